@@ -1,0 +1,61 @@
+# Every target sets up what it needs by itself (scripts/setup); `make` alone lists them.
+#
+#   make test ARGS="-k merge -n0"    ARGS go to the tool behind a target
+
+RUN := .venv/bin/python
+ARGS ?=
+SEEDS ?= 200
+FIRST ?= 1
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test check sim bench pictures package package-test lock
+
+help:
+	@echo "make setup          all that is needed to work on crmdesk"
+	@echo "make demo           the whole job against the built-in sandbox; without a display: pictures in demo-out/"
+	@echo "make test           all tests (ARGS=\"tests/domain -k merge\")"
+	@echo "make check          format, lint, types, import rules, coverage of the pure parts"
+	@echo "make sim            simulated histories with faults (SEEDS=200 FIRST=1)"
+	@echo "make bench          figures against their bars, in bench/latest.json"
+	@echo "make pictures       pictures of every screen, both languages and schemes"
+	@echo "make package        the frozen program in dist/crmdesk/"
+	@echo "make package-test   the frozen program proves itself, and tells its size"
+	@echo "make lock           remake the lock files after a change of pyproject.toml (ARGS=--upgrade for newer packages)"
+
+setup:
+	@scripts/setup dev
+
+demo:
+	@scripts/setup run
+	@scripts/demo $(ARGS)
+
+test:
+	@scripts/setup dev
+	@$(RUN) -m pytest --numprocesses 2 --dist worksteal $(ARGS)
+
+check:
+	@scripts/setup dev
+	@scripts/check
+
+sim:
+	@scripts/setup dev
+	@$(RUN) -m tests.sim --seeds $(SEEDS) --first $(FIRST) $(ARGS)
+
+bench:
+	@scripts/setup dev
+	@$(RUN) -m tests.bench $(ARGS)
+
+pictures:
+	@scripts/setup dev
+	@$(RUN) -m tests.pictures $(ARGS)
+
+package:
+	@scripts/setup package
+	@scripts/package
+
+package-test: package
+	@$(RUN) -m scripts.package_test
+
+lock:
+	@scripts/setup dev
+	@scripts/lock $(ARGS)

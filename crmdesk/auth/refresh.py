@@ -1,0 +1,170 @@
+"""Access tokens that renew themselves: one renewal at a time, in this process and across processes."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+import time
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from dataclasses import replace
+from typing import Protocol
+
+from crmdesk.auth.endpoint import Now, TokenEndpoint
+from crmdesk.auth.tokens import StoredTokens
+from crmdesk.auth.vault import TokenVault
+from crmdesk.domain.errors import Busy, CrmdeskError, SignInNeeded
+from crmdesk.domain.oauth import OAuthSettings
+from crmdesk.net.client import HttpClient
+
+LEASE_S = 180.0  # longer than one call to the token endpoint can take, its waits included
+LOOK_AGAIN_S = 0.2
+
+
+class RefreshLease(Protocol):
+    """The right to renew, held by one process at a time."""
+
+    def acquire(self, name: str, for_s: float) -> bool:
+        """Take the lease on ``name`` for ``for_s`` seconds; false while somebody else's has not run out."""
+        ...
+
+    def release(self, name: str) -> None:
+        """Give back a lease that this process holds."""
+        ...
+
+
+class OAuthTokens:
+    """The ``TokenSource`` of one connection, over its entry in the vault.
+
+    However many ask at once, there is one renewal, and it goes on when those who asked are cancelled: the vendor may
+    have replaced the refresh token already. ``http`` carries no tokens of its own. ``now`` is in seconds since 1970,
+    UTC; ``rng`` gives numbers from 0 to 1.
+    """
+
+    def __init__(
+        self,
+        connection: str,
+        settings: OAuthSettings,
+        http: HttpClient,
+        vault: TokenVault,
+        lease: RefreshLease,
+        *,
+        now: Now = time.time,
+        sleep: Callable[[float], Awaitable[object]] = asyncio.sleep,
+        rng: Callable[[], float] = random.random,
+    ) -> None:
+        self._connection = connection
+        self._settings = settings
+        self._http = http
+        self._vault = vault
+        self._lease = lease
+        self._now = now
+        self._sleep = sleep
+        self._rng = rng
+        self._held: StoredTokens | None = None
+        self._renewing: asyncio.Task[StoredTokens] | None = None
+        # A renewal that could not be saved: what it replaces, and what it brought.
+        self._unsaved: tuple[StoredTokens, StoredTokens] | None = None
+
+    async def token(self) -> str:
+        """An access token that is not due for renewal.
+
+        Raises SignInNeeded (``not_signed_in``, ``refresh_refused``, ``no_refresh_token``), StoreFault,
+        Busy(``token_refresh_busy``), or what stopped the call to the token endpoint; the tokens are kept in every case.
+        """
+        if self._held is None or self._held.sign_in_needed:
+            self._held = self._load()
+        if self._renewing is None and self._usable(self._held, rejected=None):
+            return self._held.tokens.access.reveal()
+        return await self._renewed(None)
+
+    async def renew(self, rejected: str) -> str:
+        """Another token than ``rejected``. Raises what ``token`` raises."""
+        return await self._renewed(rejected)
+
+    async def aclose(self) -> None:
+        """Let a renewal under way come to its end, so that nothing the vendor handed out is lost."""
+        if self._renewing is not None:
+            with suppress(CrmdeskError):
+                await self._renewing
+
+    async def _renewed(self, rejected: str | None) -> str:
+        if self._renewing is None:
+            self._renewing = asyncio.get_running_loop().create_task(self._renew(rejected))
+            self._renewing.add_done_callback(self._done)
+        stored = await asyncio.shield(self._renewing)
+        return stored.tokens.access.reveal()
+
+    def _done(self, task: asyncio.Task[StoredTokens]) -> None:
+        self._renewing = None
+        if not task.cancelled():
+            task.exception()  # whoever still waits is told; with nobody left it is no unhandled error
+
+    async def _renew(self, rejected: str | None) -> StoredTokens:
+        renewed_elsewhere = await self._await_lease(rejected)
+        if renewed_elsewhere is not None:
+            return self._hold(renewed_elsewhere)
+        try:
+            stored = self._catch_up()
+            if not self._usable(stored, rejected):
+                stored = await self._ask(stored)
+            return self._hold(stored)
+        finally:
+            self._lease.release(self._connection)
+
+    async def _await_lease(self, rejected: str | None) -> StoredTokens | None:
+        """Take the lease (None), or wait for the process that has it and take what it brought."""
+        waited = 0.0
+        while not self._lease.acquire(self._connection, LEASE_S):
+            if waited > LEASE_S:
+                raise Busy("token_refresh_busy", connection=self._connection)
+            pause = LOOK_AGAIN_S * (1 + self._rng())
+            await self._sleep(pause)
+            waited += pause
+            stored = self._load()
+            if self._usable(stored, rejected):
+                return stored
+        return None
+
+    def _catch_up(self) -> StoredTokens:
+        """The vault's newest, after saving what could not be saved last time (if nobody renewed since)."""
+        stored = self._load()
+        if self._unsaved is not None:
+            before, after = self._unsaved
+            if stored == before:
+                self._vault.save(self._connection, after)
+                stored = after
+            self._unsaved = None
+        return stored
+
+    async def _ask(self, stored: StoredTokens) -> StoredTokens:
+        endpoint = TokenEndpoint(self._settings, stored.app, self._http, now=self._now)
+        try:
+            tokens = await endpoint.renew(stored.tokens)
+        except SignInNeeded:
+            marked = self._hold(replace(stored, sign_in_needed=True))
+            self._vault.save(self._connection, marked)
+            raise
+        renewed = replace(stored, tokens=tokens)
+        self._unsaved = stored, renewed
+        self._vault.save(self._connection, renewed)
+        self._unsaved = None
+        return renewed
+
+    def _hold(self, stored: StoredTokens) -> StoredTokens:
+        self._held = stored
+        return stored
+
+    def _load(self) -> StoredTokens:
+        stored = self._vault.load(self._connection)
+        if stored is None:
+            raise SignInNeeded("not_signed_in", connection=self._connection)
+        if stored.sign_in_needed:
+            raise SignInNeeded("refresh_refused", connection=self._connection)
+        return stored
+
+    def _usable(self, stored: StoredTokens, rejected: str | None) -> bool:
+        renew_at = stored.tokens.renew_at
+        if stored.tokens.access.reveal() == rejected:
+            return False
+        return renew_at is None or self._now() < renew_at

@@ -1,0 +1,149 @@
+"""connect, send, disconnect: accounts from the command line."""
+
+from __future__ import annotations
+
+import sys
+import webbrowser
+from argparse import ArgumentParser, Namespace, _SubParsersAction
+from pathlib import Path
+from typing import Any
+
+import orjson
+
+from crmdesk.commands.output import emit
+from crmdesk.commands.session import Session, ask_secret, run_async, session
+from crmdesk.desk.desk import disconnect
+from crmdesk.desk.signing_in import SigningIn
+from crmdesk.domain.errors import InvalidInput, Unreachable, VendorNonsense
+from crmdesk.domain.secret import Secret
+from crmdesk.domain.signin import SignInRequest
+from crmdesk.net.client import open_client
+from crmdesk.net.messages import Request
+from crmdesk.store import connections
+
+CLIENT_SECRET, TOKEN = "CRMDESK_CLIENT_SECRET", "CRMDESK_TOKEN"  # noqa: S105 - names of variables
+
+
+def add_parsers(commands: _SubParsersAction[ArgumentParser]) -> None:
+    """Declare the commands of this module."""
+    connect = commands.add_parser("connect", help="sign in to an account")
+    connect.add_argument("vendor", help="hubspot")
+    connect.add_argument("--name", help="what the account is called here (default: the vendor)")
+    connect.add_argument(
+        "--client-id", help="the agency's application; its secret comes from CRMDESK_CLIENT_SECRET or a prompt"
+    )
+    connect.add_argument("--base-url", help="one address in place of all of the vendor's hosts")
+    connect.add_argument("--ca-file", type=Path, help="one more certificate authority to trust (PEM)")
+    connect.add_argument(
+        "--sandbox", metavar="CONTROL_URL", help="read all of this from a crmdesk sandbox; implies --send"
+    )
+    connect.add_argument(
+        "--token", action="store_true", help="sign in with a personal token (CRMDESK_TOKEN or a prompt)"
+    )
+    connect.add_argument("--send", action="store_true", help="switch sending on at once")
+    connect.add_argument(
+        "--create-fields", action="store_true", help="create crmdesk's fields there (the administrator's consent)"
+    )
+    connect.add_argument("--no-browser", action="store_true", help="print the address instead of opening it")
+    connect.add_argument("--json", action="store_true")
+    connect.set_defaults(work=_connect)
+    send = commands.add_parser("send", help="switch sending of an account on or off")
+    send.add_argument("name")
+    send.add_argument("switch", choices=("on", "off"))
+    send.add_argument("--json", action="store_true")
+    send.set_defaults(work=_send)
+    drop = commands.add_parser("disconnect", help="sign an account out and forget it")
+    drop.add_argument("name")
+    drop.add_argument("--keep-data", action="store_true", help="keep its records on this computer")
+    drop.add_argument("--json", action="store_true")
+    drop.set_defaults(work=_disconnect)
+
+
+def _connect(arguments: Namespace) -> int:
+    if arguments.sandbox and (arguments.base_url or arguments.ca_file):
+        raise InvalidInput("options_exclude", options="--sandbox, --base-url, --ca-file")
+    with session(arguments) as opened:
+        return run_async(_sign_in(opened, arguments))
+
+
+async def _sign_in(opened: Session, arguments: Namespace) -> int:
+    request = await _request(opened, arguments)
+    send = bool(arguments.send or arguments.sandbox)
+    async with SigningIn(opened.accounts, request) as signing_in:
+        url = await signing_in.begin()
+        if url is not None:
+            _show(url, arguments)
+        found = await signing_in.account()
+        connection = await signing_in.finish(create_missing=arguments.create_fields, send=send)
+    emit(
+        {"connection": connection.name, "vendor": connection.vendor, "account": found.account.name},
+        as_json=arguments.json,
+        text=f"{connection.name}: {found.account.name}",
+    )
+    return 0
+
+
+async def _request(opened: Session, arguments: Namespace) -> SignInRequest:
+    opened.accounts.vendor(arguments.vendor)
+    if arguments.sandbox:
+        known = await _sandbox(arguments.sandbox, arguments.vendor)
+        token = Secret(known["access_token"]) if arguments.token else None
+        return SignInRequest(
+            arguments.vendor,
+            arguments.name or "",
+            arguments.client_id or known["client_id"],
+            Secret(known["client_secret"]),
+            token,
+            known["base_url"],
+        )
+    token = ask_secret(TOKEN, "Token: ") if arguments.token else None
+    if arguments.token and token is None:
+        raise InvalidInput("token_missing", variable=TOKEN)
+    secret = None if arguments.token else ask_secret(CLIENT_SECRET, "Client secret: ")
+    ca_file = arguments.ca_file.absolute() if arguments.ca_file else None
+    return SignInRequest(
+        arguments.vendor, arguments.name or "", arguments.client_id or "", secret, token, arguments.base_url, ca_file
+    )
+
+
+async def _sandbox(control: str, vendor: str) -> dict[str, Any]:
+    """What a sandbox says about one of its vendors. Raises Unreachable, VendorNonsense, InvalidInput."""
+    client = open_client(control)
+    try:
+        response = await client.send(Request("GET", "/vendors", "/vendors"))
+        known: dict[str, Any] = orjson.loads(response.body)["vendors"][vendor]
+    except Unreachable as error:
+        raise Unreachable("sandbox_unreachable", url=control) from error
+    except (ValueError, KeyError, TypeError) as error:
+        raise VendorNonsense("not_a_sandbox", url=control, vendor=vendor) from error
+    finally:
+        await client.aclose()
+    return known
+
+
+def _show(url: str, arguments: Namespace) -> None:
+    if arguments.no_browser:
+        emit({"open": url}, as_json=arguments.json, text=url)
+    elif not webbrowser.open(url):
+        sys.stderr.write(f"{url}\n")
+
+
+def _send(arguments: Namespace) -> int:
+    with session(arguments) as opened:
+        on = arguments.switch == "on"
+        name = run_async(_switch(opened, arguments.name, on=on))
+    emit({"connection": name, "sending": on}, as_json=arguments.json, text=f"{name}: {arguments.switch}")
+    return 0
+
+
+async def _switch(opened: Session, name: str, *, on: bool) -> str:
+    row = await opened.store.read(lambda reader: connections.get(reader, name))
+    await opened.store.write(lambda unit: connections.change(unit, row.id, sending=on), urgent=True)
+    return row.name
+
+
+def _disconnect(arguments: Namespace) -> int:
+    with session(arguments) as opened:
+        revoked = run_async(disconnect(opened.accounts, arguments.name, keep_data=arguments.keep_data))
+    emit({"disconnected": arguments.name, "revoked": revoked}, as_json=arguments.json, text=arguments.name)
+    return 0

@@ -1,0 +1,32 @@
+"""sandbox: the vendors' APIs on loopback ports, until stopped."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace, _SubParsersAction
+
+
+def add_parsers(commands: _SubParsersAction[ArgumentParser]) -> None:
+    """Declare the commands of this module."""
+    sandbox = commands.add_parser("sandbox", help="serve the vendors' APIs on this computer, with made-up data")
+    sandbox.add_argument(
+        "--port", type=int, default=0, help="of the control endpoint; the vendors follow (default: any free ones)"
+    )
+    sandbox.add_argument("--records", type=int, default=600, help="contacts to make up (default: 600)")
+    sandbox.add_argument("--seed", type=int, default=1, help="the same seed gives the same data")
+    sandbox.add_argument(
+        "--redirect-uri", action="append", default=[], help="accept only this redirect address (repeatable)"
+    )
+    sandbox.add_argument("--json", action="store_true", help="one line of JSON, then serve")
+    sandbox.set_defaults(work=_serve)
+
+
+def _serve(arguments: Namespace) -> int:
+    from crmdesk.sandbox.serve import run  # noqa: PLC0415 - the web server is loaded only by this command
+
+    return run(
+        port=arguments.port,
+        records=arguments.records,
+        seed=arguments.seed,
+        redirect_uris=tuple(arguments.redirect_uri),
+        json=arguments.json,
+    )

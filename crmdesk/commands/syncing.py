@@ -1,0 +1,146 @@
+"""sync, status: runs from the command line."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from argparse import ArgumentParser, Namespace, _SubParsersAction
+from datetime import UTC, datetime
+from typing import Any
+
+from crmdesk.commands.output import emit, sentence, table
+from crmdesk.commands.session import Session, run_async, session
+from crmdesk.domain.events import RunReport, RunStatus
+from crmdesk.domain.kinds import RECORD_KINDS
+from crmdesk.store import connections
+from crmdesk.store.connections import error_json
+from crmdesk.store.queries import status as queries
+from crmdesk.store.queries.rows import ConnectionRow, Totals
+from crmdesk.sync.worker import run_connection
+
+
+def add_parsers(commands: _SubParsersAction[ArgumentParser]) -> None:
+    """Declare the commands of this module."""
+    sync = commands.add_parser("sync", help="run once, then exit")
+    sync.add_argument("--connection", metavar="NAME", help="this account only (default: all)")
+    sync.add_argument("--json", action="store_true")
+    sync.set_defaults(work=_sync)
+    status = commands.add_parser("status", help="accounts, last runs, pending, conflicts, problems")
+    status.add_argument("--json", action="store_true")
+    status.set_defaults(work=_status)
+
+
+def _sync(arguments: Namespace) -> int:
+    with session(arguments) as opened:
+        reports = run_async(sync_once(opened, arguments.connection))
+        names = {row.id: row.name for row in opened.store.read_now(connections.all_of)}
+    runs = [run_json(report, names[report.connection]) for report in reports]
+    emit(
+        {"runs": runs},
+        as_json=arguments.json,
+        text="\n".join(_line(run, report) for run, report in zip(runs, reports, strict=True)),
+    )
+    return 0 if all(report.status is RunStatus.DONE for report in reports) else 1
+
+
+async def sync_once(opened: Session, name: str | None = None) -> list[RunReport]:
+    """One run of the named connection, or of every one side by side. A paused one is left out unless it is named."""
+    if name is None:
+        rows = await opened.store.read(connections.all_of)
+        due = [row for row in rows if row.state != connections.PAUSED]
+    else:
+        due = [await opened.store.read(lambda reader: connections.get(reader, name))]
+    work = [
+        run_connection(opened.store, opened.accounts.open, row, holder=opened.holder, now_s=time.time) for row in due
+    ]
+    return list(await asyncio.gather(*work))
+
+
+def run_json(report: RunReport, name: str) -> dict[str, Any]:
+    """A run as scripts read it."""
+    counts = {key: report.counts.get(key, 0) for key in _COUNTS}
+    document: dict[str, Any] = {"connection": name, "vendor": report.vendor, **counts}
+    document |= {"seconds": round(report.seconds, 3), "status": report.status.value}
+    if report.error is not None:
+        document["error"] = error_json(report.error)
+    return document
+
+
+_COUNTS = (
+    "pulled",
+    "applied",
+    "merged",
+    "conflicts_opened",
+    "notices",
+    "pushed",
+    "held",
+    "deleted",
+    "calls",
+    "problems",
+)
+
+
+def _line(run: dict[str, Any], report: RunReport) -> str:
+    counts = ", ".join(f"{key} {run[key]}" for key in _COUNTS if run[key])
+    line = f"{run['connection']}: {run['status']} ({counts or 'nothing to do'}; {run['seconds']} s)"
+    return line if report.error is None else f"{line}\n  {sentence(report.error)}"
+
+
+def _status(arguments: Namespace) -> int:
+    with session(arguments) as opened:
+        totals = opened.store.read_now(queries.totals)
+        rows = opened.store.read_now(queries.connections)
+    document = {
+        "connections": [_connection_json(row) for row in rows],
+        "pending": totals.pending,
+        "conflicts": totals.conflicts,
+        "problems": totals.problems,
+        "records": {kind.value: totals.records.get(kind, 0) for kind in RECORD_KINDS},
+    }
+    emit(document, as_json=arguments.json, text=_status_text(rows, totals))
+    return 0
+
+
+def _connection_json(row: ConnectionRow) -> dict[str, Any]:
+    return {
+        "name": row.name,
+        "vendor": row.vendor,
+        "account": row.account_name,
+        "sending": row.sending,
+        "last_success": row.last_success,
+        "age_s": age_s(row.last_success),
+        "budget": row.budget,
+        "state": row.state,
+        "pending": row.pending,
+        "problems": row.problems,
+        "failure": None if row.failure is None else {"key": row.failure[0], "data": row.failure[1]},
+    }
+
+
+def age_s(moment: str | None) -> float | None:
+    """Seconds since a moment, None where there is none."""
+    if moment is None:
+        return None
+    return round((datetime.now(UTC) - datetime.fromisoformat(moment)).total_seconds(), 1)
+
+
+def _status_text(rows: list[ConnectionRow], totals: Totals) -> str:
+    lines = [
+        (
+            row.name,
+            row.account_name,
+            row.state,
+            "on" if row.sending else "off",
+            row.last_success or "–",
+            str(row.pending),
+        )
+        for row in rows
+    ]
+    records = ", ".join(f"{kind.value} {count}" for kind, count in totals.records.items() if count)
+    return "\n".join(
+        [
+            table(lines, ("account", "organisation", "state", "sending", "last success", "pending")),
+            f"records: {records or '–'}",
+            f"pending {totals.pending}, conflicts {totals.conflicts}, problems {totals.problems}",
+        ]
+    )

@@ -1,0 +1,117 @@
+"""Accounts: from a stored connection to a provider that can be asked, with its client, tokens, limits and schema."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+from crmdesk.auth.personal import PersonalToken
+from crmdesk.auth.refresh import OAuthTokens
+from crmdesk.auth.revoke import revoke
+from crmdesk.auth.vault import SealedVault
+from crmdesk.desk.keeping import RefreshLeases
+from crmdesk.domain.errors import InvalidInput, SignInNeeded
+from crmdesk.domain.values import instant
+from crmdesk.net.bearer import TokenSource
+from crmdesk.net.client import HttpClient, open_client
+from crmdesk.net.limits import Limiter
+from crmdesk.net.traffic import Traffic
+from crmdesk.providers.base import Grant, Vendor
+from crmdesk.store.connections import Connection
+from crmdesk.store.store import ThreadedStore
+from crmdesk.sync import describe
+from crmdesk.sync.worker import OpenAccount
+
+
+@dataclass(slots=True)
+class Accounts:
+    """Opens accounts. ``traffic`` is kept per connection as long as the process lives."""
+
+    store: ThreadedStore
+    vault: SealedVault
+    leases: RefreshLeases
+    vendors: Mapping[str, Vendor]
+    now_s: Callable[[], float] = time.time
+    traffic: dict[str, Traffic] = field(default_factory=dict)
+    _limiters: dict[str, Limiter] = field(default_factory=dict)
+
+    def vendor(self, key: str) -> Vendor:
+        """The vendor of that name. Raises InvalidInput naming those there are."""
+        try:
+            return self.vendors[key]
+        except KeyError:
+            raise InvalidInput("unknown_vendor", name=key, vendors=", ".join(sorted(self.vendors))) from None
+
+    @asynccontextmanager
+    async def open(self, connection: Connection) -> AsyncIterator[OpenAccount]:
+        """The account behind ``connection``, ready for a run. Raises the connection faults."""
+        vendor = self.vendor(connection.vendor)
+        async with self.client(connection) as client:
+            settings = describe.settings_of(connection)
+            setup = vendor.setup(client, settings, grant_of(connection))
+            schema = await describe.described(self.store, setup, connection, self.now())
+            provider = vendor.provider(client, settings, schema, describe.account_of(connection.account))
+            traffic = self.traffic[connection.id]
+            before = traffic.calls
+            yield OpenAccount(provider, lambda: traffic.calls - before)
+
+    @asynccontextmanager
+    async def client(self, connection: Connection) -> AsyncIterator[HttpClient]:
+        """A client that is authorised for the account."""
+        vendor = self.vendor(connection.vendor)
+        plain = open_client(connection.base_url or vendor.base_url, ca_file=_path(connection.ca_file))
+        tokens = self._tokens(connection, vendor, plain)
+        client = open_client(
+            connection.base_url or vendor.base_url,
+            tokens=tokens,
+            ca_file=_path(connection.ca_file),
+            classify=vendor.refusal,
+            limiter=self._limiters.setdefault(connection.id, vendor.limiter()),
+            traffic=self.traffic.setdefault(connection.id, Traffic()),
+        )
+        try:
+            yield client
+        finally:
+            if isinstance(tokens, OAuthTokens):
+                await tokens.aclose()
+            await client.aclose()
+            await plain.aclose()
+
+    async def revoke(self, connection: Connection) -> bool:
+        """Give the access back at the vendor; whether the vendor confirmed."""
+        stored = self.vault.load(connection.id)
+        vendor = self.vendor(connection.vendor)
+        if stored is None or not stored.app.client_id:
+            return False
+        client = open_client(connection.base_url or vendor.base_url, ca_file=_path(connection.ca_file))
+        try:
+            return await revoke(vendor.oauth(connection.base_url), stored, client)
+        finally:
+            await client.aclose()
+
+    def _tokens(self, connection: Connection, vendor: Vendor, plain: HttpClient) -> TokenSource:
+        stored = self.vault.load(connection.id)
+        if stored is None:
+            raise SignInNeeded("not_signed_in", name=connection.name)
+        if not stored.app.client_id:
+            return PersonalToken(stored.tokens.access)
+        settings = vendor.oauth(connection.base_url)
+        return OAuthTokens(connection.id, settings, plain, self.vault, self.leases, now=self.now_s)
+
+    def now(self) -> str:
+        """This moment as UTC text."""
+        return instant(datetime.fromtimestamp(self.now_s(), UTC)) or ""
+
+
+def grant_of(connection: Connection) -> Grant:
+    """What the vendor said about the access when it was given."""
+    facts = (connection.settings or {}).get("facts", {})
+    return Grant(dict(facts))
+
+
+def _path(text: str | None) -> Path | None:
+    return None if text is None else Path(text)

@@ -1,0 +1,41 @@
+"""The sign-in's two needs of the store: a place for sealed tokens, and leases across processes."""
+
+from __future__ import annotations
+
+from crmdesk.store import connections
+from crmdesk.store.store import ThreadedStore
+
+
+class SecretRows:
+    """Sealed bytes by connection, in the replica's table of secrets (see ``auth.vault.SealedRows``)."""
+
+    def __init__(self, store: ThreadedStore) -> None:
+        self._store = store
+
+    def load(self, name: str) -> bytes | None:
+        """The bytes under ``name``, if any."""
+        return self._store.read_now(lambda connection: connections.secret(connection, name))
+
+    def save(self, name: str, sealed: bytes) -> None:
+        """Keep the bytes, instead of what was there."""
+        self._store.write_now(lambda unit: connections.save_secret(unit, name, sealed))
+
+    def delete(self, name: str) -> None:
+        """Forget the bytes."""
+        self._store.write_now(lambda unit: connections.drop_secret(unit, name))
+
+
+class RefreshLeases:
+    """One renewal of tokens at a time over all processes of a profile (see ``auth.refresh.RefreshLease``)."""
+
+    def __init__(self, store: ThreadedStore, holder: str) -> None:
+        self._store = store
+        self._holder = holder
+
+    def acquire(self, name: str, for_s: float) -> bool:
+        """Take the lease on ``name`` for ``for_s`` seconds; False while another process holds it."""
+        return self._store.write_now(lambda unit: connections.acquire(unit, f"tokens:{name}", self._holder, for_s))
+
+    def release(self, name: str) -> None:
+        """Give the lease back."""
+        self._store.write_now(lambda unit: connections.release(unit, f"tokens:{name}", self._holder))

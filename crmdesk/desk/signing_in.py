@@ -1,0 +1,211 @@
+"""Making a connection: sign in, look at the account, agree on what it may create and send, store it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from crmdesk.auth.flow import SignIn
+from crmdesk.auth.personal import PersonalToken
+from crmdesk.auth.refresh import OAuthTokens
+from crmdesk.auth.tokens import ClientApp, StoredTokens, Tokens
+from crmdesk.desk.accounts import Accounts
+from crmdesk.domain.errors import InvalidInput, WrongAccount
+from crmdesk.domain.secret import Secret
+from crmdesk.domain.signin import SignInRequest
+from crmdesk.net.bearer import TokenSource
+from crmdesk.net.client import HttpClient, open_client
+from crmdesk.providers.base import Account, ConnectionSettings, Grant, MissingProperty, Schema, Setup, Vendor
+from crmdesk.store import connections, troubles
+from crmdesk.store.connections import Connection
+from crmdesk.store.unit import Unit
+from crmdesk.sync import describe
+
+
+@dataclass(frozen=True, slots=True)
+class FoundAccount:
+    """The account that was signed in to, and which properties it lacks for every field to have a place there."""
+
+    account: Account
+    missing: tuple[MissingProperty, ...]
+
+
+class SigningIn:
+    """One sign-in as an asynchronous context: ``begin`` (or a token), ``account``, ``finish``. Left early, it leaves no trace."""
+
+    def __init__(self, accounts: Accounts, request: SignInRequest, *, language: str = "fr") -> None:
+        self._accounts = accounts
+        self._request = request
+        self._language = language
+        self._vendor: Vendor = accounts.vendor(request.vendor)
+        self._id = ""
+        self._plain: HttpClient | None = None
+        self._client: HttpClient | None = None
+        self._sign_in: SignIn | None = None
+        self._setup: Setup | None = None
+        self._found: tuple[Account, Schema] | None = None
+        self._facts: dict[str, Any] = {}
+        self._finished = False
+
+    async def __aenter__(self) -> Self:
+        """Reserve an id for the connection and open the plain client."""
+        self._id = await self._accounts.store.write(lambda unit: unit.new_id())
+        self._plain = open_client(self._base_url, ca_file=self._ca_file)
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close everything; forget the tokens of a sign-in that was not finished."""
+        if self._sign_in is not None:
+            await self._sign_in.aclose()
+        for client in (self._client, self._plain):
+            if client is not None:
+                await client.aclose()
+        if not self._finished:
+            self._accounts.vault.delete(self._id)
+
+    async def begin(self) -> str | None:
+        """Start listening; the address to open in the browser. None where a personal token makes that unnecessary.
+
+        Raises InvalidInput and SignInFailed.
+        """
+        if self._request.token is not None:
+            if not self._vendor.personal_tokens:
+                raise InvalidInput("no_personal_tokens", vendor=self._vendor.title)
+            return None
+        settings = self._vendor.oauth(self._request.base_url)
+        self._sign_in = await SignIn.begin(settings, self._app, self._opened(), language=self._language)
+        return self._sign_in.url
+
+    def cancel(self) -> None:
+        """Stop waiting for the browser."""
+        if self._sign_in is not None:
+            self._sign_in.cancel()
+
+    async def account(self) -> FoundAccount:
+        """Wait for the person in the browser, then ask the account who it is and what it has.
+
+        Raises SignInFailed, SignInNeeded (a token that is not accepted) and the other connection faults.
+        """
+        source = await self._tokens()
+        self._client = open_client(
+            self._base_url,
+            tokens=source,
+            ca_file=self._ca_file,
+            classify=self._vendor.refusal,
+            limiter=self._vendor.limiter(),
+        )
+        self._setup = self._vendor.setup(self._client, ConnectionSettings(), Grant(dict(self._facts)))
+        account = await self._setup.account()
+        schema = await self._setup.describe()
+        self._found = (account, schema)
+        return FoundAccount(account, tuple(self._setup.missing(schema)))
+
+    async def finish(
+        self,
+        *,
+        create_missing: bool = False,
+        send: bool = False,
+        lead_stages: Sequence[str] = (),
+    ) -> Connection:
+        """Store the connection. An account that is connected already keeps its replica and gets the new access.
+
+        ``create_missing`` is the administrator's consent to create properties there; ``send`` switches sending on. Raises
+        InvalidInput for a name that is taken, WrongAccount where the name belongs to another account.
+        """
+        assert self._found is not None and self._setup is not None  # noqa: S101, PT018 - account() comes first
+        account, schema = self._found
+        if create_missing:
+            await self._setup.create_missing(self._setup.missing(schema))
+            schema = await self._setup.describe()
+        settings = ConnectionSettings(lead_stages=tuple(lead_stages))
+        provider = self._vendor.provider(self._opened(), settings, schema, account)
+        known = await self._accounts.store.read(connections.all_of)
+        connection = Connection(
+            self._id,
+            self._name(known, account),
+            self._vendor.key,
+            describe.account_json(account),
+            base_url=self._request.base_url,
+            ca_file=None if self._request.ca_file is None else str(self._request.ca_file),
+            settings={"lead_stages": list(lead_stages), "facts": self._facts},
+            routes=describe.routes_of(list(provider.objects())),
+            described=describe.schema_json(schema),
+            described_at=self._accounts.now(),
+            sending=send,
+        )
+        present = next(
+            (row for row in known if row.vendor == connection.vendor and row.account["id"] == account.id), None
+        )
+        stored = await self._accounts.store.write(lambda unit: _store(unit, connection, present))
+        if present is not None:
+            tokens = self._accounts.vault.load(self._id)
+            if tokens is not None:
+                self._accounts.vault.save(present.id, tokens)
+            self._accounts.vault.delete(self._id)
+        self._finished = True
+        return stored
+
+    async def _tokens(self) -> TokenSource:
+        if self._sign_in is None:
+            token = self._request.token or Secret("")
+            self._accounts.vault.save(self._id, StoredTokens(ClientApp(""), Tokens(token)))
+            return PersonalToken(token)
+        tokens = await self._sign_in.finish()
+        self._facts = dict(tokens.extra)
+        self._accounts.vault.save(self._id, StoredTokens(self._app, tokens))
+        settings = self._vendor.oauth(self._request.base_url)
+        return OAuthTokens(
+            self._id, settings, self._opened(), self._accounts.vault, self._accounts.leases, now=self._accounts.now_s
+        )
+
+    def _name(self, known: Sequence[Connection], account: Account) -> str:
+        """The name asked for, or the vendor's with a number where it is taken."""
+        wanted = self._request.name or None
+        holder = next((row for row in known if row.name == wanted), None)
+        if wanted is not None:
+            if holder is not None and holder.account["id"] != account.id:
+                raise WrongAccount("wrong_account", name=wanted, expected=holder.account["name"], found=account.name)
+            return wanted
+        taken = {row.name for row in known}
+        names = [self._vendor.key, *(f"{self._vendor.key}-{number}" for number in range(2, len(taken) + 3))]
+        return next(name for name in names if name not in taken)
+
+    def _opened(self) -> HttpClient:
+        assert self._plain is not None  # noqa: S101 - inside the context
+        return self._plain
+
+    @property
+    def _app(self) -> ClientApp:
+        return ClientApp(self._request.client_id, self._request.client_secret)
+
+    @property
+    def _base_url(self) -> str:
+        return self._request.base_url or self._vendor.base_url
+
+    @property
+    def _ca_file(self) -> Path | None:
+        return self._request.ca_file
+
+
+def _store(unit: Unit, connection: Connection, present: Connection | None) -> Connection:
+    if present is None:
+        connections.insert(unit, connection)
+        return connection
+    renewed = replace(
+        connection,
+        id=present.id,
+        name=present.name,
+        sending=connection.sending or present.sending,
+        state=connections.ACTIVE,
+        interval_s=present.interval_s,
+        clock_offset_s=present.clock_offset_s,
+        last_success=present.last_success,
+    )
+    connections.update(unit, renewed)
+    troubles.settle_connection(unit, present.id)
+    return renewed

@@ -1,0 +1,114 @@
+"""Three-way merge of lists whose items have an identity: phone numbers, e-mail addresses.
+
+An item is the same item where its normal value is the same; else where its label is, if only one item on each side is left
+with that label. An item edited in one place takes the edit; edited in two ways, or edited here and removed there, it is
+contested. Which item is the primary one is merged like a value of its own.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from crmdesk.domain.values import Value
+
+Item = dict[str, Value]
+
+
+@dataclass(frozen=True, slots=True)
+class _Version:
+    """One list seen from the base: what became of each base item (None: removed), what is new, which one is primary.
+
+    An item is named by its value in the base, or by its own value where it is new.
+    """
+
+    became: dict[str, Item | None]
+    new: dict[str, Item]
+    primary: str | None
+
+
+def merge(local: Value, sides: Sequence[tuple[Value, Value, Value]]) -> tuple[Value, bool]:
+    """The merged list and whether an item is contested.
+
+    ``sides`` are (base, before, incoming): what we held when both agreed, what the vendor held, what it holds now. Our changes
+    count against the first, the vendor's against the second, so an item that the vendor has no room for is never "removed
+    there". Sides are folded in the order of their content, so that the order of links never matters.
+    """
+    result, contested = local, False
+    for base, before, incoming in sorted(sides, key=repr):
+        result, clash = _merge_one(base or [], result or [], before or [], incoming or [])
+        contested = contested or clash
+    return result, contested
+
+
+def _merge_one(base: list[Item], local: list[Item], before: list[Item], incoming: list[Item]) -> tuple[Value, bool]:
+    ours, theirs = _compare(base, local), _compare(before, incoming)
+    contested = False
+    merged: dict[str, Item] = {}
+    known = {item["value"]: _plain(item) for item in [*before, *base]}
+    for name, agreed in known.items():
+        item, clash = _choose(agreed, ours.became.get(name, ours.new.get(name)), theirs.became.get(name, agreed))
+        contested = contested or clash
+        if item is not None:
+            merged[name] = item
+    taken = {item["value"] for item in merged.values()}
+    for name, item in {**theirs.new, **ours.new}.items():
+        if item["value"] not in taken:
+            merged[name] = item
+    first = next((item["value"] for item in before if item["primary"]), None)
+    primary, clash = _choose_primary(first, ours.primary, theirs.primary)
+    contested = contested or (clash and first is not None)
+    return _ordered(merged, primary, [*local, *incoming]), contested
+
+
+def _compare(base: list[Item], version: list[Item]) -> _Version:
+    by_value = {item["value"]: item for item in version}
+    became: dict[str, Item | None] = {item["value"]: by_value.get(item["value"]) for item in base}
+    lost = [item for item in base if became[item["value"]] is None]
+    found = [item for item in version if item["value"] not in became]
+    lost_labels, found_labels = Counter(item["label"] for item in lost), Counter(item["label"] for item in found)
+    edited: set[str] = set()
+    for before in lost:
+        label = before["label"]
+        if lost_labels[label] == found_labels[label] == 1:
+            after = next(item for item in found if item["label"] == label)
+            became[before["value"]] = after
+            edited.add(after["value"])
+    new = {item["value"]: item for item in found if item["value"] not in edited}
+    name_of = {item["value"]: name for name, item in became.items() if item is not None}
+    chosen = next((item["value"] for item in version if item["primary"]), None)
+    return _Version(
+        {name: _plain(item) for name, item in became.items()},
+        {name: _plain(item) or {} for name, item in new.items()},
+        name_of.get(chosen, chosen) if chosen is not None else None,
+    )
+
+
+def _plain(item: Item | None) -> Item | None:
+    """The item without its primary mark, which is merged apart."""
+    return None if item is None else {"value": item["value"], "label": item["label"]}
+
+
+def _choose(before: Item | None, ours: Item | None, theirs: Item | None) -> tuple[Item | None, bool]:
+    if ours == theirs or theirs == before:
+        return ours, False
+    if ours == before:
+        return theirs, False
+    return ours, True
+
+
+def _choose_primary(before: str | None, ours: str | None, theirs: str | None) -> tuple[str | None, bool]:
+    if ours == theirs or theirs == before or theirs is None:
+        return ours, False
+    if ours in (before, None):
+        return theirs, False
+    return ours, True
+
+
+def _ordered(merged: dict[str, Item], primary: str | None, order: list[Item]) -> Value:
+    """The list with the primary item first, the rest in the order in which the sides wrote them."""
+    rank = {item["value"]: position for position, item in reversed(list(enumerate(order)))}
+    first = merged.get(primary) if primary is not None else None
+    ranked = sorted(merged.values(), key=lambda item: (item is not first, rank.get(item["value"], len(order))))
+    return [{**item, "primary": position == 0} for position, item in enumerate(ranked)] or None

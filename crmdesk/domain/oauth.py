@@ -1,0 +1,34 @@
+"""How one vendor's OAuth 2.0 is spoken: declared by its provider, used by the sign-in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class OAuthSettings:
+    """One vendor's endpoints and habits (RFC 6749, RFC 7636, RFC 8252).
+
+    ``optional_scopes`` go into the parameter ``optional_scope`` (HubSpot, working-with-oauth); a vendor without one
+    leaves them empty. ``redirect_ports`` are the registered ports in the order they are tried; empty means any free
+    one. ``redirect_host`` is the literal the vendor accepts: ``localhost`` and ``127.0.0.1`` do not match each other.
+    ``extra_authorize`` is added to the sign-in address as it stands. ``introspect_url`` is asked where a token reply
+    does not name the granted scopes. An entry of ``sign_in_again`` is the beginning of an ``error``, ``status`` or
+    ``message`` of the token endpoint after which only a person can help.
+    """
+
+    authorize_url: str
+    token_url: str
+    scopes: tuple[str, ...]
+    revoke_url: str | None = None
+    introspect_url: str | None = None
+    optional_scopes: tuple[str, ...] = ()
+    scope_separator: str = " "
+    pkce: bool = True
+    secret_required: bool = False
+    redirect_host: Literal["localhost", "127.0.0.1"] = "127.0.0.1"
+    redirect_ports: tuple[int, ...] = ()
+    redirect_path: str = "/callback"
+    extra_authorize: tuple[tuple[str, str], ...] = ()
+    sign_in_again: tuple[str, ...] = ("invalid_grant", "invalid_client", "unauthorized_client")

@@ -1,0 +1,314 @@
+"""Canonical values: the one form in which a field's value is stored, compared and merged.
+
+A canonical value is plain JSON, so that it can be kept, hashed and compared without conversion:
+
+==============  =========================================================================================
+type            canonical form (blank is always ``None``)
+==============  =========================================================================================
+text            str: NFC, single line, no outer white space
+long_text       str: NFC, lines end in ``\\n``, no trailing white space
+integer         int
+decimal         str: plain digits, ``.`` as the point, no exponent, no trailing zeros, at most 15 digits
+money           {"amount": decimal, "currency": ISO 4217 code}
+boolean         bool
+date            str: ``2026-11-20``
+datetime        str: UTC to the millisecond, ``2026-11-20T10:00:00.000Z``
+choice          str: one of the field's options, or a vendor's own value where the field is open
+tags            list of str: a set, sorted, without doubles
+emails          list of {"value", "label", "primary"}; value in lower case
+phones          list of {"value", "label", "primary"}; value in E.164, or as written where it is no number
+reference       str: the id of another record
+references      list of str: a set of record ids, sorted
+consent         {"state", "at", "channel", "proof"}
+==============  =========================================================================================
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping
+from datetime import UTC, date, datetime
+from decimal import Decimal, InvalidOperation
+from enum import StrEnum
+from functools import lru_cache
+from typing import Any, TypeAlias
+
+import phonenumbers
+from email_validator import EmailNotValidError, validate_email
+
+from crmdesk.domain.errors import InvalidInput
+
+Value: TypeAlias = Any
+"""A canonical value (see the table above). ``Any`` because JSON is recursive; the catalogue says which form is meant."""
+
+Fields: TypeAlias = Mapping[str, Value]
+"""Values by field name."""
+
+
+class FieldType(StrEnum):
+    """The types of the table above."""
+
+    TEXT = "text"
+    LONG_TEXT = "long_text"
+    INTEGER = "integer"
+    DECIMAL = "decimal"
+    MONEY = "money"
+    BOOLEAN = "boolean"
+    DATE = "date"
+    DATETIME = "datetime"
+    CHOICE = "choice"
+    TAGS = "tags"
+    EMAILS = "emails"
+    PHONES = "phones"
+    REFERENCE = "reference"
+    REFERENCES = "references"
+    CONSENT = "consent"
+
+
+SET_TYPES = frozenset({FieldType.TAGS, FieldType.REFERENCES})
+"""Types whose values are sets: additions and removals of both sides merge."""
+
+ITEM_TYPES = frozenset({FieldType.EMAILS, FieldType.PHONES})
+"""Types whose values are lists of items with an identity of their own."""
+
+CONSENT_STATES = ("given", "refused", "unknown")
+CONSENT_CHANNELS = ("phone", "email", "form", "paper", "portal")
+
+MAX_DIGITS = 15
+"""Most significant digits of a number: what SQLite and every vendor keep exactly."""
+
+_HOME_REGION = "FR"
+_FRENCH_NUMBER = re.compile(r"(?:\+33|0033|0)([1-9]\d{8})")
+_PHONE_NOISE = re.compile(r"[\s.\-/()\u00a0\u202f\u2010-\u2015]+")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+
+
+def invalid(key: str, **data: Value) -> InvalidInput:
+    """An error for a value that cannot be made canonical; the caller adds the field's name."""
+    return InvalidInput(key, **data)
+
+
+def text(value: Value) -> str | None:
+    """One line of text; line breaks and control characters become single spaces."""
+    if value is None:
+        return None
+    if not isinstance(value, str):
+        raise invalid("value_not_text", value_type=type(value).__name__)
+    joined = " ".join(_CONTROL.sub(" ", value).split("\n")) if not value.isprintable() else value
+    joined = joined.replace("\r", " ").replace("\t", " ").strip()
+    return unicodedata.normalize("NFC", joined) if joined else None
+
+
+def long_text(value: Value) -> str | None:
+    """Text of several lines; every kind of line end becomes ``\\n``."""
+    if value is None:
+        return None
+    if not isinstance(value, str):
+        raise invalid("value_not_text", value_type=type(value).__name__)
+    lines = _CONTROL.sub("", value.replace("\r\n", "\n").replace("\r", "\n"))
+    trimmed = "\n".join(line.rstrip() for line in lines.split("\n")).strip("\n")
+    return unicodedata.normalize("NFC", trimmed) if trimmed.strip() else None
+
+
+def decimal(value: Value) -> str | None:
+    """A number as plain decimal text; floats are refused because they are not exact."""
+    if value is None or value == "":
+        return None
+    if isinstance(value, bool) or not isinstance(value, (str, int, Decimal)):
+        raise invalid("value_not_number", value=str(value))
+    try:
+        number = Decimal(value)
+    except InvalidOperation:
+        raise invalid("value_not_number", value=str(value)) from None
+    if (
+        not number.is_finite()
+        or len(number.normalize().as_tuple().digits) > MAX_DIGITS
+        or abs(number.adjusted()) > MAX_DIGITS
+    ):
+        raise invalid("value_number_too_long", value=str(value), digits=MAX_DIGITS)
+    plain = format(number.normalize(), "f")
+    return "0" if plain == "-0" else plain
+
+
+def integer(value: Value) -> int | None:
+    """A whole number."""
+    plain = decimal(value)
+    if plain is None:
+        return None
+    if "." in plain:
+        raise invalid("value_not_whole", value=str(value))
+    return int(plain)
+
+
+def boolean(value: Value) -> bool | None:
+    """A truth value; never derived from free text here (``parsing`` does that for what a person types)."""
+    if value is None or isinstance(value, bool):
+        return value
+    raise invalid("value_not_boolean", value=str(value))
+
+
+def money(value: Value) -> dict[str, str] | None:
+    """An amount with its currency; ``{"amount": …, "currency": …}``."""
+    if value is None:
+        return None
+    if not isinstance(value, Mapping):
+        raise invalid("value_not_money", value=str(value))
+    amount = decimal(value.get("amount"))
+    if amount is None:
+        return None
+    currency = str(value.get("currency") or "EUR").upper()
+    if not re.fullmatch(r"[A-Z]{3}", currency):
+        raise invalid("value_not_currency", value=currency)
+    return {"amount": amount, "currency": currency}
+
+
+def day(value: Value) -> str | None:
+    """A calendar day in ISO 8601."""
+    if value is None or value == "":
+        return None
+    try:
+        return date.fromisoformat(str(value)).isoformat()
+    except ValueError:
+        raise invalid("value_not_date", value=str(value)) from None
+
+
+def instant(value: Value) -> str | None:
+    """A moment in UTC to the millisecond; accepts a ``datetime`` with a zone, or ISO 8601 text."""
+    if value is None or value == "":
+        return None
+    try:
+        moment = value if isinstance(value, datetime) else datetime.fromisoformat(str(value))
+    except ValueError:
+        raise invalid("value_not_datetime", value=str(value)) from None
+    if moment.tzinfo is None:
+        raise invalid("value_without_zone", value=str(value))
+    utc = moment.astimezone(UTC)
+    return f"{utc:%Y-%m-%dT%H:%M:%S}.{utc.microsecond // 1000:03d}Z"
+
+
+def tags(value: Value) -> list[str] | None:
+    """A set of short texts, sorted; doubles that differ only in case are one, the first spelling stays."""
+    if value is None:
+        return None
+    seen: dict[str, str] = {}
+    for entry in _entries(value):
+        word = text(entry)
+        if word is not None:
+            seen.setdefault(word.casefold(), word)
+    return sorted(seen.values(), key=lambda word: (word.casefold(), word)) or None
+
+
+def references(value: Value) -> list[str] | None:
+    """A set of record ids, sorted."""
+    if value is None:
+        return None
+    return sorted({str(entry) for entry in _entries(value)}) or None
+
+
+def emails(value: Value) -> list[dict[str, Value]] | None:
+    """E-mail addresses as items; the primary first, exactly one of them primary."""
+    return _items(value, email_address)
+
+
+def phones(value: Value) -> list[dict[str, Value]] | None:
+    """Phone numbers as items; the primary first, exactly one of them primary."""
+    return _items(value, phone_number)
+
+
+@lru_cache(maxsize=65_536)
+def email_address(value: str) -> str:
+    """An address in lower case. Raises InvalidInput where it cannot be one (RFC 5322, without asking the network)."""
+    stripped = value.strip()
+    try:
+        found = validate_email(stripped, check_deliverability=False, test_environment=True)
+    except EmailNotValidError as error:
+        raise invalid("value_not_email", value=stripped, reason=str(error)) from None
+    return found.normalized.lower()
+
+
+@lru_cache(maxsize=65_536)
+def phone_number(value: str) -> str:
+    """A number in E.164; what is no number (an internal extension, "see notes") stays as it was written."""
+    compact = _PHONE_NOISE.sub("", value)
+    french = _FRENCH_NUMBER.fullmatch(compact.replace("+330", "+33"))
+    if french:
+        return "+33" + french.group(1)
+    try:
+        parsed = phonenumbers.parse(value, _HOME_REGION)
+    except phonenumbers.NumberParseException:
+        return value.strip()
+    if not phonenumbers.is_possible_number(parsed) or parsed.extension:
+        return value.strip()
+    return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)
+
+
+def consent(value: Value) -> dict[str, str | None] | None:
+    """What a person agreed to for one channel: state, when, through what, and where the proof is."""
+    if value is None:
+        return None
+    if not isinstance(value, Mapping) or value.get("state") not in CONSENT_STATES:
+        raise invalid("value_not_consent", states=", ".join(CONSENT_STATES))
+    channel = text(value.get("channel"))
+    if channel is not None and channel not in CONSENT_CHANNELS:
+        raise invalid("value_not_consent_channel", value=channel, channels=", ".join(CONSENT_CHANNELS))
+    return {
+        "state": value["state"],
+        "at": instant(value.get("at")),
+        "channel": channel,
+        "proof": text(value.get("proof")),
+    }
+
+
+def reference(value: Value) -> str | None:
+    """The id of another record."""
+    return text(value)
+
+
+NORMALISERS: Mapping[FieldType, Callable[[Value], Value]] = {
+    FieldType.TEXT: text,
+    FieldType.LONG_TEXT: long_text,
+    FieldType.INTEGER: integer,
+    FieldType.DECIMAL: decimal,
+    FieldType.MONEY: money,
+    FieldType.BOOLEAN: boolean,
+    FieldType.DATE: day,
+    FieldType.DATETIME: instant,
+    FieldType.CHOICE: text,
+    FieldType.TAGS: tags,
+    FieldType.EMAILS: emails,
+    FieldType.PHONES: phones,
+    FieldType.REFERENCE: reference,
+    FieldType.REFERENCES: references,
+    FieldType.CONSENT: consent,
+}
+"""Type → function that gives the canonical form or raises InvalidInput. Each is idempotent."""
+
+
+def _entries(value: Value) -> Iterable[Value]:
+    if isinstance(value, str) or not isinstance(value, Iterable):
+        raise invalid("value_not_list", value_type=type(value).__name__)
+    return value
+
+
+def _items(value: Value, normal: Callable[[str], str]) -> list[dict[str, Value]] | None:
+    if value is None:
+        return None
+    items: dict[str, dict[str, Value]] = {}
+    for entry in _entries(value):
+        if not isinstance(entry, Mapping):
+            raise invalid("value_not_item", value_type=type(entry).__name__)
+        written = text(entry.get("value"))
+        if written is None:
+            continue
+        value_form = normal(written)
+        item: dict[str, Value] = {
+            "value": value_form,
+            "label": text(entry.get("label")),
+            "primary": bool(entry.get("primary")),
+        }
+        known = items.setdefault(value_form, item)
+        known["primary"] = known["primary"] or item["primary"]
+        known["label"] = known["label"] or item["label"]
+    ordered = sorted(items.values(), key=lambda item: not item["primary"])
+    return [{**item, "primary": position == 0} for position, item in enumerate(ordered)] or None

@@ -1,0 +1,1 @@
+"""The HTTP client: transport, retries, budgets, traffic records. The one package that imports httpx."""

@@ -1,0 +1,164 @@
+"""One HTTP exchange: out, redirects of the same server, the answer read to its end, errors named, a traffic record."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+import ssl
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+
+import httpx
+
+from crmdesk.domain.errors import Bug, InvalidInput, OutcomeUnknown, RateLimited, Unreachable, VendorNonsense
+from crmdesk.net.body import read_body
+from crmdesk.net.messages import Headers, Request, Response
+from crmdesk.net.traffic import TrafficOutcome, TrafficRecord
+from crmdesk.net.trust import origin_of
+
+REDIRECTS = 3
+
+# Raised by httpx before the first byte of a request has left.
+_UNSENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError)
+
+
+@dataclass(slots=True)
+class Notes:
+    """What is known of one exchange while it runs, for its traffic record."""
+
+    request: Request
+    attempt: int
+    sent_bytes: int
+    status: int | None = None
+    received_bytes: int = 0
+    limits: dict[str, float] = field(default_factory=dict)
+
+    def record(self, outcome: TrafficOutcome, elapsed_s: float) -> TrafficRecord:
+        """The record of it."""
+        return TrafficRecord(
+            endpoint=self.request.endpoint,
+            method=self.request.method,
+            status=self.status,
+            sent_bytes=self.sent_bytes,
+            received_bytes=self.received_bytes,
+            elapsed_s=elapsed_s,
+            outcome=outcome,
+            limits=self.limits,
+            attempt=self.attempt,
+        )
+
+
+async def converse(
+    client: httpx.AsyncClient,
+    outgoing: httpx.Request,
+    notes: Notes,
+    *,
+    limit: int,
+    total_s: float,
+    clock: Callable[[], float],
+) -> tuple[httpx.Response, Response]:
+    """Send ``outgoing``, follow what may be followed, read the answer: httpx's own (closed) and ours.
+
+    Raises Unreachable, OutcomeUnknown, VendorNonsense.
+    """
+    started = clock()
+    with _named(notes.request, outgoing):
+        async with asyncio.timeout(total_s):
+            for _ in range(REDIRECTS + 1):
+                raw, body = await _hop(client, outgoing, notes, limit)
+                if raw.next_request is None:
+                    return raw, Response(
+                        status=raw.status_code,
+                        headers=Headers(raw.headers.multi_items()),
+                        body=body,
+                        elapsed_s=clock() - started,
+                        date=_moment(raw.headers.get("date", "")),
+                    )
+                outgoing = _redirected(client, outgoing, raw)
+    raise VendorNonsense("redirect_loop", endpoint=notes.request.endpoint)
+
+
+async def _hop(
+    client: httpx.AsyncClient, outgoing: httpx.Request, notes: Notes, limit: int
+) -> tuple[httpx.Response, bytes]:
+    raw = await client.send(outgoing, stream=True)
+    try:
+        notes.status = raw.status_code
+        return raw, await read_body(raw, limit)
+    finally:
+        notes.received_bytes += raw.num_bytes_downloaded
+        await raw.aclose()
+
+
+def _redirected(client: httpx.AsyncClient, outgoing: httpx.Request, raw: httpx.Response) -> httpx.Request:
+    """The next hop: same server, same method, or an error (a write turned into a read would be lost unseen)."""
+    following = raw.next_request
+    assert following is not None
+    if _foreign(outgoing.url, following.url):
+        raise VendorNonsense("foreign_redirect", host=following.url.host)
+    if following.method != outgoing.method:
+        raise VendorNonsense("redirected_write", status=raw.status_code)
+    again = client.build_request(outgoing.method, following.url, headers=outgoing.headers, content=outgoing.content)
+    again.extensions = outgoing.extensions
+    return again
+
+
+def _foreign(here: httpx.URL, there: httpx.URL) -> bool:
+    try:
+        return origin_of(str(here)) != origin_of(str(there))
+    except InvalidInput:
+        return True
+
+
+@contextmanager
+def _named(request: Request, outgoing: httpx.Request) -> Iterator[None]:
+    """Give the transport's errors their names: the one place that knows httpx's."""
+    try:
+        yield
+    except _UNSENT as error:
+        raise Unreachable(_why_unsent(error), host=outgoing.url.host) from error
+    except (httpx.TimeoutException, TimeoutError) as error:
+        raise OutcomeUnknown("answer_timed_out", endpoint=request.endpoint, method=request.method) from error
+    except httpx.LocalProtocolError as error:
+        raise Bug("request_malformed", endpoint=request.endpoint, method=request.method) from error
+    except (httpx.TransportError, httpx.StreamError) as error:
+        raise OutcomeUnknown("connection_lost", endpoint=request.endpoint, method=request.method) from error
+
+
+def _why_unsent(error: BaseException) -> str:
+    link: BaseException | None = error
+    while link is not None:
+        if isinstance(link, ssl.SSLCertVerificationError):
+            return "certificate_refused"
+        if isinstance(link, ssl.SSLError):
+            return "tls_failed"
+        if isinstance(link, socket.gaierror):
+            return "host_unknown"
+        link = link.__cause__ or link.__context__
+    return "unreachable"
+
+
+def _moment(text: str) -> datetime | None:
+    try:
+        moment = parsedate_to_datetime(text)
+    except ValueError:
+        return None
+    return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def outcome_of(error: BaseException) -> TrafficOutcome:
+    """How a failed exchange is counted."""
+    match error:
+        case Unreachable():
+            return TrafficOutcome.UNREACHABLE
+        case RateLimited():
+            return TrafficOutcome.REFUSED
+        case VendorNonsense():
+            return TrafficOutcome.NONSENSE
+        case asyncio.CancelledError():
+            return TrafficOutcome.CANCELLED
+        case _:
+            return TrafficOutcome.UNKNOWN

@@ -1,0 +1,84 @@
+"""What goes out and what comes back, as plain values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+_SAFE_METHODS = frozenset({"GET", "HEAD"})
+
+
+class Headers(Mapping[str, str]):
+    """Header fields by name, whatever its case; one that came several times is joined by ``", "`` (RFC 9110, 5.3)."""
+
+    __slots__ = ("_fields",)
+
+    def __init__(self, fields: Iterable[tuple[str, str]] = ()) -> None:
+        self._fields: dict[str, str] = {}
+        for name, value in fields:
+            before = self._fields.get(name.lower())
+            self._fields[name.lower()] = value if before is None else f"{before}, {value}"
+
+    def __getitem__(self, name: str) -> str:
+        return self._fields[name.lower()]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._fields)
+
+    def __len__(self) -> int:
+        return len(self._fields)
+
+    def __repr__(self) -> str:
+        return f"Headers({', '.join(self._fields)})"
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One call.
+
+    ``path`` is an absolute URL or a path below the client's base URL. ``endpoint`` is the same path without ids, for
+    traffic records and budgets: ``/crm/v3/objects/contacts/{id}``. At most one of ``json`` (already encoded) and
+    ``form`` is given. ``repeatable`` says that it may be sent again after an unknown outcome (reads, writes with a key
+    of their own); GET and HEAD always may. ``interactive`` marks what a person waits for: it may use the part of a
+    budget that background work leaves alone.
+    """
+
+    method: str
+    path: str
+    endpoint: str
+    query: tuple[tuple[str, str], ...] = ()
+    json: bytes | None = None
+    form: tuple[tuple[str, str], ...] | None = None
+    headers: tuple[tuple[str, str], ...] = ()
+    repeatable: bool = False
+    interactive: bool = False
+
+    @property
+    def safe(self) -> bool:
+        """Whether its method changes nothing (RFC 9110, 9.2.1)."""
+        return self.method in _SAFE_METHODS
+
+    @property
+    def may_repeat(self) -> bool:
+        """Whether sending it twice does no harm."""
+        return self.repeatable or self.safe
+
+    def __repr__(self) -> str:
+        """Method and endpoint only: path, query and body may hold personal data."""
+        return f"Request({self.method} {self.endpoint})"
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """One answer, read to its end and decoded. ``date`` is the vendor's clock (the Date header), in UTC."""
+
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+    elapsed_s: float
+    date: datetime | None
+
+    def __repr__(self) -> str:
+        """Status and size only: the body may hold personal data."""
+        return f"Response({self.status}, {len(self.body)} bytes)"

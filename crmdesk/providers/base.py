@@ -1,0 +1,405 @@
+"""What the engine asks of a vendor, and how to write a provider.
+
+How to write a provider
+-----------------------
+1. Declare the vendor's *objects* (``ObjectSpec``): its tables, which kinds of record their rows are, and the *mapping* of each
+   kind: a ``FieldRule`` per canonical field with its codec. Fields that the account lacks are simply left out of the mapping.
+2. Declare the *feeds* (``Feed``): what has to be read to notice every change, and how often. A feed is read in pages; the
+   engine stores each page together with the cursor that follows it, in one transaction, and gives that cursor back next time.
+   Cursors are the provider's own JSON; they must be inclusive and look back far enough that nothing is missed.
+3. Implement the verbs of ``Provider``. Reads give rows in the vendor's *own form* of each mapped field (``raw``): JSON, in a form
+   where equal means equal (``FieldRule.codec`` reads and writes it). Writes answer item by item with an ``Outcome``, and never
+   repeat anything whose outcome is unknown: the engine resolves that.
+4. Declare what the vendor cannot do in ``Capabilities``; the engine supplies the rest (verify by reading again, search before
+   creating, deletions by listing).
+5. Make the contract suite (``tests/contract``) pass.
+
+A provider is handed a client that is already authorised; it raises the errors of ``domain/errors.py`` and nothing else. The
+smallest example is ``providers/memory.py``.
+
+References between records are always written ``[object, remote id]`` pairs in a sorted list, whatever the vendor does: the
+engine turns them into record ids and back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncGenerator, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any, Protocol, TypeAlias
+
+from crmdesk.domain.errors import CrmdeskError
+from crmdesk.domain.kinds import Kind
+from crmdesk.domain.oauth import OAuthSettings
+from crmdesk.domain.values import Value
+from crmdesk.net.client import HttpClient
+from crmdesk.net.limits import Limiter
+from crmdesk.net.messages import Request, Response
+from crmdesk.net.retry import Wait
+
+Raw: TypeAlias = Any
+"""A vendor's own form of one field: JSON. For references: a sorted list of ``[object, remote id]``."""
+
+Cursor: TypeAlias = Mapping[str, Any]
+"""Where a feed goes on: JSON of the provider's own."""
+
+
+class Codec(Protocol):
+    """Reads and writes one field. Laws (tested for every mapped field):
+
+    ``decode`` is total on whatever the vendor can return; ``canon`` is idempotent and ``decode(canon(x)) == decode(x)``;
+    ``encode(decode(encode(x))) == encode(x)``.
+    """
+
+    def decode(self, raw: Raw) -> Value:
+        """The canonical value of what the vendor holds. A value that fits no rule is kept as text rather than dropped."""
+        ...
+
+    def encode(self, value: Value, current: Raw) -> Raw:
+        """The vendor's form of ``value``; ``current`` is what it holds now, for forms that carry more than we know."""
+        ...
+
+    def canon(self, raw: Raw) -> Raw:
+        """The form in which two raw values are compared: blank is ``None``, order without meaning is sorted."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class FieldRule:
+    """How one canonical field lives in one vendor object. ``remote`` names the vendor's properties it is kept in."""
+
+    field: str
+    remote: tuple[str, ...]
+    codec: Codec
+    writable: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectSpec:
+    """One table of the vendor.
+
+    ``mapping`` holds, for each kind its rows may be, the rules by field. ``part_of`` names the object whose row carries the
+    same record, for tables that only add fields to it. ``creates`` are the kinds for which a new record makes a row here;
+    where ``creates_when`` names a field and a value, only a record with that value does (HubSpot: an activity of the type
+    ``call`` goes to ``calls``), and in an object with ``part_of`` only one that has a value for a field of this object.
+    ``keyed`` tells whether rows can carry crmdesk's own key, so that creating twice is impossible. The order of the objects is
+    the order in which one may refer to another.
+    """
+
+    name: str
+    mapping: Mapping[Kind, Mapping[str, FieldRule]]
+    creates: frozenset[Kind] = frozenset()
+    creates_when: tuple[str, Value] | None = None
+    part_of: str | None = None
+    keyed: bool = False
+    writable: bool = True
+
+    def rules(self, kind: Kind) -> Mapping[str, FieldRule]:
+        """The rules for a kind, empty where its rows never are one."""
+        return self.mapping.get(kind, {})
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """One thing to read: rows of ``object``, at most every ``every_s`` seconds (0: in every run)."""
+
+    name: str
+    object: str
+    every_s: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Capabilities:
+    """What the vendor does, so that the engine knows what it has to do itself.
+
+    ``batch`` is the most items in one write. ``guarded`` writes carry a precondition; without it the engine verifies by reading
+    again before it writes. ``index_lag_s`` is how long a created row may stay invisible to ``find``. ``authorship`` tells
+    whether ``authorship`` answers.
+    """
+
+    batch: int = 100
+    guarded: bool = False
+    index_lag_s: float = 60.0
+    authorship: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RemoteRecord:
+    """One row of a vendor object as it was read.
+
+    ``fields`` holds the vendor's own form of every mapped field that the answer listed; a field that is missing is unknown, not
+    blank. ``version`` is whatever the vendor offers as evidence of change. ``key`` is crmdesk's own key where the row carries
+    one, ``merged_ids`` are rows that were merged into this one, ``part_of`` the row it adds fields to. ``ours`` tells that the
+    vendor names this very access as the creator. Times are UTC (``2026-11-20T10:00:00.000Z``).
+    """
+
+    object: str
+    id: str
+    kind: Kind
+    fields: Mapping[str, Raw]
+    version: str | None = None
+    created_at: str | None = None
+    modified_at: str | None = None
+    key: str | None = None
+    merged_ids: tuple[str, ...] = ()
+    part_of: tuple[str, str] | None = None
+    ours: bool = False
+
+
+class Gone(StrEnum):
+    """How the vendor says that a row is no longer there."""
+
+    DELETED = "deleted"
+    NO_ACCESS = "no_access"
+
+
+@dataclass(frozen=True, slots=True)
+class Absence:
+    """A row that is not there: deleted, hidden from us, or merged into ``merged_into``."""
+
+    object: str
+    id: str
+    gone: Gone = Gone.DELETED
+    merged_into: str | None = None
+    at: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of a feed and the cursor that follows it. ``last`` ends the feed for this run.
+
+    ``total`` is how many rows the feed expects in all, where the vendor tells: for progress only.
+    """
+
+    records: Sequence[RemoteRecord]
+    cursor: Cursor
+    last: bool
+    absences: Sequence[Absence] = ()
+    total: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Create:
+    """A row to make. ``key`` is the record's id, written to the vendor where the object is keyed."""
+
+    key: str
+    kind: Kind
+    fields: Mapping[str, Raw]
+    title: str
+    part_of: tuple[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """Fields to change in a row: only changed ones, with what the vendor is believed to hold (``expected``)."""
+
+    id: str
+    kind: Kind
+    fields: Mapping[str, Raw]
+    expected: Mapping[str, Raw]
+    version: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """It happened. ``record`` is the row afterwards with at least the written fields, None after a deletion."""
+
+    record: RemoteRecord | None
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """It did not happen, and repeating it as it is will not help."""
+
+    error: CrmdeskError
+
+
+@dataclass(frozen=True, slots=True)
+class NotNow:
+    """It did not happen, and may be sent again later as it is. ``retry_after_s`` in seconds, where the vendor tells."""
+
+    error: CrmdeskError
+    retry_after_s: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """It may or may not have happened: to be resolved by reading before anything else touches the row."""
+
+    error: CrmdeskError
+
+
+Outcome: TypeAlias = Done | Refused | NotNow | Unknown
+"""The answer for one item of a write, in the order of the items."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """Who wrote a value and when; ``ours`` where it was this very access."""
+
+    at: str | None
+    by: str | None
+    ours: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Needle:
+    """What to look for before a row is created without a key: canonical e-mails and phones, and the record's name."""
+
+    emails: tuple[str, ...] = ()
+    phones: tuple[str, ...] = ()
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """The account behind a connection: ``id`` binds it for good, ``name`` is shown, ``currency`` is that of plain amounts.
+
+    ``app`` is what the vendor calls this very access in its histories, where it does.
+    """
+
+    id: str
+    name: str
+    user: str | None = None
+    currency: str = "EUR"
+    granted: frozenset[str] = frozenset()
+    app: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RemoteProperty:
+    """One property of a vendor object as its metadata describes it; ``options`` maps values to labels."""
+
+    name: str
+    label: str
+    type: str
+    writable: bool = True
+    options: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Schema:
+    """An account's metadata: the properties of each object it has, by name. An object that is missing is not available."""
+
+    objects: Mapping[str, Mapping[str, RemoteProperty]]
+
+
+class Provider(Protocol):
+    """One account at one vendor. Every verb may raise the connection faults of ``domain/errors.py``."""
+
+    vendor: str
+    capabilities: Capabilities
+
+    def objects(self) -> Sequence[ObjectSpec]:
+        """The objects of this account in the order in which one may refer to another, limited to what its schema has."""
+        ...
+
+    def feeds(self) -> Sequence[Feed]:
+        """What to read, in order."""
+        ...
+
+    def pull(self, feed: Feed, cursor: Cursor | None) -> AsyncGenerator[Page, None]:
+        """The pages of a feed from ``cursor`` on; from the beginning where it is None. May yield empty pages, ends with a last one."""
+        ...
+
+    async def fetch(self, object_name: str, ids: Sequence[str]) -> Mapping[str, RemoteRecord | Absence]:
+        """The rows of these ids as they are now; every id that was asked for is in the answer."""
+        ...
+
+    async def find(self, object_name: str, kind: Kind, needle: Needle) -> Sequence[RemoteRecord]:
+        """Rows that may be the one looked for; as fresh as the vendor's search."""
+        ...
+
+    async def create(self, object_name: str, items: Sequence[Create]) -> Sequence[Outcome]:
+        """Make rows. For a keyed object a repetition finds the row that an earlier attempt made."""
+        ...
+
+    async def update(self, object_name: str, items: Sequence[Update]) -> Sequence[Outcome]:
+        """Change fields of rows."""
+        ...
+
+    async def delete(self, object_name: str, ids: Sequence[str]) -> Sequence[Outcome]:
+        """Delete rows in the vendor's recoverable way."""
+        ...
+
+    async def authorship(self, object_name: str, wanted: Mapping[str, Sequence[str]]) -> Mapping[tuple[str, str], Stamp]:
+        """Who wrote the current value of fields: ``wanted`` maps ids to fields, the answer (id, field) to a stamp."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class MissingProperty:
+    """A property that the trade's fields or crmdesk's key need and the account lacks: created only with consent."""
+
+    object: str
+    name: str
+    label: str
+
+
+class Setup(Protocol):
+    """What is asked of an account before and around its provider: who it is, what it has, what it lacks."""
+
+    async def account(self) -> Account:
+        """The account that answers."""
+        ...
+
+    async def describe(self) -> Schema:
+        """The account's metadata as far as the mapping needs it."""
+        ...
+
+    def missing(self, schema: Schema) -> Sequence[MissingProperty]:
+        """What would have to be created for every field to have a place there."""
+        ...
+
+    async def create_missing(self, wanted: Sequence[MissingProperty]) -> None:
+        """Create the properties, after an administrator agreed."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """What the vendor said about the access itself when it was given: the facts of its token and introspection replies.
+
+    A provider never sees a token, and some vendors name the account only to whoever holds one. ``facts`` are the plain
+    fields of both replies by their own names, without any token; ``scopes`` what was granted.
+    """
+
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    scopes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ConnectionSettings:
+    """What a person may choose about a connection; ``lead_stages`` are the vendor's life-cycle stages that count as leads."""
+
+    api_version: str | None = None
+    lead_stages: tuple[str, ...] = ()
+
+
+class Vendor(Protocol):
+    """A vendor as the registry knows it: its names, its sign-in, and how to build the two faces of an account."""
+
+    key: str
+    title: str
+    base_url: str
+    personal_tokens: bool
+
+    def oauth(self, base_url: str | None) -> OAuthSettings:
+        """How to sign in; at the vendor's real hosts, or all at ``base_url`` where one is given."""
+        ...
+
+    def refusal(self, request: Request, response: Response) -> Wait | None:
+        """The wait a vendor asks for in its own words, for ``open_client(classify=…)``."""
+        ...
+
+    def limiter(self) -> Limiter:
+        """The vendor's limits, for one account: shared by every client that calls it."""
+        ...
+
+    def setup(self, http: HttpClient, settings: ConnectionSettings, grant: Grant) -> Setup:
+        """The account before its schema is known."""
+        ...
+
+    def provider(self, http: HttpClient, settings: ConnectionSettings, schema: Schema, account: Account) -> Provider:
+        """The account as the engine uses it."""
+        ...

@@ -1,0 +1,344 @@
+"""Codecs for single values, by type. Each obeys the laws of ``base.Codec``; they are shared by all vendors.
+
+A vendor's value that fits no rule is kept: as its text where the canonical type is text or a number, as an amount or a proof
+in that text where the canonical value has parts. Nothing is cut to a length: a value that is too long is the vendor's to
+refuse. Writing a value that the vendor already holds in another spelling gives the spelling it holds.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+
+import orjson
+
+from crmdesk.domain import values
+from crmdesk.domain.errors import InvalidInput
+from crmdesk.domain.values import Value
+from crmdesk.providers import markup
+from crmdesk.providers.base import Raw
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+_MOMENT_LENGTH = len("2026-11-20T10:00:00.000Z")
+_MILLISECONDS = re.compile(r"-?[0-9]{1,17}")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_FOREIGN = re.compile(r"(.+) ([A-Z]{3})", re.DOTALL)
+_TAG_PARTS = re.compile(r"\\[\\;]|;|[^\\;]+|\\")
+
+
+def wire_text(raw: Raw) -> str:
+    """A single raw value as text; ``None`` is empty, what is no text is its JSON."""
+    if raw is None:
+        return ""
+    if isinstance(raw, str):
+        return raw
+    return json.dumps(raw, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str)
+
+
+def normal(rule: Callable[[Value], Value], value: Value) -> Value:
+    """The canonical form of ``value`` by a rule of ``domain.values``; None where it does not fit."""
+    try:
+        return rule(value)
+    except (InvalidInput, ArithmeticError, UnicodeError):
+        return None
+
+
+def moment(written: str) -> str | None:
+    """A vendor's moment in canonical form: ISO 8601, a day (its start in UTC), or milliseconds since 1970. None: neither."""
+    stripped = written.strip()
+    if _DAY.fullmatch(stripped):
+        stripped += "T00:00:00Z"
+    elif _MILLISECONDS.fullmatch(stripped):
+        try:
+            stripped = (EPOCH + timedelta(milliseconds=int(stripped))).isoformat()
+        except OverflowError:
+            return None
+    found: str | None = normal(values.instant, stripped)
+    return None if found is None else found.zfill(_MOMENT_LENGTH)  # strftime leaves out a year's leading zeros
+
+
+class Scalar(ABC):
+    """A codec over one text. Subclasses read and write values that are not blank."""
+
+    def decode(self, raw: Raw) -> Value:
+        """The canonical value; None for a blank."""
+        written = wire_text(raw)
+        return self._read(written) if written else None
+
+    def encode(self, value: Value, current: Raw) -> Raw:
+        """The text to write, or what ``current`` holds where that means the same."""
+        fresh = None if value is None else self._write(value) or None
+        return self.canon(current) if self.decode(fresh) == self.decode(current) else fresh
+
+    def canon(self, raw: Raw) -> Raw:
+        """The text to compare; blank is None."""
+        written = wire_text(raw)
+        return self._same(written) if written else None
+
+    @abstractmethod
+    def _read(self, written: str) -> Value: ...
+
+    def _write(self, value: Value) -> str:
+        return wire_text(value)
+
+    def _same(self, written: str) -> str | None:
+        return written
+
+
+@dataclass(frozen=True, slots=True)
+class Text(Scalar):
+    """One line of text."""
+
+    def _read(self, written: str) -> Value:
+        return values.text(written)
+
+
+@dataclass(frozen=True, slots=True)
+class LongText(Scalar):
+    """Text of several lines."""
+
+    def _read(self, written: str) -> Value:
+        return values.long_text(written)
+
+
+@dataclass(frozen=True, slots=True)
+class HtmlText(Scalar):
+    """Text of several lines that the vendor keeps as HTML."""
+
+    def _read(self, written: str) -> Value:
+        return values.long_text(markup.to_text(written))
+
+    def _write(self, value: Value) -> str:
+        return markup.from_text(wire_text(value))
+
+
+@dataclass(frozen=True, slots=True)
+class Number(Scalar):
+    """A decimal number; what is none stays text."""
+
+    def _read(self, written: str) -> Value:
+        number = normal(values.decimal, written.strip())
+        return values.text(written) if number is None else number
+
+    def _same(self, written: str) -> str | None:
+        return normal(values.decimal, written.strip()) or written
+
+
+@dataclass(frozen=True, slots=True)
+class Integer(Number):
+    """A whole number; what is none stays text."""
+
+    def _read(self, written: str) -> Value:
+        number = normal(values.decimal, written.strip())
+        whole = None if number is None else normal(values.integer, number)
+        return values.text(number or written) if whole is None else whole
+
+
+@dataclass(frozen=True, slots=True)
+class Seconds(Number):
+    """Whole seconds that the vendor keeps in milliseconds."""
+
+    def _read(self, written: str) -> Value:
+        milliseconds = normal(values.decimal, written.strip())
+        return values.text(written) if milliseconds is None else round(Decimal(milliseconds) / 1000)
+
+    def _write(self, value: Value) -> str:
+        return str(value * 1000) if isinstance(value, int) else wire_text(value)
+
+
+@dataclass(frozen=True, slots=True)
+class Money(Scalar):
+    """A plain amount in the account's currency.
+
+    An amount in another currency has no place in it: it is written with its code (``1500 USD``), which the vendor will
+    refuse, rather than as so many euros.
+    """
+
+    currency: str
+
+    def _read(self, written: str) -> Value:
+        amount = normal(values.decimal, written.strip())
+        if amount is not None:
+            return {"amount": amount, "currency": self.currency}
+        foreign = _FOREIGN.fullmatch(written.strip())
+        amount = normal(values.decimal, foreign.group(1)) if foreign else None
+        if foreign and amount is not None and foreign.group(2) != self.currency:
+            return {"amount": amount, "currency": foreign.group(2)}
+        kept = values.text(written)
+        return None if kept is None else {"amount": kept, "currency": self.currency}
+
+    def _write(self, value: Value) -> str:
+        if not isinstance(value, Mapping):
+            return wire_text(value)
+        amount, currency = wire_text(value.get("amount")), value.get("currency") or self.currency
+        return amount if currency == self.currency or not amount else f"{amount} {currency}"
+
+    def _same(self, written: str) -> str | None:
+        return normal(values.decimal, written.strip()) or written
+
+
+@dataclass(frozen=True, slots=True)
+class Boolean(Scalar):
+    """A truth value in the vendor's two words; a third word stays text."""
+
+    true: str = "true"
+    false: str = "false"
+
+    def _read(self, written: str) -> Value:
+        word = written.strip().lower()
+        return True if word == self.true else False if word == self.false else values.text(written)
+
+    def _write(self, value: Value) -> str:
+        return self.true if value is True else self.false if value is False else wire_text(value)
+
+    def _same(self, written: str) -> str | None:
+        word = written.strip().lower()
+        return word if word in (self.true, self.false) else written
+
+
+@dataclass(frozen=True, slots=True)
+class Done(Scalar):
+    """Whether a task is done, over a status of several open values: undone keeps the present one."""
+
+    done: str
+    undone: str
+
+    def _read(self, written: str) -> Value:
+        return written == self.done
+
+    def _write(self, value: Value) -> str:
+        return self.done if value is True else self.undone if value is False else wire_text(value)
+
+
+@dataclass(frozen=True, slots=True)
+class Day(Scalar):
+    """A calendar day; what is none stays text."""
+
+    def _read(self, written: str) -> Value:
+        found = moment(written)
+        return values.text(written) if found is None else found.split("T", 1)[0]
+
+    def _same(self, written: str) -> str | None:
+        found = moment(written)
+        return written if found is None else found.split("T", 1)[0]
+
+
+@dataclass(frozen=True, slots=True)
+class DayOfMoment(Day):
+    """A calendar day that the vendor keeps as a moment: the day in UTC, the time of day is the vendor's."""
+
+    def _write(self, value: Value) -> str:
+        written = wire_text(value)
+        return f"{written}T00:00:00.000Z" if _DAY.fullmatch(written) else written
+
+    def _same(self, written: str) -> str | None:
+        return moment(written) or written
+
+
+@dataclass(frozen=True, slots=True)
+class Moment(Scalar):
+    """A moment in UTC; what is none stays text."""
+
+    def _read(self, written: str) -> Value:
+        return moment(written) or values.text(written)
+
+    def _same(self, written: str) -> str | None:
+        return moment(written) or written
+
+
+@dataclass(frozen=True, slots=True)
+class Choice(Scalar):
+    """One of several values. ``pairs`` are (theirs, ours); what is in no pair passes as it is. ``blank`` values mean none."""
+
+    pairs: tuple[tuple[str, str], ...] = ()
+    blank: frozenset[str] = frozenset()
+
+    def _read(self, written: str) -> Value:
+        if written in self.blank:
+            return None
+        return next((ours for theirs, ours in self.pairs if theirs == written), None) or values.text(written)
+
+    def _write(self, value: Value) -> str:
+        written = wire_text(value)
+        return next((theirs for theirs, ours in self.pairs if ours == written), written)
+
+    def _same(self, written: str) -> str | None:
+        return None if written in self.blank else written
+
+
+@dataclass(frozen=True, slots=True)
+class Tags(Scalar):
+    r"""A set of words in one text, ``a;b``. In a word ``;`` is written ``\;`` and ``\`` is written ``\\``."""
+
+    def _read(self, written: str) -> Value:
+        words, present = [], ""
+        for part in _TAG_PARTS.findall(written):
+            if part == ";":
+                words.append(present)
+                present = ""
+            else:
+                present += part[1:] if len(part) == 2 and part[0] == "\\" else part
+        return values.tags([*words, present])
+
+    def _write(self, value: Value) -> str:
+        words = value if isinstance(value, list) else [wire_text(value)]
+        return ";".join(word.replace("\\", "\\\\").replace(";", "\\;") for word in words)
+
+    def _same(self, written: str) -> str | None:
+        return self._write(self._read(written) or []) or None
+
+
+@dataclass(frozen=True, slots=True)
+class Consent(Scalar):
+    """A consent as compact JSON in a text property; any other text becomes the proof of an unknown state."""
+
+    def _read(self, written: str) -> Value:
+        known = _consent(written)
+        kept = values.text(written)
+        if known is not None or kept is None:
+            return known
+        return {"state": "unknown", "at": None, "channel": None, "proof": kept}
+
+    def _write(self, value: Value) -> str:
+        if not isinstance(value, Mapping):
+            return wire_text(value)
+        present = {name: part for name, part in value.items() if part is not None}
+        return orjson.dumps(present, option=orjson.OPT_SORT_KEYS).decode()
+
+    def _same(self, written: str) -> str | None:
+        known = _consent(written)
+        return written if known is None else self._write(known)
+
+
+def _consent(written: str) -> dict[str, str | None] | None:
+    try:
+        held = orjson.loads(written)
+    except orjson.JSONDecodeError:
+        return None
+    found: dict[str, str | None] | None = normal(values.consent, held) if isinstance(held, dict) else None
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class References:
+    """References as sorted ``[object, remote id]`` pairs, in both forms: the engine turns them into record ids."""
+
+    def decode(self, raw: Raw) -> Value:
+        """The pairs."""
+        return self.canon(raw)
+
+    def encode(self, value: Value, current: Raw) -> Raw:
+        """The pairs."""
+        return self.canon(value)
+
+    def canon(self, raw: Raw) -> Raw:
+        """The pairs without doubles, sorted; None where there are none."""
+        entries = raw if isinstance(raw, (list, tuple)) else ()
+        pairs = {tuple(map(wire_text, entry)) for entry in entries if isinstance(entry, (list, tuple)) and len(entry) == 2}
+        return [list(pair) for pair in sorted(pairs)] or None

@@ -1,0 +1,57 @@
+"""Which HubSpot account this is (fact sheet sections 1.2 and 4.3), and the account before its schema is known."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from crmdesk.domain.errors import VendorNonsense
+from crmdesk.providers.base import Account, Grant, MissingProperty, Schema
+from crmdesk.providers.hubspot.api import Api
+from crmdesk.providers.hubspot.metadata import Metadata
+from crmdesk.providers.hubspot.references import References
+
+
+class HubSpotSetup:
+    """The account before its schema is known (``base.Setup``)."""
+
+    def __init__(self, api: Api, grant: Grant) -> None:
+        self._api = api
+        self._grant = grant
+        self._metadata = Metadata(api)
+
+    async def account(self) -> Account:
+        """The account by what HubSpot said about the token.
+
+        A service key tells nothing about itself. Its account is named by the owner it has had longest: owners have ids that
+        no other account shares, and stay listed after they left.
+        """
+        facts = self._grant.facts
+        app = facts.get("app_id")
+        user = facts.get("user")
+        if facts.get("hub_id") is not None:
+            id = name = str(facts["hub_id"])
+        else:
+            owners = await References(self._api, ()).owners()
+            if not owners:
+                raise VendorNonsense("account_not_named")
+            first = min(owners, key=lambda owner: (len(owner.id), owner.id))
+            id, name = f"owner:{first.id}", "HubSpot"
+        return Account(
+            id=id,
+            name=str(facts.get("hub_domain") or name),
+            user=None if user is None else str(user),
+            granted=frozenset(self._grant.scopes),
+            app=None if app is None else str(app),
+        )
+
+    async def describe(self) -> Schema:
+        """The account's properties."""
+        return await self._metadata.describe()
+
+    def missing(self, schema: Schema) -> Sequence[MissingProperty]:
+        """The properties that crmdesk would have to create."""
+        return self._metadata.missing(schema)
+
+    async def create_missing(self, wanted: Sequence[MissingProperty]) -> None:
+        """Create them."""
+        await self._metadata.create_missing(wanted)

@@ -1,0 +1,155 @@
+"""HubSpot's feeds: the first pull by the list, changes by search, deletions by the list of archived rows.
+
+Cursors: ``{"started_ms", "after"}`` in the middle of a first pull, ``{"since_ms"}`` afterwards. All times are the vendor's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncGenerator, Mapping, Sequence
+from contextlib import aclosing
+from typing import Any
+
+from crmdesk.domain.errors import RecordRefused, VendorNonsense
+from crmdesk.providers.ahead import ahead
+from crmdesk.providers.base import Absence, Cursor, Page, RemoteRecord
+from crmdesk.providers.hubspot.api import LINKS_READ, SEARCH_BODY, URL_LENGTH, Api
+from crmdesk.providers.hubspot.places import Links
+from crmdesk.providers.hubspot.rows import RowReader, inline_links
+from crmdesk.providers.hubspot.tables import TABLES
+from crmdesk.providers.hubspot.walk import Row, Step, time_ms, walk
+from crmdesk.providers.rest import Answer, encoded
+
+LOOK_BACK_MS = 15 * 60 * 1000
+"""How far each run looks back behind its cursor: the search index is late and out of order."""
+
+INDEX_LAG_MS = 30 * 1000
+"""The cursor never comes closer to the present than this."""
+
+MOST_REPEATS = 3
+
+
+class Feeds:
+    """Reads the feeds of one account."""
+
+    def __init__(self, api: Api, readers: Mapping[str, RowReader]) -> None:
+        self._api = api
+        self._readers = readers
+
+    async def pull(self, name: str, cursor: Cursor | None) -> AsyncGenerator[Page, None]:
+        """An object's rows: all of them in a first pull, then those that changed."""
+        reader = self._readers[name]
+        since = None if cursor is None else cursor.get("since_ms")
+        pages = self._listed(reader, cursor or {}) if since is None else self._changed(reader, int(since))
+        async with aclosing(pages):
+            async for page in pages:
+                yield page
+
+    async def archived(self, name: str, cursor: Cursor | None) -> AsyncGenerator[Page, None]:
+        """The rows that were archived since the cursor: a full scan, HubSpot keeps them for 90 days.
+
+        An object whose archived list HubSpot refuses (calls, meetings and notes in some accounts) has none.
+        """
+        since = None if cursor is None else int(cursor["since_ms"]) - LOOK_BACK_MS
+        started: int | None = None
+        async with ahead(self._pages(name, ["hs_object_id"], (), None, archived=True)) as answers:
+            try:
+                async for answer in answers:
+                    started = answer.now_ms() if started is None else started
+                    gone = [_absence(name, row) for row in answer.rows("results")]
+                    recent = [each for each in gone if since is None or each.at is None or time_ms(each.at) >= since]
+                    if answer.part("paging", "next", "after") is not None:
+                        yield Page((), cursor or {"since_ms": 0}, last=False, absences=recent)
+                    else:
+                        yield Page((), {"since_ms": started}, last=True, absences=recent)
+            except RecordRefused:
+                yield Page((), cursor or {"since_ms": 0}, last=True)
+
+    async def links_of(self, reader: RowReader, ids: Sequence[str]) -> Mapping[str, Links]:
+        """The links of these rows, by id."""
+        by_target = {target: await self._api.links(reader.spec.name, target, ids) for target in reader.targets}
+        return {id: {target: found[id] for target, found in by_target.items()} for id in ids}
+
+    async def _listed(self, reader: RowReader, cursor: Cursor) -> AsyncGenerator[Page, None]:
+        """All rows, in the order of ids; the time of the first answer is where the changes start."""
+        name, started, after = reader.spec.name, cursor.get("started_ms"), cursor.get("after")
+        inline = len(",".join(reader.names)) * 2 <= URL_LENGTH
+        names = reader.names if inline else ("hs_object_id",)
+        async with ahead(self._pages(name, names, reader.targets, after)) as answers:
+            async for answer in answers:
+                started = answer.now_ms() if started is None else int(started)
+                rows = answer.rows("results")
+                links = await self._links_in(reader, rows)
+                found = rows if inline else await self._api.batch(name, [str(row.get("id")) for row in rows], reader.names)
+                records = [reader.record(row, links.get(row["id"], {})) for row in found]
+                following = answer.part("paging", "next", "after")
+                if following is None:
+                    yield Page(records, {"since_ms": started}, last=True)
+                else:
+                    yield Page(records, {"started_ms": started, "after": following}, last=False)
+
+    async def _pages(
+        self, name: str, names: Sequence[str], targets: Sequence[str], after: str | None, *, archived: bool = False
+    ) -> AsyncGenerator[Answer, None]:
+        """The answers of a list until it ends. Raises VendorNonsense where a page keeps leading to itself."""
+        repeats = 0
+        while True:
+            answer = await self._api.page(name, names, targets, after, archived=archived)
+            yield answer
+            following = answer.part("paging", "next", "after")
+            if following is None:
+                return
+            repeats = repeats + 1 if following == after else 0
+            if repeats > MOST_REPEATS:
+                raise VendorNonsense("paging_stuck", endpoint=answer.endpoint)
+            after = following
+
+    async def _links_in(self, reader: RowReader, rows: Sequence[Row]) -> Mapping[str, Links]:
+        """The links that came with the rows, completed where a row has more than a list shows."""
+        if not reader.targets:
+            return {}
+        read = {str(row.get("id")): inline_links(row, reader.spec.name, reader.targets) for row in rows}
+        partial = [id for id, (_, complete) in read.items() if not complete]
+        completed = await self.links_of(reader, partial) if partial else {}
+        return {id: completed.get(id, links) for id, (links, _) in read.items()}
+
+    async def _changed(self, reader: RowReader, since: int) -> AsyncGenerator[Page, None]:
+        """Rows changed since the cursor; newer ones than the index can be trusted with come too, but do not move it."""
+        bound: int | None = None
+        rows: dict[str, Row] = {}
+        async with ahead(self._steps(reader, since - LOOK_BACK_MS)) as steps:
+            async for step in steps:
+                bound = step.answer.now_ms() - INDEX_LAG_MS if bound is None else bound
+                rows |= {row["id"]: row for row in step.rows}
+                if reader.targets and len(rows) < LINKS_READ - 200 and not step.last:
+                    continue  # one call reads the links of many rows
+                reached = bound if step.last else min(bound, step.reached_ms)
+                records = await self._records(reader, rows)
+                rows = {}
+                yield Page(records, {"since_ms": max(since, reached)}, last=step.last)
+
+    def _steps(self, reader: RowReader, since: int) -> AsyncGenerator[Step, None]:
+        name, modified = reader.spec.name, TABLES[reader.spec.name].modified
+        names = list(reader.names) if _fits_search(reader) else [modified]
+
+        async def search(body: Mapping[str, Any]) -> Answer:
+            return await self._api.search(name, {**body, "properties": names})
+
+        return walk(search, modified, since)
+
+    async def _records(self, reader: RowReader, rows: Mapping[str, Row]) -> list[RemoteRecord]:
+        found = rows.values()
+        if rows and not _fits_search(reader):
+            found = {row["id"]: row for row in await self._api.batch(reader.spec.name, list(rows), reader.names)}.values()
+        ids = [str(row.get("id")) for row in found]
+        links = await self.links_of(reader, ids) if reader.targets and ids else {}
+        return [reader.record(row, links.get(str(row.get("id")), {})) for row in found]
+
+
+def _fits_search(reader: RowReader) -> bool:
+    """Whether the properties to read fit into a search's body beside its filters."""
+    return len(encoded({"properties": list(reader.names)})) + 500 < SEARCH_BODY
+
+
+def _absence(name: str, row: Mapping[str, Any]) -> Absence:
+    at = row.get("archivedAt")
+    return Absence(name, str(row.get("id")), at=at if isinstance(at, str) else None)

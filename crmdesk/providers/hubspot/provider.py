@@ -1,0 +1,134 @@
+"""A HubSpot account as the engine uses it: the verbs of ``base.Provider`` over the modules that do the work."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncGenerator, Mapping, Sequence
+
+from crmdesk.domain.kinds import Kind
+from crmdesk.providers.base import (
+    Absence,
+    Account,
+    Capabilities,
+    ConnectionSettings,
+    Create,
+    Cursor,
+    Feed,
+    Needle,
+    ObjectSpec,
+    Outcome,
+    Page,
+    RemoteRecord,
+    Schema,
+    Stamp,
+    Update,
+)
+from crmdesk.providers.hubspot.api import BATCH, Api
+from crmdesk.providers.hubspot.feeds import Feeds
+from crmdesk.providers.hubspot.mapping import lines_of, object_spec, reference_spec
+from crmdesk.providers.hubspot.places import Properties
+from crmdesk.providers.hubspot.reads import Reads
+from crmdesk.providers.hubspot.references import References
+from crmdesk.providers.hubspot.rows import KindOf, RowReader, always
+from crmdesk.providers.hubspot.tables import KEY, MERGED, REFERENCE_OBJECTS, STAGE_OF_LIFE, TABLES
+from crmdesk.providers.hubspot.writes import Writes
+
+DAILY_S = 86_400
+HOURLY_S = 3_600
+ARCHIVED = ":archived"
+
+LATER_STAGES = frozenset({"customer", "evangelist", "other"})
+"""The life-cycle stages of those who are no leads any more. All others are leads: HubSpot's earlier ones, an agency's own, none."""
+
+
+class HubSpotProvider:
+    """One HubSpot account (``base.Provider``)."""
+
+    vendor = "hubspot"
+    capabilities = Capabilities(batch=BATCH, guarded=False, index_lag_s=60.0, authorship=True)
+
+    def __init__(self, api: Api, settings: ConnectionSettings, schema: Schema, account: Account) -> None:
+        self._readers = {
+            name: _reader(name, schema, account, settings) for name in TABLES if name in schema.objects
+        }
+        self._references = References(api, list(self._readers))
+        self._feeds = Feeds(api, self._readers)
+        self._reads = Reads(api, self._readers, self._feeds, self._references, account.app)
+        self._writes = Writes(api, self._readers, self._reads, _stages(settings))
+
+    def objects(self) -> Sequence[ObjectSpec]:
+        """Owners, pipelines and stages, then the account's own objects."""
+        return [*map(reference_spec, REFERENCE_OBJECTS), *(reader.spec for reader in self._readers.values())]
+
+    def feeds(self) -> Sequence[Feed]:
+        """The reference lists daily, changes in every run, archived rows hourly."""
+        return [
+            *(Feed(name, name, DAILY_S) for name in REFERENCE_OBJECTS),
+            *(Feed(name, name) for name in self._readers),
+            *(Feed(name + ARCHIVED, name, HOURLY_S) for name in self._readers),
+        ]
+
+    def pull(self, feed: Feed, cursor: Cursor | None) -> AsyncGenerator[Page, None]:
+        """The pages of a feed. Close the iterator where it is not read to its end."""
+        if feed.object in REFERENCE_OBJECTS:
+            return self._references.pull(feed.object, cursor)
+        if feed.name.endswith(ARCHIVED):
+            return self._feeds.archived(feed.object, cursor)
+        return self._feeds.pull(feed.object, cursor)
+
+    async def fetch(self, object_name: str, ids: Sequence[str]) -> Mapping[str, RemoteRecord | Absence]:
+        """The rows of these ids, with their links."""
+        return await self._reads.fetch(object_name, ids)
+
+    async def find(self, object_name: str, kind: Kind, needle: Needle) -> Sequence[RemoteRecord]:
+        """Rows that may be the one; a lead object is known by the contact it belongs to, not by search."""
+        reader = self._readers.get(object_name)
+        if reader is None or reader.spec.part_of is not None or kind not in reader.lines:
+            return []
+        return await self._reads.find(object_name, needle)
+
+    async def create(self, object_name: str, items: Sequence[Create]) -> Sequence[Outcome]:
+        """Make rows."""
+        return await self._writes.create(object_name, items)
+
+    async def update(self, object_name: str, items: Sequence[Update]) -> Sequence[Outcome]:
+        """Change rows."""
+        return await self._writes.update(object_name, items)
+
+    async def delete(self, object_name: str, ids: Sequence[str]) -> Sequence[Outcome]:
+        """Archive rows."""
+        return await self._writes.delete(object_name, ids)
+
+    async def authorship(
+        self, object_name: str, wanted: Mapping[str, Sequence[str]]
+    ) -> Mapping[tuple[str, str], Stamp]:
+        """Who wrote values, from HubSpot's history of properties."""
+        return {} if object_name not in self._readers else await self._reads.authorship(object_name, wanted)
+
+
+def _reader(name: str, schema: Schema, account: Account, settings: ConnectionSettings) -> RowReader:
+    lines = lines_of(name, schema, account.currency)
+    spec = object_spec(name, lines, schema)
+    present = schema.objects[name]
+    system = [each for each in (KEY, MERGED if TABLES[name].merges else KEY) if each in present]
+    kind_of = _contact_kind(settings.lead_stages) if name == "contacts" else always(next(iter(lines)))
+    extra = (STAGE_OF_LIFE,) if name == "contacts" else ()
+    return RowReader(spec, lines, kind_of, (*system, *extra), account.app)
+
+
+def _contact_kind(lead_stages: tuple[str, ...]) -> KindOf:
+    """Which contacts are leads: those of the chosen life-cycle stages (``""``: without one), else of the earlier ones."""
+
+    def kind_of(properties: Properties) -> Kind:
+        stage = properties.get(STAGE_OF_LIFE) or ""
+        is_lead = stage in lead_stages if lead_stages else stage not in LATER_STAGES
+        return Kind.LEAD if is_lead else Kind.CONTACT
+
+    return kind_of
+
+
+def _stages(settings: ConnectionSettings) -> Mapping[Kind, str]:
+    """The life-cycle stages that make a new contact a lead or a contact."""
+    chosen = [stage for stage in settings.lead_stages if stage]
+    lead = "lead" if not chosen or "lead" in chosen else chosen[0]
+    later = next((stage for stage in ("customer", "evangelist", "other") if stage not in chosen), "customer")
+    return {Kind.LEAD: lead, Kind.CONTACT: later}

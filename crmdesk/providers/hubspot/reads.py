@@ -1,0 +1,149 @@
+"""Reading rows one asks for: by id, by what may identify a person, and who wrote their values."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from crmdesk.domain.errors import PermissionLost, RecordRefused, VendorNonsense
+from crmdesk.providers.base import Absence, Gone, Needle, RemoteRecord, Stamp
+from crmdesk.providers.hubspot.api import Api
+from crmdesk.providers.hubspot.feeds import Feeds
+from crmdesk.providers.hubspot.references import References
+from crmdesk.providers.hubspot.rows import RowReader
+from crmdesk.providers.hubspot.tables import REFERENCE_OBJECTS, SOURCE
+
+FOUND_MOST = 100
+NATIONAL_DIGITS = 9
+"""How many digits of a phone number are looked for: HubSpot indexes it without country code and leading zero."""
+
+_NOT_DIGITS = re.compile(r"\D")
+
+
+class Reads:
+    """Reads rows of one account. ``app`` is what histories call this very access."""
+
+    def __init__(
+        self, api: Api, readers: Mapping[str, RowReader], feeds: Feeds, references: References, app: str | None
+    ) -> None:
+        self._api = api
+        self._readers = readers
+        self._feeds = feeds
+        self._references = references
+        self._app = app
+
+    async def fetch(self, name: str, ids: Sequence[str]) -> dict[str, RemoteRecord | Absence]:
+        """The rows of these ids, and why others are not there: archived, merged, hidden, gone."""
+        if name in REFERENCE_OBJECTS:
+            listed = {record.id: record for record in await self._references.read(name)}
+            return {id: listed.get(id) or Absence(name, id) for id in ids}
+        reader = self._readers[name]
+        wanted = list(dict.fromkeys(ids))
+        rows = await self._api.batch(name, wanted, reader.names)
+        found: dict[str, RemoteRecord | Absence] = {}
+        for record in await self.with_links(reader, rows):
+            found[record.id] = record
+        missing = [id for id in wanted if id not in found]
+        if missing:
+            for row in await self._api.batch(name, missing, ["hs_object_id"], archived=True):
+                at = row.get("archivedAt")
+                found[str(row.get("id"))] = Absence(name, str(row.get("id")), at=at if isinstance(at, str) else None)
+        for id in missing:
+            if id not in found:
+                found[id] = await self._one(reader, id)
+        return {id: found[id] for id in wanted}
+
+    async def by_keys(self, name: str, keys: Sequence[str]) -> dict[str, RemoteRecord]:
+        """The rows that carry these keys of crmdesk, by key."""
+        reader = self._readers[name]
+        rows = await self._api.batch(name, keys, reader.names, by_key=True)
+        return {record.key: record for record in await self.with_links(reader, rows) if record.key is not None}
+
+    async def with_links(self, reader: RowReader, rows: Sequence[Mapping[str, Any]]) -> list[RemoteRecord]:
+        """The records of rows, with their links."""
+        ids = [str(row.get("id")) for row in rows]
+        links = await self._feeds.links_of(reader, ids) if reader.targets and ids else {}
+        return [reader.record(row, links.get(id, {})) for id, row in zip(ids, rows, strict=True)]
+
+    async def find(self, name: str, needle: Needle) -> list[RemoteRecord]:
+        """Rows with one of the addresses; where there is none, with one of the numbers; else with the name."""
+        reader = self._readers[name]
+        for body in _searches(name, reader, needle):
+            names = list(dict.fromkeys((*reader.names, *SOURCE)))
+            answer = await self._api.search(name, {**body, "properties": names, "limit": FOUND_MOST})
+            rows = answer.rows("results")
+            if rows:
+                return await self.with_links(reader, rows)
+        return []
+
+    async def authorship(self, name: str, wanted: Mapping[str, Sequence[str]]) -> dict[tuple[str, str], Stamp]:
+        """Who wrote the present value of fields; links and calculated fields have no history."""
+        reader = self._readers[name]
+        properties_of = {
+            field: line.place.properties for lines in reader.lines.values() for field, line in lines.items()
+        }
+        asked = {name for fields in wanted.values() for field in fields for name in properties_of.get(field, ())}
+        if not asked:
+            return {}
+        names = await self._references.user_names()
+        stamps: dict[tuple[str, str], Stamp] = {}
+        for row in await self._api.histories(name, list(wanted), sorted(asked)):
+            id, histories = str(row.get("id")), row.get("propertiesWithHistory")
+            for field in wanted.get(id, ()):
+                entry = _newest(histories, properties_of.get(field, ()))
+                if entry is not None:
+                    stamps[id, field] = self._stamp(entry, names)
+        return stamps
+
+    async def _one(self, reader: RowReader, id: str) -> RemoteRecord | Absence:
+        """A row that batches do not find: a single read follows merges and tells apart gone from hidden."""
+        name = reader.spec.name
+        try:
+            answer = await self._api.one(name, id, reader.names)
+        except PermissionLost:
+            return Absence(name, id, Gone.NO_ACCESS)
+        except RecordRefused as error:
+            if error.data.get("status") == 404:
+                return Absence(name, id)
+            raise VendorNonsense("request_refused", endpoint=name, vendor_words=error.vendor_words) from error
+        record = (await self.with_links(reader, [answer.content]))[0]
+        return record if record.id == id else Absence(name, id, merged_into=record.id)
+
+    def _stamp(self, entry: Mapping[str, Any], names: Mapping[str, str]) -> Stamp:
+        at, user, label = entry.get("timestamp"), entry.get("updatedByUserId"), entry.get("sourceLabel")
+        ours = entry.get("sourceType") == "INTEGRATION" and self._app is not None
+        return Stamp(
+            at=at if isinstance(at, str) else None,
+            by=names.get(str(user)) or (label if isinstance(label, str) else None),
+            ours=ours and str(entry.get("sourceId")) == self._app,
+        )
+
+
+def _newest(histories: Any, properties: Iterable[str]) -> Mapping[str, Any] | None:
+    """The newest entry of several properties' histories; each comes newest first, in ISO times that sort as text."""
+    if not isinstance(histories, dict):
+        return None
+    firsts = [entries[0] for name in properties if isinstance(entries := histories.get(name), list) and entries]
+    known = [entry for entry in firsts if isinstance(entry, dict)]
+    return max(known, key=lambda entry: str(entry.get("timestamp")), default=None)
+
+
+def _searches(name: str, reader: RowReader, needle: Needle) -> Iterable[dict[str, Any]]:
+    if "email" in reader.names and needle.emails:
+        emails = [email.lower() for email in needle.emails]
+        groups = [_filter("email", "IN", values=emails)]
+        if "hs_additional_emails" in reader.names:
+            groups += [_filter("hs_additional_emails", "CONTAINS_TOKEN", value=email) for email in emails[:4]]
+        yield {"filterGroups": groups}
+    numbers = [digits for phone in needle.phones if len(digits := _NOT_DIGITS.sub("", phone)) >= NATIONAL_DIGITS]
+    if name == "contacts" and numbers:
+        calculated = "hs_searchable_calculated_phone_number"
+        tokens = [f"*{digits[-NATIONAL_DIGITS:]}" for digits in numbers[:5]]
+        yield {"filterGroups": [_filter(calculated, "CONTAINS_TOKEN", value=token) for token in tokens]}
+    if needle.name:
+        yield {"query": needle.name[:200]}
+
+
+def _filter(name: str, operator: str, **more: Any) -> dict[str, Any]:
+    return {"filters": [{"propertyName": name, "operator": operator, **more}]}

@@ -1,0 +1,121 @@
+"""HubSpot rows read into records, by a plan made once per object."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from crmdesk.domain.kinds import Kind
+from crmdesk.providers.base import ObjectSpec, Raw, RemoteRecord
+from crmdesk.providers.codecs import HtmlText, LongText, Text, wire_text
+from crmdesk.providers.hubspot.mapping import Line, Lines
+from crmdesk.providers.hubspot.places import UNKNOWN, Link, Links, One, Properties
+from crmdesk.providers.hubspot.tables import KEY, MERGED, SOURCE, TABLES
+from crmdesk.providers.rest import nonsense
+
+KindOf = Callable[[Properties], Kind]
+"""Which kind of record a row is, from its properties."""
+
+NO_LINKS: Links = {}
+
+
+def always(kind: Kind) -> KindOf:
+    """For objects whose rows are all of one kind."""
+    return lambda _: kind
+
+
+class RowReader:
+    """Reads the rows of one object.
+
+    ``names`` are the properties to ask for, ``targets`` the objects whose links belong to a row. ``app`` is what HubSpot calls
+    this very access.
+    """
+
+    def __init__(self, spec: ObjectSpec, lines: Lines, kind_of: KindOf, system: tuple[str, ...], app: str | None) -> None:
+        self.spec = spec
+        self.lines: Mapping[Kind, Mapping[str, Line]] = {
+            kind: {line.field: line for line in found} for kind, found in lines.items()
+        }
+        every = [line for found in lines.values() for line in found]
+        mapped = dict.fromkeys(name for line in every for name in line.place.properties)
+        self.names = tuple(dict.fromkeys((*mapped, *system)))
+        parts = (spec.part_of,) if spec.part_of else ()
+        self.targets = tuple(dict.fromkeys((*parts, *(name for line in every for name in line.place.targets))))
+        self._kind_of = kind_of
+        self._app = app
+        self._plans = {kind: _Plan(found) for kind, found in lines.items()}
+
+    def record(self, row: Mapping[str, Any], links: Links = NO_LINKS, kind: Kind | None = None) -> RemoteRecord:
+        """The record of a row; ``kind`` where it is known already. Raises VendorNonsense for a row without id or properties."""
+        id, properties = row.get("id"), row.get("properties")
+        if not isinstance(id, str) or not isinstance(properties, dict):
+            raise nonsense(self.spec.name, "row", "without id or properties")
+        kind = kind or self._kind_of(properties)
+        merged = properties.get(MERGED)
+        part_of = None if self.spec.part_of is None else self._main_row(self.spec.part_of, links)
+        return RemoteRecord(
+            object=self.spec.name,
+            id=id,
+            kind=kind,
+            fields=self._plans[kind].fields(properties, links),
+            version=row.get("updatedAt"),
+            created_at=row.get("createdAt"),
+            modified_at=row.get("updatedAt"),
+            key=properties.get(KEY) or None,
+            merged_ids=tuple(part for part in merged.split(";") if part) if isinstance(merged, str) else (),
+            part_of=part_of,
+            ours=self._app is not None and wire_text(properties.get(SOURCE[1])) == self._app,
+        )
+
+    def _main_row(self, name: str, links: Links) -> tuple[str, str] | None:
+        found = sorted(links.get(name, ()), key=lambda link: (not link.primary, len(link.id), link.id))
+        return (name, found[0].id) if found else None
+
+
+class _Plan:
+    """The lines of one kind: those over one text property apart, because a first pull reads millions of them."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self._texts = [
+            (line.field, line.place.name)
+            for line in lines
+            if isinstance(line.place, One) and isinstance(line.codec, (Text, LongText, HtmlText))
+        ]
+        texts = {field for field, _ in self._texts}
+        self._others = [line for line in lines if line.field not in texts]
+
+    def fields(self, properties: Properties, links: Links) -> dict[str, Raw]:
+        """The raw value of every field that the row lists."""
+        found: dict[str, Raw] = {}
+        for field, name in self._texts:
+            if name in properties:
+                value = properties[name]
+                found[field] = (value if type(value) is str else wire_text(value)) or None
+        for line in self._others:
+            raw = line.place.read(properties, links, line.codec)
+            if raw is not UNKNOWN:
+                found[line.field] = raw
+        return found
+
+
+def inline_links(row: Mapping[str, Any], source: str, targets: tuple[str, ...]) -> tuple[Links, bool]:
+    """The links that a list answer carries in a row, and whether these are all of them.
+
+    Their types come by name: the primary one is the plain name of the pair, or says so; the other ends in ``_unlabeled``.
+    """
+    found: dict[str, tuple[Link, ...]] = {}
+    complete = True
+    held = row.get("associations")
+    for target in targets:
+        part = held.get(target) if isinstance(held, dict) else None
+        results = part.get("results") if isinstance(part, dict) else None
+        plain = f"{TABLES[source].singular}_to_{TABLES[target].singular}"
+        primary: dict[str, bool] = {}
+        for entry in results if isinstance(results, list) else ():
+            if isinstance(entry, dict) and entry.get("id") is not None:
+                name = str(entry.get("type"))
+                id = str(entry["id"])
+                primary[id] = primary.get(id, False) or name == plain or "primary" in name
+        found[target] = tuple(Link(id, is_primary) for id, is_primary in primary.items())
+        complete = complete and not (isinstance(part, dict) and part.get("paging"))
+    return found, complete

@@ -1,0 +1,252 @@
+"""Writing rows: creates by crmdesk's key, changes of properties and of links, deletions (fact sheet sections 2.3 to 2.5)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+from crmdesk.domain.errors import RecordRefused
+from crmdesk.domain.kinds import Kind
+from crmdesk.providers.base import Create, Done, Outcome, Raw, Refused, RemoteRecord, Update
+from crmdesk.providers.batches import in_batches
+from crmdesk.providers.hubspot import errors, inputs
+from crmdesk.providers.hubspot.api import BATCH, LINKS_WRITTEN, Api
+from crmdesk.providers.hubspot.inputs import Change
+from crmdesk.providers.hubspot.matching import by_likeness
+from crmdesk.providers.hubspot.reads import Reads
+from crmdesk.providers.hubspot.rows import RowReader
+from crmdesk.providers.hubspot.tables import KEY
+from crmdesk.providers.rest import Answer
+
+DUPLICATES = frozenset({"duplicate_value", "duplicate_email", "duplicate_record"})
+
+Job = tuple[int, tuple[Create | Update, Change]]
+Identify = Callable[[Mapping[str, Any]], str | None]
+"""The name of the item that a result belongs to: its key or its id."""
+
+
+class Writes:
+    """Writes rows of one account. ``stages`` are the life-cycle stages of new contacts by kind."""
+
+    def __init__(
+        self, api: Api, readers: Mapping[str, RowReader], reads: Reads, stages: Mapping[Kind, str]
+    ) -> None:
+        self._api = api
+        self._readers = readers
+        self._reads = reads
+        self._stages = stages
+
+    async def create(self, name: str, items: Sequence[Create]) -> list[Outcome]:
+        """Make rows: by upsert where a key makes that safe, with their links in one step where they have any."""
+        reader = self._readers[name]
+        keyed = reader.spec.keyed
+        outcomes: dict[int, Outcome] = {}
+        plain: list[Job] = []
+        linked: list[Job] = []
+        for number, item in enumerate(items):
+            try:
+                change = inputs.created(name, reader.lines[item.kind], item, self._stages, keyed=keyed)
+                for target, _ in change.link:
+                    inputs.types(name, target)
+            except RecordRefused as error:
+                outcomes[number] = Refused(error)
+                continue
+            (plain if keyed and not change.link else linked).append((number, (item, change)))
+        outcomes |= await in_batches(plain, BATCH, partial(self._upsert, reader))
+        outcomes |= await in_batches(linked, BATCH, partial(self._insert, reader))
+        if keyed:
+            outcomes |= await self._made_before(reader, items, outcomes)
+        return [outcomes[number] for number in range(len(items))]
+
+    async def update(self, name: str, items: Sequence[Update]) -> list[Outcome]:
+        """Change properties, then links of those whose properties were changed."""
+        reader = self._readers[name]
+        outcomes: dict[int, Outcome] = {}
+        jobs: list[Job] = []
+        for number, item in enumerate(items):
+            try:
+                change = inputs.changed(reader.lines[item.kind], item)
+                for target, _ in change.link | change.unlink:
+                    inputs.types(name, target)
+            except RecordRefused as error:
+                outcomes[number] = Refused(error)
+                continue
+            outcomes[number] = Done(_believed(name, item))
+            jobs.append((number, (item, change)))
+        changing = [job for job in jobs if job[1][1].properties]
+        outcomes |= await in_batches(changing, BATCH, partial(self._change, reader))
+        for linking in (True, False):
+            moving = [
+                job
+                for job in jobs
+                if isinstance(outcomes[job[0]], Done) and (job[1][1].link if linking else job[1][1].unlink)
+            ]
+            failed = await in_batches(moving, BATCH, partial(self._relink, name, linking))
+            outcomes |= {number: each for number, each in failed.items() if not isinstance(each, Done)}
+        return [outcomes[number] for number in range(len(items))]
+
+    async def delete(self, name: str, ids: Sequence[str]) -> list[Outcome]:
+        """Into the recycle bin, from which HubSpot's users can restore for 90 days."""
+
+        async def archive(batch: Sequence[tuple[int, str]]) -> Mapping[int, Outcome]:
+            body = {"inputs": [{"id": id} for _, id in batch]}
+            await self._api.write(self._api.paths.objects(name, "/batch/archive"), body)
+            return {number: Done(None) for number, _ in batch}
+
+        outcomes = await in_batches(list(enumerate(ids)), BATCH, archive)
+        return [outcomes[number] for number in range(len(ids))]
+
+    async def _upsert(self, reader: RowReader, jobs: Sequence[Job]) -> Mapping[int, Outcome]:
+        entries = [
+            {
+                "id": change.properties[KEY],
+                "idProperty": KEY,
+                "properties": change.properties,
+                "objectWriteTraceId": str(number),
+            }
+            for number, (_, change) in jobs
+        ]
+        path = self._api.paths.objects(reader.spec.name, "/batch/upsert")
+        answer = await self._api.write(path, {"inputs": entries}, keyed=True)
+        return _outcomes(reader, jobs, answer, _key_of)
+
+    async def _insert(self, reader: RowReader, jobs: Sequence[Job]) -> Mapping[int, Outcome]:
+        name = reader.spec.name
+        entries = [
+            {
+                "objectWriteTraceId": str(number),
+                "properties": change.properties,
+                "associations": [inputs.association(name, end) for end in sorted(change.link)],
+            }
+            for number, (_, change) in jobs
+        ]
+        path = self._api.paths.objects(name, "/batch/create")
+        answer = await self._api.write(path, {"inputs": entries}, keyed=reader.spec.keyed)
+        return _outcomes(reader, jobs, answer, _key_of)
+
+    async def _change(self, reader: RowReader, jobs: Sequence[Job]) -> Mapping[int, Outcome]:
+        entries = [
+            {"id": item.id, "properties": change.properties, "objectWriteTraceId": str(number)}
+            for number, (item, change) in jobs
+            if isinstance(item, Update)
+        ]
+        path = self._api.paths.objects(reader.spec.name, "/batch/update")
+        answer = await self._api.write(path, {"inputs": entries})
+        return _outcomes(reader, jobs, answer, _id_of)
+
+    async def _relink(self, name: str, linking: bool, jobs: Sequence[Job]) -> Mapping[int, Outcome]:
+        """Make or remove the links of these rows, one call per object at the other end."""
+        outcomes: dict[int, Outcome] = {number: Done(None) for number, _ in jobs}
+        pairs = [
+            (number, item.id, target, id)
+            for number, (item, change) in jobs
+            if isinstance(item, Update)
+            for target, id in sorted(change.link if linking else change.unlink)
+        ]
+        for target in sorted({target for _, _, target, _ in pairs}):
+            chosen = [(number, id, other) for number, id, to, other in pairs if to == target]
+            for start in range(0, len(chosen), LINKS_WRITTEN):
+                part = chosen[start : start + LINKS_WRITTEN]
+                answer = await self._send_links(name, target, [(id, other) for _, id, other in part], linking=linking)
+                if answer.rows("errors"):
+                    outcomes |= await self._unlinked(name, target, part, answer.rows("errors")[0])
+        return outcomes
+
+    async def _send_links(self, name: str, target: str, ends: list[tuple[str, str]], *, linking: bool) -> Answer:
+        paths = self._api.paths
+        if linking:
+            kinds = inputs.types(name, target)
+            made = [{"from": {"id": id}, "to": {"id": other}, "types": kinds} for id, other in ends]
+            return await self._api.write(paths.associations(name, target, "/batch/create"), {"inputs": made}, keyed=True)
+        gone = [{"from": {"id": id}, "to": [{"id": other}]} for id, other in ends]
+        return await self._api.write(paths.associations(name, target, "/batch/archive"), {"inputs": gone}, keyed=True)
+
+    async def _unlinked(
+        self, name: str, target: str, part: Sequence[tuple[int, str, str]], entry: Mapping[str, Any]
+    ) -> dict[int, Outcome]:
+        """Which links were refused: errors do not say so for certain, so the links are read."""
+        present = await self._api.links(name, target, list(dict.fromkeys(id for _, id, _ in part)))
+        return {
+            number: errors.outcome(entry)
+            for number, id, other in part
+            if other not in {link.id for link in present[id]}
+        }
+
+    async def _made_before(
+        self, reader: RowReader, items: Sequence[Create], outcomes: Mapping[int, Outcome]
+    ) -> dict[int, Outcome]:
+        """Rows refused as doubles that an earlier attempt of our own had made: they carry our key."""
+        doubles = {
+            items[number].key: number
+            for number, outcome in outcomes.items()
+            if isinstance(outcome, Refused) and outcome.error.key in DUPLICATES
+        }
+        if not doubles:
+            return {}
+        made = await self._reads.by_keys(reader.spec.name, list(doubles))
+        return {doubles[key]: Done(record) for key, record in made.items() if key in doubles}
+
+
+def _outcomes(reader: RowReader, jobs: Sequence[Job], answer: Answer, identify: Identify) -> Mapping[int, Outcome]:
+    """The outcome of each job, whatever the order of the answer and whatever its status (2026-09 has no 207)."""
+    waiting = dict(jobs)
+    outcomes: dict[int, Outcome] = {}
+    by_name = {_name_of(item): number for number, (item, _) in jobs}
+    strays: list[dict[str, Any]] = []
+    for row in answer.rows("results"):
+        trace = str(row.get("objectWriteTraceId"))
+        number = int(trace) if trace.isdecimal() else by_name.get(identify(row) or "", -1)
+        if number in waiting:
+            outcomes[number] = Done(_written(reader, waiting.pop(number), row))
+        else:
+            strays.append(row)
+    unnamed: list[Outcome] = []
+    for entry in answer.rows("errors"):
+        traces = [int(trace) for trace in errors.named(entry, "objectWriteTraceId") if trace.isdecimal()]
+        named = [by_name.get(id, -1) for id in (*errors.named(entry, "ids"), *errors.named(entry, "id"))]
+        hit = [number for number in traces or named if number in waiting]
+        outcomes |= {number: errors.outcome(entry) for number in hit}
+        waiting = {number: job for number, job in waiting.items() if number not in hit}
+        unnamed += [] if hit else [errors.outcome(entry)]
+    if identify is _key_of and not reader.spec.keyed:
+        pairs = by_likeness({number: change.properties for number, (_, change) in waiting.items()}, strays)
+        outcomes |= {number: Done(_written(reader, waiting[number], row)) for number, row in pairs.items()}
+        waiting = {number: job for number, job in waiting.items() if number not in pairs}
+    if len(unnamed) == len(waiting) == 1:
+        outcomes[next(iter(waiting))] = unnamed[0]
+    return outcomes
+
+
+def _written(reader: RowReader, job: tuple[Create | Update, Change], row: Mapping[str, Any]) -> RemoteRecord:
+    """The record after a write: what the answer lists, and as sent what such answers leave out (links, unchanged slots)."""
+    item, change = job
+    lines = reader.lines[item.kind]
+    listed = row.get("properties")
+    properties = {**inputs.slots(lines, item.fields), **(listed if isinstance(listed, dict) else {})}
+    record = reader.record({**row, "properties": properties}, kind=item.kind)
+    sent: dict[str, Raw] = {name: raw for name, raw in item.fields.items() if lines[name].place.linked(raw) or name not in record.fields}
+    key = change.properties.get(KEY) if isinstance(item, Create) else None
+    part_of = item.part_of if isinstance(item, Create) else record.part_of
+    return replace(record, fields={**record.fields, **sent}, key=record.key or key, part_of=part_of)
+
+
+def _believed(name: str, item: Update) -> RemoteRecord:
+    """The row as it is after an update that changed links only."""
+    return RemoteRecord(name, item.id, item.kind, item.fields, version=item.version)
+
+
+def _name_of(item: Create | Update) -> str:
+    return item.key if isinstance(item, Create) else item.id
+
+
+def _key_of(row: Mapping[str, Any]) -> str | None:
+    properties = row.get("properties")
+    found = properties.get(KEY) if isinstance(properties, dict) else None
+    return found if isinstance(found, str) else None
+
+
+def _id_of(row: Mapping[str, Any]) -> str | None:
+    found = row.get("id")
+    return found if isinstance(found, str) else None

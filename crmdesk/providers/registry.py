@@ -1,0 +1,11 @@
+"""The vendors there are. Adding one is adding a line here (and what ``base`` asks for)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from crmdesk.providers.base import Vendor
+from crmdesk.providers.hubspot.vendor import HubSpot
+
+VENDORS: Mapping[str, Vendor] = {vendor.key: vendor for vendor in (HubSpot(),)}
+"""By key, in the order in which they are offered."""

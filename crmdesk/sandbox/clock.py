@@ -1,0 +1,34 @@
+"""The vendors' clock: real or virtual time plus an offset, and the forms in which vendors write a moment."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from email.utils import formatdate
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+class VendorClock:
+    """Epoch seconds as the vendors see them; ``offset_s`` makes them run ahead of (or behind) the clock given."""
+
+    def __init__(self, source: Callable[[], float]) -> None:
+        self._source = source
+        self.offset_s = 0.0
+
+    def __call__(self) -> float:
+        """Epoch seconds."""
+        return self._source() + self.offset_s
+
+    def ms(self) -> int:
+        """Epoch milliseconds."""
+        return int(self() * 1000)
+
+    def http_date(self) -> str:
+        """The value of a ``Date`` header."""
+        return formatdate(self(), usegmt=True)
+
+
+def iso(ms: int) -> str:
+    """``2026-11-20T10:00:00.011Z``."""
+    return (EPOCH + timedelta(milliseconds=ms)).strftime("%Y-%m-%dT%H:%M:%S.") + f"{ms % 1000:03d}Z"

@@ -1,0 +1,128 @@
+"""Clients, grants and tokens of the account (fact sheet section 1)."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from crmdesk.sandbox.clock import VendorClock
+
+CLIENT_ID = "5a1d0b9e-7c42-4f0e-9d7e-1f6b2c3d4e5f"
+CLIENT_SECRET = "2f9c4a10-63d8-4b7e-8a55-0c1d2e3f4a5b"
+APP_ID = 334455
+APP_NAME = "crmdesk"
+SERVICE_APP_ID = 778899
+SERVICE_KEY = "pat-na1-0d1e2f3a-4b5c-6d7e-8f90-a1b2c3d4e5f6"
+
+OBJECT_SCOPES = tuple(
+    f"crm.objects.{name}.{verb}" for name in ("contacts", "companies", "deals", "leads") for verb in ("read", "write")
+)
+KNOWN_SCOPES = (
+    "oauth",
+    *OBJECT_SCOPES,
+    *(f"crm.objects.{name}.{verb}" for name in ("tasks", "calls", "meetings", "notes") for verb in ("read", "write")),
+    "crm.objects.owners.read",
+    *(f"crm.schemas.{name}.{verb}" for name in ("contacts", "companies", "deals") for verb in ("read", "write")),
+    "crm.objects.contacts.sensitive.read.v2",
+    "crm.objects.contacts.sensitive.write.v2",
+    "crm.schemas.custom.read",
+    "sales-email-read",
+    "tickets",
+)
+
+
+@dataclass(slots=True)
+class Grant:
+    """One installation of an app by a user: lives until it is revoked."""
+
+    scopes: tuple[str, ...]
+    user_id: int
+    user_email: str
+    app_id: int
+    refresh_token: str
+    service_key: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """An access token's grant, scopes and end (epoch seconds; ``None``: none)."""
+
+    grant: Grant
+    scopes: tuple[str, ...]
+    expires_at: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """An authorization code and what it was asked with."""
+
+    redirect_uri: str
+    scopes: tuple[str, ...]
+    challenge: str
+    method: str
+    expires_at: float
+
+
+@dataclass(slots=True)
+class Tokens:
+    """Everything that gives access. ``user`` tells who signs in: (user id, e-mail)."""
+
+    clock: VendorClock
+    rng: random.Random
+    user: Callable[[], tuple[int, str]]
+    codes: dict[str, Code] = field(default_factory=dict)
+    access: dict[str, Access] = field(default_factory=dict)
+    grants: dict[str, Grant] = field(default_factory=dict)
+
+    def add_service_key(self) -> None:
+        """Make the personal token valid; it never expires."""
+        user_id, email = self.user()
+        grant = Grant(KNOWN_SCOPES, user_id, email, SERVICE_APP_ID, "", service_key=True)
+        self.access[SERVICE_KEY] = Access(grant, KNOWN_SCOPES, None)
+
+    def new_code(self, code: Code) -> str:
+        """A fresh authorization code."""
+        text = self._random(16)
+        self.codes[text] = code
+        return text
+
+    def new_grant(self, scopes: tuple[str, ...]) -> Grant:
+        """A fresh grant of the app."""
+        user_id, email = self.user()
+        grant = Grant(scopes, user_id, email, APP_ID, self._refresh())
+        self.grants[grant.refresh_token] = grant
+        return grant
+
+    def rotate(self, grant: Grant) -> None:
+        """End a grant's refresh token and give it another."""
+        del self.grants[grant.refresh_token]
+        grant.refresh_token = self._refresh()
+        self.grants[grant.refresh_token] = grant
+
+    def new_access(self, grant: Grant, lifetime_s: float, scopes: tuple[str, ...]) -> str:
+        """A fresh access token, over 300 characters long as the vendor says it may be."""
+        now = self.clock()
+        self.access = {
+            text: one for text, one in self.access.items() if one.expires_at is None or one.expires_at > now - 3600
+        }
+        text = "C" + self._random(155)
+        self.access[text] = Access(grant, scopes, now + lifetime_s)
+        return text
+
+    def revoke(self, grant: Grant) -> None:
+        """End a grant with all its tokens."""
+        self.grants.pop(grant.refresh_token, None)
+        self.access = {text: one for text, one in self.access.items() if one.grant is not grant}
+
+    def expire(self, text: str) -> None:
+        """End one access token now."""
+        one = self.access.get(text)
+        if one is not None:
+            self.access[text] = Access(one.grant, one.scopes, self.clock() - 5)
+
+    def _refresh(self) -> str:
+        return f"na1-{self._random(2)}-{self._random(16)}"
+
+    def _random(self, octets: int) -> str:
+        return f"{self.rng.getrandbits(octets * 8):0{octets * 2}x}"

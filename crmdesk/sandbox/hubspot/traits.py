@@ -1,0 +1,67 @@
+"""HubSpot's harsher traits, and both readings of what its fact sheet marks "(unverified)"."""
+
+from __future__ import annotations
+
+from crmdesk.sandbox.traits import Trait
+
+TRAITS = (
+    Trait("search_lag_s", 0.0, "search shows the records as they were that many seconds ago (section 3.1, freshness)"),
+    Trait("search_out_of_order", False, "each write takes a random part of search_lag_s to reach the search index"),
+    Trait("epoch_zero_500", False, "a search with a time bound of 0 ms answers 500"),
+    Trait("neq_matches_empty", False, "NEQ and NOT_IN also return records without a value"),
+    Trait("archived_scan_refused", False, "list?archived=true is refused for meetings, notes, calls and emails"),
+    Trait("pkce_honoured", True, "a code_challenge sent at sign-in is checked against the code_verifier"),
+    Trait("pkce_required", False, "sign-in without a code_challenge is refused"),
+    Trait("pkce_without_secret", False, "a client with a right code_verifier needs no client_secret"),
+    Trait("refuse_ip_redirects", False, "redirect addresses need a host name: 127.0.0.1 and [::1] are refused"),
+    Trait("redirect_uris", [], "the registered redirect addresses, compared exactly; empty: any loopback one"),
+    Trait("required_scopes", ["oauth"], "scopes that the app marks required: each must be in scope"),
+    Trait("declared_scopes", [], "scopes that the app declares, nothing else may be asked; empty: all that are known"),
+    Trait("code_lifetime_s", 600.0, "how long an authorization code can be redeemed"),
+    Trait("token_lifetime_s", 1800.0, "expires_in of access tokens"),
+    Trait("refresh_rotates", False, "each refresh gives a new refresh token and ends the old one"),
+    Trait("bare_token_reply", False, "token replies without hub_id, scopes and user_id"),
+    Trait("rate_limits", False, "requests over the limits are answered 429"),
+    Trait("ten_secondly_limit", 110, "requests per rolling 10 s of an OAuth app"),
+    Trait("service_key_limit", 100, "requests per rolling 10 s of a service key"),
+    Trait("daily_limit", 250_000, "requests per day with service keys"),
+    Trait("search_limit", 5, "searches per second of the account"),
+    Trait("retry_after_on_429", False, "429 replies carry Retry-After, in seconds"),
+    Trait("search_429_policy_name", False, "429 of a search carries policyName SECONDLY"),
+    Trait("url_limit", 16_384, "longer request targets are answered 414"),
+    Trait("leads_enabled", True, "the account has lead objects (Sales Hub Professional)"),
+    Trait("bare_account", False, "the account has no crmdesk properties; setting it seeds the account again"),
+    Trait(
+        "dated_write_rules", False, "the account has required and conditional properties, which 2026-09 paths enforce"
+    ),
+    Trait(
+        "validation_rules", {}, 'rules of the account, {"contacts.firstname": "ALPHA"}; also NUMERIC and MAX_LENGTH:n'
+    ),
+    Trait(
+        "backward_lifecycle",
+        "kept",
+        "moving lifecyclestage backward keeps the value or is refused",
+        ("kept", "refused"),
+    ),
+    Trait("lifecycle_automation", False, "deals move their contacts' lifecyclestage to opportunity and customer"),
+    Trait(
+        "null_write", "clears", "writing null clears, changes nothing or is refused", ("clears", "ignored", "refused")
+    ),
+    Trait("email_conflict", "409", "PATCH of email to a taken address answers 409 or 400", ("409", "400")),
+    Trait("domain_unique", False, "a second company with the same domain answers 409"),
+    Trait("website_sets_domain", False, "writing a company's website also sets its domain"),
+    Trait("company_enrichment", False, "a new company with a domain gets website and description from the vendor"),
+    Trait("numbers_normalised", False, "numbers are stored in their shortest form (1500.00 as 1500)"),
+    Trait("history_capped", False, "history keeps 45 entries a contact property, 20 of other objects"),
+    Trait("second_delete_404", False, "archiving an archived record answers 404 instead of 204"),
+    Trait(
+        "batch_writes_prefix",
+        False,
+        "a refused batch/create without trace ids has written the inputs before the bad one",
+    ),
+    Trait("batch_shuffled", False, "batch results come in another order than the inputs"),
+    Trait("restore_bumps_modified", True, "restoring a record in the UI moves its modified date"),
+    Trait("associations_bump_modified", False, "linking and unlinking moves the modified dates of both records"),
+    Trait("associations_forbidden", False, "a user-level token without the permission to edit associations: 403"),
+    Trait("unique_email_shown", False, "the definition of email says hasUniqueValue true"),
+)

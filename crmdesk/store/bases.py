@@ -1,0 +1,57 @@
+"""Bases: what both sides of a link last agreed on, per field, as one compressed JSON text a link.
+
+A base maps a field to the pair (ours, theirs): the canonical value here and the vendor's own form, as they were when both
+were last agreed. The two need not be equal: a vendor that rewrites what it is given is then no change. Every field that the
+link carries has an entry, blank or not; that is how one knows which fields live at a vendor.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import zlib
+from collections.abc import Mapping
+from typing import Any
+
+import orjson
+
+from crmdesk.domain.kinds import Kind
+from crmdesk.domain.values import Value
+
+Pair = tuple[Value, Any]
+Bases = dict[str, Pair]
+
+_COMPRESS_ABOVE = 512
+_LEVEL = 1
+
+
+def pack(bases: Mapping[str, Pair]) -> bytes:
+    """The stored form: ``[]`` for a blank pair, ``[x]`` where both halves are equal, else ``[ours, theirs]``."""
+    text = orjson.dumps({field: _entry(*pair) for field, pair in bases.items()})
+    return zlib.compress(text, _LEVEL) if len(text) > _COMPRESS_ABOVE else text
+
+
+def unpack(packed: bytes | None) -> Bases:
+    """The base of a link; empty for one that has none yet."""
+    if packed is None:
+        return {}
+    text = packed if packed[:1] == b"{" else zlib.decompress(packed)
+    return {field: _pair(entry) for field, entry in orjson.loads(text).items()}
+
+
+def fingerprint(kind: Kind, raws: Mapping[str, Any]) -> bytes:
+    """The hash of a vendor's row as far as it is mapped: equal rows, equal hash; stamps never count. Blank equals absent."""
+    present = {field: raw for field, raw in raws.items() if raw is not None}
+    text = orjson.dumps([kind.value, present], option=orjson.OPT_SORT_KEYS)
+    return hashlib.blake2b(text, digest_size=16).digest()
+
+
+def _entry(ours: Value, theirs: Any) -> list[Any]:
+    if ours is None and theirs is None:
+        return []
+    return [ours] if ours == theirs else [ours, theirs]
+
+
+def _pair(entry: list[Any]) -> Pair:
+    if not entry:
+        return (None, None)
+    return (entry[0], entry[-1])

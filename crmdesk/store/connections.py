@@ -1,0 +1,253 @@
+"""Connections, their sealed secrets, leases, cursors and runs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import sqlalchemy as sa
+
+from crmdesk.domain.errors import CrmdeskError, InvalidInput
+from crmdesk.domain.kinds import Kind
+from crmdesk.store.columns import dump, load
+from crmdesk.store.tables import Connection as ConnectionTable
+from crmdesk.store.tables import Cursor, Lease, Run, Secret, core
+from crmdesk.store.unit import Unit
+
+_CONNECTION, _CURSOR, _LEASE, _RUN, _SECRET = core(ConnectionTable), core(Cursor), core(Lease), core(Run), core(Secret)
+
+ACTIVE, PAUSED, SIGN_IN = "active", "paused", "sign_in"
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """Which object a new record of a kind goes to; ``field`` and ``value`` decide between several objects of one kind."""
+
+    kind: Kind
+    object: str
+    field: str | None = None
+    value: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Connection:
+    """A signed-in account. ``account`` is the vendor's account as it was bound, ``described`` its schema (both JSON)."""
+
+    id: str
+    name: str
+    vendor: str
+    account: Mapping[str, Any]
+    base_url: str | None = None
+    ca_file: str | None = None
+    settings: Mapping[str, Any] | None = None
+    routes: tuple[Route, ...] = ()
+    described: Mapping[str, Any] | None = None
+    described_at: str | None = None
+    sending: bool = False
+    state: str = ACTIVE
+    interval_s: int = 300
+    clock_offset_s: float = 0.0
+    last_success: str | None = None
+    failure: Mapping[str, Any] | None = None
+
+
+def insert(unit: Unit, connection: Connection) -> None:
+    """Store a new connection. Raises InvalidInput where its name is taken."""
+    taken = sa.select(_CONNECTION.c.id).where(_CONNECTION.c.name == connection.name)
+    if unit.connection.execute(taken).first():
+        raise InvalidInput("connection_name_taken", field="name", name=connection.name)
+    unit.connection.execute(_CONNECTION.insert().values(created_at=unit.now, **_row(connection)))
+    unit.touch(connections=True)
+
+
+def update(unit: Unit, connection: Connection) -> None:
+    """Write a connection back whole."""
+    unit.connection.execute(_CONNECTION.update().where(_CONNECTION.c.id == connection.id).values(_row(connection)))
+    unit.touch(connections=True)
+
+
+def change(unit: Unit, connection: str, **values: Any) -> None:
+    """Change single columns of a connection (sending, state, interval_s, clock_offset_s, last_success, budget)."""
+    unit.connection.execute(_CONNECTION.update().where(_CONNECTION.c.id == connection).values(values))
+    unit.touch(connections=True)
+
+
+def all_of(connection: sa.Connection) -> list[Connection]:
+    """Every connection by name."""
+    rows = connection.execute(sa.select(_CONNECTION).order_by(_CONNECTION.c.name)).mappings()
+    return [_connection(row) for row in rows]
+
+
+def get(connection: sa.Connection, id_or_name: str) -> Connection:
+    """The connection with this id or name. Raises InvalidInput naming those there are."""
+    where = (_CONNECTION.c.id == id_or_name) | (_CONNECTION.c.name == id_or_name)
+    row = connection.execute(sa.select(_CONNECTION).where(where)).mappings().first()
+    if row is None:
+        names = ", ".join(each.name for each in all_of(connection)) or "–"
+        raise InvalidInput("unknown_connection", name=id_or_name, names=names)
+    return _connection(row)
+
+
+def failed(unit: Unit, connection: str, error: CrmdeskError | None) -> None:
+    """Remember the error that stopped a connection, or that it works again (None)."""
+    failure = None if error is None else dump(error_json(error))
+    unit.connection.execute(_CONNECTION.update().where(_CONNECTION.c.id == connection).values(failure=failure))
+    unit.touch(connections=True)
+
+
+def error_json(error: CrmdeskError) -> dict[str, Any]:
+    """An error as it is stored and printed: key and data."""
+    return {"key": error.key, "data": {name: _plain(value) for name, value in error.data.items()}}
+
+
+def _plain(value: object) -> Any:
+    return value if isinstance(value, (str, int, float, bool, type(None))) else str(value)
+
+
+# -- secrets ----------------------------------------------------------------------------------------------------------
+
+
+def save_secret(unit: Unit, connection: str, sealed: bytes) -> None:
+    """Store the sealed tokens of a connection."""
+    unit.connection.execute(_SECRET.insert().prefix_with("OR REPLACE").values(connection=connection, sealed=sealed))
+
+
+def secret(connection: sa.Connection, account: str) -> bytes | None:
+    """The sealed tokens of a connection."""
+    return connection.execute(sa.select(_SECRET.c.sealed).where(_SECRET.c.connection == account)).scalar()
+
+
+def drop_secret(unit: Unit, connection: str) -> None:
+    """Forget the tokens of a connection."""
+    unit.connection.execute(_SECRET.delete().where(_SECRET.c.connection == connection))
+
+
+# -- leases -----------------------------------------------------------------------------------------------------------
+
+
+def acquire(unit: Unit, name: str, holder: str, for_s: float) -> bool:
+    """Take or extend a lease; False where another holder has it and it has not run out."""
+    row = unit.connection.execute(sa.select(_LEASE).where(_LEASE.c.name == name)).first()
+    if row is not None and row.holder != holder and row.until > unit.now_s:
+        return False
+    values = {"name": name, "holder": holder, "until": unit.now_s + for_s}
+    unit.connection.execute(_LEASE.insert().prefix_with("OR REPLACE").values(values))
+    return True
+
+
+def release(unit: Unit, name: str, holder: str) -> None:
+    """Give a lease back, if it is still ours."""
+    unit.connection.execute(_LEASE.delete().where((_LEASE.c.name == name) & (_LEASE.c.holder == holder)))
+
+
+# -- cursors ----------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class FeedState:
+    """How far a feed has been read; ``complete`` once it reached its end."""
+
+    cursor: Any
+    read_at: str
+    complete: bool
+
+
+def feeds(connection: sa.Connection, account: str) -> dict[str, FeedState]:
+    """The state of every feed of a connection that has been read."""
+    rows = connection.execute(sa.select(_CURSOR).where(_CURSOR.c.connection == account))
+    return {row.feed: FeedState(load(row.cursor), row.read_at, bool(row.complete)) for row in rows}
+
+
+def move_cursor(unit: Unit, connection: str, feed: str, cursor: Any, *, complete: bool) -> None:
+    """Move a feed on; ``read_at`` is when it last reached its end."""
+    known = feeds(unit.connection, connection).get(feed)
+    read_at = unit.now if complete or known is None else known.read_at
+    values = {
+        "connection": connection,
+        "feed": feed,
+        "cursor": dump(cursor),
+        "read_at": read_at,
+        "complete": int(complete or (known is not None and known.complete)),
+    }
+    unit.connection.execute(_CURSOR.insert().prefix_with("OR REPLACE").values(values))
+
+
+# -- runs -------------------------------------------------------------------------------------------------------------
+
+
+def start_run(unit: Unit, connection: str) -> str:
+    """Open a run's row; runs of this connection that a crash left open are closed as interrupted."""
+    open_runs = (_RUN.c.connection == connection) & (_RUN.c.status == "running")
+    unit.connection.execute(_RUN.update().where(open_runs).values(status="interrupted", ended_at=unit.now))
+    run = unit.new_id()
+    unit.connection.execute(_RUN.insert().values(id=run, connection=connection, started_at=unit.now, status="running"))
+    return run
+
+
+def end_run(unit: Unit, run: str, status: str, counts: Mapping[str, int], error: CrmdeskError | None) -> None:
+    """Close a run's row."""
+    values = {
+        "ended_at": unit.now,
+        "status": status,
+        "counts": dump(dict(counts)),
+        "error": None if error is None else dump(error_json(error)),
+    }
+    unit.connection.execute(_RUN.update().where(_RUN.c.id == run).values(values))
+    unit.touch(connections=True)
+
+
+def _row(connection: Connection) -> dict[str, Any]:
+    settings = dict(connection.settings or {})
+    settings["routes"] = [[route.kind.value, route.object, route.field, route.value] for route in connection.routes]
+    return {
+        "id": connection.id,
+        "name": connection.name,
+        "vendor": connection.vendor,
+        "base_url": connection.base_url,
+        "ca_file": connection.ca_file,
+        "account_id": connection.account["id"],
+        "account_name": connection.account["name"],
+        "account_json": dump(dict(connection.account)),
+        "settings": dump(settings),
+        "described": None if connection.described is None else dump(connection.described),
+        "described_at": connection.described_at,
+        "sending": connection.sending,
+        "state": connection.state,
+        "interval_s": connection.interval_s,
+        "clock_offset_s": connection.clock_offset_s,
+        "last_success": connection.last_success,
+        "failure": None if connection.failure is None else dump(connection.failure),
+    }
+
+
+def _connection(row: sa.RowMapping) -> Connection:
+    settings = load(row["settings"])
+    routes = _routes(settings.pop("routes", []))
+    return Connection(
+        id=row["id"],
+        name=row["name"],
+        vendor=row["vendor"],
+        account=load(row["account_json"]),
+        base_url=row["base_url"],
+        ca_file=row["ca_file"],
+        settings=settings,
+        routes=routes,
+        described=load(row["described"]),
+        described_at=row["described_at"],
+        sending=bool(row["sending"]),
+        state=row["state"],
+        interval_s=row["interval_s"],
+        clock_offset_s=row["clock_offset_s"],
+        last_success=row["last_success"],
+        failure=load(row["failure"]),
+    )
+
+
+def _routes(entries: Sequence[Sequence[Any]]) -> tuple[Route, ...]:
+    return tuple(Route(Kind(kind), object_name, field, value) for kind, object_name, field, value in entries)
+
+
+def with_routes(connection: Connection, routes: Sequence[Route]) -> Connection:
+    """The connection with other routes."""
+    return replace(connection, routes=tuple(routes))

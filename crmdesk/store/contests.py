@@ -1,0 +1,129 @@
+"""Open conflicts and decisions as rows: opened and refreshed by a run, closed by a person, a rule or the world."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+
+import sqlalchemy as sa
+
+from crmdesk.domain.conflicts import AccountValue, Conflict, ConflictKind
+from crmdesk.domain.kinds import Kind
+from crmdesk.domain.values import Value
+from crmdesk.store.columns import dump, load
+from crmdesk.store.records import chunks
+from crmdesk.store.tables import Conflict as ConflictTable
+from crmdesk.store.tables import core
+from crmdesk.store.unit import Unit
+
+_CONFLICT = core(ConflictTable)
+
+OPEN, RESOLVED, OBSOLETE = "open", "resolved", "obsolete"
+
+
+@dataclass(frozen=True, slots=True)
+class Contest:
+    """A conflict to open, or to bring up to date where it is open already."""
+
+    record: str
+    kind: Kind
+    field: str
+    why: ConflictKind
+    before: Value
+    accounts: tuple[AccountValue, ...]
+
+
+def open_of(connection: sa.Connection, records: Iterable[str]) -> dict[str, dict[str, Conflict]]:
+    """Open conflicts by record and field."""
+    found: dict[str, dict[str, Conflict]] = {}
+    for chunk in chunks(records):
+        where = (_CONFLICT.c.state == OPEN) & _CONFLICT.c.record.in_(chunk)
+        for row in connection.execute(sa.select(_CONFLICT).where(where)).mappings():
+            conflict = _conflict(row)
+            found.setdefault(conflict.record, {})[conflict.field] = conflict
+    return found
+
+
+def by_ids(connection: sa.Connection, ids: Sequence[str]) -> dict[str, Conflict]:
+    """Open conflicts by id."""
+    found = {}
+    for chunk in chunks(ids):
+        where = (_CONFLICT.c.state == OPEN) & _CONFLICT.c.id.in_(chunk)
+        for row in connection.execute(sa.select(_CONFLICT).where(where)).mappings():
+            found[row["id"]] = _conflict(row)
+    return found
+
+
+def open_or_refresh(unit: Unit, contests: Sequence[Contest], *, run: str | None) -> int:
+    """Open conflicts, or bring their accounts' values up to date. Returns how many are new."""
+    known = open_of(unit.connection, {contest.record for contest in contests})
+    opened = 0
+    for contest in contests:
+        present = known.get(contest.record, {}).get(contest.field)
+        accounts = dump([asdict(account) for account in contest.accounts])
+        if present is not None:
+            values = {"accounts": accounts, "why": contest.why.value}
+            unit.connection.execute(_CONFLICT.update().where(_CONFLICT.c.id == present.id).values(values))
+            continue
+        opened += 1
+        unit.connection.execute(
+            _CONFLICT.insert().values(
+                id=unit.new_id(),
+                record=contest.record,
+                kind=contest.kind.value,
+                field=contest.field,
+                why=contest.why.value,
+                before=dump(contest.before),
+                accounts=accounts,
+                opened_at=unit.now,
+                run=run,
+                state=OPEN,
+            )
+        )
+    if contests:
+        unit.touch(conflicts=True)
+    return opened
+
+
+def set_accounts(unit: Unit, conflict: Conflict, accounts: Sequence[AccountValue]) -> None:
+    """Replace what an open conflict shows of the accounts (who wrote it, learned later)."""
+    values = {"accounts": dump([asdict(account) for account in accounts])}
+    unit.connection.execute(_CONFLICT.update().where(_CONFLICT.c.id == conflict.id).values(values))
+    unit.touch(conflicts=True)
+
+
+def close(unit: Unit, ids: Sequence[str], state: str, *, decision: str | None = None) -> None:
+    """Close conflicts as resolved or obsolete."""
+    for chunk in chunks(ids):
+        unit.connection.execute(
+            _CONFLICT.update().where(_CONFLICT.c.id.in_(chunk)).values(state=state, decision=decision),
+        )
+    if ids:
+        unit.touch(conflicts=True)
+
+
+def reopen(unit: Unit, conflict: str) -> None:
+    """Open a conflict again, as a decision about it is taken back."""
+    unit.connection.execute(_CONFLICT.update().where(_CONFLICT.c.id == conflict).values(state=OPEN, decision=None))
+    unit.touch(conflicts=True)
+
+
+def row_of(connection: sa.Connection, conflict: str) -> sa.Row[tuple[object, ...]]:
+    """The row of a conflict in whatever state."""
+    return connection.execute(sa.select(_CONFLICT).where(_CONFLICT.c.id == conflict)).one()
+
+
+def accounts_of(row: sa.Row[tuple[object, ...]]) -> tuple[AccountValue, ...]:
+    """What a conflict's row shows of the accounts."""
+    return tuple(AccountValue(**account) for account in load(row.accounts))
+
+
+def _conflict(row: sa.RowMapping) -> Conflict:
+    return Conflict(
+        row["id"],
+        row["record"],
+        row["field"],
+        ConflictKind(row["why"]),
+        load(row["before"]),
+        tuple(AccountValue(**account) for account in load(row["accounts"])),
+    )

@@ -1,0 +1,101 @@
+"""Opening the encrypted file: connections, engines, and the errors of SQLite as errors of crmdesk.
+
+SQLCipher with the raw 32-byte key of the profile. Every connection sees the key before it touches a page. The writing
+engine has one connection and begins IMMEDIATE, so that two processes queue instead of failing late; reading engines are
+``mode=ro`` and ``query_only``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import sqlalchemy as sa
+from sqlalchemy import event
+from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy.pool import QueuePool
+from sqlcipher3 import dbapi2 as sqlcipher
+
+from crmdesk.domain.errors import Busy, StoreFault
+
+BUSY_TIMEOUT_S = 10.0
+"""How long a write waits for another process before it says that it is busy."""
+
+
+def connect(path: Path, key: bytes, *, read_only: bool) -> Any:
+    """A raw SQLCipher connection. Raises the driver's errors; ``faults`` turns them into ours."""
+    uri = f"file:{quote(str(path))}?mode={'ro' if read_only else 'rwc'}"
+    connection = sqlcipher.connect(uri, uri=True, isolation_level=None, check_same_thread=False, timeout=BUSY_TIMEOUT_S)
+    try:
+        connection.execute("PRAGMA cipher_log = off")
+        connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+        connection.execute("SELECT count(*) FROM sqlite_schema")
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA temp_store = MEMORY")
+        if read_only:
+            connection.execute("PRAGMA query_only = ON")
+        else:
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA synchronous = NORMAL")
+            # Deleted personal data is overwritten in the file, not only forgotten.
+            connection.execute("PRAGMA secure_delete = FAST")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def engine(path: Path, key: bytes, *, read_only: bool, size: int = 1) -> sa.Engine:
+    """An engine over ``size`` connections; transactions begin IMMEDIATE where it writes."""
+    made = sa.create_engine(
+        "sqlite://",
+        module=sqlcipher,
+        creator=lambda: connect(path, key, read_only=read_only),
+        poolclass=QueuePool,
+        pool_size=size,
+        max_overflow=0,
+    )
+
+    @event.listens_for(made, "begin")
+    def _begin(connection: sa.Connection) -> None:
+        connection.exec_driver_sql("BEGIN" if read_only else "BEGIN IMMEDIATE")
+
+    return made
+
+
+@contextmanager
+def faults(path: Path) -> Iterator[None]:
+    """Turn the driver's errors about ``path`` into Busy or StoreFault, each with its remedy's key."""
+    try:
+        yield
+    except (OperationalError, DatabaseError) as error:
+        raise as_fault(error.orig or error, path) from error
+    except sqlcipher.DatabaseError as error:
+        raise as_fault(error, path) from error
+
+
+def as_fault(error: BaseException, path: Path) -> Busy | StoreFault:
+    """The error of crmdesk for an error of the driver."""
+    words = str(error).lower()
+    if "locked" in words or "busy" in words:
+        return Busy("database_busy", file=path.name)
+    for sign, key in _SIGNS:
+        if sign in words:
+            return StoreFault(key, file=path.name)
+    return StoreFault("database_failed", file=path.name, reason=str(error).split("\n", 1)[0][:200])
+
+
+_SIGNS = (
+    ("disk is full", "disk_full"),
+    ("database or disk", "disk_full"),
+    ("not a database", "database_unreadable"),
+    ("malformed", "database_damaged"),
+    ("disk i/o", "database_io"),
+    ("readonly", "database_read_only"),
+    ("unable to open", "database_cannot_open"),
+    ("hmac", "database_damaged"),
+)
+"""What SQLite says, and the key of what we say. "Not a database" is what a wrong key and a foreign file look like."""

@@ -1,0 +1,204 @@
+"""Decisions about conflicts, and taking them back. Each function is one unit of work.
+
+A decision is made against what was shown: the base of each account moves to the value that was on the screen, and the chosen
+value becomes the local one. What differs from an account's base is then pending like any edit; what equals it needs no
+sending. If an account has moved since, the next run sees that and asks again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+import sqlalchemy as sa
+
+from crmdesk.domain.catalogue import CATALOGUE
+from crmdesk.domain.conflicts import EXISTENCE, Conflict, ConflictKind, Keep, Resolution, chosen_value, newest_side
+from crmdesk.domain.errors import InvalidInput
+from crmdesk.domain.values import Value, instant
+from crmdesk.store import connections, contests, editing, intents, ledger, links, records
+from crmdesk.store.columns import dump, load
+from crmdesk.store.ledger import Cause, Entry
+from crmdesk.store.records import LIVE, TRASH, Record
+from crmdesk.store.tables import Decision, core
+from crmdesk.store.unit import Unit
+
+_DECISION = core(Decision)
+
+UNLINK = "unlink"
+"""The value of a resolution that keeps a record on this computer only."""
+
+
+def resolve(unit: Unit, resolutions: Sequence[Resolution], *, who: str = "user") -> str:
+    """Decide conflicts, all or none. Returns the id of the one change that takes them back.
+
+    Raises InvalidInput for a conflict that is no longer open, a value that does not fit, or "newest" where nobody knows.
+    """
+    known = contests.by_ids(unit.connection, [resolution.conflict for resolution in resolutions])
+    first = next(iter(known.values()), None)
+    if first is None or len(known) != len(resolutions):
+        raise InvalidInput("conflict_not_open")
+    kind = editing.found(unit, first.record).kind
+    change = editing.begin_change(
+        unit, "resolve", kind, first.record, conflicts=[each.conflict for each in resolutions]
+    )
+    for resolution in resolutions:
+        conflict = known[resolution.conflict]
+        if conflict.field == EXISTENCE:
+            _decide_existence(unit, conflict, resolution, change, who)
+        else:
+            _decide_field(unit, conflict, resolution, change, who)
+    return change
+
+
+def _decide_field(unit: Unit, conflict: Conflict, resolution: Resolution, change: str, who: str) -> None:
+    record = editing.found(unit, conflict.record)
+    spec = CATALOGUE[record.kind][conflict.field]
+    local = record.fields.get(conflict.field)
+    typed_at = _typed_at(unit, conflict) if resolution.keep is Keep.NEWEST else None
+    if resolution.keep is Keep.NEWEST and newest_side(conflict, typed_at) is None:
+        raise InvalidInput("newest_unknown", field=conflict.field)
+    chosen = chosen_value(conflict, resolution, local, typed_at)
+    if resolution.keep is Keep.OTHER:
+        chosen = spec.canonical(chosen)
+    states = links.by_id(unit.connection, [int(account.link) for account in conflict.accounts])
+    before = {state.name: list(state.bases.get(conflict.field, (None, None))) for state in states.values()}
+    for account in conflict.accounts:
+        states[int(account.link)].bases[conflict.field] = (account.value, account.raw)
+    rejected = [value for value in (local, *(account.value for account in conflict.accounts)) if value != chosen]
+    undo = {"local": local, "bases": before, "change": change}
+    decision = _record(unit, conflict, resolution.keep, chosen, rejected, undo, who)
+    links.update_many(unit, list(states.values()))
+    contests.close(unit, [conflict.id], contests.RESOLVED, decision=decision)
+    editing.apply_values(unit, record, {conflict.field: chosen}, Cause.DECISION, change=change, decision=decision)
+    editing.mark(unit, record, frozenset({conflict.field}))
+
+
+def _decide_existence(unit: Unit, conflict: Conflict, resolution: Resolution, change: str, who: str) -> None:
+    record = editing.found(unit, conflict.record)
+    states = links.by_id(unit.connection, [int(account.link) for account in conflict.accounts])
+    undo = {
+        "life": record.life,
+        "links": {state.name: [state.state, state.remote_id] for state in states.values()},
+        "change": change,
+    }
+    decision = _record(unit, conflict, resolution.keep, resolution.value, [], undo, who)
+    contests.close(unit, [conflict.id], contests.RESOLVED, decision=decision)
+    gone = conflict.kind is ConflictKind.CHANGED_HERE_DELETED_THERE
+    for state in states.values():
+        if resolution.keep is Keep.OTHER:
+            if resolution.value != UNLINK:
+                raise InvalidInput("existence_choice", value=str(resolution.value))
+            state.state = links.UNLINKED
+        elif gone and resolution.keep is Keep.COMPUTER:
+            state.remote_id, state.state, state.bases, state.seen_hash = None, links.NEW, {}, None
+        elif gone:
+            state.state = links.GONE
+        state.dirty = state.state in (links.NEW, links.ACTIVE)
+    links.update_many(unit, list(states.values()))
+    trash = (gone and resolution.keep is Keep.ACCOUNT) or (not gone and resolution.keep is Keep.COMPUTER)
+    life = TRASH if trash else LIVE
+    if life != record.life:
+        records.set_life(unit, record.kind, [record.id], life)
+        event = editing.DELETED if trash else editing.RESTORED
+        ledger.append(
+            unit, [Entry(record.id, record.kind, Cause.DECISION, event=event, change=change, decision=decision)]
+        )
+    editing.mark(unit, record, None)
+
+
+def _record(
+    unit: Unit,
+    conflict: Conflict,
+    keep: Keep,
+    chosen: Value,
+    rejected: Sequence[Value],
+    undo: dict[str, Value],
+    who: str,
+) -> str:
+    decision = unit.new_id()
+    unit.connection.execute(
+        _DECISION.insert().values(
+            id=decision,
+            conflict=conflict.id,
+            record=conflict.record,
+            at=unit.now,
+            who=who,
+            keep=keep.value,
+            chosen=dump(chosen),
+            rejected=dump(list(rejected)),
+            undo=dump(undo),
+        )
+    )
+    return decision
+
+
+def _typed_at(unit: Unit, conflict: Conflict) -> str | None:
+    """When the local value was typed, by the account's clock."""
+    at = editing.last_typed(unit.connection, conflict.record, [conflict.field]).get(conflict.field)
+    if at is None:
+        return None
+    offset = connections.get(unit.connection, conflict.accounts[0].connection).clock_offset_s
+    return instant(datetime.fromisoformat(at) + timedelta(seconds=offset))
+
+
+# -- taking back ------------------------------------------------------------------------------------------------------
+
+
+def undo(unit: Unit, change: str) -> None:
+    """Take any change of a person back: decisions re-open their conflicts, everything else is reversed by ``editing``.
+
+    A decision that has been sent already is reversed by a new local change. Raises InvalidInput("cannot_undo").
+    """
+    if editing.what_of(unit.connection, change)["verb"] != "resolve":
+        editing.undo(unit, change)
+        return
+    editing.set_undone(unit, change, undone=True)
+    rows = unit.connection.execute(sa.select(_DECISION).where(_DECISION.c.undo.contains(change))).all()
+    for row in rows:
+        _undo_decision(unit, row)
+
+
+def _undo_decision(unit: Unit, row: sa.Row[tuple[object, ...]]) -> None:
+    memory, conflict_row = load(row.undo), contests.row_of(unit.connection, row.conflict)
+    record = editing.found(unit, row.record)
+    if conflict_row.field == EXISTENCE:
+        _undo_existence(unit, record, memory, row.conflict)
+        return
+    chosen = load(row.chosen)
+    if record.fields.get(conflict_row.field) != chosen:
+        raise InvalidInput("cannot_undo", reason="field_changed", field=conflict_row.field, record=record.id)
+    states = links.by_id(unit.connection, [int(name) for name in memory["bases"]])
+    busy = intents.of_links(unit.connection, states)
+    shown = {account.link: (account.value, account.raw) for account in contests.accounts_of(conflict_row)}
+    unsent = not busy and all(state.bases.get(conflict_row.field) == shown.get(state.name) for state in states.values())
+    if unsent:
+        for state in states.values():
+            ours, theirs = memory["bases"][state.name]
+            state.bases[conflict_row.field] = (ours, theirs)
+        links.update_many(unit, list(states.values()))
+        contests.reopen(unit, row.conflict)
+    editing.apply_values(unit, record, {conflict_row.field: memory["local"]}, Cause.UNDO)
+    editing.mark(unit, record, frozenset({conflict_row.field}))
+
+
+def _undo_existence(unit: Unit, record: Record, memory: dict[str, Value], conflict: str) -> None:
+    states = links.by_id(unit.connection, [int(name) for name in memory["links"]])
+    if intents.of_links(unit.connection, states):
+        raise InvalidInput("cannot_undo", reason="already_sent", record=record.id)
+    for state in states.values():
+        state.state, state.remote_id = memory["links"][state.name]
+    links.update_many(unit, list(states.values()))
+    if record.life != memory["life"]:
+        records.set_life(unit, record.kind, [record.id], memory["life"])
+        event = editing.DELETED if memory["life"] == TRASH else editing.RESTORED
+        ledger.append(unit, [Entry(record.id, record.kind, Cause.UNDO, event=event)])
+    contests.reopen(unit, conflict)
+
+
+def redo(unit: Unit, change: str) -> None:
+    """Do an undone change again; decisions are made again as they were. Raises InvalidInput("cannot_undo")."""
+    if editing.what_of(unit.connection, change)["verb"] != "resolve":
+        editing.redo(unit, change)
+        return
+    raise InvalidInput("cannot_undo", reason="decide_again")

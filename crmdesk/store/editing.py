@@ -1,0 +1,275 @@
+"""What a person does to records: edit, create, delete, restore, and take it back. Each function is one unit of work.
+
+An edit never waits for the network: it changes the record, writes the ledger and marks the links that have something to
+send. Every act is a *change* with an id, which undo and redo address.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import sqlalchemy as sa
+
+from crmdesk.domain.catalogue import CATALOGUE, canonical_fields
+from crmdesk.domain.errors import InvalidInput
+from crmdesk.domain.kinds import RECORD_KINDS, Kind
+from crmdesk.domain.values import Fields, Value
+from crmdesk.store import connections, intents, ledger, links, records, troubles
+from crmdesk.store.columns import dump, load
+from crmdesk.store.ledger import Cause, Entry
+from crmdesk.store.links import LinkState
+from crmdesk.store.records import LIVE, TRASH, Record
+from crmdesk.store.tables import Change, History, core
+from crmdesk.store.unit import Unit
+
+_CHANGE = core(Change)
+
+CREATED, DELETED, RESTORED = "created", "deleted", "restored"
+
+
+def edit(unit: Unit, record: str, values: Fields) -> str:
+    """Change fields of a live record. Returns the change's id.
+
+    ``email`` and ``phone`` address the primary item. Raises InvalidInput for an unknown record, field or value.
+    """
+    present = live(unit, record)
+    change = begin_change(unit, "edit", present.kind, record)
+    apply_values(unit, present, canonical_values(unit, present.kind, values, present.fields), Cause.USER, change=change)
+    return change
+
+
+def create(unit: Unit, kind: Kind, values: Fields) -> tuple[str, str]:
+    """Make a record, to be made at every account that takes new records of its kind. Returns (record id, change id)."""
+    if kind not in RECORD_KINDS:
+        raise InvalidInput("kind_read_only", kind=kind.value)
+    fields = dict.fromkeys(CATALOGUE[kind]) | canonical_values(unit, kind, values, {})
+    if all(value is None for value in fields.values()):
+        raise InvalidInput("record_blank", kind=kind.value)
+    fields |= {name: unit.now for name in ("created_at", "modified_at")}
+    made = Record(unit.new_id(), kind, LIVE, fields)
+    change = begin_change(unit, "create", kind, made.id)
+    records.insert_many(unit, kind, [made])
+    typed = [
+        (name, value) for name, value in fields.items() if value is not None and not CATALOGUE[kind][name].read_only
+    ]
+    ledger.append(
+        unit,
+        [
+            Entry(made.id, kind, Cause.USER, event=CREATED, change=change),
+            *(Entry(made.id, kind, Cause.USER, name, None, value, change=change) for name, value in typed),
+        ],
+    )
+    links.insert_many(unit, _routes(unit, made))
+    return made.id, change
+
+
+def delete(unit: Unit, record: str) -> str:
+    """Move a live record to the trash; its counterparts are deleted once that is sent. Returns the change's id."""
+    present = live(unit, record)
+    change = begin_change(unit, "delete", present.kind, record)
+    _set_life(unit, present, TRASH, Cause.USER, change)
+    return change
+
+
+def restore(unit: Unit, record: str) -> str:
+    """Bring a record back from the trash; where its counterpart is gone already, it is made again. Returns the change's id."""
+    present = found(unit, record)
+    if present.life != TRASH:
+        raise InvalidInput("record_not_in_trash", record=record)
+    change = begin_change(unit, "restore", present.kind, record)
+    _set_life(unit, present, LIVE, Cause.USER, change)
+    return change
+
+
+def apply_values(
+    unit: Unit,
+    record: Record,
+    values: Fields,
+    cause: Cause,
+    *,
+    change: str | None = None,
+    decision: str | None = None,
+) -> None:
+    """Write canonical values into a record, with the ledger and the marks of what is to be sent."""
+    changed = {name: value for name, value in values.items() if record.fields.get(name) != value}
+    if not changed:
+        return
+    entries = [
+        Entry(record.id, record.kind, cause, name, record.fields.get(name), value, change=change, decision=decision)
+        for name, value in changed.items()
+    ]
+    record.fields.update(changed)
+    record.fields["modified_at"] = unit.now
+    records.update_many(unit, record.kind, [(record, frozenset(changed) | {"modified_at"})])
+    ledger.append(unit, entries)
+    mark(unit, record, frozenset(changed))
+
+
+def mark(unit: Unit, record: Record, fields: frozenset[str] | None) -> None:
+    """Mark the links that carry any of ``fields`` (all links for None); what was refused before is tried afresh."""
+    states = links.by_record(unit.connection, [record.id]).get(record.id, [])
+    due = [state for state in states if _carries(state, fields)]
+    links.mark_dirty(unit, [state.id for state in due])
+    intents.forget_refusals(unit, [state.id for state in due])
+    for connection in sorted({state.connection for state in due}):
+        troubles.settle(unit, connection, [record.id])
+
+
+def _carries(state: LinkState, fields: frozenset[str] | None) -> bool:
+    if state.state not in (links.NEW, links.ACTIVE):
+        return False
+    return fields is None or state.state == links.NEW or not fields.isdisjoint(state.bases)
+
+
+def canonical_values(unit: Unit, kind: Kind, values: Fields, present: Fields) -> dict[str, Value]:
+    """Canonical values for what a person gave; ``email`` and ``phone`` change the primary item of ``present``."""
+    expanded = dict(values)
+    for short, items in (("email", "emails"), ("phone", "phones")):
+        if short in expanded and items in CATALOGUE[kind]:
+            expanded[items] = with_primary(present.get(items), expanded.pop(short))
+    result = canonical_fields(kind, expanded)
+    _check_references(unit, kind, result)
+    return result
+
+
+def with_primary(items: Value, value: str | None) -> Value:
+    """The list with another primary item; None takes the primary one away."""
+    rest = [item for item in items or [] if not item["primary"]]
+    if value is None or not value.strip():
+        return rest or None
+    label = next((item["label"] for item in items or [] if item["primary"]), None)
+    return [{"value": value, "label": label, "primary": True}, *rest]
+
+
+def _check_references(unit: Unit, kind: Kind, values: Fields) -> None:
+    for name, value in values.items():
+        spec = CATALOGUE[kind][name]
+        if not spec.targets or value is None:
+            continue
+        wanted = records.targets(value)
+        kinds = records.kinds_of(unit.connection, wanted)
+        for target in wanted:
+            if kinds.get(target) not in spec.targets:
+                allowed = ", ".join(each.value for each in spec.targets)
+                raise InvalidInput("reference_unknown", field=name, value=target, kinds=allowed)
+
+
+def found(unit: Unit, record: str) -> Record:
+    """A record in whatever state. Raises InvalidInput where there is none."""
+    present = records.find(unit.connection, record)
+    if present is None:
+        raise InvalidInput("unknown_record", record=record)
+    return present
+
+
+def live(unit: Unit, record: str) -> Record:
+    """A live record of a kind that people write. Raises InvalidInput where it is not there, deleted, or read only."""
+    present = found(unit, record)
+    if present.kind not in RECORD_KINDS:
+        raise InvalidInput("kind_read_only", kind=present.kind.value)
+    if present.life != LIVE:
+        raise InvalidInput("record_deleted", record=record)
+    return present
+
+
+def _routes(unit: Unit, record: Record) -> list[LinkState]:
+    made = []
+    for connection in connections.all_of(unit.connection):
+        for route in connection.routes:
+            fits = route.field is None or record.fields.get(route.field) == route.value
+            if route.kind is record.kind and fits:
+                made.append(
+                    LinkState(0, connection.id, route.object, None, record.id, record.kind, links.NEW, dirty=True),
+                )
+                break
+    return made
+
+
+def _set_life(unit: Unit, record: Record, life: str, cause: Cause, change: str) -> None:
+    event = DELETED if life == TRASH else RESTORED
+    records.set_life(unit, record.kind, [record.id], life)
+    ledger.append(unit, [Entry(record.id, record.kind, cause, event=event, change=change)])
+    states = links.by_record(unit.connection, [record.id]).get(record.id, [])
+    if life == LIVE:
+        gone = [state for state in states if state.state in (links.GONE, links.UNLINKED)]
+        for state in gone:
+            state.remote_id, state.state, state.bases, state.seen_hash, state.version = None, links.NEW, {}, None, None
+        links.update_many(unit, gone)
+    mark(unit, record, None)
+
+
+# -- taking back ------------------------------------------------------------------------------------------------------
+
+
+def begin_change(unit: Unit, verb: str, kind: Kind, record: str, **more: Any) -> str:
+    """Open a change; its ledger rows carry the id that is returned."""
+    change = unit.new_id()
+    what = dump({"verb": verb, "kind": kind.value, "record": record, **more})
+    unit.connection.execute(_CHANGE.insert().values(id=change, at=unit.now, what=what, undone=0))
+    return change
+
+
+def undo(unit: Unit, change: str) -> None:
+    """Take an edit, creation, deletion or restoration back, as new local changes.
+
+    Raises InvalidInput("cannot_undo") where something has changed since, naming it; nothing is changed then.
+    """
+    set_undone(unit, change, undone=True)
+    for entry in reversed(ledger.of_change(unit.connection, change)):
+        _reverse(unit, entry, forward=False)
+
+
+def redo(unit: Unit, change: str) -> None:
+    """Do again what ``undo`` took back. Raises InvalidInput("cannot_undo") as it does."""
+    set_undone(unit, change, undone=False)
+    for entry in ledger.of_change(unit.connection, change):
+        _reverse(unit, entry, forward=True)
+
+
+def set_undone(unit: Unit, change: str, *, undone: bool) -> None:
+    """Note that a change is taken back (or done again). Raises InvalidInput("cannot_undo") where it is so already."""
+    where = (_CHANGE.c.id == change) & (_CHANGE.c.undone == int(not undone))
+    if not unit.connection.execute(_CHANGE.update().where(where).values(undone=int(undone))).rowcount:
+        raise InvalidInput("cannot_undo", reason="already_done")
+
+
+def _reverse(unit: Unit, entry: Entry, *, forward: bool) -> None:
+    record = found(unit, entry.record)
+    if entry.event is not None:
+        present, wanted = (TRASH, LIVE) if (entry.event == DELETED) != forward else (LIVE, TRASH)
+        if record.life != present:
+            raise InvalidInput("cannot_undo", reason="record_moved", record=record.id)
+        _set_life_undone(unit, record, wanted)
+        return
+    if entry.field is None or record.life != LIVE:
+        return
+    expected, value = (entry.old, entry.new) if forward else (entry.new, entry.old)
+    if record.fields.get(entry.field) != expected:
+        raise InvalidInput("cannot_undo", reason="field_changed", field=entry.field, record=record.id)
+    apply_values(unit, record, {entry.field: value}, Cause.UNDO)
+
+
+def _set_life_undone(unit: Unit, record: Record, life: str) -> None:
+    _set_life(unit, record, life, Cause.UNDO, begin_change(unit, "undo", record.kind, record.id))
+
+
+def what_of(connection: sa.Connection, change: str) -> Mapping[str, Any]:
+    """What a change did: verb, kind, record. Raises InvalidInput where there is no such change."""
+    row = connection.execute(sa.select(_CHANGE.c.what).where(_CHANGE.c.id == change)).first()
+    if row is None:
+        raise InvalidInput("cannot_undo", reason="unknown")
+    what: Mapping[str, Any] = load(row.what)
+    return what
+
+
+def last_typed(connection: sa.Connection, record: str, fields: Sequence[str]) -> dict[str, str]:
+    """When a person last typed each field of a record here (UTC text)."""
+    table = core(History)
+    typed = (Cause.USER.value, Cause.UNDO.value, Cause.DECISION.value)
+    query = (
+        sa.select(table.c.field, sa.func.max(table.c.at).label("at"))
+        .where((table.c.record == record) & table.c.field.in_(fields) & table.c.cause.in_(typed))
+        .group_by(table.c.field)
+    )
+    return {row.field: row.at for row in connection.execute(query)}

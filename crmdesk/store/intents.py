@@ -1,0 +1,143 @@
+"""Intents: what is about to be sent, written before the request and closed by its answer, item by item."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+import sqlalchemy as sa
+
+from crmdesk.domain.values import Value, instant
+from crmdesk.store.columns import dump, load
+from crmdesk.store.records import chunks
+from crmdesk.store.tables import Intent as IntentTable
+from crmdesk.store.tables import core
+from crmdesk.store.unit import Unit
+
+_INTENT = core(IntentTable)
+
+SENDING, UNCERTAIN, REFUSED, DONE = "sending", "uncertain", "refused", "done"
+CREATE, UPDATE, DELETE = "create", "update", "delete"
+
+
+@dataclass(frozen=True, slots=True)
+class Intent:
+    """One send. ``fields`` maps a field to (value sent, raw sent); ``expected`` to the raw believed there before."""
+
+    link: int
+    record: str
+    verb: str
+    fields: Mapping[str, tuple[Value, Any]]
+    expected: Mapping[str, Any]
+    id: int = 0
+    state: str = SENDING
+    attempts: int = 0
+    not_before: str | None = None
+    sent_at: str = ""
+    needle: Mapping[str, Any] | None = None
+
+
+def begin(unit: Unit, connection: str, intents: Sequence[Intent], *, run: str) -> list[Intent]:
+    """Write intents as being sent; a refused one of the same link is replaced and its attempts are counted on."""
+    attempts: dict[int, int] = {}
+    for chunk in chunks(intent.link for intent in intents):
+        where = _INTENT.c.link.in_(chunk) & (_INTENT.c.state == REFUSED)
+        attempts.update((row.link, row.attempts) for row in unit.connection.execute(sa.select(_INTENT).where(where)))
+        unit.connection.execute(_INTENT.delete().where(where))
+    first = unit.connection.execute(sa.select(sa.func.coalesce(sa.func.max(_INTENT.c.id), 0))).scalar_one() + 1
+    begun = [
+        Intent(
+            intent.link,
+            intent.record,
+            intent.verb,
+            intent.fields,
+            intent.expected,
+            first + offset,
+            SENDING,
+            attempts.get(intent.link, 0) + 1,
+            None,
+            unit.now,
+            intent.needle,
+        )
+        for offset, intent in enumerate(intents)
+    ]
+    if begun:
+        unit.connection.execute(_INTENT.insert(), [_row(intent, connection, run) for intent in begun])
+    return begun
+
+
+def finish(unit: Unit, ids: Iterable[int]) -> None:
+    """Close intents whose answer has been recorded in full."""
+    for chunk in chunks(ids):
+        unit.connection.execute(_INTENT.update().where(_INTENT.c.id.in_(chunk)).values(state=DONE, error=None))
+
+
+def set_state(unit: Unit, intent: int, state: str, *, wait_s: float | None = None, error: Any = None) -> None:
+    """Note that an intent's outcome is unknown, or that it was refused and may be tried again after ``wait_s``."""
+    not_before = None if wait_s is None else later(unit, wait_s)
+    values = {"state": state, "not_before": not_before, "error": None if error is None else dump(error)}
+    unit.connection.execute(_INTENT.update().where(_INTENT.c.id == intent).values(values))
+
+
+def unresolved(connection: sa.Connection, account: str) -> list[Intent]:
+    """Intents that were sent and whose outcome is not recorded: a crash or a lost answer. Oldest first."""
+    where = (_INTENT.c.connection == account) & _INTENT.c.state.in_((SENDING, UNCERTAIN))
+    rows = connection.execute(sa.select(_INTENT).where(where).order_by(_INTENT.c.id)).mappings()
+    return [_intent(row) for row in rows]
+
+
+def of_links(connection: sa.Connection, links: Iterable[int]) -> dict[int, Intent]:
+    """The intent that is not done of each link that has one."""
+    found = {}
+    for chunk in chunks(links):
+        where = _INTENT.c.link.in_(chunk) & (_INTENT.c.state != DONE)
+        for row in connection.execute(sa.select(_INTENT).where(where)).mappings():
+            found[row["link"]] = _intent(row)
+    return found
+
+
+def forget_refusals(unit: Unit, links: Iterable[int]) -> None:
+    """Drop refused intents of links: a person changed the record, so it is tried afresh."""
+    for chunk in chunks(links):
+        unit.connection.execute(_INTENT.delete().where(_INTENT.c.link.in_(chunk) & (_INTENT.c.state == REFUSED)))
+
+
+def later(unit: Unit, wait_s: float) -> str:
+    """The moment ``wait_s`` seconds after the unit's."""
+    return instant(datetime.fromisoformat(unit.now) + timedelta(seconds=wait_s)) or unit.now
+
+
+def _row(intent: Intent, connection: str, run: str) -> dict[str, Any]:
+    return {
+        "id": intent.id,
+        "connection": connection,
+        "link": intent.link,
+        "record": intent.record,
+        "verb": intent.verb,
+        "fields": dump({name: list(pair) for name, pair in intent.fields.items()}),
+        "expected": dump(dict(intent.expected)),
+        "state": intent.state,
+        "attempts": intent.attempts,
+        "not_before": intent.not_before,
+        "sent_at": intent.sent_at,
+        "run": run,
+        "needle": None if intent.needle is None else dump(dict(intent.needle)),
+    }
+
+
+def _intent(row: sa.RowMapping) -> Intent:
+    return Intent(
+        row["link"],
+        row["record"],
+        row["verb"],
+        {name: (pair[0], pair[1]) for name, pair in load(row["fields"]).items()},
+        load(row["expected"]),
+        row["id"],
+        row["state"],
+        row["attempts"],
+        row["not_before"],
+        row["sent_at"],
+        load(row["needle"]),
+    )

@@ -1,0 +1,86 @@
+"""Numbered, frozen steps from one version of the database to the next.
+
+A step is an SQL file ``NNNN_name.sql``; it imports nothing and is never edited after a release. ``PRAGMA user_version`` holds
+the number of the last step that ran. Before steps run on a file that has content, the old file is copied beside it; a newer
+file is refused. All steps of an upgrade run in one transaction: an interrupted upgrade leaves the old version.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+from crmdesk.domain.errors import StoreFault
+from crmdesk.store.database import connect
+
+
+def steps() -> list[tuple[int, str, str]]:
+    """Every step as (number, name, SQL), in order."""
+    files = [entry for entry in resources.files(__name__).iterdir() if entry.name.endswith(".sql")]
+    return sorted((int(entry.name[:4]), entry.name, entry.read_text(encoding="utf-8")) for entry in files)
+
+
+def newest() -> int:
+    """The version that this program writes."""
+    return steps()[-1][0]
+
+
+def migrate(path: Path, key: bytes) -> Path | None:
+    """Bring the file at ``path`` to the newest version, making it where there is none.
+
+    Returns the backup that was made, None where none was needed. Raises StoreFault for a newer file, and the driver's errors.
+    """
+    connection = connect(path, key, read_only=False)
+    try:
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
+        if version > newest():
+            raise StoreFault("database_newer", file=path.name, found=version, known=newest())
+        due = [step for step in steps() if step[0] > version]
+        if not due:
+            return None
+        backup = _backup(connection, path, key, version) if version else None
+        _run(connection, due)
+        return backup
+    finally:
+        connection.close()
+
+
+def _run(connection: Any, due: list[tuple[int, str, str]]) -> None:
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        # Another process may have been faster while this one waited for the lock.
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
+        for number, _, script in due:
+            if number > version:
+                for statement in statements(script):
+                    connection.execute(statement)
+                connection.execute(f"PRAGMA user_version = {number}")
+        connection.execute("COMMIT")
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+
+
+def statements(script: str) -> Iterator[str]:
+    """The statements of a script one by one; triggers hold several semicolons and stay whole."""
+    pending = ""
+    for line in script.splitlines(keepends=True):
+        pending += line
+        if sqlite3.complete_statement(pending):
+            yield pending
+            pending = ""
+
+
+def _backup(connection: Any, path: Path, key: bytes, version: int) -> Path:
+    """Copy the database, encrypted under the same key, beside itself; an earlier copy of the same version is replaced."""
+    target_path = path.with_name(f"{path.stem}.v{version}.backup{path.suffix}")
+    target_path.unlink(missing_ok=True)
+    target = connect(target_path, key, read_only=False)
+    try:
+        connection.backup(target)
+    finally:
+        target.close()
+    return target_path

@@ -1,0 +1,250 @@
+"""Open conflicts: the list, one record's case for the side-by-side view, and one row per field for the command line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import sqlalchemy as sa
+
+from crmdesk.domain.catalogue import CATALOGUE, display_name
+from crmdesk.domain.conflicts import EXISTENCE, Conflict, ConflictKind, newest_side
+from crmdesk.domain.kinds import Kind
+from crmdesk.domain.values import FieldType, Value, instant
+from crmdesk.store import connections, contests, editing, links
+from crmdesk.store import records as stored
+from crmdesk.store.columns import load
+from crmdesk.store.connections import Connection
+from crmdesk.store.ledger import Cause
+from crmdesk.store.links import LinkState
+from crmdesk.store.queries.names import names_of, place_of
+from crmdesk.store.queries.rows import (
+    AccountSide,
+    ConflictCase,
+    ConflictField,
+    ConflictRow,
+    MergedField,
+    OpenConflict,
+)
+from crmdesk.store.records import Record
+from crmdesk.store.tables import Conflict as ConflictTable
+from crmdesk.store.tables import History, core
+
+_CONFLICT, _HISTORY = core(ConflictTable), core(History)
+
+_OPEN = _CONFLICT.c.state == sa.literal_column("'open'")
+_FROM_ACCOUNTS = (Cause.REMOTE.value, Cause.MERGE.value, Cause.IMPORT.value)
+
+
+def conflict_list(connection: sa.Connection) -> list[ConflictRow]:
+    """Records with open conflicts, the oldest conflict first."""
+    rows = _open_rows(connection)
+    present = _load(connection, rows)
+    accounts = _accounts(connection)
+    by_record: dict[str, list[sa.RowMapping]] = {}
+    for row in rows:
+        by_record.setdefault(row["record"], []).append(row)
+    return [_conflict_row(present[record], found, accounts) for record, found in by_record.items() if record in present]
+
+
+def conflict_case(connection: sa.Connection, record: str) -> ConflictCase | None:
+    """Everything to decide the open conflicts of a record; None where it has none."""
+    present = stored.find(connection, record)
+    conflicts = contests.open_of(connection, [record]).get(record, {})
+    if present is None or not conflicts:
+        return None
+    seen = _Seen(connection, present, _accounts(connection), links.by_record(connection, [record]).get(record, []))
+    merged = _merged(seen, conflicts)
+    settled = {each.field for each in merged} | set(conflicts)
+    order = list(CATALOGUE[present.kind])
+    fields = sorted(conflicts.values(), key=lambda each: order.index(each.field) if each.field in order else -1)
+    return ConflictCase(
+        record=record,
+        kind=present.kind,
+        name=display_name(present.kind, present.fields),
+        place=place_of(present.fields),
+        fields=tuple(_field(seen, conflict) for conflict in fields),
+        merged=merged,
+        same=tuple(
+            name for name in order if name in _carried(seen.tied) - settled and present.fields.get(name) is not None
+        ),
+        names=names_of(connection, _mentioned(present, fields, merged)),
+        similar=_similar(connection, present, conflicts),
+    )
+
+
+def open_conflicts(connection: sa.Connection) -> list[OpenConflict]:
+    """Every contested field, once for each account that holds another value, the oldest first."""
+    rows = _open_rows(connection)
+    present = _load(connection, rows)
+    accounts = _accounts(connection)
+    return [
+        OpenConflict(
+            id=row["id"],
+            kind=present[row["record"]].kind,
+            record=row["record"],
+            field=row["field"],
+            before=load(row["before"]),
+            computer=_local(present[row["record"]], row["field"]),
+            account=held["value"],
+            connection=_name(accounts, held["connection"]),
+            changed_at=held["changed_at"],
+            changed_by=held["changed_by"],
+        )
+        for row in rows
+        if row["record"] in present
+        for held in load(row["accounts"])
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """A record in conflict with what is needed to tell about it."""
+
+    connection: sa.Connection
+    record: Record
+    accounts: Mapping[str, Connection]
+    tied: Sequence[LinkState]
+
+
+def _open_rows(connection: sa.Connection) -> list[sa.RowMapping]:
+    query = sa.select(_CONFLICT).where(_OPEN).order_by(_CONFLICT.c.opened_at, _CONFLICT.c.id)
+    return list(connection.execute(query).mappings())
+
+
+def _load(connection: sa.Connection, rows: Iterable[sa.RowMapping]) -> dict[str, Record]:
+    """The records of conflicts. A conflict knows its kind, but a conversion may have changed the record's since."""
+    by_kind: dict[Kind, list[str]] = {}
+    for record, kind in stored.kinds_of(connection, sorted({row["record"] for row in rows})).items():
+        by_kind.setdefault(kind, []).append(record)
+    return {
+        record: found
+        for kind, ids in by_kind.items()
+        for record, found in stored.load_many(connection, kind, ids).items()
+    }
+
+
+def _accounts(connection: sa.Connection) -> dict[str, Connection]:
+    return {account.id: account for account in connections.all_of(connection)}
+
+
+def _name(accounts: Mapping[str, Connection], connection: str) -> str:
+    return accounts[connection].name if connection in accounts else connection
+
+
+def _conflict_row(record: Record, rows: Sequence[sa.RowMapping], accounts: Mapping[str, Connection]) -> ConflictRow:
+    held = dict.fromkeys(_name(accounts, each["connection"]) for row in rows for each in load(row["accounts"]))
+    return ConflictRow(
+        record=record.id,
+        kind=record.kind,
+        name=display_name(record.kind, record.fields),
+        place=place_of(record.fields),
+        fields=tuple(row["field"] for row in rows),
+        why=ConflictKind(rows[0]["why"]),
+        accounts=tuple(held),
+        opened_at=rows[0]["opened_at"],
+    )
+
+
+def _local(record: Record, field: str) -> Value:
+    """The value on this computer; for the existence whether the record is there."""
+    return record.life == stored.LIVE if field == EXISTENCE else record.fields.get(field)
+
+
+def _field(seen: _Seen, conflict: Conflict) -> ConflictField:
+    typed = editing.last_typed(seen.connection, seen.record.id, [conflict.field]).get(conflict.field)
+    account = seen.accounts.get(conflict.accounts[0].connection) if conflict.accounts else None
+    side = newest_side(conflict, _corrected(typed, account)) if conflict.accounts else None
+    return ConflictField(
+        id=conflict.id,
+        field=conflict.field,
+        why=conflict.kind,
+        before=conflict.before,
+        before_at=_agreed_at(seen, conflict.field),
+        computer=_local(seen.record, conflict.field),
+        computer_at=typed,
+        computer_by=None,
+        accounts=tuple(
+            AccountSide(
+                link=held.link,
+                account=_name(seen.accounts, held.connection),
+                vendor=seen.accounts[held.connection].vendor if held.connection in seen.accounts else "",
+                value=held.value,
+                changed_at=held.changed_at,
+                changed_by=held.changed_by,
+            )
+            for held in conflict.accounts
+        ),
+        newest=None if side is None else side.value,
+    )
+
+
+def _corrected(at: str | None, account: Connection | None) -> str | None:
+    """A moment of this computer's clock by the account's clock."""
+    if at is None or account is None:
+        return None
+    return instant(datetime.fromisoformat(at) + timedelta(seconds=account.clock_offset_s))
+
+
+def _agreed_at(seen: _Seen, field: str) -> str | None:
+    """When the value before came from an account: the last time the field, or the whole record, was taken from one."""
+    of_field = (_HISTORY.c.field == field) | (_HISTORY.c.field.is_(None) & (_HISTORY.c.cause == Cause.IMPORT.value))
+    where = (_HISTORY.c.record == seen.record.id) & of_field & _HISTORY.c.cause.in_(_FROM_ACCOUNTS)
+    return seen.connection.execute(sa.select(sa.func.max(_HISTORY.c.at)).where(where)).scalar()
+
+
+def _carried(tied: Sequence[LinkState]) -> set[str]:
+    return {name for link in tied if link.state == links.ACTIVE for name in link.bases}
+
+
+def _merged(seen: _Seen, conflicts: Mapping[str, Conflict]) -> tuple[MergedField, ...]:
+    """Fields that settled themselves: changed there in the run that opened the conflict, or changed here and not yet sent."""
+    found: dict[str, MergedField] = {}
+    fields = seen.record.fields
+    for link in seen.tied:
+        for name, (ours, _) in link.bases.items():
+            spec = CATALOGUE[seen.record.kind].get(name)
+            if spec is not None and not spec.read_only and link.state == links.ACTIVE and fields.get(name) != ours:
+                found[name] = MergedField(name, ours, fields.get(name), ours, fields.get(name))
+    for row in _taken(seen, conflicts):
+        if row.field in CATALOGUE[seen.record.kind] and not CATALOGUE[seen.record.kind][row.field].read_only:
+            old, new = load(row.old), load(row.new)
+            found[row.field] = MergedField(row.field, old, old, new, fields.get(row.field))
+    order = list(CATALOGUE[seen.record.kind])
+    return tuple(found[name] for name in sorted(found, key=order.index) if name not in conflicts)
+
+
+def _taken(seen: _Seen, conflicts: Mapping[str, Conflict]) -> Sequence[sa.Row[str, str | None, str | None]]:
+    """What the runs that opened the conflicts took over from accounts, oldest first."""
+    ids = [conflict.id for conflict in conflicts.values()]
+    runs = sa.select(_CONFLICT.c.run).where(_CONFLICT.c.id.in_(ids), _CONFLICT.c.run.is_not(None))
+    where = (_HISTORY.c.record == seen.record.id) & _HISTORY.c.field.is_not(None) & _HISTORY.c.run.in_(runs)
+    query = sa.select(_HISTORY.c.field, _HISTORY.c.old, _HISTORY.c.new).where(where).order_by(_HISTORY.c.seq)
+    return seen.connection.execute(query).all()
+
+
+def _mentioned(record: Record, conflicts: Sequence[Conflict], merged: Sequence[MergedField]) -> set[str]:
+    """The ids of the records that any value of a case refers to."""
+    values = [
+        (each.field, value) for each in conflicts for value in (each.before, *(held.value for held in each.accounts))
+    ]
+    values += [
+        (each.field, value) for each in merged for value in (each.before, each.computer, each.account, each.result)
+    ]
+    values += list(record.fields.items())
+    reference = (FieldType.REFERENCE, FieldType.REFERENCES)
+    catalogue = CATALOGUE[record.kind]
+    found = (value for name, value in values if name in catalogue and catalogue[name].type in reference)
+    return {target for value in found for target in stored.targets(value)}
+
+
+def _similar(connection: sa.Connection, record: Record, conflicts: Mapping[str, Conflict]) -> int:
+    """How many other records of the kind have an open conflict about one of the same fields."""
+    where = (
+        _OPEN
+        & (_CONFLICT.c.kind == record.kind.value)
+        & _CONFLICT.c.field.in_(conflicts)
+        & (_CONFLICT.c.record != record.id)
+    )
+    return connection.execute(sa.select(sa.func.count(_CONFLICT.c.record.distinct())).where(where)).scalar_one()

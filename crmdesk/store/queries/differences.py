@@ -1,0 +1,32 @@
+"""What a record has to send to an account, told from the base of a link."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from crmdesk.domain.catalogue import CATALOGUE
+from crmdesk.store.intents import CREATE, DELETE, UPDATE
+from crmdesk.store.links import ACTIVE, NEW, LinkState
+from crmdesk.store.records import TRASH, Record
+
+
+def verb_of(record: Record, link: LinkState) -> str:
+    """What sending would do to the counterpart: create, update or delete it."""
+    if record.life == TRASH:
+        return DELETE
+    return CREATE if link.state == NEW else UPDATE
+
+
+def unsent_fields(record: Record, link: LinkState, contested: Collection[str] = ()) -> tuple[str, ...]:
+    """The fields that differ from the link's base, in the order of the catalogue; ``contested`` ones wait for a decision.
+
+    Nothing for a link that has nothing to send, and for a deletion, which concerns no single field. A counterpart that has
+    still to be made takes every field that has a value.
+    """
+    if not link.dirty or link.state not in (ACTIVE, NEW) or record.life == TRASH:
+        return ()
+    specs = CATALOGUE[record.kind].values()
+    names = [spec.name for spec in specs if not spec.read_only and spec.name not in contested]
+    if link.state == NEW:
+        return tuple(name for name in names if record.fields.get(name) is not None)
+    return tuple(name for name in names if name in link.bases and record.fields.get(name) != link.bases[name][0])

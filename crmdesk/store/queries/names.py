@@ -1,0 +1,47 @@
+"""The names of records, of whatever kind, for lists that mention them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+import sqlalchemy as sa
+
+from crmdesk.domain.catalogue import CATALOGUE, display_name
+from crmdesk.domain.kinds import Kind
+from crmdesk.domain.values import Fields, FieldType
+from crmdesk.store.columns import NAME_FIELDS, load
+from crmdesk.store.queries.flags import among
+from crmdesk.store.records import targets
+from crmdesk.store.tables import record_table
+
+
+def names_of(connection: sa.Connection, ids: Collection[str]) -> dict[str, str]:
+    """Display names by id; ids that are not there are missing from the answer."""
+    left, found = set(ids), {}
+    for kind in Kind:
+        if not left:
+            break
+        table = record_table(kind)
+        columns = [table.c[name] for name in CATALOGUE[kind] if name in NAME_FIELDS]
+        for row in connection.execute(
+            sa.select(table.c.id, *columns).where(among(table.c.id, sorted(left)))
+        ).mappings():
+            found[row["id"]] = display_name(kind, {name: _value(kind, name, row[name]) for name in row if name != "id"})
+        left -= found.keys()
+    return found
+
+
+def referred(kind: Kind, values: Fields) -> set[str]:
+    """The ids of the records that the fields of a record refer to."""
+    names = [spec.name for spec in CATALOGUE[kind].values() if spec.targets]
+    return {target for name in names for target in targets(values.get(name))}
+
+
+def place_of(values: Fields) -> str:
+    """Where a record is, in one line, so that two of the same name can be told apart; may be empty."""
+    street = values.get("property_address") or values.get("street")
+    return ", ".join(part for part in (street, values.get("city")) if part)
+
+
+def _value(kind: Kind, name: str, stored: str | None) -> object:
+    return load(stored) if CATALOGUE[kind][name].type in (FieldType.EMAILS, FieldType.PHONES) else stored

@@ -1,0 +1,191 @@
+"""One record with its surroundings: what a record panel shows, its history, and what its fields can be set to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import sqlalchemy as sa
+
+from crmdesk.domain.catalogue import CATALOGUE, FieldSpec, display_name
+from crmdesk.domain.catalogue import field as field_spec
+from crmdesk.domain.kinds import RECORD_KINDS, Kind
+from crmdesk.domain.values import Fields, FieldType
+from crmdesk.store import connections, contests, links
+from crmdesk.store import records as stored
+from crmdesk.store.columns import load, to_fields
+from crmdesk.store.connections import Connection
+from crmdesk.store.links import LinkState
+from crmdesk.store.queries import flags, lists, status
+from crmdesk.store.queries.conditions import along, index_of
+from crmdesk.store.queries.differences import unsent_fields
+from crmdesk.store.queries.names import names_of, referred
+from crmdesk.store.queries.rows import (
+    Choice,
+    FieldState,
+    HistoryRow,
+    LinkRow,
+    ListQuery,
+    ListRow,
+    RecordCard,
+    RelatedRow,
+)
+from crmdesk.store.records import LIVE, Record
+from crmdesk.store.tables import Connection as ConnectionTable
+from crmdesk.store.tables import History, Mention, core, record_table
+
+_HISTORY, _CONNECTION, _MENTION = core(History), core(ConnectionTable), core(Mention)
+
+_MOST_CHOICES = 500
+_MOST_RELATED = 200
+
+
+def card(connection: sa.Connection, record: str) -> RecordCard | None:
+    """Everything there is to show about a record, deleted ones included; None where there is none."""
+    present = stored.find(connection, record)
+    if present is None:
+        return None
+    tied = links.by_record(connection, [record]).get(record, [])
+    accounts = {account.id: account for account in connections.all_of(connection)}
+    problems = status.problems_of(connection, record)
+    contested = set(contests.open_of(connection, [record]).get(record, {}))
+    failed = {problem.field for problem in problems if problem.field is not None}
+    return RecordCard(
+        id=present.id,
+        kind=present.kind,
+        life=present.life,
+        name=display_name(present.kind, present.fields),
+        fields=present.fields,
+        states=_states(present, tied, accounts, contested, failed),
+        links=tuple(_link_row(link, accounts[link.connection]) for link in tied if link.connection in accounts),
+        problems=tuple(problems),
+        names=names_of(connection, referred(present.kind, present.fields)),
+        related=_related(connection, present),
+    )
+
+
+def history(connection: sa.Connection, record: str, limit: int = 200) -> list[HistoryRow]:
+    """The latest changes of a record, newest first."""
+    joined = _HISTORY.outerjoin(_CONNECTION, _CONNECTION.c.id == _HISTORY.c.connection)
+    query = sa.select(_HISTORY, _CONNECTION.c.name.label("account")).select_from(joined)
+    newest = query.where(_HISTORY.c.record == record).order_by(_HISTORY.c.seq.desc()).limit(limit)
+    return [
+        HistoryRow(row.seq, row.at, row.field, load(row.old), load(row.new), row.cause, row.event, row.account)
+        for row in connection.execute(newest)
+    ]
+
+
+def choices(connection: sa.Connection, kind: Kind, field: str) -> list[Choice]:
+    """What a field can be set to: options with the account's own labels, records by name, or the values in use.
+
+    An open choice also offers the values that records have. At most 500; longer lists are searched. Raises InvalidInput for a
+    field that the kind has not.
+    """
+    spec = field_spec(kind, field)
+    if spec.targets:
+        return [choice for target in spec.targets for choice in _references(connection, target)]
+    if spec.type is FieldType.CHOICE:
+        used = [value for value in _used(connection, kind, spec) if value not in spec.options] if spec.open else []
+        labels = _labels(connection, field) if used else {}
+        return [Choice(value, labels.get(value, value)) for value in (*spec.options, *used)]
+    if spec.type is FieldType.TEXT and spec.indexed:
+        return [Choice(value, value) for value in _used(connection, kind, spec)]
+    return []
+
+
+def kind_of(connection: sa.Connection, record: str) -> Kind | None:
+    """The kind of a record, None where there is none."""
+    return stored.kinds_of(connection, [record]).get(record)
+
+
+def _states(
+    record: Record,
+    tied: list[LinkState],
+    accounts: Mapping[str, Connection],
+    contested: set[str],
+    failed: set[str],
+) -> dict[str, FieldState]:
+    """One state per field that has one; the one that asks most of a person wins."""
+    states: dict[str, FieldState] = {}
+    known = [link for link in tied if link.state in (links.ACTIVE, links.NEW) and link.connection in accounts]
+    if known and all(link.state == links.ACTIVE for link in known):
+        carried = {name for link in known for name in link.bases}
+        typed = (spec.name for spec in CATALOGUE[record.kind].values() if not spec.read_only)
+        here = (name for name in typed if name not in carried and record.fields.get(name) is not None)
+        states |= dict.fromkeys(here, FieldState.ONLY_HERE)
+    for sending, state in ((False, FieldState.HELD), (True, FieldState.PENDING)):
+        for link in known:
+            if accounts[link.connection].sending is sending:
+                states |= dict.fromkeys(unsent_fields(record, link), state)
+    states |= dict.fromkeys(failed, FieldState.PROBLEM)
+    return states | dict.fromkeys(contested, FieldState.CONFLICT)
+
+
+def _link_row(link: LinkState, account: Connection) -> LinkRow:
+    return LinkRow(account.id, account.name, account.vendor, link.object, link.remote_id, link.state)
+
+
+def _related(connection: sa.Connection, record: Record) -> tuple[RelatedRow, ...]:
+    """Live records that refer to a record or that it refers to, the latest first."""
+    ids = {source for _, source, _ in stored.mentioned_by(connection, record.id)} | referred(record.kind, record.fields)
+    found: list[RelatedRow] = []
+    marks = flags.of_records(connection, sorted(ids))
+    for kind in RECORD_KINDS:
+        table = record_table(kind)
+        query = sa.select(table).where(flags.among(table.c.id, sorted(ids)), table.c.life == LIVE).limit(_MOST_RELATED)
+        for row in connection.execute(query).mappings():
+            values = to_fields(kind, row)
+            name = display_name(kind, values)
+            found.append(RelatedRow(row["id"], kind, name, _moment(values), values, row["id"] in marks.pending))
+    return tuple(sorted(found, key=lambda row: row.at or "", reverse=True)[:_MOST_RELATED])
+
+
+def _moment(values: Fields) -> str | None:
+    """The time that a related record belongs to."""
+    names = ("starts_at", "due_at", "close_date", "last_contact_at", "created_at")
+    return next((values[name] for name in names if values.get(name)), None)
+
+
+def _references(connection: sa.Connection, kind: Kind) -> list[Choice]:
+    """The records of a kind by name; a stage is told with its pipeline where there are several."""
+    rows = lists.page(connection, ListQuery(kind), limit=_MOST_CHOICES)
+    if kind is not Kind.STAGE:
+        return [Choice(row.id, row.name) for row in rows]
+    pipelines = {row.id: row.name for row in lists.page(connection, ListQuery(Kind.PIPELINE), limit=_MOST_CHOICES)}
+    if len(pipelines) < 2:
+        return [Choice(row.id, row.name) for row in sorted(rows, key=_position)]
+    told = [(pipelines.get(row.fields["pipeline"], ""), row) for row in rows]
+    ordered = sorted(told, key=lambda pair: (pair[0], _position(pair[1])))
+    return [Choice(row.id, f"{pipeline} – {row.name}" if pipeline else row.name) for pipeline, row in ordered]
+
+
+def _position(row: ListRow) -> int:
+    position: int | None = row.fields["position"]
+    return 0 if position is None else position
+
+
+def _used(connection: sa.Connection, kind: Kind, spec: FieldSpec) -> list[str]:
+    """The different values that live records have, in order: one step in the index for each, however many records share it."""
+    column: sa.ColumnClause[str] = sa.column(spec.name)
+    living = sa.select(sa.func.min(column)).select_from(along(kind, index_of(kind, spec.name)))
+    living = living.where(sa.column("life") == LIVE)
+    first = living.correlate(None).scalar_subquery().label("value")
+    step = sa.select(first).cte("step", recursive=True)
+    following = living.where(column > step.c.value).correlate(step).scalar_subquery()
+    step = step.union_all(sa.select(following).where(step.c.value.is_not(None)))
+    query = sa.select(step.c.value).where(step.c.value.is_not(None)).limit(_MOST_CHOICES)
+    return list(connection.execute(query).scalars())
+
+
+def _labels(connection: sa.Connection, field: str) -> dict[str, str]:
+    """What accounts call their own values of a choice field.
+
+    Their properties are told by name: HubSpot's ``hs_lead_status`` and Salesforce's ``Status`` both end in the field's name.
+    """
+    labels: dict[str, str] = {}
+    ending = field.replace("_", "")
+    for account in connections.all_of(connection):
+        for properties in (account.described or {}).values():
+            for name, described in properties.items():
+                if name.lower().removesuffix("__c").replace("_", "").endswith(ending):
+                    labels |= described["options"]
+    return labels

@@ -1,0 +1,302 @@
+"""The shapes of answers. Values are canonical; times are UTC text; ids are record ids unless they say otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from crmdesk.domain.conflicts import ConflictKind
+from crmdesk.domain.kinds import Kind
+from crmdesk.domain.values import Value
+
+
+class Operator(StrEnum):
+    """How a filter compares. ``any_of`` takes a list; ``blank`` and ``not_blank`` take nothing."""
+
+    IS = "is"
+    IS_NOT = "is_not"
+    ANY_OF = "any_of"
+    CONTAINS = "contains"
+    AT_LEAST = "at_least"
+    AT_MOST = "at_most"
+    BLANK = "blank"
+    NOT_BLANK = "not_blank"
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """One condition on a field; ``email`` and ``phone`` address the primary item."""
+
+    field: str
+    operator: Operator
+    value: Value = None
+
+
+@dataclass(frozen=True, slots=True)
+class ListQuery:
+    """What a list shows: live records of a kind (``trash`` shows deleted ones), searched, filtered, sorted by one field.
+
+    ``sort`` is a field that is indexed, ``name``, ``email`` or ``phone``.
+    """
+
+    kind: Kind
+    search: str = ""
+    filters: tuple[Filter, ...] = ()
+    sort: str = "name"
+    descending: bool = False
+    trash: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ListRow:
+    """One row of a list: all fields, the state for its icon, and ``key`` to page on behind it."""
+
+    id: str
+    name: str
+    fields: Mapping[str, Value]
+    pending: bool
+    conflict: bool
+    problem: bool
+    key: tuple[Value, int]
+
+
+@dataclass(frozen=True, slots=True)
+class LinkRow:
+    """A counterpart of a record. ``account`` is the connection's name as the person knows it."""
+
+    connection: str
+    account: str
+    vendor: str
+    object: str
+    remote_id: str | None
+    state: str
+
+
+class FieldState(StrEnum):
+    """What there is to say about one field of a record."""
+
+    PENDING = "pending"
+    HELD = "held"
+    CONFLICT = "conflict"
+    PROBLEM = "problem"
+    ONLY_HERE = "only_here"
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemRow:
+    """Something that failed. ``verb`` is read, create, update, delete; ``next_try`` None waits for a person."""
+
+    id: int
+    connection: str
+    account: str
+    record: str | None
+    kind: Kind | None
+    name: str
+    field: str | None
+    verb: str | None
+    key: str
+    data: Mapping[str, Value]
+    first_at: str
+    last_at: str
+    times: int
+    next_try: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedRow:
+    """An activity, note, deal, person or company that refers to a record or that it refers to; ``at`` sorts it."""
+
+    id: str
+    kind: Kind
+    name: str
+    at: str | None
+    fields: Mapping[str, Value]
+    pending: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RecordCard:
+    """Everything a record panel shows. ``names`` gives the display names of the records its fields refer to."""
+
+    id: str
+    kind: Kind
+    life: str
+    name: str
+    fields: Mapping[str, Value]
+    states: Mapping[str, FieldState]
+    links: tuple[LinkRow, ...]
+    problems: tuple[ProblemRow, ...]
+    names: Mapping[str, str]
+    related: tuple[RelatedRow, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryRow:
+    """One change. ``event`` names an event of the whole record (imported, created, deleted, restored, converted)."""
+
+    seq: int
+    at: str
+    field: str | None
+    old: Value
+    new: Value
+    cause: str
+    event: str | None
+    account: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ConflictRow:
+    """One record with open conflicts, as the list of conflicts shows it."""
+
+    record: str
+    kind: Kind
+    name: str
+    place: str
+    fields: tuple[str, ...]
+    why: ConflictKind
+    accounts: tuple[str, ...]
+    opened_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class AccountSide:
+    """What one account holds for a contested field. ``link`` is what a resolution names."""
+
+    link: str
+    account: str
+    vendor: str
+    value: Value
+    changed_at: str | None
+    changed_by: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ConflictField:
+    """One contested field: three values and who wrote them. ``newest`` is computer, account, or None where nobody knows."""
+
+    id: str
+    field: str
+    why: ConflictKind
+    before: Value
+    before_at: str | None
+    computer: Value
+    computer_at: str | None
+    computer_by: str | None
+    accounts: tuple[AccountSide, ...]
+    newest: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class MergedField:
+    """A field of the same record that merged by itself since the last agreement: shown, marked, no click needed."""
+
+    field: str
+    before: Value
+    computer: Value
+    account: Value
+    result: Value
+
+
+@dataclass(frozen=True, slots=True)
+class ConflictCase:
+    """One record's open conflicts with their surroundings, for the side-by-side view."""
+
+    record: str
+    kind: Kind
+    name: str
+    place: str
+    fields: tuple[ConflictField, ...]
+    merged: tuple[MergedField, ...]
+    same: tuple[str, ...]
+    names: Mapping[str, str]
+    similar: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class OpenConflict:
+    """A contested field and what one account holds for it; for ``*exists*`` values are true where the record is there.
+
+    ``connection`` is the account's name as the person knows it.
+    """
+
+    id: str
+    kind: Kind
+    record: str
+    field: str
+    before: Value
+    computer: Value
+    account: Value
+    connection: str
+    changed_at: str | None
+    changed_by: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class PendingRow:
+    """One record with something to send to one account. ``held`` while sending is off; ``in_flight`` while its outcome is open."""
+
+    record: str
+    kind: Kind
+    name: str
+    connection: str
+    account: str
+    verb: str
+    fields: tuple[str, ...]
+    since: str | None
+    held: bool
+    in_flight: bool
+    problem: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ConnectionRow:
+    """An account. ``state`` is active, paused or sign_in; ``failure`` the error that stopped its last run (key, data)."""
+
+    id: str
+    name: str
+    vendor: str
+    account_name: str
+    sending: bool
+    state: str
+    last_success: str | None
+    failure: tuple[str, Mapping[str, Value]] | None
+    budget: Mapping[str, Value] | None
+    pending: int
+    problems: int
+    last_counts: Mapping[str, int] = field(default_factory=dict)
+    interval_s: int = 300
+
+
+@dataclass(frozen=True, slots=True)
+class RunRow:
+    """One run in the journal."""
+
+    id: str
+    connection: str
+    account: str
+    started_at: str
+    ended_at: str | None
+    status: str
+    counts: Mapping[str, int]
+    error: tuple[str, Mapping[str, Value]] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """The numbers of navigation and status bar. ``records`` counts live records by kind."""
+
+    records: Mapping[Kind, int]
+    pending: int
+    held: int
+    conflicts: int
+    problems: int
+    last_success: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Something a reference or choice field can be set to."""
+
+    value: str
+    label: str

@@ -1,0 +1,152 @@
+"""How a typed text becomes a search: words by their beginnings, addresses and numbers by fragments.
+
+Every word has to be found, each by its beginning ("dup nan" finds "Dupont, Nantes"); accents and case do not count, because
+the index has none. What looks like a part of an e-mail address ("orange.fr", "dupont@") is also searched inside addresses,
+and digits inside phone numbers, however they are written: "06 11 22" finds +33 6 11 22 33 44. A single letter says too
+little: beside other words it is left out; alone it finds the names that begin with it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+
+import sqlalchemy as sa
+
+from crmdesk.domain.kinds import Kind
+from crmdesk.store.columns import fold
+
+SEARCHED = (Kind.LEAD, Kind.CONTACT, Kind.COMPANY, Kind.DEAL, Kind.ACTIVITY, Kind.NOTE)
+"""Kinds that have a table of words."""
+
+WITH_FRAGMENTS = (Kind.LEAD, Kind.CONTACT, Kind.COMPANY)
+"""Kinds that also have a table of fragments of e-mail addresses (companies: domains) and phone numbers."""
+
+TRIGRAM = 3
+"""The shortest fragment, in characters, that a table of fragments can find."""
+
+_LONGEST = 200
+_MOST_TERMS = 12
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]+")
+_NUMBER = re.compile(r"\+?[\d.\-/()]*\d[\d.\-/()]*")
+_ADDRESS = re.compile(r"\S*@\S*|\S*\w\.\w\S*")
+_TRUNK_ZERO = "(0)"
+_HOME = "+33"
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One thing to find: ``words`` in the table of words or ``fragments`` in that of fragments, both in FTS5's language."""
+
+    words: str
+    fragments: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What a text asks for: every term; or names that begin with ``initial``, where it is one letter."""
+
+    terms: tuple[Term, ...] = ()
+    initial: str | None = None
+
+    def __bool__(self) -> bool:
+        """Whether it asks for anything."""
+        return bool(self.terms or self.initial)
+
+
+def parse(text: str) -> Search:
+    """What ``text`` asks for; nothing where it holds no letter and no digit."""
+    chunks = [chunk for chunk in _CONTROL.sub(" ", text[:_LONGEST]).split() if any(map(str.isalnum, chunk))]
+    single = [chunk for chunk in chunks if sum(map(str.isalnum, chunk)) == 1 and not any(map(str.isdigit, chunk))]
+    if single and len(single) == len(chunks):
+        return Search(initial=fold("".join(filter(str.isalnum, single[0]))))
+    kept = [chunk for chunk in chunks if chunk not in single][:_MOST_TERMS]
+    terms: list[Term] = []
+    for is_number, group in groupby(kept, lambda chunk: bool(_NUMBER.fullmatch(chunk))):
+        terms += [_number(list(group))] if is_number else [_word(chunk) for chunk in group]
+    return Search(tuple(terms))
+
+
+def found(kind: Kind, search: Search, *, only_names: bool = False) -> list[sa.Select[int]]:
+    """The row numbers of a kind that each part of a search finds: a row is found where all of them have it.
+
+    ``only_names`` looks at names, titles and subjects alone. The initial of a search is not looked for here: it is a range of
+    names. Rows in the trash are found too.
+    """
+    fragments = kind in WITH_FRAGMENTS and not only_names
+    plain = [term.words for term in search.terms if not (fragments and term.fragments)]
+    within = "name : " if only_names else ""
+    sets = [_match(f"{kind.value}_words", f"{within}({' AND '.join(plain)})")] if plain else []
+    for term in search.terms:
+        if fragments and term.fragments:
+            either = sa.union_all(
+                _match(f"{kind.value}_words", term.words), _match(f"{kind.value}_fragments", term.fragments)
+            )
+            sets.append(sa.select(either.subquery().c.rowid))
+    return sets
+
+
+def with_fragment(kind: Kind, expression: str) -> sa.Select[int]:
+    """The row numbers whose addresses or numbers match an expression over ``email`` and ``phone``."""
+    return _match(f"{kind.value}_fragments", expression)
+
+
+def with_phrase(kind: Kind, column: str, phrase: str) -> sa.Select[int]:
+    """The row numbers that have the words of ``phrase`` one behind the other in ``column`` (name, place or text)."""
+    return _match(f"{kind.value}_words", f"{column} : {quoted(phrase)}")
+
+
+def number_forms(text: str) -> tuple[str, ...]:
+    """The ways in which typed digits can stand in stored numbers (E.164), each at least three characters long.
+
+    A leading zero is the French trunk prefix (ARCEP, national numbering plan): "06 11" stands in "+33611". With seven digits
+    or more any country's number may be meant, and the zero is dropped.
+    """
+    bare = text.replace(_TRUNK_ZERO, "").strip()
+    digits = "".join(filter(str.isdigit, bare))
+    if bare.startswith("+") or digits.startswith("00"):
+        forms = ["+" + digits.removeprefix("00")]
+    elif digits.startswith("0"):
+        forms = [_HOME + digits[1:], digits] if len(digits) > 1 else []
+        forms += [digits[1:]] if len(digits) >= 7 else []
+    else:
+        forms = [digits]
+    return tuple(form for form in forms if len(form) >= TRIGRAM)
+
+
+def without_gaps(number: sa.ColumnElement[str]) -> sa.ColumnElement[str]:
+    """A stored number without what people write between its digits, as the table of fragments holds it."""
+    for gap in " .-":
+        number = sa.func.replace(number, gap, "")
+    return number
+
+
+def any_of(column: str, forms: Iterable[str]) -> str:
+    """The FTS5 expression for any of some fragments in a column."""
+    return f"{column} : ({' OR '.join(map(quoted, forms))})"
+
+
+def quoted(text: str) -> str:
+    """``text`` as an FTS5 string, so that nothing in it is taken for an operator (SQLite, FTS5 3.1)."""
+    return '"' + text.replace('"', '""') + '"'
+
+
+def _number(chunks: list[str]) -> Term:
+    words = " AND ".join(quoted(chunk) + "*" for chunk in chunks)
+    forms = number_forms(" ".join(chunks))
+    return Term(f"({words})", any_of("phone", forms) if forms else None)
+
+
+def _word(chunk: str) -> Term:
+    words = quoted(chunk) + "*"
+    is_address = _ADDRESS.fullmatch(chunk) and len(chunk) >= TRIGRAM
+    return Term(words, any_of("email", [chunk.lower()]) if is_address else None)
+
+
+def _match(table: str, expression: str) -> sa.Select[int]:
+    # FTS5 takes the table's own name as the column that MATCH compares.
+    rowid: sa.ColumnClause[int] = sa.column("rowid")
+    matches = sa.column(table).op("MATCH")(sa.literal(expression))
+    return sa.select(rowid).select_from(sa.table(table)).where(matches)

@@ -1,0 +1,252 @@
+"""How things stand: totals, accounts, what waits to be sent, what failed, what ran."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Any
+
+import sqlalchemy as sa
+
+from crmdesk.domain.catalogue import display_name
+from crmdesk.domain.kinds import Kind
+from crmdesk.domain.values import Value
+from crmdesk.store import contests, intents, links
+from crmdesk.store import records as stored
+from crmdesk.store.columns import load
+from crmdesk.store.connections import ACTIVE, Connection
+from crmdesk.store.connections import all_of as all_accounts
+from crmdesk.store.ledger import Cause
+from crmdesk.store.links import LinkState
+from crmdesk.store.queries.differences import unsent_fields, verb_of
+from crmdesk.store.queries.flags import among
+from crmdesk.store.queries.lists import count
+from crmdesk.store.queries.names import names_of
+from crmdesk.store.queries.rows import ConnectionRow, ListQuery, PendingRow, ProblemRow, RunRow, Totals
+from crmdesk.store.records import Record
+from crmdesk.store.tables import Conflict, History, Link, Problem, Run, core
+from crmdesk.store.tables import Connection as ConnectionTable
+
+_CONFLICT, _CONNECTION, _HISTORY = core(Conflict), core(ConnectionTable), core(History)
+_LINK, _PROBLEM, _RUN = core(Link), core(Problem), core(Run)
+
+_TYPED = (Cause.USER.value, Cause.UNDO.value, Cause.DECISION.value)
+_OPEN = _CONFLICT.c.state == sa.literal_column("'open'")
+_DIRTY = _LINK.c.dirty == sa.literal_column("1")
+"""Written out, not bound: only so does SQLite know that the partial index answers it."""
+
+
+def totals(connection: sa.Connection) -> Totals:
+    """The numbers of the whole profile.
+
+    ``pending`` counts records once for each account that has still to be told, ``held`` those of them whose account does not
+    send; ``conflicts`` counts contested fields. ``last_success`` is that of the active account that is furthest behind.
+    """
+    waiting = _waiting(connection)
+    accounts = all_accounts(connection)
+    held = sum(waiting.get(account.id, 0) for account in accounts if not account.sending)
+    seen = [account.last_success for account in accounts if account.state == ACTIVE and account.last_success]
+    return Totals(
+        records={kind: count(connection, ListQuery(kind)) for kind in Kind},
+        pending=sum(waiting.get(account.id, 0) for account in accounts),
+        held=held,
+        conflicts=_count(connection, _CONFLICT, _OPEN),
+        problems=_count(connection, _PROBLEM),
+        last_success=min(seen, default=None),
+    )
+
+
+def connections(connection: sa.Connection) -> list[ConnectionRow]:
+    """Every account by name, with what waits, what failed and what its last finished run did."""
+    waiting = _waiting(connection)
+    failed = _by_connection(
+        connection, sa.select(_PROBLEM.c.connection, sa.func.count()).group_by(_PROBLEM.c.connection)
+    )
+    rows = connection.execute(sa.select(_CONNECTION).order_by(_CONNECTION.c.name)).mappings()
+    return [
+        ConnectionRow(
+            id=row["id"],
+            name=row["name"],
+            vendor=row["vendor"],
+            account_name=row["account_name"],
+            sending=bool(row["sending"]),
+            state=row["state"],
+            last_success=row["last_success"],
+            failure=_error(row["failure"]),
+            budget=load(row["budget"]),
+            pending=waiting.get(row["id"], 0),
+            problems=failed.get(row["id"], 0),
+            last_counts=_last_counts(connection, row["id"]),
+            interval_s=row["interval_s"],
+        )
+        for row in rows
+    ]
+
+
+def pending(connection: sa.Connection, limit: int = 500) -> list[PendingRow]:
+    """What waits to be sent: one row per record and account, accounts by name, then the records that have waited longest."""
+    accounts = {account.id: account for account in all_accounts(connection)}
+    rows: list[PendingRow] = []
+    for account in accounts.values():
+        if len(rows) < limit:
+            rows += _pending_of(connection, account, limit - len(rows))
+    return rows
+
+
+def problems(connection: sa.Connection, limit: int = 500) -> list[ProblemRow]:
+    """What failed and is not over, the latest first."""
+    return _problem_rows(
+        connection, sa.select(_PROBLEM).order_by(_PROBLEM.c.last_at.desc(), _PROBLEM.c.id.desc()).limit(limit)
+    )
+
+
+def problems_of(connection: sa.Connection, record: str) -> list[ProblemRow]:
+    """What failed with one record, the latest first."""
+    query = sa.select(_PROBLEM).where(_PROBLEM.c.record == record)
+    return _problem_rows(connection, query.order_by(_PROBLEM.c.last_at.desc(), _PROBLEM.c.id.desc()))
+
+
+def runs(connection: sa.Connection, limit: int = 100) -> list[RunRow]:
+    """The latest runs of all accounts, the latest first."""
+    joined = _RUN.outerjoin(_CONNECTION, _CONNECTION.c.id == _RUN.c.connection)
+    query = sa.select(_RUN, _CONNECTION.c.name.label("account")).select_from(joined)
+    latest = query.order_by(_RUN.c.started_at.desc(), _RUN.c.id.desc()).limit(limit)
+    return [
+        RunRow(
+            id=row.id,
+            connection=row.connection,
+            account=row.account or row.connection,
+            started_at=row.started_at,
+            ended_at=row.ended_at,
+            status=row.status,
+            counts=load(row.counts),
+            error=_error(row.error),
+        )
+        for row in connection.execute(latest)
+    ]
+
+
+def _waiting(connection: sa.Connection) -> dict[str, int]:
+    """How many records each account has still to be told about."""
+    each = sa.select(_LINK.c.connection, _LINK.c.record).where(_DIRTY).distinct().subquery()
+    return _by_connection(connection, sa.select(each.c.connection, sa.func.count()).group_by(each.c.connection))
+
+
+def _by_connection(connection: sa.Connection, query: sa.Select[Any]) -> dict[str, int]:
+    return {row[0]: row[1] for row in connection.execute(query)}
+
+
+def _count(connection: sa.Connection, table: sa.Table, *where: sa.ColumnElement[bool]) -> int:
+    return connection.execute(sa.select(sa.func.count()).select_from(table).where(*where)).scalar_one()
+
+
+def _last_counts(connection: sa.Connection, account: str) -> Mapping[str, int]:
+    ended = sa.select(_RUN.c.counts).where((_RUN.c.connection == account) & _RUN.c.ended_at.is_not(None))
+    counts: Mapping[str, int] | None = load(
+        connection.execute(ended.order_by(_RUN.c.started_at.desc()).limit(1)).scalar()
+    )
+    return counts or {}
+
+
+def _error(text: str | None) -> tuple[str, Mapping[str, Value]] | None:
+    error = load(text)
+    return None if error is None else (error["key"], error["data"])
+
+
+def _problem_rows(connection: sa.Connection, query: sa.Select[Any]) -> list[ProblemRow]:
+    found = connection.execute(query).all()
+    names = names_of(connection, {row.record for row in found if row.record is not None})
+    accounts = {account.id: account.name for account in all_accounts(connection)}
+    return [
+        ProblemRow(
+            id=row.id,
+            connection=row.connection,
+            account=accounts.get(row.connection, row.connection),
+            record=row.record,
+            kind=None if row.kind is None else Kind(row.kind),
+            name=names.get(row.record, ""),
+            field=row.field,
+            verb=row.verb,
+            key=row.key,
+            data=load(row.data),
+            first_at=row.first_at,
+            last_at=row.last_at,
+            times=row.times,
+            next_try=row.next_try,
+        )
+        for row in found
+    ]
+
+
+def _pending_of(connection: sa.Connection, account: Connection, limit: int) -> list[PendingRow]:
+    dirty = (_LINK.c.connection == account.id) & _DIRTY
+    ids = connection.execute(
+        sa.select(_LINK.c.id).where(dirty).order_by(_LINK.c.object, _LINK.c.id).limit(limit)
+    ).scalars()
+    by_record: dict[str, list[LinkState]] = {}
+    for state in links.by_id(connection, list(ids)).values():
+        by_record.setdefault(state.record, []).append(state)
+    present = _present(connection, by_record.values())
+    since = _since(connection, list(present))
+    contested = contests.open_of(connection, present)
+    failed = _failures(connection, account.id, list(present))
+    flying = _in_flight(connection, by_record.values())
+    rows = []
+    for record in present.values():
+        states = by_record[record.id]
+        unsent = {name for state in states for name in unsent_fields(record, state, contested.get(record.id, {}))}
+        ordered = tuple(name for name in record.fields if name in unsent)
+        rows.append(
+            PendingRow(
+                record=record.id,
+                kind=record.kind,
+                name=display_name(record.kind, record.fields),
+                connection=account.id,
+                account=account.name,
+                verb=verb_of(record, states[0]),
+                fields=ordered,
+                since=_waiting_since(since.get(record.id, {}), ordered),
+                held=not account.sending,
+                in_flight=any(state.id in flying for state in states),
+                problem=failed.get(record.id),
+            )
+        )
+    return sorted(rows, key=lambda row: row.since or "")
+
+
+def _present(connection: sa.Connection, tied: Iterable[Sequence[LinkState]]) -> dict[str, Record]:
+    by_kind: dict[Kind, list[str]] = {}
+    for states in tied:
+        by_kind.setdefault(states[0].kind, []).append(states[0].record)
+    found: dict[str, Record] = {}
+    for kind, ids in by_kind.items():
+        found |= stored.load_many(connection, kind, ids)
+    return found
+
+
+def _since(connection: sa.Connection, records: Sequence[str]) -> dict[str, dict[str | None, str]]:
+    """When each field was last typed here, by record; under None when the record itself was last made, deleted or restored."""
+    at = sa.func.max(_HISTORY.c.at)
+    query = sa.select(_HISTORY.c.record, _HISTORY.c.field, at.label("at"))
+    typed = query.where(among(_HISTORY.c.record, records), _HISTORY.c.cause.in_(_TYPED))
+    found: dict[str, dict[str | None, str]] = {}
+    for row in connection.execute(typed.group_by(_HISTORY.c.record, _HISTORY.c.field)):
+        found.setdefault(row.record, {})[row.field] = row.at
+    return found
+
+
+def _waiting_since(typed: Mapping[str | None, str], fields: Sequence[str]) -> str | None:
+    """The oldest of the changes that wait: of the fields, or of the record where no field is named."""
+    return min((typed[name] for name in fields if name in typed), default=typed.get(None))
+
+
+def _failures(connection: sa.Connection, account: str, records: Collection[str]) -> dict[str, str]:
+    """The key of the latest problem that each record has with an account."""
+    where = among(_PROBLEM.c.record, sorted(records)) & (_PROBLEM.c.connection == account)
+    rows = connection.execute(sa.select(_PROBLEM.c.record, _PROBLEM.c.key).where(where).order_by(_PROBLEM.c.last_at))
+    return {row.record: row.key for row in rows}
+
+
+def _in_flight(connection: sa.Connection, tied: Iterable[Sequence[LinkState]]) -> set[int]:
+    """The links whose last request has no recorded outcome yet."""
+    sent = intents.of_links(connection, [state.id for states in tied for state in states])
+    return {link for link, intent in sent.items() if intent.state in (intents.SENDING, intents.UNCERTAIN)}

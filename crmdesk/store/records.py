@@ -1,0 +1,179 @@
+"""Records in bulk: read, insert, update, trash, convert, with their reverse references. Core statements throughout."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+import sqlalchemy as sa
+
+from crmdesk.domain.catalogue import CATALOGUE
+from crmdesk.domain.kinds import RECORD_KINDS, Kind
+from crmdesk.domain.values import Fields, FieldType, Value
+from crmdesk.store.columns import NAME_FIELDS, dump, load, sort_name, to_columns, to_fields
+from crmdesk.store.tables import Mention, core, record_table
+from crmdesk.store.unit import Unit
+
+LIVE, TRASH, MERGED = "live", "trash", "merged"
+
+_BATCH = 500
+_MENTION = core(Mention)
+
+
+@dataclass(slots=True)
+class Record:
+    """A record as the engine handles it: ``fields`` holds every field of its kind; ``custom`` what has no column."""
+
+    id: str
+    kind: Kind
+    life: str
+    fields: dict[str, Value]
+    custom: dict[str, Value] | None = None
+
+
+def load_many(connection: sa.Connection, kind: Kind, ids: Sequence[str]) -> dict[str, Record]:
+    """Records of one kind by id; ids that are not there are missing from the answer."""
+    table = record_table(kind)
+    found: dict[str, Record] = {}
+    for chunk in chunks(ids):
+        for row in connection.execute(sa.select(table).where(table.c.id.in_(chunk))).mappings():
+            found[row["id"]] = Record(row["id"], kind, row["life"], to_fields(kind, row), load(row["custom"]))
+    return found
+
+
+def find(connection: sa.Connection, record: str) -> Record | None:
+    """One record of whatever kind, or None."""
+    for kind in Kind:
+        found = load_many(connection, kind, [record])
+        if found:
+            return found[record]
+    return None
+
+
+def kinds_of(connection: sa.Connection, ids: Sequence[str]) -> dict[str, Kind]:
+    """The kinds of records, by id."""
+    found: dict[str, Kind] = {}
+    for kind in Kind:
+        table = record_table(kind)
+        for chunk in chunks([one for one in ids if one not in found]):
+            rows = connection.execute(sa.select(table.c.id).where(table.c.id.in_(chunk)))
+            found.update((row.id, kind) for row in rows)
+    return found
+
+
+def insert_many(unit: Unit, kind: Kind, records: Sequence[Record]) -> None:
+    """Insert new records of one kind."""
+    if not records:
+        return
+    blank = _blank_row(kind)
+    rows = [{**blank, "id": record.id, "life": record.life, **_columns(kind, record)} for record in records]
+    unit.connection.execute(record_table(kind).insert(), rows)
+    _mention(unit, kind, records, set(_reference_fields(kind)))
+    unit.touch_records(kind, (record.id for record in records))
+
+
+def update_many(unit: Unit, kind: Kind, changed: Sequence[tuple[Record, frozenset[str]]]) -> None:
+    """Write the named fields of records, which hold all their fields. Grouped, so that each group is one executemany."""
+    table = record_table(kind)
+    groups: dict[tuple[str, ...], list[dict[str, Any]]] = {}
+    for record, fields in changed:
+        row = to_columns(kind, {name: record.fields[name] for name in fields})
+        if fields & NAME_FIELDS:
+            row["sort_name"] = sort_name(kind, record.fields)
+        groups.setdefault(tuple(sorted(row)), []).append({**row, "_id": record.id})
+    for columns, rows in groups.items():
+        if columns:
+            statement = (
+                table.update().where(table.c.id == sa.bindparam("_id")).values({c: sa.bindparam(c) for c in columns})
+            )
+            unit.connection.execute(statement, rows)
+    for name in _reference_fields(kind):
+        _mention(unit, kind, [record for record, fields in changed if name in fields], {name}, replace=True)
+    unit.touch_records(kind, (record.id for record, _ in changed))
+
+
+def set_life(unit: Unit, kind: Kind, ids: Sequence[str], life: str, *, merged_into: str | None = None) -> None:
+    """Move records to the trash, back, or mark them as merged into another."""
+    table = record_table(kind)
+    values = {"life": life, "trashed_at": unit.now if life == TRASH else None, "merged_into": merged_into}
+    for chunk in chunks(ids):
+        unit.connection.execute(table.update().where(table.c.id.in_(chunk)).values(values))
+    unit.touch_records(kind, ids)
+
+
+def convert(unit: Unit, record: Record, kind: Kind) -> Record:
+    """Make a record one of another kind; its id stays. Values that the new kind has no field for are kept in ``custom``."""
+    shared = {name: value for name, value in record.fields.items() if name in CATALOGUE[kind]}
+    kept = {name: value for name, value in record.fields.items() if name not in CATALOGUE[kind] and value is not None}
+    custom = dict(record.custom or {})
+    back = {name: custom.pop(name) for name in list(custom) if name in CATALOGUE[kind]}
+    fields = {name: None for name in CATALOGUE[kind]} | back | shared
+    made = Record(record.id, kind, record.life, fields, (custom | kept) or None)
+    old = record_table(record.kind)
+    unit.connection.execute(old.delete().where(old.c.id == record.id))
+    unit.connection.execute(_MENTION.delete().where(_MENTION.c.source == record.id))
+    insert_many(unit, kind, [made])
+    unit.touch_record(record.kind, record.id)
+    return made
+
+
+def mentioned_by(connection: sa.Connection, target: str) -> list[tuple[Kind, str, str]]:
+    """Which records refer to ``target``: (kind, id, field)."""
+    rows = connection.execute(sa.select(_MENTION).where(_MENTION.c.target == target))
+    return [(Kind(row.kind), row.source, row.field) for row in rows]
+
+
+def chunks(ids: Iterable[Any], size: int = _BATCH) -> Iterable[list[Any]]:
+    """``ids`` in lists of at most ``size``, below SQLite's limit of bound values."""
+    listed = list(ids)
+    return (listed[start : start + size] for start in range(0, len(listed), size))
+
+
+def _columns(kind: Kind, record: Record) -> dict[str, Any]:
+    row = to_columns(kind, record.fields)
+    row["sort_name"] = sort_name(kind, record.fields)
+    row["custom"] = None if record.custom is None else dump(record.custom)
+    return row
+
+
+def _mention(unit: Unit, kind: Kind, records: Sequence[Record], fields: set[str], *, replace: bool = False) -> None:
+    if kind not in RECORD_KINDS or not records:
+        return
+    if replace:
+        gone = _MENTION.delete().where(
+            _MENTION.c.source == sa.bindparam("_source"), _MENTION.c.field == sa.bindparam("_field")
+        )
+        unit.connection.execute(gone, [{"_source": record.id, "_field": name} for record in records for name in fields])
+    rows = [
+        {"source": record.id, "field": name, "target": target, "kind": kind.value}
+        for record in records
+        for name in sorted(fields)
+        for target in targets(record.fields.get(name))
+    ]
+    if rows:
+        unit.connection.execute(_MENTION.insert(), rows)
+
+
+def targets(value: Value) -> list[str]:
+    """The record ids in a reference or set of references."""
+    if value is None:
+        return []
+    return [value] if isinstance(value, str) else list(value)
+
+
+@lru_cache(maxsize=None)
+def _reference_fields(kind: Kind) -> tuple[str, ...]:
+    # Owners, stages and pipelines are looked up by their own index; only references between records are turned round.
+    return tuple(
+        spec.name
+        for spec in CATALOGUE[kind].values()
+        if spec.type in (FieldType.REFERENCE, FieldType.REFERENCES)
+        and any(target in RECORD_KINDS for target in spec.targets)
+    )
+
+
+@lru_cache(maxsize=None)
+def _blank_row(kind: Kind) -> Mapping[str, Any]:
+    return {column.name: None for column in record_table(kind).columns if column.name != "rowid"}

@@ -1,0 +1,74 @@
+"""Forgetting a connection: its links, inbox, cursors and secrets, and, if so wished, the records that only it carried."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+
+from crmdesk.domain.kinds import Kind
+from crmdesk.store.tables import (
+    Alias,
+    Conflict,
+    Connection,
+    Cursor,
+    Dangling,
+    History,
+    Inbox,
+    Intent,
+    Lease,
+    Link,
+    Mention,
+    Notice,
+    Problem,
+    Run,
+    Secret,
+    core,
+    record_table,
+)
+from crmdesk.store.unit import Unit
+
+_OF_CONNECTION = (Alias, Cursor, Dangling, Inbox, Intent, Notice, Problem, Run, Secret)
+
+
+def remove_connection(unit: Unit, connection: str, *, keep_data: bool) -> None:
+    """Forget a connection. Without ``keep_data`` the records that no other connection carries go with it, history included.
+
+    Open conflicts that showed the account are closed: there is nobody left to disagree with.
+    """
+    link, conflict = core(Link), core(Conflict)
+    orphans = [] if keep_data else _orphans(unit, connection)
+    mine = sa.select(link.c.record).where(link.c.connection == connection)
+    shown = (conflict.c.state == "open") & conflict.c.record.in_(mine) & conflict.c.accounts.contains(connection)
+    unit.connection.execute(conflict.update().where(shown).values(state="obsolete"))
+    unit.connection.execute(link.delete().where(link.c.connection == connection))
+    for model in _OF_CONNECTION:
+        table = core(model)
+        unit.connection.execute(table.delete().where(table.c.connection == connection))
+    lease = core(Lease)
+    unit.connection.execute(lease.delete().where(lease.c.name.endswith(connection)))
+    row = core(Connection)
+    unit.connection.execute(row.delete().where(row.c.id == connection))
+    _forget(unit, orphans)
+    unit.touch(connections=True, pending=True, problems=True, conflicts=True)
+
+
+def _orphans(unit: Unit, connection: str) -> list[tuple[str, str]]:
+    """(kind, record) of the records that live at this connection and no other."""
+    link = core(Link)
+    other = link.alias()
+    elsewhere = sa.exists().where((other.c.record == link.c.record) & (other.c.connection != connection))
+    query = sa.select(link.c.kind, link.c.record).where((link.c.connection == connection) & ~elsewhere).distinct()
+    return [(row.kind, row.record) for row in unit.connection.execute(query)]
+
+
+def _forget(unit: Unit, orphans: list[tuple[str, str]]) -> None:
+    history, mention = core(History), core(Mention)
+    for kind in Kind:
+        ids = [record for of_kind, record in orphans if of_kind == kind.value]
+        if not ids:
+            continue
+        table = record_table(kind)
+        rows = [{"_id": record} for record in ids]
+        unit.connection.execute(table.delete().where(table.c.id == sa.bindparam("_id")), rows)
+        unit.connection.execute(history.delete().where(history.c.record == sa.bindparam("_id")), rows)
+        unit.connection.execute(mention.delete().where(mention.c.source == sa.bindparam("_id")), rows)
+        unit.touch_records(kind, ids)

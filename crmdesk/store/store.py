@@ -1,0 +1,232 @@
+"""The store as everyone else sees it: units of work in, values out.
+
+``ThreadedStore`` owns the one writing connection of the process on a thread of its own and serves edits before bulk work; a
+small pool of read-only connections answers queries, which end at once when their task is cancelled. ``InlineStore`` runs the
+same units of work in place, for simulations on virtual time.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import itertools
+import queue
+import threading
+import time
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
+from random import Random, SystemRandom
+from typing import Any, Protocol, TypeVar
+
+import sqlalchemy as sa
+
+from crmdesk.domain.events import ChangeSet
+from crmdesk.domain.ids import ulid_factory
+from crmdesk.store.database import connect, engine, faults
+from crmdesk.store.migrations import migrate
+from crmdesk.store.unit import Unit
+
+T = TypeVar("T")
+Work = Callable[[Unit], T]
+Query = Callable[[sa.Connection], T]
+Listener = Callable[[ChangeSet], None]
+
+_READERS = 2
+_URGENT, _BULK, _STOP = 0, 1, 2
+
+
+class Store(Protocol):
+    """Units of work and queries on one database file."""
+
+    path: Path
+
+    async def write(self, work: Work[T], *, urgent: bool = False) -> T:
+        """Run ``work`` in a transaction. Raises what it raises (after a roll-back), Busy, or StoreFault.
+
+        ``urgent`` work (what a person did) goes before bulk work.
+        """
+        ...
+
+    async def read(self, query: Query[T]) -> T:
+        """Run ``query`` on a read-only connection; cancelling the task interrupts it."""
+        ...
+
+
+class InlineStore:
+    """A store whose work runs in place, on the thread and at the time of the caller.
+
+    ``committing`` is called before and after each commit with "before" or "after": where a simulation dies, and where it checks
+    its invariants.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        key: bytes,
+        *,
+        now_s: Callable[[], float],
+        random: Random,
+        committing: Callable[[str], None] = lambda _: None,
+    ) -> None:
+        with faults(path):
+            migrate(path, key)
+        self.path = path
+        self._engine = engine(path, key, read_only=False)
+        self._now_s = now_s
+        self._new_id = ulid_factory(lambda: int(now_s() * 1000), random)
+        self._committing = committing
+
+    async def write(self, work: Work[T], *, urgent: bool = False) -> T:
+        """See ``Store.write``; urgency has no meaning here."""
+        del urgent
+        result, _ = _transact(self._engine, self.path, self._now_s, self._new_id, work, self._committing)
+        return result
+
+    async def read(self, query: Query[T]) -> T:
+        """See ``Store.read``."""
+        with faults(self.path), self._engine.connect() as connection:
+            return query(connection)
+
+    def close(self) -> None:
+        """Give the file back."""
+        self._engine.dispose()
+
+
+class ThreadedStore:
+    """A store with its writer thread. ``listener`` hears of every commit, on the writer's thread."""
+
+    def __init__(
+        self,
+        path: Path,
+        key: bytes,
+        *,
+        listener: Listener = lambda _: None,
+        now_s: Callable[[], float] = time.time,
+        random: Random | None = None,
+    ) -> None:
+        with faults(path):
+            migrate(path, key)
+        self.path = path
+        self._key = key
+        self._listener = listener
+        self._now_s = now_s
+        self._new_id = ulid_factory(lambda: int(now_s() * 1000), random or SystemRandom())
+        self._queue: queue.PriorityQueue[tuple[int, int, Callable[[], None] | None]] = queue.PriorityQueue()
+        self._order = itertools.count()
+        self._engine = engine(path, key, read_only=False)
+        self._readers = engine(path, key, read_only=True, size=_READERS)
+        self._pool = ThreadPoolExecutor(_READERS, thread_name_prefix="reader")
+        self._watcher: Any = None
+        self._thread = threading.Thread(target=self._run, name="writer", daemon=True)
+        self._thread.start()
+
+    async def write(self, work: Work[T], *, urgent: bool = False) -> T:
+        """See ``Store.write``. A unit of work that has begun is finished even where its task is cancelled."""
+        return await asyncio.wrap_future(self._submit(work, urgent=urgent))
+
+    def _submit(self, work: Work[T], *, urgent: bool) -> Future[T]:
+        future: Future[T] = Future()
+
+        def job() -> None:
+            if not future.set_running_or_notify_cancel():
+                return
+            try:
+                result, changes = _transact(self._engine, self.path, self._now_s, self._new_id, work, lambda _: None)
+            except BaseException as error:  # noqa: BLE001 - handed to the waiting task as it is
+                future.set_exception(error)
+                return
+            if changes:
+                self._listener(changes)
+            future.set_result(result)
+
+        self._queue.put((_URGENT if urgent else _BULK, next(self._order), job))
+        return future
+
+    def write_now(self, work: Work[T]) -> T:
+        """Like ``write`` for a caller that cannot await: waits for the writer, so the work has to be small."""
+        return self._submit(work, urgent=True).result()
+
+    def read_now(self, query: Query[T]) -> T:
+        """Like ``read`` for a caller that cannot await."""
+        result: T = _Reading(self._readers, self.path, query).run()
+        return result
+
+    async def read(self, query: Query[T]) -> T:
+        """See ``Store.read``."""
+        reading = _Reading(self._readers, self.path, query)
+        try:
+            return await asyncio.wrap_future(self._pool.submit(reading.run))
+        except asyncio.CancelledError:
+            reading.interrupt()
+            raise
+
+    def foreign_version(self) -> int:
+        """A number that changes when any other connection commits: how the window notices what a command wrote (4 µs)."""
+        if self._watcher is None:
+            self._watcher = connect(self.path, self._key, read_only=True)
+        version: int = self._watcher.execute("PRAGMA data_version").fetchone()[0]
+        return version
+
+    def close(self) -> None:
+        """Finish what is queued, then give the file back."""
+        self._queue.put((_STOP, next(self._order), None))
+        self._thread.join()
+        self._pool.shutdown()
+        if self._watcher is not None:
+            self._watcher.close()
+        self._readers.dispose()
+        self._engine.dispose()
+
+    def _run(self) -> None:
+        while True:
+            _, _, job = self._queue.get()
+            if job is None:
+                return
+            job()
+
+
+class _Reading:
+    """One query on a reader thread, which another thread may interrupt."""
+
+    def __init__(self, readers: sa.Engine, path: Path, query: Query[Any]) -> None:
+        self._readers = readers
+        self._path = path
+        self._query = query
+        self._lock = threading.Lock()
+        self._raw: Any = None
+        self._interrupted = False
+
+    def run(self) -> Any:
+        with faults(self._path), self._readers.connect() as connection:
+            with self._lock:
+                if self._interrupted:
+                    return None
+                self._raw = connection.connection.driver_connection
+            try:
+                return self._query(connection)
+            finally:
+                with self._lock:
+                    self._raw = None
+
+    def interrupt(self) -> None:
+        with self._lock:
+            self._interrupted = True
+            if self._raw is not None:
+                self._raw.interrupt()
+
+
+def _transact(
+    writer: sa.Engine,
+    path: Path,
+    now_s: Callable[[], float],
+    new_id: Callable[[], str],
+    work: Work[T],
+    committing: Callable[[str], None],
+) -> tuple[T, ChangeSet]:
+    with faults(path):
+        with writer.begin() as connection:
+            unit = Unit(connection, now_s(), new_id)
+            result = work(unit)
+            committing("before")
+        committing("after")
+    return result, unit.changes()

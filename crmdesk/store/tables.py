@@ -1,0 +1,396 @@
+"""The tables. Record tables follow the field catalogue; bookkeeping tables are written out.
+
+A record table has one column per field: text, number or, for lists and consents, JSON text. Money takes two columns, the
+amount and ``<field>_currency``. ``columns.py`` converts between fields and columns.
+"""
+
+from __future__ import annotations
+
+import types
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.types import UserDefinedType
+from sqlmodel import Field, SQLModel
+
+from crmdesk.domain.catalogue import CATALOGUE, FieldSpec
+from crmdesk.domain.kinds import PERSON_KINDS, Kind
+from crmdesk.domain.values import FieldType
+
+
+class Exact(UserDefinedType[Any]):
+    """A number that SQLite keeps as it is given: an integer, or a float whose shortest text is the decimal meant."""
+
+    cache_ok = True
+
+    def get_col_spec(self, **_: Any) -> str:
+        """NUMERIC affinity."""
+        return "NUMERIC"
+
+
+_COLUMN_TYPES: dict[FieldType, type[Any]] = {
+    FieldType.INTEGER: sa.Integer,
+    FieldType.BOOLEAN: sa.Integer,
+    FieldType.DECIMAL: Exact,
+    FieldType.MONEY: Exact,
+}
+
+
+def _column(spec: FieldSpec) -> Any:
+    column_type = _COLUMN_TYPES.get(spec.type, sa.Text)()
+    return Field(default=None, sa_column=sa.Column(spec.name, column_type, nullable=True))
+
+
+def _record_table(kind: Kind) -> type[SQLModel]:
+    """The table of a kind: bookkeeping columns, then one column per field of the catalogue."""
+    annotations: dict[str, Any] = {}
+    columns: dict[str, Any] = {}
+
+    def add(name: str, column: sa.Column[Any], *, python: Any = Any) -> None:
+        annotations[name] = python
+        columns[name] = Field(default=None, sa_column=column)
+
+    add("rowid", sa.Column("rowid", sa.Integer, primary_key=True))
+    add("id", sa.Column("id", sa.Text, nullable=False, unique=True))
+    add("life", sa.Column("life", sa.Text, nullable=False, server_default="live"))
+    add("merged_into", sa.Column("merged_into", sa.Text))
+    add("trashed_at", sa.Column("trashed_at", sa.Text))
+    add("sort_name", sa.Column("sort_name", sa.Text, nullable=False, server_default=""))
+    if kind in PERSON_KINDS:
+        add("email", sa.Column("email", sa.Text))
+        add("phone", sa.Column("phone", sa.Text))
+    for spec in CATALOGUE[kind].values():
+        annotations[spec.name] = Any
+        columns[spec.name] = _column(spec)
+        if spec.type is FieldType.MONEY:
+            add(f"{spec.name}_currency", sa.Column(f"{spec.name}_currency", sa.Text))
+    add("custom", sa.Column("custom", sa.Text))
+    indexed = [spec.name for spec in CATALOGUE[kind].values() if spec.indexed]
+    extra = ["sort_name", *(["email", "phone"] if kind in PERSON_KINDS else [])]
+    columns["__tablename__"] = kind.value
+    columns["__table_args__"] = (
+        *(sa.Index(f"ix_{kind.value}_{name}", "life", name, "rowid") for name in [*extra, *indexed]),
+        # A search gives row numbers: this one tells their names without reading the rows, so that they can be sorted.
+        sa.Index(f"ix_{kind.value}_names", "rowid", "life", "sort_name"),
+    )
+
+    def fill(namespace: dict[str, Any]) -> None:
+        namespace["__annotations__"] = annotations
+        namespace["__module__"] = __name__
+        namespace["__doc__"] = f"One row per {kind.value}; ``life`` is live, trash or merged."
+        namespace.update(columns)
+
+    made: type[SQLModel] = types.new_class(f"{kind.value.title()}Record", (SQLModel,), {"table": True}, fill)
+    return made
+
+
+RECORDS: dict[Kind, type[SQLModel]] = {kind: _record_table(kind) for kind in Kind}
+"""Kind → model of its table."""
+
+
+def record_table(kind: Kind) -> sa.Table:
+    """The Core table of a kind, for bulk statements."""
+    table: sa.Table = RECORDS[kind].__table__  # type: ignore[attr-defined]
+    return table
+
+
+def core(model: type[SQLModel]) -> sa.Table:
+    """The Core table of a bookkeeping model, for bulk statements."""
+    table: sa.Table = model.__table__  # type: ignore[attr-defined]
+    return table
+
+
+class Connection(SQLModel, table=True):
+    """A signed-in account. ``state`` is active, paused or sign_in (a person has to sign in again).
+
+    ``account_id`` binds the connection to one organisation for good. ``settings``, ``described`` (the account's schema) and ``account_json`` are
+    JSON. ``failure`` is the error (JSON) that stopped the last run, null once a run ended well.
+    """
+
+    __tablename__ = "connection"
+    id: str = Field(primary_key=True)
+    name: str = Field(unique=True)
+    vendor: str
+    base_url: str | None = None
+    ca_file: str | None = None
+    account_id: str
+    account_name: str
+    account_json: str
+    settings: str
+    described: str | None = None
+    described_at: str | None = None
+    sending: bool = False
+    state: str = "active"
+    interval_s: int = 300
+    clock_offset_s: float = 0.0
+    created_at: str
+    last_success: str | None = None
+    failure: str | None = None
+    budget: str | None = None
+
+
+class Secret(SQLModel, table=True):
+    """Tokens and client secret of a connection, sealed under the profile's key besides the encryption of the file."""
+
+    __tablename__ = "secret"
+    connection: str = Field(primary_key=True)
+    sealed: bytes
+
+
+class Lease(SQLModel, table=True):
+    """Who may do a thing that only one process may do at a time (a run, a token refresh), until when (epoch seconds)."""
+
+    __tablename__ = "lease"
+    name: str = Field(primary_key=True)
+    holder: str
+    until: float
+
+
+class Link(SQLModel, table=True):
+    """The tie of a record to its counterpart in one vendor object.
+
+    ``remote_id`` is null while the counterpart has still to be made (state new). ``base`` holds, per field, what both sides
+    last agreed on (``bases.py``). ``seen_hash`` is the hash of the vendor's fields as they were last reconciled. ``dirty`` marks
+    a link with something to send. States: new, active, gone (deleted there), no_access, unlinked.
+    """
+
+    __tablename__ = "link"
+    __table_args__ = (
+        sa.UniqueConstraint("connection", "object", "remote_id"),
+        sa.UniqueConstraint("connection", "object", "record"),
+        sa.Index("ix_link_record", "record"),
+        sa.Index("ix_link_dirty", "connection", "object", "id", "record", sqlite_where=sa.text("dirty = 1")),
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    connection: str
+    object: str
+    remote_id: str | None = None
+    record: str
+    kind: str
+    state: str = "active"
+    version: str | None = None
+    seen_hash: bytes | None = None
+    base: bytes | None = None
+    dirty: int = 0
+
+
+class Alias(SQLModel, table=True):
+    """An id that a vendor gave up (merge, conversion) and the link that stands for it now."""
+
+    __tablename__ = "alias"
+    connection: str = Field(primary_key=True)
+    object: str = Field(primary_key=True)
+    remote_id: str = Field(primary_key=True)
+    link: int
+
+
+class Inbox(SQLModel, table=True):
+    """The durable inbox: rows read from a vendor and not yet reconciled, newest version only.
+
+    ``row`` is the RemoteRecord or Absence as JSON, ``hash`` that of its fields. ``waiting`` marks a row that has to wait for
+    another one (its person, say).
+    """
+
+    __tablename__ = "inbox"
+    __table_args__ = (sa.Index("ix_inbox_order", "connection", "object", "waiting", "seq"),)
+    connection: str = Field(primary_key=True)
+    object: str = Field(primary_key=True)
+    remote_id: str = Field(primary_key=True)
+    seq: int
+    row: bytes
+    hash: bytes | None = None
+    absent: int = 0
+    waiting: int = 0
+
+
+class Dangling(SQLModel, table=True):
+    """A reference to a row that no link stands for yet: filled in as soon as one does."""
+
+    __tablename__ = "dangling"
+    connection: str = Field(primary_key=True)
+    object: str = Field(primary_key=True)
+    remote_id: str = Field(primary_key=True)
+    link: int = Field(primary_key=True)
+    field: str = Field(primary_key=True)
+
+
+class Mention(SQLModel, table=True):
+    """The references of records, turned round: which records point to ``target``."""
+
+    __tablename__ = "mention"
+    __table_args__ = (sa.Index("ix_mention_target", "target", "kind"),)
+    source: str = Field(primary_key=True)
+    field: str = Field(primary_key=True)
+    target: str = Field(primary_key=True)
+    kind: str
+
+
+class Intent(SQLModel, table=True):
+    """A send whose outcome matters: written before the request, closed by its answer.
+
+    ``fields`` maps each field to [value sent, raw sent], ``expected`` to the raw value believed there. States: sending,
+    uncertain (sent, no answer), refused (will be tried again after ``not_before``), done. At most one that is not done per link.
+    """
+
+    __tablename__ = "intent"
+    __table_args__ = (
+        sa.Index("ix_intent_open", "connection", "state", "id", sqlite_where=sa.text("state <> 'done'")),
+        sa.Index("ix_intent_link", "link", unique=True, sqlite_where=sa.text("state <> 'done'")),
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    connection: str
+    link: int
+    record: str
+    verb: str
+    fields: str = "{}"
+    expected: str = "{}"
+    state: str = "sending"
+    attempts: int = 0
+    not_before: str | None = None
+    sent_at: str
+    run: str | None = None
+    error: str | None = None
+    needle: str | None = None
+
+
+class Cursor(SQLModel, table=True):
+    """How far a feed has been read; ``complete`` once it reached its end at least once."""
+
+    __tablename__ = "cursor"
+    connection: str = Field(primary_key=True)
+    feed: str = Field(primary_key=True)
+    cursor: str
+    read_at: str
+    complete: int = 0
+
+
+class Conflict(SQLModel, table=True):
+    """A contested field (or ``*exists*``) of a record. ``accounts`` is JSON of what each account held when it was shown."""
+
+    __tablename__ = "conflict"
+    __table_args__ = (
+        sa.Index("ix_conflict_open", "record", "field", unique=True, sqlite_where=sa.text("state = 'open'")),
+        sa.Index("ix_conflict_state", "state", "opened_at"),
+    )
+    id: str = Field(primary_key=True)
+    record: str
+    kind: str
+    field: str
+    why: str
+    before: str
+    accounts: str
+    opened_at: str
+    run: str | None = None
+    state: str = "open"
+    decision: str | None = None
+
+
+class Decision(SQLModel, table=True):
+    """What was chosen in a conflict, with the values not chosen and what is needed to take it back (``undo``, JSON)."""
+
+    __tablename__ = "decision"
+    id: str = Field(primary_key=True)
+    conflict: str
+    record: str
+    at: str
+    who: str
+    keep: str
+    chosen: str
+    rejected: str
+    undo: str
+
+
+class History(SQLModel, table=True):
+    """Every change of every field, append only: what makes it possible to say that nothing is lost.
+
+    ``field`` is null for an event of the whole record (imported, deleted, restored, converted). ``cause`` is user, remote, merge,
+    decision, undo or import. ``change`` groups the rows of one act of a person.
+    """
+
+    __tablename__ = "history"
+    __table_args__ = (
+        sa.Index("ix_history_record", "record", "seq"),
+        sa.Index("ix_history_change", "change", sqlite_where=sa.text("change IS NOT NULL")),
+    )
+    seq: int | None = Field(default=None, primary_key=True)
+    at: str
+    record: str
+    kind: str
+    field: str | None = None
+    old: str | None = None
+    new: str | None = None
+    cause: str
+    event: str | None = None
+    connection: str | None = None
+    run: str | None = None
+    change: str | None = None
+    decision: str | None = None
+
+
+class Change(SQLModel, table=True):
+    """One act of a person that Ctrl+Z takes back: an edit, a new record, a deletion, a restoration, decisions."""
+
+    __tablename__ = "change"
+    id: str = Field(primary_key=True)
+    at: str
+    what: str
+    undone: int = 0
+
+
+class Run(SQLModel, table=True):
+    """One run of one connection, with its counts (JSON)."""
+
+    __tablename__ = "run"
+    __table_args__ = (sa.Index("ix_run_connection", "connection", "started_at"),)
+    id: str = Field(primary_key=True)
+    connection: str
+    started_at: str
+    ended_at: str | None = None
+    status: str = "running"
+    counts: str = "{}"
+    error: str | None = None
+
+
+class Problem(SQLModel, table=True):
+    """Something that failed: key and data give the words, ``next_try`` when it is tried again (null: a person's turn)."""
+
+    __tablename__ = "problem"
+    __table_args__ = (sa.Index("ix_problem_record", "record"),)
+    id: int | None = Field(default=None, primary_key=True)
+    connection: str
+    record: str | None = None
+    kind: str | None = None
+    field: str | None = None
+    verb: str | None = None
+    key: str
+    data: str
+    first_at: str
+    last_at: str
+    times: int = 1
+    next_try: str | None = None
+
+
+class Notice(SQLModel, table=True):
+    """Something to know that needs no decision: lists merged, the vendor stored another spelling."""
+
+    __tablename__ = "notice"
+    __table_args__ = (sa.Index("ix_notice_record", "record"),)
+    id: int | None = Field(default=None, primary_key=True)
+    at: str
+    connection: str
+    record: str
+    field: str
+    key: str
+    data: str
+
+
+class Meta(SQLModel, table=True):
+    """Facts about the file itself."""
+
+    __tablename__ = "meta"
+    key: str = Field(primary_key=True)
+    value: str
+
+
+METADATA: sa.MetaData = SQLModel.metadata
+"""All tables, for the test that compares them with what the migrations make."""

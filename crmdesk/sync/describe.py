@@ -1,0 +1,82 @@
+"""Stage 1: which account answers and what it has. Asked once a day; the account a connection is bound to never changes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, replace
+from datetime import datetime
+from typing import Any
+
+from crmdesk.domain.errors import WrongAccount
+from crmdesk.providers.base import Account, ConnectionSettings, ObjectSpec, RemoteProperty, Schema, Setup
+from crmdesk.store import connections
+from crmdesk.store.connections import Connection, Route
+from crmdesk.store.store import Store
+
+FRESH_S = 86_400.0
+"""How long a description holds, in seconds."""
+
+
+async def described(store: Store, setup: Setup, connection: Connection, now: str) -> Schema:
+    """The account's schema, asked for again where the stored one is older than a day.
+
+    Raises WrongAccount where another account answers than the one this connection was bound to.
+    """
+    if connection.described is not None and connection.described_at is not None:
+        age = datetime.fromisoformat(now) - datetime.fromisoformat(connection.described_at)
+        if age.total_seconds() < FRESH_S:
+            return schema_of(connection.described)
+    account = await setup.account()
+    if account.id != connection.account["id"]:
+        raise WrongAccount(
+            "wrong_account", name=connection.name, expected=connection.account["name"], found=account.name
+        )
+    schema = await setup.describe()
+    updated = replace(connection, described=schema_json(schema), described_at=now)
+    await store.write(lambda unit: connections.update(unit, updated))
+    return schema
+
+
+def schema_json(schema: Schema) -> dict[str, Any]:
+    """A schema as a connection keeps it."""
+    return {
+        object_name: {name: asdict(each) for name, each in properties.items()}
+        for object_name, properties in schema.objects.items()
+    }
+
+
+def schema_of(stored: Mapping[str, Any]) -> Schema:
+    """The schema that a connection keeps."""
+    return Schema(
+        {
+            object_name: {name: RemoteProperty(**each) for name, each in properties.items()}
+            for object_name, properties in stored.items()
+        }
+    )
+
+
+def account_json(account: Account) -> dict[str, Any]:
+    """An account as a connection keeps it."""
+    return asdict(account) | {"granted": sorted(account.granted)}
+
+
+def account_of(stored: Mapping[str, Any]) -> Account:
+    """The account that a connection keeps."""
+    return Account(**{**stored, "granted": frozenset(stored["granted"])})
+
+
+def settings_of(connection: Connection) -> ConnectionSettings:
+    """What a person chose about a connection."""
+    stored = connection.settings or {}
+    return ConnectionSettings(stored.get("api_version"), tuple(stored.get("lead_stages", ())))
+
+
+def routes_of(objects: list[ObjectSpec]) -> tuple[Route, ...]:
+    """Where new records of each kind are made."""
+    routes = []
+    for spec in objects:
+        for kind in sorted(spec.creates):
+            if spec.part_of is None:
+                name, value = spec.creates_when or (None, None)
+                routes.append(Route(kind, spec.name, name, value))
+    return tuple(routes)

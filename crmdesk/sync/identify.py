@@ -1,0 +1,172 @@
+"""Stage 3: which record a row belongs to. By its link or alias, by merged ids, by crmdesk's key, as a part, as a send of ours."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from crmdesk.domain.kinds import Kind
+from crmdesk.domain.merge import same
+from crmdesk.providers.base import Absence, RemoteRecord
+from crmdesk.store import intents, links
+from crmdesk.store.bases import Bases
+from crmdesk.store.intents import Intent
+from crmdesk.store.links import LinkState
+from crmdesk.store.unit import Unit
+from crmdesk.sync import needles, references
+from crmdesk.sync.context import Context
+
+
+@dataclass(slots=True)
+class Identified:
+    """``known`` maps remote ids to their links; ``new`` rows make records; ``waiting`` ids wait for another row.
+
+    ``gone`` are the absences that mean a deletion (or hiding) of a known row. ``merged`` are pairs of records
+    (loser, survivor) whose rows the vendor made one.
+    """
+
+    known: dict[str, LinkState] = field(default_factory=dict)
+    new: list[RemoteRecord] = field(default_factory=list)
+    waiting: list[str] = field(default_factory=list)
+    gone: list[Absence] = field(default_factory=list)
+    merged: list[tuple[str, str]] = field(default_factory=list)
+
+
+def identify(
+    unit: Unit,
+    context: Context,
+    object_name: str,
+    rows: Sequence[RemoteRecord],
+    absences: Sequence[Absence],
+) -> Identified:
+    """Find the link of every row; adopt, re-point and make links as the rows tell."""
+    ids = [row.id for row in rows] + [each.id for each in absences]
+    ids += [old for row in rows for old in row.merged_ids] + [each.merged_into for each in absences if each.merged_into]
+    present = links.by_remote(unit.connection, context.id, object_name, dict.fromkeys(ids))
+    found = Identified()
+    open_creates = [
+        intent for intent in intents.unresolved(unit.connection, context.id) if intent.verb == intents.CREATE
+    ]
+    for row in rows:
+        state = _merge_links(unit, context, present, row, found) if row.merged_ids else present.get(row.id)
+        state = state or _adopt(unit, context, row, open_creates)
+        if state is not None:
+            found.known[row.id] = state
+        elif row.part_of is not None:
+            _attach(unit, context, row, found)
+        else:
+            found.new.append(row)
+    for each in absences:
+        _identify_absence(unit, context, present, each, found)
+    return found
+
+
+def _merge_links(
+    unit: Unit,
+    context: Context,
+    present: dict[str, LinkState],
+    row: RemoteRecord,
+    found: Identified,
+) -> LinkState | None:
+    """The survivor's link: its own, or that of the first merged row, pointed to the survivor's new id."""
+    winner = present.get(row.id)
+    for old in row.merged_ids:
+        state = present.get(old)
+        if state is None or (winner is not None and state.id == winner.id):
+            continue
+        if winner is None:
+            winner = state
+            winner.remote_id = row.id
+            links.update_many(unit, [winner])
+        else:
+            found.merged.append((state.record, winner.record))
+        links.add_alias(unit, context.id, row.object, old, winner.id)
+    return winner
+
+
+def _adopt(unit: Unit, context: Context, row: RemoteRecord, open_creates: Sequence[Intent]) -> LinkState | None:
+    """A row that one of our own creations made: by key, or by what it carries where the vendor keeps no key."""
+    if row.key is not None:
+        states = links.by_record(unit.connection, [row.key]).get(row.key, [])
+        fitting = [state for state in states if _awaits(state, context, row)]
+    else:
+        likely = [intent for intent in open_creates if needles.made_by(intent, row)]
+        states = list(links.by_id(unit.connection, [intent.link for intent in likely]).values())
+        fitting = [state for state in states if _awaits(state, context, row)]
+    if not fitting:
+        return None
+    state = fitting[0]
+    intent = intents.of_links(unit.connection, [state.id]).get(state.id)
+    state.remote_id, state.state = row.id, links.ACTIVE
+    state.bases = adopted_bases(context, row, intent)
+    links.update_many(unit, [state])
+    if intent is not None:
+        intents.finish(unit, [intent.id])
+    return state
+
+
+def _awaits(state: LinkState, context: Context, row: RemoteRecord) -> bool:
+    return state.connection == context.id and state.object == row.object and state.state == links.NEW
+
+
+def adopted_bases(context: Context, row: RemoteRecord, intent: Intent | None) -> Bases:
+    """The base of a row that our creation made: what was sent wherever the row still holds it, else nothing agreed yet."""
+    bases: Bases = {}
+    for name, rule in context.rules(row.object, row.kind).items():
+        if name not in row.fields:
+            continue
+        raw = row.fields[name]
+        bases[name] = (None, None)
+        if intent is None or name not in intent.fields:
+            continue
+        value, sent = intent.fields[name]
+        landed = raw == sent or (not references.is_reference(row.kind, name) and same(rule.codec.decode(raw), value))
+        if landed:
+            bases[name] = (value, raw)
+    return bases
+
+
+def _attach(unit: Unit, context: Context, row: RemoteRecord, found: Identified) -> None:
+    """A row that only adds fields to a record joins it, or waits until the record's main row is known."""
+    object_name, remote_id = row.part_of or ("", "")
+    main = links.by_remote(unit.connection, context.id, object_name, [remote_id]).get(remote_id)
+    if main is None:
+        found.waiting.append(row.id)
+        return
+    states = links.by_record(unit.connection, [main.record])[main.record]
+    own = [state for state in states if state.connection == context.id and state.object == row.object]
+    if own and own[0].state == links.ACTIVE:
+        # One record takes one such row; a second one of the same person stays at the vendor.
+        found.waiting.append(row.id)
+        return
+    state = own[0] if own else LinkState(0, context.id, row.object, row.id, main.record, Kind(main.kind))
+    state.remote_id, state.state, state.bases = row.id, links.ACTIVE, {}
+    if own:
+        links.update_many(unit, [state])
+    else:
+        links.insert_many(unit, [state])
+    found.known[row.id] = state
+
+
+def _identify_absence(
+    unit: Unit,
+    context: Context,
+    present: dict[str, LinkState],
+    each: Absence,
+    found: Identified,
+) -> None:
+    state = present.get(each.id)
+    if state is None or state.remote_id != each.id:
+        return
+    if each.merged_into is None:
+        found.known[each.id] = state
+        found.gone.append(each)
+        return
+    winner = present.get(each.merged_into)
+    if winner is None:
+        state.remote_id = each.merged_into
+        links.update_many(unit, [state])
+        winner = state
+    elif winner.record != state.record:
+        found.merged.append((state.record, winner.record))
+    links.add_alias(unit, context.id, each.object, each.id, winner.id)

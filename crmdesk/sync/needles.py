@@ -1,0 +1,57 @@
+"""What a row that may be ours is recognised by, where the vendor keeps no key: its natural key and the time it was made."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from crmdesk.domain.catalogue import display_name
+from crmdesk.domain.kinds import Kind
+from crmdesk.domain.values import Fields
+from crmdesk.providers.base import Needle, RemoteRecord
+from crmdesk.store.columns import fold
+from crmdesk.store.intents import Intent
+
+SKEW_S = 120.0
+"""How far the vendor's clock may be behind the moment a creation was sent, in seconds."""
+
+
+def needle_of(kind: Kind, fields: Fields) -> Needle:
+    """What to look for before a record is created without a key."""
+    emails = tuple(item["value"] for item in fields.get("emails") or ())
+    phones = tuple(item["value"] for item in fields.get("phones") or ())
+    return Needle(emails, phones, display_name(kind, fields))
+
+
+def to_json(needle: Needle) -> dict[str, Any]:
+    """A needle as an intent keeps it."""
+    return {"emails": list(needle.emails), "phones": list(needle.phones), "name": needle.name}
+
+
+def of_json(stored: Mapping[str, Any]) -> Needle:
+    """The needle that an intent keeps."""
+    return Needle(tuple(stored["emails"]), tuple(stored["phones"]), stored["name"])
+
+
+def made_by(intent: Intent, row: RemoteRecord) -> bool:
+    """Whether a row may be what an uncertain creation made: every raw value that was sent is there, and it is young enough.
+
+    The vendor may have rewritten a value; then the natural key (name or e-mail or phone) decides together with the age.
+    """
+    if intent.needle is None or row.created_at is None:
+        return False
+    earliest = datetime.fromisoformat(intent.sent_at) - timedelta(seconds=SKEW_S)
+    if datetime.fromisoformat(row.created_at) < earliest:
+        return False
+    sent = {name: raw for name, (_, raw) in intent.fields.items() if raw is not None}
+    if not sent:
+        return False
+    equal = sum(1 for name, raw in sent.items() if row.fields.get(name) == raw)
+    return equal == len(sent) or (equal * 2 >= len(sent) and _same_name(intent, row, sent))
+
+
+def _same_name(intent: Intent, row: RemoteRecord, sent: Mapping[str, Any]) -> bool:
+    name = fold(of_json(intent.needle or {}).name)
+    values = " ".join(str(raw) for field, raw in row.fields.items() if field in sent and isinstance(raw, str))
+    return bool(name) and all(word in fold(values) for word in name.split())

@@ -1,0 +1,195 @@
+"""What there is to send: dirty links become creations, updates and deletions, or turn out to have nothing to send."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import sqlalchemy as sa
+
+from crmdesk.domain.catalogue import CATALOGUE, display_name
+from crmdesk.domain.conflicts import EXISTENCE, Conflict
+from crmdesk.domain.kinds import Kind
+from crmdesk.domain.values import Value
+from crmdesk.providers.base import Create, FieldRule, ObjectSpec, Update
+from crmdesk.store import contests, intents, links, records
+from crmdesk.store.intents import CREATE, DELETE, UPDATE, Intent
+from crmdesk.store.links import LinkState
+from crmdesk.store.records import TRASH, Record
+from crmdesk.store.unit import Unit
+from crmdesk.sync import needles, references
+from crmdesk.sync.context import Context
+
+
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """One item to send: the link, the intent that will be written, and the request's item."""
+
+    state: LinkState
+    intent: Intent
+    item: Create | Update | str
+
+
+@dataclass(slots=True)
+class Batch:
+    """What one look at the dirty links of an object found. ``after`` is where to look on; None when there is no more."""
+
+    creates: list[Sending] = field(default_factory=list)
+    updates: list[Sending] = field(default_factory=list)
+    deletes: list[Sending] = field(default_factory=list)
+    after: int | None = None
+
+
+def collect(unit: Unit, context: Context, spec: ObjectSpec, *, after: int) -> Batch:
+    """Look at the next dirty links of an object, at most one vendor batch."""
+    limit = context.capabilities.batch
+    states = links.dirty(unit.connection, context.id, spec.name, after=after, limit=limit)
+    batch = Batch(after=states[-1].id if len(states) == limit else None)
+    busy = intents.of_links(unit.connection, [state.id for state in states])
+    due = [state for state in states if _is_due(busy.get(state.id), unit.now)]
+    loaded = _load(unit.connection, due)
+    conflicts = contests.open_of(unit.connection, {state.record for state in due})
+    desk = _Desk(unit, context, spec, _places(unit, context, loaded), _known_rows(unit, context, due))
+    clean = []
+    for state in due:
+        record = loaded.get(state.record)
+        if record is None:
+            continue
+        sending = _sending(desk, state, record, conflicts.get(record.id, {}))
+        if isinstance(sending, Sending):
+            {CREATE: batch.creates, UPDATE: batch.updates, DELETE: batch.deletes}[sending.intent.verb].append(sending)
+        elif not sending:
+            state.dirty = False
+            clean.append(state)
+    links.update_many(unit, clean)
+    return batch
+
+
+def _is_due(intent: Intent | None, now: str) -> bool:
+    if intent is None:
+        return True
+    return intent.state == intents.REFUSED and (intent.not_before is None or intent.not_before <= now)
+
+
+@dataclass(slots=True)
+class _Desk:
+    """What writing one batch needs to look up."""
+
+    unit: Unit
+    context: Context
+    spec: ObjectSpec
+    places: Mapping[tuple[str, str], str | None]
+    known: Mapping[references.Pair, str]
+
+
+def _load(connection: sa.Connection, states: list[LinkState]) -> dict[str, Record]:
+    by_kind: dict[Kind, list[str]] = {}
+    for state in states:
+        by_kind.setdefault(state.kind, []).append(state.record)
+    loaded: dict[str, Record] = {}
+    for kind, ids in by_kind.items():
+        loaded.update(records.load_many(connection, kind, ids))
+    return loaded
+
+
+def _places(unit: Unit, context: Context, loaded: Mapping[str, Record]) -> Mapping[tuple[str, str], str | None]:
+    wanted = {
+        target
+        for record in loaded.values()
+        for name, value in record.fields.items()
+        if references.is_reference(record.kind, name)
+        for target in records.targets(value)
+    }
+    return links.remote_ids(unit.connection, context.id, sorted(wanted | set(loaded)))
+
+
+def _known_rows(unit: Unit, context: Context, states: list[LinkState]) -> Mapping[references.Pair, str]:
+    raws = [
+        theirs
+        for state in states
+        for name, (_, theirs) in state.bases.items()
+        if theirs and name in CATALOGUE[state.kind] and references.is_reference(state.kind, name)
+    ]
+    return links.records_of(unit.connection, context.id, references.wanted(raws))
+
+
+def _sending(desk: _Desk, state: LinkState, record: Record, conflicts: Mapping[str, Conflict]) -> Sending | bool:
+    """The item to send for a link; True where it has to wait, False where there is nothing to send."""
+    if EXISTENCE in conflicts:
+        return False
+    if record.life == TRASH:
+        return _deletion(state, record)
+    rules = desk.context.rules(state.object, record.kind)
+    if state.state == links.NEW:
+        return _creation(desk, state, record, rules)
+    if state.state != links.ACTIVE:
+        return False
+    return _update(desk, state, record, rules, conflicts)
+
+
+def _deletion(state: LinkState, record: Record) -> Sending | bool:
+    if state.remote_id is None or state.state not in (links.ACTIVE, links.NEW):
+        state.state = links.UNLINKED if state.remote_id is None else state.state
+        return False
+    return Sending(state, Intent(state.id, record.id, DELETE, {}, {}), state.remote_id)
+
+
+def _creation(desk: _Desk, state: LinkState, record: Record, rules: Mapping[str, FieldRule]) -> Sending | bool:
+    fields: dict[str, tuple[Value, Any]] = {}
+    for name, rule in rules.items():
+        value = record.fields.get(name)
+        if value is None or not rule.writable:
+            continue
+        raw, waiting = _encode(desk, record.kind, rule, value, None)
+        if waiting:
+            return True
+        fields[name] = (value, raw)
+    part_of = None
+    if desk.spec.part_of is not None:
+        main = desk.places.get((desk.spec.part_of, record.id))
+        if main is None:
+            return True
+        part_of = (desk.spec.part_of, main)
+    title = display_name(record.kind, record.fields)
+    item = Create(record.id, record.kind, {name: raw for name, (_, raw) in fields.items()}, title, part_of)
+    needle = needles.to_json(needles.needle_of(record.kind, record.fields))
+    return Sending(state, Intent(state.id, record.id, CREATE, fields, {}, needle=needle), item)
+
+
+def _update(
+    desk: _Desk,
+    state: LinkState,
+    record: Record,
+    rules: Mapping[str, FieldRule],
+    conflicts: Mapping[str, Conflict],
+) -> Sending | bool:
+    fields: dict[str, tuple[Value, Any]] = {}
+    expected: dict[str, Any] = {}
+    must_wait = False
+    for name, rule in rules.items():
+        ours, theirs = state.bases.get(name, (None, None))
+        value = record.fields.get(name)
+        if value == ours or name in conflicts or not rule.writable:
+            continue
+        raw, waiting = _encode(desk, record.kind, rule, value, theirs)
+        must_wait = must_wait or waiting
+        if waiting:
+            continue
+        if raw == theirs:
+            # The vendor's form cannot tell the two apart (a third phone number, say): nothing to send, agreed.
+            state.bases[name] = (value, theirs)
+            continue
+        fields[name] = (value, raw)
+        expected[name] = theirs
+    if not fields:
+        return must_wait
+    raws = {name: raw for name, (_, raw) in fields.items()}
+    item = Update(state.remote_id or "", record.kind, raws, expected, state.version)
+    return Sending(state, Intent(state.id, record.id, UPDATE, fields, expected), item)
+
+
+def _encode(desk: _Desk, kind: Kind, rule: FieldRule, value: Value, current: Any) -> tuple[Any, bool]:
+    if not references.is_reference(kind, rule.field):
+        return rule.codec.encode(value, current), False
+    return references.write(value, current, desk.places, desk.known, list(desk.context.objects))

@@ -1,0 +1,195 @@
+"""The planner: from one record, its links' bases and what was seen, to what has to become of them. Pure.
+
+No I/O, no clock, no order dependence: the same views in any order give the same plan, and planning again what a plan has
+brought about gives an empty plan.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from crmdesk.domain.catalogue import CATALOGUE
+from crmdesk.domain.conflicts import EXISTENCE, ConflictKind
+from crmdesk.domain.kinds import Kind
+from crmdesk.domain.merge import Merged, Side, Verdict, merge, same
+from crmdesk.domain.values import Fields, Value
+
+
+class Presence(StrEnum):
+    """What is known of a link's row now."""
+
+    UNSEEN = "unseen"
+    PRESENT = "present"
+    ABSENT = "absent"
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A field whose vendor side differs from the base: its raw form, and the canonical readings of it and of the base's."""
+
+    raw: Any
+    value: Value
+    before: Value
+
+
+@dataclass(frozen=True, slots=True)
+class LinkView:
+    """One link as the planner sees it; ``seen`` holds only fields that moved there since the base."""
+
+    link: str
+    bases: Mapping[str, tuple[Value, Any]]
+    seen: Mapping[str, Seen] = field(default_factory=dict)
+    presence: Presence = Presence.UNSEEN
+
+
+@dataclass(frozen=True, slots=True)
+class RecordView:
+    """The record as it is here; ``live`` is false in the trash. ``contested`` are fields with an open conflict."""
+
+    id: str
+    kind: Kind
+    live: bool
+    fields: Fields
+    contested: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Contested:
+    """A conflict: why, what both sides last agreed on, and what each account holds as (link, raw, value)."""
+
+    why: ConflictKind
+    before: Value
+    accounts: tuple[tuple[str, Any, Value], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What has to become of a record.
+
+    ``values`` are new local values with the links they came from. ``rebased`` are new base pairs by link. ``contested`` fields
+    open (or keep open) a conflict, ``settled`` ones had one that the world has answered. ``live`` is the new life, None where it
+    stays. ``gone`` are links whose row is no more. ``notices`` map fields to what is worth saying.
+    """
+
+    values: Mapping[str, tuple[Value, tuple[str, ...]]] = field(default_factory=dict)
+    rebased: Mapping[str, Mapping[str, tuple[Value, Any]]] = field(default_factory=dict)
+    contested: Mapping[str, Contested] = field(default_factory=dict)
+    settled: frozenset[str] = frozenset()
+    live: bool | None = None
+    gone: frozenset[str] = frozenset()
+    notices: Mapping[str, str] = field(default_factory=dict)
+
+    def __bool__(self) -> bool:
+        """Whether there is anything to do."""
+        return bool(self.values or self.rebased or self.contested or self.settled or self.gone or self.live is not None)
+
+
+def plan_record(record: RecordView, links: Sequence[LinkView]) -> Plan:
+    """Plan one record over all its links."""
+    ordered = sorted(links, key=lambda link: link.link)
+    existence, live, gone = _plan_existence(record, ordered)
+    present = [link for link in ordered if link.presence is not Presence.ABSENT]
+    merges = {name: _merge(record, name, present) for name in _seen_fields(present)}
+    contested = {
+        name: _contest(name, merged, present) for name, merged in merges.items() if merged.verdict is Verdict.CONFLICT
+    }
+    settled = record.contested - contested.keys() - {EXISTENCE}
+    if existence is not None:
+        contested[EXISTENCE] = existence
+    elif EXISTENCE in record.contested and any(link.presence is Presence.PRESENT for link in ordered):
+        # A row that is there again answers "deleted there"; the other kind waits for a person.
+        settled |= {EXISTENCE} if not _absent(ordered) and record.live else frozenset()
+    return Plan(
+        values={
+            name: (merged.value, merged.sources)
+            for name, merged in merges.items()
+            if merged.verdict is not Verdict.CONFLICT and merged.value != record.fields.get(name)
+        },
+        rebased=_rebased(merges, present),
+        contested=contested,
+        settled=frozenset(settled),
+        live=live,
+        gone=gone,
+        notices=_notices(merges, present),
+    )
+
+
+def _plan_existence(
+    record: RecordView, links: Sequence[LinkView]
+) -> tuple[Contested | None, bool | None, frozenset[str]]:
+    """The conflict about existence, the new life, and the links that are gone."""
+    absent = _absent(links)
+    if not record.live:
+        moved = [link for link in links if link.presence is Presence.PRESENT and link.seen]
+        if moved:
+            accounts: tuple[tuple[str, Any, Value], ...] = tuple((link.link, None, True) for link in moved)
+            return Contested(ConflictKind.DELETED_HERE_CHANGED_THERE, None, accounts), True, _names(absent)
+        return None, None, _names(absent)
+    edited = [link for link in absent if _is_edited(record, link)]
+    if edited:
+        accounts = tuple((link.link, None, None) for link in edited)
+        lost = _names(link for link in absent if link not in edited)
+        return Contested(ConflictKind.CHANGED_HERE_DELETED_THERE, None, accounts), None, lost
+    if absent and len(absent) == len(links):
+        return None, False, _names(absent)
+    return None, None, _names(absent)
+
+
+def _absent(links: Sequence[LinkView]) -> list[LinkView]:
+    return [link for link in links if link.presence is Presence.ABSENT]
+
+
+def _names(links: Any) -> frozenset[str]:
+    return frozenset(link.link for link in links)
+
+
+def _is_edited(record: RecordView, link: LinkView) -> bool:
+    return any(record.fields.get(name) != ours for name, (ours, _) in link.bases.items())
+
+
+def _seen_fields(links: Sequence[LinkView]) -> list[str]:
+    return sorted({name for link in links for name in link.seen})
+
+
+def _merge(record: RecordView, name: str, links: Sequence[LinkView]) -> Merged:
+    sides = []
+    for link in links:
+        seen = link.seen.get(name)
+        ours = link.bases.get(name, (None, None))[0]
+        if seen is not None:
+            sides.append(Side(link.link, ours, moved=True, before=seen.before, incoming=seen.value))
+        elif name in link.bases:
+            sides.append(Side(link.link, ours))
+    return merge(CATALOGUE[record.kind][name].type, record.fields.get(name), sides)
+
+
+def _contest(name: str, merged: Merged, links: Sequence[LinkView]) -> Contested:
+    by_name = {link.link: link for link in links}
+    sources = [candidate.link for candidate in merged.candidates if candidate.link is not None]
+    accounts = tuple((source, by_name[source].seen[name].raw, by_name[source].seen[name].value) for source in sources)
+    before = by_name[sources[0]].bases.get(name, (None, None))[0]
+    return Contested(ConflictKind.BOTH_CHANGED, before, accounts)
+
+
+def _rebased(merges: Mapping[str, Merged], links: Sequence[LinkView]) -> dict[str, dict[str, tuple[Value, Any]]]:
+    by_name = {link.link: link for link in links}
+    rebased: dict[str, dict[str, tuple[Value, Any]]] = {}
+    for name, merged in merges.items():
+        for link, ours in merged.rebased:
+            rebased.setdefault(link, {})[name] = (ours, by_name[link].seen[name].raw)
+    return rebased
+
+
+def _notices(merges: Mapping[str, Merged], links: Sequence[LinkView]) -> dict[str, str]:
+    notices = {}
+    for name, merged in merges.items():
+        if merged.verdict is Verdict.COMBINED:
+            notices[name] = "lists_merged"
+        elif merged.verdict is Verdict.AGREED:
+            incoming = [link.seen[name].value for link in links if name in link.seen]
+            if any(value != merged.value and same(value, merged.value) for value in incoming):
+                notices[name] = "same_value_written_otherwise"
+    return notices

@@ -1,0 +1,81 @@
+"""Stage 2: the feeds. Each page goes into the inbox together with the cursor that follows it, in one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import aclosing
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+
+from crmdesk.domain.errors import PermissionLost
+from crmdesk.domain.events import RunStage
+from crmdesk.providers.base import Absence, Cursor, Feed, Page, Provider, RemoteRecord
+from crmdesk.store import connections, inbox, troubles
+from crmdesk.store.connections import FeedState
+from crmdesk.store.store import Store
+from crmdesk.store.troubles import Trouble
+from crmdesk.store.unit import Unit
+from crmdesk.sync.context import Context
+from crmdesk.sync.reconcile import reconcile_chunk
+from crmdesk.sync.rows import arrival
+
+Progress = Callable[[RunStage, str, int, int | None], None]
+
+
+@dataclass(slots=True)
+class Puller:
+    """Reads the feeds of one connection and works off what they bring."""
+
+    store: Store
+    provider: Provider
+    context: Context
+    progress: Progress
+
+    async def pull_all(self, now: str) -> None:
+        """Read every feed that is due. What is not allowed (any more) is a problem of its own and stops nothing else."""
+        await self.store.write(lambda unit: inbox.wake(unit, self.context.id))
+        for name in self.context.objects:
+            await self.reconcile(name)
+        states = await self.store.read(lambda connection: connections.feeds(connection, self.context.id))
+        for feed in self.provider.feeds():
+            state = states.get(feed.name)
+            if not _is_due(feed, state, now):
+                continue
+            try:
+                await self._read(feed, None if state is None else state.cursor)
+            except PermissionLost as error:
+                trouble = Trouble(self.context.id, error, verb="read")
+                await self.store.write(partial(troubles.report, trouble=trouble))
+                self.context.counts["problems"] += 1
+        # Rows that waited for a row of a later feed have it now.
+        await self.store.write(lambda unit: inbox.wake(unit, self.context.id))
+        for name in self.context.objects:
+            await self.reconcile(name)
+
+    async def _read(self, feed: Feed, cursor: Cursor | None) -> None:
+        done = 0
+        async with aclosing(self.provider.pull(feed, cursor)) as pages:
+            async for page in pages:
+                await self.store.write(partial(_stage, context=self.context, feed=feed, page=page))
+                await self.reconcile(feed.object)
+                done += len(page.records) + len(page.absences)
+                self.context.counts["pulled"] += len(page.records)
+                self.progress(RunStage.READ, feed.object, done, page.total)
+
+    async def reconcile(self, object_name: str) -> None:
+        """Work off an object's inbox."""
+        while await self.store.write(lambda unit: reconcile_chunk(unit, self.context, object_name)):
+            pass
+
+
+def _is_due(feed: Feed, state: FeedState | None, now: str) -> bool:
+    if state is None or not state.complete or feed.every_s == 0:
+        return True
+    return (datetime.fromisoformat(now) - datetime.fromisoformat(state.read_at)).total_seconds() >= feed.every_s
+
+
+def _stage(unit: Unit, context: Context, feed: Feed, page: Page) -> None:
+    rows: list[RemoteRecord | Absence] = [*page.records, *page.absences]
+    inbox.put(unit, context.id, [arrival(row) for row in rows])
+    connections.move_cursor(unit, context.id, feed.name, page.cursor, complete=page.last)

@@ -1,0 +1,76 @@
+"""References between records, in both directions: a vendor's ``[object, remote id]`` pairs and the ids of records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from crmdesk.domain.catalogue import CATALOGUE
+from crmdesk.domain.kinds import Kind
+from crmdesk.domain.values import FieldType, Value
+
+Pair = tuple[str, str]
+
+
+def is_reference(kind: Kind, name: str) -> bool:
+    """Whether a field refers to other records."""
+    return CATALOGUE[kind][name].type in (FieldType.REFERENCE, FieldType.REFERENCES)
+
+
+def pairs(raw: Any) -> list[Pair]:
+    """The (object, remote id) pairs of a raw reference."""
+    return [(str(object_name), str(remote_id)) for object_name, remote_id in raw or ()]
+
+
+@dataclass(slots=True)
+class Targets:
+    """Which records stand for rows, as far as links know them."""
+
+    records: Mapping[Pair, str] = field(default_factory=dict)
+
+    def read(self, kind: Kind, name: str, raw: Any) -> tuple[Value, list[Pair]]:
+        """The canonical value of a raw reference, and the pairs that no record stands for yet."""
+        known = [self.records[pair] for pair in pairs(raw) if pair in self.records]
+        unknown = [pair for pair in pairs(raw) if pair not in self.records]
+        if CATALOGUE[kind][name].type is FieldType.REFERENCES:
+            return sorted(set(known)) or None, unknown
+        return (known[0] if known else None), unknown
+
+
+def wanted(raws: Iterable[Any]) -> dict[str, set[str]]:
+    """The rows that raw references point to, by object."""
+    found: dict[str, set[str]] = {}
+    for raw in raws:
+        for object_name, remote_id in pairs(raw):
+            found.setdefault(object_name, set()).add(remote_id)
+    return found
+
+
+def write(
+    value: Value,
+    current: Any,
+    places: Mapping[tuple[str, str], str | None],
+    known: Mapping[Pair, str],
+    objects: Sequence[str],
+) -> tuple[list[list[str]] | None, bool]:
+    """The raw form of a reference, and whether a target has still to be made before it can be sent.
+
+    ``places`` tells where records live: (object, record) → remote id or None. Pairs of ``current`` that no record stands for
+    (``known``) are kept: they belong to things that crmdesk does not read. A target that has no place there stays only here.
+    """
+    targets = [value] if isinstance(value, str) else list(value or ())
+    kept = [pair for pair in pairs(current) if pair not in known]
+    found: list[Pair] = []
+    waiting = False
+    for target in targets:
+        homes = [
+            (object_name, places[object_name, target]) for object_name in objects if (object_name, target) in places
+        ]
+        for object_name, remote_id in homes[:1]:
+            if remote_id is None:
+                waiting = True
+            else:
+                found.append((object_name, remote_id))
+    written = sorted({*kept, *found}) if not isinstance(value, str) else (found or kept)
+    return [list(pair) for pair in written] or None, waiting

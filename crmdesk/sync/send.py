@@ -1,0 +1,175 @@
+"""Stages 6 to 8: verify, send, confirm. What is pending goes out; what moved there meanwhile is reconciled first."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+
+from crmdesk.domain.errors import ConnectionFault, OutcomeUnknown, VendorNonsense
+from crmdesk.domain.events import RunStage
+from crmdesk.providers.base import Absence, Create, Needle, ObjectSpec, Outcome, Provider, RemoteRecord, Unknown, Update
+from crmdesk.store import inbox, intents, links
+from crmdesk.store.bases import fingerprint
+from crmdesk.store.store import Store
+from crmdesk.store.unit import Unit
+from crmdesk.sync import answers
+from crmdesk.sync.context import Context
+from crmdesk.sync.outgoing import Batch, Sending, collect
+from crmdesk.sync.reconcile import reconcile_chunk
+from crmdesk.sync.rows import arrival
+
+ROUNDS = 3
+"""How often a row that keeps moving is verified again in one run; after that it waits for the next."""
+
+Progress = Callable[[RunStage, str, int, int | None], None]
+
+
+@dataclass(slots=True)
+class Sender:
+    """Sends what is pending at one connection."""
+
+    store: Store
+    provider: Provider
+    context: Context
+    progress: Progress
+
+    async def send_all(self) -> None:
+        """Send creations and updates object by object, then deletions in reverse, so that nothing refers to what is missing."""
+        specs = [spec for spec in self.context.objects.values() if spec.writable]
+        for spec in specs:
+            await self._send_object(spec)
+        for spec in reversed(specs):
+            await self._send_deletes(spec)
+
+    async def _send_object(self, spec: ObjectSpec) -> None:
+        for _ in range(ROUNDS):
+            moved = await self._pass(spec)
+            if not moved:
+                return
+            await self.reconcile(spec.name)
+
+    async def _pass(self, spec: ObjectSpec) -> int:
+        """One pass over the dirty links of an object; returns how many rows had moved and were set back to reconcile."""
+        after: int | None = 0
+        moved = sent = 0
+        while after is not None:
+            batch = await self.store.write(partial(collect, context=self.context, spec=spec, after=after))
+            after = batch.after
+            creates, adopted = await self._search_first(spec, batch)
+            await self._write(spec, creates, self._create)
+            updates, stale = await self._verify(spec, batch.updates)
+            await self._write(spec, updates, self._update)
+            moved += stale + adopted
+            sent += len(creates) + len(updates)
+            if sent:
+                self.progress(RunStage.SEND, spec.name, sent, None)
+        return moved
+
+    async def _send_deletes(self, spec: ObjectSpec) -> None:
+        after: int | None = 0
+        while after is not None:
+            batch = await self.store.write(partial(collect, context=self.context, spec=spec, after=after))
+            after = batch.after
+            deletes, stale = await self._verify(spec, batch.deletes)
+            await self._write(spec, deletes, self._delete)
+            if stale:
+                await self.reconcile(spec.name)
+
+    # -- verify -------------------------------------------------------------------------------------------------------
+
+    async def _verify(self, spec: ObjectSpec, items: Sequence[Sending]) -> tuple[list[Sending], int]:
+        """Read again what is about to be written. What moved since goes to the inbox instead of out."""
+        if not items:
+            return [], 0
+        self.progress(RunStage.VERIFY, spec.name, len(items), None)
+        rows = await self.provider.fetch(spec.name, [sending.state.remote_id or "" for sending in items])
+        current: list[Sending] = []
+        moved: list[RemoteRecord | Absence] = []
+        for sending in items:
+            row = rows[sending.state.remote_id or ""]
+            if isinstance(row, RemoteRecord) and row.id == sending.state.remote_id and _unmoved(sending, row):
+                current.append(sending)
+            else:
+                moved.append(row)
+        if moved:
+            await self.store.write(lambda unit: inbox.put(unit, self.context.id, [arrival(row) for row in moved]))
+        return current, len(moved)
+
+    async def _search_first(self, spec: ObjectSpec, batch: Batch) -> tuple[list[Sending], int]:
+        """Where rows carry no key, look before creating: a row of the same person that nobody is tied to is taken over."""
+        if spec.keyed:
+            return batch.creates, 0
+        fresh: list[Sending] = []
+        adopted = 0
+        for sending in batch.creates:
+            stored = sending.intent.needle or {}
+            needle = Needle(tuple(stored["emails"]), tuple(stored["phones"]), stored["name"])
+            item = sending.item
+            hits = (
+                await self.provider.find(spec.name, item.kind, needle)
+                if isinstance(item, Create) and needle.emails
+                else ()
+            )
+            taken = await self.store.write(partial(_take_over, context=self.context, sending=sending, hits=hits))
+            adopted += taken
+            if not taken:
+                fresh.append(sending)
+        return fresh, adopted
+
+    # -- write --------------------------------------------------------------------------------------------------------
+
+    async def _write(
+        self,
+        spec: ObjectSpec,
+        items: Sequence[Sending],
+        request: Callable[[ObjectSpec, Sequence[Sending]], Awaitable[Sequence[Outcome]]],
+    ) -> None:
+        """Write the intents, send, and record every item's answer before anything else is decided."""
+        if not items:
+            return
+        context = self.context
+        begun = await self.store.write(
+            lambda unit: intents.begin(unit, context.id, [sending.intent for sending in items], run=context.run),
+        )
+        try:
+            outcomes = await request(spec, items)
+        except (OutcomeUnknown, VendorNonsense) as error:
+            # An answer that cannot be read says as little about a write as none.
+            outcomes = [Unknown(error) for _ in items]
+        except ConnectionFault:
+            await self.store.write(lambda unit: answers.not_sent(unit, begun))
+            raise
+        await self.store.write(
+            lambda unit: answers.record_answers(unit, context, list(zip(begun, outcomes, strict=True))),
+        )
+
+    async def _create(self, spec: ObjectSpec, items: Sequence[Sending]) -> Sequence[Outcome]:
+        return await self.provider.create(spec.name, [each.item for each in items if isinstance(each.item, Create)])
+
+    async def _update(self, spec: ObjectSpec, items: Sequence[Sending]) -> Sequence[Outcome]:
+        return await self.provider.update(spec.name, [each.item for each in items if isinstance(each.item, Update)])
+
+    async def _delete(self, spec: ObjectSpec, items: Sequence[Sending]) -> Sequence[Outcome]:
+        return await self.provider.delete(spec.name, [each.item for each in items if isinstance(each.item, str)])
+
+    async def reconcile(self, object_name: str) -> None:
+        """Work off an object's inbox."""
+        while await self.store.write(lambda unit: reconcile_chunk(unit, self.context, object_name)):
+            pass
+
+
+def _unmoved(sending: Sending, row: RemoteRecord) -> bool:
+    return fingerprint(row.kind, row.fields) == sending.state.seen_hash
+
+
+def _take_over(unit: Unit, context: Context, sending: Sending, hits: Sequence[RemoteRecord]) -> int:
+    """Tie a record to a row found by its e-mail, if exactly one such row has no record yet; their values are then merged."""
+    held = links.by_remote(unit.connection, context.id, sending.state.object, [hit.id for hit in hits])
+    free = [hit for hit in hits if hit.id not in held]
+    if len(free) != 1:
+        return 0
+    state = replace(sending.state, remote_id=free[0].id, state=links.ACTIVE, bases={}, seen_hash=None)
+    links.update_many(unit, [state])
+    inbox.put(unit, context.id, [arrival(free[0])])
+    return 1

@@ -1,0 +1,265 @@
+"""The worker: one thread with its own loop, on which every connection is served by a task of its own.
+
+A connection is run when its interval has passed or when somebody asks. A connection that fails is tried again later and
+later, says so once, and says once that it works again; it never holds up another. One that needs a sign-in waits for it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import random
+import threading
+from collections.abc import Awaitable, Callable, Coroutine
+from concurrent.futures import Future
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
+from typing import Any, Protocol, TypeVar
+
+from crmdesk.domain.errors import ConnectionFault, CrmdeskError, SignInNeeded
+from crmdesk.domain.events import Event, Failed, Recovered, RunReport, RunStarted, RunStatus
+from crmdesk.providers.base import Provider
+from crmdesk.store import connections
+from crmdesk.store.connections import Connection
+from crmdesk.store.store import Store
+from crmdesk.sync.run import Run
+
+T = TypeVar("T")
+Emit = Callable[[Event], None]
+
+FIRST_BACKOFF_S = 15.0
+LONGEST_BACKOFF_S = 900.0
+
+
+@dataclass(frozen=True, slots=True)
+class OpenAccount:
+    """A connection ready to be run; ``calls`` counts the requests made since it was opened."""
+
+    provider: Provider
+    calls: Callable[[], int]
+
+
+class Opener(Protocol):
+    """Opens the account behind a connection: client, tokens, schema, provider. Given by the composition root."""
+
+    def __call__(self, connection: Connection) -> AbstractAsyncContextManager[OpenAccount]:
+        """A context that gives the account and closes its client. Raises the connection faults."""
+        ...
+
+
+async def run_connection(
+    store: Store,
+    opener: Opener,
+    connection: Connection,
+    *,
+    holder: str,
+    now_s: Callable[[], float],
+    emit: Emit = lambda _: None,
+) -> RunReport:
+    """One run of one connection from opening to closing. CrmdeskErrors are in the report; a cancel is raised."""
+    emit(RunStarted(connection.id))
+    try:
+        async with opener(connection) as account:
+            run = Run(store, account.provider, connection, holder, now_s, emit, account.calls)
+            keeper = asyncio.create_task(run.keep_lease(asyncio.sleep))
+            try:
+                report = await run.execute()
+            finally:
+                keeper.cancel()
+                with contextlib.suppress(asyncio.CancelledError):
+                    await keeper
+    except CrmdeskError as error:
+        fault = error
+        await store.write(lambda unit: connections.failed(unit, connection.id, fault))
+        report = RunReport(connection.id, connection.vendor, RunStatus.FAILED, error=error)
+    if isinstance(report.error, SignInNeeded):
+        await store.write(lambda unit: connections.change(unit, connection.id, state=connections.SIGN_IN))
+    emit(report)
+    return report
+
+
+class Worker:
+    """Serves every connection until it is stopped. Methods may be called from any thread."""
+
+    def __init__(self, store: Store, opener: Opener, *, holder: str, now_s: Callable[[], float], emit: Emit) -> None:
+        self._store = store
+        self._opener = opener
+        self._holder = holder
+        self._now_s = now_s
+        self._emit = emit
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._ready = threading.Event()
+        self._services: dict[str, _Service] = {}
+        self._offline = False
+        self._thread = threading.Thread(target=self._main, name="worker", daemon=True)
+
+    def start(self) -> None:
+        """Start the thread and serve the connections there are."""
+        self._thread.start()
+        self._ready.wait()
+        self.submit(self._refresh()).result()
+
+    def stop(self) -> None:
+        """Cancel what runs and end the thread; a run stops after its current transaction or answer."""
+        self.submit(self._stop_all()).result()
+        loop = self._running()
+        loop.call_soon_threadsafe(self._ended.set)
+        self._thread.join()
+
+    def submit(self, work: Coroutine[Any, Any, T]) -> Future[T]:
+        """Run a coroutine on the worker's loop: sign-ins, revocations, whatever talks to a vendor."""
+        return asyncio.run_coroutine_threadsafe(work, self._running())
+
+    def refresh(self) -> None:
+        """Take note of connections that were added, changed or removed."""
+        self.submit(self._refresh())
+
+    def sync(self, connection: str | None = None) -> None:
+        """Run a connection now, or all of them."""
+        self._running().call_soon_threadsafe(self._trigger, connection)
+
+    def cancel(self, connection: str | None = None) -> None:
+        """Stop the run of a connection, or all runs."""
+        self._running().call_soon_threadsafe(self._cancel, connection)
+
+    def set_offline(self, forced: bool) -> None:  # noqa: FBT001 - a switch
+        """Make no request at all while ``forced``; going back runs everything at once."""
+        self._running().call_soon_threadsafe(self._set_offline, forced)
+
+    # -- on the worker's thread -----------------------------------------------------------------------------------------
+
+    def _main(self) -> None:
+        with asyncio.Runner(loop_factory=asyncio.SelectorEventLoop) as runner:
+            runner.run(self._serve())
+
+    async def _serve(self) -> None:
+        self._loop = asyncio.get_running_loop()
+        self._ended = asyncio.Event()
+        self._ready.set()
+        await self._ended.wait()
+
+    def _running(self) -> asyncio.AbstractEventLoop:
+        assert self._loop is not None  # noqa: S101 - start() waits for it
+        return self._loop
+
+    async def _refresh(self) -> None:
+        rows = {row.id: row for row in await self._store.read(connections.all_of)}
+        for connection in sorted(self._services.keys() - rows.keys()):
+            await self._services.pop(connection).end()
+        for connection in sorted(rows.keys() - self._services.keys()):
+            self._services[connection] = _Service(self, connection)
+
+    async def _stop_all(self) -> None:
+        for connection in sorted(self._services):
+            await self._services.pop(connection).end()
+
+    def _trigger(self, connection: str | None) -> None:
+        for key, service in self._services.items():
+            if connection in (None, key):
+                service.trigger()
+
+    def _cancel(self, connection: str | None) -> None:
+        for key, service in self._services.items():
+            if connection in (None, key):
+                service.cancel_run()
+
+    def _set_offline(self, forced: bool) -> None:  # noqa: FBT001 - a switch
+        self._offline = forced
+        if forced:
+            self._cancel(None)
+        else:
+            self._trigger(None)
+
+    async def run_once(self, connection: str) -> RunReport | None:
+        """One run of a connection as the schedule does it; None where it is paused, offline, or waits for a sign-in."""
+        row = await self._store.read(lambda reader: _find(reader, connection))
+        if row is None or self._offline or row.state != connections.ACTIVE:
+            return None
+        return await run_connection(
+            self._store, self._opener, row, holder=self._holder, now_s=self._now_s, emit=self._emit
+        )
+
+    async def interval_of(self, connection: str) -> float:
+        """Seconds between two runs of a connection."""
+        row = await self._store.read(lambda reader: _find(reader, connection))
+        return 300.0 if row is None else float(row.interval_s)
+
+    def tell(self, event: Event) -> None:
+        """Send an event towards the window."""
+        self._emit(event)
+
+
+def _find(reader: Any, connection: str) -> Connection | None:
+    return next((row for row in connections.all_of(reader) if row.id == connection), None)
+
+
+class _Service:
+    """The task of one connection: wait, run, judge the outcome, wait again."""
+
+    def __init__(self, worker: Worker, connection: str) -> None:
+        self._worker = worker
+        self._connection = connection
+        self._wanted = asyncio.Event()
+        self._wanted.set()
+        self._failures = 0
+        self._run: asyncio.Task[RunReport | None] | None = None
+        self._task = asyncio.create_task(self._serve())
+
+    def trigger(self) -> None:
+        """Run as soon as possible."""
+        self._wanted.set()
+
+    def cancel_run(self) -> None:
+        """Stop the run that is under way, if one is."""
+        if self._run is not None:
+            self._run.cancel()
+
+    async def end(self) -> None:
+        """Stop serving."""
+        self._task.cancel()
+        await _ended(self._task)
+
+    async def _serve(self) -> None:
+        while True:
+            wait_s = await self._wait_s()
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(wait_s):
+                    await self._wanted.wait()
+            self._wanted.clear()
+            self._run = asyncio.create_task(self._worker.run_once(self._connection))
+            try:
+                await asyncio.wait([self._run])
+            except asyncio.CancelledError:
+                self._run.cancel()
+                await _ended(self._run)
+                raise
+            if self._run.cancelled():
+                self._worker.tell(RunReport(self._connection, "", RunStatus.CANCELLED))
+            else:
+                self._judge(self._run.result())
+            self._run = None
+
+    async def _wait_s(self) -> float:
+        interval = await self._worker.interval_of(self._connection)
+        if not self._failures:
+            return interval
+        backoff = min(FIRST_BACKOFF_S * 2 ** (self._failures - 1), LONGEST_BACKOFF_S)
+        # Spread, so that the desks of an agency do not all come back in the same second.
+        return float(backoff * random.uniform(0.8, 1.2))  # noqa: S311
+
+    def _judge(self, report: RunReport | None) -> None:
+        if report is None or report.status is RunStatus.BUSY:
+            return
+        error = report.error
+        if isinstance(error, ConnectionFault):
+            if not self._failures:
+                self._worker.tell(Failed(self._connection, error))
+            self._failures += 1
+        elif self._failures:
+            self._failures = 0
+            self._worker.tell(Recovered(self._connection))
+
+
+async def _ended(task: Awaitable[Any]) -> None:
+    with contextlib.suppress(asyncio.CancelledError):
+        await task

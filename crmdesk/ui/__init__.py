@@ -1,0 +1,1 @@
+"""Everything Qt: the window, one folder a screen. It reads through ``Desk.read`` and writes through ``Desk`` alone."""

@@ -1,0 +1,217 @@
+"""The words for kinds and fields, and the groups in which a record shows its fields."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+
+from crmdesk.domain.catalogue import CATALOGUE
+from crmdesk.domain.conflicts import EXISTENCE
+from crmdesk.domain.kinds import Kind
+
+
+@dataclass(frozen=True, slots=True)
+class KindText:
+    """The words and the icon of a kind; ``source`` texts, translated when they are asked for."""
+
+    one: str
+    many: str
+    new: str
+    icon: str
+
+
+KIND_TEXTS = {
+    Kind.LEAD: KindText(
+        QT_TRANSLATE_NOOP("Kind", "Lead"), QT_TRANSLATE_NOOP("Kind", "Leads"), QT_TRANSLATE_NOOP("Kind", "New lead"), "user-search"
+    ),
+    Kind.CONTACT: KindText(
+        QT_TRANSLATE_NOOP("Kind", "Contact"),
+        QT_TRANSLATE_NOOP("Kind", "Contacts"),
+        QT_TRANSLATE_NOOP("Kind", "New contact"),
+        "users",
+    ),
+    Kind.COMPANY: KindText(
+        QT_TRANSLATE_NOOP("Kind", "Company"),
+        QT_TRANSLATE_NOOP("Kind", "Companies"),
+        QT_TRANSLATE_NOOP("Kind", "New company"),
+        "building",
+    ),
+    Kind.DEAL: KindText(
+        QT_TRANSLATE_NOOP("Kind", "Deal"), QT_TRANSLATE_NOOP("Kind", "Deals"), QT_TRANSLATE_NOOP("Kind", "New deal"), "briefcase"
+    ),
+    Kind.ACTIVITY: KindText(
+        QT_TRANSLATE_NOOP("Kind", "Activity"),
+        QT_TRANSLATE_NOOP("Kind", "Activities"),
+        QT_TRANSLATE_NOOP("Kind", "New activity"),
+        "checkbox",
+    ),
+    Kind.NOTE: KindText(
+        QT_TRANSLATE_NOOP("Kind", "Note"), QT_TRANSLATE_NOOP("Kind", "Notes"), QT_TRANSLATE_NOOP("Kind", "New note"), "note"
+    ),
+    Kind.USER: KindText(
+        QT_TRANSLATE_NOOP("Kind", "Negotiator"),
+        QT_TRANSLATE_NOOP("Kind", "Negotiators"),
+        QT_TRANSLATE_NOOP("Kind", "New negotiator"),
+        "user",
+    ),
+    Kind.PIPELINE: KindText(
+        QT_TRANSLATE_NOOP("Kind", "Pipeline"),
+        QT_TRANSLATE_NOOP("Kind", "Pipelines"),
+        QT_TRANSLATE_NOOP("Kind", "New pipeline"),
+        "list",
+    ),
+    Kind.STAGE: KindText(
+        QT_TRANSLATE_NOOP("Kind", "Stage"), QT_TRANSLATE_NOOP("Kind", "Stages"), QT_TRANSLATE_NOOP("Kind", "New stage"), "list"
+    ),
+}
+
+_FIELDS = {
+    EXISTENCE: QT_TRANSLATE_NOOP("Field", "Deletion"),
+    "name": QT_TRANSLATE_NOOP("Field", "Name"),
+    "email": QT_TRANSLATE_NOOP("Field", "E-mail"),
+    "phone": QT_TRANSLATE_NOOP("Field", "Phone"),
+    "salutation": QT_TRANSLATE_NOOP("Field", "Title"),
+    "first_name": QT_TRANSLATE_NOOP("Field", "First name"),
+    "last_name": QT_TRANSLATE_NOOP("Field", "Last name"),
+    "emails": QT_TRANSLATE_NOOP("Field", "E-mail"),
+    "phones": QT_TRANSLATE_NOOP("Field", "Phone"),
+    "street": QT_TRANSLATE_NOOP("Field", "Street"),
+    "postal_code": QT_TRANSLATE_NOOP("Field", "Postcode"),
+    "city": QT_TRANSLATE_NOOP("Field", "City"),
+    "country": QT_TRANSLATE_NOOP("Field", "Country"),
+    "company": QT_TRANSLATE_NOOP("Field", "Company"),
+    "job_title": QT_TRANSLATE_NOOP("Field", "Job title"),
+    "owner": QT_TRANSLATE_NOOP("Field", "Negotiator"),
+    "tags": QT_TRANSLATE_NOOP("Field", "Tags"),
+    "description": QT_TRANSLATE_NOOP("Field", "Description"),
+    "last_contact_at": QT_TRANSLATE_NOOP("Field", "Last contact"),
+    "created_at": QT_TRANSLATE_NOOP("Field", "Created"),
+    "modified_at": QT_TRANSLATE_NOOP("Field", "Modified"),
+    "lead_type": QT_TRANSLATE_NOOP("Field", "Type"),
+    "status": QT_TRANSLATE_NOOP("Field", "Status"),
+    "rating": QT_TRANSLATE_NOOP("Field", "Rating"),
+    "stage": QT_TRANSLATE_NOOP("Field", "Stage"),
+    "source": QT_TRANSLATE_NOOP("Field", "Source"),
+    "sector": QT_TRANSLATE_NOOP("Field", "Area"),
+    "horizon": QT_TRANSLATE_NOOP("Field", "Time frame"),
+    "property_type": QT_TRANSLATE_NOOP("Field", "Property"),
+    "property_address": QT_TRANSLATE_NOOP("Field", "Property address"),
+    "property_surface_m2": QT_TRANSLATE_NOOP("Field", "Floor area"),
+    "property_rooms": QT_TRANSLATE_NOOP("Field", "Rooms"),
+    "asking_price": QT_TRANSLATE_NOOP("Field", "Asking price"),
+    "estimate": QT_TRANSLATE_NOOP("Field", "Valuation"),
+    "consent_phone": QT_TRANSLATE_NOOP("Field", "Consent, phone"),
+    "consent_email": QT_TRANSLATE_NOOP("Field", "Consent, e-mail"),
+    "domain": QT_TRANSLATE_NOOP("Field", "Website"),
+    "industry": QT_TRANSLATE_NOOP("Field", "Industry"),
+    "employees": QT_TRANSLATE_NOOP("Field", "Employees"),
+    "amount": QT_TRANSLATE_NOOP("Field", "Amount"),
+    "pipeline": QT_TRANSLATE_NOOP("Field", "Pipeline"),
+    "close_date": QT_TRANSLATE_NOOP("Field", "Closing date"),
+    "probability": QT_TRANSLATE_NOOP("Field", "Probability"),
+    "contacts": QT_TRANSLATE_NOOP("Field", "People"),
+    "type": QT_TRANSLATE_NOOP("Field", "Type"),
+    "subject": QT_TRANSLATE_NOOP("Field", "Subject"),
+    "body": QT_TRANSLATE_NOOP("Field", "Text"),
+    "due_at": QT_TRANSLATE_NOOP("Field", "Due"),
+    "starts_at": QT_TRANSLATE_NOOP("Field", "Start"),
+    "ends_at": QT_TRANSLATE_NOOP("Field", "End"),
+    "duration_s": QT_TRANSLATE_NOOP("Field", "Duration"),
+    "done": QT_TRANSLATE_NOOP("Field", "Done"),
+    "outcome": QT_TRANSLATE_NOOP("Field", "Outcome"),
+    "priority": QT_TRANSLATE_NOOP("Field", "Priority"),
+    "about": QT_TRANSLATE_NOOP("Field", "About"),
+    "active": QT_TRANSLATE_NOOP("Field", "Active"),
+    "of": QT_TRANSLATE_NOOP("Field", "Used for"),
+    "position": QT_TRANSLATE_NOOP("Field", "Position"),
+    "closed": QT_TRANSLATE_NOOP("Field", "Closed"),
+}
+
+_ADDRESS = ("street", "postal_code", "city", "country")
+_GROUPS: dict[Kind, tuple[tuple[str, tuple[str, ...]], ...]] = {
+    Kind.LEAD: (
+        (
+            QT_TRANSLATE_NOOP("Group", "Contact"),
+            ("salutation", "first_name", "last_name", "phones", "consent_phone", "emails", "consent_email", *_ADDRESS),
+        ),
+        (
+            QT_TRANSLATE_NOOP("Group", "Project"),
+            ("lead_type", "status", "horizon", "sector", "source", "owner", "rating", "stage", "last_contact_at"),
+        ),
+        (
+            QT_TRANSLATE_NOOP("Group", "Property"),
+            ("property_type", "property_address", "property_surface_m2", "property_rooms", "asking_price", "estimate"),
+        ),
+        (QT_TRANSLATE_NOOP("Group", "More"), ("company", "job_title", "tags", "description")),
+    ),
+    Kind.CONTACT: (
+        (QT_TRANSLATE_NOOP("Group", "Contact"), ("salutation", "first_name", "last_name", "phones", "emails", *_ADDRESS)),
+        (
+            QT_TRANSLATE_NOOP("Group", "More"),
+            ("company", "job_title", "owner", "tags", "last_contact_at", "description"),
+        ),
+    ),
+    Kind.COMPANY: (
+        (QT_TRANSLATE_NOOP("Group", "Contact"), ("name", "domain", "phones", *_ADDRESS)),
+        (QT_TRANSLATE_NOOP("Group", "More"), ("industry", "employees", "owner")),
+    ),
+    Kind.DEAL: (
+        (
+            QT_TRANSLATE_NOOP("Group", "Deal"),
+            ("name", "amount", "pipeline", "stage", "status", "close_date", "probability", "owner"),
+        ),
+        (QT_TRANSLATE_NOOP("Group", "Parties"), ("contacts", "company")),
+    ),
+    Kind.ACTIVITY: (
+        (
+            QT_TRANSLATE_NOOP("Group", "Activity"),
+            ("type", "subject", "done", "due_at", "starts_at", "ends_at", "duration_s", "outcome", "priority", "owner"),
+        ),
+        (QT_TRANSLATE_NOOP("Group", "About"), ("about", "body")),
+    ),
+    Kind.NOTE: ((QT_TRANSLATE_NOOP("Group", "Note"), ("body", "about", "owner")),),
+}
+
+_NEW_FIELDS: dict[Kind, tuple[str, ...]] = {
+    Kind.LEAD: (
+        "lead_type", "salutation", "first_name", "last_name", "phones", "emails", "status", "sector", "source",
+        "horizon", "property_type", "asking_price", "owner",
+    ),
+    Kind.CONTACT: ("salutation", "first_name", "last_name", "phones", "emails", "company", "job_title", "city", "owner"),
+    Kind.COMPANY: ("name", "domain", "phones", "street", "postal_code", "city", "industry", "owner"),
+    Kind.DEAL: ("name", "amount", "pipeline", "stage", "close_date", "contacts", "company", "owner"),
+    Kind.ACTIVITY: ("type", "subject", "due_at", "priority", "about", "owner", "body"),
+    Kind.NOTE: ("body", "about", "owner"),
+}  # fmt: skip
+
+
+def field_label(field: str) -> str:
+    """The word for a field; a custom one is called by its own name."""
+    source = _FIELDS.get(field)
+    return QCoreApplication.translate("Field", source) if source else field
+
+
+def kind_label(kind: Kind) -> str:
+    """The word for one record of a kind."""
+    return QCoreApplication.translate("Kind", KIND_TEXTS[kind].one)
+
+
+def kind_title(kind: Kind) -> str:
+    """The word for all records of a kind: the title of its page."""
+    return QCoreApplication.translate("Kind", KIND_TEXTS[kind].many)
+
+
+def kind_new(kind: Kind) -> str:
+    """The words for making one."""
+    return QCoreApplication.translate("Kind", KIND_TEXTS[kind].new)
+
+
+def field_groups(kind: Kind) -> list[tuple[str, tuple[str, ...]]]:
+    """The groups of a record's fields with their titles, in the order they are shown."""
+    return [(QCoreApplication.translate("Group", title), fields) for title, fields in _GROUPS[kind]]
+
+
+def new_fields(kind: Kind) -> tuple[str, ...]:
+    """The fields that are asked for when a record is made."""
+    return tuple(name for name in _NEW_FIELDS[kind] if name in CATALOGUE[kind])

@@ -1,0 +1,186 @@
+"""Values as a person reads them, in the language of the window (``QLocale()``), on this computer's clock."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from decimal import Decimal
+
+from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale, Qt, QTime
+
+from crmdesk.domain.catalogue import FieldSpec
+from crmdesk.domain.values import FieldType, Value
+from crmdesk.ui.option_texts import consent_state, option_label
+
+BLANK = "–"
+_CURRENCY_SIGNS = {"EUR": "€", "USD": "$", "GBP": "£", "CHF": "CHF"}
+
+
+def number(value: int) -> str:
+    """A count with its thousands apart."""
+    return QLocale().toString(value)
+
+
+def percent(share: float) -> str:
+    """A share of one as whole percents."""
+    figure = QLocale().toString(round(share * 100))
+    return f"{figure}\u00a0%" if french() else f"{figure}%"
+
+
+def decimal(value: str) -> str:
+    """A canonical decimal with the language's point and thousands."""
+    places = max(0, -int(Decimal(value).as_tuple().exponent)) if "." in value else 0
+    return QLocale().toString(float(value), "f", places)
+
+
+def money(value: Mapping[str, str]) -> str:
+    """An amount with its currency's sign: ``348 000 €``, ``€348,000``."""
+    amount = value["amount"]
+    if "." in amount:
+        amount = f"{Decimal(amount):.2f}" if len(amount.partition(".")[2]) < 3 else amount
+    sign = _CURRENCY_SIGNS.get(value["currency"], value["currency"])
+    plain = decimal(amount)
+    return f"{plain}\u00a0{sign}" if french() or len(sign) > 1 else f"{sign}{plain}"
+
+
+def phone(value: str) -> str:
+    """A French number in national form, any other as it is kept: ``06 11 22 33 44``."""
+    if value.startswith("+33") and len(value) == 12:
+        digits = "0" + value[3:]
+        return "\u00a0".join(digits[at : at + 2] for at in range(0, 10, 2))
+    return value
+
+
+def local(instant: str) -> QDateTime:
+    """A canonical moment on this computer's clock."""
+    return QDateTime.fromString(instant, Qt.DateFormat.ISODateWithMs).toLocalTime()
+
+
+def day(value: str | QDate) -> str:
+    """A calendar day: ``12 nov.``, with its year where it is not this one."""
+    date = QDate.fromString(value, Qt.DateFormat.ISODate) if isinstance(value, str) else value
+    form = "d MMM" if date.year() == QDate.currentDate().year() else "d MMM yyyy"
+    return QLocale().toString(date, form)
+
+
+def moment(instant: str) -> str:
+    """A moment with its time: ``12 nov., 09:14``."""
+    when = local(instant)
+    return f"{day(when.date())}, {clock(when.time())}"
+
+
+def clock(time: QTime) -> str:
+    """A time of day: ``09:14``."""
+    return time.toString("HH:mm")
+
+
+def ago(instant: str, now: datetime | None = None) -> str:
+    """How long ago a moment was, in words: ``il y a 4 min``, ``hier``."""
+    seconds = _age_s(instant, now)
+    if seconds < 60:
+        return QCoreApplication.translate("Formats", "just now")
+    if seconds < 3600:
+        return QCoreApplication.translate("Formats", "%Ln min ago", "", int(seconds // 60))
+    if seconds < 86_400:
+        return QCoreApplication.translate("Formats", "%Ln h ago", "", int(seconds // 3600))
+    if seconds < 172_800:
+        return QCoreApplication.translate("Formats", "yesterday")
+    return QCoreApplication.translate("Formats", "%Ln day(s) ago", "", int(seconds // 86_400))
+
+
+def age(instant: str, now: datetime | None = None) -> str:
+    """The same where there is little room: ``2 h``, ``hier``, ``2 j``."""
+    seconds = _age_s(instant, now)
+    if seconds < 3600:
+        return QCoreApplication.translate("Formats", "%Ln min", "", max(1, int(seconds // 60)))
+    if seconds < 86_400:
+        return QCoreApplication.translate("Formats", "%Ln h", "", int(seconds // 3600))
+    if seconds < 172_800:
+        return QCoreApplication.translate("Formats", "yesterday")
+    return QCoreApplication.translate("Formats", "%Ln d", "", int(seconds // 86_400))
+
+
+def ahead(instant: str, now: datetime | None = None) -> str:
+    """How long until a moment: ``dans 40 s``, ``dans 2 min``."""
+    seconds = -_age_s(instant, now)
+    if seconds <= 0:
+        return QCoreApplication.translate("Formats", "now")
+    if seconds < 90:
+        return QCoreApplication.translate("Formats", "in %Ln s", "", int(seconds))
+    if seconds < 5400:
+        return QCoreApplication.translate("Formats", "in %Ln min", "", round(seconds / 60))
+    return QCoreApplication.translate("Formats", "in %Ln h", "", round(seconds / 3600))
+
+
+def duration(seconds: int) -> str:
+    """A length of time: ``6 min``, ``1 h 20``."""
+    if seconds < 60:
+        return QCoreApplication.translate("Formats", "%Ln s", "", seconds)
+    minutes = round(seconds / 60)
+    if minutes < 60:
+        return QCoreApplication.translate("Formats", "%Ln min", "", minutes)
+    return f"{minutes // 60}\u00a0h\u00a0{minutes % 60:02d}" if minutes % 60 else f"{minutes // 60}\u00a0h"
+
+
+def value_text(spec: FieldSpec, value: Value, names: Mapping[str, str] | None = None) -> str:
+    """A canonical value in one line (a long text keeps its lines); empty where it is blank.
+
+    ``names`` gives the display names of the records that references point to.
+    """
+    if value is None:
+        return ""
+    known = names or {}
+    match spec.type:
+        case FieldType.CHOICE:
+            return option_label(spec.name, value)
+        case FieldType.MONEY:
+            return money(value)
+        case FieldType.PHONES:
+            return ", ".join(phone(item["value"]) for item in value)
+        case FieldType.EMAILS:
+            return ", ".join(item["value"] for item in value)
+        case FieldType.TAGS:
+            return ", ".join(value)
+        case FieldType.REFERENCE:
+            return known.get(value) or QCoreApplication.translate("Formats", "(unknown record)")
+        case FieldType.REFERENCES:
+            return ", ".join(known.get(each) or QCoreApplication.translate("Formats", "(unknown record)") for each in value)
+        case FieldType.CONSENT:
+            return _consent(value)
+        case _:
+            return _plain(spec, value)
+
+
+def _plain(spec: FieldSpec, value: Value) -> str:
+    match spec.type:
+        case FieldType.DATE:
+            return day(value)
+        case FieldType.DATETIME:
+            return moment(value)
+        case FieldType.BOOLEAN:
+            return yes_no(value)
+        case FieldType.DECIMAL:
+            return decimal(value) + ({"property_surface_m2": "\u00a0m²", "probability": "\u00a0%"}.get(spec.name, ""))
+        case FieldType.INTEGER:
+            return duration(value) if spec.name == "duration_s" else number(value)
+        case _:
+            return str(value)
+
+
+def yes_no(value: bool) -> str:
+    """A truth value as a word."""
+    return QCoreApplication.translate("Formats", "Yes") if value else QCoreApplication.translate("Formats", "No")
+
+
+def _consent(value: Mapping[str, str | None]) -> str:
+    state = consent_state(value["state"] or "unknown")
+    return f"{state} · {day(local(value['at']).date())}" if value.get("at") else state
+
+
+def french() -> bool:
+    """Whether the window speaks French."""
+    return QLocale().language() is QLocale.Language.French
+
+
+def _age_s(instant: str, now: datetime | None) -> float:
+    return ((now or datetime.now(UTC)) - datetime.fromisoformat(instant)).total_seconds()

@@ -1,0 +1,113 @@
+"""The words for the options of choice fields, and the tone each is shown in."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+
+from crmdesk.ui.theme.tokens import Tone
+
+_OPTIONS: dict[str, dict[str, str]] = {
+    "lead_type": {
+        "seller": QT_TRANSLATE_NOOP("Option", "Seller"),
+        "buyer": QT_TRANSLATE_NOOP("Option", "Buyer"),
+        "landlord": QT_TRANSLATE_NOOP("Option", "Landlord"),
+        "tenant": QT_TRANSLATE_NOOP("Option", "Tenant"),
+    },
+    "status": {
+        "new": QT_TRANSLATE_NOOP("Option", "New"),
+        "to_call_back": QT_TRANSLATE_NOOP("Option", "To call back"),
+        "qualified": QT_TRANSLATE_NOOP("Option", "Qualified"),
+        "valuation_planned": QT_TRANSLATE_NOOP("Option", "Valuation planned"),
+        "valuation_done": QT_TRANSLATE_NOOP("Option", "Valuation done"),
+        "visit_planned": QT_TRANSLATE_NOOP("Option", "Visit planned"),
+        "visit_done": QT_TRANSLATE_NOOP("Option", "Visit done"),
+        "mandate_signed": QT_TRANSLATE_NOOP("Option", "Mandate signed"),
+        "open": QT_TRANSLATE_NOOP("Option", "Open"),
+        "won": QT_TRANSLATE_NOOP("Option", "Won"),
+        "lost": QT_TRANSLATE_NOOP("Option", "Lost"),
+    },
+    "rating": {
+        "hot": QT_TRANSLATE_NOOP("Option", "Hot"),
+        "warm": QT_TRANSLATE_NOOP("Option", "Warm"),
+        "cold": QT_TRANSLATE_NOOP("Option", "Cold"),
+    },
+    "horizon": {
+        "under_3_months": QT_TRANSLATE_NOOP("Option", "Under 3 months"),
+        "3_to_6": QT_TRANSLATE_NOOP("Option", "3 to 6 months"),
+        "6_to_9": QT_TRANSLATE_NOOP("Option", "6 to 9 months"),
+        "over_9": QT_TRANSLATE_NOOP("Option", "Over 9 months"),
+        "unknown": QT_TRANSLATE_NOOP("Option", "Not known"),
+    },
+    "property_type": {
+        "house": QT_TRANSLATE_NOOP("Option", "House"),
+        "apartment": QT_TRANSLATE_NOOP("Option", "Flat"),
+        "land": QT_TRANSLATE_NOOP("Option", "Land"),
+        "building": QT_TRANSLATE_NOOP("Option", "Building"),
+        "commercial": QT_TRANSLATE_NOOP("Option", "Business premises"),
+        "parking": QT_TRANSLATE_NOOP("Option", "Parking space"),
+        "other": QT_TRANSLATE_NOOP("Option", "Other"),
+    },
+    "type": {
+        "task": QT_TRANSLATE_NOOP("Option", "Task"),
+        "call": QT_TRANSLATE_NOOP("Option", "Call"),
+        "meeting": QT_TRANSLATE_NOOP("Option", "Meeting"),
+        "email": QT_TRANSLATE_NOOP("Option", "E-mail"),
+    },
+    "priority": {
+        "low": QT_TRANSLATE_NOOP("Option", "Low"),
+        "medium": QT_TRANSLATE_NOOP("Option", "Medium"),
+        "high": QT_TRANSLATE_NOOP("Option", "High"),
+    },
+    "of": {
+        "deal": QT_TRANSLATE_NOOP("Option", "Deals"),
+        "lead": QT_TRANSLATE_NOOP("Option", "Leads"),
+    },
+}
+
+_CONSENT_STATES = {
+    "given": QT_TRANSLATE_NOOP("Consent", "Consent given"),
+    "refused": QT_TRANSLATE_NOOP("Consent", "Consent refused"),
+    "unknown": QT_TRANSLATE_NOOP("Consent", "Consent not known"),
+}
+_CONSENT_CHANNELS = {
+    "phone": QT_TRANSLATE_NOOP("Consent", "By phone"),
+    "email": QT_TRANSLATE_NOOP("Consent", "By e-mail"),
+    "form": QT_TRANSLATE_NOOP("Consent", "Web form"),
+    "paper": QT_TRANSLATE_NOOP("Consent", "On paper"),
+    "portal": QT_TRANSLATE_NOOP("Consent", "Property portal"),
+}
+
+_TONES = {
+    "new": Tone.COMPUTER,
+    "to_call_back": Tone.PENDING,
+    "mandate_signed": Tone.DONE,
+    "won": Tone.DONE,
+    "open": Tone.COMPUTER,
+    "lost": Tone.MUTED,
+    "hot": Tone.CONFLICT,
+    "warm": Tone.PENDING,
+    "cold": Tone.COMPUTER,
+}
+ACTIVITY_ICONS = {"task": "checkbox", "call": "phone", "meeting": "calendar-event", "email": "mail"}
+"""The icon of each type of activity."""
+
+
+def option_label(field: str, value: str) -> str:
+    """The word for an option; a vendor's own value is its own word."""
+    source = _OPTIONS.get(field, {}).get(value)
+    return QCoreApplication.translate("Option", source) if source else value
+
+
+def option_tone(value: str) -> Tone:
+    """The tone in which an option's label is tinted."""
+    return _TONES.get(value, Tone.PLAIN)
+
+
+def consent_state(state: str) -> str:
+    """The words for a state of consent."""
+    return QCoreApplication.translate("Consent", _CONSENT_STATES[state])
+
+
+def consent_channel(channel: str) -> str:
+    """The words for the way in which consent was given."""
+    return QCoreApplication.translate("Consent", _CONSENT_CHANNELS[channel])

@@ -1,0 +1,1 @@
+"""Records of every kind: the list, the panel of one record, editing, new ones."""

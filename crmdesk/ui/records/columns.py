@@ -1,0 +1,105 @@
+"""The columns of each kind's list: what they show, how wide they begin, by which field they sort."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from crmdesk.domain.catalogue import CATALOGUE
+from crmdesk.domain.kinds import Kind
+from crmdesk.domain.values import FieldType
+from crmdesk.store.queries.rows import ListRow
+from crmdesk.ui import formats
+from crmdesk.ui.field_texts import field_label
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column. ``field`` is a field of the catalogue, or name, email, phone, state. ``sorts`` tells whether the header sorts."""
+
+    field: str
+    width: int
+    sorts: bool = True
+
+    @property
+    def title(self) -> str:
+        """The head of the column; the one with the state's icon has none."""
+        return "" if self.field == "state" else field_label(self.field)
+
+
+STATE = Column("state", 34, sorts=False)
+_PERSON = (Column("name", 156), Column("phone", 124), Column("email", 190), Column("city", 130))
+COLUMNS: Mapping[Kind, tuple[Column, ...]] = {
+    Kind.LEAD: (
+        STATE,
+        Column("name", 152),
+        Column("lead_type", 88),
+        Column("phone", 122),
+        Column("sector", 146),
+        Column("status", 144),
+        Column("source", 118),
+        Column("owner", 120),
+        Column("horizon", 110),
+        Column("asking_price", 110),
+        Column("last_contact_at", 124),
+        Column("email", 200),
+    ),
+    Kind.CONTACT: (
+        STATE, *_PERSON, Column("job_title", 140, sorts=False), Column("owner", 120), Column("last_contact_at", 124),
+    ),
+    Kind.COMPANY: (
+        STATE,
+        Column("name", 210),
+        Column("phone", 124),
+        Column("city", 130),
+        Column("domain", 170),
+        Column("industry", 130),
+        Column("owner", 120),
+    ),
+    Kind.DEAL: (
+        STATE,
+        Column("name", 230),
+        Column("amount", 110),
+        Column("stage", 150),
+        Column("status", 100),
+        Column("close_date", 110),
+        Column("owner", 120),
+    ),
+    Kind.ACTIVITY: (
+        STATE,
+        Column("type", 100),
+        Column("subject", 300),
+        Column("due_at", 124),
+        Column("done", 80),
+        Column("priority", 96),
+        Column("owner", 120),
+    ),
+    Kind.NOTE: (STATE, Column("name", 420), Column("modified_at", 124), Column("owner", 120)),
+}  # fmt: skip
+"""Kind → columns in order. What has no source is not a column."""
+
+FIRST_SORT: Mapping[Kind, tuple[str, bool]] = {
+    Kind.LEAD: ("name", False),
+    Kind.CONTACT: ("name", False),
+    Kind.COMPANY: ("name", False),
+    Kind.DEAL: ("name", False),
+    Kind.ACTIVITY: ("due_at", True),
+    Kind.NOTE: ("modified_at", True),
+}
+"""Kind → the column and direction that a list begins with."""
+
+
+def cell_text(kind: Kind, field: str, row: ListRow, names: Mapping[str, str]) -> str:
+    """What a cell says. ``names`` gives the names of the records that references point to."""
+    if field in ("name", "subject"):
+        return row.name
+    value = row.fields.get({"phone": "phones", "email": "emails"}.get(field, field))
+    if value is None:
+        return ""
+    if field in ("phone", "email"):
+        first = value[0]["value"]
+        return formats.phone(first) if field == "phone" else first
+    spec = CATALOGUE[kind][field]
+    if spec.type is FieldType.REFERENCE:
+        return names.get(value, "")
+    return formats.value_text(spec, value, names)

@@ -1,0 +1,67 @@
+"""What every editor of a field can do."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from crmdesk.domain.catalogue import FieldSpec
+from crmdesk.domain.values import Value
+from crmdesk.store.queries.rows import Choice
+
+Find = Callable[[str, str], Awaitable[Sequence[Choice]]]
+"""``await find(field, typed text)``: what a reference can be set to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What an editor knows besides its field: how to find records, and the names of those already referred to."""
+
+    find: Find
+    names: Mapping[str, str] = field(default_factory=dict)
+
+
+class Editor(QWidget):
+    """The editor of one field. Enter (Ctrl+Enter where Enter breaks the line) saves, Escape gives up."""
+
+    saved = Signal()
+    given_up = Signal()
+
+    saves_on_enter = True
+    """Whether plain Enter saves; texts of several lines save on Ctrl+Enter."""
+
+    def __init__(self, spec: FieldSpec, name: str) -> None:
+        super().__init__()
+        self.spec = spec
+        self.name = name
+
+    def set_value(self, value: Value) -> None:
+        """Begin with ``value``."""
+        raise NotImplementedError
+
+    def value(self) -> Value:
+        """What was typed, in canonical form. Raises InvalidInput."""
+        raise NotImplementedError
+
+    def set_wrong(self, wrong: bool) -> None:
+        """Mark what was typed as not usable."""
+        for widget in (self.focusProxy(), *self.findChildren(QWidget)):
+            if widget is not None and widget.property("marks") == "yes":
+                widget.setProperty("wrong", "true" if wrong else "false")
+                widget.style().unpolish(widget)
+                widget.style().polish(widget)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter and Escape."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.given_up.emit()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and (
+            self.saves_on_enter or event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        ):
+            self.saved.emit()
+        else:
+            super().keyPressEvent(event)

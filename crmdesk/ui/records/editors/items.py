@@ -1,0 +1,100 @@
+"""The editor for lists of phone numbers or e-mail addresses: each with a label, one of them the main one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QButtonGroup, QLineEdit, QRadioButton, QVBoxLayout, QWidget
+
+from crmdesk.domain.catalogue import FieldSpec
+from crmdesk.domain.values import FieldType, Value
+from crmdesk.ui import formats
+from crmdesk.ui.live import Live
+from crmdesk.ui.records.editors.base import Editor
+from crmdesk.ui.theme import tokens
+from crmdesk.ui.widgets.basics import Button, IconButton, row
+
+
+@dataclass(slots=True)
+class _Row:
+    frame: QWidget
+    main: QRadioButton
+    value: QLineEdit
+    label: QLineEdit
+
+
+class ItemsEditor(Live, Editor):
+    """Rows of (main, value, label) with a button to add one; an empty row does not count."""
+
+    def __init__(self, spec: FieldSpec, name: str) -> None:
+        super().__init__(spec, name)
+        self._rows: list[_Row] = []
+        self._mains = QButtonGroup(self)
+        self._list = QVBoxLayout()
+        self._list.setSpacing(tokens.UNIT)
+        self._add = Button(self._add_text, "plus", "quiet")
+        self._add.clicked.connect(lambda: self._append("", "", main=False).setFocus())
+        save = Button(lambda: self.tr("Save"), role="main")
+        save.clicked.connect(self.saved)
+        cancel = Button(lambda: self.tr("Cancel"))
+        cancel.clicked.connect(self.given_up)
+        self._buttons = QWidget()
+        self._buttons.setLayout(row(cancel, save))
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(tokens.UNIT)
+        box.addLayout(self._list)
+        box.addLayout(row(self._add, None, self._buttons))
+
+    def hide_buttons(self) -> None:
+        """Leave saving to the dialog around it."""
+        self._buttons.hide()
+
+    def set_value(self, value: Value) -> None:
+        """Begin with these items, or one empty row."""
+        for item in value or [{"value": "", "label": "", "primary": True}]:
+            shown = formats.phone(item["value"]).replace("\u00a0", " ") if self._phones else item["value"]
+            self._append(shown, item["label"] or "", main=bool(item["primary"]))
+        self.setFocusProxy(self._rows[0].value)
+
+    def value(self) -> Value:
+        """The rows that say something, in canonical form."""
+        return self.spec.canonical(
+            [
+                {"value": each.value.text(), "label": each.label.text() or None, "primary": each.main.isChecked()}
+                for each in self._rows
+            ]
+        )
+
+    @property
+    def _phones(self) -> bool:
+        return self.spec.type is FieldType.PHONES
+
+    def _add_text(self) -> str:
+        return self.tr("Add a number") if self._phones else self.tr("Add an address")
+
+    def _append(self, value: str, label: str, *, main: bool) -> QLineEdit:
+        made = _Row(QWidget(), QRadioButton(), QLineEdit(value), QLineEdit(label))
+        made.main.setChecked(main)
+        made.main.setToolTip(self.tr("Main one"))
+        made.main.setAccessibleName(self.tr("Main one"))
+        self._mains.addButton(made.main)
+        made.value.setProperty("marks", "yes")
+        made.value.setAccessibleName(self.name)
+        made.label.setPlaceholderText(QCoreApplication.translate("Editor", "label"))
+        made.label.setAccessibleName(self.tr("Label"))
+        made.label.setFixedWidth(84)
+        away = IconButton("x", lambda: self.tr("Take away"))
+        away.clicked.connect(lambda: self._remove(made))
+        made.frame.setLayout(row(made.main, made.value, made.label, away, gap=tokens.UNIT))
+        self._rows.append(made)
+        self._list.addWidget(made.frame)
+        return made.value
+
+    def _remove(self, row: _Row) -> None:
+        self._rows.remove(row)
+        row.frame.hide()
+        row.frame.deleteLater()
+        if not self._rows:
+            self._append("", "", main=True)

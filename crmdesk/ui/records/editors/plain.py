@@ -1,0 +1,157 @@
+"""Editors for one value: text, long text, number, money, date, yes or no, choice, tags."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout
+
+from crmdesk.domain.catalogue import FieldSpec
+from crmdesk.domain.values import FieldType, Value
+from crmdesk.ui import formats
+from crmdesk.ui.option_texts import option_label
+from crmdesk.ui.records.editors.base import Editor
+from crmdesk.ui.records.editors.typed import typed_value
+from crmdesk.ui.widgets.basics import Choice
+
+
+class TextEditor(Editor):
+    """One line. Numbers, amounts and dates are written as one does on paper and read by ``typed_value``."""
+
+    def __init__(self, spec: FieldSpec, name: str) -> None:
+        super().__init__(spec, name)
+        self.line = QLineEdit()
+        self.line.setProperty("marks", "yes")
+        self.line.setAccessibleName(name)
+        self.line.setPlaceholderText(_hint(spec))
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(self.line)
+        self.setFocusProxy(self.line)
+
+    def set_value(self, value: Value) -> None:
+        """Begin with ``value`` as one would type it."""
+        self.line.setText(_typed(self.spec, value))
+        self.line.selectAll()
+
+    def value(self) -> Value:
+        """What the line says; None where it is empty."""
+        text = self.line.text().strip()
+        return typed_value(self.spec, text) if text else None
+
+
+class LongTextEditor(Editor):
+    """A text of several lines; Ctrl+Enter saves."""
+
+    saves_on_enter = False
+
+    def __init__(self, spec: FieldSpec, name: str) -> None:
+        super().__init__(spec, name)
+        self.text = QPlainTextEdit()
+        self.text.setProperty("marks", "yes")
+        self.text.setAccessibleName(name)
+        self.text.setTabChangesFocus(True)
+        self.text.setMinimumHeight(110)
+        self.text.installEventFilter(self)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(self.text)
+        self.setFocusProxy(self.text)
+
+    def set_value(self, value: Value) -> None:
+        """Begin with this text."""
+        self.text.setPlainText(value or "")
+
+    def value(self) -> Value:
+        """The text; None where it is blank."""
+        return self.spec.canonical(self.text.toPlainText())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Ctrl+Enter and Escape go past the text field."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+            enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+            if event.key() == Qt.Key.Key_Escape or (control and enter):
+                self.keyPressEvent(event)
+                return True
+        return super().eventFilter(watched, event)
+
+
+class ChoiceEditor(Editor):
+    """One of the field's options, or blank; an open field takes other words too."""
+
+    def __init__(self, spec: FieldSpec, name: str) -> None:
+        super().__init__(spec, name)
+        self.box = Choice()
+        self.box.setProperty("marks", "yes")
+        self.box.setAccessibleName(name)
+        self.box.addItem(formats.BLANK, None)
+        for option in spec.options or ("yes", "no"):
+            self.box.addItem(self._label(option), option)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.box)
+        self.setFocusProxy(self.box)
+        self.box.activated.connect(lambda: self.saved.emit())
+
+    def set_value(self, value: Value) -> None:
+        """Begin with this option; a vendor's own one is added."""
+        key = {True: "yes", False: "no"}.get(value, value) if self.spec.type is FieldType.BOOLEAN else value
+        if key is not None and self.box.findData(key) < 0:
+            self.box.addItem(str(key), key)
+        self.box.setCurrentIndex(self.box.findData(key))
+
+    def value(self) -> Value:
+        """The chosen option."""
+        key = self.box.currentData()
+        if self.spec.type is FieldType.BOOLEAN:
+            return None if key is None else key == "yes"
+        return self.spec.canonical(key)
+
+    def _label(self, option: str) -> str:
+        if self.spec.type is FieldType.BOOLEAN:
+            return formats.yes_no(option == "yes")
+        return option_label(self.spec.name, option)
+
+
+class TagsEditor(TextEditor):
+    """Short words with commas between."""
+
+    def set_value(self, value: Value) -> None:
+        """Begin with these tags."""
+        self.line.setText(", ".join(value or ()))
+
+    def value(self) -> Value:
+        """The words as a set."""
+        return self.spec.canonical([word for word in self.line.text().split(",") if word.strip()])
+
+
+def _typed(spec: FieldSpec, value: Value) -> str:
+    """A value as a person would type it again: with its year, without a unit."""
+    if value is None:
+        return ""
+    match spec.type:
+        case FieldType.MONEY:
+            return formats.money(value).replace("\u202f", " ").replace("\u00a0", " ")
+        case FieldType.DECIMAL:
+            return formats.decimal(value).replace("\u202f", " ")
+        case FieldType.DATE:
+            return "/".join(reversed(value.split("-")))
+        case FieldType.DATETIME:
+            return formats.local(value).toString("dd/MM/yyyy HH:mm")
+        case _:
+            return str(value)
+
+
+def _hint(spec: FieldSpec) -> str:
+    match spec.type:
+        case FieldType.DATE:
+            return QCoreApplication.translate("Editor", "dd/mm/yyyy")
+        case FieldType.DATETIME:
+            return QCoreApplication.translate("Editor", "dd/mm/yyyy hh:mm")
+        case FieldType.MONEY:
+            return QCoreApplication.translate("Editor", "348 000 €")
+        case FieldType.TAGS:
+            return QCoreApplication.translate("Editor", "one, two, three")
+        case _:
+            return ""

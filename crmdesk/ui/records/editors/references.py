@@ -1,0 +1,137 @@
+"""Editors for references to other records: one with a completer, or a set of them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QStringListModel, QTimer
+from PySide6.QtWidgets import QCompleter, QLineEdit, QVBoxLayout, QWidget
+
+from crmdesk.domain.catalogue import FieldSpec
+from crmdesk.domain.errors import CrmdeskError, InvalidInput
+from crmdesk.domain.values import FieldType, Value
+from crmdesk.store.queries.rows import Choice
+from crmdesk.ui.live import Live
+from crmdesk.ui.records.editors.base import Editor, Surroundings
+from crmdesk.ui.tasks import TaskScope
+from crmdesk.ui.theme import tokens
+from crmdesk.ui.widgets.basics import Button, IconButton, Label, clear, row
+
+_TYPING_MS = 80
+
+
+class ReferenceEditor(Live, Editor):
+    """A line with a completer that finds records as one types; for sets, what was chosen stands above it."""
+
+    def __init__(self, spec: FieldSpec, name: str, around: Surroundings, on_error: TaskScope) -> None:
+        super().__init__(spec, name)
+        self._around = around
+        self._tasks = on_error
+        self._several = spec.type is FieldType.REFERENCES
+        self._chosen: dict[str, str] = {}
+        self._found: list[Choice] = []
+        self.line = QLineEdit()
+        self.line.setProperty("marks", "yes")
+        self.line.setAccessibleName(name)
+        self.live(self.line.setPlaceholderText, lambda: self.tr("Type a name…"))
+        self._words = QStringListModel(self)
+        self._completer = QCompleter(self._words, self)
+        self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        self._completer.activated[QModelIndex].connect(self._take)
+        self.line.setCompleter(self._completer)
+        self._typing = QTimer(self)
+        self._typing.setSingleShot(True)
+        self._typing.setInterval(_TYPING_MS)
+        self._typing.timeout.connect(lambda: self._tasks.start(self._find(self.line.text()), "find"))
+        self.line.textEdited.connect(self._edited)
+        self._list = QVBoxLayout()
+        self._list.setSpacing(2)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(tokens.UNIT)
+        box.addLayout(self._list)
+        box.addWidget(self.line)
+        self._buttons = QWidget()
+        if self._several:
+            save = Button(lambda: self.tr("Save"), role="main")
+            save.clicked.connect(self.saved)
+            cancel = Button(lambda: self.tr("Cancel"))
+            cancel.clicked.connect(self.given_up)
+            self._buttons.setLayout(row(None, cancel, save))
+            box.addWidget(self._buttons)
+        self.setFocusProxy(self.line)
+
+    def hide_buttons(self) -> None:
+        """Leave saving to the dialog around it."""
+        self._buttons.hide()
+
+    def set_value(self, value: Value) -> None:
+        """Begin with these records."""
+        ids = (value or []) if self._several else [value] if value else []
+        self._chosen = {id: self._around.names.get(id, id) for id in ids}
+        if self._several:
+            self._show_chosen()
+        else:
+            self.line.setText(next(iter(self._chosen.values()), ""))
+            self.line.selectAll()
+        self._tasks.start(self._find(""), "find")
+
+    def value(self) -> Value:
+        """The ids chosen. Raises InvalidInput where a name was typed that stands for no record."""
+        typed = self.line.text().strip()
+        if self._several:
+            if typed:
+                self._take_typed(typed)
+            return self.spec.canonical(list(self._chosen))
+        if not typed:
+            return None
+        if typed not in self._chosen.values():
+            self._take_typed(typed)
+        return self.spec.canonical(next(iter(self._chosen)))
+
+    def _take_typed(self, typed: str) -> None:
+        match = [choice for choice in self._found if choice.label.casefold() == typed.casefold()]
+        if len(match) != 1:
+            raise InvalidInput("reference_not_found", field=self.spec.name, value=typed)
+        self._add(match[0])
+
+    def _edited(self) -> None:
+        self._typing.start()
+
+    async def _find(self, text: str) -> None:
+        try:
+            self._found = list(await self._around.find(self.spec.name, text))
+        except CrmdeskError:
+            self._found = []
+            raise
+        self._words.setStringList([choice.label for choice in self._found])
+        if text and self.line.hasFocus():
+            self._completer.complete()
+
+    def _take(self, index: QModelIndex) -> None:
+        choice = self._found[index.row()]
+        self._add(choice)
+        if not self._several:
+            self.line.setText(choice.label)
+            self.saved.emit()
+
+    def _add(self, choice: Choice) -> None:
+        if self._several:
+            self._chosen[choice.value] = choice.label
+            self._show_chosen()
+            QTimer.singleShot(0, self.line, self.line.clear)
+        else:
+            self._chosen = {choice.value: choice.label}
+
+    def _show_chosen(self) -> None:
+        clear(self._list)
+        for id, name in self._chosen.items():
+            away = IconButton("x", lambda name=name: self.tr("Take {name} away").format(name=name))  # type: ignore[misc]
+            away.clicked.connect(lambda _=False, id=id: self._drop(id))
+            holder = QWidget()
+            holder.setLayout(row(Label(name), None, away))
+            self._list.addWidget(holder)
+
+    def _drop(self, id: str) -> None:
+        self._chosen.pop(id, None)
+        self._show_chosen()
+
+

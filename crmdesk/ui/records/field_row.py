@@ -1,0 +1,214 @@
+"""One field of a record: its word, its value, its state; a click or F2 puts the editor in the value's place."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QPushButton, QSizePolicy, QWidget
+
+from crmdesk.domain.catalogue import FieldSpec
+from crmdesk.domain.errors import InvalidInput
+from crmdesk.domain.values import FieldType, Value
+from crmdesk.store.queries.rows import FieldState
+from crmdesk.ui import formats
+from crmdesk.ui.error_texts import error_text
+from crmdesk.ui.field_texts import field_label
+from crmdesk.ui.live import Live
+from crmdesk.ui.option_texts import consent_state
+from crmdesk.ui.records.editors.base import Editor, Surroundings
+from crmdesk.ui.records.editors.factory import make_editor
+from crmdesk.ui.tasks import TaskScope
+from crmdesk.ui.theme import tokens
+from crmdesk.ui.theme.tokens import Tone
+from crmdesk.ui.widgets.basics import Icon, Label, clear, row
+from crmdesk.ui.widgets.pieces import TintedLabel
+
+_TALL = frozenset({FieldType.LONG_TEXT, FieldType.EMAILS, FieldType.PHONES, FieldType.CONSENT, FieldType.REFERENCES})
+_STATES = {
+    FieldState.PENDING: ("clock-up", Tone.PENDING),
+    FieldState.HELD: ("clock-pause", Tone.PENDING),
+    FieldState.CONFLICT: ("git-compare", Tone.CONFLICT),
+    FieldState.PROBLEM: ("alert-triangle", Tone.CONFLICT),
+    FieldState.ONLY_HERE: ("device-desktop", Tone.MUTED),
+}
+
+
+class ValueButton(QPushButton):
+    """A value that can be edited; elided to its width, several lines for a long text."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "value")
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._words = ""
+
+    def show_words(self, words: str, field: str) -> None:
+        """Show ``words``; the dash where they are empty."""
+        self._words = words
+        self.setAccessibleName(f"{field}: {words or formats.BLANK}")
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Cut the words to the new width."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """F2 and Enter edit, as a click does."""
+        if event.key() in (Qt.Key.Key_F2, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+    def _fit(self) -> None:
+        lines = (self._words or formats.BLANK).split("\n")[:8]
+        cut = [self.fontMetrics().elidedText(line, Qt.TextElideMode.ElideRight, max(20, self.width() - 14)) for line in lines]
+        shown = "\n".join(cut).replace("&", "&&")
+        if shown != self.text():
+            self.setText(shown)
+        self.setFixedHeight(max(tokens.FIELD_ROW - 4, self.fontMetrics().lineSpacing() * len(lines) + 10))
+        self.setToolTip(self._words if cut != (self._words or formats.BLANK).split("\n") else "")
+
+
+class FieldRow(Live, QWidget):
+    """A field in the record panel. ``changed`` carries what was typed; the panel saves it and calls ``done`` or ``refuse``."""
+
+    changed = Signal(str, object)
+
+    def __init__(self, spec: FieldSpec, around: Surroundings, tasks: TaskScope) -> None:
+        super().__init__()
+        self.spec = spec
+        self._around, self._tasks = around, tasks
+        self._value: Value = None
+        self._editor: Editor | None = None
+        self._label = Label(lambda: field_label(spec.name), "muted")
+        self._label.setFixedWidth(tokens.LABEL_COLUMN)
+        self._label.setWordWrap(True)
+        self._label.setMinimumHeight(tokens.FIELD_ROW - 4)
+        self.button = ValueButton()
+        self.button.setEnabled(not spec.read_only)
+        self.button.clicked.connect(self.edit)
+        self._marks = row(gap=tokens.UNIT)
+        self._error = Label("", tone="conflict", wrap=True)
+        self._error.hide()
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 1, 0, 1)
+        self._grid.setHorizontalSpacing(tokens.UNIT)
+        self._grid.setVerticalSpacing(2)
+        self._grid.setColumnStretch(1, 1)
+        self._grid.addWidget(self._label, 0, 0, Qt.AlignmentFlag.AlignTop)
+        self._grid.addWidget(self.button, 0, 1)
+        self._grid.addLayout(self._marks, 0, 2, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._grid.addWidget(self._error, 3, 0, 1, 3)
+        self._state: FieldState | None = None
+
+    def show_value(self, value: Value, names: Mapping[str, str], state: FieldState | None) -> None:
+        """Show a value with its state; an editor that is open keeps what was typed in it."""
+        self._value, self._state = value, state
+        self._around = Surroundings(self._around.find, names)
+        self.relive()
+
+    def relive(self) -> None:
+        """Say the value and its marks again."""
+        words = formats.value_text(self.spec, self._value, self._around.names)
+        if self.spec.type is FieldType.CONSENT and self._value:
+            words = formats.day(formats.local(self._value["at"]).date()) if self._value["at"] else formats.BLANK
+        self.button.show_words(words, field_label(self.spec.name))
+        clear(self._marks)
+        if self.spec.type is FieldType.CONSENT and self._value:
+            self._marks.addWidget(_consent_label(self._value))
+        if self._state is not None:
+            name, tone = _STATES[self._state]
+            mark = Icon(name, tone)
+            mark.setToolTip(field_state_text(self._state))
+            mark.setAccessibleName(field_state_text(self._state))
+            self._marks.addWidget(mark)
+        self.button.setAccessibleDescription(field_state_text(self._state) if self._state else "")
+
+    def edit(self) -> None:
+        """Put the editor in the value's place."""
+        if self._editor is not None or self.spec.read_only:
+            return
+        editor = make_editor(self.spec, self._around, self._tasks)
+        editor.set_value(self._value)
+        editor.saved.connect(self._save)
+        editor.given_up.connect(self.done)
+        self._editor = editor
+        self.button.hide()
+        if self.spec.type in _TALL:
+            self._grid.addWidget(editor, 1, 0, 1, 3)
+        else:
+            self._grid.addWidget(editor, 0, 1)
+        editor.show()
+        editor.setFocus()
+
+    @property
+    def editor(self) -> Editor | None:
+        """The editor while it is open."""
+        return self._editor
+
+    def done(self) -> None:
+        """Close the editor and show the value again."""
+        if self._editor is not None:
+            had_focus = self._editor.isAncestorOf(self.focusWidget()) if self.focusWidget() else False
+            self._editor.hide()
+            self._editor.deleteLater()
+            self._editor = None
+            self._error.hide()
+            self.button.show()
+            if had_focus:
+                self.button.setFocus()
+
+    def refuse(self, error: InvalidInput) -> None:
+        """Keep the editor open and say why what was typed cannot be saved."""
+        text = error_text(error.key, error.data).text
+        self._error.setText(text)
+        self._error.show()
+        if self._editor is not None:
+            self._editor.set_wrong(True)
+            self._editor.setAccessibleDescription(text)
+            self._editor.setFocus()
+
+    @property
+    def error(self) -> str:
+        """The reason that is shown; empty where nothing is wrong."""
+        return self._error.text() if self._error.isVisibleTo(self) else ""
+
+    def _save(self) -> None:
+        assert self._editor is not None
+        try:
+            value = self._editor.value()
+        except InvalidInput as error:
+            self.refuse(error)
+            return
+        if value == self._value:
+            self.done()
+        else:
+            self.changed.emit(self.spec.name, value)
+
+
+def _consent_label(value: Value) -> TintedLabel:
+    tone, icon = {
+        "given": (Tone.DONE, "shield-check"),
+        "refused": (Tone.CONFLICT, "shield-x"),
+        "unknown": (Tone.MUTED, "shield"),
+    }[value["state"]]
+    return TintedLabel(consent_state(value["state"]), tone, icon)
+
+
+def field_state_text(state: FieldState) -> str:
+    """A field's state in words."""
+    match state:
+        case FieldState.PENDING:
+            return QCoreApplication.translate("FieldState", "Pending: not sent yet")
+        case FieldState.HELD:
+            return QCoreApplication.translate("FieldState", "Not sent: sending is switched off for this account")
+        case FieldState.CONFLICT:
+            return QCoreApplication.translate("FieldState", "Conflict: needs your decision")
+        case FieldState.PROBLEM:
+            return QCoreApplication.translate("FieldState", "Problem: the account refused it")
+        case FieldState.ONLY_HERE:
+            return QCoreApplication.translate("FieldState", "Only on this computer: the account has no such field")

@@ -1,0 +1,158 @@
+"""Asks for one filter: field, operator, value."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Coroutine, Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QStackedWidget, QWidget
+
+from crmdesk.domain.errors import CrmdeskError, InvalidInput
+from crmdesk.domain.kinds import Kind
+from crmdesk.domain.values import FieldType, Value
+from crmdesk.store.queries.rows import Choice as Option
+from crmdesk.store.queries.rows import Filter, Operator
+from crmdesk.ui import formats
+from crmdesk.ui.error_texts import error_text
+from crmdesk.ui.field_texts import field_label
+from crmdesk.ui.live import Live
+from crmdesk.ui.option_texts import option_label
+from crmdesk.ui.records.editors.typed import typed_value
+from crmdesk.ui.records.filter_texts import NEEDS_NO_VALUE, filter_fields, operator_text, operators, spec_of
+from crmdesk.ui.tasks import TaskScope
+from crmdesk.ui.theme import tokens
+from crmdesk.ui.widgets.basics import Button, Choice, Label, column, row
+
+Options = Callable[[str], Coroutine[Any, Any, Sequence[Option]]]
+"""Gives what a reference field can be set to."""
+
+
+class FilterDialog(Live, QDialog):
+    """One filter of a list; ``condition`` holds it once the dialog was accepted. ``wants_removal`` tells it should go."""
+
+    def __init__(self, parent: QWidget, kind: Kind, options: Options, condition: Filter | None = None) -> None:
+        super().__init__(parent)
+        self._kind, self._options = kind, options
+        self.condition = condition
+        self.wants_removal = False
+        self._tasks = TaskScope(self, self._failed)
+        self.setMinimumWidth(400)
+        self.live(self.setWindowTitle, lambda: self.tr("Filter"))
+        self._field, self._operator = Choice(), Choice()
+        self._field.setAccessibleName(self.tr("Field"))
+        self._operator.setAccessibleName(self.tr("Condition"))
+        self._text, self._list = QLineEdit(), QListWidget()
+        self._text.setAccessibleName(self.tr("Value"))
+        self._list.setAccessibleName(self.tr("Values"))
+        self._list.setMinimumHeight(180)
+        self._stack = QStackedWidget()
+        for widget in (self._text, self._list, QWidget()):
+            self._stack.addWidget(widget)
+        self._error = Label("", tone="conflict", wrap=True)
+        self._error.hide()
+        for name in filter_fields(kind):
+            self._field.addItem(field_label(name), name)
+        self._field.currentIndexChanged.connect(self._field_changed)
+        self._operator.currentIndexChanged.connect(self._operator_changed)
+        self._lay_out()
+        self._begin(condition)
+
+    def _lay_out(self) -> None:
+        remove = Button(lambda: self.tr("Take away"), "trash", "danger")
+        remove.setVisible(self.condition is not None)
+        remove.clicked.connect(self._remove)
+        cancel = Button(lambda: self.tr("Cancel"))
+        cancel.clicked.connect(self.reject)
+        apply = Button(lambda: self.tr("Apply"), role="main")
+        apply.setDefault(True)
+        apply.clicked.connect(self._apply)
+        edge = tokens.PAGE_EDGE
+        self.setLayout(
+            column(
+                Label(lambda: self.tr("Show only records where"), "heading"),
+                self._field,
+                self._operator,
+                self._stack,
+                self._error,
+                tokens.GAP,
+                row(remove, None, cancel, apply),
+                gap=tokens.GAP + 2,
+                edges=(edge, edge, edge, edge),
+            )
+        )
+
+    def _begin(self, condition: Filter | None) -> None:
+        if condition is None:
+            self._field_changed()
+            return
+        self._field.setCurrentIndex(self._field.findData(condition.field))
+        self._field_changed()
+        self._operator.setCurrentIndex(self._operator.findData(condition.operator))
+        if isinstance(condition.value, str):
+            self._text.setText(condition.value)
+        elif condition.value is not None and condition.operator is not Operator.ANY_OF:
+            self._text.setText(formats.value_text(spec_of(self._kind, condition.field), condition.value))
+
+    def _field_changed(self) -> None:
+        spec = spec_of(self._kind, self._field.currentData())
+        self._operator.clear()
+        for operator in operators(spec):
+            self._operator.addItem(operator_text(operator), operator)
+        self._list.clear()
+        if spec.type is FieldType.CHOICE:
+            self._fill([Option(value, option_label(spec.name, value)) for value in spec.options])
+        elif spec.type is FieldType.REFERENCE:
+            self._tasks.start(self._load(spec.name), "options")
+        elif spec.type is FieldType.BOOLEAN:
+            self._fill([Option("yes", formats.yes_no(True)), Option("no", formats.yes_no(False))])
+        self._operator_changed()
+
+    def _operator_changed(self) -> None:
+        spec = spec_of(self._kind, self._field.currentData())
+        listed = spec.type in (FieldType.CHOICE, FieldType.REFERENCE, FieldType.BOOLEAN)
+        bare = self._operator.currentData() in NEEDS_NO_VALUE
+        self._stack.setCurrentIndex(2 if bare else 1 if listed else 0)
+
+    async def _load(self, field: str) -> None:
+        self._fill(await self._options(field))
+
+    def _fill(self, options: Sequence[Option]) -> None:
+        chosen = self.condition.value if self.condition and self.condition.operator is Operator.ANY_OF else ()
+        for option in options:
+            item = QListWidgetItem(option.label, self._list)
+            item.setData(Qt.ItemDataRole.UserRole, option.value)
+            item.setCheckState(Qt.CheckState.Checked if option.value in chosen else Qt.CheckState.Unchecked)
+
+    def _apply(self) -> None:
+        operator: Operator = self._operator.currentData()
+        try:
+            value = None if operator in NEEDS_NO_VALUE else self._value()
+        except InvalidInput as error:
+            self._failed(error)
+            return
+        self.condition = Filter(self._field.currentData(), operator, value)
+        self.accept()
+
+    def _value(self) -> Value:
+        spec = spec_of(self._kind, self._field.currentData())
+        items = [self._list.item(number) for number in range(self._list.count())]
+        chosen = [item.data(Qt.ItemDataRole.UserRole) for item in items if item.checkState() is Qt.CheckState.Checked]
+        if spec.type in (FieldType.CHOICE, FieldType.REFERENCE):
+            if not chosen:
+                raise InvalidInput("filter_without_value", field=spec.name)
+            return chosen
+        if spec.type is FieldType.BOOLEAN:
+            return chosen == ["yes"]
+        text = self._text.text().strip()
+        if not text:
+            raise InvalidInput("filter_without_value", field=spec.name)
+        return text if spec.type is FieldType.TEXT else typed_value(spec, text)
+
+    def _remove(self) -> None:
+        self.wants_removal = True
+        self.accept()
+
+    def _failed(self, error: CrmdeskError) -> None:
+        self._error.setText(error_text(error.key, error.data).text)
+        self._error.show()

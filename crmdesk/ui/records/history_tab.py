@@ -1,0 +1,103 @@
+"""What changed in a record: when, by what, from which value to which."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from crmdesk.domain.catalogue import CATALOGUE
+from crmdesk.store.queries import records
+from crmdesk.store.queries.rows import HistoryRow, RecordCard
+from crmdesk.ui import formats
+from crmdesk.ui.field_texts import field_label
+from crmdesk.ui.live import Live
+from crmdesk.ui.tasks import TaskScope
+from crmdesk.ui.theme import tokens
+from crmdesk.ui.theme.tokens import Tone
+from crmdesk.ui.widgets.basics import Icon, Label, clear, column, row
+from crmdesk.ui.workbench import Workbench
+
+_ICONS = {"user": ("pencil", Tone.COMPUTER), "remote": ("cloud", Tone.ACCOUNT), "merge": ("git-merge", Tone.DONE)}
+
+
+class HistoryTab(Live, QWidget):
+    """The last changes of a record, the newest first."""
+
+    def __init__(self, workbench: Workbench, tasks: TaskScope) -> None:
+        super().__init__()
+        self._bench = workbench
+        self._tasks = tasks
+        self._box = QVBoxLayout(self)
+        self._box.setContentsMargins(tokens.GROUP_GAP + 2, tokens.GROUP_GAP, tokens.GROUP_GAP, tokens.GROUP_GAP)
+        self._box.setSpacing(tokens.GAP + 2)
+
+    def show_card(self, card: RecordCard) -> None:
+        """Read and show the history of a record."""
+        self._tasks.start(self._read(card), "history")
+
+    async def _read(self, card: RecordCard) -> None:
+        rows = await self._bench.desk.read(lambda connection: records.history(connection, card.id))
+        clear(self._box)
+        for each in rows:
+            self._box.addWidget(self._entry(card, each))
+        if not rows:
+            self._box.addWidget(Label(self.tr("No change yet."), "muted"))
+        self._box.addStretch(1)
+
+    def _entry(self, card: RecordCard, each: HistoryRow) -> QWidget:
+        icon, tone = _ICONS.get(each.cause, ("history", Tone.MUTED))
+        who = each.account or cause_text(each.cause)
+        first = Label(self._what(card, each), wrap=True)
+        second = Label(f"{formats.moment(each.at)} · {who}", "muted")
+        holder = QWidget()
+        box = row(gap=tokens.GAP + 2)
+        mark = column(2, Icon(icon, tone), None, gap=0)
+        box.addLayout(mark)
+        box.addLayout(column(first, second, gap=1), 1)
+        holder.setLayout(box)
+        return holder
+
+    def _what(self, card: RecordCard, each: HistoryRow) -> str:
+        if each.field is None or each.event:
+            return event_text(each.event or "")
+        spec = CATALOGUE[card.kind].get(each.field)
+        old, new = (formats.value_text(spec, value, card.names) if spec else str(value or "") for value in (each.old, each.new))
+        return self.tr("{field}: {old} → {new}").format(
+            field=field_label(each.field), old=old or formats.BLANK, new=new or formats.BLANK
+        )
+
+
+def cause_text(cause: str) -> str:
+    """Who or what changed a value, in words."""
+    match cause:
+        case "user":
+            return QCoreApplication.translate("History", "on this computer")
+        case "merge":
+            return QCoreApplication.translate("History", "merged without a question")
+        case "decision":
+            return QCoreApplication.translate("History", "decision of a conflict")
+        case "undo":
+            return QCoreApplication.translate("History", "undone")
+        case "import":
+            return QCoreApplication.translate("History", "first import")
+        case "remote":
+            return QCoreApplication.translate("History", "account")
+        case _:
+            return cause
+
+
+def event_text(event: str) -> str:
+    """An event of the whole record, in words."""
+    match event:
+        case "imported":
+            return QCoreApplication.translate("History", "Imported")
+        case "created":
+            return QCoreApplication.translate("History", "Created")
+        case "deleted":
+            return QCoreApplication.translate("History", "Put into the trash")
+        case "restored":
+            return QCoreApplication.translate("History", "Restored")
+        case "converted":
+            return QCoreApplication.translate("History", "Became a contact")
+        case _:
+            return event

@@ -1,0 +1,173 @@
+"""The rows of a list as Qt sees them: pages of a query, read one behind the other as the person scrolls."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+
+from crmdesk.domain.kinds import Kind
+from crmdesk.store.queries import lists
+from crmdesk.store.queries.rows import ListQuery, ListRow
+from crmdesk.ui.records.columns import COLUMNS, Column, cell_text
+from crmdesk.ui.services import Desk
+from crmdesk.ui.tasks import TaskScope
+
+Index = QModelIndex | QPersistentModelIndex
+PAGE = 100
+"""Rows read at once."""
+REFRESHED = 2000
+"""The most rows that are read again after a change; what was scrolled to beyond them is read again on the way down."""
+
+ROW_ROLE = Qt.ItemDataRole.UserRole
+"""The ListRow of an index."""
+COLUMN_ROLE = Qt.ItemDataRole.UserRole + 1
+"""The Column of an index."""
+
+
+class RecordListModel(QAbstractTableModel):
+    """The result of one ListQuery. Nothing here waits: reading happens in tasks of ``tasks``."""
+
+    loaded = Signal()
+    """The first page of a query is there."""
+
+    def __init__(self, kind: Kind, desk: Desk, tasks: TaskScope, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.kind = kind
+        self.query = ListQuery(kind)
+        self._desk = desk
+        self._tasks = tasks
+        self._columns: tuple[Column, ...] = COLUMNS[kind]
+        self._rows: list[ListRow] = []
+        self._complete = True
+        self._names: Mapping[str, str] = {}
+        self._stale = False
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """The columns that are shown, in order."""
+        return self._columns
+
+    def show_columns(self, hidden: frozenset[str]) -> None:
+        """Show all columns but the hidden ones."""
+        self.beginResetModel()
+        self._columns = tuple(column for column in COLUMNS[self.kind] if column.field not in hidden)
+        self.endResetModel()
+
+    def set_names(self, names: Mapping[str, str]) -> None:
+        """Give the names of the records that references point to (users, stages)."""
+        if names != self._names:
+            self._names = names
+            self.retell()
+
+    def retell(self) -> None:
+        """Every text may be another: names or the language changed."""
+        if self._rows:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, len(self._columns) - 1))
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self._columns) - 1)
+
+    def ask(self, query: ListQuery) -> None:
+        """Show the result of another query; what was still being read for the older one is interrupted."""
+        self.query = query
+        self._tasks.cancel("more")
+        self._tasks.start(self._read_first(query, PAGE), "rows")
+
+    def refresh(self) -> None:
+        """Read the rows that are shown again, because records changed. Many calls while one read runs make one more."""
+        if self._tasks.running("rows"):
+            self._stale = True
+            return
+        self._tasks.start(self._read_first(self.query, min(max(len(self._rows), PAGE), REFRESHED)), "rows")
+
+    def row_of(self, record: str) -> int | None:
+        """Where a record stands among the rows that were read."""
+        return next((number for number, row in enumerate(self._rows) if row.id == record), None)
+
+    def row(self, number: int) -> ListRow:
+        """A row that was read."""
+        return self._rows[number]
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - an invalid index is a value
+        """The rows read so far."""
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - the same
+        """The columns that are shown."""
+        return 0 if parent.isValid() else len(self._columns)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Text, spoken text, and the row and column themselves."""
+        if not index.isValid() or index.row() >= len(self._rows):
+            return None
+        row, column = self._rows[index.row()], self._columns[index.column()]
+        if role == ROW_ROLE:
+            return row
+        if role == COLUMN_ROLE:
+            return column
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return state_text(self, row) if column.field == "state" else cell_text(self.kind, column.field, row, self._names)
+        if role == Qt.ItemDataRole.ToolTipRole and column.field == "state":
+            return state_text(self, row) or None
+        return None
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """The columns' titles."""
+        if orientation is Qt.Orientation.Horizontal and 0 <= section < len(self._columns):
+            if role == Qt.ItemDataRole.DisplayRole:
+                return self._columns[section].title
+            if role == Qt.ItemDataRole.AccessibleTextRole:
+                return self._columns[section].title or self.tr("State")
+            if role == Qt.ItemDataRole.TextAlignmentRole:
+                return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+    def canFetchMore(self, parent: Index) -> bool:
+        """Whether rows follow behind those that were read."""
+        return not parent.isValid() and not self._complete and not self._tasks.running("more")
+
+    def fetchMore(self, parent: Index) -> None:
+        """Read the next page; it is put behind the others when it comes."""
+        if self.canFetchMore(parent):
+            self._tasks.start(self._read_more(self.query, self._rows[-1]), "more")
+
+    async def _read_first(self, query: ListQuery, limit: int) -> None:
+        rows = await self._desk.read(lambda connection: lists.page(connection, query, None, limit))
+        self._tasks.cancel("more")
+        if [row.id for row in rows] == [row.id for row in self._rows]:
+            self._rows = rows
+            self._complete = len(rows) < limit
+            self.retell()
+        else:
+            self.beginResetModel()
+            self._rows = rows
+            self._complete = len(rows) < limit
+            self.endResetModel()
+        self.loaded.emit()
+        if self._stale:
+            self._stale = False
+            self._tasks.start(self._read_first(self.query, max(limit, PAGE)), "again")
+
+    async def _read_more(self, query: ListQuery, last: ListRow) -> None:
+        rows = await self._desk.read(lambda connection: lists.page(connection, query, last.key, PAGE))
+        if query != self.query or not self._rows or self._rows[-1].id != last.id:
+            return
+        if rows:
+            self.beginInsertRows(QModelIndex(), len(self._rows), len(self._rows) + len(rows) - 1)
+            self._rows.extend(rows)
+            self.endInsertRows()
+        self._complete = len(rows) < PAGE
+
+
+def state_text(speaker: QObject, row: ListRow) -> str:
+    """The state of a record in words; empty where nothing is open."""
+    if row.conflict:
+        return speaker.tr("Conflict: needs your decision")
+    if row.problem:
+        return speaker.tr("Problem: could not be sent")
+    return speaker.tr("Pending: not sent yet") if row.pending else ""
+
+
+def without_filter(query: ListQuery, number: int) -> ListQuery:
+    """The query without its filter of that number."""
+    return replace(query, filters=query.filters[:number] + query.filters[number + 1 :])

@@ -1,0 +1,313 @@
+"""The page of one kind: title and count, filters, the table, what to do where it is empty, the record beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QFrame, QMenu, QSplitter, QStackedWidget, QVBoxLayout
+
+from crmdesk.domain.catalogue import CATALOGUE
+from crmdesk.domain.events import ChangeSet
+from crmdesk.domain.kinds import REFERENCE_KINDS, Kind
+from crmdesk.domain.values import FieldType
+from crmdesk.store.queries import lists, records
+from crmdesk.store.queries.rows import Choice, ListQuery
+from crmdesk.ui import formats
+from crmdesk.ui.dialogs import ask
+from crmdesk.ui.field_texts import KIND_TEXTS, field_label, kind_title
+from crmdesk.ui.live import Live
+from crmdesk.ui.records.columns import COLUMNS, FIRST_SORT
+from crmdesk.ui.records.filter_bar import FilterBar
+from crmdesk.ui.records.filter_dialog import FilterDialog
+from crmdesk.ui.records.list_model import RecordListModel
+from crmdesk.ui.records.list_view import RecordTable
+from crmdesk.ui.records.panel import RecordPanel
+from crmdesk.ui.theme import tokens
+from crmdesk.ui.widgets.basics import Button, IconButton, Label, column, frame, row
+from crmdesk.ui.widgets.pieces import EmptyState
+from crmdesk.ui.workbench import Message, Workbench
+
+_TYPING_MS = 60
+"""A search waits this long for the next letter."""
+
+
+class ListPage(Live, QFrame):
+    """The list of one kind with the panel of the chosen record."""
+
+    def __init__(self, workbench: Workbench, kind: Kind) -> None:
+        super().__init__()
+        self.setProperty("ground", "surface")
+        self.kind = kind
+        self._bench = workbench
+        self._tasks = workbench.tasks(self)
+        self._shown: str | None = None
+        self._selecting = False
+        sort, descending = FIRST_SORT[kind]
+        self._query = ListQuery(kind, sort=sort, descending=descending)
+        self.model = RecordListModel(kind, workbench.desk, self._tasks, self)
+        self.model.show_columns(workbench.settings.hidden_columns(kind.value))
+        self.table = RecordTable(self.model, compact=workbench.settings.compact)
+        self.filters = FilterBar(kind)
+        self.panel = RecordPanel(workbench)
+        self.panel.hide()
+        self._typing = QTimer(self)
+        self._typing.setSingleShot(True)
+        self._typing.setInterval(_TYPING_MS)
+        self._lay_out()
+        self._connect()
+        self.live(self.table.setAccessibleName, self._title_text)
+
+    def search(self, text: str) -> None:
+        """Show what matches ``text``, as it is typed."""
+        self._query = replace(self._query, search=text)
+        self._typing.start()
+
+    @property
+    def searched(self) -> str:
+        """What the list is searched for."""
+        return self._query.search
+
+    def begin(self) -> None:
+        """The page is shown: read what it needs for the first time, or again."""
+        self._tasks.start(self._read_names(), "names")
+        self._ask()
+
+    def show_record(self, record: str) -> None:
+        """Show a record beside the list, and its row where it is among those that were read."""
+        self._shown = record
+        self.panel.show_record(record)
+        self.panel.show()
+        self._select_shown()
+
+    def close_panel(self) -> None:
+        """Show the list alone."""
+        self._shown = None
+        self.panel.show_record(None)
+        self.panel.hide()
+        self.table.setFocus()
+
+    def toggle_panel(self) -> None:
+        """Show the current row's record, or hide it."""
+        record = self.table.current_record()
+        if self.panel.isVisible():
+            self.close_panel()
+        elif record is not None:
+            self.show_record(record)
+
+    def show_trash(self, on: bool) -> None:
+        """Show deleted records, or the live ones."""
+        self._query = replace(self._query, trash=on)
+        self._title.setText(self._title_text())
+        self._back.setVisible(on)
+        self.close_panel()
+        self._ask()
+
+    def relive(self) -> None:
+        """The language changed: the cells are other texts."""
+        self.model.retell()
+        self._tasks.start(self._count(self.model.query), "count")
+
+    def _lay_out(self) -> None:
+        self._title = Label(self._title_text, "title")
+        self._count_label = Label("", "muted")
+        self._back = Button(lambda: self.tr("Back to the list"), "arrow-left", "quiet")
+        self._back.hide()
+        self._columns = Button(lambda: self.tr("Columns"), "columns-3", "quiet")
+        self._columns.setMenu(QMenu(self._columns))
+        self._more = IconButton("dots", lambda: self.tr("More"))
+        self._more.setPopupMode(IconButton.ToolButtonPopupMode.InstantPopup)
+        self._more.setMenu(QMenu(self._more))
+        edge = tokens.PAGE_EDGE
+        head = frame("surface")
+        head.setLayout(
+            column(
+                row(self._title, 4, self._count_label, None, self._back, self._columns, self._more),
+                self.filters,
+                gap=tokens.GAP + 4,
+                edges=(edge, tokens.GAP + 6, edge - 6, tokens.GAP + 2),
+            )
+        )
+        head.setProperty("ground", "page")
+        self._empty = self._make_empty()
+        self._nothing = self._make_nothing()
+        self._stack = QStackedWidget()
+        for widget in (self.table, self._empty, self._nothing):
+            self._stack.addWidget(widget)
+        left = frame("surface")
+        box = QVBoxLayout(left)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        line = frame("line")
+        line.setFixedHeight(1)
+        for widget in (head, line):
+            box.addWidget(widget)
+        box.addWidget(self._stack, 1)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.setHandleWidth(1)
+        self.splitter.addWidget(left)
+        self.splitter.addWidget(self.panel)
+        self.splitter.setStretchFactor(0, 1)
+        self.splitter.setCollapsible(0, False)
+        self.splitter.setCollapsible(1, False)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self.splitter)
+
+    def _make_empty(self) -> EmptyState:
+        connect = Button(lambda: self.tr("Connect an account"), "plug-connected", "main")
+        connect.clicked.connect(lambda: self._bench.go.emit("connect"))
+        icon = KIND_TEXTS[self.kind].icon
+        return EmptyState(icon, lambda: self.tr("Nothing here yet. Connect a CRM to bring its records in."), connect)
+
+    def _make_nothing(self) -> EmptyState:
+        clear = Button(lambda: self.tr("Show everything"), "filter-off")
+        clear.clicked.connect(self._show_everything)
+        return EmptyState("search", self._nothing_text, clear)
+
+    def _connect(self) -> None:
+        self._typing.timeout.connect(self._ask)
+        self.filters.changed.connect(self._ask)
+        self.filters.asked.connect(lambda number: self._tasks.start(self._edit_filter(number), "filter"))
+        self.table.opened.connect(self.show_record)
+        self.table.deleted.connect(self.panel.delete_or_restore)
+        self.table.asked.connect(self.panel.quick)
+        self.table.selectionModel().currentRowChanged.connect(self._row_changed)
+        self.table.horizontalHeader().sectionClicked.connect(self._sort_by)
+        self.panel.closed.connect(self.close_panel)
+        self.model.loaded.connect(self._loaded)
+        self.model.modelReset.connect(self._select_shown)
+        self._columns.menu().aboutToShow.connect(self._fill_columns)
+        self._more.menu().aboutToShow.connect(self._fill_more)
+        self._back.clicked.connect(lambda: self.show_trash(False))
+        self._bench.bridge.changed.connect(self._changed)
+
+    def _ask(self) -> None:
+        self._typing.stop()
+        self._query = replace(self._query, filters=self.filters.active)
+        self.table.begin_waiting()
+        self.model.ask(self._query)
+        self._tasks.start(self._count(self._query), "count")
+
+    def _loaded(self) -> None:
+        bare = not (self._query.filters or self._query.search or self._query.trash)
+        empty = self.model.rowCount() == 0
+        self._stack.setCurrentIndex(0 if not empty else 1 if bare else 2)
+        if empty:
+            self._nothing.sentence.setText(self._nothing_text())
+
+    async def _count(self, query: ListQuery) -> None:
+        plain = ListQuery(query.kind, trash=query.trash)
+        everything = await self._bench.desk.read(lambda connection: lists.count(connection, plain))
+        if not (query.filters or query.search):
+            self._count_label.setText(self.tr("%Ln record(s)", "", everything))
+            return
+        found = await self._bench.desk.read(lambda connection: lists.count(connection, query))
+        words = self.tr("%Ln record(s) of {all}", "", found)
+        self._count_label.setText(words.format(all=formats.number(everything)))
+
+    async def _read_names(self) -> None:
+        shown = {column.field for column in COLUMNS[self.kind]}
+        names: dict[str, str] = {}
+        for spec in CATALOGUE[self.kind].values():
+            few = spec.type is FieldType.REFERENCE and set(spec.targets) <= set(REFERENCE_KINDS)
+            if few and spec.name in shown:
+                names |= {choice.value: choice.label for choice in await self._choices(spec.name)}
+        self.model.set_names(names)
+        self.filters.set_names(names)
+
+    async def _choices(self, field: str) -> Sequence[Choice]:
+        return await self._bench.desk.read(lambda connection: records.choices(connection, self.kind, field))
+
+    async def _edit_filter(self, number: int) -> None:
+        before = self.filters.filters[number].condition if number >= 0 else None
+        dialog = FilterDialog(self, self.kind, self._choices, before)
+        if not await ask(dialog):
+            return
+        if dialog.wants_removal:
+            self.filters.remove(number)
+        elif dialog.condition is not None:
+            self.filters.put(number, dialog.condition)
+
+    def _sort_by(self, section: int) -> None:
+        shown = self.model.columns[section]
+        if not shown.sorts:
+            self._bench.message.emit(
+                Message(self.tr("“{column}” cannot be sorted by.").format(column=shown.title or self.tr("State")))
+            )
+            return
+        field = "name" if shown.field == "subject" else shown.field
+        self._query = replace(self._query, sort=field, descending=self._query.sort == field and not self._query.descending)
+        order = Qt.SortOrder.DescendingOrder if self._query.descending else Qt.SortOrder.AscendingOrder
+        self.table.horizontalHeader().setSortIndicatorShown(True)
+        self.table.horizontalHeader().setSortIndicator(section, order)
+        self.table.scrollToTop()
+        self._ask()
+
+    def _row_changed(self) -> None:
+        record = self.table.current_record()
+        if not self._selecting and self.panel.isVisible() and record is not None and record != self._shown:
+            self._shown = record
+            self.panel.show_record(record)
+
+    def _select_shown(self) -> None:
+        self._selecting = True
+        self.table.select_record(self._shown)
+        self._selecting = False
+
+    def _changed(self, changes: ChangeSet) -> None:
+        if not self.isVisible():
+            return
+        if self.kind in changes.kinds or changes.conflicts or changes.pending or changes.problems:
+            self.model.refresh()
+            self._tasks.start(self._count(self._query), "count")
+        if changes.kinds & set(REFERENCE_KINDS):
+            self._tasks.start(self._read_names(), "names")
+
+    def _fill_columns(self) -> None:
+        menu, hidden = self._columns.menu(), self._bench.settings.hidden_columns(self.kind.value)
+        menu.clear()
+        for each in COLUMNS[self.kind]:
+            if each.field in ("state", "name", "subject"):
+                continue
+            action = menu.addAction(field_label(each.field))
+            action.setCheckable(True)
+            action.setChecked(each.field not in hidden)
+            action.toggled.connect(lambda on, field=each.field: self._show_column(field, on))
+
+    def _show_column(self, field: str, on: bool) -> None:
+        hidden = self._bench.settings.hidden_columns(self.kind.value)
+        hidden = hidden - {field} if on else hidden | {field}
+        self._bench.settings.hide_columns(self.kind.value, hidden)
+        self.model.show_columns(hidden)
+
+    def _fill_more(self) -> None:
+        menu = self._more.menu()
+        menu.clear()
+        new = menu.addAction(self.tr("New"))
+        new.triggered.connect(lambda: self._bench.new_record.emit(self.kind, {}))
+        trash = menu.addAction(self.tr("Trash"))
+        trash.setCheckable(True)
+        trash.setChecked(self._query.trash)
+        trash.toggled.connect(self.show_trash)
+        clear = menu.addAction(self.tr("Take all filters away"))
+        clear.setEnabled(bool(self.filters.filters))
+        clear.triggered.connect(self.filters.remove_all)
+
+    def _show_everything(self) -> None:
+        self._query = replace(self._query, search="")
+        self.filters.remove_all()
+        if self._query.trash:
+            self.show_trash(False)
+        self._bench.search_cleared.emit()
+        self._ask()
+
+    def _title_text(self) -> str:
+        title = kind_title(self.kind)
+        return self.tr("{kind}: trash").format(kind=title) if self._query.trash else title
+
+    def _nothing_text(self) -> str:
+        if self._query.trash:
+            return self.tr("The trash is empty.")
+        return self.tr("No record matches the search and the filters.")

@@ -1,0 +1,162 @@
+"""The table of a list: keys, header, skeleton rows while the first page is on its way."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+
+from crmdesk.ui.live import Live
+from crmdesk.ui.records.list_delegate import RecordDelegate
+from crmdesk.ui.records.list_model import RecordListModel
+from crmdesk.ui.theme import paint, tokens
+from crmdesk.ui.widgets.pieces import Skeleton
+
+_SKELETON_AFTER_MS = 120
+"""A read that is quicker shows no skeleton: it would only flicker."""
+
+
+class RecordTable(Live, QTableView):
+    """A list of records. Single letters are commands here, never text: no cell is edited in place."""
+
+    opened = Signal(str)
+    """Enter or a click: show this record."""
+    deleted = Signal(str)
+    """Delete: put this record into the trash (or out of it, in the trash)."""
+    left_upwards = Signal()
+    """Escape: back to the search."""
+    asked = Signal(str, str)
+    """A letter: note, task or call about this record (what, id)."""
+
+    def __init__(self, model: RecordListModel, *, compact: bool) -> None:
+        super().__init__()
+        self.records = model
+        self.setModel(model)
+        height = tokens.ROW_COMPACT if compact else tokens.ROW
+        self._delegate = RecordDelegate(model.kind, height)
+        self.setItemDelegate(self._delegate)
+        self.verticalHeader().setVisible(False)
+        self.verticalHeader().setDefaultSectionSize(height)
+        self.verticalHeader().setMinimumSectionSize(tokens.ROW_COMPACT)
+        self._set_up_header()
+        self.setShowGrid(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self._skeleton = Skeleton()
+        self._skeleton.setParent(self)
+        self._skeleton.hide()
+        self._waiting = QTimer(self)
+        self._waiting.setSingleShot(True)
+        self._waiting.setInterval(_SKELETON_AFTER_MS)
+        self._waiting.timeout.connect(self._show_skeleton)
+        self.activated.connect(self._open)
+        self.clicked.connect(self._open)
+        model.loaded.connect(self.end_waiting)
+        model.modelReset.connect(self.size_columns)
+
+    def begin_waiting(self) -> None:
+        """A first page is being read: show skeleton rows if it takes long and nothing is shown yet."""
+        if self.records.rowCount() == 0:
+            self._waiting.start()
+
+    def end_waiting(self) -> None:
+        """The rows are there."""
+        self._waiting.stop()
+        self._skeleton.hide()
+
+    def set_compact(self, compact: bool) -> None:
+        """Lower or normal rows."""
+        self._delegate.height = tokens.ROW_COMPACT if compact else tokens.ROW
+        self.verticalHeader().setDefaultSectionSize(self._delegate.height)
+
+    def size_columns(self) -> None:
+        """Give every column its first width where the number of columns changed."""
+        if self.property("sized") != len(self.records.columns):
+            self.setProperty("sized", len(self.records.columns))
+            for number, column in enumerate(self.records.columns):
+                self.setColumnWidth(number, column.width)
+
+    def current_record(self) -> str | None:
+        """The id of the current row's record."""
+        index = self.currentIndex()
+        return self.records.row(index.row()).id if index.isValid() else None
+
+    def select_record(self, record: str | None) -> bool:
+        """Make a record's row the current one; False where it is not among the rows read so far."""
+        at = self.records.row_of(record) if record else None
+        if at is None:
+            self.clearSelection()
+            return False
+        self.setCurrentIndex(self.records.index(at, 1))
+        return True
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens, Delete deletes, Escape leaves, N, T and C make a note, task or call."""
+        record = self.current_record()
+        letters = {Qt.Key.Key_N: "note", Qt.Key.Key_T: "task", Qt.Key.Key_C: "call"}
+        key = Qt.Key(event.key())
+        plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
+        if key == Qt.Key.Key_Escape:
+            self.left_upwards.emit()
+        elif record is None or not plain:
+            super().keyPressEvent(event)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2, Qt.Key.Key_Space):
+            self.opened.emit(record)
+        elif key == Qt.Key.Key_Delete:
+            self.deleted.emit(record)
+        elif key in letters:
+            self.asked.emit(letters[key], record)
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The rows, and a ring round the current one while the list has the keyboard."""
+        super().paintEvent(event)
+        index = self.currentIndex()
+        if self.hasFocus() and index.isValid():
+            box = self.visualRect(index)
+            box.setLeft(0)
+            box.setRight(self.viewport().width() - 1)
+            paint.ring(QPainter(self.viewport()), box.adjusted(0, 0, 0, -1))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the skeleton over the rows."""
+        super().resizeEvent(event)
+        self._place_skeleton()
+
+    def event(self, event: QEvent) -> bool:
+        """Letters typed in the list are commands: take them before they become shortcuts elsewhere."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            single = event.key() in (Qt.Key.Key_N, Qt.Key.Key_T, Qt.Key.Key_C)
+            if single and event.modifiers() == Qt.KeyboardModifier.NoModifier:
+                event.accept()
+                return True
+        return super().event(event)
+
+    def _set_up_header(self) -> None:
+        header = self.horizontalHeader()
+        header.setSectionsMovable(True)
+        header.setHighlightSections(False)
+        header.setStretchLastSection(True)
+        header.setMinimumSectionSize(30)
+        header.setSortIndicatorShown(False)
+        header.setSectionsClickable(True)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        header.setFixedHeight(31)
+        header.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+
+    def _open(self, index: QModelIndex) -> None:
+        self.opened.emit(self.records.row(index.row()).id)
+
+    def _show_skeleton(self) -> None:
+        self._place_skeleton()
+        self._skeleton.show()
+        self._skeleton.raise_()
+
+    def _place_skeleton(self) -> None:
+        self._skeleton.setGeometry(self.viewport().geometry())

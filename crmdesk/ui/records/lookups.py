@@ -1,0 +1,33 @@
+"""Finding the records that a reference can point to, as one types."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from crmdesk.domain.catalogue import CATALOGUE
+from crmdesk.domain.kinds import REFERENCE_KINDS, Kind
+from crmdesk.store.queries import lists, records
+from crmdesk.store.queries.rows import Choice, ListQuery
+from crmdesk.ui.records.editors.base import Find
+from crmdesk.ui.services import Desk
+
+_MOST = 20
+
+
+def finder(desk: Desk, kind: Kind) -> Find:
+    """A ``find(field, text)`` for the reference fields of ``kind``: short lists whole, long ones by search."""
+
+    async def find(field: str, text: str) -> Sequence[Choice]:
+        targets = CATALOGUE[kind][field].targets
+        if set(targets) <= set(REFERENCE_KINDS):
+            options = await desk.read(lambda connection: records.choices(connection, kind, field))
+            wanted = text.casefold()
+            return [option for option in options if wanted in option.label.casefold()]
+        found: list[Choice] = []
+        for target in targets:
+            query = ListQuery(target, search=text)
+            rows = await desk.read(lambda connection, query=query: lists.page(connection, query, None, _MOST))  # type: ignore[misc]
+            found += [Choice(row.id, row.name) for row in rows]
+        return found[:_MOST]
+
+    return find

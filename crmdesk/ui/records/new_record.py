@@ -1,0 +1,82 @@
+"""Asks for a new record of any kind."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtWidgets import QFormLayout, QWidget
+
+from crmdesk.domain.catalogue import CATALOGUE, display_name
+from crmdesk.domain.errors import CrmdeskError, InvalidInput
+from crmdesk.domain.kinds import Kind
+from crmdesk.domain.values import Value
+from crmdesk.ui.field_texts import field_label, kind_new, new_fields
+from crmdesk.ui.records.editors.base import Editor, Surroundings
+from crmdesk.ui.records.editors.consent import ConsentEditor
+from crmdesk.ui.records.editors.factory import make_editor
+from crmdesk.ui.records.editors.items import ItemsEditor
+from crmdesk.ui.records.editors.references import ReferenceEditor
+from crmdesk.ui.records.lookups import finder
+from crmdesk.ui.theme import tokens
+from crmdesk.ui.widgets.basics import scrolled
+from crmdesk.ui.widgets.form_dialog import FormDialog
+from crmdesk.ui.workbench import Workbench
+
+_FIRST: Mapping[Kind, Mapping[str, Value]] = {
+    Kind.LEAD: {"lead_type": "seller", "status": "new"},
+    Kind.ACTIVITY: {"type": "task"},
+    Kind.DEAL: {"status": "open"},
+}
+
+
+class NewRecordDialog(FormDialog):
+    """The most important fields of a kind. ``made`` holds the record's id and the change's once it was saved."""
+
+    def __init__(self, parent: QWidget, workbench: Workbench, kind: Kind, values: Mapping[str, Value]) -> None:
+        super().__init__(parent, lambda: kind_new(kind), lambda: self.tr("Create"))
+        self.kind = kind
+        self.made: tuple[str, str] | None = None
+        self.name = ""
+        self._bench = workbench
+        self._editors: dict[str, Editor] = {}
+        self._begun = dict(_FIRST.get(kind, {})) | dict(values)
+        form = QFormLayout()
+        form.setSpacing(tokens.GAP)
+        form.setContentsMargins(0, 0, tokens.GAP, 0)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        around = Surroundings(finder(workbench.desk, kind))
+        for name in new_fields(kind):
+            editor = make_editor(CATALOGUE[kind][name], around, self.tasks)
+            editor.set_value(self._begun.get(name))
+            if isinstance(editor, (ItemsEditor, ReferenceEditor, ConsentEditor)):
+                editor.hide_buttons()
+            self._editors[name] = editor
+            form.addRow(field_label(name), editor)
+        holder = QWidget()
+        holder.setLayout(form)
+        area = scrolled(holder)
+        area.setMinimumSize(500, min(560, 60 + 44 * len(self._editors)))
+        self.lay_out(area)
+
+    def editor(self, field: str) -> Editor:
+        """The editor of a field."""
+        return self._editors[field]
+
+    def refuse(self, error: CrmdeskError) -> None:
+        """Say why, and go to the field."""
+        super().refuse(error)
+        editor = self._editors.get(str(error.data.get("field")))
+        if editor is not None:
+            editor.set_wrong(True)
+            editor.setFocus()
+
+    async def save(self) -> None:
+        """Make the record. Raises InvalidInput."""
+        for editor in self._editors.values():
+            editor.set_wrong(False)
+        values = self._begun | {name: editor.value() for name, editor in self._editors.items()}
+        filled = {name: value for name, value in values.items() if value is not None}
+        self.name = display_name(self.kind, filled)
+        if not self.name:
+            raise InvalidInput("record_without_content")
+        self.made = await self._bench.desk.create(self.kind, filled)

@@ -1,0 +1,154 @@
+"""The fields of a record in their groups: those with a value first, the blank ones a click away; then what happened last."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from crmdesk.domain.catalogue import CATALOGUE
+from crmdesk.domain.errors import InvalidInput
+from crmdesk.domain.kinds import Kind
+from crmdesk.store.queries.rows import ProblemRow, RecordCard
+from crmdesk.ui.error_texts import error_text
+from crmdesk.ui.field_texts import field_groups, field_label
+from crmdesk.ui.live import Live
+from crmdesk.ui.records.editors.base import Surroundings
+from crmdesk.ui.records.field_row import FieldRow
+from crmdesk.ui.records.lookups import finder
+from crmdesk.ui.records.related_row import RelatedLine
+from crmdesk.ui.tasks import TaskScope
+from crmdesk.ui.theme import tokens
+from crmdesk.ui.theme.tokens import Tone
+from crmdesk.ui.widgets.basics import Button, Icon, Label, clear, row
+from crmdesk.ui.workbench import Workbench
+
+_LATEST = 3
+_ALWAYS = frozenset({"phones", "emails", "status", "owner", "last_name", "name", "subject", "body", "amount", "stage"})
+
+
+class SummaryTab(Live, QWidget):
+    """All fields of a record, edited in place."""
+
+    changed = Signal(str, object)
+    reload_asked = Signal()
+
+    def __init__(self, workbench: Workbench, tasks: TaskScope) -> None:
+        super().__init__()
+        self._bench = workbench
+        self._tasks = tasks
+        self._card: RecordCard | None = None
+        self._rows: dict[str, FieldRow] = {}
+        self._show_blank = False
+        self._box = QVBoxLayout(self)
+        self._box.setContentsMargins(tokens.GROUP_GAP + 2, tokens.GAP + 4, tokens.GROUP_GAP, tokens.GROUP_GAP)
+        self._box.setSpacing(0)
+
+    def forget(self) -> None:
+        """Another record comes: begin anew."""
+        self._card = None
+        self._rows = {}
+        self._show_blank = False
+
+    def show_card(self, card: RecordCard) -> None:
+        """Show a record; rows that are being edited stay open."""
+        same = self._card is not None and self._card.id == card.id and self._shape(self._card) == self._shape(card)
+        self._card = card
+        if not same:
+            self._build(card)
+        for name, field_row in self._rows.items():
+            field_row.show_value(card.fields.get(name), card.names, card.states.get(name))
+
+    def row(self, field: str) -> FieldRow:
+        """The row of a field. Raises KeyError where it is not shown."""
+        return self._rows[field]
+
+    def refuse(self, field: str, error: InvalidInput) -> None:
+        """A value was not taken: keep its editor open with the reason."""
+        self._rows[field].refuse(error)
+
+    def done(self, field: str) -> None:
+        """A value was taken."""
+        if field in self._rows:
+            self._rows[field].done()
+
+    def _shape(self, card: RecordCard) -> object:
+        """What has to be the same for the rows to be kept: which fields are shown, problems, what happened last."""
+        shown = [name for _, names in field_groups(card.kind) for name in names if self._is_shown(card, name)]
+        return card.kind, shown, card.problems, [each.id for each in card.related], card.life
+
+    def _is_shown(self, card: RecordCard, name: str) -> bool:
+        known = card.fields.get(name) is not None or name in card.states or name in _ALWAYS
+        editing = name in self._rows and self._rows[name].editor is not None
+        return self._show_blank or known or editing
+
+    def _build(self, card: RecordCard) -> None:
+        editing = {name: each for name, each in self._rows.items() if each.editor is not None}
+        for each in editing.values():
+            each.setParent(self)
+        clear(self._box)
+        self._rows = {}
+        for problem in card.problems:
+            self._box.addWidget(_problem(problem))
+        hidden = 0
+        for title, names in field_groups(card.kind):
+            shown = [name for name in names if self._is_shown(card, name)]
+            hidden += len(names) - len(shown)
+            if shown:
+                self._box.addWidget(_section(title))
+                for name in shown:
+                    self._add(card.kind, name, editing.get(name))
+        self._add_blank_button(hidden)
+        self._add_latest(card)
+        self._box.addStretch(1)
+
+    def _add(self, kind: Kind, name: str, editing: FieldRow | None) -> None:
+        if editing is None:
+            made = FieldRow(CATALOGUE[kind][name], Surroundings(finder(self._bench.desk, kind)), self._tasks)
+            made.changed.connect(self.changed)
+        else:
+            made = editing
+            made.show()
+        self._rows[name] = made
+        self._box.addWidget(made)
+
+    def _add_blank_button(self, hidden: int) -> None:
+        if hidden:
+            more = Button(lambda: self.tr("Show %Ln blank field(s)", "", hidden), "chevron-down", "quiet", tone=Tone.MUTED)
+            more.clicked.connect(self._unfold)
+            self._box.addSpacing(tokens.GAP)
+            self._box.addLayout(row(more, None))
+
+    def _unfold(self) -> None:
+        self._show_blank = True
+        if self._card is not None:
+            card, self._card = self._card, None
+            self.show_card(card)
+
+    def _add_latest(self, card: RecordCard) -> None:
+        latest = [each for each in card.related if each.kind in (Kind.ACTIVITY, Kind.NOTE)][:_LATEST]
+        if latest:
+            self._box.addWidget(_section(self.tr("Latest exchanges")))
+            for each in latest:
+                line = RelatedLine(each, card.names)
+                line.opened.connect(self._bench.open_record)
+                self._box.addWidget(line)
+
+
+def _section(title: str) -> Label:
+    made = Label(title, "section")
+    made.setContentsMargins(0, tokens.GAP + 2, 0, tokens.UNIT)
+    return made
+
+
+def _problem(problem: ProblemRow) -> QWidget:
+    holder = QWidget()
+    text = error_text(problem.key, problem.data)
+    where = f"{field_label(problem.field)} · {problem.account}" if problem.field else problem.account
+    words = Label(f"{where} : {text.text}", tone="conflict", wrap=True)
+    line = row(Icon("alert-triangle", Tone.CONFLICT), gap=tokens.GAP)
+    line.addWidget(words, 1)
+    line.setContentsMargins(0, tokens.UNIT, 0, tokens.UNIT)
+    holder.setLayout(line)
+    return holder
+
+

@@ -1,0 +1,121 @@
+"""What the window is handed: the desk it reads and writes through, and what a sign-in asks and tells. No Qt in here."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol, TypeVar
+
+from crmdesk.domain.conflicts import Resolution
+from crmdesk.domain.kinds import Kind
+from crmdesk.domain.signin import AccountInfo, LifeStage, SignInRequest, VendorInfo
+from crmdesk.domain.values import Value
+
+__all__ = ["AccountInfo", "Desk", "LifeStage", "Profile", "Query", "SignInFlow", "SignInRequest", "VendorInfo"]
+
+T = TypeVar("T")
+Query = Callable[[Any], T]
+"""A function of ``crmdesk.store.queries`` over its read-only connection."""
+
+
+class SignInFlow(Protocol):
+    """One sign-in, from the address to open to the stored connection."""
+
+    async def url(self) -> str:
+        """The address to open in the browser; the flow itself opens nothing. Raises SignInFailed."""
+        ...
+
+    async def account(self) -> AccountInfo:
+        """Wait for the browser (or check the token). Raises SignInFailed, Unreachable, SignInNeeded, WrongAccount."""
+        ...
+
+    async def finish(self, *, create_missing: bool, send: bool, lead_stages: tuple[str, ...] | None) -> str:
+        """Store the connection and start its first run; gives back its id."""
+        ...
+
+    def cancel(self) -> None:
+        """Give up and close the listener. Harmless once the sign-in is over."""
+        ...
+
+
+class Desk(Protocol):
+    """Everything the window can read and do. Awaitables are awaited on the window's loop; nothing here blocks it."""
+
+    async def read(self, query: Query[T]) -> T:
+        """Run a query on a reader; cancelling the task interrupts it."""
+        ...
+
+    async def edit(self, record: str, values: Mapping[str, Value]) -> str:
+        """Change fields; gives the change's id. Raises InvalidInput naming the field."""
+        ...
+
+    async def create(self, kind: Kind, values: Mapping[str, Value]) -> tuple[str, str]:
+        """Make a record; gives its id and the change's. Raises InvalidInput."""
+        ...
+
+    async def delete(self, record: str) -> str:
+        """Put a record into the trash; gives the change's id."""
+        ...
+
+    async def restore(self, record: str) -> str:
+        """Take a record out of the trash; gives the change's id."""
+        ...
+
+    async def resolve(self, resolutions: Sequence[Resolution]) -> str:
+        """Settle conflicts, all as one change; gives its id. Raises InvalidInput."""
+        ...
+
+    async def undo(self, change: str) -> None:
+        """Take a change back. Raises InvalidInput ``cannot_undo`` where it was overtaken."""
+        ...
+
+    async def redo(self, change: str) -> None:
+        """Make a change again that was taken back. Raises InvalidInput ``cannot_undo``."""
+        ...
+
+    def sync(self, connection: str | None = None) -> None:
+        """Start a run of one account, or of all."""
+        ...
+
+    def stop(self, connection: str | None = None) -> None:
+        """Stop the run of one account, or all of them, after the current record."""
+        ...
+
+    def set_paused(self, connection: str, paused: bool) -> Awaitable[None]:
+        """Pause an account, or go on with it."""
+        ...
+
+    def set_sending(self, connection: str, on: bool) -> Awaitable[None]:
+        """Switch sending on or off."""
+        ...
+
+    def set_offline(self, forced: bool) -> None:
+        """Work offline by choice, or end that."""
+        ...
+
+    async def retry(self, problem: int) -> None:
+        """Try what failed again, now."""
+        ...
+
+    async def disconnect(self, connection: str, *, keep_data: bool) -> None:
+        """Sign an account out and forget it, with or without its records on this computer."""
+        ...
+
+    def vendors(self) -> Sequence[VendorInfo]:
+        """The vendors that can be signed in to."""
+        ...
+
+    def sign_in(self, request: SignInRequest) -> SignInFlow:
+        """Begin a sign-in. Raises InvalidInput where the request cannot be used."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What the window says about where it works. ``key_in`` is keyring, passphrase or memory (a demonstration)."""
+
+    folder: Path
+    version: str
+    key_in: str = "keyring"
+    demo: bool = False

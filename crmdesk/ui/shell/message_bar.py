@@ -1,0 +1,87 @@
+"""The bar under the top bar: one current thing to know, with one action. Never a dialog."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QAccessible, QAccessibleEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout
+
+from crmdesk.ui.live import Live
+from crmdesk.ui.theme import tokens
+from crmdesk.ui.theme.tokens import Tone
+from crmdesk.ui.widgets.basics import Button, Icon, IconButton, Label, restyle
+from crmdesk.ui.workbench import Message
+
+_LOOKS = {
+    "plain": ("info-circle", Tone.ACCENT),
+    "done": ("circle-check", Tone.DONE),
+    "waiting": ("clock", Tone.PENDING),
+    "problem": ("alert-triangle", Tone.CONFLICT),
+}
+_SHORT_MS = 10_000
+"""How long a message about something done stays: as long as an undo is likely."""
+
+
+class MessageBar(Live, QFrame):
+    """Shows one message at a time; a newer one takes the place of the older."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._message = Message("")
+        self._icon = Icon("info-circle")
+        self._text = Label("", "strong", wrap=True)
+        self._action = Button(lambda: self._message.action)
+        self._action.clicked.connect(self._act)
+        close = IconButton("x", lambda: self.tr("Close the message"))
+        close.clicked.connect(self.close_message)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_SHORT_MS)
+        self._timer.timeout.connect(self.close_message)
+        box = QHBoxLayout(self)
+        box.setContentsMargins(tokens.PAGE_EDGE, 5, tokens.GAP + 4, 5)
+        box.setSpacing(tokens.GAP + 2)
+        box.addWidget(self._icon)
+        box.addWidget(self._text, 1)
+        box.addWidget(self._action)
+        box.addWidget(close)
+        self.hide()
+
+    def show_message(self, message: Message) -> None:
+        """Show ``message`` instead of what was shown."""
+        self._message = message
+        self.setProperty("message", message.tone)
+        restyle(self)
+        self._icon.show_icon(*_LOOKS[message.tone])
+        self._text.setText(message.text)
+        self._action.setText(message.action)
+        self._action.setVisible(bool(message.action))
+        self.setAccessibleName(message.text)
+        self.show()
+        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+        if message.tone == "done":
+            self._timer.start()
+        else:
+            self._timer.stop()
+
+    def end(self, topic: str) -> None:
+        """The trouble of ``topic`` is over: take its message away."""
+        if self._message.topic == topic:
+            self.close_message()
+
+    def close_message(self) -> None:
+        """Show nothing."""
+        self._timer.stop()
+        self._message = Message("")
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        """What is shown; empty where nothing is."""
+        return self._message.text
+
+    def _act(self) -> None:
+        act = self._message.act
+        self.close_message()
+        if act is not None:
+            act()

@@ -1,0 +1,178 @@
+"""The bar at the bottom: a row of buttons that each say something and open its page."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QTimer, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QSizePolicy
+
+from crmdesk.domain.events import RunProgress, RunStage
+from crmdesk.store.queries.rows import ConnectionRow, Totals
+from crmdesk.ui import formats
+from crmdesk.ui.live import Live
+from crmdesk.ui.theme import tokens
+from crmdesk.ui.theme.tokens import Tone
+from crmdesk.ui.widgets.basics import Button, IconButton
+
+_MINUTE_MS = 30_000
+
+
+class StatusBar(Live, QFrame):
+    """Connection · last synchronisation · pending · conflicts · the job that runs · the tightest quota."""
+
+    go = Signal(str)
+    offline_asked = Signal()
+    stop_asked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("ground", "status")
+        self.setFixedHeight(tokens.STATUS_BAR)
+        self._totals: Totals | None = None
+        self._online, self._forced = True, False
+        self._job: RunProgress | None = None
+        self._job_name = ""
+        self._budget: tuple[str, float] | None = None
+        self.state = Button(self._state_text, "cloud-check", "status", tone=Tone.DONE)
+        self.state.clicked.connect(self.offline_asked)
+        self.last = Button(self._last_text, "", "status")
+        self.last.clicked.connect(lambda: self.go.emit("sync"))
+        self.pending = Button(self._pending_text, "clock-up", "status", tone=Tone.PENDING)
+        self.pending.clicked.connect(lambda: self.go.emit("pending"))
+        self.conflicts = Button(self._conflicts_text, "git-compare", "status", tone=Tone.CONFLICT)
+        self.conflicts.clicked.connect(lambda: self.go.emit("conflicts"))
+        self.job = Button(self._job_text, "refresh", "status", tone=Tone.ACCENT)
+        self.job.clicked.connect(lambda: self.go.emit("sync"))
+        self.bar = QProgressBar()
+        self.bar.setProperty("thin", "true")
+        self.bar.setTextVisible(False)
+        self.bar.setFixedWidth(96)
+        self.bar.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.stop = IconButton("player-stop", lambda: self.tr("Stop the synchronisation"))
+        self.stop.setFixedSize(24, 22)
+        self.stop.clicked.connect(self.stop_asked)
+        self.quota = Button(self._quota_text, "", "status")
+        self.quota.clicked.connect(lambda: self.go.emit("sync"))
+        box = QHBoxLayout(self)
+        box.setContentsMargins(tokens.GAP, 0, tokens.GAP, 0)
+        box.setSpacing(tokens.GAP)
+        for widget in (self.state, self.last, self.pending, self.conflicts):
+            box.addWidget(widget)
+        box.addStretch(1)
+        for widget in (self.job, self.bar, self.stop, self.quota):
+            box.addWidget(widget)
+        self._timer = QTimer(self)
+        self._timer.setInterval(_MINUTE_MS)
+        self._timer.timeout.connect(self.relive)
+        self._timer.start()
+        self._show_all()
+
+    def show_totals(self, totals: Totals) -> None:
+        """Show these numbers."""
+        self._totals = totals
+        self._show_all()
+
+    def show_state(self, *, online: bool, forced: bool) -> None:
+        """Show whether the accounts can be reached, or nobody may try."""
+        self._online, self._forced = online, forced
+        self._show_all()
+
+    def show_job(self, progress: RunProgress | None, account: str = "") -> None:
+        """Show the run that goes on, or that none does."""
+        self._job, self._job_name = progress, account
+        self._show_all()
+
+    def show_quota(self, rows: list[ConnectionRow]) -> None:
+        """Show the quota of the account that has used most of it, where a vendor tells one."""
+        told = [(row.name, share) for row in rows if (share := budget_share(row)) is not None]
+        self._budget = max(told, key=lambda each: each[1], default=None)
+        self._show_all()
+
+    def relive(self) -> None:
+        """Time went by, or the language changed."""
+        self._show_all()
+
+    def _show_all(self) -> None:
+        self.state.setText(self._state_text())
+        self.state.show_icon(*self._state_icon())
+        self.last.setText(self._last_text())
+        self.pending.setText(self._pending_text())
+        self.conflicts.setText(self._conflicts_text())
+        self.pending.setVisible(self._totals is not None and self._totals.pending + self._totals.held > 0)
+        self.conflicts.setVisible(self._totals is not None and self._totals.conflicts > 0)
+        self.job.setText(self._job_text())
+        for widget in (self.job, self.bar, self.stop):
+            widget.setVisible(self._job is not None)
+        if self._job is not None:
+            self.bar.setRange(0, self._job.total or 0)
+            self.bar.setValue(min(self._job.done, self._job.total or 0))
+            self.bar.setAccessibleName(self._job_text())
+        self.quota.setText(self._quota_text())
+        self.quota.setVisible(self._budget is not None)
+
+    def _state_icon(self) -> tuple[str, Tone]:
+        if self._forced or not self._online:
+            return "cloud-off", Tone.PENDING
+        troubled = self._totals is not None and (self._totals.conflicts or self._totals.problems)
+        return ("cloud", Tone.MUTED) if troubled else ("cloud-check", Tone.DONE)
+
+    def _state_text(self) -> str:
+        if self._forced:
+            return self.tr("Offline by choice")
+        return self.tr("Online") if self._online else self.tr("Offline")
+
+    def _last_text(self) -> str:
+        if self._totals is None or self._totals.last_success is None:
+            return self.tr("Never synchronised")
+        return self.tr("Last sync {when}").format(when=formats.ago(self._totals.last_success))
+
+    def _pending_text(self) -> str:
+        if self._totals is None:
+            return ""
+        if self._totals.held and not self._totals.pending:
+            return self.tr("%Ln not sent", "", self._totals.held)
+        return self.tr("%Ln pending", "", self._totals.pending + self._totals.held)
+
+    def _conflicts_text(self) -> str:
+        return self.tr("%Ln conflict(s)", "", self._totals.conflicts) if self._totals else ""
+
+    def _job_text(self) -> str:
+        if self._job is None:
+            return ""
+        words = f"{self._job_name} · {stage_text(self._job.stage)}"
+        if self._job.total:
+            return f"{words} · {formats.percent(min(1.0, self._job.done / self._job.total))}"
+        return f"{words} · {formats.number(self._job.done)}"
+
+    def _quota_text(self) -> str:
+        if self._budget is None:
+            return ""
+        name, share = self._budget
+        return self.tr("{account} · {share} of today’s quota").format(account=name, share=formats.percent(share))
+
+
+def budget_share(row: ConnectionRow) -> float | None:
+    """How much of its quota of the day an account has used, from 0 to 1; None where the vendor does not tell."""
+    budget = row.budget or {}
+    limit = budget.get("daily_limit") or budget.get("limit")
+    if not limit:
+        return None
+    used = budget.get("daily_used", budget.get("used"))
+    if used is None:
+        remaining = budget.get("daily_remaining", budget.get("remaining"))
+        if remaining is None:
+            return None
+        used = limit - remaining
+    return float(min(1.0, max(0.0, used / limit)))
+
+
+def stage_text(stage: RunStage) -> str:
+    """The word for a stage of a run."""
+    match stage:
+        case RunStage.READ:
+            return QCoreApplication.translate("Stage", "reading")
+        case RunStage.COMPARE:
+            return QCoreApplication.translate("Stage", "comparing")
+        case RunStage.SEND:
+            return QCoreApplication.translate("Stage", "sending")
+        case RunStage.VERIFY:
+            return QCoreApplication.translate("Stage", "checking")

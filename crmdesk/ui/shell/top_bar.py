@@ -1,0 +1,146 @@
+"""The bar at the top: menu, search, the account that F5 means, synchronise, new."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu
+
+from crmdesk.store.queries.rows import ConnectionRow
+from crmdesk.ui.actions import MENUS, Actions, action_text
+from crmdesk.ui.live import Live
+from crmdesk.ui.theme import tokens
+from crmdesk.ui.theme.icons import icon
+from crmdesk.ui.theme.tokens import Tone
+from crmdesk.ui.widgets.basics import Button, Label
+
+
+class SearchField(Live, QLineEdit):
+    """The search box. Escape empties it, Enter and Arrow down go to what was found."""
+
+    left_downwards = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "search")
+        self.setClearButtonEnabled(False)
+        self._glass = QAction(self)
+        self.addAction(self._glass, QLineEdit.ActionPosition.LeadingPosition)
+        self.live(self._glass.setIcon, lambda: icon("search", tokens.current().tone(Tone.MUTED)))
+        self.live(self.setPlaceholderText, lambda: self.tr("Search a name, a phone number, an address…"))
+        self.live(self.setAccessibleName, lambda: self.tr("Search"))
+        self._hint = Label("Ctrl K", "key")
+        box = QHBoxLayout(self)
+        box.setContentsMargins(0, 0, tokens.GAP + 2, 0)
+        box.addStretch(1)
+        box.addWidget(self._hint)
+        self._hint.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.textChanged.connect(lambda text: self._hint.setVisible(not text))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape empties, then leaves; Enter and Arrow down go to the list."""
+        if event.key() == Qt.Key.Key_Escape:
+            if self.text():
+                self.clear()
+            else:
+                self.left_downwards.emit()
+        elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.left_downwards.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Coming by keyboard selects what was searched before."""
+        super().focusInEvent(event)
+        if event.reason() is not Qt.FocusReason.MouseFocusReason:
+            self.selectAll()
+
+
+class TopBar(Live, QFrame):
+    """Everything that is there on each page. ``account_chosen`` gives a connection's id, or an empty text for all."""
+
+    account_chosen = Signal(str)
+
+    def __init__(self, actions: Actions) -> None:
+        super().__init__()
+        self.setProperty("ground", "bar")
+        self.setFixedHeight(tokens.TOP_BAR)
+        self._accounts: Sequence[ConnectionRow] = ()
+        self._account = ""
+        self.brand = Button(lambda: "crmdesk", "copy", "quiet", tone=Tone.ACCENT)
+        self.brand.setIconSize(QSize(tokens.NAVIGATION_ICON, tokens.NAVIGATION_ICON))
+        self.brand.setProperty("brand", "true")
+        self.brand.setMenu(self._main_menu(actions))
+        self.live(self.brand.setAccessibleName, lambda: self.tr("Menu"))
+        self.search = SearchField()
+        self.search.setMaximumWidth(460)
+        self.account = Button(self._account_text, "building-community", "quiet", tone=Tone.MUTED)
+        self.account.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        self.account.setMenu(QMenu(self.account))
+        self.sync = Button(lambda: self.tr("Synchronise"), "refresh")
+        self.sync.clicked.connect(actions["sync_one"].trigger)
+        self.new = Button(lambda: self.tr("New"), "plus", "main")
+        self.new.setMenu(self._new_menu(actions))
+        self._lay_out()
+
+    def show_accounts(self, rows: Sequence[ConnectionRow]) -> None:
+        """Offer these accounts."""
+        self._accounts = rows
+        if self._account not in {row.id for row in rows}:
+            self._account = ""
+        self._fill_accounts()
+
+    @property
+    def chosen_account(self) -> str | None:
+        """The account that F5 means; None for all."""
+        return self._account or None
+
+    def relive(self) -> None:
+        """Say the account's menu again."""
+        self._fill_accounts()
+
+    def _fill_accounts(self) -> None:
+        menu = self.account.menu()
+        menu.clear()
+        for id, name in [("", self.tr("All accounts")), *((row.id, row.name) for row in self._accounts)]:
+            action = menu.addAction(name)
+            action.setCheckable(True)
+            action.setChecked(id == self._account)
+            action.triggered.connect(lambda _=False, id=id: self._choose(id))
+        self.account.setText(self._account_text())
+        self.account.setVisible(bool(self._accounts))
+
+    def _choose(self, id: str) -> None:
+        self._account = id
+        self._fill_accounts()
+        self.account_chosen.emit(id)
+
+    def _account_text(self) -> str:
+        name = next((row.name for row in self._accounts if row.id == self._account), "")
+        return f"{name or self.tr('All accounts')}  ▾"
+
+    def _lay_out(self) -> None:
+        box = QHBoxLayout(self)
+        box.setContentsMargins(tokens.GAP, 0, tokens.GROUP_GAP, 0)
+        box.setSpacing(tokens.GAP + tokens.UNIT)
+        box.addWidget(self.brand)
+        box.addSpacing(tokens.NAVIGATION - tokens.GAP - self.brand.sizeHint().width() - tokens.GROUP_GAP)
+        box.addWidget(self.search, 3)
+        box.addStretch(1)
+        for widget in (self.account, self.sync, self.new):
+            box.addWidget(widget)
+
+    def _new_menu(self, actions: Actions) -> QMenu:
+        menu = QMenu(self)
+        menu.addActions([action for action in actions.in_menu("file") if action.objectName().startswith("new_")])
+        return menu
+
+    def _main_menu(self, actions: Actions) -> QMenu:
+        menu = QMenu(self)
+        for key, source in MENUS:
+            part = menu.addMenu("")
+            self.live(part.setTitle, lambda source=source: action_text(source))  # type: ignore[misc]
+            part.addActions(actions.in_menu(key))
+        return menu

@@ -1,0 +1,1 @@
+"""How crmdesk looks: tokens of both schemes, and what is made from them."""

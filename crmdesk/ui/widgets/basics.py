@@ -1,0 +1,213 @@
+"""Labels, buttons and frames in the roles that the style sheet knows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QBoxLayout, QComboBox, QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+
+from crmdesk.ui.live import Live
+from crmdesk.ui.theme import tokens
+from crmdesk.ui.theme.icons import icon, pixmap
+from crmdesk.ui.theme.paint import device_ratio
+from crmdesk.ui.theme.tokens import Tone
+
+Text = Callable[[], str]
+"""A text that is asked again after a change of language."""
+
+
+class Label(Live, QLabel):
+    """Plain text in a role: title, name, strong, caption, section, muted… Never reads a value as rich text."""
+
+    def __init__(self, text: Text | str = "", role: str = "", *, wrap: bool = False, tone: str = "") -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("role", role)
+        self.setProperty("tone", tone)
+        self.setWordWrap(wrap)
+        if callable(text):
+            self.live(self.setText, text)
+        else:
+            self.setText(text)
+
+    def set_tone(self, tone: str) -> None:
+        """Change the tone in which the text is shown."""
+        self.setProperty("tone", tone)
+        restyle(self)
+
+
+class ElidedLabel(Label):
+    """A line that is cut with an ellipsis where there is no room; the whole of it is its tool tip."""
+
+    def __init__(self, text: Text | str = "", role: str = "") -> None:
+        super().__init__(text, role)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def minimumSizeHint(self) -> QSize:
+        """No wider than an ellipsis."""
+        return QSize(24, super().minimumSizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint as much as fits."""
+        del event
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        self.setToolTip(self.text() if shown != self.text() else "")
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+
+
+class Icon(Live, QWidget):
+    """An icon that is only looked at; what it means stands beside it in words."""
+
+    def __init__(self, name: str, tone: Tone = Tone.PLAIN, size: int = tokens.ICON) -> None:
+        super().__init__()
+        self._name, self._tone, self._size = name, tone, size
+        self.setFixedSize(size, size)
+
+    def show_icon(self, name: str, tone: Tone) -> None:
+        """Show another icon."""
+        self._name, self._tone = name, tone
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw it in the tone's colour of the current scheme."""
+        del event
+        colour = tokens.current().tone(self._tone)
+        QPainter(self).drawPixmap(0, 0, pixmap(self._name, colour, self._size, device_ratio(self)))
+
+
+class Button(Live, QPushButton):
+    """A button in a role: main (one a view), plain, quiet, danger, chip, status."""
+
+    def __init__(self, text: Text, icon_name: str = "", role: str = "", *, tone: Tone = Tone.PLAIN) -> None:
+        super().__init__()
+        self.setProperty("role", role)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAutoDefault(False)
+        self._icon_name, self._tone = icon_name, tone
+        self.live(self.setText, text)
+        self.setIconSize(QSize(tokens.ICON, tokens.ICON))
+        if icon_name:
+            self.live(self.setIcon, lambda: icon(self._icon_name, self._colour()))
+
+    def show_icon(self, name: str, tone: Tone) -> None:
+        """Show another icon in another tone."""
+        if (name, tone) != (self._icon_name, self._tone):
+            self._icon_name, self._tone = name, tone
+            self.setIcon(icon(name, self._colour()))
+
+    def _colour(self) -> QColor:
+        scheme = tokens.current()
+        if self.property("role") == "main":
+            return QColor(scheme.on_accent)
+        if self.property("role") == "danger":
+            return QColor(scheme.conflict)
+        return scheme.tone(self._tone)
+
+
+class IconButton(Live, QToolButton):
+    """A button that is only an icon; ``text`` is its tool tip and its name for screen readers."""
+
+    def __init__(self, icon_name: str, text: Text, *, quiet: bool = True, tone: Tone = Tone.MUTED) -> None:
+        super().__init__()
+        self.setProperty("role", "quiet" if quiet else "")
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setIconSize(QSize(tokens.ICON, tokens.ICON))
+        self.live(self._name_it, text)
+        self.live(self.setIcon, lambda: icon(icon_name, tokens.current().tone(tone)))
+
+    def _name_it(self, text: str) -> None:
+        self.setToolTip(text)
+        self.setAccessibleName(text)
+
+
+class Choice(Live, QComboBox):
+    """A combo box with the look's own arrow."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The combo box, and its arrow in the muted colour."""
+        super().paintEvent(event)
+        size = 14
+        arrow = pixmap("chevron-down", QColor(tokens.current().muted), size, device_ratio(self))
+        QPainter(self).drawPixmap(self.width() - size - tokens.GAP, (self.height() - size) // 2, arrow)
+
+
+def restyle(widget: QWidget) -> None:
+    """Let the style sheet look at changed properties."""
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+
+
+def frame(ground: str) -> QFrame:
+    """A frame on one of the grounds of the style sheet: bar, surface, card, page…"""
+    made = QFrame()
+    made.setProperty("ground", ground)
+    return made
+
+
+def line() -> QFrame:
+    """A hairline across."""
+    made = frame("line")
+    made.setFixedHeight(1)
+    return made
+
+
+def _arranged(box: QBoxLayout, items: tuple[QWidget | QBoxLayout | int | None, ...]) -> None:
+    for item in items:
+        if item is None:
+            box.addStretch(1)
+        elif isinstance(item, int):
+            box.addSpacing(item)
+        elif isinstance(item, QWidget):
+            box.addWidget(item)
+        else:
+            box.addLayout(item)
+
+
+def row(*items: QWidget | QBoxLayout | int | None, gap: int = tokens.GAP, edges: tuple[int, int, int, int] = (0, 0, 0, 0)) -> QHBoxLayout:
+    """A row of widgets; a number is a gap of that many pixels, None takes what room is left."""
+    box = QHBoxLayout()
+    box.setContentsMargins(*edges)
+    box.setSpacing(gap)
+    _arranged(box, items)
+    return box
+
+
+def column(*items: QWidget | QBoxLayout | int | None, gap: int = tokens.GAP, edges: tuple[int, int, int, int] = (0, 0, 0, 0)) -> QVBoxLayout:
+    """A column of widgets; numbers and None as in ``row``."""
+    box = QVBoxLayout()
+    box.setContentsMargins(*edges)
+    box.setSpacing(gap)
+    _arranged(box, items)
+    return box
+
+
+def scrolled(widget: QWidget) -> QScrollArea:
+    """A widget that scrolls up and down where it is higher than its place."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    widget.setProperty("ground", "none")
+    area.setWidget(widget)
+    return area
+
+
+def clear(box: QBoxLayout) -> None:
+    """Take everything out of a layout and delete it."""
+    while (item := box.takeAt(0)) is not None:
+        widget, inner = item.widget(), item.layout()
+        if widget is not None:
+            widget.hide()
+            widget.setParent(None)
+            widget.deleteLater()
+        elif isinstance(inner, QBoxLayout):
+            clear(inner)
+            inner.deleteLater()

@@ -1,0 +1,106 @@
+"""What every screen is given: the desk, the bridge, the settings, one undo stack, and ways to speak to the window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtGui import QUndoCommand, QUndoStack
+from PySide6.QtWidgets import QWidget
+
+from crmdesk.domain.errors import CrmdeskError
+from crmdesk.ui.bridge import Bridge
+from crmdesk.ui.services import Desk
+from crmdesk.ui.tasks import TaskScope
+from crmdesk.ui.ui_settings import UiSettings
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One thing to know now, for the message bar. ``tone`` is plain, done, waiting or problem; ``act`` runs by its button.
+
+    ``topic`` lets a later message, or the end of a trouble, take this one's place.
+    """
+
+    text: str
+    tone: str = "plain"
+    action: str = ""
+    act: Callable[[], None] | None = None
+    topic: str = ""
+
+
+class Workbench(QObject):
+    """One window's surroundings."""
+
+    message = Signal(object)
+    """Message: show this one."""
+    message_over = Signal(str)
+    """The trouble of this topic is over."""
+    failed = Signal(object)
+    """CrmdeskError: say what went wrong."""
+    go = Signal(str)
+    """Show this page."""
+    open_record = Signal(str)
+    """Show this record (an id), whatever its kind."""
+    search_cleared = Signal()
+    """Empty the search box."""
+    new_record = Signal(object, object)
+    """Kind, values: ask for a new record that begins with these values."""
+
+    def __init__(self, desk: Desk, bridge: Bridge, settings: UiSettings) -> None:
+        super().__init__()
+        self.desk = desk
+        self.bridge = bridge
+        self.settings = settings
+        self.undo_stack = QUndoStack(self)
+        self._tasks = TaskScope(self, self.failed.emit)
+
+    def tasks(self, owner: QWidget) -> TaskScope:
+        """A scope for the tasks of ``owner``; their errors are shown in the window."""
+        return TaskScope(owner, self.failed.emit)
+
+    def changed(self, change: str, text: str) -> None:
+        """Remember a change that was just made, so that it can be undone; ``text`` says what it was."""
+        self.undo_stack.push(_Change(self, change, text))
+
+    def take_back(self, command: _Change) -> None:
+        """Undo a change at the desk; one that was overtaken leaves the stack."""
+        self._tasks.start(self._turn(command, undo=True))
+
+    def make_again(self, command: _Change) -> None:
+        """Redo a change at the desk."""
+        self._tasks.start(self._turn(command, undo=False))
+
+    def close(self) -> None:
+        """End what still runs."""
+        self._tasks.close()
+
+    async def _turn(self, command: _Change, *, undo: bool) -> None:
+        try:
+            await (self.desk.undo if undo else self.desk.redo)(command.change)
+        except CrmdeskError:
+            command.setObsolete(True)
+            raise
+        pattern = (
+            QCoreApplication.translate("Undo", "Undone: {what}") if undo else QCoreApplication.translate("Undo", "Redone: {what}")
+        )
+        self.message.emit(Message(pattern.format(what=command.text()), "done", topic="undo"))
+
+
+class _Change(QUndoCommand):
+    """A change that the desk made before it was pushed: the first redo does nothing."""
+
+    def __init__(self, workbench: Workbench, change: str, text: str) -> None:
+        super().__init__(text)
+        self.change = change
+        self._workbench = workbench
+        self._made = False
+
+    def undo(self) -> None:
+        self._workbench.take_back(self)
+
+    def redo(self) -> None:
+        if self._made:
+            self._workbench.make_again(self)
+        self._made = True

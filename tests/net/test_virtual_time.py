@@ -1,0 +1,92 @@
+from __future__ import annotations
+
+import asyncio
+import gc
+from collections.abc import Callable
+from typing import Any
+
+import httpx
+import pytest
+
+from crmdesk.domain.errors import OutcomeUnknown, VendorNonsense
+from crmdesk.net.client import open_client
+from crmdesk.net.messages import Request, Response
+
+GET = Request("GET", "/a", "/a")
+
+
+class VirtualTimeLoop(asyncio.BaseEventLoop):
+    """No selector and no threads: when nothing is ready, the clock jumps to the next timer."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._now, self._selector, self._clock_resolution = 0.0, self, 1e-9
+
+    def time(self) -> float:
+        return self._now
+
+    def select(self, timeout: float | None) -> list[object]:
+        if timeout is None:
+            raise RuntimeError("nothing is scheduled: deadlock")
+        self._now += max(timeout, 0.0)
+        return []
+
+    def _process_events(self, events: object) -> None: ...
+
+    def _write_to_self(self) -> None:
+        raise RuntimeError("a call came from another thread")
+
+    def run_in_executor(self, *args: object) -> Any:
+        raise RuntimeError("no threads in the simulator")
+
+
+class Simulated(httpx.AsyncBaseTransport):
+    """Answers by a script, after a second of virtual time each."""
+
+    def __init__(self, *answers: Callable[[], httpx.Response]) -> None:
+        self._answers = list(answers)
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        await asyncio.sleep(1.0)
+        return self._answers.pop(0)()
+
+
+def _run(*answers: Callable[[], httpx.Response], **options: Any) -> tuple[Response, float]:
+    async def story() -> tuple[Response, float]:
+        loop = asyncio.get_running_loop()
+        client = open_client(
+            "https://api.test", transport=Simulated(*answers), clock=loop.time, rng=lambda: 0.0, **options
+        )
+        try:
+            return await client.send(GET), loop.time()
+        finally:
+            await client.aclose()
+            gc.collect()  # a generator left half-way would be finished by a call from outside
+
+    with asyncio.Runner(loop_factory=VirtualTimeLoop) as runner:
+        return runner.run(story())
+
+
+def _time_out() -> httpx.Response:
+    raise httpx.ReadTimeout("simulated")
+
+
+def test_waits_and_retries_run_on_the_loops_own_clock() -> None:
+    response, now = _run(
+        lambda: httpx.Response(500),
+        _time_out,
+        lambda: httpx.Response(429, headers={"Retry-After": "10"}),
+        lambda: httpx.Response(200, json=[1]),
+    )
+    assert (response.body, now) == (b"[1]", 4.0 + 0.5 + 1.0 + 10.0)
+    assert response.elapsed_s == 1.0
+
+
+def test_a_server_that_never_answers_is_given_up_on_the_same_clock() -> None:
+    with pytest.raises(OutcomeUnknown):
+        _run(*[lambda: httpx.Response(200)] * 4, total_s=0.5)
+
+
+def test_an_answer_made_in_this_process_has_the_same_limit() -> None:
+    with pytest.raises(VendorNonsense):
+        _run(lambda: httpx.Response(200, content=b"x" * 251), body_limit=250)
