@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from crmdesk import __version__
-from crmdesk.commands import connecting, editing, serving, settling, syncing
+from crmdesk.commands import connecting, demonstrating, editing, serving, settling, syncing
 from crmdesk.commands.output import emit_error
 from crmdesk.domain.errors import CrmdeskError
 
@@ -21,7 +21,7 @@ def parser() -> ArgumentParser:
     made.add_argument("--version", action="version", version=f"crmdesk {__version__}")
     made.add_argument("--profile", type=Path, metavar="DIR", help="an isolated profile: database, logs, settings, key")
     commands = made.add_subparsers(title="commands", metavar="COMMAND")
-    for module in (connecting, syncing, editing, settling, serving):
+    for module in (demonstrating, serving, connecting, syncing, editing, settling):
         module.add_parsers(commands)
     for command in commands.choices.values():
         # --profile works before and after the command; the later one must not be undone by a default.

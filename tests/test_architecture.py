@@ -50,6 +50,7 @@ TABLE = {
     "insights": row("domain store"),
     "privacy": row("domain store"),
     "desk": row("domain store net auth providers sync paths"),
+    "demo": COMPOSING,
     "sandbox": row("domain", f"{SERVER} cryptography orjson"),
     "ui": row("domain store.queries", f"{QT} qasync"),
     "paths": row("", "platformdirs"),

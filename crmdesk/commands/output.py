@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import orjson
 
 from crmdesk.domain.errors import CrmdeskError
+from crmdesk.paths import resources
 from crmdesk.store.connections import error_json
 
 
@@ -28,12 +29,18 @@ def emit_error(error: CrmdeskError, *, as_json: bool) -> None:
 
 def sentence(error: CrmdeskError) -> str:
     """The words of an error in the language of the system; loads the window's texts only when there is something to say."""
-    from crmdesk.ui.error_texts import spoken  # noqa: PLC0415
+    from PySide6.QtCore import QCoreApplication  # noqa: PLC0415
 
-    return spoken(error)
+    from crmdesk.ui.error_texts import error_text  # noqa: PLC0415
+    from crmdesk.ui.translation import Language, Translation  # noqa: PLC0415
+
+    application = QCoreApplication.instance() or QCoreApplication([])
+    Translation(application, resources()).choose(Language.SYSTEM)
+    words = error_text(error.key, error.data)
+    return f"{words.title}. {words.text}"
 
 
-def table(rows: list[tuple[str, ...]], header: tuple[str, ...]) -> str:
+def table(rows: Sequence[tuple[str, ...]], header: tuple[str, ...]) -> str:
     """Rows in columns for a terminal."""
     widths = [max(len(row[column]) for row in [header, *rows]) for column in range(len(header))]
     lines = [

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import signal
+import sys
+import threading
 from argparse import ArgumentParser, Namespace, _SubParsersAction
 
 
@@ -17,12 +20,15 @@ def add_parsers(commands: _SubParsersAction[ArgumentParser]) -> None:
         "--redirect-uri", action="append", default=[], help="accept only this redirect address (repeatable)"
     )
     sandbox.add_argument("--json", action="store_true", help="one line of JSON, then serve")
+    sandbox.add_argument("--until-input-ends", action="store_true", help="stop as soon as standard input is closed")
     sandbox.set_defaults(work=_serve)
 
 
 def _serve(arguments: Namespace) -> int:
     from crmdesk.sandbox.serve import run  # noqa: PLC0415 - the web server is loaded only by this command
 
+    if arguments.until_input_ends:
+        threading.Thread(target=_end_with_input, name="input", daemon=True).start()
     return run(
         port=arguments.port,
         records=arguments.records,
@@ -30,3 +36,10 @@ def _serve(arguments: Namespace) -> int:
         redirect_uris=tuple(arguments.redirect_uri),
         json=arguments.json,
     )
+
+
+def _end_with_input() -> None:
+    """Whoever started this process holds the other end: when it is gone, however it ended, so are we."""
+    while sys.stdin.buffer.read(1024):
+        pass
+    signal.raise_signal(signal.SIGTERM)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace, _SubParsersAction
+from dataclasses import asdict
 from typing import Any
 
 from crmdesk.commands.output import emit, table
@@ -11,7 +12,7 @@ from crmdesk.domain.conflicts import Keep, Resolution
 from crmdesk.domain.errors import InvalidInput
 from crmdesk.store import deciding
 from crmdesk.store.queries import conflicts as queries
-from crmdesk.store.queries.conflicts import OpenConflict
+from crmdesk.store.queries.rows import OpenConflict
 
 
 def add_parsers(commands: _SubParsersAction[ArgumentParser]) -> None:
@@ -30,26 +31,14 @@ def add_parsers(commands: _SubParsersAction[ArgumentParser]) -> None:
 def _conflicts(arguments: Namespace) -> int:
     with session(arguments) as opened:
         rows = opened.store.read_now(queries.open_conflicts)
-    lines = [(row.id, row.name, row.field, row.account, str(row.computer), str(row.value)) for row in rows]
+    lines = [(row.id, row.record, row.field, row.connection, str(row.computer), str(row.account)) for row in rows]
     header = ("id", "record", "field", "account", "on this computer", "there")
     emit({"conflicts": [_json(row) for row in rows]}, as_json=arguments.json, text=table(lines, header))
     return 0
 
 
 def _json(row: OpenConflict) -> dict[str, Any]:
-    return {
-        "id": row.id,
-        "kind": row.why.value,
-        "record": row.record,
-        "record_kind": row.kind.value,
-        "field": row.field,
-        "before": row.before,
-        "computer": row.computer,
-        "account": row.value,
-        "connection": row.account,
-        "changed_at": row.changed_at,
-        "changed_by": row.changed_by,
-    }
+    return asdict(row) | {"kind": row.kind.value, "why": row.why.value}
 
 
 def _resolve(arguments: Namespace) -> int:

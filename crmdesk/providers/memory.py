@@ -16,7 +16,6 @@ from crmdesk.providers import codecs
 from crmdesk.providers.base import (
     Absence,
     Capabilities,
-    Codec,
     Create,
     Cursor,
     Done,
@@ -32,28 +31,10 @@ from crmdesk.providers.base import (
     Unknown,
     Update,
 )
-from crmdesk.providers.memory_account import OBJECTS, REFUSED_TEXT, US, MemoryAccount, Mishap, Row
-from crmdesk.providers.slots import Emails, Phones
+from crmdesk.providers.memory_account import CODECS, OBJECTS, REFUSED_TEXT, US, MemoryAccount, Mishap, Row
 
 T = TypeVar("T")
 
-CODECS: Mapping[FieldType, Codec] = {
-    FieldType.TEXT: codecs.Text(),
-    FieldType.LONG_TEXT: codecs.LongText(),
-    FieldType.INTEGER: codecs.Integer(),
-    FieldType.DECIMAL: codecs.Number(),
-    FieldType.MONEY: codecs.Money("EUR"),
-    FieldType.BOOLEAN: codecs.Boolean(),
-    FieldType.DATE: codecs.Day(),
-    FieldType.DATETIME: codecs.Moment(),
-    FieldType.CHOICE: codecs.Choice(),
-    FieldType.TAGS: codecs.Tags(),
-    FieldType.EMAILS: Emails("email", "more_emails"),
-    FieldType.PHONES: Phones((("phone", "phone"), ("mobile", "mobile"))),
-    FieldType.REFERENCE: codecs.References(),
-    FieldType.REFERENCES: codecs.References(),
-    FieldType.CONSENT: codecs.Consent(),
-}
 SPREAD = {FieldType.EMAILS: ("email", "more_emails"), FieldType.PHONES: ("phone", "mobile")}
 
 
@@ -108,7 +89,7 @@ class MemoryProvider:
         self._account.meet("find")
         wanted = {*needle.emails, *needle.phones, needle.name.casefold()} - {""}
         rows = [row for row in self._account.visible(object_name) if row.gone is None and row.kind is kind]
-        return [_record(object_name, row) for row in rows if wanted & _known_by(row)]
+        return [_record(object_name, row) for row in rows if wanted & row.known_by()]
 
     async def create(self, object_name: str, items: Sequence[Create]) -> Sequence[Outcome]:
         """Make rows; a key that is known gives the row that was made with it."""
@@ -208,18 +189,6 @@ def _record(name: str, row: Row) -> RemoteRecord:
 
 def _present(name: str, row: Row) -> RemoteRecord | Absence:
     return row.gone or _record(name, row)
-
-
-def _known_by(row: Row) -> set[str]:
-    """What a row can be found by."""
-    found = {item["value"] for name in ("emails", "phones") for item in _items(row, name)}
-    name = " ".join(str(row.fields[part]) for part in ("first_name", "last_name", "name", "subject") if row.fields.get(part))
-    return found | {name.casefold()}
-
-
-def _items(row: Row, name: str) -> list[dict[str, str]]:
-    spec = CATALOGUE[row.kind].get(name)
-    return [] if spec is None else CODECS[spec.type].decode(row.fields.get(name)) or []
 
 
 def _check(fields: Mapping[str, object]) -> None:

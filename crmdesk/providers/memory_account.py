@@ -10,8 +10,9 @@ from crmdesk.domain.catalogue import CATALOGUE
 from crmdesk.domain.errors import OutcomeUnknown, Unreachable
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.values import FieldType
-from crmdesk.providers.base import Absence, Raw
-from crmdesk.providers.codecs import moment
+from crmdesk.providers import codecs
+from crmdesk.providers.base import Absence, Codec, Raw
+from crmdesk.providers.slots import Emails, Phones
 
 OBJECTS: Mapping[str, tuple[Kind, ...]] = {
     "users": (Kind.USER,),
@@ -22,6 +23,25 @@ OBJECTS: Mapping[str, tuple[Kind, ...]] = {
     "notes": (Kind.NOTE,),
 }
 """The vendor's objects and the kinds that their rows may be."""
+
+CODECS: Mapping[FieldType, Codec] = {
+    FieldType.TEXT: codecs.Text(),
+    FieldType.LONG_TEXT: codecs.LongText(),
+    FieldType.INTEGER: codecs.Integer(),
+    FieldType.DECIMAL: codecs.Number(),
+    FieldType.MONEY: codecs.Money("EUR"),
+    FieldType.BOOLEAN: codecs.Boolean(),
+    FieldType.DATE: codecs.Day(),
+    FieldType.DATETIME: codecs.Moment(),
+    FieldType.CHOICE: codecs.Choice(),
+    FieldType.TAGS: codecs.Tags(),
+    FieldType.EMAILS: Emails("email", "more_emails"),
+    FieldType.PHONES: Phones((("phone", "phone"), ("mobile", "mobile"))),
+    FieldType.REFERENCE: codecs.References(),
+    FieldType.REFERENCES: codecs.References(),
+    FieldType.CONSENT: codecs.Consent(),
+}
+"""How this vendor writes values of each type."""
 
 REFUSED_TEXT = "refuse this"
 """A value that this vendor's validation does not accept."""
@@ -47,9 +67,9 @@ class Rewriting(StrEnum):
 class Behaviour:
     """How this vendor differs from others.
 
-    ``keyed``: rows carry crmdesk's key. ``guarded``: updates may name the version they are meant for. ``lists_deletions``:
-    feeds tell of deleted rows. ``index_lag_ms``: how long a change stays invisible to feeds and to ``find``. ``batch``: the
-    most items in one write. ``page``: rows on a page.
+    ``keyed``: rows carry crmdesk's key. ``guarded``: updates may name the version they are meant for.
+    ``lists_deletions``: feeds tell of deleted rows. ``index_lag_ms``: how long a change stays invisible to feeds and to
+    ``find``. ``batch``: the most items in one write. ``page``: rows on a page.
     """
 
     rewriting: Rewriting = Rewriting.NONE
@@ -90,6 +110,13 @@ class Row:
     merged: tuple[str, ...] = ()
     gone: Absence | None = None
 
+    def known_by(self) -> set[str]:
+        """What a search finds it by: canonical addresses and numbers, and the name in lower case."""
+        specs = (CATALOGUE[self.kind].get(name) for name in ("emails", "phones"))
+        lists = (CODECS[spec.type].decode(self.fields.get(spec.name)) or [] for spec in specs if spec is not None)
+        parts = (self.fields.get(part) for part in ("first_name", "last_name", "name", "subject"))
+        return {item["value"] for items in lists for item in items} | {" ".join(filter(None, parts)).casefold()}
+
 
 class MemoryAccount:
     """One account. ``now_ms`` is its clock; ``mishaps`` are (verb, what), each met once, the first first."""
@@ -122,7 +149,7 @@ class MemoryAccount:
         row = self.rows[name][id]
         if row.gone is None:
             row.changed_ms, row.version = self.now_ms(), row.version + 1
-            row.gone = Absence(name, id, merged_into=merged_into, at=moment(str(row.changed_ms)))
+            row.gone = Absence(name, id, merged_into=merged_into, at=codecs.moment(str(row.changed_ms)))
             self.keys.pop(row.key or "", None)
 
     def merge(self, name: str, winner: str, loser: str) -> str:
@@ -139,7 +166,7 @@ class MemoryAccount:
         return [row for row in self.rows[name].values() if row.changed_ms <= seen_ms]
 
     def meet(self, verb: str) -> Mishap | None:
-        """What goes wrong with the call that is being made. Raises for what ends it; writes answer item by item instead."""
+        """What goes wrong with the present call. Raises for what ends it; a write answers item by item instead."""
         at = next((index for index, (wanted, _) in enumerate(self.mishaps) if wanted == verb), None)
         found = None if at is None else self.mishaps.pop(at)[1]
         if found is Mishap.OFFLINE:

@@ -192,8 +192,8 @@ class _Host:
         asyncio.run_coroutine_threadsafe(self._idle(), self._runner.get_loop()).result(STOP_TIMEOUT_S)
 
     async def _idle(self) -> None:
-        while any(server.server_state.tasks for server, _ in self._servers):
-            await asyncio.sleep(0.001)
+        serving = [task for server, _ in self._servers for task in server.server_state.tasks]
+        await asyncio.gather(*serving, return_exceptions=True)
 
     async def _serve_all(self) -> None:
         await asyncio.gather(*(server.serve(sockets) for server, sockets in self._servers))

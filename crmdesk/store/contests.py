@@ -54,6 +54,18 @@ def by_ids(connection: sa.Connection, ids: Sequence[str]) -> dict[str, Conflict]
     return found
 
 
+def unattributed(connection: sa.Connection, account: str) -> list[Conflict]:
+    """Open conflicts that show a value of ``account`` without saying when it was written, oldest first."""
+    where = (_CONFLICT.c.state == OPEN) & _CONFLICT.c.accounts.contains(account)
+    rows = connection.execute(sa.select(_CONFLICT).where(where).order_by(_CONFLICT.c.opened_at)).mappings()
+    found = [_conflict(row) for row in rows]
+    return [
+        conflict
+        for conflict in found
+        if any(each.connection == account and each.changed_at is None for each in conflict.accounts)
+    ]
+
+
 def open_or_refresh(unit: Unit, contests: Sequence[Contest], *, run: str | None) -> int:
     """Open conflicts, or bring their accounts' values up to date. Returns how many are new."""
     known = open_of(unit.connection, {contest.record for contest in contests})

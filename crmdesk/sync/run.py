@@ -15,6 +15,7 @@ from crmdesk.store import connections, inbox, links, troubles
 from crmdesk.store.connections import Connection
 from crmdesk.store.store import Store
 from crmdesk.store.unit import Unit
+from crmdesk.sync.attribution import Attribution
 from crmdesk.sync.context import Context
 from crmdesk.sync.pull import Puller
 from crmdesk.sync.recover import Recovery
@@ -76,6 +77,7 @@ class Run:
         await recovery.resolve_all(self._now())
         puller = Puller(self.store, self.provider, context, self._progress(context))
         await puller.pull_all(self._now())
+        await Attribution(self.store, self.provider, context).attribute_all()
         held = await self.store.read(lambda connection: links.count_dirty(connection, self.connection.id))
         if not self.connection.sending:
             context.counts["held"] = held
@@ -86,6 +88,7 @@ class Run:
             await self.store.write(lambda unit: inbox.wake(unit, context.id))
             for name in context.objects:
                 await puller.reconcile(name)
+            await Attribution(self.store, self.provider, context).attribute_all()
 
     def _progress(self, context: Context) -> Callable[[RunStage, str, int, int | None], None]:
         started = self.now_s()

@@ -13,6 +13,12 @@ from crmdesk.ui.error_table import ERRORS, UNKNOWN
 from crmdesk.ui.field_texts import field_label
 
 
+OFFLINE_KEYS = frozenset(
+    {"no_network", "unreachable", "host_unknown", "connection_refused", "tls_failed", "timed_out", "offline"}
+)
+"""Keys that mean: nothing was sent, because the account could not be reached."""
+
+
 @dataclass(frozen=True, slots=True)
 class ErrorText:
     """An error as a person reads it. ``action`` is retry, reconnect, accounts, settings, or empty where only reading helps."""

@@ -43,6 +43,8 @@ class Workbench(QObject):
     """Show this page."""
     open_record = Signal(str)
     """Show this record (an id), whatever its kind."""
+    sign_in_asked = Signal(str)
+    """Ask to sign in: to this connection again, or to a new one where the id is empty."""
     search_cleared = Signal()
     """Empty the search box."""
     new_record = Signal(object, object)

@@ -66,6 +66,8 @@ def render_state(
         properties["hs_createdate"] = created
     if kind.plural == "leads":
         _mirror(account, record, properties)
+    if "associatedcompanyid" in properties:
+        properties["associatedcompanyid"] = _primary_company(account, record)
     for name in want.names:
         if name.startswith("num_associated_"):
             target = f"{name.removeprefix('num_associated_')}"
@@ -88,6 +90,14 @@ def system_value(kind: ObjectType, record: Record, name: str, modified_ms: int) 
     if name in {kind.created, "hs_createdate"}:
         return record.created_ms
     return None
+
+
+def _primary_company(account: Account, record: Record) -> str | None:
+    """A contact's property that follows its primary link."""
+    primary = account.associations.primary("contacts", "companies")
+    linked = live_targets(account, "contacts", record, "companies")
+    found = (str(other) for other, types in linked.items() if primary is not None and primary.type_id in types)
+    return next(found, None)
 
 
 def _mirror(account: Account, record: Record, properties: dict[str, str | None]) -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from typing import Any
 
 import sqlalchemy as sa
@@ -11,9 +11,11 @@ import sqlalchemy as sa
 from crmdesk.domain.catalogue import FieldSpec, field
 from crmdesk.domain.errors import InvalidInput
 from crmdesk.domain.kinds import PERSON_KINDS, Kind
-from crmdesk.domain.values import FieldType, Value
+from crmdesk.domain.values import FieldType, Value, phone_number
 from crmdesk.store.columns import to_columns
 from crmdesk.store.queries import search
+from crmdesk.store.queries.flags import among
+from crmdesk.store.queries.in_use import along, index_of, values_in_use
 from crmdesk.store.queries.rows import Filter, Operator
 from crmdesk.store.tables import Mention, core
 
@@ -21,8 +23,10 @@ Rowids = sa.Select[int]
 Clause = sa.ColumnElement[bool]
 
 _MENTION = core(Mention)
-_LISTS = (FieldType.TAGS, FieldType.REFERENCES)
-_ITEMS = (FieldType.EMAILS, FieldType.PHONES)
+NAME = "sort_name"
+"""The column by which every kind can be sorted: its name without accents and case."""
+
+_MOST_VALUES = 2_000
 _rowid: sa.ColumnClause[int] = sa.column("rowid")
 
 
@@ -30,11 +34,11 @@ _rowid: sa.ColumnClause[int] = sa.column("rowid")
 class Condition:
     """One condition of a list.
 
-    ``clause`` asks it of a row's own columns; None where only ``rowids`` can tell. ``rowids`` finds the rows by an index that
-    covers the condition; None where there is none and every row has to be read. ``exact`` is false where ``rowids`` finds some
-    rows too many, so that ``clause`` has to follow. ``cost`` orders conditions by the work of finding their first rows: 0 a
-    range of an index, 1 full text, 2 a walk along a whole index. ``column`` is the one column that ``clause`` asks, where it is
-    only one: a walk along that column's index asks it on the way.
+    ``clause`` asks it of a row's own columns; None where only ``rowids`` can tell. ``rowids`` finds the rows by an
+    index that covers the condition; None where there is none and every row has to be read. ``exact`` is false where
+    ``rowids`` finds some rows too many, so that ``clause`` has to follow. ``cost`` orders conditions by the work of
+    finding their first rows: 0 a range of an index, 1 full text, 2 a walk along a whole index. ``column`` is the one
+    column that ``clause`` asks, where ``rowids`` goes by its index: a walk along the same index asks it on the way.
     """
 
     clause: Clause | None
@@ -44,94 +48,138 @@ class Condition:
     column: str | None = None
 
 
-def filter_condition(kind: Kind, life: str, wanted: Filter) -> Condition:
-    """The condition of a filter. Raises InvalidInput for a field that the kind has not, or an operator that it cannot take."""
-    if kind in PERSON_KINDS and wanted.field in ("email", "phone"):
-        return _on_primary(kind, life, wanted)
-    spec = field(kind, wanted.field)
-    if wanted.operator in (Operator.BLANK, Operator.NOT_BLANK):
-        return _on_column(kind, life, wanted, spec.name, spec.indexed)
-    if spec.type in _LISTS:
-        return _on_list(kind, wanted, spec)
-    if spec.type in _ITEMS:
-        return _on_items(kind, wanted, spec)
-    if spec.type is FieldType.CONSENT:
-        state = sa.func.json_extract(sa.column(spec.name), "$.state")
-        return Condition(_compare(state, wanted.operator, wanted.value, spec.name))
-    value = _stored(kind, spec, wanted.operator, wanted.value)
-    condition = _on_column(kind, life, Filter(wanted.field, wanted.operator, value), spec.name, spec.indexed)
-    if spec.type is FieldType.MONEY and isinstance(wanted.value, dict):
-        return _in_currency(condition, spec, wanted.value["currency"])
-    return condition
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The rows that a list is about: those of a kind in one state of life (live, trash)."""
+
+    connection: sa.Connection
+    kind: Kind
+    life: str
+
+    def range_of(self, column: str, clause: Clause) -> Rowids:
+        """The row numbers that the index of a column finds."""
+        source = along(self.kind, index_of(self.kind, column))
+        return sa.select(_rowid).select_from(source).where(sa.column("life") == self.life, clause)
 
 
-def index_of(kind: Kind, column: str) -> str:
-    """The index of a kind that a list walks along for one column."""
-    return f"ix_{kind.value}_{column}"
+def filter_condition(scope: Scope, wanted: Filter) -> Condition:
+    """The condition of a filter.
+
+    Raises InvalidInput for a field that the kind has not, a value that does not fit, or an operator that the field
+    cannot take.
+    """
+    if scope.kind in PERSON_KINDS and wanted.field in ("email", "phone"):
+        return _on_primary(scope, wanted)
+    spec = field(scope.kind, wanted.field)
+    if wanted.operator not in (Operator.BLANK, Operator.NOT_BLANK):
+        if spec.type in _ON_PARTS:
+            return _ON_PARTS[spec.type](scope, wanted, spec)
+        wanted = replace(wanted, value=_stored(scope.kind, spec, wanted.operator, wanted.value))
+    return _on_column(scope, wanted, spec.name) if spec.indexed else Condition(_compare(sa.column(spec.name), wanted))
 
 
-def along(kind: Kind, index: str) -> sa.TextClause:
-    """The table of a kind as a FROM that must use ``index``: a plan that could not is an error, never a slow list."""
-    return sa.text(f"{kind.value} INDEXED BY {index}")
+def name_condition(scope: Scope, initial: str) -> Condition:
+    """The condition that names begin with a letter, in the form that names are sorted in."""
+    name: sa.ColumnClause[str] = sa.column(NAME)
+    begins = (name >= initial) & (name < initial + "\U0010ffff")
+    return Condition(begins, scope.range_of(NAME, begins), column=NAME)
 
 
-def _on_column(kind: Kind, life: str, wanted: Filter, name: str, indexed: bool) -> Condition:
-    column: sa.ColumnClause[Any] = sa.column(name)
-    clause = _compare(column, wanted.operator, wanted.value, name)
-    if not indexed:
-        return Condition(clause)
-    rowids = sa.select(_rowid).select_from(along(kind, index_of(kind, name))).where(sa.column("life") == life, clause)
-    walks = wanted.operator in (Operator.CONTAINS, Operator.IS_NOT, Operator.NOT_BLANK)
-    return Condition(clause, rowids, cost=2 if walks else 0, column=name)
-
-
-def _on_primary(kind: Kind, life: str, wanted: Filter) -> Condition:
-    """A condition on the primary e-mail address or phone number."""
+def _on_column(scope: Scope, wanted: Filter, name: str) -> Condition:
+    clause = _compare(sa.column(name), wanted)
     if wanted.operator is not Operator.CONTAINS:
-        return _on_column(kind, life, wanted, wanted.field, indexed=True)
-    clause, rowids = _fragment(kind, wanted, sa.column(wanted.field), is_number=wanted.field == "phone")
-    return Condition(clause, rowids, exact=False, cost=1)
+        walks = wanted.operator in (Operator.IS_NOT, Operator.NOT_BLANK)
+        return Condition(clause, scope.range_of(name, clause), cost=2 if walks else 0, column=name)
+    used = values_in_use(scope.connection, scope.kind, scope.life, name, _MOST_VALUES)
+    if len(used) == _MOST_VALUES:
+        return Condition(clause, scope.range_of(name, clause), cost=2, column=name)
+    within = sa.column(name).in_([value for value in used if _holds(str(value), str(wanted.value))])
+    return Condition(within, scope.range_of(name, within), column=name)
 
 
-def _on_items(kind: Kind, wanted: Filter, spec: FieldSpec) -> Condition:
+def _on_primary(scope: Scope, wanted: Filter) -> Condition:
+    """A condition on the primary e-mail address or phone number; typed in any form that means the same."""
+    is_number = wanted.field == "phone"
+    if wanted.operator is Operator.CONTAINS:
+        clause, rowids = _fragment(scope, wanted, sa.column(wanted.field), is_number=is_number)
+        return Condition(clause, rowids, exact=False, cost=1)
+    return _on_column(scope, replace(wanted, value=_item_value(wanted, is_number=is_number)), wanted.field)
+
+
+def _on_items(scope: Scope, wanted: Filter, spec: FieldSpec) -> Condition:
     """A condition on any item of a list of addresses or numbers."""
+    is_number = spec.type is FieldType.PHONES
     each = sa.func.json_each(sa.column(spec.name)).table_valued("value")
     value = sa.func.json_extract(each.c.value, "$.value")
     if wanted.operator is not Operator.CONTAINS:
-        return Condition(_any(each, value, wanted))
-    one, rowids = _fragment(kind, wanted, value, is_number=spec.type is FieldType.PHONES)
-    clause = sa.exists(sa.select(sa.literal(1)).select_from(each).where(one))
-    return Condition(clause, rowids, exact=False, cost=1)
+        return Condition(_any(each, value, replace(wanted, value=_item_value(wanted, is_number=is_number))))
+    one, rowids = _fragment(scope, wanted, value, is_number=is_number)
+    return Condition(sa.exists(sa.select(sa.literal(1)).select_from(each).where(one)), rowids, exact=False, cost=1)
+
+
+def _item_value(wanted: Filter, *, is_number: bool) -> Value:
+    normal = phone_number if is_number else str.lower
+    if isinstance(wanted.value, str):
+        return normal(wanted.value.strip())
+    return [normal(str(one).strip()) for one in wanted.value] if isinstance(wanted.value, list) else wanted.value
 
 
 def _fragment(
-    kind: Kind, wanted: Filter, value: sa.ColumnElement[Any], *, is_number: bool
+    scope: Scope, wanted: Filter, value: sa.ColumnElement[Any], *, is_number: bool
 ) -> tuple[Clause, Rowids | None]:
     """A fragment inside an address or number, and how the table of fragments finds it: not below three characters."""
-    if not isinstance(wanted.value, str):
-        raise InvalidInput("value_not_text", field=wanted.field, value_type=type(wanted.value).__name__)
-    forms = search.number_forms(wanted.value) if is_number else (wanted.value.lower(),)
+    text = _text(wanted, wanted.value)
+    forms = search.number_forms(text) if is_number else (text.lower(),)
     plain = search.without_gaps(value) if is_number else value
-    clause = sa.or_(*(_contains(plain, form) for form in forms or (wanted.value,)))
-    if kind not in search.WITH_FRAGMENTS or not forms or min(map(len, forms)) < search.TRIGRAM:
+    clause = sa.or_(*(_contains(plain, form) for form in forms or (text,)))
+    if scope.kind not in search.WITH_FRAGMENTS or not forms or min(map(len, forms)) < search.TRIGRAM:
         return clause, None
-    return clause, search.with_fragment(kind, search.any_of("phone" if is_number else "email", forms))
+    return clause, search.with_fragment(scope.kind, search.any_of("phone" if is_number else "email", forms))
 
 
-def _on_list(kind: Kind, wanted: Filter, spec: FieldSpec) -> Condition:
+def _on_list(scope: Scope, wanted: Filter, spec: FieldSpec) -> Condition:
     """A condition on the elements of a set: "is" and "contains" ask whether it has one."""
     each = sa.func.json_each(sa.column(spec.name)).table_valued("value")
     clause = _any(each, each.c.value, wanted)
     if wanted.operator is Operator.IS_NOT:
         return Condition(clause)
-    elements = wanted.value if wanted.operator is Operator.ANY_OF else [wanted.value]
+    elements = wanted.value if wanted.operator is Operator.ANY_OF else [_text(wanted, wanted.value)]
     if spec.type is FieldType.REFERENCES:
-        about = (_MENTION.c.target.in_(elements)) & (_MENTION.c.field == spec.name) & (_MENTION.c.kind == kind.value)
-        named = sa.column("id").in_(sa.select(_MENTION.c.source).where(about))
-        return Condition(clause, sa.select(_rowid).select_from(sa.table(kind.value)).where(named), exact=False)
+        about = among(_MENTION.c.target, elements) & (_MENTION.c.field == spec.name)
+        sources = sa.select(_MENTION.c.source).where(about & (_MENTION.c.kind == scope.kind.value))
+        named = sa.select(_rowid).select_from(sa.table(scope.kind.value)).where(sa.column("id").in_(sources))
+        return Condition(clause, named, exact=False)
     if len(elements) == 1 and search.parse(elements[0]):
-        return Condition(clause, search.with_phrase(kind, "text", elements[0]), exact=False, cost=1)
+        return Condition(clause, search.with_phrase(scope.kind, "text", elements[0]), exact=False, cost=1)
     return Condition(clause)
+
+
+def _on_consent(scope: Scope, wanted: Filter, spec: FieldSpec) -> Condition:
+    """A condition on the state of a consent."""
+    del scope
+    return Condition(_compare(sa.func.json_extract(sa.column(spec.name), "$.state"), wanted))
+
+
+def _on_money(scope: Scope, wanted: Filter, spec: FieldSpec) -> Condition:
+    """A condition on an amount; with a currency, amounts in other currencies do not meet it."""
+    currency = wanted.value["currency"] if isinstance(wanted.value, dict) else None
+    wanted = replace(wanted, value=_stored(scope.kind, spec, wanted.operator, wanted.value))
+    if currency is None:
+        return _on_column(scope, wanted, spec.name)
+    amount = _compare(sa.column(spec.name), wanted)
+    clause = amount & (sa.column(f"{spec.name}_currency") == currency)
+    return Condition(clause, scope.range_of(spec.name, amount), exact=False)
+
+
+_ON_PARTS: dict[FieldType, Callable[[Scope, Filter, FieldSpec], Condition]] = {
+    FieldType.TAGS: _on_list,
+    FieldType.REFERENCES: _on_list,
+    FieldType.EMAILS: _on_items,
+    FieldType.PHONES: _on_items,
+    FieldType.CONSENT: _on_consent,
+    FieldType.MONEY: _on_money,
+}
+"""How types of several parts are asked; all other types have one column."""
 
 
 def _any(each: sa.TableValuedAlias, value: sa.ColumnElement[Any], wanted: Filter) -> Clause:
@@ -144,35 +192,43 @@ def _any(each: sa.TableValuedAlias, value: sa.ColumnElement[Any], wanted: Filter
     return ~has if operator is Operator.IS_NOT else has
 
 
-def _in_currency(condition: Condition, spec: FieldSpec, currency: str) -> Condition:
-    assert condition.clause is not None
-    clause = condition.clause & (sa.column(f"{spec.name}_currency") == currency)
-    return Condition(clause, condition.rowids, exact=False, cost=condition.cost)
+def _compare(column: sa.ColumnElement[Any], wanted: Filter) -> Clause:
+    return _COMPARISONS[wanted.operator](column, wanted)
 
 
-def _compare(column: sa.ColumnElement[Any], operator: Operator, value: Any, name: str) -> Clause:
-    return _COMPARISONS[operator](column, value, name)
+def _text(wanted: Filter, value: Value) -> str:
+    if not isinstance(value, str):
+        raise InvalidInput("value_not_text", field=wanted.field, value_type=type(value).__name__)
+    return value
+
+
+def _holds(value: str, text: str) -> bool:
+    """Whether LIKE finds ``text`` in ``value``: the case of ASCII letters does not count (SQLite, expressions)."""
+    return text.encode().lower() in value.encode().lower()
 
 
 def _contains(column: sa.ColumnElement[Any], text: str) -> Clause:
-    return column.contains(text, autoescape=True)
+    plain = not set(text) & set("%_")
+    escaped = text if plain else text.replace("/", "//").replace("%", "/%").replace("_", "/_")
+    # The pattern is one bound value, not put together row by row; without ESCAPE a comparison is half as long.
+    return column.like(f"%{escaped}%", escape=None if plain else "/")
 
 
-def _any_value(column: sa.ColumnElement[Any], values: Sequence[Any], name: str) -> Clause:
-    if isinstance(values, str) or not isinstance(values, Sequence):
-        raise InvalidInput("value_not_list", field=name, value_type=type(values).__name__)
-    return column.in_(list(values))
+def _any_value(column: sa.ColumnElement[Any], wanted: Filter) -> Clause:
+    if not isinstance(wanted.value, list | tuple):
+        raise InvalidInput("value_not_list", field=wanted.field, value_type=type(wanted.value).__name__)
+    return column.in_(list(wanted.value))
 
 
-_COMPARISONS: dict[Operator, Callable[[sa.ColumnElement[Any], Any, str], Clause]] = {
-    Operator.IS: lambda column, value, _: column == value,
-    Operator.IS_NOT: lambda column, value, _: column.is_distinct_from(value),
+_COMPARISONS: dict[Operator, Callable[[sa.ColumnElement[Any], Filter], Clause]] = {
+    Operator.IS: lambda column, wanted: column == wanted.value,
+    Operator.IS_NOT: lambda column, wanted: column.is_distinct_from(wanted.value),
     Operator.ANY_OF: _any_value,
-    Operator.CONTAINS: lambda column, value, _: _contains(column, str(value)),
-    Operator.AT_LEAST: lambda column, value, _: column >= value,
-    Operator.AT_MOST: lambda column, value, _: column <= value,
-    Operator.BLANK: lambda column, _, __: column.is_(None),
-    Operator.NOT_BLANK: lambda column, _, __: column.is_not(None),
+    Operator.CONTAINS: lambda column, wanted: _contains(column, str(wanted.value)),
+    Operator.AT_LEAST: lambda column, wanted: column >= wanted.value,
+    Operator.AT_MOST: lambda column, wanted: column <= wanted.value,
+    Operator.BLANK: lambda column, _: column.is_(None),
+    Operator.NOT_BLANK: lambda column, _: column.is_not(None),
 }
 
 

@@ -199,7 +199,7 @@ def _carried(tied: Sequence[LinkState]) -> set[str]:
 
 
 def _merged(seen: _Seen, conflicts: Mapping[str, Conflict]) -> tuple[MergedField, ...]:
-    """Fields that settled themselves: changed there in the run that opened the conflict, or changed here and not yet sent."""
+    """Fields that settled themselves: changed there by the run that opened the conflict, or here and not sent."""
     found: dict[str, MergedField] = {}
     fields = seen.record.fields
     for link in seen.tied:

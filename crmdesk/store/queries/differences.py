@@ -18,10 +18,10 @@ def verb_of(record: Record, link: LinkState) -> str:
 
 
 def unsent_fields(record: Record, link: LinkState, contested: Collection[str] = ()) -> tuple[str, ...]:
-    """The fields that differ from the link's base, in the order of the catalogue; ``contested`` ones wait for a decision.
+    """The fields that differ from the link's base, in the order of the catalogue.
 
-    Nothing for a link that has nothing to send, and for a deletion, which concerns no single field. A counterpart that has
-    still to be made takes every field that has a value.
+    ``contested`` ones wait for a decision and are left out. Nothing for a link that has nothing to send, and for a
+    deletion, which concerns no single field. A counterpart that has still to be made takes every field with a value.
     """
     if not link.dirty or link.state not in (ACTIVE, NEW) or record.life == TRASH:
         return ()

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import sqlalchemy as sa
 
-from crmdesk.domain.catalogue import CATALOGUE, FieldSpec, display_name
+from crmdesk.domain.catalogue import CATALOGUE, display_name
 from crmdesk.domain.catalogue import field as field_spec
 from crmdesk.domain.kinds import RECORD_KINDS, Kind
 from crmdesk.domain.values import Fields, FieldType
@@ -16,8 +16,8 @@ from crmdesk.store.columns import load, to_fields
 from crmdesk.store.connections import Connection
 from crmdesk.store.links import LinkState
 from crmdesk.store.queries import flags, lists, status
-from crmdesk.store.queries.conditions import along, index_of
 from crmdesk.store.queries.differences import unsent_fields
+from crmdesk.store.queries.in_use import values_in_use
 from crmdesk.store.queries.names import names_of, referred
 from crmdesk.store.queries.rows import (
     Choice,
@@ -77,18 +77,26 @@ def history(connection: sa.Connection, record: str, limit: int = 200) -> list[Hi
 def choices(connection: sa.Connection, kind: Kind, field: str) -> list[Choice]:
     """What a field can be set to: options with the account's own labels, records by name, or the values in use.
 
-    An open choice also offers the values that records have. At most 500; longer lists are searched. Raises InvalidInput for a
-    field that the kind has not.
+    An open choice also offers the values that records have. At most 500; longer lists are searched. Raises
+    InvalidInput for a field that the kind has not.
     """
     spec = field_spec(kind, field)
     if spec.targets:
         return [choice for target in spec.targets for choice in _references(connection, target)]
     if spec.type is FieldType.CHOICE:
-        used = [value for value in _used(connection, kind, spec) if value not in spec.options] if spec.open else []
+        used = (
+            [
+                value
+                for value in values_in_use(connection, kind, LIVE, spec.name, _MOST_CHOICES)
+                if value not in spec.options
+            ]
+            if spec.open
+            else []
+        )
         labels = _labels(connection, field) if used else {}
         return [Choice(value, labels.get(value, value)) for value in (*spec.options, *used)]
     if spec.type is FieldType.TEXT and spec.indexed:
-        return [Choice(value, value) for value in _used(connection, kind, spec)]
+        return [Choice(value, value) for value in values_in_use(connection, kind, LIVE, spec.name, _MOST_CHOICES)]
     return []
 
 
@@ -163,23 +171,11 @@ def _position(row: ListRow) -> int:
     return 0 if position is None else position
 
 
-def _used(connection: sa.Connection, kind: Kind, spec: FieldSpec) -> list[str]:
-    """The different values that live records have, in order: one step in the index for each, however many records share it."""
-    column: sa.ColumnClause[str] = sa.column(spec.name)
-    living = sa.select(sa.func.min(column)).select_from(along(kind, index_of(kind, spec.name)))
-    living = living.where(sa.column("life") == LIVE)
-    first = living.correlate(None).scalar_subquery().label("value")
-    step = sa.select(first).cte("step", recursive=True)
-    following = living.where(column > step.c.value).correlate(step).scalar_subquery()
-    step = step.union_all(sa.select(following).where(step.c.value.is_not(None)))
-    query = sa.select(step.c.value).where(step.c.value.is_not(None)).limit(_MOST_CHOICES)
-    return list(connection.execute(query).scalars())
-
-
 def _labels(connection: sa.Connection, field: str) -> dict[str, str]:
     """What accounts call their own values of a choice field.
 
-    Their properties are told by name: HubSpot's ``hs_lead_status`` and Salesforce's ``Status`` both end in the field's name.
+    Their properties are told by name: HubSpot's ``hs_lead_status`` and Salesforce's ``Status`` both end in the field's
+    name.
     """
     labels: dict[str, str] = {}
     ending = field.replace("_", "")

@@ -35,7 +35,7 @@ class Filter:
 
 @dataclass(frozen=True, slots=True)
 class ListQuery:
-    """What a list shows: live records of a kind (``trash`` shows deleted ones), searched, filtered, sorted by one field.
+    """What a list shows: live records of a kind (``trash`` shows deleted ones), searched, filtered, sorted by a field.
 
     ``sort`` is a field that is indexed, ``name``, ``email`` or ``phone``.
     """
@@ -173,7 +173,7 @@ class AccountSide:
 
 @dataclass(frozen=True, slots=True)
 class ConflictField:
-    """One contested field: three values and who wrote them. ``newest`` is computer, account, or None where nobody knows."""
+    """One contested field: three values and who wrote them. ``newest`` is computer, account, or None (unknown)."""
 
     id: str
     field: str
@@ -234,7 +234,10 @@ class OpenConflict:
 
 @dataclass(frozen=True, slots=True)
 class PendingRow:
-    """One record with something to send to one account. ``held`` while sending is off; ``in_flight`` while its outcome is open."""
+    """One record with something to send to one account.
+
+    ``held`` while sending is off; ``in_flight`` while the outcome of a request is open.
+    """
 
     record: str
     kind: Kind
@@ -251,7 +254,7 @@ class PendingRow:
 
 @dataclass(frozen=True, slots=True)
 class ConnectionRow:
-    """An account. ``state`` is active, paused or sign_in; ``failure`` the error that stopped its last run (key, data)."""
+    """An account. ``state`` is active, paused or sign_in; ``failure`` is what stopped its last run (key, data)."""
 
     id: str
     name: str

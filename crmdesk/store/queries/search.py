@@ -1,9 +1,9 @@
 """How a typed text becomes a search: words by their beginnings, addresses and numbers by fragments.
 
-Every word has to be found, each by its beginning ("dup nan" finds "Dupont, Nantes"); accents and case do not count, because
-the index has none. What looks like a part of an e-mail address ("orange.fr", "dupont@") is also searched inside addresses,
-and digits inside phone numbers, however they are written: "06 11 22" finds +33 6 11 22 33 44. A single letter says too
-little: beside other words it is left out; alone it finds the names that begin with it.
+Every word has to be found, each by its beginning ("dup nan" finds "Dupont, Nantes"); accents and case do not count,
+because the index has none. What looks like a part of an e-mail address ("orange.fr", "dupont@") is also searched
+inside addresses, and digits inside phone numbers, however they are written: "06 11 22" finds +33 6 11 22 33 44. A
+single letter says too little: beside other words it is left out; alone it finds the names that begin with it.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ _HOME = "+33"
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One thing to find: ``words`` in the table of words or ``fragments`` in that of fragments, both in FTS5's language."""
+    """One thing to find: ``words`` in the table of words, or ``fragments`` in that of fragments (FTS5 expressions)."""
 
     words: str
     fragments: str | None = None
@@ -65,15 +65,16 @@ def parse(text: str) -> Search:
     kept = [chunk for chunk in chunks if chunk not in single][:_MOST_TERMS]
     terms: list[Term] = []
     for is_number, group in groupby(kept, lambda chunk: bool(_NUMBER.fullmatch(chunk))):
-        terms += [_number(list(group))] if is_number else [_word(chunk) for chunk in group]
+        neighbours = list(group)
+        terms += [_number(neighbours)] if is_number else map(_word, neighbours)
     return Search(tuple(terms))
 
 
 def found(kind: Kind, search: Search, *, only_names: bool = False) -> list[sa.Select[int]]:
     """The row numbers of a kind that each part of a search finds: a row is found where all of them have it.
 
-    ``only_names`` looks at names, titles and subjects alone. The initial of a search is not looked for here: it is a range of
-    names. Rows in the trash are found too.
+    ``only_names`` looks at names, titles and subjects alone. The initial of a search is not looked for here: it is a
+    range of names. Rows in the trash are found too.
     """
     fragments = kind in WITH_FRAGMENTS and not only_names
     plain = [term.words for term in search.terms if not (fragments and term.fragments)]
@@ -101,8 +102,8 @@ def with_phrase(kind: Kind, column: str, phrase: str) -> sa.Select[int]:
 def number_forms(text: str) -> tuple[str, ...]:
     """The ways in which typed digits can stand in stored numbers (E.164), each at least three characters long.
 
-    A leading zero is the French trunk prefix (ARCEP, national numbering plan): "06 11" stands in "+33611". With seven digits
-    or more any country's number may be meant, and the zero is dropped.
+    A leading zero is the French trunk prefix (ARCEP, national numbering plan): "06 11" stands in "+33611". With seven
+    digits or more any country's number may be meant, and the zero is dropped.
     """
     bare = text.replace(_TRUNK_ZERO, "").strip()
     digits = "".join(filter(str.isdigit, bare))

@@ -38,8 +38,9 @@ _DIRTY = _LINK.c.dirty == sa.literal_column("1")
 def totals(connection: sa.Connection) -> Totals:
     """The numbers of the whole profile.
 
-    ``pending`` counts records once for each account that has still to be told, ``held`` those of them whose account does not
-    send; ``conflicts`` counts contested fields. ``last_success`` is that of the active account that is furthest behind.
+    ``pending`` counts records once for each account that has still to be told, ``held`` those of them whose account
+    does not send; ``conflicts`` counts contested fields. ``last_success`` is that of the active account furthest
+    behind.
     """
     waiting = _waiting(connection)
     accounts = all_accounts(connection)
@@ -83,7 +84,7 @@ def connections(connection: sa.Connection) -> list[ConnectionRow]:
 
 
 def pending(connection: sa.Connection, limit: int = 500) -> list[PendingRow]:
-    """What waits to be sent: one row per record and account, accounts by name, then the records that have waited longest."""
+    """What waits to be sent: one row per record and account; accounts by name, within them the longest wait first."""
     accounts = {account.id: account for account in all_accounts(connection)}
     rows: list[PendingRow] = []
     for account in accounts.values():
@@ -224,7 +225,7 @@ def _present(connection: sa.Connection, tied: Iterable[Sequence[LinkState]]) -> 
 
 
 def _since(connection: sa.Connection, records: Sequence[str]) -> dict[str, dict[str | None, str]]:
-    """When each field was last typed here, by record; under None when the record itself was last made, deleted or restored."""
+    """When each field was last typed here, by record; under None when the record was last made, deleted or restored."""
     at = sa.func.max(_HISTORY.c.at)
     query = sa.select(_HISTORY.c.record, _HISTORY.c.field, at.label("at"))
     typed = query.where(among(_HISTORY.c.record, records), _HISTORY.c.cause.in_(_TYPED))

@@ -181,10 +181,20 @@ class Navigation(Live, QListView):
         """Mark a page as the current one."""
         self.setCurrentIndex(self.pages.index(self.pages.row_of(key)))
 
+    def current_key(self) -> str:
+        """The page that is shown."""
+        index = self.currentIndex()
+        return PAGES[index.row()].key if index.isValid() else PAGES[0].key
+
+    def current_title(self) -> str:
+        """The words for the page that is shown; empty before there is one."""
+        index = self.currentIndex()
+        return page_title(PAGES[index.row()]) if index.isValid() else ""
+
     def step(self, direction: int) -> None:
         """Go to the next (1) or previous (-1) page, round the end."""
         keys = [page.key for page in PAGES if page.key]
-        at = keys.index(PAGES[self.currentIndex().row()].key)
+        at = keys.index(self.current_key())
         self.show_page(keys[(at + direction) % len(keys)])
 
     def relive(self) -> None:

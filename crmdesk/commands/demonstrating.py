@@ -1,0 +1,46 @@
+"""demo: the main job against a sandbox of its own, in a window or, with --headless, step by step in the terminal."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from argparse import ArgumentParser, Namespace, _SubParsersAction
+from pathlib import Path
+
+from crmdesk.commands.output import emit
+from crmdesk.commands.session import run_async, session_of
+from crmdesk.paths import profile_folders
+
+
+def add_parsers(commands: _SubParsersAction[ArgumentParser]) -> None:
+    """Declare the commands of this module."""
+    demo = commands.add_parser("demo", help="try crmdesk with made-up data: nothing leaves this computer")
+    demo.add_argument("--headless", action="store_true", help="run the whole job without a window and report it")
+    demo.add_argument("--records", type=int, default=600, help="contacts to make up (default: 600)")
+    demo.add_argument("--out", type=Path, help="with --headless: leave pictures of the main screens in this folder")
+    demo.add_argument("--json", action="store_true", help="with --headless: end with one JSON document")
+    demo.set_defaults(work=_demo)
+
+
+def _demo(arguments: Namespace) -> int:
+    if not arguments.headless:
+        from crmdesk.app import run_demo  # noqa: PLC0415 - Qt is loaded only for the window
+
+        return run_demo(arguments.records)
+    from crmdesk.demo.job import Job, Steps  # noqa: PLC0415
+    from crmdesk.demo.sandbox_process import sandbox_process  # noqa: PLC0415
+    from crmdesk.desk.profile import open_profile  # noqa: PLC0415
+
+    steps = Steps(lambda line: sys.stderr.write(f"{line}\n") and None if arguments.json else print(line, flush=True))
+    with tempfile.TemporaryDirectory(prefix="crmdesk-demo-") as folder, sandbox_process(arguments.records) as sandbox:
+        profile = open_profile(profile_folders(Path(folder)), throwaway=True)
+        try:
+            job = Job(session_of(profile), sandbox, steps)
+            run_async(job.until_conflicts())
+            run_async(job.after_conflicts())
+        finally:
+            profile.close()
+    document = steps.document()
+    if arguments.json:
+        emit(document, as_json=True, text="")
+    return 0 if document["lost"] == 0 else 1

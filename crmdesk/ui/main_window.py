@@ -1,0 +1,400 @@
+"""The main window: the frame, the pages, and what connects them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+
+from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QUndoStack
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from crmdesk.domain.errors import ConnectionFault, CrmdeskError, SignInNeeded, Unreachable
+from crmdesk.domain.events import ChangeSet, Failed, Recovered, RunProgress, RunReport, RunStarted
+from crmdesk.domain.kinds import Kind
+from crmdesk.domain.values import Value
+from crmdesk.store.queries import records, status
+from crmdesk.store.queries.rows import ConnectionRow
+from crmdesk.ui.accounts.page import AccountsPage
+from crmdesk.ui.actions import Actions, action_text
+from crmdesk.ui.bridge import Bridge
+from crmdesk.ui.conflicts.page import ConflictsPage
+from crmdesk.ui.dialogs import ask
+from crmdesk.ui.error_texts import error_text
+from crmdesk.ui.live import Live
+from crmdesk.ui.pending.page import PendingPage
+from crmdesk.ui.quit_dialog import QuitDialog
+from crmdesk.ui.records.list_page import ListPage
+from crmdesk.ui.records.new_record import NewRecordDialog
+from crmdesk.ui.services import Desk
+from crmdesk.ui.settings.page import SettingsPage
+from crmdesk.ui.shell.connection_state import ConnectionState
+from crmdesk.ui.shell.message_bar import MessageBar
+from crmdesk.ui.shell.navigation import Navigation
+from crmdesk.ui.shell.palette import Palette
+from crmdesk.ui.shell.status_bar import StatusBar
+from crmdesk.ui.shell.top_bar import TopBar
+from crmdesk.ui.sign_in.dialog import SignInDialog
+from crmdesk.ui.sync.page import SyncPage
+from crmdesk.ui.theme import tokens
+from crmdesk.ui.ui_settings import UiSettings
+from crmdesk.ui.widgets.basics import frame
+from crmdesk.ui.workbench import Message, Workbench
+
+_LIST_KINDS = (Kind.LEAD, Kind.CONTACT, Kind.ACTIVITY, Kind.DEAL, Kind.COMPANY)
+_NARROW_NAVIGATION = 168
+_NARROW = 1200
+
+
+class MainWindow(Live, QMainWindow):
+    """The window of one profile. ``closed`` when it is gone for good: the program may end."""
+
+    closed = Signal()
+
+    def __init__(self, desk: Desk, bridge: Bridge, settings: UiSettings) -> None:
+        super().__init__()
+        self.bench = Workbench(desk, bridge, settings)
+        self.tasks = self.bench.tasks(self)
+        self.actions_table = Actions(self)
+        self.top_bar = TopBar(self.actions_table)
+        self.navigation = Navigation()
+        self.message_bar = MessageBar()
+        self.status_bar = StatusBar()
+        self.state = ConnectionState()
+        self._accounts: list[ConnectionRow] = []
+        self._may_close = False
+        self._pages: dict[str, QWidget] = {}
+        self._makers: Mapping[str, Callable[[], QWidget]] = {
+            **{kind.value: partial(ListPage, self.bench, kind) for kind in _LIST_KINDS},
+            "conflicts": partial(ConflictsPage, self.bench),
+            "pending": partial(PendingPage, self.bench),
+            "sync": partial(SyncPage, self.bench),
+            "accounts": partial(AccountsPage, self.bench),
+            "settings": partial(SettingsPage, self.bench),
+        }
+        self._stack = QStackedWidget()
+        self._lay_out()
+        self._connect_shell()
+        self._connect_bench()
+        self._connect_actions()
+        self._connect_bridge()
+        self.live(self.setWindowTitle, self._window_title)
+        self.resize(1440, 900)
+        self.setMinimumSize(900, 600)
+        self._restore_layout()
+
+    @property
+    def undo_stack(self) -> QUndoStack:
+        """The undo stack of this window."""
+        return self.bench.undo_stack
+
+    def begin(self) -> None:
+        """Show the first page and read what the frame says. Call it once the event loop runs."""
+        self.show_page("lead")
+        self._read_status()
+
+    def show_page(self, key: str) -> None:
+        """Show a page, made when it is shown for the first time."""
+        self.navigation.show_page(key)
+
+    def page(self, key: str) -> QWidget:
+        """A page, made if need be. Raises KeyError for one that does not exist."""
+        if key not in self._pages:
+            self._pages[key] = self._makers[key]()
+            self._stack.addWidget(self._pages[key])
+        return self._pages[key]
+
+    def relive(self) -> None:
+        """The language or the scheme changed."""
+        self._name_undo()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Ask once where changes are not sent; then remember the layout and end what runs."""
+        if not self._may_close:
+            event.ignore()
+            self.tasks.start(self._ask_to_close(), "close")
+            return
+        settings = self.bench.settings
+        settings.remember_layout("window", self.saveGeometry())
+        for key, page in self._pages.items():
+            if isinstance(page, ListPage):
+                settings.remember_layout(f"split-{key}", page.splitter.saveState())
+        self.bench.close()
+        self.tasks.close()
+        event.accept()
+        self.closed.emit()
+
+    async def _ask_to_close(self) -> None:
+        totals = await self.bench.desk.read(status.totals)
+        unsent = totals.pending + totals.held
+        if unsent and not await ask(QuitDialog(self, totals.pending, totals.held)):
+            return
+        self._may_close = True
+        QTimer.singleShot(0, self, self.close)
+
+    def _lay_out(self) -> None:
+        side = frame("navigation")
+        side.setFixedWidth(tokens.NAVIGATION)
+        self._side = side
+        box = QVBoxLayout(side)
+        box.setContentsMargins(tokens.GAP, tokens.GAP + 3, tokens.GAP + 1, tokens.GAP)
+        box.addWidget(self.navigation)
+        right = QWidget()
+        column = QVBoxLayout(right)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.message_bar)
+        column.addWidget(self._stack, 1)
+        middle = QHBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(side)
+        middle.addWidget(right, 1)
+        whole = QWidget()
+        outer = QVBoxLayout(whole)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addWidget(self.top_bar)
+        outer.addLayout(middle, 1)
+        outer.addWidget(self.status_bar)
+        self.setCentralWidget(whole)
+
+    def resizeEvent(self, event: object) -> None:
+        """Give the pages more room where the window is narrow."""
+        super().resizeEvent(event)  # type: ignore[arg-type]
+        self._side.setFixedWidth(_NARROW_NAVIGATION if self.width() < _NARROW else tokens.NAVIGATION)
+
+    def _connect_shell(self) -> None:
+        self.navigation.chosen.connect(self._page_chosen)
+        self.status_bar.go.connect(self.show_page)
+        self.status_bar.offline_asked.connect(self.actions_table["offline"].toggle)
+        self.status_bar.stop_asked.connect(lambda: self.bench.desk.stop())
+        self.top_bar.search.textChanged.connect(self._search)
+        self.top_bar.search.left_downwards.connect(self._to_list)
+
+    def _connect_bench(self) -> None:
+        self.bench.message.connect(self.message_bar.show_message)
+        self.bench.message_over.connect(self.message_bar.end)
+        self.bench.failed.connect(self._show_error)
+        self.bench.go.connect(self._go)
+        self.bench.open_record.connect(lambda id: self.tasks.start(self._open_record(id), "open"))
+        self.bench.new_record.connect(lambda kind, values: self.tasks.start(self._new_record(kind, values), "new"))
+        self.bench.search_cleared.connect(self.top_bar.search.clear)
+        self.bench.sign_in_asked.connect(lambda id: self.tasks.start(self._sign_in(id), "sign in"))
+        self.undo_stack.indexChanged.connect(lambda _: self._name_undo())
+        self._name_undo()
+
+    def _connect_actions(self) -> None:
+        act = self.actions_table
+        for kind in (*_LIST_KINDS, Kind.NOTE):
+            act[f"new_{kind.value}"].triggered.connect(partial(self.bench.new_record.emit, kind, {}))
+        act["quit"].triggered.connect(self.close)
+        act["undo"].triggered.connect(self.undo_stack.undo)
+        act["redo"].triggered.connect(self.undo_stack.redo)
+        act["search"].triggered.connect(lambda: self.top_bar.search.setFocus(Qt.FocusReason.ShortcutFocusReason))
+        act["palette"].triggered.connect(self._open_palette)
+        act["sync_one"].triggered.connect(lambda: self.bench.desk.sync(self.top_bar.chosen_account))
+        act["sync_all"].triggered.connect(lambda: self.bench.desk.sync())
+        act["stop"].triggered.connect(lambda: self.bench.desk.stop())
+        act["offline"].toggled.connect(self._set_offline)
+        act["connect"].triggered.connect(lambda: self.bench.sign_in_asked.emit(""))
+        act["next_page"].triggered.connect(lambda: self.navigation.step(1))
+        act["previous_page"].triggered.connect(lambda: self.navigation.step(-1))
+        act["next_pane"].triggered.connect(self._next_pane)
+        act["toggle_panel"].triggered.connect(self._toggle_panel)
+        act["compact"].setChecked(self.bench.settings.compact)
+        act["compact"].toggled.connect(self._set_compact)
+        act["reset_layout"].triggered.connect(self._reset_layout)
+
+    def _connect_bridge(self) -> None:
+        bridge = self.bench.bridge
+        bridge.changed.connect(self._changed)
+        bridge.progressed.connect(self._progressed)
+        bridge.run_started.connect(self._run_started)
+        bridge.run_ended.connect(self._run_ended)
+        bridge.failed.connect(self._connection_failed)
+        bridge.recovered.connect(self._connection_recovered)
+
+    def _page_chosen(self, key: str) -> None:
+        page = self.page(key)
+        self._stack.setCurrentWidget(page)
+        if isinstance(page, ListPage):
+            self.top_bar.search.setText(page.searched)
+            state = self.bench.settings.layout(f"split-{key}")
+            if state is not None:
+                page.splitter.restoreState(state)
+        begin = getattr(page, "begin", None)
+        if begin is not None:
+            begin()
+        self.setWindowTitle(self._window_title())
+
+    def _go(self, key: str) -> None:
+        if key == "connect":
+            self.bench.sign_in_asked.emit("")
+        else:
+            self.show_page(key)
+
+    def _current_list(self) -> ListPage | None:
+        page = self._stack.currentWidget()
+        return page if isinstance(page, ListPage) else None
+
+    def _search(self, text: str) -> None:
+        page = self._current_list()
+        if page is None and text:
+            self.show_page("lead")
+            page = self._current_list()
+            self.top_bar.search.setText(text)
+        if page is not None and page.searched != text:
+            page.search(text)
+
+    def _to_list(self) -> None:
+        page = self._current_list()
+        if page is not None:
+            page.table.setFocus(Qt.FocusReason.TabFocusReason)
+            if not page.table.currentIndex().isValid() and page.model.rowCount():
+                page.table.setCurrentIndex(page.model.index(0, 1))
+
+    async def _open_record(self, record: str) -> None:
+        kind = await self.bench.desk.read(lambda connection: records.kind_of(connection, record))
+        if kind is None:
+            return
+        if kind.value in self._makers:
+            self.show_page(kind.value)
+        page = self._current_list() or self.page("lead")
+        if not isinstance(self._stack.currentWidget(), ListPage):
+            self.show_page("lead")
+        if isinstance(page, ListPage):
+            page.show_record(record)
+
+    async def _new_record(self, kind: Kind, values: Mapping[str, Value]) -> None:
+        dialog = NewRecordDialog(self, self.bench, kind, values)
+        if not await ask(dialog) or dialog.made is None:
+            return
+        record, change = dialog.made
+        self.bench.changed(change, self.tr("creation of {name}").format(name=dialog.name))
+        text = self.tr("“{name}” was created.").format(name=dialog.name)
+        self.bench.message.emit(Message(text, "done", self.tr("Undo"), self.undo_stack.undo, "undo"))
+        self.bench.open_record.emit(record)
+
+    async def _sign_in(self, connection: str) -> None:
+        row = next((each for each in self._accounts if each.id == connection), None)
+        dialog = SignInDialog(self, self.bench, row)
+        if await ask(dialog):
+            self.message_bar.end(f"account {connection}")
+            self._read_status()
+
+    def _open_palette(self) -> None:
+        palette = Palette(self, self.bench, self.actions_table.all())
+        palette.record_chosen.connect(self.bench.open_record)
+        palette.page_chosen.connect(self.show_page)
+        palette.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        palette.open()
+        palette.line.setFocus()
+
+    def _set_offline(self, forced: bool) -> None:
+        self.state.forced = forced
+        self.bench.desk.set_offline(forced)
+        self.status_bar.show_state(online=self.state.online, forced=forced)
+
+    def _set_compact(self, compact: bool) -> None:
+        self.bench.settings.compact = compact
+        for page in self._pages.values():
+            if isinstance(page, ListPage):
+                page.table.set_compact(compact)
+
+    def _next_pane(self) -> None:
+        page = self._stack.currentWidget()
+        panes: list[QWidget] = [self.navigation, self.top_bar.search]
+        panes += getattr(page, "panes", lambda: [])()
+        focused = self.focusWidget()
+        at = next((n for n, pane in enumerate(panes) if focused and (pane is focused or pane.isAncestorOf(focused))), -1)
+        panes[(at + 1) % len(panes)].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _toggle_panel(self) -> None:
+        page = self._current_list()
+        if page is not None:
+            page.toggle_panel()
+
+    def _reset_layout(self) -> None:
+        self.bench.settings.forget_layouts()
+        for key in [key for key, page in self._pages.items() if isinstance(page, ListPage)]:
+            page = self._pages.pop(key)
+            self._stack.removeWidget(page)
+            page.deleteLater()
+        self._page_chosen(self.navigation.current_key())
+
+    def _changed(self, changes: ChangeSet) -> None:
+        if changes:
+            self._read_status()
+
+    def _read_status(self) -> None:
+        self.tasks.start(self._read_totals(), "totals")
+
+    async def _read_totals(self) -> None:
+        totals = await self.bench.desk.read(status.totals)
+        self._accounts = list(await self.bench.desk.read(status.connections))
+        self.state.set_accounts(self._accounts)
+        self.status_bar.show_totals(totals)
+        self.status_bar.show_quota(self._accounts)
+        self.status_bar.show_state(online=self.state.online, forced=self.state.forced)
+        self.top_bar.show_accounts(self._accounts)
+        pages = self.navigation.pages
+        pages.set_badge("lead", totals.records.get(Kind.LEAD, 0))
+        pages.set_badge("conflicts", totals.conflicts)
+        pages.set_badge("pending", totals.pending + totals.held)
+
+    def _account_name(self, connection: str) -> str:
+        return next((row.name for row in self._accounts if row.id == connection), "")
+
+    def _run_started(self, event: RunStarted) -> None:
+        self.top_bar.sync.setEnabled(True)
+        self.status_bar.show_state(online=self.state.online, forced=self.state.forced)
+        del event
+
+    def _progressed(self, progress: RunProgress) -> None:
+        self.status_bar.show_job(progress, self._account_name(progress.connection))
+
+    def _run_ended(self, report: RunReport) -> None:
+        self.state.ended(report)
+        self.status_bar.show_job(None)
+        self._read_status()
+
+    def _connection_failed(self, event: Failed) -> None:
+        self.state.failed(event)
+        self.status_bar.show_state(online=self.state.online, forced=self.state.forced)
+        text = error_text(event.error.key, event.error.data)
+        words = self.tr("{account}: {text}").format(account=self._account_name(event.connection), text=text.text)
+        topic = f"account {event.connection}"
+        if isinstance(event.error, SignInNeeded):
+            connect = partial(self.bench.sign_in_asked.emit, event.connection)
+            self.bench.message.emit(Message(words, "problem", self.tr("Reconnect"), connect, topic))
+        else:
+            tone = "waiting" if isinstance(event.error, Unreachable) else "problem"
+            again = partial(self.bench.desk.sync, event.connection)
+            self.bench.message.emit(Message(words, tone, self.tr("Try again"), again, topic))
+
+    def _connection_recovered(self, event: Recovered) -> None:
+        self.state.recovered(event)
+        self.message_bar.end(f"account {event.connection}")
+        self._read_status()
+
+    def _show_error(self, error: CrmdeskError) -> None:
+        text = error_text(error.key, error.data)
+        tone = "waiting" if isinstance(error, ConnectionFault) else "problem"
+        self.message_bar.show_message(Message(f"{text.title}. {text.text}", tone))
+
+    def _name_undo(self) -> None:
+        stack = self.undo_stack
+        for id, can, what in (("undo", stack.canUndo(), stack.undoText()), ("redo", stack.canRedo(), stack.redoText())):
+            action = self.actions_table[id]
+            plain = action_text("Undo") if id == "undo" else action_text("Redo")
+            action.setEnabled(can)
+            action.setText(f"{plain} : {what}" if what else plain)
+
+    def _window_title(self) -> str:
+        title = self.navigation.current_title()
+        return f"{title} – crmdesk" if title else "crmdesk"
+
+    def _restore_layout(self) -> None:
+        geometry = self.bench.settings.layout("window")
+        if geometry is not None and not geometry.isEmpty():
+            self.restoreGeometry(QByteArray(geometry))

@@ -1,0 +1,63 @@
+"""The vendors under the contract, and one sandbox for all tests of a process."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+
+import pytest
+
+from crmdesk.providers.memory_account import Behaviour
+from crmdesk.sandbox.serve import Sandbox, running
+from tests.contract.subjects import Control, HubSpotSubject, Memory, Subject, hubspot
+
+Open = Callable[[], AbstractAsyncContextManager[Subject]]
+
+
+@pytest.fixture(scope="session")
+def served() -> Iterator[Sandbox]:
+    """One sandbox for all tests of a process."""
+    with running(records=0, tls=False) as served:
+        yield served
+
+
+@pytest.fixture
+def sandbox(served: Sandbox) -> Iterator[Sandbox]:
+    """An empty sandbox as freshly started."""
+    Control(served)("POST", "/reset", {"records": 0})
+    yield served
+    served.settle()
+
+
+@pytest.fixture
+def control(sandbox: Sandbox) -> Control:
+    """Its control endpoint."""
+    return Control(sandbox)
+
+
+def _memory(behaviour: Behaviour) -> Open:
+    @asynccontextmanager
+    async def opened() -> AsyncIterator[Subject]:
+        yield Memory(behaviour)
+
+    return opened
+
+
+def _hubspot(sandbox: Sandbox, version: str) -> Open:
+    @asynccontextmanager
+    async def opened() -> AsyncIterator[Subject]:
+        control = Control(sandbox)
+        colleague = control("GET", "/dump?vendor=hubspot&object=owners")["records"][1]
+        async with hubspot(sandbox, version) as (_, _, provider):
+            yield HubSpotSubject(provider, control, me=f"{colleague['firstName']} {colleague['lastName']}")
+
+    return opened
+
+
+@pytest.fixture(params=["memory", "memory guarded", "hubspot v3", "hubspot 2026-03"])
+def subject(request: pytest.FixtureRequest, sandbox: Sandbox) -> Open:
+    """Opens one vendor's account inside the test's loop."""
+    vendor, _, variant = request.param.partition(" ")
+    if vendor == "memory":
+        return _memory(Behaviour(guarded=variant == "guarded"))
+    return _hubspot(sandbox, variant)

@@ -1,0 +1,230 @@
+"""The vendors under the contract: a provider, and a colleague at the same vendor who does not go through it.
+
+The colleague speaks in a few neutral words (``first_name``, ``city``…), which each subject turns into the vendor's own by a
+table of its own, so that a mistake in a provider's mapping cannot hide here.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+from urllib.parse import urlencode
+from urllib.request import Request, urlopen
+
+from crmdesk.domain.kinds import Kind
+from crmdesk.net.client import HttpClient, open_client
+from crmdesk.providers.base import Account, ConnectionSettings, Grant, Provider, Raw
+from crmdesk.providers.hubspot.vendor import HubSpot
+from crmdesk.providers.memory import MemoryProvider
+from crmdesk.providers.memory_account import REFUSED_TEXT, Behaviour, MemoryAccount
+from crmdesk.sandbox.serve import Sandbox
+
+Words = Mapping[str, str]
+PEOPLE, COMPANIES, DEALS, NOTES = "people", "companies", "deals", "notes"
+
+
+class Subject(Protocol):
+    """A vendor's account seen from both sides. ``objects`` gives the vendor's name of PEOPLE and the others."""
+
+    provider: Provider
+    objects: Mapping[str, str]
+    refused: tuple[str, Raw]
+    """A field of a lead and a raw value that the vendor does not accept."""
+    me: str
+    """What authorship calls the colleague."""
+
+    def add(self, what: str, kind: Kind, words: Words) -> str: ...
+    def change(self, what: str, id: str, words: Words) -> None: ...
+    def remove(self, what: str, id: str) -> None: ...
+    def merge(self, what: str, winner: str, loser: str) -> str: ...
+    def link(self, what: str, id: str, field: str, other: str) -> None: ...
+    def truth(self, what: str, id: str) -> Words: ...
+    def count(self, what: str) -> int: ...
+
+
+class Ticking:
+    """A clock in milliseconds that moves on with every look at it."""
+
+    def __init__(self) -> None:
+        self.now_ms = 1_795_000_000_000
+
+    def __call__(self) -> int:
+        self.now_ms += 1
+        return self.now_ms
+
+
+class Memory:
+    """The vendor in memory."""
+
+    objects: Mapping[str, str] = {name: name for name in (PEOPLE, COMPANIES, DEALS, NOTES)}
+    refused: tuple[str, Raw] = ("last_name", REFUSED_TEXT)
+    me = "colleague"
+
+    def __init__(self, behaviour: Behaviour) -> None:
+        self.account = MemoryAccount(Ticking(), behaviour)
+        self.provider = MemoryProvider(self.account)
+
+    def add(self, what: str, kind: Kind, words: Words) -> str:
+        return self.account.edit(what, None, self._raw(words), kind=kind)
+
+    def change(self, what: str, id: str, words: Words) -> None:
+        self.account.edit(what, id, self._raw(words))
+
+    def remove(self, what: str, id: str) -> None:
+        self.account.delete(what, id)
+
+    def merge(self, what: str, winner: str, loser: str) -> str:
+        return self.account.merge(what, winner, loser)
+
+    def link(self, what: str, id: str, field: str, other: str) -> None:
+        target = COMPANIES if field == "company" else PEOPLE
+        self.account.edit(what, id, {field: [[target, other]]})
+
+    def truth(self, what: str, id: str) -> Words:
+        fields = self.account.rows[what][id].fields
+        plain = {name: raw for name, raw in fields.items() if isinstance(raw, str)}
+        emails = fields.get("emails")
+        return plain | ({"email": emails["email"]} if emails else {})
+
+    def count(self, what: str) -> int:
+        return sum(1 for row in self.account.rows[what].values() if row.gone is None)
+
+    @staticmethod
+    def _raw(words: Words) -> dict[str, Raw]:
+        spread = {"email": ("emails", "more_emails"), "phone": ("phones", "mobile")}
+        return {
+            spread[word][0] if word in spread else word: {word: text, spread[word][1]: None} if word in spread else text
+            for word, text in words.items()
+        }
+
+
+class Control:
+    """The sandbox's control endpoint."""
+
+    def __init__(self, sandbox: Sandbox) -> None:
+        self._url = sandbox.control
+
+    def __call__(self, method: str, path: str, body: Any = None) -> Any:
+        """Send one request; the JSON of its answer."""
+        data = None if body is None else json.dumps(body).encode()
+        with urlopen(Request(self._url + path, data, {"Content-Type": "application/json"}, method=method)) as answer:  # noqa: S310
+            return json.loads(answer.read())
+
+    def traits(self, **values: Any) -> None:
+        """Set HubSpot's traits."""
+        self("POST", "/traits", {"vendor": "hubspot", **values})
+
+    def fault(self, action: str, **more: Any) -> None:
+        """Put a fault in force at HubSpot."""
+        self("POST", "/faults", [{"vendor": "hubspot", "action": action, **more}])
+
+    def calls(self) -> dict[str, int]:
+        """What HubSpot was asked since the last look, by method and path."""
+        found: dict[str, int] = self("GET", "/calls")["hubspot"]
+        self("DELETE", "/calls")
+        return found
+
+    def edit(self, name: str, id: str | None, fields: Mapping[str, Any]) -> str:
+        """Edit as HubSpot's second user."""
+        found: str = self("POST", "/edit", {"vendor": "hubspot", "object": name, "id": id, "fields": dict(fields)})["id"]
+        return found
+
+
+@dataclass
+class FixedToken:
+    """A token source of one token."""
+
+    text: str
+
+    async def token(self) -> str:
+        return self.text
+
+    async def renew(self, rejected: str) -> str:
+        return rejected
+
+
+HUBSPOT_WORDS = {
+    "first_name": "firstname", "last_name": "lastname", "city": "city", "email": "email", "phone": "phone",
+    "name": "name", "body": "hs_note_body",
+}  # fmt: skip
+STAGES = {Kind.LEAD: "lead", Kind.CONTACT: "customer"}
+
+
+@dataclass
+class HubSpotSubject:
+    """HubSpot's sandbox over real sockets."""
+
+    provider: Provider
+    control: Control
+    objects: Mapping[str, str] = field(
+        default_factory=lambda: {PEOPLE: "contacts", COMPANIES: "companies", DEALS: "deals", NOTES: "notes"}
+    )
+    refused: tuple[str, Raw] = ("status", "NOT_AN_OPTION")
+    me: str = ""
+
+    def add(self, what: str, kind: Kind, words: Words) -> str:
+        fields = self._fields(what, words)
+        fields |= {"lifecyclestage": STAGES[kind]} if kind in STAGES else {}
+        fields |= {"hs_timestamp": "2026-11-20T10:00:00.000Z"} if what == NOTES else {}
+        fields |= {"pipeline": "default", "dealstage": "contractsent"} if what == DEALS else {}
+        return self.control.edit(self.objects[what], None, fields)
+
+    def change(self, what: str, id: str, words: Words) -> None:
+        self.control.edit(self.objects[what], id, self._fields(what, words))
+
+    def remove(self, what: str, id: str) -> None:
+        self.control("POST", "/delete", {"vendor": "hubspot", "object": self.objects[what], "id": id})
+
+    def merge(self, what: str, winner: str, loser: str) -> str:
+        body = {"vendor": "hubspot", "object": self.objects[what], "winner": winner, "loser": loser}
+        found: str = self.control("POST", "/merge", body)["id"]
+        return found
+
+    def link(self, what: str, id: str, field: str, other: str) -> None:
+        target = "companies" if field == "company" else "contacts"
+        types = {("contacts", "companies"): [1], ("deals", "companies"): [5]}.get((self.objects[what], target), [])
+        ends = {"from": self.objects[what], "fromId": id, "to": target, "toId": other, "types": types}
+        self.control.edit("associations", None, ends)
+
+    def truth(self, what: str, id: str) -> Words:
+        row = next(row for row in self._rows(what) if str(row["id"]) == id)
+        names = {name: word for word, name in HUBSPOT_WORDS.items()} | {"dealname": "name"}
+        return {names[name]: value for name, value in row["properties"].items() if name in names and value}
+
+    def count(self, what: str) -> int:
+        return sum(1 for row in self._rows(what) if not row.get("archived"))
+
+    def _rows(self, what: str) -> list[dict[str, Any]]:
+        query = urlencode({"vendor": "hubspot", "object": self.objects[what]})
+        rows: list[dict[str, Any]] = self.control("GET", f"/dump?{query}")["records"]
+        return rows
+
+    def _fields(self, what: str, words: Words) -> dict[str, str]:
+        names = HUBSPOT_WORDS | ({"name": "dealname"} if what == DEALS else {})
+        return {names[word]: text for word, text in words.items()}
+
+
+Wrap = Callable[[HttpClient], HttpClient]
+
+
+@asynccontextmanager
+async def hubspot(
+    sandbox: Sandbox, version: str | None = None, *, wrap: Wrap | None = None
+) -> AsyncIterator[tuple[HttpClient, Account, Provider]]:
+    """A provider signed in to the sandbox with its service key, whatever has to be known of that found by introspection."""
+    entry = sandbox.directory()["vendors"]["hubspot"]
+    vendor, settings = HubSpot(), ConnectionSettings(api_version=version)
+    form = {name: entry[name] for name in ("client_id", "client_secret")} | {"token": entry["access_token"]}
+    with urlopen(f"{entry['base_url']}/oauth/v3/token/introspect", urlencode(form).encode()) as answer:
+        facts = json.loads(answer.read())
+    http = open_client(entry["base_url"], tokens=FixedToken(entry["access_token"]), classify=vendor.refusal)
+    try:
+        client = http if wrap is None else wrap(http)
+        setup = vendor.setup(client, settings, Grant(facts, tuple(facts["scopes"])))
+        account = await setup.account()
+        yield client, account, vendor.provider(client, settings, await setup.describe(), account)
+    finally:
+        await http.aclose()

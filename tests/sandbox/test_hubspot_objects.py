@@ -1,0 +1,428 @@
+"""Single records over raw HTTP: paths, shapes, validation, history, merge, forgetting (fact sheet sections 0, 2, 5, 6)."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+import pytest
+
+from tests.sandbox.raw import Answer, Control, HubSpotHttp
+
+CONTACTS = "/crm/v3/objects/contacts"
+
+
+def invalid(answer: Answer) -> list[tuple[str, str]]:
+    """(code, property) of a 400 for property values, checked against the JSON inside the message."""
+    assert answer.status == 400, answer.body
+    body = answer.json()
+    outer = [(one["code"], one["context"]["propertyName"][0]) for one in body["errors"]]
+    inner = json.loads(body["message"].removeprefix("Property values were not valid: "))
+    assert [(one["error"], one["name"]) for one in inner] == outer
+    assert body["category"] == "VALIDATION_ERROR"
+    return outer
+
+
+@pytest.mark.parametrize(
+    "prefix", ["/crm/v3/objects", "/crm/objects/v3", "/crm/objects/2026-03", "/crm/objects/2026-09"]
+)
+@pytest.mark.parametrize("name", ["contacts", "contact", "0-1", "Contacts"])
+def test_every_prefix_and_name_leads_to_the_records(hubspot: HubSpotHttp, prefix: str, name: str) -> None:
+    answer = hubspot.get(f"{prefix}/{name}/", limit="1")
+    assert answer.status == 200
+    assert answer.headers["content-type"] == "application/json;charset=utf-8"
+    (record,) = answer.json()["results"]
+    assert set(record["properties"]) == {
+        "createdate", "email", "firstname", "hs_object_id", "lastmodifieddate", "lastname",
+    }  # fmt: skip
+    assert record["url"].endswith(f"/record/0-1/{record['id']}")
+
+
+def test_pages_follow_ids_and_their_links_work(hubspot: HubSpotHttp) -> None:
+    seen: list[int] = []
+    path = f"{CONTACTS}?limit=15&properties=email"
+    while path:
+        page = hubspot.get(path).json()
+        seen += [int(one["id"]) for one in page["results"]]
+        link = page.get("paging", {}).get("next", {}).get("link", "")
+        assert link.startswith(hubspot.base_url) or not link
+        path = link.removeprefix(hubspot.base_url)
+    assert len(seen) == 40
+    assert seen == sorted(seen)
+    assert seen[0] > 2**32
+
+
+def test_lists_of_properties_and_booleans_in_any_form(hubspot: HubSpotHttp) -> None:
+    answer = hubspot.get(f"{CONTACTS}?limit=1&properties=phone,city&properties=zip&properties=nothing&archived=False")
+    (record,) = answer.json()["results"]
+    assert set(record["properties"]) == {"phone", "city", "zip", "hs_object_id", "createdate", "lastmodifieddate"}
+    assert hubspot.get(f"{CONTACTS}?archived=True").json()["results"] == []
+
+
+@pytest.mark.parametrize(
+    "query", ["limit=101", "limit=0", "limit=x", "limit=51&propertiesWithHistory=email", "after=x"]
+)
+def test_a_wrong_page_request_is_refused(hubspot: HubSpotHttp, query: str) -> None:
+    assert hubspot.get(f"{CONTACTS}?{query}").status == 400
+
+
+def test_ids_repeat_from_type_to_type(empty: HubSpotHttp) -> None:
+    contact = empty.contact(lastname="Joly")
+    company = empty.post("/crm/v3/objects/companies", {"properties": {"name": "Joly"}}).json()["id"]
+    assert contact == company
+
+
+def test_a_created_record_shows_what_was_written(empty: HubSpotHttp) -> None:
+    values = {"email": "Mara@Oakline.example", "lastname": "Voss", "hs_lead_status": "", "hs_email_optout": True}
+    answer = empty.post(CONTACTS, {"properties": values})
+    assert answer.status == 201
+    shown = answer.json()["properties"]
+    assert (shown["email"], shown["lastname"], shown["hs_lead_status"]) == ("mara@oakline.example", "Voss", None)
+    assert shown["hs_email_optout"] == "true"
+    assert shown["hs_object_source"] == "INTEGRATION"
+    assert answer.json()["archived"] is False
+
+
+def test_only_sent_properties_change_and_the_modified_date_moves(hubspot: HubSpotHttp, control: Control) -> None:
+    contact = hubspot.contact(lastname="Cormier", phone="06 39 98 00 01")
+    before = hubspot.get(f"{CONTACTS}/{contact}").json()
+    control.advance(60)
+    answer = hubspot.patch(f"{CONTACTS}/{contact}", {"properties": {"phone": "06 39 98 00 02", "city": ""}})
+    assert answer.status == 200
+    after = hubspot.get(f"{CONTACTS}/{contact}", properties="phone,lastname").json()
+    assert after["properties"]["lastname"] == "Cormier"
+    assert after["updatedAt"] > before["updatedAt"]
+    assert after["updatedAt"] == after["properties"]["lastmodifieddate"]
+
+
+def test_history_names_who_wrote_what(hubspot: HubSpotHttp, control: Control) -> None:
+    contact = hubspot.contact(lastname="Olivé", phone="1")
+    control.advance(10)
+    control.edit("contacts", contact, author="julien.baudouin@talensac-immobilier.example", phone="2")
+    control.advance(20)
+    hubspot.patch(f"{CONTACTS}/{contact}", {"properties": {"phone": ""}})
+    answer = hubspot.get(f"{CONTACTS}/{contact}", propertiesWithHistory="phone,lastname").json()
+    entries = answer["propertiesWithHistory"]["phone"]
+    assert [(one["value"], one["sourceType"]) for one in entries] == [
+        ("", "INTEGRATION"), ("2", "CRM_UI"), ("1", "INTEGRATION"),
+    ]  # fmt: skip
+    assert entries[1]["sourceId"] == f"userId:{entries[1]['updatedByUserId']}"
+    assert entries[0]["sourceId"].isdigit()
+    assert [one["timestamp"] for one in entries] == sorted((one["timestamp"] for one in entries), reverse=True)
+    assert entries[0]["timestamp"] != answer["properties"]["lastmodifieddate"]
+    assert answer["properties"]["lastmodifieddate"] > entries[0]["timestamp"]
+    assert [one["value"] for one in answer["propertiesWithHistory"]["lastname"]] == ["Olivé"]
+
+
+def test_a_write_that_changes_nothing_leaves_no_trace(hubspot: HubSpotHttp, control: Control) -> None:
+    contact = hubspot.contact(lastname="Dupé")
+    before = hubspot.get(f"{CONTACTS}/{contact}", propertiesWithHistory="lastname").json()
+    control.advance(60)
+    hubspot.patch(f"{CONTACTS}/{contact}", {"properties": {"lastname": "Dupé"}})
+    assert hubspot.get(f"{CONTACTS}/{contact}", propertiesWithHistory="lastname").json() == before
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "code"),
+    [
+        ("foo", "1", "PROPERTY_DOESNT_EXIST"),
+        ("hs_lead_status", "NOUVEAU", "INVALID_OPTION"),
+        ("hs_lead_status", "new", "INVALID_OPTION"),
+        ("createdate", "2026-01-01", "READ_ONLY_VALUE"),
+        ("hs_searchable_calculated_phone_number", "1", "READ_ONLY_VALUE"),
+        ("crmdesk_estimate", "beaucoup", "INVALID_LONG"),
+        ("crmdesk_estimate", "1 500", "INVALID_LONG"),
+        ("crmdesk_estimate", " 1500", "INVALID_VALUE"),
+        ("crmdesk_last_contact_at", "hier", "INVALID_DATE"),
+        ("email", "nobody", "INVALID_EMAIL"),
+        ("hubspot_owner_id", "1", "INVALID_OWNER_ID"),
+        ("hs_email_optout", "oui", "INVALID_OPTION"),
+    ],
+)
+def test_a_bad_value_is_named(hubspot: HubSpotHttp, name: str, value: str, code: str) -> None:
+    assert invalid(hubspot.post(CONTACTS, {"properties": {"lastname": "Petit", name: value}})) == [(code, name)]
+
+
+def test_all_bad_values_are_named_at_once(hubspot: HubSpotHttp) -> None:
+    answer = hubspot.post(CONTACTS, {"properties": {"foo": "1", "email": "x"}})
+    assert invalid(answer) == [("PROPERTY_DOESNT_EXIST", "foo"), ("INVALID_EMAIL", "email")]
+
+
+@pytest.mark.parametrize(
+    ("kind", "sent", "stored"),
+    [
+        ("date", "2026-11-20", "2026-11-20"),
+        ("date", "1795132800000", "2026-11-20"),
+        ("datetime", "1795132800011", "2026-11-20T00:00:00.011Z"),
+        ("datetime", "2026-11-20T11:00:00+01:00", "2026-11-20T10:00:00.000Z"),
+        ("number", "1500.00", "1500.00"),
+    ],
+)
+def test_values_are_stored_in_the_vendors_form(hubspot: HubSpotHttp, kind: str, sent: str, stored: str) -> None:
+    look = "number" if kind == "number" else "date"
+    made = {"name": "essai", "label": "Essai", "type": kind, "fieldType": look, "groupName": "crmdesk"}
+    assert hubspot.post("/crm/v3/properties/contacts", made).status == 201
+    contact = hubspot.contact(lastname="Lucas", essai=sent)
+    assert hubspot.values(f"{CONTACTS}/{contact}", "essai") == {"essai": stored}
+
+
+def test_a_date_has_to_be_midnight(hubspot: HubSpotHttp) -> None:
+    made = {"name": "jour", "label": "Jour", "type": "date", "fieldType": "date", "groupName": "crmdesk"}
+    hubspot.post("/crm/v3/properties/contacts", made)
+    answer = hubspot.post(CONTACTS, {"properties": {"jour": "1795168800000"}})
+    assert invalid(answer) == [("INVALID_DATE", "jour")]
+    assert "is at 10:0:0.0 UTC, not midnight!" in answer.json()["message"]
+
+
+def test_multiple_options_append_after_a_semicolon(hubspot: HubSpotHttp) -> None:
+    options = [{"value": one, "label": one.upper()} for one in "abc"]
+    made = {"name": "choix", "label": "Choix", "type": "enumeration", "fieldType": "checkbox", "groupName": "crmdesk"}
+    hubspot.post("/crm/v3/properties/contacts", {**made, "options": options})
+    contact = hubspot.contact(lastname="Pichon", choix="a;b")
+    hubspot.patch(f"{CONTACTS}/{contact}", {"properties": {"choix": ";c"}})
+    assert hubspot.values(f"{CONTACTS}/{contact}", "choix") == {"choix": "a;b;c"}
+    hubspot.patch(f"{CONTACTS}/{contact}", {"properties": {"choix": "b"}})
+    assert hubspot.values(f"{CONTACTS}/{contact}", "choix") == {"choix": "b"}
+
+
+def test_a_taken_email_answers_409_with_the_id_in_the_text(hubspot: HubSpotHttp) -> None:
+    contact = hubspot.contact(email="a@acme.example", hs_additional_emails="b@acme.example")
+    for email in ("A@acme.example", "b@acme.example"):
+        answer = hubspot.post(CONTACTS, {"properties": {"email": email}})
+        assert answer.status == 409
+        assert answer.json()["category"] == "CONFLICT"
+        assert re.search(r"Existing ID:\s*(\d+)", answer.json()["message"]).group(1) == contact  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("status", ["409", "400"])
+def test_both_readings_of_changing_to_a_taken_email(hubspot: HubSpotHttp, control: Control, status: str) -> None:
+    control.traits(email_conflict=status)
+    hubspot.contact(email="a@acme.example")
+    other = hubspot.contact(email="b@acme.example")
+    answer = hubspot.patch(f"{CONTACTS}/{other}", {"properties": {"email": "a@acme.example"}})
+    assert answer.status == int(status)
+    assert hubspot.values(f"{CONTACTS}/{other}", "email") == {"email": "b@acme.example"}
+
+
+def test_an_archived_contact_frees_its_email(hubspot: HubSpotHttp) -> None:
+    contact = hubspot.contact(email="a@acme.example")
+    hubspot.call("DELETE", f"{CONTACTS}/{contact}")
+    assert hubspot.contact(email="a@acme.example") != contact
+
+
+def test_unique_values_of_a_custom_property(hubspot: HubSpotHttp) -> None:
+    contact = hubspot.contact(lastname="Un", crmdesk_uid="01HX")
+    answer = hubspot.post(CONTACTS, {"properties": {"lastname": "Deux", "crmdesk_uid": "01HX"}})
+    assert invalid(answer) == [("CONFLICTING_UNIQUE_VALUE", "crmdesk_uid")]
+    assert hubspot.get(f"{CONTACTS}/01HX", idProperty="crmdesk_uid").json()["id"] == contact
+    assert hubspot.get(f"{CONTACTS}/01HX", idProperty="lastname").status == 400
+
+
+def test_lifecycle_moves_forward_only_unless_cleared(hubspot: HubSpotHttp, control: Control) -> None:
+    contact = hubspot.contact(lastname="Ménard", lifecyclestage="opportunity")
+
+    def write(value: str) -> Any:
+        answer = hubspot.patch(f"{CONTACTS}/{contact}", {"properties": {"lifecyclestage": value}})
+        return answer.status, hubspot.values(f"{CONTACTS}/{contact}", "lifecyclestage")["lifecyclestage"]
+
+    assert write("lead") == (200, "opportunity")
+    assert write("customer") == (200, "customer")
+    assert write("") == (200, None)
+    assert write("lead") == (200, "lead")
+    control.traits(backward_lifecycle="refused")
+    assert write("subscriber") == (400, "lead")
+    control.edit("contacts", contact, lifecyclestage="subscriber")
+    assert hubspot.values(f"{CONTACTS}/{contact}", "lifecyclestage") == {"lifecyclestage": "subscriber"}
+
+
+@pytest.mark.parametrize(
+    ("reading", "status", "value"), [("clears", 200, None), ("ignored", 200, "1"), ("refused", 400, "1")]
+)
+def test_readings_of_null(hubspot: HubSpotHttp, control: Control, reading: str, status: int, value: str | None) -> None:
+    control.traits(null_write=reading)
+    contact = hubspot.contact(phone="1")
+    assert hubspot.patch(f"{CONTACTS}/{contact}", {"properties": {"phone": None, "city": "Rezé"}}).status == status
+    assert hubspot.values(f"{CONTACTS}/{contact}", "phone") == {"phone": value}
+
+
+@pytest.mark.parametrize(
+    ("body", "text"),
+    [
+        (b"{", "Invalid input JSON on line 1"),
+        (b"[]", "Cannot deserialize value"),
+        (b"{}", "Some required fields were not set: [properties]"),
+        (b'{"properties": 1}', "Cannot deserialize value"),
+        (b'{"properties": {"phone": {}}}', "Cannot deserialize value"),
+        (b'{"properties": {"lastname": "x"}, "associations": 1}', "Cannot deserialize value"),
+    ],
+)
+def test_bodies_that_make_no_sense(hubspot: HubSpotHttp, body: bytes, text: str) -> None:
+    from tests.sandbox.raw import request
+
+    headers = {"authorization": f"Bearer {hubspot.token}", "content-type": "application/json"}
+    answer = request(hubspot.base_url, "POST", CONTACTS, body, headers)
+    assert answer.status == 400
+    assert text in answer.json()["message"]
+
+
+def test_statuses_around_the_edges(hubspot: HubSpotHttp, control: Control) -> None:
+    assert hubspot.post("/crm/v3/objects/foo", {}).json()["message"] == "Unable to infer object type from: foo"
+    nowhere = hubspot.get("/crm/v3/nothing")
+    assert (nowhere.status, nowhere.headers["content-type"]) == (404, "text/html;charset=utf-8")
+    assert hubspot.get("/crm/objects/2024-01/contacts").status == 404
+    assert hubspot.call("PUT", f"{CONTACTS}/1").status == 405
+    assert hubspot.call("POST", CONTACTS, {"properties": {}}, content_type="text/plain").status == 415
+    contact = hubspot.contact(lastname="Vide")
+    empty = hubspot.patch(f"{CONTACTS}/{contact}", {"properties": {}})
+    assert empty.json()["message"] == "No properties found to update, please provide at least one."
+    missing = hubspot.get(f"{CONTACTS}/99")
+    assert (missing.status, missing.json()["category"], missing.json()["context"]) == (
+        404,
+        "OBJECT_NOT_FOUND",
+        {"id": ["99"]},
+    )
+    control.traits(url_limit=5000)
+    assert hubspot.get(CONTACTS, properties="x" * 5000).status == 414
+
+
+def test_merge_redirects_both_ids(hubspot: HubSpotHttp) -> None:
+    first = hubspot.contact(email="a@acme.example", city="Rezé")
+    second = hubspot.contact(email="b@acme.example", city="Vertou", phone="2")
+    answer = hubspot.post(f"{CONTACTS}/merge", {"primaryObjectId": first, "objectIdToMerge": second})
+    survivor = answer.json()["id"]
+    assert (answer.status, survivor in {first, second}) == (200, False)
+    shown = hubspot.values(f"{CONTACTS}/{second}", "city", "phone", "email", "hs_additional_emails")
+    assert shown == {"city": "Rezé", "phone": "2", "email": "a@acme.example", "hs_additional_emails": "b@acme.example"}
+    assert hubspot.patch(f"{CONTACTS}/{first}", {"properties": {"phone": "3"}}).json()["id"] == survivor
+    history = hubspot.get(f"{CONTACTS}/{survivor}", propertiesWithHistory="city").json()["propertiesWithHistory"][
+        "city"
+    ]
+    assert [one["value"] for one in history][0] == "Rezé"
+    assert {one["value"] for one in history} == {"Rezé", "Vertou"}
+    listed = {
+        one["id"]
+        for page in ("", "&archived=true")
+        for one in hubspot.get(f"{CONTACTS}?limit=100{page}").json()["results"]
+    }
+    assert survivor in listed
+    assert not listed & {first, second}
+    again = hubspot.contact(lastname="Trois")
+    chained = hubspot.post(f"{CONTACTS}/merge", {"primaryObjectId": again, "objectIdToMerge": survivor}).json()["id"]
+    assert hubspot.get(f"{CONTACTS}/{first}").json()["id"] == chained
+    assert hubspot.post(f"{CONTACTS}/merge", {"primaryObjectId": chained}).status == 400
+    assert hubspot.post("/crm/v3/objects/notes/merge", {"primaryObjectId": "1", "objectIdToMerge": "2"}).status == 400
+
+
+def test_archiving_keeps_the_modified_date(hubspot: HubSpotHttp, control: Control) -> None:
+    contact = hubspot.contact(lastname="Rivière")
+    before = hubspot.get(f"{CONTACTS}/{contact}").json()
+    control.advance(60)
+    assert hubspot.call("DELETE", f"{CONTACTS}/{contact}").status == 204
+    assert hubspot.call("DELETE", f"{CONTACTS}/{contact}").status == 204
+    archived = hubspot.get(f"{CONTACTS}/{contact}", archived="true").json()
+    assert archived["updatedAt"] == before["updatedAt"]
+    assert archived["archivedAt"] > before["updatedAt"]
+    assert hubspot.patch(f"{CONTACTS}/{contact}", {"properties": {"phone": "1"}}).status == 404
+    control.edit("contacts", contact, archived=False)
+    restored = hubspot.get(f"{CONTACTS}/{contact}").json()
+    assert restored["updatedAt"] > before["updatedAt"]
+    assert hubspot.call("DELETE", f"{CONTACTS}/99").status == 404
+    control.traits(second_delete_404=True)
+    assert hubspot.call("DELETE", f"{CONTACTS}/{contact}").status == 204
+    assert hubspot.call("DELETE", f"{CONTACTS}/{contact}").status == 404
+
+
+def test_a_forgotten_email_nobody_had_is_blocked(hubspot: HubSpotHttp) -> None:
+    body = {"objectId": "jamais@acme.example", "idProperty": "email"}
+    assert hubspot.post(f"{CONTACTS}/gdpr-delete", body).status == 204
+    answer = hubspot.post(CONTACTS, {"properties": {"email": "jamais@acme.example"}})
+    assert invalid(answer) == [("BLOCKED_EMAIL", "email")]
+    assert hubspot.post("/crm/v3/objects/deals/gdpr-delete", {"objectId": "1"}).status == 400
+
+
+def test_deal_stages_belong_to_their_pipeline(hubspot: HubSpotHttp) -> None:
+    deals = "/crm/v3/objects/deals"
+    stage = {"label": "Unique", "displayOrder": 0, "metadata": {"probability": "0.5"}}
+    other = hubspot.post("/crm/v3/pipelines/deals", {"label": "Locations", "displayOrder": 1, "stages": [stage]}).json()
+    missing = hubspot.post(deals, {"properties": {"dealname": "A", "dealstage": "closedwon"}})
+    assert missing.status == 400
+    values = {"dealname": "A", "dealstage": "closedwon", "pipeline": "default", "amount": "100"}
+    made = hubspot.post(deals, {"properties": values}).json()
+    shown = hubspot.values(f"{deals}/{made['id']}", "hs_is_closed_won", "hs_deal_stage_probability")
+    assert shown == {"hs_is_closed_won": "true", "hs_deal_stage_probability": "1.0"}
+    path = f"{deals}/{made['id']}"
+    assert invalid(hubspot.patch(path, {"properties": {"pipeline": other["id"]}})) == [("INVALID_OPTION", "dealstage")]
+    both = {"pipeline": other["id"], "dealstage": other["stages"][0]["id"]}
+    assert hubspot.patch(path, {"properties": both}).status == 200
+
+
+def test_the_strict_version_enforces_the_accounts_rules(hubspot: HubSpotHttp, control: Control) -> None:
+    control.traits(dated_write_rules=True)
+    body = {"properties": {"email": "a@acme.example"}}
+    assert invalid(hubspot.post("/crm/objects/2026-09/contacts", body)) == [("REQUIRED_FIELD", "lastname")]
+    contact = hubspot.post("/crm/objects/2026-03/contacts", body).json()["id"]
+    timing = {"properties": {"hs_lead_status": "BAD_TIMING"}}
+    refused = hubspot.patch(f"/crm/objects/2026-09/contacts/{contact}", timing)
+    assert invalid(refused) == [("REQUIRED_FIELD", "hubspot_owner_id")]
+    assert hubspot.patch(f"{CONTACTS}/{contact}", timing).status == 200
+    rules = hubspot.get("/crm/property-validations/2026-09/0-1").json()["results"]
+    assert {one["propertyName"] for one in rules} == {"lastname", "hubspot_owner_id"}
+
+
+def test_validation_rules_of_the_account(hubspot: HubSpotHttp, control: Control) -> None:
+    control.traits(
+        validation_rules={"contacts.firstname": "ALPHA", "contacts.zip": "NUMERIC", "contacts.city": "MAX_LENGTH:4"}
+    )
+    body = {"properties": {"firstname": "R2D2", "zip": "F-44", "city": "Nantes"}}
+    assert sorted(invalid(hubspot.post(CONTACTS, body))) == [
+        ("INVALID_ALPHA", "firstname"), ("INVALID_LENGTH", "city"), ("INVALID_NUMERIC", "zip"),
+    ]  # fmt: skip
+    assert (
+        hubspot.post(CONTACTS, {"properties": {"firstname": "Anne-Sophie", "zip": "44000", "city": "Rezé"}}).status
+        == 201
+    )
+    rows = hubspot.get("/crm/property-validations/2026-03/0-1/city").json()["results"]
+    assert rows == [{"ruleType": "MAX_LENGTH", "ruleArguments": ["4"], "shouldApplyNormalization": False}]
+
+
+def test_what_the_vendor_does_by_itself(hubspot: HubSpotHttp, control: Control) -> None:
+    control.traits(
+        company_enrichment=True, website_sets_domain=True, numbers_normalised=True, lifecycle_automation=True,
+        domain_unique=True, history_capped=True,
+    )  # fmt: skip
+    companies = "/crm/v3/objects/companies"
+    company = hubspot.post(companies, {"properties": {"domain": "acme.example"}}).json()["id"]
+    assert hubspot.values(f"{companies}/{company}", "website") == {"website": "https://www.acme.example"}
+    assert hubspot.post(companies, {"properties": {"domain": "acme.example"}}).status == 409
+    hubspot.patch(
+        f"{companies}/{company}", {"properties": {"website": "https://www.neuf.example/x", "annualrevenue": "1500.00"}}
+    )
+    assert hubspot.values(f"{companies}/{company}", "domain", "annualrevenue") == {
+        "domain": "neuf.example",
+        "annualrevenue": "1500",
+    }
+    contact = hubspot.contact(lastname="Client", lifecyclestage="lead")
+    tie = [{"to": {"id": contact}, "types": [{"associationCategory": "HUBSPOT_DEFINED", "associationTypeId": 3}]}]
+    values = {"dealname": "Vente", "dealstage": "contractsent"}
+    deal = hubspot.post("/crm/v3/objects/deals", {"properties": values, "associations": tie}).json()["id"]
+    assert hubspot.values(f"{CONTACTS}/{contact}", "lifecyclestage") == {"lifecyclestage": "opportunity"}
+    hubspot.patch(f"/crm/v3/objects/deals/{deal}", {"properties": {"dealstage": "closedwon"}})
+    assert hubspot.values(f"{CONTACTS}/{contact}", "lifecyclestage") == {"lifecyclestage": "customer"}
+    for number in range(50):
+        hubspot.patch(f"{CONTACTS}/{contact}", {"properties": {"phone": str(number)}})
+    history = hubspot.get(f"{CONTACTS}/{contact}", propertiesWithHistory="phone").json()["propertiesWithHistory"][
+        "phone"
+    ]
+    assert len(history) == 45
+
+
+def test_accounts_without_leads_or_archived_activities(hubspot: HubSpotHttp, control: Control) -> None:
+    assert hubspot.get("/crm-object-schemas/v3/schemas/0-136").json()["objectTypeId"] == "0-136"
+    control.traits(leads_enabled=False, archived_scan_refused=True)
+    answer = hubspot.get("/crm/v3/objects/leads", limit="1")
+    assert (answer.status, answer.json()["category"]) == (403, "FORBIDDEN")
+    assert answer.json()["message"] == "You do not have permissions to view object type LEAD."
+    assert hubspot.get("/crm-object-schemas/v3/schemas/0-136").status == 403
+    assert hubspot.get("/crm/v3/objects/notes", archived="true").status == 400
+    assert hubspot.get("/crm/v3/objects/tasks", archived="true").status == 200

@@ -1,0 +1,296 @@
+"""A desk over the rows in memory, and the queries that read them: enough for the window to live without a store."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from crmdesk.domain.catalogue import canonical_fields, display_name
+from crmdesk.domain.conflicts import Resolution
+from crmdesk.domain.errors import CrmdeskError, InvalidInput
+from crmdesk.domain.kinds import Kind
+from crmdesk.domain.signin import AccountInfo, LifeStage, SignInRequest, VendorInfo
+from crmdesk.domain.values import Value
+from crmdesk.store.queries import conflicts, lists, records, status
+from crmdesk.store.queries.rows import (
+    Choice, ConflictCase, ConflictRow, ConnectionRow, FieldState, Filter, HistoryRow, ListQuery, ListRow, Operator, PendingRow,
+    ProblemRow, RecordCard, RunRow, Totals,
+)  # fmt: skip
+from tests.ui import canned_rows as canned
+
+
+@dataclass
+class Agency:
+    """The records and everything else that the queries read. Tests change it as they need."""
+
+    fields: dict[str, dict[str, Any]] = field(default_factory=dict)
+    kinds: dict[str, Kind] = field(default_factory=dict)
+    trash: set[str] = field(default_factory=set)
+    pending: set[str] = field(default_factory=set)
+    cases: dict[str, ConflictCase] = field(default_factory=lambda: dict(canned.CASES))
+    connections: list[ConnectionRow] = field(default_factory=lambda: list(canned.CONNECTIONS))
+    problems: list[ProblemRow] = field(default_factory=lambda: list(canned.PROBLEMS))
+    waiting: list[PendingRow] = field(default_factory=lambda: list(canned.PENDING_ROWS))
+    runs: list[RunRow] = field(default_factory=lambda: list(canned.RUNS))
+
+    @classmethod
+    def full(cls) -> Agency:
+        """The agency with all its records."""
+        made = cls()
+        for kind, (letter, rows) in canned.SOURCE.items():
+            for number, values in enumerate(rows):
+                made.fields[f"{letter}{number:02d}"] = dict(values)
+                made.kinds[f"{letter}{number:02d}"] = kind
+        made.pending = {f"L{number:02d}" for number in canned.PENDING}
+        return made
+
+    @classmethod
+    def blank(cls) -> Agency:
+        """An agency at its first start."""
+        return cls(cases={}, connections=[], problems=[], waiting=[], runs=[])
+
+
+def _names() -> Mapping[str, str]:
+    return canned.USERS | canned.STAGES
+
+
+def _row(agency: Agency, id: str, number: int) -> ListRow:
+    values = agency.fields[id]
+    conflict, problem = id in agency.cases and id != "L13", any(each.record == id for each in agency.problems)
+    name = display_name(agency.kinds[id], values)
+    return ListRow(id, name, values, id in agency.pending, conflict, problem, (name, number))
+
+
+def _meets(values: Mapping[str, Any], condition: Filter) -> bool:
+    value = values.get(condition.field)
+    match condition.operator:
+        case Operator.ANY_OF:
+            return value in condition.value
+        case Operator.CONTAINS:
+            return condition.value.casefold() in str(value or "").casefold()
+        case Operator.BLANK:
+            return value is None
+        case Operator.NOT_BLANK:
+            return value is not None
+        case _:
+            return bool(value == condition.value)
+
+
+def _matching(agency: Agency, query: ListQuery) -> list[ListRow]:
+    found = []
+    for number, (id, values) in enumerate(agency.fields.items()):
+        row = _row(agency, id, number)
+        right = agency.kinds[id] is query.kind and (id in agency.trash) == query.trash
+        if right and query.search.casefold() in f"{row.name} {values}".casefold() and all(_meets(values, f) for f in query.filters):
+            found.append(row)
+    if query.sort not in ("name", "due_at") or query.descending:
+        found.sort(key=lambda row: str(row.fields.get(query.sort) or row.name), reverse=query.descending)
+    return found
+
+
+def _page(agency: Agency, query: ListQuery, after: tuple[Any, int] | None = None, limit: int = 100) -> list[ListRow]:
+    rows = _matching(agency, query)
+    start = 0 if after is None else next(at for at, row in enumerate(rows) if row.key == after) + 1
+    return rows[start : start + limit]
+
+
+def _find(agency: Agency, text: str, limit: int = 20) -> list[tuple[Kind, str, str]]:
+    rows = [(agency.kinds[id], id, display_name(agency.kinds[id], values)) for id, values in agency.fields.items()]
+    return [row for row in rows if text.casefold() in row[2].casefold()][:limit]
+
+
+def _card(agency: Agency, record: str) -> RecordCard | None:
+    if record not in agency.fields:
+        return None
+    kind = agency.kinds[record]
+    rich = record == "L01"
+    states = dict(canned.STATES) if rich else {}
+    if record in agency.pending and not rich:
+        states["status"] = FieldState.PENDING
+    return RecordCard(
+        record, kind, "trash" if record in agency.trash else "live", display_name(kind, agency.fields[record]),
+        dict(agency.fields[record]), states, canned.LINKS if rich else canned.LINKS[:1],
+        tuple(each for each in agency.problems if each.record == record), _names() | {"L01": "M. Karim Benali"},
+        canned.RELATED if rich else (),
+    )  # fmt: skip
+
+
+def _totals(agency: Agency) -> Totals:
+    counts = {kind: sum(each is kind and id not in agency.trash for id, each in agency.kinds.items()) for kind in Kind}
+    if len(agency.fields) > 3:
+        counts[Kind.LEAD] = 1248
+    held = sum(each.held for each in agency.waiting)
+    last = max((row.last_success or "" for row in agency.connections), default="") or None
+    return Totals(counts, len(agency.waiting) - held, held, len(agency.cases), len(agency.problems), last)
+
+
+def _conflict_list(agency: Agency) -> list[ConflictRow]:
+    known = {row.record: row for row in canned.CONFLICT_ROWS}
+    return [known[record] for record in agency.cases]
+
+
+def _choices(agency: Agency, kind: Kind, name: str) -> list[Choice]:
+    del agency, kind
+    return list(canned.CHOICES.get(name, []))
+
+
+def _history(agency: Agency, record: str, limit: int = 200) -> list[HistoryRow]:
+    del agency, record
+    return canned.HISTORY[:limit]
+
+
+def install(patch: Callable[[Any, str, Any], None]) -> None:
+    """Put the queries over an Agency in the place of those over a database; ``patch`` is like ``monkeypatch.setattr``."""
+    patch(lists, "page", _page)
+    patch(lists, "count", lambda agency, query: _counted(agency, query))
+    patch(lists, "find", _find)
+    patch(records, "card", _card)
+    patch(records, "history", _history)
+    patch(records, "choices", _choices)
+    patch(records, "kind_of", lambda agency, record: agency.kinds.get(record))
+    patch(status, "totals", _totals)
+    patch(status, "connections", lambda agency: list(agency.connections))
+    patch(status, "pending", lambda agency, limit=500: list(agency.waiting)[:limit])
+    patch(status, "problems", lambda agency, limit=500: list(agency.problems)[:limit])
+    patch(status, "runs", lambda agency, limit=100: list(agency.runs)[:limit])
+    patch(conflicts, "conflict_list", _conflict_list)
+    patch(conflicts, "conflict_case", lambda agency, record: agency.cases.get(record))
+
+
+def _counted(agency: Agency, query: ListQuery) -> int:
+    found = len(_matching(agency, query))
+    bare = not (query.search or query.filters or query.trash) and query.kind is Kind.LEAD and len(agency.fields) > 3
+    return 1248 if bare else found
+
+
+@dataclass
+class CannedFlow:
+    """A sign-in whose browser the test plays: ``answer`` is the account, or the error, that ``account`` ends with."""
+
+    request: SignInRequest
+    answer: asyncio.Future[AccountInfo] = field(default_factory=lambda: asyncio.get_event_loop().create_future())
+    finished: dict[str, Any] = field(default_factory=dict)
+    cancelled: bool = False
+
+    async def url(self) -> str:
+        return "" if self.request.token else "https://app.hubspot.example/oauth/authorize?client_id=4711&state=abc"
+
+    async def account(self) -> AccountInfo:
+        return await self.answer
+
+    async def finish(self, *, create_missing: bool, send: bool, lead_stages: tuple[str, ...] | None) -> str:
+        self.finished = {"create_missing": create_missing, "send": send, "lead_stages": lead_stages}
+        return "H2"
+
+    def cancel(self) -> None:
+        self.cancelled = True
+
+
+FOUND = AccountInfo(
+    "Nantes Centre",
+    "jean@agence.example",
+    "4711",
+    (("contacts", "Type de projet"), ("contacts", "Secteur"), ("contacts", "Prix souhaité"), ("leads", "Clé crmdesk")),
+    (LifeStage("lead", "Lead", True), LifeStage("opportunity", "Opportunité", True), LifeStage("customer", "Client", False)),
+)
+VENDORS = (
+    VendorInfo("hubspot", "HubSpot", True, True, ("http://localhost:8765/callback", "http://localhost:8766/callback"),
+               "https://developers.hubspot.com/docs/apps"),
+)  # fmt: skip
+
+
+class CannedDesk:
+    """The Desk over an Agency. ``calls`` tells what was asked, in order; ``refuse`` is raised by the next write."""
+
+    def __init__(self, agency: Agency) -> None:
+        self.agency = agency
+        self.calls: list[tuple[Any, ...]] = []
+        self.refuse: CrmdeskError | None = None
+        self.flow: CannedFlow | None = None
+        self._number = 0
+
+    async def read(self, query: Callable[[Any], Any]) -> Any:
+        await asyncio.sleep(0)
+        return query(self.agency)
+
+    def _change(self, *call: Any) -> str:
+        self.calls.append(call)
+        if self.refuse is not None:
+            error, self.refuse = self.refuse, None
+            raise error
+        self._number += 1
+        return f"change{self._number}"
+
+    async def edit(self, record: str, values: Mapping[str, Value]) -> str:
+        change = self._change("edit", record, dict(values))
+        self.agency.fields[record] |= canonical_fields(self.agency.kinds[record], values)
+        self.agency.pending.add(record)
+        return change
+
+    async def create(self, kind: Kind, values: Mapping[str, Value]) -> tuple[str, str]:
+        change = self._change("create", kind, dict(values))
+        id = f"new{self._number}"
+        self.agency.fields[id] = canonical_fields(kind, values)
+        self.agency.kinds[id] = kind
+        return id, change
+
+    async def delete(self, record: str) -> str:
+        self.agency.trash.add(record)
+        return self._change("delete", record)
+
+    async def restore(self, record: str) -> str:
+        self.agency.trash.discard(record)
+        return self._change("restore", record)
+
+    async def resolve(self, resolutions: Sequence[Resolution]) -> str:
+        change = self._change("resolve", tuple(resolutions))
+        ids = {each.conflict for each in resolutions}
+        for record, case in tuple(self.agency.cases.items()):
+            left = tuple(each for each in case.fields if each.id not in ids)
+            if not left:
+                del self.agency.cases[record]
+            elif len(left) < len(case.fields):
+                self.agency.cases[record] = replace(case, fields=left)
+        return change
+
+    async def undo(self, change: str) -> None:
+        self._change("undo", change)
+
+    async def redo(self, change: str) -> None:
+        self._change("redo", change)
+
+    def sync(self, connection: str | None = None) -> None:
+        self.calls.append(("sync", connection))
+
+    def stop(self, connection: str | None = None) -> None:
+        self.calls.append(("stop", connection))
+
+    async def set_paused(self, connection: str, paused: bool) -> None:
+        self._change("paused", connection, paused)
+
+    async def set_sending(self, connection: str, on: bool) -> None:
+        self._change("sending", connection, on)
+
+    def set_offline(self, forced: bool) -> None:
+        self.calls.append(("offline", forced))
+
+    async def retry(self, problem: int) -> None:
+        self._change("retry", problem)
+
+    async def disconnect(self, connection: str, *, keep_data: bool) -> None:
+        self._change("disconnect", connection, keep_data)
+
+    def vendors(self) -> Sequence[VendorInfo]:
+        return VENDORS
+
+    def sign_in(self, request: SignInRequest) -> CannedFlow:
+        self.calls.append(("sign_in", request.vendor))
+        if not request.name:
+            raise InvalidInput("value_missing", field="name")
+        self.flow = CannedFlow(request)
+        return self.flow
+
+
+
