@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import tempfile
 from argparse import ArgumentParser, Namespace, _SubParsersAction
+from functools import partial
 from pathlib import Path
 
 from crmdesk.commands.output import emit
@@ -31,7 +32,8 @@ def _demo(arguments: Namespace) -> int:
     from crmdesk.demo.sandbox_process import sandbox_process  # noqa: PLC0415
     from crmdesk.desk.profile import open_profile  # noqa: PLC0415
 
-    steps = Steps(lambda line: sys.stderr.write(f"{line}\n") and None if arguments.json else print(line, flush=True))
+    # With --json standard output belongs to the document.
+    steps = Steps(partial(print, file=sys.stderr if arguments.json else sys.stdout, flush=True))
     with tempfile.TemporaryDirectory(prefix="crmdesk-demo-") as folder, sandbox_process(arguments.records) as sandbox:
         profile = open_profile(profile_folders(Path(folder)), throwaway=True)
         try:

@@ -16,7 +16,7 @@ from crmdesk.store import connections
 from crmdesk.store.connections import error_json
 from crmdesk.store.queries import status as queries
 from crmdesk.store.queries.rows import ConnectionRow, Totals
-from crmdesk.sync.worker import run_connection
+from crmdesk.sync.worker import Emit, run_connection
 
 
 def add_parsers(commands: _SubParsersAction[ArgumentParser]) -> None:
@@ -43,7 +43,7 @@ def _sync(arguments: Namespace) -> int:
     return 0 if all(report.status is RunStatus.DONE for report in reports) else 1
 
 
-async def sync_once(opened: Session, name: str | None = None) -> list[RunReport]:
+async def sync_once(opened: Session, name: str | None = None, *, emit: Emit = lambda _: None) -> list[RunReport]:
     """One run of the named connection, or of every one side by side. A paused one is left out unless it is named."""
     if name is None:
         rows = await opened.store.read(connections.all_of)
@@ -51,7 +51,8 @@ async def sync_once(opened: Session, name: str | None = None) -> list[RunReport]
     else:
         due = [await opened.store.read(lambda reader: connections.get(reader, name))]
     work = [
-        run_connection(opened.store, opened.accounts.open, row, holder=opened.holder, now_s=time.time) for row in due
+        run_connection(opened.store, opened.accounts.open, row, holder=opened.holder, now_s=time.time, emit=emit)
+        for row in due
     ]
     return list(await asyncio.gather(*work))
 

@@ -31,6 +31,7 @@ from crmdesk.store import connections, deciding, editing, links
 from crmdesk.store.queries import audit, lists
 from crmdesk.store.queries import conflicts as conflict_queries
 from crmdesk.store.queries.rows import ListQuery, ListRow
+from crmdesk.sync.worker import Emit
 
 VENDOR = "hubspot"
 EDITED = 12
@@ -69,6 +70,7 @@ class Job:
     steps: Steps
     typed: list[Typed] = field(default_factory=list)
     deleted: list[str] = field(default_factory=list)
+    emit: Emit = lambda _: None
 
     async def until_conflicts(self) -> None:
         """Sign in, replicate, edit offline while a colleague edits too, and meet the conflicts."""
@@ -84,7 +86,7 @@ class Job:
         await self._colleague_edits(leads)
         with self.steps.step("pulled_again") as result:
             # Sending off for this run: what merges and what conflicts is seen before anything goes out.
-            await self._set_sending(on=False)
+            await self.set_sending(on=False)
             report = await self._sync()
             result["count"] = report.counts["pulled"]
         with self.steps.step("merged_without_asking") as result:
@@ -97,7 +99,7 @@ class Job:
         with self.steps.step("resolved") as result:
             result["count"] = await self._resolve()
         with self.steps.step("pushed") as result:
-            await self._set_sending(on=True)
+            await self.set_sending(on=True)
             report = await self._sync()
             result["count"] = report.counts["pushed"]
             result["problems"] = report.counts["problems"]
@@ -159,14 +161,14 @@ class Job:
         self.typed += [Typed(kind.value, record, name, text) for name, text in texts.items()]
         return record
 
-    async def _set_sending(self, *, on: bool) -> None:
+    async def set_sending(self, *, on: bool) -> None:
         rows = await self.session.store.read(connections.all_of)
         for row in rows:
             name = row.id
             await self.session.store.write(lambda unit, n=name: connections.change(unit, n, sending=on))  # type: ignore[misc]
 
     async def _sync(self) -> RunReport:
-        (report,) = await sync_once(self.session)
+        (report,) = await sync_once(self.session, emit=self.emit)
         if report.status is not RunStatus.DONE:
             raise report.error or Bug("demo_run_failed", status=report.status.value)
         return report

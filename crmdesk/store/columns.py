@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Mapping
+from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
@@ -107,7 +108,7 @@ def _decimal(number: float | None) -> str | None:
     if isinstance(number, int) or number.is_integer():
         return str(int(number))
     text = repr(number)
-    return format(number, "f").rstrip("0") if "e" in text else text
+    return format(Decimal(text), "f") if "e" in text else text
 
 
 def _read_plain(row: Mapping[Any, Any], name: str) -> Value:

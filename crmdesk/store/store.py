@@ -22,7 +22,7 @@ import sqlalchemy as sa
 
 from crmdesk.domain.events import ChangeSet
 from crmdesk.domain.ids import ulid_factory
-from crmdesk.store.database import connect, engine, faults
+from crmdesk.store.database import engine, faults
 from crmdesk.store.migrations import migrate
 from crmdesk.store.unit import Unit
 
@@ -107,7 +107,6 @@ class ThreadedStore:
         with faults(path):
             migrate(path, key)
         self.path = path
-        self._key = key
         self._listener = listener
         self._now_s = now_s
         self._new_id = ulid_factory(lambda: int(now_s() * 1000), random or SystemRandom())
@@ -116,7 +115,6 @@ class ThreadedStore:
         self._engine = engine(path, key, read_only=False)
         self._readers = engine(path, key, read_only=True, size=_READERS)
         self._pool = ThreadPoolExecutor(_READERS, thread_name_prefix="reader")
-        self._watcher: Any = None
         self._thread = threading.Thread(target=self._run, name="writer", daemon=True)
         self._thread.start()
 
@@ -160,20 +158,28 @@ class ThreadedStore:
             reading.interrupt()
             raise
 
-    def foreign_version(self) -> int:
-        """A number that changes when any other connection commits: how the window notices what a command wrote (4 µs)."""
-        if self._watcher is None:
-            self._watcher = connect(self.path, self._key, read_only=True)
-        version: int = self._watcher.execute("PRAGMA data_version").fetchone()[0]
-        return version
+    async def foreign_version(self) -> int:
+        """A number that changes when another process commits: how the window notices what a command wrote.
+
+        Asked on the writing connection, which does not count its own commits (SQLite, PRAGMA data_version).
+        """
+        future: Future[int] = Future()
+
+        def job() -> None:
+            raw = self._engine.raw_connection()
+            try:
+                future.set_result(raw.driver_connection.execute("PRAGMA data_version").fetchone()[0])  # type: ignore[union-attr]
+            finally:
+                raw.close()
+
+        self._queue.put((_URGENT, next(self._order), job))
+        return await asyncio.wrap_future(future)
 
     def close(self) -> None:
         """Finish what is queued, then give the file back."""
         self._queue.put((_STOP, next(self._order), None))
         self._thread.join()
         self._pool.shutdown()
-        if self._watcher is not None:
-            self._watcher.close()
         self._readers.dispose()
         self._engine.dispose()
 

@@ -110,12 +110,12 @@ def _reader(name: str, schema: Schema, account: Account, settings: ConnectionSet
     spec = object_spec(name, lines, schema)
     present = schema.objects[name]
     system = [each for each in (KEY, MERGED if TABLES[name].merges else KEY) if each in present]
-    kind_of = _contact_kind(settings.lead_stages) if name == "contacts" else always(next(iter(lines)))
+    kind_of = contact_kind(settings.lead_stages) if name == "contacts" else always(next(iter(lines)))
     extra = (STAGE_OF_LIFE,) if name == "contacts" else ()
     return RowReader(spec, lines, kind_of, (*system, *extra), account.app)
 
 
-def _contact_kind(lead_stages: tuple[str, ...]) -> KindOf:
+def contact_kind(lead_stages: tuple[str, ...]) -> KindOf:
     """Which contacts are leads: those of the chosen life-cycle stages (``""``: without one), else of the earlier ones."""
 
     def kind_of(properties: Properties) -> Kind:

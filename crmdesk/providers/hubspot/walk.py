@@ -49,7 +49,7 @@ async def walk(search: Search, modified: str, since_ms: int) -> AsyncGenerator[S
         answer = await search(_changed_since(modified, low, offset))
         rows = answer.rows("results")
         times = {_id(answer, row): _time_ms(answer, row, modified) for row in rows}
-        moved = bool(before) and not before.keys() & times.keys()
+        moved = bool(before) and not before.items() & times.items()
         if not moved:
             reached = max(reached, *times.values()) if times else reached
             following = answer.part("paging", "next", "after")

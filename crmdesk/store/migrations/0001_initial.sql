@@ -1,7 +1,7 @@
 -- Version 1. Frozen once released: changes are new steps.
 --
--- Record tables have one column per field of the catalogue. Their indexes start with "life" (live, trash, merged) and end
--- with the row's number, so that a list is a walk along one index and a page goes on behind a key.
+-- Record tables have one column per field of the catalogue. Their indexes start with "life" (live, trash, merged) and
+-- end with the row's number, so that a list is a walk along one index and a page goes on behind a key.
 
 CREATE TABLE lead (
     rowid INTEGER NOT NULL PRIMARY KEY,
@@ -348,7 +348,7 @@ CREATE TABLE link (
     UNIQUE (connection, object, record),
     UNIQUE (connection, object, remote_id)
 );
-CREATE INDEX ix_link_dirty ON link (connection, object, id) WHERE dirty = 1;
+CREATE INDEX ix_link_dirty ON link (connection, object, id, record) WHERE dirty = 1;
 CREATE INDEX ix_link_record ON link (record);
 
 CREATE TABLE alias (
@@ -514,9 +514,10 @@ CREATE TABLE meta (
     value VARCHAR NOT NULL
 );
 
--- Search. The words of a record, without accents and case, and the fragments of its addresses and numbers. The tables hold
--- no text of their own; views say what is indexed, triggers keep it in step. Country and top-level domain are left out of the
--- words: nearly every record has the same.
+-- Search. The words of a record, without accents and case, and the fragments of its addresses and numbers. The tables
+-- hold no text of their own; views say what is indexed, triggers keep it in step. Country and top-level domain are left
+-- out of the words: nearly every record has the same.
+
 CREATE VIRTUAL TABLE lead_words USING fts5(
     name, place, text, content='', contentless_delete=1,
     tokenize='unicode61 remove_diacritics 2', prefix='2 3'
@@ -525,15 +526,21 @@ CREATE VIEW lead_words_source AS SELECT
     rowid,
     concat_ws(' ', salutation, first_name, last_name) AS name,
     concat_ws(' ', street, postal_code, city, sector, property_address) AS place,
-    concat_ws(' ', job_title, source, tags, description, (SELECT group_concat(rtrim(value ->> 'value', replace(value ->> 'value', '.', '')), ' ') FROM json_each(lead.emails))) AS text
+    concat_ws(' ', job_title, source, tags, description, (
+        SELECT group_concat(rtrim(value ->> 'value', replace(value ->> 'value', '.', '')), ' ')
+        FROM json_each(lead.emails)
+    )) AS text
 FROM lead;
 CREATE TRIGGER lead_words_inserted AFTER INSERT ON lead BEGIN
-    INSERT INTO lead_words (rowid, name, place, text) SELECT rowid, name, place, text FROM lead_words_source WHERE rowid = new.rowid;
+    INSERT INTO lead_words (rowid, name, place, text)
+    SELECT rowid, name, place, text FROM lead_words_source WHERE rowid = new.rowid;
 END;
 CREATE TRIGGER lead_words_deleted AFTER DELETE ON lead BEGIN
     DELETE FROM lead_words WHERE rowid = old.rowid;
 END;
-CREATE TRIGGER lead_words_updated AFTER UPDATE OF salutation, first_name, last_name, street, postal_code, city, sector, property_address, job_title, source, tags, description, emails ON lead
+CREATE TRIGGER lead_words_updated AFTER UPDATE OF
+    salutation, first_name, last_name, street, postal_code, city, sector, property_address, job_title, source,
+    tags, description, emails ON lead
 WHEN old.salutation IS NOT new.salutation
     OR old.first_name IS NOT new.first_name
     OR old.last_name IS NOT new.last_name
@@ -549,7 +556,8 @@ WHEN old.salutation IS NOT new.salutation
     OR old.emails IS NOT new.emails
 BEGIN
     DELETE FROM lead_words WHERE rowid = old.rowid;
-    INSERT INTO lead_words (rowid, name, place, text) SELECT rowid, name, place, text FROM lead_words_source WHERE rowid = new.rowid;
+    INSERT INTO lead_words (rowid, name, place, text)
+    SELECT rowid, name, place, text FROM lead_words_source WHERE rowid = new.rowid;
 END;
 CREATE VIRTUAL TABLE lead_fragments USING fts5(
     email, phone, content='', contentless_delete=1,
@@ -557,11 +565,18 @@ CREATE VIRTUAL TABLE lead_fragments USING fts5(
 );
 CREATE VIEW lead_fragments_source AS SELECT
     rowid,
-    (SELECT group_concat(value ->> 'value', ' ') FROM json_each(lead.emails)) AS email,
-    (SELECT group_concat(replace(replace(replace(value ->> 'value', ' ', ''), '.', ''), '-', ''), ' ') FROM json_each(lead.phones)) AS phone
+    (
+        SELECT group_concat(value ->> 'value', ' ')
+        FROM json_each(lead.emails)
+    ) AS email,
+    (
+        SELECT group_concat(replace(replace(replace(value ->> 'value', ' ', ''), '.', ''), '-', ''), ' ')
+        FROM json_each(lead.phones)
+    ) AS phone
 FROM lead;
 CREATE TRIGGER lead_fragments_inserted AFTER INSERT ON lead BEGIN
-    INSERT INTO lead_fragments (rowid, email, phone) SELECT rowid, email, phone FROM lead_fragments_source WHERE rowid = new.rowid;
+    INSERT INTO lead_fragments (rowid, email, phone)
+    SELECT rowid, email, phone FROM lead_fragments_source WHERE rowid = new.rowid;
 END;
 CREATE TRIGGER lead_fragments_deleted AFTER DELETE ON lead BEGIN
     DELETE FROM lead_fragments WHERE rowid = old.rowid;
@@ -571,8 +586,10 @@ WHEN old.emails IS NOT new.emails
     OR old.phones IS NOT new.phones
 BEGIN
     DELETE FROM lead_fragments WHERE rowid = old.rowid;
-    INSERT INTO lead_fragments (rowid, email, phone) SELECT rowid, email, phone FROM lead_fragments_source WHERE rowid = new.rowid;
+    INSERT INTO lead_fragments (rowid, email, phone)
+    SELECT rowid, email, phone FROM lead_fragments_source WHERE rowid = new.rowid;
 END;
+
 CREATE VIRTUAL TABLE contact_words USING fts5(
     name, place, text, content='', contentless_delete=1,
     tokenize='unicode61 remove_diacritics 2', prefix='2 3'
@@ -581,15 +598,20 @@ CREATE VIEW contact_words_source AS SELECT
     rowid,
     concat_ws(' ', salutation, first_name, last_name) AS name,
     concat_ws(' ', street, postal_code, city) AS place,
-    concat_ws(' ', job_title, tags, description, (SELECT group_concat(rtrim(value ->> 'value', replace(value ->> 'value', '.', '')), ' ') FROM json_each(contact.emails))) AS text
+    concat_ws(' ', job_title, tags, description, (
+        SELECT group_concat(rtrim(value ->> 'value', replace(value ->> 'value', '.', '')), ' ')
+        FROM json_each(contact.emails)
+    )) AS text
 FROM contact;
 CREATE TRIGGER contact_words_inserted AFTER INSERT ON contact BEGIN
-    INSERT INTO contact_words (rowid, name, place, text) SELECT rowid, name, place, text FROM contact_words_source WHERE rowid = new.rowid;
+    INSERT INTO contact_words (rowid, name, place, text)
+    SELECT rowid, name, place, text FROM contact_words_source WHERE rowid = new.rowid;
 END;
 CREATE TRIGGER contact_words_deleted AFTER DELETE ON contact BEGIN
     DELETE FROM contact_words WHERE rowid = old.rowid;
 END;
-CREATE TRIGGER contact_words_updated AFTER UPDATE OF salutation, first_name, last_name, street, postal_code, city, job_title, tags, description, emails ON contact
+CREATE TRIGGER contact_words_updated AFTER UPDATE OF
+    salutation, first_name, last_name, street, postal_code, city, job_title, tags, description, emails ON contact
 WHEN old.salutation IS NOT new.salutation
     OR old.first_name IS NOT new.first_name
     OR old.last_name IS NOT new.last_name
@@ -602,7 +624,8 @@ WHEN old.salutation IS NOT new.salutation
     OR old.emails IS NOT new.emails
 BEGIN
     DELETE FROM contact_words WHERE rowid = old.rowid;
-    INSERT INTO contact_words (rowid, name, place, text) SELECT rowid, name, place, text FROM contact_words_source WHERE rowid = new.rowid;
+    INSERT INTO contact_words (rowid, name, place, text)
+    SELECT rowid, name, place, text FROM contact_words_source WHERE rowid = new.rowid;
 END;
 CREATE VIRTUAL TABLE contact_fragments USING fts5(
     email, phone, content='', contentless_delete=1,
@@ -610,11 +633,18 @@ CREATE VIRTUAL TABLE contact_fragments USING fts5(
 );
 CREATE VIEW contact_fragments_source AS SELECT
     rowid,
-    (SELECT group_concat(value ->> 'value', ' ') FROM json_each(contact.emails)) AS email,
-    (SELECT group_concat(replace(replace(replace(value ->> 'value', ' ', ''), '.', ''), '-', ''), ' ') FROM json_each(contact.phones)) AS phone
+    (
+        SELECT group_concat(value ->> 'value', ' ')
+        FROM json_each(contact.emails)
+    ) AS email,
+    (
+        SELECT group_concat(replace(replace(replace(value ->> 'value', ' ', ''), '.', ''), '-', ''), ' ')
+        FROM json_each(contact.phones)
+    ) AS phone
 FROM contact;
 CREATE TRIGGER contact_fragments_inserted AFTER INSERT ON contact BEGIN
-    INSERT INTO contact_fragments (rowid, email, phone) SELECT rowid, email, phone FROM contact_fragments_source WHERE rowid = new.rowid;
+    INSERT INTO contact_fragments (rowid, email, phone)
+    SELECT rowid, email, phone FROM contact_fragments_source WHERE rowid = new.rowid;
 END;
 CREATE TRIGGER contact_fragments_deleted AFTER DELETE ON contact BEGIN
     DELETE FROM contact_fragments WHERE rowid = old.rowid;
@@ -624,8 +654,10 @@ WHEN old.emails IS NOT new.emails
     OR old.phones IS NOT new.phones
 BEGIN
     DELETE FROM contact_fragments WHERE rowid = old.rowid;
-    INSERT INTO contact_fragments (rowid, email, phone) SELECT rowid, email, phone FROM contact_fragments_source WHERE rowid = new.rowid;
+    INSERT INTO contact_fragments (rowid, email, phone)
+    SELECT rowid, email, phone FROM contact_fragments_source WHERE rowid = new.rowid;
 END;
+
 CREATE VIRTUAL TABLE company_words USING fts5(
     name, place, text, content='', contentless_delete=1,
     tokenize='unicode61 remove_diacritics 2', prefix='2 3'
@@ -637,7 +669,8 @@ CREATE VIEW company_words_source AS SELECT
     concat_ws(' ', domain, industry) AS text
 FROM company;
 CREATE TRIGGER company_words_inserted AFTER INSERT ON company BEGIN
-    INSERT INTO company_words (rowid, name, place, text) SELECT rowid, name, place, text FROM company_words_source WHERE rowid = new.rowid;
+    INSERT INTO company_words (rowid, name, place, text)
+    SELECT rowid, name, place, text FROM company_words_source WHERE rowid = new.rowid;
 END;
 CREATE TRIGGER company_words_deleted AFTER DELETE ON company BEGIN
     DELETE FROM company_words WHERE rowid = old.rowid;
@@ -651,7 +684,8 @@ WHEN old.name IS NOT new.name
     OR old.industry IS NOT new.industry
 BEGIN
     DELETE FROM company_words WHERE rowid = old.rowid;
-    INSERT INTO company_words (rowid, name, place, text) SELECT rowid, name, place, text FROM company_words_source WHERE rowid = new.rowid;
+    INSERT INTO company_words (rowid, name, place, text)
+    SELECT rowid, name, place, text FROM company_words_source WHERE rowid = new.rowid;
 END;
 CREATE VIRTUAL TABLE company_fragments USING fts5(
     email, phone, content='', contentless_delete=1,
@@ -660,10 +694,14 @@ CREATE VIRTUAL TABLE company_fragments USING fts5(
 CREATE VIEW company_fragments_source AS SELECT
     rowid,
     domain AS email,
-    (SELECT group_concat(replace(replace(replace(value ->> 'value', ' ', ''), '.', ''), '-', ''), ' ') FROM json_each(company.phones)) AS phone
+    (
+        SELECT group_concat(replace(replace(replace(value ->> 'value', ' ', ''), '.', ''), '-', ''), ' ')
+        FROM json_each(company.phones)
+    ) AS phone
 FROM company;
 CREATE TRIGGER company_fragments_inserted AFTER INSERT ON company BEGIN
-    INSERT INTO company_fragments (rowid, email, phone) SELECT rowid, email, phone FROM company_fragments_source WHERE rowid = new.rowid;
+    INSERT INTO company_fragments (rowid, email, phone)
+    SELECT rowid, email, phone FROM company_fragments_source WHERE rowid = new.rowid;
 END;
 CREATE TRIGGER company_fragments_deleted AFTER DELETE ON company BEGIN
     DELETE FROM company_fragments WHERE rowid = old.rowid;
@@ -673,8 +711,10 @@ WHEN old.domain IS NOT new.domain
     OR old.phones IS NOT new.phones
 BEGIN
     DELETE FROM company_fragments WHERE rowid = old.rowid;
-    INSERT INTO company_fragments (rowid, email, phone) SELECT rowid, email, phone FROM company_fragments_source WHERE rowid = new.rowid;
+    INSERT INTO company_fragments (rowid, email, phone)
+    SELECT rowid, email, phone FROM company_fragments_source WHERE rowid = new.rowid;
 END;
+
 CREATE VIRTUAL TABLE deal_words USING fts5(
     name, place, text, content='', contentless_delete=1,
     tokenize='unicode61 remove_diacritics 2', prefix='2 3'
@@ -686,7 +726,8 @@ CREATE VIEW deal_words_source AS SELECT
     '' AS text
 FROM deal;
 CREATE TRIGGER deal_words_inserted AFTER INSERT ON deal BEGIN
-    INSERT INTO deal_words (rowid, name, place, text) SELECT rowid, name, place, text FROM deal_words_source WHERE rowid = new.rowid;
+    INSERT INTO deal_words (rowid, name, place, text)
+    SELECT rowid, name, place, text FROM deal_words_source WHERE rowid = new.rowid;
 END;
 CREATE TRIGGER deal_words_deleted AFTER DELETE ON deal BEGIN
     DELETE FROM deal_words WHERE rowid = old.rowid;
@@ -695,8 +736,10 @@ CREATE TRIGGER deal_words_updated AFTER UPDATE OF name ON deal
 WHEN old.name IS NOT new.name
 BEGIN
     DELETE FROM deal_words WHERE rowid = old.rowid;
-    INSERT INTO deal_words (rowid, name, place, text) SELECT rowid, name, place, text FROM deal_words_source WHERE rowid = new.rowid;
+    INSERT INTO deal_words (rowid, name, place, text)
+    SELECT rowid, name, place, text FROM deal_words_source WHERE rowid = new.rowid;
 END;
+
 CREATE VIRTUAL TABLE activity_words USING fts5(
     name, place, text, content='', contentless_delete=1,
     tokenize='unicode61 remove_diacritics 2', prefix='2 3'
@@ -708,7 +751,8 @@ CREATE VIEW activity_words_source AS SELECT
     concat_ws(' ', outcome, body) AS text
 FROM activity;
 CREATE TRIGGER activity_words_inserted AFTER INSERT ON activity BEGIN
-    INSERT INTO activity_words (rowid, name, place, text) SELECT rowid, name, place, text FROM activity_words_source WHERE rowid = new.rowid;
+    INSERT INTO activity_words (rowid, name, place, text)
+    SELECT rowid, name, place, text FROM activity_words_source WHERE rowid = new.rowid;
 END;
 CREATE TRIGGER activity_words_deleted AFTER DELETE ON activity BEGIN
     DELETE FROM activity_words WHERE rowid = old.rowid;
@@ -719,8 +763,10 @@ WHEN old.subject IS NOT new.subject
     OR old.body IS NOT new.body
 BEGIN
     DELETE FROM activity_words WHERE rowid = old.rowid;
-    INSERT INTO activity_words (rowid, name, place, text) SELECT rowid, name, place, text FROM activity_words_source WHERE rowid = new.rowid;
+    INSERT INTO activity_words (rowid, name, place, text)
+    SELECT rowid, name, place, text FROM activity_words_source WHERE rowid = new.rowid;
 END;
+
 CREATE VIRTUAL TABLE note_words USING fts5(
     name, place, text, content='', contentless_delete=1,
     tokenize='unicode61 remove_diacritics 2', prefix='2 3'
@@ -732,7 +778,8 @@ CREATE VIEW note_words_source AS SELECT
     body AS text
 FROM note;
 CREATE TRIGGER note_words_inserted AFTER INSERT ON note BEGIN
-    INSERT INTO note_words (rowid, name, place, text) SELECT rowid, name, place, text FROM note_words_source WHERE rowid = new.rowid;
+    INSERT INTO note_words (rowid, name, place, text)
+    SELECT rowid, name, place, text FROM note_words_source WHERE rowid = new.rowid;
 END;
 CREATE TRIGGER note_words_deleted AFTER DELETE ON note BEGIN
     DELETE FROM note_words WHERE rowid = old.rowid;
@@ -741,5 +788,6 @@ CREATE TRIGGER note_words_updated AFTER UPDATE OF body ON note
 WHEN old.body IS NOT new.body
 BEGIN
     DELETE FROM note_words WHERE rowid = old.rowid;
-    INSERT INTO note_words (rowid, name, place, text) SELECT rowid, name, place, text FROM note_words_source WHERE rowid = new.rowid;
+    INSERT INTO note_words (rowid, name, place, text)
+    SELECT rowid, name, place, text FROM note_words_source WHERE rowid = new.rowid;
 END;

@@ -236,7 +236,7 @@ def _asked(conditions: Sequence[Condition], hits: _Hits | None = None) -> list[C
 
 
 def _members(conditions: Sequence[Condition], hits: _Hits | None = None) -> list[Clause]:
-    """The conditions as asked of row numbers, but for the one of the hits; a row is read where its index is not exact."""
+    """The conditions as asked of row numbers, but for that of the hits; a row is read where its index is not exact."""
     asked: list[Clause] = []
     for condition in conditions:
         if condition.rowids is not None and (hits is None or condition is not hits.condition):

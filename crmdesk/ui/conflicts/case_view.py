@@ -1,0 +1,239 @@
+"""One record's conflicts side by side, with the buttons that decide several at once, and why the values differ."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from crmdesk.domain.catalogue import CATALOGUE
+from crmdesk.domain.conflicts import ConflictKind, Keep
+from crmdesk.store.queries.rows import ConflictCase, ConflictField
+from crmdesk.ui import formats
+from crmdesk.ui.conflicts.compare_model import CompareModel
+from crmdesk.ui.conflicts.compare_table import CompareTable
+from crmdesk.ui.conflicts.draft import Draft
+from crmdesk.ui.field_texts import field_label
+from crmdesk.ui.live import Live
+from crmdesk.ui.theme import tokens
+from crmdesk.ui.theme.tokens import Tone
+from crmdesk.ui.widgets.basics import Button, Icon, Label, clear, frame, row
+
+_WIDE = 860
+"""Below this width the column of the values before is folded: the window is narrower than 1200."""
+
+
+class CaseView(Live, QWidget):
+    """The comparison of one case. ``finished`` once everything is decided and the person said so."""
+
+    finished = Signal()
+    later = Signal()
+    left = Signal()
+    other_asked = Signal(str)
+    similar_asked = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.model = CompareModel(self)
+        self.table = CompareTable(self.model)
+        self._asked_before: bool | None = None
+        self._why = Label("", "muted", wrap=True)
+        self._same = Button(self._same_text, "chevron-right", "quiet", tone=Tone.MUTED)
+        self._same.setCheckable(True)
+        self._same.toggled.connect(self._unfold)
+        self._same_names = Label("", "muted", wrap=True)
+        self._same_names.setContentsMargins(34, 0, 12, 10)
+        self._same_names.hide()
+        card = frame("card")
+        box = QVBoxLayout(card)
+        box.setContentsMargins(1, 1, 1, 1)
+        box.setSpacing(0)
+        box.addWidget(self.table)
+        box.addLayout(row(self._same, None, edges=(2, 3, 2, 3)))
+        box.addWidget(self._same_names)
+        self._accounts = QHBoxLayout()
+        self._accounts.setSpacing(tokens.GAP)
+        self._make_buttons()
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(tokens.GAP + 4)
+        outer.addWidget(self._why)
+        outer.addWidget(card)
+        outer.addLayout(self._bar())
+        self._context = QHBoxLayout()
+        self._context.setSpacing(tokens.GROUP_GAP)
+        outer.addLayout(self._context)
+        outer.addStretch(1)
+        self.table.changed.connect(self._show_choices)
+        self.table.current_moved.connect(self._show_context)
+        self.table.finish_asked.connect(self._finish)
+        self.table.later_asked.connect(self.later)
+        self.table.left.connect(self.left)
+        self.table.other_asked.connect(self.other_asked)
+        self.table.before_toggled.connect(self._toggle_before)
+
+    def show_draft(self, draft: Draft) -> None:
+        """Show a case with what was chosen so far; the first undecided field is the current one."""
+        self.model.show_draft(draft)
+        self._same.setChecked(False)
+        self._same.setVisible(bool(draft.case.same))
+        self._same_names.setText(", ".join(field_label(name) for name in draft.case.same))
+        self._fill_accounts(draft.case)
+        self.table.setCurrentIndex(self.model.index(0, 0))
+        if draft.undecided and self.table.current_conflict() not in {field.id for field in draft.undecided}:
+            self.table.go_to_undecided(1)
+        self._show_choices()
+        self._show_context()
+
+    def relive(self) -> None:
+        """Say everything again."""
+        if self.model.draft is not None:
+            self.show_draft(self.model.draft)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fold the column of the values before where there is little room, unless the person asked for it."""
+        super().resizeEvent(event)
+        self.table.show_before(self._asked_before if self._asked_before is not None else self.width() >= _WIDE)
+        self._fit()
+
+    def _make_buttons(self) -> None:
+        self._computer = Button(lambda: self.tr("All: this computer"), "device-laptop", tone=Tone.COMPUTER)
+        self._computer.setToolTip("Shift+←")
+        self._computer.clicked.connect(lambda: self.table.choose_rest(Keep.COMPUTER))
+        self._newest = Button(lambda: self.tr("The newest"), "history")
+        self._newest.clicked.connect(self.table.choose_newest)
+        self._left = Label("", "muted")
+        self._finish_button = Button(lambda: self.tr("Finish and next"), role="main")
+        self._finish_button.setToolTip("Ctrl+Enter")
+        self._finish_button.clicked.connect(self._finish)
+
+    def _bar(self) -> QHBoxLayout:
+        return row(self._computer, self._accounts, self._newest, None, self._left, self._finish_button)
+
+    def _fill_accounts(self, case: ConflictCase) -> None:
+        clear(self._accounts)
+        for name in sorted({side.account for field in case.fields for side in field.accounts}):
+            button = Button(lambda name=name: self.tr("All: {account}").format(account=name), "cloud", tone=Tone.ACCOUNT)  # type: ignore[misc]
+            button.setToolTip("Shift+→")
+            button.clicked.connect(lambda _=False, name=name: self.table.choose_rest(Keep.ACCOUNT, name))
+            self._accounts.addWidget(button)
+
+    def _show_choices(self) -> None:
+        draft = self.model.draft
+        if draft is None:
+            return
+        remaining = len(draft.undecided)
+        self._why.setText(_summary(draft))
+        self._left.setText(self.tr("%Ln field(s) to go", "", remaining) if remaining else self.tr("All decided"))
+        self._finish_button.setEnabled(remaining == 0)
+        self._finish_button.setAccessibleDescription(self._left.text())
+        self._newest.setEnabled(any(field.newest for field in draft.undecided))
+        self._fit()
+
+    def _show_context(self) -> None:
+        clear(self._context)
+        draft = self.model.draft
+        field = self.model.field(self.table.currentIndex().row())
+        if draft is None or field is None:
+            return
+        self._context.addWidget(_why_card(draft.case, field), 2)
+        if draft.case.similar:
+            self._context.addWidget(self._similar_card(draft.case, field), 1)
+
+    def _similar_card(self, case: ConflictCase, field: ConflictField) -> QWidget:
+        card = frame("card")
+        box = QVBoxLayout(card)
+        box.setContentsMargins(14, 12, 14, 12)
+        box.setSpacing(tokens.GAP)
+        box.addWidget(Label(self.tr("%Ln similar case(s)", "", case.similar), "heading"))
+        account = field.accounts[0].account if field.accounts else ""
+        words = self.tr("The same fields differ with {account} on other records.").format(account=account)
+        box.addWidget(Label(words, "muted", wrap=True))
+        show = Button(lambda: self.tr("Show them"))
+        show.clicked.connect(lambda: self.similar_asked.emit(field.field))
+        box.addLayout(row(show, None))
+        box.addStretch(1)
+        return card
+
+    def _finish(self) -> None:
+        if self.model.draft is not None and not self.model.draft.undecided:
+            self.finished.emit()
+
+    def _toggle_before(self) -> None:
+        self._asked_before = not self.table.before_shown
+        self.table.show_before(self._asked_before)
+
+    def _unfold(self, on: bool) -> None:
+        self._same.show_icon("chevron-down" if on else "chevron-right", Tone.MUTED)
+        self._same_names.setVisible(on)
+
+    def _same_text(self) -> str:
+        draft = self.model.draft
+        return self.tr("%Ln identical field(s)", "", len(draft.case.same)) if draft else ""
+
+    def _fit(self) -> None:
+        self._same.setText(self._same_text())
+        self.table.setFixedHeight(min(self.table.wanted_height(), max(220, self.height() - 240)))
+
+
+def _summary(draft: Draft) -> str:
+    """What happened and how far the decision is, in one sentence or two."""
+    case = draft.case
+    over = all(field.why is ConflictKind.OVERWROTE for field in case.fields)
+    first = (
+        QCoreApplication.translate("Case", "A colleague’s newer value was replaced when yours was sent.")
+        if over
+        else QCoreApplication.translate("Case", "The same fields were changed on both sides since the last synchronisation.")
+    )
+    parts = [QCoreApplication.translate("Case", "%Ln field(s) to choose", "", len(draft.undecided))]
+    if draft.decided:
+        parts.append(QCoreApplication.translate("Case", "%Ln chosen", "", draft.decided))
+    if case.merged:
+        parts.append(QCoreApplication.translate("Case", "%Ln merged without a question", "", len(case.merged)))
+    moved = QCoreApplication.translate("Case", " Some values changed while you were reading.") if draft.moved else ""
+    return f"{first} {', '.join(parts)}.{moved}"
+
+
+def _why_card(case: ConflictCase, field: ConflictField) -> QWidget:
+    card = frame("card")
+    box = QVBoxLayout(card)
+    box.setContentsMargins(14, 12, 14, 12)
+    box.setSpacing(tokens.GAP)
+    title = QCoreApplication.translate("Case", "Why these values: {field}").format(field=field_label(field.field))
+    box.addWidget(Label(title, "heading"))
+    here = _typed(case, field, field.computer, field.computer_by, field.computer_at, None)
+    box.addLayout(_reason("device-laptop", Tone.COMPUTER, here, newest=field.newest == "computer"))
+    newest = max((side.changed_at or "" for side in field.accounts), default="")
+    for side in field.accounts:
+        words = _typed(case, field, side.value, side.changed_by, side.changed_at, side.account)
+        latest = field.newest == "account" and (side.changed_at or "") == newest
+        box.addLayout(_reason("cloud", Tone.ACCOUNT, words, newest=latest))
+    if field.newest is None:
+        unknown = QCoreApplication.translate("Case", "Which of the two is newer is not known.")
+        box.addLayout(_reason("clock", Tone.MUTED, unknown, newest=False))
+    box.addStretch(1)
+    return card
+
+
+def _reason(icon: str, tone: Tone, words: str, *, newest: bool) -> QHBoxLayout:
+    if newest:
+        words = QCoreApplication.translate("Case", "{reason} – the newest").format(reason=words)
+    made = row(Icon(icon, tone), gap=tokens.GAP + 2)
+    made.addWidget(Label(words, wrap=True), 1)
+    return made
+
+
+def _typed(case: ConflictCase, field: ConflictField, value: object, who: str | None, at: str | None, account: str | None) -> str:
+    spec = CATALOGUE[case.kind][field.field]
+    shown = formats.value_text(spec, value, case.names).replace("\n", " ") or formats.BLANK
+    if len(shown) > 80:
+        shown = shown[:79] + "…"
+    name, when = who or "", formats.moment(at) if at else ""
+    pattern = (
+        QCoreApplication.translate("Case", "{value}, typed on this computer")
+        if account is None
+        else QCoreApplication.translate("Case", "{value}, in {account}")
+    )
+    return ", ".join(part for part in (pattern.format(value=shown, account=account or ""), name, when) if part)
+
+

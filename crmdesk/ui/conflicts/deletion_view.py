@@ -1,0 +1,123 @@
+"""A record deleted on one side and changed on the other: two cards that say what each choice leads to."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from crmdesk.domain.conflicts import ConflictKind, Keep
+from crmdesk.store.queries.rows import ConflictCase, ConflictField
+from crmdesk.ui import formats
+from crmdesk.ui.live import Live
+from crmdesk.ui.theme import tokens
+from crmdesk.ui.theme.tokens import Tone
+from crmdesk.ui.widgets.basics import Button, Icon, Label, clear, column, frame, row
+
+
+class DeletionView(Live, QWidget):
+    """Two cards, the one that deletes nothing first. ``decided`` gives conflict, keep and link."""
+
+    decided = Signal(str, object, object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._case: ConflictCase | None = None
+        self._why = Label("", "muted", wrap=True)
+        self._cards = QHBoxLayout()
+        self._cards.setSpacing(tokens.GROUP_GAP)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(tokens.GROUP_GAP)
+        outer.addWidget(self._why)
+        outer.addLayout(self._cards)
+        outer.addStretch(1)
+        self.first: Button | None = None
+        self.live(self.setAccessibleName, lambda: self.tr("Deleted on one side, changed on the other"))
+
+    def show_case(self, case: ConflictCase) -> None:
+        """Show the two choices of a case."""
+        self._case = case
+        clear(self._cards)
+        field = case.fields[0]
+        here = field.why is ConflictKind.DELETED_HERE_CHANGED_THERE
+        self._why.setText(_story(field, here=here))
+        account = field.accounts[0].account if field.accounts else ""
+        for card in (self._keep_card(field, account, here=here), self._delete_card(field, account, here=here)):
+            self._cards.addWidget(card, 1)
+
+    def relive(self) -> None:
+        """Say everything again."""
+        if self._case is not None:
+            self.show_case(self._case)
+
+    def _keep_card(self, field: ConflictField, account: str, *, here: bool) -> QWidget:
+        lines = (
+            [
+                self.tr("The record comes back on this computer, with the changes made in {account}."),
+                self.tr("Nothing is deleted in {account}."),
+            ]
+            if here
+            else [
+                self.tr("The record is created again in {account}, with the values of this computer."),
+                self.tr("What was attached to it only there does not come back."),
+            ]
+        )
+        self.first = Button(lambda: self.tr("Delete nothing"), "arrow-back-up", "main")
+        keep = Keep.ACCOUNT if here else Keep.COMPUTER
+        link = field.accounts[0].link if here and field.accounts else None
+        self.first.clicked.connect(lambda: self.decided.emit(field.id, keep, link))
+        title = self.tr("Keep the record")
+        return self._card("circle-check", Tone.DONE, title, [each.format(account=account) for each in lines], self.first)
+
+    def _delete_card(self, field: ConflictField, account: str, *, here: bool) -> QWidget:
+        lines = (
+            [
+                self.tr("The record is deleted in {account} too, with the changes made there."),
+                self.tr("It stays in the trash of this computer and in its history."),
+            ]
+            if here
+            else [
+                self.tr("The record goes into the trash of this computer, with your changes."),
+                self.tr("It can be restored from there. Nothing happens in {account}."),
+            ]
+        )
+        words = self.tr("Delete in {account} too") if here else self.tr("Accept the deletion")
+        button = Button(lambda: words.format(account=account), "trash", "danger")
+        keep = Keep.COMPUTER if here else Keep.ACCOUNT
+        link = field.accounts[0].link if not here and field.accounts else None
+        button.clicked.connect(lambda: self.decided.emit(field.id, keep, link))
+        return self._card("trash", Tone.CONFLICT, self.tr("Delete the record"), [each.format(account=account) for each in lines], button)
+
+    def _card(self, icon: str, tone: Tone, title: str, lines: list[str], button: Button) -> QWidget:
+        card = frame("card")
+        head = row(Icon(icon, tone, tokens.NAVIGATION_ICON), Label(title, "name"), None, gap=tokens.GAP + 2)
+        box = column(head, gap=tokens.GAP + 2, edges=(18, 16, 18, 16))
+        for words in lines:
+            line = row(gap=tokens.GAP)
+            line.addWidget(Icon("chevron-right", Tone.MUTED), 0, Qt.AlignmentFlag.AlignTop)
+            line.addWidget(Label(words, wrap=True), 1)
+            box.addLayout(line)
+        box.addStretch(1)
+        box.addSpacing(tokens.GAP)
+        box.addLayout(row(button, None))
+        card.setLayout(box)
+        card.setMinimumHeight(190)
+        return card
+
+
+def _story(field: ConflictField, *, here: bool) -> str:
+    """Who deleted and who changed, and when."""
+    side = field.accounts[0] if field.accounts else None
+    account = side.account if side else ""
+    there = ", ".join(part for part in ((side.changed_by or "") if side else "", _at(side.changed_at if side else None)) if part)
+    own = ", ".join(part for part in (field.computer_by or "", _at(field.computer_at)) if part)
+    pattern = (
+        QCoreApplication.translate("Case", "Deleted on this computer ({own}), changed in {account} ({there}).")
+        if here
+        else QCoreApplication.translate("Case", "Changed on this computer ({own}), deleted in {account} ({there}).")
+    )
+    return pattern.format(own=own or formats.BLANK, account=account, there=there or formats.BLANK)
+
+
+def _at(moment: str | None) -> str:
+    return formats.moment(moment) if moment else ""

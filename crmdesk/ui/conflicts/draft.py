@@ -1,0 +1,144 @@
+"""The decisions about one record's conflicts before they are finished: plain data, kept when the person leaves the page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from crmdesk.domain.catalogue import CATALOGUE
+from crmdesk.domain.conflicts import Keep, Resolution
+from crmdesk.domain.values import ITEM_TYPES, SET_TYPES, FieldType, Value
+from crmdesk.store.queries.rows import AccountSide, ConflictCase, ConflictField
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What was chosen for one field. ``link`` names the account; ``value`` is what was typed, for ``Keep.OTHER``."""
+
+    keep: Keep
+    link: str | None = None
+    value: Value = None
+
+
+class Draft:
+    """The decisions about one case. Every field begins undecided; each step can be taken back."""
+
+    def __init__(self, case: ConflictCase) -> None:
+        self.case = case
+        self.moved: frozenset[str] = frozenset()
+        """The conflicts whose values changed while the person was reading."""
+        self._decisions: dict[str, Decision] = {}
+        self._past: list[dict[str, Decision]] = []
+
+    def decision(self, conflict: str) -> Decision | None:
+        """What was chosen for a conflict; None while it is undecided."""
+        return self._decisions.get(conflict)
+
+    @property
+    def undecided(self) -> list[ConflictField]:
+        """The fields that remain, in their order."""
+        return [field for field in self.case.fields if field.id not in self._decisions]
+
+    @property
+    def decided(self) -> int:
+        """How many fields were chosen."""
+        return len(self.case.fields) - len(self.undecided)
+
+    def choose(self, conflict: str, decision: Decision | None) -> None:
+        """Choose for one conflict; None makes it undecided again."""
+        self._step({conflict: decision})
+
+    def choose_rest(self, keep: Keep, account: str | None = None) -> None:
+        """The same side for every field that remains, as one step. An account's name says which account."""
+        chosen: dict[str, Decision | None] = {}
+        for field in self.undecided:
+            side = _side_of(field, account)
+            if keep is not Keep.ACCOUNT or side is not None:
+                chosen[field.id] = Decision(keep, side.link if keep is Keep.ACCOUNT and side else None)
+        self._step(chosen)
+
+    def choose_newest(self) -> None:
+        """The newer side for every field that remains and whose two moments are known, as one step."""
+        chosen: dict[str, Decision | None] = {}
+        for field in self.undecided:
+            if field.newest == "computer":
+                chosen[field.id] = Decision(Keep.COMPUTER)
+            elif field.newest == "account":
+                chosen[field.id] = Decision(Keep.ACCOUNT, _newest_side(field).link)
+        self._step(chosen)
+
+    def undo(self) -> bool:
+        """Take the last step back; False where there is none."""
+        if not self._past:
+            return False
+        self._decisions = self._past.pop()
+        return True
+
+    def result(self, field: ConflictField) -> Value:
+        """The value that the decision gives. Raises KeyError while the field is undecided."""
+        decision = self._decisions[field.id]
+        match decision.keep:
+            case Keep.COMPUTER:
+                return field.computer
+            case Keep.BEFORE:
+                return field.before
+            case Keep.ACCOUNT:
+                return next(side.value for side in field.accounts if side.link == decision.link)
+            case _:
+                return decision.value
+
+    def resolutions(self) -> list[Resolution]:
+        """The decisions as the desk wants them, in the fields' order."""
+        return [
+            Resolution(field.id, decision.keep, decision.value, decision.link)
+            for field in self.case.fields
+            if (decision := self._decisions.get(field.id)) is not None
+        ]
+
+    def rebase(self, case: ConflictCase) -> None:
+        """The case as it is now. Choices on fields that stayed the same are kept; ``moved`` names the others."""
+        before = {field.id: field for field in self.case.fields}
+        same = {field.id for field in case.fields if field.id in before and before[field.id] == field}
+        self.moved = frozenset(field.id for field in case.fields if field.id in before and field.id not in same)
+        self._decisions = {id: decision for id, decision in self._decisions.items() if id in same}
+        self._past = []
+        self.case = case
+
+    def _step(self, chosen: dict[str, Decision | None]) -> None:
+        after = dict(self._decisions)
+        for conflict, decision in chosen.items():
+            if decision is None:
+                after.pop(conflict, None)
+            else:
+                after[conflict] = decision
+        if after != self._decisions:
+            self._past.append(self._decisions)
+            self._decisions = after
+
+
+def both(case: ConflictCase, field: ConflictField) -> Value:
+    """Both sides' content together, for lists and long texts; None where a field holds one value only."""
+    spec = CATALOGUE[case.kind].get(field.field)
+    if spec is None:
+        return None
+    values = [field.computer, *(side.value for side in field.accounts)]
+    if spec.type in SET_TYPES or spec.type in ITEM_TYPES:
+        joined = [entry for value in values for entry in value or ()]
+        return spec.canonical(_one_primary(joined) if spec.type in ITEM_TYPES else joined)
+    if spec.type is FieldType.LONG_TEXT:
+        return spec.canonical("\n\n".join(dict.fromkeys(value for value in values if value)))
+    return None
+
+
+def _one_primary(items: Iterable[dict[str, Value]]) -> list[dict[str, Value]]:
+    return [{**item, "primary": number == 0} for number, item in enumerate(items)]
+
+
+def _side_of(field: ConflictField, account: str | None) -> AccountSide | None:
+    if account is None:
+        return _newest_side(field)
+    return next((side for side in field.accounts if side.account == account), None)
+
+
+def _newest_side(field: ConflictField) -> AccountSide:
+    return max(field.accounts, key=lambda side: side.changed_at or "")

@@ -1,0 +1,246 @@
+"""The page of conflicts: the list at the left, one case at the right; drafts are kept while the window lives."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+
+from crmdesk.domain.conflicts import EXISTENCE, Resolution
+from crmdesk.domain.errors import InvalidInput
+from crmdesk.domain.events import ChangeSet
+from crmdesk.store.queries import conflicts
+from crmdesk.store.queries.rows import ConflictCase, ConflictRow
+from crmdesk.ui.conflicts.case_view import CaseView
+from crmdesk.ui.conflicts.deletion_view import DeletionView
+from crmdesk.ui.conflicts.draft import Draft
+from crmdesk.ui.conflicts.list_view import ConflictList
+from crmdesk.ui.conflicts.value_dialog import ValueDialog
+from crmdesk.ui.dialogs import ask
+from crmdesk.ui.field_texts import field_label
+from crmdesk.ui.live import Live
+from crmdesk.ui.theme import tokens
+from crmdesk.ui.widgets.basics import Button, ElidedLabel, IconButton, Label, column, frame, row, scrolled
+from crmdesk.ui.widgets.pieces import EmptyState
+from crmdesk.ui.workbench import Message, Workbench
+
+_LIST_WIDTH = 272
+
+
+class ConflictsPage(Live, QFrame):
+    """Everything that needs a person's decision."""
+
+    shown = Signal(str)
+
+    def __init__(self, workbench: Workbench) -> None:
+        super().__init__()
+        self.setProperty("ground", "page")
+        self._bench = workbench
+        self._tasks = workbench.tasks(self)
+        self._all: Sequence[ConflictRow] = ()
+        self._field: str | None = None
+        self._record: str | None = None
+        self._drafts: dict[str, Draft] = {}
+        self.list = ConflictList()
+        self.case = CaseView()
+        self.deletion = DeletionView()
+        self._lay_out()
+        self._connect()
+
+    def begin(self) -> None:
+        """The page is shown: read the list."""
+        self._tasks.start(self._read_list(), "list")
+
+    def panes(self) -> list[QWidget]:
+        """What F6 goes through on this page."""
+        return [self.list, self.case.table]
+
+    def relive(self) -> None:
+        """Say what depends on data again."""
+        self._show_counts()
+
+    def _lay_out(self) -> None:
+        side = frame("side")
+        side.setFixedWidth(_LIST_WIDTH)
+        self._count = Label("", "muted")
+        self._everything = Button(lambda: self.tr("All"), "filter", "chip")
+        self._everything.clicked.connect(lambda: self._filter(None))
+        self._by_field = Button(self._by_field_text, "", "chip")
+        self._by_field.setMenu(QMenu(self._by_field))
+        title = row(Label(lambda: self.tr("Conflicts"), "title"), self._count, None, gap=6)
+        chips = row(self._everything, self._by_field, None)
+        head = column(title, chips, gap=tokens.GAP, edges=(14, 14, 10, 10))
+        box = QVBoxLayout(side)
+        box.setContentsMargins(0, 0, 1, 0)
+        box.setSpacing(0)
+        box.addLayout(head)
+        box.addWidget(self.list, 1)
+        self._stack = QStackedWidget()
+        done = Button(lambda: self.tr("Back to the leads"), "arrow-left")
+        done.clicked.connect(lambda: self._bench.go.emit("lead"))
+        self._empty = EmptyState("circle-check", lambda: self.tr("Nothing to decide. Both sides agree."), done)
+        self._stack.addWidget(self._empty)
+        self._stack.addWidget(scrolled(self._desk()))
+        outer = QHBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addWidget(side)
+        outer.addWidget(self._stack, 1)
+
+    def _desk(self) -> QWidget:
+        self._back = IconButton("arrow-left", lambda: self.tr("Previous conflict"))
+        self._next = IconButton("arrow-right", lambda: self.tr("Next conflict"))
+        self._place = Label("", "muted")
+        self._name = Label("", "title")
+        self._where = ElidedLabel("", "muted")
+        self._open = Button(lambda: self.tr("Open the record"), "external-link")
+        self._open.clicked.connect(lambda: self._record and self._bench.open_record.emit(self._record))
+        self._later = Button(lambda: self.tr("Later"), "clock")
+        self._later.setToolTip("Ctrl+L")
+        head = row(self._back, self._place, self._next, 4, self._name, gap=tokens.GAP)
+        head.addWidget(self._where, 1)
+        head.addWidget(self._open)
+        head.addWidget(self._later)
+        self._views = QStackedWidget()
+        self._views.addWidget(self.case)
+        self._views.addWidget(self.deletion)
+        holder = QWidget()
+        edge = tokens.PAGE_EDGE
+        box = column(head, gap=tokens.GAP, edges=(edge, tokens.GAP + 6, edge, tokens.GROUP_GAP))
+        box.addWidget(self._views, 1)
+        holder.setLayout(box)
+        return holder
+
+    def _connect(self) -> None:
+        self.list.chosen.connect(self._choose)
+        self.list.activated.connect(lambda _: self.case.table.setFocus(Qt.FocusReason.TabFocusReason))
+        self._back.clicked.connect(lambda: self._step(-1))
+        self._next.clicked.connect(lambda: self._step(1))
+        self._later.clicked.connect(lambda: self._step(1))
+        self.case.later.connect(lambda: self._step(1))
+        self.case.left.connect(lambda: self.list.setFocus(Qt.FocusReason.TabFocusReason))
+        self.case.finished.connect(lambda: self._tasks.start(self._finish(), "finish"))
+        self.case.other_asked.connect(lambda id: self._tasks.start(self._ask_other(id), "other"))
+        self.case.similar_asked.connect(self._filter)
+        self.deletion.decided.connect(
+            lambda id, keep, link: self._tasks.start(self._resolve([Resolution(id, keep, None, link)]), "finish")
+        )
+        self._by_field.menu().aboutToShow.connect(self._fill_fields)
+        self._bench.bridge.changed.connect(self._changed)
+
+    async def _read_list(self) -> None:
+        self._all = await self._bench.desk.read(conflicts.conflict_list)
+        self._show_list()
+
+    def _show_list(self) -> None:
+        if self._field is not None and not any(self._field in row.fields for row in self._all):
+            self._field = None
+        rows = [row for row in self._all if self._field is None or self._field in row.fields]
+        at = self.list.rows.row_of(self._record) if self._record else None
+        self.list.rows.show_rows(rows)
+        self._show_counts()
+        self._stack.setCurrentIndex(1 if rows else 0)
+        if not rows:
+            self._record = None
+            return
+        known = {row.record for row in rows}
+        wanted = self._record if self._record in known else rows[min(at or 0, len(rows) - 1)].record
+        self.list.select(wanted)
+        self._choose(wanted)
+
+    def _show_counts(self) -> None:
+        self._count.setText(self.tr("%Ln to decide", "", len(self._all)) if self._all else "")
+        self._by_field.setText(self._by_field_text())
+        rows = self.list.rows.rowCount()
+        at = self.list.rows.row_of(self._record) if self._record else None
+        self._place.setText(f"{(at or 0) + 1} / {rows}" if rows else "")
+
+    def _choose(self, record: str) -> None:
+        self._record = record
+        self._show_counts()
+        self._tasks.start(self._read_case(record), "case")
+
+    async def _read_case(self, record: str) -> None:
+        case = await self._bench.desk.read(lambda connection: conflicts.conflict_case(connection, record))
+        if record != self._record:
+            return
+        if case is None or not case.fields:
+            self._drafts.pop(record, None)
+            return
+        self._show_case(case)
+
+    def _show_case(self, case: ConflictCase) -> None:
+        self._name.setText(case.name)
+        self._where.setText(case.place)
+        deletion = any(field.field == EXISTENCE for field in case.fields)
+        self._views.setCurrentIndex(1 if deletion else 0)
+        self._later.setVisible(self.list.rows.rowCount() > 1)
+        if deletion:
+            self.deletion.show_case(case)
+        else:
+            draft = self._drafts.get(case.record)
+            if draft is None:
+                draft = self._drafts[case.record] = Draft(case)
+            elif draft.case != case:
+                draft.rebase(case)
+            elif draft is self.case.model.draft:
+                return
+            self.case.show_draft(draft)
+        self.shown.emit(case.record)
+
+    async def _finish(self) -> None:
+        draft = self._drafts.get(self._record or "")
+        if draft is not None and not draft.undecided:
+            await self._resolve(draft.resolutions())
+
+    async def _resolve(self, resolutions: list[Resolution]) -> None:
+        record, name = self._record, self._name.text()
+        try:
+            change = await self._bench.desk.resolve(resolutions)
+        except InvalidInput:
+            self.begin()
+            raise
+        self._drafts.pop(record or "", None)
+        self._bench.changed(change, self.tr("decision about {name}").format(name=name))
+        text = self.tr("“{name}” is settled. It is sent with the next synchronisation.").format(name=name)
+        self._bench.message.emit(Message(text, "done", self.tr("Undo"), self._bench.undo_stack.undo, "undo"))
+        await self._read_list()
+
+    async def _ask_other(self, conflict: str) -> None:
+        draft = self._drafts.get(self._record or "")
+        field = next((each for each in draft.case.fields if each.id == conflict), None) if draft else None
+        if draft is None or field is None:
+            return
+        decided = draft.decision(conflict) is not None
+        value = draft.result(field) if decided else field.computer
+        dialog = ValueDialog(self, self._bench.desk, draft.case.kind, field.field, value, draft.case.names)
+        if await ask(dialog):
+            self.case.table.choose_other(conflict, dialog.value)
+        self.case.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _step(self, direction: int) -> None:
+        count = self.list.rows.rowCount()
+        if count:
+            at = (self.list.currentIndex().row() + direction) % count
+            self.list.setCurrentIndex(self.list.rows.index(at))
+
+    def _changed(self, changes: ChangeSet) -> None:
+        mine = self._record is not None and self._record in changes.records
+        if self.isVisible() and (changes.conflicts or mine):
+            self.begin()
+
+    def _filter(self, field: str | None) -> None:
+        self._field = field
+        self._show_list()
+
+    def _by_field_text(self) -> str:
+        return (field_label(self._field) if self._field else self.tr("By field")) + "  ▾"
+
+    def _fill_fields(self) -> None:
+        menu = self._by_field.menu()
+        menu.clear()
+        for name in sorted({field for each in self._all for field in each.fields}):
+            menu.addAction(field_label(name)).triggered.connect(lambda _=False, name=name: self._filter(name))
+
+
