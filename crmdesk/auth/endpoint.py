@@ -93,8 +93,8 @@ class TokenEndpoint:
         return 200 <= answer.status < 300
 
     async def _described(self, tokens: Tokens) -> Tokens:
-        """Ask what was granted where the reply did not say; a sign-in does not fail for want of it."""
-        if tokens.scopes or self._settings.introspect_url is None:
+        """Ask what was granted and for which account; a sign-in does not fail for want of it."""
+        if self._settings.introspect_url is None:
             return tokens
         try:
             form = self._about(tokens.access, "access_token")

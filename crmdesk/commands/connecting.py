@@ -11,7 +11,7 @@ from typing import Any
 import orjson
 
 from crmdesk.commands.output import emit
-from crmdesk.commands.session import Session, ask_secret, run_async, session
+from crmdesk.commands.session import Session, ask_secret, plain_text, run_async, session, take_secret
 from crmdesk.desk.desk import disconnect
 from crmdesk.desk.signing_in import SigningIn
 from crmdesk.domain.errors import InvalidInput, Unreachable, VendorNonsense
@@ -19,7 +19,9 @@ from crmdesk.domain.secret import Secret
 from crmdesk.domain.signin import SignInRequest
 from crmdesk.net.client import open_client
 from crmdesk.net.messages import Request
+from crmdesk.providers.base import Vendor
 from crmdesk.store import connections
+from crmdesk.store.unit import Unit
 
 CLIENT_SECRET, TOKEN = "CRMDESK_CLIENT_SECRET", "CRMDESK_TOKEN"  # noqa: S105 - names of variables
 
@@ -27,15 +29,15 @@ CLIENT_SECRET, TOKEN = "CRMDESK_CLIENT_SECRET", "CRMDESK_TOKEN"  # noqa: S105 - 
 def add_parsers(commands: _SubParsersAction[ArgumentParser]) -> None:
     """Declare the commands of this module."""
     connect = commands.add_parser("connect", help="sign in to an account")
-    connect.add_argument("vendor", help="hubspot")
-    connect.add_argument("--name", help="what the account is called here (default: the vendor)")
+    connect.add_argument("vendor", type=plain_text, help="hubspot")
+    connect.add_argument("--name", type=plain_text, help="what the account is called here (default: the vendor)")
     connect.add_argument(
-        "--client-id", help="the agency's application; its secret comes from CRMDESK_CLIENT_SECRET or a prompt"
+        "--client-id", type=plain_text, help="the agency's application; its secret comes from CRMDESK_CLIENT_SECRET or a prompt"
     )
-    connect.add_argument("--base-url", help="one address in place of all of the vendor's hosts")
+    connect.add_argument("--base-url", type=plain_text, help="one address in place of all of the vendor's hosts")
     connect.add_argument("--ca-file", type=Path, help="one more certificate authority to trust (PEM)")
     connect.add_argument(
-        "--sandbox", metavar="CONTROL_URL", help="read all of this from a crmdesk sandbox; implies --send"
+        "--sandbox", type=plain_text, metavar="CONTROL_URL", help="read all of this from a crmdesk sandbox; implies --send"
     )
     connect.add_argument(
         "--token", action="store_true", help="sign in with a personal token (CRMDESK_TOKEN or a prompt)"
@@ -45,15 +47,15 @@ def add_parsers(commands: _SubParsersAction[ArgumentParser]) -> None:
         "--create-fields", action="store_true", help="create crmdesk's fields there (the administrator's consent)"
     )
     connect.add_argument("--no-browser", action="store_true", help="print the address instead of opening it")
-    connect.add_argument("--json", action="store_true")
+    connect.add_argument("--json", action="store_true", help="one JSON document a line: first the address, last the account")
     connect.set_defaults(work=_connect)
     send = commands.add_parser("send", help="switch sending of an account on or off")
-    send.add_argument("name")
+    send.add_argument("name", type=plain_text)
     send.add_argument("switch", choices=("on", "off"))
     send.add_argument("--json", action="store_true")
     send.set_defaults(work=_send)
     drop = commands.add_parser("disconnect", help="sign an account out and forget it")
-    drop.add_argument("name")
+    drop.add_argument("name", type=plain_text)
     drop.add_argument("--keep-data", action="store_true", help="keep its records on this computer")
     drop.add_argument("--json", action="store_true")
     drop.set_defaults(work=_disconnect)
@@ -62,6 +64,8 @@ def add_parsers(commands: _SubParsersAction[ArgumentParser]) -> None:
 def _connect(arguments: Namespace) -> int:
     if arguments.sandbox and (arguments.base_url or arguments.ca_file):
         raise InvalidInput("options_exclude", options="--sandbox, --base-url, --ca-file")
+    if arguments.token and arguments.client_id:
+        raise InvalidInput("options_exclude", options="--token, --client-id")
     with session(arguments) as opened:
         return run_async(_sign_in(opened, arguments))
 
@@ -84,8 +88,11 @@ async def _sign_in(opened: Session, arguments: Namespace) -> int:
 
 
 async def _request(opened: Session, arguments: Namespace) -> SignInRequest:
-    opened.accounts.vendor(arguments.vendor)
+    vendor = opened.accounts.vendor(arguments.vendor)
     if arguments.sandbox:
+        # Not needed, but gone from the environment before a browser is started in it.
+        for variable in (TOKEN, CLIENT_SECRET):
+            take_secret(variable)
         known = await _sandbox(arguments.sandbox, arguments.vendor)
         token = Secret(known["access_token"]) if arguments.token else None
         return SignInRequest(
@@ -96,14 +103,29 @@ async def _request(opened: Session, arguments: Namespace) -> SignInRequest:
             token,
             known["base_url"],
         )
-    token = ask_secret(TOKEN, "Token: ") if arguments.token else None
-    if arguments.token and token is None:
-        raise InvalidInput("token_missing", variable=TOKEN)
-    secret = None if arguments.token else ask_secret(CLIENT_SECRET, "Client secret: ")
+    token = secret = None
+    if arguments.token:
+        take_secret(CLIENT_SECRET)
+        token = ask_secret(TOKEN, "Token: ")
+        if token is None:
+            raise InvalidInput("token_missing", variable=TOKEN)
+    else:
+        take_secret(TOKEN)
+        secret = _app_secret(arguments, vendor)
     ca_file = arguments.ca_file.absolute() if arguments.ca_file else None
     return SignInRequest(
         arguments.vendor, arguments.name or "", arguments.client_id or "", secret, token, arguments.base_url, ca_file
     )
+
+
+def _app_secret(arguments: Namespace, vendor: Vendor) -> Secret | None:
+    """The secret of the agency's application. Raises InvalidInput naming what is missing, before anybody is asked anything."""
+    if not arguments.client_id:
+        raise InvalidInput("client_id_missing", vendor=vendor.title)
+    secret = ask_secret(CLIENT_SECRET, "Client secret: ")
+    if secret is None and vendor.oauth(arguments.base_url).secret_required:
+        raise InvalidInput("client_secret_missing", variable=CLIENT_SECRET)
+    return secret
 
 
 async def _sandbox(control: str, vendor: str) -> dict[str, Any]:
@@ -137,9 +159,12 @@ def _send(arguments: Namespace) -> int:
 
 
 async def _switch(opened: Session, name: str, *, on: bool) -> str:
-    row = await opened.store.read(lambda reader: connections.get(reader, name))
-    await opened.store.write(lambda unit: connections.change(unit, row.id, sending=on), urgent=True)
-    return row.name
+    def switch(unit: Unit) -> str:
+        row = connections.get(unit.connection, name)
+        connections.change(unit, row.id, sending=on)
+        return row.name
+
+    return await opened.store.write(switch, urgent=True)
 
 
 def _disconnect(arguments: Namespace) -> int:

@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from crmdesk.commands.output import emit
-from crmdesk.commands.session import run_async, session_of
+from crmdesk.commands.session import run_async, session_of, whole_number
 from crmdesk.paths import profile_folders
 
 
@@ -17,7 +17,7 @@ def add_parsers(commands: _SubParsersAction[ArgumentParser]) -> None:
     """Declare the commands of this module."""
     demo = commands.add_parser("demo", help="try crmdesk with made-up data: nothing leaves this computer")
     demo.add_argument("--headless", action="store_true", help="run the whole job without a window and report it")
-    demo.add_argument("--records", type=int, default=600, help="contacts to make up (default: 600)")
+    demo.add_argument("--records", type=whole_number, default=600, help="contacts to make up (default: 600)")
     demo.add_argument("--out", type=Path, help="with --headless: leave pictures of the main screens in this folder")
     demo.add_argument("--json", action="store_true", help="with --headless: end with one JSON document")
     demo.set_defaults(work=_demo)

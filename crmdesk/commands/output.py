@@ -2,29 +2,64 @@
 
 from __future__ import annotations
 
+import io
+import json
+import os
 import sys
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from typing import Any
-
-import orjson
 
 from crmdesk.domain.errors import CrmdeskError
 from crmdesk.paths import resources
 from crmdesk.store.connections import error_json
 
+WRONG_USAGE = frozenset(
+    {
+        "assignment_expected",
+        "client_id_missing",
+        "client_secret_missing",
+        "file_type_unknown",
+        "options_exclude",
+        "token_missing",
+        "value_negative",
+    }
+)
+"""Keys of errors in the command line itself: exit status 2 instead of 1."""
+
+
+def prepare_streams(*, as_json: bool) -> None:
+    """Make every text printable: JSON is UTF-8 whatever the terminal speaks; in texts for people, what it cannot show is ``?``."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+    if as_json and isinstance(sys.stdout, io.TextIOWrapper):
+        # An undecodable byte of the command line becomes JSON's own escape.
+        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def give_up_output() -> None:
+    """Whoever read our output is gone: send the rest nowhere, so that nothing complains when the program ends."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
 
 def emit(document: Mapping[str, Any], *, as_json: bool, text: str) -> None:
     """Print the result of a command and flush it: others read it line by line."""
-    sys.stdout.write(orjson.dumps(document).decode() if as_json else text.rstrip("\n"))
+    sys.stdout.write(json.dumps(document, ensure_ascii=False) if as_json else text.rstrip("\n"))
     sys.stdout.write("\n")
     sys.stdout.flush()
 
 
-def emit_error(error: CrmdeskError, *, as_json: bool) -> None:
-    """Print what went wrong and what to do: the sentence on standard error, with ``--json`` the facts on standard output."""
+def emit_error(error: CrmdeskError, *, as_json: bool) -> int:
+    """Print what went wrong and what to do: the sentence on standard error, with ``--json`` the facts on standard output.
+
+    Returns the exit status: 2 for a mistake in the command line itself, 1 for everything else.
+    """
     if as_json:
         emit({"error": error_json(error)}, as_json=True, text="")
     sys.stderr.write(f"crmdesk: {sentence(error)}\n")
+    return 2 if error.key in WRONG_USAGE else 1
 
 
 def sentence(error: CrmdeskError) -> str:
@@ -35,16 +70,20 @@ def sentence(error: CrmdeskError) -> str:
     from crmdesk.ui.translation import Language, Translation  # noqa: PLC0415
 
     application = QCoreApplication.instance() or QCoreApplication([])
-    Translation(application, resources()).choose(Language.SYSTEM)
+    # A program whose translations are missing still says what is wrong, in English.
+    with suppress(FileNotFoundError):
+        Translation(application, resources()).choose(Language.SYSTEM)
     words = error_text(error.key, error.data)
     return f"{words.title}. {words.text}"
 
 
 def table(rows: Sequence[tuple[str, ...]], header: tuple[str, ...]) -> str:
-    """Rows in columns for a terminal."""
-    widths = [max(len(row[column]) for row in [header, *rows]) for column in range(len(header))]
-    lines = [
-        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
-        for row in [header, *rows]
-    ]
+    """Rows in columns for a terminal; what a vendor or a person wrote cannot break a line or move the cursor."""
+    shown = [tuple(_one_line(cell) for cell in row) for row in [header, *rows]]
+    widths = [max(len(row[column]) for row in shown) for column in range(len(header))]
+    lines = ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in shown]
     return "\n".join(lines)
+
+
+def _one_line(cell: str) -> str:
+    return "".join(character if character.isprintable() else " " for character in cell)

@@ -5,19 +5,22 @@ from __future__ import annotations
 import signal
 import sys
 import threading
-from argparse import ArgumentParser, Namespace, _SubParsersAction
+from argparse import ArgumentParser, ArgumentTypeError, Namespace, _SubParsersAction
+
+from crmdesk.commands.session import plain_text, whole_number
+from crmdesk.domain.errors import InvalidInput
 
 
 def add_parsers(commands: _SubParsersAction[ArgumentParser]) -> None:
     """Declare the commands of this module."""
     sandbox = commands.add_parser("sandbox", help="serve the vendors' APIs on this computer, with made-up data")
     sandbox.add_argument(
-        "--port", type=int, default=0, help="of the control endpoint; the vendors follow (default: any free ones)"
+        "--port", type=_port, default=0, help="of the control endpoint; the vendors follow (default: any free ones)"
     )
-    sandbox.add_argument("--records", type=int, default=600, help="contacts to make up (default: 600)")
+    sandbox.add_argument("--records", type=whole_number, default=600, help="contacts to make up (default: 600)")
     sandbox.add_argument("--seed", type=int, default=1, help="the same seed gives the same data")
     sandbox.add_argument(
-        "--redirect-uri", action="append", default=[], help="accept only this redirect address (repeatable)"
+        "--redirect-uri", type=plain_text, action="append", default=[], help="accept only this redirect address (repeatable)"
     )
     sandbox.add_argument("--json", action="store_true", help="one line of JSON, then serve")
     sandbox.add_argument("--until-input-ends", action="store_true", help="stop as soon as standard input is closed")
@@ -29,13 +32,29 @@ def _serve(arguments: Namespace) -> int:
 
     if arguments.until_input_ends:
         threading.Thread(target=_end_with_input, name="input", daemon=True).start()
-    return run(
-        port=arguments.port,
-        records=arguments.records,
-        seed=arguments.seed,
-        redirect_uris=tuple(arguments.redirect_uri),
-        json=arguments.json,
-    )
+    try:
+        return run(
+            port=arguments.port,
+            records=arguments.records,
+            seed=arguments.seed,
+            redirect_uris=tuple(arguments.redirect_uri),
+            json=arguments.json,
+        )
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise InvalidInput("port_taken", field="--port", port=arguments.port, reason=error.strerror or "") from error
+
+
+def _port(argument: str) -> int:
+    port = whole_number(argument)
+    # The control endpoint has this port and the vendors the ones behind it.
+    if port > _LAST_PORT:
+        raise ArgumentTypeError(f"a port up to {_LAST_PORT} is expected, not {argument}")
+    return port
+
+
+_LAST_PORT = 65_500
 
 
 def _end_with_input() -> None:

@@ -7,24 +7,25 @@ from dataclasses import asdict
 from typing import Any
 
 from crmdesk.commands.output import emit, table
-from crmdesk.commands.session import run_async, session
+from crmdesk.commands.session import plain_text, run_async, session
 from crmdesk.domain.conflicts import Keep, Resolution
 from crmdesk.domain.errors import InvalidInput
 from crmdesk.store import deciding
 from crmdesk.store.queries import conflicts as queries
 from crmdesk.store.queries.rows import OpenConflict
+from crmdesk.store.unit import Unit
 
 
 def add_parsers(commands: _SubParsersAction[ArgumentParser]) -> None:
     """Declare the commands of this module."""
     show = commands.add_parser("conflicts", help="list open conflicts")
-    show.add_argument("--json", action="store_true")
+    show.add_argument("--json", action="store_true", help="one JSON document")
     show.set_defaults(work=_conflicts)
     resolve = commands.add_parser("resolve", help="decide a conflict, or every conflict of a record")
-    resolve.add_argument("id", help="a conflict's id, or a record's")
+    resolve.add_argument("id", type=plain_text, help="a conflict's id, or a record's")
     resolve.add_argument("--keep", required=True, choices=("computer", "account", "newest"))
-    resolve.add_argument("--field", metavar="NAME", help="this field only")
-    resolve.add_argument("--json", action="store_true")
+    resolve.add_argument("--field", type=plain_text, metavar="NAME", help="this field only")
+    resolve.add_argument("--json", action="store_true", help="one JSON document")
     resolve.set_defaults(work=_resolve)
 
 
@@ -38,19 +39,22 @@ def _conflicts(arguments: Namespace) -> int:
 
 
 def _json(row: OpenConflict) -> dict[str, Any]:
-    return asdict(row) | {"kind": row.kind.value, "why": row.why.value}
+    return asdict(row) | {"kind": row.kind.value}
 
 
 def _resolve(arguments: Namespace) -> int:
     with session(arguments) as opened:
-        rows = opened.store.read_now(queries.open_conflicts)
-        chosen = [row for row in rows if arguments.id in (row.id, row.record) and arguments.field in (None, row.field)]
-        if not chosen:
-            raise InvalidInput("conflict_not_open", id=arguments.id)
-        resolutions = [
-            Resolution(conflict, Keep(arguments.keep)) for conflict in dict.fromkeys(row.id for row in chosen)
-        ]
-        run_async(opened.store.write(lambda unit: deciding.resolve(unit, resolutions), urgent=True))
-    resolved = [resolution.conflict for resolution in resolutions]
+        resolved = run_async(opened.store.write(lambda unit: _decide(unit, arguments), urgent=True))
     emit({"resolved": resolved, "keep": arguments.keep}, as_json=arguments.json, text="\n".join(resolved))
     return 0
+
+
+def _decide(unit: Unit, arguments: Namespace) -> list[str]:
+    """Decide what the command line names, all or none; the ids of the conflicts."""
+    rows = queries.open_conflicts(unit.connection)
+    chosen = [row for row in rows if arguments.id in (row.id, row.record) and arguments.field in (None, row.field)]
+    if not chosen:
+        raise InvalidInput("conflict_not_open", id=arguments.id)
+    conflicts = list(dict.fromkeys(row.id for row in chosen))
+    deciding.resolve(unit, [Resolution(conflict, Keep(arguments.keep)) for conflict in conflicts])
+    return conflicts

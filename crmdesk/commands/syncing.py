@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import sys
 import time
 from argparse import ArgumentParser, Namespace, _SubParsersAction
 from datetime import UTC, datetime
 from typing import Any
 
 from crmdesk.commands.output import emit, sentence, table
-from crmdesk.commands.session import Session, run_async, session
+from crmdesk.commands.session import Session, plain_text, run_async, session
+from crmdesk.desk.journal import journal, log_change
 from crmdesk.domain.events import RunReport, RunStatus
 from crmdesk.domain.kinds import RECORD_KINDS
 from crmdesk.store import connections
@@ -22,11 +24,11 @@ from crmdesk.sync.worker import Emit, run_connection
 def add_parsers(commands: _SubParsersAction[ArgumentParser]) -> None:
     """Declare the commands of this module."""
     sync = commands.add_parser("sync", help="run once, then exit")
-    sync.add_argument("--connection", metavar="NAME", help="this account only (default: all)")
-    sync.add_argument("--json", action="store_true")
+    sync.add_argument("--connection", type=plain_text, metavar="NAME", help="this account only (default: all)")
+    sync.add_argument("--json", action="store_true", help="one JSON document")
     sync.set_defaults(work=_sync)
     status = commands.add_parser("status", help="accounts, last runs, pending, conflicts, problems")
-    status.add_argument("--json", action="store_true")
+    status.add_argument("--json", action="store_true", help="one JSON document")
     status.set_defaults(work=_status)
 
 
@@ -34,12 +36,13 @@ def _sync(arguments: Namespace) -> int:
     with session(arguments) as opened:
         reports = run_async(sync_once(opened, arguments.connection))
         names = {row.id: row.name for row in opened.store.read_now(connections.all_of)}
-    runs = [run_json(report, names[report.connection]) for report in reports]
-    emit(
-        {"runs": runs},
-        as_json=arguments.json,
-        text="\n".join(_line(run, report) for run, report in zip(runs, reports, strict=True)),
-    )
+    # An account that was disconnected meanwhile has no name any more.
+    runs = [run_json(report, names.get(report.connection, report.connection)) for report in reports]
+    lines = [_line(run) for run in runs] or ["no account to synchronise: crmdesk connect VENDOR makes one"]
+    emit({"runs": runs}, as_json=arguments.json, text="\n".join(lines))
+    for run, report in zip(runs, reports, strict=True):
+        if report.error is not None:
+            sys.stderr.write(f"crmdesk: {run['connection']}: {sentence(report.error)}\n")
     return 0 if all(report.status is RunStatus.DONE for report in reports) else 1
 
 
@@ -50,11 +53,15 @@ async def sync_once(opened: Session, name: str | None = None, *, emit: Emit = la
         due = [row for row in rows if row.state != connections.PAUSED]
     else:
         due = [await opened.store.read(lambda reader: connections.get(reader, name))]
+    told = journal(emit)
     work = [
-        run_connection(opened.store, opened.accounts.open, row, holder=opened.holder, now_s=time.time, emit=emit)
+        run_connection(opened.store, opened.accounts.open, row, holder=opened.holder, now_s=time.time, emit=told)
         for row in due
     ]
-    return list(await asyncio.gather(*work))
+    reports = list(await asyncio.gather(*work))
+    for row, report in zip(due, reports, strict=True):
+        log_change(report, failed_before=row.failure is not None)
+    return reports
 
 
 def run_json(report: RunReport, name: str) -> dict[str, Any]:
@@ -81,10 +88,9 @@ _COUNTS = (
 )
 
 
-def _line(run: dict[str, Any], report: RunReport) -> str:
+def _line(run: dict[str, Any]) -> str:
     counts = ", ".join(f"{key} {run[key]}" for key in _COUNTS if run[key])
-    line = f"{run['connection']}: {run['status']} ({counts or 'nothing to do'}; {run['seconds']} s)"
-    return line if report.error is None else f"{line}\n  {sentence(report.error)}"
+    return f"{run['connection']}: {run['status']} ({counts or 'nothing done'}; {run['seconds']} s)"
 
 
 def _status(arguments: Namespace) -> int:

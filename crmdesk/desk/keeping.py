@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from crmdesk.desk.presence import Presence
 from crmdesk.store import connections
 from crmdesk.store.store import ThreadedStore
 
@@ -39,3 +40,11 @@ class RefreshLeases:
     def release(self, name: str) -> None:
         """Give the lease back."""
         self._store.write_now(lambda unit: connections.release(unit, f"tokens:{name}", self._holder))
+
+
+def give_back_leases(store: ThreadedStore, presence: Presence) -> None:
+    """Give back the leases of processes that were killed, so that nobody waits for them."""
+    gone = presence.gone()
+    if gone:
+        store.write_now(lambda unit: connections.release_all(unit, gone))
+        presence.forget(gone)

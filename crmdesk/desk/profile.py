@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from crmdesk.auth.keys import MemoryKey, open_key, system_keyring
+from crmdesk.desk.keeping import give_back_leases
+from crmdesk.desk.presence import Presence
 from crmdesk.domain.errors import StoreFault
 from crmdesk.domain.events import ChangeSet
 from crmdesk.domain.secret import Secret
@@ -22,16 +24,18 @@ ABOUT = "profile.json"
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """An open profile: its folders, its id, its master key (32 bytes) and its store."""
+    """An open profile: its folders, its id, its master key (32 bytes), its store, and this process's presence in it."""
 
     folders: ProfileFolders
     id: str
     key: bytes
     store: ThreadedStore
+    presence: Presence
 
     def close(self) -> None:
         """Finish what is being written and give the file back."""
         self.store.close()
+        self.presence.close()
 
 
 def open_profile(
@@ -48,31 +52,45 @@ def open_profile(
     """
     try:
         folders.make()
-        profile_id = _profile_id(folders.config / ABOUT)
+        presence = Presence(folders.data)
     except OSError as error:
         raise StoreFault("folder_not_writable", folder=str(folders.data), reason=error.strerror or "") from error
+    try:
+        # Two first starts at once must not make two ids, two keys, two databases.
+        with presence.turn():
+            profile_id = _profile_id(folders.config / ABOUT)
+            key = _key(folders, profile_id, passphrase=passphrase, throwaway=throwaway)
+            store = ThreadedStore(folders.data / DATABASE, key, listener=listener)
+    except BaseException:
+        presence.close()
+        raise
+    give_back_leases(store, presence)
+    return Profile(folders, profile_id, key, store, presence)
+
+
+def _key(folders: ProfileFolders, profile_id: str, *, passphrase: Secret | None, throwaway: bool) -> bytes:
     database = folders.data / DATABASE
     if throwaway:
-        key = MemoryKey().create()
-    else:
-        key = open_key(
-            profile_id,
-            folders.data / KEY_FILE,
-            new=not database.exists(),
-            keyring_backend=system_keyring(),
-            passphrase=passphrase,
-        )
-    return Profile(folders, profile_id, key, ThreadedStore(database, key, listener=listener))
+        return MemoryKey().create()
+    return open_key(
+        profile_id,
+        folders.data / KEY_FILE,
+        new=not database.exists(),
+        keyring_backend=system_keyring(),
+        passphrase=passphrase,
+    )
 
 
 def _profile_id(about: Path) -> str:
-    """The id under which the keyring knows this profile; made once, in a way that two first starts agree on."""
+    """The id under which the keyring knows this profile; made once, whole or not at all."""
     try:
-        with about.open("x", encoding="utf-8") as file:
-            json.dump({"id": os.urandom(16).hex()}, file)
-    except FileExistsError:
-        pass
+        if not about.exists():
+            fresh = about.with_suffix(".new")
+            fresh.write_text(json.dumps({"id": os.urandom(16).hex()}), encoding="utf-8")
+            fresh.replace(about)
+    except OSError as error:
+        raise StoreFault("folder_not_writable", folder=str(about.parent), reason=error.strerror or "") from error
     try:
         return str(json.loads(about.read_text(encoding="utf-8"))["id"])
-    except (ValueError, KeyError, TypeError) as error:
+    except (OSError, ValueError, KeyError, TypeError) as error:
         raise StoreFault("profile_file_damaged", file=about.name) from error

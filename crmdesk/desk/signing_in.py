@@ -156,7 +156,7 @@ class SigningIn:
             self._accounts.vault.save(self._id, StoredTokens(ClientApp(""), Tokens(token)))
             return PersonalToken(token)
         tokens = await self._sign_in.finish()
-        self._facts = dict(tokens.extra)
+        self._facts = {**tokens.extra, "scopes": list(tokens.scopes)}
         self._accounts.vault.save(self._id, StoredTokens(self._app, tokens))
         settings = self._vendor.oauth(self._request.base_url)
         return OAuthTokens(

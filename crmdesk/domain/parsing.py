@@ -49,7 +49,7 @@ def _money(text: str, currency: str, _: tzinfo) -> dict[str, str]:
     for sign, code in _CURRENCIES.items():
         if sign in text:
             return {"amount": _number(text.replace(sign, "")), "currency": code}
-    match = re.fullmatch(r"(.*?)\s*([A-Za-z]{3})", text)
+    match = re.fullmatch(r"(.+?)\s*([A-Za-z]{3})", text)
     if match:
         return {"amount": _number(match[1]), "currency": match[2].upper()}
     return {"amount": _number(text), "currency": currency}

@@ -2,23 +2,25 @@
 
 How to write a provider
 -----------------------
-1. Declare the vendor's *objects* (``ObjectSpec``): its tables, which kinds of record their rows are, and the *mapping* of each
-   kind: a ``FieldRule`` per canonical field with its codec. Fields that the account lacks are simply left out of the mapping.
-2. Declare the *feeds* (``Feed``): what has to be read to notice every change, and how often. A feed is read in pages; the
-   engine stores each page together with the cursor that follows it, in one transaction, and gives that cursor back next time.
-   Cursors are the provider's own JSON; they must be inclusive and look back far enough that nothing is missed.
-3. Implement the verbs of ``Provider``. Reads give rows in the vendor's *own form* of each mapped field (``raw``): JSON, in a form
-   where equal means equal (``FieldRule.codec`` reads and writes it). Writes answer item by item with an ``Outcome``, and never
-   repeat anything whose outcome is unknown: the engine resolves that.
-4. Declare what the vendor cannot do in ``Capabilities``; the engine supplies the rest (verify by reading again, search before
-   creating, deletions by listing).
+1. Declare the vendor's *objects* (``ObjectSpec``): its tables, which kinds of record their rows are, and the *mapping*
+   of each kind: a ``FieldRule`` per canonical field with its codec. Fields that the account lacks are left out of the
+   mapping.
+2. Declare the *feeds* (``Feed``): what has to be read to notice every change, and how often. A feed is read in pages;
+   the engine stores each page together with the cursor that follows it, in one transaction, and gives that cursor back
+   next time. Cursors are the provider's own JSON; they must be inclusive and look back far enough that nothing is
+   missed.
+3. Implement the verbs of ``Provider``. Reads give rows in the vendor's *own form* of each mapped field (``raw``):
+   JSON, in a form where equal means equal (``FieldRule.codec`` reads and writes it). Writes answer item by item with
+   an ``Outcome``, and never repeat anything whose outcome is unknown: the engine resolves that.
+4. Declare what the vendor cannot do in ``Capabilities``; the engine supplies the rest (verify by reading again, search
+   before creating, deletions by listing).
 5. Make the contract suite (``tests/contract``) pass.
 
-A provider is handed a client that is already authorised; it raises the errors of ``domain/errors.py`` and nothing else. The
-smallest example is ``providers/memory.py``.
+A provider is handed a client that is already authorised; it raises the errors of ``domain/errors.py`` and nothing
+else. The smallest example is ``providers/memory.py``.
 
-References between records are always written ``[object, remote id]`` pairs in a sorted list, whatever the vendor does: the
-engine turns them into record ids and back.
+References between records are always written ``[object, remote id]`` pairs in a sorted list, whatever the vendor does:
+the engine turns them into record ids and back.
 """
 
 from __future__ import annotations
@@ -45,14 +47,14 @@ Cursor: TypeAlias = Mapping[str, Any]
 
 
 class Codec(Protocol):
-    """Reads and writes one field. Laws (tested for every mapped field):
+    """Reads and writes one field.
 
-    ``decode`` is total on whatever the vendor can return; ``canon`` is idempotent and ``decode(canon(x)) == decode(x)``;
-    ``encode(decode(encode(x))) == encode(x)``.
+    Laws, tested for every mapped field: ``decode`` is total on whatever the vendor can return; ``canon`` is idempotent
+    and ``decode(canon(x)) == decode(x)``; ``encode(decode(encode(x))) == encode(x)``.
     """
 
     def decode(self, raw: Raw) -> Value:
-        """The canonical value of what the vendor holds. A value that fits no rule is kept as text rather than dropped."""
+        """The canonical value of what the vendor holds. What fits no rule is kept as text rather than dropped."""
         ...
 
     def encode(self, value: Value, current: Raw) -> Raw:
@@ -78,12 +80,12 @@ class FieldRule:
 class ObjectSpec:
     """One table of the vendor.
 
-    ``mapping`` holds, for each kind its rows may be, the rules by field. ``part_of`` names the object whose row carries the
-    same record, for tables that only add fields to it. ``creates`` are the kinds for which a new record makes a row here;
-    where ``creates_when`` names a field and a value, only a record with that value does (HubSpot: an activity of the type
-    ``call`` goes to ``calls``), and in an object with ``part_of`` only one that has a value for a field of this object.
-    ``keyed`` tells whether rows can carry crmdesk's own key, so that creating twice is impossible. The order of the objects is
-    the order in which one may refer to another.
+    ``mapping`` holds, for each kind its rows may be, the rules by field. ``part_of`` names the object whose row
+    carries the same record, for tables that only add fields to it. ``creates`` are the kinds for which a new record
+    makes a row here; where ``creates_when`` names a field and a value, only a record with that value does (HubSpot: an
+    activity of the type ``call`` goes to ``calls``), and in an object with ``part_of`` only one that has a value for a
+    field of this object. ``keyed`` tells whether rows can carry crmdesk's own key, so that creating twice is
+    impossible. The order of the objects is the order in which one may refer to another.
     """
 
     name: str
@@ -112,9 +114,9 @@ class Feed:
 class Capabilities:
     """What the vendor does, so that the engine knows what it has to do itself.
 
-    ``batch`` is the most items in one write. ``guarded`` writes carry a precondition; without it the engine verifies by reading
-    again before it writes. ``index_lag_s`` is how long a created row may stay invisible to ``find``. ``authorship`` tells
-    whether ``authorship`` answers.
+    ``batch`` is the most items in one write. ``guarded`` writes carry a precondition; without it the engine verifies
+    by reading again before it writes. ``index_lag_s`` is how long a created row may stay invisible to ``find``.
+    ``authorship`` tells whether ``authorship`` answers.
     """
 
     batch: int = 100
@@ -127,10 +129,11 @@ class Capabilities:
 class RemoteRecord:
     """One row of a vendor object as it was read.
 
-    ``fields`` holds the vendor's own form of every mapped field that the answer listed; a field that is missing is unknown, not
-    blank. ``version`` is whatever the vendor offers as evidence of change. ``key`` is crmdesk's own key where the row carries
-    one, ``merged_ids`` are rows that were merged into this one, ``part_of`` the row it adds fields to. ``ours`` tells that the
-    vendor names this very access as the creator. Times are UTC (``2026-11-20T10:00:00.000Z``).
+    ``fields`` holds the vendor's own form of every mapped field that the answer listed; a field that is missing is
+    unknown, not blank. ``version`` is whatever the vendor offers as evidence of change. ``key`` is crmdesk's own key
+    where the row carries one, ``merged_ids`` are rows that were merged into this one, ``part_of`` the row it adds
+    fields to. ``ours`` tells that the vendor names this very access as the creator. Times are UTC
+    (``2026-11-20T10:00:00.000Z``).
     """
 
     object: str
@@ -253,9 +256,10 @@ class Needle:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """The account behind a connection: ``id`` binds it for good, ``name`` is shown, ``currency`` is that of plain amounts.
+    """The account behind a connection.
 
-    ``app`` is what the vendor calls this very access in its histories, where it does.
+    ``id`` binds it for good, ``name`` is shown, ``currency`` is that of plain amounts. ``app`` is what the vendor
+    calls this very access in its histories, where it does.
     """
 
     id: str
@@ -279,7 +283,7 @@ class RemoteProperty:
 
 @dataclass(frozen=True, slots=True)
 class Schema:
-    """An account's metadata: the properties of each object it has, by name. An object that is missing is not available."""
+    """An account's metadata: the properties of each object it has, by name; a missing object is not available."""
 
     objects: Mapping[str, Mapping[str, RemoteProperty]]
 
@@ -291,7 +295,7 @@ class Provider(Protocol):
     capabilities: Capabilities
 
     def objects(self) -> Sequence[ObjectSpec]:
-        """The objects of this account in the order in which one may refer to another, limited to what its schema has."""
+        """The objects of this account in the order in which one may refer to another, as far as it has them."""
         ...
 
     def feeds(self) -> Sequence[Feed]:
@@ -299,7 +303,7 @@ class Provider(Protocol):
         ...
 
     def pull(self, feed: Feed, cursor: Cursor | None) -> AsyncGenerator[Page, None]:
-        """The pages of a feed from ``cursor`` on; from the beginning where it is None. May yield empty pages, ends with a last one."""
+        """The pages of a feed from ``cursor`` on (None: from the start); some may be empty, the last one says so."""
         ...
 
     async def fetch(self, object_name: str, ids: Sequence[str]) -> Mapping[str, RemoteRecord | Absence]:
@@ -322,7 +326,9 @@ class Provider(Protocol):
         """Delete rows in the vendor's recoverable way."""
         ...
 
-    async def authorship(self, object_name: str, wanted: Mapping[str, Sequence[str]]) -> Mapping[tuple[str, str], Stamp]:
+    async def authorship(
+        self, object_name: str, wanted: Mapping[str, Sequence[str]]
+    ) -> Mapping[tuple[str, str], Stamp]:
         """Who wrote the current value of fields: ``wanted`` maps ids to fields, the answer (id, field) to a stamp."""
         ...
 
@@ -370,7 +376,10 @@ class Grant:
 
 @dataclass(frozen=True, slots=True)
 class ConnectionSettings:
-    """What a person may choose about a connection; ``lead_stages`` are the vendor's life-cycle stages that count as leads."""
+    """What a person may choose about a connection.
+
+    ``lead_stages`` are the vendor's life-cycle stages that count as leads (``""``: without one); none: its default.
+    """
 
     api_version: str | None = None
     lead_stages: tuple[str, ...] = ()

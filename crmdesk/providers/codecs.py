@@ -1,8 +1,8 @@
 """Codecs for single values, by type. Each obeys the laws of ``base.Codec``; they are shared by all vendors.
 
-A vendor's value that fits no rule is kept: as its text where the canonical type is text or a number, as an amount or a proof
-in that text where the canonical value has parts. Nothing is cut to a length: a value that is too long is the vendor's to
-refuse. Writing a value that the vendor already holds in another spelling gives the spelling it holds.
+A vendor's value that fits no rule is kept: as its text where the canonical type is text or a number, as an amount or a
+proof in that text where the canonical value has parts. Nothing is cut to a length: a value that is too long is the
+vendor's to refuse. Writing a value that the vendor already holds in another spelling gives the spelling it holds.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ def normal(rule: Callable[[Value], Value], value: Value) -> Value:
 
 
 def moment(written: str) -> str | None:
-    """A vendor's moment in canonical form: ISO 8601, a day (its start in UTC), or milliseconds since 1970. None: neither."""
+    """A vendor's moment in canonical form: ISO 8601, a day (its start, UTC), or milliseconds since 1970; else None."""
     stripped = written.strip()
     if _DAY.fullmatch(stripped):
         stripped += "T00:00:00Z"
@@ -254,7 +254,7 @@ class Moment(Scalar):
 
 @dataclass(frozen=True, slots=True)
 class Choice(Scalar):
-    """One of several values. ``pairs`` are (theirs, ours); what is in no pair passes as it is. ``blank`` values mean none."""
+    """One of several values: ``pairs`` of (theirs, ours), others pass as they are; ``blank`` ones mean none."""
 
     pairs: tuple[tuple[str, str], ...] = ()
     blank: frozenset[str] = frozenset()
@@ -340,5 +340,7 @@ class References:
     def canon(self, raw: Raw) -> Raw:
         """The pairs without doubles, sorted; None where there are none."""
         entries = raw if isinstance(raw, (list, tuple)) else ()
-        pairs = {tuple(map(wire_text, entry)) for entry in entries if isinstance(entry, (list, tuple)) and len(entry) == 2}
+        pairs = {
+            tuple(map(wire_text, entry)) for entry in entries if isinstance(entry, (list, tuple)) and len(entry) == 2
+        }
         return [list(pair) for pair in sorted(pairs)] or None

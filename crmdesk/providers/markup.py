@@ -1,7 +1,8 @@
 """HTML bodies of notes, tasks and calls, read as plain text and written back as simple HTML.
 
-HubSpot keeps the bodies of activities as HTML fragments (properties guide, field type ``html``). The text read from one is
-what a browser would show, except that runs of blanks stay as they are, so that our own text comes back unchanged.
+HubSpot keeps the bodies of activities as HTML fragments (properties guide, field type ``html``). The text read from
+one is what a browser would show, except that runs of blanks stay as they are, so that our own text comes back
+unchanged.
 """
 
 from __future__ import annotations
@@ -14,8 +15,8 @@ _LINK = re.compile(r"""\bhref\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
 _BREAKS = re.compile(r"[ \t]*[\r\n]+[ \t]*")
 
 _BLOCKS = frozenset(
-    ("address", "article", "blockquote", "dd", "div", "dl", "dt", "figure", "footer", "h1", "h2", "h3", "h4", "h5", "h6",
-     "header", "hr", "li", "main", "ol", "p", "pre", "section", "table", "tr", "ul")
+    ("address", "article", "blockquote", "dd", "div", "dl", "dt", "figure", "footer", "h1", "h2", "h3", "h4", "h5",
+     "h6", "header", "hr", "li", "main", "ol", "p", "pre", "section", "table", "tr", "ul")
 )  # fmt: skip
 _UNSEEN = frozenset({"script", "style", "template"})
 _SOFT = "\x1f"

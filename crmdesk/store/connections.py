@@ -141,6 +141,11 @@ def release(unit: Unit, name: str, holder: str) -> None:
     unit.connection.execute(_LEASE.delete().where((_LEASE.c.name == name) & (_LEASE.c.holder == holder)))
 
 
+def release_all(unit: Unit, holders: Sequence[str]) -> None:
+    """Give back every lease of holders that are gone."""
+    unit.connection.execute(_LEASE.delete().where(_LEASE.c.holder.in_(holders)))
+
+
 # -- cursors ----------------------------------------------------------------------------------------------------------
 
 

@@ -40,29 +40,44 @@ class Arrival:
 
 def put(unit: Unit, connection: str, arrivals: Sequence[Arrival]) -> int:
     """Stage rows, leaving out echoes: rows equal to what their link last saw. Returns how many were staged."""
-    seq = unit.connection.execute(sa.select(sa.func.coalesce(sa.func.max(_INBOX.c.seq), 0))).scalar_one()
-    fresh = _without_echoes(unit.connection, connection, arrivals)
-    rows = [
-        {
-            "connection": connection,
-            "object": arrival.object,
-            "remote_id": arrival.remote_id,
-            "seq": seq + offset,
-            "row": orjson.dumps(arrival.row),
-            "hash": arrival.hash,
-            "absent": int(arrival.hash is None),
-            "waiting": 0,
-        }
-        for offset, arrival in enumerate(fresh, start=1)
-    ]
+    rows = [_row(connection, staged, waiting=False) for staged in fresh(unit, connection, arrivals)]
     if rows:
         unit.connection.execute(_INBOX.insert().prefix_with("OR REPLACE"), rows)
     return len(rows)
 
 
+def fresh(unit: Unit, connection: str, arrivals: Sequence[Arrival]) -> list[Staged]:
+    """The arrivals that are no echoes, as they would be staged."""
+    seq = unit.connection.execute(sa.select(sa.func.coalesce(sa.func.max(_INBOX.c.seq), 0))).scalar_one()
+    return [
+        Staged(arrival.object, arrival.remote_id, seq + offset, arrival.row, arrival.hash, absent=arrival.hash is None)
+        for offset, arrival in enumerate(_without_echoes(unit.connection, connection, arrivals), start=1)
+    ]
+
+
+def keep_waiting(unit: Unit, connection: str, staged: Sequence[Staged]) -> None:
+    """Keep rows until the row that they wait for is there."""
+    if staged:
+        rows = [_row(connection, each, waiting=True) for each in staged]
+        unit.connection.execute(_INBOX.insert().prefix_with("OR REPLACE"), rows)
+
+
+def _row(connection: str, staged: Staged, *, waiting: bool) -> dict[str, Any]:
+    return {
+        "connection": connection,
+        "object": staged.object,
+        "remote_id": staged.remote_id,
+        "seq": staged.seq,
+        "row": orjson.dumps(staged.row),
+        "hash": staged.hash,
+        "absent": int(staged.absent),
+        "waiting": int(waiting),
+    }
+
+
 def _without_echoes(connection: sa.Connection, account: str, arrivals: Sequence[Arrival]) -> list[Arrival]:
     """An equal row is an echo only while no older version of it waits in the inbox: then it is the newer truth."""
-    fresh = list(arrivals)
+    left = list(arrivals)
     for object_name in sorted({arrival.object for arrival in arrivals}):
         ids = [arrival.remote_id for arrival in arrivals if arrival.object == object_name and arrival.hash is not None]
         seen: dict[str, bytes | None] = {}
@@ -77,12 +92,12 @@ def _without_echoes(connection: sa.Connection, account: str, arrivals: Sequence[
                 where & (_LINK.c.state == "active") & ~waiting
             )
             seen.update((row.remote_id, row.seen_hash) for row in connection.execute(query))
-        fresh = [
+        left = [
             arrival
-            for arrival in fresh
+            for arrival in left
             if arrival.object != object_name or arrival.hash is None or seen.get(arrival.remote_id) != arrival.hash
         ]
-    return fresh
+    return left
 
 
 def take(unit: Unit, connection: str, object_name: str, limit: int) -> list[Staged]:
@@ -100,13 +115,6 @@ def done(unit: Unit, connection: str, object_name: str, remote_ids: Sequence[str
     for chunk in chunks(remote_ids):
         where = (_INBOX.c.connection == connection) & (_INBOX.c.object == object_name) & _INBOX.c.remote_id.in_(chunk)
         unit.connection.execute(_INBOX.delete().where(where))
-
-
-def wait(unit: Unit, connection: str, object_name: str, remote_ids: Sequence[str], *, waiting: bool) -> None:
-    """Set rows aside until another row is there, or bring them back."""
-    for chunk in chunks(remote_ids):
-        where = (_INBOX.c.connection == connection) & (_INBOX.c.object == object_name) & _INBOX.c.remote_id.in_(chunk)
-        unit.connection.execute(_INBOX.update().where(where).values(waiting=int(waiting)))
 
 
 def wake(unit: Unit, connection: str) -> None:

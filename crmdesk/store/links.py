@@ -112,8 +112,14 @@ def records_of(
     """Which records stand for rows: ``wanted`` maps objects to remote ids, the answer (object, remote id) to the record."""
     found: dict[tuple[str, str], str] = {}
     for object_name, ids in wanted.items():
-        states = by_remote(connection, account, object_name, sorted(ids))
-        found.update(((object_name, remote_id), state.record) for remote_id, state in states.items())
+        where = (_LINK.c.connection == account) & (_LINK.c.object == object_name)
+        for chunk in chunks(sorted(ids)):
+            query = sa.select(_LINK.c.remote_id, _LINK.c.record).where(where & _LINK.c.remote_id.in_(chunk))
+            found.update(((object_name, row.remote_id), row.record) for row in connection.execute(query))
+            missing = [one for one in chunk if (object_name, one) not in found]
+            if missing:
+                aliases = _by_alias(connection, account, object_name, missing)
+                found.update(((object_name, given_up), state.record) for given_up, state in aliases.items())
     return found
 
 

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import asyncio
 import itertools
+import os
 import queue
 import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
-from random import Random, SystemRandom
+from random import Random
 from typing import Any, Protocol, TypeVar
 
 import sqlalchemy as sa
@@ -32,6 +33,9 @@ Query = Callable[[sa.Connection], T]
 Listener = Callable[[ChangeSet], None]
 
 _READERS = 2
+_STEPS_BETWEEN_LOOKS = 10_000
+"""Steps of SQLite's machine after which a query looks whether it was cancelled: about a millisecond."""
+
 _URGENT, _BULK, _STOP = 0, 1, 2
 
 
@@ -109,7 +113,7 @@ class ThreadedStore:
         self.path = path
         self._listener = listener
         self._now_s = now_s
-        self._new_id = ulid_factory(lambda: int(now_s() * 1000), random or SystemRandom())
+        self._new_id = ulid_factory(lambda: int(now_s() * 1000), random or Random(os.urandom(16)))
         self._queue: queue.PriorityQueue[tuple[int, int, Callable[[], None] | None]] = queue.PriorityQueue()
         self._order = itertools.count()
         self._engine = engine(path, key, read_only=False)
@@ -166,6 +170,8 @@ class ThreadedStore:
         future: Future[int] = Future()
 
         def job() -> None:
+            if not future.set_running_or_notify_cancel():
+                return
             raw = self._engine.raw_connection()
             try:
                 future.set_result(raw.driver_connection.execute("PRAGMA data_version").fetchone()[0])  # type: ignore[union-attr]
@@ -198,27 +204,22 @@ class _Reading:
         self._readers = readers
         self._path = path
         self._query = query
-        self._lock = threading.Lock()
-        self._raw: Any = None
         self._interrupted = False
 
     def run(self) -> Any:
+        if self._interrupted:
+            return None
         with faults(self._path), self._readers.connect() as connection:
-            with self._lock:
-                if self._interrupted:
-                    return None
-                self._raw = connection.connection.driver_connection
+            raw: Any = connection.connection.driver_connection
+            # The driver's own interrupt() is lost where no statement runs at that moment, and a query may have several.
+            raw.set_progress_handler(lambda: self._interrupted, _STEPS_BETWEEN_LOOKS)
             try:
                 return self._query(connection)
             finally:
-                with self._lock:
-                    self._raw = None
+                raw.set_progress_handler(None, 0)
 
     def interrupt(self) -> None:
-        with self._lock:
-            self._interrupted = True
-            if self._raw is not None:
-                self._raw.interrupt()
+        self._interrupted = True
 
 
 def _transact(

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from crmdesk.domain.kinds import Kind
 from crmdesk.domain.merge import same
 from crmdesk.providers.base import Absence, RemoteRecord
 from crmdesk.store import intents, links
@@ -47,15 +46,17 @@ def identify(
     open_creates = [
         intent for intent in intents.unresolved(unit.connection, context.id) if intent.verb == intents.CREATE
     ]
+    parts = []
     for row in rows:
         state = _merge_links(unit, context, present, row, found) if row.merged_ids else present.get(row.id)
         state = state or _adopt(unit, context, row, open_creates)
         if state is not None:
             found.known[row.id] = state
         elif row.part_of is not None:
-            _attach(unit, context, row, found)
+            parts.append(row)
         else:
             found.new.append(row)
+    _attach(unit, context, parts, found)
     for each in absences:
         _identify_absence(unit, context, present, each, found)
     return found
@@ -126,26 +127,37 @@ def adopted_bases(context: Context, row: RemoteRecord, intent: Intent | None) ->
     return bases
 
 
-def _attach(unit: Unit, context: Context, row: RemoteRecord, found: Identified) -> None:
-    """A row that only adds fields to a record joins it, or waits until the record's main row is known."""
-    object_name, remote_id = row.part_of or ("", "")
-    main = links.by_remote(unit.connection, context.id, object_name, [remote_id]).get(remote_id)
-    if main is None:
-        found.waiting.append(row.id)
-        return
-    states = links.by_record(unit.connection, [main.record])[main.record]
-    own = [state for state in states if state.connection == context.id and state.object == row.object]
-    if own and own[0].state == links.ACTIVE:
-        # One record takes one such row; a second one of the same person stays at the vendor.
-        found.waiting.append(row.id)
-        return
-    state = own[0] if own else LinkState(0, context.id, row.object, row.id, main.record, Kind(main.kind))
-    state.remote_id, state.state, state.bases = row.id, links.ACTIVE, {}
-    if own:
-        links.update_many(unit, [state])
-    else:
-        links.insert_many(unit, [state])
-    found.known[row.id] = state
+def _attach(unit: Unit, context: Context, rows: Sequence[RemoteRecord], found: Identified) -> None:
+    """Rows that only add fields to a record join it, or wait until the record's main row is known.
+
+    One record takes one such row per object; a second one of the same person stays at the vendor, and waits here.
+    """
+    wanted: dict[str, set[str]] = {}
+    for row in rows:
+        object_name, remote_id = row.part_of or ("", "")
+        wanted.setdefault(object_name, set()).add(remote_id)
+    mains = links.records_of(unit.connection, context.id, wanted)
+    states = links.by_record(unit.connection, set(mains.values()))
+    made: list[LinkState] = []
+    for row in rows:
+        record = mains.get(row.part_of or ("", ""))
+        own = [state for state in states.get(record or "", []) if _is_part(state, context, row)]
+        if record is None or (own and own[0].state == links.ACTIVE):
+            found.waiting.append(row.id)
+            continue
+        state = own[0] if own else LinkState(0, context.id, row.object, row.id, record, row.kind)
+        state.remote_id, state.state, state.bases = row.id, links.ACTIVE, {}
+        if own:
+            links.update_many(unit, [state])
+        else:
+            made.append(state)
+            states[record].append(state)
+        found.known[row.id] = state
+    links.insert_many(unit, made)
+
+
+def _is_part(state: LinkState, context: Context, row: RemoteRecord) -> bool:
+    return state.connection == context.id and state.object == row.object
 
 
 def _identify_absence(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,7 +17,7 @@ from crmdesk.store.store import Store
 from crmdesk.store.troubles import Trouble
 from crmdesk.store.unit import Unit
 from crmdesk.sync.context import Context
-from crmdesk.sync.reconcile import reconcile_chunk
+from crmdesk.sync.reconcile import CHUNK, reconcile_chunk, reconcile_rows
 from crmdesk.sync.rows import arrival
 
 Progress = Callable[[RunStage, str, int, int | None], None]
@@ -55,12 +55,16 @@ class Puller:
 
     async def _read(self, feed: Feed, cursor: Cursor | None) -> None:
         done = 0
+        gathered: list[Page] = []
         async with aclosing(self.provider.pull(feed, cursor)) as pages:
             async for page in pages:
-                await self.store.write(partial(_stage, context=self.context, feed=feed, page=page))
-                await self.reconcile(feed.object)
-                done += len(page.records) + len(page.absences)
-                self.context.counts["pulled"] += len(page.records)
+                gathered.append(page)
+                rows = sum(len(each.records) + len(each.absences) for each in gathered)
+                if rows < CHUNK and not page.last:
+                    continue
+                await self.store.write(partial(_take, context=self.context, feed=feed, pages=gathered))
+                gathered = []
+                done += rows
                 self.progress(RunStage.READ, feed.object, done, page.total)
 
     async def reconcile(self, object_name: str) -> None:
@@ -75,7 +79,15 @@ def _is_due(feed: Feed, state: FeedState | None, now: str) -> bool:
     return (datetime.fromisoformat(now) - datetime.fromisoformat(state.read_at)).total_seconds() >= feed.every_s
 
 
-def _stage(unit: Unit, context: Context, feed: Feed, page: Page) -> None:
-    rows: list[RemoteRecord | Absence] = [*page.records, *page.absences]
-    inbox.put(unit, context.id, [arrival(row) for row in rows])
-    connections.move_cursor(unit, context.id, feed.name, page.cursor, complete=page.last)
+def _take(unit: Unit, context: Context, feed: Feed, pages: Sequence[Page]) -> None:
+    """Reconcile pages and move the cursor behind the last of them, in one transaction; echoes are dropped on the way."""
+    rows: list[RemoteRecord | Absence] = []
+    for page in pages:
+        rows += page.records
+        rows += page.absences
+    # The last version of a row that came twice is the one that counts.
+    newest = {row.id: row for row in rows}
+    staged = inbox.fresh(unit, context.id, [arrival(row) for row in newest.values()])
+    connections.move_cursor(unit, context.id, feed.name, pages[-1].cursor, complete=pages[-1].last)
+    reconcile_rows(unit, context, feed.object, staged)
+    context.counts["pulled"] += sum(len(page.records) for page in pages)

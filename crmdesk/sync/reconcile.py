@@ -14,6 +14,7 @@ from crmdesk.providers.base import Absence, Gone, RemoteRecord
 from crmdesk.store import contests, inbox, ledger, links, records, troubles
 from crmdesk.store.bases import Bases, fingerprint
 from crmdesk.store.contests import Contest
+from crmdesk.store.inbox import Staged
 from crmdesk.store.ledger import Cause, Entry
 from crmdesk.store.links import LinkState
 from crmdesk.store.records import LIVE, MERGED, TRASH, Record
@@ -46,10 +47,16 @@ class Chunk:
 
 
 def reconcile_chunk(unit: Unit, context: Context, object_name: str) -> int:
-    """Reconcile the oldest rows of an object's inbox; returns how many left it (0: nothing more to do now)."""
+    """Reconcile the oldest rows of an object's inbox; returns how many were taken (0: nothing more to do now)."""
     staged = inbox.take(unit, context.id, object_name, CHUNK)
+    reconcile_rows(unit, context, object_name, staged)
+    return len(staged)
+
+
+def reconcile_rows(unit: Unit, context: Context, object_name: str, staged: Sequence[Staged]) -> None:
+    """Reconcile rows of one object. They leave the inbox, apart from those that have to wait for another row."""
     if not staged:
-        return 0
+        return
     rows = [remote_record(row.object, row.remote_id, row.row) for row in staged if not row.absent]
     absences = [absence(row.object, row.remote_id, row.row) for row in staged if row.absent]
     mapped = [row for row in rows if context.rules(object_name, row.kind)]
@@ -65,11 +72,10 @@ def reconcile_chunk(unit: Unit, context: Context, object_name: str) -> int:
     for record_id in sorted({state.record for state in identified.known.values()}):
         _reconcile_record(unit, chunk, record_id, seen, gone, hashes)
     _write(unit, chunk)
-    inbox.wait(unit, context.id, object_name, identified.waiting, waiting=True)
-    left = [row.remote_id for row in staged if row.remote_id not in identified.waiting]
-    inbox.done(unit, context.id, object_name, left)
-    context.counts["applied"] += len(left)
-    return len(staged)
+    inbox.done(unit, context.id, object_name, [row.remote_id for row in staged])
+    waiting = set(identified.waiting)
+    inbox.keep_waiting(unit, context.id, [row for row in staged if row.remote_id in waiting])
+    context.counts["applied"] += len(staged) - len(waiting)
 
 
 def replan(unit: Unit, context: Context, record_ids: Iterable[str]) -> None:

@@ -332,6 +332,16 @@ ERRORS: dict[str, tuple[str, str, str]] = {
         QT_TRANSLATE_NOOP("Error", "The keyring of this system cannot hold a secret of this length."),
         "",
     ),
+    "passphrase_too_short": (
+        QT_TRANSLATE_NOOP("Error", "Passphrase too short"),
+        QT_TRANSLATE_NOOP("Error", "Use at least {limit} characters, for example four or five words."),
+        "",
+    ),
+    "passphrase_differs": (
+        QT_TRANSLATE_NOOP("Error", "Not the same"),
+        QT_TRANSLATE_NOOP("Error", "The two passphrases differ. Type them again."),
+        "",
+    ),
     "passphrase_wrong": (
         QT_TRANSLATE_NOOP("Error", "Wrong passphrase"),
         QT_TRANSLATE_NOOP("Error", "This passphrase does not open the data. Check the keyboard layout and try again."),

@@ -133,7 +133,7 @@ _GROUPS: dict[Kind, tuple[tuple[str, tuple[str, ...]], ...]] = {
     Kind.LEAD: (
         (
             QT_TRANSLATE_NOOP("Group", "Contact"),
-            ("salutation", "first_name", "last_name", "phones", "consent_phone", "emails", "consent_email", *_ADDRESS),
+            ("phones", "consent_phone", "emails", "consent_email", *_ADDRESS),
         ),
         (
             QT_TRANSLATE_NOOP("Group", "Project"),
@@ -143,14 +143,13 @@ _GROUPS: dict[Kind, tuple[tuple[str, tuple[str, ...]], ...]] = {
             QT_TRANSLATE_NOOP("Group", "Property"),
             ("property_type", "property_address", "property_surface_m2", "property_rooms", "asking_price", "estimate"),
         ),
-        (QT_TRANSLATE_NOOP("Group", "More"), ("company", "job_title", "tags", "description")),
+        (QT_TRANSLATE_NOOP("Group", "Identity"), ("salutation", "first_name", "last_name", "company", "job_title")),
+        (QT_TRANSLATE_NOOP("Group", "More"), ("tags", "description")),
     ),
     Kind.CONTACT: (
-        (QT_TRANSLATE_NOOP("Group", "Contact"), ("salutation", "first_name", "last_name", "phones", "emails", *_ADDRESS)),
-        (
-            QT_TRANSLATE_NOOP("Group", "More"),
-            ("company", "job_title", "owner", "tags", "last_contact_at", "description"),
-        ),
+        (QT_TRANSLATE_NOOP("Group", "Contact"), ("phones", "emails", *_ADDRESS)),
+        (QT_TRANSLATE_NOOP("Group", "Identity"), ("salutation", "first_name", "last_name", "company", "job_title")),
+        (QT_TRANSLATE_NOOP("Group", "More"), ("owner", "last_contact_at", "tags", "description")),
     ),
     Kind.COMPANY: (
         (QT_TRANSLATE_NOOP("Group", "Contact"), ("name", "domain", "phones", *_ADDRESS)),

@@ -179,6 +179,7 @@ class MainWindow(Live, QMainWindow):
         self.bench.open_record.connect(lambda id: self.tasks.start(self._open_record(id), "open"))
         self.bench.new_record.connect(lambda kind, values: self.tasks.start(self._new_record(kind, values), "new"))
         self.bench.search_cleared.connect(self.top_bar.search.clear)
+        self.bench.compact_asked.connect(self.actions_table["compact"].setChecked)
         self.bench.sign_in_asked.connect(lambda id: self.tasks.start(self._sign_in(id), "sign in"))
         self.undo_stack.indexChanged.connect(lambda _: self._name_undo())
         self._name_undo()

@@ -45,6 +45,8 @@ class Workbench(QObject):
     """Show this record (an id), whatever its kind."""
     sign_in_asked = Signal(str)
     """Ask to sign in: to this connection again, or to a new one where the id is empty."""
+    compact_asked = Signal(bool)
+    """Lower or normal rows in lists."""
     search_cleared = Signal()
     """Empty the search box."""
     new_record = Signal(object, object)

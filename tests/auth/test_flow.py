@@ -117,8 +117,15 @@ def test_a_sign_in_does_not_fail_for_want_of_a_description(run_async: RunAsync, 
     assert tokens.scopes == ()
 
 
-def test_scopes_in_the_reply_save_a_call(run_async: RunAsync) -> None:
-    _, server, __ = run_async(_sign_in(granted(), introspect_url="there"))
+def test_the_account_is_asked_for_and_scopes_of_the_reply_stay(run_async: RunAsync) -> None:
+    told = answer(200, {"active": True, "hub_domain": "northbeam.test", "scopes": ["other"]})
+    tokens, server, _ = run_async(_sign_in(granted(scopes=["oauth"]), told, introspect_url="there"))
+    assert len(server.seen) == 2
+    assert (tokens.scopes, tokens.extra["hub_domain"]) == (("oauth",), "northbeam.test")
+
+
+def test_without_an_introspection_address_nothing_more_is_asked(run_async: RunAsync) -> None:
+    _, server, __ = run_async(_sign_in(granted()))
     assert len(server.seen) == 1
 
 

@@ -95,7 +95,7 @@ def rows(count: int, seed: int) -> Iterator[dict[str, Any]]:
     random = Random(seed)
     draw = Draw(random)
     users = [new_ulid(_FIRST_MS, random) for _ in range(25)]
-    blank = {column.name: None for column in record_table(Kind.LEAD).columns if column.name != "rowid"}
+    blank: dict[str, Any] = {column.name: None for column in record_table(Kind.LEAD).columns if column.name != "rowid"}
     for number in range(count):
         values = draw.lead(number, users)
         row = blank | to_columns(Kind.LEAD, values)

@@ -1,7 +1,7 @@
 """The vendors under the contract: a provider, and a colleague at the same vendor who does not go through it.
 
-The colleague speaks in a few neutral words (``first_name``, ``city``…), which each subject turns into the vendor's own by a
-table of its own, so that a mistake in a provider's mapping cannot hide here.
+The colleague speaks in a few neutral words (``first_name``, ``city``…), which each subject turns into the vendor's own
+by a table of its own, so that a mistake in a provider's mapping cannot hide here.
 """
 
 from __future__ import annotations
@@ -16,6 +16,8 @@ from urllib.request import Request, urlopen
 
 from crmdesk.domain.kinds import Kind
 from crmdesk.net.client import HttpClient, open_client
+from crmdesk.net.messages import Request as HttpRequest
+from crmdesk.net.retry import RetryPolicy
 from crmdesk.providers.base import Account, ConnectionSettings, Grant, Provider, Raw
 from crmdesk.providers.hubspot.vendor import HubSpot
 from crmdesk.providers.memory import MemoryProvider
@@ -65,7 +67,7 @@ class Memory:
 
     def __init__(self, behaviour: Behaviour) -> None:
         self.account = MemoryAccount(Ticking(), behaviour)
-        self.provider = MemoryProvider(self.account)
+        self.provider: Provider = MemoryProvider(self.account)
 
     def add(self, what: str, kind: Kind, words: Words) -> str:
         return self.account.edit(what, None, self._raw(words), kind=kind)
@@ -129,7 +131,8 @@ class Control:
 
     def edit(self, name: str, id: str | None, fields: Mapping[str, Any]) -> str:
         """Edit as HubSpot's second user."""
-        found: str = self("POST", "/edit", {"vendor": "hubspot", "object": name, "id": id, "fields": dict(fields)})["id"]
+        body = {"vendor": "hubspot", "object": name, "id": id, "fields": dict(fields)}
+        found: str = self("POST", "/edit", body)["id"]
         return found
 
 
@@ -214,14 +217,15 @@ Wrap = Callable[[HttpClient], HttpClient]
 async def hubspot(
     sandbox: Sandbox, version: str | None = None, *, wrap: Wrap | None = None
 ) -> AsyncIterator[tuple[HttpClient, Account, Provider]]:
-    """A provider signed in to the sandbox with its service key, whatever has to be known of that found by introspection."""
+    """A provider signed in to the sandbox with its service key; introspection tells what a sign-in would."""
     entry = sandbox.directory()["vendors"]["hubspot"]
     vendor, settings = HubSpot(), ConnectionSettings(api_version=version)
     form = {name: entry[name] for name in ("client_id", "client_secret")} | {"token": entry["access_token"]}
-    with urlopen(f"{entry['base_url']}/oauth/v3/token/introspect", urlencode(form).encode()) as answer:
-        facts = json.loads(answer.read())
-    http = open_client(entry["base_url"], tokens=FixedToken(entry["access_token"]), classify=vendor.refusal)
+    token, hasty = FixedToken(entry["access_token"]), RetryPolicy(first_wait_s=0.01, longest_wait_s=0.02, jitter_s=0.0)
+    http = open_client(entry["base_url"], tokens=token, classify=vendor.refusal, policy=hasty)
     try:
+        path = "/oauth/v3/token/introspect"
+        facts = json.loads((await http.send(HttpRequest("POST", path, path, form=tuple(form.items())))).body)
         client = http if wrap is None else wrap(http)
         setup = vendor.setup(client, settings, Grant(facts, tuple(facts["scopes"])))
         account = await setup.account()

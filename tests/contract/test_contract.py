@@ -182,7 +182,8 @@ def test_without_changes_nothing_new_is_read(subject: Open, run_async: RunAsync)
             for feed in vendor.provider.feeds():
                 async with aclosing(vendor.provider.pull(feed, None)) as pages:
                     async for page in pages:
-                        first |= {record.id: record for record in page.records if record.object == vendor.objects[PEOPLE]}
+                        people = [record for record in page.records if record.object == vendor.objects[PEOPLE]]
+                        first |= {record.id: record for record in people}
                         cursor = page.cursor
                 async with aclosing(vendor.provider.pull(feed, cursor)) as pages:
                     again = [page async for page in pages]
@@ -239,7 +240,9 @@ def test_references_go_both_ways(subject: Open, run_async: RunAsync) -> None:
                 done(outcome)
                 for outcome in await make(vendor, COMPANIES, Kind.COMPANY, {"name": "Oakline"}, {"name": "Northbeam"})
             ]
-            person = done((await make(vendor, PEOPLE, Kind.LEAD, {"first_name": "Mara", "company": [[one.object, one.id]]}))[0])
+            person = done(
+                (await make(vendor, PEOPLE, Kind.LEAD, {"first_name": "Mara", "company": [[one.object, one.id]]}))[0]
+            )
             assert person.fields["company"] == [[one.object, one.id]]
             other = done((await make(vendor, PEOPLE, Kind.LEAD, {"first_name": "Ines"}))[0])
             now = await fetched(vendor, PEOPLE, person.id)
@@ -410,13 +413,15 @@ def test_authorship_names_who_wrote(subject: Open, run_async: RunAsync) -> None:
         async with subject() as vendor:
             assert vendor.provider.capabilities.authorship
             id = vendor.add(PEOPLE, Kind.LEAD, {"first_name": "Mara", "city": "Nantes"})
-            await change(vendor, PEOPLE, await fetched(vendor, PEOPLE, id), {"city": "Rezé", "phones": address("+33240112233")})
+            changes = {"city": "Rezé", "phones": address("+33240112233")}
+            await change(vendor, PEOPLE, await fetched(vendor, PEOPLE, id), changes)
             wanted = {id: ["first_name", "city", "phones", "company"]}
             stamps = await vendor.provider.authorship(vendor.objects[PEOPLE], wanted)
-            assert (stamps[id, "first_name"].by, stamps[id, "first_name"].ours) == (vendor.me, False)
+            first = stamps[id, "first_name"]
+            assert (first.by, first.ours) == (vendor.me, False)
             assert stamps[id, "city"].ours
             assert stamps[id, "phones"].ours
-            assert (stamps[id, "city"].at or "") >= (stamps[id, "first_name"].at or "") > "2026"
+            assert (stamps[id, "city"].at or "") >= (first.at or "") > "2026"
             assert (id, "company") not in stamps
 
     run_async(story())

@@ -8,16 +8,21 @@ from hypothesis import strategies as st
 
 from crmdesk.providers.base import Codec
 
-NUMBERS = st.one_of(st.integers(), st.floats(allow_nan=False), st.decimals(allow_nan=False).map(str), st.integers().map(str))
+NUMBERS = st.one_of(
+    st.integers(), st.floats(allow_nan=False), st.decimals(allow_nan=False).map(str), st.integers().map(str)
+)
 WORDS = st.sampled_from(
-    ["", " ", "true", "TRUE", "false", "NEW", "new", "COMPLETED", "WAITING", "NONE", "HIGH", "2026-11-20", "1795000000000",
-     "2026-11-20T10:00:00.123Z", "2026-11-20T23:30:00+02:00", "0001-01-01T00:00:00+14:00", "99999999999999999", "1e1000000",
-     "1500", "1500.00", "1500 USD", "+33 6 12 34 56 78", "0612345678", "0612345678;", "poste 12", "A@b.fr", "a@b.fr;c@d.fr",
-     ";x;", "a;B;b", "a\\;b", "\\", "<p>a</p>\n<p>b &amp; c</p>", "a<br>b", "fish & chips", "<3", "a <b", '{"state":"given"}',
-     '{"state":"given","at":"2026-11-20T10:00:00Z"}', '{"state":"no"}', "[[", "null", '<a href="https://a.test">b</a> c'],
+    ["", " ", "true", "TRUE", "false", "NEW", "new", "COMPLETED", "WAITING", "NONE", "HIGH", "2026-11-20",
+     "1795000000000", "99999999999999999", "2026-11-20T10:00:00.123Z", "2026-11-20T23:30:00+02:00",
+     "0001-01-01T00:00:00+14:00", "1e1000000", "1500", "1500.00", "1500 USD", "+33 6 12 34 56 78", "0612345678",
+     "0612345678;", "poste 12", "A@b.fr", "a@b.fr;c@d.fr", ";x;", "a;B;b", "a\\;b", "\\", "<3", "a <b", "fish & chips",
+     "<p>a</p>\n<p>b &amp; c</p>", "a<br>b", '<a href="https://a.test">b</a> c', "[[", "null", '{"state":"given"}',
+     '{"state":"given","at":"2026-11-20T10:00:00Z"}', '{"state":"no"}'],
 )  # fmt: skip
 SCALARS = st.one_of(st.none(), st.booleans(), NUMBERS, WORDS, st.text(), st.text(alphabet="<>/abp&;\"' \n\\=!-1.é\x1f"))
-JSON = st.recursive(SCALARS, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(WORDS | st.text(), inner, max_size=3))
+JSON = st.recursive(
+    SCALARS, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(WORDS | st.text(), inner, max_size=3)
+)
 PAIRS = st.lists(st.lists(st.sampled_from(["companies", "owners", "1", "22"]), min_size=2, max_size=2), max_size=4)
 
 

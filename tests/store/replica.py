@@ -27,7 +27,7 @@ KEY = bytes(range(32))
 
 
 class Replica:
-    """A database file of the newest version. ``clock`` is the time of the next unit of work, in seconds; it moves on by one."""
+    """A database file of the newest version. ``clock`` is the time of the last unit of work, in seconds."""
 
     def __init__(self, folder: Path, *, now_s: float = 1_700_000_000.0) -> None:
         self.path = folder / "replica.db"
@@ -72,7 +72,13 @@ class Replica:
 
     def connect(self, name: str, *, sending: bool = True, vendor: str = "hubspot", **values: Any) -> str:
         """An account; returns its id."""
-        account = {"id": f"{name}-org", "name": f"{name} org", "user": None, "currency": "EUR", "granted": []}
+        account: dict[str, Any] = {
+            "id": f"{name}-org",
+            "name": f"{name} org",
+            "user": None,
+            "currency": "EUR",
+            "granted": [],
+        }
         routes = (Route(Kind.LEAD, "contacts"), Route(Kind.COMPANY, "companies"))
         made = Connection(self.new_id(), name, vendor, account, routes=routes, sending=sending, **values)
         self.write(lambda unit: connections.insert(unit, made))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -65,7 +66,7 @@ def _values_of(kind: Kind) -> st.SearchStrategy[dict[str, Value]]:
     drawn = {}
     for spec in CATALOGUE[kind].values():
         source = st.sampled_from(spec.options) if spec.type is FieldType.CHOICE else TYPED[spec.type]
-        drawn[spec.name] = st.none() | source.map(lambda value, spec=spec: _canonical(spec, value))
+        drawn[spec.name] = st.none() | source.map(partial(_canonical, spec))
     return st.fixed_dictionaries(drawn)
 
 

@@ -22,8 +22,8 @@ class HubSpotSetup:
     async def account(self) -> Account:
         """The account by what HubSpot said about the token.
 
-        A service key tells nothing about itself. Its account is named by the owner it has had longest: owners have ids that
-        no other account shares, and stay listed after they left.
+        A service key tells nothing about itself. Its account is named by the owner it has had longest: owners have ids
+        that no other account shares, and stay listed after they left.
         """
         facts = self._grant.facts
         app = facts.get("app_id")

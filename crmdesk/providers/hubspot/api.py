@@ -44,7 +44,7 @@ class Api:
         return await self._rest.read(Request("POST", path, path, query, json=encoded(body), repeatable=True))
 
     async def write(self, path: str, body: Body, *, keyed: bool = False) -> Answer:
-        """POST that writes; with ``keyed`` repeating it does no harm. Raises RecordRefused where all of it was refused."""
+        """POST that writes; with ``keyed`` repeating it does no harm. RecordRefused: all of it was refused."""
         return await self._rest.call(Request("POST", path, path, json=encoded(body), repeatable=keyed))
 
     async def one(self, name: str, id: str, properties: Sequence[str]) -> Answer:

@@ -25,7 +25,7 @@ from crmdesk.providers.base import NotNow, Outcome, Refused, Unknown
 LOCKED_S = 2.0
 MOVING_S = 3600.0
 LIMIT_WAITS_S = {"TEN_SECONDLY_ROLLING": 10.0, "SECONDLY": 1.0, "DAILY": 3600.0}
-"""How long to wait where no ``Retry-After`` says so; the daily limit ends at the account's midnight, which it does not tell."""
+"""How long to wait where no ``Retry-After`` says so; when the account's midnight ends the daily limit is not told."""
 
 _EXISTING = re.compile(r"Existing ID:\s*(\d+)")
 _NOT_VALID = re.compile(r"Property values were not valid:\s*(\[.*\])", re.DOTALL)
@@ -101,7 +101,7 @@ def refused(body: Mapping[str, Any], status: int | None = None) -> RecordRefused
     key = _KEYS.get(code, "value_refused" if field or category == "VALIDATION_ERROR" else "record_refused")
     if category == "OBJECT_NOT_FOUND":
         key = "row_not_there"
-    elif not code and field:
+    elif not code and (field or "required properties were not set" in message):
         key = "property_required"
     return RecordRefused(key, vendor_words=spoken, remote_field=field, status=status, category=category, code=code)
 

@@ -1,6 +1,7 @@
 """HubSpot's feeds: the first pull by the list, changes by search, deletions by the list of archived rows.
 
-Cursors: ``{"started_ms", "after"}`` in the middle of a first pull, ``{"since_ms"}`` afterwards. All times are the vendor's.
+Cursors: ``{"started_ms", "after"}`` in the middle of a first pull, ``{"since_ms"}`` afterwards. All times are the
+vendor's.
 """
 
 from __future__ import annotations
@@ -79,7 +80,9 @@ class Feeds:
                 started = answer.now_ms() if started is None else int(started)
                 rows = answer.rows("results")
                 links = await self._links_in(reader, rows)
-                found = rows if inline else await self._api.batch(name, [str(row.get("id")) for row in rows], reader.names)
+                found = (
+                    rows if inline else await self._api.batch(name, [str(row.get("id")) for row in rows], reader.names)
+                )
                 records = [reader.record(row, links.get(row["id"], {})) for row in found]
                 following = answer.part("paging", "next", "after")
                 if following is None:
@@ -139,7 +142,9 @@ class Feeds:
     async def _records(self, reader: RowReader, rows: Mapping[str, Row]) -> list[RemoteRecord]:
         found = rows.values()
         if rows and not _fits_search(reader):
-            found = {row["id"]: row for row in await self._api.batch(reader.spec.name, list(rows), reader.names)}.values()
+            found = {
+                row["id"]: row for row in await self._api.batch(reader.spec.name, list(rows), reader.names)
+            }.values()
         ids = [str(row.get("id")) for row in found]
         links = await self.links_of(reader, ids) if reader.targets and ids else {}
         return [reader.record(row, links.get(str(row.get("id")), {})) for row in found]

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import asyncio
+import time
+from collections.abc import Callable, Iterable, Mapping
 
 from crmdesk.net.limits import AccountLimits, Limit, Reading
 from crmdesk.net.messages import Request, Response
+from crmdesk.net.retry import Sleep
 from crmdesk.providers.rest import reading
 
 BURST = Limit("burst", 100, 10.0)
@@ -15,9 +18,9 @@ SEARCH = Limit("search", 5, 1.0)
 """Per account and shared by all apps; not counted in the burst, and its answers carry no numbers."""
 
 
-def limiter() -> AccountLimits:
+def limiter(*, clock: Callable[[], float] = time.monotonic, sleep: Sleep = asyncio.sleep) -> AccountLimits:
     """The limits of one account, to be shared by every client that calls it."""
-    return AccountLimits((BURST, SEARCH), costs=_costs, readings=_readings)
+    return AccountLimits((BURST, SEARCH), costs=_costs, readings=_readings, clock=clock, sleep=sleep)
 
 
 def _costs(request: Request) -> Mapping[str, int]:

@@ -1,7 +1,7 @@
-"""HubSpot's mapping: for each object and kind, where every field lives and how its value is written (fact sheet section 6).
+"""HubSpot's mapping: for each object and kind, where a field lives and how its value is written (fact sheet section 6).
 
-The tables say what crmdesk would map; ``object_specs`` keeps what the account's schema has. A property that the schema lacks
-leaves its field out ("only here"), one that it marks read-only is mapped but not written.
+The tables say what crmdesk would map; ``object_specs`` keeps what the account's schema has. A property that the schema
+lacks leaves its field out ("only here"), one that it marks read-only is mapped but not written.
 """
 
 from __future__ import annotations

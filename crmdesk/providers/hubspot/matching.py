@@ -6,7 +6,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 
-def by_likeness(sent: Mapping[int, Mapping[str, str]], rows: Sequence[Mapping[str, Any]]) -> dict[int, Mapping[str, Any]]:
+def by_likeness(
+    sent: Mapping[int, Mapping[str, str]], rows: Sequence[Mapping[str, Any]]
+) -> dict[int, Mapping[str, Any]]:
     """Pairs of item and row that share the most values. Where two items fit a row equally well, neither gets it.
 
     Items that were sent with the same values are the same to everyone: each gets one of the rows.

@@ -1,4 +1,4 @@
-"""An account's properties: what there is, what crmdesk would need besides, and creating that (fact sheet section 4.1)."""
+"""An account's properties: what there is, what crmdesk needs besides, and creating that (fact sheet section 4.1)."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ WANTED: Mapping[str, tuple[Wanted, ...]] = {
         Wanted("crmdesk_horizon", "Échéance du projet", "enumeration", "select",
                _choices(HORIZONS, "Moins de 3 mois", "3 à 6 mois", "6 à 9 mois", "Plus de 9 mois", "Inconnue")),
         Wanted("crmdesk_property_type", "Type de bien", "enumeration", "select",
-               _choices(PROPERTY_TYPES, "Maison", "Appartement", "Terrain", "Immeuble", "Local", "Stationnement", "Autre")),
+               _choices(PROPERTY_TYPES, "Maison", "Appartement", "Terrain", "Immeuble", "Local", "Parking", "Autre")),
         Wanted("crmdesk_property_address", "Adresse du bien"),
         Wanted("crmdesk_property_surface_m2", "Surface du bien (m²)", "number", "number"),
         Wanted("crmdesk_property_rooms", "Nombre de pièces", "number", "number"),
@@ -116,7 +116,7 @@ class Metadata:
         ]
 
     async def create_missing(self, wanted: Sequence[MissingProperty]) -> None:
-        """Create the group and the properties, object by object. Raises RecordRefused where HubSpot does not want one."""
+        """Create the group and the properties, object by object. RecordRefused: HubSpot does not want one."""
         for name in dict.fromkeys(each.object for each in wanted):
             names = {each.name for each in wanted if each.object == name}
             await self._create_group(name)

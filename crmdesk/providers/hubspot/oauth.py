@@ -35,7 +35,7 @@ REDIRECT_PORTS = (53682, 53683, 53684)
 
 
 def settings(base_url: str | None, paths: Paths, *, pkce: bool = False) -> OAuthSettings:
-    """How to sign in; ``base_url`` replaces the API's and the consent page's hosts. ``pkce`` is documented for other apps only."""
+    """How to sign in; ``base_url`` replaces both hosts. ``pkce`` is documented for apps of another kind only."""
     api, consent = base_url or API_URL, base_url or CONSENT_URL
     return OAuthSettings(
         authorize_url=f"{consent}/oauth/authorize",

@@ -1,7 +1,7 @@
 """Where a field lives in a HubSpot row: in a property, over several, in a property that names another row, in links.
 
-A place turns a row's properties and links into the raw value that the field's codec understands, and a raw value back into
-properties to write and rows to be linked with.
+A place turns a row's properties and links into the raw value that the field's codec understands, and a raw value back
+into properties to write and rows to be linked with.
 """
 
 from __future__ import annotations
@@ -133,7 +133,7 @@ class Pointer(Place):
         return [[self.object, self.prefix + written]] if written else None
 
     def write(self, raw: Raw, expected: Raw) -> dict[str, str]:
-        """The property; HubSpot keeps one id. Raises RecordRefused for a row of another list (a lead's stage in a deal)."""
+        """The property; HubSpot keeps one id. RecordRefused: a row of another list (a lead's stage in a deal)."""
         pairs = raw or []
         if any(name != self.object or not id.startswith(self.prefix) for name, id in pairs):
             raise RecordRefused("reference_elsewhere", remote_field=self.name)

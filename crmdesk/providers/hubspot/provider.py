@@ -37,7 +37,7 @@ HOURLY_S = 3_600
 ARCHIVED = ":archived"
 
 LATER_STAGES = frozenset({"customer", "evangelist", "other"})
-"""The life-cycle stages of those who are no leads any more. All others are leads: HubSpot's earlier ones, an agency's own, none."""
+"""The life-cycle stages of those who are no leads any more; earlier ones, an agency's own and none make a lead."""
 
 
 class HubSpotProvider:
@@ -47,9 +47,7 @@ class HubSpotProvider:
     capabilities = Capabilities(batch=BATCH, guarded=False, index_lag_s=60.0, authorship=True)
 
     def __init__(self, api: Api, settings: ConnectionSettings, schema: Schema, account: Account) -> None:
-        self._readers = {
-            name: _reader(name, schema, account, settings) for name in TABLES if name in schema.objects
-        }
+        self._readers = {name: _reader(name, schema, account, settings) for name in TABLES if name in schema.objects}
         self._references = References(api, list(self._readers))
         self._feeds = Feeds(api, self._readers)
         self._reads = Reads(api, self._readers, self._feeds, self._references, account.app)
@@ -116,7 +114,7 @@ def _reader(name: str, schema: Schema, account: Account, settings: ConnectionSet
 
 
 def contact_kind(lead_stages: tuple[str, ...]) -> KindOf:
-    """Which contacts are leads: those of the chosen life-cycle stages (``""``: without one), else of the earlier ones."""
+    """Which contacts are leads: those of the chosen life-cycle stages (``""``: none), else of the earlier ones."""
 
     def kind_of(properties: Properties) -> Kind:
         stage = properties.get(STAGE_OF_LIFE) or ""

@@ -80,7 +80,11 @@ class References:
 
     async def read(self, name: str) -> list[RemoteRecord]:
         """The records of a list."""
-        rows = [_owner_row(owner) for owner in await self.owners()] if name == "owners" else await self._pipeline_rows(name)
+        rows = (
+            [_owner_row(owner) for owner in await self.owners()]
+            if name == "owners"
+            else await self._pipeline_rows(name)
+        )
         return [self._readers[name].record(row) for row in rows]
 
     async def owners(self) -> list[Owner]:

@@ -27,11 +27,13 @@ def always(kind: Kind) -> KindOf:
 class RowReader:
     """Reads the rows of one object.
 
-    ``names`` are the properties to ask for, ``targets`` the objects whose links belong to a row. ``app`` is what HubSpot calls
-    this very access.
+    ``names`` are the properties to ask for, ``targets`` the objects whose links belong to a row. ``app`` is what
+    HubSpot calls this very access.
     """
 
-    def __init__(self, spec: ObjectSpec, lines: Lines, kind_of: KindOf, system: tuple[str, ...], app: str | None) -> None:
+    def __init__(
+        self, spec: ObjectSpec, lines: Lines, kind_of: KindOf, system: tuple[str, ...], app: str | None
+    ) -> None:
         self.spec = spec
         self.lines: Mapping[Kind, Mapping[str, Line]] = {
             kind: {line.field: line for line in found} for kind, found in lines.items()
@@ -46,7 +48,7 @@ class RowReader:
         self._plans = {kind: _Plan(found) for kind, found in lines.items()}
 
     def record(self, row: Mapping[str, Any], links: Links = NO_LINKS, kind: Kind | None = None) -> RemoteRecord:
-        """The record of a row; ``kind`` where it is known already. Raises VendorNonsense for a row without id or properties."""
+        """The record of a row; ``kind`` where it is known. VendorNonsense: a row without id or properties."""
         id, properties = row.get("id"), row.get("properties")
         if not isinstance(id, str) or not isinstance(properties, dict):
             raise nonsense(self.spec.name, "row", "without id or properties")
@@ -101,7 +103,8 @@ class _Plan:
 def inline_links(row: Mapping[str, Any], source: str, targets: tuple[str, ...]) -> tuple[Links, bool]:
     """The links that a list answer carries in a row, and whether these are all of them.
 
-    Their types come by name: the primary one is the plain name of the pair, or says so; the other ends in ``_unlabeled``.
+    Their types come by name: the primary one is the plain name of the pair, or says so; the other ends in
+    ``_unlabeled``.
     """
     found: dict[str, tuple[Link, ...]] = {}
     complete = True

@@ -65,7 +65,7 @@ LINK_TYPES: Mapping[tuple[str, str], tuple[int, ...]] = {
     ("notes", "companies"): (190,),
     ("notes", "deals"): (214,),
 }
-"""The association type ids that crmdesk writes for a pair: the primary one with the unlabelled one where there are both."""
+"""The association type ids that crmdesk writes for a pair: the primary and the unlabelled one where there are both."""
 
 PRIMARY_TYPES = frozenset({1, 5, 578})
 """Type ids that mark the one primary link of a record (to its company, of a lead to its contact)."""

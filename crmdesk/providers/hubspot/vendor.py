@@ -39,9 +39,7 @@ class HubSpot:
         """The account before its schema is known."""
         return HubSpotSetup(_api(http, settings), grant)
 
-    def provider(
-        self, http: HttpClient, settings: ConnectionSettings, schema: Schema, account: Account
-    ) -> Provider:
+    def provider(self, http: HttpClient, settings: ConnectionSettings, schema: Schema, account: Account) -> Provider:
         """The account as the engine uses it."""
         return HubSpotProvider(_api(http, settings), settings, schema, account)
 

@@ -1,7 +1,7 @@
 """Walking through everything that changed since a moment, past the limits of HubSpot's search (fact sheet section 3.2).
 
-A search gives rows in the order of their modified time, by offset, and no further than 10,000. Three things can go wrong on
-the way, and each ends in starting again at the time reached, never in a row left out:
+A search gives rows in the order of their modified time, by offset, and no further than 10,000. Three things can go
+wrong on the way, and each ends in starting again at the time reached, never in a row left out:
 
 - the offset comes near the end: start again at the time of the last row;
 - starting again leads nowhere, because thousands of rows share one millisecond: take those by id, then go on after it;

@@ -1,4 +1,4 @@
-"""Writing rows: creates by crmdesk's key, changes of properties and of links, deletions (fact sheet sections 2.3 to 2.5)."""
+"""Writing rows: creates by crmdesk's key, changes of properties and links, deletions (fact sheet 2.3 to 2.5)."""
 
 from __future__ import annotations
 
@@ -30,9 +30,7 @@ Identify = Callable[[Mapping[str, Any]], str | None]
 class Writes:
     """Writes rows of one account. ``stages`` are the life-cycle stages of new contacts by kind."""
 
-    def __init__(
-        self, api: Api, readers: Mapping[str, RowReader], reads: Reads, stages: Mapping[Kind, str]
-    ) -> None:
+    def __init__(self, api: Api, readers: Mapping[str, RowReader], reads: Reads, stages: Mapping[Kind, str]) -> None:
         self._api = api
         self._readers = readers
         self._reads = reads
@@ -156,12 +154,10 @@ class Writes:
 
     async def _send_links(self, name: str, target: str, ends: list[tuple[str, str]], *, linking: bool) -> Answer:
         paths = self._api.paths
-        if linking:
-            kinds = inputs.types(name, target)
-            made = [{"from": {"id": id}, "to": {"id": other}, "types": kinds} for id, other in ends]
-            return await self._api.write(paths.associations(name, target, "/batch/create"), {"inputs": made}, keyed=True)
+        made = [{"from": {"id": id}, "to": {"id": other}, "types": inputs.types(name, target)} for id, other in ends]
         gone = [{"from": {"id": id}, "to": [{"id": other}]} for id, other in ends]
-        return await self._api.write(paths.associations(name, target, "/batch/archive"), {"inputs": gone}, keyed=True)
+        path = paths.associations(name, target, "/batch/create" if linking else "/batch/archive")
+        return await self._api.write(path, {"inputs": made if linking else gone}, keyed=True)
 
     async def _unlinked(
         self, name: str, target: str, part: Sequence[tuple[int, str, str]], entry: Mapping[str, Any]
@@ -220,13 +216,15 @@ def _outcomes(reader: RowReader, jobs: Sequence[Job], answer: Answer, identify: 
 
 
 def _written(reader: RowReader, job: tuple[Create | Update, Change], row: Mapping[str, Any]) -> RemoteRecord:
-    """The record after a write: what the answer lists, and as sent what such answers leave out (links, unchanged slots)."""
+    """The record after a write; what such answers leave out (links, unchanged slots) is as it was sent."""
     item, change = job
     lines = reader.lines[item.kind]
     listed = row.get("properties")
     properties = {**inputs.slots(lines, item.fields), **(listed if isinstance(listed, dict) else {})}
     record = reader.record({**row, "properties": properties}, kind=item.kind)
-    sent: dict[str, Raw] = {name: raw for name, raw in item.fields.items() if lines[name].place.linked(raw) or name not in record.fields}
+    sent: dict[str, Raw] = {
+        name: raw for name, raw in item.fields.items() if lines[name].place.linked(raw) or name not in record.fields
+    }
     key = change.properties.get(KEY) if isinstance(item, Create) else None
     part_of = item.part_of if isinstance(item, Create) else record.part_of
     return replace(record, fields={**record.fields, **sent}, key=record.key or key, part_of=part_of)

@@ -116,13 +116,16 @@ class _Walk:
         return _Walk(query.kind, scope.life, _sort_column(query), query.descending, tuple(conditions), limit)
 
     def filled(self, after: Key | None) -> list[Clause]:
-        """What entries with a value have to meet, behind a key. The name of a nameless record is empty, not null."""
+        """What entries with a value have to meet, behind a key. The name of a nameless record is empty, not null.
+
+        A walk begins at one bound only, so there is no second one on the side where it begins.
+        """
         column: sa.ColumnClause[Any] = sa.column(self.column)
-        clauses: list[Clause] = [_life == self.life, column > "" if self.column == NAME else column.is_not(None)]
-        if after is not None:
-            entry, key = sa.tuple_(column, _rowid), sa.tuple_(sa.literal(after[0]), sa.literal(after[1]))
-            clauses.append(entry < key if self.descending else entry > key)
-        return clauses
+        filled: Clause = column > "" if self.column == NAME else column.is_not(None)
+        if after is None:
+            return [_life == self.life, filled]
+        entry, key = sa.tuple_(column, _rowid), sa.tuple_(sa.literal(after[0]), sa.literal(after[1]))
+        return [_life == self.life, entry < key, filled] if self.descending else [_life == self.life, entry > key]
 
     def blank(self, after: Key | None) -> list[Clause]:
         """What entries without a value have to meet, behind a key."""

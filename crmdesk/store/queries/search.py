@@ -34,6 +34,7 @@ _NUMBER = re.compile(r"\+?[\d.\-/()]*\d[\d.\-/()]*")
 _ADDRESS = re.compile(r"\S*@\S*|\S*\w\.\w\S*")
 _TRUNK_ZERO = "(0)"
 _HOME = "+33"
+_GAPS = " .-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,9 +120,14 @@ def number_forms(text: str) -> tuple[str, ...]:
 
 def without_gaps(number: sa.ColumnElement[str]) -> sa.ColumnElement[str]:
     """A stored number without what people write between its digits, as the table of fragments holds it."""
-    for gap in " .-":
+    for gap in _GAPS:
         number = sa.func.replace(number, gap, "")
     return number
+
+
+def closed_up(text: str) -> str:
+    """A typed number, or what stands for one ("poste 12"), without what people write between its digits."""
+    return "".join(character for character in text if character not in _GAPS)
 
 
 def any_of(column: str, forms: Iterable[str]) -> str:

@@ -36,6 +36,7 @@ class FilterChip(Live, QPushButton):
     def __init__(self, field: str, words: str, *, on: bool) -> None:
         super().__init__()
         self._field, self._words, self._on = field, words, on
+        self.setProperty("role", "chip")
         self.setFixedHeight(tokens.CHIP)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         state = self.tr("on") if on else self.tr("off")

@@ -73,6 +73,7 @@ class ListPage(Live, QFrame):
         """The page is shown: read what it needs for the first time, or again."""
         self._tasks.start(self._read_names(), "names")
         self._ask()
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_record(self, record: str) -> None:
         """Show a record beside the list, and its row where it is among those that were read."""
@@ -125,8 +126,8 @@ class ListPage(Live, QFrame):
             column(
                 row(self._title, 4, self._count_label, None, self._back, self._columns, self._more),
                 self.filters,
-                gap=tokens.GAP + 4,
-                edges=(edge, tokens.GAP + 6, edge - 6, tokens.GAP + 2),
+                gap=tokens.GAP,
+                edges=(edge, tokens.GAP + 6, edge - 6, tokens.GAP),
             )
         )
         head.setProperty("ground", "page")

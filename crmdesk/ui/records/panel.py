@@ -62,6 +62,10 @@ class RecordPanel(Live, QFrame):
         if record is not None:
             self._tasks.start(self._read(record), "card")
 
+    def show_tab(self, number: int) -> None:
+        """Show a part of the record: 0 summary, 1 activities, 2 history, 3 accounts."""
+        self._tabs.setCurrentIndex(number)
+
     def delete_or_restore(self, record: str) -> None:
         """Put a record into the trash, or take it out where it lies there."""
         self._tasks.start(self._delete_or_restore(record))

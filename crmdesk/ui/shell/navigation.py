@@ -170,7 +170,7 @@ class Navigation(Live, QListView):
         self.pages = PageModel(self)
         self.setModel(self.pages)
         self.setItemDelegate(_PageDelegate(self))
-        self.setProperty("ground", "navigation")
+        self.setProperty("list", "pages")
         self.setMouseTracking(True)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

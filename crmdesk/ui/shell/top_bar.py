@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu
 
 from crmdesk.store.queries.rows import ConnectionRow
 from crmdesk.ui.actions import MENUS, Actions, action_text
 from crmdesk.ui.live import Live
 from crmdesk.ui.theme import tokens
-from crmdesk.ui.theme.icons import icon
 from crmdesk.ui.theme.tokens import Tone
-from crmdesk.ui.widgets.basics import Button, Label
+from crmdesk.ui.widgets.basics import Button, Icon, Label
 
 
 class SearchField(Live, QLineEdit):
@@ -25,17 +24,14 @@ class SearchField(Live, QLineEdit):
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("role", "search")
-        self.setClearButtonEnabled(False)
-        self._glass = QAction(self)
-        self.addAction(self._glass, QLineEdit.ActionPosition.LeadingPosition)
-        self.live(self._glass.setIcon, lambda: icon("search", tokens.current().tone(Tone.MUTED)))
         self.live(self.setPlaceholderText, lambda: self.tr("Search a name, a phone number, an address…"))
         self.live(self.setAccessibleName, lambda: self.tr("Search"))
         self._hint = Label("Ctrl K", "key")
         box = QHBoxLayout(self)
-        box.setContentsMargins(0, 0, tokens.GAP + 2, 0)
+        box.setContentsMargins(tokens.GAP + 3, 0, tokens.GAP + 2, 0)
+        box.addWidget(Icon("search", Tone.MUTED))
         box.addStretch(1)
-        box.addWidget(self._hint)
+        box.addWidget(self._hint, 0, Qt.AlignmentFlag.AlignVCenter)
         self._hint.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.textChanged.connect(lambda text: self._hint.setVisible(not text))
 
@@ -70,7 +66,6 @@ class TopBar(Live, QFrame):
         self._accounts: Sequence[ConnectionRow] = ()
         self._account = ""
         self.brand = Button(lambda: "crmdesk", "copy", "quiet", tone=Tone.ACCENT)
-        self.brand.setIconSize(QSize(tokens.NAVIGATION_ICON, tokens.NAVIGATION_ICON))
         self.brand.setProperty("brand", "true")
         self.brand.setMenu(self._main_menu(actions))
         self.live(self.brand.setAccessibleName, lambda: self.tr("Menu"))

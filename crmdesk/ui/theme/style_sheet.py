@@ -60,7 +60,7 @@ QLabel[role="section"] {{ font-size: {t.CAPTION_PX}px; font-weight: {t.STRONG}; 
 QLabel[role="muted"] {{ color: {s.muted}; }}
 QLabel[role="brand"] {{ color: {s.accent}; font-size: 15px; font-weight: {t.STRONG}; }}
 QLabel[role="key"] {{ color: {s.muted}; font-size: {t.KEY_PX}px; border: 1px solid {s.line}; border-radius: 4px;
-    padding: 0 5px; background: {s.surface}; }}
+    padding: 1px 5px; background: {s.surface}; }}
 QLabel[tone="conflict"] {{ color: {s.conflict}; }}
 QLabel[tone="pending"] {{ color: {s.pending}; }}
 QLabel[tone="done"] {{ color: {s.done}; }}
@@ -76,7 +76,7 @@ QFrame[ground="status"] {{ background: {s.surface}; border: none; border-top: 1p
 QFrame[ground="navigation"] {{ background: {s.ground}; border: none; border-right: 1px solid {s.line}; }}
 QFrame[ground="surface"] {{ background: {s.surface}; border: none; }}
 QFrame[ground="page"] {{ background: {s.ground}; border: none; }}
-QFrame[ground="panel"] {{ background: {s.surface}; border: none; border-left: 1px solid {s.line}; }}
+QFrame[ground="panel"] {{ background: {s.surface}; border: none; }}
 QFrame[ground="side"] {{ background: {s.surface}; border: none; border-right: 1px solid {s.line}; }}
 QFrame[ground="card"] {{ background: {s.surface}; border: 1px solid {s.line}; border-radius: {t.CARD_RADIUS}px; }}
 QFrame[ground="chosen"] {{ background: {s.surface}; border: 2px solid {s.accent}; border-radius: {t.CARD_RADIUS}px; }}
@@ -111,6 +111,7 @@ QPushButton[role="danger"] {{ color: {s.conflict}; }}
 QPushButton[role="quiet"], QToolButton[role="quiet"] {{ background: transparent; border: 1px solid transparent; color: {s.muted}; }}
 QPushButton[role="quiet"]:hover, QToolButton[role="quiet"]:hover {{ background: {s.hover}; color: {s.text}; }}
 QPushButton[role="quiet"]:focus, QToolButton[role="quiet"]:focus {{ border: {t.RING}px solid {s.accent}; }}
+QPushButton[brand="true"] {{ color: {s.accent}; font-size: 15px; font-weight: {t.STRONG}; }}
 QPushButton[role="status"] {{ background: transparent; border: none; color: {s.muted}; font-size: {t.CAPTION_PX}px;
     font-weight: {t.REGULAR}; padding: 0 6px; min-height: {t.STATUS_BAR - 6}px; }}
 QPushButton[role="status"]:hover {{ color: {s.text}; background: {s.hover}; border-radius: 4px; }}
@@ -142,7 +143,8 @@ QPlainTextEdit {{ padding: 5px; }}
 {focused} {{ border: {t.RING}px solid {s.accent}; padding: 0 7px; }}
 QLineEdit:focus, QComboBox:focus {{ min-height: {t.CONTROL - 4}px; }}
 QPlainTextEdit:focus {{ padding: 4px; }}
-QLineEdit[role="search"] {{ background: {s.ground}; padding-left: 4px; }}
+QLineEdit[role="search"] {{ background: {s.ground}; padding-left: 30px; padding-right: 62px; }}
+QLineEdit[role="search"]:focus {{ padding-left: 29px; padding-right: 61px; background: {s.surface}; }}
 QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"], QComboBox[wrong="true"] {{ border: {t.RING}px solid {s.conflict}; }}
 QComboBox::drop-down {{ border: none; width: 24px; }}
 QComboBox::down-arrow {{ image: none; width: 0; height: 0; }}
@@ -157,8 +159,7 @@ def _lists(s: t.Scheme) -> str:
     return f"""
 QAbstractItemView {{ background: {s.surface}; border: none; outline: none; gridline-color: {s.line};
     selection-background-color: {s.accent_tint}; selection-color: {s.text}; }}
-QListView[ground="navigation"] {{ background: {s.ground}; }}
-QListView[ground="page"] {{ background: {s.ground}; }}
+QListView[list="pages"] {{ background: {s.ground}; }}
 QHeaderView {{ background: {s.surface}; border: none; }}
 QHeaderView::section {{ background: {s.surface}; color: {s.muted}; border: none; border-bottom: 1px solid {s.line};
     padding: 0 {t.GAP}px; font-size: {t.CAPTION_PX}px; font-weight: {t.MEDIUM}; height: 30px; }}

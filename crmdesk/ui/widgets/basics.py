@@ -18,6 +18,9 @@ Text = Callable[[], str]
 """A text that is asked again after a change of language."""
 
 
+_ROOM = 4
+
+
 class Label(Live, QLabel):
     """Plain text in a role: title, name, strong, caption, section, muted… Never reads a value as rich text."""
 
@@ -89,15 +92,15 @@ class Button(Live, QPushButton):
         self.setAutoDefault(False)
         self._icon_name, self._tone = icon_name, tone
         self.live(self.setText, text)
-        self.setIconSize(QSize(tokens.ICON, tokens.ICON))
+        self.setIconSize(QSize(tokens.ICON + _ROOM, tokens.ICON))
         if icon_name:
-            self.live(self.setIcon, lambda: icon(self._icon_name, self._colour()))
+            self.live(self.setIcon, lambda: icon(self._icon_name, self._colour(), room=_ROOM))
 
     def show_icon(self, name: str, tone: Tone) -> None:
         """Show another icon in another tone."""
         if (name, tone) != (self._icon_name, self._tone):
             self._icon_name, self._tone = name, tone
-            self.setIcon(icon(name, self._colour()))
+            self.setIcon(icon(name, self._colour(), room=_ROOM))
 
     def _colour(self) -> QColor:
         scheme = tokens.current()

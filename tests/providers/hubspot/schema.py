@@ -10,10 +10,10 @@ NAMES = {
     "companies": "name domain phone address zip city country industry numberofemployees hubspot_owner_id crmdesk_uid",
     "contacts": (
         "salutation firstname lastname email hs_additional_emails phone mobilephone address zip city country jobtitle"
-        " associatedcompanyid hubspot_owner_id hs_lead_status lifecyclestage crmdesk_lead_type crmdesk_source crmdesk_sector"
-        " crmdesk_horizon crmdesk_property_type crmdesk_property_address crmdesk_property_surface_m2 crmdesk_property_rooms"
-        " crmdesk_asking_price crmdesk_estimate crmdesk_tags crmdesk_description crmdesk_last_contact_at"
-        " crmdesk_consent_phone crmdesk_consent_email crmdesk_uid hs_merged_object_ids"
+        " associatedcompanyid hubspot_owner_id hs_lead_status lifecyclestage crmdesk_lead_type crmdesk_source"
+        " crmdesk_sector crmdesk_horizon crmdesk_property_type crmdesk_property_address crmdesk_property_surface_m2"
+        " crmdesk_property_rooms crmdesk_asking_price crmdesk_estimate crmdesk_tags crmdesk_description"
+        " crmdesk_last_contact_at crmdesk_consent_phone crmdesk_consent_email crmdesk_uid hs_merged_object_ids"
     ),
     "leads": "hs_lead_name hs_lead_label hs_pipeline hs_pipeline_stage hubspot_owner_id crmdesk_uid",
     "deals": (

@@ -1,4 +1,5 @@
-"""Past the limits of the search: more than 10,000 rows, thousands in one millisecond, rows that move while they are read.
+"""Past the limits of the search: more than 10,000 rows, thousands in one millisecond, rows that move while they are
+read.
 
 The search is a small model of HubSpot's (fact sheet section 3.1): rows by time, offsets below 10,000, 200 a page.
 """
@@ -50,7 +51,7 @@ class Index:
                     low = high = value
         by_id = body["sorts"][0]["propertyName"] == "hs_object_id"
         found = [(time, id) for id, time in self.times.items() if low <= time <= high and id > after_id]
-        found.sort(key=lambda row: row[1] if by_id else row)  # type: ignore[return-value, arg-type]
+        found.sort(key=lambda row: row[1] if by_id else row)
         offset = int(body["after"])
         assert offset < 10_000, "beyond the vendor's limit"
         part = found[offset : offset + body["limit"]]
@@ -102,7 +103,7 @@ def test_more_rows_than_a_search_reaches(run_async: RunAsync) -> None:
 
 
 def test_more_rows_in_one_millisecond_than_a_search_reaches(run_async: RunAsync) -> None:
-    ties = {id: START_MS + 5 for id in range(100, 12_100)}
+    ties = dict.fromkeys(range(100, 12100), START_MS + 5)
     index = Index({1: START_MS, 2: START_MS + 6} | ties | {20_000: START_MS + 7})
     assert run_async(seen(index)) == as_seen(index.times)
     by_id = [body for body in index.calls if body["sorts"][0]["propertyName"] == "hs_object_id"]

@@ -1,0 +1,89 @@
+"""records: the replica from the command line."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace, _SubParsersAction
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from crmdesk.commands.assignments import filters
+from crmdesk.commands.output import emit, table
+from crmdesk.commands.session import plain_text, session, whole_number
+from crmdesk.domain.kinds import Kind
+from crmdesk.store import connections, links
+from crmdesk.store.links import LinkState
+from crmdesk.store.queries import lists
+from crmdesk.store.queries.rows import ListQuery, ListRow
+from crmdesk.store.store import ThreadedStore
+
+PAGE = 1000
+"""Rows that are read at once."""
+
+
+def add_parsers(commands: _SubParsersAction[ArgumentParser]) -> None:
+    """Declare the commands of this module."""
+    show = commands.add_parser("records", help="list records")
+    show.add_argument("kind", choices=[kind.value for kind in Kind])
+    show.add_argument(
+        "--search", type=plain_text, metavar="TEXT", default="", help="words, part of an e-mail or of a phone number"
+    )
+    show.add_argument(
+        "--where", type=plain_text, metavar="FIELD=VALUE", action="append", default=[], help="only records with this value"
+    )
+    show.add_argument("--limit", type=whole_number, metavar="N", default=50, help="records at most (default: 50)")
+    show.add_argument("--json", action="store_true", help="one JSON document")
+    show.set_defaults(work=_records)
+
+
+def _records(arguments: Namespace) -> int:
+    kind = Kind(arguments.kind)
+    conditions = tuple(each for condition in arguments.where for each in filters(kind, condition))
+    query = ListQuery(kind, arguments.search, conditions)
+    with session(arguments) as opened:
+        total = opened.store.read_now(lambda reader: lists.count(reader, query))
+        rows = [row for page in pages(opened.store, query, arguments.limit) for row in page]
+        described = _described(opened.store, rows) if arguments.json else []
+    document = {"kind": kind.value, "total": total, "records": described}
+    lines = [(row.id, row.name, _state(row)) for row in rows]
+    emit(document, as_json=arguments.json, text=table(lines, ("id", "name", "")) + f"\n{len(rows)} / {total}")
+    return 0
+
+
+def pages(store: ThreadedStore, query: ListQuery, limit: int | None = None) -> Iterator[list[ListRow]]:
+    """The rows of a list page by page, ``limit`` of them at most."""
+    left, after = limit, None
+    while left is None or left > 0:
+        wanted = PAGE if left is None else min(PAGE, left)
+        page = store.read_now(lambda reader: lists.page(reader, query, after, wanted))  # noqa: B023 - run at once
+        if page:
+            yield page
+        if len(page) < wanted:
+            return
+        after = page[-1].key
+        left = None if left is None else left - len(page)
+
+
+def _described(store: ThreadedStore, rows: Sequence[ListRow]) -> list[dict[str, Any]]:
+    """Rows as scripts read them, with where each of them is at the accounts."""
+    names = {row.id: row.name for row in store.read_now(connections.all_of)}
+    tied = store.read_now(lambda reader: links.by_record(reader, [row.id for row in rows]))
+    return [_row_json(row, tied.get(row.id, []), names) for row in rows]
+
+
+def _row_json(row: ListRow, tied: Sequence[LinkState], names: dict[str, str]) -> dict[str, Any]:
+    return {
+        "id": row.id,
+        "fields": dict(row.fields),
+        "links": [
+            {"connection": names.get(link.connection), "remote_id": link.remote_id, "object": link.object}
+            for link in tied
+        ],
+        "pending": row.pending,
+        "conflict": row.conflict,
+        "problem": row.problem,
+    }
+
+
+def _state(row: ListRow) -> str:
+    flags = (("conflict", row.conflict), ("problem", row.problem), ("pending", row.pending))
+    return " ".join(word for word, on in flags if on)

@@ -1,0 +1,133 @@
+"""Values as cells of a file: one text that a person can read, from which the same value is read back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+
+from crmdesk.domain.catalogue import FieldSpec
+from crmdesk.domain.errors import InvalidInput
+from crmdesk.domain.parsing import parse_typed
+from crmdesk.domain.values import FieldType, Value
+
+Cell = str | int | float
+"""A cell as it is written: numbers where a spreadsheet may count with them, text for everything else."""
+
+HOME_CURRENCY = "EUR"
+"""Amounts in this currency are plain numbers; others carry their code (``348000 CHF``)."""
+
+_ELEMENT = re.compile(r'\s*("(?:[^"]|"")*"|[^,;]*)\s*(?:[,;]|$)')
+_FORMULA = re.compile(r"'*\s*[=+\-@\t\r]")
+"""What a spreadsheet takes for a formula (OWASP, CSV injection), after leading spaces too, or what we marked as none."""
+
+
+def written(spec: FieldSpec, value: Value) -> Cell:
+    """The cell of a canonical value; empty for None."""
+    if value is None:
+        return ""
+    writer = _WRITERS.get(spec.type)
+    return str(value) if writer is None else writer(value)
+
+
+def read(spec: FieldSpec, text: str, present: Value = None) -> Value:
+    """The canonical value of a cell's text, None for an empty one. Raises InvalidInput naming the field.
+
+    ``present`` is what the record holds now: labels of phone numbers and addresses are not in the file, and stay.
+    """
+    if not text.strip():
+        return None
+    match spec.type:
+        case FieldType.TAGS | FieldType.REFERENCES:
+            return spec.canonical(split(text))
+        case FieldType.EMAILS | FieldType.PHONES:
+            return _labelled(spec.canonical(_items(split(text))), present)
+        case FieldType.CONSENT:
+            return spec.canonical(_consent(text.strip()))
+        case _:
+            return parse_typed(spec, text, currency=HOME_CURRENCY)
+
+
+def neutral(text: str) -> str:
+    """``text`` so that no spreadsheet runs it: a quote before what would be a formula."""
+    return f"'{text}" if _FORMULA.match(text) else text
+
+
+def plain(text: str) -> str:
+    """The text that ``neutral`` was given."""
+    return text[1:] if text.startswith("'") and _FORMULA.match(text) else text
+
+
+def join(elements: Sequence[str]) -> str:
+    """Several texts in one cell; one that holds a separator is quoted."""
+    return ", ".join(f'"{one.replace(chr(34), chr(34) * 2)}"' if set(one) & set(',;"') else one for one in elements)
+
+
+def split(text: str) -> list[str]:
+    """The texts that ``join`` was given; a semicolon separates as well."""
+    found = []
+    for match in _ELEMENT.finditer(text):
+        element = match[1].strip()
+        if len(element) > 1 and element[0] == element[-1] == '"':
+            element = element[1:-1].replace('""', '"')
+        if element:
+            found.append(element)
+    return found
+
+
+def _items(values: Sequence[str]) -> list[dict[str, Value]]:
+    return [{"value": value, "label": None, "primary": at == 0} for at, value in enumerate(values)]
+
+
+def _labelled(items: Value, present: Value) -> Value:
+    labels = {item["value"]: item["label"] for item in present or []}
+    return [{**item, "label": labels.get(item["value"])} for item in items] if items else items
+
+
+def _consent(text: str) -> dict[str, str | None]:
+    """``state/channel/moment/proof``, of which only the state has to be there."""
+    parts = [part.strip() or None for part in text.split("/", 3)]
+    state, channel, at, proof = [*parts, None, None, None][:4]
+    return {"state": state, "channel": channel, "at": at, "proof": proof}
+
+
+def _write_consent(value: Mapping[str, str | None]) -> str:
+    return "/".join(value[name] or "" for name in ("state", "channel", "at", "proof")).rstrip("/")
+
+
+def _write_money(value: Mapping[str, str]) -> Cell:
+    amount = _write_decimal(value["amount"])
+    return amount if value["currency"] == HOME_CURRENCY else f"{value['amount']} {value['currency']}"
+
+
+def _write_decimal(value: str) -> Cell:
+    return float(value) if "." in value else int(value)
+
+
+def _write_items(value: Sequence[Mapping[str, str]]) -> str:
+    return join([item["value"] for item in value])
+
+
+_WRITERS: Mapping[FieldType, Callable[[Value], Cell]] = {
+    FieldType.INTEGER: int,
+    FieldType.DECIMAL: _write_decimal,
+    FieldType.MONEY: _write_money,
+    FieldType.BOOLEAN: lambda value: "yes" if value else "no",
+    FieldType.TAGS: join,
+    FieldType.REFERENCES: join,
+    FieldType.EMAILS: _write_items,
+    FieldType.PHONES: _write_items,
+    FieldType.CONSENT: _write_consent,
+}
+
+
+def text_of(cell: Cell) -> str:
+    """A cell in a text file: numbers with a decimal comma, as spreadsheets that separate by semicolons write them."""
+    if isinstance(cell, str):
+        return neutral(cell)
+    return str(cell) if isinstance(cell, int) else format(cell, ".15g").replace(".", ",")
+
+
+def check_length(cell: Cell, limit: int, **where: str) -> None:
+    """Raises InvalidInput for a text that a cell of that many characters cannot hold: nothing is cut off in silence."""
+    if isinstance(cell, str) and len(cell) > limit:
+        raise InvalidInput("cell_too_long", length=len(cell), limit=limit, **where)

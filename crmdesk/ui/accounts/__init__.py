@@ -1,0 +1,1 @@
+"""The accounts: connecting, sending, pausing, disconnecting."""

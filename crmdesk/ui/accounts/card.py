@@ -1,0 +1,96 @@
+"""One account on the accounts page, with everything that can be done to it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QFrame, QVBoxLayout
+
+from crmdesk.store.queries.rows import ConnectionRow
+from crmdesk.ui import formats
+from crmdesk.ui.live import Live
+from crmdesk.ui.sync.account_state import account_state
+from crmdesk.ui.theme import tokens
+from crmdesk.ui.theme.tokens import Tone
+from crmdesk.ui.widgets.basics import Button, Icon, Label, column, row
+from crmdesk.ui.widgets.pieces import VendorTile
+
+
+class AccountPanel(Live, QFrame):
+    """A card; ``asked`` gives what was pressed: sync, pause, resume, reconnect, disconnect. ``sending`` the switch."""
+
+    asked = Signal(str, str)
+    sending = Signal(str, bool)
+
+    def __init__(self, row_: ConnectionRow, title: str) -> None:
+        super().__init__()
+        self.setProperty("ground", "card")
+        self.row = row_
+        self._title = title
+        self._name, self._second = Label("", "name"), Label("", "muted")
+        self._icon, self._state = Icon("clock"), Label("", "strong")
+        self._line = Label("", "muted")
+        self._send = QCheckBox()
+        self._send.clicked.connect(lambda on: self.sending.emit(self.row.id, on))
+        self._send_words = Label("", "muted", wrap=True)
+        self._main = Button(lambda: self.tr("Reconnect…"), "login", "main")
+        self._main.clicked.connect(lambda: self.asked.emit("reconnect", self.row.id))
+        self._sync = Button(lambda: self.tr("Synchronise now"), "refresh")
+        self._sync.clicked.connect(lambda: self.asked.emit("sync", self.row.id))
+        self._pause = Button(lambda: "", "player-pause")
+        self._pause.clicked.connect(lambda: self.asked.emit("resume" if self.row.state == "paused" else "pause", self.row.id))
+        away = Button(lambda: self.tr("Disconnect…"), "plug-connected-x", "danger")
+        away.clicked.connect(lambda: self.asked.emit("disconnect", self.row.id))
+        head = row(VendorTile(row_.vendor, title, 40), gap=tokens.GAP + 4)
+        head.addLayout(column(self._name, self._second, gap=1), 1)
+        head.addWidget(self._icon)
+        head.addWidget(self._state)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(18, 16, 18, 16)
+        box.setSpacing(tokens.GAP + 2)
+        box.addLayout(head)
+        box.addWidget(self._line)
+        box.addWidget(self._send, 0, Qt.AlignmentFlag.AlignLeft)
+        box.addWidget(self._send_words)
+        box.addLayout(row(self._main, self._sync, self._pause, None, away))
+        self.relive()
+
+    def relive(self) -> None:
+        """Say everything again."""
+        row_ = self.row
+        state = account_state(row_, running=False)
+        self._name.setText(row_.name)
+        self._second.setText(" · ".join(part for part in (self._title, row_.account_name) if part))
+        self._icon.show_icon(state.icon, state.tone)
+        self._state.setText(state.title)
+        self._line.setText(self._facts())
+        self._send.setText(self.tr("Send changes to this account"))
+        self._send.setAccessibleName(self.tr("Send changes to {account}").format(account=row_.name))
+        self._send.setChecked(row_.sending)
+        self._send_words.setText(self._send_text())
+        signed_out = row_.state == "sign_in"
+        self._main.setVisible(signed_out)
+        self._sync.setVisible(row_.state == "active")
+        self._pause.setVisible(not signed_out)
+        paused = row_.state == "paused"
+        self._pause.setText(self.tr("Go on") if paused else self.tr("Pause"))
+        self._pause.show_icon("player-play" if paused else "player-pause", Tone.PLAIN)
+
+    def _facts(self) -> str:
+        row_ = self.row
+        last = (
+            self.tr("Last synchronisation {when}").format(when=formats.ago(row_.last_success))
+            if row_.last_success
+            else self.tr("Never synchronised")
+        )
+        parts = [last, self.tr("every {time}").format(time=formats.duration(row_.interval_s))]
+        if row_.problems:
+            parts.append(self.tr("%Ln problem(s)", "", row_.problems))
+        return " · ".join(parts)
+
+    def _send_text(self) -> str:
+        if self.row.sending:
+            waiting = self.tr("%Ln change(s) waiting to be sent", "", self.row.pending) if self.row.pending else ""
+            return waiting or self.tr("Your changes go out with each synchronisation.")
+        if self.row.pending:
+            return self.tr("%Ln change(s) held on this computer until you switch sending on", "", self.row.pending)
+        return self.tr("This account only receives. Your changes stay on this computer until you switch sending on.")

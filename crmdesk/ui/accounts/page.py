@@ -1,0 +1,110 @@
+"""The accounts page: one card for each, and the way to connect another."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable
+
+from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
+
+from crmdesk.domain.events import ChangeSet
+from crmdesk.store.queries import status
+from crmdesk.store.queries.rows import ConnectionRow
+from crmdesk.ui.accounts.card import AccountPanel
+from crmdesk.ui.accounts.disconnect_dialog import DisconnectDialog
+from crmdesk.ui.accounts.sending_dialog import SendingDialog
+from crmdesk.ui.dialogs import ask
+from crmdesk.ui.live import Live
+from crmdesk.ui.theme import tokens
+from crmdesk.ui.widgets.basics import Button, Label, clear, column, row, scrolled
+from crmdesk.ui.widgets.pieces import EmptyState
+from crmdesk.ui.workbench import Workbench
+
+_WIDEST = 860
+
+
+class AccountsPage(Live, QFrame):
+    """All accounts."""
+
+    def __init__(self, workbench: Workbench) -> None:
+        super().__init__()
+        self.setProperty("ground", "page")
+        self._bench = workbench
+        self._tasks = workbench.tasks(self)
+        self.accounts: list[ConnectionRow] = []
+        self._count = Label("", "muted")
+        connect = Button(lambda: self.tr("Connect an account"), "plus", "main")
+        connect.clicked.connect(lambda: workbench.go.emit("connect"))
+        self._cards = QVBoxLayout()
+        self._cards.setSpacing(tokens.GAP + 4)
+        holder = QWidget()
+        holder.setLayout(column(self._cards, None, edges=(0, 0, tokens.GAP, 0)))
+        holder.setMaximumWidth(_WIDEST)
+        empty = EmptyState(
+            "plug-connected", lambda: self.tr("No account is connected yet. Connect your CRM to bring its records in.")
+        )
+        self._stack = QStackedWidget()
+        self._stack.addWidget(scrolled(holder))
+        self._stack.addWidget(empty)
+        edge = tokens.PAGE_EDGE
+        head = row(Label(lambda: self.tr("Accounts"), "title"), 2, self._count, None, connect)
+        outer = column(head, gap=tokens.GROUP_GAP, edges=(edge, tokens.GAP + 6, edge, edge))
+        outer.addWidget(self._stack, 1)
+        self.setLayout(outer)
+        workbench.bridge.changed.connect(self._changed)
+        workbench.bridge.run_ended.connect(lambda _: self.isVisible() and self.begin())
+
+    def begin(self) -> None:
+        """The page is shown: read the accounts."""
+        self._tasks.start(self._read(), "read")
+
+    def relive(self) -> None:
+        """Say the count again."""
+        self._count.setText(self.tr("%Ln account(s)", "", len(self.accounts)) if self.accounts else "")
+
+    async def _read(self) -> None:
+        self.accounts = list(await self._bench.desk.read(status.connections))
+        titles = {vendor.key: vendor.title for vendor in self._bench.desk.vendors()}
+        clear(self._cards)
+        for each in self.accounts:
+            card = AccountPanel(each, titles.get(each.vendor, each.vendor))
+            card.asked.connect(self._asked)
+            card.sending.connect(lambda id, on: self._tasks.start(self._set_sending(id, on), "sending"))
+            self._cards.addWidget(card)
+        self._stack.setCurrentIndex(0 if self.accounts else 1)
+        self.relive()
+
+    def _asked(self, what: str, connection: str) -> None:
+        desk = self._bench.desk
+        match what:
+            case "sync":
+                desk.sync(connection)
+            case "pause" | "resume":
+                self._tasks.start(self._then_read(desk.set_paused(connection, what == "pause")))
+            case "reconnect":
+                self._bench.sign_in_asked.emit(connection)
+            case "disconnect":
+                self._tasks.start(self._disconnect(connection), "disconnect")
+
+    async def _set_sending(self, connection: str, on: bool) -> None:
+        account = self._account(connection)
+        if not on:
+            await self._bench.desk.set_sending(connection, False)
+        elif account is not None:
+            await ask(SendingDialog(self.window(), self._bench.desk, account))
+        await self._read()
+
+    async def _disconnect(self, connection: str) -> None:
+        account = self._account(connection)
+        if account is not None and await ask(DisconnectDialog(self.window(), self._bench.desk, account)):
+            await self._read()
+
+    async def _then_read(self, doing: Awaitable[None]) -> None:
+        await doing
+        await self._read()
+
+    def _account(self, connection: str) -> ConnectionRow | None:
+        return next((each for each in self.accounts if each.id == connection), None)
+
+    def _changed(self, changes: ChangeSet) -> None:
+        if self.isVisible() and (changes.connections or changes.pending):
+            self.begin()

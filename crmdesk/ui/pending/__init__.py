@@ -1,0 +1,1 @@
+"""What was changed here and not sent yet."""

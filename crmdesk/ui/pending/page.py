@@ -1,0 +1,84 @@
+"""The page of what waits: for which account, held or refused and why, and the way to send it now."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
+
+from crmdesk.domain.events import ChangeSet
+from crmdesk.store.queries import status
+from crmdesk.store.queries.rows import PendingRow
+from crmdesk.ui.live import Live
+from crmdesk.ui.pending.lines import pending_heads, pending_lines
+from crmdesk.ui.theme import tokens
+from crmdesk.ui.widgets.basics import Button, Label, column, frame, row
+from crmdesk.ui.widgets.pieces import EmptyState
+from crmdesk.ui.widgets.rows_table import RowsTable
+from crmdesk.ui.workbench import Workbench
+
+
+class PendingPage(Live, QFrame):
+    """Everything that the accounts do not have yet."""
+
+    def __init__(self, workbench: Workbench) -> None:
+        super().__init__()
+        self.setProperty("ground", "page")
+        self._bench = workbench
+        self._tasks = workbench.tasks(self)
+        self._rows: list[PendingRow] = []
+        self._count = Label("", "muted")
+        self._send = Button(lambda: self.tr("Send all now"), "upload", "main")
+        self._send.clicked.connect(lambda: workbench.desk.sync())
+        self.table = RowsTable()
+        self.table.acted.connect(self._act)
+        self.table.opened.connect(lambda each: workbench.open_record.emit(each.record))
+        self.live(self.table.setAccessibleName, lambda: self.tr("Pending changes"))
+        card = frame("card")
+        box = QVBoxLayout(card)
+        box.setContentsMargins(1, 1, 1, 1)
+        box.addWidget(self.table)
+        empty = EmptyState("circle-check", lambda: self.tr("Everything has been sent."))
+        self._stack = QStackedWidget()
+        self._stack.addWidget(card)
+        self._stack.addWidget(empty)
+        edge = tokens.PAGE_EDGE
+        head = row(Label(lambda: self.tr("Pending"), "title"), 2, self._count, None, self._send)
+        outer = column(head, gap=tokens.GROUP_GAP, edges=(edge, tokens.GAP + 6, edge, edge))
+        outer.addWidget(self._stack, 1)
+        self.setLayout(outer)
+        workbench.bridge.changed.connect(self._changed)
+
+    def begin(self) -> None:
+        """The page is shown: read what waits."""
+        self._tasks.start(self._read(), "read")
+
+    def panes(self) -> list[QWidget]:
+        """What F6 goes through on this page."""
+        return [self.table]
+
+    def relive(self) -> None:
+        """Say everything again."""
+        self._show()
+
+    async def _read(self) -> None:
+        self._rows = list(await self._bench.desk.read(status.pending))
+        self._show()
+
+    def _show(self) -> None:
+        self._stack.setCurrentIndex(0 if self._rows else 1)
+        self._send.setVisible(any(not each.held for each in self._rows))
+        held = sum(each.held for each in self._rows)
+        words = self.tr("%Ln change(s)", "", len(self._rows)) if self._rows else ""
+        if held:
+            words += " · " + self.tr("%Ln held", "", held)
+        self._count.setText(words)
+        self.table.show_lines(pending_heads(), pending_lines(self._rows))
+
+    def _act(self, each: PendingRow) -> None:
+        if each.held:
+            self._bench.go.emit("accounts")
+        else:
+            self._bench.desk.sync(each.connection)
+
+    def _changed(self, changes: ChangeSet) -> None:
+        if self.isVisible() and (changes.pending or changes.problems or changes.connections):
+            self.begin()

@@ -1,0 +1,89 @@
+"""The settings page: language, appearance, where the data are and how they are protected."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QCheckBox, QFrame, QVBoxLayout, QWidget
+
+from crmdesk.ui.live import Live
+from crmdesk.ui.settings.choices import AppearanceChoice, LanguageChoice
+from crmdesk.ui.sign_in.steps import copyable
+from crmdesk.ui.theme import tokens
+from crmdesk.ui.theme.tokens import Tone
+from crmdesk.ui.widgets.basics import Button, Icon, Label, column, frame, row, scrolled
+from crmdesk.ui.workbench import Workbench
+
+_WIDEST = 720
+_LABELS = 150
+
+
+class SettingsPage(Live, QFrame):
+    """Everything that can be set, in three cards."""
+
+    def __init__(self, workbench: Workbench) -> None:
+        super().__init__()
+        self.setProperty("ground", "page")
+        self._bench = workbench
+        settings = workbench.settings
+        self.language = LanguageChoice(settings)
+        self.appearance = AppearanceChoice(settings)
+        self.compact = QCheckBox()
+        self.live(self.compact.setText, lambda: self.tr("Lower rows in lists"))
+        self.compact.setChecked(settings.compact)
+        self.compact.toggled.connect(workbench.compact_asked)
+        holder = QWidget()
+        holder.setMaximumWidth(_WIDEST)
+        box = QVBoxLayout(holder)
+        box.setContentsMargins(0, 0, tokens.GAP, 0)
+        box.setSpacing(tokens.GROUP_GAP)
+        for card in (self._look_card(), self._security_card(), self._data_card()):
+            box.addWidget(card)
+        box.addStretch(1)
+        edge = tokens.PAGE_EDGE
+        title = Label(lambda: self.tr("Settings"), "title")
+        outer = column(title, gap=tokens.GROUP_GAP, edges=(edge, tokens.GAP + 10, edge, edge))
+        outer.addWidget(scrolled(holder), 1)
+        self.setLayout(outer)
+
+    def _look_card(self) -> QWidget:
+        label_1 = Label(lambda: self.tr("Language"), "muted")
+        label_2 = Label(lambda: self.tr("Appearance"), "muted")
+        label_3 = Label(lambda: self.tr("Lists"), "muted")
+        for label in (label_1, label_2, label_3):
+            label.setFixedWidth(_LABELS)
+        return _card(
+            Label(lambda: self.tr("Language and appearance"), "heading"),
+            row(label_1, self.language, None),
+            row(label_2, self.appearance, None),
+            row(label_3, self.compact, None),
+        )
+
+    def _security_card(self) -> QWidget:
+        words = Label(self._key_text, wrap=True)
+        line = row(Icon("lock", Tone.DONE), gap=tokens.GAP + 2)
+        line.addWidget(words, 1)
+        return _card(Label(lambda: self.tr("Security"), "heading"), line)
+
+    def _data_card(self) -> QWidget:
+        profile = self._bench.settings.profile
+        folder = copyable(str(profile.folder), self.tr("Copy the folder’s path"))
+        show = Button(lambda: self.tr("Open the folder"), "external-link")
+        show.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(profile.folder))))
+        version = Label(lambda: self.tr("Version {version}").format(version=profile.version), "muted")
+        return _card(Label(lambda: self.tr("Data"), "heading"), folder, row(show, None, version))
+
+    def _key_text(self) -> str:
+        match self._bench.settings.profile.key_in:
+            case "keyring":
+                return self.tr("Your data are encrypted on this computer. The key lies in the system’s keyring.")
+            case "passphrase":
+                return self.tr("Your data are encrypted on this computer. The key is made from your passphrase.")
+            case _:
+                return self.tr("This is a demonstration: its data are encrypted with a key that is forgotten when it ends.")
+
+
+def _card(*parts: object) -> QWidget:
+    card = frame("card")
+    card.setLayout(column(*parts, gap=tokens.GAP + 4, edges=(18, 16, 18, 16)))  # type: ignore[arg-type]
+    return card

@@ -1,0 +1,1 @@
+"""Connecting an account, step by step."""

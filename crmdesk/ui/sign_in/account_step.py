@@ -1,0 +1,97 @@
+"""The step after the browser: which account it is, what would be created there, who counts as a lead, and sending."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+
+from crmdesk.domain.signin import AccountInfo
+from crmdesk.ui import formats
+from crmdesk.ui.field_texts import kind_title
+from crmdesk.ui.live import Live
+from crmdesk.ui.theme import tokens
+from crmdesk.ui.theme.tokens import Tone
+from crmdesk.ui.widgets.basics import Icon, Label, frame, row
+from crmdesk.ui.widgets.pieces import TintedLabel
+
+_SHOWN = 12
+
+
+class AccountStep(Live, QWidget):
+    """What a person agrees to before anything is stored. Nothing is created and nothing is sent unless it is ticked."""
+
+    def __init__(self, account: AccountInfo) -> None:
+        super().__init__()
+        self._account = account
+        self.create_missing = QCheckBox()
+        self.live(self.create_missing.setText, lambda: self.tr("Create these fields in the account"))
+        self.send = QCheckBox()
+        self.live(self.send.setText, lambda: self.tr("Send changes from the start"))
+        self._stages = {stage.value: QCheckBox(stage.label) for stage in account.stages}
+        for stage in account.stages:
+            self._stages[stage.value].setChecked(stage.counts)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(tokens.GAP)
+        box.addWidget(self._who())
+        if account.missing:
+            self._add_missing(box)
+        if account.stages:
+            self._add_stages(box)
+        box.addWidget(self._section(self.tr("Sending")))
+        box.addWidget(self.send)
+        words = self.tr("Left off, this account only receives: your changes stay on this computer until you switch sending on.")
+        box.addWidget(Label(words, "muted", wrap=True))
+        box.addStretch(1)
+
+    @property
+    def lead_stages(self) -> tuple[str, ...] | None:
+        """The stages that count as leads; None where the vendor has no such rule."""
+        if not self._stages:
+            return None
+        return tuple(value for value, box in self._stages.items() if box.isChecked())
+
+    def _who(self) -> QWidget:
+        card = frame("card")
+        name = Label(self._account.name, "name")
+        user = self.tr("signed in as {user}").format(user=self._account.user) if self._account.user else ""
+        second = Label(" · ".join(part for part in (user, self._account.account_id) if part), "muted", wrap=True)
+        inner = QVBoxLayout()
+        inner.setSpacing(1)
+        inner.addWidget(name)
+        inner.addWidget(second)
+        if self._account.counts:
+            counts = [f"{formats.number(n)} {kind_title(kind).lower()}" for kind, n in self._account.counts.items()]
+            inner.addWidget(Label(", ".join(counts), "muted", wrap=True))
+        line = row(Icon("circle-check", Tone.DONE, 24), gap=tokens.GAP + 4, edges=(14, 12, 14, 12))
+        line.addLayout(inner, 1)
+        card.setLayout(line)
+        return card
+
+    def _add_missing(self, box: QVBoxLayout) -> None:
+        account = self._account
+        box.addWidget(self._section(self.tr("Fields of your trade that the account lacks")))
+        words = self.tr("Without them these values stay on this computer, marked as such. Only an administrator can create them.")
+        box.addWidget(Label(words, "muted", wrap=True))
+        by_object: dict[str, list[str]] = {}
+        for object_, label in account.missing:
+            by_object.setdefault(object_, []).append(label)
+        for object_, labels in by_object.items():
+            line = row(gap=tokens.GAP)
+            line.addWidget(TintedLabel(object_, Tone.ACCENT))
+            shown = ", ".join(labels[:_SHOWN])
+            more = len(labels) - _SHOWN
+            if more > 0:
+                shown += " " + self.tr("and %Ln more", "", more)
+            line.addWidget(Label(shown, wrap=True), 1)
+            box.addLayout(line)
+        box.addWidget(self.create_missing)
+
+    def _add_stages(self, box: QVBoxLayout) -> None:
+        box.addWidget(self._section(self.tr("Contacts at these stages count as leads")))
+        for check in self._stages.values():
+            box.addWidget(check)
+
+    def _section(self, title: str) -> Label:
+        made = Label(title, "section")
+        made.setContentsMargins(0, tokens.GAP, 0, 0)
+        return made

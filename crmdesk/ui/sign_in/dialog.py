@@ -1,0 +1,206 @@
+"""The dialog that connects an account, or signs in to one again."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QDialog, QStackedWidget, QVBoxLayout, QWidget
+
+from crmdesk.domain.errors import CrmdeskError, SignInFailed
+from crmdesk.domain.signin import VendorInfo
+from crmdesk.store.queries.rows import ConnectionRow
+from crmdesk.ui.error_texts import error_text
+from crmdesk.ui.live import Live
+from crmdesk.ui.services import SignInFlow
+from crmdesk.ui.sign_in.account_step import AccountStep
+from crmdesk.ui.sign_in.steps import HowStep, VendorStep
+from crmdesk.ui.sign_in.waiting_step import WaitingStep
+from crmdesk.ui.tasks import TaskScope
+from crmdesk.ui.theme import tokens
+from crmdesk.ui.widgets.basics import Button, Label, frame, row, scrolled
+from crmdesk.ui.workbench import Workbench
+
+
+class SignInDialog(Live, QDialog):
+    """Which CRM → how → the browser → the account → done. Cancel is there at every step and leaves nothing behind."""
+
+    def __init__(self, parent: QWidget, workbench: Workbench, account: ConnectionRow | None = None) -> None:
+        super().__init__(parent)
+        self._bench = workbench
+        self._account = account
+        self._tasks = TaskScope(self, self._failed)
+        self._flow: SignInFlow | None = None
+        self._vendor: VendorInfo | None = None
+        self.how: HowStep | None = None
+        self.found: AccountStep | None = None
+        self.waiting = WaitingStep()
+        self.waiting.given_up.connect(lambda: self._give_up(SignInFailed("sign_in_timed_out")))
+        self.setMinimumSize(560, 560)
+        self._lay_out()
+        self.live(self.setWindowTitle, self._title_text)
+        self._begin()
+
+    def reject(self) -> None:
+        """Cancel: end the flow, then close."""
+        self._end_flow()
+        super().reject()
+
+    def press_next(self) -> None:
+        """Do what the main button does."""
+        if self._steps.currentWidget() is self._how_page:
+            self._tasks.start(self._sign_in(), "flow")
+        elif self.found is not None:
+            self._tasks.start(self._finish(), "finish")
+
+    def _lay_out(self) -> None:
+        self._title = Label(self._title_text, "title")
+        self._step_text = Label("", "muted")
+        self._error = Label("", tone="conflict", wrap=True)
+        self._error.hide()
+        self._steps = QStackedWidget()
+        self._how_page, self._found_page = QWidget(), QWidget()
+        vendors = VendorStep(self._bench.desk.vendors())
+        vendors.chosen.connect(self._vendor_chosen)
+        for page in (vendors, self._how_page, self.waiting, self._found_page):
+            if page.layout() is None:
+                QVBoxLayout(page).setContentsMargins(0, 0, 0, 0)
+            self._steps.addWidget(page)
+        self._back = Button(lambda: self.tr("Back"), "arrow-left", "quiet")
+        self._back.clicked.connect(self._go_back)
+        cancel = Button(lambda: self.tr("Cancel"))
+        cancel.clicked.connect(self.reject)
+        self._next = Button(lambda: self.tr("Continue"), role="main")
+        self._next.setDefault(True)
+        self._next.clicked.connect(self.press_next)
+        edge = tokens.PAGE_EDGE
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        head = QVBoxLayout()
+        head.setContentsMargins(edge, edge, edge, tokens.GAP)
+        head.setSpacing(2)
+        head.addWidget(self._title)
+        head.addWidget(self._step_text)
+        body = QVBoxLayout()
+        body.setContentsMargins(edge, tokens.GAP, edge, tokens.GAP)
+        body.addWidget(self._steps, 1)
+        body.addWidget(self._error)
+        line = frame("line")
+        line.setFixedHeight(1)
+        box.addLayout(head)
+        box.addLayout(body, 1)
+        box.addWidget(line)
+        box.addLayout(row(self._back, None, cancel, self._next, edges=(edge - 8, 12, edge, 12)))
+
+    def _begin(self) -> None:
+        vendors = self._bench.desk.vendors()
+        known = [each for each in vendors if self._account is not None and each.key == self._account.vendor]
+        if known or len(vendors) == 1:
+            self._vendor_chosen((known or list(vendors))[0])
+        else:
+            self._show(0)
+
+    def _vendor_chosen(self, vendor: VendorInfo) -> None:
+        self._vendor = vendor
+        name = self._account.name if self._account else vendor.title
+        self.how = HowStep(vendor, name, self._account.id if self._account else None)
+        for line in self.how.lines():
+            line.textChanged.connect(self._check)
+        self.how.by_token.toggled.connect(self._check)
+        self._put(self._how_page, self.how)
+        self._show(1)
+        self.how.client_id.setFocus()
+
+    async def _sign_in(self) -> None:
+        assert self.how is not None
+        self._error.hide()
+        self._flow = flow = self._bench.desk.sign_in(self.how.request())
+        url = await flow.url()
+        self.waiting.begin(url)
+        self._show(2)
+        if url:
+            QDesktopServices.openUrl(QUrl(url))
+        found = await flow.account()
+        self.waiting.end()
+        self.found = AccountStep(found)
+        self._put(self._found_page, self.found)
+        self._show(3)
+
+    async def _finish(self) -> None:
+        assert self._flow is not None
+        assert self.found is not None
+        self._error.hide()
+        self._next.setEnabled(False)
+        await self._flow.finish(
+            create_missing=self.found.create_missing.isChecked(),
+            send=self.found.send.isChecked(),
+            lead_stages=self.found.lead_stages,
+        )
+        self._flow = None
+        self.accept()
+
+    def _put(self, page: QWidget, content: QWidget) -> None:
+        layout = page.layout()
+        assert layout is not None
+        while (item := layout.takeAt(0)) is not None:
+            old = item.widget()
+            if old is not None:
+                old.hide()
+                old.deleteLater()
+        layout.addWidget(scrolled(content))
+
+    def _show(self, step: int) -> None:
+        self._steps.setCurrentIndex(step)
+        vendors = len(self._bench.desk.vendors())
+        self._back.setVisible((step == 1 and vendors > 1 and self._account is None) or step == 2)
+        self._next.setVisible(step in (1, 3))
+        self._next.setText(self.tr("Connect") if step == 3 else self.tr("Continue"))
+        self._step_text.setText(self._step_words(step))
+        self._check()
+
+    def _step_words(self, step: int) -> str:
+        return [
+            self.tr("Step 1 of 4: the CRM"),
+            self.tr("Step 2 of 4: the access"),
+            self.tr("Step 3 of 4: the browser"),
+            self.tr("Step 4 of 4: the account"),
+        ][step]
+
+    def relive(self) -> None:
+        """Say the step again."""
+        self._show(self._steps.currentIndex())
+
+    def _check(self) -> None:
+        at_how = self._steps.currentIndex() == 1
+        self._next.setEnabled(not at_how or (self.how is not None and self.how.complete()))
+
+    def _go_back(self) -> None:
+        at = self._steps.currentIndex()
+        self._end_flow()
+        self._error.hide()
+        self._show(at - 1)
+
+    def _give_up(self, error: CrmdeskError) -> None:
+        self._end_flow()
+        self._failed(error)
+
+    def _end_flow(self) -> None:
+        self._tasks.cancel("flow")
+        self.waiting.end()
+        if self._flow is not None:
+            self._flow.cancel()
+            self._flow = None
+
+    def _failed(self, error: CrmdeskError) -> None:
+        text = error_text(error.key, error.data)
+        self._error.setText(f"{text.title}. {text.text}")
+        self._error.show()
+        if self._steps.currentIndex() == 2:
+            self._end_flow()
+            self._show(1)
+        self._next.setEnabled(True)
+
+    def _title_text(self) -> str:
+        if self._account is not None:
+            return self.tr("Reconnect {account}").format(account=self._account.name)
+        return self.tr("Connect an account")

@@ -1,0 +1,114 @@
+"""One account on the synchronisation page: its state, what came and went, its quota where the vendor tells it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QMenu, QProgressBar, QVBoxLayout, QWidget
+
+from crmdesk.domain.events import RunProgress
+from crmdesk.store.queries.rows import ConnectionRow
+from crmdesk.ui import formats
+from crmdesk.ui.live import Live
+from crmdesk.ui.shell.status_bar import budget_share
+from crmdesk.ui.sync.account_state import account_state
+from crmdesk.ui.theme import tokens
+from crmdesk.ui.widgets.basics import ElidedLabel, Icon, IconButton, Label, column, restyle, row
+from crmdesk.ui.widgets.pieces import VendorTile
+
+_TIGHT = 0.8
+
+
+class AccountCard(Live, QFrame):
+    """A card; ``asked`` gives what was chosen in its menu: sync, pause, resume, reconnect, details."""
+
+    asked = Signal(str, str)
+
+    def __init__(self, row_: ConnectionRow, title: str) -> None:
+        super().__init__()
+        self.setProperty("ground", "card")
+        self.row = row_
+        self._progress: RunProgress | None = None
+        self._name, self._second = ElidedLabel("", "strong"), ElidedLabel("", "muted")
+        self._icon, self._state, self._line = Icon("clock"), ElidedLabel(""), ElidedLabel("", "muted")
+        self._received, self._sent = Label("", "figure"), Label("", "figure")
+        self._bar = QProgressBar()
+        self._bar.setProperty("thin", "true")
+        self._bar.setTextVisible(False)
+        self._bar.setRange(0, 1000)
+        self._quota = ElidedLabel("", "muted")
+        more = IconButton("dots", lambda: self.tr("More about {account}").format(account=self.row.name))
+        more.setPopupMode(IconButton.ToolButtonPopupMode.InstantPopup)
+        more.setMenu(QMenu(more))
+        more.menu().aboutToShow.connect(lambda: self._fill(more.menu()))
+        head = row(VendorTile(row_.vendor, title), gap=tokens.GAP + 2)
+        head.addLayout(column(self._name, self._second, gap=0), 1)
+        head.addWidget(more, 0, Qt.AlignmentFlag.AlignTop)
+        state = row(self._icon, gap=6)
+        state.addWidget(self._state, 1)
+        figures = row(
+            column(self._received, Label(lambda: self.tr("received"), "muted"), gap=0),
+            column(self._sent, Label(lambda: self.tr("sent"), "muted"), gap=0),
+            None,
+            gap=tokens.GROUP_GAP,
+        )
+        self._quota_box = QWidget()
+        self._quota_box.setLayout(column(self._bar, self._quota, gap=tokens.UNIT))
+        box = QVBoxLayout(self)
+        box.setContentsMargins(tokens.GROUP_GAP, 14, tokens.GAP + 2, 14)
+        box.setSpacing(tokens.GAP)
+        for part in (head, state):
+            box.addLayout(part)
+        box.addWidget(self._line)
+        box.addLayout(figures)
+        box.addWidget(self._quota_box)
+        box.addStretch(1)
+        self.show_row(row_)
+
+    def show_row(self, row_: ConnectionRow, progress: RunProgress | None = None) -> None:
+        """Show an account, with the run that goes on where one does."""
+        self.row, self._progress = row_, progress
+        self.relive()
+
+    def relive(self) -> None:
+        """Say everything again."""
+        row_, progress = self.row, self._progress
+        state = account_state(row_, running=progress is not None)
+        self._name.setText(row_.name)
+        self._second.setText(row_.account_name)
+        self._icon.show_icon(state.icon, state.tone)
+        self._state.setText(state.title)
+        self._line.setText(self._progress_text(progress) if progress else state.line)
+        known = row_.state != "sign_in"
+        self._received.setText(formats.number(row_.last_counts.get("pulled", 0)) if known else formats.BLANK)
+        self._sent.setText(formats.number(row_.last_counts.get("pushed", 0)) if known else formats.BLANK)
+        share = budget_share(row_)
+        self._quota_box.setVisible(share is not None)
+        if share is not None:
+            self._bar.setValue(round(share * 1000))
+            self._bar.setProperty("tone", "pending" if share >= _TIGHT else "")
+            restyle(self._bar)
+            self._quota.setText(self.tr("{share} of today’s quota").format(share=formats.percent(share)))
+            self._bar.setAccessibleName(self._quota.text())
+        self.setAccessibleName(f"{row_.name}, {state.title}, {state.line}")
+
+    def _progress_text(self, progress: RunProgress) -> str:
+        if progress.total is None:
+            return self.tr("%Ln record(s) read", "", progress.done)
+        return self.tr("{done} of {total} records").format(
+            done=formats.number(progress.done), total=formats.number(progress.total)
+        )
+
+    def _fill(self, menu: QMenu) -> None:
+        menu.clear()
+        entries = [("sync", self.tr("Synchronise now"))]
+        if self.row.state == "paused":
+            entries = [("resume", self.tr("Go on"))]
+        elif self.row.state == "sign_in":
+            entries = [("reconnect", self.tr("Reconnect…"))]
+        else:
+            entries.append(("pause", self.tr("Pause")))
+        entries.append(("details", self.tr("Account…")))
+        for what, words in entries:
+            menu.addAction(words).triggered.connect(lambda _=False, what=what: self.asked.emit(what, self.row.id))
+
+

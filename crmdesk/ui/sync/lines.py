@@ -1,0 +1,121 @@
+"""Problems and runs in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QCoreApplication
+
+from crmdesk.store.queries.rows import ProblemRow, RunRow
+from crmdesk.ui import formats
+from crmdesk.ui.error_texts import error_text
+from crmdesk.ui.field_texts import field_label, kind_label
+from crmdesk.ui.theme.tokens import Tone
+from crmdesk.ui.widgets.rows_table import Head, Line
+
+
+def problem_heads() -> list[Head]:
+    """The columns of problems."""
+    return [
+        Head(QCoreApplication.translate("Problem", "Time"), 104, muted=True),
+        Head(QCoreApplication.translate("Problem", "Record"), 166, strong=True),
+        Head(QCoreApplication.translate("Problem", "Where"), 176),
+        Head(QCoreApplication.translate("Problem", "What happened, what to do"), 0),
+        Head(QCoreApplication.translate("Problem", "Next try"), 104, muted=True),
+    ]
+
+
+def problem_lines(rows: Sequence[ProblemRow]) -> list[Line]:
+    """The rows of problems."""
+    return [_problem(row) for row in rows]
+
+
+def problem_action(row: ProblemRow) -> str:
+    """What helps against a problem: reconnect, correct or retry."""
+    action = error_text(row.key, row.data).action
+    if action == "reconnect":
+        return "reconnect"
+    return "correct" if row.record is not None and row.next_try is None else "retry"
+
+
+def verb_text(verb: str | None) -> str:
+    """What was being done, in a word."""
+    match verb:
+        case "read":
+            return QCoreApplication.translate("Problem", "reading")
+        case "create" | "update":
+            return QCoreApplication.translate("Problem", "sending")
+        case "delete":
+            return QCoreApplication.translate("Problem", "deleting")
+        case _:
+            return QCoreApplication.translate("Problem", "access")
+
+
+def _problem(row: ProblemRow) -> Line:
+    text = error_text(row.key, row.data)
+    waits = row.next_try is not None
+    name = row.name or (kind_label(row.kind) if row.kind else QCoreApplication.translate("Problem", "Whole account"))
+    where = f"{row.account} · {field_label(row.field) if row.field else verb_text(row.verb)}"
+    action = {
+        "reconnect": QCoreApplication.translate("Problem", "Reconnect"),
+        "correct": QCoreApplication.translate("Problem", "Correct"),
+        "retry": QCoreApplication.translate("Problem", "Try now"),
+    }[problem_action(row)]
+    state = QCoreApplication.translate("Problem", "tried again by itself") if waits else QCoreApplication.translate("Problem", "needs you")
+    next_try = formats.ahead(row.next_try) if row.next_try else QCoreApplication.translate("Problem", "up to you")
+    icon, tone = ("clock", Tone.PENDING) if waits else ("alert-triangle", Tone.CONFLICT)
+    return Line(row, icon, tone, state, (formats.moment(row.last_at), name, where, text.text, next_try), action)
+
+
+def run_heads() -> list[Head]:
+    """The columns of the journal."""
+    return [
+        Head(QCoreApplication.translate("Run", "Time"), 120, muted=True),
+        Head(QCoreApplication.translate("Run", "Account"), 160, strong=True),
+        Head(QCoreApplication.translate("Run", "Result"), 0),
+        Head(QCoreApplication.translate("Run", "Duration"), 90, muted=True),
+    ]
+
+
+def run_lines(rows: Sequence[RunRow]) -> list[Line]:
+    """The rows of the journal."""
+    return [_run(row) for row in rows]
+
+
+def _run(row: RunRow) -> Line:
+    icon, tone, state = _run_state(row.status)
+    took = formats.BLANK
+    if row.ended_at:
+        span = formats.local(row.started_at).secsTo(formats.local(row.ended_at))
+        took = formats.duration(max(1, span))
+    result = error_text(*row.error).text if row.error else _counts(row)
+    return Line(row, icon, tone, state, (formats.moment(row.started_at), row.account, f"{state} · {result}" if result else state, took))
+
+
+def _run_state(state: str) -> tuple[str, Tone, str]:
+    match state:
+        case "done":
+            return "circle-check", Tone.DONE, QCoreApplication.translate("Run", "Done")
+        case "failed":
+            return "alert-triangle", Tone.CONFLICT, QCoreApplication.translate("Run", "Failed")
+        case "cancelled":
+            return "player-stop", Tone.MUTED, QCoreApplication.translate("Run", "Stopped")
+        case "busy":
+            return "clock", Tone.PENDING, QCoreApplication.translate("Run", "Busy")
+        case _:
+            return "refresh", Tone.COMPUTER, QCoreApplication.translate("Run", "Running")
+
+
+def _counts(row: RunRow) -> str:
+    get = row.counts.get
+    parts = [
+        QCoreApplication.translate("Run", "%Ln received", "", get("pulled", 0)),
+        QCoreApplication.translate("Run", "%Ln sent", "", get("pushed", 0)),
+    ]
+    if get("merged"):
+        parts.append(QCoreApplication.translate("Run", "%Ln merged", "", get("merged", 0)))
+    if get("conflicts_opened"):
+        parts.append(QCoreApplication.translate("Run", "%Ln conflict(s)", "", get("conflicts_opened", 0)))
+    if get("held"):
+        parts.append(QCoreApplication.translate("Run", "%Ln held", "", get("held", 0)))
+    return ", ".join(parts)

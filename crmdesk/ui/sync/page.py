@@ -1,0 +1,271 @@
+"""The synchronisation page: a card for each account, the runs that go on, problems, journal and what waits."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+
+from crmdesk.domain.events import ChangeSet, RunProgress, RunReport, RunStarted
+from crmdesk.store.queries import status
+from crmdesk.store.queries.rows import ConnectionRow, PendingRow, ProblemRow, RunRow
+from crmdesk.ui import formats
+from crmdesk.ui.live import Live
+from crmdesk.ui.pending.lines import pending_heads, pending_lines
+from crmdesk.ui.sync.account_card import AccountCard
+from crmdesk.ui.sync.lines import problem_action, problem_heads, problem_lines, run_heads, run_lines
+from crmdesk.ui.sync.run_bar import RunBar
+from crmdesk.ui.theme import tokens
+from crmdesk.ui.widgets.basics import Button, Label, column, frame, row
+from crmdesk.ui.widgets.pieces import EmptyState
+from crmdesk.ui.widgets.rows_table import RowsTable
+from crmdesk.ui.workbench import Workbench
+
+_CARD_WIDTH = 208
+_TICK_MS = 10_000
+
+
+class SyncPage(Live, QFrame):
+    """The health of all accounts."""
+
+    def __init__(self, workbench: Workbench) -> None:
+        super().__init__()
+        self.setProperty("ground", "page")
+        self._bench = workbench
+        self._tasks = workbench.tasks(self)
+        self._accounts: list[ConnectionRow] = []
+        self._problems: list[ProblemRow] = []
+        self._runs: list[RunRow] = []
+        self._pending: list[PendingRow] = []
+        self._running: dict[str, RunProgress] = {}
+        self._cards: dict[str, AccountCard] = {}
+        self._bars: dict[str, RunBar] = {}
+        self._columns = 0
+        self._lay_out()
+        self._connect()
+
+    def begin(self) -> None:
+        """The page is shown: read everything."""
+        self._tasks.start(self._read(), "read")
+
+    def panes(self) -> list[QWidget]:
+        """What F6 goes through on this page."""
+        return [self._tabs, self.table]
+
+    def relive(self) -> None:
+        """Time went by, or the language changed."""
+        self._show_tab()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put as many cards beside each other as there is room for."""
+        super().resizeEvent(event)
+        self._place_cards()
+
+    def _lay_out(self) -> None:
+        self._count = Label("", "muted")
+        self._pause = Button(lambda: self.tr("Pause"), "player-pause")
+        self._pause.clicked.connect(self._pause_all)
+        self._sync = Button(lambda: self.tr("Synchronise all"), "refresh", "main")
+        self._sync.clicked.connect(lambda: self._bench.desk.sync())
+        self._grid = QGridLayout()
+        self._grid.setSpacing(tokens.GAP + 4)
+        self._bars_box = QVBoxLayout()
+        self._bars_box.setSpacing(tokens.GAP)
+        self._tabs = QTabBar()
+        self._tabs.setDrawBase(False)
+        self._tabs.setExpanding(False)
+        self.live(self._tabs.setAccessibleName, lambda: self.tr("Problems, journal, pending"))
+        for _ in range(3):
+            self._tabs.addTab("")
+        self._tabs.currentChanged.connect(self._show_tab)
+        self.table = RowsTable()
+        self._nothing = EmptyState("circle-check", lambda: self._nothing_text())
+        self._rows = QStackedWidget()
+        self._rows.addWidget(self.table)
+        self._rows.addWidget(self._nothing)
+        card = frame("card")
+        box = QVBoxLayout(card)
+        box.setContentsMargins(1, 5, 1, 1)
+        box.setSpacing(0)
+        box.addLayout(row(self._tabs, None, edges=(tokens.GROUP_GAP, 0, 0, 0)))
+        line = frame("line")
+        line.setFixedHeight(1)
+        box.addWidget(line)
+        box.addWidget(self._rows, 1)
+        connect = Button(lambda: self.tr("Connect an account"), "plug-connected", "main")
+        connect.clicked.connect(lambda: self._bench.go.emit("connect"))
+        empty = EmptyState("plug-connected", lambda: self.tr("No account is connected yet."), connect)
+        whole = QWidget()
+        whole.setLayout(column(self._grid, self._bars_box, gap=tokens.GROUP_GAP))
+        whole.layout().addWidget(card)
+        whole.layout().setStretch(2, 1)  # type: ignore[attr-defined]
+        self._stack = QStackedWidget()
+        self._stack.addWidget(whole)
+        self._stack.addWidget(empty)
+        edge = tokens.PAGE_EDGE
+        head = row(Label(lambda: self.tr("Synchronisation"), "title"), 2, self._count, None, self._pause, self._sync)
+        outer = column(head, gap=tokens.GROUP_GAP, edges=(edge, tokens.GAP + 6, edge, edge))
+        outer.addWidget(self._stack, 1)
+        self.setLayout(outer)
+
+    def _connect(self) -> None:
+        self.table.acted.connect(self._act)
+        self.table.opened.connect(self._open)
+        bridge = self._bench.bridge
+        bridge.changed.connect(self._changed)
+        bridge.run_started.connect(self._run_started)
+        bridge.progressed.connect(self._progressed)
+        bridge.run_ended.connect(self._run_ended)
+        self._timer = QTimer(self)
+        self._timer.setInterval(_TICK_MS)
+        self._timer.timeout.connect(lambda: self.isVisible() and self._show_all())
+        self._timer.start()
+
+    async def _read(self) -> None:
+        read = self._bench.desk.read
+        self._accounts = list(await read(status.connections))
+        self._problems = list(await read(status.problems))
+        self._runs = list(await read(status.runs))
+        self._pending = list(await read(status.pending))
+        self._show_all()
+
+    def _show_all(self) -> None:
+        self._count.setText(self.tr("%Ln account(s)", "", len(self._accounts)) if self._accounts else "")
+        self._stack.setCurrentIndex(0 if self._accounts else 1)
+        for button in (self._pause, self._sync):
+            button.setVisible(bool(self._accounts))
+        paused = bool(self._accounts) and all(each.state == "paused" for each in self._accounts)
+        self._pause.setText(self.tr("Go on") if paused else self.tr("Pause"))
+        if list(self._cards) != [each.id for each in self._accounts]:
+            self._make_cards()
+        for each in self._accounts:
+            self._cards[each.id].show_row(each, self._running.get(each.id))
+        self._show_tab()
+
+    def _make_cards(self) -> None:
+        clear_grid(self._grid)
+        titles = {vendor.key: vendor.title for vendor in self._bench.desk.vendors()}
+        self._cards = {each.id: AccountCard(each, titles.get(each.vendor, each.name)) for each in self._accounts}
+        for card in self._cards.values():
+            card.asked.connect(self._card_asked)
+        self._columns = 0
+        self._place_cards()
+
+    def _place_cards(self) -> None:
+        room = max(1, (self.width() - 2 * tokens.PAGE_EDGE + 12) // (_CARD_WIDTH + 12))
+        columns = max(1, min(room, len(self._cards)))
+        if columns == self._columns:
+            return
+        for number in range(self._grid.columnCount()):
+            self._grid.setColumnStretch(number, 0)
+        self._columns = columns
+        for number, card in enumerate(self._cards.values()):
+            self._grid.addWidget(card, number // columns, number % columns)
+        for number in range(max(columns, 3)):
+            self._grid.setColumnStretch(number, 1)
+
+    def _show_tab(self) -> None:
+        titles = (
+            (self.tr("Problems"), len(self._problems)),
+            (self.tr("Journal"), 0),
+            (self.tr("Pending"), len(self._pending)),
+        )
+        for number, (title, count) in enumerate(titles):
+            self._tabs.setTabText(number, f"{title} {formats.number(count)}" if count else title)
+        heads, lines = {
+            0: lambda: (problem_heads(), problem_lines(self._problems)),
+            1: lambda: (run_heads(), run_lines(self._runs)),
+            2: lambda: (pending_heads(), pending_lines(self._pending)),
+        }[max(0, self._tabs.currentIndex())]()
+        self._rows.setCurrentIndex(0 if lines else 1)
+        self._nothing.sentence.setText(self._nothing_text())
+        self.table.show_lines(heads, lines)
+        self.table.setAccessibleName(titles[max(0, self._tabs.currentIndex())][0])
+
+    def _nothing_text(self) -> str:
+        return {
+            0: self.tr("No problem. Everything that was tried has worked."),
+            1: self.tr("No synchronisation yet."),
+            2: self.tr("Everything has been sent."),
+        }[max(0, self._tabs.currentIndex())]
+
+    def _act(self, each: ProblemRow | PendingRow | RunRow) -> None:
+        if isinstance(each, PendingRow):
+            if each.held:
+                self._bench.go.emit("accounts")
+            else:
+                self._bench.desk.sync(each.connection)
+        elif isinstance(each, ProblemRow):
+            match problem_action(each):
+                case "reconnect":
+                    self._bench.sign_in_asked.emit(each.connection)
+                case "correct" if each.record is not None:
+                    self._bench.open_record.emit(each.record)
+                case _:
+                    self._tasks.start(self._bench.desk.retry(each.id))
+
+    def _open(self, each: ProblemRow | PendingRow | RunRow) -> None:
+        if not isinstance(each, RunRow) and each.record is not None:
+            self._bench.open_record.emit(each.record)
+
+    def _card_asked(self, what: str, connection: str) -> None:
+        match what:
+            case "sync":
+                self._bench.desk.sync(connection)
+            case "pause" | "resume":
+                self._tasks.start(self._set_paused([connection], what == "pause"))
+            case "reconnect":
+                self._bench.sign_in_asked.emit(connection)
+            case _:
+                self._bench.go.emit("accounts")
+
+    def _pause_all(self) -> None:
+        paused = all(each.state == "paused" for each in self._accounts)
+        which = [each.id for each in self._accounts if (each.state == "paused") == paused and each.state != "sign_in"]
+        self._tasks.start(self._set_paused(which, not paused), "pause")
+
+    async def _set_paused(self, connections: list[str], paused: bool) -> None:
+        for connection in connections:
+            await self._bench.desk.set_paused(connection, paused)
+        await self._read()
+
+    def _run_started(self, event: RunStarted) -> None:
+        del event
+        if self.isVisible():
+            self.begin()
+
+    def _progressed(self, progress: RunProgress) -> None:
+        self._running[progress.connection] = progress
+        name = next((each.name for each in self._accounts if each.id == progress.connection), "")
+        if progress.connection not in self._bars:
+            bar = self._bars[progress.connection] = RunBar(name)
+            bar.stop_asked.connect(self._bench.desk.stop)
+            self._bars_box.addWidget(bar)
+        self._bars[progress.connection].show_progress(progress)
+        card = self._cards.get(progress.connection)
+        if card is not None:
+            card.show_row(card.row, progress)
+
+    def _run_ended(self, report: RunReport) -> None:
+        self._running.pop(report.connection, None)
+        bar = self._bars.pop(report.connection, None)
+        if bar is not None:
+            bar.hide()
+            bar.deleteLater()
+        if self.isVisible():
+            self.begin()
+
+    def _changed(self, changes: ChangeSet) -> None:
+        if self.isVisible() and (changes.connections or changes.problems or changes.pending):
+            self.begin()
+
+
+def clear_grid(grid: QGridLayout) -> None:
+    """Take everything out of a grid and delete it."""
+    while (item := grid.takeAt(0)) is not None:
+        widget = item.widget()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
+
+

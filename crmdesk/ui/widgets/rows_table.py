@@ -1,0 +1,248 @@
+"""A table of sentences: an icon, some words, what happened, and at the end of each row the one action that helps."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
+
+from crmdesk.ui.live import Live
+from crmdesk.ui.theme import paint, tokens
+from crmdesk.ui.theme.look import font
+from crmdesk.ui.theme.tokens import Tone
+
+Index = QModelIndex | QPersistentModelIndex
+_ICON_COLUMN = 38
+_PAD = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A column: its title, and its width; 0 takes what room is left."""
+
+    title: str
+    width: int
+    strong: bool = False
+    muted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row: icon, tone, one text for each column, and the words of its action (empty: none). ``key`` names it to its owner."""
+
+    key: object
+    icon: str
+    tone: Tone
+    state: str
+    texts: tuple[str, ...]
+    action: str = ""
+
+
+class RowsModel(QAbstractTableModel):
+    """Lines under heads; the icon's column stands first and reads as the state's word, the action's column last."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.heads: Sequence[Head] = ()
+        self._lines: Sequence[Line] = ()
+
+    def show_lines(self, heads: Sequence[Head], lines: Sequence[Line]) -> None:
+        """Show these lines under these heads."""
+        self.beginResetModel()
+        self.heads, self._lines = heads, lines
+        self.endResetModel()
+
+    def line(self, row: int) -> Line:
+        """A line by its number."""
+        return self._lines[row]
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - an invalid index is a value
+        """The number of lines."""
+        return 0 if parent.isValid() else len(self._lines)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - the same
+        """Icon, texts, action."""
+        return 0 if parent.isValid() or not self.heads else len(self.heads) + 2
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """The text of a cell; the Line under UserRole."""
+        if not index.isValid():
+            return None
+        line = self._lines[index.row()]
+        if role == Qt.ItemDataRole.UserRole:
+            return line
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
+            return (line.state, *line.texts, line.action)[index.column()]
+        return None
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """The titles."""
+        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return self.heads[section - 1].title if 0 < section <= len(self.heads) else ""
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+
+class _RowsDelegate(QStyledItemDelegate):
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        box: QRect = option.rect  # type: ignore[attr-defined]
+        model = index.model()
+        assert isinstance(model, RowsModel)
+        text = str(index.data() or "")
+        if not 0 < index.column() <= len(model.heads) or model.heads[index.column() - 1].width:
+            return QSize(60, tokens.ROW)
+        wrap = Qt.TextFlag.TextWordWrap
+        needed = QFontMetrics(font()).boundingRect(0, 0, max(60, box.width() - 2 * _PAD), 400, wrap, text)
+        return QSize(60, max(tokens.ROW, needed.height() + 10))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        box: QRect = option.rect  # type: ignore[attr-defined]
+        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+        line: Line = index.data(Qt.ItemDataRole.UserRole)
+        model = index.model()
+        assert isinstance(model, RowsModel)
+        scheme = tokens.current()
+        chosen = bool(state & QStyle.StateFlag.State_Selected)
+        painter.fillRect(box, QColor(scheme.accent_tint if chosen else scheme.surface))
+        painter.fillRect(box.left(), box.bottom(), box.width(), 1, QColor(scheme.line))
+        if index.column() == 0:
+            at = QPointF(box.left() + 12, box.center().y() - tokens.ICON / 2 + 0.5)
+            paint.draw_icon(painter, line.icon, at, scheme.tone(line.tone))
+        elif index.column() > len(model.heads):
+            _draw_button(painter, action_box(box, line.action), line.action)
+        else:
+            self._paint_text(painter, box, str(index.data() or ""), model.heads[index.column() - 1])
+
+    def _paint_text(self, painter: QPainter, box: QRect, text: str, head: Head) -> None:
+        scheme = tokens.current()
+        colour = QColor(scheme.muted if head.muted else scheme.text)
+        inner = box.adjusted(_PAD, 0, -4, -1)
+        if head.width:
+            paint.draw_text(painter, inner, text, colour, font(weight=tokens.MEDIUM if head.strong else tokens.REGULAR))
+            return
+        painter.setFont(font())
+        painter.setPen(colour)
+        middle = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+        painter.drawText(inner, int(middle) | int(Qt.TextFlag.TextWordWrap), text)
+
+
+def action_box(cell: QRect, words: str) -> QRect:
+    """Where the action's button stands in its cell."""
+    if not words:
+        return QRect()
+    width = QFontMetrics(font(weight=tokens.MEDIUM)).horizontalAdvance(words) + 24
+    return QRect(cell.right() - width - 10, cell.center().y() - 13, width, 26)
+
+
+def _draw_button(painter: QPainter, box: QRect, words: str) -> None:
+    if not words:
+        return
+    scheme = tokens.current()
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QColor(scheme.line))
+    painter.setBrush(QColor(scheme.surface))
+    painter.drawRoundedRect(QRectF(box).adjusted(0.5, 0.5, -0.5, -0.5), tokens.RADIUS, tokens.RADIUS)
+    paint.draw_text(painter, box, words, QColor(scheme.text), font(weight=tokens.MEDIUM), Qt.AlignmentFlag.AlignCenter)
+    painter.restore()
+
+
+class RowsTable(Live, QTableView):
+    """The view. Enter or a double click opens a line, a click on its button (or Space) acts."""
+
+    opened = Signal(object)
+    acted = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rows = RowsModel(self)
+        self.setModel(self.rows)
+        self.setItemDelegate(_RowsDelegate(self))
+        self.verticalHeader().setVisible(False)
+        header = self.horizontalHeader()
+        header.setFixedHeight(31)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header.setSectionsClickable(False)
+        header.setHighlightSections(False)
+        header.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setShowGrid(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setTabKeyNavigation(False)
+        self.setMouseTracking(True)
+        self.rows.modelReset.connect(self._arrange)
+        self.activated.connect(lambda index: self.opened.emit(self.rows.line(index.row()).key))
+
+    def show_lines(self, heads: Sequence[Head], lines: Sequence[Line]) -> None:
+        """Show these lines; the current one stays current."""
+        before = self.rows.line(self.currentIndex().row()).key if self.currentIndex().isValid() else None
+        self.rows.show_lines(heads, lines)
+        same = next((number for number, line in enumerate(lines) if line.key == before), None)
+        if before is not None and same is not None:
+            self.setCurrentIndex(self.rows.index(same, 1))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Space acts, Enter opens."""
+        index = self.currentIndex()
+        line = self.rows.line(index.row()) if index.isValid() else None
+        if line is not None and event.key() == Qt.Key.Key_Space and line.action:
+            self.acted.emit(line.key)
+        elif line is not None and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.opened.emit(line.key)
+        else:
+            super().keyPressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click on a button acts."""
+        super().mouseReleaseEvent(event)
+        if self._on_button(event):
+            self.acted.emit(self.rows.line(self.indexAt(event.position().toPoint()).row()).key)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """A hand over the buttons."""
+        super().mouseMoveEvent(event)
+        shape = Qt.CursorShape.PointingHandCursor if self._on_button(event) else Qt.CursorShape.ArrowCursor
+        self.viewport().setCursor(shape)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The lines, and a ring round the current one while the table has the keyboard."""
+        super().paintEvent(event)
+        index = self.currentIndex()
+        if self.hasFocus() and index.isValid():
+            box = self.visualRect(index)
+            box.setLeft(0)
+            box.setRight(self.viewport().width() - 1)
+            paint.ring(QPainter(self.viewport()), box.adjusted(0, 0, 0, -1))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the width anew."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _on_button(self, event: QMouseEvent) -> bool:
+        place = event.position().toPoint()
+        index = self.indexAt(place)
+        if not index.isValid() or index.column() <= len(self.rows.heads):
+            return False
+        return action_box(self.visualRect(index), self.rows.line(index.row()).action).contains(place)
+
+    def _arrange(self) -> None:
+        heads = self.rows.heads
+        if not heads:
+            return
+        actions = [self.rows.line(row).action for row in range(self.rows.rowCount())]
+        action = max((action_box(QRect(0, 0, 10, 10), words).width() + 20 for words in actions if words), default=8)
+        fixed = _ICON_COLUMN + action + sum(head.width for head in heads)
+        open_heads = max(1, sum(not head.width for head in heads))
+        share = max(120, (self.viewport().width() - fixed) // open_heads)
+        self.setColumnWidth(0, _ICON_COLUMN)
+        for number, head in enumerate(heads, 1):
+            self.setColumnWidth(number, head.width or share)
+        self.setColumnWidth(len(heads) + 1, action)
+        self.resizeRowsToContents()

@@ -1,0 +1,348 @@
+"""Pictures of every screen in both languages and both schemes: ``python -m tests.pictures OUT [--only NAME]``.
+
+The window is the real one; behind it is the agency in memory of ``tests/ui``, so that every state can be shown.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import os
+import sys
+import tempfile
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import Any
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import qasync
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+from crmdesk.domain.errors import StoreFault
+from crmdesk.domain.events import RunProgress, RunStage
+from crmdesk.domain.secret import Secret
+from crmdesk.paths import resources
+from crmdesk.store.queries.rows import Filter, Operator
+from crmdesk.ui.bridge import Bridge
+from crmdesk.ui.conflicts.page import ConflictsPage
+from crmdesk.ui.first_run.fatal import FatalPage
+from crmdesk.ui.first_run.unlock import PassphraseDialog
+from crmdesk.ui.first_run.welcome import WelcomePage
+from crmdesk.ui.main_window import MainWindow
+from crmdesk.ui.quit_dialog import QuitDialog
+from crmdesk.ui.records.list_page import ListPage
+from crmdesk.ui.records.new_record import NewRecordDialog
+from crmdesk.ui.records.quick_dialog import QuickDialog
+from crmdesk.ui.services import Profile
+from crmdesk.ui.sign_in.dialog import SignInDialog
+from crmdesk.ui.theme.look import Appearance, Look
+from crmdesk.ui.translation import Language, Translation
+from crmdesk.ui.ui_settings import UiSettings
+from tests.ui.canned_desk import FOUND, Agency, CannedDesk, install
+
+Scene = Callable[["Studio"], Awaitable[QWidget]]
+SCENES: dict[str, tuple[Scene, tuple[tuple[int, int], ...]]] = {}
+WIDE, SMALL = (1440, 900), (1024, 700)
+
+
+def scene(name: str, *sizes: tuple[int, int]) -> Callable[[Scene], Scene]:
+    """Register a scene under a name with the sizes it is taken at (none: the window's own)."""
+
+    def register(function: Scene) -> Scene:
+        SCENES[name] = (function, sizes)
+        return function
+
+    return register
+
+
+class Studio:
+    """One window after another, each over a fresh agency."""
+
+    def __init__(self, settings: UiSettings) -> None:
+        self.settings = settings
+        self.widgets: list[QWidget] = []
+
+    async def window(self, page: str = "lead", agency: Agency | None = None) -> MainWindow:
+        """The window on a page, once it has read everything."""
+        self.desk = CannedDesk(agency or Agency.full())
+        window = MainWindow(self.desk, Bridge(), self.settings)
+        self.widgets.append(window)
+        window.resize(*WIDE)
+        window.show()
+        window.begin()
+        await settle()
+        window.show_page(page)
+        await settle()
+        return window
+
+    def clear(self) -> None:
+        """Take all windows away."""
+        for widget in self.widgets:
+            widget.hide()
+            widget.deleteLater()
+        self.widgets = []
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
+async def settle() -> None:
+    """Let tasks, layouts and paints come to an end."""
+    for _ in range(12):
+        await asyncio.sleep(0.015)
+
+
+@scene("list", WIDE, SMALL)
+async def _list(studio: Studio) -> QWidget:
+    window = await studio.window()
+    page = window.page("lead")
+    assert isinstance(page, ListPage)
+    page.filters.put(-1, Filter("lead_type", Operator.ANY_OF, ["seller", "buyer", "landlord", "tenant"]))
+    page.filters.put(-1, Filter("sector", Operator.NOT_BLANK))
+    await settle()
+    page.show_record("L01")
+    await settle()
+    return window
+
+
+@scene("record", WIDE)
+async def _record(studio: Studio) -> QWidget:
+    window = await studio.window()
+    page = window.page("lead")
+    assert isinstance(page, ListPage)
+    page.show_record("L01")
+    await settle()
+    page.splitter.setSizes([700, 520])
+    page.panel.summary.row("phones").edit()
+    await settle()
+    return window
+
+
+@scene("activities", WIDE)
+async def _activities(studio: Studio) -> QWidget:
+    window = await studio.window("activity")
+    return window
+
+
+@scene("history", WIDE)
+async def _history(studio: Studio) -> QWidget:
+    window = await studio.window()
+    page = window.page("lead")
+    assert isinstance(page, ListPage)
+    page.show_record("L01")
+    await settle()
+    page.panel.show_tab(2)
+    await settle()
+    return window
+
+
+@scene("accounts-of-record", WIDE)
+async def _links(studio: Studio) -> QWidget:
+    window = await studio.window("contact")
+    page = window.page("contact")
+    assert isinstance(page, ListPage)
+    page.show_record("P00")
+    await settle()
+    page.panel.show_tab(3)
+    await settle()
+    return window
+
+
+@scene("empty", WIDE)
+async def _empty(studio: Studio) -> QWidget:
+    return await studio.window("lead", Agency.blank())
+
+
+@scene("conflict", WIDE, SMALL)
+async def _conflict(studio: Studio) -> QWidget:
+    window = await studio.window("conflicts")
+    page = window.page("conflicts")
+    assert isinstance(page, ConflictsPage)
+    from crmdesk.domain.conflicts import Keep
+
+    page.case.table.setCurrentIndex(page.case.model.index(0, 0))
+    page.case.table.choose(Keep.COMPUTER)
+    page.case.table.go_to_undecided(1)
+    await settle()
+    return window
+
+
+@scene("conflict-deletion", WIDE)
+async def _deletion(studio: Studio) -> QWidget:
+    window = await studio.window("conflicts")
+    page = window.page("conflicts")
+    assert isinstance(page, ConflictsPage)
+    page.list.select("L08")
+    await settle()
+    return window
+
+
+@scene("pending", WIDE)
+async def _pending(studio: Studio) -> QWidget:
+    return await studio.window("pending")
+
+
+@scene("sync", WIDE, SMALL)
+async def _sync(studio: Studio) -> QWidget:
+    window = await studio.window("sync")
+    window.bench.bridge.post(RunProgress("H", RunStage.COMPARE, "contacts", 2340, 4100, 1180.0))
+    for _ in range(3):
+        await settle()
+    return window
+
+
+@scene("accounts", WIDE, SMALL)
+async def _accounts(studio: Studio) -> QWidget:
+    return await studio.window("accounts")
+
+
+@scene("settings", WIDE)
+async def _settings(studio: Studio) -> QWidget:
+    return await studio.window("settings")
+
+
+async def _dialog(studio: Studio, dialog: Any) -> QWidget:
+    studio.widgets.insert(0, dialog)
+    dialog.show()
+    await settle()
+    widget: QWidget = dialog
+    return widget
+
+
+@scene("sign-in-how")
+async def _sign_in(studio: Studio) -> QWidget:
+    window = await studio.window()
+    return await _dialog(studio, SignInDialog(window, window.bench))
+
+
+@scene("sign-in-browser")
+async def _waiting(studio: Studio) -> QWidget:
+    dialog = await _sign_in(studio)
+    assert isinstance(dialog, SignInDialog)
+    assert dialog.how is not None
+    dialog.how.client_id.setText("4711")
+    dialog.how.secret.setText("secret")
+    dialog.press_next()
+    await settle()
+    return dialog
+
+
+@scene("sign-in-account")
+async def _found(studio: Studio) -> QWidget:
+    dialog = await _waiting(studio)
+    assert studio.desk.flow is not None
+    studio.desk.flow.answer.set_result(FOUND)
+    await settle()
+    return dialog
+
+
+@scene("new-lead")
+async def _new(studio: Studio) -> QWidget:
+    window = await studio.window()
+    from crmdesk.domain.kinds import Kind
+
+    return await _dialog(studio, NewRecordDialog(window, window.bench, Kind.LEAD, {}))
+
+
+@scene("task")
+async def _task(studio: Studio) -> QWidget:
+    window = await studio.window()
+    page = window.page("lead")
+    assert isinstance(page, ListPage)
+    page.show_record("L01")
+    await settle()
+    assert page.panel.card is not None
+    return await _dialog(studio, QuickDialog(window, window.bench, "task", page.panel.card))
+
+
+@scene("quit")
+async def _quit(studio: Studio) -> QWidget:
+    window = await studio.window()
+    return await _dialog(studio, QuitDialog(window, 12, 3))
+
+
+@scene("first-run", WIDE)
+async def _first_run(studio: Studio) -> QWidget:
+    page = WelcomePage(studio.settings)
+    page.resize(*WIDE)
+    return await _dialog(studio, page)
+
+
+@scene("fatal", SMALL)
+async def _fatal(studio: Studio) -> QWidget:
+    page = FatalPage(StoreFault("database_newer"), Path("crmdesk/default"))
+    page.resize(*SMALL)
+    return await _dialog(studio, page)
+
+
+@scene("passphrase")
+async def _passphrase(studio: Studio) -> QWidget:
+    window = await studio.window()
+
+    async def use(secret: Secret) -> None:
+        del secret
+
+    return await _dialog(studio, PassphraseDialog(window, use, new=True))
+
+
+@scene("palette")
+async def _palette(studio: Studio) -> QWidget:
+    window = await studio.window()
+    window.actions_table["palette"].trigger()
+    await settle()
+    from crmdesk.ui.shell.palette import Palette
+
+    palette = window.findChild(Palette)
+    assert palette is not None
+    palette.line.setText("ben")
+    for _ in range(3):
+        await settle()
+    return palette
+
+
+async def take(out: Path, settings: UiSettings, only: str, languages: list[str], schemes: list[str]) -> None:
+    """Every scene in the asked languages and schemes."""
+    for language in languages:
+        settings.language = Language(language)
+        for scheme in schemes:
+            settings.appearance = Appearance(scheme)
+            for name, (make, sizes) in SCENES.items():
+                if only and only not in name.split(","):
+                    continue
+                studio = Studio(settings)
+                widget = await make(studio)
+                for size in sizes or ((0, 0),):
+                    if size != (0, 0):
+                        widget.resize(*size)
+                    await settle()
+                    suffix = f"-{size[0]}" if size == SMALL else ""
+                    widget.grab().save(str(out / f"{name}{suffix}-{language}-{scheme}.png"))
+                studio.clear()
+
+
+def main(arguments: list[str]) -> int:
+    """Take the pictures."""
+    parser = argparse.ArgumentParser(prog="python -m tests.pictures")
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--only", default="")
+    parser.add_argument("--language", action="append")
+    parser.add_argument("--scheme", action="append")
+    options = parser.parse_args(arguments)
+    options.out.mkdir(parents=True, exist_ok=True)
+    application = QApplication([])
+    install(setattr)
+    loop = qasync.QEventLoop(application)
+    asyncio.set_event_loop(loop)
+    with tempfile.TemporaryDirectory() as folder:
+        profile = Profile(Path("crmdesk/default"), "0.1.0")
+        look, translation = Look(application, resources()), Translation(application, resources())
+        settings = UiSettings(Path(folder) / "window.ini", profile, look, translation)
+        with loop:
+            loop.run_until_complete(
+                take(options.out, settings, options.only, options.language or ["fr", "en"], options.scheme or ["light", "dark"])
+            )
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

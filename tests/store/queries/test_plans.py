@@ -1,0 +1,150 @@
+"""How SQLite answers: along indexes, never by reading a whole table that can have a million rows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+from sqlalchemy import event
+
+from crmdesk.domain.catalogue import CATALOGUE
+from crmdesk.domain.kinds import RECORD_KINDS, Kind
+from crmdesk.domain.values import FieldType
+from crmdesk.store.queries import conflicts, lists, records, status
+from crmdesk.store.queries.rows import Filter, ListQuery, Operator
+from tests.store.queries import crowd
+from tests.store.queries.test_lists import SORTS
+from tests.store.replica import Replica
+
+LARGE = {kind.value for kind in RECORD_KINDS} | {"link", "history", "mention", "inbox", "conflict", "intent"}
+_READS_ALL = re.compile(r"^SCAN (\w+)(?! USING (COVERING )?INDEX| VIRTUAL TABLE)")
+
+
+@contextmanager
+def _plans(connection: sa.Connection) -> Iterator[list[str]]:
+    """The plan of every statement that runs on a connection meanwhile."""
+    steps: list[str] = []
+
+    def explain(_conn: Any, cursor: Any, statement: str, parameters: Any, _context: Any, _many: bool) -> None:
+        cursor.execute(f"EXPLAIN QUERY PLAN {statement}", parameters)
+        steps.extend(row[3] for row in cursor.fetchall())
+
+    event.listen(connection, "before_cursor_execute", explain)
+    try:
+        yield steps
+    finally:
+        event.remove(connection, "before_cursor_execute", explain)
+
+
+def _steps(replica: Replica, query: Callable[[sa.Connection], object]) -> list[str]:
+    def watched(connection: sa.Connection) -> list[str]:
+        with _plans(connection) as steps:
+            query(connection)
+        return steps
+
+    return replica.read(watched)
+
+
+def _reads_all(steps: list[str]) -> list[str]:
+    return [step for step in steps if (found := _READS_ALL.match(step)) and found[1] in LARGE]
+
+
+def test_a_scan_is_seen(replica: Replica) -> None:
+    steps = _steps(
+        replica, lambda connection: connection.exec_driver_sql("SELECT * FROM lead WHERE street = 'x'").all()
+    )
+    assert _reads_all(steps) == ["SCAN lead"]
+
+
+@pytest.mark.parametrize("descending", [False, True])
+@pytest.mark.parametrize("sort", SORTS)
+def test_a_sort_walks_along_its_index(replica: Replica, sort: str, descending: bool) -> None:
+    crowd.gather(replica, 30)
+    query = ListQuery(Kind.LEAD, sort=sort, descending=descending)
+    after = replica.read(lambda connection: lists.page(connection, query, None, 3))[-1].key
+    steps = _steps(replica, lambda connection: lists.page(connection, query, after, 3))
+    index = f"ix_lead_{'sort_name' if sort == 'name' else sort}"
+    walks = [step for step in steps if index in step]
+    assert walks
+    assert all(step.startswith("SEARCH lead USING COVERING INDEX") for step in walks)
+    assert all("AND (" in step for step in walks if "=? AND rowid" not in step), walks
+    assert not [step for step in steps if "TEMP B-TREE FOR ORDER BY" in step]
+    assert _reads_all(steps) == []
+
+
+def _indexed_filters() -> list[Filter]:
+    filters = [Filter(name, Operator.CONTAINS, "abc") for name in ("email", "phone", "emails", "phones")]
+    filters += [Filter(name, Operator.IS, "abc") for name in ("email", "phone")]
+    filters += [Filter("tags", Operator.CONTAINS, "vip")]
+    for spec in CATALOGUE[Kind.LEAD].values():
+        if not spec.indexed:
+            continue
+        value: Any = {"amount": "10", "currency": "EUR"} if spec.type is FieldType.MONEY else "10"
+        filters += [
+            Filter(spec.name, operator, value) for operator in (Operator.IS, Operator.AT_LEAST, Operator.IS_NOT)
+        ]
+        filters += [Filter(spec.name, operator) for operator in (Operator.BLANK, Operator.NOT_BLANK)]
+        if spec.type is FieldType.TEXT:
+            filters.append(Filter(spec.name, Operator.CONTAINS, "abc"))
+    return filters
+
+
+@pytest.mark.parametrize("sizes", [{}, {"_FEW": -1, "_PEEK": 1}, {"_FEW": -1, "_SOME": -1, "_PEEK": 1}])
+@pytest.mark.parametrize("sort", ["name", "modified_at"])
+def test_an_indexed_filter_never_reads_the_table(
+    replica: Replica, sort: str, sizes: dict[str, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    crowd.gather(replica, 60)
+    for name, value in sizes.items():
+        monkeypatch.setattr(lists, name, value)
+    for wanted in _indexed_filters():
+        for search in ("", "du", "06 11 22 orange.fr"):
+            query = ListQuery(Kind.LEAD, search, (wanted,), sort)
+            steps = _steps(replica, partial(lists.page, query=query))
+            assert _reads_all(steps) == [], query
+
+
+def test_counting_by_an_index_never_reads_the_table(replica: Replica) -> None:
+    crowd.gather(replica, 30)
+    plain = ListQuery(Kind.LEAD)
+    queries = [
+        plain,
+        replace(plain, search="du 06 11"),
+        replace(plain, filters=(Filter("city", Operator.CONTAINS, "a"),)),
+    ]
+    queries.append(replace(plain, filters=(Filter("status", Operator.IS, "new"), Filter("sector", Operator.BLANK))))
+    for query in queries:
+        assert _reads_all(_steps(replica, partial(lists.count, query=query))) == [], query
+
+
+def test_nothing_else_reads_a_large_table(replica: Replica) -> None:
+    account = replica.connect("HubSpot")
+    members = crowd.gather(replica, 10)
+    record = replica.sql("SELECT id FROM lead WHERE life = 'live'")[0].id
+    replica.link(record, account, {"last_name": "x"})
+    replica.edit(record, last_name="Dupont")
+    assert members
+    for query in (
+        lambda connection: records.card(connection, record),
+        lambda connection: records.history(connection, record),
+        lambda connection: records.kind_of(connection, record),
+        lambda connection: records.choices(connection, Kind.LEAD, "sector"),
+        lambda connection: records.choices(connection, Kind.LEAD, "owner"),
+        lambda connection: records.choices(connection, Kind.LEAD, "status"),
+        lambda connection: lists.find(connection, "dupont 06 11"),
+        conflicts.conflict_list,
+        conflicts.open_conflicts,
+        lambda connection: conflicts.conflict_case(connection, record),
+        status.totals,
+        status.connections,
+        status.pending,
+        status.problems,
+        status.runs,
+    ):
+        assert _reads_all(_steps(replica, query)) == []

@@ -1,0 +1,143 @@
+"""The file itself: encrypted throughout, refused clearly where it cannot be used, whole after a crash."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from crmdesk.domain.errors import StoreFault
+from crmdesk.domain.kinds import Kind
+from crmdesk.store import connections, editing
+from crmdesk.store.database import connect
+from crmdesk.store.migrations import newest
+from crmdesk.store.store import InlineStore
+from tests.store.replica import KEY, Replica, email
+
+OTHER_KEY = bytes(32)
+NAME, TOKEN = "Quatremarre", "tok-53cr3t-9f8e7d"
+
+
+def _open(path: Path, key: bytes = KEY) -> None:
+    InlineStore(path, key, now_s=lambda: 1.7e9, random=Random(1)).close()
+
+
+def _write_secrets(replica: Replica) -> None:
+    record = replica.add(Kind.LEAD, last_name=NAME, emails=email(f"{NAME}@example.org"), description=f"Chez {NAME}")
+    account = replica.connect("Agence")
+    replica.write(lambda unit: connections.save_secret(unit, account, TOKEN.encode()))
+    replica.edit(record, last_name=f"{NAME}-Petit")
+
+
+def _holds_clear_text(folder: Path) -> list[str]:
+    signs = [NAME, TOKEN, "SQLite format 3"]
+    forms = [form for sign in signs for form in (sign.encode(), sign.lower().encode(), sign.encode("utf-16-le"))]
+    return [path.name for path in folder.iterdir() if any(form in path.read_bytes() for form in forms)]
+
+
+def test_no_file_holds_a_name_or_a_token_in_clear(replica: Replica, monkeypatch: pytest.MonkeyPatch) -> None:
+    _write_secrets(replica)
+    following = [(newest() + 1, "next.sql", "CREATE TABLE later (a TEXT);\n")]
+    monkeypatch.setattr("crmdesk.store.migrations.steps", lambda: following)
+    _open(replica.path)
+    files = {path.name for path in replica.path.parent.iterdir()}
+    assert {"replica.db", "replica.db-wal", "replica.v1.backup.db"} <= files
+    assert replica.path.with_name("replica.db-wal").stat().st_size > 0
+    assert _holds_clear_text(replica.path.parent) == []
+
+
+def test_the_search_for_clear_text_can_find(tmp_path: Path) -> None:
+    plain = sqlite3.connect(tmp_path / "plain.db")
+    plain.execute("CREATE TABLE lead (name TEXT)")
+    plain.execute("INSERT INTO lead VALUES (?)", (NAME,))
+    plain.commit()
+    plain.close()
+    assert _holds_clear_text(tmp_path) == ["plain.db"]
+
+
+def test_deleted_values_are_overwritten(replica: Replica) -> None:
+    assert connect(replica.path, KEY, read_only=False).execute("PRAGMA secure_delete").fetchone() == (2,)
+
+
+def test_a_wrong_key_is_refused(replica: Replica) -> None:
+    with pytest.raises(StoreFault, match="database_unreadable"):
+        _open(replica.path, OTHER_KEY)
+
+
+@pytest.mark.parametrize("content", [b"PK\x03\x04 an archive" * 400, b"SQLite format 3\x00" + bytes(8176), b"short"])
+def test_a_foreign_file_is_refused_and_left_alone(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "replica.db"
+    path.write_bytes(content)
+    with pytest.raises(StoreFault, match="database_unreadable"):
+        _open(path)
+    assert path.read_bytes() == content
+
+
+def test_a_newer_version_is_refused_and_left_alone(replica: Replica) -> None:
+    connection = connect(replica.path, KEY, read_only=False)
+    connection.execute(f"PRAGMA user_version = {newest() + 1}")
+    connection.close()
+    with pytest.raises(StoreFault) as caught:
+        _open(replica.path)
+    assert caught.value.key == "database_newer"
+    assert caught.value.data == {"file": "replica.db", "found": newest() + 1, "known": newest()}
+
+
+def test_a_damaged_file_is_told_apart_from_a_wrong_key(profile: Path) -> None:
+    with Replica(profile) as replica:
+        replica.add_many(Kind.LEAD, [{"last_name": NAME, "description": "x" * 500} for _ in range(200)])
+        path = replica.path
+    connection = connect(path, KEY, read_only=False)
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    connection.close()
+    damaged = bytearray(path.read_bytes())
+    for page in range(8192, len(damaged), 4096):
+        damaged[page + 2000] ^= 0xFF
+    path.write_bytes(damaged)
+    with pytest.raises(StoreFault, match="database_damaged"):
+        _open(path)
+    assert path.read_bytes() == damaged
+
+
+def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
+    with pytest.raises(StoreFault, match="database_cannot_open"):
+        _open(tmp_path / "gone" / "replica.db")
+
+
+@pytest.mark.parametrize("name", ["100 % élan?.db", "a#b&mode=ro.db", "ü ber.db"])
+def test_any_file_name_will_do(tmp_path: Path, name: str) -> None:
+    _open(tmp_path / name)
+    assert (tmp_path / name).stat().st_size > 0
+
+
+def test_a_crash_keeps_what_was_committed_and_nothing_else(replica: Replica, tmp_path: Path) -> None:
+    kept = replica.add(Kind.LEAD, last_name="Committed")
+    writer = connect(replica.path, KEY, read_only=False)
+    writer.execute("BEGIN IMMEDIATE")
+    writer.executemany("INSERT INTO meta VALUES (?, ?)", ((f"lost {number}", "x" * 2000) for number in range(3000)))
+    image = tmp_path / "image"
+    image.mkdir()
+    for name in ("replica.db", "replica.db-wal"):  # what a disk holds when the power goes: not the shared memory
+        shutil.copy(replica.path.with_name(name), image)
+    writer.execute("ROLLBACK")
+    writer.close()
+    store = InlineStore(image / "replica.db", KEY, now_s=lambda: 1.7e9, random=Random(1))
+    store.close()
+    connection = connect(image / "replica.db", KEY, read_only=False)
+    assert connection.execute("SELECT id FROM lead").fetchall() == [(kept,)]
+    assert connection.execute("SELECT count(*) FROM meta").fetchone() == (0,)
+    assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    assert connection.execute("PRAGMA cipher_integrity_check").fetchall() == []
+    connection.close()
+
+
+def test_an_edit_is_on_the_disk_when_it_is_told(replica: Replica, tmp_path: Path) -> None:
+    record = replica.write(lambda unit: editing.create(unit, Kind.LEAD, {"last_name": "Told"}))[0]
+    for name in ("replica.db", "replica.db-wal"):
+        shutil.copy(replica.path.with_name(name), tmp_path)
+    connection = connect(tmp_path / "replica.db", KEY, read_only=False)
+    assert connection.execute("SELECT id FROM lead").fetchall() == [(record,)]
+    connection.close()
