@@ -17,7 +17,8 @@ from typing import Any
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import qasync
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QUrl, Slot
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QWidget
 
 from crmdesk.domain.errors import StoreFault
@@ -55,6 +56,15 @@ def scene(name: str, *sizes: tuple[int, int]) -> Callable[[Scene], Scene]:
         return function
 
     return register
+
+
+class Browser(QObject):
+    """Takes the addresses that would be opened in a browser."""
+
+    @Slot(QUrl)
+    def open(self, url: QUrl) -> None:
+        """Open nothing."""
+        del url
 
 
 class Studio:
@@ -212,6 +222,14 @@ async def _dialog(studio: Studio, dialog: Any) -> QWidget:
 @scene("sign-in-how")
 async def _sign_in(studio: Studio) -> QWidget:
     window = await studio.window()
+    dialog = SignInDialog(window, window.bench)
+    dialog.choose_vendor(studio.desk.vendors()[0])
+    return await _dialog(studio, dialog)
+
+
+@scene("sign-in-vendor")
+async def _vendor(studio: Studio) -> QWidget:
+    window = await studio.window()
     return await _dialog(studio, SignInDialog(window, window.bench))
 
 
@@ -331,6 +349,8 @@ def main(arguments: list[str]) -> int:
     options.out.mkdir(parents=True, exist_ok=True)
     application = QApplication([])
     install(setattr)
+    browser = Browser()
+    QDesktopServices.setUrlHandler("https", browser, "open")
     loop = qasync.QEventLoop(application)
     asyncio.set_event_loop(loop)
     with tempfile.TemporaryDirectory() as folder:

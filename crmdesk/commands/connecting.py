@@ -32,12 +32,17 @@ def add_parsers(commands: _SubParsersAction[ArgumentParser]) -> None:
     connect.add_argument("vendor", type=plain_text, help="hubspot")
     connect.add_argument("--name", type=plain_text, help="what the account is called here (default: the vendor)")
     connect.add_argument(
-        "--client-id", type=plain_text, help="the agency's application; its secret comes from CRMDESK_CLIENT_SECRET or a prompt"
+        "--client-id",
+        type=plain_text,
+        help="the agency's application; its secret comes from CRMDESK_CLIENT_SECRET or a prompt",
     )
     connect.add_argument("--base-url", type=plain_text, help="one address in place of all of the vendor's hosts")
     connect.add_argument("--ca-file", type=Path, help="one more certificate authority to trust (PEM)")
     connect.add_argument(
-        "--sandbox", type=plain_text, metavar="CONTROL_URL", help="read all of this from a crmdesk sandbox; implies --send"
+        "--sandbox",
+        type=plain_text,
+        metavar="CONTROL_URL",
+        help="read all of this from a crmdesk sandbox; implies --send",
     )
     connect.add_argument(
         "--token", action="store_true", help="sign in with a personal token (CRMDESK_TOKEN or a prompt)"
@@ -47,7 +52,9 @@ def add_parsers(commands: _SubParsersAction[ArgumentParser]) -> None:
         "--create-fields", action="store_true", help="create crmdesk's fields there (the administrator's consent)"
     )
     connect.add_argument("--no-browser", action="store_true", help="print the address instead of opening it")
-    connect.add_argument("--json", action="store_true", help="one JSON document a line: first the address, last the account")
+    connect.add_argument(
+        "--json", action="store_true", help="one JSON document a line: first the address, last the account"
+    )
     connect.set_defaults(work=_connect)
     send = commands.add_parser("send", help="switch sending of an account on or off")
     send.add_argument("name", type=plain_text)

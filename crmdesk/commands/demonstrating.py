@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import tempfile
 from argparse import ArgumentParser, Namespace, _SubParsersAction
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
 from crmdesk.commands.output import emit
 from crmdesk.commands.session import run_async, session_of, whole_number
+from crmdesk.desk.profile import Profile
+from crmdesk.domain.errors import InvalidInput
 from crmdesk.paths import profile_folders
+
+PICTURES = Path("demo-out")
+"""Where the pictures of a headless demonstration go by default."""
 
 
 def add_parsers(commands: _SubParsersAction[ArgumentParser]) -> None:
@@ -33,12 +40,17 @@ def _demo(arguments: Namespace) -> int:
     from crmdesk.desk.profile import open_profile  # noqa: PLC0415
 
     # With --json standard output belongs to the document.
-    steps = Steps(partial(print, file=sys.stderr if arguments.json else sys.stdout, flush=True))
+    say = partial(print, file=sys.stderr if arguments.json else sys.stdout, flush=True)
+    out = arguments.out or (None if arguments.json else PICTURES)
+    steps = Steps(say)
     with tempfile.TemporaryDirectory(prefix="crmdesk-demo-") as folder, sandbox_process(arguments.records) as sandbox:
-        profile = open_profile(profile_folders(Path(folder)), throwaway=True)
+        folders = profile_folders(Path(folder))
+        profile = open_profile(folders, throwaway=True)
         try:
             job = Job(session_of(profile), sandbox, steps)
             run_async(job.until_conflicts())
+            if out is not None:
+                _take_pictures(profile, out, say)
             run_async(job.after_conflicts())
         finally:
             profile.close()
@@ -46,3 +58,24 @@ def _demo(arguments: Namespace) -> int:
     if arguments.json:
         emit(document, as_json=True, text="")
     return 0 if document["lost"] == 0 else 1
+
+
+def _take_pictures(profile: Profile, out: Path, say: Callable[[str], None]) -> None:
+    """Leave pictures of the main screens in ``out``. Raises InvalidInput where that folder cannot be written."""
+    # There is no display, or none that a picture should flicker across.
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from crmdesk import app  # noqa: PLC0415
+    from crmdesk.demo.pictures import take_pictures  # noqa: PLC0415
+
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise InvalidInput("folder_not_writable", folder=str(out), reason=error.strerror or "") from error
+    application = app.application_of_window()
+    around = app.frame(application, profile.folders, demo=True)
+
+    async def take() -> int:
+        return len(await take_pictures(around, profile, out))
+
+    count = app.run(application, take())
+    say(f"{count} pictures in {out}")

@@ -28,7 +28,12 @@ def add_parsers(commands: _SubParsersAction[ArgumentParser]) -> None:
         "--search", type=plain_text, metavar="TEXT", default="", help="words, part of an e-mail or of a phone number"
     )
     show.add_argument(
-        "--where", type=plain_text, metavar="FIELD=VALUE", action="append", default=[], help="only records with this value"
+        "--where",
+        type=plain_text,
+        metavar="FIELD=VALUE",
+        action="append",
+        default=[],
+        help="only records with this value",
     )
     show.add_argument("--limit", type=whole_number, metavar="N", default=50, help="records at most (default: 50)")
     show.add_argument("--json", action="store_true", help="one JSON document")

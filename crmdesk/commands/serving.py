@@ -20,7 +20,11 @@ def add_parsers(commands: _SubParsersAction[ArgumentParser]) -> None:
     sandbox.add_argument("--records", type=whole_number, default=600, help="contacts to make up (default: 600)")
     sandbox.add_argument("--seed", type=int, default=1, help="the same seed gives the same data")
     sandbox.add_argument(
-        "--redirect-uri", type=plain_text, action="append", default=[], help="accept only this redirect address (repeatable)"
+        "--redirect-uri",
+        type=plain_text,
+        action="append",
+        default=[],
+        help="accept only this redirect address (repeatable)",
     )
     sandbox.add_argument("--json", action="store_true", help="one line of JSON, then serve")
     sandbox.add_argument("--until-input-ends", action="store_true", help="stop as soon as standard input is closed")

@@ -111,7 +111,7 @@ class Job:
         """Sign in through the real loopback flow; a stand-in for the person agrees in the browser."""
         known = self.sandbox.vendors[VENDOR]
         secret = Secret(known["client_secret"])
-        request = SignInRequest(VENDOR, "hubspot", known["client_id"], secret, base_url=known["base_url"])
+        request = SignInRequest(VENDOR, "HubSpot", known["client_id"], secret, base_url=known["base_url"])
         with self.steps.step("signed_in") as result:
             async with SigningIn(self.session.accounts, request) as signing_in:
                 url = await signing_in.begin()

@@ -109,8 +109,8 @@ class Accounts:
 
 def grant_of(connection: Connection) -> Grant:
     """What the vendor said about the access when it was given."""
-    facts = (connection.settings or {}).get("facts", {})
-    return Grant(dict(facts))
+    stored = connection.settings or {}
+    return Grant(dict(stored.get("facts", {})), tuple(stored.get("scopes", ())))
 
 
 def _path(text: str | None) -> Path | None:

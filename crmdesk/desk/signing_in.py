@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Self
 
 from crmdesk.auth.flow import SignIn
 from crmdesk.auth.personal import PersonalToken
@@ -47,7 +47,7 @@ class SigningIn:
         self._sign_in: SignIn | None = None
         self._setup: Setup | None = None
         self._found: tuple[Account, Schema] | None = None
-        self._facts: dict[str, Any] = {}
+        self._grant = Grant()
         self._finished = False
 
     async def __aenter__(self) -> Self:
@@ -99,7 +99,7 @@ class SigningIn:
             classify=self._vendor.refusal,
             limiter=self._vendor.limiter(),
         )
-        self._setup = self._vendor.setup(self._client, ConnectionSettings(), Grant(dict(self._facts)))
+        self._setup = self._vendor.setup(self._client, ConnectionSettings(), self._grant)
         account = await self._setup.account()
         schema = await self._setup.describe()
         self._found = (account, schema)
@@ -132,7 +132,7 @@ class SigningIn:
             describe.account_json(account),
             base_url=self._request.base_url,
             ca_file=None if self._request.ca_file is None else str(self._request.ca_file),
-            settings={"lead_stages": list(lead_stages), "facts": self._facts},
+            settings={"lead_stages": list(lead_stages), "facts": dict(self._grant.facts), "scopes": list(self._grant.scopes)},
             routes=describe.routes_of(list(provider.objects())),
             described=describe.schema_json(schema),
             described_at=self._accounts.now(),
@@ -156,7 +156,7 @@ class SigningIn:
             self._accounts.vault.save(self._id, StoredTokens(ClientApp(""), Tokens(token)))
             return PersonalToken(token)
         tokens = await self._sign_in.finish()
-        self._facts = {**tokens.extra, "scopes": list(tokens.scopes)}
+        self._grant = Grant(dict(tokens.extra), tokens.scopes)
         self._accounts.vault.save(self._id, StoredTokens(self._app, tokens))
         settings = self._vendor.oauth(self._request.base_url)
         return OAuthTokens(

@@ -26,10 +26,13 @@ Send = Callable[[Sequence[tuple[int, J]]], Awaitable[Mapping[int, Outcome]]]
 """Sends numbered items in one call; raises RecordRefused where the call was refused as a whole."""
 
 
-async def in_batches(jobs: Sequence[tuple[int, J]], size: int, send: Send[J]) -> dict[int, Outcome]:
+async def in_batches(
+    jobs: Sequence[tuple[int, J]], size: int, send: Send[J], *, begun: bool = False
+) -> dict[int, Outcome]:
     """The outcome of every job by its number.
 
-    Raises a connection fault only where nothing was sent before it; later ones become the outcome of what is left.
+    Raises a connection fault only where nothing was sent before it (nor by the caller, who then says ``begun``); later
+    ones become the outcome of what is left.
     """
     outcomes: dict[int, Outcome] = {}
     waiting = [jobs[start : start + size] for start in range(0, len(jobs), size)]
@@ -46,7 +49,7 @@ async def in_batches(jobs: Sequence[tuple[int, J]], size: int, send: Send[J]) ->
             outcomes |= {number: Unknown(error) for number, _ in batch}
             return outcomes | _later(waiting, error)
         except ConnectionFault as error:
-            if not outcomes and not isinstance(error, (RateLimited, Unreachable)):
+            if not (begun or outcomes or isinstance(error, (RateLimited, Unreachable))):
                 raise
             return outcomes | _later([batch, *waiting], error)
         else:

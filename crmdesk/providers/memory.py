@@ -87,9 +87,9 @@ class MemoryProvider:
     async def find(self, object_name: str, kind: Kind, needle: Needle) -> Sequence[RemoteRecord]:
         """Rows with one of the addresses or numbers, or with the name."""
         self._account.meet("find")
-        wanted = {*needle.emails, *needle.phones, needle.name.casefold()} - {""}
+        wanted = {*needle.emails, *needle.phones}
         rows = [row for row in self._account.visible(object_name) if row.gone is None and row.kind is kind]
-        return [_record(object_name, row) for row in rows if wanted & row.known_by()]
+        return [_record(object_name, row) for row in rows if wanted & row.addresses() or row.named(needle.name)]
 
     async def create(self, object_name: str, items: Sequence[Create]) -> Sequence[Outcome]:
         """Make rows; a key that is known gives the row that was made with it."""

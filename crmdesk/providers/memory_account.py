@@ -110,12 +110,17 @@ class Row:
     merged: tuple[str, ...] = ()
     gone: Absence | None = None
 
-    def known_by(self) -> set[str]:
-        """What a search finds it by: canonical addresses and numbers, and the name in lower case."""
+    def addresses(self) -> set[str]:
+        """The canonical addresses and numbers that a search finds it by."""
         specs = (CATALOGUE[self.kind].get(name) for name in ("emails", "phones"))
         lists = (CODECS[spec.type].decode(self.fields.get(spec.name)) or [] for spec in specs if spec is not None)
-        parts = (self.fields.get(part) for part in ("first_name", "last_name", "name", "subject"))
-        return {item["value"] for items in lists for item in items} | {" ".join(filter(None, parts)).casefold()}
+        return {item["value"] for items in lists for item in items}
+
+    def named(self, name: str) -> bool:
+        """Whether all words of its name are in ``name``, which may have more (a salutation)."""
+        parts = (self.fields.get(part) for part in ("first_name", "last_name", "name", "subject", "body"))
+        words = set(" ".join(filter(None, parts)).casefold().split())
+        return bool(words) and words <= set(name.casefold().split())
 
 
 class MemoryAccount:

@@ -69,7 +69,7 @@ def _record_table(kind: Kind) -> type[SQLModel]:
     extra = ["sort_name", *(["email", "phone"] if kind in PERSON_KINDS else [])]
     columns["__tablename__"] = kind.value
     columns["__table_args__"] = (
-        *(sa.Index(f"ix_{kind.value}_{name}", "life", name, "rowid") for name in [*extra, *indexed]),
+        *(sa.Index(f"ix_{kind.value}_{name}", "life", name) for name in [*extra, *indexed]),
         # A search gives row numbers: this one tells their names without reading the rows, so that they can be sorted.
         sa.Index(f"ix_{kind.value}_names", "rowid", "life", "sort_name"),
     )

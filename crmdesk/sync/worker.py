@@ -101,6 +101,8 @@ class Worker:
 
     def stop(self) -> None:
         """Cancel what runs and end the thread; a run stops after its current transaction or answer."""
+        if self._loop is None:
+            return
         self.submit(self._stop_all()).result()
         loop = self._running()
         loop.call_soon_threadsafe(self._ended.set)

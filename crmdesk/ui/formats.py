@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale, Qt, QTim
 from crmdesk.domain.catalogue import FieldSpec
 from crmdesk.domain.values import FieldType, Value
 from crmdesk.ui.option_texts import consent_state, option_label
+from crmdesk.ui.plurals import Plural
 
 BLANK = "–"
 _CURRENCY_SIGNS = {"EUR": "€", "USD": "$", "GBP": "£", "CHF": "CHF"}
@@ -80,24 +81,24 @@ def ago(instant: str, now: datetime | None = None) -> str:
     if seconds < 60:
         return QCoreApplication.translate("Formats", "just now")
     if seconds < 3600:
-        return QCoreApplication.translate("Formats", "%Ln min ago", "", int(seconds // 60))
+        return Plural().minutes_ago(int(seconds // 60))
     if seconds < 86_400:
-        return QCoreApplication.translate("Formats", "%Ln h ago", "", int(seconds // 3600))
+        return Plural().hours_ago(int(seconds // 3600))
     if seconds < 172_800:
         return QCoreApplication.translate("Formats", "yesterday")
-    return QCoreApplication.translate("Formats", "%Ln day(s) ago", "", int(seconds // 86_400))
+    return Plural().days_ago(int(seconds // 86_400))
 
 
 def age(instant: str, now: datetime | None = None) -> str:
     """The same where there is little room: ``2 h``, ``hier``, ``2 j``."""
     seconds = _age_s(instant, now)
     if seconds < 3600:
-        return QCoreApplication.translate("Formats", "%Ln min", "", max(1, int(seconds // 60)))
+        return Plural().minutes(max(1, int(seconds // 60)))
     if seconds < 86_400:
-        return QCoreApplication.translate("Formats", "%Ln h", "", int(seconds // 3600))
+        return Plural().hours(int(seconds // 3600))
     if seconds < 172_800:
         return QCoreApplication.translate("Formats", "yesterday")
-    return QCoreApplication.translate("Formats", "%Ln d", "", int(seconds // 86_400))
+    return Plural().days(int(seconds // 86_400))
 
 
 def ahead(instant: str, now: datetime | None = None) -> str:
@@ -106,19 +107,19 @@ def ahead(instant: str, now: datetime | None = None) -> str:
     if seconds <= 0:
         return QCoreApplication.translate("Formats", "now")
     if seconds < 90:
-        return QCoreApplication.translate("Formats", "in %Ln s", "", int(seconds))
+        return Plural().in_seconds(int(seconds))
     if seconds < 5400:
-        return QCoreApplication.translate("Formats", "in %Ln min", "", round(seconds / 60))
-    return QCoreApplication.translate("Formats", "in %Ln h", "", round(seconds / 3600))
+        return Plural().in_minutes(round(seconds / 60))
+    return Plural().in_hours(round(seconds / 3600))
 
 
 def duration(seconds: int) -> str:
     """A length of time: ``6 min``, ``1 h 20``."""
     if seconds < 60:
-        return QCoreApplication.translate("Formats", "%Ln s", "", seconds)
+        return Plural().seconds(seconds)
     minutes = round(seconds / 60)
     if minutes < 60:
-        return QCoreApplication.translate("Formats", "%Ln min", "", minutes)
+        return Plural().minutes(minutes)
     return f"{minutes // 60}\u00a0h\u00a0{minutes % 60:02d}" if minutes % 60 else f"{minutes // 60}\u00a0h"
 
 

@@ -226,7 +226,14 @@ class MainWindow(Live, QMainWindow):
         begin = getattr(page, "begin", None)
         if begin is not None:
             begin()
+        self._focus_page(page)
         self.setWindowTitle(self._window_title())
+
+    def _focus_page(self, page: QWidget) -> None:
+        """The keyboard follows to the page, unless the person is walking through the navigation or searching."""
+        if self.focusWidget() not in (self.navigation, self.top_bar.search):
+            panes = getattr(page, "panes", list)()
+            (panes[0] if panes else page).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _go(self, key: str) -> None:
         if key == "connect":

@@ -427,11 +427,23 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Shift ←</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The newest</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Finish and next</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ctrl ⏎</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shift →</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1796,10 +1808,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Values</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Take away</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1870,6 +1878,10 @@
     </message>
     <message>
         <source>Property</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Identity</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

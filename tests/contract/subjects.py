@@ -215,14 +215,15 @@ Wrap = Callable[[HttpClient], HttpClient]
 
 @asynccontextmanager
 async def hubspot(
-    sandbox: Sandbox, version: str | None = None, *, wrap: Wrap | None = None
+    sandbox: Sandbox, version: str | None = None, *, wrap: Wrap | None = None, limited: bool = False
 ) -> AsyncIterator[tuple[HttpClient, Account, Provider]]:
     """A provider signed in to the sandbox with its service key; introspection tells what a sign-in would."""
     entry = sandbox.directory()["vendors"]["hubspot"]
     vendor, settings = HubSpot(), ConnectionSettings(api_version=version)
     form = {name: entry[name] for name in ("client_id", "client_secret")} | {"token": entry["access_token"]}
     token, hasty = FixedToken(entry["access_token"]), RetryPolicy(first_wait_s=0.01, longest_wait_s=0.02, jitter_s=0.0)
-    http = open_client(entry["base_url"], tokens=token, classify=vendor.refusal, policy=hasty)
+    limiter = vendor.limiter() if limited else None
+    http = open_client(entry["base_url"], tokens=token, classify=vendor.refusal, policy=hasty, limiter=limiter)
     try:
         path = "/oauth/v3/token/introspect"
         facts = json.loads((await http.send(HttpRequest("POST", path, path, form=tuple(form.items())))).body)

@@ -397,6 +397,7 @@ def test_people_are_found_by_address_number_and_name(subject: Open, run_async: R
                 Needle(emails=("mara@oakline.fr",)),
                 Needle(phones=("+33240112233",)),
                 Needle(name="Mara Voss"),
+                Needle(name="Mme Mara Voss"),
                 Needle(emails=("nobody@oakline.fr",), phones=("+33240112233",)),
             ):
                 found = await vendor.provider.find(name, Kind.LEAD, needle)

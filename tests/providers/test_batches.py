@@ -82,6 +82,7 @@ def test_lost_access_is_raised_unless_something_was_done_already(run_async: RunA
     with pytest.raises(type(error)):
         run_async(in_batches(JOBS, 4, Vendor(fails={1: error})))
     assert kinds(run_async(in_batches(JOBS, 4, Vendor(fails={2: error})))) == "DDDDNNNNNN"
+    assert kinds(run_async(in_batches(JOBS, 4, Vendor(fails={1: error}), begun=True))) == "N" * 10
 
 
 def test_nothing_to_do(run_async: RunAsync) -> None:

@@ -198,6 +198,10 @@ FOUND = AccountInfo(
 VENDORS = (
     VendorInfo("hubspot", "HubSpot", True, True, ("http://localhost:8765/callback", "http://localhost:8766/callback"),
                "https://developers.hubspot.com/docs/apps"),
+    VendorInfo("salesforce", "Salesforce", False, False, ("http://localhost:8765/callback",)),
+    VendorInfo("pipedrive", "Pipedrive", True, True, ("http://localhost:8765/callback",)),
+    VendorInfo("zoho", "Zoho CRM", False, True, ("http://127.0.0.1:8765/callback",)),
+    VendorInfo("google_sheets", "Google Sheets", False, True, ("http://127.0.0.1:8765/callback",)),
 )  # fmt: skip
 
 

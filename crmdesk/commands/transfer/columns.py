@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QTranslator
@@ -21,11 +21,19 @@ ID = "id"
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """The columns of a file: the place of the id, the fields by place, and the headers that mean nothing here."""
+    """The columns of a file: the place of the id, the fields by place, and the headers that mean nothing here.
+
+    ``options`` are, by field, the words in French and English for each of its options.
+    """
 
     id: int | None
     fields: Mapping[int, FieldSpec]
     ignored: tuple[str, ...]
+    options: Mapping[str, Mapping[str, str]]
+
+    def option(self, spec: FieldSpec, text: str) -> str:
+        """The option that a word stands for; any other text as it is."""
+        return text if text in spec.options else self.options.get(spec.name, {}).get(folded(text), text)
 
 
 def columns_of(kind: Kind, header: Sequence[str]) -> Columns:
@@ -33,12 +41,13 @@ def columns_of(kind: Kind, header: Sequence[str]) -> Columns:
 
     Raises InvalidInput where no column is a field, or two are the same one.
     """
-    names = _names(kind)
+    both = _Words()
+    names = _names(kind, both)
     places: dict[int, FieldSpec] = {}
     ignored = []
     key = None
     for place, title in enumerate(header):
-        name = names.get(_folded(title))
+        name = names.get(folded(title))
         if name == ID:
             key = place
         elif name is None or CATALOGUE[kind][name].read_only:
@@ -49,38 +58,42 @@ def columns_of(kind: Kind, header: Sequence[str]) -> Columns:
             places[place] = CATALOGUE[kind][name]
     if not places:
         raise InvalidInput("no_known_column", kind=kind.value, fields=", ".join(CATALOGUE[kind]))
-    return Columns(key, places, tuple(ignored))
+    return Columns(key, places, tuple(ignored), _options(places.values(), both))
 
 
-def option_of(spec: FieldSpec, text: str) -> str:
-    """The option that a word in French or English stands for; any other text as it is."""
-    if spec.type is not FieldType.CHOICE:
-        return text
-    words = {_folded(word): option for option in spec.options for word in _both("Option", option_label(spec.name, option))}
-    return text if text in spec.options else words.get(_folded(text), text)
+class _Words:
+    """The words of the program in English and French; both the same where there are no French texts."""
+
+    def __init__(self) -> None:
+        self._french = QTranslator()
+        self._french.load("crmdesk_fr", str(resources() / "translations"))
+
+    def __call__(self, context: str, english: str) -> tuple[str, str]:
+        return english, self._french.translate(context, english) or english
 
 
-def _names(kind: Kind) -> dict[str, str]:
+def _names(kind: Kind, both: _Words) -> dict[str, str]:
     """Every header that means a field; where a word means two, the canonical name wins, then the first field."""
-    names = {ID: ID}
-    for name in CATALOGUE[kind]:
-        names.setdefault(_folded(name), name)
+    names = {ID: ID, **{folded(name): name for name in CATALOGUE[kind]}}
     for short, long in (("email", "emails"), ("phone", "phones")):
         if long in CATALOGUE[kind]:
             names.setdefault(short, long)
     for name in CATALOGUE[kind]:
-        for word in _both("Field", field_label(name)):
-            names.setdefault(_folded(word), name)
+        for word in both("Field", field_label(name)):
+            names.setdefault(folded(word), name)
     return names
 
 
-def _both(context: str, english: str) -> tuple[str, str]:
-    """A word of the program in English and French; both the same where there are no French texts."""
-    translator = QTranslator()
-    translator.load("crmdesk_fr", str(resources() / "translations"))
-    return english, translator.translate(context, english) or english
+def _options(specs: Iterable[FieldSpec], both: _Words) -> dict[str, dict[str, str]]:
+    return {
+        spec.name: {
+            folded(word): option for option in spec.options for word in both("Option", option_label(spec.name, option))
+        }
+        for spec in specs
+        if spec.type is FieldType.CHOICE
+    }
 
 
-def _folded(title: str) -> str:
-    """A header as it is compared: without case, accents, and outer or doubled spaces."""
+def folded(title: str) -> str:
+    """A header or word as it is compared: without case, accents, and outer or doubled spaces."""
     return " ".join(fold(title.replace("\u00a0", " ")).replace("-", " ").replace("_", " ").split())

@@ -176,7 +176,12 @@ class _XlsxSheet:
 @contextmanager
 def _xlsx_sheet(path: Path) -> Iterator[Sheet]:
     """A workbook that is written row by row; no text in it is ever a formula or an address to follow."""
-    options = {"constant_memory": True, "tmpdir": str(path.parent), "strings_to_formulas": False, "strings_to_urls": False}
+    options = {
+        "constant_memory": True,
+        "tmpdir": str(path.parent),
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+    }
     workbook = xlsxwriter.Workbook(str(path), options)
     try:
         yield _XlsxSheet(workbook.add_worksheet())

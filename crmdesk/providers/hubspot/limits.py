@@ -1,4 +1,9 @@
-"""HubSpot's limits for one account (fact sheet sections 5.1 and 5.2)."""
+"""HubSpot's limits for one account (fact sheet sections 5.1 to 5.3), as far as its answers tell them.
+
+Ordinary answers carry the size of the rolling window and what is left of it, with the calls of other programs counted:
+below a fifth, background calls wait until the window is whole again. Searches have a limit of their own that no header
+tells: a refusal turns on a count of our own for a while.
+"""
 
 from __future__ import annotations
 
@@ -6,27 +11,71 @@ import asyncio
 import time
 from collections.abc import Callable, Iterable, Mapping
 
-from crmdesk.net.limits import AccountLimits, Limit, Reading
+from crmdesk.domain.errors import RateLimited
+from crmdesk.net.limits import RESERVE, AccountLimits, Limit, Reading
 from crmdesk.net.messages import Request, Response
 from crmdesk.net.retry import Sleep
 from crmdesk.providers.rest import reading
 
-BURST = Limit("burst", 100, 10.0)
-"""The smallest plan's; the answers tell the account's own."""
-
 SEARCH = Limit("search", 5, 1.0)
-"""Per account and shared by all apps; not counted in the burst, and its answers carry no numbers."""
+"""Per account, shared by all apps."""
+
+WINDOW_S = 10.0
+CAREFUL_S = 600.0
+"""How long searches are counted after one was refused."""
+
+LONGEST_WAIT_S = 20.0
 
 
-def limiter(*, clock: Callable[[], float] = time.monotonic, sleep: Sleep = asyncio.sleep) -> AccountLimits:
-    """The limits of one account, to be shared by every client that calls it."""
-    return AccountLimits((BURST, SEARCH), costs=_costs, readings=_readings, clock=clock, sleep=sleep)
+class HubSpotLimits:
+    """Waits for the limits of one account (``net.limits.Limiter``); shared by every client that calls it."""
 
+    def __init__(self, *, clock: Callable[[], float] = time.monotonic, sleep: Sleep = asyncio.sleep) -> None:
+        self._clock = clock
+        self._sleep = sleep
+        self._searches = AccountLimits(
+            (SEARCH,), costs=lambda _: {SEARCH.kind: 1}, readings=lambda _: (), clock=clock, sleep=sleep
+        )
+        self._careful_until = 0.0
+        self._told: Reading | None = None
+        self._left = 0
+        self._whole_at = 0.0
 
-def _costs(request: Request) -> Mapping[str, int]:
-    return {(SEARCH if request.endpoint.endswith("/search") else BURST).kind: 1}
+    async def admit(self, request: Request) -> None:
+        """Return when the request may go out. Raises RateLimited(``budget_spent``) when that is too far off."""
+        if request.endpoint.endswith("/search"):
+            if self._clock() < self._careful_until:
+                await self._searches.admit(request)
+            return
+        waited = 0.0
+        while (wait_s := self._wait_s(interactive=request.interactive)) > 0:
+            waited += wait_s
+            if waited > LONGEST_WAIT_S:
+                raise RateLimited("budget_spent", retry_after_s=wait_s, kind="burst")
+            await self._sleep(wait_s)
+        self._left -= 1
+
+    def learn(self, response: Response) -> Mapping[str, float]:
+        """Take in what an answer tells; gives it back as numbers."""
+        numbers: dict[str, float] = {}
+        for told in _readings(response):
+            numbers |= {f"{told.kind}_limit": told.units, f"{told.kind}_remaining": told.remaining}
+            if told.kind == "burst":
+                self._told, self._left = told, told.remaining
+                self._whole_at = self._clock() + WINDOW_S
+        if response.status == 429 and not numbers:  # only answers to searches carry no numbers
+            self._careful_until = self._clock() + CAREFUL_S
+        return numbers
+
+    def _wait_s(self, *, interactive: bool) -> float:
+        now = self._clock()
+        if self._told is None or now >= self._whole_at:
+            self._told = None
+            return 0.0
+        kept = 0 if interactive else self._told.units * RESERVE
+        return self._whole_at - now if self._left <= kept else 0.0
 
 
 def _readings(response: Response) -> Iterable[Reading]:
-    yield from reading(response, BURST.kind, "x-hubspot-ratelimit-max", "x-hubspot-ratelimit-remaining", BURST.window_s)
+    yield from reading(response, "burst", "x-hubspot-ratelimit-max", "x-hubspot-ratelimit-remaining", WINDOW_S)
     yield from reading(response, "daily", "x-hubspot-ratelimit-daily", "x-hubspot-ratelimit-daily-remaining")

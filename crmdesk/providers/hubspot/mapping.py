@@ -300,7 +300,7 @@ def _fitting(line: Line, properties: Mapping[str, RemoteProperty], available: fr
         targets = tuple(name for name in place.objects if name in available)
         return Line(line.field, Linked(targets, place.one), line.codec, line.writable) if targets else None
     if isinstance(place, PointerOfLink):  # written as a link, whatever the property says
-        return line
+        return line if place.object in available else None
     writable = line.writable and all(properties[name].writable for name in place.properties)
     return Line(line.field, place, line.codec, writable)
 

@@ -47,7 +47,10 @@ class HubSpotProvider:
     capabilities = Capabilities(batch=BATCH, guarded=False, index_lag_s=60.0, authorship=True)
 
     def __init__(self, api: Api, settings: ConnectionSettings, schema: Schema, account: Account) -> None:
-        self._readers = {name: _reader(name, schema, account, settings) for name in TABLES if name in schema.objects}
+        available = [name for name in TABLES if name in schema.objects]
+        if "contacts" not in available and "leads" in available:  # a lead row adds to a contact's
+            available.remove("leads")
+        self._readers = {name: _reader(name, schema, account, settings) for name in available}
         self._references = References(api, list(self._readers))
         self._feeds = Feeds(api, self._readers)
         self._reads = Reads(api, self._readers, self._feeds, self._references, account.app)

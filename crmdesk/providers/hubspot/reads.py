@@ -141,8 +141,9 @@ def _searches(name: str, reader: RowReader, needle: Needle) -> Iterable[dict[str
         calculated = "hs_searchable_calculated_phone_number"
         tokens = [f"*{digits[-NATIONAL_DIGITS:]}" for digits in numbers[:5]]
         yield {"filterGroups": [_filter(calculated, "CONTAINS_TOKEN", value=token) for token in tokens]}
-    if needle.name:
-        yield {"query": needle.name[:200]}
+    words = needle.name.split()
+    if words:  # a person's salutation is not searched by HubSpot: the last word finds all that the name may mean
+        yield {"query": words[-1] if name == "contacts" else " ".join(words)[:200]}
 
 
 def _filter(name: str, operator: str, **more: Any) -> dict[str, Any]:

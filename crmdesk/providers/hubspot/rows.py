@@ -60,9 +60,9 @@ class RowReader:
             id=id,
             kind=kind,
             fields=self._plans[kind].fields(properties, links),
-            version=row.get("updatedAt"),
-            created_at=row.get("createdAt"),
-            modified_at=row.get("updatedAt"),
+            version=_time(row, "updatedAt"),
+            created_at=_time(row, "createdAt"),
+            modified_at=_time(row, "updatedAt"),
             key=properties.get(KEY) or None,
             merged_ids=tuple(part for part in merged.split(";") if part) if isinstance(merged, str) else (),
             part_of=part_of,
@@ -72,6 +72,11 @@ class RowReader:
     def _main_row(self, name: str, links: Links) -> tuple[str, str] | None:
         found = sorted(links.get(name, ()), key=lambda link: (not link.primary, len(link.id), link.id))
         return (name, found[0].id) if found else None
+
+
+def _time(row: Mapping[str, Any], name: str) -> str | None:
+    found = row.get(name)
+    return found if isinstance(found, str) else None
 
 
 class _Plan:

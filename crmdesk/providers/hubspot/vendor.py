@@ -8,9 +8,10 @@ from crmdesk.net.limits import Limiter
 from crmdesk.net.messages import Request, Response
 from crmdesk.net.retry import Wait
 from crmdesk.providers.base import Account, ConnectionSettings, Grant, Provider, Schema, Setup
-from crmdesk.providers.hubspot import errors, limits, oauth
+from crmdesk.providers.hubspot import errors, oauth
 from crmdesk.providers.hubspot.account import HubSpotSetup
 from crmdesk.providers.hubspot.api import Api
+from crmdesk.providers.hubspot.limits import HubSpotLimits
 from crmdesk.providers.hubspot.paths import DEFAULT_VERSION, Paths
 from crmdesk.providers.hubspot.provider import HubSpotProvider
 
@@ -33,7 +34,7 @@ class HubSpot:
 
     def limiter(self) -> Limiter:
         """HubSpot's limits."""
-        return limits.limiter()
+        return HubSpotLimits()
 
     def setup(self, http: HttpClient, settings: ConnectionSettings, grant: Grant) -> Setup:
         """The account before its schema is known."""

@@ -7,9 +7,9 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from crmdesk.domain.errors import RecordRefused
+from crmdesk.domain.errors import ConnectionFault, RecordRefused
 from crmdesk.domain.kinds import Kind
-from crmdesk.providers.base import Create, Done, Outcome, Raw, Refused, RemoteRecord, Update
+from crmdesk.providers.base import Create, Done, Outcome, Raw, Refused, RemoteRecord, Unknown, Update
 from crmdesk.providers.batches import in_batches
 from crmdesk.providers.hubspot import errors, inputs
 from crmdesk.providers.hubspot.api import BATCH, LINKS_WRITTEN, Api
@@ -53,7 +53,7 @@ class Writes:
                 continue
             (plain if keyed and not change.link else linked).append((number, (item, change)))
         outcomes |= await in_batches(plain, BATCH, partial(self._upsert, reader))
-        outcomes |= await in_batches(linked, BATCH, partial(self._insert, reader))
+        outcomes |= await in_batches(linked, BATCH, partial(self._insert, reader), begun=bool(plain))
         if keyed:
             outcomes |= await self._made_before(reader, items, outcomes)
         return [outcomes[number] for number in range(len(items))]
@@ -81,7 +81,7 @@ class Writes:
                 for job in jobs
                 if isinstance(outcomes[job[0]], Done) and (job[1][1].link if linking else job[1][1].unlink)
             ]
-            failed = await in_batches(moving, BATCH, partial(self._relink, name, linking))
+            failed = await in_batches(moving, BATCH, partial(self._relink, name, linking), begun=bool(changing))
             outcomes |= {number: each for number, each in failed.items() if not isinstance(each, Done)}
         return [outcomes[number] for number in range(len(items))]
 
@@ -181,7 +181,10 @@ class Writes:
         }
         if not doubles:
             return {}
-        made = await self._reads.by_keys(reader.spec.name, list(doubles))
+        try:
+            made = await self._reads.by_keys(reader.spec.name, list(doubles))
+        except ConnectionFault as error:  # the others were answered: their outcomes must not be lost
+            return {number: Unknown(error) for number in doubles.values()}
         return {doubles[key]: Done(record) for key, record in made.items() if key in doubles}
 
 

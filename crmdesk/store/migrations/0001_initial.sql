@@ -1,7 +1,8 @@
 -- Version 1. Frozen once released: changes are new steps.
 --
--- Record tables have one column per field of the catalogue. Their indexes start with "life" (live, trash, merged) and
--- end with the row's number, so that a list is a walk along one index and a page goes on behind a key.
+-- Record tables have one column per field of the catalogue. Their indexes start with "life" (live, trash, merged)
+-- and end with the row's number, as every index of SQLite does: a list is a walk along one index, and a page goes on
+-- behind a key of value and row number.
 
 CREATE TABLE lead (
     rowid INTEGER NOT NULL PRIMARY KEY,
@@ -49,30 +50,30 @@ CREATE TABLE lead (
     custom TEXT,
     UNIQUE (id)
 );
-CREATE INDEX ix_lead_asking_price ON lead (life, asking_price, rowid);
-CREATE INDEX ix_lead_city ON lead (life, city, rowid);
-CREATE INDEX ix_lead_company ON lead (life, company, rowid);
-CREATE INDEX ix_lead_created_at ON lead (life, created_at, rowid);
-CREATE INDEX ix_lead_email ON lead (life, email, rowid);
-CREATE INDEX ix_lead_estimate ON lead (life, estimate, rowid);
-CREATE INDEX ix_lead_horizon ON lead (life, horizon, rowid);
-CREATE INDEX ix_lead_last_contact_at ON lead (life, last_contact_at, rowid);
-CREATE INDEX ix_lead_last_name ON lead (life, last_name, rowid);
-CREATE INDEX ix_lead_lead_type ON lead (life, lead_type, rowid);
-CREATE INDEX ix_lead_modified_at ON lead (life, modified_at, rowid);
+CREATE INDEX ix_lead_asking_price ON lead (life, asking_price);
+CREATE INDEX ix_lead_city ON lead (life, city);
+CREATE INDEX ix_lead_company ON lead (life, company);
+CREATE INDEX ix_lead_created_at ON lead (life, created_at);
+CREATE INDEX ix_lead_email ON lead (life, email);
+CREATE INDEX ix_lead_estimate ON lead (life, estimate);
+CREATE INDEX ix_lead_horizon ON lead (life, horizon);
+CREATE INDEX ix_lead_last_contact_at ON lead (life, last_contact_at);
+CREATE INDEX ix_lead_last_name ON lead (life, last_name);
+CREATE INDEX ix_lead_lead_type ON lead (life, lead_type);
+CREATE INDEX ix_lead_modified_at ON lead (life, modified_at);
 CREATE INDEX ix_lead_names ON lead (rowid, life, sort_name);
-CREATE INDEX ix_lead_owner ON lead (life, owner, rowid);
-CREATE INDEX ix_lead_phone ON lead (life, phone, rowid);
-CREATE INDEX ix_lead_postal_code ON lead (life, postal_code, rowid);
-CREATE INDEX ix_lead_property_rooms ON lead (life, property_rooms, rowid);
-CREATE INDEX ix_lead_property_surface_m2 ON lead (life, property_surface_m2, rowid);
-CREATE INDEX ix_lead_property_type ON lead (life, property_type, rowid);
-CREATE INDEX ix_lead_rating ON lead (life, rating, rowid);
-CREATE INDEX ix_lead_sector ON lead (life, sector, rowid);
-CREATE INDEX ix_lead_sort_name ON lead (life, sort_name, rowid);
-CREATE INDEX ix_lead_source ON lead (life, source, rowid);
-CREATE INDEX ix_lead_stage ON lead (life, stage, rowid);
-CREATE INDEX ix_lead_status ON lead (life, status, rowid);
+CREATE INDEX ix_lead_owner ON lead (life, owner);
+CREATE INDEX ix_lead_phone ON lead (life, phone);
+CREATE INDEX ix_lead_postal_code ON lead (life, postal_code);
+CREATE INDEX ix_lead_property_rooms ON lead (life, property_rooms);
+CREATE INDEX ix_lead_property_surface_m2 ON lead (life, property_surface_m2);
+CREATE INDEX ix_lead_property_type ON lead (life, property_type);
+CREATE INDEX ix_lead_rating ON lead (life, rating);
+CREATE INDEX ix_lead_sector ON lead (life, sector);
+CREATE INDEX ix_lead_sort_name ON lead (life, sort_name);
+CREATE INDEX ix_lead_source ON lead (life, source);
+CREATE INDEX ix_lead_stage ON lead (life, stage);
+CREATE INDEX ix_lead_status ON lead (life, status);
 
 CREATE TABLE contact (
     rowid INTEGER NOT NULL PRIMARY KEY,
@@ -103,18 +104,18 @@ CREATE TABLE contact (
     custom TEXT,
     UNIQUE (id)
 );
-CREATE INDEX ix_contact_city ON contact (life, city, rowid);
-CREATE INDEX ix_contact_company ON contact (life, company, rowid);
-CREATE INDEX ix_contact_created_at ON contact (life, created_at, rowid);
-CREATE INDEX ix_contact_email ON contact (life, email, rowid);
-CREATE INDEX ix_contact_last_contact_at ON contact (life, last_contact_at, rowid);
-CREATE INDEX ix_contact_last_name ON contact (life, last_name, rowid);
-CREATE INDEX ix_contact_modified_at ON contact (life, modified_at, rowid);
+CREATE INDEX ix_contact_city ON contact (life, city);
+CREATE INDEX ix_contact_company ON contact (life, company);
+CREATE INDEX ix_contact_created_at ON contact (life, created_at);
+CREATE INDEX ix_contact_email ON contact (life, email);
+CREATE INDEX ix_contact_last_contact_at ON contact (life, last_contact_at);
+CREATE INDEX ix_contact_last_name ON contact (life, last_name);
+CREATE INDEX ix_contact_modified_at ON contact (life, modified_at);
 CREATE INDEX ix_contact_names ON contact (rowid, life, sort_name);
-CREATE INDEX ix_contact_owner ON contact (life, owner, rowid);
-CREATE INDEX ix_contact_phone ON contact (life, phone, rowid);
-CREATE INDEX ix_contact_postal_code ON contact (life, postal_code, rowid);
-CREATE INDEX ix_contact_sort_name ON contact (life, sort_name, rowid);
+CREATE INDEX ix_contact_owner ON contact (life, owner);
+CREATE INDEX ix_contact_phone ON contact (life, phone);
+CREATE INDEX ix_contact_postal_code ON contact (life, postal_code);
+CREATE INDEX ix_contact_sort_name ON contact (life, sort_name);
 
 CREATE TABLE company (
     rowid INTEGER NOT NULL PRIMARY KEY,
@@ -138,16 +139,16 @@ CREATE TABLE company (
     custom TEXT,
     UNIQUE (id)
 );
-CREATE INDEX ix_company_city ON company (life, city, rowid);
-CREATE INDEX ix_company_created_at ON company (life, created_at, rowid);
-CREATE INDEX ix_company_domain ON company (life, domain, rowid);
-CREATE INDEX ix_company_industry ON company (life, industry, rowid);
-CREATE INDEX ix_company_modified_at ON company (life, modified_at, rowid);
-CREATE INDEX ix_company_name ON company (life, name, rowid);
+CREATE INDEX ix_company_city ON company (life, city);
+CREATE INDEX ix_company_created_at ON company (life, created_at);
+CREATE INDEX ix_company_domain ON company (life, domain);
+CREATE INDEX ix_company_industry ON company (life, industry);
+CREATE INDEX ix_company_modified_at ON company (life, modified_at);
+CREATE INDEX ix_company_name ON company (life, name);
 CREATE INDEX ix_company_names ON company (rowid, life, sort_name);
-CREATE INDEX ix_company_owner ON company (life, owner, rowid);
-CREATE INDEX ix_company_postal_code ON company (life, postal_code, rowid);
-CREATE INDEX ix_company_sort_name ON company (life, sort_name, rowid);
+CREATE INDEX ix_company_owner ON company (life, owner);
+CREATE INDEX ix_company_postal_code ON company (life, postal_code);
+CREATE INDEX ix_company_sort_name ON company (life, sort_name);
 
 CREATE TABLE deal (
     rowid INTEGER NOT NULL PRIMARY KEY,
@@ -172,18 +173,18 @@ CREATE TABLE deal (
     custom TEXT,
     UNIQUE (id)
 );
-CREATE INDEX ix_deal_amount ON deal (life, amount, rowid);
-CREATE INDEX ix_deal_close_date ON deal (life, close_date, rowid);
-CREATE INDEX ix_deal_company ON deal (life, company, rowid);
-CREATE INDEX ix_deal_created_at ON deal (life, created_at, rowid);
-CREATE INDEX ix_deal_modified_at ON deal (life, modified_at, rowid);
-CREATE INDEX ix_deal_name ON deal (life, name, rowid);
+CREATE INDEX ix_deal_amount ON deal (life, amount);
+CREATE INDEX ix_deal_close_date ON deal (life, close_date);
+CREATE INDEX ix_deal_company ON deal (life, company);
+CREATE INDEX ix_deal_created_at ON deal (life, created_at);
+CREATE INDEX ix_deal_modified_at ON deal (life, modified_at);
+CREATE INDEX ix_deal_name ON deal (life, name);
 CREATE INDEX ix_deal_names ON deal (rowid, life, sort_name);
-CREATE INDEX ix_deal_owner ON deal (life, owner, rowid);
-CREATE INDEX ix_deal_pipeline ON deal (life, pipeline, rowid);
-CREATE INDEX ix_deal_sort_name ON deal (life, sort_name, rowid);
-CREATE INDEX ix_deal_stage ON deal (life, stage, rowid);
-CREATE INDEX ix_deal_status ON deal (life, status, rowid);
+CREATE INDEX ix_deal_owner ON deal (life, owner);
+CREATE INDEX ix_deal_pipeline ON deal (life, pipeline);
+CREATE INDEX ix_deal_sort_name ON deal (life, sort_name);
+CREATE INDEX ix_deal_stage ON deal (life, stage);
+CREATE INDEX ix_deal_status ON deal (life, status);
 
 CREATE TABLE activity (
     rowid INTEGER NOT NULL PRIMARY KEY,
@@ -209,17 +210,17 @@ CREATE TABLE activity (
     custom TEXT,
     UNIQUE (id)
 );
-CREATE INDEX ix_activity_created_at ON activity (life, created_at, rowid);
-CREATE INDEX ix_activity_done ON activity (life, done, rowid);
-CREATE INDEX ix_activity_due_at ON activity (life, due_at, rowid);
-CREATE INDEX ix_activity_modified_at ON activity (life, modified_at, rowid);
+CREATE INDEX ix_activity_created_at ON activity (life, created_at);
+CREATE INDEX ix_activity_done ON activity (life, done);
+CREATE INDEX ix_activity_due_at ON activity (life, due_at);
+CREATE INDEX ix_activity_modified_at ON activity (life, modified_at);
 CREATE INDEX ix_activity_names ON activity (rowid, life, sort_name);
-CREATE INDEX ix_activity_owner ON activity (life, owner, rowid);
-CREATE INDEX ix_activity_priority ON activity (life, priority, rowid);
-CREATE INDEX ix_activity_sort_name ON activity (life, sort_name, rowid);
-CREATE INDEX ix_activity_starts_at ON activity (life, starts_at, rowid);
-CREATE INDEX ix_activity_subject ON activity (life, subject, rowid);
-CREATE INDEX ix_activity_type ON activity (life, type, rowid);
+CREATE INDEX ix_activity_owner ON activity (life, owner);
+CREATE INDEX ix_activity_priority ON activity (life, priority);
+CREATE INDEX ix_activity_sort_name ON activity (life, sort_name);
+CREATE INDEX ix_activity_starts_at ON activity (life, starts_at);
+CREATE INDEX ix_activity_subject ON activity (life, subject);
+CREATE INDEX ix_activity_type ON activity (life, type);
 
 CREATE TABLE note (
     rowid INTEGER NOT NULL PRIMARY KEY,
@@ -236,11 +237,11 @@ CREATE TABLE note (
     custom TEXT,
     UNIQUE (id)
 );
-CREATE INDEX ix_note_created_at ON note (life, created_at, rowid);
-CREATE INDEX ix_note_modified_at ON note (life, modified_at, rowid);
+CREATE INDEX ix_note_created_at ON note (life, created_at);
+CREATE INDEX ix_note_modified_at ON note (life, modified_at);
 CREATE INDEX ix_note_names ON note (rowid, life, sort_name);
-CREATE INDEX ix_note_owner ON note (life, owner, rowid);
-CREATE INDEX ix_note_sort_name ON note (life, sort_name, rowid);
+CREATE INDEX ix_note_owner ON note (life, owner);
+CREATE INDEX ix_note_sort_name ON note (life, sort_name);
 
 CREATE TABLE user (
     rowid INTEGER NOT NULL PRIMARY KEY,
@@ -255,10 +256,10 @@ CREATE TABLE user (
     custom TEXT,
     UNIQUE (id)
 );
-CREATE INDEX ix_user_email ON user (life, email, rowid);
-CREATE INDEX ix_user_name ON user (life, name, rowid);
+CREATE INDEX ix_user_email ON user (life, email);
+CREATE INDEX ix_user_name ON user (life, name);
 CREATE INDEX ix_user_names ON user (rowid, life, sort_name);
-CREATE INDEX ix_user_sort_name ON user (life, sort_name, rowid);
+CREATE INDEX ix_user_sort_name ON user (life, sort_name);
 
 CREATE TABLE pipeline (
     rowid INTEGER NOT NULL PRIMARY KEY,
@@ -273,9 +274,9 @@ CREATE TABLE pipeline (
     custom TEXT,
     UNIQUE (id)
 );
-CREATE INDEX ix_pipeline_name ON pipeline (life, name, rowid);
+CREATE INDEX ix_pipeline_name ON pipeline (life, name);
 CREATE INDEX ix_pipeline_names ON pipeline (rowid, life, sort_name);
-CREATE INDEX ix_pipeline_sort_name ON pipeline (life, sort_name, rowid);
+CREATE INDEX ix_pipeline_sort_name ON pipeline (life, sort_name);
 
 CREATE TABLE stage (
     rowid INTEGER NOT NULL PRIMARY KEY,
@@ -292,10 +293,10 @@ CREATE TABLE stage (
     custom TEXT,
     UNIQUE (id)
 );
-CREATE INDEX ix_stage_name ON stage (life, name, rowid);
+CREATE INDEX ix_stage_name ON stage (life, name);
 CREATE INDEX ix_stage_names ON stage (rowid, life, sort_name);
-CREATE INDEX ix_stage_pipeline ON stage (life, pipeline, rowid);
-CREATE INDEX ix_stage_sort_name ON stage (life, sort_name, rowid);
+CREATE INDEX ix_stage_pipeline ON stage (life, pipeline);
+CREATE INDEX ix_stage_sort_name ON stage (life, sort_name);
 
 -- Bookkeeping.
 

@@ -54,11 +54,11 @@ def page(connection: sa.Connection, query: ListQuery, after: Key | None = None, 
     direction. Raises InvalidInput for a field that cannot be sorted or filtered by.
     """
     walk = _Walk.of(connection, query, limit)
+    hits = None if walk.direct else _hits(connection, walk.conditions)
     keys: list[Key] = []
-    if after is None or after[0] is not None:
-        keys = _keys(connection, walk, walk.filled(after))
-    if len(keys) < limit:
-        keys += _keys(connection, replace(walk, limit=limit - len(keys)), walk.blank(after))
+    for stretch in walk.stretches(after):
+        if len(keys) < limit:
+            keys += _keys(connection, replace(walk, limit=limit - len(keys)), stretch, hits)
     by_rowid = {row["rowid"]: row for row in _read(connection, query.kind, [rowid for _, rowid in keys])}
     marks = flags.of_records(connection, [row["id"] for row in by_rowid.values()])
     return [_list_row(query.kind, by_rowid[key[1]], marks, key) for key in keys]
@@ -115,25 +115,34 @@ class _Walk:
         conditions += _search_conditions(scope, query.search)
         return _Walk(query.kind, scope.life, _sort_column(query), query.descending, tuple(conditions), limit)
 
-    def filled(self, after: Key | None) -> list[Clause]:
-        """What entries with a value have to meet, behind a key. The name of a nameless record is empty, not null.
+    @property
+    def direct(self) -> bool:
+        """Whether the index that is walked along answers every condition by itself."""
+        return all(condition.column == self.column for condition in self.conditions)
 
-        A walk begins at one bound only, so there is no second one on the side where it begins.
+    def stretches(self, after: Key | None) -> list[list[Clause]]:
+        """What the next entries have to meet, stretch by stretch: those with a value, then those without.
+
+        Behind a key the entries with its value come first. SQLite finds their place only where they are asked for apart
+        (it does not use a row number in a comparison of rows); looked up among the rows of conditions, they are not, so
+        that these rows are gathered once. The name of a nameless record is empty, not null.
         """
         column: sa.ColumnClause[Any] = sa.column(self.column)
+        live = _life == self.life
         filled: Clause = column > "" if self.column == NAME else column.is_not(None)
+        blank: Clause = column == "" if self.column == NAME else column.is_(None)
         if after is None:
-            return [_life == self.life, filled]
-        entry, key = sa.tuple_(column, _rowid), sa.tuple_(sa.literal(after[0]), sa.literal(after[1]))
-        return [_life == self.life, entry < key, filled] if self.descending else [_life == self.life, entry > key]
-
-    def blank(self, after: Key | None) -> list[Clause]:
-        """What entries without a value have to meet, behind a key."""
-        column: sa.ColumnClause[Any] = sa.column(self.column)
-        clauses: list[Clause] = [_life == self.life, column == "" if self.column == NAME else column.is_(None)]
-        if after is not None and after[0] is None:
-            clauses.append(_rowid < after[1] if self.descending else _rowid > after[1])
-        return clauses
+            return [[live, filled], [live, blank]]
+        value, rowid = sa.literal(after[0]), sa.literal(after[1])
+        behind = _rowid < rowid if self.descending else _rowid > rowid
+        if after[0] is None:
+            return [[live, blank, behind]]
+        if self.direct:
+            further = [column < value, filled] if self.descending else [column > value]
+            return [[live, column == value, behind], [live, *further], [live, blank]]
+        entry, key = sa.tuple_(column, _rowid), sa.tuple_(value, rowid)
+        further = [entry < key, filled] if self.descending else [entry > key]
+        return [[live, *further], [live, blank]]
 
     def entries(self, clauses: Sequence[Clause]) -> sa.Select[int, Any]:
         """The walk along the list's own index, in order."""
@@ -182,12 +191,11 @@ def _search_conditions(scope: Scope, text: str) -> list[Condition]:
     return [Condition(None, rowids, cost=1) for rowids in search.found(scope.kind, wanted)]
 
 
-def _keys(connection: sa.Connection, walk: _Walk, clauses: Sequence[Clause]) -> list[Key]:
+def _keys(connection: sa.Connection, walk: _Walk, clauses: Sequence[Clause], hits: _Hits | None) -> list[Key]:
     """The keys of the next entries that meet ``clauses`` and every condition."""
     conditions = walk.conditions
-    if all(condition.column == walk.column for condition in conditions):
+    if walk.direct:
         return _run(connection, walk.entries([*clauses, *_asked(conditions)]))
-    hits = _hits(connection, conditions)
     if hits is not None and hits.number <= _FEW:
         return _run(connection, walk.rows([*clauses, _rowid.in_(hits.rowids), *_asked(conditions, hits)]))
     if all(condition.clause is not None for condition in conditions):

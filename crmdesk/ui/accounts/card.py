@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QFrame, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from crmdesk.store.queries.rows import ConnectionRow
 from crmdesk.ui import formats
@@ -13,6 +13,7 @@ from crmdesk.ui.theme import tokens
 from crmdesk.ui.theme.tokens import Tone
 from crmdesk.ui.widgets.basics import Button, Icon, Label, column, row
 from crmdesk.ui.widgets.pieces import VendorTile
+from crmdesk.ui.widgets.switches import CheckBox
 
 
 class AccountPanel(Live, QFrame):
@@ -29,14 +30,14 @@ class AccountPanel(Live, QFrame):
         self._name, self._second = Label("", "name"), Label("", "muted")
         self._icon, self._state = Icon("clock"), Label("", "strong")
         self._line = Label("", "muted")
-        self._send = QCheckBox()
+        self._send = CheckBox(lambda: self.tr("Send changes to this account"))
         self._send.clicked.connect(lambda on: self.sending.emit(self.row.id, on))
         self._send_words = Label("", "muted", wrap=True)
         self._main = Button(lambda: self.tr("Reconnect…"), "login", "main")
         self._main.clicked.connect(lambda: self.asked.emit("reconnect", self.row.id))
         self._sync = Button(lambda: self.tr("Synchronise now"), "refresh")
         self._sync.clicked.connect(lambda: self.asked.emit("sync", self.row.id))
-        self._pause = Button(lambda: "", "player-pause")
+        self._pause = Button(self._pause_text, "player-pause")
         self._pause.clicked.connect(lambda: self.asked.emit("resume" if self.row.state == "paused" else "pause", self.row.id))
         away = Button(lambda: self.tr("Disconnect…"), "plug-connected-x", "danger")
         away.clicked.connect(lambda: self.asked.emit("disconnect", self.row.id))
@@ -63,7 +64,6 @@ class AccountPanel(Live, QFrame):
         self._icon.show_icon(state.icon, state.tone)
         self._state.setText(state.title)
         self._line.setText(self._facts())
-        self._send.setText(self.tr("Send changes to this account"))
         self._send.setAccessibleName(self.tr("Send changes to {account}").format(account=row_.name))
         self._send.setChecked(row_.sending)
         self._send_words.setText(self._send_text())
@@ -72,8 +72,11 @@ class AccountPanel(Live, QFrame):
         self._sync.setVisible(row_.state == "active")
         self._pause.setVisible(not signed_out)
         paused = row_.state == "paused"
-        self._pause.setText(self.tr("Go on") if paused else self.tr("Pause"))
+        self._pause.setText(self._pause_text())
         self._pause.show_icon("player-play" if paused else "player-pause", Tone.PLAIN)
+
+    def _pause_text(self) -> str:
+        return self.tr("Go on") if self.row.state == "paused" else self.tr("Pause")
 
     def _facts(self) -> str:
         row_ = self.row

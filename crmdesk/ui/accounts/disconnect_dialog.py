@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QButtonGroup, QRadioButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from crmdesk.store.queries.rows import ConnectionRow
 from crmdesk.ui.services import Desk
 from crmdesk.ui.widgets.basics import Label, restyle
 from crmdesk.ui.widgets.form_dialog import FormDialog
+from crmdesk.ui.widgets.switches import RadioButton
 
 
 class DisconnectDialog(FormDialog):
@@ -19,8 +20,8 @@ class DisconnectDialog(FormDialog):
         )
         self._desk, self._row = desk, row
         self.setMinimumWidth(460)
-        self.keep = QRadioButton(self.tr("Keep its records on this computer"))
-        self.delete = QRadioButton(self.tr("Delete its records from this computer"))
+        self.keep = RadioButton(lambda: self.tr("Keep its records on this computer"))
+        self.delete = RadioButton(lambda: self.tr("Delete its records from this computer"))
         self.keep.setChecked(True)
         group = QButtonGroup(self)
         group.addButton(self.keep)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from crmdesk.domain.catalogue import CATALOGUE
 from crmdesk.domain.conflicts import ConflictKind, Keep
@@ -15,6 +17,7 @@ from crmdesk.ui.conflicts.compare_table import CompareTable
 from crmdesk.ui.conflicts.draft import Draft
 from crmdesk.ui.field_texts import field_label
 from crmdesk.ui.live import Live
+from crmdesk.ui.plurals import Plural
 from crmdesk.ui.theme import tokens
 from crmdesk.ui.theme.tokens import Tone
 from crmdesk.ui.widgets.basics import Button, Icon, Label, clear, frame, row
@@ -93,30 +96,40 @@ class CaseView(Live, QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold the column of the values before where there is little room, unless the person asked for it."""
         super().resizeEvent(event)
-        self.table.show_before(self._asked_before if self._asked_before is not None else self.width() >= _WIDE)
+        wide = self.width() >= _WIDE
+        self.table.show_before(self._asked_before if self._asked_before is not None else wide)
+        self._bar_box.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
+        self._context.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
         self._fit()
 
     def _make_buttons(self) -> None:
-        self._computer = Button(lambda: self.tr("All: this computer"), "device-laptop", tone=Tone.COMPUTER)
-        self._computer.setToolTip("Shift+←")
+        self._computer = Button(
+            lambda: self.tr("All: this computer"), "device-laptop", tone=Tone.COMPUTER, keys=lambda: self.tr("Shift ←")
+        )
         self._computer.clicked.connect(lambda: self.table.choose_rest(Keep.COMPUTER))
         self._newest = Button(lambda: self.tr("The newest"), "history")
         self._newest.clicked.connect(self.table.choose_newest)
         self._left = Label("", "muted")
-        self._finish_button = Button(lambda: self.tr("Finish and next"), role="main")
-        self._finish_button.setToolTip("Ctrl+Enter")
+        self._finish_button = Button(lambda: self.tr("Finish and next"), role="main", keys=lambda: self.tr("Ctrl ⏎"))
         self._finish_button.clicked.connect(self._finish)
 
-    def _bar(self) -> QHBoxLayout:
-        return row(self._computer, self._accounts, self._newest, None, self._left, self._finish_button)
+    def _bar(self) -> QBoxLayout:
+        self._bar_box = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._bar_box.setSpacing(tokens.GAP)
+        self._bar_box.addLayout(row(self._computer, self._accounts, self._newest, None))
+        self._bar_box.addLayout(row(None, self._left, self._finish_button))
+        return self._bar_box
 
     def _fill_accounts(self, case: ConflictCase) -> None:
         clear(self._accounts)
         for name in sorted({side.account for field in case.fields for side in field.accounts}):
-            button = Button(lambda name=name: self.tr("All: {account}").format(account=name), "cloud", tone=Tone.ACCOUNT)  # type: ignore[misc]
-            button.setToolTip("Shift+→")
+            words = partial(self._account_text, name)
+            button = Button(words, "cloud", tone=Tone.ACCOUNT, keys=lambda: self.tr("Shift →"))
             button.clicked.connect(lambda _=False, name=name: self.table.choose_rest(Keep.ACCOUNT, name))
             self._accounts.addWidget(button)
+
+    def _account_text(self, name: str) -> str:
+        return self.tr("All: {account}").format(account=name)
 
     def _show_choices(self) -> None:
         draft = self.model.draft
@@ -185,13 +198,13 @@ def _summary(draft: Draft) -> str:
         if over
         else QCoreApplication.translate("Case", "The same fields were changed on both sides since the last synchronisation.")
     )
-    parts = [QCoreApplication.translate("Case", "%Ln field(s) to choose", "", len(draft.undecided))]
+    parts = [Plural().fields_to_choose(len(draft.undecided))]
     if draft.decided:
-        parts.append(QCoreApplication.translate("Case", "%Ln chosen", "", draft.decided))
+        parts.append(Plural().fields_chosen(draft.decided))
     if case.merged:
-        parts.append(QCoreApplication.translate("Case", "%Ln merged without a question", "", len(case.merged)))
-    moved = QCoreApplication.translate("Case", " Some values changed while you were reading.") if draft.moved else ""
-    return f"{first} {', '.join(parts)}.{moved}"
+        parts.append(Plural().fields_merged(len(case.merged)))
+    moved = QCoreApplication.translate("Case", "Some values changed while you were reading.") if draft.moved else ""
+    return f"{first} {', '.join(parts)}. {moved}".strip()
 
 
 def _why_card(case: ConflictCase, field: ConflictField) -> QWidget:

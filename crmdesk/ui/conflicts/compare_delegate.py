@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHeaderView, QStyledItemDelegate, QStyleOptionView
 
 from crmdesk.ui.conflicts.compare_model import CELL_ROLE, Cell, CompareModel, Part
 from crmdesk.ui.theme import paint, tokens
-from crmdesk.ui.theme.look import font
+from crmdesk.ui.theme.look import font, with_figures
 from crmdesk.ui.theme.tokens import Tone
 
 Index = QModelIndex | QPersistentModelIndex
@@ -48,7 +48,7 @@ class CompareDelegate(QStyledItemDelegate):
         painter.setPen(plain)
         layout.draw(painter, QPointF(box.left() + _left(cell), box.top() + _TOP))
         if cell.side.part is Part.RESULT:
-            self._paint_result(painter, box, cell, layout)
+            self._paint_result(painter, box, cell)
         painter.restore()
 
     def _paint_mark(self, painter: QPainter, box: QRect, cell: Cell) -> None:
@@ -63,7 +63,7 @@ class CompareDelegate(QStyledItemDelegate):
             name = "circle-dot" if cell.chosen else "circle"
             paint.draw_icon(painter, name, QPointF(box.left() + _SIDE, box.top() + _TOP + 1), colour)
 
-    def _paint_result(self, painter: QPainter, box: QRect, cell: Cell, layout: QTextLayout) -> None:
+    def _paint_result(self, painter: QPainter, box: QRect, cell: Cell) -> None:
         scheme = tokens.current()
         if cell.open:
             pen = painter.pen()
@@ -72,13 +72,6 @@ class CompareDelegate(QStyledItemDelegate):
             painter.setPen(pen)
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(box.adjusted(1, 1, -2, -3))
-        elif cell.merged and layout.lineCount():
-            last = layout.lineAt(layout.lineCount() - 1)
-            left = box.left() + _SIDE + int(last.naturalTextWidth()) + 8
-            words = QCoreApplication.translate("Compare", "merged")
-            at = QRect(left, box.top() + _TOP + int(last.y()) - 1, box.right() - left - 4, 20)
-            if at.width() > 40:
-                paint.draw_text(painter, at, words, QColor(scheme.muted))
 
 
 class CompareHeader(QHeaderView):
@@ -132,7 +125,9 @@ def _laid_out(cell: Cell, width: int, marked: QColor) -> QTextLayout:
     """The words of a cell, broken into lines of ``width``; those that differ are strong, coloured and underlined."""
     strong = cell.side.part in (Part.RESULT, Part.FIELD)
     weight = (tokens.STRONG if cell.side.part is Part.RESULT else tokens.MEDIUM) if strong else tokens.REGULAR
-    layout = QTextLayout(cell.text.replace("\n", "\u2028"), font(weight=weight))
+    words = cell.text.replace("\n", "\u2028")
+    merged = "  " + QCoreApplication.translate("Compare", "merged") if cell.merged and cell.side.part is Part.RESULT else ""
+    layout = QTextLayout(words + merged, with_figures(font(weight=weight), words))
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     layout.setTextOption(option)
@@ -141,6 +136,8 @@ def _laid_out(cell: Cell, width: int, marked: QColor) -> QTextLayout:
         if span.changed and span.text.strip():
             ranges.append(_emphasis(at, len(span.text), marked))
         at += len(span.text)
+    if merged:
+        ranges.append(_aside(len(words), len(merged)))
     layout.setFormats(ranges)
     layout.beginLayout()
     top = 0.0
@@ -150,6 +147,16 @@ def _laid_out(cell: Cell, width: int, marked: QColor) -> QTextLayout:
         top += line.height() + 2
     layout.endLayout()
     return layout
+
+
+def _aside(start: int, length: int) -> QTextLayout.FormatRange:
+    made = QTextLayout.FormatRange()
+    made.start, made.length = start, length
+    look = QTextCharFormat()
+    look.setForeground(QColor(tokens.current().muted))
+    look.setFontWeight(QFont.Weight.Normal)
+    made.format = look
+    return made
 
 
 def _emphasis(start: int, length: int, colour: QColor) -> QTextLayout.FormatRange:

@@ -8,10 +8,10 @@ from enum import StrEnum
 
 from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from crmdesk.domain.catalogue import CATALOGUE
+from crmdesk.domain.catalogue import CATALOGUE, FieldSpec
 from crmdesk.domain.conflicts import Keep
 from crmdesk.domain.textdiff import Span, spans
-from crmdesk.domain.values import Value
+from crmdesk.domain.values import FieldType, Value
 from crmdesk.store.queries.rows import ConflictField, MergedField
 from crmdesk.ui import formats
 from crmdesk.ui.conflicts.draft import Draft
@@ -57,6 +57,7 @@ class Cell:
 
 
 CELL_ROLE = Qt.ItemDataRole.UserRole
+_BY_WORD = frozenset({FieldType.TEXT, FieldType.LONG_TEXT, FieldType.PHONES, FieldType.TAGS, FieldType.REFERENCES})
 
 
 class CompareModel(QAbstractTableModel):
@@ -163,10 +164,10 @@ class CompareModel(QAbstractTableModel):
             case Part.BEFORE:
                 return _plain(before)
             case Part.COMPUTER:
-                return _marked(before, self._text(field.field, field.computer))
+                return self._marked(field.field, before, field.computer)
             case Part.ACCOUNT:
                 found = [each for each in field.accounts if each.account == side.account]
-                return _marked(before, self._text(field.field, found[0].value)) if found else ()
+                return self._marked(field.field, before, found[0].value) if found else ()
             case Part.RESULT:
                 assert self.draft is not None
                 if self.draft.decision(field.id) is None:
@@ -181,12 +182,16 @@ class CompareModel(QAbstractTableModel):
             case Part.BEFORE:
                 return _plain(before)
             case Part.COMPUTER:
-                return _marked(before, self._text(field.field, field.computer))
+                return self._marked(field.field, before, field.computer)
             case Part.ACCOUNT:
                 first = next(each for each in self.sides if each.part is Part.ACCOUNT)
-                return _marked(before, self._text(field.field, field.account)) if side == first else ()
+                return self._marked(field.field, before, field.account) if side == first else ()
             case Part.RESULT:
                 return _plain(self._text(field.field, field.result))
+
+    def _marked(self, field: str, before: str, value: Value) -> tuple[Span, ...]:
+        assert self.draft is not None
+        return _marked(CATALOGUE[self.draft.case.kind].get(field), before, self._text(field, value))
 
     def _text(self, field: str, value: Value) -> str:
         assert self.draft is not None
@@ -219,10 +224,23 @@ def _plain(text: str) -> tuple[Span, ...]:
     return (Span(text or formats.BLANK, changed=False),)
 
 
-def _marked(before: str, after: str) -> tuple[Span, ...]:
+def _marked(spec: FieldSpec | None, before: str, after: str) -> tuple[Span, ...]:
+    """``after`` with what differs from ``before``: words of texts and numbers of lists, the whole of any other value."""
     if not after:
         return (Span(formats.BLANK, changed=bool(before)),)
-    return spans(before, after)
+    if spec is not None and spec.type not in _BY_WORD:
+        return (Span(after, changed=before != after),)
+    return tuple(piece for span in spans(before, after) for piece in _trimmed(span))
+
+
+def _trimmed(span: Span) -> list[Span]:
+    """A changed span without the white space at its ends, which is not worth an underline."""
+    if not span.changed:
+        return [span]
+    inner = span.text.strip()
+    start = span.text.index(inner) if inner else len(span.text)
+    parts = (Span(span.text[:start], changed=False), Span(inner, changed=True))
+    return [part for part in (*parts, Span(span.text[start + len(inner) :], changed=False)) if part.text]
 
 
 def _who(name: str | None, moment: str | None) -> str:

@@ -81,6 +81,8 @@ class ConflictListModel(QAbstractListModel):
             return row.name
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{row.name}, {why_text(row)}, {formats.ago(row.opened_at)}"
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return why_text(row)
         return row if role == Qt.ItemDataRole.UserRole else None
 
 

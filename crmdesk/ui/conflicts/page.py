@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from crmdesk.domain.conflicts import EXISTENCE, Resolution
@@ -21,11 +22,14 @@ from crmdesk.ui.dialogs import ask
 from crmdesk.ui.field_texts import field_label
 from crmdesk.ui.live import Live
 from crmdesk.ui.theme import tokens
+from crmdesk.ui.theme.tokens import Tone
 from crmdesk.ui.widgets.basics import Button, ElidedLabel, IconButton, Label, column, frame, row, scrolled
 from crmdesk.ui.widgets.pieces import EmptyState
 from crmdesk.ui.workbench import Message, Workbench
 
 _LIST_WIDTH = 272
+_LIST_NARROW = 216
+_WIDE = 980
 
 
 class ConflictsPage(Live, QFrame):
@@ -52,6 +56,11 @@ class ConflictsPage(Live, QFrame):
         """The page is shown: read the list."""
         self._tasks.start(self._read_list(), "list")
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A narrower list where there is little room."""
+        super().resizeEvent(event)
+        self._side.setFixedWidth(_LIST_WIDTH if self.width() >= _WIDE else _LIST_NARROW)
+
     def panes(self) -> list[QWidget]:
         """What F6 goes through on this page."""
         return [self.list, self.case.table]
@@ -62,7 +71,7 @@ class ConflictsPage(Live, QFrame):
 
     def _lay_out(self) -> None:
         side = frame("side")
-        side.setFixedWidth(_LIST_WIDTH)
+        self._side = side
         self._count = Label("", "muted")
         self._everything = Button(lambda: self.tr("All"), "filter", "chip")
         self._everything.clicked.connect(lambda: self._filter(None))
@@ -94,7 +103,7 @@ class ConflictsPage(Live, QFrame):
         self._place = Label("", "muted")
         self._name = Label("", "title")
         self._where = ElidedLabel("", "muted")
-        self._open = Button(lambda: self.tr("Open the record"), "external-link")
+        self._open = IconButton("external-link", lambda: self.tr("Open the record"), quiet=False, tone=Tone.PLAIN)
         self._open.clicked.connect(lambda: self._record and self._bench.open_record.emit(self._record))
         self._later = Button(lambda: self.tr("Later"), "clock")
         self._later.setToolTip("Ctrl+L")

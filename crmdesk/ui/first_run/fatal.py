@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
@@ -13,7 +13,7 @@ from crmdesk.ui.error_texts import error_text
 from crmdesk.ui.live import Live
 from crmdesk.ui.theme import tokens
 from crmdesk.ui.theme.tokens import Tone
-from crmdesk.ui.widgets.basics import Button, Icon, Label, row
+from crmdesk.ui.widgets.basics import Button, Icon, Label, centred, row
 
 
 class FatalPage(Live, QFrame):
@@ -43,7 +43,4 @@ class FatalPage(Live, QFrame):
         leave = Button(lambda: self.tr("Quit"))
         leave.clicked.connect(self.quit)
         box.addLayout(row(again, show, copy, None, leave))
-        outer = QVBoxLayout(self)
-        outer.addStretch(2)
-        outer.addWidget(middle, 0, Qt.AlignmentFlag.AlignHCenter)
-        outer.addStretch(3)
+        centred(self, middle)

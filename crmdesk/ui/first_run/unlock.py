@@ -23,10 +23,7 @@ class PassphraseDialog(FormDialog):
     """
 
     def __init__(self, parent: QWidget | None, use: Callable[[Secret], Awaitable[None]], *, new: bool) -> None:
-        holder = parent or QWidget()
-        super().__init__(holder, lambda: self._title_words(new), lambda: self.tr("Use it") if new else self.tr("Unlock"))
-        if parent is None:
-            self.setParent(None)
+        super().__init__(parent, lambda: self._title_words(new), lambda: self.tr("Use it") if new else self.tr("Unlock"))
         self._use, self._new = use, new
         self.first, self.second = QLineEdit(), QLineEdit()
         form = QFormLayout()

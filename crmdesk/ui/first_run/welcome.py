@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from crmdesk.ui.live import Live
@@ -12,7 +12,7 @@ from crmdesk.ui.settings.choices import AppearanceChoice, LanguageChoice
 from crmdesk.ui.theme import tokens
 from crmdesk.ui.theme.tokens import Tone
 from crmdesk.ui.ui_settings import UiSettings
-from crmdesk.ui.widgets.basics import Button, Icon, Label, Text, column, frame, row
+from crmdesk.ui.widgets.basics import Button, Icon, Label, Text, centred, column, frame, row
 
 
 class WelcomePage(Live, QFrame):
@@ -50,10 +50,7 @@ class WelcomePage(Live, QFrame):
         box.addLayout(row(language, appearance, None, gap=tokens.GROUP_GAP))
         box.addSpacing(tokens.GAP)
         box.addLayout(cards)
-        outer = QVBoxLayout(self)
-        outer.addStretch(2)
-        outer.addWidget(middle, 0, Qt.AlignmentFlag.AlignHCenter)
-        outer.addStretch(3)
+        centred(self, middle)
         if self.first is not None:
             self.first.setFocus()
 

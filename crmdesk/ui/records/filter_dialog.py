@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Coroutine, Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QStackedWidget, QWidget
+from PySide6.QtWidgets import QDialog, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from crmdesk.domain.errors import CrmdeskError, InvalidInput
 from crmdesk.domain.kinds import Kind
@@ -22,7 +21,8 @@ from crmdesk.ui.records.editors.typed import typed_value
 from crmdesk.ui.records.filter_texts import NEEDS_NO_VALUE, filter_fields, operator_text, operators, spec_of
 from crmdesk.ui.tasks import TaskScope
 from crmdesk.ui.theme import tokens
-from crmdesk.ui.widgets.basics import Button, Choice, Label, column, row
+from crmdesk.ui.widgets.basics import Button, Choice, Label, clear, column, row, scrolled
+from crmdesk.ui.widgets.switches import CheckBox
 
 Options = Callable[[str], Coroutine[Any, Any, Sequence[Option]]]
 """Gives what a reference field can be set to."""
@@ -42,12 +42,17 @@ class FilterDialog(Live, QDialog):
         self._field, self._operator = Choice(), Choice()
         self._field.setAccessibleName(self.tr("Field"))
         self._operator.setAccessibleName(self.tr("Condition"))
-        self._text, self._list = QLineEdit(), QListWidget()
+        self._text = QLineEdit()
         self._text.setAccessibleName(self.tr("Value"))
-        self._list.setAccessibleName(self.tr("Values"))
-        self._list.setMinimumHeight(180)
+        self._boxes: dict[str, CheckBox] = {}
+        holder = QWidget()
+        self._list = QVBoxLayout(holder)
+        self._list.setContentsMargins(0, 0, 0, 0)
+        self._list.setSpacing(0)
+        area = scrolled(holder)
+        area.setMinimumHeight(200)
         self._stack = QStackedWidget()
-        for widget in (self._text, self._list, QWidget()):
+        for widget in (self._text, area, QWidget()):
             self._stack.addWidget(widget)
         self._error = Label("", tone="conflict", wrap=True)
         self._error.hide()
@@ -99,7 +104,7 @@ class FilterDialog(Live, QDialog):
         self._operator.clear()
         for operator in operators(spec):
             self._operator.addItem(operator_text(operator), operator)
-        self._list.clear()
+        self._fill(())
         if spec.type is FieldType.CHOICE:
             self._fill([Option(value, option_label(spec.name, value)) for value in spec.options])
         elif spec.type is FieldType.REFERENCE:
@@ -118,11 +123,13 @@ class FilterDialog(Live, QDialog):
         self._fill(await self._options(field))
 
     def _fill(self, options: Sequence[Option]) -> None:
+        clear(self._list)
         chosen = self.condition.value if self.condition and self.condition.operator is Operator.ANY_OF else ()
-        for option in options:
-            item = QListWidgetItem(option.label, self._list)
-            item.setData(Qt.ItemDataRole.UserRole, option.value)
-            item.setCheckState(Qt.CheckState.Checked if option.value in chosen else Qt.CheckState.Unchecked)
+        self._boxes = {option.value: CheckBox(lambda option=option: option.label) for option in options}  # type: ignore[misc]
+        for value, box in self._boxes.items():
+            box.setChecked(value in chosen)
+            self._list.addWidget(box)
+        self._list.addStretch(1)
 
     def _apply(self) -> None:
         operator: Operator = self._operator.currentData()
@@ -136,8 +143,7 @@ class FilterDialog(Live, QDialog):
 
     def _value(self) -> Value:
         spec = spec_of(self._kind, self._field.currentData())
-        items = [self._list.item(number) for number in range(self._list.count())]
-        chosen = [item.data(Qt.ItemDataRole.UserRole) for item in items if item.checkState() is Qt.CheckState.Checked]
+        chosen = [value for value, box in self._boxes.items() if box.isChecked()]
         if spec.type in (FieldType.CHOICE, FieldType.REFERENCE):
             if not chosen:
                 raise InvalidInput("filter_without_value", field=spec.name)

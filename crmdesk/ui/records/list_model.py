@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from crmdesk.domain.kinds import Kind
 from crmdesk.store.queries import lists
@@ -106,9 +105,9 @@ class RecordListModel(QAbstractTableModel):
         if role == COLUMN_ROLE:
             return column
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return state_text(self, row) if column.field == "state" else cell_text(self.kind, column.field, row, self._names)
+            return state_text(row) if column.field == "state" else cell_text(self.kind, column.field, row, self._names)
         if role == Qt.ItemDataRole.ToolTipRole and column.field == "state":
-            return state_text(self, row) or None
+            return state_text(row) or None
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
@@ -159,15 +158,10 @@ class RecordListModel(QAbstractTableModel):
         self._complete = len(rows) < PAGE
 
 
-def state_text(speaker: QObject, row: ListRow) -> str:
+def state_text(row: ListRow) -> str:
     """The state of a record in words; empty where nothing is open."""
     if row.conflict:
-        return speaker.tr("Conflict: needs your decision")
+        return QCoreApplication.translate("FieldState", "Conflict: needs your decision")
     if row.problem:
-        return speaker.tr("Problem: could not be sent")
-    return speaker.tr("Pending: not sent yet") if row.pending else ""
-
-
-def without_filter(query: ListQuery, number: int) -> ListQuery:
-    """The query without its filter of that number."""
-    return replace(query, filters=query.filters[:number] + query.filters[number + 1 :])
+        return QCoreApplication.translate("FieldState", "Problem: could not be sent")
+    return QCoreApplication.translate("FieldState", "Pending: not sent yet") if row.pending else ""

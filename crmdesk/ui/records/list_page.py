@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QFrame, QMenu, QSplitter, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from crmdesk.domain.catalogue import CATALOGUE
 from crmdesk.domain.events import ChangeSet
@@ -73,7 +73,10 @@ class ListPage(Live, QFrame):
         """The page is shown: read what it needs for the first time, or again."""
         self._tasks.start(self._read_names(), "names")
         self._ask()
-        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def panes(self) -> list[QWidget]:
+        """What F6 goes through on this page."""
+        return [self.table, *([self.panel.summary] if self.panel.isVisible() else [])]
 
     def show_record(self, record: str) -> None:
         """Show a record beside the list, and its row where it is among those that were read."""

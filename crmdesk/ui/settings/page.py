@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QCheckBox, QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from crmdesk.ui.live import Live
 from crmdesk.ui.settings.choices import AppearanceChoice, LanguageChoice
@@ -12,6 +12,7 @@ from crmdesk.ui.sign_in.steps import copyable
 from crmdesk.ui.theme import tokens
 from crmdesk.ui.theme.tokens import Tone
 from crmdesk.ui.widgets.basics import Button, Icon, Label, column, frame, row, scrolled
+from crmdesk.ui.widgets.switches import CheckBox
 from crmdesk.ui.workbench import Workbench
 
 _WIDEST = 720
@@ -28,8 +29,7 @@ class SettingsPage(Live, QFrame):
         settings = workbench.settings
         self.language = LanguageChoice(settings)
         self.appearance = AppearanceChoice(settings)
-        self.compact = QCheckBox()
-        self.live(self.compact.setText, lambda: self.tr("Lower rows in lists"))
+        self.compact = CheckBox(lambda: self.tr("Lower rows in lists"))
         self.compact.setChecked(settings.compact)
         self.compact.toggled.connect(workbench.compact_asked)
         holder = QWidget()

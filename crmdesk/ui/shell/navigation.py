@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 
 from crmdesk.ui import formats
 from crmdesk.ui.live import Live
+from crmdesk.ui.plurals import Plural
 from crmdesk.ui.theme import paint, tokens
 from crmdesk.ui.theme.look import font
 from crmdesk.ui.theme.tokens import Tone
@@ -105,9 +106,9 @@ def _spoken(page: Page) -> str:
     if page.badge is None:
         return page_title(page)
     if page.badge_tone is Tone.CONFLICT:
-        return QCoreApplication.translate("Page", "Conflicts, %n open", "", page.badge)
+        return Plural().conflicts_open(page.badge)
     if page.badge_tone is Tone.PENDING:
-        return QCoreApplication.translate("Page", "Pending, %n not sent", "", page.badge)
+        return Plural().pending_not_sent(page.badge)
     return f"{page_title(page)}, {formats.number(page.badge)}"
 
 

@@ -90,6 +90,7 @@ class Palette(Live, QDialog):
         self._actions = {action.objectName(): action for action in actions}
         self._tasks = workbench.tasks(self)
         self.setWindowFlag(Qt.WindowType.FramelessWindowHint)
+        self.setProperty("popup", "true")
         self.setMinimumSize(560, 420)
         self.live(self.setWindowTitle, lambda: self.tr("Find or do"))
         self.line, self._model, self.view = QLineEdit(), _Entries(self), QListView()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from crmdesk.domain.signin import AccountInfo
 from crmdesk.ui import formats
@@ -12,6 +12,7 @@ from crmdesk.ui.theme import tokens
 from crmdesk.ui.theme.tokens import Tone
 from crmdesk.ui.widgets.basics import Icon, Label, frame, row
 from crmdesk.ui.widgets.pieces import TintedLabel
+from crmdesk.ui.widgets.switches import CheckBox
 
 _SHOWN = 12
 
@@ -22,11 +23,9 @@ class AccountStep(Live, QWidget):
     def __init__(self, account: AccountInfo) -> None:
         super().__init__()
         self._account = account
-        self.create_missing = QCheckBox()
-        self.live(self.create_missing.setText, lambda: self.tr("Create these fields in the account"))
-        self.send = QCheckBox()
-        self.live(self.send.setText, lambda: self.tr("Send changes from the start"))
-        self._stages = {stage.value: QCheckBox(stage.label) for stage in account.stages}
+        self.create_missing = CheckBox(lambda: self.tr("Create these fields in the account"))
+        self.send = CheckBox(lambda: self.tr("Send changes from the start"))
+        self._stages = {stage.value: CheckBox(lambda stage=stage: stage.label) for stage in account.stages}  # type: ignore[misc]
         for stage in account.stages:
             self._stages[stage.value].setChecked(stage.counts)
         box = QVBoxLayout(self)

@@ -60,7 +60,7 @@ class SignInDialog(Live, QDialog):
         self._steps = QStackedWidget()
         self._how_page, self._found_page = QWidget(), QWidget()
         vendors = VendorStep(self._bench.desk.vendors())
-        vendors.chosen.connect(self._vendor_chosen)
+        vendors.chosen.connect(self.choose_vendor)
         for page in (vendors, self._how_page, self.waiting, self._found_page):
             if page.layout() is None:
                 QVBoxLayout(page).setContentsMargins(0, 0, 0, 0)
@@ -69,7 +69,7 @@ class SignInDialog(Live, QDialog):
         self._back.clicked.connect(self._go_back)
         cancel = Button(lambda: self.tr("Cancel"))
         cancel.clicked.connect(self.reject)
-        self._next = Button(lambda: self.tr("Continue"), role="main")
+        self._next = Button(self._next_text, role="main")
         self._next.setDefault(True)
         self._next.clicked.connect(self.press_next)
         edge = tokens.PAGE_EDGE
@@ -96,11 +96,12 @@ class SignInDialog(Live, QDialog):
         vendors = self._bench.desk.vendors()
         known = [each for each in vendors if self._account is not None and each.key == self._account.vendor]
         if known or len(vendors) == 1:
-            self._vendor_chosen((known or list(vendors))[0])
+            self.choose_vendor((known or list(vendors))[0])
         else:
             self._show(0)
 
-    def _vendor_chosen(self, vendor: VendorInfo) -> None:
+    def choose_vendor(self, vendor: VendorInfo) -> None:
+        """Go on with this CRM."""
         self._vendor = vendor
         name = self._account.name if self._account else vendor.title
         self.how = HowStep(vendor, name, self._account.id if self._account else None)
@@ -154,7 +155,7 @@ class SignInDialog(Live, QDialog):
         vendors = len(self._bench.desk.vendors())
         self._back.setVisible((step == 1 and vendors > 1 and self._account is None) or step == 2)
         self._next.setVisible(step in (1, 3))
-        self._next.setText(self.tr("Connect") if step == 3 else self.tr("Continue"))
+        self._next.setText(self._next_text())
         self._step_text.setText(self._step_words(step))
         self._check()
 
@@ -199,6 +200,9 @@ class SignInDialog(Live, QDialog):
             self._end_flow()
             self._show(1)
         self._next.setEnabled(True)
+
+    def _next_text(self) -> str:
+        return self.tr("Connect") if self._steps.currentIndex() == 3 else self.tr("Continue")
 
     def _title_text(self) -> str:
         if self._account is not None:

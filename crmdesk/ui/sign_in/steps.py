@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QButtonGroup, QFormLayout, QLineEdit, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFormLayout, QLineEdit, QVBoxLayout, QWidget
 
 from crmdesk.domain.secret import Secret
 from crmdesk.domain.signin import SignInRequest, VendorInfo
@@ -14,6 +14,7 @@ from crmdesk.ui.live import Live
 from crmdesk.ui.theme import tokens
 from crmdesk.ui.widgets.basics import Button, IconButton, Label, column, frame, row
 from crmdesk.ui.widgets.pieces import VendorTile
+from crmdesk.ui.widgets.switches import RadioButton
 
 
 class VendorStep(Live, QWidget):
@@ -51,10 +52,8 @@ class HowStep(Live, QWidget):
         self.name, self.client_id, self.secret, self.token = QLineEdit(name), QLineEdit(), QLineEdit(), QLineEdit()
         for line in (self.secret, self.token):
             line.setEchoMode(QLineEdit.EchoMode.Password)
-        self.oauth = QRadioButton()
-        self.by_token = QRadioButton()
-        self.live(self.oauth.setText, lambda: self.tr("Sign in in the browser, with your agency’s application"))
-        self.live(self.by_token.setText, lambda: self.tr("With a personal access token"))
+        self.oauth = RadioButton(lambda: self.tr("Sign in in the browser, with your agency’s application"))
+        self.by_token = RadioButton(lambda: self.tr("With a personal access token"))
         self.oauth.setChecked(True)
         group = QButtonGroup(self)
         group.addButton(self.oauth)

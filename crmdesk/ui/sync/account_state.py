@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from crmdesk.store.queries.rows import ConnectionRow
 from crmdesk.ui import formats
 from crmdesk.ui.error_texts import OFFLINE_KEYS, error_text
+from crmdesk.ui.plurals import Plural
 from crmdesk.ui.theme.tokens import Tone
 
 
@@ -42,6 +43,6 @@ def account_state(row: ConnectionRow, *, running: bool) -> AccountState:
     if row.last_success is None:
         return AccountState("clock", Tone.MUTED, QCoreApplication.translate("Account", "Waiting"), last)
     if row.problems:
-        title = QCoreApplication.translate("Account", "%Ln problem(s)", "", row.problems)
+        title = Plural().problems(row.problems)
         return AccountState("alert-triangle", Tone.PENDING, title, last)
     return AccountState("circle-check", Tone.DONE, QCoreApplication.translate("Account", "Up to date"), last)

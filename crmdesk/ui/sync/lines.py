@@ -10,6 +10,7 @@ from crmdesk.store.queries.rows import ProblemRow, RunRow
 from crmdesk.ui import formats
 from crmdesk.ui.error_texts import error_text
 from crmdesk.ui.field_texts import field_label, kind_label
+from crmdesk.ui.plurals import Plural
 from crmdesk.ui.theme.tokens import Tone
 from crmdesk.ui.widgets.rows_table import Head, Line
 
@@ -109,13 +110,13 @@ def _run_state(state: str) -> tuple[str, Tone, str]:
 def _counts(row: RunRow) -> str:
     get = row.counts.get
     parts = [
-        QCoreApplication.translate("Run", "%Ln received", "", get("pulled", 0)),
-        QCoreApplication.translate("Run", "%Ln sent", "", get("pushed", 0)),
+        Plural().received(get("pulled", 0)),
+        Plural().sent(get("pushed", 0)),
     ]
     if get("merged"):
-        parts.append(QCoreApplication.translate("Run", "%Ln merged", "", get("merged", 0)))
+        parts.append(Plural().merged(get("merged", 0)))
     if get("conflicts_opened"):
-        parts.append(QCoreApplication.translate("Run", "%Ln conflict(s)", "", get("conflicts_opened", 0)))
+        parts.append(Plural().conflicts(get("conflicts_opened", 0)))
     if get("held"):
-        parts.append(QCoreApplication.translate("Run", "%Ln held", "", get("held", 0)))
+        parts.append(Plural().held(get("held", 0)))
     return ", ".join(parts)

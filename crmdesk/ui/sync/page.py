@@ -63,7 +63,7 @@ class SyncPage(Live, QFrame):
 
     def _lay_out(self) -> None:
         self._count = Label("", "muted")
-        self._pause = Button(lambda: self.tr("Pause"), "player-pause")
+        self._pause = Button(self._pause_text, "player-pause")
         self._pause.clicked.connect(self._pause_all)
         self._sync = Button(lambda: self.tr("Synchronise all"), "refresh", "main")
         self._sync.clicked.connect(lambda: self._bench.desk.sync())
@@ -80,9 +80,6 @@ class SyncPage(Live, QFrame):
         self._tabs.currentChanged.connect(self._show_tab)
         self.table = RowsTable()
         self._nothing = EmptyState("circle-check", lambda: self._nothing_text())
-        self._rows = QStackedWidget()
-        self._rows.addWidget(self.table)
-        self._rows.addWidget(self._nothing)
         card = frame("card")
         box = QVBoxLayout(card)
         box.setContentsMargins(1, 5, 1, 1)
@@ -91,14 +88,17 @@ class SyncPage(Live, QFrame):
         line = frame("line")
         line.setFixedHeight(1)
         box.addWidget(line)
-        box.addWidget(self._rows, 1)
+        box.addWidget(self.table)
+        box.addWidget(self._nothing)
+        box.setSizeConstraint(QVBoxLayout.SizeConstraint.SetMaximumSize)
         connect = Button(lambda: self.tr("Connect an account"), "plug-connected", "main")
         connect.clicked.connect(lambda: self._bench.go.emit("connect"))
         empty = EmptyState("plug-connected", lambda: self.tr("No account is connected yet."), connect)
         whole = QWidget()
-        whole.setLayout(column(self._grid, self._bars_box, gap=tokens.GROUP_GAP))
-        whole.layout().addWidget(card)
-        whole.layout().setStretch(2, 1)  # type: ignore[attr-defined]
+        inner = column(self._grid, self._bars_box, gap=tokens.GROUP_GAP)
+        inner.addWidget(card, 1000)
+        inner.addStretch(1)
+        whole.setLayout(inner)
         self._stack = QStackedWidget()
         self._stack.addWidget(whole)
         self._stack.addWidget(empty)
@@ -134,8 +134,7 @@ class SyncPage(Live, QFrame):
         self._stack.setCurrentIndex(0 if self._accounts else 1)
         for button in (self._pause, self._sync):
             button.setVisible(bool(self._accounts))
-        paused = bool(self._accounts) and all(each.state == "paused" for each in self._accounts)
-        self._pause.setText(self.tr("Go on") if paused else self.tr("Pause"))
+        self._pause.setText(self._pause_text())
         if list(self._cards) != [each.id for each in self._accounts]:
             self._make_cards()
         for each in self._accounts:
@@ -177,7 +176,8 @@ class SyncPage(Live, QFrame):
             1: lambda: (run_heads(), run_lines(self._runs)),
             2: lambda: (pending_heads(), pending_lines(self._pending)),
         }[max(0, self._tabs.currentIndex())]()
-        self._rows.setCurrentIndex(0 if lines else 1)
+        self.table.setVisible(bool(lines))
+        self._nothing.setVisible(not lines)
         self._nothing.sentence.setText(self._nothing_text())
         self.table.show_lines(heads, lines)
         self.table.setAccessibleName(titles[max(0, self._tabs.currentIndex())][0])
@@ -219,8 +219,14 @@ class SyncPage(Live, QFrame):
             case _:
                 self._bench.go.emit("accounts")
 
+    def _all_paused(self) -> bool:
+        return bool(self._accounts) and all(each.state == "paused" for each in self._accounts)
+
+    def _pause_text(self) -> str:
+        return self.tr("Go on") if self._all_paused() else self.tr("Pause")
+
     def _pause_all(self) -> None:
-        paused = all(each.state == "paused" for each in self._accounts)
+        paused = self._all_paused()
         which = [each.id for each in self._accounts if (each.state == "paused") == paused and each.state != "sign_in"]
         self._tasks.start(self._set_paused(which, not paused), "pause")
 

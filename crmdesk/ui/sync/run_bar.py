@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QVBoxLayout
 
 from crmdesk.domain.events import RunProgress, RunStage
@@ -64,18 +64,18 @@ class RunBar(Live, QFrame):
                 label.set_tone(wanted)
         self._bar.setRange(0, progress.total or 0)
         self._bar.setValue(min(progress.done, progress.total or 0))
-        self._numbers.setText(_numbers(self, progress))
+        self._numbers.setText(_numbers(progress))
         self._bar.setAccessibleName(f"{stage_text(progress.stage)}, {self._numbers.text()}")
 
 
-def _numbers(speaker: RunBar, progress: RunProgress) -> str:
+def _numbers(progress: RunProgress) -> str:
     done = formats.number(progress.done)
     parts = [done]
     if progress.total:
-        parts = [speaker.tr("{done} of {total}").format(done=done, total=formats.number(progress.total))]
+        parts = [QCoreApplication.translate("Progress", "{done} of {total}").format(done=done, total=formats.number(progress.total))]
     if progress.rate >= _SLOW:
-        parts.append(speaker.tr("{rate} records/s").format(rate=formats.number(round(progress.rate))))
+        parts.append(QCoreApplication.translate("Progress", "{rate} records/s").format(rate=formats.number(round(progress.rate))))
         if progress.total and progress.total > progress.done:
             left = round((progress.total - progress.done) / progress.rate)
-            parts.append(speaker.tr("{time} left").format(time=formats.duration(max(1, left))))
+            parts.append(QCoreApplication.translate("Progress", "{time} left").format(time=formats.duration(max(1, left))))
     return " · ".join(parts)

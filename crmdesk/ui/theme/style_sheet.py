@@ -61,6 +61,8 @@ QLabel[role="muted"] {{ color: {s.muted}; }}
 QLabel[role="brand"] {{ color: {s.accent}; font-size: 15px; font-weight: {t.STRONG}; }}
 QLabel[role="key"] {{ color: {s.muted}; font-size: {t.KEY_PX}px; border: 1px solid {s.line}; border-radius: 4px;
     padding: 1px 5px; background: {s.surface}; }}
+QLabel[role="key-on-main"] {{ color: {s.on_accent}; font-size: {t.KEY_PX}px; border: 1px solid {s.on_accent}; border-radius: 4px;
+    padding: 1px 5px; }}
 QLabel[tone="conflict"] {{ color: {s.conflict}; }}
 QLabel[tone="pending"] {{ color: {s.pending}; }}
 QLabel[tone="done"] {{ color: {s.done}; }}
@@ -86,6 +88,7 @@ QFrame[message="problem"] {{ background: {s.conflict_tint}; border: none; border
 QFrame[message="waiting"] {{ background: {s.pending_tint}; border: none; border-bottom: 1px solid {s.line}; }}
 QFrame[message="done"] {{ background: {s.done_tint}; border: none; border-bottom: 1px solid {s.line}; }}
 QDialog {{ background: {s.surface}; }}
+QDialog[popup="true"] {{ border: 1px solid {s.line}; }}
 QScrollArea {{ background: transparent; border: none; }}
 QScrollArea > QWidget > QWidget[ground="none"] {{ background: transparent; }}
 """
@@ -96,17 +99,18 @@ def _buttons(s: t.Scheme) -> str:
     return f"""
 QPushButton, QToolButton {{ background: {s.surface}; color: {s.text}; border: 1px solid {s.line};
     border-radius: {t.RADIUS}px; padding: 0 {pad}px; min-height: {t.CONTROL - 2}px; font-weight: {t.MEDIUM}; }}
-QToolButton {{ padding: 0 {t.GAP}px; min-width: {t.CONTROL - 2 * t.GAP - 2}px; }}
+QToolButton {{ padding: 0; min-height: 0; }}
 QPushButton:hover, QToolButton:hover {{ background: {s.hover}; }}
 QPushButton:pressed, QToolButton:pressed {{ background: {s.neutral}; }}
 QPushButton:disabled, QToolButton:disabled {{ color: {s.muted}; }}
 QPushButton:focus, QToolButton:focus {{ border: {t.RING}px solid {s.accent}; padding: 0 {pad - 1}px;
     min-height: {t.CONTROL - 4}px; }}
-QToolButton:focus {{ padding: 0 {t.GAP - 1}px; }}
+QToolButton:focus {{ padding: 0; min-height: 0; }}
+QPushButton[hinted="true"] {{ text-align: left; padding-right: 66px; }}
 QPushButton[role="main"] {{ background: {s.accent}; color: {s.on_accent}; border: 1px solid {s.accent}; }}
 QPushButton[role="main"]:hover {{ background: {s.accent_hover}; border-color: {s.accent_hover}; }}
 QPushButton[role="main"]:focus {{ border: {t.RING}px solid {s.text}; }}
-QPushButton[role="main"]:disabled {{ background: {s.accent_tint}; border-color: {s.accent_tint}; color: {s.muted}; }}
+QPushButton[role="main"]:disabled {{ background: {s.accent_off}; border-color: {s.accent_off}; color: {s.on_accent}; }}
 QPushButton[role="danger"] {{ color: {s.conflict}; }}
 QPushButton[role="quiet"], QToolButton[role="quiet"] {{ background: transparent; border: 1px solid transparent; color: {s.muted}; }}
 QPushButton[role="quiet"]:hover, QToolButton[role="quiet"]:hover {{ background: {s.hover}; color: {s.text}; }}
@@ -150,8 +154,6 @@ QComboBox::drop-down {{ border: none; width: 24px; }}
 QComboBox::down-arrow {{ image: none; width: 0; height: 0; }}
 QComboBox QAbstractItemView {{ background: {s.surface}; border: 1px solid {s.line}; outline: none; padding: 4px;
     selection-background-color: {s.accent_tint}; selection-color: {s.text}; }}
-QCheckBox, QRadioButton {{ spacing: {t.GAP}px; background: transparent; min-height: 24px; }}
-QCheckBox:focus, QRadioButton:focus {{ color: {s.accent}; }}
 """
 
 

@@ -36,6 +36,7 @@ class Scheme:
     neutral: str
     accent: str
     accent_hover: str
+    accent_off: str
     on_accent: str
     accent_tint: str
     pending: str
@@ -70,6 +71,7 @@ LIGHT: Final = Scheme(
     neutral="#ECEEF1",
     accent="#0F6E6A",
     accent_hover="#0C5C58",
+    accent_off="#7AACA9",
     on_accent="#FFFFFF",
     accent_tint="#E3F1F0",
     pending="#9A5800",
@@ -95,6 +97,7 @@ DARK: Final = Scheme(
     neutral="#2A2E33",
     accent="#4DB8B0",
     accent_hover="#66C7C0",
+    accent_off="#35736F",
     on_accent="#0C2422",
     accent_tint="#1E3634",
     pending="#E5A23C",

@@ -85,9 +85,13 @@ class Icon(Live, QWidget):
 class Button(Live, QPushButton):
     """A button in a role: main (one a view), plain, quiet, danger, chip, status."""
 
-    def __init__(self, text: Text, icon_name: str = "", role: str = "", *, tone: Tone = Tone.PLAIN) -> None:
+    def __init__(
+        self, text: Text, icon_name: str = "", role: str = "", *, tone: Tone = Tone.PLAIN, keys: Text | None = None
+    ) -> None:
         super().__init__()
         self.setProperty("role", role)
+        if keys is not None:
+            self._show_keys(keys)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAutoDefault(False)
         self._icon_name, self._tone = icon_name, tone
@@ -101,6 +105,16 @@ class Button(Live, QPushButton):
         if (name, tone) != (self._icon_name, self._tone):
             self._icon_name, self._tone = name, tone
             self.setIcon(icon(name, self._colour(), room=_ROOM))
+
+    def _show_keys(self, keys: Text) -> None:
+        """Show the keys that do the same, at the right of the words."""
+        self.setProperty("hinted", "true")
+        hint = Label(keys, "key-on-main" if self.property("role") == "main" else "key")
+        hint.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        box = QHBoxLayout(self)
+        box.setContentsMargins(0, 0, tokens.GAP + 2, 0)
+        box.addStretch(1)
+        box.addWidget(hint, 0, Qt.AlignmentFlag.AlignVCenter)
 
     def _colour(self) -> QColor:
         scheme = tokens.current()
@@ -117,6 +131,7 @@ class IconButton(Live, QToolButton):
     def __init__(self, icon_name: str, text: Text, *, quiet: bool = True, tone: Tone = Tone.MUTED) -> None:
         super().__init__()
         self.setProperty("role", "quiet" if quiet else "")
+        self.setFixedSize(tokens.CONTROL, tokens.CONTROL)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setIconSize(QSize(tokens.ICON, tokens.ICON))
         self.live(self._name_it, text)
@@ -201,6 +216,18 @@ def scrolled(widget: QWidget) -> QScrollArea:
     widget.setProperty("ground", "none")
     area.setWidget(widget)
     return area
+
+
+def centred(outer: QWidget, middle: QWidget) -> None:
+    """Put ``middle``, up to its maximum width, a little above the middle of ``outer``."""
+    line = QHBoxLayout()
+    line.addStretch(1)
+    line.addWidget(middle, 1000)
+    line.addStretch(1)
+    box = QVBoxLayout(outer)
+    box.addStretch(2)
+    box.addLayout(line)
+    box.addStretch(3)
 
 
 def clear(box: QBoxLayout) -> None:

@@ -17,7 +17,7 @@ from crmdesk.ui.widgets.basics import Button, Label, Text, column, row
 class FormDialog(Live, QDialog):
     """``save`` is what the main button does; the dialog is accepted once it came to its end without an error."""
 
-    def __init__(self, parent: QWidget, title: Text, save_text: Text) -> None:
+    def __init__(self, parent: QWidget | None, title: Text, save_text: Text) -> None:
         super().__init__(parent)
         self.tasks = TaskScope(self, self.refuse)
         self.live(self.setWindowTitle, title)

@@ -113,6 +113,7 @@ class EmptyState(QWidget):
             if part is not None:
                 box.addWidget(part, 0, Qt.AlignmentFlag.AlignHCenter)
         box.addStretch(3)
+        self.setMinimumHeight(180)
 
 
 class Skeleton(QWidget):

@@ -246,3 +246,5 @@ class RowsTable(Live, QTableView):
             self.setColumnWidth(number, head.width or share)
         self.setColumnWidth(len(heads) + 1, action)
         self.resizeRowsToContents()
+        rows = sum(self.rowHeight(row) for row in range(self.rows.rowCount()))
+        self.setMaximumHeight(max(120, self.horizontalHeader().height() + rows))

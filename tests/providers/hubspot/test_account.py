@@ -6,16 +6,13 @@ import pytest
 
 from crmdesk.domain.errors import InvalidInput, RecordRefused
 from crmdesk.domain.kinds import Kind
-from crmdesk.net.messages import Request
 from crmdesk.providers.base import ConnectionSettings, Grant, MissingProperty, Needle
-from crmdesk.providers.hubspot.limits import limiter
 from crmdesk.providers.hubspot.paths import Paths
 from crmdesk.providers.hubspot.vendor import HubSpot
 from crmdesk.providers.registry import VENDORS
 from crmdesk.sandbox.serve import Sandbox
 from tests.conftest import RunAsync
 from tests.contract.subjects import Control, hubspot
-from tests.providers.answers import response
 
 
 def test_the_account_is_known_from_the_token(sandbox: Sandbox, run_async: RunAsync) -> None:
@@ -122,36 +119,3 @@ def test_the_registry_knows_its_vendors() -> None:
     assert list(VENDORS) == ["hubspot"]
     assert VENDORS["hubspot"].base_url == "https://api.hubapi.com"
     assert VENDORS["hubspot"].personal_tokens
-
-
-def test_the_limits_that_answers_tell() -> None:
-    told = {
-        "x_hubspot_ratelimit_max": "190", "x_hubspot_ratelimit_remaining": "180",
-        "x_hubspot_ratelimit_daily": "650000", "x_hubspot_ratelimit_daily_remaining": "649112",
-    }  # fmt: skip
-    assert limiter().learn(response(200, {}, **told)) == {
-        "burst_limit": 190, "burst_remaining": 180, "daily_limit": 650_000, "daily_remaining": 649_112,
-    }  # fmt: skip
-
-
-def test_searches_have_a_limit_of_their_own(run_async: RunAsync) -> None:
-    waits: list[float] = []
-
-    async def sleep(seconds: float) -> None:
-        waits.append(seconds)
-        now[0] += seconds
-
-    now = [0.0]
-
-    async def story() -> None:
-        limits = limiter(clock=lambda: now[0], sleep=sleep)
-        for _ in range(4):
-            await limits.admit(Request("POST", "/x/search", "/x/search"))
-        assert not waits
-        await limits.admit(Request("POST", "/x/search", "/x/search"))
-        assert 0 < sum(waits) <= 1.01
-        for _ in range(80):
-            await limits.admit(Request("GET", "/x", "/x"))
-        assert len(waits) == 1
-
-    run_async(story())

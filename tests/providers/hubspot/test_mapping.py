@@ -134,7 +134,14 @@ def test_objects_that_the_account_lacks() -> None:
     assert names == ["owners", "pipelines", "stages", "contacts", "deals", "notes"]
     assert [feed.name for feed in made.feeds()] == [*names, "contacts:archived", "deals:archived", "notes:archived"]
     assert "company" not in made.objects()[4].rules(Kind.DEAL)
+    assert "company" not in made.objects()[3].rules(Kind.LEAD)
     assert made.objects()[5].rules(Kind.NOTE)["about"].remote == ("associations.contacts", "associations.deals")
+
+
+def test_lead_rows_need_contacts() -> None:
+    schema = full_schema()
+    made = provider(Schema({name: schema.objects[name] for name in ("leads", "notes")}))
+    assert "leads" not in [spec.name for spec in made.objects()]
 
 
 def test_only_options_of_the_account_are_written() -> None:

@@ -341,3 +341,31 @@ def test_a_merged_away_row_is_not_written_and_says_so(sandbox: Sandbox, control:
             assert outcomes[0].error.key == "item_not_answered"
 
     run_async(story())
+
+
+def test_links_that_are_not_allowed_do_not_hide_what_was_written(
+    sandbox: Sandbox, control: Control, run_async: RunAsync
+) -> None:
+    async def story() -> None:
+        async with signed_in(sandbox) as provider:
+            company = control.edit("companies", None, {"name": "Oakline"})
+            id, other = (control.edit("contacts", None, {"firstname": name}) for name in "AB")
+            control.traits(associations_forbidden=True)
+            pairs = [["companies", company]]
+            both = Update(id, Kind.LEAD, {"city": "Nantes", "company": pairs}, {"city": None, "company": None})
+            city = Update(other, Kind.LEAD, {"city": "Nantes"}, {"city": None})
+            assert kinds(await provider.update("contacts", [both, city])) == "ND"
+            assert properties(control, "contacts", id)["city"] == "Nantes"
+
+    run_async(story())
+
+
+def test_doubles_that_cannot_be_read_back_are_unknown(sandbox: Sandbox, control: Control, run_async: RunAsync) -> None:
+    async def story() -> None:
+        async with signed_in(sandbox) as provider:
+            control.edit("contacts", None, {"email": "mara@oakline.fr"})
+            control.fault("garbage", path="/crm/objects/2026-03/contacts/batch/read", times=1)
+            people = [lead("A", "a@oakline.fr"), lead("B", "mara@oakline.fr")]
+            assert kinds(await provider.create("contacts", people)) == "DU"
+
+    run_async(story())

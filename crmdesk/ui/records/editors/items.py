@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QButtonGroup, QLineEdit, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QLineEdit, QVBoxLayout, QWidget
 
 from crmdesk.domain.catalogue import FieldSpec
 from crmdesk.domain.values import FieldType, Value
@@ -14,12 +14,13 @@ from crmdesk.ui.live import Live
 from crmdesk.ui.records.editors.base import Editor
 from crmdesk.ui.theme import tokens
 from crmdesk.ui.widgets.basics import Button, IconButton, row
+from crmdesk.ui.widgets.switches import RadioButton
 
 
 @dataclass(slots=True)
 class _Row:
     frame: QWidget
-    main: QRadioButton
+    main: RadioButton
     value: QLineEdit
     label: QLineEdit
 
@@ -75,7 +76,7 @@ class ItemsEditor(Live, Editor):
         return self.tr("Add a number") if self._phones else self.tr("Add an address")
 
     def _append(self, value: str, label: str, *, main: bool) -> QLineEdit:
-        made = _Row(QWidget(), QRadioButton(), QLineEdit(value), QLineEdit(label))
+        made = _Row(QWidget(), RadioButton(), QLineEdit(value), QLineEdit(label))
         made.main.setChecked(main)
         made.main.setToolTip(self.tr("Main one"))
         made.main.setAccessibleName(self.tr("Main one"))

@@ -1,0 +1,63 @@
+"""import, export: files of records from the command line."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace, _SubParsersAction
+from pathlib import Path
+from typing import Any
+
+from crmdesk.commands.output import emit, sentence
+from crmdesk.commands.session import run_async, session
+from crmdesk.commands.transfer.exporting import export_records
+from crmdesk.commands.transfer.importing import Fate, ImportReport, import_rows
+from crmdesk.commands.transfer.sheets import read_rows, type_of
+from crmdesk.domain.kinds import RECORD_KINDS, Kind
+
+
+def add_parsers(commands: _SubParsersAction[ArgumentParser]) -> None:
+    """Declare the commands of this module."""
+    load = commands.add_parser("import", help="make or change records from a CSV or XLSX file")
+    load.add_argument("kind", choices=[kind.value for kind in RECORD_KINDS])
+    load.add_argument(
+        "file", type=Path, help="header: field names, or their words in French or English; an id changes that record"
+    )
+    load.add_argument("--dry-run", action="store_true", help="check every row and count, but change nothing")
+    load.add_argument("--json", action="store_true", help="one JSON document")
+    load.set_defaults(work=_import)
+    save = commands.add_parser("export", help="write all records of a kind to a CSV or XLSX file")
+    save.add_argument("kind", choices=[kind.value for kind in Kind])
+    save.add_argument("file", type=Path, help="FILE.csv or FILE.xlsx")
+    save.add_argument("--json", action="store_true", help="one JSON document")
+    save.set_defaults(work=_export)
+
+
+def _import(arguments: Namespace) -> int:
+    kind = Kind(arguments.kind)
+    rows = read_rows(arguments.file)
+    with session(arguments) as opened:
+        report = run_async(import_rows(opened.store, kind, rows, dry_run=arguments.dry_run))
+    document = {"kind": kind.value, "file": str(arguments.file), "dry_run": arguments.dry_run, **report.document()}
+    emit(document, as_json=arguments.json, text="" if arguments.json else _import_text(report, document))
+    return 1 if report.bad else 0
+
+
+def _import_text(report: ImportReport, document: dict[str, Any]) -> str:
+    lines = [f"row {bad.row}: {sentence(bad.error)}" for bad in report.bad]
+    if report.columns.ignored:
+        lines.append(f"columns left out: {', '.join(report.columns.ignored)}")
+    counts = ", ".join(f"{fate.value} {report.counts[fate]}" for fate in Fate)
+    tried = " (nothing was changed: --dry-run)" if document["dry_run"] else ""
+    return "\n".join([*lines, f"rows {document['rows']}: {counts}{tried}"])
+
+
+def _export(arguments: Namespace) -> int:
+    kind = Kind(arguments.kind)
+    type_of(arguments.file)
+    with session(arguments) as opened:
+        count = export_records(opened.store, kind, arguments.file)
+    emit(
+        {"kind": kind.value, "file": str(arguments.file), "records": count},
+        as_json=arguments.json,
+        text=f"{arguments.file}: {count}",
+    )
+    return 0

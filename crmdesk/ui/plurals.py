@@ -1,0 +1,96 @@
+"""Phrases with a number that are needed outside of widgets.
+
+``pyside6-lupdate`` finds plural forms in ``self.tr`` of a class only, never in ``QCoreApplication.translate``.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+
+
+class Plural(QObject):
+    """Each method gives its phrase with ``n`` in the language of the window."""
+
+    def seconds(self, n: int) -> str:
+        """A length of time."""
+        return self.tr("%Ln s", "", n)
+
+    def minutes(self, n: int) -> str:
+        """A length of time."""
+        return self.tr("%Ln min", "", n)
+
+    def hours(self, n: int) -> str:
+        """A length of time."""
+        return self.tr("%Ln h", "", n)
+
+    def days(self, n: int) -> str:
+        """A length of time."""
+        return self.tr("%Ln d", "", n)
+
+    def minutes_ago(self, n: int) -> str:
+        """A moment that is over."""
+        return self.tr("%Ln min ago", "", n)
+
+    def hours_ago(self, n: int) -> str:
+        """A moment that is over."""
+        return self.tr("%Ln h ago", "", n)
+
+    def days_ago(self, n: int) -> str:
+        """A moment that is over."""
+        return self.tr("%Ln day(s) ago", "", n)
+
+    def in_seconds(self, n: int) -> str:
+        """A moment to come."""
+        return self.tr("in %Ln s", "", n)
+
+    def in_minutes(self, n: int) -> str:
+        """A moment to come."""
+        return self.tr("in %Ln min", "", n)
+
+    def in_hours(self, n: int) -> str:
+        """A moment to come."""
+        return self.tr("in %Ln h", "", n)
+
+    def conflicts_open(self, n: int) -> str:
+        """The page of conflicts as it is read aloud."""
+        return self.tr("Conflicts, %Ln open", "", n)
+
+    def pending_not_sent(self, n: int) -> str:
+        """The page of pending changes as it is read aloud."""
+        return self.tr("Pending, %Ln not sent", "", n)
+
+    def fields_to_choose(self, n: int) -> str:
+        """Undecided fields of a conflict."""
+        return self.tr("%Ln field(s) to choose", "", n)
+
+    def fields_chosen(self, n: int) -> str:
+        """Decided fields of a conflict."""
+        return self.tr("%Ln chosen", "", n)
+
+    def fields_merged(self, n: int) -> str:
+        """Fields that merged by themselves."""
+        return self.tr("%Ln merged without a question", "", n)
+
+    def problems(self, n: int) -> str:
+        """Problems of an account."""
+        return self.tr("%Ln problem(s)", "", n)
+
+    def received(self, n: int) -> str:
+        """Records that came with a run."""
+        return self.tr("%Ln received", "", n)
+
+    def sent(self, n: int) -> str:
+        """Records that went out with a run."""
+        return self.tr("%Ln sent", "", n)
+
+    def merged(self, n: int) -> str:
+        """Records that a run merged."""
+        return self.tr("%Ln merged", "", n)
+
+    def conflicts(self, n: int) -> str:
+        """Conflicts that a run found."""
+        return self.tr("%Ln conflict(s)", "", n)
+
+    def held(self, n: int) -> str:
+        """Changes that a run held back."""
+        return self.tr("%Ln held", "", n)
