@@ -91,7 +91,7 @@ def _place(error: BaseException) -> str:
 
 
 def _window(profile: Path | None) -> int:
-    from crmdesk.app import run_window  # noqa: PLC0415 - Qt is loaded only for the window
+    from crmdesk.app import run_window
 
     with log_to(profile_folders(profile).log):
         return run_window(profile)

@@ -9,7 +9,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -88,11 +88,11 @@ def frame(application: QApplication, folders: ProfileFolders, *, demo: bool = Fa
 
 
 @contextmanager
-def program(around: Frame, profile: Profile) -> Iterator[Program]:
+def program(around: Frame, profile: Profile, base_urls: Mapping[str, str] | None = None) -> Iterator[Program]:
     """Build the program over an open profile; on leaving, the worker stops first and the store closes last."""
     with ExitStack() as stack:
         stack.callback(profile.close)
-        yield _built(around, profile, stack)
+        yield _built(around, profile, stack, base_urls)
 
 
 @contextmanager
@@ -102,12 +102,12 @@ def window_over(around: Frame, profile: Profile) -> Iterator[MainWindow]:
         yield _built(around, profile, stack).window
 
 
-def _built(around: Frame, profile: Profile, stack: ExitStack) -> Program:
+def _built(around: Frame, profile: Profile, stack: ExitStack, base_urls: Mapping[str, str] | None = None) -> Program:
     session = session_of(profile)
     emit = journal(around.bridge.post)
     worker = Worker(profile.store, session.accounts.open, holder=session.holder, now_s=time.time, emit=emit)
     stack.callback(worker.stop)
-    desk = Desk(profile.store, session.accounts, worker, spoken(around.settings.language))
+    desk = Desk(profile.store, session.accounts, worker, spoken(around.settings.language), base_urls or {})
     return Program(around, profile, session, worker, MainWindow(desk, around.bridge, around.settings))
 
 
@@ -225,8 +225,8 @@ async def _explain(around: Frame, fault: CrmdeskError) -> bool:
     page = FatalPage(fault, around.folders.data)
 
     def connect(answer: Callable[[bool], None]) -> None:
-        page.again.connect(lambda: answer(True))  # noqa: FBT003 - the answer
-        page.quit.connect(lambda: answer(False))  # noqa: FBT003 - the answer
+        page.again.connect(lambda: answer(True))
+        page.quit.connect(lambda: answer(False))
 
     return await _shown(page, connect) is True
 
@@ -234,7 +234,7 @@ async def _explain(around: Frame, fault: CrmdeskError) -> bool:
 async def _welcome(around: Frame) -> str | None:
     """The first start: which way a person chose, None where the window was closed."""
     page = WelcomePage(around.settings)
-    return await _shown(page, lambda answer: page.chosen.connect(answer))
+    return await _shown(page, page.chosen.connect)
 
 
 async def _shown(page: QWidget, connect: Callable[[Callable[[T], None]], object]) -> T | None:
@@ -276,13 +276,13 @@ class _Closing(QObject):
 def _start_demo() -> None:
     """Start the demonstration as a program of its own; this one, with its empty profile, ends."""
     line = [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "crmdesk"]
-    subprocess.Popen([*line, "demo"], start_new_session=True)  # noqa: S603
+    subprocess.Popen([*line, "demo"], start_new_session=True)  # noqa: S603 - this very program
 
 
 def run_demo(records: int) -> int:
     """The window over a throw-away profile and a sandbox of its own, signed in through the real flow."""
-    from crmdesk.demo.sandbox_process import sandbox_process  # noqa: PLC0415
-    from crmdesk.demo.window import populate  # noqa: PLC0415
+    from crmdesk.demo.sandbox_process import sandbox_process
+    from crmdesk.demo.window import populate
 
     application = application_of_window()
     with tempfile.TemporaryDirectory(prefix="crmdesk-demo-") as place, sandbox_process(records) as sandbox:
@@ -290,7 +290,8 @@ def run_demo(records: int) -> int:
 
         async def play() -> int:
             profile = open_profile(around.folders, throwaway=True, listener=around.bridge.post)
-            with program(around, profile) as running:
+            urls = {vendor: known["base_url"] for vendor, known in sandbox.vendors.items()}
+            with program(around, profile, urls) as running:
                 await show(running, partial(populate, running.session, running.worker, sandbox, around.bridge.post))
             return 0
 
@@ -298,6 +299,7 @@ def run_demo(records: int) -> int:
 
 
 def application_of_window() -> QApplication:
+    """The one QApplication of the process; it ends with its work, not with its last window."""
     application = QApplication(sys.argv[:1])
     application.setApplicationName("crmdesk")
     application.setQuitOnLastWindowClosed(False)

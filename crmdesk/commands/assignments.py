@@ -42,7 +42,7 @@ def typed_values(kind: Kind, assignments: Sequence[str]) -> dict[str, Value]:
 
 
 def filters(kind: Kind, condition: str) -> list[Filter]:
-    """The filters of one FIELD=VALUE condition: every element of a set has to be there; an empty value asks for blank ones.
+    """The filters of one FIELD=VALUE condition: every element of a set has to be there; an empty value means blank.
 
     Raises InvalidInput for an unknown field or a value that does not fit.
     """

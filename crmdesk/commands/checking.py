@@ -1,4 +1,4 @@
-"""doctor, selftest: is the data sound, and does this program work on this computer?"""
+"""doctor, selftest: whether the data is sound, and whether this program works on this computer."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def _doctor(arguments: Namespace) -> int:
 
 
 def _selftest(arguments: Namespace) -> int:
-    from crmdesk.commands.selftest import CHECKS, run  # noqa: PLC0415 - Qt and the sandbox are loaded only for this
+    from crmdesk.commands.selftest import CHECKS, run
 
     results = []
     for check in CHECKS:

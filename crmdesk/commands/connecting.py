@@ -23,7 +23,7 @@ from crmdesk.providers.base import Vendor
 from crmdesk.store import connections
 from crmdesk.store.unit import Unit
 
-CLIENT_SECRET, TOKEN = "CRMDESK_CLIENT_SECRET", "CRMDESK_TOKEN"  # noqa: S105 - names of variables
+CLIENT_SECRET, TOKEN = "CRMDESK_CLIENT_SECRET", "CRMDESK_TOKEN"
 
 
 def add_parsers(commands: _SubParsersAction[ArgumentParser]) -> None:
@@ -126,7 +126,7 @@ async def _request(opened: Session, arguments: Namespace) -> SignInRequest:
 
 
 def _app_secret(arguments: Namespace, vendor: Vendor) -> Secret | None:
-    """The secret of the agency's application. Raises InvalidInput naming what is missing, before anybody is asked anything."""
+    """The secret of the agency's application. Raises InvalidInput naming what is missing."""
     if not arguments.client_id:
         raise InvalidInput("client_id_missing", vendor=vendor.title)
     secret = ask_secret(CLIENT_SECRET, "Client secret: ")

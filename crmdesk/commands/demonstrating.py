@@ -32,12 +32,12 @@ def add_parsers(commands: _SubParsersAction[ArgumentParser]) -> None:
 
 def _demo(arguments: Namespace) -> int:
     if not arguments.headless:
-        from crmdesk.app import run_demo  # noqa: PLC0415 - Qt is loaded only for the window
+        from crmdesk.app import run_demo
 
         return run_demo(arguments.records)
-    from crmdesk.demo.job import Job, Steps  # noqa: PLC0415
-    from crmdesk.demo.sandbox_process import sandbox_process  # noqa: PLC0415
-    from crmdesk.desk.profile import open_profile  # noqa: PLC0415
+    from crmdesk.demo.job import Job, Steps
+    from crmdesk.demo.sandbox_process import sandbox_process
+    from crmdesk.desk.profile import open_profile
 
     # With --json standard output belongs to the document.
     say = partial(print, file=sys.stderr if arguments.json else sys.stdout, flush=True)
@@ -64,8 +64,8 @@ def _take_pictures(profile: Profile, out: Path, say: Callable[[str], None]) -> N
     """Leave pictures of the main screens in ``out``. Raises InvalidInput where that folder cannot be written."""
     # There is no display, or none that a picture should flicker across.
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    from crmdesk import app  # noqa: PLC0415
-    from crmdesk.demo.pictures import take_pictures  # noqa: PLC0415
+    from crmdesk import app
+    from crmdesk.demo.pictures import take_pictures
 
     try:
         out.mkdir(parents=True, exist_ok=True)

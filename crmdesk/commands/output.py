@@ -29,7 +29,7 @@ WRONG_USAGE = frozenset(
 
 
 def prepare_streams(*, as_json: bool) -> None:
-    """Make every text printable: JSON is UTF-8 whatever the terminal speaks; in texts for people, what it cannot show is ``?``."""
+    """Make every text printable: JSON is UTF-8 whatever the terminal speaks; elsewhere ``?`` is what it cannot show."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
@@ -52,7 +52,7 @@ def emit(document: Mapping[str, Any], *, as_json: bool, text: str) -> None:
 
 
 def emit_error(error: CrmdeskError, *, as_json: bool) -> int:
-    """Print what went wrong and what to do: the sentence on standard error, with ``--json`` the facts on standard output.
+    """Print what went wrong and what to do: a sentence on standard error, with ``--json`` the facts on standard output.
 
     Returns the exit status: 2 for a mistake in the command line itself, 1 for everything else.
     """
@@ -63,16 +63,18 @@ def emit_error(error: CrmdeskError, *, as_json: bool) -> int:
 
 
 def sentence(error: CrmdeskError) -> str:
-    """The words of an error in the language of the system; loads the window's texts only when there is something to say."""
-    from PySide6.QtCore import QCoreApplication  # noqa: PLC0415
+    """The words of an error in the language of the system, or in that of the Qt program this runs in."""
+    from PySide6.QtCore import QCoreApplication
 
-    from crmdesk.ui.error_texts import error_text  # noqa: PLC0415
-    from crmdesk.ui.translation import Language, Translation  # noqa: PLC0415
+    from crmdesk.ui.error_texts import error_text
+    from crmdesk.ui.translation import Language, Translation
 
-    application = QCoreApplication.instance() or QCoreApplication([])
-    # A program whose translations are missing still says what is wrong, in English.
-    with suppress(FileNotFoundError):
-        Translation(application, resources()).choose(Language.SYSTEM)
+    application = QCoreApplication.instance()
+    if application is None:
+        application = QCoreApplication([])
+        # A program whose translations are missing still says what is wrong, in English.
+        with suppress(FileNotFoundError):
+            Translation(application, resources()).choose(Language.SYSTEM)
     words = error_text(error.key, error.data)
     return f"{words.title}. {words.text}"
 

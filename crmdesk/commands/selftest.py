@@ -1,7 +1,7 @@
 """What ``crmdesk selftest`` tries: everything that depends on this computer or on how the program was packaged.
 
-It works from a checkout, from an installed package and from the frozen program, needs no display and no network, and leaves
-nothing behind.
+It works from a checkout, from an installed package and from the frozen program, needs no display and no network, and
+leaves nothing behind.
 """
 
 from __future__ import annotations

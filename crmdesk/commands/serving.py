@@ -32,7 +32,7 @@ def add_parsers(commands: _SubParsersAction[ArgumentParser]) -> None:
 
 
 def _serve(arguments: Namespace) -> int:
-    from crmdesk.sandbox.serve import run  # noqa: PLC0415 - the web server is loaded only by this command
+    from crmdesk.sandbox.serve import run
 
     if arguments.until_input_ends:
         threading.Thread(target=_end_with_input, name="input", daemon=True).start()

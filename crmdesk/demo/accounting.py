@@ -69,7 +69,7 @@ PROPERTIES: Mapping[tuple[str, str], str] = {
 """Which property holds a field, written down a second time so that a mistake in the mapping shows here."""
 
 
-def find(typed: Typed, trace: Trace, read: Read) -> Where:
+def find(typed: Typed, trace: Trace, read: Read) -> Where:  # noqa: PLR0911 - one line for each place
     """Where a typed value is."""
     wanted = plain(typed.text)
     if any(_at(place.object, place.remote_id, typed.field, wanted, read) for place in trace.places):

@@ -122,7 +122,7 @@ class Job:
             result["count"] = 1
             result["account"] = found.account.name
 
-    # -- here -----------------------------------------------------------------------------------------------------------
+    # -- here ---------------------------------------------------------------------------------------------------------
 
     async def _leads(self) -> list[ListRow]:
         query = ListQuery(Kind.LEAD, sort="last_name")
@@ -130,7 +130,9 @@ class Job:
         reachable = [row for row in rows if row.fields.get("phones") and row.fields.get("last_name")]
         if len(reachable) <= EDITED:
             raise Bug("demo_too_few_leads", count=len(reachable))
-        return reachable[: EDITED + 1]
+        # Spread over the alphabet, as a day of work would be.
+        step = len(reachable) // (EDITED + 1)
+        return reachable[:: max(1, step)][: EDITED + 1]
 
     async def _edit_offline(self, leads: Sequence[ListRow]) -> None:
         for number, lead in enumerate(leads[:EDITED]):
@@ -162,6 +164,7 @@ class Job:
         return record
 
     async def set_sending(self, *, on: bool) -> None:
+        """Switch sending of every account on or off."""
         rows = await self.session.store.read(connections.all_of)
         for row in rows:
             name = row.id
@@ -182,7 +185,7 @@ class Job:
             await self.session.store.write(lambda unit: deciding.resolve(unit, resolutions), urgent=True)
         return len(resolutions)
 
-    # -- there ----------------------------------------------------------------------------------------------------------
+    # -- there --------------------------------------------------------------------------------------------------------
 
     async def _colleague_edits(self, leads: Sequence[ListRow]) -> None:
         """The colleague changes other fields of some leads, the very same ones of others, and adds a tag of her own."""
@@ -212,7 +215,7 @@ class Job:
                 found = [await self._where(vendor, typed) for typed in self.typed]
                 gone = [record for record in self.deleted if await self._is_gone(vendor, record)]
                 result["count"] = found.count(Where.AT_VENDOR) + len(gone)
-                result |= accounting.count(found) | {"deleted": len(gone)}
+                result.update(accounting.count(found), deleted=len(gone))
             with self.steps.step("lost") as result:
                 result["count"] = found.count(Where.LOST) + len(self.deleted) - len(gone)
         finally:
@@ -245,7 +248,7 @@ class Job:
                 headers=(("Authorization", f"Bearer {token}"),),
             )
         )
-        if response.status == 404:  # noqa: PLR2004 - Not Found
+        if response.status == 404:
             return None
         properties: Mapping[str, str | None] = orjson.loads(response.body)["properties"]
         return properties

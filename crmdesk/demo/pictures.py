@@ -20,7 +20,6 @@ MAIN_PAGES = ("lead", "conflicts")
 
 async def take_pictures(around: Frame, profile: Profile, out: Path) -> list[Path]:
     """Draw every page in French and light, the main ones in the other language and scheme too; the files written."""
-    out.mkdir(parents=True, exist_ok=True)
     looks = [
         (Language.FRENCH, Appearance.LIGHT, PAGES),
         (Language.FRENCH, Appearance.DARK, MAIN_PAGES),
@@ -34,8 +33,8 @@ async def take_pictures(around: Frame, profile: Profile, out: Path) -> list[Path
         await asyncio.sleep(SETTLE_S)
         for language, appearance, pages in looks:
             around.settings.language, around.settings.appearance = language, appearance
-            for page in pages:
-                written.append(await _take(window, page, out / f"{page}-{language.value}-{appearance.value}.png"))
+            look = f"{language.value}-{appearance.value}"
+            written += [await _take(window, page, out / f"{page}-{look}.png") for page in pages]
         window.hide()
     return written
 

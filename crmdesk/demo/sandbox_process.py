@@ -30,7 +30,8 @@ def sandbox_process(records: int, seed: int = 1) -> Iterator[SandboxProcess]:
     program = [sys.executable] if frozen else [sys.executable, "-m", "crmdesk"]
     options = ["sandbox", "--json", "--until-input-ends", "--records", str(records), "--seed", str(seed)]
     process = subprocess.Popen([*program, *options], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)  # noqa: S603
-    assert process.stdin is not None and process.stdout is not None  # noqa: S101, PT018 - both are pipes
+    assert process.stdin is not None
+    assert process.stdout is not None
     try:
         line = process.stdout.readline()
         if not line:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Coroutine, Mapping, Sequence
 from contextlib import AsyncExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Any, TypeVar
 
 import sqlalchemy as sa
@@ -15,7 +16,7 @@ from crmdesk.desk.signing_in import SigningIn
 from crmdesk.domain.conflicts import Resolution
 from crmdesk.domain.errors import CrmdeskError
 from crmdesk.domain.kinds import Kind
-from crmdesk.domain.signin import AccountInfo, SignInRequest, VendorInfo
+from crmdesk.domain.signin import AccountInfo, LifeStage, SignInRequest, VendorInfo
 from crmdesk.domain.values import Value
 from crmdesk.store import connections, deciding, editing, removal, troubles
 from crmdesk.store.store import ThreadedStore
@@ -33,6 +34,8 @@ class Desk:
     accounts: Accounts
     worker: Worker
     language: str = "fr"
+    base_urls: Mapping[str, str] = field(default_factory=dict)
+    """Where vendors are looked for instead of their real hosts: the demonstration's sandbox."""
 
     async def read(self, query: Callable[[sa.Connection], T]) -> T:
         """Run a query on a reader; cancelling the task interrupts it."""
@@ -74,7 +77,7 @@ class Desk:
         """Stop the run of one account, or all runs."""
         self.worker.cancel(connection)
 
-    async def set_paused(self, connection: str, paused: bool) -> None:  # noqa: FBT001 - a switch
+    async def set_paused(self, connection: str, paused: bool) -> None:
         """Pause an account, or go on with it."""
         state = connections.PAUSED if paused else connections.ACTIVE
         await self._write(lambda unit: connections.change(unit, connection, state=state))
@@ -83,13 +86,13 @@ class Desk:
         else:
             self.worker.sync(connection)
 
-    async def set_sending(self, connection: str, on: bool) -> None:  # noqa: FBT001 - a switch
+    async def set_sending(self, connection: str, on: bool) -> None:
         """Switch sending on or off; what was held goes out with the next run."""
         await self._write(lambda unit: connections.change(unit, connection, sending=on))
         if on:
             self.worker.sync(connection)
 
-    def set_offline(self, forced: bool) -> None:  # noqa: FBT001 - a switch
+    def set_offline(self, forced: bool) -> None:
         """Make no request by choice, or end that."""
         self.worker.set_offline(forced)
 
@@ -111,6 +114,12 @@ class Desk:
     def sign_in(self, request: SignInRequest) -> WorkerSignIn:
         """Begin a sign-in. Raises InvalidInput for a vendor that there is not."""
         self.accounts.vendor(request.vendor)
+        if request.connection is not None:
+            row = self.store.read_now(lambda reader: connections.get(reader, request.connection or ""))
+            ca_file = None if row.ca_file is None else Path(row.ca_file)
+            request = replace(request, name=row.name, base_url=row.base_url, ca_file=ca_file)
+        elif request.base_url is None:
+            request = replace(request, base_url=self.base_urls.get(request.vendor))
         return WorkerSignIn(self, request)
 
     async def _write(self, work: Callable[[Unit], T]) -> T:
@@ -144,6 +153,7 @@ class WorkerSignIn:
         self._desk = desk
         self._stack = AsyncExitStack()
         self._signing_in = SigningIn(desk.accounts, request, language=desk.language)
+        self._stages: tuple[LifeStage, ...] = ()
 
     async def url(self) -> str:
         """The address to open; empty where a personal token makes the browser unnecessary. Raises SignInFailed."""
@@ -153,16 +163,22 @@ class WorkerSignIn:
         """Wait for the person in the browser and look at the account. Raises the connection faults."""
         found = await self._on_worker(self._signing_in.account())
         missing = tuple((each.object, each.label) for each in found.missing)
-        return AccountInfo(found.account.name, found.account.user or "", found.account.id, missing)
+        self._stages = found.stages
+        return AccountInfo(found.account.name, found.account.user or "", found.account.id, missing, found.stages)
 
     async def finish(self, *, create_missing: bool, send: bool, lead_stages: tuple[str, ...] | None) -> str:
         """Store the connection and start its first run; its id."""
         connection = await self._on_worker(
-            self._finish(create_missing=create_missing, send=send, lead_stages=lead_stages or ())
+            self._finish(create_missing=create_missing, send=send, lead_stages=self._rule(lead_stages))
         )
         self._desk.worker.refresh()
         self._desk.worker.sync(connection)
         return connection
+
+    def _rule(self, chosen: tuple[str, ...] | None) -> tuple[str, ...]:
+        """The stages to store: none where the vendor's own rule was left as it is; people without a stage stay leads."""
+        usual = {stage.value for stage in self._stages if stage.counts}
+        return () if chosen is None or set(chosen) == usual else (*chosen, "")
 
     def cancel(self) -> None:
         """Give up and close the listener; harmless once the sign-in is over."""

@@ -27,7 +27,7 @@ def journal(emit: Callable[[Event], None]) -> Callable[[Event], None]:
     return write
 
 
-def log_change(report: RunReport, failed_before: bool) -> None:  # noqa: FBT001 - what the connection's row says
+def log_change(report: RunReport, failed_before: bool) -> None:
     """For a single run: log a failure that is new, or that a connection works again."""
     if isinstance(report.error, ConnectionFault):
         if not failed_before:

@@ -1,7 +1,7 @@
-"""Which processes have a profile open: each holds a lock on a small file of its own, which ends with it however it ends.
+"""Which processes have a profile open: each holds a lock on a file of its own, which ends with it however it ends.
 
-A lease of the store names such a process. One whose process was killed would keep others waiting until it runs out; with
-the lock gone, everybody can tell that nobody is there.
+A lease of the store names such a process. One whose process was killed would keep others waiting until it runs out;
+with the lock gone, everybody can tell that nobody is there.
 """
 
 from __future__ import annotations

@@ -47,8 +47,9 @@ def open_profile(
 ) -> Profile:
     """Open a profile, or make it where its folder is empty.
 
-    ``passphrase`` opens (or makes) a profile that has no keyring. A ``throwaway`` one keeps a random key in memory: when it is
-    closed nobody can read it again. Raises StoreFault and Busy: no key, wrong key, newer or damaged file, folder not writable.
+    ``passphrase`` opens (or makes) a profile that has no keyring. A ``throwaway`` one keeps a random key in memory:
+    when it is closed nobody can read it again. Raises StoreFault and Busy: no key, wrong key, newer or damaged file,
+    folder not writable.
     """
     try:
         folders.make()

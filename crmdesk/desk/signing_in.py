@@ -15,7 +15,7 @@ from crmdesk.auth.tokens import ClientApp, StoredTokens, Tokens
 from crmdesk.desk.accounts import Accounts
 from crmdesk.domain.errors import InvalidInput, WrongAccount
 from crmdesk.domain.secret import Secret
-from crmdesk.domain.signin import SignInRequest
+from crmdesk.domain.signin import LifeStage, SignInRequest
 from crmdesk.net.bearer import TokenSource
 from crmdesk.net.client import HttpClient, open_client
 from crmdesk.providers.base import Account, ConnectionSettings, Grant, MissingProperty, Schema, Setup, Vendor
@@ -31,6 +31,7 @@ class FoundAccount:
 
     account: Account
     missing: tuple[MissingProperty, ...]
+    stages: tuple[LifeStage, ...] = ()
 
 
 class SigningIn:
@@ -103,7 +104,7 @@ class SigningIn:
         account = await self._setup.account()
         schema = await self._setup.describe()
         self._found = (account, schema)
-        return FoundAccount(account, tuple(self._setup.missing(schema)))
+        return FoundAccount(account, tuple(self._setup.missing(schema)), tuple(self._setup.stages(schema)))
 
     async def finish(
         self,
@@ -117,7 +118,8 @@ class SigningIn:
         ``create_missing`` is the administrator's consent to create properties there; ``send`` switches sending on. Raises
         InvalidInput for a name that is taken, WrongAccount where the name belongs to another account.
         """
-        assert self._found is not None and self._setup is not None  # noqa: S101, PT018 - account() comes first
+        assert self._found is not None
+        assert self._setup is not None
         account, schema = self._found
         if create_missing:
             await self._setup.create_missing(self._setup.missing(schema))
@@ -132,7 +134,11 @@ class SigningIn:
             describe.account_json(account),
             base_url=self._request.base_url,
             ca_file=None if self._request.ca_file is None else str(self._request.ca_file),
-            settings={"lead_stages": list(lead_stages), "facts": dict(self._grant.facts), "scopes": list(self._grant.scopes)},
+            settings={
+                "lead_stages": list(lead_stages),
+                "facts": dict(self._grant.facts),
+                "scopes": list(self._grant.scopes),
+            },
             routes=describe.routes_of(list(provider.objects())),
             described=describe.schema_json(schema),
             described_at=self._accounts.now(),
@@ -176,7 +182,7 @@ class SigningIn:
         return next(name for name in names if name not in taken)
 
     def _opened(self) -> HttpClient:
-        assert self._plain is not None  # noqa: S101 - inside the context
+        assert self._plain is not None
         return self._plain
 
     @property

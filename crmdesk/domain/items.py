@@ -53,9 +53,8 @@ def _merge_one(base: list[Item], local: list[Item], before: list[Item], incoming
         if item is not None:
             merged[name] = item
     taken = {item["value"] for item in merged.values()}
-    for name, item in {**theirs.new, **ours.new}.items():
-        if item["value"] not in taken:
-            merged[name] = item
+    fresh = {**theirs.new, **ours.new}
+    merged |= {name: item for name, item in fresh.items() if item["value"] not in taken}
     first = next((item["value"] for item in before if item["primary"]), None)
     primary, clash = _choose_primary(first, ours.primary, theirs.primary)
     contested = contested or (clash and first is not None)
@@ -91,7 +90,7 @@ def _plain(item: Item | None) -> Item | None:
 
 
 def _choose(before: Item | None, ours: Item | None, theirs: Item | None) -> tuple[Item | None, bool]:
-    if ours == theirs or theirs == before:
+    if ours == theirs or theirs == before:  # noqa: PLR1714 - items are not hashable
         return ours, False
     if ours == before:
         return theirs, False
@@ -99,7 +98,7 @@ def _choose(before: Item | None, ours: Item | None, theirs: Item | None) -> tupl
 
 
 def _choose_primary(before: str | None, ours: str | None, theirs: str | None) -> tuple[str | None, bool]:
-    if ours == theirs or theirs == before or theirs is None:
+    if ours == theirs or theirs == before or theirs is None:  # noqa: PLR1714 - lists are not hashable
         return ours, False
     if ours in (before, None):
         return theirs, False

@@ -14,8 +14,8 @@ class OAuthSettings:
     leaves them empty. ``redirect_ports`` are the registered ports in the order they are tried; empty means any free
     one. ``redirect_host`` is the literal the vendor accepts: ``localhost`` and ``127.0.0.1`` do not match each other.
     ``extra_authorize`` is added to the sign-in address as it stands. ``introspect_url`` is asked once at sign-in: some
-    vendors name the account, the app and the granted scopes only there. An entry of ``sign_in_again`` is the beginning of an ``error``, ``status`` or
-    ``message`` of the token endpoint after which only a person can help.
+    vendors name the account, the app and the granted scopes only there. An entry of ``sign_in_again`` is the beginning
+    of an ``error``, ``status`` or ``message`` of the token endpoint after which only a person can help.
     """
 
     authorize_url: str

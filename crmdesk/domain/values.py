@@ -1,4 +1,4 @@
-"""Canonical values: the one form in which a field's value is stored, compared and merged.
+r"""Canonical values: the one form in which a field's value is stored, compared and merged.
 
 A canonical value is plain JSON, so that it can be kept, hashed and compared without conversion:
 
@@ -6,7 +6,7 @@ A canonical value is plain JSON, so that it can be kept, hashed and compared wit
 type            canonical form (blank is always ``None``)
 ==============  =========================================================================================
 text            str: NFC, single line, no outer white space
-long_text       str: NFC, lines end in ``\\n``, no trailing white space
+long_text       str: NFC, lines end in ``\n``, no trailing white space
 integer         int
 decimal         str: plain digits, ``.`` as the point, no exponent, no trailing zeros, at most 15 digits
 money           {"amount": decimal, "currency": ISO 4217 code}
@@ -101,7 +101,7 @@ def text(value: Value) -> str | None:
 
 
 def long_text(value: Value) -> str | None:
-    """Text of several lines; every kind of line end becomes ``\\n``."""
+    r"""Text of several lines; every kind of line end becomes ``\n``."""
     if value is None:
         return None
     if not isinstance(value, str):

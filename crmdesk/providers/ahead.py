@@ -9,6 +9,9 @@ from typing import Generic, TypeVar
 
 T = TypeVar("T")
 
+TURNS = 8
+"""Turns of the loop after which a step has sent its request: before the caller computes and holds up the loop."""
+
 
 class _Ahead(Generic[T]):
     """An iterator that is one step ahead of whoever reads it."""
@@ -25,6 +28,8 @@ class _Ahead(Generic[T]):
         self._next = None
         item = await task
         self._next = self._start()
+        for _ in range(TURNS):
+            await asyncio.sleep(0)
         return item
 
     async def aclose(self) -> None:

@@ -33,6 +33,7 @@ from typing import Any, Protocol, TypeAlias
 from crmdesk.domain.errors import CrmdeskError
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.oauth import OAuthSettings
+from crmdesk.domain.signin import LifeStage
 from crmdesk.domain.values import Value
 from crmdesk.net.client import HttpClient
 from crmdesk.net.limits import Limiter
@@ -355,6 +356,10 @@ class Setup(Protocol):
 
     def missing(self, schema: Schema) -> Sequence[MissingProperty]:
         """What would have to be created for every field to have a place there."""
+        ...
+
+    def stages(self, schema: Schema) -> Sequence[LifeStage]:
+        """The life-cycle stages that may count as leads; none where the vendor has leads of its own."""
         ...
 
     async def create_missing(self, wanted: Sequence[MissingProperty]) -> None:

@@ -28,6 +28,10 @@ EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MOMENT_LENGTH = len("2026-11-20T10:00:00.000Z")
 _MILLISECONDS = re.compile(r"-?[0-9]{1,17}")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_CANONICAL = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{3}Z")
+_PLAIN_NUMBER = re.compile(r"0|-?[1-9][0-9]{0,8}(?:\.[0-9]{0,4}[1-9])?")
+"""Numbers that are canonical as they stand; all others take the long way."""
+
 _FOREIGN = re.compile(r"(.+) ([A-Z]{3})", re.DOTALL)
 _TAG_PARTS = re.compile(r"\\[\\;]|;|[^\\;]+|\\")
 
@@ -51,6 +55,8 @@ def normal(rule: Callable[[Value], Value], value: Value) -> Value:
 
 def moment(written: str) -> str | None:
     """A vendor's moment in canonical form: ISO 8601, a day (its start, UTC), or milliseconds since 1970; else None."""
+    if _CANONICAL.fullmatch(written):  # what is no moment in spite of its form stays the same text either way
+        return written
     stripped = written.strip()
     if _DAY.fullmatch(stripped):
         stripped += "T00:00:00Z"
@@ -63,8 +69,22 @@ def moment(written: str) -> str | None:
     return None if found is None else found.zfill(_MOMENT_LENGTH)  # strftime leaves out a year's leading zeros
 
 
+def _plain(written: str) -> str:
+    """A number in canonical form; any other text as it is."""
+    if _PLAIN_NUMBER.fullmatch(written):
+        return written
+    return normal(values.decimal, written.strip()) or written
+
+
 class Scalar(ABC):
     """A codec over one text. Subclasses read and write values that are not blank."""
+
+    __slots__ = ()
+
+    @property
+    def as_is(self) -> bool:
+        """Whether ``canon`` leaves every text as it is: readers of many rows need not ask then."""
+        return False
 
     def decode(self, raw: Raw) -> Value:
         """The canonical value; None for a blank."""
@@ -78,7 +98,9 @@ class Scalar(ABC):
 
     def canon(self, raw: Raw) -> Raw:
         """The text to compare; blank is None."""
-        written = wire_text(raw)
+        if raw is None:
+            return None
+        written = raw if type(raw) is str else wire_text(raw)
         return self._same(written) if written else None
 
     @abstractmethod
@@ -95,12 +117,17 @@ class Scalar(ABC):
 class Text(Scalar):
     """One line of text."""
 
+    @property
+    def as_is(self) -> bool:
+        """It does."""
+        return True
+
     def _read(self, written: str) -> Value:
         return values.text(written)
 
 
 @dataclass(frozen=True, slots=True)
-class LongText(Scalar):
+class LongText(Text):
     """Text of several lines."""
 
     def _read(self, written: str) -> Value:
@@ -108,7 +135,7 @@ class LongText(Scalar):
 
 
 @dataclass(frozen=True, slots=True)
-class HtmlText(Scalar):
+class HtmlText(Text):
     """Text of several lines that the vendor keeps as HTML."""
 
     def _read(self, written: str) -> Value:
@@ -127,7 +154,7 @@ class Number(Scalar):
         return values.text(written) if number is None else number
 
     def _same(self, written: str) -> str | None:
-        return normal(values.decimal, written.strip()) or written
+        return _plain(written)
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +207,7 @@ class Money(Scalar):
         return amount if currency == self.currency or not amount else f"{amount} {currency}"
 
     def _same(self, written: str) -> str | None:
-        return normal(values.decimal, written.strip()) or written
+        return _plain(written)
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,6 +286,11 @@ class Choice(Scalar):
     pairs: tuple[tuple[str, str], ...] = ()
     blank: frozenset[str] = frozenset()
 
+    @property
+    def as_is(self) -> bool:
+        """Where no value means none."""
+        return not self.blank
+
     def _read(self, written: str) -> Value:
         if written in self.blank:
             return None
@@ -291,6 +323,8 @@ class Tags(Scalar):
         return ";".join(word.replace("\\", "\\\\").replace(";", "\\;") for word in words)
 
     def _same(self, written: str) -> str | None:
+        if ";" not in written and "\\" not in written:
+            return values.text(written)
         return self._write(self._read(written) or []) or None
 
 

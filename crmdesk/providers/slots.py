@@ -17,8 +17,12 @@ from crmdesk.providers.codecs import Money, normal, wire_text
 
 def held(raw: Raw, names: tuple[str, ...]) -> dict[str, str | None]:
     """The text of each property; blank is None. A raw value that is no dict counts as that of the first property."""
-    known = raw if isinstance(raw, Mapping) else {names[0]: raw}
-    return {name: wire_text(known.get(name)) or None for name in names}
+    known = raw if type(raw) is dict or isinstance(raw, Mapping) else {names[0]: raw}
+    found = {}
+    for name in names:
+        value = known.get(name)
+        found[name] = (value if type(value) is str else wire_text(value)) or None
+    return found
 
 
 def _or_none(slots: Mapping[str, str | None]) -> Raw:
@@ -130,7 +134,7 @@ class Emails:
     def canon(self, raw: Raw) -> Raw:
         """The list sorted, the rest as it is; None where all are blank."""
         slots = held(raw, self._names)
-        if self.others:
+        if self.others and slots[self.others]:
             slots[self.others] = _joined(_parts(slots[self.others]))
         return _or_none(slots)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Mapping
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache
 from typing import Any
 
 import orjson
@@ -62,7 +62,8 @@ def fold(text: str) -> str:
     """``text`` in lower case without accents, as searches and sorting see it."""
     if text.isascii():
         return text.lower()
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    # Twice, because either step can undo the other: a mathematical A becomes a capital, a capital İ an i with a dot.
+    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     return "".join(character for character in decomposed if not unicodedata.combining(character))
 
 
@@ -149,7 +150,7 @@ _READERS: dict[FieldType, Callable[[Mapping[Any, Any], str], Value]] = {
 }
 
 
-@lru_cache(maxsize=None)
+@cache
 def _readers(kind: Kind) -> tuple[tuple[str, Callable[[Mapping[Any, Any], str], Value]], ...]:
     return tuple((spec.name, _READERS[spec.type]) for spec in _specs(kind))
 

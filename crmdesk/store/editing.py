@@ -46,7 +46,7 @@ def create(unit: Unit, kind: Kind, values: Fields) -> tuple[str, str]:
     fields = dict.fromkeys(CATALOGUE[kind]) | canonical_values(unit, kind, values, {})
     if all(value is None for value in fields.values()):
         raise InvalidInput("record_blank", kind=kind.value)
-    fields |= {name: unit.now for name in ("created_at", "modified_at")}
+    fields |= dict.fromkeys(("created_at", "modified_at"), unit.now)
     made = Record(unit.new_id(), kind, LIVE, fields)
     change = begin_change(unit, "create", kind, made.id)
     records.insert_many(unit, kind, [made])

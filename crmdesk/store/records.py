@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
 
 from crmdesk.domain.catalogue import CATALOGUE
 from crmdesk.domain.kinds import RECORD_KINDS, Kind
-from crmdesk.domain.values import Fields, FieldType, Value
+from crmdesk.domain.values import FieldType, Value
 from crmdesk.store.columns import NAME_FIELDS, dump, load, sort_name, to_columns, to_fields
 from crmdesk.store.tables import Mention, core, record_table
 from crmdesk.store.unit import Unit
@@ -109,7 +109,7 @@ def convert(unit: Unit, record: Record, kind: Kind) -> Record:
     kept = {name: value for name, value in record.fields.items() if name not in CATALOGUE[kind] and value is not None}
     custom = dict(record.custom or {})
     back = {name: custom.pop(name) for name in list(custom) if name in CATALOGUE[kind]}
-    fields = {name: None for name in CATALOGUE[kind]} | back | shared
+    fields = dict.fromkeys(CATALOGUE[kind]) | back | shared
     made = Record(record.id, kind, record.life, fields, (custom | kept) or None)
     old = record_table(record.kind)
     unit.connection.execute(old.delete().where(old.c.id == record.id))
@@ -163,7 +163,7 @@ def targets(value: Value) -> list[str]:
     return [value] if isinstance(value, str) else list(value)
 
 
-@lru_cache(maxsize=None)
+@cache
 def _reference_fields(kind: Kind) -> tuple[str, ...]:
     # Owners, stages and pipelines are looked up by their own index; only references between records are turned round.
     return tuple(
@@ -174,6 +174,6 @@ def _reference_fields(kind: Kind) -> tuple[str, ...]:
     )
 
 
-@lru_cache(maxsize=None)
+@cache
 def _blank_row(kind: Kind) -> Mapping[str, Any]:
     return {column.name: None for column in record_table(kind).columns if column.name != "rowid"}

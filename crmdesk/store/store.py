@@ -113,7 +113,7 @@ class ThreadedStore:
         self.path = path
         self._listener = listener
         self._now_s = now_s
-        self._new_id = ulid_factory(lambda: int(now_s() * 1000), random or Random(os.urandom(16)))
+        self._new_id = ulid_factory(lambda: int(now_s() * 1000), random or Random(os.urandom(16)))  # noqa: S311 - ids, no secrets
         self._queue: queue.PriorityQueue[tuple[int, int, Callable[[], None] | None]] = queue.PriorityQueue()
         self._order = itertools.count()
         self._engine = engine(path, key, read_only=False)

@@ -103,8 +103,8 @@ def core(model: type[SQLModel]) -> sa.Table:
 class Connection(SQLModel, table=True):
     """A signed-in account. ``state`` is active, paused or sign_in (a person has to sign in again).
 
-    ``account_id`` binds the connection to one organisation for good. ``settings``, ``described`` (the account's schema) and ``account_json`` are
-    JSON. ``failure`` is the error (JSON) that stopped the last run, null once a run ended well.
+    ``account_id`` binds the connection to one organisation for good. ``settings``, ``described`` (the account's schema) and
+    ``account_json`` are JSON. ``failure`` is the error (JSON) that stopped the last run, null once a run ended well.
     """
 
     __tablename__ = "connection"

@@ -96,9 +96,8 @@ def _done(
         state.state, state.dirty = links.GONE, False
         context.counts["deleted"] += 1
         return
-    if intent.verb == CREATE:
-        if answer is None or not _take_row(unit, context, state, intent, answer):
-            return
+    if intent.verb == CREATE and (answer is None or not _take_row(unit, context, state, intent, answer)):
+        return
     record = records.load_many(unit.connection, state.kind, [state.record]).get(state.record)
     for name, (value, raw) in intent.fields.items():
         theirs = raw if answer is None or name not in answer.fields else answer.fields[name]
@@ -121,7 +120,7 @@ def _take_row(unit: Unit, context: Context, state: LinkState, intent: Intent, an
         refused(unit, context, state, intent, RecordRefused("row_of_another_record", other=holder.record))
         return False
     state.remote_id, state.state = answer.id, links.ACTIVE
-    state.bases = {name: (None, None) for name in context.rules(state.object, state.kind)}
+    state.bases = dict.fromkeys(context.rules(state.object, state.kind), (None, None))
     return True
 
 

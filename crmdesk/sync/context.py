@@ -13,7 +13,7 @@ from crmdesk.store.connections import Connection
 
 @dataclass(slots=True)
 class Context:
-    """One run of one connection. ``counts`` are what the report shows: pulled, applied, merged, conflicts_opened, …"""
+    """One run of one connection. ``counts`` are what the report shows: pulled, applied, merged, conflicts_opened and so on."""
 
     connection: Connection
     run: str

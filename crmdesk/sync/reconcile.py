@@ -449,7 +449,9 @@ def known_raws(state: LinkState, conflicts: Mapping[str, Conflict]) -> dict[str,
     """What a link's row holds as far as we know: the base, with what open conflicts show on top."""
     raws = {name: theirs for name, (_, theirs) in state.bases.items()}
     for name, conflict in conflicts.items():
-        raws |= {name: account.raw for account in conflict.accounts if account.link == state.name and name != EXISTENCE}
+        shown = [account.raw for account in conflict.accounts if account.link == state.name]
+        if shown and name != EXISTENCE:
+            raws[name] = shown[0]
     return raws
 
 

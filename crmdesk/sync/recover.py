@@ -147,9 +147,9 @@ def _take_landed(
             continue
         theirs = row.fields[name]
         stamp = stamps.get((row.id, name))
-        if _reads_as_sent(state, rules[name], value, raw, theirs) or (stamp is not None and stamp.ours):
-            if theirs != intent.expected.get(name) or raw == theirs:
-                state.bases[name] = (value, theirs)
+        ours = _reads_as_sent(state, rules[name], value, raw, theirs) or (stamp is not None and stamp.ours)
+        if ours and (theirs != intent.expected.get(name) or raw == theirs):
+            state.bases[name] = (value, theirs)
     refingerprint(state, contests.open_of(unit.connection, [state.record]).get(state.record, {}))
     record = records.load_many(unit.connection, state.kind, [state.record]).get(state.record)
     if record is not None:

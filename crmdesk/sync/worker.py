@@ -124,7 +124,7 @@ class Worker:
         """Stop the run of a connection, or all runs."""
         self._running().call_soon_threadsafe(self._cancel, connection)
 
-    def set_offline(self, forced: bool) -> None:  # noqa: FBT001 - a switch
+    def set_offline(self, forced: bool) -> None:
         """Make no request at all while ``forced``; going back runs everything at once."""
         self._running().call_soon_threadsafe(self._set_offline, forced)
 
@@ -141,7 +141,7 @@ class Worker:
         await self._ended.wait()
 
     def _running(self) -> asyncio.AbstractEventLoop:
-        assert self._loop is not None  # noqa: S101 - start() waits for it
+        assert self._loop is not None
         return self._loop
 
     async def _refresh(self) -> None:
@@ -165,7 +165,7 @@ class Worker:
             if connection in (None, key):
                 service.cancel_run()
 
-    def _set_offline(self, forced: bool) -> None:  # noqa: FBT001 - a switch
+    def _set_offline(self, forced: bool) -> None:
         self._offline = forced
         if forced:
             self._cancel(None)
@@ -247,7 +247,7 @@ class _Service:
             return interval
         backoff = min(FIRST_BACKOFF_S * 2 ** (self._failures - 1), LONGEST_BACKOFF_S)
         # Spread, so that the desks of an agency do not all come back in the same second.
-        return float(backoff * random.uniform(0.8, 1.2))  # noqa: S311
+        return float(backoff * random.uniform(0.8, 1.2))  # noqa: S311 - no secret
 
     def _judge(self, report: RunReport | None) -> None:
         if report is None or report.status is RunStatus.BUSY:

@@ -138,7 +138,7 @@ async def _bare_object(http: httpx.AsyncClient, database: Any, name: str, proper
 def loop_latency(records: int) -> list[Bar]:
     """How late the window's loop is while ``records`` contacts arrive on the worker: a timer every 5 ms, offscreen."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    from tests.bench.window import latencies  # noqa: PLC0415
+    from tests.bench.window import latencies
 
     with sandbox_process(records) as sandbox:
         late = sorted(latencies(sandbox))

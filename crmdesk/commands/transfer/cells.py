@@ -18,7 +18,7 @@ HOME_CURRENCY = "EUR"
 
 _ELEMENT = re.compile(r'\s*("(?:[^"]|"")*"|[^,;]*)\s*(?:[,;]|$)')
 _FORMULA = re.compile(r"'*\s*[=+\-@\t\r]")
-"""What a spreadsheet takes for a formula (OWASP, CSV injection), after leading spaces too, or what we marked as none."""
+"""What a spreadsheet takes for a formula (OWASP, CSV injection), leading spaces or not, or what we marked as none."""
 
 
 def written(spec: FieldSpec, value: Value) -> Cell:

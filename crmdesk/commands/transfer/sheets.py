@@ -92,14 +92,12 @@ def _text(cell: Any) -> str:
     match cell:
         case bool():
             return "yes" if cell else "no"
-        case float():
-            return str(int(cell)) if cell.is_integer() else repr(cell)
+        case float() if cell.is_integer():
+            return str(int(cell))
         case datetime():
             return cell.date().isoformat() if cell.time() == time() else f"{cell:%Y-%m-%d %H:%M}"
-        case date():
+        case date() | time():
             return cell.isoformat()
-        case time():
-            return f"{cell:%H:%M}"
         case timedelta():
             return str(int(cell.total_seconds()))
         case _:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from crmdesk.domain.errors import VendorNonsense
+from crmdesk.domain.signin import LifeStage
 from crmdesk.providers.base import Account, Grant, MissingProperty, Schema
 from crmdesk.providers.hubspot.api import Api
 from crmdesk.providers.hubspot.metadata import Metadata
 from crmdesk.providers.hubspot.references import References
+from crmdesk.providers.hubspot.tables import LATER_STAGES, STAGE_OF_LIFE
 
 
 class HubSpotSetup:
@@ -51,6 +53,12 @@ class HubSpotSetup:
     def missing(self, schema: Schema) -> Sequence[MissingProperty]:
         """The properties that crmdesk would have to create."""
         return self._metadata.missing(schema)
+
+    def stages(self, schema: Schema) -> Sequence[LifeStage]:
+        """The account's life-cycle stages; a customer and what comes after is a contact unless the person says otherwise."""
+        stage = schema.objects.get("contacts", {}).get(STAGE_OF_LIFE)
+        options = {} if stage is None else stage.options
+        return [LifeStage(value, label, value not in LATER_STAGES) for value, label in options.items()]
 
     async def create_missing(self, wanted: Sequence[MissingProperty]) -> None:
         """Create them."""

@@ -102,9 +102,10 @@ class Several(Place):
 
     def read(self, properties: Properties, links: Links, codec: Codec) -> Raw:
         """A dict of the properties, unknown unless all are listed."""
-        if not all(name in properties for name in self.names):
-            return UNKNOWN
-        return codec.canon({name: properties[name] for name in self.names})
+        for name in self.names:
+            if name not in properties:
+                return UNKNOWN
+        return codec.canon(properties)
 
     def write(self, raw: Raw, expected: Raw) -> dict[str, str]:
         """The properties that differ."""
@@ -129,7 +130,8 @@ class Pointer(Place):
         """The pair that the property names."""
         if self.name not in properties:
             return UNKNOWN
-        written = wire_text(properties[self.name]).strip()
+        value = properties[self.name]
+        written = wire_text(value).strip() if value else ""
         return [[self.object, self.prefix + written]] if written else None
 
     def write(self, raw: Raw, expected: Raw) -> dict[str, str]:

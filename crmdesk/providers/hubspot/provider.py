@@ -29,15 +29,12 @@ from crmdesk.providers.hubspot.places import Properties
 from crmdesk.providers.hubspot.reads import Reads
 from crmdesk.providers.hubspot.references import References
 from crmdesk.providers.hubspot.rows import KindOf, RowReader, always
-from crmdesk.providers.hubspot.tables import KEY, MERGED, REFERENCE_OBJECTS, STAGE_OF_LIFE, TABLES
+from crmdesk.providers.hubspot.tables import KEY, LATER_STAGES, MERGED, REFERENCE_OBJECTS, STAGE_OF_LIFE, TABLES
 from crmdesk.providers.hubspot.writes import Writes
 
 DAILY_S = 86_400
 HOURLY_S = 3_600
 ARCHIVED = ":archived"
-
-LATER_STAGES = frozenset({"customer", "evangelist", "other"})
-"""The life-cycle stages of those who are no leads any more; earlier ones, an agency's own and none make a lead."""
 
 
 class HubSpotProvider:

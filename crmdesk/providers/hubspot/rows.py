@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from crmdesk.domain.kinds import Kind
-from crmdesk.providers.base import ObjectSpec, Raw, RemoteRecord
-from crmdesk.providers.codecs import HtmlText, LongText, Text, wire_text
+from crmdesk.providers.base import Codec, ObjectSpec, Raw, RemoteRecord
+from crmdesk.providers.codecs import Scalar, wire_text
 from crmdesk.providers.hubspot.mapping import Line, Lines
 from crmdesk.providers.hubspot.places import UNKNOWN, Link, Links, One, Properties
 from crmdesk.providers.hubspot.tables import KEY, MERGED, SOURCE, TABLES
@@ -80,16 +80,19 @@ def _time(row: Mapping[str, Any], name: str) -> str | None:
 
 
 class _Plan:
-    """The lines of one kind: those over one text property apart, because a first pull reads millions of them."""
+    """The lines of one kind, sorted by how much there is to do: a first pull reads millions of values."""
 
     def __init__(self, lines: Sequence[Line]) -> None:
-        self._texts = [
-            (line.field, line.place.name)
-            for line in lines
-            if isinstance(line.place, One) and isinstance(line.codec, (Text, LongText, HtmlText))
-        ]
-        texts = {field for field, _ in self._texts}
-        self._others = [line for line in lines if line.field not in texts]
+        self._texts: list[tuple[str, str]] = []
+        self._values: list[tuple[str, str, Callable[[Raw], Raw]]] = []
+        self._others: list[tuple[str, Codec, Callable[[Properties, Links, Codec], Raw]]] = []
+        for line in lines:
+            if isinstance(line.place, One) and isinstance(line.codec, Scalar) and line.codec.as_is:
+                self._texts.append((line.field, line.place.name))
+            elif isinstance(line.place, One):
+                self._values.append((line.field, line.place.name, line.codec.canon))
+            else:
+                self._others.append((line.field, line.codec, line.place.read))
 
     def fields(self, properties: Properties, links: Links) -> dict[str, Raw]:
         """The raw value of every field that the row lists."""
@@ -98,10 +101,14 @@ class _Plan:
             if name in properties:
                 value = properties[name]
                 found[field] = (value if type(value) is str else wire_text(value)) or None
-        for line in self._others:
-            raw = line.place.read(properties, links, line.codec)
+        for field, name, canon in self._values:
+            if name in properties:
+                value = properties[name]
+                found[field] = None if value is None else canon(value)
+        for field, codec, read in self._others:
+            raw = read(properties, links, codec)
             if raw is not UNKNOWN:
-                found[line.field] = raw
+                found[field] = raw
         return found
 
 

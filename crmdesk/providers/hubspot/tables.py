@@ -14,6 +14,9 @@ ASSOCIATED_COMPANY = "associatedcompanyid"
 OWNER = "hubspot_owner_id"
 STAGE_OF_LIFE = "lifecyclestage"
 
+LATER_STAGES = frozenset({"customer", "evangelist", "other"})
+"""The life-cycle stages of those who are no leads any more; earlier ones, an agency's own and none make a lead."""
+
 
 @dataclass(frozen=True, slots=True)
 class Table:

@@ -47,7 +47,7 @@ def whole_file(connection: sa.Connection) -> Iterator[Violation]:
 
 def links_have_records(connection: sa.Connection) -> Iterator[Violation]:
     """Every link stands for a record that is there."""
-    query = f"SELECT id, object, record FROM link WHERE record NOT IN ({_EVERY_RECORD})"  # noqa: S608 - names of kinds
+    query = f"SELECT id, object, record FROM link WHERE record NOT IN ({_EVERY_RECORD})"  # noqa: S608
     for row in connection.exec_driver_sql(query):
         yield Violation("link_has_record", row.record, f"link {row.id}, {row.object}")
 
@@ -137,7 +137,7 @@ def _load(connection: sa.Connection, wanted: Mapping[str, Kind]) -> dict[str, Re
     return found
 
 
-_EVERY_RECORD = " UNION ALL ".join(f'SELECT id FROM "{kind.value}"' for kind in Kind)  # noqa: S608 - names of kinds
+_EVERY_RECORD = " UNION ALL ".join(f'SELECT id FROM "{kind.value}"' for kind in Kind)  # noqa: S608
 
 CHECKS: Sequence[Callable[[sa.Connection], Iterator[Violation]]] = (
     whole_file,

@@ -75,9 +75,10 @@ def history(connection: sa.Connection, record: str, limit: int = 200) -> list[Hi
 
 
 def choices(connection: sa.Connection, kind: Kind, field: str) -> list[Choice]:
-    """What a field can be set to: options with the account's own labels, records by name, or the values in use.
+    """What a field can be set to: its options, records by name, or the values in use.
 
-    An open choice also offers the values that records have. At most 500; longer lists are searched. Raises
+    An open choice also offers the accounts' own values that records have, with the accounts' labels; crmdesk's own
+    options are labelled by their values, for a window to translate. At most 500; longer lists are searched. Raises
     InvalidInput for a field that the kind has not.
     """
     spec = field_spec(kind, field)
@@ -94,7 +95,8 @@ def choices(connection: sa.Connection, kind: Kind, field: str) -> list[Choice]:
             else []
         )
         labels = _labels(connection, field) if used else {}
-        return [Choice(value, labels.get(value, value)) for value in (*spec.options, *used)]
+        own = [Choice(value, value) for value in spec.options]
+        return own + [Choice(value, labels.get(value, value)) for value in used]
     if spec.type is FieldType.TEXT and spec.indexed:
         return [Choice(value, value) for value in values_in_use(connection, kind, LIVE, spec.name, _MOST_CHOICES)]
     return []

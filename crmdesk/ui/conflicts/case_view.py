@@ -22,10 +22,6 @@ from crmdesk.ui.theme import tokens
 from crmdesk.ui.theme.tokens import Tone
 from crmdesk.ui.widgets.basics import Button, Icon, Label, clear, frame, row
 
-_WIDE = 860
-"""Below this width the column of the values before is folded: the window is narrower than 1200."""
-
-
 class CaseView(Live, QWidget):
     """The comparison of one case. ``finished`` once everything is decided and the person said so."""
 
@@ -40,6 +36,7 @@ class CaseView(Live, QWidget):
         self.model = CompareModel(self)
         self.table = CompareTable(self.model)
         self._asked_before: bool | None = None
+        self._wide = True
         self._why = Label("", "muted", wrap=True)
         self._same = Button(self._same_text, "chevron-right", "quiet", tone=Tone.MUTED)
         self._same.setCheckable(True)
@@ -93,13 +90,19 @@ class CaseView(Live, QWidget):
         if self.model.draft is not None:
             self.show_draft(self.model.draft)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Fold the column of the values before where there is little room, unless the person asked for it."""
-        super().resizeEvent(event)
-        wide = self.width() >= _WIDE
+    def set_wide(self, wide: bool) -> None:
+        """With little room the column of the values before is folded (unless the person asked for it) and the bar has two lines."""
+        self._wide = wide
         self.table.show_before(self._asked_before if self._asked_before is not None else wide)
-        self._bar_box.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
-        self._context.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
+        direction = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
+        self._bar_box.setDirection(direction)
+        self._context.setDirection(direction)
+        for button in self.findChildren(Button):
+            button.show_keys(wide)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the table as high as its rows."""
+        super().resizeEvent(event)
         self._fit()
 
     def _make_buttons(self) -> None:
@@ -126,6 +129,7 @@ class CaseView(Live, QWidget):
             words = partial(self._account_text, name)
             button = Button(words, "cloud", tone=Tone.ACCOUNT, keys=lambda: self.tr("Shift →"))
             button.clicked.connect(lambda _=False, name=name: self.table.choose_rest(Keep.ACCOUNT, name))
+            button.show_keys(self._wide)
             self._accounts.addWidget(button)
 
     def _account_text(self, name: str) -> str:

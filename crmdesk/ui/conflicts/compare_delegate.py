@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHeaderView, QStyledItemDelegate, QStyleOptionView
 
 from crmdesk.ui.conflicts.compare_model import CELL_ROLE, Cell, CompareModel, Part
 from crmdesk.ui.theme import paint, tokens
-from crmdesk.ui.theme.look import font, with_figures
+from crmdesk.ui.theme.look import font
 from crmdesk.ui.theme.tokens import Tone
 
 Index = QModelIndex | QPersistentModelIndex
@@ -127,7 +127,7 @@ def _laid_out(cell: Cell, width: int, marked: QColor) -> QTextLayout:
     weight = (tokens.STRONG if cell.side.part is Part.RESULT else tokens.MEDIUM) if strong else tokens.REGULAR
     words = cell.text.replace("\n", "\u2028")
     merged = "  " + QCoreApplication.translate("Compare", "merged") if cell.merged and cell.side.part is Part.RESULT else ""
-    layout = QTextLayout(words + merged, with_figures(font(weight=weight), words))
+    layout = QTextLayout(words + merged, font(weight=weight))
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     layout.setTextOption(option)

@@ -30,6 +30,7 @@ from crmdesk.ui.workbench import Message, Workbench
 _LIST_WIDTH = 272
 _LIST_NARROW = 216
 _WIDE = 980
+"""The page's width from which nothing is folded: a window of 1200."""
 
 
 class ConflictsPage(Live, QFrame):
@@ -59,7 +60,9 @@ class ConflictsPage(Live, QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A narrower list where there is little room."""
         super().resizeEvent(event)
-        self._side.setFixedWidth(_LIST_WIDTH if self.width() >= _WIDE else _LIST_NARROW)
+        wide = self.width() >= _WIDE
+        self._side.setFixedWidth(_LIST_WIDTH if wide else _LIST_NARROW)
+        self.case.set_wide(wide)
 
     def panes(self) -> list[QWidget]:
         """What F6 goes through on this page."""

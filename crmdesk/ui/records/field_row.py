@@ -21,7 +21,6 @@ from crmdesk.ui.records.editors.base import Editor, Surroundings
 from crmdesk.ui.records.editors.factory import make_editor
 from crmdesk.ui.tasks import TaskScope
 from crmdesk.ui.theme import tokens
-from crmdesk.ui.theme.look import body_font, with_figures
 from crmdesk.ui.theme.tokens import Tone
 from crmdesk.ui.widgets.basics import Icon, Label, clear, row
 from crmdesk.ui.widgets.pieces import TintedLabel
@@ -69,7 +68,6 @@ class ValueButton(QPushButton):
         cut = [self.fontMetrics().elidedText(line, Qt.TextElideMode.ElideRight, max(20, self.width() - 14)) for line in lines]
         shown = "\n".join(cut).replace("&", "&&")
         if shown != self.text():
-            self.setFont(with_figures(body_font(), shown))
             self.setText(shown)
         self.setFixedHeight(max(tokens.FIELD_ROW - 4, self.fontMetrics().lineSpacing() * len(lines) + 10))
         self.setToolTip(self._words if cut != (self._words or formats.BLANK).split("\n") else "")

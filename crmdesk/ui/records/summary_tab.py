@@ -23,7 +23,7 @@ from crmdesk.ui.widgets.basics import Button, Icon, Label, clear, row
 from crmdesk.ui.workbench import Workbench
 
 _LATEST = 3
-_ALWAYS = frozenset({"phones", "emails", "status", "owner", "last_name", "name", "subject", "body", "amount", "stage"})
+_ALWAYS = frozenset({"phones", "emails", "status", "owner", "last_name", "name", "subject", "body", "amount"})
 
 
 class SummaryTab(Live, QWidget):

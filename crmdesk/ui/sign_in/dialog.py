@@ -35,7 +35,7 @@ class SignInDialog(Live, QDialog):
         self.found: AccountStep | None = None
         self.waiting = WaitingStep()
         self.waiting.given_up.connect(lambda: self._give_up(SignInFailed("sign_in_timed_out")))
-        self.setMinimumSize(560, 560)
+        self.setMinimumSize(560, 620)
         self._lay_out()
         self.live(self.setWindowTitle, self._title_text)
         self._begin()

@@ -73,23 +73,11 @@ class Look(QObject):
 
 
 def body_font() -> QFont:
-    """Inter at the size of body text."""
+    """Inter at the size of body text; the shipped files have figures of equal width."""
     font = QFont(tokens.FAMILY)
     font.setPixelSize(tokens.BODY_PX)
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     return font
-
-
-def with_figures(face: QFont, text: str) -> QFont:
-    """``face`` with figures of equal width where ``text`` has figures.
-
-    A text with a hyphen keeps the plain ones: the feature widens hyphens too.
-    """
-    if "-" in text or not any(letter.isdigit() for letter in text):
-        return face
-    made = QFont(face)
-    made.setFeature(QFont.Tag("tnum"), 1)
-    return made
 
 
 def font(size: int = tokens.BODY_PX, weight: int = tokens.REGULAR) -> QFont:

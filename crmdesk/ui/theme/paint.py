@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, 
 
 from crmdesk.ui.theme import tokens
 from crmdesk.ui.theme.icons import pixmap
-from crmdesk.ui.theme.look import font, with_figures
+from crmdesk.ui.theme.look import font
 
 LABEL_HEIGHT = 22
 LABEL_PADDING = 8
@@ -23,7 +23,7 @@ def draw_text(
     align: Qt.AlignmentFlag = _LEFT,
 ) -> None:
     """One line of text, cut with an ellipsis where it does not fit."""
-    painter.setFont(with_figures(face or font(), text))
+    painter.setFont(face or font())
     painter.setPen(colour)
     metrics = painter.fontMetrics()
     painter.drawText(box, align | Qt.TextFlag.TextSingleLine, metrics.elidedText(text, Qt.TextElideMode.ElideRight, box.width()))

@@ -106,7 +106,7 @@ QPushButton:disabled, QToolButton:disabled {{ color: {s.muted}; }}
 QPushButton:focus, QToolButton:focus {{ border: {t.RING}px solid {s.accent}; padding: 0 {pad - 1}px;
     min-height: {t.CONTROL - 4}px; }}
 QToolButton:focus {{ padding: 0; min-height: 0; }}
-QPushButton[hinted="true"] {{ text-align: left; padding-right: 66px; }}
+QPushButton[hinted="true"] {{ text-align: left; padding-right: 76px; }}
 QPushButton[role="main"] {{ background: {s.accent}; color: {s.on_accent}; border: 1px solid {s.accent}; }}
 QPushButton[role="main"]:hover {{ background: {s.accent_hover}; border-color: {s.accent_hover}; }}
 QPushButton[role="main"]:focus {{ border: {t.RING}px solid {s.text}; }}

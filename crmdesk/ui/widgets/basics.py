@@ -90,8 +90,9 @@ class Button(Live, QPushButton):
     ) -> None:
         super().__init__()
         self.setProperty("role", role)
+        self._hint: Label | None = None
         if keys is not None:
-            self._show_keys(keys)
+            self._put_keys(keys)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAutoDefault(False)
         self._icon_name, self._tone = icon_name, tone
@@ -106,10 +107,17 @@ class Button(Live, QPushButton):
             self._icon_name, self._tone = name, tone
             self.setIcon(icon(name, self._colour(), room=_ROOM))
 
-    def _show_keys(self, keys: Text) -> None:
-        """Show the keys that do the same, at the right of the words."""
+    def show_keys(self, on: bool) -> None:
+        """Show or hide the keys beside the words, where the button was given some."""
+        if self._hint is not None:
+            self.setProperty("hinted", "true" if on else "false")
+            self._hint.setVisible(on)
+            restyle(self)
+
+    def _put_keys(self, keys: Text) -> None:
+        """Put the keys that do the same at the right of the words."""
         self.setProperty("hinted", "true")
-        hint = Label(keys, "key-on-main" if self.property("role") == "main" else "key")
+        self._hint = hint = Label(keys, "key-on-main" if self.property("role") == "main" else "key")
         hint.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         box = QHBoxLayout(self)
         box.setContentsMargins(0, 0, tokens.GAP + 2, 0)

@@ -103,15 +103,14 @@ class EmptyState(QWidget):
         drawing = Icon(icon_name, Tone.MUTED, 40)
         self.sentence = Label(sentence, "muted", wrap=True)
         self.sentence.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self.sentence.setMinimumWidth(320)
-        self.sentence.setMaximumWidth(460)
         box = QVBoxLayout(self)
         box.setContentsMargins(tokens.PAGE_EDGE, tokens.PAGE_EDGE, tokens.PAGE_EDGE, tokens.PAGE_EDGE)
         box.setSpacing(tokens.GROUP_GAP)
         box.addStretch(2)
-        for part in (drawing, self.sentence, button):
-            if part is not None:
-                box.addWidget(part, 0, Qt.AlignmentFlag.AlignHCenter)
+        box.addWidget(drawing, 0, Qt.AlignmentFlag.AlignHCenter)
+        box.addWidget(self.sentence)
+        if button is not None:
+            box.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
         box.addStretch(3)
         self.setMinimumHeight(180)
 

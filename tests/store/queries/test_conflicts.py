@@ -1,0 +1,184 @@
+"""Open conflicts as the list, the side-by-side view and the command line show them."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from crmdesk.domain.conflicts import EXISTENCE, AccountValue, ConflictKind, Keep, Resolution
+from crmdesk.domain.kinds import Kind
+from crmdesk.domain.values import Value
+from crmdesk.store import contests, deciding, ledger, records
+from crmdesk.store.contests import Contest
+from crmdesk.store.ledger import Cause, Entry
+from crmdesk.store.queries import conflicts
+from crmdesk.store.queries.rows import AccountSide, ConflictCase, MergedField
+from crmdesk.store.unit import Unit
+from tests.store.replica import Replica
+
+AGREED = {"last_name": "Durand", "city": "Nantes", "sector": "Nord", "source": "site", "owner": None}
+
+
+class Story:
+    """A lead that two people changed: here the name (and the source), at the account the name."""
+
+    def __init__(self, replica: Replica, *, name: str = "HubSpot", clock_offset_s: float = 0.0) -> None:
+        self.replica = replica
+        self.account = replica.connect(name, clock_offset_s=clock_offset_s)
+        self.record = replica.add(Kind.LEAD, first_name="Zoé", street="12 rue des Lilas", **AGREED)
+        self.link = replica.link(self.record, self.account, AGREED)
+        self.history(Entry(self.record, Kind.LEAD, Cause.IMPORT, event="imported", connection=self.account))
+
+    def history(self, entry: Entry) -> None:
+        self.replica.write(lambda unit: ledger.append(unit, [entry]))
+
+    def contest(
+        self,
+        field: str,
+        value: Value,
+        *,
+        at: str | None = None,
+        why: ConflictKind = ConflictKind.BOTH_CHANGED,
+        run: str | None = None,
+    ) -> str:
+        """Open a conflict; returns its id."""
+        held = AccountValue(str(self.link), self.account, value, value, at, "Marie")
+        contest = Contest(self.record, Kind.LEAD, field, why, AGREED.get(field), (held,))
+        self.replica.write(partial(_open, contest=contest, run=run))
+        return self.case().fields[0].id
+
+    def case(self) -> ConflictCase:
+        case = self.replica.read(partial(conflicts.conflict_case, record=self.record))
+        assert case is not None
+        return case
+
+
+def _open(unit: Unit, contest: Contest, run: str | None) -> None:
+    contests.open_or_refresh(unit, [contest], run=run)
+
+
+def test_nothing_is_open(replica: Replica) -> None:
+    story = Story(replica)
+    assert replica.read(conflicts.conflict_list) == []
+    assert replica.read(conflicts.open_conflicts) == []
+    assert replica.read(partial(conflicts.conflict_case, record=story.record)) is None
+    assert replica.read(partial(conflicts.conflict_case, record="01HNOTHING")) is None
+
+
+def test_a_row_for_each_record(replica: Replica) -> None:
+    story = Story(replica)
+    story.contest("last_name", "Durant")
+    story.contest("city", "Rezé")
+    (row,) = replica.read(conflicts.conflict_list)
+    assert (row.record, row.name, row.place) == (story.record, "Zoé Durand", "12 rue des Lilas, Nantes")
+    assert (row.fields, row.accounts, row.why) == (("last_name", "city"), ("HubSpot",), ConflictKind.BOTH_CHANGED)
+
+
+def test_the_case_shows_three_values_and_who_wrote_them(replica: Replica) -> None:
+    story = Story(replica)
+    agreed_at = replica.sql("SELECT at FROM history WHERE event = 'imported'")[0].at
+    replica.edit(story.record, last_name="Dupont")
+    typed_at = replica.sql("SELECT max(at) AS at FROM history")[0].at
+    story.contest("last_name", "Durant", at="2030-01-01T00:00:00.000Z")
+    case = story.case()
+    (field,) = case.fields
+    assert (field.before, field.computer, field.before_at, field.computer_at) == (
+        "Durand",
+        "Dupont",
+        agreed_at,
+        typed_at,
+    )
+    assert field.accounts == (
+        AccountSide(str(story.link), "HubSpot", "hubspot", "Durant", "2030-01-01T00:00:00.000Z", "Marie"),
+    )
+    assert (field.newest, field.computer_by) == ("account", None)
+    assert case.same == ("city", "source", "sector")
+    assert case.merged == ()
+
+
+def test_the_newest_side_is_told_by_the_accounts_clock(replica: Replica) -> None:
+    story = Story(replica, clock_offset_s=-3600.0)
+    replica.edit(story.record, last_name="Dupont")
+    typed_at = replica.sql("SELECT max(at) AS at FROM history")[0].at
+    story.contest("last_name", "Durant", at=typed_at)
+    assert story.case().fields[0].newest == "account"
+
+
+def test_nobody_knows_which_side_is_newest(replica: Replica) -> None:
+    story = Story(replica)
+    story.contest("last_name", "Durant", at=None)
+    field = story.case().fields[0]
+    assert (field.newest, field.computer_at) == (None, None)
+
+
+def test_fields_that_settled_themselves_are_shown(replica: Replica) -> None:
+    story = Story(replica)
+    replica.edit(story.record, last_name="Dupont", source="pige")
+    taken = Entry(story.record, Kind.LEAD, Cause.REMOTE, "sector", "Nord", "Sud", connection=story.account, run="run 1")
+    story.history(taken)
+    replica.write(partial(_take, record=story.record, values={"sector": "Sud"}))
+    story.contest("last_name", "Durant", run="run 1")
+    case = story.case()
+    assert case.merged == (
+        MergedField("source", "site", "pige", "site", "pige"),
+        MergedField("sector", "Nord", "Nord", "Sud", "Sud"),
+    )
+    assert case.same == ("city",)
+
+
+def _take(unit: Unit, record: str, values: dict[str, Value]) -> None:
+    held = records.load_many(unit.connection, Kind.LEAD, [record])[record]
+    held.fields |= values
+    records.update_many(unit, Kind.LEAD, [(held, frozenset(values))])
+
+
+def test_references_in_a_case_have_names(replica: Replica) -> None:
+    story = Story(replica)
+    here, there = replica.add(Kind.USER, name="Jean"), replica.add(Kind.USER, name="Marie")
+    replica.edit(story.record, owner=here)
+    story.contest("owner", there)
+    assert story.case().names == {here: "Jean", there: "Marie"}
+
+
+def test_an_existence_is_there_or_not(replica: Replica) -> None:
+    story = Story(replica)
+    story.contest(EXISTENCE, None, why=ConflictKind.CHANGED_HERE_DELETED_THERE)
+    field = story.case().fields[0]
+    assert (field.field, field.why, field.computer) == (EXISTENCE, ConflictKind.CHANGED_HERE_DELETED_THERE, True)
+
+
+def test_similar_conflicts_of_other_records_are_counted(replica: Replica) -> None:
+    story, second, third = (Story(replica, name=name) for name in ("A", "B", "C"))
+    for each in (story, second):
+        each.contest("last_name", "Durant")
+        each.contest("city", "Rezé")
+    third.contest("sector", "Sud")
+    assert story.case().similar == 1
+    assert third.case().similar == 0
+
+
+def test_the_command_line_lists_every_field_and_account(replica: Replica) -> None:
+    story = Story(replica)
+    replica.edit(story.record, last_name="Dupont")
+    opened = story.contest("last_name", "Durant", at="2026-11-20T10:00:00.000Z")
+    (row,) = replica.read(conflicts.open_conflicts)
+    assert (row.id, row.kind, row.record, row.field) == (opened, Kind.LEAD, story.record, "last_name")
+    assert (row.before, row.computer, row.account, row.connection) == ("Durand", "Dupont", "Durant", "HubSpot")
+    assert (row.changed_at, row.changed_by) == ("2026-11-20T10:00:00.000Z", "Marie")
+
+
+def test_a_decided_conflict_is_gone(replica: Replica) -> None:
+    story = Story(replica)
+    replica.edit(story.record, last_name="Dupont")
+    opened = story.contest("last_name", "Durant")
+    replica.write(lambda unit: deciding.resolve(unit, [Resolution(opened, Keep.ACCOUNT)]))
+    assert replica.read(conflicts.conflict_list) == []
+    assert replica.read(partial(conflicts.conflict_case, record=story.record)) is None
+
+
+def test_a_converted_record_keeps_its_conflicts(replica: Replica) -> None:
+    story = Story(replica)
+    story.contest("last_name", "Durant")
+    held = replica.read(lambda connection: records.load_many(connection, Kind.LEAD, [story.record]))[story.record]
+    replica.write(lambda unit: records.convert(unit, held, Kind.CONTACT))
+    (row,) = replica.read(conflicts.conflict_list)
+    assert (row.record, row.kind) == (story.record, Kind.CONTACT)

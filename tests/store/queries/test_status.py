@@ -1,0 +1,181 @@
+"""Totals, accounts, what waits, what failed, what ran."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import pytest
+
+from crmdesk.domain.conflicts import AccountValue, ConflictKind
+from crmdesk.domain.errors import RecordRefused, SignInNeeded, Unreachable
+from crmdesk.domain.kinds import Kind
+from crmdesk.store import connections, contests, editing, intents, troubles
+from crmdesk.store.contests import Contest
+from crmdesk.store.intents import Intent
+from crmdesk.store.queries import status
+from crmdesk.store.queries.rows import PendingRow
+from crmdesk.store.troubles import Trouble
+from tests.store.replica import Replica
+
+
+def _pending(replica: Replica) -> list[PendingRow]:
+    return replica.read(status.pending)
+
+
+def _linked(replica: Replica, account: str, name: str = "Durand") -> tuple[str, int]:
+    record = replica.add(Kind.LEAD, last_name=name)
+    return record, replica.link(record, account, {"last_name": name, "city": None})
+
+
+def test_an_empty_profile(replica: Replica) -> None:
+    totals = replica.read(status.totals)
+    assert totals.records == dict.fromkeys(Kind, 0)
+    assert (totals.pending, totals.held, totals.conflicts, totals.problems, totals.last_success) == (0, 0, 0, 0, None)
+    assert replica.read(status.connections) == []
+    assert _pending(replica) == []
+    assert replica.read(status.problems) == []
+    assert replica.read(status.runs) == []
+
+
+def test_totals_count_everything(replica: Replica) -> None:
+    sending = replica.connect("A", last_success="2026-11-20T10:00:00.000Z")
+    held = replica.connect("B", sending=False, last_success="2026-11-19T10:00:00.000Z")
+    replica.connect("C", state="paused", last_success="2026-01-01T00:00:00.000Z")
+    replica.connect("D")
+    record, _ = _linked(replica, sending)
+    replica.link(record, sending, {"last_name": "Durand"}, object_name="leads")
+    other, link = _linked(replica, held)
+    for each in (record, other):
+        replica.edit(each, last_name="Dupont")
+    replica.add_many(Kind.LEAD, [{"last_name": "x"}], life="trash")
+    value = AccountValue(str(link), held, "x", "x")
+    contest = Contest(other, Kind.LEAD, "last_name", ConflictKind.BOTH_CHANGED, "Durand", (value,))
+    replica.write(lambda unit: contests.open_or_refresh(unit, [contest], run=None))
+    replica.write(lambda unit: troubles.report(unit, Trouble(sending, Unreachable("no_network"))))
+    totals = replica.read(status.totals)
+    assert (totals.pending, totals.held, totals.conflicts, totals.problems) == (2, 1, 1, 1)
+    assert totals.records[Kind.LEAD] == 2
+    assert totals.last_success == "2026-11-19T10:00:00.000Z"
+
+
+def test_an_account_tells_how_it_stands(replica: Replica) -> None:
+    account = replica.connect("HubSpot", interval_s=60)
+    record, _ = _linked(replica, account)
+    replica.edit(record, last_name="Dupont")
+    error = SignInNeeded("access_revoked", name="HubSpot")
+    replica.write(lambda unit: connections.failed(unit, account, error))
+    replica.write(lambda unit: connections.change(unit, account, budget='{"left":12}'))
+    replica.write(lambda unit: troubles.report(unit, Trouble(account, error)))
+    first = replica.write(lambda unit: connections.start_run(unit, account))
+    replica.write(lambda unit: connections.end_run(unit, first, "done", {"pulled": 3}, None))
+    replica.write(lambda unit: connections.start_run(unit, account))
+    (row,) = replica.read(status.connections)
+    assert (row.id, row.name, row.vendor, row.account_name) == (account, "HubSpot", "hubspot", "HubSpot org")
+    assert (row.pending, row.problems, row.interval_s, row.sending) == (1, 1, 60, True)
+    assert row.failure == ("access_revoked", {"name": "HubSpot"})
+    assert (row.budget, row.last_counts) == ({"left": 12}, {"pulled": 3})
+
+
+def test_an_edit_waits_with_its_fields(replica: Replica) -> None:
+    record, _ = _linked(replica, replica.connect("HubSpot"))
+    replica.edit(record, city="Nantes")
+    first = replica.sql("SELECT max(at) AS at FROM history")[0].at
+    replica.edit(record, last_name="Dupont")
+    (row,) = _pending(replica)
+    assert (row.record, row.kind, row.name, row.account) == (record, Kind.LEAD, "Dupont", "HubSpot")
+    assert (row.verb, row.fields, row.since) == ("update", ("last_name", "city"), first)
+    assert (row.held, row.in_flight, row.problem) == (False, False, None)
+
+
+def test_a_new_record_and_a_deleted_one_wait(replica: Replica) -> None:
+    account = replica.connect("HubSpot", sending=False)
+    gone, _ = _linked(replica, account)
+    made, _ = replica.write(lambda unit: editing.create(unit, Kind.LEAD, {"last_name": "Petit"}))
+    replica.write(lambda unit: editing.delete(unit, gone))
+    made_at, gone_at = (
+        replica.sql("SELECT max(at) FROM history WHERE record = ?", each)[0][0] for each in (made, gone)
+    )
+    assert [(row.record, row.verb, row.fields, row.since, row.held) for row in _pending(replica)] == [
+        (made, "create", ("last_name",), made_at, True),
+        (gone, "delete", (), gone_at, True),
+    ]
+
+
+def test_two_objects_of_one_account_are_one_row(replica: Replica) -> None:
+    account = replica.connect("HubSpot")
+    record, _ = _linked(replica, account)
+    replica.link(record, account, {"sector": None}, object_name="leads")
+    replica.edit(record, last_name="Dupont", sector="Nord")
+    (row,) = _pending(replica)
+    assert row.fields == ("last_name", "sector")
+
+
+def test_a_contested_field_waits_for_a_decision(replica: Replica) -> None:
+    account = replica.connect("HubSpot")
+    record, link = _linked(replica, account)
+    replica.edit(record, last_name="Dupont", city="Nantes")
+    held = AccountValue(str(link), account, "x", "x")
+    contest = Contest(record, Kind.LEAD, "last_name", ConflictKind.BOTH_CHANGED, "Durand", (held,))
+    replica.write(lambda unit: contests.open_or_refresh(unit, [contest], run=None))
+    (row,) = _pending(replica)
+    assert row.fields == ("city",)
+
+
+@pytest.mark.parametrize(("state", "in_flight"), [("sending", True), ("uncertain", True), ("refused", False)])
+def test_a_request_without_answer_is_in_flight(replica: Replica, state: str, in_flight: bool) -> None:
+    account = replica.connect("HubSpot")
+    record, link = _linked(replica, account)
+    replica.edit(record, last_name="Dupont")
+    intent = Intent(link, record, intents.UPDATE, {"last_name": ("Dupont", "Dupont")}, {})
+    (begun,) = replica.write(lambda unit: intents.begin(unit, account, [intent], run="run 1"))
+    replica.write(lambda unit: intents.set_state(unit, begun.id, state))
+    (row,) = _pending(replica)
+    assert row.in_flight is in_flight
+
+
+def test_a_refusal_is_told_with_what_waits(replica: Replica) -> None:
+    account = replica.connect("HubSpot")
+    record, _ = _linked(replica, account)
+    replica.edit(record, last_name="Dupont")
+    refused = RecordRefused("value_refused", vendor_words="too long")
+    for _ in range(2):
+        replica.write(lambda unit: troubles.report(unit, Trouble(account, refused, record, Kind.LEAD, "last_name")))
+    assert [row.problem for row in _pending(replica)] == ["value_refused"]
+    (problem,) = replica.read(status.problems)
+    assert (problem.name, problem.kind, problem.times, problem.next_try) == ("Dupont", Kind.LEAD, 2, None)
+    assert problem.data == {"vendor_words": "too long", "remote_field": None}
+
+
+def test_what_waits_is_limited_and_ordered(replica: Replica) -> None:
+    accounts = [replica.connect(name) for name in ("B", "A")]
+    for account in accounts:
+        for number in range(3):
+            record, _ = _linked(replica, account)
+            replica.edit(record, last_name=f"Dupont {number}")
+    rows = replica.read(partial(status.pending, limit=5))
+    assert [(row.account, row.name) for row in rows] == [
+        ("A", "Dupont 0"),
+        ("A", "Dupont 1"),
+        ("A", "Dupont 2"),
+        ("B", "Dupont 0"),
+        ("B", "Dupont 1"),
+    ]
+
+
+def test_runs_are_told_newest_first(replica: Replica) -> None:
+    account = replica.connect("HubSpot")
+    first = replica.write(lambda unit: connections.start_run(unit, account))
+    error = Unreachable("no_network", host="api.example")
+    replica.write(lambda unit: connections.end_run(unit, first, "failed", {"calls": 1}, error))
+    second = replica.write(lambda unit: connections.start_run(unit, account))
+    running, failed = replica.read(status.runs)
+    assert (running.id, running.status, running.ended_at, running.counts, running.error) == (
+        second,
+        "running",
+        None,
+        {},
+        None,
+    )
+    assert (failed.id, failed.account, failed.counts) == (first, "HubSpot", {"calls": 1})
+    assert failed.error == ("no_network", {"host": "api.example"})
+    assert [run.id for run in replica.read(partial(status.runs, limit=1))] == [second]
