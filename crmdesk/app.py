@@ -91,6 +91,7 @@ def frame(application: QApplication, folders: ProfileFolders, *, demo: bool = Fa
 def program(around: Frame, profile: Profile, base_urls: Mapping[str, str] | None = None) -> Iterator[Program]:
     """Build the program over an open profile; on leaving, the worker stops first and the store closes last."""
     with ExitStack() as stack:
+        stack.callback(around.bridge.deleteLater)
         stack.callback(profile.close)
         yield _built(around, profile, stack, base_urls)
 
@@ -108,7 +109,9 @@ def _built(around: Frame, profile: Profile, stack: ExitStack, base_urls: Mapping
     worker = Worker(profile.store, session.accounts.open, holder=session.holder, now_s=time.time, emit=emit)
     stack.callback(worker.stop)
     desk = Desk(profile.store, session.accounts, worker, spoken(around.settings.language), base_urls or {})
-    return Program(around, profile, session, worker, MainWindow(desk, around.bridge, around.settings))
+    window = MainWindow(desk, around.bridge, around.settings)
+    stack.callback(window.deleteLater)
+    return Program(around, profile, session, worker, window)
 
 
 async def show(running: Program, begun: Callable[[], object] = lambda: None) -> None:

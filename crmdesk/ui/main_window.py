@@ -124,6 +124,11 @@ class MainWindow(Live, QMainWindow):
         event.accept()
         self.closed.emit()
 
+    def end(self) -> None:
+        """Close without a question: the system ends the program. What is not sent stays stored."""
+        self._may_close = True
+        self.close()
+
     async def _ask_to_close(self) -> None:
         totals = await self.bench.desk.read(status.totals)
         unsent = totals.pending + totals.held
@@ -181,7 +186,7 @@ class MainWindow(Live, QMainWindow):
         self.bench.search_cleared.connect(self.top_bar.search.clear)
         self.bench.compact_asked.connect(self.actions_table["compact"].setChecked)
         self.bench.sign_in_asked.connect(lambda id: self.tasks.start(self._sign_in(id), "sign in"))
-        self.undo_stack.indexChanged.connect(lambda _: self._name_undo())
+        self.undo_stack.indexChanged.connect(self._name_undo)
         self._name_undo()
 
     def _connect_actions(self) -> None:
@@ -390,7 +395,7 @@ class MainWindow(Live, QMainWindow):
         tone = "waiting" if isinstance(error, ConnectionFault) else "problem"
         self.message_bar.show_message(Message(f"{text.title}. {text.text}", tone))
 
-    def _name_undo(self) -> None:
+    def _name_undo(self, *_: object) -> None:
         stack = self.undo_stack
         for id, can, what in (("undo", stack.canUndo(), stack.undoText()), ("redo", stack.canRedo(), stack.redoText())):
             action = self.actions_table[id]

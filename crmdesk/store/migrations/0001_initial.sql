@@ -517,7 +517,8 @@ CREATE TABLE meta (
 
 -- Search. The words of a record, without accents and case, and the fragments of its addresses and numbers. The tables
 -- hold no text of their own; views say what is indexed, triggers keep it in step. Country and top-level domain are left
--- out of the words: nearly every record has the same.
+-- out of the words: nearly every record has the same. French numbers are
+-- written as people type them, and each begins with a space, so that "begins with 06" can be asked.
 
 CREATE VIRTUAL TABLE lead_words USING fts5(
     name, place, text, content='', contentless_delete=1,
@@ -571,7 +572,9 @@ CREATE VIEW lead_fragments_source AS SELECT
         FROM json_each(lead.emails)
     ) AS email,
     (
-        SELECT group_concat(replace(replace(replace(value ->> 'value', ' ', ''), '.', ''), '-', ''), ' ')
+        SELECT group_concat(
+            ' ' || replace(replace(replace(replace(value ->> 'value', '+33', '0'), ' ', ''), '.', ''), '-', ''), ''
+        )
         FROM json_each(lead.phones)
     ) AS phone
 FROM lead;
@@ -639,7 +642,9 @@ CREATE VIEW contact_fragments_source AS SELECT
         FROM json_each(contact.emails)
     ) AS email,
     (
-        SELECT group_concat(replace(replace(replace(value ->> 'value', ' ', ''), '.', ''), '-', ''), ' ')
+        SELECT group_concat(
+            ' ' || replace(replace(replace(replace(value ->> 'value', '+33', '0'), ' ', ''), '.', ''), '-', ''), ''
+        )
         FROM json_each(contact.phones)
     ) AS phone
 FROM contact;
@@ -696,7 +701,9 @@ CREATE VIEW company_fragments_source AS SELECT
     rowid,
     domain AS email,
     (
-        SELECT group_concat(replace(replace(replace(value ->> 'value', ' ', ''), '.', ''), '-', ''), ' ')
+        SELECT group_concat(
+            ' ' || replace(replace(replace(replace(value ->> 'value', '+33', '0'), ' ', ''), '.', ''), '-', ''), ''
+        )
         FROM json_each(company.phones)
     ) AS phone
 FROM company;

@@ -130,7 +130,7 @@ def _fragment(
     """A fragment inside an address or number, and how the table of fragments finds it: not below three characters."""
     text = _text(wanted, wanted.value)
     forms = (search.number_forms(text) or (search.closed_up(text),)) if is_number else (text.lower(),)
-    clause = sa.or_(*(_contains(search.without_gaps(value) if is_number else value, form) for form in forms))
+    clause = sa.or_(*(_contains(search.as_indexed(value) if is_number else value, form) for form in forms))
     if scope.kind not in search.WITH_FRAGMENTS or min(map(len, forms)) < search.TRIGRAM:
         return clause, None
     return clause, search.with_fragment(scope.kind, search.any_of("phone" if is_number else "email", forms))

@@ -40,7 +40,7 @@ Key: TypeAlias = tuple[Value, int]
 """Where a list goes on: the value that it is sorted by, and the row's number."""
 
 _FEW = 2_000
-_SOME = 20_000
+_SOME = 25_000
 _PEEK = 1_000
 _rowid: sa.ColumnClause[int] = sa.column("rowid")
 _probed: sa.ColumnClause[int] = sa.literal_column("+rowid")

@@ -32,8 +32,9 @@ _MOST_TERMS = 12
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]+")
 _NUMBER = re.compile(r"\+?[\d.\-/()]*\d[\d.\-/()]*")
 _ADDRESS = re.compile(r"\S*@\S*|\S*\w\.\w\S*")
+_LAST_LETTER = re.compile(r"(?<=\w)[\W_]+[^\W\d_][\W_]*$")
 _TRUNK_ZERO = "(0)"
-_HOME = "+33"
+_HOME, _TRUNK = "+33", "0"
 _GAPS = " .-"
 
 
@@ -60,10 +61,9 @@ class Search:
 def parse(text: str) -> Search:
     """What ``text`` asks for; nothing where it holds no letter and no digit."""
     chunks = [chunk for chunk in _CONTROL.sub(" ", text[:_LONGEST]).split() if any(map(str.isalnum, chunk))]
-    single = [chunk for chunk in chunks if sum(map(str.isalnum, chunk)) == 1 and not any(map(str.isdigit, chunk))]
-    if single and len(single) == len(chunks):
-        return Search(initial=fold("".join(filter(str.isalnum, single[0]))))
-    kept = [chunk for chunk in chunks if chunk not in single][:_MOST_TERMS]
+    kept = [chunk for chunk in chunks if not _is_letter(_without_last_letter(chunk))][:_MOST_TERMS]
+    if chunks and not kept:
+        return Search(initial=fold(next(filter(str.isalnum, chunks[0]))))
     terms: list[Term] = []
     for is_number, group in groupby(kept, lambda chunk: bool(_NUMBER.fullmatch(chunk))):
         neighbours = list(group)
@@ -101,28 +101,29 @@ def with_phrase(kind: Kind, column: str, phrase: str) -> sa.Select[int]:
 
 
 def number_forms(text: str) -> tuple[str, ...]:
-    """The ways in which typed digits can stand in stored numbers (E.164), each at least three characters long.
+    """The ways in which typed digits can stand in numbers as they are indexed, each at least three characters long.
 
-    A leading zero is the French trunk prefix (ARCEP, national numbering plan): "06 11" stands in "+33611". With seven
-    digits or more any country's number may be meant, and the zero is dropped.
+    A country's code begins a number, and so do two digits with a zero. A leading zero is the French trunk prefix (ARCEP,
+    national numbering plan); with seven digits or more it may be another country's, whose numbers are kept without.
     """
     bare = text.replace(_TRUNK_ZERO, "").strip()
     digits = "".join(filter(str.isdigit, bare))
     if bare.startswith("+") or digits.startswith("00"):
-        forms = ["+" + digits.removeprefix("00")]
-    elif digits.startswith("0"):
-        forms = [_HOME + digits[1:], digits] if len(digits) > 1 else []
+        forms = [" " + ("+" + digits.removeprefix("00")).replace(_HOME, _TRUNK)]
+    elif digits.startswith(_TRUNK):
+        forms = [digits if len(digits) >= TRIGRAM else " " + digits]
         forms += [digits[1:]] if len(digits) >= 7 else []
     else:
         forms = [digits]
     return tuple(form for form in forms if len(form) >= TRIGRAM)
 
 
-def without_gaps(number: sa.ColumnElement[str]) -> sa.ColumnElement[str]:
-    """A stored number without what people write between its digits, as the table of fragments holds it."""
+def as_indexed(number: sa.ColumnElement[str]) -> sa.ColumnElement[str]:
+    """A stored number as the table of fragments holds it: nationally, without gaps, after a space."""
+    number = sa.func.replace(number, _HOME, _TRUNK)
     for gap in _GAPS:
         number = sa.func.replace(number, gap, "")
-    return number
+    return sa.literal(" ").concat(number)
 
 
 def closed_up(text: str) -> str:
@@ -141,15 +142,25 @@ def quoted(text: str) -> str:
 
 
 def _number(chunks: list[str]) -> Term:
-    words = " AND ".join(quoted(chunk) + "*" for chunk in chunks)
+    words = " AND ".join(quoted(chunk) + "*" * (len(chunk) > 1) for chunk in chunks)
     forms = number_forms(" ".join(chunks))
     return Term(f"({words})", any_of("phone", forms) if forms else None)
 
 
 def _word(chunk: str) -> Term:
-    words = quoted(chunk) + "*"
+    words = quoted(_without_last_letter(chunk)) + "*"
     is_address = _ADDRESS.fullmatch(chunk) and len(chunk) >= TRIGRAM
     return Term(words, any_of("email", [chunk.lower()]) if is_address else None)
+
+
+def _without_last_letter(chunk: str) -> str:
+    """A chunk of several words ("marie.m") without a last one of one letter, which half of all records would match."""
+    return _LAST_LETTER.sub("", chunk)
+
+
+def _is_letter(chunk: str) -> bool:
+    found = list(filter(str.isalnum, chunk))
+    return len(found) == 1 and not found[0].isdigit()
 
 
 def _match(table: str, expression: str) -> sa.Select[int]:
