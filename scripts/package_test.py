@@ -9,7 +9,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.services import VirtualDisplay
+from tests.services import PrivateBus, VirtualDisplay
 
 ROOT = Path(__file__).resolve().parent.parent
 FROZEN = ROOT / "dist" / "crmdesk"
@@ -24,15 +24,18 @@ def run(folder: Path, *arguments: str, **variables: str) -> str:
     environment |= {"HOME": str(folder), "XDG_RUNTIME_DIR": str(folder), **variables}
     print(f"package-test: crmdesk {' '.join(arguments)} {variables}", flush=True)
     command = [str(FROZEN / "crmdesk"), *arguments]
-    return subprocess.run(command, cwd=folder, env=environment, stdout=subprocess.PIPE, text=True, check=True).stdout
+    done = subprocess.run(command, cwd=folder, env=environment, stdout=subprocess.PIPE, text=True, check=False)
+    if done.returncode != 0:
+        sys.exit(f"{done.stdout}\npackage-test: exit status {done.returncode}")
+    return done.stdout
 
 
 def prove(folder: Path) -> None:
-    """Run the self-test with and without a display, and the whole job headless."""
+    """Run the self-test without and with a display and a keyring, and the whole job headless."""
     print(run(folder, "selftest", QT_QPA_PLATFORM="offscreen"))
     if sys.platform == "linux":
-        with VirtualDisplay(folder) as display:
-            run(folder, "selftest", DISPLAY=display, QT_QPA_PLATFORM="xcb")
+        with VirtualDisplay(folder) as display, PrivateBus(folder) as bus:
+            print(run(folder, "selftest", DISPLAY=display, QT_QPA_PLATFORM="xcb", DBUS_SESSION_BUS_ADDRESS=bus.address))
     report = json.loads(run(folder, "demo", "--headless", "--json").splitlines()[-1])
     print(json.dumps(report))
     if report["lost"] != 0:

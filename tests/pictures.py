@@ -130,8 +130,7 @@ async def _record(studio: Studio) -> QWidget:
 
 @scene("activities", WIDE)
 async def _activities(studio: Studio) -> QWidget:
-    window = await studio.window("activity")
-    return window
+    return await studio.window("activity")
 
 
 @scene("history", WIDE)
@@ -350,7 +349,7 @@ def main(arguments: list[str]) -> int:
     application = QApplication([])
     install(setattr)
     browser = Browser()
-    QDesktopServices.setUrlHandler("https", browser, "open")
+    QDesktopServices.setUrlHandler("https", browser, "open")  # type: ignore[arg-type]
     loop = qasync.QEventLoop(application)
     asyncio.set_event_loop(loop)
     with tempfile.TemporaryDirectory() as folder:
@@ -359,7 +358,13 @@ def main(arguments: list[str]) -> int:
         settings = UiSettings(Path(folder) / "window.ini", profile, look, translation)
         with loop:
             loop.run_until_complete(
-                take(options.out, settings, options.only, options.language or ["fr", "en"], options.scheme or ["light", "dark"])
+                take(
+                    options.out,
+                    settings,
+                    options.only,
+                    options.language or ["fr", "en"],
+                    options.scheme or ["light", "dark"],
+                )
             )
     return 0
 

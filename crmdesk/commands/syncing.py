@@ -55,7 +55,9 @@ async def sync_once(opened: Session, name: str | None = None, *, emit: Emit = la
         due = [await opened.store.read(lambda reader: connections.get(reader, name))]
     told = journal(emit)
     work = [
-        run_connection(opened.store, opened.accounts.open, row, holder=opened.holder, now_s=time.time, emit=told)
+        run_connection(
+            opened.store, opened.accounts.open, row, holder=opened.holder, now_s=time.time, emit=told, thorough=True
+        )
         for row in due
     ]
     reports = list(await asyncio.gather(*work))

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace, _SubParsersAction
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from crmdesk.commands.output import emit, sentence
 from crmdesk.commands.session import run_async, session
-from crmdesk.commands.transfer.exporting import export_records
-from crmdesk.commands.transfer.importing import Fate, ImportReport, import_rows
-from crmdesk.commands.transfer.sheets import read_rows, type_of
 from crmdesk.domain.kinds import RECORD_KINDS, Kind
+
+if TYPE_CHECKING:
+    from crmdesk.commands.transfer.importing import ImportReport
 
 
 def add_parsers(commands: _SubParsersAction[ArgumentParser]) -> None:
@@ -32,6 +32,10 @@ def add_parsers(commands: _SubParsersAction[ArgumentParser]) -> None:
 
 
 def _import(arguments: Namespace) -> int:
+    # Spreadsheet libraries and the words for fields are loaded only here.
+    from crmdesk.commands.transfer.importing import import_rows
+    from crmdesk.commands.transfer.sheets import read_rows
+
     kind = Kind(arguments.kind)
     rows = read_rows(arguments.file)
     with session(arguments) as opened:
@@ -45,12 +49,15 @@ def _import_text(report: ImportReport, document: dict[str, Any]) -> str:
     lines = [f"row {bad.row}: {sentence(bad.error)}" for bad in report.bad]
     if report.columns.ignored:
         lines.append(f"columns left out: {', '.join(report.columns.ignored)}")
-    counts = ", ".join(f"{fate.value} {report.counts[fate]}" for fate in Fate)
+    counts = ", ".join(f"{fate.value} {count}" for fate, count in report.counts.items())
     tried = " (nothing was changed: --dry-run)" if document["dry_run"] else ""
     return "\n".join([*lines, f"rows {document['rows']}: {counts}{tried}"])
 
 
 def _export(arguments: Namespace) -> int:
+    from crmdesk.commands.transfer.exporting import export_records
+    from crmdesk.commands.transfer.sheets import type_of
+
     kind = Kind(arguments.kind)
     type_of(arguments.file)
     with session(arguments) as opened:

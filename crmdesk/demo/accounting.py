@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from crmdesk.store.queries.audit import Trace
+from crmdesk.store.queries.audit import Place, Trace
 
 Read = Callable[[str, str], Mapping[str, str | None] | None]
 """(object, remote id) → the row's properties as the vendor's API gives them, None where there is no such row."""
@@ -68,22 +68,24 @@ PROPERTIES: Mapping[tuple[str, str], str] = {
 }
 """Which property holds a field, written down a second time so that a mistake in the mapping shows here."""
 
+_AMONG_OTHERS = frozenset({"tags", "phone", "email", "body", "description"})
+"""Fields whose stored form holds more than the typed text: further elements, labels, marks of rich text."""
+
 
 def find(typed: Typed, trace: Trace, read: Read) -> Where:  # noqa: PLR0911 - one line for each place
     """Where a typed value is."""
-    wanted = plain(typed.text)
-    if any(_at(place.object, place.remote_id, typed.field, wanted, read) for place in trace.places):
+    if any(_at(typed, place, read) for place in trace.places):
         return Where.AT_VENDOR
-    here = wanted in plain(trace.column)
+    here = _is(typed, trace.column)
     if here and trace.contested:
         return Where.IN_CONFLICT
     if here and trace.life == "trash":
         return Where.IN_TRASH
     if here and any(place.unsent for place in trace.places):
         return Where.TO_BE_SENT
-    if any(wanted in plain(value) for value in trace.rejected):
+    if any(_is(typed, value) for value in trace.rejected):
         return Where.DECIDED_AGAINST
-    if any(wanted in plain(value) for value in trace.superseded):
+    if any(_is(typed, value) for value in trace.superseded):
         return Where.REPLACED
     return Where.LOST
 
@@ -94,14 +96,22 @@ def count(found: Sequence[Where]) -> dict[str, int]:
     return counts | {Where.LOST.value: found.count(Where.LOST)}
 
 
-def _at(object_name: str, remote_id: str | None, field: str, wanted: str, read: Read) -> bool:
-    name = PROPERTIES.get((object_name, field))
-    row = read(object_name, remote_id) if name is not None and remote_id is not None else None
-    return row is not None and wanted in plain(row.get(name or ""))
+def _at(typed: Typed, place: Place, read: Read) -> bool:
+    name = PROPERTIES.get((place.object, typed.field))
+    row = read(place.object, place.remote_id) if name is not None and place.remote_id is not None else None
+    return row is not None and _is(typed, row.get(name or ""))
+
+
+def _is(typed: Typed, value: Any) -> bool:
+    """Whether a value is what was typed; one among others, or text between marks, where the field holds such a thing."""
+    wanted, found = plain(typed.text), plain(value)
+    return wanted in found if typed.field in _AMONG_OTHERS and wanted else wanted == found
 
 
 def plain(value: Any) -> str:
-    """What remains of a value when its writing does not count: letters in lower case and digits, phones from the ninth digit on."""
+    """What remains of a value when its writing does not count: small letters and digits, phones without their prefix."""
+    if value is None:
+        return ""
     text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
     text = re.sub(r"<[^>]+>|\\n", " ", text)
     text = re.sub(r"(?:\+33|\b0)\s*([1-9])", r"\1", text)

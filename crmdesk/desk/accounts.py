@@ -18,13 +18,14 @@ from crmdesk.domain.errors import InvalidInput, SignInNeeded
 from crmdesk.domain.values import instant
 from crmdesk.net.bearer import TokenSource
 from crmdesk.net.client import HttpClient, open_client
+from crmdesk.net.clock_offset import ClockOffset
 from crmdesk.net.limits import Limiter
 from crmdesk.net.traffic import Traffic
 from crmdesk.providers.base import Grant, Vendor
 from crmdesk.store.connections import Connection
 from crmdesk.store.store import ThreadedStore
 from crmdesk.sync import describe
-from crmdesk.sync.worker import OpenAccount
+from crmdesk.sync.run import OpenAccount
 
 
 @dataclass(slots=True)
@@ -38,6 +39,7 @@ class Accounts:
     now_s: Callable[[], float] = time.time
     traffic: dict[str, Traffic] = field(default_factory=dict)
     _limiters: dict[str, Limiter] = field(default_factory=dict)
+    _offsets: dict[str, ClockOffset] = field(default_factory=dict)
 
     def vendor(self, key: str) -> Vendor:
         """The vendor of that name. Raises InvalidInput naming those there are."""
@@ -57,7 +59,8 @@ class Accounts:
             provider = vendor.provider(client, settings, schema, describe.account_of(connection.account))
             traffic = self.traffic[connection.id]
             before = traffic.calls
-            yield OpenAccount(provider, lambda: traffic.calls - before)
+            offset = self._offsets[connection.id]
+            yield OpenAccount(provider, lambda: traffic.calls - before, lambda: offset.seconds)
 
     @asynccontextmanager
     async def client(self, connection: Connection) -> AsyncIterator[HttpClient]:
@@ -72,6 +75,7 @@ class Accounts:
             classify=vendor.refusal,
             limiter=self._limiters.setdefault(connection.id, vendor.limiter()),
             traffic=self.traffic.setdefault(connection.id, Traffic()),
+            offset=self._offsets.setdefault(connection.id, ClockOffset()),
         )
         try:
             yield client

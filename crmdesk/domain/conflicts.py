@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from crmdesk.domain.values import Value
@@ -93,9 +94,16 @@ def shown(conflict: Conflict, link: str | None) -> AccountValue:
     return max(conflict.accounts, key=lambda account: account.changed_at or "")
 
 
+CLOCK_DOUBT_S = 2.0
+"""Stamps closer than this do not say who was first: a vendor's Date names whole seconds."""
+
+
 def newest_side(conflict: Conflict, local_at: str | None) -> Keep | None:
-    """Which side changed last; None where a stamp is missing or both are the same, because a guess could lose the newer one."""
+    """Which side changed last; None where a stamp is missing or both are too close, because a guess could lose the newer one."""
     account_at = shown(conflict, None).changed_at
-    if local_at is None or account_at is None or local_at == account_at:
+    if local_at is None or account_at is None:
+        return None
+    apart = datetime.fromisoformat(local_at) - datetime.fromisoformat(account_at)
+    if abs(apart.total_seconds()) < CLOCK_DOUBT_S:
         return None
     return Keep.COMPUTER if local_at > account_at else Keep.ACCOUNT

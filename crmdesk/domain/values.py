@@ -121,11 +121,10 @@ def decimal(value: Value) -> str | None:
         number = Decimal(value)
     except InvalidOperation:
         raise invalid("value_not_number", value=str(value)) from None
-    if (
-        not number.is_finite()
-        or len(number.normalize().as_tuple().digits) > MAX_DIGITS
-        or abs(number.adjusted()) > MAX_DIGITS
-    ):
+    if not number.is_finite():
+        raise invalid("value_not_number", value=str(value))
+    # Looked at before any arithmetic: a huge exponent would overflow it.
+    if abs(number.adjusted()) > MAX_DIGITS or len(number.normalize().as_tuple().digits) > MAX_DIGITS:
         raise invalid("value_number_too_long", value=str(value), digits=MAX_DIGITS)
     plain = format(number.normalize(), "f")
     return "0" if plain == "-0" else plain
@@ -183,8 +182,11 @@ def instant(value: Value) -> str | None:
         raise invalid("value_not_datetime", value=str(value)) from None
     if moment.tzinfo is None:
         raise invalid("value_without_zone", value=str(value))
-    utc = moment.astimezone(UTC)
-    return f"{utc:%Y-%m-%dT%H:%M:%S}.{utc.microsecond // 1000:03d}Z"
+    try:
+        utc = moment.astimezone(UTC).replace(tzinfo=None)
+    except OverflowError:
+        raise invalid("value_not_datetime", value=str(value)) from None
+    return f"{utc.isoformat(timespec='milliseconds')}Z"
 
 
 def tags(value: Value) -> list[str] | None:

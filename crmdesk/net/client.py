@@ -19,6 +19,7 @@ from crmdesk import __version__
 from crmdesk.domain.errors import CrmdeskError, InvalidInput, OutcomeUnknown, RateLimited, Unreachable, VendorNonsense
 from crmdesk.net.bearer import BearerAuth, TokenSource
 from crmdesk.net.body import ACCEPT_ENCODING
+from crmdesk.net.clock_offset import ClockOffset
 from crmdesk.net.exchange import Notes, converse, outcome_of
 from crmdesk.net.limits import Limiter
 from crmdesk.net.messages import Request, Response
@@ -45,9 +46,11 @@ class Conduct:
     classify: Classify | None
     limiter: Limiter | None
     traffic: TrafficSink | None
+    offset: ClockOffset | None
     total_s: float
     body_limit: int
     clock: Callable[[], float]
+    wall: Callable[[], float]
     sleep: Sleep
     rng: Rng
 
@@ -125,6 +128,8 @@ class HttpClient:
             )
             if conduct.limiter is not None:
                 notes.limits.update(conduct.limiter.learn(response))
+            if conduct.offset is not None and response.date is not None:
+                conduct.offset.learn(response.date, conduct.wall() - response.elapsed_s / 2)
             self._judge(request, response, patience)
         except (CrmdeskError, asyncio.CancelledError) as error:
             outcome = outcome_of(error)
@@ -191,10 +196,12 @@ def open_client(  # noqa: PLR0913 - the one place where a client's parts come to
     classify: Classify | None = None,
     limiter: Limiter | None = None,
     traffic: TrafficSink | None = None,
+    offset: ClockOffset | None = None,
     timeout_s: float = 30.0,
     total_s: float = 120.0,
     body_limit: int = 64 * MEBIBYTE,
     clock: Callable[[], float] = time.monotonic,
+    wall: Callable[[], float] = time.time,
     sleep: Sleep = asyncio.sleep,
     rng: Rng = random.random,
 ) -> HttpClient:
@@ -211,9 +218,11 @@ def open_client(  # noqa: PLR0913 - the one place where a client's parts come to
         classify=classify,
         limiter=limiter,
         traffic=traffic,
+        offset=offset,
         total_s=total_s,
         body_limit=body_limit,
         clock=clock,
+        wall=wall,
         sleep=sleep,
         rng=rng,
     )

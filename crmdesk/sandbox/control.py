@@ -122,8 +122,9 @@ class Control:
         times = raw.get("times", 1)
         if times is not None and (not isinstance(times, int) or times < 1):
             raise ControlRefused("times is a positive number, or null for until cleared")
-        vendor, method = self._vendor(raw.get("vendor")).name, raw.get("method")
-        return Fault(vendor, Action(raw["action"]), method, str(raw.get("path", "")), times, raw.get("value"))
+        vendor, method, action = self._vendor(raw.get("vendor")).name, raw.get("method"), Action(raw["action"])
+        value = _fault_value(action, raw.get("value"))
+        return Fault(vendor, action, None if method is None else str(method), str(raw.get("path", "")), times, value)
 
     def _clear_faults(self, request: Request) -> JsonObject:
         self._faults.clear()
@@ -168,6 +169,24 @@ class Control:
             application.vendor.traits.reset()
             application.vendor.reset(records, seed)
         return {}
+
+
+def _fault_value(action: Action, value: Any) -> Any:
+    """The value of a fault, if it has the type that its action takes. Raises `ControlRefused`."""
+    number = isinstance(value, int | float) and not isinstance(value, bool)
+    right = {
+        Action.STATUS: number or (isinstance(value, dict) and isinstance(value.get("status", 500), int)),
+        Action.HANG: number,
+        Action.LAG: number,
+        Action.RETRY_AFTER: number,
+        Action.GARBAGE: isinstance(value, str),
+        Action.FORBID_FIELD: isinstance(value, str),
+        Action.REMOVE_FIELD: isinstance(value, str),
+    }
+    needed = action in {Action.FORBID_FIELD, Action.REMOVE_FIELD}
+    if not right.get(action, True) and (needed or value is not None):
+        raise ControlRefused(f"the action {action} does not take the value {value!r}")
+    return value
 
 
 def _object(request: Request) -> JsonObject:

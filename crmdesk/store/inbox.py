@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -76,28 +76,38 @@ def _row(connection: str, staged: Staged, *, waiting: bool) -> dict[str, Any]:
 
 
 def _without_echoes(connection: sa.Connection, account: str, arrivals: Sequence[Arrival]) -> list[Arrival]:
-    """An equal row is an echo only while no older version of it waits in the inbox: then it is the newer truth."""
-    left = list(arrivals)
-    for object_name in sorted({arrival.object for arrival in arrivals}):
-        ids = [arrival.remote_id for arrival in arrivals if arrival.object == object_name and arrival.hash is not None]
-        seen: dict[str, bytes | None] = {}
-        for chunk in chunks(ids):
-            where = (_LINK.c.connection == account) & (_LINK.c.object == object_name) & _LINK.c.remote_id.in_(chunk)
-            waiting = sa.exists().where(
-                (_INBOX.c.connection == account)
-                & (_INBOX.c.object == object_name)
-                & (_INBOX.c.remote_id == _LINK.c.remote_id),
-            )
-            query = sa.select(_LINK.c.remote_id, _LINK.c.seen_hash).where(
-                where & (_LINK.c.state == "active") & ~waiting
-            )
-            seen.update((row.remote_id, row.seen_hash) for row in connection.execute(query))
-        left = [
-            arrival
-            for arrival in left
-            if arrival.object != object_name or arrival.hash is None or seen.get(arrival.remote_id) != arrival.hash
-        ]
+    """What says something new: a row that differs from what its link saw last, the absence of a row that was there.
+
+    Whatever has an older version waiting in the inbox is kept: it is the newer truth about it.
+    """
+    left: list[Arrival] = []
+    for object_name in dict.fromkeys(arrival.object for arrival in arrivals):
+        mine = [arrival for arrival in arrivals if arrival.object == object_name]
+        waiting, links = _known(connection, account, object_name, [arrival.remote_id for arrival in mine])
+        left += [arrival for arrival in mine if arrival.remote_id in waiting or _is_news(arrival, links)]
     return left
+
+
+def _is_news(arrival: Arrival, links: Mapping[str, tuple[str, bytes | None]]) -> bool:
+    state, seen = links.get(arrival.remote_id, ("unknown", None))
+    if arrival.hash is None:
+        return state in ("active", "no_access")
+    return state != "active" or seen != arrival.hash
+
+
+def _known(
+    connection: sa.Connection, account: str, object_name: str, ids: Sequence[str]
+) -> tuple[set[str], dict[str, tuple[str, bytes | None]]]:
+    """Which of these rows are in the inbox, and the state and last hash of those that have a link."""
+    waiting: set[str] = set()
+    links: dict[str, tuple[str, bytes | None]] = {}
+    for chunk in chunks(ids):
+        here = (_INBOX.c.connection == account) & (_INBOX.c.object == object_name) & _INBOX.c.remote_id.in_(chunk)
+        waiting.update(connection.execute(sa.select(_INBOX.c.remote_id).where(here)).scalars())
+        there = (_LINK.c.connection == account) & (_LINK.c.object == object_name) & _LINK.c.remote_id.in_(chunk)
+        query = sa.select(_LINK.c.remote_id, _LINK.c.state, _LINK.c.seen_hash).where(there)
+        links.update((row.remote_id, (row.state, row.seen_hash)) for row in connection.execute(query))
+    return waiting, links
 
 
 def take(unit: Unit, connection: str, object_name: str, limit: int) -> list[Staged]:

@@ -20,6 +20,9 @@ from crmdesk.sync.context import Context
 from crmdesk.sync.reconcile import CHUNK, reconcile_chunk, reconcile_rows
 from crmdesk.sync.rows import arrival
 
+HOURLY_S = 3600
+"""Feeds that are read at most so often are read by every run that a person asks for."""
+
 Progress = Callable[[RunStage, str, int, int | None], None]
 
 
@@ -32,7 +35,7 @@ class Puller:
     context: Context
     progress: Progress
 
-    async def pull_all(self, now: str) -> None:
+    async def pull_all(self, now: str, *, thorough: bool) -> None:
         """Read every feed that is due. What is not allowed (any more) is a problem of its own and stops nothing else."""
         await self.store.write(lambda unit: inbox.wake(unit, self.context.id))
         for name in self.context.objects:
@@ -40,7 +43,7 @@ class Puller:
         states = await self.store.read(lambda connection: connections.feeds(connection, self.context.id))
         for feed in self.provider.feeds():
             state = states.get(feed.name)
-            if not _is_due(feed, state, now):
+            if not _is_due(feed, state, now, thorough=thorough):
                 continue
             try:
                 await self._read(feed, None if state is None else state.cursor)
@@ -73,8 +76,8 @@ class Puller:
             pass
 
 
-def _is_due(feed: Feed, state: FeedState | None, now: str) -> bool:
-    if state is None or not state.complete or feed.every_s == 0:
+def _is_due(feed: Feed, state: FeedState | None, now: str, *, thorough: bool) -> bool:
+    if state is None or not state.complete or feed.every_s <= (HOURLY_S if thorough else 0):
         return True
     return (datetime.fromisoformat(now) - datetime.fromisoformat(state.read_at)).total_seconds() >= feed.every_s
 

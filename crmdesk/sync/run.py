@@ -38,17 +38,33 @@ COUNTS: tuple[str, ...] = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class OpenAccount:
+    """A connection ready to be run.
+
+    ``calls`` counts the requests made since it was opened; ``clock_offset`` is how many seconds its server's clock is ahead of
+    ours, None while nobody knows.
+    """
+
+    provider: Provider
+    calls: Callable[[], int] = lambda: 0
+    clock_offset: Callable[[], float | None] = lambda: None
+
+
 @dataclass(slots=True)
 class Run:
-    """A run. ``now_s`` is the clock (epoch seconds), ``holder`` names this process and run for the lease."""
+    """A run. ``now_s`` is the clock (epoch seconds), ``holder`` names this process for the lease.
+
+    A ``thorough`` run reads what is otherwise read once an hour, too: what a person asks for when they press the button.
+    """
 
     store: Store
-    provider: Provider
+    account: OpenAccount
     connection: Connection
     holder: str
     now_s: Callable[[], float]
     emit: Callable[[RunProgress], None] = lambda _: None
-    calls: Callable[[], int] = lambda: 0
+    thorough: bool = False
     counts: dict[str, int] = field(default_factory=dict)
     _started: float = 0.0
 
@@ -61,8 +77,8 @@ class Run:
         if not await self._lease():
             return self._report(RunStatus.BUSY, Busy("run_elsewhere", name=self.connection.name))
         run = await self.store.write(lambda unit: connections.start_run(unit, self.connection.id))
-        objects: Mapping[str, ObjectSpec] = {spec.name: spec for spec in self.provider.objects()}
-        context = Context(self.connection, run, objects, self.provider.capabilities)
+        objects: Mapping[str, ObjectSpec] = {spec.name: spec for spec in self.account.provider.objects()}
+        context = Context(self.connection, run, objects, self.account.provider.capabilities)
         try:
             await self._stages(context)
         except asyncio.CancelledError:
@@ -73,22 +89,22 @@ class Run:
         return await self._close(context, RunStatus.DONE, None)
 
     async def _stages(self, context: Context) -> None:
-        recovery = Recovery(self.store, self.provider, context)
+        recovery = Recovery(self.store, self.account.provider, context)
         await recovery.resolve_all(self._now())
-        puller = Puller(self.store, self.provider, context, self._progress(context))
-        await puller.pull_all(self._now())
-        await Attribution(self.store, self.provider, context).attribute_all()
+        puller = Puller(self.store, self.account.provider, context, self._progress(context))
+        await puller.pull_all(self._now(), thorough=self.thorough)
+        await Attribution(self.store, self.account.provider, context).attribute_all()
         held = await self.store.read(lambda connection: links.count_dirty(connection, self.connection.id))
         if not self.connection.sending:
             context.counts["held"] = held
             return
         if held:
-            await Sender(self.store, self.provider, context, self._progress(context)).send_all()
+            await Sender(self.store, self.account.provider, context, self._progress(context)).send_all()
             await recovery.resolve_all(self._now())
             await self.store.write(lambda unit: inbox.wake(unit, context.id))
             for name in context.objects:
                 await puller.reconcile(name)
-            await Attribution(self.store, self.provider, context).attribute_all()
+            await Attribution(self.store, self.account.provider, context).attribute_all()
 
     def _progress(self, context: Context) -> Callable[[RunStage, str, int, int | None], None]:
         started = self.now_s()
@@ -113,6 +129,9 @@ class Run:
         def close(unit: Unit) -> None:
             connections.end_run(unit, context.run, status.value, self._counts(context), error)
             connections.release(unit, f"run:{self.connection.id}", self.holder)
+            offset = self.account.clock_offset()
+            if offset is not None:
+                connections.change(unit, self.connection.id, clock_offset_s=offset)
             if status is RunStatus.DONE:
                 connections.change(unit, self.connection.id, last_success=unit.now)
                 connections.failed(unit, self.connection.id, None)
@@ -125,7 +144,7 @@ class Run:
         return self._report(status, error)
 
     def _counts(self, context: Context) -> dict[str, int]:
-        return {name: context.counts[name] for name in COUNTS} | {"calls": self.calls()}
+        return {name: context.counts[name] for name in COUNTS} | {"calls": self.account.calls()}
 
     def _report(self, status: RunStatus, error: CrmdeskError | None) -> RunReport:
         seconds = self.now_s() - self._started

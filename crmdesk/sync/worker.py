@@ -13,30 +13,20 @@ import threading
 from collections.abc import Awaitable, Callable, Coroutine
 from concurrent.futures import Future
 from contextlib import AbstractAsyncContextManager
-from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
 
 from crmdesk.domain.errors import ConnectionFault, CrmdeskError, SignInNeeded
 from crmdesk.domain.events import Event, Failed, Recovered, RunReport, RunStarted, RunStatus
-from crmdesk.providers.base import Provider
 from crmdesk.store import connections
 from crmdesk.store.connections import Connection
 from crmdesk.store.store import Store
-from crmdesk.sync.run import Run
+from crmdesk.sync.run import OpenAccount, Run
 
 T = TypeVar("T")
 Emit = Callable[[Event], None]
 
 FIRST_BACKOFF_S = 15.0
 LONGEST_BACKOFF_S = 900.0
-
-
-@dataclass(frozen=True, slots=True)
-class OpenAccount:
-    """A connection ready to be run; ``calls`` counts the requests made since it was opened."""
-
-    provider: Provider
-    calls: Callable[[], int]
 
 
 class Opener(Protocol):
@@ -55,12 +45,16 @@ async def run_connection(
     holder: str,
     now_s: Callable[[], float],
     emit: Emit = lambda _: None,
+    thorough: bool = False,
 ) -> RunReport:
-    """One run of one connection from opening to closing. CrmdeskErrors are in the report; a cancel is raised."""
+    """One run of one connection from opening to closing. CrmdeskErrors are in the report; a cancel is raised.
+
+    ``thorough`` is what a person asks for: deletions are looked for as well, which a schedule does once an hour.
+    """
     emit(RunStarted(connection.id))
     try:
         async with opener(connection) as account:
-            run = Run(store, account.provider, connection, holder, now_s, emit, account.calls)
+            run = Run(store, account, connection, holder, now_s, emit, thorough=thorough)
             keeper = asyncio.create_task(run.keep_lease(asyncio.sleep))
             try:
                 report = await run.execute()
@@ -172,13 +166,19 @@ class Worker:
         else:
             self._trigger(None)
 
-    async def run_once(self, connection: str) -> RunReport | None:
+    async def run_once(self, connection: str, *, thorough: bool) -> RunReport | None:
         """One run of a connection as the schedule does it; None where it is paused, offline, or waits for a sign-in."""
         row = await self._store.read(lambda reader: _find(reader, connection))
         if row is None or self._offline or row.state != connections.ACTIVE:
             return None
         return await run_connection(
-            self._store, self._opener, row, holder=self._holder, now_s=self._now_s, emit=self._emit
+            self._store,
+            self._opener,
+            row,
+            holder=self._holder,
+            now_s=self._now_s,
+            emit=self._emit,
+            thorough=thorough,
         )
 
     async def interval_of(self, connection: str) -> float:
@@ -227,8 +227,9 @@ class _Service:
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(wait_s):
                     await self._wanted.wait()
+            asked = self._wanted.is_set()
             self._wanted.clear()
-            self._run = asyncio.create_task(self._worker.run_once(self._connection))
+            self._run = asyncio.create_task(self._worker.run_once(self._connection, thorough=asked))
             try:
                 await asyncio.wait([self._run])
             except asyncio.CancelledError:

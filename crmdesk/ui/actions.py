@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from crmdesk.ui.live import Live
+from crmdesk.ui.marked import QT_TRANSLATE_NOOP
 from crmdesk.ui.theme.icons import icon
 
 
@@ -43,7 +44,9 @@ ACTIONS = (
     ActionSpec("next_page", QT_TRANSLATE_NOOP("Action", "Next page"), "", ("Ctrl+PgDown",), "view"),
     ActionSpec("previous_page", QT_TRANSLATE_NOOP("Action", "Previous page"), "", ("Ctrl+PgUp",), "view"),
     ActionSpec("next_pane", QT_TRANSLATE_NOOP("Action", "Next pane"), "", ("F6",), "view"),
-    ActionSpec("toggle_panel", QT_TRANSLATE_NOOP("Action", "Show or hide the record"), "layout-sidebar-right", ("F8",), "view"),
+    ActionSpec(
+        "toggle_panel", QT_TRANSLATE_NOOP("Action", "Show or hide the record"), "layout-sidebar-right", ("F8",), "view"
+    ),
     ActionSpec("compact", QT_TRANSLATE_NOOP("Action", "Compact rows"), "", (), "view"),
     ActionSpec("reset_layout", QT_TRANSLATE_NOOP("Action", "Reset the layout"), "", (), "view"),
 )

@@ -28,7 +28,10 @@ class BugDialog(Live, QDialog):
         self.setLayout(
             column(
                 Label(lambda: self.tr("A mistake of ours"), "name"),
-                Label(lambda: self.tr("Something in crmdesk went wrong. What you typed is kept; you can go on working."), wrap=True),
+                Label(
+                    lambda: self.tr("Something in crmdesk went wrong. What you typed is kept; you can go on working."),
+                    wrap=True,
+                ),
                 text,
                 row(copy, None, close),
                 gap=tokens.GAP + 2,

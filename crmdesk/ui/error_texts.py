@@ -9,19 +9,11 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication
 
 from crmdesk.ui import formats
-from crmdesk.ui.error_table import ERRORS, UNKNOWN
-from crmdesk.ui.error_table_accounts import ACCOUNT_ERRORS
-from crmdesk.ui.error_table_program import PROGRAM_ERRORS
+from crmdesk.ui.error_words import ERRORS, UNKNOWN
 from crmdesk.ui.field_texts import field_label
 
-OFFLINE_KEYS = frozenset(
-    {"no_network", "unreachable", "host_unknown", "connection_refused", "tls_failed", "timed_out", "offline"}
-)
+OFFLINE_KEYS = frozenset({"unreachable", "host_unknown", "certificate_refused", "tls_failed"})
 """Keys that mean: nothing was sent, because the account could not be reached."""
-
-
-ALL_ERRORS = ACCOUNT_ERRORS | PROGRAM_ERRORS | ERRORS
-"""Every key that has words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +27,7 @@ class ErrorText:
 
 def error_text(key: str, data: Mapping[str, Any]) -> ErrorText:
     """The words for an error. Its data fill the placeholders; what is missing there is shown as an ellipsis."""
-    title, text, action = ALL_ERRORS.get(key, UNKNOWN)
+    title, text, action = ERRORS.get(key, UNKNOWN)
     filled = _Filled(key, data)
     return ErrorText(_translated(title).format_map(filled), _translated(text).format_map(filled), action)
 
@@ -55,6 +47,8 @@ def _shown(name: str, value: Any) -> str:
         return field_label(value)
     if name.endswith("_s") and isinstance(value, (int, float)):
         return formats.duration(max(1, round(value)))
+    if name == "vendor_words":
+        return str(value).rstrip(" .")  # the sentence around them ends itself
     if isinstance(value, bool):
         return formats.yes_no(value)
     return formats.number(value) if isinstance(value, int) else str(value)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+from PySide6.QtCore import QCoreApplication
 
 from crmdesk.domain.catalogue import CATALOGUE
 from crmdesk.domain.conflicts import EXISTENCE
 from crmdesk.domain.kinds import Kind
+from crmdesk.ui.marked import QT_TRANSLATE_NOOP
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,10 @@ class KindText:
 
 KIND_TEXTS = {
     Kind.LEAD: KindText(
-        QT_TRANSLATE_NOOP("Kind", "Lead"), QT_TRANSLATE_NOOP("Kind", "Leads"), QT_TRANSLATE_NOOP("Kind", "New lead"), "user-search"
+        QT_TRANSLATE_NOOP("Kind", "Lead"),
+        QT_TRANSLATE_NOOP("Kind", "Leads"),
+        QT_TRANSLATE_NOOP("Kind", "New lead"),
+        "user-search",
     ),
     Kind.CONTACT: KindText(
         QT_TRANSLATE_NOOP("Kind", "Contact"),
@@ -38,7 +42,10 @@ KIND_TEXTS = {
         "building",
     ),
     Kind.DEAL: KindText(
-        QT_TRANSLATE_NOOP("Kind", "Deal"), QT_TRANSLATE_NOOP("Kind", "Deals"), QT_TRANSLATE_NOOP("Kind", "New deal"), "briefcase"
+        QT_TRANSLATE_NOOP("Kind", "Deal"),
+        QT_TRANSLATE_NOOP("Kind", "Deals"),
+        QT_TRANSLATE_NOOP("Kind", "New deal"),
+        "briefcase",
     ),
     Kind.ACTIVITY: KindText(
         QT_TRANSLATE_NOOP("Kind", "Activity"),
@@ -47,7 +54,10 @@ KIND_TEXTS = {
         "checkbox",
     ),
     Kind.NOTE: KindText(
-        QT_TRANSLATE_NOOP("Kind", "Note"), QT_TRANSLATE_NOOP("Kind", "Notes"), QT_TRANSLATE_NOOP("Kind", "New note"), "note"
+        QT_TRANSLATE_NOOP("Kind", "Note"),
+        QT_TRANSLATE_NOOP("Kind", "Notes"),
+        QT_TRANSLATE_NOOP("Kind", "New note"),
+        "note",
     ),
     Kind.USER: KindText(
         QT_TRANSLATE_NOOP("Kind", "Negotiator"),
@@ -62,7 +72,10 @@ KIND_TEXTS = {
         "list",
     ),
     Kind.STAGE: KindText(
-        QT_TRANSLATE_NOOP("Kind", "Stage"), QT_TRANSLATE_NOOP("Kind", "Stages"), QT_TRANSLATE_NOOP("Kind", "New stage"), "list"
+        QT_TRANSLATE_NOOP("Kind", "Stage"),
+        QT_TRANSLATE_NOOP("Kind", "Stages"),
+        QT_TRANSLATE_NOOP("Kind", "New stage"),
+        "list",
     ),
 }
 

@@ -123,7 +123,7 @@ def duration(seconds: int) -> str:
     return f"{minutes // 60}\u00a0h\u00a0{minutes % 60:02d}" if minutes % 60 else f"{minutes // 60}\u00a0h"
 
 
-def value_text(spec: FieldSpec, value: Value, names: Mapping[str, str] | None = None) -> str:
+def value_text(spec: FieldSpec, value: Value, names: Mapping[str, str] | None = None) -> str:  # noqa: PLR0911 - one return a case
     """A canonical value in one line (a long text keeps its lines); empty where it is blank.
 
     ``names`` gives the display names of the records that references point to.
@@ -145,7 +145,9 @@ def value_text(spec: FieldSpec, value: Value, names: Mapping[str, str] | None = 
         case FieldType.REFERENCE:
             return known.get(value) or QCoreApplication.translate("Formats", "(unknown record)")
         case FieldType.REFERENCES:
-            return ", ".join(known.get(each) or QCoreApplication.translate("Formats", "(unknown record)") for each in value)
+            return ", ".join(
+                known.get(each) or QCoreApplication.translate("Formats", "(unknown record)") for each in value
+            )
         case FieldType.CONSENT:
             return _consent(value)
         case _:
@@ -175,7 +177,8 @@ def yes_no(value: bool) -> str:
 
 def _consent(value: Mapping[str, str | None]) -> str:
     state = consent_state(value["state"] or "unknown")
-    return f"{state} · {day(local(value['at']).date())}" if value.get("at") else state
+    at = value.get("at")
+    return f"{state} · {day(local(at).date())}" if at else state
 
 
 def french() -> bool:

@@ -9,18 +9,14 @@ from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QUndoStack
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from crmdesk.domain.errors import ConnectionFault, CrmdeskError, SignInNeeded, Unreachable
-from crmdesk.domain.events import ChangeSet, Failed, Recovered, RunProgress, RunReport, RunStarted
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.values import Value
 from crmdesk.store.queries import records, status
-from crmdesk.store.queries.rows import ConnectionRow
 from crmdesk.ui.accounts.page import AccountsPage
 from crmdesk.ui.actions import Actions, action_text
 from crmdesk.ui.bridge import Bridge
 from crmdesk.ui.conflicts.page import ConflictsPage
 from crmdesk.ui.dialogs import ask
-from crmdesk.ui.error_texts import error_text
 from crmdesk.ui.live import Live
 from crmdesk.ui.pending.page import PendingPage
 from crmdesk.ui.quit_dialog import QuitDialog
@@ -28,7 +24,7 @@ from crmdesk.ui.records.list_page import ListPage
 from crmdesk.ui.records.new_record import NewRecordDialog
 from crmdesk.ui.services import Desk
 from crmdesk.ui.settings.page import SettingsPage
-from crmdesk.ui.shell.connection_state import ConnectionState
+from crmdesk.ui.shell.frame_status import FrameStatus
 from crmdesk.ui.shell.message_bar import MessageBar
 from crmdesk.ui.shell.navigation import Navigation
 from crmdesk.ui.shell.palette import Palette
@@ -39,6 +35,7 @@ from crmdesk.ui.sync.page import SyncPage
 from crmdesk.ui.theme import tokens
 from crmdesk.ui.ui_settings import UiSettings
 from crmdesk.ui.widgets.basics import frame
+from crmdesk.ui.widgets.page_frame import PageFrame
 from crmdesk.ui.workbench import Message, Workbench
 
 _LIST_KINDS = (Kind.LEAD, Kind.CONTACT, Kind.ACTIVITY, Kind.DEAL, Kind.COMPANY)
@@ -60,11 +57,11 @@ class MainWindow(Live, QMainWindow):
         self.navigation = Navigation()
         self.message_bar = MessageBar()
         self.status_bar = StatusBar()
-        self.state = ConnectionState()
-        self._accounts: list[ConnectionRow] = []
+        parts = (self.top_bar, self.navigation, self.message_bar, self.status_bar)
+        self.status = FrameStatus(self.bench, self.tasks, parts)
         self._may_close = False
-        self._pages: dict[str, QWidget] = {}
-        self._makers: Mapping[str, Callable[[], QWidget]] = {
+        self._pages: dict[str, PageFrame] = {}
+        self._makers: Mapping[str, Callable[[], PageFrame]] = {
             **{kind.value: partial(ListPage, self.bench, kind) for kind in _LIST_KINDS},
             "conflicts": partial(ConflictsPage, self.bench),
             "pending": partial(PendingPage, self.bench),
@@ -77,7 +74,6 @@ class MainWindow(Live, QMainWindow):
         self._connect_shell()
         self._connect_bench()
         self._connect_actions()
-        self._connect_bridge()
         self.live(self.setWindowTitle, self._window_title)
         self.resize(1440, 900)
         self.setMinimumSize(900, 600)
@@ -91,13 +87,13 @@ class MainWindow(Live, QMainWindow):
     def begin(self) -> None:
         """Show the first page and read what the frame says. Call it once the event loop runs."""
         self.show_page("lead")
-        self._read_status()
+        self.status.read()
 
     def show_page(self, key: str) -> None:
         """Show a page, made when it is shown for the first time."""
         self.navigation.show_page(key)
 
-    def page(self, key: str) -> QWidget:
+    def page(self, key: str) -> PageFrame:
         """A page, made if need be. Raises KeyError for one that does not exist."""
         if key not in self._pages:
             self._pages[key] = self._makers[key]()
@@ -172,14 +168,14 @@ class MainWindow(Live, QMainWindow):
         self.navigation.chosen.connect(self._page_chosen)
         self.status_bar.go.connect(self.show_page)
         self.status_bar.offline_asked.connect(self.actions_table["offline"].toggle)
-        self.status_bar.stop_asked.connect(lambda: self.bench.desk.stop())
+        self.status_bar.stop_asked.connect(lambda: self.bench.desk.stop(None))
         self.top_bar.search.textChanged.connect(self._search)
         self.top_bar.search.left_downwards.connect(self._to_list)
 
     def _connect_bench(self) -> None:
         self.bench.message.connect(self.message_bar.show_message)
         self.bench.message_over.connect(self.message_bar.end)
-        self.bench.failed.connect(self._show_error)
+        self.bench.failed.connect(self.status.show_error)
         self.bench.go.connect(self._go)
         self.bench.open_record.connect(lambda id: self.tasks.start(self._open_record(id), "open"))
         self.bench.new_record.connect(lambda kind, values: self.tasks.start(self._new_record(kind, values), "new"))
@@ -192,16 +188,16 @@ class MainWindow(Live, QMainWindow):
     def _connect_actions(self) -> None:
         act = self.actions_table
         for kind in (*_LIST_KINDS, Kind.NOTE):
-            act[f"new_{kind.value}"].triggered.connect(partial(self.bench.new_record.emit, kind, {}))
+            act[f"new_{kind.value}"].triggered.connect(lambda _=False, kind=kind: self.bench.new_record.emit(kind, {}))
         act["quit"].triggered.connect(self.close)
         act["undo"].triggered.connect(self.undo_stack.undo)
         act["redo"].triggered.connect(self.undo_stack.redo)
         act["search"].triggered.connect(lambda: self.top_bar.search.setFocus(Qt.FocusReason.ShortcutFocusReason))
         act["palette"].triggered.connect(self._open_palette)
         act["sync_one"].triggered.connect(lambda: self.bench.desk.sync(self.top_bar.chosen_account))
-        act["sync_all"].triggered.connect(lambda: self.bench.desk.sync())
-        act["stop"].triggered.connect(lambda: self.bench.desk.stop())
-        act["offline"].toggled.connect(self._set_offline)
+        act["sync_all"].triggered.connect(lambda: self.bench.desk.sync(None))
+        act["stop"].triggered.connect(lambda: self.bench.desk.stop(None))
+        act["offline"].toggled.connect(self.status.set_offline)
         act["connect"].triggered.connect(lambda: self.bench.sign_in_asked.emit(""))
         act["next_page"].triggered.connect(lambda: self.navigation.step(1))
         act["previous_page"].triggered.connect(lambda: self.navigation.step(-1))
@@ -211,15 +207,6 @@ class MainWindow(Live, QMainWindow):
         act["compact"].toggled.connect(self._set_compact)
         act["reset_layout"].triggered.connect(self._reset_layout)
 
-    def _connect_bridge(self) -> None:
-        bridge = self.bench.bridge
-        bridge.changed.connect(self._changed)
-        bridge.progressed.connect(self._progressed)
-        bridge.run_started.connect(self._run_started)
-        bridge.run_ended.connect(self._run_ended)
-        bridge.failed.connect(self._connection_failed)
-        bridge.recovered.connect(self._connection_recovered)
-
     def _page_chosen(self, key: str) -> None:
         page = self.page(key)
         self._stack.setCurrentWidget(page)
@@ -228,16 +215,14 @@ class MainWindow(Live, QMainWindow):
             state = self.bench.settings.layout(f"split-{key}")
             if state is not None:
                 page.splitter.restoreState(state)
-        begin = getattr(page, "begin", None)
-        if begin is not None:
-            begin()
+        page.begin()
         self._focus_page(page)
         self.setWindowTitle(self._window_title())
 
-    def _focus_page(self, page: QWidget) -> None:
+    def _focus_page(self, page: PageFrame) -> None:
         """The keyboard follows to the page, unless the person is walking through the navigation or searching."""
         if self.focusWidget() not in (self.navigation, self.top_bar.search):
-            panes = getattr(page, "panes", list)()
+            panes = page.panes()
             (panes[0] if panes else page).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _go(self, key: str) -> None:
@@ -289,11 +274,8 @@ class MainWindow(Live, QMainWindow):
         self.bench.open_record.emit(record)
 
     async def _sign_in(self, connection: str) -> None:
-        row = next((each for each in self._accounts if each.id == connection), None)
-        dialog = SignInDialog(self, self.bench, row)
-        if await ask(dialog):
-            self.message_bar.end(f"account {connection}")
-            self._read_status()
+        if await ask(SignInDialog(self, self.bench, self.status.account(connection))):
+            self.status.signed_in(connection)
 
     def _open_palette(self) -> None:
         palette = Palette(self, self.bench, self.actions_table.all())
@@ -303,11 +285,6 @@ class MainWindow(Live, QMainWindow):
         palette.open()
         palette.line.setFocus()
 
-    def _set_offline(self, forced: bool) -> None:
-        self.state.forced = forced
-        self.bench.desk.set_offline(forced)
-        self.status_bar.show_state(online=self.state.online, forced=forced)
-
     def _set_compact(self, compact: bool) -> None:
         self.bench.settings.compact = compact
         for page in self._pages.values():
@@ -315,11 +292,10 @@ class MainWindow(Live, QMainWindow):
                 page.table.set_compact(compact)
 
     def _next_pane(self) -> None:
-        page = self._stack.currentWidget()
-        panes: list[QWidget] = [self.navigation, self.top_bar.search]
-        panes += getattr(page, "panes", lambda: [])()
-        focused = self.focusWidget()
-        at = next((n for n, pane in enumerate(panes) if focused and (pane is focused or pane.isAncestorOf(focused))), -1)
+        page = self.page(self.navigation.current_key())
+        panes: list[QWidget] = [self.navigation, self.top_bar.search, *page.panes()]
+        focused: QWidget | None = self.focusWidget()
+        at = next((n for n, pane in enumerate(panes) if _holds(pane, focused)), -1)
         panes[(at + 1) % len(panes)].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _toggle_panel(self) -> None:
@@ -334,66 +310,6 @@ class MainWindow(Live, QMainWindow):
             self._stack.removeWidget(page)
             page.deleteLater()
         self._page_chosen(self.navigation.current_key())
-
-    def _changed(self, changes: ChangeSet) -> None:
-        if changes:
-            self._read_status()
-
-    def _read_status(self) -> None:
-        self.tasks.start(self._read_totals(), "totals")
-
-    async def _read_totals(self) -> None:
-        totals = await self.bench.desk.read(status.totals)
-        self._accounts = list(await self.bench.desk.read(status.connections))
-        self.state.set_accounts(self._accounts)
-        self.status_bar.show_totals(totals)
-        self.status_bar.show_quota(self._accounts)
-        self.status_bar.show_state(online=self.state.online, forced=self.state.forced)
-        self.top_bar.show_accounts(self._accounts)
-        pages = self.navigation.pages
-        pages.set_badge("lead", totals.records.get(Kind.LEAD, 0))
-        pages.set_badge("conflicts", totals.conflicts)
-        pages.set_badge("pending", totals.pending + totals.held)
-
-    def _account_name(self, connection: str) -> str:
-        return next((row.name for row in self._accounts if row.id == connection), "")
-
-    def _run_started(self, event: RunStarted) -> None:
-        self.top_bar.sync.setEnabled(True)
-        self.status_bar.show_state(online=self.state.online, forced=self.state.forced)
-        del event
-
-    def _progressed(self, progress: RunProgress) -> None:
-        self.status_bar.show_job(progress, self._account_name(progress.connection))
-
-    def _run_ended(self, report: RunReport) -> None:
-        self.state.ended(report)
-        self.status_bar.show_job(None)
-        self._read_status()
-
-    def _connection_failed(self, event: Failed) -> None:
-        self.state.failed(event)
-        self.status_bar.show_state(online=self.state.online, forced=self.state.forced)
-        text = error_text(event.error.key, event.error.data)
-        words = self.tr("{account}: {text}").format(account=self._account_name(event.connection), text=text.text)
-        topic = f"account {event.connection}"
-        if isinstance(event.error, SignInNeeded):
-            connect = partial(self.bench.sign_in_asked.emit, event.connection)
-            self.bench.message.emit(Message(words, "problem", self.tr("Reconnect"), connect, topic))
-        else:
-            tone = "waiting" if isinstance(event.error, Unreachable) else "problem"
-            again = partial(self.bench.desk.sync, event.connection)
-            self.bench.message.emit(Message(words, tone, self.tr("Try again"), again, topic))
-
-    def _connection_recovered(self, event: Recovered) -> None:
-        self.state.recovered(event)
-        self.message_bar.end(f"account {event.connection}")
-        self._read_status()
-
-    def _show_error(self, error: CrmdeskError) -> None:
-        text = error_text(error.key, error.data)
-        tone = "waiting" if isinstance(error, ConnectionFault) else "problem"
-        self.message_bar.show_message(Message(f"{text.title}. {text.text}", tone))
 
     def _name_undo(self, *_: object) -> None:
         stack = self.undo_stack
@@ -411,3 +327,7 @@ class MainWindow(Live, QMainWindow):
         geometry = self.bench.settings.layout("window")
         if geometry is not None and not geometry.isEmpty():
             self.restoreGeometry(QByteArray(geometry))
+
+
+def _holds(pane: QWidget, focused: QWidget | None) -> bool:
+    return focused is not None and (pane is focused or pane.isAncestorOf(focused))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+from PySide6.QtCore import QCoreApplication
 
+from crmdesk.ui.marked import QT_TRANSLATE_NOOP
 from crmdesk.ui.theme.tokens import Tone
 
 _OPTIONS: dict[str, dict[str, str]] = {

@@ -38,7 +38,9 @@ class Translation(QObject):
         """
         self._language = language
         code = spoken(language)
-        QLocale.setDefault(QLocale(QLocale.Language.French if code == "fr" else QLocale.Language.English, _territory(code)))
+        QLocale.setDefault(
+            QLocale(QLocale.Language.French if code == "fr" else QLocale.Language.English, _territory(code))
+        )
         for translator in self._installed:
             self._application.removeTranslator(translator)
         self._installed = [self._load(f"crmdesk_{code}", self._folder)]

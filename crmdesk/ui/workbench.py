@@ -87,7 +87,9 @@ class Workbench(QObject):
             command.setObsolete(True)
             raise
         pattern = (
-            QCoreApplication.translate("Undo", "Undone: {what}") if undo else QCoreApplication.translate("Undo", "Redone: {what}")
+            QCoreApplication.translate("Undo", "Undone: {what}")
+            if undo
+            else QCoreApplication.translate("Undo", "Redone: {what}")
         )
         self.message.emit(Message(pattern.format(what=command.text()), "done", topic="undo"))
 

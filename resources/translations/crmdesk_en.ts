@@ -1,3418 +1,4189 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
-<TS version="2.1" language="en_US">
-<context>
-    <name>Account</name>
-    <message>
-        <source>never synchronised</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Synchronising</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Sign-in needed</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Paused</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Waiting</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Up to date</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>AccountCard</name>
-    <message>
-        <source>More about {account}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>received</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>sent</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{share} of today’s quota</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln record(s) read</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>{done} of {total} records</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Synchronise now</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Go on</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Reconnect…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Pause</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Account…</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>AccountPanel</name>
-    <message>
-        <source>Reconnect…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Synchronise now</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Disconnect…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Send changes to this account</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Send changes to {account}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Go on</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Pause</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Last synchronisation {when}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Never synchronised</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>every {time}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln problem(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln change(s) waiting to be sent</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Your changes go out with each synchronisation.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln change(s) held on this computer until you switch sending on</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>This account only receives. Your changes stay on this computer until you switch sending on.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>AccountStep</name>
-    <message>
-        <source>Create these fields in the account</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Send changes from the start</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Sending</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Left off, this account only receives: your changes stay on this computer until you switch sending on.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>signed in as {user}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Fields of your trade that the account lacks</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Without them these values stay on this computer, marked as such. Only an administrator can create them.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>and %Ln more</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Contacts at these stages count as leads</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>AccountsPage</name>
-    <message>
-        <source>Connect an account</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No account is connected yet. Connect your CRM to bring its records in.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Accounts</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln account(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>AccountsTab</name>
-    <message>
-        <source>Only on this computer so far.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>Action</name>
-    <message>
-        <source>New lead</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>New contact</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>New company</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>New deal</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>New activity</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>New note</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Quit</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Undo</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Redo</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Search in this list</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Find or do…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Synchronise the chosen account</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Synchronise all accounts</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Stop the synchronisation</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Work offline</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Connect an account…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Next page</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Previous page</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Next pane</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Show or hide the record</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Compact rows</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Reset the layout</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>File</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Edit</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>View</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Synchronisation</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>ActivitiesTab</name>
-    <message>
-        <source>Nothing yet. Note and Task above begin the history of your exchanges.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>AppearanceChoice</name>
-    <message>
-        <source>As the system</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Light</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Dark</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Appearance</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>BugDialog</name>
-    <message>
-        <source>A mistake of ours</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Details</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Copy the details</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Something in crmdesk went wrong. What you typed is kept; you can go on working.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>Case</name>
-    <message>
-        <source>A colleague’s newer value was replaced when yours was sent.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The same fields were changed on both sides since the last synchronisation.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source> Some values changed while you were reading.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Why these values: {field}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Which of the two is newer is not known.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{reason} – the newest</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{value}, typed on this computer</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{value}, in {account}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Deleted on this computer ({own}), changed in {account} ({there}).</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Changed on this computer ({own}), deleted in {account} ({there}).</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>CaseView</name>
-    <message>
-        <source>All: this computer</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Shift ←</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The newest</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Finish and next</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Ctrl ⏎</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Shift →</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>All: {account}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln field(s) to go</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>All decided</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln similar case(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>The same fields differ with {account} on other records.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Show them</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln identical field(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>Compare</name>
-    <message>
-        <source>merged</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Field</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Before</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>On this computer</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Result</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>To be chosen</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{field}, merged without a question</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{field}, to be chosen</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{field}, chosen</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>before: {value}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>on this computer: {value}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>in {account}: {value}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>result: {value}</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>CompareTable</name>
-    <message>
-        <source>Comparison of the two versions</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>Conflict</name>
-    <message>
-        <source>Changed here, deleted in {account}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Deleted here, changed in {account}</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>ConflictList</name>
-    <message>
-        <source>Open conflicts</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>ConflictsPage</name>
-    <message>
-        <source>All</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Conflicts</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Back to the leads</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Nothing to decide. Both sides agree.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Previous conflict</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Next conflict</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Open the record</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Later</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln to decide</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>decision about {name}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>“{name}” is settled. It is sent with the next synchronisation.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Undo</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>By field</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>Consent</name>
-    <message>
-        <source>Consent given</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Consent refused</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Consent not known</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>By phone</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>By e-mail</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Web form</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>On paper</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Property portal</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>ConsentEditor</name>
-    <message>
-        <source>Consent</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>When</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>How</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Proof</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>form, letter, file…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Save</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>DeletionView</name>
-    <message>
-        <source>Deleted on one side, changed on the other</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The record comes back on this computer, with the changes made in {account}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Nothing is deleted in {account}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The record is created again in {account}, with the values of this computer.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>What was attached to it only there does not come back.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Delete nothing</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Keep the record</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The record is deleted in {account} too, with the changes made there.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>It stays in the trash of this computer and in its history.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The record goes into the trash of this computer, with your changes.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>It can be restored from there. Nothing happens in {account}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Delete in {account} too</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Accept the deletion</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Delete the record</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>DisconnectDialog</name>
-    <message>
-        <source>Disconnect {account}?</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Disconnect</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Keep its records on this computer</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Delete its records from this computer</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>crmdesk gives its access back. Nothing is deleted in the account itself.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln change(s) were never sent to this account and will not be.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>Editor</name>
-    <message>
-        <source>label</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>dd/mm/yyyy</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>dd/mm/yyyy hh:mm</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>348 000 €</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>one, two, three</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>Error</name>
-    <message>
-        <source>Something went wrong</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Something went wrong ({key}). Nothing you typed is lost.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Not a text</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This field takes text.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Not a number</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>“{value}” is not a number. Write digits, for example 348000 or 112.5.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Number too long</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A number may have {digits} digits at most.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Not a whole number</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Write a whole number, without a decimal part.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Neither yes nor no</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Answer with yes or no.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Not an amount</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Write an amount, for example 348000 or 348000 EUR.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Not a currency</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>“{value}” is not a currency. Use a code of three letters, for example EUR.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Not a date</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>“{value}” is not a date. Write day, month and year, for example 12/11/2026.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Not a date and time</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>“{value}” is not a date and time. Write for example 12/11/2026 09:14.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Time without a zone</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>“{value}” does not say in which time zone it is.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Not an e-mail address</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>“{value}” is not an e-mail address. Check the part before and after the @.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Not a consent</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Choose one of: {states}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Not a way of consenting</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>“{value}” is not known. Choose one of: {channels}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Not a list</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This field takes a list.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Not an entry</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>An entry of this list cannot be read.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Not one of the choices</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>“{value}” is not among the choices of “{field}”.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Too long</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>“{field}” may have {limit} characters; this text has {length}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Something is missing</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>“{field}” has to be filled in.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Unknown field</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>There is no field “{field}” here.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Read only</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>“{field}” is set by crmdesk or by the account and cannot be typed.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Nothing to compare with</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Say what “{field}” should be compared with.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Record not found</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This record is no longer on this computer.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No such record</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>“{value}” is not found. Choose a name from the list.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Nothing to save</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Fill in at least one field, for example the name.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Cannot be undone</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The record was changed again in the meantime, so this step cannot be taken back. Its history has every value.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Already settled</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This conflict is no longer open. The page has been brought up to date.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Changed while you were reading</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The account sent a newer value. Your choices on the other fields were kept.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No answer</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The account did not answer in time. crmdesk looks first whether the change arrived and only then sends it again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Answer too large</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The answer of the account is larger than it can be. Nothing was changed.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Answer not readable</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The account sent something that cannot be read. Nothing was changed; try again later.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Quota used up</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The account’s quota is used up. crmdesk goes on by itself in {retry_after_s}; nothing is lost.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Certificate file not usable</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The file with the certificate authority cannot be read. Check the file and choose it again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Connection lost</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The connection broke while data was on its way. crmdesk looks first whether it arrived.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Answer from a foreign address</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The account pointed to another server. crmdesk does not follow, to protect your access.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Foreign address</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>An address outside the account was refused, to protect your access.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Address not secure</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The address does not begin with https. Only this computer itself may be reached without.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Outcome not known</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>It is not certain that the last change arrived. crmdesk checks this before anything else.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Proxy not usable</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The proxy of this network cannot be used. Check the proxy settings of the system.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The account asks to slow down</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>crmdesk goes on by itself in {retry_after_s}. Nothing is lost.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Redirected in a circle</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The account’s address leads back to itself. Try again later.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Redirected</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The account moved to another address while data was being sent. Nothing was sent there.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Request refused</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The account did not understand a request of crmdesk. This is our mistake; nothing is lost.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The account has a trouble of its own</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The server of the account failed. crmdesk tries again by itself; nothing is lost.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Address not usable</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The address “{url}” cannot be used. Check how it is written.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No network</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This computer is not connected. Work on: everything is kept and sent later.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Not reachable</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The account cannot be reached right now. Work on: everything is kept and sent later.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Server not found</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The name of the server is not known. Check the network or the address.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Connection refused</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The server does not accept connections right now. crmdesk tries again by itself.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Secure connection failed</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The identity of the server could not be checked. Check the date of this computer, or ask who runs the network.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No connection in time</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The server could not be reached in time. crmdesk tries again by itself.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Access withdrawn</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The access was withdrawn. Connect the account again; your pending changes are kept.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Sign-in needed</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The access has ended. Connect the account again; your pending changes are kept.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Sign-in cancelled</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The sign-in was cancelled. Nothing was changed.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Access refused</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Access was refused in the browser. Try again and allow it there, or ask the account’s administrator.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No answer from the browser</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Nobody signed in within five minutes. Try again when you are ready.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Answer not meant for this sign-in</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>An answer came that does not belong to this sign-in. It was refused; try again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Port in use</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Another program uses every port that the sign-in may answer on ({ports}). Close it and try again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Application not known</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The account does not know this application. Check client id and client secret.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Token refused</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The account refused the token. Check that it was copied whole and has the rights that are needed.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Rights are missing</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The access lacks rights that crmdesk needs: {scopes}. Add them to the application and connect again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Another account</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>You signed in to “{found}”, but this connection belongs to “{expected}”. Sign in to the right account.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No safe place for the key</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This computer has no keyring. Choose a passphrase instead; crmdesk never keeps a key in clear.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Keyring locked</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Unlock the keyring of this computer and try again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Secret too long</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The keyring of this system cannot hold a secret of this length.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Passphrase too short</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Use at least {limit} characters, for example four or five words.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Not the same</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The two passphrases differ. Type them again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Wrong passphrase</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This passphrase does not open the data. Check the keyboard layout and try again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Not allowed</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The account no longer allows this: {object}. Ask its administrator for the right.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Refused by the account</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The account refused the record: {vendor_words}. Correct it and it is sent again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Value refused</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The account refused “{field}”: {vendor_words}. Choose another value.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Record gone</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The record no longer exists in the account.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Another crmdesk is writing</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Another window or command is writing to the same data. Try again in a moment.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The data could not be written</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The file with your data could not be read or written: {reason}. Check the disk; nothing saved before is lost.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Data of a newer crmdesk</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>These data were written by a newer version of crmdesk. Install that version; nothing was changed.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Data damaged</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The file with your data is damaged. crmdesk has backups: restore the newest one from the folder.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The key does not fit</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The key in the keyring does not open these data.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Disk full</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>There is no room left on the disk. Make room and try again; nothing saved before is lost.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Already being synchronised</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Another window or command is synchronising this account. Wait until it is done.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>FatalPage</name>
-    <message>
-        <source>Your data lie untouched in {folder}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Try again</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Open the folder</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Copy the details</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Quit</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>Field</name>
-    <message>
-        <source>Deletion</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Name</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>E-mail</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Phone</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Title</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>First name</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Last name</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Street</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Postcode</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>City</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Country</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Company</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Job title</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Negotiator</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Tags</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Description</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Last contact</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Created</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Modified</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Type</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Status</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Rating</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Stage</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Source</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Area</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Time frame</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Property</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Property address</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Floor area</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Rooms</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Asking price</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Valuation</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Consent, phone</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Consent, e-mail</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Website</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Industry</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Employees</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Amount</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Pipeline</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Closing date</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Probability</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>People</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Subject</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Text</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Due</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Start</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>End</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Duration</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Done</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Outcome</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Priority</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>About</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Active</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Used for</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Position</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Closed</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>FieldState</name>
-    <message>
-        <source>Pending: not sent yet</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Not sent: sending is switched off for this account</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Conflict: needs your decision</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Problem: the account refused it</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Only on this computer: the account has no such field</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>Filter</name>
-    <message>
-        <source>is</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>is not</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>is one of</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>contains</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>at least</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>at most</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>is blank</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>is filled in</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>FilterBar</name>
-    <message>
-        <source>Filters</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Filter</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>FilterChip</name>
-    <message>
-        <source>on</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>off</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Filter {field}: {value}, {state}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{field}: {value}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Switch off</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Switch on</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Edit…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Take away</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>FilterDialog</name>
-    <message>
-        <source>Filter</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Field</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Condition</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Value</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Take away</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Apply</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Show only records where</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>FormDialog</name>
-    <message>
-        <source>Cancel</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>Formats</name>
-    <message>
-        <source>just now</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>yesterday</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>now</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%Ln s</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%Ln min</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>(unknown record)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Yes</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>Group</name>
-    <message>
-        <source>Contact</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Project</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Property</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Identity</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>More</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Deal</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Parties</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Activity</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>About</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Note</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>History</name>
-    <message>
-        <source>on this computer</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>merged without a question</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>decision of a conflict</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>undone</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>first import</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>account</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Imported</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Created</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Put into the trash</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Restored</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Became a contact</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>HistoryTab</name>
-    <message>
-        <source>No change yet.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{field}: {old} → {new}</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>HowStep</name>
-    <message>
-        <source>Sign in in the browser, with your agency’s application</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>With a personal access token</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Name here</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Access token</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Client ID</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Client secret</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Your application at {vendor} has to know these redirect addresses:</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Copy the address</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>How to make an application at {vendor}</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>ItemsEditor</name>
-    <message>
-        <source>Save</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Add a number</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Add an address</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Main one</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Label</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Take away</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>Kind</name>
-    <message>
-        <source>Lead</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Leads</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>New lead</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Contact</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Contacts</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>New contact</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Company</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Companies</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>New company</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Deal</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Deals</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>New deal</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Activity</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Activities</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>New activity</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Note</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Notes</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>New note</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Negotiator</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Negotiators</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>New negotiator</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Pipeline</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Pipelines</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>New pipeline</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Stage</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Stages</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>New stage</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>LanguageChoice</name>
-    <message>
-        <source>As the system</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Language</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>Link</name>
-    <message>
-        <source>not there yet</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>linked</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>deleted there</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>no access</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>merged there</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>being checked</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>ListPage</name>
-    <message>
-        <source>Back to the list</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Columns</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>More</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Connect an account</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Nothing here yet. Connect a CRM to bring its records in.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Show everything</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln record(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln record(s) of {all}</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>“{column}” cannot be sorted by.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>State</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>New</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Trash</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Take all filters away</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{kind}: trash</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The trash is empty.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No record matches the search and the filters.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>MainWindow</name>
-    <message>
-        <source>creation of {name}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>“{name}” was created.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Undo</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{account}: {text}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Reconnect</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Try again</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>MessageBar</name>
-    <message>
-        <source>Close the message</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>Navigation</name>
-    <message>
-        <source>Pages</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>NewRecordDialog</name>
-    <message>
-        <source>Create</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>Option</name>
-    <message>
-        <source>Seller</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Buyer</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Landlord</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Tenant</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>New</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>To call back</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Qualified</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Valuation planned</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Valuation done</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Visit planned</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Visit done</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Mandate signed</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Open</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Won</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Lost</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Hot</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Warm</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Cold</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Under 3 months</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>3 to 6 months</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>6 to 9 months</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Over 9 months</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Not known</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>House</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Flat</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Land</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Building</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Business premises</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Parking space</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Other</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Task</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Call</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Meeting</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>E-mail</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Low</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Medium</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>High</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Deals</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Leads</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>Page</name>
-    <message>
-        <source>Leads</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Contacts</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Conflicts</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Pending</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Activities</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Deals</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Companies</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Synchronisation</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Accounts</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Settings</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>Palette</name>
-    <message>
-        <source>Find or do</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A name, a number, or what you want to do…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Found</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Page</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>PassphraseDialog</name>
-    <message>
-        <source>Use it</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Unlock</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Passphrase</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Once more</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>This computer has no keyring that could keep the key of your data. Choose a passphrase of at least %Ln character(s); crmdesk asks for it at each start. Without it nobody can read the data, not even we.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Your data are encrypted. Type the passphrase that you chose.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Choose a passphrase</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Unlock crmdesk</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>Pending</name>
-    <message>
-        <source>Record</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Account</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Change</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>State</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Since</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Switch on</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Send now</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>New: {kind}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Deletion</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Held: sending is off</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>On its way</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>With the next synchronisation</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>PendingPage</name>
-    <message>
-        <source>Send all now</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Pending changes</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Everything has been sent.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Pending</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln change(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln held</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>Problem</name>
-    <message>
-        <source>Time</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Record</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Where</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>What happened, what to do</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Next try</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>reading</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>sending</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>deleting</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>access</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Whole account</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Reconnect</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Correct</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Try now</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>tried again by itself</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>needs you</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>up to you</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>QuickDialog</name>
-    <message>
-        <source>Save</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>dd/mm/yyyy hh:mm</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Note</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>What is to be done</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Due</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Details</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>What it was about</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Minutes</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>What was said</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Note saved. It is sent with the next synchronisation.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Task saved. It is sent with the next synchronisation.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Call logged. It is sent with the next synchronisation.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Note about {name}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Task about {name}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Call with {name}</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>QuitDialog</name>
-    <message>
-        <source>Quit now?</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Quit</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln change(s) have not been sent yet.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln change(s) are held because sending is switched off.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>They are kept on this computer and sent the next time crmdesk runs.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>RecordListModel</name>
-    <message>
-        <source>State</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>RecordPanel</name>
-    <message>
-        <source>Close the record</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Call</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Note</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Task</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Write an e-mail</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>More</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Restore</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Parts of the record</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This record is no longer on this computer.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Summary</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Activities</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>History</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Accounts</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>(no name)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>followed by {name}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>In the trash</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{name}: {field}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>“{name}” was put into the trash.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>deletion of {name}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Undo</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>restoring {name}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>“{name}” is back.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Log a call…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Copy the phone number</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Put into the trash</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>ReferenceEditor</name>
-    <message>
-        <source>Type a name…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Save</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Take {name} away</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>Run</name>
-    <message>
-        <source>Time</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Account</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Result</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Duration</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Done</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Failed</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Stopped</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Busy</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Running</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>RunBar</name>
-    <message>
-        <source>Stop</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>SearchField</name>
-    <message>
-        <source>Search a name, a phone number, an address…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Search</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>SendingDialog</name>
-    <message>
-        <source>Send changes to {account}?</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Switch sending on</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln change(s) made on this computer will be sent to this account now.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Nothing waits right now. From now on your changes go out with each synchronisation.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Before each change crmdesk checks that nobody changed the same field in the meantime.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>SettingsPage</name>
-    <message>
-        <source>Lower rows in lists</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Settings</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Language</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Appearance</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Lists</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Language and appearance</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Security</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Copy the folder’s path</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Open the folder</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Version {version}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Data</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Your data are encrypted on this computer. The key lies in the system’s keyring.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Your data are encrypted on this computer. The key is made from your passphrase.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This is a demonstration: its data are encrypted with a key that is forgotten when it ends.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>SignInDialog</name>
-    <message>
-        <source>Back</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Continue</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Connect</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Step 1 of 4: the CRM</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Step 2 of 4: the access</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Step 3 of 4: the browser</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Step 4 of 4: the account</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Reconnect {account}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Connect an account</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>Stage</name>
-    <message>
-        <source>reading</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>comparing</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>sending</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>checking</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>StatusBar</name>
-    <message>
-        <source>Stop the synchronisation</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Offline by choice</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Online</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Offline</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Never synchronised</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Last sync {when}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln not sent</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln pending</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln conflict(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>{account} · {share} of today’s quota</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>SummaryTab</name>
-    <message numerus="yes">
-        <source>Show %Ln blank field(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Latest exchanges</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>SyncPage</name>
-    <message>
-        <source>Pause</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Synchronise all</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Problems, journal, pending</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Connect an account</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No account is connected yet.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Synchronisation</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln account(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Go on</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Problems</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Journal</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Pending</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No problem. Everything that was tried has worked.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No synchronisation yet.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Everything has been sent.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>TopBar</name>
-    <message>
-        <source>Menu</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Synchronise</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>New</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>All accounts</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>Undo</name>
-    <message>
-        <source>Undone: {what}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Redone: {what}</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>ValueDialog</name>
-    <message>
-        <source>Another value: {field}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Use it</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>VendorStep</name>
-    <message>
-        <source>Which CRM do you want to connect?</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>WaitingStep</name>
-    <message>
-        <source>Open the browser again</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Copy the address</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Time left: {time}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Waiting for the browser… Sign in there and allow the access, then come back here.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Checking the access…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Copied</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>WelcomePage</name>
-    <message>
-        <source>Language</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Appearance</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Your CRMs on this computer, even without a network</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>crmdesk keeps an encrypted copy of your leads, lets you work on it anywhere, and brings both sides together again. Nothing you type is lost.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Discover with the demonstration agency</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Some six hundred leads, colleagues who change things meanwhile, and a few conflicts to settle. Nothing leaves this computer.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Open the demonstration</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Connect my CRM</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Sign in to your account in the browser. At first crmdesk only receives; you decide when it may send.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Connect an account</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>speaker</name>
-    <message>
-        <source>Conflict: needs your decision</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Problem: could not be sent</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Pending: not sent yet</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{done} of {total}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{rate} records/s</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{time} left</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
+<TS version="2.1" language="en_GB" sourcelanguage="en">
+    <context>
+        <name>Account</name>
+        <message>
+            <source>never synchronised</source>
+            <translation>never synchronised</translation>
+        </message>
+        <message>
+            <source>Synchronising</source>
+            <translation>Synchronising</translation>
+        </message>
+        <message>
+            <source>Sign-in needed</source>
+            <translation>Sign-in needed</translation>
+        </message>
+        <message>
+            <source>Paused</source>
+            <translation>Paused</translation>
+        </message>
+        <message>
+            <source>Waiting</source>
+            <translation>Waiting</translation>
+        </message>
+        <message>
+            <source>Up to date</source>
+            <translation>Up to date</translation>
+        </message>
+    </context>
+    <context>
+        <name>AccountCard</name>
+        <message>
+            <source>More about {account}</source>
+            <translation>More about {account}</translation>
+        </message>
+        <message>
+            <source>received</source>
+            <translation>received</translation>
+        </message>
+        <message>
+            <source>sent</source>
+            <translation>sent</translation>
+        </message>
+        <message>
+            <source>{share} of today’s quota</source>
+            <translation>{share} of today’s quota</translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln record(s) read</source>
+            <translation>
+                <numerusform>%Ln record read</numerusform>
+                <numerusform>%Ln records read</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>{done} of {total} records</source>
+            <translation>{done} of {total} records</translation>
+        </message>
+        <message>
+            <source>Synchronise now</source>
+            <translation>Synchronise now</translation>
+        </message>
+        <message>
+            <source>Go on</source>
+            <translation>Go on</translation>
+        </message>
+        <message>
+            <source>Reconnect…</source>
+            <translation>Reconnect…</translation>
+        </message>
+        <message>
+            <source>Pause</source>
+            <translation>Pause</translation>
+        </message>
+        <message>
+            <source>Account…</source>
+            <translation>Account…</translation>
+        </message>
+    </context>
+    <context>
+        <name>AccountPanel</name>
+        <message>
+            <source>Reconnect…</source>
+            <translation>Reconnect…</translation>
+        </message>
+        <message>
+            <source>Synchronise now</source>
+            <translation>Synchronise now</translation>
+        </message>
+        <message>
+            <source>Disconnect…</source>
+            <translation>Disconnect…</translation>
+        </message>
+        <message>
+            <source>Send changes to this account</source>
+            <translation>Send changes to this account</translation>
+        </message>
+        <message>
+            <source>Send changes to {account}</source>
+            <translation>Send changes to {account}</translation>
+        </message>
+        <message>
+            <source>Go on</source>
+            <translation>Go on</translation>
+        </message>
+        <message>
+            <source>Pause</source>
+            <translation>Pause</translation>
+        </message>
+        <message>
+            <source>Last synchronisation {when}</source>
+            <translation>Last synchronisation {when}</translation>
+        </message>
+        <message>
+            <source>Never synchronised</source>
+            <translation>Never synchronised</translation>
+        </message>
+        <message>
+            <source>every {time}</source>
+            <translation>every {time}</translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln problem(s)</source>
+            <translation>
+                <numerusform>%Ln problem</numerusform>
+                <numerusform>%Ln problems</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln change(s) waiting to be sent</source>
+            <translation>
+                <numerusform>%Ln change waiting to be sent</numerusform>
+                <numerusform>%Ln changes waiting to be sent</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Your changes go out with each synchronisation.</source>
+            <translation>Your changes go out with each synchronisation.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln change(s) held on this computer until you switch sending on</source>
+            <translation>
+                <numerusform>%Ln change held on this computer until you switch sending on</numerusform>
+                <numerusform>%Ln changes held on this computer until you switch sending on</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>This account only receives. Your changes stay on this computer until you switch sending on.</source>
+            <translation>This account only receives. Your changes stay on this computer until you switch sending on.</translation>
+        </message>
+    </context>
+    <context>
+        <name>AccountStep</name>
+        <message>
+            <source>Create these fields in the account</source>
+            <translation>Create these fields in the account</translation>
+        </message>
+        <message>
+            <source>Send changes from the start</source>
+            <translation>Send changes from the start</translation>
+        </message>
+        <message>
+            <source>Sending</source>
+            <translation>Sending</translation>
+        </message>
+        <message>
+            <source>Left off, this account only receives: your changes stay on this computer until you switch sending on.</source>
+            <translation>Left off, this account only receives: your changes stay on this computer until you switch sending on.</translation>
+        </message>
+        <message>
+            <source>signed in as {user}</source>
+            <translation>signed in as {user}</translation>
+        </message>
+        <message>
+            <source>Fields of your trade that the account lacks</source>
+            <translation>Fields of your trade that the account lacks</translation>
+        </message>
+        <message>
+            <source>Without them these values stay on this computer, marked as such. Only an administrator can create them.</source>
+            <translation>Without them these values stay on this computer, marked as such. Only an administrator can create them.</translation>
+        </message>
+        <message numerus="yes">
+            <source>and %Ln more</source>
+            <translation>
+                <numerusform>and %Ln more</numerusform>
+                <numerusform>and %Ln more</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Contacts at these stages count as leads</source>
+            <translation>Contacts at these stages count as leads</translation>
+        </message>
+    </context>
+    <context>
+        <name>AccountsPage</name>
+        <message>
+            <source>Connect an account</source>
+            <translation>Connect an account</translation>
+        </message>
+        <message>
+            <source>No account is connected yet. Connect your CRM to bring its records in.</source>
+            <translation>No account is connected yet. Connect your CRM to bring its records in.</translation>
+        </message>
+        <message>
+            <source>Accounts</source>
+            <translation>Accounts</translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln account(s)</source>
+            <translation>
+                <numerusform>%Ln account</numerusform>
+                <numerusform>%Ln accounts</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>AccountsTab</name>
+        <message>
+            <source>Only on this computer so far.</source>
+            <translation>Only on this computer so far.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Action</name>
+        <message>
+            <source>New lead</source>
+            <translation>New lead</translation>
+        </message>
+        <message>
+            <source>New contact</source>
+            <translation>New contact</translation>
+        </message>
+        <message>
+            <source>New company</source>
+            <translation>New company</translation>
+        </message>
+        <message>
+            <source>New deal</source>
+            <translation>New deal</translation>
+        </message>
+        <message>
+            <source>New activity</source>
+            <translation>New activity</translation>
+        </message>
+        <message>
+            <source>New note</source>
+            <translation>New note</translation>
+        </message>
+        <message>
+            <source>Quit</source>
+            <translation>Quit</translation>
+        </message>
+        <message>
+            <source>Undo</source>
+            <translation>Undo</translation>
+        </message>
+        <message>
+            <source>Redo</source>
+            <translation>Redo</translation>
+        </message>
+        <message>
+            <source>Search in this list</source>
+            <translation>Search in this list</translation>
+        </message>
+        <message>
+            <source>Find or do…</source>
+            <translation>Find or do…</translation>
+        </message>
+        <message>
+            <source>Synchronise the chosen account</source>
+            <translation>Synchronise the chosen account</translation>
+        </message>
+        <message>
+            <source>Synchronise all accounts</source>
+            <translation>Synchronise all accounts</translation>
+        </message>
+        <message>
+            <source>Stop the synchronisation</source>
+            <translation>Stop the synchronisation</translation>
+        </message>
+        <message>
+            <source>Work offline</source>
+            <translation>Work offline</translation>
+        </message>
+        <message>
+            <source>Connect an account…</source>
+            <translation>Connect an account…</translation>
+        </message>
+        <message>
+            <source>Next page</source>
+            <translation>Next page</translation>
+        </message>
+        <message>
+            <source>Previous page</source>
+            <translation>Previous page</translation>
+        </message>
+        <message>
+            <source>Next pane</source>
+            <translation>Next pane</translation>
+        </message>
+        <message>
+            <source>Show or hide the record</source>
+            <translation>Show or hide the record</translation>
+        </message>
+        <message>
+            <source>Compact rows</source>
+            <translation>Compact rows</translation>
+        </message>
+        <message>
+            <source>Reset the layout</source>
+            <translation>Reset the layout</translation>
+        </message>
+        <message>
+            <source>File</source>
+            <translation>File</translation>
+        </message>
+        <message>
+            <source>Edit</source>
+            <translation>Edit</translation>
+        </message>
+        <message>
+            <source>View</source>
+            <translation>View</translation>
+        </message>
+        <message>
+            <source>Synchronisation</source>
+            <translation>Synchronisation</translation>
+        </message>
+    </context>
+    <context>
+        <name>ActivitiesTab</name>
+        <message>
+            <source>Nothing yet. Note and Task above begin the history of your exchanges.</source>
+            <translation>Nothing yet. Note and Task above begin the history of your exchanges.</translation>
+        </message>
+    </context>
+    <context>
+        <name>AppearanceChoice</name>
+        <message>
+            <source>As the system</source>
+            <translation>As the system</translation>
+        </message>
+        <message>
+            <source>Light</source>
+            <translation>Light</translation>
+        </message>
+        <message>
+            <source>Dark</source>
+            <translation>Dark</translation>
+        </message>
+        <message>
+            <source>Appearance</source>
+            <translation>Appearance</translation>
+        </message>
+    </context>
+    <context>
+        <name>BugDialog</name>
+        <message>
+            <source>A mistake of ours</source>
+            <translation>A mistake of ours</translation>
+        </message>
+        <message>
+            <source>Details</source>
+            <translation>Details</translation>
+        </message>
+        <message>
+            <source>Copy the details</source>
+            <translation>Copy the details</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Close</translation>
+        </message>
+        <message>
+            <source>Something in crmdesk went wrong. What you typed is kept; you can go on working.</source>
+            <translation>Something in crmdesk went wrong. What you typed is kept; you can go on working.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Case</name>
+        <message>
+            <source>A colleague’s newer value was replaced when yours was sent.</source>
+            <translation>A colleague’s newer value was replaced when yours was sent.</translation>
+        </message>
+        <message>
+            <source>The same fields were changed on both sides since the last synchronisation.</source>
+            <translation>The same fields were changed on both sides since the last synchronisation.</translation>
+        </message>
+        <message>
+            <source>Some values changed while you were reading.</source>
+            <translation>Some values changed while you were reading.</translation>
+        </message>
+        <message>
+            <source>Why these values: {field}</source>
+            <translation>Why these values: {field}</translation>
+        </message>
+        <message>
+            <source>Which of the two is newer is not known.</source>
+            <translation>Which of the two is newer is not known.</translation>
+        </message>
+        <message>
+            <source>{reason} – the newest</source>
+            <translation>{reason} – the newest</translation>
+        </message>
+        <message>
+            <source>{value}, typed on this computer</source>
+            <translation>{value}, typed on this computer</translation>
+        </message>
+        <message>
+            <source>{value}, in {account}</source>
+            <translation>{value}, in {account}</translation>
+        </message>
+        <message>
+            <source>Deleted on this computer ({own}), changed in {account} ({there}).</source>
+            <translation>Deleted on this computer ({own}), changed in {account} ({there}).</translation>
+        </message>
+        <message>
+            <source>Changed on this computer ({own}), deleted in {account} ({there}).</source>
+            <translation>Changed on this computer ({own}), deleted in {account} ({there}).</translation>
+        </message>
+    </context>
+    <context>
+        <name>CaseView</name>
+        <message>
+            <source>All: this computer</source>
+            <translation>All: this computer</translation>
+        </message>
+        <message>
+            <source>Shift ←</source>
+            <translation>Shift ←</translation>
+        </message>
+        <message>
+            <source>The newest</source>
+            <translation>The newest</translation>
+        </message>
+        <message>
+            <source>Finish and next</source>
+            <translation>Finish and next</translation>
+        </message>
+        <message>
+            <source>Ctrl ⏎</source>
+            <translation>Ctrl ⏎</translation>
+        </message>
+        <message>
+            <source>Shift →</source>
+            <translation>Shift →</translation>
+        </message>
+        <message>
+            <source>All: {account}</source>
+            <translation>All: {account}</translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln field(s) to go</source>
+            <translation>
+                <numerusform>%Ln field to go</numerusform>
+                <numerusform>%Ln fields to go</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>All decided</source>
+            <translation>All decided</translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln similar case(s)</source>
+            <translation>
+                <numerusform>%Ln similar case</numerusform>
+                <numerusform>%Ln similar cases</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>The same fields differ with {account} on other records.</source>
+            <translation>The same fields differ with {account} on other records.</translation>
+        </message>
+        <message>
+            <source>Show them</source>
+            <translation>Show them</translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln identical field(s)</source>
+            <translation>
+                <numerusform>%Ln identical field</numerusform>
+                <numerusform>%Ln identical fields</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Compare</name>
+        <message>
+            <source>merged</source>
+            <translation>merged</translation>
+        </message>
+        <message>
+            <source>Field</source>
+            <translation>Field</translation>
+        </message>
+        <message>
+            <source>Before</source>
+            <translation>Before</translation>
+        </message>
+        <message>
+            <source>On this computer</source>
+            <translation>On this computer</translation>
+        </message>
+        <message>
+            <source>Result</source>
+            <translation>Result</translation>
+        </message>
+        <message>
+            <source>To be chosen</source>
+            <translation>To be chosen</translation>
+        </message>
+        <message>
+            <source>{field}, merged without a question</source>
+            <translation>{field}, merged without a question</translation>
+        </message>
+        <message>
+            <source>{field}, to be chosen</source>
+            <translation>{field}, to be chosen</translation>
+        </message>
+        <message>
+            <source>{field}, chosen</source>
+            <translation>{field}, chosen</translation>
+        </message>
+        <message>
+            <source>before: {value}</source>
+            <translation>before: {value}</translation>
+        </message>
+        <message>
+            <source>on this computer: {value}</source>
+            <translation>on this computer: {value}</translation>
+        </message>
+        <message>
+            <source>in {account}: {value}</source>
+            <translation>in {account}: {value}</translation>
+        </message>
+        <message>
+            <source>result: {value}</source>
+            <translation>result: {value}</translation>
+        </message>
+    </context>
+    <context>
+        <name>CompareTable</name>
+        <message>
+            <source>Comparison of the two versions</source>
+            <translation>Comparison of the two versions</translation>
+        </message>
+    </context>
+    <context>
+        <name>Conflict</name>
+        <message>
+            <source>Changed here, deleted in {account}</source>
+            <translation>Changed here, deleted in {account}</translation>
+        </message>
+        <message>
+            <source>Deleted here, changed in {account}</source>
+            <translation>Deleted here, changed in {account}</translation>
+        </message>
+    </context>
+    <context>
+        <name>ConflictList</name>
+        <message>
+            <source>Open conflicts</source>
+            <translation>Open conflicts</translation>
+        </message>
+    </context>
+    <context>
+        <name>ConflictsPage</name>
+        <message>
+            <source>All</source>
+            <translation>All</translation>
+        </message>
+        <message>
+            <source>Conflicts</source>
+            <translation>Conflicts</translation>
+        </message>
+        <message>
+            <source>Back to the leads</source>
+            <translation>Back to the leads</translation>
+        </message>
+        <message>
+            <source>Nothing to decide. Both sides agree.</source>
+            <translation>Nothing to decide. Both sides agree.</translation>
+        </message>
+        <message>
+            <source>Previous conflict</source>
+            <translation>Previous conflict</translation>
+        </message>
+        <message>
+            <source>Next conflict</source>
+            <translation>Next conflict</translation>
+        </message>
+        <message>
+            <source>Open the record</source>
+            <translation>Open the record</translation>
+        </message>
+        <message>
+            <source>Later</source>
+            <translation>Later</translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln to decide</source>
+            <translation>
+                <numerusform>%Ln to decide</numerusform>
+                <numerusform>%Ln to decide</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>decision about {name}</source>
+            <translation>decision about {name}</translation>
+        </message>
+        <message>
+            <source>“{name}” is settled. It is sent with the next synchronisation.</source>
+            <translation>“{name}” is settled. It is sent with the next synchronisation.</translation>
+        </message>
+        <message>
+            <source>Undo</source>
+            <translation>Undo</translation>
+        </message>
+        <message>
+            <source>By field</source>
+            <translation>By field</translation>
+        </message>
+    </context>
+    <context>
+        <name>Consent</name>
+        <message>
+            <source>Consent given</source>
+            <translation>Consent given</translation>
+        </message>
+        <message>
+            <source>Consent refused</source>
+            <translation>Consent refused</translation>
+        </message>
+        <message>
+            <source>Consent not known</source>
+            <translation>Consent not known</translation>
+        </message>
+        <message>
+            <source>By phone</source>
+            <translation>By phone</translation>
+        </message>
+        <message>
+            <source>By e-mail</source>
+            <translation>By e-mail</translation>
+        </message>
+        <message>
+            <source>Web form</source>
+            <translation>Web form</translation>
+        </message>
+        <message>
+            <source>On paper</source>
+            <translation>On paper</translation>
+        </message>
+        <message>
+            <source>Property portal</source>
+            <translation>Property portal</translation>
+        </message>
+    </context>
+    <context>
+        <name>ConsentEditor</name>
+        <message>
+            <source>Consent</source>
+            <translation>Consent</translation>
+        </message>
+        <message>
+            <source>When</source>
+            <translation>When</translation>
+        </message>
+        <message>
+            <source>How</source>
+            <translation>How</translation>
+        </message>
+        <message>
+            <source>Proof</source>
+            <translation>Proof</translation>
+        </message>
+        <message>
+            <source>form, letter, file…</source>
+            <translation>form, letter, file…</translation>
+        </message>
+        <message>
+            <source>Save</source>
+            <translation>Save</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Cancel</translation>
+        </message>
+    </context>
+    <context>
+        <name>DeletionView</name>
+        <message>
+            <source>Deleted on one side, changed on the other</source>
+            <translation>Deleted on one side, changed on the other</translation>
+        </message>
+        <message>
+            <source>The record comes back on this computer, with the changes made in {account}.</source>
+            <translation>The record comes back on this computer, with the changes made in {account}.</translation>
+        </message>
+        <message>
+            <source>Nothing is deleted in {account}.</source>
+            <translation>Nothing is deleted in {account}.</translation>
+        </message>
+        <message>
+            <source>The record is created again in {account}, with the values of this computer.</source>
+            <translation>The record is created again in {account}, with the values of this computer.</translation>
+        </message>
+        <message>
+            <source>What was attached to it only there does not come back.</source>
+            <translation>What was attached to it only there does not come back.</translation>
+        </message>
+        <message>
+            <source>Delete nothing</source>
+            <translation>Delete nothing</translation>
+        </message>
+        <message>
+            <source>Keep the record</source>
+            <translation>Keep the record</translation>
+        </message>
+        <message>
+            <source>The record is deleted in {account} too, with the changes made there.</source>
+            <translation>The record is deleted in {account} too, with the changes made there.</translation>
+        </message>
+        <message>
+            <source>It stays in the trash of this computer and in its history.</source>
+            <translation>It stays in the trash of this computer and in its history.</translation>
+        </message>
+        <message>
+            <source>The record goes into the trash of this computer, with your changes.</source>
+            <translation>The record goes into the trash of this computer, with your changes.</translation>
+        </message>
+        <message>
+            <source>It can be restored from there. Nothing happens in {account}.</source>
+            <translation>It can be restored from there. Nothing happens in {account}.</translation>
+        </message>
+        <message>
+            <source>Delete in {account} too</source>
+            <translation>Delete in {account} too</translation>
+        </message>
+        <message>
+            <source>Accept the deletion</source>
+            <translation>Accept the deletion</translation>
+        </message>
+        <message>
+            <source>Delete the record</source>
+            <translation>Delete the record</translation>
+        </message>
+    </context>
+    <context>
+        <name>DisconnectDialog</name>
+        <message>
+            <source>Disconnect {account}?</source>
+            <translation>Disconnect {account}?</translation>
+        </message>
+        <message>
+            <source>Disconnect</source>
+            <translation>Disconnect</translation>
+        </message>
+        <message>
+            <source>Keep its records on this computer</source>
+            <translation>Keep its records on this computer</translation>
+        </message>
+        <message>
+            <source>Delete its records from this computer</source>
+            <translation>Delete its records from this computer</translation>
+        </message>
+        <message>
+            <source>crmdesk gives its access back. Nothing is deleted in the account itself.</source>
+            <translation>crmdesk gives its access back. Nothing is deleted in the account itself.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln change(s) were never sent to this account and will not be.</source>
+            <translation>
+                <numerusform>%Ln change was never sent to this account and will not be.</numerusform>
+                <numerusform>%Ln changes were never sent to this account and will not be.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Editor</name>
+        <message>
+            <source>label</source>
+            <translation>label</translation>
+        </message>
+        <message>
+            <source>dd/mm/yyyy</source>
+            <translation>dd/mm/yyyy</translation>
+        </message>
+        <message>
+            <source>dd/mm/yyyy hh:mm</source>
+            <translation>dd/mm/yyyy hh:mm</translation>
+        </message>
+        <message>
+            <source>348 000 €</source>
+            <translation>348 000 €</translation>
+        </message>
+        <message>
+            <source>one, two, three</source>
+            <translation>one, two, three</translation>
+        </message>
+    </context>
+    <context>
+        <name>Error</name>
+        <message>
+            <source>Something went wrong</source>
+            <translation>Something went wrong</translation>
+        </message>
+        <message>
+            <source>Something went wrong ({key}). Nothing you typed is lost.</source>
+            <translation>Something went wrong ({key}). Nothing you typed is lost.</translation>
+        </message>
+        <message>
+            <source>Not a text</source>
+            <translation>Not a text</translation>
+        </message>
+        <message>
+            <source>This field takes text.</source>
+            <translation>This field takes text.</translation>
+        </message>
+        <message>
+            <source>Not a number</source>
+            <translation>Not a number</translation>
+        </message>
+        <message>
+            <source>“{value}” is not a number. Write digits, for example 348000 or 112.5.</source>
+            <translation>“{value}” is not a number. Write digits, for example 348000 or 112.5.</translation>
+        </message>
+        <message>
+            <source>Number too long</source>
+            <translation>Number too long</translation>
+        </message>
+        <message>
+            <source>A number may have {digits} digits at most.</source>
+            <translation>A number may have {digits} digits at most.</translation>
+        </message>
+        <message>
+            <source>Not a whole number</source>
+            <translation>Not a whole number</translation>
+        </message>
+        <message>
+            <source>Write a whole number, without a decimal part.</source>
+            <translation>Write a whole number, without a decimal part.</translation>
+        </message>
+        <message>
+            <source>Neither yes nor no</source>
+            <translation>Neither yes nor no</translation>
+        </message>
+        <message>
+            <source>Answer with yes or no.</source>
+            <translation>Answer with yes or no.</translation>
+        </message>
+        <message>
+            <source>Not an amount</source>
+            <translation>Not an amount</translation>
+        </message>
+        <message>
+            <source>Write an amount, for example 348000 or 348000 EUR.</source>
+            <translation>Write an amount, for example 348000 or 348000 EUR.</translation>
+        </message>
+        <message>
+            <source>Not a currency</source>
+            <translation>Not a currency</translation>
+        </message>
+        <message>
+            <source>“{value}” is not a currency. Use a code of three letters, for example EUR.</source>
+            <translation>“{value}” is not a currency. Use a code of three letters, for example EUR.</translation>
+        </message>
+        <message>
+            <source>Not a date</source>
+            <translation>Not a date</translation>
+        </message>
+        <message>
+            <source>“{value}” is not a date. Write day, month and year, for example 12/11/2026.</source>
+            <translation>“{value}” is not a date. Write day, month and year, for example 12/11/2026.</translation>
+        </message>
+        <message>
+            <source>Not a date and time</source>
+            <translation>Not a date and time</translation>
+        </message>
+        <message>
+            <source>“{value}” is not a date and time. Write for example 12/11/2026 09:14.</source>
+            <translation>“{value}” is not a date and time. Write for example 12/11/2026 09:14.</translation>
+        </message>
+        <message>
+            <source>Time without a zone</source>
+            <translation>Time without a zone</translation>
+        </message>
+        <message>
+            <source>“{value}” does not say in which time zone it is.</source>
+            <translation>“{value}” does not say in which time zone it is.</translation>
+        </message>
+        <message>
+            <source>Not an e-mail address</source>
+            <translation>Not an e-mail address</translation>
+        </message>
+        <message>
+            <source>“{value}” is not an e-mail address. Check the part before and after the @.</source>
+            <translation>“{value}” is not an e-mail address. Check the part before and after the @.</translation>
+        </message>
+        <message>
+            <source>Not a consent</source>
+            <translation>Not a consent</translation>
+        </message>
+        <message>
+            <source>Choose one of: {states}.</source>
+            <translation>Choose one of: {states}.</translation>
+        </message>
+        <message>
+            <source>Not a way of consenting</source>
+            <translation>Not a way of consenting</translation>
+        </message>
+        <message>
+            <source>“{value}” is not known. Choose one of: {channels}.</source>
+            <translation>“{value}” is not known. Choose one of: {channels}.</translation>
+        </message>
+        <message>
+            <source>Not a list</source>
+            <translation>Not a list</translation>
+        </message>
+        <message>
+            <source>This field takes a list.</source>
+            <translation>This field takes a list.</translation>
+        </message>
+        <message>
+            <source>Not an entry</source>
+            <translation>Not an entry</translation>
+        </message>
+        <message>
+            <source>An entry of this list cannot be read.</source>
+            <translation>An entry of this list cannot be read.</translation>
+        </message>
+        <message>
+            <source>Not one of the choices</source>
+            <translation>Not one of the choices</translation>
+        </message>
+        <message>
+            <source>“{value}” is not among the choices of “{field}”.</source>
+            <translation>“{value}” is not among the choices of “{field}”.</translation>
+        </message>
+        <message>
+            <source>Too long</source>
+            <translation>Too long</translation>
+        </message>
+        <message>
+            <source>“{field}” may have {limit} characters; this text has {length}.</source>
+            <translation>“{field}” may have {limit} characters; this text has {length}.</translation>
+        </message>
+        <message>
+            <source>Something is missing</source>
+            <translation>Something is missing</translation>
+        </message>
+        <message>
+            <source>“{field}” has to be filled in.</source>
+            <translation>“{field}” has to be filled in.</translation>
+        </message>
+        <message>
+            <source>Unknown field</source>
+            <translation>Unknown field</translation>
+        </message>
+        <message>
+            <source>There is no field “{field}” here.</source>
+            <translation>There is no field “{field}” here.</translation>
+        </message>
+        <message>
+            <source>Read only</source>
+            <translation>Read only</translation>
+        </message>
+        <message>
+            <source>“{field}” is set by crmdesk or by the account and cannot be typed.</source>
+            <translation>“{field}” is set by crmdesk or by the account and cannot be typed.</translation>
+        </message>
+        <message>
+            <source>Nothing to compare with</source>
+            <translation>Nothing to compare with</translation>
+        </message>
+        <message>
+            <source>Say what “{field}” should be compared with.</source>
+            <translation>Say what “{field}” should be compared with.</translation>
+        </message>
+        <message>
+            <source>Record not found</source>
+            <translation>Record not found</translation>
+        </message>
+        <message>
+            <source>This record is no longer on this computer.</source>
+            <translation>This record is no longer on this computer.</translation>
+        </message>
+        <message>
+            <source>No such record</source>
+            <translation>No such record</translation>
+        </message>
+        <message>
+            <source>“{value}” is not found. Choose a name from the list.</source>
+            <translation>“{value}” is not found. Choose a name from the list.</translation>
+        </message>
+        <message>
+            <source>A value is missing</source>
+            <translation>A value is missing</translation>
+        </message>
+        <message>
+            <source>“{value}” is not of the form FIELD=VALUE.</source>
+            <translation>“{value}” is not of the form FIELD=VALUE.</translation>
+        </message>
+        <message>
+            <source>Text too long for a worksheet</source>
+            <translation>Text too long for a worksheet</translation>
+        </message>
+        <message>
+            <source>A text in row {row} has {length} characters, a worksheet cell holds {limit}. Export to a .csv file instead.</source>
+            <translation>A text in row {row} has {length} characters, a worksheet cell holds {limit}. Export to a .csv file instead.</translation>
+        </message>
+        <message>
+            <source>Column there twice</source>
+            <translation>Column there twice</translation>
+        </message>
+        <message>
+            <source>Two columns of the file are “{field}”. Remove one of them.</source>
+            <translation>Two columns of the file are “{field}”. Remove one of them.</translation>
+        </message>
+        <message>
+            <source>Data cannot be opened</source>
+            <translation>Data cannot be opened</translation>
+        </message>
+        <message>
+            <source>The file {file} with your data cannot be opened. Check your rights to the folder, and that its disk is connected.</source>
+            <translation>The file {file} with your data cannot be opened. Check your rights to the folder, and that its disk is connected.</translation>
+        </message>
+        <message>
+            <source>The disk does not write</source>
+            <translation>The disk does not write</translation>
+        </message>
+        <message>
+            <source>The file {file} with your data could not be read or written. Make room on the disk and check that it is connected; nothing saved before is lost.</source>
+            <translation>The file {file} with your data could not be read or written. Make room on the disk and check that it is connected; nothing saved before is lost.</translation>
+        </message>
+        <message>
+            <source>Data cannot be written</source>
+            <translation>Data cannot be written</translation>
+        </message>
+        <message>
+            <source>The file {file} with your data is write-protected. Change its rights and those of its folder, then try again.</source>
+            <translation>The file {file} with your data is write-protected. Change its rights and those of its folder, then try again.</translation>
+        </message>
+        <message>
+            <source>Data cannot be read</source>
+            <translation>Data cannot be read</translation>
+        </message>
+        <message>
+            <source>The file {file} does not open with this key: it is damaged, or of another profile. Put the backup beside it in its place, or choose the right folder with --profile.</source>
+            <translation>The file {file} does not open with this key: it is damaged, or of another profile. Put the backup beside it in its place, or choose the right folder with --profile.</translation>
+        </message>
+        <message>
+            <source>A mistake of crmdesk</source>
+            <translation>A mistake of crmdesk</translation>
+        </message>
+        <message>
+            <source>Something happened that crmdesk does not expect ({reason}, {place}). This is our mistake; nothing you saved is lost. The log of the profile has the details.</source>
+            <translation>Something happened that crmdesk does not expect ({reason}, {place}). This is our mistake; nothing you saved is lost. The log of the profile has the details.</translation>
+        </message>
+        <message>
+            <source>The demonstration did not go through</source>
+            <translation>The demonstration did not go through</translation>
+        </message>
+        <message>
+            <source>A synchronisation of the demonstration ended as “{status}”. Start it again.</source>
+            <translation>A synchronisation of the demonstration ended as “{status}”. Start it again.</translation>
+        </message>
+        <message>
+            <source>Too few leads</source>
+            <translation>Too few leads</translation>
+        </message>
+        <message>
+            <source>The demonstration needs more leads than the {count} there are. Start it with --records 60 or more.</source>
+            <translation>The demonstration needs more leads than the {count} there are. Start it with --records 60 or more.</translation>
+        </message>
+        <message>
+            <source>“{value}” is no answer to this conflict.</source>
+            <translation>“{value}” is no answer to this conflict.</translation>
+        </message>
+        <message>
+            <source>Field named twice</source>
+            <translation>Field named twice</translation>
+        </message>
+        <message>
+            <source>“{field}” is given more than once. Give it once.</source>
+            <translation>“{field}” is given more than once. Give it once.</translation>
+        </message>
+        <message>
+            <source>Cannot be sorted</source>
+            <translation>Cannot be sorted</translation>
+        </message>
+        <message>
+            <source>The list cannot be sorted by “{field}”.</source>
+            <translation>The list cannot be sorted by “{field}”.</translation>
+        </message>
+        <message>
+            <source>Empty file</source>
+            <translation>Empty file</translation>
+        </message>
+        <message>
+            <source>The file has no rows. The first one has to name the fields.</source>
+            <translation>The file has no rows. The first one has to name the fields.</translation>
+        </message>
+        <message>
+            <source>File not readable</source>
+            <translation>File not readable</translation>
+        </message>
+        <message>
+            <source>“{file}” cannot be read: {reason}. Check its name and your rights.</source>
+            <translation>“{file}” cannot be read: {reason}. Check its name and your rights.</translation>
+        </message>
+        <message>
+            <source>File not understood</source>
+            <translation>File not understood</translation>
+        </message>
+        <message>
+            <source>“{file}” is not a readable CSV or XLSX file: {reason}. Save it again from the spreadsheet.</source>
+            <translation>“{file}” is not a readable CSV or XLSX file: {reason}. Save it again from the spreadsheet.</translation>
+        </message>
+        <message>
+            <source>File not writable</source>
+            <translation>File not writable</translation>
+        </message>
+        <message>
+            <source>“{file}” cannot be written: {reason}. Choose another folder, or close the file where it is open.</source>
+            <translation>“{file}” cannot be written: {reason}. Choose another folder, or close the file where it is open.</translation>
+        </message>
+        <message>
+            <source>File too large</source>
+            <translation>File too large</translation>
+        </message>
+        <message>
+            <source>“{file}” is larger than {limit_mb} MB. Split it.</source>
+            <translation>“{file}” is larger than {limit_mb} MB. Split it.</translation>
+        </message>
+        <message>
+            <source>File type not known</source>
+            <translation>File type not known</translation>
+        </message>
+        <message>
+            <source>“{file}” is none of the files crmdesk reads and writes: {types}.</source>
+            <translation>“{file}” is none of the files crmdesk reads and writes: {types}.</translation>
+        </message>
+        <message>
+            <source>Folder not writable</source>
+            <translation>Folder not writable</translation>
+        </message>
+        <message>
+            <source>The folder {folder} cannot be used: {reason}. Choose another one with --profile, or change its rights.</source>
+            <translation>The folder {folder} cannot be used: {reason}. Choose another one with --profile, or change its rights.</translation>
+        </message>
+        <message>
+            <source>Interrupted</source>
+            <translation>Interrupted</translation>
+        </message>
+        <message>
+            <source>What was done so far is kept. Start it again to go on.</source>
+            <translation>What was done so far is kept. Start it again to go on.</translation>
+        </message>
+        <message>
+            <source>Key damaged</source>
+            <translation>Key damaged</translation>
+        </message>
+        <message>
+            <source>The key in the keyring of this computer is damaged. Restore the keyring from its backup: without the key the data cannot be read.</source>
+            <translation>The key in the keyring of this computer is damaged. Restore the keyring from its backup: without the key the data cannot be read.</translation>
+        </message>
+        <message>
+            <source>Key file damaged</source>
+            <translation>Key file damaged</translation>
+        </message>
+        <message>
+            <source>The file {path} is damaged. Restore it from a backup of the profile: without it the passphrase opens nothing.</source>
+            <translation>The file {path} is damaged. Restore it from a backup of the profile: without it the passphrase opens nothing.</translation>
+        </message>
+        <message>
+            <source>Key file not readable</source>
+            <translation>Key file not readable</translation>
+        </message>
+        <message>
+            <source>The file {path} cannot be read. Check your rights to it.</source>
+            <translation>The file {path} cannot be read. Check your rights to it.</translation>
+        </message>
+        <message>
+            <source>Key file not writable</source>
+            <translation>Key file not writable</translation>
+        </message>
+        <message>
+            <source>The file {path} cannot be written. Check the disk and your rights.</source>
+            <translation>The file {path} cannot be written. Check the disk and your rights.</translation>
+        </message>
+        <message>
+            <source>Key not found</source>
+            <translation>Key not found</translation>
+        </message>
+        <message>
+            <source>The keyring of this computer has no key for these data. Sign in to the computer as the user who made the profile, or restore the keyring from its backup.</source>
+            <translation>The keyring of this computer has no key for these data. Sign in to the computer as the user who made the profile, or restore the keyring from its backup.</translation>
+        </message>
+        <message>
+            <source>Too long for the keyring</source>
+            <translation>Too long for the keyring</translation>
+        </message>
+        <message>
+            <source>The keyring holds {limit} bytes, this would be {bytes}.</source>
+            <translation>The keyring holds {limit} bytes, this would be {bytes}.</translation>
+        </message>
+        <message>
+            <source>Keyring out of order</source>
+            <translation>Keyring out of order</translation>
+        </message>
+        <message>
+            <source>The keyring of this computer does not work ({reason}). Unlock or repair it and try again.</source>
+            <translation>The keyring of this computer does not work ({reason}). Unlock or repair it and try again.</translation>
+        </message>
+        <message>
+            <source>Keyring does not keep</source>
+            <translation>Keyring does not keep</translation>
+        </message>
+        <message>
+            <source>The keyring of this computer did not keep the key. Repair it, or set a passphrase in CRMDESK_PASSPHRASE for a new profile.</source>
+            <translation>The keyring of this computer did not keep the key. Repair it, or set a passphrase in CRMDESK_PASSPHRASE for a new profile.</translation>
+        </message>
+        <message>
+            <source>Keyring not running</source>
+            <translation>Keyring not running</translation>
+        </message>
+        <message>
+            <source>The key to these data is in a keyring that does not run now. Sign in to your desktop and try again.</source>
+            <translation>The key to these data is in a keyring that does not run now. Sign in to your desktop and try again.</translation>
+        </message>
+        <message>
+            <source>Keyring not safe</source>
+            <translation>Keyring not safe</translation>
+        </message>
+        <message>
+            <source>The keyring {backend} does not encrypt, so crmdesk does not use it. Use the system’s own, or a passphrase.</source>
+            <translation>The keyring {backend} does not encrypt, so crmdesk does not use it. Use the system’s own, or a passphrase.</translation>
+        </message>
+        <message>
+            <source>Cannot be searched</source>
+            <translation>Cannot be searched</translation>
+        </message>
+        <message>
+            <source>These records have no search. List them without it.</source>
+            <translation>These records have no search. List them without it.</translation>
+        </message>
+        <message>
+            <source>Records of this type come from the account and cannot be changed here.</source>
+            <translation>Records of this type come from the account and cannot be changed here.</translation>
+        </message>
+        <message>
+            <source>Newest not known</source>
+            <translation>Newest not known</translation>
+        </message>
+        <message>
+            <source>Nobody can say which value of “{field}” is newer. Choose one of the two.</source>
+            <translation>Nobody can say which value of “{field}” is newer. Choose one of the two.</translation>
+        </message>
+        <message>
+            <source>This computer has no keyring. Set a passphrase in CRMDESK_PASSPHRASE; crmdesk never keeps a key in clear.</source>
+            <translation>This computer has no keyring. Set a passphrase in CRMDESK_PASSPHRASE; crmdesk never keeps a key in clear.</translation>
+        </message>
+        <message>
+            <source>No known column</source>
+            <translation>No known column</translation>
+        </message>
+        <message>
+            <source>No column of the file is a field. The first row has to name fields, for example: {fields}.</source>
+            <translation>No column of the file is a field. The first row has to name fields, for example: {fields}.</translation>
+        </message>
+        <message>
+            <source>Cannot be compared so</source>
+            <translation>Cannot be compared so</translation>
+        </message>
+        <message>
+            <source>“{field}” cannot be compared in this way.</source>
+            <translation>“{field}” cannot be compared in this way.</translation>
+        </message>
+        <message>
+            <source>Options exclude each other</source>
+            <translation>Options exclude each other</translation>
+        </message>
+        <message>
+            <source>Give only one of: {options}.</source>
+            <translation>Give only one of: {options}.</translation>
+        </message>
+        <message>
+            <source>Empty passphrase</source>
+            <translation>Empty passphrase</translation>
+        </message>
+        <message>
+            <source>Choose a passphrase with at least one character.</source>
+            <translation>Choose a passphrase with at least one character.</translation>
+        </message>
+        <message>
+            <source>Passphrase needed</source>
+            <translation>Passphrase needed</translation>
+        </message>
+        <message>
+            <source>These data are protected by a passphrase. Give it in CRMDESK_PASSPHRASE or where you are asked.</source>
+            <translation>These data are protected by a passphrase. Give it in CRMDESK_PASSPHRASE or where you are asked.</translation>
+        </message>
+        <message>
+            <source>Not the same passphrase</source>
+            <translation>Not the same passphrase</translation>
+        </message>
+        <message>
+            <source>The two passphrases differ. Nothing was made; try again.</source>
+            <translation>The two passphrases differ. Nothing was made; try again.</translation>
+        </message>
+        <message>
+            <source>Port not available</source>
+            <translation>Port not available</translation>
+        </message>
+        <message>
+            <source>Port {port} or one of those behind it cannot be used: {reason}. Choose another one with --port.</source>
+            <translation>Port {port} or one of those behind it cannot be used: {reason}. Choose another one with --port.</translation>
+        </message>
+        <message>
+            <source>Profile damaged</source>
+            <translation>Profile damaged</translation>
+        </message>
+        <message>
+            <source>The file {file} of the profile is damaged. Restore it from a backup of the profile.</source>
+            <translation>The file {file} of the profile is damaged. Restore it from a backup of the profile.</translation>
+        </message>
+        <message>
+            <source>Nothing to save</source>
+            <translation>Nothing to save</translation>
+        </message>
+        <message>
+            <source>Fill in at least one field, for example the name.</source>
+            <translation>Fill in at least one field, for example the name.</translation>
+        </message>
+        <message>
+            <source>In the trash</source>
+            <translation>In the trash</translation>
+        </message>
+        <message>
+            <source>The record is in the trash. Restore it first.</source>
+            <translation>The record is in the trash. Restore it first.</translation>
+        </message>
+        <message>
+            <source>Not in the trash</source>
+            <translation>Not in the trash</translation>
+        </message>
+        <message>
+            <source>The record is not in the trash.</source>
+            <translation>The record is not in the trash.</translation>
+        </message>
+        <message>
+            <source>Another type of record</source>
+            <translation>Another type of record</translation>
+        </message>
+        <message>
+            <source>This record is not of the type you named but of the type “{kind}”.</source>
+            <translation>This record is not of the type you named but of the type “{kind}”.</translation>
+        </message>
+        <message>
+            <source>“{field}” cannot refer to “{value}”. Give the id of a record of one of these types: {kinds}.</source>
+            <translation>“{field}” cannot refer to “{value}”. Give the id of a record of one of these types: {kinds}.</translation>
+        </message>
+        <message>
+            <source>The sandbox did not start</source>
+            <translation>The sandbox did not start</translation>
+        </message>
+        <message>
+            <source>The sandbox for the demonstration did not start. Start the demonstration again.</source>
+            <translation>The sandbox for the demonstration did not start. Start the demonstration again.</translation>
+        </message>
+        <message>
+            <source>Too many rows</source>
+            <translation>Too many rows</translation>
+        </message>
+        <message>
+            <source>A worksheet holds {limit} rows. Export to a .csv file instead.</source>
+            <translation>A worksheet holds {limit} rows. Export to a .csv file instead.</translation>
+        </message>
+        <message>
+            <source>Cannot be undone</source>
+            <translation>Cannot be undone</translation>
+        </message>
+        <message>
+            <source>The record was changed again in the meantime, so this step cannot be taken back. Its history has every value.</source>
+            <translation>The record was changed again in the meantime, so this step cannot be taken back. Its history has every value.</translation>
+        </message>
+        <message>
+            <source>Already settled</source>
+            <translation>Already settled</translation>
+        </message>
+        <message>
+            <source>This conflict is no longer open. The page has been brought up to date.</source>
+            <translation>This conflict is no longer open. The page has been brought up to date.</translation>
+        </message>
+        <message>
+            <source>No answer</source>
+            <translation>No answer</translation>
+        </message>
+        <message>
+            <source>The account did not answer in time. crmdesk looks first whether the change arrived and only then sends it again.</source>
+            <translation>The account did not answer in time. crmdesk looks first whether the change arrived and only then sends it again.</translation>
+        </message>
+        <message>
+            <source>Answer too large</source>
+            <translation>Answer too large</translation>
+        </message>
+        <message>
+            <source>The answer of the account is larger than it can be. Nothing was changed.</source>
+            <translation>The answer of the account is larger than it can be. Nothing was changed.</translation>
+        </message>
+        <message>
+            <source>Answer not readable</source>
+            <translation>Answer not readable</translation>
+        </message>
+        <message>
+            <source>The account sent something that cannot be read. Nothing was changed; try again later.</source>
+            <translation>The account sent something that cannot be read. Nothing was changed; try again later.</translation>
+        </message>
+        <message>
+            <source>Quota used up</source>
+            <translation>Quota used up</translation>
+        </message>
+        <message>
+            <source>The account’s quota is used up. crmdesk goes on by itself in {retry_after_s}; nothing is lost.</source>
+            <translation>The account’s quota is used up. crmdesk goes on by itself in {retry_after_s}; nothing is lost.</translation>
+        </message>
+        <message>
+            <source>Certificate file not usable</source>
+            <translation>Certificate file not usable</translation>
+        </message>
+        <message>
+            <source>The file with the certificate authority cannot be read. Check the file and choose it again.</source>
+            <translation>The file with the certificate authority cannot be read. Check the file and choose it again.</translation>
+        </message>
+        <message>
+            <source>Connection lost</source>
+            <translation>Connection lost</translation>
+        </message>
+        <message>
+            <source>The connection broke while data was on its way. crmdesk looks first whether it arrived.</source>
+            <translation>The connection broke while data was on its way. crmdesk looks first whether it arrived.</translation>
+        </message>
+        <message>
+            <source>The account already has such a record: {vendor_words}.</source>
+            <translation>The account already has such a record: {vendor_words}.</translation>
+        </message>
+        <message>
+            <source>Another record of the account already has this value: {vendor_words}.</source>
+            <translation>Another record of the account already has this value: {vendor_words}.</translation>
+        </message>
+        <message>
+            <source>Answer from a foreign address</source>
+            <translation>Answer from a foreign address</translation>
+        </message>
+        <message>
+            <source>The account pointed to another server. crmdesk does not follow, to protect your access.</source>
+            <translation>The account pointed to another server. crmdesk does not follow, to protect your access.</translation>
+        </message>
+        <message>
+            <source>Foreign address</source>
+            <translation>Foreign address</translation>
+        </message>
+        <message>
+            <source>An address outside the account was refused, to protect your access.</source>
+            <translation>An address outside the account was refused, to protect your access.</translation>
+        </message>
+        <message>
+            <source>Address not secure</source>
+            <translation>Address not secure</translation>
+        </message>
+        <message>
+            <source>The address does not begin with https. Only this computer itself may be reached without.</source>
+            <translation>The address does not begin with https. Only this computer itself may be reached without.</translation>
+        </message>
+        <message>
+            <source>Outcome not known</source>
+            <translation>Outcome not known</translation>
+        </message>
+        <message>
+            <source>It is not certain that the last change arrived. crmdesk checks this before anything else.</source>
+            <translation>It is not certain that the last change arrived. crmdesk checks this before anything else.</translation>
+        </message>
+        <message>
+            <source>Proxy not usable</source>
+            <translation>Proxy not usable</translation>
+        </message>
+        <message>
+            <source>The proxy of this network cannot be used. Check the proxy settings of the system.</source>
+            <translation>The proxy of this network cannot be used. Check the proxy settings of the system.</translation>
+        </message>
+        <message>
+            <source>The account asks to slow down</source>
+            <translation>The account asks to slow down</translation>
+        </message>
+        <message>
+            <source>crmdesk goes on by itself in {retry_after_s}. Nothing is lost.</source>
+            <translation>crmdesk goes on by itself in {retry_after_s}. Nothing is lost.</translation>
+        </message>
+        <message>
+            <source>Redirected in a circle</source>
+            <translation>Redirected in a circle</translation>
+        </message>
+        <message>
+            <source>The account’s address leads back to itself. Try again later.</source>
+            <translation>The account’s address leads back to itself. Try again later.</translation>
+        </message>
+        <message>
+            <source>Redirected</source>
+            <translation>Redirected</translation>
+        </message>
+        <message>
+            <source>The account moved to another address while data was being sent. Nothing was sent there.</source>
+            <translation>The account moved to another address while data was being sent. Nothing was sent there.</translation>
+        </message>
+        <message>
+            <source>Request refused</source>
+            <translation>Request refused</translation>
+        </message>
+        <message>
+            <source>The account did not understand a request of crmdesk. This is our mistake; nothing is lost.</source>
+            <translation>The account did not understand a request of crmdesk. This is our mistake; nothing is lost.</translation>
+        </message>
+        <message>
+            <source>The account has a trouble of its own</source>
+            <translation>The account has a trouble of its own</translation>
+        </message>
+        <message>
+            <source>The server of the account failed. crmdesk tries again by itself; nothing is lost.</source>
+            <translation>The server of the account failed. crmdesk tries again by itself; nothing is lost.</translation>
+        </message>
+        <message>
+            <source>A secure connection could not be made. Check the date of this computer, or ask who runs the network.</source>
+            <translation>A secure connection could not be made. Check the date of this computer, or ask who runs the network.</translation>
+        </message>
+        <message>
+            <source>Address not usable</source>
+            <translation>Address not usable</translation>
+        </message>
+        <message>
+            <source>The address “{url}” cannot be used. Check how it is written.</source>
+            <translation>The address “{url}” cannot be used. Check how it is written.</translation>
+        </message>
+        <message>
+            <source>Not reachable</source>
+            <translation>Not reachable</translation>
+        </message>
+        <message>
+            <source>The account cannot be reached right now. Work on: everything is kept and sent later.</source>
+            <translation>The account cannot be reached right now. Work on: everything is kept and sent later.</translation>
+        </message>
+        <message>
+            <source>Server not found</source>
+            <translation>Server not found</translation>
+        </message>
+        <message>
+            <source>Identity not confirmed</source>
+            <translation>Identity not confirmed</translation>
+        </message>
+        <message>
+            <source>The identity of the server could not be confirmed. Check the date of this computer, or ask who runs the network.</source>
+            <translation>The identity of the server could not be confirmed. Check the date of this computer, or ask who runs the network.</translation>
+        </message>
+        <message>
+            <source>Address already there</source>
+            <translation>Address already there</translation>
+        </message>
+        <message>
+            <source>Another contact of the account has this e-mail address. Merge the two, or correct the address.</source>
+            <translation>Another contact of the account has this e-mail address. Merge the two, or correct the address.</translation>
+        </message>
+        <message>
+            <source>Already there</source>
+            <translation>Already there</translation>
+        </message>
+        <message>
+            <source>Value already used</source>
+            <translation>Value already used</translation>
+        </message>
+        <message>
+            <source>The name of the server is not known. Check the network or the address.</source>
+            <translation>The name of the server is not known. Check the network or the address.</translation>
+        </message>
+        <message>
+            <source>Lists merged</source>
+            <translation>Lists merged</translation>
+        </message>
+        <message>
+            <source>The entries of both sides were put together.</source>
+            <translation>The entries of both sides were put together.</translation>
+        </message>
+        <message>
+            <source>Choice no longer there</source>
+            <translation>Choice no longer there</translation>
+        </message>
+        <message>
+            <source>Field missing there</source>
+            <translation>Field missing there</translation>
+        </message>
+        <message>
+            <source>Read only there</source>
+            <translation>Read only there</translation>
+        </message>
+        <message>
+            <source>Required there</source>
+            <translation>Required there</translation>
+        </message>
+        <message>
+            <source>Same value, written otherwise</source>
+            <translation>Same value, written otherwise</translation>
+        </message>
+        <message>
+            <source>The account writes the same value in another way.</source>
+            <translation>The account writes the same value in another way.</translation>
+        </message>
+        <message>
+            <source>Secure connection failed</source>
+            <translation>Secure connection failed</translation>
+        </message>
+        <message>
+            <source>Access withdrawn</source>
+            <translation>Access withdrawn</translation>
+        </message>
+        <message>
+            <source>Sign-in needed</source>
+            <translation>Sign-in needed</translation>
+        </message>
+        <message>
+            <source>Sign-in cancelled</source>
+            <translation>Sign-in cancelled</translation>
+        </message>
+        <message>
+            <source>The sign-in was cancelled. Nothing was changed.</source>
+            <translation>The sign-in was cancelled. Nothing was changed.</translation>
+        </message>
+        <message>
+            <source>Access refused</source>
+            <translation>Access refused</translation>
+        </message>
+        <message>
+            <source>The account refused the access ({category}). Connect the account again, or ask its administrator.</source>
+            <translation>The account refused the access ({category}). Connect the account again, or ask its administrator.</translation>
+        </message>
+        <message>
+            <source>Account not recognised</source>
+            <translation>Account not recognised</translation>
+        </message>
+        <message>
+            <source>The account did not say which organisation it is, so nothing was connected. Try again later.</source>
+            <translation>The account did not say which organisation it is, so nothing was connected. Try again later.</translation>
+        </message>
+        <message>
+            <source>Answer not understood</source>
+            <translation>Answer not understood</translation>
+        </message>
+        <message>
+            <source>The account sent an answer that crmdesk does not understand. Nothing was changed; try again later.</source>
+            <translation>The account sent an answer that crmdesk does not understand. Nothing was changed; try again later.</translation>
+        </message>
+        <message>
+            <source>Version not known</source>
+            <translation>Version not known</translation>
+        </message>
+        <message>
+            <source>“{value}” is not a version of the account’s interface that crmdesk speaks.</source>
+            <translation>“{value}” is not a version of the account’s interface that crmdesk speaks.</translation>
+        </message>
+        <message>
+            <source>Changed in the meantime</source>
+            <translation>Changed in the meantime</translation>
+        </message>
+        <message>
+            <source>The record was changed in the account just now. crmdesk reads it again and then decides.</source>
+            <translation>The record was changed in the account just now. crmdesk reads it again and then decides.</translation>
+        </message>
+        <message>
+            <source>Client id missing</source>
+            <translation>Client id missing</translation>
+        </message>
+        <message>
+            <source>Name the agency’s application: --client-id ID, with its secret in CRMDESK_CLIENT_SECRET. --token signs in with a personal token, --sandbox URL to a sandbox.</source>
+            <translation>Name the agency’s application: --client-id ID, with its secret in CRMDESK_CLIENT_SECRET. --token signs in with a personal token, --sandbox URL to a sandbox.</translation>
+        </message>
+        <message>
+            <source>Client secret missing</source>
+            <translation>Client secret missing</translation>
+        </message>
+        <message>
+            <source>The application’s secret is needed: put it into CRMDESK_CLIENT_SECRET, or type it where you are asked.</source>
+            <translation>The application’s secret is needed: put it into CRMDESK_CLIENT_SECRET, or type it where you are asked.</translation>
+        </message>
+        <message>
+            <source>Sign-in refused</source>
+            <translation>Sign-in refused</translation>
+        </message>
+        <message>
+            <source>The account refused to finish the sign-in: {vendor_words}. Check client id and client secret, then try again.</source>
+            <translation>The account refused to finish the sign-in: {vendor_words}. Check client id and client secret, then try again.</translation>
+        </message>
+        <message>
+            <source>Name already used</source>
+            <translation>Name already used</translation>
+        </message>
+        <message>
+            <source>Another account is already called “{name}”. Choose another name.</source>
+            <translation>Another account is already called “{name}”. Choose another name.</translation>
+        </message>
+        <message>
+            <source>Access was refused in the browser. Try again and allow it there, or ask the account’s administrator.</source>
+            <translation>Access was refused in the browser. Try again and allow it there, or ask the account’s administrator.</translation>
+        </message>
+        <message>
+            <source>Made twice</source>
+            <translation>Made twice</translation>
+        </message>
+        <message>
+            <source>The account holds {count} copies of this record. Delete the ones that are too many there.</source>
+            <translation>The account holds {count} copies of this record. Delete the ones that are too many there.</translation>
+        </message>
+        <message>
+            <source>Field without a place</source>
+            <translation>Field without a place</translation>
+        </message>
+        <message>
+            <source>The account has no place for “{field}”. The value stays on this computer.</source>
+            <translation>The account has no place for “{field}”. The value stays on this computer.</translation>
+        </message>
+        <message>
+            <source>Not taken</source>
+            <translation>Not taken</translation>
+        </message>
+        <message>
+            <source>The account did not take the record: {vendor_words}. crmdesk tries again with the next synchronisation.</source>
+            <translation>The account did not take the record: {vendor_words}. crmdesk tries again with the next synchronisation.</translation>
+        </message>
+        <message>
+            <source>No answer about a record</source>
+            <translation>No answer about a record</translation>
+        </message>
+        <message>
+            <source>The account said nothing about this record. crmdesk looks first whether the change arrived.</source>
+            <translation>The account said nothing about this record. crmdesk looks first whether the change arrived.</translation>
+        </message>
+        <message>
+            <source>Ports in use</source>
+            <translation>Ports in use</translation>
+        </message>
+        <message>
+            <source>Other programs use every port that the sign-in may answer on ({ports}). Close them and try again.</source>
+            <translation>Other programs use every port that the sign-in may answer on ({ports}). Close them and try again.</translation>
+        </message>
+        <message>
+            <source>The account did not answer. crmdesk looks first whether the change arrived and only then sends it again.</source>
+            <translation>The account did not answer. crmdesk looks first whether the change arrived and only then sends it again.</translation>
+        </message>
+        <message>
+            <source>No personal tokens</source>
+            <translation>No personal tokens</translation>
+        </message>
+        <message>
+            <source>{vendor} has no personal tokens. Sign in with the agency’s application.</source>
+            <translation>{vendor} has no personal tokens. Sign in with the agency’s application.</translation>
+        </message>
+        <message>
+            <source>The access cannot be renewed. Connect the account again; your pending changes are kept.</source>
+            <translation>The access cannot be renewed. Connect the account again; your pending changes are kept.</translation>
+        </message>
+        <message>
+            <source>Not a sandbox</source>
+            <translation>Not a sandbox</translation>
+        </message>
+        <message>
+            <source>At {url} there is no crmdesk sandbox with {vendor}. Start one with crmdesk sandbox and give its control address.</source>
+            <translation>At {url} there is no crmdesk sandbox with {vendor}. Start one with crmdesk sandbox and give its control address.</translation>
+        </message>
+        <message>
+            <source>The account does not allow this: {vendor_words}. Ask its administrator for the right.</source>
+            <translation>The account does not allow this: {vendor_words}. Ask its administrator for the right.</translation>
+        </message>
+        <message>
+            <source>Not signed in</source>
+            <translation>Not signed in</translation>
+        </message>
+        <message>
+            <source>The account is not signed in. Connect it again; your pending changes are kept.</source>
+            <translation>The account is not signed in. Connect it again; your pending changes are kept.</translation>
+        </message>
+        <message>
+            <source>The account’s list no longer has this value: {vendor_words}. Choose another, or add it there.</source>
+            <translation>The account’s list no longer has this value: {vendor_words}. Choose another, or add it there.</translation>
+        </message>
+        <message>
+            <source>Reading got stuck</source>
+            <translation>Reading got stuck</translation>
+        </message>
+        <message>
+            <source>The account keeps sending the same page. What was read is kept; crmdesk goes on with the next synchronisation.</source>
+            <translation>The account keeps sending the same page. What was read is kept; crmdesk goes on with the next synchronisation.</translation>
+        </message>
+        <message>
+            <source>The account refused the token. Check that it was copied whole and is still valid, then connect the account again.</source>
+            <translation>The account refused the token. Check that it was copied whole and is still valid, then connect the account again.</translation>
+        </message>
+        <message>
+            <source>The account no longer has a field for this value: {vendor_words}. The value stays on this computer.</source>
+            <translation>The account no longer has a field for this value: {vendor_words}. The value stays on this computer.</translation>
+        </message>
+        <message>
+            <source>The account does not let anybody write this field: {vendor_words}.</source>
+            <translation>The account does not let anybody write this field: {vendor_words}.</translation>
+        </message>
+        <message>
+            <source>The account wants a value here: {vendor_words}.</source>
+            <translation>The account wants a value here: {vendor_words}.</translation>
+        </message>
+        <message>
+            <source>The account refused the record: {vendor_words}. Correct it and it is sent again.</source>
+            <translation>The account refused the record: {vendor_words}. Correct it and it is sent again.</translation>
+        </message>
+        <message>
+            <source>Not there yet</source>
+            <translation>Not there yet</translation>
+        </message>
+        <message>
+            <source>The record refers to another one that the account does not have. It is sent once that one is there.</source>
+            <translation>The record refers to another one that the account does not have. It is sent once that one is there.</translation>
+        </message>
+        <message>
+            <source>The account no longer renews the access. Connect the account again; your pending changes are kept.</source>
+            <translation>The account no longer renews the access. Connect the account again; your pending changes are kept.</translation>
+        </message>
+        <message>
+            <source>The account refused a request: {vendor_words}. Your changes are kept; try again later.</source>
+            <translation>The account refused a request: {vendor_words}. Your changes are kept; try again later.</translation>
+        </message>
+        <message>
+            <source>Tied to another record</source>
+            <translation>Tied to another record</translation>
+        </message>
+        <message>
+            <source>The account says that this is a record you already have under another name. Compare the two.</source>
+            <translation>The account says that this is a record you already have under another name. Compare the two.</translation>
+        </message>
+        <message>
+            <source>Another window or command is synchronising “{name}”. Wait until it is done.</source>
+            <translation>Another window or command is synchronising “{name}”. Wait until it is done.</translation>
+        </message>
+        <message>
+            <source>Sandbox not reachable</source>
+            <translation>Sandbox not reachable</translation>
+        </message>
+        <message>
+            <source>There is no answer at {url}. Start a sandbox with crmdesk sandbox and give its control address.</source>
+            <translation>There is no answer at {url}. Start a sandbox with crmdesk sandbox and give its control address.</translation>
+        </message>
+        <message>
+            <source>Sign-in failed</source>
+            <translation>Sign-in failed</translation>
+        </message>
+        <message>
+            <source>The account ended the sign-in: {vendor_error} {vendor_words}. Check the application’s settings there, then try again.</source>
+            <translation>The account ended the sign-in: {vendor_error} {vendor_words}. Check the application’s settings there, then try again.</translation>
+        </message>
+        <message>
+            <source>Answer not expected</source>
+            <translation>Answer not expected</translation>
+        </message>
+        <message>
+            <source>The account answered with status {status}: {vendor_words}. Nothing was changed; try again later.</source>
+            <translation>The account answered with status {status}: {vendor_words}. Nothing was changed; try again later.</translation>
+        </message>
+        <message>
+            <source>Token missing</source>
+            <translation>Token missing</translation>
+        </message>
+        <message>
+            <source>Put the token into {variable}, or type it where you are asked. It is never given on the command line.</source>
+            <translation>Put the token into {variable}, or type it where you are asked. It is never given on the command line.</translation>
+        </message>
+        <message>
+            <source>Access being renewed</source>
+            <translation>Access being renewed</translation>
+        </message>
+        <message>
+            <source>Another window or command is renewing the access. Try again in a moment.</source>
+            <translation>Another window or command is renewing the access. Try again in a moment.</translation>
+        </message>
+        <message>
+            <source>Access not renewed</source>
+            <translation>Access not renewed</translation>
+        </message>
+        <message>
+            <source>The account could not renew the access: {vendor_words}. crmdesk tries again by itself.</source>
+            <translation>The account could not renew the access: {vendor_words}. crmdesk tries again by itself.</translation>
+        </message>
+        <message>
+            <source>The access could not be renewed. crmdesk tries again by itself; nothing is lost.</source>
+            <translation>The access could not be renewed. crmdesk tries again by itself; nothing is lost.</translation>
+        </message>
+        <message>
+            <source>Sign-in incomplete</source>
+            <translation>Sign-in incomplete</translation>
+        </message>
+        <message>
+            <source>The account’s answer to the sign-in lacks something. Try again later.</source>
+            <translation>The account’s answer to the sign-in lacks something. Try again later.</translation>
+        </message>
+        <message>
+            <source>Sign-in not readable</source>
+            <translation>Sign-in not readable</translation>
+        </message>
+        <message>
+            <source>The account’s answer to the sign-in cannot be read. Try again later.</source>
+            <translation>The account’s answer to the sign-in cannot be read. Try again later.</translation>
+        </message>
+        <message>
+            <source>Token not usable</source>
+            <translation>Token not usable</translation>
+        </message>
+        <message>
+            <source>This cannot be a token. Copy it again, whole and without spaces.</source>
+            <translation>This cannot be a token. Copy it again, whole and without spaces.</translation>
+        </message>
+        <message>
+            <source>Sign-in damaged</source>
+            <translation>Sign-in damaged</translation>
+        </message>
+        <message>
+            <source>The stored sign-in cannot be read. Connect the account again; your pending changes are kept.</source>
+            <translation>The stored sign-in cannot be read. Connect the account again; your pending changes are kept.</translation>
+        </message>
+        <message>
+            <source>Account not known</source>
+            <translation>Account not known</translation>
+        </message>
+        <message>
+            <source>There is no account “{name}”. There are: {names}.</source>
+            <translation>There is no account “{name}”. There are: {names}.</translation>
+        </message>
+        <message>
+            <source>CRM not known</source>
+            <translation>CRM not known</translation>
+        </message>
+        <message>
+            <source>crmdesk does not know “{name}”. It knows: {vendors}.</source>
+            <translation>crmdesk does not know “{name}”. It knows: {vendors}.</translation>
+        </message>
+        <message>
+            <source>No answer from the browser</source>
+            <translation>No answer from the browser</translation>
+        </message>
+        <message>
+            <source>Nobody signed in within five minutes. Try again when you are ready.</source>
+            <translation>Nobody signed in within five minutes. Try again when you are ready.</translation>
+        </message>
+        <message>
+            <source>Token refused</source>
+            <translation>Token refused</translation>
+        </message>
+        <message>
+            <source>The account refused a value: {vendor_words}. Choose another one.</source>
+            <translation>The account refused a value: {vendor_words}. Choose another one.</translation>
+        </message>
+        <message>
+            <source>Another account</source>
+            <translation>Another account</translation>
+        </message>
+        <message>
+            <source>You signed in to “{found}”, but this connection belongs to “{expected}”. Sign in to the right account.</source>
+            <translation>You signed in to “{found}”, but this connection belongs to “{expected}”. Sign in to the right account.</translation>
+        </message>
+        <message>
+            <source>No safe place for the key</source>
+            <translation>No safe place for the key</translation>
+        </message>
+        <message>
+            <source>Passphrase too short</source>
+            <translation>Passphrase too short</translation>
+        </message>
+        <message>
+            <source>Use at least {limit} characters, for example four or five words.</source>
+            <translation>Use at least {limit} characters, for example four or five words.</translation>
+        </message>
+        <message>
+            <source>Not the same</source>
+            <translation>Not the same</translation>
+        </message>
+        <message>
+            <source>The two passphrases differ. Type them again.</source>
+            <translation>The two passphrases differ. Type them again.</translation>
+        </message>
+        <message>
+            <source>Wrong passphrase</source>
+            <translation>Wrong passphrase</translation>
+        </message>
+        <message>
+            <source>This passphrase does not open the data. Check the keyboard layout and try again.</source>
+            <translation>This passphrase does not open the data. Check the keyboard layout and try again.</translation>
+        </message>
+        <message>
+            <source>Not allowed</source>
+            <translation>Not allowed</translation>
+        </message>
+        <message>
+            <source>Refused by the account</source>
+            <translation>Refused by the account</translation>
+        </message>
+        <message>
+            <source>Value refused</source>
+            <translation>Value refused</translation>
+        </message>
+        <message>
+            <source>Record gone</source>
+            <translation>Record gone</translation>
+        </message>
+        <message>
+            <source>The record no longer exists in the account.</source>
+            <translation>The record no longer exists in the account.</translation>
+        </message>
+        <message>
+            <source>Another crmdesk is writing</source>
+            <translation>Another crmdesk is writing</translation>
+        </message>
+        <message>
+            <source>Another window or command is writing to the same data. Try again in a moment.</source>
+            <translation>Another window or command is writing to the same data. Try again in a moment.</translation>
+        </message>
+        <message>
+            <source>The data could not be written</source>
+            <translation>The data could not be written</translation>
+        </message>
+        <message>
+            <source>The file with your data could not be read or written: {reason}. Check the disk; nothing saved before is lost.</source>
+            <translation>The file with your data could not be read or written: {reason}. Check the disk; nothing saved before is lost.</translation>
+        </message>
+        <message>
+            <source>Data of a newer crmdesk</source>
+            <translation>Data of a newer crmdesk</translation>
+        </message>
+        <message>
+            <source>These data were written by a newer version of crmdesk. Install that version; nothing was changed.</source>
+            <translation>These data were written by a newer version of crmdesk. Install that version; nothing was changed.</translation>
+        </message>
+        <message>
+            <source>Data damaged</source>
+            <translation>Data damaged</translation>
+        </message>
+        <message>
+            <source>The file with your data is damaged. crmdesk has backups: restore the newest one from the folder.</source>
+            <translation>The file with your data is damaged. crmdesk has backups: restore the newest one from the folder.</translation>
+        </message>
+        <message>
+            <source>Disk full</source>
+            <translation>Disk full</translation>
+        </message>
+        <message>
+            <source>There is no room left on the disk. Make room and try again; nothing saved before is lost.</source>
+            <translation>There is no room left on the disk. Make room and try again; nothing saved before is lost.</translation>
+        </message>
+        <message>
+            <source>Already being synchronised</source>
+            <translation>Already being synchronised</translation>
+        </message>
+    </context>
+    <context>
+        <name>FatalPage</name>
+        <message>
+            <source>Your data lie untouched in {folder}.</source>
+            <translation>Your data lie untouched in {folder}.</translation>
+        </message>
+        <message>
+            <source>Try again</source>
+            <translation>Try again</translation>
+        </message>
+        <message>
+            <source>Open the folder</source>
+            <translation>Open the folder</translation>
+        </message>
+        <message>
+            <source>Copy the details</source>
+            <translation>Copy the details</translation>
+        </message>
+        <message>
+            <source>Quit</source>
+            <translation>Quit</translation>
+        </message>
+    </context>
+    <context>
+        <name>Field</name>
+        <message>
+            <source>Deletion</source>
+            <translation>Deletion</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Name</translation>
+        </message>
+        <message>
+            <source>E-mail</source>
+            <translation>E-mail</translation>
+        </message>
+        <message>
+            <source>Phone</source>
+            <translation>Phone</translation>
+        </message>
+        <message>
+            <source>Title</source>
+            <translation>Title</translation>
+        </message>
+        <message>
+            <source>First name</source>
+            <translation>First name</translation>
+        </message>
+        <message>
+            <source>Last name</source>
+            <translation>Last name</translation>
+        </message>
+        <message>
+            <source>Street</source>
+            <translation>Street</translation>
+        </message>
+        <message>
+            <source>Postcode</source>
+            <translation>Postcode</translation>
+        </message>
+        <message>
+            <source>City</source>
+            <translation>City</translation>
+        </message>
+        <message>
+            <source>Country</source>
+            <translation>Country</translation>
+        </message>
+        <message>
+            <source>Company</source>
+            <translation>Company</translation>
+        </message>
+        <message>
+            <source>Job title</source>
+            <translation>Job title</translation>
+        </message>
+        <message>
+            <source>Negotiator</source>
+            <translation>Negotiator</translation>
+        </message>
+        <message>
+            <source>Tags</source>
+            <translation>Tags</translation>
+        </message>
+        <message>
+            <source>Description</source>
+            <translation>Description</translation>
+        </message>
+        <message>
+            <source>Last contact</source>
+            <translation>Last contact</translation>
+        </message>
+        <message>
+            <source>Created</source>
+            <translation>Created</translation>
+        </message>
+        <message>
+            <source>Modified</source>
+            <translation>Modified</translation>
+        </message>
+        <message>
+            <source>Type</source>
+            <translation>Type</translation>
+        </message>
+        <message>
+            <source>Status</source>
+            <translation>Status</translation>
+        </message>
+        <message>
+            <source>Rating</source>
+            <translation>Rating</translation>
+        </message>
+        <message>
+            <source>Stage</source>
+            <translation>Stage</translation>
+        </message>
+        <message>
+            <source>Source</source>
+            <translation>Source</translation>
+        </message>
+        <message>
+            <source>Area</source>
+            <translation>Area</translation>
+        </message>
+        <message>
+            <source>Time frame</source>
+            <translation>Time frame</translation>
+        </message>
+        <message>
+            <source>Property</source>
+            <translation>Property</translation>
+        </message>
+        <message>
+            <source>Property address</source>
+            <translation>Property address</translation>
+        </message>
+        <message>
+            <source>Floor area</source>
+            <translation>Floor area</translation>
+        </message>
+        <message>
+            <source>Rooms</source>
+            <translation>Rooms</translation>
+        </message>
+        <message>
+            <source>Asking price</source>
+            <translation>Asking price</translation>
+        </message>
+        <message>
+            <source>Valuation</source>
+            <translation>Valuation</translation>
+        </message>
+        <message>
+            <source>Consent, phone</source>
+            <translation>Consent, phone</translation>
+        </message>
+        <message>
+            <source>Consent, e-mail</source>
+            <translation>Consent, e-mail</translation>
+        </message>
+        <message>
+            <source>Website</source>
+            <translation>Website</translation>
+        </message>
+        <message>
+            <source>Industry</source>
+            <translation>Industry</translation>
+        </message>
+        <message>
+            <source>Employees</source>
+            <translation>Employees</translation>
+        </message>
+        <message>
+            <source>Amount</source>
+            <translation>Amount</translation>
+        </message>
+        <message>
+            <source>Pipeline</source>
+            <translation>Pipeline</translation>
+        </message>
+        <message>
+            <source>Closing date</source>
+            <translation>Closing date</translation>
+        </message>
+        <message>
+            <source>Probability</source>
+            <translation>Probability</translation>
+        </message>
+        <message>
+            <source>People</source>
+            <translation>People</translation>
+        </message>
+        <message>
+            <source>Subject</source>
+            <translation>Subject</translation>
+        </message>
+        <message>
+            <source>Text</source>
+            <translation>Text</translation>
+        </message>
+        <message>
+            <source>Due</source>
+            <translation>Due</translation>
+        </message>
+        <message>
+            <source>Start</source>
+            <translation>Start</translation>
+        </message>
+        <message>
+            <source>End</source>
+            <translation>End</translation>
+        </message>
+        <message>
+            <source>Duration</source>
+            <translation>Duration</translation>
+        </message>
+        <message>
+            <source>Done</source>
+            <translation>Done</translation>
+        </message>
+        <message>
+            <source>Outcome</source>
+            <translation>Outcome</translation>
+        </message>
+        <message>
+            <source>Priority</source>
+            <translation>Priority</translation>
+        </message>
+        <message>
+            <source>About</source>
+            <translation>About</translation>
+        </message>
+        <message>
+            <source>Active</source>
+            <translation>Active</translation>
+        </message>
+        <message>
+            <source>Used for</source>
+            <translation>Used for</translation>
+        </message>
+        <message>
+            <source>Position</source>
+            <translation>Position</translation>
+        </message>
+        <message>
+            <source>Closed</source>
+            <translation>Closed</translation>
+        </message>
+    </context>
+    <context>
+        <name>FieldState</name>
+        <message>
+            <source>Pending: not sent yet</source>
+            <translation>Pending: not sent yet</translation>
+        </message>
+        <message>
+            <source>Not sent: sending is switched off for this account</source>
+            <translation>Not sent: sending is switched off for this account</translation>
+        </message>
+        <message>
+            <source>Conflict: needs your decision</source>
+            <translation>Conflict: needs your decision</translation>
+        </message>
+        <message>
+            <source>Problem: the account refused it</source>
+            <translation>Problem: the account refused it</translation>
+        </message>
+        <message>
+            <source>Only on this computer: the account has no such field</source>
+            <translation>Only on this computer: the account has no such field</translation>
+        </message>
+        <message>
+            <source>Problem: could not be sent</source>
+            <translation>Problem: could not be sent</translation>
+        </message>
+    </context>
+    <context>
+        <name>Filter</name>
+        <message>
+            <source>is</source>
+            <translation>is</translation>
+        </message>
+        <message>
+            <source>is not</source>
+            <translation>is not</translation>
+        </message>
+        <message>
+            <source>is one of</source>
+            <translation>is one of</translation>
+        </message>
+        <message>
+            <source>contains</source>
+            <translation>contains</translation>
+        </message>
+        <message>
+            <source>at least</source>
+            <translation>at least</translation>
+        </message>
+        <message>
+            <source>at most</source>
+            <translation>at most</translation>
+        </message>
+        <message>
+            <source>is blank</source>
+            <translation>is blank</translation>
+        </message>
+        <message>
+            <source>is filled in</source>
+            <translation>is filled in</translation>
+        </message>
+    </context>
+    <context>
+        <name>FilterBar</name>
+        <message>
+            <source>Filters</source>
+            <translation>Filters</translation>
+        </message>
+        <message>
+            <source>Filter</source>
+            <translation>Filter</translation>
+        </message>
+    </context>
+    <context>
+        <name>FilterChip</name>
+        <message>
+            <source>on</source>
+            <translation>on</translation>
+        </message>
+        <message>
+            <source>off</source>
+            <translation>off</translation>
+        </message>
+        <message>
+            <source>Filter {field}: {value}, {state}</source>
+            <translation>Filter {field}: {value}, {state}</translation>
+        </message>
+        <message>
+            <source>{field}: {value}</source>
+            <translation>{field}: {value}</translation>
+        </message>
+        <message>
+            <source>Switch off</source>
+            <translation>Switch off</translation>
+        </message>
+        <message>
+            <source>Switch on</source>
+            <translation>Switch on</translation>
+        </message>
+        <message>
+            <source>Edit…</source>
+            <translation>Edit…</translation>
+        </message>
+        <message>
+            <source>Take away</source>
+            <translation>Take away</translation>
+        </message>
+    </context>
+    <context>
+        <name>FilterDialog</name>
+        <message>
+            <source>Filter</source>
+            <translation>Filter</translation>
+        </message>
+        <message>
+            <source>Field</source>
+            <translation>Field</translation>
+        </message>
+        <message>
+            <source>Condition</source>
+            <translation>Condition</translation>
+        </message>
+        <message>
+            <source>Value</source>
+            <translation>Value</translation>
+        </message>
+        <message>
+            <source>Take away</source>
+            <translation>Take away</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Cancel</translation>
+        </message>
+        <message>
+            <source>Apply</source>
+            <translation>Apply</translation>
+        </message>
+        <message>
+            <source>Show only records where</source>
+            <translation>Show only records where</translation>
+        </message>
+    </context>
+    <context>
+        <name>FormDialog</name>
+        <message>
+            <source>Cancel</source>
+            <translation>Cancel</translation>
+        </message>
+    </context>
+    <context>
+        <name>Formats</name>
+        <message>
+            <source>just now</source>
+            <translation>just now</translation>
+        </message>
+        <message>
+            <source>yesterday</source>
+            <translation>yesterday</translation>
+        </message>
+        <message>
+            <source>now</source>
+            <translation>now</translation>
+        </message>
+        <message>
+            <source>(unknown record)</source>
+            <translation>(unknown record)</translation>
+        </message>
+        <message>
+            <source>Yes</source>
+            <translation>Yes</translation>
+        </message>
+        <message>
+            <source>No</source>
+            <translation>No</translation>
+        </message>
+    </context>
+    <context>
+        <name>FrameStatus</name>
+        <message>
+            <source>{account}: {text}</source>
+            <translation>{account}: {text}</translation>
+        </message>
+        <message>
+            <source>Reconnect</source>
+            <translation>Reconnect</translation>
+        </message>
+        <message>
+            <source>Try again</source>
+            <translation>Try again</translation>
+        </message>
+    </context>
+    <context>
+        <name>Group</name>
+        <message>
+            <source>Contact</source>
+            <translation>Contact</translation>
+        </message>
+        <message>
+            <source>Project</source>
+            <translation>Project</translation>
+        </message>
+        <message>
+            <source>Property</source>
+            <translation>Property</translation>
+        </message>
+        <message>
+            <source>Identity</source>
+            <translation>Identity</translation>
+        </message>
+        <message>
+            <source>More</source>
+            <translation>More</translation>
+        </message>
+        <message>
+            <source>Deal</source>
+            <translation>Deal</translation>
+        </message>
+        <message>
+            <source>Parties</source>
+            <translation>Parties</translation>
+        </message>
+        <message>
+            <source>Activity</source>
+            <translation>Activity</translation>
+        </message>
+        <message>
+            <source>About</source>
+            <translation>About</translation>
+        </message>
+        <message>
+            <source>Note</source>
+            <translation>Note</translation>
+        </message>
+    </context>
+    <context>
+        <name>History</name>
+        <message>
+            <source>on this computer</source>
+            <translation>on this computer</translation>
+        </message>
+        <message>
+            <source>merged without a question</source>
+            <translation>merged without a question</translation>
+        </message>
+        <message>
+            <source>decision of a conflict</source>
+            <translation>decision of a conflict</translation>
+        </message>
+        <message>
+            <source>undone</source>
+            <translation>undone</translation>
+        </message>
+        <message>
+            <source>first import</source>
+            <translation>first import</translation>
+        </message>
+        <message>
+            <source>account</source>
+            <translation>account</translation>
+        </message>
+        <message>
+            <source>Imported</source>
+            <translation>Imported</translation>
+        </message>
+        <message>
+            <source>Created</source>
+            <translation>Created</translation>
+        </message>
+        <message>
+            <source>Put into the trash</source>
+            <translation>Put into the trash</translation>
+        </message>
+        <message>
+            <source>Restored</source>
+            <translation>Restored</translation>
+        </message>
+        <message>
+            <source>Became a contact</source>
+            <translation>Became a contact</translation>
+        </message>
+    </context>
+    <context>
+        <name>HistoryTab</name>
+        <message>
+            <source>No change yet.</source>
+            <translation>No change yet.</translation>
+        </message>
+        <message>
+            <source>{field}: {old} → {new}</source>
+            <translation>{field}: {old} → {new}</translation>
+        </message>
+    </context>
+    <context>
+        <name>HowStep</name>
+        <message>
+            <source>Sign in in the browser, with your agency’s application</source>
+            <translation>Sign in in the browser, with your agency’s application</translation>
+        </message>
+        <message>
+            <source>With a personal access token</source>
+            <translation>With a personal access token</translation>
+        </message>
+        <message>
+            <source>Name here</source>
+            <translation>Name here</translation>
+        </message>
+        <message>
+            <source>Access token</source>
+            <translation>Access token</translation>
+        </message>
+        <message>
+            <source>Client ID</source>
+            <translation>Client ID</translation>
+        </message>
+        <message>
+            <source>Client secret</source>
+            <translation>Client secret</translation>
+        </message>
+        <message>
+            <source>Your application at {vendor} has to know these redirect addresses:</source>
+            <translation>Your application at {vendor} has to know these redirect addresses:</translation>
+        </message>
+        <message>
+            <source>Copy the address</source>
+            <translation>Copy the address</translation>
+        </message>
+        <message>
+            <source>How to make an application at {vendor}</source>
+            <translation>How to make an application at {vendor}</translation>
+        </message>
+    </context>
+    <context>
+        <name>ItemsEditor</name>
+        <message>
+            <source>Save</source>
+            <translation>Save</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Cancel</translation>
+        </message>
+        <message>
+            <source>Add a number</source>
+            <translation>Add a number</translation>
+        </message>
+        <message>
+            <source>Add an address</source>
+            <translation>Add an address</translation>
+        </message>
+        <message>
+            <source>Main one</source>
+            <translation>Main one</translation>
+        </message>
+        <message>
+            <source>Label</source>
+            <translation>Label</translation>
+        </message>
+        <message>
+            <source>Take away</source>
+            <translation>Take away</translation>
+        </message>
+    </context>
+    <context>
+        <name>Kind</name>
+        <message>
+            <source>Lead</source>
+            <translation>Lead</translation>
+        </message>
+        <message>
+            <source>Leads</source>
+            <translation>Leads</translation>
+        </message>
+        <message>
+            <source>New lead</source>
+            <translation>New lead</translation>
+        </message>
+        <message>
+            <source>Contact</source>
+            <translation>Contact</translation>
+        </message>
+        <message>
+            <source>Contacts</source>
+            <translation>Contacts</translation>
+        </message>
+        <message>
+            <source>New contact</source>
+            <translation>New contact</translation>
+        </message>
+        <message>
+            <source>Company</source>
+            <translation>Company</translation>
+        </message>
+        <message>
+            <source>Companies</source>
+            <translation>Companies</translation>
+        </message>
+        <message>
+            <source>New company</source>
+            <translation>New company</translation>
+        </message>
+        <message>
+            <source>Deal</source>
+            <translation>Deal</translation>
+        </message>
+        <message>
+            <source>Deals</source>
+            <translation>Deals</translation>
+        </message>
+        <message>
+            <source>New deal</source>
+            <translation>New deal</translation>
+        </message>
+        <message>
+            <source>Activity</source>
+            <translation>Activity</translation>
+        </message>
+        <message>
+            <source>Activities</source>
+            <translation>Activities</translation>
+        </message>
+        <message>
+            <source>New activity</source>
+            <translation>New activity</translation>
+        </message>
+        <message>
+            <source>Note</source>
+            <translation>Note</translation>
+        </message>
+        <message>
+            <source>Notes</source>
+            <translation>Notes</translation>
+        </message>
+        <message>
+            <source>New note</source>
+            <translation>New note</translation>
+        </message>
+        <message>
+            <source>Negotiator</source>
+            <translation>Negotiator</translation>
+        </message>
+        <message>
+            <source>Negotiators</source>
+            <translation>Negotiators</translation>
+        </message>
+        <message>
+            <source>New negotiator</source>
+            <translation>New negotiator</translation>
+        </message>
+        <message>
+            <source>Pipeline</source>
+            <translation>Pipeline</translation>
+        </message>
+        <message>
+            <source>Pipelines</source>
+            <translation>Pipelines</translation>
+        </message>
+        <message>
+            <source>New pipeline</source>
+            <translation>New pipeline</translation>
+        </message>
+        <message>
+            <source>Stage</source>
+            <translation>Stage</translation>
+        </message>
+        <message>
+            <source>Stages</source>
+            <translation>Stages</translation>
+        </message>
+        <message>
+            <source>New stage</source>
+            <translation>New stage</translation>
+        </message>
+    </context>
+    <context>
+        <name>LanguageChoice</name>
+        <message>
+            <source>As the system</source>
+            <translation>As the system</translation>
+        </message>
+        <message>
+            <source>Language</source>
+            <translation>Language</translation>
+        </message>
+    </context>
+    <context>
+        <name>Link</name>
+        <message>
+            <source>not there yet</source>
+            <translation>not there yet</translation>
+        </message>
+        <message>
+            <source>linked</source>
+            <translation>linked</translation>
+        </message>
+        <message>
+            <source>deleted there</source>
+            <translation>deleted there</translation>
+        </message>
+        <message>
+            <source>no access</source>
+            <translation>no access</translation>
+        </message>
+        <message>
+            <source>merged there</source>
+            <translation>merged there</translation>
+        </message>
+        <message>
+            <source>being checked</source>
+            <translation>being checked</translation>
+        </message>
+    </context>
+    <context>
+        <name>ListPage</name>
+        <message>
+            <source>Back to the list</source>
+            <translation>Back to the list</translation>
+        </message>
+        <message>
+            <source>Columns</source>
+            <translation>Columns</translation>
+        </message>
+        <message>
+            <source>More</source>
+            <translation>More</translation>
+        </message>
+        <message>
+            <source>Connect an account</source>
+            <translation>Connect an account</translation>
+        </message>
+        <message>
+            <source>Nothing here yet. Connect a CRM to bring its records in.</source>
+            <translation>Nothing here yet. Connect a CRM to bring its records in.</translation>
+        </message>
+        <message>
+            <source>Show everything</source>
+            <translation>Show everything</translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln record(s)</source>
+            <translation>
+                <numerusform>%Ln record</numerusform>
+                <numerusform>%Ln records</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln record(s) of {all}</source>
+            <translation>
+                <numerusform>%Ln record of {all}</numerusform>
+                <numerusform>%Ln records of {all}</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>“{column}” cannot be sorted by.</source>
+            <translation>“{column}” cannot be sorted by.</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation>State</translation>
+        </message>
+        <message>
+            <source>New</source>
+            <translation>New</translation>
+        </message>
+        <message>
+            <source>Trash</source>
+            <translation>Trash</translation>
+        </message>
+        <message>
+            <source>Take all filters away</source>
+            <translation>Take all filters away</translation>
+        </message>
+        <message>
+            <source>{kind}: trash</source>
+            <translation>{kind}: trash</translation>
+        </message>
+        <message>
+            <source>The trash is empty.</source>
+            <translation>The trash is empty.</translation>
+        </message>
+        <message>
+            <source>No record matches the search and the filters.</source>
+            <translation>No record matches the search and the filters.</translation>
+        </message>
+    </context>
+    <context>
+        <name>MainWindow</name>
+        <message>
+            <source>creation of {name}</source>
+            <translation>creation of {name}</translation>
+        </message>
+        <message>
+            <source>“{name}” was created.</source>
+            <translation>“{name}” was created.</translation>
+        </message>
+        <message>
+            <source>Undo</source>
+            <translation>Undo</translation>
+        </message>
+    </context>
+    <context>
+        <name>MessageBar</name>
+        <message>
+            <source>Close the message</source>
+            <translation>Close the message</translation>
+        </message>
+    </context>
+    <context>
+        <name>Navigation</name>
+        <message>
+            <source>Pages</source>
+            <translation>Pages</translation>
+        </message>
+    </context>
+    <context>
+        <name>NewRecordDialog</name>
+        <message>
+            <source>Create</source>
+            <translation>Create</translation>
+        </message>
+    </context>
+    <context>
+        <name>Option</name>
+        <message>
+            <source>Seller</source>
+            <translation>Seller</translation>
+        </message>
+        <message>
+            <source>Buyer</source>
+            <translation>Buyer</translation>
+        </message>
+        <message>
+            <source>Landlord</source>
+            <translation>Landlord</translation>
+        </message>
+        <message>
+            <source>Tenant</source>
+            <translation>Tenant</translation>
+        </message>
+        <message>
+            <source>New</source>
+            <translation>New</translation>
+        </message>
+        <message>
+            <source>To call back</source>
+            <translation>To call back</translation>
+        </message>
+        <message>
+            <source>Qualified</source>
+            <translation>Qualified</translation>
+        </message>
+        <message>
+            <source>Valuation planned</source>
+            <translation>Valuation planned</translation>
+        </message>
+        <message>
+            <source>Valuation done</source>
+            <translation>Valuation done</translation>
+        </message>
+        <message>
+            <source>Visit planned</source>
+            <translation>Visit planned</translation>
+        </message>
+        <message>
+            <source>Visit done</source>
+            <translation>Visit done</translation>
+        </message>
+        <message>
+            <source>Mandate signed</source>
+            <translation>Mandate signed</translation>
+        </message>
+        <message>
+            <source>Open</source>
+            <translation>Open</translation>
+        </message>
+        <message>
+            <source>Won</source>
+            <translation>Won</translation>
+        </message>
+        <message>
+            <source>Lost</source>
+            <translation>Lost</translation>
+        </message>
+        <message>
+            <source>Hot</source>
+            <translation>Hot</translation>
+        </message>
+        <message>
+            <source>Warm</source>
+            <translation>Warm</translation>
+        </message>
+        <message>
+            <source>Cold</source>
+            <translation>Cold</translation>
+        </message>
+        <message>
+            <source>Under 3 months</source>
+            <translation>Under 3 months</translation>
+        </message>
+        <message>
+            <source>3 to 6 months</source>
+            <translation>3 to 6 months</translation>
+        </message>
+        <message>
+            <source>6 to 9 months</source>
+            <translation>6 to 9 months</translation>
+        </message>
+        <message>
+            <source>Over 9 months</source>
+            <translation>Over 9 months</translation>
+        </message>
+        <message>
+            <source>Not known</source>
+            <translation>Not known</translation>
+        </message>
+        <message>
+            <source>House</source>
+            <translation>House</translation>
+        </message>
+        <message>
+            <source>Flat</source>
+            <translation>Flat</translation>
+        </message>
+        <message>
+            <source>Land</source>
+            <translation>Land</translation>
+        </message>
+        <message>
+            <source>Building</source>
+            <translation>Building</translation>
+        </message>
+        <message>
+            <source>Business premises</source>
+            <translation>Business premises</translation>
+        </message>
+        <message>
+            <source>Parking space</source>
+            <translation>Parking space</translation>
+        </message>
+        <message>
+            <source>Other</source>
+            <translation>Other</translation>
+        </message>
+        <message>
+            <source>Task</source>
+            <translation>Task</translation>
+        </message>
+        <message>
+            <source>Call</source>
+            <translation>Call</translation>
+        </message>
+        <message>
+            <source>Meeting</source>
+            <translation>Meeting</translation>
+        </message>
+        <message>
+            <source>E-mail</source>
+            <translation>E-mail</translation>
+        </message>
+        <message>
+            <source>Low</source>
+            <translation>Low</translation>
+        </message>
+        <message>
+            <source>Medium</source>
+            <translation>Medium</translation>
+        </message>
+        <message>
+            <source>High</source>
+            <translation>High</translation>
+        </message>
+        <message>
+            <source>Deals</source>
+            <translation>Deals</translation>
+        </message>
+        <message>
+            <source>Leads</source>
+            <translation>Leads</translation>
+        </message>
+    </context>
+    <context>
+        <name>Page</name>
+        <message>
+            <source>Leads</source>
+            <translation>Leads</translation>
+        </message>
+        <message>
+            <source>Contacts</source>
+            <translation>Contacts</translation>
+        </message>
+        <message>
+            <source>Conflicts</source>
+            <translation>Conflicts</translation>
+        </message>
+        <message>
+            <source>Pending</source>
+            <translation>Pending</translation>
+        </message>
+        <message>
+            <source>Activities</source>
+            <translation>Activities</translation>
+        </message>
+        <message>
+            <source>Deals</source>
+            <translation>Deals</translation>
+        </message>
+        <message>
+            <source>Companies</source>
+            <translation>Companies</translation>
+        </message>
+        <message>
+            <source>Synchronisation</source>
+            <translation>Synchronisation</translation>
+        </message>
+        <message>
+            <source>Accounts</source>
+            <translation>Accounts</translation>
+        </message>
+        <message>
+            <source>Settings</source>
+            <translation>Settings</translation>
+        </message>
+    </context>
+    <context>
+        <name>Palette</name>
+        <message>
+            <source>Find or do</source>
+            <translation>Find or do</translation>
+        </message>
+        <message>
+            <source>A name, a number, or what you want to do…</source>
+            <translation>A name, a number, or what you want to do…</translation>
+        </message>
+        <message>
+            <source>Found</source>
+            <translation>Found</translation>
+        </message>
+        <message>
+            <source>Page</source>
+            <translation>Page</translation>
+        </message>
+    </context>
+    <context>
+        <name>PanelHeader</name>
+        <message>
+            <source>Close the record</source>
+            <translation>Close the record</translation>
+        </message>
+        <message>
+            <source>Call</source>
+            <translation>Call</translation>
+        </message>
+        <message>
+            <source>Restore</source>
+            <translation>Restore</translation>
+        </message>
+        <message>
+            <source>Note</source>
+            <translation>Note</translation>
+        </message>
+        <message>
+            <source>Task</source>
+            <translation>Task</translation>
+        </message>
+        <message>
+            <source>Write an e-mail</source>
+            <translation>Write an e-mail</translation>
+        </message>
+        <message>
+            <source>More</source>
+            <translation>More</translation>
+        </message>
+        <message>
+            <source>(no name)</source>
+            <translation>(no name)</translation>
+        </message>
+        <message>
+            <source>followed by {name}</source>
+            <translation>followed by {name}</translation>
+        </message>
+        <message>
+            <source>In the trash</source>
+            <translation>In the trash</translation>
+        </message>
+        <message>
+            <source>Log a call…</source>
+            <translation>Log a call…</translation>
+        </message>
+        <message>
+            <source>Copy the phone number</source>
+            <translation>Copy the phone number</translation>
+        </message>
+        <message>
+            <source>Put into the trash</source>
+            <translation>Put into the trash</translation>
+        </message>
+    </context>
+    <context>
+        <name>PassphraseDialog</name>
+        <message>
+            <source>Use it</source>
+            <translation>Use it</translation>
+        </message>
+        <message>
+            <source>Unlock</source>
+            <translation>Unlock</translation>
+        </message>
+        <message>
+            <source>Passphrase</source>
+            <translation>Passphrase</translation>
+        </message>
+        <message>
+            <source>Once more</source>
+            <translation>Once more</translation>
+        </message>
+        <message numerus="yes">
+            <source>This computer has no keyring that could keep the key of your data. Choose a passphrase of at least %Ln character(s); crmdesk asks for it at each start. Without it nobody can read the data, not even we.</source>
+            <translation>
+                <numerusform>This computer has no keyring that could keep the key of your data. Choose a passphrase of at least %Ln character; crmdesk asks for it at each start. Without it nobody can read the data, not even we.</numerusform>
+                <numerusform>This computer has no keyring that could keep the key of your data. Choose a passphrase of at least %Ln characters; crmdesk asks for it at each start. Without it nobody can read the data, not even we.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Your data are encrypted. Type the passphrase that you chose.</source>
+            <translation>Your data are encrypted. Type the passphrase that you chose.</translation>
+        </message>
+        <message>
+            <source>Choose a passphrase</source>
+            <translation>Choose a passphrase</translation>
+        </message>
+        <message>
+            <source>Unlock crmdesk</source>
+            <translation>Unlock crmdesk</translation>
+        </message>
+    </context>
+    <context>
+        <name>Pending</name>
+        <message>
+            <source>Record</source>
+            <translation>Record</translation>
+        </message>
+        <message>
+            <source>Account</source>
+            <translation>Account</translation>
+        </message>
+        <message>
+            <source>Change</source>
+            <translation>Change</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation>State</translation>
+        </message>
+        <message>
+            <source>Since</source>
+            <translation>Since</translation>
+        </message>
+        <message>
+            <source>Switch on</source>
+            <translation>Switch on</translation>
+        </message>
+        <message>
+            <source>Send now</source>
+            <translation>Send now</translation>
+        </message>
+        <message>
+            <source>New: {kind}</source>
+            <translation>New: {kind}</translation>
+        </message>
+        <message>
+            <source>Deletion</source>
+            <translation>Deletion</translation>
+        </message>
+        <message>
+            <source>Held: sending is off</source>
+            <translation>Held: sending is off</translation>
+        </message>
+        <message>
+            <source>On its way</source>
+            <translation>On its way</translation>
+        </message>
+        <message>
+            <source>With the next synchronisation</source>
+            <translation>With the next synchronisation</translation>
+        </message>
+    </context>
+    <context>
+        <name>PendingPage</name>
+        <message>
+            <source>Send all now</source>
+            <translation>Send all now</translation>
+        </message>
+        <message>
+            <source>Pending changes</source>
+            <translation>Pending changes</translation>
+        </message>
+        <message>
+            <source>Everything has been sent.</source>
+            <translation>Everything has been sent.</translation>
+        </message>
+        <message>
+            <source>Pending</source>
+            <translation>Pending</translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln change(s)</source>
+            <translation>
+                <numerusform>%Ln change</numerusform>
+                <numerusform>%Ln changes</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln held</source>
+            <translation>
+                <numerusform>%Ln held</numerusform>
+                <numerusform>%Ln held</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Plural</name>
+        <message numerus="yes">
+            <source>%Ln s</source>
+            <translation>
+                <numerusform>%Ln s</numerusform>
+                <numerusform>%Ln s</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln min</source>
+            <translation>
+                <numerusform>%Ln min</numerusform>
+                <numerusform>%Ln min</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln h</source>
+            <translation>
+                <numerusform>%Ln h</numerusform>
+                <numerusform>%Ln h</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln d</source>
+            <translation>
+                <numerusform>%Ln d</numerusform>
+                <numerusform>%Ln d</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln min ago</source>
+            <translation>
+                <numerusform>%Ln min ago</numerusform>
+                <numerusform>%Ln min ago</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln h ago</source>
+            <translation>
+                <numerusform>%Ln h ago</numerusform>
+                <numerusform>%Ln h ago</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln day(s) ago</source>
+            <translation>
+                <numerusform>%Ln day ago</numerusform>
+                <numerusform>%Ln days ago</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>in %Ln s</source>
+            <translation>
+                <numerusform>in %Ln s</numerusform>
+                <numerusform>in %Ln s</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>in %Ln min</source>
+            <translation>
+                <numerusform>in %Ln min</numerusform>
+                <numerusform>in %Ln min</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>in %Ln h</source>
+            <translation>
+                <numerusform>in %Ln h</numerusform>
+                <numerusform>in %Ln h</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Conflicts, %Ln open</source>
+            <translation>
+                <numerusform>Conflicts, %Ln open</numerusform>
+                <numerusform>Conflicts, %Ln open</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Pending, %Ln not sent</source>
+            <translation>
+                <numerusform>Pending, %Ln not sent</numerusform>
+                <numerusform>Pending, %Ln not sent</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln field(s) to choose</source>
+            <translation>
+                <numerusform>%Ln field to choose</numerusform>
+                <numerusform>%Ln fields to choose</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln chosen</source>
+            <translation>
+                <numerusform>%Ln chosen</numerusform>
+                <numerusform>%Ln chosen</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln merged without a question</source>
+            <translation>
+                <numerusform>%Ln merged without a question</numerusform>
+                <numerusform>%Ln merged without a question</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln problem(s)</source>
+            <translation>
+                <numerusform>%Ln problem</numerusform>
+                <numerusform>%Ln problems</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln received</source>
+            <translation>
+                <numerusform>%Ln received</numerusform>
+                <numerusform>%Ln received</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln sent</source>
+            <translation>
+                <numerusform>%Ln sent</numerusform>
+                <numerusform>%Ln sent</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln merged</source>
+            <translation>
+                <numerusform>%Ln merged</numerusform>
+                <numerusform>%Ln merged</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln conflict(s)</source>
+            <translation>
+                <numerusform>%Ln conflict</numerusform>
+                <numerusform>%Ln conflicts</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln held</source>
+            <translation>
+                <numerusform>%Ln held</numerusform>
+                <numerusform>%Ln held</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Problem</name>
+        <message>
+            <source>Time</source>
+            <translation>Time</translation>
+        </message>
+        <message>
+            <source>Record</source>
+            <translation>Record</translation>
+        </message>
+        <message>
+            <source>Where</source>
+            <translation>Where</translation>
+        </message>
+        <message>
+            <source>What happened, what to do</source>
+            <translation>What happened, what to do</translation>
+        </message>
+        <message>
+            <source>Next try</source>
+            <translation>Next try</translation>
+        </message>
+        <message>
+            <source>reading</source>
+            <translation>reading</translation>
+        </message>
+        <message>
+            <source>sending</source>
+            <translation>sending</translation>
+        </message>
+        <message>
+            <source>deleting</source>
+            <translation>deleting</translation>
+        </message>
+        <message>
+            <source>access</source>
+            <translation>access</translation>
+        </message>
+        <message>
+            <source>Whole account</source>
+            <translation>Whole account</translation>
+        </message>
+        <message>
+            <source>Reconnect</source>
+            <translation>Reconnect</translation>
+        </message>
+        <message>
+            <source>Correct</source>
+            <translation>Correct</translation>
+        </message>
+        <message>
+            <source>Try now</source>
+            <translation>Try now</translation>
+        </message>
+        <message>
+            <source>tried again by itself</source>
+            <translation>tried again by itself</translation>
+        </message>
+        <message>
+            <source>needs you</source>
+            <translation>needs you</translation>
+        </message>
+        <message>
+            <source>up to you</source>
+            <translation>up to you</translation>
+        </message>
+    </context>
+    <context>
+        <name>Progress</name>
+        <message>
+            <source>{done} of {total}</source>
+            <translation>{done} of {total}</translation>
+        </message>
+        <message>
+            <source>{rate} records/s</source>
+            <translation>{rate} records/s</translation>
+        </message>
+        <message>
+            <source>{time} left</source>
+            <translation>{time} left</translation>
+        </message>
+    </context>
+    <context>
+        <name>QuickDialog</name>
+        <message>
+            <source>Save</source>
+            <translation>Save</translation>
+        </message>
+        <message>
+            <source>dd/mm/yyyy hh:mm</source>
+            <translation>dd/mm/yyyy hh:mm</translation>
+        </message>
+        <message>
+            <source>Note</source>
+            <translation>Note</translation>
+        </message>
+        <message>
+            <source>What is to be done</source>
+            <translation>What is to be done</translation>
+        </message>
+        <message>
+            <source>Due</source>
+            <translation>Due</translation>
+        </message>
+        <message>
+            <source>Details</source>
+            <translation>Details</translation>
+        </message>
+        <message>
+            <source>What it was about</source>
+            <translation>What it was about</translation>
+        </message>
+        <message>
+            <source>Minutes</source>
+            <translation>Minutes</translation>
+        </message>
+        <message>
+            <source>What was said</source>
+            <translation>What was said</translation>
+        </message>
+        <message>
+            <source>Note saved. It is sent with the next synchronisation.</source>
+            <translation>Note saved. It is sent with the next synchronisation.</translation>
+        </message>
+        <message>
+            <source>Task saved. It is sent with the next synchronisation.</source>
+            <translation>Task saved. It is sent with the next synchronisation.</translation>
+        </message>
+        <message>
+            <source>Call logged. It is sent with the next synchronisation.</source>
+            <translation>Call logged. It is sent with the next synchronisation.</translation>
+        </message>
+        <message>
+            <source>Note about {name}</source>
+            <translation>Note about {name}</translation>
+        </message>
+        <message>
+            <source>Task about {name}</source>
+            <translation>Task about {name}</translation>
+        </message>
+        <message>
+            <source>Call with {name}</source>
+            <translation>Call with {name}</translation>
+        </message>
+    </context>
+    <context>
+        <name>QuitDialog</name>
+        <message>
+            <source>Quit now?</source>
+            <translation>Quit now?</translation>
+        </message>
+        <message>
+            <source>Quit</source>
+            <translation>Quit</translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln change(s) have not been sent yet.</source>
+            <translation>
+                <numerusform>%Ln change has not been sent yet.</numerusform>
+                <numerusform>%Ln changes have not been sent yet.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln change(s) are held because sending is switched off.</source>
+            <translation>
+                <numerusform>%Ln change is held because sending is switched off.</numerusform>
+                <numerusform>%Ln changes are held because sending is switched off.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>They are kept on this computer and sent the next time crmdesk runs.</source>
+            <translation>They are kept on this computer and sent the next time crmdesk runs.</translation>
+        </message>
+    </context>
+    <context>
+        <name>RecordListModel</name>
+        <message>
+            <source>State</source>
+            <translation>State</translation>
+        </message>
+    </context>
+    <context>
+        <name>RecordPanel</name>
+        <message>
+            <source>Parts of the record</source>
+            <translation>Parts of the record</translation>
+        </message>
+        <message>
+            <source>This record is no longer on this computer.</source>
+            <translation>This record is no longer on this computer.</translation>
+        </message>
+        <message>
+            <source>Summary</source>
+            <translation>Summary</translation>
+        </message>
+        <message>
+            <source>Activities</source>
+            <translation>Activities</translation>
+        </message>
+        <message>
+            <source>History</source>
+            <translation>History</translation>
+        </message>
+        <message>
+            <source>Accounts</source>
+            <translation>Accounts</translation>
+        </message>
+        <message>
+            <source>{name}: {field}</source>
+            <translation>{name}: {field}</translation>
+        </message>
+        <message>
+            <source>“{name}” was put into the trash.</source>
+            <translation>“{name}” was put into the trash.</translation>
+        </message>
+        <message>
+            <source>deletion of {name}</source>
+            <translation>deletion of {name}</translation>
+        </message>
+        <message>
+            <source>Undo</source>
+            <translation>Undo</translation>
+        </message>
+        <message>
+            <source>restoring {name}</source>
+            <translation>restoring {name}</translation>
+        </message>
+        <message>
+            <source>“{name}” is back.</source>
+            <translation>“{name}” is back.</translation>
+        </message>
+    </context>
+    <context>
+        <name>ReferenceEditor</name>
+        <message>
+            <source>Type a name…</source>
+            <translation>Type a name…</translation>
+        </message>
+        <message>
+            <source>Save</source>
+            <translation>Save</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Cancel</translation>
+        </message>
+        <message>
+            <source>Take {name} away</source>
+            <translation>Take {name} away</translation>
+        </message>
+    </context>
+    <context>
+        <name>Run</name>
+        <message>
+            <source>Time</source>
+            <translation>Time</translation>
+        </message>
+        <message>
+            <source>Account</source>
+            <translation>Account</translation>
+        </message>
+        <message>
+            <source>Result</source>
+            <translation>Result</translation>
+        </message>
+        <message>
+            <source>Duration</source>
+            <translation>Duration</translation>
+        </message>
+        <message>
+            <source>Done</source>
+            <translation>Done</translation>
+        </message>
+        <message>
+            <source>Failed</source>
+            <translation>Failed</translation>
+        </message>
+        <message>
+            <source>Stopped</source>
+            <translation>Stopped</translation>
+        </message>
+        <message>
+            <source>Busy</source>
+            <translation>Busy</translation>
+        </message>
+        <message>
+            <source>Running</source>
+            <translation>Running</translation>
+        </message>
+    </context>
+    <context>
+        <name>RunBar</name>
+        <message>
+            <source>Stop</source>
+            <translation>Stop</translation>
+        </message>
+    </context>
+    <context>
+        <name>SearchField</name>
+        <message>
+            <source>Search a name, a phone number, an address…</source>
+            <translation>Search a name, a phone number, an address…</translation>
+        </message>
+        <message>
+            <source>Search</source>
+            <translation>Search</translation>
+        </message>
+    </context>
+    <context>
+        <name>SendingDialog</name>
+        <message>
+            <source>Send changes to {account}?</source>
+            <translation>Send changes to {account}?</translation>
+        </message>
+        <message>
+            <source>Switch sending on</source>
+            <translation>Switch sending on</translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln change(s) made on this computer will be sent to this account now.</source>
+            <translation>
+                <numerusform>%Ln change made on this computer will be sent to this account now.</numerusform>
+                <numerusform>%Ln changes made on this computer will be sent to this account now.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Nothing waits right now. From now on your changes go out with each synchronisation.</source>
+            <translation>Nothing waits right now. From now on your changes go out with each synchronisation.</translation>
+        </message>
+        <message>
+            <source>Before each change crmdesk checks that nobody changed the same field in the meantime.</source>
+            <translation>Before each change crmdesk checks that nobody changed the same field in the meantime.</translation>
+        </message>
+    </context>
+    <context>
+        <name>SettingsPage</name>
+        <message>
+            <source>Lower rows in lists</source>
+            <translation>Lower rows in lists</translation>
+        </message>
+        <message>
+            <source>Settings</source>
+            <translation>Settings</translation>
+        </message>
+        <message>
+            <source>Language</source>
+            <translation>Language</translation>
+        </message>
+        <message>
+            <source>Appearance</source>
+            <translation>Appearance</translation>
+        </message>
+        <message>
+            <source>Lists</source>
+            <translation>Lists</translation>
+        </message>
+        <message>
+            <source>Language and appearance</source>
+            <translation>Language and appearance</translation>
+        </message>
+        <message>
+            <source>Security</source>
+            <translation>Security</translation>
+        </message>
+        <message>
+            <source>Copy the folder’s path</source>
+            <translation>Copy the folder’s path</translation>
+        </message>
+        <message>
+            <source>Open the folder</source>
+            <translation>Open the folder</translation>
+        </message>
+        <message>
+            <source>Version {version}</source>
+            <translation>Version {version}</translation>
+        </message>
+        <message>
+            <source>Data</source>
+            <translation>Data</translation>
+        </message>
+        <message>
+            <source>Your data are encrypted on this computer. The key lies in the system’s keyring.</source>
+            <translation>Your data are encrypted on this computer. The key lies in the system’s keyring.</translation>
+        </message>
+        <message>
+            <source>Your data are encrypted on this computer. The key is made from your passphrase.</source>
+            <translation>Your data are encrypted on this computer. The key is made from your passphrase.</translation>
+        </message>
+        <message>
+            <source>This is a demonstration: its data are encrypted with a key that is forgotten when it ends.</source>
+            <translation>This is a demonstration: its data are encrypted with a key that is forgotten when it ends.</translation>
+        </message>
+    </context>
+    <context>
+        <name>SignInDialog</name>
+        <message>
+            <source>Back</source>
+            <translation>Back</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Cancel</translation>
+        </message>
+        <message>
+            <source>Continue</source>
+            <translation>Continue</translation>
+        </message>
+        <message>
+            <source>Connect</source>
+            <translation>Connect</translation>
+        </message>
+        <message>
+            <source>Step 1 of 4: the CRM</source>
+            <translation>Step 1 of 4: the CRM</translation>
+        </message>
+        <message>
+            <source>Step 2 of 4: the access</source>
+            <translation>Step 2 of 4: the access</translation>
+        </message>
+        <message>
+            <source>Step 3 of 4: the browser</source>
+            <translation>Step 3 of 4: the browser</translation>
+        </message>
+        <message>
+            <source>Step 4 of 4: the account</source>
+            <translation>Step 4 of 4: the account</translation>
+        </message>
+        <message>
+            <source>Reconnect {account}</source>
+            <translation>Reconnect {account}</translation>
+        </message>
+        <message>
+            <source>Connect an account</source>
+            <translation>Connect an account</translation>
+        </message>
+    </context>
+    <context>
+        <name>Stage</name>
+        <message>
+            <source>reading</source>
+            <translation>reading</translation>
+        </message>
+        <message>
+            <source>comparing</source>
+            <translation>comparing</translation>
+        </message>
+        <message>
+            <source>sending</source>
+            <translation>sending</translation>
+        </message>
+        <message>
+            <source>checking</source>
+            <translation>checking</translation>
+        </message>
+    </context>
+    <context>
+        <name>StatusBar</name>
+        <message>
+            <source>Stop the synchronisation</source>
+            <translation>Stop the synchronisation</translation>
+        </message>
+        <message>
+            <source>Offline by choice</source>
+            <translation>Offline by choice</translation>
+        </message>
+        <message>
+            <source>Online</source>
+            <translation>Online</translation>
+        </message>
+        <message>
+            <source>Offline</source>
+            <translation>Offline</translation>
+        </message>
+        <message>
+            <source>Never synchronised</source>
+            <translation>Never synchronised</translation>
+        </message>
+        <message>
+            <source>Last sync {when}</source>
+            <translation>Last sync {when}</translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln not sent</source>
+            <translation>
+                <numerusform>%Ln not sent</numerusform>
+                <numerusform>%Ln not sent</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln pending</source>
+            <translation>
+                <numerusform>%Ln pending</numerusform>
+                <numerusform>%Ln pending</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln conflict(s)</source>
+            <translation>
+                <numerusform>%Ln conflict</numerusform>
+                <numerusform>%Ln conflicts</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>{account} · {share} of today’s quota</source>
+            <translation>{account} · {share} of today’s quota</translation>
+        </message>
+    </context>
+    <context>
+        <name>SummaryTab</name>
+        <message numerus="yes">
+            <source>Show %Ln blank field(s)</source>
+            <translation>
+                <numerusform>Show %Ln blank field</numerusform>
+                <numerusform>Show %Ln blank fields</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Latest exchanges</source>
+            <translation>Latest exchanges</translation>
+        </message>
+    </context>
+    <context>
+        <name>SyncPage</name>
+        <message>
+            <source>Pause</source>
+            <translation>Pause</translation>
+        </message>
+        <message>
+            <source>Synchronise all</source>
+            <translation>Synchronise all</translation>
+        </message>
+        <message>
+            <source>Connect an account</source>
+            <translation>Connect an account</translation>
+        </message>
+        <message>
+            <source>No account is connected yet.</source>
+            <translation>No account is connected yet.</translation>
+        </message>
+        <message>
+            <source>Synchronisation</source>
+            <translation>Synchronisation</translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln account(s)</source>
+            <translation>
+                <numerusform>%Ln account</numerusform>
+                <numerusform>%Ln accounts</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Go on</source>
+            <translation>Go on</translation>
+        </message>
+    </context>
+    <context>
+        <name>SyncTables</name>
+        <message>
+            <source>Problems, journal, pending</source>
+            <translation>Problems, journal, pending</translation>
+        </message>
+        <message>
+            <source>Problems</source>
+            <translation>Problems</translation>
+        </message>
+        <message>
+            <source>Journal</source>
+            <translation>Journal</translation>
+        </message>
+        <message>
+            <source>Pending</source>
+            <translation>Pending</translation>
+        </message>
+        <message>
+            <source>No synchronisation yet.</source>
+            <translation>No synchronisation yet.</translation>
+        </message>
+        <message>
+            <source>Everything has been sent.</source>
+            <translation>Everything has been sent.</translation>
+        </message>
+        <message>
+            <source>No problem. Everything that was tried has worked.</source>
+            <translation>No problem. Everything that was tried has worked.</translation>
+        </message>
+    </context>
+    <context>
+        <name>TopBar</name>
+        <message>
+            <source>Menu</source>
+            <translation>Menu</translation>
+        </message>
+        <message>
+            <source>Synchronise</source>
+            <translation>Synchronise</translation>
+        </message>
+        <message>
+            <source>New</source>
+            <translation>New</translation>
+        </message>
+        <message>
+            <source>All accounts</source>
+            <translation>All accounts</translation>
+        </message>
+    </context>
+    <context>
+        <name>Undo</name>
+        <message>
+            <source>Undone: {what}</source>
+            <translation>Undone: {what}</translation>
+        </message>
+        <message>
+            <source>Redone: {what}</source>
+            <translation>Redone: {what}</translation>
+        </message>
+    </context>
+    <context>
+        <name>ValueDialog</name>
+        <message>
+            <source>Another value: {field}</source>
+            <translation>Another value: {field}</translation>
+        </message>
+        <message>
+            <source>Use it</source>
+            <translation>Use it</translation>
+        </message>
+    </context>
+    <context>
+        <name>VendorStep</name>
+        <message>
+            <source>Which CRM do you want to connect?</source>
+            <translation>Which CRM do you want to connect?</translation>
+        </message>
+    </context>
+    <context>
+        <name>WaitingStep</name>
+        <message>
+            <source>Open the browser again</source>
+            <translation>Open the browser again</translation>
+        </message>
+        <message>
+            <source>Copy the address</source>
+            <translation>Copy the address</translation>
+        </message>
+        <message>
+            <source>Time left: {time}</source>
+            <translation>Time left: {time}</translation>
+        </message>
+        <message>
+            <source>Waiting for the browser… Sign in there and allow the access, then come back here.</source>
+            <translation>Waiting for the browser… Sign in there and allow the access, then come back here.</translation>
+        </message>
+        <message>
+            <source>Checking the access…</source>
+            <translation>Checking the access…</translation>
+        </message>
+        <message>
+            <source>Copied</source>
+            <translation>Copied</translation>
+        </message>
+    </context>
+    <context>
+        <name>WelcomePage</name>
+        <message>
+            <source>Language</source>
+            <translation>Language</translation>
+        </message>
+        <message>
+            <source>Appearance</source>
+            <translation>Appearance</translation>
+        </message>
+        <message>
+            <source>Your CRMs on this computer, even without a network</source>
+            <translation>Your CRMs on this computer, even without a network</translation>
+        </message>
+        <message>
+            <source>crmdesk keeps an encrypted copy of your leads, lets you work on it anywhere, and brings both sides together again. Nothing you type is lost.</source>
+            <translation>crmdesk keeps an encrypted copy of your leads, lets you work on it anywhere, and brings both sides together again. Nothing you type is lost.</translation>
+        </message>
+        <message>
+            <source>Discover with the demonstration agency</source>
+            <translation>Discover with the demonstration agency</translation>
+        </message>
+        <message>
+            <source>Some six hundred leads, colleagues who change things meanwhile, and a few conflicts to settle. Nothing leaves this computer.</source>
+            <translation>Some six hundred leads, colleagues who change things meanwhile, and a few conflicts to settle. Nothing leaves this computer.</translation>
+        </message>
+        <message>
+            <source>Open the demonstration</source>
+            <translation>Open the demonstration</translation>
+        </message>
+        <message>
+            <source>Connect my CRM</source>
+            <translation>Connect my CRM</translation>
+        </message>
+        <message>
+            <source>Sign in to your account in the browser. At first crmdesk only receives; you decide when it may send.</source>
+            <translation>Sign in to your account in the browser. At first crmdesk only receives; you decide when it may send.</translation>
+        </message>
+        <message>
+            <source>Connect an account</source>
+            <translation>Connect an account</translation>
+        </message>
+    </context>
 </TS>

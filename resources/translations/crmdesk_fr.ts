@@ -1,3418 +1,4189 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
-<TS version="2.1" language="fr_FR">
-<context>
-    <name>Account</name>
-    <message>
-        <source>never synchronised</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Synchronising</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Sign-in needed</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Paused</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Waiting</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Up to date</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>AccountCard</name>
-    <message>
-        <source>More about {account}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>received</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>sent</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{share} of today’s quota</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln record(s) read</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>{done} of {total} records</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Synchronise now</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Go on</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Reconnect…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Pause</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Account…</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>AccountPanel</name>
-    <message>
-        <source>Reconnect…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Synchronise now</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Disconnect…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Send changes to this account</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Send changes to {account}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Go on</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Pause</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Last synchronisation {when}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Never synchronised</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>every {time}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln problem(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln change(s) waiting to be sent</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Your changes go out with each synchronisation.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln change(s) held on this computer until you switch sending on</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>This account only receives. Your changes stay on this computer until you switch sending on.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>AccountStep</name>
-    <message>
-        <source>Create these fields in the account</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Send changes from the start</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Sending</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Left off, this account only receives: your changes stay on this computer until you switch sending on.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>signed in as {user}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Fields of your trade that the account lacks</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Without them these values stay on this computer, marked as such. Only an administrator can create them.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>and %Ln more</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Contacts at these stages count as leads</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>AccountsPage</name>
-    <message>
-        <source>Connect an account</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No account is connected yet. Connect your CRM to bring its records in.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Accounts</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln account(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>AccountsTab</name>
-    <message>
-        <source>Only on this computer so far.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>Action</name>
-    <message>
-        <source>New lead</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>New contact</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>New company</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>New deal</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>New activity</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>New note</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Quit</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Undo</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Redo</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Search in this list</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Find or do…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Synchronise the chosen account</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Synchronise all accounts</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Stop the synchronisation</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Work offline</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Connect an account…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Next page</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Previous page</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Next pane</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Show or hide the record</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Compact rows</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Reset the layout</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>File</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Edit</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>View</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Synchronisation</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>ActivitiesTab</name>
-    <message>
-        <source>Nothing yet. Note and Task above begin the history of your exchanges.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>AppearanceChoice</name>
-    <message>
-        <source>As the system</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Light</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Dark</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Appearance</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>BugDialog</name>
-    <message>
-        <source>A mistake of ours</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Details</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Copy the details</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Something in crmdesk went wrong. What you typed is kept; you can go on working.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>Case</name>
-    <message>
-        <source>A colleague’s newer value was replaced when yours was sent.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The same fields were changed on both sides since the last synchronisation.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source> Some values changed while you were reading.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Why these values: {field}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Which of the two is newer is not known.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{reason} – the newest</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{value}, typed on this computer</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{value}, in {account}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Deleted on this computer ({own}), changed in {account} ({there}).</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Changed on this computer ({own}), deleted in {account} ({there}).</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>CaseView</name>
-    <message>
-        <source>All: this computer</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Shift ←</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The newest</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Finish and next</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Ctrl ⏎</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Shift →</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>All: {account}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln field(s) to go</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>All decided</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln similar case(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>The same fields differ with {account} on other records.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Show them</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln identical field(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>Compare</name>
-    <message>
-        <source>merged</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Field</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Before</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>On this computer</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Result</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>To be chosen</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{field}, merged without a question</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{field}, to be chosen</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{field}, chosen</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>before: {value}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>on this computer: {value}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>in {account}: {value}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>result: {value}</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>CompareTable</name>
-    <message>
-        <source>Comparison of the two versions</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>Conflict</name>
-    <message>
-        <source>Changed here, deleted in {account}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Deleted here, changed in {account}</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>ConflictList</name>
-    <message>
-        <source>Open conflicts</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>ConflictsPage</name>
-    <message>
-        <source>All</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Conflicts</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Back to the leads</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Nothing to decide. Both sides agree.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Previous conflict</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Next conflict</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Open the record</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Later</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln to decide</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>decision about {name}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>“{name}” is settled. It is sent with the next synchronisation.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Undo</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>By field</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>Consent</name>
-    <message>
-        <source>Consent given</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Consent refused</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Consent not known</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>By phone</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>By e-mail</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Web form</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>On paper</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Property portal</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>ConsentEditor</name>
-    <message>
-        <source>Consent</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>When</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>How</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Proof</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>form, letter, file…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Save</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>DeletionView</name>
-    <message>
-        <source>Deleted on one side, changed on the other</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The record comes back on this computer, with the changes made in {account}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Nothing is deleted in {account}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The record is created again in {account}, with the values of this computer.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>What was attached to it only there does not come back.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Delete nothing</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Keep the record</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The record is deleted in {account} too, with the changes made there.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>It stays in the trash of this computer and in its history.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The record goes into the trash of this computer, with your changes.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>It can be restored from there. Nothing happens in {account}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Delete in {account} too</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Accept the deletion</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Delete the record</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>DisconnectDialog</name>
-    <message>
-        <source>Disconnect {account}?</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Disconnect</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Keep its records on this computer</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Delete its records from this computer</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>crmdesk gives its access back. Nothing is deleted in the account itself.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln change(s) were never sent to this account and will not be.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>Editor</name>
-    <message>
-        <source>label</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>dd/mm/yyyy</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>dd/mm/yyyy hh:mm</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>348 000 €</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>one, two, three</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>Error</name>
-    <message>
-        <source>Something went wrong</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Something went wrong ({key}). Nothing you typed is lost.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Not a text</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This field takes text.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Not a number</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>“{value}” is not a number. Write digits, for example 348000 or 112.5.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Number too long</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A number may have {digits} digits at most.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Not a whole number</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Write a whole number, without a decimal part.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Neither yes nor no</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Answer with yes or no.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Not an amount</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Write an amount, for example 348000 or 348000 EUR.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Not a currency</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>“{value}” is not a currency. Use a code of three letters, for example EUR.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Not a date</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>“{value}” is not a date. Write day, month and year, for example 12/11/2026.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Not a date and time</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>“{value}” is not a date and time. Write for example 12/11/2026 09:14.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Time without a zone</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>“{value}” does not say in which time zone it is.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Not an e-mail address</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>“{value}” is not an e-mail address. Check the part before and after the @.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Not a consent</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Choose one of: {states}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Not a way of consenting</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>“{value}” is not known. Choose one of: {channels}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Not a list</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This field takes a list.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Not an entry</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>An entry of this list cannot be read.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Not one of the choices</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>“{value}” is not among the choices of “{field}”.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Too long</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>“{field}” may have {limit} characters; this text has {length}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Something is missing</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>“{field}” has to be filled in.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Unknown field</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>There is no field “{field}” here.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Read only</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>“{field}” is set by crmdesk or by the account and cannot be typed.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Nothing to compare with</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Say what “{field}” should be compared with.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Record not found</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This record is no longer on this computer.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No such record</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>“{value}” is not found. Choose a name from the list.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Nothing to save</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Fill in at least one field, for example the name.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Cannot be undone</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The record was changed again in the meantime, so this step cannot be taken back. Its history has every value.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Already settled</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This conflict is no longer open. The page has been brought up to date.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Changed while you were reading</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The account sent a newer value. Your choices on the other fields were kept.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No answer</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The account did not answer in time. crmdesk looks first whether the change arrived and only then sends it again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Answer too large</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The answer of the account is larger than it can be. Nothing was changed.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Answer not readable</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The account sent something that cannot be read. Nothing was changed; try again later.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Quota used up</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The account’s quota is used up. crmdesk goes on by itself in {retry_after_s}; nothing is lost.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Certificate file not usable</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The file with the certificate authority cannot be read. Check the file and choose it again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Connection lost</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The connection broke while data was on its way. crmdesk looks first whether it arrived.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Answer from a foreign address</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The account pointed to another server. crmdesk does not follow, to protect your access.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Foreign address</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>An address outside the account was refused, to protect your access.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Address not secure</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The address does not begin with https. Only this computer itself may be reached without.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Outcome not known</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>It is not certain that the last change arrived. crmdesk checks this before anything else.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Proxy not usable</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The proxy of this network cannot be used. Check the proxy settings of the system.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The account asks to slow down</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>crmdesk goes on by itself in {retry_after_s}. Nothing is lost.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Redirected in a circle</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The account’s address leads back to itself. Try again later.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Redirected</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The account moved to another address while data was being sent. Nothing was sent there.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Request refused</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The account did not understand a request of crmdesk. This is our mistake; nothing is lost.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The account has a trouble of its own</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The server of the account failed. crmdesk tries again by itself; nothing is lost.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Address not usable</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The address “{url}” cannot be used. Check how it is written.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No network</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This computer is not connected. Work on: everything is kept and sent later.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Not reachable</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The account cannot be reached right now. Work on: everything is kept and sent later.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Server not found</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The name of the server is not known. Check the network or the address.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Connection refused</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The server does not accept connections right now. crmdesk tries again by itself.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Secure connection failed</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The identity of the server could not be checked. Check the date of this computer, or ask who runs the network.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No connection in time</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The server could not be reached in time. crmdesk tries again by itself.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Access withdrawn</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The access was withdrawn. Connect the account again; your pending changes are kept.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Sign-in needed</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The access has ended. Connect the account again; your pending changes are kept.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Sign-in cancelled</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The sign-in was cancelled. Nothing was changed.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Access refused</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Access was refused in the browser. Try again and allow it there, or ask the account’s administrator.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No answer from the browser</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Nobody signed in within five minutes. Try again when you are ready.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Answer not meant for this sign-in</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>An answer came that does not belong to this sign-in. It was refused; try again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Port in use</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Another program uses every port that the sign-in may answer on ({ports}). Close it and try again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Application not known</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The account does not know this application. Check client id and client secret.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Token refused</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The account refused the token. Check that it was copied whole and has the rights that are needed.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Rights are missing</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The access lacks rights that crmdesk needs: {scopes}. Add them to the application and connect again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Another account</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>You signed in to “{found}”, but this connection belongs to “{expected}”. Sign in to the right account.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No safe place for the key</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This computer has no keyring. Choose a passphrase instead; crmdesk never keeps a key in clear.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Keyring locked</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Unlock the keyring of this computer and try again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Secret too long</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The keyring of this system cannot hold a secret of this length.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Passphrase too short</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Use at least {limit} characters, for example four or five words.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Not the same</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The two passphrases differ. Type them again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Wrong passphrase</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This passphrase does not open the data. Check the keyboard layout and try again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Not allowed</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The account no longer allows this: {object}. Ask its administrator for the right.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Refused by the account</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The account refused the record: {vendor_words}. Correct it and it is sent again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Value refused</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The account refused “{field}”: {vendor_words}. Choose another value.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Record gone</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The record no longer exists in the account.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Another crmdesk is writing</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Another window or command is writing to the same data. Try again in a moment.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The data could not be written</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The file with your data could not be read or written: {reason}. Check the disk; nothing saved before is lost.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Data of a newer crmdesk</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>These data were written by a newer version of crmdesk. Install that version; nothing was changed.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Data damaged</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The file with your data is damaged. crmdesk has backups: restore the newest one from the folder.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The key does not fit</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The key in the keyring does not open these data.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Disk full</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>There is no room left on the disk. Make room and try again; nothing saved before is lost.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Already being synchronised</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Another window or command is synchronising this account. Wait until it is done.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>FatalPage</name>
-    <message>
-        <source>Your data lie untouched in {folder}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Try again</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Open the folder</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Copy the details</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Quit</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>Field</name>
-    <message>
-        <source>Deletion</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Name</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>E-mail</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Phone</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Title</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>First name</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Last name</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Street</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Postcode</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>City</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Country</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Company</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Job title</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Negotiator</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Tags</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Description</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Last contact</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Created</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Modified</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Type</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Status</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Rating</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Stage</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Source</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Area</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Time frame</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Property</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Property address</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Floor area</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Rooms</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Asking price</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Valuation</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Consent, phone</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Consent, e-mail</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Website</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Industry</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Employees</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Amount</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Pipeline</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Closing date</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Probability</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>People</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Subject</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Text</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Due</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Start</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>End</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Duration</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Done</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Outcome</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Priority</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>About</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Active</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Used for</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Position</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Closed</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>FieldState</name>
-    <message>
-        <source>Pending: not sent yet</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Not sent: sending is switched off for this account</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Conflict: needs your decision</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Problem: the account refused it</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Only on this computer: the account has no such field</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>Filter</name>
-    <message>
-        <source>is</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>is not</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>is one of</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>contains</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>at least</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>at most</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>is blank</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>is filled in</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>FilterBar</name>
-    <message>
-        <source>Filters</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Filter</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>FilterChip</name>
-    <message>
-        <source>on</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>off</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Filter {field}: {value}, {state}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{field}: {value}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Switch off</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Switch on</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Edit…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Take away</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>FilterDialog</name>
-    <message>
-        <source>Filter</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Field</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Condition</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Value</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Take away</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Apply</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Show only records where</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>FormDialog</name>
-    <message>
-        <source>Cancel</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>Formats</name>
-    <message>
-        <source>just now</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>yesterday</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>now</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%Ln s</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%Ln min</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>(unknown record)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Yes</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>Group</name>
-    <message>
-        <source>Contact</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Project</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Property</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Identity</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>More</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Deal</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Parties</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Activity</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>About</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Note</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>History</name>
-    <message>
-        <source>on this computer</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>merged without a question</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>decision of a conflict</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>undone</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>first import</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>account</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Imported</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Created</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Put into the trash</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Restored</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Became a contact</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>HistoryTab</name>
-    <message>
-        <source>No change yet.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{field}: {old} → {new}</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>HowStep</name>
-    <message>
-        <source>Sign in in the browser, with your agency’s application</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>With a personal access token</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Name here</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Access token</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Client ID</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Client secret</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Your application at {vendor} has to know these redirect addresses:</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Copy the address</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>How to make an application at {vendor}</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>ItemsEditor</name>
-    <message>
-        <source>Save</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Add a number</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Add an address</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Main one</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Label</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Take away</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>Kind</name>
-    <message>
-        <source>Lead</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Leads</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>New lead</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Contact</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Contacts</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>New contact</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Company</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Companies</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>New company</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Deal</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Deals</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>New deal</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Activity</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Activities</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>New activity</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Note</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Notes</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>New note</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Negotiator</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Negotiators</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>New negotiator</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Pipeline</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Pipelines</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>New pipeline</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Stage</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Stages</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>New stage</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>LanguageChoice</name>
-    <message>
-        <source>As the system</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Language</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>Link</name>
-    <message>
-        <source>not there yet</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>linked</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>deleted there</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>no access</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>merged there</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>being checked</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>ListPage</name>
-    <message>
-        <source>Back to the list</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Columns</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>More</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Connect an account</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Nothing here yet. Connect a CRM to bring its records in.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Show everything</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln record(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln record(s) of {all}</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>“{column}” cannot be sorted by.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>State</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>New</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Trash</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Take all filters away</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{kind}: trash</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The trash is empty.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No record matches the search and the filters.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>MainWindow</name>
-    <message>
-        <source>creation of {name}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>“{name}” was created.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Undo</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{account}: {text}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Reconnect</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Try again</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>MessageBar</name>
-    <message>
-        <source>Close the message</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>Navigation</name>
-    <message>
-        <source>Pages</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>NewRecordDialog</name>
-    <message>
-        <source>Create</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>Option</name>
-    <message>
-        <source>Seller</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Buyer</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Landlord</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Tenant</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>New</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>To call back</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Qualified</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Valuation planned</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Valuation done</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Visit planned</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Visit done</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Mandate signed</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Open</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Won</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Lost</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Hot</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Warm</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Cold</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Under 3 months</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>3 to 6 months</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>6 to 9 months</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Over 9 months</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Not known</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>House</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Flat</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Land</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Building</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Business premises</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Parking space</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Other</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Task</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Call</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Meeting</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>E-mail</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Low</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Medium</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>High</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Deals</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Leads</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>Page</name>
-    <message>
-        <source>Leads</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Contacts</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Conflicts</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Pending</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Activities</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Deals</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Companies</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Synchronisation</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Accounts</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Settings</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>Palette</name>
-    <message>
-        <source>Find or do</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A name, a number, or what you want to do…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Found</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Page</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>PassphraseDialog</name>
-    <message>
-        <source>Use it</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Unlock</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Passphrase</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Once more</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>This computer has no keyring that could keep the key of your data. Choose a passphrase of at least %Ln character(s); crmdesk asks for it at each start. Without it nobody can read the data, not even we.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Your data are encrypted. Type the passphrase that you chose.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Choose a passphrase</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Unlock crmdesk</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>Pending</name>
-    <message>
-        <source>Record</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Account</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Change</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>State</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Since</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Switch on</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Send now</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>New: {kind}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Deletion</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Held: sending is off</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>On its way</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>With the next synchronisation</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>PendingPage</name>
-    <message>
-        <source>Send all now</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Pending changes</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Everything has been sent.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Pending</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln change(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln held</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>Problem</name>
-    <message>
-        <source>Time</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Record</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Where</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>What happened, what to do</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Next try</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>reading</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>sending</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>deleting</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>access</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Whole account</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Reconnect</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Correct</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Try now</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>tried again by itself</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>needs you</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>up to you</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>QuickDialog</name>
-    <message>
-        <source>Save</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>dd/mm/yyyy hh:mm</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Note</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>What is to be done</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Due</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Details</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>What it was about</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Minutes</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>What was said</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Note saved. It is sent with the next synchronisation.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Task saved. It is sent with the next synchronisation.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Call logged. It is sent with the next synchronisation.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Note about {name}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Task about {name}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Call with {name}</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>QuitDialog</name>
-    <message>
-        <source>Quit now?</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Quit</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln change(s) have not been sent yet.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln change(s) are held because sending is switched off.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>They are kept on this computer and sent the next time crmdesk runs.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>RecordListModel</name>
-    <message>
-        <source>State</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>RecordPanel</name>
-    <message>
-        <source>Close the record</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Call</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Note</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Task</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Write an e-mail</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>More</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Restore</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Parts of the record</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This record is no longer on this computer.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Summary</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Activities</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>History</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Accounts</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>(no name)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>followed by {name}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>In the trash</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{name}: {field}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>“{name}” was put into the trash.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>deletion of {name}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Undo</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>restoring {name}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>“{name}” is back.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Log a call…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Copy the phone number</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Put into the trash</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>ReferenceEditor</name>
-    <message>
-        <source>Type a name…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Save</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Take {name} away</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>Run</name>
-    <message>
-        <source>Time</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Account</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Result</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Duration</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Done</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Failed</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Stopped</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Busy</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Running</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>RunBar</name>
-    <message>
-        <source>Stop</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>SearchField</name>
-    <message>
-        <source>Search a name, a phone number, an address…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Search</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>SendingDialog</name>
-    <message>
-        <source>Send changes to {account}?</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Switch sending on</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln change(s) made on this computer will be sent to this account now.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Nothing waits right now. From now on your changes go out with each synchronisation.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Before each change crmdesk checks that nobody changed the same field in the meantime.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>SettingsPage</name>
-    <message>
-        <source>Lower rows in lists</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Settings</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Language</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Appearance</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Lists</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Language and appearance</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Security</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Copy the folder’s path</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Open the folder</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Version {version}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Data</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Your data are encrypted on this computer. The key lies in the system’s keyring.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Your data are encrypted on this computer. The key is made from your passphrase.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This is a demonstration: its data are encrypted with a key that is forgotten when it ends.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>SignInDialog</name>
-    <message>
-        <source>Back</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Continue</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Connect</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Step 1 of 4: the CRM</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Step 2 of 4: the access</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Step 3 of 4: the browser</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Step 4 of 4: the account</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Reconnect {account}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Connect an account</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>Stage</name>
-    <message>
-        <source>reading</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>comparing</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>sending</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>checking</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>StatusBar</name>
-    <message>
-        <source>Stop the synchronisation</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Offline by choice</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Online</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Offline</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Never synchronised</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Last sync {when}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln not sent</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln pending</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln conflict(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>{account} · {share} of today’s quota</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>SummaryTab</name>
-    <message numerus="yes">
-        <source>Show %Ln blank field(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Latest exchanges</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>SyncPage</name>
-    <message>
-        <source>Pause</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Synchronise all</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Problems, journal, pending</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Connect an account</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No account is connected yet.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Synchronisation</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln account(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Go on</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Problems</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Journal</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Pending</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No problem. Everything that was tried has worked.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No synchronisation yet.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Everything has been sent.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>TopBar</name>
-    <message>
-        <source>Menu</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Synchronise</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>New</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>All accounts</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>Undo</name>
-    <message>
-        <source>Undone: {what}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Redone: {what}</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>ValueDialog</name>
-    <message>
-        <source>Another value: {field}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Use it</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>VendorStep</name>
-    <message>
-        <source>Which CRM do you want to connect?</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>WaitingStep</name>
-    <message>
-        <source>Open the browser again</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Copy the address</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Time left: {time}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Waiting for the browser… Sign in there and allow the access, then come back here.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Checking the access…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Copied</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>WelcomePage</name>
-    <message>
-        <source>Language</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Appearance</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Your CRMs on this computer, even without a network</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>crmdesk keeps an encrypted copy of your leads, lets you work on it anywhere, and brings both sides together again. Nothing you type is lost.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Discover with the demonstration agency</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Some six hundred leads, colleagues who change things meanwhile, and a few conflicts to settle. Nothing leaves this computer.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Open the demonstration</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Connect my CRM</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Sign in to your account in the browser. At first crmdesk only receives; you decide when it may send.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Connect an account</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>speaker</name>
-    <message>
-        <source>Conflict: needs your decision</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Problem: could not be sent</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Pending: not sent yet</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{done} of {total}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{rate} records/s</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{time} left</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
+<TS version="2.1" language="fr_FR" sourcelanguage="en">
+    <context>
+        <name>Account</name>
+        <message>
+            <source>never synchronised</source>
+            <translation>jamais synchronisé</translation>
+        </message>
+        <message>
+            <source>Synchronising</source>
+            <translation>Synchronisation en cours</translation>
+        </message>
+        <message>
+            <source>Sign-in needed</source>
+            <translation>Reconnexion nécessaire</translation>
+        </message>
+        <message>
+            <source>Paused</source>
+            <translation>En pause</translation>
+        </message>
+        <message>
+            <source>Waiting</source>
+            <translation>En attente du premier passage</translation>
+        </message>
+        <message>
+            <source>Up to date</source>
+            <translation>À jour</translation>
+        </message>
+    </context>
+    <context>
+        <name>AccountCard</name>
+        <message>
+            <source>More about {account}</source>
+            <translation>Plus d’actions sur {account}</translation>
+        </message>
+        <message>
+            <source>received</source>
+            <translation>reçues</translation>
+        </message>
+        <message>
+            <source>sent</source>
+            <translation>envoyées</translation>
+        </message>
+        <message>
+            <source>{share} of today’s quota</source>
+            <translation>{share} du quota du jour</translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln record(s) read</source>
+            <translation>
+                <numerusform>%Ln fiche lue</numerusform>
+                <numerusform>%Ln fiches lues</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>{done} of {total} records</source>
+            <translation>{done} sur {total} fiches</translation>
+        </message>
+        <message>
+            <source>Synchronise now</source>
+            <translation>Synchroniser maintenant</translation>
+        </message>
+        <message>
+            <source>Go on</source>
+            <translation>Reprendre</translation>
+        </message>
+        <message>
+            <source>Reconnect…</source>
+            <translation>Reconnecter…</translation>
+        </message>
+        <message>
+            <source>Pause</source>
+            <translation>Pause</translation>
+        </message>
+        <message>
+            <source>Account…</source>
+            <translation>Compte…</translation>
+        </message>
+    </context>
+    <context>
+        <name>AccountPanel</name>
+        <message>
+            <source>Reconnect…</source>
+            <translation>Reconnecter…</translation>
+        </message>
+        <message>
+            <source>Synchronise now</source>
+            <translation>Synchroniser maintenant</translation>
+        </message>
+        <message>
+            <source>Disconnect…</source>
+            <translation>Déconnecter…</translation>
+        </message>
+        <message>
+            <source>Send changes to this account</source>
+            <translation>Envoyer les modifications à ce compte</translation>
+        </message>
+        <message>
+            <source>Send changes to {account}</source>
+            <translation>Envoyer les modifications à {account}</translation>
+        </message>
+        <message>
+            <source>Go on</source>
+            <translation>Reprendre</translation>
+        </message>
+        <message>
+            <source>Pause</source>
+            <translation>Pause</translation>
+        </message>
+        <message>
+            <source>Last synchronisation {when}</source>
+            <translation>Dernière synchronisation {when}</translation>
+        </message>
+        <message>
+            <source>Never synchronised</source>
+            <translation>Jamais synchronisé</translation>
+        </message>
+        <message>
+            <source>every {time}</source>
+            <translation>toutes les {time}</translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln problem(s)</source>
+            <translation>
+                <numerusform>%Ln problème</numerusform>
+                <numerusform>%Ln problèmes</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln change(s) waiting to be sent</source>
+            <translation>
+                <numerusform>%Ln modification attend d’être envoyée</numerusform>
+                <numerusform>%Ln modifications attendent d’être envoyées</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Your changes go out with each synchronisation.</source>
+            <translation>Vos modifications partent à chaque synchronisation.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln change(s) held on this computer until you switch sending on</source>
+            <translation>
+                <numerusform>%Ln modification retenue sur cet ordinateur jusqu’à ce que vous activiez l’envoi</numerusform>
+                <numerusform>%Ln modifications retenues sur cet ordinateur jusqu’à ce que vous activiez l’envoi</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>This account only receives. Your changes stay on this computer until you switch sending on.</source>
+            <translation>Ce compte reçoit seulement. Vos modifications restent sur cet ordinateur jusqu’à ce que vous activiez l’envoi.</translation>
+        </message>
+    </context>
+    <context>
+        <name>AccountStep</name>
+        <message>
+            <source>Create these fields in the account</source>
+            <translation>Créer ces champs dans le compte</translation>
+        </message>
+        <message>
+            <source>Send changes from the start</source>
+            <translation>Envoyer les modifications dès le début</translation>
+        </message>
+        <message>
+            <source>Sending</source>
+            <translation>Envoi</translation>
+        </message>
+        <message>
+            <source>Left off, this account only receives: your changes stay on this computer until you switch sending on.</source>
+            <translation>Sans cela, ce compte reçoit seulement : vos modifications restent sur cet ordinateur jusqu’à ce que vous activiez l’envoi.</translation>
+        </message>
+        <message>
+            <source>signed in as {user}</source>
+            <translation>connecté comme {user}</translation>
+        </message>
+        <message>
+            <source>Fields of your trade that the account lacks</source>
+            <translation>Champs du métier absents du compte</translation>
+        </message>
+        <message>
+            <source>Without them these values stay on this computer, marked as such. Only an administrator can create them.</source>
+            <translation>Sans eux, ces valeurs restent sur cet ordinateur et sont signalées. Seul un administrateur peut les créer.</translation>
+        </message>
+        <message numerus="yes">
+            <source>and %Ln more</source>
+            <translation>
+                <numerusform>et %Ln autre</numerusform>
+                <numerusform>et %Ln autres</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Contacts at these stages count as leads</source>
+            <translation>Les contacts à ces étapes comptent comme leads</translation>
+        </message>
+    </context>
+    <context>
+        <name>AccountsPage</name>
+        <message>
+            <source>Connect an account</source>
+            <translation>Connecter un compte</translation>
+        </message>
+        <message>
+            <source>No account is connected yet. Connect your CRM to bring its records in.</source>
+            <translation>Aucun compte n’est connecté. Connectez votre CRM pour recevoir ses fiches.</translation>
+        </message>
+        <message>
+            <source>Accounts</source>
+            <translation>Comptes</translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln account(s)</source>
+            <translation>
+                <numerusform>%Ln compte</numerusform>
+                <numerusform>%Ln comptes</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>AccountsTab</name>
+        <message>
+            <source>Only on this computer so far.</source>
+            <translation>Seulement sur cet ordinateur pour l’instant.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Action</name>
+        <message>
+            <source>New lead</source>
+            <translation>Nouveau lead</translation>
+        </message>
+        <message>
+            <source>New contact</source>
+            <translation>Nouveau contact</translation>
+        </message>
+        <message>
+            <source>New company</source>
+            <translation>Nouvelle société</translation>
+        </message>
+        <message>
+            <source>New deal</source>
+            <translation>Nouvelle affaire</translation>
+        </message>
+        <message>
+            <source>New activity</source>
+            <translation>Nouvelle activité</translation>
+        </message>
+        <message>
+            <source>New note</source>
+            <translation>Nouvelle note</translation>
+        </message>
+        <message>
+            <source>Quit</source>
+            <translation>Quitter</translation>
+        </message>
+        <message>
+            <source>Undo</source>
+            <translation>Annuler</translation>
+        </message>
+        <message>
+            <source>Redo</source>
+            <translation>Rétablir</translation>
+        </message>
+        <message>
+            <source>Search in this list</source>
+            <translation>Rechercher dans cette liste</translation>
+        </message>
+        <message>
+            <source>Find or do…</source>
+            <translation>Trouver ou faire…</translation>
+        </message>
+        <message>
+            <source>Synchronise the chosen account</source>
+            <translation>Synchroniser le compte choisi</translation>
+        </message>
+        <message>
+            <source>Synchronise all accounts</source>
+            <translation>Synchroniser tous les comptes</translation>
+        </message>
+        <message>
+            <source>Stop the synchronisation</source>
+            <translation>Arrêter la synchronisation</translation>
+        </message>
+        <message>
+            <source>Work offline</source>
+            <translation>Travailler hors ligne</translation>
+        </message>
+        <message>
+            <source>Connect an account…</source>
+            <translation>Connecter un compte…</translation>
+        </message>
+        <message>
+            <source>Next page</source>
+            <translation>Page suivante</translation>
+        </message>
+        <message>
+            <source>Previous page</source>
+            <translation>Page précédente</translation>
+        </message>
+        <message>
+            <source>Next pane</source>
+            <translation>Volet suivant</translation>
+        </message>
+        <message>
+            <source>Show or hide the record</source>
+            <translation>Afficher ou masquer la fiche</translation>
+        </message>
+        <message>
+            <source>Compact rows</source>
+            <translation>Lignes compactes</translation>
+        </message>
+        <message>
+            <source>Reset the layout</source>
+            <translation>Réinitialiser la disposition</translation>
+        </message>
+        <message>
+            <source>File</source>
+            <translation>Fichier</translation>
+        </message>
+        <message>
+            <source>Edit</source>
+            <translation>Édition</translation>
+        </message>
+        <message>
+            <source>View</source>
+            <translation>Affichage</translation>
+        </message>
+        <message>
+            <source>Synchronisation</source>
+            <translation>Synchronisation</translation>
+        </message>
+    </context>
+    <context>
+        <name>ActivitiesTab</name>
+        <message>
+            <source>Nothing yet. Note and Task above begin the history of your exchanges.</source>
+            <translation>Rien pour l’instant. Note et Tâche, ci-dessus, commencent l’historique de vos échanges.</translation>
+        </message>
+    </context>
+    <context>
+        <name>AppearanceChoice</name>
+        <message>
+            <source>As the system</source>
+            <translation>Comme le système</translation>
+        </message>
+        <message>
+            <source>Light</source>
+            <translation>Clair</translation>
+        </message>
+        <message>
+            <source>Dark</source>
+            <translation>Sombre</translation>
+        </message>
+        <message>
+            <source>Appearance</source>
+            <translation>Apparence</translation>
+        </message>
+    </context>
+    <context>
+        <name>BugDialog</name>
+        <message>
+            <source>A mistake of ours</source>
+            <translation>Une erreur de notre part</translation>
+        </message>
+        <message>
+            <source>Details</source>
+            <translation>Détails</translation>
+        </message>
+        <message>
+            <source>Copy the details</source>
+            <translation>Copier les détails</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Fermer</translation>
+        </message>
+        <message>
+            <source>Something in crmdesk went wrong. What you typed is kept; you can go on working.</source>
+            <translation>Quelque chose s’est mal passé dans crmdesk. Ce que vous avez saisi est conservé ; vous pouvez continuer.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Case</name>
+        <message>
+            <source>A colleague’s newer value was replaced when yours was sent.</source>
+            <translation>La valeur plus récente d’un collègue a été remplacée lors de votre envoi.</translation>
+        </message>
+        <message>
+            <source>The same fields were changed on both sides since the last synchronisation.</source>
+            <translation>Les mêmes champs ont été modifiés des deux côtés depuis la dernière synchro.</translation>
+        </message>
+        <message>
+            <source>Some values changed while you were reading.</source>
+            <translation>Des valeurs ont changé pendant votre lecture.</translation>
+        </message>
+        <message>
+            <source>Why these values: {field}</source>
+            <translation>Pourquoi ces valeurs : {field}</translation>
+        </message>
+        <message>
+            <source>Which of the two is newer is not known.</source>
+            <translation>On ne sait pas laquelle des deux est la plus récente.</translation>
+        </message>
+        <message>
+            <source>{reason} – the newest</source>
+            <translation>{reason} – la plus récente</translation>
+        </message>
+        <message>
+            <source>{value}, typed on this computer</source>
+            <translation>{value}, saisi sur cet ordinateur</translation>
+        </message>
+        <message>
+            <source>{value}, in {account}</source>
+            <translation>{value}, dans {account}</translation>
+        </message>
+        <message>
+            <source>Deleted on this computer ({own}), changed in {account} ({there}).</source>
+            <translation>Supprimée sur cet ordinateur ({own}), modifiée dans {account} ({there}).</translation>
+        </message>
+        <message>
+            <source>Changed on this computer ({own}), deleted in {account} ({there}).</source>
+            <translation>Modifiée sur cet ordinateur ({own}), supprimée dans {account} ({there}).</translation>
+        </message>
+    </context>
+    <context>
+        <name>CaseView</name>
+        <message>
+            <source>All: this computer</source>
+            <translation>Tout : cet ordinateur</translation>
+        </message>
+        <message>
+            <source>Shift ←</source>
+            <translation>Maj ←</translation>
+        </message>
+        <message>
+            <source>The newest</source>
+            <translation>Le plus récent</translation>
+        </message>
+        <message>
+            <source>Finish and next</source>
+            <translation>Terminer et suivant</translation>
+        </message>
+        <message>
+            <source>Ctrl ⏎</source>
+            <translation>Ctrl ⏎</translation>
+        </message>
+        <message>
+            <source>Shift →</source>
+            <translation>Maj →</translation>
+        </message>
+        <message>
+            <source>All: {account}</source>
+            <translation>Tout : {account}</translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln field(s) to go</source>
+            <translation>
+                <numerusform>Encore %Ln champ</numerusform>
+                <numerusform>Encore %Ln champs</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>All decided</source>
+            <translation>Tout est tranché</translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln similar case(s)</source>
+            <translation>
+                <numerusform>%Ln cas semblable</numerusform>
+                <numerusform>%Ln cas semblables</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>The same fields differ with {account} on other records.</source>
+            <translation>Les mêmes champs diffèrent avec {account} sur d’autres fiches.</translation>
+        </message>
+        <message>
+            <source>Show them</source>
+            <translation>Les voir</translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln identical field(s)</source>
+            <translation>
+                <numerusform>%Ln champ identique</numerusform>
+                <numerusform>%Ln champs identiques</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Compare</name>
+        <message>
+            <source>merged</source>
+            <translation>fusionné</translation>
+        </message>
+        <message>
+            <source>Field</source>
+            <translation>Champ</translation>
+        </message>
+        <message>
+            <source>Before</source>
+            <translation>Avant</translation>
+        </message>
+        <message>
+            <source>On this computer</source>
+            <translation>Sur cet ordinateur</translation>
+        </message>
+        <message>
+            <source>Result</source>
+            <translation>Résultat</translation>
+        </message>
+        <message>
+            <source>To be chosen</source>
+            <translation>À choisir</translation>
+        </message>
+        <message>
+            <source>{field}, merged without a question</source>
+            <translation>{field}, fusionné sans question</translation>
+        </message>
+        <message>
+            <source>{field}, to be chosen</source>
+            <translation>{field}, à choisir</translation>
+        </message>
+        <message>
+            <source>{field}, chosen</source>
+            <translation>{field}, choisi</translation>
+        </message>
+        <message>
+            <source>before: {value}</source>
+            <translation>avant : {value}</translation>
+        </message>
+        <message>
+            <source>on this computer: {value}</source>
+            <translation>sur cet ordinateur : {value}</translation>
+        </message>
+        <message>
+            <source>in {account}: {value}</source>
+            <translation>dans {account} : {value}</translation>
+        </message>
+        <message>
+            <source>result: {value}</source>
+            <translation>résultat : {value}</translation>
+        </message>
+    </context>
+    <context>
+        <name>CompareTable</name>
+        <message>
+            <source>Comparison of the two versions</source>
+            <translation>Comparaison des deux versions</translation>
+        </message>
+    </context>
+    <context>
+        <name>Conflict</name>
+        <message>
+            <source>Changed here, deleted in {account}</source>
+            <translation>Modifiée ici, supprimée dans {account}</translation>
+        </message>
+        <message>
+            <source>Deleted here, changed in {account}</source>
+            <translation>Supprimée ici, modifiée dans {account}</translation>
+        </message>
+    </context>
+    <context>
+        <name>ConflictList</name>
+        <message>
+            <source>Open conflicts</source>
+            <translation>Conflits ouverts</translation>
+        </message>
+    </context>
+    <context>
+        <name>ConflictsPage</name>
+        <message>
+            <source>All</source>
+            <translation>Tous</translation>
+        </message>
+        <message>
+            <source>Conflicts</source>
+            <translation>Conflits</translation>
+        </message>
+        <message>
+            <source>Back to the leads</source>
+            <translation>Retour aux leads</translation>
+        </message>
+        <message>
+            <source>Nothing to decide. Both sides agree.</source>
+            <translation>Rien à trancher. Les deux côtés sont d’accord.</translation>
+        </message>
+        <message>
+            <source>Previous conflict</source>
+            <translation>Conflit précédent</translation>
+        </message>
+        <message>
+            <source>Next conflict</source>
+            <translation>Conflit suivant</translation>
+        </message>
+        <message>
+            <source>Open the record</source>
+            <translation>Ouvrir la fiche</translation>
+        </message>
+        <message>
+            <source>Later</source>
+            <translation>Plus tard</translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln to decide</source>
+            <translation>
+                <numerusform>%Ln à trancher</numerusform>
+                <numerusform>%Ln à trancher</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>decision about {name}</source>
+            <translation>décision sur {name}</translation>
+        </message>
+        <message>
+            <source>“{name}” is settled. It is sent with the next synchronisation.</source>
+            <translation>« {name} » est tranché. L’envoi suivra à la prochaine synchronisation.</translation>
+        </message>
+        <message>
+            <source>Undo</source>
+            <translation>Annuler</translation>
+        </message>
+        <message>
+            <source>By field</source>
+            <translation>Par champ</translation>
+        </message>
+    </context>
+    <context>
+        <name>Consent</name>
+        <message>
+            <source>Consent given</source>
+            <translation>Consentement</translation>
+        </message>
+        <message>
+            <source>Consent refused</source>
+            <translation>Refus</translation>
+        </message>
+        <message>
+            <source>Consent not known</source>
+            <translation>Consentement inconnu</translation>
+        </message>
+        <message>
+            <source>By phone</source>
+            <translation>Par téléphone</translation>
+        </message>
+        <message>
+            <source>By e-mail</source>
+            <translation>Par e-mail</translation>
+        </message>
+        <message>
+            <source>Web form</source>
+            <translation>Formulaire web</translation>
+        </message>
+        <message>
+            <source>On paper</source>
+            <translation>Sur papier</translation>
+        </message>
+        <message>
+            <source>Property portal</source>
+            <translation>Portail immobilier</translation>
+        </message>
+    </context>
+    <context>
+        <name>ConsentEditor</name>
+        <message>
+            <source>Consent</source>
+            <translation>Consentement</translation>
+        </message>
+        <message>
+            <source>When</source>
+            <translation>Quand</translation>
+        </message>
+        <message>
+            <source>How</source>
+            <translation>Comment</translation>
+        </message>
+        <message>
+            <source>Proof</source>
+            <translation>Preuve</translation>
+        </message>
+        <message>
+            <source>form, letter, file…</source>
+            <translation>formulaire, courrier, fichier…</translation>
+        </message>
+        <message>
+            <source>Save</source>
+            <translation>Enregistrer</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Annuler</translation>
+        </message>
+    </context>
+    <context>
+        <name>DeletionView</name>
+        <message>
+            <source>Deleted on one side, changed on the other</source>
+            <translation>Supprimée d’un côté, modifiée de l’autre</translation>
+        </message>
+        <message>
+            <source>The record comes back on this computer, with the changes made in {account}.</source>
+            <translation>La fiche revient sur cet ordinateur, avec les modifications faites dans {account}.</translation>
+        </message>
+        <message>
+            <source>Nothing is deleted in {account}.</source>
+            <translation>Rien n’est supprimé dans {account}.</translation>
+        </message>
+        <message>
+            <source>The record is created again in {account}, with the values of this computer.</source>
+            <translation>La fiche est recréée dans {account}, avec les valeurs de cet ordinateur.</translation>
+        </message>
+        <message>
+            <source>What was attached to it only there does not come back.</source>
+            <translation>Ce qui n’y était attaché que là-bas ne revient pas.</translation>
+        </message>
+        <message>
+            <source>Delete nothing</source>
+            <translation>Ne rien supprimer</translation>
+        </message>
+        <message>
+            <source>Keep the record</source>
+            <translation>Garder la fiche</translation>
+        </message>
+        <message>
+            <source>The record is deleted in {account} too, with the changes made there.</source>
+            <translation>La fiche est aussi supprimée dans {account}, avec les modifications qui y ont été faites.</translation>
+        </message>
+        <message>
+            <source>It stays in the trash of this computer and in its history.</source>
+            <translation>Elle reste dans la corbeille de cet ordinateur et dans son historique.</translation>
+        </message>
+        <message>
+            <source>The record goes into the trash of this computer, with your changes.</source>
+            <translation>La fiche va dans la corbeille de cet ordinateur, avec vos modifications.</translation>
+        </message>
+        <message>
+            <source>It can be restored from there. Nothing happens in {account}.</source>
+            <translation>Elle peut en être restaurée. Rien ne se passe dans {account}.</translation>
+        </message>
+        <message>
+            <source>Delete in {account} too</source>
+            <translation>Supprimer aussi dans {account}</translation>
+        </message>
+        <message>
+            <source>Accept the deletion</source>
+            <translation>Accepter la suppression</translation>
+        </message>
+        <message>
+            <source>Delete the record</source>
+            <translation>Supprimer la fiche</translation>
+        </message>
+    </context>
+    <context>
+        <name>DisconnectDialog</name>
+        <message>
+            <source>Disconnect {account}?</source>
+            <translation>Déconnecter {account} ?</translation>
+        </message>
+        <message>
+            <source>Disconnect</source>
+            <translation>Déconnecter</translation>
+        </message>
+        <message>
+            <source>Keep its records on this computer</source>
+            <translation>Garder ses fiches sur cet ordinateur</translation>
+        </message>
+        <message>
+            <source>Delete its records from this computer</source>
+            <translation>Supprimer ses fiches de cet ordinateur</translation>
+        </message>
+        <message>
+            <source>crmdesk gives its access back. Nothing is deleted in the account itself.</source>
+            <translation>crmdesk rend son accès. Rien n’est supprimé dans le compte lui-même.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln change(s) were never sent to this account and will not be.</source>
+            <translation>
+                <numerusform>%Ln modification n’a jamais été envoyée à ce compte et ne le sera pas.</numerusform>
+                <numerusform>%Ln modifications n’ont jamais été envoyées à ce compte et ne le seront pas.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Editor</name>
+        <message>
+            <source>label</source>
+            <translation>libellé</translation>
+        </message>
+        <message>
+            <source>dd/mm/yyyy</source>
+            <translation>jj/mm/aaaa</translation>
+        </message>
+        <message>
+            <source>dd/mm/yyyy hh:mm</source>
+            <translation>jj/mm/aaaa hh:mm</translation>
+        </message>
+        <message>
+            <source>348 000 €</source>
+            <translation>348 000 €</translation>
+        </message>
+        <message>
+            <source>one, two, three</source>
+            <translation>un, deux, trois</translation>
+        </message>
+    </context>
+    <context>
+        <name>Error</name>
+        <message>
+            <source>Something went wrong</source>
+            <translation>Quelque chose s’est mal passé</translation>
+        </message>
+        <message>
+            <source>Something went wrong ({key}). Nothing you typed is lost.</source>
+            <translation>Quelque chose s’est mal passé ({key}). Rien de ce que vous avez saisi n’est perdu.</translation>
+        </message>
+        <message>
+            <source>Not a text</source>
+            <translation>Texte attendu</translation>
+        </message>
+        <message>
+            <source>This field takes text.</source>
+            <translation>Ce champ attend un texte.</translation>
+        </message>
+        <message>
+            <source>Not a number</source>
+            <translation>Nombre attendu</translation>
+        </message>
+        <message>
+            <source>“{value}” is not a number. Write digits, for example 348000 or 112.5.</source>
+            <translation>« {value} » n’est pas un nombre. Écrivez des chiffres, par exemple 348000 ou 112,5.</translation>
+        </message>
+        <message>
+            <source>Number too long</source>
+            <translation>Nombre trop long</translation>
+        </message>
+        <message>
+            <source>A number may have {digits} digits at most.</source>
+            <translation>Un nombre a {digits} chiffres au plus.</translation>
+        </message>
+        <message>
+            <source>Not a whole number</source>
+            <translation>Nombre entier attendu</translation>
+        </message>
+        <message>
+            <source>Write a whole number, without a decimal part.</source>
+            <translation>Écrivez un nombre entier, sans décimales.</translation>
+        </message>
+        <message>
+            <source>Neither yes nor no</source>
+            <translation>Ni oui ni non</translation>
+        </message>
+        <message>
+            <source>Answer with yes or no.</source>
+            <translation>Répondez par oui ou par non.</translation>
+        </message>
+        <message>
+            <source>Not an amount</source>
+            <translation>Montant attendu</translation>
+        </message>
+        <message>
+            <source>Write an amount, for example 348000 or 348000 EUR.</source>
+            <translation>Écrivez un montant, par exemple 348000 ou 348000 EUR.</translation>
+        </message>
+        <message>
+            <source>Not a currency</source>
+            <translation>Devise inconnue</translation>
+        </message>
+        <message>
+            <source>“{value}” is not a currency. Use a code of three letters, for example EUR.</source>
+            <translation>« {value} » n’est pas une devise. Utilisez un code de trois lettres, par exemple EUR.</translation>
+        </message>
+        <message>
+            <source>Not a date</source>
+            <translation>Date attendue</translation>
+        </message>
+        <message>
+            <source>“{value}” is not a date. Write day, month and year, for example 12/11/2026.</source>
+            <translation>« {value} » n’est pas une date. Écrivez jour, mois et année, par exemple 12/11/2026.</translation>
+        </message>
+        <message>
+            <source>Not a date and time</source>
+            <translation>Date et heure attendues</translation>
+        </message>
+        <message>
+            <source>“{value}” is not a date and time. Write for example 12/11/2026 09:14.</source>
+            <translation>« {value} » n’est pas une date avec heure. Écrivez par exemple 12/11/2026 09:14.</translation>
+        </message>
+        <message>
+            <source>Time without a zone</source>
+            <translation>Heure sans fuseau</translation>
+        </message>
+        <message>
+            <source>“{value}” does not say in which time zone it is.</source>
+            <translation>« {value} » ne dit pas dans quel fuseau horaire.</translation>
+        </message>
+        <message>
+            <source>Not an e-mail address</source>
+            <translation>Adresse e-mail attendue</translation>
+        </message>
+        <message>
+            <source>“{value}” is not an e-mail address. Check the part before and after the @.</source>
+            <translation>« {value} » n’est pas une adresse e-mail. Vérifiez ce qui précède et ce qui suit le @.</translation>
+        </message>
+        <message>
+            <source>Not a consent</source>
+            <translation>Consentement attendu</translation>
+        </message>
+        <message>
+            <source>Choose one of: {states}.</source>
+            <translation>Choisissez parmi : {states}.</translation>
+        </message>
+        <message>
+            <source>Not a way of consenting</source>
+            <translation>Canal inconnu</translation>
+        </message>
+        <message>
+            <source>“{value}” is not known. Choose one of: {channels}.</source>
+            <translation>« {value} » n’est pas connu. Choisissez parmi : {channels}.</translation>
+        </message>
+        <message>
+            <source>Not a list</source>
+            <translation>Liste attendue</translation>
+        </message>
+        <message>
+            <source>This field takes a list.</source>
+            <translation>Ce champ attend une liste.</translation>
+        </message>
+        <message>
+            <source>Not an entry</source>
+            <translation>Entrée illisible</translation>
+        </message>
+        <message>
+            <source>An entry of this list cannot be read.</source>
+            <translation>Une entrée de cette liste ne peut pas être lue.</translation>
+        </message>
+        <message>
+            <source>Not one of the choices</source>
+            <translation>Choix inconnu</translation>
+        </message>
+        <message>
+            <source>“{value}” is not among the choices of “{field}”.</source>
+            <translation>« {value} » ne fait pas partie des choix de « {field} ».</translation>
+        </message>
+        <message>
+            <source>Too long</source>
+            <translation>Trop long</translation>
+        </message>
+        <message>
+            <source>“{field}” may have {limit} characters; this text has {length}.</source>
+            <translation>« {field} » accepte {limit} caractères ; ce texte en compte {length}.</translation>
+        </message>
+        <message>
+            <source>Something is missing</source>
+            <translation>Il manque quelque chose</translation>
+        </message>
+        <message>
+            <source>“{field}” has to be filled in.</source>
+            <translation>« {field} » doit être rempli.</translation>
+        </message>
+        <message>
+            <source>Unknown field</source>
+            <translation>Champ inconnu</translation>
+        </message>
+        <message>
+            <source>There is no field “{field}” here.</source>
+            <translation>Il n’y a pas de champ « {field} » ici.</translation>
+        </message>
+        <message>
+            <source>Read only</source>
+            <translation>Lecture seule</translation>
+        </message>
+        <message>
+            <source>“{field}” is set by crmdesk or by the account and cannot be typed.</source>
+            <translation>« {field} » est rempli par crmdesk ou par le compte et ne se saisit pas.</translation>
+        </message>
+        <message>
+            <source>Nothing to compare with</source>
+            <translation>Rien à comparer</translation>
+        </message>
+        <message>
+            <source>Say what “{field}” should be compared with.</source>
+            <translation>Dites à quoi « {field} » doit être comparé.</translation>
+        </message>
+        <message>
+            <source>Record not found</source>
+            <translation>Fiche introuvable</translation>
+        </message>
+        <message>
+            <source>This record is no longer on this computer.</source>
+            <translation>Cette fiche n’est plus sur cet ordinateur.</translation>
+        </message>
+        <message>
+            <source>No such record</source>
+            <translation>Fiche introuvable</translation>
+        </message>
+        <message>
+            <source>“{value}” is not found. Choose a name from the list.</source>
+            <translation>« {value} » est introuvable. Choisissez un nom dans la liste.</translation>
+        </message>
+        <message>
+            <source>A value is missing</source>
+            <translation>Une valeur manque</translation>
+        </message>
+        <message>
+            <source>“{value}” is not of the form FIELD=VALUE.</source>
+            <translation>« {value} » n’est pas écrit CHAMP=VALEUR.</translation>
+        </message>
+        <message>
+            <source>Text too long for a worksheet</source>
+            <translation>Cellule trop longue</translation>
+        </message>
+        <message>
+            <source>A text in row {row} has {length} characters, a worksheet cell holds {limit}. Export to a .csv file instead.</source>
+            <translation>Un texte de la ligne {row} compte {length} caractères ; une cellule en accepte {limit}. Exportez plutôt vers un fichier .csv.</translation>
+        </message>
+        <message>
+            <source>Column there twice</source>
+            <translation>Colonne en double</translation>
+        </message>
+        <message>
+            <source>Two columns of the file are “{field}”. Remove one of them.</source>
+            <translation>Deux colonnes du fichier portent « {field} ».</translation>
+        </message>
+        <message>
+            <source>Data cannot be opened</source>
+            <translation>Ouverture impossible</translation>
+        </message>
+        <message>
+            <source>The file {file} with your data cannot be opened. Check your rights to the folder, and that its disk is connected.</source>
+            <translation>Le fichier {file} de vos données ne peut pas être ouvert. Vérifiez vos droits sur le dossier, et que son disque est branché.</translation>
+        </message>
+        <message>
+            <source>The disk does not write</source>
+            <translation>Problème de disque</translation>
+        </message>
+        <message>
+            <source>The file {file} with your data could not be read or written. Make room on the disk and check that it is connected; nothing saved before is lost.</source>
+            <translation>Le fichier {file} de vos données n’a pas pu être lu ou écrit. Libérez de la place et vérifiez que le disque est branché ; rien de ce qui était enregistré n’est perdu.</translation>
+        </message>
+        <message>
+            <source>Data cannot be written</source>
+            <translation>Données en lecture seule</translation>
+        </message>
+        <message>
+            <source>The file {file} with your data is write-protected. Change its rights and those of its folder, then try again.</source>
+            <translation>Le fichier {file} de vos données est protégé en écriture. Changez ses droits et ceux de son dossier, puis réessayez.</translation>
+        </message>
+        <message>
+            <source>Data cannot be read</source>
+            <translation>Données illisibles</translation>
+        </message>
+        <message>
+            <source>The file {file} does not open with this key: it is damaged, or of another profile. Put the backup beside it in its place, or choose the right folder with --profile.</source>
+            <translation>Le fichier {file} ne s’ouvre pas avec cette clé : il est endommagé, ou d’un autre profil. Remettez à sa place la sauvegarde voisine, ou choisissez le bon dossier avec --profile.</translation>
+        </message>
+        <message>
+            <source>A mistake of crmdesk</source>
+            <translation>Une erreur de notre part</translation>
+        </message>
+        <message>
+            <source>Something happened that crmdesk does not expect ({reason}, {place}). This is our mistake; nothing you saved is lost. The log of the profile has the details.</source>
+            <translation>Il s’est passé quelque chose d’imprévu dans crmdesk ({reason}, {place}). C’est une erreur de notre part ; rien d’enregistré n’est perdu. Le journal du profil a les détails.</translation>
+        </message>
+        <message>
+            <source>The demonstration did not go through</source>
+            <translation>Démonstration incomplète</translation>
+        </message>
+        <message>
+            <source>A synchronisation of the demonstration ended as “{status}”. Start it again.</source>
+            <translation>Une synchronisation de la démonstration s’est terminée par « {status} ». Relancez-la.</translation>
+        </message>
+        <message>
+            <source>Too few leads</source>
+            <translation>Trop peu de leads</translation>
+        </message>
+        <message>
+            <source>The demonstration needs more leads than the {count} there are. Start it with --records 60 or more.</source>
+            <translation>La démonstration demande plus que les {count} leads présents. Lancez-la avec --records 60 ou plus.</translation>
+        </message>
+        <message>
+            <source>“{value}” is no answer to this conflict.</source>
+            <translation>« {value} » n’est pas une réponse à ce conflit.</translation>
+        </message>
+        <message>
+            <source>Field named twice</source>
+            <translation>Champ donné deux fois</translation>
+        </message>
+        <message>
+            <source>“{field}” is given more than once. Give it once.</source>
+            <translation>« {field} » est donné deux fois.</translation>
+        </message>
+        <message>
+            <source>Cannot be sorted</source>
+            <translation>Tri impossible</translation>
+        </message>
+        <message>
+            <source>The list cannot be sorted by “{field}”.</source>
+            <translation>Une liste ne peut pas être triée par « {field} ».</translation>
+        </message>
+        <message>
+            <source>Empty file</source>
+            <translation>Fichier vide</translation>
+        </message>
+        <message>
+            <source>The file has no rows. The first one has to name the fields.</source>
+            <translation>Le fichier n’a pas de lignes. La première doit nommer les champs.</translation>
+        </message>
+        <message>
+            <source>File not readable</source>
+            <translation>Fichier illisible</translation>
+        </message>
+        <message>
+            <source>“{file}” cannot be read: {reason}. Check its name and your rights.</source>
+            <translation>« {file} » ne peut pas être lu : {reason}.</translation>
+        </message>
+        <message>
+            <source>File not understood</source>
+            <translation>Fichier non compris</translation>
+        </message>
+        <message>
+            <source>“{file}” is not a readable CSV or XLSX file: {reason}. Save it again from the spreadsheet.</source>
+            <translation>« {file} » n’est pas un tableau que crmdesk sait lire : {reason}.</translation>
+        </message>
+        <message>
+            <source>File not writable</source>
+            <translation>Fichier non modifiable</translation>
+        </message>
+        <message>
+            <source>“{file}” cannot be written: {reason}. Choose another folder, or close the file where it is open.</source>
+            <translation>« {file} » ne peut pas être écrit : {reason}.</translation>
+        </message>
+        <message>
+            <source>File too large</source>
+            <translation>Fichier trop volumineux</translation>
+        </message>
+        <message>
+            <source>“{file}” is larger than {limit_mb} MB. Split it.</source>
+            <translation>« {file} » dépasse {limit_mb} Mo.</translation>
+        </message>
+        <message>
+            <source>File type not known</source>
+            <translation>Type de fichier inconnu</translation>
+        </message>
+        <message>
+            <source>“{file}” is none of the files crmdesk reads and writes: {types}.</source>
+            <translation>« {file} » n’est d’aucun de ces types : {types}.</translation>
+        </message>
+        <message>
+            <source>Folder not writable</source>
+            <translation>Dossier non modifiable</translation>
+        </message>
+        <message>
+            <source>The folder {folder} cannot be used: {reason}. Choose another one with --profile, or change its rights.</source>
+            <translation>Le dossier {folder} ne peut pas être utilisé : {reason}. Choisissez-en un autre avec --profile, ou changez ses droits.</translation>
+        </message>
+        <message>
+            <source>Interrupted</source>
+            <translation>Interrompu</translation>
+        </message>
+        <message>
+            <source>What was done so far is kept. Start it again to go on.</source>
+            <translation>Ce qui a été fait est gardé. Relancez pour continuer.</translation>
+        </message>
+        <message>
+            <source>Key damaged</source>
+            <translation>Clé endommagée</translation>
+        </message>
+        <message>
+            <source>The key in the keyring of this computer is damaged. Restore the keyring from its backup: without the key the data cannot be read.</source>
+            <translation>La clé du trousseau est endommagée. Rétablissez-la depuis une sauvegarde du trousseau du système.</translation>
+        </message>
+        <message>
+            <source>Key file damaged</source>
+            <translation>Fichier de clé endommagé</translation>
+        </message>
+        <message>
+            <source>The file {path} is damaged. Restore it from a backup of the profile: without it the passphrase opens nothing.</source>
+            <translation>Le fichier {path} est endommagé. Rétablissez-le depuis une sauvegarde ; sans lui, personne ne peut lire les données.</translation>
+        </message>
+        <message>
+            <source>Key file not readable</source>
+            <translation>Fichier de clé illisible</translation>
+        </message>
+        <message>
+            <source>The file {path} cannot be read. Check your rights to it.</source>
+            <translation>Le fichier {path} ne peut pas être lu. Vérifiez ses droits.</translation>
+        </message>
+        <message>
+            <source>Key file not writable</source>
+            <translation>Fichier de clé non modifiable</translation>
+        </message>
+        <message>
+            <source>The file {path} cannot be written. Check the disk and your rights.</source>
+            <translation>Le fichier {path} ne peut pas être écrit. Vérifiez les droits de son dossier.</translation>
+        </message>
+        <message>
+            <source>Key not found</source>
+            <translation>Clé absente</translation>
+        </message>
+        <message>
+            <source>The keyring of this computer has no key for these data. Sign in to the computer as the user who made the profile, or restore the keyring from its backup.</source>
+            <translation>Le trousseau de cet ordinateur n’a pas de clé pour ces données. Connectez-vous à l’ordinateur comme l’utilisateur qui a créé le profil, ou rétablissez le trousseau depuis sa sauvegarde.</translation>
+        </message>
+        <message>
+            <source>Too long for the keyring</source>
+            <translation>Entrée trop longue</translation>
+        </message>
+        <message>
+            <source>The keyring holds {limit} bytes, this would be {bytes}.</source>
+            <translation>Le trousseau de ce système accepte {limit} octets ; il en faut {bytes}.</translation>
+        </message>
+        <message>
+            <source>Keyring out of order</source>
+            <translation>Trousseau inutilisable</translation>
+        </message>
+        <message>
+            <source>The keyring of this computer does not work ({reason}). Unlock or repair it and try again.</source>
+            <translation>Le trousseau de cet ordinateur ne fonctionne pas ({reason}). Déverrouillez-le ou réparez-le, puis réessayez.</translation>
+        </message>
+        <message>
+            <source>Keyring does not keep</source>
+            <translation>Trousseau sans mémoire</translation>
+        </message>
+        <message>
+            <source>The keyring of this computer did not keep the key. Repair it, or set a passphrase in CRMDESK_PASSPHRASE for a new profile.</source>
+            <translation>Le trousseau de cet ordinateur n’a pas gardé la clé. Réparez-le, ou donnez une phrase secrète dans CRMDESK_PASSPHRASE pour un nouveau profil.</translation>
+        </message>
+        <message>
+            <source>Keyring not running</source>
+            <translation>Pas de trousseau</translation>
+        </message>
+        <message>
+            <source>The key to these data is in a keyring that does not run now. Sign in to your desktop and try again.</source>
+            <translation>La clé de ces données est dans un trousseau qui n’est pas en marche. Ouvrez votre session de bureau et réessayez.</translation>
+        </message>
+        <message>
+            <source>Keyring not safe</source>
+            <translation>Trousseau peu sûr</translation>
+        </message>
+        <message>
+            <source>The keyring {backend} does not encrypt, so crmdesk does not use it. Use the system’s own, or a passphrase.</source>
+            <translation>Le trousseau utilisé ({backend}) garde les secrets en clair. Choisissez plutôt une phrase secrète.</translation>
+        </message>
+        <message>
+            <source>Cannot be searched</source>
+            <translation>Recherche impossible</translation>
+        </message>
+        <message>
+            <source>These records have no search. List them without it.</source>
+            <translation>Ces fiches ne se recherchent pas. Listez-les sans recherche.</translation>
+        </message>
+        <message>
+            <source>Records of this type come from the account and cannot be changed here.</source>
+            <translation>Les fiches de ce type viennent du compte et ne se modifient pas ici.</translation>
+        </message>
+        <message>
+            <source>Newest not known</source>
+            <translation>Plus récent inconnu</translation>
+        </message>
+        <message>
+            <source>Nobody can say which value of “{field}” is newer. Choose one of the two.</source>
+            <translation>On ne peut pas dire quelle valeur de « {field} » est la plus récente. Choisissez-en une.</translation>
+        </message>
+        <message>
+            <source>This computer has no keyring. Set a passphrase in CRMDESK_PASSPHRASE; crmdesk never keeps a key in clear.</source>
+            <translation>Cet ordinateur n’a pas de trousseau. Donnez une phrase secrète dans CRMDESK_PASSPHRASE ; crmdesk ne garde jamais une clé en clair.</translation>
+        </message>
+        <message>
+            <source>No known column</source>
+            <translation>Aucune colonne reconnue</translation>
+        </message>
+        <message>
+            <source>No column of the file is a field. The first row has to name fields, for example: {fields}.</source>
+            <translation>Aucune colonne du fichier ne correspond à un champ. Nommez-les d’après les champs : {fields}.</translation>
+        </message>
+        <message>
+            <source>Cannot be compared so</source>
+            <translation>Condition impossible</translation>
+        </message>
+        <message>
+            <source>“{field}” cannot be compared in this way.</source>
+            <translation>« {field} » ne peut pas être comparé de cette façon.</translation>
+        </message>
+        <message>
+            <source>Options exclude each other</source>
+            <translation>Options incompatibles</translation>
+        </message>
+        <message>
+            <source>Give only one of: {options}.</source>
+            <translation>Ces options ne peuvent pas être utilisées ensemble : {options}.</translation>
+        </message>
+        <message>
+            <source>Empty passphrase</source>
+            <translation>Phrase secrète vide</translation>
+        </message>
+        <message>
+            <source>Choose a passphrase with at least one character.</source>
+            <translation>Choisissez une phrase secrète d’au moins un caractère.</translation>
+        </message>
+        <message>
+            <source>Passphrase needed</source>
+            <translation>Phrase secrète demandée</translation>
+        </message>
+        <message>
+            <source>These data are protected by a passphrase. Give it in CRMDESK_PASSPHRASE or where you are asked.</source>
+            <translation>Ces données sont protégées par une phrase secrète. Donnez-la dans CRMDESK_PASSPHRASE ou quand elle est demandée.</translation>
+        </message>
+        <message>
+            <source>Not the same passphrase</source>
+            <translation>Saisies différentes</translation>
+        </message>
+        <message>
+            <source>The two passphrases differ. Nothing was made; try again.</source>
+            <translation>Les deux phrases secrètes diffèrent. Rien n’a été créé ; réessayez.</translation>
+        </message>
+        <message>
+            <source>Port not available</source>
+            <translation>Port occupé</translation>
+        </message>
+        <message>
+            <source>Port {port} or one of those behind it cannot be used: {reason}. Choose another one with --port.</source>
+            <translation>Le port {port}, ou l’un des suivants, ne peut pas être utilisé : {reason}. Choisissez-en un autre avec --port.</translation>
+        </message>
+        <message>
+            <source>Profile damaged</source>
+            <translation>Profil endommagé</translation>
+        </message>
+        <message>
+            <source>The file {file} of the profile is damaged. Restore it from a backup of the profile.</source>
+            <translation>Le fichier {file} est endommagé. Rétablissez-le depuis une sauvegarde.</translation>
+        </message>
+        <message>
+            <source>Nothing to save</source>
+            <translation>Rien à enregistrer</translation>
+        </message>
+        <message>
+            <source>Fill in at least one field, for example the name.</source>
+            <translation>Remplissez au moins un champ, par exemple le nom.</translation>
+        </message>
+        <message>
+            <source>In the trash</source>
+            <translation>À la corbeille</translation>
+        </message>
+        <message>
+            <source>The record is in the trash. Restore it first.</source>
+            <translation>Cette fiche est dans la corbeille. Restaurez-la avant de la modifier.</translation>
+        </message>
+        <message>
+            <source>Not in the trash</source>
+            <translation>Pas dans la corbeille</translation>
+        </message>
+        <message>
+            <source>The record is not in the trash.</source>
+            <translation>Cette fiche n’est pas dans la corbeille.</translation>
+        </message>
+        <message>
+            <source>Another type of record</source>
+            <translation>Autre type</translation>
+        </message>
+        <message>
+            <source>This record is not of the type you named but of the type “{kind}”.</source>
+            <translation>Cette fiche n’est pas du type indiqué mais du type « {kind} ».</translation>
+        </message>
+        <message>
+            <source>“{field}” cannot refer to “{value}”. Give the id of a record of one of these types: {kinds}.</source>
+            <translation>« {field} » ne peut pas désigner « {value} ». Donnez l’identifiant d’une fiche d’un de ces types : {kinds}.</translation>
+        </message>
+        <message>
+            <source>The sandbox did not start</source>
+            <translation>Démonstration non démarrée</translation>
+        </message>
+        <message>
+            <source>The sandbox for the demonstration did not start. Start the demonstration again.</source>
+            <translation>Le bac à sable de la démonstration n’a pas démarré. Relancez la démonstration.</translation>
+        </message>
+        <message>
+            <source>Too many rows</source>
+            <translation>Trop de lignes</translation>
+        </message>
+        <message>
+            <source>A worksheet holds {limit} rows. Export to a .csv file instead.</source>
+            <translation>Une feuille accepte {limit} lignes. Exportez plutôt vers un fichier .csv.</translation>
+        </message>
+        <message>
+            <source>Cannot be undone</source>
+            <translation>Annulation impossible</translation>
+        </message>
+        <message>
+            <source>The record was changed again in the meantime, so this step cannot be taken back. Its history has every value.</source>
+            <translation>La fiche a été modifiée depuis, cette étape ne peut plus être annulée. Son historique garde toutes les valeurs.</translation>
+        </message>
+        <message>
+            <source>Already settled</source>
+            <translation>Déjà tranché</translation>
+        </message>
+        <message>
+            <source>This conflict is no longer open. The page has been brought up to date.</source>
+            <translation>Ce conflit n’est plus ouvert. La page a été mise à jour.</translation>
+        </message>
+        <message>
+            <source>No answer</source>
+            <translation>Pas de réponse</translation>
+        </message>
+        <message>
+            <source>The account did not answer in time. crmdesk looks first whether the change arrived and only then sends it again.</source>
+            <translation>Le compte n’a pas répondu à temps. crmdesk vérifie d’abord si la modification est arrivée, et ne la renvoie qu’ensuite.</translation>
+        </message>
+        <message>
+            <source>Answer too large</source>
+            <translation>Réponse trop grande</translation>
+        </message>
+        <message>
+            <source>The answer of the account is larger than it can be. Nothing was changed.</source>
+            <translation>La réponse du compte dépasse ce qu’elle peut être. Rien n’a été modifié.</translation>
+        </message>
+        <message>
+            <source>Answer not readable</source>
+            <translation>Réponse illisible</translation>
+        </message>
+        <message>
+            <source>The account sent something that cannot be read. Nothing was changed; try again later.</source>
+            <translation>Le compte a envoyé quelque chose d’illisible. Rien n’a été modifié ; réessayez plus tard.</translation>
+        </message>
+        <message>
+            <source>Quota used up</source>
+            <translation>Quota épuisé</translation>
+        </message>
+        <message>
+            <source>The account’s quota is used up. crmdesk goes on by itself in {retry_after_s}; nothing is lost.</source>
+            <translation>Le quota du compte est épuisé. crmdesk reprend tout seul dans {retry_after_s} ; rien n’est perdu.</translation>
+        </message>
+        <message>
+            <source>Certificate file not usable</source>
+            <translation>Certificat inutilisable</translation>
+        </message>
+        <message>
+            <source>The file with the certificate authority cannot be read. Check the file and choose it again.</source>
+            <translation>Le fichier de l’autorité de certification ne peut pas être lu. Vérifiez-le et choisissez-le de nouveau.</translation>
+        </message>
+        <message>
+            <source>Connection lost</source>
+            <translation>Connexion interrompue</translation>
+        </message>
+        <message>
+            <source>The connection broke while data was on its way. crmdesk looks first whether it arrived.</source>
+            <translation>La connexion s’est coupée pendant l’envoi. crmdesk vérifie d’abord ce qui est arrivé.</translation>
+        </message>
+        <message>
+            <source>The account already has such a record: {vendor_words}.</source>
+            <translation>Le compte a déjà une telle fiche : {vendor_words}.</translation>
+        </message>
+        <message>
+            <source>Another record of the account already has this value: {vendor_words}.</source>
+            <translation>Une autre fiche du compte a déjà cette valeur : {vendor_words}.</translation>
+        </message>
+        <message>
+            <source>Answer from a foreign address</source>
+            <translation>Réponse d’une adresse étrangère</translation>
+        </message>
+        <message>
+            <source>The account pointed to another server. crmdesk does not follow, to protect your access.</source>
+            <translation>Le compte renvoie vers un autre serveur. crmdesk ne suit pas, pour protéger votre accès.</translation>
+        </message>
+        <message>
+            <source>Foreign address</source>
+            <translation>Adresse étrangère</translation>
+        </message>
+        <message>
+            <source>An address outside the account was refused, to protect your access.</source>
+            <translation>Une adresse extérieure au compte a été refusée, pour protéger votre accès.</translation>
+        </message>
+        <message>
+            <source>Address not secure</source>
+            <translation>Adresse non sécurisée</translation>
+        </message>
+        <message>
+            <source>The address does not begin with https. Only this computer itself may be reached without.</source>
+            <translation>L’adresse ne commence pas par https. Seul cet ordinateur lui-même peut être joint sans.</translation>
+        </message>
+        <message>
+            <source>Outcome not known</source>
+            <translation>Issue incertaine</translation>
+        </message>
+        <message>
+            <source>It is not certain that the last change arrived. crmdesk checks this before anything else.</source>
+            <translation>Il n’est pas certain que la dernière modification soit arrivée. crmdesk le vérifie avant toute chose.</translation>
+        </message>
+        <message>
+            <source>Proxy not usable</source>
+            <translation>Proxy inutilisable</translation>
+        </message>
+        <message>
+            <source>The proxy of this network cannot be used. Check the proxy settings of the system.</source>
+            <translation>Le proxy de ce réseau ne peut pas être utilisé. Vérifiez les réglages proxy du système.</translation>
+        </message>
+        <message>
+            <source>The account asks to slow down</source>
+            <translation>Le compte demande de ralentir</translation>
+        </message>
+        <message>
+            <source>crmdesk goes on by itself in {retry_after_s}. Nothing is lost.</source>
+            <translation>crmdesk reprend tout seul dans {retry_after_s}. Rien n’est perdu.</translation>
+        </message>
+        <message>
+            <source>Redirected in a circle</source>
+            <translation>Redirection en boucle</translation>
+        </message>
+        <message>
+            <source>The account’s address leads back to itself. Try again later.</source>
+            <translation>L’adresse du compte renvoie à elle-même. Réessayez plus tard.</translation>
+        </message>
+        <message>
+            <source>Redirected</source>
+            <translation>Redirection</translation>
+        </message>
+        <message>
+            <source>The account moved to another address while data was being sent. Nothing was sent there.</source>
+            <translation>Le compte a changé d’adresse pendant l’envoi. Rien n’y a été envoyé.</translation>
+        </message>
+        <message>
+            <source>Request refused</source>
+            <translation>Demande refusée</translation>
+        </message>
+        <message>
+            <source>The account did not understand a request of crmdesk. This is our mistake; nothing is lost.</source>
+            <translation>Le compte n’a pas compris une demande de crmdesk. C’est une erreur de notre part ; rien n’est perdu.</translation>
+        </message>
+        <message>
+            <source>The account has a trouble of its own</source>
+            <translation>Le compte a une panne</translation>
+        </message>
+        <message>
+            <source>The server of the account failed. crmdesk tries again by itself; nothing is lost.</source>
+            <translation>Le serveur du compte a échoué. crmdesk réessaie tout seul ; rien n’est perdu.</translation>
+        </message>
+        <message>
+            <source>A secure connection could not be made. Check the date of this computer, or ask who runs the network.</source>
+            <translation>La connexion sécurisée n’a pas pu s’établir. Vérifiez la date de cet ordinateur, ou demandez à qui gère le réseau.</translation>
+        </message>
+        <message>
+            <source>Address not usable</source>
+            <translation>Adresse inutilisable</translation>
+        </message>
+        <message>
+            <source>The address “{url}” cannot be used. Check how it is written.</source>
+            <translation>L’adresse « {url} » ne peut pas être utilisée. Vérifiez son écriture.</translation>
+        </message>
+        <message>
+            <source>Not reachable</source>
+            <translation>Injoignable</translation>
+        </message>
+        <message>
+            <source>The account cannot be reached right now. Work on: everything is kept and sent later.</source>
+            <translation>Le compte est injoignable pour le moment. Continuez à travailler : tout est gardé et envoyé plus tard.</translation>
+        </message>
+        <message>
+            <source>Server not found</source>
+            <translation>Serveur introuvable</translation>
+        </message>
+        <message>
+            <source>Identity not confirmed</source>
+            <translation>Identité non confirmée</translation>
+        </message>
+        <message>
+            <source>The identity of the server could not be confirmed. Check the date of this computer, or ask who runs the network.</source>
+            <translation>L’identité du serveur n’a pas pu être confirmée. Vérifiez la date de cet ordinateur, ou demandez à qui gère le réseau.</translation>
+        </message>
+        <message>
+            <source>Address already there</source>
+            <translation>Adresse déjà présente</translation>
+        </message>
+        <message>
+            <source>Another contact of the account has this e-mail address. Merge the two, or correct the address.</source>
+            <translation>Un autre contact du compte a cette adresse e-mail. Fusionnez les deux, ou corrigez l’adresse.</translation>
+        </message>
+        <message>
+            <source>Already there</source>
+            <translation>Déjà présente</translation>
+        </message>
+        <message>
+            <source>Value already used</source>
+            <translation>Valeur déjà utilisée</translation>
+        </message>
+        <message>
+            <source>The name of the server is not known. Check the network or the address.</source>
+            <translation>Le nom du serveur est inconnu. Vérifiez le réseau ou l’adresse.</translation>
+        </message>
+        <message>
+            <source>Lists merged</source>
+            <translation>Listes fusionnées</translation>
+        </message>
+        <message>
+            <source>The entries of both sides were put together.</source>
+            <translation>Les entrées des deux côtés ont été réunies.</translation>
+        </message>
+        <message>
+            <source>Choice no longer there</source>
+            <translation>Choix disparu</translation>
+        </message>
+        <message>
+            <source>Field missing there</source>
+            <translation>Champ absent du compte</translation>
+        </message>
+        <message>
+            <source>Read only there</source>
+            <translation>Lecture seule là-bas</translation>
+        </message>
+        <message>
+            <source>Required there</source>
+            <translation>Obligatoire là-bas</translation>
+        </message>
+        <message>
+            <source>Same value, written otherwise</source>
+            <translation>Même valeur, écriture différente</translation>
+        </message>
+        <message>
+            <source>The account writes the same value in another way.</source>
+            <translation>Le compte écrit la même valeur autrement.</translation>
+        </message>
+        <message>
+            <source>Secure connection failed</source>
+            <translation>Connexion sécurisée impossible</translation>
+        </message>
+        <message>
+            <source>Access withdrawn</source>
+            <translation>Accès terminé</translation>
+        </message>
+        <message>
+            <source>Sign-in needed</source>
+            <translation>Reconnexion nécessaire</translation>
+        </message>
+        <message>
+            <source>Sign-in cancelled</source>
+            <translation>Connexion annulée</translation>
+        </message>
+        <message>
+            <source>The sign-in was cancelled. Nothing was changed.</source>
+            <translation>La connexion a été annulée. Rien n’a été modifié.</translation>
+        </message>
+        <message>
+            <source>Access refused</source>
+            <translation>Accès refusé</translation>
+        </message>
+        <message>
+            <source>The account refused the access ({category}). Connect the account again, or ask its administrator.</source>
+            <translation>Le compte a refusé l’accès ({category}). Reconnectez-le, ou demandez à son administrateur.</translation>
+        </message>
+        <message>
+            <source>Account not recognised</source>
+            <translation>Compte non reconnu</translation>
+        </message>
+        <message>
+            <source>The account did not say which organisation it is, so nothing was connected. Try again later.</source>
+            <translation>Le compte n’a pas dit de quelle organisation il est ; rien n’a été connecté. Réessayez plus tard.</translation>
+        </message>
+        <message>
+            <source>Answer not understood</source>
+            <translation>Réponse non comprise</translation>
+        </message>
+        <message>
+            <source>The account sent an answer that crmdesk does not understand. Nothing was changed; try again later.</source>
+            <translation>Le compte a envoyé une réponse que crmdesk ne comprend pas. Rien n’a été modifié ; réessayez plus tard.</translation>
+        </message>
+        <message>
+            <source>Version not known</source>
+            <translation>Version inconnue</translation>
+        </message>
+        <message>
+            <source>“{value}” is not a version of the account’s interface that crmdesk speaks.</source>
+            <translation>« {value} » n’est pas une version de l’interface du compte.</translation>
+        </message>
+        <message>
+            <source>Changed in the meantime</source>
+            <translation>Modifiée entre-temps</translation>
+        </message>
+        <message>
+            <source>The record was changed in the account just now. crmdesk reads it again and then decides.</source>
+            <translation>La fiche vient d’être modifiée dans le compte. crmdesk la relit puis décide.</translation>
+        </message>
+        <message>
+            <source>Client id missing</source>
+            <translation>Identifiant client manquant</translation>
+        </message>
+        <message>
+            <source>Name the agency’s application: --client-id ID, with its secret in CRMDESK_CLIENT_SECRET. --token signs in with a personal token, --sandbox URL to a sandbox.</source>
+            <translation>Indiquez l’application de l’agence : --client-id ID, avec son secret dans CRMDESK_CLIENT_SECRET. --token se connecte avec un jeton personnel, --sandbox URL à un bac à sable.</translation>
+        </message>
+        <message>
+            <source>Client secret missing</source>
+            <translation>Secret client manquant</translation>
+        </message>
+        <message>
+            <source>The application’s secret is needed: put it into CRMDESK_CLIENT_SECRET, or type it where you are asked.</source>
+            <translation>Le secret de l’application est nécessaire : mettez-le dans CRMDESK_CLIENT_SECRET, ou saisissez-le quand il est demandé.</translation>
+        </message>
+        <message>
+            <source>Sign-in refused</source>
+            <translation>Connexion non acceptée</translation>
+        </message>
+        <message>
+            <source>The account refused to finish the sign-in: {vendor_words}. Check client id and client secret, then try again.</source>
+            <translation>Le compte n’a pas accepté la connexion : {vendor_words}. Vérifiez l’identifiant client, le secret client et l’adresse de redirection.</translation>
+        </message>
+        <message>
+            <source>Name already used</source>
+            <translation>Nom déjà utilisé</translation>
+        </message>
+        <message>
+            <source>Another account is already called “{name}”. Choose another name.</source>
+            <translation>Un compte s’appelle déjà « {name} ». Choisissez un autre nom.</translation>
+        </message>
+        <message>
+            <source>Access was refused in the browser. Try again and allow it there, or ask the account’s administrator.</source>
+            <translation>L’accès a été refusé dans le navigateur. Réessayez en l’autorisant, ou demandez à l’administrateur du compte.</translation>
+        </message>
+        <message>
+            <source>Made twice</source>
+            <translation>Créée plusieurs fois</translation>
+        </message>
+        <message>
+            <source>The account holds {count} copies of this record. Delete the ones that are too many there.</source>
+            <translation>Le compte contient {count} exemplaires de cette fiche. Supprimez là-bas ceux qui sont en trop.</translation>
+        </message>
+        <message>
+            <source>Field without a place</source>
+            <translation>Champ sans équivalent</translation>
+        </message>
+        <message>
+            <source>The account has no place for “{field}”. The value stays on this computer.</source>
+            <translation>Le compte n’a pas de place pour « {field} ». La valeur reste sur cet ordinateur.</translation>
+        </message>
+        <message>
+            <source>Not taken</source>
+            <translation>Non prise</translation>
+        </message>
+        <message>
+            <source>The account did not take the record: {vendor_words}. crmdesk tries again with the next synchronisation.</source>
+            <translation>Le compte n’a pas pris la fiche : {vendor_words}. crmdesk réessaiera à la prochaine synchronisation.</translation>
+        </message>
+        <message>
+            <source>No answer about a record</source>
+            <translation>Sans réponse</translation>
+        </message>
+        <message>
+            <source>The account said nothing about this record. crmdesk looks first whether the change arrived.</source>
+            <translation>Le compte n’a pas dit ce qu’est devenue cette modification. crmdesk vérifie avant de renvoyer.</translation>
+        </message>
+        <message>
+            <source>Ports in use</source>
+            <translation>Ports occupés</translation>
+        </message>
+        <message>
+            <source>Other programs use every port that the sign-in may answer on ({ports}). Close them and try again.</source>
+            <translation>D’autres programmes occupent tous les ports prévus pour la connexion ({ports}). Fermez-les et réessayez.</translation>
+        </message>
+        <message>
+            <source>The account did not answer. crmdesk looks first whether the change arrived and only then sends it again.</source>
+            <translation>Le compte n’a pas répondu. crmdesk vérifie ce qui est arrivé avant de renvoyer.</translation>
+        </message>
+        <message>
+            <source>No personal tokens</source>
+            <translation>Pas de jeton personnel</translation>
+        </message>
+        <message>
+            <source>{vendor} has no personal tokens. Sign in with the agency’s application.</source>
+            <translation>{vendor} ne propose pas de jeton personnel. Connectez-vous dans le navigateur.</translation>
+        </message>
+        <message>
+            <source>The access cannot be renewed. Connect the account again; your pending changes are kept.</source>
+            <translation>Le compte a donné un accès qui ne peut pas être renouvelé. Reconnectez-le.</translation>
+        </message>
+        <message>
+            <source>Not a sandbox</source>
+            <translation>Pas un bac à sable</translation>
+        </message>
+        <message>
+            <source>At {url} there is no crmdesk sandbox with {vendor}. Start one with crmdesk sandbox and give its control address.</source>
+            <translation>À {url}, il n’y a pas de bac à sable crmdesk avec {vendor}. Démarrez-en un avec crmdesk sandbox et donnez son adresse de contrôle.</translation>
+        </message>
+        <message>
+            <source>The account does not allow this: {vendor_words}. Ask its administrator for the right.</source>
+            <translation>Le compte n’autorise pas cette opération : {vendor_words}. Demandez le droit à son administrateur.</translation>
+        </message>
+        <message>
+            <source>Not signed in</source>
+            <translation>Non connecté</translation>
+        </message>
+        <message>
+            <source>The account is not signed in. Connect it again; your pending changes are kept.</source>
+            <translation>Ce compte n’est pas connecté. Reconnectez-le ; vos modifications en attente sont conservées.</translation>
+        </message>
+        <message>
+            <source>The account’s list no longer has this value: {vendor_words}. Choose another, or add it there.</source>
+            <translation>La liste du compte n’a plus cette valeur : {vendor_words}. Choisissez-en une autre, ou ajoutez-la là-bas.</translation>
+        </message>
+        <message>
+            <source>Reading got stuck</source>
+            <translation>Lecture bloquée</translation>
+        </message>
+        <message>
+            <source>The account keeps sending the same page. What was read is kept; crmdesk goes on with the next synchronisation.</source>
+            <translation>Le compte renvoie toujours la même page. Ce qui a été lu est gardé ; crmdesk continuera à la prochaine synchronisation.</translation>
+        </message>
+        <message>
+            <source>The account refused the token. Check that it was copied whole and is still valid, then connect the account again.</source>
+            <translation>Le compte n’a pas accepté le jeton. Vérifiez qu’il a été copié en entier et n’a pas été révoqué.</translation>
+        </message>
+        <message>
+            <source>The account no longer has a field for this value: {vendor_words}. The value stays on this computer.</source>
+            <translation>Le compte n’a plus de champ pour cette valeur : {vendor_words}. La valeur reste sur cet ordinateur.</translation>
+        </message>
+        <message>
+            <source>The account does not let anybody write this field: {vendor_words}.</source>
+            <translation>Le compte ne laisse personne écrire ce champ : {vendor_words}.</translation>
+        </message>
+        <message>
+            <source>The account wants a value here: {vendor_words}.</source>
+            <translation>Le compte exige une valeur : {vendor_words}.</translation>
+        </message>
+        <message>
+            <source>The account refused the record: {vendor_words}. Correct it and it is sent again.</source>
+            <translation>Le compte a refusé la fiche : {vendor_words}. Corrigez-la et elle sera renvoyée.</translation>
+        </message>
+        <message>
+            <source>Not there yet</source>
+            <translation>Pas dans ce compte</translation>
+        </message>
+        <message>
+            <source>The record refers to another one that the account does not have. It is sent once that one is there.</source>
+            <translation>La fiche en désigne une autre que le compte n’a pas. L’envoi suivra quand elle y sera.</translation>
+        </message>
+        <message>
+            <source>The account no longer renews the access. Connect the account again; your pending changes are kept.</source>
+            <translation>Le compte ne renouvelle plus l’accès. Reconnectez-le ; vos modifications en attente sont conservées.</translation>
+        </message>
+        <message>
+            <source>The account refused a request: {vendor_words}. Your changes are kept; try again later.</source>
+            <translation>Le compte a refusé une demande : {vendor_words}. Rien n’est perdu.</translation>
+        </message>
+        <message>
+            <source>Tied to another record</source>
+            <translation>Liée à une autre fiche</translation>
+        </message>
+        <message>
+            <source>The account says that this is a record you already have under another name. Compare the two.</source>
+            <translation>Le compte dit que c’est une fiche que vous avez déjà sous un autre nom. Comparez les deux.</translation>
+        </message>
+        <message>
+            <source>Another window or command is synchronising “{name}”. Wait until it is done.</source>
+            <translation>Une autre fenêtre ou commande synchronise « {name} ». Attendez qu’elle ait fini.</translation>
+        </message>
+        <message>
+            <source>Sandbox not reachable</source>
+            <translation>Bac à sable injoignable</translation>
+        </message>
+        <message>
+            <source>There is no answer at {url}. Start a sandbox with crmdesk sandbox and give its control address.</source>
+            <translation>Rien ne répond à {url}. Démarrez un bac à sable avec crmdesk sandbox et donnez son adresse de contrôle.</translation>
+        </message>
+        <message>
+            <source>Sign-in failed</source>
+            <translation>Échec de la connexion</translation>
+        </message>
+        <message>
+            <source>The account ended the sign-in: {vendor_error} {vendor_words}. Check the application’s settings there, then try again.</source>
+            <translation>Le compte a mis fin à la connexion : {vendor_error} {vendor_words}. Vérifiez les réglages de l’application là-bas, puis réessayez.</translation>
+        </message>
+        <message>
+            <source>Answer not expected</source>
+            <translation>Réponse non comprise</translation>
+        </message>
+        <message>
+            <source>The account answered with status {status}: {vendor_words}. Nothing was changed; try again later.</source>
+            <translation>Le compte a répondu avec le statut {status} : {vendor_words}. Rien n’a été modifié ; réessayez plus tard.</translation>
+        </message>
+        <message>
+            <source>Token missing</source>
+            <translation>Jeton manquant</translation>
+        </message>
+        <message>
+            <source>Put the token into {variable}, or type it where you are asked. It is never given on the command line.</source>
+            <translation>Mettez le jeton dans {variable}, ou saisissez-le quand il est demandé. Il ne se donne jamais en ligne de commande.</translation>
+        </message>
+        <message>
+            <source>Access being renewed</source>
+            <translation>Accès en cours de renouvellement</translation>
+        </message>
+        <message>
+            <source>Another window or command is renewing the access. Try again in a moment.</source>
+            <translation>Une autre fenêtre ou commande renouvelle l’accès. Réessayez dans un instant.</translation>
+        </message>
+        <message>
+            <source>Access not renewed</source>
+            <translation>Accès non renouvelé</translation>
+        </message>
+        <message>
+            <source>The account could not renew the access: {vendor_words}. crmdesk tries again by itself.</source>
+            <translation>Le compte n’a pas pu renouveler l’accès : {vendor_words}. crmdesk réessaie tout seul.</translation>
+        </message>
+        <message>
+            <source>The access could not be renewed. crmdesk tries again by itself; nothing is lost.</source>
+            <translation>L’accès n’a pas pu être renouvelé. crmdesk réessaie tout seul.</translation>
+        </message>
+        <message>
+            <source>Sign-in incomplete</source>
+            <translation>Connexion incomplète</translation>
+        </message>
+        <message>
+            <source>The account’s answer to the sign-in lacks something. Try again later.</source>
+            <translation>Il manque quelque chose à la réponse du compte. Réessayez plus tard.</translation>
+        </message>
+        <message>
+            <source>Sign-in not readable</source>
+            <translation>Connexion illisible</translation>
+        </message>
+        <message>
+            <source>The account’s answer to the sign-in cannot be read. Try again later.</source>
+            <translation>La réponse du compte à la connexion ne peut pas être lue. Réessayez.</translation>
+        </message>
+        <message>
+            <source>Token not usable</source>
+            <translation>Jeton inutilisable</translation>
+        </message>
+        <message>
+            <source>This cannot be a token. Copy it again, whole and without spaces.</source>
+            <translation>Ce n’est pas un jeton : il contient des caractères impossibles. Copiez-le de nouveau.</translation>
+        </message>
+        <message>
+            <source>Sign-in damaged</source>
+            <translation>Accès endommagé</translation>
+        </message>
+        <message>
+            <source>The stored sign-in cannot be read. Connect the account again; your pending changes are kept.</source>
+            <translation>L’accès enregistré n’est plus lisible. Reconnectez le compte.</translation>
+        </message>
+        <message>
+            <source>Account not known</source>
+            <translation>Compte introuvable</translation>
+        </message>
+        <message>
+            <source>There is no account “{name}”. There are: {names}.</source>
+            <translation>Il n’y a pas de compte « {name} ». Comptes existants : {names}.</translation>
+        </message>
+        <message>
+            <source>CRM not known</source>
+            <translation>CRM inconnu</translation>
+        </message>
+        <message>
+            <source>crmdesk does not know “{name}”. It knows: {vendors}.</source>
+            <translation>crmdesk ne connaît pas « {name} ». Il connaît : {vendors}.</translation>
+        </message>
+        <message>
+            <source>No answer from the browser</source>
+            <translation>Pas de réponse du navigateur</translation>
+        </message>
+        <message>
+            <source>Nobody signed in within five minutes. Try again when you are ready.</source>
+            <translation>Personne ne s’est connecté en cinq minutes. Réessayez quand vous serez prêt.</translation>
+        </message>
+        <message>
+            <source>Token refused</source>
+            <translation>Jeton non accepté</translation>
+        </message>
+        <message>
+            <source>The account refused a value: {vendor_words}. Choose another one.</source>
+            <translation>Le compte a refusé une valeur : {vendor_words}. Choisissez-en une autre.</translation>
+        </message>
+        <message>
+            <source>Another account</source>
+            <translation>Autre compte</translation>
+        </message>
+        <message>
+            <source>You signed in to “{found}”, but this connection belongs to “{expected}”. Sign in to the right account.</source>
+            <translation>Vous vous êtes connecté à « {found} », mais cette connexion appartient à « {expected} ». Connectez-vous au bon compte.</translation>
+        </message>
+        <message>
+            <source>No safe place for the key</source>
+            <translation>Pas de place pour la clé</translation>
+        </message>
+        <message>
+            <source>Passphrase too short</source>
+            <translation>Phrase secrète trop courte</translation>
+        </message>
+        <message>
+            <source>Use at least {limit} characters, for example four or five words.</source>
+            <translation>Utilisez au moins {limit} caractères, par exemple quatre ou cinq mots.</translation>
+        </message>
+        <message>
+            <source>Not the same</source>
+            <translation>Saisies différentes</translation>
+        </message>
+        <message>
+            <source>The two passphrases differ. Type them again.</source>
+            <translation>Les deux phrases secrètes diffèrent. Saisissez-les de nouveau.</translation>
+        </message>
+        <message>
+            <source>Wrong passphrase</source>
+            <translation>Phrase secrète incorrecte</translation>
+        </message>
+        <message>
+            <source>This passphrase does not open the data. Check the keyboard layout and try again.</source>
+            <translation>Cette phrase secrète n’ouvre pas les données. Vérifiez la disposition du clavier et réessayez.</translation>
+        </message>
+        <message>
+            <source>Not allowed</source>
+            <translation>Non autorisé</translation>
+        </message>
+        <message>
+            <source>Refused by the account</source>
+            <translation>Refusée par le compte</translation>
+        </message>
+        <message>
+            <source>Value refused</source>
+            <translation>Valeur refusée</translation>
+        </message>
+        <message>
+            <source>Record gone</source>
+            <translation>Absente du compte</translation>
+        </message>
+        <message>
+            <source>The record no longer exists in the account.</source>
+            <translation>La fiche n’est plus dans le compte. crmdesk cherche ce qu’elle est devenue.</translation>
+        </message>
+        <message>
+            <source>Another crmdesk is writing</source>
+            <translation>Un autre crmdesk écrit</translation>
+        </message>
+        <message>
+            <source>Another window or command is writing to the same data. Try again in a moment.</source>
+            <translation>Une autre fenêtre ou commande écrit dans les mêmes données. Réessayez dans un instant.</translation>
+        </message>
+        <message>
+            <source>The data could not be written</source>
+            <translation>Écriture impossible</translation>
+        </message>
+        <message>
+            <source>The file with your data could not be read or written: {reason}. Check the disk; nothing saved before is lost.</source>
+            <translation>Le fichier de vos données n’a pas pu être lu ou écrit : {reason}. Vérifiez le disque ; rien de ce qui était enregistré n’est perdu.</translation>
+        </message>
+        <message>
+            <source>Data of a newer crmdesk</source>
+            <translation>Données d’un crmdesk plus récent</translation>
+        </message>
+        <message>
+            <source>These data were written by a newer version of crmdesk. Install that version; nothing was changed.</source>
+            <translation>Ces données ont été écrites par une version plus récente de crmdesk. Installez cette version ; rien n’a été modifié.</translation>
+        </message>
+        <message>
+            <source>Data damaged</source>
+            <translation>Données endommagées</translation>
+        </message>
+        <message>
+            <source>The file with your data is damaged. crmdesk has backups: restore the newest one from the folder.</source>
+            <translation>Le fichier de vos données est endommagé. crmdesk a des sauvegardes : rétablissez la plus récente depuis le dossier.</translation>
+        </message>
+        <message>
+            <source>Disk full</source>
+            <translation>Disque plein</translation>
+        </message>
+        <message>
+            <source>There is no room left on the disk. Make room and try again; nothing saved before is lost.</source>
+            <translation>Il n’y a plus de place sur le disque. Libérez-en et réessayez ; rien de ce qui était enregistré n’est perdu.</translation>
+        </message>
+        <message>
+            <source>Already being synchronised</source>
+            <translation>Synchronisation déjà en cours</translation>
+        </message>
+    </context>
+    <context>
+        <name>FatalPage</name>
+        <message>
+            <source>Your data lie untouched in {folder}.</source>
+            <translation>Vos données sont intactes dans {folder}.</translation>
+        </message>
+        <message>
+            <source>Try again</source>
+            <translation>Réessayer</translation>
+        </message>
+        <message>
+            <source>Open the folder</source>
+            <translation>Ouvrir le dossier</translation>
+        </message>
+        <message>
+            <source>Copy the details</source>
+            <translation>Copier les détails</translation>
+        </message>
+        <message>
+            <source>Quit</source>
+            <translation>Quitter</translation>
+        </message>
+    </context>
+    <context>
+        <name>Field</name>
+        <message>
+            <source>Deletion</source>
+            <translation>Suppression</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Nom</translation>
+        </message>
+        <message>
+            <source>E-mail</source>
+            <translation>E-mail</translation>
+        </message>
+        <message>
+            <source>Phone</source>
+            <translation>Téléphone</translation>
+        </message>
+        <message>
+            <source>Title</source>
+            <translation>Civilité</translation>
+        </message>
+        <message>
+            <source>First name</source>
+            <translation>Prénom</translation>
+        </message>
+        <message>
+            <source>Last name</source>
+            <translation>Nom de famille</translation>
+        </message>
+        <message>
+            <source>Street</source>
+            <translation>Rue</translation>
+        </message>
+        <message>
+            <source>Postcode</source>
+            <translation>Code postal</translation>
+        </message>
+        <message>
+            <source>City</source>
+            <translation>Ville</translation>
+        </message>
+        <message>
+            <source>Country</source>
+            <translation>Pays</translation>
+        </message>
+        <message>
+            <source>Company</source>
+            <translation>Société</translation>
+        </message>
+        <message>
+            <source>Job title</source>
+            <translation>Fonction</translation>
+        </message>
+        <message>
+            <source>Negotiator</source>
+            <translation>Négociateur</translation>
+        </message>
+        <message>
+            <source>Tags</source>
+            <translation>Étiquettes</translation>
+        </message>
+        <message>
+            <source>Description</source>
+            <translation>Description</translation>
+        </message>
+        <message>
+            <source>Last contact</source>
+            <translation>Dernier contact</translation>
+        </message>
+        <message>
+            <source>Created</source>
+            <translation>Créée le</translation>
+        </message>
+        <message>
+            <source>Modified</source>
+            <translation>Modifiée le</translation>
+        </message>
+        <message>
+            <source>Type</source>
+            <translation>Type</translation>
+        </message>
+        <message>
+            <source>Status</source>
+            <translation>Statut</translation>
+        </message>
+        <message>
+            <source>Rating</source>
+            <translation>Intérêt</translation>
+        </message>
+        <message>
+            <source>Stage</source>
+            <translation>Étape</translation>
+        </message>
+        <message>
+            <source>Source</source>
+            <translation>Source</translation>
+        </message>
+        <message>
+            <source>Area</source>
+            <translation>Secteur</translation>
+        </message>
+        <message>
+            <source>Time frame</source>
+            <translation>Horizon</translation>
+        </message>
+        <message>
+            <source>Property</source>
+            <translation>Bien</translation>
+        </message>
+        <message>
+            <source>Property address</source>
+            <translation>Adresse du bien</translation>
+        </message>
+        <message>
+            <source>Floor area</source>
+            <translation>Surface</translation>
+        </message>
+        <message>
+            <source>Rooms</source>
+            <translation>Pièces</translation>
+        </message>
+        <message>
+            <source>Asking price</source>
+            <translation>Prix souhaité</translation>
+        </message>
+        <message>
+            <source>Valuation</source>
+            <translation>Estimation</translation>
+        </message>
+        <message>
+            <source>Consent, phone</source>
+            <translation>Accord téléphone</translation>
+        </message>
+        <message>
+            <source>Consent, e-mail</source>
+            <translation>Accord e-mail</translation>
+        </message>
+        <message>
+            <source>Website</source>
+            <translation>Site web</translation>
+        </message>
+        <message>
+            <source>Industry</source>
+            <translation>Activité</translation>
+        </message>
+        <message>
+            <source>Employees</source>
+            <translation>Effectif</translation>
+        </message>
+        <message>
+            <source>Amount</source>
+            <translation>Montant</translation>
+        </message>
+        <message>
+            <source>Pipeline</source>
+            <translation>Pipeline</translation>
+        </message>
+        <message>
+            <source>Closing date</source>
+            <translation>Date de signature</translation>
+        </message>
+        <message>
+            <source>Probability</source>
+            <translation>Probabilité</translation>
+        </message>
+        <message>
+            <source>People</source>
+            <translation>Personnes</translation>
+        </message>
+        <message>
+            <source>Subject</source>
+            <translation>Objet</translation>
+        </message>
+        <message>
+            <source>Text</source>
+            <translation>Texte</translation>
+        </message>
+        <message>
+            <source>Due</source>
+            <translation>Échéance</translation>
+        </message>
+        <message>
+            <source>Start</source>
+            <translation>Début</translation>
+        </message>
+        <message>
+            <source>End</source>
+            <translation>Fin</translation>
+        </message>
+        <message>
+            <source>Duration</source>
+            <translation>Durée</translation>
+        </message>
+        <message>
+            <source>Done</source>
+            <translation>Fait</translation>
+        </message>
+        <message>
+            <source>Outcome</source>
+            <translation>Issue</translation>
+        </message>
+        <message>
+            <source>Priority</source>
+            <translation>Priorité</translation>
+        </message>
+        <message>
+            <source>About</source>
+            <translation>À propos de</translation>
+        </message>
+        <message>
+            <source>Active</source>
+            <translation>Actif</translation>
+        </message>
+        <message>
+            <source>Used for</source>
+            <translation>Utilisé pour</translation>
+        </message>
+        <message>
+            <source>Position</source>
+            <translation>Position</translation>
+        </message>
+        <message>
+            <source>Closed</source>
+            <translation>Clôturé</translation>
+        </message>
+    </context>
+    <context>
+        <name>FieldState</name>
+        <message>
+            <source>Pending: not sent yet</source>
+            <translation>En attente : pas encore envoyé</translation>
+        </message>
+        <message>
+            <source>Not sent: sending is switched off for this account</source>
+            <translation>Non envoyé : l’envoi est désactivé pour ce compte</translation>
+        </message>
+        <message>
+            <source>Conflict: needs your decision</source>
+            <translation>Conflit : demande votre décision</translation>
+        </message>
+        <message>
+            <source>Problem: the account refused it</source>
+            <translation>Problème : le compte l’a refusé</translation>
+        </message>
+        <message>
+            <source>Only on this computer: the account has no such field</source>
+            <translation>Seulement sur cet ordinateur : le compte n’a pas ce champ</translation>
+        </message>
+        <message>
+            <source>Problem: could not be sent</source>
+            <translation>Problème : n’a pas pu être envoyé</translation>
+        </message>
+    </context>
+    <context>
+        <name>Filter</name>
+        <message>
+            <source>is</source>
+            <translation>est</translation>
+        </message>
+        <message>
+            <source>is not</source>
+            <translation>n’est pas</translation>
+        </message>
+        <message>
+            <source>is one of</source>
+            <translation>est parmi</translation>
+        </message>
+        <message>
+            <source>contains</source>
+            <translation>contient</translation>
+        </message>
+        <message>
+            <source>at least</source>
+            <translation>au moins</translation>
+        </message>
+        <message>
+            <source>at most</source>
+            <translation>au plus</translation>
+        </message>
+        <message>
+            <source>is blank</source>
+            <translation>vide</translation>
+        </message>
+        <message>
+            <source>is filled in</source>
+            <translation>rempli</translation>
+        </message>
+    </context>
+    <context>
+        <name>FilterBar</name>
+        <message>
+            <source>Filters</source>
+            <translation>Filtres</translation>
+        </message>
+        <message>
+            <source>Filter</source>
+            <translation>Filtre</translation>
+        </message>
+    </context>
+    <context>
+        <name>FilterChip</name>
+        <message>
+            <source>on</source>
+            <translation>activé</translation>
+        </message>
+        <message>
+            <source>off</source>
+            <translation>désactivé</translation>
+        </message>
+        <message>
+            <source>Filter {field}: {value}, {state}</source>
+            <translation>Filtre {field} : {value}, {state}</translation>
+        </message>
+        <message>
+            <source>{field}: {value}</source>
+            <translation>{field} : {value}</translation>
+        </message>
+        <message>
+            <source>Switch off</source>
+            <translation>Désactiver</translation>
+        </message>
+        <message>
+            <source>Switch on</source>
+            <translation>Activer</translation>
+        </message>
+        <message>
+            <source>Edit…</source>
+            <translation>Modifier…</translation>
+        </message>
+        <message>
+            <source>Take away</source>
+            <translation>Retirer</translation>
+        </message>
+    </context>
+    <context>
+        <name>FilterDialog</name>
+        <message>
+            <source>Filter</source>
+            <translation>Filtre</translation>
+        </message>
+        <message>
+            <source>Field</source>
+            <translation>Champ</translation>
+        </message>
+        <message>
+            <source>Condition</source>
+            <translation>Condition</translation>
+        </message>
+        <message>
+            <source>Value</source>
+            <translation>Valeur</translation>
+        </message>
+        <message>
+            <source>Take away</source>
+            <translation>Retirer</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Annuler</translation>
+        </message>
+        <message>
+            <source>Apply</source>
+            <translation>Appliquer</translation>
+        </message>
+        <message>
+            <source>Show only records where</source>
+            <translation>N’afficher que les fiches où</translation>
+        </message>
+    </context>
+    <context>
+        <name>FormDialog</name>
+        <message>
+            <source>Cancel</source>
+            <translation>Annuler</translation>
+        </message>
+    </context>
+    <context>
+        <name>Formats</name>
+        <message>
+            <source>just now</source>
+            <translation>à l’instant</translation>
+        </message>
+        <message>
+            <source>yesterday</source>
+            <translation>hier</translation>
+        </message>
+        <message>
+            <source>now</source>
+            <translation>maintenant</translation>
+        </message>
+        <message>
+            <source>(unknown record)</source>
+            <translation>(fiche inconnue)</translation>
+        </message>
+        <message>
+            <source>Yes</source>
+            <translation>Oui</translation>
+        </message>
+        <message>
+            <source>No</source>
+            <translation>Non</translation>
+        </message>
+    </context>
+    <context>
+        <name>FrameStatus</name>
+        <message>
+            <source>{account}: {text}</source>
+            <translation>{account} : {text}</translation>
+        </message>
+        <message>
+            <source>Reconnect</source>
+            <translation>Reconnecter</translation>
+        </message>
+        <message>
+            <source>Try again</source>
+            <translation>Réessayer</translation>
+        </message>
+    </context>
+    <context>
+        <name>Group</name>
+        <message>
+            <source>Contact</source>
+            <translation>Contact</translation>
+        </message>
+        <message>
+            <source>Project</source>
+            <translation>Projet</translation>
+        </message>
+        <message>
+            <source>Property</source>
+            <translation>Bien</translation>
+        </message>
+        <message>
+            <source>Identity</source>
+            <translation>Identité</translation>
+        </message>
+        <message>
+            <source>More</source>
+            <translation>Autres</translation>
+        </message>
+        <message>
+            <source>Deal</source>
+            <translation>Affaire</translation>
+        </message>
+        <message>
+            <source>Parties</source>
+            <translation>Parties</translation>
+        </message>
+        <message>
+            <source>Activity</source>
+            <translation>Activité</translation>
+        </message>
+        <message>
+            <source>About</source>
+            <translation>À propos</translation>
+        </message>
+        <message>
+            <source>Note</source>
+            <translation>Note</translation>
+        </message>
+    </context>
+    <context>
+        <name>History</name>
+        <message>
+            <source>on this computer</source>
+            <translation>sur cet ordinateur</translation>
+        </message>
+        <message>
+            <source>merged without a question</source>
+            <translation>fusionné sans question</translation>
+        </message>
+        <message>
+            <source>decision of a conflict</source>
+            <translation>décision d’un conflit</translation>
+        </message>
+        <message>
+            <source>undone</source>
+            <translation>annulation</translation>
+        </message>
+        <message>
+            <source>first import</source>
+            <translation>premier import</translation>
+        </message>
+        <message>
+            <source>account</source>
+            <translation>compte</translation>
+        </message>
+        <message>
+            <source>Imported</source>
+            <translation>Import</translation>
+        </message>
+        <message>
+            <source>Created</source>
+            <translation>Création</translation>
+        </message>
+        <message>
+            <source>Put into the trash</source>
+            <translation>Mise à la corbeille</translation>
+        </message>
+        <message>
+            <source>Restored</source>
+            <translation>Restauration</translation>
+        </message>
+        <message>
+            <source>Became a contact</source>
+            <translation>Devenue un contact</translation>
+        </message>
+    </context>
+    <context>
+        <name>HistoryTab</name>
+        <message>
+            <source>No change yet.</source>
+            <translation>Aucune modification pour l’instant.</translation>
+        </message>
+        <message>
+            <source>{field}: {old} → {new}</source>
+            <translation>{field} : {old} → {new}</translation>
+        </message>
+    </context>
+    <context>
+        <name>HowStep</name>
+        <message>
+            <source>Sign in in the browser, with your agency’s application</source>
+            <translation>Se connecter dans le navigateur, avec l’application de l’agence</translation>
+        </message>
+        <message>
+            <source>With a personal access token</source>
+            <translation>Avec un jeton d’accès personnel</translation>
+        </message>
+        <message>
+            <source>Name here</source>
+            <translation>Nom dans crmdesk</translation>
+        </message>
+        <message>
+            <source>Access token</source>
+            <translation>Jeton d’accès</translation>
+        </message>
+        <message>
+            <source>Client ID</source>
+            <translation>Identifiant client</translation>
+        </message>
+        <message>
+            <source>Client secret</source>
+            <translation>Secret client</translation>
+        </message>
+        <message>
+            <source>Your application at {vendor} has to know these redirect addresses:</source>
+            <translation>Votre application chez {vendor} doit connaître ces adresses de redirection :</translation>
+        </message>
+        <message>
+            <source>Copy the address</source>
+            <translation>Copier l’adresse</translation>
+        </message>
+        <message>
+            <source>How to make an application at {vendor}</source>
+            <translation>Comment créer une application chez {vendor}</translation>
+        </message>
+    </context>
+    <context>
+        <name>ItemsEditor</name>
+        <message>
+            <source>Save</source>
+            <translation>Enregistrer</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Annuler</translation>
+        </message>
+        <message>
+            <source>Add a number</source>
+            <translation>Ajouter un numéro</translation>
+        </message>
+        <message>
+            <source>Add an address</source>
+            <translation>Ajouter une adresse</translation>
+        </message>
+        <message>
+            <source>Main one</source>
+            <translation>Principal</translation>
+        </message>
+        <message>
+            <source>Label</source>
+            <translation>Libellé</translation>
+        </message>
+        <message>
+            <source>Take away</source>
+            <translation>Retirer</translation>
+        </message>
+    </context>
+    <context>
+        <name>Kind</name>
+        <message>
+            <source>Lead</source>
+            <translation>Lead</translation>
+        </message>
+        <message>
+            <source>Leads</source>
+            <translation>Leads</translation>
+        </message>
+        <message>
+            <source>New lead</source>
+            <translation>Nouveau lead</translation>
+        </message>
+        <message>
+            <source>Contact</source>
+            <translation>Contact</translation>
+        </message>
+        <message>
+            <source>Contacts</source>
+            <translation>Contacts</translation>
+        </message>
+        <message>
+            <source>New contact</source>
+            <translation>Nouveau contact</translation>
+        </message>
+        <message>
+            <source>Company</source>
+            <translation>Société</translation>
+        </message>
+        <message>
+            <source>Companies</source>
+            <translation>Sociétés</translation>
+        </message>
+        <message>
+            <source>New company</source>
+            <translation>Nouvelle société</translation>
+        </message>
+        <message>
+            <source>Deal</source>
+            <translation>Affaire</translation>
+        </message>
+        <message>
+            <source>Deals</source>
+            <translation>Affaires</translation>
+        </message>
+        <message>
+            <source>New deal</source>
+            <translation>Nouvelle affaire</translation>
+        </message>
+        <message>
+            <source>Activity</source>
+            <translation>Activité</translation>
+        </message>
+        <message>
+            <source>Activities</source>
+            <translation>Activités</translation>
+        </message>
+        <message>
+            <source>New activity</source>
+            <translation>Nouvelle activité</translation>
+        </message>
+        <message>
+            <source>Note</source>
+            <translation>Note</translation>
+        </message>
+        <message>
+            <source>Notes</source>
+            <translation>Notes</translation>
+        </message>
+        <message>
+            <source>New note</source>
+            <translation>Nouvelle note</translation>
+        </message>
+        <message>
+            <source>Negotiator</source>
+            <translation>Négociateur</translation>
+        </message>
+        <message>
+            <source>Negotiators</source>
+            <translation>Négociateurs</translation>
+        </message>
+        <message>
+            <source>New negotiator</source>
+            <translation>Nouveau négociateur</translation>
+        </message>
+        <message>
+            <source>Pipeline</source>
+            <translation>Pipeline</translation>
+        </message>
+        <message>
+            <source>Pipelines</source>
+            <translation>Pipelines</translation>
+        </message>
+        <message>
+            <source>New pipeline</source>
+            <translation>Nouveau pipeline</translation>
+        </message>
+        <message>
+            <source>Stage</source>
+            <translation>Étape</translation>
+        </message>
+        <message>
+            <source>Stages</source>
+            <translation>Étapes</translation>
+        </message>
+        <message>
+            <source>New stage</source>
+            <translation>Nouvelle étape</translation>
+        </message>
+    </context>
+    <context>
+        <name>LanguageChoice</name>
+        <message>
+            <source>As the system</source>
+            <translation>Comme le système</translation>
+        </message>
+        <message>
+            <source>Language</source>
+            <translation>Langue</translation>
+        </message>
+    </context>
+    <context>
+        <name>Link</name>
+        <message>
+            <source>not there yet</source>
+            <translation>pas encore là-bas</translation>
+        </message>
+        <message>
+            <source>linked</source>
+            <translation>lié</translation>
+        </message>
+        <message>
+            <source>deleted there</source>
+            <translation>supprimée là-bas</translation>
+        </message>
+        <message>
+            <source>no access</source>
+            <translation>sans accès</translation>
+        </message>
+        <message>
+            <source>merged there</source>
+            <translation>fusionnée là-bas</translation>
+        </message>
+        <message>
+            <source>being checked</source>
+            <translation>en vérification</translation>
+        </message>
+    </context>
+    <context>
+        <name>ListPage</name>
+        <message>
+            <source>Back to the list</source>
+            <translation>Retour à la liste</translation>
+        </message>
+        <message>
+            <source>Columns</source>
+            <translation>Colonnes</translation>
+        </message>
+        <message>
+            <source>More</source>
+            <translation>Plus d’actions</translation>
+        </message>
+        <message>
+            <source>Connect an account</source>
+            <translation>Connecter un compte</translation>
+        </message>
+        <message>
+            <source>Nothing here yet. Connect a CRM to bring its records in.</source>
+            <translation>Rien ici pour l’instant. Connectez un CRM pour recevoir ses fiches.</translation>
+        </message>
+        <message>
+            <source>Show everything</source>
+            <translation>Tout afficher</translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln record(s)</source>
+            <translation>
+                <numerusform>%Ln fiche</numerusform>
+                <numerusform>%Ln fiches</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln record(s) of {all}</source>
+            <translation>
+                <numerusform>%Ln fiche sur {all}</numerusform>
+                <numerusform>%Ln fiches sur {all}</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>“{column}” cannot be sorted by.</source>
+            <translation>Le tri par « {column} » n’est pas possible.</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation>État</translation>
+        </message>
+        <message>
+            <source>New</source>
+            <translation>Nouveau</translation>
+        </message>
+        <message>
+            <source>Trash</source>
+            <translation>Corbeille</translation>
+        </message>
+        <message>
+            <source>Take all filters away</source>
+            <translation>Retirer tous les filtres</translation>
+        </message>
+        <message>
+            <source>{kind}: trash</source>
+            <translation>{kind} : corbeille</translation>
+        </message>
+        <message>
+            <source>The trash is empty.</source>
+            <translation>La corbeille est vide.</translation>
+        </message>
+        <message>
+            <source>No record matches the search and the filters.</source>
+            <translation>Aucune fiche ne correspond à la recherche et aux filtres.</translation>
+        </message>
+    </context>
+    <context>
+        <name>MainWindow</name>
+        <message>
+            <source>creation of {name}</source>
+            <translation>création de {name}</translation>
+        </message>
+        <message>
+            <source>“{name}” was created.</source>
+            <translation>« {name} » a été créé.</translation>
+        </message>
+        <message>
+            <source>Undo</source>
+            <translation>Annuler</translation>
+        </message>
+    </context>
+    <context>
+        <name>MessageBar</name>
+        <message>
+            <source>Close the message</source>
+            <translation>Fermer le message</translation>
+        </message>
+    </context>
+    <context>
+        <name>Navigation</name>
+        <message>
+            <source>Pages</source>
+            <translation>Pages</translation>
+        </message>
+    </context>
+    <context>
+        <name>NewRecordDialog</name>
+        <message>
+            <source>Create</source>
+            <translation>Créer</translation>
+        </message>
+    </context>
+    <context>
+        <name>Option</name>
+        <message>
+            <source>Seller</source>
+            <translation>Vendeur</translation>
+        </message>
+        <message>
+            <source>Buyer</source>
+            <translation>Acquéreur</translation>
+        </message>
+        <message>
+            <source>Landlord</source>
+            <translation>Bailleur</translation>
+        </message>
+        <message>
+            <source>Tenant</source>
+            <translation>Locataire</translation>
+        </message>
+        <message>
+            <source>New</source>
+            <translation>Nouveau</translation>
+        </message>
+        <message>
+            <source>To call back</source>
+            <translation>À rappeler</translation>
+        </message>
+        <message>
+            <source>Qualified</source>
+            <translation>Qualifié</translation>
+        </message>
+        <message>
+            <source>Valuation planned</source>
+            <translation>Estimation prévue</translation>
+        </message>
+        <message>
+            <source>Valuation done</source>
+            <translation>Estimation faite</translation>
+        </message>
+        <message>
+            <source>Visit planned</source>
+            <translation>Visite prévue</translation>
+        </message>
+        <message>
+            <source>Visit done</source>
+            <translation>Visite faite</translation>
+        </message>
+        <message>
+            <source>Mandate signed</source>
+            <translation>Mandat signé</translation>
+        </message>
+        <message>
+            <source>Open</source>
+            <translation>En cours</translation>
+        </message>
+        <message>
+            <source>Won</source>
+            <translation>Gagnée</translation>
+        </message>
+        <message>
+            <source>Lost</source>
+            <translation>Perdu</translation>
+        </message>
+        <message>
+            <source>Hot</source>
+            <translation>Chaud</translation>
+        </message>
+        <message>
+            <source>Warm</source>
+            <translation>Tiède</translation>
+        </message>
+        <message>
+            <source>Cold</source>
+            <translation>Froid</translation>
+        </message>
+        <message>
+            <source>Under 3 months</source>
+            <translation>Moins de 3 mois</translation>
+        </message>
+        <message>
+            <source>3 to 6 months</source>
+            <translation>3 à 6 mois</translation>
+        </message>
+        <message>
+            <source>6 to 9 months</source>
+            <translation>6 à 9 mois</translation>
+        </message>
+        <message>
+            <source>Over 9 months</source>
+            <translation>Plus de 9 mois</translation>
+        </message>
+        <message>
+            <source>Not known</source>
+            <translation>Inconnu</translation>
+        </message>
+        <message>
+            <source>House</source>
+            <translation>Maison</translation>
+        </message>
+        <message>
+            <source>Flat</source>
+            <translation>Appartement</translation>
+        </message>
+        <message>
+            <source>Land</source>
+            <translation>Terrain</translation>
+        </message>
+        <message>
+            <source>Building</source>
+            <translation>Immeuble</translation>
+        </message>
+        <message>
+            <source>Business premises</source>
+            <translation>Local commercial</translation>
+        </message>
+        <message>
+            <source>Parking space</source>
+            <translation>Stationnement</translation>
+        </message>
+        <message>
+            <source>Other</source>
+            <translation>Autre</translation>
+        </message>
+        <message>
+            <source>Task</source>
+            <translation>Tâche</translation>
+        </message>
+        <message>
+            <source>Call</source>
+            <translation>Appel</translation>
+        </message>
+        <message>
+            <source>Meeting</source>
+            <translation>Rendez-vous</translation>
+        </message>
+        <message>
+            <source>E-mail</source>
+            <translation>E-mail</translation>
+        </message>
+        <message>
+            <source>Low</source>
+            <translation>Basse</translation>
+        </message>
+        <message>
+            <source>Medium</source>
+            <translation>Moyenne</translation>
+        </message>
+        <message>
+            <source>High</source>
+            <translation>Haute</translation>
+        </message>
+        <message>
+            <source>Deals</source>
+            <translation>Affaires</translation>
+        </message>
+        <message>
+            <source>Leads</source>
+            <translation>Leads</translation>
+        </message>
+    </context>
+    <context>
+        <name>Page</name>
+        <message>
+            <source>Leads</source>
+            <translation>Leads</translation>
+        </message>
+        <message>
+            <source>Contacts</source>
+            <translation>Contacts</translation>
+        </message>
+        <message>
+            <source>Conflicts</source>
+            <translation>Conflits</translation>
+        </message>
+        <message>
+            <source>Pending</source>
+            <translation>En attente</translation>
+        </message>
+        <message>
+            <source>Activities</source>
+            <translation>Activités</translation>
+        </message>
+        <message>
+            <source>Deals</source>
+            <translation>Affaires</translation>
+        </message>
+        <message>
+            <source>Companies</source>
+            <translation>Sociétés</translation>
+        </message>
+        <message>
+            <source>Synchronisation</source>
+            <translation>Synchronisation</translation>
+        </message>
+        <message>
+            <source>Accounts</source>
+            <translation>Comptes</translation>
+        </message>
+        <message>
+            <source>Settings</source>
+            <translation>Réglages</translation>
+        </message>
+    </context>
+    <context>
+        <name>Palette</name>
+        <message>
+            <source>Find or do</source>
+            <translation>Trouver ou faire</translation>
+        </message>
+        <message>
+            <source>A name, a number, or what you want to do…</source>
+            <translation>Un nom, un numéro, ou ce que vous voulez faire…</translation>
+        </message>
+        <message>
+            <source>Found</source>
+            <translation>Trouvé</translation>
+        </message>
+        <message>
+            <source>Page</source>
+            <translation>Page</translation>
+        </message>
+    </context>
+    <context>
+        <name>PanelHeader</name>
+        <message>
+            <source>Close the record</source>
+            <translation>Fermer la fiche</translation>
+        </message>
+        <message>
+            <source>Call</source>
+            <translation>Appeler</translation>
+        </message>
+        <message>
+            <source>Restore</source>
+            <translation>Restaurer</translation>
+        </message>
+        <message>
+            <source>Note</source>
+            <translation>Note</translation>
+        </message>
+        <message>
+            <source>Task</source>
+            <translation>Tâche</translation>
+        </message>
+        <message>
+            <source>Write an e-mail</source>
+            <translation>Écrire un e-mail</translation>
+        </message>
+        <message>
+            <source>More</source>
+            <translation>Plus d’actions</translation>
+        </message>
+        <message>
+            <source>(no name)</source>
+            <translation>(sans nom)</translation>
+        </message>
+        <message>
+            <source>followed by {name}</source>
+            <translation>suivi par {name}</translation>
+        </message>
+        <message>
+            <source>In the trash</source>
+            <translation>À la corbeille</translation>
+        </message>
+        <message>
+            <source>Log a call…</source>
+            <translation>Journaliser un appel…</translation>
+        </message>
+        <message>
+            <source>Copy the phone number</source>
+            <translation>Copier le numéro de téléphone</translation>
+        </message>
+        <message>
+            <source>Put into the trash</source>
+            <translation>Mettre à la corbeille</translation>
+        </message>
+    </context>
+    <context>
+        <name>PassphraseDialog</name>
+        <message>
+            <source>Use it</source>
+            <translation>Utiliser</translation>
+        </message>
+        <message>
+            <source>Unlock</source>
+            <translation>Déverrouiller</translation>
+        </message>
+        <message>
+            <source>Passphrase</source>
+            <translation>Phrase secrète</translation>
+        </message>
+        <message>
+            <source>Once more</source>
+            <translation>Encore une fois</translation>
+        </message>
+        <message numerus="yes">
+            <source>This computer has no keyring that could keep the key of your data. Choose a passphrase of at least %Ln character(s); crmdesk asks for it at each start. Without it nobody can read the data, not even we.</source>
+            <translation>
+                <numerusform>Cet ordinateur n’a pas de trousseau pour garder la clé de vos données. Choisissez une phrase secrète d’au moins %Ln caractère ; crmdesk la demandera à chaque démarrage. Sans elle, personne ne peut lire les données, pas même nous.</numerusform>
+                <numerusform>Cet ordinateur n’a pas de trousseau pour garder la clé de vos données. Choisissez une phrase secrète d’au moins %Ln caractères ; crmdesk la demandera à chaque démarrage. Sans elle, personne ne peut lire les données, pas même nous.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Your data are encrypted. Type the passphrase that you chose.</source>
+            <translation>Vos données sont chiffrées. Saisissez la phrase secrète que vous avez choisie.</translation>
+        </message>
+        <message>
+            <source>Choose a passphrase</source>
+            <translation>Choisir une phrase secrète</translation>
+        </message>
+        <message>
+            <source>Unlock crmdesk</source>
+            <translation>Déverrouiller crmdesk</translation>
+        </message>
+    </context>
+    <context>
+        <name>Pending</name>
+        <message>
+            <source>Record</source>
+            <translation>Fiche</translation>
+        </message>
+        <message>
+            <source>Account</source>
+            <translation>Compte</translation>
+        </message>
+        <message>
+            <source>Change</source>
+            <translation>Modification</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation>État</translation>
+        </message>
+        <message>
+            <source>Since</source>
+            <translation>Depuis</translation>
+        </message>
+        <message>
+            <source>Switch on</source>
+            <translation>Activer</translation>
+        </message>
+        <message>
+            <source>Send now</source>
+            <translation>Envoyer</translation>
+        </message>
+        <message>
+            <source>New: {kind}</source>
+            <translation>Création : {kind}</translation>
+        </message>
+        <message>
+            <source>Deletion</source>
+            <translation>Suppression</translation>
+        </message>
+        <message>
+            <source>Held: sending is off</source>
+            <translation>Retenue : envoi désactivé</translation>
+        </message>
+        <message>
+            <source>On its way</source>
+            <translation>En cours d’envoi</translation>
+        </message>
+        <message>
+            <source>With the next synchronisation</source>
+            <translation>À la prochaine synchronisation</translation>
+        </message>
+    </context>
+    <context>
+        <name>PendingPage</name>
+        <message>
+            <source>Send all now</source>
+            <translation>Tout envoyer</translation>
+        </message>
+        <message>
+            <source>Pending changes</source>
+            <translation>Modifications en attente</translation>
+        </message>
+        <message>
+            <source>Everything has been sent.</source>
+            <translation>Tout a été envoyé.</translation>
+        </message>
+        <message>
+            <source>Pending</source>
+            <translation>En attente</translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln change(s)</source>
+            <translation>
+                <numerusform>%Ln modification</numerusform>
+                <numerusform>%Ln modifications</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln held</source>
+            <translation>
+                <numerusform>%Ln retenue</numerusform>
+                <numerusform>%Ln retenues</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Plural</name>
+        <message numerus="yes">
+            <source>%Ln s</source>
+            <translation>
+                <numerusform>%Ln s</numerusform>
+                <numerusform>%Ln s</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln min</source>
+            <translation>
+                <numerusform>%Ln min</numerusform>
+                <numerusform>%Ln min</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln h</source>
+            <translation>
+                <numerusform>%Ln h</numerusform>
+                <numerusform>%Ln h</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln d</source>
+            <translation>
+                <numerusform>%Ln j</numerusform>
+                <numerusform>%Ln j</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln min ago</source>
+            <translation>
+                <numerusform>il y a %Ln min</numerusform>
+                <numerusform>il y a %Ln min</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln h ago</source>
+            <translation>
+                <numerusform>il y a %Ln h</numerusform>
+                <numerusform>il y a %Ln h</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln day(s) ago</source>
+            <translation>
+                <numerusform>il y a %Ln jour</numerusform>
+                <numerusform>il y a %Ln jours</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>in %Ln s</source>
+            <translation>
+                <numerusform>dans %Ln s</numerusform>
+                <numerusform>dans %Ln s</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>in %Ln min</source>
+            <translation>
+                <numerusform>dans %Ln min</numerusform>
+                <numerusform>dans %Ln min</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>in %Ln h</source>
+            <translation>
+                <numerusform>dans %Ln h</numerusform>
+                <numerusform>dans %Ln h</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Conflicts, %Ln open</source>
+            <translation>
+                <numerusform>Conflits, %Ln ouvert</numerusform>
+                <numerusform>Conflits, %Ln ouverts</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Pending, %Ln not sent</source>
+            <translation>
+                <numerusform>En attente, %Ln non envoyée</numerusform>
+                <numerusform>En attente, %Ln non envoyées</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln field(s) to choose</source>
+            <translation>
+                <numerusform>%Ln champ à trancher</numerusform>
+                <numerusform>%Ln champs à trancher</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln chosen</source>
+            <translation>
+                <numerusform>%Ln choisi</numerusform>
+                <numerusform>%Ln choisis</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln merged without a question</source>
+            <translation>
+                <numerusform>%Ln fusionné sans question</numerusform>
+                <numerusform>%Ln fusionnés sans question</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln problem(s)</source>
+            <translation>
+                <numerusform>%Ln problème</numerusform>
+                <numerusform>%Ln problèmes</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln received</source>
+            <translation>
+                <numerusform>%Ln reçue</numerusform>
+                <numerusform>%Ln reçues</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln sent</source>
+            <translation>
+                <numerusform>%Ln envoyée</numerusform>
+                <numerusform>%Ln envoyées</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln merged</source>
+            <translation>
+                <numerusform>%Ln fusionnée</numerusform>
+                <numerusform>%Ln fusionnées</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln conflict(s)</source>
+            <translation>
+                <numerusform>%Ln conflit</numerusform>
+                <numerusform>%Ln conflits</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln held</source>
+            <translation>
+                <numerusform>%Ln retenue</numerusform>
+                <numerusform>%Ln retenues</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Problem</name>
+        <message>
+            <source>Time</source>
+            <translation>Heure</translation>
+        </message>
+        <message>
+            <source>Record</source>
+            <translation>Fiche</translation>
+        </message>
+        <message>
+            <source>Where</source>
+            <translation>Où</translation>
+        </message>
+        <message>
+            <source>What happened, what to do</source>
+            <translation>Ce qui s’est passé, quoi faire</translation>
+        </message>
+        <message>
+            <source>Next try</source>
+            <translation>Nouvel essai</translation>
+        </message>
+        <message>
+            <source>reading</source>
+            <translation>lire</translation>
+        </message>
+        <message>
+            <source>sending</source>
+            <translation>envoyer</translation>
+        </message>
+        <message>
+            <source>deleting</source>
+            <translation>supprimer</translation>
+        </message>
+        <message>
+            <source>access</source>
+            <translation>accès</translation>
+        </message>
+        <message>
+            <source>Whole account</source>
+            <translation>Tout le compte</translation>
+        </message>
+        <message>
+            <source>Reconnect</source>
+            <translation>Reconnecter</translation>
+        </message>
+        <message>
+            <source>Correct</source>
+            <translation>Corriger</translation>
+        </message>
+        <message>
+            <source>Try now</source>
+            <translation>Réessayer</translation>
+        </message>
+        <message>
+            <source>tried again by itself</source>
+            <translation>réessayé tout seul</translation>
+        </message>
+        <message>
+            <source>needs you</source>
+            <translation>à vous d’agir</translation>
+        </message>
+        <message>
+            <source>up to you</source>
+            <translation>à votre choix</translation>
+        </message>
+    </context>
+    <context>
+        <name>Progress</name>
+        <message>
+            <source>{done} of {total}</source>
+            <translation>{done} sur {total}</translation>
+        </message>
+        <message>
+            <source>{rate} records/s</source>
+            <translation>{rate} fiches/s</translation>
+        </message>
+        <message>
+            <source>{time} left</source>
+            <translation>reste {time}</translation>
+        </message>
+    </context>
+    <context>
+        <name>QuickDialog</name>
+        <message>
+            <source>Save</source>
+            <translation>Enregistrer</translation>
+        </message>
+        <message>
+            <source>dd/mm/yyyy hh:mm</source>
+            <translation>jj/mm/aaaa hh:mm</translation>
+        </message>
+        <message>
+            <source>Note</source>
+            <translation>Note</translation>
+        </message>
+        <message>
+            <source>What is to be done</source>
+            <translation>À faire</translation>
+        </message>
+        <message>
+            <source>Due</source>
+            <translation>Échéance</translation>
+        </message>
+        <message>
+            <source>Details</source>
+            <translation>Détails</translation>
+        </message>
+        <message>
+            <source>What it was about</source>
+            <translation>Sujet</translation>
+        </message>
+        <message>
+            <source>Minutes</source>
+            <translation>Minutes</translation>
+        </message>
+        <message>
+            <source>What was said</source>
+            <translation>Échange</translation>
+        </message>
+        <message>
+            <source>Note saved. It is sent with the next synchronisation.</source>
+            <translation>Note enregistrée. L’envoi suivra à la prochaine synchronisation.</translation>
+        </message>
+        <message>
+            <source>Task saved. It is sent with the next synchronisation.</source>
+            <translation>Tâche enregistrée. L’envoi suivra à la prochaine synchronisation.</translation>
+        </message>
+        <message>
+            <source>Call logged. It is sent with the next synchronisation.</source>
+            <translation>Appel enregistré. L’envoi suivra à la prochaine synchronisation.</translation>
+        </message>
+        <message>
+            <source>Note about {name}</source>
+            <translation>Note sur {name}</translation>
+        </message>
+        <message>
+            <source>Task about {name}</source>
+            <translation>Tâche pour {name}</translation>
+        </message>
+        <message>
+            <source>Call with {name}</source>
+            <translation>Appel avec {name}</translation>
+        </message>
+    </context>
+    <context>
+        <name>QuitDialog</name>
+        <message>
+            <source>Quit now?</source>
+            <translation>Quitter maintenant ?</translation>
+        </message>
+        <message>
+            <source>Quit</source>
+            <translation>Quitter</translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln change(s) have not been sent yet.</source>
+            <translation>
+                <numerusform>%Ln modification n’a pas encore été envoyée.</numerusform>
+                <numerusform>%Ln modifications n’ont pas encore été envoyées.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln change(s) are held because sending is switched off.</source>
+            <translation>
+                <numerusform>%Ln modification est retenue parce que l’envoi est désactivé.</numerusform>
+                <numerusform>%Ln modifications sont retenues parce que l’envoi est désactivé.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>They are kept on this computer and sent the next time crmdesk runs.</source>
+            <translation>Elles sont gardées sur cet ordinateur et partiront au prochain lancement de crmdesk.</translation>
+        </message>
+    </context>
+    <context>
+        <name>RecordListModel</name>
+        <message>
+            <source>State</source>
+            <translation>État</translation>
+        </message>
+    </context>
+    <context>
+        <name>RecordPanel</name>
+        <message>
+            <source>Parts of the record</source>
+            <translation>Parties de la fiche</translation>
+        </message>
+        <message>
+            <source>This record is no longer on this computer.</source>
+            <translation>Cette fiche n’est plus sur cet ordinateur.</translation>
+        </message>
+        <message>
+            <source>Summary</source>
+            <translation>Résumé</translation>
+        </message>
+        <message>
+            <source>Activities</source>
+            <translation>Activités</translation>
+        </message>
+        <message>
+            <source>History</source>
+            <translation>Historique</translation>
+        </message>
+        <message>
+            <source>Accounts</source>
+            <translation>Comptes</translation>
+        </message>
+        <message>
+            <source>{name}: {field}</source>
+            <translation>{name} : {field}</translation>
+        </message>
+        <message>
+            <source>“{name}” was put into the trash.</source>
+            <translation>« {name} » a été mis à la corbeille.</translation>
+        </message>
+        <message>
+            <source>deletion of {name}</source>
+            <translation>suppression de {name}</translation>
+        </message>
+        <message>
+            <source>Undo</source>
+            <translation>Annuler</translation>
+        </message>
+        <message>
+            <source>restoring {name}</source>
+            <translation>restauration de {name}</translation>
+        </message>
+        <message>
+            <source>“{name}” is back.</source>
+            <translation>« {name} » est de retour.</translation>
+        </message>
+    </context>
+    <context>
+        <name>ReferenceEditor</name>
+        <message>
+            <source>Type a name…</source>
+            <translation>Saisir un nom…</translation>
+        </message>
+        <message>
+            <source>Save</source>
+            <translation>Enregistrer</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Annuler</translation>
+        </message>
+        <message>
+            <source>Take {name} away</source>
+            <translation>Retirer {name}</translation>
+        </message>
+    </context>
+    <context>
+        <name>Run</name>
+        <message>
+            <source>Time</source>
+            <translation>Heure</translation>
+        </message>
+        <message>
+            <source>Account</source>
+            <translation>Compte</translation>
+        </message>
+        <message>
+            <source>Result</source>
+            <translation>Résultat</translation>
+        </message>
+        <message>
+            <source>Duration</source>
+            <translation>Durée</translation>
+        </message>
+        <message>
+            <source>Done</source>
+            <translation>Terminée</translation>
+        </message>
+        <message>
+            <source>Failed</source>
+            <translation>Échouée</translation>
+        </message>
+        <message>
+            <source>Stopped</source>
+            <translation>Arrêtée</translation>
+        </message>
+        <message>
+            <source>Busy</source>
+            <translation>Occupée</translation>
+        </message>
+        <message>
+            <source>Running</source>
+            <translation>En cours</translation>
+        </message>
+    </context>
+    <context>
+        <name>RunBar</name>
+        <message>
+            <source>Stop</source>
+            <translation>Arrêter</translation>
+        </message>
+    </context>
+    <context>
+        <name>SearchField</name>
+        <message>
+            <source>Search a name, a phone number, an address…</source>
+            <translation>Rechercher un nom, un téléphone, une adresse…</translation>
+        </message>
+        <message>
+            <source>Search</source>
+            <translation>Rechercher</translation>
+        </message>
+    </context>
+    <context>
+        <name>SendingDialog</name>
+        <message>
+            <source>Send changes to {account}?</source>
+            <translation>Envoyer les modifications à {account} ?</translation>
+        </message>
+        <message>
+            <source>Switch sending on</source>
+            <translation>Activer l’envoi</translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln change(s) made on this computer will be sent to this account now.</source>
+            <translation>
+                <numerusform>%Ln modification faite sur cet ordinateur va être envoyée à ce compte.</numerusform>
+                <numerusform>%Ln modifications faites sur cet ordinateur vont être envoyées à ce compte.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Nothing waits right now. From now on your changes go out with each synchronisation.</source>
+            <translation>Rien n’attend pour l’instant. Désormais, vos modifications partent à chaque synchronisation.</translation>
+        </message>
+        <message>
+            <source>Before each change crmdesk checks that nobody changed the same field in the meantime.</source>
+            <translation>Avant chaque modification, crmdesk vérifie que personne n’a changé le même champ entre-temps.</translation>
+        </message>
+    </context>
+    <context>
+        <name>SettingsPage</name>
+        <message>
+            <source>Lower rows in lists</source>
+            <translation>Lignes plus basses dans les listes</translation>
+        </message>
+        <message>
+            <source>Settings</source>
+            <translation>Réglages</translation>
+        </message>
+        <message>
+            <source>Language</source>
+            <translation>Langue</translation>
+        </message>
+        <message>
+            <source>Appearance</source>
+            <translation>Apparence</translation>
+        </message>
+        <message>
+            <source>Lists</source>
+            <translation>Listes</translation>
+        </message>
+        <message>
+            <source>Language and appearance</source>
+            <translation>Langue et apparence</translation>
+        </message>
+        <message>
+            <source>Security</source>
+            <translation>Sécurité</translation>
+        </message>
+        <message>
+            <source>Copy the folder’s path</source>
+            <translation>Copier le chemin du dossier</translation>
+        </message>
+        <message>
+            <source>Open the folder</source>
+            <translation>Ouvrir le dossier</translation>
+        </message>
+        <message>
+            <source>Version {version}</source>
+            <translation>Version {version}</translation>
+        </message>
+        <message>
+            <source>Data</source>
+            <translation>Données</translation>
+        </message>
+        <message>
+            <source>Your data are encrypted on this computer. The key lies in the system’s keyring.</source>
+            <translation>Vos données sont chiffrées sur cet ordinateur. La clé est dans le trousseau du système.</translation>
+        </message>
+        <message>
+            <source>Your data are encrypted on this computer. The key is made from your passphrase.</source>
+            <translation>Vos données sont chiffrées sur cet ordinateur. La clé vient de votre phrase secrète.</translation>
+        </message>
+        <message>
+            <source>This is a demonstration: its data are encrypted with a key that is forgotten when it ends.</source>
+            <translation>Ceci est une démonstration : ses données sont chiffrées avec une clé oubliée à la fin.</translation>
+        </message>
+    </context>
+    <context>
+        <name>SignInDialog</name>
+        <message>
+            <source>Back</source>
+            <translation>Retour</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Annuler</translation>
+        </message>
+        <message>
+            <source>Continue</source>
+            <translation>Continuer</translation>
+        </message>
+        <message>
+            <source>Connect</source>
+            <translation>Connecter</translation>
+        </message>
+        <message>
+            <source>Step 1 of 4: the CRM</source>
+            <translation>Étape 1 sur 4 : le CRM</translation>
+        </message>
+        <message>
+            <source>Step 2 of 4: the access</source>
+            <translation>Étape 2 sur 4 : l’accès</translation>
+        </message>
+        <message>
+            <source>Step 3 of 4: the browser</source>
+            <translation>Étape 3 sur 4 : le navigateur</translation>
+        </message>
+        <message>
+            <source>Step 4 of 4: the account</source>
+            <translation>Étape 4 sur 4 : le compte</translation>
+        </message>
+        <message>
+            <source>Reconnect {account}</source>
+            <translation>Reconnecter {account}</translation>
+        </message>
+        <message>
+            <source>Connect an account</source>
+            <translation>Connecter un compte</translation>
+        </message>
+    </context>
+    <context>
+        <name>Stage</name>
+        <message>
+            <source>reading</source>
+            <translation>lire</translation>
+        </message>
+        <message>
+            <source>comparing</source>
+            <translation>comparer</translation>
+        </message>
+        <message>
+            <source>sending</source>
+            <translation>envoyer</translation>
+        </message>
+        <message>
+            <source>checking</source>
+            <translation>vérifier</translation>
+        </message>
+    </context>
+    <context>
+        <name>StatusBar</name>
+        <message>
+            <source>Stop the synchronisation</source>
+            <translation>Arrêter la synchronisation</translation>
+        </message>
+        <message>
+            <source>Offline by choice</source>
+            <translation>Forcé hors ligne</translation>
+        </message>
+        <message>
+            <source>Online</source>
+            <translation>En ligne</translation>
+        </message>
+        <message>
+            <source>Offline</source>
+            <translation>Hors ligne</translation>
+        </message>
+        <message>
+            <source>Never synchronised</source>
+            <translation>Jamais synchronisé</translation>
+        </message>
+        <message>
+            <source>Last sync {when}</source>
+            <translation>Dernière synchro {when}</translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln not sent</source>
+            <translation>
+                <numerusform>%Ln non envoyée</numerusform>
+                <numerusform>%Ln non envoyées</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln pending</source>
+            <translation>
+                <numerusform>%Ln en attente</numerusform>
+                <numerusform>%Ln en attente</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln conflict(s)</source>
+            <translation>
+                <numerusform>%Ln conflit</numerusform>
+                <numerusform>%Ln conflits</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>{account} · {share} of today’s quota</source>
+            <translation>{account} · {share} du quota du jour</translation>
+        </message>
+    </context>
+    <context>
+        <name>SummaryTab</name>
+        <message numerus="yes">
+            <source>Show %Ln blank field(s)</source>
+            <translation>
+                <numerusform>Afficher %Ln champ vide</numerusform>
+                <numerusform>Afficher %Ln champs vides</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Latest exchanges</source>
+            <translation>Derniers échanges</translation>
+        </message>
+    </context>
+    <context>
+        <name>SyncPage</name>
+        <message>
+            <source>Pause</source>
+            <translation>Pause</translation>
+        </message>
+        <message>
+            <source>Synchronise all</source>
+            <translation>Tout synchroniser</translation>
+        </message>
+        <message>
+            <source>Connect an account</source>
+            <translation>Connecter un compte</translation>
+        </message>
+        <message>
+            <source>No account is connected yet.</source>
+            <translation>Aucun compte n’est connecté.</translation>
+        </message>
+        <message>
+            <source>Synchronisation</source>
+            <translation>Synchronisation</translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln account(s)</source>
+            <translation>
+                <numerusform>%Ln compte</numerusform>
+                <numerusform>%Ln comptes</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Go on</source>
+            <translation>Reprendre</translation>
+        </message>
+    </context>
+    <context>
+        <name>SyncTables</name>
+        <message>
+            <source>Problems, journal, pending</source>
+            <translation>Problèmes, journal, en attente</translation>
+        </message>
+        <message>
+            <source>Problems</source>
+            <translation>Problèmes</translation>
+        </message>
+        <message>
+            <source>Journal</source>
+            <translation>Journal</translation>
+        </message>
+        <message>
+            <source>Pending</source>
+            <translation>En attente</translation>
+        </message>
+        <message>
+            <source>No synchronisation yet.</source>
+            <translation>Aucune synchronisation pour l’instant.</translation>
+        </message>
+        <message>
+            <source>Everything has been sent.</source>
+            <translation>Tout a été envoyé.</translation>
+        </message>
+        <message>
+            <source>No problem. Everything that was tried has worked.</source>
+            <translation>Aucun problème. Tout ce qui a été tenté a réussi.</translation>
+        </message>
+    </context>
+    <context>
+        <name>TopBar</name>
+        <message>
+            <source>Menu</source>
+            <translation>Menu</translation>
+        </message>
+        <message>
+            <source>Synchronise</source>
+            <translation>Synchroniser</translation>
+        </message>
+        <message>
+            <source>New</source>
+            <translation>Nouveau</translation>
+        </message>
+        <message>
+            <source>All accounts</source>
+            <translation>Tous les comptes</translation>
+        </message>
+    </context>
+    <context>
+        <name>Undo</name>
+        <message>
+            <source>Undone: {what}</source>
+            <translation>Annulé : {what}</translation>
+        </message>
+        <message>
+            <source>Redone: {what}</source>
+            <translation>Rétabli : {what}</translation>
+        </message>
+    </context>
+    <context>
+        <name>ValueDialog</name>
+        <message>
+            <source>Another value: {field}</source>
+            <translation>Autre valeur : {field}</translation>
+        </message>
+        <message>
+            <source>Use it</source>
+            <translation>Utiliser</translation>
+        </message>
+    </context>
+    <context>
+        <name>VendorStep</name>
+        <message>
+            <source>Which CRM do you want to connect?</source>
+            <translation>Quel CRM voulez-vous connecter ?</translation>
+        </message>
+    </context>
+    <context>
+        <name>WaitingStep</name>
+        <message>
+            <source>Open the browser again</source>
+            <translation>Rouvrir le navigateur</translation>
+        </message>
+        <message>
+            <source>Copy the address</source>
+            <translation>Copier l’adresse</translation>
+        </message>
+        <message>
+            <source>Time left: {time}</source>
+            <translation>Temps restant : {time}</translation>
+        </message>
+        <message>
+            <source>Waiting for the browser… Sign in there and allow the access, then come back here.</source>
+            <translation>En attente du navigateur… Connectez-vous et autorisez l’accès, puis revenez ici.</translation>
+        </message>
+        <message>
+            <source>Checking the access…</source>
+            <translation>Vérification de l’accès…</translation>
+        </message>
+        <message>
+            <source>Copied</source>
+            <translation>Copié</translation>
+        </message>
+    </context>
+    <context>
+        <name>WelcomePage</name>
+        <message>
+            <source>Language</source>
+            <translation>Langue</translation>
+        </message>
+        <message>
+            <source>Appearance</source>
+            <translation>Apparence</translation>
+        </message>
+        <message>
+            <source>Your CRMs on this computer, even without a network</source>
+            <translation>Vos CRM sur cet ordinateur, même sans réseau</translation>
+        </message>
+        <message>
+            <source>crmdesk keeps an encrypted copy of your leads, lets you work on it anywhere, and brings both sides together again. Nothing you type is lost.</source>
+            <translation>crmdesk garde une copie chiffrée de vos leads, vous laisse y travailler partout et réconcilie les deux côtés. Rien de ce que vous saisissez n’est perdu.</translation>
+        </message>
+        <message>
+            <source>Discover with the demonstration agency</source>
+            <translation>Découvrir avec l’agence de démonstration</translation>
+        </message>
+        <message>
+            <source>Some six hundred leads, colleagues who change things meanwhile, and a few conflicts to settle. Nothing leaves this computer.</source>
+            <translation>Environ six cents leads, des collègues qui les modifient, et quelques conflits à trancher. Rien ne quitte cet ordinateur.</translation>
+        </message>
+        <message>
+            <source>Open the demonstration</source>
+            <translation>Ouvrir la démonstration</translation>
+        </message>
+        <message>
+            <source>Connect my CRM</source>
+            <translation>Connecter mon CRM</translation>
+        </message>
+        <message>
+            <source>Sign in to your account in the browser. At first crmdesk only receives; you decide when it may send.</source>
+            <translation>Connectez-vous à votre compte dans le navigateur. Au début, crmdesk reçoit seulement ; vous décidez quand il peut envoyer.</translation>
+        </message>
+        <message>
+            <source>Connect an account</source>
+            <translation>Connecter un compte</translation>
+        </message>
+    </context>
 </TS>

@@ -13,9 +13,10 @@ from pathlib import Path
 import qasync
 from PySide6.QtWidgets import QApplication
 
-from crmdesk.app import program
+from crmdesk import app
 from crmdesk.demo.job import Job, Steps
 from crmdesk.demo.sandbox_process import SandboxProcess
+from crmdesk.desk.profile import open_profile
 from crmdesk.paths import profile_folders
 from crmdesk.store import connections
 from tests.bench.bars import Bar, at_most
@@ -25,34 +26,34 @@ TICK_S = 0.005
 
 def latencies(sandbox: SandboxProcess) -> list[float]:
     """How late each tick of the window's loop came, in seconds, while a first pull went on."""
-    application = QApplication.instance() or QApplication([])
+    application = QApplication.instance() or app.application_of_window()
     assert isinstance(application, QApplication)
-    with (
-        tempfile.TemporaryDirectory() as place,
-        program(application, profile_folders(Path(place)), demo=True) as running,
-    ):
+    late: list[float] = []
+    with tempfile.TemporaryDirectory() as place:
+        around = app.frame(application, profile_folders(Path(place)), demo=True)
+        profile = open_profile(around.folders, throwaway=True, listener=around.bridge.post)
         loop = qasync.QEventLoop(application)
-        with loop:
+        with app.program(around, profile) as running, loop:
             asyncio.set_event_loop(loop)
+            loop.run_until_complete(_pull(running, sandbox, late))
+    return late
 
-            async def job() -> list[float]:
-                running.window.show()
-                running.window.begin()
-                await asyncio.wrap_future(
-                    running.worker.submit(Job(running.session, sandbox, Steps(lambda _: None)).sign_in())
-                )
-                running.worker.refresh()
-                late: list[float] = []
-                while True:
-                    due = time.perf_counter() + TICK_S
-                    await asyncio.sleep(TICK_S)
-                    late.append(max(0.0, time.perf_counter() - due))
-                    if len(late) % 200 == 0:
-                        (row,) = await running.profile.store.read(connections.all_of)
-                        if row.last_success is not None:
-                            return late
 
-            return loop.run_until_complete(job())
+async def _pull(running: app.Program, sandbox: SandboxProcess, late: list[float]) -> None:
+    shown = asyncio.create_task(app.show(running))
+    await asyncio.sleep(1.0)
+    await asyncio.wrap_future(running.worker.submit(Job(running.session, sandbox, Steps(lambda _: None)).sign_in()))
+    running.worker.refresh()
+    while True:
+        due = time.perf_counter() + TICK_S
+        await asyncio.sleep(TICK_S)
+        late.append(max(0.0, time.perf_counter() - due))
+        if len(late) % 200 == 0:
+            (row,) = await running.profile.store.read(connections.all_of)
+            if row.last_success is not None:
+                break
+    running.window.end()
+    await shown
 
 
 def start_time(executable: Path | None = None) -> list[Bar]:

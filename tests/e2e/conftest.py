@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.e2e.kit import Desk, SandboxUnderTest, sandbox_process
+from tests.e2e.processes import Nursery
 from tests.services import PrivateBus
 
 RECORDS = 60
@@ -19,6 +20,12 @@ def _sandbox() -> Iterator[SandboxUnderTest]:
         yield sandbox
 
 
+@pytest.fixture(scope="session")
+def nursery() -> Iterator[Nursery]:
+    with Nursery() as nursery:
+        yield nursery
+
+
 @pytest.fixture
 def sandbox(_sandbox: SandboxUnderTest) -> SandboxUnderTest:
     """HubSpot as freshly started, with 60 people."""
@@ -27,7 +34,7 @@ def sandbox(_sandbox: SandboxUnderTest) -> SandboxUnderTest:
 
 
 @pytest.fixture
-def desk(profile: Path, secret_service: PrivateBus) -> Desk:
+def desk(nursery: Nursery, profile: Path, secret_service: PrivateBus) -> Desk:
     """crmdesk over an empty profile."""
     assert secret_service.address
-    return Desk(profile)
+    return Desk(nursery, profile)

@@ -8,19 +8,19 @@ import re
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 from urllib.request import urlopen
 
 from hubspot import HubSpot
 
+from tests.e2e.processes import ROOT, Command, Nursery
 from tests.sandbox.raw import Control
 
 PROGRAM = (sys.executable, "-m", "crmdesk")
-ROOT = Path(__file__).resolve().parent.parent.parent
 LONG_S = 60.0
 
 
@@ -55,31 +55,21 @@ class Done:
         return self.err
 
 
-@dataclass
+@dataclass(frozen=True)
 class Desk:
     """crmdesk over one profile folder."""
 
+    nursery: Nursery
     profile: Path
     env: Mapping[str, str] = field(default_factory=dict)
 
-    def start(self, *arguments: str, stdin: int | IO[str] = subprocess.DEVNULL) -> subprocess.Popen[str]:
+    def start(self, *arguments: str, **limits: int) -> Command:
         """A command that is under way."""
-        return subprocess.Popen(
-            [*PROGRAM, "--profile", str(self.profile), *arguments],
-            cwd=ROOT,
-            env=os.environ | {"QT_QPA_PLATFORM": "offscreen"} | self.env,
-            stdin=stdin,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-            encoding="utf-8",
-        )
+        return self.nursery.start(["--profile", str(self.profile), *arguments], {**os.environ, **self.env}, limits)
 
-    def run(self, *arguments: str) -> Done:
+    def run(self, *arguments: str, **limits: int) -> Done:
         """A command from start to end."""
-        process = self.start(*arguments)
-        out, err = process.communicate(timeout=LONG_S)
-        return Done(process.returncode, out, err)
+        return Done(*self.start(*arguments, **limits).finish(LONG_S))
 
     def do(self, *arguments: str) -> dict[str, Any]:
         """The document of a command with ``--json`` that has to go well."""
@@ -88,12 +78,10 @@ class Desk:
     def connect(self, sandbox: SandboxUnderTest, *more: str) -> dict[str, Any]:
         """Sign in through the real loopback flow: the address is opened as a browser does, and the person agrees."""
         process = self.start("connect", "hubspot", "--sandbox", sandbox.control.url, "--no-browser", "--json", *more)
-        assert process.stdout is not None
         opened = json.loads(process.stdout.readline())["open"]
         with urlopen(f"{opened}&sandbox_consent=approve", timeout=LONG_S) as page:
             assert page.status == 200
-        out, err = process.communicate(timeout=LONG_S)
-        return Done(process.returncode, out, err).well()
+        return Done(*process.finish(LONG_S)).well()
 
     def connect_by_token(self, sandbox: SandboxUnderTest) -> dict[str, Any]:
         """Sign in with the sandbox's personal token."""
@@ -125,7 +113,7 @@ class SandboxUnderTest:
 
     def edit(self, object_name: str, remote_id: str | None, **fields: object) -> str:
         """A colleague's edit."""
-        return self.control.edit(object_name, remote_id, "colleague", **fields)
+        return self.control.edit(object_name, remote_id, **fields)
 
     def dump(self, object_name: str) -> list[dict[str, Any]]:
         """All rows of an object, as the control endpoint tells."""
@@ -141,17 +129,24 @@ class SandboxUnderTest:
         """How many requests HubSpot has had."""
         return sum(self.control.done("GET", "/calls")["hubspot"].values())
 
-    def wait_for_call(self, pattern: str, ended: subprocess.Popen[str]) -> bool:
+    def wait_for_call(self, pattern: str, command: Command) -> bool:
         """Wait until a request that matches has come in; False where the process ended without it."""
-        deadline = time.monotonic() + LONG_S
-        while time.monotonic() < deadline:
-            over = ended.poll() is not None
-            calls = self.control.done("GET", "/calls")["hubspot"]
-            if any(re.search(pattern, call) for call in calls):
-                return True
-            if over:
-                return False
-        raise AssertionError(f"no request {pattern}")
+        over = False
+
+        def asked() -> bool:
+            nonlocal over
+            over = command.poll() is not None
+            return any(re.search(pattern, call) for call in self.control.done("GET", "/calls")["hubspot"])
+
+        return wait_until(lambda: asked() or over, f"a request {pattern}") and not over
+
+
+def wait_until(condition: Callable[[], bool], what: str) -> bool:
+    """Ask again and again until it is so; each asking takes a moment of its own, as it is a request. Returns True."""
+    deadline = time.monotonic() + LONG_S
+    while not condition():
+        assert time.monotonic() < deadline, f"never came: {what}"
+    return True
 
 
 @contextmanager

@@ -298,7 +298,7 @@ def test_merge_redirects_both_ids(hubspot: HubSpotHttp) -> None:
     history = hubspot.get(f"{CONTACTS}/{survivor}", propertiesWithHistory="city").json()["propertiesWithHistory"][
         "city"
     ]
-    assert [one["value"] for one in history][0] == "Rezé"
+    assert next(one["value"] for one in history) == "Rezé"
     assert {one["value"] for one in history} == {"Rezé", "Vertou"}
     listed = {
         one["id"]

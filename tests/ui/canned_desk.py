@@ -15,9 +15,22 @@ from crmdesk.domain.signin import AccountInfo, LifeStage, SignInRequest, VendorI
 from crmdesk.domain.values import Value
 from crmdesk.store.queries import conflicts, lists, records, status
 from crmdesk.store.queries.rows import (
-    Choice, ConflictCase, ConflictRow, ConnectionRow, FieldState, Filter, HistoryRow, ListQuery, ListRow, Operator, PendingRow,
-    ProblemRow, RecordCard, RunRow, Totals,
-)  # fmt: skip
+    Choice,
+    ConflictCase,
+    ConflictRow,
+    ConnectionRow,
+    FieldState,
+    Filter,
+    HistoryRow,
+    ListQuery,
+    ListRow,
+    Operator,
+    PendingRow,
+    ProblemRow,
+    RecordCard,
+    RunRow,
+    Totals,
+)
 from tests.ui import canned_rows as canned
 
 
@@ -52,7 +65,7 @@ class Agency:
         return cls(cases={}, connections=[], problems=[], waiting=[], runs=[])
 
 
-def _names() -> Mapping[str, str]:
+def _names() -> dict[str, str]:
     return canned.USERS | canned.STAGES
 
 
@@ -83,7 +96,11 @@ def _matching(agency: Agency, query: ListQuery) -> list[ListRow]:
     for number, (id, values) in enumerate(agency.fields.items()):
         row = _row(agency, id, number)
         right = agency.kinds[id] is query.kind and (id in agency.trash) == query.trash
-        if right and query.search.casefold() in f"{row.name} {values}".casefold() and all(_meets(values, f) for f in query.filters):
+        if (
+            right
+            and query.search.casefold() in f"{row.name} {values}".casefold()
+            and all(_meets(values, f) for f in query.filters)
+        ):
             found.append(row)
     if query.sort not in ("name", "due_at") or query.descending:
         found.sort(key=lambda row: str(row.fields.get(query.sort) or row.name), reverse=query.descending)
@@ -110,11 +127,17 @@ def _card(agency: Agency, record: str) -> RecordCard | None:
     if record in agency.pending and not rich:
         states["status"] = FieldState.PENDING
     return RecordCard(
-        record, kind, "trash" if record in agency.trash else "live", display_name(kind, agency.fields[record]),
-        dict(agency.fields[record]), states, canned.LINKS if rich else canned.LINKS[:1],
-        tuple(each for each in agency.problems if each.record == record), _names() | {"L01": "M. Karim Benali"},
+        record,
+        kind,
+        "trash" if record in agency.trash else "live",
+        display_name(kind, agency.fields[record]),
+        dict(agency.fields[record]),
+        states,
+        canned.LINKS if rich else canned.LINKS[:1],
+        tuple(each for each in agency.problems if each.record == record),
+        _names() | {"L01": "M. Karim Benali"},
         canned.RELATED if rich else (),
-    )  # fmt: skip
+    )
 
 
 def _totals(agency: Agency) -> Totals:
@@ -144,7 +167,7 @@ def _history(agency: Agency, record: str, limit: int = 200) -> list[HistoryRow]:
 def install(patch: Callable[[Any, str, Any], None]) -> None:
     """Put the queries over an Agency in the place of those over a database; ``patch`` is like ``monkeypatch.setattr``."""
     patch(lists, "page", _page)
-    patch(lists, "count", lambda agency, query: _counted(agency, query))
+    patch(lists, "count", _counted)
     patch(lists, "find", _find)
     patch(records, "card", _card)
     patch(records, "history", _history)
@@ -193,16 +216,26 @@ FOUND = AccountInfo(
     "jean@agence.example",
     "4711",
     (("contacts", "Type de projet"), ("contacts", "Secteur"), ("contacts", "Prix souhaité"), ("leads", "Clé crmdesk")),
-    (LifeStage("lead", "Lead", True), LifeStage("opportunity", "Opportunité", True), LifeStage("customer", "Client", False)),
+    (
+        LifeStage("lead", "Lead", True),
+        LifeStage("opportunity", "Opportunité", True),
+        LifeStage("customer", "Client", False),
+    ),
 )
 VENDORS = (
-    VendorInfo("hubspot", "HubSpot", True, True, ("http://localhost:8765/callback", "http://localhost:8766/callback"),
-               "https://developers.hubspot.com/docs/apps"),
+    VendorInfo(
+        "hubspot",
+        "HubSpot",
+        True,
+        True,
+        ("http://localhost:8765/callback", "http://localhost:8766/callback"),
+        "https://developers.hubspot.com/docs/apps",
+    ),
     VendorInfo("salesforce", "Salesforce", False, False, ("http://localhost:8765/callback",)),
     VendorInfo("pipedrive", "Pipedrive", True, True, ("http://localhost:8765/callback",)),
     VendorInfo("zoho", "Zoho CRM", False, True, ("http://127.0.0.1:8765/callback",)),
     VendorInfo("google_sheets", "Google Sheets", False, True, ("http://127.0.0.1:8765/callback",)),
-)  # fmt: skip
+)
 
 
 class CannedDesk:
@@ -295,6 +328,3 @@ class CannedDesk:
             raise InvalidInput("value_missing", field="name")
         self.flow = CannedFlow(request)
         return self.flow
-
-
-

@@ -38,7 +38,7 @@ def ahead(**parts: float) -> str:
     return (NOW + timedelta(**parts)).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
-USERS = {"U1": "Jean P.", "U2": "Marie L.", "U3": "Sophie B."}
+USERS: dict[str, str] = {"U1": "Jean P.", "U2": "Marie L.", "U3": "Sophie B."}
 
 _LEADS = """
 Mme|Claire|Durand|seller|+33611223344|Nantes – Talensac|to_call_back|SeLoger
@@ -70,7 +70,15 @@ def lead_fields(line: str) -> dict[str, Any]:
         "last_name": last,
         "lead_type": lead_type,
         "phones": [{"value": phone, "label": "mobile", "primary": True}],
-        "emails": [{"value": f"{(first or 'famille')[0].lower()}.{last.lower().replace(' ', '')}@orange.example".replace("é", "e"), "label": None, "primary": True}],
+        "emails": [
+            {
+                "value": f"{(first or 'famille')[0].lower()}.{last.lower().replace(' ', '')}@orange.example".replace(
+                    "é", "e"
+                ),
+                "label": None,
+                "primary": True,
+            }
+        ],
         "sector": sector,
         "status": status,
         "source": source,
@@ -95,29 +103,70 @@ PENDING = {2, 5}
 CONFLICT = {0}
 PROBLEM = {10}
 
-CONTACTS = [
+CONTACTS: list[dict[str, Any]] = [
     {
-        "salutation": "Mme", "first_name": "Anne", "last_name": "Lefèvre", "city": "Nantes", "job_title": "Notaire", "owner": "U2",
+        "salutation": "Mme",
+        "first_name": "Anne",
+        "last_name": "Lefèvre",
+        "city": "Nantes",
+        "job_title": "Notaire",
+        "owner": "U2",
         "phones": [{"value": "+33240112233", "label": None, "primary": True}],
         "emails": [{"value": "a.lefevre@etude.example", "label": None, "primary": True}],
     },
-    {"salutation": "M.", "first_name": "Bruno", "last_name": "Charrier", "city": "Rezé", "job_title": "Syndic", "owner": "U1"},
-]  # fmt: skip
-COMPANIES = [
-    {"name": "SCI Les Tilleuls", "city": "Nantes", "domain": "tilleuls.example", "industry": "Immobilier", "owner": "U1"},
+    {
+        "salutation": "M.",
+        "first_name": "Bruno",
+        "last_name": "Charrier",
+        "city": "Rezé",
+        "job_title": "Syndic",
+        "owner": "U1",
+    },
+]
+COMPANIES: list[dict[str, Any]] = [
+    {
+        "name": "SCI Les Tilleuls",
+        "city": "Nantes",
+        "domain": "tilleuls.example",
+        "industry": "Immobilier",
+        "owner": "U1",
+    },
     {"name": "Étude Lefèvre", "city": "Nantes", "domain": "etude.example", "industry": "Notariat", "owner": "U2"},
 ]
-DEALS = [
-    {"name": "Vente Benali, Rezé", "amount": {"amount": "348000", "currency": "EUR"}, "stage": "S1", "status": "open",
-     "close_date": "2027-03-15", "owner": "U1", "contacts": ["L01"]},
-]  # fmt: skip
-ACTIVITIES = [
-    {"type": "task", "subject": "Rappeler Mme Durand", "due_at": ahead(hours=20), "done": False, "priority": "high", "owner": "U1"},
-    {"type": "call", "subject": "Appel de 6 min, rappelle après la visite du notaire", "starts_at": ago(days=9), "duration_s": 360,
-     "done": True, "owner": "U1", "about": ["L01"]},
-]  # fmt: skip
-NOTES = [{"body": "Veut vendre avant l’été.\nCuisine refaite en 2021.", "about": ["L01"], "owner": "U2"}]
-STAGES = {"S1": "Mandat signé", "S2": "Compromis", "S3": "Acte"}
+DEALS: list[dict[str, Any]] = [
+    {
+        "name": "Vente Benali, Rezé",
+        "amount": {"amount": "348000", "currency": "EUR"},
+        "stage": "S1",
+        "status": "open",
+        "close_date": "2027-03-15",
+        "owner": "U1",
+        "contacts": ["L01"],
+    },
+]
+ACTIVITIES: list[dict[str, Any]] = [
+    {
+        "type": "task",
+        "subject": "Rappeler Mme Durand",
+        "due_at": ahead(hours=20),
+        "done": False,
+        "priority": "high",
+        "owner": "U1",
+    },
+    {
+        "type": "call",
+        "subject": "Appel de 6 min, rappelle après la visite du notaire",
+        "starts_at": ago(days=9),
+        "duration_s": 360,
+        "done": True,
+        "owner": "U1",
+        "about": ["L01"],
+    },
+]
+NOTES: list[dict[str, Any]] = [
+    {"body": "Veut vendre avant l’été.\nCuisine refaite en 2021.", "about": ["L01"], "owner": "U2"}
+]
+STAGES: dict[str, str] = {"S1": "Mandat signé", "S2": "Compromis", "S3": "Acte"}
 
 SOURCE: dict[Kind, tuple[str, list[dict[str, Any]]]] = {
     Kind.LEAD: ("L", LEADS),
@@ -139,50 +188,208 @@ LINKS = (
     LinkRow("S", "Salesforce Nantes", "salesforce", "Lead", "00Q5g00000", "active"),
 )
 RELATED = (
-    RelatedRow("A01", Kind.ACTIVITY, "Appel de 6 min, rappelle après la visite du notaire", ago(days=9), ACTIVITIES[1], False),
+    RelatedRow(
+        "A01", Kind.ACTIVITY, "Appel de 6 min, rappelle après la visite du notaire", ago(days=9), ACTIVITIES[1], False
+    ),
     RelatedRow("A02", Kind.ACTIVITY, "Estimation envoyée (PDF)", ago(days=11), {"type": "email", "owner": "U1"}, False),
     RelatedRow("N00", Kind.NOTE, "Veut vendre avant l’été.", ago(hours=2), NOTES[0], True),
     RelatedRow("D00", Kind.DEAL, "Vente Benali, Rezé", ago(days=3), DEALS[0], False),
 )
 HISTORY = [
-    HistoryRow(4, ago(hours=2), "asking_price", {"amount": "352000", "currency": "EUR"}, {"amount": "348000", "currency": "EUR"}, "user", None, None),
-    HistoryRow(3, ago(days=11), "estimate", None, {"amount": "331000", "currency": "EUR"}, "remote", None, "HubSpot Nantes"),
+    HistoryRow(
+        4,
+        ago(hours=2),
+        "asking_price",
+        {"amount": "352000", "currency": "EUR"},
+        {"amount": "348000", "currency": "EUR"},
+        "user",
+        None,
+        None,
+    ),
+    HistoryRow(
+        3, ago(days=11), "estimate", None, {"amount": "331000", "currency": "EUR"}, "remote", None, "HubSpot Nantes"
+    ),
     HistoryRow(2, ago(days=20), "sector", "Nantes", "Rezé", "merge", None, "Salesforce Nantes"),
     HistoryRow(1, ago(days=60), None, None, None, "import", "imported", "HubSpot Nantes"),
-]  # fmt: skip
+]
 STATES = {"asking_price": FieldState.PENDING, "sector": FieldState.ONLY_HERE}
 
 CONNECTIONS = [
-    ConnectionRow("H", "HubSpot", "hubspot", "Nantes Centre", True, "active", ago(minutes=4), None, {"daily_limit": 250_000, "daily_used": 155_000},
-                  9, 1, {"pulled": 2340, "pushed": 12}),
-    ConnectionRow("S", "Salesforce", "salesforce", "Efficience Groupe", True, "active", ago(minutes=4), None, {"daily_limit": 100_000, "daily_used": 18_000},
-                  2, 1, {"pulled": 37, "pushed": 8}),
-    ConnectionRow("P", "Pipedrive", "pipedrive", "Équipe terrain", False, "active", ago(minutes=6), None, None, 1, 0, {"pulled": 4, "pushed": 0}),
-    ConnectionRow("Z", "Zoho CRM", "zoho", "Agence Rezé", True, "sign_in", ago(days=1), ("access_revoked", {}), None, 3, 1, {}),
-    ConnectionRow("G", "Google Sheets", "google_sheets", "Prospection 2026", True, "paused", ago(minutes=2), None, None, 0, 0, {"pulled": 3, "pushed": 1}),
-]  # fmt: skip
+    ConnectionRow(
+        "H",
+        "HubSpot",
+        "hubspot",
+        "Nantes Centre",
+        True,
+        "active",
+        ago(minutes=4),
+        None,
+        {"daily_limit": 250_000, "daily_used": 155_000},
+        9,
+        1,
+        {"pulled": 2340, "pushed": 12},
+    ),
+    ConnectionRow(
+        "S",
+        "Salesforce",
+        "salesforce",
+        "Efficience Groupe",
+        True,
+        "active",
+        ago(minutes=4),
+        None,
+        {"daily_limit": 100_000, "daily_used": 18_000},
+        2,
+        1,
+        {"pulled": 37, "pushed": 8},
+    ),
+    ConnectionRow(
+        "P",
+        "Pipedrive",
+        "pipedrive",
+        "Équipe terrain",
+        False,
+        "active",
+        ago(minutes=6),
+        None,
+        None,
+        1,
+        0,
+        {"pulled": 4, "pushed": 0},
+    ),
+    ConnectionRow(
+        "Z", "Zoho CRM", "zoho", "Agence Rezé", True, "sign_in", ago(days=1), ("refresh_refused", {}), None, 3, 1, {}
+    ),
+    ConnectionRow(
+        "G",
+        "Google Sheets",
+        "google_sheets",
+        "Prospection 2026",
+        True,
+        "paused",
+        ago(minutes=2),
+        None,
+        None,
+        0,
+        0,
+        {"pulled": 3, "pushed": 1},
+    ),
+]
 
 PROBLEMS = [
-    ProblemRow(1, "S", "Salesforce", "L10", Kind.LEAD, "M. Yann Kerviel", "status", "update", "value_refused",
-               {"field": "status", "vendor_words": "À relancer n’existe plus dans la liste"}, ago(hours=1), ago(minutes=20), 2, None),
-    ProblemRow(2, "Z", "Zoho CRM", None, None, "", None, None, "access_revoked", {}, ago(days=1), ago(hours=16), 1, None),
-    ProblemRow(3, "H", "HubSpot", None, None, "", None, "update", "rate_limited", {"retry_after_s": 40}, ago(minutes=3), ago(minutes=1), 4, ahead(seconds=40)),
-    ProblemRow(4, "G", "Google Sheets", "L16", Kind.LEAD, "M. Omar Haddad", None, "update", "server_error", {}, ago(minutes=30), ago(minutes=9), 2, ahead(minutes=2)),
-]  # fmt: skip
+    ProblemRow(
+        1,
+        "S",
+        "Salesforce",
+        "L10",
+        Kind.LEAD,
+        "M. Yann Kerviel",
+        "status",
+        "update",
+        "value_refused",
+        {"field": "status", "vendor_words": "À relancer n’existe plus dans la liste"},
+        ago(hours=1),
+        ago(minutes=20),
+        2,
+        None,
+    ),
+    ProblemRow(
+        2, "Z", "Zoho CRM", None, None, "", None, None, "refresh_refused", {}, ago(days=1), ago(hours=16), 1, None
+    ),
+    ProblemRow(
+        3,
+        "H",
+        "HubSpot",
+        None,
+        None,
+        "",
+        None,
+        "update",
+        "rate_limited",
+        {"retry_after_s": 40},
+        ago(minutes=3),
+        ago(minutes=1),
+        4,
+        ahead(seconds=40),
+    ),
+    ProblemRow(
+        4,
+        "G",
+        "Google Sheets",
+        "L16",
+        Kind.LEAD,
+        "M. Omar Haddad",
+        None,
+        "update",
+        "server_error",
+        {},
+        ago(minutes=30),
+        ago(minutes=9),
+        2,
+        ahead(minutes=2),
+    ),
+]
 
 PENDING_ROWS = [
-    PendingRow("L02", Kind.LEAD, "Mme Sophie Le Goff", "H", "HubSpot", "update", ("asking_price", "status"), ago(hours=2), False, False, None),
-    PendingRow("L05", Kind.LEAD, "Mme Aïcha Diallo", "P", "Pipedrive", "update", ("owner",), ago(hours=3), True, False, None),
-    PendingRow("L10", Kind.LEAD, "M. Yann Kerviel", "S", "Salesforce", "update", ("status",), ago(days=1), False, False, "value_refused"),
-    PendingRow("N00", Kind.NOTE, "Veut vendre avant l’été.", "H", "HubSpot", "create", ("body",), ago(minutes=12), False, True, None),
+    PendingRow(
+        "L02",
+        Kind.LEAD,
+        "Mme Sophie Le Goff",
+        "H",
+        "HubSpot",
+        "update",
+        ("asking_price", "status"),
+        ago(hours=2),
+        False,
+        False,
+        None,
+    ),
+    PendingRow(
+        "L05", Kind.LEAD, "Mme Aïcha Diallo", "P", "Pipedrive", "update", ("owner",), ago(hours=3), True, False, None
+    ),
+    PendingRow(
+        "L10",
+        Kind.LEAD,
+        "M. Yann Kerviel",
+        "S",
+        "Salesforce",
+        "update",
+        ("status",),
+        ago(days=1),
+        False,
+        False,
+        "value_refused",
+    ),
+    PendingRow(
+        "N00",
+        Kind.NOTE,
+        "Veut vendre avant l’été.",
+        "H",
+        "HubSpot",
+        "create",
+        ("body",),
+        ago(minutes=12),
+        False,
+        True,
+        None,
+    ),
     PendingRow("L12", Kind.LEAD, "M. Antoine Blanc", "H", "HubSpot", "delete", (), ago(minutes=5), False, False, None),
-]  # fmt: skip
+]
 
 RUNS = [
-    RunRow("R3", "H", "HubSpot", ago(minutes=4), ago(minutes=3), "done", {"pulled": 2340, "pushed": 12, "conflicts_opened": 1}, None),
+    RunRow(
+        "R3",
+        "H",
+        "HubSpot",
+        ago(minutes=4),
+        ago(minutes=3),
+        "done",
+        {"pulled": 2340, "pushed": 12, "conflicts_opened": 1},
+        None,
+    ),
     RunRow("R2", "S", "Salesforce", ago(minutes=5), ago(minutes=4), "done", {"pulled": 37, "pushed": 8}, None),
-    RunRow("R1", "Z", "Zoho CRM", ago(days=1), ago(days=1), "failed", {}, ("access_revoked", {})),
-]  # fmt: skip
+    RunRow("R1", "Z", "Zoho CRM", ago(days=1), ago(days=1), "failed", {}, ("refresh_refused", {})),
+]
 
 
 def euro(amount: str) -> dict[str, str]:
@@ -201,7 +408,9 @@ def _mail(value: str) -> list[dict[str, Any]]:
 BEFORE_AT, HERE_AT, THERE_AT = ago(days=1, hours=7), ago(hours=3), ago(hours=2)
 
 
-def _field(id: str, name: str, before: Any, computer: Any, account: Any, *, newest: str | None = "account") -> ConflictField:
+def _field(
+    id: str, name: str, before: Any, computer: Any, account: Any, *, newest: str | None = "account"
+) -> ConflictField:
     side = AccountSide("K1", "Salesforce Nantes", "salesforce", account, THERE_AT, "Marie L.")
     both = ConflictKind.BOTH_CHANGED
     return ConflictField(id, name, both, before, BEFORE_AT, computer, HERE_AT, "Jean P.", (side,), newest)
@@ -213,38 +422,94 @@ _SAME = tuple(
     if not spec.read_only and name not in {"phones", "asking_price", "status", "sector", "emails"}
 )
 DURAND = ConflictCase(
-    "L00", Kind.LEAD, "Mme Claire Durand", "12 rue des Lilas, Nantes",
+    "L00",
+    Kind.LEAD,
+    "Mme Claire Durand",
+    "12 rue des Lilas, Nantes",
     (
         _field("X1", "phones", _phone("+33611223344"), _phone("+33611223345"), _phone("+33755182031")),
         _field("X2", "asking_price", euro("320000"), euro("335000"), euro("330000")),
         _field("X3", "status", "new", "to_call_back", "valuation_planned", newest=None),
-        _field("X4", "description", "Rappeler après les vacances.", "Rappeler après les vacances, le soir de préférence.",
-               "Rappeler avant les vacances. A déjà vu deux agences."),
+        _field(
+            "X4",
+            "description",
+            "Rappeler après les vacances.",
+            "Rappeler après les vacances, le soir de préférence.",
+            "Rappeler avant les vacances. A déjà vu deux agences.",
+        ),
     ),
     (
         MergedField("sector", "Nantes", "Nantes", "Nantes – Talensac", "Nantes – Talensac"),
-        MergedField("emails", _mail("c.durand@free.example"), _mail("claire.durand@free.example"), _mail("c.durand@free.example"),
-                    _mail("claire.durand@free.example")),
+        MergedField(
+            "emails",
+            _mail("c.durand@free.example"),
+            _mail("claire.durand@free.example"),
+            _mail("c.durand@free.example"),
+            _mail("claire.durand@free.example"),
+        ),
     ),
     _SAME,
     {},
     4,
-)  # fmt: skip
+)
 _GONE = AccountSide("K2", "HubSpot Nantes", "hubspot", None, ago(hours=3), "Marie L.")
 PERRIN = ConflictCase(
-    "L08", Kind.LEAD, "M. Luc Perrin", "Basse-Goulaine",
-    (ConflictField("X5", EXISTENCE, ConflictKind.CHANGED_HERE_DELETED_THERE, True, BEFORE_AT, True, HERE_AT, "Jean P.", (_GONE,), None),),
-    (), (), {},
-)  # fmt: skip
+    "L08",
+    Kind.LEAD,
+    "M. Luc Perrin",
+    "Basse-Goulaine",
+    (
+        ConflictField(
+            "X5",
+            EXISTENCE,
+            ConflictKind.CHANGED_HERE_DELETED_THERE,
+            True,
+            BEFORE_AT,
+            True,
+            HERE_AT,
+            "Jean P.",
+            (_GONE,),
+            None,
+        ),
+    ),
+    (),
+    (),
+    {},
+)
 _BACK = AccountSide("K3", "HubSpot Nantes", "hubspot", True, ago(hours=3), "Marie L.")
 LAMBERT = ConflictCase(
-    "L13", Kind.LEAD, "Mme Rose Lambert", "Nantes – Procé",
-    (ConflictField("X6", EXISTENCE, ConflictKind.DELETED_HERE_CHANGED_THERE, True, BEFORE_AT, None, HERE_AT, "Jean P.", (_BACK,), None),),
-    (), (), {},
-)  # fmt: skip
+    "L13",
+    Kind.LEAD,
+    "Mme Rose Lambert",
+    "Nantes – Procé",
+    (
+        ConflictField(
+            "X6",
+            EXISTENCE,
+            ConflictKind.DELETED_HERE_CHANGED_THERE,
+            True,
+            BEFORE_AT,
+            None,
+            HERE_AT,
+            "Jean P.",
+            (_BACK,),
+            None,
+        ),
+    ),
+    (),
+    (),
+    {},
+)
 DIALLO = ConflictCase(
-    "L05", Kind.LEAD, "Mme Aïcha Diallo", "Saint-Herblain", (_field("X7", "owner", "U1", "U2", "U3"),), (), _SAME, USERS,
-)  # fmt: skip
+    "L05",
+    Kind.LEAD,
+    "Mme Aïcha Diallo",
+    "Saint-Herblain",
+    (_field("X7", "owner", "U1", "U2", "U3"),),
+    (),
+    _SAME,
+    USERS,
+)
 CASES = {case.record: case for case in (DURAND, PERRIN, DIALLO, LAMBERT)}
 
 
@@ -253,11 +518,20 @@ def conflict_row(case: ConflictCase, opened: str) -> ConflictRow:
     first = case.fields[0]
     accounts = tuple(side.account for side in first.accounts)
     return ConflictRow(
-        case.record, case.kind, case.name, case.place, tuple(each.field for each in case.fields), first.why, accounts, opened
+        case.record,
+        case.kind,
+        case.name,
+        case.place,
+        tuple(each.field for each in case.fields),
+        first.why,
+        accounts,
+        opened,
     )
 
 
 CONFLICT_ROWS = [
     conflict_row(case, opened)
-    for case, opened in zip(CASES.values(), (ago(hours=2), ago(hours=3), ago(hours=30), ago(days=2, hours=3)), strict=True)
+    for case, opened in zip(
+        CASES.values(), (ago(hours=2), ago(hours=3), ago(hours=30), ago(days=2, hours=3)), strict=True
+    )
 ]

@@ -114,7 +114,7 @@ class Account:
         yield
         now = self.now_ms()
         if bump:
-            record.modified_ms = now + self.skew_ms()
+            record.modified_ms = max(now + self.skew_ms(), record.modified_ms + 1)
         self.tables[kind.plural].touched(record, before, now, self.index_share())
 
     def skew_ms(self) -> int:

@@ -68,6 +68,9 @@ def filter_condition(scope: Scope, wanted: Filter) -> Condition:
     Raises InvalidInput for a field that the kind has not, a value that does not fit, or an operator that the field
     cannot take.
     """
+    if wanted.field == "id":
+        one = sa.column("id") == _text(wanted, wanted.value)
+        return Condition(one, sa.select(_rowid).select_from(sa.table(scope.kind.value)).where(one))
     if scope.kind in PERSON_KINDS and wanted.field in ("email", "phone"):
         return _on_primary(scope, wanted)
     spec = field(scope.kind, wanted.field)

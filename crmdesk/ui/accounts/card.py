@@ -38,7 +38,9 @@ class AccountPanel(Live, QFrame):
         self._sync = Button(lambda: self.tr("Synchronise now"), "refresh")
         self._sync.clicked.connect(lambda: self.asked.emit("sync", self.row.id))
         self._pause = Button(self._pause_text, "player-pause")
-        self._pause.clicked.connect(lambda: self.asked.emit("resume" if self.row.state == "paused" else "pause", self.row.id))
+        self._pause.clicked.connect(
+            lambda: self.asked.emit("resume" if self.row.state == "paused" else "pause", self.row.id)
+        )
         away = Button(lambda: self.tr("Disconnect…"), "plug-connected-x", "danger")
         away.clicked.connect(lambda: self.asked.emit("disconnect", self.row.id))
         head = row(VendorTile(row_.vendor, title, 40), gap=tokens.GAP + 4)

@@ -29,7 +29,11 @@ class DisconnectDialog(FormDialog):
         self.save_button.setProperty("role", "danger")
         restyle(self.save_button)
         parts: list[QWidget] = [
-            Label(lambda: self.tr("crmdesk gives its access back. Nothing is deleted in the account itself."), "muted", wrap=True)
+            Label(
+                lambda: self.tr("crmdesk gives its access back. Nothing is deleted in the account itself."),
+                "muted",
+                wrap=True,
+            )
         ]
         if row.pending:
             words = self.tr("%Ln change(s) were never sent to this account and will not be.", "", row.pending)

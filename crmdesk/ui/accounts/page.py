@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable
 
-from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from crmdesk.domain.events import ChangeSet
 from crmdesk.store.queries import status
@@ -13,23 +13,20 @@ from crmdesk.ui.accounts.card import AccountPanel
 from crmdesk.ui.accounts.disconnect_dialog import DisconnectDialog
 from crmdesk.ui.accounts.sending_dialog import SendingDialog
 from crmdesk.ui.dialogs import ask
-from crmdesk.ui.live import Live
 from crmdesk.ui.theme import tokens
 from crmdesk.ui.widgets.basics import Button, Label, clear, column, row, scrolled
+from crmdesk.ui.widgets.page_frame import PageFrame
 from crmdesk.ui.widgets.pieces import EmptyState
 from crmdesk.ui.workbench import Workbench
 
 _WIDEST = 860
 
 
-class AccountsPage(Live, QFrame):
+class AccountsPage(PageFrame):
     """All accounts."""
 
     def __init__(self, workbench: Workbench) -> None:
-        super().__init__()
-        self.setProperty("ground", "page")
-        self._bench = workbench
-        self._tasks = workbench.tasks(self)
+        super().__init__(workbench)
         self.accounts: list[ConnectionRow] = []
         self._count = Label("", "muted")
         connect = Button(lambda: self.tr("Connect an account"), "plus", "main")
@@ -51,7 +48,7 @@ class AccountsPage(Live, QFrame):
         outer.addWidget(self._stack, 1)
         self.setLayout(outer)
         workbench.bridge.changed.connect(self._changed)
-        workbench.bridge.run_ended.connect(lambda _: self.isVisible() and self.begin())
+        workbench.bridge.run_ended.connect(self._run_ended)
 
     def begin(self) -> None:
         """The page is shown: read the accounts."""
@@ -104,6 +101,10 @@ class AccountsPage(Live, QFrame):
 
     def _account(self, connection: str) -> ConnectionRow | None:
         return next((each for each in self.accounts if each.id == connection), None)
+
+    def _run_ended(self) -> None:
+        if self.isVisible():
+            self.begin()
 
     def _changed(self, changes: ChangeSet) -> None:
         if self.isVisible() and (changes.connections or changes.pending):

@@ -15,7 +15,9 @@ class SendingDialog(FormDialog):
 
     def __init__(self, parent: QWidget, desk: Desk, row: ConnectionRow) -> None:
         super().__init__(
-            parent, lambda: self.tr("Send changes to {account}?").format(account=row.name), lambda: self.tr("Switch sending on")
+            parent,
+            lambda: self.tr("Send changes to {account}?").format(account=row.name),
+            lambda: self.tr("Switch sending on"),
         )
         self._desk, self._row = desk, row
         self.setMinimumWidth(460)

@@ -22,6 +22,10 @@ from crmdesk.ui.theme import tokens
 from crmdesk.ui.theme.tokens import Tone
 from crmdesk.ui.widgets.basics import Button, Icon, Label, clear, frame, row
 
+_WIDE = 700
+"""From this width on nothing is folded: a window of 1200."""
+
+
 class CaseView(Live, QWidget):
     """The comparison of one case. ``finished`` once everything is decided and the person said so."""
 
@@ -36,7 +40,7 @@ class CaseView(Live, QWidget):
         self.model = CompareModel(self)
         self.table = CompareTable(self.model)
         self._asked_before: bool | None = None
-        self._wide = True
+        self._room = 10_000
         self._why = Label("", "muted", wrap=True)
         self._same = Button(self._same_text, "chevron-right", "quiet", tone=Tone.MUTED)
         self._same.setCheckable(True)
@@ -90,15 +94,26 @@ class CaseView(Live, QWidget):
         if self.model.draft is not None:
             self.show_draft(self.model.draft)
 
-    def set_wide(self, wide: bool) -> None:
-        """With little room the column of the values before is folded (unless the person asked for it) and the bar has two lines."""
-        self._wide = wide
+    def set_room(self, width: int) -> None:
+        """Fold what does not fit into ``width``: first the keys on the buttons, then the bar and the context into two lines.
+
+        The column of the values before is folded too, unless the person asked for it.
+        """
+        wide = width >= _WIDE
         self.table.show_before(self._asked_before if self._asked_before is not None else wide)
-        direction = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
-        self._bar_box.setDirection(direction)
-        self._context.setDirection(direction)
-        for button in self.findChildren(Button):
-            button.show_keys(wide)
+        self._context.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
+        self._room = width
+        self._fit_bar()
+
+    def _fit_bar(self) -> None:
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        for keys, direction in ((True, across), (False, across), (False, down)):
+            for button in self.findChildren(Button):
+                button.show_keys(keys)
+            self._bar_box.setDirection(direction)
+            self._bar_box.invalidate()
+            if self._bar_box.minimumSize().width() <= self._room:
+                break
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the table as high as its rows."""
@@ -129,8 +144,8 @@ class CaseView(Live, QWidget):
             words = partial(self._account_text, name)
             button = Button(words, "cloud", tone=Tone.ACCOUNT, keys=lambda: self.tr("Shift →"))
             button.clicked.connect(lambda _=False, name=name: self.table.choose_rest(Keep.ACCOUNT, name))
-            button.show_keys(self._wide)
             self._accounts.addWidget(button)
+        self._fit_bar()
 
     def _account_text(self, name: str) -> str:
         return self.tr("All: {account}").format(account=name)
@@ -200,7 +215,9 @@ def _summary(draft: Draft) -> str:
     first = (
         QCoreApplication.translate("Case", "A colleague’s newer value was replaced when yours was sent.")
         if over
-        else QCoreApplication.translate("Case", "The same fields were changed on both sides since the last synchronisation.")
+        else QCoreApplication.translate(
+            "Case", "The same fields were changed on both sides since the last synchronisation."
+        )
     )
     parts = [Plural().fields_to_choose(len(draft.undecided))]
     if draft.decided:
@@ -240,7 +257,9 @@ def _reason(icon: str, tone: Tone, words: str, *, newest: bool) -> QHBoxLayout:
     return made
 
 
-def _typed(case: ConflictCase, field: ConflictField, value: object, who: str | None, at: str | None, account: str | None) -> str:
+def _typed(
+    case: ConflictCase, field: ConflictField, value: object, who: str | None, at: str | None, account: str | None
+) -> str:
     spec = CATALOGUE[case.kind][field.field]
     shown = formats.value_text(spec, value, case.names).replace("\n", " ") or formats.BLANK
     if len(shown) > 80:
@@ -252,5 +271,3 @@ def _typed(case: ConflictCase, field: ConflictField, value: object, who: str | N
         else QCoreApplication.translate("Case", "{value}, in {account}")
     )
     return ", ".join(part for part in (pattern.format(value=shown, account=account or ""), name, when) if part)
-
-

@@ -26,14 +26,14 @@ class CompareDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """High enough for the words at the column's width."""
         cell: Cell = index.data(CELL_ROLE)
-        box: QRect = option.rect  # type: ignore[attr-defined]
+        box: QRect = option.rect
         height = _laid_out(cell, max(40, box.width() - _left(cell) - _SIDE), QColor()).boundingRect().height()
         return QSize(80, max(_LEAST, min(_MOST, int(height) + 2 * _TOP + 1)))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Ground, hairline, icon or radio, words, outline."""
         cell: Cell = index.data(CELL_ROLE)
-        box: QRect = option.rect  # type: ignore[attr-defined]
+        box: QRect = option.rect
         scheme = tokens.current()
         painter.save()
         painter.setClipRect(box)
@@ -84,7 +84,7 @@ class CompareHeader(QHeaderView):
         self.setSectionsClickable(False)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
-    def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
+    def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:  # noqa: N803 - Qt's name
         """One head."""
         scheme, side = tokens.current(), self._model.sides[logicalIndex]
         title, who = self._model.head(logicalIndex)
@@ -126,7 +126,9 @@ def _laid_out(cell: Cell, width: int, marked: QColor) -> QTextLayout:
     strong = cell.side.part in (Part.RESULT, Part.FIELD)
     weight = (tokens.STRONG if cell.side.part is Part.RESULT else tokens.MEDIUM) if strong else tokens.REGULAR
     words = cell.text.replace("\n", "\u2028")
-    merged = "  " + QCoreApplication.translate("Compare", "merged") if cell.merged and cell.side.part is Part.RESULT else ""
+    merged = (
+        "  " + QCoreApplication.translate("Compare", "merged") if cell.merged and cell.side.part is Part.RESULT else ""
+    )
     layout = QTextLayout(words + merged, font(weight=weight))
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)

@@ -107,7 +107,12 @@ class CompareModel(QAbstractTableModel):
         """The text, what is read aloud, and the Cell itself."""
         if not index.isValid() or self.draft is None:
             return None
-        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole, CELL_ROLE):
+        if role not in (
+            Qt.ItemDataRole.DisplayRole,
+            Qt.ItemDataRole.AccessibleTextRole,
+            Qt.ItemDataRole.ToolTipRole,
+            CELL_ROLE,
+        ):
             return None
         cell = self._cell(self._fields[index.row()], self.sides[index.column()])
         if role == CELL_ROLE:
@@ -116,7 +121,11 @@ class CompareModel(QAbstractTableModel):
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """The title of a column; who and when on a second line."""
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole and 0 <= section < len(self.sides):
+        if (
+            orientation is Qt.Orientation.Horizontal
+            and role == Qt.ItemDataRole.DisplayRole
+            and 0 <= section < len(self.sides)
+        ):
             return "\n".join(part for part in self.head(section) if part)
         return None
 
@@ -200,7 +209,7 @@ class CompareModel(QAbstractTableModel):
         return formats.value_text(spec, value, case.names) if spec else str(value or "")
 
 
-def spoken(cell: Cell) -> str:
+def spoken(cell: Cell) -> str:  # noqa: PLR0911 - one return a case
     """A cell as it is read aloud: what it is, its value, whether it was chosen."""
     words = cell.text or formats.BLANK
     match cell.side.part:
@@ -215,7 +224,9 @@ def spoken(cell: Cell) -> str:
         case Part.COMPUTER:
             return QCoreApplication.translate("Compare", "on this computer: {value}").format(value=words)
         case Part.ACCOUNT:
-            return QCoreApplication.translate("Compare", "in {account}: {value}").format(account=cell.side.account, value=words)
+            return QCoreApplication.translate("Compare", "in {account}: {value}").format(
+                account=cell.side.account, value=words
+            )
         case Part.RESULT:
             return QCoreApplication.translate("Compare", "result: {value}").format(value=words)
 

@@ -154,7 +154,10 @@ class CompareTable(Live, QTableView):
         """Take the desk's own keys before they become shortcuts of the window."""
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             undo = event.key() == Qt.Key.Key_Z and event.modifiers() == _CONTROL
-            if (undo and self.draft is not None and self.draft.decided) or event.key() in (Qt.Key.Key_Plus, Qt.Key.Key_F2):
+            if (undo and self.draft is not None and self.draft.decided) or event.key() in (
+                Qt.Key.Key_Plus,
+                Qt.Key.Key_F2,
+            ):
                 event.accept()
                 return True
         return super().event(event)

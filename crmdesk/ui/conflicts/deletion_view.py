@@ -67,7 +67,9 @@ class DeletionView(Live, QWidget):
         link = field.accounts[0].link if here and field.accounts else None
         self.first.clicked.connect(lambda: self.decided.emit(field.id, keep, link))
         title = self.tr("Keep the record")
-        return self._card("circle-check", Tone.DONE, title, [each.format(account=account) for each in lines], self.first)
+        return self._card(
+            "circle-check", Tone.DONE, title, [each.format(account=account) for each in lines], self.first
+        )
 
     def _delete_card(self, field: ConflictField, account: str, *, here: bool) -> QWidget:
         lines = (
@@ -86,7 +88,13 @@ class DeletionView(Live, QWidget):
         keep = Keep.COMPUTER if here else Keep.ACCOUNT
         link = field.accounts[0].link if not here and field.accounts else None
         button.clicked.connect(lambda: self.decided.emit(field.id, keep, link))
-        return self._card("trash", Tone.CONFLICT, self.tr("Delete the record"), [each.format(account=account) for each in lines], button)
+        return self._card(
+            "trash",
+            Tone.CONFLICT,
+            self.tr("Delete the record"),
+            [each.format(account=account) for each in lines],
+            button,
+        )
 
     def _card(self, icon: str, tone: Tone, title: str, lines: list[str], button: Button) -> QWidget:
         card = frame("card")
@@ -109,7 +117,9 @@ def _story(field: ConflictField, *, here: bool) -> str:
     """Who deleted and who changed, and when."""
     side = field.accounts[0] if field.accounts else None
     account = side.account if side else ""
-    there = ", ".join(part for part in ((side.changed_by or "") if side else "", _at(side.changed_at if side else None)) if part)
+    there = ", ".join(
+        part for part in ((side.changed_by or "") if side else "", _at(side.changed_at if side else None)) if part
+    )
     own = ", ".join(part for part in (field.computer_by or "", _at(field.computer_at)) if part)
     pattern = (
         QCoreApplication.translate("Case", "Deleted on this computer ({own}), changed in {account} ({there}).")

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractListModel, QCoreApplication, QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QCoreApplication,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPointF,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -92,9 +103,9 @@ class _ConflictDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row: ConflictRow = index.data(Qt.ItemDataRole.UserRole)
-        box: QRect = option.rect  # type: ignore[attr-defined]
+        box: QRect = option.rect
         scheme = tokens.current()
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.fillRect(box, QColor(scheme.accent_tint if chosen else scheme.surface))
         painter.fillRect(box.left(), box.bottom(), box.width(), 1, QColor(scheme.line))
         age = formats.age(row.opened_at)
@@ -103,8 +114,12 @@ class _ConflictDelegate(QStyledItemDelegate):
         top = QRect(box.left() + 14, box.top() + 8, box.width() - 28 - width, 19)
         paint.draw_text(painter, top, row.name, QColor(scheme.text), font(weight=tokens.MEDIUM))
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        paint.draw_text(painter, QRect(box.right() - 13 - width, top.top(), width, 19), age, QColor(scheme.muted), align=right)
-        paint.draw_icon(painter, _ICONS[row.why], QPointF(box.left() + 14, box.top() + 29), scheme.tone(Tone.CONFLICT), 15)
+        paint.draw_text(
+            painter, QRect(box.right() - 13 - width, top.top(), width, 19), age, QColor(scheme.muted), align=right
+        )
+        paint.draw_icon(
+            painter, _ICONS[row.why], QPointF(box.left() + 14, box.top() + 29), scheme.tone(Tone.CONFLICT), 15
+        )
         second = QRect(box.left() + 36, box.top() + 27, box.width() - 48, 19)
         paint.draw_text(painter, second, why_text(row), QColor(scheme.muted))
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from crmdesk.domain.conflicts import EXISTENCE, Resolution
 from crmdesk.domain.errors import InvalidInput
@@ -20,10 +20,10 @@ from crmdesk.ui.conflicts.list_view import ConflictList
 from crmdesk.ui.conflicts.value_dialog import ValueDialog
 from crmdesk.ui.dialogs import ask
 from crmdesk.ui.field_texts import field_label
-from crmdesk.ui.live import Live
 from crmdesk.ui.theme import tokens
 from crmdesk.ui.theme.tokens import Tone
 from crmdesk.ui.widgets.basics import Button, ElidedLabel, IconButton, Label, column, frame, row, scrolled
+from crmdesk.ui.widgets.page_frame import PageFrame
 from crmdesk.ui.widgets.pieces import EmptyState
 from crmdesk.ui.workbench import Message, Workbench
 
@@ -33,16 +33,13 @@ _WIDE = 980
 """The page's width from which nothing is folded: a window of 1200."""
 
 
-class ConflictsPage(Live, QFrame):
+class ConflictsPage(PageFrame):
     """Everything that needs a person's decision."""
 
     shown = Signal(str)
 
     def __init__(self, workbench: Workbench) -> None:
-        super().__init__()
-        self.setProperty("ground", "page")
-        self._bench = workbench
-        self._tasks = workbench.tasks(self)
+        super().__init__(workbench)
         self._all: Sequence[ConflictRow] = ()
         self._field: str | None = None
         self._record: str | None = None
@@ -62,7 +59,7 @@ class ConflictsPage(Live, QFrame):
         super().resizeEvent(event)
         wide = self.width() >= _WIDE
         self._side.setFixedWidth(_LIST_WIDTH if wide else _LIST_NARROW)
-        self.case.set_wide(wide)
+        self.case.set_room(self.width() - self._side.width() - 2 * tokens.PAGE_EDGE)
 
     def panes(self) -> list[QWidget]:
         """What F6 goes through on this page."""
@@ -107,7 +104,7 @@ class ConflictsPage(Live, QFrame):
         self._name = Label("", "title")
         self._where = ElidedLabel("", "muted")
         self._open = IconButton("external-link", lambda: self.tr("Open the record"), quiet=False, tone=Tone.PLAIN)
-        self._open.clicked.connect(lambda: self._record and self._bench.open_record.emit(self._record))
+        self._open.clicked.connect(self._open_record)
         self._later = Button(lambda: self.tr("Later"), "clock")
         self._later.setToolTip("Ctrl+L")
         head = row(self._back, self._place, self._next, 4, self._name, gap=tokens.GAP)
@@ -231,6 +228,10 @@ class ConflictsPage(Live, QFrame):
             self.case.table.choose_other(conflict, dialog.value)
         self.case.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _open_record(self) -> None:
+        if self._record is not None:
+            self._bench.open_record.emit(self._record)
+
     def _step(self, direction: int) -> None:
         count = self.list.rows.rowCount()
         if count:
@@ -254,5 +255,3 @@ class ConflictsPage(Live, QFrame):
         menu.clear()
         for name in sorted({field for each in self._all for field in each.fields}):
             menu.addAction(field_label(name)).triggered.connect(lambda _=False, name=name: self._filter(name))
-
-

@@ -23,8 +23,14 @@ from crmdesk.ui.widgets.form_dialog import FormDialog
 class ValueDialog(FormDialog):
     """``value`` holds what was typed once the dialog was accepted."""
 
-    def __init__(self, parent: QWidget, desk: Desk, kind: Kind, field: str, value: Value, names: Mapping[str, str]) -> None:
-        super().__init__(parent, lambda: self.tr("Another value: {field}").format(field=field_label(field)), lambda: self.tr("Use it"))
+    def __init__(
+        self, parent: QWidget, desk: Desk, kind: Kind, field: str, value: Value, names: Mapping[str, str]
+    ) -> None:
+        super().__init__(
+            parent,
+            lambda: self.tr("Another value: {field}").format(field=field_label(field)),
+            lambda: self.tr("Use it"),
+        )
         self.value: Value = None
         self.editor = make_editor(CATALOGUE[kind][field], Surroundings(finder(desk, kind), names), self.tasks)
         self.editor.set_value(value)

@@ -33,7 +33,9 @@ class FatalPage(Live, QFrame):
         box.addWidget(Icon("alert-triangle", Tone.CONFLICT, 40))
         box.addWidget(Label(lambda: error_text(error.key, error.data).title, "title", wrap=True))
         box.addWidget(Label(lambda: error_text(error.key, error.data).text, wrap=True))
-        box.addWidget(Label(lambda: self.tr("Your data lie untouched in {folder}.").format(folder=folder), "muted", wrap=True))
+        box.addWidget(
+            Label(lambda: self.tr("Your data lie untouched in {folder}.").format(folder=folder), "muted", wrap=True)
+        )
         again = Button(lambda: self.tr("Try again"), "refresh", "main")
         again.clicked.connect(self.again)
         show = Button(lambda: self.tr("Open the folder"), "external-link")

@@ -23,7 +23,9 @@ class PassphraseDialog(FormDialog):
     """
 
     def __init__(self, parent: QWidget | None, use: Callable[[Secret], Awaitable[None]], *, new: bool) -> None:
-        super().__init__(parent, lambda: self._title_words(new), lambda: self.tr("Use it") if new else self.tr("Unlock"))
+        super().__init__(
+            parent, lambda: self._title_words(new), lambda: self.tr("Use it") if new else self.tr("Unlock")
+        )
         self._use, self._new = use, new
         self.first, self.second = QLineEdit(), QLineEdit()
         form = QFormLayout()
@@ -35,7 +37,8 @@ class PassphraseDialog(FormDialog):
             form.addRow(label, line)
         words = (
             self.tr(
-                "This computer has no keyring that could keep the key of your data. Choose a passphrase of at least %Ln character(s); "
+                "This computer has no keyring that could keep the key of your data. Choose a passphrase of at "
+                "least %Ln character(s); "
                 "crmdesk asks for it at each start. Without it nobody can read the data, not even we.",
                 "",
                 SHORTEST,

@@ -40,7 +40,8 @@ class WelcomePage(Live, QFrame):
         box.addWidget(
             Label(
                 lambda: self.tr(
-                    "crmdesk keeps an encrypted copy of your leads, lets you work on it anywhere, and brings both sides together again. "
+                    "crmdesk keeps an encrypted copy of your leads, lets you work on it anywhere, and brings both "
+                    "sides together again. "
                     "Nothing you type is lost."
                 ),
                 "muted",
@@ -51,6 +52,9 @@ class WelcomePage(Live, QFrame):
         box.addSpacing(tokens.GAP)
         box.addLayout(cards)
         centred(self, middle)
+        self._focus_first()
+
+    def _focus_first(self) -> None:
         if self.first is not None:
             self.first.setFocus()
 
@@ -89,6 +93,8 @@ class WelcomePage(Live, QFrame):
         return (
             "plug-connected",
             lambda: self.tr("Connect my CRM"),
-            lambda: self.tr("Sign in to your account in the browser. At first crmdesk only receives; you decide when it may send."),
+            lambda: self.tr(
+                "Sign in to your account in the browser. At first crmdesk only receives; you decide when it may send."
+            ),
             lambda: self.tr("Connect an account"),
         )

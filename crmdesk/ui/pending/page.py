@@ -2,32 +2,29 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from crmdesk.domain.events import ChangeSet
 from crmdesk.store.queries import status
 from crmdesk.store.queries.rows import PendingRow
-from crmdesk.ui.live import Live
 from crmdesk.ui.pending.lines import pending_heads, pending_lines
 from crmdesk.ui.theme import tokens
 from crmdesk.ui.widgets.basics import Button, Label, column, frame, row
+from crmdesk.ui.widgets.page_frame import PageFrame
 from crmdesk.ui.widgets.pieces import EmptyState
 from crmdesk.ui.widgets.rows_table import RowsTable
 from crmdesk.ui.workbench import Workbench
 
 
-class PendingPage(Live, QFrame):
+class PendingPage(PageFrame):
     """Everything that the accounts do not have yet."""
 
     def __init__(self, workbench: Workbench) -> None:
-        super().__init__()
-        self.setProperty("ground", "page")
-        self._bench = workbench
-        self._tasks = workbench.tasks(self)
+        super().__init__(workbench)
         self._rows: list[PendingRow] = []
         self._count = Label("", "muted")
         self._send = Button(lambda: self.tr("Send all now"), "upload", "main")
-        self._send.clicked.connect(lambda: workbench.desk.sync())
+        self._send.clicked.connect(lambda: workbench.desk.sync(None))
         self.table = RowsTable()
         self.table.acted.connect(self._act)
         self.table.opened.connect(lambda each: workbench.open_record.emit(each.record))

@@ -40,5 +40,9 @@ class ActivitiesTab(Live, QWidget):
                 line.opened.connect(self._bench.open_record)
                 self._box.addWidget(line)
         if not card.related:
-            self._box.addWidget(Label(self.tr("Nothing yet. Note and Task above begin the history of your exchanges."), "muted", wrap=True))
+            self._box.addWidget(
+                Label(
+                    self.tr("Nothing yet. Note and Task above begin the history of your exchanges."), "muted", wrap=True
+                )
+            )
         self._box.addStretch(1)

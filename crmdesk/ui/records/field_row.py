@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QGridLayout, QPushButton, QSizePolicy, QWidget
 
 from crmdesk.domain.catalogue import FieldSpec
 from crmdesk.domain.errors import InvalidInput
@@ -65,7 +65,10 @@ class ValueButton(QPushButton):
 
     def _fit(self) -> None:
         lines = (self._words or formats.BLANK).split("\n")[:8]
-        cut = [self.fontMetrics().elidedText(line, Qt.TextElideMode.ElideRight, max(20, self.width() - 14)) for line in lines]
+        cut = [
+            self.fontMetrics().elidedText(line, Qt.TextElideMode.ElideRight, max(20, self.width() - 14))
+            for line in lines
+        ]
         shown = "\n".join(cut).replace("&", "&&")
         if shown != self.text():
             self.setText(shown)
@@ -153,7 +156,7 @@ class FieldRow(Live, QWidget):
     def done(self) -> None:
         """Close the editor and show the value again."""
         if self._editor is not None:
-            had_focus = self._editor.isAncestorOf(self.focusWidget()) if self.focusWidget() else False
+            had_focus = _holds_focus(self._editor)
             self._editor.hide()
             self._editor.deleteLater()
             self._editor = None
@@ -188,6 +191,11 @@ class FieldRow(Live, QWidget):
             self.done()
         else:
             self.changed.emit(self.spec.name, value)
+
+
+def _holds_focus(widget: QWidget) -> bool:
+    focused = QApplication.focusWidget()
+    return focused is not None and (focused is widget or widget.isAncestorOf(focused))
 
 
 def _consent_label(value: Value) -> TintedLabel:

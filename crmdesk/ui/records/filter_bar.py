@@ -40,7 +40,9 @@ class FilterChip(Live, QPushButton):
         self.setFixedHeight(tokens.CHIP)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         state = self.tr("on") if on else self.tr("off")
-        self.setAccessibleName(self.tr("Filter {field}: {value}, {state}").format(field=field, value=words, state=state))
+        self.setAccessibleName(
+            self.tr("Filter {field}: {value}, {state}").format(field=field, value=words, state=state)
+        )
         self.setToolTip(self.tr("{field}: {value}").format(field=field, value=words))
 
     def sizeHint(self) -> QSize:
@@ -90,7 +92,9 @@ class FilterChip(Live, QPushButton):
         face = font(tokens.CAPTION_PX, tokens.REGULAR)
         paint.draw_text(painter, QRect(31, 0, width, self.height()), self._field, words, face)
         strong = font(tokens.CAPTION_PX, tokens.STRONG)
-        paint.draw_text(painter, QRect(31 + width + 6, 0, self.width() - width - 46, self.height()), self._words, words, strong)
+        paint.draw_text(
+            painter, QRect(31 + width + 6, 0, self.width() - width - 46, self.height()), self._words, words, strong
+        )
 
     def _metrics(self, text: str, weight: int) -> float:
         return QFontMetricsF(font(tokens.CAPTION_PX, weight)).horizontalAdvance(text)

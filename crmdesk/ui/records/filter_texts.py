@@ -45,7 +45,7 @@ def operators(spec: FieldSpec) -> tuple[Operator, ...]:
             return _RANGE
 
 
-def operator_text(operator: Operator) -> str:
+def operator_text(operator: Operator) -> str:  # noqa: PLR0911 - one return a case
     """The words for an operator."""
     match operator:
         case Operator.IS:

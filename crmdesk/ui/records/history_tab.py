@@ -61,13 +61,15 @@ class HistoryTab(Live, QWidget):
         if each.field is None or each.event:
             return event_text(each.event or "")
         spec = CATALOGUE[card.kind].get(each.field)
-        old, new = (formats.value_text(spec, value, card.names) if spec else str(value or "") for value in (each.old, each.new))
+        old, new = (
+            formats.value_text(spec, value, card.names) if spec else str(value or "") for value in (each.old, each.new)
+        )
         return self.tr("{field}: {old} → {new}").format(
             field=field_label(each.field), old=old or formats.BLANK, new=new or formats.BLANK
         )
 
 
-def cause_text(cause: str) -> str:
+def cause_text(cause: str) -> str:  # noqa: PLR0911 - one return a case
     """Who or what changed a value, in words."""
     match cause:
         case "user":

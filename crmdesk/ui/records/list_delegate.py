@@ -47,8 +47,8 @@ class RecordDelegate(QStyledItemDelegate):
         """The ground, the hairline, the content, the focus ring."""
         row: ListRow = index.data(ROW_ROLE)
         column: Column = index.data(COLUMN_ROLE)
-        box: QRect = option.rect  # type: ignore[attr-defined]
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+        box: QRect = option.rect
+        state: QStyle.StateFlag = option.state
         ground_cell(painter, box, chosen=bool(state & QStyle.StateFlag.State_Selected))
         if column.field == "state":
             self._paint_state(painter, box, row)
@@ -83,5 +83,3 @@ def ground_cell(painter: QPainter, box: QRect, *, chosen: bool) -> None:
     scheme = tokens.current()
     painter.fillRect(box, QColor(scheme.accent_tint if chosen else scheme.surface))
     painter.fillRect(box.left(), box.bottom(), box.width(), 1, QColor(scheme.line))
-
-

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QFrame, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from crmdesk.domain.catalogue import CATALOGUE
 from crmdesk.domain.events import ChangeSet
@@ -17,7 +17,6 @@ from crmdesk.store.queries.rows import Choice, ListQuery
 from crmdesk.ui import formats
 from crmdesk.ui.dialogs import ask
 from crmdesk.ui.field_texts import KIND_TEXTS, field_label, kind_title
-from crmdesk.ui.live import Live
 from crmdesk.ui.records.columns import COLUMNS, FIRST_SORT
 from crmdesk.ui.records.filter_bar import FilterBar
 from crmdesk.ui.records.filter_dialog import FilterDialog
@@ -26,6 +25,7 @@ from crmdesk.ui.records.list_view import RecordTable
 from crmdesk.ui.records.panel import RecordPanel
 from crmdesk.ui.theme import tokens
 from crmdesk.ui.widgets.basics import Button, IconButton, Label, column, frame, row
+from crmdesk.ui.widgets.page_frame import PageFrame
 from crmdesk.ui.widgets.pieces import EmptyState
 from crmdesk.ui.workbench import Message, Workbench
 
@@ -33,15 +33,12 @@ _TYPING_MS = 60
 """A search waits this long for the next letter."""
 
 
-class ListPage(Live, QFrame):
+class ListPage(PageFrame):
     """The list of one kind with the panel of the chosen record."""
 
     def __init__(self, workbench: Workbench, kind: Kind) -> None:
-        super().__init__()
-        self.setProperty("ground", "surface")
+        super().__init__(workbench, ground="surface")
         self.kind = kind
-        self._bench = workbench
-        self._tasks = workbench.tasks(self)
         self._shown: str | None = None
         self._selecting = False
         sort, descending = FIRST_SORT[kind]
@@ -137,8 +134,8 @@ class ListPage(Live, QFrame):
         self._empty = self._make_empty()
         self._nothing = self._make_nothing()
         self._stack = QStackedWidget()
-        for widget in (self.table, self._empty, self._nothing):
-            self._stack.addWidget(widget)
+        for page in (self.table, self._empty, self._nothing):
+            self._stack.addWidget(page)
         left = frame("surface")
         box = QVBoxLayout(left)
         box.setContentsMargins(0, 0, 0, 0)
@@ -242,7 +239,9 @@ class ListPage(Live, QFrame):
             )
             return
         field = "name" if shown.field == "subject" else shown.field
-        self._query = replace(self._query, sort=field, descending=self._query.sort == field and not self._query.descending)
+        self._query = replace(
+            self._query, sort=field, descending=self._query.sort == field and not self._query.descending
+        )
         order = Qt.SortOrder.DescendingOrder if self._query.descending else Qt.SortOrder.AscendingOrder
         self.table.horizontalHeader().setSortIndicatorShown(True)
         self.table.horizontalHeader().setSortIndicator(section, order)

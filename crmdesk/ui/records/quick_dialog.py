@@ -32,15 +32,20 @@ class QuickDialog(FormDialog):
         self.body.setMinimumHeight(120)
         form = QFormLayout()
         form.setSpacing(tokens.GAP)
-        rows = {
+        choices: dict[str, list[tuple[str, QWidget]]] = {
             "note": [(self.tr("Note"), self.body)],
-            "task": [(self.tr("What is to be done"), self.subject), (self.tr("Due"), self.due), (self.tr("Details"), self.body)],
+            "task": [
+                (self.tr("What is to be done"), self.subject),
+                (self.tr("Due"), self.due),
+                (self.tr("Details"), self.body),
+            ],
             "call": [
                 (self.tr("What it was about"), self.subject),
                 (self.tr("Minutes"), self.minutes),
                 (self.tr("What was said"), self.body),
             ],
-        }[what]
+        }
+        rows = choices[what]
         for label, widget in rows:
             widget.setAccessibleName(label)
             form.addRow(label, widget)

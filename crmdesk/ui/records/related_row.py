@@ -62,11 +62,11 @@ def related_icon(related: RelatedRow) -> str:
 
 
 def _details(related: RelatedRow, names: Mapping[str, str]) -> str:
-    get = related.fields.get
+    fields = related.fields
     parts = [
-        names.get(get("owner") or "", ""),
+        names.get(fields.get("owner") or "", ""),
         formats.moment(related.at) if related.at else "",
-        formats.duration(get("duration_s")) if get("duration_s") else "",
-        option_label("status", get("status")) if related.kind is Kind.DEAL and get("status") else "",
+        formats.duration(fields["duration_s"]) if fields.get("duration_s") else "",
+        option_label("status", fields["status"]) if related.kind is Kind.DEAL and fields.get("status") else "",
     ]
-    return " · ".join(part for part in parts if part) or option_label("type", get("type") or "")
+    return " · ".join(part for part in parts if part) or option_label("type", fields.get("type") or "")

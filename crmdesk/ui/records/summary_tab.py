@@ -113,7 +113,9 @@ class SummaryTab(Live, QWidget):
 
     def _add_blank_button(self, hidden: int) -> None:
         if hidden:
-            more = Button(lambda: self.tr("Show %Ln blank field(s)", "", hidden), "chevron-down", "quiet", tone=Tone.MUTED)
+            more = Button(
+                lambda: self.tr("Show %Ln blank field(s)", "", hidden), "chevron-down", "quiet", tone=Tone.MUTED
+            )
             more.clicked.connect(self._unfold)
             self._box.addSpacing(tokens.GAP)
             self._box.addLayout(row(more, None))
@@ -150,5 +152,3 @@ def _problem(problem: ProblemRow) -> QWidget:
     line.setContentsMargins(0, tokens.UNIT, 0, tokens.UNIT)
     holder.setLayout(line)
     return holder
-
-

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from crmdesk.ui.live import Live
 from crmdesk.ui.settings.choices import AppearanceChoice, LanguageChoice
 from crmdesk.ui.sign_in.steps import copyable
 from crmdesk.ui.theme import tokens
 from crmdesk.ui.theme.tokens import Tone
 from crmdesk.ui.widgets.basics import Button, Icon, Label, column, frame, row, scrolled
+from crmdesk.ui.widgets.page_frame import PageFrame
 from crmdesk.ui.widgets.switches import CheckBox
 from crmdesk.ui.workbench import Workbench
 
@@ -19,13 +19,11 @@ _WIDEST = 720
 _LABELS = 150
 
 
-class SettingsPage(Live, QFrame):
+class SettingsPage(PageFrame):
     """Everything that can be set, in three cards."""
 
     def __init__(self, workbench: Workbench) -> None:
-        super().__init__()
-        self.setProperty("ground", "page")
-        self._bench = workbench
+        super().__init__(workbench)
         settings = workbench.settings
         self.language = LanguageChoice(settings)
         self.appearance = AppearanceChoice(settings)
@@ -80,7 +78,9 @@ class SettingsPage(Live, QFrame):
             case "passphrase":
                 return self.tr("Your data are encrypted on this computer. The key is made from your passphrase.")
             case _:
-                return self.tr("This is a demonstration: its data are encrypted with a key that is forgotten when it ends.")
+                return self.tr(
+                    "This is a demonstration: its data are encrypted with a key that is forgotten when it ends."
+                )
 
 
 def _card(*parts: object) -> QWidget:

@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPointF,
+    QRect,
+    QSize,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import QAction, QColor, QKeyEvent, QKeySequence, QPainter
 from PySide6.QtWidgets import QDialog, QLineEdit, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
@@ -63,8 +73,8 @@ class _EntryDelegate(QStyledItemDelegate):
         return QSize(100, 36)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        box: QRect = option.rect  # type: ignore[attr-defined]
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]
+        box: QRect = option.rect
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         entry: Entry = index.data(Qt.ItemDataRole.UserRole)
         scheme = tokens.current()
         painter.fillRect(box, QColor(scheme.accent_tint if chosen else scheme.surface))
@@ -75,7 +85,9 @@ class _EntryDelegate(QStyledItemDelegate):
         words = box.adjusted(38, 0, -note, 0)
         paint.draw_text(painter, words, entry.text, QColor(scheme.text), font(weight=tokens.MEDIUM))
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        paint.draw_text(painter, box.adjusted(0, 0, -12, 0), entry.note, QColor(scheme.muted), font(tokens.CAPTION_PX), right)
+        paint.draw_text(
+            painter, box.adjusted(0, 0, -12, 0), entry.note, QColor(scheme.muted), font(tokens.CAPTION_PX), right
+        )
 
 
 class Palette(Live, QDialog):
@@ -131,7 +143,9 @@ class Palette(Live, QDialog):
 
     async def _find(self, text: str) -> None:
         found = await self._bench.desk.read(lambda connection: lists.find(connection, text))
-        self._show([Entry("record", id, name, KIND_TEXTS[kind].icon, kind_label(Kind(kind))) for kind, id, name in found])
+        self._show(
+            [Entry("record", id, name, KIND_TEXTS[kind].icon, kind_label(Kind(kind))) for kind, id, name in found]
+        )
 
     def _show(self, found: Sequence[Entry]) -> None:
         words = self.line.text().casefold().split()

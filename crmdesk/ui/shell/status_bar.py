@@ -14,6 +14,7 @@ from crmdesk.ui.theme.tokens import Tone
 from crmdesk.ui.widgets.basics import Button, IconButton
 
 _MINUTE_MS = 30_000
+_WIDE = 1180
 
 
 class StatusBar(Live, QFrame):
@@ -55,8 +56,8 @@ class StatusBar(Live, QFrame):
         box = QHBoxLayout(self)
         box.setContentsMargins(tokens.GAP, 0, tokens.GAP, 0)
         box.setSpacing(tokens.GAP)
-        for widget in (self.state, self.last, self.pending, self.conflicts):
-            box.addWidget(widget)
+        for button in (self.state, self.last, self.pending, self.conflicts):
+            box.addWidget(button)
         box.addStretch(1)
         for widget in (self.job, self.bar, self.stop, self.quota):
             box.addWidget(widget)
@@ -107,7 +108,7 @@ class StatusBar(Live, QFrame):
             self.bar.setValue(min(self._job.done, self._job.total or 0))
             self.bar.setAccessibleName(self._job_text())
         self.quota.setText(self._quota_text())
-        self.quota.setVisible(self._budget is not None)
+        self.quota.setVisible(self._budget is not None and (self._job is None or self.width() >= _WIDE))
 
     def _state_icon(self) -> tuple[str, Tone]:
         if self._forced or not self._online:

@@ -38,7 +38,9 @@ class AccountStep(Live, QWidget):
             self._add_stages(box)
         box.addWidget(self._section(self.tr("Sending")))
         box.addWidget(self.send)
-        words = self.tr("Left off, this account only receives: your changes stay on this computer until you switch sending on.")
+        words = self.tr(
+            "Left off, this account only receives: your changes stay on this computer until you switch sending on."
+        )
         box.addWidget(Label(words, "muted", wrap=True))
         box.addStretch(1)
 
@@ -69,7 +71,9 @@ class AccountStep(Live, QWidget):
     def _add_missing(self, box: QVBoxLayout) -> None:
         account = self._account
         box.addWidget(self._section(self.tr("Fields of your trade that the account lacks")))
-        words = self.tr("Without them these values stay on this computer, marked as such. Only an administrator can create them.")
+        words = self.tr(
+            "Without them these values stay on this computer, marked as such. Only an administrator can create them."
+        )
         box.addWidget(Label(words, "muted", wrap=True))
         by_object: dict[str, list[str]] = {}
         for object_, label in account.missing:

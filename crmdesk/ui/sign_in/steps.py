@@ -77,7 +77,7 @@ class HowStep(Live, QWidget):
     def request(self) -> SignInRequest:
         """What was typed. The secret and the token leave the form with it."""
         by_token = self.by_token.isChecked()
-        made = SignInRequest(
+        return SignInRequest(
             vendor=self._vendor.key,
             name=self.name.text().strip(),
             client_id="" if by_token else self.client_id.text().strip(),
@@ -85,7 +85,6 @@ class HowStep(Live, QWidget):
             token=Secret(self.token.text().strip()) if by_token else None,
             connection=self._connection,
         )
-        return made
 
     def complete(self) -> bool:
         """Whether everything that is needed was typed."""
@@ -112,7 +111,9 @@ class HowStep(Live, QWidget):
         box = column(self._form(rows), gap=tokens.GAP)
         if self._vendor.redirect_uris:
             words = Label(
-                lambda: self.tr("Your application at {vendor} has to know these redirect addresses:").format(vendor=self._vendor.title),
+                lambda: self.tr("Your application at {vendor} has to know these redirect addresses:").format(
+                    vendor=self._vendor.title
+                ),
                 "muted",
                 wrap=True,
             )
@@ -120,7 +121,11 @@ class HowStep(Live, QWidget):
             for uri in self._vendor.redirect_uris:
                 box.addWidget(copyable(uri, self.tr("Copy the address")))
         if self._vendor.guide:
-            guide = Button(lambda: self.tr("How to make an application at {vendor}").format(vendor=self._vendor.title), "external-link", "quiet")
+            guide = Button(
+                lambda: self.tr("How to make an application at {vendor}").format(vendor=self._vendor.title),
+                "external-link",
+                "quiet",
+            )
             guide.clicked.connect(lambda: QDesktopServices.openUrl(QUrl(self._vendor.guide or "")))
             box.addLayout(row(guide, None))
         self._oauth.setLayout(box)

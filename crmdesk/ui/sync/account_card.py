@@ -110,5 +110,3 @@ class AccountCard(Live, QFrame):
         entries.append(("details", self.tr("Account…")))
         for what, words in entries:
             menu.addAction(words).triggered.connect(lambda _=False, what=what: self.asked.emit(what, self.row.id))
-
-

@@ -24,9 +24,13 @@ class AccountState:
     help: str = ""
 
 
-def account_state(row: ConnectionRow, *, running: bool) -> AccountState:
+def account_state(row: ConnectionRow, *, running: bool) -> AccountState:  # noqa: PLR0911 - one return a case
     """The state of an account; a run that goes on comes first."""
-    last = formats.ago(row.last_success) if row.last_success else QCoreApplication.translate("Account", "never synchronised")
+    last = (
+        formats.ago(row.last_success)
+        if row.last_success
+        else QCoreApplication.translate("Account", "never synchronised")
+    )
     if running:
         return AccountState("refresh", Tone.COMPUTER, QCoreApplication.translate("Account", "Synchronising"), last)
     if row.state == "sign_in":
@@ -39,7 +43,13 @@ def account_state(row: ConnectionRow, *, running: bool) -> AccountState:
         key, data = row.failure
         offline = key in OFFLINE_KEYS
         text = error_text(key, data)
-        return AccountState("cloud-off" if offline else "alert-triangle", Tone.PENDING if offline else Tone.CONFLICT, text.title, last, "retry")
+        return AccountState(
+            "cloud-off" if offline else "alert-triangle",
+            Tone.PENDING if offline else Tone.CONFLICT,
+            text.title,
+            last,
+            "retry",
+        )
     if row.last_success is None:
         return AccountState("clock", Tone.MUTED, QCoreApplication.translate("Account", "Waiting"), last)
     if row.problems:

@@ -62,7 +62,11 @@ def _problem(row: ProblemRow) -> Line:
         "correct": QCoreApplication.translate("Problem", "Correct"),
         "retry": QCoreApplication.translate("Problem", "Try now"),
     }[problem_action(row)]
-    state = QCoreApplication.translate("Problem", "tried again by itself") if waits else QCoreApplication.translate("Problem", "needs you")
+    state = (
+        QCoreApplication.translate("Problem", "tried again by itself")
+        if waits
+        else QCoreApplication.translate("Problem", "needs you")
+    )
     next_try = formats.ahead(row.next_try) if row.next_try else QCoreApplication.translate("Problem", "up to you")
     icon, tone = ("clock", Tone.PENDING) if waits else ("alert-triangle", Tone.CONFLICT)
     return Line(row, icon, tone, state, (formats.moment(row.last_at), name, where, text.text, next_try), action)
@@ -90,7 +94,13 @@ def _run(row: RunRow) -> Line:
         span = formats.local(row.started_at).secsTo(formats.local(row.ended_at))
         took = formats.duration(max(1, span))
     result = error_text(*row.error).text if row.error else _counts(row)
-    return Line(row, icon, tone, state, (formats.moment(row.started_at), row.account, f"{state} · {result}" if result else state, took))
+    return Line(
+        row,
+        icon,
+        tone,
+        state,
+        (formats.moment(row.started_at), row.account, f"{state} · {result}" if result else state, took),
+    )
 
 
 def _run_state(state: str) -> tuple[str, Tone, str]:

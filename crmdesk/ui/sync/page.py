@@ -4,35 +4,29 @@ from __future__ import annotations
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from crmdesk.domain.events import ChangeSet, RunProgress, RunReport, RunStarted
 from crmdesk.store.queries import status
 from crmdesk.store.queries.rows import ConnectionRow, PendingRow, ProblemRow, RunRow
-from crmdesk.ui import formats
-from crmdesk.ui.live import Live
-from crmdesk.ui.pending.lines import pending_heads, pending_lines
 from crmdesk.ui.sync.account_card import AccountCard
-from crmdesk.ui.sync.lines import problem_action, problem_heads, problem_lines, run_heads, run_lines
+from crmdesk.ui.sync.lines import problem_action
 from crmdesk.ui.sync.run_bar import RunBar
 from crmdesk.ui.theme import tokens
-from crmdesk.ui.widgets.basics import Button, Label, column, frame, row
+from crmdesk.ui.widgets.basics import Button, Label, column, row, scrolled
+from crmdesk.ui.widgets.page_frame import PageFrame
 from crmdesk.ui.widgets.pieces import EmptyState
-from crmdesk.ui.widgets.rows_table import RowsTable
 from crmdesk.ui.workbench import Workbench
 
 _CARD_WIDTH = 208
 _TICK_MS = 10_000
 
 
-class SyncPage(Live, QFrame):
+class SyncPage(PageFrame):
     """The health of all accounts."""
 
     def __init__(self, workbench: Workbench) -> None:
-        super().__init__()
-        self.setProperty("ground", "page")
-        self._bench = workbench
-        self._tasks = workbench.tasks(self)
+        super().__init__(workbench)
         self._accounts: list[ConnectionRow] = []
         self._problems: list[ProblemRow] = []
         self._runs: list[RunRow] = []
@@ -50,11 +44,7 @@ class SyncPage(Live, QFrame):
 
     def panes(self) -> list[QWidget]:
         """What F6 goes through on this page."""
-        return [self._tabs, self.table]
-
-    def relive(self) -> None:
-        """Time went by, or the language changed."""
-        self._show_tab()
+        return [self.tables.table, self.tables.tabs]
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put as many cards beside each other as there is room for."""
@@ -66,41 +56,22 @@ class SyncPage(Live, QFrame):
         self._pause = Button(self._pause_text, "player-pause")
         self._pause.clicked.connect(self._pause_all)
         self._sync = Button(lambda: self.tr("Synchronise all"), "refresh", "main")
-        self._sync.clicked.connect(lambda: self._bench.desk.sync())
+        self._sync.clicked.connect(lambda: self._bench.desk.sync(None))
         self._grid = QGridLayout()
         self._grid.setSpacing(tokens.GAP + 4)
         self._bars_box = QVBoxLayout()
         self._bars_box.setSpacing(tokens.GAP)
-        self._tabs = QTabBar()
-        self._tabs.setDrawBase(False)
-        self._tabs.setExpanding(False)
-        self.live(self._tabs.setAccessibleName, lambda: self.tr("Problems, journal, pending"))
-        for _ in range(3):
-            self._tabs.addTab("")
-        self._tabs.currentChanged.connect(self._show_tab)
-        self.table = RowsTable()
-        self._nothing = EmptyState("circle-check", lambda: self._nothing_text())
-        card = frame("card")
-        box = QVBoxLayout(card)
-        box.setContentsMargins(1, 5, 1, 1)
-        box.setSpacing(0)
-        box.addLayout(row(self._tabs, None, edges=(tokens.GROUP_GAP, 0, 0, 0)))
-        line = frame("line")
-        line.setFixedHeight(1)
-        box.addWidget(line)
-        box.addWidget(self.table)
-        box.addWidget(self._nothing)
-        box.setSizeConstraint(QVBoxLayout.SizeConstraint.SetMaximumSize)
+        self.tables = SyncTables()
         connect = Button(lambda: self.tr("Connect an account"), "plug-connected", "main")
         connect.clicked.connect(lambda: self._bench.go.emit("connect"))
         empty = EmptyState("plug-connected", lambda: self.tr("No account is connected yet."), connect)
         whole = QWidget()
         inner = column(self._grid, self._bars_box, gap=tokens.GROUP_GAP)
-        inner.addWidget(card, 1000)
+        inner.addWidget(self.tables, 1000)
         inner.addStretch(1)
         whole.setLayout(inner)
         self._stack = QStackedWidget()
-        self._stack.addWidget(whole)
+        self._stack.addWidget(scrolled(whole))
         self._stack.addWidget(empty)
         edge = tokens.PAGE_EDGE
         head = row(Label(lambda: self.tr("Synchronisation"), "title"), 2, self._count, None, self._pause, self._sync)
@@ -109,8 +80,8 @@ class SyncPage(Live, QFrame):
         self.setLayout(outer)
 
     def _connect(self) -> None:
-        self.table.acted.connect(self._act)
-        self.table.opened.connect(self._open)
+        self.tables.acted.connect(self._act)
+        self.tables.opened.connect(self._open)
         bridge = self._bench.bridge
         bridge.changed.connect(self._changed)
         bridge.run_started.connect(self._run_started)
@@ -118,8 +89,12 @@ class SyncPage(Live, QFrame):
         bridge.run_ended.connect(self._run_ended)
         self._timer = QTimer(self)
         self._timer.setInterval(_TICK_MS)
-        self._timer.timeout.connect(lambda: self.isVisible() and self._show_all())
+        self._timer.timeout.connect(self._tick)
         self._timer.start()
+
+    def _tick(self) -> None:
+        if self.isVisible():
+            self._show_all()
 
     async def _read(self) -> None:
         read = self._bench.desk.read
@@ -139,7 +114,7 @@ class SyncPage(Live, QFrame):
             self._make_cards()
         for each in self._accounts:
             self._cards[each.id].show_row(each, self._running.get(each.id))
-        self._show_tab()
+        self.tables.show_rows(self._problems, self._runs, self._pending)
 
     def _make_cards(self) -> None:
         clear_grid(self._grid)
@@ -162,32 +137,6 @@ class SyncPage(Live, QFrame):
             self._grid.addWidget(card, number // columns, number % columns)
         for number in range(max(columns, 3)):
             self._grid.setColumnStretch(number, 1)
-
-    def _show_tab(self) -> None:
-        titles = (
-            (self.tr("Problems"), len(self._problems)),
-            (self.tr("Journal"), 0),
-            (self.tr("Pending"), len(self._pending)),
-        )
-        for number, (title, count) in enumerate(titles):
-            self._tabs.setTabText(number, f"{title} {formats.number(count)}" if count else title)
-        heads, lines = {
-            0: lambda: (problem_heads(), problem_lines(self._problems)),
-            1: lambda: (run_heads(), run_lines(self._runs)),
-            2: lambda: (pending_heads(), pending_lines(self._pending)),
-        }[max(0, self._tabs.currentIndex())]()
-        self.table.setVisible(bool(lines))
-        self._nothing.setVisible(not lines)
-        self._nothing.sentence.setText(self._nothing_text())
-        self.table.show_lines(heads, lines)
-        self.table.setAccessibleName(titles[max(0, self._tabs.currentIndex())][0])
-
-    def _nothing_text(self) -> str:
-        return {
-            0: self.tr("No problem. Everything that was tried has worked."),
-            1: self.tr("No synchronisation yet."),
-            2: self.tr("Everything has been sent."),
-        }[max(0, self._tabs.currentIndex())]
 
     def _act(self, each: ProblemRow | PendingRow | RunRow) -> None:
         if isinstance(each, PendingRow):
@@ -273,5 +222,3 @@ def clear_grid(grid: QGridLayout) -> None:
         if widget is not None:
             widget.hide()
             widget.deleteLater()
-
-

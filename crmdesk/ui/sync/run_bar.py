@@ -28,7 +28,7 @@ class RunBar(Live, QFrame):
         self._stages = {stage: Label(lambda stage=stage: stage_text(stage), "muted") for stage in RunStage}  # type: ignore[misc]
         self._numbers = Label("", "muted")
         stop = Button(lambda: self.tr("Stop"), "player-stop")
-        stop.clicked.connect(lambda: self._progress and self.stop_asked.emit(self._progress.connection))
+        stop.clicked.connect(self._stop)
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         line = QHBoxLayout()
@@ -46,6 +46,10 @@ class RunBar(Live, QFrame):
         box.setSpacing(tokens.GAP + 4)
         box.addLayout(line)
         box.addWidget(self._bar)
+
+    def _stop(self) -> None:
+        if self._progress is not None:
+            self.stop_asked.emit(self._progress.connection)
 
     def show_progress(self, progress: RunProgress) -> None:
         """Show how far the run is."""
@@ -72,10 +76,18 @@ def _numbers(progress: RunProgress) -> str:
     done = formats.number(progress.done)
     parts = [done]
     if progress.total:
-        parts = [QCoreApplication.translate("Progress", "{done} of {total}").format(done=done, total=formats.number(progress.total))]
+        parts = [
+            QCoreApplication.translate("Progress", "{done} of {total}").format(
+                done=done, total=formats.number(progress.total)
+            )
+        ]
     if progress.rate >= _SLOW:
-        parts.append(QCoreApplication.translate("Progress", "{rate} records/s").format(rate=formats.number(round(progress.rate))))
+        parts.append(
+            QCoreApplication.translate("Progress", "{rate} records/s").format(rate=formats.number(round(progress.rate)))
+        )
         if progress.total and progress.total > progress.done:
             left = round((progress.total - progress.done) / progress.rate)
-            parts.append(QCoreApplication.translate("Progress", "{time} left").format(time=formats.duration(max(1, left))))
+            parts.append(
+                QCoreApplication.translate("Progress", "{time} left").format(time=formats.duration(max(1, left)))
+            )
     return " · ".join(parts)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPaintDevice
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPaintDevice, QPainter, QPainterPath
 
 from crmdesk.ui.theme import tokens
 from crmdesk.ui.theme.icons import pixmap
@@ -26,7 +26,9 @@ def draw_text(
     painter.setFont(face or font())
     painter.setPen(colour)
     metrics = painter.fontMetrics()
-    painter.drawText(box, align | Qt.TextFlag.TextSingleLine, metrics.elidedText(text, Qt.TextElideMode.ElideRight, box.width()))
+    painter.drawText(
+        box, align | Qt.TextFlag.TextSingleLine, metrics.elidedText(text, Qt.TextElideMode.ElideRight, box.width())
+    )
 
 
 def draw_icon(painter: QPainter, name: str, at: QPointF, colour: QColor, size: int = tokens.ICON) -> None:

@@ -44,7 +44,9 @@ def palette(scheme: t.Scheme) -> QPalette:
 
 def style_sheet(scheme: t.Scheme) -> str:
     """The style sheet of the whole application in ``scheme``."""
-    return "\n".join((_type(scheme), _grounds(scheme), _buttons(scheme), _inputs(scheme), _lists(scheme), _rest(scheme)))
+    return "\n".join(
+        (_type(scheme), _grounds(scheme), _buttons(scheme), _inputs(scheme), _lists(scheme), _rest(scheme))
+    )
 
 
 def _type(s: t.Scheme) -> str:
@@ -106,7 +108,7 @@ QPushButton:disabled, QToolButton:disabled {{ color: {s.muted}; }}
 QPushButton:focus, QToolButton:focus {{ border: {t.RING}px solid {s.accent}; padding: 0 {pad - 1}px;
     min-height: {t.CONTROL - 4}px; }}
 QToolButton:focus {{ padding: 0; min-height: 0; }}
-QPushButton[hinted="true"] {{ text-align: left; padding-right: 76px; }}
+QPushButton[hinted="true"] {{ text-align: left; }}
 QPushButton[role="main"] {{ background: {s.accent}; color: {s.on_accent}; border: 1px solid {s.accent}; }}
 QPushButton[role="main"]:hover {{ background: {s.accent_hover}; border-color: {s.accent_hover}; }}
 QPushButton[role="main"]:focus {{ border: {t.RING}px solid {s.text}; }}
@@ -171,6 +173,7 @@ QTabBar::tab {{ background: transparent; color: {s.muted}; border: none; border-
     padding: 7px 0 7px 0; margin-right: 18px; min-width: 20px; }}
 QTabBar::tab:hover {{ color: {s.text}; }}
 QTabBar::tab:selected {{ color: {s.accent}; border-bottom: 2px solid {s.accent}; }}
+QTabBar[narrow="true"]::tab {{ margin-right: 9px; }}
 QTabBar:focus {{ color: {s.accent}; }}
 QTabBar::tab:focus {{ color: {s.accent}; }}
 """

@@ -153,7 +153,7 @@ RING: Final = 2
 ICON: Final = 16
 NAVIGATION_ICON: Final = 18
 PANEL: Final = 400
-LABEL_COLUMN: Final = 124
+LABEL_COLUMN: Final = 120
 
 
 def current() -> Scheme:

@@ -5,8 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QBoxLayout, QComboBox, QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QIcon, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from crmdesk.ui.live import Live
 from crmdesk.ui.theme import tokens
@@ -95,17 +108,34 @@ class Button(Live, QPushButton):
             self._put_keys(keys)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAutoDefault(False)
-        self._icon_name, self._tone = icon_name, tone
+        self._icon_name, self._tone, self._bare = icon_name, tone, False
         self.live(self.setText, text)
         self.setIconSize(QSize(tokens.ICON + _ROOM, tokens.ICON))
         if icon_name:
-            self.live(self.setIcon, lambda: icon(self._icon_name, self._colour(), room=_ROOM))
+            self.live(self.setIcon, self._drawn)
+
+    def sizeHint(self) -> QSize:
+        """Room for the words, and for the keys where they are shown."""
+        hint = super().sizeHint()
+        if self._hint is not None and self._hint.isVisibleTo(self):
+            hint.setWidth(hint.width() + self._hint.sizeHint().width() + tokens.GAP)
+        return hint
+
+    def minimumSizeHint(self) -> QSize:
+        """Words are never cut."""
+        return self.sizeHint()
+
+    def set_bare(self, bare: bool) -> None:
+        """Leave the icon away, where there is little room."""
+        self._bare = bare
+        if self._icon_name:
+            self.setIcon(self._drawn())
 
     def show_icon(self, name: str, tone: Tone) -> None:
         """Show another icon in another tone."""
         if (name, tone) != (self._icon_name, self._tone):
             self._icon_name, self._tone = name, tone
-            self.setIcon(icon(name, self._colour(), room=_ROOM))
+            self.setIcon(self._drawn())
 
     def show_keys(self, on: bool) -> None:
         """Show or hide the keys beside the words, where the button was given some."""
@@ -123,6 +153,9 @@ class Button(Live, QPushButton):
         box.setContentsMargins(0, 0, tokens.GAP + 2, 0)
         box.addStretch(1)
         box.addWidget(hint, 0, Qt.AlignmentFlag.AlignVCenter)
+
+    def _drawn(self) -> QIcon:
+        return QIcon() if self._bare else icon(self._icon_name, self._colour(), room=_ROOM)
 
     def _colour(self) -> QColor:
         scheme = tokens.current()
@@ -172,7 +205,7 @@ def restyle(widget: QWidget) -> None:
 
 
 def frame(ground: str) -> QFrame:
-    """A frame on one of the grounds of the style sheet: bar, surface, card, page…"""
+    """A frame on one of the grounds of the style sheet: bar, surface, card, page…."""
     made = QFrame()
     made.setProperty("ground", ground)
     return made
@@ -185,7 +218,7 @@ def line() -> QFrame:
     return made
 
 
-def _arranged(box: QBoxLayout, items: tuple[QWidget | QBoxLayout | int | None, ...]) -> None:
+def _arranged(box: QBoxLayout, items: tuple[QWidget | QLayout | int | None, ...]) -> None:
     for item in items:
         if item is None:
             box.addStretch(1)
@@ -197,7 +230,9 @@ def _arranged(box: QBoxLayout, items: tuple[QWidget | QBoxLayout | int | None, .
             box.addLayout(item)
 
 
-def row(*items: QWidget | QBoxLayout | int | None, gap: int = tokens.GAP, edges: tuple[int, int, int, int] = (0, 0, 0, 0)) -> QHBoxLayout:
+def row(
+    *items: QWidget | QLayout | int | None, gap: int = tokens.GAP, edges: tuple[int, int, int, int] = (0, 0, 0, 0)
+) -> QHBoxLayout:
     """A row of widgets; a number is a gap of that many pixels, None takes what room is left."""
     box = QHBoxLayout()
     box.setContentsMargins(*edges)
@@ -206,7 +241,9 @@ def row(*items: QWidget | QBoxLayout | int | None, gap: int = tokens.GAP, edges:
     return box
 
 
-def column(*items: QWidget | QBoxLayout | int | None, gap: int = tokens.GAP, edges: tuple[int, int, int, int] = (0, 0, 0, 0)) -> QVBoxLayout:
+def column(
+    *items: QWidget | QLayout | int | None, gap: int = tokens.GAP, edges: tuple[int, int, int, int] = (0, 0, 0, 0)
+) -> QVBoxLayout:
     """A column of widgets; numbers and None as in ``row``."""
     box = QVBoxLayout()
     box.setContentsMargins(*edges)

@@ -71,7 +71,9 @@ class Avatar(QWidget):
             paint.draw_icon(painter, self._icon, QPointF(11, 11), QColor(scheme.accent), 18)
         else:
             centre = Qt.AlignmentFlag.AlignCenter
-            paint.draw_text(painter, self.rect(), self._initials, QColor(scheme.accent), font(13, tokens.STRONG), centre)
+            paint.draw_text(
+                painter, self.rect(), self._initials, QColor(scheme.accent), font(13, tokens.STRONG), centre
+            )
 
 
 _TITLES = frozenset({"Mme", "Mlle", "Mr", "Mrs", "Ms", "et"})
@@ -92,7 +94,9 @@ class VendorTile(QWidget):
         ground = QColor(tokens.VENDOR_TILES.get(self._vendor, tokens.VENDOR_TILE_OTHER))
         paint.rounded(painter, QRectF(self.rect()), ground, tokens.RADIUS)
         face = font(14, tokens.STRONG)
-        paint.draw_text(painter, self.rect(), self._letter, QColor(tokens.VENDOR_TILE_TEXT), face, Qt.AlignmentFlag.AlignCenter)
+        paint.draw_text(
+            painter, self.rect(), self._letter, QColor(tokens.VENDOR_TILE_TEXT), face, Qt.AlignmentFlag.AlignCenter
+        )
 
 
 class EmptyState(QWidget):

@@ -5,9 +5,27 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+)
 
 from crmdesk.ui.live import Live
 from crmdesk.ui.theme import paint, tokens
@@ -17,6 +35,8 @@ from crmdesk.ui.theme.tokens import Tone
 Index = QModelIndex | QPersistentModelIndex
 _ICON_COLUMN = 38
 _PAD = 9
+_LEAST_OPEN = 250
+"""The least width of a column that takes what room is left, before the others shrink."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +109,7 @@ class RowsModel(QAbstractTableModel):
 
 class _RowsDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        box: QRect = option.rect  # type: ignore[attr-defined]
+        box: QRect = option.rect
         model = index.model()
         assert isinstance(model, RowsModel)
         text = str(index.data() or "")
@@ -100,8 +120,8 @@ class _RowsDelegate(QStyledItemDelegate):
         return QSize(60, max(tokens.ROW, needed.height() + 10))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        box: QRect = option.rect  # type: ignore[attr-defined]
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+        box: QRect = option.rect
+        state: QStyle.StateFlag = option.state
         line: Line = index.data(Qt.ItemDataRole.UserRole)
         model = index.model()
         assert isinstance(model, RowsModel)
@@ -238,12 +258,14 @@ class RowsTable(Live, QTableView):
             return
         actions = [self.rows.line(row).action for row in range(self.rows.rowCount())]
         action = max((action_box(QRect(0, 0, 10, 10), words).width() + 20 for words in actions if words), default=8)
-        fixed = _ICON_COLUMN + action + sum(head.width for head in heads)
         open_heads = max(1, sum(not head.width for head in heads))
-        share = max(120, (self.viewport().width() - fixed) // open_heads)
+        room = self.viewport().width() - _ICON_COLUMN - action - _LEAST_OPEN * open_heads
+        named = sum(head.width for head in heads)
+        shrunk = min(1.0, max(0.5, room / named)) if named else 1.0
+        share = max(120, (self.viewport().width() - _ICON_COLUMN - action - int(named * shrunk)) // open_heads)
         self.setColumnWidth(0, _ICON_COLUMN)
         for number, head in enumerate(heads, 1):
-            self.setColumnWidth(number, head.width or share)
+            self.setColumnWidth(number, int(head.width * shrunk) or share)
         self.setColumnWidth(len(heads) + 1, action)
         self.resizeRowsToContents()
         rows = sum(self.rowHeight(row) for row in range(self.rows.rowCount()))

@@ -98,6 +98,7 @@ def _leaf_through(replica: Replica, query: ListQuery, limit: int) -> list[int]:
     while True:
         rows = replica.read(partial(lists.page, query=query, after=after, limit=limit))
         found += [row.key[1] for row in rows]
+        assert len(found) == len(set(found)), "a row came twice"
         if len(rows) < limit:
             return found
         after = rows[-1].key

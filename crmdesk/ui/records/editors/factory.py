@@ -13,7 +13,7 @@ from crmdesk.ui.records.editors.references import ReferenceEditor
 from crmdesk.ui.tasks import TaskScope
 
 
-def make_editor(spec: FieldSpec, around: Surroundings, tasks: TaskScope) -> Editor:
+def make_editor(spec: FieldSpec, around: Surroundings, tasks: TaskScope) -> Editor:  # noqa: PLR0911 - one return a case
     """The editor for a field's type."""
     name = field_label(spec.name)
     match spec.type:

@@ -35,7 +35,7 @@ class ReferenceEditor(Live, Editor):
         self._words = QStringListModel(self)
         self._completer = QCompleter(self._words, self)
         self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
-        self._completer.activated[QModelIndex].connect(self._take)
+        self._completer.activated[QModelIndex].connect(self._take)  # type: ignore[index]
         self.line.setCompleter(self._completer)
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
@@ -133,5 +133,3 @@ class ReferenceEditor(Live, Editor):
     def _drop(self, id: str) -> None:
         self._chosen.pop(id, None)
         self._show_chosen()
-
-

@@ -1,0 +1,16 @@
+"""The table of error keys, by where errors come from: title, what happened and what to do, the action that helps."""
+
+from __future__ import annotations
+
+from crmdesk.ui.error_words import accounts, computer, inputs
+from crmdesk.ui.marked import QT_TRANSLATE_NOOP
+
+ERRORS: dict[str, tuple[str, str, str]] = {**inputs.WORDS, **accounts.WORDS, **computer.WORDS}
+"""Key → title, text, action."""
+
+UNKNOWN = (
+    QT_TRANSLATE_NOOP("Error", "Something went wrong"),
+    QT_TRANSLATE_NOOP("Error", "Something went wrong ({key}). Nothing you typed is lost."),
+    "",
+)
+"""For a key that has no words of its own."""

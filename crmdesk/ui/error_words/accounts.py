@@ -1,0 +1,428 @@
+"""What an account, or the way to it, would not do."""
+
+from __future__ import annotations
+
+from crmdesk.ui.marked import QT_TRANSLATE_NOOP
+
+WORDS: dict[str, tuple[str, str, str]] = {
+    "access_refused": (
+        QT_TRANSLATE_NOOP("Error", "Access refused"),
+        QT_TRANSLATE_NOOP(
+            "Error", "The account refused the access ({category}). Connect the account again, or ask its administrator."
+        ),
+        "reconnect",
+    ),
+    "account_not_named": (
+        QT_TRANSLATE_NOOP("Error", "Account not recognised"),
+        QT_TRANSLATE_NOOP(
+            "Error", "The account did not say which organisation it is, so nothing was connected. Try again later."
+        ),
+        "retry",
+    ),
+    "answer_timed_out": (
+        QT_TRANSLATE_NOOP("Error", "No answer"),
+        QT_TRANSLATE_NOOP(
+            "Error",
+            "The account did not answer in time. crmdesk looks first whether the change arrived and only then "
+            "sends it again.",
+        ),
+        "retry",
+    ),
+    "answer_unexpected": (
+        QT_TRANSLATE_NOOP("Error", "Answer not understood"),
+        QT_TRANSLATE_NOOP(
+            "Error",
+            "The account sent an answer that crmdesk does not understand. Nothing was changed; try again later.",
+        ),
+        "retry",
+    ),
+    "body_too_large": (
+        QT_TRANSLATE_NOOP("Error", "Answer too large"),
+        QT_TRANSLATE_NOOP("Error", "The answer of the account is larger than it can be. Nothing was changed."),
+        "retry",
+    ),
+    "body_undecodable": (
+        QT_TRANSLATE_NOOP("Error", "Answer not readable"),
+        QT_TRANSLATE_NOOP(
+            "Error", "The account sent something that cannot be read. Nothing was changed; try again later."
+        ),
+        "retry",
+    ),
+    "budget_spent": (
+        QT_TRANSLATE_NOOP("Error", "Quota used up"),
+        QT_TRANSLATE_NOOP(
+            "Error", "The account’s quota is used up. crmdesk goes on by itself in {retry_after_s}; nothing is lost."
+        ),
+        "",
+    ),
+    "certificate_refused": (
+        QT_TRANSLATE_NOOP("Error", "Identity not confirmed"),
+        QT_TRANSLATE_NOOP(
+            "Error",
+            "The identity of the server could not be confirmed. Check the date of this computer, or ask who runs "
+            "the network.",
+        ),
+        "retry",
+    ),
+    "changed_meanwhile": (
+        QT_TRANSLATE_NOOP("Error", "Changed in the meantime"),
+        QT_TRANSLATE_NOOP(
+            "Error", "The record was changed in the account just now. crmdesk reads it again and then decides."
+        ),
+        "",
+    ),
+    "code_refused": (
+        QT_TRANSLATE_NOOP("Error", "Sign-in refused"),
+        QT_TRANSLATE_NOOP(
+            "Error",
+            "The account refused to finish the sign-in: {vendor_words}. Check client id and client secret, then "
+            "try again.",
+        ),
+        "retry",
+    ),
+    "connection_lost": (
+        QT_TRANSLATE_NOOP("Error", "Connection lost"),
+        QT_TRANSLATE_NOOP(
+            "Error", "The connection broke while data was on its way. crmdesk looks first whether it arrived."
+        ),
+        "retry",
+    ),
+    "consent_refused": (
+        QT_TRANSLATE_NOOP("Error", "Access refused"),
+        QT_TRANSLATE_NOOP(
+            "Error",
+            "Access was refused in the browser. Try again and allow it there, or ask the account’s administrator.",
+        ),
+        "retry",
+    ),
+    "created_twice": (
+        QT_TRANSLATE_NOOP("Error", "Made twice"),
+        QT_TRANSLATE_NOOP(
+            "Error", "The account holds {count} copies of this record. Delete the ones that are too many there."
+        ),
+        "",
+    ),
+    "duplicate_email": (
+        QT_TRANSLATE_NOOP("Error", "Address already there"),
+        QT_TRANSLATE_NOOP(
+            "Error", "Another contact of the account has this e-mail address. Merge the two, or correct the address."
+        ),
+        "",
+    ),
+    "duplicate_record": (
+        QT_TRANSLATE_NOOP("Error", "Already there"),
+        QT_TRANSLATE_NOOP("Error", "The account already has such a record: {vendor_words}."),
+        "",
+    ),
+    "duplicate_value": (
+        QT_TRANSLATE_NOOP("Error", "Value already used"),
+        QT_TRANSLATE_NOOP("Error", "Another record of the account already has this value: {vendor_words}."),
+        "",
+    ),
+    "foreign_redirect": (
+        QT_TRANSLATE_NOOP("Error", "Answer from a foreign address"),
+        QT_TRANSLATE_NOOP(
+            "Error", "The account pointed to another server. crmdesk does not follow, to protect your access."
+        ),
+        "accounts",
+    ),
+    "foreign_url": (
+        QT_TRANSLATE_NOOP("Error", "Foreign address"),
+        QT_TRANSLATE_NOOP("Error", "An address outside the account was refused, to protect your access."),
+        "",
+    ),
+    "host_unknown": (
+        QT_TRANSLATE_NOOP("Error", "Server not found"),
+        QT_TRANSLATE_NOOP("Error", "The name of the server is not known. Check the network or the address."),
+        "retry",
+    ),
+    "interrupted": (
+        QT_TRANSLATE_NOOP("Error", "Interrupted"),
+        QT_TRANSLATE_NOOP("Error", "What was done so far is kept. Start it again to go on."),
+        "",
+    ),
+    "item_failed": (
+        QT_TRANSLATE_NOOP("Error", "Not taken"),
+        QT_TRANSLATE_NOOP(
+            "Error",
+            "The account did not take the record: {vendor_words}. crmdesk tries again with the next synchronisation.",
+        ),
+        "",
+    ),
+    "item_not_answered": (
+        QT_TRANSLATE_NOOP("Error", "No answer about a record"),
+        QT_TRANSLATE_NOOP(
+            "Error", "The account said nothing about this record. crmdesk looks first whether the change arrived."
+        ),
+        "",
+    ),
+    "lists_merged": (
+        QT_TRANSLATE_NOOP("Error", "Lists merged"),
+        QT_TRANSLATE_NOOP("Error", "The entries of both sides were put together."),
+        "",
+    ),
+    "loopback_ports_taken": (
+        QT_TRANSLATE_NOOP("Error", "Ports in use"),
+        QT_TRANSLATE_NOOP(
+            "Error", "Other programs use every port that the sign-in may answer on ({ports}). Close them and try again."
+        ),
+        "retry",
+    ),
+    "no_answer": (
+        QT_TRANSLATE_NOOP("Error", "No answer"),
+        QT_TRANSLATE_NOOP(
+            "Error",
+            "The account did not answer. crmdesk looks first whether the change arrived and only then sends it again.",
+        ),
+        "retry",
+    ),
+    "no_keyring_no_passphrase": (
+        QT_TRANSLATE_NOOP("Error", "No safe place for the key"),
+        QT_TRANSLATE_NOOP(
+            "Error",
+            "This computer has no keyring. Set a passphrase in CRMDESK_PASSPHRASE; crmdesk never keeps a key in clear.",
+        ),
+        "settings",
+    ),
+    "no_refresh_token": (
+        QT_TRANSLATE_NOOP("Error", "Sign-in needed"),
+        QT_TRANSLATE_NOOP(
+            "Error", "The access cannot be renewed. Connect the account again; your pending changes are kept."
+        ),
+        "reconnect",
+    ),
+    "not_a_sandbox": (
+        QT_TRANSLATE_NOOP("Error", "Not a sandbox"),
+        QT_TRANSLATE_NOOP(
+            "Error",
+            "At {url} there is no crmdesk sandbox with {vendor}. Start one with crmdesk sandbox and give its "
+            "control address.",
+        ),
+        "",
+    ),
+    "not_allowed": (
+        QT_TRANSLATE_NOOP("Error", "Not allowed"),
+        QT_TRANSLATE_NOOP(
+            "Error", "The account does not allow this: {vendor_words}. Ask its administrator for the right."
+        ),
+        "accounts",
+    ),
+    "not_signed_in": (
+        QT_TRANSLATE_NOOP("Error", "Not signed in"),
+        QT_TRANSLATE_NOOP("Error", "The account is not signed in. Connect it again; your pending changes are kept."),
+        "reconnect",
+    ),
+    "option_refused": (
+        QT_TRANSLATE_NOOP("Error", "Choice no longer there"),
+        QT_TRANSLATE_NOOP(
+            "Error", "The account’s list no longer has this value: {vendor_words}. Choose another, or add it there."
+        ),
+        "",
+    ),
+    "outcome_in_doubt": (
+        QT_TRANSLATE_NOOP("Error", "Outcome not known"),
+        QT_TRANSLATE_NOOP(
+            "Error", "It is not certain that the last change arrived. crmdesk checks this before anything else."
+        ),
+        "retry",
+    ),
+    "paging_stuck": (
+        QT_TRANSLATE_NOOP("Error", "Reading got stuck"),
+        QT_TRANSLATE_NOOP(
+            "Error",
+            "The account keeps sending the same page. What was read is kept; crmdesk goes on with the next "
+            "synchronisation.",
+        ),
+        "retry",
+    ),
+    "passphrase_needed": (
+        QT_TRANSLATE_NOOP("Error", "Passphrase needed"),
+        QT_TRANSLATE_NOOP(
+            "Error", "These data are protected by a passphrase. Give it in CRMDESK_PASSPHRASE or where you are asked."
+        ),
+        "",
+    ),
+    "personal_token_refused": (
+        QT_TRANSLATE_NOOP("Error", "Token refused"),
+        QT_TRANSLATE_NOOP(
+            "Error",
+            "The account refused the token. Check that it was copied whole and is still valid, then connect the "
+            "account again.",
+        ),
+        "reconnect",
+    ),
+    "property_missing": (
+        QT_TRANSLATE_NOOP("Error", "Field missing there"),
+        QT_TRANSLATE_NOOP(
+            "Error",
+            "The account no longer has a field for this value: {vendor_words}. The value stays on this computer.",
+        ),
+        "",
+    ),
+    "property_read_only": (
+        QT_TRANSLATE_NOOP("Error", "Read only there"),
+        QT_TRANSLATE_NOOP("Error", "The account does not let anybody write this field: {vendor_words}."),
+        "",
+    ),
+    "property_required": (
+        QT_TRANSLATE_NOOP("Error", "Required there"),
+        QT_TRANSLATE_NOOP("Error", "The account wants a value here: {vendor_words}."),
+        "",
+    ),
+    "rate_limited": (
+        QT_TRANSLATE_NOOP("Error", "The account asks to slow down"),
+        QT_TRANSLATE_NOOP("Error", "crmdesk goes on by itself in {retry_after_s}. Nothing is lost."),
+        "",
+    ),
+    "record_refused": (
+        QT_TRANSLATE_NOOP("Error", "Refused by the account"),
+        QT_TRANSLATE_NOOP("Error", "The account refused the record: {vendor_words}. Correct it and it is sent again."),
+        "",
+    ),
+    "redirect_loop": (
+        QT_TRANSLATE_NOOP("Error", "Redirected in a circle"),
+        QT_TRANSLATE_NOOP("Error", "The account’s address leads back to itself. Try again later."),
+        "retry",
+    ),
+    "redirected_write": (
+        QT_TRANSLATE_NOOP("Error", "Redirected"),
+        QT_TRANSLATE_NOOP(
+            "Error", "The account moved to another address while data was being sent. Nothing was sent there."
+        ),
+        "retry",
+    ),
+    "reference_elsewhere": (
+        QT_TRANSLATE_NOOP("Error", "Not there yet"),
+        QT_TRANSLATE_NOOP(
+            "Error",
+            "The record refers to another one that the account does not have. It is sent once that one is there.",
+        ),
+        "",
+    ),
+    "refresh_refused": (
+        QT_TRANSLATE_NOOP("Error", "Access withdrawn"),
+        QT_TRANSLATE_NOOP(
+            "Error",
+            "The account no longer renews the access. Connect the account again; your pending changes are kept.",
+        ),
+        "reconnect",
+    ),
+    "request_refused": (
+        QT_TRANSLATE_NOOP("Error", "Request refused"),
+        QT_TRANSLATE_NOOP(
+            "Error", "The account refused a request: {vendor_words}. Your changes are kept; try again later."
+        ),
+        "retry",
+    ),
+    "row_not_there": (
+        QT_TRANSLATE_NOOP("Error", "Record gone"),
+        QT_TRANSLATE_NOOP("Error", "The record no longer exists in the account."),
+        "",
+    ),
+    "row_of_another_record": (
+        QT_TRANSLATE_NOOP("Error", "Tied to another record"),
+        QT_TRANSLATE_NOOP(
+            "Error", "The account says that this is a record you already have under another name. Compare the two."
+        ),
+        "",
+    ),
+    "same_value_written_otherwise": (
+        QT_TRANSLATE_NOOP("Error", "Same value, written otherwise"),
+        QT_TRANSLATE_NOOP("Error", "The account writes the same value in another way."),
+        "",
+    ),
+    "sandbox_unreachable": (
+        QT_TRANSLATE_NOOP("Error", "Sandbox not reachable"),
+        QT_TRANSLATE_NOOP(
+            "Error", "There is no answer at {url}. Start a sandbox with crmdesk sandbox and give its control address."
+        ),
+        "",
+    ),
+    "server_error": (
+        QT_TRANSLATE_NOOP("Error", "The account has a trouble of its own"),
+        QT_TRANSLATE_NOOP("Error", "The server of the account failed. crmdesk tries again by itself; nothing is lost."),
+        "retry",
+    ),
+    "sign_in_cancelled": (
+        QT_TRANSLATE_NOOP("Error", "Sign-in cancelled"),
+        QT_TRANSLATE_NOOP("Error", "The sign-in was cancelled. Nothing was changed."),
+        "retry",
+    ),
+    "sign_in_error": (
+        QT_TRANSLATE_NOOP("Error", "Sign-in failed"),
+        QT_TRANSLATE_NOOP(
+            "Error",
+            "The account ended the sign-in: {vendor_error} {vendor_words}. Check the application’s settings "
+            "there, then try again.",
+        ),
+        "retry",
+    ),
+    "sign_in_timed_out": (
+        QT_TRANSLATE_NOOP("Error", "No answer from the browser"),
+        QT_TRANSLATE_NOOP("Error", "Nobody signed in within five minutes. Try again when you are ready."),
+        "retry",
+    ),
+    "status_unexpected": (
+        QT_TRANSLATE_NOOP("Error", "Answer not expected"),
+        QT_TRANSLATE_NOOP(
+            "Error", "The account answered with status {status}: {vendor_words}. Nothing was changed; try again later."
+        ),
+        "retry",
+    ),
+    "tls_failed": (
+        QT_TRANSLATE_NOOP("Error", "Secure connection failed"),
+        QT_TRANSLATE_NOOP(
+            "Error",
+            "A secure connection could not be made. Check the date of this computer, or ask who runs the network.",
+        ),
+        "retry",
+    ),
+    "token_refresh_failed": (
+        QT_TRANSLATE_NOOP("Error", "Access not renewed"),
+        QT_TRANSLATE_NOOP(
+            "Error", "The account could not renew the access: {vendor_words}. crmdesk tries again by itself."
+        ),
+        "retry",
+    ),
+    "token_renewal_failed": (
+        QT_TRANSLATE_NOOP("Error", "Access not renewed"),
+        QT_TRANSLATE_NOOP("Error", "The access could not be renewed. crmdesk tries again by itself; nothing is lost."),
+        "retry",
+    ),
+    "token_reply_incomplete": (
+        QT_TRANSLATE_NOOP("Error", "Sign-in incomplete"),
+        QT_TRANSLATE_NOOP("Error", "The account’s answer to the sign-in lacks something. Try again later."),
+        "retry",
+    ),
+    "token_reply_unreadable": (
+        QT_TRANSLATE_NOOP("Error", "Sign-in not readable"),
+        QT_TRANSLATE_NOOP("Error", "The account’s answer to the sign-in cannot be read. Try again later."),
+        "retry",
+    ),
+    "unreachable": (
+        QT_TRANSLATE_NOOP("Error", "Not reachable"),
+        QT_TRANSLATE_NOOP(
+            "Error", "The account cannot be reached right now. Work on: everything is kept and sent later."
+        ),
+        "retry",
+    ),
+    "url_unusable": (
+        QT_TRANSLATE_NOOP("Error", "Address not usable"),
+        QT_TRANSLATE_NOOP("Error", "The address “{url}” cannot be used. Check how it is written."),
+        "accounts",
+    ),
+    "value_refused": (
+        QT_TRANSLATE_NOOP("Error", "Value refused"),
+        QT_TRANSLATE_NOOP("Error", "The account refused a value: {vendor_words}. Choose another one."),
+        "",
+    ),
+    "wrong_account": (
+        QT_TRANSLATE_NOOP("Error", "Another account"),
+        QT_TRANSLATE_NOOP(
+            "Error",
+            "You signed in to “{found}”, but this connection belongs to “{expected}”. Sign in to the right account.",
+        ),
+        "reconnect",
+    ),
+}
+"""Key → title, text, action. Placeholders are names of the error's data."""

@@ -1,0 +1,226 @@
+"""What went wrong on this computer: data, keys, disk, defects."""
+
+from __future__ import annotations
+
+from crmdesk.ui.marked import QT_TRANSLATE_NOOP
+
+WORDS: dict[str, tuple[str, str, str]] = {
+    "database_busy": (
+        QT_TRANSLATE_NOOP("Error", "Another crmdesk is writing"),
+        QT_TRANSLATE_NOOP("Error", "Another window or command is writing to the same data. Try again in a moment."),
+        "retry",
+    ),
+    "database_cannot_open": (
+        QT_TRANSLATE_NOOP("Error", "Data cannot be opened"),
+        QT_TRANSLATE_NOOP(
+            "Error",
+            "The file {file} with your data cannot be opened. Check your rights to the folder, and that its disk "
+            "is connected.",
+        ),
+        "retry",
+    ),
+    "database_damaged": (
+        QT_TRANSLATE_NOOP("Error", "Data damaged"),
+        QT_TRANSLATE_NOOP(
+            "Error", "The file with your data is damaged. crmdesk has backups: restore the newest one from the folder."
+        ),
+        "",
+    ),
+    "database_failed": (
+        QT_TRANSLATE_NOOP("Error", "The data could not be written"),
+        QT_TRANSLATE_NOOP(
+            "Error",
+            "The file with your data could not be read or written: {reason}. Check the disk; nothing saved before "
+            "is lost.",
+        ),
+        "",
+    ),
+    "database_io": (
+        QT_TRANSLATE_NOOP("Error", "The disk does not write"),
+        QT_TRANSLATE_NOOP(
+            "Error",
+            "The file {file} with your data could not be read or written. Make room on the disk and check that it "
+            "is connected; nothing saved before is lost.",
+        ),
+        "retry",
+    ),
+    "database_newer": (
+        QT_TRANSLATE_NOOP("Error", "Data of a newer crmdesk"),
+        QT_TRANSLATE_NOOP(
+            "Error", "These data were written by a newer version of crmdesk. Install that version; nothing was changed."
+        ),
+        "",
+    ),
+    "database_read_only": (
+        QT_TRANSLATE_NOOP("Error", "Data cannot be written"),
+        QT_TRANSLATE_NOOP(
+            "Error",
+            "The file {file} with your data is write-protected. Change its rights and those of its folder, then "
+            "try again.",
+        ),
+        "retry",
+    ),
+    "database_unreadable": (
+        QT_TRANSLATE_NOOP("Error", "Data cannot be read"),
+        QT_TRANSLATE_NOOP(
+            "Error",
+            "The file {file} does not open with this key: it is damaged, or of another profile. Put the backup "
+            "beside it in its place, or choose the right folder with --profile.",
+        ),
+        "",
+    ),
+    "defect": (
+        QT_TRANSLATE_NOOP("Error", "A mistake of crmdesk"),
+        QT_TRANSLATE_NOOP(
+            "Error",
+            "Something happened that crmdesk does not expect ({reason}, {place}). This is our mistake; nothing "
+            "you saved is lost. The log of the profile has the details.",
+        ),
+        "",
+    ),
+    "demo_run_failed": (
+        QT_TRANSLATE_NOOP("Error", "The demonstration did not go through"),
+        QT_TRANSLATE_NOOP("Error", "A synchronisation of the demonstration ended as “{status}”. Start it again."),
+        "retry",
+    ),
+    "demo_too_few_leads": (
+        QT_TRANSLATE_NOOP("Error", "Too few leads"),
+        QT_TRANSLATE_NOOP(
+            "Error",
+            "The demonstration needs more leads than the {count} there are. Start it with --records 60 or more.",
+        ),
+        "",
+    ),
+    "disk_full": (
+        QT_TRANSLATE_NOOP("Error", "Disk full"),
+        QT_TRANSLATE_NOOP(
+            "Error", "There is no room left on the disk. Make room and try again; nothing saved before is lost."
+        ),
+        "retry",
+    ),
+    "field_not_mapped": (
+        QT_TRANSLATE_NOOP("Error", "Field without a place"),
+        QT_TRANSLATE_NOOP("Error", "The account has no place for “{field}”. The value stays on this computer."),
+        "",
+    ),
+    "folder_not_writable": (
+        QT_TRANSLATE_NOOP("Error", "Folder not writable"),
+        QT_TRANSLATE_NOOP(
+            "Error",
+            "The folder {folder} cannot be used: {reason}. Choose another one with --profile, or change its rights.",
+        ),
+        "",
+    ),
+    "key_damaged": (
+        QT_TRANSLATE_NOOP("Error", "Key damaged"),
+        QT_TRANSLATE_NOOP(
+            "Error",
+            "The key in the keyring of this computer is damaged. Restore the keyring from its backup: without the "
+            "key the data cannot be read.",
+        ),
+        "",
+    ),
+    "key_file_damaged": (
+        QT_TRANSLATE_NOOP("Error", "Key file damaged"),
+        QT_TRANSLATE_NOOP(
+            "Error",
+            "The file {path} is damaged. Restore it from a backup of the profile: without it the passphrase opens "
+            "nothing.",
+        ),
+        "",
+    ),
+    "key_file_unreadable": (
+        QT_TRANSLATE_NOOP("Error", "Key file not readable"),
+        QT_TRANSLATE_NOOP("Error", "The file {path} cannot be read. Check your rights to it."),
+        "",
+    ),
+    "key_file_unwritable": (
+        QT_TRANSLATE_NOOP("Error", "Key file not writable"),
+        QT_TRANSLATE_NOOP("Error", "The file {path} cannot be written. Check the disk and your rights."),
+        "",
+    ),
+    "key_missing": (
+        QT_TRANSLATE_NOOP("Error", "Key not found"),
+        QT_TRANSLATE_NOOP(
+            "Error",
+            "The keyring of this computer has no key for these data. Sign in to the computer as the user who made "
+            "the profile, or restore the keyring from its backup.",
+        ),
+        "",
+    ),
+    "keyring_failed": (
+        QT_TRANSLATE_NOOP("Error", "Keyring out of order"),
+        QT_TRANSLATE_NOOP(
+            "Error", "The keyring of this computer does not work ({reason}). Unlock or repair it and try again."
+        ),
+        "retry",
+    ),
+    "keyring_forgetful": (
+        QT_TRANSLATE_NOOP("Error", "Keyring does not keep"),
+        QT_TRANSLATE_NOOP(
+            "Error",
+            "The keyring of this computer did not keep the key. Repair it, or set a passphrase in "
+            "CRMDESK_PASSPHRASE for a new profile.",
+        ),
+        "retry",
+    ),
+    "keyring_missing": (
+        QT_TRANSLATE_NOOP("Error", "Keyring not running"),
+        QT_TRANSLATE_NOOP(
+            "Error",
+            "The key to these data is in a keyring that does not run now. Sign in to your desktop and try again.",
+        ),
+        "retry",
+    ),
+    "keyring_unsafe": (
+        QT_TRANSLATE_NOOP("Error", "Keyring not safe"),
+        QT_TRANSLATE_NOOP(
+            "Error",
+            "The keyring {backend} does not encrypt, so crmdesk does not use it. Use the system’s own, or a "
+            "passphrase.",
+        ),
+        "",
+    ),
+    "profile_file_damaged": (
+        QT_TRANSLATE_NOOP("Error", "Profile damaged"),
+        QT_TRANSLATE_NOOP(
+            "Error", "The file {file} of the profile is damaged. Restore it from a backup of the profile."
+        ),
+        "",
+    ),
+    "request_malformed": (
+        QT_TRANSLATE_NOOP("Error", "Request refused"),
+        QT_TRANSLATE_NOOP(
+            "Error", "The account did not understand a request of crmdesk. This is our mistake; nothing is lost."
+        ),
+        "",
+    ),
+    "run_elsewhere": (
+        QT_TRANSLATE_NOOP("Error", "Already being synchronised"),
+        QT_TRANSLATE_NOOP("Error", "Another window or command is synchronising “{name}”. Wait until it is done."),
+        "retry",
+    ),
+    "sandbox_did_not_start": (
+        QT_TRANSLATE_NOOP("Error", "The sandbox did not start"),
+        QT_TRANSLATE_NOOP("Error", "The sandbox for the demonstration did not start. Start the demonstration again."),
+        "retry",
+    ),
+    "token_refresh_busy": (
+        QT_TRANSLATE_NOOP("Error", "Access being renewed"),
+        QT_TRANSLATE_NOOP("Error", "Another window or command is renewing the access. Try again in a moment."),
+        "retry",
+    ),
+    "tokens_damaged": (
+        QT_TRANSLATE_NOOP("Error", "Sign-in damaged"),
+        QT_TRANSLATE_NOOP(
+            "Error", "The stored sign-in cannot be read. Connect the account again; your pending changes are kept."
+        ),
+        "reconnect",
+    ),
+    "wrong_passphrase": (
+        QT_TRANSLATE_NOOP("Error", "Wrong passphrase"),
+        QT_TRANSLATE_NOOP("Error", "This passphrase does not open the data. Check the keyboard layout and try again."),
+        "retry",
+    ),
+}
+"""Key → title, text, action. Placeholders are names of the error's data."""

@@ -1,0 +1,87 @@
+"""The card with problems, journal and what waits, one tab each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QTabBar, QVBoxLayout
+
+from crmdesk.store.queries.rows import PendingRow, ProblemRow, RunRow
+from crmdesk.ui import formats
+from crmdesk.ui.live import Live
+from crmdesk.ui.pending.lines import pending_heads, pending_lines
+from crmdesk.ui.sync.lines import problem_heads, problem_lines, run_heads, run_lines
+from crmdesk.ui.theme import tokens
+from crmdesk.ui.widgets.basics import line, row
+from crmdesk.ui.widgets.pieces import EmptyState
+from crmdesk.ui.widgets.rows_table import RowsTable
+
+
+class SyncTables(Live, QFrame):
+    """``acted`` and ``opened`` give the row (ProblemRow, PendingRow or RunRow) whose button was pressed or that was opened."""
+
+    acted = Signal(object)
+    opened = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("ground", "card")
+        self._problems: Sequence[ProblemRow] = ()
+        self._runs: Sequence[RunRow] = ()
+        self._pending: Sequence[PendingRow] = ()
+        self.tabs = QTabBar()
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        self.live(self.tabs.setAccessibleName, lambda: self.tr("Problems, journal, pending"))
+        for _ in range(3):
+            self.tabs.addTab("")
+        self.table = RowsTable()
+        self.table.setMinimumHeight(150)
+        self.table.acted.connect(self.acted)
+        self.table.opened.connect(self.opened)
+        self._nothing = EmptyState("circle-check", self._nothing_text)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(1, 5, 1, 1)
+        box.setSpacing(0)
+        box.addLayout(row(self.tabs, None, edges=(tokens.GROUP_GAP, 0, 0, 0)))
+        for widget in (line(), self.table, self._nothing):
+            box.addWidget(widget)
+        box.setSizeConstraint(QVBoxLayout.SizeConstraint.SetMaximumSize)
+        self.tabs.currentChanged.connect(self.relive)
+
+    def show_rows(self, problems: Sequence[ProblemRow], runs: Sequence[RunRow], pending: Sequence[PendingRow]) -> None:
+        """Show these rows."""
+        self._problems, self._runs, self._pending = problems, runs, pending
+        self.relive()
+
+    def relive(self) -> None:
+        """Time went by, another tab was chosen, or the language changed."""
+        titles = (
+            (self.tr("Problems"), len(self._problems)),
+            (self.tr("Journal"), 0),
+            (self.tr("Pending"), len(self._pending)),
+        )
+        for number, (title, count) in enumerate(titles):
+            self.tabs.setTabText(number, f"{title} {formats.number(count)}" if count else title)
+        match self.tabs.currentIndex():
+            case 1:
+                heads, lines = run_heads(), run_lines(self._runs)
+            case 2:
+                heads, lines = pending_heads(), pending_lines(self._pending)
+            case _:
+                heads, lines = problem_heads(), problem_lines(self._problems)
+        self.table.setVisible(bool(lines))
+        self._nothing.setVisible(not lines)
+        self._nothing.sentence.setText(self._nothing_text())
+        self.table.show_lines(heads, lines)
+        self.table.setAccessibleName(titles[max(0, self.tabs.currentIndex())][0])
+
+    def _nothing_text(self) -> str:
+        match self.tabs.currentIndex():
+            case 1:
+                return self.tr("No synchronisation yet.")
+            case 2:
+                return self.tr("Everything has been sent.")
+            case _:
+                return self.tr("No problem. Everything that was tried has worked.")

@@ -1,0 +1,51 @@
+"""The job counts what was lost, and finds it when something is."""
+
+from __future__ import annotations
+
+import pytest
+import sqlalchemy as sa
+
+from crmdesk.demo.job import Job
+from crmdesk.store.unit import Unit
+from tests.conftest import RunAsync
+
+
+def test_nothing_is_lost(job: Job, run_async: RunAsync) -> None:
+    run_async(job.until_conflicts())
+    run_async(job.after_conflicts())
+    document = job.steps.document()
+    assert document["lost"] == 0
+    assert document["conflicts"] == document["resolved"] > 0
+    assert document["merged_without_asking"] > 0
+    assert document["verified_at_vendor"] + document["resolved"] >= len(job.typed)
+
+
+@pytest.mark.parametrize(
+    ("statements", "lost"),
+    [
+        # The mark goes: the value is here and nobody will ever send it.
+        (("UPDATE link SET dirty = 0 WHERE record = :record",), {"street", "asking_price", "tags"}),
+        # The value goes as well: nothing is left of it but its history.
+        (
+            ("UPDATE link SET dirty = 0 WHERE record = :record", "UPDATE lead SET street = NULL WHERE id = :record"),
+            {"street", "asking_price", "tags"},
+        ),
+        # The value alone goes: what is sent is blank.
+        (("UPDATE lead SET street = NULL WHERE id = :record",), {"street"}),
+    ],
+)
+def test_a_pending_change_that_was_deleted_is_found(
+    job: Job, run_async: RunAsync, statements: tuple[str, ...], lost: set[str]
+) -> None:
+    run_async(job.until_conflicts())
+    # The last lead that was edited: no colleague touched it.
+    record = [typed.record for typed in job.typed if typed.field == "street"][-1]
+    assert {typed.field for typed in job.typed if typed.record == record} == {"street", "asking_price", "tags"}
+
+    def delete(unit: Unit) -> None:
+        for statement in statements:
+            unit.connection.execute(sa.text(statement), {"record": record})
+
+    run_async(job.session.store.write(delete))
+    run_async(job.after_conflicts())
+    assert job.steps.document()["lost"] == len(lost)
