@@ -104,15 +104,19 @@ def _at(typed: Typed, place: Place, read: Read) -> bool:
 
 def _is(typed: Typed, value: Any) -> bool:
     """Whether a value is what was typed; one among others, or text between marks, where the field holds such a thing."""
-    wanted, found = plain(typed.text), plain(value)
+    # An amount is kept with its currency where it is not in a column of its own.
+    amount = value.get("amount") if isinstance(value, Mapping) else None
+    wanted, found = plain(typed.text), plain(value if amount is None else amount)
+    if typed.field == "phone":
+        # A number is the same with 0, +33 or 0033 before its last nine digits.
+        wanted = "".join(filter(str.isdigit, wanted))[-9:]
     return wanted in found if typed.field in _AMONG_OTHERS and wanted else wanted == found
 
 
 def plain(value: Any) -> str:
-    """What remains of a value when its writing does not count: small letters and digits, phones without their prefix."""
+    """What remains of a value when its writing does not count: small letters and digits."""
     if value is None:
         return ""
     text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
     text = re.sub(r"<[^>]+>|\\n", " ", text)
-    text = re.sub(r"(?:\+33|\b0)\s*([1-9])", r"\1", text)
     return "".join(character for character in text.casefold() if character.isalnum())

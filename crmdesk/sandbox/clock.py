@@ -31,4 +31,4 @@ class VendorClock:
 
 def iso(ms: int) -> str:
     """``2026-11-20T10:00:00.011Z``."""
-    return (EPOCH + timedelta(milliseconds=ms)).strftime("%Y-%m-%dT%H:%M:%S.") + f"{ms % 1000:03d}Z"
+    return (EPOCH + timedelta(milliseconds=ms)).isoformat(timespec="milliseconds")[:-6] + "Z"

@@ -6,7 +6,6 @@ can be told apart by object; every other part in braces is counted as its name.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
@@ -40,15 +39,6 @@ class Router(Generic[HandlerT]):
                 return
         routes.append((parts, {method: handler}))
         routes.sort(key=lambda route: sum(part[0] == "{" for part in route[0]))
-
-    def on(self, method: str, template: str) -> Callable[[HandlerT], HandlerT]:
-        """The same as a decorator."""
-
-        def added(handler: HandlerT) -> HandlerT:
-            self.add(method, template, handler)
-            return handler
-
-        return added
 
     def find(self, method: str, segments: tuple[str, ...]) -> Found[HandlerT] | None:
         """The match of a request; ``None`` when no template fits or none of those that fit has the method."""

@@ -125,13 +125,17 @@ class MainWindow(Live, QMainWindow):
         self._may_close = True
         self.close()
 
+    def close_now(self) -> None:
+        """Close without a question."""
+        self._may_close = True
+        self.close()
+
     async def _ask_to_close(self) -> None:
         totals = await self.bench.desk.read(status.totals)
         unsent = totals.pending + totals.held
         if unsent and not await ask(QuitDialog(self, totals.pending, totals.held)):
             return
-        self._may_close = True
-        QTimer.singleShot(0, self, self.close)
+        QTimer.singleShot(0, self, self.close_now)
 
     def _lay_out(self) -> None:
         side = frame("navigation")

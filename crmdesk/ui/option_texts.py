@@ -66,9 +66,9 @@ _OPTIONS: dict[str, dict[str, str]] = {
 }
 
 _CONSENT_STATES = {
-    "given": QT_TRANSLATE_NOOP("Consent", "Consent given"),
-    "refused": QT_TRANSLATE_NOOP("Consent", "Consent refused"),
-    "unknown": QT_TRANSLATE_NOOP("Consent", "Consent not known"),
+    "given": QT_TRANSLATE_NOOP("Consent", "Consent"),
+    "refused": QT_TRANSLATE_NOOP("Consent", "Refusal"),
+    "unknown": QT_TRANSLATE_NOOP("Consent", "Not known"),
 }
 _CONSENT_CHANNELS = {
     "phone": QT_TRANSLATE_NOOP("Consent", "By phone"),

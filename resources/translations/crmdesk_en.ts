@@ -625,16 +625,16 @@
     <context>
         <name>Consent</name>
         <message>
-            <source>Consent given</source>
-            <translation>Consent given</translation>
+            <source>Consent</source>
+            <translation>Consent</translation>
         </message>
         <message>
-            <source>Consent refused</source>
-            <translation>Consent refused</translation>
+            <source>Refusal</source>
+            <translation>Refusal</translation>
         </message>
         <message>
-            <source>Consent not known</source>
-            <translation>Consent not known</translation>
+            <source>Not known</source>
+            <translation>Not known</translation>
         </message>
         <message>
             <source>By phone</source>

@@ -625,16 +625,16 @@
     <context>
         <name>Consent</name>
         <message>
-            <source>Consent given</source>
-            <translation>Consentement</translation>
+            <source>Consent</source>
+            <translation>Accord</translation>
         </message>
         <message>
-            <source>Consent refused</source>
+            <source>Refusal</source>
             <translation>Refus</translation>
         </message>
         <message>
-            <source>Consent not known</source>
-            <translation>Consentement inconnu</translation>
+            <source>Not known</source>
+            <translation>Inconnu</translation>
         </message>
         <message>
             <source>By phone</source>
@@ -661,7 +661,7 @@
         <name>ConsentEditor</name>
         <message>
             <source>Consent</source>
-            <translation>Consentement</translation>
+            <translation>Accord</translation>
         </message>
         <message>
             <source>When</source>

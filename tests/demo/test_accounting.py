@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from crmdesk.demo.accounting import Typed, Where, count, find, plain
+from crmdesk.demo.accounting import Typed, Where, count, find
 from crmdesk.store.queries.audit import Place, Trace
 
 TYPED = Typed("lead", "r1", "city", "Saint-Herblain")
@@ -68,7 +68,3 @@ def test_an_amount_is_not_found_inside_a_larger_one() -> None:
 def test_the_counts_always_say_what_was_lost() -> None:
     assert count([Where.AT_VENDOR, Where.AT_VENDOR]) == {"at_vendor": 2, "lost": 0}
     assert count([Where.LOST]) == {"lost": 1}
-
-
-def test_phones_are_compared_without_their_prefix() -> None:
-    assert plain("+33 6 39 98 02 36") == plain("06.39.98.02.36") == "639980236"

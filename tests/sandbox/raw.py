@@ -109,3 +109,14 @@ class Control:
     def edit(self, object_name: str, record_id: str | None, author: str | None = None, **fields: object) -> str:
         body = {"vendor": "hubspot", "object": object_name, "id": record_id, "fields": fields, "author": author}
         return str(self.done("POST", "/edit", body)["id"])
+
+
+def invalid_values(answer: Answer) -> list[tuple[str, str]]:
+    """(code, property) of a 400 for property values, checked against the JSON inside the message."""
+    assert answer.status == 400, answer.body
+    body = answer.json()
+    outer = [(one["code"], one["context"]["propertyName"][0]) for one in body["errors"]]
+    inner = json.loads(body["message"].removeprefix("Property values were not valid: "))
+    assert [(one["error"], one["name"]) for one in inner] == outer
+    assert body["category"] == "VALIDATION_ERROR"
+    return outer

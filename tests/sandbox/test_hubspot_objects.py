@@ -2,26 +2,11 @@
 
 from __future__ import annotations
 
-import json
-import re
-from typing import Any
-
 import pytest
 
-from tests.sandbox.raw import Answer, Control, HubSpotHttp
+from tests.sandbox.raw import Control, HubSpotHttp, invalid_values
 
 CONTACTS = "/crm/v3/objects/contacts"
-
-
-def invalid(answer: Answer) -> list[tuple[str, str]]:
-    """(code, property) of a 400 for property values, checked against the JSON inside the message."""
-    assert answer.status == 400, answer.body
-    body = answer.json()
-    outer = [(one["code"], one["context"]["propertyName"][0]) for one in body["errors"]]
-    inner = json.loads(body["message"].removeprefix("Property values were not valid: "))
-    assert [(one["error"], one["name"]) for one in inner] == outer
-    assert body["category"] == "VALIDATION_ERROR"
-    return outer
 
 
 @pytest.mark.parametrize(
@@ -124,129 +109,6 @@ def test_a_write_that_changes_nothing_leaves_no_trace(hubspot: HubSpotHttp, cont
 
 
 @pytest.mark.parametrize(
-    ("name", "value", "code"),
-    [
-        ("foo", "1", "PROPERTY_DOESNT_EXIST"),
-        ("hs_lead_status", "NOUVEAU", "INVALID_OPTION"),
-        ("hs_lead_status", "new", "INVALID_OPTION"),
-        ("createdate", "2026-01-01", "READ_ONLY_VALUE"),
-        ("hs_searchable_calculated_phone_number", "1", "READ_ONLY_VALUE"),
-        ("crmdesk_estimate", "beaucoup", "INVALID_LONG"),
-        ("crmdesk_estimate", "1 500", "INVALID_LONG"),
-        ("crmdesk_estimate", " 1500", "INVALID_VALUE"),
-        ("crmdesk_last_contact_at", "hier", "INVALID_DATE"),
-        ("email", "nobody", "INVALID_EMAIL"),
-        ("hubspot_owner_id", "1", "INVALID_OWNER_ID"),
-        ("hs_email_optout", "oui", "INVALID_OPTION"),
-    ],
-)
-def test_a_bad_value_is_named(hubspot: HubSpotHttp, name: str, value: str, code: str) -> None:
-    assert invalid(hubspot.post(CONTACTS, {"properties": {"lastname": "Petit", name: value}})) == [(code, name)]
-
-
-def test_all_bad_values_are_named_at_once(hubspot: HubSpotHttp) -> None:
-    answer = hubspot.post(CONTACTS, {"properties": {"foo": "1", "email": "x"}})
-    assert invalid(answer) == [("PROPERTY_DOESNT_EXIST", "foo"), ("INVALID_EMAIL", "email")]
-
-
-@pytest.mark.parametrize(
-    ("kind", "sent", "stored"),
-    [
-        ("date", "2026-11-20", "2026-11-20"),
-        ("date", "1795132800000", "2026-11-20"),
-        ("datetime", "1795132800011", "2026-11-20T00:00:00.011Z"),
-        ("datetime", "2026-11-20T11:00:00+01:00", "2026-11-20T10:00:00.000Z"),
-        ("number", "1500.00", "1500.00"),
-    ],
-)
-def test_values_are_stored_in_the_vendors_form(hubspot: HubSpotHttp, kind: str, sent: str, stored: str) -> None:
-    look = "number" if kind == "number" else "date"
-    made = {"name": "essai", "label": "Essai", "type": kind, "fieldType": look, "groupName": "crmdesk"}
-    assert hubspot.post("/crm/v3/properties/contacts", made).status == 201
-    contact = hubspot.contact(lastname="Lucas", essai=sent)
-    assert hubspot.values(f"{CONTACTS}/{contact}", "essai") == {"essai": stored}
-
-
-def test_a_date_has_to_be_midnight(hubspot: HubSpotHttp) -> None:
-    made = {"name": "jour", "label": "Jour", "type": "date", "fieldType": "date", "groupName": "crmdesk"}
-    hubspot.post("/crm/v3/properties/contacts", made)
-    answer = hubspot.post(CONTACTS, {"properties": {"jour": "1795168800000"}})
-    assert invalid(answer) == [("INVALID_DATE", "jour")]
-    assert "is at 10:0:0.0 UTC, not midnight!" in answer.json()["message"]
-
-
-def test_multiple_options_append_after_a_semicolon(hubspot: HubSpotHttp) -> None:
-    options = [{"value": one, "label": one.upper()} for one in "abc"]
-    made = {"name": "choix", "label": "Choix", "type": "enumeration", "fieldType": "checkbox", "groupName": "crmdesk"}
-    hubspot.post("/crm/v3/properties/contacts", {**made, "options": options})
-    contact = hubspot.contact(lastname="Pichon", choix="a;b")
-    hubspot.patch(f"{CONTACTS}/{contact}", {"properties": {"choix": ";c"}})
-    assert hubspot.values(f"{CONTACTS}/{contact}", "choix") == {"choix": "a;b;c"}
-    hubspot.patch(f"{CONTACTS}/{contact}", {"properties": {"choix": "b"}})
-    assert hubspot.values(f"{CONTACTS}/{contact}", "choix") == {"choix": "b"}
-
-
-def test_a_taken_email_answers_409_with_the_id_in_the_text(hubspot: HubSpotHttp) -> None:
-    contact = hubspot.contact(email="a@acme.example", hs_additional_emails="b@acme.example")
-    for email in ("A@acme.example", "b@acme.example"):
-        answer = hubspot.post(CONTACTS, {"properties": {"email": email}})
-        assert answer.status == 409
-        assert answer.json()["category"] == "CONFLICT"
-        assert re.search(r"Existing ID:\s*(\d+)", answer.json()["message"]).group(1) == contact  # type: ignore[union-attr]
-
-
-@pytest.mark.parametrize("status", ["409", "400"])
-def test_both_readings_of_changing_to_a_taken_email(hubspot: HubSpotHttp, control: Control, status: str) -> None:
-    control.traits(email_conflict=status)
-    hubspot.contact(email="a@acme.example")
-    other = hubspot.contact(email="b@acme.example")
-    answer = hubspot.patch(f"{CONTACTS}/{other}", {"properties": {"email": "a@acme.example"}})
-    assert answer.status == int(status)
-    assert hubspot.values(f"{CONTACTS}/{other}", "email") == {"email": "b@acme.example"}
-
-
-def test_an_archived_contact_frees_its_email(hubspot: HubSpotHttp) -> None:
-    contact = hubspot.contact(email="a@acme.example")
-    hubspot.call("DELETE", f"{CONTACTS}/{contact}")
-    assert hubspot.contact(email="a@acme.example") != contact
-
-
-def test_unique_values_of_a_custom_property(hubspot: HubSpotHttp) -> None:
-    contact = hubspot.contact(lastname="Un", crmdesk_uid="01HX")
-    answer = hubspot.post(CONTACTS, {"properties": {"lastname": "Deux", "crmdesk_uid": "01HX"}})
-    assert invalid(answer) == [("CONFLICTING_UNIQUE_VALUE", "crmdesk_uid")]
-    assert hubspot.get(f"{CONTACTS}/01HX", idProperty="crmdesk_uid").json()["id"] == contact
-    assert hubspot.get(f"{CONTACTS}/01HX", idProperty="lastname").status == 400
-
-
-def test_lifecycle_moves_forward_only_unless_cleared(hubspot: HubSpotHttp, control: Control) -> None:
-    contact = hubspot.contact(lastname="Ménard", lifecyclestage="opportunity")
-
-    def write(value: str) -> Any:
-        answer = hubspot.patch(f"{CONTACTS}/{contact}", {"properties": {"lifecyclestage": value}})
-        return answer.status, hubspot.values(f"{CONTACTS}/{contact}", "lifecyclestage")["lifecyclestage"]
-
-    assert write("lead") == (200, "opportunity")
-    assert write("customer") == (200, "customer")
-    assert write("") == (200, None)
-    assert write("lead") == (200, "lead")
-    control.traits(backward_lifecycle="refused")
-    assert write("subscriber") == (400, "lead")
-    control.edit("contacts", contact, lifecyclestage="subscriber")
-    assert hubspot.values(f"{CONTACTS}/{contact}", "lifecyclestage") == {"lifecyclestage": "subscriber"}
-
-
-@pytest.mark.parametrize(
-    ("reading", "status", "value"), [("clears", 200, None), ("ignored", 200, "1"), ("refused", 400, "1")]
-)
-def test_readings_of_null(hubspot: HubSpotHttp, control: Control, reading: str, status: int, value: str | None) -> None:
-    control.traits(null_write=reading)
-    contact = hubspot.contact(phone="1")
-    assert hubspot.patch(f"{CONTACTS}/{contact}", {"properties": {"phone": None, "city": "Rezé"}}).status == status
-    assert hubspot.values(f"{CONTACTS}/{contact}", "phone") == {"phone": value}
-
-
-@pytest.mark.parametrize(
     ("body", "text"),
     [
         (b"{", "Invalid input JSON on line 1"),
@@ -337,7 +199,7 @@ def test_a_forgotten_email_nobody_had_is_blocked(hubspot: HubSpotHttp) -> None:
     body = {"objectId": "jamais@acme.example", "idProperty": "email"}
     assert hubspot.post(f"{CONTACTS}/gdpr-delete", body).status == 204
     answer = hubspot.post(CONTACTS, {"properties": {"email": "jamais@acme.example"}})
-    assert invalid(answer) == [("BLOCKED_EMAIL", "email")]
+    assert invalid_values(answer) == [("BLOCKED_EMAIL", "email")]
     assert hubspot.post("/crm/v3/objects/deals/gdpr-delete", {"objectId": "1"}).status == 400
 
 
@@ -352,38 +214,11 @@ def test_deal_stages_belong_to_their_pipeline(hubspot: HubSpotHttp) -> None:
     shown = hubspot.values(f"{deals}/{made['id']}", "hs_is_closed_won", "hs_deal_stage_probability")
     assert shown == {"hs_is_closed_won": "true", "hs_deal_stage_probability": "1.0"}
     path = f"{deals}/{made['id']}"
-    assert invalid(hubspot.patch(path, {"properties": {"pipeline": other["id"]}})) == [("INVALID_OPTION", "dealstage")]
+    assert invalid_values(hubspot.patch(path, {"properties": {"pipeline": other["id"]}})) == [
+        ("INVALID_OPTION", "dealstage")
+    ]
     both = {"pipeline": other["id"], "dealstage": other["stages"][0]["id"]}
     assert hubspot.patch(path, {"properties": both}).status == 200
-
-
-def test_the_strict_version_enforces_the_accounts_rules(hubspot: HubSpotHttp, control: Control) -> None:
-    control.traits(dated_write_rules=True)
-    body = {"properties": {"email": "a@acme.example"}}
-    assert invalid(hubspot.post("/crm/objects/2026-09/contacts", body)) == [("REQUIRED_FIELD", "lastname")]
-    contact = hubspot.post("/crm/objects/2026-03/contacts", body).json()["id"]
-    timing = {"properties": {"hs_lead_status": "BAD_TIMING"}}
-    refused = hubspot.patch(f"/crm/objects/2026-09/contacts/{contact}", timing)
-    assert invalid(refused) == [("REQUIRED_FIELD", "hubspot_owner_id")]
-    assert hubspot.patch(f"{CONTACTS}/{contact}", timing).status == 200
-    rules = hubspot.get("/crm/property-validations/2026-09/0-1").json()["results"]
-    assert {one["propertyName"] for one in rules} == {"lastname", "hubspot_owner_id"}
-
-
-def test_validation_rules_of_the_account(hubspot: HubSpotHttp, control: Control) -> None:
-    control.traits(
-        validation_rules={"contacts.firstname": "ALPHA", "contacts.zip": "NUMERIC", "contacts.city": "MAX_LENGTH:4"}
-    )
-    body = {"properties": {"firstname": "R2D2", "zip": "F-44", "city": "Nantes"}}
-    assert sorted(invalid(hubspot.post(CONTACTS, body))) == [
-        ("INVALID_ALPHA", "firstname"), ("INVALID_LENGTH", "city"), ("INVALID_NUMERIC", "zip"),
-    ]  # fmt: skip
-    assert (
-        hubspot.post(CONTACTS, {"properties": {"firstname": "Anne-Sophie", "zip": "44000", "city": "Rezé"}}).status
-        == 201
-    )
-    rows = hubspot.get("/crm/property-validations/2026-03/0-1/city").json()["results"]
-    assert rows == [{"ruleType": "MAX_LENGTH", "ruleArguments": ["4"], "shouldApplyNormalization": False}]
 
 
 def test_what_the_vendor_does_by_itself(hubspot: HubSpotHttp, control: Control) -> None:
@@ -426,3 +261,52 @@ def test_accounts_without_leads_or_archived_activities(hubspot: HubSpotHttp, con
     assert hubspot.get("/crm-object-schemas/v3/schemas/0-136").status == 403
     assert hubspot.get("/crm/v3/objects/notes", archived="true").status == 400
     assert hubspot.get("/crm/v3/objects/tasks", archived="true").status == 200
+
+
+def test_a_meeting_is_dated_by_its_start_a_task_by_its_completion(hubspot: HubSpotHttp) -> None:
+    start = "2026-11-24T09:00:00.000Z"
+    meeting = hubspot.post("/crm/v3/objects/meetings", {"properties": {"hs_meeting_start_time": start}}).json()["id"]
+    assert hubspot.values(f"/crm/v3/objects/meetings/{meeting}", "hs_timestamp") == {"hs_timestamp": start}
+    task = hubspot.post("/crm/v3/objects/tasks", {"properties": {"hs_timestamp": start}}).json()["id"]
+    hubspot.patch(f"/crm/v3/objects/tasks/{task}", {"properties": {"hs_task_status": "COMPLETED"}})
+    assert hubspot.values(f"/crm/v3/objects/tasks/{task}", "hs_task_completion_date")["hs_task_completion_date"]
+
+
+def test_history_of_system_properties(hubspot: HubSpotHttp) -> None:
+    contact = hubspot.contact(lastname="Riou")
+    names = "hs_object_id,createdate,lastmodifieddate"
+    shown = hubspot.get(f"{CONTACTS}/{contact}", propertiesWithHistory=names).json()
+    assert {name: one[0]["value"] for name, one in shown["propertiesWithHistory"].items()} == {
+        name: shown["properties"][name] for name in names.split(",")
+    }
+
+
+def test_forgetting_by_id(hubspot: HubSpotHttp) -> None:
+    contact = hubspot.contact(email="a@acme.example")
+    assert hubspot.post(f"{CONTACTS}/gdpr-delete", {"objectId": contact}).status == 204
+    assert hubspot.post(f"{CONTACTS}/gdpr-delete", {"objectId": contact}).status == 404
+    assert hubspot.contact(email="a@acme.example")
+    assert hubspot.post(f"{CONTACTS}/gdpr-delete", {}).status == 400
+    assert hubspot.post(f"{CONTACTS}/gdpr-delete", {"objectId": "x", "idProperty": "city"}).status == 400
+
+
+def test_a_contact_merged_too_often(hubspot: HubSpotHttp) -> None:
+    survivor = hubspot.contact(lastname="Riou")
+    answer = None
+    for number in range(252):
+        other = hubspot.contact(lastname=str(number))
+        answer = hubspot.post(f"{CONTACTS}/merge", {"primaryObjectId": survivor, "objectIdToMerge": other})
+        if answer.status != 200:
+            break
+        survivor = answer.json()["id"]
+    assert answer is not None
+    assert (answer.status, answer.json()["message"]) == (414, "Cannot have more than 250 identities on a profile")
+    assert hubspot.get(f"{CONTACTS}/{survivor}").status == 200
+
+
+def test_paths_of_sign_in_that_do_not_exist(hubspot: HubSpotHttp) -> None:
+    for path in ("/oauth/v9/token", "/oauth/v1/nothing", "/oauth/v1/access-tokens/a/b", "/oauth/v1/things/a"):
+        assert hubspot.get(path).status == 404
+    for path in ("/oauth/v1/access-tokens/unknown", "/oauth/v1/refresh-tokens/unknown"):
+        assert hubspot.get(path).json()["category"] == "OBJECT_NOT_FOUND"
+    assert hubspot.call("DELETE", "/oauth/v1/refresh-tokens/unknown").status == 404

@@ -67,6 +67,9 @@ def names(answer: Answer) -> str:
         (condition("email", "IN", values=["ana@acme.example", "x@y.example"]), "A"),
         (condition("hs_object_id", "GT", "30000000001"), "BC"),
         (condition("hs_object_id", "EQ", "30000000002"), "B"),
+        (condition("hs_object_id", "IN", values=["30000000001", "30000000003"]), "AC"),
+        (condition("hs_lead_status", "IN", values=["NEW", "OPEN"]), "AB"),
+        (condition("lastmodifieddate", "LTE", "1000"), ""),
     ],
 )
 def test_operators(three: HubSpotHttp, one: Json, expected: str) -> None:
@@ -86,6 +89,7 @@ def test_groups_sorts_and_the_shorthand(three: HubSpotHttp) -> None:
         names(three.post(PATH, {"filters": [condition("firstname", "EQ", "bob")], "properties": ["firstname"]})) == "B"
     )
     assert names(search(three, sorts=["-createdate"], properties=["firstname"])) == "CBA"
+    assert names(search(three, sorts=["crmdesk_property_surface_m2"], properties=["firstname"])) == "ABC"
     sort = [{"propertyName": "city", "direction": "DESCENDING"}]
     assert names(search(three, condition("city", "HAS_PROPERTY"), sorts=sort, properties=["firstname"])) == "BA"
 
@@ -140,6 +144,9 @@ def test_a_changed_record_moves_in_the_order_of_changes(three: HubSpotHttp, cont
         {"filters": [condition("city", "BETWEEN", "x")]},
         {"filters": [condition("city", "IN")]},
         {"filters": [condition("createdate", "GT", "yesterday")]},
+        {"filters": 7},
+        {"filters": [condition("associations.company", "GT", "1")]},
+        {"filters": [condition("crmdesk_estimate", "GT", "beaucoup")]},
         {"sorts": ["city", "zip"]},
         {"sorts": ["nothing"]},
         {"limit": 201},

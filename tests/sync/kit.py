@@ -7,7 +7,7 @@ that a check can ask who wrote what. What happens in the middle of a request, or
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping, Sequence
+from collections.abc import AsyncGenerator, Awaitable, Callable, Coroutine, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from random import Random
@@ -42,7 +42,7 @@ from crmdesk.store.links import LinkState
 from crmdesk.store.store import InlineStore
 from crmdesk.store.unit import Unit
 from crmdesk.sync.describe import routes_of
-from crmdesk.sync.run import Run
+from crmdesk.sync.run import OpenAccount, Run
 
 T = TypeVar("T")
 
@@ -200,11 +200,11 @@ class Wire(MemoryProvider):
         self._meet("authorship", object_name)
         return await super().authorship(object_name, wanted)
 
-    async def _written(self, verb: str, name: str, request: Awaitable[Sequence[Outcome]]) -> Sequence[Outcome]:
+    async def _written(self, verb: str, name: str, request: Coroutine[Any, Any, Sequence[Outcome]]) -> Sequence[Outcome]:
         try:
             self._meet(verb, name)
         except BaseException:
-            getattr(request, "close")()  # noqa: B009 - an Awaitable that is a coroutine
+            request.close()
             raise
         outcomes = await request
         for at, (place, answer) in enumerate(self._after):
@@ -323,7 +323,7 @@ class Office:
     def run_of(self, name: str = "a", holder: str = "test") -> Run:
         """A run that is ready to be executed."""
         connection = self.read(lambda reader: connections.get(reader, self.ids[name]))
-        return Run(self.store, self.wires[name], connection, holder, self.clock)
+        return Run(self.store, OpenAccount(self.wires[name]), connection, holder, self.clock)
 
     def sync(self, name: str = "a") -> RunReport:
         """One run, however it ends."""
@@ -373,6 +373,16 @@ class Office:
 
     def resolve(self, conflict: Conflict, keep: Keep, value: Value = None, link: str | None = None) -> str:
         return self.write(lambda unit: deciding.resolve(unit, [Resolution(conflict.id, keep, value, link)]))
+
+    def meanwhile(self, work: Callable[[Unit], object]) -> None:
+        """A person's act while a run waits for an answer: it cannot wait for this loop, so it is done at once."""
+        self.clock.tick()
+        coro = self.store.write(work)
+        try:
+            coro.send(None)
+        except StopIteration:
+            return
+        raise AssertionError("an inline store never waits")
 
     # -- how things stand ---------------------------------------------------------------------------------------------
 

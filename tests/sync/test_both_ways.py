@@ -7,7 +7,7 @@ import pytest
 from crmdesk.domain.conflicts import ConflictKind, Keep
 from crmdesk.domain.kinds import Kind
 from crmdesk.providers.memory_account import US, Behaviour, Rewriting
-from crmdesk.store import links
+from crmdesk.store import connections, links
 from tests.sync.invariants import check_at_rest
 from tests.sync.kit import PEOPLE, Office, Wire
 
@@ -126,6 +126,7 @@ def contest(office: Office, wire: Wire) -> tuple[str, str]:
     office.synced()
     record = office.record_of(id)
     office.edit(record, city="Nantes")
+    office.clock.tick(60)
     wire.account.edit(PEOPLE, id, {"city": "Rennes"})
     office.synced()
     return record, id
@@ -266,8 +267,7 @@ def test_while_nothing_is_sent_changes_are_held(office: Office) -> None:
     wire.account.edit(PEOPLE, id, {"first_name": "Marc"})
     office.synced()
     assert (wire.account.value(id, "city"), office.value(record, "first_name")) == ("Lyon", "Marc")
-    office.sql("SELECT 1")
-    office.write(lambda unit: unit.connection.exec_driver_sql("UPDATE connection SET sending = 1"))
+    office.write(lambda unit: connections.change(unit, office.ids["a"], sending=True))
     assert office.synced()["pushed"] == 2
     assert wire.account.value(id, "city") == "Nantes"
     assert office.link(made).state == links.ACTIVE

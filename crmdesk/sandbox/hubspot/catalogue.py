@@ -112,7 +112,7 @@ def _contact() -> list[Definition]:
         one_of("hs_lead_status", "Lead Status", sales, STATUSES, "radio"),
         one_of("hs_language", "Preferred language", info, (("fr", "French"), ("en", "English"), ("es", "Spanish"))),
         Definition("hs_email_optout", "Unsubscribed from all email", "bool", "booleancheckbox", info),
-        number("associatedcompanyid", "Primary Associated Company ID", info),
+        read_only(number("associatedcompanyid", "Primary Associated Company ID", info)),
         read_only(moment("hs_lastmodifieddate", "Object last modified date/time", info)),
         calculated("hs_searchable_calculated_phone_number", "Phone number for search", "string", info),
         calculated("hs_full_name_or_email", "Full name or email", "string", info),

@@ -14,16 +14,18 @@ from crmdesk.sandbox.hubspot.records import Entry, Record, Stamp
 from crmdesk.sandbox.messages import JsonObject
 
 MOST_LISTED_LINKS = 100
-SYSTEM = ("hs_object_id", "createdate", "hs_createdate", "lastmodifieddate", "hs_lastmodifieddate")
+COUNT = "num_associated_"
+"""How the properties begin that count a record's links; the rest of the name is the object type."""
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What a request wants to see: property names, those with history, associated types."""
+    """What a request wants to see: property names, those with history, associated types, those that count links."""
 
     names: tuple[str, ...]
-    history: tuple[str, ...] = ()
-    linked: tuple[ObjectType, ...] = ()
+    history: tuple[str, ...]
+    linked: tuple[ObjectType, ...]
+    counts: tuple[str, ...]
 
 
 def wanted(
@@ -34,7 +36,8 @@ def wanted(
     shown = sorted({*asked, "hs_object_id", kind.created, kind.modified})
     known = tuple(name for name in shown if account.definition(kind.plural, name) is not None)
     with_history = tuple(name for name in dict.fromkeys(history) if account.definition(kind.plural, name) is not None)
-    return Wanted(known, with_history, tuple(account.kind(name) for name in linked))
+    counts = tuple(name for name in known if name.startswith(COUNT))
+    return Wanted(known, with_history, tuple(account.kind(name) for name in linked), counts)
 
 
 def render(account: Account, kind: ObjectType, record: Record, want: Wanted, base_url: str = "") -> JsonObject:
@@ -68,10 +71,8 @@ def render_state(
         _mirror(account, record, properties)
     if "associatedcompanyid" in properties:
         properties["associatedcompanyid"] = _primary_company(account, record)
-    for name in want.names:
-        if name.startswith("num_associated_"):
-            target = f"{name.removeprefix('num_associated_')}"
-            properties[name] = str(len(live_targets(account, kind.plural, record, target)))
+    for name in want.counts:
+        properties[name] = str(len(live_targets(account, kind.plural, record, name.removeprefix(COUNT))))
     return {
         "id": number,
         "properties": properties,

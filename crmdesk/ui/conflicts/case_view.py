@@ -111,9 +111,14 @@ class CaseView(Live, QWidget):
             for button in self.findChildren(Button):
                 button.show_keys(keys)
             self._bar_box.setDirection(direction)
-            self._bar_box.invalidate()
-            if self._bar_box.minimumSize().width() <= self._room:
+            if self._bar_width() <= self._room:
                 break
+
+    def _bar_width(self) -> int:
+        """How wide the bar is on one line."""
+        items = [self._accounts.itemAt(number).widget() for number in range(self._accounts.count())]
+        parts = [self._computer, *items, self._newest, self._left, self._finish_button]
+        return sum(part.sizeHint().width() + tokens.GAP for part in parts)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the table as high as its rows."""
@@ -145,7 +150,6 @@ class CaseView(Live, QWidget):
             button = Button(words, "cloud", tone=Tone.ACCOUNT, keys=lambda: self.tr("Shift →"))
             button.clicked.connect(lambda _=False, name=name: self.table.choose_rest(Keep.ACCOUNT, name))
             self._accounts.addWidget(button)
-        self._fit_bar()
 
     def _account_text(self, name: str) -> str:
         return self.tr("All: {account}").format(account=name)
@@ -160,6 +164,7 @@ class CaseView(Live, QWidget):
         self._finish_button.setEnabled(remaining == 0)
         self._finish_button.setAccessibleDescription(self._left.text())
         self._newest.setEnabled(any(field.newest for field in draft.undecided))
+        self._fit_bar()
         self._fit()
 
     def _show_context(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QSizePolicy
 
 from crmdesk.domain.events import RunProgress, RunStage
@@ -65,6 +66,11 @@ class StatusBar(Live, QFrame):
         self._timer.setInterval(_MINUTE_MS)
         self._timer.timeout.connect(self.relive)
         self._timer.start()
+        self._show_all()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the quota away where a run needs its place."""
+        super().resizeEvent(event)
         self._show_all()
 
     def show_totals(self, totals: Totals) -> None:

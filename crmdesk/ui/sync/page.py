@@ -12,6 +12,7 @@ from crmdesk.store.queries.rows import ConnectionRow, PendingRow, ProblemRow, Ru
 from crmdesk.ui.sync.account_card import AccountCard
 from crmdesk.ui.sync.lines import problem_action
 from crmdesk.ui.sync.run_bar import RunBar
+from crmdesk.ui.sync.tables import SyncTables
 from crmdesk.ui.theme import tokens
 from crmdesk.ui.widgets.basics import Button, Label, column, row, scrolled
 from crmdesk.ui.widgets.page_frame import PageFrame

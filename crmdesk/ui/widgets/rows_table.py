@@ -128,7 +128,8 @@ class _RowsDelegate(QStyledItemDelegate):
         scheme = tokens.current()
         chosen = bool(state & QStyle.StateFlag.State_Selected)
         painter.fillRect(box, QColor(scheme.accent_tint if chosen else scheme.surface))
-        painter.fillRect(box.left(), box.bottom(), box.width(), 1, QColor(scheme.line))
+        if index.row() < model.rowCount() - 1:
+            painter.fillRect(box.left(), box.bottom(), box.width(), 1, QColor(scheme.line))
         if index.column() == 0:
             at = QPointF(box.left() + 12, box.center().y() - tokens.ICON / 2 + 0.5)
             paint.draw_icon(painter, line.icon, at, scheme.tone(line.tone))

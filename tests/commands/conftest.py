@@ -1,0 +1,124 @@
+"""Commands in this process, over a profile whose key is in a real keyring, and one sandbox in a thread."""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+import structlog
+from PySide6.QtWidgets import QApplication
+
+from crmdesk.__main__ import main
+from crmdesk.sandbox.serve import Sandbox, running
+from tests.sandbox.raw import Control
+from tests.services import PrivateBus
+
+RECORDS = 30
+
+
+@dataclass(frozen=True)
+class Done:
+    """How a command ended."""
+
+    status: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> dict[str, Any]:
+        """The one document on standard output."""
+        (line,) = self.out.splitlines()
+        found = json.loads(line)
+        assert isinstance(found, dict)
+        return found
+
+    def failed(self, key: str, status: int = 1) -> dict[str, Any]:
+        """The data of the error that it ended with; its words are on standard error."""
+        assert self.status == status, self.out + self.err
+        error = self.json["error"]
+        assert error["key"] == key
+        assert self.err.startswith("crmdesk: ")
+        assert key not in self.err, "the words are missing"
+        data = error["data"]
+        assert isinstance(data, dict)
+        return data
+
+
+class Cli:
+    """The command line over one profile."""
+
+    def __init__(self, profile: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        self.profile = profile
+        self._capsys = capsys
+
+    def __call__(self, *arguments: str) -> Done:
+        """Run a command."""
+        self._capsys.readouterr()
+        try:
+            status = main(["--profile", str(self.profile), *arguments])
+        except SystemExit as ended:
+            status = int(ended.code or 0)
+        captured = self._capsys.readouterr()
+        return Done(status, captured.out, captured.err)
+
+    def json(self, *arguments: str) -> Done:
+        """Run a command with ``--json``."""
+        return self(*arguments, "--json")
+
+    def do(self, *arguments: str) -> dict[str, Any]:
+        """The document of a command that has to go well."""
+        done = self.json(*arguments)
+        assert done.status == 0, done.out + done.err
+        return done.json
+
+    def new(self, kind: str, *values: str) -> str:
+        """A new record's id."""
+        return str(self.do("new", kind, *values)["id"])
+
+    def fields(self, kind: str, record: str) -> dict[str, Any]:
+        """A record's fields."""
+        (row,) = self.do("records", kind, "--where", f"id={record}")["records"]
+        assert isinstance(row["fields"], dict)
+        return row["fields"]
+
+
+@pytest.fixture
+def cli(
+    profile: Path, secret_service: PrivateBus, capsys: pytest.CaptureFixture[str], qapp: QApplication
+) -> Iterator[Cli]:
+    """The command line over an empty profile. There is a Qt program already, so that errors are said in its language."""
+    assert secret_service.address
+    assert qapp is not None
+    level, settings = logging.getLogger().level, structlog.get_config()
+    yield Cli(profile, capsys)
+    logging.captureWarnings(capture=False)
+    logging.getLogger().setLevel(level)
+    structlog.configure(**settings)
+
+
+@pytest.fixture(scope="session")
+def _served() -> Iterator[Sandbox]:
+    with running(records=RECORDS) as sandbox:
+        yield sandbox
+
+
+@pytest.fixture
+def control(_served: Sandbox) -> Iterator[Control]:
+    """The control endpoint of a freshly seeded sandbox."""
+    control = Control(_served.control)
+    control.done("POST", "/reset")
+    yield control
+    _served.settle()
+
+
+@pytest.fixture
+def connected(cli: Cli, control: Control) -> Cli:
+    """The command line over a replicated account called ``hubspot``."""
+    cli.do("connect", "hubspot", "--sandbox", control.url, "--token")
+    cli.do("sync")
+    return cli

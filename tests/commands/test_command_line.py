@@ -1,0 +1,140 @@
+"""The command line as a whole: options, exit statuses, streams, secrets."""
+
+from __future__ import annotations
+
+import ast
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import crmdesk
+from crmdesk.commands.output import WRONG_USAGE
+from crmdesk.ui.error_words import ERRORS
+from tests.commands.conftest import Cli
+
+PROGRAM = [sys.executable, "-m", "crmdesk"]
+ROOT = Path(__file__).resolve().parent.parent.parent
+
+
+def started(*arguments: str, **env: str) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(
+        [*PROGRAM, *arguments], cwd=ROOT, env=os.environ | env, capture_output=True, check=False, timeout=60
+    )
+
+
+@pytest.mark.parametrize("before", [True, False])
+def test_the_profile_is_named_before_or_after_the_command(cli: Cli, tmp_path: Path, before: bool) -> None:
+    from crmdesk.__main__ import main
+
+    other = str(tmp_path / "other")
+    assert main(["--profile", other, "status"] if before else ["status", "--profile", other]) == 0
+    assert (tmp_path / "other" / "replica.db").exists()
+    assert not (cli.profile / "replica.db").exists()
+
+
+def test_the_later_profile_counts(cli: Cli, tmp_path: Path) -> None:
+    cli.do("status", "--profile", str(tmp_path / "later"))
+    assert (tmp_path / "later" / "replica.db").exists()
+    assert not (cli.profile / "replica.db").exists()
+
+
+@pytest.mark.parametrize("arguments", [("nonsense",), ("status", "more"), ("resolve", "x", "--keep", "mine"), ("edit",)])
+def test_wrong_usage_is_status_2_and_one_document(cli: Cli, arguments: tuple[str, ...]) -> None:
+    done = cli.json(*arguments)
+    assert done.status == 2
+    assert done.json["error"]["key"] == "wrong_usage"
+    assert cli(*arguments).out == ""
+
+
+def test_a_folder_that_cannot_be_a_profile(cli: Cli, tmp_path: Path) -> None:
+    file = tmp_path / "file"
+    file.write_text("")
+    data = cli.json("status", "--profile", str(file)).failed("folder_not_writable")
+    assert data["folder"] == str(file)
+
+
+def test_text_in_no_encoding_is_refused(cli: Cli) -> None:
+    lead = cli.new("lead", "last_name=Kervadec")
+    assert cli.json("edit", "lead", lead, "city=\udcff").status == 2
+
+
+def test_a_terminal_that_is_not_utf_8_gets_what_it_can_show(tmp_path: Path) -> None:
+    env = {"CRMDESK_PASSPHRASE": "x", "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0", "LC_ALL": "C"}
+    made = started("new", "lead", "last_name=Kérdoncuff", "--profile", str(tmp_path), **env | {"LC_ALL": "C.UTF-8"})
+    assert made.returncode == 0, made.stderr
+    shown = started("records", "lead", "--profile", str(tmp_path), **env)
+    assert (shown.returncode, b"K?rdoncuff" in shown.stdout) == (0, True)
+    document = started("records", "lead", "--json", "--profile", str(tmp_path), **env)
+    assert json.loads(document.stdout)["records"][0]["fields"]["last_name"] == "Kérdoncuff"
+
+
+def test_a_reader_that_goes_away_ends_the_command_quietly(tmp_path: Path) -> None:
+    read, write = os.pipe()
+    os.close(read)
+    with os.fdopen(write, "wb") as closed:
+        ended = subprocess.run(
+            [*PROGRAM, "status", "--json", "--profile", str(tmp_path)],
+            cwd=ROOT,
+            env=os.environ | {"CRMDESK_PASSPHRASE": "x"},
+            stdout=closed,
+            stderr=subprocess.PIPE,
+            check=False,
+            timeout=60,
+        )
+    assert (ended.returncode, ended.stderr) == (1, b"")
+
+
+def test_a_defect_is_said_and_logged_without_a_traceback_on_the_terminal(
+    cli: Cli, monkeypatch: pytest.MonkeyPatch, expect_log: pytest.FixtureRequest
+) -> None:
+    from crmdesk.store.queries import doctor
+
+    def broken(_: object) -> list[object]:
+        raise ZeroDivisionError("Mme Kervadec, 06 39 98 02 36")
+
+    monkeypatch.setattr(doctor, "violations", broken)
+    expect_log("ERROR crmdesk.commands.session: defect")  # type: ignore[operator]
+    done = cli.json("doctor")
+    data = done.failed("defect")
+    assert data["reason"] == "ZeroDivisionError"
+    assert "Kervadec" not in done.out + done.err
+    assert "Traceback" not in done.err
+    (log,) = (cli.profile / "log").iterdir()
+    assert "ZeroDivisionError" in log.read_text(encoding="utf-8")
+    assert "06 39 98" not in log.read_text(encoding="utf-8")
+
+
+def test_a_port_that_is_taken(cli: Cli, control: object) -> None:
+    port = str(control.url).rpartition(":")[2]  # type: ignore[attr-defined]
+    assert cli.json("sandbox", "--port", port, "--records", "0").failed("port_taken")["port"] == int(port)
+    assert cli.json("sandbox", "--port", "99999").status == 2
+
+
+def raised_keys() -> Iterator[tuple[str, str]]:
+    """Every key that any module raises or records: the first argument of an error class, as far as it is written out."""
+    classes = {
+        "CrmdeskError", "InvalidInput", "Unreachable", "RateLimited", "OutcomeUnknown", "VendorNonsense", "SignInNeeded",
+        "PermissionLost", "SignInFailed", "WrongAccount", "RecordRefused", "Busy", "StoreFault", "Bug", "invalid",
+    }  # fmt: skip
+    for path in Path(crmdesk.__file__).parent.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in classes and node.args:
+                first = node.args[0]
+                for option in (first.body, first.orelse) if isinstance(first, ast.IfExp) else (first,):
+                    if isinstance(option, ast.Constant):
+                        yield str(option.value), path.name
+
+
+def test_every_key_has_words() -> None:
+    keys = dict(raised_keys())
+    assert len(keys) > 100
+    assert {key: file for key, file in keys.items() if key not in ERRORS} == {}
+    from crmdesk.store.database import _SIGNS
+
+    assert {key for _, key in _SIGNS} <= ERRORS.keys()
+    assert WRONG_USAGE <= keys.keys()

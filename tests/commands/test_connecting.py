@@ -1,0 +1,89 @@
+"""connect, send, disconnect: what is missing is said, and no secret stays anywhere."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+
+from crmdesk.sandbox.serve import Sandbox
+from tests.commands.conftest import Cli
+from tests.sandbox.raw import Control
+
+SECRETS = ("CRMDESK_CLIENT_SECRET", "CRMDESK_TOKEN")
+
+
+def test_what_is_missing_is_named(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    cli.json("connect", "hubspot").failed("client_id_missing", 2)
+    assert "--client-id" in cli("connect", "hubspot").err
+    assert "--sandbox" in cli("connect", "hubspot").err
+    assert cli.json("connect", "hubspot", "--client-id", "x").failed("client_secret_missing", 2)
+    assert cli.json("connect", "hubspot", "--token").failed("token_missing", 2) == {"variable": "CRMDESK_TOKEN"}
+    assert cli.json("connect", "pipeline").failed("unknown_vendor")["vendors"] == "hubspot"
+    monkeypatch.setenv("CRMDESK_TOKEN", "")
+    cli.json("connect", "hubspot", "--token").failed("token_missing", 2)
+
+
+@pytest.mark.parametrize(
+    "options", [("--sandbox", "http://127.0.0.1:1", "--ca-file", "x"), ("--token", "--client-id", "x")]
+)
+def test_options_that_exclude_each_other(cli: Cli, options: tuple[str, ...]) -> None:
+    cli.json("connect", "hubspot", *options).failed("options_exclude", 2)
+
+
+@pytest.mark.parametrize(
+    ("url", "key"), [("http://127.0.0.1:1", "sandbox_unreachable"), ("nonsense", "url_unusable")]
+)
+def test_addresses_where_no_sandbox_is(cli: Cli, url: str, key: str) -> None:
+    cli.json("connect", "hubspot", "--sandbox", url).failed(key)
+
+
+def test_an_address_of_something_else(cli: Cli, control: Control, _served: Sandbox) -> None:
+    base = str(_served.vendors["hubspot"]["base_url"])
+    cli.json("connect", "hubspot", "--sandbox", base).failed("not_a_sandbox")
+
+
+def test_plain_http_to_another_machine_is_refused(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CRMDESK_TOKEN", "pat-na1-x")
+    cli.json("connect", "hubspot", "--token", "--base-url", "http://crm.example").failed("insecure_url")
+
+
+def test_a_token_that_is_refused_leaves_nothing_behind(
+    cli: Cli, control: Control, _served: Sandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CRMDESK_TOKEN", "pat-na1-made-up-0000")
+    base = str(_served.vendors["hubspot"]["base_url"])
+    done = cli.json("connect", "hubspot", "--token", "--base-url", base)
+    done.failed("personal_token_refused")
+    assert "made-up" not in done.out + done.err
+    assert cli.do("status")["connections"] == []
+
+
+def test_secrets_leave_the_environment(cli: Cli, control: Control, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in SECRETS:
+        monkeypatch.setenv(name, "secret-of-the-agency")
+    monkeypatch.setenv("CRMDESK_PASSPHRASE", "not needed here")
+    done = cli.json("connect", "hubspot", "--sandbox", control.url, "--token")
+    assert done.status == 0
+    assert not {*SECRETS, "CRMDESK_PASSPHRASE"} & os.environ.keys()
+    assert "secret-of-the-agency" not in done.out + done.err
+
+
+def test_names_of_accounts(connected: Cli, control: Control) -> None:
+    again = connected.do("connect", "hubspot", "--sandbox", control.url, "--token")
+    assert again["connection"] == "hubspot", "the same account is the same connection"
+    assert len(connected.do("status")["connections"]) == 1
+    assert connected.json("send", "nobody", "on").failed("unknown_connection") == {"name": "nobody", "names": "hubspot"}
+    assert connected.json("sync", "--connection", "nobody").failed("unknown_connection")
+    assert connected.json("disconnect", "nobody").failed("unknown_connection")
+    connected.do("send", "hubspot", "off")
+    assert [row["sending"] for row in connected.do("status")["connections"]] == [False]
+
+
+def test_disconnecting_without_its_data(connected: Cli) -> None:
+    own = connected.new("note", "body=Only here")
+    connected.do("disconnect", "hubspot")
+    status = connected.do("status")
+    assert (status["connections"], status["records"]["lead"]) == ([], 0)
+    assert [row["id"] for row in connected.do("records", "note")["records"]] == [own]
+    assert connected.do("sync") == {"runs": []}

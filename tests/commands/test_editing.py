@@ -1,0 +1,72 @@
+"""edit, new, delete, restore: what is taken, and what is refused with words that help."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.commands.conftest import Cli
+
+
+def test_a_record_is_made_changed_deleted_and_restored(cli: Cli) -> None:
+    made = cli.json("new", "lead", "last_name=Kervadec", "phone=06 39 98 02 36", "asking_price=348 000,50 €", "tags=b;a")
+    assert made.json.keys() == {"id", "pending"}
+    lead = made.json["id"]
+    fields = cli.fields("lead", lead)
+    assert fields["phones"] == [{"value": "+33639980236", "label": None, "primary": True}]
+    assert fields["asking_price"] == {"amount": "348000.5", "currency": "EUR"}
+    assert fields["tags"] == ["a", "b"]
+    cli.do("edit", "lead", lead, "phone=+33 2 40 00 00 00", "tags=", "last_name=Le Goff")
+    fields = cli.fields("lead", lead)
+    assert [item["value"] for item in fields["phones"]] == ["+33240000000"]
+    assert (fields["tags"], fields["last_name"]) == (None, "Le Goff")
+    cli.do("delete", "lead", lead)
+    assert cli.do("records", "lead")["total"] == 0
+    assert cli.json("edit", "lead", lead, "city=x").failed("record_deleted") == {"record": lead}
+    cli.do("restore", "lead", lead)
+    assert cli.fields("lead", lead)["last_name"] == "Le Goff"
+    cli.json("restore", "lead", lead).failed("record_not_in_trash")
+
+
+@pytest.mark.parametrize(
+    ("values", "key", "status"),
+    [
+        (("nope=1",), "unknown_field", 1),
+        (("city",), "assignment_expected", 2),
+        (("=x",), "assignment_expected", 2),
+        (("city=a", "city=b"), "field_named_twice", 1),
+        (("email=a@b.example", "emails=c@d.example"), "field_named_twice", 1),
+        (("created_at=2026-01-01T00:00:00Z",), "field_read_only", 1),
+        (("asking_price=abc",), "value_not_number", 1),
+        (("email=nobody",), "value_not_email", 1),
+        (("lead_type=dealer",), "value_not_an_option", 1),
+        (("last_contact_at=yesterday",), "value_not_datetime", 1),
+        (("owner=01ZZZZZZZZZZZZZZZZZZZZZZZZ",), "reference_unknown", 1),
+        (("consent_phone=perhaps",), "value_not_consent", 1),
+        (("city=" + "x" * 256,), "value_too_long", 1),
+    ],
+)
+def test_a_value_that_cannot_be_taken_changes_nothing(
+    cli: Cli, values: tuple[str, ...], key: str, status: int
+) -> None:
+    lead = cli.new("lead", "last_name=Kervadec")
+    before = cli.fields("lead", lead)
+    cli.json("edit", "lead", lead, *values).failed(key, status)
+    cli.json("edit", "lead", lead, "first_name=Zoé", *values).failed(key, status)
+    assert cli.fields("lead", lead) == before
+    cli.json("new", "lead", "last_name=Le Goff", *values).failed(key, status)
+    assert cli.do("records", "lead")["total"] == 1
+
+
+def test_records_that_are_not_what_the_command_says(cli: Cli) -> None:
+    lead = cli.new("lead", "last_name=Kervadec")
+    assert cli.json("edit", "lead", "01NOWHERE", "city=x").failed("unknown_record") == {"record": "01NOWHERE"}
+    assert cli.json("delete", "contact", lead).failed("record_of_another_kind") == {"record": lead, "kind": "lead"}
+    cli.json("new", "user", "name=x").failed("kind_read_only")
+    cli.json("new", "note", "body=").failed("record_blank")
+    assert cli("new", "house", "name=x").status == 2
+
+
+def test_without_json_the_id_is_printed(cli: Cli) -> None:
+    made = cli("new", "lead", "last_name=Kervadec")
+    assert made.status == 0
+    assert cli.fields("lead", made.out.strip())["last_name"] == "Kervadec"

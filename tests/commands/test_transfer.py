@@ -1,0 +1,188 @@
+"""import, export: every row accounted for, every value back as it was, no formula in a file."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+from typing import Any
+
+import pytest
+import xlsxwriter
+from python_calamine import CalamineWorkbook
+
+from crmdesk.commands.transfer import cells
+from crmdesk.commands.transfer.columns import columns_of
+from crmdesk.domain.catalogue import CATALOGUE, field
+from crmdesk.domain.errors import InvalidInput
+from crmdesk.domain.kinds import RECORD_KINDS, Kind
+from tests.commands.conftest import Cli
+
+VILE = "=HYPERLINK(\"http://evil.example\")"
+
+
+def rows_of(cli: Cli, kind: str) -> dict[str, dict[str, Any]]:
+    return {row["id"]: row["fields"] for row in cli.do("records", kind, "--limit", "1000")["records"]}
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+def test_a_replica_comes_back_as_it_went_out(connected: Cli, tmp_path: Path, ending: str) -> None:
+    vile = connected.new(
+        "lead", f"last_name={VILE}", "first_name='=x", "city=-Nantes", 'tags=a "b";c', "description= \t=1+1\n@x",
+        "asking_price=1234.56 CHF", "phone=+33639980236", "consent_email=given/form",
+    )  # fmt: skip
+    for kind in RECORD_KINDS:
+        file = tmp_path / f"{kind.value}.{ending}"
+        before = rows_of(connected, kind.value)
+        assert connected.do("export", kind.value, str(file))["records"] == len(before)
+        report = connected.do("import", kind.value, str(file))
+        assert (report["unchanged"], report["rows"], report["errors"]) == (len(before), len(before), [])
+        assert rows_of(connected, kind.value) == before
+    assert connected.do("status")["pending"] == 1, "the new lead only"
+    assert connected.fields("lead", vile)["last_name"] == VILE
+
+
+def test_what_is_exported_in_one_profile_is_made_in_another(connected: Cli, tmp_path: Path) -> None:
+    file = tmp_path / "companies.xlsx"
+    connected.do("export", "company", str(file))
+    there = rows_of(connected, "company")
+    other = str(tmp_path / "other")
+    report = connected.json("import", "company", str(file), "--profile", other).json
+    assert report["created"] + report["failed"] == len(there)
+    assert {bad["key"] for bad in report["errors"]} <= {"reference_unknown"}, "people and stages are not in the file"
+
+
+def test_a_spreadsheet_runs_nothing(cli: Cli, tmp_path: Path) -> None:
+    cli.new("lead", f"last_name={VILE}", "first_name= +x", "phone=+33639980236", "asking_price=300000")
+    cli.do("export", "lead", str(tmp_path / "a.csv"))
+    content = (tmp_path / "a.csv").read_bytes()
+    assert content.startswith(b"\xef\xbb\xbfid;")
+    (row,) = csv.DictReader(content.decode("utf-8-sig").splitlines(), delimiter=";")
+    assert (row["last_name"], row["first_name"], row["asking_price"]) == (f"'{VILE}", "'+x", "300000")
+    cli.do("export", "lead", str(tmp_path / "a.xlsx"))
+    header, values = CalamineWorkbook.from_path(tmp_path / "a.xlsx").get_sheet_by_index(0).to_python()
+    found = dict(zip(header, values, strict=True))
+    assert (found["last_name"], found["phones"], found["asking_price"]) == (VILE, "+33639980236", 300000.0)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
+@pytest.mark.parametrize("separator", [";", ",", "\t"])
+def test_encodings_separators_and_words(cli: Cli, tmp_path: Path, encoding: str, separator: str) -> None:
+    file = tmp_path / "leads.csv"
+    header = ["First name", "last_name", "Téléphone", "E-mail", "Lead_Type", "Prix demandé", "Inconnu"]
+    row = ["Zoé", "L’Hénaff", "06 39 98 02 36", "Z@A.example", "Vendeur", "348 000", "x"]
+    file.write_text(f"{separator.join(header)}\r\n{separator.join(row)}\r\n", encoding=encoding, newline="")
+    report = cli.do("import", "lead", str(file))
+    assert (report["created"], report["ignored"]) == (1, ["Inconnu"]), report
+    (fields,) = rows_of(cli, "lead").values()
+    assert (fields["first_name"], fields["last_name"], fields["lead_type"]) == ("Zoé", "L’Hénaff", "seller")
+    assert fields["phones"][0]["value"] == "+33639980236"
+    assert fields["asking_price"] == {"amount": "348000", "currency": "EUR"}
+
+
+def test_bad_rows_are_named_and_good_ones_saved(cli: Cli, tmp_path: Path) -> None:
+    file = tmp_path / "leads.csv"
+    lines = ["last_name;email;asking_price", "A;a@a.example;1", "B;nobody;2", "", ";;", "C;;abc", "D", "E;;5;6"]
+    file.write_text("\n".join(lines), encoding="utf-8")
+    tried = cli.json("import", "lead", str(file), "--dry-run")
+    done = cli.json("import", "lead", str(file))
+    assert tried.status == done.status == 1
+    assert {**done.json, "dry_run": True} == tried.json
+    report = done.json
+    assert {name: report[name] for name in ("rows", "created", "failed")} == {"rows": 5, "created": 3, "failed": 2}
+    assert [(bad["row"], bad["key"], bad["data"]["field"]) for bad in report["errors"]] == [
+        (3, "value_not_email", "emails"),
+        (6, "value_not_number", "asking_price"),
+    ]
+    assert sorted(fields["last_name"] for fields in rows_of(cli, "lead").values()) == ["A", "D", "E"]
+    words = cli("import", "lead", str(file), "--dry-run").out
+    assert "row 3: " in words
+    assert "created 3" in words
+
+
+def test_a_dry_run_changes_nothing(cli: Cli, tmp_path: Path) -> None:
+    lead = cli.new("lead", "last_name=A", "city=Nantes")
+    file = tmp_path / "leads.csv"
+    file.write_text(f"id;last_name;city\n{lead};A;\n;B;Rezé\n", encoding="utf-8")
+    assert cli.do("import", "lead", str(file), "--dry-run")["updated"] == 1
+    assert list(rows_of(cli, "lead")) == [lead]
+    report = cli.do("import", "lead", str(file))
+    assert (report["updated"], report["created"]) == (1, 1)
+    assert cli.fields("lead", lead)["city"] is None, "an empty cell clears"
+
+
+def test_cells_that_a_spreadsheet_made_numbers_and_dates(cli: Cli, tmp_path: Path) -> None:
+    from datetime import date
+
+    file = tmp_path / "deals.xlsx"
+    workbook = xlsxwriter.Workbook(str(file))
+    sheet = workbook.add_worksheet()
+    sheet.write_row(0, 0, ["name", "amount", "close_date"])
+    sheet.write_row(1, 0, ["Vente", 1234.5])
+    sheet.write_datetime(1, 2, date(2026, 11, 20), workbook.add_format({"num_format": "dd/mm/yyyy"}))
+    workbook.close()
+    assert cli.do("import", "deal", str(file))["created"] == 1
+    (fields,) = rows_of(cli, "deal").values()
+    assert (fields["amount"], fields["close_date"]) == ({"amount": "1234.5", "currency": "EUR"}, "2026-11-20")
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "key", "status"),
+    [
+        ("a.doc", b"x", "file_type_unknown", 2),
+        ("a.csv", b"", "file_empty", 1),
+        ("a.csv", b"x;y\n1;2\n", "no_known_column", 1),
+        ("a.csv", b"city;Ville\n1;2\n", "column_twice", 1),
+        ("a.csv", b'city;last_name\n"open;2\n', "file_not_understood", 1),
+        ("a.xlsx", b"no zip", "file_not_understood", 1),
+    ],
+)
+def test_files_that_cannot_be_imported(
+    cli: Cli, tmp_path: Path, name: str, content: bytes, key: str, status: int
+) -> None:
+    file = tmp_path / name
+    file.write_bytes(content)
+    cli.json("import", "lead", str(file)).failed(key, status)
+
+
+def test_paths_that_cannot_be_used(cli: Cli, tmp_path: Path) -> None:
+    cli.json("import", "lead", str(tmp_path / "none.csv")).failed("file_not_readable")
+    cli.json("import", "lead", str(tmp_path)).failed("file_type_unknown", 2)
+    cli.json("export", "lead", str(tmp_path / "no" / "such.csv")).failed("file_not_writable")
+    (tmp_path / "folder.csv").mkdir()
+    cli.json("export", "lead", str(tmp_path / "folder.csv")).failed("file_not_writable")
+    assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".crmdesk")] == []
+
+
+def test_a_text_too_long_for_a_worksheet_is_not_cut(cli: Cli, tmp_path: Path) -> None:
+    cli.new("note", f"body={'x' * 40_000}")
+    file = tmp_path / "notes.xlsx"
+    file.write_text("as it was")
+    assert cli.json("export", "note", str(file)).failed("cell_too_long")["length"] == 40_000
+    assert file.read_text() == "as it was"
+    assert cli.do("export", "note", str(tmp_path / "notes.csv"))["records"] == 1
+
+
+@pytest.mark.parametrize("text", ["=1", " =1", "'=1", "''+1", "'plain", "-", "@x", "\t=x", "plain", "'"])
+def test_the_mark_of_a_formula_comes_off_again(text: str) -> None:
+    assert cells.plain(cells.neutral(text)) == text
+    assert cells.neutral(text)[0] not in "=+-@\t\r"
+
+
+@pytest.mark.parametrize("elements", [["a"], ["a", "b c"], ["a, b", 'say "x"'], ["x;y", "z"], ['"', ","]])
+def test_lists_in_a_cell(elements: list[str]) -> None:
+    assert cells.split(cells.join(elements)) == elements
+
+
+def test_labels_of_numbers_stay() -> None:
+    present = [{"value": "+33639980236", "label": "mobile", "primary": True}]
+    assert cells.read(field(Kind.LEAD, "phones"), "06 39 98 02 36", present) == present
+
+
+def test_every_field_is_a_column_and_read_only_ones_are_left_out() -> None:
+    for kind in RECORD_KINDS:
+        names = list(CATALOGUE[kind])
+        found = columns_of(kind, ["id", *names])
+        assert [spec.name for spec in found.fields.values()] == [n for n in names if not CATALOGUE[kind][n].read_only]
+        assert set(found.ignored) == {"created_at", "modified_at"}
+    with pytest.raises(InvalidInput, match="column_twice"):
+        columns_of(Kind.LEAD, ["phone", "phones"])

@@ -1,0 +1,240 @@
+"""The frame of the window: pages, badges, status, messages, undo, closing."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QApplication, QDialog
+
+from crmdesk.domain.errors import InvalidInput, SignInNeeded, Unreachable
+from crmdesk.domain.events import ChangeSet, Failed, Recovered, RunProgress, RunReport, RunStage, RunStatus
+from crmdesk.domain.kinds import Kind
+from crmdesk.ui.first_run.fatal import FatalPage
+from crmdesk.ui.quit_dialog import QuitDialog
+from crmdesk.ui.records.list_page import ListPage
+from crmdesk.ui.shell.navigation import PAGES
+from crmdesk.ui.shell.palette import Palette
+from crmdesk.ui.sign_in.dialog import SignInDialog
+from crmdesk.ui.theme import tokens
+from crmdesk.ui.theme.look import Appearance
+from crmdesk.ui.translation import Language
+from crmdesk.ui.ui_settings import UiSettings
+from tests.ui.canned_desk import FOUND
+from tests.ui.conftest import Opened
+
+
+def test_every_page_of_the_navigation_exists_and_shows_itself(opened: Opened) -> None:
+    for page in [page for page in PAGES if page.key]:
+        shown = opened.show(page.key)
+        opened.wait(shown.isVisible)
+        assert opened.window.windowTitle().endswith("– crmdesk")
+
+
+def test_badges_are_part_of_what_is_read_aloud(opened: Opened) -> None:
+    pages = opened.window.navigation.pages
+    spoken = pages.index(pages.row_of("conflicts")).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken == "Conflicts, 4 open"
+
+
+def test_numbers_follow_what_the_store_says(opened: Opened) -> None:
+    opened.desk.agency.cases.pop("L05")
+    opened.bridge.post(ChangeSet(conflicts=True))
+    opened.wait(lambda: opened.window.status_bar.conflicts.text() == "3 conflicts")
+
+
+def test_ctrl_page_keys_go_round_the_pages(opened: Opened) -> None:
+    opened.qtbot.keyClick(opened.window, Qt.Key.Key_PageUp, Qt.KeyboardModifier.ControlModifier)
+    assert opened.window.navigation.current_key() == "settings"
+    opened.qtbot.keyClick(opened.window, Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
+    assert opened.window.navigation.current_key() == "lead"
+
+
+def test_f5_means_the_chosen_account_and_ctrl_f5_all(opened: Opened) -> None:
+    opened.window.top_bar.account.menu().actions()[2].trigger()
+    opened.qtbot.keyClick(opened.window, Qt.Key.Key_F5)
+    opened.qtbot.keyClick(opened.window, Qt.Key.Key_F5, Qt.KeyboardModifier.ControlModifier)
+    assert opened.desk.calls == [("sync", "S"), ("sync", None)]
+
+
+def test_a_run_shows_its_progress_and_can_be_stopped(opened: Opened) -> None:
+    bar = opened.window.status_bar
+    opened.bridge.post(RunProgress("H", RunStage.COMPARE, "contacts", 30, 60, 10.0))
+    opened.wait(lambda: bar.job.isVisible())
+    assert bar.job.text() == "HubSpot · comparing · 50%"
+    bar.stop.click()
+    assert opened.desk.calls[-1] == ("stop", None)
+    opened.bridge.post(RunReport("H", "hubspot", RunStatus.DONE))
+    opened.wait(lambda: not bar.job.isVisible())
+
+
+def test_a_lost_sign_in_asks_to_reconnect_until_it_is_over(opened: Opened) -> None:
+    opened.bridge.post(Failed("Z", SignInNeeded("refresh_refused")))
+    bar = opened.window.message_bar
+    opened.wait(bar.isVisible)
+    assert bar.text.startswith("Zoho CRM: The account no longer renews")
+    opened.bridge.post(Recovered("Z"))
+    opened.wait(lambda: not bar.isVisible())
+
+
+def test_all_accounts_out_of_reach_means_offline(opened: Opened) -> None:
+    for row in opened.desk.agency.connections:
+        opened.bridge.post(Failed(row.id, Unreachable("unreachable")))
+    opened.wait(lambda: opened.window.status_bar.state.text() == "Offline")
+    opened.bridge.post(Recovered("H"))
+    opened.wait(lambda: opened.window.status_bar.state.text() == "Online")
+
+
+def test_offline_by_choice_tells_the_desk(opened: Opened) -> None:
+    opened.window.status_bar.state.click()
+    assert opened.desk.calls == [("offline", True)]
+    assert opened.window.status_bar.state.text() == "Offline by choice"
+
+
+def test_undo_and_redo_go_to_the_desk_and_name_the_step(opened: Opened) -> None:
+    opened.window.bench.changed("change9", "M. Benali: Status")
+    undo = opened.window.actions_table["undo"]
+    assert undo.text() == "Undo : M. Benali: Status"
+    undo.trigger()
+    opened.wait(lambda: opened.desk.calls == [("undo", "change9")])
+    opened.window.actions_table["redo"].trigger()
+    opened.wait(lambda: opened.desk.calls[-1] == ("redo", "change9"))
+
+
+def test_a_step_that_was_overtaken_leaves_the_stack_and_says_why(opened: Opened) -> None:
+    opened.window.bench.changed("change9", "M. Benali: Status")
+    opened.desk.refuse = InvalidInput("cannot_undo")
+    opened.window.actions_table["undo"].trigger()
+    opened.wait(lambda: opened.window.message_bar.text.startswith("Cannot be undone"))
+    assert opened.window.bench.undo_stack.command(0).isObsolete()
+
+
+def test_the_language_changes_while_the_window_runs(opened: Opened, settings: UiSettings) -> None:
+    settings.language = Language.FRENCH
+    window = opened.window
+    assert window.top_bar.new.text() == "Nouveau"
+    assert window.status_bar.conflicts.text() == "4 conflits"
+    assert window.navigation.pages.index(0).data() == "Leads"
+    assert window.page("lead").model.headerData(2, Qt.Orientation.Horizontal) == "Type"  # type: ignore[attr-defined]
+    assert QDialog().tr("") == ""
+    settings.language = Language.ENGLISH
+    assert window.top_bar.new.text() == "New"
+
+
+def test_the_scheme_changes_while_the_window_runs(opened: Opened, settings: UiSettings) -> None:
+    settings.appearance = Appearance.DARK
+    assert tokens.current() is tokens.DARK
+    ground = opened.window.palette().color(QPalette.ColorRole.Window)
+    assert ground == QColor(tokens.DARK.ground)
+    settings.appearance = Appearance.LIGHT
+    assert tokens.current() is tokens.LIGHT
+
+
+def test_closing_with_unsent_changes_asks_once(opened: Opened) -> None:
+    opened.window.close()
+    opened.wait(lambda: opened.window.findChild(QuitDialog))
+    assert opened.window.isVisible()
+    dialog = opened.window.findChild(QuitDialog)
+    assert dialog is not None
+    with opened.qtbot.waitSignal(opened.window.closed):
+        dialog.submit()
+
+
+def test_closing_with_nothing_unsent_closes(opened: Opened) -> None:
+    opened.desk.agency.waiting = []
+    with opened.qtbot.waitSignal(opened.window.closed):
+        opened.window.close()
+
+
+def test_the_palette_finds_records_and_actions(opened: Opened) -> None:
+    opened.window.actions_table["palette"].trigger()
+    palette = opened.window.findChild(Palette)
+    assert palette is not None
+    opened.qtbot.keyClicks(palette.line, "benali")
+    opened.wait(lambda: palette.view.model().rowCount() == 2)
+    opened.qtbot.keyClick(palette.line, Qt.Key.Key_Return)
+    page = opened.window.page("lead")
+    assert isinstance(page, ListPage)
+    opened.wait(lambda: page.panel.card is not None and page.panel.card.id == "L01")
+
+
+def test_searching_away_from_a_list_goes_to_the_leads(opened: Opened) -> None:
+    opened.show("sync")
+    opened.window.top_bar.search.setText("durand")
+    page = opened.window.page("lead")
+    assert isinstance(page, ListPage)
+    opened.wait(lambda: page.model.rowCount() == 1)
+
+
+def test_a_sign_in_from_vendor_to_connection(opened: Opened) -> None:
+    opened.window.bench.sign_in_asked.emit("")
+    opened.wait(lambda: opened.window.findChild(SignInDialog))
+    dialog = opened.window.findChild(SignInDialog)
+    assert dialog is not None
+    dialog.choose_vendor(opened.desk.vendors()[0])
+    assert dialog.how is not None
+    assert not dialog.how.complete()
+    dialog.how.client_id.setText("4711")
+    dialog.how.secret.setText("s3cret")
+    dialog.press_next()
+    opened.wait(lambda: opened.desk.flow is not None)
+    flow = opened.desk.flow
+    assert flow is not None
+    assert flow.request.client_secret is not None
+    assert flow.request.client_secret.reveal() == "s3cret"
+    flow.answer.set_result(FOUND)
+    opened.wait(lambda: dialog.found is not None)
+    assert dialog.found is not None
+    assert not dialog.found.create_missing.isChecked()
+    assert not dialog.found.send.isChecked()
+    dialog.found.create_missing.setChecked(True)
+    dialog.press_next()
+    opened.wait(lambda: flow.finished)
+    assert flow.finished == {"create_missing": True, "send": False, "lead_stages": ("lead", "opportunity")}
+
+
+def test_cancelling_a_sign_in_ends_its_flow(opened: Opened) -> None:
+    opened.window.bench.sign_in_asked.emit("")
+    opened.wait(lambda: opened.window.findChild(SignInDialog))
+    dialog = opened.window.findChild(SignInDialog)
+    assert dialog is not None
+    dialog.choose_vendor(opened.desk.vendors()[0])
+    assert dialog.how is not None
+    dialog.how.by_token.setChecked(True)
+    dialog.how.token.setText("pat-123")
+    dialog.press_next()
+    opened.wait(lambda: opened.desk.flow is not None and dialog.waiting.isVisible())
+    dialog.reject()
+    assert opened.desk.flow is not None
+    assert opened.desk.flow.cancelled
+
+
+def test_what_stopped_the_start_says_what_to_do(settings: UiSettings, qtbot: object) -> None:
+    del settings, qtbot
+    from pathlib import Path
+
+    from crmdesk.domain.errors import StoreFault
+    from crmdesk.ui.widgets.basics import Label
+
+    page = FatalPage(StoreFault("database_newer"), Path("profile"))
+    words = " ".join(label.text() for label in page.findChildren(Label))
+    assert "Install that version" in words
+    assert QApplication.focusWidget() is None
+    page.deleteLater()
+
+
+def test_new_records_are_made_through_the_desk(opened: Opened) -> None:
+    from crmdesk.ui.records.editors.plain import TextEditor
+    from crmdesk.ui.records.new_record import NewRecordDialog
+
+    opened.window.actions_table["new_company"].trigger()
+    opened.wait(lambda: opened.window.findChild(NewRecordDialog))
+    dialog = opened.window.findChild(NewRecordDialog)
+    assert dialog is not None
+    dialog.submit()
+    opened.wait(lambda: dialog.error.isVisible())
+    name = dialog.editor("name")
+    assert isinstance(name, TextEditor)
+    name.line.setText("SCI du Parc")
+    dialog.submit()
+    opened.wait(lambda: opened.desk.calls)
+    assert opened.desk.calls[0] == ("create", Kind.COMPANY, {"name": "SCI du Parc"})
