@@ -22,7 +22,6 @@ WRONG_USAGE = frozenset(
         "file_type_unknown",
         "options_exclude",
         "token_missing",
-        "value_negative",
     }
 )
 """Keys of errors in the command line itself: exit status 2 instead of 1."""

@@ -49,7 +49,7 @@ class AccountValue:
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """An open question about one field of one record; ``before`` is the local half of the first link's base."""
+    """An open question about one field of one record; ``before`` is the local half of the base it was changed from."""
 
     id: str
     record: str
@@ -75,16 +75,16 @@ def chosen_value(conflict: Conflict, resolution: Resolution, local: Value, local
     ``local_at`` is when the local value was typed, corrected to the vendor's clock. Newest compares it with the account's
     stamp and never guesses: callers offer it only where ``newest_side`` gives an answer.
     """
-    keep = resolution.keep
+    keep, link = resolution.keep, resolution.link
     if keep is Keep.NEWEST:
-        keep = newest_side(conflict, local_at) or Keep.COMPUTER
+        keep, link = newest_side(conflict, local_at) or Keep.COMPUTER, None
     if keep is Keep.COMPUTER:
         return local
     if keep is Keep.BEFORE:
         return conflict.before
     if keep is Keep.OTHER:
         return resolution.value
-    return shown(conflict, resolution.link).value
+    return shown(conflict, link).value
 
 
 def shown(conflict: Conflict, link: str | None) -> AccountValue:
@@ -99,11 +99,22 @@ CLOCK_DOUBT_S = 2.0
 
 
 def newest_side(conflict: Conflict, local_at: str | None) -> Keep | None:
-    """Which side changed last; None where a stamp is missing or both are too close, because a guess could lose the newer one."""
-    account_at = shown(conflict, None).changed_at
-    if local_at is None or account_at is None:
+    """Which side changed last.
+
+    None where any stamp is missing, or where different values are too close to the last one, because a guess could lose the
+    newer one.
+    """
+    stamped = [(account.changed_at, account.value) for account in conflict.accounts if account.changed_at is not None]
+    if local_at is None or len(stamped) < len(conflict.accounts):
         return None
-    apart = datetime.fromisoformat(local_at) - datetime.fromisoformat(account_at)
-    if abs(apart.total_seconds()) < CLOCK_DOUBT_S:
+    latest = shown(conflict, None)
+    last = max(local_at, latest.changed_at or "")
+    here = last == local_at
+    rivals = [at for at, value in stamped if here or value != latest.value] + ([] if here else [local_at])
+    if any(_seconds(at, last) < CLOCK_DOUBT_S for at in rivals):
         return None
-    return Keep.COMPUTER if local_at > account_at else Keep.ACCOUNT
+    return Keep.COMPUTER if here else Keep.ACCOUNT
+
+
+def _seconds(earlier: str, later: str) -> float:
+    return (datetime.fromisoformat(later) - datetime.fromisoformat(earlier)).total_seconds()

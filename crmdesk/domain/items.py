@@ -2,13 +2,13 @@
 
 An item is the same item where its normal value is the same; else where its label is, if only one item on each side is left
 with that label. An item edited in one place takes the edit; edited in two ways, or edited here and removed there, it is
-contested. Which item is the primary one is merged like a value of its own.
+contested. Items that come to have the same value are one. Which item is the primary one is merged like a value of its own.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from crmdesk.domain.values import Value
@@ -52,13 +52,14 @@ def _merge_one(base: list[Item], local: list[Item], before: list[Item], incoming
         contested = contested or clash
         if item is not None:
             merged[name] = item
-    taken = {item["value"] for item in merged.values()}
-    fresh = {**theirs.new, **ours.new}
-    merged |= {name: item for name, item in fresh.items() if item["value"] not in taken}
+    fresh = [pair for new in (ours.new, theirs.new) for pair in new.items() if pair[0] not in merged]
+    named = [*merged.items(), *fresh]
     first = next((item["value"] for item in before if item["primary"]), None)
     primary, clash = _choose_primary(first, ours.primary, theirs.primary)
     contested = contested or (clash and first is not None)
-    return _ordered(merged, primary, [*local, *incoming]), contested
+    first_value = next((item["value"] for name, item in named if name == primary), None)
+    order = [*incoming, *local] if local == base else [*local, *incoming]
+    return _ordered(_unite(item for _, item in named), first_value, order), contested
 
 
 def _compare(base: list[Item], version: list[Item]) -> _Version:
@@ -105,9 +106,17 @@ def _choose_primary(before: str | None, ours: str | None, theirs: str | None) ->
     return ours, True
 
 
-def _ordered(merged: dict[str, Item], primary: str | None, order: list[Item]) -> Value:
+def _unite(found: Iterable[Item]) -> list[Item]:
+    """Items of one value as one, with the first label that any of them has."""
+    united: dict[str, Item] = {}
+    for item in found:
+        known = united.setdefault(item["value"], item)
+        united[item["value"]] = {**known, "label": known["label"] or item["label"]}
+    return list(united.values())
+
+
+def _ordered(merged: list[Item], primary: str | None, order: list[Item]) -> Value:
     """The list with the primary item first, the rest in the order in which the sides wrote them."""
     rank = {item["value"]: position for position, item in reversed(list(enumerate(order)))}
-    first = merged.get(primary) if primary is not None else None
-    ranked = sorted(merged.values(), key=lambda item: (item is not first, rank.get(item["value"], len(order))))
+    ranked = sorted(merged, key=lambda item: (item["value"] != primary, rank[item["value"]]))
     return [{**item, "primary": position == 0} for position, item in enumerate(ranked)] or None

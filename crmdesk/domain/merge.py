@@ -106,18 +106,16 @@ def merge(field_type: FieldType, local: Value, sides: Sequence[Side]) -> Merged:
 
 def _merge_scalar(local: Value, moved: Sequence[Side]) -> Merged:
     forward = [side for side in moved if side.base == local]
-    diverged = [side for side in moved if side.base != local and (forward or not same(local, side.incoming))]
-    candidates = [Candidate(side.link, side.incoming) for side in moved if side in forward or side in diverged]
-    if not candidates:
+    if not forward:
+        diverged = [Candidate(side.link, side.incoming) for side in moved if not same(local, side.incoming)]
+        if diverged:
+            return Merged(Verdict.CONFLICT, local, candidates=(Candidate(None, local), *diverged))
         return Merged(Verdict.AGREED, local, _links(moved), tuple((side.link, local) for side in moved))
-    if diverged and not forward:
-        candidates.insert(0, Candidate(None, local))
-    distinct = _collapse(candidates)
-    if len(distinct) > 1:
-        return Merged(Verdict.CONFLICT, local, candidates=tuple(candidates))
-    value = distinct[0].value
-    rebased = tuple((side.link, value if same(value, side.incoming) else side.incoming) for side in moved)
-    return Merged(Verdict.TAKEN, value, _links(moved), rebased)
+    # Of several spellings the least in order of text stays, so that the order of links never matters.
+    value = min((side.incoming for side in moved), key=repr)
+    if not all(same(value, side.incoming) for side in moved):
+        return Merged(Verdict.CONFLICT, local, candidates=tuple(Candidate(side.link, side.incoming) for side in moved))
+    return Merged(Verdict.TAKEN, value, _links(moved), tuple((side.link, value) for side in moved))
 
 
 def _merge_sets(local: Value, moved: Sequence[Side]) -> Merged:
@@ -142,15 +140,6 @@ def _combined(local: Value, value: Value, moved: Sequence[Side]) -> Merged:
     else:
         verdict = Verdict.COMBINED
     return Merged(verdict, value, _links(moved), rebased)
-
-
-def _collapse(candidates: Sequence[Candidate]) -> list[Candidate]:
-    """Candidates that mean the same are one. Of two spellings the least in order of text stays, so that order never matters."""
-    distinct: list[Candidate] = []
-    for candidate in sorted(candidates, key=lambda each: (each.link is not None, repr(each.value))):
-        if not any(same(candidate.value, known.value) for known in distinct):
-            distinct.append(candidate)
-    return distinct
 
 
 def _links(sides: Sequence[Side]) -> tuple[str, ...]:

@@ -29,8 +29,13 @@ def spans(before: str, after: str) -> tuple[Span, ...]:
     old, new = _WORDS.findall(before), _WORDS.findall(after)
     pieces: list[Span] = []
     for tag, _, _, start, end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if start != end:
-            pieces.append(Span("".join(new[start:end]), changed=tag != "equal"))
+        if start == end:
+            continue
+        text, is_changed = "".join(new[start:end]), tag != "equal"
+        if pieces and pieces[-1].changed == is_changed:
+            # What is gone from between two equal pieces leaves no mark.
+            text = pieces.pop().text + text
+        pieces.append(Span(text, is_changed))
     changed = sum(len(piece.text) for piece in pieces if piece.changed)
     if changed > WHOLE_VALUE_SHARE * len(after):
         return (Span(after, changed=True),)

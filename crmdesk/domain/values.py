@@ -82,6 +82,7 @@ _HOME_REGION = "FR"
 _FRENCH_NUMBER = re.compile(r"(?:\+33|0033|0)([1-9]\d{8})")
 _PHONE_NOISE = re.compile(r"[\s.\-/()\u00a0\u202f\u2010-\u2015]+")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 
 def invalid(key: str, **data: Value) -> InvalidInput:
@@ -93,8 +94,7 @@ def text(value: Value) -> str | None:
     """One line of text; line breaks and control characters become single spaces."""
     if value is None:
         return None
-    if not isinstance(value, str):
-        raise invalid("value_not_text", value_type=type(value).__name__)
+    _check_text(value)
     joined = " ".join(_CONTROL.sub(" ", value).split("\n")) if not value.isprintable() else value
     joined = joined.replace("\r", " ").replace("\t", " ").strip()
     return unicodedata.normalize("NFC", joined) if joined else None
@@ -104,11 +104,18 @@ def long_text(value: Value) -> str | None:
     r"""Text of several lines; every kind of line end becomes ``\n``."""
     if value is None:
         return None
-    if not isinstance(value, str):
-        raise invalid("value_not_text", value_type=type(value).__name__)
+    _check_text(value)
     lines = _CONTROL.sub("", value.replace("\r\n", "\n").replace("\r", "\n"))
     trimmed = "\n".join(line.rstrip() for line in lines.split("\n")).strip("\n")
     return unicodedata.normalize("NFC", trimmed) if trimmed.strip() else None
+
+
+def _check_text(value: Value) -> None:
+    """Raises InvalidInput for what is no text; half a surrogate pair (a damaged argument) cannot be stored or sent."""
+    if not isinstance(value, str):
+        raise invalid("value_not_text", value_type=type(value).__name__)
+    if not value.isascii() and _SURROGATE.search(value):
+        raise invalid("value_not_text", value_type="surrogate")
 
 
 def decimal(value: Value) -> str | None:
@@ -123,8 +130,9 @@ def decimal(value: Value) -> str | None:
         raise invalid("value_not_number", value=str(value)) from None
     if not number.is_finite():
         raise invalid("value_not_number", value=str(value))
-    # Looked at before any arithmetic: a huge exponent would overflow it.
-    if abs(number.adjusted()) > MAX_DIGITS or len(number.normalize().as_tuple().digits) > MAX_DIGITS:
+    # Looked at before any arithmetic: a huge exponent would overflow it, and more than 28 digits would be rounded.
+    digits = "".join(map(str, number.as_tuple().digits)).rstrip("0")
+    if digits and (abs(number.adjusted()) > MAX_DIGITS or len(digits) > MAX_DIGITS):
         raise invalid("value_number_too_long", value=str(value), digits=MAX_DIGITS)
     plain = format(number.normalize(), "f")
     return "0" if plain == "-0" else plain
@@ -205,7 +213,8 @@ def references(value: Value) -> list[str] | None:
     """A set of record ids, sorted."""
     if value is None:
         return None
-    return sorted({str(entry) for entry in _entries(value)}) or None
+    ids = {reference(entry) for entry in _entries(value)}
+    return sorted(each for each in ids if each is not None) or None
 
 
 def emails(value: Value) -> list[dict[str, Value]] | None:
@@ -288,7 +297,7 @@ NORMALISERS: Mapping[FieldType, Callable[[Value], Value]] = {
 
 
 def _entries(value: Value) -> Iterable[Value]:
-    if isinstance(value, str) or not isinstance(value, Iterable):
+    if isinstance(value, (str, Mapping)) or not isinstance(value, Iterable):
         raise invalid("value_not_list", value_type=type(value).__name__)
     return value
 

@@ -39,7 +39,7 @@ class Action(StrEnum):
     REVOKE_TOKEN = "revoke_token"
     """The whole grant behind this request's token is withdrawn just before it."""
     FORBID_FIELD = "forbid_field"
-    """A field [name] may be neither read nor written by this user. Lasting."""
+    """A field [name] may not be written by this user. Lasting."""
     REMOVE_FIELD = "remove_field"
     """A field [name] does not exist any more. Lasting."""
 

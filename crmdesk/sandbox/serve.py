@@ -93,7 +93,7 @@ def _server(application: ASGIApp, folder: Path | None) -> uvicorn.Server:
     pem = None if folder is None else str(folder / "server.pem")
     config = uvicorn.Config(
         application, http=_AbortableProtocol, ws="none", lifespan="off", loop="none", log_config=None,
-        log_level="critical", access_log=False, date_header=False, server_header=False, timeout_keep_alive=75,
+        log_level="error", access_log=False, date_header=False, server_header=False, timeout_keep_alive=75,
         timeout_graceful_shutdown=1, ssl_certfile=pem, ssl_keyfile=pem,
     )  # fmt: skip
     return uvicorn.Server(config)

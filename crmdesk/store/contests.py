@@ -13,10 +13,10 @@ from crmdesk.domain.values import Value
 from crmdesk.store.columns import dump, load
 from crmdesk.store.records import chunks
 from crmdesk.store.tables import Conflict as ConflictTable
-from crmdesk.store.tables import core
+from crmdesk.store.tables import Link, core
 from crmdesk.store.unit import Unit
 
-_CONFLICT = core(ConflictTable)
+_CONFLICT, _LINK = core(ConflictTable), core(Link)
 
 OPEN, RESOLVED, OBSOLETE = "open", "resolved", "obsolete"
 
@@ -64,6 +64,17 @@ def unattributed(connection: sa.Connection, account: str) -> list[Conflict]:
         for conflict in found
         if any(each.connection == account and each.changed_at is None for each in conflict.accounts)
     ]
+
+
+def answered_here(connection: sa.Connection, account: str) -> list[str]:
+    """Records with an open conflict and a link to ``account`` that was marked since: what was typed may answer it."""
+    query = (
+        sa.select(_CONFLICT.c.record)
+        .join(_LINK, _LINK.c.record == _CONFLICT.c.record)
+        .where((_CONFLICT.c.state == OPEN) & (_LINK.c.connection == account) & (_LINK.c.dirty == 1))
+        .distinct()
+    )
+    return list(connection.execute(query).scalars())
 
 
 def open_or_refresh(unit: Unit, contests: Sequence[Contest], *, run: str | None) -> int:

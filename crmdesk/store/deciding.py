@@ -19,6 +19,7 @@ from crmdesk.domain.values import Value, instant
 from crmdesk.store import connections, contests, editing, intents, ledger, links, records
 from crmdesk.store.columns import dump, load
 from crmdesk.store.ledger import Cause, Entry
+from crmdesk.store.links import LinkState
 from crmdesk.store.records import LIVE, TRASH, Record
 from crmdesk.store.tables import Decision, core
 from crmdesk.store.unit import Unit
@@ -75,20 +76,15 @@ def _decide_field(unit: Unit, conflict: Conflict, resolution: Resolution, change
 
 
 def _decide_existence(unit: Unit, conflict: Conflict, resolution: Resolution, change: str, who: str) -> None:
+    apart = resolution.keep is Keep.OTHER and resolution.value == UNLINK
+    if not apart and resolution.keep not in (Keep.COMPUTER, Keep.ACCOUNT):
+        raise InvalidInput("existence_choice", value=str(resolution.value or resolution.keep.value))
     record = editing.found(unit, conflict.record)
     states = links.by_id(unit.connection, [int(account.link) for account in conflict.accounts])
-    undo = {
-        "life": record.life,
-        "links": {state.name: [state.state, state.remote_id] for state in states.values()},
-        "change": change,
-    }
-    decision = _record(unit, conflict, resolution.keep, resolution.value, [], undo, who)
-    contests.close(unit, [conflict.id], contests.RESOLVED, decision=decision)
+    undo = {"life": record.life, "links": {state.name: _memory(state) for state in states.values()}, "change": change}
     gone = conflict.kind is ConflictKind.CHANGED_HERE_DELETED_THERE
     for state in states.values():
-        if resolution.keep is Keep.OTHER:
-            if resolution.value != UNLINK:
-                raise InvalidInput("existence_choice", value=str(resolution.value))
+        if apart:
             state.state = links.UNLINKED
         elif gone and resolution.keep is Keep.COMPUTER:
             state.remote_id, state.state, state.bases, state.seen_hash = None, links.NEW, {}, None
@@ -96,6 +92,9 @@ def _decide_existence(unit: Unit, conflict: Conflict, resolution: Resolution, ch
             state.state = links.GONE
         state.dirty = state.state in (links.NEW, links.ACTIVE)
     links.update_many(unit, list(states.values()))
+    undo["after"] = {state.name: [state.state, state.remote_id] for state in states.values()}
+    decision = _record(unit, conflict, resolution.keep, resolution.value, [], undo, who)
+    contests.close(unit, [conflict.id], contests.RESOLVED, decision=decision)
     trash = (gone and resolution.keep is Keep.ACCOUNT) or (not gone and resolution.keep is Keep.COMPUTER)
     life = TRASH if trash else LIVE
     if life != record.life:
@@ -105,6 +104,12 @@ def _decide_existence(unit: Unit, conflict: Conflict, resolution: Resolution, ch
             unit, [Entry(record.id, record.kind, Cause.DECISION, event=event, change=change, decision=decision)]
         )
     editing.mark(unit, record, None)
+
+
+def _memory(state: LinkState) -> dict[str, Value]:
+    """A link as a decision found it, for taking that back."""
+    bases = {name: list(pair) for name, pair in state.bases.items()}
+    return {"state": state.state, "remote_id": state.remote_id, "bases": bases}
 
 
 def _record(
@@ -162,6 +167,9 @@ def undo(unit: Unit, change: str) -> None:
 def _undo_decision(unit: Unit, row: sa.Row[tuple[object, ...]]) -> None:
     memory, conflict_row = load(row.undo), contests.row_of(unit.connection, row.conflict)
     record = editing.found(unit, row.record)
+    if conflict_row.field in contests.open_of(unit.connection, [record.id]).get(record.id, {}):
+        # The account has moved since, and a person is asked already.
+        raise InvalidInput("cannot_undo", reason="field_changed", field=conflict_row.field, record=record.id)
     if conflict_row.field == EXISTENCE:
         _undo_existence(unit, record, memory, row.conflict)
         return
@@ -184,16 +192,20 @@ def _undo_decision(unit: Unit, row: sa.Row[tuple[object, ...]]) -> None:
 
 def _undo_existence(unit: Unit, record: Record, memory: dict[str, Value], conflict: str) -> None:
     states = links.by_id(unit.connection, [int(name) for name in memory["links"]])
-    if intents.of_links(unit.connection, states):
+    untouched = all([state.state, state.remote_id] == memory["after"][state.name] for state in states.values())
+    if not untouched or intents.of_links(unit.connection, states):
         raise InvalidInput("cannot_undo", reason="already_sent", record=record.id)
     for state in states.values():
-        state.state, state.remote_id = memory["links"][state.name]
+        before = memory["links"][state.name]
+        state.state, state.remote_id, state.dirty = before["state"], before["remote_id"], True
+        state.bases = {name: (ours, theirs) for name, (ours, theirs) in before["bases"].items()}
     links.update_many(unit, list(states.values()))
     if record.life != memory["life"]:
         records.set_life(unit, record.kind, [record.id], memory["life"])
         event = editing.DELETED if memory["life"] == TRASH else editing.RESTORED
         ledger.append(unit, [Entry(record.id, record.kind, Cause.UNDO, event=event)])
     contests.reopen(unit, conflict)
+    editing.mark(unit, record, None)
 
 
 def redo(unit: Unit, change: str) -> None:

@@ -76,7 +76,7 @@ def _row(connection: str, staged: Staged, *, waiting: bool) -> dict[str, Any]:
 
 
 def _without_echoes(connection: sa.Connection, account: str, arrivals: Sequence[Arrival]) -> list[Arrival]:
-    """What says something new: a row that differs from what its link saw last, the absence of a row that was there.
+    """What says something new: a row that differs from what its link saw last, a merge, the absence of a row that was there.
 
     Whatever has an older version waiting in the inbox is kept: it is the newer truth about it.
     """
@@ -84,8 +84,29 @@ def _without_echoes(connection: sa.Connection, account: str, arrivals: Sequence[
     for object_name in dict.fromkeys(arrival.object for arrival in arrivals):
         mine = [arrival for arrival in arrivals if arrival.object == object_name]
         waiting, links = _known(connection, account, object_name, [arrival.remote_id for arrival in mine])
-        left += [arrival for arrival in mine if arrival.remote_id in waiting or _is_news(arrival, links)]
+        old = [one for arrival in mine for one in arrival.row.get("merged_ids", ())]
+        standing = _standing(connection, account, object_name, old)
+        left += [
+            arrival
+            for arrival in mine
+            if arrival.remote_id in waiting
+            or _is_news(arrival, links)
+            or not standing.isdisjoint(arrival.row.get("merged_ids", ()))
+        ]
     return left
+
+
+def _standing(connection: sa.Connection, account: str, object_name: str, ids: Sequence[str]) -> set[str]:
+    """Which of these given-up rows still have a link of their own: their merge is news, whatever the survivor holds."""
+    found: set[str] = set()
+    where = (
+        (_LINK.c.connection == account) & (_LINK.c.object == object_name) & _LINK.c.state.in_(("active", "no_access"))
+    )
+    for chunk in chunks(ids):
+        found.update(
+            connection.execute(sa.select(_LINK.c.remote_id).where(where & _LINK.c.remote_id.in_(chunk))).scalars()
+        )
+    return found
 
 
 def _is_news(arrival: Arrival, links: Mapping[str, tuple[str, bytes | None]]) -> bool:

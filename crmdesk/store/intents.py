@@ -98,10 +98,28 @@ def of_links(connection: sa.Connection, links: Iterable[int]) -> dict[int, Inten
     return found
 
 
-def forget_refusals(unit: Unit, links: Iterable[int]) -> None:
-    """Drop refused intents of links: a person changed the record, so it is tried afresh."""
+def forget_refusals(unit: Unit, links: Iterable[int]) -> dict[int, str]:
+    """Drop refused intents of links: a person changed the record, or there is nothing to send any more.
+
+    Returns the links that had one, with their records.
+    """
+    dropped: dict[int, str] = {}
     for chunk in chunks(links):
-        unit.connection.execute(_INTENT.delete().where(_INTENT.c.link.in_(chunk) & (_INTENT.c.state == REFUSED)))
+        where = _INTENT.c.link.in_(chunk) & (_INTENT.c.state == REFUSED)
+        found = {row.link: row.record for row in unit.connection.execute(sa.select(_INTENT).where(where))}
+        if found:
+            unit.connection.execute(_INTENT.delete().where(where))
+            dropped |= found
+    return dropped
+
+
+def refused_records(connection: sa.Connection, account: str, records: Iterable[str]) -> set[str]:
+    """Which of these records have something at an account that was refused and will be tried again."""
+    found: set[str] = set()
+    for chunk in chunks(records):
+        where = (_INTENT.c.connection == account) & _INTENT.c.record.in_(chunk) & (_INTENT.c.state == REFUSED)
+        found.update(connection.execute(sa.select(_INTENT.c.record).where(where)).scalars())
+    return found
 
 
 def later(unit: Unit, wait_s: float) -> str:

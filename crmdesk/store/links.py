@@ -116,11 +116,28 @@ def records_of(
         for chunk in chunks(sorted(ids)):
             query = sa.select(_LINK.c.remote_id, _LINK.c.record).where(where & _LINK.c.remote_id.in_(chunk))
             found.update(((object_name, row.remote_id), row.record) for row in connection.execute(query))
-            missing = [one for one in chunk if (object_name, one) not in found]
-            if missing:
-                aliases = _by_alias(connection, account, object_name, missing)
-                found.update(((object_name, given_up), state.record) for given_up, state in aliases.items())
+            # A given-up id stands for its survivor, although the link of the row that is gone still names it.
+            aliases = _by_alias(connection, account, object_name, chunk)
+            found.update(((object_name, given_up), state.record) for given_up, state in aliases.items())
     return found
+
+
+def gone_among(connection: sa.Connection, account: str, object_name: str, ids: Iterable[str]) -> set[str]:
+    """Which of these rows are known to be gone."""
+    found: set[str] = set()
+    where = (_LINK.c.connection == account) & (_LINK.c.object == object_name) & (_LINK.c.state == GONE)
+    for chunk in chunks(ids):
+        found.update(
+            connection.execute(sa.select(_LINK.c.remote_id).where(where & _LINK.c.remote_id.in_(chunk))).scalars()
+        )
+    return found
+
+
+def of_object(connection: sa.Connection, account: str, object_name: str, *, after: int, limit: int) -> list[LinkState]:
+    """Links of an object in order, behind link ``after``."""
+    where = (_LINK.c.connection == account) & (_LINK.c.object == object_name) & (_LINK.c.id > after)
+    rows = connection.execute(sa.select(_LINK).where(where).order_by(_LINK.c.id).limit(limit)).mappings()
+    return [_state(row) for row in rows]
 
 
 def insert_many(unit: Unit, states: Sequence[LinkState]) -> None:

@@ -52,11 +52,15 @@ def remove_connection(unit: Unit, connection: str, *, keep_data: bool) -> None:
 
 
 def _orphans(unit: Unit, connection: str) -> list[tuple[str, str]]:
-    """(kind, record) of the records that live at this connection and no other."""
+    """(kind, record) of the records that live at this connection and no other.
+
+    A record that was made here and never sent lives on this computer only: nobody could give it back.
+    """
     link = core(Link)
     other = link.alias()
     elsewhere = sa.exists().where((other.c.record == link.c.record) & (other.c.connection != connection))
-    query = sa.select(link.c.kind, link.c.record).where((link.c.connection == connection) & ~elsewhere).distinct()
+    there = (link.c.connection == connection) & link.c.remote_id.is_not(None)
+    query = sa.select(link.c.kind, link.c.record).where(there & ~elsewhere).distinct()
     return [(row.kind, row.record) for row in unit.connection.execute(query)]
 
 

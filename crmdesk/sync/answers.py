@@ -13,15 +13,17 @@ from crmdesk.store import contests, intents, links, records, troubles
 from crmdesk.store.connections import error_json
 from crmdesk.store.intents import CREATE, DELETE, Intent
 from crmdesk.store.links import LinkState
-from crmdesk.store.records import TRASH
+from crmdesk.store.records import LIVE, TRASH, Record
 from crmdesk.store.troubles import Trouble
 from crmdesk.store.unit import Unit
 from crmdesk.sync import references
+from crmdesk.sync.chunk import differs
 from crmdesk.sync.context import Context
 from crmdesk.sync.reconcile import refingerprint
 
 FIRST_WAIT_S = 3600.0
 LONGEST_WAIT_S = 86_400.0
+DOUBLINGS = 5
 """A refused item is tried again after an hour, then twice as long each time up to a day, and at once when it is edited."""
 
 
@@ -33,9 +35,9 @@ def record_answers(unit: Unit, context: Context, sent: Sequence[tuple[Intent, Ou
     for intent, outcome in sent:
         state = states[intent.link]
         if isinstance(outcome, Done):
-            _done(unit, context, state, intent, outcome.record, conflicts.get(intent.record, {}))
-            finished.append(intent)
-            context.counts["pushed"] += 1
+            if _done(unit, context, state, intent, outcome.record, conflicts.get(intent.record, {})):
+                finished.append(intent)
+                context.counts["pushed"] += 1
         elif isinstance(outcome, Refused):
             refused(unit, context, state, intent, outcome.error)
         elif isinstance(outcome, NotNow):
@@ -44,7 +46,8 @@ def record_answers(unit: Unit, context: Context, sent: Sequence[tuple[Intent, Ou
             uncertain(unit, intent, outcome)
     intents.finish(unit, [intent.id for intent in finished])
     links.update_many(unit, list(states.values()))
-    troubles.settle(unit, context.id, [intent.record for intent in finished])
+    done = {intent.record for intent in finished}
+    troubles.settle(unit, context.id, sorted(done - intents.refused_records(unit.connection, context.id, done)))
 
 
 def uncertain(unit: Unit, intent: Intent, outcome: Unknown) -> None:
@@ -60,7 +63,7 @@ def not_sent(unit: Unit, sent: Sequence[Intent]) -> None:
 
 def refused(unit: Unit, context: Context, state: LinkState, intent: Intent, error: CrmdeskError) -> None:
     """Set an item aside with the vendor's words at the field they belong to."""
-    wait_s = min(FIRST_WAIT_S * 2 ** (intent.attempts - 1), LONGEST_WAIT_S)
+    wait_s = min(FIRST_WAIT_S * 2 ** min(intent.attempts - 1, DOUBLINGS), LONGEST_WAIT_S)
     intents.set_state(unit, intent.id, intents.REFUSED, wait_s=wait_s, error=error_json(error))
     remote_field = error.remote_field if isinstance(error, RecordRefused) else None
     troubles.report(
@@ -91,14 +94,15 @@ def _done(
     intent: Intent,
     answer: RemoteRecord | None,
     conflicts: Mapping[str, Conflict],
-) -> None:
-    if intent.verb == DELETE:
-        state.state, state.dirty = links.GONE, False
-        context.counts["deleted"] += 1
-        return
-    if intent.verb == CREATE and (answer is None or not _take_row(unit, context, state, intent, answer)):
-        return
+) -> bool:
+    """Record what happened; False where it turned out that it must not count."""
     record = records.load_many(unit.connection, state.kind, [state.record]).get(state.record)
+    if intent.verb == DELETE:
+        gone(unit, state, record, conflicts)
+        context.counts["deleted"] += 1
+        return True
+    if intent.verb == CREATE and (answer is None or not _take_row(unit, context, state, intent, answer)):
+        return False
     for name, (value, raw) in intent.fields.items():
         theirs = raw if answer is None or name not in answer.fields else answer.fields[name]
         state.bases[name] = (value, theirs)
@@ -107,10 +111,22 @@ def _done(
         state.version = answer.version
     refingerprint(state, conflicts)
     if record is not None:
-        differs = any(
-            record.fields.get(name) != ours for name, (ours, _) in state.bases.items() if name in record.fields
-        )
-        state.dirty = record.life == TRASH or differs
+        state.dirty = record.life == TRASH or differs(record, state)
+    return True
+
+
+def gone(unit: Unit, state: LinkState, record: Record | None, conflicts: Mapping[str, Conflict]) -> None:
+    """What was to be deleted is deleted. A record that was restored meanwhile is made again."""
+    state.state, state.dirty = links.GONE, False
+    if record is not None and record.life == LIVE:
+        state.remote_id, state.state, state.bases, state.seen_hash, state.version = None, links.NEW, {}, None, None
+        state.dirty = True
+    others = links.by_id(
+        unit.connection, {int(account.link) for each in conflicts.values() for account in each.accounts}
+    )
+    ended = {each.name for each in others.values() if each.state in (links.GONE, links.UNLINKED)} | {state.name}
+    over = [each.id for each in conflicts.values() if {account.link for account in each.accounts} <= ended]
+    contests.close(unit, over, contests.OBSOLETE)
 
 
 def _take_row(unit: Unit, context: Context, state: LinkState, intent: Intent, answer: RemoteRecord) -> bool:

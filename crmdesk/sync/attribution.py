@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from crmdesk.domain.conflicts import EXISTENCE, AccountValue, Conflict
+from crmdesk.domain.errors import PermissionLost
 from crmdesk.providers.base import Provider, Stamp
 from crmdesk.store import contests, links
 from crmdesk.store.links import LinkState
@@ -33,7 +34,11 @@ class Attribution:
         for object_name in self.context.objects:
             wanted = _wanted(object_name, open_conflicts, states)
             if wanted:
-                stamps = await self.provider.authorship(object_name, wanted)
+                try:
+                    stamps = await self.provider.authorship(object_name, wanted)
+                except PermissionLost:
+                    # Whoever may not read histories decides without them.
+                    continue
                 await self.store.write(partial(self._note, open_conflicts=open_conflicts, states=states, stamps=stamps))
 
     def _note(

@@ -21,7 +21,7 @@ class Identified:
     """``known`` maps remote ids to their links; ``new`` rows make records; ``waiting`` ids wait for another row.
 
     ``gone`` are the absences that mean a deletion (or hiding) of a known row. ``merged`` are pairs of records
-    (loser, survivor) whose rows the vendor made one.
+    (loser, survivor) whose rows the vendor made one. ``tied`` are remote ids that have only now been tied to a record.
     """
 
     known: dict[str, LinkState] = field(default_factory=dict)
@@ -29,6 +29,7 @@ class Identified:
     waiting: list[str] = field(default_factory=list)
     gone: list[Absence] = field(default_factory=list)
     merged: list[tuple[str, str]] = field(default_factory=list)
+    tied: dict[str, str] = field(default_factory=dict)
 
 
 def identify(
@@ -47,9 +48,12 @@ def identify(
         intent for intent in intents.unresolved(unit.connection, context.id) if intent.verb == intents.CREATE
     ]
     parts = []
+    # Absences come first: a row that took another one's place is then known by that one's link.
+    for each in absences:
+        _identify_absence(unit, context, present, each, found)
     for row in rows:
         state = _merge_links(unit, context, present, row, found) if row.merged_ids else present.get(row.id)
-        state = state or _adopt(unit, context, row, open_creates)
+        state = state or _adopt(unit, context, row, open_creates, found)
         if state is not None:
             found.known[row.id] = state
         elif row.part_of is not None:
@@ -57,8 +61,6 @@ def identify(
         else:
             found.new.append(row)
     _attach(unit, context, parts, found)
-    for each in absences:
-        _identify_absence(unit, context, present, each, found)
     return found
 
 
@@ -85,7 +87,9 @@ def _merge_links(
     return winner
 
 
-def _adopt(unit: Unit, context: Context, row: RemoteRecord, open_creates: Sequence[Intent]) -> LinkState | None:
+def _adopt(
+    unit: Unit, context: Context, row: RemoteRecord, open_creates: Sequence[Intent], found: Identified
+) -> LinkState | None:
     """A row that one of our own creations made: by key, or by what it carries where the vendor keeps no key."""
     if row.key is not None:
         states = links.by_record(unit.connection, [row.key]).get(row.key, [])
@@ -101,6 +105,7 @@ def _adopt(unit: Unit, context: Context, row: RemoteRecord, open_creates: Sequen
     state.remote_id, state.state = row.id, links.ACTIVE
     state.bases = adopted_bases(context, row, intent)
     links.update_many(unit, [state])
+    found.tied[row.id] = state.record
     if intent is not None:
         intents.finish(unit, [intent.id])
     return state
@@ -153,6 +158,7 @@ def _attach(unit: Unit, context: Context, rows: Sequence[RemoteRecord], found: I
             made.append(state)
             states[record].append(state)
         found.known[row.id] = state
+        found.tied[row.id] = record
     links.insert_many(unit, made)
 
 
@@ -178,7 +184,7 @@ def _identify_absence(
     if winner is None:
         state.remote_id = each.merged_into
         links.update_many(unit, [state])
-        winner = state
+        present[each.merged_into] = winner = state
     elif winner.record != state.record:
         found.merged.append((state.record, winner.record))
     links.add_alias(unit, context.id, each.object, each.id, winner.id)

@@ -19,6 +19,7 @@ from crmdesk.store.links import LinkState
 from crmdesk.store.records import TRASH, Record
 from crmdesk.store.unit import Unit
 from crmdesk.sync import needles, references
+from crmdesk.sync.chunk import forget_sends
 from crmdesk.sync.context import Context
 
 
@@ -51,18 +52,22 @@ def collect(unit: Unit, context: Context, spec: ObjectSpec, *, after: int) -> Ba
     loaded = _load(unit.connection, due)
     conflicts = contests.open_of(unit.connection, {state.record for state in due})
     desk = _Desk(unit, context, spec, _places(unit, context, loaded), _known_rows(unit, context, due))
-    clean = []
+    clean: list[LinkState] = []
     for state in due:
         record = loaded.get(state.record)
         if record is None:
             continue
+        agreed = dict(state.bases)
         sending = _sending(desk, state, record, conflicts.get(record.id, {}))
+        if state.bases != agreed:
+            links.update_many(unit, [state])
         if isinstance(sending, Sending):
             {CREATE: batch.creates, UPDATE: batch.updates, DELETE: batch.deletes}[sending.intent.verb].append(sending)
         elif not sending:
             state.dirty = False
             clean.append(state)
     links.update_many(unit, clean)
+    forget_sends(unit, clean)
     return batch
 
 
@@ -117,7 +122,7 @@ def _known_rows(unit: Unit, context: Context, states: list[LinkState]) -> Mappin
 def _sending(desk: _Desk, state: LinkState, record: Record, conflicts: Mapping[str, Conflict]) -> Sending | bool:
     """The item to send for a link; True where it has to wait, False where there is nothing to send."""
     if EXISTENCE in conflicts:
-        return False
+        return True
     if record.life == TRASH:
         return _deletion(state, record)
     rules = desk.context.rules(state.object, record.kind)

@@ -7,7 +7,7 @@ brought about gives an empty plan.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
@@ -47,13 +47,18 @@ class LinkView:
 
 @dataclass(frozen=True, slots=True)
 class RecordView:
-    """The record as it is here; ``live`` is false in the trash. ``contested`` are fields with an open conflict."""
+    """The record as it is here; ``live`` is false in the trash. ``contested`` are fields with an open conflict.
+
+    Where one of these is the existence, ``existence`` says why, and ``asked`` names the links it is about.
+    """
 
     id: str
     kind: Kind
     live: bool
     fields: Fields
     contested: frozenset[str] = frozenset()
+    existence: ConflictKind | None = None
+    asked: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,19 +94,16 @@ class Plan:
 
 def plan_record(record: RecordView, links: Sequence[LinkView]) -> Plan:
     """Plan one record over all its links."""
-    ordered = sorted(links, key=lambda link: link.link)
+    ordered = [_as_known(record, link) for link in sorted(links, key=lambda link: link.link)]
     existence, live, gone = _plan_existence(record, ordered)
     present = [link for link in ordered if link.presence is not Presence.ABSENT]
     merges = {name: _merge(record, name, present) for name in _seen_fields(present)}
     contested = {
         name: _contest(name, merged, present) for name, merged in merges.items() if merged.verdict is Verdict.CONFLICT
     }
-    settled = record.contested - contested.keys() - {EXISTENCE}
     if existence is not None:
         contested[EXISTENCE] = existence
-    elif EXISTENCE in record.contested and any(link.presence is Presence.PRESENT for link in ordered):
-        # A row that is there again answers "deleted there"; the other kind waits for a person.
-        settled |= {EXISTENCE} if not _absent(ordered) and record.live else frozenset()
+    settled = record.contested - contested.keys()
     return Plan(
         values={
             name: (merged.value, merged.sources)
@@ -110,11 +112,17 @@ def plan_record(record: RecordView, links: Sequence[LinkView]) -> Plan:
         },
         rebased=_rebased(merges, present),
         contested=contested,
-        settled=frozenset(settled),
+        settled=settled,
         live=live,
         gone=gone,
         notices=_notices(merges, present),
     )
+
+
+def _as_known(record: RecordView, link: LinkView) -> LinkView:
+    """A row that was found gone stays so until it is seen again, also while a person is asked about it."""
+    missing = record.existence is ConflictKind.CHANGED_HERE_DELETED_THERE and link.link in record.asked
+    return replace(link, presence=Presence.ABSENT) if missing and link.presence is Presence.UNSEEN else link
 
 
 def _plan_existence(
@@ -122,20 +130,25 @@ def _plan_existence(
 ) -> tuple[Contested | None, bool | None, frozenset[str]]:
     """The conflict about existence, the new life, and the links that are gone."""
     absent = _absent(links)
+    present = [link for link in links if link not in absent]
     if not record.live:
-        moved = [link for link in links if link.presence is Presence.PRESENT and link.seen]
-        if moved:
-            accounts: tuple[tuple[str, Any, Value], ...] = tuple((link.link, None, True) for link in moved)
-            return Contested(ConflictKind.DELETED_HERE_CHANGED_THERE, None, accounts), True, _names(absent)
-        return None, None, _names(absent)
+        moved = [link for link in present if link.presence is Presence.PRESENT and link.seen]
+        return (_deleted_here(moved), True, _names(absent)) if moved else (None, None, _names(absent))
+    if record.existence is ConflictKind.DELETED_HERE_CHANGED_THERE:
+        # The record lives only until the person has answered. Where the account deletes it after all, both agree.
+        asked = [link for link in present if link.link in record.asked]
+        return (_deleted_here(asked), None, _names(absent)) if asked else (None, False, _names(absent))
     edited = [link for link in absent if _is_edited(record, link)]
     if edited:
-        accounts = tuple((link.link, None, None) for link in edited)
+        accounts: tuple[tuple[str, Any, Value], ...] = tuple((link.link, None, None) for link in edited)
         lost = _names(link for link in absent if link not in edited)
         return Contested(ConflictKind.CHANGED_HERE_DELETED_THERE, None, accounts), None, lost
-    if absent and len(absent) == len(links):
-        return None, False, _names(absent)
-    return None, None, _names(absent)
+    return None, False if absent and not present else None, _names(absent)
+
+
+def _deleted_here(links: Sequence[LinkView]) -> Contested:
+    accounts: tuple[tuple[str, Any, Value], ...] = tuple((link.link, None, True) for link in links)
+    return Contested(ConflictKind.DELETED_HERE_CHANGED_THERE, None, accounts)
 
 
 def _absent(links: Sequence[LinkView]) -> list[LinkView]:
@@ -147,7 +160,7 @@ def _names(links: Any) -> frozenset[str]:
 
 
 def _is_edited(record: RecordView, link: LinkView) -> bool:
-    return any(record.fields.get(name) != ours for name, (ours, _) in link.bases.items())
+    return any(record.fields[name] != ours for name, (ours, _) in link.bases.items() if name in record.fields)
 
 
 def _seen_fields(links: Sequence[LinkView]) -> list[str]:
@@ -170,7 +183,8 @@ def _contest(name: str, merged: Merged, links: Sequence[LinkView]) -> Contested:
     by_name = {link.link: link for link in links}
     sources = [candidate.link for candidate in merged.candidates if candidate.link is not None]
     accounts = tuple((source, by_name[source].seen[name].raw, by_name[source].seen[name].value) for source in sources)
-    before = by_name[sources[0]].bases.get(name, (None, None))[0]
+    # Several accounts may have agreed with us on different values: the least in order of text, so that names never matter.
+    before = min((by_name[source].bases.get(name, (None, None))[0] for source in sources), key=repr)
     return Contested(ConflictKind.BOTH_CHANGED, before, accounts)
 
 

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import aclosing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 
 from crmdesk.domain.errors import PermissionLost
 from crmdesk.domain.events import RunStage
 from crmdesk.providers.base import Absence, Cursor, Feed, Page, Provider, RemoteRecord
-from crmdesk.store import connections, inbox, troubles
+from crmdesk.store import connections, contests, inbox, links, troubles
 from crmdesk.store.connections import FeedState
 from crmdesk.store.store import Store
 from crmdesk.store.troubles import Trouble
 from crmdesk.store.unit import Unit
 from crmdesk.sync.context import Context
-from crmdesk.sync.reconcile import CHUNK, reconcile_chunk, reconcile_rows
+from crmdesk.sync.reconcile import CHUNK, reconcile_chunk, reconcile_rows, replan
+from crmdesk.sync.remapping import remap
 from crmdesk.sync.rows import arrival
 
 HOURLY_S = 3600
@@ -37,6 +38,7 @@ class Puller:
 
     async def pull_all(self, now: str, *, thorough: bool) -> None:
         """Read every feed that is due. What is not allowed (any more) is a problem of its own and stops nothing else."""
+        await remap(self.store, self.context, self.provider.feeds())
         await self.store.write(lambda unit: inbox.wake(unit, self.context.id))
         for name in self.context.objects:
             await self.reconcile(name)
@@ -55,6 +57,9 @@ class Puller:
         await self.store.write(lambda unit: inbox.wake(unit, self.context.id))
         for name in self.context.objects:
             await self.reconcile(name)
+        answered = await self.store.read(lambda connection: contests.answered_here(connection, self.context.id))
+        for start in range(0, len(answered), CHUNK):
+            await self.store.write(partial(replan, context=self.context, record_ids=answered[start : start + CHUNK]))
 
     async def _read(self, feed: Feed, cursor: Cursor | None) -> None:
         done = 0
@@ -65,10 +70,24 @@ class Puller:
                 rows = sum(len(each.records) + len(each.absences) for each in gathered)
                 if rows < CHUNK and not page.last:
                     continue
+                if cursor is not None:
+                    gathered = [await self._confirmed(feed, each) for each in gathered]
                 await self.store.write(partial(_take, context=self.context, feed=feed, pages=gathered))
                 gathered = []
                 done += rows
                 self.progress(RunStage.READ, feed.object, done, page.total)
+
+    async def _confirmed(self, feed: Feed, page: Page) -> Page:
+        """A row that is known to be gone may come from a search index that lags behind: it counts only where it can be read."""
+        ids = [row.id for row in page.records]
+        gone = await self.store.read(
+            lambda connection: links.gone_among(connection, self.context.id, feed.object, ids),
+        )
+        if not gone:
+            return page
+        rows = await self.provider.fetch(feed.object, sorted(gone))
+        back = [row for row in rows.values() if isinstance(row, RemoteRecord) and row.id in gone]
+        return replace(page, records=[*(row for row in page.records if row.id not in gone), *back])
 
     async def reconcile(self, object_name: str) -> None:
         """Work off an object's inbox."""

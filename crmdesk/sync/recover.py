@@ -9,19 +9,22 @@ search has had time to learn of it, and only then forgotten, so that the next ru
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 
-from crmdesk.domain.errors import RecordRefused
+from crmdesk.domain.errors import PermissionLost, RecordRefused
 from crmdesk.domain.merge import same
-from crmdesk.providers.base import Absence, Create, FieldRule, Provider, RemoteRecord, Stamp
+from crmdesk.providers.base import Absence, Create, Done, FieldRule, Outcome, Provider, RemoteRecord, Stamp
 from crmdesk.store import contests, inbox, intents, links, records, troubles
 from crmdesk.store.intents import CREATE, DELETE, Intent
 from crmdesk.store.links import LinkState
+from crmdesk.store.records import TRASH, Record
 from crmdesk.store.store import Store
 from crmdesk.store.troubles import Trouble
 from crmdesk.store.unit import Unit
 from crmdesk.sync import answers, needles, references
+from crmdesk.sync.chunk import differs
 from crmdesk.sync.context import Context
 from crmdesk.sync.reconcile import refingerprint
 from crmdesk.sync.rows import arrival
@@ -44,9 +47,15 @@ class Recovery:
         states = await self.store.read(lambda connection: links.by_id(connection, [each.link for each in open_intents]))
         for name in self.context.objects:
             mine = [each for each in open_intents if states[each.link].object == name]
-            await self._resolve_written(name, [each for each in mine if each.verb != CREATE], states)
-            for intent in (each for each in mine if each.verb == CREATE):
-                await self._resolve_create(name, intent, states[intent.link], now)
+            try:
+                await self._resolve_written(name, [each for each in mine if each.verb != CREATE], states)
+                for intent in (each for each in mine if each.verb == CREATE):
+                    await self._resolve_create(name, intent, states[intent.link], now)
+            except PermissionLost as error:
+                # These sends stay open, and their rows stay as they are, until the object may be read again.
+                trouble = Trouble(self.context.id, error, verb="read")
+                await self.store.write(partial(troubles.report, trouble=trouble))
+                self.context.counts["problems"] += 1
 
     async def _resolve_written(self, name: str, mine: Sequence[Intent], states: Mapping[int, LinkState]) -> None:
         if not mine:
@@ -77,7 +86,7 @@ class Recovery:
             part_of = await self._part_of(intent, spec.part_of)
             item = Create(intent.record, state.kind, raws, title, part_of)
             outcomes = await self.provider.create(name, [item])
-            await self.store.write(lambda unit: answers.record_answers(unit, self.context, [(intent, outcomes[0])]))
+            await self.store.write(lambda unit: self._found_again(unit, intent, state, outcomes[0]))
             return
         waited = (datetime.fromisoformat(now) - datetime.fromisoformat(intent.sent_at)).total_seconds()
         lag = self.provider.capabilities.index_lag_s
@@ -88,6 +97,15 @@ class Recovery:
             (row for row in found if needles.made_by(intent, row)), key=lambda row: (row.created_at or "", row.id)
         )
         await self.store.write(lambda unit: self._adopt(unit, intent, state, made, patient=waited < PATIENCE * lag))
+
+    def _found_again(self, unit: Unit, intent: Intent, state: LinkState, outcome: Outcome) -> None:
+        """A repeated creation may find the row of the first attempt, which somebody may have changed since: it is read anew."""
+        held = links.by_remote(unit.connection, self.context.id, state.object, _made(outcome))
+        if isinstance(outcome, Done) and outcome.record is not None and not held:
+            # The intent is still open, so that the row is recognised as its own when the inbox is worked off.
+            inbox.put(unit, self.context.id, [arrival(replace(outcome.record, key=intent.record))])
+            return
+        answers.record_answers(unit, self.context, [(intent, outcome)])
 
     async def _part_of(self, intent: Intent, main: str | None) -> tuple[str, str] | None:
         if main is None:
@@ -113,6 +131,10 @@ class Recovery:
             self.context.counts["problems"] += 1
 
 
+def _made(outcome: Outcome) -> list[str]:
+    return [outcome.record.id] if isinstance(outcome, Done) and outcome.record is not None else []
+
+
 def _resolve_one(
     unit: Unit,
     context: Context,
@@ -122,7 +144,8 @@ def _resolve_one(
 ) -> None:
     state = links.by_id(unit.connection, [intent.link])[intent.link]
     if intent.verb == DELETE and isinstance(row, Absence):
-        state.state, state.dirty = links.GONE, False
+        conflicts = contests.open_of(unit.connection, [state.record]).get(state.record, {})
+        answers.gone(unit, state, _record(unit, state), conflicts)
         links.update_many(unit, [state])
     elif isinstance(row, Absence):
         inbox.put(unit, context.id, [arrival(row)])
@@ -151,10 +174,14 @@ def _take_landed(
         if ours and (theirs != intent.expected.get(name) or raw == theirs):
             state.bases[name] = (value, theirs)
     refingerprint(state, contests.open_of(unit.connection, [state.record]).get(state.record, {}))
-    record = records.load_many(unit.connection, state.kind, [state.record]).get(state.record)
+    record = _record(unit, state)
     if record is not None:
-        state.dirty = any(record.fields.get(name) != ours for name, (ours, _) in state.bases.items())
+        state.dirty = record.life == TRASH or differs(record, state)
     links.update_many(unit, [state])
+
+
+def _record(unit: Unit, state: LinkState) -> Record | None:
+    return records.load_many(unit.connection, state.kind, [state.record]).get(state.record)
 
 
 def _reads_as_sent(state: LinkState, rule: FieldRule, value: object, raw: object, theirs: object) -> bool:

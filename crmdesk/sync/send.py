@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from typing import Any
 
-from crmdesk.domain.errors import ConnectionFault, OutcomeUnknown, VendorNonsense
+from crmdesk.domain.errors import ConnectionFault, OutcomeUnknown, PermissionLost, VendorNonsense
 from crmdesk.domain.events import RunStage
 from crmdesk.providers.base import Absence, Create, Needle, ObjectSpec, Outcome, Provider, RemoteRecord, Unknown, Update
-from crmdesk.store import inbox, intents, links
+from crmdesk.store import inbox, intents, links, troubles
 from crmdesk.store.bases import fingerprint
 from crmdesk.store.store import Store
+from crmdesk.store.troubles import Trouble
 from crmdesk.store.unit import Unit
 from crmdesk.sync import answers
 from crmdesk.sync.context import Context
@@ -38,9 +40,18 @@ class Sender:
         """Send creations and updates object by object, then deletions in reverse, so that nothing refers to what is missing."""
         specs = [spec for spec in self.context.objects.values() if spec.writable]
         for spec in specs:
-            await self._send_object(spec)
+            await self._allowed(self._send_object(spec))
         for spec in reversed(specs):
-            await self._send_deletes(spec)
+            await self._allowed(self._send_deletes(spec))
+
+    async def _allowed(self, sending: Coroutine[Any, Any, None]) -> None:
+        """An object that may not be written (any more) is a problem of its own and stops no other."""
+        try:
+            await sending
+        except PermissionLost as error:
+            trouble = Trouble(self.context.id, error, verb="write")
+            await self.store.write(partial(troubles.report, trouble=trouble))
+            self.context.counts["problems"] += 1
 
     async def _send_object(self, spec: ObjectSpec) -> None:
         for _ in range(ROUNDS):

@@ -1223,6 +1223,14 @@
             <translation>The keyring of this computer did not keep the key. Repair it, or set a passphrase in CRMDESK_PASSPHRASE for a new profile.</translation>
         </message>
         <message>
+            <source>Keyring locked</source>
+            <translation>Keyring locked</translation>
+        </message>
+        <message>
+            <source>Unlock the keyring of this computer and try again.</source>
+            <translation>Unlock the keyring of this computer and try again.</translation>
+        </message>
+        <message>
             <source>Keyring not running</source>
             <translation>Keyring not running</translation>
         </message>

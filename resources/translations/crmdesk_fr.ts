@@ -1223,6 +1223,14 @@
             <translation>Le trousseau de cet ordinateur n’a pas gardé la clé. Réparez-le, ou donnez une phrase secrète dans CRMDESK_PASSPHRASE pour un nouveau profil.</translation>
         </message>
         <message>
+            <source>Keyring locked</source>
+            <translation>Trousseau verrouillé</translation>
+        </message>
+        <message>
+            <source>Unlock the keyring of this computer and try again.</source>
+            <translation>Déverrouillez le trousseau de cet ordinateur et réessayez.</translation>
+        </message>
+        <message>
             <source>Keyring not running</source>
             <translation>Pas de trousseau</translation>
         </message>

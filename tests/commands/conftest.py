@@ -102,18 +102,18 @@ def cli(
 
 
 @pytest.fixture(scope="session")
-def _served() -> Iterator[Sandbox]:
+def served() -> Iterator[Sandbox]:
     with running(records=RECORDS) as sandbox:
         yield sandbox
 
 
 @pytest.fixture
-def control(_served: Sandbox) -> Iterator[Control]:
+def control(served: Sandbox) -> Iterator[Control]:
     """The control endpoint of a freshly seeded sandbox."""
-    control = Control(_served.control)
+    control = Control(served.control)
     control.done("POST", "/reset")
     yield control
-    _served.settle()
+    served.settle()
 
 
 @pytest.fixture

@@ -31,15 +31,13 @@ def test_options_that_exclude_each_other(cli: Cli, options: tuple[str, ...]) -> 
     cli.json("connect", "hubspot", *options).failed("options_exclude", 2)
 
 
-@pytest.mark.parametrize(
-    ("url", "key"), [("http://127.0.0.1:1", "sandbox_unreachable"), ("nonsense", "url_unusable")]
-)
+@pytest.mark.parametrize(("url", "key"), [("http://127.0.0.1:1", "sandbox_unreachable"), ("nonsense", "url_unusable")])
 def test_addresses_where_no_sandbox_is(cli: Cli, url: str, key: str) -> None:
     cli.json("connect", "hubspot", "--sandbox", url).failed(key)
 
 
-def test_an_address_of_something_else(cli: Cli, control: Control, _served: Sandbox) -> None:
-    base = str(_served.vendors["hubspot"]["base_url"])
+def test_an_address_of_something_else(cli: Cli, control: Control, served: Sandbox) -> None:
+    base = str(served.vendors["hubspot"]["base_url"])
     cli.json("connect", "hubspot", "--sandbox", base).failed("not_a_sandbox")
 
 
@@ -49,10 +47,10 @@ def test_plain_http_to_another_machine_is_refused(cli: Cli, monkeypatch: pytest.
 
 
 def test_a_token_that_is_refused_leaves_nothing_behind(
-    cli: Cli, control: Control, _served: Sandbox, monkeypatch: pytest.MonkeyPatch
+    cli: Cli, control: Control, served: Sandbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("CRMDESK_TOKEN", "pat-na1-made-up-0000")
-    base = str(_served.vendors["hubspot"]["base_url"])
+    base = str(served.vendors["hubspot"]["base_url"])
     done = cli.json("connect", "hubspot", "--token", "--base-url", base)
     done.failed("personal_token_refused")
     assert "made-up" not in done.out + done.err

@@ -8,7 +8,9 @@ from tests.commands.conftest import Cli
 
 
 def test_a_record_is_made_changed_deleted_and_restored(cli: Cli) -> None:
-    made = cli.json("new", "lead", "last_name=Kervadec", "phone=06 39 98 02 36", "asking_price=348 000,50 €", "tags=b;a")
+    made = cli.json(
+        "new", "lead", "last_name=Kervadec", "phone=06 39 98 02 36", "asking_price=348 000,50 €", "tags=b;a"
+    )
     assert made.json.keys() == {"id", "pending"}
     lead = made.json["id"]
     fields = cli.fields("lead", lead)
@@ -45,9 +47,7 @@ def test_a_record_is_made_changed_deleted_and_restored(cli: Cli) -> None:
         (("city=" + "x" * 256,), "value_too_long", 1),
     ],
 )
-def test_a_value_that_cannot_be_taken_changes_nothing(
-    cli: Cli, values: tuple[str, ...], key: str, status: int
-) -> None:
+def test_a_value_that_cannot_be_taken_changes_nothing(cli: Cli, values: tuple[str, ...], key: str, status: int) -> None:
     lead = cli.new("lead", "last_name=Kervadec")
     before = cli.fields("lead", lead)
     cli.json("edit", "lead", lead, *values).failed(key, status)

@@ -17,7 +17,7 @@ from crmdesk.domain.errors import InvalidInput
 from crmdesk.domain.kinds import RECORD_KINDS, Kind
 from tests.commands.conftest import Cli
 
-VILE = "=HYPERLINK(\"http://evil.example\")"
+VILE = '=HYPERLINK("http://evil.example")'
 
 
 def rows_of(cli: Cli, kind: str) -> dict[str, dict[str, Any]]:
@@ -68,7 +68,7 @@ def test_a_spreadsheet_runs_nothing(cli: Cli, tmp_path: Path) -> None:
 @pytest.mark.parametrize("separator", [";", ",", "\t"])
 def test_encodings_separators_and_words(cli: Cli, tmp_path: Path, encoding: str, separator: str) -> None:
     file = tmp_path / "leads.csv"
-    header = ["First name", "last_name", "Téléphone", "E-mail", "Lead_Type", "Prix demandé", "Inconnu"]
+    header = ["First name", "last_name", "Téléphone", "E-mail", "Lead_Type", "Prix souhaité", "Inconnu"]
     row = ["Zoé", "L’Hénaff", "06 39 98 02 36", "Z@A.example", "Vendeur", "348 000", "x"]
     file.write_text(f"{separator.join(header)}\r\n{separator.join(row)}\r\n", encoding=encoding, newline="")
     report = cli.do("import", "lead", str(file))

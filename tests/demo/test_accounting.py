@@ -16,7 +16,13 @@ UNSENT = Place("contacts", "7", "active", unsent=True)
 
 
 def trace(column: Any = None, **more: Any) -> Trace:
-    facts = {"life": "live", "places": [ROW], "contested": False, "rejected": [], "superseded": []} | more
+    facts: dict[str, Any] = {
+        "life": "live",
+        "places": [ROW],
+        "contested": False,
+        "rejected": [],
+        "superseded": [],
+    } | more
     return Trace(column=column, **facts)
 
 

@@ -79,8 +79,7 @@ class Desk:
         """Sign in through the real loopback flow: the address is opened as a browser does, and the person agrees."""
         process = self.start("connect", "hubspot", "--sandbox", sandbox.control.url, "--no-browser", "--json", *more)
         opened = json.loads(process.stdout.readline())["open"]
-        with urlopen(f"{opened}&sandbox_consent=approve", timeout=LONG_S) as page:
-            assert page.status == 200
+        decide(opened, "approve")
         return Done(*process.finish(LONG_S)).well()
 
     def connect_by_token(self, sandbox: SandboxUnderTest) -> dict[str, Any]:
@@ -100,6 +99,12 @@ class Desk:
         return found
 
 
+def decide(address: str, answer: str) -> None:
+    """What a person does in the browser: open the consent page, decide, and follow the redirection to this computer."""
+    with urlopen(f"{address}&sandbox_consent={answer}", timeout=LONG_S) as page:  # noqa: S310 - a loopback address
+        assert page.status == 200
+
+
 class SandboxUnderTest:
     """A sandbox in a process of its own."""
 
@@ -113,7 +118,7 @@ class SandboxUnderTest:
 
     def edit(self, object_name: str, remote_id: str | None, **fields: object) -> str:
         """A colleague's edit."""
-        return self.control.edit(object_name, remote_id, **fields)
+        return self.control.edit(object_name, remote_id, None, **fields)
 
     def dump(self, object_name: str) -> list[dict[str, Any]]:
         """All rows of an object, as the control endpoint tells."""

@@ -17,6 +17,7 @@ import sys
 import time
 import traceback
 from collections.abc import Mapping, Sequence
+from importlib import import_module
 from pathlib import Path
 from types import TracebackType
 from typing import NoReturn, Self
@@ -105,9 +106,7 @@ class Nursery:
 
 def serve(listener: socket.socket) -> None:
     """Fork a process for each request until the other end is closed."""
-    import crmdesk.__main__
-
-    assert crmdesk.__main__.main
+    import_module("crmdesk.__main__")
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     while True:
         request, handles, _, _ = socket.recv_fds(listener, 65536, 3)

@@ -12,11 +12,6 @@ from tests.sandbox.raw import Control, HubSpotHttp, invalid_values
 CONTACTS = "/crm/v3/objects/contacts"
 
 
-def tie(type_id: int) -> dict[str, Any]:
-    """A link to a record that does not exist."""
-    return {"to": {"id": "99"}, "types": [{"associationTypeId": type_id}]}
-
-
 @pytest.mark.parametrize(
     ("name", "value", "code"),
     [
@@ -211,3 +206,28 @@ def test_counts_mirrors_and_figures_are_worked_out(hubspot: HubSpotHttp) -> None
 def test_creations_that_are_refused(hubspot: HubSpotHttp, name: str, body: dict[str, Any]) -> None:
     answer = hubspot.post(f"/crm/v3/objects/{name}", body)
     assert (answer.status, answer.json()["category"]) == (400, "VALIDATION_ERROR")
+
+
+@pytest.mark.parametrize(
+    "query", ["limit=%C2%B2", "after=%C2%B2", "after=" + "9" * 5000, "limit=-1", "after=%00", "associations=unicorns"]
+)
+def test_odd_queries_are_refused(hubspot: HubSpotHttp, query: str) -> None:
+    assert hubspot.get(f"{CONTACTS}?{query}").status == 400
+
+
+@pytest.mark.parametrize("value", ["9" * 17, "9" * 5000, "-" + "9" * 15, "0001-01-01T00:00:00+23:00x", "٣"])
+def test_moments_out_of_this_world_are_refused(hubspot: HubSpotHttp, value: str) -> None:
+    answer = hubspot.post(CONTACTS, {"properties": {"crmdesk_last_contact_at": value}})
+    assert invalid_values(answer) == [("INVALID_DATE", "crmdesk_last_contact_at")]
+
+
+@pytest.mark.parametrize("value", ["1e999999", "NaN", "Infinity", "1_000", "0x10", "1,5"])
+def test_numbers_that_are_none(hubspot: HubSpotHttp, control: Control, value: str) -> None:
+    control.traits(numbers_normalised=True)
+    answer = hubspot.post(CONTACTS, {"properties": {"crmdesk_estimate": value}})
+    assert invalid_values(answer) == [("INVALID_LONG", "crmdesk_estimate")]
+
+
+@pytest.mark.parametrize("stages", [[[]], {"label": "x"}, 7, [{"label": "x", "metadata": 7}]])
+def test_pipelines_whose_stages_are_none(hubspot: HubSpotHttp, stages: object) -> None:
+    assert hubspot.post("/crm/v3/pipelines/deals", {"label": "x", "stages": stages}).status == 400

@@ -200,7 +200,9 @@ class Wire(MemoryProvider):
         self._meet("authorship", object_name)
         return await super().authorship(object_name, wanted)
 
-    async def _written(self, verb: str, name: str, request: Coroutine[Any, Any, Sequence[Outcome]]) -> Sequence[Outcome]:
+    async def _written(
+        self, verb: str, name: str, request: Coroutine[Any, Any, Sequence[Outcome]]
+    ) -> Sequence[Outcome]:
         try:
             self._meet(verb, name)
         except BaseException:
@@ -239,7 +241,7 @@ def _raiser(error: Exception) -> Act:
     return act
 
 
-class Crash(Exception):  # noqa: N818 - it is what happens
+class Crash(Exception):
     """The process dies at a commit."""
 
 

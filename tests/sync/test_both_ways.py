@@ -70,7 +70,10 @@ def test_a_change_here_is_sent_once_and_its_echo_is_nothing(office: Office, wire
     office.edit(record, city="Villeurbanne-sur-Saône", first_name="Ann")
     counts = office.synced()
     assert counts["pushed"] == 1
-    assert str(wire.account.value(id, "city")).casefold() == "villeurbanne-sur-saône"[: len(wire.account.value(id, "city"))]
+    assert (
+        str(wire.account.value(id, "city")).casefold()
+        == "villeurbanne-sur-saône"[: len(wire.account.value(id, "city"))]
+    )
     assert office.value(record, "city") == "Villeurbanne-sur-Saône"
     quiet(office, wire)
     assert {each.field for each in wire.account.written if each.by == US} == {"city", "first_name"}

@@ -37,7 +37,7 @@ def rest(office: Office) -> None:
 
 
 def test_deleted_here_is_deleted_there(office: Office, wire: Wire) -> None:
-    record, id = known(office, wire)
+    record, _ = known(office, wire)
     office.delete(record)
     assert office.synced()["deleted"] == 1
     assert (wire.account.there(), office.link(record).state) == ([], links.GONE)
@@ -104,7 +104,7 @@ def test_taking_back_a_deletion_and_a_creation(office: Office, wire: Wire) -> No
     made = office.new(last_name="Martin")
     office.synced()
     assert len(wire.account.there()) == 2
-    (created,) = [row.id for row in office.sql("SELECT id FROM change WHERE what LIKE ?", f'%create%{made}%')]
+    (created,) = [row.id for row in office.sql("SELECT id FROM change WHERE what LIKE ?", f"%create%{made}%")]
     office.undo(created)
     rest(office)
     assert (len(wire.account.there()), office.record(made).life) == (1, TRASH)
@@ -228,7 +228,7 @@ def test_deleted_here_edited_there_kept(office: Office, wire: Wire) -> None:
 
 
 def test_deleted_here_edited_there_kept_here_only(office: Office, wire: Wire) -> None:
-    record, id = deleted_here_edited_there(office, wire)
+    record, _ = deleted_here_edited_there(office, wire)
     office.resolve(office.conflict(record), Keep.OTHER, UNLINK)
     rest(office)
     assert (office.record(record).life, office.link(record).state) == (LIVE, links.UNLINKED)
@@ -384,7 +384,7 @@ def test_a_merge_of_a_row_that_was_never_seen_here(office: Office, wire: Wire) -
 
 
 def test_a_merge_that_is_noticed_only_when_the_loser_is_written(office: Office, wire: Wire) -> None:
-    winner, winner_id = known(office, wire)
+    _, winner_id = known(office, wire)
     loser, loser_id = known(office, wire)
     office.edit(loser, city="Nantes")
     wire.on("fetch people", lambda: wire.account.merge(PEOPLE, winner_id, loser_id) and None)

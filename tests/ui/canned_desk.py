@@ -31,6 +31,7 @@ from crmdesk.store.queries.rows import (
     RunRow,
     Totals,
 )
+from tests.ui import canned_conflicts
 from tests.ui import canned_rows as canned
 
 
@@ -42,7 +43,7 @@ class Agency:
     kinds: dict[str, Kind] = field(default_factory=dict)
     trash: set[str] = field(default_factory=set)
     pending: set[str] = field(default_factory=set)
-    cases: dict[str, ConflictCase] = field(default_factory=lambda: dict(canned.CASES))
+    cases: dict[str, ConflictCase] = field(default_factory=lambda: dict(canned_conflicts.CASES))
     connections: list[ConnectionRow] = field(default_factory=lambda: list(canned.CONNECTIONS))
     problems: list[ProblemRow] = field(default_factory=lambda: list(canned.PROBLEMS))
     waiting: list[PendingRow] = field(default_factory=lambda: list(canned.PENDING_ROWS))
@@ -150,7 +151,7 @@ def _totals(agency: Agency) -> Totals:
 
 
 def _conflict_list(agency: Agency) -> list[ConflictRow]:
-    known = {row.record: row for row in canned.CONFLICT_ROWS}
+    known = {row.record: row for row in canned_conflicts.CONFLICT_ROWS}
     return [known[record] for record in agency.cases]
 
 

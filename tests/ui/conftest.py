@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from asyncio import _set_running_loop  # what qasync itself calls
 from collections.abc import Callable, Coroutine, Iterator
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
@@ -36,7 +37,7 @@ class Run(Protocol):
 def _qt_loop(qapp: QApplication) -> Iterator[asyncio.AbstractEventLoop]:
     """One loop for all tests: stopping it quits the application, after which no nested Qt loop runs again."""
     made = qasync.QEventLoop(qapp, already_running=True)
-    asyncio.events._set_running_loop(None)
+    _set_running_loop(None)
     yield made
     made.stop()
     made.close()
@@ -46,13 +47,13 @@ def _qt_loop(qapp: QApplication) -> Iterator[asyncio.AbstractEventLoop]:
 def loop(_qt_loop: asyncio.AbstractEventLoop) -> Iterator[asyncio.AbstractEventLoop]:
     """asyncio inside Qt's loop, as the program has it; whatever pumps Qt's events also runs the tasks."""
     asyncio.set_event_loop(_qt_loop)
-    asyncio.events._set_running_loop(_qt_loop)
+    _set_running_loop(_qt_loop)
     yield _qt_loop
     for task in asyncio.all_tasks(_qt_loop):
         task.cancel()
     for _ in range(3):
         QCoreApplication.processEvents()
-    asyncio.events._set_running_loop(None)
+    _set_running_loop(None)
     asyncio.set_event_loop(None)
 
 

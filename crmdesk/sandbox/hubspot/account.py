@@ -58,7 +58,7 @@ class Account:
         self.associations = Associations()
         self.blocked_emails: set[str] = set()
         self.hidden: frozenset[str] = frozenset()
-        """Properties that a fault has removed from the account or from the user's sight during the present request."""
+        """Properties that a fault has removed from the account during the present request."""
         for kind in TYPES:
             self.tables[kind.plural].unique = {name: {} for name in self.unique_names(kind.plural)}
         self._french_statuses()

@@ -11,7 +11,7 @@ from crmdesk.sandbox.hubspot.calls import Call, Routes, paged
 from crmdesk.sandbox.hubspot.errors import ApiError, not_there, unset_fields
 from crmdesk.sandbox.hubspot.linking import Link, link, live_targets, read_types, unlink
 from crmdesk.sandbox.hubspot.object_routes import ROUTES
-from crmdesk.sandbox.hubspot.records import Record
+from crmdesk.sandbox.hubspot.records import Record, whole
 from crmdesk.sandbox.hubspot.rendering import link_page, read_after
 from crmdesk.sandbox.messages import JsonObject, Reply
 
@@ -326,8 +326,7 @@ def rename_label(call: Call) -> Reply:
 @BATCH_ROUTES.writes("DELETE", "/{object}/{to}/labels/{typeId}")
 def delete_label(call: Call) -> Reply:
     """Remove a label of the account's own from the account and from every pair."""
-    text = call.values["typeId"]
-    number = int(text) if text.isdigit() else 0
-    if not call.account.associations.undefine(call.kind.plural, call.other.plural, number):
+    number = whole(call.values["typeId"])
+    if number is None or not call.account.associations.undefine(call.kind.plural, call.other.plural, number):
         raise not_there()
     return Reply(204)

@@ -10,7 +10,7 @@ from crmdesk.sandbox.faults import Action
 from crmdesk.sandbox.hubspot.calls import Call, names_of, properties_of
 from crmdesk.sandbox.hubspot.errors import ApiError, unset_fields
 from crmdesk.sandbox.hubspot.object_routes import ROUTES, by_unique, created, updated
-from crmdesk.sandbox.hubspot.records import Record
+from crmdesk.sandbox.hubspot.records import Record, whole
 from crmdesk.sandbox.hubspot.rendering import render, wanted
 from crmdesk.sandbox.hubspot.writes import archive, purge
 from crmdesk.sandbox.messages import JsonObject, Reply
@@ -76,7 +76,8 @@ def read_batch(call: Call) -> Reply:
 
 def _plain(call: Call, text: str) -> Record | None:
     """The record of exactly this id: batches do not follow merges."""
-    return call.account.tables[call.kind.plural].records.get(int(text)) if text.isascii() and text.isdigit() else None
+    number = whole(text)
+    return None if number is None else call.account.tables[call.kind.plural].records.get(number)
 
 
 @ROUTES.writes("POST", "/{object}/batch/create")
@@ -99,7 +100,7 @@ def update_batch(call: Call) -> Reply:
         text, name = str(raw.get("id", "")), raw.get("idProperty")
         if name in {"email", "hs_object_id"}:
             raise _non_unique(call)
-        if not name and text.isdigit() and int(text) in call.account.tables[call.kind.plural].redirects:
+        if not name and whole(text) in call.account.tables[call.kind.plural].redirects:
             return None
         record = _plain(call, text) if not name else by_unique(call, call.kind, str(name), text)
         if record is None or record.archived_ms is not None:

@@ -13,7 +13,7 @@ from crmdesk.sandbox.faults import Action
 from crmdesk.sandbox.hubspot.account import Account
 from crmdesk.sandbox.hubspot.errors import ApiError, unset_fields, wrong_value
 from crmdesk.sandbox.hubspot.kinds import ObjectType
-from crmdesk.sandbox.hubspot.records import Stamp
+from crmdesk.sandbox.hubspot.records import Stamp, whole
 from crmdesk.sandbox.hubspot.searching import Searcher
 from crmdesk.sandbox.hubspot.tokens import APP_NAME, Access
 from crmdesk.sandbox.hubspot.validation import Writer
@@ -97,9 +97,10 @@ class Call:
         text = self.request.first("limit")
         if not text:
             return default
-        if not text.isdigit() or not 0 < int(text) <= most:
+        number = whole(text)
+        if number is None or not 0 < number <= most:
             raise ApiError(400, f"Invalid limit {text}: it must be between 1 and {most}.")
-        return int(text)
+        return number
 
     def faulty_field(self, action: Action) -> str | None:
         """The field a lasting fault is about."""

@@ -12,7 +12,7 @@ from crmdesk.sandbox.hubspot.errors import ApiError, Invalid, invalid_values, mi
 from crmdesk.sandbox.hubspot.kinds import ObjectType
 from crmdesk.sandbox.hubspot.linking import read_links
 from crmdesk.sandbox.hubspot.records import Record
-from crmdesk.sandbox.hubspot.rendering import Wanted, render, wanted
+from crmdesk.sandbox.hubspot.rendering import Wanted, read_after, render, wanted
 from crmdesk.sandbox.hubspot.writes import archive, create, forget, merge, update
 from crmdesk.sandbox.messages import JsonObject, Reply
 
@@ -40,12 +40,10 @@ def list_records(call: Call) -> Reply:
         raise ApiError(400, f"Paging through deleted objects is not yet supported for {kind.upper}")
     want = asked(call)
     limit = call.count(10, 50 if want.history else 100)
-    after = request.first("after")
-    if after and not after.isdigit():
-        raise ApiError(400, f"Invalid paging cursor: {after}")
+    after = read_after(request.first("after"))
     table = account.tables[kind.plural]
     ids = table.archived if archived else table.live
-    start = bisect_left(ids, int(after)) if after else 0
+    start = bisect_left(ids, after)
     page = [
         render(account, kind, table.records[number], want, request.base_url) for number in ids[start : start + limit]
     ]

@@ -61,6 +61,13 @@ def _new_stage(call: Call, raw: JsonObject, order: int) -> Stage:
     return Stage(stage_id, str(raw["label"]), _order(raw, order), metadata, account.now_ms())
 
 
+def _new_stages(call: Call) -> list[Stage]:
+    raw = call.body["stages"]
+    if not isinstance(raw, list) or not all(isinstance(one, dict) for one in raw):
+        raise wrong_value("of type `PipelineStageInput`")
+    return [_new_stage(call, one, order) for order, one in enumerate(raw)]
+
+
 @ROUTES.reads("GET", "/{object}")
 def list_pipelines(call: Call) -> Reply:
     """All pipelines of a type with their stages."""
@@ -76,7 +83,7 @@ def create_pipeline(call: Call) -> Reply:
     missing = [key for key in ("label", "stages") if not call.body.get(key)]
     if missing:
         raise unset_fields(*missing)
-    stages = [_new_stage(call, raw, order) for order, raw in enumerate(call.body["stages"])]
+    stages = _new_stages(call)
     number = str(call.body.get("pipelineId") or call.account.rng.randrange(100_000_000, 999_999_999))
     order = _order(call.body, len(_all(call)))
     made = Pipeline(number, str(call.body["label"]), order, call.account.now_ms(), stages)
@@ -117,7 +124,7 @@ def replace_pipeline(call: Call) -> Reply:
     missing = [key for key in ("label", "stages") if not call.body.get(key)]
     if missing:
         raise unset_fields(*missing)
-    pipeline.stages = [_new_stage(call, raw, order) for order, raw in enumerate(call.body["stages"])]
+    pipeline.stages = _new_stages(call)
     return update_pipeline(call)
 
 

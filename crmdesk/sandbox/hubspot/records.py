@@ -110,6 +110,11 @@ class Commit(NamedTuple):
     before: State | None
 
 
+def whole(text: str) -> int | None:
+    """A number as ids, cursors and counts are written: up to 19 plain digits; ``None`` for anything else."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= 19 else None
+
+
 class Table:
     """All records of one type. Ids are integers here and decimal strings on the wire."""
 
@@ -174,9 +179,9 @@ class Table:
 
     def find(self, record_id: str) -> Record | None:
         """The record of an id as written in a path, following merges; archived ones too."""
-        if not record_id.isascii() or not record_id.isdigit():
+        number = whole(record_id)
+        if number is None:
             return None
-        number = int(record_id)
         while number in self.redirects:
             number = self.redirects[number]
         return self.records.get(number)

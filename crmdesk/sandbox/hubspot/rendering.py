@@ -10,7 +10,7 @@ from crmdesk.sandbox.hubspot.account import PORTAL_ID, Account
 from crmdesk.sandbox.hubspot.errors import ApiError
 from crmdesk.sandbox.hubspot.kinds import ObjectType
 from crmdesk.sandbox.hubspot.linking import live_targets
-from crmdesk.sandbox.hubspot.records import Entry, Record, Stamp
+from crmdesk.sandbox.hubspot.records import Entry, Record, Stamp, whole
 from crmdesk.sandbox.messages import JsonObject
 
 MOST_LISTED_LINKS = 100
@@ -166,7 +166,7 @@ def read_after(after: str | None) -> int:
     """The id at which a page of links starts. Raises `ApiError` for a cursor that was not given out."""
     if not after:
         return 0
-    digits = after.replace("%3D", "").rstrip("=")
-    if not digits.isdigit():
+    number = whole(after.replace("%3D", "").rstrip("="))
+    if number is None:
         raise ApiError(400, f"Invalid paging cursor: {after}")
-    return int(digits)
+    return number

@@ -9,6 +9,7 @@ from crmdesk.sandbox.faults import Action
 from crmdesk.sandbox.hubspot.calls import Call, names_of, paged
 from crmdesk.sandbox.hubspot.errors import ApiError
 from crmdesk.sandbox.hubspot.object_routes import ROUTES
+from crmdesk.sandbox.hubspot.records import whole
 from crmdesk.sandbox.hubspot.rendering import render_state, wanted
 from crmdesk.sandbox.messages import Reply
 
@@ -42,22 +43,22 @@ def search(call: Call) -> Reply:
 
 
 def _offset(body: Mapping[str, Any]) -> int:
-    text = str(body.get("after") or 0)
-    if not text.isdigit():
-        raise ApiError(400, f"Invalid paging cursor: {text}")
-    if int(text) >= MOST_RESULTS:
+    start = whole(str(body.get("after") or 0))
+    if start is None:
+        raise ApiError(400, f"Invalid paging cursor: {body['after']}")
+    if start >= MOST_RESULTS:
         raise ApiError(400, f"Cannot page beyond {MOST_RESULTS} results")
-    return int(text)
+    return start
 
 
 def _limit(body: Mapping[str, Any]) -> int:
     limit = body.get("limit")
     if limit is None:
         return 10
-    text = str(limit)
-    if not text.isdigit() or not 0 < int(text) <= MOST_ON_PAGE:
-        raise ApiError(400, f"Invalid limit {text}: it must be between 1 and {MOST_ON_PAGE}.")
-    return int(text)
+    number = whole(str(limit))
+    if number is None or not 0 < number <= MOST_ON_PAGE:
+        raise ApiError(400, f"Invalid limit {limit}: it must be between 1 and {MOST_ON_PAGE}.")
+    return number
 
 
 def _from_zero(body: Mapping[str, Any]) -> bool:

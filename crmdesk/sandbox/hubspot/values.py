@@ -14,9 +14,13 @@ from crmdesk.sandbox.hubspot.errors import Invalid
 
 LONGEST_TEXT = 65_536
 DAY_MS = 86_400_000
+FIRST_MS, LAST_MS = -62_135_596_800_000, 253_402_300_799_999
+"""The first moment of year 1 and the last one of year 9999."""
+
+MOST_DIGITS = 30
 
 _EMAIL = re.compile(r"[^@\s;]+@[^@\s;.]+(\.[^@\s;.]+)+")
-_INTEGER = re.compile(r"-?\d+")
+_INTEGER = re.compile(r"-?[0-9]{1,15}")
 _ALPHA = re.compile(r"[^\W\d_]([^\W\d_]|[ '’.-])*")
 
 
@@ -49,9 +53,10 @@ def read_value(definition: Definition, text: str) -> str:
 
 
 def moment_ms(text: str) -> int | None:
-    """Epoch milliseconds of a time written as milliseconds or in ISO 8601; ``None`` when it is neither."""
+    """Epoch milliseconds of a time written as milliseconds or in ISO 8601; ``None``: it is neither."""
     if _INTEGER.fullmatch(text):
-        return int(text)
+        ms = int(text)
+        return ms if FIRST_MS <= ms <= LAST_MS else None
     try:
         moment = datetime.fromisoformat(text)
     except ValueError:
@@ -99,10 +104,11 @@ def _string(definition: Definition, text: str) -> str:
 
 def _number(definition: Definition, text: str) -> str:
     try:
-        finite = Decimal(text).is_finite()
+        number = Decimal(text)
+        usable = number.is_finite() and abs(number.adjusted()) < MOST_DIGITS
     except InvalidOperation:
-        finite = False
-    if not finite or "_" in text:
+        usable = False
+    if not usable or "_" in text:
         raise Refused("INVALID_LONG", f"{text} was not a valid long.")
     return text
 
@@ -137,7 +143,7 @@ def _date(definition: Definition, text: str) -> str:
 
 def _moment(definition: Definition, text: str) -> str:
     ms = moment_ms(text)
-    if ms is None or abs(ms) > 253_402_300_799_999:
+    if ms is None:
         raise Refused("INVALID_DATE", f"{text} was not a valid datetime.")
     return iso(ms)
 

@@ -157,14 +157,17 @@ def _parts(values: Mapping[str, str], name: str) -> list[str]:
 
 
 def _place(account: Account, kind: ObjectType, values: dict[str, str]) -> None:
-    """Fill in the only pipeline and, for leads, its first stage."""
+    """Fill in the only pipeline and, for leads, its first stage. Raises `ApiError` when there is no pipeline."""
     names = PIPELINED.get(kind.plural)
     if names is None:
         return
     pipelines = [one for one in account.pipelines[kind.plural].values() if not one.archived]
+    if not pipelines:
+        raise ApiError(400, f"Error creating {kind.upper}. There is no pipeline.")
     values.setdefault(names[0], pipelines[0].id)
-    if kind.plural == "leads":
-        values.setdefault(names[1], account.pipelines[kind.plural][values[names[0]]].stages[0].id)
+    stages = account.pipelines[kind.plural][values[names[0]]].stages
+    if kind.plural == "leads" and stages:
+        values.setdefault(names[1], stages[0].id)
 
 
 def _origin(stamp: Stamp) -> dict[str, str]:

@@ -55,6 +55,7 @@ class CaseView(Live, QWidget):
         box.addWidget(self.table)
         box.addLayout(row(self._same, None, edges=(2, 3, 2, 3)))
         box.addWidget(self._same_names)
+        self._account_buttons: list[Button] = []
         self._accounts = QHBoxLayout()
         self._accounts.setSpacing(tokens.GAP)
         self._make_buttons()
@@ -94,6 +95,11 @@ class CaseView(Live, QWidget):
         if self.model.draft is not None:
             self.show_draft(self.model.draft)
 
+    @property
+    def remaining(self) -> str:
+        """How many fields are still to be decided, in words."""
+        return self._left.text()
+
     def set_room(self, width: int) -> None:
         """Fold what does not fit into ``width``: first the keys on the buttons, then the bar and the context into two lines.
 
@@ -116,8 +122,7 @@ class CaseView(Live, QWidget):
 
     def _bar_width(self) -> int:
         """How wide the bar is on one line."""
-        items = [self._accounts.itemAt(number).widget() for number in range(self._accounts.count())]
-        parts = [self._computer, *items, self._newest, self._left, self._finish_button]
+        parts = [self._computer, *self._account_buttons, self._newest, self._left, self.finish_button]
         return sum(part.sizeHint().width() + tokens.GAP for part in parts)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -133,22 +138,24 @@ class CaseView(Live, QWidget):
         self._newest = Button(lambda: self.tr("The newest"), "history")
         self._newest.clicked.connect(self.table.choose_newest)
         self._left = Label("", "muted")
-        self._finish_button = Button(lambda: self.tr("Finish and next"), role="main", keys=lambda: self.tr("Ctrl ⏎"))
-        self._finish_button.clicked.connect(self._finish)
+        self.finish_button = Button(lambda: self.tr("Finish and next"), role="main", keys=lambda: self.tr("Ctrl ⏎"))
+        self.finish_button.clicked.connect(self._finish)
 
     def _bar(self) -> QBoxLayout:
         self._bar_box = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._bar_box.setSpacing(tokens.GAP)
         self._bar_box.addLayout(row(self._computer, self._accounts, self._newest, None))
-        self._bar_box.addLayout(row(None, self._left, self._finish_button))
+        self._bar_box.addLayout(row(None, self._left, self.finish_button))
         return self._bar_box
 
     def _fill_accounts(self, case: ConflictCase) -> None:
         clear(self._accounts)
+        self._account_buttons = []
         for name in sorted({side.account for field in case.fields for side in field.accounts}):
             words = partial(self._account_text, name)
             button = Button(words, "cloud", tone=Tone.ACCOUNT, keys=lambda: self.tr("Shift →"))
             button.clicked.connect(lambda _=False, name=name: self.table.choose_rest(Keep.ACCOUNT, name))
+            self._account_buttons.append(button)
             self._accounts.addWidget(button)
 
     def _account_text(self, name: str) -> str:
@@ -161,8 +168,8 @@ class CaseView(Live, QWidget):
         remaining = len(draft.undecided)
         self._why.setText(_summary(draft))
         self._left.setText(self.tr("%Ln field(s) to go", "", remaining) if remaining else self.tr("All decided"))
-        self._finish_button.setEnabled(remaining == 0)
-        self._finish_button.setAccessibleDescription(self._left.text())
+        self.finish_button.setEnabled(remaining == 0)
+        self.finish_button.setAccessibleDescription(self._left.text())
         self._newest.setEnabled(any(field.newest for field in draft.undecided))
         self._fit_bar()
         self._fit()

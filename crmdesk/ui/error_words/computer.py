@@ -164,6 +164,11 @@ WORDS: dict[str, tuple[str, str, str]] = {
         ),
         "retry",
     ),
+    "keyring_locked": (
+        QT_TRANSLATE_NOOP("Error", "Keyring locked"),
+        QT_TRANSLATE_NOOP("Error", "Unlock the keyring of this computer and try again."),
+        "retry",
+    ),
     "keyring_missing": (
         QT_TRANSLATE_NOOP("Error", "Keyring not running"),
         QT_TRANSLATE_NOOP(

@@ -63,6 +63,13 @@ class FilterDialog(Live, QDialog):
         self._lay_out()
         self._begin(condition)
 
+    def choose(self, field: str, values: Sequence[str]) -> None:
+        """Ask for any of these values of a choice field, and apply."""
+        self._field.setCurrentIndex(self._field.findData(field))
+        for value, box in self._boxes.items():
+            box.setChecked(value in values)
+        self._apply()
+
     def _lay_out(self) -> None:
         remove = Button(lambda: self.tr("Take away"), "trash", "danger")
         remove.setVisible(self.condition is not None)
@@ -132,7 +139,7 @@ class FilterDialog(Live, QDialog):
         self._list.addStretch(1)
 
     def _apply(self) -> None:
-        operator: Operator = self._operator.currentData()
+        operator = Operator(self._operator.currentData())
         try:
             value = None if operator in NEEDS_NO_VALUE else self._value()
         except InvalidInput as error:

@@ -277,9 +277,10 @@ class ListPage(PageFrame):
             action = menu.addAction(field_label(each.field))
             action.setCheckable(True)
             action.setChecked(each.field not in hidden)
-            action.toggled.connect(lambda on, field=each.field: self._show_column(field, on))
+            action.toggled.connect(lambda on, field=each.field: self.show_column(field, on))
 
-    def _show_column(self, field: str, on: bool) -> None:
+    def show_column(self, field: str, on: bool) -> None:
+        """Show or hide a column, for good."""
         hidden = self._bench.settings.hidden_columns(self.kind.value)
         hidden = hidden - {field} if on else hidden | {field}
         self._bench.settings.hide_columns(self.kind.value, hidden)

@@ -84,7 +84,7 @@ class SummaryTab(Live, QWidget):
     def _build(self, card: RecordCard) -> None:
         editing = {name: each for name, each in self._rows.items() if each.editor is not None}
         for each in editing.values():
-            each.setParent(self)
+            self._box.removeWidget(each)  # it stays alive while everything around it is made again
         clear(self._box)
         self._rows = {}
         for problem in card.problems:
@@ -116,11 +116,12 @@ class SummaryTab(Live, QWidget):
             more = Button(
                 lambda: self.tr("Show %Ln blank field(s)", "", hidden), "chevron-down", "quiet", tone=Tone.MUTED
             )
-            more.clicked.connect(self._unfold)
+            more.clicked.connect(self.unfold)
             self._box.addSpacing(tokens.GAP)
             self._box.addLayout(row(more, None))
 
-    def _unfold(self) -> None:
+    def unfold(self) -> None:
+        """Show the blank fields too."""
         self._show_blank = True
         if self._card is not None:
             card, self._card = self._card, None

@@ -19,7 +19,7 @@ class LanguageChoice(Choice):
         self.live(self._name_items, lambda: self.tr("As the system"))
         self.live(self.setAccessibleName, lambda: self.tr("Language"))
         self.setCurrentIndex(self.findData(settings.language))
-        self.activated.connect(lambda _: setattr(settings, "language", self.currentData()))
+        self.activated.connect(lambda _: setattr(settings, "language", Language(self.currentData())))
 
     def _name_items(self, system: str) -> None:
         for number, words in enumerate((system, "Français", "English")):
@@ -37,7 +37,7 @@ class AppearanceChoice(Choice):
         self.live(self._name_items, lambda: (self.tr("As the system"), self.tr("Light"), self.tr("Dark")))
         self.live(self.setAccessibleName, lambda: self.tr("Appearance"))
         self.setCurrentIndex(self.findData(settings.appearance))
-        self.activated.connect(lambda _: setattr(settings, "appearance", self.currentData()))
+        self.activated.connect(lambda _: setattr(settings, "appearance", Appearance(self.currentData())))
 
     def _name_items(self, words: tuple[str, str, str]) -> None:
         for number, each in enumerate(words):

@@ -31,7 +31,7 @@ class MessageBar(Live, QFrame):
         self._icon = Icon("info-circle")
         self._text = Label("", "strong", wrap=True)
         self._action = Button(lambda: self._message.action)
-        self._action.clicked.connect(self._act)
+        self._action.clicked.connect(self.act)
         close = IconButton("x", lambda: self.tr("Close the message"))
         close.clicked.connect(self.close_message)
         self._timer = QTimer(self)
@@ -80,7 +80,8 @@ class MessageBar(Live, QFrame):
         """What is shown; empty where nothing is."""
         return self._message.text
 
-    def _act(self) -> None:
+    def act(self) -> None:
+        """Do what the message's button does."""
         act = self._message.act
         self.close_message()
         if act is not None:

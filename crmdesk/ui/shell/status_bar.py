@@ -50,7 +50,7 @@ class StatusBar(Live, QFrame):
         self.bar.setFixedWidth(96)
         self.bar.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.stop = IconButton("player-stop", lambda: self.tr("Stop the synchronisation"))
-        self.stop.setFixedSize(24, 24)
+        self.stop.setProperty("small", "true")
         self.stop.clicked.connect(self.stop_asked)
         self.quota = Button(self._quota_text, "", "status")
         self.quota.clicked.connect(lambda: self.go.emit("sync"))

@@ -101,13 +101,16 @@ def _buttons(s: t.Scheme) -> str:
     return f"""
 QPushButton, QToolButton {{ background: {s.surface}; color: {s.text}; border: 1px solid {s.line};
     border-radius: {t.RADIUS}px; padding: 0 {pad}px; min-height: {t.CONTROL - 2}px; font-weight: {t.MEDIUM}; }}
-QToolButton {{ padding: 0; min-height: 0; }}
+QToolButton {{ padding: 0; min-width: {t.CONTROL - 2}px; max-width: {t.CONTROL - 2}px; min-height: {t.CONTROL - 2}px;
+    max-height: {t.CONTROL - 2}px; }}
+QToolButton[small="true"] {{ min-width: 22px; max-width: 22px; min-height: 22px; max-height: 22px; }}
 QPushButton:hover, QToolButton:hover {{ background: {s.hover}; }}
 QPushButton:pressed, QToolButton:pressed {{ background: {s.neutral}; }}
 QPushButton:disabled, QToolButton:disabled {{ color: {s.muted}; }}
 QPushButton:focus, QToolButton:focus {{ border: {t.RING}px solid {s.accent}; padding: 0 {pad - 1}px;
     min-height: {t.CONTROL - 4}px; }}
-QToolButton:focus {{ padding: 0; min-height: 0; }}
+QToolButton:focus {{ padding: 0; min-width: {t.CONTROL - 4}px; max-width: {t.CONTROL - 4}px; min-height: {t.CONTROL - 4}px;
+    max-height: {t.CONTROL - 4}px; }}
 QPushButton[hinted="true"] {{ text-align: left; }}
 QPushButton[role="main"] {{ background: {s.accent}; color: {s.on_accent}; border: 1px solid {s.accent}; }}
 QPushButton[role="main"]:hover {{ background: {s.accent_hover}; border-color: {s.accent_hover}; }}

@@ -172,7 +172,6 @@ class IconButton(Live, QToolButton):
     def __init__(self, icon_name: str, text: Text, *, quiet: bool = True, tone: Tone = Tone.MUTED) -> None:
         super().__init__()
         self.setProperty("role", "quiet" if quiet else "")
-        self.setFixedSize(tokens.CONTROL, tokens.CONTROL)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setIconSize(QSize(tokens.ICON, tokens.ICON))
         self.live(self._name_it, text)

@@ -21,6 +21,7 @@ class CheckBox(Live, QCheckBox):
 
     def __init__(self, text: Callable[[], str] = lambda: "") -> None:
         super().__init__()
+        self.setMinimumHeight(_HEIGHT)
         self.live(self.setText, text)
 
     def sizeHint(self) -> QSize:
@@ -49,6 +50,7 @@ class RadioButton(Live, QRadioButton):
 
     def __init__(self, text: Callable[[], str] = lambda: "") -> None:
         super().__init__()
+        self.setMinimumHeight(_HEIGHT)
         self.live(self.setText, text)
 
     def sizeHint(self) -> QSize:

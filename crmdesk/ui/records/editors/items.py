@@ -35,7 +35,7 @@ class ItemsEditor(Live, Editor):
         self._list = QVBoxLayout()
         self._list.setSpacing(tokens.UNIT)
         self._add = Button(self._add_text, "plus", "quiet")
-        self._add.clicked.connect(lambda: self._append("", "", main=False).setFocus())
+        self._add.clicked.connect(lambda: self.add().setFocus())
         save = Button(lambda: self.tr("Save"), role="main")
         save.clicked.connect(self.saved)
         cancel = Button(lambda: self.tr("Cancel"))
@@ -67,6 +67,10 @@ class ItemsEditor(Live, Editor):
                 for each in self._rows
             ]
         )
+
+    def add(self, value: str = "", label: str = "") -> QLineEdit:
+        """Add a row; gives its line."""
+        return self._append(value, label, main=False)
 
     @property
     def _phones(self) -> bool:

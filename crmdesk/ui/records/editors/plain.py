@@ -92,7 +92,7 @@ class ChoiceEditor(Editor):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.box)
         self.setFocusProxy(self.box)
-        self.box.activated.connect(self.saved.emit)
+        self.box.activated.connect(self.saved)
 
     def set_value(self, value: Value) -> None:
         """Begin with this option; a vendor's own one is added."""

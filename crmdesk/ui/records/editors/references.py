@@ -27,7 +27,7 @@ class ReferenceEditor(Live, Editor):
         self._tasks = on_error
         self._several = spec.type is FieldType.REFERENCES
         self._chosen: dict[str, str] = {}
-        self._found: list[Choice] = []
+        self.found: list[Choice] = []
         self.line = QLineEdit()
         self.line.setProperty("marks", "yes")
         self.line.setAccessibleName(name)
@@ -88,7 +88,7 @@ class ReferenceEditor(Live, Editor):
         return self.spec.canonical(next(iter(self._chosen)))
 
     def _take_typed(self, typed: str) -> None:
-        match = [choice for choice in self._found if choice.label.casefold() == typed.casefold()]
+        match = [choice for choice in self.found if choice.label.casefold() == typed.casefold()]
         if len(match) != 1:
             raise InvalidInput("reference_not_found", field=self.spec.name, value=typed)
         self._add(match[0])
@@ -98,16 +98,16 @@ class ReferenceEditor(Live, Editor):
 
     async def _find(self, text: str) -> None:
         try:
-            self._found = list(await self._around.find(self.spec.name, text))
+            self.found = list(await self._around.find(self.spec.name, text))
         except CrmdeskError:
-            self._found = []
+            self.found = []
             raise
-        self._words.setStringList([choice.label for choice in self._found])
+        self._words.setStringList([choice.label for choice in self.found])
         if text and self.line.hasFocus():
             self._completer.complete()
 
     def _take(self, index: QModelIndex) -> None:
-        choice = self._found[index.row()]
+        choice = self.found[index.row()]
         self._add(choice)
         if not self._several:
             self.line.setText(choice.label)

@@ -1,0 +1,114 @@
+"""What one unit of work of the reconciliation holds in memory, and how it is loaded, marked and written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from crmdesk.domain.conflicts import Conflict
+from crmdesk.domain.kinds import Kind
+from crmdesk.domain.values import Value
+from crmdesk.store import contests, intents, ledger, links, records, troubles
+from crmdesk.store.contests import Contest
+from crmdesk.store.ledger import Cause, Entry
+from crmdesk.store.links import LinkState
+from crmdesk.store.records import TRASH, Record
+from crmdesk.store.unit import Unit
+from crmdesk.sync.context import Context
+from crmdesk.sync.references import Targets
+
+
+@dataclass(slots=True)
+class Chunk:
+    """What one unit of work has loaded: rows, their links and records, and what it will write."""
+
+    context: Context
+    object: str
+    targets: Targets
+    records: dict[str, Record] = field(default_factory=dict)
+    links: dict[str, list[LinkState]] = field(default_factory=dict)
+    conflicts: dict[str, dict[str, Conflict]] = field(default_factory=dict)
+    entries: list[Entry] = field(default_factory=list)
+    contests: list[Contest] = field(default_factory=list)
+    changed: dict[str, set[str]] = field(default_factory=dict)
+    touched: dict[int, LinkState] = field(default_factory=dict)
+    dangling: list[tuple[str, str, int, str]] = field(default_factory=list)
+
+
+def load(unit: Unit, chunk: Chunk, record_ids: Iterable[str]) -> None:
+    """Load records that are not loaded yet, with all their links and open conflicts."""
+    wanted = sorted(set(record_ids) - chunk.records.keys())
+    tied = links.by_record(unit.connection, wanted)
+    by_kind: dict[Kind, list[str]] = {}
+    for record_id in wanted:
+        if record_id in tied:
+            by_kind.setdefault(tied[record_id][0].kind, []).append(record_id)
+    for kind, ids in by_kind.items():
+        chunk.records.update(records.load_many(unit.connection, kind, ids))
+    chunk.links.update(tied)
+    chunk.conflicts.update(contests.open_of(unit.connection, wanted))
+
+
+def set_value(chunk: Chunk, record: Record, name: str, value: Value, cause: Cause) -> None:
+    """Give a field of a record another value, with its entry in the ledger."""
+    old, record.fields[name] = record.fields[name], value
+    chunk.changed.setdefault(record.id, set()).add(name)
+    context = chunk.context
+    chunk.entries.append(
+        Entry(record.id, record.kind, cause, name, old, value, connection=context.id, run=context.run),
+    )
+
+
+def note_event(chunk: Chunk, record: Record, cause: Cause, event: str) -> None:
+    """Write an event of the whole record into the ledger."""
+    context = chunk.context
+    chunk.entries.append(
+        Entry(record.id, record.kind, cause, event=event, connection=context.id, run=context.run),
+    )
+
+
+def set_life(unit: Unit, chunk: Chunk, record: Record, life: str) -> None:
+    """Move a record to the trash or back, because an account says so."""
+    record.life = life
+    records.set_life(unit, record.kind, [record.id], life)
+    note_event(chunk, record, Cause.REMOTE, "deleted" if life == TRASH else "restored")
+    chunk.context.counts["deleted"] += life == TRASH
+
+
+def differs(record: Record, state: LinkState) -> bool:
+    """Whether a record holds anything else than a link's base. Fields that its kind no longer has do not count."""
+    return any(record.fields[name] != ours for name, (ours, _) in state.bases.items() if name in record.fields)
+
+
+def mark(chunk: Chunk, record: Record, state: LinkState) -> None:
+    """A link is dirty while the record differs from its base; whether that can be sent is for the sender to see."""
+    dirty = state.state == links.NEW
+    if state.state == links.ACTIVE:
+        dirty = record.life == TRASH or differs(record, state)
+    if dirty != state.dirty:
+        state.dirty = dirty
+        chunk.touched[state.id] = state
+
+
+def write(unit: Unit, chunk: Chunk) -> None:
+    """Write everything that the chunk has gathered."""
+    by_kind: dict[Kind, list[tuple[Record, frozenset[str]]]] = {}
+    for record_id, names in chunk.changed.items():
+        record = chunk.records[record_id]
+        by_kind.setdefault(record.kind, []).append((record, frozenset(names)))
+    for kind, changed in by_kind.items():
+        records.update_many(unit, kind, changed)
+    links.update_many(unit, list(chunk.touched.values()))
+    forget_sends(unit, [state for state in chunk.touched.values() if not state.dirty])
+    links.note_dangling(unit, chunk.context.id, chunk.dangling)
+    ledger.append(unit, chunk.entries)
+    chunk.context.counts["conflicts_opened"] += contests.open_or_refresh(unit, chunk.contests, run=chunk.context.run)
+
+
+def forget_sends(unit: Unit, states: Iterable[LinkState]) -> None:
+    """Links that have nothing to send any more: what was refused for them is over, and so is the problem about it."""
+    connection_of = {state.id: state.connection for state in states}
+    refused = intents.forget_refusals(unit, connection_of)
+    for link, record in refused.items():
+        if not intents.refused_records(unit.connection, connection_of[link], [record]):
+            troubles.settle(unit, connection_of[link], [record])

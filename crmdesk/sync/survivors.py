@@ -1,0 +1,112 @@
+"""Rows that a vendor made one: the record of the one that is gone points to the survivor's, and nothing of it is lost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from crmdesk.domain.catalogue import CATALOGUE
+from crmdesk.domain.merge import Side, Verdict, merge
+from crmdesk.domain.values import ITEM_TYPES, SET_TYPES, Value
+from crmdesk.store import contests, links, records
+from crmdesk.store.ledger import Cause
+from crmdesk.store.links import LinkState
+from crmdesk.store.records import MERGED, Record
+from crmdesk.store.unit import Unit
+from crmdesk.sync.chunk import Chunk, load, mark, note_event, set_value
+
+_LISTS = SET_TYPES | ITEM_TYPES
+_STANDING = (links.NEW, links.ACTIVE, links.NO_ACCESS)
+
+
+def apply_merges(unit: Unit, chunk: Chunk, merged: Sequence[tuple[str, str]]) -> None:
+    """Merge records as the vendor merged their rows; ``merged`` are pairs (loser, survivor).
+
+    A loser that lives at another account too stays a record of its own there: that account did not merge anything.
+    """
+    for loser_id, winner_id in merged:
+        load(unit, chunk, {loser_id, winner_id})
+        loser, winner = chunk.records.get(loser_id), chunk.records.get(winner_id)
+        if loser is None or winner is None or loser.life == MERGED:
+            continue
+        here = [state for state in chunk.links[loser_id] if state.connection == chunk.context.id]
+        if not any(state.object == chunk.object and state.state in _STANDING for state in here):
+            continue
+        _carry_over(chunk, loser, winner)
+        _give_up(chunk, loser, winner, here)
+        over = [
+            conflict.id
+            for conflict in chunk.conflicts.get(loser_id, {}).values()
+            if {account.link for account in conflict.accounts} <= {state.name for state in here}
+        ]
+        contests.close(unit, over, contests.OBSOLETE)
+        if not any(state.state in _STANDING for state in chunk.links[loser_id]):
+            records.set_life(unit, loser.kind, [loser.id], MERGED, merged_into=winner.id)
+            loser.life = MERGED
+            note_event(chunk, loser, Cause.MERGE, "merged")
+            _point_to_survivor(unit, chunk, loser, winner)
+        for state in chunk.links[winner_id]:
+            mark(chunk, winner, state)
+
+
+def _carry_over(chunk: Chunk, loser: Record, winner: Record) -> None:
+    """What was typed for the loser and is nowhere else goes to the survivor; what that has its own for stays in the ledger."""
+    for name, base, value in _only_here(chunk, loser):
+        if name not in CATALOGUE[winner.kind] or winner.fields[name] == value:
+            continue
+        if CATALOGUE[winner.kind][name].type in _LISTS:
+            side = Side("loser", base, moved=True, before=base, incoming=value)
+            both = merge(CATALOGUE[winner.kind][name].type, winner.fields[name], [side])
+            if both.verdict is not Verdict.CONFLICT and both.value != winner.fields[name]:
+                set_value(chunk, winner, name, both.value, Cause.MERGE)
+        elif winner.fields[name] is None or _is_clean(chunk, winner, name):
+            set_value(chunk, winner, name, value, Cause.MERGE)
+
+
+def _only_here(chunk: Chunk, loser: Record) -> Iterator[tuple[str, Value, Value]]:
+    """(field, base, value) of what no account was told about the loser."""
+    tied = [state for state in chunk.links[loser.id] if state.connection == chunk.context.id]
+    bases = {name: ours for state in tied for name, (ours, _) in state.bases.items()}
+    for name, value in loser.fields.items():
+        if CATALOGUE[loser.kind][name].read_only or value == bases.get(name):
+            continue
+        yield name, bases.get(name), value
+
+
+def _is_clean(chunk: Chunk, winner: Record, name: str) -> bool:
+    held = [state.bases[name][0] for state in chunk.links[winner.id] if name in state.bases]
+    return bool(held) and all(ours == winner.fields[name] for ours in held)
+
+
+def _give_up(chunk: Chunk, loser: Record, winner: Record, here: Sequence[LinkState]) -> None:
+    """The merged row's link is given up; a row that only adds fields goes over to a survivor that has none of its own."""
+    taken = {state.object for state in chunk.links[winner.id] if state.connection == chunk.context.id}
+    for state in here:
+        chunk.touched[state.id] = state
+        if state.object in taken or state.remote_id is None:
+            state.state, state.dirty = links.GONE, False
+            continue
+        state.record = winner.id
+        chunk.links[loser.id].remove(state)
+        chunk.links[winner.id].append(state)
+
+
+def _point_to_survivor(unit: Unit, chunk: Chunk, loser: Record, winner: Record) -> None:
+    """Whatever refers to the loser refers to the survivor: both are the same row at the vendor now."""
+
+    def pointed(value: Value) -> Value:
+        if isinstance(value, list):
+            return sorted({winner.id if each == loser.id else each for each in value})
+        return winner.id if value == loser.id else value
+
+    for kind, source, name in records.mentioned_by(unit.connection, loser.id):
+        load(unit, chunk, {source})
+        if source not in chunk.records:
+            chunk.records.update(records.load_many(unit.connection, kind, [source]))
+        record = chunk.records[source]
+        set_value(chunk, record, name, pointed(record.fields[name]), Cause.MERGE)
+        for state in chunk.links.get(source, []):
+            if name in state.bases and state.connection == chunk.context.id:
+                ours, theirs = state.bases[name]
+                state.bases[name] = (pointed(ours), theirs)
+                chunk.touched[state.id] = state
+            mark(chunk, record, state)

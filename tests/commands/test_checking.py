@@ -1,0 +1,138 @@
+"""doctor, selftest: a sound database and a working program say so; what is broken is named."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+
+from crmdesk.auth.keys import open_key, system_keyring
+from crmdesk.commands import selftest
+from crmdesk.desk.profile import open_profile
+from crmdesk.paths import profile_folders
+from crmdesk.store.unit import Unit
+from tests.commands.conftest import Cli
+
+CHECKS = ["keyring", "database", "search", "tls", "pictures", "languages", "sync"]
+
+
+def damage(profile: Path, *statements: str, **values: str) -> None:
+    """Change the database behind the program's back."""
+    opened = open_profile(profile_folders(profile))
+
+    def work(unit: Unit) -> None:
+        for statement in statements:
+            unit.connection.execute(sa.text(statement), values)
+
+    try:
+        opened.store.write_now(work)
+    finally:
+        opened.close()
+
+
+def test_a_sound_database(connected: Cli) -> None:
+    (lead,) = connected.do("records", "lead", "--limit", "1")["records"]
+    connected.do("edit", "lead", lead["id"], "city=Rezé")
+    connected.new("lead", "last_name=Kervadec")
+    connected.do("delete", "lead", connected.new("lead", "last_name=Le Goff"))
+    assert connected.do("doctor") == {"ok": True, "violations": []}
+    connected.do("sync")
+    connected.do("edit", "lead", lead["id"], "city=Orvault")
+    connected.do("edit", "lead", lead["id"], "city=Rezé")
+    assert connected.do("doctor") == {"ok": True, "violations": []}
+    assert connected("doctor").out == "ok\n"
+
+
+@pytest.mark.parametrize(
+    ("statement", "invariant"),
+    [
+        ("DELETE FROM lead WHERE id = :record", "link_has_record"),
+        ("UPDATE link SET dirty = 0 WHERE record = :record", "typed_value_is_marked"),
+        ("UPDATE lead SET city = 'Elsewhere' WHERE id = :record", "ledger_tells_value"),
+        (
+            (
+                "INSERT INTO conflict (id, record, kind, field, why, before, accounts, opened_at, state)"
+                " VALUES ('c', 'nobody', 'lead', 'city', 'both', 'null', '[]', '2026-01-01', 'open')"
+            ),
+            "conflict_has_record",
+        ),
+        (
+            (
+                "INSERT INTO intent (connection, link, record, verb, fields, expected, state, attempts, sent_at)"
+                " SELECT connection, id, record, 'update', '{}', '{}', 'sending', 1, '2026-01-01' FROM link"
+                " WHERE record = :record AND object = 'contacts'"
+            ),
+            "intent_has_run",
+        ),
+    ],
+)
+def test_what_is_broken_is_named(connected: Cli, statement: str, invariant: str) -> None:
+    (lead,) = connected.do("records", "lead", "--limit", "1")["records"]
+    connected.do("edit", "lead", lead["id"], "city=Rezé")
+    damage(connected.profile, statement, **({"record": lead["id"]} if ":record" in statement else {}))
+    done = connected.json("doctor")
+    assert done.status == 1
+    assert not done.json["ok"]
+    assert invariant in {each["invariant"] for each in done.json["violations"]}
+    assert all(each.keys() == {"invariant", "record", "detail"} for each in done.json["violations"])
+    assert "Rezé" not in done.out
+    assert invariant in connected("doctor").out
+
+
+def test_a_mark_without_a_reason_is_named(connected: Cli) -> None:
+    (lead,) = connected.do("records", "lead", "--limit", "1")["records"]
+    connected.do("sync")
+    assert connected.do("doctor")["ok"]
+    damage(connected.profile, "UPDATE link SET dirty = 1 WHERE record = :record", record=lead["id"])
+    found = connected.json("doctor").json["violations"]
+    assert {(each["invariant"], each["record"]) for each in found} == {("mark_has_reason", lead["id"])}
+
+
+def test_this_program_works_here(cli: Cli) -> None:
+    done = cli.json("selftest")
+    assert [check["name"] for check in done.json["checks"]] == CHECKS
+    assert [check["name"] for check in done.json["checks"] if not check["ok"]] == []
+    assert (done.status, done.json["ok"]) == (0, True)
+    (keyring,) = [check["detail"] for check in done.json["checks"] if check["name"] == "keyring"]
+    assert keyring == "keyring.backends.SecretService"
+    assert list(cli.profile.iterdir()) == [], "it leaves the profile alone"
+
+
+def test_the_failing_check_is_named(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken() -> str:
+        raise selftest.CheckFailed("no such thing")
+
+    monkeypatch.setattr(selftest, "CHECKS", [("search", selftest.search), ("tls", broken)])
+    done = cli.json("selftest")
+    assert done.status == 1
+    assert [(check["name"], check["ok"]) for check in done.json["checks"]] == [("search", True), ("tls", False)]
+    assert "tls" in done.err
+    assert "FAILED  tls         CheckFailed: no such thing" in cli("selftest").out
+
+
+def test_without_a_keyring_the_passphrase_is_named(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent")
+    result = selftest.run(("keyring", selftest.keyring))
+    assert result.ok
+    assert "passphrase" in result.detail
+
+
+@pytest.mark.parametrize("name", ["languages", "pictures"])
+def test_missing_files_are_found(cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    monkeypatch.setattr(selftest, "resources", lambda: tmp_path)
+    check = dict(selftest.CHECKS)[name]
+    assert not selftest.run((name, check)).ok
+
+
+def test_the_key_is_in_the_keyring(cli: Cli) -> None:
+    cli.new("lead", "last_name=Kervadec")
+    profile_id = json.loads((cli.profile / "profile.json").read_text(encoding="utf-8"))["id"]
+    key = open_key(profile_id, cli.profile / "key.json", new=False, keyring_backend=system_keyring(), passphrase=None)
+    assert len(key) == 32
+    assert not (cli.profile / "key.json").exists()
+    for path in cli.profile.rglob("*"):
+        if path.is_file():
+            assert key not in path.read_bytes()
+            assert key.hex().encode() not in path.read_bytes()

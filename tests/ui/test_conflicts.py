@@ -1,0 +1,194 @@
+"""The conflict desk by keyboard: choosing, finishing, leaving, coming back."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QAbstractItemModelTester, QTest
+
+from crmdesk.domain.conflicts import Keep, Resolution
+from crmdesk.domain.errors import InvalidInput
+from crmdesk.domain.events import ChangeSet
+from crmdesk.ui.conflicts.compare_model import CompareModel
+from crmdesk.ui.conflicts.draft import Draft
+from crmdesk.ui.conflicts.list_view import ConflictListModel
+from crmdesk.ui.conflicts.page import ConflictsPage
+from crmdesk.ui.conflicts.value_dialog import ValueDialog
+from crmdesk.ui.records.editors.plain import TextEditor
+from tests.ui.canned_conflicts import CONFLICT_ROWS, DURAND, euro
+from tests.ui.conftest import Opened
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
+SHIFT, CONTROL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def page(opened: Opened) -> ConflictsPage:
+    shown = opened.show("conflicts")
+    assert isinstance(shown, ConflictsPage)
+    opened.wait(lambda: shown.case.model.rowCount() == 6)
+    shown.case.table.setFocus()
+    return shown
+
+
+def press(opened: Opened, page: ConflictsPage, key: Qt.Key, modifiers: Qt.KeyboardModifier | None = None) -> None:
+    QTest.keyClick(page.case.table, key, modifiers or Qt.KeyboardModifier.NoModifier)
+
+
+def chosen(page: ConflictsPage) -> list[Keep | None]:
+    draft = page.case.model.draft
+    assert draft is not None
+    return [decision.keep if (decision := draft.decision(field.id)) else None for field in draft.case.fields]
+
+
+def test_the_models_keep_qts_rules(qtbot: object) -> None:
+    del qtbot
+    fatal = QAbstractItemModelTester.FailureReportingMode.Fatal
+    compare, rows = CompareModel(), ConflictListModel()
+    for model in (compare, rows):
+        QAbstractItemModelTester(model, fatal)
+    compare.show_draft(Draft(DURAND))
+    rows.show_rows(CONFLICT_ROWS)
+    assert (compare.rowCount(), compare.columnCount(), rows.rowCount()) == (6, 5, 4)
+
+
+def test_nothing_is_chosen_beforehand(page: ConflictsPage) -> None:
+    assert chosen(page) == [None] * 4
+    assert not page.case.finish_button.isEnabled()
+    assert page.case.remaining == "4 fields to go"
+
+
+def test_arrows_choose_a_side_and_backspace_what_was_before(opened: Opened, page: ConflictsPage) -> None:
+    press(opened, page, Qt.Key.Key_Left)
+    press(opened, page, Qt.Key.Key_Down)
+    press(opened, page, Qt.Key.Key_Right)
+    press(opened, page, Qt.Key.Key_Down)
+    press(opened, page, Qt.Key.Key_Backspace)
+    press(opened, page, Qt.Key.Key_Down)
+    press(opened, page, Qt.Key.Key_Plus)
+    assert chosen(page) == [Keep.COMPUTER, Keep.ACCOUNT, Keep.BEFORE, Keep.OTHER]
+    assert page.case.finish_button.isEnabled()
+
+
+def test_shift_chooses_for_all_that_remain_and_ctrl_z_takes_it_back(opened: Opened, page: ConflictsPage) -> None:
+    press(opened, page, Qt.Key.Key_Left)
+    press(opened, page, Qt.Key.Key_Right, SHIFT)
+    assert chosen(page) == [Keep.COMPUTER, Keep.ACCOUNT, Keep.ACCOUNT, Keep.ACCOUNT]
+    press(opened, page, Qt.Key.Key_Z, CONTROL)
+    assert chosen(page) == [Keep.COMPUTER, None, None, None]
+
+
+def test_f7_goes_to_the_next_undecided_field(opened: Opened, page: ConflictsPage) -> None:
+    press(opened, page, Qt.Key.Key_Left)
+    press(opened, page, Qt.Key.Key_F7)
+    assert page.case.table.currentIndex().row() == 1
+    press(opened, page, Qt.Key.Key_F7, SHIFT)
+    assert page.case.table.currentIndex().row() == 3
+
+
+def test_a_click_on_a_side_chooses_it(opened: Opened, page: ConflictsPage) -> None:
+    table = page.case.table
+    box = table.visualRect(page.case.model.index(1, 3))
+    QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=box.topLeft() + QPoint(20, 20))
+    assert chosen(page)[1] is Keep.ACCOUNT
+
+
+def test_f2_takes_a_value_of_ones_own(opened: Opened, page: ConflictsPage) -> None:
+    press(opened, page, Qt.Key.Key_Down)
+    press(opened, page, Qt.Key.Key_F2)
+    opened.wait(lambda: page.findChild(ValueDialog))
+    dialog = page.findChild(ValueDialog)
+    assert dialog is not None
+    assert isinstance(dialog.editor, TextEditor)
+    dialog.editor.line.setText("cheap")
+    dialog.submit()
+    opened.wait(dialog.error.isVisible)
+    dialog.editor.line.setText("332 500")
+    dialog.submit()
+    opened.wait(lambda: chosen(page)[1] is Keep.OTHER)
+    draft = page.case.model.draft
+    assert draft is not None
+    assert draft.result(DURAND.fields[1]) == euro("332500")
+
+
+def test_ctrl_enter_finishes_only_what_is_decided_and_goes_on(opened: Opened, page: ConflictsPage) -> None:
+    press(opened, page, Qt.Key.Key_Return, CONTROL)
+    assert opened.desk.calls == []
+    press(opened, page, Qt.Key.Key_Left, SHIFT)
+    press(opened, page, Qt.Key.Key_Return, CONTROL)
+    opened.wait(lambda: opened.desk.calls)
+    expected = tuple(Resolution(field.id, Keep.COMPUTER) for field in DURAND.fields)
+    assert opened.desk.calls == [("resolve", expected)]
+    opened.wait(lambda: page.list.rows.rowCount() == 3)
+    assert opened.window.undo_stack.undoText() == "decision about Mme Claire Durand"
+    assert opened.window.message_bar.text.startswith("“Mme Claire Durand” is settled")
+
+
+def test_a_decision_that_came_too_late_says_so_and_reads_again(opened: Opened, page: ConflictsPage) -> None:
+    opened.desk.refuse = InvalidInput("conflict_not_open")
+    press(opened, page, Qt.Key.Key_Left, SHIFT)
+    press(opened, page, Qt.Key.Key_Return, CONTROL)
+    opened.wait(lambda: opened.window.message_bar.text.startswith("Already settled"))
+
+
+def test_leaving_keeps_the_choices(opened: Opened, page: ConflictsPage) -> None:
+    press(opened, page, Qt.Key.Key_Left)
+    press(opened, page, Qt.Key.Key_L, CONTROL)
+    opened.wait(page.deletion.isVisible)
+    page.list.select("L00")
+    opened.wait(page.case.isVisible)
+    assert chosen(page) == [Keep.COMPUTER, None, None, None]
+    opened.show("lead")
+    opened.show("conflicts")
+    assert chosen(page) == [Keep.COMPUTER, None, None, None]
+
+
+def test_a_value_that_moves_meanwhile_is_asked_again(opened: Opened, page: ConflictsPage) -> None:
+    press(opened, page, Qt.Key.Key_Left, SHIFT)
+    side = replace(DURAND.fields[1].accounts[0], value=euro("300000"))
+    moved = replace(DURAND.fields[1], accounts=(side,))
+    opened.desk.agency.cases["L00"] = replace(DURAND, fields=(DURAND.fields[0], moved, *DURAND.fields[2:]))
+    opened.bridge.post(ChangeSet(conflicts=True))
+    opened.wait(lambda: chosen(page) == [Keep.COMPUTER, None, Keep.COMPUTER, Keep.COMPUTER])
+
+
+def test_a_deletion_is_two_cards_and_the_first_deletes_nothing(opened: Opened, page: ConflictsPage) -> None:
+    page.list.select("L08")
+    opened.wait(page.deletion.isVisible)
+    assert page.deletion.first is not None
+    page.deletion.first.click()
+    opened.wait(lambda: opened.desk.calls == [("resolve", (Resolution("X5", Keep.COMPUTER),))])
+
+
+def test_rows_are_read_aloud_whole(page: ConflictsPage) -> None:
+    model, role = page.case.model, Qt.ItemDataRole.AccessibleTextRole
+    assert [model.index(1, column).data(role) for column in range(5)] == [
+        "Asking price, to be chosen",
+        "before: €320,000",
+        "on this computer: €335,000",
+        "in Salesforce Nantes: €330,000",
+        "result: To be chosen",
+    ]
+    assert model.index(4, 0).data(role) == "Area, merged without a question"
+
+
+def test_the_column_of_the_values_before_folds(opened: Opened, page: ConflictsPage) -> None:
+    assert page.case.table.before_shown
+    opened.window.resize(1024, 700)
+    opened.wait(lambda: not page.case.table.before_shown)
+    press(opened, page, Qt.Key.Key_B, CONTROL)
+    assert page.case.table.before_shown
+
+
+def test_the_list_can_be_narrowed_to_one_field(opened: Opened, page: ConflictsPage) -> None:
+    page.case.similar_asked.emit("owner")
+    opened.wait(lambda: page.list.rows.rowCount() == 1)
+
+
+def test_nothing_left_says_so(opened: Opened, page: ConflictsPage) -> None:
+    opened.desk.agency.cases.clear()
+    opened.bridge.post(ChangeSet(conflicts=True))
+    opened.wait(lambda: not page.case.isVisible())
+    assert page.list.rows.rowCount() == 0

@@ -1,0 +1,76 @@
+"""The decisions about a case, as data."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from crmdesk.domain.conflicts import Keep, Resolution
+from crmdesk.ui.conflicts.draft import Decision, Draft, both
+from tests.ui.canned_conflicts import DURAND, euro
+
+
+def test_every_field_begins_undecided() -> None:
+    assert [field.id for field in Draft(DURAND).undecided] == ["X1", "X2", "X3", "X4"]
+
+
+def test_a_choice_gives_its_sides_value() -> None:
+    draft = Draft(DURAND)
+    field = DURAND.fields[1]
+    for decision, value in (
+        (Decision(Keep.COMPUTER), euro("335000")),
+        (Decision(Keep.ACCOUNT, "K1"), euro("330000")),
+        (Decision(Keep.BEFORE), euro("320000")),
+        (Decision(Keep.OTHER, value=euro("332000")), euro("332000")),
+    ):
+        draft.choose("X2", decision)
+        assert draft.result(field) == value
+
+
+def test_the_rest_is_one_step_and_leaves_what_was_chosen() -> None:
+    draft = Draft(DURAND)
+    draft.choose("X1", Decision(Keep.COMPUTER))
+    draft.choose_rest(Keep.ACCOUNT)
+    assert draft.undecided == []
+    assert draft.decision("X1") == Decision(Keep.COMPUTER)
+    assert draft.undo()
+    assert len(draft.undecided) == 3
+
+
+def test_the_newest_leaves_undecided_what_nobody_knows() -> None:
+    draft = Draft(DURAND)
+    draft.choose_newest()
+    assert [field.id for field in draft.undecided] == ["X3"]
+
+
+def test_undo_ends_at_the_beginning() -> None:
+    draft = Draft(DURAND)
+    assert not draft.undo()
+    draft.choose("X1", Decision(Keep.COMPUTER))
+    draft.choose("X1", Decision(Keep.COMPUTER))
+    assert draft.undo()
+    assert not draft.undo(), "the same choice again is no step"
+
+
+def test_resolutions_carry_what_the_desk_needs() -> None:
+    draft = Draft(DURAND)
+    draft.choose("X2", Decision(Keep.OTHER, value=euro("1")))
+    draft.choose("X1", Decision(Keep.ACCOUNT, "K1"))
+    assert draft.resolutions() == [
+        Resolution("X1", Keep.ACCOUNT, None, "K1"),
+        Resolution("X2", Keep.OTHER, euro("1"), None),
+    ]
+
+
+def test_a_case_that_moved_keeps_the_choices_on_what_stayed() -> None:
+    draft = Draft(DURAND)
+    draft.choose_rest(Keep.COMPUTER)
+    moved = replace(DURAND.fields[1], accounts=(replace(DURAND.fields[1].accounts[0], value=euro("300000")),))
+    draft.rebase(replace(DURAND, fields=(DURAND.fields[0], moved, *DURAND.fields[2:])))
+    assert [field.id for field in draft.undecided] == ["X2"]
+    assert draft.moved == {"X2"}
+
+
+def test_both_joins_lists_and_long_texts_only() -> None:
+    assert [item["value"] for item in both(DURAND, DURAND.fields[0])] == ["+33611223345", "+33755182031"]
+    assert both(DURAND, DURAND.fields[1]) is None
+    assert both(DURAND, DURAND.fields[3]).count("\n\n") == 1

@@ -1,0 +1,66 @@
+"""Values as people read them, in both languages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+import pytest
+from PySide6.QtCore import QDate, QLocale
+
+from crmdesk.domain.catalogue import CATALOGUE
+from crmdesk.domain.kinds import Kind
+from crmdesk.ui import formats
+from crmdesk.ui.translation import Language
+from crmdesk.ui.ui_settings import UiSettings
+
+NOW = datetime(2026, 11, 12, 10, 0, tzinfo=UTC)
+NARROW, FIXED = "\u202f", "\u00a0"
+
+
+@pytest.fixture
+def french(settings: UiSettings) -> Iterator[None]:
+    settings.language = Language.FRENCH
+    yield
+    settings.language = Language.ENGLISH
+
+
+@pytest.mark.usefixtures("french")
+def test_french() -> None:
+    assert formats.number(1248) == f"1{NARROW}248"
+    assert formats.percent(0.62) == f"62{FIXED}%"
+    assert formats.money({"amount": "348000", "currency": "EUR"}) == f"348{NARROW}000{FIXED}€"
+    assert formats.money({"amount": "12.5", "currency": "EUR"}) == f"12,50{FIXED}€"
+    assert formats.day(f"{QDate.currentDate().year()}-11-12") == "12 nov."
+    assert formats.ago("2026-11-12T09:56:00.000Z", NOW) == "il y a 4 min"
+    assert formats.ago("2026-11-11T09:00:00.000Z", NOW) == "hier"
+    assert formats.ago("2026-11-01T09:00:00.000Z", NOW) == "il y a 11 jours"
+    assert formats.age("2026-11-12T08:00:00.000Z", NOW) == "2 h"
+    assert formats.ahead("2026-11-12T10:00:40.000Z", NOW) == "dans 40 s"
+
+
+@pytest.mark.usefixtures("settings")
+def test_english() -> None:
+    assert formats.number(1248) == "1,248"
+    assert formats.money({"amount": "348000", "currency": "EUR"}) == "€348,000"
+    assert formats.money({"amount": "348000", "currency": "CHF"}) == f"348,000{FIXED}CHF"
+    assert formats.ago("2026-11-12T09:59:30.000Z", NOW) == "just now"
+    assert formats.duration(360) == "6 min"
+    assert formats.duration(4800) == f"1{FIXED}h{FIXED}20"
+
+
+@pytest.mark.usefixtures("settings")
+def test_values_of_every_type_are_one_text() -> None:
+    lead, deal, activity = CATALOGUE[Kind.LEAD], CATALOGUE[Kind.DEAL], CATALOGUE[Kind.ACTIVITY]
+    assert formats.value_text(lead["owner"], "U1", {"U1": "Jean P."}) == "Jean P."
+    assert formats.value_text(lead["owner"], "U9") == "(unknown record)"
+    assert formats.value_text(lead["tags"], ["vue mer", "été"]) == "vue mer, été"
+    assert formats.value_text(lead["property_surface_m2"], "112.5") == f"112.5{FIXED}m²"
+    assert formats.value_text(lead["status"], "somebody's own") == "somebody's own"
+    assert formats.value_text(deal["probability"], "40") == f"40{FIXED}%"
+    assert formats.value_text(activity["done"], False) == "No"
+    assert formats.value_text(activity["duration_s"], 360) == "6 min"
+    assert formats.value_text(lead["phones"], [{"value": "+3247011", "label": None, "primary": True}]) == "+3247011"
+    assert formats.value_text(lead["consent_phone"], {"state": "unknown", "at": None}) == "Not known"
+    assert formats.value_text(lead["sector"], None) == ""
+    assert QLocale().language() is QLocale.Language.English

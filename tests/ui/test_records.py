@@ -1,0 +1,343 @@
+"""Lists and the record panel: paging, searching, filtering, editing in place, the trash, quick notes."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from crmdesk.domain.errors import InvalidInput
+from crmdesk.domain.events import ChangeSet
+from crmdesk.domain.kinds import Kind
+from crmdesk.store.queries import lists
+from crmdesk.store.queries.rows import FieldState, Filter, ListQuery, ListRow, Operator
+from crmdesk.ui.records.editors.consent import ConsentEditor
+from crmdesk.ui.records.editors.items import ItemsEditor
+from crmdesk.ui.records.editors.plain import ChoiceEditor, TextEditor
+from crmdesk.ui.records.editors.references import ReferenceEditor
+from crmdesk.ui.records.filter_dialog import FilterDialog
+from crmdesk.ui.records.list_model import RecordListModel
+from crmdesk.ui.records.list_page import ListPage
+from crmdesk.ui.records.quick_dialog import QuickDialog
+from crmdesk.ui.tasks import TaskScope
+from tests.ui.conftest import Opened
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
+NOTHING = QModelIndex()
+
+
+@pytest.fixture
+def leads(opened: Opened) -> ListPage:
+    page = opened.window.page("lead")
+    assert isinstance(page, ListPage)
+    opened.wait(lambda: page.model.rowCount() == 17)
+    return page
+
+
+@pytest.fixture
+def record(opened: Opened, leads: ListPage) -> ListPage:
+    leads.show_record("L01")
+    opened.wait(lambda: leads.panel.card is not None)
+    return leads
+
+
+class Million:
+    """A desk over a million rows that exist only when they are asked for."""
+
+    def __init__(self) -> None:
+        self.reads: list[tuple[Any, int]] = []
+        self.hold: asyncio.Event | None = None
+
+    async def read(self, query: Callable[[Any], Any]) -> Any:
+        if self.hold is not None:
+            await self.hold.wait()
+        await asyncio.sleep(0)
+        return query(self)
+
+
+def _numbered(desk: Million, query: ListQuery, after: tuple[Any, int] | None, limit: int) -> list[ListRow]:
+    desk.reads.append((after, limit))
+    first = 0 if after is None else after[1] + 1
+    found = range(first, min(first + limit, 1_000_000))
+    return [ListRow(f"L{n}", f"{query.search}{n}", {}, False, False, False, (n, n)) for n in found]
+
+
+@pytest.fixture
+def million(monkeypatch: pytest.MonkeyPatch, loop: object) -> Million:
+    del loop
+    monkeypatch.setattr(lists, "page", _numbered)
+    return Million()
+
+
+def test_a_list_of_a_million_reads_only_the_pages_it_shows(million: Million, qtbot: QtBot) -> None:
+    owner = QWidget()
+    model = RecordListModel(Kind.LEAD, million, TaskScope(owner, print))  # type: ignore[arg-type]
+    QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    with qtbot.waitSignal(model.loaded):
+        model.ask(ListQuery(Kind.LEAD))
+    assert model.rowCount() == 100
+    model.fetchMore(NOTHING)
+    assert not model.canFetchMore(NOTHING), "one page at a time"
+    qtbot.waitUntil(lambda: model.rowCount() == 200)
+    assert million.reads == [(None, 100), ((99, 99), 100)]
+    assert model.row(150).id == "L150"
+
+
+def test_a_newer_search_takes_the_place_of_an_older_one(million: Million, qtbot: QtBot) -> None:
+    owner = QWidget()
+    model = RecordListModel(Kind.LEAD, million, TaskScope(owner, print))  # type: ignore[arg-type]
+    million.hold = asyncio.Event()
+    model.ask(ListQuery(Kind.LEAD, search="d"))
+    model.ask(ListQuery(Kind.LEAD, search="du"))
+    million.hold.set()
+    qtbot.waitUntil(lambda: model.rowCount() > 0)
+    assert model.row(0).name == "du0"
+    assert len(million.reads) == 1, "the older query was cancelled before it ran"
+
+
+def test_rows_say_their_state_in_words(leads: ListPage) -> None:
+    spoken = [leads.model.index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole) for row in (0, 1, 2)]
+    assert spoken == ["Conflict: needs your decision", "", "Pending: not sent yet"]
+
+
+def test_values_are_written_as_people_read_them(leads: ListPage) -> None:
+    shown = [leads.model.index(0, column).data() for column in range(1, 6)]
+    assert shown == [
+        "Mme Claire Durand",
+        "Seller",
+        "06\u00a011\u00a022\u00a033\u00a044",
+        "Nantes – Talensac",
+        "To call back",
+    ]
+
+
+def test_searching_shows_what_matches_and_counts_it(opened: Opened, leads: ListPage) -> None:
+    QTest.keyClicks(opened.window.top_bar.search, "durand")
+    opened.wait(lambda: leads.model.rowCount() == 1)
+    QTest.keyClick(opened.window.top_bar.search, Qt.Key.Key_Escape)
+    opened.wait(lambda: leads.model.rowCount() == 17)
+
+
+def test_a_search_without_result_offers_everything_again(opened: Opened, leads: ListPage) -> None:
+    leads.search("nobody at all")
+    opened.wait(lambda: leads.model.rowCount() == 0)
+    assert not leads.table.isVisible()
+
+
+def test_filters_count_and_can_be_switched_off_without_being_lost(opened: Opened, leads: ListPage) -> None:
+    leads.filters.put(-1, Filter("lead_type", Operator.ANY_OF, ["buyer"]))
+    opened.wait(lambda: leads.model.rowCount() == 3)
+    leads.filters.findChildren(QWidget)[0].switched.emit()  # type: ignore[attr-defined]
+    opened.wait(lambda: leads.model.rowCount() == 17)
+    assert len(leads.filters.filters) == 1
+
+
+def test_a_filter_is_asked_for_in_a_dialog(opened: Opened, leads: ListPage) -> None:
+    leads.filters.asked.emit(-1)
+    opened.wait(lambda: leads.findChild(FilterDialog))
+    dialog = leads.findChild(FilterDialog)
+    assert dialog is not None
+    dialog.choose("status", ["mandate_signed"])
+    opened.wait(lambda: leads.model.rowCount() == 2)
+
+
+def test_a_click_on_a_column_sorts_by_it_and_again_the_other_way(opened: Opened, leads: ListPage) -> None:
+    leads.table.horizontalHeader().sectionClicked.emit(1)
+    opened.wait(lambda: leads.model.query.descending)
+    opened.wait(lambda: leads.model.row(0).name > leads.model.row(16).name)
+
+
+def test_a_change_elsewhere_is_shown_and_the_current_record_stays(opened: Opened, record: ListPage) -> None:
+    opened.desk.agency.fields["L00"]["last_name"] = "Dupont"
+    opened.bridge.post(ChangeSet(kinds=frozenset({Kind.LEAD}), records=frozenset({"L00"})))
+    opened.wait(lambda: record.model.row(0).name == "Mme Claire Dupont")
+    assert record.table.current_record() == "L01"
+
+
+def test_the_panel_shows_who_it_is_and_where_it_lives(record: ListPage) -> None:
+    row = record.panel.summary.row("asking_price")
+    assert row.button.accessibleName() == "Asking price: €348,000"
+    assert row.button.accessibleDescription() == "Pending: not sent yet"
+    record.panel.show_tab(3)
+    assert record.panel.accounts.isVisible()
+
+
+def test_a_field_is_edited_in_place_and_can_be_undone(opened: Opened, record: ListPage) -> None:
+    row = record.panel.summary.row("sector")
+    row.button.click()
+    assert isinstance(row.editor, TextEditor)
+    row.editor.line.setText("Rezé – Centre")
+    QTest.keyClick(row.editor.line, Qt.Key.Key_Return)
+    opened.wait(lambda: opened.desk.calls == [("edit", "L01", {"sector": "Rezé – Centre"})])
+    opened.wait(lambda: row.editor is None)
+    assert opened.window.undo_stack.undoText() == "M. Karim Benali: Area"
+
+
+def test_escape_gives_an_edit_up(opened: Opened, record: ListPage) -> None:
+    row = record.panel.summary.row("sector")
+    row.edit()
+    assert isinstance(row.editor, TextEditor)
+    QTest.keyClick(row.editor.line, Qt.Key.Key_Escape)
+    opened.wait(lambda: row.editor is None)
+    assert opened.desk.calls == []
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "value"),
+    [
+        ("asking_price", "352 500 €", {"amount": "352500", "currency": "EUR"}),
+        ("property_surface_m2", "112,5", "112.5"),
+        ("source", "", None),
+    ],
+)
+def test_values_are_typed_as_on_paper(opened: Opened, record: ListPage, field: str, typed: str, value: object) -> None:
+    row = record.panel.summary.row(field)
+    row.edit()
+    assert isinstance(row.editor, TextEditor)
+    row.editor.line.setText(typed)
+    row.editor.saved.emit()
+    opened.wait(lambda: opened.desk.calls == [("edit", "L01", {field: value})])
+
+
+def test_what_cannot_be_read_keeps_the_editor_open_with_the_reason(record: ListPage) -> None:
+    row = record.panel.summary.row("asking_price")
+    row.edit()
+    assert isinstance(row.editor, TextEditor)
+    row.editor.line.setText("expensive")
+    row.editor.saved.emit()
+    assert row.editor is not None
+    assert "is not a number" in row.error
+
+
+def test_what_the_desk_refuses_keeps_the_editor_open_too(opened: Opened, record: ListPage) -> None:
+    row = record.panel.summary.row("sector")
+    row.edit()
+    assert isinstance(row.editor, TextEditor)
+    opened.desk.refuse = InvalidInput("value_too_long", field="sector", length=300, limit=255)
+    row.editor.line.setText("x" * 300)
+    row.editor.saved.emit()
+    opened.wait(lambda: "255" in row.error)
+    assert row.editor is not None
+
+
+def test_an_open_editor_survives_a_change_of_the_same_record(opened: Opened, record: ListPage) -> None:
+    row = record.panel.summary.row("sector")
+    row.edit()
+    assert isinstance(row.editor, TextEditor)
+    row.editor.line.setText("half typed")
+    opened.desk.agency.fields["L01"]["rating"] = "hot"
+    opened.bridge.post(ChangeSet(kinds=frozenset({Kind.LEAD}), records=frozenset({"L01"})))
+    opened.wait(lambda: record.panel.card is not None and record.panel.card.fields.get("rating") == "hot")
+    editor = record.panel.summary.row("sector").editor
+    assert isinstance(editor, TextEditor)
+    assert editor.line.text() == "half typed"
+
+
+def test_a_choice_is_saved_as_it_is_chosen(opened: Opened, record: ListPage) -> None:
+    row = record.panel.summary.row("status")
+    row.edit()
+    assert isinstance(row.editor, ChoiceEditor)
+    row.editor.box.setCurrentIndex(row.editor.box.findData("mandate_signed"))
+    row.editor.box.activated.emit(0)
+    opened.wait(lambda: opened.desk.calls == [("edit", "L01", {"status": "mandate_signed"})])
+
+
+def test_phone_numbers_are_a_list(opened: Opened, record: ListPage) -> None:
+    row = record.panel.summary.row("phones")
+    row.edit()
+    assert isinstance(row.editor, ItemsEditor)
+    row.editor.add("02 40 11 22 33", "bureau")
+    row.editor.saved.emit()
+    opened.wait(lambda: opened.desk.calls)
+    numbers = [item["value"] for item in opened.desk.calls[0][2]["phones"]]
+    assert numbers == ["+33755182031", "+33240112233"]
+
+
+def test_an_owner_is_found_by_name(opened: Opened, record: ListPage) -> None:
+    row = record.panel.summary.row("owner")
+    row.edit()
+    editor = row.editor
+    assert isinstance(editor, ReferenceEditor)
+    opened.wait(lambda: editor.found)
+    editor.line.setText("marie l.")
+    editor.saved.emit()
+    opened.wait(lambda: opened.desk.calls == [("edit", "L01", {"owner": "U2"})])
+
+
+def test_a_name_that_nobody_has_is_refused(opened: Opened, record: ListPage) -> None:
+    row = record.panel.summary.row("owner")
+    row.edit()
+    editor = row.editor
+    assert isinstance(editor, ReferenceEditor)
+    opened.wait(lambda: editor.found)
+    editor.line.setText("Nobody")
+    editor.saved.emit()
+    assert "is not found" in row.error
+
+
+def test_a_consent_has_its_proof(opened: Opened, record: ListPage) -> None:
+    row = record.panel.summary.row("consent_phone")
+    row.edit()
+    assert isinstance(row.editor, ConsentEditor)
+    row.editor.state.setCurrentIndex(row.editor.state.findData("refused"))
+    row.editor.saved.emit()
+    opened.wait(lambda: opened.desk.calls)
+    assert opened.desk.calls[0][2]["consent_phone"]["state"] == "refused"
+    assert opened.desk.calls[0][2]["consent_phone"]["proof"] == "formulaire du site"
+
+
+def test_blank_fields_are_a_click_away(record: ListPage) -> None:
+    with pytest.raises(KeyError):
+        record.panel.summary.row("tags")
+    record.panel.summary.unfold()
+    assert record.panel.summary.row("tags").button.accessibleName() == "Tags: –"
+
+
+def test_deleting_can_be_taken_back_from_the_message(opened: Opened, record: ListPage) -> None:
+    record.table.setFocus()
+    QTest.keyClick(record.table, Qt.Key.Key_Delete)
+    opened.wait(lambda: opened.desk.calls == [("delete", "L01")])
+    opened.wait(lambda: opened.window.message_bar.text == "“M. Karim Benali” was put into the trash.")
+    opened.window.message_bar.act()
+    opened.wait(lambda: opened.desk.calls[-1] == ("undo", "change1"))
+
+
+def test_the_trash_shows_deleted_records_and_restores_them(opened: Opened, leads: ListPage) -> None:
+    opened.desk.agency.trash.add("L04")
+    leads.show_trash(True)
+    opened.wait(lambda: leads.model.rowCount() == 1)
+    leads.table.select_record("L04")
+    QTest.keyClick(leads.table, Qt.Key.Key_Delete)
+    opened.wait(lambda: opened.desk.calls == [("restore", "L04")])
+
+
+def test_a_note_is_one_letter_away(opened: Opened, record: ListPage) -> None:
+    record.table.setFocus()
+    QTest.keyClick(record.table, Qt.Key.Key_N)
+    opened.wait(lambda: opened.window.findChild(QuickDialog))
+    dialog = opened.window.findChild(QuickDialog)
+    assert dialog is not None
+    dialog.submit()
+    opened.wait(dialog.error.isVisible)
+    dialog.body.setPlainText("Rappeler lundi")
+    dialog.submit()
+    opened.wait(lambda: opened.desk.calls)
+    assert opened.desk.calls == [("create", Kind.NOTE, {"about": ["L01"], "body": "Rappeler lundi"})]
+
+
+def test_columns_are_hidden_for_good(opened: Opened, leads: ListPage) -> None:
+    leads.show_column("source", False)
+    assert "source" not in {column.field for column in leads.model.columns}
+    assert opened.window.bench.settings.hidden_columns("lead") == frozenset({"source"})
+
+
+def test_every_state_of_a_field_has_words() -> None:
+    from crmdesk.ui.records.field_row import field_state_text
+
+    assert len({field_state_text(state) for state in FieldState}) == len(FieldState)

@@ -1,0 +1,202 @@
+"""Words: every error key has some, every text is translated, nothing is written in a way that cannot be."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+import sys
+import xml.etree.ElementTree as ET
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QTranslator
+from PySide6.QtWidgets import QApplication
+
+from crmdesk.domain.catalogue import CATALOGUE
+from crmdesk.domain.kinds import RECORD_KINDS
+from crmdesk.ui.error_texts import error_text
+from crmdesk.ui.error_words import ERRORS
+from crmdesk.ui.field_texts import field_groups, field_label
+from crmdesk.ui.option_texts import option_label
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+SOURCES = sorted((ROOT / "crmdesk").rglob("*.py"))
+UI = sorted((ROOT / "crmdesk" / "ui").rglob("*.py"))
+TRANSLATIONS = ROOT / "resources" / "translations"
+ERROR_CLASSES = frozenset({
+    "InvalidInput", "invalid", "Unreachable", "RateLimited", "OutcomeUnknown", "VendorNonsense", "SignInNeeded",
+    "PermissionLost", "SignInFailed", "WrongAccount", "RecordRefused", "Busy", "StoreFault", "Bug", "ConnectionFault",
+})  # fmt: skip
+KEYS_FROM_TABLES = frozenset({
+    "certificate_refused", "tls_failed", "host_unknown", "unreachable", "disk_full", "database_unreadable",
+    "database_damaged", "database_io", "database_read_only", "database_cannot_open", "duplicate_email",
+    "duplicate_record", "duplicate_value", "property_missing", "option_refused", "property_read_only",
+    "property_required", "lists_merged", "same_value_written_otherwise", "value_refused", "record_refused",
+})  # fmt: skip
+
+
+def _raised() -> dict[str, str]:
+    """Every key that is written where an error is made, with its file."""
+    found = {}
+    for path in SOURCES:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not isinstance(node, ast.Call) or not node.args:
+                continue
+            name = getattr(node.func, "id", getattr(node.func, "attr", ""))
+            first = node.args[0]
+            for part in (first.body, first.orelse) if isinstance(first, ast.IfExp) else (first,):
+                if name in ERROR_CLASSES and isinstance(part, ast.Constant) and isinstance(part.value, str):
+                    found[part.value] = str(path.relative_to(ROOT))
+    return found
+
+
+def test_every_error_key_has_words() -> None:
+    raised = _raised()
+    assert len(raised) > 60, "the search finds nothing any more"
+    missing = {key: place for key, place in raised.items() if key not in ERRORS}
+    missing |= {key: "a table" for key in KEYS_FROM_TABLES if key not in ERRORS}
+    assert not missing
+
+
+def test_no_words_are_kept_for_keys_that_nobody_raises() -> None:
+    everything = "\n".join(path.read_text(encoding="utf-8") for path in SOURCES if "error_words" not in path.parts)
+    assert [key for key in ERRORS if f'"{key}"' not in everything] == []
+
+
+def test_error_texts_fill_in_what_the_error_knows() -> None:
+    text = error_text("value_too_long", {"field": "sector", "limit": 255, "length": 300}).text
+    assert text == "“Area” may have 255 characters; this text has 300."
+    assert "…" in error_text("rate_limited", {}).text
+    assert "nobody_knows" in error_text("nobody_knows", {}).text
+
+
+def _forms(message: ET.Element) -> list[str]:
+    """What a text is translated to: one form, or one for each plural."""
+    translation = message.find("translation")
+    assert translation is not None
+    return [form.text or "" for form in translation.iter("numerusform")] or [translation.text or ""]
+
+
+def _messages(language: str) -> list[tuple[str, ET.Element]]:
+    root = ET.parse(TRANSLATIONS / f"crmdesk_{language}.ts").getroot()  # noqa: S314 - our own file
+    return [
+        (str(context.findtext("name")), message)
+        for context in root.iter("context")
+        for message in context.iter("message")
+    ]
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_every_text_is_translated(language: str) -> None:
+    unfinished = [
+        (context, message.findtext("source"))
+        for context, message in _messages(language)
+        if message.find("translation[@type]") is not None or not all(_forms(message))
+    ]
+    assert not unfinished
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_placeholders_survive_translation(language: str) -> None:
+    pattern = re.compile(r"\{\w+\}|%Ln|%n")
+    broken = [
+        (context, form)
+        for context, message in _messages(language)
+        for form in _forms(message)
+        if sorted(pattern.findall(form)) != sorted(pattern.findall(str(message.findtext("source"))))
+    ]
+    assert not broken
+
+
+def test_french_is_set_as_in_print() -> None:
+    pattern = re.compile(r"'|\w [:;!?»]|« ")
+    wrong = [form for _, message in _messages("fr") for form in _forms(message) if pattern.search(form)]
+    assert not wrong
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_the_files_hold_every_text_of_the_sources(language: str, tmp_path: Path) -> None:
+    """What pyside6-lupdate finds now is what the file holds: run it again where this fails (docs: contributing)."""
+    tool = Path(sys.executable).parent / "pyside6-lupdate"
+    fresh = tmp_path / "fresh.ts"
+    subprocess.run([tool, "-locations", "none", *UI, "-ts", fresh], check=True, capture_output=True)
+    root = ET.parse(fresh).getroot()  # noqa: S314 - made here
+    found = {
+        (context.findtext("name"), source.text) for context in root.iter("context") for source in context.iter("source")
+    }
+    held = {(context, message.findtext("source")) for context, message in _messages(language)}
+    assert found == held
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_the_compiled_texts_are_those_of_the_file(language: str, tmp_path: Path) -> None:
+    tool = Path(sys.executable).parent / "pyside6-lrelease"
+    fresh = tmp_path / "fresh.qm"
+    subprocess.run([tool, TRANSLATIONS / f"crmdesk_{language}.ts", "-qm", fresh], check=True, capture_output=True)
+    assert fresh.read_bytes() == (TRANSLATIONS / f"crmdesk_{language}.qm").read_bytes()
+
+
+def test_plural_forms_are_asked_for_where_they_can_be_found() -> None:
+    """pyside6-lupdate finds plural forms in ``tr`` only: ``translate`` with a number would stay English."""
+    wrong = [f"{name}:{call.lineno}" for name, call in _calls("translate") if len(call.args) > 2]
+    assert not wrong
+
+
+def test_no_text_is_built_before_it_is_translated() -> None:
+    """A name, an f-string or a sum inside tr() is never extracted."""
+    wrong = [f"{name}:{call.lineno}" for name, call in _calls("tr") if not isinstance(call.args[0], ast.Constant)]
+    assert not wrong
+
+
+def _calls(method: str) -> list[tuple[str, ast.Call]]:
+    """Every call of a method of that name in the window's sources, with its file."""
+    return [
+        (path.name, node)
+        for path in UI
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and getattr(node.func, "attr", "") == method
+    ]
+
+
+def test_every_field_and_option_has_a_word(qapp: QApplication) -> None:
+    translator = QTranslator()
+    assert translator.load("crmdesk_fr", str(TRANSLATIONS))
+    QCoreApplication.installTranslator(translator)
+    try:
+        for kind in RECORD_KINDS:
+            for spec in CATALOGUE[kind].values():
+                assert field_label(spec.name) != spec.name
+                for option in spec.options:
+                    assert option_label(spec.name, option) != option
+    finally:
+        QCoreApplication.removeTranslator(translator)
+
+
+def test_every_writable_field_can_be_reached_on_its_record() -> None:
+    for kind in RECORD_KINDS:
+        shown = {name for _, names in field_groups(kind) for name in names}
+        writable = {spec.name for spec in CATALOGUE[kind].values() if not spec.read_only}
+        assert writable == shown, kind
+
+
+def test_no_dialog_is_executed() -> None:
+    """A nested loop runs timers and tasks in the middle of its caller: ``await ask(dialog)`` instead."""
+    pattern = re.compile(
+        r"\.exec_?\(|QMessageBox\.(question|information|warning|critical)|QInputDialog\.get|processEvents"
+    )
+    found = [str(path) for path in UI if pattern.search(path.read_text(encoding="utf-8"))]
+    assert not found
+
+
+def test_only_the_tokens_name_a_colour_a_font_or_a_size() -> None:
+    pattern = re.compile(
+        r"#[0-9A-Fa-f]{6}\b|\brgba?\(|QColor\(\d|Qt\.GlobalColor\.(?!transparent)|setPointSize|\d+pt\b"
+    )
+    found = [
+        f"{path.name}: {match.group()}"
+        for path in UI
+        if path.name != "tokens.py"
+        for match in pattern.finditer(path.read_text(encoding="utf-8"))
+    ]
+    assert not found
