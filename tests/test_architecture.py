@@ -55,7 +55,7 @@ TABLE = {
     "ui": row("domain store.queries", f"{QT} qasync"),
     "paths": row("", "platformdirs"),
     "log": row("", "structlog"),
-    "app": COMPOSING,
+    "app": Row(COMPOSING.own, COMPOSING.third_party | {"qasync"}),
     "commands": COMPOSING,
     "__main__": Row(COMPOSING.own, COMPOSING.third_party | {"qasync"}),
     "__init__": row(""),

@@ -119,7 +119,7 @@ async def _request(opened: Session, arguments: Namespace) -> SignInRequest:
     else:
         take_secret(TOKEN)
         secret = _app_secret(arguments, vendor)
-    ca_file = arguments.ca_file.absolute() if arguments.ca_file else None
+    ca_file = str(arguments.ca_file.absolute()) if arguments.ca_file else None
     return SignInRequest(
         arguments.vendor, arguments.name or "", arguments.client_id or "", secret, token, arguments.base_url, ca_file
     )

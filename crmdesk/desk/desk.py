@@ -6,10 +6,7 @@ import asyncio
 from collections.abc import Callable, Coroutine, Mapping, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 from typing import Any, TypeVar
-
-import sqlalchemy as sa
 
 from crmdesk.desk.accounts import Accounts
 from crmdesk.desk.signing_in import SigningIn
@@ -19,7 +16,7 @@ from crmdesk.domain.kinds import Kind
 from crmdesk.domain.signin import AccountInfo, LifeStage, SignInRequest, VendorInfo
 from crmdesk.domain.values import Value
 from crmdesk.store import connections, deciding, editing, removal, troubles
-from crmdesk.store.store import ThreadedStore
+from crmdesk.store.store import Reader, ThreadedStore
 from crmdesk.store.unit import Unit
 from crmdesk.sync.worker import Worker
 
@@ -37,7 +34,7 @@ class Desk:
     base_urls: Mapping[str, str] = field(default_factory=dict)
     """Where vendors are looked for instead of their real hosts: the demonstration's sandbox."""
 
-    async def read(self, query: Callable[[sa.Connection], T]) -> T:
+    async def read(self, query: Callable[[Reader], T]) -> T:
         """Run a query on a reader; cancelling the task interrupts it."""
         return await self.store.read(query)
 
@@ -116,8 +113,7 @@ class Desk:
         self.accounts.vendor(request.vendor)
         if request.connection is not None:
             row = self.store.read_now(lambda reader: connections.get(reader, request.connection or ""))
-            ca_file = None if row.ca_file is None else Path(row.ca_file)
-            request = replace(request, name=row.name, base_url=row.base_url, ca_file=ca_file)
+            request = replace(request, name=row.name, base_url=row.base_url, ca_file=row.ca_file)
         elif request.base_url is None:
             request = replace(request, base_url=self.base_urls.get(request.vendor))
         return WorkerSignIn(self, request)

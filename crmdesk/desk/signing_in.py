@@ -133,7 +133,7 @@ class SigningIn:
             self._vendor.key,
             describe.account_json(account),
             base_url=self._request.base_url,
-            ca_file=None if self._request.ca_file is None else str(self._request.ca_file),
+            ca_file=self._request.ca_file,
             settings={
                 "lead_stages": list(lead_stages),
                 "facts": dict(self._grant.facts),
@@ -195,7 +195,7 @@ class SigningIn:
 
     @property
     def _ca_file(self) -> Path | None:
-        return self._request.ca_file
+        return None if self._request.ca_file is None else Path(self._request.ca_file)
 
 
 def _store(unit: Unit, connection: Connection, present: Connection | None) -> Connection:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.secret import Secret
@@ -40,7 +39,7 @@ class SignInRequest:
     client_secret: Secret | None = None
     token: Secret | None = None
     base_url: str | None = None
-    ca_file: Path | None = None
+    ca_file: str | None = None
     connection: str | None = None
 
 

@@ -28,6 +28,8 @@ from crmdesk.store.migrations import migrate
 from crmdesk.store.unit import Unit
 
 T = TypeVar("T")
+Reader = sa.Connection
+"""A read-only connection, as queries take it: for those who hand queries over and speak no SQL themselves."""
 Work = Callable[[Unit], T]
 Query = Callable[[sa.Connection], T]
 Listener = Callable[[ChangeSet], None]

@@ -6,8 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-import sqlalchemy as sa
-
 from crmdesk.domain.catalogue import CATALOGUE, display_name
 from crmdesk.domain.conflicts import EXISTENCE, Conflict
 from crmdesk.domain.kinds import Kind
@@ -17,6 +15,7 @@ from crmdesk.store import contests, intents, links, records
 from crmdesk.store.intents import CREATE, DELETE, UPDATE, Intent
 from crmdesk.store.links import LinkState
 from crmdesk.store.records import TRASH, Record
+from crmdesk.store.store import Reader
 from crmdesk.store.unit import Unit
 from crmdesk.sync import needles, references
 from crmdesk.sync.chunk import forget_sends
@@ -88,7 +87,7 @@ class _Desk:
     known: Mapping[references.Pair, str]
 
 
-def _load(connection: sa.Connection, states: list[LinkState]) -> dict[str, Record]:
+def _load(connection: Reader, states: list[LinkState]) -> dict[str, Record]:
     by_kind: dict[Kind, list[str]] = {}
     for state in states:
         by_kind.setdefault(state.kind, []).append(state.record)
