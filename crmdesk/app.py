@@ -14,7 +14,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import qasync
 from PySide6.QtCore import QEvent, QObject
@@ -88,12 +88,14 @@ def frame(application: QApplication, folders: ProfileFolders, *, demo: bool = Fa
 
 
 @contextmanager
-def program(around: Frame, profile: Profile, base_urls: Mapping[str, str] | None = None) -> Iterator[Program]:
+def program(
+    around: Frame, profile: Profile, sandboxes: Mapping[str, Mapping[str, Any]] | None = None
+) -> Iterator[Program]:
     """Build the program over an open profile; on leaving, the worker stops first and the store closes last."""
     with ExitStack() as stack:
         stack.callback(around.bridge.deleteLater)
         stack.callback(profile.close)
-        yield _built(around, profile, stack, base_urls)
+        yield _built(around, profile, stack, sandboxes)
 
 
 @contextmanager
@@ -103,12 +105,14 @@ def window_over(around: Frame, profile: Profile) -> Iterator[MainWindow]:
         yield _built(around, profile, stack).window
 
 
-def _built(around: Frame, profile: Profile, stack: ExitStack, base_urls: Mapping[str, str] | None = None) -> Program:
+def _built(
+    around: Frame, profile: Profile, stack: ExitStack, sandboxes: Mapping[str, Mapping[str, Any]] | None = None
+) -> Program:
     session = session_of(profile)
     emit = journal(around.bridge.post)
     worker = Worker(profile.store, session.accounts.open, holder=session.holder, now_s=time.time, emit=emit)
     stack.callback(worker.stop)
-    desk = Desk(profile.store, session.accounts, worker, spoken(around.settings.language), base_urls or {})
+    desk = Desk(profile.store, session.accounts, worker, spoken(around.settings.language), sandboxes or {})
     window = MainWindow(desk, around.bridge, around.settings)
     stack.callback(window.deleteLater)
     return Program(around, profile, session, worker, window)
@@ -293,8 +297,7 @@ def run_demo(records: int) -> int:
 
         async def play() -> int:
             profile = open_profile(around.folders, throwaway=True, listener=around.bridge.post)
-            urls = {vendor: known["base_url"] for vendor, known in sandbox.vendors.items()}
-            with program(around, profile, urls) as running:
+            with program(around, profile, sandbox.vendors) as running:
                 await show(running, partial(populate, running.session, running.worker, sandbox, around.bridge.post))
             return 0
 

@@ -109,6 +109,7 @@ async def _request(opened: Session, arguments: Namespace) -> SignInRequest:
             Secret(known["client_secret"]),
             token,
             known["base_url"],
+            redirect_uris=tuple(known["redirect_uris"]),
         )
     token = secret = None
     if arguments.token:

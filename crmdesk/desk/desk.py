@@ -31,8 +31,8 @@ class Desk:
     accounts: Accounts
     worker: Worker
     language: str = "fr"
-    base_urls: Mapping[str, str] = field(default_factory=dict)
-    """Where vendors are looked for instead of their real hosts: the demonstration's sandbox."""
+    sandboxes: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    """What a sandbox says about vendors that are looked for there instead of at their real hosts: the demonstration's."""
 
     async def read(self, query: Callable[[Reader], T]) -> T:
         """Run a query on a reader; cancelling the task interrupts it."""
@@ -114,8 +114,9 @@ class Desk:
         if request.connection is not None:
             row = self.store.read_now(lambda reader: connections.get(reader, request.connection or ""))
             request = replace(request, name=row.name, base_url=row.base_url, ca_file=row.ca_file)
-        elif request.base_url is None:
-            request = replace(request, base_url=self.base_urls.get(request.vendor))
+        known = self.sandboxes.get(request.vendor)
+        if known is not None and request.base_url in (None, known["base_url"]):
+            request = replace(request, base_url=known["base_url"], redirect_uris=tuple(known["redirect_uris"]))
         return WorkerSignIn(self, request)
 
     async def _write(self, work: Callable[[Unit], T]) -> T:

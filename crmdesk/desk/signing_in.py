@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
 from typing import Self
+from urllib.parse import urlsplit
 
 from crmdesk.auth.flow import SignIn
 from crmdesk.auth.personal import PersonalToken
@@ -14,6 +15,7 @@ from crmdesk.auth.refresh import OAuthTokens
 from crmdesk.auth.tokens import ClientApp, StoredTokens, Tokens
 from crmdesk.desk.accounts import Accounts
 from crmdesk.domain.errors import InvalidInput, WrongAccount
+from crmdesk.domain.oauth import OAuthSettings
 from crmdesk.domain.secret import Secret
 from crmdesk.domain.signin import LifeStage, SignInRequest
 from crmdesk.net.bearer import TokenSource
@@ -78,7 +80,7 @@ class SigningIn:
             if not self._vendor.personal_tokens:
                 raise InvalidInput("no_personal_tokens", vendor=self._vendor.title)
             return None
-        settings = self._vendor.oauth(self._request.base_url)
+        settings = self._settings()
         self._sign_in = await SignIn.begin(settings, self._app, self._opened(), language=self._language)
         return self._sign_in.url
 
@@ -155,6 +157,21 @@ class SigningIn:
             self._accounts.vault.delete(self._id)
         self._finished = True
         return stored
+
+    def _settings(self) -> OAuthSettings:
+        """The vendor's sign-in; where the request names the redirect addresses, those, and any free port where it may be any."""
+        settings = self._vendor.oauth(self._request.base_url)
+        uris = [urlsplit(uri) for uri in self._request.redirect_uris]
+        if not uris:
+            return settings
+        first = uris[0].hostname or settings.redirect_host
+        ports = [uri.netloc.rpartition(":")[2] for uri in uris if uri.hostname == first]
+        return replace(
+            settings,
+            redirect_host="127.0.0.1" if first == "127.0.0.1" else "localhost",
+            redirect_ports=() if "*" in ports else tuple(int(port) for port in ports),
+            redirect_path=uris[0].path or settings.redirect_path,
+        )
 
     async def _tokens(self) -> TokenSource:
         if self._sign_in is None:

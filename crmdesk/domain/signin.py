@@ -31,6 +31,7 @@ class SignInRequest:
 
     ``connection`` is the id of the account to sign in to again, None for a new one. ``base_url`` replaces the vendor's
     hosts (the demonstration's own server); ``ca_file`` is the authority that vouches for it.
+    ``redirect_uris`` are the addresses it may send the browser back to (port ``*``: any); none: the vendor's registered ones.
     """
 
     vendor: str
@@ -41,6 +42,7 @@ class SignInRequest:
     base_url: str | None = None
     ca_file: str | None = None
     connection: str | None = None
+    redirect_uris: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -125,17 +125,12 @@ class MainWindow(Live, QMainWindow):
         self._may_close = True
         self.close()
 
-    def close_now(self) -> None:
-        """Close without a question."""
-        self._may_close = True
-        self.close()
-
     async def _ask_to_close(self) -> None:
         totals = await self.bench.desk.read(status.totals)
         unsent = totals.pending + totals.held
         if unsent and not await ask(QuitDialog(self, totals.pending, totals.held)):
             return
-        QTimer.singleShot(0, self, self.close_now)
+        QTimer.singleShot(0, self, self.end)
 
     def _lay_out(self) -> None:
         side = frame("navigation")

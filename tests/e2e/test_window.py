@@ -107,9 +107,8 @@ def test_from_sign_in_to_a_settled_conflict(
 ) -> None:
     around = app.frame(qapp, profile_folders(tmp_path))
     profile = open_profile(around.folders, passphrase=Secret("correct horse battery"), listener=around.bridge.post)
-    urls = {"hubspot": sandbox.vendors["hubspot"]["base_url"]}
     loop = qasync.QEventLoop(qapp)
-    with app.program(around, profile, urls) as program, loop:
+    with app.program(around, profile, sandbox.vendors) as program, loop:
         asyncio.set_event_loop(loop)
         loop.run_until_complete(_play(program, sandbox))
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)

@@ -104,7 +104,7 @@ def test_taking_back_a_deletion_and_a_creation(office: Office, wire: Wire) -> No
     made = office.new(last_name="Martin")
     office.synced()
     assert len(wire.account.there()) == 2
-    (created,) = [row.id for row in office.sql("SELECT id FROM change WHERE what LIKE ?", f"%create%{made}%")]
+    (created,) = [row.id for row in office.sql("SELECT id FROM change WHERE what LIKE ?", f"%{made}%create%")]
     office.undo(created)
     rest(office)
     assert (len(wire.account.there()), office.record(made).life) == (1, TRASH)

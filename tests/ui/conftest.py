@@ -147,6 +147,6 @@ def opened(
     made = Opened(window, desk, qtbot)
     made.wait(lambda: window.top_bar.account.isVisible() or not desk.agency.connections)
     yield made
-    window.close_now()
+    window.end()
     window.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)

@@ -139,7 +139,7 @@ class HowStep(Live, QWidget):
         for label, line in rows:
             line.setAccessibleName(label)
             words = Label(label, "muted")
-            words.setMinimumWidth(110)
+            words.setMinimumWidth(128)
             words.setMinimumHeight(tokens.CONTROL)
             form.addRow(words, line)
         return form

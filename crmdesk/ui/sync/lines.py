@@ -22,7 +22,7 @@ def problem_heads() -> list[Head]:
         Head(QCoreApplication.translate("Problem", "Record"), 166, strong=True),
         Head(QCoreApplication.translate("Problem", "Where"), 176),
         Head(QCoreApplication.translate("Problem", "What happened, what to do"), 0),
-        Head(QCoreApplication.translate("Problem", "Next try"), 122, muted=True),
+        Head(QCoreApplication.translate("Problem", "Next try"), 136, muted=True),
     ]
 
 

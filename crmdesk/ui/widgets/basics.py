@@ -147,6 +147,7 @@ class Button(Live, QPushButton):
     def _put_keys(self, keys: Text) -> None:
         """Put the keys that do the same at the right of the words."""
         self.setProperty("hinted", "true")
+        self.live(self.setToolTip, keys)
         self._hint = hint = Label(keys, "key-on-main" if self.property("role") == "main" else "key")
         hint.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         box = QHBoxLayout(self)

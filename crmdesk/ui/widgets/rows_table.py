@@ -188,6 +188,7 @@ class RowsTable(Live, QTableView):
         header.setFixedHeight(31)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setSectionsClickable(False)
+        header.setTextElideMode(Qt.TextElideMode.ElideRight)
         header.setHighlightSections(False)
         header.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setShowGrid(False)

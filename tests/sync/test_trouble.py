@@ -1,0 +1,560 @@
+"""What goes wrong on the wire: lost answers, refusals, faults of a whole call, and edits made in the middle of it all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from crmdesk.domain.errors import (
+    CrmdeskError,
+    OutcomeUnknown,
+    PermissionLost,
+    RateLimited,
+    RecordRefused,
+    Unreachable,
+    VendorNonsense,
+)
+from crmdesk.domain.events import RunStatus
+from crmdesk.domain.kinds import Kind
+from crmdesk.providers.base import Done, NotNow, Refused, Unknown
+from crmdesk.providers.memory_account import REFUSED_TEXT, US, Behaviour, Rewriting
+from crmdesk.store import editing, links
+from crmdesk.sync import answers
+from tests.sync.invariants import check, check_at_rest
+from tests.sync.kit import PEOPLE, Office, Wire
+
+LOST = OutcomeUnknown("no_answer", endpoint="x")
+FAULTS: dict[str, CrmdeskError] = {
+    "unreachable": Unreachable("unreachable", host="memory"),
+    "limited": RateLimited("rate_limited", retry_after_s=5.0),
+    "unknown": LOST,
+    "nonsense": VendorNonsense("vendor_nonsense", endpoint="x"),
+}
+
+
+def known(office: Office, wire: Wire, **fields: object) -> tuple[str, str]:
+    id = wire.account.edit(PEOPLE, None, {"last_name": "Durand", "city": "Lyon", **fields}, kind=Kind.LEAD)
+    office.synced()
+    return office.record_of(id), id
+
+
+def rest(office: Office) -> None:
+    office.settle()
+    check_at_rest(office)
+
+
+def writes(wire: Wire, verb: str) -> int:
+    return sum(1 for call in wire.calls if call.startswith(verb))
+
+
+# -- updates whose outcome is unknown ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("landed", [True, False])
+def test_an_update_without_an_answer_is_found_out_by_reading(office: Office, landed: bool) -> None:
+    wire = office.connect()
+    record, id = known(office, wire)
+    office.edit(record, city="Nantes")
+    if landed:
+        wire.lost_after("update", LOST)
+    else:
+        wire.fails("update", LOST)
+    office.synced()
+    rest(office)
+    assert wire.account.value(id, "city") == "Nantes"
+    assert writes(wire, "update") == (1 if landed else 2)
+    assert not office.conflicts(record)
+
+
+def test_an_update_that_landed_and_was_changed_since_takes_the_newer_value(office: Office) -> None:
+    wire = office.connect()
+    record, id = known(office, wire)
+    office.edit(record, city="Nantes", first_name="Ann")
+    wire.lost_after("update", LOST)
+    wire.on("fetch", lambda: None)
+    wire.on("fetch", lambda: wire.account.edit(PEOPLE, id, {"city": "Rennes"}) and None)
+    office.synced()
+    assert wire.account.value(id, "city") == "Rennes"
+    assert office.conflict(record).field == "city"
+    assert office.value(record, "city") == "Nantes"
+    rest(office)
+    assert wire.account.value(id, "first_name") == "Ann"
+
+
+@pytest.mark.parametrize("authorship", [True, False])
+def test_an_update_that_landed_rewritten_is_ours_where_the_vendor_says_so(office: Office, authorship: bool) -> None:
+    wire = office.connect(behaviour=Behaviour(rewriting=Rewriting.TRUNCATE))
+    wire.capable(authorship=authorship)
+    record, _ = known(office, wire)
+    office.edit(record, city="Saint-Germain-en-Laye")
+    wire.lost_after("update", LOST)
+    office.synced()
+    assert bool(office.conflicts(record)) is not authorship
+    assert office.value(record, "city") == "Saint-Germain-en-Laye"
+    office.settle()
+    check(office)
+
+
+def test_a_record_deleted_while_its_update_is_in_doubt_is_still_deleted_there(office: Office) -> None:
+    wire = office.connect()
+    record, _ = known(office, wire)
+    office.edit(record, city="Nantes")
+    wire.lost_after("update", LOST)
+    wire.fails("fetch", Unreachable("unreachable", host="memory"))
+    wire._before.insert(0, ("fetch", lambda: None))
+    office.sync()
+    assert office.intents() == [("update", "uncertain")]
+    office.delete(record)
+    rest(office)
+    assert wire.account.there() == []
+
+
+def test_a_deletion_without_an_answer_is_found_out_by_reading(office: Office) -> None:
+    wire = office.connect()
+    record, _ = known(office, wire)
+    office.delete(record)
+    wire.lost_after("delete", LOST)
+    office.synced()
+    rest(office)
+    assert (wire.account.there(), office.link(record).state) == ([], links.GONE)
+    assert writes(wire, "delete") == 1
+
+
+def test_restored_while_its_deletion_is_in_doubt_it_is_made_again(office: Office) -> None:
+    wire = office.connect()
+    record, _ = known(office, wire)
+    office.delete(record)
+    wire.on("delete", lambda: office.meanwhile(lambda unit: editing.restore(unit, record)))
+    wire.lost_after("delete", LOST)
+    office.synced()
+    rest(office)
+    assert (len(wire.account.there()), office.record(record).life) == (1, "live")
+
+
+# -- creations whose outcome is unknown ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("landed", [True, False])
+def test_a_keyed_creation_without_an_answer_is_repeated_and_makes_one_row(office: Office, landed: bool) -> None:
+    wire = office.connect()
+    record = office.new(last_name="Martin", city="Lille")
+    if landed:
+        wire.lost_after("create", LOST)
+    else:
+        wire.fails("create", LOST)
+    office.synced()
+    rest(office)
+    assert len(wire.account.there()) == 1
+    assert office.link(record).state == links.ACTIVE
+
+
+def test_a_colleagues_change_to_a_row_in_doubt_is_not_taken_for_our_own(office: Office) -> None:
+    wire = office.connect()
+    record = office.new(last_name="Martin", city="Lille")
+
+    def lose(outcomes: Sequence[Any]) -> Sequence[Any]:
+        wire.account.edit(PEOPLE, outcomes[0].record.id, {"city": "Lens"})
+        return [Unknown(LOST) for _ in outcomes]
+
+    wire.after("create", lose)
+    office.synced()
+    (id,) = wire.account.there()
+    assert wire.account.value(id, "city") == "Lens"
+    assert {"city": "Lens"} == {name: each.accounts[0].value for name, each in office.conflicts(record).items()}
+    assert not [each for each in office.link(record).bases.items() if each == ("city", ("Lille", "Lens"))]
+    rest(office)
+
+
+LAG_S = 60.0
+
+
+def keyless(office: Office, lag_s: float = LAG_S) -> Wire:
+    return office.connect(behaviour=Behaviour(keyed=False, index_lag_ms=int(lag_s * 1000)))
+
+
+def someone(office: Office) -> str:
+    return office.new(last_name="Martin", city="Lille", emails=[{"value": "m@example.org", "primary": True}])
+
+
+def test_a_keyless_creation_that_landed_is_found_once_the_search_knows_it(office: Office) -> None:
+    wire = keyless(office)
+    record = someone(office)
+    wire.lost_after("create", LOST)
+    for _ in range(8):
+        office.synced()
+        office.clock.tick(20)
+    rest(office)
+    assert (len(wire.account.there()), writes(wire, "create")) == (1, 1)
+    assert office.link(record).state == links.ACTIVE
+
+
+def test_a_keyless_creation_that_did_not_land_is_sent_again_after_a_while(office: Office) -> None:
+    wire = keyless(office)
+    record = someone(office)
+    wire.fails("create", LOST)
+    office.synced()
+    assert office.intents() == [("create", "uncertain")]
+    for _ in range(16):
+        office.clock.tick(20)
+        office.synced()
+    office.clock.tick(120)
+    rest(office)
+    assert (len(wire.account.there()), writes(wire, "create")) == (1, 2)
+    assert office.link(record).state == links.ACTIVE
+
+
+def test_a_keyless_creation_may_be_seen_by_the_pull_first(office: Office) -> None:
+    wire = keyless(office)
+    record = someone(office)
+    wire.lost_after("create", LOST)
+    office.synced()
+    office.edit(record, first_name="Ann")
+    office.clock.tick(LAG_S + 1)
+    wire.fails("find", Unreachable("unreachable", host="memory"))
+    office.sync()
+    office.settle()
+    assert [office.record_of(id) for id in wire.account.there()] == [record]
+    office.clock.tick(LAG_S + 1)
+    rest(office)
+    assert writes(wire, "create") == 1
+    assert wire.account.value(wire.account.there()[0], "first_name") == "Ann"
+
+
+def test_two_rows_that_may_be_ours_are_told(office: Office) -> None:
+    wire = keyless(office)
+    record = someone(office)
+    wire.lost_after("create", LOST)
+    office.synced()
+    wire.account.edit(PEOPLE, None, dict(wire.account.rows[PEOPLE]["1"].fields), kind=Kind.LEAD)
+    wire.fails("pull", LOST)
+    office.clock.tick(LAG_S + 1)
+    office.sync()
+    assert (record, "created_twice", None) in office.problems()
+    office.settle()
+    assert sorted(office.record_of(id) == record for id in wire.account.there()) == [False, True]
+
+
+def test_a_free_row_of_the_same_address_is_taken_over(office: Office) -> None:
+    wire = keyless(office, lag_s=0)
+    record = someone(office)
+    address = {"email": "m@example.org", "more_emails": None}
+    fields = {"last_name": "MARTIN", "emails": address, "city": "Lens", "job_title": "Notaire"}
+    wire.on("find", lambda: wire.account.edit(PEOPLE, None, fields, kind=Kind.LEAD) and None)
+    office.synced()
+    assert writes(wire, "create") == 0
+    (id,) = wire.account.there()
+    assert office.record_of(id) == record
+    assert office.value(record, "job_title") == "Notaire"
+    assert set(office.conflicts(record)) == {"city"}
+    rest(office)
+
+
+def test_a_row_that_has_a_record_is_never_taken_over(office: Office) -> None:
+    wire = keyless(office, lag_s=0)
+    first, _ = known(office, wire, emails={"email": "m@example.org", "more_emails": None})
+    record = someone(office)
+    office.synced()
+    assert len({office.link(first).remote_id, office.link(record).remote_id}) == 2
+    rest(office)
+
+
+# -- refusals ------------------------------------------------------------------------------------------------------------
+
+
+def test_a_refused_item_is_told_with_its_field_and_siblings_go_on(office: Office) -> None:
+    wire = office.connect()
+    first, _ = known(office, wire)
+    second, second_id = known(office, wire)
+    office.edit(first, city=REFUSED_TEXT)
+    office.edit(second, city="Nantes")
+    counts = office.synced()
+    assert (counts["pushed"], counts["problems"]) == (1, 1)
+    assert office.problems() == [(first, "value_refused", "city")]
+    assert wire.account.value(second_id, "city") == "Nantes"
+    before = writes(wire, "update")
+    office.synced()
+    assert writes(wire, "update") == before, "it is tried again only after an hour"
+    office.edit(first, city="Brest")
+    assert office.problems() == []
+    assert office.synced()["pushed"] == 1
+    rest(office)
+
+
+def test_a_refused_item_is_tried_again_later_and_later_for_ever(office: Office) -> None:
+    wire = office.connect()
+    record, _ = known(office, wire)
+    office.edit(record, city=REFUSED_TEXT)
+    waits = []
+    for _ in range(8):
+        office.synced()
+        (wait,) = office.sql("SELECT not_before, attempts FROM intent WHERE state = 'refused'")
+        waits.append(wait.attempts)
+        office.clock.tick(90_000)
+    assert waits == list(range(1, 9))
+    office.write(lambda unit: unit.connection.exec_driver_sql("UPDATE intent SET attempts = 5000"))
+    office.synced()
+    assert office.problems() == [(record, "value_refused", "city")]
+
+
+def test_a_refusal_is_over_when_the_value_is_taken_back(office: Office) -> None:
+    wire = office.connect()
+    record, _ = known(office, wire)
+    change = office.edit(record, city=REFUSED_TEXT)
+    office.synced()
+    office.undo(change)
+    rest(office)
+    assert office.problems() == []
+
+
+def test_a_refusal_is_over_when_the_row_is_gone(office: Office) -> None:
+    wire = office.connect()
+    record, id = known(office, wire)
+    office.edit(record, city=REFUSED_TEXT)
+    office.synced()
+    wire.account.edit(PEOPLE, id, {"city": REFUSED_TEXT})
+    office.synced()
+    assert office.link(record).dirty is False
+    rest(office)
+    assert office.problems() == []
+
+
+def test_not_now_is_tried_again_without_a_word(office: Office) -> None:
+    wire = office.connect()
+    record, id = known(office, wire)
+    office.edit(record, city="Nantes")
+    wire.after("update", _instead(wire, id, NotNow(Unreachable("locked"), 30.0)))
+    counts = office.synced()
+    assert (counts["pushed"], counts["problems"]) == (0, 0)
+    office.synced()
+    assert wire.account.value(id, "city") == "Lyon"
+    office.clock.tick(31)
+    assert office.synced()["pushed"] == 1
+    rest(office)
+
+
+def _instead(wire: Wire, id: str, outcome: object) -> Callable[[Sequence[Any]], Sequence[Any]]:
+    """As if the vendor had not done it."""
+    before = dict(wire.account.rows[PEOPLE][id].fields)
+
+    def answer(outcomes: Sequence[Any]) -> Sequence[Any]:
+        wire.account.rows[PEOPLE][id].fields = before
+        return [outcome for _ in outcomes]
+
+    return answer
+
+
+def test_the_answer_of_another_row_is_refused_for_good(office: Office) -> None:
+    wire = office.connect()
+    other, other_id = known(office, wire)
+    record = office.new(last_name="Martin")
+
+    def confuse(outcomes: Sequence[Any]) -> Sequence[Any]:
+        made = outcomes[0].record
+        wire.account.delete(PEOPLE, made.id)
+        return [Done(replace(made, id=other_id))]
+
+    wire.after("create", confuse)
+    office.synced()
+    assert office.problems() == [(record, "row_of_another_record", None)]
+    assert office.intents() == [("create", "refused")]
+    assert office.link(other).remote_id == other_id
+
+
+def test_what_one_object_takes_does_not_hide_what_another_refuses(office: Office) -> None:
+    wire = office.connect()
+    company = office.new(Kind.COMPANY, name="Agence")
+    record, _ = known(office, wire)
+    office.edit(record, city=REFUSED_TEXT)
+    office.synced()
+    context_of_problem = (record, "value_refused", "city")
+    assert context_of_problem in office.problems()
+    office.edit(company, city="Lyon")
+    office.synced()
+    assert context_of_problem in office.problems()
+
+
+# -- faults of a whole call ----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+@pytest.mark.parametrize("place", ["pull people", "fetch people", "update people", "create people", "delete people"])
+def test_a_fault_anywhere_loses_nothing(office: Office, place: str, fault: str) -> None:
+    wire = office.connect()
+    edited, edited_id = known(office, wire)
+    deleted, _ = known(office, wire)
+    office.edit(edited, city="Nantes")
+    office.delete(deleted)
+    made = someone(office)
+    wire.fails(place, FAULTS[fault])
+    report = office.sync()
+    assert report.status in (RunStatus.FAILED, RunStatus.DONE)
+    check(office)
+    office.clock.tick(10)
+    rest(office)
+    assert wire.account.value(edited_id, "city") == "Nantes"
+    assert sorted(office.record_of(id) for id in wire.account.there()) == sorted([edited, made])
+
+
+def test_a_fault_of_the_connection_is_remembered_until_it_works_again(office: Office) -> None:
+    wire = office.connect()
+    wire.fails("pull", FAULTS["unreachable"])
+    report = office.sync()
+    assert (report.status, report.error and report.error.key) == (RunStatus.FAILED, "unreachable")
+    assert office.sql("SELECT failure FROM connection")[0].failure is not None
+    office.synced()
+    assert office.sql("SELECT failure FROM connection")[0].failure is None
+    assert [row.status for row in office.sql("SELECT status FROM run ORDER BY id")] == ["failed", "done"]
+
+
+@pytest.mark.parametrize("place", ["pull companies", "create companies", "authorship people", "fetch companies"])
+def test_what_is_not_allowed_stops_nothing_else(office: Office, place: str) -> None:
+    wire = office.connect()
+    company = office.new(Kind.COMPANY, name="Agence")
+    if place == "fetch companies":
+        office.synced()
+        office.edit(company, city="Lyon")
+    record, id = known(office, wire) if place == "fetch companies" else ("", "")
+    if not record:
+        id = wire.account.edit(PEOPLE, None, {"last_name": "Durand"}, kind=Kind.LEAD)
+        wire.fails("create companies", PermissionLost("no_permission"))
+        office.synced()
+        record = office.record_of(id)
+    office.edit(record, city="Nantes")
+    wire.account.edit(PEOPLE, id, {"city": "Rennes"})
+    made = someone(office)
+    wire.fails(place, PermissionLost("no_permission", object="companies"), times=2)
+    counts = office.synced()
+    assert office.conflict(record).field == "city"
+    assert office.link(made).state == links.ACTIVE
+    assert counts["problems"] == (0 if place.startswith("authorship") else 1)
+
+
+def test_an_object_in_doubt_that_may_not_be_read_holds_up_no_other(office: Office) -> None:
+    wire = office.connect()
+    company = office.new(Kind.COMPANY, name="Agence")
+    office.synced()
+    office.edit(company, city="Lyon")
+    wire.lost_after("update companies", LOST)
+    wire.on("fetch companies", lambda: None)
+    wire.fails("fetch companies", PermissionLost("no_permission"), times=2)
+    office.synced()
+    made = someone(office)
+    office.synced()
+    assert office.link(made).state == links.ACTIVE
+    rest(office)
+    assert wire.account.value("1", "city", object="companies") == "Lyon"
+
+
+# -- in the middle -------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("answered", [True, False])
+def test_what_is_typed_while_a_send_is_under_way_stays_to_be_sent(office: Office, answered: bool) -> None:
+    wire = office.connect()
+    record, id = known(office, wire)
+    office.edit(record, city="Nantes")
+    wire.on("update", lambda: office.meanwhile(lambda unit: editing.edit(unit, record, {"city": "Brest"})))
+    if not answered:
+        wire.lost_after("update", LOST)
+    office.synced()
+    assert (wire.account.value(id, "city"), office.value(record, "city")) == ("Nantes", "Brest")
+    assert office.link(record).dirty
+    rest(office)
+    assert wire.account.value(id, "city") == "Brest"
+
+
+def test_what_is_typed_while_a_creation_is_under_way_stays_to_be_sent(office: Office) -> None:
+    wire = office.connect()
+    record = someone(office)
+    wire.on("create", lambda: office.meanwhile(lambda unit: editing.edit(unit, record, {"city": "Brest"})))
+    office.synced()
+    rest(office)
+    assert wire.account.value(wire.account.there()[0], "city") == "Brest"
+
+
+def test_a_record_deleted_while_it_is_made_there_is_deleted_there(office: Office) -> None:
+    wire = office.connect()
+    record = someone(office)
+    wire.on("create", lambda: office.meanwhile(lambda unit: editing.delete(unit, record)))
+    office.synced()
+    rest(office)
+    assert (wire.account.there(), office.record(record).life) == ([], "trash")
+
+
+def test_a_row_that_moves_before_it_is_written_is_reconciled_first(office: Office) -> None:
+    wire = office.connect()
+    record, id = known(office, wire)
+    office.edit(record, city="Nantes", first_name="Ann")
+    wire.on("fetch", lambda: wire.account.edit(PEOPLE, id, {"city": "Rennes", "job_title": "Notaire"}) and None)
+    office.synced()
+    assert wire.account.value(id, "city") == "Rennes"
+    assert office.conflict(record).field == "city"
+    assert (wire.account.value(id, "first_name"), office.value(record, "job_title")) == ("Ann", "Notaire")
+    rest(office)
+
+
+def test_a_row_that_always_moves_is_left_for_the_next_run(office: Office) -> None:
+    wire = office.connect()
+    record, id = known(office, wire)
+    office.edit(record, city="Nantes")
+    for place in range(10):
+        title = f"Notaire {place}"
+        wire.on("fetch", lambda title=title: wire.account.edit(PEOPLE, id, {"job_title": title}) and None)
+    office.synced()
+    assert writes(wire, "update") == 0
+    wire._before.clear()
+    rest(office)
+    assert wire.account.value(id, "city") == "Nantes"
+
+
+def test_a_vendor_that_stores_something_else_says_so_once(office: Office) -> None:
+    wire = office.connect(behaviour=Behaviour(rewriting=Rewriting.TRUNCATE))
+    record, _ = known(office, wire)
+    office.edit(record, city="Saint-Germain-en-Laye")
+    assert office.synced()["notices"] == 1
+    (notice,) = office.sql("SELECT field, key FROM notice")
+    assert tuple(notice) == ("city", "stored_otherwise")
+    assert office.value(record, "city") == "Saint-Germain-en-Laye"
+    rest(office)
+
+
+def test_an_answer_without_a_row_counts_as_what_was_sent(office: Office) -> None:
+    wire = office.connect()
+    record, id = known(office, wire)
+    office.edit(record, city="Nantes")
+    wire.after("update", lambda outcomes: [Done(None) for _ in outcomes])
+    office.synced()
+    assert office.link(record).bases["city"] == ("Nantes", "Nantes")
+    assert wire.account.value(id, "city") == "Nantes"
+    rest(office)
+
+
+def test_a_creation_answered_without_a_row_is_in_doubt(office: Office) -> None:
+    wire = office.connect()
+    record = someone(office)
+    wire.after("create", lambda outcomes: [Done(None) for _ in outcomes])
+    office.synced()
+    rest(office)
+    assert (len(wire.account.there()), office.link(record).state) == (1, links.ACTIVE)
+
+
+def test_only_what_changed_is_sent(office: Office) -> None:
+    wire = office.connect()
+    record, _ = known(office, wire, first_name="Marc")
+    office.edit(record, city="Nantes")
+    office.synced()
+    assert [each.field for each in wire.account.written if each.by == US] == ["city"]
+    assert answers.FIRST_WAIT_S == 3600.0
+
+
+def test_a_refusal_of_a_whole_batch_is_told_for_each(office: Office) -> None:
+    wire = office.connect()
+    made = [office.new(last_name=name) for name in ("A", "B")]
+    wire.after("create", lambda _: [Refused(RecordRefused("required", remote_field="nothing")) for _ in made])
+    for row in wire.account.there():
+        wire.account.delete(PEOPLE, row)
+    office.synced()
+    assert sorted(office.problems()) == sorted((record, "required", None) for record in made)
