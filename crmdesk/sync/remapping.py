@@ -72,6 +72,8 @@ def _widen(
         loaded = records.load_many(unit.connection, kind, [state.record for state in mine])
         for state in mine:
             state.bases = dict.fromkeys(gained[kind], (None, None)) | state.bases
+            # Whatever the row holds now is news: a field that was lost for a while may have been blanked there.
+            state.seen_hash = None
             record = loaded.get(state.record)
             state.dirty = state.dirty or (record is not None and differs(record, state))
         links.update_many(unit, mine)

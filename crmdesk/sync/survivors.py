@@ -85,9 +85,19 @@ def _give_up(chunk: Chunk, loser: Record, winner: Record, here: Sequence[LinkSta
         if state.object in taken or state.remote_id is None:
             state.state, state.dirty = links.GONE, False
             continue
-        state.record = winner.id
-        chunk.links[loser.id].remove(state)
-        chunk.links[winner.id].append(state)
+        _hand_over(chunk, loser, winner, state)
+
+
+def _hand_over(chunk: Chunk, loser: Record, winner: Record, state: LinkState) -> None:
+    """Tie a row that adds fields to the survivor. What that holds otherwise is compared as if both met for the first time."""
+    for name in state.bases:
+        if winner.fields.get(name) is None and loser.fields.get(name) is not None:
+            set_value(chunk, winner, name, loser.fields[name], Cause.MERGE)
+        elif winner.fields.get(name) != loser.fields.get(name):
+            state.bases[name] = (None, None)
+    state.record, state.seen_hash = winner.id, None
+    chunk.links[loser.id].remove(state)
+    chunk.links[winner.id].append(state)
 
 
 def _point_to_survivor(unit: Unit, chunk: Chunk, loser: Record, winner: Record) -> None:

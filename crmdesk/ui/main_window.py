@@ -116,7 +116,6 @@ class MainWindow(Live, QMainWindow):
             if isinstance(page, ListPage):
                 settings.remember_layout(f"split-{key}", page.splitter.saveState())
         self.bench.close()
-        self.tasks.close()
         event.accept()
         self.closed.emit()
 
@@ -127,8 +126,7 @@ class MainWindow(Live, QMainWindow):
 
     async def _ask_to_close(self) -> None:
         totals = await self.bench.desk.read(status.totals)
-        unsent = totals.pending + totals.held
-        if unsent and not await ask(QuitDialog(self, totals.pending, totals.held)):
+        if totals.pending and not await ask(QuitDialog(self, totals.pending - totals.held, totals.held)):
             return
         QTimer.singleShot(0, self, self.end)
 

@@ -23,6 +23,7 @@ class TaskScope:
         self._on_error = on_error
         self._tasks: set[asyncio.Task[Any]] = set()
         self._by_key: dict[str, asyncio.Task[Any]] = {}
+        self._again: dict[str, Callable[[], Coroutine[Any, Any, object]]] = {}
         self._open = True
         owner.destroyed.connect(self.close)
 
@@ -37,6 +38,18 @@ class TaskScope:
         if key is not None:
             self.cancel(key)
             self._by_key[key] = task
+
+    def refresh(self, key: str, make: Callable[[], Coroutine[Any, Any, object]]) -> None:
+        """Run ``make()`` under ``key``; while it runs, any number of further calls make one more run afterwards.
+
+        This is for what changes faster than it can be read: unlike ``start`` it always comes to its end.
+        """
+        if not self._open:
+            return
+        if self.running(key):
+            self._again[key] = make
+            return
+        self.start(make(), key)
 
     def cancel(self, key: str) -> None:
         """Cancel the task that runs under ``key``, if one does."""
@@ -60,6 +73,9 @@ class TaskScope:
         for key, known in tuple(self._by_key.items()):
             if known is task:
                 del self._by_key[key]
+                again = self._again.pop(key, None)
+                if again is not None:
+                    self.refresh(key, again)
         if task.cancelled():
             return
         error = task.exception()

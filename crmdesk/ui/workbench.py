@@ -58,11 +58,14 @@ class Workbench(QObject):
         self.bridge = bridge
         self.settings = settings
         self.undo_stack = QUndoStack(self)
+        self._scopes: list[TaskScope] = []
         self._tasks = TaskScope(self, self.failed.emit)
 
     def tasks(self, owner: QWidget) -> TaskScope:
         """A scope for the tasks of ``owner``; their errors are shown in the window."""
-        return TaskScope(owner, self.failed.emit)
+        scope = TaskScope(owner, self.failed.emit)
+        self._scopes.append(scope)
+        return scope
 
     def changed(self, change: str, text: str) -> None:
         """Remember a change that was just made, so that it can be undone; ``text`` says what it was."""
@@ -77,8 +80,9 @@ class Workbench(QObject):
         self._tasks.start(self._turn(command, undo=False))
 
     def close(self) -> None:
-        """End what still runs."""
-        self._tasks.close()
+        """The window closes: end what still runs on any of its pages."""
+        for scope in (*self._scopes, self._tasks):
+            scope.close()
 
     async def _turn(self, command: _Change, *, undo: bool) -> None:
         try:

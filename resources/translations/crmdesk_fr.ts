@@ -2254,7 +2254,7 @@
         </message>
         <message>
             <source>Closing date</source>
-            <translation>Date de signature</translation>
+            <translation>Signature</translation>
         </message>
         <message>
             <source>Probability</source>

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from crmdesk.domain.values import (
@@ -16,6 +17,9 @@ from crmdesk.domain.values import (
     Value,
 )
 
+unhurried = settings(deadline=None)
+"""No example is timed: the machine may be busy."""
+
 _KEYS = ("value", "label", "primary", "amount", "currency", "state", "at", "channel", "proof")
 
 # Half a surrogate pair is no text, yet JSON can spell it ("\ud800").
@@ -23,8 +27,7 @@ json_text = st.text(st.characters(), max_size=20)
 json_values: st.SearchStrategy[Any] = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | json_text,
     lambda inner: (
-        st.lists(inner, max_size=4)
-        | st.dictionaries(st.sampled_from(_KEYS) | st.text(max_size=5), inner, max_size=4)
+        st.lists(inner, max_size=4) | st.dictionaries(st.sampled_from(_KEYS) | st.text(max_size=5), inner, max_size=4)
     ),
     max_leaves=8,
 )

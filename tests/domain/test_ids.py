@@ -7,10 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crmdesk.domain.ids import is_ulid, new_ulid, ulid_factory
+from tests.domain.kit import unhurried
 
 moments = st.integers(0, 2**48 - 1)
 
 
+@unhurried
 @given(moments, st.randoms(use_true_random=False))
 def test_an_id_has_26_characters_of_the_alphabet(now_ms: int, random: Random) -> None:
     made = new_ulid(now_ms, random)
@@ -18,6 +20,7 @@ def test_an_id_has_26_characters_of_the_alphabet(now_ms: int, random: Random) ->
     assert is_ulid(made)
 
 
+@unhurried
 @given(moments, moments, st.integers(), st.integers())
 def test_ids_sort_by_the_time_they_were_made(one: int, other: int, seed: int, other_seed: int) -> None:
     early, late = sorted((one, other))

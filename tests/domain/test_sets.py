@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from crmdesk.domain import sets
 from crmdesk.domain.values import Value, tags
-from tests.domain.kit import tag_sets
+from tests.domain.kit import tag_sets, unhurried
 
 sides = st.tuples(tag_sets, tag_sets)
 
@@ -35,6 +35,7 @@ def test_what_one_side_added_outlives_another_side_removing_it() -> None:
     assert sets.merge(["a"], [(["a"], None), (None, ["a"])]) == ["a"]
 
 
+@unhurried
 @given(tag_sets, st.lists(sides, max_size=3))
 def test_nothing_vanishes_that_nobody_removed_and_nothing_comes_from_nowhere(local: Value, moves: list[Any]) -> None:
     merged = set(sets.merge(local, moves) or ())
@@ -43,6 +44,7 @@ def test_nothing_vanishes_that_nobody_removed_and_nothing_comes_from_nowhere(loc
     assert merged == (set(local or ()) - removed) | added
 
 
+@unhurried
 @given(tag_sets, st.lists(sides, max_size=3), st.randoms(use_true_random=False))
 def test_the_order_of_the_sides_never_matters(local: Value, moves: list[Any], random: Any) -> None:
     shuffled = list(moves)
@@ -50,6 +52,7 @@ def test_the_order_of_the_sides_never_matters(local: Value, moves: list[Any], ra
     assert sets.merge(local, shuffled) == sets.merge(local, moves)
 
 
+@unhurried
 @given(tag_sets, tag_sets)
 def test_union_laws(local: Value, incoming: Value) -> None:
     """With nothing agreed before, the merge is a union: commutative, idempotent, with nothing as its neutral element."""
@@ -58,6 +61,7 @@ def test_union_laws(local: Value, incoming: Value) -> None:
     assert sets.merge(local, [(None, local)]) == sets.merge(local, [(None, None)]) == sets.merge(local, []) == local
 
 
+@unhurried
 @given(tag_sets, tag_sets, tag_sets)
 def test_one_side_alone_has_its_way(base: Value, other: Value, local: Value) -> None:
     assert sets.merge(base, [(base, other)]) == other

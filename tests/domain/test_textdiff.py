@@ -7,20 +7,24 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crmdesk.domain.textdiff import Span, spans
+from tests.domain.kit import unhurried
 
 texts = st.text(max_size=30) | st.lists(st.sampled_from(["rue", " ", "de", "Paris", ",", "3", "\n"])).map("".join)
 
 
+@unhurried
 @given(texts, texts)
 def test_the_spans_join_to_the_text(before: str, after: str) -> None:
     assert "".join(span.text for span in spans(before, after)) == after
 
 
+@unhurried
 @given(texts, texts)
 def test_neighbouring_spans_differ_in_kind(before: str, after: str) -> None:
     assert all(left.changed != right.changed for left, right in pairwise(spans(before, after)))
 
 
+@unhurried
 @given(texts.filter(bool))
 def test_only_what_differs_is_marked(text: str) -> None:
     assert spans(text, text) == (Span(text, changed=False),)

@@ -6,12 +6,12 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from crmdesk.domain.errors import InvalidInput
 from crmdesk.domain.values import NORMALISERS, FieldType, Value, email_address, instant, phone_number
-from tests.domain.kit import json_values, shaped
+from tests.domain.kit import json_values, shaped, unhurried
 
 CASES: list[tuple[FieldType, Any, Value]] = [
     (FieldType.TEXT, "  Duval ", "Duval"),
@@ -53,7 +53,11 @@ CASES: list[tuple[FieldType, Any, Value]] = [
     (FieldType.EMAILS, [{"value": " "}], None),
     (
         FieldType.EMAILS,
-        [{"value": "A@Example.fr"}, {"value": "b@example.fr", "primary": True}, {"value": "a@example.fr", "label": "x"}],
+        [
+            {"value": "A@Example.fr"},
+            {"value": "b@example.fr", "primary": True},
+            {"value": "a@example.fr", "label": "x"},
+        ],
         [
             {"value": "b@example.fr", "label": None, "primary": True},
             {"value": "a@example.fr", "label": "x", "primary": False},
@@ -125,18 +129,17 @@ def test_nothing_is_blank(field_type: FieldType) -> None:
 
 
 @pytest.mark.parametrize("field_type", FieldType)
-@settings(deadline=None)
+@unhurried
 @given(data=st.data())
 def test_any_json_has_one_canonical_form_or_is_refused(field_type: FieldType, data: st.DataObject) -> None:
     value = data.draw(json_values | shaped(field_type))
     normal = NORMALISERS[field_type]
     try:
         once = normal(value)
-    except InvalidInput as error:
-        assert str(error)
+    except InvalidInput:
         return
     assert normal(once) == once
-    assert json.loads(json.dumps(once).encode()) == once
+    assert json.loads(json.dumps(once, ensure_ascii=False).encode()) == once
 
 
 def test_a_moment_may_be_a_datetime() -> None:

@@ -35,7 +35,7 @@ from crmdesk.providers.base import (
     Update,
 )
 from crmdesk.providers.memory import MemoryProvider
-from crmdesk.providers.memory_account import Behaviour, MemoryAccount
+from crmdesk.providers.memory_account import US, Behaviour, MemoryAccount
 from crmdesk.store import connections, contests, deciding, editing, links, records
 from crmdesk.store.connections import Connection, Route
 from crmdesk.store.links import LinkState
@@ -88,12 +88,14 @@ class WatchedAccount(MemoryAccount):
         self, name: str, id: str | None, fields: Mapping[str, Raw], *, kind: Kind | None = None, by: str = "colleague"
     ) -> str:
         self.clock.tick()
+        before = {} if id is None else dict(self.rows[name][id].fields)
         made = super().edit(name, id, fields, kind=kind, by=by)
         stored = self.rows[name][made].fields
         self.written += [Written(name, made, each, stored[each], by) for each in fields]
         for each in fields:
             targets = stored[each] if isinstance(stored[each], list) else []
-            if any(target[1] not in self.rows.get(target[0], {}) for target in targets) and by != "colleague":
+            fresh = [target for target in targets if target not in (before.get(each) or [])]
+            if by == US and any(target[1] not in self.rows.get(target[0], {}) for target in fresh):
                 self.missing_targets.append(Written(name, made, each, stored[each], by))
         return made
 

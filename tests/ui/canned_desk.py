@@ -147,7 +147,8 @@ def _totals(agency: Agency) -> Totals:
         counts[Kind.LEAD] = 1248
     held = sum(each.held for each in agency.waiting)
     last = max((row.last_success or "" for row in agency.connections), default="") or None
-    return Totals(counts, len(agency.waiting) - held, held, len(agency.cases), len(agency.problems), last)
+    contested = sum(len(case.fields) for case in agency.cases.values())
+    return Totals(counts, len(agency.waiting), held, contested, len(agency.problems), last)
 
 
 def _conflict_list(agency: Agency) -> list[ConflictRow]:

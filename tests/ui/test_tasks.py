@@ -55,6 +55,26 @@ def test_a_newer_task_of_the_same_key_cancels_the_older(loop: object, qtbot: QtB
     scope.close()
 
 
+def test_what_changes_faster_than_it_is_read_is_read_to_the_end_and_once_more(loop: object, qtbot: QtBot) -> None:
+    del loop
+    owner = QWidget()
+    reads: list[int] = []
+    gate = asyncio.Event()
+
+    async def read() -> None:
+        reads.append(len(reads))
+        await gate.wait()
+
+    scope = TaskScope(owner, print)
+    for _ in range(5):
+        scope.refresh("rows", read)
+        qtbot.wait(1)
+    assert reads == [0]
+    gate.set()
+    qtbot.waitUntil(lambda: reads == [0, 1])
+    qtbot.waitUntil(lambda: not scope.running("rows"))
+
+
 def test_nothing_starts_in_a_closed_scope(loop: object) -> None:
     del loop
     scope = TaskScope(QWidget(), print)

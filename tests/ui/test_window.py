@@ -37,13 +37,13 @@ def test_every_page_of_the_navigation_exists_and_shows_itself(opened: Opened) ->
 def test_badges_are_part_of_what_is_read_aloud(opened: Opened) -> None:
     pages = opened.window.navigation.pages
     spoken = pages.index(pages.row_of("conflicts")).data(Qt.ItemDataRole.AccessibleTextRole)
-    assert spoken == "Conflicts, 4 open"
+    assert spoken == "Conflicts, 7 open"
 
 
 def test_numbers_follow_what_the_store_says(opened: Opened) -> None:
     opened.desk.agency.cases.pop("L05")
     opened.bridge.post(ChangeSet(conflicts=True))
-    opened.wait(lambda: opened.window.status_bar.conflicts.text() == "3 conflicts")
+    opened.wait(lambda: opened.window.status_bar.conflicts.text() == "6 conflicts")
 
 
 def test_ctrl_page_keys_go_round_the_pages(opened: Opened) -> None:
@@ -116,7 +116,7 @@ def test_the_language_changes_while_the_window_runs(opened: Opened, settings: Ui
     settings.language = Language.FRENCH
     window = opened.window
     opened.wait(lambda: window.top_bar.new.text() == "Nouveau")
-    assert window.status_bar.conflicts.text() == "4 conflits"
+    assert window.status_bar.conflicts.text() == "7 conflits"
     assert window.navigation.pages.index(0).data() == "Leads"
     assert window.page("lead").model.headerData(2, Qt.Orientation.Horizontal) == "Type"  # type: ignore[attr-defined]
     assert QCoreApplication.translate("QPlatformTheme", "Cancel") == "Annuler", "Qt's own texts follow too"

@@ -52,7 +52,7 @@ class AccountsPage(PageFrame):
 
     def begin(self) -> None:
         """The page is shown: read the accounts."""
-        self._tasks.start(self._read(), "read")
+        self._tasks.refresh("read", self._read)
 
     def relive(self) -> None:
         """Say the count again."""

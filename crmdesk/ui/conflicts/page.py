@@ -52,7 +52,7 @@ class ConflictsPage(PageFrame):
 
     def begin(self) -> None:
         """The page is shown: read the list."""
-        self._tasks.start(self._read_list(), "list")
+        self._tasks.refresh("list", self._read_list)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A narrower list where there is little room."""
@@ -159,7 +159,8 @@ class ConflictsPage(PageFrame):
         self._choose(wanted)
 
     def _show_counts(self) -> None:
-        self._count.setText(self.tr("%Ln to decide", "", len(self._all)) if self._all else "")
+        fields = sum(len(each.fields) for each in self._all)
+        self._count.setText(self.tr("%Ln to decide", "", fields) if fields else "")
         self._by_field.setText(self._by_field_text())
         rows = self.list.rows.rowCount()
         at = self.list.rows.row_of(self._record) if self._record else None

@@ -44,7 +44,9 @@ class PendingPage(PageFrame):
         self._stack.addWidget(filled)
         self._stack.addWidget(empty)
         edge = tokens.PAGE_EDGE
-        head = row(Label(lambda: self.tr("Pending"), "title"), 2, self._count, None, self._send)
+        title = Label(lambda: self.tr("Pending"), "title")
+        title.setMinimumHeight(tokens.CONTROL)
+        head = row(title, 2, self._count, None, self._send)
         outer = column(head, gap=tokens.GROUP_GAP, edges=(edge, tokens.GAP + 6, edge, edge))
         outer.addWidget(self._stack, 1)
         self.setLayout(outer)
@@ -52,7 +54,7 @@ class PendingPage(PageFrame):
 
     def begin(self) -> None:
         """The page is shown: read what waits."""
-        self._tasks.start(self._read(), "read")
+        self._tasks.refresh("read", self._read)
 
     def panes(self) -> list[QWidget]:
         """What F6 goes through on this page."""

@@ -32,14 +32,14 @@ _PERSON = (Column("name", 156), Column("phone", 124), Column("email", 190), Colu
 COLUMNS: Mapping[Kind, tuple[Column, ...]] = {
     Kind.LEAD: (
         STATE,
-        Column("name", 152),
+        Column("name", 164),
         Column("lead_type", 88),
         Column("phone", 122),
-        Column("sector", 146),
+        Column("sector", 154),
         Column("status", 144),
-        Column("source", 118),
+        Column("source", 128),
         Column("owner", 120),
-        Column("horizon", 110),
+        Column("horizon", 126),
         Column("asking_price", 110),
         Column("last_contact_at", 124),
         Column("email", 200),
@@ -62,7 +62,7 @@ COLUMNS: Mapping[Kind, tuple[Column, ...]] = {
         Column("amount", 110),
         Column("stage", 150),
         Column("status", 100),
-        Column("close_date", 110),
+        Column("close_date", 140),
         Column("owner", 120),
     ),
     Kind.ACTIVITY: (

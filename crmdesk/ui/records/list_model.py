@@ -49,7 +49,6 @@ class RecordListModel(QAbstractTableModel):
         self._rows: list[ListRow] = []
         self._complete = True
         self._names: Mapping[str, str] = {}
-        self._stale = False
 
     @property
     def columns(self) -> tuple[Column, ...]:
@@ -82,10 +81,7 @@ class RecordListModel(QAbstractTableModel):
 
     def refresh(self) -> None:
         """Read the rows that are shown again, because records changed. Many calls while one read runs make one more."""
-        if self._tasks.running("rows"):
-            self._stale = True
-            return
-        self._tasks.start(self._read_first(self.query, min(max(len(self._rows), PAGE), REFRESHED)), "rows")
+        self._tasks.refresh("rows", self._read_again)
 
     def row_of(self, record: str) -> int | None:
         """Where a record stands among the rows that were read."""
@@ -151,9 +147,9 @@ class RecordListModel(QAbstractTableModel):
             self._complete = len(rows) < limit
             self.endResetModel()
         self.loaded.emit()
-        if self._stale:
-            self._stale = False
-            self._tasks.start(self._read_first(self.query, max(limit, PAGE)), "again")
+
+    async def _read_again(self) -> None:
+        await self._read_first(self.query, min(max(len(self._rows), PAGE), REFRESHED))
 
     async def _read_more(self, query: ListQuery, last: ListRow) -> None:
         rows = await self._desk.read(lambda connection: lists.page(connection, query, last.key, PAGE))

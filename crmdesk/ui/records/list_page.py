@@ -264,9 +264,9 @@ class ListPage(PageFrame):
             return
         if self.kind in changes.kinds or changes.conflicts or changes.pending or changes.problems:
             self.model.refresh()
-            self._tasks.start(self._count(self._query), "count")
+            self._tasks.refresh("count", lambda: self._count(self._query))
         if changes.kinds & set(REFERENCE_KINDS):
-            self._tasks.start(self._read_names(), "names")
+            self._tasks.refresh("names", self._read_names)
 
     def _fill_columns(self) -> None:
         menu, hidden = self._columns.menu(), self._bench.settings.hidden_columns(self.kind.value)

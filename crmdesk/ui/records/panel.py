@@ -230,7 +230,11 @@ class RecordPanel(Live, QFrame):
 
     def _reload(self) -> None:
         if self._id is not None:
-            self._tasks.start(self._read(self._id), "card")
+            self._tasks.refresh("card", self._read_again)
+
+    async def _read_again(self) -> None:
+        if self._id is not None:
+            await self._read(self._id)
 
     def _changed(self, changes: ChangeSet) -> None:
         if (

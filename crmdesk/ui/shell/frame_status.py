@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from functools import partial
 
 from PySide6.QtCore import QObject
@@ -19,6 +20,9 @@ from crmdesk.ui.shell.status_bar import StatusBar
 from crmdesk.ui.shell.top_bar import TopBar
 from crmdesk.ui.tasks import TaskScope
 from crmdesk.ui.workbench import Message, Workbench
+
+_REST_S = 0.3
+"""The least time between two counts, in seconds: while a run brings records in, they change ten times a second."""
 
 
 class FrameStatus(QObject):
@@ -42,7 +46,7 @@ class FrameStatus(QObject):
 
     def read(self) -> None:
         """Read the numbers and accounts again."""
-        self._tasks.start(self._read(), "totals")
+        self._tasks.refresh("totals", self._read)
 
     def set_offline(self, forced: bool) -> None:
         """Work offline by choice, or end that."""
@@ -76,7 +80,8 @@ class FrameStatus(QObject):
         pages = self._navigation.pages
         pages.set_badge("lead", totals.records.get(Kind.LEAD, 0))
         pages.set_badge("conflicts", totals.conflicts)
-        pages.set_badge("pending", totals.pending + totals.held)
+        pages.set_badge("pending", totals.pending)
+        await asyncio.sleep(_REST_S)
 
     def _show_state(self) -> None:
         self._status_bar.show_state(online=self.state.online, forced=self.state.forced)

@@ -104,7 +104,7 @@ class StatusBar(Live, QFrame):
         self.last.setText(self._last_text())
         self.pending.setText(self._pending_text())
         self.conflicts.setText(self._conflicts_text())
-        self.pending.setVisible(self._totals is not None and self._totals.pending + self._totals.held > 0)
+        self.pending.setVisible(self._totals is not None and self._totals.pending > 0)
         self.conflicts.setVisible(self._totals is not None and self._totals.conflicts > 0)
         self.job.setText(self._job_text())
         for widget in (self.job, self.bar, self.stop):
@@ -135,9 +135,9 @@ class StatusBar(Live, QFrame):
     def _pending_text(self) -> str:
         if self._totals is None:
             return ""
-        if self._totals.held and not self._totals.pending:
+        if self._totals.held == self._totals.pending:
             return self.tr("%Ln not sent", "", self._totals.held)
-        return self.tr("%Ln pending", "", self._totals.pending + self._totals.held)
+        return self.tr("%Ln pending", "", self._totals.pending)
 
     def _conflicts_text(self) -> str:
         return self.tr("%Ln conflict(s)", "", self._totals.conflicts) if self._totals else ""

@@ -41,11 +41,11 @@ class SyncPage(PageFrame):
 
     def begin(self) -> None:
         """The page is shown: read everything."""
-        self._tasks.start(self._read(), "read")
+        self._tasks.refresh("read", self._read)
 
     def panes(self) -> list[QWidget]:
         """What F6 goes through on this page."""
-        return [self.tables.table, self.tables.tabs]
+        return [self.tables.tabs, self.tables.table]
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put as many cards beside each other as there is room for."""

@@ -197,6 +197,7 @@ QProgressBar::chunk {{ background: {s.accent}; border-radius: 4px; }}
 QProgressBar[thin="true"] {{ max-height: 6px; min-height: 6px; border-radius: 3px; }}
 QProgressBar[thin="true"]::chunk {{ border-radius: 3px; }}
 QProgressBar[tone="pending"]::chunk {{ background: {s.pending}; }}
+QAbstractScrollArea::corner {{ background: transparent; border: none; }}
 QScrollBar:vertical {{ background: transparent; width: 10px; margin: 0; }}
 QScrollBar:horizontal {{ background: transparent; height: 10px; margin: 0; }}
 QScrollBar::handle {{ background: {s.line}; border-radius: 4px; margin: 1px; }}

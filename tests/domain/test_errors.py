@@ -1,0 +1,58 @@
+from __future__ import annotations
+
+import pytest
+
+from crmdesk.domain import errors
+from crmdesk.domain.errors import Bug, ConnectionFault, CrmdeskError, InvalidInput, RateLimited, RecordRefused, Scope
+
+
+def test_an_error_reads_as_its_key_and_data_in_one_line() -> None:
+    assert str(InvalidInput("value_too_long", length=3, field="city")) == "value_too_long (field='city', length=3)"
+    assert str(CrmdeskError("disk_full")) == "disk_full"
+
+
+def test_an_error_carries_its_key_and_data() -> None:
+    error = InvalidInput("value_too_long", field="city")
+    assert (error.key, error.data, error.args) == ("value_too_long", {"field": "city"}, ("value_too_long",))
+
+
+def test_a_limit_says_when_to_try_again() -> None:
+    error = RateLimited("rate_limited", retry_after_s=1.5, vendor="hubspot")
+    assert error.retry_after_s == 1.5
+    assert error.data == {"retry_after_s": 1.5, "vendor": "hubspot"}
+
+
+def test_a_refusal_quotes_the_vendor() -> None:
+    error = RecordRefused("record_refused", vendor_words="too long", remote_field="city", record="r")
+    assert (error.vendor_words, error.remote_field) == ("too long", "city")
+    assert error.data == {"vendor_words": "too long", "remote_field": "city", "record": "r"}
+    assert RecordRefused("record_refused").data == {"vendor_words": "", "remote_field": None}
+
+
+@pytest.mark.parametrize(
+    ("name", "scope"),
+    [
+        ("InvalidInput", Scope.FIELD),
+        ("Unreachable", Scope.CONNECTION),
+        ("RateLimited", Scope.CONNECTION),
+        ("OutcomeUnknown", Scope.CONNECTION),
+        ("VendorNonsense", Scope.CONNECTION),
+        ("SignInNeeded", Scope.CONNECTION),
+        ("PermissionLost", Scope.CONNECTION),
+        ("SignInFailed", Scope.CONNECTION),
+        ("WrongAccount", Scope.CONNECTION),
+        ("RecordRefused", Scope.RECORD),
+        ("Busy", Scope.PROGRAM),
+        ("StoreFault", Scope.PROGRAM),
+        ("Bug", Scope.PROGRAM),
+    ],
+)
+def test_how_far_an_error_reaches(name: str, scope: Scope) -> None:
+    kind = getattr(errors, name)
+    assert kind.scope is scope
+    assert issubclass(kind, ConnectionFault) == (scope is Scope.CONNECTION)
+
+
+def test_only_a_bug_is_ours() -> None:
+    kinds = [kind for kind in vars(errors).values() if isinstance(kind, type) and issubclass(kind, CrmdeskError)]
+    assert [kind for kind in kinds if kind.ours] == [Bug]

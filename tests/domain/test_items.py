@@ -1,0 +1,180 @@
+from __future__ import annotations
+
+import copy
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from crmdesk.domain import items
+from crmdesk.domain.values import Value, phones
+from tests.domain.kit import item_lists, unhurried
+
+
+def listed(*parts: str) -> Value:
+    """A canonical list: ``"100 home"`` is a value and its label; the first one is the primary."""
+    made = [(*part.split(), None)[:2] for part in parts]
+    return phones(
+        [{"value": value, "label": label, "primary": place == 0} for place, (value, label) in enumerate(made)]
+    )
+
+
+def values(merged: Value) -> set[str]:
+    return {item["value"] for item in merged or []}
+
+
+BASE = listed("100 home", "101 work")
+
+MERGES = [
+    # base, here, there, merged
+    pytest.param(BASE, BASE, BASE, BASE, id="nothing changed"),
+    pytest.param(
+        BASE, BASE, listed("101 work", "100 home"), listed("101 work", "100 home"), id="another is primary there"
+    ),
+    pytest.param(
+        BASE, listed("101 work", "100 home"), BASE, listed("101 work", "100 home"), id="another is primary here"
+    ),
+    pytest.param(
+        BASE,
+        listed("100 home", "101 work", "102"),
+        listed("100 home", "101 work", "103"),
+        listed("100 home", "101 work", "102", "103"),
+        id="both add",
+    ),
+    pytest.param(
+        None, listed("100"), listed("100 home"), listed("100 home"), id="both add the same: a label fills the blank"
+    ),
+    pytest.param(BASE, listed("101 work"), listed("100 home"), None, id="each removes one"),
+    pytest.param(BASE, listed("100 home"), listed("100 home"), listed("100 home"), id="both remove the same"),
+    pytest.param(
+        BASE,
+        listed("100 home", "101 mobile"),
+        listed("102 home", "101 work"),
+        listed("102 home", "101 mobile"),
+        id="each edits another item",
+    ),
+    pytest.param(
+        BASE,
+        listed("102 home", "101 work"),
+        listed("102 home", "101 work"),
+        listed("102 home", "101 work"),
+        id="both make the same edit",
+    ),
+    pytest.param(
+        listed("100 home", "101"),
+        listed("100 home", "101"),
+        listed("101 home"),
+        listed("101 home"),
+        id="an edited item meets the one it became",
+    ),
+    pytest.param(
+        listed("100 home", "101 work"),
+        listed("102 home", "101 work"),
+        listed("100 home", "102 work"),
+        listed("102 home"),
+        id="two items edited into one",
+    ),
+    pytest.param(listed("100"), None, listed("100"), None, id="removed here"),
+    pytest.param(None, None, listed("100"), listed("100"), id="added there"),
+]
+
+
+@pytest.mark.parametrize(("base", "here", "there", "merged"), MERGES)
+def test_changes_of_different_items_merge(base: Value, here: Value, there: Value, merged: Value) -> None:
+    assert items.merge(here, [(base, base, there)]) == (merged, False)
+
+
+@pytest.mark.parametrize(
+    ("base", "here", "there"),
+    [
+        pytest.param(
+            BASE, listed("102 home", "101 work"), listed("103 home", "101 work"), id="two values for one item"
+        ),
+        pytest.param(
+            BASE, listed("100 mobile", "101 work"), listed("100 fax", "101 work"), id="two labels for one item"
+        ),
+        pytest.param(BASE, listed("101 work"), listed("102 home", "101 work"), id="removed here, edited there"),
+        pytest.param(BASE, listed("102 home", "101 work"), listed("101 work"), id="edited here, removed there"),
+        pytest.param(
+            listed("100 a", "101 b", "102 c"),
+            listed("101 b", "100 a", "102 c"),
+            listed("102 c", "100 a", "101 b"),
+            id="two primary items",
+        ),
+    ],
+)
+def test_changes_of_one_item_in_two_ways_are_contested(base: Value, here: Value, there: Value) -> None:
+    assert items.merge(here, [(base, base, there)])[1] is True
+
+
+def test_an_item_that_the_vendor_has_no_room_for_is_not_removed_there() -> None:
+    base = listed("100 home", "101 work", "102")
+    before, incoming = listed("100 home", "101 work"), listed("100 home", "103 work")
+    assert items.merge(base, [(base, before, incoming)]) == (listed("100 home", "103 work", "102"), False)
+
+
+def test_an_item_that_found_room_there_and_was_removed_here_is_new_again() -> None:
+    base, before = listed("100 home", "101"), listed("100 home")
+    assert items.merge(before, [(base, before, base)]) == (base, False)
+
+
+def test_an_item_that_only_the_vendor_held_may_be_removed_there() -> None:
+    base, before = listed("100 home"), listed("100 home", "101")
+    assert items.merge(base, [(base, before, base)]) == (base, False)
+
+
+def test_items_that_lose_their_label_to_doubles_are_not_taken_for_edits() -> None:
+    """With two candidates of one label nobody knows which became which: both go, both come."""
+    base = listed("100 home", "101 home")
+    assert items.merge(listed("100 home"), [(base, base, listed("102 home", "103 home"))]) == (
+        listed("102 home", "103 home"),
+        False,
+    )
+
+
+moves = st.tuples(item_lists, item_lists, item_lists)
+
+
+@unhurried
+@given(item_lists, st.lists(moves, max_size=2))
+def test_the_merged_list_is_canonical(local: Value, sides: list[Any]) -> None:
+    merged, _ = items.merge(local, sides)
+    assert phones(merged) == merged
+
+
+@unhurried
+@given(item_lists, item_lists, item_lists)
+def test_no_item_vanishes_that_nobody_removed(base: Value, local: Value, incoming: Value) -> None:
+    merged, contested = items.merge(local, [(base, base, incoming)])
+    if not contested:
+        stayed = values(base) & values(local) & values(incoming)
+        added = (values(local) | values(incoming)) - values(base)
+        assert stayed | added <= values(merged) <= values(local) | values(incoming)
+
+
+@unhurried
+@given(item_lists, item_lists, item_lists)
+def test_both_sides_weigh_the_same(base: Value, local: Value, incoming: Value) -> None:
+    merged, contested = items.merge(local, [(base, base, incoming)])
+    mirrored, contested_too = items.merge(incoming, [(base, base, local)])
+    assert contested == contested_too
+    if not contested:
+        assert values(merged) == values(mirrored)
+
+
+@unhurried
+@given(item_lists, item_lists)
+def test_one_side_alone_has_its_way(base: Value, changed: Value) -> None:
+    assert items.merge(changed, [(base, base, base)]) == (changed, False)
+    assert items.merge(base, [(base, base, changed)]) == (changed, False)
+    assert items.merge(changed, [(base, base, changed)]) == (changed, False)
+    assert items.merge(changed, []) == (changed, False)
+
+
+@unhurried
+@given(item_lists, st.lists(moves, min_size=2, max_size=3))
+def test_the_order_of_the_sides_never_matters_and_nothing_is_changed_in_place(local: Value, sides: list[Any]) -> None:
+    untouched = copy.deepcopy((local, sides))
+    assert items.merge(local, sides) == items.merge(local, sides[::-1])
+    assert (local, sides) == untouched

@@ -1,0 +1,153 @@
+from __future__ import annotations
+
+from itertools import permutations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from crmdesk.domain.merge import Candidate, Merged, Side, Verdict, merge, same
+from crmdesk.domain.values import FieldType, Value, phones
+from tests.domain.kit import unhurried
+
+TEXT = FieldType.TEXT
+
+
+def side(link: str, base: Value, incoming: Value) -> Side:
+    """A link that moved from ``base``."""
+    return Side(link, base, moved=True, before=base, incoming=incoming)
+
+
+# -- one link, row by row ---------------------------------------------------------------------------------------------
+
+
+def test_row_1_nothing_changed() -> None:
+    assert merge(TEXT, "a", [Side("x", "a")]) == Merged(Verdict.SAME, "a")
+
+
+def test_row_1_a_known_rewriting_is_no_change() -> None:
+    assert merge(TEXT, "a", [Side("x", "a", moved=False, before="A!", incoming="A!")]) == Merged(Verdict.SAME, "a")
+
+
+def test_row_2_changed_here_is_kept() -> None:
+    assert merge(TEXT, "b", [Side("x", "a")]) == Merged(Verdict.SAME, "b")
+
+
+@pytest.mark.parametrize("incoming", ["b", "A", None])
+def test_row_3_changed_there_is_taken(incoming: Value) -> None:
+    assert merge(TEXT, "a", [side("x", "a", incoming)]) == Merged(Verdict.TAKEN, incoming, ("x",), (("x", incoming),))
+
+
+def test_row_4_changed_alike_keeps_the_spelling_written_here() -> None:
+    assert merge(TEXT, "Jean  Duval", [side("x", "a", "JEAN DUVAL")]) == Merged(
+        Verdict.AGREED, "Jean  Duval", ("x",), (("x", "Jean  Duval"),)
+    )
+
+
+@pytest.mark.parametrize(("local", "incoming"), [("b", "c"), ("b", None), (None, "c")])
+def test_row_5_changed_differently_is_a_conflict(local: Value, incoming: Value) -> None:
+    assert merge(TEXT, local, [side("x", "a", incoming)]) == Merged(
+        Verdict.CONFLICT, local, candidates=(Candidate(None, local), Candidate("x", incoming))
+    )
+
+
+def test_no_link_carries_the_field() -> None:
+    assert merge(TEXT, "a", []) == Merged(Verdict.SAME, "a")
+
+
+# -- several links ----------------------------------------------------------------------------------------------------
+
+
+def test_a_value_that_moved_forward_supersedes_the_local_one() -> None:
+    """The local value is the ancestor of x's new one; y, behind on an older base, competes with that one."""
+    merged = merge(TEXT, "b", [side("x", "b", "c"), side("y", "a", "d")])
+    assert merged.candidates == (Candidate("x", "c"), Candidate("y", "d"))
+
+
+def test_two_links_that_moved_alike_are_one_candidate() -> None:
+    assert merge(TEXT, "a", [side("y", "a", "B"), side("x", "b", "b")]) == Merged(
+        Verdict.TAKEN, "B", ("x", "y"), (("x", "B"), ("y", "B"))
+    )
+
+
+def test_a_link_that_returns_to_the_local_value_still_competes_with_one_that_moves_forward() -> None:
+    merged = merge(TEXT, "a", [side("x", "a", "b"), side("y", "c", "a")])
+    assert merged.verdict is Verdict.CONFLICT
+    assert merged.candidates == (Candidate("x", "b"), Candidate("y", "a"))
+
+
+def test_only_what_differs_from_here_competes_with_it() -> None:
+    merged = merge(TEXT, "b", [side("x", "a", "c"), side("y", "a", "B"), side("z", "a", "d")])
+    assert merged.candidates == (Candidate(None, "b"), Candidate("x", "c"), Candidate("z", "d"))
+
+
+def test_links_that_did_not_move_have_no_say() -> None:
+    assert merge(TEXT, "a", [Side("x", "z"), side("y", "a", "b")]).sources == ("y",)
+
+
+# -- sets and lists of items ------------------------------------------------------------------------------------------
+
+
+def test_sets_never_conflict() -> None:
+    tags = FieldType.TAGS
+    assert merge(tags, ["a", "b"], [side("x", ["a"], ["c"])]) == Merged(
+        Verdict.COMBINED, ["b", "c"], ("x",), (("x", ["c"]),)
+    )
+    assert merge(tags, ["a"], [side("x", ["a"], ["c"])]).verdict is Verdict.TAKEN
+    assert merge(tags, ["c"], [side("x", ["a"], ["c"])]).verdict is Verdict.AGREED
+
+
+def test_two_links_that_add_to_a_set_both_get_the_other_s_element_later() -> None:
+    merged = merge(FieldType.REFERENCES, None, [side("x", None, ["A"]), side("y", None, ["B"])])
+    assert merged == Merged(Verdict.COMBINED, ["A", "B"], ("x", "y"), (("x", ["A"]), ("y", ["B"])))
+
+
+def test_lists_of_items_merge_item_by_item_and_conflict_on_one_item() -> None:
+    one, two, three = (phones([{"value": number, "label": "work"}]) for number in ("101", "102", "103"))
+    assert merge(FieldType.PHONES, one, [side("x", one, two)]) == Merged(Verdict.TAKEN, two, ("x",), (("x", two),))
+    contested = merge(FieldType.PHONES, two, [side("y", one, one), side("x", one, three)])
+    assert contested == Merged(
+        Verdict.CONFLICT, two, candidates=(Candidate(None, two), Candidate("x", three), Candidate("y", one))
+    )
+
+
+# -- laws -------------------------------------------------------------------------------------------------------------
+
+words = st.sampled_from([None, "a", "A", "b", "c"])
+moved_sides = st.lists(st.tuples(words, words), min_size=1, max_size=4)
+
+
+@unhurried
+@given(words, moved_sides)
+def test_the_order_of_the_links_never_matters(local: Value, drawn: list[tuple[Value, Value]]) -> None:
+    sides = [side(str(place), base, incoming) for place, (base, incoming) in enumerate(drawn)]
+    assert len({repr(merge(TEXT, local, order)) for order in permutations(sides)}) == 1
+
+
+@unhurried
+@given(words, moved_sides)
+def test_every_value_is_kept_superseded_or_contested(local: Value, drawn: list[tuple[Value, Value]]) -> None:
+    """What a link holds now is the new value, or means the same, or stands in the conflict with its link's name."""
+    sides = [side(str(place), base, incoming) for place, (base, incoming) in enumerate(drawn)]
+    merged = merge(TEXT, local, sides)
+    named = {candidate.link: candidate.value for candidate in merged.candidates}
+    for each in sides:
+        assert same(each.incoming, merged.value) or named.get(each.link, merged) == each.incoming
+    superseded = any(each.base == local for each in sides)
+    assert superseded or merged.value == local
+
+
+@unhurried
+@given(words, words, words)
+def test_meaning_the_same_is_an_equivalence(one: Value, two: Value, three: Value) -> None:
+    assert same(one, one)
+    assert same(one, two) == same(two, one)
+    assert same(one, three) or not (same(one, two) and same(two, three))
+
+
+def test_what_means_the_same() -> None:
+    assert same("Rue  de la Paix", "rue de la paix")
+    assert same(12, 12)
+    assert not same("a", None)
+    assert not same(None, "a")
+    assert not same(["a"], ["A"])

@@ -1,0 +1,504 @@
+"""References, several accounts, rows that only add fields, and a mapping that changes."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncGenerator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from crmdesk.domain.conflicts import Keep
+from crmdesk.domain.kinds import Kind
+from crmdesk.providers import codecs
+from crmdesk.providers.base import (
+    Absence,
+    Create,
+    Cursor,
+    Done,
+    Feed,
+    FieldRule,
+    Gone,
+    ObjectSpec,
+    Outcome,
+    Page,
+    RemoteRecord,
+    Stamp,
+    Update,
+)
+from crmdesk.providers.memory_account import Behaviour
+from crmdesk.store import editing, links
+from crmdesk.store.links import LinkState
+from tests.sync.invariants import check, check_at_rest
+from tests.sync.kit import PEOPLE, Office, WatchedAccount, Wire, Written
+
+
+def known(office: Office, wire: Wire, **fields: object) -> tuple[str, str]:
+    id = wire.account.edit(PEOPLE, None, {"last_name": "Durand", "city": "Lyon", **fields}, kind=Kind.LEAD)
+    office.synced()
+    return office.record_of(id), id
+
+
+def rest(office: Office) -> None:
+    office.settle()
+    check_at_rest(office)
+
+
+# -- references ----------------------------------------------------------------------------------------------------------
+
+
+def test_references_go_both_ways(office: Office) -> None:
+    wire = office.connect()
+    company = office.new(Kind.COMPANY, name="Agence")
+    record = office.new(last_name="Martin", company=company)
+    office.new(Kind.NOTE, body="Rappeler", about=[record])
+    assert office.synced()["pushed"] == 3
+    (id,) = wire.account.there()
+    assert wire.account.value(id, "company") == [["companies", office.link(company, object="companies").remote_id]]
+    other = wire.account.edit("companies", None, {"name": "Cabinet"})
+    wire.account.edit(PEOPLE, id, {"company": [["companies", other]]})
+    office.synced()
+    assert office.value(record, "company") == office.record_of(other, object="companies")
+    rest(office)
+
+
+def test_a_reference_to_a_row_that_comes_later_is_filled_in(office: Office) -> None:
+    wire = office.connect()
+    person = wire.account.edit(PEOPLE, None, {"last_name": "Durand"}, kind=Kind.LEAD)
+    deal = wire.account.edit("deals", None, {"name": "Vente", "contacts": [[PEOPLE, "99"], [PEOPLE, person]]})
+    office.synced()
+    record = office.record_of(deal, object="deals")
+    assert office.value(record, "contacts") == [office.record_of(person)]
+    wire.account._last_id = 98
+    late = wire.account.edit(PEOPLE, None, {"last_name": "Martin"}, kind=Kind.CONTACT)
+    assert late == "99"
+    office.synced()
+    assert office.value(record, "contacts") == sorted([office.record_of(person), office.record_of(late)])
+    rest(office)
+    assert not office.sql("SELECT * FROM dangling")
+
+
+def test_what_was_typed_beside_an_unknown_target_keeps_both(office: Office) -> None:
+    wire = office.connect()
+    deal = wire.account.edit("deals", None, {"name": "Vente", "contacts": [[PEOPLE, "99"]]})
+    person, _ = known(office, wire)
+    record = office.record_of(deal, object="deals")
+    office.edit(record, contacts=[person])
+    wire.account._last_id = 98
+    late = wire.account.edit(PEOPLE, None, {"last_name": "Martin"}, kind=Kind.CONTACT)
+    office.synced()
+    both = sorted([person, office.record_of(late)])
+    assert office.value(record, "contacts") == both
+    rest(office)
+    assert sorted(office.record_of(id) for _, id in wire.account.value(deal, "contacts", object="deals")) == both
+
+
+def test_targets_that_nobody_knows_here_are_never_taken_away_there(office: Office) -> None:
+    wire = office.connect()
+    deal = wire.account.edit("deals", None, {"name": "Vente", "contacts": [[PEOPLE, "99"]]})
+    person, id = known(office, wire)
+    office.edit(office.record_of(deal, object="deals"), contacts=[person])
+    office.synced()
+    assert wire.account.value(deal, "contacts", object="deals") == sorted([[PEOPLE, id], [PEOPLE, "99"]])
+
+
+def test_a_child_waits_for_its_parent_and_nobody_else_does(office: Office) -> None:
+    wire = office.connect()
+    company = office.new(Kind.COMPANY, name="refuse this")
+    child = office.new(last_name="Martin", company=company)
+    alone = office.new(last_name="Durand")
+    for _ in range(2):
+        office.synced()
+        assert [office.link(each).state for each in (child, alone)] == [links.NEW, links.ACTIVE]
+    office.edit(company, name="Agence")
+    rest(office)
+    row = office.link(child).remote_id or ""
+    assert wire.account.value(row, "company") == [["companies", office.link(company, object="companies").remote_id]]
+
+
+def test_an_edge_that_is_read_before_its_own_creation_is_known_is_filled_in(office: Office) -> None:
+    wire = office.connect(behaviour=Behaviour(keyed=False))
+    record = office.new(last_name="Martin", city="Lille", job_title="Notaire")
+
+    def lose(outcomes: Sequence[Any]) -> Sequence[Any]:
+        wire.account.edit("deals", None, {"name": "Vente", "contacts": [[PEOPLE, outcomes[0].record.id]]})
+        raise ConnectionError
+
+    wire.after("create people", lose)
+    with pytest.raises(ConnectionError):
+        office.sync()
+    office.clock.tick(200)
+    office.settle()
+    deal = office.record_of(wire.account.there("deals")[0], object="deals")
+    assert office.value(deal, "contacts") == [record]
+    rest(office)
+
+
+# -- two accounts --------------------------------------------------------------------------------------------------------
+
+
+def both(office: Office) -> tuple[Wire, Wire, str]:
+    """A record that lives at two accounts."""
+    first, second = office.connect("a"), office.connect("b")
+    record = office.new(last_name="Martin", city="Lille")
+    office.settle()
+    return first, second, record
+
+
+def row_of(office: Office, record: str, name: str) -> str:
+    return office.link(record, name=name).remote_id or ""
+
+
+def test_a_change_at_one_account_reaches_the_other(office: Office) -> None:
+    first, second, record = both(office)
+    first.account.edit(PEOPLE, row_of(office, record, "a"), {"city": "Lens"})
+    rest(office)
+    assert second.account.value(row_of(office, record, "b"), "city") == "Lens"
+
+
+def test_two_accounts_that_differ_are_a_question_with_three_answers(office: Office) -> None:
+    first, second, record = both(office)
+    first.account.edit(PEOPLE, row_of(office, record, "a"), {"city": "Lens"})
+    second.account.edit(PEOPLE, row_of(office, record, "b"), {"city": "Arras"})
+    office.edit(record, city="Douai")
+    office.settle()
+    conflict = office.conflict(record)
+    assert sorted(account.value for account in conflict.accounts) == ["Arras", "Lens"]
+    link = next(account.link for account in conflict.accounts if account.value == "Arras")
+    office.resolve(conflict, Keep.ACCOUNT, link=link)
+    rest(office)
+    assert first.account.value(row_of(office, record, "a"), "city") == "Arras"
+
+
+def test_deleted_at_one_account_it_stays_at_the_other(office: Office) -> None:
+    first, second, record = both(office)
+    first.account.delete(PEOPLE, row_of(office, record, "a"))
+    rest(office)
+    assert (office.record(record).life, len(second.account.there())) == ("live", 1)
+    assert office.link(record, name="a").state == links.GONE
+
+
+def test_a_question_about_one_account_survives_news_from_the_other(office: Office) -> None:
+    first, second, record = both(office)
+    office.edit(record, city="Douai")
+    first.account.delete(PEOPLE, row_of(office, record, "a"))
+    office.synced("a")
+    asked = office.conflict(record)
+    second.account.edit(PEOPLE, row_of(office, record, "b"), {"job_title": "Notaire"})
+    office.synced("b")
+    assert office.conflict(record).id == asked.id
+    office.resolve(asked, Keep.COMPUTER)
+    rest(office)
+    assert [len(each.account.there()) for each in (first, second)] == [1, 1]
+
+
+def test_deleted_here_edited_at_one_of_two(office: Office) -> None:
+    first, second, record = both(office)
+    office.delete(record)
+    first.account.edit(PEOPLE, row_of(office, record, "a"), {"city": "Lens"})
+    office.synced("a")
+    office.synced("b")
+    assert (len(first.account.there()), len(second.account.there())) == (1, 1)
+    office.resolve(office.conflict(record), Keep.COMPUTER)
+    rest(office)
+    assert (first.account.there(), second.account.there()) == ([], [])
+
+
+def test_a_merge_at_one_account_leaves_the_other_account_alone(office: Office) -> None:
+    first, second, winner = both(office)
+    loser = office.new(last_name="Martin", first_name="Jo")
+    office.settle()
+    office.edit(loser, job_title="Notaire")
+    first.account.merge(PEOPLE, row_of(office, winner, "a"), row_of(office, loser, "a"))
+    rest(office)
+    assert office.record(loser).life == "live"
+    assert office.value(winner, "job_title") == "Notaire"
+    assert second.account.value(row_of(office, loser, "b"), "job_title") == "Notaire"
+    second.account.edit(PEOPLE, row_of(office, loser, "b"), {"city": "Nice"})
+    rest(office)
+    assert office.value(loser, "city") == "Nice"
+
+
+def test_a_reference_that_is_filled_in_is_sent_to_the_other_account(office: Office) -> None:
+    first, second = office.connect("a", Behaviour(keyed=False)), office.connect("b")
+    deal = office.new(Kind.DEAL, name="Vente")
+    office.settle()
+    row = office.link(deal, object="deals", name="a").remote_id or ""
+    person = office.new(last_name="Martin", city="Lille")
+    office.synced("b")
+
+    def lose(outcomes: Sequence[Any]) -> Sequence[Any]:
+        first.account.edit("deals", row, {"contacts": [[PEOPLE, outcomes[0].record.id]]})
+        raise ConnectionError
+
+    first.after("create people", lose)
+    with pytest.raises(ConnectionError):
+        office.sync("a")
+    office.clock.tick(200)
+    rest(office)
+    assert office.value(deal, "contacts") == [person]
+    other = office.link(deal, object="deals", name="b").remote_id or ""
+    there = second.account.value(other, "contacts", object="deals")
+    assert there == [[PEOPLE, office.link(person, name="b").remote_id]]
+
+
+# -- hidden rows and lost fields -----------------------------------------------------------------------------------------
+
+
+def test_a_hidden_row_is_frozen_and_comes_back_with_what_was_typed_meanwhile(office: Office) -> None:
+    wire = office.connect()
+    record, id = known(office, wire)
+    office.edit(record, city="Nantes")
+    wire.on("fetch", lambda: None)
+    rows = wire.account.rows[PEOPLE]
+    rows[id].gone = Absence(PEOPLE, id, Gone.NO_ACCESS)
+    office.synced()
+    assert (office.link(record).state, office.record(record).life) == (links.NO_ACCESS, "live")
+    office.edit(record, first_name="Ann")
+    office.synced()
+    assert (office.value(record, "city"), wire.account.value(id, "city")) == ("Nantes", "Lyon")
+    rows[id].gone, rows[id].changed_ms = None, wire.account.now_ms() + 1
+    office.clock.tick(1)
+    rest(office)
+    assert (wire.account.value(id, "city"), wire.account.value(id, "first_name")) == ("Nantes", "Ann")
+
+
+def test_a_field_that_can_no_longer_be_read_is_never_blanked(office: Office) -> None:
+    wire = office.connect()
+    record, id = known(office, wire)
+    before = office.link(record).bases["city"]
+    wire.unreadable.add("city")
+    wire.account.edit(PEOPLE, id, {"city": None, "job_title": "Notaire"})
+    office.synced()
+    assert (office.value(record, "city"), office.link(record).bases["city"]) == ("Lyon", before)
+    assert office.value(record, "job_title") == "Notaire"
+    wire.unreadable.clear()
+    wire.account.edit(PEOPLE, id, {"first_name": "Jo"})
+    rest(office)
+    assert office.value(record, "city") is None
+
+
+def test_a_field_that_the_mapping_gains_is_read_and_sent(office: Office) -> None:
+    wire = office.connect()
+    wire.hidden |= {"sector", "job_title"}
+    here, here_id = known(office, wire)
+    there, there_id = known(office, wire)
+    both_ways, both_id = known(office, wire)
+    office.edit(here, sector="Centre")
+    office.edit(both_ways, job_title="Maire")
+    wire.account.edit(PEOPLE, there_id, {"job_title": "Notaire"})
+    wire.account.edit(PEOPLE, both_id, {"job_title": "Avocat"})
+    office.settle()
+    check(office)
+    assert wire.account.value(here_id, "sector") is None
+    wire.hidden.clear()
+    office.settle()
+    assert wire.account.value(here_id, "sector") == "Centre"
+    assert office.value(there, "job_title") == "Notaire"
+    assert office.conflict(both_ways).field == "job_title"
+    office.edit(there, sector="Nord")
+    rest(office)
+    assert wire.account.value(there_id, "sector") == "Nord"
+
+
+def test_a_field_that_the_mapping_loses_is_kept_here_and_comes_back_in_peace(office: Office) -> None:
+    wire = office.connect()
+    record, id = known(office, wire)
+    wire.hidden.add("city")
+    wire.account.edit(PEOPLE, id, {"city": None, "job_title": "Notaire"})
+    office.settle()
+    assert office.value(record, "city") == "Lyon"
+    office.edit(record, city="Nantes")
+    office.settle()
+    assert wire.account.value(id, "city") is None
+    wire.hidden.clear()
+    office.settle()
+    assert office.conflict(record).field == "city"
+    assert office.value(record, "city") == "Nantes"
+
+
+# -- phones and addresses over the vendor's places -----------------------------------------------------------------------
+
+
+def phone(value: str, label: str | None = None) -> dict[str, Any]:
+    return {"value": value, "label": label, "primary": False}
+
+
+def test_a_third_number_stays_here_whatever_happens_there(office: Office) -> None:
+    wire = office.connect()
+    record, id = known(office, wire, phones={"phone": "0478000001", "mobile": "0678000002"})
+    three = [*office.value(record, "phones"), phone("+33478000003")]
+    office.edit(record, phones=three)
+    rest(office)
+    assert wire.account.value(id, "phones") == {"phone": "0478000001", "mobile": "0678000002"}
+    wire.account.edit(PEOPLE, id, {"phones": {"phone": "0478000001", "mobile": "0678000009"}})
+    rest(office)
+    numbers = [item["value"] for item in office.value(record, "phones")]
+    assert numbers == ["+33478000001", "+33678000009", "+33478000003"]
+
+
+def test_lists_of_both_sides_are_merged_and_sent(office: Office) -> None:
+    wire = office.connect()
+    record, id = known(office, wire, tags="vip", emails={"email": "a@example.org", "more_emails": None})
+    office.edit(record, tags=["vip", "vendeur"], emails=[{"value": "b@example.org"}, {"value": "a@example.org"}])
+    wire.account.edit(PEOPLE, id, {"tags": "vip;rappel"})
+    counts = office.synced()
+    assert counts["notices"] == 1
+    assert office.value(record, "tags") == ["rappel", "vendeur", "vip"]
+    rest(office)
+    assert wire.account.value(id, "tags") == "rappel;vendeur;vip"
+    assert wire.account.value(id, "emails") == {"email": "b@example.org", "more_emails": "a@example.org"}
+
+
+# -- rows that only add fields -------------------------------------------------------------------------------------------
+
+FOLDERS = "folders"
+
+
+class PartWire(Wire):
+    """A vendor that keeps the sector of a lead in a row of its own, like HubSpot's lead object."""
+
+    def __init__(self, account: WatchedAccount) -> None:
+        super().__init__(account)
+        self.folders: dict[str, tuple[str, str | None]] = {}
+        self.gone: set[str] = set()
+
+    def put(self, id: str, person: str, sector: str) -> None:
+        """What a colleague does."""
+        self.folders[id] = (person, sector)
+        self.account.written.append(Written(FOLDERS, id, "sector", sector, "colleague"))
+
+    def objects(self) -> Sequence[ObjectSpec]:
+        rule = FieldRule("sector", ("sector",), codecs.Text())
+        folder = ObjectSpec(FOLDERS, {Kind.LEAD: {"sector": rule}}, part_of=PEOPLE)
+        return [folder, *super().objects()]
+
+    def feeds(self) -> Sequence[Feed]:
+        return [Feed(FOLDERS, FOLDERS), *super().feeds()]
+
+    async def pull(self, feed: Feed, cursor: Cursor | None) -> AsyncGenerator[Page, None]:
+        if feed.object != FOLDERS:
+            async for page in super().pull(feed, cursor):
+                yield page
+            return
+        absences = [Absence(FOLDERS, id) for id in sorted(self.gone)]
+        yield Page([self._row(id) for id in sorted(self.folders)], {}, last=True, absences=absences)
+
+    async def fetch(self, object_name: str, ids: Sequence[str]) -> Mapping[str, RemoteRecord | Absence]:
+        if object_name != FOLDERS:
+            return await super().fetch(object_name, ids)
+        return {id: self._row(id) if id in self.folders else Absence(FOLDERS, id) for id in ids}
+
+    async def create(self, object_name: str, items: Sequence[Create]) -> Sequence[Outcome]:
+        if object_name != FOLDERS:
+            return await super().create(object_name, items)
+        done: list[Outcome] = []
+        for item in items:
+            assert item.part_of is not None
+            id = f"f{len(self.folders) + len(self.gone) + 1}"
+            self.folders[id] = (item.part_of[1], item.fields["sector"])
+            done.append(Done(self._row(id)))
+        return done
+
+    async def update(self, object_name: str, items: Sequence[Update]) -> Sequence[Outcome]:
+        if object_name != FOLDERS:
+            return await super().update(object_name, items)
+        for item in items:
+            self.folders[item.id] = (self.folders[item.id][0], item.fields["sector"])
+        return [Done(self._row(item.id)) for item in items]
+
+    async def authorship(
+        self, object_name: str, wanted: Mapping[str, Sequence[str]]
+    ) -> Mapping[tuple[str, str], Stamp]:
+        return {} if object_name == FOLDERS else await super().authorship(object_name, wanted)
+
+    def _row(self, id: str) -> RemoteRecord:
+        person, sector = self.folders[id]
+        return RemoteRecord(FOLDERS, id, Kind.LEAD, {"sector": sector}, part_of=(PEOPLE, person))
+
+
+@pytest.fixture
+def parts(office: Office) -> PartWire:
+    wire = PartWire(WatchedAccount(office.clock, Behaviour()))
+    wire.hidden.add("sector")
+    office.attach("a", wire)
+    return wire
+
+
+def folder_of(office: Office, record: str) -> LinkState:
+    return office.link(record, object=FOLDERS)
+
+
+def test_a_part_waits_for_its_person(office: Office, parts: PartWire) -> None:
+    parts.put("f1", "1", "Centre")
+    office.synced()
+    assert office.sql("SELECT waiting FROM inbox") == [(1,)]
+    record, _ = known(office, parts)
+    assert office.value(record, "sector") == "Centre"
+    assert not office.sql("SELECT * FROM inbox")
+    office.edit(record, sector="Nord", city="Nice")
+    assert office.synced()["pushed"] == 2
+    assert parts.folders["f1"] == ("1", "Nord")
+    office.settle()
+
+
+def test_a_part_joins_a_person_who_is_there(office: Office, parts: PartWire) -> None:
+    record, id = known(office, parts)
+    office.edit(record, sector="Nord")
+    parts.put("f1", id, "Centre")
+    office.synced()
+    assert office.conflict(record).field == "sector"
+    office.resolve(office.conflict(record), Keep.COMPUTER)
+    office.settle()
+    assert parts.folders["f1"] == (id, "Nord")
+
+
+def test_a_second_part_of_the_same_person_stays_where_it_is(office: Office, parts: PartWire) -> None:
+    record, id = known(office, parts)
+    parts.put("f1", id, "Centre")
+    parts.put("f2", id, "Nord")
+    office.settle()
+    assert office.value(record, "sector") == "Centre"
+    del parts.folders["f1"]
+    parts.gone.add("f1")
+    office.settle()
+    assert (office.value(record, "sector"), folder_of(office, record).remote_id) == ("Centre", "f2")
+    assert office.conflict(record).accounts[0].value == "Nord"
+
+
+def test_a_part_that_goes_takes_nobody_with_it(office: Office, parts: PartWire) -> None:
+    record, id = known(office, parts)
+    parts.put("f1", id, "Centre")
+    office.settle()
+    del parts.folders["f1"]
+    parts.gone.add("f1")
+    office.settle()
+    assert (office.record(record).life, folder_of(office, record).state) == ("live", links.GONE)
+    assert office.value(record, "sector") == "Centre"
+
+
+def test_a_part_goes_over_to_the_survivor_of_a_merge(office: Office, parts: PartWire) -> None:
+    winner, winner_id = known(office, parts)
+    loser, loser_id = known(office, parts)
+    parts.put("f1", loser_id, "Centre")
+    office.settle()
+    parts.account.merge(PEOPLE, winner_id, loser_id)
+    parts.put("f1", winner_id, "Nord")
+    office.settle()
+    assert (office.record(loser).life, folder_of(office, winner).remote_id) == ("merged", "f1")
+    assert office.value(winner, "sector") == "Nord"
+
+
+def test_a_part_that_is_to_be_made_waits_for_its_person(office: Office, parts: PartWire) -> None:
+    record = office.new(last_name="Martin", sector="Centre")
+    part = LinkState(0, office.ids["a"], FOLDERS, None, record, Kind.LEAD, links.NEW, dirty=True)
+    office.write(lambda unit: links.insert_many(unit, [part]))
+    office.synced()
+    assert parts.folders == {}
+    office.synced()
+    assert parts.folders == {"f1": (office.link(record).remote_id, "Centre")}
+    office.settle()
+    office.write(lambda unit: editing.edit(unit, record, {"sector": None}))
+    office.settle()
+    assert parts.folders["f1"][1] is None
+    assert replace(folder_of(office, record), id=0).bases["sector"] == (None, None)

@@ -1,0 +1,136 @@
+"""A run as a whole: its lease, its journal, its report, and how it is cancelled."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from crmdesk.domain.events import RunProgress, RunReport, RunStage, RunStatus
+from crmdesk.domain.kinds import Kind
+from crmdesk.providers.memory_account import Behaviour
+from crmdesk.store import connections, editing
+from crmdesk.store.connections import Connection
+from crmdesk.store.store import ThreadedStore
+from crmdesk.sync.describe import routes_of
+from crmdesk.sync.run import LEASE_S, OpenAccount, Run
+from tests.conftest import RunAsync
+from tests.sync.invariants import check_at_rest
+from tests.sync.kit import KEY, PEOPLE, Clock, Office, WatchedAccount, Wire
+
+
+def test_a_second_run_of_a_connection_is_told_that_it_is_busy(office: Office) -> None:
+    office.connect()
+    office.write(lambda unit: connections.acquire(unit, f"run:{office.ids['a']}", "somebody else", LEASE_S))
+    report = office.sync()
+    assert (report.status, report.error and report.error.key) == (RunStatus.BUSY, "run_elsewhere")
+    assert not office.sql("SELECT * FROM run")
+    office.clock.tick(LEASE_S + 1)
+    assert office.sync().status is RunStatus.DONE
+    assert not office.sql("SELECT * FROM lease")
+
+
+def test_a_long_run_keeps_its_lease(office: Office) -> None:
+    wire = office.connect()
+    run = office.run_of(holder="first")
+    naps: list[float] = []
+
+    async def sleep(seconds: float) -> None:
+        naps.append(seconds)
+        office.clock.tick(seconds)
+        if len(naps) == 5:
+            raise asyncio.CancelledError
+
+    async def keep() -> None:
+        await run.keep_lease(sleep)
+
+    def long() -> None:
+        coro = keep()
+        with pytest.raises(asyncio.CancelledError):
+            coro.send(None)
+
+    wire.on("pull people", long)
+    wire.on("pull deals", lambda: None)
+    assert office.run(run.execute()).status is RunStatus.DONE
+    assert sum(naps) > LEASE_S
+
+
+@pytest.mark.parametrize("place", ["pull deals", "fetch people", "update people", "create people", "delete people"])
+def test_a_cancelled_run_is_closed_and_the_next_one_finishes_it(office: Office, place: str) -> None:
+    wire = office.connect()
+    ids = [wire.account.edit(PEOPLE, None, {"last_name": name}, kind=Kind.LEAD) for name in ("A", "B")]
+    office.synced()
+    edited, deleted = [office.record_of(id) for id in ids]
+    office.edit(edited, city="Nantes")
+    office.delete(deleted)
+    made = office.new(last_name="C")
+
+    def cancel() -> None:
+        raise asyncio.CancelledError
+
+    wire.on(place, cancel)
+    with pytest.raises(asyncio.CancelledError):
+        office.sync()
+    assert office.sql("SELECT status FROM run ORDER BY id DESC")[0].status == "cancelled"
+    assert not office.sql("SELECT * FROM lease")
+    office.settle()
+    check_at_rest(office)
+    assert sorted(map(office.record_of, wire.account.there())) == sorted([edited, made])
+
+
+def test_a_report_tells_what_was_done_and_how_far_it_was(office: Office) -> None:
+    wire = office.connect()
+    for name in ("A", "B"):
+        wire.account.edit(PEOPLE, None, {"last_name": name}, kind=Kind.LEAD)
+    office.new(last_name="C")
+    run = office.run_of()
+    seen: list[RunProgress] = []
+    run.emit = seen.append
+    run.account = OpenAccount(wire, lambda: len(wire.calls), lambda: 1.5)
+    report: RunReport = office.run(run.execute())
+    assert report.status is RunStatus.DONE
+    expected = {"pulled": 2, "new": 2, "pushed": 1, "conflicts_opened": 0, "problems": 0, "calls": len(wire.calls)}
+    assert {name: report.counts[name] for name in expected} == expected
+    assert report.seconds > 0
+    assert {progress.stage for progress in seen} >= {RunStage.READ, RunStage.SEND}
+    assert [each.total for each in seen if each.object == PEOPLE and each.stage is RunStage.READ] == [2]
+    (row,) = office.sql("SELECT last_success, clock_offset_s FROM connection")
+    assert (row.last_success is not None, row.clock_offset_s) == (True, 1.5)
+
+
+def test_the_real_store_of_the_program_tells_the_same_story(tmp_path: Path, run_async: RunAsync) -> None:
+    clock = Clock()
+    wire = Wire(WatchedAccount(clock, Behaviour()))
+    id = wire.account.edit(PEOPLE, None, {"last_name": "Durand", "city": "Lyon"}, kind=Kind.LEAD)
+    changes: list[object] = []
+
+    def tick() -> float:
+        clock.tick()
+        return clock.s
+
+    store = ThreadedStore(tmp_path / "replica.db", KEY, now_s=tick, random=Random(3), listener=changes.append)
+
+    async def story() -> tuple[RunReport, RunReport, RunReport]:
+        account = {"id": "org", "name": "a", "user": None, "currency": "EUR", "granted": []}
+        routes = routes_of(list(wire.objects()))
+        made = Connection("c", "a", "memory", account, routes=routes, sending=True)
+        await store.write(lambda unit: connections.insert(unit, made))
+
+        async def sync() -> RunReport:
+            return await Run(store, OpenAccount(wire), made, "test", tick).execute()
+
+        first = await sync()
+        record = (await store.read(lambda reader: reader.exec_driver_sql("SELECT id FROM lead").one())).id
+        await store.write(lambda unit: editing.edit(unit, record, {"city": "Nantes"}), urgent=True)
+        return first, await sync(), await sync()
+
+    try:
+        first, second, third = run_async(story())
+    finally:
+        store.close()
+    assert (first.counts["new"], second.counts["pushed"]) == (1, 1)
+    assert {third.counts[name] for name in ("pushed", "applied", "conflicts_opened")} == {0}
+    assert wire.account.value(id, "city") == "Nantes"
+    assert changes
