@@ -13,9 +13,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 
-from crmdesk.domain.errors import PermissionLost, RecordRefused
+from crmdesk.domain.errors import OutcomeUnknown, PermissionLost, RecordRefused, VendorNonsense
 from crmdesk.domain.merge import same
-from crmdesk.providers.base import Absence, Create, Done, FieldRule, Outcome, Provider, RemoteRecord, Stamp
+from crmdesk.providers.base import Absence, Create, Done, FieldRule, Outcome, Provider, RemoteRecord, Stamp, Unknown
 from crmdesk.store import contests, inbox, intents, links, records, troubles
 from crmdesk.store.intents import CREATE, DELETE, Intent
 from crmdesk.store.links import LinkState
@@ -85,7 +85,11 @@ class Recovery:
             title = needles.of_json(intent.needle or {"emails": [], "phones": [], "name": ""}).name
             part_of = await self._part_of(intent, spec.part_of)
             item = Create(intent.record, state.kind, raws, title, part_of)
-            outcomes = await self.provider.create(name, [item])
+            try:
+                outcomes = await self.provider.create(name, [item])
+            except (OutcomeUnknown, VendorNonsense) as error:
+                # Still in doubt. One such row must not keep everything else from going on.
+                outcomes = [Unknown(error)]
             await self.store.write(lambda unit: self._found_again(unit, intent, state, outcomes[0]))
             return
         waited = (datetime.fromisoformat(now) - datetime.fromisoformat(intent.sent_at)).total_seconds()

@@ -9,6 +9,7 @@ from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QUndoStack
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from crmdesk.domain.errors import StoreFault
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.values import Value
 from crmdesk.store.queries import records, status
@@ -125,9 +126,14 @@ class MainWindow(Live, QMainWindow):
         self.close()
 
     async def _ask_to_close(self) -> None:
-        totals = await self.bench.desk.read(status.totals)
-        if totals.pending and not await ask(QuitDialog(self, totals.pending - totals.held, totals.held)):
-            return
+        try:
+            totals = await self.bench.desk.read(status.totals)
+        except StoreFault:
+            totals = None  # a window over broken data can be closed all the same
+        if totals and totals.pending:
+            dialog = QuitDialog(self, totals.pending - totals.held, totals.held)
+            if not await ask(dialog):
+                return
         QTimer.singleShot(0, self, self.end)
 
     def _lay_out(self) -> None:

@@ -2501,6 +2501,10 @@
     <context>
         <name>FrameStatus</name>
         <message>
+            <source>Open</source>
+            <translation>Open</translation>
+        </message>
+        <message>
             <source>{account}: {text}</source>
             <translation>{account}: {text}</translation>
         </message>

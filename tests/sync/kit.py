@@ -125,13 +125,15 @@ Answer = Callable[[Sequence[Any]], Sequence[Any]]
 class Wire(MemoryProvider):
     """The provider over a watched account, with what a test wants to happen around its requests.
 
-    A place is a verb, or a verb and an object ("update", "update people"). ``hidden`` are fields that the mapping lacks.
+    A place is a verb, or a verb and an object ("update", "update people"). ``hidden`` are fields that the mapping lacks,
+    ``unreadable`` ones that answers leave out; ``only`` are the objects that the account has, None for all.
     """
 
     def __init__(self, account: WatchedAccount) -> None:
         super().__init__(account)
         self.account = account
         self.hidden: set[str] = set()
+        self.only: frozenset[str] | None = None
         self.unreadable: set[str] = set()
         self.calls: list[str] = []
         self._before: list[tuple[str, Act]] = []
@@ -171,7 +173,11 @@ class Wire(MemoryProvider):
                 },
             )
             for spec in super().objects()
+            if self.only is None or spec.name in self.only
         ]
+
+    def feeds(self) -> Sequence[Feed]:
+        return [feed for feed in super().feeds() if self.only is None or feed.object in self.only]
 
     async def pull(self, feed: Feed, cursor: Cursor | None) -> AsyncGenerator[Page, None]:
         self._meet("pull", feed.object)
@@ -310,9 +316,12 @@ class Office:
 
     # -- accounts -----------------------------------------------------------------------------------------------------
 
-    def connect(self, name: str = "a", behaviour: Behaviour | None = None, *, sending: bool = True) -> Wire:
+    def connect(
+        self, name: str = "a", behaviour: Behaviour | None = None, *, sending: bool = True, only: tuple[str, ...] = ()
+    ) -> Wire:
         """An account, known by a short name from then on."""
         wire = Wire(WatchedAccount(self.clock, behaviour or Behaviour()))
+        wire.only = frozenset(only) or None
         self.attach(name, wire, sending=sending)
         return wire
 
@@ -340,10 +349,11 @@ class Office:
         assert report.status is RunStatus.DONE, report
         return report.counts
 
-    def settle(self, *names: str, rounds: int = 6) -> None:
+    def settle(self, *names: str, rounds: int = 6, pause_s: float = 0.0) -> None:
         """Run until every account has nothing more to say. Fails where that never is."""
         for _ in range(rounds):
             before = self._mark()
+            self.clock.tick(pause_s)
             for name in names or tuple(self.wires):
                 self.synced(name)
             if self._mark() == before:
@@ -356,7 +366,8 @@ class Office:
         rows = self.sql("SELECT count(*), max(seq) FROM history")
         opened = self.sql("SELECT id, state, accounts FROM conflict ORDER BY id")
         tied = self.sql("SELECT id, state, remote_id, dirty FROM link ORDER BY id")
-        return held, rows, opened, tied
+        in_doubt = self.sql("SELECT id FROM intent WHERE state IN ('sending', 'uncertain')")
+        return (held, rows, opened, tied) if not in_doubt else (self.clock.s,)
 
     # -- what people do here ------------------------------------------------------------------------------------------
 

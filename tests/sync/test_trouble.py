@@ -167,6 +167,19 @@ def test_a_colleagues_change_to_a_row_in_doubt_is_not_taken_for_our_own(office: 
     rest(office)
 
 
+def test_a_creation_that_always_ends_in_doubt_holds_up_nobody(office: Office) -> None:
+    wire = office.connect()
+    office.new(last_name="Martin")
+    record, id = known(office, wire)
+    for _ in range(3):
+        wire.fails("create", LOST, times=2)
+    office.edit(office.new(last_name="Roux"), city="Nice")
+    for city in ("Nantes", "Brest"):
+        office.edit(record, city=city)
+        office.synced()
+        assert wire.account.value(id, "city") == city
+
+
 LAG_S = 60.0
 
 

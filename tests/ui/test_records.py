@@ -160,6 +160,29 @@ def test_a_change_elsewhere_is_shown_and_the_current_record_stays(opened: Opened
     assert record.table.current_record() == "L01"
 
 
+def test_a_change_elsewhere_moves_neither_the_list_nor_the_place(opened: Opened, leads: ListPage) -> None:
+    opened.window.resize(1100, 600)
+    leads.table.select_record("L02")
+    bar = leads.table.verticalScrollBar()
+    opened.wait(lambda: bar.maximum() > 60)
+    bar.setValue(60)
+    opened.desk.agency.fields["new"] = dict(opened.desk.agency.fields["L00"])
+    opened.desk.agency.kinds["new"] = Kind.LEAD
+    opened.bridge.post(ChangeSet(kinds=frozenset({Kind.LEAD})))
+    opened.wait(lambda: leads.model.rowCount() == 18)
+    assert (leads.table.current_record(), bar.value()) == ("L02", 60)
+
+
+def test_texts_of_accounts_are_never_markup(opened: Opened, record: ListPage) -> None:
+    text = '<img src="file:///x">Dupont & Fils' + " et Cie" * 20
+    opened.desk.agency.fields["L01"]["sector"] = text
+    opened.bridge.post(ChangeSet(kinds=frozenset({Kind.LEAD}), records=frozenset({"L01"})))
+    button = record.panel.summary.row("sector").button
+    opened.wait(lambda: "Dupont" in button.accessibleName())
+    assert "&lt;img" in button.toolTip()
+    assert "Dupont && …" in button.text()
+
+
 def test_the_panel_shows_who_it_is_and_where_it_lives(record: ListPage) -> None:
     row = record.panel.summary.row("asking_price")
     assert row.button.accessibleName() == "Asking price: €348,000"

@@ -8,9 +8,10 @@ from PySide6.QtGui import QColor, QPalette
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from crmdesk.domain.errors import InvalidInput, SignInNeeded, Unreachable
+from crmdesk.domain.errors import InvalidInput, SignInNeeded, StoreFault, Unreachable
 from crmdesk.domain.events import ChangeSet, Failed, Recovered, RunProgress, RunReport, RunStage, RunStatus
 from crmdesk.domain.kinds import Kind
+from crmdesk.store.queries import status
 from crmdesk.ui.first_run.fatal import FatalPage
 from crmdesk.ui.quit_dialog import QuitDialog
 from crmdesk.ui.records.list_page import ListPage
@@ -143,6 +144,15 @@ def test_closing_with_unsent_changes_asks_once(opened: Opened) -> None:
         dialog.submit()
 
 
+def test_a_window_over_broken_data_can_be_closed(opened: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(_: object) -> None:
+        raise StoreFault("database_damaged")
+
+    monkeypatch.setattr(status, "totals", broken)
+    with opened.qtbot.waitSignal(opened.window.closed):
+        opened.window.close()
+
+
 def test_closing_with_nothing_unsent_closes(opened: Opened) -> None:
     opened.desk.agency.waiting = []
     with opened.qtbot.waitSignal(opened.window.closed):
@@ -216,7 +226,6 @@ def test_what_stopped_the_start_says_what_to_do(settings: UiSettings, qtbot: obj
     del settings, qtbot
     from pathlib import Path
 
-    from crmdesk.domain.errors import StoreFault
     from crmdesk.ui.widgets.basics import Label
 
     page = FatalPage(StoreFault("database_newer"), Path("profile"))

@@ -16,6 +16,7 @@ from crmdesk.store.queries.rows import ConflictField, MergedField
 from crmdesk.ui import formats
 from crmdesk.ui.conflicts.draft import Draft
 from crmdesk.ui.field_texts import field_label
+from crmdesk.ui.plain_text import tool_tip
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -117,6 +118,8 @@ class CompareModel(QAbstractTableModel):
         cell = self._cell(self._fields[index.row()], self.sides[index.column()])
         if role == CELL_ROLE:
             return cell
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return tool_tip(cell.text)
         return spoken(cell) if role == Qt.ItemDataRole.AccessibleTextRole else cell.text
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:

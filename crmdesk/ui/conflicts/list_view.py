@@ -24,6 +24,7 @@ from crmdesk.store.queries.rows import ConflictRow
 from crmdesk.ui import formats
 from crmdesk.ui.field_texts import field_label
 from crmdesk.ui.live import Live
+from crmdesk.ui.plain_text import tool_tip
 from crmdesk.ui.theme import paint, tokens
 from crmdesk.ui.theme.look import font
 from crmdesk.ui.theme.tokens import Tone
@@ -93,7 +94,7 @@ class ConflictListModel(QAbstractListModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{row.name}, {why_text(row)}, {formats.ago(row.opened_at)}"
         if role == Qt.ItemDataRole.ToolTipRole:
-            return why_text(row)
+            return tool_tip(why_text(row))
         return row if role == Qt.ItemDataRole.UserRole else None
 
 

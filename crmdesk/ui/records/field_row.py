@@ -17,6 +17,7 @@ from crmdesk.ui.error_texts import error_text
 from crmdesk.ui.field_texts import field_label
 from crmdesk.ui.live import Live
 from crmdesk.ui.option_texts import consent_state
+from crmdesk.ui.plain_text import literal, tool_tip
 from crmdesk.ui.records.editors.base import Editor, Surroundings
 from crmdesk.ui.records.editors.factory import make_editor
 from crmdesk.ui.tasks import TaskScope
@@ -69,11 +70,11 @@ class ValueButton(QPushButton):
             self.fontMetrics().elidedText(line, Qt.TextElideMode.ElideRight, max(20, self.width() - 14))
             for line in lines
         ]
-        shown = "\n".join(cut).replace("&", "&&")
+        shown = literal("\n".join(cut))
         if shown != self.text():
             self.setText(shown)
         self.setFixedHeight(max(tokens.FIELD_ROW - 4, self.fontMetrics().lineSpacing() * len(lines) + 10))
-        self.setToolTip(self._words if cut != (self._words or formats.BLANK).split("\n") else "")
+        self.setToolTip(tool_tip(self._words) if cut != (self._words or formats.BLANK).split("\n") else "")
 
 
 class FieldRow(Live, QWidget):

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
 from crmdesk.domain.kinds import Kind
 from crmdesk.store.queries.rows import Filter
 from crmdesk.ui.live import Live
+from crmdesk.ui.plain_text import tool_tip
 from crmdesk.ui.records.filter_texts import filter_text
 from crmdesk.ui.theme import paint, tokens
 from crmdesk.ui.theme.look import font
@@ -43,7 +44,7 @@ class FilterChip(Live, QPushButton):
         self.setAccessibleName(
             self.tr("Filter {field}: {value}, {state}").format(field=field, value=words, state=state)
         )
-        self.setToolTip(self.tr("{field}: {value}").format(field=field, value=words))
+        self.setToolTip(tool_tip(self.tr("{field}: {value}").format(field=field, value=words)))
 
     def sizeHint(self) -> QSize:
         """As wide as the words, up to a limit."""

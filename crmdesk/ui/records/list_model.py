@@ -137,7 +137,9 @@ class RecordListModel(QAbstractTableModel):
     async def _read_first(self, query: ListQuery, limit: int) -> None:
         rows = await self._desk.read(lambda connection: lists.page(connection, query, None, limit))
         self._tasks.cancel("more")
-        if [row.id for row in rows] == [row.id for row in self._rows]:
+        if rows == self._rows:
+            pass  # painting again what has not changed would only keep the window busy
+        elif [row.id for row in rows] == [row.id for row in self._rows]:
             self._rows = rows
             self._complete = len(rows) < limit
             self.retell()

@@ -29,6 +29,9 @@ from crmdesk.ui.widgets.page_frame import PageFrame
 from crmdesk.ui.widgets.pieces import EmptyState
 from crmdesk.ui.workbench import Message, Workbench
 
+_BULK_MS = 1000
+"""How often the list follows while a run brings more records than can be named, in milliseconds."""
+
 _TYPING_MS = 60
 """A search waits this long for the next letter."""
 
@@ -41,6 +44,8 @@ class ListPage(PageFrame):
         self.kind = kind
         self._shown: str | None = None
         self._selecting = False
+        self._place: tuple[str | None, int] = (None, 0)
+        self._from_top = True
         sort, descending = FIRST_SORT[kind]
         self._query = ListQuery(kind, sort=sort, descending=descending)
         self.model = RecordListModel(kind, workbench.desk, self._tasks, self)
@@ -52,6 +57,10 @@ class ListPage(PageFrame):
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
         self._typing.setInterval(_TYPING_MS)
+        self._bulk = QTimer(self)
+        self._bulk.setSingleShot(True)
+        self._bulk.setInterval(_BULK_MS)
+        self._bulk.timeout.connect(self._refresh)
         self._lay_out()
         self._connect()
         self.live(self.table.setAccessibleName, self._title_text)
@@ -178,7 +187,8 @@ class ListPage(PageFrame):
         self.table.horizontalHeader().sectionClicked.connect(self._sort_by)
         self.panel.closed.connect(self.close_panel)
         self.model.loaded.connect(self._loaded)
-        self.model.modelReset.connect(self._select_shown)
+        self.model.modelAboutToBeReset.connect(self._remember_place)
+        self.model.modelReset.connect(self._find_place)
         self._columns.menu().aboutToShow.connect(self._fill_columns)
         self._more.menu().aboutToShow.connect(self._fill_more)
         self._back.clicked.connect(lambda: self.show_trash(False))
@@ -187,6 +197,7 @@ class ListPage(PageFrame):
     def _ask(self) -> None:
         self._typing.stop()
         self._query = replace(self._query, filters=self.filters.active)
+        self._from_top = True
         self.table.begin_waiting()
         self.model.ask(self._query)
         self._tasks.start(self._count(self._query), "count")
@@ -259,14 +270,34 @@ class ListPage(PageFrame):
         self.table.select_record(self._shown)
         self._selecting = False
 
+    def _remember_place(self) -> None:
+        """Rows are about to be read again: keep the current record and how far the list is scrolled."""
+        self._place = (self.table.current_record(), self.table.verticalScrollBar().value())
+
+    def _find_place(self) -> None:
+        """The same record is current and at the same height as before, where it is still there."""
+        record, scrolled = self._place
+        self._selecting = True
+        self.table.select_record(self._shown or record)
+        self._selecting = False
+        self.table.verticalScrollBar().setValue(0 if self._from_top else scrolled)
+        self._from_top = False
+
     def _changed(self, changes: ChangeSet) -> None:
         if not self.isVisible():
             return
         if self.kind in changes.kinds or changes.conflicts or changes.pending or changes.problems:
-            self.model.refresh()
-            self._tasks.refresh("count", lambda: self._count(self._query))
+            if changes.records:
+                self._refresh()
+            elif not self._bulk.isActive():
+                # Thousands arrive: the list follows at a walk, the window stays quick.
+                self._bulk.start()
         if changes.kinds & set(REFERENCE_KINDS):
             self._tasks.refresh("names", self._read_names)
+
+    def _refresh(self) -> None:
+        self.model.refresh()
+        self._tasks.refresh("count", lambda: self._count(self._query))
 
     def _fill_columns(self) -> None:
         menu, hidden = self._columns.menu(), self._bench.settings.hidden_columns(self.kind.value)

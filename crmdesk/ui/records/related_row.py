@@ -13,6 +13,7 @@ from crmdesk.store.queries.rows import RelatedRow
 from crmdesk.ui import formats
 from crmdesk.ui.field_texts import KIND_TEXTS, kind_label
 from crmdesk.ui.option_texts import ACTIVITY_ICONS, option_label
+from crmdesk.ui.plain_text import tool_tip
 from crmdesk.ui.theme import paint, tokens
 from crmdesk.ui.theme.tokens import Tone
 
@@ -35,7 +36,7 @@ class RelatedLine(QPushButton):
         self._first = related.name or kind_label(related.kind)
         self._second = _details(related, names)
         self.setAccessibleName(f"{self._first}, {self._second}")
-        self.setToolTip(related.fields.get("body") or "")
+        self.setToolTip(tool_tip(related.fields.get("body") or ""))
         self.clicked.connect(lambda: self.opened.emit(related.id))
 
     def sizeHint(self) -> QSize:

@@ -58,7 +58,13 @@ class FrameStatus(QObject):
         """Say what went wrong with something the person did."""
         text = error_text(error.key, error.data)
         tone = "waiting" if isinstance(error, ConnectionFault) else "problem"
-        self._message_bar.show_message(Message(f"{text.title}. {text.text}", tone))
+        page = {"reconnect": "accounts", "accounts": "accounts", "settings": "settings"}.get(text.action)
+        words = f"{text.title}. {text.text}"
+        if page is None:
+            self._message_bar.show_message(Message(words, tone))
+        else:
+            act = partial(self._bench.go.emit, page)
+            self._message_bar.show_message(Message(words, tone, self.tr("Open"), act))
 
     def account(self, connection: str) -> ConnectionRow | None:
         """An account by its connection's id."""

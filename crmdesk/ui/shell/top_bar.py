@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu
 from crmdesk.store.queries.rows import ConnectionRow
 from crmdesk.ui.actions import MENUS, Actions, action_text
 from crmdesk.ui.live import Live
+from crmdesk.ui.plain_text import literal
 from crmdesk.ui.theme import tokens
 from crmdesk.ui.theme.tokens import Tone
 from crmdesk.ui.widgets.basics import Button, Icon, Label
@@ -100,7 +101,7 @@ class TopBar(Live, QFrame):
         menu = self.account.menu()
         menu.clear()
         for id, name in [("", self.tr("All accounts")), *((row.id, row.name) for row in self._accounts)]:
-            action = menu.addAction(name)
+            action = menu.addAction(literal(name))
             action.setCheckable(True)
             action.setChecked(id == self._account)
             action.triggered.connect(lambda _=False, id=id: self._choose(id))

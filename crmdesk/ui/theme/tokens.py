@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final
 
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
@@ -158,4 +159,10 @@ LABEL_COLUMN: Final = 120
 
 def current() -> Scheme:
     """The scheme that the application's palette was made from."""
+    return _scheme_of(QGuiApplication.palette().cacheKey())
+
+
+@lru_cache(maxsize=16)
+def _scheme_of(_key: int) -> Scheme:
+    """Delegates ask for every cell: the colour is looked at once for each palette."""
     return DARK if QGuiApplication.palette().color(QPalette.ColorRole.Window) == QColor(DARK.ground) else LIGHT

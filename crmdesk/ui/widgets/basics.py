@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from crmdesk.ui.live import Live
+from crmdesk.ui.plain_text import literal, tool_tip
 from crmdesk.ui.theme import tokens
 from crmdesk.ui.theme.icons import icon, pixmap
 from crmdesk.ui.theme.paint import device_ratio
@@ -71,7 +72,7 @@ class ElidedLabel(Label):
         painter = QPainter(self)
         painter.setPen(self.palette().color(self.foregroundRole()))
         shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
-        self.setToolTip(self.text() if shown != self.text() else "")
+        self.setToolTip(tool_tip(self.text()) if shown != self.text() else "")
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
 
 
@@ -113,6 +114,10 @@ class Button(Live, QPushButton):
         self.setIconSize(QSize(tokens.ICON + _ROOM, tokens.ICON))
         if icon_name:
             self.live(self.setIcon, self._drawn)
+
+    def setText(self, text: str) -> None:
+        """Show ``text`` as it is: an ampersand in a name is an ampersand."""
+        super().setText(literal(text))
 
     def sizeHint(self) -> QSize:
         """Room for the words, and for the keys where they are shown."""
@@ -179,7 +184,7 @@ class IconButton(Live, QToolButton):
         self.live(self.setIcon, lambda: icon(icon_name, tokens.current().tone(tone)))
 
     def _name_it(self, text: str) -> None:
-        self.setToolTip(text)
+        self.setToolTip(tool_tip(text))
         self.setAccessibleName(text)
 
 

@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
 )
 
 from crmdesk.ui.live import Live
+from crmdesk.ui.plain_text import tool_tip
 from crmdesk.ui.theme import paint, tokens
 from crmdesk.ui.theme.look import font
 from crmdesk.ui.theme.tokens import Tone
@@ -94,8 +95,11 @@ class RowsModel(QAbstractTableModel):
         line = self._lines[index.row()]
         if role == Qt.ItemDataRole.UserRole:
             return line
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
-            return (line.state, *line.texts, line.action)[index.column()]
+        text = (line.state, *line.texts, line.action)[index.column()]
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return tool_tip(text)
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return text
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
