@@ -9,11 +9,13 @@ import subprocess
 import sys
 import tempfile
 import time
+import traceback
 from collections.abc import Awaitable, Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from types import TracebackType
 from typing import Any, TypeVar
 
 import qasync
@@ -33,6 +35,7 @@ from crmdesk.paths import ProfileFolders, profile_folders, resources
 from crmdesk.store.queries import status
 from crmdesk.sync.worker import Worker
 from crmdesk.ui.bridge import Bridge
+from crmdesk.ui.bug_dialog import BugDialog
 from crmdesk.ui.dialogs import ask
 from crmdesk.ui.first_run.fatal import FatalPage
 from crmdesk.ui.first_run.unlock import PassphraseDialog
@@ -122,6 +125,7 @@ async def show(running: Program, begun: Callable[[], object] = lambda: None) -> 
     """Show the window, then start the worker and call ``begun``, and wait until the window is closed."""
     closed = asyncio.Event()
     running.window.closed.connect(closed.set)
+    sys.excepthook = partial(_tell_bug, running.window)
     painted = _Painted(running.window)
     running.window.show()
     running.window.begin()
@@ -134,6 +138,16 @@ async def show(running: Program, begun: Callable[[], object] = lambda: None) -> 
         await closed.wait()
     finally:
         watch.cancel()
+        sys.excepthook = sys.__excepthook__
+
+
+def _tell_bug(window: MainWindow, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """A defect of ours: into the log, and one dialog with text to copy. What was typed is stored already."""
+    _LOG.error("defect", exc_info=(kind, error, trace))
+    if window.findChild(BugDialog) is None:
+        # Where it happened, and no message: that may hold what a person or a vendor wrote.
+        places = [f"{Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(trace)]
+        BugDialog(window, "\n".join([f"crmdesk {__version__}: {kind.__name__}", *places])).open()
 
 
 class _Painted(QObject):

@@ -60,7 +60,9 @@ class Accounts:
             traffic = self.traffic[connection.id]
             before = traffic.calls
             offset = self._offsets[connection.id]
-            yield OpenAccount(provider, lambda: traffic.calls - before, lambda: offset.seconds)
+            yield OpenAccount(
+                provider, lambda: traffic.calls - before, lambda: offset.seconds, lambda: _daily(traffic.limits)
+            )
 
     @asynccontextmanager
     async def client(self, connection: Connection) -> AsyncIterator[HttpClient]:
@@ -115,6 +117,11 @@ def grant_of(connection: Connection) -> Grant:
     """What the vendor said about the access when it was given."""
     stored = connection.settings or {}
     return Grant(dict(stored.get("facts", {})), tuple(stored.get("scopes", ())))
+
+
+def _daily(limits: Mapping[str, float]) -> dict[str, float]:
+    """The numbers of the day among those a vendor told."""
+    return {name: number for name, number in limits.items() if name.startswith("daily_")}
 
 
 def _path(text: str | None) -> Path | None:

@@ -12,6 +12,7 @@ from crmdesk.domain.events import RunProgress, RunReport, RunStage, RunStatus
 from crmdesk.domain.values import instant
 from crmdesk.providers.base import ObjectSpec, Provider
 from crmdesk.store import connections, inbox, links, troubles
+from crmdesk.store.columns import dump
 from crmdesk.store.connections import Connection
 from crmdesk.store.store import Store
 from crmdesk.store.unit import Unit
@@ -42,13 +43,15 @@ COUNTS: tuple[str, ...] = (
 class OpenAccount:
     """A connection ready to be run.
 
-    ``calls`` counts the requests made since it was opened; ``clock_offset`` is how many seconds its server's clock is ahead of
+    ``calls`` counts the requests made since it was opened; ``budget`` are the vendor's daily numbers, empty where it tells
+    none; ``clock_offset`` is how many seconds its server's clock is ahead of
     ours, None while nobody knows.
     """
 
     provider: Provider
     calls: Callable[[], int] = lambda: 0
     clock_offset: Callable[[], float | None] = lambda: None
+    budget: Callable[[], Mapping[str, float]] = dict
 
 
 @dataclass(slots=True)
@@ -129,6 +132,8 @@ class Run:
         def close(unit: Unit) -> None:
             connections.end_run(unit, context.run, status.value, self._counts(context), error)
             connections.release(unit, f"run:{self.connection.id}", self.holder)
+            budget = self.account.budget()
+            connections.change(unit, self.connection.id, budget=dump(dict(budget)) if budget else None)
             offset = self.account.clock_offset()
             if offset is not None:
                 connections.change(unit, self.connection.id, clock_offset_s=offset)

@@ -159,6 +159,11 @@ class Wire(MemoryProvider):
 
         self._after.append((place, lose))
 
+    def calm(self) -> None:
+        """Nothing of what was said with ``on`` and ``after`` happens any more."""
+        self._before.clear()
+        self._after.clear()
+
     def capable(self, **values: Any) -> None:
         """Other capabilities than those that follow from the account's behaviour."""
         self.capabilities: Capabilities = replace(self.capabilities, **values)
@@ -270,6 +275,7 @@ class Office:
     on_commit: Callable[[], None] | None = None
 
     def __enter__(self) -> Self:
+        self.folder.mkdir(exist_ok=True)
         self._runner = asyncio.Runner(loop_factory=asyncio.SelectorEventLoop)
         self._runner.__enter__()
         self._open()

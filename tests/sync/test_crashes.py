@@ -11,7 +11,7 @@ from crmdesk.domain.conflicts import Keep
 from crmdesk.domain.errors import OutcomeUnknown
 from crmdesk.domain.events import RunStatus
 from crmdesk.domain.kinds import Kind
-from crmdesk.providers.memory_account import Behaviour
+from crmdesk.providers.memory_account import WRITES, Behaviour
 from tests.sync.invariants import check, check_at_rest
 from tests.sync.kit import PEOPLE, Crash, Office, Wire
 
@@ -130,29 +130,43 @@ STORIES: dict[str, Story] = {
 }
 
 
+def tell(folder: Path, story: str, point: int) -> tuple[bool, int]:
+    """Tell a story with a crash at one point of its run. Whether there was one, and how many writes were sent by then."""
+    with Office(folder) as office:
+        ended = STORIES[story](office)
+        wire = office.wires["a"]
+        wire.calls.clear()
+        office.commits, office.crash_at, crashed = 0, point, False
+        try:
+            office.sync()
+        except Crash:
+            crashed = True
+        sent = sum(call.split()[0] in WRITES for call in wire.calls)
+        office.crash_at = None
+        if crashed:
+            office.reopen()
+        check(office)
+        while office.sync().status is not RunStatus.DONE:
+            office.clock.tick(1)
+        office.settle(pause_s=40, rounds=9)
+        ended()
+        check_at_rest(office)
+    return crashed, sent
+
+
 @pytest.mark.parametrize("story", STORIES)
 def test_a_crash_at_any_commit_loses_nothing_and_makes_nothing_twice(tmp_path: Path, story: str) -> None:
-    point, survived = 0, False
-    while not survived:
-        point += 1
-        folder = tmp_path / str(point)
-        folder.mkdir()
-        with Office(folder) as office:
-            ended = STORIES[story](office)
-            office.commits, office.crash_at = 0, point
-            try:
-                office.sync()
-                survived = True
-            except Crash:
-                office.reopen()
-            office.crash_at = None
-            check(office)
-            while office.sync().status is not RunStatus.DONE:
-                office.clock.tick(1)
-            office.settle(pause_s=40, rounds=9)
-            ended()
-            check_at_rest(office)
+    point, sent = -1, {0: 0}
+    crashed = True
+    while crashed:  # before every commit
+        point += 2
+        crashed, sent[point] = tell(tmp_path / str(point), story, point)
     assert point > 10, "a run has more commits than that"
+    # After a commit is the same as before the next one, unless something was sent between the two.
+    between = [after for after in range(2, point, 2) if sent[after - 1] != sent[after + 1]]
+    assert between
+    for after in between:
+        assert tell(tmp_path / str(after), story, after)[0]
 
 
 def test_a_run_that_died_is_closed_as_interrupted(office: Office) -> None:

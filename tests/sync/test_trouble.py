@@ -515,7 +515,7 @@ def test_a_row_that_always_moves_is_left_for_the_next_run(office: Office) -> Non
         wire.on("fetch", lambda title=title: wire.account.edit(PEOPLE, id, {"job_title": title}) and None)
     office.synced()
     assert writes(wire, "update") == 0
-    wire._before.clear()
+    wire.calm()
     rest(office)
     assert wire.account.value(id, "city") == "Nantes"
 

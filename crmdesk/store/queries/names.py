@@ -39,8 +39,10 @@ def referred(kind: Kind, values: Fields) -> set[str]:
 
 def place_of(values: Fields) -> str:
     """Where a record is, in one line, so that two of the same name can be told apart; may be empty."""
-    street = values.get("property_address") or values.get("street")
-    return ", ".join(part for part in (street, values.get("city")) if part)
+    street, city = values.get("property_address") or values.get("street"), values.get("city")
+    if street and city and str(city).casefold() in str(street).casefold():
+        return str(street)
+    return ", ".join(str(part) for part in (street, city) if part)
 
 
 def _value(kind: Kind, name: str, stored: str | None) -> object:
