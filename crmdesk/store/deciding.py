@@ -16,7 +16,7 @@ from crmdesk.domain.catalogue import CATALOGUE
 from crmdesk.domain.conflicts import EXISTENCE, Conflict, ConflictKind, Keep, Resolution, chosen_value, newest_side
 from crmdesk.domain.errors import InvalidInput
 from crmdesk.domain.values import Value, instant
-from crmdesk.store import connections, contests, editing, intents, ledger, links, records
+from crmdesk.store import bases, connections, contests, editing, intents, ledger, links, records
 from crmdesk.store.columns import dump, load
 from crmdesk.store.ledger import Cause, Entry
 from crmdesk.store.links import LinkState
@@ -90,12 +90,15 @@ def _decide_existence(unit: Unit, conflict: Conflict, resolution: Resolution, ch
             state.remote_id, state.state, state.bases, state.seen_hash = None, links.NEW, {}, None
         elif gone:
             state.state = links.GONE
-        state.dirty = state.state in (links.NEW, links.ACTIVE)
+    trash = (gone and resolution.keep is Keep.ACCOUNT) or (not gone and resolution.keep is Keep.COMPUTER)
+    for state in states.values():
+        unsent = trash or bases.differs(record.fields, state.bases)
+        state.dirty = state.state == links.NEW or (state.state == links.ACTIVE and unsent)
     links.update_many(unit, list(states.values()))
     undo["after"] = {state.name: [state.state, state.remote_id] for state in states.values()}
     decision = _record(unit, conflict, resolution.keep, resolution.value, [], undo, who)
     contests.close(unit, [conflict.id], contests.RESOLVED, decision=decision)
-    trash = (gone and resolution.keep is Keep.ACCOUNT) or (not gone and resolution.keep is Keep.COMPUTER)
+    intents.forget_refusals(unit, states)
     life = TRASH if trash else LIVE
     if life != record.life:
         records.set_life(unit, record.kind, [record.id], life)
@@ -103,7 +106,7 @@ def _decide_existence(unit: Unit, conflict: Conflict, resolution: Resolution, ch
         ledger.append(
             unit, [Entry(record.id, record.kind, Cause.DECISION, event=event, change=change, decision=decision)]
         )
-    editing.mark(unit, record, None)
+        editing.mark(unit, record, None)
 
 
 def _memory(state: LinkState) -> dict[str, Value]:

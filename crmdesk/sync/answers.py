@@ -10,6 +10,7 @@ from crmdesk.domain.errors import CrmdeskError, RecordRefused
 from crmdesk.domain.merge import same
 from crmdesk.providers.base import Done, FieldRule, NotNow, Outcome, Refused, RemoteRecord, Unknown
 from crmdesk.store import contests, intents, links, records, troubles
+from crmdesk.store.bases import differs
 from crmdesk.store.connections import error_json
 from crmdesk.store.intents import CREATE, DELETE, Intent
 from crmdesk.store.links import LinkState
@@ -17,7 +18,6 @@ from crmdesk.store.records import LIVE, TRASH, Record
 from crmdesk.store.troubles import Trouble
 from crmdesk.store.unit import Unit
 from crmdesk.sync import references
-from crmdesk.sync.chunk import differs
 from crmdesk.sync.context import Context
 from crmdesk.sync.reconcile import refingerprint
 
@@ -111,7 +111,7 @@ def _done(
         state.version = answer.version
     refingerprint(state, conflicts)
     if record is not None:
-        state.dirty = record.life == TRASH or differs(record, state)
+        state.dirty = record.life == TRASH or differs(record.fields, state.bases)
     return True
 
 

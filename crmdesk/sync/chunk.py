@@ -9,6 +9,7 @@ from crmdesk.domain.conflicts import Conflict
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.values import Value
 from crmdesk.store import contests, intents, ledger, links, records, troubles
+from crmdesk.store.bases import differs
 from crmdesk.store.contests import Contest
 from crmdesk.store.ledger import Cause, Entry
 from crmdesk.store.links import LinkState
@@ -75,16 +76,11 @@ def set_life(unit: Unit, chunk: Chunk, record: Record, life: str) -> None:
     chunk.context.counts["deleted"] += life == TRASH
 
 
-def differs(record: Record, state: LinkState) -> bool:
-    """Whether a record holds anything else than a link's base. Fields that its kind no longer has do not count."""
-    return any(record.fields[name] != ours for name, (ours, _) in state.bases.items() if name in record.fields)
-
-
 def mark(chunk: Chunk, record: Record, state: LinkState) -> None:
     """A link is dirty while the record differs from its base; whether that can be sent is for the sender to see."""
     dirty = state.state == links.NEW
     if state.state == links.ACTIVE:
-        dirty = record.life == TRASH or differs(record, state)
+        dirty = record.life == TRASH or differs(record.fields, state.bases)
     if dirty != state.dirty:
         state.dirty = dirty
         chunk.touched[state.id] = state

@@ -10,13 +10,13 @@ from crmdesk.domain.kinds import Kind
 from crmdesk.domain.values import FieldType, Value
 from crmdesk.providers.base import RemoteRecord
 from crmdesk.store import ledger, links, records
-from crmdesk.store.bases import Bases
+from crmdesk.store.bases import Bases, differs
 from crmdesk.store.ledger import Cause, Entry
 from crmdesk.store.links import LinkState
 from crmdesk.store.records import LIVE, Record
 from crmdesk.store.unit import Unit
 from crmdesk.sync import references
-from crmdesk.sync.chunk import Chunk, differs, note_event
+from crmdesk.sync.chunk import Chunk, note_event
 
 
 def insert_new(unit: Unit, chunk: Chunk, rows: Sequence[RemoteRecord], hashes: Mapping[str, bytes | None]) -> None:
@@ -95,7 +95,7 @@ def fill_dangling(unit: Unit, chunk: Chunk, arrived: Mapping[str, str]) -> None:
         record = loaded[record_id]
         records.update_many(unit, record.kind, [(record, frozenset(names))])
         for state in tied[record_id]:
-            state.dirty = state.dirty or (state.state == links.ACTIVE and differs(record, state))
+            state.dirty = state.dirty or (state.state == links.ACTIVE and differs(record.fields, state.bases))
     links.update_many(unit, list(states.values()))
 
 

@@ -10,7 +10,7 @@ from crmdesk.domain.conflicts import EXISTENCE, AccountValue, Conflict, Conflict
 from crmdesk.domain.kinds import PERSON_KINDS
 from crmdesk.providers.base import Absence, Gone, RemoteRecord
 from crmdesk.store import contests, inbox, links, records, troubles
-from crmdesk.store.bases import fingerprint
+from crmdesk.store.bases import differs, fingerprint
 from crmdesk.store.contests import Contest
 from crmdesk.store.inbox import Staged
 from crmdesk.store.ledger import Cause
@@ -18,7 +18,7 @@ from crmdesk.store.links import LinkState
 from crmdesk.store.records import LIVE, MERGED, TRASH, Record
 from crmdesk.store.unit import Unit
 from crmdesk.sync import identify, references
-from crmdesk.sync.chunk import Chunk, differs, load, mark, note_event, set_life, set_value, write
+from crmdesk.sync.chunk import Chunk, load, mark, note_event, set_life, set_value, write
 from crmdesk.sync.context import Context
 from crmdesk.sync.newcomers import fill_dangling, insert_new
 from crmdesk.sync.plan import LinkView, Plan, Presence, RecordView, Seen, plan_record
@@ -233,7 +233,7 @@ def _apply_plan(unit: Unit, chunk: Chunk, record: Record, states: Sequence[LinkS
     for name, key in plan.notices.items():
         troubles.notify(unit, chunk.context.id, record.id, name, key, {})
         chunk.context.counts["notices"] += 1
-    if any(differs(record, state) for state in states):
+    if any(differs(record.fields, state.bases) for state in states):
         chunk.context.counts["merged"] += len(plan.values)
 
 

@@ -17,6 +17,7 @@ from crmdesk.domain.errors import OutcomeUnknown, PermissionLost, RecordRefused,
 from crmdesk.domain.merge import same
 from crmdesk.providers.base import Absence, Create, Done, FieldRule, Outcome, Provider, RemoteRecord, Stamp, Unknown
 from crmdesk.store import contests, inbox, intents, links, records, troubles
+from crmdesk.store.bases import differs
 from crmdesk.store.intents import CREATE, DELETE, Intent
 from crmdesk.store.links import LinkState
 from crmdesk.store.records import TRASH, Record
@@ -24,7 +25,6 @@ from crmdesk.store.store import Store
 from crmdesk.store.troubles import Trouble
 from crmdesk.store.unit import Unit
 from crmdesk.sync import answers, needles, references
-from crmdesk.sync.chunk import differs
 from crmdesk.sync.context import Context
 from crmdesk.sync.reconcile import refingerprint
 from crmdesk.sync.rows import arrival
@@ -180,7 +180,7 @@ def _take_landed(
     refingerprint(state, contests.open_of(unit.connection, [state.record]).get(state.record, {}))
     record = _record(unit, state)
     if record is not None:
-        state.dirty = record.life == TRASH or differs(record, state)
+        state.dirty = record.life == TRASH or differs(record.fields, state.bases)
     links.update_many(unit, [state])
 
 

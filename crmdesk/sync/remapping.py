@@ -12,10 +12,10 @@ from functools import partial
 from crmdesk.domain.kinds import Kind
 from crmdesk.providers.base import Feed
 from crmdesk.store import connections, links, records
+from crmdesk.store.bases import differs
 from crmdesk.store.links import LinkState
 from crmdesk.store.store import Store
 from crmdesk.store.unit import Unit
-from crmdesk.sync.chunk import differs
 from crmdesk.sync.context import Context
 
 MAPPING = "*mapping*"
@@ -75,7 +75,7 @@ def _widen(
             # Whatever the row holds now is news: a field that was lost for a while may have been blanked there.
             state.seen_hash = None
             record = loaded.get(state.record)
-            state.dirty = state.dirty or (record is not None and differs(record, state))
+            state.dirty = state.dirty or (record is not None and differs(record.fields, state.bases))
         links.update_many(unit, mine)
     return states[-1].id if len(states) == LINKS_AT_ONCE else None
 

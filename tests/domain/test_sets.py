@@ -35,6 +35,10 @@ def test_what_one_side_added_outlives_another_side_removing_it() -> None:
     assert sets.merge(["a"], [(["a"], None), (None, ["a"])]) == ["a"]
 
 
+def test_what_stays_keeps_the_spelling_written_here() -> None:
+    assert sets.merge(["vip"], [(["vip"], None), (None, ["vip"]), (None, ["VIP"])]) == ["vip"]
+
+
 @unhurried
 @given(tag_sets, st.lists(sides, max_size=3))
 def test_nothing_vanishes_that_nobody_removed_and_nothing_comes_from_nowhere(local: Value, moves: list[Any]) -> None:

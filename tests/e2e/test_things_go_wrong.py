@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import json
 import shutil
-import signal
 import socket
 import sys
-from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from crmdesk.providers.registry import VENDORS
 from crmdesk.store.migrations import newest
 from tests.e2e.kit import LONG_S, Desk, Done, SandboxUnderTest, decide, sandbox_process
 from tests.e2e.processes import Nursery
@@ -122,43 +118,12 @@ def test_the_person_refuses_in_the_browser(desk: Desk, sandbox: SandboxUnderTest
 
 
 def test_every_port_of_the_sign_in_is_in_use(desk: Desk, sandbox: SandboxUnderTest) -> None:
-    process = desk.start("connect", "hubspot", "--sandbox", sandbox.control.url, "--no-browser", "--json")
-    opened = json.loads(process.stdout.readline())["open"]
-    redirect = parse_qs(urlsplit(opened).query)["redirect_uri"][0]
-    ports = VENDORS["hubspot"].oauth(None).redirect_ports
-    assert urlsplit(redirect).port in ports
-    decide(opened, "deny")
-    process.finish(LONG_S)
-    with ExitStack() as taken:
-        ended = None
-        while ended is None:
-            for port in ports:
-                take(port, taken)
-            ended = refused_at_once(desk, sandbox)
+    with socket.create_server(("127.0.0.1", 0)) as first, socket.create_server(("127.0.0.1", 0)) as second:
+        ports = [first.getsockname()[1], second.getsockname()[1]]
+        registered = [f"http://127.0.0.1:{port}/callback" for port in ports]
+        sandbox.control.traits(redirect_uris=registered)
+        ended = desk.run("connect", "hubspot", "--sandbox", sandbox.control.url, "--no-browser", "--json")
     assert str(ports[0]) in ended.failed("loopback_ports_taken")
-
-
-def take(port: int, taken: ExitStack) -> None:
-    """Listen on a port, if nobody does."""
-    listener = socket.socket()
-    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
-        listener.bind(("127.0.0.1", port))
-        listener.listen()
-    except OSError:
-        listener.close()
-    else:
-        taken.enter_context(listener)
-
-
-def refused_at_once(desk: Desk, sandbox: SandboxUnderTest) -> Done | None:
-    """How a sign-in ended; None where it found a port, which another test had just given back."""
-    process = desk.start("connect", "hubspot", "--sandbox", sandbox.control.url, "--no-browser", "--json")
-    line = process.stdout.readline()
-    if "open" in json.loads(line):
-        process.signal(signal.SIGINT)
-    status, out, err = process.finish(LONG_S)
-    return None if "open" in json.loads(line) else Done(status, line + out, err)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no limit on file sizes to set")

@@ -23,6 +23,7 @@ from crmdesk.store import links, records
 from crmdesk.store.links import LinkState
 from crmdesk.store.queries import doctor
 from crmdesk.store.records import LIVE, TRASH, Record
+from crmdesk.store.tables import record_table
 from crmdesk.sync import references
 from tests.sync.kit import Office, Wire
 
@@ -48,7 +49,7 @@ def _records(office: Office) -> dict[str, Record]:
     def load(connection: sa.Connection) -> dict[str, Record]:
         found: dict[str, Record] = {}
         for kind in Kind:
-            table = records.record_table(kind)
+            table = record_table(kind)
             ids = [row.id for row in connection.execute(sa.select(table.c.id))]
             found |= records.load_many(connection, kind, ids)
         return found

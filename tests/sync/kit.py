@@ -102,6 +102,14 @@ class WatchedAccount(MemoryAccount):
     def delete(self, name: str, id: str, *, merged_into: str | None = None) -> None:
         self.clock.tick()
         super().delete(name, id, merged_into=merged_into)
+        for row in self.rows[name].values():
+            # What was merged into a row goes with it, and the feed says so.
+            if row.gone is not None and row.gone.merged_into == id:
+                row.gone, row.changed_ms = replace(row.gone, merged_into=merged_into), self.now_ms()
+
+    def next_id(self, id: int) -> None:
+        """Which id the next row gets."""
+        self._last_id = id - 1
 
     def restore(self, name: str, id: str) -> None:
         """What the vendor's recycle bin gives back."""
@@ -118,7 +126,7 @@ class WatchedAccount(MemoryAccount):
         return [row.id for row in self.rows[object].values() if row.gone is None]
 
 
-Act = Callable[[], None]
+Act = Callable[[], object]
 Answer = Callable[[Sequence[Any]], Sequence[Any]]
 
 
@@ -334,7 +342,7 @@ class Office:
     def attach(self, name: str, wire: Wire, *, sending: bool = True) -> None:
         """An account over a given provider."""
         routes: tuple[Route, ...] = routes_of(list(wire.objects()))
-        account = {"id": f"{name}-org", "name": name, "user": None, "currency": "EUR", "granted": []}
+        account: dict[str, Any] = {"id": f"{name}-org", "name": name, "user": None, "currency": "EUR", "granted": []}
         made = Connection(f"connection-{name}", name, "memory", account, routes=routes, sending=sending)
         self.write(lambda unit: connections.insert(unit, made))
         self.wires[name], self.ids[name] = wire, made.id

@@ -125,8 +125,7 @@ def merge(office: Office) -> Callable[[], None]:
 
 
 STORIES: dict[str, Story] = {
-    story.__name__: story
-    for story in (update, keyed_create, keyless_create, deletion, lost_answers, conflict, merge)
+    story.__name__: story for story in (update, keyed_create, keyless_create, deletion, lost_answers, conflict, merge)
 }
 
 

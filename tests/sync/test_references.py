@@ -69,7 +69,7 @@ def test_a_reference_to_a_row_that_comes_later_is_filled_in(office: Office) -> N
     office.synced()
     record = office.record_of(deal, object="deals")
     assert office.value(record, "contacts") == [office.record_of(person)]
-    wire.account._last_id = 98
+    wire.account.next_id(99)
     late = wire.account.edit(PEOPLE, None, {"last_name": "Martin"}, kind=Kind.CONTACT)
     assert late == "99"
     office.synced()
@@ -84,7 +84,7 @@ def test_what_was_typed_beside_an_unknown_target_keeps_both(office: Office) -> N
     person, _ = known(office, wire)
     record = office.record_of(deal, object="deals")
     office.edit(record, contacts=[person])
-    wire.account._last_id = 98
+    wire.account.next_id(99)
     late = wire.account.edit(PEOPLE, None, {"last_name": "Martin"}, kind=Kind.CONTACT)
     office.synced()
     both = sorted([person, office.record_of(late)])

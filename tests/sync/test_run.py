@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import pytest
 
@@ -113,7 +114,7 @@ def test_the_real_store_of_the_program_tells_the_same_story(tmp_path: Path, run_
     store = ThreadedStore(tmp_path / "replica.db", KEY, now_s=tick, random=Random(3), listener=changes.append)
 
     async def story() -> tuple[RunReport, RunReport, RunReport]:
-        account = {"id": "org", "name": "a", "user": None, "currency": "EUR", "granted": []}
+        account: dict[str, Any] = {"id": "org", "name": "a", "user": None, "currency": "EUR", "granted": []}
         routes = routes_of(list(wire.objects()))
         made = Connection("c", "a", "memory", account, routes=routes, sending=True)
         await store.write(lambda unit: connections.insert(unit, made))
