@@ -54,8 +54,8 @@ def _merge_one(base: list[Item], local: list[Item], before: list[Item], incoming
             merged[name] = item
     fresh = [pair for new in (ours.new, theirs.new) for pair in new.items() if pair[0] not in merged]
     named = [*merged.items(), *fresh]
-    first = next((item["value"] for item in before if item["primary"]), None)
-    primary, clash = _choose_primary(first, ours.primary, theirs.primary)
+    first = _primary(before)
+    primary, clash = _choose_primary(_primary(base), first, ours.primary, theirs.primary)
     contested = contested or (clash and first is not None)
     first_value = next((item["value"] for name, item in named if name == primary), None)
     order = [*incoming, *local] if local == base else [*local, *incoming]
@@ -77,7 +77,7 @@ def _compare(base: list[Item], version: list[Item]) -> _Version:
             edited.add(after["value"])
     new = {item["value"]: item for item in found if item["value"] not in edited}
     name_of = {item["value"]: name for name, item in became.items() if item is not None}
-    chosen = next((item["value"] for item in version if item["primary"]), None)
+    chosen = _primary(version)
     return _Version(
         {name: _plain(item) for name, item in became.items()},
         {name: _plain(item) or {} for name, item in new.items()},
@@ -98,10 +98,17 @@ def _choose(before: Item | None, ours: Item | None, theirs: Item | None) -> tupl
     return ours, True
 
 
-def _choose_primary(before: str | None, ours: str | None, theirs: str | None) -> tuple[str | None, bool]:
-    if ours == theirs or theirs == before or theirs is None:  # noqa: PLR1714 - lists are not hashable
+def _primary(items: list[Item]) -> str | None:
+    return next((item["value"] for item in items if item["primary"]), None)
+
+
+def _choose_primary(
+    base: str | None, before: str | None, ours: str | None, theirs: str | None
+) -> tuple[str | None, bool]:
+    """The primary item by name. Ours counts against the base, theirs against what they held: their places have an order."""
+    if theirs in (ours, before, None):
         return ours, False
-    if ours in (before, None):
+    if ours in (base, None):
         return theirs, False
     return ours, True
 

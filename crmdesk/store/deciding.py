@@ -98,7 +98,7 @@ def _decide_existence(unit: Unit, conflict: Conflict, resolution: Resolution, ch
     undo["after"] = {state.name: [state.state, state.remote_id] for state in states.values()}
     decision = _record(unit, conflict, resolution.keep, resolution.value, [], undo, who)
     contests.close(unit, [conflict.id], contests.RESOLVED, decision=decision)
-    intents.forget_refusals(unit, states)
+    editing.forget_sends(unit, states.values())
     life = TRASH if trash else LIVE
     if life != record.life:
         records.set_life(unit, record.kind, [record.id], life)

@@ -6,7 +6,7 @@ send. Every act is a *change* with an id, which undo and redo address.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -111,9 +111,15 @@ def mark(unit: Unit, record: Record, fields: frozenset[str] | None) -> None:
     states = links.by_record(unit.connection, [record.id]).get(record.id, [])
     due = [state for state in states if _carries(state, fields)]
     links.mark_dirty(unit, [state.id for state in due])
-    intents.forget_refusals(unit, [state.id for state in due])
-    for connection in sorted({state.connection for state in due}):
-        troubles.settle(unit, connection, [record.id])
+    forget_sends(unit, due)
+
+
+def forget_sends(unit: Unit, states: Iterable[LinkState]) -> None:
+    """Links that are tried afresh, or have nothing to send any more: what was refused for them is over, and so is the problem."""
+    connection_of = {state.id: state.connection for state in states}
+    for link, record in intents.forget_refusals(unit, connection_of).items():
+        if not intents.refused_records(unit.connection, connection_of[link], [record]):
+            troubles.settle(unit, connection_of[link], [record])
 
 
 def _carries(state: LinkState, fields: frozenset[str] | None) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from crmdesk.domain.conflicts import Conflict
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.values import Value
-from crmdesk.store import contests, intents, ledger, links, records, troubles
+from crmdesk.store import contests, editing, ledger, links, records
 from crmdesk.store.bases import differs
 from crmdesk.store.contests import Contest
 from crmdesk.store.ledger import Cause, Entry
@@ -95,16 +95,7 @@ def write(unit: Unit, chunk: Chunk) -> None:
     for kind, changed in by_kind.items():
         records.update_many(unit, kind, changed)
     links.update_many(unit, list(chunk.touched.values()))
-    forget_sends(unit, [state for state in chunk.touched.values() if not state.dirty])
+    editing.forget_sends(unit, [state for state in chunk.touched.values() if not state.dirty])
     links.note_dangling(unit, chunk.context.id, chunk.dangling)
     ledger.append(unit, chunk.entries)
     chunk.context.counts["conflicts_opened"] += contests.open_or_refresh(unit, chunk.contests, run=chunk.context.run)
-
-
-def forget_sends(unit: Unit, states: Iterable[LinkState]) -> None:
-    """Links that have nothing to send any more: what was refused for them is over, and so is the problem about it."""
-    connection_of = {state.id: state.connection for state in states}
-    refused = intents.forget_refusals(unit, connection_of)
-    for link, record in refused.items():
-        if not intents.refused_records(unit.connection, connection_of[link], [record]):
-            troubles.settle(unit, connection_of[link], [record])

@@ -11,14 +11,13 @@ from crmdesk.domain.conflicts import EXISTENCE, Conflict
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.values import Value
 from crmdesk.providers.base import Create, FieldRule, ObjectSpec, Update
-from crmdesk.store import contests, intents, links, records
+from crmdesk.store import contests, editing, intents, links, records
 from crmdesk.store.intents import CREATE, DELETE, UPDATE, Intent
 from crmdesk.store.links import LinkState
 from crmdesk.store.records import TRASH, Record
 from crmdesk.store.store import Reader
 from crmdesk.store.unit import Unit
 from crmdesk.sync import needles, references
-from crmdesk.sync.chunk import forget_sends
 from crmdesk.sync.context import Context
 
 
@@ -66,7 +65,7 @@ def collect(unit: Unit, context: Context, spec: ObjectSpec, *, after: int) -> Ba
             state.dirty = False
             clean.append(state)
     links.update_many(unit, clean)
-    forget_sends(unit, clean)
+    editing.forget_sends(unit, clean)
     return batch
 
 

@@ -95,21 +95,24 @@ class Plan:
 def plan_record(record: RecordView, links: Sequence[LinkView]) -> Plan:
     """Plan one record over all its links."""
     ordered = [_as_known(record, link) for link in sorted(links, key=lambda link: link.link)]
-    existence, live, gone = _plan_existence(record, ordered)
     present = [link for link in ordered if link.presence is not Presence.ABSENT]
     merges = {name: _merge(record, name, present) for name in _seen_fields(present)}
+    values = {
+        name: (merged.value, merged.sources)
+        for name, merged in merges.items()
+        if merged.verdict is not Verdict.CONFLICT and merged.value != record.fields.get(name)
+    }
     contested = {
         name: _contest(name, merged, present) for name, merged in merges.items() if merged.verdict is Verdict.CONFLICT
     }
+    # What the accounts bring is no edit of a person here, and may end one.
+    after = {**record.fields, **{name: value for name, (value, _) in values.items()}}
+    existence, live, gone = _plan_existence(record, ordered, after)
     if existence is not None:
         contested[EXISTENCE] = existence
     settled = record.contested - contested.keys()
     return Plan(
-        values={
-            name: (merged.value, merged.sources)
-            for name, merged in merges.items()
-            if merged.verdict is not Verdict.CONFLICT and merged.value != record.fields.get(name)
-        },
+        values=values,
         rebased=_rebased(merges, present),
         contested=contested,
         settled=settled,
@@ -126,9 +129,9 @@ def _as_known(record: RecordView, link: LinkView) -> LinkView:
 
 
 def _plan_existence(
-    record: RecordView, links: Sequence[LinkView]
+    record: RecordView, links: Sequence[LinkView], after: Fields
 ) -> tuple[Contested | None, bool | None, frozenset[str]]:
-    """The conflict about existence, the new life, and the links that are gone."""
+    """The conflict about existence, the new life, and the links that are gone. ``after`` are the fields as they will be."""
     absent = _absent(links)
     present = [link for link in links if link not in absent]
     if not record.live:
@@ -138,7 +141,7 @@ def _plan_existence(
         # The record lives only until the person has answered. Where the account deletes it after all, both agree.
         asked = [link for link in present if link.link in record.asked]
         return (_deleted_here(asked), None, _names(absent)) if asked else (None, False, _names(absent))
-    edited = [link for link in absent if _is_edited(record, link)]
+    edited = [link for link in absent if _is_edited(record.fields, link) and _is_edited(after, link)]
     if edited:
         accounts: tuple[tuple[str, Any, Value], ...] = tuple((link.link, None, None) for link in edited)
         lost = _names(link for link in absent if link not in edited)
@@ -159,8 +162,8 @@ def _names(links: Any) -> frozenset[str]:
     return frozenset(link.link for link in links)
 
 
-def _is_edited(record: RecordView, link: LinkView) -> bool:
-    return any(record.fields[name] != ours for name, (ours, _) in link.bases.items() if name in record.fields)
+def _is_edited(fields: Fields, link: LinkView) -> bool:
+    return any(fields[name] != ours for name, (ours, _) in link.bases.items() if name in fields)
 
 
 def _seen_fields(links: Sequence[LinkView]) -> list[str]:

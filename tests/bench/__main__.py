@@ -22,7 +22,8 @@ if arguments.only in (None, "window"):
     from tests.bench import window
 
     bars += syncing.loop_latency(arguments.records)
-    bars += window.start_time()
+    frozen = Path("dist/crmdesk/crmdesk")
+    bars += window.start_time(arguments.records, frozen if frozen.exists() else None)
 if arguments.only in (None, "lists"):
     bars += lists.measure(arguments.rows)
 print(table(bars))

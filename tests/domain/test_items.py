@@ -114,6 +114,12 @@ def test_an_item_that_the_vendor_has_no_room_for_is_not_removed_there() -> None:
     assert items.merge(base, [(base, before, incoming)]) == (listed("100 home", "103 work", "102"), False)
 
 
+def test_a_vendor_whose_places_have_an_order_of_their_own_does_not_contest_the_primary() -> None:
+    base, before = listed("102 mobile", "100 phone", "101 fax"), listed("100 phone", "101 fax", "102 mobile")
+    incoming = listed("101 fax", "102 mobile")
+    assert items.merge(base, [(base, before, incoming)]) == (listed("101 fax", "102 mobile"), False)
+
+
 def test_an_item_that_found_room_there_and_was_removed_here_is_new_again() -> None:
     base, before = listed("100 home", "101"), listed("100 home")
     assert items.merge(before, [(base, before, base)]) == (base, False)

@@ -39,6 +39,15 @@ def test_what_stays_keeps_the_spelling_written_here() -> None:
     assert sets.merge(["vip"], [(["vip"], None), (None, ["vip"]), (None, ["VIP"])]) == ["vip"]
 
 
+def test_a_vendors_own_spelling_is_removed_as_ours() -> None:
+    assert sets.merge(["vip"], [(["VIP"], None)]) is None
+
+
+def test_a_new_spelling_is_taken_unless_it_was_spelled_otherwise_here() -> None:
+    assert sets.merge(["vip"], [(["vip"], ["VIP"])]) == ["VIP"]
+    assert sets.merge(["Vip"], [(["vip"], ["VIP"])]) == ["Vip"]
+
+
 @unhurried
 @given(tag_sets, st.lists(sides, max_size=3))
 def test_nothing_vanishes_that_nobody_removed_and_nothing_comes_from_nowhere(local: Value, moves: list[Any]) -> None:

@@ -1,340 +1,293 @@
+"""The planner: pure, independent of order and names, and at rest once its plan is carried out."""
+
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import copy
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import product
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from crmdesk.domain.conflicts import EXISTENCE, ConflictKind
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.merge import same
-from crmdesk.domain.values import Value, phones
-from crmdesk.sync.plan import Contested, LinkView, Plan, Presence, RecordView, Seen, plan_record
+from crmdesk.domain.values import Value
+from crmdesk.sync.plan import LinkView, Plan, Presence, RecordView, Seen, plan_record
 
-BOTH_CHANGED = ConflictKind.BOTH_CHANGED
-DELETED_HERE = ConflictKind.DELETED_HERE_CHANGED_THERE
-DELETED_THERE = ConflictKind.CHANGED_HERE_DELETED_THERE
-
-
-def record(*, live: bool = True, contested: Iterable[str] = (), **fields: Value) -> RecordView:
-    return RecordView("r", Kind.CONTACT, live, fields, frozenset(contested))
+WORDS = (None, "a", "A", "b", "c")
+"""Blank, and four values of which the first two mean the same."""
 
 
-def asked(view: RecordView, why: ConflictKind, *links: str) -> RecordView:
-    """The record while a person is asked about its existence."""
-    return replace(view, contested=view.contested | {EXISTENCE}, existence=why, asked=frozenset(links))
+def record(live: bool = True, **fields: Value) -> RecordView:
+    return RecordView("r", Kind.LEAD, live, fields)
 
 
-def raw(value: Value) -> str:
-    """How this made-up vendor writes a value: never as we do."""
-    return f"raw {value!r}"
+def link(name: str, presence: Presence = Presence.UNSEEN, **fields: tuple[Value, Value, Value]) -> LinkView:
+    """A link from (our base, what they held, what they hold) of each field; raw forms are the values themselves."""
+    bases = {field: (ours, held) for field, (ours, held, _) in fields.items()}
+    seen = {field: Seen(now, now, held) for field, (_, held, now) in fields.items() if now != held}
+    return LinkView(name, bases, seen, presence if presence is not Presence.UNSEEN or not seen else Presence.PRESENT)
 
 
-def link(name: str, presence: Presence = Presence.UNSEEN, /, **fields: Value | tuple[Value, Value]) -> LinkView:
-    """A link; each field is its base, or (base, what the row holds now) where that moved."""
-    pairs = {field: value if isinstance(value, tuple) else (value, value) for field, value in fields.items()}
-    seen = {field: Seen(raw(now), now, base) for field, (base, now) in pairs.items() if now != base}
-    bases = {field: (base, raw(base)) for field, (base, _) in pairs.items()}
-    return LinkView(name, bases, seen, Presence.PRESENT if seen and presence is Presence.UNSEEN else presence)
-
-
-def gone(name: str, **bases: Value) -> LinkView:
-    return link(name, Presence.ABSENT, **bases)
-
-
-def after(view: RecordView, links: Sequence[LinkView], plan: Plan) -> tuple[RecordView, list[LinkView]]:
-    """The record and its links once a plan is carried out: contested fields are still seen, nothing new arrived."""
+def carried_out(view: RecordView, links: Sequence[LinkView], plan: Plan) -> tuple[RecordView, list[LinkView]]:
+    """The record and its links after a plan; what is contested is seen again, as an open conflict shows it."""
     fields = {**view.fields, **{name: value for name, (value, _) in plan.values.items()}}
-    contested = (view.contested - plan.settled) | plan.contested.keys()
-    question = plan.contested.get(EXISTENCE)
-    made = RecordView(
-        view.id,
-        view.kind,
-        view.live if plan.live is None else plan.live,
-        fields,
-        contested,
-        question.why if question else None,
-        frozenset(name for name, _, _ in question.accounts) if question else frozenset(),
-    )
-    left = []
+    contested = (view.contested | plan.contested.keys()) - plan.settled
+    after = []
     for each in links:
+        rebased = plan.rebased.get(each.link, {})
+        seen = {name: held for name, held in each.seen.items() if name not in rebased}
         if each.link not in plan.gone:
-            rebased = plan.rebased.get(each.link, {})
-            seen = {name: moved for name, moved in each.seen.items() if name not in rebased}
-            left.append(LinkView(each.link, {**each.bases, **rebased}, seen))
-    return made, left
+            after.append(replace(each, bases={**each.bases, **rebased}, seen=seen))
+    existence = plan.contested.get(EXISTENCE)
+    asked = view.asked if existence is None else frozenset(account[0] for account in existence.accounts)
+    why = view.existence if existence is None else existence.why
+    life = view.live if plan.live is None else plan.live
+    return RecordView("r", view.kind, life, fields, frozenset(contested), why, asked), after
 
 
-# -- one link ---------------------------------------------------------------------------------------------------------
+def comes_to_rest(view: RecordView, links: Sequence[LinkView], plan: Plan) -> None:
+    again = plan_record(*carried_out(view, links, plan))
+    assert not again.values
+    assert not again.rebased
+    assert not again.settled
+    assert (again.live, again.contested) == (None, plan.contested)
 
 
-def test_row_1_nothing_changed_is_an_empty_plan() -> None:
-    assert not plan_record(record(city="a"), [link("x", city="a")])
-    assert plan_record(record(city="a"), []) == Plan()
+# -- one field, exhaustively --------------------------------------------------------------------------------------------
 
 
-def test_row_2_changed_here_stays_for_the_sender() -> None:
-    assert not plan_record(record(city="b"), [link("x", Presence.PRESENT, city="a")])
+def oracle(local: Value, sides: Mapping[str, tuple[Value, Value]]) -> tuple[str, Any]:
+    """The rule of the specification for several links, written out as it stands there: (base, incoming) of those that moved."""
+    forward = {name for name, (base, _) in sides.items() if base == local}
+    diverged = {
+        name for name, (base, incoming) in sides.items() if base != local and (forward or not same(local, incoming))
+    }
+    candidates = [sides[name][1] for name in sorted(forward | diverged)]
+    if diverged and not forward:
+        candidates.append(local)
+    if not candidates:
+        return "kept", local
+    alike = all(same(candidates[0], each) for each in candidates)
+    return ("taken", candidates) if alike else ("contested", forward | diverged)
 
 
-def test_row_3_changed_there_is_taken() -> None:
-    assert plan_record(record(city="a"), [link("x", city=("a", "b"))]) == Plan(
-        values={"city": ("b", ("x",))}, rebased={"x": {"city": ("b", raw("b"))}}
-    )
+def states(names: str) -> Any:
+    """Every state of one field: the local value, and for each link our base and what it holds; theirs is as ours was."""
+    for values in product(WORDS, repeat=1 + 2 * len(names)):
+        pairs = zip(values[1::2], values[2::2], strict=True)
+        yield values[0], dict(zip(names, pairs, strict=True))
 
 
-def test_row_4_changed_alike_keeps_the_spelling_here_and_says_so() -> None:
-    assert plan_record(record(city="b"), [link("x", city=("a", "B"))]) == Plan(
-        rebased={"x": {"city": ("b", raw("B"))}}, notices={"city": "same_value_written_otherwise"}
-    )
-
-
-def test_row_4_changed_to_the_very_same_needs_no_notice() -> None:
-    assert plan_record(record(city="b"), [link("x", city=("a", "b"))]) == Plan(rebased={"x": {"city": ("b", raw("b"))}})
-
-
-def test_row_5_changed_differently_is_contested_and_the_base_stays() -> None:
-    assert plan_record(record(city="b"), [link("x", city=("a", "c"))]) == Plan(
-        contested={"city": Contested(BOTH_CHANGED, "a", (("x", raw("c"), "c"),))}
-    )
-
-
-def test_a_linked_pair_without_a_base_fills_blanks_agrees_or_asks() -> None:
-    """First sync: the base is blank on both sides."""
-    moved = {"city": Seen("C", "c", None), "street": Seen("S", "S", None), "job_title": Seen("K", "k", None)}
-    plan = plan_record(record(city=None, street="s", job_title="j"), [LinkView("x", {}, moved, Presence.PRESENT)])
-    assert plan.values == {"city": ("c", ("x",))}
-    assert plan.rebased == {"x": {"city": ("c", "C"), "street": ("s", "S")}}
-    assert plan.contested == {"job_title": Contested(BOTH_CHANGED, None, (("x", "K", "k"),))}
-
-
-def test_a_conflict_that_the_world_has_answered_is_settled() -> None:
-    view = record(city="b", street="s", contested=["city", "street"])
-    plan = plan_record(view, [link("x", city=("a", "b"), street=("r", "t"))])
-    assert plan.settled == {"city"}
-    assert set(plan.contested) == {"street"}
-
-
-def test_a_conflict_whose_account_went_back_to_the_base_is_settled() -> None:
-    plan = plan_record(record(city="b", contested=["city"]), [link("x", Presence.PRESENT, city="a")])
-    assert plan == Plan(settled=frozenset({"city"}))
-    assert plan
-
-
-# -- several links ----------------------------------------------------------------------------------------------------
-
-
-def test_a_conflict_names_every_source() -> None:
-    plan = plan_record(record(city="a"), [link("y", city=("a", "c")), link("x", city=("a", "b"))])
-    assert plan.contested["city"].accounts == (("x", raw("b"), "b"), ("y", raw("c"), "c"))
-
-
-def test_a_link_that_does_not_carry_the_field_has_no_part_in_it() -> None:
-    plan = plan_record(record(city="a", street="s"), [link("x", city=("a", "b")), link("y", street="s")])
-    assert plan.rebased == {"x": {"city": ("b", raw("b"))}}
-
-
-def test_sets_of_two_accounts_merge_and_say_so() -> None:
-    links = [link("x", tags=(["old"], ["old", "x"])), link("y", tags=(["old"], None))]
-    plan = plan_record(record(tags=["here", "old"]), links)
-    assert plan.values == {"tags": (["here", "x"], ("x", "y"))}
-    assert plan.rebased == {"x": {"tags": (["old", "x"], raw(["old", "x"]))}, "y": {"tags": (None, raw(None))}}
-    assert plan.notices == {"tags": "lists_merged"}
-
-
-def test_what_the_vendor_cannot_hold_is_not_removed_there() -> None:
-    """The base's raw form reads back shorter than our half of the base: ``before`` is that reading."""
-    three, two, changed = (
-        phones([{"value": number} for number in numbers.split()]) for numbers in ("101 102 103", "101 102", "101 104")
-    )
-    view = LinkView("x", {"phones": (three, "r0")}, {"phones": Seen("r1", changed, two)}, Presence.PRESENT)
-    value, _ = plan_record(record(phones=three), [view]).values["phones"]
-    assert [item["value"] for item in value] == ["101", "104", "103"]
-
-
-# -- existence --------------------------------------------------------------------------------------------------------
-
-
-def test_deleted_here_unchanged_there_is_the_sender_s() -> None:
-    assert not plan_record(record(live=False, city="a"), [link("x", Presence.PRESENT, city="a")])
-
-
-def test_deleted_here_changed_there_lives_until_a_person_has_answered() -> None:
-    view, links = record(live=False, city="a"), [link("x", city=("a", "b")), link("y", city="a")]
+def judged(local: Value, pairs: Mapping[str, tuple[Value, Value]]) -> None:
+    """A state has the one outcome that the specification names, and comes to rest in it."""
+    view = record(city=local)
+    links = [link(name, city=(base, base, now)) for name, (base, now) in pairs.items()]
     plan = plan_record(view, links)
-    assert plan.live is True
-    assert plan.contested == {EXISTENCE: Contested(DELETED_HERE, None, (("x", None, True),))}
-    assert plan.values == {"city": ("b", ("x",))}
-    again = plan_record(*after(view, links, plan))
-    assert (again.live, again.settled, again.contested) == (None, frozenset(), plan.contested)
+    moved = {name: (base, now) for name, (base, now) in pairs.items() if now != base}
+    outcome, what = oracle(local, moved)
+    if outcome == "contested":
+        assert not plan.values
+        assert not plan.rebased
+        assert {account[0] for account in plan.contested["city"].accounts} == what
+    else:
+        value = plan.values.get("city", (local,))[0]
+        assert not plan.contested
+        assert value == local if outcome == "kept" else value in what
+        # I6: a base moves to what is held there now, and only for a link that moved; our half means the same as theirs.
+        assert plan.rebased.keys() == moved.keys()
+        for name, rebased in plan.rebased.items():
+            ours, theirs = rebased["city"]
+            assert theirs == moved[name][1]
+            assert same(ours, theirs)
+            assert ours == value
+    comes_to_rest(view, links, plan)
 
 
-def test_deleted_here_changed_there_is_not_answered_by_another_change_there() -> None:
-    view = asked(record(city="b"), DELETED_HERE, "x")
-    plan = plan_record(view, [link("x", city=("b", "c"))])
-    assert plan.contested == {EXISTENCE: Contested(DELETED_HERE, None, (("x", None, True),))}
-    assert plan.settled == frozenset()
-    assert plan.values == {"city": ("c", ("x",))}
+def test_every_state_of_one_link() -> None:
+    for local, pairs in states("x"):
+        judged(local, pairs)
 
 
-def test_deleted_here_then_there_after_all_is_agreed() -> None:
-    plan = plan_record(asked(record(city="b"), DELETED_HERE, "x"), [gone("x", city="b")])
-    assert plan == Plan(settled=frozenset({EXISTENCE}), live=False, gone=frozenset("x"))
+def test_every_state_of_two_links() -> None:
+    for local, pairs in states("xy"):
+        judged(local, pairs)
 
 
-def test_unchanged_here_deleted_there_goes_to_the_trash() -> None:
-    assert plan_record(record(city="a"), [gone("x", city="a")]) == Plan(live=False, gone=frozenset("x"))
+values = st.sampled_from(WORDS)
+tags = st.lists(st.sampled_from(["vip", "VIP", "cold"]), unique_by=str.casefold).map(lambda each: sorted(each) or None)
+fields = st.fixed_dictionaries({"city": st.tuples(values, values, values), "tags": st.tuples(tags, tags, tags)})
+presences = st.sampled_from(list(Presence))
 
 
-def test_changed_here_deleted_there_is_asked_and_the_link_stays() -> None:
-    plan = plan_record(record(city="b"), [gone("x", city="a")])
-    assert plan == Plan(contested={EXISTENCE: Contested(DELETED_THERE, None, (("x", None, None),))})
+@st.composite
+def views(draw: st.DrawFn) -> tuple[RecordView, list[LinkView]]:
+    """A record with up to four links in whatever state."""
+    names = draw(st.lists(st.sampled_from("uvwxyz"), unique=True, max_size=4))
+    links = [link(name, draw(presences), **draw(fields)) for name in names]
+    links = [replace(each, seen={}) if each.presence is Presence.ABSENT else each for each in links]
+    whys = (None, ConflictKind.CHANGED_HERE_DELETED_THERE, ConflictKind.DELETED_HERE_CHANGED_THERE)
+    existence = draw(st.sampled_from(whys))
+    asked = frozenset(draw(st.lists(st.sampled_from(names)))) if names and existence else frozenset()
+    contested = {name for name in ("city", "tags") if draw(st.booleans())} | ({EXISTENCE} if asked else set())
+    live = draw(st.booleans()) if not asked else True
+    view = RecordView(
+        "r",
+        Kind.LEAD,
+        live,
+        {"city": draw(values), "tags": draw(tags)},
+        frozenset(contested),
+        existence if asked else None,
+        asked,
+    )
+    return view, links
 
 
-def test_deleted_there_stays_so_until_the_row_is_seen_again() -> None:
-    view = asked(record(city="b"), DELETED_THERE, "x")
-    same_question = Plan(contested={EXISTENCE: Contested(DELETED_THERE, None, (("x", None, None),))})
-    assert plan_record(view, [link("x", city="a")]) == same_question
-    assert plan_record(view, [gone("x", city="a")]) == same_question
-    assert plan_record(view, [link("x", Presence.PRESENT, city="a")]) == Plan(settled=frozenset({EXISTENCE}))
+def named(plan: Plan, names: Mapping[str, str]) -> Any:
+    """A plan with other names for its links, in a form without order."""
+    return (
+        {name: (value, {names[each] for each in sources}) for name, (value, sources) in plan.values.items()},
+        {names[each]: pairs for each, pairs in plan.rebased.items()},
+        {
+            name: (each.why, sorted((names[account[0]], repr(account[1:])) for account in each.accounts))
+            for name, each in plan.contested.items()
+        },
+        plan.settled,
+        plan.live,
+        {names[each] for each in plan.gone},
+    )
 
 
-def test_deleted_there_and_the_edit_taken_back_is_agreed() -> None:
-    plan = plan_record(asked(record(city="a"), DELETED_THERE, "x"), [link("x", city="a")])
-    assert plan == Plan(settled=frozenset({EXISTENCE}), live=False, gone=frozenset("x"))
+@settings(deadline=None)
+@given(views(), st.permutations("uvwxyz"), st.randoms(use_true_random=False))
+def test_neither_order_nor_names_of_links_matter(
+    state: tuple[RecordView, list[LinkView]], permuted: list[str], random: Any
+) -> None:
+    view, links = state
+    untouched = copy.deepcopy((view, links))
+    plan = plan_record(view, links)
+    assert (view, links) == untouched, "a plan changes nothing by itself"
+    shuffled = list(links)
+    random.shuffle(shuffled)
+    assert plan_record(view, shuffled) == plan
+    names = dict(zip("uvwxyz", permuted, strict=True))
+    other = replace(view, asked=frozenset(names[each] for each in view.asked))
+    renamed = plan_record(other, [replace(each, link=names[each.link]) for each in links])
+    assert named(renamed, {name: name for name in "uvwxyz"}) == named(plan, names)
 
 
-def test_deleted_on_both_sides_is_done() -> None:
-    assert plan_record(record(live=False, city="a"), [gone("x", city="a")]) == Plan(gone=frozenset("x"))
+@settings(deadline=None)
+@given(views())
+def test_a_plan_that_is_carried_out_leaves_nothing_to_plan(state: tuple[RecordView, list[LinkView]]) -> None:
+    view, links = state
+    plan = plan_record(view, links)
+    comes_to_rest(view, links, plan)
+    assert not plan.gone & {account[0] for each in plan.contested.values() for account in each.accounts}
+    assert all(plan.rebased.keys().isdisjoint({each.link}) for each in links if each.presence is Presence.ABSENT)
 
 
-def test_gone_in_one_account_only_unlinks_that_one() -> None:
-    plan = plan_record(record(city="a"), [gone("x", city="a"), link("y", city="a")])
-    assert plan == Plan(gone=frozenset("x"))
+# -- existence ----------------------------------------------------------------------------------------------------------
+
+ABSENT, PRESENT = Presence.ABSENT, Presence.PRESENT
+SAME, MOVED = ("a", "a", "a"), ("a", "a", "b")
 
 
-def test_gone_in_two_accounts_asks_about_the_one_that_misses_an_edit() -> None:
-    plan = plan_record(record(city="b"), [gone("x", city="a"), gone("y", city="b")])
-    assert plan.contested == {EXISTENCE: Contested(DELETED_THERE, None, (("x", None, None),))}
-    assert (plan.live, plan.gone) == (None, frozenset("y"))
-
-
-def test_a_row_that_is_gone_changes_no_field() -> None:
-    absent = LinkView("x", {"city": ("a", "r")}, {"city": Seen("s", "b", "a")}, Presence.ABSENT)
-    plan = plan_record(record(city="a"), [absent, link("y", city="a")])
-    assert plan == Plan(gone=frozenset("x"))
+def test_nothing_to_do_is_an_empty_plan() -> None:
+    assert not plan_record(record(city="a"), [link("x", PRESENT, city=SAME)])
+    assert not plan_record(record(city="a"), [])
 
 
 @pytest.mark.parametrize(
-    "plan",
+    ("live", "links", "gone", "after"),
     [
-        Plan(values={"city": ("a", ())}),
-        Plan(rebased={"x": {}}),
-        Plan(contested={"city": Contested(BOTH_CHANGED, None, ())}),
-        Plan(settled=frozenset({"city"})),
-        Plan(live=False),
-        Plan(gone=frozenset("x")),
+        pytest.param(True, [link("x", ABSENT, city=SAME)], "x", False, id="unchanged here, deleted there"),
+        pytest.param(False, [link("x", ABSENT, city=SAME)], "x", None, id="deleted on both sides"),
+        pytest.param(False, [link("x", PRESENT, city=SAME)], "", None, id="deleted here, unchanged there"),
+        pytest.param(
+            True, [link("x", ABSENT, city=SAME), link("y", city=SAME)], "x", None, id="deleted there, lives elsewhere"
+        ),
     ],
 )
-def test_each_part_alone_is_something_to_do(plan: Plan) -> None:
-    assert plan
-    assert not Plan(notices={"city": "lists_merged"})
+def test_what_is_clear_about_existence(live: bool, links: list[LinkView], gone: str, after: bool | None) -> None:
+    plan = plan_record(record(live, city="a"), links)
+    assert (plan.contested, plan.gone, plan.live) == ({}, frozenset(gone), after)
 
 
-# -- every state of a field over two links ----------------------------------------------------------------------------
-
-TEXTS: Sequence[Value] = (None, "a", "A", "b", "c")
-TAGS: Sequence[Value] = (None, ["a"], ["A"], ["b"], ["a", "b"])
-PHONES: Sequence[Value] = (
-    None,
-    phones([{"value": "101", "label": "home"}]),
-    phones([{"value": "101", "label": "work"}]),
-    phones([{"value": "102", "label": "home"}]),
-    phones([{"value": "102", "label": "work"}, {"value": "101", "label": "home"}]),
-)
-NAMES = {"x": "z", "y": "b"}
-"""Other names for the links, in the other order."""
+def test_edited_here_deleted_there_is_asked_until_it_is_seen_again() -> None:
+    edited = record(city="b")
+    plan = plan_record(edited, [link("x", ABSENT, city=SAME), link("y", city=SAME)])
+    asked = plan.contested[EXISTENCE]
+    assert (asked.why, asked.accounts) == (ConflictKind.CHANGED_HERE_DELETED_THERE, (("x", None, None),))
+    assert (plan.live, plan.gone) == (None, frozenset())
+    view = replace(edited, contested=frozenset({EXISTENCE}), existence=asked.why, asked=frozenset("x"))
+    assert plan_record(view, [link("x", city=SAME), link("y", PRESENT, city=SAME)]).contested == plan.contested
+    assert plan_record(view, [link("x", PRESENT, city=SAME)]).settled == {EXISTENCE}
+    taken_back = plan_record(replace(view, fields={"city": "a"}), [link("x", city=SAME)])
+    assert (taken_back.settled, taken_back.live, taken_back.gone) == ({EXISTENCE}, False, {"x"})
 
 
-def shape(plan: Plan, names: Mapping[str, str]) -> dict[str, Any]:
-    """A plan with its links renamed, without the order in which it lists them."""
-    return {
-        "values": {
-            name: (value, {names[source] for source in sources}) for name, (value, sources) in plan.values.items()
-        },
-        "rebased": {names[each]: pairs for each, pairs in plan.rebased.items()},
-        "contested": {
-            name: (each.why, each.before, {names[source]: (theirs, value) for source, theirs, value in each.accounts})
-            for name, each in plan.contested.items()
-        },
-        "rest": (plan.settled, plan.live, {names[each] for each in plan.gone}, plan.notices),
-    }
+def test_deleted_here_changed_there_is_asked_until_that_is_deleted_too() -> None:
+    plan = plan_record(record(live=False, city="a"), [link("x", city=MOVED), link("y", city=SAME)])
+    asked = plan.contested[EXISTENCE]
+    assert (asked.why, asked.accounts) == (ConflictKind.DELETED_HERE_CHANGED_THERE, (("x", None, True),))
+    assert (plan.live, plan.values["city"]) == (True, ("b", ("x",)))
+    view = replace(record(city="b"), contested=frozenset({EXISTENCE}), existence=asked.why, asked=frozenset("x"))
+    after = ("b", "b", "b")
+    assert plan_record(view, [link("x", city=("b", "b", "c"))]).contested == plan.contested
+    ended = plan_record(view, [link("x", ABSENT, city=after), link("y", city=SAME)])
+    assert (ended.settled, ended.live, ended.gone) == ({EXISTENCE}, False, {"x"})
+    deleted_again = plan_record(replace(view, live=False), [link("x", city=after)])
+    assert (deleted_again.settled, deleted_again.live) == ({EXISTENCE}, None)
 
 
-@pytest.mark.parametrize(("name", "domain"), [("city", TEXTS), ("tags", TAGS), ("phones", PHONES)])
-def test_every_state_over_two_links(name: str, domain: Sequence[Value]) -> None:
-    """Order of links, their names, purity, and planning again, over all 5^5 states of a local value and two links."""
-    same_names = {each: each for each in NAMES}
-    for state in product(domain, repeat=5):
-        local, base_x, now_x, base_y, now_y = state
-        view = record(**{name: local})
-        links = [link("x", **{name: (base_x, now_x)}), link("y", **{name: (base_y, now_y)})]
-        untouched = repr((view, links))
-        plan = plan_record(view, links)
-        assert repr((view, links)) == untouched, state
-        assert plan_record(view, links[::-1]) == plan, state
-        renamed = plan_record(view, [replace(each, link=NAMES[each.link]) for each in links])
-        assert shape(renamed, {each: each for each in NAMES.values()}) == shape(plan, NAMES), state
-        again = plan_record(*after(view, links, plan))
-        if plan.contested:
-            assert shape(again, same_names) == shape(Plan(contested=plan.contested), same_names), state
-        else:
-            assert not again, state
+def test_an_edit_that_another_account_ends_is_no_edit_any_more() -> None:
+    links = [link("x", ABSENT, city=("b", "b", "b")), link("y", city=("a", "a", "b"))]
+    plan = plan_record(record(city="a"), links)
+    assert (plan.contested, plan.gone, plan.values) == ({}, {"x"}, {"city": ("b", ("y",))})
 
 
-def test_every_state_of_a_text_follows_the_table() -> None:
-    """The rule of N links, written once more as sets: what moved forward, what diverged, which values compete."""
-    for state in product(TEXTS, repeat=5):
-        local, base_x, now_x, base_y, now_y = state
-        plan = plan_record(record(city=local), [link("x", city=(base_x, now_x)), link("y", city=(base_y, now_y))])
-        moved = {each: (base, now) for each, base, now in (("x", *state[1:3]), ("y", *state[3:5])) if base != now}
-        forward = {each for each, (base, _) in moved.items() if base == local}
-        diverged = {each for each, (base, now) in moved.items() if base != local and (forward or not same(local, now))}
-        competing = {each: moved[each][1] for each in forward | diverged}
-        meanings = {str(now).casefold() for now in competing.values()}
-        if diverged and not forward:
-            meanings.add(str(local).casefold())
-        result, _ = plan.values.get("city", (local, ()))
-        if len(meanings) > 1:
-            assert {each: now for each, _, now in plan.contested["city"].accounts} == competing, state
-            assert (result, plan.rebased) == (local, {}), state
-        else:
-            assert not plan.contested, state
-            assert set(plan.rebased) == moved.keys(), state
-            assert result in competing.values() if competing else result == local, state
+def test_a_change_from_another_account_is_no_edit_here() -> None:
+    links = [link("x", ABSENT, city=SAME), link("y", city=MOVED)]
+    assert (plan_record(record(city="a"), links).contested, plan_record(record(city="a"), links).gone) == ({}, {"x"})
 
 
-def test_every_state_over_one_link() -> None:
-    for local, base, now in product(TEXTS, repeat=3):
-        view, links = record(city=local), [link("x", city=(base, now))]
-        plan = plan_record(view, links)
-        again = plan_record(*after(view, links, plan))
-        ours, theirs = local != base, now != base
-        if ours and theirs and not same(local, now):
-            assert plan.contested == again.contested != {}
-            assert plan.rebased == again.rebased == {}
-        else:
-            assert plan.values == ({"city": (now, ("x",))} if theirs and not ours else {})
-            assert plan.rebased.keys() == ({"x"} if theirs else set())
-            assert not again
+def test_one_of_two_that_went_is_given_up_while_the_other_is_asked_about() -> None:
+    links = [link("x", ABSENT, city=("b", "b", "b")), link("y", ABSENT, city=SAME)]
+    plan = plan_record(record(city="b"), links)
+    assert [account[0] for account in plan.contested[EXISTENCE].accounts] == ["y"]
+    assert plan.gone == {"x"}
 
 
-def test_two_fields_never_influence_each_other() -> None:
-    for city, street in product(product((None, "a", "A", "b"), repeat=3), repeat=2):
-        view = record(city=city[0], street=street[0])
-        both = plan_record(view, [link("x", city=(city[1], city[2]), street=(street[1], street[2]))])
-        alone = plan_record(record(city=city[0]), [link("x", city=(city[1], city[2]))])
-        assert both.values.get("city") == alone.values.get("city")
-        assert both.contested.get("city") == alone.contested.get("city")
+# -- what is told -------------------------------------------------------------------------------------------------------
+
+
+def test_notices_name_what_needs_no_decision() -> None:
+    merged = link("x", tags=(["a"], ["a"], ["a", "b"]), city=("a", "a", "B"), job_title=("a", "a", "b"))
+    plan = plan_record(record(tags=["a", "c"], city="b", job_title="b"), [merged])
+    assert plan.notices == {"tags": "lists_merged", "city": "same_value_written_otherwise"}
+
+
+def test_a_field_that_a_link_has_no_base_for_yet_counts_from_blank() -> None:
+    view = LinkView("x", {}, {"city": Seen("b", "b", None)}, PRESENT)
+    assert plan_record(record(city=None), [view]).values == {"city": ("b", ("x",))}
+    assert set(plan_record(record(city="a"), [view, link("y", city=SAME)]).contested) == {"city"}
+
+
+def test_a_link_that_does_not_carry_a_field_has_no_say_in_it() -> None:
+    plan = plan_record(record(city="a"), [link("x", city=MOVED), link("y", job_title=SAME)])
+    assert (plan.values, plan.rebased.keys()) == ({"city": ("b", ("x",))}, {"x"})
+
+
+def test_an_answered_conflict_is_settled() -> None:
+    view = replace(record(city="b"), contested=frozenset({"city"}))
+    assert plan_record(view, [link("x", city=SAME)]).settled == {"city"}
+    assert not plan_record(view, [link("x", city=("a", "a", "c"))]).settled
+
+
+def test_fields_no_longer_of_this_kind_are_no_edits() -> None:
+    gone = LinkView("x", {"status": ("new", "new")}, {}, ABSENT)
+    assert plan_record(RecordView("r", Kind.CONTACT, live=True, fields={}), [gone]).live is False
