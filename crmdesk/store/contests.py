@@ -13,10 +13,10 @@ from crmdesk.domain.values import Value
 from crmdesk.store.columns import dump, load
 from crmdesk.store.records import chunks
 from crmdesk.store.tables import Conflict as ConflictTable
-from crmdesk.store.tables import Link, core
+from crmdesk.store.tables import History, Link, Run, core
 from crmdesk.store.unit import Unit
 
-_CONFLICT, _LINK = core(ConflictTable), core(Link)
+_CONFLICT, _HISTORY, _LINK, _RUN = core(ConflictTable), core(History), core(Link), core(Run)
 
 OPEN, RESOLVED, OBSOLETE = "open", "resolved", "obsolete"
 
@@ -67,11 +67,14 @@ def unattributed(connection: sa.Connection, account: str) -> list[Conflict]:
 
 
 def answered_here(connection: sa.Connection, account: str) -> list[str]:
-    """Records with an open conflict and a link to ``account`` that was marked since: what was typed may answer it."""
+    """Records with an open conflict and a link to ``account`` that were worked on since its last good run: that may answer it."""
+    good = sa.select(sa.func.max(_RUN.c.started_at)).where((_RUN.c.connection == account) & (_RUN.c.status == "done"))
+    typed = (_HISTORY.c.record == _CONFLICT.c.record) & _HISTORY.c.cause.in_(("user", "undo", "decision"))
+    since = _HISTORY.c.at >= sa.func.coalesce(good.scalar_subquery(), "")
     query = (
         sa.select(_CONFLICT.c.record)
         .join(_LINK, _LINK.c.record == _CONFLICT.c.record)
-        .where((_CONFLICT.c.state == OPEN) & (_LINK.c.connection == account) & (_LINK.c.dirty == 1))
+        .where((_CONFLICT.c.state == OPEN) & (_LINK.c.connection == account) & sa.exists().where(typed & since))
         .distinct()
     )
     return list(connection.execute(query).scalars())

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -16,7 +17,7 @@ from crmdesk.domain.catalogue import CATALOGUE
 from crmdesk.domain.conflicts import EXISTENCE, Conflict, ConflictKind, Keep, Resolution, chosen_value, newest_side
 from crmdesk.domain.errors import InvalidInput
 from crmdesk.domain.values import Value, instant
-from crmdesk.store import bases, connections, contests, editing, intents, ledger, links, records
+from crmdesk.store import connections, contests, editing, intents, ledger, links, records
 from crmdesk.store.columns import dump, load
 from crmdesk.store.ledger import Cause, Entry
 from crmdesk.store.links import LinkState
@@ -91,9 +92,6 @@ def _decide_existence(unit: Unit, conflict: Conflict, resolution: Resolution, ch
         elif gone:
             state.state = links.GONE
     trash = (gone and resolution.keep is Keep.ACCOUNT) or (not gone and resolution.keep is Keep.COMPUTER)
-    for state in states.values():
-        unsent = trash or bases.differs(record.fields, state.bases)
-        state.dirty = state.state == links.NEW or (state.state == links.ACTIVE and unsent)
     links.update_many(unit, list(states.values()))
     undo["after"] = {state.name: [state.state, state.remote_id] for state in states.values()}
     decision = _record(unit, conflict, resolution.keep, resolution.value, [], undo, who)
@@ -102,11 +100,13 @@ def _decide_existence(unit: Unit, conflict: Conflict, resolution: Resolution, ch
     life = TRASH if trash else LIVE
     if life != record.life:
         records.set_life(unit, record.kind, [record.id], life)
+        record.life = life
+        record.life = life
         event = editing.DELETED if trash else editing.RESTORED
         ledger.append(
             unit, [Entry(record.id, record.kind, Cause.DECISION, event=event, change=change, decision=decision)]
         )
-        editing.mark(unit, record, None)
+    editing.mark(unit, record, None)
 
 
 def _memory(state: LinkState) -> dict[str, Value]:
@@ -162,8 +162,7 @@ def undo(unit: Unit, change: str) -> None:
         editing.undo(unit, change)
         return
     editing.set_undone(unit, change, undone=True)
-    rows = unit.connection.execute(sa.select(_DECISION).where(_DECISION.c.undo.contains(change))).all()
-    for row in rows:
+    for row in _decisions(unit, change):
         _undo_decision(unit, row)
 
 
@@ -200,11 +199,13 @@ def _undo_existence(unit: Unit, record: Record, memory: dict[str, Value], confli
         raise InvalidInput("cannot_undo", reason="already_sent", record=record.id)
     for state in states.values():
         before = memory["links"][state.name]
-        state.state, state.remote_id, state.dirty = before["state"], before["remote_id"], True
+        state.state, state.remote_id, state.dirty = before["state"], before["remote_id"], False
         state.bases = {name: (ours, theirs) for name, (ours, theirs) in before["bases"].items()}
     links.update_many(unit, list(states.values()))
     if record.life != memory["life"]:
         records.set_life(unit, record.kind, [record.id], memory["life"])
+        record.life = memory["life"]
+        record.life = memory["life"]
         event = editing.DELETED if memory["life"] == TRASH else editing.RESTORED
         ledger.append(unit, [Entry(record.id, record.kind, Cause.UNDO, event=event)])
     contests.reopen(unit, conflict)
@@ -212,8 +213,29 @@ def _undo_existence(unit: Unit, record: Record, memory: dict[str, Value], confli
 
 
 def redo(unit: Unit, change: str) -> None:
-    """Do an undone change again; decisions are made again as they were. Raises InvalidInput("cannot_undo")."""
+    """Do an undone change again; decisions are made again as they were. Raises InvalidInput("cannot_undo").
+
+    A decision can be made again only while its conflict is open and shows what it showed.
+    """
     if editing.what_of(unit.connection, change)["verb"] != "resolve":
         editing.redo(unit, change)
         return
-    raise InvalidInput("cannot_undo", reason="decide_again")
+    editing.set_undone(unit, change, undone=False)
+    for row in _decisions(unit, change):
+        conflict = contests.by_ids(unit.connection, [row.conflict]).get(row.conflict)
+        if conflict is None:
+            raise InvalidInput("cannot_undo", reason="decide_again")
+        if conflict.field == EXISTENCE:
+            _decide_existence(
+                unit, conflict, Resolution(row.conflict, Keep(row.keep), load(row.chosen)), change, row.who
+            )
+        else:
+            _decide_field(unit, conflict, Resolution(row.conflict, Keep.OTHER, load(row.chosen)), change, row.who)
+
+
+def _decisions(unit: Unit, change: str) -> list[sa.Row[Any]]:
+    """The newest decision of each conflict that a change decided: one that was made again replaces the earlier one."""
+    rows = unit.connection.execute(
+        sa.select(_DECISION).where(_DECISION.c.undo.contains(change)).order_by(_DECISION.c.id)
+    )
+    return list({row.conflict: row for row in rows}.values())

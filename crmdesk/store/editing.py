@@ -16,6 +16,7 @@ from crmdesk.domain.errors import InvalidInput
 from crmdesk.domain.kinds import RECORD_KINDS, Kind
 from crmdesk.domain.values import Fields, Value
 from crmdesk.store import connections, intents, ledger, links, records, troubles
+from crmdesk.store.bases import differs
 from crmdesk.store.columns import dump, load
 from crmdesk.store.ledger import Cause, Entry
 from crmdesk.store.links import LinkState
@@ -107,11 +108,23 @@ def apply_values(
 
 
 def mark(unit: Unit, record: Record, fields: frozenset[str] | None) -> None:
-    """Mark the links that carry any of ``fields`` (all links for None); what was refused before is tried afresh."""
+    """Mark those links that carry any of ``fields`` (all links for None) and have something to send, and unmark the others.
+
+    What was refused before is tried afresh.
+    """
     states = links.by_record(unit.connection, [record.id]).get(record.id, [])
     due = [state for state in states if _carries(state, fields)]
-    links.mark_dirty(unit, [state.id for state in due])
+    unsent = {state.id for state in due if has_news(record, state)}
+    links.mark(unit, unsent, dirty=True)
+    links.mark(unit, {state.id for state in due} - unsent, dirty=False)
     forget_sends(unit, due)
+
+
+def has_news(record: Record, state: LinkState) -> bool:
+    """Whether there is anything about a record that its counterpart has still to be told."""
+    if state.state == links.ACTIVE:
+        return record.life == TRASH or differs(record.fields, state.bases)
+    return state.state == links.NEW
 
 
 def forget_sends(unit: Unit, states: Iterable[LinkState]) -> None:
@@ -195,6 +208,8 @@ def _routes(unit: Unit, record: Record) -> list[LinkState]:
 def _set_life(unit: Unit, record: Record, life: str, cause: Cause, change: str) -> None:
     event = DELETED if life == TRASH else RESTORED
     records.set_life(unit, record.kind, [record.id], life)
+    record.life = life
+    record.life = life
     ledger.append(unit, [Entry(record.id, record.kind, cause, event=event, change=change)])
     states = links.by_record(unit.connection, [record.id]).get(record.id, [])
     if life == LIVE:

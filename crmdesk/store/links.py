@@ -163,11 +163,11 @@ def update_many(unit: Unit, states: Sequence[LinkState]) -> None:
     unit.touch(pending=True)
 
 
-def mark_dirty(unit: Unit, ids: Iterable[int]) -> None:
-    """Note that links have something to send."""
+def mark(unit: Unit, ids: Iterable[int], *, dirty: bool) -> None:
+    """Note that links have something to send, or nothing any more."""
     for chunk in chunks(ids):
-        unit.connection.execute(_LINK.update().where(_LINK.c.id.in_(chunk)).values(dirty=1))
-    unit.touch(pending=True)
+        unit.connection.execute(_LINK.update().where(_LINK.c.id.in_(chunk)).values(dirty=int(dirty)))
+        unit.touch(pending=True)
 
 
 def add_alias(unit: Unit, account: str, object_name: str, remote_id: str, link: int) -> None:

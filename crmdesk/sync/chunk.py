@@ -9,7 +9,6 @@ from crmdesk.domain.conflicts import Conflict
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.values import Value
 from crmdesk.store import contests, editing, ledger, links, records
-from crmdesk.store.bases import differs
 from crmdesk.store.contests import Contest
 from crmdesk.store.ledger import Cause, Entry
 from crmdesk.store.links import LinkState
@@ -78,9 +77,7 @@ def set_life(unit: Unit, chunk: Chunk, record: Record, life: str) -> None:
 
 def mark(chunk: Chunk, record: Record, state: LinkState) -> None:
     """A link is dirty while the record differs from its base; whether that can be sent is for the sender to see."""
-    dirty = state.state == links.NEW
-    if state.state == links.ACTIVE:
-        dirty = record.life == TRASH or differs(record.fields, state.bases)
+    dirty = editing.has_news(record, state)
     if dirty != state.dirty:
         state.dirty = dirty
         chunk.touched[state.id] = state

@@ -71,9 +71,9 @@ def _merge_links(
     row: RemoteRecord,
     found: Identified,
 ) -> LinkState | None:
-    """The survivor's link: its own, or that of the first merged row, pointed to the survivor's new id."""
+    """The survivor's link: its own, or that of the merged row whose values won, pointed to the survivor's new id."""
     winner = present.get(row.id)
-    for old in row.merged_ids:
+    for old in reversed(row.merged_ids):
         state = present.get(old)
         if state is None or (winner is not None and state.id == winner.id):
             continue

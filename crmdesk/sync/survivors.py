@@ -58,8 +58,12 @@ def _carry_over(chunk: Chunk, loser: Record, winner: Record) -> None:
             both = merge(CATALOGUE[winner.kind][name].type, winner.fields[name], [side])
             if both.verdict is not Verdict.CONFLICT and both.value != winner.fields[name]:
                 set_value(chunk, winner, name, both.value, Cause.MERGE)
-        elif winner.fields[name] is None or _is_clean(chunk, winner, name):
+        else:
+            kept = winner.fields[name]
             set_value(chunk, winner, name, value, Cause.MERGE)
+            if kept is not None and not _is_clean(chunk, winner, name, kept):
+                # Something was typed for both: the survivor keeps its own, and its history shows the other to be taken up again.
+                set_value(chunk, winner, name, kept, Cause.MERGE)
 
 
 def _only_here(chunk: Chunk, loser: Record) -> Iterator[tuple[str, Value, Value]]:
@@ -72,9 +76,10 @@ def _only_here(chunk: Chunk, loser: Record) -> Iterator[tuple[str, Value, Value]
         yield name, bases.get(name), value
 
 
-def _is_clean(chunk: Chunk, winner: Record, name: str) -> bool:
+def _is_clean(chunk: Chunk, winner: Record, name: str, value: Value) -> bool:
+    """Whether the survivor's ``value`` is what its accounts agreed on: nothing was typed there."""
     held = [state.bases[name][0] for state in chunk.links[winner.id] if name in state.bases]
-    return bool(held) and all(ours == winner.fields[name] for ours in held)
+    return bool(held) and all(ours == value for ours in held)
 
 
 def _give_up(chunk: Chunk, loser: Record, winner: Record, here: Sequence[LinkState]) -> None:

@@ -138,6 +138,7 @@ class FieldRow(Live, QWidget):
             return
         editor = make_editor(self.spec, self._around, self._tasks)
         editor.set_value(self._value)
+        editor.in_place = True
         editor.saved.connect(self._save)
         editor.given_up.connect(self.done)
         self._editor = editor

@@ -31,6 +31,9 @@ class Editor(QWidget):
     saved = Signal()
     given_up = Signal()
 
+    in_place = False
+    """Whether the editor stands in a record's own line and ends there; in a dialog Enter and Escape are the dialog's."""
+
     saves_on_enter = True
     """Whether plain Enter saves; texts of several lines save on Ctrl+Enter."""
 
@@ -57,7 +60,9 @@ class Editor(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter and Escape."""
-        if event.key() == Qt.Key.Key_Escape:
+        if not self.in_place:
+            super().keyPressEvent(event)
+        elif event.key() == Qt.Key.Key_Escape:
             self.given_up.emit()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and (
             self.saves_on_enter or event.modifiers() & Qt.KeyboardModifier.ControlModifier
