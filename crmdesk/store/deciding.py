@@ -85,6 +85,7 @@ def _decide_existence(unit: Unit, conflict: Conflict, resolution: Resolution, ch
     undo = {"life": record.life, "links": {state.name: _memory(state) for state in states.values()}, "change": change}
     gone = conflict.kind is ConflictKind.CHANGED_HERE_DELETED_THERE
     for state in states.values():
+        state.dirty = False
         if apart:
             state.state = links.UNLINKED
         elif gone and resolution.keep is Keep.COMPUTER:

@@ -126,6 +126,9 @@ class MainWindow(Live, QMainWindow):
         self.close()
 
     async def _ask_to_close(self) -> None:
+        for page in [each for each in self._pages.values() if isinstance(each, ListPage)]:
+            if not await page.panel.finish_editing():
+                return
         try:
             totals = await self.bench.desk.read(status.totals)
         except StoreFault:

@@ -141,6 +141,7 @@ async def _story(program: app.Program, sandbox: Sandbox) -> None:
     program.worker.sync()
     await until(lambda: program.profile.store.read_now(conflicts.open_conflicts))
     await _settle(program, lead)
+    await _leave_editor_open(program, page)
     await until(lambda: not program.profile.store.read_now(conflicts.open_conflicts))
     program.worker.sync()
     await until(lambda: not program.profile.store.read_now(status.totals).pending)
@@ -188,6 +189,25 @@ async def _edit(page: ListPage, record: str, field: str, text: str) -> None:
     QTest.keyClicks(line, text)
     QTest.keyClick(line, Qt.Key.Key_Return)
     await until(lambda: row.editor is None)
+
+
+async def _leave_editor_open(program: app.Program, page: ListPage) -> None:
+    """What stands in an open editor is saved when another record is shown."""
+    program.window.show_page("lead")
+    record, other = page.model.row(1).id, page.model.row(2).id
+    page.show_record(record)
+    await until(lambda: page.panel.card is not None and page.panel.card.id == record)
+    row = page.panel.summary.row("city")
+    row.edit()
+    editor = row.editor
+    assert editor is not None
+    line = editor if isinstance(editor, QLineEdit) else editor.findChild(QLineEdit)
+    assert isinstance(line, QLineEdit)
+    line.setText("Le Pellerin")
+    page.show_record(other)
+    await until(lambda: page.panel.card is not None and page.panel.card.id == other)
+    found = program.profile.store.read_now(lambda reader: records.load_many(reader, Kind.LEAD, [record]))
+    assert found[record].fields["city"] == "Le Pellerin"
 
 
 async def _settle(program: app.Program, record: str) -> None:

@@ -13,10 +13,8 @@ from tests.sync.kit import PEOPLE, Office, Wire
 
 CHARACTERS = {
     "plain": Behaviour(),
-    "upper": Behaviour(rewriting=Rewriting.UPPER),
-    "truncating": Behaviour(rewriting=Rewriting.TRUNCATE),
-    "keyless": Behaviour(keyed=False),
-    "small pages": Behaviour(page=1, batch=1),
+    "upper": Behaviour(rewriting=Rewriting.UPPER, keyed=False),
+    "truncating": Behaviour(rewriting=Rewriting.TRUNCATE, page=1, batch=1),
 }
 
 

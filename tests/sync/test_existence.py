@@ -7,7 +7,6 @@ import pytest
 from crmdesk.domain.conflicts import EXISTENCE, ConflictKind, Keep
 from crmdesk.domain.errors import InvalidInput
 from crmdesk.domain.kinds import Kind
-from crmdesk.providers.memory_account import Behaviour
 from crmdesk.store import deciding, editing, links
 from crmdesk.store.records import LIVE, MERGED, TRASH
 from tests.sync.invariants import check_at_rest
@@ -16,9 +15,9 @@ from tests.sync.kit import PEOPLE, Office, Wire
 UNLINK = deciding.UNLINK
 
 
-@pytest.fixture(params=[True, False], ids=["keyed", "keyless"])
-def wire(request: pytest.FixtureRequest, office: Office) -> Wire:
-    return office.connect(behaviour=Behaviour(keyed=request.param))
+@pytest.fixture
+def wire(office: Office) -> Wire:
+    return office.connect(only=(PEOPLE, "notes"))
 
 
 def known(office: Office, wire: Wire, **fields: object) -> tuple[str, str]:

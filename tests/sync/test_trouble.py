@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import pytest
@@ -517,8 +518,7 @@ def test_a_row_that_always_moves_is_left_for_the_next_run(office: Office) -> Non
     record, id = known(office, wire)
     office.edit(record, city="Nantes")
     for place in range(10):
-        title = f"Notaire {place}"
-        wire.on("fetch", lambda title=title: wire.account.edit(PEOPLE, id, {"job_title": title}))
+        wire.on("fetch", partial(wire.account.edit, PEOPLE, id, {"job_title": f"Notaire {place}"}))
     office.synced()
     assert writes(wire, "update") == 0
     wire.calm()

@@ -54,7 +54,10 @@ class RecordPanel(Live, QFrame):
         workbench.bridge.changed.connect(self._changed)
 
     def show_record(self, record: str | None) -> None:
-        """Show this record, or none."""
+        """Show this record, or none. What is being typed for the one that is left is saved first."""
+        if record != self._id and self.summary.editing():
+            self._tasks.start(self._leave_for(record), "leave")
+            return
         if record != self._id:
             self._id = record
             self.card = None
@@ -177,6 +180,26 @@ class RecordPanel(Live, QFrame):
         self._pages.setCurrentIndex(number)
         if number == 2 and self.card is not None:
             self.history.show_card(self.card)
+
+    async def finish_editing(self) -> bool:
+        """Save what stands in open editors; False where something cannot be saved, with the reason shown at its field."""
+        for open_row in self.summary.editing():
+            assert open_row.editor is not None
+            assert self.card is not None
+            try:
+                value = open_row.editor.value()
+            except InvalidInput as error:
+                open_row.refuse(error)
+                return False
+            if value == self.card.fields.get(open_row.spec.name):
+                open_row.done()
+            else:
+                await self._save(open_row.spec.name, value)
+        return not self.summary.editing()
+
+    async def _leave_for(self, record: str | None) -> None:
+        if await self.finish_editing():
+            self.show_record(record)
 
     async def _save(self, field: str, value: Value) -> None:
         assert self.card is not None

@@ -62,6 +62,10 @@ class SummaryTab(Live, QWidget):
         """The row of a field. Raises KeyError where it is not shown."""
         return self._rows[field]
 
+    def editing(self) -> list[FieldRow]:
+        """The rows whose editor is open."""
+        return [row for row in self._rows.values() if row.editor is not None]
+
     def refuse(self, field: str, error: InvalidInput) -> None:
         """A value was not taken: keep its editor open with the reason."""
         self._rows[field].refuse(error)

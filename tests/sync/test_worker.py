@@ -1,0 +1,204 @@
+"""The worker: schedules, triggers, cancelling, going offline, and what is told of a failing connection."""
+
+from __future__ import annotations
+
+import queue
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from random import Random
+from threading import Event as Flag
+from typing import Any
+
+import pytest
+
+from crmdesk.domain.errors import ConnectionFault, SignInNeeded, Unreachable
+from crmdesk.domain.events import Event, Failed, Recovered, RunReport, RunStarted, RunStatus
+from crmdesk.domain.kinds import Kind
+from crmdesk.providers.memory_account import Behaviour
+from crmdesk.store import connections
+from crmdesk.store.connections import Connection
+from crmdesk.store.store import ThreadedStore
+from crmdesk.sync import worker as schedules
+from crmdesk.sync.describe import routes_of
+from crmdesk.sync.run import OpenAccount
+from crmdesk.sync.worker import Worker
+from tests.sync.kit import KEY, PEOPLE, Clock, WatchedAccount, Wire
+
+PATIENCE_S = 20.0
+
+
+class Shop:
+    """A worker over a real store, with accounts of the vendor in memory behind an opener."""
+
+    def __init__(self, folder: Path) -> None:
+        self.clock = Clock()
+        self.store = ThreadedStore(folder / "replica.db", KEY, now_s=self.now_s, random=Random(5))
+        self.wires: dict[str, Wire] = {}
+        self.faults: dict[str, list[ConnectionFault]] = {}
+        self.events: queue.Queue[Event] = queue.Queue()
+        self.told: list[Event] = []
+        self._reports: dict[str, list[RunReport]] = {}
+        self.worker = Worker(self.store, self.open, holder="test", now_s=self.now_s, emit=self.tell)
+
+    def tell(self, event: Event) -> None:
+        self.told.append(event)
+        self.events.put(event)
+
+    def now_s(self) -> float:
+        self.clock.tick()
+        return self.clock.s
+
+    @asynccontextmanager
+    async def open(self, connection: Connection) -> AsyncIterator[OpenAccount]:
+        if self.faults.get(connection.id):
+            raise self.faults[connection.id].pop(0)
+        yield OpenAccount(self.wires[connection.id])
+
+    def connect(self, name: str, *, interval_s: int = 3600, **values: Any) -> Wire:
+        wire = Wire(WatchedAccount(self.clock, Behaviour()))
+        wire.only = frozenset({PEOPLE})
+        account: dict[str, Any] = {"id": f"{name}-org", "name": name, "user": None, "currency": "EUR", "granted": []}
+        routes = routes_of(list(wire.objects()))
+        made = Connection(name, name, "memory", account, routes=routes, sending=True, interval_s=interval_s, **values)
+        self.wires[name] = wire
+        self.store.write_now(lambda unit: connections.insert(unit, made))
+        return wire
+
+    def next(self, wanted: Callable[[Event], bool]) -> Event:
+        """The next event of a sort; others before it are passed over."""
+        while True:
+            event = self.events.get(timeout=PATIENCE_S)
+            if wanted(event):
+                return event
+
+    def report(self, name: str) -> RunReport:
+        """The next report of a connection; those of others are kept for later."""
+        while not self._reports.get(name):
+            found = self.next(lambda event: isinstance(event, RunReport))
+            assert isinstance(found, RunReport)
+            self._reports.setdefault(found.connection, []).append(found)
+        return self._reports[name].pop(0)
+
+
+@pytest.fixture
+def shop(tmp_path: Path) -> Iterator[Shop]:
+    made = Shop(tmp_path)
+    yield made
+    made.worker.stop()
+    made.store.close()
+
+
+def test_every_connection_is_run_at_the_start_and_whenever_somebody_asks(shop: Shop) -> None:
+    first, _ = shop.connect("a"), shop.connect("b")
+    shop.worker.start()
+    assert {shop.report("a").status, shop.report("b").status} == {RunStatus.DONE}
+    first.account.edit(PEOPLE, None, {"last_name": "Durand"}, kind=Kind.LEAD)
+    shop.worker.sync("a")
+    assert shop.report("a").counts["new"] == 1
+    shop.worker.sync()
+    assert {shop.report("a").status, shop.report("b").status} == {RunStatus.DONE}
+
+
+def test_a_connection_is_run_again_when_its_interval_has_passed(shop: Shop) -> None:
+    shop.connect("a", interval_s=0)
+    shop.worker.start()
+    assert [shop.report("a").status for _ in range(3)] == [RunStatus.DONE] * 3
+
+
+def test_a_run_that_is_cancelled_says_so_and_the_next_one_goes_on(shop: Shop) -> None:
+    wire = shop.connect("a")
+    reached = Flag()
+
+    def halt() -> None:
+        reached.set()
+        shop.worker.cancel("a")
+
+    wire.on("pull people", halt)
+    shop.worker.start()
+    assert reached.wait(PATIENCE_S)
+    assert shop.report("a").status in (RunStatus.CANCELLED, RunStatus.DONE)
+    shop.worker.sync("a")
+    shop.next(lambda event: isinstance(event, RunStarted))
+    assert shop.report("a").status is RunStatus.DONE
+
+
+def test_offline_by_choice_makes_no_request_and_going_back_runs_all(shop: Shop) -> None:
+    wire = shop.connect("a")
+    shop.worker.start()
+    assert shop.report("a").status is RunStatus.DONE
+    shop.worker.set_offline(True)
+    before = len(wire.calls)
+    shop.worker.sync("a")
+    shop.worker.submit(_nothing()).result()
+    assert len(wire.calls) == before
+    shop.worker.set_offline(False)
+    assert shop.report("a").status is RunStatus.DONE
+    assert len(wire.calls) > before
+
+
+async def _nothing() -> None:
+    """Whatever was asked of the worker's loop before this has begun."""
+
+
+def test_a_failing_connection_says_so_once_and_once_that_it_works_again(
+    shop: Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(schedules, "FIRST_BACKOFF_S", 0.001)
+    shop.connect("a")
+    shop.connect("b")
+    shop.faults["a"] = [Unreachable("unreachable", host="memory") for _ in range(3)]
+    shop.worker.start()
+    recovered = shop.next(lambda event: isinstance(event, Recovered))
+    assert recovered == Recovered("a")
+    shop.worker.sync("a")
+    shop.report("a")
+    row = shop.store.read_now(lambda reader: connections.get(reader, "a"))
+    assert row.failure is None
+
+
+def test_failures_in_a_row_are_told_once(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(schedules, "FIRST_BACKOFF_S", 0.001)
+    shop.connect("a")
+    shop.faults["a"] = [Unreachable("unreachable", host="memory") for _ in range(3)]
+    shop.worker.start()
+    shop.next(lambda event: isinstance(event, Recovered))
+    assert len([event for event in shop.told if isinstance(event, Failed)]) == 1
+    assert [event.status for event in shop.told if isinstance(event, RunReport)][:4] == [RunStatus.FAILED] * 3 + [
+        RunStatus.DONE
+    ]
+
+
+def test_a_connection_that_needs_a_sign_in_waits_for_it(shop: Shop) -> None:
+    wire = shop.connect("a")
+    shop.faults["a"] = [SignInNeeded("sign_in_again")]
+    shop.worker.start()
+    assert shop.report("a").status is RunStatus.FAILED
+    row = shop.store.read_now(lambda reader: connections.get(reader, "a"))
+    assert row.state == connections.SIGN_IN
+    shop.worker.sync("a")
+    assert shop.worker.submit(shop.worker.run_once("a", thorough=False)).result() is None
+    shop.store.write_now(lambda unit: connections.change(unit, "a", state=connections.ACTIVE))
+    shop.worker.sync("a")
+    assert shop.report("a").status is RunStatus.DONE
+    assert wire.calls
+
+
+def test_a_paused_connection_is_left_alone(shop: Shop) -> None:
+    paused, _ = shop.connect("a", state=connections.PAUSED), shop.connect("b")
+    shop.worker.start()
+    assert shop.report("b").status is RunStatus.DONE
+    shop.worker.sync("a")
+    assert shop.worker.submit(shop.worker.run_once("a", thorough=False)).result() is None
+    assert not paused.calls
+
+
+def test_connections_come_and_go(shop: Shop) -> None:
+    shop.worker.start()
+    shop.connect("a")
+    shop.worker.refresh()
+    assert shop.report("a").status is RunStatus.DONE
+    shop.store.write_now(lambda unit: unit.connection.exec_driver_sql("DELETE FROM connection"))
+    shop.worker.refresh()
+    shop.worker.submit(_nothing()).result()
+    assert shop.worker.submit(shop.worker.run_once("a", thorough=False)).result() is None
