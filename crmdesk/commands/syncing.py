@@ -12,12 +12,13 @@ from typing import Any
 from crmdesk.commands.output import emit, sentence, table
 from crmdesk.commands.session import Session, plain_text, run_async, session
 from crmdesk.desk.journal import journal, log_change
+from crmdesk.domain.errors import CrmdeskError
 from crmdesk.domain.events import RunReport, RunStatus
 from crmdesk.domain.kinds import RECORD_KINDS
 from crmdesk.store import connections
 from crmdesk.store.connections import error_json
 from crmdesk.store.queries import status as queries
-from crmdesk.store.queries.rows import ConnectionRow, Totals
+from crmdesk.store.queries.rows import ConnectionRow, ProblemRow, Totals
 from crmdesk.sync.worker import Emit, run_connection
 
 
@@ -99,15 +100,35 @@ def _status(arguments: Namespace) -> int:
     with session(arguments) as opened:
         totals = opened.store.read_now(queries.totals)
         rows = opened.store.read_now(queries.connections)
+        found = opened.store.read_now(queries.problems)
     document = {
         "connections": [_connection_json(row) for row in rows],
         "pending": totals.pending,
         "conflicts": totals.conflicts,
         "problems": totals.problems,
         "records": {kind.value: totals.records.get(kind, 0) for kind in RECORD_KINDS},
+        "problem_list": [_problem_json(row) for row in found],
     }
-    emit(document, as_json=arguments.json, text=_status_text(rows, totals))
+    emit(document, as_json=arguments.json, text="\n".join([_status_text(rows, totals), *map(_problem_line, found)]))
     return 0
+
+
+def _problem_json(row: ProblemRow) -> dict[str, Any]:
+    return {
+        "connection": row.account,
+        "record": row.record,
+        "field": row.field,
+        "verb": row.verb,
+        "key": row.key,
+        "data": dict(row.data),
+        "times": row.times,
+        "next_try": row.next_try,
+    }
+
+
+def _problem_line(row: ProblemRow) -> str:
+    where = " · ".join(part for part in (row.account, row.name, row.record, row.field) if part)
+    return f"problem: {where}\n  {sentence(CrmdeskError(row.key, **row.data))}"
 
 
 def _connection_json(row: ConnectionRow) -> dict[str, Any]:

@@ -42,6 +42,22 @@ EDITED = 12
 """Leads that are edited here; the colleague edits the first half of them as well."""
 
 
+CONTESTED = {
+    1: ("phone", "phone", "06 39 98 00 33", "06 39 98 00 77"),
+    3: ("job_title", "jobtitle", "Infirmière libérale", "Infirmière à l’hôpital"),
+    5: (
+        "description",
+        "crmdesk_description",
+        "Souhaite vendre avant l’été.\nClés chez la gardienne.",
+        "Souhaite vendre avant la rentrée.\nClés à l’agence.",
+    ),
+}
+"""Lead → field here, property there, and what each side writes into it."""
+
+DELETED_THERE = 7
+"""The lead that is edited here and deleted there."""
+
+
 @dataclass(slots=True)
 class Steps:
     """What was done, step by step: printed as it happens, and one document at the end."""
@@ -147,6 +163,8 @@ class Job:
             street = f"{number + 1} rue des Tilleuls"
             await self._edit(lead.id, {"street": street}, {"street": street})
             await self._edit(lead.id, {"tags": [*(lead.fields.get("tags") or []), "à revoir"]}, {"tags": "à revoir"})
+        for number, (name, _, text, _) in CONTESTED.items():
+            await self._edit(leads[number].id, {name: text}, {name: text})
         person = {"first_name": "Élodie", "last_name": "Kervadec", "city": "Rezé"}
         made = await self._new(
             Kind.LEAD, {**person, "email": "elodie.kervadec@lead.example", "lead_type": "seller"}, person
@@ -205,7 +223,11 @@ class Job:
                     fields["crmdesk_asking_price"] = str(240_000 + 1_000 * number)
                 if number == 1:
                     fields["crmdesk_tags"] = ";".join([*(lead.fields.get("tags") or []), "coup de cœur"])
+                if number in CONTESTED:
+                    _, name, _, text = CONTESTED[number]
+                    fields[name] = text
                 await colleague.edit("contacts", remote_id, fields)
+            await colleague.delete("contacts", await self._remote_id(leads[DELETED_THERE].id))
         finally:
             await control.aclose()
 

@@ -12,12 +12,28 @@ from crmdesk.demo.sandbox_process import SandboxProcess
 from crmdesk.domain.kinds import Kind
 from crmdesk.net.client import open_client
 from crmdesk.store import connections, links
-from crmdesk.store.queries import lists
+from crmdesk.store.queries import lists, status
 from crmdesk.store.queries.rows import ListQuery
 from crmdesk.sync.worker import Emit, Worker
 
 PACE_S = 30.0
 """How often the colleague changes something, in seconds."""
+
+LOOK_S = 2.0
+"""How often the colleague looks whether somebody here is working on a lead, in seconds."""
+
+SAME_FIELD = {
+    "phones": ("phone", "06 39 98 00 99"),
+    "street": ("address", "3 quai de la Fosse"),
+    "city": ("city", "Pornic"),
+    "job_title": ("jobtitle", "Retraitée"),
+    "status": ("hs_lead_status", "VISIT_PLANNED"),
+    "sector": ("crmdesk_sector", "Nantes – Procé"),
+    "asking_price": ("crmdesk_asking_price", "299000"),
+    "estimate": ("crmdesk_estimate", "305000"),
+    "description": ("crmdesk_description", "Rappeler après les fêtes."),
+}
+"""What the colleague makes of a field that is being changed here: property and value."""
 
 STATUSES = ("ATTEMPTED_TO_CONTACT", "CONNECTED", "VALUATION_PLANNED", "VALUATION_DONE", "VISIT_PLANNED")
 
@@ -39,17 +55,33 @@ async def _populate(session: Session, worker: Worker, sandbox: SandboxProcess, e
 
 
 async def _work_on(session: Session, sandbox: SandboxProcess) -> None:
-    """The colleague moves one lead after the other along its statuses."""
+    """The colleague moves one lead after the other along its statuses, and gets in the way of what is typed here."""
     query = ListQuery(Kind.LEAD, sort="modified_at", descending=True)
     rows = await session.store.read(lambda reader: lists.page(reader, query, None, 100))
-    states = await session.store.read(lambda reader: links.by_record(reader, [row.id for row in rows]))
     control = open_client(sandbox.control)
     colleague = Colleague(control, VENDOR)
+    met: set[str] = set()
     try:
         for number, row in enumerate(rows):
-            remote_id = next((state.remote_id for state in states.get(row.id, []) if state.object == "contacts"), None)
-            if remote_id is not None:
-                await colleague.edit("contacts", remote_id, {"hs_lead_status": STATUSES[number % len(STATUSES)]})
-            await asyncio.sleep(PACE_S)
+            await _edit_there(session, colleague, row.id, {"hs_lead_status": STATUSES[number % len(STATUSES)]})
+            for _ in range(int(PACE_S / LOOK_S)):
+                await _get_in_the_way(session, colleague, met)
+                await asyncio.sleep(LOOK_S)
     finally:
         await control.aclose()
+
+
+async def _get_in_the_way(session: Session, colleague: Colleague, met: set[str]) -> None:
+    """Change the same field of a record that waits to be sent from here: with the next run that is a conflict."""
+    for waiting in await session.store.read(status.pending):
+        same = next((SAME_FIELD[name] for name in waiting.fields if name in SAME_FIELD), None)
+        if waiting.kind is Kind.LEAD and waiting.record not in met and same is not None:
+            met.add(waiting.record)
+            await _edit_there(session, colleague, waiting.record, dict([same]))
+
+
+async def _edit_there(session: Session, colleague: Colleague, record: str, fields: dict[str, str]) -> None:
+    states = await session.store.read(lambda reader: links.by_record(reader, [record]))
+    for state in states.get(record, []):
+        if state.object == "contacts" and state.remote_id is not None and state.state == links.ACTIVE:
+            await colleague.edit("contacts", state.remote_id, fields)

@@ -227,7 +227,7 @@ def test_edited_here_deleted_there_is_asked_until_it_is_seen_again() -> None:
     assert plan_record(view, [link("x", city=SAME), link("y", PRESENT, city=SAME)]).contested == plan.contested
     assert plan_record(view, [link("x", PRESENT, city=SAME)]).settled == {EXISTENCE}
     taken_back = plan_record(replace(view, fields={"city": "a"}), [link("x", city=SAME)])
-    assert (taken_back.settled, taken_back.live, taken_back.gone) == ({EXISTENCE}, False, {"x"})
+    assert (taken_back.settled, taken_back.live, taken_back.gone) == (frozenset([EXISTENCE]), False, frozenset("x"))
 
 
 def test_deleted_here_changed_there_is_asked_until_that_is_deleted_too() -> None:
@@ -239,9 +239,9 @@ def test_deleted_here_changed_there_is_asked_until_that_is_deleted_too() -> None
     after = ("b", "b", "b")
     assert plan_record(view, [link("x", city=("b", "b", "c"))]).contested == plan.contested
     ended = plan_record(view, [link("x", ABSENT, city=after), link("y", city=SAME)])
-    assert (ended.settled, ended.live, ended.gone) == ({EXISTENCE}, False, {"x"})
+    assert (ended.settled, ended.live, ended.gone) == (frozenset([EXISTENCE]), False, frozenset("x"))
     deleted_again = plan_record(replace(view, live=False), [link("x", city=after)])
-    assert (deleted_again.settled, deleted_again.live) == ({EXISTENCE}, None)
+    assert (deleted_again.settled, deleted_again.live) == (frozenset([EXISTENCE]), None)
 
 
 def test_an_edit_that_another_account_ends_is_no_edit_any_more() -> None:

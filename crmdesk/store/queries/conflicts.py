@@ -86,7 +86,7 @@ def open_conflicts(connection: sa.Connection) -> list[OpenConflict]:
             record=row["record"],
             field=row["field"],
             before=load(row["before"]),
-            computer=_local(present[row["record"]], row["field"]),
+            computer=_on_computer(present[row["record"]], row),
             account=held["value"],
             connection=_name(accounts, held["connection"]),
             changed_at=held["changed_at"],
@@ -96,6 +96,13 @@ def open_conflicts(connection: sa.Connection) -> list[OpenConflict]:
         if row["record"] in present
         for held in load(row["accounts"])
     ]
+
+
+def _on_computer(record: Record, row: sa.RowMapping) -> Value:
+    """What this computer stands for: gone where it was deleted here, although the question keeps it visible meanwhile."""
+    if row["why"] == ConflictKind.DELETED_HERE_CHANGED_THERE.value:
+        return False
+    return _local(record, row["field"])
 
 
 @dataclass(frozen=True, slots=True)
