@@ -134,12 +134,12 @@ def _plan_existence(
     """The conflict about existence, the new life, and the links that are gone. ``after`` are the fields as they will be."""
     absent = _absent(links)
     present = [link for link in links if link not in absent]
+    moved = [link for link in present if link.presence is Presence.PRESENT and link.seen]
     if not record.live:
-        moved = [link for link in present if link.presence is Presence.PRESENT and link.seen]
         return (_deleted_here(moved), True, _names(absent)) if moved else (None, None, _names(absent))
     if record.existence is ConflictKind.DELETED_HERE_CHANGED_THERE:
         # The record lives only until the person has answered. Where the account deletes it after all, both agree.
-        asked = [link for link in present if link.link in record.asked]
+        asked = [link for link in present if link.link in record.asked] or moved
         return (_deleted_here(asked), None, _names(absent)) if asked else (None, False, _names(absent))
     edited = [link for link in absent if _is_edited(record.fields, link) and _is_edited(after, link)]
     if edited:

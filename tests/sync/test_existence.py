@@ -9,8 +9,8 @@ from crmdesk.domain.errors import InvalidInput
 from crmdesk.domain.kinds import Kind
 from crmdesk.store import deciding, editing, links
 from crmdesk.store.records import LIVE, MERGED, TRASH
-from tests.sync.invariants import check_at_rest
 from tests.sync.kit import PEOPLE, Office, Wire
+from tests.sync.steps import known, rest
 
 UNLINK = deciding.UNLINK
 
@@ -18,18 +18,6 @@ UNLINK = deciding.UNLINK
 @pytest.fixture
 def wire(office: Office) -> Wire:
     return office.connect(only=(PEOPLE, "notes"))
-
-
-def known(office: Office, wire: Wire, **fields: object) -> tuple[str, str]:
-    """A lead that both sides know: the record, the row."""
-    id = wire.account.edit(PEOPLE, None, {"last_name": "Durand", "city": "Lyon", **fields}, kind=Kind.LEAD)
-    office.synced()
-    return office.record_of(id), id
-
-
-def rest(office: Office) -> None:
-    office.settle()
-    check_at_rest(office)
 
 
 # -- one side ------------------------------------------------------------------------------------------------------------
@@ -368,6 +356,43 @@ def test_a_merge_there_is_a_merge_here_and_nothing_unsent_is_lost(office: Office
     office.synced()
     assert (office.value(winner, "city"), office.record(loser).life) == ("Nice", MERGED)
     rest(office)
+
+
+def test_lists_of_two_merged_records_are_united(office: Office, wire: Wire) -> None:
+    winner, winner_id = known(office, wire, phones={"phone": "0478000001", "mobile": None}, tags="vip")
+    loser, loser_id = known(office, wire, phones={"phone": "0478000002", "mobile": None}, tags="rappel")
+    numbers = [*office.value(loser, "phones"), {"value": "0678000003", "label": "mobile", "primary": False}]
+    office.edit(loser, phones=numbers, tags=["rappel", "vendeur"])
+    wire.account.merge(PEOPLE, winner_id, loser_id)
+    office.synced()
+    assert [item["value"] for item in office.value(winner, "phones")] == ["+33478000001", "+33678000003"]
+    assert office.value(winner, "tags") == ["vendeur", "vip"]
+    rest(office)
+    assert wire.account.value(winner_id, "tags") == "vendeur;vip"
+
+
+def test_what_was_here_only_goes_over_to_a_survivor_that_has_nothing_there(office: Office, wire: Wire) -> None:
+    wire.hidden |= {"sector", "source"}
+    winner, winner_id = known(office, wire)
+    loser, loser_id = known(office, wire)
+    office.edit(loser, sector="Centre", source="Salon")
+    office.edit(winner, source="Vitrine")
+    wire.account.merge(PEOPLE, winner_id, loser_id)
+    rest(office)
+    assert (office.value(winner, "sector"), office.value(winner, "source")) == ("Centre", "Vitrine")
+    assert office.value(loser, "source") == "Salon"
+
+
+def test_a_conversion_that_takes_a_field_away_leaves_it_out_of_a_merge(office: Office, wire: Wire) -> None:
+    winner, winner_id = known(office, wire)
+    loser, loser_id = known(office, wire)
+    office.edit(loser, status="qualified", city="Nantes")
+    wire.account.edit(PEOPLE, winner_id, {}, kind=Kind.CONTACT)
+    wire.account.merge(PEOPLE, winner_id, loser_id)
+    office.synced()
+    rest(office)
+    assert (office.record(winner).kind, office.value(winner, "city")) == (Kind.CONTACT, "Nantes")
+    assert office.value(loser, "status") == "qualified"
 
 
 def test_a_merge_of_a_row_that_was_never_seen_here(office: Office, wire: Wire) -> None:

@@ -240,6 +240,9 @@ def test_deleted_here_changed_there_is_asked_until_that_is_deleted_too() -> None
     assert plan_record(view, [link("x", city=("b", "b", "c"))]).contested == plan.contested
     ended = plan_record(view, [link("x", ABSENT, city=after), link("y", city=SAME)])
     assert (ended.settled, ended.live, ended.gone) == (frozenset([EXISTENCE]), False, frozenset("x"))
+    other = plan_record(view, [link("x", ABSENT, city=after), link("y", city=("b", "b", "c"))])
+    assert [account[0] for account in other.contested[EXISTENCE].accounts] == ["y"]
+    assert other.live is None
     deleted_again = plan_record(replace(view, live=False), [link("x", city=after)])
     assert (deleted_again.settled, deleted_again.live) == (frozenset([EXISTENCE]), None)
 

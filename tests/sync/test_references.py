@@ -29,20 +29,9 @@ from crmdesk.providers.base import (
 from crmdesk.providers.memory_account import Behaviour
 from crmdesk.store import editing, links
 from crmdesk.store.links import LinkState
-from tests.sync.invariants import check, check_at_rest
+from tests.sync.invariants import check
 from tests.sync.kit import PEOPLE, Office, WatchedAccount, Wire, Written
-
-
-def known(office: Office, wire: Wire, **fields: object) -> tuple[str, str]:
-    id = wire.account.edit(PEOPLE, None, {"last_name": "Durand", "city": "Lyon", **fields}, kind=Kind.LEAD)
-    office.synced()
-    return office.record_of(id), id
-
-
-def rest(office: Office) -> None:
-    office.settle()
-    check_at_rest(office)
-
+from tests.sync.steps import known, rest
 
 # -- references ----------------------------------------------------------------------------------------------------------
 
@@ -487,6 +476,19 @@ def test_a_part_goes_over_to_the_survivor_of_a_merge(office: Office, parts: Part
     office.settle()
     assert (office.record(loser).life, folder_of(office, winner).remote_id) == ("merged", "f1")
     assert office.value(winner, "sector") == "Nord"
+
+
+def test_a_part_that_goes_over_is_compared_with_what_the_survivor_has(office: Office, parts: PartWire) -> None:
+    winner, winner_id = known(office, parts)
+    loser, loser_id = known(office, parts)
+    parts.put("f1", loser_id, "Centre")
+    office.settle()
+    office.edit(winner, sector="Sud")
+    parts.account.merge(PEOPLE, winner_id, loser_id)
+    parts.folders["f1"] = (winner_id, "Centre")
+    office.settle()
+    assert office.conflict(winner).field == "sector"
+    assert (office.value(winner, "sector"), parts.folders["f1"][1]) == ("Sud", "Centre")
 
 
 def test_a_part_that_is_to_be_made_waits_for_its_person(office: Office, parts: PartWire) -> None:

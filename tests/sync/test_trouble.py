@@ -1,10 +1,9 @@
-"""What goes wrong on the wire: lost answers, refusals, faults of a whole call, and edits made in the middle of it all."""
+"""What goes wrong on the wire: lost answers, refusals, faults of a whole call."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from functools import partial
 from typing import Any
 
 import pytest
@@ -14,17 +13,17 @@ from crmdesk.domain.errors import (
     OutcomeUnknown,
     PermissionLost,
     RateLimited,
-    RecordRefused,
     Unreachable,
     VendorNonsense,
 )
 from crmdesk.domain.events import RunStatus
 from crmdesk.domain.kinds import Kind
-from crmdesk.providers.base import Done, NotNow, Refused, Unknown
-from crmdesk.providers.memory_account import REFUSED_TEXT, US, Behaviour, Rewriting
+from crmdesk.providers.base import Done, NotNow, Unknown
+from crmdesk.providers.memory_account import REFUSED_TEXT, Behaviour, Rewriting
 from crmdesk.store import editing, links
-from tests.sync.invariants import check, check_at_rest
+from tests.sync.invariants import check
 from tests.sync.kit import PEOPLE, Office, Wire
+from tests.sync.steps import known, rest, someone, writes
 
 LOST = OutcomeUnknown("no_answer", endpoint="x")
 FAULTS: dict[str, CrmdeskError] = {
@@ -33,21 +32,6 @@ FAULTS: dict[str, CrmdeskError] = {
     "unknown": LOST,
     "nonsense": VendorNonsense("vendor_nonsense", endpoint="x"),
 }
-
-
-def known(office: Office, wire: Wire, **fields: object) -> tuple[str, str]:
-    id = wire.account.edit(PEOPLE, None, {"last_name": "Durand", "city": "Lyon", **fields}, kind=Kind.LEAD)
-    office.synced()
-    return office.record_of(id), id
-
-
-def rest(office: Office) -> None:
-    office.settle()
-    check_at_rest(office)
-
-
-def writes(wire: Wire, verb: str) -> int:
-    return sum(1 for call in wire.calls if call.startswith(verb))
 
 
 # -- updates whose outcome is unknown ------------------------------------------------------------------------------------
@@ -188,10 +172,6 @@ def keyless(office: Office, lag_s: float = LAG_S) -> Wire:
     return office.connect(behaviour=Behaviour(keyed=False, index_lag_ms=int(lag_s * 1000)))
 
 
-def someone(office: Office) -> str:
-    return office.new(last_name="Martin", city="Lille", emails=[{"value": "m@example.org", "primary": True}])
-
-
 def test_a_keyless_creation_that_landed_is_found_once_the_search_knows_it(office: Office) -> None:
     wire = keyless(office)
     record = someone(office)
@@ -234,6 +214,22 @@ def test_a_keyless_creation_may_be_seen_by_the_pull_first(office: Office) -> Non
     rest(office)
     assert writes(wire, "create") == 1
     assert wire.account.value(wire.account.there()[0], "first_name") == "Ann"
+
+
+def test_a_keyless_creation_is_known_again_although_the_vendor_rewrote_it(office: Office) -> None:
+    wire = office.connect(behaviour=Behaviour(keyed=False, index_lag_ms=60_000, rewriting=Rewriting.TRUNCATE))
+    record = office.new(last_name="Martin", street="12 rue de la Paix", city="Lille", postal_code="59000")
+    stranger = wire.account.edit(PEOPLE, None, {"last_name": "Martin", "city": "Lille"}, kind=Kind.LEAD)
+    wire.lost_after("create", LOST)
+    for _ in range(8):
+        office.synced()
+        office.clock.tick(20)
+    assert writes(wire, "create") == 1
+    assert [office.record_of(id) == record for id in wire.account.there()] == [
+        id != stranger for id in wire.account.there()
+    ]
+    assert set(office.conflicts(record)) <= {"street"}
+    office.settle()
 
 
 def test_two_rows_that_may_be_ours_are_told(office: Office) -> None:
@@ -463,113 +459,3 @@ def test_an_object_in_doubt_that_may_not_be_read_holds_up_no_other(office: Offic
     assert office.link(made).state == links.ACTIVE
     rest(office)
     assert wire.account.value("1", "city", object="companies") == "Lyon"
-
-
-# -- in the middle -------------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("answered", [True, False])
-def test_what_is_typed_while_a_send_is_under_way_stays_to_be_sent(office: Office, answered: bool) -> None:
-    wire = office.connect()
-    record, id = known(office, wire)
-    office.edit(record, city="Nantes")
-    wire.on("update", lambda: office.meanwhile(lambda unit: editing.edit(unit, record, {"city": "Brest"})))
-    if not answered:
-        wire.lost_after("update", LOST)
-    office.synced()
-    assert (wire.account.value(id, "city"), office.value(record, "city")) == ("Nantes", "Brest")
-    assert office.link(record).dirty
-    rest(office)
-    assert wire.account.value(id, "city") == "Brest"
-
-
-def test_what_is_typed_while_a_creation_is_under_way_stays_to_be_sent(office: Office) -> None:
-    wire = office.connect()
-    record = someone(office)
-    wire.on("create", lambda: office.meanwhile(lambda unit: editing.edit(unit, record, {"city": "Brest"})))
-    office.synced()
-    rest(office)
-    assert wire.account.value(wire.account.there()[0], "city") == "Brest"
-
-
-def test_a_record_deleted_while_it_is_made_there_is_deleted_there(office: Office) -> None:
-    wire = office.connect()
-    record = someone(office)
-    wire.on("create", lambda: office.meanwhile(lambda unit: editing.delete(unit, record)))
-    office.synced()
-    rest(office)
-    assert (wire.account.there(), office.record(record).life) == ([], "trash")
-
-
-def test_a_row_that_moves_before_it_is_written_is_reconciled_first(office: Office) -> None:
-    wire = office.connect()
-    record, id = known(office, wire)
-    office.edit(record, city="Nantes", first_name="Ann")
-    wire.on("fetch", lambda: wire.account.edit(PEOPLE, id, {"city": "Rennes", "job_title": "Notaire"}))
-    office.synced()
-    assert wire.account.value(id, "city") == "Rennes"
-    assert office.conflict(record).field == "city"
-    assert (wire.account.value(id, "first_name"), office.value(record, "job_title")) == ("Ann", "Notaire")
-    rest(office)
-
-
-def test_a_row_that_always_moves_is_left_for_the_next_run(office: Office) -> None:
-    wire = office.connect()
-    record, id = known(office, wire)
-    office.edit(record, city="Nantes")
-    for place in range(10):
-        wire.on("fetch", partial(wire.account.edit, PEOPLE, id, {"job_title": f"Notaire {place}"}))
-    office.synced()
-    assert writes(wire, "update") == 0
-    wire.calm()
-    rest(office)
-    assert wire.account.value(id, "city") == "Nantes"
-
-
-def test_a_vendor_that_stores_something_else_says_so_once(office: Office) -> None:
-    wire = office.connect(behaviour=Behaviour(rewriting=Rewriting.TRUNCATE))
-    record, _ = known(office, wire)
-    office.edit(record, city="Saint-Germain-en-Laye")
-    assert office.synced()["notices"] == 1
-    (notice,) = office.sql("SELECT field, key FROM notice")
-    assert tuple(notice) == ("city", "stored_otherwise")
-    assert office.value(record, "city") == "Saint-Germain-en-Laye"
-    rest(office)
-
-
-def test_an_answer_without_a_row_counts_as_what_was_sent(office: Office) -> None:
-    wire = office.connect()
-    record, id = known(office, wire)
-    office.edit(record, city="Nantes")
-    wire.after("update", lambda outcomes: [Done(None) for _ in outcomes])
-    office.synced()
-    assert office.link(record).bases["city"] == ("Nantes", "Nantes")
-    assert wire.account.value(id, "city") == "Nantes"
-    rest(office)
-
-
-def test_a_creation_answered_without_a_row_is_in_doubt(office: Office) -> None:
-    wire = office.connect()
-    record = someone(office)
-    wire.after("create", lambda outcomes: [Done(None) for _ in outcomes])
-    office.synced()
-    rest(office)
-    assert (len(wire.account.there()), office.link(record).state) == (1, links.ACTIVE)
-
-
-def test_only_what_changed_is_sent(office: Office) -> None:
-    wire = office.connect()
-    record, _ = known(office, wire, first_name="Marc")
-    office.edit(record, city="Nantes")
-    office.synced()
-    assert [each.field for each in wire.account.written if each.by == US] == ["city"]
-
-
-def test_a_refusal_of_a_whole_batch_is_told_for_each(office: Office) -> None:
-    wire = office.connect()
-    made = [office.new(last_name=name) for name in ("A", "B")]
-    wire.after("create", lambda _: [Refused(RecordRefused("required", remote_field="nothing")) for _ in made])
-    for row in wire.account.there():
-        wire.account.delete(PEOPLE, row)
-    office.synced()
-    assert sorted(office.problems()) == sorted((record, "required", None) for record in made)
