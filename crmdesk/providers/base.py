@@ -132,9 +132,9 @@ class RemoteRecord:
 
     ``fields`` holds the vendor's own form of every mapped field that the answer listed; a field that is missing is
     unknown, not blank. ``version`` is whatever the vendor offers as evidence of change. ``key`` is crmdesk's own key
-    where the row carries one, ``merged_ids`` are rows that were merged into this one, the one whose values won last, ``part_of`` the row it adds
-    fields to. ``ours`` tells that the vendor names this very access as the creator. Times are UTC
-    (``2026-11-20T10:00:00.000Z``).
+    where the row carries one, ``merged_ids`` are rows that were merged into this one (the one whose values won last),
+    ``part_of`` the row it adds fields to. ``ours`` tells that the vendor names this very access as the creator. Times are
+    UTC (``2026-11-20T10:00:00.000Z``).
     """
 
     object: str

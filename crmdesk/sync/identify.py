@@ -95,7 +95,8 @@ def _adopt(
         states = links.by_record(unit.connection, [row.key]).get(row.key, [])
         fitting = [state for state in states if _awaits(state, context, row)]
     else:
-        likely = [intent for intent in open_creates if needles.made_by(intent, row)]
+        known = context.capabilities.authorship
+        likely = [intent for intent in open_creates if needles.made_by(intent, row, makers_known=known)]
         states = list(links.by_id(unit.connection, [intent.link for intent in likely]).values())
         fitting = [state for state in states if _awaits(state, context, row)]
     if not fitting:

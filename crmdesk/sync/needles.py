@@ -34,10 +34,11 @@ def of_json(stored: Mapping[str, Any]) -> Needle:
     return Needle(tuple(stored["emails"]), tuple(stored["phones"]), stored["name"])
 
 
-def made_by(intent: Intent, row: RemoteRecord) -> bool:
+def made_by(intent: Intent, row: RemoteRecord, *, makers_known: bool) -> bool:
     """Whether a row may be what an uncertain creation made: every raw value that was sent is there, and it is young enough.
 
-    The vendor may have rewritten a value; then the natural key (name or e-mail or phone) decides together with the age.
+    The vendor may have rewritten a value; then the natural key (name or e-mail or phone) decides together with the age, and
+    with whom the vendor names as the row's maker where it does (``makers_known``).
     """
     if intent.needle is None or row.created_at is None:
         return False
@@ -48,7 +49,9 @@ def made_by(intent: Intent, row: RemoteRecord) -> bool:
     if not sent:
         return False
     equal = sum(1 for name, raw in sent.items() if row.fields.get(name) == raw)
-    return equal == len(sent) or (equal * 2 >= len(sent) and _same_name(intent, row, sent))
+    if equal == len(sent):
+        return True
+    return (row.ours or not makers_known) and equal * 2 >= len(sent) and _same_name(intent, row, sent)
 
 
 def _same_name(intent: Intent, row: RemoteRecord, sent: Mapping[str, Any]) -> bool:

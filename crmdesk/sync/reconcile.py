@@ -151,6 +151,8 @@ def _convert(
         return record
     made = records.convert(unit, record, row.kind)
     chunk.records[record.id] = made
+    # What a merge has just given it and its new kind has no field for is kept beside the columns by now.
+    chunk.changed[record.id] = chunk.changed.get(record.id, set()) & made.fields.keys()
     note_event(chunk, made, Cause.REMOTE, "converted")
     for state in chunk.links[record.id]:
         state.kind = made.kind

@@ -98,7 +98,8 @@ class Recovery:
             return
         found = await self.provider.find(name, state.kind, needles.of_json(intent.needle or {}))
         made = sorted(
-            (row for row in found if needles.made_by(intent, row)), key=lambda row: (row.created_at or "", row.id)
+            (row for row in found if needles.made_by(intent, row, makers_known=self.provider.capabilities.authorship)),
+            key=lambda row: (not row.ours, row.created_at or "", row.id),
         )
         await self.store.write(lambda unit: self._adopt(unit, intent, state, made, patient=waited < PATIENCE * lag))
 

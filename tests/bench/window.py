@@ -9,6 +9,7 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import Any
 
 import qasync
 from PySide6.QtWidgets import QApplication
@@ -83,7 +84,7 @@ def _fill(place: Path, rows: int) -> None:
         file.unlink()
     crowd.fill(place / DATABASE, profile.key, rows)
     profile = open_profile(folders, passphrase=passphrase)
-    account = {"id": "1", "name": "Bench", "user": None, "currency": "EUR", "granted": [], "app": None}
+    account: dict[str, Any] = {"id": "1", "name": "Bench", "user": None, "currency": "EUR", "granted": [], "app": None}
     row = connections.Connection("bench", "Bench", "hubspot", account, state=connections.PAUSED)
     profile.store.write_now(lambda unit: connections.insert(unit, row))
     profile.close()

@@ -393,6 +393,7 @@ def test_a_conversion_that_takes_a_field_away_leaves_it_out_of_a_merge(office: O
     rest(office)
     assert (office.record(winner).kind, office.value(winner, "city")) == (Kind.CONTACT, "Nantes")
     assert office.value(loser, "status") == "qualified"
+    assert office.record(winner).custom == {"status": "qualified"}
 
 
 def test_a_merge_of_a_row_that_was_never_seen_here(office: Office, wire: Wire) -> None:

@@ -1,0 +1,195 @@
+"""Rows that only add fields to a person: they wait for the person, join, go over, and never take anybody along."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncGenerator, Mapping, Sequence
+from dataclasses import replace
+
+import pytest
+
+from crmdesk.domain.conflicts import Keep
+from crmdesk.domain.kinds import Kind
+from crmdesk.providers import codecs
+from crmdesk.providers.base import (
+    Absence,
+    Create,
+    Cursor,
+    Done,
+    Feed,
+    FieldRule,
+    ObjectSpec,
+    Outcome,
+    Page,
+    RemoteRecord,
+    Stamp,
+    Update,
+)
+from crmdesk.providers.memory_account import Behaviour
+from crmdesk.store import editing, links
+from crmdesk.store.links import LinkState
+from tests.sync.kit import PEOPLE, Office, WatchedAccount, Wire, Written
+from tests.sync.steps import known
+
+FOLDERS = "folders"
+
+
+class PartWire(Wire):
+    """A vendor that keeps the sector of a lead in a row of its own, like HubSpot's lead object."""
+
+    def __init__(self, account: WatchedAccount) -> None:
+        super().__init__(account)
+        self.folders: dict[str, tuple[str, str | None]] = {}
+        self.gone: set[str] = set()
+
+    def put(self, id: str, person: str, sector: str) -> None:
+        """What a colleague does."""
+        self.folders[id] = (person, sector)
+        self.account.written.append(Written(FOLDERS, id, "sector", sector, "colleague"))
+
+    def objects(self) -> Sequence[ObjectSpec]:
+        rule = FieldRule("sector", ("sector",), codecs.Text())
+        folder = ObjectSpec(FOLDERS, {Kind.LEAD: {"sector": rule}}, part_of=PEOPLE)
+        return [folder, *super().objects()]
+
+    def feeds(self) -> Sequence[Feed]:
+        return [Feed(FOLDERS, FOLDERS), *super().feeds()]
+
+    async def pull(self, feed: Feed, cursor: Cursor | None) -> AsyncGenerator[Page, None]:
+        if feed.object != FOLDERS:
+            async for page in super().pull(feed, cursor):
+                yield page
+            return
+        absences = [Absence(FOLDERS, id) for id in sorted(self.gone)]
+        yield Page([self._row(id) for id in sorted(self.folders)], {}, last=True, absences=absences)
+
+    async def fetch(self, object_name: str, ids: Sequence[str]) -> Mapping[str, RemoteRecord | Absence]:
+        if object_name != FOLDERS:
+            return await super().fetch(object_name, ids)
+        return {id: self._row(id) if id in self.folders else Absence(FOLDERS, id) for id in ids}
+
+    async def create(self, object_name: str, items: Sequence[Create]) -> Sequence[Outcome]:
+        if object_name != FOLDERS:
+            return await super().create(object_name, items)
+        done: list[Outcome] = []
+        for item in items:
+            assert item.part_of is not None
+            id = f"f{len(self.folders) + len(self.gone) + 1}"
+            self.folders[id] = (item.part_of[1], item.fields["sector"])
+            done.append(Done(self._row(id)))
+        return done
+
+    async def update(self, object_name: str, items: Sequence[Update]) -> Sequence[Outcome]:
+        if object_name != FOLDERS:
+            return await super().update(object_name, items)
+        for item in items:
+            self.folders[item.id] = (self.folders[item.id][0], item.fields["sector"])
+        return [Done(self._row(item.id)) for item in items]
+
+    async def authorship(
+        self, object_name: str, wanted: Mapping[str, Sequence[str]]
+    ) -> Mapping[tuple[str, str], Stamp]:
+        return {} if object_name == FOLDERS else await super().authorship(object_name, wanted)
+
+    def _row(self, id: str) -> RemoteRecord:
+        person, sector = self.folders[id]
+        return RemoteRecord(FOLDERS, id, Kind.LEAD, {"sector": sector}, part_of=(PEOPLE, person))
+
+
+@pytest.fixture
+def parts(office: Office) -> PartWire:
+    wire = PartWire(WatchedAccount(office.clock, Behaviour()))
+    wire.hidden.add("sector")
+    office.attach("a", wire)
+    return wire
+
+
+def folder_of(office: Office, record: str) -> LinkState:
+    return office.link(record, object=FOLDERS)
+
+
+def test_a_part_waits_for_its_person(office: Office, parts: PartWire) -> None:
+    parts.put("f1", "1", "Centre")
+    office.synced()
+    assert office.sql("SELECT waiting FROM inbox") == [(1,)]
+    record, _ = known(office, parts)
+    assert office.value(record, "sector") == "Centre"
+    assert not office.sql("SELECT * FROM inbox")
+    office.edit(record, sector="Nord", city="Nice")
+    assert office.synced()["pushed"] == 2
+    assert parts.folders["f1"] == ("1", "Nord")
+    office.settle()
+
+
+def test_a_part_joins_a_person_who_is_there(office: Office, parts: PartWire) -> None:
+    record, id = known(office, parts)
+    office.edit(record, sector="Nord")
+    parts.put("f1", id, "Centre")
+    office.synced()
+    assert office.conflict(record).field == "sector"
+    office.resolve(office.conflict(record), Keep.COMPUTER)
+    office.settle()
+    assert parts.folders["f1"] == (id, "Nord")
+
+
+def test_a_second_part_of_the_same_person_stays_where_it_is(office: Office, parts: PartWire) -> None:
+    record, id = known(office, parts)
+    parts.put("f1", id, "Centre")
+    parts.put("f2", id, "Nord")
+    office.settle()
+    assert office.value(record, "sector") == "Centre"
+    del parts.folders["f1"]
+    parts.gone.add("f1")
+    office.settle()
+    assert (office.value(record, "sector"), folder_of(office, record).remote_id) == ("Centre", "f2")
+    assert office.conflict(record).accounts[0].value == "Nord"
+
+
+def test_a_part_that_goes_takes_nobody_with_it(office: Office, parts: PartWire) -> None:
+    record, id = known(office, parts)
+    parts.put("f1", id, "Centre")
+    office.settle()
+    del parts.folders["f1"]
+    parts.gone.add("f1")
+    office.settle()
+    assert (office.record(record).life, folder_of(office, record).state) == ("live", links.GONE)
+    assert office.value(record, "sector") == "Centre"
+
+
+def test_a_part_goes_over_to_the_survivor_of_a_merge(office: Office, parts: PartWire) -> None:
+    winner, winner_id = known(office, parts)
+    loser, loser_id = known(office, parts)
+    parts.put("f1", loser_id, "Centre")
+    office.settle()
+    parts.account.merge(PEOPLE, winner_id, loser_id)
+    parts.put("f1", winner_id, "Nord")
+    office.settle()
+    assert (office.record(loser).life, folder_of(office, winner).remote_id) == ("merged", "f1")
+    assert office.value(winner, "sector") == "Nord"
+
+
+def test_a_part_that_goes_over_is_compared_with_what_the_survivor_has(office: Office, parts: PartWire) -> None:
+    winner, winner_id = known(office, parts)
+    _, loser_id = known(office, parts)
+    parts.put("f1", loser_id, "Centre")
+    office.settle()
+    office.edit(winner, sector="Sud")
+    parts.account.merge(PEOPLE, winner_id, loser_id)
+    parts.folders["f1"] = (winner_id, "Centre")
+    office.settle()
+    assert office.conflict(winner).field == "sector"
+    assert (office.value(winner, "sector"), parts.folders["f1"][1]) == ("Sud", "Centre")
+
+
+def test_a_part_that_is_to_be_made_waits_for_its_person(office: Office, parts: PartWire) -> None:
+    record = office.new(last_name="Martin", sector="Centre")
+    part = LinkState(0, office.ids["a"], FOLDERS, None, record, Kind.LEAD, links.NEW, dirty=True)
+    office.write(lambda unit: links.insert_many(unit, [part]))
+    office.synced()
+    assert parts.folders == {}
+    office.synced()
+    assert parts.folders == {"f1": (office.link(record).remote_id, "Centre")}
+    office.settle()
+    office.write(lambda unit: editing.edit(unit, record, {"sector": None}))
+    office.settle()
+    assert parts.folders["f1"][1] is None
+    assert replace(folder_of(office, record), id=0).bases["sector"] == (None, None)
