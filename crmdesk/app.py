@@ -139,6 +139,9 @@ async def show(running: Program, begun: Callable[[], object] = lambda: None) -> 
     finally:
         watch.cancel()
         sys.excepthook = sys.__excepthook__
+        if running.window.isVisible():
+            # The system ends the program: the window stops asking before the store it asks is closed.
+            running.window.end()
 
 
 def _tell_bug(window: MainWindow, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
