@@ -159,6 +159,12 @@ def own_writing_is_no_change_of_theirs(office: Office) -> Iterator[str]:
                 yield f"I7 {record} {name}: {row.old} became {row.new} through our own writing"
 
 
+def nothing_is_overwritten_unseen(office: Office) -> Iterator[str]:
+    """I2: what a colleague wrote was read by us before we wrote over it."""
+    for name, wire in office.wires.items():
+        yield from (f"I2 {name}: {each}" for each in wire.account.unseen)
+
+
 def sends_are_single(office: Office) -> Iterator[str]:
     """I9: at most one open send per link, none of them open for a run that ended well."""
     query = "SELECT link, count(*) AS n FROM intent WHERE state <> 'done' GROUP BY link HAVING n > 1"
@@ -294,6 +300,7 @@ _ALWAYS = (
     replay_gives_what_is_there,
     no_typed_value_is_lost,
     own_writing_is_no_change_of_theirs,
+    nothing_is_overwritten_unseen,
     sends_are_single,
     nothing_refers_to_what_is_missing,
     deletions_have_a_reason,

@@ -15,6 +15,7 @@ from typing import Any, Self, TypeVar
 
 import sqlalchemy as sa
 
+from crmdesk.domain.catalogue import CATALOGUE
 from crmdesk.domain.conflicts import Conflict, Keep, Resolution
 from crmdesk.domain.events import RunReport, RunStatus
 from crmdesk.domain.kinds import Kind
@@ -35,7 +36,7 @@ from crmdesk.providers.base import (
     Update,
 )
 from crmdesk.providers.memory import MemoryProvider
-from crmdesk.providers.memory_account import US, Behaviour, MemoryAccount
+from crmdesk.providers.memory_account import CODECS, US, Behaviour, MemoryAccount
 from crmdesk.store import connections, contests, deciding, editing, links, records
 from crmdesk.store.connections import Connection, Route
 from crmdesk.store.links import LinkState
@@ -83,6 +84,7 @@ class WatchedAccount(MemoryAccount):
         self.clock = clock
         self.written: list[Written] = []
         self.missing_targets: list[Written] = []
+        self.unseen: list[Written] = []
 
     def edit(
         self, name: str, id: str | None, fields: Mapping[str, Raw], *, kind: Kind | None = None, by: str = "colleague"
@@ -98,6 +100,14 @@ class WatchedAccount(MemoryAccount):
             if by == US and any(target[1] not in self.rows.get(target[0], {}) for target in fresh):
                 self.missing_targets.append(Written(name, made, each, stored[each], by))
         return made
+
+    def expect(self, name: str, item: Update) -> None:
+        """Note what is about to be overwritten although the writer believes that something else is there."""
+        row = self.rows[name].get(item.id)
+        for each, believed in item.expected.items() if row is not None else ():
+            codec = CODECS[CATALOGUE[item.kind][each].type]
+            if row is not None and codec.canon(row.fields.get(each)) != believed:
+                self.unseen.append(Written(name, item.id, each, row.fields.get(each), row.stamps[each][1]))
 
     def delete(self, name: str, id: str, *, merged_into: str | None = None) -> None:
         self.clock.tick()
@@ -210,6 +220,8 @@ class Wire(MemoryProvider):
         return await self._written("create", object_name, super().create(object_name, items))
 
     async def update(self, object_name: str, items: Sequence[Update]) -> Sequence[Outcome]:
+        for item in items:
+            self.account.expect(object_name, item)
         return await self._written("update", object_name, super().update(object_name, items))
 
     async def delete(self, object_name: str, ids: Sequence[str]) -> Sequence[Outcome]:
@@ -280,7 +292,6 @@ class Office:
     wires: dict[str, Wire] = field(default_factory=dict)
     ids: dict[str, str] = field(default_factory=dict)
     random: Random = field(default_factory=lambda: Random(11))
-    on_commit: Callable[[], None] | None = None
 
     def __enter__(self) -> Self:
         self.folder.mkdir(exist_ok=True)

@@ -120,10 +120,10 @@ class History:
             wire.account.mishaps.append(
                 (verb, self.random.choice([*mishaps, *(list(Mishap) if verb in WRITES else [])]))
             )
-        if self.random.random() < 0.2:
-            wire.on(self.random.choice(("fetch", "update", "create")), self.type_there)
-        if self.random.random() < 0.2:
-            wire.on(self.random.choice(("fetch", "update", "create", "delete")), self.type_meanwhile)
+        if self.random.random() < 0.4:
+            wire.on(self.random.choice(("pull", "fetch", "fetch")), self.type_there)
+        if self.random.random() < 0.5:
+            wire.on(self.random.choice(("fetch", "update", "update", "create", "delete")), self.type_meanwhile)
         if self.random.random() < 0.25:
             self.office.crash_at = self.office.commits + self.random.randrange(1, 30)
         try:
