@@ -20,7 +20,7 @@ from tests.sync.invariants import check, check_at_rest
 from tests.sync.kit import PEOPLE, Crash, Office, Wire
 
 SEEDS = 60
-STEPS = 22
+STEPS = 18
 CITIES = ("Lyon", "LYON", "Nantes", "Rennes", "Aix-en-Provence", None)
 TAGS = (["vip"], ["vip", "vendeur"], ["rappel"], None)
 VERBS = ("pull", "fetch", "find", "create", "update", "delete", "authorship")
