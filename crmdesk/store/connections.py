@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
@@ -251,8 +251,3 @@ def _connection(row: sa.RowMapping) -> Connection:
 
 def _routes(entries: Sequence[Sequence[Any]]) -> tuple[Route, ...]:
     return tuple(Route(Kind(kind), object_name, field, value) for kind, object_name, field, value in entries)
-
-
-def with_routes(connection: Connection, routes: Sequence[Route]) -> Connection:
-    """The connection with other routes."""
-    return replace(connection, routes=tuple(routes))

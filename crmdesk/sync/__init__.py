@@ -5,7 +5,7 @@ each can be entered again after a crash, a cancel or a power cut:
 
 0  recover    every send whose outcome is unknown is resolved by reading, before anything else touches its row
 1  schema     which objects and properties the account has (once a day, or when a property turns out to be gone)
-2  pull       pages of the feeds go into the inbox, each together with its cursor; rows equal to what was seen last are dropped
+2  pull       pages of the feeds are taken together with their cursor; rows equal to what was seen last are dropped
 3  identify   a row's link, or the record it belongs to (merged ids, crmdesk's key, a send of ours), or a new record
 4  reconcile  ``plan.py``, pure: what becomes of each field, over all links of the record
 5  apply      records, bases, ledger, conflicts and inbox, in one transaction a chunk

@@ -1,4 +1,4 @@
-"""Stage 2: the feeds. Each page goes into the inbox together with the cursor that follows it, in one transaction."""
+"""Stage 2: the feeds. Pages are reconciled and the cursor moved behind them in one transaction; the inbox keeps what waits."""
 
 from __future__ import annotations
 
