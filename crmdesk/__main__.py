@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import sys
-import traceback
 from argparse import ArgumentParser
 from collections.abc import Sequence
 from pathlib import Path
@@ -24,7 +23,7 @@ from crmdesk.commands import (
 )
 from crmdesk.commands.output import emit, emit_error, give_up_output, prepare_streams
 from crmdesk.commands.session import log_to
-from crmdesk.domain.errors import Bug, CrmdeskError
+from crmdesk.domain.errors import CrmdeskError, defect
 from crmdesk.paths import profile_folders
 
 MODULES = (demonstrating, serving, connecting, syncing, listing, editing, settling, transferring, checking)
@@ -80,14 +79,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         give_up_output()
         return 1
     except Exception as error:  # noqa: BLE001 - the outermost boundary: our own defects are said, not shown as a traceback
-        return emit_error(Bug("defect", reason=type(error).__name__, place=_place(error)), as_json=as_json)
+        return emit_error(defect(error), as_json=as_json)
     return status
-
-
-def _place(error: BaseException) -> str:
-    """Where in crmdesk it happened: the module and line, nothing of the data."""
-    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if "crmdesk" in Path(frame.filename).parts]
-    return ", ".join(f"{Path(frame.filename).name}:{frame.lineno}" for frame in frames[-2:])
 
 
 def _window(profile: Path | None) -> int:

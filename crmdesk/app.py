@@ -181,6 +181,7 @@ async def _watch_foreign_writes(running: Program) -> None:
             known = version
             running.frame.bridge.post(EVERYTHING)
             running.worker.refresh()
+            running.worker.edited()
 
 
 # -- starting ---------------------------------------------------------------------------------------------------------

@@ -19,6 +19,7 @@ from crmdesk.store import connections
 from crmdesk.store.connections import error_json
 from crmdesk.store.queries import status as queries
 from crmdesk.store.queries.rows import ConnectionRow, ProblemRow, Totals
+from crmdesk.sync.run import Reach
 from crmdesk.sync.worker import Emit, run_connection
 
 
@@ -57,7 +58,7 @@ async def sync_once(opened: Session, name: str | None = None, *, emit: Emit = la
     told = journal(emit)
     work = [
         run_connection(
-            opened.store, opened.accounts.open, row, holder=opened.holder, now_s=time.time, emit=told, thorough=True
+            opened.store, opened.accounts.open, row, holder=opened.holder, now_s=time.time, emit=told, reach=Reach.THOROUGH
         )
         for row in due
     ]

@@ -40,31 +40,31 @@ class Desk:
 
     async def edit(self, record: str, values: Mapping[str, Value]) -> str:
         """Change fields of a record; the change's id. Raises InvalidInput."""
-        return await self._write(lambda unit: editing.edit(unit, record, values))
+        return await self._edit(lambda unit: editing.edit(unit, record, values))
 
     async def create(self, kind: Kind, values: Mapping[str, Value]) -> tuple[str, str]:
         """Make a record; its id and the change's. Raises InvalidInput."""
-        return await self._write(lambda unit: editing.create(unit, kind, values))
+        return await self._edit(lambda unit: editing.create(unit, kind, values))
 
     async def delete(self, record: str) -> str:
         """Move a record to the trash; the change's id."""
-        return await self._write(lambda unit: editing.delete(unit, record))
+        return await self._edit(lambda unit: editing.delete(unit, record))
 
     async def restore(self, record: str) -> str:
         """Bring a record back from the trash; the change's id."""
-        return await self._write(lambda unit: editing.restore(unit, record))
+        return await self._edit(lambda unit: editing.restore(unit, record))
 
     async def resolve(self, resolutions: Sequence[Resolution]) -> str:
         """Decide conflicts, all or none; the change's id. Raises InvalidInput."""
-        return await self._write(lambda unit: deciding.resolve(unit, resolutions))
+        return await self._edit(lambda unit: deciding.resolve(unit, resolutions))
 
     async def undo(self, change: str) -> None:
         """Take a change back. Raises InvalidInput("cannot_undo")."""
-        await self._write(lambda unit: deciding.undo(unit, change))
+        await self._edit(lambda unit: deciding.undo(unit, change))
 
     async def redo(self, change: str) -> None:
         """Make a change again that was taken back. Raises InvalidInput("cannot_undo")."""
-        await self._write(lambda unit: deciding.redo(unit, change))
+        await self._edit(lambda unit: deciding.redo(unit, change))
 
     def sync(self, connection: str | None = None) -> None:
         """Run one account, or all of them, as soon as possible."""
@@ -118,6 +118,12 @@ class Desk:
         if known is not None and request.base_url in (None, known["base_url"]):
             request = replace(request, base_url=known["base_url"], redirect_uris=tuple(known["redirect_uris"]))
         return WorkerSignIn(self, request)
+
+    async def _edit(self, work: Callable[[Unit], T]) -> T:
+        """Write what a person typed or chose, and let it go out soon."""
+        done = await self._write(work)
+        self.worker.edited()
+        return done
 
     async def _write(self, work: Callable[[Unit], T]) -> T:
         return await self.store.write(work, urgent=True)

@@ -23,6 +23,7 @@ Each error is raised (or recorded) once, at the boundary where it arises, as one
 
 from __future__ import annotations
 
+import traceback
 from enum import StrEnum
 from typing import Any
 
@@ -128,3 +129,14 @@ class Bug(CrmdeskError):
     """A state that crmdesk's own rules exclude."""
 
     ours = True
+
+
+def defect(error: BaseException) -> Bug:
+    """A defect of ours as an error to tell: its sort and where it happened, nothing of the data it stumbled over."""
+    frames = ((_parts(frame.filename), frame.lineno) for frame in traceback.extract_tb(error.__traceback__))
+    ours = [f"{parts[-1]}:{line}" for parts, line in frames if "crmdesk" in parts]
+    return Bug("defect", reason=type(error).__name__, place=", ".join(ours[-2:]))
+
+
+def _parts(path: str) -> list[str]:
+    return path.replace("\\", "/").split("/")

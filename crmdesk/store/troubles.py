@@ -13,10 +13,10 @@ from crmdesk.domain.kinds import Kind
 from crmdesk.store.columns import dump
 from crmdesk.store.connections import error_json
 from crmdesk.store.records import chunks
-from crmdesk.store.tables import Intent, Notice, Problem, core
+from crmdesk.store.tables import Intent, Notice, Problem, Run, core
 from crmdesk.store.unit import Unit
 
-_PROBLEM, _NOTICE, _INTENT = core(Problem), core(Notice), core(Intent)
+_PROBLEM, _NOTICE, _INTENT, _RUN = core(Problem), core(Notice), core(Intent), core(Run)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +71,11 @@ def settle(unit: Unit, connection: str, records: Iterable[str]) -> None:
             unit.touch(problems=True)
 
 
-def settle_connection(unit: Unit, connection: str) -> None:
-    """Problems of the connection as a whole are over."""
+def settle_connection(unit: Unit, connection: str, *, but_of: str | None = None) -> None:
+    """Problems of the connection as a whole are over, but for those that the run ``but_of`` itself has met."""
     where = (_PROBLEM.c.connection == connection) & _PROBLEM.c.record.is_(None)
+    if but_of is not None:
+        where &= _PROBLEM.c.last_at < sa.select(_RUN.c.started_at).where(_RUN.c.id == but_of).scalar_subquery()
     if unit.connection.execute(_PROBLEM.delete().where(where)).rowcount:
         unit.touch(problems=True)
 

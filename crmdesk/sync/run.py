@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from enum import StrEnum
 
 from crmdesk.domain.errors import Busy, ConnectionFault, CrmdeskError
 from crmdesk.domain.events import RunProgress, RunReport, RunStage, RunStatus
@@ -54,12 +55,20 @@ class OpenAccount:
     budget: Callable[[], Mapping[str, float]] = dict
 
 
+class Reach(StrEnum):
+    """How much a run does."""
+
+    SEND = "send"
+    """Only what is pending goes out; nothing is read but the rows it is about to write."""
+    USUAL = "usual"
+    """Every feed that is due, then what is pending."""
+    THOROUGH = "thorough"
+    """The same with the feeds that are otherwise read once an hour: what a person asks for with the button."""
+
+
 @dataclass(slots=True)
 class Run:
-    """A run. ``now_s`` is the clock (epoch seconds), ``holder`` names this process for the lease.
-
-    A ``thorough`` run reads what is otherwise read once an hour, too: what a person asks for when they press the button.
-    """
+    """A run. ``now_s`` is the clock (epoch seconds), ``holder`` names this process for the lease."""
 
     store: Store
     account: OpenAccount
@@ -67,7 +76,7 @@ class Run:
     holder: str
     now_s: Callable[[], float]
     emit: Callable[[RunProgress], None] = lambda _: None
-    thorough: bool = False
+    reach: Reach = Reach.USUAL
     counts: dict[str, int] = field(default_factory=dict)
     _started: float = 0.0
 
@@ -95,8 +104,9 @@ class Run:
         recovery = Recovery(self.store, self.account.provider, context)
         await recovery.resolve_all(self._now())
         puller = Puller(self.store, self.account.provider, context, self._progress(context))
-        await puller.pull_all(self._now(), thorough=self.thorough)
-        await Attribution(self.store, self.account.provider, context).attribute_all()
+        if self.reach is not Reach.SEND:
+            await puller.pull_all(self._now(), thorough=self.reach is Reach.THOROUGH)
+            await Attribution(self.store, self.account.provider, context).attribute_all()
         held = await self.store.read(lambda connection: links.count_dirty(connection, self.connection.id))
         if not self.connection.sending:
             context.counts["held"] = held
@@ -137,10 +147,10 @@ class Run:
             offset = self.account.clock_offset()
             if offset is not None:
                 connections.change(unit, self.connection.id, clock_offset_s=offset)
-            if status is RunStatus.DONE:
+            if status is RunStatus.DONE and self.reach is not Reach.SEND:
                 connections.change(unit, self.connection.id, last_success=unit.now)
                 connections.failed(unit, self.connection.id, None)
-                troubles.settle_connection(unit, self.connection.id)
+                troubles.settle_connection(unit, self.connection.id, but_of=context.run)
             elif isinstance(error, ConnectionFault):
                 connections.failed(unit, self.connection.id, error)
 

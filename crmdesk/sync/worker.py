@@ -1,32 +1,46 @@
 """The worker: one thread with its own loop, on which every connection is served by a task of its own.
 
-A connection is run when its interval has passed or when somebody asks. A connection that fails is tried again later and
-later, says so once, and says once that it works again; it never holds up another. One that needs a sign-in waits for it.
+A connection is run when its interval has passed or when somebody asks, and what a person typed goes out as soon as they
+pause. A connection that fails is tried again later and later, says so once, and says once that it works again; it never
+holds up another. One that needs a sign-in waits for it.
 """
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
+import logging
+import math
 import random
 import threading
 from collections.abc import Awaitable, Callable, Coroutine
 from concurrent.futures import Future
 from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
 
-from crmdesk.domain.errors import ConnectionFault, CrmdeskError, SignInNeeded
+from crmdesk.domain.errors import ConnectionFault, CrmdeskError, SignInNeeded, StoreFault, defect
 from crmdesk.domain.events import Event, Failed, Recovered, RunReport, RunStarted, RunStatus
-from crmdesk.store import connections
+from crmdesk.store import connections, links
 from crmdesk.store.connections import Connection
 from crmdesk.store.store import Store
-from crmdesk.sync.run import OpenAccount, Run
+from crmdesk.sync.run import OpenAccount, Reach, Run
+
+_LOG = logging.getLogger(__name__)
 
 T = TypeVar("T")
 Emit = Callable[[Event], None]
 
 FIRST_BACKOFF_S = 15.0
 LONGEST_BACKOFF_S = 900.0
+
+USUAL_INTERVAL_S = 300.0
+"""Seconds between two runs of a connection whose own interval cannot be read."""
+
+PAUSE_S = 10.0
+"""How long after the last edit what is pending goes out: as long as the window offers to undo it."""
+LONGEST_PAUSE_S = 60.0
+"""How long an edit waits at most for a person who goes on typing."""
 
 
 class Opener(Protocol):
@@ -45,16 +59,13 @@ async def run_connection(
     holder: str,
     now_s: Callable[[], float],
     emit: Emit = lambda _: None,
-    thorough: bool = False,
+    reach: Reach = Reach.USUAL,
 ) -> RunReport:
-    """One run of one connection from opening to closing. CrmdeskErrors are in the report; a cancel is raised.
-
-    ``thorough`` is what a person asks for: deletions are looked for as well, which a schedule does once an hour.
-    """
+    """One run of one connection from opening to closing. CrmdeskErrors are in the report; a cancel is raised."""
     emit(RunStarted(connection.id))
     try:
         async with opener(connection) as account:
-            run = Run(store, account, connection, holder, now_s, emit, thorough=thorough)
+            run = Run(store, account, connection, holder, now_s, emit, reach=reach)
             keeper = asyncio.create_task(run.keep_lease(asyncio.sleep))
             try:
                 report = await run.execute()
@@ -114,6 +125,11 @@ class Worker:
         """Run a connection now, or all of them."""
         self._running().call_soon_threadsafe(self._trigger, connection)
 
+    def edited(self) -> None:
+        """Send what is pending once nothing more was edited for a moment; the first run after the start sends it anyway."""
+        if self._loop is not None:
+            self._loop.call_soon_threadsafe(self._edited)
+
     def cancel(self, connection: str | None = None) -> None:
         """Stop the run of a connection, or all runs."""
         self._running().call_soon_threadsafe(self._cancel, connection)
@@ -154,6 +170,10 @@ class Worker:
             if connection in (None, key):
                 service.trigger()
 
+    def _edited(self) -> None:
+        for service in self._services.values():
+            service.edited()
+
     def _cancel(self, connection: str | None) -> None:
         for key, service in self._services.items():
             if connection in (None, key):
@@ -166,10 +186,12 @@ class Worker:
         else:
             self._trigger(None)
 
-    async def run_once(self, connection: str, *, thorough: bool) -> RunReport | None:
-        """One run of a connection as the schedule does it; None where it is paused, offline, or waits for a sign-in."""
+    async def run_once(self, connection: str, reach: Reach) -> RunReport | None:
+        """One run of a connection as the schedule does it; None where there is no reason or no leave for one."""
         row = await self._store.read(lambda reader: _find(reader, connection))
         if row is None or self._offline or row.state != connections.ACTIVE:
+            return None
+        if reach is Reach.SEND and not await self._has_to_send(row):
             return None
         return await run_connection(
             self._store,
@@ -178,13 +200,23 @@ class Worker:
             holder=self._holder,
             now_s=self._now_s,
             emit=self._emit,
-            thorough=thorough,
+            reach=reach,
         )
+
+    async def _has_to_send(self, row: Connection) -> bool:
+        """Whether edits may go out ahead of the schedule: never before a first run has shown what the account holds."""
+        if not row.sending or row.last_success is None:
+            return False
+        return bool(await self._store.read(lambda reader: links.count_dirty(reader, row.id)))
 
     async def interval_of(self, connection: str) -> float:
         """Seconds between two runs of a connection."""
-        row = await self._store.read(lambda reader: _find(reader, connection))
-        return 300.0 if row is None else float(row.interval_s)
+        try:
+            row = await self._store.read(lambda reader: _find(reader, connection))
+        except StoreFault:
+            # The run has told of it; the schedule goes on.
+            row = None
+        return USUAL_INTERVAL_S if row is None else float(row.interval_s)
 
     def tell(self, event: Event) -> None:
         """Send an event towards the window."""
@@ -201,15 +233,23 @@ class _Service:
     def __init__(self, worker: Worker, connection: str) -> None:
         self._worker = worker
         self._connection = connection
-        self._wanted = asyncio.Event()
-        self._wanted.set()
+        self._asked = True
+        self._pause = Pause()
+        self._stirred = asyncio.Event()
         self._failures = 0
         self._run: asyncio.Task[RunReport | None] | None = None
         self._task = asyncio.create_task(self._serve())
 
     def trigger(self) -> None:
         """Run as soon as possible."""
-        self._wanted.set()
+        self._asked = True
+        self._stirred.set()
+
+    def edited(self) -> None:
+        """Something was typed that may have to go out. A connection that fails sends it when it works again."""
+        if not self._failures:
+            self._pause.begin_or_prolong(_loop_s())
+            self._stirred.set()
 
     def cancel_run(self) -> None:
         """Stop the run that is under way, if one is."""
@@ -222,45 +262,98 @@ class _Service:
         await _ended(self._task)
 
     async def _serve(self) -> None:
+        due_s = _loop_s()
         while True:
-            wait_s = await self._wait_s()
-            with contextlib.suppress(TimeoutError):
-                async with asyncio.timeout(wait_s):
-                    await self._wanted.wait()
-            asked = self._wanted.is_set()
-            self._wanted.clear()
-            self._run = asyncio.create_task(self._worker.run_once(self._connection, thorough=asked))
+            reach = await self._reach(due_s)
+            self._pause.over()
+            self._run = asyncio.create_task(self._worker.run_once(self._connection, reach))
             try:
                 await asyncio.wait([self._run])
             except asyncio.CancelledError:
                 self._run.cancel()
                 await _ended(self._run)
                 raise
-            if self._run.cancelled():
-                self._worker.tell(RunReport(self._connection, "", RunStatus.CANCELLED))
-            else:
-                self._judge(self._run.result())
+            self._judge(self._run)
             self._run = None
+            if reach is not Reach.SEND or self._failures:
+                due_s = _loop_s() + await self._wait_s()
+
+    async def _reach(self, due_s: float) -> Reach:
+        """Wait for the next run, whose schedule is ``due_s`` (the loop's seconds); what it has to do."""
+        while not self._asked:
+            now_s = _loop_s()
+            if now_s >= due_s:
+                return Reach.USUAL
+            if now_s >= self._pause.ends_s:
+                return Reach.SEND
+            self._stirred.clear()
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(min(due_s, self._pause.ends_s) - now_s):
+                    await self._stirred.wait()
+        self._asked = False
+        return Reach.THOROUGH
 
     async def _wait_s(self) -> float:
-        interval = await self._worker.interval_of(self._connection)
+        """Seconds to the next scheduled run."""
         if not self._failures:
-            return interval
+            return await self._worker.interval_of(self._connection)
         backoff = min(FIRST_BACKOFF_S * 2 ** (self._failures - 1), LONGEST_BACKOFF_S)
         # Spread, so that the desks of an agency do not all come back in the same second.
         return float(backoff * random.uniform(0.8, 1.2))  # noqa: S311 - no secret
 
-    def _judge(self, report: RunReport | None) -> None:
+    def _judge(self, run: asyncio.Task[RunReport | None]) -> None:
+        if run.cancelled():
+            self._worker.tell(RunReport(self._connection, "", RunStatus.CANCELLED))
+            return
+        fault = run.exception()
+        if fault is not None:
+            error = _told(fault)
+            self._worker.tell(RunReport(self._connection, "", RunStatus.FAILED, error=error))
+            self._failed(error)
+            return
+        report = run.result()
         if report is None or report.status is RunStatus.BUSY:
             return
-        error = report.error
-        if isinstance(error, ConnectionFault):
-            if not self._failures:
-                self._worker.tell(Failed(self._connection, error))
-            self._failures += 1
+        if isinstance(report.error, ConnectionFault):
+            self._failed(report.error)
         elif self._failures:
             self._failures = 0
             self._worker.tell(Recovered(self._connection))
+
+    def _failed(self, error: CrmdeskError) -> None:
+        if not self._failures:
+            self._worker.tell(Failed(self._connection, error))
+        self._failures += 1
+
+
+@dataclass(slots=True)
+class Pause:
+    """The moment after an edit in which more may be typed. ``ends_s`` is when it is over, in the loop's seconds."""
+
+    ends_s: float = math.inf
+    latest_s: float = math.inf
+
+    def begin_or_prolong(self, now_s: float) -> None:
+        """Something was typed: wait a little longer, but not for ever."""
+        if self.latest_s == math.inf:
+            self.latest_s = now_s + LONGEST_PAUSE_S
+        self.ends_s = min(now_s + PAUSE_S, self.latest_s)
+
+    def over(self) -> None:
+        """What was typed is being sent."""
+        self.ends_s = self.latest_s = math.inf
+
+
+def _told(fault: BaseException) -> CrmdeskError:
+    """What ended a run that should have ended with a report: a store that fails at the last moment, or a defect of ours."""
+    if isinstance(fault, CrmdeskError):
+        return fault
+    _LOG.error("defect", exc_info=fault)
+    return defect(fault)
+
+
+def _loop_s() -> float:
+    return asyncio.get_running_loop().time()
 
 
 async def _ended(task: Awaitable[Any]) -> None:

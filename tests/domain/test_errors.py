@@ -16,6 +16,16 @@ def test_an_error_carries_its_key_and_data() -> None:
     assert (error.key, error.data, error.args) == ("value_too_long", {"field": "city"}, ("value_too_long",))
 
 
+def test_a_defect_says_what_and_where_and_nothing_of_the_data() -> None:
+    try:
+        RateLimited("rate_limited", retry_after_s="Marie")  # type: ignore[arg-type]
+        {}["Marie"]
+    except KeyError as error:
+        found = errors.defect(error)
+    assert (found.key, found.data["reason"]) == ("defect", "KeyError")
+    assert "Marie" not in str(found)
+
+
 def test_a_limit_says_when_to_try_again() -> None:
     error = RateLimited("rate_limited", retry_after_s=1.5, vendor="hubspot")
     assert error.retry_after_s == 1.5

@@ -442,6 +442,10 @@ def test_what_is_not_allowed_stops_nothing_else(office: Office, place: str, told
     assert office.conflict(record).field == "city"
     assert office.link(made).state == links.ACTIVE
     assert counts["problems"] == told
+    assert len(office.sql("SELECT 1 FROM problem WHERE record IS NULL")) == told
+    office.clock.tick()
+    office.synced()
+    assert not office.sql("SELECT 1 FROM problem WHERE record IS NULL")
     rest(office)
 
 

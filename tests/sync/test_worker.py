@@ -16,12 +16,12 @@ from crmdesk.domain.errors import ConnectionFault, SignInNeeded, Unreachable
 from crmdesk.domain.events import Event, Failed, Recovered, RunReport, RunStarted, RunStatus
 from crmdesk.domain.kinds import Kind
 from crmdesk.providers.memory_account import Behaviour
-from crmdesk.store import connections
+from crmdesk.store import connections, editing
 from crmdesk.store.connections import Connection
 from crmdesk.store.store import ThreadedStore
 from crmdesk.sync import worker as schedules
 from crmdesk.sync.describe import routes_of
-from crmdesk.sync.run import OpenAccount
+from crmdesk.sync.run import OpenAccount, Reach
 from crmdesk.sync.worker import Worker
 from tests.sync.kit import KEY, PEOPLE, Clock, WatchedAccount, Wire
 
@@ -106,6 +106,68 @@ def test_a_connection_is_run_again_when_its_interval_has_passed(shop: Shop) -> N
     assert [shop.report("a").status for _ in range(3)] == [RunStatus.DONE] * 3
 
 
+def _edited(shop: Shop, wire: Wire) -> None:
+    """A person changes the one record there is, while nothing is due for an hour."""
+    wire.account.edit(PEOPLE, None, {"last_name": "Durand"}, kind=Kind.LEAD)
+    shop.worker.start()
+    assert shop.report("a").counts["new"] == 1
+    record = shop.store.read_now(lambda reader: reader.exec_driver_sql("SELECT record FROM link").scalar_one())
+    shop.store.write_now(lambda unit: editing.edit(unit, record, {"city": "Nantes"}))
+    wire.calls.clear()
+
+
+def test_what_was_typed_goes_out_soon_without_a_pull(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(schedules, "PAUSE_S", 0.01)
+    wire = shop.connect("a")
+    _edited(shop, wire)
+    shop.worker.edited()
+    report = shop.report("a")
+    assert (report.status, report.counts["pushed"]) == (RunStatus.DONE, 1)
+    assert {call.partition(" ")[0] for call in wire.calls} == {"fetch", "update"}
+    assert wire.account.value(wire.account.there()[0], "city") == "Nantes"
+
+
+def test_a_person_who_goes_on_typing_is_not_waited_for_for_ever() -> None:
+    pause = schedules.Pause()
+    for now_s in (100.0, 105.0, 109.0):
+        pause.begin_or_prolong(now_s)
+        assert pause.ends_s == now_s + schedules.PAUSE_S
+    for now_s in (140.0, 155.0, 159.0):
+        pause.begin_or_prolong(now_s)
+    assert pause.ends_s == 100.0 + schedules.LONGEST_PAUSE_S
+    pause.over()
+    pause.begin_or_prolong(300.0)
+    assert pause.ends_s == 300.0 + schedules.PAUSE_S
+
+
+def test_edits_with_nothing_to_send_make_no_run(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(schedules, "PAUSE_S", 0.0)
+    wire = shop.connect("a")
+    shop.worker.start()
+    shop.report("a")
+    wire.calls.clear()
+    assert shop.worker.submit(shop.worker.run_once("a", Reach.SEND)).result() is None
+    assert not wire.calls
+
+
+def test_a_run_that_ends_with_a_defect_says_so_and_the_next_one_goes_on(
+    shop: Shop, monkeypatch: pytest.MonkeyPatch, expect_log: Callable[[str], None]
+) -> None:
+    expect_log("ERROR crmdesk.sync.worker: defect")
+    monkeypatch.setattr(schedules, "FIRST_BACKOFF_S", 0.001)
+    wire = shop.connect("a")
+
+    def slip() -> None:
+        raise KeyError("name")
+
+    wire.on("pull people", slip)
+    shop.worker.start()
+    report = shop.report("a")
+    assert (report.status, report.error and report.error.key) == (RunStatus.FAILED, "defect")
+    wire.account.edit(PEOPLE, None, {"last_name": "Durand"}, kind=Kind.LEAD)
+    assert shop.report("a").status is RunStatus.DONE
+
+
 def test_a_run_that_is_cancelled_says_so_and_the_next_one_goes_on(shop: Shop) -> None:
     wire = shop.connect("a")
     reached = Flag()
@@ -177,7 +239,7 @@ def test_a_connection_that_needs_a_sign_in_waits_for_it(shop: Shop) -> None:
     row = shop.store.read_now(lambda reader: connections.get(reader, "a"))
     assert row.state == connections.SIGN_IN
     shop.worker.sync("a")
-    assert shop.worker.submit(shop.worker.run_once("a", thorough=False)).result() is None
+    assert shop.worker.submit(shop.worker.run_once("a", Reach.USUAL)).result() is None
     shop.store.write_now(lambda unit: connections.change(unit, "a", state=connections.ACTIVE))
     shop.worker.sync("a")
     assert shop.report("a").status is RunStatus.DONE
@@ -189,7 +251,7 @@ def test_a_paused_connection_is_left_alone(shop: Shop) -> None:
     shop.worker.start()
     assert shop.report("b").status is RunStatus.DONE
     shop.worker.sync("a")
-    assert shop.worker.submit(shop.worker.run_once("a", thorough=False)).result() is None
+    assert shop.worker.submit(shop.worker.run_once("a", Reach.USUAL)).result() is None
     assert not paused.calls
 
 
@@ -201,4 +263,4 @@ def test_connections_come_and_go(shop: Shop) -> None:
     shop.store.write_now(lambda unit: unit.connection.exec_driver_sql("DELETE FROM connection"))
     shop.worker.refresh()
     shop.worker.submit(_nothing()).result()
-    assert shop.worker.submit(shop.worker.run_once("a", thorough=False)).result() is None
+    assert shop.worker.submit(shop.worker.run_once("a", Reach.USUAL)).result() is None
