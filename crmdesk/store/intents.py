@@ -74,6 +74,12 @@ def finish(unit: Unit, ids: Iterable[int]) -> None:
         unit.connection.execute(_INTENT.update().where(_INTENT.c.id.in_(chunk)).values(state=DONE, error=None))
 
 
+def take_back(unit: Unit, intent: Intent, *, wait_s: float = 0.0) -> None:
+    """Note that an intent was never processed: it may be sent as it is after ``wait_s``, and does not count as an attempt."""
+    values = {"state": REFUSED, "not_before": later(unit, wait_s), "attempts": intent.attempts - 1, "error": None}
+    unit.connection.execute(_INTENT.update().where(_INTENT.c.id == intent.id).values(values))
+
+
 def set_state(unit: Unit, intent: int, state: str, *, wait_s: float | None = None, error: Any = None) -> None:
     """Note that an intent's outcome is unknown, or that it was refused and may be tried again after ``wait_s``."""
     not_before = None if wait_s is None else later(unit, wait_s)

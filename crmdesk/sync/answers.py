@@ -26,6 +26,9 @@ LONGEST_WAIT_S = 86_400.0
 DOUBLINGS = 5
 """A refused item is tried again after an hour, then twice as long each time up to a day, and at once when it is edited."""
 
+ATTEMPTS_IN_COMPANY = 4
+"""After so many sends without an answer an item has been sent alone: whatever ails the request is its own."""
+
 
 def record_answers(unit: Unit, context: Context, sent: Sequence[tuple[Intent, Outcome]]) -> None:
     """Record the outcome of every item of a request."""
@@ -41,7 +44,7 @@ def record_answers(unit: Unit, context: Context, sent: Sequence[tuple[Intent, Ou
         elif isinstance(outcome, Refused):
             refused(unit, context, state, intent, outcome.error)
         elif isinstance(outcome, NotNow):
-            intents.set_state(unit, intent.id, intents.REFUSED, wait_s=outcome.retry_after_s or 0.0)
+            intents.take_back(unit, intent, wait_s=outcome.retry_after_s or 0.0)
         else:
             uncertain(unit, intent, outcome)
     intents.finish(unit, [intent.id for intent in finished])
@@ -58,12 +61,26 @@ def uncertain(unit: Unit, intent: Intent, outcome: Unknown) -> None:
 def not_sent(unit: Unit, sent: Sequence[Intent]) -> None:
     """A request that never left: its items may be sent as they are in the next run."""
     for intent in sent:
+        intents.take_back(unit, intent)
+
+
+def not_landed(unit: Unit, context: Context, state: LinkState, intent: Intent) -> None:
+    """A send without an answer that demonstrably did not happen: it goes out again, in smaller company each time.
+
+    One that fails alone as well is set aside.
+    """
+    alone = intent.attempts - ATTEMPTS_IN_COMPANY
+    if alone > 0:
+        refused(unit, context, state, intent, RecordRefused("never_answered", attempts=intent.attempts), times=alone)
+    else:
         intents.set_state(unit, intent.id, intents.REFUSED)
 
 
-def refused(unit: Unit, context: Context, state: LinkState, intent: Intent, error: CrmdeskError) -> None:
-    """Set an item aside with the vendor's words at the field they belong to."""
-    wait_s = min(FIRST_WAIT_S * 2 ** min(intent.attempts - 1, DOUBLINGS), LONGEST_WAIT_S)
+def refused(
+    unit: Unit, context: Context, state: LinkState, intent: Intent, error: CrmdeskError, *, times: int | None = None
+) -> None:
+    """Set an item aside with the vendor's words at the field they belong to; ``times``: how often by now, if not always."""
+    wait_s = min(FIRST_WAIT_S * 2 ** min((times or intent.attempts) - 1, DOUBLINGS), LONGEST_WAIT_S)
     intents.set_state(unit, intent.id, intents.REFUSED, wait_s=wait_s, error=error_json(error))
     remote_field = error.remote_field if isinstance(error, RecordRefused) else None
     troubles.report(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from crmdesk.domain.catalogue import CATALOGUE, display_name
@@ -23,11 +23,12 @@ from crmdesk.sync.context import Context
 
 @dataclass(frozen=True, slots=True)
 class Sending:
-    """One item to send: the link, the intent that will be written, and the request's item."""
+    """One item to send: the link, the intent that will be written, the request's item, and the attempts there were."""
 
     state: LinkState
     intent: Intent
     item: Create | Update | str
+    attempts: int = 0
 
 
 @dataclass(slots=True)
@@ -60,6 +61,8 @@ def collect(unit: Unit, context: Context, spec: ObjectSpec, *, after: int) -> Ba
         if state.bases != agreed:
             links.update_many(unit, [state])
         if isinstance(sending, Sending):
+            earlier = busy.get(state.id)
+            sending = replace(sending, attempts=0 if earlier is None else earlier.attempts)
             {CREATE: batch.creates, UPDATE: batch.updates, DELETE: batch.deletes}[sending.intent.verb].append(sending)
         elif not sending:
             state.dirty = False

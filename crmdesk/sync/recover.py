@@ -154,9 +154,12 @@ def _resolve_one(
         links.update_many(unit, [state])
     elif isinstance(row, Absence):
         inbox.put(unit, context.id, [arrival(row)])
-    elif intent.verb != DELETE:
-        _take_landed(unit, context, state, intent, row, stamps)
+    else:
+        landed = intent.verb != DELETE and _take_landed(unit, context, state, intent, row, stamps)
         inbox.put(unit, context.id, [arrival(row)])
+        if not landed:
+            answers.not_landed(unit, context, state, intent)
+            return
     intents.finish(unit, [intent.id])
 
 
@@ -167,9 +170,10 @@ def _take_landed(
     intent: Intent,
     row: RemoteRecord,
     stamps: Mapping[tuple[str, str], Stamp],
-) -> None:
-    """Move the base of every field that demonstrably landed; leave the others as they were."""
+) -> bool:
+    """Move the base of every field that demonstrably landed; leave the others as they were. False where none did."""
     rules = context.rules(state.object, state.kind)
+    landed = False
     for name, (value, raw) in intent.fields.items():
         if name not in row.fields or name not in rules:
             continue
@@ -178,11 +182,13 @@ def _take_landed(
         ours = _reads_as_sent(state, rules[name], value, raw, theirs) or (stamp is not None and stamp.ours)
         if ours and (theirs != intent.expected.get(name) or raw == theirs):
             state.bases[name] = (value, theirs)
+            landed = True
     refingerprint(state, contests.open_of(unit.connection, [state.record]).get(state.record, {}))
     record = _record(unit, state)
     if record is not None:
         state.dirty = record.life == TRASH or differs(record.fields, state.bases)
     links.update_many(unit, [state])
+    return landed
 
 
 def _record(unit: Unit, state: LinkState) -> Record | None:

@@ -137,8 +137,15 @@ class Sender:
         request: Callable[[ObjectSpec, Sequence[Sending]], Awaitable[Sequence[Outcome]]],
     ) -> None:
         """Write the intents, send, and record every item's answer before anything else is decided."""
-        if not items:
-            return
+        for company in companies(items, self.context.capabilities.batch):
+            await self._request(spec, company, request)
+
+    async def _request(
+        self,
+        spec: ObjectSpec,
+        items: Sequence[Sending],
+        request: Callable[[ObjectSpec, Sequence[Sending]], Awaitable[Sequence[Outcome]]],
+    ) -> None:
         context = self.context
         begun = await self.store.write(
             lambda unit: intents.begin(unit, context.id, [sending.intent for sending in items], run=context.run),
@@ -168,6 +175,17 @@ class Sender:
         """Work off an object's inbox."""
         while await self.store.write(lambda unit: reconcile_chunk(unit, self.context, object_name)):
             pass
+
+
+def companies(items: Sequence[Sending], batch: int) -> list[Sequence[Sending]]:
+    """What goes into one request: up to ``batch`` items, fewer of those that got no answer in larger company before.
+
+    One item that makes a vendor fail is alone after a few attempts and holds up nobody else.
+    """
+    by_size: dict[int, list[Sending]] = {}
+    for sending in items:
+        by_size.setdefault(max(1, batch // 5**sending.attempts), []).append(sending)
+    return [group[at : at + size] for size, group in sorted(by_size.items()) for at in range(0, len(group), size)]
 
 
 def _unmoved(sending: Sending, row: RemoteRecord) -> bool:

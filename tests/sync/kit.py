@@ -17,6 +17,7 @@ import sqlalchemy as sa
 
 from crmdesk.domain.catalogue import CATALOGUE
 from crmdesk.domain.conflicts import Conflict, Keep, Resolution
+from crmdesk.domain.errors import OutcomeUnknown
 from crmdesk.domain.events import RunReport, RunStatus
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.values import Value
@@ -153,6 +154,8 @@ class Wire(MemoryProvider):
         self.hidden: set[str] = set()
         self.only: frozenset[str] | None = None
         self.unreadable: set[str] = set()
+        self.poisonous: set[str] = set()
+        """Rows whose update makes the vendor fail without doing anything."""
         self.calls: list[str] = []
         self._before: list[tuple[str, Act]] = []
         self._after: list[tuple[str, Answer]] = []
@@ -220,6 +223,9 @@ class Wire(MemoryProvider):
         return await self._written("create", object_name, super().create(object_name, items))
 
     async def update(self, object_name: str, items: Sequence[Update]) -> Sequence[Outcome]:
+        if self.poisonous & {item.id for item in items}:
+            self._meet("update", object_name)
+            raise OutcomeUnknown("server_error", status=500)
         for item in items:
             self.account.expect(object_name, item)
         return await self._written("update", object_name, super().update(object_name, items))

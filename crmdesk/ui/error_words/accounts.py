@@ -102,6 +102,15 @@ WORDS: dict[str, tuple[str, str, str]] = {
         ),
         "",
     ),
+    "never_answered": (
+        QT_TRANSLATE_NOOP("Error", "No answer for this record"),
+        QT_TRANSLATE_NOOP(
+            "Error",
+            "The account gave no answer {attempts} times when this was sent. It is tried again later by itself; "
+            "if it goes on, change the value, or show the administrator of the account.",
+        ),
+        "retry",
+    ),
     "duplicate_email": (
         QT_TRANSLATE_NOOP("Error", "Address already there"),
         QT_TRANSLATE_NOOP(
