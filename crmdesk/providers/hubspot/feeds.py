@@ -17,7 +17,7 @@ from crmdesk.providers.hubspot.api import LINKS_READ, SEARCH_BODY, URL_LENGTH, A
 from crmdesk.providers.hubspot.places import Links
 from crmdesk.providers.hubspot.rows import RowReader, inline_links
 from crmdesk.providers.hubspot.tables import TABLES
-from crmdesk.providers.hubspot.walk import Row, Step, time_ms, walk
+from crmdesk.providers.hubspot.walk import FIRST_MS, Row, Step, changed_since, time_ms, walk
 from crmdesk.providers.rest import Answer, encoded
 
 LOOK_BACK_MS = 15 * 60 * 1000
@@ -73,6 +73,7 @@ class Feeds:
     async def _listed(self, reader: RowReader, cursor: Cursor) -> AsyncGenerator[Page, None]:
         """All rows, in the order of ids; the time of the first answer is where the changes start."""
         name, started, after = reader.spec.name, cursor.get("started_ms"), cursor.get("after")
+        total = await self._count(name) if after is None else None
         inline = len(",".join(reader.names)) * 2 <= URL_LENGTH
         names = reader.names if inline else ("hs_object_id",)
         async with ahead(self._pages(name, names, reader.targets, after)) as answers:
@@ -86,9 +87,16 @@ class Feeds:
                 records = [reader.record(row, links.get(row["id"], {})) for row in found]
                 following = answer.part("paging", "next", "after")
                 if following is None:
-                    yield Page(records, {"since_ms": started}, last=True)
+                    yield Page(records, {"since_ms": started}, last=True, total=total)
                 else:
-                    yield Page(records, {"started_ms": started, "after": following}, last=False)
+                    yield Page(records, {"started_ms": started, "after": following}, last=False, total=total)
+
+    async def _count(self, name: str) -> int | None:
+        """How many rows there are, for the progress of a first pull: a list does not say, a search does."""
+        modified = TABLES[name].modified
+        body = {**changed_since(modified, FIRST_MS, 0), "limit": 1, "properties": [modified]}
+        total = (await self._api.search(name, body)).part("total")
+        return int(total) if total is not None and total.isdecimal() else None
 
     async def _pages(
         self, name: str, names: Sequence[str], targets: Sequence[str], after: str | None, *, archived: bool = False

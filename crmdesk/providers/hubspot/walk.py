@@ -46,7 +46,7 @@ async def walk(search: Search, modified: str, since_ms: int) -> AsyncGenerator[S
     offset, reached = 0, low
     before: dict[str, int] = {}
     while True:
-        answer = await search(_changed_since(modified, low, offset))
+        answer = await search(changed_since(modified, low, offset))
         rows = answer.rows("results")
         times = {_id(answer, row): _time_ms(answer, row, modified) for row in rows}
         moved = bool(before) and not before.items() & times.items()
@@ -82,7 +82,8 @@ async def _of_one_moment(search: Search, modified: str, moment_ms: int) -> Async
         yield Step(rows, moment_ms, answer, last=False)
 
 
-def _changed_since(modified: str, low: int, offset: int) -> Mapping[str, Any]:
+def changed_since(modified: str, low: int, offset: int) -> Mapping[str, Any]:
+    """The search for rows whose ``modified`` time is ``low`` (ms) or later, from ``offset`` on."""
     return {
         "filterGroups": [{"filters": [{"propertyName": modified, "operator": "GTE", "value": str(low)}]}],
         "sorts": [{"propertyName": modified, "direction": "ASCENDING"}],

@@ -84,7 +84,7 @@ def test_pages_that_repeat_or_come_in_disorder(
         async with hubspot(sandbox) as (_, _, provider):
             cursor = None if first else (await pulled(provider, CONTACTS))[-1].cursor
             ids = set(add(control, 450))
-            control.fault(action, path="/crm/objects/2026-03/contacts", times=2)
+            control.fault(action, method="GET" if first else "POST", path="/crm/objects/2026-03/contacts", times=2)
             assert records(await pulled(provider, CONTACTS, cursor)).keys() == ids
 
     run_async(story())
@@ -108,7 +108,7 @@ def test_nonsense_is_named(sandbox: Sandbox, control: Control, run_async: RunAsy
     async def story() -> None:
         async with hubspot(sandbox) as (_, _, provider):
             add(control, 2)
-            control.fault("garbage", path="/crm/objects/2026-03/contacts", times=1, value=value)
+            control.fault("garbage", method="GET", path="/crm/objects/2026-03/contacts", times=1, value=value)
             with pytest.raises(VendorNonsense) as caught:
                 await pulled(provider, CONTACTS)
             assert caught.value.data["endpoint"] in {"/crm/objects/2026-03/contacts", "contacts"}
@@ -246,7 +246,9 @@ def test_more_properties_than_an_address_or_a_search_can_carry(
             control.calls()
             pages = await read(None)
             assert records(pages).keys() == ids
+            assert {page.total for page in pages} == {150}
             assert control.calls() == {
+                "POST /crm/objects/2026-03/contacts/search": 1,
                 "GET /crm/objects/2026-03/contacts": 2,
                 "POST /crm/objects/2026-03/contacts/batch/read": 2,
             }
