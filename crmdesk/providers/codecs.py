@@ -141,6 +141,14 @@ class HtmlText(Text):
     def _read(self, written: str) -> Value:
         return values.long_text(markup.to_text(written))
 
+    def encode(self, value: Value, current: Raw) -> Raw:
+        """HTML that shows the text, with as much of the formatting of ``current`` as it can keep."""
+        fresh = super(HtmlText, self).encode(value, current)  # a slotted dataclass is made anew: super() alone fails
+        if not isinstance(current, str) or not isinstance(fresh, str) or fresh == current:
+            return fresh
+        text = wire_text(value)
+        return next((each for each in markup.revisions(current, text) if self.decode(each) == value), fresh)
+
     def _write(self, value: Value) -> str:
         return markup.from_text(wire_text(value))
 

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from crmdesk.domain import values
 from crmdesk.domain.values import NORMALISERS, FieldType
 from crmdesk.providers.base import Codec
 from crmdesk.providers.codecs import (
@@ -191,6 +192,8 @@ def item(value: str, label: str | None = None, *, primary: bool = False) -> dict
         (Tags(), r"a\;b", ["a;b"]),
         (Consent(), '{"state":"given","channel":"phone"}',
          {"state": "given", "at": None, "channel": "phone", "proof": None}),
+        (Consent(), '{"state":"given","channel":"Salon de l\'habitat"}',
+         {"state": "given", "at": None, "channel": "Salon de l'habitat", "proof": None}),
         (Consent(), "oui", {"state": "unknown", "at": None, "channel": None, "proof": "oui"}),
         (HtmlText(), "<div><p>Rappeler&nbsp;Mara</p>\n<ul><li>le&nbsp;soir</li></ul></div>",
          "Rappeler\u00a0Mara\nle\u00a0soir"),
@@ -227,6 +230,18 @@ def test_reading(codec: Codec, raw: Any, value: Any) -> None:
         (Seconds(), 61, "61400", "61400"),
         (Consent(), {"state": "given", "at": None, "channel": None, "proof": None}, None, '{"state":"given"}'),
         (HtmlText(), "a < b\nc & d", None, "a &lt; b<br>c &amp; d"),
+        (HtmlText(), "un\nDEUX\ntrois", "<p><b>un</b></p><p>deux</p><p><i>trois</i></p>",
+         "<p><b>un</b></p><p>DEUX</p><p><i>trois</i></p>"),
+        (HtmlText(), "un\ndeux bis", "<ul><li><b>un</b></li><li><i>de</i>ux</li></ul>",
+         "<ul><li><b>un</b></li><li><i>deux bis</i></li></ul>"),
+        (HtmlText(), "un\ndeux", "<b>un</b>", "<b>un<br>deux</b>"),
+        (HtmlText(), "zéro\nun", "<p><b>un</b></p>", "<p><b>zéro<br>un</b></p>"),
+        (HtmlText(), "un", "<b>un</b><br>deux", "<b>un</b>"),
+        (HtmlText(), "un\ntrois", "<p><b>un</b></p><p>deux</p><p>trois</p>", "<p><b>un</b></p><p></p><p>trois</p>"),
+        (HtmlText(), "Voir le bien (https://a.test/1)\nRappelée",
+         'Voir <a href="https://a.test/1">le bien</a><br>Rappeler',
+         'Voir <a href="https://a.test/1">le bien</a><br>Rappelée'),
+        (HtmlText(), "Rien\nde tel", "<p>tout <b>autre</b></p>", "<p>Rien<br>de tel<b></b></p>"),
         (HtmlText(), "gras", "<b>gras</b>", "<b>gras</b>"),
         (Text(), "x" * 100_000, None, "x" * 100_000),
         (PHONES, [item("+33612345678", primary=True)], {"phone": "06 12 34 56 78", "mobilephone": None},
@@ -246,3 +261,30 @@ def test_reading(codec: Codec, raw: Any, value: Any) -> None:
 )  # fmt: skip
 def test_writing(codec: Codec, value: Any, current: Any, raw: Any) -> None:
     assert codec.encode(value, current) == raw
+
+
+PIECES = (
+    "<p>",
+    "</p>",
+    "<br>",
+    "<b>",
+    "</b>",
+    "<li>",
+    "</li>",
+    "un",
+    " deux ",
+    "&amp;",
+    '<a href="https://a.test">',
+    "</a>",
+)
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join), st.data())
+@settings(max_examples=300, deadline=None)
+def test_a_changed_text_is_what_comes_back_whatever_formatting_is_kept(source: str, data: st.DataObject) -> None:
+    codec = HtmlText()
+    lines = str(codec.decode(source) or "").split("\n")
+    at = data.draw(st.integers(0, len(lines)))
+    lines[at : at + data.draw(st.integers(0, 2))] = data.draw(st.lists(st.sampled_from(["neuf", "a < b"]), max_size=2))
+    changed = values.long_text("\n".join(lines))
+    assert codec.decode(codec.encode(changed, source)) == changed
