@@ -16,6 +16,7 @@ class OAuthSettings:
     ``extra_authorize`` is added to the sign-in address as it stands. ``introspect_url`` is asked once at sign-in: some
     vendors name the account, the app and the granted scopes only there. An entry of ``sign_in_again`` is the beginning
     of an ``error``, ``status`` or ``message`` of the token endpoint after which only a person can help.
+    ``personal_header`` is where a token that a person pasted goes: by itself, unless it is ``Authorization``.
     """
 
     authorize_url: str
@@ -32,3 +33,4 @@ class OAuthSettings:
     redirect_path: str = "/callback"
     extra_authorize: tuple[tuple[str, str], ...] = ()
     sign_in_again: tuple[str, ...] = ("invalid_grant", "invalid_client", "unauthorized_client")
+    personal_header: str = "Authorization"

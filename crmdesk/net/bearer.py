@@ -10,6 +10,7 @@ import httpx
 from crmdesk.domain.errors import OutcomeUnknown, Unreachable, VendorNonsense
 
 UNAUTHORIZED = 401
+AUTHORIZATION = "Authorization"
 
 
 class TokenSource(Protocol):
@@ -30,21 +31,23 @@ class TokenSource(Protocol):
 class BearerAuth(httpx.Auth):
     """Puts the token into ``Authorization``; after a 401 renews it once and sends once more (RFC 6750).
 
-    A second 401 is the caller's to judge. ``scheme`` is the word before the token (Zoho: ``Zoho-oauthtoken``).
+    A second 401 is the caller's to judge. ``scheme`` is the word before the token (Zoho: ``Zoho-oauthtoken``). In another
+    ``header`` the token stands alone (Pipedrive: ``x-api-token``).
     """
 
-    def __init__(self, tokens: TokenSource, scheme: str = "Bearer") -> None:
+    def __init__(self, tokens: TokenSource, scheme: str = "Bearer", header: str = AUTHORIZATION) -> None:
         self._tokens = tokens
-        self._scheme = scheme
+        self._header = header
+        self._before = f"{scheme} " if header == AUTHORIZATION else ""
 
     async def async_auth_flow(self, request: httpx.Request) -> AsyncGenerator[httpx.Request, httpx.Response]:
         """One request, or two when the first token was refused."""
         token = await _asked(self._tokens.token())
-        request.headers["Authorization"] = f"{self._scheme} {token}"
+        request.headers[self._header] = f"{self._before}{token}"
         response = yield request
         if response.status_code == UNAUTHORIZED:
             token = await _asked(self._tokens.renew(token))
-            request.headers["Authorization"] = f"{self._scheme} {token}"
+            request.headers[self._header] = f"{self._before}{token}"
             yield request
 
 

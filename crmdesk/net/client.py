@@ -17,7 +17,7 @@ import stamina
 
 from crmdesk import __version__
 from crmdesk.domain.errors import CrmdeskError, InvalidInput, OutcomeUnknown, RateLimited, Unreachable, VendorNonsense
-from crmdesk.net.bearer import BearerAuth, TokenSource
+from crmdesk.net.bearer import AUTHORIZATION, BearerAuth, TokenSource
 from crmdesk.net.body import ACCEPT_ENCODING
 from crmdesk.net.clock_offset import ClockOffset
 from crmdesk.net.exchange import Notes, converse, outcome_of
@@ -189,6 +189,7 @@ def open_client(  # noqa: PLR0913 - the one place where a client's parts come to
     *,
     tokens: TokenSource | None = None,
     token_scheme: str = "Bearer",  # noqa: S107 - a word of the protocol
+    token_header: str = AUTHORIZATION,
     token_origins: tuple[str, ...] = (),
     ca_file: Path | None = None,
     transport: Transport | None = None,
@@ -207,9 +208,9 @@ def open_client(  # noqa: PLR0913 - the one place where a client's parts come to
 ) -> HttpClient:
     """A client for the server at ``base_url``; close it with ``aclose``.
 
-    ``tokens`` authorise every request; they go to ``base_url``'s server and ``token_origins`` only. ``ca_file`` is one
-    more authority to trust. ``transport`` replaces the sockets (the simulator's). ``timeout_s`` bounds each wait for
-    bytes, ``total_s`` a whole exchange, ``body_limit`` the decoded body. ``rng`` gives numbers from 0 to 1.
+    ``tokens`` authorise every request, in ``token_header``; they go to ``base_url``'s server and ``token_origins`` only.
+    ``ca_file`` is one more authority to trust. ``transport`` replaces the sockets (the simulator's). ``timeout_s`` bounds
+    each wait for bytes, ``total_s`` a whole exchange, ``body_limit`` the decoded body. ``rng`` gives numbers from 0 to 1.
     Raises InvalidInput: ``url_unusable``, ``insecure_url``, ``ca_file_unusable``, ``proxy_unusable``.
     """
     origins = frozenset(map(origin_of, (base_url, *token_origins)))
@@ -227,7 +228,9 @@ def open_client(  # noqa: PLR0913 - the one place where a client's parts come to
         rng=rng,
     )
     client = _httpx_client(base_url, ca_file, transport, timeout_s)
-    return HttpClient(client, None if tokens is None else BearerAuth(tokens, token_scheme), origins, conduct)
+    return HttpClient(
+        client, None if tokens is None else BearerAuth(tokens, token_scheme, token_header), origins, conduct
+    )
 
 
 def _httpx_client(

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 
 from crmdesk.providers.base import Vendor
 from crmdesk.providers.hubspot.vendor import HubSpot
+from crmdesk.providers.pipedrive.vendor import Pipedrive
+from crmdesk.providers.salesforce.vendor import Salesforce
 
-VENDORS: Mapping[str, Vendor] = {vendor.key: vendor for vendor in (HubSpot(),)}
+VENDORS: Mapping[str, Vendor] = {vendor.key: vendor for vendor in (HubSpot(), Salesforce(), Pipedrive())}
 """By key, in the order in which they are offered."""

@@ -17,6 +17,8 @@ from crmdesk.sandbox.control import Control
 from crmdesk.sandbox.faults import FaultBoard
 from crmdesk.sandbox.hubspot.vendor import HubSpot
 from crmdesk.sandbox.messages import JsonObject
+from crmdesk.sandbox.pipedrive.vendor import Pipedrive
+from crmdesk.sandbox.salesforce.vendor import Salesforce
 from crmdesk.sandbox.vendor import Vendor
 
 
@@ -33,6 +35,8 @@ class World:
         self.control_url = ""
         vendors: list[Vendor] = [
             HubSpot(self.clock, random.Random(f"hubspot:{seed}"), redirect_uris=redirect_uris),
+            Salesforce(self.clock, random.Random(f"salesforce:{seed}"), redirect_uris=redirect_uris),
+            Pipedrive(self.clock, random.Random(f"pipedrive:{seed}"), redirect_uris=redirect_uris),
         ]
         for vendor in vendors:
             vendor.reset(records, seed)

@@ -9,6 +9,7 @@ import pytest
 
 from crmdesk.providers.memory_account import Behaviour
 from crmdesk.sandbox.serve import Sandbox, running
+from tests.contract import pipedrive, salesforce
 from tests.contract.subjects import Control, HubSpotSubject, Memory, Subject, hubspot
 
 Open = Callable[[], AbstractAsyncContextManager[Subject]]
@@ -54,10 +55,31 @@ def _hubspot(sandbox: Sandbox, version: str) -> Open:
     return opened
 
 
-@pytest.fixture(params=["memory", "memory guarded", "hubspot v3", "hubspot 2026-03"])
+def _salesforce(sandbox: Sandbox) -> Open:
+    @asynccontextmanager
+    async def opened() -> AsyncIterator[Subject]:
+        async with salesforce.opened(sandbox) as subject:
+            yield subject
+
+    return opened
+
+
+def _pipedrive(sandbox: Sandbox) -> Open:
+    @asynccontextmanager
+    async def opened() -> AsyncIterator[Subject]:
+        async with pipedrive.opened(sandbox) as subject:
+            yield subject
+
+    return opened
+
+
+OPENERS: dict[str, Callable[[Sandbox], Open]] = {"salesforce": _salesforce, "pipedrive": _pipedrive}
+
+
+@pytest.fixture(params=["memory", "memory guarded", "hubspot v3", "hubspot 2026-03", *OPENERS])
 def subject(request: pytest.FixtureRequest, sandbox: Sandbox) -> Open:
     """Opens one vendor's account inside the test's loop."""
     vendor, _, variant = request.param.partition(" ")
     if vendor == "memory":
         return _memory(Behaviour(guarded=variant == "guarded"))
-    return _hubspot(sandbox, variant)
+    return OPENERS[vendor](sandbox) if vendor in OPENERS else _hubspot(sandbox, variant)

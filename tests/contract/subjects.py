@@ -26,6 +26,8 @@ from crmdesk.sandbox.serve import Sandbox
 
 Words = Mapping[str, str]
 PEOPLE, COMPANIES, DEALS, NOTES = "people", "companies", "deals", "notes"
+CONTACTS = "contacts"
+"""Where people are who are no leads: the same as PEOPLE at a vendor that keeps both in one object."""
 
 
 class Subject(Protocol):
@@ -61,7 +63,7 @@ class Ticking:
 class Memory:
     """The vendor in memory."""
 
-    objects: Mapping[str, str] = {name: name for name in (PEOPLE, COMPANIES, DEALS, NOTES)}
+    objects: Mapping[str, str] = {name: name for name in (PEOPLE, COMPANIES, DEALS, NOTES)} | {CONTACTS: PEOPLE}
     refused: tuple[str, Raw] = ("last_name", REFUSED_TEXT)
     me = "colleague"
 
@@ -70,29 +72,29 @@ class Memory:
         self.provider: Provider = MemoryProvider(self.account)
 
     def add(self, what: str, kind: Kind, words: Words) -> str:
-        return self.account.edit(what, None, self._raw(words), kind=kind)
+        return self.account.edit(self.objects[what], None, self._raw(words), kind=kind)
 
     def change(self, what: str, id: str, words: Words) -> None:
-        self.account.edit(what, id, self._raw(words))
+        self.account.edit(self.objects[what], id, self._raw(words))
 
     def remove(self, what: str, id: str) -> None:
-        self.account.delete(what, id)
+        self.account.delete(self.objects[what], id)
 
     def merge(self, what: str, winner: str, loser: str) -> str:
-        return self.account.merge(what, winner, loser)
+        return self.account.merge(self.objects[what], winner, loser)
 
     def link(self, what: str, id: str, field: str, other: str) -> None:
         target = COMPANIES if field == "company" else PEOPLE
         self.account.edit(what, id, {field: [[target, other]]})
 
     def truth(self, what: str, id: str) -> Words:
-        fields = self.account.rows[what][id].fields
+        fields = self.account.rows[self.objects[what]][id].fields
         plain = {name: raw for name, raw in fields.items() if isinstance(raw, str)}
         emails = fields.get("emails")
         return plain | ({"email": emails["email"]} if emails else {})
 
     def count(self, what: str) -> int:
-        return sum(1 for row in self.account.rows[what].values() if row.gone is None)
+        return sum(1 for row in self.account.rows[self.objects[what]].values() if row.gone is None)
 
     @staticmethod
     def _raw(words: Words) -> dict[str, Raw]:
@@ -163,7 +165,13 @@ class HubSpotSubject:
     provider: Provider
     control: Control
     objects: Mapping[str, str] = field(
-        default_factory=lambda: {PEOPLE: "contacts", COMPANIES: "companies", DEALS: "deals", NOTES: "notes"}
+        default_factory=lambda: {
+            PEOPLE: "contacts",
+            CONTACTS: "contacts",
+            COMPANIES: "companies",
+            DEALS: "deals",
+            NOTES: "notes",
+        }
     )
     refused: tuple[str, Raw] = ("status", "NOT_AN_OPTION")
     me: str = ""

@@ -38,6 +38,18 @@ def test_every_request_carries_the_token(run_async: RunAsync, client_for: OpenFo
     assert run_async(story()).seen[0].headers["authorization"] == "Bearer t1"
 
 
+def test_a_token_may_have_a_header_of_its_own(run_async: RunAsync, client_for: OpenFor) -> None:
+    server = RawServer(reply(401), reply())
+
+    async def story() -> None:
+        async with server, client_for(server.url, tokens=Purse(), token_header="x-api-token") as client:
+            await client.send(GET)
+
+    run_async(story())
+    assert [seen.headers["x-api-token"] for seen in server.seen] == ["t1", "t2"]
+    assert not any("authorization" in seen.headers for seen in server.seen)
+
+
 def test_a_rejected_token_is_renewed_once(run_async: RunAsync, client_for: OpenFor, ledger: Ledger) -> None:
     purse = Purse()
     server = RawServer(reply(401, b"x" * 100), reply(200, b"[]"))

@@ -11,33 +11,9 @@ import pytest
 from crmdesk.domain.errors import OutcomeUnknown, VendorNonsense
 from crmdesk.net.client import open_client
 from crmdesk.net.messages import Request, Response
+from tests.sim.clocks import VirtualTimeLoop
 
 GET = Request("GET", "/a", "/a")
-
-
-class VirtualTimeLoop(asyncio.BaseEventLoop):
-    """No selector and no threads: when nothing is ready, the clock jumps to the next timer."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._now, self._selector, self._clock_resolution = 0.0, self, 1e-9
-
-    def time(self) -> float:
-        return self._now
-
-    def select(self, timeout: float | None) -> list[object]:
-        if timeout is None:
-            raise RuntimeError("nothing is scheduled: deadlock")
-        self._now += max(timeout, 0.0)
-        return []
-
-    def _process_events(self, events: object) -> None: ...
-
-    def _write_to_self(self) -> None:
-        raise RuntimeError("a call came from another thread")
-
-    def run_in_executor(self, *args: object) -> Any:
-        raise RuntimeError("no threads in the simulator")
 
 
 class Simulated(httpx.AsyncBaseTransport):

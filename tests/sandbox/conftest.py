@@ -8,6 +8,7 @@ import pytest
 
 from crmdesk.sandbox.serve import Sandbox, running
 from tests.sandbox.raw import Control, HubSpotHttp
+from tests.sandbox.salesforce_http import SalesforceControl, SalesforceHttp
 
 RECORDS = 40
 
@@ -38,3 +39,17 @@ def empty(hubspot: HubSpotHttp, control: Control) -> HubSpotHttp:
     """HubSpot with the service key and no records."""
     control.done("POST", "/reset", {"records": 0})
     return hubspot
+
+
+@pytest.fixture
+def org(control: Control) -> SalesforceControl:
+    """The hands of a colleague in an empty Salesforce."""
+    control.done("POST", "/reset", {"records": 0})
+    return SalesforceControl(control)
+
+
+@pytest.fixture
+def salesforce(served: Sandbox, org: SalesforceControl) -> SalesforceHttp:
+    """An empty Salesforce with its lasting session."""
+    entry = served.directory()["vendors"]["salesforce"]
+    return SalesforceHttp(str(entry["base_url"]), str(entry["access_token"]))

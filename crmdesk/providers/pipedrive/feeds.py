@@ -1,0 +1,158 @@
+"""Pipedrive's feeds of rows: the first pull by the list, afterwards what was updated since (section 3).
+
+Cursors: ``{"started_ms", "after"}`` in the middle of a first pull (``after``: a v2 cursor, or a v1 start),
+``{"since_ms"}`` afterwards. All times are the vendor's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncGenerator, Mapping, Sequence
+from contextlib import aclosing
+from dataclasses import dataclass
+from typing import Any
+
+from crmdesk.domain.errors import RecordRefused, VendorNonsense
+from crmdesk.providers.ahead import ahead
+from crmdesk.providers.base import Absence, Cursor, Page, RemoteRecord
+from crmdesk.providers.pipedrive.api import LIST_PAGE, Api, Query, Row, moment, next_cursor, next_start
+from crmdesk.providers.pipedrive.merges import Merges
+from crmdesk.providers.pipedrive.rows import RowReader, absence, is_gone, time_ms
+from crmdesk.providers.pipedrive.tables import TABLES
+from crmdesk.providers.rest import Answer
+
+LOOK_BACK_MS = 120 * 1000
+"""How far each run looks back behind its cursor: a fresh row may take half a minute to show up in a list."""
+
+PART = 100
+"""Rows of one page: an answer of 500 is handed on in parts, so that nobody waits long for any of them."""
+
+OVERLAP = 25
+"""Rows that a v1 list is read again by: they move up when others are deleted in the middle of a walk."""
+
+MOST_REPEATS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One answer of a list: its rows, where the list goes on (None: nowhere), and the answer."""
+
+    rows: Sequence[Row]
+    after: str | None
+    answer: Answer
+
+
+class Feeds:
+    """Reads the feeds of one account."""
+
+    def __init__(self, api: Api, readers: Mapping[str, RowReader], merges: Merges) -> None:
+        self._api = api
+        self._readers = readers
+        self._merges = merges
+
+    async def pull(self, name: str, cursor: Cursor | None, path: str | None = None) -> AsyncGenerator[Page, None]:
+        """An object's rows: all of them in a first pull, then those that changed. ``path`` is another list of them."""
+        reader, path = self._readers[name], path or TABLES[name].path
+        since = None if cursor is None else cursor.get("since_ms")
+        pages = self._listed(reader, path, cursor) if since is None else self._changed(reader, path, int(since))
+        async with aclosing(pages):
+            async for page in pages:
+                yield page
+
+    async def steps(self, name: str, path: str, query: Query, after: str | None) -> AsyncGenerator[Step, None]:
+        """The answers of a list until it ends. Raises VendorNonsense where a page keeps leading to itself."""
+        repeats = 0
+        while True:
+            step = await (self._v1_step if TABLES[name].v1 else self._v2_step)(path, query, after)
+            yield step
+            if step.after is None:
+                return
+            repeats = repeats + 1 if step.after == after else 0
+            if repeats > MOST_REPEATS:
+                raise VendorNonsense("paging_stuck", endpoint=step.answer.endpoint)
+            after = step.after
+
+    async def _v2_step(self, path: str, query: Query, after: str | None) -> Step:
+        try:
+            answer = await self._api.page(path, query, after)
+        except RecordRefused as error:
+            if after is None:
+                words = error.vendor_words
+                raise VendorNonsense("request_refused", endpoint=path, vendor_words=words) from error
+            answer = await self._api.page(path, query, None)  # a cursor that has aged: from the start, nothing is lost
+        return Step(answer.rows("data"), next_cursor(answer), answer)
+
+    async def _v1_step(self, path: str, query: Query, after: str | None) -> Step:
+        start = int(after or 0)
+        answer = await self._api.v1_page(path, query, max(start - OVERLAP, 0))
+        following = next_start(answer)
+        return Step(answer.rows("data"), None if following is None else str(following), answer)
+
+    async def _listed(self, reader: RowReader, path: str, cursor: Cursor | None) -> AsyncGenerator[Page, None]:
+        """All rows, in the order of ids; the time of the first answer is where the changes start."""
+        held = cursor or {}
+        started, after = held.get("started_ms"), held.get("after")
+        query: Query = () if TABLES[reader.spec.name].v1 else (("sort_by", "id"), ("sort_direction", "asc"))
+        async with ahead(self.steps(reader.spec.name, path, query, after)) as steps:
+            async for step in steps:
+                started = step.answer.now_ms() if started is None else int(started)
+                before: Cursor = {"started_ms": started, "after": after}
+                following: Cursor = {"started_ms": started, "after": step.after}
+                done = step.after is None
+                records, gone = _read(reader, step.rows)
+                for page in _parts(records, before, {"since_ms": started} if done else following):
+                    yield Page(page.records, page.cursor, last=done and page.last, absences=gone if page.last else ())
+                after = step.after
+
+    async def _changed(self, reader: RowReader, path: str, since: int) -> AsyncGenerator[Page, None]:
+        """Rows updated since the cursor, oldest first; what comes twice is dropped by whoever knows the rows."""
+        name = reader.spec.name
+        query: Query = (("updated_since", moment(since - LOOK_BACK_MS)),)
+        query += (
+            (("sort", "update_time ASC"),)
+            if TABLES[name].v1
+            else (("sort_by", "update_time"), ("sort_direction", "asc"))
+        )
+        bound: int | None = None
+        reached, single = since, True
+        async with ahead(self.steps(name, path, query, None)) as steps:
+            async for step in steps:
+                bound = step.answer.now_ms() if bound is None else bound
+                records, gone = _read(reader, step.rows)
+                single = single and step.after is None
+                if single and _is_fresh(step.rows, since):
+                    records, merged = await self._merges.among(name, records, since - LOOK_BACK_MS)
+                    gone = [*gone, *merged]
+                before: Cursor = {"since_ms": reached}
+                reached = max(reached, min(bound, _newest(step.rows)))
+                following: Cursor = {"since_ms": max(since, bound) if step.after is None else reached}
+                for page in _parts(records, before, following):
+                    last = step.after is None and page.last
+                    yield Page(page.records, page.cursor, last=last, absences=gone if page.last else ())
+
+
+def _read(reader: RowReader, rows: Sequence[Row]) -> tuple[list[RemoteRecord], list[Absence]]:
+    """The records of rows, and those that a list shows although they were deleted.
+
+    A lead without a person is no record of crmdesk's.
+    """
+    records = [reader.record(row) for row in rows if not is_gone(row)]
+    gone = [absence(reader.spec.name, row) for row in rows if is_gone(row)]
+    whole = [record for record in records if record.part_of is not None] if reader.spec.part_of else records
+    return whole, gone
+
+
+def _parts(records: Sequence[RemoteRecord], before: Cursor, following: Cursor) -> list[Page]:
+    """An answer's records in pages; the cursor moves with the last one, so that an answer counts as a whole."""
+    starts = range(0, max(len(records), 1), PART)
+    return [
+        Page(records[at : at + PART], following if at == starts[-1] else before, last=at == starts[-1]) for at in starts
+    ]
+
+
+def _newest(rows: Sequence[Mapping[str, Any]]) -> int:
+    return max((time_ms(row, "update_time") or 0 for row in rows), default=0)
+
+
+def _is_fresh(rows: Sequence[Row], since: int) -> bool:
+    """Whether a list brought more than what looking back shows again, and is short enough to be looked at closely."""
+    return 0 < len(rows) < LIST_PAGE and _newest(rows) >= since // 1000 * 1000

@@ -1,0 +1,135 @@
+"""Feeds of deletions (section 3): what recents and lists of deleted deals tell, and a walk over all ids once a day.
+
+Cursors: ``{"since_ms"}`` of what is told, ``{"ids", "at_ms"}`` of the walk: the ids there were last time, as ranges, and
+when that was. Rows that a walk misses are asked for one by one, because a list does not show archived rows and those that
+are hidden either.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncGenerator, Awaitable, Callable, Iterable, Mapping
+from dataclasses import replace
+
+from crmdesk.domain.errors import PermissionLost
+from crmdesk.providers.ahead import ahead
+from crmdesk.providers.base import Absence, Cursor, Page, RemoteRecord
+from crmdesk.providers.base import Gone as Why
+from crmdesk.providers.pipedrive.api import Api, Query, moment, next_start, v1_moment
+from crmdesk.providers.pipedrive.feeds import LOOK_BACK_MS, Feeds
+from crmdesk.providers.pipedrive.merges import tombstones
+from crmdesk.providers.pipedrive.rows import RowReader, absence
+from crmdesk.providers.pipedrive.tables import TABLES
+
+Fetch = Callable[[str, list[str]], Awaitable[Mapping[str, RemoteRecord | Absence]]]
+
+PART = 100
+KEPT_MS = 30 * 86_400_000
+"""How long a deleted row can still be read by its id. What cannot be read so soon after it was listed is hidden from us."""
+
+
+class Gone:
+    """Reads what was deleted."""
+
+    def __init__(self, api: Api, readers: Mapping[str, RowReader], feeds: Feeds, fetch: Fetch) -> None:
+        self._api = api
+        self._readers = readers
+        self._feeds = feeds
+        self._fetch = fetch
+
+    async def told(self, name: str, cursor: Cursor | None) -> AsyncGenerator[Page, None]:
+        """The rows that the vendor says were deleted since the cursor; a first look only learns the time."""
+        since = None if cursor is None else int(cursor["since_ms"])
+        pages = self._deals(since) if name == "deals" else self._recents(name, since)
+        try:
+            async for page in pages:
+                yield page
+        except PermissionLost:  # an app without recents:read: the walk finds deletions later
+            yield Page((), cursor or {"since_ms": 0}, last=True)
+        finally:
+            await pages.aclose()
+
+    async def walked(self, name: str, cursor: Cursor | None) -> AsyncGenerator[Page, None]:
+        """The rows that were there at the last walk, are listed no more, and are gone when they are asked for.
+
+        The first look only makes a start, so that a first pull does not read everything twice.
+        """
+        if cursor is None:
+            yield Page((), {"ids": None, "at_ms": 0}, last=True)
+            return
+        now: set[str] = set()
+        at_ms = 0
+        code = self._readers[name].key
+        query: Query = (("custom_fields", code),) if code is not None and TABLES[name].histories else ()
+        async with ahead(self._feeds.steps(name, TABLES[name].path, query, None)) as steps:
+            async for step in steps:
+                at_ms = at_ms or step.answer.now_ms()
+                now |= {str(row.get("id")) for row in step.rows}
+        before = set() if cursor["ids"] is None else unpacked(cursor["ids"])
+        missing = sorted(before - now, key=lambda id: (len(id), id))
+        for start in range(0, len(missing), PART):
+            found = await self._fetch(name, missing[start : start + PART])
+            traced = name != "leads" and at_ms - int(cursor["at_ms"]) < KEPT_MS
+            absences = [_explained(each, traced=traced) for each in found.values() if isinstance(each, Absence)]
+            present = [each for each in found.values() if isinstance(each, RemoteRecord)]
+            now |= {record.id for record in present}
+            yield Page(present, cursor, last=False, absences=absences)
+        yield Page((), {"ids": packed(now), "at_ms": at_ms}, last=True)
+
+    async def _recents(self, name: str, since: int | None) -> AsyncGenerator[Page, None]:
+        item = TABLES[name].recent or ""
+        start: int | None = 0
+        bound: int | None = None
+        while start is not None:
+            at = v1_moment(0 if since is None else since - LOOK_BACK_MS)
+            answer = await self._api.recents(item, at, start, *(() if since is not None else (1,)))
+            bound = answer.now_ms() if bound is None else bound
+            start = None if since is None else next_start(answer)
+            gone = [] if since is None else [absence(name, row) for row in tombstones(answer.rows("data"))]
+            cursor = {"since_ms": bound} if start is None else {"since_ms": since}
+            yield Page((), cursor, last=start is None, absences=gone)
+
+    async def _deals(self, since: int | None) -> AsyncGenerator[Page, None]:
+        query: Query = (("status", "deleted"),)
+        query += () if since is None else (("updated_since", moment(since - LOOK_BACK_MS)),)
+        bound: int | None = None
+        async with ahead(self._feeds.steps("deals", TABLES["deals"].path, query, None)) as steps:
+            async for step in steps:
+                bound = step.answer.now_ms() if bound is None else bound
+                done = step.after is None or since is None
+                gone = [] if since is None else [absence("deals", row) for row in step.rows]
+                yield Page((), {"since_ms": bound if done else since}, last=done, absences=gone)
+                if done:
+                    return
+
+
+def _explained(each: Absence, *, traced: bool) -> Absence:
+    """A row that answers as if it had never been, where a deleted one would leave a trace, is hidden (section 3)."""
+    untraced = each.gone is Why.DELETED and each.at is None and each.merged_into is None
+    return replace(each, gone=Why.NO_ACCESS) if untraced and traced else each
+
+
+def packed(ids: Iterable[str]) -> str:
+    """Ids as text: numbers as ranges (``1-204,206``), others as they are."""
+    numbers = sorted(int(id) for id in ids if id.isdecimal())
+    parts: list[str] = []
+    first = last = None
+    for number in [*numbers, None]:
+        if last is not None and number == last + 1:
+            last = number
+            continue
+        if first is not None:
+            parts.append(str(first) if first == last else f"{first}-{last}")
+        first = last = number
+    return ",".join([*parts, *(f"={id}" for id in sorted(ids) if not id.isdecimal())])
+
+
+def unpacked(text: str) -> set[str]:
+    """The ids in a text of ``packed``."""
+    found: set[str] = set()
+    for part in filter(None, text.split(",")):
+        if part.startswith("="):
+            found.add(part[1:])
+        else:
+            first, _, last = part.partition("-")
+            found |= {str(number) for number in range(int(first), int(last or first) + 1)}
+    return found

@@ -1,0 +1,276 @@
+"""Where a field lives in a Pipedrive row: in a value, in several, in a part of something; ``pointers``: in another row's id.
+
+A place turns the values of a row into the raw value that the field's codec understands, and a raw value back into what
+goes into the body of a write.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal, InvalidOperation
+from enum import StrEnum
+from typing import Any
+
+from crmdesk.domain.errors import RecordRefused
+from crmdesk.providers.base import Codec, Raw
+from crmdesk.providers.codecs import wire_text
+
+Values = Mapping[str, Any]
+"""The values of one row by name or code, custom ones among them."""
+
+UNKNOWN: Any = object()
+"""What ``read`` gives where the answer did not list the field."""
+
+ADDRESS_PARTS = ("value", "route", "street_number", "subpremise", "locality", "sublocality", "admin_area_level_1",
+                 "admin_area_level_2", "country", "postal_code", "formatted_address")  # fmt: skip
+
+
+class Form(StrEnum):
+    """The JSON type of a value: v2 takes no number as text (section 0)."""
+
+    TEXT = "text"
+    NAME = "name"
+    """Text that is cleared with ``""``."""
+    WHOLE = "whole"
+    NUMBER = "number"
+    TRUTH = "truth"
+    DAY = "day"
+    """A day that is cleared with ``""``: null is refused (section 8, pitfall 17)."""
+
+
+@dataclass(slots=True)
+class Change:
+    """What to write of one row: whole values, and parts of values that have to be read first."""
+
+    values: dict[str, Any] = field(default_factory=dict)
+    parts: dict[str, dict[str, Any]] = field(default_factory=dict)
+
+
+class Place(ABC):
+    """Where a field lives."""
+
+    __slots__ = ()
+
+    @property
+    @abstractmethod
+    def names(self) -> tuple[str, ...]:
+        """The names of the values; also what it is called where a person is told."""
+
+    @abstractmethod
+    def read(self, values: Values, codec: Codec) -> Raw:
+        """The raw value in its comparable form, or UNKNOWN."""
+
+    def write(self, raw: Raw, expected: Raw, change: Change) -> None:
+        """Enter into ``change`` what makes the row hold ``raw`` instead of ``expected``."""
+        raise RecordRefused("property_read_only", remote_field=self.names[0])
+
+
+@dataclass(frozen=True, slots=True)
+class One(Place):
+    """One value."""
+
+    name: str
+    form: Form = Form.TEXT
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The name."""
+        return (self.name,)
+
+    def read(self, values: Values, codec: Codec) -> Raw:
+        """The value."""
+        return codec.canon(values[self.name]) if self.name in values else UNKNOWN
+
+    def write(self, raw: Raw, expected: Raw, change: Change) -> None:
+        """The value in its JSON type."""
+        change.values[self.name] = typed(raw, self.form)
+
+
+def typed(raw: Raw, form: Form) -> Any:
+    """A raw value in its JSON type; what does not fit goes as it is, for Pipedrive to refuse."""
+    if raw is None:
+        return "" if form in {Form.NAME, Form.DAY} else None
+    if not isinstance(raw, str) or form in {Form.TEXT, Form.NAME, Form.DAY}:
+        return raw
+    if form is Form.TRUTH:
+        return {"true": True, "false": False}.get(raw, raw)
+    try:
+        number = Decimal(raw)
+        whole = number == number.to_integral_value()
+    except (InvalidOperation, ValueError):
+        return raw
+    return int(number) if whole else raw if form is Form.WHOLE else float(number)
+
+
+@dataclass(frozen=True, slots=True)
+class Items(Place):
+    """A list of addresses or numbers; a write replaces all of it (section 2.2)."""
+
+    name: str
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The name."""
+        return (self.name,)
+
+    def read(self, values: Values, codec: Codec) -> Raw:
+        """The list."""
+        return codec.canon(values[self.name]) if self.name in values else UNKNOWN
+
+    def write(self, raw: Raw, expected: Raw, change: Change) -> None:
+        """The list; without entries it is empty, never null."""
+        change.values[self.name] = raw or []
+
+
+@dataclass(frozen=True, slots=True)
+class Amount(Place):
+    """An amount with its currency; raw is a dict of ``value`` and ``currency``.
+
+    It lives in one custom field, or in a deal's two values of these names. ``usual`` is the account's currency, which an
+    amount without one is in.
+    """
+
+    code: str
+    usual: str
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The name."""
+        return ("value", "currency") if self.code == "value" else (self.code,)
+
+    def read(self, values: Values, codec: Codec) -> Raw:
+        """A dict of amount and currency."""
+        if self.code not in values:
+            return UNKNOWN
+        held = values[self.code]
+        if self.code == "value":
+            held = {"value": held, "currency": values.get("currency")}
+        return codec.canon(held)
+
+    def write(self, raw: Raw, expected: Raw, change: Change) -> None:
+        """Amount and currency; without an amount both are cleared, as far as they can be."""
+        held = raw if isinstance(raw, Mapping) else {}
+        amount, currency = typed(held.get("value"), Form.NUMBER), held.get("currency") or self.usual
+        if self.code == "value":
+            change.values |= {"value": amount} | ({} if amount is None else {"currency": currency})
+        else:
+            change.values[self.code] = None if amount is None else {"value": amount, "currency": currency}
+
+
+@dataclass(frozen=True, slots=True)
+class AddressPart(Place):
+    """One part of an address object: ``street``, or a key of it. The others have to be sent along with it."""
+
+    part: str
+    name: str = "address"
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The address."""
+        return (self.name,)
+
+    def read(self, values: Values, codec: Codec) -> Raw:
+        """The part."""
+        if self.name not in values:
+            return UNKNOWN
+        held = values[self.name]
+        address: Values = held if isinstance(held, Mapping) else {"value": held}
+        return codec.canon(_street(address) if self.part == "street" else address.get(self.part))
+
+    def write(self, raw: Raw, expected: Raw, change: Change) -> None:
+        """The part."""
+        change.parts.setdefault(self.name, {})[self.part] = raw
+
+
+def _street(address: Values) -> str | None:
+    """Number and street; an address that was never taken apart stands for its street."""
+    found = " ".join(str(one) for one in (address.get("street_number"), address.get("route")) if one)
+    apart = any(address.get(part) for part in ("locality", "postal_code", "country"))
+    return found or (None if apart else wire_text(address.get("value")) or None)
+
+
+def whole_address(held: Any, parts: Mapping[str, Any]) -> dict[str, Any] | None:
+    """An address with some of its parts replaced; None where nothing is left."""
+    address = dict.fromkeys(ADDRESS_PARTS) | (dict(held) if isinstance(held, Mapping) else {"value": held or None})
+    street = parts["street"] if "street" in parts else _street(address)
+    address |= {name: part for name, part in parts.items() if name != "street"}
+    address |= {"route": street, "street_number": None, "subpremise": None, "formatted_address": None}
+    town = " ".join(str(address[name]) for name in ("postal_code", "locality") if address[name])
+    value = ", ".join(str(part) for part in (street, town, address["country"]) if part)
+    return {**address, "value": value} if value else None
+
+
+@dataclass(frozen=True, slots=True)
+class DueTime(Place):
+    """A due date and time in UTC, for activities of some types only: others have no such field (section 2.5)."""
+
+    types: frozenset[str]
+    negated: bool = False
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Date and time."""
+        return ("due_date", "due_time")
+
+    def read(self, values: Values, codec: Codec) -> Raw:
+        """The day, or the moment where there is a time."""
+        if "due_date" not in values:
+            return UNKNOWN
+        day, time = wire_text(values["due_date"]), wire_text(values.get("due_time"))
+        if not day or (wire_text(values.get("type")) in self.types) is self.negated:
+            return None
+        return codec.canon(f"{day}T{time if len(time) > 5 else f'{time}:00'}Z" if time else day)
+
+    def write(self, raw: Raw, expected: Raw, change: Change) -> None:
+        """Date and time; nothing where the field of the other types is being written."""
+        day, _, time = wire_text(raw).partition("T")
+        if day or "due_date" not in change.values:
+            change.values |= {"due_date": day or None, "due_time": time[:5] or None}
+
+
+@dataclass(frozen=True, slots=True)
+class OneOfLabels(Place):
+    """One of a list of labels: the others that a row has stay with it."""
+
+    name: str
+    known: frozenset[str]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The list."""
+        return (self.name,)
+
+    def read(self, values: Values, codec: Codec) -> Raw:
+        """The first label that is one of those known."""
+        if self.name not in values:
+            return UNKNOWN
+        held = values[self.name]
+        return next((str(one) for one in (held if isinstance(held, list) else ()) if str(one) in self.known), None)
+
+    def write(self, raw: Raw, expected: Raw, change: Change) -> None:
+        """The label in place of the others that are known."""
+        change.parts[self.name] = {"chosen": raw, "known": self.known}
+
+
+def whole_labels(held: Any, parts: Mapping[str, Any]) -> list[Any]:
+    """A list of labels with one of a group chosen."""
+    others = [one for one in (held if isinstance(held, list) else ()) if str(one) not in parts["known"]]
+    return [*([] if parts["chosen"] is None else [parts["chosen"]]), *others]
+
+
+@dataclass(frozen=True, slots=True)
+class Constant(Place):
+    """A field that is the same in all rows."""
+
+    value: str
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """None."""
+        return ()
+
+    def read(self, values: Values, codec: Codec) -> Raw:
+        """The value."""
+        return self.value

@@ -1,0 +1,171 @@
+"""Pipedrive rows read into records, by a plan made once per object."""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+import orjson
+
+from crmdesk.domain.kinds import Kind
+from crmdesk.providers.base import Absence, Codec, ObjectSpec, Raw, RemoteRecord
+from crmdesk.providers.codecs import Scalar, moment, wire_text
+from crmdesk.providers.pipedrive.mapping import Line, Lines
+from crmdesk.providers.pipedrive.places import UNKNOWN, One, Values
+from crmdesk.providers.pipedrive.pointers import pointed
+from crmdesk.providers.pipedrive.tables import LABELS
+from crmdesk.providers.rest import nonsense
+
+LEFT_OUT: Mapping[str, Values] = {"deals": dict.fromkeys(("expected_close_date", "person_id", "org_id", "probability"))}
+"""Values that rows may leave out where they are blank (section 8, pitfall 22)."""
+
+MAKERS = ("creator_user_id", "creator_id", "user_id")
+"""Who made a deal or activity, a lead, a note."""
+
+_WHOLE_SECOND = re.compile(
+    r"20[0-9]{2}-[01][0-9]-[0-3][0-9](?:T[0-2][0-9]:[0-5][0-9]:[0-5][0-9]Z| [0-2][0-9]:[0-5][0-9]:[0-5][0-9])"
+)
+"""Times as both versions write them: all others take the long way."""
+
+KindOf = Callable[[Values], Kind]
+"""Which kind of record a row is, from its values."""
+
+
+def always(kind: Kind) -> KindOf:
+    """For objects whose rows are all of one kind."""
+    return lambda _: kind
+
+
+def by_labels(clients: tuple[str, ...]) -> KindOf:
+    """For persons: whoever has one of these labels is a contact, everybody else a lead."""
+    known = frozenset(clients)
+
+    def kind_of(values: Values) -> Kind:
+        held = values.get(LABELS)
+        labels = {str(one) for one in held} if isinstance(held, list) else set()
+        return Kind.CONTACT if labels & known else Kind.LEAD
+
+    return kind_of
+
+
+class RowReader:
+    """Reads the rows of one object.
+
+    ``key`` is the code of the field with crmdesk's key, ``me`` the id of the user behind this access.
+    """
+
+    def __init__(self, spec: ObjectSpec, lines: Lines, kind_of: KindOf, key: str | None, me: str | None) -> None:
+        self.spec = spec
+        self.key = key
+        self.lines: Mapping[Kind, Mapping[str, Line]] = {
+            kind: {line.field: line for line in found} for kind, found in lines.items()
+        }
+        self._kind_of = kind_of
+        self._me = me
+        self._plans = {kind: _Plan(found) for kind, found in lines.items()}
+
+    def record(self, row: Mapping[str, Any], kind: Kind | None = None) -> RemoteRecord:
+        """The record of a row; ``kind`` where it is known. VendorNonsense: a row without an id."""
+        id = row.get("id")
+        if not isinstance(id, (str, int)) or isinstance(id, bool):
+            raise nonsense(self.spec.name, "row", "without id")
+        values = self.values(row)
+        kind = kind or self._kind_of(values)
+        fields = self._plans[kind].fields(values)
+        changed, added = _time(row, "update_time"), _time(row, "add_time")
+        key = values.get(self.key) if self.key is not None else None
+        return RemoteRecord(
+            object=self.spec.name,
+            id=str(id),
+            kind=kind,
+            fields=fields,
+            version=_version(changed, fields),
+            created_at=added,
+            modified_at=changed or added,
+            key=key if isinstance(key, str) and key else None,
+            part_of=self._main_row(row),
+            ours=self._is_ours(row),
+        )
+
+    def values(self, row: Mapping[str, Any]) -> Values:
+        """The values of a row, custom ones among the others."""
+        custom = row.get("custom_fields")
+        known = {**LEFT_OUT.get(self.spec.name, {}), **row}
+        return known | custom if isinstance(custom, dict) else known
+
+    def _main_row(self, row: Mapping[str, Any]) -> tuple[str, str] | None:
+        person = pointed(row.get("person_id")) if self.spec.part_of is not None else None
+        return None if self.spec.part_of is None or person is None else (self.spec.part_of, person)
+
+    def _is_ours(self, row: Mapping[str, Any]) -> bool:
+        """Whether this very user made the row, through the API where the vendor tells; of persons it tells nothing."""
+        maker = next((row[name] for name in MAKERS if name in row), None)
+        return self._me is not None and str(maker) == self._me and row.get("origin", "API") == "API"
+
+
+class _Plan:
+    """The lines of one kind, sorted by how much there is to do: a first pull reads millions of values."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self._texts: list[tuple[str, str]] = []
+        self._values: list[tuple[str, str, Callable[[Raw], Raw]]] = []
+        self._others: list[tuple[str, Codec, Callable[[Values, Codec], Raw]]] = []
+        for line in lines:
+            if isinstance(line.place, One) and isinstance(line.codec, Scalar) and line.codec.as_is:
+                self._texts.append((line.field, line.place.name))
+            elif isinstance(line.place, One):
+                self._values.append((line.field, line.place.name, line.codec.canon))
+            else:
+                self._others.append((line.field, line.codec, line.place.read))
+
+    def fields(self, values: Values) -> dict[str, Raw]:
+        """The raw value of every field that the row lists."""
+        found: dict[str, Raw] = {}
+        for field, name in self._texts:
+            if name in values:
+                value = values[name]
+                plain = value if type(value) is str else str(value) if type(value) is int else wire_text(value)
+                found[field] = plain or None
+        for field, name, canon in self._values:
+            if name in values:
+                value = values[name]
+                found[field] = None if value is None else canon(str(value) if type(value) is int else value)
+        for field, codec, read in self._others:
+            raw = read(values, codec)
+            if raw is not UNKNOWN:
+                found[field] = raw
+        return found
+
+
+def absence(name: str, row: Mapping[str, Any]) -> Absence:
+    """A row that was deleted; its update_time is when."""
+    return Absence(name, str(row.get("id")), at=_time(row, "update_time"))
+
+
+def is_gone(row: Mapping[str, Any]) -> bool:
+    """Whether a row says of itself that it was deleted, in the words of either version."""
+    return row.get("is_deleted") is True or row.get("active_flag") is False or row.get("status") == "deleted"
+
+
+def time_ms(row: Mapping[str, Any], name: str) -> int | None:
+    """A row's time in milliseconds since 1970."""
+    found = _time(row, name)
+    return None if found is None else round(datetime.fromisoformat(found).timestamp() * 1000)
+
+
+def _time(row: Mapping[str, Any], name: str) -> str | None:
+    """A time of either version (v1: ``2026-03-01 09:30:00``, UTC) in canonical form."""
+    found = row.get(name)
+    if not isinstance(found, str) or not found:
+        return None
+    if _WHOLE_SECOND.fullmatch(found):
+        return f"{found[:10]}T{found[11:19]}.000Z"
+    return moment(found if "T" in found else f"{found.replace(' ', 'T')}Z")
+
+
+def _version(changed: str | None, fields: Mapping[str, Raw]) -> str:
+    """Times have whole seconds: what the fields hold tells two edits of one second apart (section 7)."""
+    return f"{changed or ''}/{zlib.crc32(orjson.dumps(fields, option=orjson.OPT_SORT_KEYS)):08x}"

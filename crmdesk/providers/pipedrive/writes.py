@@ -1,0 +1,174 @@
+"""Writing rows, one call each (section 6): nothing is keyed, nothing is repeated here."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from typing import Any, TypeVar
+
+from crmdesk.domain.errors import (
+    Bug,
+    ConnectionFault,
+    OutcomeUnknown,
+    RateLimited,
+    RecordRefused,
+    Unreachable,
+    VendorNonsense,
+)
+from crmdesk.domain.kinds import Kind
+from crmdesk.providers.base import Create, Done, NotNow, Outcome, Raw, Refused, RemoteRecord, Unknown, Update
+from crmdesk.providers.pipedrive.api import Api
+from crmdesk.providers.pipedrive.mapping import Line
+from crmdesk.providers.pipedrive.places import Change, typed, whole_address, whole_labels
+from crmdesk.providers.pipedrive.places import Form as JsonForm
+from crmdesk.providers.pipedrive.reads import LANES
+from crmdesk.providers.pipedrive.references import References
+from crmdesk.providers.pipedrive.rows import RowReader
+from crmdesk.providers.pipedrive.tables import CODE, LABELS
+
+J = TypeVar("J")
+
+TITLES = {"organizations": "name", "leads": "title", "deals": "title", "activities": "subject"}
+"""The value that a new row needs and a record's title can stand in for."""
+
+PARENTS = ("person_id", "org_id", "deal_id", "lead_id")
+
+
+class Writes:
+    """Writes rows of one account. ``client`` is the id of the label that makes a new person a contact."""
+
+    def __init__(self, api: Api, readers: Mapping[str, RowReader], references: References, client: str | None) -> None:
+        self._api = api
+        self._readers = readers
+        self._references = references
+        self._client = client
+
+    async def create(self, name: str, items: Sequence[Create]) -> list[Outcome]:
+        """Make rows."""
+        reader = self._readers[name]
+
+        async def make(item: Create) -> Outcome:
+            row = await self._api.create(name, await self._body(reader, item))
+            return Done(reader.record(row, kind=item.kind))
+
+        return await one_by_one(items, make)
+
+    async def update(self, name: str, items: Sequence[Update]) -> list[Outcome]:
+        """Change values of rows; an update that comes to nothing makes no call."""
+        reader = self._readers[name]
+
+        async def change(item: Update) -> Outcome:
+            wanted = _change(reader.lines[item.kind], item.fields, item.expected)
+            values = await self._whole(name, item.id, wanted)
+            if not values:
+                return Done(RemoteRecord(name, item.id, item.kind, item.fields, version=item.version))
+            return Done(reader.record(await self._api.update(name, item.id, await self._sent(name, values))))
+
+        return await one_by_one(items, change)
+
+    async def delete(self, name: str, ids: Sequence[str]) -> list[Outcome]:
+        """Delete rows: for 30 days they can be restored at Pipedrive, leads cannot."""
+
+        async def drop(id: str) -> Outcome:
+            try:
+                await self._api.delete(name, id)
+            except RecordRefused as error:
+                if error.key != "row_not_there":
+                    raise
+            return Done(None)
+
+        return await one_by_one(ids, drop)
+
+    async def _body(self, reader: RowReader, item: Create) -> dict[str, Any]:
+        """The body of a new row: its values, crmdesk's key, and what Pipedrive requires."""
+        name = reader.spec.name
+        change = _change(reader.lines[item.kind], item.fields, {})
+        values = change.values | {part: _merged(part, None, change.parts[part]) for part in change.parts}
+        values = {field: value for field, value in values.items() if value not in (None, "", [])}
+        title = TITLES.get(name)
+        if title is not None and item.title:
+            values.setdefault(title, item.title)
+        if name == "persons":
+            if not values.keys() & {"first_name", "last_name"}:
+                values["name"] = item.title
+            if item.kind is Kind.CONTACT and self._client is not None:
+                values[LABELS] = [typed(self._client, JsonForm.WHOLE)]
+        elif name == "leads":
+            values |= {} if item.part_of is None else {"person_id": typed(item.part_of[1], JsonForm.WHOLE)}
+        elif name == "activities":
+            values.setdefault("type", "task")
+        elif name == "notes" and not values.keys() & set(PARENTS):
+            raise RecordRefused("property_required", remote_field=PARENTS[0])
+        if reader.key is not None:
+            values[reader.key] = item.key
+        return await self._sent(name, values)
+
+    async def _whole(self, name: str, id: str, change: Change) -> dict[str, Any]:
+        """The values to write; a value of which only a part changes is read first."""
+        if not change.parts:
+            return change.values
+        row = await self._api.one(name, id)
+        return change.values | {part: _merged(part, row.get(part), change.parts[part]) for part in change.parts}
+
+    async def _sent(self, name: str, values: Mapping[str, Any]) -> dict[str, Any]:
+        """The body: own fields of the account apart from the others, except in leads; a stage with its pipeline."""
+        body = dict(values)
+        if name == "deals" and body.get("stage_id") is not None and "pipeline_id" not in body:
+            pipeline = await self._references.pipeline_of(str(body["stage_id"]))
+            body |= {} if pipeline is None else {"pipeline_id": typed(pipeline, JsonForm.WHOLE)}
+        if name == "leads":
+            return body
+        custom = {code: body.pop(code) for code in list(body) if CODE.fullmatch(code)}
+        return body | ({"custom_fields": custom} if custom else {})
+
+
+def _change(lines: Mapping[str, Line], fields: Mapping[str, Raw], expected: Mapping[str, Raw]) -> Change:
+    """What fields come to. Raises RecordRefused where a value cannot be said to Pipedrive."""
+    change = Change()
+    for field, raw in fields.items():
+        if field not in lines:
+            raise Bug("field_not_mapped", field=field)
+        lines[field].place.write(raw, expected.get(field), change)
+    return change
+
+
+def _merged(name: str, held: Any, parts: Mapping[str, Any]) -> Any:
+    return whole_labels(held, parts) if name == LABELS else whole_address(held, parts)
+
+
+async def one_by_one(items: Sequence[J], send: Callable[[J], Awaitable[Outcome]]) -> list[Outcome]:
+    """The outcome of every item, a few of them at a time.
+
+    A refused item leaves the others alone. After a fault of the connection nothing more is begun: what was not sent may
+    be sent later. Raises the fault where nothing came of it at all, unless that is for the caller to wait out.
+    """
+    outcomes: dict[int, Outcome] = {}
+    waiting = iter(enumerate(items))
+    faults: list[ConnectionFault] = []
+
+    async def lane() -> None:
+        for number, item in waiting:
+            if faults:
+                outcomes[number] = _later(faults[0])
+                continue
+            try:
+                outcomes[number] = await send(item)
+            except RecordRefused as error:
+                outcomes[number] = Refused(error)
+            except (OutcomeUnknown, VendorNonsense) as error:
+                outcomes[number] = Unknown(error)
+                faults.append(error)
+            except ConnectionFault as error:
+                outcomes[number] = _later(error)
+                faults.append(error)
+
+    await asyncio.gather(*(lane() for _ in range(min(LANES, len(items)))))
+    if faults and all(isinstance(each, NotNow) for each in outcomes.values()):
+        fatal = next((error for error in faults if not isinstance(error, (RateLimited, Unreachable))), None)
+        if fatal is not None:
+            raise fatal
+    return [outcomes[number] for number in range(len(items))]
+
+
+def _later(error: ConnectionFault) -> NotNow:
+    return NotNow(error, error.retry_after_s if isinstance(error, RateLimited) else None)

@@ -1,0 +1,177 @@
+"""Salesforce's calls, each in one place: paths, bodies, limits of size (sections 3 to 5)."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncGenerator, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+from urllib.parse import quote
+
+from crmdesk.domain.errors import RecordRefused, VendorNonsense
+from crmdesk.net.messages import Request
+from crmdesk.providers.rest import Answer, Sender, encoded, nonsense, parsed
+from crmdesk.providers.salesforce import errors
+from crmdesk.providers.salesforce.paths import Paths
+
+COLLECTION = 200
+RETRIEVED = 2000
+PARTS = 25
+URL_LENGTH = 6000
+"""Longer queries go into the body of a composite: address and headers together may have 16,384 characters, as encoded."""
+
+LISTED = 4000
+"""How many ids one query names: a query may have 100,000 characters (section 3.1)."""
+
+MOST_REPEATS = 3
+CREATING = (("Sforce-Auto-Assign", "FALSE"),)
+"""Lead assignment rules would overrule the owner that a person chose here (section 4.2)."""
+
+Body = Mapping[str, Any]
+Item = dict[str, Any]
+
+
+class Api:
+    """Calls by name. Each raises the connection faults, and RecordRefused where a call was refused as a whole."""
+
+    def __init__(self, http: Sender, paths: Paths) -> None:
+        self.paths = paths
+        self._http = http
+        self.date: datetime | None = None
+        """Salesforce's clock in the latest answer."""
+
+    async def get(self, tail: str, endpoint: str, query: tuple[tuple[str, str], ...] = ()) -> Answer:
+        """GET anything below the version."""
+        request = Request("GET", self.paths.data(tail), self.paths.data(endpoint), query)
+        return self._object(request, await self._send(request))
+
+    async def read(self, tail: str, endpoint: str, query: tuple[tuple[str, str], ...] = ()) -> Answer:
+        """The same for a read in which nothing is refused: such an answer is VendorNonsense(``request_refused``)."""
+        try:
+            return await self.get(tail, endpoint, query)
+        except RecordRefused as error:
+            raise errors.unreadable(endpoint, error) from error
+
+    async def select(self, soql: str, *, everything: bool = False) -> AsyncGenerator[Answer, None]:
+        """The pages of a query; with ``everything`` rows in the recycle bin and archived activities too.
+
+        Raises RecordRefused where Salesforce does not take the query, VendorNonsense where a page leads to itself.
+        """
+        tail = "/queryAll" if everything else "/query"
+        short = len(quote(soql)) <= URL_LENGTH
+        answer = await (self.get(tail, tail, (("q", soql),)) if short else self._long_query(tail, soql))
+        before, repeats = "", 0
+        while True:
+            yield answer
+            following = answer.part("nextRecordsUrl")
+            if following is None or answer.content.get("done") is True:
+                return
+            repeats = repeats + 1 if following == before else 0
+            if repeats > MOST_REPEATS:
+                raise VendorNonsense("paging_stuck", endpoint=answer.endpoint)
+            before = following
+            locator = following.rpartition("/")[2]
+            answer = await self.get(f"{tail}/{quote(locator, safe='')}", f"{tail}/{{locator}}")
+
+    async def rows(self, soql: str, *, everything: bool = False) -> list[Item]:
+        """All rows of a query."""
+        return [row async for answer in self.select(soql, everything=everything) for row in answer.rows("records")]
+
+    async def retrieve(self, name: str, ids: Sequence[str], fields: Sequence[str]) -> list[Item]:
+        """Rows by id, in their order; those that are not there are left out. RecordRefused: a field is not there."""
+        found: list[Item] = []
+        for start in range(0, len(ids), RETRIEVED):
+            body = {"ids": list(ids[start : start + RETRIEVED]), "fields": list(fields)}
+            path = self.paths.collection(f"/{name}")
+            request = Request("POST", path, path, json=encoded(body), repeatable=True)
+            content = parsed(path, (await self._send(request)).body)
+            found += [row for row in _items(path, content) if row is not None]
+        return found
+
+    async def create(self, records: Sequence[Body]) -> list[Item]:
+        """Make up to 200 rows; an answer per item in their order."""
+        return await self._collection("POST", "", records, headers=CREATING)
+
+    async def upsert(self, name: str, field: str, records: Sequence[Body]) -> list[Item]:
+        """Make or change up to 200 rows by a key; repeating it does no harm."""
+        return await self._collection("PATCH", f"/{name}/{field}", records, repeatable=True, headers=CREATING)
+
+    async def update(self, records: Sequence[Body]) -> list[Item]:
+        """Change up to 200 rows by id."""
+        return await self._collection("PATCH", "", records)
+
+    async def delete(self, ids: Sequence[str]) -> list[Item]:
+        """Move up to 200 rows to the recycle bin."""
+        path = self.paths.collection()
+        request = Request("DELETE", path, path, (("ids", ",".join(ids)), ("allOrNone", "false")))
+        return _filled(request.endpoint, parsed(request.endpoint, (await self._send(request)).body))
+
+    async def composite(self, parts: Sequence[Body], *, repeatable: bool = False) -> dict[str, Item]:
+        """Up to 25 requests in one call, each on its own; the answers by ``referenceId``."""
+        path = self.paths.data("/composite")
+        body = encoded({"allOrNone": False, "compositeRequest": list(parts)})
+        request = Request("POST", path, path, json=body, repeatable=repeatable)
+        answer = self._object(request, await self._send(request))
+        return {str(part.get("referenceId")): part for part in answer.rows("compositeResponse")}
+
+    async def _long_query(self, tail: str, soql: str) -> Answer:
+        """The first page of a query that no address could hold."""
+        url = self.paths.data(f"{tail}?q={quote(soql, safe='')}")
+        part = {"method": "GET", "url": url, "referenceId": "query"}
+        found = (await self.composite([part], repeatable=True)).get("query", {})
+        body, status = found.get("body"), found.get("httpStatusCode")
+        if isinstance(body, list) and body and isinstance(body[0], dict):
+            raise errors.refused(body[0], status=status if isinstance(status, int) else None)
+        if not isinstance(body, dict):
+            raise nonsense(self.paths.data(tail), "compositeResponse", "no page")
+        return Answer(self.paths.data(tail), 200, body, self.date)
+
+    async def _collection(
+        self,
+        method: str,
+        tail: str,
+        records: Sequence[Body],
+        *,
+        repeatable: bool = False,
+        headers: tuple[tuple[str, str], ...] = (),
+    ) -> list[Item]:
+        path = self.paths.collection(tail)
+        body = encoded({"allOrNone": False, "records": list(records)})
+        request = Request(method, path, path, json=body, repeatable=repeatable, headers=headers)
+        return _filled(request.endpoint, parsed(request.endpoint, (await self._send(request)).body))
+
+    async def _send(self, request: Request) -> _Reply:
+        response = await self._http.send(request)
+        self.date = response.date or self.date
+        if response.status >= 300:
+            raise errors.judge(request, response)
+        return _Reply(response.status, response.body, response.date)
+
+    def _object(self, request: Request, reply: _Reply) -> Answer:
+        content = parsed(request.endpoint, reply.body)
+        if not isinstance(content, dict):
+            raise nonsense(request.endpoint, "body", "no object")
+        return Answer(request.endpoint, reply.status, content, reply.date)
+
+
+class _Reply:
+    """A successful answer before its JSON is looked at."""
+
+    __slots__ = ("body", "date", "status")
+
+    def __init__(self, status: int, body: bytes, date: datetime | None) -> None:
+        self.status = status
+        self.body = body
+        self.date = date
+
+
+def _items(endpoint: str, content: Any) -> list[Item | None]:
+    if not isinstance(content, list) or not all(isinstance(one, dict | None) for one in content):
+        raise nonsense(endpoint, "body", "no list of objects")
+    return content
+
+
+def _filled(endpoint: str, content: Any) -> list[Item]:
+    found = [one for one in _items(endpoint, content) if one is not None]
+    if len(found) != len(content):
+        raise nonsense(endpoint, "body", "an item is null")
+    return found

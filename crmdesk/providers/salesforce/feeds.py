@@ -1,0 +1,200 @@
+"""Salesforce's feeds: everything by its stamp, deletions and merges among it, and the list of what was purged.
+
+Cursors: ``{"started", "at", "id"}`` in the middle of a walk (where it began, the last row read), ``{"since"}`` afterwards.
+All times are Salesforce's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncGenerator, Mapping, Sequence
+from contextlib import aclosing
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+
+from crmdesk.domain.errors import RecordRefused, VendorNonsense
+from crmdesk.providers.ahead import ahead
+from crmdesk.providers.base import Absence, Cursor, Page, RemoteRecord
+from crmdesk.providers.rest import Answer, nonsense
+from crmdesk.providers.salesforce import soql
+from crmdesk.providers.salesforce.api import Api
+from crmdesk.providers.salesforce.places import Row
+from crmdesk.providers.salesforce.reads import Reads, drop_column
+from crmdesk.providers.salesforce.rows import RowReader, moment, row_id
+from crmdesk.providers.salesforce.tables import ROLE
+
+LOOK_BACK = timedelta(minutes=5)
+"""How far each run looks back behind its cursor: a row's stamp is written before it is committed (section 3.3)."""
+
+LAG = timedelta(seconds=30)
+"""The cursor never comes closer to the present than this."""
+
+KEPT = timedelta(days=14)
+"""How far back the list of deleted rows is asked: it reaches 15 days at most (section 3.4)."""
+
+_ORDER = "SystemModstamp, Id"
+
+
+@dataclass(slots=True)
+class _Walk:
+    """What a walk has seen: where it began, losers of merges whose winner was not read yet."""
+
+    started: str
+    losers: dict[str, list[str]] = field(default_factory=dict)
+
+
+class Feeds:
+    """Reads the feeds of one account."""
+
+    def __init__(self, api: Api, readers: Mapping[str, RowReader], reads: Reads) -> None:
+        self._api = api
+        self._readers = readers
+        self._reads = reads
+
+    async def pull(self, name: str, cursor: Cursor | None) -> AsyncGenerator[Page, None]:
+        """An object's rows: all of them in a first pull, then those that changed or went."""
+        while True:
+            try:
+                async with aclosing(self._walked(name, cursor)) as pages:
+                    async for page in pages:
+                        yield page
+                return
+            except RecordRefused as error:  # a column of the query is gone: nothing was read yet
+                drop_column(self._readers[name], error)
+
+    async def _walked(self, name: str, cursor: Cursor | None) -> AsyncGenerator[Page, None]:
+        reader, known = self._readers[name], dict(cursor or {})
+        since = known.get("since")
+        walk = _Walk(str(known.get("started") or ""))
+        conditions = [each for each in (reader.table.only, _from(known)) if each]
+        if since is None:
+            conditions.append("IsDeleted = false")
+        query = soql.select(reader.selected, reader.table.source, *conditions, order=_ORDER)
+        async with ahead(self._api.select(query, everything=True)) as answers:
+            async for answer in answers:
+                walk.started = walk.started or _written(_now(answer) - LAG)
+                if answer.part("nextRecordsUrl") is None or answer.content.get("done") is True:
+                    yield await self._last(reader, walk, answer, since)
+                    return
+                yield self._page(reader, walk, answer, known)
+
+    async def purged(self, name: str, cursor: Cursor | None) -> AsyncGenerator[Page, None]:
+        """The rows that were deleted for good since the cursor: those that even the recycle bin does not show."""
+        source = self._readers[name].table.source
+        now = await self._clock(source)
+        end = _written(now)
+        if cursor is None:
+            yield Page((), {"since": end}, last=True)
+            return
+        start = max(datetime.fromisoformat(str(cursor["since"])) - LOOK_BACK, now - KEPT)
+        if now - start < timedelta(minutes=1):  # seconds are cut off on both sides
+            start = now - timedelta(minutes=1)
+        query = (("start", _written(start)), ("end", end))
+        tail = f"/sobjects/{source}/deleted/"
+        answer = await self._api.read(tail, tail, query)
+        ids = [str(row.get("id")) for row in answer.rows("deletedRecords")]
+        at = {str(row.get("id")): moment(row.get("deletedDate")) for row in answer.rows("deletedRecords")}
+        in_bin = await self._reads.absences(name, ids) if ids else {}
+        gone = [Absence(name, id, at=at[id]) for id in dict.fromkeys(ids) if id not in in_bin]
+        covered = moment(answer.content.get("latestDateCovered")) or end
+        yield Page((), {"since": min(covered, end)}, last=True, absences=gone)
+
+    def _page(self, reader: RowReader, walk: _Walk, answer: Answer, cursor: Mapping[str, str]) -> Page:
+        """A page in the middle; its cursor goes on behind its last row."""
+        rows = answer.rows("records")
+        records, absences = _sorted(reader, walk, rows)
+        if not rows:
+            return Page(records, cursor, last=False, absences=absences)
+        last = rows[-1]
+        stamp = moment(last.get("SystemModstamp"))
+        if stamp is None:
+            raise nonsense(answer.endpoint, "records.SystemModstamp", "no dateTime")
+        kept = {"since": cursor["since"]} if "since" in cursor else {}
+        place = {**kept, "started": walk.started, "at": stamp, "id": row_id(reader.spec.name, last)}
+        return Page(records, place, last=False, absences=absences, total=_total(answer))
+
+    async def _last(self, reader: RowReader, walk: _Walk, answer: Answer, since: str | None) -> Page:
+        records, absences = _sorted(reader, walk, answer.rows("records"))
+        survivors, lost = await self._survivors(reader, walk)
+        found = {record.id: record for record in (*records, *survivors)}
+        if reader.roles and since is not None:
+            found |= await self._by_roles(reader, _back(since))
+        reached = walk.started if since is None else max(since, walk.started)
+        return Page(
+            list(found.values()), {"since": reached}, last=True, absences=[*absences, *lost], total=_total(answer)
+        )
+
+    async def _survivors(self, reader: RowReader, walk: _Walk) -> tuple[list[RemoteRecord], list[Absence]]:
+        """The winners of merges whose rows were not among those read, and losers whose winner is gone too."""
+        records: list[RemoteRecord] = []
+        lost: list[Absence] = []
+        if not walk.losers:
+            return records, lost
+        found = await self._reads.fetch(reader.spec.name, list(walk.losers))
+        for winner, losers in walk.losers.items():
+            row = found[winner]
+            if isinstance(row, RemoteRecord):
+                records.append(replace(row, merged_ids=tuple(losers)))
+            else:
+                lost += [Absence(reader.spec.name, id, merged_into=row.merged_into, at=row.at) for id in losers]
+        return records, [each for each in lost if each.merged_into is None]
+
+    async def _by_roles(self, reader: RowReader, since: str) -> dict[str, RemoteRecord]:
+        """Opportunities whose contacts changed: that leaves no mark on the opportunity itself."""
+        query = soql.select(("OpportunityId",), ROLE, f"SystemModstamp >= {soql.moment(since)}")
+        try:
+            rows = await self._api.rows(query, everything=True)
+        except RecordRefused:
+            return {}
+        ids = dict.fromkeys(str(row.get("OpportunityId")) for row in rows if row.get("OpportunityId"))
+        found = await self._reads.fetch(reader.spec.name, list(ids)) if ids else {}
+        return {id: row for id, row in found.items() if isinstance(row, RemoteRecord)}
+
+    async def _clock(self, source: str) -> datetime:
+        """Salesforce's time: that of the latest answer, else of one that is asked for."""
+        if self._api.date is None:
+            await self._api.rows(soql.select(("Id",), source, limit=1))
+        if self._api.date is None:
+            raise VendorNonsense("answer_unexpected", endpoint=source, where="Date", what="missing header")
+        return self._api.date.astimezone(UTC)
+
+
+def _sorted(reader: RowReader, walk: _Walk, rows: Sequence[Row]) -> tuple[list[RemoteRecord], list[Absence]]:
+    """Rows as records and absences; those merged into another become that one's ``merged_ids``."""
+    found: dict[str, RemoteRecord] = {}
+    absences: list[Absence] = []
+    for row in rows:
+        gone = reader.absence(row)
+        if gone is None:
+            found[row_id(reader.spec.name, row)] = reader.record(row)
+        elif gone.merged_into is None:
+            absences.append(gone)
+        else:
+            walk.losers.setdefault(gone.merged_into, []).append(gone.id)
+    for winner in [id for id in walk.losers if id in found]:
+        found[winner] = replace(found[winner], merged_ids=tuple(walk.losers.pop(winner)))
+    return list(found.values()), absences
+
+
+def _from(cursor: Mapping[str, str]) -> str:
+    """Where a walk goes on: behind the last row that was read, or from a little before where the last one began."""
+    if "at" in cursor:
+        at, id = soql.moment(cursor["at"]), soql.quoted(cursor["id"])
+        return f"(SystemModstamp = {at} AND Id > {id}) OR SystemModstamp > {at}"
+    return f"SystemModstamp >= {soql.moment(_back(cursor['since']))}" if "since" in cursor else ""
+
+
+def _back(since: str) -> str:
+    return _written(datetime.fromisoformat(since) - LOOK_BACK)
+
+
+def _now(answer: Answer) -> datetime:
+    return datetime.fromtimestamp(answer.now_ms() / 1000, UTC)
+
+
+def _written(at: datetime) -> str:
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.000Z")
+
+
+def _total(answer: Answer) -> int | None:
+    total = answer.content.get("totalSize")
+    return total if isinstance(total, int) else None

@@ -1,0 +1,340 @@
+"""Salesforce's mapping: for each object and kind, where a field lives and how its value is written (section 8).
+
+The tables say what crmdesk would map; ``lines_of`` keeps what the account's schema has. A field that the schema lacks is
+left out ("only here"), one that it marks read-only is mapped but not written.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from crmdesk.domain import values
+from crmdesk.domain.kinds import Kind
+from crmdesk.domain.values import Value
+from crmdesk.providers.base import Codec, FieldRule, ObjectSpec, RemoteProperty, Schema
+from crmdesk.providers.codecs import (
+    Boolean,
+    Choice,
+    Consent,
+    Day,
+    Done,
+    Integer,
+    LongText,
+    Moment,
+    Money,
+    Number,
+    Tags,
+    Text,
+    moment,
+    wire_text,
+)
+from crmdesk.providers.salesforce.places import PAIRS, About, Fixed, Form, One, Place, Pointer, Required, Roles, Several
+from crmdesk.providers.salesforce.tables import KEY, PIPELINE, PIPELINES, ROLE, STAGES, STAND_IN, TABLES, USERS
+from crmdesk.providers.slots import DealStatus, Emails, MoneyWithCurrency, Phones
+
+Properties = Mapping[str, RemoteProperty]
+
+STATUSES = (
+    ("Open - Not Contacted", "new"),
+    ("To Call Back", "to_call_back"),
+    ("Working - Contacted", "qualified"),
+    ("Valuation Planned", "valuation_planned"),
+    ("Valuation Done", "valuation_done"),
+    ("Visit Planned", "visit_planned"),
+    ("Visit Done", "visit_done"),
+    ("Closed - Converted", "mandate_signed"),
+    ("Closed - Not Converted", "lost"),
+)
+"""Salesforce's own lead statuses, and those that an agency adds (the account's options decide which can be written)."""
+
+RATINGS = (("Hot", "hot"), ("Warm", "warm"), ("Cold", "cold"))
+PRIORITIES = (("Low", "low"), ("Normal", "medium"), ("High", "high"))
+WHO, WHAT = ("Lead", "Contact"), ("Account", "Opportunity")
+
+_SCHEME = re.compile(r"^[a-z]+://", re.IGNORECASE)
+_MIDNIGHT = "T00:00:00.000Z"
+
+
+@dataclass(frozen=True, slots=True)
+class DueDay(Day):
+    """A moment that Salesforce keeps as a calendar day without a time zone (section 8.5).
+
+    The day is that of central Europe: two hours are added before the time is cut off, so that midnight there, summer and
+    winter, is the day that a person meant. What was read is the start of the day in UTC.
+    """
+
+    def _read(self, written: str) -> Value:
+        found = moment(written)
+        return values.text(written) if found is None else found.split("T", 1)[0] + _MIDNIGHT
+
+    def _write(self, value: Value) -> str:
+        written = wire_text(value)
+        try:
+            found = datetime.fromisoformat(written)
+            return (found + timedelta(hours=2)).date().isoformat()
+        except (ValueError, OverflowError):
+            return written
+
+
+@dataclass(frozen=True, slots=True)
+class Website(Text):
+    """A company's domain, which Salesforce keeps as the address of its web site."""
+
+    def _read(self, written: str) -> Value:
+        host = _SCHEME.sub("", written.strip()).split("/", 1)[0].lower().removeprefix("www.")
+        return values.text(host) or values.text(written)
+
+    def _write(self, value: Value) -> str:
+        return wire_text(self._read(wire_text(value)))
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One field of one object: where it lives, and its codec."""
+
+    field: str
+    place: Place
+    codec: Codec
+    writable: bool = True
+
+    @property
+    def rule(self) -> FieldRule:
+        """The same as the engine sees it."""
+        return FieldRule(self.field, self.place.remote, self.codec, self.writable)
+
+
+Lines = Mapping[Kind, Sequence[Line]]
+"""The lines of one object by kind."""
+
+_OWNER = Line("owner", Pointer("OwnerId", USERS), PAIRS)
+
+
+def _address(prefix: str) -> list[Line]:
+    return [
+        Line("street", One(f"{prefix}Street"), LongText()),
+        Line("postal_code", One(f"{prefix}PostalCode"), Text()),
+        Line("city", One(f"{prefix}City"), Text()),
+        Line("country", One(f"{prefix}Country"), Text()),
+    ]
+
+
+def _phones(properties: Properties, *slots: tuple[str, str]) -> Line:
+    held = tuple(slot for slot in slots if slot[0] in properties) or slots[:1]
+    return Line("phones", Several(tuple(name for name, _ in held), {}), Phones(held))
+
+
+def _person(properties: Properties, prefix: str, *slots: tuple[str, str]) -> list[Line]:
+    return [
+        Line("salutation", One("Salutation"), Text()),
+        Line("first_name", One("FirstName"), Text()),
+        Line("last_name", Required("LastName", stand_in=STAND_IN), Text()),
+        Line("emails", Several(("Email",), {}), Emails("Email")),
+        _phones(properties, ("Phone", "phone"), ("MobilePhone", "mobile"), *slots),
+        *_address(prefix),
+        Line("job_title", One("Title"), Text()),
+        _OWNER,
+        Line("tags", One("crmdesk_tags__c"), Tags()),
+        Line("description", One("Description"), LongText()),
+        Line("last_contact_at", One("crmdesk_last_contact_at__c"), Moment()),
+    ]
+
+
+def _lead(properties: Properties, currency: str) -> Lines:
+    options = properties["Status"].options if "Status" in properties else {}
+    statuses = tuple(pair for pair in STATUSES if pair[0] in options)
+    return {
+        Kind.LEAD: [
+            *_person(properties, ""),
+            Line("company", Pointer("crmdesk_account__c", "Account"), PAIRS),
+            Line("lead_type", One("crmdesk_lead_type__c"), Choice()),
+            Line("status", One("Status"), Choice(statuses)),
+            Line("rating", One("Rating"), Choice(RATINGS)),
+            Line("source", One("LeadSource"), Text()),
+            Line("sector", One("crmdesk_sector__c"), Text()),
+            Line("horizon", One("crmdesk_horizon__c"), Choice()),
+            Line("property_type", One("crmdesk_property_type__c"), Choice()),
+            Line("property_address", One("crmdesk_property_address__c"), Text()),
+            Line("property_surface_m2", One("crmdesk_property_surface_m2__c", Form.NUMBER), Number()),
+            Line("property_rooms", One("crmdesk_property_rooms__c", Form.NUMBER), Number()),
+            Line("asking_price", One("crmdesk_asking_price__c", Form.NUMBER), Money(currency)),
+            Line("estimate", One("crmdesk_estimate__c", Form.NUMBER), Money(currency)),
+            Line("consent_phone", One("crmdesk_consent_phone__c"), Consent()),
+            Line("consent_email", One("crmdesk_consent_email__c"), Consent()),
+        ]
+    }
+
+
+def _contact(properties: Properties, currency: str) -> Lines:
+    more = (("HomePhone", "home"), ("OtherPhone", "other"))
+    return {
+        Kind.CONTACT: [
+            *_person(properties, "Mailing", *more),
+            Line("company", Pointer("AccountId", "Account"), PAIRS),
+        ]
+    }
+
+
+def _account(properties: Properties, currency: str) -> Lines:
+    return {
+        Kind.COMPANY: [
+            Line("name", Required("Name", stand_in=STAND_IN), Text()),
+            Line("domain", One("Website"), Website()),
+            _phones(properties, ("Phone", "phone")),
+            *_address("Billing"),
+            Line("industry", One("Industry"), Text()),
+            Line("employees", One("NumberOfEmployees", Form.NUMBER), Integer()),
+            _OWNER,
+        ]
+    }
+
+
+def _opportunity(properties: Properties, currency: str) -> Lines:
+    amount = Line("amount", One("Amount", Form.NUMBER), Money(currency))
+    if "CurrencyIsoCode" in properties:
+        both = ("Amount", "CurrencyIsoCode")
+        amount = Line("amount", Several(both, {"Amount": Form.NUMBER}), MoneyWithCurrency(*both, currency))
+    closed = ("IsClosed", "IsWon")
+    return {
+        Kind.DEAL: [
+            Line("name", Required("Name", stand_in=STAND_IN), Text()),
+            amount,
+            Line("pipeline", Fixed([[PIPELINES, PIPELINE]]), PAIRS, writable=False),
+            Line("stage", Pointer("StageName", STAGES), PAIRS),
+            Line("close_date", One("CloseDate"), Day()),
+            Line("probability", One("Probability", Form.NUMBER), Number()),
+            Line("status", Several(closed, {}), DealStatus(*closed), writable=False),
+            Line("contacts", Roles(), PAIRS),
+            Line("company", Pointer("AccountId", "Account"), PAIRS),
+            _OWNER,
+        ]
+    }
+
+
+def _activity(kind: str, *lines: Line) -> Lines:
+    about = About({"WhoId": WHO, "WhatId": WHAT})
+    return {
+        Kind.ACTIVITY: [
+            Line("type", Fixed(kind), Choice(), writable=False),
+            Line("subject", One("Subject"), Text()),
+            Line("body", One("Description"), LongText()),
+            *lines,
+            Line("about", about, PAIRS),
+            _OWNER,
+        ]
+    }
+
+
+def _task(properties: Properties, currency: str) -> Lines:
+    return _activity(
+        "task",
+        Line("due_at", One("ActivityDate"), DueDay()),
+        Line("done", One("Status"), Done("Completed", "Not Started")),
+        Line("priority", One("Priority"), Choice(PRIORITIES)),
+    )
+
+
+def _call(properties: Properties, currency: str) -> Lines:
+    return _activity(
+        "call",
+        Line("starts_at", One("ActivityDate"), DueDay()),
+        Line("duration_s", One("CallDurationInSeconds", Form.NUMBER), Integer()),
+        Line("done", One("Status"), Done("Completed", "Not Started")),
+        Line("outcome", One("CallDisposition"), Text()),
+    )
+
+
+def _event(properties: Properties, currency: str) -> Lines:
+    return _activity(
+        "meeting",
+        Line("starts_at", One("StartDateTime"), Moment()),
+        Line("ends_at", One("EndDateTime"), Moment()),
+    )
+
+
+def _note(properties: Properties, currency: str) -> Lines:
+    about = About({"ParentId": (*WHO, *WHAT)})
+    return {Kind.NOTE: [Line("body", One("Body"), LongText()), Line("about", about, PAIRS), _OWNER]}
+
+
+_LINES = {
+    "Account": _account,
+    "Contact": _contact,
+    "Lead": _lead,
+    "Opportunity": _opportunity,
+    "Task": _task,
+    "Call": _call,
+    "Event": _event,
+    "Note": _note,
+}
+
+REFERENCE_LINES: Mapping[str, Lines] = {
+    USERS: {
+        Kind.USER: [
+            Line("name", One("Name"), Text(), writable=False),
+            Line("email", One("Email"), Text(), writable=False),
+            Line("active", One("IsActive", Form.TRUTH), Boolean(), writable=False),
+        ]
+    },
+    PIPELINES: {
+        Kind.PIPELINE: [
+            Line("name", One("MasterLabel"), Text(), writable=False),
+            Line("of", Fixed("deal"), Choice(), writable=False),
+            Line("position", One("SortOrder", Form.NUMBER), Integer(), writable=False),
+        ]
+    },
+    STAGES: {
+        Kind.STAGE: [
+            Line("name", One("MasterLabel"), Text(), writable=False),
+            Line("pipeline", Fixed([[PIPELINES, PIPELINE]]), PAIRS, writable=False),
+            Line("position", One("SortOrder", Form.NUMBER), Integer(), writable=False),
+            Line("probability", One("DefaultProbability", Form.NUMBER), Number(), writable=False),
+            Line("closed", One("IsClosed", Form.TRUTH), Boolean(), writable=False),
+        ]
+    },
+}
+"""Objects that are only read, from lists of their own."""
+
+
+def lines_of(name: str, schema: Schema, currency: str) -> Lines:
+    """The lines of one object, limited to what the account's schema has."""
+    properties = schema.objects[TABLES[name].source]
+    return {
+        kind: [line for each in lines if (line := _fitting(each, properties, schema)) is not None]
+        for kind, lines in _LINES[name](properties, currency).items()
+    }
+
+
+def _fitting(line: Line, properties: Properties, schema: Schema) -> Line | None:
+    """The line as far as the account has its place; None where it has not."""
+    if any(name not in properties for name in line.place.fields):
+        return None
+    if isinstance(line.place, Roles):
+        return line if ROLE in schema.objects else None
+    writable = line.writable and all(properties[name].writable for name in line.place.fields)
+    place = line.place
+    if isinstance(place, One) and isinstance(line.codec, Choice):
+        place = replace(place, options=frozenset(properties[place.name].options))
+    return replace(line, place=place, writable=writable)
+
+
+def reference_spec(name: str) -> ObjectSpec:
+    """One of the objects that are only read."""
+    mapping = {kind: {line.field: line.rule for line in found} for kind, found in REFERENCE_LINES[name].items()}
+    return ObjectSpec(name, mapping, writable=False)
+
+
+def object_spec(name: str, lines: Lines, schema: Schema) -> ObjectSpec:
+    """One object as the engine sees it."""
+    kind = next(iter(lines))
+    mapping = {kind: {line.field: line.rule for line in found} for kind, found in lines.items()}
+    activity = next((line.place.value for line in lines.get(Kind.ACTIVITY, ()) if isinstance(line.place, Fixed)), None)
+    return ObjectSpec(
+        name,
+        mapping,
+        creates=frozenset({kind}),
+        creates_when=None if activity is None else ("type", activity),
+        keyed=KEY in schema.objects[TABLES[name].source],
+    )

@@ -1,0 +1,125 @@
+"""An account's fields: what there is, and what crmdesk needs besides (section 2).
+
+Core REST describes fields and cannot make them: what is missing is told, and an administrator makes it by hand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+
+from crmdesk.domain.errors import PermissionLost, RecordRefused
+from crmdesk.providers.base import MissingProperty, RemoteProperty, Schema
+from crmdesk.providers.rest import checked
+from crmdesk.providers.salesforce.api import Api
+from crmdesk.providers.salesforce.tables import KEY, ROLE, SOURCES
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A field of crmdesk's own: its name in the API and its label."""
+
+    name: str
+    label: str
+
+
+_KEY = Wanted(KEY, "crmdesk – identifiant")
+_PERSON = (_KEY, Wanted("crmdesk_tags__c", "Étiquettes"), Wanted("crmdesk_last_contact_at__c", "Dernier contact"))
+
+WANTED: Mapping[str, tuple[Wanted, ...]] = {
+    **dict.fromkeys(("Account", "Opportunity", "Task", "Event"), (_KEY,)),
+    "Contact": _PERSON,
+    "Lead": (
+        *_PERSON,
+        Wanted("crmdesk_account__c", "Compte"),
+        Wanted("crmdesk_lead_type__c", "Type de projet"),
+        Wanted("crmdesk_sector__c", "Secteur"),
+        Wanted("crmdesk_horizon__c", "Échéance du projet"),
+        Wanted("crmdesk_property_type__c", "Type de bien"),
+        Wanted("crmdesk_property_address__c", "Adresse du bien"),
+        Wanted("crmdesk_property_surface_m2__c", "Surface du bien (m²)"),
+        Wanted("crmdesk_property_rooms__c", "Nombre de pièces"),
+        Wanted("crmdesk_asking_price__c", "Prix demandé"),
+        Wanted("crmdesk_estimate__c", "Estimation"),
+        Wanted("crmdesk_consent_phone__c", "Consentement téléphone"),
+        Wanted("crmdesk_consent_email__c", "Consentement e-mail"),
+    ),
+}
+"""The fields that crmdesk needs and Salesforce lacks. Labels are French: they are read in the agency's account.
+
+What each has to be (type, length, options) stands in the guide docs/vendors/salesforce.
+"""
+
+
+class _Wire(BaseModel):
+    model_config = ConfigDict(extra="ignore")
+
+
+class _Choice(_Wire):
+    value: str | None = None
+    label: str | None = None
+    active: bool = True
+
+
+class _Field(_Wire):
+    name: str
+    label: str | None = None
+    type: str = "string"
+    createable: bool = False
+    updateable: bool = False
+    unique: bool = False
+    external: bool = Field(False, alias="externalId")
+    choices: list[_Choice] = Field(default_factory=list, alias="picklistValues")
+
+
+_FIELDS = TypeAdapter(list[_Field])
+
+
+class Metadata:
+    """The field definitions of one account."""
+
+    def __init__(self, api: Api) -> None:
+        self._api = api
+
+    async def describe(self) -> Schema:
+        """The fields of every object that the account has and this access may read."""
+        objects = {}
+        for name in (*SOURCES, ROLE):
+            fields = await self._fields(name)
+            if fields is not None:
+                objects[name] = fields
+        return Schema(objects)
+
+    def missing(self, schema: Schema) -> list[MissingProperty]:
+        """What an administrator would have to make."""
+        return [
+            MissingProperty(name, wanted.name, wanted.label)
+            for name, fields in schema.objects.items()
+            for wanted in WANTED.get(name, ())
+            if wanted.name not in fields
+        ]
+
+    async def create_missing(self, wanted: Sequence[MissingProperty]) -> None:
+        """Nothing can be made through this API: fields stay missing until an administrator makes them."""
+
+    async def _fields(self, name: str) -> Mapping[str, RemoteProperty] | None:
+        """The definitions by name; None where the account lacks the object or hides it."""
+        try:
+            answer = await self._api.get(f"/sobjects/{name}/describe", f"/sobjects/{name}/describe")
+        except (PermissionLost, RecordRefused):
+            return None
+        found = checked(answer.endpoint, _FIELDS, answer.rows("fields"))
+        return {each.name: _remote(each) for each in found if each.name != KEY or (each.external and each.unique)}
+
+
+def _remote(found: _Field) -> RemoteProperty:
+    options = {each.value: each.label or each.value for each in found.choices if each.active and each.value}
+    return RemoteProperty(
+        found.name,
+        found.label or found.name,
+        found.type,
+        writable=found.createable or found.updateable,
+        options=options,
+    )

@@ -1,0 +1,54 @@
+"""Users and the stages of opportunities: short lists that are read whole (sections 8.4 and 8.6)."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncGenerator, Mapping
+from dataclasses import replace
+from typing import Any
+
+from crmdesk.domain.errors import RecordRefused
+from crmdesk.providers.base import Cursor, Page, RemoteRecord
+from crmdesk.providers.salesforce.api import Api
+from crmdesk.providers.salesforce.mapping import REFERENCE_LINES, reference_spec
+from crmdesk.providers.salesforce.rows import RowReader
+from crmdesk.providers.salesforce.soql import select
+from crmdesk.providers.salesforce.tables import PIPELINE, PIPELINES, USERS, Table
+
+_USER = ("Id", "Name", "Email", "IsActive", "SystemModstamp")
+_STAGE = ("Id", "ApiName", "MasterLabel", "SortOrder", "DefaultProbability", "IsClosed")
+
+
+class References:
+    """The reference lists of one account."""
+
+    def __init__(self, api: Api) -> None:
+        self._api = api
+        self._readers = {
+            name: RowReader(Table(name, name), reference_spec(name), lines, ("Id",), None)
+            for name, lines in REFERENCE_LINES.items()
+        }
+
+    async def pull(self, name: str, cursor: Cursor | None) -> AsyncGenerator[Page, None]:
+        """The whole list."""
+        yield Page(await self.read(name), cursor or {}, last=True)
+
+    async def read(self, name: str) -> list[RemoteRecord]:
+        """The records of a list. A stage is named as opportunities name it, not by its id."""
+        reader = self._readers[name]
+        if name == USERS:
+            return [reader.record(row) for row in await self._rows(select(_USER, "User", order="Id"))]
+        if name == PIPELINES:
+            return [reader.record({"Id": PIPELINE, "MasterLabel": "Salesforce", "SortOrder": 0})]
+        rows = await self._rows(select(_STAGE, "OpportunityStage", "IsActive = true", order="SortOrder"))
+        return [replace(reader.record(row), id=_stage_name(row)) for row in rows]
+
+    async def _rows(self, soql: str) -> list[dict[str, Any]]:
+        """The rows of a list; none where the account hides it."""
+        try:
+            return await self._api.rows(soql)
+        except RecordRefused:
+            return []
+
+
+def _stage_name(row: Mapping[str, Any]) -> str:
+    return str(row.get("ApiName") or row.get("MasterLabel"))

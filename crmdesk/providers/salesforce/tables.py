@@ -1,0 +1,72 @@
+"""Salesforce's objects as crmdesk uses them: names, id prefixes, what their rows can do (sections 2 and 8).
+
+Notes, contact roles of opportunities and field histories are not on the fact sheet; what is said of them here is general
+knowledge (unverified), and an account without one of them works without it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+KEY = "crmdesk_uid__c"
+"""The external id field that holds crmdesk's own key; unique, so that creating twice is impossible."""
+
+MASTER = "MasterRecordId"
+CONVERTED = "IsConverted"
+STAND_IN = "—"
+"""What is written where Salesforce requires a text and the record has none; read as blank."""
+
+ROLE = "OpportunityContactRole"
+ROLES = "OpportunityContactRoles"
+"""The child relationship of an opportunity, as queries name it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One object of ours: ``source`` is Salesforce's, of which ``only`` (a condition) selects our rows.
+
+    ``history`` is the object that keeps its changes per field, ``parent`` the field there that names the row.
+    """
+
+    name: str
+    source: str
+    only: str = ""
+    merges: bool = False
+    history: str = ""
+    parent: str = ""
+
+
+TABLES: Mapping[str, Table] = {
+    table.name: table
+    for table in (
+        Table("Account", "Account", merges=True, history="AccountHistory", parent="AccountId"),
+        Table("Contact", "Contact", merges=True, history="ContactHistory", parent="ContactId"),
+        Table("Lead", "Lead", merges=True, history="LeadHistory", parent="LeadId"),
+        Table("Opportunity", "Opportunity", history="OpportunityFieldHistory", parent="OpportunityId"),
+        Table("Task", "Task", only="TaskSubtype != 'Call'"),
+        Table("Call", "Task", only="TaskSubtype = 'Call'"),
+        Table("Event", "Event"),
+        Table("Note", "Note"),
+    )
+}
+"""In the order in which one may refer to another. A logged call is a task of its own subtype (section 8.5)."""
+
+SOURCES = tuple(dict.fromkeys(table.source for table in TABLES.values()))
+
+USERS, PIPELINES, STAGES = "User", "pipelines", "stages"
+REFERENCE_OBJECTS = (USERS, PIPELINES, STAGES)
+PIPELINE = "Opportunity"
+"""The id of the one pipeline: Salesforce has stages, and no pipelines above them."""
+
+PREFIXES: Mapping[str, str] = {
+    "001": "Account", "003": "Contact", "005": USERS, "006": "Opportunity", "00G": "Group", "00Q": "Lead",
+}  # fmt: skip
+"""The first three characters of an id tell its object (section 2)."""
+
+SYSTEM = ("Id", "CreatedDate", "CreatedById", "LastModifiedDate", "SystemModstamp")
+
+
+def is_id(text: str) -> bool:
+    """Whether a text can be a row's id: 15 or 18 letters and digits. Nothing else may become a part of a path."""
+    return len(text) in (15, 18) and text.isascii() and text.isalnum()

@@ -1,0 +1,49 @@
+"""Salesforce as the registry knows it."""
+
+from __future__ import annotations
+
+from crmdesk.domain.oauth import OAuthSettings
+from crmdesk.net.client import HttpClient
+from crmdesk.net.limits import Limiter
+from crmdesk.net.messages import Request, Response
+from crmdesk.net.retry import Wait
+from crmdesk.providers.base import Account, ConnectionSettings, Grant, Provider, Schema, Setup
+from crmdesk.providers.salesforce import errors, oauth
+from crmdesk.providers.salesforce.account import SalesforceSetup
+from crmdesk.providers.salesforce.api import Api
+from crmdesk.providers.salesforce.limits import SalesforceLimits
+from crmdesk.providers.salesforce.paths import DEFAULT_VERSION, Paths
+from crmdesk.providers.salesforce.provider import SalesforceProvider
+
+
+class Salesforce:
+    """The vendor (``base.Vendor``)."""
+
+    key = "salesforce"
+    title = "Salesforce"
+    base_url = oauth.LOGIN_URL
+    personal_tokens = False
+
+    def oauth(self, base_url: str | None) -> OAuthSettings:
+        """Salesforce's sign-in."""
+        return oauth.settings(base_url)
+
+    def refusal(self, request: Request, response: Response) -> Wait | None:
+        """Salesforce's ways of saying "later"."""
+        return errors.refusal(request, response)
+
+    def limiter(self) -> Limiter:
+        """Salesforce's limits."""
+        return SalesforceLimits()
+
+    def setup(self, http: HttpClient, settings: ConnectionSettings, grant: Grant) -> Setup:
+        """The account before its schema is known."""
+        return SalesforceSetup(_api(http, settings), grant)
+
+    def provider(self, http: HttpClient, settings: ConnectionSettings, schema: Schema, account: Account) -> Provider:
+        """The account as the engine uses it."""
+        return SalesforceProvider(_api(http, settings), schema, account)
+
+
+def _api(http: HttpClient, settings: ConnectionSettings) -> Api:
+    return Api(http, Paths(settings.api_version or DEFAULT_VERSION))

@@ -1,0 +1,168 @@
+"""Writing rows: creates by crmdesk's key, changes under a condition or in collections, deletions (sections 4 and 5).
+
+Salesforce answers a write with the row's id and nothing else: what it holds then is read in one call for all rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+from crmdesk.domain.errors import ConnectionFault, RecordRefused
+from crmdesk.providers.base import Create, Done, Outcome, Raw, Refused, RemoteRecord, Update
+from crmdesk.providers.batches import in_batches
+from crmdesk.providers.salesforce import errors, inputs
+from crmdesk.providers.salesforce.api import COLLECTION, Api
+from crmdesk.providers.salesforce.guarded import MOST, PAIRS, Guarded, Job, believed
+from crmdesk.providers.salesforce.inputs import Change
+from crmdesk.providers.salesforce.reads import Reads
+from crmdesk.providers.salesforce.roles import RoleWrites
+from crmdesk.providers.salesforce.rows import RowReader
+from crmdesk.providers.salesforce.tables import KEY, is_id
+
+Making = tuple[int, tuple[Create, Change]]
+
+
+class Writes:
+    """Writes rows of one account."""
+
+    def __init__(self, api: Api, readers: Mapping[str, RowReader], reads: Reads) -> None:
+        self._api = api
+        self._readers = readers
+        self._reads = reads
+        self._guarded = Guarded(api)
+        self._roles = RoleWrites(api)
+
+    async def create(self, name: str, items: Sequence[Create]) -> list[Outcome]:
+        """Make rows: by upsert where a key makes that safe, then the roles of their contacts."""
+        reader = self._readers[name]
+        outcomes: dict[int, Outcome] = {}
+        jobs: list[Making] = []
+        for number, item in enumerate(items):
+            try:
+                jobs.append((number, (item, inputs.created(reader, item))))
+            except RecordRefused as error:
+                outcomes[number] = Refused(error)
+        outcomes |= await in_batches(jobs, COLLECTION, partial(self._make, reader))
+        made = {number: outcome.record for number, outcome in outcomes.items() if isinstance(outcome, Done)}
+        ties = {
+            number: (row.id, change.link)
+            for number, (_, change) in jobs
+            if change.link and (row := made.get(number)) is not None
+        }
+        outcomes |= await self._roles.change(ties, {}) if ties else {}
+        outcomes |= await self._read_back(reader, outcomes, {number: item.fields for number, item in enumerate(items)})
+        return [outcomes[number] for number in range(len(items))]
+
+    async def update(self, name: str, items: Sequence[Update]) -> list[Outcome]:
+        """Change rows: a few each under its condition; many, which were read just before, in collections."""
+        reader = self._readers[name]
+        outcomes: dict[int, Outcome] = {}
+        jobs: list[Job] = []
+        for number, item in enumerate(items):
+            try:
+                change = inputs.changed(reader, item)
+                if not is_id(item.id):
+                    raise RecordRefused("row_not_there", status=404)
+            except RecordRefused as error:
+                outcomes[number] = Refused(error)
+                continue
+            outcomes[number] = Done(believed(reader, item))
+            jobs.append((number, (item, change)))
+        changing = [job for job in jobs if job[1][1].fields]
+        few = len(changing) <= MOST
+        send = partial(self._guarded.send if few else self._change, reader)
+        outcomes |= await in_batches(changing, PAIRS if few else COLLECTION, send)
+        tied = [job for job in jobs if isinstance(outcomes[job[0]], Done) and (job[1][1].link or job[1][1].unlink)]
+        if tied:
+            link = {number: (item.id, change.link) for number, (item, change) in tied}
+            unlink = {number: (item.id, change.unlink) for number, (item, change) in tied}
+            outcomes |= await self._roles.change(link, unlink)
+        sent = {number: item.fields for number, item in enumerate(items)}
+        if few and not tied:
+            outcomes = {number: _completed(outcome, sent[number]) for number, outcome in outcomes.items()}
+        else:
+            outcomes |= await self._read_back(reader, outcomes, sent)
+        return [outcomes[number] for number in range(len(items))]
+
+    async def delete(self, name: str, ids: Sequence[str]) -> list[Outcome]:
+        """Into the recycle bin, from which people can restore for 15 days. What is gone already is no error."""
+        known = [(number, id) for number, id in enumerate(ids) if is_id(id)]
+        outcomes: dict[int, Outcome] = dict.fromkeys(range(len(ids)), Done(None))
+        outcomes |= await in_batches(known, COLLECTION, self._drop)
+        return [outcomes[number] for number in range(len(ids))]
+
+    async def _make(self, reader: RowReader, jobs: Sequence[Making]) -> Mapping[int, Outcome]:
+        source = reader.table.source
+        records = [{"attributes": {"type": source}, **change.fields} for _, (_, change) in jobs]
+        if reader.spec.keyed:
+            answers = await self._api.upsert(source, KEY, records)
+        else:
+            answers = await self._api.create(records)
+        return {
+            number: _answered(reader, item.fields, answer, key=item.key if reader.spec.keyed else None)
+            for (number, (item, _)), answer in zip(jobs, answers, strict=False)
+        }
+
+    async def _change(self, reader: RowReader, jobs: Sequence[Job]) -> Mapping[int, Outcome]:
+        records = [
+            {"attributes": {"type": reader.table.source}, "id": item.id, **change.fields} for _, (item, change) in jobs
+        ]
+        answers = await self._api.update(records)
+        return {
+            number: _answered(reader, item.fields, {"id": item.id, **answer})
+            for (number, (item, _)), answer in zip(jobs, answers, strict=False)
+        }
+
+    async def _drop(self, jobs: Sequence[tuple[int, str]]) -> Mapping[int, Outcome]:
+        answers = await self._api.delete([id for _, id in jobs])
+        return {number: _dropped(answer) for (number, _), answer in zip(jobs, answers, strict=False)}
+
+    async def _read_back(
+        self, reader: RowReader, outcomes: Mapping[int, Outcome], sent: Mapping[int, Mapping[str, Raw]]
+    ) -> dict[int, Outcome]:
+        """Done with the rows as they are now; where they cannot be read, what was sent stands."""
+        done = {
+            number: outcome.record
+            for number, outcome in outcomes.items()
+            if isinstance(outcome, Done) and outcome.record is not None
+        }
+        if not done:
+            return {}
+        try:
+            rows = await self._reads.rows(reader, [record.id for record in done.values()])
+        except ConnectionFault:  # the write itself was answered: its outcome must not be lost
+            return {}
+        found = {str(row.get("Id")): reader.record(row) for row in rows}
+        return {
+            number: _completed(Done(found[record.id]), sent[number])
+            for number, record in done.items()
+            if record.id in found
+        }
+
+
+def _answered(
+    reader: RowReader, fields: Mapping[str, Raw], answer: Mapping[str, Any], *, key: str | None = None
+) -> Outcome:
+    id = answer.get("id")
+    if answer.get("success") is True and isinstance(id, str):
+        return Done(RemoteRecord(reader.spec.name, id, reader.kind, fields, key=key))
+    return errors.outcome(answer.get("errors"))
+
+
+def _completed(outcome: Outcome, sent: Mapping[str, Raw]) -> Outcome:
+    """The row with what its answer leaves out (contacts, in a single read) as it was sent."""
+    if not isinstance(outcome, Done) or outcome.record is None:
+        return outcome
+    missing = {name: raw for name, raw in sent.items() if name not in outcome.record.fields}
+    return Done(replace(outcome.record, fields={**outcome.record.fields, **missing})) if missing else outcome
+
+
+def _dropped(answer: Mapping[str, Any]) -> Outcome:
+    if answer.get("success") is True:
+        return Done(None)
+    entries = answer.get("errors")
+    first = entries[0] if isinstance(entries, list) and entries and isinstance(entries[0], dict) else {}
+    return Done(None) if errors.code(first) in errors.GONE else errors.outcome(entries)

@@ -1,0 +1,158 @@
+"""Field definitions in v2 and v1 (section 4)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from crmdesk.sandbox.messages import Reply
+from crmdesk.sandbox.pipedrive.calls import V1, V2, Call, ok
+from crmdesk.sandbox.pipedrive.errors import ApiError, invalid, not_found, scope_mismatch
+from crmdesk.sandbox.pipedrive.fields import CREATABLE, Field, Option
+from crmdesk.sandbox.pipedrive.schemas import FIELD_OWNERS
+
+SCOPES = {
+    "person": ("contacts:read", "contact-fields:full"), "organization": ("contacts:read", "contact-fields:full"),
+    "deal": ("deals:read", "deal-fields:full"), "lead": ("leads:read", "deal-fields:full"),
+    "activity": ("activities:read", "admin"), "note": ("contacts:read", "admin"),
+}  # fmt: skip
+
+
+def _owner(call: Call) -> str:
+    """The object whose fields the path names."""
+    return FIELD_OWNERS[call.place.rest[0].removesuffix("Fields")]
+
+
+def _visible(call: Call) -> list[Field]:
+    gone = call.removed_fields()
+    return [one for code, one in call.account.fields[_owner(call)].items() if code not in gone]
+
+
+def listed(call: Call) -> Reply:
+    """``GET /api/v2/xFields``."""
+    strict = call.place.rest[0] == "activityFields" and call.account.traits["activity_fields_need_admin"]
+    if strict and "admin" not in call.access.grant.scopes:
+        raise scope_mismatch()
+    call.known_query("limit", "cursor", "include_fields")
+    limit, text = call.limit(), call.request.first("cursor")
+    start = int(text) if text.isdecimal() else 0
+    found = _visible(call)
+    following = str(start + limit) if start + limit < len(found) else None
+    rows = [one.to_v2() for one in found[start : start + limit]]
+    return ok(rows, {"additional_data": {"next_cursor": following}})
+
+
+def one(call: Call) -> Reply:
+    """``GET /api/v2/xFields/{code}``."""
+    return ok(_field(call).to_v2())
+
+
+def create(call: Call) -> Reply:
+    """``POST /api/v2/xFields``."""
+    body, known = call.body, {"field_name", "field_type", "options", "ui_visibility", "description", "important_fields",
+                              "required_fields"}  # fmt: skip
+    unknown = sorted(body.keys() - known)
+    if unknown:
+        raise invalid((unknown[0], "Unknown key"))
+    if not isinstance(body.get("field_name"), str) or not body["field_name"]:
+        raise invalid(("field_name", "This value should not be blank."))
+    if body.get("field_type") not in CREATABLE:
+        raise invalid(("field_type", "The value you selected is not a valid choice"))
+    labels = _labels(body.get("options")) if body["field_type"] in {"enum", "set"} else ()
+    made = call.account.add_field(_owner(call), body["field_name"], body["field_type"], labels)
+    return ok(made.to_v2())
+
+
+def rename(call: Call) -> Reply:
+    """``PATCH /api/v2/xFields/{code}``."""
+    field, name = _custom(call), call.body.get("field_name")
+    if not isinstance(name, str) or not name:
+        raise invalid(("field_name", "This value should not be blank."))
+    renamed = Field(field.id, field.code, name, field.type, True, field.options, field.added_ms)
+    call.account.fields[_owner(call)][field.code] = renamed
+    return ok(renamed.to_v2())
+
+
+def delete(call: Call) -> Reply:
+    """``DELETE /api/v2/xFields/{code}``; the values go with it."""
+    field, owner = _custom(call), _owner(call)
+    del call.account.fields[owner][field.code]
+    for table in call.account.tables.values():
+        for record in table.by_number.values():
+            record.custom.pop(field.code, None)
+    return ok({"field_code": field.code})
+
+
+def add_options(call: Call) -> Reply:
+    """``POST /api/v2/xFields/{code}/options``: all or none."""
+    field = _field(call)
+    if field.type not in {"enum", "set"}:
+        raise invalid(("field_code", "This field has no options"))
+    made = call.account.new_options(_labels(call.any_body()))
+    call.account.fields[_owner(call)][field.code] = field.with_options((*field.options, *made))
+    return ok([{"id": one.id, "label": one.label, "color": None} for one in made])
+
+
+def rename_options(call: Call) -> Reply:
+    """``PATCH /api/v2/xFields/{code}/options``."""
+    field = _field(call)
+    labels = {entry["id"]: entry["label"] for entry in _entries(call.any_body(), "id", "label")}
+    options = tuple(Option(one.id, labels.get(one.id, one.label), one.added_ms) for one in field.options)
+    call.account.fields[_owner(call)][field.code] = field.with_options(options)
+    return ok([{"id": id, "label": label} for id, label in labels.items()])
+
+
+def delete_options(call: Call) -> Reply:
+    """``DELETE /api/v2/xFields/{code}/options``: rows that had them keep unknown ids."""
+    field = _field(call)
+    gone = [entry["id"] for entry in _entries(call.any_body(), "id")]
+    options = tuple(one for one in field.options if one.id not in gone)
+    call.account.fields[_owner(call)][field.code] = field.with_options(options)
+    return ok([{"id": id} for id in gone])
+
+
+def _labels(entries: Any) -> tuple[str, ...]:
+    return tuple(str(entry["label"]) for entry in _entries(entries, "label"))
+
+
+def _entries(entries: Any, *names: str) -> list[dict[str, Any]]:
+    if not isinstance(entries, list) or not all(isinstance(one, dict) and one.keys() >= set(names) for one in entries):
+        raise invalid(("options", "This value should be a list of options"))
+    return entries
+
+
+def _field(call: Call) -> Field:
+    field = next((one for one in _visible(call) if one.code == call.values["code"]), None)
+    if field is None:
+        raise not_found("Field")
+    return field
+
+
+def _custom(call: Call) -> Field:
+    field = _field(call)
+    if not field.custom:
+        raise ApiError(403, {"success": False, "error": "Built-in fields cannot be changed."})
+    return field
+
+
+def listed_v1(call: Call) -> Reply:
+    """``GET /v1/xFields``."""
+    found = _visible(call)
+    start, limit = call.start(), call.limit()
+    paging = {"start": start, "limit": limit, "more_items_in_collection": start + limit < len(found)}
+    rows = [field.to_v1(order) for order, field in enumerate(found, 1)][start : start + limit]
+    return ok(rows, {"additional_data": {"pagination": paging}})
+
+
+for _entity, (_read, _write) in SCOPES.items():
+    V1.serves("GET", f"/{_entity}Fields", 20, _read)(listed_v1)
+    if _entity in {"lead", "note"}:
+        continue
+    V2.serves("GET", f"/{_entity}Fields", 10, _read)(listed)
+    V2.serves("GET", f"/{_entity}Fields/{{code}}", 1, _read)(one)
+    V2.serves("POST", f"/{_entity}Fields/{{code}}/options", 5, _write)(add_options)
+    V2.serves("PATCH", f"/{_entity}Fields/{{code}}/options", 5, _write)(rename_options)
+    V2.serves("DELETE", f"/{_entity}Fields/{{code}}/options", 3, _write)(delete_options)
+    if _entity != "activity":
+        V2.serves("POST", f"/{_entity}Fields", 5, _write)(create)
+        V2.serves("PATCH", f"/{_entity}Fields/{{code}}", 5, _write)(rename)
+        V2.serves("DELETE", f"/{_entity}Fields/{{code}}", 3, _write)(delete)

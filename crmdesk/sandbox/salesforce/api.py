@@ -1,0 +1,188 @@
+"""From a request to its reply: path, credentials, limits, handler, headers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from crmdesk.sandbox.faults import Action
+from crmdesk.sandbox.messages import Reply, Request
+from crmdesk.sandbox.routing import Found
+from crmdesk.sandbox.salesforce import bulk_routes, collection_routes, composite_routes, query_routes, row_routes
+from crmdesk.sandbox.salesforce.bulk_jobs import Jobs
+from crmdesk.sandbox.salesforce.calls import ROUTES, Call, Desk, Handler, json_reply, query_of
+from crmdesk.sandbox.salesforce.errors import ApiError, GatewayPage, not_allowed, not_found, session_invalid
+from crmdesk.sandbox.salesforce.limits import Limiter
+from crmdesk.sandbox.salesforce.org import Org
+from crmdesk.sandbox.salesforce.querying import Querier
+from crmdesk.sandbox.salesforce.row_routes import Failed
+from crmdesk.sandbox.salesforce.signin import authorize
+from crmdesk.sandbox.salesforce.token_routes import TokenEndpoint, identity, userinfo
+from crmdesk.sandbox.salesforce.tokens import Session, Tokens
+
+DATA = ("services", "data")
+OAUTH = ("services", "oauth2")
+FIRST_VERSION, LAST_VERSION = 46, 68
+LABELS = {59: "Winter '24", 60: "Spring '24", 62: "Winter '25", 64: "Summer '25", 65: "Winter '26", 66: "Spring '26",
+          67: "Summer '26"}  # fmt: skip
+
+_REGISTERED = (bulk_routes, collection_routes, composite_routes, query_routes, row_routes)
+"""Modules that add their handlers to the routes when they are imported."""
+
+
+class Api:
+    """The HTTP behaviour of one organisation."""
+
+    def __init__(self, org: Org, tokens: Tokens, limiter: Limiter) -> None:
+        self._org = org
+        self._tokens = tokens
+        self._limiter = limiter
+        querier = Querier(org)
+        self._desk = Desk(org, querier, Jobs(org, querier), limiter)
+        self._token_endpoint = TokenEndpoint(org, tokens)
+
+    def handle(self, request: Request) -> Reply:
+        """Answer one request."""
+        self._org.hidden = frozenset(
+            str(fault.value) for fault in request.faults if fault.action is Action.REMOVE_FIELD
+        )
+        lag = request.fault(Action.LAG)
+        self._org.lag_s = 0.0 if lag is None else float(lag.value or 0)
+        counted = False
+        try:
+            if len(request.raw_path) + len(request.raw_query) > self._org.traits["uri_limit"]:
+                raise GatewayPage(414, "URI Too Long")
+            counted = request.segments[:2] == DATA and len(request.segments) > 2
+            reply = self._answer(request)
+        except GatewayPage as gateway:
+            return Reply.html(gateway.status, gateway.page())
+        except ApiError as error:
+            reply = self.refusal(error)
+        if counted:
+            reply.headers.append(self._limiter.header())
+        return reply
+
+    def refusal(self, error: ApiError) -> Reply:
+        """The reply for an error."""
+        if isinstance(error, Failed) and self._org.traits["precondition_body"] == "empty":
+            return Reply(412)
+        return json_reply(error.status, error.body())
+
+    def name(self, request: Request) -> str:
+        """The name a request is counted under."""
+        segments = request.segments
+        if segments[:2] == DATA and len(segments) > 3:
+            found = ROUTES.find(_method(request.method), segments[3:])
+            if found is not None:
+                return f"{request.method} /services/data/{segments[2]}{found.name}"
+        if segments[:1] == ("id",):
+            return f"{request.method} /id/{{organisation}}/{{user}}"
+        return f"{request.method} {request.raw_path}"
+
+    def _answer(self, request: Request) -> Reply:
+        segments, method = request.segments, request.method
+        if segments[:2] == OAUTH and len(segments) == 3:
+            return self._oauth(request, segments[2])
+        if segments == (".well-known", "openid-configuration"):
+            return json_reply(200, discovery(request.base_url))
+        if segments == DATA and method == "GET":
+            return json_reply(200, versions())
+        session = self._session(request)
+        if segments[:1] == ("id",) and len(segments) == 3:
+            return json_reply(200, identity(self._org, request, session))
+        if segments[:2] != DATA or not _known_version(segments[2]):
+            raise not_found()
+        self._limiter.admit()
+        if len(segments) == 3:
+            return json_reply(200, self._resources(request, segments[2], session))
+        headers = request.headers
+        return self._run(request, session, method, request.raw_query, segments[2:], headers, None)
+
+    def _run(
+        self, request: Request, session: Session, method: str, query: str, segments: tuple[str, ...],
+        headers: Mapping[str, str], content: Any,
+    ) -> Reply:  # fmt: skip
+        """Carry out one request, or one part of a composite."""
+        version, rest = segments[0], segments[1:]
+        found = _found(method, rest)
+
+        def run(method: str, url: str, headers: Mapping[str, str], content: Any) -> Reply:
+            path, _, query = url.partition("?")
+            part = Request(method, path, query, {}, b"", request.base_url, request.faults)
+            if part.segments[:2] != DATA or len(part.segments) < 4:
+                return self.refusal(not_found())
+            try:
+                return self._run(request, session, method, query, part.segments[2:], headers, content)
+            except ApiError as error:
+                return self.refusal(error)
+
+        call = Call(
+            self._desk, request, version, found.values, session, method, query_of(query), headers, content, run
+        )  # fmt: skip
+        with self._org.transaction():
+            return found.handler(call)
+
+    def _session(self, request: Request) -> Session:
+        scheme, _, text = request.headers.get("authorization", "").partition(" ")
+        text = text.strip() if scheme.lower() in {"bearer", "oauth"} else request.first("oauth_token")
+        session = self._tokens.session(text)
+        if session is None:
+            raise session_invalid()
+        return session
+
+    def _oauth(self, request: Request, name: str) -> Reply:
+        if name == "authorize" and request.method in {"GET", "POST"}:
+            return authorize(self._org, self._tokens, request)
+        if name in {"token", "introspect"} and request.method == "POST":
+            return self._token_endpoint.handle(request, name)
+        if name == "revoke" and request.method in {"GET", "POST"}:
+            return self._token_endpoint.handle(request, name)
+        if name == "userinfo":
+            return json_reply(200, userinfo(self._org, request, self._session(request)))
+        raise not_found()
+
+    def _resources(self, request: Request, version: str, session: Session) -> dict[str, str]:
+        start = f"/services/data/{version}"
+        names = ("sobjects", "query", "queryAll", "composite", "limits", "jobs/ingest", "jobs/query")
+        identity_url = f"{request.base_url}/id/{self._org.id}/{session.grant.user}"
+        return {**{name: f"{start}/{name}" for name in names}, "identity": identity_url}
+
+
+def _method(method: str) -> str:
+    return "GET" if method == "HEAD" else method
+
+
+def _found(method: str, rest: tuple[str, ...]) -> Found[Handler]:
+    found = ROUTES.find(_method(method), rest)
+    if found is None:
+        if ROUTES.known(rest):
+            allowed = [one for one in ("GET", "POST", "PATCH", "PUT", "DELETE") if ROUTES.find(one, rest)]
+            raise not_allowed(method, allowed)
+        raise not_found()
+    return found
+
+
+def _known_version(text: str) -> bool:
+    number, _, rest = text.removeprefix("v").partition(".")
+    return text[:1] == "v" and rest == "0" and number.isdecimal() and FIRST_VERSION <= int(number) <= LAST_VERSION
+
+
+def versions() -> list[dict[str, str]]:
+    """``GET /services/data/``."""
+    return [
+        {"label": LABELS.get(one, f"Version {one}"), "url": f"/services/data/v{one}.0", "version": f"{one}.0"}
+        for one in range(FIRST_VERSION, LAST_VERSION)
+    ]
+
+
+def discovery(base: str) -> dict[str, Any]:
+    """``GET /.well-known/openid-configuration``."""
+    oauth = f"{base}/services/oauth2"
+    return {
+        "issuer": base, "authorization_endpoint": f"{oauth}/authorize", "token_endpoint": f"{oauth}/token",
+        "revocation_endpoint": f"{oauth}/revoke", "userinfo_endpoint": f"{oauth}/userinfo",
+        "introspection_endpoint": f"{oauth}/introspect", "jwks_uri": f"{base}/id/keys",
+        "scopes_supported": ["api", "refresh_token", "offline_access", "id", "openid", "profile", "email", "full"],
+        "response_types_supported": ["code"], "subject_types_supported": ["public"],
+        "id_token_signing_alg_values_supported": ["RS256"],
+    }  # fmt: skip

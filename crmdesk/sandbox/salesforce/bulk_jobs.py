@@ -1,0 +1,215 @@
+"""Jobs of Bulk API 2.0 and what they do (section 6). A job runs when it is asked for and due."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from crmdesk.sandbox.messages import JsonObject
+from crmdesk.sandbox.salesforce import ids
+from crmdesk.sandbox.salesforce.catalogue import ObjectType
+from crmdesk.sandbox.salesforce.errors import ApiError
+from crmdesk.sandbox.salesforce.lifecycle import purge
+from crmdesk.sandbox.salesforce.org import Org
+from crmdesk.sandbox.salesforce.querying import Querier, flat
+from crmdesk.sandbox.salesforce.records import moment
+from crmdesk.sandbox.salesforce.soql import Query, parse
+from crmdesk.sandbox.salesforce.writes import Writer, require
+
+DELIMITERS = {"BACKQUOTE": "`", "CARET": "^", "COMMA": ",", "PIPE": "|", "SEMICOLON": ";", "TAB": "\t"}
+LINE_ENDINGS = {"LF": "\n", "CRLF": "\r\n"}
+OPERATIONS = ("insert", "update", "upsert", "delete", "hardDelete")
+NULL = "#N/A"
+
+Line = list[str]
+
+
+@dataclass(slots=True)
+class Job:
+    """One job: ``given`` is what was asked for; ``done`` and ``failed`` are result lines with their header first."""
+
+    id: str
+    given: Mapping[str, Any]
+    object: str
+    user: str
+    created_s: int
+    query: bool
+    state: str
+    polls_left: int
+    upload: str = ""
+    done: list[Line] = field(default_factory=list)
+    failed: list[Line] = field(default_factory=list)
+    unprocessed: list[Line] = field(default_factory=list)
+    message: str | None = None
+
+    @property
+    def delimiter(self) -> str:
+        """The character between columns."""
+        return DELIMITERS[str(self.given.get("columnDelimiter") or "COMMA")]
+
+    @property
+    def line_ending(self) -> str:
+        """The characters between lines."""
+        return LINE_ENDINGS[str(self.given.get("lineEnding") or "LF")]
+
+    def to_json(self, version: str) -> JsonObject:
+        """The job as replies show it."""
+        shown: JsonObject = {
+            "id": self.id, "operation": self.given.get("operation"), "object": self.object, "createdById": self.user,
+            "createdDate": moment(self.created_s), "systemModstamp": moment(self.created_s), "state": self.state,
+            "concurrencyMode": "Parallel", "contentType": "CSV", "apiVersion": float(version[1:]),
+            "lineEnding": self.given.get("lineEnding") or "LF",
+            "columnDelimiter": self.given.get("columnDelimiter") or "COMMA",
+            "jobType": "V2Query" if self.query else "V2Ingest", "retries": 0, "totalProcessingTime": 12,
+            "numberRecordsProcessed": max(0, len(self.done) - 1) + max(0, len(self.failed) - 1),
+        }  # fmt: skip
+        if not self.query:
+            shown |= {
+                "contentUrl": f"services/data/{version}/jobs/ingest/{self.id}/batches", "apexProcessingTime": 0,
+                "apiActiveProcessingTime": 10, "numberRecordsFailed": max(0, len(self.failed) - 1),
+            }  # fmt: skip
+            if self.given.get("externalIdFieldName"):
+                shown["externalIdFieldName"] = self.given["externalIdFieldName"]
+        if self.message is not None:
+            shown["errorMessage"] = self.message
+        return shown
+
+    def csv(self, lines: Sequence[Line], start: int, most: int) -> str:
+        """Some result lines under their header, all values quoted."""
+        buffer = io.StringIO()
+        writer = csv.writer(buffer, delimiter=self.delimiter, lineterminator=self.line_ending, quoting=csv.QUOTE_ALL)
+        if lines:
+            writer.writerow(lines[0])
+            writer.writerows(lines[1 + start : 1 + start + most])
+        return buffer.getvalue()
+
+
+class Jobs:
+    """The jobs of one organisation."""
+
+    def __init__(self, org: Org, querier: Querier) -> None:
+        self._org = org
+        self._querier = querier
+        self.known: dict[str, Job] = {}
+
+    def create(self, given: Mapping[str, Any], user: str, *, query: bool) -> Job:
+        """Make a job. Raises `ApiError`."""
+        object_name = self._checked_query(given) if query else self._checked_ingest(given)
+        for name, choices in (("columnDelimiter", DELIMITERS), ("lineEnding", LINE_ENDINGS)):
+            if given.get(name) not in (None, *choices):
+                raise ApiError(400, "INVALIDJOB", f"{name} is invalid: {given[name]}")
+        id = ids.made("750", len(self.known) + 1)
+        polls = int(self._org.traits["bulk_polls"])
+        state = "UploadComplete" if query else "Open"
+        job = Job(id, given, object_name, user, self._org.now(), query, state, polls)
+        self.known[id] = job
+        return job
+
+    def find(self, id: str, *, query: bool) -> Job:
+        """A job by its id. Raises `ApiError` 404."""
+        job = self.known.get(ids.full(id) or "")
+        if job is None or job.query is not query:
+            raise ApiError(404, "NOT_FOUND", "The requested resource does not exist")
+        return job
+
+    def look(self, job: Job) -> None:
+        """Let time pass for a job that was closed: it runs once it was asked for often enough."""
+        if job.state not in {"UploadComplete", "InProgress"}:
+            return
+        if job.polls_left > 0:
+            job.polls_left -= 1
+            job.state = "InProgress"
+            return
+        try:
+            self._query(job) if job.query else self._ingest(job)
+            job.state = "JobComplete"
+        except ApiError as error:
+            job.state, job.message = "Failed", f"{error.code}: {error.message}"
+
+    def _checked_query(self, given: Mapping[str, Any]) -> str:
+        if given.get("operation") not in {"query", "queryAll"} or not given.get("query"):
+            raise ApiError(400, "INVALIDJOB", "operation and query are required")
+        query = parse(str(given["query"]))
+        if any(isinstance(item, Query) for item in query.items):
+            raise ApiError(400, "API_ERROR", "Nested queries are not supported in Bulk Query")
+        return self._org.type(query.object).name
+
+    def _checked_ingest(self, given: Mapping[str, Any]) -> str:
+        if given.get("operation") not in OPERATIONS:
+            raise ApiError(400, "INVALIDJOB", f"operation is invalid: {given.get('operation')}")
+        if given.get("operation") == "upsert" and not given.get("externalIdFieldName"):
+            raise ApiError(400, "INVALIDJOB", "externalIdFieldName is required for upsert")
+        return self._org.type(str(given.get("object"))).name
+
+    def _query(self, job: Job) -> None:
+        result = self._querier.run(str(job.given["query"]), deleted=job.given.get("operation") == "queryAll")
+        if result.count is not None or result.aggregates is not None:
+            raise ApiError(400, "FUNCTIONALITY_NOT_ENABLED", "Aggregate queries are not supported in Bulk Query")
+        if any(name.endswith("Address") for name in result.columns):
+            raise ApiError(400, "FUNCTIONALITY_NOT_ENABLED", "Selecting compound data not supported in Bulk Query")
+        job.done = [list(result.columns)]
+        for row in result.rows:
+            shown = result.render(row)
+            job.done.append([_cell(flat(shown, column)) for column in result.columns])
+
+    def _ingest(self, job: Job) -> None:
+        if "\r\n" in job.upload and job.line_ending == "\n":
+            raise ApiError(
+                400, "ClientInputError", "LineEnding is invalid on user data. Current LineEnding setting is LF"
+            )
+        lines = list(csv.reader(io.StringIO(job.upload, newline=""), delimiter=job.delimiter))
+        header, rows = (lines[0], [line for line in lines[1:] if line]) if lines else ([], [])
+        job.done, job.failed = [["sf__Id", "sf__Created", *header]], [["sf__Id", "sf__Error", *header]]
+        writer = Writer(self._org, job.user)
+        for line in rows:
+            try:
+                with self._org.transaction():
+                    id, created = self._one(job, writer, dict(zip(header, line, strict=False)))
+                job.done.append([id, str(created).lower(), *line])
+            except ApiError as error:
+                fields = ", ".join(error.fields or ())
+                job.failed.append(["", f"{error.code}:{error.message}:{fields} --", *line])
+
+    def _one(self, job: Job, writer: Writer, cells: Mapping[str, str]) -> tuple[str, bool]:
+        org, type = self._org, self._org.types[job.object]
+        operation, key = job.given["operation"], str(job.given.get("externalIdFieldName") or "Id")
+        values = {name: None if cell == NULL else cell for name, cell in _filled(cells) if name.lower() != "id"}
+        id = next((cell for name, cell in cells.items() if name.lower() == "id"), "")
+        if operation == "insert":
+            return writer.create(type, values).id, True
+        if operation == "upsert" and key.lower() != "id":
+            value = next((cell for name, cell in cells.items() if name.lower() == key.lower()), "")
+            found = org.tables[type.name].by(key, value)
+            if not found:
+                return writer.create(type, values).id, True
+            row = found[0]
+        else:
+            row = require(org, type, id, for_write=True)
+        return self._changed(writer, type, str(operation), row.id, values), False
+
+    def _changed(self, writer: Writer, type: ObjectType, operation: str, id: str, values: Mapping[str, Any]) -> str:
+        row = self._org.tables[type.name].rows[id]
+        if operation in {"delete", "hardDelete"}:
+            writer.delete(type, row)
+            if operation == "hardDelete":
+                purge(self._org, type, row)
+        else:
+            writer.update(type, row, values)
+        return id
+
+
+def _filled(cells: Mapping[str, str]) -> Iterable[tuple[str, str]]:
+    """The cells that say something: an empty one leaves its field as it is."""
+    return ((name, cell) for name, cell in cells.items() if cell != "")
+
+
+def _cell(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return str(value).lower()
+    text = str(value)
+    return text.removesuffix("+0000") + "Z" if text.endswith(".000+0000") else text

@@ -1,0 +1,129 @@
+"""Bulk API 2.0 over HTTP (section 6)."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+
+from crmdesk.sandbox.messages import Reply
+from crmdesk.sandbox.salesforce.bulk_jobs import Job, Line
+from crmdesk.sandbox.salesforce.calls import CSV, ROUTES, Call, json_reply
+from crmdesk.sandbox.salesforce.errors import ApiError
+
+MOST_LINES = 50_000
+RESULTS = {"successfulresults": "done", "failedresults": "failed", "unprocessedrecords": "unprocessed"}
+
+
+def _job(call: Call) -> Job:
+    return call.desk.jobs.find(call.values["job"], query=call.values["sort"] == "query")
+
+
+def _check_sort(call: Call) -> bool:
+    """Whether the path is of query jobs. Raises `ApiError` where it is of neither sort."""
+    if call.values["sort"] not in {"query", "ingest"}:
+        raise ApiError(404, "NOT_FOUND", "The requested resource does not exist")
+    return call.values["sort"] == "query"
+
+
+@ROUTES.on("POST", "/jobs/{sort}")
+def create(call: Call) -> Reply:
+    """Make a job."""
+    job = call.desk.jobs.create(
+        {**call.body, "version": call.version}, call.session.grant.user, query=_check_sort(call)
+    )
+    return json_reply(200, job.to_json(call.version))
+
+
+@ROUTES.on("GET", "/jobs/{sort}")
+def listed(call: Call) -> Reply:
+    """All jobs of a sort."""
+    query = _check_sort(call)
+    jobs = [one.to_json(call.version) for one in call.desk.jobs.known.values() if one.query is query]
+    return json_reply(200, {"done": True, "records": jobs, "nextRecordsUrl": None})
+
+
+@ROUTES.on("GET", "/jobs/{sort}/{job}")
+def read(call: Call) -> Reply:
+    """How far a job is."""
+    job = _job(call)
+    call.desk.jobs.look(job)
+    return json_reply(200, job.to_json(call.version))
+
+
+@ROUTES.on("PATCH", "/jobs/{sort}/{job}")
+def change(call: Call) -> Reply:
+    """Close the upload, or abort."""
+    job, state = _job(call), call.body.get("state")
+    allowed = {"Aborted"} if job.query else {"Aborted", "UploadComplete"}
+    if state not in allowed or job.state in {"JobComplete", "Failed", "Aborted"}:
+        raise ApiError(400, "INVALIDJOBSTATE", f"the job is in the state {job.state}")
+    job.state = str(state)
+    return json_reply(200, job.to_json(call.version))
+
+
+@ROUTES.on("DELETE", "/jobs/{sort}/{job}")
+def delete(call: Call) -> Reply:
+    """Forget a job that has ended."""
+    job = _job(call)
+    if job.state not in {"JobComplete", "Failed", "Aborted"}:
+        raise ApiError(400, "INVALIDJOBSTATE", f"the job is in the state {job.state}")
+    del call.desk.jobs.known[job.id]
+    return Reply(204)
+
+
+@ROUTES.on("PUT", "/jobs/ingest/{job}/batches")
+def upload(call: Call) -> Reply:
+    """The data of a job, once."""
+    job = call.desk.jobs.find(call.values["job"], query=False)
+    if job.state != "Open" or job.upload:
+        raise ApiError(400, "INVALIDJOBSTATE", "the data was uploaded already")
+    job.upload = call.request.body.decode("utf-8", "replace")
+    return Reply(201)
+
+
+@ROUTES.on("GET", "/jobs/query/{job}/results")
+def results(call: Call) -> Reply:
+    """A page of a query job's rows; ``Sforce-Locator`` tells where the next one begins."""
+    job = call.desk.jobs.find(call.values["job"], query=True)
+    if job.state != "JobComplete":
+        raise ApiError(412, "JOB_NOT_COMPLETE", f"the job is in the state {job.state}")
+    if call.version != _version(call, job):
+        raise ApiError(409, "API_ERROR", "results have to be read in the version of the job")
+    start, most = _start(call.query.get("locator", "")), int(call.query.get("maxRecords") or MOST_LINES)
+    return _csv(call, job, job.done, start, most)
+
+
+@ROUTES.on("GET", "/jobs/ingest/{job}/{results}")
+def ingest_results(call: Call) -> Reply:
+    """What became of the rows of an upload."""
+    part = RESULTS.get(call.values["results"].lower())
+    if part is None:
+        raise ApiError(404, "NOT_FOUND", "The requested resource does not exist")
+    job = call.desk.jobs.find(call.values["job"], query=False)
+    lines: list[Line] = getattr(job, part)
+    return _csv(call, job, lines, 0, MOST_LINES)
+
+
+def _version(call: Call, job: Job) -> str:
+    return str(job.given.get("version", call.version))
+
+
+def _start(locator: str) -> int:
+    if not locator or locator == "null":
+        return 0
+    try:
+        return int(base64.b64decode(locator + "==").decode())
+    except (binascii.Error, ValueError):
+        raise ApiError(400, "INVALID_QUERY_LOCATOR", "invalid query locator") from None
+
+
+def _csv(call: Call, job: Job, lines: list[Line], start: int, most: int) -> Reply:
+    shown = job.csv(lines, start, most)
+    count = min(most, max(0, len(lines) - 1 - start))
+    headers = [("content-type", CSV), ("sforce-numberofrecords", str(count))]
+    if start + count < len(lines) - 1:
+        locator = base64.b64encode(str(start + count).encode()).rstrip(b"=").decode()
+        headers.append(("sforce-locator", locator))
+    elif not call.org.traits["bulk_missing_locator"]:
+        headers.append(("sforce-locator", "null"))
+    return Reply(200, shown.encode(), headers)

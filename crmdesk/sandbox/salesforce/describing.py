@@ -1,0 +1,56 @@
+"""Describe: what objects and fields there are (section 2)."""
+
+from __future__ import annotations
+
+import hashlib
+
+from crmdesk.sandbox.messages import JsonObject
+from crmdesk.sandbox.salesforce.catalogue import ObjectType
+from crmdesk.sandbox.salesforce.org import Org
+from crmdesk.sandbox.salesforce.querying import CHILDREN
+
+
+def entry(type: ObjectType, version: str) -> JsonObject:
+    """An object in the list of all objects."""
+    start = f"/services/data/{version}/sobjects/{type.name}"
+    return {
+        "activateable": False, "associateEntityType": None, "associateParentEntity": None,
+        "createable": type.createable, "custom": False, "customSetting": False, "deepCloneable": False,
+        "deletable": type.deletable, "deprecatedAndHidden": False, "feedEnabled": type.createable,
+        "hasSubtypes": False, "isInterface": False, "isSubtype": False, "keyPrefix": type.prefix, "label": type.label,
+        "labelPlural": type.plural, "layoutable": type.createable, "mergeable": type.mergeable,
+        "mruEnabled": type.createable, "name": type.name, "queryable": True,
+        "replicateable": type.replicateable, "retrieveable": True, "searchable": type.createable,
+        "triggerable": type.createable, "undeletable": type.deletable, "updateable": type.createable,
+        "urls": {"sobject": start, "describe": f"{start}/describe", "rowTemplate": start + "/{ID}"},
+    }  # fmt: skip
+
+
+def described(org: Org, type: ObjectType, version: str) -> JsonObject:
+    """An object with its fields."""
+    children = [
+        {
+            "cascadeDelete": True, "childSObject": child, "deprecatedAndHidden": False, "field": by,
+            "junctionIdListNames": [], "junctionReferenceTo": [], "relationshipName": name, "restrictedDelete": False,
+        }
+        for name, (child, by) in CHILDREN.get(type.name, {}).items()
+    ]  # fmt: skip
+    return {
+        **entry(type, version), "actionOverrides": [], "childRelationships": children, "compactLayoutable": True,
+        "fields": [one.described() for one in org.fields(type)], "namedLayoutInfos": [],
+        "networkScopeFieldName": None, "recordTypeInfos": [_record_type(type)], "searchLayoutable": True,
+        "sobjectDescribeOption": "FULL", "supportedScopes": [{"label": f"All {type.plural}", "name": "everything"}],
+    }  # fmt: skip
+
+
+def tag(content: bytes) -> str:
+    """The ETag of a describe."""
+    return f'"{hashlib.sha256(content).hexdigest()[:8]}"'
+
+
+def _record_type(type: ObjectType) -> JsonObject:
+    start = f"/services/data/v67.0/sobjects/{type.name}/describe/layouts/012000000000000AAA"
+    return {
+        "active": True, "available": True, "defaultRecordTypeMapping": True, "developerName": "Master",
+        "master": True, "name": "Master", "recordTypeId": "012000000000000AAA", "urls": {"layout": start},
+    }  # fmt: skip

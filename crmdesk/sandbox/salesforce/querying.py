@@ -1,0 +1,265 @@
+"""Carrying out queries: rows out of a tree, pages by locator (section 3.1)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from operator import itemgetter
+from typing import Any
+
+from crmdesk.sandbox.messages import JsonObject
+from crmdesk.sandbox.salesforce import ids
+from crmdesk.sandbox.salesforce.catalogue import ObjectType
+from crmdesk.sandbox.salesforce.conditions import condition_test, parent_link, parent_of, resolve
+from crmdesk.sandbox.salesforce.errors import ApiError
+from crmdesk.sandbox.salesforce.org import Org
+from crmdesk.sandbox.salesforce.records import Row
+from crmdesk.sandbox.salesforce.soql import Aggregate, Query, parse, unknown_column, unsupported_type
+
+PAGE = 2000
+LOCATOR_S = 2 * 86_400
+SOQL_LENGTH = 100_000
+CHILDREN = {
+    "Account": {"Contacts": ("Contact", "AccountId"), "Opportunities": ("Opportunity", "AccountId")},
+    "Opportunity": {"OpportunityContactRoles": ("OpportunityContactRole", "OpportunityId")},
+    "Contact": {"OpportunityContactRoles": ("OpportunityContactRole", "ContactId"), "Tasks": ("Task", "WhoId")},
+    "Lead": {"Tasks": ("Task", "WhoId"), "Events": ("Event", "WhoId")},
+}
+"""Child relationships by parent: the name in queries, the object, and the field that names the parent."""
+
+Render = Callable[[Row], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a query found: the rows, and how each is shown. ``count`` is set for a query that only counts."""
+
+    type: ObjectType
+    rows: Sequence[Row]
+    render: Render
+    columns: tuple[str, ...]
+    count: int | None = None
+    aggregates: JsonObject | None = None
+
+
+@dataclass(slots=True)
+class _Locator:
+    result: Result
+    version: str
+    size: int
+    made_s: float
+
+
+class Querier:
+    """Queries of one organisation, and the locators of those that are not read to their end."""
+
+    def __init__(self, org: Org) -> None:
+        self._org = org
+        self._locators: dict[str, _Locator] = {}
+        self._made = 0
+
+    def run(self, soql: str, *, deleted: bool, version: str = "v67.0") -> Result:
+        """Carry out a query; with ``deleted`` those in the recycle bin and archived activities count too."""
+        if len(soql) > SOQL_LENGTH:
+            raise ApiError(400, "MALFORMED_QUERY", "SOQL statements cannot be longer than 100000 characters.")
+        return self._result(parse(soql), deleted=deleted, version=version)
+
+    def page(self, result: Result, version: str, size: int) -> JsonObject:
+        """The first page of a result."""
+        if result.aggregates is not None:
+            record = {"attributes": {"type": "AggregateResult"}, **result.aggregates}
+            return {"totalSize": 1, "done": True, "records": [record]}
+        if result.count is not None:
+            return {"totalSize": result.count, "done": True, "records": []}
+        size = min(size, int(self._org.traits["page_cap"]))
+        if len(result.rows) <= size:
+            return self._page(_Locator(result, version, size, 0.0), "", 0)
+        self._made += 1
+        now = self._org.clock()
+        self._locators = {id: one for id, one in self._locators.items() if one.made_s > now - LOCATOR_S}
+        id = ids.made("0r8", self._made)
+        self._locators[id] = _Locator(result, version, size, now)
+        return self._page(self._locators[id], id, 0)
+
+    def more(self, locator: str) -> JsonObject:
+        """A further page by its locator ``0r8…-2000``. Raises `ApiError` INVALID_QUERY_LOCATOR."""
+        id, _, offset = locator.partition("-")
+        known = self._locators.get(ids.full(id) or "")
+        if known is None or not offset.isdecimal() or int(offset) >= len(known.result.rows):
+            raise ApiError(400, "INVALID_QUERY_LOCATOR", "invalid query locator")
+        return self._page(known, ids.full(id) or "", int(offset))
+
+    def _page(self, one: _Locator, id: str, start: int) -> JsonObject:
+        rows = one.result.rows[start : start + one.size]
+        end = start + len(rows)
+        page: JsonObject = {"totalSize": len(one.result.rows), "done": end >= len(one.result.rows)}
+        if not page["done"]:
+            page["nextRecordsUrl"] = f"/services/data/{one.version}/query/{id}-{end}"
+        page["records"] = [one.result.render(row) for row in rows]
+        return page
+
+    def _result(self, query: Query, *, deleted: bool, version: str) -> Result:
+        org, type = self._org, self._type(query.object)
+        render, columns = self._projection(type, query, version)
+        rows = self._rows(type, query, deleted=deleted or query.all_rows)
+        aggregates = [item for item in query.items if isinstance(item, Aggregate)]
+        if aggregates:
+            if query.items == (Aggregate(""),):
+                return Result(type, (), render, (), count=len(rows))
+            counted = {
+                item.alias or f"expr{number}": _count(org, type, item, rows) for number, item in enumerate(aggregates)
+            }
+            return Result(type, (), render, (), aggregates=counted)
+        if query.order:
+            rows = self._sorted(type, rows, query)
+        if query.offset > PAGE:
+            raise ApiError(400, "NUMBER_OUTSIDE_VALID_RANGE", "Maximum SOQL offset allowed is 2000")
+        rows = rows[query.offset :] if query.limit is None else rows[query.offset : query.offset + query.limit]
+        return Result(type, rows, render, columns)
+
+    def _type(self, name: str) -> ObjectType:
+        try:
+            return self._org.type(name)
+        except ApiError:
+            raise unsupported_type(name) from None
+
+    def _rows(self, type: ObjectType, query: Query, *, deleted: bool) -> list[Row]:
+        org = self._org
+        test = condition_test(org, type, query.where, self._ids_of)
+        lagging = org.lag_s or org.traits["late_commit_s"]
+        found: list[Row] = []
+        for row in org.tables[type.name].rows.values():
+            shown = org.seen(row) if lagging else row
+            if shown is not None and (deleted or not (shown.deleted or shown.archived)) and test(shown):
+                found.append(shown)
+        return found
+
+    def _ids_of(self, query: Query) -> set[str]:
+        """The values of the single field of a semi-join."""
+        type = self._type(query.object)
+        path = query.items[0]
+        if len(query.items) != 1 or not isinstance(path, str):
+            raise ApiError(400, "MALFORMED_QUERY", "semi join sub-selects can only query one field")
+        _, read = resolve(self._org, type, path)
+        return {read(row) for row in self._rows(type, query, deleted=False)}
+
+    def _sorted(self, type: ObjectType, rows: list[Row], query: Query) -> list[Row]:
+        for one in reversed(query.order):
+            field, read = resolve(self._org, type, one.path)
+            if not field.filterable:
+                raise ApiError(400, "INVALID_FIELD", f"field '{field.name}' can not be sorted in a query call")
+            rows = _in_order(rows, read, descending=one.descending, nulls_last=one.nulls_last)
+        return rows
+
+    def _projection(self, type: ObjectType, query: Query, version: str) -> tuple[Render, tuple[str, ...]]:
+        org = self._org
+        plain: list[tuple[str, Callable[[Row], Any]]] = []
+        parents: dict[str, list[str]] = {}
+        children: list[Query] = []
+        for item in query.items:
+            if isinstance(item, Query):
+                children.append(item)
+            elif isinstance(item, str) and item.startswith("FIELDS("):
+                plain += [(name, resolve(org, type, name)[1]) for name in self._group(type, item, query)]
+            elif isinstance(item, str):
+                head, _, rest = item.partition(".")
+                if rest and head.lower() != type.name.lower():
+                    resolve(org, type, item)
+                    parents.setdefault(parent_link(org, type, head).relationship or head, []).append(rest)
+                else:
+                    field, read = resolve(org, type, rest or head)
+                    plain.append((field.name, read))
+        below = [(name, self._parent(type, name, paths, version)) for name, paths in parents.items()]
+        below += [(child.object, self._children(type, child, version)) for child in children]
+        columns = tuple(name for name, _ in plain) + tuple(
+            f"{name}.{path}" for name in parents for path in parents[name]
+        )
+        start = f"/services/data/{version}/sobjects/{type.name}/"
+
+        def render(row: Row) -> JsonObject:
+            shown: JsonObject = {"attributes": {"type": type.name, "url": start + row.id}}
+            for name, read in plain:
+                shown[name] = read(row)
+            for name, make in below:
+                shown[name] = make(row)
+            return shown
+
+        return render, columns
+
+    def _group(self, type: ObjectType, item: str, query: Query) -> list[str]:
+        if query.limit is None or query.limit > 200:
+            raise ApiError(400, "MALFORMED_QUERY", "The SOQL FIELDS function must have a LIMIT of at most 200")
+        wanted = item[7:-1]
+        return [
+            one.name
+            for one in self._org.fields(type)
+            if wanted == "ALL" or one.custom is (wanted == "CUSTOM")
+        ]  # fmt: skip
+
+    def _parent(self, type: ObjectType, name: str, paths: Sequence[str], version: str) -> Render:
+        org = self._org
+        link = parent_link(org, type, name)
+
+        def render(row: Row) -> Any:
+            parent, kind = parent_of(org, link, row)
+            if parent is None or kind is None:
+                return None
+            url = f"/services/data/{version}/sobjects/{kind.name}/{parent.id}"
+            shown: JsonObject = {"attributes": {"type": kind.name, "url": url}}
+            for path in paths:
+                _nest(shown, path, resolve(org, kind, path)[1](parent))
+            return shown
+
+        return render
+
+    def _children(self, type: ObjectType, query: Query, version: str) -> Render:
+        relations = {name.lower(): found for name, found in CHILDREN.get(type.name, {}).items()}
+        if query.object.lower() not in relations:
+            raise unknown_column(query.object, type.name)
+        name, by = relations[query.object.lower()]
+        child = self._org.types[name]
+        render, _ = self._projection(child, query, version)
+        rows = self._rows(child, query, deleted=False)
+        by_parent: dict[str, list[Row]] = {}
+        for row in self._sorted(child, rows, query):
+            by_parent.setdefault(str(row.get(by)), []).append(row)
+
+        def shown(row: Row) -> Any:
+            found = by_parent.get(row.id, [])[: query.limit]
+            return {"totalSize": len(found), "done": True, "records": list(map(render, found))} if found else None
+
+        return shown
+
+
+def _nest(shown: JsonObject, path: str, value: Any) -> None:
+    head, _, rest = path.partition(".")
+    if rest:
+        _nest(shown.setdefault(head, {}), rest, value)
+    else:
+        shown[head] = value
+
+
+def _count(org: Org, type: ObjectType, item: Aggregate, rows: Sequence[Row]) -> int:
+    read = resolve(org, type, item.path or "Id")[1]
+    return sum(1 for row in rows if read(row) is not None)
+
+
+def _in_order(rows: Sequence[Row], read: Callable[[Row], Any], *, descending: bool, nulls_last: bool) -> list[Row]:
+    """Blank values come first unless the query says otherwise, whatever the direction."""
+    keyed = [(_folded(read(row)), row) for row in rows]
+    blank = [row for value, row in keyed if value is None]
+    filled = sorted((pair for pair in keyed if pair[0] is not None), key=itemgetter(0), reverse=descending)
+    ordered = [row for _, row in filled]
+    return ordered + blank if nulls_last else blank + ordered
+
+
+def _folded(value: Any) -> Any:
+    return value.lower() if isinstance(value, str) and not value[:1].isdigit() else value
+
+
+def flat(shown: Mapping[str, Any], column: str) -> Any:
+    """The value of a column like ``Owner.Name`` of a shown row."""
+    found: Any = shown
+    for part in column.split("."):
+        found = found.get(part) if isinstance(found, Mapping) else None
+    return found

@@ -1,0 +1,134 @@
+"""The browser's part of sign-in: which requests get the consent page, and where the answer goes (section 1.3)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+from crmdesk.sandbox.consent import Consent, consent_page, error_page
+from crmdesk.sandbox.messages import Reply, Request
+from crmdesk.sandbox.salesforce.org import ORG_DOMAIN, ORG_NAME, Org
+from crmdesk.sandbox.salesforce.tokens import APP_NAME, CLIENT_ID, KNOWN_SCOPES, Code, Tokens
+
+LOOPBACK_NAMES = frozenset({"localhost", "127.0.0.1", "::1"})
+ANY_LOOPBACK = ("http://localhost:*", "http://127.0.0.1:*", "http://[::1]:*")
+DECISION = "sandbox_consent"
+PATH = "/services/oauth2/authorize"
+
+_WORDS = {
+    "api": ("Accéder aux données par les API", "Manage user data via APIs"),
+    "refresh_token": ("Effectuer des demandes à tout moment", "Perform requests at any time"),
+    "offline_access": ("Effectuer des demandes à tout moment", "Perform requests at any time"),
+    "id": ("Accéder au service d’identité", "Access the identity URL service"),
+    "openid": ("Accéder au service d’identité", "Access the identity URL service"),
+}
+
+
+class BadSignIn(Exception):
+    """A sign-in request that ends on an error page, in French and English."""
+
+    def __init__(self, code: str, french: str, english: str) -> None:
+        super().__init__(english)
+        self.code = code
+        self.french = french
+        self.english = english
+
+
+class SentBack(Exception):
+    """A sign-in request whose error goes to the redirect address."""
+
+    def __init__(self, url: str) -> None:
+        super().__init__(url)
+        self.url = url
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A checked sign-in request."""
+
+    redirect_uri: str
+    scopes: tuple[str, ...]
+    state: str | None
+    challenge: str
+
+    def back(self, **answer: str) -> str:
+        """The redirect address with an answer."""
+        if self.state is not None:
+            answer["state"] = self.state
+        joint = "&" if urlsplit(self.redirect_uri).query else "?"
+        return f"{self.redirect_uri}{joint}{urlencode(answer)}"
+
+
+def authorize(org: Org, tokens: Tokens, request: Request) -> Reply:
+    """The consent page, or at once the redirect when the URL (or the page's form) carries the decision."""
+    french = request.headers.get("accept-language", "fr").strip().lower().startswith("fr")
+    parameters = dict(parse_qsl(request.raw_query, keep_blank_values=True))
+    if request.method == "POST":
+        parameters.update(request.form)
+    try:
+        asked = _checked(org, parameters)
+    except BadSignIn as bad:
+        text = f"{bad.french if french else bad.english} (error={bad.code})"
+        return Reply.html(400, error_page(text, french=french))
+    except SentBack as back:
+        return Reply.redirect(back.url)
+    decision = parameters.get(DECISION)
+    if decision == "approve":
+        expires_at = org.clock() + float(org.traits["code_lifetime_s"])
+        code = Code(asked.redirect_uri, asked.scopes, asked.challenge, expires_at)
+        return Reply.redirect(asked.back(code=tokens.new_code(code)))
+    if decision == "deny":
+        return Reply.redirect(asked.back(error="access_denied", error_description="end-user denied authorization"))
+    words = tuple(_WORDS.get(scope, (scope, scope))[0 if french else 1] for scope in asked.scopes)
+    hidden = tuple((name, value) for name, value in parameters.items() if name != DECISION)
+    consent = Consent(
+        vendor="Salesforce", app=APP_NAME, account=f"{ORG_NAME} ({ORG_DOMAIN})", access=tuple(dict.fromkeys(words)),
+        action=PATH, hidden=hidden, french=french,
+    )  # fmt: skip
+    return Reply.html(200, consent_page(consent))
+
+
+def _checked(org: Org, parameters: dict[str, str]) -> Asked:
+    if parameters.get("client_id") != CLIENT_ID:
+        raise BadSignIn("invalid_client_id", "Application inconnue.", "client identifier invalid")
+    redirect_uri = parameters.get("redirect_uri", "")
+    if not redirect_allowed(org, redirect_uri):
+        raise BadSignIn(
+            "redirect_uri_mismatch",
+            f"L’adresse de retour {redirect_uri} n’est pas enregistrée pour cette application.",
+            "redirect_uri must match configuration",
+        )
+    asked = Asked(
+        redirect_uri,
+        tuple(dict.fromkeys(parameters.get("scope", "").split())) or ("api",),
+        parameters.get("state"),
+        parameters.get("code_challenge", ""),
+    )
+    if parameters.get("response_type") != "code":
+        raise SentBack(asked.back(error="unsupported_response_type"))
+    if org.traits["app_blocked"]:
+        raise SentBack(asked.back(error="OAUTH_APP_BLOCKED", error_description="this app is blocked by admin"))
+    declared = set(org.traits["declared_scopes"]) or set(KNOWN_SCOPES)
+    if not set(asked.scopes) <= declared:
+        raise SentBack(asked.back(error="invalid_scope", error_description="the requested scope is not allowed"))
+    if org.traits["pkce_required"] and not asked.challenge:
+        raise SentBack(asked.back(error="invalid_request", error_description="missing required code challenge"))
+    return asked
+
+
+def redirect_allowed(org: Org, redirect_uri: str) -> bool:
+    """Whether an address is registered; by default every plain-http loopback one is."""
+    try:
+        parts = urlsplit(redirect_uri)
+        host = parts.hostname or ""
+        usable = parts.port != 0
+    except ValueError:
+        return False
+    if not host or not usable or parts.fragment:
+        return False
+    if org.traits["refuse_ip_redirects"] and (host.replace(".", "").isdigit() or ":" in host):
+        return False
+    registered = org.traits["redirect_uris"]
+    if registered:
+        return redirect_uri in registered
+    return parts.scheme == "http" and host in LOOPBACK_NAMES

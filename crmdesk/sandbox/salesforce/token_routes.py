@@ -1,0 +1,184 @@
+"""Token, refresh, introspect, revoke, and who signed in (sections 1.4 to 1.6)."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import hashlib
+from hmac import compare_digest
+
+from crmdesk.sandbox.messages import JsonObject, Reply, Request
+from crmdesk.sandbox.salesforce.org import Org
+from crmdesk.sandbox.salesforce.records import Row, moment
+from crmdesk.sandbox.salesforce.tokens import CLIENT_ID, CLIENT_SECRET, Code, Grant, Session, Tokens, signature
+
+
+class TokenRefused(Exception):
+    """A token request that fails: OAuth's error name and Salesforce's description, which may be missing."""
+
+    def __init__(self, error: str, description: str | None = None) -> None:
+        super().__init__(error)
+        self.error = error
+        self.description = description
+
+
+class TokenEndpoint:
+    """The token endpoints of one organisation."""
+
+    def __init__(self, org: Org, tokens: Tokens) -> None:
+        self._org = org
+        self._tokens = tokens
+
+    def handle(self, request: Request, name: str) -> Reply:
+        """``POST /services/oauth2/{token|revoke|introspect}``; ``revoke`` takes GET too."""
+        parameters = {**dict(request.query), **request.form}
+        try:
+            if name == "token":
+                return Reply.json(200, self._token(request, parameters))
+            if name == "introspect":
+                return Reply.json(200, self._introspected(request, parameters))
+            self._revoke(parameters.get("token", ""))
+            return Reply(200)
+        except TokenRefused as refused:
+            body = {"error": refused.error}
+            if refused.description is not None:
+                body["error_description"] = refused.description
+            return Reply.json(400, body)
+
+    def _token(self, request: Request, form: dict[str, str]) -> JsonObject:
+        grant_type = form.get("grant_type")
+        if grant_type == "authorization_code":
+            grant = self._redeem(form)
+            return self._reply(request, grant, refresh=grant.lasting)
+        if grant_type != "refresh_token":
+            raise TokenRefused("unsupported_grant_type", "grant type not supported")
+        self._client(form)
+        if form.get("scope") and self._org.traits["refresh_scope_refused"]:
+            raise TokenRefused("invalid_request", "scope parameter not supported")
+        found = self._tokens.by_refresh(form.get("refresh_token", ""))
+        if found is None:
+            raise TokenRefused("invalid_grant", "expired access/refresh token")
+        if not self._user(found).values.get("IsActive"):
+            raise TokenRefused("inactive_user", "user is inactive")
+        rotates = bool(self._org.traits["refresh_rotates"])
+        if rotates:
+            self._tokens.rotate(found)
+        return self._reply(request, found, refresh=rotates)
+
+    def _reply(self, request: Request, grant: Grant, *, refresh: bool) -> JsonObject:
+        identity = f"{request.base_url}/id/{self._org.id}/{grant.user}"
+        issued_at = str(self._org.clock.ms())
+        reply: JsonObject = {
+            "access_token": self._tokens.new_session(grant), "signature": signature(identity, issued_at),
+            "scope": " ".join(grant.scopes), "instance_url": request.base_url, "id": identity,
+            "token_type": "Bearer", "issued_at": issued_at,
+        }  # fmt: skip
+        if refresh:
+            reply["refresh_token"] = grant.refresh_token
+        return reply
+
+    def _redeem(self, form: dict[str, str]) -> Grant:
+        self._client(form)
+        code = self._tokens.codes.pop(form.get("code", ""), None)
+        if code is None:
+            raise TokenRefused("invalid_grant", "authentication failure")
+        if code.expires_at < self._org.clock():
+            raise TokenRefused("invalid_grant", "expired authorization code")
+        if form.get("redirect_uri") != code.redirect_uri:
+            raise TokenRefused("redirect_uri_mismatch", "redirect_uri must match configuration")
+        if code.challenge and not _verified(code, form.get("code_verifier", "")):
+            error = str(self._org.traits["verifier_error"])
+            raise TokenRefused(error, "invalid code verifier" if error == "invalid_grant" else None)
+        return self._tokens.new_grant(code.scopes)
+
+    def _client(self, form: dict[str, str], *, needs_secret: bool = False) -> None:
+        if form.get("client_id") != CLIENT_ID:
+            raise TokenRefused("invalid_client_id", "client identifier invalid")
+        secret = form.get("client_secret")
+        if secret is None and not (needs_secret or self._org.traits["secret_required"]):
+            return
+        if not compare_digest((secret or "").encode(), CLIENT_SECRET.encode()):
+            raise TokenRefused("invalid_client", "invalid client credentials")
+
+    def _introspected(self, request: Request, form: dict[str, str]) -> JsonObject:
+        self._client({**form, **_basic(request)}, needs_secret=True)
+        text = form.get("token", "")
+        session = self._tokens.sessions.get(text)
+        live = session is not None and self._tokens.session(text) is not None
+        grant = session.grant if session is not None and live else self._tokens.by_refresh(text)
+        if grant is None:
+            return {"active": False}
+        issued = int(session.issued_at if session is not None else self._org.clock())
+        ends = int(
+            (session.used_at if session is not None else self._org.clock()) + self._org.traits["session_timeout_s"]
+        )
+        return {
+            "active": True, "scope": " ".join(grant.scopes), "client_id": CLIENT_ID,
+            "username": self._user(grant).values["Username"],
+            "sub": f"{request.base_url}/id/{self._org.id}/{grant.user}",
+            "token_type": "access_token" if session is not None else "refresh_token", "exp": ends, "iat": issued,
+            "nbf": issued,
+        }  # fmt: skip
+
+    def _revoke(self, text: str) -> None:
+        grant = self._tokens.by_refresh(text)
+        if grant is not None:
+            self._tokens.revoke(grant)
+        elif text in self._tokens.sessions:
+            self._tokens.expire(text)
+        elif self._org.traits["revoke_unknown_400"]:
+            raise TokenRefused("unsupported_token_type", "this token type is not supported")
+
+    def _user(self, grant: Grant) -> Row:
+        return self._org.tables["User"].rows[grant.user]
+
+
+def identity(org: Org, request: Request, session: Session) -> JsonObject:
+    """``GET /id/{organisation}/{user}``."""
+    user = org.tables["User"].rows[session.grant.user]
+    base, version = request.base_url, request.first("version")
+    version = {"latest": "67.0", "": "{version}"}.get(version, version)
+    values = user.values
+    return {
+        "id": f"{base}/id/{org.id}/{user.id}", "asserted_user": True, "user_id": user.id, "organization_id": org.id,
+        "username": values["Username"], "nick_name": values["Alias"],
+        "display_name": org.value(org.types["User"], user, "Name"), "email": values["Email"], "email_verified": True,
+        "first_name": values.get("FirstName"), "last_name": values["LastName"], "timezone": "Europe/Paris",
+        "photos": {}, "addr_country": "FR", "status": {"created_date": None, "body": None},
+        "urls": {
+            "rest": f"{base}/services/data/v{version}/", "sobjects": f"{base}/services/data/v{version}/sobjects/",
+            "query": f"{base}/services/data/v{version}/query/",
+        },
+        "active": bool(values["IsActive"]), "user_type": "STANDARD", "language": "fr", "locale": "fr_FR",
+        "utcOffset": 3_600_000, "last_modified_date": moment(user.modified_s)[:19] + "Z", "is_app_installed": True,
+    }  # fmt: skip
+
+
+def userinfo(org: Org, request: Request, session: Session) -> JsonObject:
+    """``GET /services/oauth2/userinfo``."""
+    known = identity(org, request, session)
+    return {
+        "sub": known["id"], "user_id": known["user_id"], "organization_id": org.id,
+        "preferred_username": known["username"], "nickname": known["nick_name"], "name": known["display_name"],
+        "email": known["email"], "email_verified": True, "given_name": known["first_name"],
+        "family_name": known["last_name"], "zoneinfo": known["timezone"], "photos": {}, "urls": known["urls"],
+        "active": known["active"], "user_type": "STANDARD", "language": "fr", "locale": "fr_FR",
+        "utcOffset": 3_600_000, "updated_at": known["last_modified_date"],
+    }  # fmt: skip
+
+
+def _verified(code: Code, verifier: str) -> bool:
+    """Whether the verifier fits the challenge; it is S256 even where the request named no method (section 1.3)."""
+    digest = hashlib.sha256(verifier.encode()).digest()
+    return compare_digest(code.challenge, base64.urlsafe_b64encode(digest).rstrip(b"=").decode())
+
+
+def _basic(request: Request) -> dict[str, str]:
+    scheme, _, text = request.headers.get("authorization", "").partition(" ")
+    if scheme.lower() != "basic":
+        return {}
+    try:
+        id, _, secret = base64.b64decode(text).decode().partition(":")
+    except (binascii.Error, UnicodeDecodeError):
+        return {}
+    return {"client_id": id, "client_secret": secret}

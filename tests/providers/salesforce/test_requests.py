@@ -1,0 +1,203 @@
+"""What goes over the wire: every request of a run through all verbs, against a table written from the fact sheet."""
+
+from __future__ import annotations
+
+import re
+from contextlib import aclosing
+from random import Random
+from typing import Any
+from urllib.parse import unquote
+
+import orjson
+import pytest
+
+from crmdesk.domain.ids import new_ulid
+from crmdesk.domain.kinds import Kind
+from crmdesk.net.messages import Request
+from crmdesk.providers.base import ConnectionSettings, Create, Cursor, Grant, Needle, Provider, RemoteRecord, Update
+from crmdesk.providers.salesforce.vendor import Salesforce
+from crmdesk.sandbox.serve import Sandbox
+from tests.conftest import RunAsync
+from tests.contract.salesforce import SalesforceControl, salesforce
+from tests.providers.hubspot.test_requests import Recorder, mistakes, record
+
+SOURCES = "Account|Contact|Lead|Opportunity|Task|Event|Note|OpportunityContactRole"
+TYPED = {"attributes": {"type": str}}
+VALUE = "any"
+
+TABLE: dict[str, tuple[dict[str, str], Any]] = {
+    "GET ": ({}, None),
+    "GET /sobjects/{name}/describe": ({}, None),
+    "GET /sobjects/{name}/{id}": ({"fields": "Id"}, None),
+    "GET /sobjects/{name}/deleted/": ({"start": r"[-0-9T:.]+Z", "end": r"[-0-9T:.]+Z"}, None),
+    "GET /query": ({"q": "SELECT .+ FROM .+"}, None),
+    "GET /queryAll": ({"q": "SELECT .+ FROM .+"}, None),
+    "GET /queryAll/{locator}": ({}, None),
+    "POST /composite": ({}, {"allOrNone": False, "compositeRequest": [VALUE]}),
+    "POST /composite/sobjects": ({}, {"allOrNone": False, "records": [VALUE]}),
+    "PATCH /composite/sobjects": ({}, {"allOrNone": False, "records": [VALUE]}),
+    "PATCH /composite/sobjects/{name}/{key}": ({}, {"allOrNone": False, "records": [VALUE]}),
+    "POST /composite/sobjects/{name}": ({}, {"ids": [str], "fields": [str]}),
+    "DELETE /composite/sobjects": ({"ids": r"[0-9A-Za-z,]+", "allOrNone": "false"}, None),
+}
+MOST = {"records": 200, "compositeRequest": 25, "ids": 2000}
+FORMS = {"name": SOURCES, "id": "[0-9A-Za-z]{18}", "locator": "0r8[0-9A-Za-z]+-[0-9]+", "key": "crmdesk_uid__c"}
+REPEATED = ("GET ", "PATCH /composite/sobjects/{name}/{key}", "POST /composite/sobjects/{name}")
+
+
+def entry(request: Request, version: str) -> str:
+    """The table's name of a request; unknown ones keep their path."""
+    for name in TABLE:
+        method, _, template = name.partition(" ")
+        pattern = template.format_map({part: f"(?:{form})" for part, form in FORMS.items()})
+        if request.method == method and re.fullmatch(f"/services/data/v{version}{pattern}", request.path):
+            return name
+    return f"{request.method} {request.path}"
+
+
+def complaints(request: Request, version: str) -> list[str]:
+    """What is wrong with a request."""
+    name = entry(request, version)
+    if name not in TABLE:
+        return [f"not in the table: {name}"]
+    query, body = TABLE[name]
+    sent = dict(request.query)
+    found = [f"{name}: query {key} is missing" for key in query if key not in sent]
+    found += [
+        f"{name}: query {key}={value!r}"
+        for key, value in sent.items()
+        if key not in query or not re.fullmatch(query[key], value)
+    ]
+    if len(request.path) + sum(len(value) for value in sent.values()) > 12_000:
+        found.append(f"{name}: the address is too long")
+    if body is None:
+        return found + ([f"{name}: has a body"] if request.json is not None else [])
+    content = orjson.loads(request.json or b"null")
+    found += [
+        f"{name}: {each}"
+        for key, shape in body.items()
+        if shape != [VALUE]
+        for each in mistakes(shape, content.get(key))
+    ]
+    found += [f"{name}: {key} is unknown" for key in content.keys() - body.keys()]
+    for key, most in MOST.items():
+        items = content.get(key, ())
+        if len(items) > most:
+            found.append(f"{name}: more than {most} {key}")
+        found += [f"{name}: {each}" for item in items if isinstance(item, dict) for each in _item(name, item, version)]
+    return found
+
+
+def _item(name: str, item: dict[str, Any], version: str) -> list[str]:
+    if name == "POST /composite":
+        return _part(item, version)
+    problems = mistakes(TYPED["attributes"], item.get("attributes"), "attributes")
+    if (name == "PATCH /composite/sobjects") is not ("id" in item):
+        problems.append("id is missing, or too much")
+    if name.endswith("{key}") and not isinstance(item.get("crmdesk_uid__c"), str):
+        problems.append("without the key")
+    return problems
+
+
+def _part(part: dict[str, Any], version: str) -> list[str]:
+    known = {"method", "url", "referenceId", "body", "httpHeaders"}
+    problems = [f"{name} is unknown" for name in part.keys() - known]
+    rows = rf"/services/data/v{version}/sobjects/({SOURCES})/[0-9A-Za-z]{{18}}"
+    forms = {"PATCH": rows, "GET": rf"{rows}\?fields=[A-Za-z0-9_,]+|/services/data/v{version}/query(All)?\?q=.+"}
+    if not re.fullmatch(forms.get(part["method"], ""), part["url"]):
+        problems.append(f"{part['method']} {unquote(part['url'])}")
+    if part["method"] == "PATCH" and set(part.get("httpHeaders", {})) != {"If-Unmodified-Since"}:
+        problems.append("without its condition")
+    return problems
+
+
+async def make(provider: Provider, name: str, kind: Kind, fields: dict[str, Any], count: int = 1) -> list[RemoteRecord]:
+    random = Random(name)
+    items = [Create(new_ulid(1_795_000_000_000, random), kind, fields, "Titre") for _ in range(count)]
+    return [record(outcome) for outcome in await provider.create(name, items)]
+
+
+async def run_everything(provider: Provider, org: SalesforceControl) -> None:
+    """Every verb on every object."""
+    cursors: dict[str, Cursor | None] = {}
+    for _ in range(2):
+        for feed in provider.feeds():
+            async with aclosing(provider.pull(feed, cursors.get(feed.name))) as pages:
+                cursors[feed.name] = [page async for page in pages][-1].cursor
+        org.tick(120)
+    company = (await make(provider, "Account", Kind.COMPANY, {"name": "Oakline"}))[0]
+    pairs = [["Account", company.id]]
+    person = (await make(provider, "Contact", Kind.CONTACT, {"first_name": "Mara", "company": pairs}))[0]
+    leads = await make(provider, "Lead", Kind.LEAD, {"first_name": "Ines"}, count=70)
+    stage, contacts = [["stages", "Prospecting"]], [["Contact", person.id]]
+    deal_fields = {"stage": stage, "close_date": "2026-12-31", "contacts": contacts, "company": pairs}
+    deal = (await make(provider, "Opportunity", Kind.DEAL, deal_fields))[0]
+    for name in ("Task", "Call", "Event"):
+        await make(provider, name, Kind.ACTIVITY, {"subject": "Rappel", "about": [["Opportunity", deal.id]]})
+    await make(provider, "Note", Kind.NOTE, {"body": "Bonjour", "about": contacts})
+    updates = [Update(lead.id, Kind.LEAD, {"city": "Nantes"}, {"city": None}, lead.version) for lead in leads]
+    for some in (updates[:2], updates):
+        for outcome in await provider.update("Lead", some):
+            record(outcome)
+    update = Update(deal.id, Kind.DEAL, {"contacts": None}, {"contacts": contacts}, deal.version)
+    record((await provider.update("Opportunity", [update]))[0])
+    ids = [person.id, "003gk0000000zzzAAA", "99"]
+    await provider.fetch("Contact", ids)
+    await provider.fetch("Opportunity", [deal.id] * 3)
+    await provider.fetch("Opportunity", [f"006gk000000{number:04}AAA" for number in range(600)])
+    for needle in (Needle(emails=("a@b.fr",)), Needle(phones=("+33612345678",)), Needle(name="Mara")):
+        await provider.find("Contact", Kind.CONTACT, needle)
+        await provider.find("Account", Kind.COMPANY, needle)
+    await provider.authorship("Contact", {person.id: ["first_name", "phones"]})
+    await provider.delete("Opportunity", [deal.id])
+
+
+@pytest.mark.parametrize("version", ["67.0", "60.0"])
+def test_every_request_is_in_the_table(
+    version: str, sandbox: Sandbox, org: SalesforceControl, run_async: RunAsync
+) -> None:
+    sent: list[Request] = []
+
+    async def story() -> None:
+        org.control("POST", "/reset", {"records": 300})
+        org.traits(page_cap=100)
+        async with salesforce(sandbox, version, wrap=lambda http: Recorder(http, sent)) as (http, account, _):
+            vendor, settings = Salesforce(), ConnectionSettings(api_version=version)
+            setup = vendor.setup(http, settings, Grant())
+            await run_everything(vendor.provider(http, settings, await setup.describe(), account), org)
+
+    run_async(story())
+    assert sorted({each for request in sent for each in complaints(request, version)}) == []
+    assert {entry(request, version) for request in sent} == TABLE.keys()
+    written = [request for request in sent if not request.safe]
+    for request in written:
+        name = entry(request, version)
+        reading = name == "POST /composite" and b'"PATCH"' not in (request.json or b"")
+        assert request.repeatable is (name in REPEATED or reading), name
+    assert not any(re.search(r"00[0-9A-Za-z]{13}", request.endpoint.partition("/v")[2]) for request in sent
+                   if "composite" not in request.endpoint)  # fmt: skip
+    creating = [
+        request for request in written if entry(request, version).startswith(("POST /composite/sobjects", "PATCH"))
+    ]
+    assert all(("Sforce-Auto-Assign", "FALSE") in request.headers for request in creating
+               if entry(request, version) in ("POST /composite/sobjects", "PATCH /composite/sobjects/{name}/{key}"))  # fmt: skip
+
+
+def test_the_table_finds_mistakes() -> None:
+    """The checks above can fail."""
+    path = "/services/data/v67.0/composite/sobjects"
+    body = {"records": [{"id": "x", "City": None}], "haltOnError": True, "allOrNone": False}
+    request = Request("POST", path, path, (("x", "1"),), json=orjson.dumps(body))
+    assert complaints(request, "67.0") == [
+        "POST /composite/sobjects: query x='1'",
+        "POST /composite/sobjects: haltOnError is unknown",
+        "POST /composite/sobjects: attributes: None is no object",
+        "POST /composite/sobjects: id is missing, or too much",
+    ]
+    assert complaints(Request("GET", "/services/data/v60.0/limits", "x"), "67.0") == [
+        "not in the table: GET /services/data/v60.0/limits"
+    ]
+    part = {"method": "PATCH", "url": "/services/data/v67.0/sobjects/Lead/00Qgk0000000001EAA", "referenceId": "w0"}
+    composite = {"allOrNone": False, "compositeRequest": [{**part, "x": 1}]}
+    request = Request("POST", "/services/data/v67.0/composite", "x", json=orjson.dumps(composite))
+    assert complaints(request, "67.0") == ["POST /composite: x is unknown", "POST /composite: without its condition"]

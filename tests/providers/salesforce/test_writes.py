@@ -1,0 +1,267 @@
+"""Writing to Salesforce: keys, conditions, collections, roles, lost answers, what each object needs of a new row."""
+
+from __future__ import annotations
+
+from random import Random
+from typing import Any
+
+import pytest
+
+from crmdesk.domain.errors import OutcomeUnknown, SignInNeeded
+from crmdesk.domain.ids import new_ulid
+from crmdesk.domain.kinds import Kind
+from crmdesk.providers.base import Create, Done, NotNow, Outcome, Raw, Refused, RemoteRecord, Unknown, Update
+from crmdesk.sandbox.serve import Sandbox
+from tests.conftest import RunAsync
+from tests.contract.salesforce import SalesforceControl, salesforce
+
+MADE_MS = 1_795_132_800_000
+_RANDOM = Random(11)
+COLLECTIONS = "/services/data/v67.0/composite/sobjects"
+
+
+def new_id() -> str:
+    return new_ulid(MADE_MS, _RANDOM)
+
+
+def lead(last_name: str, **fields: Raw) -> Create:
+    return Create(new_id(), Kind.LEAD, {"last_name": last_name, **fields}, last_name)
+
+
+def done(outcome: Outcome) -> RemoteRecord:
+    assert isinstance(outcome, Done), outcome
+    assert outcome.record is not None
+    return outcome.record
+
+
+def change(row: RemoteRecord, city: str) -> Update:
+    return Update(row.id, Kind.LEAD, {"city": city}, {"city": row.fields.get("city")}, row.version)
+
+
+def row(org: SalesforceControl, name: str, id: str) -> dict[str, Any]:
+    return next(each for each in org.dump(name) if each["Id"] == id)
+
+
+def test_calls_of_two_thousand(sandbox: Sandbox, org: SalesforceControl, run_async: RunAsync) -> None:
+    async def story() -> None:
+        async with salesforce(sandbox) as (_, _, provider):
+            org.calls()
+            made = [done(each) for each in await provider.create("Lead", [lead(f"N{at}") for at in range(2000)])]
+            assert org.calls() == {
+                f"PATCH {COLLECTIONS}/Lead/{{field}}": 10, f"POST {COLLECTIONS}/Lead": 1,
+            }  # fmt: skip
+            await provider.fetch("Lead", [each.id for each in made])
+            outcomes = await provider.update("Lead", [change(each, "Nantes") for each in made])
+            assert {done(each).fields["city"] for each in outcomes} == {"Nantes"}
+            assert org.calls() == {f"PATCH {COLLECTIONS}": 10, f"POST {COLLECTIONS}/Lead": 2}
+            await provider.update("Lead", [change(done(each), "Rezé") for each in outcomes[:12]])
+            assert org.calls() == {"POST /services/data/v67.0/composite": 1}
+            await provider.delete("Lead", [each.id for each in made[:400]])
+            assert org.calls() == {f"DELETE {COLLECTIONS}": 2}
+
+    run_async(story())
+
+
+def test_few_rows_are_changed_only_where_nobody_else_did(
+    sandbox: Sandbox, org: SalesforceControl, run_async: RunAsync
+) -> None:
+    async def story() -> None:
+        async with salesforce(sandbox) as (_, _, provider):
+            made = [done(each) for each in await provider.create("Lead", [lead(f"N{at}") for at in range(30)])]
+            org.edit("Lead", made[7].id, {"Phone": "02 40 11 22 33"})
+            org.delete("Lead", made[8].id)
+            outcomes = await provider.update("Lead", [change(each, "Nantes") for each in made])
+            refused = {at: each.error.key for at, each in enumerate(outcomes) if isinstance(each, Refused)}
+            assert refused == {7: "changed_meanwhile", 8: "row_not_there"}
+            assert row(org, "Lead", made[7].id)["City"] is None
+            again = (await provider.fetch("Lead", [made[7].id]))[made[7].id]
+            assert isinstance(again, RemoteRecord)
+            assert done((await provider.update("Lead", [change(again, "Vertou")]))[0]).fields["city"] == "Vertou"
+
+    run_async(story())
+
+
+def test_what_each_object_needs_of_a_new_row(sandbox: Sandbox, org: SalesforceControl, run_async: RunAsync) -> None:
+    async def story() -> None:
+        async with salesforce(sandbox) as (_, _, provider):
+
+            async def make(name: str, kind: Kind, title: str, **fields: Raw) -> tuple[RemoteRecord, dict[str, Any]]:
+                made = done((await provider.create(name, [Create(new_id(), kind, fields, title)]))[0])
+                source = "Task" if name == "Call" else name
+                return made, row(org, source, made.id)
+
+            record, held = await make("Lead", Kind.LEAD, "Mara", first_name="Mara")
+            assert (record.fields["last_name"], held["LastName"], held["Company"]) == (None, "—", "Mara")
+            _, held = await make("Account", Kind.COMPANY, "oakline.fr", domain="oakline.fr")
+            assert (held["Name"], held["Website"]) == ("oakline.fr", "oakline.fr")
+            stage = [["stages", "Qualification"]]
+            record, held = await make("Opportunity", Kind.DEAL, "", stage=stage, close_date="2026-12-31", amount="9000")
+            assert (held["Name"], record.fields["name"], held["Amount"]) == ("—", None, 9000.0)
+            assert (record.fields["stage"], record.fields["probability"]) == (stage, "10")
+            record, held = await make("Call", Kind.ACTIVITY, "Appel", subject="Appel", duration_s="180")
+            assert (held["TaskSubtype"], held["Status"], held["CallDurationInSeconds"]) == ("Call", "Completed", 180)
+            assert record.fields["done"] == "Completed"
+            _, held = await make("Call", Kind.ACTIVITY, "Appel", subject="Appel", done="Not Started")
+            assert held["Status"] == "Not Started"
+            record, held = await make("Task", Kind.ACTIVITY, "T", subject="T", due_at="2026-12-01")
+            assert (held["ActivityDate"], held["TaskSubtype"]) == ("2026-12-01", "Task")
+            _, held = await make("Event", Kind.ACTIVITY, "Visite", subject="Visite")
+            assert (held["StartDateTime"][:10], held["DurationInMinutes"]) == ("2026-11-20", 60)
+            account = [["Account", org.dump("Account")[0]["Id"]]]
+            record, held = await make("Note", Kind.NOTE, "Première\nSuite", body="Première\nSuite", about=account)
+            assert (held["Title"], held["Body"]) == ("Première", "Première\nSuite")
+            assert record.fields["about"] == account
+
+    run_async(story())
+
+
+def test_what_an_opportunity_still_lacks_is_said_with_its_field(
+    sandbox: Sandbox, org: SalesforceControl, run_async: RunAsync
+) -> None:
+    async def story() -> None:
+        async with salesforce(sandbox) as (_, _, provider):
+            item = Create(new_id(), Kind.DEAL, {"stage": [["stages", "Prospecting"]]}, "Maison")
+            outcome = (await provider.create("Opportunity", [item]))[0]
+            assert isinstance(outcome, Refused)
+            assert (outcome.error.key, outcome.error.data["remote_field"]) == ("property_required", "CloseDate")
+
+    run_async(story())
+
+
+def test_a_double_names_the_row_that_is_there(sandbox: Sandbox, org: SalesforceControl, run_async: RunAsync) -> None:
+    async def story() -> None:
+        org.traits(duplicate_rule="block")
+        async with salesforce(sandbox) as (_, _, provider):
+            emails = {"Email": "mara@oakline.fr"}
+            first, second = [(await provider.create("Lead", [lead("Voss", emails=emails)]))[0] for _ in range(2)]
+            assert isinstance(first, Done)
+            assert isinstance(second, Refused)
+            assert (second.error.key, second.error.data["vendor_words"]) == (
+                "duplicate_record", "Use one of these records?",
+            )  # fmt: skip
+
+    run_async(story())
+
+
+def test_a_locked_row_may_come_again(sandbox: Sandbox, org: SalesforceControl, run_async: RunAsync) -> None:
+    async def story() -> None:
+        async with salesforce(sandbox) as (_, _, provider):
+            made = done((await provider.create("Lead", [lead("Voss")]))[0])
+            org.traits(locked_rows=[made.id])
+            assert isinstance((await provider.update("Lead", [change(made, "Nantes")]))[0], NotNow)
+            assert isinstance((await provider.delete("Lead", [made.id]))[0], NotNow)
+
+    run_async(story())
+
+
+def test_every_second_item_refused(sandbox: Sandbox, org: SalesforceControl, run_async: RunAsync) -> None:
+    async def story() -> None:
+        async with salesforce(sandbox) as (_, _, provider):
+            org.fault("partial", path=COLLECTIONS)
+            outcomes = await provider.create("Lead", [lead(f"N{at}") for at in range(4)])
+            assert [isinstance(each, Done) for each in outcomes] == [True, False, True, False]
+
+    run_async(story())
+
+
+@pytest.mark.parametrize("count", [2, 100])
+def test_an_answer_that_never_came_leaves_updates_unknown(
+    count: int, sandbox: Sandbox, org: SalesforceControl, run_async: RunAsync
+) -> None:
+    async def story() -> None:
+        async with salesforce(sandbox) as (_, _, provider):
+            made = [done(each) for each in await provider.create("Lead", [lead(f"N{at}") for at in range(count)])]
+            org.calls()
+            org.fault("drop_after", path="/services/data/v67.0/composite")
+            outcomes = await provider.update("Lead", [change(each, "Nantes") for each in made])
+            assert all(isinstance(each, Unknown) for each in outcomes)
+            assert sum(org.calls().values()) == 1, "nothing is repeated"
+
+    run_async(story())
+
+
+def test_a_keyed_create_is_repeated_and_makes_one_row(
+    sandbox: Sandbox, org: SalesforceControl, run_async: RunAsync
+) -> None:
+    async def story() -> None:
+        async with salesforce(sandbox) as (_, _, provider):
+            org.fault("drop_after", path=COLLECTIONS)
+            done((await provider.create("Lead", [lead("Voss")]))[0])
+            assert len(org.dump("Lead")) == 1
+            org.fault("drop_after", path=COLLECTIONS)
+            about = [["Lead", org.dump("Lead")[0]["Id"]]]
+            note = Create(new_id(), Kind.NOTE, {"body": "x", "about": about}, "x")
+            outcome = (await provider.create("Note", [note]))[0]
+            assert isinstance(outcome, Unknown)
+            assert isinstance(outcome.error, OutcomeUnknown)
+            assert len(org.dump("Note")) == 1
+
+    run_async(story())
+
+
+def test_an_answered_write_counts_even_if_its_rows_cannot_be_read(
+    sandbox: Sandbox, org: SalesforceControl, run_async: RunAsync
+) -> None:
+    async def story() -> None:
+        async with salesforce(sandbox) as (_, _, provider):
+            org.fault("garbage", path=f"{COLLECTIONS}/Lead", method="POST")
+            item = lead("Voss")
+            made = done((await provider.create("Lead", [item]))[0])
+            assert (made.key, made.fields["last_name"], made.version) == (item.key, "Voss", None)
+
+    run_async(story())
+
+
+def test_roles_that_are_refused_are_told(sandbox: Sandbox, org: SalesforceControl, run_async: RunAsync) -> None:
+    async def story() -> None:
+        deal = org.edit("Opportunity", None, {"Name": "M", "StageName": "Prospecting", "CloseDate": "2026-12-31"})
+        person = org.edit("Contact", None, {"LastName": "Voss"})
+        gone = org.edit("Contact", None, {"LastName": "Weg"})
+        org.delete("Contact", gone)
+        async with salesforce(sandbox) as (_, _, provider):
+
+            async def relate(new: Raw, old: Raw) -> Outcome:
+                item = Update(deal, Kind.DEAL, {"contacts": new}, {"contacts": old})
+                return (await provider.update("Opportunity", [item]))[0]
+
+            assert done(await relate([["Contact", person]], None)).fields["contacts"] == [["Contact", person]]
+            assert done(await relate([["Contact", person]], None)).fields["contacts"] == [["Contact", person]]
+            assert len(org.dump("OpportunityContactRole")) == 1, "a role that is there is not made twice"
+            assert isinstance(await relate([["Contact", gone]], None), Refused)
+            refused = await relate([["Lead", "00Qgk0000000001EAA"]], None)
+            assert isinstance(refused, Refused)
+            assert refused.error.key == "reference_elsewhere"
+            assert done(await relate(None, [["Contact", person]])).fields["contacts"] is None
+
+    run_async(story())
+
+
+def test_authors_of_untracked_fields_are_not_made_up(
+    sandbox: Sandbox, org: SalesforceControl, run_async: RunAsync
+) -> None:
+    async def story() -> None:
+        id = org.edit("Lead", None, {"LastName": "Voss", "Company": "Oakline", "City": "Nantes"})
+        async with salesforce(sandbox) as (_, _, provider):
+            org.edit("Lead", id, {"Description": "neu"})  # long texts are not tracked
+            stamps = await provider.authorship("Lead", {id: ["city", "first_name"]})
+            assert (id, "first_name") not in stamps
+            assert stamps[id, "city"].by == "Julien Baudouin"
+            assert (stamps[id, "city"].at or "") == row(org, "Lead", id)["LastModifiedDate"][:-5] + "Z"
+            org.traits(field_history=False)
+            fetched = (await provider.fetch("Lead", [id]))[id]
+            assert isinstance(fetched, RemoteRecord)
+            done((await provider.update("Lead", [change(fetched, "Rezé")]))[0])
+            stamps = await provider.authorship("Lead", {id: ["city"]})
+            assert stamps[id, "city"].ours
+
+    run_async(story())
+
+
+def test_a_session_that_ended_asks_for_a_person(sandbox: Sandbox, org: SalesforceControl, run_async: RunAsync) -> None:
+    async def story() -> None:
+        async with salesforce(sandbox) as (_, _, provider):
+            org.fault("expire_token", path=COLLECTIONS)
+            with pytest.raises(SignInNeeded, match="access_refused"):
+                await provider.create("Lead", [lead("Voss")])
+
+    run_async(story())

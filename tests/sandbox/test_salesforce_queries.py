@@ -1,0 +1,145 @@
+"""SOQL, pages, replication lists and late commits at the sandbox's Salesforce (section 3)."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.sandbox.salesforce_http import SalesforceControl, SalesforceHttp, code, listed
+
+
+@pytest.fixture
+def five(salesforce: SalesforceHttp, org: SalesforceControl) -> list[str]:
+    """Five leads, a second apart."""
+    found = []
+    for number, city in enumerate(("Nantes", "Rezé", "nantes", None, "Saint-Herblain")):
+        org.advance(number + 1)
+        words = {"Rating": "Hot" if number % 2 else "Cold", "NumberOfEmployees": number}
+        found.append(salesforce.lead(LastName=f"O'N{number}_%", City=city, Email=f"n{number}@acme.example", **words))
+    return found
+
+
+@pytest.mark.parametrize(
+    ("where", "expected"),
+    [
+        ("City = 'NANTES'", [0, 2]),
+        ("City != 'Nantes' AND City != null", [1, 4]),
+        ("City = null", [3]),
+        ("(City LIKE 'n%' OR City LIKE '%z_') AND Rating = 'Cold'", [0, 2]),
+        ("LastName LIKE 'O\\'N_\\_\\%'", [0, 1, 2, 3, 4]),
+        ("LastName LIKE 'O\\'N\\_'", []),
+        ("Email IN ('N1@acme.example','n4@acme.example')", [1, 4]),
+        ("Email NOT IN ('n1@acme.example') AND NOT City = null", [0, 2, 4]),
+        ("NumberOfEmployees >= 2 AND NumberOfEmployees < 4", [2, 3]),
+        ("CreatedDate >= TODAY", [0, 1, 2, 3, 4]),
+        ("CreatedDate < LAST_N_DAYS:3", []),
+        ("IsConverted = false AND Owner.Name LIKE '%Kermarec'", [0, 1, 2, 3, 4]),
+        ("Id IN (SELECT WhoId FROM Task)", []),
+    ],
+)
+def test_conditions(salesforce: SalesforceHttp, five: list[str], where: str, expected: list[int]) -> None:
+    rows = salesforce.rows(f"SELECT Id FROM Lead WHERE {where} ORDER BY Id")  # noqa: S608 - the table above
+    assert [five.index(row["Id"]) for row in rows] == expected
+
+
+@pytest.mark.parametrize(
+    ("soql", "refusal"),
+    [
+        ("SELECT Id FROM", "MALFORMED_QUERY"),
+        ("SELECT Id FROM Lead WHERE City = 'a' AND City = 'b' OR City = 'c'", "MALFORMED_QUERY"),
+        ("SELECT Id FROM Lead WHERE City = nantes", "INVALID_FIELD"),
+        ("SELECT Id FROM Lead WHERE CreatedDate > '2026-01-01'", "INVALID_FIELD"),
+        ("SELECT Id FROM Lead WHERE Description = 'x'", "INVALID_FIELD"),
+        ("SELECT Id FROM Lead ORDER BY Description", "INVALID_FIELD"),
+        ("SELECT Foo__c FROM Lead", "INVALID_FIELD"),
+        ("SELECT Id FROM Leed", "INVALID_TYPE"),
+        ("SELECT Id, (SELECT Id FROM Songs) FROM Account", "INVALID_FIELD"),
+        ("SELECT FIELDS(ALL) FROM Lead", "MALFORMED_QUERY"),
+    ],
+)
+def test_refused_queries(salesforce: SalesforceHttp, soql: str, refusal: str) -> None:
+    assert code(salesforce.query(soql)) == (400, refusal)
+
+
+def test_shapes_of_answers(salesforce: SalesforceHttp, five: list[str]) -> None:
+    assert salesforce.query("SELECT COUNT() FROM Lead").json() == {"totalSize": 5, "done": True, "records": []}
+    counted = salesforce.rows("SELECT COUNT(City) FROM Lead")[0]
+    assert (counted["expr0"], counted["attributes"]) == (4, {"type": "AggregateResult"})
+    row = salesforce.rows("SELECT l.Owner.Name, l.Address, SystemModstamp FROM Lead l ORDER BY Id LIMIT 1")[0]
+    assert next(iter(row)) == "attributes"
+    assert (row["Owner"]["Name"], row["Address"]["city"]) == ("Hélène Kermarec", "Nantes")
+    assert row["SystemModstamp"].endswith(".000+0000")
+    account = salesforce.create("Account", Name="Oakline")
+    salesforce.create("Contact", LastName="Voss", AccountId=account)
+    inside = salesforce.rows("SELECT Name, (SELECT LastName FROM Contacts) FROM Account")[0]["Contacts"]
+    assert (inside["totalSize"], inside["records"][0]["LastName"]) == (1, "Voss")
+    every = salesforce.rows("SELECT FIELDS(ALL) FROM Lead LIMIT 1")[0]
+    assert "crmdesk_uid__c" in every
+
+
+def test_blanks_come_first_unless_told_otherwise(salesforce: SalesforceHttp, five: list[str]) -> None:
+    for order, expected in (("City", [3, 0, 2, 1, 4]), ("City DESC NULLS LAST, Id DESC", [4, 1, 2, 0, 3])):
+        rows = salesforce.rows(f"SELECT Id FROM Lead ORDER BY {order}")  # noqa: S608 - the table above
+        assert [five.index(row["Id"]) for row in rows] == expected
+
+
+def test_walking_on_behind_a_row(salesforce: SalesforceHttp, five: list[str]) -> None:
+    stamps = {row["Id"]: row["SystemModstamp"] for row in salesforce.rows("SELECT Id, SystemModstamp FROM Lead")}
+    at, id = stamps[five[1]][:19] + "Z", five[1]
+    where = f"(SystemModstamp = {at} AND Id > '{id}') OR SystemModstamp > {at}"
+    rows = salesforce.rows(f"SELECT Id FROM Lead WHERE {where} ORDER BY SystemModstamp, Id")  # noqa: S608 - our own
+    assert [row["Id"] for row in rows] == five[2:]
+
+
+def test_the_batch_size_is_a_hint(salesforce: SalesforceHttp, org: SalesforceControl) -> None:
+    records = [{"attributes": {"type": "Lead"}, "LastName": "V", "Company": "A"} for _ in range(200)]
+    for _ in range(2):
+        salesforce.call("POST", "/composite/sobjects", {"records": records})
+    page = salesforce.query("SELECT Id FROM Lead", Sforce_Query_Options="batchSize=200").json()
+    assert (page["done"], len(page["records"]), page["totalSize"]) == (False, 200, 400)
+    assert page["nextRecordsUrl"].endswith("-200")
+    last = salesforce.get(page["nextRecordsUrl"]).json()
+    assert (last["done"], "nextRecordsUrl" in last) == (True, False)
+    org.advance(3 * 86_400)
+    salesforce.query("SELECT Id FROM Lead", Sforce_Query_Options="batchSize=200")
+    assert code(salesforce.get(page["nextRecordsUrl"])) == (400, "INVALID_QUERY_LOCATOR")
+
+
+def test_a_late_commit_appears_behind_a_later_row(salesforce: SalesforceHttp, org: SalesforceControl) -> None:
+    seen = salesforce.lead(City="Nantes")
+    org.advance(100)
+    org.traits(late_commit_s=60)
+    late = salesforce.lead()
+    salesforce.call("PATCH", f"/sobjects/Lead/{seen}", {"City": "Rezé"})
+    before = salesforce.rows("SELECT Id, City FROM Lead")
+    assert [(row["Id"], row["City"]) for row in before] == [(seen, "Nantes")]
+    stamp = salesforce.value("Lead", late, "SystemModstamp")
+    org.advance(161)
+    after = {row["Id"]: row for row in salesforce.rows("SELECT Id, City, SystemModstamp FROM Lead")}
+    assert after[late]["SystemModstamp"] == stamp
+    assert after[seen]["City"] == "Rezé"
+
+
+def test_the_lag_fault_shows_rows_as_they_were(salesforce: SalesforceHttp, org: SalesforceControl) -> None:
+    salesforce.lead()
+    org.fault("lag", value=30, times=None)
+    assert salesforce.rows("SELECT Id FROM Lead") == []
+    org.advance(31)
+    assert len(salesforce.rows("SELECT Id FROM Lead")) == 1
+
+
+def test_replication_lists_reach_back_so_far(salesforce: SalesforceHttp, org: SalesforceControl) -> None:
+    lead = salesforce.lead()
+    salesforce.call("DELETE", f"/sobjects/Lead/{lead}")
+    old = {"start": "2020-01-01T00:00:00Z", "end": "2020-01-02T00:00:00Z"}
+    assert code(salesforce.get("/sobjects/Lead/deleted/", **old)) == (400, "INVALID_REPLICATION_DATE")
+    org.traits(replication_start_checked=False)
+    assert salesforce.get("/sobjects/Lead/deleted/", **old).json()["deletedRecords"] == []
+    assert code(salesforce.get("/sobjects/Lead/updated/")) == (400, "INVALID_REPLICATION_DATE")
+    assert listed(salesforce.get("/sobjects/LeadStatus/deleted/", **old))[0]["errorCode"] == "INVALID_TYPE"
+
+
+def test_archived_activities_need_query_all(salesforce: SalesforceHttp, org: SalesforceControl) -> None:
+    task = salesforce.create("Task", Subject="alt")
+    org.edit("Task", task, IsArchived=True)
+    assert salesforce.rows("SELECT Id FROM Task") == []
+    assert salesforce.rows("SELECT Id, IsArchived FROM Task", everything=True)[0]["IsArchived"] is True
