@@ -8,7 +8,7 @@ SEEDS ?= 200
 FIRST ?= 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check sim bench pictures package package-test lock
+.PHONY: help setup demo test check sim mutants bench pictures package package-test lock
 
 help:
 	@echo "make setup          all that is needed to work on crmdesk"
@@ -16,6 +16,7 @@ help:
 	@echo "make test           all tests (ARGS=\"tests/domain -k merge\")"
 	@echo "make check          format, lint, types, import rules, coverage of the pure parts"
 	@echo "make sim            simulated histories with faults (SEEDS=200 FIRST=1)"
+	@echo "make mutants        break crmdesk one line at a time, and see that the simulator notices"
 	@echo "make bench          figures against their bars, in bench/latest.json"
 	@echo "make pictures       pictures of every screen, both languages and schemes"
 	@echo "make package        the frozen program in dist/crmdesk/"
@@ -40,6 +41,10 @@ check:
 sim:
 	@scripts/setup dev
 	@$(RUN) -m tests.sim --seeds $(SEEDS) --first $(FIRST) $(ARGS)
+
+mutants:
+	@scripts/setup dev
+	@$(RUN) -m tests.sim.mutants $(ARGS)
 
 bench:
 	@scripts/setup dev

@@ -15,8 +15,9 @@ from crmdesk.auth.revoke import revoke
 from crmdesk.auth.vault import SealedVault
 from crmdesk.desk.keeping import RefreshLeases
 from crmdesk.domain.errors import InvalidInput, SignInNeeded
+from crmdesk.domain.oauth import OAuthSettings
 from crmdesk.domain.values import instant
-from crmdesk.net.bearer import TokenSource
+from crmdesk.net.bearer import AUTHORIZATION, TokenSource
 from crmdesk.net.client import HttpClient, open_client
 from crmdesk.net.clock_offset import ClockOffset
 from crmdesk.net.limits import Limiter
@@ -73,6 +74,7 @@ class Accounts:
         client = open_client(
             connection.base_url or vendor.base_url,
             tokens=tokens,
+            token_header=header_of(vendor.oauth(connection.base_url), tokens),
             ca_file=_path(connection.ca_file),
             classify=vendor.refusal,
             limiter=self._limiters.setdefault(connection.id, vendor.limiter()),
@@ -111,6 +113,11 @@ class Accounts:
     def now(self) -> str:
         """This moment as UTC text."""
         return instant(datetime.fromtimestamp(self.now_s(), UTC)) or ""
+
+
+def header_of(settings: OAuthSettings, tokens: TokenSource) -> str:
+    """The header field that carries these tokens to a vendor: a pasted one may have a field of its own."""
+    return settings.personal_header if isinstance(tokens, PersonalToken) else AUTHORIZATION
 
 
 def grant_of(connection: Connection) -> Grant:

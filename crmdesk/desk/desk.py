@@ -6,30 +6,55 @@ import asyncio
 from collections.abc import Callable, Coroutine, Mapping, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field, replace
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from crmdesk.desk.accounts import Accounts
-from crmdesk.desk.signing_in import SigningIn
+from crmdesk.desk.later import Later
+from crmdesk.desk.vendors import OFFERED, check_vendor
 from crmdesk.domain.conflicts import Resolution
-from crmdesk.domain.errors import CrmdeskError
+from crmdesk.domain.errors import Busy, CrmdeskError
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.signin import AccountInfo, LifeStage, SignInRequest, VendorInfo
 from crmdesk.domain.values import Value
-from crmdesk.store import connections, deciding, editing, removal, troubles
+from crmdesk.store import connections, deciding, discarding, editing, removal, troubles
 from crmdesk.store.store import Reader, ThreadedStore
 from crmdesk.store.unit import Unit
-from crmdesk.sync.worker import Worker
+
+if TYPE_CHECKING:
+    # What speaks to the vendors is handed over late, and only for typing named here: its modules take as long to load as
+    # the window takes to be shown.
+    from crmdesk.desk.accounts import Accounts
+    from crmdesk.desk.session import Session
+    from crmdesk.desk.signing_in import SigningIn
+    from crmdesk.sync.worker import Worker
 
 T = TypeVar("T")
+
+REVOKE_S = 120.0
+"""How long disconnecting an account keeps runs of it away, in seconds: longer than a vendor is waited for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """What speaks to the vendors: the accounts of the session, and the worker that runs them."""
+
+    session: Session
+    worker: Worker
+
+    @property
+    def accounts(self) -> Accounts:
+        """The accounts."""
+        return self.session.accounts
 
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """The services of one open profile. Awaited on the window's loop; requests run on the worker's."""
+    """The services of one open profile. Awaited on the window's loop, which nothing here blocks; requests run on the worker's.
+
+    ``outside`` is what speaks to the vendors, which is still being loaded when the window is shown.
+    """
 
     store: ThreadedStore
-    accounts: Accounts
-    worker: Worker
+    outside: Later[Outside]
     language: str = "fr"
     sandboxes: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     """What a sandbox says about vendors that are looked for there instead of at their real hosts: the demonstration's."""
@@ -54,6 +79,10 @@ class Desk:
         """Bring a record back from the trash; the change's id."""
         return await self._edit(lambda unit: editing.restore(unit, record))
 
+    async def discard(self, record: str, connection: str) -> str:
+        """Give up what a record has to send to an account; the change's id. Raises InvalidInput."""
+        return await self._write(lambda unit: discarding.discard(unit, record, connection))
+
     async def resolve(self, resolutions: Sequence[Resolution]) -> str:
         """Decide conflicts, all or none; the change's id. Raises InvalidInput."""
         return await self._edit(lambda unit: deciding.resolve(unit, resolutions))
@@ -68,49 +97,54 @@ class Desk:
 
     def sync(self, connection: str | None = None) -> None:
         """Run one account, or all of them, as soon as possible."""
-        self.worker.sync(connection)
+        self._tell(lambda worker: worker.sync(connection))
 
     def stop(self, connection: str | None = None) -> None:
         """Stop the run of one account, or all runs."""
-        self.worker.cancel(connection)
+        self._tell(lambda worker: worker.cancel(connection))
 
     async def set_paused(self, connection: str, paused: bool) -> None:
         """Pause an account, or go on with it."""
         state = connections.PAUSED if paused else connections.ACTIVE
         await self._write(lambda unit: connections.change(unit, connection, state=state))
         if paused:
-            self.worker.cancel(connection)
+            self.stop(connection)
         else:
-            self.worker.sync(connection)
+            self.sync(connection)
 
     async def set_sending(self, connection: str, on: bool) -> None:
-        """Switch sending on or off; what was held goes out with the next run."""
+        """Switch sending on or off. What was held goes out with the next run; a run that sends stops at once."""
         await self._write(lambda unit: connections.change(unit, connection, sending=on))
         if on:
-            self.worker.sync(connection)
+            self.sync(connection)
+        else:
+            self.stop(connection)
 
     def set_offline(self, forced: bool) -> None:
         """Make no request by choice, or end that."""
-        self.worker.set_offline(forced)
+        self._tell(lambda worker: worker.set_offline(forced))
 
     async def retry(self, problem: int) -> None:
         """Try at once what failed."""
         connection = await self._write(lambda unit: troubles.retry(unit, problem))
         if connection is not None:
-            self.worker.sync(connection)
+            self.sync(connection)
 
     async def disconnect(self, connection: str, *, keep_data: bool) -> None:
-        """Stop the account, give the access back at the vendor as far as it answers, and forget it here."""
-        await asyncio.wrap_future(self.worker.submit(disconnect(self.accounts, connection, keep_data=keep_data)))
-        self.worker.refresh()
+        """Stop the account, give the access back at the vendor as far as it answers, and forget it here.
+
+        Raises Busy while another process runs the account.
+        """
+        outside = await self.opened()
+        await asyncio.wrap_future(outside.worker.submit(_leave(outside, connection, keep_data=keep_data)))
 
     def vendors(self) -> list[VendorInfo]:
         """The vendors that can be signed in to."""
-        return [_info(self.accounts, key) for key in sorted(self.accounts.vendors)]
+        return list(OFFERED)
 
     def sign_in(self, request: SignInRequest) -> WorkerSignIn:
         """Begin a sign-in. Raises InvalidInput for a vendor that there is not."""
-        self.accounts.vendor(request.vendor)
+        check_vendor(request.vendor)
         if request.connection is not None:
             row = self.store.read_now(lambda reader: connections.get(reader, request.connection or ""))
             request = replace(request, name=row.name, base_url=row.base_url, ca_file=row.ca_file)
@@ -119,34 +153,62 @@ class Desk:
             request = replace(request, base_url=known["base_url"], redirect_uris=tuple(known["redirect_uris"]))
         return WorkerSignIn(self, request)
 
+    async def opened(self) -> Outside:
+        """What speaks to the vendors, once it is there."""
+        return await asyncio.wrap_future(self.outside.begin())
+
+    def _tell(self, act: Callable[[Worker], None]) -> None:
+        """Tell the worker something, at once or as soon as it is there. That it never comes is told by whoever began it."""
+        here = self.outside.here
+        if here is not None:
+            act(here.worker)
+        else:
+            self.outside.begin().add_done_callback(lambda made: None if made.exception() else act(made.result().worker))
+
     async def _edit(self, work: Callable[[Unit], T]) -> T:
-        """Write what a person typed or chose, and let it go out soon."""
+        """Write what a person typed or chose, and let it go out soon. The worker's first run sends what was typed before it."""
         done = await self._write(work)
-        self.worker.edited()
+        here = self.outside.here
+        if here is not None:
+            here.worker.edited()
         return done
 
     async def _write(self, work: Callable[[Unit], T]) -> T:
         return await self.store.write(work, urgent=True)
 
 
-async def disconnect(accounts: Accounts, connection: str, *, keep_data: bool) -> bool:
-    """Revoke the access and forget a connection; whether the vendor confirmed. Raises InvalidInput for an unknown one."""
-    row = await accounts.store.read(lambda reader: connections.get(reader, connection))
+async def _leave(outside: Outside, connection: str, *, keep_data: bool) -> None:
+    """Disconnect an account on the worker's loop, where nothing runs it meanwhile."""
+    async with outside.worker.without(connection):
+        await disconnect(outside.session, connection, keep_data=keep_data)
+
+
+async def disconnect(session: Session, connection: str, *, keep_data: bool) -> bool:
+    """Revoke the access and forget a connection; whether the vendor confirmed.
+
+    Raises InvalidInput for an unknown one, Busy while another process runs it: what a run stores after its connection is
+    forgotten would stay for ever.
+    """
+    row = await session.store.read(lambda reader: connections.get(reader, connection))
+    await session.store.write(lambda unit: _take_run(unit, row, session.holder))
     try:
-        confirmed = await accounts.revoke(row)
+        confirmed = await session.accounts.revoke(row)
     except CrmdeskError:
         # A vendor out of reach never keeps a person from disconnecting.
         confirmed = False
-    await accounts.store.write(lambda unit: removal.remove_connection(unit, row.id, keep_data=keep_data))
+
+    def remove(unit: Unit) -> None:
+        _take_run(unit, row, session.holder)  # once more: the vendor may have kept us waiting until the lease ran out
+        removal.remove_connection(unit, row.id, keep_data=keep_data)
+
+    await session.store.write(remove)
     return confirmed
 
 
-def _info(accounts: Accounts, key: str) -> VendorInfo:
-    vendor = accounts.vendor(key)
-    settings = vendor.oauth(None)
-    ports = settings.redirect_ports
-    uris = tuple(f"http://{settings.redirect_host}:{port}{settings.redirect_path}" for port in ports)
-    return VendorInfo(key, vendor.title, vendor.personal_tokens, settings.secret_required, uris)
+def _take_run(unit: Unit, row: connections.Connection, holder: str) -> None:
+    """Take the lease of the connection's runs, so that none begins. Raises Busy."""
+    if not connections.acquire(unit, f"run:{row.id}", holder, REVOKE_S):
+        raise Busy("run_elsewhere", name=row.name)
 
 
 class WorkerSignIn:
@@ -154,17 +216,23 @@ class WorkerSignIn:
 
     def __init__(self, desk: Desk, request: SignInRequest) -> None:
         self._desk = desk
+        self._request = request
         self._stack = AsyncExitStack()
-        self._signing_in = SigningIn(desk.accounts, request, language=desk.language)
+        self._signing_in: SigningIn | None = None
         self._stages: tuple[LifeStage, ...] = ()
 
     async def url(self) -> str:
         """The address to open; empty where a personal token makes the browser unnecessary. Raises SignInFailed."""
-        return await self._on_worker(self._begin())
+        outside = await self._desk.opened()
+        # See Outside for why it is not loaded above.
+        from crmdesk.desk.signing_in import SigningIn
+
+        self._signing_in = SigningIn(outside.accounts, self._request, language=self._desk.language)
+        return await self._on_worker(self._begin(self._signing_in))
 
     async def account(self) -> AccountInfo:
         """Wait for the person in the browser and look at the account. Raises the connection faults."""
-        found = await self._on_worker(self._signing_in.account())
+        found = await self._on_worker(self._begun.account())
         missing = tuple((each.object, each.label) for each in found.missing)
         self._stages = found.stages
         return AccountInfo(found.account.name, found.account.user or "", found.account.id, missing, found.stages)
@@ -174,31 +242,39 @@ class WorkerSignIn:
         connection = await self._on_worker(
             self._finish(create_missing=create_missing, send=send, lead_stages=self._rule(lead_stages))
         )
-        self._desk.worker.refresh()
-        self._desk.worker.sync(connection)
+        worker = (await self._desk.opened()).worker
+        worker.refresh()
+        worker.sync(connection)
         return connection
 
-    def _rule(self, chosen: tuple[str, ...] | None) -> tuple[str, ...]:
-        """The stages to store: none where the vendor's own rule was left as it is; people without a stage stay leads."""
-        usual = {stage.value for stage in self._stages if stage.counts}
-        return () if chosen is None or set(chosen) == usual else (*chosen, "")
+    def _rule(self, chosen: tuple[str, ...] | None) -> tuple[str, ...] | None:
+        """The stages to store: None where the rule was left as it was shown; people without a stage stay leads."""
+        shown = {stage.value for stage in self._stages if stage.counts}
+        return None if chosen is None or set(chosen) == shown else (*chosen, "")
 
     def cancel(self) -> None:
         """Give up and close the listener; harmless once the sign-in is over."""
-        self._desk.worker.submit(self._end())
+        here = self._desk.outside.here
+        if here is not None and self._signing_in is not None:
+            here.worker.submit(self._end(self._signing_in))
 
-    async def _begin(self) -> str:
-        await self._stack.enter_async_context(self._signing_in)
-        return await self._signing_in.begin() or ""
+    @property
+    def _begun(self) -> SigningIn:
+        assert self._signing_in is not None
+        return self._signing_in
 
-    async def _finish(self, *, create_missing: bool, send: bool, lead_stages: tuple[str, ...]) -> str:
-        stored = await self._signing_in.finish(create_missing=create_missing, send=send, lead_stages=lead_stages)
+    async def _begin(self, signing_in: SigningIn) -> str:
+        await self._stack.enter_async_context(signing_in)
+        return await signing_in.begin() or ""
+
+    async def _finish(self, *, create_missing: bool, send: bool, lead_stages: tuple[str, ...] | None) -> str:
+        stored = await self._begun.finish(create_missing=create_missing, send=send, lead_stages=lead_stages)
         await self._stack.aclose()
         return stored.id
 
-    async def _end(self) -> None:
-        self._signing_in.cancel()
+    async def _end(self, signing_in: SigningIn) -> None:
+        signing_in.cancel()
         await self._stack.aclose()
 
     async def _on_worker(self, step: Coroutine[Any, Any, T]) -> T:
-        return await asyncio.wrap_future(self._desk.worker.submit(step))
+        return await asyncio.wrap_future((await self._desk.opened()).worker.submit(step))

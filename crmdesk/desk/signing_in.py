@@ -13,7 +13,7 @@ from crmdesk.auth.flow import SignIn
 from crmdesk.auth.personal import PersonalToken
 from crmdesk.auth.refresh import OAuthTokens
 from crmdesk.auth.tokens import ClientApp, StoredTokens, Tokens
-from crmdesk.desk.accounts import Accounts
+from crmdesk.desk.accounts import Accounts, header_of
 from crmdesk.domain.errors import InvalidInput, WrongAccount
 from crmdesk.domain.oauth import OAuthSettings
 from crmdesk.domain.secret import Secret
@@ -29,7 +29,10 @@ from crmdesk.sync import describe
 
 @dataclass(frozen=True, slots=True)
 class FoundAccount:
-    """The account that was signed in to, and which properties it lacks for every field to have a place there."""
+    """The account that was signed in to, and which properties it lacks for every field to have a place there.
+
+    ``stages`` count as the account's own rule says where it is connected already, else as the vendor's.
+    """
 
     account: Account
     missing: tuple[MissingProperty, ...]
@@ -98,46 +101,53 @@ class SigningIn:
         self._client = open_client(
             self._base_url,
             tokens=source,
+            token_header=header_of(self._vendor.oauth(self._request.base_url), source),
             ca_file=self._ca_file,
             classify=self._vendor.refusal,
             limiter=self._vendor.limiter(),
         )
         self._setup = self._vendor.setup(self._client, ConnectionSettings(), self._grant)
         account = await self._setup.account()
+        present = self._present(await self._accounts.store.read(connections.all_of), account)
         schema = await self._setup.describe()
         self._found = (account, schema)
-        return FoundAccount(account, tuple(self._setup.missing(schema)), tuple(self._setup.stages(schema)))
+        stages = _by_rule(self._setup.stages(schema), present)
+        return FoundAccount(account, tuple(self._setup.missing(schema)), stages)
 
     async def finish(
         self,
         *,
         create_missing: bool = False,
         send: bool = False,
-        lead_stages: Sequence[str] = (),
+        lead_stages: Sequence[str] | None = None,
     ) -> Connection:
         """Store the connection. An account that is connected already keeps its replica and gets the new access.
 
-        ``create_missing`` is the administrator's consent to create properties there; ``send`` switches sending on. Raises
-        InvalidInput for a name that is taken, WrongAccount where the name belongs to another account.
+        ``create_missing`` is the administrator's consent to create properties there; ``send`` switches sending on;
+        ``lead_stages`` None keeps the rule there is, or takes the vendor's. A paused account stays paused, and has the name
+        asked for. Raises InvalidInput for a name that is taken, WrongAccount where the name belongs to another account.
         """
         assert self._found is not None
         assert self._setup is not None
         account, schema = self._found
+        known = await self._accounts.store.read(connections.all_of)
+        # Before anything is created there: it may not be the account that was meant.
+        present = self._present(known, account)
         if create_missing:
             await self._setup.create_missing(self._setup.missing(schema))
             schema = await self._setup.describe()
-        settings = ConnectionSettings(lead_stages=tuple(lead_stages))
+        kept = ConnectionSettings() if present is None else describe.settings_of(present)
+        settings = kept if lead_stages is None else replace(kept, lead_stages=tuple(lead_stages))
         provider = self._vendor.provider(self._opened(), settings, schema, account)
-        known = await self._accounts.store.read(connections.all_of)
         connection = Connection(
             self._id,
-            self._name(known, account),
+            self._name(known, present),
             self._vendor.key,
             describe.account_json(account),
             base_url=self._request.base_url,
             ca_file=self._request.ca_file,
             settings={
-                "lead_stages": list(lead_stages),
+                "lead_stages": list(settings.lead_stages),
                 "facts": dict(self._grant.facts),
                 "scopes": list(self._grant.scopes),
             },
@@ -145,9 +155,6 @@ class SigningIn:
             described=describe.schema_json(schema),
             described_at=self._accounts.now(),
             sending=send,
-        )
-        present = next(
-            (row for row in known if row.vendor == connection.vendor and row.account["id"] == account.id), None
         )
         stored = await self._accounts.store.write(lambda unit: _store(unit, connection, present))
         if present is not None:
@@ -186,14 +193,22 @@ class SigningIn:
             self._id, settings, self._opened(), self._accounts.vault, self._accounts.leases, now=self._accounts.now_s
         )
 
-    def _name(self, known: Sequence[Connection], account: Account) -> str:
-        """The name asked for, or the vendor's with a number where it is taken."""
-        wanted = self._request.name or None
-        holder = next((row for row in known if row.name == wanted), None)
-        if wanted is not None:
-            if holder is not None and holder.account["id"] != account.id:
-                raise WrongAccount("wrong_account", name=wanted, expected=holder.account["name"], found=account.name)
-            return wanted
+    def _present(self, known: Sequence[Connection], account: Account) -> Connection | None:
+        """The connection to this account, where there is one already. Raises WrongAccount where another one was meant."""
+        found = next((row for row in known if row.vendor == self._vendor.key and row.account["id"] == account.id), None)
+        meant = [row for row in known if row.id == self._request.connection]
+        meant = meant or [row for row in known if row.name == self._request.name]
+        for row in meant:
+            if found is None or row.id != found.id:
+                raise WrongAccount("wrong_account", name=row.name, expected=row.account["name"], found=account.name)
+        return found
+
+    def _name(self, known: Sequence[Connection], present: Connection | None) -> str:
+        """The name asked for, else the one there is, else the vendor's with a number where it is taken."""
+        if self._request.name:
+            return self._request.name
+        if present is not None:
+            return present.name
         taken = {row.name for row in known}
         names = [self._vendor.key, *(f"{self._vendor.key}-{number}" for number in range(2, len(taken) + 3))]
         return next(name for name in names if name not in taken)
@@ -222,9 +237,8 @@ def _store(unit: Unit, connection: Connection, present: Connection | None) -> Co
     renewed = replace(
         connection,
         id=present.id,
-        name=present.name,
         sending=connection.sending or present.sending,
-        state=connections.ACTIVE,
+        state=connections.PAUSED if present.state == connections.PAUSED else connections.ACTIVE,
         interval_s=present.interval_s,
         clock_offset_s=present.clock_offset_s,
         last_success=present.last_success,
@@ -232,3 +246,9 @@ def _store(unit: Unit, connection: Connection, present: Connection | None) -> Co
     connections.update(unit, renewed)
     troubles.settle_connection(unit, present.id)
     return renewed
+
+
+def _by_rule(stages: Sequence[LifeStage], present: Connection | None) -> tuple[LifeStage, ...]:
+    """The stages as the connection's own rule counts them; as the vendor's does where it has none."""
+    rule = () if present is None else describe.settings_of(present).lead_stages
+    return tuple(replace(stage, counts=stage.value in rule) if rule else stage for stage in stages)

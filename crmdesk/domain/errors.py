@@ -25,6 +25,7 @@ from __future__ import annotations
 
 import traceback
 from enum import StrEnum
+from types import TracebackType
 from typing import Any
 
 
@@ -133,10 +134,30 @@ class Bug(CrmdeskError):
 
 def defect(error: BaseException) -> Bug:
     """A defect of ours as an error to tell: its sort and where it happened, nothing of the data it stumbled over."""
-    frames = ((_parts(frame.filename), frame.lineno) for frame in traceback.extract_tb(error.__traceback__))
-    ours = [f"{parts[-1]}:{line}" for parts, line in frames if "crmdesk" in parts]
+    ours = [f"{parts[-1]}:{line}" for parts, line, _ in _frames(error.__traceback__) if "crmdesk" in parts]
     return Bug("defect", reason=type(error).__name__, place=", ".join(ours[-2:]))
 
 
-def _parts(path: str) -> list[str]:
-    return path.replace("\\", "/").split("/")
+def places(trace: TracebackType | None) -> list[str]:
+    """Where an exception came through, the outermost place first, each as ``file.py:line function``."""
+    return [f"{parts[-1]}:{line} {name}" for parts, line, name in _frames(trace)]
+
+
+def without_messages(error: BaseException) -> str:
+    """An exception and what caused it, a line each for its sort and its places.
+
+    Its message is left out: that may hold what a person or a vendor wrote. The key of one of ours never does.
+    """
+    sort = type(error).__name__
+    lines = [f"{sort} {error.key}" if isinstance(error, CrmdeskError) else sort]
+    lines += [f"  {place}" for place in places(error.__traceback__)]
+    before = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+    if before is not None:
+        lines += ["after", without_messages(before)]
+    return "\n".join(lines)
+
+
+def _frames(trace: TracebackType | None) -> list[tuple[list[str], int | None, str]]:
+    """Path in parts, line and function of each frame."""
+    frames = traceback.extract_tb(trace)
+    return [(frame.filename.replace("\\", "/").split("/"), frame.lineno, frame.name) for frame in frames]

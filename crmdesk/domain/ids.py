@@ -6,6 +6,7 @@ from collections.abc import Callable
 from random import Random
 
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+_PAIRS = [first + second for first in _ALPHABET for second in _ALPHABET]
 _RANDOM_BITS = 80
 _LENGTH = 26
 
@@ -13,7 +14,7 @@ _LENGTH = 26
 def new_ulid(now_ms: int, random: Random) -> str:
     """A ULID of 26 Crockford base-32 characters: 48 bits of time in milliseconds, 80 random bits."""
     number = (now_ms << _RANDOM_BITS) | random.getrandbits(_RANDOM_BITS)
-    return "".join(_ALPHABET[(number >> shift) & 31] for shift in range(5 * (_LENGTH - 1), -1, -5))
+    return "".join([_PAIRS[(number >> shift) & 1023] for shift in range(5 * (_LENGTH - 2), -1, -10)])
 
 
 def ulid_factory(now_ms: Callable[[], int], random: Random) -> Callable[[], str]:

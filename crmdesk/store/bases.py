@@ -20,13 +20,21 @@ from crmdesk.domain.values import Value
 Pair = tuple[Value, Any]
 Bases = dict[str, Pair]
 
-_COMPRESS_ABOVE = 512
+_BLANK: Pair = (None, None)
+_COMPRESS_ABOVE = 2_048
+"""Bytes: below, compressing takes longer than writing what it saves."""
+
 _LEVEL = 1
 
 
 def pack(bases: Mapping[str, Pair]) -> bytes:
     """The stored form: ``[]`` for a blank pair, ``[x]`` where both halves are equal, else ``[ours, theirs]``."""
-    text = orjson.dumps({field: _entry(*pair) for field, pair in bases.items()})
+    text = orjson.dumps(
+        {
+            field: ([] if ours is None else [ours]) if ours == theirs else [ours, theirs]
+            for field, (ours, theirs) in bases.items()
+        }
+    )
     return zlib.compress(text, _LEVEL) if len(text) > _COMPRESS_ABOVE else text
 
 
@@ -35,7 +43,7 @@ def unpack(packed: bytes | None) -> Bases:
     if packed is None:
         return {}
     text = packed if packed[:1] == b"{" else zlib.decompress(packed)
-    return {field: _pair(entry) for field, entry in orjson.loads(text).items()}
+    return {field: (entry[0], entry[-1]) if entry else _BLANK for field, entry in orjson.loads(text).items()}
 
 
 def differs(fields: Mapping[str, Value], bases: Mapping[str, Pair]) -> bool:
@@ -48,15 +56,3 @@ def fingerprint(kind: Kind, raws: Mapping[str, Any]) -> bytes:
     present = {field: raw for field, raw in raws.items() if raw is not None}
     text = orjson.dumps([kind.value, present], option=orjson.OPT_SORT_KEYS)
     return hashlib.blake2b(text, digest_size=16).digest()
-
-
-def _entry(ours: Value, theirs: Any) -> list[Any]:
-    if ours is None and theirs is None:
-        return []
-    return [ours] if ours == theirs else [ours, theirs]
-
-
-def _pair(entry: list[Any]) -> Pair:
-    if not entry:
-        return (None, None)
-    return (entry[0], entry[-1])

@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from functools import cache
-from typing import Any
+from typing import Any, TypeAlias
 
 import orjson
 
@@ -33,15 +33,26 @@ def load(text: str | bytes | None) -> Value:
 
 def to_columns(kind: Kind, values: Fields) -> Row:
     """The columns that hold ``values`` (only those fields), with the derived columns that depend on them."""
-    row: Row = {}
-    for name, value in values.items():
-        _WRITERS[CATALOGUE[kind][name].type](row, name, value)
-    if kind in PERSON_KINDS:
-        if "emails" in values:
-            row["email"] = primary(values["emails"])
-        if "phones" in values:
-            row["phone"] = primary(values["phones"])
-    return row
+    cells = _cells(kind)
+    return {
+        column: value if write is None or value is None else write(value)
+        for name, value in values.items()
+        for column, write in cells[name]
+    }
+
+
+@cache
+def columns_of(kind: Kind) -> tuple[str, ...]:
+    """The columns that hold the fields of a kind, in the order of ``to_row``."""
+    return tuple(column for cells in _cells(kind).values() for column, _ in cells)
+
+
+def to_row(kind: Kind, values: Fields) -> list[Any]:
+    """The columns that hold all fields of a kind, as ``columns_of`` names them."""
+    return [
+        value if write is None or value is None else write(value)
+        for value, write in ((values[name], write) for name, write in _row_cells(kind))
+    ]
 
 
 def to_fields(kind: Kind, row: Mapping[Any, Any]) -> dict[str, Value]:
@@ -76,31 +87,16 @@ NAME_FIELDS = frozenset({"salutation", "first_name", "last_name", "emails", "pho
 """Fields that the sort name depends on."""
 
 
-def _write_plain(row: Row, name: str, value: Value) -> None:
-    row[name] = value
-
-
-def _write_json(row: Row, name: str, value: Value) -> None:
-    row[name] = None if value is None else dump(value)
-
-
-def _write_number(row: Row, name: str, value: Value) -> None:
-    row[name] = _number(value)
-
-
-def _write_money(row: Row, name: str, value: Value) -> None:
-    row[name] = None if value is None else _number(value["amount"])
-    row[f"{name}_currency"] = None if value is None else value["currency"]
-
-
-def _write_boolean(row: Row, name: str, value: Value) -> None:
-    row[name] = None if value is None else int(value)
-
-
-def _number(value: str | None) -> int | float | None:
-    if value is None:
-        return None
+def _number(value: str) -> int | float:
     return float(value) if "." in value else int(value)
+
+
+def _amount(value: Mapping[str, str]) -> int | float:
+    return _number(value["amount"])
+
+
+def _currency(value: Mapping[str, str]) -> str:
+    return value["currency"]
 
 
 def _decimal(number: float | None) -> str | None:
@@ -134,13 +130,35 @@ def _read_boolean(row: Mapping[Any, Any], name: str) -> Value:
     return None if value is None else bool(value)
 
 
-_WRITERS: dict[FieldType, Callable[[Row, str, Value], None]] = {
-    **dict.fromkeys(FieldType, _write_plain),
-    **dict.fromkeys(_JSON_TYPES, _write_json),
-    FieldType.DECIMAL: _write_number,
-    FieldType.MONEY: _write_money,
-    FieldType.BOOLEAN: _write_boolean,
+_WRITERS: dict[FieldType, Callable[[Any], Any]] = {
+    **dict.fromkeys(_JSON_TYPES, dump),
+    FieldType.DECIMAL: _number,
+    FieldType.BOOLEAN: int,
 }
+"""How values that are not blank are written; all others are written as they are."""
+
+_Cell: TypeAlias = tuple[str, Callable[[Any], Any] | None]
+
+
+@cache
+def _cells(kind: Kind) -> Mapping[str, tuple[_Cell, ...]]:
+    """Field → the columns that it fills, each with how."""
+    cells: dict[str, tuple[_Cell, ...]] = {}
+    for spec in CATALOGUE[kind].values():
+        cells[spec.name] = ((spec.name, _WRITERS.get(spec.type)),)
+        if spec.type is FieldType.MONEY:
+            cells[spec.name] = ((spec.name, _amount), (f"{spec.name}_currency", _currency))
+    if kind in PERSON_KINDS:
+        cells["emails"] += (("email", primary),)
+        cells["phones"] += (("phone", primary),)
+    return cells
+
+
+@cache
+def _row_cells(kind: Kind) -> tuple[tuple[str, Callable[[Any], Any] | None], ...]:
+    return tuple((name, write) for name, cells in _cells(kind).items() for _, write in cells)
+
+
 _READERS: dict[FieldType, Callable[[Mapping[Any, Any], str], Value]] = {
     **dict.fromkeys(FieldType, _read_plain),
     **dict.fromkeys(_JSON_TYPES, _read_json),

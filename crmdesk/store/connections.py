@@ -22,12 +22,17 @@ ACTIVE, PAUSED, SIGN_IN = "active", "paused", "sign_in"
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """Which object a new record of a kind goes to; ``field`` and ``value`` decide between several objects of one kind."""
+    """Which object a new record of a kind goes to; ``field`` and ``value`` decide between several objects of one kind.
+
+    A row that only adds fields is made where its record has one in ``part_of``, once one of these ``fields`` has a value.
+    """
 
     kind: Kind
     object: str
     field: str | None = None
     value: str | None = None
+    part_of: str | None = None
+    fields: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +209,10 @@ def end_run(unit: Unit, run: str, status: str, counts: Mapping[str, int], error:
 
 def _row(connection: Connection) -> dict[str, Any]:
     settings = dict(connection.settings or {})
-    settings["routes"] = [[route.kind.value, route.object, route.field, route.value] for route in connection.routes]
+    settings["routes"] = [
+        [route.kind.value, route.object, route.field, route.value, route.part_of, list(route.fields)]
+        for route in connection.routes
+    ]
     return {
         "id": connection.id,
         "name": connection.name,
@@ -250,4 +258,7 @@ def _connection(row: sa.RowMapping) -> Connection:
 
 
 def _routes(entries: Sequence[Sequence[Any]]) -> tuple[Route, ...]:
-    return tuple(Route(Kind(kind), object_name, field, value) for kind, object_name, field, value in entries)
+    return tuple(
+        Route(Kind(kind), object_name, field, value, part_of, tuple(fields))
+        for kind, object_name, field, value, part_of, fields in entries
+    )

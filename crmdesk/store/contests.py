@@ -39,7 +39,7 @@ def open_of(connection: sa.Connection, records: Iterable[str]) -> dict[str, dict
     for chunk in chunks(records):
         where = (_CONFLICT.c.state == OPEN) & _CONFLICT.c.record.in_(chunk)
         for row in connection.execute(sa.select(_CONFLICT).where(where)).mappings():
-            conflict = _conflict(row)
+            conflict = conflict_of(row)
             found.setdefault(conflict.record, {})[conflict.field] = conflict
     return found
 
@@ -50,7 +50,7 @@ def by_ids(connection: sa.Connection, ids: Sequence[str]) -> dict[str, Conflict]
     for chunk in chunks(ids):
         where = (_CONFLICT.c.state == OPEN) & _CONFLICT.c.id.in_(chunk)
         for row in connection.execute(sa.select(_CONFLICT).where(where)).mappings():
-            found[row["id"]] = _conflict(row)
+            found[row["id"]] = conflict_of(row)
     return found
 
 
@@ -58,7 +58,7 @@ def unattributed(connection: sa.Connection, account: str) -> list[Conflict]:
     """Open conflicts that show a value of ``account`` without saying when it was written, oldest first."""
     where = (_CONFLICT.c.state == OPEN) & _CONFLICT.c.accounts.contains(account)
     rows = connection.execute(sa.select(_CONFLICT).where(where).order_by(_CONFLICT.c.opened_at)).mappings()
-    found = [_conflict(row) for row in rows]
+    found = [conflict_of(row) for row in rows]
     return [
         conflict
         for conflict in found
@@ -144,7 +144,8 @@ def accounts_of(row: sa.Row[tuple[object, ...]]) -> tuple[AccountValue, ...]:
     return tuple(AccountValue(**account) for account in load(row.accounts))
 
 
-def _conflict(row: sa.RowMapping) -> Conflict:
+def conflict_of(row: sa.RowMapping) -> Conflict:
+    """A conflict from its row."""
     return Conflict(
         row["id"],
         row["record"],

@@ -42,7 +42,7 @@ def connect(path: Path, key: bytes, *, read_only: bool) -> Any:
             connection.execute("PRAGMA synchronous = NORMAL")
             # Each page that leaves the cache is encrypted, each that enters it decrypted: bulk work needs room.
             connection.execute("PRAGMA cache_size = -65536")
-            connection.execute("PRAGMA wal_autocheckpoint = 4000")
+            connection.execute("PRAGMA wal_autocheckpoint = 1000")
             # Deleted personal data is overwritten in the file, not only forgotten.
             connection.execute("PRAGMA secure_delete = FAST")
     except BaseException:

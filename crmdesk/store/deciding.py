@@ -49,8 +49,19 @@ def resolve(unit: Unit, resolutions: Sequence[Resolution], *, who: str = "user")
         if conflict.field == EXISTENCE:
             _decide_existence(unit, conflict, resolution, change, who)
         else:
+            _check_other(unit, conflict, resolution)
             _decide_field(unit, conflict, resolution, change, who)
     return change
+
+
+def _check_other(unit: Unit, conflict: Conflict, resolution: Resolution) -> None:
+    """A value of one's own is typed like any other; whatever one of the sides holds may stay in it."""
+    if resolution.keep is not Keep.OTHER:
+        return
+    record = editing.found(unit, conflict.record)
+    value = CATALOGUE[record.kind][conflict.field].canonical(resolution.value)
+    sides = (record.fields.get(conflict.field), conflict.before, *(account.value for account in conflict.accounts))
+    editing.check_typed(unit, record.kind, conflict.field, value, sides)
 
 
 def _decide_field(unit: Unit, conflict: Conflict, resolution: Resolution, change: str, who: str) -> None:
@@ -189,7 +200,8 @@ def _undo_decision(unit: Unit, row: sa.Row[tuple[object, ...]]) -> None:
             state.bases[conflict_row.field] = (ours, theirs)
         links.update_many(unit, list(states.values()))
         contests.reopen(unit, row.conflict)
-    editing.apply_values(unit, record, {conflict_row.field: memory["local"]}, Cause.UNDO)
+    taken_back = row.id if unsent else None
+    editing.apply_values(unit, record, {conflict_row.field: memory["local"]}, Cause.UNDO, decision=taken_back)
     editing.mark(unit, record, frozenset({conflict_row.field}))
 
 

@@ -12,14 +12,17 @@ from typing import Any
 import sqlalchemy as sa
 
 from crmdesk.domain.catalogue import CATALOGUE, canonical_fields
+from crmdesk.domain.entry import check_entry
 from crmdesk.domain.errors import InvalidInput
 from crmdesk.domain.kinds import RECORD_KINDS, Kind
 from crmdesk.domain.values import Fields, Value
-from crmdesk.store import connections, intents, ledger, links, records, troubles
+from crmdesk.store import connections, intents, ledger, links, pipelines, records, troubles
 from crmdesk.store.bases import differs
 from crmdesk.store.columns import dump, load
 from crmdesk.store.ledger import Cause, Entry
 from crmdesk.store.links import LinkState
+from crmdesk.store.parts import begin_parts
+from crmdesk.store.queries.options import account_words
 from crmdesk.store.records import LIVE, TRASH, Record
 from crmdesk.store.tables import Change, History, core
 from crmdesk.store.unit import Unit
@@ -32,7 +35,8 @@ CREATED, DELETED, RESTORED = "created", "deleted", "restored"
 def edit(unit: Unit, record: str, values: Fields) -> str:
     """Change fields of a live record. Returns the change's id.
 
-    ``email`` and ``phone`` address the primary item. Raises InvalidInput for an unknown record, field or value.
+    ``email`` and ``phone`` address the primary item; a deal that moves to another pipeline begins in its first stage. Raises
+    InvalidInput for an unknown record, field or value.
     """
     present = live(unit, record)
     change = begin_change(unit, "edit", present.kind, record)
@@ -41,7 +45,10 @@ def edit(unit: Unit, record: str, values: Fields) -> str:
 
 
 def create(unit: Unit, kind: Kind, values: Fields) -> tuple[str, str]:
-    """Make a record, to be made at every account that takes new records of its kind. Returns (record id, change id)."""
+    """Make a record, to be made at every account that takes new records of its kind. Returns (record id, change id).
+
+    A deal that names no pipeline or stage begins in the first one. Raises InvalidInput for values that do not fit.
+    """
     if kind not in RECORD_KINDS:
         raise InvalidInput("kind_read_only", kind=kind.value)
     fields = dict.fromkeys(CATALOGUE[kind]) | canonical_values(unit, kind, values, {})
@@ -62,6 +69,7 @@ def create(unit: Unit, kind: Kind, values: Fields) -> tuple[str, str]:
         ],
     )
     links.insert_many(unit, _routes(unit, made))
+    begin_parts(unit, made)
     return made.id, change
 
 
@@ -69,7 +77,7 @@ def delete(unit: Unit, record: str) -> str:
     """Move a live record to the trash; its counterparts are deleted once that is sent. Returns the change's id."""
     present = live(unit, record)
     change = begin_change(unit, "delete", present.kind, record)
-    _set_life(unit, present, TRASH, Cause.USER, change)
+    throw_away(unit, present, change)
     return change
 
 
@@ -79,8 +87,18 @@ def restore(unit: Unit, record: str) -> str:
     if present.life != TRASH:
         raise InvalidInput("record_not_in_trash", record=record)
     change = begin_change(unit, "restore", present.kind, record)
-    _set_life(unit, present, LIVE, Cause.USER, change)
+    bring_back(unit, present, change)
     return change
+
+
+def throw_away(unit: Unit, record: Record, change: str) -> None:
+    """Move a record to the trash as a part of a change."""
+    _set_life(unit, record, TRASH, Cause.USER, change)
+
+
+def bring_back(unit: Unit, record: Record, change: str) -> None:
+    """Bring a record back from the trash as a part of a change."""
+    _set_life(unit, record, LIVE, Cause.USER, change)
 
 
 def apply_values(
@@ -112,6 +130,8 @@ def mark(unit: Unit, record: Record, fields: frozenset[str] | None) -> None:
 
     What was refused before is tried afresh.
     """
+    if record.life == LIVE:
+        begin_parts(unit, record)
     states = links.by_record(unit.connection, [record.id]).get(record.id, [])
     due = [state for state in states if _carries(state, fields)]
     unsent = {state.id for state in due if has_news(record, state)}
@@ -142,14 +162,25 @@ def _carries(state: LinkState, fields: frozenset[str] | None) -> bool:
 
 
 def canonical_values(unit: Unit, kind: Kind, values: Fields, present: Fields) -> dict[str, Value]:
-    """Canonical values for what a person gave; ``email`` and ``phone`` change the primary item of ``present``."""
+    """Canonical values for what a person gave; ``email`` and ``phone`` change the primary item of ``present``.
+
+    Raises InvalidInput for what does not fit its field, and for what nobody types on purpose (``domain.entry``).
+    """
     expanded = dict(values)
     for short, items in (("email", "emails"), ("phone", "phones")):
         if short in expanded and items in CATALOGUE[kind]:
             expanded[items] = with_primary(present.get(items), expanded.pop(short))
     result = canonical_fields(kind, expanded)
+    for name, value in result.items():
+        check_typed(unit, kind, name, value, (present.get(name),))
     _check_references(unit, kind, result)
-    return result
+    return pipelines.placed(unit.connection, result, present) if kind is Kind.DEAL else result
+
+
+def check_typed(unit: Unit, kind: Kind, field: str, value: Value, held: Sequence[Value]) -> None:
+    """Raises InvalidInput for a canonical value that nobody types on purpose; what is ``held`` already may stay."""
+    spec = CATALOGUE[kind][field]
+    check_entry(spec, value, held=held, known=lambda: account_words(unit.connection, kind, spec))
 
 
 def with_primary(items: Value, value: str | None) -> Value:
@@ -197,7 +228,7 @@ def _routes(unit: Unit, record: Record) -> list[LinkState]:
     for connection in connections.all_of(unit.connection):
         for route in connection.routes:
             fits = route.field is None or record.fields.get(route.field) == route.value
-            if route.kind is record.kind and fits:
+            if route.kind is record.kind and route.part_of is None and fits:
                 made.append(
                     LinkState(0, connection.id, route.object, None, record.id, record.kind, links.NEW, dirty=True),
                 )
@@ -285,12 +316,20 @@ def what_of(connection: sa.Connection, change: str) -> Mapping[str, Any]:
 
 
 def last_typed(connection: sa.Connection, record: str, fields: Sequence[str]) -> dict[str, str]:
-    """When a person last typed each field of a record here (UTC text)."""
+    """When a person last typed each field of a record here (UTC text).
+
+    A decision that was taken back before it was sent does not count.
+    """
     table = core(History)
     typed = (Cause.USER.value, Cause.UNDO.value, Cause.DECISION.value)
+    of_record = table.c.record == record
+    taken_back = sa.select(table.c.decision).where(
+        of_record & (table.c.cause == Cause.UNDO.value) & table.c.decision.is_not(None)
+    )
+    stands = table.c.decision.is_(None) | table.c.decision.not_in(taken_back)
     query = (
         sa.select(table.c.field, sa.func.max(table.c.at).label("at"))
-        .where((table.c.record == record) & table.c.field.in_(fields) & table.c.cause.in_(typed))
+        .where(of_record & table.c.field.in_(fields) & table.c.cause.in_(typed) & stands)
         .group_by(table.c.field)
     )
     return {row.field: row.at for row in connection.execute(query)}

@@ -9,11 +9,25 @@ from typing import Any
 import orjson
 import sqlalchemy as sa
 
+from crmdesk.store import bulk
 from crmdesk.store.records import chunks
 from crmdesk.store.tables import Inbox, Link, core
 from crmdesk.store.unit import Unit
 
 _INBOX, _LINK = core(Inbox), core(Link)
+_UNKNOWN = ("unknown", None)
+
+
+def _rows(table: sa.Table) -> sa.ColumnElement[bool]:
+    """The rows of an object that are given by their remote ids."""
+    of_object = (table.c.connection == sa.bindparam("account")) & (table.c.object == sa.bindparam("object"))
+    return of_object & table.c.remote_id.in_(bulk.GIVEN)
+
+
+# Built once: a pull asks these for every few hundred rows.
+_HERE = sa.select(_INBOX.c.remote_id).where(_rows(_INBOX))
+_THERE = sa.select(_LINK.c.remote_id, _LINK.c.state, _LINK.c.seen_hash).where(_rows(_LINK))
+_DONE = _INBOX.delete().where(_rows(_INBOX))
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,60 +54,58 @@ class Arrival:
 
 def put(unit: Unit, connection: str, arrivals: Sequence[Arrival]) -> int:
     """Stage rows, leaving out echoes: rows equal to what their link last saw. Returns how many were staged."""
-    rows = [_row(connection, staged, waiting=False) for staged in fresh(unit, connection, arrivals)]
-    if rows:
-        unit.connection.execute(_INBOX.insert().prefix_with("OR REPLACE"), rows)
-    return len(rows)
-
-
-def fresh(unit: Unit, connection: str, arrivals: Sequence[Arrival]) -> list[Staged]:
-    """The arrivals that are no echoes, as they would be staged."""
-    seq = unit.connection.execute(sa.select(sa.func.coalesce(sa.func.max(_INBOX.c.seq), 0))).scalar_one()
-    return [
-        Staged(arrival.object, arrival.remote_id, seq + offset, arrival.row, arrival.hash, absent=arrival.hash is None)
-        for offset, arrival in enumerate(_without_echoes(unit.connection, connection, arrivals), start=1)
-    ]
-
-
-def keep_waiting(unit: Unit, connection: str, staged: Sequence[Staged]) -> None:
-    """Keep rows until the row that they wait for is there."""
-    if staged:
-        rows = [_row(connection, each, waiting=True) for each in staged]
-        unit.connection.execute(_INBOX.insert().prefix_with("OR REPLACE"), rows)
-
-
-def _row(connection: str, staged: Staged, *, waiting: bool) -> dict[str, Any]:
-    return {
-        "connection": connection,
-        "object": staged.object,
-        "remote_id": staged.remote_id,
-        "seq": staged.seq,
-        "row": orjson.dumps(staged.row),
-        "hash": staged.hash,
-        "absent": int(staged.absent),
-        "waiting": int(waiting),
-    }
-
-
-def _without_echoes(connection: sa.Connection, account: str, arrivals: Sequence[Arrival]) -> list[Arrival]:
-    """What says something new: a row that differs from what its link saw last, a merge, the absence of a row that was there.
-
-    Whatever has an older version waiting in the inbox is kept: it is the newer truth about it.
-    """
-    left: list[Arrival] = []
+    staged: list[Arrival] = []
     for object_name in dict.fromkeys(arrival.object for arrival in arrivals):
         mine = [arrival for arrival in arrivals if arrival.object == object_name]
-        waiting, links = _known(connection, account, object_name, [arrival.remote_id for arrival in mine])
-        old = [one for arrival in mine for one in arrival.row.get("merged_ids", ())]
-        standing = _standing(connection, account, object_name, old)
-        left += [
-            arrival
-            for arrival in mine
-            if arrival.remote_id in waiting
-            or _is_news(arrival, links)
-            or not standing.isdisjoint(arrival.row.get("merged_ids", ()))
-        ]
-    return left
+        hashes = {arrival.remote_id: arrival.hash for arrival in mine}
+        merged = {arrival.remote_id: arrival.row["merged_ids"] for arrival in mine if arrival.row.get("merged_ids")}
+        fresh = news(unit.connection, connection, object_name, hashes, merged)
+        staged += [arrival for arrival in mine if arrival.remote_id in fresh]
+    _stage(unit, connection, staged, waiting=False)
+    return len(staged)
+
+
+def keep_waiting(unit: Unit, connection: str, arrivals: Sequence[Arrival]) -> None:
+    """Keep rows until the row that they wait for is there."""
+    _stage(unit, connection, arrivals, waiting=True)
+
+
+def _stage(unit: Unit, connection: str, arrivals: Sequence[Arrival], *, waiting: bool) -> None:
+    if not arrivals:
+        return
+    last = unit.connection.execute(sa.select(sa.func.coalesce(sa.func.max(_INBOX.c.seq), 0))).scalar_one()
+    rows = [
+        {
+            "connection": connection,
+            "object": arrival.object,
+            "remote_id": arrival.remote_id,
+            "seq": seq,
+            "row": orjson.dumps(arrival.row),
+            "hash": arrival.hash,
+            "absent": int(arrival.hash is None),
+            "waiting": int(waiting),
+        }
+        for seq, arrival in enumerate(arrivals, start=last + 1)
+    ]
+    unit.connection.execute(_INBOX.insert().prefix_with("OR REPLACE"), rows)
+
+
+def news(
+    connection: sa.Connection,
+    account: str,
+    object_name: str,
+    hashes: Mapping[str, bytes | None],
+    merged: Mapping[str, Sequence[str]],
+) -> set[str]:
+    """Which rows say something new: a row that differs from what its link saw last, a merge, the absence of a row that was there.
+
+    ``hashes`` are those of the rows' fields by remote id, None for an absence; ``merged`` are the ids of rows that were
+    merged into one. Whatever has an older version waiting in the inbox is new: it is the newer truth about it.
+    """
+    waiting, links = _known(connection, account, object_name, list(hashes))
+    standing = _standing(connection, account, object_name, [one for ids in merged.values() for one in ids])
+    found = {id for id, now in hashes.items() if id in waiting or _is_news(now, *links.get(id, _UNKNOWN))}
+    return found | {id for id, ids in merged.items() if not standing.isdisjoint(ids)}
 
 
 def _standing(connection: sa.Connection, account: str, object_name: str, ids: Sequence[str]) -> set[str]:
@@ -104,16 +116,17 @@ def _standing(connection: sa.Connection, account: str, object_name: str, ids: Se
     )
     for chunk in chunks(ids):
         found.update(
-            connection.execute(sa.select(_LINK.c.remote_id).where(where & _LINK.c.remote_id.in_(chunk))).scalars()
+            connection.execute(
+                sa.select(_LINK.c.remote_id).where(where & _LINK.c.remote_id.in_(bulk.given(chunk)))
+            ).scalars()
         )
     return found
 
 
-def _is_news(arrival: Arrival, links: Mapping[str, tuple[str, bytes | None]]) -> bool:
-    state, seen = links.get(arrival.remote_id, ("unknown", None))
-    if arrival.hash is None:
+def _is_news(now: bytes | None, state: str, seen: bytes | None) -> bool:
+    if now is None:
         return state in ("active", "no_access")
-    return state != "active" or seen != arrival.hash
+    return state != "active" or seen != now
 
 
 def _known(
@@ -123,11 +136,9 @@ def _known(
     waiting: set[str] = set()
     links: dict[str, tuple[str, bytes | None]] = {}
     for chunk in chunks(ids):
-        here = (_INBOX.c.connection == account) & (_INBOX.c.object == object_name) & _INBOX.c.remote_id.in_(chunk)
-        waiting.update(connection.execute(sa.select(_INBOX.c.remote_id).where(here)).scalars())
-        there = (_LINK.c.connection == account) & (_LINK.c.object == object_name) & _LINK.c.remote_id.in_(chunk)
-        query = sa.select(_LINK.c.remote_id, _LINK.c.state, _LINK.c.seen_hash).where(there)
-        links.update((row.remote_id, (row.state, row.seen_hash)) for row in connection.execute(query))
+        asked = {"account": account, "object": object_name, "given": bulk.listed(chunk)}
+        waiting.update(connection.execute(_HERE, asked).scalars())
+        links.update((row.remote_id, (row.state, row.seen_hash)) for row in connection.execute(_THERE, asked))
     return waiting, links
 
 
@@ -144,8 +155,8 @@ def take(unit: Unit, connection: str, object_name: str, limit: int) -> list[Stag
 def done(unit: Unit, connection: str, object_name: str, remote_ids: Sequence[str]) -> None:
     """Reconciled rows leave the inbox."""
     for chunk in chunks(remote_ids):
-        where = (_INBOX.c.connection == connection) & (_INBOX.c.object == object_name) & _INBOX.c.remote_id.in_(chunk)
-        unit.connection.execute(_INBOX.delete().where(where))
+        asked = {"account": connection, "object": object_name, "given": bulk.listed(chunk)}
+        unit.connection.execute(_DONE, asked)
 
 
 def wake(unit: Unit, connection: str) -> None:

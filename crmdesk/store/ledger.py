@@ -10,11 +10,16 @@ import sqlalchemy as sa
 
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.values import Value
+from crmdesk.store import bulk
 from crmdesk.store.columns import dump, load
 from crmdesk.store.tables import History, core
 from crmdesk.store.unit import Unit
 
 _HISTORY = core(History)
+
+
+IMPORTED = "imported"
+"""The event of a record that came from an account for the first time."""
 
 
 class Cause(StrEnum):
@@ -48,7 +53,7 @@ class Entry:
 def append(unit: Unit, entries: Sequence[Entry]) -> None:
     """Write entries at the unit's moment."""
     if entries:
-        unit.connection.execute(_HISTORY.insert(), [_row(unit, entry) for entry in entries])
+        bulk.insert(unit.connection, "history", _COLUMNS, [_row(unit, entry) for entry in entries])
 
 
 def of_change(connection: sa.Connection, change: str) -> list[Entry]:
@@ -74,18 +79,41 @@ def of_change(connection: sa.Connection, change: str) -> list[Entry]:
     ]
 
 
-def _row(unit: Unit, entry: Entry) -> dict[str, object]:
-    return {
-        "at": unit.now,
-        "record": entry.record,
-        "kind": entry.kind.value,
-        "field": entry.field,
-        "old": None if entry.old is None else dump(entry.old),
-        "new": None if entry.new is None else dump(entry.new),
-        "cause": entry.cause.value,
-        "event": entry.event,
-        "connection": entry.connection,
-        "run": entry.run,
-        "change": entry.change,
-        "decision": entry.decision,
-    }
+def append_imports(unit: Unit, kind: Kind, records: Sequence[str], *, connection: str, run: str) -> None:
+    """Write the one event of each record that came from an account for the first time; its values are not repeated."""
+    said = (unit.now, kind.value, Cause.IMPORT.value, IMPORTED, connection, run)
+    columns = ("record", "at", "kind", "cause", "event", "connection", "run")
+    bulk.insert(unit.connection, "history", columns, [(record, *said) for record in records])
+
+
+_COLUMNS = (
+    "at",
+    "record",
+    "kind",
+    "field",
+    "old",
+    "new",
+    "cause",
+    "event",
+    "connection",
+    "run",
+    "change",
+    "decision",
+)
+
+
+def _row(unit: Unit, entry: Entry) -> tuple[object, ...]:
+    return (
+        unit.now,
+        entry.record,
+        entry.kind.value,
+        entry.field,
+        None if entry.old is None else dump(entry.old),
+        None if entry.new is None else dump(entry.new),
+        entry.cause.value,
+        entry.event,
+        entry.connection,
+        entry.run,
+        entry.change,
+        entry.decision,
+    )

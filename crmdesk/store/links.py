@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import sqlalchemy as sa
 
 from crmdesk.domain.kinds import Kind
+from crmdesk.store import bulk
 from crmdesk.store.bases import Bases, pack, unpack
 from crmdesk.store.records import chunks
 from crmdesk.store.tables import Alias, Dangling, Link, core
@@ -15,12 +18,33 @@ from crmdesk.store.unit import Unit
 
 NEW, ACTIVE, GONE, NO_ACCESS, UNLINKED = "new", "active", "gone", "no_access", "unlinked"
 
+_MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{3}Z")
+
 _LINK, _ALIAS, _DANGLING = core(Link), core(Alias), core(Dangling)
+
+
+def _rows(table: sa.Table) -> sa.ColumnElement[bool]:
+    """The rows of an object that are given by their remote ids."""
+    of_object = (table.c.connection == sa.bindparam("account")) & (table.c.object == sa.bindparam("object"))
+    return of_object & table.c.remote_id.in_(bulk.GIVEN)
+
+
+# Built once: a pull asks these for every few hundred rows, and putting them together takes longer than their answer.
+_BY_REMOTE = sa.select(_LINK).where(_rows(_LINK))
+_BY_ALIAS = (
+    sa.select(_LINK, _ALIAS.c.remote_id.label("given_up"))
+    .select_from(_ALIAS.join(_LINK, _LINK.c.id == _ALIAS.c.link))
+    .where(_rows(_ALIAS))
+)
+_BY_RECORD = sa.select(_LINK).where(_LINK.c.record.in_(bulk.GIVEN)).order_by(_LINK.c.id)
+_BY_ID = sa.select(_LINK).where(_LINK.c.id.in_(bulk.GIVEN))
+_RECORDS = sa.select(_LINK.c.remote_id, _LINK.c.record).where(_rows(_LINK))
+_WAITING = sa.select(_DANGLING).where(_rows(_DANGLING))
 
 
 @dataclass(slots=True)
 class LinkState:
-    """A link as the engine handles it, with its base unpacked. ``id`` is 0 until it is inserted."""
+    """A link as the engine handles it. ``id`` is 0 until it is inserted; ``packed`` is its base as stored (``bases``)."""
 
     id: int
     connection: str
@@ -31,8 +55,27 @@ class LinkState:
     state: str = ACTIVE
     version: str | None = None
     seen_hash: bytes | None = None
-    bases: Bases = field(default_factory=dict)
+    packed: bytes | None = None
     dirty: bool = False
+    _bases: Bases | None = field(default=None, init=False, repr=False)
+
+    @property
+    def bases(self) -> Bases:
+        """The base, unpacked when it is first looked at; what is changed in it is stored with the link."""
+        if self._bases is None:
+            self._bases = unpack(self.packed)
+        return self._bases
+
+    @bases.setter
+    def bases(self, bases: Bases) -> None:
+        self._bases = bases
+
+    @property
+    def base(self) -> bytes | None:
+        """The base as it is to be stored."""
+        if self._bases is None:
+            return self.packed
+        return pack(self._bases) if self._bases else None
 
     @property
     def name(self) -> str:
@@ -43,10 +86,10 @@ class LinkState:
 def by_remote(connection: sa.Connection, account: str, object_name: str, ids: Iterable[str]) -> dict[str, LinkState]:
     """Links of one object by remote id, aliases of given-up ids included."""
     found: dict[str, LinkState] = {}
-    where = (_LINK.c.connection == account) & (_LINK.c.object == object_name)
     for chunk in chunks(ids):
-        for row in connection.execute(sa.select(_LINK).where(where & _LINK.c.remote_id.in_(chunk))).mappings():
-            found[row["remote_id"]] = _state(row)
+        asked = {"account": account, "object": object_name, "given": bulk.listed(chunk)}
+        for row in connection.execute(_BY_REMOTE, asked):
+            found[row.remote_id] = _state(row)
         missing = [one for one in chunk if one not in found]
         if missing:
             found.update(_by_alias(connection, account, object_name, missing))
@@ -54,28 +97,24 @@ def by_remote(connection: sa.Connection, account: str, object_name: str, ids: It
 
 
 def _by_alias(connection: sa.Connection, account: str, object_name: str, ids: Sequence[str]) -> dict[str, LinkState]:
-    joined = _ALIAS.join(_LINK, _LINK.c.id == _ALIAS.c.link)
-    where = (_ALIAS.c.connection == account) & (_ALIAS.c.object == object_name) & _ALIAS.c.remote_id.in_(ids)
-    rows = connection.execute(sa.select(_LINK, _ALIAS.c.remote_id.label("given_up")).select_from(joined).where(where))
-    return {row["given_up"]: _state(row) for row in rows.mappings()}
+    asked = {"account": account, "object": object_name, "given": bulk.listed(ids)}
+    return {row.given_up: _state(row) for row in connection.execute(_BY_ALIAS, asked)}
 
 
 def by_record(connection: sa.Connection, records: Iterable[str]) -> dict[str, list[LinkState]]:
     """All links of records, by record, in the order they were made."""
     found: dict[str, list[LinkState]] = {}
     for chunk in chunks(records):
-        query = sa.select(_LINK).where(_LINK.c.record.in_(chunk)).order_by(_LINK.c.id)
-        for row in connection.execute(query).mappings():
-            found.setdefault(row["record"], []).append(_state(row))
+        for row in connection.execute(_BY_RECORD, {"given": bulk.listed(chunk)}):
+            found.setdefault(row.record, []).append(_state(row))
     return found
 
 
 def by_id(connection: sa.Connection, ids: Iterable[int]) -> dict[int, LinkState]:
     """Links by their own id."""
-    found = {}
+    found: dict[int, LinkState] = {}
     for chunk in chunks(ids):
-        for row in connection.execute(sa.select(_LINK).where(_LINK.c.id.in_(chunk))).mappings():
-            found[row["id"]] = _state(row)
+        found.update((row.id, _state(row)) for row in connection.execute(_BY_ID, {"given": bulk.listed(chunk)}))
     return found
 
 
@@ -84,7 +123,7 @@ def dirty(connection: sa.Connection, account: str, object_name: str, *, after: i
     where = (
         (_LINK.c.connection == account) & (_LINK.c.object == object_name) & (_LINK.c.dirty == 1) & (_LINK.c.id > after)
     )
-    rows = connection.execute(sa.select(_LINK).where(where).order_by(_LINK.c.id).limit(limit)).mappings()
+    rows = connection.execute(sa.select(_LINK).where(where).order_by(_LINK.c.id).limit(limit))
     return [_state(row) for row in rows]
 
 
@@ -100,7 +139,7 @@ def remote_ids(connection: sa.Connection, account: str, records: Iterable[str]) 
     columns = (_LINK.c.object, _LINK.c.record, _LINK.c.remote_id)
     live = _LINK.c.state.in_((NEW, ACTIVE, NO_ACCESS))
     for chunk in chunks(records):
-        where = (_LINK.c.connection == account) & _LINK.c.record.in_(chunk) & live
+        where = (_LINK.c.connection == account) & _LINK.c.record.in_(bulk.given(chunk)) & live
         for row in connection.execute(sa.select(*columns).where(where)):
             found[row.object, row.record] = row.remote_id
     return found
@@ -112,10 +151,9 @@ def records_of(
     """Which records stand for rows: ``wanted`` maps objects to remote ids, the answer (object, remote id) to the record."""
     found: dict[tuple[str, str], str] = {}
     for object_name, ids in wanted.items():
-        where = (_LINK.c.connection == account) & (_LINK.c.object == object_name)
         for chunk in chunks(sorted(ids)):
-            query = sa.select(_LINK.c.remote_id, _LINK.c.record).where(where & _LINK.c.remote_id.in_(chunk))
-            found.update(((object_name, row.remote_id), row.record) for row in connection.execute(query))
+            asked = {"account": account, "object": object_name, "given": bulk.listed(chunk)}
+            found.update(((object_name, row.remote_id), row.record) for row in connection.execute(_RECORDS, asked))
             # A given-up id stands for its survivor, although the link of the row that is gone still names it.
             aliases = _by_alias(connection, account, object_name, chunk)
             found.update(((object_name, given_up), state.record) for given_up, state in aliases.items())
@@ -128,15 +166,36 @@ def gone_among(connection: sa.Connection, account: str, object_name: str, ids: I
     where = (_LINK.c.connection == account) & (_LINK.c.object == object_name) & (_LINK.c.state == GONE)
     for chunk in chunks(ids):
         found.update(
-            connection.execute(sa.select(_LINK.c.remote_id).where(where & _LINK.c.remote_id.in_(chunk))).scalars()
+            connection.execute(
+                sa.select(_LINK.c.remote_id).where(where & _LINK.c.remote_id.in_(bulk.given(chunk)))
+            ).scalars()
         )
+    return found
+
+
+def outdated_among(
+    connection: sa.Connection, account: str, object_name: str, versions: Mapping[str, str | None]
+) -> set[str]:
+    """Which of these rows, given with their versions, are older than what their link saw last.
+
+    Only versions that are moments (UTC text of one length) can be compared; others tell change and nothing else.
+    """
+    found: set[str] = set()
+    where = (_LINK.c.connection == account) & (_LINK.c.object == object_name)
+    moments = {id: version for id, version in versions.items() if version is not None and _MOMENT.fullmatch(version)}
+    for chunk in chunks(moments):
+        query = sa.select(_LINK.c.remote_id, _LINK.c.version).where(where & _LINK.c.remote_id.in_(bulk.given(chunk)))
+        for row in connection.execute(query):
+            known = row.version or ""
+            if _MOMENT.fullmatch(known) and known > moments[row.remote_id]:
+                found.add(row.remote_id)
     return found
 
 
 def of_object(connection: sa.Connection, account: str, object_name: str, *, after: int, limit: int) -> list[LinkState]:
     """Links of an object in order, behind link ``after``."""
     where = (_LINK.c.connection == account) & (_LINK.c.object == object_name) & (_LINK.c.id > after)
-    rows = connection.execute(sa.select(_LINK).where(where).order_by(_LINK.c.id).limit(limit)).mappings()
+    rows = connection.execute(sa.select(_LINK).where(where).order_by(_LINK.c.id).limit(limit))
     return [_state(row) for row in rows]
 
 
@@ -147,7 +206,7 @@ def insert_many(unit: Unit, states: Sequence[LinkState]) -> None:
     first = unit.connection.execute(sa.select(sa.func.coalesce(sa.func.max(_LINK.c.id), 0))).scalar_one() + 1
     for offset, state in enumerate(states):
         state.id = first + offset
-    unit.connection.execute(_LINK.insert(), [{**_row(state), "id": state.id} for state in states])
+    bulk.insert(unit.connection, "link", ("id", *_COLUMNS), [(state.id, *_row(state)) for state in states])
     if any(state.dirty for state in states):
         unit.touch(pending=True)
 
@@ -156,17 +215,14 @@ def update_many(unit: Unit, states: Sequence[LinkState]) -> None:
     """Write links back whole."""
     if not states:
         return
-    columns = [name for name in _row(states[0]) if name != "record"]
-    statement = _LINK.update().where(_LINK.c.id == sa.bindparam("_id"))
-    statement = statement.values({name: sa.bindparam(name) for name in [*columns, "record"]})
-    unit.connection.execute(statement, [{**_row(state), "_id": state.id} for state in states])
+    unit.connection.exec_driver_sql(_UPDATE, [(*_row(state), state.id) for state in states])
     unit.touch(pending=True)
 
 
 def mark(unit: Unit, ids: Iterable[int], *, dirty: bool) -> None:
     """Note that links have something to send, or nothing any more."""
     for chunk in chunks(ids):
-        unit.connection.execute(_LINK.update().where(_LINK.c.id.in_(chunk)).values(dirty=int(dirty)))
+        unit.connection.execute(_LINK.update().where(_LINK.c.id.in_(bulk.given(chunk))).values(dirty=int(dirty)))
         unit.touch(pending=True)
 
 
@@ -190,34 +246,55 @@ def take_dangling(unit: Unit, account: str, object_name: str, ids: Iterable[str]
     """The references that waited for these rows, as (remote id, link, field); they are no longer noted."""
     taken: list[tuple[str, int, str]] = []
     for chunk in chunks(ids):
-        where = (
-            (_DANGLING.c.connection == account) & (_DANGLING.c.object == object_name) & _DANGLING.c.remote_id.in_(chunk)
-        )
-        rows = unit.connection.execute(sa.select(_DANGLING).where(where)).all()
+        asked = {"account": account, "object": object_name, "given": bulk.listed(chunk)}
+        rows = unit.connection.execute(_WAITING, asked).all()
         if rows:
             taken.extend((row.remote_id, row.link, row.field) for row in rows)
-            unit.connection.execute(_DANGLING.delete().where(where))
+            unit.connection.execute(_DANGLING.delete().where(_rows(_DANGLING)), asked)
     return taken
 
 
-def _row(state: LinkState) -> dict[str, object]:
-    return {
-        "connection": state.connection,
-        "object": state.object,
-        "remote_id": state.remote_id,
-        "record": state.record,
-        "kind": state.kind.value,
-        "state": state.state,
-        "version": state.version,
-        "seen_hash": state.seen_hash,
-        "base": pack(state.bases) if state.bases else None,
-        "dirty": int(state.dirty),
-    }
+_COLUMNS = (
+    "connection",
+    "object",
+    "remote_id",
+    "record",
+    "kind",
+    "state",
+    "version",
+    "seen_hash",
+    "base",
+    "dirty",
+)
+_UPDATE = f"UPDATE link SET {', '.join(f'{name} = ?' for name in _COLUMNS)} WHERE id = ?"  # noqa: S608
 
 
-def _state(row: sa.RowMapping) -> LinkState:
-    values = {
-        name: row[name]
-        for name in ("id", "connection", "object", "remote_id", "record", "state", "version", "seen_hash")
-    }
-    return LinkState(**values, kind=Kind(row["kind"]), bases=unpack(row["base"]), dirty=bool(row["dirty"]))
+def _row(state: LinkState) -> tuple[object, ...]:
+    return (
+        state.connection,
+        state.object,
+        state.remote_id,
+        state.record,
+        state.kind.value,
+        state.state,
+        state.version,
+        state.seen_hash,
+        state.base,
+        int(state.dirty),
+    )
+
+
+def _state(row: sa.Row[Any]) -> LinkState:
+    return LinkState(
+        row.id,
+        row.connection,
+        row.object,
+        row.remote_id,
+        row.record,
+        Kind(row.kind),
+        row.state,
+        row.version,
+        row.seen_hash,
+        row.base,
+        bool(row.dirty),
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -12,7 +12,8 @@ import sqlalchemy as sa
 from crmdesk.domain.catalogue import CATALOGUE
 from crmdesk.domain.kinds import RECORD_KINDS, Kind
 from crmdesk.domain.values import FieldType, Value
-from crmdesk.store.columns import NAME_FIELDS, dump, load, sort_name, to_columns, to_fields
+from crmdesk.store import bulk
+from crmdesk.store.columns import NAME_FIELDS, columns_of, dump, load, sort_name, to_columns, to_fields, to_row
 from crmdesk.store.tables import Mention, core, record_table
 from crmdesk.store.unit import Unit
 
@@ -38,7 +39,7 @@ def load_many(connection: sa.Connection, kind: Kind, ids: Sequence[str]) -> dict
     table = record_table(kind)
     found: dict[str, Record] = {}
     for chunk in chunks(ids):
-        for row in connection.execute(sa.select(table).where(table.c.id.in_(chunk))).mappings():
+        for row in connection.execute(sa.select(table).where(table.c.id.in_(bulk.given(chunk)))).mappings():
             found[row["id"]] = Record(row["id"], kind, row["life"], to_fields(kind, row), load(row["custom"]))
     return found
 
@@ -58,7 +59,7 @@ def kinds_of(connection: sa.Connection, ids: Sequence[str]) -> dict[str, Kind]:
     for kind in Kind:
         table = record_table(kind)
         for chunk in chunks([one for one in ids if one not in found]):
-            rows = connection.execute(sa.select(table.c.id).where(table.c.id.in_(chunk)))
+            rows = connection.execute(sa.select(table.c.id).where(table.c.id.in_(bulk.given(chunk))))
             found.update((row.id, kind) for row in rows)
     return found
 
@@ -67,9 +68,8 @@ def insert_many(unit: Unit, kind: Kind, records: Sequence[Record]) -> None:
     """Insert new records of one kind."""
     if not records:
         return
-    blank = _blank_row(kind)
-    rows = [{**blank, "id": record.id, "life": record.life, **_columns(kind, record)} for record in records]
-    unit.connection.execute(record_table(kind).insert(), rows)
+    columns = ("id", "life", "sort_name", "custom", *columns_of(kind))
+    bulk.insert(unit.connection, kind.value, columns, [_row(kind, record) for record in records])
     _mention(unit, kind, records, set(_reference_fields(kind)))
     unit.touch_records(kind, (record.id for record in records))
 
@@ -99,7 +99,7 @@ def set_life(unit: Unit, kind: Kind, ids: Sequence[str], life: str, *, merged_in
     table = record_table(kind)
     values = {"life": life, "trashed_at": unit.now if life == TRASH else None, "merged_into": merged_into}
     for chunk in chunks(ids):
-        unit.connection.execute(table.update().where(table.c.id.in_(chunk)).values(values))
+        unit.connection.execute(table.update().where(table.c.id.in_(bulk.given(chunk))).values(values))
     unit.touch_records(kind, ids)
 
 
@@ -131,11 +131,9 @@ def chunks(ids: Iterable[Any], size: int = _BATCH) -> Iterable[list[Any]]:
     return (listed[start : start + size] for start in range(0, len(listed), size))
 
 
-def _columns(kind: Kind, record: Record) -> dict[str, Any]:
-    row = to_columns(kind, record.fields)
-    row["sort_name"] = sort_name(kind, record.fields)
-    row["custom"] = None if record.custom is None else dump(record.custom)
-    return row
+def _row(kind: Kind, record: Record) -> tuple[Any, ...]:
+    custom = None if record.custom is None else dump(record.custom)
+    return (record.id, record.life, sort_name(kind, record.fields), custom, *to_row(kind, record.fields))
 
 
 def _mention(unit: Unit, kind: Kind, records: Sequence[Record], fields: set[str], *, replace: bool = False) -> None:
@@ -147,13 +145,12 @@ def _mention(unit: Unit, kind: Kind, records: Sequence[Record], fields: set[str]
         )
         unit.connection.execute(gone, [{"_source": record.id, "_field": name} for record in records for name in fields])
     rows = [
-        {"source": record.id, "field": name, "target": target, "kind": kind.value}
+        (record.id, name, target, kind.value)
         for record in records
         for name in sorted(fields)
         for target in targets(record.fields.get(name))
     ]
-    if rows:
-        unit.connection.execute(_MENTION.insert(), rows)
+    bulk.insert(unit.connection, "mention", ("source", "field", "target", "kind"), rows)
 
 
 def targets(value: Value) -> list[str]:
@@ -172,8 +169,3 @@ def _reference_fields(kind: Kind) -> tuple[str, ...]:
         if spec.type in (FieldType.REFERENCE, FieldType.REFERENCES)
         and any(target in RECORD_KINDS for target in spec.targets)
     )
-
-
-@cache
-def _blank_row(kind: Kind) -> Mapping[str, Any]:
-    return {column.name: None for column in record_table(kind).columns if column.name != "rowid"}

@@ -23,6 +23,7 @@ import sqlalchemy as sa
 
 from crmdesk.domain.events import ChangeSet
 from crmdesk.domain.ids import ulid_factory
+from crmdesk.store import indexing
 from crmdesk.store.database import engine, faults
 from crmdesk.store.migrations import migrate
 from crmdesk.store.unit import Unit
@@ -81,6 +82,8 @@ class InlineStore:
         self._now_s = now_s
         self._new_id = ulid_factory(lambda: int(now_s() * 1000), random)
         self._committing = committing
+        while _transact(self._engine, path, now_s, self._new_id, indexing.bring_back, lambda _: None)[0]:
+            pass
 
     async def write(self, work: Work[T], *, urgent: bool = False) -> T:
         """See ``Store.write``; urgency has no meaning here."""
@@ -123,6 +126,9 @@ class ThreadedStore:
         self._pool = ThreadPoolExecutor(_READERS, thread_name_prefix="reader")
         self._thread = threading.Thread(target=self._run, name="writer", daemon=True)
         self._thread.start()
+        self._closing = False
+        if self.read_now(indexing.unindexed):
+            self._bring_back()
 
     async def write(self, work: Work[T], *, urgent: bool = False) -> T:
         """See ``Store.write``. A unit of work that has begun is finished even where its task is cancelled."""
@@ -145,6 +151,15 @@ class ThreadedStore:
 
         self._queue.put((_URGENT if urgent else _BULK, next(self._order), job))
         return future
+
+    def _bring_back(self) -> None:
+        """Make the indexes that a first pull set aside and did not live to make again: step by step, behind all else."""
+        self._submit(indexing.bring_back, urgent=False).add_done_callback(self._brought_back)
+
+    def _brought_back(self, step: Future[bool]) -> None:
+        # Where a step fails (a full disk), whoever opens the store next tries again.
+        if not self._closing and step.exception() is None and step.result():
+            self._bring_back()
 
     def write_now(self, work: Work[T]) -> T:
         """Like ``write`` for a caller that cannot await: waits for the writer, so the work has to be small."""
@@ -185,6 +200,7 @@ class ThreadedStore:
 
     def close(self) -> None:
         """Finish what is queued, then give the file back."""
+        self._closing = True
         self._queue.put((_STOP, next(self._order), None))
         self._thread.join()
         self._pool.shutdown()

@@ -157,8 +157,8 @@ class Link(SQLModel, table=True):
     __tablename__ = "link"
     __table_args__ = (
         sa.UniqueConstraint("connection", "object", "remote_id"),
-        sa.UniqueConstraint("connection", "object", "record"),
-        sa.Index("ix_link_record", "record"),
+        # Begins with the record, so that it also finds the links of a record.
+        sa.UniqueConstraint("record", "connection", "object"),
         sa.Index("ix_link_dirty", "connection", "object", "id", "record", sqlite_where=sa.text("dirty = 1")),
     )
     id: int | None = Field(default=None, primary_key=True)
@@ -390,6 +390,19 @@ class Meta(SQLModel, table=True):
     __tablename__ = "meta"
     key: str = Field(primary_key=True)
     value: str
+
+
+class Unindexed(SQLModel, table=True):
+    """A kind whose indexes are set aside while a first pull fills it (``indexing.py``); no row: all is indexed.
+
+    ``indexes`` are the statements (JSON) that make the indexes which are missing. ``searched`` is the number of the last row
+    that search knows.
+    """
+
+    __tablename__ = "unindexed"
+    kind: str = Field(primary_key=True)
+    searched: int
+    indexes: str
 
 
 METADATA: sa.MetaData = SQLModel.metadata

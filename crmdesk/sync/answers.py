@@ -118,7 +118,7 @@ def _done(
         gone(unit, state, record, conflicts)
         context.counts["deleted"] += 1
         return True
-    if intent.verb == CREATE and (answer is None or not _take_row(unit, context, state, intent, answer)):
+    if intent.verb == CREATE and (answer is None or not _take_row(unit, context, state, intent, answer, record)):
         return False
     for name, (value, raw) in intent.fields.items():
         theirs = raw if answer is None or name not in answer.fields else answer.fields[name]
@@ -146,7 +146,9 @@ def gone(unit: Unit, state: LinkState, record: Record | None, conflicts: Mapping
     contests.close(unit, over, contests.OBSOLETE)
 
 
-def _take_row(unit: Unit, context: Context, state: LinkState, intent: Intent, answer: RemoteRecord) -> bool:
+def _take_row(
+    unit: Unit, context: Context, state: LinkState, intent: Intent, answer: RemoteRecord, record: Record | None
+) -> bool:
     """Tie a link to the row that was made; False where that row already stands for another record."""
     holder = links.by_remote(unit.connection, context.id, state.object, [answer.id]).get(answer.id)
     if holder is not None and holder.id != state.id:
@@ -154,6 +156,16 @@ def _take_row(unit: Unit, context: Context, state: LinkState, intent: Intent, an
         return False
     state.remote_id, state.state = answer.id, links.ACTIVE
     state.bases = dict.fromkeys(context.rules(state.object, state.kind), (None, None))
+    for name, rule in context.rules(state.object, state.kind).items():
+        # What the object itself decides (the type of an activity) is never sent, and agreed on all the same.
+        raw = answer.fields.get(name)
+        if (
+            record is not None
+            and raw is not None
+            and not rule.writable
+            and rule.codec.decode(raw) == record.fields[name]
+        ):
+            state.bases[name] = (record.fields[name], raw)
     return True
 
 

@@ -72,11 +72,15 @@ def settings_of(connection: Connection) -> ConnectionSettings:
 
 
 def routes_of(objects: list[ObjectSpec]) -> tuple[Route, ...]:
-    """Where new records of each kind are made."""
+    """Where new records of each kind are made, and what makes a row that only adds fields to another."""
     routes = []
+    by_name = {spec.name: spec for spec in objects}
     for spec in objects:
         for kind in sorted(spec.creates):
+            name, value = spec.creates_when or (None, None)
             if spec.part_of is None:
-                name, value = spec.creates_when or (None, None)
                 routes.append(Route(kind, spec.name, name, value))
+            elif spec.part_of in by_name:
+                own = spec.rules(kind).keys() - by_name[spec.part_of].rules(kind).keys()
+                routes.append(Route(kind, spec.name, name, value, spec.part_of, tuple(sorted(own))))
     return tuple(routes)

@@ -120,12 +120,11 @@ def adopted_bases(context: Context, row: RemoteRecord, intent: Intent | None) ->
     """The base of a row that our creation made: what was sent wherever the row still holds it, else nothing agreed yet."""
     bases: Bases = {}
     for name, rule in context.rules(row.object, row.kind).items():
-        if name not in row.fields:
+        # Also what this answer does not list is carried by the link: what is typed into it has to be sent.
+        bases[name] = (None, None)
+        if name not in row.fields or intent is None or name not in intent.fields:
             continue
         raw = row.fields[name]
-        bases[name] = (None, None)
-        if intent is None or name not in intent.fields:
-            continue
         value, sent = intent.fields[name]
         landed = raw == sent or (not references.is_reference(row.kind, name) and same(rule.codec.decode(raw), value))
         if landed:

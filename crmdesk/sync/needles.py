@@ -10,7 +10,7 @@ from crmdesk.domain.catalogue import display_name
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.values import Fields
 from crmdesk.providers.base import Needle, RemoteRecord
-from crmdesk.store.columns import fold
+from crmdesk.store.columns import NAME_FIELDS, fold
 from crmdesk.store.intents import Intent
 
 SKEW_S = 120.0
@@ -37,8 +37,8 @@ def of_json(stored: Mapping[str, Any]) -> Needle:
 def made_by(intent: Intent, row: RemoteRecord, *, makers_known: bool) -> bool:
     """Whether a row may be what an uncertain creation made: every raw value that was sent is there, and it is young enough.
 
-    The vendor may have rewritten a value; then the natural key (name or e-mail or phone) decides together with the age, and
-    with whom the vendor names as the row's maker where it does (``makers_known``).
+    The vendor may have rewritten values; then the name decides together with the age, with half of the values as far as they
+    can still be known again, and with whom the vendor names as the row's maker where it does (``makers_known``).
     """
     if intent.needle is None or row.created_at is None:
         return False
@@ -48,13 +48,18 @@ def made_by(intent: Intent, row: RemoteRecord, *, makers_known: bool) -> bool:
     sent = {name: raw for name, (_, raw) in intent.fields.items() if raw is not None}
     if not sent:
         return False
-    equal = sum(1 for name, raw in sent.items() if row.fields.get(name) == raw)
-    if equal == len(sent):
+    if all(row.fields.get(name) == raw for name, raw in sent.items()):
         return True
-    return (row.ours or not makers_known) and equal * 2 >= len(sent) and _same_name(intent, row, sent)
+    known_again = {name for name, raw in sent.items() if _rewritten(raw, row.fields.get(name))}
+    names = {name for name, raw in sent.items() if name in NAME_FIELDS and isinstance(raw, str)}
+    same_name = bool(names) and names <= known_again
+    return (row.ours or not makers_known) and len(known_again) * 2 >= len(sent) and same_name
 
 
-def _same_name(intent: Intent, row: RemoteRecord, sent: Mapping[str, Any]) -> bool:
-    name = fold(of_json(intent.needle or {}).name)
-    values = " ".join(str(raw) for field, raw in row.fields.items() if field in sent and isinstance(raw, str))
-    return bool(name) and all(word in fold(values) for word in name.split())
+def _rewritten(sent: Any, stored: Any) -> bool:
+    """Whether a vendor may have made ``stored`` of what was sent: the same, in another case, or cut to a length."""
+    if sent == stored:
+        return True
+    if not (isinstance(sent, str) and isinstance(stored, str)):
+        return False
+    return fold(stored) != "" and fold(sent).startswith(fold(stored))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TypeAlias
 
 from crmdesk.domain.catalogue import CATALOGUE
 from crmdesk.domain.kinds import Kind
@@ -16,26 +16,46 @@ from crmdesk.store.links import LinkState
 from crmdesk.store.records import LIVE, Record
 from crmdesk.store.unit import Unit
 from crmdesk.sync import references
-from crmdesk.sync.chunk import Chunk, note_event
+from crmdesk.sync.chunk import Chunk
+from crmdesk.sync.context import Context
+
+Awaited: TypeAlias = tuple[str, str, str]
+"""A reference to a row that is not known yet: its object, its remote id, and the field that refers to it."""
 
 
-def insert_new(unit: Unit, chunk: Chunk, rows: Sequence[RemoteRecord], hashes: Mapping[str, bytes | None]) -> None:
-    """Rows that belong to no record become records: one event each, no values in the ledger."""
+Reading: TypeAlias = tuple[Bases, dict[str, Value]]
+"""The base and the fields of a row that is seen for the first time, without its references: those need the store."""
+
+
+def insert_new(
+    unit: Unit,
+    chunk: Chunk,
+    rows: Sequence[RemoteRecord],
+    hashes: Mapping[str, bytes | None],
+    readings: Mapping[str, Reading],
+) -> None:
+    """Rows that belong to no record become records: one event each, no values in the ledger.
+
+    ``readings`` are those of the rows that were read ahead; a reading is used up.
+    """
     made: dict[Kind, list[Record]] = {}
     states: list[LinkState] = []
-    unknown: list[tuple[LinkState, list[tuple[str, str, str]]]] = []
+    unknown: list[tuple[LinkState, list[Awaited]]] = []
+    late = read_ahead(chunk.context, chunk.object, [row for row in rows if row.id not in readings])
     for row in rows:
-        bases, fields, missing = _first_reading(chunk, row)
+        bases, fields = readings.get(row.id) or late[row.id]
+        missing = _refer(chunk, row, bases, fields)
         record = Record(unit.new_id(), row.kind, LIVE, fields)
         state = LinkState(0, chunk.context.id, chunk.object, row.id, record.id, row.kind)
         state.version, state.seen_hash, state.bases = row.version, hashes[row.id], bases
         made.setdefault(row.kind, []).append(record)
         states.append(state)
-        note_event(chunk, record, Cause.IMPORT, "imported")
         if missing:
             unknown.append((state, missing))
     for kind, fresh in made.items():
         records.insert_many(unit, kind, fresh)
+        ids = [record.id for record in fresh]
+        ledger.append_imports(unit, kind, ids, connection=chunk.context.id, run=chunk.context.run)
     links.insert_many(unit, states)
     for state, missing in unknown:
         chunk.dangling.extend((object_name, remote_id, state.id, name) for object_name, remote_id, name in missing)
@@ -43,25 +63,53 @@ def insert_new(unit: Unit, chunk: Chunk, rows: Sequence[RemoteRecord], hashes: M
     fill_dangling(unit, chunk, {state.remote_id or "": state.record for state in states})
 
 
-def _first_reading(chunk: Chunk, row: RemoteRecord) -> tuple[Bases, dict[str, Value], list[tuple[str, str, str]]]:
-    """The base and the fields of a row that is seen for the first time, and its references to rows not known yet."""
-    fields: dict[str, Value] = dict.fromkeys(CATALOGUE[row.kind])
-    if "created_at" in fields:
-        fields["created_at"], fields["modified_at"] = row.created_at, row.modified_at
-    bases: Bases = {}
-    unknown: list[tuple[str, str, str]] = []
-    for name, rule in chunk.context.rules(chunk.object, row.kind).items():
-        if name not in row.fields:
-            continue
-        raw: Any = row.fields[name]
-        if references.is_reference(row.kind, name):
+def read_ahead(context: Context, object_name: str, rows: Iterable[RemoteRecord]) -> dict[str, Reading]:
+    """The readings of rows of an object by id. Needs no store, so that it can be done while earlier rows are written."""
+    readers: dict[Kind, _Reader] = {}
+    found: dict[str, Reading] = {}
+    for row in rows:
+        if row.kind not in readers:
+            readers[row.kind] = _Reader(context, object_name, row.kind)
+        found[row.id] = readers[row.kind].read(row)
+    return found
+
+
+class _Reader:
+    """Reads rows of one kind that are seen for the first time. A first pull decodes millions of values, most of them blank."""
+
+    def __init__(self, context: Context, object_name: str, kind: Kind) -> None:
+        self._blank: dict[str, Value] = dict.fromkeys(CATALOGUE[kind])
+        self._rules = [
+            (name, rule.codec.decode, rule.codec.decode(None))
+            for name, rule in context.rules(object_name, kind).items()
+            if not references.is_reference(kind, name)
+        ]
+
+    def read(self, row: RemoteRecord) -> Reading:
+        fields, raws = self._blank.copy(), row.fields
+        if "created_at" in fields:
+            fields["created_at"], fields["modified_at"] = row.created_at, row.modified_at
+        bases: Bases = {}
+        for name, decode, blank in self._rules:
+            if name in raws:
+                raw = raws[name]
+                fields[name] = value = blank if raw is None else decode(raw)
+                bases[name] = (value, raw)
+        return bases, fields
+
+
+def _refer(chunk: Chunk, row: RemoteRecord, bases: Bases, fields: dict[str, Value]) -> list[Awaited]:
+    """Complete a reading with the row's references; gives those to rows that are not known yet."""
+    unknown: list[Awaited] = []
+    rules = chunk.context.rules(chunk.object, row.kind)
+    for name in references.of_kind(row.kind):
+        if name in rules and name in row.fields:
+            raw = row.fields[name]
             value, missing = chunk.targets.read(row.kind, name, raw)
             unknown.extend((object_name, remote_id, name) for object_name, remote_id in missing)
-        else:
-            value = rule.codec.decode(raw)
-        fields[name] = value
-        bases[name] = (value, raw)
-    return bases, fields, unknown
+            fields[name] = value
+            bases[name] = (value, raw)
+    return unknown
 
 
 def fill_dangling(unit: Unit, chunk: Chunk, arrived: Mapping[str, str]) -> None:

@@ -153,6 +153,8 @@ def _creation(desk: _Desk, state: LinkState, record: Record, rules: Mapping[str,
         fields[name] = (value, raw)
     part_of = None
     if desk.spec.part_of is not None:
+        if not fields.keys() - desk.context.rules(desk.spec.part_of, record.kind).keys():
+            return False  # what called for this row was taken back
         main = desk.places.get((desk.spec.part_of, record.id))
         if main is None:
             return True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from crmdesk.domain.catalogue import CATALOGUE
@@ -12,7 +13,6 @@ from crmdesk.providers.base import Absence, Gone, RemoteRecord
 from crmdesk.store import contests, inbox, links, records, troubles
 from crmdesk.store.bases import differs, fingerprint
 from crmdesk.store.contests import Contest
-from crmdesk.store.inbox import Staged
 from crmdesk.store.ledger import Cause
 from crmdesk.store.links import LinkState
 from crmdesk.store.records import LIVE, MERGED, TRASH, Record
@@ -20,10 +20,10 @@ from crmdesk.store.unit import Unit
 from crmdesk.sync import identify, references
 from crmdesk.sync.chunk import Chunk, load, mark, note_event, set_life, set_value, write
 from crmdesk.sync.context import Context
-from crmdesk.sync.newcomers import fill_dangling, insert_new
+from crmdesk.sync.newcomers import Reading, fill_dangling, insert_new
 from crmdesk.sync.plan import LinkView, Plan, Presence, RecordView, Seen, plan_record
 from crmdesk.sync.references import Targets
-from crmdesk.sync.rows import absence, remote_record
+from crmdesk.sync.rows import absence, arrival, remote_record
 from crmdesk.sync.survivors import apply_merges
 
 CHUNK = 250
@@ -33,22 +33,34 @@ CHUNK = 250
 def reconcile_chunk(unit: Unit, context: Context, object_name: str) -> int:
     """Reconcile the oldest rows of an object's inbox; returns how many were taken (0: nothing more to do now)."""
     staged = inbox.take(unit, context.id, object_name, CHUNK)
-    reconcile_rows(unit, context, object_name, staged)
+    rows = [
+        (absence if each.absent else remote_record)(each.object, each.remote_id, each.row)  # as the inbox kept it
+        for each in staged
+    ]
+    reconcile_rows(unit, context, object_name, rows, {each.remote_id: each.hash for each in staged})
     return len(staged)
 
 
-def reconcile_rows(unit: Unit, context: Context, object_name: str, staged: Sequence[Staged]) -> None:
-    """Reconcile rows of one object. They leave the inbox, apart from those that have to wait for another row."""
-    if not staged:
+def reconcile_rows(
+    unit: Unit,
+    context: Context,
+    object_name: str,
+    arrived: Sequence[RemoteRecord | Absence],
+    hashes: Mapping[str, bytes | None],
+    readings: Mapping[str, Reading] = MappingProxyType({}),
+) -> None:
+    """Reconcile rows of one object; ``hashes`` are those of their fields, ``readings`` what was read ahead of new ones.
+
+    They leave the inbox if they are in it; those that have to wait for another row are kept there.
+    """
+    if not arrived:
         return
-    rows = [remote_record(row.object, row.remote_id, row.row) for row in staged if not row.absent]
-    absences = [absence(row.object, row.remote_id, row.row) for row in staged if row.absent]
-    mapped = [row for row in rows if context.rules(object_name, row.kind)]
+    absences = [each for each in arrived if isinstance(each, Absence)]
+    mapped = [row for row in arrived if isinstance(row, RemoteRecord) and context.rules(object_name, row.kind)]
     identified = identify.identify(unit, context, object_name, mapped, absences)
     targets = _targets(unit, context, mapped, identified.known.values())
     chunk = Chunk(context, object_name, targets)
-    hashes = {row.remote_id: row.hash for row in staged}
-    insert_new(unit, chunk, identified.new, hashes)
+    insert_new(unit, chunk, identified.new, hashes, readings)
     fill_dangling(unit, chunk, identified.tied)
     # Merges come first: a row that only adds fields may go over to another record.
     merging = {record for pair in identified.merged for record in pair}
@@ -59,10 +71,10 @@ def reconcile_rows(unit: Unit, context: Context, object_name: str, staged: Seque
     for record_id in sorted({state.record for state in identified.known.values()}):
         _reconcile_record(unit, chunk, record_id, seen, gone, hashes)
     write(unit, chunk)
-    inbox.done(unit, context.id, object_name, [row.remote_id for row in staged])
+    inbox.done(unit, context.id, object_name, [row.id for row in arrived])
     waiting = set(identified.waiting)
-    inbox.keep_waiting(unit, context.id, [row for row in staged if row.remote_id in waiting])
-    context.counts["applied"] += len(staged) - len(waiting)
+    inbox.keep_waiting(unit, context.id, [arrival(row) for row in mapped if row.id in waiting])
+    context.counts["applied"] += len(arrived) - len(waiting)
 
 
 def replan(unit: Unit, context: Context, record_ids: Iterable[str]) -> None:
@@ -145,8 +157,12 @@ def _convert(
     states: Sequence[LinkState],
     seen: Mapping[int, RemoteRecord],
 ) -> Record:
-    """A person that a vendor now counts as another kind becomes one, keeping its id and history."""
-    row = next((seen[state.id] for state in states if state.id in seen), None)
+    """A person that a vendor now counts as another kind becomes one, keeping its id and history.
+
+    Its main row decides: one that only adds fields may be a lead's although the person is a client by now.
+    """
+    mains = (seen[state.id] for state in states if state.id in seen)
+    row = next((row for row in mains if row.part_of is None), None)
     if row is None or row.kind is record.kind or not {row.kind, record.kind} <= set(PERSON_KINDS):
         return record
     made = records.convert(unit, record, row.kind)
@@ -264,7 +280,7 @@ def _targets(unit: Unit, context: Context, rows: Sequence[RemoteRecord], states:
     """The records that the rows' references (and those of the bases they are compared with) point to."""
     raws: list[Any] = []
     for row in rows:
-        raws.extend(raw for name, raw in row.fields.items() if raw and references.is_reference(row.kind, name))
+        raws.extend(raw for name in references.of_kind(row.kind) if (raw := row.fields.get(name)))
     return Targets(links.records_of(unit.connection, context.id, _wanted(raws, states)))
 
 
@@ -272,8 +288,8 @@ def _wanted(raws: Sequence[Any], states: Iterable[LinkState]) -> dict[str, set[s
     held = [
         theirs
         for state in states
-        for name, (_, theirs) in state.bases.items()
-        if theirs and name in CATALOGUE[state.kind] and references.is_reference(state.kind, name)
+        for name in references.of_kind(state.kind)
+        if (theirs := state.bases.get(name, (None, None))[1])
     ]
     return references.wanted([*raws, *held])
 

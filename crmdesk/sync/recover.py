@@ -15,7 +15,18 @@ from functools import partial
 
 from crmdesk.domain.errors import OutcomeUnknown, PermissionLost, RecordRefused, VendorNonsense
 from crmdesk.domain.merge import same
-from crmdesk.providers.base import Absence, Create, Done, FieldRule, Outcome, Provider, RemoteRecord, Stamp, Unknown
+from crmdesk.providers.base import (
+    Absence,
+    Create,
+    Done,
+    FieldRule,
+    Gone,
+    Outcome,
+    Provider,
+    RemoteRecord,
+    Stamp,
+    Unknown,
+)
 from crmdesk.store import contests, inbox, intents, links, records, troubles
 from crmdesk.store.bases import differs
 from crmdesk.store.intents import CREATE, DELETE, Intent
@@ -154,6 +165,8 @@ def _resolve_one(
         links.update_many(unit, [state])
     elif isinstance(row, Absence):
         inbox.put(unit, context.id, [arrival(row)])
+        if row.gone is Gone.NO_ACCESS:
+            return  # what became of it is seen when the row can be read again
     else:
         landed = intent.verb != DELETE and _take_landed(unit, context, state, intent, row, stamps)
         inbox.put(unit, context.id, [arrival(row)])
@@ -183,6 +196,7 @@ def _take_landed(
         if ours and (theirs != intent.expected.get(name) or raw == theirs):
             state.bases[name] = (value, theirs)
             landed = True
+    state.version = row.version
     refingerprint(state, contests.open_of(unit.connection, [state.record]).get(state.record, {}))
     record = _record(unit, state)
     if record is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from crmdesk.domain.catalogue import CATALOGUE
@@ -15,7 +16,14 @@ Pair = tuple[str, str]
 
 def is_reference(kind: Kind, name: str) -> bool:
     """Whether a field refers to other records."""
-    return CATALOGUE[kind][name].type in (FieldType.REFERENCE, FieldType.REFERENCES)
+    return name in of_kind(kind)
+
+
+@cache
+def of_kind(kind: Kind) -> tuple[str, ...]:
+    """The fields of a kind that refer to other records."""
+    types = (FieldType.REFERENCE, FieldType.REFERENCES)
+    return tuple(spec.name for spec in CATALOGUE[kind].values() if spec.type in types)
 
 
 def pairs(raw: Any) -> list[Pair]:

@@ -25,7 +25,12 @@ def arrival(row: RemoteRecord | Absence) -> Arrival:
         "part_of": row.part_of,
         "ours": row.ours,
     }
-    return Arrival(row.object, row.id, body, fingerprint(row.kind, row.fields))
+    return Arrival(row.object, row.id, body, hash_of(row))
+
+
+def hash_of(row: RemoteRecord | Absence) -> bytes | None:
+    """The hash that tells an echo; None for the news that a row is gone."""
+    return fingerprint(row.kind, row.fields) if isinstance(row, RemoteRecord) else None
 
 
 def remote_record(object_name: str, remote_id: str, row: Any) -> RemoteRecord:

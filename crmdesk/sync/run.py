@@ -21,6 +21,7 @@ from crmdesk.sync.attribution import Attribution
 from crmdesk.sync.context import Context
 from crmdesk.sync.pull import Puller
 from crmdesk.sync.recover import Recovery
+from crmdesk.sync.remapping import remap
 from crmdesk.sync.send import Sender
 
 LEASE_S = 120.0
@@ -104,7 +105,10 @@ class Run:
         recovery = Recovery(self.store, self.account.provider, context)
         await recovery.resolve_all(self._now())
         puller = Puller(self.store, self.account.provider, context, self._progress(context))
-        if self.reach is not Reach.SEND:
+        if self.reach is Reach.SEND:
+            # What the mapping lost or gained has to be noted before anything is taken for sent.
+            await remap(self.store, context, self.account.provider.feeds())
+        else:
             await puller.pull_all(self._now(), thorough=self.reach is Reach.THOROUGH)
             await Attribution(self.store, self.account.provider, context).attribute_all()
         held = await self.store.read(lambda connection: links.count_dirty(connection, self.connection.id))

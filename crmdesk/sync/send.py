@@ -198,7 +198,7 @@ def _take_over(unit: Unit, context: Context, sending: Sending, hits: Sequence[Re
     free = [hit for hit in hits if hit.id not in held]
     if len(free) != 1:
         return 0
-    state = replace(sending.state, remote_id=free[0].id, state=links.ACTIVE, bases={}, seen_hash=None)
+    state = replace(sending.state, remote_id=free[0].id, state=links.ACTIVE, packed=None, seen_hash=None)
     links.update_many(unit, [state])
     inbox.put(unit, context.id, [arrival(free[0])])
     return 1

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from crmdesk.domain.catalogue import CATALOGUE
 from crmdesk.domain.merge import Side, Verdict, merge
 from crmdesk.domain.values import ITEM_TYPES, SET_TYPES, Value
-from crmdesk.store import contests, links, records
+from crmdesk.store import contests, intents, links, records
 from crmdesk.store.ledger import Cause
 from crmdesk.store.links import LinkState
 from crmdesk.store.records import MERGED, Record
@@ -32,7 +32,7 @@ def apply_merges(unit: Unit, chunk: Chunk, merged: Sequence[tuple[str, str]]) ->
         if not any(state.object == chunk.object and state.state in _STANDING for state in here):
             continue
         _carry_over(chunk, loser, winner)
-        _give_up(chunk, loser, winner, here)
+        _give_up(unit, chunk, loser, winner, here)
         over = [
             conflict.id
             for conflict in chunk.conflicts.get(loser_id, {}).values()
@@ -82,15 +82,26 @@ def _is_clean(chunk: Chunk, winner: Record, name: str, value: Value) -> bool:
     return bool(held) and all(ours == value for ours in held)
 
 
-def _give_up(chunk: Chunk, loser: Record, winner: Record, here: Sequence[LinkState]) -> None:
+def _give_up(unit: Unit, chunk: Chunk, loser: Record, winner: Record, here: Sequence[LinkState]) -> None:
     """The merged row's link is given up; a row that only adds fields goes over to a survivor that has none of its own."""
-    taken = {state.object for state in chunk.links[winner.id] if state.connection == chunk.context.id}
+    taken = {state.object: state for state in chunk.links[winner.id] if state.connection == chunk.context.id}
+    sent = intents.of_links(unit.connection, [state.id for state in taken.values() if state.state == links.NEW])
     for state in here:
         chunk.touched[state.id] = state
-        if state.object in taken or state.remote_id is None:
-            state.state, state.dirty = links.GONE, False
+        own = taken.get(state.object)
+        if state.remote_id is not None and own is None:
+            _hand_over(chunk, loser, winner, state)
             continue
-        _hand_over(chunk, loser, winner, state)
+        if state.remote_id is not None and own is not None and own.state == links.NEW and own.id not in sent:
+            # The survivor was about to get such a row: it takes this one, and what both hold is compared.
+            own.remote_id, own.state, own.bases = (
+                state.remote_id,
+                links.ACTIVE,
+                dict.fromkeys(state.bases, (None, None)),
+            )
+            state.remote_id = None
+            chunk.touched[own.id] = own
+        state.state, state.dirty = links.GONE, False
 
 
 def _hand_over(chunk: Chunk, loser: Record, winner: Record, state: LinkState) -> None:

@@ -13,7 +13,7 @@ import logging
 import math
 import random
 import threading
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from concurrent.futures import Future
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
@@ -95,6 +95,7 @@ class Worker:
         self._loop: asyncio.AbstractEventLoop | None = None
         self._ready = threading.Event()
         self._services: dict[str, _Service] = {}
+        self._leaving: set[str] = set()
         self._offline = False
         self._thread = threading.Thread(target=self._main, name="worker", daemon=True)
 
@@ -125,6 +126,11 @@ class Worker:
         """Run a connection now, or all of them."""
         self._running().call_soon_threadsafe(self._trigger, connection)
 
+    def network_back(self) -> None:
+        """Try at once what failed while there was no network, instead of when its time comes."""
+        if self._loop is not None:
+            self._loop.call_soon_threadsafe(self._network_back)
+
     def edited(self) -> None:
         """Send what is pending once nothing more was edited for a moment; the first run after the start sends it anyway."""
         if self._loop is not None:
@@ -137,6 +143,18 @@ class Worker:
     def set_offline(self, forced: bool) -> None:
         """Make no request at all while ``forced``; going back runs everything at once."""
         self._running().call_soon_threadsafe(self._set_offline, forced)
+
+    @contextlib.asynccontextmanager
+    async def without(self, connection: str) -> AsyncIterator[None]:
+        """Inside the block, which runs on the worker's loop, nobody serves a connection; afterwards it is served if it is there."""
+        self._leaving.add(connection)
+        try:
+            if connection in self._services:
+                await self._services.pop(connection).end()
+            yield
+        finally:
+            self._leaving.discard(connection)
+            await self._refresh()
 
     # -- on the worker's thread -----------------------------------------------------------------------------------------
 
@@ -158,7 +176,7 @@ class Worker:
         rows = {row.id: row for row in await self._store.read(connections.all_of)}
         for connection in sorted(self._services.keys() - rows.keys()):
             await self._services.pop(connection).end()
-        for connection in sorted(rows.keys() - self._services.keys()):
+        for connection in sorted(rows.keys() - self._services.keys() - self._leaving):
             self._services[connection] = _Service(self, connection)
 
     async def _stop_all(self) -> None:
@@ -169,6 +187,10 @@ class Worker:
         for key, service in self._services.items():
             if connection in (None, key):
                 service.trigger()
+
+    def _network_back(self) -> None:
+        for service in self._services.values():
+            service.network_back()
 
     def _edited(self) -> None:
         for service in self._services.values():
@@ -244,6 +266,11 @@ class _Service:
         """Run as soon as possible."""
         self._asked = True
         self._stirred.set()
+
+    def network_back(self) -> None:
+        """The reason of a failure may be over."""
+        if self._failures:
+            self.trigger()
 
     def edited(self) -> None:
         """Something was typed that may have to go out. A connection that fails sends it when it works again."""

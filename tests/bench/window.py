@@ -17,7 +17,8 @@ from PySide6.QtWidgets import QApplication
 from crmdesk import app
 from crmdesk.demo.job import Job, Steps
 from crmdesk.demo.sandbox_process import SandboxProcess
-from crmdesk.desk.profile import DATABASE, open_profile
+from crmdesk.desk.profile import open_profile
+from crmdesk.desk.profile_key import DATABASE
 from crmdesk.domain.secret import Secret
 from crmdesk.paths import profile_folders
 from crmdesk.store import connections
@@ -36,7 +37,7 @@ def latencies(sandbox: SandboxProcess) -> list[float]:
         around = app.frame(application, profile_folders(Path(place)), demo=True)
         profile = open_profile(around.folders, throwaway=True, listener=around.bridge.post)
         loop = qasync.QEventLoop(application)
-        with app.program(around, profile) as running, loop:
+        with app.program(around, profile) as running, loop, app.window_first():
             asyncio.set_event_loop(loop)
             loop.run_until_complete(_pull(running, sandbox, late))
     return late

@@ -19,7 +19,7 @@ def test_an_error_carries_its_key_and_data() -> None:
 def test_a_defect_says_what_and_where_and_nothing_of_the_data() -> None:
     try:
         RateLimited("rate_limited", retry_after_s="Marie")  # type: ignore[arg-type]
-        {}["Marie"]
+        found = dict[str, CrmdeskError]()["Marie"]
     except KeyError as error:
         found = errors.defect(error)
     assert (found.key, found.data["reason"]) == ("defect", "KeyError")

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import time
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -59,9 +60,14 @@ def typed(field_type: FieldType, text: str) -> Value:
         (FieldType.DATETIME, "12/07/2026 14h", "2026-07-12T12:00:00.000Z"),
         (FieldType.DATETIME, "2026-11-12 09:14", "2026-11-12T08:14:00.000Z"),
         (FieldType.DATETIME, "12/11/2026", "2026-11-11T23:00:00.000Z"),
+        (FieldType.DATETIME, "2026-11-12T09:14", "2026-11-12T08:14:00.000Z"),
+        (FieldType.DATETIME, "12/11/2026 à 9 h 05", "2026-11-12T08:05:00.000Z"),
+        (FieldType.DATETIME, "12-07-2026", "2026-07-11T22:00:00.000Z"),
+        (FieldType.DATETIME, "12/11/2026 09:14:30", "2026-11-12T08:14:30.000Z"),
         (FieldType.DATETIME, "2026-11-12T09:14:00Z", "2026-11-12T09:14:00.000Z"),
         (FieldType.DATETIME, "2026-11-12 09:14:00+02:00", "2026-11-12T07:14:00.000Z"),
         (FieldType.TAGS, "vip; vue mer,, VIP", ["vip", "vue mer"]),
+        (FieldType.TAGS, '"Nantes, centre", vip', ["Nantes, centre", "vip"]),
         (FieldType.REFERENCES, "b, a", ["a", "b"]),
         (
             FieldType.EMAILS,
@@ -80,6 +86,30 @@ def test_french_and_english_habits(field_type: FieldType, text: str, expected: A
     assert typed(field_type, text) == expected
 
 
+@pytest.mark.parametrize(
+    ("field_type", "text", "expected"),
+    [
+        (FieldType.DECIMAL, "348,000", "348000"),
+        (FieldType.DECIMAL, "-1,234,567", "-1234567"),
+        (FieldType.DECIMAL, "1,234.5", "1234.5"),
+        (FieldType.DECIMAL, "112,5", "112.5"),
+        (FieldType.DECIMAL, "0,500", "0.5"),
+        (FieldType.DECIMAL, "1234,567", "1234.567"),
+        (FieldType.INTEGER, "1,200", 1200),
+        (FieldType.MONEY, "€348,000", {"amount": "348000", "currency": "EUR"}),
+        (FieldType.MONEY, "348,000 CHF", {"amount": "348000", "currency": "CHF"}),
+    ],
+)
+def test_a_comma_before_three_digits_sets_thousands_apart_in_english(
+    field_type: FieldType, text: str, expected: Any
+) -> None:
+    assert parse_typed(SPECS[field_type], text, comma_groups=True) == expected
+
+
+def test_without_english_a_comma_is_the_decimal_sign() -> None:
+    assert typed(FieldType.DECIMAL, "348,000") == "348"
+
+
 def test_an_amount_without_currency_takes_the_one_of_the_agency() -> None:
     assert parse_typed(SPECS[FieldType.MONEY], "12", currency="CHF") == {"amount": "12", "currency": "CHF"}
 
@@ -93,23 +123,33 @@ def test_an_amount_without_currency_takes_the_one_of_the_agency() -> None:
         (FieldType.DECIMAL, "a lot", "value_not_number"),
         (FieldType.DECIMAL, "1.234.567", "value_not_number"),
         (FieldType.MONEY, "12 euro", "value_not_number"),
+        (FieldType.MONEY, "cher", "value_not_number"),
         (FieldType.BOOLEAN, "peut-être", "value_not_boolean"),
         (FieldType.DATE, "31/02/2026", "value_not_date"),
         (FieldType.DATE, "11/31/2026", "value_not_date"),
         (FieldType.DATETIME, "12/11/2026 25h", "value_not_datetime"),
         (FieldType.DATETIME, "31/02/2026 9h", "value_not_datetime"),
         (FieldType.DATETIME, "31/12/9999 at noon", "value_not_datetime"),
-        (FieldType.DATETIME, "2026-11-12T09:14", "value_without_zone"),
+        (FieldType.DATETIME, "9999-12-31T23:59-14:00", "value_not_datetime"),
         (FieldType.DATETIME, "soon", "value_not_datetime"),
         (FieldType.EMAILS, "a@example.fr, b@", "value_not_email"),
         (FieldType.CONSENT, "perhaps", "value_not_consent"),
-        (FieldType.CONSENT, "given/pigeon", "value_not_consent_channel"),
     ],
 )
 def test_what_cannot_be_read_names_the_field(field_type: FieldType, text: str, key: str) -> None:
     with pytest.raises(InvalidInput) as caught:
         typed(field_type, text)
     assert (caught.value.key, caught.value.data["field"]) == (key, SPECS[field_type].name)
+
+
+def test_a_moment_without_a_zone_is_one_on_this_computers_clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TZ", "Europe/Paris")
+    time.tzset()
+    winter = parse_typed(SPECS[FieldType.DATETIME], "12/11/2026 9h05")
+    summer = parse_typed(SPECS[FieldType.DATETIME], "2026-07-12T09:05")
+    monkeypatch.undo()
+    time.tzset()
+    assert (winter, summer) == ("2026-11-12T08:05:00.000Z", "2026-07-12T07:05:00.000Z")
 
 
 @pytest.mark.parametrize("field_type", FieldType)

@@ -50,6 +50,11 @@ CASES: list[tuple[FieldType, Any, Value]] = [
         {"state": "given", "at": "2026-11-20T10:00:00Z", "channel": "phone"},
         {"state": "given", "at": "2026-11-20T10:00:00.000Z", "channel": "phone", "proof": None},
     ),
+    (
+        FieldType.CONSENT,
+        {"state": "given", "channel": " Salon de l'habitat "},
+        {"state": "given", "at": None, "channel": "Salon de l'habitat", "proof": None},
+    ),
     (FieldType.EMAILS, [{"value": " "}], None),
     (
         FieldType.EMAILS,
@@ -107,7 +112,6 @@ REFUSED: list[tuple[FieldType, Any, str]] = [
     (FieldType.CONSENT, "given", "value_not_consent"),
     (FieldType.CONSENT, {"state": "perhaps"}, "value_not_consent"),
     (FieldType.CONSENT, {"state": ["given"]}, "value_not_consent"),
-    (FieldType.CONSENT, {"state": "given", "channel": "pigeon"}, "value_not_consent_channel"),
 ]
 
 
@@ -166,3 +170,9 @@ def test_a_phone_number_is_e164_or_stays_as_written(written: str, expected: str)
 
 def test_an_address_is_lower_case() -> None:
     assert email_address(" Jean.Duval@Example.FR ") == "jean.duval@example.fr"
+
+
+def test_why_an_address_is_refused_is_never_said_in_a_librarys_own_language() -> None:
+    with pytest.raises(InvalidInput) as caught:
+        email_address("foo@bar")
+    assert caught.value.data == {"value": "foo@bar"}

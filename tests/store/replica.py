@@ -88,7 +88,7 @@ class Replica:
         """Tie a record to a row of an account that agrees on ``base``; returns the link's id."""
         kind = self.read(lambda connection: records.kinds_of(connection, [record]))[record]
         pairs: bases.Bases = {name: (value, value) for name, value in base.items()}
-        state = LinkState(0, account, object_name, f"r-{record}", record, kind, bases=pairs)
+        state = LinkState(0, account, object_name, f"r-{record}", record, kind, packed=bases.pack(pairs))
         self.write(lambda unit: links.insert_many(unit, [state]))
         return state.id
 

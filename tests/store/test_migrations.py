@@ -147,17 +147,30 @@ def test_a_new_file_needs_no_copy(tmp_path: Path) -> None:
 
 
 def test_two_who_upgrade_at_once_run_each_step_once(replica: Replica, monkeypatch: pytest.MonkeyPatch) -> None:
+    """And the copy is made once, of the old version: whoever is second must not replace it by one of the new version."""
+    old = newest()
     _with_step(monkeypatch, "CREATE TABLE later (a TEXT);\n")
-    both = threading.Barrier(2)
+    many = threading.Barrier(4)
 
-    def upgrade() -> None:
-        both.wait(20)
-        migrate(replica.path, KEY)
+    def upgrade() -> Path | None:
+        many.wait(20)
+        return migrate(replica.path, KEY)
 
-    with ThreadPoolExecutor(2) as pool:
-        for done in [pool.submit(upgrade) for _ in range(2)]:
-            done.result(60)
+    with ThreadPoolExecutor(4) as pool:
+        done = [one.result(60) for one in [pool.submit(upgrade) for _ in range(4)]]
     assert _version(replica.path) == migrations.newest()
+    (backup,) = [one for one in done if one is not None]
+    assert _version(backup) == old
+
+
+def test_what_is_left_of_an_interrupted_copy_is_cleared_away(replica: Replica, monkeypatch: pytest.MonkeyPatch) -> None:
+    backup = replica.path.with_name(f"replica.v{newest()}.backup.db")
+    for left in ("", "-wal", "-shm"):
+        backup.with_name(backup.name + left).write_bytes(b"half a page")
+    old = newest()
+    _with_step(monkeypatch, "CREATE TABLE later (a TEXT);\n")
+    assert migrate(replica.path, KEY) == backup
+    assert _version(backup) == old
 
 
 @pytest.mark.parametrize("frozen", [*DATABASES, None], ids=lambda path: path.name if path else "this version")

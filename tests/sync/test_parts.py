@@ -48,7 +48,8 @@ class PartWire(Wire):
 
     def objects(self) -> Sequence[ObjectSpec]:
         rule = FieldRule("sector", ("sector",), codecs.Text())
-        folder = ObjectSpec(FOLDERS, {Kind.LEAD: {"sector": rule}}, part_of=PEOPLE)
+        creates = frozenset({Kind.LEAD})
+        folder = ObjectSpec(FOLDERS, {Kind.LEAD: {"sector": rule}}, creates=creates, part_of=PEOPLE)
         return [folder, *super().objects()]
 
     def feeds(self) -> Sequence[Feed]:
@@ -182,8 +183,6 @@ def test_a_part_that_goes_over_is_compared_with_what_the_survivor_has(office: Of
 
 def test_a_part_that_is_to_be_made_waits_for_its_person(office: Office, parts: PartWire) -> None:
     record = office.new(last_name="Martin", sector="Centre")
-    part = LinkState(0, office.ids["a"], FOLDERS, None, record, Kind.LEAD, links.NEW, dirty=True)
-    office.write(lambda unit: links.insert_many(unit, [part]))
     office.synced()
     assert parts.folders == {}
     office.synced()
@@ -193,3 +192,49 @@ def test_a_part_that_is_to_be_made_waits_for_its_person(office: Office, parts: P
     office.settle()
     assert parts.folders["f1"][1] is None
     assert replace(folder_of(office, record), id=0).bases["sector"] == (None, None)
+
+
+def test_a_value_that_only_a_part_can_hold_makes_one(office: Office, parts: PartWire) -> None:
+    made = office.new(last_name="Roux", sector="Centre")
+    record, id = known(office, parts)
+    assert not parts.folders or {person for person, _ in parts.folders.values()} != {id}
+    office.edit(record, sector="Nord")
+    office.synced()
+    office.settle()
+    places = {office.link(each).remote_id: sector for each, sector in ((made, "Centre"), (record, "Nord"))}
+    assert dict(parts.folders.values()) == places
+
+
+def test_a_part_whose_reason_was_taken_back_is_not_made(office: Office, parts: PartWire) -> None:
+    record, _ = known(office, parts)
+    change = office.edit(record, sector="Nord")
+    office.undo(change)
+    office.synced()
+    assert not parts.folders
+    office.edit(record, sector="Sud")
+    office.synced()
+    assert [sector for _, sector in parts.folders.values()] == ["Sud"]
+    office.settle()
+
+
+def test_a_part_that_a_colleague_deleted_is_not_made_again(office: Office, parts: PartWire) -> None:
+    parts.put("f1", "1", "Centre")
+    record, _ = known(office, parts)
+    office.synced()
+    parts.gone.add("f1")
+    del parts.folders["f1"]
+    office.synced()
+    office.edit(record, sector="Sud")
+    office.synced()
+    assert not parts.folders
+    assert office.value(record, "sector") == "Sud"
+
+
+def test_a_part_does_not_decide_what_a_person_is(office: Office, parts: PartWire) -> None:
+    record, id = known(office, parts)
+    parts.account.rows[PEOPLE][id].kind = Kind.CONTACT
+    parts.account.edit(PEOPLE, id, {"city": "Nice"})
+    parts.put("f1", id, "Centre")
+    office.synced()
+    office.settle()
+    assert office.sql("SELECT kind FROM link WHERE record = ? AND object = 'people'", record) == [("contact",)]

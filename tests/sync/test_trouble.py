@@ -152,58 +152,6 @@ def test_a_colleagues_change_to_a_row_in_doubt_is_not_taken_for_our_own(office: 
     rest(office)
 
 
-def test_a_creation_that_always_ends_in_doubt_holds_up_nobody(office: Office) -> None:
-    wire = office.connect()
-    office.new(last_name="Martin")
-    record, id = known(office, wire)
-    for _ in range(3):
-        wire.fails("create", LOST, times=2)
-    office.edit(office.new(last_name="Roux"), city="Nice")
-    for city in ("Nantes", "Brest"):
-        office.edit(record, city=city)
-        office.synced()
-        assert wire.account.value(id, "city") == city
-
-
-def test_an_update_that_makes_the_vendor_fail_holds_up_its_siblings_for_a_few_runs_only(office: Office) -> None:
-    wire = office.connect()
-    ids = [wire.account.edit(PEOPLE, None, {"last_name": f"Martin {n}"}, kind=Kind.LEAD) for n in range(30)]
-    office.synced()
-    for id in ids:
-        office.edit(office.record_of(id), city="Nantes")
-    wire.poisonous = {ids[7]}
-    for _ in range(4):
-        office.synced()
-        office.clock.tick(300)
-    there = [id for id in ids if wire.account.value(id, "city") == "Nantes"]
-    assert there == [id for id in ids if id != ids[7]]
-    assert office.synced()["problems"] == 1
-    problem = office.sql("SELECT record, key FROM problem")
-    assert [tuple(row) for row in problem] == [(office.record_of(ids[7]), "never_answered")]
-    before = len(wire.calls)
-    office.synced()
-    assert not [call for call in wire.calls[before:] if call.startswith("update")]
-    wire.poisonous = set()
-    office.clock.tick(3601)
-    assert office.synced()["pushed"] == 1
-    assert not office.sql("SELECT 1 FROM problem")
-    rest(office)
-
-
-def test_being_offline_often_does_not_split_what_is_sent_afterwards(office: Office) -> None:
-    wire = office.connect()
-    ids = [wire.account.edit(PEOPLE, None, {"last_name": f"Martin {n}"}, kind=Kind.LEAD) for n in range(30)]
-    office.synced()
-    for id in ids:
-        office.edit(office.record_of(id), city="Nantes")
-    for _ in range(6):
-        wire.fails("update", FAULTS["unreachable"])
-        assert office.sync().status is RunStatus.FAILED
-    before = len(wire.calls)
-    assert office.synced()["pushed"] == 30
-    assert len([call for call in wire.calls[before:] if call.startswith("update")]) == 1
-
-
 LAG_S = 60.0
 
 

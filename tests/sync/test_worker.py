@@ -185,6 +185,27 @@ def test_a_run_that_is_cancelled_says_so_and_the_next_one_goes_on(shop: Shop) ->
     assert shop.report("a").status is RunStatus.DONE
 
 
+def test_a_connection_that_is_taken_out_is_run_by_nobody_until_it_comes_back(shop: Shop) -> None:
+    wire = shop.connect("a")
+    reached = Flag()
+    wire.on("pull people", reached.set)
+    shop.worker.start()
+    assert reached.wait(PATIENCE_S)
+
+    async def alone() -> int:
+        async with shop.worker.without("a"):
+            runs = shop.store.read_now(lambda reader: reader.exec_driver_sql("SELECT status FROM run").scalars().all())
+            assert "running" not in runs, "what ran has ended"
+            shop.worker.sync("a")
+            shop.worker.refresh()
+            await shop.store.read(connections.all_of)  # twice, because what was submitted reads once
+            await shop.store.read(connections.all_of)
+            return sum(isinstance(event, RunStarted) for event in shop.told)
+
+    assert shop.worker.submit(alone()).result(PATIENCE_S) == 1
+    assert shop.report("a").status is RunStatus.DONE
+
+
 def test_offline_by_choice_makes_no_request_and_going_back_runs_all(shop: Shop) -> None:
     wire = shop.connect("a")
     shop.worker.start()
@@ -217,6 +238,19 @@ def test_a_failing_connection_says_so_once_and_once_that_it_works_again(
     shop.report("a")
     row = shop.store.read_now(lambda reader: connections.get(reader, "a"))
     assert row.failure is None
+
+
+def test_what_failed_is_tried_at_once_when_the_network_is_back(shop: Shop) -> None:
+    wire = shop.connect("a")
+    shop.connect("b")
+    shop.faults["a"] = [Unreachable("unreachable", host="memory")]
+    shop.worker.start()
+    assert (shop.report("a").status, shop.report("b").status) == (RunStatus.FAILED, RunStatus.DONE)
+    shop.wires["b"].calls.clear()
+    shop.worker.network_back()
+    assert shop.report("a").status is RunStatus.DONE
+    assert wire.calls
+    assert not shop.wires["b"].calls
 
 
 def test_failures_in_a_row_are_told_once(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -346,11 +346,10 @@ CREATE TABLE link (
     seen_hash BLOB,
     base BLOB,
     dirty INTEGER NOT NULL,
-    UNIQUE (connection, object, record),
-    UNIQUE (connection, object, remote_id)
+    UNIQUE (connection, object, remote_id),
+    UNIQUE (record, connection, object)
 );
 CREATE INDEX ix_link_dirty ON link (connection, object, id, record) WHERE dirty = 1;
-CREATE INDEX ix_link_record ON link (record);
 
 CREATE TABLE alias (
     connection VARCHAR NOT NULL,
@@ -515,10 +514,17 @@ CREATE TABLE meta (
     value VARCHAR NOT NULL
 );
 
+CREATE TABLE unindexed (
+    kind VARCHAR NOT NULL PRIMARY KEY,
+    searched INTEGER NOT NULL,
+    indexes VARCHAR NOT NULL
+);
+
 -- Search. The words of a record, without accents and case, and the fragments of its addresses and numbers. The tables
--- hold no text of their own; views say what is indexed, triggers keep it in step. Country and top-level domain are left
--- out of the words: nearly every record has the same. French numbers are
--- written as people type them, and each begins with a space, so that "begins with 06" can be asked.
+-- hold no text of their own; views say what is indexed, triggers keep it in step. While the indexes of a kind are set
+-- aside (unindexed), they hold the rows up to the number "searched", and the triggers leave all others alone. Country
+-- and top-level domain are left out of the words: nearly every record has the same. French numbers are written as
+-- people type them, and each begins with a space, so that "begins with 06" can be asked.
 
 CREATE VIRTUAL TABLE lead_words USING fts5(
     name, place, text, content='', contentless_delete=1,
@@ -533,7 +539,8 @@ CREATE VIEW lead_words_source AS SELECT
         FROM json_each(lead.emails)
     )) AS text
 FROM lead;
-CREATE TRIGGER lead_words_inserted AFTER INSERT ON lead BEGIN
+CREATE TRIGGER lead_words_inserted AFTER INSERT ON lead
+WHEN new.rowid <= coalesce((SELECT searched FROM unindexed WHERE kind = 'lead'), new.rowid) BEGIN
     INSERT INTO lead_words (rowid, name, place, text)
     SELECT rowid, name, place, text FROM lead_words_source WHERE rowid = new.rowid;
 END;
@@ -543,7 +550,8 @@ END;
 CREATE TRIGGER lead_words_updated AFTER UPDATE OF
     salutation, first_name, last_name, street, postal_code, city, sector, property_address, job_title, source,
     tags, description, emails ON lead
-WHEN old.salutation IS NOT new.salutation
+WHEN old.rowid <= coalesce((SELECT searched FROM unindexed WHERE kind = 'lead'), old.rowid) AND (
+    old.salutation IS NOT new.salutation
     OR old.first_name IS NOT new.first_name
     OR old.last_name IS NOT new.last_name
     OR old.street IS NOT new.street
@@ -556,7 +564,7 @@ WHEN old.salutation IS NOT new.salutation
     OR old.tags IS NOT new.tags
     OR old.description IS NOT new.description
     OR old.emails IS NOT new.emails
-BEGIN
+) BEGIN
     DELETE FROM lead_words WHERE rowid = old.rowid;
     INSERT INTO lead_words (rowid, name, place, text)
     SELECT rowid, name, place, text FROM lead_words_source WHERE rowid = new.rowid;
@@ -578,7 +586,8 @@ CREATE VIEW lead_fragments_source AS SELECT
         FROM json_each(lead.phones)
     ) AS phone
 FROM lead;
-CREATE TRIGGER lead_fragments_inserted AFTER INSERT ON lead BEGIN
+CREATE TRIGGER lead_fragments_inserted AFTER INSERT ON lead
+WHEN new.rowid <= coalesce((SELECT searched FROM unindexed WHERE kind = 'lead'), new.rowid) BEGIN
     INSERT INTO lead_fragments (rowid, email, phone)
     SELECT rowid, email, phone FROM lead_fragments_source WHERE rowid = new.rowid;
 END;
@@ -586,9 +595,10 @@ CREATE TRIGGER lead_fragments_deleted AFTER DELETE ON lead BEGIN
     DELETE FROM lead_fragments WHERE rowid = old.rowid;
 END;
 CREATE TRIGGER lead_fragments_updated AFTER UPDATE OF emails, phones ON lead
-WHEN old.emails IS NOT new.emails
+WHEN old.rowid <= coalesce((SELECT searched FROM unindexed WHERE kind = 'lead'), old.rowid) AND (
+    old.emails IS NOT new.emails
     OR old.phones IS NOT new.phones
-BEGIN
+) BEGIN
     DELETE FROM lead_fragments WHERE rowid = old.rowid;
     INSERT INTO lead_fragments (rowid, email, phone)
     SELECT rowid, email, phone FROM lead_fragments_source WHERE rowid = new.rowid;
@@ -607,7 +617,8 @@ CREATE VIEW contact_words_source AS SELECT
         FROM json_each(contact.emails)
     )) AS text
 FROM contact;
-CREATE TRIGGER contact_words_inserted AFTER INSERT ON contact BEGIN
+CREATE TRIGGER contact_words_inserted AFTER INSERT ON contact
+WHEN new.rowid <= coalesce((SELECT searched FROM unindexed WHERE kind = 'contact'), new.rowid) BEGIN
     INSERT INTO contact_words (rowid, name, place, text)
     SELECT rowid, name, place, text FROM contact_words_source WHERE rowid = new.rowid;
 END;
@@ -616,7 +627,8 @@ CREATE TRIGGER contact_words_deleted AFTER DELETE ON contact BEGIN
 END;
 CREATE TRIGGER contact_words_updated AFTER UPDATE OF
     salutation, first_name, last_name, street, postal_code, city, job_title, tags, description, emails ON contact
-WHEN old.salutation IS NOT new.salutation
+WHEN old.rowid <= coalesce((SELECT searched FROM unindexed WHERE kind = 'contact'), old.rowid) AND (
+    old.salutation IS NOT new.salutation
     OR old.first_name IS NOT new.first_name
     OR old.last_name IS NOT new.last_name
     OR old.street IS NOT new.street
@@ -626,7 +638,7 @@ WHEN old.salutation IS NOT new.salutation
     OR old.tags IS NOT new.tags
     OR old.description IS NOT new.description
     OR old.emails IS NOT new.emails
-BEGIN
+) BEGIN
     DELETE FROM contact_words WHERE rowid = old.rowid;
     INSERT INTO contact_words (rowid, name, place, text)
     SELECT rowid, name, place, text FROM contact_words_source WHERE rowid = new.rowid;
@@ -648,7 +660,8 @@ CREATE VIEW contact_fragments_source AS SELECT
         FROM json_each(contact.phones)
     ) AS phone
 FROM contact;
-CREATE TRIGGER contact_fragments_inserted AFTER INSERT ON contact BEGIN
+CREATE TRIGGER contact_fragments_inserted AFTER INSERT ON contact
+WHEN new.rowid <= coalesce((SELECT searched FROM unindexed WHERE kind = 'contact'), new.rowid) BEGIN
     INSERT INTO contact_fragments (rowid, email, phone)
     SELECT rowid, email, phone FROM contact_fragments_source WHERE rowid = new.rowid;
 END;
@@ -656,9 +669,10 @@ CREATE TRIGGER contact_fragments_deleted AFTER DELETE ON contact BEGIN
     DELETE FROM contact_fragments WHERE rowid = old.rowid;
 END;
 CREATE TRIGGER contact_fragments_updated AFTER UPDATE OF emails, phones ON contact
-WHEN old.emails IS NOT new.emails
+WHEN old.rowid <= coalesce((SELECT searched FROM unindexed WHERE kind = 'contact'), old.rowid) AND (
+    old.emails IS NOT new.emails
     OR old.phones IS NOT new.phones
-BEGIN
+) BEGIN
     DELETE FROM contact_fragments WHERE rowid = old.rowid;
     INSERT INTO contact_fragments (rowid, email, phone)
     SELECT rowid, email, phone FROM contact_fragments_source WHERE rowid = new.rowid;
@@ -674,7 +688,8 @@ CREATE VIEW company_words_source AS SELECT
     concat_ws(' ', street, postal_code, city) AS place,
     concat_ws(' ', domain, industry) AS text
 FROM company;
-CREATE TRIGGER company_words_inserted AFTER INSERT ON company BEGIN
+CREATE TRIGGER company_words_inserted AFTER INSERT ON company
+WHEN new.rowid <= coalesce((SELECT searched FROM unindexed WHERE kind = 'company'), new.rowid) BEGIN
     INSERT INTO company_words (rowid, name, place, text)
     SELECT rowid, name, place, text FROM company_words_source WHERE rowid = new.rowid;
 END;
@@ -682,13 +697,14 @@ CREATE TRIGGER company_words_deleted AFTER DELETE ON company BEGIN
     DELETE FROM company_words WHERE rowid = old.rowid;
 END;
 CREATE TRIGGER company_words_updated AFTER UPDATE OF name, street, postal_code, city, domain, industry ON company
-WHEN old.name IS NOT new.name
+WHEN old.rowid <= coalesce((SELECT searched FROM unindexed WHERE kind = 'company'), old.rowid) AND (
+    old.name IS NOT new.name
     OR old.street IS NOT new.street
     OR old.postal_code IS NOT new.postal_code
     OR old.city IS NOT new.city
     OR old.domain IS NOT new.domain
     OR old.industry IS NOT new.industry
-BEGIN
+) BEGIN
     DELETE FROM company_words WHERE rowid = old.rowid;
     INSERT INTO company_words (rowid, name, place, text)
     SELECT rowid, name, place, text FROM company_words_source WHERE rowid = new.rowid;
@@ -707,7 +723,8 @@ CREATE VIEW company_fragments_source AS SELECT
         FROM json_each(company.phones)
     ) AS phone
 FROM company;
-CREATE TRIGGER company_fragments_inserted AFTER INSERT ON company BEGIN
+CREATE TRIGGER company_fragments_inserted AFTER INSERT ON company
+WHEN new.rowid <= coalesce((SELECT searched FROM unindexed WHERE kind = 'company'), new.rowid) BEGIN
     INSERT INTO company_fragments (rowid, email, phone)
     SELECT rowid, email, phone FROM company_fragments_source WHERE rowid = new.rowid;
 END;
@@ -715,9 +732,10 @@ CREATE TRIGGER company_fragments_deleted AFTER DELETE ON company BEGIN
     DELETE FROM company_fragments WHERE rowid = old.rowid;
 END;
 CREATE TRIGGER company_fragments_updated AFTER UPDATE OF domain, phones ON company
-WHEN old.domain IS NOT new.domain
+WHEN old.rowid <= coalesce((SELECT searched FROM unindexed WHERE kind = 'company'), old.rowid) AND (
+    old.domain IS NOT new.domain
     OR old.phones IS NOT new.phones
-BEGIN
+) BEGIN
     DELETE FROM company_fragments WHERE rowid = old.rowid;
     INSERT INTO company_fragments (rowid, email, phone)
     SELECT rowid, email, phone FROM company_fragments_source WHERE rowid = new.rowid;
@@ -733,7 +751,8 @@ CREATE VIEW deal_words_source AS SELECT
     '' AS place,
     '' AS text
 FROM deal;
-CREATE TRIGGER deal_words_inserted AFTER INSERT ON deal BEGIN
+CREATE TRIGGER deal_words_inserted AFTER INSERT ON deal
+WHEN new.rowid <= coalesce((SELECT searched FROM unindexed WHERE kind = 'deal'), new.rowid) BEGIN
     INSERT INTO deal_words (rowid, name, place, text)
     SELECT rowid, name, place, text FROM deal_words_source WHERE rowid = new.rowid;
 END;
@@ -741,8 +760,9 @@ CREATE TRIGGER deal_words_deleted AFTER DELETE ON deal BEGIN
     DELETE FROM deal_words WHERE rowid = old.rowid;
 END;
 CREATE TRIGGER deal_words_updated AFTER UPDATE OF name ON deal
-WHEN old.name IS NOT new.name
-BEGIN
+WHEN old.rowid <= coalesce((SELECT searched FROM unindexed WHERE kind = 'deal'), old.rowid) AND (
+    old.name IS NOT new.name
+) BEGIN
     DELETE FROM deal_words WHERE rowid = old.rowid;
     INSERT INTO deal_words (rowid, name, place, text)
     SELECT rowid, name, place, text FROM deal_words_source WHERE rowid = new.rowid;
@@ -758,7 +778,8 @@ CREATE VIEW activity_words_source AS SELECT
     '' AS place,
     concat_ws(' ', outcome, body) AS text
 FROM activity;
-CREATE TRIGGER activity_words_inserted AFTER INSERT ON activity BEGIN
+CREATE TRIGGER activity_words_inserted AFTER INSERT ON activity
+WHEN new.rowid <= coalesce((SELECT searched FROM unindexed WHERE kind = 'activity'), new.rowid) BEGIN
     INSERT INTO activity_words (rowid, name, place, text)
     SELECT rowid, name, place, text FROM activity_words_source WHERE rowid = new.rowid;
 END;
@@ -766,10 +787,11 @@ CREATE TRIGGER activity_words_deleted AFTER DELETE ON activity BEGIN
     DELETE FROM activity_words WHERE rowid = old.rowid;
 END;
 CREATE TRIGGER activity_words_updated AFTER UPDATE OF subject, outcome, body ON activity
-WHEN old.subject IS NOT new.subject
+WHEN old.rowid <= coalesce((SELECT searched FROM unindexed WHERE kind = 'activity'), old.rowid) AND (
+    old.subject IS NOT new.subject
     OR old.outcome IS NOT new.outcome
     OR old.body IS NOT new.body
-BEGIN
+) BEGIN
     DELETE FROM activity_words WHERE rowid = old.rowid;
     INSERT INTO activity_words (rowid, name, place, text)
     SELECT rowid, name, place, text FROM activity_words_source WHERE rowid = new.rowid;
@@ -785,7 +807,8 @@ CREATE VIEW note_words_source AS SELECT
     '' AS place,
     body AS text
 FROM note;
-CREATE TRIGGER note_words_inserted AFTER INSERT ON note BEGIN
+CREATE TRIGGER note_words_inserted AFTER INSERT ON note
+WHEN new.rowid <= coalesce((SELECT searched FROM unindexed WHERE kind = 'note'), new.rowid) BEGIN
     INSERT INTO note_words (rowid, name, place, text)
     SELECT rowid, name, place, text FROM note_words_source WHERE rowid = new.rowid;
 END;
@@ -793,8 +816,9 @@ CREATE TRIGGER note_words_deleted AFTER DELETE ON note BEGIN
     DELETE FROM note_words WHERE rowid = old.rowid;
 END;
 CREATE TRIGGER note_words_updated AFTER UPDATE OF body ON note
-WHEN old.body IS NOT new.body
-BEGIN
+WHEN old.rowid <= coalesce((SELECT searched FROM unindexed WHERE kind = 'note'), old.rowid) AND (
+    old.body IS NOT new.body
+) BEGIN
     DELETE FROM note_words WHERE rowid = old.rowid;
     INSERT INTO note_words (rowid, name, place, text)
     SELECT rowid, name, place, text FROM note_words_source WHERE rowid = new.rowid;

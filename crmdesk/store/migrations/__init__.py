@@ -35,33 +35,38 @@ def migrate(path: Path, key: bytes) -> Path | None:
     """
     connection = connect(path, key, read_only=False)
     try:
-        version = connection.execute("PRAGMA user_version").fetchone()[0]
-        if version > newest():
-            raise StoreFault("database_newer", file=path.name, found=version, known=newest())
-        due = [step for step in steps() if step[0] > version]
-        if not due:
+        if not _due(connection, path):
             return None
-        backup = _backup(connection, path, key, version) if version else None
-        _run(connection, due)
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            # Another process may have been faster while this one waited for the lock.
+            due = _due(connection, path)
+            version = due[0][0] - 1 if due else 0
+            # The copy is made under the lock: nobody else makes one at the same time, or changes what it is made of.
+            backup = _backup(path, key, version) if version else None
+            _run(connection, due)
+            connection.execute("COMMIT")
+        except BaseException:
+            connection.execute("ROLLBACK")
+            raise
         return backup
     finally:
         connection.close()
 
 
+def _due(connection: Any, path: Path) -> list[tuple[int, str, str]]:
+    """The steps that have not run on a file. Raises StoreFault for a newer file."""
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    if version > newest():
+        raise StoreFault("database_newer", file=path.name, found=version, known=newest())
+    return [step for step in steps() if step[0] > version]
+
+
 def _run(connection: Any, due: list[tuple[int, str, str]]) -> None:
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        # Another process may have been faster while this one waited for the lock.
-        version = connection.execute("PRAGMA user_version").fetchone()[0]
-        for number, _, script in due:
-            if number > version:
-                for statement in statements(script):
-                    connection.execute(statement)
-                connection.execute(f"PRAGMA user_version = {number}")
-        connection.execute("COMMIT")
-    except BaseException:
-        connection.execute("ROLLBACK")
-        raise
+    for number, _, script in due:
+        for statement in statements(script):
+            connection.execute(statement)
+        connection.execute(f"PRAGMA user_version = {number}")
 
 
 def statements(script: str) -> Iterator[str]:
@@ -74,13 +79,15 @@ def statements(script: str) -> Iterator[str]:
             pending = ""
 
 
-def _backup(connection: Any, path: Path, key: bytes, version: int) -> Path:
+def _backup(path: Path, key: bytes, version: int) -> Path:
     """Copy the database, encrypted under the same key, beside itself; an earlier copy of the same version is replaced."""
     target_path = path.with_name(f"{path.stem}.v{version}.backup{path.suffix}")
-    target_path.unlink(missing_ok=True)
-    target = connect(target_path, key, read_only=False)
+    for left in ("", "-wal", "-shm"):
+        target_path.with_name(target_path.name + left).unlink(missing_ok=True)
+    source, target = connect(path, key, read_only=True), connect(target_path, key, read_only=False)
     try:
-        connection.backup(target)
+        source.backup(target)
     finally:
         target.close()
+        source.close()
     return target_path

@@ -50,16 +50,23 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """The rows that a list is about: those of a kind in one state of life (live, trash)."""
+    """The rows that a list is about: those of a kind in one state of life (live, trash).
+
+    Where a kind is not ``indexed`` (``indexing.py``), every row has to be read and asked.
+    """
 
     connection: sa.Connection
     kind: Kind
     life: str
+    indexed: bool = True
 
-    def range_of(self, column: str, clause: Clause) -> Rowids:
-        """The row numbers that the index of a column finds."""
+    def on_column(self, column: str, clause: Clause, *, cost: int = 0) -> Condition:
+        """The condition that one column meets ``clause``, found by the column's index."""
+        if not self.indexed:
+            return Condition(clause)
         source = along(self.kind, index_of(self.kind, column))
-        return sa.select(_rowid).select_from(source).where(sa.column("life") == self.life, clause)
+        found = sa.select(_rowid).select_from(source).where(sa.column("life") == self.life, clause)
+        return Condition(clause, found, cost=cost, column=column)
 
 
 def filter_condition(scope: Scope, wanted: Filter) -> Condition:
@@ -85,19 +92,21 @@ def name_condition(scope: Scope, initial: str) -> Condition:
     """The condition that names begin with a letter, in the form that names are sorted in."""
     name: sa.ColumnClause[str] = sa.column(NAME)
     begins = (name >= initial) & (name < initial + "\U0010ffff")
-    return Condition(begins, scope.range_of(NAME, begins), column=NAME)
+    return scope.on_column(NAME, begins)
 
 
 def _on_column(scope: Scope, wanted: Filter, name: str) -> Condition:
     clause = _compare(sa.column(name), wanted)
     if wanted.operator is not Operator.CONTAINS:
         walks = wanted.operator in (Operator.IS_NOT, Operator.NOT_BLANK)
-        return Condition(clause, scope.range_of(name, clause), cost=2 if walks else 0, column=name)
+        return scope.on_column(name, clause, cost=2 if walks else 0)
+    if not scope.indexed:
+        return Condition(clause)
     used = values_in_use(scope.connection, scope.kind, scope.life, name, _MOST_VALUES)
     if len(used) == _MOST_VALUES:
-        return Condition(clause, scope.range_of(name, clause), cost=2, column=name)
+        return scope.on_column(name, clause, cost=2)
     within = sa.column(name).in_([value for value in used if _holds(str(value), str(wanted.value))])
-    return Condition(within, scope.range_of(name, within), column=name)
+    return scope.on_column(name, within)
 
 
 def _on_primary(scope: Scope, wanted: Filter) -> Condition:
@@ -134,7 +143,7 @@ def _fragment(
     text = _text(wanted, wanted.value)
     forms = (search.number_forms(text) or (search.closed_up(text),)) if is_number else (text.lower(),)
     clause = sa.or_(*(_contains(search.as_indexed(value) if is_number else value, form) for form in forms))
-    if scope.kind not in search.WITH_FRAGMENTS or min(map(len, forms)) < search.TRIGRAM:
+    if not scope.indexed or scope.kind not in search.WITH_FRAGMENTS or min(map(len, forms)) < search.TRIGRAM:
         return clause, None
     return clause, search.with_fragment(scope.kind, search.any_of("phone" if is_number else "email", forms))
 
@@ -151,7 +160,7 @@ def _on_list(scope: Scope, wanted: Filter, spec: FieldSpec) -> Condition:
         sources = sa.select(_MENTION.c.source).where(about & (_MENTION.c.kind == scope.kind.value))
         named = sa.select(_rowid).select_from(sa.table(scope.kind.value)).where(sa.column("id").in_(sources))
         return Condition(clause, named, exact=False)
-    if len(elements) == 1 and search.parse(elements[0]):
+    if scope.indexed and len(elements) == 1 and search.parse(elements[0]):
         return Condition(clause, search.with_phrase(scope.kind, "text", elements[0]), exact=False, cost=1)
     return Condition(clause)
 
@@ -170,7 +179,7 @@ def _on_money(scope: Scope, wanted: Filter, spec: FieldSpec) -> Condition:
         return _on_column(scope, wanted, spec.name)
     amount = _compare(sa.column(spec.name), wanted)
     clause = amount & (sa.column(f"{spec.name}_currency") == currency)
-    return Condition(clause, scope.range_of(spec.name, amount), exact=False)
+    return replace(scope.on_column(spec.name, amount), clause=clause, exact=False, column=None)
 
 
 _ON_PARTS: dict[FieldType, Callable[[Scope, Filter, FieldSpec], Condition]] = {

@@ -26,6 +26,7 @@ from crmdesk.store.queries.rows import (
     ConflictRow,
     MergedField,
     OpenConflict,
+    SimilarField,
 )
 from crmdesk.store.records import Record
 from crmdesk.store.tables import Conflict as ConflictTable
@@ -72,6 +73,37 @@ def conflict_case(connection: sa.Connection, record: str) -> ConflictCase | None
         names=names_of(connection, _mentioned(present, fields, merged)),
         similar=_similar(connection, present, conflicts),
     )
+
+
+def similar_fields(connection: sa.Connection, record: str) -> list[SimilarField]:
+    """The open conflicts of other records of the kind about the fields that are contested in ``record``, the oldest first."""
+    present = stored.find(connection, record)
+    fields = set(contests.open_of(connection, [record]).get(record, {})) - {EXISTENCE}
+    if present is None or not fields:
+        return []
+    rows = [
+        row
+        for row in _open_rows(connection)
+        if row["field"] in fields and row["kind"] == present.kind.value and row["record"] != record
+    ]
+    found = {id: other for id, other in _load(connection, rows).items() if other.kind is present.kind}
+    accounts = _accounts(connection)
+    similar = [contests.conflict_of(row) for row in rows if row["record"] in found]
+    mentioned = set().union(*(_mentioned(found[each.record], [each], ()) for each in similar))
+    names = names_of(connection, mentioned)
+    return [
+        SimilarField(
+            id=each.id,
+            record=each.record,
+            name=display_name(present.kind, found[each.record].fields),
+            field=each.field,
+            before=each.before,
+            computer=_local(found[each.record], each.field),
+            accounts=_sides(each, accounts),
+            names=names,
+        )
+        for each in similar
+    ]
 
 
 def open_conflicts(connection: sa.Connection) -> list[OpenConflict]:
@@ -172,18 +204,23 @@ def _field(seen: _Seen, conflict: Conflict) -> ConflictField:
         computer=_local(seen.record, conflict.field),
         computer_at=typed,
         computer_by=None,
-        accounts=tuple(
-            AccountSide(
-                link=held.link,
-                account=_name(seen.accounts, held.connection),
-                vendor=seen.accounts[held.connection].vendor if held.connection in seen.accounts else "",
-                value=held.value,
-                changed_at=held.changed_at,
-                changed_by=held.changed_by,
-            )
-            for held in conflict.accounts
-        ),
+        accounts=_sides(conflict, seen.accounts),
         newest=None if side is None else side.value,
+    )
+
+
+def _sides(conflict: Conflict, accounts: Mapping[str, Connection]) -> tuple[AccountSide, ...]:
+    """What each account holds for a contested field."""
+    return tuple(
+        AccountSide(
+            link=held.link,
+            account=_name(accounts, held.connection),
+            vendor=accounts[held.connection].vendor if held.connection in accounts else "",
+            value=held.value,
+            changed_at=held.changed_at,
+            changed_by=held.changed_by,
+        )
+        for held in conflict.accounts
     )
 
 

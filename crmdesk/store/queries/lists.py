@@ -9,7 +9,8 @@ of several ways leads to the same rows:
   a page at once where most rows belong;
 * in a list by name, not too many do (``_SOME``): their names are sorted, through an index that tells names by row
   number. Names go together with what is searched, so that the walk would be longest just there;
-* no index helps: all rows are read once.
+* no index helps: all rows are read once. So it is with every list of a kind whose indexes are set aside while a first
+  pull fills it (``indexing.py``), but for those by name: the index that tells names stays.
 
 Every index is named in its statement, so that the planner cannot choose the walk that reads every row in order (12 s at
 a million rows).
@@ -18,7 +19,7 @@ a million rows).
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import Any, TypeAlias
@@ -28,12 +29,14 @@ import sqlalchemy as sa
 from crmdesk.domain.catalogue import CATALOGUE, display_name, field
 from crmdesk.domain.errors import InvalidInput
 from crmdesk.domain.kinds import PERSON_KINDS, Kind
-from crmdesk.domain.values import Value
+from crmdesk.domain.values import Fields, Value
 from crmdesk.store.columns import to_fields
+from crmdesk.store.indexing import is_indexed
 from crmdesk.store.queries import flags, search
 from crmdesk.store.queries.conditions import NAME, Clause, Condition, Scope, filter_condition, name_condition
-from crmdesk.store.queries.in_use import along, index_of
-from crmdesk.store.queries.rows import ListQuery, ListRow
+from crmdesk.store.queries.in_use import along, index_of, rows_of
+from crmdesk.store.queries.names import named_in, referred
+from crmdesk.store.queries.rows import Found, ListQuery, ListRow
 from crmdesk.store.tables import record_table
 
 Key: TypeAlias = tuple[Value, int]
@@ -60,8 +63,12 @@ def page(connection: sa.Connection, query: ListQuery, after: Key | None = None, 
         if len(keys) < limit:
             keys += _keys(connection, replace(walk, limit=limit - len(keys)), stretch, hits)
     by_rowid = {row["rowid"]: row for row in _read(connection, query.kind, [rowid for _, rowid in keys])}
-    marks = flags.of_records(connection, [row["id"] for row in by_rowid.values()])
-    return [_list_row(query.kind, by_rowid[key[1]], marks, key) for key in keys]
+    fields = {rowid: to_fields(query.kind, row) for rowid, row in by_rowid.items()}
+    around = _Around(
+        flags.of_records(connection, [row["id"] for row in by_rowid.values()]),
+        named_in(connection, query.kind, list(fields.values())),
+    )
+    return [_list_row(query.kind, by_rowid[key[1]]["id"], fields[key[1]], around, key) for key in keys]
 
 
 def count(connection: sa.Connection, query: ListQuery) -> int:
@@ -75,17 +82,17 @@ def count(connection: sa.Connection, query: ListQuery) -> int:
     by_names = along(walk.kind, f"ix_{walk.kind.value}_names")
     clauses: list[Clause] = [] if hits is None else [_rowid.in_(hits.rowids)]
     if all(condition.rowids is not None and condition.exact for condition in conditions):
-        source = by_names if conditions else along(walk.kind, index_of(walk.kind, NAME))
+        source = by_names if conditions or not walk.indexed else along(walk.kind, index_of(walk.kind, NAME))
         clauses += _members(conditions, hits)
     else:
-        source = _rows_of(walk.kind)
+        source = rows_of(walk.kind)
         clauses += _asked(conditions)
     counting = sa.select(sa.func.count()).select_from(source).where(_life == walk.life, *clauses)
     return connection.execute(counting).scalar_one()
 
 
-def find(connection: sa.Connection, text: str, limit: int = 20) -> list[tuple[Kind, str, str]]:
-    """Records of every kind that ``text`` finds: (kind, id, name), grouped by kind.
+def find(connection: sa.Connection, text: str, limit: int = 20) -> list[Found]:
+    """Records of every kind that ``text`` finds, grouped by kind.
 
     Each kind has its share of ``limit``. Within a kind, those found by their name come first, newest first.
     """
@@ -94,7 +101,7 @@ def find(connection: sa.Connection, text: str, limit: int = 20) -> list[tuple[Ki
         return []
     by_kind = [_found(connection, kind, wanted, limit) for kind in search.SEARCHED]
     taken = [hit for layer in zip_longest(*by_kind) for hit in layer if hit is not None][:limit]
-    return sorted(taken, key=lambda hit: search.SEARCHED.index(hit[0]))
+    return sorted(taken, key=lambda hit: search.SEARCHED.index(hit.kind))
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,13 +114,15 @@ class _Walk:
     descending: bool
     conditions: tuple[Condition, ...]
     limit: int
+    indexed: bool = True
 
     @staticmethod
     def of(connection: sa.Connection, query: ListQuery, limit: int) -> _Walk:
-        scope = Scope(connection, query.kind, "trash" if query.trash else "live")
+        indexed = is_indexed(connection, query.kind)
+        scope = Scope(connection, query.kind, "trash" if query.trash else "live", indexed)
         conditions = [filter_condition(scope, wanted) for wanted in query.filters]
         conditions += _search_conditions(scope, query.search)
-        return _Walk(query.kind, scope.life, _sort_column(query), query.descending, tuple(conditions), limit)
+        return _Walk(query.kind, scope.life, _sort_column(query), query.descending, tuple(conditions), limit, indexed)
 
     @property
     def direct(self) -> bool:
@@ -146,11 +155,13 @@ class _Walk:
 
     def entries(self, clauses: Sequence[Clause]) -> sa.Select[int, Any]:
         """The walk along the list's own index, in order."""
+        if not self.indexed:
+            return self.by_names(clauses) if self.column == NAME else self.rows(clauses)
         return self._ordered(along(self.kind, index_of(self.kind, self.column)), clauses)
 
     def rows(self, clauses: Sequence[Clause]) -> sa.Select[int, Any]:
         """Rows chosen by number, or else all rows, read and sorted."""
-        return self._ordered(_rows_of(self.kind), clauses)
+        return self._ordered(rows_of(self.kind), clauses)
 
     def by_names(self, clauses: Sequence[Clause]) -> sa.Select[int, Any]:
         """Rows chosen by number, sorted by their names without being read."""
@@ -230,7 +241,7 @@ def _peek(connection: sa.Connection, walk: _Walk, clauses: Sequence[Clause]) -> 
     """The keys among the next few entries whose rows meet the conditions, and whether there are no more entries."""
     ahead = _run(connection, replace(walk, limit=_PEEK).entries(clauses))
     among = _rowid.in_(_listed(json.dumps([rowid for _, rowid in ahead])))
-    meeting = sa.select(_rowid).select_from(_rows_of(walk.kind)).where(among, *_asked(walk.conditions))
+    meeting = sa.select(_rowid).select_from(rows_of(walk.kind)).where(among, *_asked(walk.conditions))
     belonging = set(connection.execute(meeting).scalars())
     return [key for key in ahead if key[1] in belonging][: walk.limit], len(ahead) < _PEEK
 
@@ -263,11 +274,6 @@ def _listed(rowids: str) -> sa.Select[Any]:
     return sa.select(given.c.value)
 
 
-def _rows_of(kind: Kind) -> sa.TextClause:
-    """The table of a kind as a FROM whose rows are read by number, or one after the other."""
-    return sa.text(f"{kind.value} NOT INDEXED")
-
-
 def _run(connection: sa.Connection, keys: sa.Select[int, Any]) -> list[Key]:
     return [(None if value == "" else value, rowid) for rowid, value in connection.execute(keys)]
 
@@ -275,27 +281,35 @@ def _run(connection: sa.Connection, keys: sa.Select[int, Any]) -> list[Key]:
 def _read(connection: sa.Connection, kind: Kind, rowids: Sequence[int]) -> Sequence[sa.RowMapping]:
     columns: list[sa.ColumnClause[Any]] = [sa.column(column.name) for column in record_table(kind).columns]
     among = _rowid.in_(_listed(json.dumps(rowids)))
-    return connection.execute(sa.select(*columns).select_from(_rows_of(kind)).where(among)).mappings().all()
+    return connection.execute(sa.select(*columns).select_from(rows_of(kind)).where(among)).mappings().all()
 
 
-def _list_row(kind: Kind, row: sa.RowMapping, marks: flags.Flags, key: Key) -> ListRow:
-    values = to_fields(kind, row)
-    record = row["id"]
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What is looked up for all rows of a page at once."""
+
+    marks: flags.Flags
+    names: Mapping[str, str]
+
+
+def _list_row(kind: Kind, record: str, values: Fields, around: _Around, key: Key) -> ListRow:
     return ListRow(
         id=record,
         name=display_name(kind, values),
         fields=values,
-        pending=record in marks.pending,
-        conflict=record in marks.conflict,
-        problem=record in marks.problem,
+        pending=record in around.marks.pending,
+        conflict=record in around.marks.conflict,
+        problem=record in around.marks.problem,
         key=key,
+        names={id: around.names[id] for id in referred(kind, values) if id in around.names} if around.names else {},
     )
 
 
-def _found(connection: sa.Connection, kind: Kind, wanted: search.Search, limit: int) -> list[tuple[Kind, str, str]]:
+def _found(connection: sa.Connection, kind: Kind, wanted: search.Search, limit: int) -> list[Found]:
     """At most ``limit`` live records of a kind that a search finds, by their names first, newest first."""
     if wanted.initial is not None:
-        return [(kind, row.id, row.name) for row in page(connection, ListQuery(kind, wanted.initial), limit=limit)]
+        query = ListQuery(kind, wanted.initial)
+        return [Found(kind, row.id, row.name, row.fields) for row in page(connection, query, limit=limit)]
     hits: dict[int, None] = {}
     for only_names in (True, False):
         sets = search.found(kind, wanted, only_names=only_names)
@@ -306,4 +320,5 @@ def _found(connection: sa.Connection, kind: Kind, wanted: search.Search, limit: 
             break
     chosen = list(hits)[:limit]
     rows = {row["rowid"]: row for row in _read(connection, kind, chosen)}
-    return [(kind, rows[rowid]["id"], display_name(kind, to_fields(kind, rows[rowid]))) for rowid in chosen]
+    fields = {rowid: to_fields(kind, row) for rowid, row in rows.items()}
+    return [Found(kind, rows[rowid]["id"], display_name(kind, fields[rowid]), fields[rowid]) for rowid in chosen]

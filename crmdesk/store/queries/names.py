@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Sequence
 
 import sqlalchemy as sa
 
 from crmdesk.domain.catalogue import CATALOGUE, display_name
-from crmdesk.domain.kinds import Kind
+from crmdesk.domain.kinds import RECORD_KINDS, Kind
 from crmdesk.domain.values import Fields, FieldType
 from crmdesk.store.columns import NAME_FIELDS, load
 from crmdesk.store.queries.flags import among
@@ -15,10 +15,10 @@ from crmdesk.store.records import targets
 from crmdesk.store.tables import record_table
 
 
-def names_of(connection: sa.Connection, ids: Collection[str]) -> dict[str, str]:
-    """Display names by id; ids that are not there are missing from the answer."""
+def names_of(connection: sa.Connection, ids: Collection[str], kinds: Iterable[Kind] = Kind) -> dict[str, str]:
+    """Display names by id, of records of ``kinds``; ids that are not there are missing from the answer."""
     left, found = set(ids), {}
-    for kind in Kind:
+    for kind in kinds:
         if not left:
             break
         table = record_table(kind)
@@ -35,6 +35,14 @@ def referred(kind: Kind, values: Fields) -> set[str]:
     """The ids of the records that the fields of a record refer to."""
     names = [spec.name for spec in CATALOGUE[kind].values() if spec.targets]
     return {target for name in names for target in targets(values.get(name))}
+
+
+def named_in(connection: sa.Connection, kind: Kind, rows: Sequence[Fields]) -> dict[str, str]:
+    """The names of the people, companies and deals that rows of one kind refer to: one look-up for each of their kinds."""
+    specs = [spec for spec in CATALOGUE[kind].values() if set(spec.targets) & set(RECORD_KINDS)]
+    ids = {target for values in rows for spec in specs for target in targets(values.get(spec.name))}
+    kinds = dict.fromkeys(target for spec in specs for target in spec.targets)
+    return names_of(connection, ids, kinds)
 
 
 def place_of(values: Fields) -> str:

@@ -10,7 +10,7 @@ from crmdesk.domain.catalogue import CATALOGUE, display_name
 from crmdesk.domain.catalogue import field as field_spec
 from crmdesk.domain.kinds import RECORD_KINDS, Kind
 from crmdesk.domain.values import Fields, FieldType
-from crmdesk.store import connections, contests, links
+from crmdesk.store import connections, contests, links, pipelines
 from crmdesk.store import records as stored
 from crmdesk.store.columns import load, to_fields
 from crmdesk.store.connections import Connection
@@ -19,7 +19,9 @@ from crmdesk.store.queries import flags, lists, status
 from crmdesk.store.queries.differences import unsent_fields
 from crmdesk.store.queries.in_use import values_in_use
 from crmdesk.store.queries.names import names_of, referred
+from crmdesk.store.queries.options import options_of
 from crmdesk.store.queries.rows import (
+    Begun,
     Choice,
     FieldState,
     HistoryRow,
@@ -85,21 +87,16 @@ def choices(connection: sa.Connection, kind: Kind, field: str) -> list[Choice]:
     if spec.targets:
         return [choice for target in spec.targets for choice in _references(connection, target)]
     if spec.type is FieldType.CHOICE:
-        used = (
-            [
-                value
-                for value in values_in_use(connection, kind, LIVE, spec.name, _MOST_CHOICES)
-                if value not in spec.options
-            ]
-            if spec.open
-            else []
-        )
-        labels = _labels(connection, field) if used else {}
-        own = [Choice(value, value) for value in spec.options]
-        return own + [Choice(value, labels.get(value, value)) for value in used]
+        return options_of(connection, kind, spec)
     if spec.type is FieldType.TEXT and spec.indexed:
         return [Choice(value, value) for value in values_in_use(connection, kind, LIVE, spec.name, _MOST_CHOICES)]
     return []
+
+
+def begun(connection: sa.Connection, kind: Kind) -> Begun:
+    """What a new record of a kind begins with because accounts ask for it: a deal its pipeline and stage."""
+    values = pipelines.first_place(connection) if kind is Kind.DEAL else {}
+    return Begun(values, names_of(connection, set(values.values())))
 
 
 def kind_of(connection: sa.Connection, record: str) -> Kind | None:
@@ -171,19 +168,3 @@ def _references(connection: sa.Connection, kind: Kind) -> list[Choice]:
 def _position(row: ListRow) -> int:
     position: int | None = row.fields["position"]
     return 0 if position is None else position
-
-
-def _labels(connection: sa.Connection, field: str) -> dict[str, str]:
-    """What accounts call their own values of a choice field.
-
-    Their properties are told by name: HubSpot's ``hs_lead_status`` and Salesforce's ``Status`` both end in the field's
-    name.
-    """
-    labels: dict[str, str] = {}
-    ending = field.replace("_", "")
-    for account in connections.all_of(connection):
-        for properties in (account.described or {}).values():
-            for name, described in properties.items():
-                if name.lower().removesuffix("__c").replace("_", "").endswith(ending):
-                    labels |= described["options"]
-    return labels

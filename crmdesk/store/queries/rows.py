@@ -50,7 +50,11 @@ class ListQuery:
 
 @dataclass(frozen=True, slots=True)
 class ListRow:
-    """One row of a list: all fields, the state for its icon, and ``key`` to page on behind it."""
+    """One row of a list: all fields, the state for its icon, and ``key`` to page on behind it.
+
+    ``names`` gives the names of the people, companies and deals that the fields refer to; users and stages are few and
+    asked for apart.
+    """
 
     id: str
     name: str
@@ -59,6 +63,17 @@ class ListRow:
     conflict: bool
     problem: bool
     key: tuple[Value, int]
+    names: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A record that a search everywhere finds; its fields tell it from others of the same name."""
+
+    kind: Kind
+    id: str
+    name: str
+    fields: Mapping[str, Value]
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +144,14 @@ class RecordCard:
     problems: tuple[ProblemRow, ...]
     names: Mapping[str, str]
     related: tuple[RelatedRow, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """What a new record begins with, and the names of the records that this refers to."""
+
+    fields: Mapping[str, Value]
+    names: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,6 +237,20 @@ class ConflictCase:
 
 
 @dataclass(frozen=True, slots=True)
+class SimilarField:
+    """A field of another record that is contested like one of a case: what each side holds, and the record it belongs to."""
+
+    id: str
+    record: str
+    name: str
+    field: str
+    before: Value
+    computer: Value
+    accounts: tuple[AccountSide, ...]
+    names: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class OpenConflict:
     """A contested field and what one account holds for it; for ``*exists*`` values are true where the record is there.
 
@@ -254,7 +291,10 @@ class PendingRow:
 
 @dataclass(frozen=True, slots=True)
 class ConnectionRow:
-    """An account. ``state`` is active, paused or sign_in; ``failure`` is what stopped its last run (key, data)."""
+    """An account. ``state`` is active, paused or sign_in; ``failure`` is what stopped its last run (key, data).
+
+    ``conflicts`` counts the contested fields that show a value of this account.
+    """
 
     id: str
     name: str
@@ -269,6 +309,7 @@ class ConnectionRow:
     problems: int
     last_counts: Mapping[str, int] = field(default_factory=dict)
     interval_s: int = 300
+    conflicts: int = 0
 
 
 @dataclass(frozen=True, slots=True)

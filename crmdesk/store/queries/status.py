@@ -62,6 +62,7 @@ def connections(connection: sa.Connection) -> list[ConnectionRow]:
     failed = _by_connection(
         connection, sa.select(_PROBLEM.c.connection, sa.func.count()).group_by(_PROBLEM.c.connection)
     )
+    contested = _contested(connection)
     rows = connection.execute(sa.select(_CONNECTION).order_by(_CONNECTION.c.name)).mappings()
     return [
         ConnectionRow(
@@ -78,6 +79,7 @@ def connections(connection: sa.Connection) -> list[ConnectionRow]:
             problems=failed.get(row["id"], 0),
             last_counts=_last_counts(connection, row["id"]),
             interval_s=row["interval_s"],
+            conflicts=contested.get(row["id"], 0),
         )
         for row in rows
     ]
@@ -130,6 +132,14 @@ def _waiting(connection: sa.Connection) -> dict[str, int]:
     """How many records each account has still to be told about."""
     each = sa.select(_LINK.c.connection, _LINK.c.record).where(_DIRTY).distinct().subquery()
     return _by_connection(connection, sa.select(each.c.connection, sa.func.count()).group_by(each.c.connection))
+
+
+def _contested(connection: sa.Connection) -> dict[str, int]:
+    """How many contested fields show a value of each account."""
+    held = sa.func.json_each(_CONFLICT.c.accounts).table_valued("value")
+    account = sa.func.json_extract(held.c.value, "$.connection")
+    counted = sa.select(account, sa.func.count(_CONFLICT.c.id.distinct())).select_from(_CONFLICT).join(held, sa.true())
+    return _by_connection(connection, counted.where(_OPEN).group_by(account))
 
 
 def _by_connection(connection: sa.Connection, query: sa.Select[Any]) -> dict[str, int]:

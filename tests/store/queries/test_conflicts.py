@@ -156,6 +156,28 @@ def test_similar_conflicts_of_other_records_are_counted(replica: Replica) -> Non
     assert third.case().similar == 0
 
 
+def test_similar_fields_of_other_records_are_told_with_their_sides(replica: Replica) -> None:
+    story, second, third = (Story(replica, name=name) for name in ("A", "B", "C"))
+    for each in (story, second):
+        each.contest("last_name", "Durant", at="2026-11-20T10:00:00.000Z")
+        each.contest(EXISTENCE, None)
+    third.contest("sector", "Sud")
+    replica.edit(second.record, last_name="Dupont")
+    (found,) = replica.read(partial(conflicts.similar_fields, record=story.record))
+    assert (found.record, found.field, found.computer) == (second.record, "last_name", "Dupont")
+    assert [(side.account, side.value, side.changed_by) for side in found.accounts] == [("B", "Durant", "Marie")]
+    assert replica.read(partial(conflicts.similar_fields, record="nowhere")) == []
+
+
+def test_decisions_about_several_records_are_one_step(replica: Replica) -> None:
+    stories = [Story(replica, name=name) for name in ("A", "B")]
+    ids = [each.contest("last_name", "Durant") for each in stories]
+    change = replica.write(lambda unit: deciding.resolve(unit, [Resolution(id, Keep.ACCOUNT) for id in ids]))
+    assert replica.read(conflicts.conflict_list) == []
+    replica.write(lambda unit: deciding.undo(unit, change))
+    assert [row.record for row in replica.read(conflicts.conflict_list)] == [each.record for each in stories]
+
+
 def test_the_command_line_lists_every_field_and_account(replica: Replica) -> None:
     story = Story(replica)
     replica.edit(story.record, last_name="Dupont")
@@ -164,6 +186,17 @@ def test_the_command_line_lists_every_field_and_account(replica: Replica) -> Non
     assert (row.id, row.kind, row.record, row.field) == (opened, Kind.LEAD, story.record, "last_name")
     assert (row.before, row.computer, row.account, row.connection) == ("Durand", "Dupont", "Durant", "HubSpot")
     assert (row.changed_at, row.changed_by) == ("2026-11-20T10:00:00.000Z", "Marie")
+
+
+def test_a_decision_that_was_taken_back_types_nothing(replica: Replica) -> None:
+    story = Story(replica)
+    replica.edit(story.record, last_name="Dupont")
+    opened = story.contest("last_name", "Durant", at="2099-01-01T00:00:00.000Z")
+    before = story.case().fields[0]
+    assert before.newest == "account"
+    change = replica.write(lambda unit: deciding.resolve(unit, [Resolution(opened, Keep.ACCOUNT)]))
+    replica.write(lambda unit: deciding.undo(unit, change))
+    assert story.case().fields[0] == before
 
 
 def test_a_decided_conflict_is_gone(replica: Replica) -> None:

@@ -256,20 +256,35 @@ def test_find_looks_everywhere_and_names_come_first(replica: Replica) -> None:
     gone = replica.add(Kind.CONTACT, last_name="Durand")
     replica.write(lambda unit: editing.delete(unit, gone))
     found = replica.read(lambda connection: lists.find(connection, "durand"))
-    assert found == [
+    assert [(hit.kind, hit.id, hit.name) for hit in found] == [
         (Kind.LEAD, by_name, "Durand"),
         (Kind.LEAD, by_mail, "Petit"),
         (Kind.COMPANY, company, "Durand & fils"),
         (Kind.NOTE, by_note, "Durand a rappelé"),
     ]
+    assert found[1].fields["description"] == "voisin de Durand"
 
 
 def test_find_gives_every_kind_its_share(replica: Replica) -> None:
     replica.add_many(Kind.LEAD, [{"last_name": f"Durand {number}"} for number in range(30)])
     replica.add_many(Kind.DEAL, [{"name": f"Durand {number}"} for number in range(2)])
     found = replica.read(lambda connection: lists.find(connection, "durand", 10))
-    assert [kind for kind, _, _ in found] == [Kind.LEAD] * 8 + [Kind.DEAL] * 2
-    assert found[0][2] == "Durand 29"
+    assert [hit.kind for hit in found] == [Kind.LEAD] * 8 + [Kind.DEAL] * 2
+    assert found[0].name == "Durand 29"
+
+
+def test_a_page_knows_the_names_of_whom_its_rows_mention(replica: Replica) -> None:
+    company = replica.add(Kind.COMPANY, name="SCI du Parc")
+    people = [replica.add(Kind.CONTACT, last_name=name) for name in ("Petit", "Benali")]
+    replica.add_many(Kind.DEAL, [{"name": "A", "contacts": people, "company": company}, {"name": "B"}])
+    replica.add(Kind.CONTACT, last_name="Zidi", company=company)
+    deals = replica.read(lambda connection: lists.page(connection, ListQuery(Kind.DEAL)))
+    assert [dict(row.names) for row in deals] == [
+        {company: "SCI du Parc", people[0]: "Petit", people[1]: "Benali"},
+        {},
+    ]
+    contacts = replica.read(lambda connection: lists.page(connection, ListQuery(Kind.CONTACT)))
+    assert [row.names for row in contacts][2] == {company: "SCI du Parc"}
 
 
 @pytest.mark.parametrize("text", ["", "   ", "--", '"', "*"])
@@ -281,7 +296,7 @@ def test_find_nothing_for_nothing(replica: Replica, text: str) -> None:
 def test_one_letter_finds_names_that_begin_with_it(replica: Replica) -> None:
     record = replica.add(Kind.LEAD, last_name="Éluard", first_name="Paul")
     replica.add(Kind.LEAD, last_name="Petit", first_name="Émile")
-    assert [hit[1] for hit in replica.read(lambda connection: lists.find(connection, "e"))] == [record]
+    assert [hit.id for hit in replica.read(lambda connection: lists.find(connection, "e"))] == [record]
 
 
 def test_a_converted_record_moves_to_the_other_list(replica: Replica) -> None:

@@ -121,6 +121,19 @@ def test_a_contested_field_waits_for_a_decision(replica: Replica) -> None:
     assert row.fields == ("city",)
 
 
+def test_conflicts_are_counted_for_each_account_that_they_show(replica: Replica) -> None:
+    first, second = replica.connect("HubSpot"), replica.connect("Zoho")
+    record, link = _linked(replica, first)
+    other = replica.link(record, second, {"last_name": "Durand"})
+    sides = (AccountValue(str(link), first, "x", "x"), AccountValue(str(other), second, "y", "y"))
+    contested = [
+        Contest(record, Kind.LEAD, "last_name", ConflictKind.BOTH_CHANGED, "Durand", sides),
+        Contest(record, Kind.LEAD, "city", ConflictKind.BOTH_CHANGED, None, sides[:1]),
+    ]
+    replica.write(lambda unit: contests.open_or_refresh(unit, contested, run=None))
+    assert [(row.name, row.conflicts) for row in replica.read(status.connections)] == [("HubSpot", 2), ("Zoho", 1)]
+
+
 @pytest.mark.parametrize(("state", "in_flight"), [("sending", True), ("uncertain", True), ("refused", False)])
 def test_a_request_without_answer_is_in_flight(replica: Replica, state: str, in_flight: bool) -> None:
     account = replica.connect("HubSpot")

@@ -1,0 +1,26 @@
+"""What a person is told of each vendor before signing in.
+
+It stands here once more, apart from the vendors themselves: their modules take as long to load as the window takes to be
+shown, and the window names vendors at once. ``tests/desk/test_vendors.py`` compares the two.
+"""
+
+from __future__ import annotations
+
+from crmdesk.domain.errors import InvalidInput
+from crmdesk.domain.signin import VendorInfo
+
+_PORTS = (53682, 53683, 53684)
+_ADDRESSES = tuple(f"http://localhost:{port}/callback" for port in _PORTS)
+
+OFFERED = (
+    VendorInfo("hubspot", "HubSpot", personal_tokens=True, needs_secret=True, redirect_uris=_ADDRESSES),
+    VendorInfo("pipedrive", "Pipedrive", personal_tokens=True, needs_secret=True, redirect_uris=_ADDRESSES[:1]),
+    VendorInfo("salesforce", "Salesforce", personal_tokens=False, needs_secret=False, redirect_uris=_ADDRESSES),
+)
+"""The vendors that can be signed in to, by key."""
+
+
+def check_vendor(key: str) -> None:
+    """Raise InvalidInput, naming those there are, where no vendor has this key."""
+    if all(vendor.key != key for vendor in OFFERED):
+        raise InvalidInput("unknown_vendor", name=key, vendors=", ".join(vendor.key for vendor in OFFERED))

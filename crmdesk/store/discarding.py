@@ -1,0 +1,64 @@
+"""Giving up what waits to be sent: the record becomes again what the account holds. One unit of work, which can be undone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from crmdesk.domain.errors import InvalidInput
+from crmdesk.domain.values import Value
+from crmdesk.store import contests, editing, intents, links
+from crmdesk.store.ledger import Cause
+from crmdesk.store.links import LinkState
+from crmdesk.store.queries.differences import unsent_fields
+from crmdesk.store.records import TRASH, Record
+from crmdesk.store.unit import Unit
+
+_OPEN = (intents.SENDING, intents.UNCERTAIN)
+
+
+def discard(unit: Unit, record: str, connection: str) -> str:
+    """Give up what a record has to send to an account. Returns the change's id.
+
+    Edited fields take the values that the account holds; a deletion is taken back; a record that no account has goes into
+    the trash. What waits for a decision stays. Raises InvalidInput where nothing waits, where a request is on its way,
+    and for a record that is to be made in one account and is in another already.
+    """
+    present = editing.found(unit, record)
+    tied = links.by_record(unit.connection, [record]).get(record, [])
+    waiting = [state for state in tied if state.connection == connection and state.dirty]
+    sent = intents.of_links(unit.connection, [state.id for state in tied])
+    flying = {link for link, intent in sent.items() if intent.state in _OPEN}
+    if any(state.id in flying for state in waiting):
+        raise InvalidInput("on_its_way", record=record)
+    change = editing.begin_change(unit, "discard", present.kind, record)
+    if present.life == TRASH and waiting:
+        editing.bring_back(unit, present, change)
+    elif waiting and all(state.state == links.NEW for state in waiting):
+        if any(state.state == links.ACTIVE for state in tied):
+            raise InvalidInput("made_elsewhere", record=record)
+        editing.throw_away(unit, present, change)
+        _untie(unit, [state for state in tied if state.state == links.NEW and state.id not in flying])
+    else:
+        values = _held_values(unit, present, waiting)
+        if not values:
+            raise InvalidInput("nothing_to_discard", record=record)
+        editing.apply_values(unit, present, values, Cause.UNDO, change=change)
+    return change
+
+
+def _untie(unit: Unit, states: Sequence[LinkState]) -> None:
+    """Counterparts that were never made need not be deleted either."""
+    for state in states:
+        state.state, state.dirty = links.UNLINKED, False
+    links.update_many(unit, states)
+
+
+def _held_values(unit: Unit, record: Record, waiting: Sequence[LinkState]) -> dict[str, Value]:
+    """What the account holds for each field that waits to be sent, in our form."""
+    contested = contests.open_of(unit.connection, [record.id]).get(record.id, {})
+    return {
+        name: state.bases[name][0]
+        for state in waiting
+        if state.state == links.ACTIVE
+        for name in unsent_fields(record, state, contested)
+    }

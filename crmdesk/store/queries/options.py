@@ -1,0 +1,51 @@
+"""What a choice field can be set to: crmdesk's own options, and the words of the accounts that records have."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+
+from crmdesk.domain.catalogue import FieldSpec
+from crmdesk.domain.kinds import Kind
+from crmdesk.store import connections
+from crmdesk.store.queries.in_use import values_in_use
+from crmdesk.store.queries.rows import Choice
+from crmdesk.store.records import LIVE
+
+MOST = 500
+"""The most words of accounts that are offered."""
+
+
+def options_of(connection: sa.Connection, kind: Kind, spec: FieldSpec) -> list[Choice]:
+    """The options of a choice field: crmdesk's own, labelled by their values, for a window to translate.
+
+    Of an open one also the accounts' own values that records have, with the accounts' labels.
+    """
+    own = [Choice(value, value) for value in spec.options]
+    if not spec.open:
+        return own
+    used = [value for value in values_in_use(connection, kind, LIVE, spec.name, MOST) if value not in spec.options]
+    labels = account_options(connection, spec.name) if used else {}
+    return own + [Choice(value, labels.get(value, value)) for value in used]
+
+
+def account_words(connection: sa.Connection, kind: Kind, spec: FieldSpec) -> set[str]:
+    """Every value of an open choice that an account has a word for, or that records have."""
+    return {choice.value for choice in options_of(connection, kind, spec)} | account_options(
+        connection, spec.name
+    ).keys()
+
+
+def account_options(connection: sa.Connection, field: str) -> dict[str, str]:
+    """The accounts' own values of a choice field, with what they are called there.
+
+    Their properties are told by name: HubSpot's ``hs_lead_status`` and Salesforce's ``Status`` both end in the field's
+    name.
+    """
+    labels: dict[str, str] = {}
+    ending = field.replace("_", "")
+    for account in connections.all_of(connection):
+        for properties in (account.described or {}).values():
+            for name, described in properties.items():
+                if name.lower().removesuffix("__c").replace("_", "").endswith(ending):
+                    labels |= described["options"]
+    return labels

@@ -1,0 +1,185 @@
+"""The window's services: nothing waits for what is still being loaded, and what is disconnected leaves nothing."""
+
+from __future__ import annotations
+
+import asyncio
+import queue
+import threading
+import time
+from collections.abc import Iterator
+
+import pytest
+import sqlalchemy as sa
+
+from crmdesk.desk.desk import Desk, Outside
+from crmdesk.desk.later import Later
+from crmdesk.desk.session import Session
+from crmdesk.domain.errors import Busy, InvalidInput
+from crmdesk.domain.events import Event, RunProgress, RunReport, RunStatus
+from crmdesk.domain.kinds import Kind
+from crmdesk.domain.secret import Secret
+from crmdesk.domain.signin import SignInRequest
+from crmdesk.sandbox.serve import Sandbox
+from crmdesk.store import connections
+from crmdesk.store.queries import status
+from crmdesk.store.store import Reader
+from crmdesk.sync.worker import Worker
+from tests.conftest import RunAsync
+from tests.sandbox.raw import Control
+
+PATIENCE_S = 30.0
+
+
+class Office:
+    """A desk over a worker that is there as soon as ``loaded`` is set."""
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+        self.events: queue.Queue[Event] = queue.Queue()
+        self.loaded = threading.Event()
+        self.desk = Desk(session.store, Later(self._outside))
+
+    def _outside(self) -> Outside:
+        assert self.loaded.wait(PATIENCE_S)
+        session = self.session
+        emit = self.events.put
+        worker = Worker(session.store, session.accounts.open, holder=session.holder, now_s=time.time, emit=emit)
+        worker.start()
+        return Outside(session, worker)
+
+    async def connect(self, served: Sandbox) -> str:
+        known = served.vendors["hubspot"]
+        request = SignInRequest("hubspot", "", token=Secret(known["access_token"]), base_url=known["base_url"])
+        flow = self.desk.sign_in(request)
+        assert await flow.url() == ""
+        await flow.account()
+        return await flow.finish(create_missing=False, send=True, lead_stages=None)
+
+    async def until(self, wanted: type[Event], *, done: int = 0) -> Event:
+        """The next event of a sort; one of progress with so many rows at least."""
+        while True:
+            event = await asyncio.to_thread(self.events.get, timeout=PATIENCE_S)
+            if isinstance(event, wanted) and (not isinstance(event, RunProgress) or event.done >= done):
+                return event
+
+
+@pytest.fixture
+def office(session: Session) -> Iterator[Office]:
+    made = Office(session)
+    yield made
+    if made.desk.outside.begun:
+        made.loaded.set()
+        made.desk.outside().worker.stop()
+
+
+def test_nothing_waits_for_what_is_still_being_loaded(office: Office, run_async: RunAsync) -> None:
+    desk = office.desk
+
+    async def work() -> None:
+        record, change = await desk.create(Kind.LEAD, {"last_name": "Kervadec"})
+        await desk.edit(record, {"city": "Nantes"})
+        begun = desk.outside.begun
+        assert not begun, "an edit loads nothing"
+        assert change
+        assert [vendor.key for vendor in desk.vendors()] == ["hubspot", "pipedrive", "salesforce"]
+        desk.sync()
+        desk.stop()
+        desk.set_offline(True)
+        await desk.edit(record, {"city": "Orvault"})
+        with pytest.raises(InvalidInput, match="unknown_vendor"):
+            desk.sign_in(SignInRequest("nobody", ""))
+        assert desk.outside.begun
+        assert desk.outside.here is None
+
+    run_async(work())
+
+
+def test_what_was_asked_meanwhile_reaches_the_worker(office: Office, served: Sandbox, run_async: RunAsync) -> None:
+    office.desk.set_offline(True)
+    office.loaded.set()
+
+    async def work() -> None:
+        await office.connect(served)
+        office.desk.set_offline(False)
+        report = await office.until(RunReport)
+        assert isinstance(report, RunReport)
+        assert report.status is RunStatus.DONE
+
+    run_async(work())
+
+
+def test_disconnecting_during_a_run_leaves_nothing(
+    office: Office, served: Sandbox, control: Control, run_async: RunAsync
+) -> None:
+    office.loaded.set()
+    control.fault("hang", value=0.3, times=100, path="/crm/v3/objects")
+
+    async def work() -> str:
+        connection = await office.connect(served)
+        await office.until(RunProgress, done=1)
+        await office.desk.disconnect(connection, keep_data=False)
+        return connection
+
+    connection = run_async(work())
+    control.done("DELETE", "/faults")
+    assert office.session.store.read_now(lambda reader: left_of(reader, connection)) == {}
+
+
+def left_of(reader: Reader, connection: str) -> dict[str, int]:
+    """Rows of a connection, and records, by table."""
+    left = {}
+    for table in sa.inspect(reader).get_table_names():
+        columns = {column["name"] for column in sa.inspect(reader).get_columns(table)}
+        if "connection" in columns:
+            where = sa.column("connection") == connection
+        elif table in {"lead", "contact", "company", "deal", "history"}:
+            where = sa.true()
+        else:
+            continue
+        count = reader.execute(sa.select(sa.func.count()).select_from(sa.table(table)).where(where)).scalar_one()
+        if count:
+            left[table] = count
+    return left
+
+
+def test_an_account_that_another_process_runs_is_not_disconnected_and_goes_on(
+    office: Office, served: Sandbox, control: Control, run_async: RunAsync
+) -> None:
+    assert control.url
+    office.loaded.set()
+    store = office.session.store
+
+    async def work() -> None:
+        connection = await office.connect(served)
+        await office.until(RunReport)
+        await store.write(lambda unit: connections.acquire(unit, f"run:{connection}", "elsewhere", PATIENCE_S))
+        with pytest.raises(Busy, match="run_elsewhere"):
+            await office.desk.disconnect(connection, keep_data=False)
+        await store.write(lambda unit: connections.release(unit, f"run:{connection}", "elsewhere"))
+        office.desk.sync(connection)
+        await office.until(RunReport)
+
+    run_async(work())
+    assert len(store.read_now(status.connections)) == 1
+
+
+def test_switching_sending_off_stops_the_run_that_sends(
+    office: Office, served: Sandbox, control: Control, run_async: RunAsync
+) -> None:
+    office.loaded.set()
+
+    async def work() -> None:
+        connection = await office.connect(served)
+        await office.until(RunReport)
+        await office.desk.create(Kind.LEAD, {"last_name": "Kervadec"})
+        control.fault("hang", value=0.3, times=100, path="/crm/v3/objects")
+        office.desk.sync(connection)
+        await office.until(RunProgress)
+        await office.desk.set_sending(connection, False)
+        report = await office.until(RunReport)
+        assert isinstance(report, RunReport)
+        assert report.status is RunStatus.CANCELLED
+
+    run_async(work())
+    control.done("DELETE", "/faults")
+    assert office.session.store.read_now(status.totals).pending == 1

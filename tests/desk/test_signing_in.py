@@ -1,0 +1,101 @@
+"""Signing in again: what a person chose before stays, and another account is refused before it is touched."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from crmdesk.desk.session import Session
+from crmdesk.desk.signing_in import FoundAccount, SigningIn
+from crmdesk.domain.errors import WrongAccount
+from crmdesk.domain.secret import Secret
+from crmdesk.domain.signin import SignInRequest
+from crmdesk.sandbox.serve import Sandbox
+from crmdesk.store import connections
+from crmdesk.store.connections import Connection
+from tests.conftest import RunAsync
+from tests.sandbox.raw import Control
+
+RULE = ("lead", "customer", "")
+
+
+@pytest.fixture(autouse=True)
+def _fresh(control: Control) -> None:
+    assert control.url
+
+
+async def sign_in(
+    session: Session,
+    served: Sandbox,
+    name: str = "",
+    *,
+    connection: str | None = None,
+    create_missing: bool = False,
+    lead_stages: tuple[str, ...] | None = None,
+) -> tuple[Connection, FoundAccount]:
+    known = served.vendors["hubspot"]
+    token, base_url = Secret(known["access_token"]), known["base_url"]
+    request = SignInRequest("hubspot", name, token=token, base_url=base_url, connection=connection)
+    async with SigningIn(session.accounts, request) as signing_in:
+        await signing_in.begin()
+        found = await signing_in.account()
+        return await signing_in.finish(create_missing=create_missing, lead_stages=lead_stages), found
+
+
+def counting(found: FoundAccount) -> set[str]:
+    return {stage.value for stage in found.stages if stage.counts}
+
+
+def test_who_counts_as_a_lead_stays_as_it_was_chosen(session: Session, served: Sandbox, run_async: RunAsync) -> None:
+    _, first = run_async(sign_in(session, served, lead_stages=RULE))
+    assert counting(first) != {"lead", "customer"}
+    again, found = run_async(sign_in(session, served))
+    assert again.settings is not None
+    assert again.settings["lead_stages"] == list(RULE)
+    assert counting(found) == {"lead", "customer"}, "the rule is shown as it is"
+    changed, _ = run_async(sign_in(session, served, lead_stages=("lead", "")))
+    assert changed.settings is not None
+    assert changed.settings["lead_stages"] == ["lead", ""]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (connections.PAUSED, connections.PAUSED),
+        (connections.SIGN_IN, connections.ACTIVE),
+        (connections.ACTIVE, connections.ACTIVE),
+    ],
+)
+def test_a_paused_account_stays_paused(
+    session: Session, served: Sandbox, run_async: RunAsync, before: str, after: str
+) -> None:
+    made, _ = run_async(sign_in(session, served))
+    session.store.write_now(lambda unit: connections.change(unit, made.id, state=before))
+    again, _ = run_async(sign_in(session, served))
+    assert (again.id, again.state) == (made.id, after)
+
+
+def test_a_known_account_takes_the_name_it_is_given(session: Session, served: Sandbox, run_async: RunAsync) -> None:
+    run_async(sign_in(session, served, "A"))
+    assert run_async(sign_in(session, served, "B"))[0].name == "B"
+    assert run_async(sign_in(session, served))[0].name == "B"
+    assert [row.name for row in session.store.read_now(connections.all_of)] == ["B"]
+
+
+@pytest.mark.parametrize("by_id", [True, False])
+def test_another_account_is_refused_before_anything_is_created_there(
+    session: Session, served: Sandbox, control: Control, run_async: RunAsync, by_id: bool
+) -> None:
+    control.traits(bare_account=True)
+    made, found = run_async(sign_in(session, served, "X"))
+    assert found.missing
+    other = replace(made, account={**made.account, "id": "other", "name": "Other"})
+    session.store.write_now(lambda unit: connections.update(unit, other))
+    control.done("DELETE", "/calls")
+    name, connection = ("", made.id) if by_id else ("X", None)
+    with pytest.raises(WrongAccount) as caught:
+        run_async(sign_in(session, served, name, connection=connection, create_missing=True))
+    assert (caught.value.data["name"], caught.value.data["expected"]) == ("X", "Other")
+    assert not [call for call in control.done("GET", "/calls")["hubspot"] if call.startswith("POST")]
+    assert session.store.read_now(connections.all_of) == [other]

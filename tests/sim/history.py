@@ -1,0 +1,378 @@
+"""One history: a stage, some steps, an end; everything follows from the seed."""
+
+from __future__ import annotations
+
+import asyncio
+import math
+import tempfile
+import traceback
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from crmdesk.domain.errors import CrmdeskError, StoreFault
+from crmdesk.domain.events import RunStatus
+from crmdesk.domain.kinds import Kind
+from crmdesk.store import connections
+from crmdesk.sync.run import Reach, Run
+from tests.sim.clocks import Clocks, VirtualTimeLoop
+from tests.sim.commits import CommitChecks
+from tests.sim.hubspot_side import HubSpotSide
+from tests.sim.memory_side import MemorySide
+from tests.sim.moments import Moments
+from tests.sim.oracle import Oracle
+from tests.sim.people import Colleague, Person
+from tests.sim.picture import OPEN_SENDS, Picture
+from tests.sim.reading import Reading
+from tests.sim.replica import Crash, Replica, memory
+from tests.sim.rest import at_rest
+from tests.sim.side import FIELDS, Side
+from tests.sim.trace import Trace
+from tests.sim.violation import Broken, Violation
+from tests.sim.weather import Weather
+
+STEPS = 12
+ROUNDS = 14
+MOST_REQUESTS = 2000
+"""A run that makes more than this never comes to an end (L3)."""
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What became of a history."""
+
+    seed: int
+    digest: str
+    vendors: str
+    violation: Violation | None = None
+    unseen: Counter[str] = field(default_factory=Counter)
+    runs: int = 0
+    commits: int = 0
+
+
+class History:
+    """The history of a seed."""
+
+    def __init__(self, seed: int, folder: Path, loop: VirtualTimeLoop, trace: Trace) -> None:
+        self.random = Random(seed)
+        self.trace = trace
+        self.runs = 0
+        self.dies_sending = False
+        self.clocks = Clocks(loop, self.random.choice((0.001, 0.001, 1.0)))
+        self.oracle = Oracle()
+        self.picture = Picture()
+        self.wrong: list[Violation] = []
+        self.moments = Moments(self.picture, self.wrong.append)
+        self.weather = Weather(self.random)
+        self.sides = self._stage(seed)
+        self.reading = Reading(self.picture, self.oracle, self.sides)
+        self.checks = CommitChecks(self.reading)
+        self.replica = Replica(folder, self.clocks.here, Random(seed + 1), self._committed)
+        merging = len(self.sides) == 1
+        self.colleagues = [Colleague(self.random, side, trace, merging=merging) for side in self.sides.values()]
+        kinds = sorted({kind for side in self.sides.values() for kind in side.objects}, key=list(Kind).index)
+        self.person = Person(self.random, self.replica, self.picture, trace, kinds)
+
+    @property
+    def vendors(self) -> str:
+        """The kinds of accounts in this history."""
+        return "+".join(type(side).__name__.removesuffix("Side").lower() for side in self.sides.values())
+
+    def _stage(self, seed: int) -> dict[str, Side]:
+        names = "ab" if self.random.random() < 0.3 else "a"
+        sides: list[Side] = []
+        for name in names:
+            over_http = name == "a" and seed % 2 == 0
+            made = (HubSpotSide if over_http else MemorySide)(
+                name, self.oracle, self.trace, self.weather, self.random, self.clocks
+            )
+            made.moments = self.moments
+            sides.append(made)
+        return {side.id: side for side in sides}
+
+    def _committed(self, cursor: Any) -> None:
+        change = self.picture.look(cursor)
+        for entry in change.entries:
+            what = entry.event or f"{entry.field}: {entry.old!r} -> {entry.new!r}"
+            self.trace(f"      {entry.record} {entry.cause} {what}")
+        if change.touched:
+            self.trace("      " + " ".join(f"{table}:{','.join(keys)}" for table, keys in change.touched.items()))
+        self.wrong += self.checks.check(change)
+        self._say()
+        begun = [self.picture.intents.get(id) for id in change.intents]
+        if self.dies_sending and any(one is not None and one.state == "sending" for one in begun):
+            # Before the request, after it, or after its answer was noted.
+            self.replica.crash_at = self.replica.commits + self.random.choice((0, 1, 2))
+            self.dies_sending = False
+
+    def _say(self) -> None:
+        self.wrong += self.person.wrong if hasattr(self, "person") else []
+        if self.wrong:
+            raise Broken(self.wrong[0])
+
+    # -- the story ----------------------------------------------------------------------------------------------------
+
+    async def tell(self) -> None:
+        """From the beginning to the end. Raises Broken."""
+        self._teller = asyncio.current_task()
+        for side in self.sides.values():
+            await side.prepare()
+            self.replica.write(partial(connections.insert, connection=side.connection()))
+        for colleague in self.colleagues:
+            for _ in range(self.random.choice((0, 1, 2, 3))):
+                colleague.add()
+                colleague.side.observe()
+        for _ in range(STEPS):
+            await asyncio.sleep(self.random.choice((0.0, 0.5, 5, 40)))
+            await self.step()
+            self._say()
+        await self.end()
+
+    async def step(self) -> None:
+        """Something happens."""
+        doing = self.random.choice(("here", "here", "there", "there", "run", "run", "run", "odd"))
+        if doing == "here":
+            self.by_person()
+        elif doing == "there":
+            self.random.choice(self.colleagues).act()
+        elif doing == "run":
+            await self.run_in_weather(self.random.choice(list(self.sides.values())))
+        else:
+            self.odd()
+
+    def by_person(self) -> None:
+        """The person does something, also while a run waits."""
+        actor, self.checks.actor = self.checks.actor, None
+        crash_at, self.replica.crash_at = self.replica.crash_at, None
+        try:
+            self.person.act()
+        finally:
+            self.checks.actor, self.replica.crash_at = actor, crash_at
+        self._say()
+
+    def odd(self) -> None:
+        """A clock is set, an administrator changes something, a row is forbidden, time passes."""
+        match self.random.choice(("clock", "admin", "admin", "forbid")):
+            case "clock":
+                self.clocks.skew_s += self.random.choice((-86_400.0, 86_400.0, -30.0, 30.0))
+                self.trace(f"here: the clock is now {self.clocks.skew_s} s ahead")
+            case "admin":
+                side = self.random.choice(list(self.sides.values()))
+                self.trace(f"{side.name}: {side.administer()}")
+                if self.random.random() < 0.5:
+                    side.forget_description(self.replica)
+                links = [one for one in self.picture.links.values() if one.remote_id and side.veils(one.place)]
+                there = [one.record for one in links if self.picture.records[one.record].life == "live"]
+                if there and self.random.random() < 0.7:
+                    self.person.edit(self.random.choice(there))
+            case _:
+                side = self.random.choice(list(self.sides.values()))
+                fault = self.random.choice(("forbidden_read", "forbidden_write"))
+                object_name = self.random.choice(sorted(set(side.objects.values())))
+                self.weather.forbidden = None if self.weather.forbidden else (fault, object_name)
+                self.trace(f"{side.name}: {self.weather.forbidden}")
+
+    def meanwhile(self) -> None:
+        """While a request is under way."""
+        if self.random.random() < 0.5:
+            self.by_person()
+        else:
+            self.random.choice(self.colleagues).act()
+            self._say()
+
+    async def run_in_weather(self, side: Side) -> None:
+        """A run in which anything may go wrong."""
+        words = self.weather.brew()
+        self.weather.meanwhile = self.meanwhile
+        if self.random.random() < 0.2:
+            self.replica.crash_at = self.replica.commits + self.random.randrange(1, 40)
+        self.dies_sending = self.random.random() < 0.15
+        if self.random.random() < 0.05:
+            self.replica.full_at = self.replica.commits + self.random.randrange(1, 40)
+        self.trace(f"run {side.name}: {words}, dies at {self.replica.crash_at}, full at {self.replica.full_at}")
+        full, cancelled = self.replica.full_at, self.random.random() < 0.05
+        try:
+            if cancelled:
+                await self._cut_short(side)
+            else:
+                await self.run(side)
+        except StoreFault:
+            if full is None:
+                raise
+            self.trace("  the disk was full")
+        self.replica.crash_at = self.replica.full_at = None
+        self.dies_sending = False
+        forbidden = self.weather.forbidden
+        self.weather.calm()
+        self.weather.forbidden = forbidden
+        self._on_our_heels()
+
+    def _on_our_heels(self) -> None:
+        """Where it is in doubt what became of a send, a colleague likes to write into that very row."""
+        for send in [one for one in self.picture.intents.values() if one.state in OPEN_SENDS]:
+            link = self.picture.links[send.link]
+            made = self.oracle.made.get((link.connection, link.object, link.record), [])
+            id = link.remote_id or (made[-1] if made else None)
+            names = sorted(name for name in send.fields if name in FIELDS[link.kind])
+            known = id is not None and self.oracle.alive((link.connection, link.object, id))
+            if known and id is not None and names and self.random.random() < 0.5:
+                colleague = next(one for one in self.colleagues if one.side.id == link.connection)
+                colleague.edit(link.object, id, [self.random.choice(names)])
+                colleague.side.observe()
+
+    async def _cut_short(self, side: Side) -> None:
+        task = asyncio.ensure_future(self.run(side))
+        timer = asyncio.get_running_loop().call_later(self.random.choice((0.0, 0.5, 3.0)), task.cancel)
+        try:
+            await task
+        except asyncio.CancelledError:
+            self.trace("  cut short")
+        finally:
+            timer.cancel()
+
+    async def run(self, side: Side, reach: Reach | None = None) -> RunStatus | None:
+        """One run, however it ends; None where the process died."""
+        self.runs += 1
+        side.requests = 0
+        self.checks.actor = side.id
+        reach = reach or self.random.choice((Reach.USUAL, Reach.THOROUGH, Reach.THOROUGH, Reach.SEND))
+        try:
+            connection = self.replica.read(lambda reader: connections.get(reader, side.id))
+            async with side.open(self.replica, connection) as account:
+                run = Run(self.replica.store, account, connection, "simulator", self.clocks.here, reach=reach)
+                report = await run.execute()
+        except Crash:
+            self.trace("  the process dies")
+            self.replica.die()
+            self.picture.reopened()
+            await self._bury()
+            return None
+        except CrmdeskError as error:
+            if isinstance(error, StoreFault):
+                raise
+            self.trace(f"  not opened: {error}")
+            return RunStatus.FAILED
+        finally:
+            self.checks.actor = None
+        self.trace(f"  {report.status.value} {dict(sorted(report.counts.items()))} {report.error}")
+        if side.requests > MOST_REQUESTS:
+            raise Broken(Violation("L3", f"{side.requests} requests in one run"))
+        if report.status is RunStatus.DONE and reach is not Reach.SEND and self.weather.is_calm and side.prompt:
+            for object_name in sorted(set(side.objects.values())):
+                late = self.reading.behind(side, object_name, math.inf, references=False)
+                self.wrong += [Violation("L2", f"after a calm run {text}") for text in late]
+        self._say()
+        return report.status
+
+    async def _bury(self) -> None:
+        """What else ran in the process that died."""
+        here = {self._teller, asyncio.current_task()}
+        others = [task for task in asyncio.all_tasks() if task not in here]
+        for task in others:
+            task.cancel()
+        await asyncio.gather(*others, return_exceptions=True)
+
+    # -- the end ------------------------------------------------------------------------------------------------------
+
+    async def end(self) -> None:
+        """Nothing goes wrong, nobody does anything; questions are answered until none is left."""
+        self.trace("the end")
+        self.weather.calm()
+        for side in self.sides.values():
+            side.calm()
+            side.observe()
+            side.forget_description(self.replica)
+        self.clocks.skew_s = 0.0
+        await asyncio.sleep(600)  # by now every index knows what happened
+        leave_open = self.random.random() < 0.3
+        for _ in range(ROUNDS):
+            await self.settle()
+            if leave_open or not self.person.decide():
+                break
+        else:
+            raise Broken(Violation("L1", "questions without end"))
+        self._finish(self.replica.read(lambda reader: list(at_rest(self.reading, reader))))
+        await self._read_once_more()
+
+    def _finish(self, wrong: list[Violation]) -> None:
+        self.wrong += wrong
+        self._say()
+
+    async def settle(self) -> None:
+        """Run until nothing moves any more."""
+        before = self._mark()
+        for _ in range(ROUNDS):
+            before = self._mark()
+            refused = any(send.state == "refused" for send in self.picture.intents.values())
+            await asyncio.sleep(90_000 if refused else 300)
+            for side in self.sides.values():
+                status = await self.run(side, Reach.THOROUGH)
+                if status is not RunStatus.DONE:
+                    raise Broken(Violation("L1", f"a run without any mishap is {status}"))
+            if self._mark() == before:
+                return
+        raise Broken(Violation("I4", f"it never comes to rest: {_differing(before, self._mark())}"))
+
+    def _mark(self) -> tuple[object, ...]:
+        sends = [send.state for send in self.picture.intents.values() if send.state in ("sending", "uncertain")]
+        shown = [(one.id, one.state, repr(one.shown)) for one in self.picture.conflicts.values()]
+        bases = [(link.id, link.state, link.dirty, repr(link.bases)) for link in self.picture.links.values()]
+        wrote = 0 if not sends else self.clocks.here()
+        refused = any(send.state == "refused" for send in self.picture.intents.values())
+        return (wrote, 0 if refused else self.oracle.writes, len(self.picture.ledger), sorted(shown), sorted(bases))
+
+    async def _read_once_more(self) -> None:
+        """I16: everything is read again from the start, and the same rows give the same replica."""
+        if any(side.hides_links and self.oracle.ever_gone(side.id) for side in self.sides.values()):
+            return
+        self.trace("everything once more")
+        before = self._mark()
+        self.replica.write(lambda unit: unit.connection.exec_driver_sql("DELETE FROM cursor WHERE feed <> '*mapping*'"))
+        await asyncio.sleep(60)
+        for side in self.sides.values():
+            await self.run(side, Reach.THOROUGH)
+        if self._mark() != before:
+            raise Broken(Violation("I16", f"what was known was taken for news: {_differing(before, self._mark())}"))
+
+
+def _differing(before: tuple[object, ...], now: tuple[object, ...]) -> str:
+    for first, second in zip(before, now, strict=True):
+        if first != second:
+            if isinstance(first, list) and isinstance(second, list):
+                return f"{[one for one in first if one not in second]} -> {[one for one in second if one not in first]}"
+            return f"{first} -> {second}"
+    return ""
+
+
+def play(seed: int, show: Callable[[str], None] | None = None) -> Outcome:
+    """Tell the history of a seed."""
+    trace = Trace(show)
+    with (
+        tempfile.TemporaryDirectory(dir=memory(), prefix="crmdesk-sim-") as folder,
+        asyncio.Runner(loop_factory=VirtualTimeLoop) as runner,
+    ):
+        history = runner.run(_made(seed, Path(folder), trace))
+        violation = None
+        try:
+            runner.run(history.tell())
+        except Broken as broken:
+            violation = broken.violation
+        except Exception as error:  # noqa: BLE001 - whatever the engine raises is a finding
+            where = "".join(traceback.format_exception(error)[-3:])
+            violation = Violation("crash", f"{type(error).__name__}: {error}\n{where}")
+        commits = history.replica.commits
+        history.replica.close()
+    if violation is not None:
+        trace(f"VIOLATION {violation}")
+    return Outcome(seed, trace.digest, history.vendors, violation, history.moments.unseen, history.runs, commits)
+
+
+async def _made(seed: int, folder: Path, trace: Trace) -> History:
+    """The history of a seed, on the loop that runs."""
+    loop = asyncio.get_running_loop()
+    assert isinstance(loop, VirtualTimeLoop)
+    return History(seed, folder, loop, trace)

@@ -1,0 +1,283 @@
+"""What the person at this computer does, and what a colleague does at an account: chosen by the seed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from random import Random
+from typing import Any
+
+import sqlalchemy as sa
+
+from crmdesk.domain.conflicts import EXISTENCE, Keep, Resolution
+from crmdesk.domain.errors import InvalidInput
+from crmdesk.domain.kinds import Kind
+from crmdesk.domain.values import Value
+from crmdesk.store import contests, deciding, editing
+from crmdesk.store.deciding import UNLINK
+from tests.sim.picture import Picture
+from tests.sim.replica import Replica
+from tests.sim.side import FIELDS, REFERENCES, Side
+from tests.sim.trace import Trace
+from tests.sim.violation import Violation
+
+CITIES = ("Lyon", "LYON", "Nantes", "Rennes", "Aix-en-Provence", None)
+NAMES = ("Martin", "Durand", "Petit", "Moreau")
+TAGS = (["vip"], ["vendeur", "vip"], ["rappel"], ["rappel", "vendeur", "vip"], None)
+ADDRESSES = ("a@example.org", "b@example.org", "c@example.org")
+MOST_RECORDS = 5
+TARGETS: Mapping[str, tuple[Kind, ...]] = {
+    "company": (Kind.COMPANY,),
+    "contacts": (Kind.LEAD, Kind.CONTACT),
+    "about": (Kind.LEAD, Kind.CONTACT, Kind.COMPANY, Kind.DEAL),
+}
+FAVOURITES = {Kind.DEAL: "contacts", Kind.ACTIVITY: "subject", Kind.NOTE: "body"}
+TITLES = {Kind.COMPANY: "name", Kind.DEAL: "name", Kind.ACTIVITY: "subject", Kind.NOTE: "body"}
+
+
+class Words:
+    """Values of fields, for either side."""
+
+    def __init__(self, random: Random) -> None:
+        self.random = random
+
+    def plain(self, name: str) -> Value:
+        """A value of a field that refers to nothing; lists are lists of texts."""
+        choose = self.random.choice
+        match name:
+            case "tags":
+                return choose(TAGS)
+            case "emails":
+                return self.random.sample(ADDRESSES, choose((0, 1, 1, 2)))
+            case "last_name" | "name" | "subject" | "body":
+                return f"{choose(NAMES)} {choose((1, 2, 3))}"
+            case _:
+                return choose(CITIES)
+
+    def pick(self, kind: Kind) -> list[str]:
+        """Which fields an edit is about."""
+        names = FIELDS[kind]
+        if self.random.random() < 0.3:
+            return [FAVOURITES.get(kind, "city")]  # two people often mean the same field
+        return self.random.sample(names, min(self.random.choice((1, 1, 2)), len(names)))
+
+
+class Person:
+    """The one at this computer. Every act tells what was typed, and is checked against the ledger at once."""
+
+    def __init__(self, random: Random, replica: Replica, picture: Picture, trace: Trace, kinds: list[Kind]) -> None:
+        self.random = random
+        self.words = Words(random)
+        self.replica = replica
+        self.picture = picture
+        self.trace = trace
+        self.kinds = kinds
+        self.changes: list[tuple[str, str, dict[str, Value]]] = []
+        """What can be taken back: the change, its record, and the values before."""
+        self.wrong: list[Violation] = []
+
+    def act(self) -> None:
+        """Do something."""
+        there = self.picture.live()
+        doing = self.random.choice(("edit", "edit", "edit", "new", "die", "undo", "decide"))
+        if not there or (doing == "new" and len(self.picture.records) < MOST_RECORDS):
+            self.create()
+        elif doing == "die":
+            self.live_or_die()
+        elif doing == "undo" and self.changes:
+            self.undo()
+        elif doing == "decide" and self.decide():
+            return
+        else:
+            self.edit(self.random.choice(there))
+
+    def create(self) -> None:
+        """A new record."""
+        kind = self.random.choice(self.kinds)
+        values: dict[str, Value] = {TITLES.get(kind, "last_name"): self.words.plain("name")}
+        if kind is Kind.ACTIVITY:
+            values["type"] = "task"
+        for name in self.words.pick(kind):
+            value = self._value(name)
+            if value is not None:
+                values[name] = value
+        try:
+            made, change = self.replica.write(lambda unit: editing.create(unit, kind, values))
+        except InvalidInput as error:  # an account's pipelines are not known yet
+            self.trace(f"here: new {kind.value} refused, {error}")
+            return
+        self.trace(f"here: new {kind.value} {made} {values}")
+        self.changes.append((change, made, {}))
+        self._typed(made, values)
+
+    def edit(self, record: str) -> None:
+        """Some fields of a record."""
+        present = self.picture.records[record]
+        values = {name: self._value(name) for name in self.words.pick(present.kind)}
+        before = {name: present.fields[name] for name, value in values.items() if present.fields[name] != value}
+        change = self.replica.write(lambda unit: editing.edit(unit, record, values))
+        self.trace(f"here: edit {record} {values}")
+        self.changes.append((change, record, before))
+        self._typed(record, values)
+
+    def live_or_die(self) -> None:
+        """Into the trash, or out of it."""
+        live, trash = self.picture.live(), self.picture.trash()
+        if trash and self.random.random() < 0.4:
+            record = self.random.choice(trash)
+            self.trace(f"here: restore {record}")
+            self.changes.append((self.replica.write(lambda unit: editing.restore(unit, record)), record, {}))
+        elif live:
+            record = self.random.choice(live)
+            self.trace(f"here: delete {record}")
+            self.changes.append((self.replica.write(lambda unit: editing.delete(unit, record)), record, {}))
+
+    def undo(self) -> None:
+        """Take something back; I15: what it was is there again."""
+        change, record, before = self.changes.pop(self.random.randrange(len(self.changes)))
+        try:
+            self.replica.write(lambda unit: deciding.undo(unit, change))
+        except InvalidInput as error:
+            self.trace(f"here: undo {change} refused, {error}")
+            return
+        self.trace(f"here: undo {change} of {record}")
+        present = self.picture.records[record]
+        for name, value in before.items():
+            if present.life == "live" and present.value(name) != value:
+                self.wrong.append(Violation("I15", f"{record} {name} is {present.value(name)!r}, it was {value!r}"))
+
+    def decide(self) -> bool:
+        """Answer a question, if there is one."""
+        asked = sorted(one.id for one in self.picture.conflicts.values() if one.state == "open")
+        if not asked:
+            return False
+        conflict = self.picture.conflicts[self.random.choice(asked)]
+        keep = self.random.choice((Keep.COMPUTER, Keep.ACCOUNT, Keep.OTHER, Keep.BEFORE))
+        value: Value = None
+        if conflict.field == EXISTENCE:
+            keep = Keep.OTHER if keep is Keep.BEFORE else keep
+            value = UNLINK if keep is Keep.OTHER else None
+        elif keep is Keep.OTHER:
+            value = self._value(conflict.field)
+        resolution = Resolution(conflict.id, keep, value)
+        known = self.replica.read(lambda reader: contests.by_ids(reader, [conflict.id]))
+        if conflict.id not in known:
+            return False
+        change = self.replica.write(lambda unit: deciding.resolve(unit, [resolution]))
+        self.trace(f"here: decide {conflict.field} of {conflict.record}: {keep.value} {value}")
+        self.changes.append((change, conflict.record, {}))
+        rejected = self.replica.read(lambda reader: _rejected(reader, conflict.id))
+        if conflict.field != EXISTENCE and rejected == "[]":
+            self.wrong.append(
+                Violation("I1", f"decision about {conflict.field} of {conflict.record} kept nothing else")
+            )
+        return True
+
+    def _value(self, name: str) -> Value:
+        if name in REFERENCES:
+            known = self.picture.live(*TARGETS[name])
+            chosen = self.random.sample(known, min(len(known), self.random.choice((0, 1, 1, 2))))
+            if name == "company":
+                return chosen[0] if chosen else None
+            return sorted(chosen) or None
+        value = self.words.plain(name)
+        if name == "emails":
+            return [{"value": one, "label": None, "primary": at == 0} for at, one in enumerate(value)] or None
+        return value
+
+    def _typed(self, record: str, values: dict[str, Value]) -> None:
+        """I1: what was typed is there, in the record and in the ledger."""
+        present = self.picture.records[record]
+        for name, value in values.items():
+            last = [one.new for one in self.picture.ledger if one.record == record and one.field == name][-1:]
+            noted = last == [value] or (not last and value is None) or present.fields[name] == value
+            if present.fields[name] != value or not noted:
+                self.wrong.append(
+                    Violation("I1", f"{record} {name}: {value!r} was typed, there is {present.fields[name]!r}")
+                )
+
+
+def _rejected(reader: sa.Connection, conflict: str) -> str:
+    query = "SELECT rejected FROM decision WHERE conflict = ? ORDER BY id DESC LIMIT 1"
+    found: str = reader.exec_driver_sql(query, (conflict,)).scalar_one()
+    return found
+
+
+class Colleague:
+    """Whoever works in the vendor's own program."""
+
+    def __init__(self, random: Random, side: Side, trace: Trace, *, merging: bool) -> None:
+        self.random = random
+        self.words = Words(random)
+        self.side = side
+        self.trace = trace
+        self.merging = merging
+
+    def act(self) -> None:
+        """Do something."""
+        side, there = self.side, self.side.alive()
+        doing = self.random.choice(("edit",) * 10 + ("new", "new", "drop", "drop", "back", "merge", "convert"))
+        if not there or (doing == "new" and len(there) < MOST_RECORDS):
+            self.add()
+        elif doing == "drop":
+            object_name, id = self.random.choice(there)
+            hard = self.random.random() < 0.15
+            self.trace(f"{side.name}: drop {object_name} {id}{' for good' if hard else ''}")
+            side.drop(object_name, id, hard=hard)
+        elif doing == "back" and side.gone():
+            object_name, id = self.random.choice(side.gone())
+            self.trace(f"{side.name}: bring back {object_name} {id}")
+            side.bring_back(object_name, id)
+        elif doing == "merge" and self.merging:
+            self.merge()
+        elif doing == "convert":
+            self.convert()
+        else:
+            self.edit(*self.random.choice(there))
+        side.observe()
+
+    def add(self) -> None:
+        """A new row."""
+        kind = self.random.choice(sorted(self.side.objects))
+        raws = {TITLES.get(kind, "last_name"): self.words.plain("name")}
+        raws |= {name: self.raw(name) for name in self.words.pick(kind)}
+        id = self.side.add(kind, {name: raw for name, raw in raws.items() if raw is not None})
+        self.trace(f"{self.side.name}: new {kind.value} {id} {raws}")
+
+    def edit(self, object_name: str, id: str, names: list[str] | None = None) -> None:
+        """Some fields of a row."""
+        kind = self.side.rows()[object_name, id].kind
+        raws = {name: self.raw(name) for name in names or self.words.pick(kind)}
+        self.trace(f"{self.side.name}: edit {object_name} {id} {raws}")
+        self.side.change(object_name, id, raws)
+
+    def merge(self) -> None:
+        """Two rows of one object become one."""
+        object_name = self.random.choice(self.side.merging)
+        there = self.side.alive(object_name)
+        if len(there) > 1:
+            (_, winner), (_, loser) = self.random.sample(there, 2)
+            self.trace(f"{self.side.name}: merge {object_name} {loser} into {winner}")
+            self.side.merge(object_name, winner, loser)
+
+    def convert(self) -> None:
+        """A lead becomes a contact, or the other way round."""
+        people = [self.side.objects[kind] for kind in (Kind.LEAD,) if kind in self.side.objects]
+        there = self.side.alive(*people) if people else []
+        if there:
+            _, id = self.random.choice(there)
+            kind = self.random.choice((Kind.LEAD, Kind.CONTACT))
+            self.trace(f"{self.side.name}: {id} becomes a {kind.value}")
+            self.side.convert(id, kind)
+
+    def raw(self, name: str) -> Any:
+        """A value in the vendor's own form."""
+        if name in REFERENCES:
+            objects = [self.side.objects[kind] for kind in TARGETS[name] if kind in self.side.objects]
+            known = self.side.alive(*objects) if objects else []
+            most = 1 if name == "company" else 2
+            chosen = self.random.sample(known, min(len(known), self.random.randrange(most + 1)))
+            return sorted([object_name, id] for object_name, id in chosen) or None
+        value = self.words.plain(name)
+        if name == "emails":
+            return self.side.emails_raw(tuple(value))
+        return ";".join(value) if isinstance(value, list) else value

@@ -1,0 +1,141 @@
+"""The real store on a file in memory: copied from a template, watched at every commit, killed and opened again."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Callable, Coroutine
+from functools import cache, partial
+from pathlib import Path
+from random import Random
+from typing import Any, TypeVar
+
+import sqlalchemy as sa
+from sqlcipher3 import dbapi2 as sqlcipher
+
+from crmdesk.store.store import InlineStore
+from crmdesk.store.unit import Unit
+
+T = TypeVar("T")
+
+KEY = bytes(range(32))
+WATCHED = {
+    **dict.fromkeys(("lead", "contact", "company", "deal", "activity", "note"), "id"),
+    **dict.fromkeys(("link", "intent", "conflict"), "id"),
+    "cursor": "connection || ' ' || {row}.feed",
+    "inbox": "connection || ' ' || {row}.object || ' ' || {row}.remote_id",
+}
+"""The tables whose changes are noted, with what names a row."""
+
+
+class Crash(Exception):
+    """The process dies."""
+
+
+@cache
+def _template() -> bytes:
+    """An empty replica, as a file: migrating anew would take longer than a whole history."""
+    with tempfile.TemporaryDirectory(dir=memory()) as folder:
+        path = Path(folder) / "template.db"
+        InlineStore(path, KEY, now_s=lambda: 0.0, random=Random(0)).close()
+        return path.read_bytes()
+
+
+def memory() -> Path | None:
+    """A folder in memory, where the system has one."""
+    shared = Path("/dev/shm")  # noqa: S108 - a folder of random name is made in it
+    return shared if shared.is_dir() else None
+
+
+class Replica:
+    """A store in ``folder``. ``committed`` is called with a plain cursor after every commit."""
+
+    def __init__(
+        self, folder: Path, now_s: Callable[[], float], random: Random, committed: Callable[[Any], None]
+    ) -> None:
+        self._folder = folder
+        self._now_s = now_s
+        self._random = random
+        self._committed = committed
+        self._generation = 0
+        self._watching = False
+        self.commits = 0
+        self.crash_at: int | None = None
+        """The number of the moment at which the process dies: each commit has one before and one after it."""
+        self.full_at: int | None = None
+        """The number of the moment at which the disk is full, once."""
+        self._path = folder / "replica.db"
+        self._path.write_bytes(_template())
+        self._open()
+
+    def _open(self) -> None:
+        committing = partial(self._committing, self._generation)
+        self.store = InlineStore(self._path, KEY, now_s=self._now_s, random=self._random, committing=committing)
+        self._watching = False
+        self._raw = self.write(_watch)
+        self._watching = True
+
+    def die(self) -> None:
+        """Lose the process: what had reached the file, and its log, is all that the next one finds."""
+        self._generation += 1
+        old, self._path = self._path, self._folder / f"replica{self._generation}.db"
+        for ending in ("", "-wal"):
+            source = old.with_name(old.name + ending)
+            if source.exists():
+                shutil.copyfile(source, self._path.with_name(self._path.name + ending))
+        self._watching = False
+        self.store.close()
+        self.crash_at = self.full_at = None
+        self._open()
+
+    def close(self) -> None:
+        """Give the file back."""
+        self._watching = False
+        self.store.close()
+
+    def _committing(self, generation: int, moment: str) -> None:
+        if not self._watching or generation != self._generation:
+            return  # the store is being opened, or belongs to a process that is dead
+        self.commits += 1
+        if moment == "after":
+            self._committed(self.cursor())
+        elif self.full_at is not None and self.commits >= self.full_at:
+            self.full_at = None
+            raise sqlcipher.OperationalError("database or disk is full")
+        if self.crash_at is not None and self.commits >= self.crash_at:
+            raise Crash
+
+    def cursor(self) -> Any:
+        """A cursor on the store's own connection, between two transactions: the checks go past all of crmdesk's SQL."""
+        cursor = self._raw.cursor()
+        cursor.row_factory = sqlcipher.Row
+        return cursor
+
+    def write(self, work: Callable[[Unit], T]) -> T:
+        """A unit of work, at once: also while a run waits for an answer."""
+        return _at_once(self.store.write(work))
+
+    def read(self, query: Callable[[sa.Connection], T]) -> T:
+        """A query, at once."""
+        return _at_once(self.store.read(query))
+
+
+def _at_once(work: Coroutine[Any, Any, T]) -> T:
+    try:
+        work.send(None)
+    except StopIteration as ended:
+        found: T = ended.value
+        return found
+    raise AssertionError("an inline store never waits")
+
+
+def _watch(unit: Unit) -> Any:
+    """Note every row that a statement changes, in a table of this connection alone, which is returned."""
+    execute = unit.connection.exec_driver_sql
+    execute("CREATE TEMP TABLE touched (seq INTEGER PRIMARY KEY, what TEXT, row TEXT)")
+    for table, name in WATCHED.items():
+        for verb, row in (("INSERT", "NEW"), ("UPDATE", "NEW"), ("DELETE", "OLD")):
+            key = f"{row}.{name.format(row=row)}"
+            noted = f"INSERT INTO touched (what, row) VALUES ('{table}', {key})"  # noqa: S608 - names of this module
+            execute(f"CREATE TEMP TRIGGER {table}_{verb} AFTER {verb} ON main.{table} BEGIN {noted}; END")
+    return unit.connection.connection.driver_connection

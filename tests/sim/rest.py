@@ -1,0 +1,172 @@
+"""What has to hold once nothing goes wrong any more, nobody does anything, and every account was read again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+import sqlalchemy as sa
+
+from crmdesk.domain.catalogue import CATALOGUE
+from crmdesk.store.queries import doctor
+from tests.sim.moments import alive_part
+from tests.sim.oracle import Place
+from tests.sim.picture import OPEN_SENDS, Entry, Link, Picture
+from tests.sim.reading import Reading, alike
+from tests.sim.side import FIELDS, REFERENCES, Side
+from tests.sim.violation import Violation
+
+_STAMPS = frozenset({"created_at", "modified_at"})
+
+
+def at_rest(reading: Reading, database: sa.Connection) -> Iterator[Violation]:
+    """Everything that is wrong in the end. Open questions are allowed."""
+    notices = {(row.record, row.field) for row in database.exec_driver_sql("SELECT record, field FROM notice")}
+    problems = {(row.record, row.key) for row in database.exec_driver_sql("SELECT record, key FROM problem")}
+    yield from _replay(reading.picture)
+    yield from _live(reading.picture)
+    yield from _no_ghosts(reading.picture)
+    for side in reading.sides.values():
+        yield from _single(reading, side, {record for record, key in problems if key == "created_twice"})
+        yield from _agree(reading, side, notices)
+    yield from _secrets(database)
+    for rule in doctor.CHECKS:
+        if rule is not doctor.whole_file:
+            yield from (Violation("doctor", str(each)) for each in rule(database))
+
+
+def _replay(picture: Picture) -> Iterator[Violation]:
+    """I14: the ledger from its beginning gives what is there."""
+    told: dict[tuple[str, str], list[Entry]] = {}
+    for entry in picture.ledger:
+        if entry.field is not None:
+            told.setdefault((entry.record, entry.field), []).append(entry)
+    born = {entry.record for entry in picture.ledger if entry.event == "created"}
+    for (record, name), rows in told.items():
+        if record in born and rows[0].old is not None:
+            yield Violation("I14", f"{record} {name} begins with {rows[0].old!r}")
+        for first, second in pairwise(rows):
+            if first.new != second.old:
+                yield Violation("I14", f"{record} {name}: {first.new!r} became {second.old!r} without a word")
+        if picture.records[record].value(name) != rows[-1].new:
+            yield Violation("I14", f"{record} {name}: replayed {rows[-1].new!r}")
+    for record in born:
+        present = picture.records[record]
+        for name in CATALOGUE[present.kind]:
+            if name not in _STAMPS and present.fields[name] is not None and (record, name) not in told:
+                yield Violation("I14", f"{record} {name}: {present.fields[name]!r} came from nowhere")
+
+
+def _no_ghosts(picture: Picture) -> Iterator[Violation]:
+    """I10: nothing refers to a record that became part of another."""
+    merged = {one.id for one in picture.records.values() if one.life == "merged"}
+    for record in picture.records.values():
+        for name in REFERENCES & record.fields.keys() if record.life == "live" else ():
+            value = record.fields[name]
+            ghosts = merged & ({value} if isinstance(value, str) else set(value or ()))
+            if ghosts:
+                yield Violation("I10", f"{record.id} {name} refers to {sorted(ghosts)}, which is merged")
+
+
+def _live(picture: Picture) -> Iterator[Violation]:
+    """L1: every send has an end, nothing is marked that nothing will ever unmark, no row waits without a reason."""
+    for send in picture.intents.values():
+        if send.state in OPEN_SENDS:
+            yield Violation("L1", f"the {send.verb} of {send.record} is {send.state}")
+    waiting = {send.link for send in picture.intents.values() if send.state == "refused"}
+    for link in picture.links.values():
+        if link.dirty and link.id not in waiting and not picture.open_conflicts(link.record):
+            yield Violation("L1", f"link {link.id} ({link.state}) of {link.record} is still marked")
+
+
+def _single(reading: Reading, side: Side, twice: set[str | None]) -> Iterator[Violation]:
+    """I3: each row stands for one record, and each record has one row in an object."""
+    tied = {link.place for link in reading.picture.links.values()}
+    for (connection, object_name, key), ids in reading.oracle.made.items():
+        alive = [id for id in ids if reading.oracle.alive((connection, object_name, id))]
+        if not side.keyed:
+            # What a colleague changed before we had found it again cannot be known for ours: the residual risk of 2.5.
+            alive = [id for id in alive if not _rewritten(reading, (connection, object_name, id))]
+            # A blank record has nothing that it could be found again by.
+            named = any(place[:2] == (connection, key) for place in reading.oracle.sent)
+            alive = alive if named else []
+        if connection == side.id and len(alive) > 1 and key not in twice:
+            yield Violation("I3", f"{key} has {len(alive)} rows in {object_name} of {connection}: {alive}")
+    for place, row in reading.oracle.rows.items():
+        if place[0] == side.id and row.alive and place not in tied and not twice:
+            yield Violation("I3", f"no record stands for {place}")
+
+
+def _rewritten(reading: Reading, place: Place) -> bool:
+    past = reading.oracle.past[place]
+    return any(past.last_foreign(name) for name in past.versions)
+
+
+def _agree(reading: Reading, side: Side, notices: set[tuple[str, str]]) -> Iterator[Violation]:
+    """I5: what nobody is asked about is the same on both sides, or is told to be stored otherwise."""
+    picture = reading.picture
+    refused = {send.record for send in picture.intents.values() if send.state == "refused"}
+    for link in picture.links.values():
+        if link.connection != side.id or link.state != "active" or link.object not in side.objects.values():
+            continue
+        record, conflicts = picture.records[link.record], picture.open_conflicts(link.record)
+        if "*exists*" in conflicts:
+            continue
+        row = reading.oracle.rows.get(link.place)
+        if row is None or not row.alive:
+            if side.tells_of(link.place):
+                yield Violation("I5", f"{record.id} is {record.life}, its row {link.place} is gone")
+            continue
+        if record.life != "live":
+            if record.id not in refused:
+                yield Violation("I5", f"{record.id} is {record.life}, its row {link.place} is there")
+            continue
+        yield from (Violation("I5", f"{record.id} {text}") for text in reading.unread(side, link, references=True))
+        if record.id not in refused:
+            yield from _equal(reading, side, link, notices)
+
+
+def _equal(reading: Reading, side: Side, link: Link, notices: set[tuple[str, str]]) -> Iterator[Violation]:
+    record, conflicts = reading.picture.records[link.record], reading.picture.open_conflicts(link.record)
+    row = reading.oracle.rows[link.place]
+    for name in FIELDS[record.kind]:
+        rule = side.rule(link.object, record.kind, name)
+        if rule is None or name in conflicts or name not in row.fields:
+            continue
+        here, raw = record.fields[name], row.fields[name]
+        if name not in link.bases:
+            if here is not None or raw is not None:
+                yield Violation("I5", f"{record.id} {name}: {here!r} here, {raw!r} there, and no base")
+            continue
+        if here != link.bases[name][0]:
+            yield Violation("I5", f"{record.id} {name}: {here!r} here, agreed was {link.bases[name][0]!r}")
+        there = reading.value(side, link.object, record.kind, name, raw)
+        if name in REFERENCES:
+            yield from _same_targets(reading, side, link, name)
+        elif not alike(there, here) and rule.codec.encode(here, raw) != raw and (record.id, name) not in notices:
+            yield Violation("I5", f"{record.id} {name}: {here!r} here, {raw!r} there, and nobody was told")
+
+
+def _same_targets(reading: Reading, side: Side, link: Link, name: str) -> Iterator[Violation]:
+    """References to records that live on both sides are on both sides."""
+    picture = reading.picture
+    record, row = picture.records[link.record], reading.oracle.rows[link.place]
+    value = record.fields[name]
+    here = {value} if isinstance(value, str) else set(value or ())
+    homes = {
+        one.record: one.place for one in picture.links.values() if one.connection == side.id and one.state == "active"
+    }
+    steady = {record_id: place for record_id, place in homes.items() if alive_part(side, [place[1:]])}
+    wanted = {steady[one] for one in here if one in steady}
+    there = {(side.id, each, id) for each, id in alive_part(side, row.fields[name])}
+    known = {one for one in there if one in homes.values()}
+    if wanted != known and not (name == "company" and not wanted):
+        yield Violation("I5", f"{record.id} {name}: {sorted(wanted)} here, {sorted(known)} there")
+
+
+def _secrets(database: sa.Connection) -> Iterator[Violation]:
+    """I18: no token in what is kept for people to read."""
+    for table, column in (("problem", "data"), ("intent", "error"), ("run", "error"), ("connection", "failure")):
+        query = f"SELECT count(*) FROM {table} WHERE {column} LIKE '%pat-na1%'"  # noqa: S608 - names of this module
+        if database.exec_driver_sql(query).scalar_one():
+            yield Violation("I18", f"a token in {table}.{column}")
