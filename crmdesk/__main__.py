@@ -3,31 +3,20 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import sys
 from argparse import ArgumentParser
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import NoReturn
 
 from crmdesk import __version__
-from crmdesk.commands import (
-    checking,
-    connecting,
-    demonstrating,
-    editing,
-    listing,
-    serving,
-    settling,
-    syncing,
-    transferring,
-)
-from crmdesk.commands.output import emit, emit_error, give_up_output, prepare_streams
-from crmdesk.commands.session import log_to
 from crmdesk.domain.errors import CrmdeskError, defect
 from crmdesk.paths import profile_folders
 
-MODULES = (demonstrating, serving, connecting, syncing, listing, editing, settling, transferring, checking)
-"""The modules of commands, in the order of the help."""
+# The window is shown within a second, most of which modules take to load. So what a command needs is imported by the
+# functions that use it, and the window's start loads nothing of it.
 
 
 class Parser(ArgumentParser):
@@ -38,17 +27,41 @@ class Parser(ArgumentParser):
     def error(self, message: str) -> NoReturn:
         """Print what is wrong with the command line and leave with status 2."""
         if Parser.as_json:
+            from crmdesk.commands.output import emit
+
             emit({"error": {"key": "wrong_usage", "data": {"reason": message}}}, as_json=True, text="")
         super().error(message)
 
 
 def parser() -> ArgumentParser:
-    """The whole command line (architecture page, section 8)."""
+    """The whole command line (architecture page, section 8), its commands in the order of the help."""
+    from crmdesk.commands import (
+        checking,
+        connecting,
+        demonstrating,
+        editing,
+        listing,
+        serving,
+        settling,
+        syncing,
+        transferring,
+    )
+
     made = Parser(prog="crmdesk", description="An offline-first CRM desk: every account on this computer, in step.")
     made.add_argument("--version", action="version", version=f"crmdesk {__version__}")
     made.add_argument("--profile", type=Path, metavar="DIR", help="an isolated profile: database, logs, settings, key")
     commands = made.add_subparsers(title="commands", metavar="COMMAND")
-    for module in MODULES:
+    for module in (
+        demonstrating,
+        serving,
+        connecting,
+        syncing,
+        listing,
+        editing,
+        settling,
+        transferring,
+        checking,
+    ):
         module.add_parsers(commands)
     for command in commands.choices.values():
         # --profile works before and after the command: the later one's default must not undo the earlier one.
@@ -61,33 +74,70 @@ def parser() -> ArgumentParser:
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; the exit status: 0 done, 1 failed with a problem printed, 2 wrong usage."""
     given = sys.argv[1:] if argv is None else argv
+    window = _window_of(given)
+    if window is not None:
+        return _guarded(window, as_json=False)
+    from crmdesk.commands.output import prepare_streams
+
     Parser.as_json = "--json" in given
     prepare_streams(as_json=Parser.as_json)
     arguments = parser().parse_args(argv)
     work = getattr(arguments, "work", None)
-    as_json = getattr(arguments, "json", False)
+    if work is None:
+        return _guarded(lambda: _window(arguments.profile), as_json=False)
+    return _guarded(lambda: int(work(arguments)), as_json=getattr(arguments, "json", False))
+
+
+def _window_of(given: Sequence[str]) -> Callable[[], int] | None:
+    """The window's start where the command line names nothing but a profile: no need to know the commands."""
+    alone = ArgumentParser(add_help=False, exit_on_error=False)
+    alone.add_argument("--profile", type=Path)
     try:
-        if work is None:
-            status = _window(arguments.profile)
-        else:
-            status = work(arguments)
+        arguments, more = alone.parse_known_args(given)
+    except argparse.ArgumentError:
+        return None
+    return None if more else lambda: _window(arguments.profile)
+
+
+def _guarded(work: Callable[[], int], *, as_json: bool) -> int:
+    """The status of ``work``; what goes wrong in it is said."""
+    try:
+        return work()
     except CrmdeskError as error:
-        return emit_error(error, as_json=as_json)
+        return _say(error, as_json=as_json)
     except KeyboardInterrupt:
-        return emit_error(CrmdeskError("interrupted"), as_json=as_json)
+        return _say(CrmdeskError("interrupted"), as_json=as_json)
     except BrokenPipeError:
+        from crmdesk.commands.output import give_up_output
+
         give_up_output()
         return 1
     except Exception as error:  # noqa: BLE001 - the outermost boundary: our own defects are said, not shown as a traceback
-        return emit_error(defect(error), as_json=as_json)
-    return status
+        return _say(defect(error), as_json=as_json)
+
+
+def _say(error: CrmdeskError, *, as_json: bool) -> int:
+    from crmdesk.commands.output import emit_error
+
+    return emit_error(error, as_json=as_json)
 
 
 def _window(profile: Path | None) -> int:
-    from crmdesk.app import run_window
+    from crmdesk.commands.log_files import log_to
+    from crmdesk.commands.secrets import PASSPHRASE, take_secret
+    from crmdesk.desk.profile_key import known_key
 
-    with log_to(profile_folders(profile).log):
-        return run_window(profile)
+    # Nothing that the start makes becomes garbage: looking for some takes a tenth of it. It goes on once the window is shown.
+    gc.disable()
+    folders = profile_folders(profile)
+    with log_to(folders.log):
+        passphrase = take_secret(PASSPHRASE)
+        with ThreadPoolExecutor(1, "key") as beside:
+            # Deriving a key, or asking a keyring, and loading the window go on side by side.
+            key = beside.submit(known_key, folders, passphrase)
+            from crmdesk.app import run_window
+
+            return run_window(folders, passphrase, key)
 
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import logging
 import re
+import sys
 from collections.abc import Mapping, MutableMapping
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -21,9 +22,14 @@ from typing import Any
 
 import structlog
 
+from crmdesk.domain.errors import without_messages
+
 MAX_FILE_BYTES = 2_000_000
 MAX_FILES = 10
 STRUCK_OUT = "***"
+
+_NAME = re.compile(r"crmdesk-([0-9]{8})-([0-9]+)")
+"""What our files are called; a copy that somebody made beside them ("crmdesk-20261121-1 - Copie") is not ours."""
 
 _SECRET_NAME = re.compile(
     r"token|secret|passw|passphrase|authori[sz]ation|cookie|api_?key|verifier|^code$", re.IGNORECASE
@@ -68,7 +74,7 @@ def configure(folder: Path, *, level: int = logging.INFO) -> LogFiles:
             foreign_pre_chain=[structlog.stdlib.ExtraAdder(), *named],
             processors=[
                 structlog.stdlib.ProcessorFormatter.remove_processors_meta,
-                structlog.processors.format_exc_info,
+                _leave_messages_out,
                 _redact_event,
                 structlog.processors.TimeStamper(fmt="iso", utc=True, key="at"),
                 structlog.processors.JSONRenderer(ensure_ascii=False),
@@ -91,6 +97,21 @@ def configure(folder: Path, *, level: int = logging.INFO) -> LogFiles:
     return handler
 
 
+def _leave_messages_out(_logger: Any, _method: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+    """An exception as its sort and its places: no pattern finds a name or a street in its message."""
+    found = event.pop("exc_info", None)
+    if isinstance(found, tuple):
+        found = found[1]
+    elif found and not isinstance(found, BaseException):
+        found = sys.exc_info()[1]
+    if found:
+        event["exception"] = without_messages(found)
+    if event.get("logger") == "asyncio":
+        # Its first line says what happened; those below show tasks and handles with what they were called with.
+        event["event"] = str(event["event"]).partition("\n")[0]
+    return event
+
+
 def _redact_event(_logger: Any, _method: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
     event.pop("message", None)  # left on the record by another handler's formatter; the same as "event"
     return {redacted(name): _redact_value(name, value) for name, value in event.items()}
@@ -101,6 +122,8 @@ def _redact_value(name: str, value: Any) -> Any:
         return value
     if _SECRET_NAME.search(name):
         return STRUCK_OUT
+    if isinstance(value, BaseException):
+        return without_messages(value)
     if isinstance(value, Mapping):
         return {redacted(str(key)): _redact_value(str(key), inner) for key, inner in value.items()}
     if isinstance(value, list | tuple | set | frozenset):
@@ -122,7 +145,11 @@ class LogFiles(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         """Append one record."""
-        line = (self.format(record) + "\n").encode("utf-8", "backslashreplace")
+        try:
+            line = (self.format(record) + "\n").encode("utf-8", "backslashreplace")
+        except Exception:  # noqa: BLE001 - a record that cannot be told is a defect of whoever logged it, and stops nobody
+            self.handleError(record)
+            return
         day = datetime.fromtimestamp(record.created, UTC).strftime("%Y%m%d")
         with suppress(OSError), self._file_for(day).open("ab", buffering=0) as file:
             file.write(line)  # one write of one line, so that lines of several processes do not mix
@@ -134,7 +161,7 @@ class LogFiles(logging.Handler):
 
     def files(self) -> list[Path]:
         """The log files, oldest first."""
-        return sorted(self._folder.glob("crmdesk-*.jsonl"), key=_age)
+        return sorted((path for path in self._folder.glob("crmdesk-*.jsonl") if _NAME.fullmatch(path.stem)), key=_age)
 
     def _file_for(self, day: str) -> Path:
         """The file to append to: the last one of the day, or the one after it when that is full."""

@@ -21,27 +21,36 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QWidget
 
-from crmdesk.domain.errors import StoreFault
-from crmdesk.domain.events import RunProgress, RunStage
+from crmdesk.domain.catalogue import CATALOGUE
+from crmdesk.domain.conflicts import Keep
+from crmdesk.domain.errors import InvalidInput, SignInNeeded, StoreFault
+from crmdesk.domain.events import Failed, RunProgress, RunStage
+from crmdesk.domain.kinds import Kind
 from crmdesk.domain.secret import Secret
 from crmdesk.paths import resources
-from crmdesk.store.queries.rows import Filter, Operator
+from crmdesk.store.queries.rows import Choice, Filter, Operator, SimilarField
+from crmdesk.ui.accounts.disconnect_dialog import DisconnectDialog
 from crmdesk.ui.bridge import Bridge
+from crmdesk.ui.conflicts.alike import AlikeDialog, decided_alike
 from crmdesk.ui.conflicts.page import ConflictsPage
+from crmdesk.ui.conflicts.value_dialog import ValueDialog
 from crmdesk.ui.first_run.fatal import FatalPage
 from crmdesk.ui.first_run.unlock import PassphraseDialog
 from crmdesk.ui.first_run.welcome import WelcomePage
 from crmdesk.ui.main_window import MainWindow
 from crmdesk.ui.quit_dialog import QuitDialog
+from crmdesk.ui.records.filter_dialog import FilterDialog
 from crmdesk.ui.records.list_page import ListPage
 from crmdesk.ui.records.new_record import NewRecordDialog
 from crmdesk.ui.records.quick_dialog import QuickDialog
 from crmdesk.ui.services import Profile
 from crmdesk.ui.sign_in.dialog import SignInDialog
+from crmdesk.ui.sync.page import SyncPage
 from crmdesk.ui.theme.look import Appearance, Look
 from crmdesk.ui.translation import Language, Translation
 from crmdesk.ui.ui_settings import UiSettings
 from tests.ui.canned_desk import FOUND, Agency, CannedDesk, install
+from tests.ui.canned_rows import CHOICES, CONNECTIONS
 
 Scene = Callable[["Studio"], Awaitable[QWidget]]
 SCENES: dict[str, tuple[Scene, tuple[tuple[int, int], ...]]] = {}
@@ -87,6 +96,22 @@ class Studio:
         await settle()
         return window
 
+    async def record(self, kind: str = "lead", record: str = "L01") -> tuple[MainWindow, ListPage]:
+        """The window on a list, with a record beside it; and that list."""
+        window = await self.window(kind)
+        page = window.page(kind)
+        assert isinstance(page, ListPage)
+        page.show_record(record)
+        await settle()
+        return window, page
+
+    async def conflicts(self) -> tuple[MainWindow, ConflictsPage]:
+        """The window on the conflicts; and their page."""
+        window = await self.window("conflicts")
+        page = window.page("conflicts")
+        assert isinstance(page, ConflictsPage)
+        return window, page
+
     def clear(self) -> None:
         """Take all windows away."""
         for widget in self.widgets:
@@ -117,11 +142,7 @@ async def _list(studio: Studio) -> QWidget:
 
 @scene("record", WIDE)
 async def _record(studio: Studio) -> QWidget:
-    window = await studio.window()
-    page = window.page("lead")
-    assert isinstance(page, ListPage)
-    page.show_record("L01")
-    await settle()
+    window, page = await studio.record()
     page.splitter.setSizes([700, 520])
     page.panel.summary.row("phones").edit()
     await settle()
@@ -135,11 +156,7 @@ async def _activities(studio: Studio) -> QWidget:
 
 @scene("history", WIDE)
 async def _history(studio: Studio) -> QWidget:
-    window = await studio.window()
-    page = window.page("lead")
-    assert isinstance(page, ListPage)
-    page.show_record("L01")
-    await settle()
+    window, page = await studio.record()
     page.panel.show_tab(2)
     await settle()
     return window
@@ -147,11 +164,7 @@ async def _history(studio: Studio) -> QWidget:
 
 @scene("accounts-of-record", WIDE)
 async def _links(studio: Studio) -> QWidget:
-    window = await studio.window("contact")
-    page = window.page("contact")
-    assert isinstance(page, ListPage)
-    page.show_record("P00")
-    await settle()
+    window, page = await studio.record("contact", "P00")
     page.panel.show_tab(3)
     await settle()
     return window
@@ -164,11 +177,7 @@ async def _empty(studio: Studio) -> QWidget:
 
 @scene("conflict", WIDE, SMALL)
 async def _conflict(studio: Studio) -> QWidget:
-    window = await studio.window("conflicts")
-    page = window.page("conflicts")
-    assert isinstance(page, ConflictsPage)
-    from crmdesk.domain.conflicts import Keep
-
+    window, page = await studio.conflicts()
     page.case.table.setCurrentIndex(page.case.model.index(0, 0))
     page.case.table.choose(Keep.COMPUTER)
     page.case.table.go_to_undecided(1)
@@ -178,9 +187,7 @@ async def _conflict(studio: Studio) -> QWidget:
 
 @scene("conflict-deletion", WIDE)
 async def _deletion(studio: Studio) -> QWidget:
-    window = await studio.window("conflicts")
-    page = window.page("conflicts")
-    assert isinstance(page, ConflictsPage)
+    window, page = await studio.conflicts()
     page.list.select("L08")
     await settle()
     return window
@@ -256,8 +263,6 @@ async def _found(studio: Studio) -> QWidget:
 @scene("new-lead")
 async def _new(studio: Studio) -> QWidget:
     window = await studio.window()
-    from crmdesk.domain.kinds import Kind
-
     return await _dialog(studio, NewRecordDialog(window, window.bench, Kind.LEAD, {}))
 
 
@@ -272,10 +277,85 @@ async def _task(studio: Studio) -> QWidget:
     return await _dialog(studio, QuickDialog(window, window.bench, "task", page.panel.card))
 
 
+@scene("new-deal")
+async def _new_deal(studio: Studio) -> QWidget:
+    window = await studio.window("deal")
+    return await _dialog(studio, NewRecordDialog(window, window.bench, Kind.DEAL, {}))
+
+
+@scene("filter")
+async def _filter(studio: Studio) -> QWidget:
+    window = await studio.window()
+
+    async def choices(field: str) -> list[Choice]:
+        return list(CHOICES.get(field, [Choice(value, value) for value in CATALOGUE[Kind.LEAD][field].options]))
+
+    return await _dialog(studio, FilterDialog(window, Kind.LEAD, choices, Filter("status", Operator.ANY_OF, ["new"])))
+
+
+@scene("message", WIDE, SMALL)
+async def _message(studio: Studio) -> QWidget:
+    window = await studio.window()
+    window.bench.bridge.post(Failed("Z", SignInNeeded("refresh_refused")))
+    for _ in range(2):
+        await settle()
+    return window
+
+
+@scene("alike")
+async def _alike(studio: Studio) -> QWidget:
+    window, page = await studio.conflicts()
+    page.case.table.choose_rest(Keep.COMPUTER)
+    draft = page.case.model.draft
+    assert draft is not None
+    similar = [
+        SimilarField(f"Y{number}", f"L0{number}", name, each.field, each.before, each.computer, each.accounts, {})
+        for number, name in enumerate(("M. Paul Rousseau", "Mme Hélène Caron", "M. Yann Kerviel"))
+        for each in draft.case.fields[1:3]
+    ]
+    return await _dialog(studio, AlikeDialog(window, studio.desk, draft, decided_alike(draft, similar)))
+
+
+@scene("value")
+async def _value(studio: Studio) -> QWidget:
+    window = await studio.window("conflicts")
+    price = {"amount": "332500", "currency": "EUR"}
+    return await _dialog(studio, ValueDialog(window, studio.desk, Kind.LEAD, "asking_price", price, {}))
+
+
+@scene("consent", WIDE)
+async def _consent(studio: Studio) -> QWidget:
+    window = await studio.window()
+    page = window.page("lead")
+    assert isinstance(page, ListPage)
+    page.show_record("L01")
+    await settle()
+    page.panel.summary.row("consent_phone").edit()
+    page.panel.summary.row("sector").refuse(InvalidInput("value_too_long", field="sector", limit=255, length=300))
+    await settle()
+    return window
+
+
+@scene("journal", WIDE)
+async def _journal(studio: Studio) -> QWidget:
+    window = await studio.window("sync")
+    page = window.page("sync")
+    assert isinstance(page, SyncPage)
+    page.tables.tabs.setCurrentIndex(1)
+    await settle()
+    return window
+
+
+@scene("disconnect")
+async def _disconnect(studio: Studio) -> QWidget:
+    window = await studio.window("accounts")
+    return await _dialog(studio, DisconnectDialog(window, studio.desk, CONNECTIONS[0]))
+
+
 @scene("quit")
 async def _quit(studio: Studio) -> QWidget:
     window = await studio.window()
-    return await _dialog(studio, QuitDialog(window, 12, 3))
+    return await _dialog(studio, QuitDialog(window, 12, 3, 0))
 
 
 @scene("first-run", WIDE)
@@ -324,7 +404,7 @@ async def take(out: Path, settings: UiSettings, only: str, languages: list[str],
         for scheme in schemes:
             settings.appearance = Appearance(scheme)
             for name, (make, sizes) in SCENES.items():
-                if only and only not in name.split(","):
+                if only and name not in only.split(","):
                     continue
                 studio = Studio(settings)
                 widget = await make(studio)

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import asyncio
+import gc
 import json
 import logging
 import subprocess
@@ -10,12 +12,15 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import structlog
 
+from crmdesk.domain.errors import CrmdeskError
 from crmdesk.domain.secret import Secret
 from crmdesk.log import LogFiles, configure, redacted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
+
+    from tests.conftest import RunAsync
 
 SEEDED = {
     "HubSpot token": "pat-eu1-0b9d2f1c-7e1a-4c55-9a0e-3f1f2f9f1c11",
@@ -194,3 +199,70 @@ def test_a_log_that_cannot_be_written_stops_nothing(tmp_path: Path) -> None:
     (tmp_path / "log").write_text("a file where the folder should be")
     LogFiles(tmp_path / "log").emit(_record("lost"))
     LogFiles(tmp_path / "gone").emit(_record("lost"))
+
+
+def test_a_copy_that_somebody_made_stops_nothing(files: LogFiles, tmp_path: Path) -> None:
+    logging.getLogger("crmdesk.test").info("first")
+    (own,) = files.files()
+    for name in (f"{own.stem} - Copie.jsonl", f"{own.stem}-2.jsonl", "crmdesk-old.jsonl", "crmdesk--1.jsonl"):
+        (tmp_path / name).write_text("")
+    logging.getLogger("crmdesk.test").info("second")
+    assert files.files() == [own]
+    assert [event["event"] for event in _read(files)] == ["first", "second"]
+
+
+PERSON = "Claire Kervadec-Durand, 12 rue des Lilas"
+
+
+def _stumble() -> None:
+    try:
+        dict[str, str]()[PERSON]
+    except KeyError as error:
+        raise CrmdeskError("disk_full", name=PERSON) from error
+
+
+def test_an_exception_is_told_by_its_sort_and_places_only(files: LogFiles, expect_log: Callable[[str], None]) -> None:
+    expect_log("defect")
+    log = logging.getLogger("crmdesk.test")
+    try:
+        _stumble()
+    except CrmdeskError as error:
+        log.exception("defect")
+        log.info("held", extra={"fault": error, "list": [KeyError(PERSON)]})
+        structlog.get_logger("crmdesk.other").info("through structlog", exc_info=True)
+        structlog.get_logger("crmdesk.other").info("through structlog", exc_info=error)
+    told = _read(files)
+    assert "Kervadec" not in "".join(path.read_text(encoding="utf-8") for path in files.files())
+    for text in (told[0]["exception"], told[1]["fault"], told[2]["exception"], told[3]["exception"]):
+        first, *places = text.splitlines()
+        assert first == "CrmdeskError disk_full"
+        assert any(place.startswith("  test_log.py:") and place.endswith(" _stumble") for place in places)
+        assert places[-2] == "KeyError"
+    assert told[1]["list"] == ["KeyError"]
+
+
+def test_a_task_whose_end_nobody_saw_is_told_without_what_it_held(
+    files: LogFiles, run_async: RunAsync, expect_log: Callable[[str], None]
+) -> None:
+    expect_log("ERROR asyncio: Task exception was never retrieved")
+
+    async def fail() -> None:
+        raise KeyError(PERSON)
+
+    async def forget() -> None:
+        task = asyncio.ensure_future(fail())
+        await asyncio.sleep(0)
+        del task
+        gc.collect()
+
+    run_async(forget())
+    (event,) = _read(files)
+    assert event["event"] == "Task exception was never retrieved"
+    assert "Kervadec" not in json.dumps(event)
+
+
+def test_a_record_that_cannot_be_told_stops_nothing(files: LogFiles, capsys: pytest.CaptureFixture[str]) -> None:
+    files.emit(logging.makeLogRecord({"msg": "%d people", "args": ("many",)}))
+    files.emit(_record("next"))
+    assert [event["event"] for event in _read(files)] == ["next"]
+    assert "--- Logging error ---" in capsys.readouterr().err

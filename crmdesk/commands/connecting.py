@@ -11,8 +11,10 @@ from typing import Any
 import orjson
 
 from crmdesk.commands.output import emit
-from crmdesk.commands.session import Session, ask_secret, plain_text, run_async, session, take_secret
+from crmdesk.commands.secrets import ask_secret, take_secret
+from crmdesk.commands.session import plain_text, run_async, session
 from crmdesk.desk.desk import disconnect
+from crmdesk.desk.session import Session
 from crmdesk.desk.signing_in import SigningIn
 from crmdesk.domain.errors import InvalidInput, Unreachable, VendorNonsense
 from crmdesk.domain.secret import Secret
@@ -29,7 +31,7 @@ CLIENT_SECRET, TOKEN = "CRMDESK_CLIENT_SECRET", "CRMDESK_TOKEN"
 def add_parsers(commands: _SubParsersAction[ArgumentParser]) -> None:
     """Declare the commands of this module."""
     connect = commands.add_parser("connect", help="sign in to an account")
-    connect.add_argument("vendor", type=plain_text, help="hubspot")
+    connect.add_argument("vendor", type=plain_text, help="hubspot, salesforce or pipedrive")
     connect.add_argument("--name", type=plain_text, help="what the account is called here (default: the vendor)")
     connect.add_argument(
         "--client-id",
@@ -177,6 +179,6 @@ async def _switch(opened: Session, name: str, *, on: bool) -> str:
 
 def _disconnect(arguments: Namespace) -> int:
     with session(arguments) as opened:
-        revoked = run_async(disconnect(opened.accounts, arguments.name, keep_data=arguments.keep_data))
+        revoked = run_async(disconnect(opened, arguments.name, keep_data=arguments.keep_data))
     emit({"disconnected": arguments.name, "revoked": revoked}, as_json=arguments.json, text=arguments.name)
     return 0

@@ -11,8 +11,9 @@ from functools import partial
 from pathlib import Path
 
 from crmdesk.commands.output import emit
-from crmdesk.commands.session import run_async, session_of, whole_number
+from crmdesk.commands.session import run_async, whole_number
 from crmdesk.desk.profile import Profile
+from crmdesk.desk.session import session_of
 from crmdesk.domain.errors import InvalidInput
 from crmdesk.paths import profile_folders
 
@@ -27,14 +28,18 @@ def add_parsers(commands: _SubParsersAction[ArgumentParser]) -> None:
     demo.add_argument("--records", type=whole_number, default=600, help="contacts to make up (default: 600)")
     demo.add_argument("--out", type=Path, help="with --headless: leave pictures of the main screens in this folder")
     demo.add_argument("--json", action="store_true", help="with --headless: end with one JSON document")
+    demo.add_argument("--language", choices=("system", "fr", "en"), default="system", help="of the window")
     demo.set_defaults(work=_demo)
 
 
 def _demo(arguments: Namespace) -> int:
     if not arguments.headless:
+        if arguments.json or arguments.out:
+            raise InvalidInput("options_exclude", options="window (no --headless), --json, --out")
         from crmdesk.app import run_demo
+        from crmdesk.ui.translation import Language
 
-        return run_demo(arguments.records)
+        return run_demo(arguments.records, Language(arguments.language))
     from crmdesk.demo.job import Job, Steps
     from crmdesk.demo.sandbox_process import sandbox_process
     from crmdesk.desk.profile import open_profile

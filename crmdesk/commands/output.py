@@ -19,9 +19,12 @@ WRONG_USAGE = frozenset(
         "assignment_expected",
         "client_id_missing",
         "client_secret_missing",
+        "field_named_twice",
         "file_type_unknown",
         "options_exclude",
         "token_missing",
+        "unknown_field",
+        "unknown_vendor",
     }
 )
 """Keys of errors in the command line itself: exit status 2 instead of 1."""
@@ -66,6 +69,8 @@ def sentence(error: CrmdeskError) -> str:
     from PySide6.QtCore import QCoreApplication
 
     from crmdesk.ui.error_texts import error_text
+    from crmdesk.ui.field_texts import field_label
+    from crmdesk.ui.formats import labelled
     from crmdesk.ui.translation import Language, Translation
 
     application = QCoreApplication.instance()
@@ -75,7 +80,11 @@ def sentence(error: CrmdeskError) -> str:
         with suppress(FileNotFoundError):
             Translation(application, resources()).choose(Language.SYSTEM)
     words = error_text(error.key, error.data)
-    return f"{words.title}. {words.text}"
+    field = error.data.get("field")
+    said = f"{words.title}. {words.text}"
+    if not isinstance(field, str) or field_label(field) in words.text:
+        return said
+    return labelled(f"{field_label(field)} ({field})", said)
 
 
 def table(rows: Sequence[tuple[str, ...]], header: tuple[str, ...]) -> str:

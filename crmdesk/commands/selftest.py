@@ -17,9 +17,10 @@ from typing import TYPE_CHECKING
 
 from crmdesk.auth.keys import KeyringKey, system_keyring
 from crmdesk.auth.passphrase import PassphraseKey
-from crmdesk.commands.session import run_async, session_of
+from crmdesk.commands.session import run_async
 from crmdesk.commands.syncing import sync_once
 from crmdesk.desk.profile import Profile, open_profile
+from crmdesk.desk.session import session_of
 from crmdesk.desk.signing_in import SigningIn
 from crmdesk.domain.errors import CrmdeskError, StoreFault, Unreachable
 from crmdesk.domain.events import RunStatus

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import os
 import signal
-import sys
 import threading
 from argparse import ArgumentParser, ArgumentTypeError, Namespace, _SubParsersAction
 
@@ -63,6 +63,7 @@ _LAST_PORT = 65_500
 
 def _end_with_input() -> None:
     """Whoever started this process holds the other end: when it is gone, however it ended, so are we."""
-    while sys.stdin.buffer.read(1024):
+    # Not through sys.stdin: Python cannot end while a thread holds that one's buffer.
+    while os.read(0, 1024):
         pass
     signal.raise_signal(signal.SIGTERM)

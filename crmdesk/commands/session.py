@@ -3,47 +3,22 @@
 from __future__ import annotations
 
 import asyncio
-import logging
-import os
 import sys
 from argparse import ArgumentTypeError, Namespace
 from collections.abc import Coroutine, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from getpass import getpass
-from pathlib import Path
 from typing import Any, TypeVar
 
-from crmdesk.auth.vault import SealedVault
-from crmdesk.desk.accounts import Accounts
-from crmdesk.desk.keeping import RefreshLeases, SecretRows
+from crmdesk.commands.log_files import log_to
+from crmdesk.commands.secrets import PASSPHRASE, take_secret
 from crmdesk.desk.profile import Profile, open_profile
-from crmdesk.domain.errors import CrmdeskError, InvalidInput, StoreFault
+from crmdesk.desk.session import Session, session_of
+from crmdesk.domain.errors import InvalidInput, StoreFault
 from crmdesk.domain.secret import Secret
-from crmdesk.log import configure
 from crmdesk.paths import ProfileFolders, profile_folders
-from crmdesk.providers.registry import VENDORS
-from crmdesk.store.store import ThreadedStore
 
 T = TypeVar("T")
-
-_LOG = logging.getLogger(__name__)
-
-PASSPHRASE = "CRMDESK_PASSPHRASE"  # noqa: S105 - the name of a variable
-
-
-@dataclass(frozen=True, slots=True)
-class Session:
-    """An open profile and its accounts. ``holder`` names this process for leases."""
-
-    profile: Profile
-    accounts: Accounts
-    holder: str
-
-    @property
-    def store(self) -> ThreadedStore:
-        """The profile's store."""
-        return self.profile.store
 
 
 @contextmanager
@@ -56,29 +31,6 @@ def session(arguments: Namespace) -> Iterator[Session]:
             yield session_of(profile)
         finally:
             profile.close()
-
-
-@contextmanager
-def log_to(folder: Path) -> Iterator[None]:
-    """Log to files in ``folder``; an exception that is none of ours is logged with its traceback before it goes on."""
-    files = configure(folder)
-    try:
-        yield
-    except (CrmdeskError, OSError):
-        raise
-    except Exception:
-        _LOG.exception("defect")
-        raise
-    finally:
-        files.close()
-
-
-def session_of(profile: Profile) -> Session:
-    """The session of an open profile."""
-    holder = profile.presence.name
-    vault = SealedVault(SecretRows(profile.store), profile.key)
-    accounts = Accounts(profile.store, vault, RefreshLeases(profile.store, holder), VENDORS)
-    return Session(profile, accounts, holder)
 
 
 def _open(folders: ProfileFolders) -> Profile:
@@ -99,21 +51,6 @@ def _ask_passphrase(*, new: bool) -> Secret:
     if new and getpass("Passphrase (again): ") != typed:
         raise InvalidInput("passphrases_differ", field="passphrase")
     return Secret(typed)
-
-
-def take_secret(variable: str) -> Secret | None:
-    """A secret from the environment, which it leaves at once: no child process and no crash report sees it."""
-    value = os.environ.pop(variable, None)
-    return Secret(value) if value else None
-
-
-def ask_secret(variable: str, prompt: str) -> Secret | None:
-    """A secret from the environment or, at a terminal, from a prompt without echo."""
-    secret = take_secret(variable)
-    if secret is None and sys.stdin.isatty():
-        typed = getpass(prompt)
-        secret = Secret(typed) if typed else None
-    return secret
 
 
 def plain_text(argument: str) -> str:

@@ -10,8 +10,9 @@ from datetime import UTC, datetime
 from typing import Any
 
 from crmdesk.commands.output import emit, sentence, table
-from crmdesk.commands.session import Session, plain_text, run_async, session
+from crmdesk.commands.session import plain_text, run_async, session
 from crmdesk.desk.journal import journal, log_change
+from crmdesk.desk.session import Session
 from crmdesk.domain.errors import CrmdeskError
 from crmdesk.domain.events import RunReport, RunStatus
 from crmdesk.domain.kinds import RECORD_KINDS
@@ -58,7 +59,13 @@ async def sync_once(opened: Session, name: str | None = None, *, emit: Emit = la
     told = journal(emit)
     work = [
         run_connection(
-            opened.store, opened.accounts.open, row, holder=opened.holder, now_s=time.time, emit=told, reach=Reach.THOROUGH
+            opened.store,
+            opened.accounts.open,
+            row,
+            holder=opened.holder,
+            now_s=time.time,
+            emit=told,
+            reach=Reach.THOROUGH,
         )
         for row in due
     ]

@@ -11,12 +11,12 @@ from typing import Any
 
 import orjson
 
-from crmdesk.commands.session import Session
 from crmdesk.commands.syncing import sync_once
 from crmdesk.demo import accounting
 from crmdesk.demo.accounting import Typed, Where
 from crmdesk.demo.colleague import Colleague, agree_in_browser
 from crmdesk.demo.sandbox_process import SandboxProcess
+from crmdesk.desk.session import Session
 from crmdesk.desk.signing_in import SigningIn
 from crmdesk.domain.conflicts import Keep, Resolution
 from crmdesk.domain.errors import Bug

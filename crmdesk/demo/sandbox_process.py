@@ -33,10 +33,10 @@ def sandbox_process(records: int, seed: int = 1) -> Iterator[SandboxProcess]:
     assert process.stdin is not None
     assert process.stdout is not None
     try:
-        line = process.stdout.readline()
-        if not line:
+        # Nothing at all, or the document of an error.
+        found = _document(process.stdout.readline())
+        if "control" not in found:
             raise Bug("sandbox_did_not_start", status=process.wait(STOP_S))
-        found = json.loads(line)
         yield SandboxProcess(found["control"], found["vendors"])
     finally:
         process.stdin.close()
@@ -46,3 +46,12 @@ def sandbox_process(records: int, seed: int = 1) -> Iterator[SandboxProcess]:
             process.kill()
             process.wait()
         process.stdout.close()
+
+
+def _document(line: str) -> dict[str, Any]:
+    """The JSON object of a line; an empty one for anything else."""
+    try:
+        found = json.loads(line)
+    except ValueError:
+        return {}
+    return found if isinstance(found, dict) else {}

@@ -5,10 +5,10 @@ from __future__ import annotations
 import asyncio
 from concurrent.futures import Future
 
-from crmdesk.commands.session import Session
 from crmdesk.demo.colleague import Colleague
 from crmdesk.demo.job import VENDOR, Job, Steps
 from crmdesk.demo.sandbox_process import SandboxProcess
+from crmdesk.desk.session import Session
 from crmdesk.domain.kinds import Kind
 from crmdesk.net.client import open_client
 from crmdesk.store import connections, links

@@ -27,5 +27,5 @@ async def ask(dialog: QDialog) -> bool:
         return await answer == QDialog.DialogCode.Accepted.value
     finally:
         if not answer.done() or answer.cancelled():
-            dialog.reject()
+            dialog.done(QDialog.DialogCode.Rejected.value)
         dialog.deleteLater()

@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale, Qt, QTim
 
 from crmdesk.domain.catalogue import FieldSpec
 from crmdesk.domain.values import FieldType, Value
-from crmdesk.ui.option_texts import consent_state, option_label
+from crmdesk.ui.option_texts import consent_channel, consent_state, option_label
 from crmdesk.ui.plurals import Plural
 
 BLANK = "–"
@@ -39,9 +39,13 @@ def money(value: Mapping[str, str]) -> str:
     amount = value["amount"]
     if "." in amount:
         amount = f"{Decimal(amount):.2f}" if len(amount.partition(".")[2]) < 3 else amount
-    sign = _CURRENCY_SIGNS.get(value["currency"], value["currency"])
-    plain = decimal(amount)
-    return f"{plain}\u00a0{sign}" if french() or len(sign) > 1 else f"{sign}{plain}"
+    return priced(decimal(amount), value["currency"])
+
+
+def priced(figure: str, currency: str) -> str:
+    """A figure with its currency's sign, on the side where the language puts it."""
+    sign = _CURRENCY_SIGNS.get(currency, currency)
+    return f"{figure}\u00a0{sign}" if french() or len(sign) > 1 else f"{sign}{figure}"
 
 
 def phone(value: str) -> str:
@@ -133,7 +137,7 @@ def value_text(spec: FieldSpec, value: Value, names: Mapping[str, str] | None = 
     known = names or {}
     match spec.type:
         case FieldType.CHOICE:
-            return option_label(spec.name, value)
+            return option_label(spec.name, value, spec.options)
         case FieldType.MONEY:
             return money(value)
         case FieldType.PHONES:
@@ -176,9 +180,19 @@ def yes_no(value: bool) -> str:
 
 
 def _consent(value: Mapping[str, str | None]) -> str:
-    state = consent_state(value["state"] or "unknown")
-    at = value.get("at")
-    return f"{state} · {day(local(at).date())}" if at else state
+    return " · ".join([consent_state(value["state"] or "unknown"), *consent_facts(value)])
+
+
+def consent_facts(value: Mapping[str, str | None]) -> list[str]:
+    """When and how a consent was given or refused, as far as that is known."""
+    at, channel = value.get("at"), value.get("channel")
+    facts = [day(local(at).date()) if at else "", consent_channel(channel) if channel else ""]
+    return [fact for fact in facts if fact]
+
+
+def labelled(label: str, text: str) -> str:
+    """``text`` after its label, with the colon as the language sets it."""
+    return QCoreApplication.translate("Formats", "{label}: {text}").format(label=label, text=text)
 
 
 def french() -> bool:

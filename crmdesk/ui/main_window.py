@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from functools import partial
 
-from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QUndoStack
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from crmdesk.domain.errors import StoreFault
+from crmdesk.domain.errors import CrmdeskError, StoreFault
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.values import Value
 from crmdesk.store.queries import records, status
+from crmdesk.ui import formats
 from crmdesk.ui.accounts.page import AccountsPage
 from crmdesk.ui.actions import Actions, action_text
 from crmdesk.ui.bridge import Bridge
@@ -37,6 +39,7 @@ from crmdesk.ui.theme import tokens
 from crmdesk.ui.ui_settings import UiSettings
 from crmdesk.ui.widgets.basics import frame
 from crmdesk.ui.widgets.page_frame import PageFrame
+from crmdesk.ui.widgets.tab_order import SeenOrder
 from crmdesk.ui.workbench import Message, Workbench
 
 _LIST_KINDS = (Kind.LEAD, Kind.CONTACT, Kind.ACTIVITY, Kind.DEAL, Kind.COMPANY)
@@ -44,7 +47,7 @@ _NARROW_NAVIGATION = 168
 _NARROW = 1200
 
 
-class MainWindow(Live, QMainWindow):
+class MainWindow(SeenOrder, Live, QMainWindow):
     """The window of one profile. ``closed`` when it is gone for good: the program may end."""
 
     closed = Signal()
@@ -76,8 +79,8 @@ class MainWindow(Live, QMainWindow):
         self._connect_bench()
         self._connect_actions()
         self.live(self.setWindowTitle, self._window_title)
-        self.resize(1440, 900)
-        self.setMinimumSize(900, 600)
+        self.resize(QSize(*tokens.WINDOW).boundedTo(self.screen().availableSize() - QSize(0, tokens.TITLE_BAR)))
+        self.setMinimumSize(*tokens.LEAST_WINDOW)
         self._restore_layout()
 
     @property
@@ -97,8 +100,10 @@ class MainWindow(Live, QMainWindow):
     def page(self, key: str) -> PageFrame:
         """A page, made if need be. Raises KeyError for one that does not exist."""
         if key not in self._pages:
-            self._pages[key] = self._makers[key]()
+            made = self._pages[key] = self._makers[key]()
             self._stack.addWidget(self._pages[key])
+            if isinstance(made, ListPage):
+                made.table.left_upwards.connect(lambda: self.top_bar.search.setFocus(Qt.FocusReason.BacktabFocusReason))
         return self._pages[key]
 
     def relive(self) -> None:
@@ -113,9 +118,8 @@ class MainWindow(Live, QMainWindow):
             return
         settings = self.bench.settings
         settings.remember_layout("window", self.saveGeometry())
-        for key, page in self._pages.items():
-            if isinstance(page, ListPage):
-                settings.remember_layout(f"split-{key}", page.splitter.saveState())
+        for page in self._lists():
+            settings.remember_layout(f"split-{page.kind.value}", page.splitter.saveState())
         self.bench.close()
         event.accept()
         self.closed.emit()
@@ -125,18 +129,36 @@ class MainWindow(Live, QMainWindow):
         self._may_close = True
         self.close()
 
-    async def _ask_to_close(self) -> None:
-        for page in [each for each in self._pages.values() if isinstance(each, ListPage)]:
+    async def keep_typed(self) -> None:
+        """Save what stands in open fields, as far as it can be saved: the program is about to end without a question."""
+        for page in self._lists():
+            with suppress(CrmdeskError):
+                await page.panel.finish_editing()
+
+    def _lists(self) -> list[ListPage]:
+        return [page for page in self._pages.values() if isinstance(page, ListPage)]
+
+    async def _finish_editing(self) -> bool:
+        """Save what stands in open fields; False where that cannot be, with the field in sight and why."""
+        for page in self._lists():
             if not await page.panel.finish_editing():
-                return
+                self.show_page(page.kind.value)
+                page.show_typed()
+                return False
+        return True
+
+    async def _ask_to_close(self) -> None:
+        if not await self._finish_editing():
+            return
         try:
             totals = await self.bench.desk.read(status.totals)
         except StoreFault:
             totals = None  # a window over broken data can be closed all the same
-        if totals and totals.pending:
-            dialog = QuitDialog(self, totals.pending - totals.held, totals.held)
-            if not await ask(dialog):
-                return
+        pending, held = (totals.pending - totals.held, totals.held) if totals else (0, 0)
+        conflicts = self._pages.get("conflicts")
+        unfinished = conflicts.unfinished if isinstance(conflicts, ConflictsPage) else 0
+        if (pending or held or unfinished) and not await ask(QuitDialog(self, pending, held, unfinished)):
+            return
         QTimer.singleShot(0, self, self.end)
 
     def _lay_out(self) -> None:
@@ -150,8 +172,8 @@ class MainWindow(Live, QMainWindow):
         column = QVBoxLayout(right)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.message_bar)
         column.addWidget(self._stack, 1)
+        column.addWidget(self.message_bar)
         middle = QHBoxLayout()
         middle.setSpacing(0)
         middle.addWidget(side)
@@ -211,7 +233,7 @@ class MainWindow(Live, QMainWindow):
         act["toggle_panel"].triggered.connect(self._toggle_panel)
         act["compact"].setChecked(self.bench.settings.compact)
         act["compact"].toggled.connect(self._set_compact)
-        act["reset_layout"].triggered.connect(self._reset_layout)
+        act["reset_layout"].triggered.connect(lambda: self.tasks.start(self._reset_layout(), "layout"))
 
     def _page_chosen(self, key: str) -> None:
         page = self.page(key)
@@ -274,9 +296,9 @@ class MainWindow(Live, QMainWindow):
         if not await ask(dialog) or dialog.made is None:
             return
         record, change = dialog.made
-        self.bench.changed(change, self.tr("creation of {name}").format(name=dialog.name))
+        take_back = self.bench.changed(change, self.tr("creation of {name}").format(name=dialog.name))
         text = self.tr("“{name}” was created.").format(name=dialog.name)
-        self.bench.message.emit(Message(text, "done", self.tr("Undo"), self.undo_stack.undo, "undo"))
+        self.bench.message.emit(Message(text, "done", self.tr("Undo"), take_back, "undo"))
         self.bench.open_record.emit(record)
 
     async def _sign_in(self, connection: str) -> None:
@@ -293,13 +315,12 @@ class MainWindow(Live, QMainWindow):
 
     def _set_compact(self, compact: bool) -> None:
         self.bench.settings.compact = compact
-        for page in self._pages.values():
-            if isinstance(page, ListPage):
-                page.table.set_compact(compact)
+        for page in self._lists():
+            page.table.set_compact(compact)
 
     def _next_pane(self) -> None:
         page = self.page(self.navigation.current_key())
-        panes: list[QWidget] = [self.navigation, self.top_bar.search, *page.panes()]
+        panes: list[QWidget] = [self.navigation, self.top_bar.search, *page.panes(), *self.message_bar.panes()]
         focused: QWidget | None = self.focusWidget()
         at = next((n for n, pane in enumerate(panes) if _holds(pane, focused)), -1)
         panes[(at + 1) % len(panes)].setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -309,10 +330,12 @@ class MainWindow(Live, QMainWindow):
         if page is not None:
             page.toggle_panel()
 
-    def _reset_layout(self) -> None:
+    async def _reset_layout(self) -> None:
+        if not await self._finish_editing():
+            return
         self.bench.settings.forget_layouts()
-        for key in [key for key, page in self._pages.items() if isinstance(page, ListPage)]:
-            page = self._pages.pop(key)
+        for page in self._lists():
+            del self._pages[page.kind.value]
             self._stack.removeWidget(page)
             page.deleteLater()
         self._page_chosen(self.navigation.current_key())
@@ -323,7 +346,7 @@ class MainWindow(Live, QMainWindow):
             action = self.actions_table[id]
             plain = action_text("Undo") if id == "undo" else action_text("Redo")
             action.setEnabled(can)
-            action.setText(f"{plain} : {what}" if what else plain)
+            action.setText(formats.labelled(plain, what) if what else plain)
 
     def _window_title(self) -> str:
         title = self.navigation.current_title()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
+from crmdesk.domain.catalogue import DEAL_STATUSES
 from crmdesk.ui.marked import QT_TRANSLATE_NOOP
 from crmdesk.ui.theme.tokens import Tone
 
@@ -23,8 +24,6 @@ _OPTIONS: dict[str, dict[str, str]] = {
         "visit_planned": QT_TRANSLATE_NOOP("Option", "Visit planned"),
         "visit_done": QT_TRANSLATE_NOOP("Option", "Visit done"),
         "mandate_signed": QT_TRANSLATE_NOOP("Option", "Mandate signed"),
-        "open": QT_TRANSLATE_NOOP("Option", "Open"),
-        "won": QT_TRANSLATE_NOOP("Option", "Won"),
         "lost": QT_TRANSLATE_NOOP("Option", "Lost"),
     },
     "rating": {
@@ -65,6 +64,13 @@ _OPTIONS: dict[str, dict[str, str]] = {
     },
 }
 
+_DEAL_STATUSES = {
+    "open": QT_TRANSLATE_NOOP("DealStatus", "Open"),
+    "won": QT_TRANSLATE_NOOP("DealStatus", "Won"),
+    "lost": QT_TRANSLATE_NOOP("DealStatus", "Lost"),
+}
+"""Leads have a status of their own, and a language may write the same word otherwise for the two (Perdu, Perdue)."""
+
 _CONSENT_STATES = {
     "given": QT_TRANSLATE_NOOP("Consent", "Consent"),
     "refused": QT_TRANSLATE_NOOP("Consent", "Refusal"),
@@ -93,10 +99,23 @@ ACTIVITY_ICONS = {"task": "checkbox", "call": "phone", "meeting": "calendar-even
 """The icon of each type of activity."""
 
 
-def option_label(field: str, value: str) -> str:
-    """The word for an option; a vendor's own value is its own word."""
-    source = _OPTIONS.get(field, {}).get(value)
-    return QCoreApplication.translate("Option", source) if source else value
+def option_source(field: str, value: str, options: tuple[str, ...] = ()) -> tuple[str, str]:
+    """The context and the English word of an option; the word is empty for a vendor's own value.
+
+    ``options`` are those of the field's specification: they tell the status of a deal from that of a lead.
+    """
+    if field == "status" and options == DEAL_STATUSES:
+        return "DealStatus", _DEAL_STATUSES.get(value, "")
+    return "Option", _OPTIONS.get(field, {}).get(value, "")
+
+
+def option_label(field: str, value: str, options: tuple[str, ...] = ()) -> str:
+    """The word for an option in the language of the window; a vendor's own value is its own word.
+
+    The arguments are those of ``option_source``.
+    """
+    context, source = option_source(field, value, options)
+    return QCoreApplication.translate(context, source) if source else value
 
 
 def option_tone(value: str) -> Tone:
@@ -110,5 +129,6 @@ def consent_state(state: str) -> str:
 
 
 def consent_channel(channel: str) -> str:
-    """The words for the way in which consent was given."""
-    return QCoreApplication.translate("Consent", _CONSENT_CHANNELS[channel])
+    """The words for the way in which consent was given; an account's own one is its own word."""
+    source = _CONSENT_CHANNELS.get(channel)
+    return QCoreApplication.translate("Consent", source) if source else channel

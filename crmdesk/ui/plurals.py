@@ -57,7 +57,7 @@ class Plural(QObject):
 
     def pending_not_sent(self, n: int) -> str:
         """The page of pending changes as it is read aloud."""
-        return self.tr("Pending, %Ln not sent", "", n)
+        return self.tr("Pending, %Ln change(s)", "", n)
 
     def fields_to_choose(self, n: int) -> str:
         """Undecided fields of a conflict."""
@@ -74,6 +74,18 @@ class Plural(QObject):
     def problems(self, n: int) -> str:
         """Problems of an account."""
         return self.tr("%Ln problem(s)", "", n)
+
+    def conflicts_to_decide(self, n: int) -> str:
+        """Conflicts of an account."""
+        return self.tr("%Ln conflict(s) to decide", "", n)
+
+    def changes_not_sent(self, n: int) -> str:
+        """Changes that go to an account with its next run."""
+        return self.tr("%Ln change(s) pending", "", n)
+
+    def changes_held(self, n: int) -> str:
+        """Changes that wait until sending to an account is switched on."""
+        return self.tr("%Ln change(s) not sent", "", n)
 
     def received(self, n: int) -> str:
         """Records that came with a run."""
@@ -93,4 +105,4 @@ class Plural(QObject):
 
     def held(self, n: int) -> str:
         """Changes that a run held back."""
-        return self.tr("%Ln held", "", n)
+        return self.tr("%Ln not sent", "", n)

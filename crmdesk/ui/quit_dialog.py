@@ -1,4 +1,4 @@
-"""The question before the window closes while changes are not sent."""
+"""The question before the window closes while changes are not sent, or decisions not finished."""
 
 from __future__ import annotations
 
@@ -9,19 +9,26 @@ from crmdesk.ui.widgets.form_dialog import FormDialog
 
 
 class QuitDialog(FormDialog):
-    """Accepted means: quit all the same. The changes are safe on this computer either way, and it says so."""
+    """Accepted means: quit all the same. Changes are safe on this computer either way, typed decisions are not; it says so."""
 
-    def __init__(self, parent: QWidget, pending: int, held: int) -> None:
+    def __init__(self, parent: QWidget, pending: int, held: int, unfinished: int) -> None:
         super().__init__(parent, lambda: self.tr("Quit now?"), lambda: self.tr("Quit"))
         self.setMinimumWidth(440)
         parts: list[QWidget] = []
         if pending:
             parts.append(Label(self.tr("%Ln change(s) have not been sent yet.", "", pending), wrap=True))
         if held:
-            words = self.tr("%Ln change(s) are held because sending is switched off.", "", held)
+            words = self.tr("%Ln change(s) are not sent because sending is switched off.", "", held)
             parts.append(Label(words, wrap=True))
-        kept = self.tr("They are kept on this computer and sent the next time crmdesk runs.")
-        self.lay_out(*parts, Label(kept, "muted", wrap=True))
+        if parts:
+            kept = self.tr("They are kept on this computer and sent the next time crmdesk runs.")
+            parts.append(Label(kept, "muted", wrap=True))
+        if unfinished:
+            words = self.tr(
+                "%Ln value(s) typed for conflicts will be lost: the decision is not finished.", "", unfinished
+            )
+            parts.append(Label(words, wrap=True))
+        self.lay_out(*parts)
 
     async def save(self) -> None:
         """Nothing has to be done before quitting."""

@@ -62,6 +62,10 @@ class Desk(Protocol):
         """Take a record out of the trash; gives the change's id."""
         ...
 
+    async def discard(self, record: str, connection: str) -> str:
+        """Give up what a record has to send to an account; gives the change's id. Raises InvalidInput."""
+        ...
+
     async def resolve(self, resolutions: Sequence[Resolution]) -> str:
         """Settle conflicts, all as one change; gives its id. Raises InvalidInput."""
         ...

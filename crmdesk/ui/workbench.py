@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 from PySide6.QtWidgets import QWidget
 
-from crmdesk.domain.errors import CrmdeskError
+from crmdesk.domain.errors import CrmdeskError, InvalidInput
 from crmdesk.ui.bridge import Bridge
 from crmdesk.ui.services import Desk
 from crmdesk.ui.tasks import TaskScope
@@ -58,18 +59,35 @@ class Workbench(QObject):
         self.bridge = bridge
         self.settings = settings
         self.undo_stack = QUndoStack(self)
-        self._scopes: list[TaskScope] = []
+        self.scopes: set[TaskScope] = set()
+        """The tasks of everything that is shown; a dialog that is gone is forgotten."""
         self._tasks = TaskScope(self, self.failed.emit)
 
     def tasks(self, owner: QWidget) -> TaskScope:
         """A scope for the tasks of ``owner``; their errors are shown in the window."""
         scope = TaskScope(owner, self.failed.emit)
-        self._scopes.append(scope)
+        self.scopes.add(scope)
+        owner.destroyed.connect(lambda: self.scopes.discard(scope))
         return scope
 
-    def changed(self, change: str, text: str) -> None:
-        """Remember a change that was just made, so that it can be undone; ``text`` says what it was."""
-        self.undo_stack.push(_Change(self, change, text))
+    def changed(self, change: str, text: str, turned: Callable[[bool], None] | None = None) -> Callable[[], None]:
+        """Remember a change that was just made, so that it can be undone; ``text`` says what it was.
+
+        ``turned`` is told when it was undone (True) or made again (False). Gives what undoes this very change, for a
+        message's button: once another change was made or this one is undone, it only says that it cannot be undone. The
+        message about the change before goes away, for its button would do nothing any more.
+        """
+        self.message_over.emit("undo")
+        command = _Change(self, change, text, turned)
+        self.undo_stack.push(command)
+        return partial(self._undo_only, command)
+
+    def _undo_only(self, command: _Change) -> None:
+        stack = self.undo_stack
+        if stack.canUndo() and stack.command(stack.index() - 1) is command:
+            stack.undo()
+        else:
+            self.failed.emit(InvalidInput("cannot_undo"))
 
     def take_back(self, command: _Change) -> None:
         """Undo a change at the desk; one that was overtaken leaves the stack."""
@@ -81,7 +99,7 @@ class Workbench(QObject):
 
     def close(self) -> None:
         """The window closes: end what still runs on any of its pages."""
-        for scope in (*self._scopes, self._tasks):
+        for scope in (*self.scopes, self._tasks):
             scope.close()
 
     async def _turn(self, command: _Change, *, undo: bool) -> None:
@@ -96,14 +114,17 @@ class Workbench(QObject):
             else QCoreApplication.translate("Undo", "Redone: {what}")
         )
         self.message.emit(Message(pattern.format(what=command.text()), "done", topic="undo"))
+        if command.turned is not None:
+            command.turned(undo)
 
 
 class _Change(QUndoCommand):
     """A change that the desk made before it was pushed: the first redo does nothing."""
 
-    def __init__(self, workbench: Workbench, change: str, text: str) -> None:
+    def __init__(self, workbench: Workbench, change: str, text: str, turned: Callable[[bool], None] | None) -> None:
         super().__init__(text)
         self.change = change
+        self.turned = turned
         self._workbench = workbench
         self._made = False
 

@@ -29,57 +29,7 @@
         </message>
     </context>
     <context>
-        <name>AccountCard</name>
-        <message>
-            <source>More about {account}</source>
-            <translation>More about {account}</translation>
-        </message>
-        <message>
-            <source>received</source>
-            <translation>received</translation>
-        </message>
-        <message>
-            <source>sent</source>
-            <translation>sent</translation>
-        </message>
-        <message>
-            <source>{share} of today’s quota</source>
-            <translation>{share} of today’s quota</translation>
-        </message>
-        <message numerus="yes">
-            <source>%Ln record(s) read</source>
-            <translation>
-                <numerusform>%Ln record read</numerusform>
-                <numerusform>%Ln records read</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>{done} of {total} records</source>
-            <translation>{done} of {total} records</translation>
-        </message>
-        <message>
-            <source>Synchronise now</source>
-            <translation>Synchronise now</translation>
-        </message>
-        <message>
-            <source>Go on</source>
-            <translation>Go on</translation>
-        </message>
-        <message>
-            <source>Reconnect…</source>
-            <translation>Reconnect…</translation>
-        </message>
-        <message>
-            <source>Pause</source>
-            <translation>Pause</translation>
-        </message>
-        <message>
-            <source>Account…</source>
-            <translation>Account…</translation>
-        </message>
-    </context>
-    <context>
-        <name>AccountPanel</name>
+        <name>AccountControls</name>
         <message>
             <source>Reconnect…</source>
             <translation>Reconnect…</translation>
@@ -139,15 +89,65 @@
             <translation>Your changes go out with each synchronisation.</translation>
         </message>
         <message numerus="yes">
-            <source>%Ln change(s) held on this computer until you switch sending on</source>
+            <source>%Ln change(s) not sent: kept on this computer until you switch sending on</source>
             <translation>
-                <numerusform>%Ln change held on this computer until you switch sending on</numerusform>
-                <numerusform>%Ln changes held on this computer until you switch sending on</numerusform>
+                <numerusform>%Ln change not sent: kept on this computer until you switch sending on</numerusform>
+                <numerusform>%Ln changes not sent: kept on this computer until you switch sending on</numerusform>
             </translation>
         </message>
         <message>
             <source>This account only receives. Your changes stay on this computer until you switch sending on.</source>
             <translation>This account only receives. Your changes stay on this computer until you switch sending on.</translation>
+        </message>
+    </context>
+    <context>
+        <name>AccountHealth</name>
+        <message>
+            <source>More about {account}</source>
+            <translation>More about {account}</translation>
+        </message>
+        <message>
+            <source>received</source>
+            <translation>received</translation>
+        </message>
+        <message>
+            <source>sent</source>
+            <translation>sent</translation>
+        </message>
+        <message>
+            <source>{share} of today’s quota</source>
+            <translation>{share} of today’s quota</translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln record(s) read</source>
+            <translation>
+                <numerusform>%Ln record read</numerusform>
+                <numerusform>%Ln records read</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>{done} of {total} records</source>
+            <translation>{done} of {total} records</translation>
+        </message>
+        <message>
+            <source>Synchronise now</source>
+            <translation>Synchronise now</translation>
+        </message>
+        <message>
+            <source>Go on</source>
+            <translation>Go on</translation>
+        </message>
+        <message>
+            <source>Reconnect…</source>
+            <translation>Reconnect…</translation>
+        </message>
+        <message>
+            <source>Pause</source>
+            <translation>Pause</translation>
+        </message>
+        <message>
+            <source>Account…</source>
+            <translation>Account…</translation>
         </message>
     </context>
     <context>
@@ -264,8 +264,8 @@
             <translation>Search in this list</translation>
         </message>
         <message>
-            <source>Find or do…</source>
-            <translation>Find or do…</translation>
+            <source>Search or run an action…</source>
+            <translation>Search or run an action…</translation>
         </message>
         <message>
             <source>Synchronise the chosen account</source>
@@ -333,6 +333,51 @@
         <message>
             <source>Nothing yet. Note and Task above begin the history of your exchanges.</source>
             <translation>Nothing yet. Note and Task above begin the history of your exchanges.</translation>
+        </message>
+    </context>
+    <context>
+        <name>AlikeDialog</name>
+        <message numerus="yes">
+            <source>Decide the same for %Ln other record(s)</source>
+            <translation>
+                <numerusform>Decide the same for %Ln other record</numerusform>
+                <numerusform>Decide the same for %Ln other records</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Decide %Ln conflict(s)</source>
+            <translation>
+                <numerusform>Decide %Ln conflict</numerusform>
+                <numerusform>Decide %Ln conflicts</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>The case of {name} is finished too. One step of undo takes everything back.</source>
+            <translation>The case of {name} is finished too. One step of undo takes everything back.</translation>
+        </message>
+        <message>
+            <source>What is decided</source>
+            <translation>What is decided</translation>
+        </message>
+        <message>
+            <source>Record</source>
+            <translation>Record</translation>
+        </message>
+        <message>
+            <source>Field</source>
+            <translation>Field</translation>
+        </message>
+        <message>
+            <source>On this computer</source>
+            <translation>On this computer</translation>
+        </message>
+        <message>
+            <source>In the account</source>
+            <translation>In the account</translation>
+        </message>
+        <message>
+            <source>Result</source>
+            <translation>Result</translation>
         </message>
     </context>
     <context>
@@ -476,6 +521,14 @@
             <source>Show them</source>
             <translation>Show them</translation>
         </message>
+        <message>
+            <source>Decide them alike…</source>
+            <translation>Decide them alike…</translation>
+        </message>
+        <message>
+            <source>Ctrl+Shift+Enter</source>
+            <translation>Ctrl+Shift+Enter</translation>
+        </message>
         <message numerus="yes">
             <source>%Ln identical field(s)</source>
             <translation>
@@ -614,6 +667,24 @@
             <translation>“{name}” is settled. It is sent with the next synchronisation.</translation>
         </message>
         <message>
+            <source>No other case can be decided in the same way.</source>
+            <translation>No other case can be decided in the same way.</translation>
+        </message>
+        <message numerus="yes">
+            <source>decision about %Ln record(s)</source>
+            <translation>
+                <numerusform>decision about %Ln record</numerusform>
+                <numerusform>decision about %Ln records</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln case(s) settled. They are sent with the next synchronisation.</source>
+            <translation>
+                <numerusform>%Ln case settled. It is sent with the next synchronisation.</numerusform>
+                <numerusform>%Ln cases settled. They are sent with the next synchronisation.</numerusform>
+            </translation>
+        </message>
+        <message>
             <source>Undo</source>
             <translation>Undo</translation>
         </message>
@@ -686,6 +757,21 @@
         <message>
             <source>Cancel</source>
             <translation>Cancel</translation>
+        </message>
+    </context>
+    <context>
+        <name>DealStatus</name>
+        <message>
+            <source>Open</source>
+            <translation>Open</translation>
+        </message>
+        <message>
+            <source>Won</source>
+            <translation>Won</translation>
+        </message>
+        <message>
+            <source>Lost</source>
+            <translation>Lost</translation>
         </message>
     </context>
     <context>
@@ -766,8 +852,8 @@
             <translation>Delete its records from this computer</translation>
         </message>
         <message>
-            <source>crmdesk gives its access back. Nothing is deleted in the account itself.</source>
-            <translation>crmdesk gives its access back. Nothing is deleted in the account itself.</translation>
+            <source>crmdesk gives up its access. Nothing is deleted in the account itself.</source>
+            <translation>crmdesk gives up its access. Nothing is deleted in the account itself.</translation>
         </message>
         <message numerus="yes">
             <source>%Ln change(s) were never sent to this account and will not be.</source>
@@ -823,6 +909,14 @@
             <translation>Not a number</translation>
         </message>
         <message>
+            <source>“{value}” is not among the choices of “{field}”: {options}.</source>
+            <translation>“{value}” is not among the choices of “{field}”: {options}.</translation>
+        </message>
+        <message>
+            <source>“{value}” is neither yes nor no. Answer with one of the two.</source>
+            <translation>“{value}” is neither yes nor no. Answer with one of the two.</translation>
+        </message>
+        <message>
             <source>“{value}” is not a number. Write digits, for example 348000 or 112.5.</source>
             <translation>“{value}” is not a number. Write digits, for example 348000 or 112.5.</translation>
         </message>
@@ -831,32 +925,16 @@
             <translation>Number too long</translation>
         </message>
         <message>
-            <source>A number may have {digits} digits at most.</source>
-            <translation>A number may have {digits} digits at most.</translation>
-        </message>
-        <message>
             <source>Not a whole number</source>
             <translation>Not a whole number</translation>
-        </message>
-        <message>
-            <source>Write a whole number, without a decimal part.</source>
-            <translation>Write a whole number, without a decimal part.</translation>
         </message>
         <message>
             <source>Neither yes nor no</source>
             <translation>Neither yes nor no</translation>
         </message>
         <message>
-            <source>Answer with yes or no.</source>
-            <translation>Answer with yes or no.</translation>
-        </message>
-        <message>
             <source>Not an amount</source>
             <translation>Not an amount</translation>
-        </message>
-        <message>
-            <source>Write an amount, for example 348000 or 348000 EUR.</source>
-            <translation>Write an amount, for example 348000 or 348000 EUR.</translation>
         </message>
         <message>
             <source>Not a currency</source>
@@ -883,20 +961,36 @@
             <translation>“{value}” is not a date and time. Write for example 12/11/2026 09:14.</translation>
         </message>
         <message>
+            <source>“{value}” is not an e-mail address. Write for example claire.durand@example.fr.</source>
+            <translation>“{value}” is not an e-mail address. Write for example claire.durand@example.fr.</translation>
+        </message>
+        <message>
+            <source>“{value}” is not an amount. Write for example 348000 or 348000 EUR.</source>
+            <translation>“{value}” is not an amount. Write for example 348000 or 348000 EUR.</translation>
+        </message>
+        <message>
+            <source>Not a phone number</source>
+            <translation>Not a phone number</translation>
+        </message>
+        <message>
+            <source>“{value}” is not a phone number. Write for example 06 12 34 56 78 or +33 6 12 34 56 78.</source>
+            <translation>“{value}” is not a phone number. Write for example 06 12 34 56 78 or +33 6 12 34 56 78.</translation>
+        </message>
+        <message>
+            <source>“{value}” is not a whole number. Write it without a decimal part, for example 12.</source>
+            <translation>“{value}” is not a whole number. Write it without a decimal part, for example 12.</translation>
+        </message>
+        <message>
+            <source>“{value}” is too long. A number may have {digits} digits at most.</source>
+            <translation>“{value}” is too long. A number may have {digits} digits at most.</translation>
+        </message>
+        <message>
             <source>Time without a zone</source>
             <translation>Time without a zone</translation>
         </message>
         <message>
-            <source>“{value}” does not say in which time zone it is.</source>
-            <translation>“{value}” does not say in which time zone it is.</translation>
-        </message>
-        <message>
             <source>Not an e-mail address</source>
             <translation>Not an e-mail address</translation>
-        </message>
-        <message>
-            <source>“{value}” is not an e-mail address. Check the part before and after the @.</source>
-            <translation>“{value}” is not an e-mail address. Check the part before and after the @.</translation>
         </message>
         <message>
             <source>Not a consent</source>
@@ -933,10 +1027,6 @@
         <message>
             <source>Not one of the choices</source>
             <translation>Not one of the choices</translation>
-        </message>
-        <message>
-            <source>“{value}” is not among the choices of “{field}”.</source>
-            <translation>“{value}” is not among the choices of “{field}”.</translation>
         </message>
         <message>
             <source>Too long</source>
@@ -979,6 +1069,22 @@
             <translation>Say what “{field}” should be compared with.</translation>
         </message>
         <message>
+            <source>Pipeline not known yet</source>
+            <translation>Pipeline not known yet</translation>
+        </message>
+        <message>
+            <source>A new deal needs a pipeline and a stage, and those of {account} are not on this computer yet. Synchronise the account first.</source>
+            <translation>A new deal needs a pipeline and a stage, and those of {account} are not on this computer yet. Synchronise the account first.</translation>
+        </message>
+        <message>
+            <source>Stage of another pipeline</source>
+            <translation>Stage of another pipeline</translation>
+        </message>
+        <message>
+            <source>“{value}” is not a stage of the pipeline “{pipeline}”. Choose one of its stages.</source>
+            <translation>“{value}” is not a stage of the pipeline “{pipeline}”. Choose one of its stages.</translation>
+        </message>
+        <message>
             <source>Record not found</source>
             <translation>Record not found</translation>
         </message>
@@ -1011,8 +1117,8 @@
             <translation>A text in row {row} has {length} characters, a worksheet cell holds {limit}. Export to a .csv file instead.</translation>
         </message>
         <message>
-            <source>Column there twice</source>
-            <translation>Column there twice</translation>
+            <source>Column appears twice</source>
+            <translation>Column appears twice</translation>
         </message>
         <message>
             <source>Two columns of the file are “{field}”. Remove one of them.</source>
@@ -1027,8 +1133,8 @@
             <translation>The file {file} with your data cannot be opened. Check your rights to the folder, and that its disk is connected.</translation>
         </message>
         <message>
-            <source>The disk does not write</source>
-            <translation>The disk does not write</translation>
+            <source>Trouble with the disk</source>
+            <translation>Trouble with the disk</translation>
         </message>
         <message>
             <source>The file {file} with your data could not be read or written. Make room on the disk and check that it is connected; nothing saved before is lost.</source>
@@ -1075,8 +1181,8 @@
             <translation>The demonstration needs more leads than the {count} there are. Start it with --records 60 or more.</translation>
         </message>
         <message>
-            <source>“{value}” is no answer to this conflict.</source>
-            <translation>“{value}” is no answer to this conflict.</translation>
+            <source>“{value}” is not an answer to this conflict.</source>
+            <translation>“{value}” is not an answer to this conflict.</translation>
         </message>
         <message>
             <source>Field named twice</source>
@@ -1141,6 +1247,34 @@
         <message>
             <source>“{file}” is none of the files crmdesk reads and writes: {types}.</source>
             <translation>“{file}” is none of the files crmdesk reads and writes: {types}.</translation>
+        </message>
+        <message>
+            <source>Already in another account</source>
+            <translation>Already in another account</translation>
+        </message>
+        <message>
+            <source>Another account has this record already. To give it up everywhere, put it into the trash.</source>
+            <translation>Another account has this record already. To give it up everywhere, put it into the trash.</translation>
+        </message>
+        <message>
+            <source>Nothing to discard</source>
+            <translation>Nothing to discard</translation>
+        </message>
+        <message>
+            <source>Nothing of this record waits to be sent to the account, or it waits for your decision.</source>
+            <translation>Nothing of this record waits to be sent to the account, or it waits for your decision.</translation>
+        </message>
+        <message>
+            <source>On its way</source>
+            <translation>On its way</translation>
+        </message>
+        <message>
+            <source>The change is being sent at this moment. Try again when the run is over.</source>
+            <translation>The change is being sent at this moment. Try again when the run is over.</translation>
+        </message>
+        <message>
+            <source>“{value}” does not say in which time zone it is. Write for example 2026-11-12T09:14:00+01:00.</source>
+            <translation>“{value}” does not say in which time zone it is. Write for example 2026-11-12T09:14:00+01:00.</translation>
         </message>
         <message>
             <source>Folder not writable</source>
@@ -1279,8 +1413,8 @@
             <translation>No column of the file is a field. The first row has to name fields, for example: {fields}.</translation>
         </message>
         <message>
-            <source>Cannot be compared so</source>
-            <translation>Cannot be compared so</translation>
+            <source>Cannot be compared this way</source>
+            <translation>Cannot be compared this way</translation>
         </message>
         <message>
             <source>“{field}” cannot be compared in this way.</source>
@@ -1459,16 +1593,16 @@
             <translation>Another record of the account already has this value: {vendor_words}.</translation>
         </message>
         <message>
-            <source>Answer from a foreign address</source>
-            <translation>Answer from a foreign address</translation>
+            <source>Answer from an unexpected address</source>
+            <translation>Answer from an unexpected address</translation>
         </message>
         <message>
             <source>The account pointed to another server. crmdesk does not follow, to protect your access.</source>
             <translation>The account pointed to another server. crmdesk does not follow, to protect your access.</translation>
         </message>
         <message>
-            <source>Foreign address</source>
-            <translation>Foreign address</translation>
+            <source>Unexpected address</source>
+            <translation>Unexpected address</translation>
         </message>
         <message>
             <source>An address outside the account was refused, to protect your access.</source>
@@ -1531,8 +1665,8 @@
             <translation>The account did not understand a request of crmdesk. This is our mistake; nothing is lost.</translation>
         </message>
         <message>
-            <source>The account has a trouble of its own</source>
-            <translation>The account has a trouble of its own</translation>
+            <source>The account is out of order</source>
+            <translation>The account is out of order</translation>
         </message>
         <message>
             <source>The server of the account failed. crmdesk tries again by itself; nothing is lost.</source>
@@ -1569,6 +1703,14 @@
         <message>
             <source>The identity of the server could not be confirmed. Check the date of this computer, or ask who runs the network.</source>
             <translation>The identity of the server could not be confirmed. Check the date of this computer, or ask who runs the network.</translation>
+        </message>
+        <message>
+            <source>No answer for this record</source>
+            <translation>No answer for this record</translation>
+        </message>
+        <message>
+            <source>The account gave no answer {attempts} times when this was sent. It is tried again later by itself; if it goes on, change the value, or show the administrator of the account.</source>
+            <translation>The account gave no answer {attempts} times when this was sent. It is tried again later by itself; if it goes on, change the value, or show the administrator of the account.</translation>
         </message>
         <message>
             <source>Address already there</source>
@@ -1719,12 +1861,12 @@
             <translation>Access was refused in the browser. Try again and allow it there, or ask the account’s administrator.</translation>
         </message>
         <message>
-            <source>Made twice</source>
-            <translation>Made twice</translation>
+            <source>Created more than once</source>
+            <translation>Created more than once</translation>
         </message>
         <message>
-            <source>The account holds {count} copies of this record. Delete the ones that are too many there.</source>
-            <translation>The account holds {count} copies of this record. Delete the ones that are too many there.</translation>
+            <source>The account holds {count} copies of this record. Delete the surplus ones there.</source>
+            <translation>The account holds {count} copies of this record. Delete the surplus ones there.</translation>
         </message>
         <message>
             <source>Field without a place</source>
@@ -1735,8 +1877,8 @@
             <translation>The account has no place for “{field}”. The value stays on this computer.</translation>
         </message>
         <message>
-            <source>Not taken</source>
-            <translation>Not taken</translation>
+            <source>Record not accepted</source>
+            <translation>Record not accepted</translation>
         </message>
         <message>
             <source>The account did not take the record: {vendor_words}. crmdesk tries again with the next synchronisation.</source>
@@ -2322,6 +2464,13 @@
         </message>
     </context>
     <context>
+        <name>FieldRow</name>
+        <message>
+            <source>This field changed while you were typing: it is now “{value}”. Save again to keep what you typed.</source>
+            <translation>This field changed while you were typing: it is now “{value}”. Save again to keep what you typed.</translation>
+        </message>
+    </context>
+    <context>
         <name>FieldState</name>
         <message>
             <source>Pending: not sent yet</source>
@@ -2425,8 +2574,8 @@
             <translation>Edit…</translation>
         </message>
         <message>
-            <source>Take away</source>
-            <translation>Take away</translation>
+            <source>Remove</source>
+            <translation>Remove</translation>
         </message>
     </context>
     <context>
@@ -2448,8 +2597,8 @@
             <translation>Value</translation>
         </message>
         <message>
-            <source>Take away</source>
-            <translation>Take away</translation>
+            <source>Remove</source>
+            <translation>Remove</translation>
         </message>
         <message>
             <source>Cancel</source>
@@ -2469,6 +2618,10 @@
         <message>
             <source>Cancel</source>
             <translation>Cancel</translation>
+        </message>
+        <message>
+            <source>What you typed is not saved. Press Escape once more to discard it.</source>
+            <translation>What you typed is not saved. Press Escape once more to discard it.</translation>
         </message>
     </context>
     <context>
@@ -2496,6 +2649,10 @@
         <message>
             <source>No</source>
             <translation>No</translation>
+        </message>
+        <message>
+            <source>{label}: {text}</source>
+            <translation>{label}: {text}</translation>
         </message>
     </context>
     <context>
@@ -2621,16 +2778,16 @@
     <context>
         <name>HowStep</name>
         <message>
-            <source>Sign in in the browser, with your agency’s application</source>
-            <translation>Sign in in the browser, with your agency’s application</translation>
+            <source>Sign in through the browser, with your agency’s application</source>
+            <translation>Sign in through the browser, with your agency’s application</translation>
         </message>
         <message>
             <source>With a personal access token</source>
             <translation>With a personal access token</translation>
         </message>
         <message>
-            <source>Name here</source>
-            <translation>Name here</translation>
+            <source>Name in crmdesk</source>
+            <translation>Name in crmdesk</translation>
         </message>
         <message>
             <source>Access token</source>
@@ -2684,8 +2841,8 @@
             <translation>Label</translation>
         </message>
         <message>
-            <source>Take away</source>
-            <translation>Take away</translation>
+            <source>Remove</source>
+            <translation>Remove</translation>
         </message>
     </context>
     <context>
@@ -2894,8 +3051,8 @@
             <translation>Trash</translation>
         </message>
         <message>
-            <source>Take all filters away</source>
-            <translation>Take all filters away</translation>
+            <source>Remove all filters</source>
+            <translation>Remove all filters</translation>
         </message>
         <message>
             <source>{kind}: trash</source>
@@ -2995,14 +3152,6 @@
         <message>
             <source>Mandate signed</source>
             <translation>Mandate signed</translation>
-        </message>
-        <message>
-            <source>Open</source>
-            <translation>Open</translation>
-        </message>
-        <message>
-            <source>Won</source>
-            <translation>Won</translation>
         </message>
         <message>
             <source>Lost</source>
@@ -3151,8 +3300,8 @@
     <context>
         <name>Palette</name>
         <message>
-            <source>Find or do</source>
-            <translation>Find or do</translation>
+            <source>Search or run an action</source>
+            <translation>Search or run an action</translation>
         </message>
         <message>
             <source>A name, a number, or what you want to do…</source>
@@ -3299,8 +3448,8 @@
             <translation>Deletion</translation>
         </message>
         <message>
-            <source>Held: sending is off</source>
-            <translation>Held: sending is off</translation>
+            <source>Not sent: sending is off</source>
+            <translation>Not sent: sending is off</translation>
         </message>
         <message>
             <source>On its way</source>
@@ -3316,6 +3465,14 @@
         <message>
             <source>Send all now</source>
             <translation>Send all now</translation>
+        </message>
+        <message>
+            <source>Discard</source>
+            <translation>Discard</translation>
+        </message>
+        <message>
+            <source>The record takes the values that the account holds (Del)</source>
+            <translation>The record takes the values that the account holds (Del)</translation>
         </message>
         <message>
             <source>Pending changes</source>
@@ -3337,11 +3494,23 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>%Ln held</source>
+            <source>%Ln not sent</source>
             <translation>
-                <numerusform>%Ln held</numerusform>
-                <numerusform>%Ln held</numerusform>
+                <numerusform>%Ln not sent</numerusform>
+                <numerusform>%Ln not sent</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>discarding changes of {name}</source>
+            <translation>discarding changes of {name}</translation>
+        </message>
+        <message>
+            <source>The changes of “{name}” for {account} were discarded.</source>
+            <translation>The changes of “{name}” for {account} were discarded.</translation>
+        </message>
+        <message>
+            <source>Undo</source>
+            <translation>Undo</translation>
         </message>
     </context>
     <context>
@@ -3424,10 +3593,10 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>Pending, %Ln not sent</source>
+            <source>Pending, %Ln change(s)</source>
             <translation>
-                <numerusform>Pending, %Ln not sent</numerusform>
-                <numerusform>Pending, %Ln not sent</numerusform>
+                <numerusform>Pending, %Ln change</numerusform>
+                <numerusform>Pending, %Ln changes</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -3459,6 +3628,27 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>%Ln conflict(s) to decide</source>
+            <translation>
+                <numerusform>%Ln conflict to decide</numerusform>
+                <numerusform>%Ln conflicts to decide</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln change(s) pending</source>
+            <translation>
+                <numerusform>%Ln change pending</numerusform>
+                <numerusform>%Ln changes pending</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln change(s) not sent</source>
+            <translation>
+                <numerusform>%Ln change not sent</numerusform>
+                <numerusform>%Ln changes not sent</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%Ln received</source>
             <translation>
                 <numerusform>%Ln received</numerusform>
@@ -3487,10 +3677,10 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>%Ln held</source>
+            <source>%Ln not sent</source>
             <translation>
-                <numerusform>%Ln held</numerusform>
-                <numerusform>%Ln held</numerusform>
+                <numerusform>%Ln not sent</numerusform>
+                <numerusform>%Ln not sent</numerusform>
             </translation>
         </message>
     </context>
@@ -3657,15 +3847,22 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>%Ln change(s) are held because sending is switched off.</source>
+            <source>%Ln change(s) are not sent because sending is switched off.</source>
             <translation>
-                <numerusform>%Ln change is held because sending is switched off.</numerusform>
-                <numerusform>%Ln changes are held because sending is switched off.</numerusform>
+                <numerusform>%Ln change is not sent because sending is switched off.</numerusform>
+                <numerusform>%Ln changes are not sent because sending is switched off.</numerusform>
             </translation>
         </message>
         <message>
             <source>They are kept on this computer and sent the next time crmdesk runs.</source>
             <translation>They are kept on this computer and sent the next time crmdesk runs.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln value(s) typed for conflicts will be lost: the decision is not finished.</source>
+            <translation>
+                <numerusform>%Ln value typed for conflicts will be lost: the decision is not finished.</numerusform>
+                <numerusform>%Ln values typed for conflicts will be lost: the decision is not finished.</numerusform>
+            </translation>
         </message>
     </context>
     <context>
@@ -3741,8 +3938,8 @@
             <translation>Cancel</translation>
         </message>
         <message>
-            <source>Take {name} away</source>
-            <translation>Take {name} away</translation>
+            <source>Remove {name}</source>
+            <translation>Remove {name}</translation>
         </message>
     </context>
     <context>
@@ -3831,8 +4028,8 @@
     <context>
         <name>SettingsPage</name>
         <message>
-            <source>Lower rows in lists</source>
-            <translation>Lower rows in lists</translation>
+            <source>Compact rows in lists</source>
+            <translation>Compact rows in lists</translation>
         </message>
         <message>
             <source>Settings</source>

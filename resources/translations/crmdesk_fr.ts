@@ -21,7 +21,7 @@
         </message>
         <message>
             <source>Waiting</source>
-            <translation>En attente du premier passage</translation>
+            <translation>En attente de la première synchronisation</translation>
         </message>
         <message>
             <source>Up to date</source>
@@ -29,57 +29,7 @@
         </message>
     </context>
     <context>
-        <name>AccountCard</name>
-        <message>
-            <source>More about {account}</source>
-            <translation>Plus d’actions sur {account}</translation>
-        </message>
-        <message>
-            <source>received</source>
-            <translation>reçues</translation>
-        </message>
-        <message>
-            <source>sent</source>
-            <translation>envoyées</translation>
-        </message>
-        <message>
-            <source>{share} of today’s quota</source>
-            <translation>{share} du quota du jour</translation>
-        </message>
-        <message numerus="yes">
-            <source>%Ln record(s) read</source>
-            <translation>
-                <numerusform>%Ln fiche lue</numerusform>
-                <numerusform>%Ln fiches lues</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>{done} of {total} records</source>
-            <translation>{done} sur {total} fiches</translation>
-        </message>
-        <message>
-            <source>Synchronise now</source>
-            <translation>Synchroniser maintenant</translation>
-        </message>
-        <message>
-            <source>Go on</source>
-            <translation>Reprendre</translation>
-        </message>
-        <message>
-            <source>Reconnect…</source>
-            <translation>Reconnecter…</translation>
-        </message>
-        <message>
-            <source>Pause</source>
-            <translation>Pause</translation>
-        </message>
-        <message>
-            <source>Account…</source>
-            <translation>Compte…</translation>
-        </message>
-    </context>
-    <context>
-        <name>AccountPanel</name>
+        <name>AccountControls</name>
         <message>
             <source>Reconnect…</source>
             <translation>Reconnecter…</translation>
@@ -139,15 +89,65 @@
             <translation>Vos modifications partent à chaque synchronisation.</translation>
         </message>
         <message numerus="yes">
-            <source>%Ln change(s) held on this computer until you switch sending on</source>
+            <source>%Ln change(s) not sent: kept on this computer until you switch sending on</source>
             <translation>
-                <numerusform>%Ln modification retenue sur cet ordinateur jusqu’à ce que vous activiez l’envoi</numerusform>
-                <numerusform>%Ln modifications retenues sur cet ordinateur jusqu’à ce que vous activiez l’envoi</numerusform>
+                <numerusform>%Ln modification non envoyée, gardée sur cet ordinateur jusqu’à ce que vous activiez l’envoi</numerusform>
+                <numerusform>%Ln modifications non envoyées, gardées sur cet ordinateur jusqu’à ce que vous activiez l’envoi</numerusform>
             </translation>
         </message>
         <message>
             <source>This account only receives. Your changes stay on this computer until you switch sending on.</source>
-            <translation>Ce compte reçoit seulement. Vos modifications restent sur cet ordinateur jusqu’à ce que vous activiez l’envoi.</translation>
+            <translation>Ce compte ne fait que recevoir. Vos modifications restent sur cet ordinateur jusqu’à ce que vous activiez l’envoi.</translation>
+        </message>
+    </context>
+    <context>
+        <name>AccountHealth</name>
+        <message>
+            <source>More about {account}</source>
+            <translation>Plus d’actions sur {account}</translation>
+        </message>
+        <message>
+            <source>received</source>
+            <translation>reçues</translation>
+        </message>
+        <message>
+            <source>sent</source>
+            <translation>envoyées</translation>
+        </message>
+        <message>
+            <source>{share} of today’s quota</source>
+            <translation>{share} du quota du jour</translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln record(s) read</source>
+            <translation>
+                <numerusform>%Ln fiche lue</numerusform>
+                <numerusform>%Ln fiches lues</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>{done} of {total} records</source>
+            <translation>{done} sur {total} fiches</translation>
+        </message>
+        <message>
+            <source>Synchronise now</source>
+            <translation>Synchroniser maintenant</translation>
+        </message>
+        <message>
+            <source>Go on</source>
+            <translation>Reprendre</translation>
+        </message>
+        <message>
+            <source>Reconnect…</source>
+            <translation>Reconnecter…</translation>
+        </message>
+        <message>
+            <source>Pause</source>
+            <translation>Pause</translation>
+        </message>
+        <message>
+            <source>Account…</source>
+            <translation>Compte…</translation>
         </message>
     </context>
     <context>
@@ -166,7 +166,7 @@
         </message>
         <message>
             <source>Left off, this account only receives: your changes stay on this computer until you switch sending on.</source>
-            <translation>Sans cela, ce compte reçoit seulement : vos modifications restent sur cet ordinateur jusqu’à ce que vous activiez l’envoi.</translation>
+            <translation>Sinon, ce compte ne fait que recevoir&#x202f;: vos modifications restent sur cet ordinateur jusqu’à ce que vous activiez l’envoi.</translation>
         </message>
         <message>
             <source>signed in as {user}</source>
@@ -189,7 +189,7 @@
         </message>
         <message>
             <source>Contacts at these stages count as leads</source>
-            <translation>Les contacts à ces étapes comptent comme leads</translation>
+            <translation>Compter comme leads les contacts à ces étapes</translation>
         </message>
     </context>
     <context>
@@ -264,8 +264,8 @@
             <translation>Rechercher dans cette liste</translation>
         </message>
         <message>
-            <source>Find or do…</source>
-            <translation>Trouver ou faire…</translation>
+            <source>Search or run an action…</source>
+            <translation>Rechercher ou lancer une action…</translation>
         </message>
         <message>
             <source>Synchronise the chosen account</source>
@@ -336,6 +336,51 @@
         </message>
     </context>
     <context>
+        <name>AlikeDialog</name>
+        <message numerus="yes">
+            <source>Decide the same for %Ln other record(s)</source>
+            <translation>
+                <numerusform>Trancher de la même façon pour %Ln autre fiche</numerusform>
+                <numerusform>Trancher de la même façon pour %Ln autres fiches</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Decide %Ln conflict(s)</source>
+            <translation>
+                <numerusform>Trancher %Ln conflit</numerusform>
+                <numerusform>Trancher %Ln conflits</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>The case of {name} is finished too. One step of undo takes everything back.</source>
+            <translation>Le cas de {name} est réglé aussi. Une seule annulation défait le tout.</translation>
+        </message>
+        <message>
+            <source>What is decided</source>
+            <translation>Ce qui est tranché</translation>
+        </message>
+        <message>
+            <source>Record</source>
+            <translation>Fiche</translation>
+        </message>
+        <message>
+            <source>Field</source>
+            <translation>Champ</translation>
+        </message>
+        <message>
+            <source>On this computer</source>
+            <translation>Sur cet ordinateur</translation>
+        </message>
+        <message>
+            <source>In the account</source>
+            <translation>Dans le compte</translation>
+        </message>
+        <message>
+            <source>Result</source>
+            <translation>Résultat</translation>
+        </message>
+    </context>
+    <context>
         <name>AppearanceChoice</name>
         <message>
             <source>As the system</source>
@@ -374,7 +419,7 @@
         </message>
         <message>
             <source>Something in crmdesk went wrong. What you typed is kept; you can go on working.</source>
-            <translation>Quelque chose s’est mal passé dans crmdesk. Ce que vous avez saisi est conservé ; vous pouvez continuer.</translation>
+            <translation>Une erreur est survenue dans crmdesk. Ce que vous avez saisi est conservé&#x202f;; vous pouvez continuer à travailler.</translation>
         </message>
     </context>
     <context>
@@ -385,7 +430,7 @@
         </message>
         <message>
             <source>The same fields were changed on both sides since the last synchronisation.</source>
-            <translation>Les mêmes champs ont été modifiés des deux côtés depuis la dernière synchro.</translation>
+            <translation>Les mêmes champs ont été modifiés des deux côtés depuis la dernière synchronisation.</translation>
         </message>
         <message>
             <source>Some values changed while you were reading.</source>
@@ -393,7 +438,7 @@
         </message>
         <message>
             <source>Why these values: {field}</source>
-            <translation>Pourquoi ces valeurs : {field}</translation>
+            <translation>Pourquoi ces valeurs&#x202f;: {field}</translation>
         </message>
         <message>
             <source>Which of the two is newer is not known.</source>
@@ -424,7 +469,7 @@
         <name>CaseView</name>
         <message>
             <source>All: this computer</source>
-            <translation>Tout : cet ordinateur</translation>
+            <translation>Tout&#x202f;: cet ordinateur</translation>
         </message>
         <message>
             <source>Shift ←</source>
@@ -448,7 +493,7 @@
         </message>
         <message>
             <source>All: {account}</source>
-            <translation>Tout : {account}</translation>
+            <translation>Tout&#x202f;: {account}</translation>
         </message>
         <message numerus="yes">
             <source>%Ln field(s) to go</source>
@@ -475,6 +520,14 @@
         <message>
             <source>Show them</source>
             <translation>Les voir</translation>
+        </message>
+        <message>
+            <source>Decide them alike…</source>
+            <translation>Trancher de la même façon…</translation>
+        </message>
+        <message>
+            <source>Ctrl+Shift+Enter</source>
+            <translation>Ctrl+Maj+Entrée</translation>
         </message>
         <message numerus="yes">
             <source>%Ln identical field(s)</source>
@@ -524,19 +577,19 @@
         </message>
         <message>
             <source>before: {value}</source>
-            <translation>avant : {value}</translation>
+            <translation>avant&#x202f;: {value}</translation>
         </message>
         <message>
             <source>on this computer: {value}</source>
-            <translation>sur cet ordinateur : {value}</translation>
+            <translation>sur cet ordinateur&#x202f;: {value}</translation>
         </message>
         <message>
             <source>in {account}: {value}</source>
-            <translation>dans {account} : {value}</translation>
+            <translation>dans {account}&#x202f;: {value}</translation>
         </message>
         <message>
             <source>result: {value}</source>
-            <translation>résultat : {value}</translation>
+            <translation>résultat&#x202f;: {value}</translation>
         </message>
     </context>
     <context>
@@ -611,7 +664,25 @@
         </message>
         <message>
             <source>“{name}” is settled. It is sent with the next synchronisation.</source>
-            <translation>« {name} » est tranché. L’envoi suivra à la prochaine synchronisation.</translation>
+            <translation>Le conflit sur «&#x202f;{name}&#x202f;» est tranché. L’envoi suivra à la prochaine synchronisation.</translation>
+        </message>
+        <message>
+            <source>No other case can be decided in the same way.</source>
+            <translation>Aucun autre cas ne peut être tranché de la même façon.</translation>
+        </message>
+        <message numerus="yes">
+            <source>decision about %Ln record(s)</source>
+            <translation>
+                <numerusform>décision sur %Ln fiche</numerusform>
+                <numerusform>décision sur %Ln fiches</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln case(s) settled. They are sent with the next synchronisation.</source>
+            <translation>
+                <numerusform>%Ln cas tranché. Il part avec la prochaine synchronisation.</numerusform>
+                <numerusform>%Ln cas tranchés. Ils partent avec la prochaine synchronisation.</numerusform>
+            </translation>
         </message>
         <message>
             <source>Undo</source>
@@ -626,11 +697,11 @@
         <name>Consent</name>
         <message>
             <source>Consent</source>
-            <translation>Accord</translation>
+            <translation>Donné</translation>
         </message>
         <message>
             <source>Refusal</source>
-            <translation>Refus</translation>
+            <translation>Refusé</translation>
         </message>
         <message>
             <source>Not known</source>
@@ -661,7 +732,7 @@
         <name>ConsentEditor</name>
         <message>
             <source>Consent</source>
-            <translation>Accord</translation>
+            <translation>Consentement</translation>
         </message>
         <message>
             <source>When</source>
@@ -689,6 +760,21 @@
         </message>
     </context>
     <context>
+        <name>DealStatus</name>
+        <message>
+            <source>Open</source>
+            <translation>En cours</translation>
+        </message>
+        <message>
+            <source>Won</source>
+            <translation>Gagnée</translation>
+        </message>
+        <message>
+            <source>Lost</source>
+            <translation>Perdue</translation>
+        </message>
+    </context>
+    <context>
         <name>DeletionView</name>
         <message>
             <source>Deleted on one side, changed on the other</source>
@@ -708,7 +794,7 @@
         </message>
         <message>
             <source>What was attached to it only there does not come back.</source>
-            <translation>Ce qui n’y était attaché que là-bas ne revient pas.</translation>
+            <translation>Ce qui n’était rattaché à la fiche que dans ce compte ne revient pas.</translation>
         </message>
         <message>
             <source>Delete nothing</source>
@@ -732,7 +818,7 @@
         </message>
         <message>
             <source>It can be restored from there. Nothing happens in {account}.</source>
-            <translation>Elle peut en être restaurée. Rien ne se passe dans {account}.</translation>
+            <translation>Vous pourrez l’en ressortir. Rien ne se passe dans {account}.</translation>
         </message>
         <message>
             <source>Delete in {account} too</source>
@@ -751,7 +837,7 @@
         <name>DisconnectDialog</name>
         <message>
             <source>Disconnect {account}?</source>
-            <translation>Déconnecter {account} ?</translation>
+            <translation>Déconnecter {account}&#x202f;?</translation>
         </message>
         <message>
             <source>Disconnect</source>
@@ -766,8 +852,8 @@
             <translation>Supprimer ses fiches de cet ordinateur</translation>
         </message>
         <message>
-            <source>crmdesk gives its access back. Nothing is deleted in the account itself.</source>
-            <translation>crmdesk rend son accès. Rien n’est supprimé dans le compte lui-même.</translation>
+            <source>crmdesk gives up its access. Nothing is deleted in the account itself.</source>
+            <translation>crmdesk renonce à son accès. Rien n’est supprimé dans le compte lui-même.</translation>
         </message>
         <message numerus="yes">
             <source>%Ln change(s) were never sent to this account and will not be.</source>
@@ -804,11 +890,11 @@
         <name>Error</name>
         <message>
             <source>Something went wrong</source>
-            <translation>Quelque chose s’est mal passé</translation>
+            <translation>Une erreur est survenue</translation>
         </message>
         <message>
             <source>Something went wrong ({key}). Nothing you typed is lost.</source>
-            <translation>Quelque chose s’est mal passé ({key}). Rien de ce que vous avez saisi n’est perdu.</translation>
+            <translation>Une erreur est survenue ({key}). Rien de ce que vous avez saisi n’est perdu.</translation>
         </message>
         <message>
             <source>Not a text</source>
@@ -823,40 +909,32 @@
             <translation>Nombre attendu</translation>
         </message>
         <message>
+            <source>“{value}” is not among the choices of “{field}”: {options}.</source>
+            <translation>«&#x202f;{value}&#x202f;» ne fait pas partie des choix de «&#x202f;{field}&#x202f;»&#x202f;: {options}.</translation>
+        </message>
+        <message>
+            <source>“{value}” is neither yes nor no. Answer with one of the two.</source>
+            <translation>«&#x202f;{value}&#x202f;» n’est ni oui ni non. Répondez par l’un des deux.</translation>
+        </message>
+        <message>
             <source>“{value}” is not a number. Write digits, for example 348000 or 112.5.</source>
-            <translation>« {value} » n’est pas un nombre. Écrivez des chiffres, par exemple 348000 ou 112,5.</translation>
+            <translation>«&#x202f;{value}&#x202f;» n’est pas un nombre. Écrivez des chiffres, par exemple 348000 ou 112,5.</translation>
         </message>
         <message>
             <source>Number too long</source>
             <translation>Nombre trop long</translation>
         </message>
         <message>
-            <source>A number may have {digits} digits at most.</source>
-            <translation>Un nombre a {digits} chiffres au plus.</translation>
-        </message>
-        <message>
             <source>Not a whole number</source>
             <translation>Nombre entier attendu</translation>
-        </message>
-        <message>
-            <source>Write a whole number, without a decimal part.</source>
-            <translation>Écrivez un nombre entier, sans décimales.</translation>
         </message>
         <message>
             <source>Neither yes nor no</source>
             <translation>Ni oui ni non</translation>
         </message>
         <message>
-            <source>Answer with yes or no.</source>
-            <translation>Répondez par oui ou par non.</translation>
-        </message>
-        <message>
             <source>Not an amount</source>
             <translation>Montant attendu</translation>
-        </message>
-        <message>
-            <source>Write an amount, for example 348000 or 348000 EUR.</source>
-            <translation>Écrivez un montant, par exemple 348000 ou 348000 EUR.</translation>
         </message>
         <message>
             <source>Not a currency</source>
@@ -864,7 +942,7 @@
         </message>
         <message>
             <source>“{value}” is not a currency. Use a code of three letters, for example EUR.</source>
-            <translation>« {value} » n’est pas une devise. Utilisez un code de trois lettres, par exemple EUR.</translation>
+            <translation>«&#x202f;{value}&#x202f;» n’est pas une devise. Utilisez un code de trois lettres, par exemple EUR.</translation>
         </message>
         <message>
             <source>Not a date</source>
@@ -872,7 +950,7 @@
         </message>
         <message>
             <source>“{value}” is not a date. Write day, month and year, for example 12/11/2026.</source>
-            <translation>« {value} » n’est pas une date. Écrivez jour, mois et année, par exemple 12/11/2026.</translation>
+            <translation>«&#x202f;{value}&#x202f;» n’est pas une date. Écrivez jour, mois et année, par exemple 12/11/2026.</translation>
         </message>
         <message>
             <source>Not a date and time</source>
@@ -880,23 +958,39 @@
         </message>
         <message>
             <source>“{value}” is not a date and time. Write for example 12/11/2026 09:14.</source>
-            <translation>« {value} » n’est pas une date avec heure. Écrivez par exemple 12/11/2026 09:14.</translation>
+            <translation>«&#x202f;{value}&#x202f;» n’est pas une date avec heure. Écrivez par exemple 12/11/2026 09:14.</translation>
+        </message>
+        <message>
+            <source>“{value}” is not an e-mail address. Write for example claire.durand@example.fr.</source>
+            <translation>«&#x202f;{value}&#x202f;» n’est pas une adresse e-mail. Écrivez par exemple claire.durand@exemple.fr.</translation>
+        </message>
+        <message>
+            <source>“{value}” is not an amount. Write for example 348000 or 348000 EUR.</source>
+            <translation>«&#x202f;{value}&#x202f;» n’est pas un montant. Écrivez par exemple 348000 ou 348000 EUR.</translation>
+        </message>
+        <message>
+            <source>Not a phone number</source>
+            <translation>Numéro de téléphone attendu</translation>
+        </message>
+        <message>
+            <source>“{value}” is not a phone number. Write for example 06 12 34 56 78 or +33 6 12 34 56 78.</source>
+            <translation>«&#x202f;{value}&#x202f;» n’est pas un numéro de téléphone. Écrivez par exemple 06 12 34 56 78 ou +33 6 12 34 56 78.</translation>
+        </message>
+        <message>
+            <source>“{value}” is not a whole number. Write it without a decimal part, for example 12.</source>
+            <translation>«&#x202f;{value}&#x202f;» n’est pas un nombre entier. Écrivez-le sans décimales, par exemple 12.</translation>
+        </message>
+        <message>
+            <source>“{value}” is too long. A number may have {digits} digits at most.</source>
+            <translation>«&#x202f;{value}&#x202f;» est trop long. Un nombre a {digits} chiffres au plus.</translation>
         </message>
         <message>
             <source>Time without a zone</source>
             <translation>Heure sans fuseau</translation>
         </message>
         <message>
-            <source>“{value}” does not say in which time zone it is.</source>
-            <translation>« {value} » ne dit pas dans quel fuseau horaire.</translation>
-        </message>
-        <message>
             <source>Not an e-mail address</source>
             <translation>Adresse e-mail attendue</translation>
-        </message>
-        <message>
-            <source>“{value}” is not an e-mail address. Check the part before and after the @.</source>
-            <translation>« {value} » n’est pas une adresse e-mail. Vérifiez ce qui précède et ce qui suit le @.</translation>
         </message>
         <message>
             <source>Not a consent</source>
@@ -904,7 +998,7 @@
         </message>
         <message>
             <source>Choose one of: {states}.</source>
-            <translation>Choisissez parmi : {states}.</translation>
+            <translation>Choisissez parmi&#x202f;: {states}.</translation>
         </message>
         <message>
             <source>Not a way of consenting</source>
@@ -912,7 +1006,7 @@
         </message>
         <message>
             <source>“{value}” is not known. Choose one of: {channels}.</source>
-            <translation>« {value} » n’est pas connu. Choisissez parmi : {channels}.</translation>
+            <translation>«&#x202f;{value}&#x202f;» n’est pas connu. Choisissez parmi&#x202f;: {channels}.</translation>
         </message>
         <message>
             <source>Not a list</source>
@@ -935,16 +1029,12 @@
             <translation>Choix inconnu</translation>
         </message>
         <message>
-            <source>“{value}” is not among the choices of “{field}”.</source>
-            <translation>« {value} » ne fait pas partie des choix de « {field} ».</translation>
-        </message>
-        <message>
             <source>Too long</source>
             <translation>Trop long</translation>
         </message>
         <message>
             <source>“{field}” may have {limit} characters; this text has {length}.</source>
-            <translation>« {field} » accepte {limit} caractères ; ce texte en compte {length}.</translation>
+            <translation>«&#x202f;{field}&#x202f;» accepte {limit} caractères&#x202f;; ce texte en compte {length}.</translation>
         </message>
         <message>
             <source>Something is missing</source>
@@ -952,7 +1042,7 @@
         </message>
         <message>
             <source>“{field}” has to be filled in.</source>
-            <translation>« {field} » doit être rempli.</translation>
+            <translation>«&#x202f;{field}&#x202f;» doit être rempli.</translation>
         </message>
         <message>
             <source>Unknown field</source>
@@ -960,7 +1050,7 @@
         </message>
         <message>
             <source>There is no field “{field}” here.</source>
-            <translation>Il n’y a pas de champ « {field} » ici.</translation>
+            <translation>Il n’y a pas de champ «&#x202f;{field}&#x202f;» ici.</translation>
         </message>
         <message>
             <source>Read only</source>
@@ -968,7 +1058,7 @@
         </message>
         <message>
             <source>“{field}” is set by crmdesk or by the account and cannot be typed.</source>
-            <translation>« {field} » est rempli par crmdesk ou par le compte et ne se saisit pas.</translation>
+            <translation>«&#x202f;{field}&#x202f;» est rempli par crmdesk ou par le compte et ne se saisit pas.</translation>
         </message>
         <message>
             <source>Nothing to compare with</source>
@@ -976,7 +1066,23 @@
         </message>
         <message>
             <source>Say what “{field}” should be compared with.</source>
-            <translation>Dites à quoi « {field} » doit être comparé.</translation>
+            <translation>Dites à quoi «&#x202f;{field}&#x202f;» doit être comparé.</translation>
+        </message>
+        <message>
+            <source>Pipeline not known yet</source>
+            <translation>Pipeline pas encore connu</translation>
+        </message>
+        <message>
+            <source>A new deal needs a pipeline and a stage, and those of {account} are not on this computer yet. Synchronise the account first.</source>
+            <translation>Une nouvelle affaire a besoin d’un pipeline et d’une étape, et ceux de {account} ne sont pas encore sur cet ordinateur. Synchronisez d’abord le compte.</translation>
+        </message>
+        <message>
+            <source>Stage of another pipeline</source>
+            <translation>Étape d’un autre pipeline</translation>
+        </message>
+        <message>
+            <source>“{value}” is not a stage of the pipeline “{pipeline}”. Choose one of its stages.</source>
+            <translation>«&#x202f;{value}&#x202f;» n’est pas une étape du pipeline «&#x202f;{pipeline}&#x202f;». Choisissez l’une de ses étapes.</translation>
         </message>
         <message>
             <source>Record not found</source>
@@ -992,7 +1098,7 @@
         </message>
         <message>
             <source>“{value}” is not found. Choose a name from the list.</source>
-            <translation>« {value} » est introuvable. Choisissez un nom dans la liste.</translation>
+            <translation>«&#x202f;{value}&#x202f;» est introuvable. Choisissez un nom dans la liste.</translation>
         </message>
         <message>
             <source>A value is missing</source>
@@ -1000,7 +1106,7 @@
         </message>
         <message>
             <source>“{value}” is not of the form FIELD=VALUE.</source>
-            <translation>« {value} » n’est pas écrit CHAMP=VALEUR.</translation>
+            <translation>«&#x202f;{value}&#x202f;» n’est pas écrit CHAMP=VALEUR.</translation>
         </message>
         <message>
             <source>Text too long for a worksheet</source>
@@ -1008,15 +1114,15 @@
         </message>
         <message>
             <source>A text in row {row} has {length} characters, a worksheet cell holds {limit}. Export to a .csv file instead.</source>
-            <translation>Un texte de la ligne {row} compte {length} caractères ; une cellule en accepte {limit}. Exportez plutôt vers un fichier .csv.</translation>
+            <translation>Un texte de la ligne {row} compte {length} caractères&#x202f;; une cellule en accepte {limit}. Exportez plutôt vers un fichier .csv.</translation>
         </message>
         <message>
-            <source>Column there twice</source>
+            <source>Column appears twice</source>
             <translation>Colonne en double</translation>
         </message>
         <message>
             <source>Two columns of the file are “{field}”. Remove one of them.</source>
-            <translation>Deux colonnes du fichier portent « {field} ».</translation>
+            <translation>Deux colonnes du fichier portent «&#x202f;{field}&#x202f;». Supprimez-en une.</translation>
         </message>
         <message>
             <source>Data cannot be opened</source>
@@ -1027,12 +1133,12 @@
             <translation>Le fichier {file} de vos données ne peut pas être ouvert. Vérifiez vos droits sur le dossier, et que son disque est branché.</translation>
         </message>
         <message>
-            <source>The disk does not write</source>
+            <source>Trouble with the disk</source>
             <translation>Problème de disque</translation>
         </message>
         <message>
             <source>The file {file} with your data could not be read or written. Make room on the disk and check that it is connected; nothing saved before is lost.</source>
-            <translation>Le fichier {file} de vos données n’a pas pu être lu ou écrit. Libérez de la place et vérifiez que le disque est branché ; rien de ce qui était enregistré n’est perdu.</translation>
+            <translation>Le fichier {file} de vos données n’a pas pu être lu ou écrit. Libérez de la place et vérifiez que le disque est branché&#x202f;; rien de ce qui était enregistré n’est perdu.</translation>
         </message>
         <message>
             <source>Data cannot be written</source>
@@ -1048,7 +1154,7 @@
         </message>
         <message>
             <source>The file {file} does not open with this key: it is damaged, or of another profile. Put the backup beside it in its place, or choose the right folder with --profile.</source>
-            <translation>Le fichier {file} ne s’ouvre pas avec cette clé : il est endommagé, ou d’un autre profil. Remettez à sa place la sauvegarde voisine, ou choisissez le bon dossier avec --profile.</translation>
+            <translation>Le fichier {file} ne s’ouvre pas avec cette clé&#x202f;: il est endommagé, ou d’un autre profil. Remettez à sa place la sauvegarde voisine, ou choisissez le bon dossier avec --profile.</translation>
         </message>
         <message>
             <source>A mistake of crmdesk</source>
@@ -1056,7 +1162,7 @@
         </message>
         <message>
             <source>Something happened that crmdesk does not expect ({reason}, {place}). This is our mistake; nothing you saved is lost. The log of the profile has the details.</source>
-            <translation>Il s’est passé quelque chose d’imprévu dans crmdesk ({reason}, {place}). C’est une erreur de notre part ; rien d’enregistré n’est perdu. Le journal du profil a les détails.</translation>
+            <translation>Il s’est passé quelque chose d’imprévu dans crmdesk ({reason}, {place}). C’est une erreur de notre part&#x202f;; rien d’enregistré n’est perdu. Le journal du profil a les détails.</translation>
         </message>
         <message>
             <source>The demonstration did not go through</source>
@@ -1064,7 +1170,7 @@
         </message>
         <message>
             <source>A synchronisation of the demonstration ended as “{status}”. Start it again.</source>
-            <translation>Une synchronisation de la démonstration s’est terminée par « {status} ». Relancez-la.</translation>
+            <translation>Une synchronisation de la démonstration s’est terminée par «&#x202f;{status}&#x202f;». Relancez-la.</translation>
         </message>
         <message>
             <source>Too few leads</source>
@@ -1072,19 +1178,19 @@
         </message>
         <message>
             <source>The demonstration needs more leads than the {count} there are. Start it with --records 60 or more.</source>
-            <translation>La démonstration demande plus que les {count} leads présents. Lancez-la avec --records 60 ou plus.</translation>
+            <translation>La démonstration a besoin de plus de leads que les {count} qu’il y a. Lancez-la avec --records 60 ou plus.</translation>
         </message>
         <message>
-            <source>“{value}” is no answer to this conflict.</source>
-            <translation>« {value} » n’est pas une réponse à ce conflit.</translation>
+            <source>“{value}” is not an answer to this conflict.</source>
+            <translation>«&#x202f;{value}&#x202f;» n’est pas une réponse à ce conflit.</translation>
         </message>
         <message>
             <source>Field named twice</source>
-            <translation>Champ donné deux fois</translation>
+            <translation>Champ indiqué deux fois</translation>
         </message>
         <message>
             <source>“{field}” is given more than once. Give it once.</source>
-            <translation>« {field} » est donné deux fois.</translation>
+            <translation>«&#x202f;{field}&#x202f;» est indiqué plusieurs fois. Ne l’indiquez qu’une fois.</translation>
         </message>
         <message>
             <source>Cannot be sorted</source>
@@ -1092,7 +1198,7 @@
         </message>
         <message>
             <source>The list cannot be sorted by “{field}”.</source>
-            <translation>Une liste ne peut pas être triée par « {field} ».</translation>
+            <translation>Une liste ne peut pas être triée par «&#x202f;{field}&#x202f;».</translation>
         </message>
         <message>
             <source>Empty file</source>
@@ -1108,7 +1214,7 @@
         </message>
         <message>
             <source>“{file}” cannot be read: {reason}. Check its name and your rights.</source>
-            <translation>« {file} » ne peut pas être lu : {reason}.</translation>
+            <translation>«&#x202f;{file}&#x202f;» ne peut pas être lu&#x202f;: {reason}. Vérifiez son nom et vos droits.</translation>
         </message>
         <message>
             <source>File not understood</source>
@@ -1116,15 +1222,15 @@
         </message>
         <message>
             <source>“{file}” is not a readable CSV or XLSX file: {reason}. Save it again from the spreadsheet.</source>
-            <translation>« {file} » n’est pas un tableau que crmdesk sait lire : {reason}.</translation>
+            <translation>«&#x202f;{file}&#x202f;» n’est pas un fichier CSV ou XLSX lisible&#x202f;: {reason}. Enregistrez-le de nouveau depuis le tableur.</translation>
         </message>
         <message>
             <source>File not writable</source>
-            <translation>Fichier non modifiable</translation>
+            <translation>Fichier impossible à écrire</translation>
         </message>
         <message>
             <source>“{file}” cannot be written: {reason}. Choose another folder, or close the file where it is open.</source>
-            <translation>« {file} » ne peut pas être écrit : {reason}.</translation>
+            <translation>«&#x202f;{file}&#x202f;» ne peut pas être écrit&#x202f;: {reason}. Choisissez un autre dossier, ou fermez le fichier s’il est ouvert.</translation>
         </message>
         <message>
             <source>File too large</source>
@@ -1132,7 +1238,7 @@
         </message>
         <message>
             <source>“{file}” is larger than {limit_mb} MB. Split it.</source>
-            <translation>« {file} » dépasse {limit_mb} Mo.</translation>
+            <translation>«&#x202f;{file}&#x202f;» dépasse {limit_mb} Mo. Divisez-le.</translation>
         </message>
         <message>
             <source>File type not known</source>
@@ -1140,7 +1246,35 @@
         </message>
         <message>
             <source>“{file}” is none of the files crmdesk reads and writes: {types}.</source>
-            <translation>« {file} » n’est d’aucun de ces types : {types}.</translation>
+            <translation>«&#x202f;{file}&#x202f;» n’est d’aucun des types que crmdesk lit et écrit&#x202f;: {types}.</translation>
+        </message>
+        <message>
+            <source>Already in another account</source>
+            <translation>Déjà dans un autre compte</translation>
+        </message>
+        <message>
+            <source>Another account has this record already. To give it up everywhere, put it into the trash.</source>
+            <translation>Un autre compte a déjà cette fiche. Pour y renoncer partout, mettez-la à la corbeille.</translation>
+        </message>
+        <message>
+            <source>Nothing to discard</source>
+            <translation>Rien à abandonner</translation>
+        </message>
+        <message>
+            <source>Nothing of this record waits to be sent to the account, or it waits for your decision.</source>
+            <translation>Rien de cette fiche n’attend d’être envoyé au compte, ou bien votre décision est attendue.</translation>
+        </message>
+        <message>
+            <source>On its way</source>
+            <translation>En cours d’envoi</translation>
+        </message>
+        <message>
+            <source>The change is being sent at this moment. Try again when the run is over.</source>
+            <translation>La modification est en train de partir. Réessayez quand la synchronisation est finie.</translation>
+        </message>
+        <message>
+            <source>“{value}” does not say in which time zone it is. Write for example 2026-11-12T09:14:00+01:00.</source>
+            <translation>«&#x202f;{value}&#x202f;» n’indique pas son fuseau horaire. Écrivez par exemple 2026-11-12T09:14:00+01:00.</translation>
         </message>
         <message>
             <source>Folder not writable</source>
@@ -1148,7 +1282,7 @@
         </message>
         <message>
             <source>The folder {folder} cannot be used: {reason}. Choose another one with --profile, or change its rights.</source>
-            <translation>Le dossier {folder} ne peut pas être utilisé : {reason}. Choisissez-en un autre avec --profile, ou changez ses droits.</translation>
+            <translation>Le dossier {folder} ne peut pas être utilisé&#x202f;: {reason}. Choisissez-en un autre avec --profile, ou changez ses droits.</translation>
         </message>
         <message>
             <source>Interrupted</source>
@@ -1164,7 +1298,7 @@
         </message>
         <message>
             <source>The key in the keyring of this computer is damaged. Restore the keyring from its backup: without the key the data cannot be read.</source>
-            <translation>La clé du trousseau est endommagée. Rétablissez-la depuis une sauvegarde du trousseau du système.</translation>
+            <translation>La clé dans le trousseau de cet ordinateur est endommagée. Rétablissez le trousseau depuis sa sauvegarde&#x202f;: sans la clé, les données ne peuvent pas être lues.</translation>
         </message>
         <message>
             <source>Key file damaged</source>
@@ -1172,7 +1306,7 @@
         </message>
         <message>
             <source>The file {path} is damaged. Restore it from a backup of the profile: without it the passphrase opens nothing.</source>
-            <translation>Le fichier {path} est endommagé. Rétablissez-le depuis une sauvegarde ; sans lui, personne ne peut lire les données.</translation>
+            <translation>Le fichier {path} est endommagé. Rétablissez-le depuis une sauvegarde du profil&#x202f;: sans lui, la phrase secrète n’ouvre rien.</translation>
         </message>
         <message>
             <source>Key file not readable</source>
@@ -1180,7 +1314,7 @@
         </message>
         <message>
             <source>The file {path} cannot be read. Check your rights to it.</source>
-            <translation>Le fichier {path} ne peut pas être lu. Vérifiez ses droits.</translation>
+            <translation>Le fichier {path} ne peut pas être lu. Vérifiez vos droits sur ce fichier.</translation>
         </message>
         <message>
             <source>Key file not writable</source>
@@ -1188,7 +1322,7 @@
         </message>
         <message>
             <source>The file {path} cannot be written. Check the disk and your rights.</source>
-            <translation>Le fichier {path} ne peut pas être écrit. Vérifiez les droits de son dossier.</translation>
+            <translation>Le fichier {path} ne peut pas être écrit. Vérifiez le disque et vos droits.</translation>
         </message>
         <message>
             <source>Key not found</source>
@@ -1204,7 +1338,7 @@
         </message>
         <message>
             <source>The keyring holds {limit} bytes, this would be {bytes}.</source>
-            <translation>Le trousseau de ce système accepte {limit} octets ; il en faut {bytes}.</translation>
+            <translation>Le trousseau accepte {limit} octets, et il en faudrait {bytes}.</translation>
         </message>
         <message>
             <source>Keyring out of order</source>
@@ -1244,7 +1378,7 @@
         </message>
         <message>
             <source>The keyring {backend} does not encrypt, so crmdesk does not use it. Use the system’s own, or a passphrase.</source>
-            <translation>Le trousseau utilisé ({backend}) garde les secrets en clair. Choisissez plutôt une phrase secrète.</translation>
+            <translation>Le trousseau {backend} ne chiffre pas&#x202f;; crmdesk ne l’utilise donc pas. Prenez celui du système, ou une phrase secrète.</translation>
         </message>
         <message>
             <source>Cannot be searched</source>
@@ -1264,11 +1398,11 @@
         </message>
         <message>
             <source>Nobody can say which value of “{field}” is newer. Choose one of the two.</source>
-            <translation>On ne peut pas dire quelle valeur de « {field} » est la plus récente. Choisissez-en une.</translation>
+            <translation>On ne peut pas dire quelle valeur de «&#x202f;{field}&#x202f;» est la plus récente. Choisissez-en une.</translation>
         </message>
         <message>
             <source>This computer has no keyring. Set a passphrase in CRMDESK_PASSPHRASE; crmdesk never keeps a key in clear.</source>
-            <translation>Cet ordinateur n’a pas de trousseau. Donnez une phrase secrète dans CRMDESK_PASSPHRASE ; crmdesk ne garde jamais une clé en clair.</translation>
+            <translation>Cet ordinateur n’a pas de trousseau. Donnez une phrase secrète dans CRMDESK_PASSPHRASE&#x202f;; crmdesk ne garde jamais une clé en clair.</translation>
         </message>
         <message>
             <source>No known column</source>
@@ -1276,15 +1410,15 @@
         </message>
         <message>
             <source>No column of the file is a field. The first row has to name fields, for example: {fields}.</source>
-            <translation>Aucune colonne du fichier ne correspond à un champ. Nommez-les d’après les champs : {fields}.</translation>
+            <translation>Aucune colonne du fichier n’est un champ. La première ligne doit nommer des champs, par exemple&#x202f;: {fields}.</translation>
         </message>
         <message>
-            <source>Cannot be compared so</source>
+            <source>Cannot be compared this way</source>
             <translation>Condition impossible</translation>
         </message>
         <message>
             <source>“{field}” cannot be compared in this way.</source>
-            <translation>« {field} » ne peut pas être comparé de cette façon.</translation>
+            <translation>«&#x202f;{field}&#x202f;» ne peut pas être comparé de cette façon.</translation>
         </message>
         <message>
             <source>Options exclude each other</source>
@@ -1292,7 +1426,7 @@
         </message>
         <message>
             <source>Give only one of: {options}.</source>
-            <translation>Ces options ne peuvent pas être utilisées ensemble : {options}.</translation>
+            <translation>N’en indiquez qu’une&#x202f;: {options}.</translation>
         </message>
         <message>
             <source>Empty passphrase</source>
@@ -1316,7 +1450,7 @@
         </message>
         <message>
             <source>The two passphrases differ. Nothing was made; try again.</source>
-            <translation>Les deux phrases secrètes diffèrent. Rien n’a été créé ; réessayez.</translation>
+            <translation>Les deux phrases secrètes diffèrent. Rien n’a été créé&#x202f;; réessayez.</translation>
         </message>
         <message>
             <source>Port not available</source>
@@ -1324,7 +1458,7 @@
         </message>
         <message>
             <source>Port {port} or one of those behind it cannot be used: {reason}. Choose another one with --port.</source>
-            <translation>Le port {port}, ou l’un des suivants, ne peut pas être utilisé : {reason}. Choisissez-en un autre avec --port.</translation>
+            <translation>Le port {port}, ou l’un des suivants, ne peut pas être utilisé&#x202f;: {reason}. Choisissez-en un autre avec --port.</translation>
         </message>
         <message>
             <source>Profile damaged</source>
@@ -1332,7 +1466,7 @@
         </message>
         <message>
             <source>The file {file} of the profile is damaged. Restore it from a backup of the profile.</source>
-            <translation>Le fichier {file} est endommagé. Rétablissez-le depuis une sauvegarde.</translation>
+            <translation>Le fichier {file} du profil est endommagé. Rétablissez-le depuis une sauvegarde du profil.</translation>
         </message>
         <message>
             <source>Nothing to save</source>
@@ -1348,7 +1482,7 @@
         </message>
         <message>
             <source>The record is in the trash. Restore it first.</source>
-            <translation>Cette fiche est dans la corbeille. Restaurez-la avant de la modifier.</translation>
+            <translation>La fiche est à la corbeille. Restaurez-la d’abord.</translation>
         </message>
         <message>
             <source>Not in the trash</source>
@@ -1356,7 +1490,7 @@
         </message>
         <message>
             <source>The record is not in the trash.</source>
-            <translation>Cette fiche n’est pas dans la corbeille.</translation>
+            <translation>La fiche n’est pas à la corbeille.</translation>
         </message>
         <message>
             <source>Another type of record</source>
@@ -1364,15 +1498,15 @@
         </message>
         <message>
             <source>This record is not of the type you named but of the type “{kind}”.</source>
-            <translation>Cette fiche n’est pas du type indiqué mais du type « {kind} ».</translation>
+            <translation>Cette fiche n’est pas du type indiqué mais du type «&#x202f;{kind}&#x202f;».</translation>
         </message>
         <message>
             <source>“{field}” cannot refer to “{value}”. Give the id of a record of one of these types: {kinds}.</source>
-            <translation>« {field} » ne peut pas désigner « {value} ». Donnez l’identifiant d’une fiche d’un de ces types : {kinds}.</translation>
+            <translation>«&#x202f;{field}&#x202f;» ne peut pas désigner «&#x202f;{value}&#x202f;». Donnez l’identifiant d’une fiche d’un de ces types&#x202f;: {kinds}.</translation>
         </message>
         <message>
             <source>The sandbox did not start</source>
-            <translation>Démonstration non démarrée</translation>
+            <translation>Bac à sable non démarré</translation>
         </message>
         <message>
             <source>The sandbox for the demonstration did not start. Start the demonstration again.</source>
@@ -1424,7 +1558,7 @@
         </message>
         <message>
             <source>The account sent something that cannot be read. Nothing was changed; try again later.</source>
-            <translation>Le compte a envoyé quelque chose d’illisible. Rien n’a été modifié ; réessayez plus tard.</translation>
+            <translation>Le compte a envoyé quelque chose d’illisible. Rien n’a été modifié&#x202f;; réessayez plus tard.</translation>
         </message>
         <message>
             <source>Quota used up</source>
@@ -1432,7 +1566,7 @@
         </message>
         <message>
             <source>The account’s quota is used up. crmdesk goes on by itself in {retry_after_s}; nothing is lost.</source>
-            <translation>Le quota du compte est épuisé. crmdesk reprend tout seul dans {retry_after_s} ; rien n’est perdu.</translation>
+            <translation>Le quota du compte est épuisé. crmdesk reprend tout seul dans {retry_after_s}&#x202f;; rien n’est perdu.</translation>
         </message>
         <message>
             <source>Certificate file not usable</source>
@@ -1452,23 +1586,23 @@
         </message>
         <message>
             <source>The account already has such a record: {vendor_words}.</source>
-            <translation>Le compte a déjà une telle fiche : {vendor_words}.</translation>
+            <translation>Le compte a déjà une telle fiche&#x202f;: {vendor_words}.</translation>
         </message>
         <message>
             <source>Another record of the account already has this value: {vendor_words}.</source>
-            <translation>Une autre fiche du compte a déjà cette valeur : {vendor_words}.</translation>
+            <translation>Une autre fiche du compte a déjà cette valeur&#x202f;: {vendor_words}.</translation>
         </message>
         <message>
-            <source>Answer from a foreign address</source>
-            <translation>Réponse d’une adresse étrangère</translation>
+            <source>Answer from an unexpected address</source>
+            <translation>Réponse d’une adresse inattendue</translation>
         </message>
         <message>
             <source>The account pointed to another server. crmdesk does not follow, to protect your access.</source>
             <translation>Le compte renvoie vers un autre serveur. crmdesk ne suit pas, pour protéger votre accès.</translation>
         </message>
         <message>
-            <source>Foreign address</source>
-            <translation>Adresse étrangère</translation>
+            <source>Unexpected address</source>
+            <translation>Adresse inattendue</translation>
         </message>
         <message>
             <source>An address outside the account was refused, to protect your access.</source>
@@ -1484,7 +1618,7 @@
         </message>
         <message>
             <source>Outcome not known</source>
-            <translation>Issue incertaine</translation>
+            <translation>Résultat incertain</translation>
         </message>
         <message>
             <source>It is not certain that the last change arrived. crmdesk checks this before anything else.</source>
@@ -1528,19 +1662,19 @@
         </message>
         <message>
             <source>The account did not understand a request of crmdesk. This is our mistake; nothing is lost.</source>
-            <translation>Le compte n’a pas compris une demande de crmdesk. C’est une erreur de notre part ; rien n’est perdu.</translation>
+            <translation>Le compte n’a pas compris une demande de crmdesk. C’est une erreur de notre part&#x202f;; rien n’est perdu.</translation>
         </message>
         <message>
-            <source>The account has a trouble of its own</source>
+            <source>The account is out of order</source>
             <translation>Le compte a une panne</translation>
         </message>
         <message>
             <source>The server of the account failed. crmdesk tries again by itself; nothing is lost.</source>
-            <translation>Le serveur du compte a échoué. crmdesk réessaie tout seul ; rien n’est perdu.</translation>
+            <translation>Le serveur du compte est en panne. crmdesk réessaie tout seul&#x202f;; rien n’est perdu.</translation>
         </message>
         <message>
             <source>A secure connection could not be made. Check the date of this computer, or ask who runs the network.</source>
-            <translation>La connexion sécurisée n’a pas pu s’établir. Vérifiez la date de cet ordinateur, ou demandez à qui gère le réseau.</translation>
+            <translation>La connexion sécurisée n’a pas pu s’établir. Vérifiez la date de cet ordinateur, ou demandez à la personne qui gère le réseau.</translation>
         </message>
         <message>
             <source>Address not usable</source>
@@ -1548,7 +1682,7 @@
         </message>
         <message>
             <source>The address “{url}” cannot be used. Check how it is written.</source>
-            <translation>L’adresse « {url} » ne peut pas être utilisée. Vérifiez son écriture.</translation>
+            <translation>L’adresse «&#x202f;{url}&#x202f;» ne peut pas être utilisée. Vérifiez son écriture.</translation>
         </message>
         <message>
             <source>Not reachable</source>
@@ -1556,7 +1690,7 @@
         </message>
         <message>
             <source>The account cannot be reached right now. Work on: everything is kept and sent later.</source>
-            <translation>Le compte est injoignable pour le moment. Continuez à travailler : tout est gardé et envoyé plus tard.</translation>
+            <translation>Le compte est injoignable pour le moment. Continuez à travailler&#x202f;: tout est gardé et envoyé plus tard.</translation>
         </message>
         <message>
             <source>Server not found</source>
@@ -1568,7 +1702,15 @@
         </message>
         <message>
             <source>The identity of the server could not be confirmed. Check the date of this computer, or ask who runs the network.</source>
-            <translation>L’identité du serveur n’a pas pu être confirmée. Vérifiez la date de cet ordinateur, ou demandez à qui gère le réseau.</translation>
+            <translation>L’identité du serveur n’a pas pu être confirmée. Vérifiez la date de cet ordinateur, ou demandez à la personne qui gère le réseau.</translation>
+        </message>
+        <message>
+            <source>No answer for this record</source>
+            <translation>Pas de réponse pour cette fiche</translation>
+        </message>
+        <message>
+            <source>The account gave no answer {attempts} times when this was sent. It is tried again later by itself; if it goes on, change the value, or show the administrator of the account.</source>
+            <translation>Le compte n’a pas répondu {attempts} fois à l’envoi de cette modification. crmdesk réessaiera plus tard&#x202f;; si cela continue, changez la valeur ou parlez-en à l’administrateur du compte.</translation>
         </message>
         <message>
             <source>Address already there</source>
@@ -1608,11 +1750,11 @@
         </message>
         <message>
             <source>Read only there</source>
-            <translation>Lecture seule là-bas</translation>
+            <translation>Lecture seule dans ce compte</translation>
         </message>
         <message>
             <source>Required there</source>
-            <translation>Obligatoire là-bas</translation>
+            <translation>Obligatoire dans ce compte</translation>
         </message>
         <message>
             <source>Same value, written otherwise</source>
@@ -1628,7 +1770,7 @@
         </message>
         <message>
             <source>Access withdrawn</source>
-            <translation>Accès terminé</translation>
+            <translation>Accès retiré</translation>
         </message>
         <message>
             <source>Sign-in needed</source>
@@ -1656,7 +1798,7 @@
         </message>
         <message>
             <source>The account did not say which organisation it is, so nothing was connected. Try again later.</source>
-            <translation>Le compte n’a pas dit de quelle organisation il est ; rien n’a été connecté. Réessayez plus tard.</translation>
+            <translation>Le compte n’a pas dit de quelle organisation il est&#x202f;; rien n’a été connecté. Réessayez plus tard.</translation>
         </message>
         <message>
             <source>Answer not understood</source>
@@ -1664,7 +1806,7 @@
         </message>
         <message>
             <source>The account sent an answer that crmdesk does not understand. Nothing was changed; try again later.</source>
-            <translation>Le compte a envoyé une réponse que crmdesk ne comprend pas. Rien n’a été modifié ; réessayez plus tard.</translation>
+            <translation>Le compte a envoyé une réponse que crmdesk ne comprend pas. Rien n’a été modifié&#x202f;; réessayez plus tard.</translation>
         </message>
         <message>
             <source>Version not known</source>
@@ -1672,7 +1814,7 @@
         </message>
         <message>
             <source>“{value}” is not a version of the account’s interface that crmdesk speaks.</source>
-            <translation>« {value} » n’est pas une version de l’interface du compte.</translation>
+            <translation>«&#x202f;{value}&#x202f;» n’est pas une version de l’interface du compte que crmdesk connaît.</translation>
         </message>
         <message>
             <source>Changed in the meantime</source>
@@ -1688,7 +1830,7 @@
         </message>
         <message>
             <source>Name the agency’s application: --client-id ID, with its secret in CRMDESK_CLIENT_SECRET. --token signs in with a personal token, --sandbox URL to a sandbox.</source>
-            <translation>Indiquez l’application de l’agence : --client-id ID, avec son secret dans CRMDESK_CLIENT_SECRET. --token se connecte avec un jeton personnel, --sandbox URL à un bac à sable.</translation>
+            <translation>Indiquez l’application de l’agence&#x202f;: --client-id ID, avec son secret dans CRMDESK_CLIENT_SECRET. --token se connecte avec un jeton personnel, --sandbox URL à un bac à sable.</translation>
         </message>
         <message>
             <source>Client secret missing</source>
@@ -1696,15 +1838,15 @@
         </message>
         <message>
             <source>The application’s secret is needed: put it into CRMDESK_CLIENT_SECRET, or type it where you are asked.</source>
-            <translation>Le secret de l’application est nécessaire : mettez-le dans CRMDESK_CLIENT_SECRET, ou saisissez-le quand il est demandé.</translation>
+            <translation>Le secret de l’application est nécessaire&#x202f;: mettez-le dans CRMDESK_CLIENT_SECRET, ou saisissez-le quand il est demandé.</translation>
         </message>
         <message>
             <source>Sign-in refused</source>
-            <translation>Connexion non acceptée</translation>
+            <translation>Connexion refusée</translation>
         </message>
         <message>
             <source>The account refused to finish the sign-in: {vendor_words}. Check client id and client secret, then try again.</source>
-            <translation>Le compte n’a pas accepté la connexion : {vendor_words}. Vérifiez l’identifiant client, le secret client et l’adresse de redirection.</translation>
+            <translation>Le compte a refusé de terminer la connexion&#x202f;: {vendor_words}. Vérifiez l’identifiant client et le secret client, puis réessayez.</translation>
         </message>
         <message>
             <source>Name already used</source>
@@ -1712,19 +1854,19 @@
         </message>
         <message>
             <source>Another account is already called “{name}”. Choose another name.</source>
-            <translation>Un compte s’appelle déjà « {name} ». Choisissez un autre nom.</translation>
+            <translation>Un compte s’appelle déjà «&#x202f;{name}&#x202f;». Choisissez un autre nom.</translation>
         </message>
         <message>
             <source>Access was refused in the browser. Try again and allow it there, or ask the account’s administrator.</source>
             <translation>L’accès a été refusé dans le navigateur. Réessayez en l’autorisant, ou demandez à l’administrateur du compte.</translation>
         </message>
         <message>
-            <source>Made twice</source>
+            <source>Created more than once</source>
             <translation>Créée plusieurs fois</translation>
         </message>
         <message>
-            <source>The account holds {count} copies of this record. Delete the ones that are too many there.</source>
-            <translation>Le compte contient {count} exemplaires de cette fiche. Supprimez là-bas ceux qui sont en trop.</translation>
+            <source>The account holds {count} copies of this record. Delete the surplus ones there.</source>
+            <translation>Le compte contient {count} exemplaires de cette fiche. Supprimez dans ce compte ceux qui sont en trop.</translation>
         </message>
         <message>
             <source>Field without a place</source>
@@ -1732,15 +1874,15 @@
         </message>
         <message>
             <source>The account has no place for “{field}”. The value stays on this computer.</source>
-            <translation>Le compte n’a pas de place pour « {field} ». La valeur reste sur cet ordinateur.</translation>
+            <translation>Le compte n’a pas de place pour «&#x202f;{field}&#x202f;». La valeur reste sur cet ordinateur.</translation>
         </message>
         <message>
-            <source>Not taken</source>
-            <translation>Non prise</translation>
+            <source>Record not accepted</source>
+            <translation>Fiche non acceptée</translation>
         </message>
         <message>
             <source>The account did not take the record: {vendor_words}. crmdesk tries again with the next synchronisation.</source>
-            <translation>Le compte n’a pas pris la fiche : {vendor_words}. crmdesk réessaiera à la prochaine synchronisation.</translation>
+            <translation>Le compte n’a pas accepté la fiche&#x202f;: {vendor_words}. crmdesk réessaiera à la prochaine synchronisation.</translation>
         </message>
         <message>
             <source>No answer about a record</source>
@@ -1748,7 +1890,7 @@
         </message>
         <message>
             <source>The account said nothing about this record. crmdesk looks first whether the change arrived.</source>
-            <translation>Le compte n’a pas dit ce qu’est devenue cette modification. crmdesk vérifie avant de renvoyer.</translation>
+            <translation>Le compte n’a rien dit de cette fiche. crmdesk vérifie d’abord si la modification est arrivée.</translation>
         </message>
         <message>
             <source>Ports in use</source>
@@ -1760,7 +1902,7 @@
         </message>
         <message>
             <source>The account did not answer. crmdesk looks first whether the change arrived and only then sends it again.</source>
-            <translation>Le compte n’a pas répondu. crmdesk vérifie ce qui est arrivé avant de renvoyer.</translation>
+            <translation>Le compte n’a pas répondu. crmdesk vérifie d’abord si la modification est arrivée, et ne la renvoie qu’ensuite.</translation>
         </message>
         <message>
             <source>No personal tokens</source>
@@ -1768,11 +1910,11 @@
         </message>
         <message>
             <source>{vendor} has no personal tokens. Sign in with the agency’s application.</source>
-            <translation>{vendor} ne propose pas de jeton personnel. Connectez-vous dans le navigateur.</translation>
+            <translation>{vendor} ne propose pas de jeton personnel. Connectez-vous avec l’application de l’agence.</translation>
         </message>
         <message>
             <source>The access cannot be renewed. Connect the account again; your pending changes are kept.</source>
-            <translation>Le compte a donné un accès qui ne peut pas être renouvelé. Reconnectez-le.</translation>
+            <translation>L’accès ne peut pas être renouvelé. Reconnectez le compte&#x202f;; vos modifications en attente sont conservées.</translation>
         </message>
         <message>
             <source>Not a sandbox</source>
@@ -1784,7 +1926,7 @@
         </message>
         <message>
             <source>The account does not allow this: {vendor_words}. Ask its administrator for the right.</source>
-            <translation>Le compte n’autorise pas cette opération : {vendor_words}. Demandez le droit à son administrateur.</translation>
+            <translation>Le compte n’autorise pas cette opération&#x202f;: {vendor_words}. Demandez le droit à son administrateur.</translation>
         </message>
         <message>
             <source>Not signed in</source>
@@ -1792,11 +1934,11 @@
         </message>
         <message>
             <source>The account is not signed in. Connect it again; your pending changes are kept.</source>
-            <translation>Ce compte n’est pas connecté. Reconnectez-le ; vos modifications en attente sont conservées.</translation>
+            <translation>Ce compte n’est pas connecté. Reconnectez-le&#x202f;; vos modifications en attente sont conservées.</translation>
         </message>
         <message>
             <source>The account’s list no longer has this value: {vendor_words}. Choose another, or add it there.</source>
-            <translation>La liste du compte n’a plus cette valeur : {vendor_words}. Choisissez-en une autre, ou ajoutez-la là-bas.</translation>
+            <translation>La liste du compte n’a plus cette valeur&#x202f;: {vendor_words}. Choisissez-en une autre, ou ajoutez-la dans ce compte.</translation>
         </message>
         <message>
             <source>Reading got stuck</source>
@@ -1804,27 +1946,27 @@
         </message>
         <message>
             <source>The account keeps sending the same page. What was read is kept; crmdesk goes on with the next synchronisation.</source>
-            <translation>Le compte renvoie toujours la même page. Ce qui a été lu est gardé ; crmdesk continuera à la prochaine synchronisation.</translation>
+            <translation>Le compte renvoie toujours la même page. Ce qui a été lu est gardé&#x202f;; crmdesk continuera à la prochaine synchronisation.</translation>
         </message>
         <message>
             <source>The account refused the token. Check that it was copied whole and is still valid, then connect the account again.</source>
-            <translation>Le compte n’a pas accepté le jeton. Vérifiez qu’il a été copié en entier et n’a pas été révoqué.</translation>
+            <translation>Le compte a refusé le jeton. Vérifiez qu’il a été copié en entier et qu’il est encore valable, puis reconnectez le compte.</translation>
         </message>
         <message>
             <source>The account no longer has a field for this value: {vendor_words}. The value stays on this computer.</source>
-            <translation>Le compte n’a plus de champ pour cette valeur : {vendor_words}. La valeur reste sur cet ordinateur.</translation>
+            <translation>Le compte n’a plus de champ pour cette valeur&#x202f;: {vendor_words}. La valeur reste sur cet ordinateur.</translation>
         </message>
         <message>
             <source>The account does not let anybody write this field: {vendor_words}.</source>
-            <translation>Le compte ne laisse personne écrire ce champ : {vendor_words}.</translation>
+            <translation>Le compte ne laisse personne écrire ce champ&#x202f;: {vendor_words}.</translation>
         </message>
         <message>
             <source>The account wants a value here: {vendor_words}.</source>
-            <translation>Le compte exige une valeur : {vendor_words}.</translation>
+            <translation>Le compte exige une valeur&#x202f;: {vendor_words}.</translation>
         </message>
         <message>
             <source>The account refused the record: {vendor_words}. Correct it and it is sent again.</source>
-            <translation>Le compte a refusé la fiche : {vendor_words}. Corrigez-la et elle sera renvoyée.</translation>
+            <translation>Le compte a refusé la fiche&#x202f;: {vendor_words}. Corrigez-la et elle sera renvoyée.</translation>
         </message>
         <message>
             <source>Not there yet</source>
@@ -1836,11 +1978,11 @@
         </message>
         <message>
             <source>The account no longer renews the access. Connect the account again; your pending changes are kept.</source>
-            <translation>Le compte ne renouvelle plus l’accès. Reconnectez-le ; vos modifications en attente sont conservées.</translation>
+            <translation>Le compte ne renouvelle plus l’accès. Reconnectez-le&#x202f;; vos modifications en attente sont conservées.</translation>
         </message>
         <message>
             <source>The account refused a request: {vendor_words}. Your changes are kept; try again later.</source>
-            <translation>Le compte a refusé une demande : {vendor_words}. Rien n’est perdu.</translation>
+            <translation>Le compte a refusé une demande&#x202f;: {vendor_words}. Vos modifications sont conservées&#x202f;; réessayez plus tard.</translation>
         </message>
         <message>
             <source>Tied to another record</source>
@@ -1852,7 +1994,7 @@
         </message>
         <message>
             <source>Another window or command is synchronising “{name}”. Wait until it is done.</source>
-            <translation>Une autre fenêtre ou commande synchronise « {name} ». Attendez qu’elle ait fini.</translation>
+            <translation>Une autre fenêtre ou commande synchronise «&#x202f;{name}&#x202f;». Attendez qu’elle ait fini.</translation>
         </message>
         <message>
             <source>Sandbox not reachable</source>
@@ -1868,15 +2010,15 @@
         </message>
         <message>
             <source>The account ended the sign-in: {vendor_error} {vendor_words}. Check the application’s settings there, then try again.</source>
-            <translation>Le compte a mis fin à la connexion : {vendor_error} {vendor_words}. Vérifiez les réglages de l’application là-bas, puis réessayez.</translation>
+            <translation>Le compte a mis fin à la connexion&#x202f;: {vendor_error} {vendor_words}. Vérifiez les réglages de l’application dans ce compte, puis réessayez.</translation>
         </message>
         <message>
             <source>Answer not expected</source>
-            <translation>Réponse non comprise</translation>
+            <translation>Réponse inattendue</translation>
         </message>
         <message>
             <source>The account answered with status {status}: {vendor_words}. Nothing was changed; try again later.</source>
-            <translation>Le compte a répondu avec le statut {status} : {vendor_words}. Rien n’a été modifié ; réessayez plus tard.</translation>
+            <translation>Le compte a répondu avec le statut {status}&#x202f;: {vendor_words}. Rien n’a été modifié&#x202f;; réessayez plus tard.</translation>
         </message>
         <message>
             <source>Token missing</source>
@@ -1900,11 +2042,11 @@
         </message>
         <message>
             <source>The account could not renew the access: {vendor_words}. crmdesk tries again by itself.</source>
-            <translation>Le compte n’a pas pu renouveler l’accès : {vendor_words}. crmdesk réessaie tout seul.</translation>
+            <translation>Le compte n’a pas pu renouveler l’accès&#x202f;: {vendor_words}. crmdesk réessaie tout seul.</translation>
         </message>
         <message>
             <source>The access could not be renewed. crmdesk tries again by itself; nothing is lost.</source>
-            <translation>L’accès n’a pas pu être renouvelé. crmdesk réessaie tout seul.</translation>
+            <translation>L’accès n’a pas pu être renouvelé. crmdesk réessaie tout seul&#x202f;; rien n’est perdu.</translation>
         </message>
         <message>
             <source>Sign-in incomplete</source>
@@ -1912,7 +2054,7 @@
         </message>
         <message>
             <source>The account’s answer to the sign-in lacks something. Try again later.</source>
-            <translation>Il manque quelque chose à la réponse du compte. Réessayez plus tard.</translation>
+            <translation>Il manque quelque chose dans la réponse du compte à la connexion. Réessayez plus tard.</translation>
         </message>
         <message>
             <source>Sign-in not readable</source>
@@ -1920,7 +2062,7 @@
         </message>
         <message>
             <source>The account’s answer to the sign-in cannot be read. Try again later.</source>
-            <translation>La réponse du compte à la connexion ne peut pas être lue. Réessayez.</translation>
+            <translation>La réponse du compte à la connexion ne peut pas être lue. Réessayez plus tard.</translation>
         </message>
         <message>
             <source>Token not usable</source>
@@ -1928,7 +2070,7 @@
         </message>
         <message>
             <source>This cannot be a token. Copy it again, whole and without spaces.</source>
-            <translation>Ce n’est pas un jeton : il contient des caractères impossibles. Copiez-le de nouveau.</translation>
+            <translation>Ce ne peut pas être un jeton. Copiez-le de nouveau, en entier et sans espaces.</translation>
         </message>
         <message>
             <source>Sign-in damaged</source>
@@ -1936,7 +2078,7 @@
         </message>
         <message>
             <source>The stored sign-in cannot be read. Connect the account again; your pending changes are kept.</source>
-            <translation>L’accès enregistré n’est plus lisible. Reconnectez le compte.</translation>
+            <translation>L’accès enregistré n’est plus lisible. Reconnectez le compte&#x202f;; vos modifications en attente sont conservées.</translation>
         </message>
         <message>
             <source>Account not known</source>
@@ -1944,7 +2086,7 @@
         </message>
         <message>
             <source>There is no account “{name}”. There are: {names}.</source>
-            <translation>Il n’y a pas de compte « {name} ». Comptes existants : {names}.</translation>
+            <translation>Il n’y a pas de compte «&#x202f;{name}&#x202f;». Comptes existants&#x202f;: {names}.</translation>
         </message>
         <message>
             <source>CRM not known</source>
@@ -1952,7 +2094,7 @@
         </message>
         <message>
             <source>crmdesk does not know “{name}”. It knows: {vendors}.</source>
-            <translation>crmdesk ne connaît pas « {name} ». Il connaît : {vendors}.</translation>
+            <translation>crmdesk ne connaît pas «&#x202f;{name}&#x202f;». Il connaît&#x202f;: {vendors}.</translation>
         </message>
         <message>
             <source>No answer from the browser</source>
@@ -1964,11 +2106,11 @@
         </message>
         <message>
             <source>Token refused</source>
-            <translation>Jeton non accepté</translation>
+            <translation>Jeton refusé</translation>
         </message>
         <message>
             <source>The account refused a value: {vendor_words}. Choose another one.</source>
-            <translation>Le compte a refusé une valeur : {vendor_words}. Choisissez-en une autre.</translation>
+            <translation>Le compte a refusé une valeur&#x202f;: {vendor_words}. Choisissez-en une autre.</translation>
         </message>
         <message>
             <source>Another account</source>
@@ -1976,11 +2118,11 @@
         </message>
         <message>
             <source>You signed in to “{found}”, but this connection belongs to “{expected}”. Sign in to the right account.</source>
-            <translation>Vous vous êtes connecté à « {found} », mais cette connexion appartient à « {expected} ». Connectez-vous au bon compte.</translation>
+            <translation>Vous vous êtes connecté à «&#x202f;{found}&#x202f;», mais cette connexion appartient à «&#x202f;{expected}&#x202f;». Connectez-vous au bon compte.</translation>
         </message>
         <message>
             <source>No safe place for the key</source>
-            <translation>Pas de place pour la clé</translation>
+            <translation>Pas d’endroit sûr pour la clé</translation>
         </message>
         <message>
             <source>Passphrase too short</source>
@@ -2024,7 +2166,7 @@
         </message>
         <message>
             <source>The record no longer exists in the account.</source>
-            <translation>La fiche n’est plus dans le compte. crmdesk cherche ce qu’elle est devenue.</translation>
+            <translation>La fiche n’existe plus dans le compte.</translation>
         </message>
         <message>
             <source>Another crmdesk is writing</source>
@@ -2040,7 +2182,7 @@
         </message>
         <message>
             <source>The file with your data could not be read or written: {reason}. Check the disk; nothing saved before is lost.</source>
-            <translation>Le fichier de vos données n’a pas pu être lu ou écrit : {reason}. Vérifiez le disque ; rien de ce qui était enregistré n’est perdu.</translation>
+            <translation>Le fichier de vos données n’a pas pu être lu ou écrit&#x202f;: {reason}. Vérifiez le disque&#x202f;; rien de ce qui était enregistré n’est perdu.</translation>
         </message>
         <message>
             <source>Data of a newer crmdesk</source>
@@ -2048,7 +2190,7 @@
         </message>
         <message>
             <source>These data were written by a newer version of crmdesk. Install that version; nothing was changed.</source>
-            <translation>Ces données ont été écrites par une version plus récente de crmdesk. Installez cette version ; rien n’a été modifié.</translation>
+            <translation>Ces données ont été écrites par une version plus récente de crmdesk. Installez cette version&#x202f;; rien n’a été modifié.</translation>
         </message>
         <message>
             <source>Data damaged</source>
@@ -2056,7 +2198,7 @@
         </message>
         <message>
             <source>The file with your data is damaged. crmdesk has backups: restore the newest one from the folder.</source>
-            <translation>Le fichier de vos données est endommagé. crmdesk a des sauvegardes : rétablissez la plus récente depuis le dossier.</translation>
+            <translation>Le fichier de vos données est endommagé. crmdesk a des sauvegardes&#x202f;: rétablissez la plus récente depuis le dossier.</translation>
         </message>
         <message>
             <source>Disk full</source>
@@ -2064,7 +2206,7 @@
         </message>
         <message>
             <source>There is no room left on the disk. Make room and try again; nothing saved before is lost.</source>
-            <translation>Il n’y a plus de place sur le disque. Libérez-en et réessayez ; rien de ce qui était enregistré n’est perdu.</translation>
+            <translation>Il n’y a plus de place sur le disque. Libérez-en et réessayez&#x202f;; rien de ce qui était enregistré n’est perdu.</translation>
         </message>
         <message>
             <source>Already being synchronised</source>
@@ -2198,7 +2340,7 @@
         </message>
         <message>
             <source>Time frame</source>
-            <translation>Horizon</translation>
+            <translation>Échéance du projet</translation>
         </message>
         <message>
             <source>Property</source>
@@ -2218,7 +2360,7 @@
         </message>
         <message>
             <source>Asking price</source>
-            <translation>Prix souhaité</translation>
+            <translation>Prix demandé</translation>
         </message>
         <message>
             <source>Valuation</source>
@@ -2226,11 +2368,11 @@
         </message>
         <message>
             <source>Consent, phone</source>
-            <translation>Accord téléphone</translation>
+            <translation>Consentement téléphone</translation>
         </message>
         <message>
             <source>Consent, e-mail</source>
-            <translation>Accord e-mail</translation>
+            <translation>Consentement e-mail</translation>
         </message>
         <message>
             <source>Website</source>
@@ -2238,7 +2380,7 @@
         </message>
         <message>
             <source>Industry</source>
-            <translation>Activité</translation>
+            <translation>Secteur d’activité</translation>
         </message>
         <message>
             <source>Employees</source>
@@ -2254,7 +2396,7 @@
         </message>
         <message>
             <source>Closing date</source>
-            <translation>Signature</translation>
+            <translation>Date de signature</translation>
         </message>
         <message>
             <source>Probability</source>
@@ -2294,7 +2436,7 @@
         </message>
         <message>
             <source>Outcome</source>
-            <translation>Issue</translation>
+            <translation>Résultat</translation>
         </message>
         <message>
             <source>Priority</source>
@@ -2322,30 +2464,37 @@
         </message>
     </context>
     <context>
+        <name>FieldRow</name>
+        <message>
+            <source>This field changed while you were typing: it is now “{value}”. Save again to keep what you typed.</source>
+            <translation>Ce champ a changé pendant votre saisie&#x202f;: il contient maintenant «&#x202f;{value}&#x202f;». Enregistrez de nouveau pour garder votre saisie.</translation>
+        </message>
+    </context>
+    <context>
         <name>FieldState</name>
         <message>
             <source>Pending: not sent yet</source>
-            <translation>En attente : pas encore envoyé</translation>
+            <translation>En attente&#x202f;: pas encore envoyé</translation>
         </message>
         <message>
             <source>Not sent: sending is switched off for this account</source>
-            <translation>Non envoyé : l’envoi est désactivé pour ce compte</translation>
+            <translation>Non envoyé&#x202f;: l’envoi est désactivé pour ce compte</translation>
         </message>
         <message>
             <source>Conflict: needs your decision</source>
-            <translation>Conflit : demande votre décision</translation>
+            <translation>Conflit&#x202f;: demande votre décision</translation>
         </message>
         <message>
             <source>Problem: the account refused it</source>
-            <translation>Problème : le compte l’a refusé</translation>
+            <translation>Problème&#x202f;: le compte l’a refusé</translation>
         </message>
         <message>
             <source>Only on this computer: the account has no such field</source>
-            <translation>Seulement sur cet ordinateur : le compte n’a pas ce champ</translation>
+            <translation>Seulement sur cet ordinateur&#x202f;: le compte n’a pas ce champ</translation>
         </message>
         <message>
             <source>Problem: could not be sent</source>
-            <translation>Problème : n’a pas pu être envoyé</translation>
+            <translation>Problème&#x202f;: n’a pas pu être envoyé</translation>
         </message>
     </context>
     <context>
@@ -2406,11 +2555,11 @@
         </message>
         <message>
             <source>Filter {field}: {value}, {state}</source>
-            <translation>Filtre {field} : {value}, {state}</translation>
+            <translation>Filtre {field}&#x202f;: {value}, {state}</translation>
         </message>
         <message>
             <source>{field}: {value}</source>
-            <translation>{field} : {value}</translation>
+            <translation>{field}&#x202f;: {value}</translation>
         </message>
         <message>
             <source>Switch off</source>
@@ -2425,7 +2574,7 @@
             <translation>Modifier…</translation>
         </message>
         <message>
-            <source>Take away</source>
+            <source>Remove</source>
             <translation>Retirer</translation>
         </message>
     </context>
@@ -2448,7 +2597,7 @@
             <translation>Valeur</translation>
         </message>
         <message>
-            <source>Take away</source>
+            <source>Remove</source>
             <translation>Retirer</translation>
         </message>
         <message>
@@ -2469,6 +2618,10 @@
         <message>
             <source>Cancel</source>
             <translation>Annuler</translation>
+        </message>
+        <message>
+            <source>What you typed is not saved. Press Escape once more to discard it.</source>
+            <translation>Votre saisie n’est pas enregistrée. Appuyez encore une fois sur Échap pour l’abandonner.</translation>
         </message>
     </context>
     <context>
@@ -2497,6 +2650,10 @@
             <source>No</source>
             <translation>Non</translation>
         </message>
+        <message>
+            <source>{label}: {text}</source>
+            <translation>{label}&#x202f;: {text}</translation>
+        </message>
     </context>
     <context>
         <name>FrameStatus</name>
@@ -2506,7 +2663,7 @@
         </message>
         <message>
             <source>{account}: {text}</source>
-            <translation>{account} : {text}</translation>
+            <translation>{account}&#x202f;: {text}</translation>
         </message>
         <message>
             <source>Reconnect</source>
@@ -2572,7 +2729,7 @@
         </message>
         <message>
             <source>decision of a conflict</source>
-            <translation>décision d’un conflit</translation>
+            <translation>décision sur un conflit</translation>
         </message>
         <message>
             <source>undone</source>
@@ -2604,7 +2761,7 @@
         </message>
         <message>
             <source>Became a contact</source>
-            <translation>Devenue un contact</translation>
+            <translation>Convertie en contact</translation>
         </message>
     </context>
     <context>
@@ -2615,13 +2772,13 @@
         </message>
         <message>
             <source>{field}: {old} → {new}</source>
-            <translation>{field} : {old} → {new}</translation>
+            <translation>{field}&#x202f;: {old} → {new}</translation>
         </message>
     </context>
     <context>
         <name>HowStep</name>
         <message>
-            <source>Sign in in the browser, with your agency’s application</source>
+            <source>Sign in through the browser, with your agency’s application</source>
             <translation>Se connecter dans le navigateur, avec l’application de l’agence</translation>
         </message>
         <message>
@@ -2629,7 +2786,7 @@
             <translation>Avec un jeton d’accès personnel</translation>
         </message>
         <message>
-            <source>Name here</source>
+            <source>Name in crmdesk</source>
             <translation>Nom dans crmdesk</translation>
         </message>
         <message>
@@ -2646,7 +2803,7 @@
         </message>
         <message>
             <source>Your application at {vendor} has to know these redirect addresses:</source>
-            <translation>Votre application chez {vendor} doit connaître ces adresses de redirection :</translation>
+            <translation>Votre application chez {vendor} doit connaître ces adresses de redirection&#x202f;:</translation>
         </message>
         <message>
             <source>Copy the address</source>
@@ -2684,7 +2841,7 @@
             <translation>Libellé</translation>
         </message>
         <message>
-            <source>Take away</source>
+            <source>Remove</source>
             <translation>Retirer</translation>
         </message>
     </context>
@@ -2814,7 +2971,7 @@
         <name>Link</name>
         <message>
             <source>not there yet</source>
-            <translation>pas encore là-bas</translation>
+            <translation>pas encore dans le compte</translation>
         </message>
         <message>
             <source>linked</source>
@@ -2822,7 +2979,7 @@
         </message>
         <message>
             <source>deleted there</source>
-            <translation>supprimée là-bas</translation>
+            <translation>supprimée dans ce compte</translation>
         </message>
         <message>
             <source>no access</source>
@@ -2830,7 +2987,7 @@
         </message>
         <message>
             <source>merged there</source>
-            <translation>fusionnée là-bas</translation>
+            <translation>fusionnée dans ce compte</translation>
         </message>
         <message>
             <source>being checked</source>
@@ -2879,7 +3036,7 @@
         </message>
         <message>
             <source>“{column}” cannot be sorted by.</source>
-            <translation>Le tri par « {column} » n’est pas possible.</translation>
+            <translation>Le tri par «&#x202f;{column}&#x202f;» n’est pas possible.</translation>
         </message>
         <message>
             <source>State</source>
@@ -2894,12 +3051,12 @@
             <translation>Corbeille</translation>
         </message>
         <message>
-            <source>Take all filters away</source>
+            <source>Remove all filters</source>
             <translation>Retirer tous les filtres</translation>
         </message>
         <message>
             <source>{kind}: trash</source>
-            <translation>{kind} : corbeille</translation>
+            <translation>{kind}&#x202f;: corbeille</translation>
         </message>
         <message>
             <source>The trash is empty.</source>
@@ -2918,7 +3075,7 @@
         </message>
         <message>
             <source>“{name}” was created.</source>
-            <translation>« {name} » a été créé.</translation>
+            <translation>Fiche «&#x202f;{name}&#x202f;» créée.</translation>
         </message>
         <message>
             <source>Undo</source>
@@ -2995,14 +3152,6 @@
         <message>
             <source>Mandate signed</source>
             <translation>Mandat signé</translation>
-        </message>
-        <message>
-            <source>Open</source>
-            <translation>En cours</translation>
-        </message>
-        <message>
-            <source>Won</source>
-            <translation>Gagnée</translation>
         </message>
         <message>
             <source>Lost</source>
@@ -3151,8 +3300,8 @@
     <context>
         <name>Palette</name>
         <message>
-            <source>Find or do</source>
-            <translation>Trouver ou faire</translation>
+            <source>Search or run an action</source>
+            <translation>Rechercher ou lancer une action</translation>
         </message>
         <message>
             <source>A name, a number, or what you want to do…</source>
@@ -3160,7 +3309,7 @@
         </message>
         <message>
             <source>Found</source>
-            <translation>Trouvé</translation>
+            <translation>Résultats</translation>
         </message>
         <message>
             <source>Page</source>
@@ -3211,7 +3360,7 @@
         </message>
         <message>
             <source>Log a call…</source>
-            <translation>Journaliser un appel…</translation>
+            <translation>Noter un appel…</translation>
         </message>
         <message>
             <source>Copy the phone number</source>
@@ -3243,8 +3392,8 @@
         <message numerus="yes">
             <source>This computer has no keyring that could keep the key of your data. Choose a passphrase of at least %Ln character(s); crmdesk asks for it at each start. Without it nobody can read the data, not even we.</source>
             <translation>
-                <numerusform>Cet ordinateur n’a pas de trousseau pour garder la clé de vos données. Choisissez une phrase secrète d’au moins %Ln caractère ; crmdesk la demandera à chaque démarrage. Sans elle, personne ne peut lire les données, pas même nous.</numerusform>
-                <numerusform>Cet ordinateur n’a pas de trousseau pour garder la clé de vos données. Choisissez une phrase secrète d’au moins %Ln caractères ; crmdesk la demandera à chaque démarrage. Sans elle, personne ne peut lire les données, pas même nous.</numerusform>
+                <numerusform>Cet ordinateur n’a pas de trousseau pour garder la clé de vos données. Choisissez une phrase secrète d’au moins %Ln caractère&#x202f;; crmdesk la demandera à chaque démarrage. Sans elle, personne ne peut lire les données, pas même nous.</numerusform>
+                <numerusform>Cet ordinateur n’a pas de trousseau pour garder la clé de vos données. Choisissez une phrase secrète d’au moins %Ln caractères&#x202f;; crmdesk la demandera à chaque démarrage. Sans elle, personne ne peut lire les données, pas même nous.</numerusform>
             </translation>
         </message>
         <message>
@@ -3292,15 +3441,15 @@
         </message>
         <message>
             <source>New: {kind}</source>
-            <translation>Création : {kind}</translation>
+            <translation>Création&#x202f;: {kind}</translation>
         </message>
         <message>
             <source>Deletion</source>
             <translation>Suppression</translation>
         </message>
         <message>
-            <source>Held: sending is off</source>
-            <translation>Retenue : envoi désactivé</translation>
+            <source>Not sent: sending is off</source>
+            <translation>Non envoyée&#x202f;: envoi désactivé</translation>
         </message>
         <message>
             <source>On its way</source>
@@ -3316,6 +3465,14 @@
         <message>
             <source>Send all now</source>
             <translation>Tout envoyer</translation>
+        </message>
+        <message>
+            <source>Discard</source>
+            <translation>Abandonner</translation>
+        </message>
+        <message>
+            <source>The record takes the values that the account holds (Del)</source>
+            <translation>La fiche reprend les valeurs du compte (Suppr)</translation>
         </message>
         <message>
             <source>Pending changes</source>
@@ -3337,11 +3494,23 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>%Ln held</source>
+            <source>%Ln not sent</source>
             <translation>
-                <numerusform>%Ln retenue</numerusform>
-                <numerusform>%Ln retenues</numerusform>
+                <numerusform>%Ln non envoyée</numerusform>
+                <numerusform>%Ln non envoyées</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>discarding changes of {name}</source>
+            <translation>abandon des modifications de {name}</translation>
+        </message>
+        <message>
+            <source>The changes of “{name}” for {account} were discarded.</source>
+            <translation>Les modifications de «&#x202f;{name}&#x202f;» pour {account} sont abandonnées.</translation>
+        </message>
+        <message>
+            <source>Undo</source>
+            <translation>Annuler</translation>
         </message>
     </context>
     <context>
@@ -3424,10 +3593,10 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>Pending, %Ln not sent</source>
+            <source>Pending, %Ln change(s)</source>
             <translation>
-                <numerusform>En attente, %Ln non envoyée</numerusform>
-                <numerusform>En attente, %Ln non envoyées</numerusform>
+                <numerusform>En attente, %Ln modification</numerusform>
+                <numerusform>En attente, %Ln modifications</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -3459,6 +3628,27 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>%Ln conflict(s) to decide</source>
+            <translation>
+                <numerusform>%Ln conflit à trancher</numerusform>
+                <numerusform>%Ln conflits à trancher</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln change(s) pending</source>
+            <translation>
+                <numerusform>%Ln modification en attente</numerusform>
+                <numerusform>%Ln modifications en attente</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln change(s) not sent</source>
+            <translation>
+                <numerusform>%Ln modification non envoyée</numerusform>
+                <numerusform>%Ln modifications non envoyées</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%Ln received</source>
             <translation>
                 <numerusform>%Ln reçue</numerusform>
@@ -3487,10 +3677,10 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>%Ln held</source>
+            <source>%Ln not sent</source>
             <translation>
-                <numerusform>%Ln retenue</numerusform>
-                <numerusform>%Ln retenues</numerusform>
+                <numerusform>%Ln non envoyée</numerusform>
+                <numerusform>%Ln non envoyées</numerusform>
             </translation>
         </message>
     </context>
@@ -3518,15 +3708,15 @@
         </message>
         <message>
             <source>reading</source>
-            <translation>lire</translation>
+            <translation>lecture</translation>
         </message>
         <message>
             <source>sending</source>
-            <translation>envoyer</translation>
+            <translation>envoi</translation>
         </message>
         <message>
             <source>deleting</source>
-            <translation>supprimer</translation>
+            <translation>suppression</translation>
         </message>
         <message>
             <source>access</source>
@@ -3550,7 +3740,7 @@
         </message>
         <message>
             <source>tried again by itself</source>
-            <translation>réessayé tout seul</translation>
+            <translation>nouvel essai automatique</translation>
         </message>
         <message>
             <source>needs you</source>
@@ -3558,7 +3748,7 @@
         </message>
         <message>
             <source>up to you</source>
-            <translation>à votre choix</translation>
+            <translation>quand vous voulez</translation>
         </message>
     </context>
     <context>
@@ -3573,7 +3763,7 @@
         </message>
         <message>
             <source>{time} left</source>
-            <translation>reste {time}</translation>
+            <translation>encore {time}</translation>
         </message>
     </context>
     <context>
@@ -3604,7 +3794,7 @@
         </message>
         <message>
             <source>What it was about</source>
-            <translation>Sujet</translation>
+            <translation>Objet</translation>
         </message>
         <message>
             <source>Minutes</source>
@@ -3612,7 +3802,7 @@
         </message>
         <message>
             <source>What was said</source>
-            <translation>Échange</translation>
+            <translation>Ce qui s’est dit</translation>
         </message>
         <message>
             <source>Note saved. It is sent with the next synchronisation.</source>
@@ -3643,7 +3833,7 @@
         <name>QuitDialog</name>
         <message>
             <source>Quit now?</source>
-            <translation>Quitter maintenant ?</translation>
+            <translation>Quitter maintenant&#x202f;?</translation>
         </message>
         <message>
             <source>Quit</source>
@@ -3657,15 +3847,22 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>%Ln change(s) are held because sending is switched off.</source>
+            <source>%Ln change(s) are not sent because sending is switched off.</source>
             <translation>
-                <numerusform>%Ln modification est retenue parce que l’envoi est désactivé.</numerusform>
-                <numerusform>%Ln modifications sont retenues parce que l’envoi est désactivé.</numerusform>
+                <numerusform>%Ln modification n’est pas envoyée parce que l’envoi est désactivé.</numerusform>
+                <numerusform>%Ln modifications ne sont pas envoyées parce que l’envoi est désactivé.</numerusform>
             </translation>
         </message>
         <message>
             <source>They are kept on this computer and sent the next time crmdesk runs.</source>
             <translation>Elles sont gardées sur cet ordinateur et partiront au prochain lancement de crmdesk.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln value(s) typed for conflicts will be lost: the decision is not finished.</source>
+            <translation>
+                <numerusform>%Ln valeur saisie pour des conflits sera perdue&#x202f;: la décision n’est pas terminée.</numerusform>
+                <numerusform>%Ln valeurs saisies pour des conflits seront perdues&#x202f;: la décision n’est pas terminée.</numerusform>
+            </translation>
         </message>
     </context>
     <context>
@@ -3703,11 +3900,11 @@
         </message>
         <message>
             <source>{name}: {field}</source>
-            <translation>{name} : {field}</translation>
+            <translation>{name}&#x202f;: {field}</translation>
         </message>
         <message>
             <source>“{name}” was put into the trash.</source>
-            <translation>« {name} » a été mis à la corbeille.</translation>
+            <translation>Fiche «&#x202f;{name}&#x202f;» mise à la corbeille.</translation>
         </message>
         <message>
             <source>deletion of {name}</source>
@@ -3723,7 +3920,7 @@
         </message>
         <message>
             <source>“{name}” is back.</source>
-            <translation>« {name} » est de retour.</translation>
+            <translation>«&#x202f;{name}&#x202f;» est de retour.</translation>
         </message>
     </context>
     <context>
@@ -3741,7 +3938,7 @@
             <translation>Annuler</translation>
         </message>
         <message>
-            <source>Take {name} away</source>
+            <source>Remove {name}</source>
             <translation>Retirer {name}</translation>
         </message>
     </context>
@@ -3777,7 +3974,7 @@
         </message>
         <message>
             <source>Busy</source>
-            <translation>Occupée</translation>
+            <translation>Déjà en cours</translation>
         </message>
         <message>
             <source>Running</source>
@@ -3806,7 +4003,7 @@
         <name>SendingDialog</name>
         <message>
             <source>Send changes to {account}?</source>
-            <translation>Envoyer les modifications à {account} ?</translation>
+            <translation>Envoyer les modifications à {account}&#x202f;?</translation>
         </message>
         <message>
             <source>Switch sending on</source>
@@ -3825,14 +4022,14 @@
         </message>
         <message>
             <source>Before each change crmdesk checks that nobody changed the same field in the meantime.</source>
-            <translation>Avant chaque modification, crmdesk vérifie que personne n’a changé le même champ entre-temps.</translation>
+            <translation>Avant chaque envoi, crmdesk vérifie que personne n’a changé le même champ entre-temps.</translation>
         </message>
     </context>
     <context>
         <name>SettingsPage</name>
         <message>
-            <source>Lower rows in lists</source>
-            <translation>Lignes plus basses dans les listes</translation>
+            <source>Compact rows in lists</source>
+            <translation>Lignes compactes dans les listes</translation>
         </message>
         <message>
             <source>Settings</source>
@@ -3884,7 +4081,7 @@
         </message>
         <message>
             <source>This is a demonstration: its data are encrypted with a key that is forgotten when it ends.</source>
-            <translation>Ceci est une démonstration : ses données sont chiffrées avec une clé oubliée à la fin.</translation>
+            <translation>Ceci est une démonstration&#x202f;: ses données sont chiffrées avec une clé oubliée à la fin.</translation>
         </message>
     </context>
     <context>
@@ -3907,19 +4104,19 @@
         </message>
         <message>
             <source>Step 1 of 4: the CRM</source>
-            <translation>Étape 1 sur 4 : le CRM</translation>
+            <translation>Étape 1 sur 4&#x202f;: le CRM</translation>
         </message>
         <message>
             <source>Step 2 of 4: the access</source>
-            <translation>Étape 2 sur 4 : l’accès</translation>
+            <translation>Étape 2 sur 4&#x202f;: l’accès</translation>
         </message>
         <message>
             <source>Step 3 of 4: the browser</source>
-            <translation>Étape 3 sur 4 : le navigateur</translation>
+            <translation>Étape 3 sur 4&#x202f;: le navigateur</translation>
         </message>
         <message>
             <source>Step 4 of 4: the account</source>
-            <translation>Étape 4 sur 4 : le compte</translation>
+            <translation>Étape 4 sur 4&#x202f;: le compte</translation>
         </message>
         <message>
             <source>Reconnect {account}</source>
@@ -3934,19 +4131,19 @@
         <name>Stage</name>
         <message>
             <source>reading</source>
-            <translation>lire</translation>
+            <translation>lecture</translation>
         </message>
         <message>
             <source>comparing</source>
-            <translation>comparer</translation>
+            <translation>comparaison</translation>
         </message>
         <message>
             <source>sending</source>
-            <translation>envoyer</translation>
+            <translation>envoi</translation>
         </message>
         <message>
             <source>checking</source>
-            <translation>vérifier</translation>
+            <translation>vérification</translation>
         </message>
     </context>
     <context>
@@ -3957,7 +4154,7 @@
         </message>
         <message>
             <source>Offline by choice</source>
-            <translation>Forcé hors ligne</translation>
+            <translation>Hors ligne par choix</translation>
         </message>
         <message>
             <source>Online</source>
@@ -3973,7 +4170,7 @@
         </message>
         <message>
             <source>Last sync {when}</source>
-            <translation>Dernière synchro {when}</translation>
+            <translation>Dernière synchronisation {when}</translation>
         </message>
         <message numerus="yes">
             <source>%Ln not sent</source>
@@ -4103,18 +4300,18 @@
         <name>Undo</name>
         <message>
             <source>Undone: {what}</source>
-            <translation>Annulé : {what}</translation>
+            <translation>Annulé&#x202f;: {what}</translation>
         </message>
         <message>
             <source>Redone: {what}</source>
-            <translation>Rétabli : {what}</translation>
+            <translation>Rétabli&#x202f;: {what}</translation>
         </message>
     </context>
     <context>
         <name>ValueDialog</name>
         <message>
             <source>Another value: {field}</source>
-            <translation>Autre valeur : {field}</translation>
+            <translation>Autre valeur&#x202f;: {field}</translation>
         </message>
         <message>
             <source>Use it</source>
@@ -4125,7 +4322,7 @@
         <name>VendorStep</name>
         <message>
             <source>Which CRM do you want to connect?</source>
-            <translation>Quel CRM voulez-vous connecter ?</translation>
+            <translation>Quel CRM voulez-vous connecter&#x202f;?</translation>
         </message>
     </context>
     <context>
@@ -4140,7 +4337,7 @@
         </message>
         <message>
             <source>Time left: {time}</source>
-            <translation>Temps restant : {time}</translation>
+            <translation>Temps restant&#x202f;: {time}</translation>
         </message>
         <message>
             <source>Waiting for the browser… Sign in there and allow the access, then come back here.</source>
@@ -4179,7 +4376,7 @@
         </message>
         <message>
             <source>Some six hundred leads, colleagues who change things meanwhile, and a few conflicts to settle. Nothing leaves this computer.</source>
-            <translation>Environ six cents leads, des collègues qui les modifient, et quelques conflits à trancher. Rien ne quitte cet ordinateur.</translation>
+            <translation>Environ six cents leads, des collègues qui les modifient entre-temps et quelques conflits à trancher. Rien ne quitte cet ordinateur.</translation>
         </message>
         <message>
             <source>Open the demonstration</source>
@@ -4191,7 +4388,7 @@
         </message>
         <message>
             <source>Sign in to your account in the browser. At first crmdesk only receives; you decide when it may send.</source>
-            <translation>Connectez-vous à votre compte dans le navigateur. Au début, crmdesk reçoit seulement ; vous décidez quand il peut envoyer.</translation>
+            <translation>Connectez-vous à votre compte dans le navigateur. Au début, crmdesk ne fait que recevoir&#x202f;; vous décidez quand il peut envoyer.</translation>
         </message>
         <message>
             <source>Connect an account</source>

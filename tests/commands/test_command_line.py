@@ -100,7 +100,7 @@ def test_a_defect_is_said_and_logged_without_a_traceback_on_the_terminal(
         raise ZeroDivisionError("Mme Kervadec, 06 39 98 02 36")
 
     monkeypatch.setattr(doctor, "violations", broken)
-    expect_log("ERROR crmdesk.commands.session: defect")
+    expect_log("ERROR crmdesk.commands.log_files: defect")
     done = cli.json("doctor")
     data = done.failed("defect")
     assert data["reason"] == "ZeroDivisionError"

@@ -6,7 +6,11 @@ import os
 
 import pytest
 
+from crmdesk.desk.profile import open_profile
+from crmdesk.desk.session import session_of
+from crmdesk.paths import profile_folders
 from crmdesk.sandbox.serve import Sandbox
+from crmdesk.store import connections
 from tests.commands.conftest import Cli
 from tests.sandbox.raw import Control
 
@@ -19,7 +23,7 @@ def test_what_is_missing_is_named(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> 
     assert "--sandbox" in cli("connect", "hubspot").err
     assert cli.json("connect", "hubspot", "--client-id", "x").failed("client_secret_missing", 2)
     assert cli.json("connect", "hubspot", "--token").failed("token_missing", 2) == {"variable": "CRMDESK_TOKEN"}
-    assert cli.json("connect", "pipeline").failed("unknown_vendor")["vendors"] == "hubspot"
+    assert cli.json("connect", "pipeline").failed("unknown_vendor", 2)["vendors"].startswith("hubspot, ")
     monkeypatch.setenv("CRMDESK_TOKEN", "")
     cli.json("connect", "hubspot", "--token").failed("token_missing", 2)
 
@@ -85,3 +89,23 @@ def test_disconnecting_without_its_data(connected: Cli) -> None:
     assert (status["connections"], status["records"]["lead"]) == ([], 0)
     assert [row["id"] for row in connected.do("records", "note")["records"]] == [own]
     assert connected.do("sync") == {"runs": []}
+
+
+def test_an_account_that_another_process_runs_is_not_disconnected(connected: Cli) -> None:
+    elsewhere = session_of(open_profile(profile_folders(connected.profile)))
+    try:
+        (row,) = elsewhere.store.read_now(connections.all_of)
+        elsewhere.store.write_now(lambda unit: connections.acquire(unit, f"run:{row.id}", elsewhere.holder, 60.0))
+        connected.json("disconnect", "hubspot").failed("run_elsewhere")
+        assert [each["name"] for each in connected.do("status")["connections"]] == ["hubspot"]
+        elsewhere.store.write_now(lambda unit: connections.release(unit, f"run:{row.id}", elsewhere.holder))
+    finally:
+        elsewhere.profile.close()
+    connected.do("disconnect", "hubspot")
+    assert connected.do("status")["records"]["lead"] == 0
+
+
+def test_an_account_that_is_known_takes_the_name_it_is_given(connected: Cli, control: Control) -> None:
+    named = connected.do("connect", "hubspot", "--name", "Agence", "--sandbox", control.url, "--token")
+    assert named["connection"] == "Agence"
+    assert [row["name"] for row in connected.do("status")["connections"]] == ["Agence"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
 from tests.commands.conftest import Cli
@@ -32,14 +34,17 @@ def test_a_record_is_made_changed_deleted_and_restored(cli: Cli) -> None:
 @pytest.mark.parametrize(
     ("values", "key", "status"),
     [
-        (("nope=1",), "unknown_field", 1),
+        (("nope=1",), "unknown_field", 2),
         (("city",), "assignment_expected", 2),
         (("=x",), "assignment_expected", 2),
-        (("city=a", "city=b"), "field_named_twice", 1),
-        (("email=a@b.example", "emails=c@d.example"), "field_named_twice", 1),
+        (("city=a", "city=b"), "field_named_twice", 2),
+        (("email=a@b.example", "emails=c@d.example"), "field_named_twice", 2),
         (("created_at=2026-01-01T00:00:00Z",), "field_read_only", 1),
         (("asking_price=abc",), "value_not_number", 1),
         (("email=nobody",), "value_not_email", 1),
+        (("phone=abc",), "value_not_phone", 1),
+        (("status=perhaps",), "value_not_an_option", 1),
+        (("consent_phone=given/pigeon",), "value_not_consent_channel", 1),
         (("lead_type=dealer",), "value_not_an_option", 1),
         (("last_contact_at=yesterday",), "value_not_datetime", 1),
         (("owner=01ZZZZZZZZZZZZZZZZZZZZZZZZ",), "reference_unknown", 1),
@@ -64,6 +69,33 @@ def test_records_that_are_not_what_the_command_says(cli: Cli) -> None:
     cli.json("new", "user", "name=x").failed("kind_read_only")
     cli.json("new", "note", "body=").failed("record_blank")
     assert cli("new", "house", "name=x").status == 2
+
+
+def test_a_refusal_names_the_field_what_was_written_and_an_example(cli: Cli) -> None:
+    refused = cli.json("new", "lead", "last_name=Kervadec", "phone=abc")
+    assert refused.failed("value_not_phone") == {"field": "phones", "value": "abc"}
+    assert refused.err.startswith("crmdesk: Phone (phones): ")
+    assert "“abc”" in refused.err
+    assert "06 12 34 56 78" in refused.err
+
+
+def test_a_moment_is_typed_as_on_paper(cli: Cli) -> None:
+    written = ("12/11/2026 9h05", "2026-11-12 09:05", "2026-11-12T09:05", "12/11/2026 à 9:05")
+    made = [cli.new("activity", "subject=Appeler", f"due_at={text}") for text in written]
+    here = datetime(2026, 11, 12, 9, 5).astimezone(UTC)
+    expected = here.strftime("%Y-%m-%dT%H:%M:00.000Z")
+    assert {cli.fields("activity", one)["due_at"] for one in made} == {expected}
+
+
+def test_a_new_deal_begins_where_the_account_wants_it(connected: Cli) -> None:
+    deal = connected.new("deal", "name=Vente")
+    fields = connected.fields("deal", deal)
+    assert fields["pipeline"]
+    assert fields["stage"]
+    connected.do("send", "hubspot", "on")
+    (run,) = connected.do("sync")["runs"]
+    assert run["pushed"] == 1
+    assert run["problems"] == 0
 
 
 def test_without_json_the_id_is_printed(cli: Cli) -> None:

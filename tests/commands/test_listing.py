@@ -43,7 +43,7 @@ def test_conditions(three: Cli, more: tuple[str, ...], found: list[str]) -> None
 @pytest.mark.parametrize(
     ("more", "key", "status"),
     [
-        (("--where", "nope=1"), "unknown_field", 1),
+        (("--where", "nope=1"), "unknown_field", 2),
         (("--where", "city"), "assignment_expected", 2),
         (("--where", "asking_price=abc"), "value_not_number", 1),
         (("--where", "email=nobody"), "value_not_email", 1),

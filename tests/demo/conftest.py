@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from crmdesk.commands.session import session_of
 from crmdesk.demo.job import Job, Steps
 from crmdesk.demo.sandbox_process import SandboxProcess
 from crmdesk.desk.profile import open_profile
+from crmdesk.desk.session import session_of
 from crmdesk.paths import profile_folders
 from crmdesk.sandbox.serve import running
 

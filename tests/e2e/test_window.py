@@ -154,6 +154,7 @@ async def _sign_in(program: app.Program, sandbox: Sandbox) -> None:
     await until(lambda: program.window.findChild(SignInDialog))
     dialog = program.window.findChild(SignInDialog)
     assert dialog is not None
+    dialog.choose_vendor(next(each for each in program.window.bench.desk.vendors() if each.key == "hubspot"))
     assert dialog.how is not None
     known = sandbox.vendors["hubspot"]
     QTest.keyClicks(dialog.how.client_id, known["client_id"])

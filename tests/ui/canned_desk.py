@@ -15,12 +15,14 @@ from crmdesk.domain.signin import AccountInfo, LifeStage, SignInRequest, VendorI
 from crmdesk.domain.values import Value
 from crmdesk.store.queries import conflicts, lists, records, status
 from crmdesk.store.queries.rows import (
+    Begun,
     Choice,
     ConflictCase,
     ConflictRow,
     ConnectionRow,
     FieldState,
     Filter,
+    Found,
     HistoryRow,
     ListQuery,
     ListRow,
@@ -29,8 +31,10 @@ from crmdesk.store.queries.rows import (
     ProblemRow,
     RecordCard,
     RunRow,
+    SimilarField,
     Totals,
 )
+from crmdesk.store.records import targets
 from tests.ui import canned_conflicts
 from tests.ui import canned_rows as canned
 
@@ -74,7 +78,9 @@ def _row(agency: Agency, id: str, number: int) -> ListRow:
     values = agency.fields[id]
     conflict, problem = id in agency.cases and id != "L13", any(each.record == id for each in agency.problems)
     name = display_name(agency.kinds[id], values)
-    return ListRow(id, name, values, id in agency.pending, conflict, problem, (name, number))
+    ids = {target for field in ("company", "contacts", "about") for target in targets(values.get(field))}
+    names = {id: display_name(agency.kinds[id], agency.fields[id]) for id in ids}
+    return ListRow(id, name, values, id in agency.pending, conflict, problem, (name, number), names)
 
 
 def _meets(values: Mapping[str, Any], condition: Filter) -> bool:
@@ -114,9 +120,10 @@ def _page(agency: Agency, query: ListQuery, after: tuple[Any, int] | None = None
     return rows[start : start + limit]
 
 
-def _find(agency: Agency, text: str, limit: int = 20) -> list[tuple[Kind, str, str]]:
-    rows = [(agency.kinds[id], id, display_name(agency.kinds[id], values)) for id, values in agency.fields.items()]
-    return [row for row in rows if text.casefold() in row[2].casefold()][:limit]
+def _find(agency: Agency, text: str, limit: int = 20) -> list[Found]:
+    kinds = agency.kinds
+    rows = [Found(kinds[id], id, display_name(kinds[id], values), values) for id, values in agency.fields.items()]
+    return [row for row in rows if text.casefold() in row.name.casefold()][:limit]
 
 
 def _card(agency: Agency, record: str) -> RecordCard | None:
@@ -156,9 +163,30 @@ def _conflict_list(agency: Agency) -> list[ConflictRow]:
     return [known[record] for record in agency.cases]
 
 
+def _similar(agency: Agency, record: str) -> list[SimilarField]:
+    fields = {field.field for field in agency.cases[record].fields}
+    return [
+        SimilarField(
+            each.id, case.record, case.name, each.field, each.before, each.computer, each.accounts, canned.USERS
+        )
+        for case in agency.cases.values()
+        for each in case.fields
+        if case.record != record and each.field in fields
+    ]
+
+
 def _choices(agency: Agency, kind: Kind, name: str) -> list[Choice]:
     del agency, kind
     return list(canned.CHOICES.get(name, []))
+
+
+def _begun(agency: Agency, kind: Kind) -> Begun:
+    del agency
+    return (
+        Begun({"pipeline": "PL1", "stage": "S1"}, {"PL1": "Ventes"} | canned.STAGES)
+        if kind is Kind.DEAL
+        else Begun({}, {})
+    )
 
 
 def _history(agency: Agency, record: str, limit: int = 200) -> list[HistoryRow]:
@@ -174,6 +202,7 @@ def install(patch: Callable[[Any, str, Any], None]) -> None:
     patch(records, "card", _card)
     patch(records, "history", _history)
     patch(records, "choices", _choices)
+    patch(records, "begun", _begun)
     patch(records, "kind_of", lambda agency, record: agency.kinds.get(record))
     patch(status, "totals", _totals)
     patch(status, "connections", lambda agency: list(agency.connections))
@@ -181,6 +210,7 @@ def install(patch: Callable[[Any, str, Any], None]) -> None:
     patch(status, "problems", lambda agency, limit=500: list(agency.problems)[:limit])
     patch(status, "runs", lambda agency, limit=100: list(agency.runs)[:limit])
     patch(conflicts, "conflict_list", _conflict_list)
+    patch(conflicts, "similar_fields", _similar)
     patch(conflicts, "conflict_case", lambda agency, record: agency.cases.get(record))
 
 
@@ -217,7 +247,7 @@ FOUND = AccountInfo(
     "Nantes Centre",
     "jean@agence.example",
     "4711",
-    (("contacts", "Type de projet"), ("contacts", "Secteur"), ("contacts", "Prix souhaité"), ("leads", "Clé crmdesk")),
+    (("contacts", "Type de projet"), ("contacts", "Secteur"), ("contacts", "Prix demandé"), ("leads", "Clé crmdesk")),
     (
         LifeStage("lead", "Lead", True),
         LifeStage("opportunity", "Opportunité", True),
@@ -249,6 +279,7 @@ class CannedDesk:
         self.refuse: CrmdeskError | None = None
         self.flow: CannedFlow | None = None
         self._number = 0
+        self._cases: dict[str, dict[str, ConflictCase]] = {}
 
     async def read(self, query: Callable[[Any], Any]) -> Any:
         await asyncio.sleep(0)
@@ -283,8 +314,16 @@ class CannedDesk:
         self.agency.trash.discard(record)
         return self._change("restore", record)
 
+    async def discard(self, record: str, connection: str) -> str:
+        change = self._change("discard", record, connection)
+        self.agency.waiting = [
+            each for each in self.agency.waiting if (each.record, each.connection) != (record, connection)
+        ]
+        return change
+
     async def resolve(self, resolutions: Sequence[Resolution]) -> str:
         change = self._change("resolve", tuple(resolutions))
+        self._cases[change] = dict(self.agency.cases)
         ids = {each.conflict for each in resolutions}
         for record, case in tuple(self.agency.cases.items()):
             left = tuple(each for each in case.fields if each.id not in ids)
@@ -296,6 +335,7 @@ class CannedDesk:
 
     async def undo(self, change: str) -> None:
         self._change("undo", change)
+        self.agency.cases = self._cases.pop(change, self.agency.cases)
 
     async def redo(self, change: str) -> None:
         self._change("redo", change)

@@ -103,6 +103,7 @@ CONTACTS: list[dict[str, Any]] = [
         "last_name": "Lefèvre",
         "city": "Nantes",
         "job_title": "Notaire",
+        "company": "C01",
         "owner": "U2",
         "phones": [{"value": "+33240112233", "label": None, "primary": True}],
         "emails": [{"value": "a.lefevre@etude.example", "label": None, "primary": True}],
@@ -235,6 +236,7 @@ CONNECTIONS = [
         2,
         1,
         {"pulled": 37, "pushed": 8},
+        conflicts=5,
     ),
     ConnectionRow(
         "P",

@@ -11,8 +11,10 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from crmdesk.domain.conflicts import Keep, Resolution
 from crmdesk.domain.errors import InvalidInput
 from crmdesk.domain.events import ChangeSet
+from crmdesk.store.queries.rows import SimilarField
+from crmdesk.ui.conflicts.alike import AlikeDialog, can_be_repeated, decided_alike
 from crmdesk.ui.conflicts.compare_model import CompareModel
-from crmdesk.ui.conflicts.draft import Draft
+from crmdesk.ui.conflicts.draft import Decision, Draft
 from crmdesk.ui.conflicts.list_view import ConflictListModel
 from crmdesk.ui.conflicts.page import ConflictsPage
 from crmdesk.ui.conflicts.value_dialog import ValueDialog
@@ -124,6 +126,58 @@ def test_ctrl_enter_finishes_only_what_is_decided_and_goes_on(opened: Opened, pa
     opened.wait(lambda: page.list.rows.rowCount() == 3)
     assert opened.window.undo_stack.undoText() == "decision about Mme Claire Durand"
     assert opened.window.message_bar.text.startswith("“Mme Claire Durand” is settled")
+
+
+def test_after_undo_the_desk_is_at_the_case_that_was_undone_with_its_choices(
+    opened: Opened, page: ConflictsPage
+) -> None:
+    press(opened, page, Qt.Key.Key_Left, SHIFT)
+    press(opened, page, Qt.Key.Key_Return, CONTROL)
+    opened.wait(lambda: page.list.rows.rowCount() == 3)
+    opened.wait(page.deletion.isVisible)
+    opened.window.undo_stack.undo()
+    opened.wait(page.case.isVisible)
+    opened.wait(lambda: page.case.model.draft is not None and page.case.model.draft.case.record == "L00")
+    assert page.list.currentIndex().row() == page.list.rows.row_of("L00")
+    assert chosen(page) == [Keep.COMPUTER] * 4
+
+
+def test_similar_cases_are_shown_and_decided_alike_as_one_step(opened: Opened, page: ConflictsPage) -> None:
+    side = replace(DURAND.fields[1].accounts[0], link="K9", value=euro("1"))
+    price = replace(DURAND.fields[1], id="X9", accounts=(side,))
+    other = replace(DURAND, record="L09", name="Mme Nadia Morel", fields=(price,), merged=(), similar=1)
+    opened.desk.agency.cases["L09"] = other
+    press(opened, page, Qt.Key.Key_Return, CONTROL | SHIFT)
+    assert opened.window.findChild(AlikeDialog) is None
+    press(opened, page, Qt.Key.Key_Right, SHIFT)
+    press(opened, page, Qt.Key.Key_Return, CONTROL | SHIFT)
+    opened.wait(lambda: opened.window.findChild(AlikeDialog))
+    dialog = opened.window.findChild(AlikeDialog)
+    assert dialog is not None
+    shown = dialog.table.rows.line(0).texts
+    assert shown == ("Mme Nadia Morel", "Asking price", "€335,000", "€1", "€1")
+    dialog.submit()
+    opened.wait(lambda: opened.desk.calls)
+    own = [Resolution(field.id, Keep.ACCOUNT, None, "K1") for field in DURAND.fields]
+    assert opened.desk.calls == [("resolve", (*own, Resolution("X9", Keep.ACCOUNT, None, "K9")))]
+    opened.wait(lambda: opened.window.message_bar.text.startswith("2 cases settled"))
+    assert opened.window.undo_stack.undoText() == "decision about 2 records"
+
+
+def test_a_value_of_ones_own_fits_no_other_record() -> None:
+    draft = Draft(DURAND)
+    for field in DURAND.fields:
+        draft.choose(field.id, Decision(Keep.OTHER, value=None))
+    assert not can_be_repeated(draft)
+    draft.choose("X2", Decision(Keep.BEFORE))
+    assert can_be_repeated(draft)
+    price, owner = DURAND.fields[1], DURAND.fields[0]
+    similar = [SimilarField(field.id, "L09", "X", field.field, 1, 2, field.accounts, {}) for field in (price, owner)]
+    (only,) = decided_alike(draft, similar)
+    assert (only.resolution, only.result) == (Resolution("X2", Keep.BEFORE), 1)
+    elsewhere = replace(price.accounts[0], account="Zoho")
+    draft.choose("X2", Decision(Keep.ACCOUNT, "K1"))
+    assert decided_alike(draft, [replace(similar[0], accounts=(elsewhere,))]) == []
 
 
 def test_a_decision_that_came_too_late_says_so_and_reads_again(opened: Opened, page: ConflictsPage) -> None:

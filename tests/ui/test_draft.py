@@ -74,3 +74,12 @@ def test_both_joins_lists_and_long_texts_only() -> None:
     assert [item["value"] for item in both(DURAND, DURAND.fields[0])] == ["+33611223345", "+33755182031"]
     assert both(DURAND, DURAND.fields[1]) is None
     assert both(DURAND, DURAND.fields[3]).count("\n\n") == 1
+
+
+def test_who_and_when_learned_later_is_no_change() -> None:
+    draft = Draft(DURAND)
+    draft.choose("X1", Decision(Keep.COMPUTER))
+    side = replace(DURAND.fields[0].accounts[0], changed_by="Sophie B.")
+    draft.rebase(replace(DURAND, fields=(replace(DURAND.fields[0], accounts=(side,)), *DURAND.fields[1:])))
+    assert draft.decided == 1
+    assert not draft.moved

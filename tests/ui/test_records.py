@@ -89,6 +89,31 @@ def test_a_list_of_a_million_reads_only_the_pages_it_shows(million: Million, qtb
     assert model.row(150).id == "L150"
 
 
+def test_a_list_that_was_read_to_its_end_shows_a_new_last_row(
+    million: Million, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    total = 150
+
+    def page(desk: Million, query: ListQuery, after: tuple[Any, int] | None, limit: int) -> list[ListRow]:
+        first = 0 if after is None else after[1] + 1
+        return _numbered(desk, query, after, limit)[: max(0, total - first)]
+
+    monkeypatch.setattr(lists, "page", page)
+    owner = QWidget()
+    model = RecordListModel(Kind.LEAD, million, TaskScope(owner, print))  # type: ignore[arg-type]
+    with qtbot.waitSignal(model.loaded):
+        model.ask(ListQuery(Kind.LEAD))
+    model.fetchMore(NOTHING)
+    qtbot.waitUntil(lambda: model.rowCount() == 150)
+    with qtbot.waitSignal(model.loaded):
+        model.refresh()
+    assert (model.rowCount(), model.canFetchMore(NOTHING)) == (150, False)
+    total = 151
+    with qtbot.waitSignal(model.loaded):
+        model.refresh()
+    assert model.rowCount() == 151
+
+
 def test_a_newer_search_takes_the_place_of_an_older_one(million: Million, qtbot: QtBot) -> None:
     owner = QWidget()
     model = RecordListModel(Kind.LEAD, million, TaskScope(owner, print))  # type: ignore[arg-type]
@@ -122,6 +147,12 @@ def test_searching_shows_what_matches_and_counts_it(opened: Opened, leads: ListP
     opened.wait(lambda: leads.model.rowCount() == 1)
     QTest.keyClick(opened.window.top_bar.search, Qt.Key.Key_Escape)
     opened.wait(lambda: leads.model.rowCount() == 17)
+
+
+def test_escape_in_the_list_goes_back_to_the_search(opened: Opened, leads: ListPage) -> None:
+    leads.table.setFocus()
+    QTest.keyClick(leads.table, Qt.Key.Key_Escape)
+    assert opened.window.focusWidget() is opened.window.top_bar.search
 
 
 def test_a_search_without_result_offers_everything_again(opened: Opened, leads: ListPage) -> None:

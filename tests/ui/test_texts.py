@@ -14,7 +14,7 @@ from PySide6.QtCore import QCoreApplication, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from crmdesk.domain.catalogue import CATALOGUE
-from crmdesk.domain.kinds import RECORD_KINDS
+from crmdesk.domain.kinds import RECORD_KINDS, Kind
 from crmdesk.ui.error_texts import error_text
 from crmdesk.ui.error_words import ERRORS
 from crmdesk.ui.field_texts import field_groups, field_label
@@ -168,7 +168,19 @@ def test_every_field_and_option_has_a_word(qapp: QApplication) -> None:
             for spec in CATALOGUE[kind].values():
                 assert field_label(spec.name) != spec.name
                 for option in spec.options:
-                    assert option_label(spec.name, option) != option
+                    assert option_label(spec.name, option, spec.options) != option
+    finally:
+        QCoreApplication.removeTranslator(translator)
+
+
+def test_a_lost_deal_is_not_written_as_a_lost_lead(qapp: QApplication) -> None:
+    translator = QTranslator()
+    assert translator.load("crmdesk_fr", str(TRANSLATIONS))
+    QCoreApplication.installTranslator(translator)
+    try:
+        words = [option_label("status", "lost", CATALOGUE[kind]["status"].options) for kind in (Kind.LEAD, Kind.DEAL)]
+        assert words == ["Perdu", "Perdue"]
+        assert option_label("status", "New", CATALOGUE[Kind.LEAD]["status"].options) == "New", "a vendor's own value"
     finally:
         QCoreApplication.removeTranslator(translator)
 

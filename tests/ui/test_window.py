@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
+from dataclasses import replace
+from typing import Any
+
 import pytest
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, QPoint, Qt
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -12,6 +16,7 @@ from crmdesk.domain.errors import InvalidInput, SignInNeeded, StoreFault, Unreac
 from crmdesk.domain.events import ChangeSet, Failed, Recovered, RunProgress, RunReport, RunStage, RunStatus
 from crmdesk.domain.kinds import Kind
 from crmdesk.store.queries import status
+from crmdesk.ui.accounts.account_controls import AccountControls
 from crmdesk.ui.first_run.fatal import FatalPage
 from crmdesk.ui.quit_dialog import QuitDialog
 from crmdesk.ui.records.list_page import ListPage
@@ -22,7 +27,10 @@ from crmdesk.ui.theme import tokens
 from crmdesk.ui.theme.look import Appearance
 from crmdesk.ui.translation import Language
 from crmdesk.ui.ui_settings import UiSettings
-from tests.ui.canned_desk import FOUND
+from crmdesk.ui.widgets.basics import Button
+from crmdesk.ui.widgets.form_dialog import FormDialog
+from crmdesk.ui.workbench import Message
+from tests.ui.canned_desk import FOUND, CannedFlow
 from tests.ui.conftest import Opened
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has no window manager to tell
@@ -81,6 +89,37 @@ def test_a_lost_sign_in_asks_to_reconnect_until_it_is_over(opened: Opened) -> No
     opened.wait(lambda: not bar.isVisible())
 
 
+def test_a_message_moves_nothing(opened: Opened) -> None:
+    window, bar = opened.window, opened.window.message_bar
+    page = opened.show("lead")
+    assert isinstance(page, ListPage)
+    opened.wait(page.model.rowCount)
+
+    def places() -> list[QPoint]:
+        parts = (page, page.table, page.table.viewport(), window.status_bar, window.top_bar)
+        return [part.mapTo(window, QPoint(0, 0)) for part in parts]
+
+    before, row = places(), page.table.visualRect(page.model.index(3, 1))
+    window.bench.message.emit(Message("Something " * 60, "waiting", "Open", lambda: None))
+    assert bar.isVisible()
+    QCoreApplication.processEvents()
+    assert (places(), page.table.visualRect(page.model.index(3, 1))) == (before, row)
+    assert bar.panes()[0].isVisible()
+    bar.close_message()
+    assert bar.panes() == []
+
+
+def test_f6_reaches_the_message(opened: Opened) -> None:
+    window, acted = opened.window, []
+    window.bench.message.emit(Message("It is done", "done", "Undo", lambda: acted.append(1)))
+    for _ in range(8):
+        if window.focusWidget() is window.message_bar.panes()[0]:
+            break
+        QTest.keyClick(window, Qt.Key.Key_F6)
+    QTest.keyClick(window.message_bar.panes()[0], Qt.Key.Key_Space)
+    assert acted == [1]
+
+
 def test_all_accounts_out_of_reach_means_offline(opened: Opened) -> None:
     for row in opened.desk.agency.connections:
         opened.bridge.post(Failed(row.id, Unreachable("unreachable")))
@@ -98,7 +137,7 @@ def test_offline_by_choice_tells_the_desk(opened: Opened) -> None:
 def test_undo_and_redo_go_to_the_desk_and_name_the_step(opened: Opened) -> None:
     opened.window.bench.changed("change9", "M. Benali: Status")
     undo = opened.window.actions_table["undo"]
-    assert undo.text() == "Undo : M. Benali: Status"
+    assert undo.text() == "Undo: M. Benali: Status"
     undo.trigger()
     opened.wait(lambda: opened.desk.calls == [("undo", "change9")])
     opened.window.actions_table["redo"].trigger()
@@ -111,6 +150,41 @@ def test_a_step_that_was_overtaken_leaves_the_stack_and_says_why(opened: Opened)
     opened.window.actions_table["undo"].trigger()
     opened.wait(lambda: opened.window.message_bar.text.startswith("Cannot be undone"))
     assert opened.window.bench.undo_stack.command(0).isObsolete()
+
+
+def test_the_button_of_a_message_undoes_what_the_message_is_about(opened: Opened) -> None:
+    bench, bar = opened.window.bench, opened.window.message_bar
+    first = bench.changed("change1", "deletion of M. Benali")
+    bench.message.emit(Message("It is in the trash", "done", "Undo", first, "undo"))
+    bench.changed("change2", "M. Benali: Area")
+    assert bar.text == "", "another change was made: the button would undo that one"
+    first()
+    assert bar.text.startswith("Cannot be undone")
+    assert opened.desk.calls == []
+    bench.changed("change3", "deletion of Mme Durand")()
+    opened.wait(lambda: opened.desk.calls == [("undo", "change3")])
+
+
+def test_a_palette_that_is_gone_is_forgotten(opened: Opened) -> None:
+    known = len(opened.window.bench.scopes)
+    opened.window.actions_table["palette"].trigger()
+    palette = opened.window.findChild(Palette)
+    assert palette is not None
+    assert len(opened.window.bench.scopes) > known
+    palette.close()
+    opened.wait(lambda: len(opened.window.bench.scopes) == known)
+
+
+def test_the_card_of_an_account_stays_when_numbers_change(opened: Opened) -> None:
+    page = opened.show("accounts")
+    opened.wait(lambda: page.findChildren(AccountControls))
+    card = next(each for each in page.findChildren(AccountControls) if each.row.id == "H")
+    connections = opened.desk.agency.connections
+    at = next(at for at, row in enumerate(connections) if row.id == "H")
+    connections[at] = replace(connections[at], name="HubSpot Nantes")
+    opened.bridge.post(ChangeSet(connections=True))
+    opened.wait(lambda: card.row.name == "HubSpot Nantes")
+    assert card.isVisible()
 
 
 def test_the_language_changes_while_the_window_runs(opened: Opened, settings: UiSettings) -> None:
@@ -207,6 +281,73 @@ def test_a_sign_in_from_vendor_to_connection(opened: Opened) -> None:
 
 
 def test_cancelling_a_sign_in_ends_its_flow(opened: Opened) -> None:
+    dialog = _at_the_access(opened)
+    dialog.press_next()
+    opened.wait(lambda: opened.desk.flow is not None and dialog.waiting.isVisible())
+    dialog.reject()
+    assert opened.desk.flow is not None
+    assert opened.desk.flow.cancelled
+
+
+def test_a_sign_in_that_failed_before_the_browser_ends_its_flow(
+    opened: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def refused(_: CannedFlow) -> str:
+        raise Unreachable("unreachable")
+
+    monkeypatch.setattr(CannedFlow, "url", refused)
+    dialog = _at_the_access(opened)
+    dialog.press_next()
+    opened.wait(lambda: opened.desk.flow is not None and opened.desk.flow.cancelled)
+    assert dialog.isVisible()
+    dialog.reject()
+
+
+def test_a_sign_in_that_is_being_finished_comes_to_its_end(opened: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
+    hold, finish = asyncio.Event(), CannedFlow.finish
+
+    async def slow(flow: CannedFlow, **chosen: Any) -> str:
+        await hold.wait()
+        return await finish(flow, **chosen)
+
+    monkeypatch.setattr(CannedFlow, "finish", slow)
+    dialog = _at_the_access(opened)
+    dialog.press_next()
+    opened.wait(lambda: opened.desk.flow is not None)
+    flow = opened.desk.flow
+    assert flow is not None
+    flow.answer.set_result(FOUND)
+    opened.wait(lambda: dialog.found is not None)
+    dialog.press_next()
+    dialog.press_next()
+    QCoreApplication.processEvents()
+    dialog.reject()
+    assert (dialog.isVisible(), flow.cancelled) == (True, False)
+    with opened.qtbot.waitSignal(dialog.accepted):
+        hold.set()
+    assert flow.finished
+
+
+def test_a_form_that_is_being_saved_comes_to_its_end(opened: Opened) -> None:
+    hold = asyncio.Event()
+
+    class Slow(FormDialog):
+        async def save(self) -> None:
+            await hold.wait()
+
+    dialog = Slow(opened.window, lambda: "Slow", lambda: "Save")
+    dialog.lay_out()
+    dialog.open()
+    dialog.submit()
+    cancel = next(each for each in dialog.findChildren(Button) if each.text() == "Cancel")
+    opened.wait(lambda: not cancel.isEnabled())
+    dialog.reject()
+    assert dialog.isVisible()
+    with opened.qtbot.waitSignal(dialog.accepted):
+        hold.set()
+
+
+def _at_the_access(opened: Opened) -> SignInDialog:
     opened.window.bench.sign_in_asked.emit("")
     opened.wait(lambda: opened.window.findChild(SignInDialog))
     dialog = opened.window.findChild(SignInDialog)
@@ -215,11 +356,7 @@ def test_cancelling_a_sign_in_ends_its_flow(opened: Opened) -> None:
     assert dialog.how is not None
     dialog.how.by_token.setChecked(True)
     dialog.how.token.setText("pat-123")
-    dialog.press_next()
-    opened.wait(lambda: opened.desk.flow is not None and dialog.waiting.isVisible())
-    dialog.reject()
-    assert opened.desk.flow is not None
-    assert opened.desk.flow.cancelled
+    return dialog
 
 
 def test_what_stopped_the_start_says_what_to_do(settings: UiSettings, qtbot: object) -> None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 
 from crmdesk.domain.catalogue import FieldSpec
+from crmdesk.domain.entry import join, split
 from crmdesk.domain.errors import InvalidInput
 from crmdesk.domain.parsing import parse_typed
 from crmdesk.domain.values import FieldType, Value
@@ -16,7 +17,6 @@ Cell = str | int | float
 HOME_CURRENCY = "EUR"
 """Amounts in this currency are plain numbers; others carry their code (``348000 CHF``)."""
 
-_ELEMENT = re.compile(r'\s*("(?:[^"]|"")*"|[^,;]*)\s*(?:[,;]|$)')
 _FORMULA = re.compile(r"'*\s*[=+\-@\t\r]")
 """What a spreadsheet takes for a formula (OWASP, CSV injection), leading spaces or not, or what we marked as none."""
 
@@ -42,7 +42,7 @@ def read(spec: FieldSpec, text: str, present: Value = None) -> Value:
         case FieldType.EMAILS | FieldType.PHONES:
             return _labelled(spec.canonical(_items(split(text))), present)
         case FieldType.CONSENT:
-            return spec.canonical(_consent(text.strip()))
+            return spec.canonical(_consent(spec, text.strip()))
         case _:
             return parse_typed(spec, text, currency=HOME_CURRENCY)
 
@@ -57,23 +57,6 @@ def plain(text: str) -> str:
     return text[1:] if text.startswith("'") and _FORMULA.match(text) else text
 
 
-def join(elements: Sequence[str]) -> str:
-    """Several texts in one cell; one that holds a separator is quoted."""
-    return ", ".join(f'"{one.replace(chr(34), chr(34) * 2)}"' if set(one) & set(',;"') else one for one in elements)
-
-
-def split(text: str) -> list[str]:
-    """The texts that ``join`` was given; a semicolon separates as well."""
-    found = []
-    for match in _ELEMENT.finditer(text):
-        element = match[1].strip()
-        if len(element) > 1 and element[0] == element[-1] == '"':
-            element = element[1:-1].replace('""', '"')
-        if element:
-            found.append(element)
-    return found
-
-
 def _items(values: Sequence[str]) -> list[dict[str, Value]]:
     return [{"value": value, "label": None, "primary": at == 0} for at, value in enumerate(values)]
 
@@ -83,11 +66,12 @@ def _labelled(items: Value, present: Value) -> Value:
     return [{**item, "label": labels.get(item["value"])} for item in items] if items else items
 
 
-def _consent(text: str) -> dict[str, str | None]:
+def _consent(spec: FieldSpec, text: str) -> dict[str, Value]:
     """``state/channel/moment/proof``, of which only the state has to be there."""
     parts = [part.strip() or None for part in text.split("/", 3)]
     state, channel, at, proof = [*parts, None, None, None][:4]
-    return {"state": state, "channel": channel, "at": at, "proof": proof}
+    moment = parse_typed(FieldSpec(spec.name, FieldType.DATETIME), at or "")
+    return {"state": state, "channel": channel, "at": moment, "proof": proof}
 
 
 def _write_consent(value: Mapping[str, str | None]) -> str:

@@ -14,7 +14,7 @@ from crmdesk.domain.values import FieldType
 from crmdesk.paths import resources
 from crmdesk.store.columns import fold
 from crmdesk.ui.field_texts import field_label
-from crmdesk.ui.option_texts import option_label
+from crmdesk.ui.option_texts import option_source
 
 ID = "id"
 
@@ -87,7 +87,9 @@ def _names(kind: Kind, both: _Words) -> dict[str, str]:
 def _options(specs: Iterable[FieldSpec], both: _Words) -> dict[str, dict[str, str]]:
     return {
         spec.name: {
-            folded(word): option for option in spec.options for word in both("Option", option_label(spec.name, option))
+            folded(word): option
+            for option in spec.options
+            for word in both(*option_source(spec.name, option, spec.options))
         }
         for spec in specs
         if spec.type is FieldType.CHOICE

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import codecs
 import csv
-import os
 import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
 from io import StringIO
 from pathlib import Path
@@ -16,6 +15,7 @@ from zipfile import BadZipFile
 
 import xlsxwriter
 from python_calamine import CalamineError, CalamineWorkbook
+from xlsxwriter.exceptions import XlsxWriterException
 
 from crmdesk.commands.transfer import cells
 from crmdesk.commands.transfer.cells import Cell
@@ -123,20 +123,25 @@ def new_sheet(path: Path) -> Iterator[Sheet]:
     """
     ending = type_of(path)
     try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".crmdesk-", suffix=ending)
+        # Beside the file, so that it moves there at once; of one user only, and gone with all that is in it whatever happens.
+        place = tempfile.TemporaryDirectory(dir=path.parent, prefix=".crmdesk-", ignore_cleanup_errors=True)
     except OSError as error:
-        raise InvalidInput("file_not_writable", file=str(path), reason=error.strerror or "") from error
-    draft = Path(name)
-    try:
-        os.close(handle)
-        with _csv_sheet(draft) if ending == CSV else _xlsx_sheet(draft) as sheet:
-            yield sheet
-        draft.replace(path)
-    except OSError as error:
-        raise InvalidInput("file_not_writable", file=str(path), reason=error.strerror or "") from error
-    finally:
-        with suppress(FileNotFoundError):
-            draft.unlink()
+        raise _not_writable(path, error) from error
+    with place as folder:
+        draft = Path(folder) / f"draft{ending}"
+        try:
+            draft.touch(mode=0o600)
+            with _csv_sheet(draft) if ending == CSV else _xlsx_sheet(draft) as sheet:
+                yield sheet
+            draft.replace(path)
+        except (OSError, XlsxWriterException) as error:
+            raise _not_writable(path, error) from error
+
+
+def _not_writable(path: Path, error: Exception) -> InvalidInput:
+    """What a person is told; xlsxwriter wraps the system's reason."""
+    system = next((each for each in (error, *error.args) if isinstance(each, OSError)), None)
+    return InvalidInput("file_not_writable", file=str(path), reason=(system and system.strerror) or "")
 
 
 class _CsvSheet:

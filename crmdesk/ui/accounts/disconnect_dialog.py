@@ -30,7 +30,7 @@ class DisconnectDialog(FormDialog):
         restyle(self.save_button)
         parts: list[QWidget] = [
             Label(
-                lambda: self.tr("crmdesk gives its access back. Nothing is deleted in the account itself."),
+                lambda: self.tr("crmdesk gives up its access. Nothing is deleted in the account itself."),
                 "muted",
                 wrap=True,
             )

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from crmdesk.domain.events import ChangeSet
 from crmdesk.store.queries import status
 from crmdesk.store.queries.rows import ConnectionRow
-from crmdesk.ui.accounts.card import AccountPanel
+from crmdesk.ui.accounts.account_controls import AccountControls
 from crmdesk.ui.accounts.disconnect_dialog import DisconnectDialog
 from crmdesk.ui.accounts.sending_dialog import SendingDialog
 from crmdesk.ui.dialogs import ask
@@ -28,6 +28,7 @@ class AccountsPage(PageFrame):
     def __init__(self, workbench: Workbench) -> None:
         super().__init__(workbench)
         self.accounts: list[ConnectionRow] = []
+        self._shown: dict[str, AccountControls] = {}
         self._count = Label("", "muted")
         connect = Button(lambda: self.tr("Connect an account"), "plus", "main")
         connect.clicked.connect(lambda: workbench.go.emit("connect"))
@@ -60,15 +61,22 @@ class AccountsPage(PageFrame):
 
     async def _read(self) -> None:
         self.accounts = list(await self._bench.desk.read(status.connections))
+        if list(self._shown) != [each.id for each in self.accounts]:
+            self._make_cards()
+        for each in self.accounts:
+            self._shown[each.id].show_row(each)
+        self._stack.setCurrentIndex(0 if self.accounts else 1)
+        self.relive()
+
+    def _make_cards(self) -> None:
+        """Only where other accounts are there: whoever is on a card with the keyboard or the mouse stays on it."""
         titles = {vendor.key: vendor.title for vendor in self._bench.desk.vendors()}
         clear(self._cards)
-        for each in self.accounts:
-            card = AccountPanel(each, titles.get(each.vendor, each.vendor))
+        self._shown = {each.id: AccountControls(each, titles.get(each.vendor, each.vendor)) for each in self.accounts}
+        for card in self._shown.values():
             card.asked.connect(self._asked)
             card.sending.connect(lambda id, on: self._tasks.start(self._set_sending(id, on), "sending"))
             self._cards.addWidget(card)
-        self._stack.setCurrentIndex(0 if self.accounts else 1)
-        self.relive()
 
     def _asked(self, what: str, connection: str) -> None:
         desk = self._bench.desk

@@ -12,6 +12,7 @@ from crmdesk.domain.catalogue import CATALOGUE
 from crmdesk.domain.conflicts import ConflictKind, Keep
 from crmdesk.store.queries.rows import ConflictCase, ConflictField
 from crmdesk.ui import formats
+from crmdesk.ui.conflicts.alike import can_be_repeated
 from crmdesk.ui.conflicts.compare_model import CompareModel
 from crmdesk.ui.conflicts.compare_table import CompareTable
 from crmdesk.ui.conflicts.draft import Draft
@@ -22,6 +23,8 @@ from crmdesk.ui.theme import tokens
 from crmdesk.ui.theme.tokens import Tone
 from crmdesk.ui.widgets.basics import Button, Icon, Label, clear, frame, row
 
+_LEAST = 160
+"""The least height of the table."""
 _WIDE = 700
 """From this width on nothing is folded: a window of 1200."""
 
@@ -34,16 +37,20 @@ class CaseView(Live, QWidget):
     left = Signal()
     other_asked = Signal(str)
     similar_asked = Signal(str)
+    alike_asked = Signal()
+    """Finish this case, and decide the same on similar ones."""
 
     def __init__(self) -> None:
         super().__init__()
         self.model = CompareModel(self)
         self.table = CompareTable(self.model)
         self._asked_before: bool | None = None
-        self._room = 10_000
+        self._alike: Button | None = None
+        self._room = self._high = 10_000
         self._why = Label("", "muted", wrap=True)
         self._same = Button(self._same_text, "chevron-right", "quiet", tone=Tone.MUTED)
         self._same.setCheckable(True)
+        self._same.hide()
         self._same.toggled.connect(self._unfold)
         self._same_names = Label("", "muted", wrap=True)
         self._same_names.setContentsMargins(34, 0, 12, 10)
@@ -69,9 +76,13 @@ class CaseView(Live, QWidget):
         self._context.setSpacing(tokens.GROUP_GAP)
         outer.addLayout(self._context)
         outer.addStretch(1)
+        self._connect()
+
+    def _connect(self) -> None:
         self.table.changed.connect(self._show_choices)
         self.table.current_moved.connect(self._show_context)
         self.table.finish_asked.connect(self._finish)
+        self.table.alike_asked.connect(self._finish_alike)
         self.table.later_asked.connect(self.later)
         self.table.left.connect(self.left)
         self.table.other_asked.connect(self.other_asked)
@@ -100,16 +111,18 @@ class CaseView(Live, QWidget):
         """How many fields are still to be decided, in words."""
         return self._left.text()
 
-    def set_room(self, width: int) -> None:
+    def set_room(self, width: int, height: int) -> None:
         """Fold what does not fit into ``width``: first the keys on the buttons, then the bar and the context into two lines.
 
-        The column of the values before is folded too, unless the person asked for it.
+        The column of the values before is folded too, unless the person asked for it. The table scrolls where the buttons
+        would not be seen within ``height``.
         """
         wide = width >= _WIDE
         self.table.show_before(self._asked_before if self._asked_before is not None else wide)
         self._context.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
-        self._room = width
+        self._room, self._high = width, height
         self._fit_bar()
+        self._fit()
 
     def _fit_bar(self) -> None:
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
@@ -170,21 +183,25 @@ class CaseView(Live, QWidget):
         self._left.setText(self.tr("%Ln field(s) to go", "", remaining) if remaining else self.tr("All decided"))
         self.finish_button.setEnabled(remaining == 0)
         self.finish_button.setAccessibleDescription(self._left.text())
+        if self._alike is not None:
+            self._alike.setEnabled(can_be_repeated(draft))
         self._newest.setEnabled(any(field.newest for field in draft.undecided))
         self._fit_bar()
         self._fit()
 
     def _show_context(self) -> None:
         clear(self._context)
+        self._alike = None
         draft = self.model.draft
         field = self.model.field(self.table.currentIndex().row())
         if draft is None or field is None:
             return
         self._context.addWidget(_why_card(draft.case, field), 2)
         if draft.case.similar:
-            self._context.addWidget(self._similar_card(draft.case, field), 1)
+            self._context.addWidget(self._similar_card(draft, field), 1)
 
-    def _similar_card(self, case: ConflictCase, field: ConflictField) -> QWidget:
+    def _similar_card(self, draft: Draft, field: ConflictField) -> QWidget:
+        case = draft.case
         card = frame("card")
         box = QVBoxLayout(card)
         box.setContentsMargins(14, 12, 14, 12)
@@ -195,9 +212,17 @@ class CaseView(Live, QWidget):
         box.addWidget(Label(words, "muted", wrap=True))
         show = Button(lambda: self.tr("Show them"))
         show.clicked.connect(lambda: self.similar_asked.emit(field.field))
-        box.addLayout(row(show, None))
+        alike = self._alike = Button(lambda: self.tr("Decide them alike…"))
+        alike.setToolTip(self.tr("Ctrl+Shift+Enter"))
+        alike.setEnabled(can_be_repeated(draft))
+        alike.clicked.connect(self._finish_alike)
+        box.addLayout(row(show, alike, None))
         box.addStretch(1)
         return card
+
+    def _finish_alike(self) -> None:
+        if self.model.draft is not None and self.model.draft.case.similar and can_be_repeated(self.model.draft):
+            self.alike_asked.emit()
 
     def _finish(self) -> None:
         if self.model.draft is not None and not self.model.draft.undecided:
@@ -217,7 +242,11 @@ class CaseView(Live, QWidget):
 
     def _fit(self) -> None:
         self._same.setText(self._same_text())
-        self.table.setFixedHeight(min(self.table.wanted_height(), max(220, self.height() - 240)))
+        lines = 1 if self._bar_box.direction() is QBoxLayout.Direction.LeftToRight else 2
+        bar = lines * (tokens.CONTROL + tokens.GAP)
+        above = self._why.heightForWidth(self._room) + self._same.sizeHint().height()
+        room = self._high - above - bar - 4 * tokens.GAP
+        self.table.setFixedHeight(min(self.table.wanted_height(), max(_LEAST, room)))
 
 
 def _summary(draft: Draft) -> str:

@@ -126,10 +126,11 @@ class CompareModel(QAbstractTableModel):
         """The title of a column; who and when on a second line."""
         if (
             orientation is Qt.Orientation.Horizontal
-            and role == Qt.ItemDataRole.DisplayRole
+            and role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole)
             and 0 <= section < len(self.sides)
         ):
-            return "\n".join(part for part in self.head(section) if part)
+            words = "\n".join(part for part in self.head(section) if part)
+            return tool_tip(words) if role == Qt.ItemDataRole.ToolTipRole else words
         return None
 
     def head(self, section: int) -> tuple[str, str]:
@@ -156,7 +157,7 @@ class CompareModel(QAbstractTableModel):
     def _cell(self, field: ConflictField | MergedField, side: Side) -> Cell:
         label = field_label(field.field)
         if isinstance(field, MergedField):
-            return Cell(side, label, self._merged_words(field, side), None, open=False, merged=True)
+            return Cell(side, label, self._words(field, side), None, open=False, merged=True)
         assert self.draft is not None
         decision = self.draft.decision(field.id)
         chosen = None
@@ -165,10 +166,10 @@ class CompareModel(QAbstractTableModel):
         elif side.part is Part.ACCOUNT:
             link = next((each.link for each in field.accounts if each.account == side.account), None)
             chosen = None if link is None else decision is not None and decision.link == link
-        words = self._contested_words(field, side)
+        words = self._words(field, side)
         return Cell(side, label, words, chosen, decision is None, merged=False, moved=field.id in self.draft.moved)
 
-    def _contested_words(self, field: ConflictField, side: Side) -> tuple[Span, ...]:
+    def _words(self, field: ConflictField | MergedField, side: Side) -> tuple[Span, ...]:
         before = self._text(field.field, field.before)
         match side.part:
             case Part.FIELD:
@@ -178,28 +179,25 @@ class CompareModel(QAbstractTableModel):
             case Part.COMPUTER:
                 return self._marked(field.field, before, field.computer)
             case Part.ACCOUNT:
-                found = [each for each in field.accounts if each.account == side.account]
-                return self._marked(field.field, before, found[0].value) if found else ()
+                held = self._held_there(field, side)
+                return self._marked(field.field, before, held[0]) if held else ()
             case Part.RESULT:
-                assert self.draft is not None
-                if self.draft.decision(field.id) is None:
-                    return _plain(QCoreApplication.translate("Compare", "To be chosen"))
-                return _plain(self._text(field.field, self.draft.result(field)))
+                return _plain(self._result(field))
 
-    def _merged_words(self, field: MergedField, side: Side) -> tuple[Span, ...]:
-        before = self._text(field.field, field.before)
-        match side.part:
-            case Part.FIELD:
-                return (Span(field_label(field.field), changed=False),)
-            case Part.BEFORE:
-                return _plain(before)
-            case Part.COMPUTER:
-                return self._marked(field.field, before, field.computer)
-            case Part.ACCOUNT:
-                first = next(each for each in self.sides if each.part is Part.ACCOUNT)
-                return self._marked(field.field, before, field.account) if side == first else ()
-            case Part.RESULT:
-                return _plain(self._text(field.field, field.result))
+    def _held_there(self, field: ConflictField | MergedField, side: Side) -> tuple[Value, ...]:
+        """What the account of a column holds, if it does. What merged by itself is shown with the first account."""
+        if isinstance(field, ConflictField):
+            return tuple(each.value for each in field.accounts if each.account == side.account)
+        first = next(each for each in self.sides if each.part is Part.ACCOUNT)
+        return (field.account,) if side == first else ()
+
+    def _result(self, field: ConflictField | MergedField) -> str:
+        assert self.draft is not None
+        if isinstance(field, MergedField):
+            return self._text(field.field, field.result)
+        if self.draft.decision(field.id) is None:
+            return QCoreApplication.translate("Compare", "To be chosen")
+        return self._text(field.field, self.draft.result(field))
 
     def _marked(self, field: str, before: str, value: Value) -> tuple[Span, ...]:
         assert self.draft is not None

@@ -24,6 +24,8 @@ class CompareTable(Live, QTableView):
 
     changed = Signal()
     finish_asked = Signal()
+    alike_asked = Signal()
+    """Finish, and decide the same on similar cases."""
     later_asked = Signal()
     left = Signal()
     other_asked = Signal(str)
@@ -223,7 +225,7 @@ class CompareTable(Live, QTableView):
             case Qt.Key.Key_F7:
                 self.go_to_undecided(-1 if event.modifiers() & _ALL else 1)
             case Qt.Key.Key_Return | Qt.Key.Key_Enter if control:
-                self.finish_asked.emit()
+                (self.alike_asked if event.modifiers() & _ALL else self.finish_asked).emit()
             case Qt.Key.Key_L if control:
                 self.later_asked.emit()
             case Qt.Key.Key_B if control:

@@ -44,6 +44,11 @@ class Draft:
         """How many fields were chosen."""
         return len(self.case.fields) - len(self.undecided)
 
+    @property
+    def typed(self) -> int:
+        """How many fields were given a value of the person's own."""
+        return sum(decision.keep is Keep.OTHER for decision in self._decisions.values())
+
     def choose(self, conflict: str, decision: Decision | None) -> None:
         """Choose for one conflict; None makes it undecided again."""
         self._step({conflict: decision})
@@ -98,7 +103,7 @@ class Draft:
     def rebase(self, case: ConflictCase) -> None:
         """The case as it is now. Choices on fields that stayed the same are kept; ``moved`` names the others."""
         before = {field.id: field for field in self.case.fields}
-        same = {field.id for field in case.fields if field.id in before and before[field.id] == field}
+        same = {field.id for field in case.fields if field.id in before and _held(before[field.id]) == _held(field)}
         self.moved = frozenset(field.id for field in case.fields if field.id in before and field.id not in same)
         self._decisions = {id: decision for id, decision in self._decisions.items() if id in same}
         self._past = []
@@ -114,6 +119,11 @@ class Draft:
         if after != self._decisions:
             self._past.append(self._decisions)
             self._decisions = after
+
+
+def _held(field: ConflictField) -> tuple[Value, ...]:
+    """What every side holds; who wrote it, and when, may be learned later."""
+    return (field.before, field.computer, *((side.link, side.value) for side in field.accounts))
 
 
 def both(case: ConflictCase, field: ConflictField) -> Value:

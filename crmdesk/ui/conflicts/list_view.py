@@ -17,17 +17,17 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from crmdesk.domain.conflicts import EXISTENCE, ConflictKind
 from crmdesk.store.queries.rows import ConflictRow
 from crmdesk.ui import formats
 from crmdesk.ui.field_texts import field_label
-from crmdesk.ui.live import Live
 from crmdesk.ui.plain_text import tool_tip
 from crmdesk.ui.theme import paint, tokens
 from crmdesk.ui.theme.look import font
 from crmdesk.ui.theme.tokens import Tone
+from crmdesk.ui.widgets.row_list import RowList
 
 Index = QModelIndex | QPersistentModelIndex
 _HEIGHT = 54
@@ -125,20 +125,15 @@ class _ConflictDelegate(QStyledItemDelegate):
         paint.draw_text(painter, second, why_text(row), QColor(scheme.muted))
 
 
-class ConflictList(Live, QListView):
+class ConflictList(RowList):
     """The list at the left; ``chosen`` gives the record whose conflicts to show."""
 
     chosen = Signal(str)
 
     def __init__(self) -> None:
-        super().__init__()
-        self.rows = ConflictListModel(self)
-        self.setModel(self.rows)
-        self.setItemDelegate(_ConflictDelegate(self))
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.live(self.setAccessibleName, lambda: self.tr("Open conflicts"))
-        self.selectionModel().currentChanged.connect(self._current_changed)
+        self.rows = ConflictListModel()
+        super().__init__(self.rows, _ConflictDelegate, lambda: self.tr("Open conflicts"))
+        self.arrived.connect(lambda row: self.chosen.emit(self.rows.row(row).record))
 
     def select(self, record: str) -> None:
         """Make a record's row the current one."""
@@ -155,7 +150,3 @@ class ConflictList(Live, QListView):
         super().paintEvent(event)
         if self.hasFocus() and self.currentIndex().isValid():
             paint.ring(QPainter(self.viewport()), self.visualRect(self.currentIndex()).adjusted(0, 0, 0, -1))
-
-    def _current_changed(self, current: QModelIndex) -> None:
-        if current.isValid():
-            self.chosen.emit(self.rows.row(current.row()).record)

@@ -13,6 +13,7 @@ from crmdesk.domain.errors import InvalidInput
 from crmdesk.domain.events import ChangeSet
 from crmdesk.store.queries import conflicts
 from crmdesk.store.queries.rows import ConflictCase, ConflictRow
+from crmdesk.ui.conflicts.alike import AlikeDialog, decided_alike
 from crmdesk.ui.conflicts.case_view import CaseView
 from crmdesk.ui.conflicts.deletion_view import DeletionView
 from crmdesk.ui.conflicts.draft import Draft
@@ -29,6 +30,8 @@ from crmdesk.ui.workbench import Message, Workbench
 
 _LIST_WIDTH = 272
 _LIST_NARROW = 216
+_AROUND = 112
+"""How much of the page's height stands over and under a case, a message included."""
 _WIDE = 980
 """The page's width from which nothing is folded: a window of 1200."""
 
@@ -59,11 +62,19 @@ class ConflictsPage(PageFrame):
         super().resizeEvent(event)
         wide = self.width() >= _WIDE
         self._side.setFixedWidth(_LIST_WIDTH if wide else _LIST_NARROW)
-        self.case.set_room(self.width() - self._side.width() - 2 * tokens.PAGE_EDGE)
+        width = self.width() - self._side.width() - 2 * tokens.PAGE_EDGE
+        # Reckoned from the window: the buttons stay where they are when a message comes at the foot of the page.
+        self.case.set_room(width, self.window().height() - tokens.TOP_BAR - tokens.STATUS_BAR - _AROUND)
 
     def panes(self) -> list[QWidget]:
         """What F6 goes through on this page."""
-        return [self.list, self.case.table]
+        shown = self.deletion.first if self._views.currentWidget() is self.deletion else self.case.table
+        return [self.list, shown] if shown is not None and shown.isVisible() else [self.list]
+
+    @property
+    def unfinished(self) -> int:
+        """How many values were typed for conflicts whose decision is not finished."""
+        return sum(draft.typed for draft in self._drafts.values())
 
     def relive(self) -> None:
         """Say what depends on data again."""
@@ -123,7 +134,7 @@ class ConflictsPage(PageFrame):
 
     def _connect(self) -> None:
         self.list.chosen.connect(self._choose)
-        self.list.activated.connect(lambda _: self.case.table.setFocus(Qt.FocusReason.TabFocusReason))
+        self.list.activated.connect(lambda _: self.panes()[-1].setFocus(Qt.FocusReason.TabFocusReason))
         self._back.clicked.connect(lambda: self._step(-1))
         self._next.clicked.connect(lambda: self._step(1))
         self._later.clicked.connect(lambda: self._step(1))
@@ -132,6 +143,7 @@ class ConflictsPage(PageFrame):
         self.case.finished.connect(lambda: self._tasks.start(self._finish(), "finish"))
         self.case.other_asked.connect(lambda id: self._tasks.start(self._ask_other(id), "other"))
         self.case.similar_asked.connect(self._filter)
+        self.case.alike_asked.connect(lambda: self._tasks.start(self._finish_alike(), "finish"))
         self.deletion.decided.connect(
             lambda id, keep, link: self._tasks.start(self._resolve([Resolution(id, keep, None, link)]), "finish")
         )
@@ -205,17 +217,48 @@ class ConflictsPage(PageFrame):
             await self._resolve(draft.resolutions())
 
     async def _resolve(self, resolutions: list[Resolution]) -> None:
-        record, name = self._record, self._name.text()
+        name = self._name.text()
         try:
             change = await self._bench.desk.resolve(resolutions)
         except InvalidInput:
             self.begin()
             raise
-        self._drafts.pop(record or "", None)
-        self._bench.changed(change, self.tr("decision about {name}").format(name=name))
         text = self.tr("“{name}” is settled. It is sent with the next synchronisation.").format(name=name)
-        self._bench.message.emit(Message(text, "done", self.tr("Undo"), self._bench.undo_stack.undo, "undo"))
+        await self._settled(change, self.tr("decision about {name}").format(name=name), text)
+
+    async def _finish_alike(self) -> None:
+        """Decide the same on similar cases, once the person has seen which ones."""
+        draft = self._drafts.get(self._record or "")
+        if draft is None:
+            return
+        record = draft.case.record
+        similar = await self._bench.desk.read(lambda connection: conflicts.similar_fields(connection, record))
+        alike = decided_alike(draft, similar)
+        if not alike:
+            self._bench.message.emit(Message(self.tr("No other case can be decided in the same way.")))
+            return
+        dialog = AlikeDialog(self.window(), self._bench.desk, draft, alike)
+        if await ask(dialog):
+            number = dialog.records + 1
+            what = self.tr("decision about %Ln record(s)", "", number)
+            text = self.tr("%Ln case(s) settled. They are sent with the next synchronisation.", "", number)
+            await self._settled(dialog.change, what, text)
+
+    async def _settled(self, change: str, what: str, text: str) -> None:
+        """A decision was made: go on to the next case; undone, it is this one again, with the choices made."""
+        record = self._record
+        draft = self._drafts.pop(record or "", None)
+        take_back = self._bench.changed(change, what, lambda undone: self._turned(record, draft, undone=undone))
+        self._bench.message.emit(Message(text, "done", self.tr("Undo"), take_back, "undo"))
         await self._read_list()
+
+    def _turned(self, record: str | None, draft: Draft | None, *, undone: bool) -> None:
+        if undone and record is not None:
+            self._record = record
+            self._field = None
+            if draft is not None:
+                self._drafts.setdefault(record, draft)
+        self.begin()
 
     async def _ask_other(self, conflict: str) -> None:
         draft = self._drafts.get(self._record or "")

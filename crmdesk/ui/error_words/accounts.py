@@ -96,10 +96,8 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "retry",
     ),
     "created_twice": (
-        QT_TRANSLATE_NOOP("Error", "Made twice"),
-        QT_TRANSLATE_NOOP(
-            "Error", "The account holds {count} copies of this record. Delete the ones that are too many there."
-        ),
+        QT_TRANSLATE_NOOP("Error", "Created more than once"),
+        QT_TRANSLATE_NOOP("Error", "The account holds {count} copies of this record. Delete the surplus ones there."),
         "",
     ),
     "never_answered": (
@@ -129,14 +127,14 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "",
     ),
     "foreign_redirect": (
-        QT_TRANSLATE_NOOP("Error", "Answer from a foreign address"),
+        QT_TRANSLATE_NOOP("Error", "Answer from an unexpected address"),
         QT_TRANSLATE_NOOP(
             "Error", "The account pointed to another server. crmdesk does not follow, to protect your access."
         ),
         "accounts",
     ),
     "foreign_url": (
-        QT_TRANSLATE_NOOP("Error", "Foreign address"),
+        QT_TRANSLATE_NOOP("Error", "Unexpected address"),
         QT_TRANSLATE_NOOP("Error", "An address outside the account was refused, to protect your access."),
         "",
     ),
@@ -151,7 +149,7 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "",
     ),
     "item_failed": (
-        QT_TRANSLATE_NOOP("Error", "Not taken"),
+        QT_TRANSLATE_NOOP("Error", "Record not accepted"),
         QT_TRANSLATE_NOOP(
             "Error",
             "The account did not take the record: {vendor_words}. crmdesk tries again with the next synchronisation.",
@@ -348,7 +346,7 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "",
     ),
     "server_error": (
-        QT_TRANSLATE_NOOP("Error", "The account has a trouble of its own"),
+        QT_TRANSLATE_NOOP("Error", "The account is out of order"),
         QT_TRANSLATE_NOOP("Error", "The server of the account failed. crmdesk tries again by itself; nothing is lost."),
         "retry",
     ),

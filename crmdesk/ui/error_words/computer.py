@@ -36,7 +36,7 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "",
     ),
     "database_io": (
-        QT_TRANSLATE_NOOP("Error", "The disk does not write"),
+        QT_TRANSLATE_NOOP("Error", "Trouble with the disk"),
         QT_TRANSLATE_NOOP(
             "Error",
             "The file {file} with your data could not be read or written. Make room on the disk and check that it "

@@ -58,7 +58,7 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "retry",
     ),
     "column_twice": (
-        QT_TRANSLATE_NOOP("Error", "Column there twice"),
+        QT_TRANSLATE_NOOP("Error", "Column appears twice"),
         QT_TRANSLATE_NOOP("Error", "Two columns of the file are “{field}”. Remove one of them."),
         "",
     ),
@@ -74,7 +74,7 @@ WORDS: dict[str, tuple[str, str, str]] = {
     ),
     "existence_choice": (
         QT_TRANSLATE_NOOP("Error", "Not one of the choices"),
-        QT_TRANSLATE_NOOP("Error", "“{value}” is no answer to this conflict."),
+        QT_TRANSLATE_NOOP("Error", "“{value}” is not an answer to this conflict."),
         "",
     ),
     "field_named_twice": (
@@ -153,6 +153,13 @@ WORDS: dict[str, tuple[str, str, str]] = {
         QT_TRANSLATE_NOOP("Error", "Records of this type come from the account and cannot be changed here."),
         "",
     ),
+    "made_elsewhere": (
+        QT_TRANSLATE_NOOP("Error", "Already in another account"),
+        QT_TRANSLATE_NOOP(
+            "Error", "Another account has this record already. To give it up everywhere, put it into the trash."
+        ),
+        "",
+    ),
     "newest_unknown": (
         QT_TRANSLATE_NOOP("Error", "Newest not known"),
         QT_TRANSLATE_NOOP("Error", "Nobody can say which value of “{field}” is newer. Choose one of the two."),
@@ -170,8 +177,20 @@ WORDS: dict[str, tuple[str, str, str]] = {
         QT_TRANSLATE_NOOP("Error", "{vendor} has no personal tokens. Sign in with the agency’s application."),
         "",
     ),
+    "nothing_to_discard": (
+        QT_TRANSLATE_NOOP("Error", "Nothing to discard"),
+        QT_TRANSLATE_NOOP(
+            "Error", "Nothing of this record waits to be sent to the account, or it waits for your decision."
+        ),
+        "",
+    ),
+    "on_its_way": (
+        QT_TRANSLATE_NOOP("Error", "On its way"),
+        QT_TRANSLATE_NOOP("Error", "The change is being sent at this moment. Try again when the run is over."),
+        "retry",
+    ),
     "operator_not_for_field": (
-        QT_TRANSLATE_NOOP("Error", "Cannot be compared so"),
+        QT_TRANSLATE_NOOP("Error", "Cannot be compared this way"),
         QT_TRANSLATE_NOOP("Error", "“{field}” cannot be compared in this way."),
         "",
     ),
@@ -198,6 +217,15 @@ WORDS: dict[str, tuple[str, str, str]] = {
     "passphrases_differ": (
         QT_TRANSLATE_NOOP("Error", "Not the same passphrase"),
         QT_TRANSLATE_NOOP("Error", "The two passphrases differ. Nothing was made; try again."),
+        "retry",
+    ),
+    "pipelines_unknown": (
+        QT_TRANSLATE_NOOP("Error", "Pipeline not known yet"),
+        QT_TRANSLATE_NOOP(
+            "Error",
+            "A new deal needs a pipeline and a stage, and those of {account} are not on this computer yet. Synchronise "
+            "the account first.",
+        ),
         "retry",
     ),
     "port_taken": (
@@ -249,6 +277,11 @@ WORDS: dict[str, tuple[str, str, str]] = {
         ),
         "",
     ),
+    "stage_of_another_pipeline": (
+        QT_TRANSLATE_NOOP("Error", "Stage of another pipeline"),
+        QT_TRANSLATE_NOOP("Error", "“{value}” is not a stage of the pipeline “{pipeline}”. Choose one of its stages."),
+        "",
+    ),
     "token_missing": (
         QT_TRANSLATE_NOOP("Error", "Token missing"),
         QT_TRANSLATE_NOOP(
@@ -294,12 +327,12 @@ WORDS: dict[str, tuple[str, str, str]] = {
     ),
     "value_not_an_option": (
         QT_TRANSLATE_NOOP("Error", "Not one of the choices"),
-        QT_TRANSLATE_NOOP("Error", "“{value}” is not among the choices of “{field}”."),
+        QT_TRANSLATE_NOOP("Error", "“{value}” is not among the choices of “{field}”: {options}."),
         "",
     ),
     "value_not_boolean": (
         QT_TRANSLATE_NOOP("Error", "Neither yes nor no"),
-        QT_TRANSLATE_NOOP("Error", "Answer with yes or no."),
+        QT_TRANSLATE_NOOP("Error", "“{value}” is neither yes nor no. Answer with one of the two."),
         "",
     ),
     "value_not_consent": (
@@ -329,7 +362,7 @@ WORDS: dict[str, tuple[str, str, str]] = {
     ),
     "value_not_email": (
         QT_TRANSLATE_NOOP("Error", "Not an e-mail address"),
-        QT_TRANSLATE_NOOP("Error", "“{value}” is not an e-mail address. Check the part before and after the @."),
+        QT_TRANSLATE_NOOP("Error", "“{value}” is not an e-mail address. Write for example claire.durand@example.fr."),
         "",
     ),
     "value_not_item": (
@@ -344,12 +377,19 @@ WORDS: dict[str, tuple[str, str, str]] = {
     ),
     "value_not_money": (
         QT_TRANSLATE_NOOP("Error", "Not an amount"),
-        QT_TRANSLATE_NOOP("Error", "Write an amount, for example 348000 or 348000 EUR."),
+        QT_TRANSLATE_NOOP("Error", "“{value}” is not an amount. Write for example 348000 or 348000 EUR."),
         "",
     ),
     "value_not_number": (
         QT_TRANSLATE_NOOP("Error", "Not a number"),
         QT_TRANSLATE_NOOP("Error", "“{value}” is not a number. Write digits, for example 348000 or 112.5."),
+        "",
+    ),
+    "value_not_phone": (
+        QT_TRANSLATE_NOOP("Error", "Not a phone number"),
+        QT_TRANSLATE_NOOP(
+            "Error", "“{value}” is not a phone number. Write for example 06 12 34 56 78 or +33 6 12 34 56 78."
+        ),
         "",
     ),
     "value_not_text": (
@@ -359,12 +399,12 @@ WORDS: dict[str, tuple[str, str, str]] = {
     ),
     "value_not_whole": (
         QT_TRANSLATE_NOOP("Error", "Not a whole number"),
-        QT_TRANSLATE_NOOP("Error", "Write a whole number, without a decimal part."),
+        QT_TRANSLATE_NOOP("Error", "“{value}” is not a whole number. Write it without a decimal part, for example 12."),
         "",
     ),
     "value_number_too_long": (
         QT_TRANSLATE_NOOP("Error", "Number too long"),
-        QT_TRANSLATE_NOOP("Error", "A number may have {digits} digits at most."),
+        QT_TRANSLATE_NOOP("Error", "“{value}” is too long. A number may have {digits} digits at most."),
         "",
     ),
     "value_too_long": (
@@ -374,7 +414,9 @@ WORDS: dict[str, tuple[str, str, str]] = {
     ),
     "value_without_zone": (
         QT_TRANSLATE_NOOP("Error", "Time without a zone"),
-        QT_TRANSLATE_NOOP("Error", "“{value}” does not say in which time zone it is."),
+        QT_TRANSLATE_NOOP(
+            "Error", "“{value}” does not say in which time zone it is. Write for example 2026-11-12T09:14:00+01:00."
+        ),
         "",
     ),
 }

@@ -58,7 +58,7 @@ def _state(row: PendingRow) -> tuple[str, Tone, str]:
     if row.problem:
         return "alert-triangle", Tone.CONFLICT, error_text(row.problem, {}).title
     if row.held:
-        return "clock-pause", Tone.PENDING, QCoreApplication.translate("Pending", "Held: sending is off")
+        return "clock-pause", Tone.PENDING, QCoreApplication.translate("Pending", "Not sent: sending is off")
     if row.in_flight:
         return "refresh", Tone.ACCENT, QCoreApplication.translate("Pending", "On its way")
     return "clock-up", Tone.PENDING, QCoreApplication.translate("Pending", "With the next synchronisation")

@@ -1,19 +1,22 @@
-"""The page of what waits: for which account, held or refused and why, and the way to send it now."""
+"""The page of what waits: for which account, held or refused and why, and the ways to send it now or to give it up."""
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from crmdesk.domain.events import ChangeSet
 from crmdesk.store.queries import status
 from crmdesk.store.queries.rows import PendingRow
+from crmdesk.ui.field_texts import kind_label
 from crmdesk.ui.pending.lines import pending_heads, pending_lines
 from crmdesk.ui.theme import tokens
 from crmdesk.ui.widgets.basics import Button, Label, column, frame, row
 from crmdesk.ui.widgets.page_frame import PageFrame
 from crmdesk.ui.widgets.pieces import EmptyState
 from crmdesk.ui.widgets.rows_table import RowsTable
-from crmdesk.ui.workbench import Workbench
+from crmdesk.ui.workbench import Message, Workbench
 
 
 class PendingPage(PageFrame):
@@ -25,7 +28,14 @@ class PendingPage(PageFrame):
         self._count = Label("", "muted")
         self._send = Button(lambda: self.tr("Send all now"), "upload", "main")
         self._send.clicked.connect(lambda: workbench.desk.sync(None))
+        self._discard = Button(lambda: self.tr("Discard"), "arrow-back-up")
+        self.live(self._discard.setToolTip, lambda: self.tr("The record takes the values that the account holds (Del)"))
+        self._discard.clicked.connect(self.discard)
         self.table = RowsTable()
+        delete = QShortcut(QKeySequence(Qt.Key.Key_Delete), self.table)
+        delete.setContext(Qt.ShortcutContext.WidgetShortcut)
+        delete.activated.connect(self.discard)
+        self.table.selectionModel().currentChanged.connect(lambda *_: self._show_discard())
         self.table.acted.connect(self._act)
         self.table.opened.connect(lambda each: workbench.open_record.emit(each.record))
         self.live(self.table.setAccessibleName, lambda: self.tr("Pending changes"))
@@ -46,7 +56,7 @@ class PendingPage(PageFrame):
         edge = tokens.PAGE_EDGE
         title = Label(lambda: self.tr("Pending"), "title")
         title.setMinimumHeight(tokens.CONTROL)
-        head = row(title, 2, self._count, None, self._send)
+        head = row(title, 2, self._count, None, self._discard, self._send)
         outer = column(head, gap=tokens.GROUP_GAP, edges=(edge, tokens.GAP + 6, edge, edge))
         outer.addWidget(self._stack, 1)
         self.setLayout(outer)
@@ -74,9 +84,36 @@ class PendingPage(PageFrame):
         held = sum(each.held for each in self._rows)
         words = self.tr("%Ln change(s)", "", len(self._rows)) if self._rows else ""
         if held:
-            words += " · " + self.tr("%Ln held", "", held)
+            words += " · " + self.tr("%Ln not sent", "", held)
         self._count.setText(words)
         self.table.show_lines(pending_heads(), pending_lines(self._rows))
+        if self._rows and not self.table.currentIndex().isValid():
+            self.table.setCurrentIndex(self.table.rows.index(0, 1))
+        self._show_discard()
+
+    def current(self) -> PendingRow | None:
+        """The change of the current line."""
+        at = self.table.currentIndex().row()
+        return self._rows[at] if 0 <= at < len(self._rows) else None
+
+    def discard(self) -> None:
+        """Give up the change of the current line; it can be undone."""
+        each = self.current()
+        if each is not None and not each.in_flight:
+            self._tasks.start(self._give_up(each), "discard")
+
+    async def _give_up(self, each: PendingRow) -> None:
+        change = await self._bench.desk.discard(each.record, each.connection)
+        name = each.name or kind_label(each.kind)
+        self._bench.changed(change, self.tr("discarding changes of {name}").format(name=name))
+        text = self.tr("The changes of “{name}” for {account} were discarded.").format(name=name, account=each.account)
+        self._bench.message.emit(Message(text, "done", self.tr("Undo"), self._bench.undo_stack.undo, "undo"))
+        await self._read()
+
+    def _show_discard(self) -> None:
+        each = self.current()
+        self._discard.setVisible(bool(self._rows))
+        self._discard.setEnabled(each is not None and not each.in_flight)
 
     def _act(self, each: PendingRow) -> None:
         if each.held:

@@ -45,7 +45,12 @@ COLUMNS: Mapping[Kind, tuple[Column, ...]] = {
         Column("email", 200),
     ),
     Kind.CONTACT: (
-        STATE, *_PERSON, Column("job_title", 140, sorts=False), Column("owner", 120), Column("last_contact_at", 124),
+        STATE,
+        *_PERSON,
+        Column("company", 150, sorts=False),
+        Column("job_title", 140, sorts=False),
+        Column("owner", 120),
+        Column("last_contact_at", 124),
     ),
     Kind.COMPANY: (
         STATE,
@@ -60,6 +65,7 @@ COLUMNS: Mapping[Kind, tuple[Column, ...]] = {
         STATE,
         Column("name", 230),
         Column("amount", 110),
+        Column("contacts", 170, sorts=False),
         Column("stage", 150),
         Column("status", 100),
         Column("close_date", 140),
@@ -69,6 +75,7 @@ COLUMNS: Mapping[Kind, tuple[Column, ...]] = {
         STATE,
         Column("type", 100),
         Column("subject", 300),
+        Column("about", 170, sorts=False),
         Column("due_at", 124),
         Column("done", 80),
         Column("priority", 96),
@@ -90,7 +97,7 @@ FIRST_SORT: Mapping[Kind, tuple[str, bool]] = {
 
 
 def cell_text(kind: Kind, field: str, row: ListRow, names: Mapping[str, str]) -> str:
-    """What a cell says. ``names`` gives the names of the records that references point to."""
+    """What a cell says. ``names`` gives the names of users and stages, the row those of other records it refers to."""
     if field in ("name", "subject"):
         return row.name
     value = row.fields.get({"phone": "phones", "email": "emails"}.get(field, field))
@@ -101,5 +108,5 @@ def cell_text(kind: Kind, field: str, row: ListRow, names: Mapping[str, str]) ->
         return formats.phone(first) if field == "phone" else first
     spec = CATALOGUE[kind][field]
     if spec.type is FieldType.REFERENCE:
-        return names.get(value, "")
-    return formats.value_text(spec, value, names)
+        return names.get(value) or row.names.get(value, "")
+    return formats.value_text(spec, value, row.names)

@@ -88,6 +88,8 @@ class FieldRow(Live, QWidget):
         self._around, self._tasks = around, tasks
         self._value: Value = None
         self._editor: Editor | None = None
+        self._before: Value = None
+        self._begun: object = None
         self._label = Label(lambda: field_label(spec.name), "muted")
         self._label.setFixedWidth(tokens.LABEL_COLUMN)
         self._label.setWordWrap(True)
@@ -117,9 +119,9 @@ class FieldRow(Live, QWidget):
 
     def relive(self) -> None:
         """Say the value and its marks again."""
-        words = formats.value_text(self.spec, self._value, self._around.names)
+        words = self._words()
         if self.spec.type is FieldType.CONSENT and self._value:
-            words = formats.day(formats.local(self._value["at"]).date()) if self._value["at"] else formats.BLANK
+            words = "\n".join(formats.consent_facts(self._value))
         self.button.show_words(words, field_label(self.spec.name))
         clear(self._marks)
         if self.spec.type is FieldType.CONSENT and self._value:
@@ -138,6 +140,7 @@ class FieldRow(Live, QWidget):
             return
         editor = make_editor(self.spec, self._around, self._tasks)
         editor.set_value(self._value)
+        self._before, self._begun = self._value, _said(editor)
         editor.in_place = True
         editor.saved.connect(self._save)
         editor.given_up.connect(self.done)
@@ -169,7 +172,9 @@ class FieldRow(Live, QWidget):
 
     def refuse(self, error: InvalidInput) -> None:
         """Keep the editor open and say why what was typed cannot be saved."""
-        text = error_text(error.key, error.data).text
+        self._keep_open(error_text(error.key, error.data).text)
+
+    def _keep_open(self, text: str) -> None:
         self._error.setText(text)
         self._error.show()
         if self._editor is not None:
@@ -182,17 +187,56 @@ class FieldRow(Live, QWidget):
         """The reason that is shown; empty where nothing is wrong."""
         return self._error.text() if self._error.isVisibleTo(self) else ""
 
-    def _save(self) -> None:
+    def finish(self) -> tuple[Value] | None:
+        """What has to be saved of the open editor, in a tuple.
+
+        None where there is nothing to save: the editor is closed, or stays open with the reason why it cannot be saved.
+        """
         assert self._editor is not None
+        if self._untouched():
+            self.done()
+            return None
         try:
             value = self._editor.value()
         except InvalidInput as error:
             self.refuse(error)
-            return
+            return None
         if value == self._value:
             self.done()
-        else:
-            self.changed.emit(self.spec.name, value)
+            return None
+        return None if self._overtaken() else (value,)
+
+    def _save(self) -> None:
+        left = self.finish()
+        if left is not None:
+            self.changed.emit(self.spec.name, left[0])
+
+    def _untouched(self) -> bool:
+        """Whether the open editor still says what it began with, whatever happened to the value meanwhile."""
+        return self._editor is not None and _said(self._editor) == self._begun
+
+    def _overtaken(self) -> bool:
+        """Whether the value changed while something was typed. Says so once: saved again, what was typed takes its place."""
+        if self._value == self._before:
+            return False
+        self._before = self._value
+        words = self._words() or formats.BLANK
+        text = self.tr(
+            "This field changed while you were typing: it is now “{value}”. Save again to keep what you typed."
+        )
+        self._keep_open(text.format(value=words))
+        return True
+
+    def _words(self) -> str:
+        return formats.value_text(self.spec, self._value, self._around.names)
+
+
+def _said(editor: Editor) -> object:
+    """What an editor says, so that it can be compared: its value, or what is wrong with it."""
+    try:
+        return editor.value()
+    except InvalidInput as error:
+        return error.key, error.data
 
 
 def _holds_focus(widget: QWidget) -> bool:

@@ -74,7 +74,7 @@ class FilterChip(Live, QPushButton):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(self.tr("Switch off") if self._on else self.tr("Switch on")).triggered.connect(self.switched)
         menu.addAction(self.tr("Edit…")).triggered.connect(self.edited)
-        menu.addAction(self.tr("Take away")).triggered.connect(self.removed)
+        menu.addAction(self.tr("Remove")).triggered.connect(self.removed)
         menu.popup(event.globalPos())
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -17,10 +17,10 @@ from crmdesk.ui.error_texts import error_text
 from crmdesk.ui.field_texts import field_label
 from crmdesk.ui.live import Live
 from crmdesk.ui.option_texts import option_label
-from crmdesk.ui.records.editors.typed import typed_value
 from crmdesk.ui.records.filter_texts import NEEDS_NO_VALUE, filter_fields, operator_text, operators, spec_of
 from crmdesk.ui.tasks import TaskScope
 from crmdesk.ui.theme import tokens
+from crmdesk.ui.typed_values import typed_text, typed_value
 from crmdesk.ui.widgets.basics import Button, Choice, Label, clear, column, row, scrolled
 from crmdesk.ui.widgets.switches import CheckBox
 
@@ -71,7 +71,7 @@ class FilterDialog(Live, QDialog):
         self._apply()
 
     def _lay_out(self) -> None:
-        remove = Button(lambda: self.tr("Take away"), "trash", "danger")
+        remove = Button(lambda: self.tr("Remove"), "trash", "danger")
         remove.setVisible(self.condition is not None)
         remove.clicked.connect(self._remove)
         cancel = Button(lambda: self.tr("Cancel"))
@@ -101,10 +101,8 @@ class FilterDialog(Live, QDialog):
         self._field.setCurrentIndex(self._field.findData(condition.field))
         self._field_changed()
         self._operator.setCurrentIndex(self._operator.findData(condition.operator))
-        if isinstance(condition.value, str):
-            self._text.setText(condition.value)
-        elif condition.value is not None and condition.operator is not Operator.ANY_OF:
-            self._text.setText(formats.value_text(spec_of(self._kind, condition.field), condition.value))
+        if condition.operator is not Operator.ANY_OF:
+            self._text.setText(typed_text(spec_of(self._kind, condition.field), condition.value))
 
     def _field_changed(self) -> None:
         spec = spec_of(self._kind, self._field.currentData())
@@ -113,7 +111,7 @@ class FilterDialog(Live, QDialog):
             self._operator.addItem(operator_text(operator), operator)
         self._fill(())
         if spec.type is FieldType.CHOICE:
-            self._fill([Option(value, option_label(spec.name, value)) for value in spec.options])
+            self._fill([Option(value, option_label(spec.name, value, spec.options)) for value in spec.options])
         elif spec.type is FieldType.REFERENCE:
             self._tasks.start(self._load(spec.name), "options")
         elif spec.type is FieldType.BOOLEAN:

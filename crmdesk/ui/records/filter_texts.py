@@ -73,7 +73,7 @@ def filter_text(kind: Kind, condition: Filter, names: Mapping[str, str]) -> tupl
     if condition.operator in NEEDS_NO_VALUE:
         return label, operator_text(condition.operator)
     if condition.operator is Operator.ANY_OF:
-        words = [names.get(value) or option_label(spec.name, value) for value in condition.value]
+        words = [names.get(value) or option_label(spec.name, value, spec.options) for value in condition.value]
         return label, ", ".join(words)
     value = condition.value if isinstance(condition.value, str) else formats.value_text(spec, condition.value, names)
     if spec.type in (FieldType.DATE, FieldType.DATETIME, FieldType.MONEY, FieldType.DECIMAL, FieldType.BOOLEAN):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import (
     QAbstractTableModel,
@@ -27,10 +27,8 @@ PAGE = 100
 REFRESHED = 2000
 """The most rows that are read again after a change; what was scrolled to beyond them is read again on the way down."""
 
-ROW_ROLE = Qt.ItemDataRole.UserRole
-"""The ListRow of an index."""
-COLUMN_ROLE = Qt.ItemDataRole.UserRole + 1
-"""The Column of an index."""
+_WRITTEN = 2000
+"""The most rows whose texts are kept."""
 
 
 class RecordListModel(QAbstractTableModel):
@@ -49,6 +47,7 @@ class RecordListModel(QAbstractTableModel):
         self._rows: list[ListRow] = []
         self._complete = True
         self._names: Mapping[str, str] = {}
+        self._texts: dict[str, tuple[ListRow, tuple[str, ...]]] = {}
 
     @property
     def columns(self) -> tuple[Column, ...]:
@@ -59,6 +58,7 @@ class RecordListModel(QAbstractTableModel):
         """Show all columns but the hidden ones."""
         self.beginResetModel()
         self._columns = tuple(column for column in COLUMNS[self.kind] if column.field not in hidden)
+        self._texts.clear()
         self.endResetModel()
 
     def set_names(self, names: Mapping[str, str]) -> None:
@@ -69,8 +69,8 @@ class RecordListModel(QAbstractTableModel):
 
     def retell(self) -> None:
         """Every text may be another: names or the language changed."""
-        if self._rows:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, len(self._columns) - 1))
+        self._texts.clear()
+        self._tell_changed(range(len(self._rows)))
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self._columns) - 1)
 
     def ask(self, query: ListQuery) -> None:
@@ -91,6 +91,17 @@ class RecordListModel(QAbstractTableModel):
         """A row that was read."""
         return self._rows[number]
 
+    def texts(self, number: int) -> Sequence[str]:
+        """What the cells of a row say, one text for each column; written once for each version of the row."""
+        row = self._rows[number]
+        known, texts = self._texts.get(row.id, (None, ()))
+        if known is not row and known != row:
+            texts = tuple(self._text(row, column) for column in self._columns)
+            if len(self._texts) >= _WRITTEN:
+                self._texts.clear()
+            self._texts[row.id] = (row, texts)
+        return texts
+
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - an invalid index is a value
         """The rows read so far."""
         return 0 if parent.isValid() else len(self._rows)
@@ -100,18 +111,13 @@ class RecordListModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self._columns)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Text, spoken text, and the row and column themselves."""
+        """Text, and spoken text."""
         if not index.isValid() or index.row() >= len(self._rows):
             return None
-        row, column = self._rows[index.row()], self._columns[index.column()]
-        if role == ROW_ROLE:
-            return row
-        if role == COLUMN_ROLE:
-            return column
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return state_text(row) if column.field == "state" else cell_text(self.kind, column.field, row, self._names)
-        if role == Qt.ItemDataRole.ToolTipRole and column.field == "state":
-            return state_text(row) or None
+            return self.texts(index.row())[index.column()]
+        if role == Qt.ItemDataRole.ToolTipRole and self._columns[index.column()].field == "state":
+            return self.texts(index.row())[index.column()] or None
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
@@ -135,23 +141,27 @@ class RecordListModel(QAbstractTableModel):
             self._tasks.start(self._read_more(self.query, self._rows[-1]), "more")
 
     async def _read_first(self, query: ListQuery, limit: int) -> None:
-        rows = await self._desk.read(lambda connection: lists.page(connection, query, None, limit))
+        shown, count = self._rows, len(self._rows)
+        rows, changed = await self._desk.read(
+            lambda connection: _compared(lists.page(connection, query, None, limit), shown[:count])
+        )
         self._tasks.cancel("more")
-        if rows == self._rows:
-            pass  # painting again what has not changed would only keep the window busy
-        elif [row.id for row in rows] == [row.id for row in self._rows]:
-            self._rows = rows
-            self._complete = len(rows) < limit
-            self.retell()
-        else:
+        complete = len(rows) < limit
+        if changed is None or shown is not self._rows or count != len(shown):
             self.beginResetModel()
             self._rows = rows
-            self._complete = len(rows) < limit
+            self._complete = complete
             self.endResetModel()
+        elif changed:
+            # Only what is another: painting the rest again would keep the window busy.
+            self._rows = rows
+            self._tell_changed(changed)
+        self._complete = complete
         self.loaded.emit()
 
     async def _read_again(self) -> None:
-        await self._read_first(self.query, min(max(len(self._rows), PAGE), REFRESHED))
+        # One row more than a list that was read to its end has: a new last one is seen.
+        await self._read_first(self.query, min(max(len(self._rows) + self._complete, PAGE), REFRESHED))
 
     async def _read_more(self, query: ListQuery, last: ListRow) -> None:
         rows = await self._desk.read(lambda connection: lists.page(connection, query, last.key, PAGE))
@@ -162,6 +172,24 @@ class RecordListModel(QAbstractTableModel):
             self._rows.extend(rows)
             self.endInsertRows()
         self._complete = len(rows) < PAGE
+
+    def _text(self, row: ListRow, column: Column) -> str:
+        return state_text(row) if column.field == "state" else cell_text(self.kind, column.field, row, self._names)
+
+    def _tell_changed(self, rows: range) -> None:
+        if rows:
+            self.dataChanged.emit(self.index(rows.start, 0), self.index(rows.stop - 1, len(self._columns) - 1))
+
+
+def _compared(rows: list[ListRow], shown: Sequence[ListRow]) -> tuple[list[ListRow], range | None]:
+    """``rows`` with the numbers of those that differ from what is ``shown``; None where they are other records.
+
+    It runs on the reader's thread: comparing a long list takes longer than the window may be kept waiting.
+    """
+    if [row.id for row in rows] != [row.id for row in shown]:
+        return rows, None
+    other = [number for number, row in enumerate(rows) if row != shown[number]]
+    return rows, range(other[0], other[-1] + 1) if other else range(0)
 
 
 def state_text(row: ListRow) -> str:

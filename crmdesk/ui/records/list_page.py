@@ -82,13 +82,20 @@ class ListPage(PageFrame):
 
     def panes(self) -> list[QWidget]:
         """What F6 goes through on this page."""
-        return [self.table, *([self.panel.summary] if self.panel.isVisible() else [])]
+        return [self.table, *([self.panel] if self.panel.isVisible() else [])]
 
     def show_record(self, record: str) -> None:
         """Show a record beside the list, and its row where it is among those that were read."""
         self._shown = record
         self.panel.show_record(record)
         self.panel.show()
+        self._select_shown()
+
+    def show_typed(self) -> None:
+        """Show the panel's record, and the field in it that could not be saved."""
+        self._shown = self.panel.record
+        self.panel.show()
+        self.panel.setFocus(Qt.FocusReason.OtherFocusReason)
         self._select_shown()
 
     def close_panel(self) -> None:
@@ -186,6 +193,7 @@ class ListPage(PageFrame):
         self.table.selectionModel().currentRowChanged.connect(self._row_changed)
         self.table.horizontalHeader().sectionClicked.connect(self._sort_by)
         self.panel.closed.connect(self.close_panel)
+        self.panel.held.connect(self.show_typed)
         self.model.loaded.connect(self._loaded)
         self.model.modelAboutToBeReset.connect(self._remember_place)
         self.model.modelReset.connect(self._find_place)
@@ -326,7 +334,7 @@ class ListPage(PageFrame):
         trash.setCheckable(True)
         trash.setChecked(self._query.trash)
         trash.toggled.connect(self.show_trash)
-        clear = menu.addAction(self.tr("Take all filters away"))
+        clear = menu.addAction(self.tr("Remove all filters"))
         clear.setEnabled(bool(self.filters.filters))
         clear.triggered.connect(self.filters.remove_all)
 

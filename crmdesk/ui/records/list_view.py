@@ -7,10 +7,11 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from crmdesk.ui.live import Live
-from crmdesk.ui.records.list_delegate import RecordDelegate
 from crmdesk.ui.records.list_model import RecordListModel
-from crmdesk.ui.theme import paint, tokens
+from crmdesk.ui.records.row_painter import Place, RowPainter
+from crmdesk.ui.theme import tokens
 from crmdesk.ui.widgets.pieces import Skeleton
+from crmdesk.ui.widgets.tables import ring_current_row, select_rows
 
 _SKELETON_AFTER_MS = 120
 """A read that is quicker shows no skeleton: it would only flicker."""
@@ -32,20 +33,12 @@ class RecordTable(Live, QTableView):
         super().__init__()
         self.records = model
         self.setModel(model)
-        height = tokens.ROW_COMPACT if compact else tokens.ROW
-        self._delegate = RecordDelegate(model.kind, height)
-        self.setItemDelegate(self._delegate)
-        self.verticalHeader().setVisible(False)
-        self.verticalHeader().setDefaultSectionSize(height)
+        select_rows(self)
         self.verticalHeader().setMinimumSectionSize(tokens.ROW_COMPACT)
+        self.set_compact(compact)
         self._set_up_header()
-        self.setShowGrid(False)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
         self._skeleton = Skeleton()
         self._skeleton.setParent(self)
         self._skeleton.hide()
@@ -70,8 +63,7 @@ class RecordTable(Live, QTableView):
 
     def set_compact(self, compact: bool) -> None:
         """Lower or normal rows."""
-        self._delegate.height = tokens.ROW_COMPACT if compact else tokens.ROW
-        self.verticalHeader().setDefaultSectionSize(self._delegate.height)
+        self.verticalHeader().setDefaultSectionSize(tokens.ROW_COMPACT if compact else tokens.ROW)
 
     def size_columns(self) -> None:
         """Give every column its first width where the number of columns changed."""
@@ -115,13 +107,16 @@ class RecordTable(Live, QTableView):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The rows, and a ring round the current one while the list has the keyboard."""
-        super().paintEvent(event)
-        index = self.currentIndex()
-        if self.hasFocus() and index.isValid():
-            box = self.visualRect(index)
-            box.setLeft(0)
-            box.setRight(self.viewport().width() - 1)
-            paint.ring(QPainter(self.viewport()), box.adjusted(0, 0, 0, -1))
+        area = event.rect()
+        painter = QPainter(self.viewport())
+        rows = RowPainter(painter, self.records.kind, self._places())
+        chosen = {index.row() for index in self.selectionModel().selectedRows()}
+        first, last = self.rowAt(area.top()), self.rowAt(area.bottom())
+        for number in range(first, (last if last >= 0 else self.records.rowCount() - 1) + 1) if first >= 0 else ():
+            top, height = self.rowViewportPosition(number), self.rowHeight(number)
+            rows.paint(self.records.row(number), self.records.texts(number), top, height, chosen=number in chosen)
+        painter.end()
+        ring_current_row(self)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the skeleton over the rows."""
@@ -140,15 +135,20 @@ class RecordTable(Live, QTableView):
     def _set_up_header(self) -> None:
         header = self.horizontalHeader()
         header.setSectionsMovable(True)
-        header.setHighlightSections(False)
         header.setStretchLastSection(True)
         header.setMinimumSectionSize(30)
         header.setSortIndicatorShown(False)
         header.setSectionsClickable(True)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        header.setFixedHeight(31)
-        header.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+
+    def _places(self) -> list[Place]:
+        """The columns in the order in which the person put them."""
+        header, columns = self.horizontalHeader(), self.records.columns
+        return [
+            Place(number, columns[number].field, self.columnViewportPosition(number), self.columnWidth(number))
+            for number in map(header.logicalIndex, range(len(columns)))
+        ]
 
     def _open(self, index: QModelIndex) -> None:
         self.opened.emit(self.records.row(index.row()).id)

@@ -8,6 +8,7 @@ from crmdesk.domain.catalogue import CATALOGUE
 from crmdesk.domain.kinds import REFERENCE_KINDS, Kind
 from crmdesk.store.queries import lists, records
 from crmdesk.store.queries.rows import Choice, ListQuery
+from crmdesk.ui.about import told_apart
 from crmdesk.ui.records.editors.base import Find
 from crmdesk.ui.services import Desk
 
@@ -27,7 +28,7 @@ def finder(desk: Desk, kind: Kind) -> Find:
         for target in targets:
             query = ListQuery(target, search=text)
             rows = await desk.read(lambda connection, query=query: lists.page(connection, query, None, _MOST))  # type: ignore[misc]
-            found += [Choice(row.id, row.name) for row in rows]
+            found += told_apart(rows, target)
         return found[:_MOST]
 
     return find

@@ -10,6 +10,7 @@ from crmdesk.domain.catalogue import CATALOGUE, display_name
 from crmdesk.domain.errors import CrmdeskError, InvalidInput
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.values import Value
+from crmdesk.store.queries import records
 from crmdesk.ui.field_texts import field_label, kind_new, new_fields
 from crmdesk.ui.records.editors.base import Editor, Surroundings
 from crmdesk.ui.records.editors.consent import ConsentEditor
@@ -22,6 +23,9 @@ from crmdesk.ui.widgets.basics import scrolled
 from crmdesk.ui.widgets.form_dialog import FormDialog
 from crmdesk.ui.workbench import Workbench
 
+_AROUND = 140
+"""What title and buttons take of the window's height."""
+_LEAST = 200
 _FIRST: Mapping[Kind, Mapping[str, Value]] = {
     Kind.LEAD: {"lead_type": "seller", "status": "new"},
     Kind.ACTIVITY: {"type": "task"},
@@ -44,23 +48,41 @@ class NewRecordDialog(FormDialog):
         form.setSpacing(tokens.GAP)
         form.setContentsMargins(0, 0, tokens.GAP, 0)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        around = Surroundings(finder(workbench.desk, kind))
         for name in new_fields(kind):
-            editor = make_editor(CATALOGUE[kind][name], around, self.tasks)
-            editor.set_value(self._begun.get(name))
-            if isinstance(editor, (ItemsEditor, ReferenceEditor, ConsentEditor)):
-                editor.hide_buttons()
-            self._editors[name] = editor
+            editor = self._editors[name] = self._made(name)
             form.addRow(field_label(name), editor)
         holder = QWidget()
         holder.setLayout(form)
         area = scrolled(holder)
-        area.setMinimumSize(500, min(560, 60 + 44 * len(self._editors)))
+        room = parent.window().height() - _AROUND
+        area.setMinimumSize(500, max(_LEAST, min(560, room, 60 + 44 * len(self._editors))))
         self.lay_out(area)
+        self.tasks.start(self._read_begun(), "begun")
+
+    def _made(self, name: str) -> Editor:
+        around = Surroundings(finder(self._bench.desk, self.kind))
+        editor = make_editor(CATALOGUE[self.kind][name], around, self.tasks)
+        editor.set_value(self._begun.get(name))
+        if isinstance(editor, (ItemsEditor, ReferenceEditor, ConsentEditor)):
+            editor.hide_buttons()
+        return editor
+
+    async def _read_begun(self) -> None:
+        """Fill in what accounts ask for in every record of the kind (a deal's pipeline and stage)."""
+        begun = await self._bench.desk.read(lambda connection: records.begun(connection, self.kind))
+        for name, value in begun.fields.items():
+            editor = self._editors.get(name)
+            if name not in self._begun and isinstance(editor, ReferenceEditor):
+                self._begun[name] = value
+                editor.begin(value, begun.names)
 
     def editor(self, field: str) -> Editor:
         """The editor of a field."""
         return self._editors[field]
+
+    def typed(self) -> bool:
+        """Whether any field says something else than it began with."""
+        return any(_value(editor) != self._begun.get(name) for name, editor in self._editors.items())
 
     def refuse(self, error: CrmdeskError) -> None:
         """Say why, and go to the field."""
@@ -80,3 +102,11 @@ class NewRecordDialog(FormDialog):
         if not self.name:
             raise InvalidInput("record_without_content")
         self.made = await self._bench.desk.create(self.kind, filled)
+
+
+def _value(editor: Editor) -> Value:
+    """What stands in an editor; what cannot be read yet was typed all the same."""
+    try:
+        return editor.value()
+    except InvalidInput:
+        return editor

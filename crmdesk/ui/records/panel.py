@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
+
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QStackedWidget, QTabBar, QVBoxLayout
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout
 
 from crmdesk.domain.errors import InvalidInput
 from crmdesk.domain.events import ChangeSet
@@ -25,6 +27,7 @@ from crmdesk.ui.records.summary_tab import SummaryTab
 from crmdesk.ui.theme import tokens
 from crmdesk.ui.widgets.basics import column, frame, line, restyle, row, scrolled
 from crmdesk.ui.widgets.pieces import EmptyState
+from crmdesk.ui.widgets.tabs import Tabs
 from crmdesk.ui.workbench import Message, Workbench
 
 _NARROWEST = 348
@@ -35,6 +38,8 @@ class RecordPanel(Live, QFrame):
     """The panel of one record; it follows what happens to it."""
 
     closed = Signal()
+    held = Signal()
+    """Another record, or none, was to be shown, and what was typed for this one cannot be saved: it stays."""
 
     def __init__(self, workbench: Workbench) -> None:
         super().__init__()
@@ -43,13 +48,15 @@ class RecordPanel(Live, QFrame):
         self._bench = workbench
         self._tasks = workbench.tasks(self)
         self._id: str | None = None
+        self._saving = asyncio.Lock()
+        """One field is saved after the other, and none of them twice."""
         self.card: RecordCard | None = None
         self.summary = SummaryTab(workbench, self._tasks)
         self.activities = ActivitiesTab(workbench)
         self.history = HistoryTab(workbench, self._tasks)
         self.accounts = AccountsTab(workbench)
         self._lay_out()
-        self.summary.changed.connect(lambda field, value: self._tasks.start(self._save(field, value), "save"))
+        self.summary.changed.connect(self._field_changed)
         self.summary.reload_asked.connect(self._reload)
         workbench.bridge.changed.connect(self._changed)
 
@@ -64,6 +71,11 @@ class RecordPanel(Live, QFrame):
             self.summary.forget()
         if record is not None:
             self._tasks.start(self._read(record), "card")
+
+    @property
+    def record(self) -> str | None:
+        """The record that is shown; None where none is."""
+        return self._id
 
     def show_tab(self, number: int) -> None:
         """Show a part of the record: 0 summary, 1 activities, 2 history, 3 accounts."""
@@ -83,6 +95,12 @@ class RecordPanel(Live, QFrame):
             self.closed.emit()
         else:
             super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The keyboard comes to the panel: on to the first field, or to the parts of the record."""
+        super().focusInEvent(event)
+        first = self.summary.first_field() if self._pages.currentIndex() == 0 else None
+        (first or self._tabs).setFocus(Qt.FocusReason.TabFocusReason)
 
     def sizeHint(self) -> QSize:
         """As wide as the look asks for."""
@@ -111,14 +129,12 @@ class RecordPanel(Live, QFrame):
         self.header.closed.connect(self.closed)
         self.header.trashed.connect(self._trash_here)
         self.header.quick.connect(self._quick_here)
-        self._tabs = QTabBar()
-        self._tabs.setDrawBase(False)
-        self._tabs.setExpanding(False)
+        titles = self._tab_titles()
+        self._tabs = Tabs(lambda: self.tr("Parts of the record"), len(titles))
         self._tabs.setUsesScrollButtons(False)
         self._tabs.setElideMode(Qt.TextElideMode.ElideNone)
-        self.live(self._tabs.setAccessibleName, lambda: self.tr("Parts of the record"))
-        for title in self._tab_titles():
-            self._tabs.addTab(title)
+        for number, title in enumerate(titles):
+            self._tabs.setTabText(number, title)
         self._pages = QStackedWidget()
         for widget in (self.summary, self.activities, self.history, self.accounts):
             self._pages.addWidget(scrolled(widget))
@@ -182,26 +198,30 @@ class RecordPanel(Live, QFrame):
             self.history.show_card(self.card)
 
     async def finish_editing(self) -> bool:
-        """Save what stands in open editors; False where something cannot be saved, with the reason shown at its field."""
-        for open_row in self.summary.editing():
-            assert open_row.editor is not None
-            assert self.card is not None
-            try:
-                value = open_row.editor.value()
-            except InvalidInput as error:
-                open_row.refuse(error)
-                return False
-            if value == self.card.fields.get(open_row.spec.name):
-                open_row.done()
-            else:
-                await self._save(open_row.spec.name, value)
+        """Save what was typed in open editors; False where something cannot be saved, with the reason shown at its field."""
+        async with self._saving:
+            for open_row in self.summary.editing():
+                left = open_row.finish()
+                if left is not None:
+                    await self._store(open_row.spec.name, left[0])
         return not self.summary.editing()
+
+    def _field_changed(self, field: str, value: Value) -> None:
+        if not self._tasks.running(f"save {field}"):
+            self._tasks.start(self._save(field, value), f"save {field}")
 
     async def _leave_for(self, record: str | None) -> None:
         if await self.finish_editing():
             self.show_record(record)
+        else:
+            self.held.emit()
 
     async def _save(self, field: str, value: Value) -> None:
+        async with self._saving:
+            if field in [each.spec.name for each in self.summary.editing()]:
+                await self._store(field, value)
+
+    async def _store(self, field: str, value: Value) -> None:
         assert self.card is not None
         card = self.card
         try:
@@ -214,14 +234,16 @@ class RecordPanel(Live, QFrame):
         await self._read(card.id)
 
     async def _delete_or_restore(self, record: str) -> None:
+        if record == self._id and not await self.finish_editing():
+            return
         card = await self._bench.desk.read(lambda connection: records.card(connection, record))
         if card is None:
             return
         if card.life == "live":
             change = await self._bench.desk.delete(record)
             text = self.tr("“{name}” was put into the trash.").format(name=card.name)
-            self._bench.changed(change, self.tr("deletion of {name}").format(name=card.name))
-            self._bench.message.emit(Message(text, "done", self.tr("Undo"), self._bench.undo_stack.undo, "undo"))
+            take_back = self._bench.changed(change, self.tr("deletion of {name}").format(name=card.name))
+            self._bench.message.emit(Message(text, "done", self.tr("Undo"), take_back, "undo"))
             if record == self._id:
                 self.closed.emit()
         else:
@@ -245,10 +267,8 @@ class RecordPanel(Live, QFrame):
         dialog = QuickDialog(self.window(), self._bench, what, card)
         if await ask(dialog) and dialog.made is not None:
             _, change = dialog.made
-            self._bench.changed(change, dialog.undo_text())
-            self._bench.message.emit(
-                Message(dialog.done_text(), "done", self.tr("Undo"), self._bench.undo_stack.undo, "undo")
-            )
+            take_back = self._bench.changed(change, dialog.undo_text())
+            self._bench.message.emit(Message(dialog.done_text(), "done", self.tr("Undo"), take_back, "undo"))
             self._reload()
 
     def _reload(self) -> None:

@@ -12,8 +12,8 @@ from crmdesk.domain.errors import InvalidInput
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.values import Value
 from crmdesk.store.queries.rows import RecordCard
-from crmdesk.ui.records.editors.typed import typed_value
 from crmdesk.ui.theme import tokens
+from crmdesk.ui.typed_values import typed_value
 from crmdesk.ui.widgets.form_dialog import FormDialog
 from crmdesk.ui.workbench import Workbench
 
@@ -51,6 +51,11 @@ class QuickDialog(FormDialog):
             form.addRow(label, widget)
         self.lay_out(form)
         rows[0][1].setFocus()
+
+    def typed(self) -> bool:
+        """Whether there is any text."""
+        lines = (self.subject.text(), self.due.text(), self.minutes.text(), self.body.toPlainText())
+        return any(text.strip() for text in lines)
 
     async def save(self) -> None:
         """Make the note or activity. Raises InvalidInput."""

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
+from crmdesk.domain.catalogue import DEAL_STATUSES
 from crmdesk.domain.kinds import Kind
 from crmdesk.store.queries.rows import RelatedRow
 from crmdesk.ui import formats
@@ -68,6 +69,8 @@ def _details(related: RelatedRow, names: Mapping[str, str]) -> str:
         names.get(fields.get("owner") or "", ""),
         formats.moment(related.at) if related.at else "",
         formats.duration(fields["duration_s"]) if fields.get("duration_s") else "",
-        option_label("status", fields["status"]) if related.kind is Kind.DEAL and fields.get("status") else "",
+        option_label("status", fields["status"], DEAL_STATUSES)
+        if related.kind is Kind.DEAL and fields.get("status")
+        else "",
     ]
     return " · ".join(part for part in parts if part) or option_label("type", fields.get("type") or "")

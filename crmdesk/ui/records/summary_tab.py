@@ -9,6 +9,7 @@ from crmdesk.domain.catalogue import CATALOGUE
 from crmdesk.domain.errors import InvalidInput
 from crmdesk.domain.kinds import Kind
 from crmdesk.store.queries.rows import ProblemRow, RecordCard
+from crmdesk.ui import formats
 from crmdesk.ui.error_texts import error_text
 from crmdesk.ui.field_texts import field_groups, field_label
 from crmdesk.ui.live import Live
@@ -62,6 +63,13 @@ class SummaryTab(Live, QWidget):
         """The row of a field. Raises KeyError where it is not shown."""
         return self._rows[field]
 
+    def first_field(self) -> QWidget | None:
+        """Where the keyboard begins: an open editor, or else the first field that can be edited."""
+        for each in (*self.editing(), *self._rows.values()):
+            if each.editor is not None or each.button.isEnabled():
+                return each.editor or each.button
+        return None
+
     def editing(self) -> list[FieldRow]:
         """The rows whose editor is open."""
         return [row for row in self._rows.values() if row.editor is not None]
@@ -95,7 +103,7 @@ class SummaryTab(Live, QWidget):
             self._box.addWidget(_problem(problem))
         hidden = 0
         for title, names in field_groups(card.kind):
-            shown = [name for name in names if self._is_shown(card, name)]
+            shown = [name for name in names if name in editing or self._is_shown(card, name)]
             hidden += len(names) - len(shown)
             if shown:
                 self._box.addWidget(_section(title))
@@ -151,7 +159,7 @@ def _problem(problem: ProblemRow) -> QWidget:
     holder = QWidget()
     text = error_text(problem.key, problem.data)
     where = f"{field_label(problem.field)} · {problem.account}" if problem.field else problem.account
-    words = Label(f"{where} : {text.text}", tone="conflict", wrap=True)
+    words = Label(formats.labelled(where, text.text), tone="conflict", wrap=True)
     line = row(Icon("alert-triangle", Tone.CONFLICT), gap=tokens.GAP)
     line.addWidget(words, 1)
     line.setContentsMargins(0, tokens.UNIT, 0, tokens.UNIT)

@@ -27,7 +27,7 @@ class SettingsPage(PageFrame):
         settings = workbench.settings
         self.language = LanguageChoice(settings)
         self.appearance = AppearanceChoice(settings)
-        self.compact = CheckBox(lambda: self.tr("Lower rows in lists"))
+        self.compact = CheckBox(lambda: self.tr("Compact rows in lists"))
         self.compact.setChecked(settings.compact)
         self.compact.toggled.connect(workbench.compact_asked)
         holder = QWidget()

@@ -1,10 +1,10 @@
-"""The bar under the top bar: one current thing to know, with one action. Never a dialog."""
+"""The bar at the foot of a page: one current thing to know, with one action. Never a dialog, and nothing moves for it."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAccessible, QAccessibleEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from crmdesk.ui.live import Live
 from crmdesk.ui.theme import tokens
@@ -32,8 +32,8 @@ class MessageBar(Live, QFrame):
         self._text = Label("", "strong", wrap=True)
         self._action = Button(lambda: self._message.action)
         self._action.clicked.connect(self.act)
-        close = IconButton("x", lambda: self.tr("Close the message"))
-        close.clicked.connect(self.close_message)
+        self._close = IconButton("x", lambda: self.tr("Close the message"))
+        self._close.clicked.connect(self.close_message)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_SHORT_MS)
@@ -44,7 +44,7 @@ class MessageBar(Live, QFrame):
         box.addWidget(self._icon)
         box.addWidget(self._text, 1)
         box.addWidget(self._action)
-        box.addWidget(close)
+        box.addWidget(self._close)
         self.hide()
 
     def show_message(self, message: Message) -> None:
@@ -74,6 +74,12 @@ class MessageBar(Live, QFrame):
         self._timer.stop()
         self._message = Message("")
         self.hide()
+
+    def panes(self) -> list[QWidget]:
+        """Where F6 goes: its button, or else the one that closes it; nowhere while nothing is shown."""
+        if not self.isVisible():
+            return []
+        return [self._action if self._action.isVisible() else self._close]
 
     @property
     def text(self) -> str:

@@ -18,15 +18,15 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QColor, QPainter
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from crmdesk.ui import formats
-from crmdesk.ui.live import Live
 from crmdesk.ui.marked import QT_TRANSLATE_NOOP
 from crmdesk.ui.plurals import Plural
 from crmdesk.ui.theme import paint, tokens
 from crmdesk.ui.theme.look import font
 from crmdesk.ui.theme.tokens import Tone
+from crmdesk.ui.widgets.row_list import RowList
 
 Index = QModelIndex | QPersistentModelIndex
 ITEM_HEIGHT = 36
@@ -174,22 +174,17 @@ def _state(option: QStyleOptionViewItem) -> QStyle.StateFlag:
     return state
 
 
-class Navigation(Live, QListView):
+class Navigation(RowList):
     """The pages at the left; ``chosen`` tells which one to show."""
 
     chosen = Signal(str)
 
     def __init__(self) -> None:
-        super().__init__()
-        self.pages = PageModel(self)
-        self.setModel(self.pages)
-        self.setItemDelegate(_PageDelegate(self))
+        self.pages = PageModel()
+        super().__init__(self.pages, _PageDelegate, lambda: self.tr("Pages"))
         self.setProperty("list", "pages")
         self.setMouseTracking(True)
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.live(self.setAccessibleName, lambda: self.tr("Pages"))
-        self.selectionModel().currentChanged.connect(self._current_changed)
+        self.arrived.connect(self._choose)
 
     def show_page(self, key: str) -> None:
         """Mark a page as the current one."""
@@ -215,7 +210,6 @@ class Navigation(Live, QListView):
         """Say every title again."""
         self.pages.renamed()
 
-    def _current_changed(self, current: QModelIndex) -> None:
-        page: Page | None = current.data(Qt.ItemDataRole.UserRole)
-        if page is not None and page.key:
-            self.chosen.emit(page.key)
+    def _choose(self, row: int) -> None:
+        if PAGES[row].key:
+            self.chosen.emit(PAGES[row].key)

@@ -16,11 +16,11 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QAction, QColor, QKeyEvent, QKeySequence, QPainter
+from PySide6.QtGui import QAction, QColor, QFontMetrics, QKeyEvent, QKeySequence, QPainter
 from PySide6.QtWidgets import QDialog, QLineEdit, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from crmdesk.domain.kinds import Kind
 from crmdesk.store.queries import lists
+from crmdesk.ui.about import about
 from crmdesk.ui.field_texts import KIND_TEXTS, kind_label
 from crmdesk.ui.live import Live
 from crmdesk.ui.shell.navigation import PAGES, page_title
@@ -35,13 +35,17 @@ _TYPING_MS = 60
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """Something that can be chosen: a record, a page or an action. ``note`` stands at the right."""
+    """Something that can be chosen: a record, a page or an action.
+
+    ``about`` tells a record from others of the same name; ``note`` stands at the right.
+    """
 
     what: str
     key: str
     text: str
     icon: str
     note: str
+    about: str = ""
 
 
 class _Entries(QAbstractListModel):
@@ -64,7 +68,7 @@ class _Entries(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return entry.text
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{entry.text}, {entry.note}" if entry.note else entry.text
+            return ", ".join(filter(None, (entry.text, entry.about, entry.note)))
         return entry if role == Qt.ItemDataRole.UserRole else None
 
 
@@ -83,7 +87,11 @@ class _EntryDelegate(QStyledItemDelegate):
         painter.setFont(font(tokens.CAPTION_PX))
         note = painter.fontMetrics().horizontalAdvance(entry.note) + 24
         words = box.adjusted(38, 0, -note, 0)
-        paint.draw_text(painter, words, entry.text, QColor(scheme.text), font(weight=tokens.MEDIUM))
+        strong = font(weight=tokens.MEDIUM)
+        paint.draw_text(painter, words, entry.text, QColor(scheme.text), strong)
+        told = QFontMetrics(strong).horizontalAdvance(entry.text) + tokens.GAP + 4
+        if entry.about and told < words.width():
+            paint.draw_text(painter, words.adjusted(told, 0, 0, 0), entry.about, QColor(scheme.muted))
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         paint.draw_text(
             painter, box.adjusted(0, 0, -12, 0), entry.note, QColor(scheme.muted), font(tokens.CAPTION_PX), right
@@ -104,10 +112,10 @@ class Palette(Live, QDialog):
         self.setWindowFlag(Qt.WindowType.FramelessWindowHint)
         self.setProperty("popup", "true")
         self.setMinimumSize(560, 420)
-        self.live(self.setWindowTitle, lambda: self.tr("Find or do"))
+        self.live(self.setWindowTitle, lambda: self.tr("Search or run an action"))
         self.line, self._model, self.view = QLineEdit(), _Entries(self), QListView()
         self.live(self.line.setPlaceholderText, lambda: self.tr("A name, a number, or what you want to do…"))
-        self.live(self.line.setAccessibleName, lambda: self.tr("Find or do"))
+        self.live(self.line.setAccessibleName, lambda: self.tr("Search or run an action"))
         self.live(self.view.setAccessibleName, lambda: self.tr("Found"))
         self.view.setModel(self._model)
         self.view.setItemDelegate(_EntryDelegate(self.view))
@@ -144,7 +152,17 @@ class Palette(Live, QDialog):
     async def _find(self, text: str) -> None:
         found = await self._bench.desk.read(lambda connection: lists.find(connection, text))
         self._show(
-            [Entry("record", id, name, KIND_TEXTS[kind].icon, kind_label(Kind(kind))) for kind, id, name in found]
+            [
+                Entry(
+                    "record",
+                    hit.id,
+                    hit.name,
+                    KIND_TEXTS[hit.kind].icon,
+                    kind_label(hit.kind),
+                    about(hit.kind, hit.fields),
+                )
+                for hit in found
+            ]
         )
 
     def _show(self, found: Sequence[Entry]) -> None:

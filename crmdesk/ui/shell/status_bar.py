@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QSizePolicy
 
-from crmdesk.domain.events import RunProgress, RunStage
+from crmdesk.domain.events import RunProgress
 from crmdesk.store.queries.rows import ConnectionRow, Totals
 from crmdesk.ui import formats
+from crmdesk.ui.account_facts import budget_share, stage_text
 from crmdesk.ui.live import Live
 from crmdesk.ui.theme import tokens
 from crmdesk.ui.theme.tokens import Tone
@@ -119,8 +120,9 @@ class StatusBar(Live, QFrame):
     def _state_icon(self) -> tuple[str, Tone]:
         if self._forced or not self._online:
             return "cloud-off", Tone.PENDING
-        troubled = self._totals is not None and (self._totals.conflicts or self._totals.problems)
-        return ("cloud", Tone.MUTED) if troubled else ("cloud-check", Tone.DONE)
+        totals = self._totals
+        still_open = totals is None or totals.conflicts or totals.problems or totals.pending
+        return ("cloud", Tone.MUTED) if still_open else ("cloud-check", Tone.DONE)
 
     def _state_text(self) -> str:
         if self._forced:
@@ -155,31 +157,3 @@ class StatusBar(Live, QFrame):
             return ""
         name, share = self._budget
         return self.tr("{account} · {share} of today’s quota").format(account=name, share=formats.percent(share))
-
-
-def budget_share(row: ConnectionRow) -> float | None:
-    """How much of its quota of the day an account has used, from 0 to 1; None where the vendor does not tell."""
-    budget = row.budget or {}
-    limit = budget.get("daily_limit") or budget.get("limit")
-    if not limit:
-        return None
-    used = budget.get("daily_used", budget.get("used"))
-    if used is None:
-        remaining = budget.get("daily_remaining", budget.get("remaining"))
-        if remaining is None:
-            return None
-        used = limit - remaining
-    return float(min(1.0, max(0.0, used / limit)))
-
-
-def stage_text(stage: RunStage) -> str:
-    """The word for a stage of a run."""
-    match stage:
-        case RunStage.READ:
-            return QCoreApplication.translate("Stage", "reading")
-        case RunStage.COMPARE:
-            return QCoreApplication.translate("Stage", "comparing")
-        case RunStage.SEND:
-            return QCoreApplication.translate("Stage", "sending")
-        case RunStage.VERIFY:
-            return QCoreApplication.translate("Stage", "checking")

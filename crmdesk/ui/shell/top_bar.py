@@ -56,9 +56,7 @@ class SearchField(Live, QLineEdit):
 
 
 class TopBar(Live, QFrame):
-    """Everything that is there on each page. ``account_chosen`` gives a connection's id, or an empty text for all."""
-
-    account_chosen = Signal(str)
+    """Everything that is there on each page."""
 
     def __init__(self, actions: Actions) -> None:
         super().__init__()
@@ -111,7 +109,6 @@ class TopBar(Live, QFrame):
     def _choose(self, id: str) -> None:
         self._account = id
         self._fill_accounts()
-        self.account_chosen.emit(id)
 
     def _account_text(self) -> str:
         name = next((row.name for row in self._accounts if row.id == self._account), "")

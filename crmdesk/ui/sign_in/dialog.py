@@ -41,15 +41,18 @@ class SignInDialog(Live, QDialog):
         self._begin()
 
     def reject(self) -> None:
-        """Cancel: end the flow, then close."""
+        """Cancel: end the flow, then close; not while the account is being connected, for that comes to its end."""
+        if self._tasks.running("finish"):
+            return
         self._end_flow()
         super().reject()
 
     def press_next(self) -> None:
         """Do what the main button does."""
         if self._steps.currentWidget() is self._how_page:
+            self._end_flow()
             self._tasks.start(self._sign_in(), "flow")
-        elif self.found is not None:
+        elif self.found is not None and not self._tasks.running("finish"):
             self._tasks.start(self._finish(), "finish")
 
     def _lay_out(self) -> None:
@@ -67,8 +70,8 @@ class SignInDialog(Live, QDialog):
             self._steps.addWidget(page)
         self._back = Button(lambda: self.tr("Back"), "arrow-left", "quiet")
         self._back.clicked.connect(self._go_back)
-        cancel = Button(lambda: self.tr("Cancel"))
-        cancel.clicked.connect(self.reject)
+        self._cancel = Button(lambda: self.tr("Cancel"))
+        self._cancel.clicked.connect(self.reject)
         self._next = Button(self._next_text, role="main")
         self._next.setDefault(True)
         self._next.clicked.connect(self.press_next)
@@ -90,7 +93,7 @@ class SignInDialog(Live, QDialog):
         box.addLayout(head)
         box.addLayout(body, 1)
         box.addWidget(line)
-        box.addLayout(row(self._back, None, cancel, self._next, edges=(edge - 8, 12, edge, 12)))
+        box.addLayout(row(self._back, None, self._cancel, self._next, edges=(edge - 8, 12, edge, 12)))
 
     def _begin(self) -> None:
         vendors = self._bench.desk.vendors()
@@ -131,7 +134,8 @@ class SignInDialog(Live, QDialog):
         assert self._flow is not None
         assert self.found is not None
         self._error.hide()
-        self._next.setEnabled(False)
+        for button in (self._next, self._cancel):
+            button.setEnabled(False)
         await self._flow.finish(
             create_missing=self.found.create_missing.isChecked(),
             send=self.found.send.isChecked(),
@@ -196,10 +200,13 @@ class SignInDialog(Live, QDialog):
         text = error_text(error.key, error.data)
         self._error.setText(f"{text.title}. {text.text}")
         self._error.show()
-        if self._steps.currentIndex() == 2:
+        step = self._steps.currentIndex()
+        if step != 3:  # there the account is found, and connecting it can be tried again
             self._end_flow()
+        if step == 2:
             self._show(1)
-        self._next.setEnabled(True)
+        for button in (self._next, self._cancel):
+            button.setEnabled(True)
 
     def _next_text(self) -> str:
         return self.tr("Connect") if self._steps.currentIndex() == 3 else self.tr("Continue")

@@ -52,7 +52,7 @@ class HowStep(Live, QWidget):
         self.name, self.client_id, self.secret, self.token = QLineEdit(name), QLineEdit(), QLineEdit(), QLineEdit()
         for line in (self.secret, self.token):
             line.setEchoMode(QLineEdit.EchoMode.Password)
-        self.oauth = RadioButton(lambda: self.tr("Sign in in the browser, with your agency’s application"))
+        self.oauth = RadioButton(lambda: self.tr("Sign in through the browser, with your agency’s application"))
         self.by_token = RadioButton(lambda: self.tr("With a personal access token"))
         self.oauth.setChecked(True)
         group = QButtonGroup(self)
@@ -62,7 +62,7 @@ class HowStep(Live, QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(tokens.GAP + 2)
-        box.addLayout(self._form([(self.tr("Name here"), self.name)]))
+        box.addLayout(self._form([(self.tr("Name in crmdesk"), self.name)]))
         if vendor.personal_tokens:
             box.addWidget(self.oauth)
         box.addWidget(self._oauth_part())

@@ -15,16 +15,15 @@ from crmdesk.ui.theme.tokens import Tone
 
 @dataclass(frozen=True, slots=True)
 class AccountState:
-    """What an account's card says: icon, tone, one word and one line; ``help`` is reconnect, resume, retry or empty."""
+    """What an account's card says: icon, tone, one word and one line."""
 
     icon: str
     tone: Tone
     title: str
     line: str
-    help: str = ""
 
 
-def account_state(row: ConnectionRow, *, running: bool) -> AccountState:  # noqa: PLR0911 - one return a case
+def account_state(row: ConnectionRow, *, running: bool) -> AccountState:
     """The state of an account; a run that goes on comes first."""
     last = (
         formats.ago(row.last_success)
@@ -35,10 +34,10 @@ def account_state(row: ConnectionRow, *, running: bool) -> AccountState:  # noqa
         return AccountState("refresh", Tone.COMPUTER, QCoreApplication.translate("Account", "Synchronising"), last)
     if row.state == "sign_in":
         return AccountState(
-            "alert-triangle", Tone.CONFLICT, QCoreApplication.translate("Account", "Sign-in needed"), last, "reconnect"
+            "alert-triangle", Tone.CONFLICT, QCoreApplication.translate("Account", "Sign-in needed"), last
         )
     if row.state == "paused":
-        return AccountState("player-pause", Tone.MUTED, QCoreApplication.translate("Account", "Paused"), last, "resume")
+        return AccountState("player-pause", Tone.MUTED, QCoreApplication.translate("Account", "Paused"), last)
     if row.failure is not None:
         key, data = row.failure
         offline = key in OFFLINE_KEYS
@@ -48,11 +47,29 @@ def account_state(row: ConnectionRow, *, running: bool) -> AccountState:  # noqa
             Tone.PENDING if offline else Tone.CONFLICT,
             text.title,
             last,
-            "retry",
         )
     if row.last_success is None:
         return AccountState("clock", Tone.MUTED, QCoreApplication.translate("Account", "Waiting"), last)
-    if row.problems:
-        title = Plural().problems(row.problems)
-        return AccountState("alert-triangle", Tone.PENDING, title, last)
-    return AccountState("circle-check", Tone.DONE, QCoreApplication.translate("Account", "Up to date"), last)
+    return _open(row, last) or AccountState(
+        "circle-check", Tone.DONE, QCoreApplication.translate("Account", "Up to date"), last
+    )
+
+
+def _open(row: ConnectionRow, last: str) -> AccountState | None:
+    """What is open, the gravest first: never "up to date" while a person has something to decide or something is not sent."""
+    plural = Plural()
+    held = not row.sending
+    found = [
+        ("git-compare", Tone.CONFLICT, plural.conflicts_to_decide(row.conflicts), row.conflicts),
+        ("alert-triangle", Tone.PENDING, plural.problems(row.problems), row.problems),
+        ("clock-pause" if held else "clock-up", Tone.PENDING, _waiting(row.pending, held=held), row.pending),
+    ]
+    known = [(icon, tone, words) for icon, tone, words, number in found if number]
+    if not known:
+        return None
+    (icon, tone, title), *rest = known
+    return AccountState(icon, tone, title, " · ".join([last, *(words for _, _, words in rest)]))
+
+
+def _waiting(number: int, *, held: bool) -> str:
+    return Plural().changes_held(number) if held else Plural().changes_not_sent(number)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QStackedWidget, QVBoxLayout, QWidget
 from crmdesk.domain.events import ChangeSet, RunProgress, RunReport, RunStarted
 from crmdesk.store.queries import status
 from crmdesk.store.queries.rows import ConnectionRow, PendingRow, ProblemRow, RunRow
-from crmdesk.ui.sync.account_card import AccountCard
+from crmdesk.ui.sync.account_health import AccountHealth
 from crmdesk.ui.sync.lines import problem_action
 from crmdesk.ui.sync.run_bar import RunBar
 from crmdesk.ui.sync.tables import SyncTables
@@ -33,7 +33,7 @@ class SyncPage(PageFrame):
         self._runs: list[RunRow] = []
         self._pending: list[PendingRow] = []
         self._running: dict[str, RunProgress] = {}
-        self._cards: dict[str, AccountCard] = {}
+        self._cards: dict[str, AccountHealth] = {}
         self._bars: dict[str, RunBar] = {}
         self._columns = 0
         self._lay_out()
@@ -120,7 +120,7 @@ class SyncPage(PageFrame):
     def _make_cards(self) -> None:
         clear_grid(self._grid)
         titles = {vendor.key: vendor.title for vendor in self._bench.desk.vendors()}
-        self._cards = {each.id: AccountCard(each, titles.get(each.vendor, each.name)) for each in self._accounts}
+        self._cards = {each.id: AccountHealth(each, titles.get(each.vendor, each.name)) for each in self._accounts}
         for card in self._cards.values():
             card.asked.connect(self._card_asked)
         self._columns = 0
@@ -212,7 +212,7 @@ class SyncPage(PageFrame):
             self.begin()
 
     def _changed(self, changes: ChangeSet) -> None:
-        if self.isVisible() and (changes.connections or changes.problems or changes.pending):
+        if self.isVisible() and (changes.connections or changes.problems or changes.pending or changes.conflicts):
             self.begin()
 
 

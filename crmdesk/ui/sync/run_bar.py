@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QVBoxLayout
 
 from crmdesk.domain.events import RunProgress, RunStage
 from crmdesk.ui import formats
+from crmdesk.ui.account_facts import stage_text
 from crmdesk.ui.live import Live
-from crmdesk.ui.shell.status_bar import stage_text
 from crmdesk.ui.theme import tokens
 from crmdesk.ui.theme.tokens import Tone
 from crmdesk.ui.widgets.basics import Button, Icon, Label

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QTabBar, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from crmdesk.store.queries.rows import PendingRow, ProblemRow, RunRow
 from crmdesk.ui import formats
@@ -16,6 +16,7 @@ from crmdesk.ui.theme import tokens
 from crmdesk.ui.widgets.basics import line, row
 from crmdesk.ui.widgets.pieces import EmptyState
 from crmdesk.ui.widgets.rows_table import RowsTable
+from crmdesk.ui.widgets.tabs import Tabs
 
 
 class SyncTables(Live, QFrame):
@@ -30,12 +31,7 @@ class SyncTables(Live, QFrame):
         self._problems: Sequence[ProblemRow] = ()
         self._runs: Sequence[RunRow] = ()
         self._pending: Sequence[PendingRow] = ()
-        self.tabs = QTabBar()
-        self.tabs.setDrawBase(False)
-        self.tabs.setExpanding(False)
-        self.live(self.tabs.setAccessibleName, lambda: self.tr("Problems, journal, pending"))
-        for _ in range(3):
-            self.tabs.addTab("")
+        self.tabs = Tabs(lambda: self.tr("Problems, journal, pending"), 3)
         self.table = RowsTable()
         self.table.setMinimumHeight(150)
         self.table.acted.connect(self.acted)
@@ -49,6 +45,7 @@ class SyncTables(Live, QFrame):
             box.addWidget(widget)
         box.setSizeConstraint(QVBoxLayout.SizeConstraint.SetMaximumSize)
         self.tabs.currentChanged.connect(self.relive)
+        self.relive()
 
     def show_rows(self, problems: Sequence[ProblemRow], runs: Sequence[RunRow], pending: Sequence[PendingRow]) -> None:
         """Show these rows."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import cache
 from pathlib import Path
 
 from PySide6.QtCore import QDir, QObject, Qt, Signal
@@ -80,8 +81,9 @@ def body_font() -> QFont:
     return font
 
 
+@cache
 def font(size: int = tokens.BODY_PX, weight: int = tokens.REGULAR) -> QFont:
-    """A font for what a delegate paints, in ``size`` pixels and ``weight`` (100 to 900)."""
+    """The font for what a delegate paints, in ``size`` pixels and ``weight`` (100 to 900). Nobody changes it."""
     made = body_font()
     made.setPixelSize(size)
     made.setWeight(QFont.Weight(weight) if weight in (tokens.REGULAR, tokens.MEDIUM) else QFont.Weight.DemiBold)

@@ -2,8 +2,20 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPaintDevice, QPainter, QPainterPath
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QFontMetricsF,
+    QPaintDevice,
+    QPainter,
+    QPainterPath,
+    QStaticText,
+    QTransform,
+)
 
 from crmdesk.ui.theme import tokens
 from crmdesk.ui.theme.icons import pixmap
@@ -12,6 +24,9 @@ from crmdesk.ui.theme.look import font
 LABEL_HEIGHT = 22
 LABEL_PADDING = 8
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_LAID_OUT = 4096
+"""Lines of text that are kept laid out: what several screens of a list show."""
+_ONE_LINE = str.maketrans(dict.fromkeys("\n\r\t\u2028\u2029", " "))
 
 
 def draw_text(
@@ -22,13 +37,25 @@ def draw_text(
     face: QFont | None = None,
     align: Qt.AlignmentFlag = _LEFT,
 ) -> None:
-    """One line of text, cut with an ellipsis where it does not fit."""
-    painter.setFont(face or font())
+    """One line of text, in the middle of the height of ``box``, cut with an ellipsis where it does not fit."""
+    face = face or font()
+    shown, width, height = _laid_out(text, face, box.width())
+    left = 0.0
+    if align is not _LEFT:
+        left = (box.width() - width) / (1 if align & Qt.AlignmentFlag.AlignRight else 2)
+    painter.setFont(face)
     painter.setPen(colour)
-    metrics = painter.fontMetrics()
-    painter.drawText(
-        box, align | Qt.TextFlag.TextSingleLine, metrics.elidedText(text, Qt.TextElideMode.ElideRight, box.width())
-    )
+    painter.drawStaticText(QPointF(box.left() + left, box.top() + (box.height() - height) / 2), shown)
+
+
+@lru_cache(maxsize=_LAID_OUT)
+def _laid_out(text: str, face: QFont, room: int) -> tuple[QStaticText, float, float]:
+    """A line cut to ``room`` pixels, its width and its height. Measuring and shaping it costs more than drawing it often."""
+    shown = QStaticText(QFontMetrics(face).elidedText(text.translate(_ONE_LINE), Qt.TextElideMode.ElideRight, room))
+    shown.setTextFormat(Qt.TextFormat.PlainText)
+    shown.prepare(QTransform(), face)
+    size = shown.size()
+    return shown, size.width(), size.height()
 
 
 def draw_icon(painter: QPainter, name: str, at: QPointF, colour: QColor, size: int = tokens.ICON) -> None:
@@ -41,6 +68,7 @@ def device_ratio(device: QPaintDevice | None) -> float:
     return device.devicePixelRatioF() if device is not None else 1.0
 
 
+@lru_cache(maxsize=_LAID_OUT)
 def label_width(text: str) -> int:
     """How wide a tinted label with ``text`` is."""
     return int(QFontMetricsF(font(tokens.CAPTION_PX, tokens.MEDIUM)).horizontalAdvance(text)) + 2 * LABEL_PADDING + 1

@@ -83,12 +83,11 @@ QFrame[ground="page"] {{ background: {s.ground}; border: none; }}
 QFrame[ground="panel"] {{ background: {s.surface}; border: none; }}
 QFrame[ground="side"] {{ background: {s.surface}; border: none; border-right: 1px solid {s.line}; }}
 QFrame[ground="card"] {{ background: {s.surface}; border: 1px solid {s.line}; border-radius: {t.CARD_RADIUS}px; }}
-QFrame[ground="chosen"] {{ background: {s.surface}; border: 2px solid {s.accent}; border-radius: {t.CARD_RADIUS}px; }}
 QFrame[ground="line"] {{ background: {s.line}; border: none; }}
-QFrame[message="plain"] {{ background: {s.accent_tint}; border: none; border-bottom: 1px solid {s.line}; }}
-QFrame[message="problem"] {{ background: {s.conflict_tint}; border: none; border-bottom: 1px solid {s.line}; }}
-QFrame[message="waiting"] {{ background: {s.pending_tint}; border: none; border-bottom: 1px solid {s.line}; }}
-QFrame[message="done"] {{ background: {s.done_tint}; border: none; border-bottom: 1px solid {s.line}; }}
+QFrame[message="plain"] {{ background: {s.accent_tint}; border: none; border-top: 1px solid {s.line}; }}
+QFrame[message="problem"] {{ background: {s.conflict_tint}; border: none; border-top: 1px solid {s.line}; }}
+QFrame[message="waiting"] {{ background: {s.pending_tint}; border: none; border-top: 1px solid {s.line}; }}
+QFrame[message="done"] {{ background: {s.done_tint}; border: none; border-top: 1px solid {s.line}; }}
 QDialog {{ background: {s.surface}; }}
 QDialog[popup="true"] {{ border: 1px solid {s.line}; }}
 QScrollArea {{ background: transparent; border: none; }}
@@ -100,7 +99,7 @@ def _buttons(s: t.Scheme) -> str:
     pad = t.GAP + 3
     return f"""
 QPushButton, QToolButton {{ background: {s.surface}; color: {s.text}; border: 1px solid {s.line};
-    border-radius: {t.RADIUS}px; padding: 0 {pad}px; min-height: {t.CONTROL - 2}px; font-weight: {t.MEDIUM}; }}
+    border-radius: {t.RADIUS}px; padding: 0 {pad}px; min-height: {t.CONTROL - 2}px; font-weight: {t.MEDIUM}; outline: none; }}
 QToolButton {{ padding: 0; min-width: {t.CONTROL - 2}px; max-width: {t.CONTROL - 2}px; min-height: {t.CONTROL - 2}px;
     max-height: {t.CONTROL - 2}px; }}
 QToolButton[small="true"] {{ min-width: 22px; max-width: 22px; min-height: 22px; max-height: 22px; }}
@@ -142,7 +141,7 @@ QPushButton[role="chip"]:checked {{ background: {s.accent_tint}; border-color: {
 
 
 def _inputs(s: t.Scheme) -> str:
-    inputs = "QLineEdit, QComboBox, QPlainTextEdit, QSpinBox"
+    inputs = "QLineEdit, QComboBox, QPlainTextEdit"
     focused = ", ".join(f"{name}:focus" for name in inputs.split(", "))
     return f"""
 {inputs} {{ background: {s.surface}; color: {s.text}; border: 1px solid {s.line}; border-radius: {t.RADIUS}px;
@@ -177,8 +176,6 @@ QTabBar::tab {{ background: transparent; color: {s.muted}; border: none; border-
 QTabBar::tab:hover {{ color: {s.text}; }}
 QTabBar::tab:selected {{ color: {s.accent}; border-bottom: 2px solid {s.accent}; }}
 QTabBar[narrow="true"]::tab {{ margin-right: 9px; }}
-QTabBar:focus {{ color: {s.accent}; }}
-QTabBar::tab:focus {{ color: {s.accent}; }}
 """
 
 

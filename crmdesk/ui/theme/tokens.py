@@ -140,6 +140,11 @@ UNIT: Final = 4
 GAP: Final = 8
 GROUP_GAP: Final = 16
 PAGE_EDGE: Final = 20
+WINDOW: Final = (1440, 900)
+TITLE_BAR: Final = 40
+"""What the system's frame takes of a screen's height, about."""
+LEAST_WINDOW: Final = (960, 500)
+"""A screen of 1920×1080 at 200 % has 960×540."""
 TOP_BAR: Final = 48
 NAVIGATION: Final = 216
 STATUS_BAR: Final = 30

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QIcon, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QComboBox,
@@ -96,6 +96,12 @@ class Icon(Live, QWidget):
         QPainter(self).drawPixmap(0, 0, pixmap(self._name, colour, self._size, device_ratio(self)))
 
 
+def is_enter(event: QKeyEvent) -> bool:
+    """Whether a key is Enter, alone."""
+    plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+    return plain and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
 class Button(Live, QPushButton):
     """A button in a role: main (one a view), plain, quiet, danger, chip, status."""
 
@@ -129,6 +135,15 @@ class Button(Live, QPushButton):
     def minimumSizeHint(self) -> QSize:
         """Words are never cut."""
         return self.sizeHint()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the button that has the keyboard, in a dialog too; Ctrl+Enter is the dialog's."""
+        if not is_enter(event):
+            super().keyPressEvent(event)
+        elif self.menu() is not None:
+            self.showMenu()
+        else:
+            self.click()
 
     def set_bare(self, bare: bool) -> None:
         """Leave the icon away, where there is little room."""
@@ -182,6 +197,15 @@ class IconButton(Live, QToolButton):
         self.setIconSize(QSize(tokens.ICON, tokens.ICON))
         self.live(self._name_it, text)
         self.live(self.setIcon, lambda: icon(icon_name, tokens.current().tone(tone)))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses it, as Space does."""
+        if not is_enter(event):
+            super().keyPressEvent(event)
+        elif self.menu() is not None:
+            self.showMenu()
+        else:
+            self.click()
 
     def _name_it(self, text: str) -> None:
         self.setToolTip(tool_tip(text))

@@ -12,9 +12,10 @@ from crmdesk.ui.live import Live
 from crmdesk.ui.tasks import TaskScope
 from crmdesk.ui.theme import tokens
 from crmdesk.ui.widgets.basics import Button, Label, Text, column, row
+from crmdesk.ui.widgets.tab_order import SeenOrder
 
 
-class FormDialog(Live, QDialog):
+class FormDialog(SeenOrder, Live, QDialog):
     """``save`` is what the main button does; the dialog is accepted once it came to its end without an error."""
 
     def __init__(self, parent: QWidget | None, title: Text, save_text: Text) -> None:
@@ -27,12 +28,35 @@ class FormDialog(Live, QDialog):
         self.save_button.setDefault(True)
         self.save_button.clicked.connect(self.submit)
         self._cancel = Button(lambda: self.tr("Cancel"))
-        self._cancel.clicked.connect(self.reject)
+        self._cancel.clicked.connect(self.give_up)
+        self._warned = False
         self._title = Label(title, "name")
 
     async def save(self) -> None:
         """Do what the dialog is for. Raises CrmdeskError, which is shown while the dialog stays open."""
         raise NotImplementedError
+
+    def typed(self) -> bool:
+        """Whether something stands in the dialog that would be lost; a dialog that only asks has nothing."""
+        return False
+
+    def give_up(self) -> None:
+        """Close without saving, whatever was typed."""
+        self.done(QDialog.DialogCode.Rejected.value)
+
+    def reject(self) -> None:
+        """Escape, or the window's own button: where something was typed, the first time only asks.
+
+        While it is being saved, nothing is given up any more.
+        """
+        if self.tasks.running("save"):
+            return
+        if self._warned or not self.typed():
+            self.give_up()
+            return
+        self._warned = True
+        self.error.setText(self.tr("What you typed is not saved. Press Escape once more to discard it."))
+        self.error.show()
 
     def lay_out(self, *content: QWidget | QLayout) -> None:
         """Put title, content, error and buttons one under the other."""
@@ -57,7 +81,7 @@ class FormDialog(Live, QDialog):
         """Say why it cannot be saved."""
         self.error.setText(error_text(error.key, error.data).text)
         self.error.show()
-        self.save_button.setEnabled(True)
+        self._set_ready(True)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ctrl+Enter saves from anywhere in the dialog."""
@@ -69,6 +93,10 @@ class FormDialog(Live, QDialog):
 
     async def _save(self) -> None:
         self.error.hide()
-        self.save_button.setEnabled(False)
+        self._set_ready(False)
         await self.save()
         self.accept()
+
+    def _set_ready(self, ready: bool) -> None:
+        for button in (self.save_button, self._cancel):
+            button.setEnabled(ready)

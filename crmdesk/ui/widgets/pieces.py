@@ -21,13 +21,6 @@ class TintedLabel(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(text)
 
-    def show_text(self, text: str, tone: Tone, icon_name: str = "") -> None:
-        """Show another word."""
-        self._text, self._tone, self._icon = text, tone, icon_name
-        self.setAccessibleName(text)
-        self.updateGeometry()
-        self.update()
-
     def sizeHint(self) -> QSize:
         """As wide as its word."""
         return QSize(paint.label_width(self._text) + (18 if self._icon else 0), paint.LABEL_HEIGHT)

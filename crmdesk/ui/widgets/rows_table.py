@@ -19,7 +19,6 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QHeaderView,
     QStyle,
     QStyledItemDelegate,
@@ -32,6 +31,7 @@ from crmdesk.ui.plain_text import tool_tip
 from crmdesk.ui.theme import paint, tokens
 from crmdesk.ui.theme.look import font
 from crmdesk.ui.theme.tokens import Tone
+from crmdesk.ui.widgets.tables import ring_current_row, select_rows
 
 Index = QModelIndex | QPersistentModelIndex
 _ICON_COLUMN = 38
@@ -187,20 +187,12 @@ class RowsTable(Live, QTableView):
         self.rows = RowsModel(self)
         self.setModel(self.rows)
         self.setItemDelegate(_RowsDelegate(self))
-        self.verticalHeader().setVisible(False)
+        select_rows(self)
         header = self.horizontalHeader()
-        header.setFixedHeight(31)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setSectionsClickable(False)
         header.setTextElideMode(Qt.TextElideMode.ElideRight)
-        header.setHighlightSections(False)
-        header.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setShowGrid(False)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setTabKeyNavigation(False)
         self.setMouseTracking(True)
         self.rows.modelReset.connect(self._arrange)
         self.activated.connect(lambda index: self.opened.emit(self.rows.line(index.row()).key))
@@ -239,12 +231,7 @@ class RowsTable(Live, QTableView):
     def paintEvent(self, event: QPaintEvent) -> None:
         """The lines, and a ring round the current one while the table has the keyboard."""
         super().paintEvent(event)
-        index = self.currentIndex()
-        if self.hasFocus() and index.isValid():
-            box = self.visualRect(index)
-            box.setLeft(0)
-            box.setRight(self.viewport().width() - 1)
-            paint.ring(QPainter(self.viewport()), box.adjusted(0, 0, 0, -1))
+        ring_current_row(self)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the width anew."""

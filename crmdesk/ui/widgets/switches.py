@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
@@ -16,8 +17,14 @@ _GAP = 10
 _HEIGHT = 28
 
 
-class CheckBox(Live, QCheckBox):
-    """A check box with its words."""
+if TYPE_CHECKING:
+    _Button = QAbstractButton
+else:
+    _Button = object
+
+
+class _Switch(Live, _Button):
+    """What both have in common: a mark, and words beside it that belong to the button."""
 
     def __init__(self, text: Callable[[], str] = lambda: "") -> None:
         super().__init__()
@@ -25,13 +32,18 @@ class CheckBox(Live, QCheckBox):
         self.live(self.setText, text)
 
     def sizeHint(self) -> QSize:
-        """The box and the words."""
-        return _size(self)
+        """The mark and the words."""
+        words = self.fontMetrics().horizontalAdvance(self.text())
+        return QSize(_MARK + 6 + (_GAP + words if words else 0), _HEIGHT)
 
     def hitButton(self, pos: object) -> bool:
         """The words belong to the button."""
         del pos
         return True
+
+
+class CheckBox(_Switch, QCheckBox):
+    """A check box with its words."""
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """A square with a tick in it."""
@@ -45,22 +57,8 @@ class CheckBox(Live, QCheckBox):
         _words(painter, self)
 
 
-class RadioButton(Live, QRadioButton):
+class RadioButton(_Switch, QRadioButton):
     """A radio button with its words."""
-
-    def __init__(self, text: Callable[[], str] = lambda: "") -> None:
-        super().__init__()
-        self.setMinimumHeight(_HEIGHT)
-        self.live(self.setText, text)
-
-    def sizeHint(self) -> QSize:
-        """The circle and the words."""
-        return _size(self)
-
-    def hitButton(self, pos: object) -> bool:
-        """The words belong to the button."""
-        del pos
-        return True
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """A circle with a dot in it."""
@@ -72,11 +70,6 @@ class RadioButton(Live, QRadioButton):
             paint.rounded(painter, QRectF(box), QColor(scheme.accent), _MARK / 2)
             paint.rounded(painter, QRectF(box).adjusted(5, 5, -5, -5), QColor(scheme.on_accent), 3)
         _words(painter, self)
-
-
-def _size(button: QAbstractButton) -> QSize:
-    words = button.fontMetrics().horizontalAdvance(button.text())
-    return QSize(_MARK + 6 + (_GAP + words if words else 0), _HEIGHT)
 
 
 def _box(button: QAbstractButton) -> QRect:

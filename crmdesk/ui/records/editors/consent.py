@@ -12,16 +12,21 @@ from crmdesk.ui import formats
 from crmdesk.ui.live import Live
 from crmdesk.ui.option_texts import consent_channel, consent_state
 from crmdesk.ui.records.editors.base import Editor
-from crmdesk.ui.records.editors.typed import typed_value
 from crmdesk.ui.theme import tokens
+from crmdesk.ui.typed_values import typed_moment, typed_value
 from crmdesk.ui.widgets.basics import Button, Choice, row
 
 
 class ConsentEditor(Live, Editor):
-    """State, moment, channel and proof of a consent. A new consent begins as given now."""
+    """State, moment, channel and proof of a consent. A new one offers now as its moment.
+
+    A consent is evidence: what is not touched stays exactly as it is, and a moment that nobody knows stays unknown.
+    """
 
     def __init__(self, spec: FieldSpec, name: str) -> None:
         super().__init__(spec, name)
+        self._begun: Value = None
+        self._begun_at: tuple[str, str | None] = ("", None)
         self.state, self.channel = Choice(), Choice()
         self.at, self.proof = QLineEdit(), QLineEdit()
         self.at.setProperty("marks", "yes")
@@ -62,17 +67,22 @@ class ConsentEditor(Live, Editor):
         """Begin with this consent."""
         known = value or {"state": "unknown", "at": None, "channel": None, "proof": None}
         self.state.setCurrentIndex(self.state.findData(known["state"]))
+        if self.channel.findData(known["channel"]) < 0:
+            self.channel.addItem(known["channel"], known["channel"])
         self.channel.setCurrentIndex(self.channel.findData(known["channel"]))
         self.proof.setText(known["proof"] or "")
-        at = known["at"] or datetime.now(UTC).isoformat(timespec="milliseconds")
-        self.at.setText(formats.local(at).toString("dd/MM/yyyy HH:mm"))
+        offered = known["at"] if value else datetime.now(UTC).isoformat(timespec="minutes")
+        self._begun, self._begun_at = value, (typed_moment(offered) if offered else "", offered)
+        self.at.setText(self._begun_at[0])
 
     def value(self) -> Value:
         """The consent; None where nothing is known about it."""
-        at = typed_value(FieldSpec("at", FieldType.DATETIME), self.at.text()) if self.at.text().strip() else None
+        text, at = self._begun_at
+        if self.at.text() != text:
+            at = typed_value(FieldSpec("at", FieldType.DATETIME), self.at.text())
         state = self.state.currentData()
-        if state == "unknown" and not self.proof.text().strip():
+        channel = self.channel.currentData()
+        bare = state == "unknown" and channel is None and not self.proof.text().strip()
+        if bare and (at is None or (self._begun is None and self.at.text() == text)):
             return None
-        return self.spec.canonical(
-            {"state": state, "at": at, "channel": self.channel.currentData(), "proof": self.proof.text()}
-        )
+        return self.spec.canonical({"state": state, "at": at, "channel": channel, "proof": self.proof.text()})

@@ -8,12 +8,12 @@ from crmdesk.ui.field_texts import field_label
 from crmdesk.ui.records.editors.base import Editor, Surroundings
 from crmdesk.ui.records.editors.consent import ConsentEditor
 from crmdesk.ui.records.editors.items import ItemsEditor
-from crmdesk.ui.records.editors.plain import ChoiceEditor, LongTextEditor, TagsEditor, TextEditor
+from crmdesk.ui.records.editors.plain import ChoiceEditor, LongTextEditor, TextEditor
 from crmdesk.ui.records.editors.references import ReferenceEditor
 from crmdesk.ui.tasks import TaskScope
 
 
-def make_editor(spec: FieldSpec, around: Surroundings, tasks: TaskScope) -> Editor:  # noqa: PLR0911 - one return a case
+def make_editor(spec: FieldSpec, around: Surroundings, tasks: TaskScope) -> Editor:
     """The editor for a field's type."""
     name = field_label(spec.name)
     match spec.type:
@@ -21,8 +21,6 @@ def make_editor(spec: FieldSpec, around: Surroundings, tasks: TaskScope) -> Edit
             return LongTextEditor(spec, name)
         case FieldType.CHOICE | FieldType.BOOLEAN:
             return ChoiceEditor(spec, name)
-        case FieldType.TAGS:
-            return TagsEditor(spec, name)
         case FieldType.EMAILS | FieldType.PHONES:
             return ItemsEditor(spec, name)
         case FieldType.REFERENCE | FieldType.REFERENCES:

@@ -90,7 +90,7 @@ class ItemsEditor(Live, Editor):
         made.label.setPlaceholderText(QCoreApplication.translate("Editor", "label"))
         made.label.setAccessibleName(self.tr("Label"))
         made.label.setFixedWidth(84)
-        away = IconButton("x", lambda: self.tr("Take away"))
+        away = IconButton("x", lambda: self.tr("Remove"))
         away.clicked.connect(lambda: self._remove(made))
         made.frame.setLayout(row(made.main, made.value, made.label, away, gap=tokens.UNIT))
         self._rows.append(made)

@@ -1,4 +1,4 @@
-"""Editors for one value: text, long text, number, money, date, yes or no, choice, tags."""
+"""Editors for one value: text, long text, number, money, date, tags, yes or no, choice."""
 
 from __future__ import annotations
 
@@ -11,15 +11,19 @@ from crmdesk.domain.values import FieldType, Value
 from crmdesk.ui import formats
 from crmdesk.ui.option_texts import option_label
 from crmdesk.ui.records.editors.base import Editor
-from crmdesk.ui.records.editors.typed import typed_value
+from crmdesk.ui.typed_values import typed_text, typed_value
 from crmdesk.ui.widgets.basics import Choice
 
 
 class TextEditor(Editor):
-    """One line. Numbers, amounts and dates are written as one does on paper and read by ``typed_value``."""
+    """One line. Numbers, amounts, dates and tags are written as one does on paper.
+
+    A line that nobody touched gives exactly the value it began with, in whatever language the window speaks by then.
+    """
 
     def __init__(self, spec: FieldSpec, name: str) -> None:
         super().__init__(spec, name)
+        self._begun: tuple[str, Value] = ("", None)
         self.line = QLineEdit()
         self.line.setProperty("marks", "yes")
         self.line.setAccessibleName(name)
@@ -31,13 +35,14 @@ class TextEditor(Editor):
 
     def set_value(self, value: Value) -> None:
         """Begin with ``value`` as one would type it."""
-        self.line.setText(_typed(self.spec, value))
+        self._begun = (typed_text(self.spec, value), value)
+        self.line.setText(self._begun[0])
         self.line.selectAll()
 
     def value(self) -> Value:
         """What the line says; None where it is empty."""
-        text = self.line.text().strip()
-        return typed_value(self.spec, text) if text else None
+        text, value = self._begun
+        return value if self.line.text() == text else typed_value(self.spec, self.line.text())
 
 
 class LongTextEditor(Editor):
@@ -111,36 +116,7 @@ class ChoiceEditor(Editor):
     def _label(self, option: str) -> str:
         if self.spec.type is FieldType.BOOLEAN:
             return formats.yes_no(option == "yes")
-        return option_label(self.spec.name, option)
-
-
-class TagsEditor(TextEditor):
-    """Short words with commas between."""
-
-    def set_value(self, value: Value) -> None:
-        """Begin with these tags."""
-        self.line.setText(", ".join(value or ()))
-
-    def value(self) -> Value:
-        """The words as a set."""
-        return self.spec.canonical([word for word in self.line.text().split(",") if word.strip()])
-
-
-def _typed(spec: FieldSpec, value: Value) -> str:
-    """A value as a person would type it again: with its year, without a unit."""
-    if value is None:
-        return ""
-    match spec.type:
-        case FieldType.MONEY:
-            return formats.money(value).replace("\u202f", " ").replace("\u00a0", " ")
-        case FieldType.DECIMAL:
-            return formats.decimal(value).replace("\u202f", " ")
-        case FieldType.DATE:
-            return "/".join(reversed(value.split("-")))
-        case FieldType.DATETIME:
-            return formats.local(value).toString("dd/MM/yyyy HH:mm")
-        case _:
-            return str(value)
+        return option_label(self.spec.name, option, self.spec.options)
 
 
 def _hint(spec: FieldSpec) -> str:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
+
 from PySide6.QtCore import QModelIndex, QStringListModel, QTimer
 from PySide6.QtWidgets import QCompleter, QLineEdit, QVBoxLayout, QWidget
 
@@ -74,6 +77,13 @@ class ReferenceEditor(Live, Editor):
             self.line.selectAll()
         self._tasks.start(self._find(""), "find")
 
+    def begin(self, value: Value, names: Mapping[str, str]) -> None:
+        """Begin with these records, now that their names are known; what was typed meanwhile stays."""
+        if not self.line.text():
+            self._around = replace(self._around, names={**self._around.names, **names})
+            self.set_value(value)
+            self.line.deselect()
+
     def value(self) -> Value:
         """The ids chosen. Raises InvalidInput where a name was typed that stands for no record."""
         typed = self.line.text().strip()
@@ -124,7 +134,7 @@ class ReferenceEditor(Live, Editor):
     def _show_chosen(self) -> None:
         clear(self._list)
         for id, name in self._chosen.items():
-            away = IconButton("x", lambda name=name: self.tr("Take {name} away").format(name=name))  # type: ignore[misc]
+            away = IconButton("x", lambda name=name: self.tr("Remove {name}").format(name=name))  # type: ignore[misc]
             away.clicked.connect(lambda _=False, id=id: self._drop(id))
             holder = QWidget()
             holder.setLayout(row(Label(name), None, away))

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QFrame, QMenu, QProgressBar, QVBoxLayout, QWidget
 from crmdesk.domain.events import RunProgress
 from crmdesk.store.queries.rows import ConnectionRow
 from crmdesk.ui import formats
+from crmdesk.ui.account_facts import budget_share
 from crmdesk.ui.live import Live
-from crmdesk.ui.shell.status_bar import budget_share
 from crmdesk.ui.sync.account_state import account_state
 from crmdesk.ui.theme import tokens
 from crmdesk.ui.widgets.basics import ElidedLabel, Icon, IconButton, Label, column, restyle, row
@@ -18,7 +18,7 @@ from crmdesk.ui.widgets.pieces import VendorTile
 _TIGHT = 0.8
 
 
-class AccountCard(Live, QFrame):
+class AccountHealth(Live, QFrame):
     """A card; ``asked`` gives what was chosen in its menu: sync, pause, resume, reconnect, details."""
 
     asked = Signal(str, str)

@@ -16,7 +16,7 @@ from crmdesk.ui.widgets.pieces import VendorTile
 from crmdesk.ui.widgets.switches import CheckBox
 
 
-class AccountPanel(Live, QFrame):
+class AccountControls(Live, QFrame):
     """A card; ``asked`` gives what was pressed: sync, pause, resume, reconnect, disconnect. ``sending`` the switch."""
 
     asked = Signal(str, str)
@@ -55,6 +55,11 @@ class AccountPanel(Live, QFrame):
         box.addWidget(self._send, 0, Qt.AlignmentFlag.AlignLeft)
         box.addWidget(self._send_words)
         box.addLayout(row(self._main, self._sync, self._pause, None, away))
+        self.relive()
+
+    def show_row(self, row_: ConnectionRow) -> None:
+        """Show the account as it is now."""
+        self.row = row_
         self.relive()
 
     def relive(self) -> None:
@@ -97,5 +102,7 @@ class AccountPanel(Live, QFrame):
             waiting = self.tr("%Ln change(s) waiting to be sent", "", self.row.pending) if self.row.pending else ""
             return waiting or self.tr("Your changes go out with each synchronisation.")
         if self.row.pending:
-            return self.tr("%Ln change(s) held on this computer until you switch sending on", "", self.row.pending)
+            return self.tr(
+                "%Ln change(s) not sent: kept on this computer until you switch sending on", "", self.row.pending
+            )
         return self.tr("This account only receives. Your changes stay on this computer until you switch sending on.")

@@ -1,0 +1,50 @@
+"""Values as a person types them in the language of the window, and back: what an editor begins with gives the same again."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QLocale
+
+from crmdesk.domain.catalogue import FieldSpec
+from crmdesk.domain.entry import join
+from crmdesk.domain.parsing import parse_typed
+from crmdesk.domain.values import FieldType, Value
+from crmdesk.ui import formats
+
+
+def typed_text(spec: FieldSpec, value: Value) -> str:  # noqa: PLR0911 - one return a case
+    """A canonical value as one would type it again: exact, with its year, without thousands apart and without a unit."""
+    if value is None:
+        return ""
+    match spec.type:
+        case FieldType.MONEY:
+            return formats.priced(_figure(value["amount"]), value["currency"]).replace("\u00a0", " ")
+        case FieldType.DECIMAL:
+            return _figure(value)
+        case FieldType.DATE:
+            return "/".join(reversed(value.split("-")))
+        case FieldType.DATETIME:
+            return typed_moment(value)
+        case FieldType.TAGS:
+            return join(value)
+        case _:
+            return str(value)
+
+
+def typed_moment(instant: str) -> str:
+    """A moment on this computer's clock as one would type it; seconds only where it has some."""
+    when = formats.local(instant)
+    clock = "HH:mm:ss.zzz" if when.time().msec() else "HH:mm:ss" if when.time().second() else "HH:mm"
+    return when.toString(f"dd/MM/yyyy {clock}")
+
+
+def typed_value(spec: FieldSpec, text: str) -> Value:
+    """The canonical value of what was typed; None where it is blank.
+
+    Where the window speaks English, ``348,000`` is 348 thousand, as it is shown there. Raises InvalidInput.
+    """
+    return parse_typed(spec, text, comma_groups=not formats.french())
+
+
+def _figure(decimal: str) -> str:
+    """A canonical decimal with the language's point; never by way of a float, which would round it."""
+    return decimal.replace(".", QLocale().decimalPoint())

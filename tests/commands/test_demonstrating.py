@@ -1,0 +1,26 @@
+"""demo: options that need --headless are refused, and its sandbox says why it did not start."""
+
+from __future__ import annotations
+
+import pytest
+
+from crmdesk.demo.sandbox_process import sandbox_process
+from crmdesk.domain.errors import Bug
+from tests.commands.conftest import Cli
+
+
+@pytest.mark.parametrize("options", [("--json",), ("--json", "--out", "pictures")])
+def test_a_window_prints_no_document_and_takes_no_pictures(cli: Cli, options: tuple[str, ...]) -> None:
+    done = cli("demo", *options)
+    done.failed("options_exclude", 2)
+
+
+def test_pictures_alone_need_no_window_either(cli: Cli) -> None:
+    done = cli("demo", "--out", "pictures")
+    assert (done.status, done.out) == (2, "")
+
+
+def test_a_sandbox_that_answers_with_an_error_did_not_start(monkeypatch: pytest.MonkeyPatch) -> None:
+    # What would make it fail for every user: an unusable number of records.
+    with pytest.raises(Bug, match="sandbox_did_not_start"), sandbox_process(-1):
+        pass

@@ -1,0 +1,45 @@
+"""What an account's card says first: never that all is well while something is open."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from crmdesk.store.queries.rows import ConnectionRow
+from crmdesk.ui.sync.account_state import account_state
+from crmdesk.ui.theme.tokens import Tone
+from crmdesk.ui.translation import Language
+from crmdesk.ui.ui_settings import UiSettings
+from tests.ui.canned_rows import ago
+
+QUIET = ConnectionRow("H", "HubSpot", "hubspot", "Nantes", True, "active", ago(minutes=4), None, None, 0, 0)
+
+
+@pytest.fixture(autouse=True)
+def english(settings: UiSettings) -> None:
+    settings.language = Language.ENGLISH
+
+
+@pytest.mark.parametrize(
+    ("row", "title", "line"),
+    [
+        (
+            replace(QUIET, conflicts=2, problems=1, pending=3),
+            "2 conflicts to decide",
+            "4 min ago · 1 problem · 3 changes pending",
+        ),
+        (replace(QUIET, problems=1, pending=3), "1 problem", "4 min ago · 3 changes pending"),
+        (replace(QUIET, pending=1), "1 change pending", "4 min ago"),
+        (replace(QUIET, pending=2, sending=False), "2 changes not sent", "4 min ago"),
+    ],
+)
+def test_what_is_open_comes_before_all_is_well(row: ConnectionRow, title: str, line: str) -> None:
+    state = account_state(row, running=False)
+    assert (state.title, state.line) == (title, line)
+    assert state.tone is not Tone.DONE
+
+
+def test_all_is_well_only_when_nothing_is_open() -> None:
+    state = account_state(QUIET, running=False)
+    assert (state.title, state.tone) == ("Up to date", Tone.DONE)
