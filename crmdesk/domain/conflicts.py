@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from crmdesk.domain.errors import InvalidInput
 from crmdesk.domain.values import Value
 
 EXISTENCE = "*exists*"
@@ -88,9 +89,15 @@ def chosen_value(conflict: Conflict, resolution: Resolution, local: Value, local
 
 
 def shown(conflict: Conflict, link: str | None) -> AccountValue:
-    """The account's value that was shown for ``link``; the newest one where no link is named."""
+    """The account's value that was shown for ``link``; the newest one where no link is named.
+
+    Raises InvalidInput where the account has left the conflict.
+    """
     if link is not None:
-        return next(account for account in conflict.accounts if account.link == link)
+        found = next((account for account in conflict.accounts if account.link == link), None)
+        if found is None:
+            raise InvalidInput("account_not_in_conflict", field="account", conflict=conflict.id)
+        return found
     return max(conflict.accounts, key=lambda account: account.changed_at or "")
 
 

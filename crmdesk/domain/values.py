@@ -78,6 +78,7 @@ CONSENT_CHANNELS = ("phone", "email", "form", "paper", "portal")
 MAX_DIGITS = 15
 """Most significant digits of a number: what SQLite and every vendor keep exactly."""
 
+_ANY_NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 _PLAIN_NUMBER = re.compile(r"0|-?[1-9][0-9]{0,14}")
 """Numbers that are canonical as they stand; all others take the long way."""
 
@@ -128,6 +129,11 @@ def _check_text(value: Value) -> None:
         raise invalid("value_not_text", value_type=type(value).__name__)
     if not value.isascii() and _SURROGATE.search(value):
         raise invalid("value_not_text", value_type="surrogate")
+
+
+def is_number(text: str) -> bool:
+    """Whether a text is a plain number: an account may hold words in a field of numbers, and they are kept."""
+    return _ANY_NUMBER.fullmatch(text) is not None
 
 
 def decimal(value: Value) -> str | None:

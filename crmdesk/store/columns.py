@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from decimal import Decimal
@@ -87,11 +88,22 @@ NAME_FIELDS = frozenset({"salutation", "first_name", "last_name", "emails", "pho
 """Fields that the sort name depends on."""
 
 
-def _number(value: str) -> int | float:
+_EXACT = re.compile(r"-?[0-9]{1,15}|-?(?=[0-9.]{3,16}$)[0-9]+\.[0-9]+")
+"""Numbers that a column keeps digit by digit: fifteen of them fit a float."""
+
+
+def _number(value: str) -> int | float | str:
+    """The number to store; what an account holds instead of one stays text."""
+    if not _EXACT.fullmatch(value):
+        return value
     return float(value) if "." in value else int(value)
 
 
-def _amount(value: Mapping[str, str]) -> int | float:
+def _truth(value: bool | str) -> int | str:
+    return value if isinstance(value, str) else int(value)
+
+
+def _amount(value: Mapping[str, str]) -> int | float | str:
     return _number(value["amount"])
 
 
@@ -99,9 +111,9 @@ def _currency(value: Mapping[str, str]) -> str:
     return value["currency"]
 
 
-def _decimal(number: float | None) -> str | None:
-    if number is None:
-        return None
+def _decimal(number: float | str | None) -> str | None:
+    if number is None or isinstance(number, str):
+        return number
     if isinstance(number, int) or number.is_integer():
         return str(int(number))
     text = repr(number)
@@ -127,13 +139,13 @@ def _read_money(row: Mapping[Any, Any], name: str) -> Value:
 
 def _read_boolean(row: Mapping[Any, Any], name: str) -> Value:
     value = row[name]
-    return None if value is None else bool(value)
+    return value if value is None or isinstance(value, str) else bool(value)
 
 
 _WRITERS: dict[FieldType, Callable[[Any], Any]] = {
     **dict.fromkeys(_JSON_TYPES, dump),
     FieldType.DECIMAL: _number,
-    FieldType.BOOLEAN: int,
+    FieldType.BOOLEAN: _truth,
 }
 """How values that are not blank are written; all others are written as they are."""
 

@@ -94,6 +94,12 @@ def get(connection: sa.Connection, id_or_name: str) -> Connection:
     return _connection(row)
 
 
+def is_sending(connection: sa.Connection, id: str) -> bool:
+    """Whether changes may go out to an account: asked again and again, because a person may switch it off meanwhile."""
+    query = sa.select(_CONNECTION.c.sending).where(_CONNECTION.c.id == id)
+    return bool(connection.execute(query).scalar())
+
+
 def failed(unit: Unit, connection: str, error: CrmdeskError | None) -> None:
     """Remember the error that stopped a connection, or that it works again (None)."""
     failure = None if error is None else dump(error_json(error))

@@ -268,15 +268,22 @@ def undo(unit: Unit, change: str) -> None:
     Raises InvalidInput("cannot_undo") where something has changed since, naming it; nothing is changed then.
     """
     set_undone(unit, change, undone=True)
-    for entry in reversed(ledger.of_change(unit.connection, change)):
+    for entry in reversed(_reversible(unit, change)):
         _reverse(unit, entry, forward=False)
 
 
 def redo(unit: Unit, change: str) -> None:
     """Do again what ``undo`` took back. Raises InvalidInput("cannot_undo") as it does."""
     set_undone(unit, change, undone=False)
-    for entry in ledger.of_change(unit.connection, change):
+    for entry in _reversible(unit, change):
         _reverse(unit, entry, forward=True)
+
+
+def _reversible(unit: Unit, change: str) -> list[Entry]:
+    """What there is to take back of a change. A creation is taken back whole: the trash keeps every value it began with."""
+    entries = ledger.of_change(unit.connection, change)
+    created = any(entry.event == CREATED for entry in entries)
+    return [entry for entry in entries if entry.event is not None or not created]
 
 
 def set_undone(unit: Unit, change: str, *, undone: bool) -> None:

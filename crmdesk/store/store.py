@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import itertools
+import logging
 import os
 import queue
 import threading
@@ -21,12 +22,15 @@ from typing import Any, Protocol, TypeVar
 
 import sqlalchemy as sa
 
+from crmdesk.domain.errors import CrmdeskError
 from crmdesk.domain.events import ChangeSet
 from crmdesk.domain.ids import ulid_factory
 from crmdesk.store import indexing
 from crmdesk.store.database import engine, faults
 from crmdesk.store.migrations import migrate
 from crmdesk.store.unit import Unit
+
+_LOG = logging.getLogger(__name__)
 
 T = TypeVar("T")
 Reader = sa.Connection
@@ -145,9 +149,12 @@ class ThreadedStore:
             except BaseException as error:  # noqa: BLE001 - handed to the waiting task as it is
                 future.set_exception(error)
                 return
-            if changes:
-                self._listener(changes)
-            future.set_result(result)
+            try:
+                if changes:
+                    self._listener(changes)
+            finally:
+                # It is stored, whatever becomes of the news.
+                future.set_result(result)
 
         self._queue.put((_URGENT if urgent else _BULK, next(self._order), job))
         return future
@@ -189,11 +196,11 @@ class ThreadedStore:
         def job() -> None:
             if not future.set_running_or_notify_cancel():
                 return
-            raw = self._engine.raw_connection()
             try:
-                future.set_result(raw.driver_connection.execute("PRAGMA data_version").fetchone()[0])  # type: ignore[union-attr]
-            finally:
-                raw.close()
+                with faults(self.path), self._engine.connect() as connection:
+                    future.set_result(connection.exec_driver_sql("PRAGMA data_version").scalar_one())
+            except CrmdeskError as error:
+                future.set_exception(error)
 
         self._queue.put((_URGENT, next(self._order), job))
         return await asyncio.wrap_future(future)
@@ -212,7 +219,11 @@ class ThreadedStore:
             _, _, job = self._queue.get()
             if job is None:
                 return
-            job()
+            try:
+                job()
+            except Exception:  # noqa: BLE001 - the writer outlives every defect of a listener
+                # Whoever listens to the store has a defect: nobody may lose the writer over it.
+                _LOG.exception("defect")
 
 
 class _Reading:

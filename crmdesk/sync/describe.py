@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
 from crmdesk.domain.errors import WrongAccount
 from crmdesk.providers.base import Account, ConnectionSettings, ObjectSpec, RemoteProperty, Schema, Setup
 from crmdesk.store import connections
+from crmdesk.store.columns import dump
 from crmdesk.store.connections import Connection, Route
 from crmdesk.store.store import Store
 
@@ -32,8 +33,9 @@ async def described(store: Store, setup: Setup, connection: Connection, now: str
             "wrong_account", name=connection.name, expected=connection.account["name"], found=account.name
         )
     schema = await setup.describe()
-    updated = replace(connection, described=schema_json(schema), described_at=now)
-    await store.write(lambda unit: connections.update(unit, updated))
+    found = dump(schema_json(schema))
+    # Nothing else of the connection: a person may have paused it while the account answered.
+    await store.write(lambda unit: connections.change(unit, connection.id, described=found, described_at=now))
     return schema
 
 

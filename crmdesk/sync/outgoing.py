@@ -11,7 +11,7 @@ from crmdesk.domain.conflicts import EXISTENCE, Conflict
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.values import Value
 from crmdesk.providers.base import Create, FieldRule, ObjectSpec, Update
-from crmdesk.store import contests, editing, intents, links, records
+from crmdesk.store import connections, contests, editing, intents, links, records
 from crmdesk.store.intents import CREATE, DELETE, UPDATE, Intent
 from crmdesk.store.links import LinkState
 from crmdesk.store.records import TRASH, Record
@@ -43,6 +43,8 @@ class Batch:
 
 def collect(unit: Unit, context: Context, spec: ObjectSpec, *, after: int) -> Batch:
     """Look at the next dirty links of an object, at most one vendor batch."""
+    if not connections.is_sending(unit.connection, context.id):
+        return Batch()
     limit = context.capabilities.batch
     states = links.dirty(unit.connection, context.id, spec.name, after=after, limit=limit)
     batch = Batch(after=states[-1].id if len(states) == limit else None)

@@ -72,6 +72,9 @@ class Puller:
         await self.store.write(lambda unit: inbox.wake(unit, self.context.id))
         for name in self.context.objects:
             await self.reconcile(name)
+
+    async def replan_answered(self) -> None:
+        """Look again at conflicts that an edit, an undo or a deletion here may have answered."""
         answered = await self.store.read(lambda connection: contests.answered_here(connection, self.context.id))
         for start in range(0, len(answered), CHUNK):
             await self.store.write(partial(replan, context=self.context, record_ids=answered[start : start + CHUNK]))

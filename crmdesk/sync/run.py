@@ -111,8 +111,9 @@ class Run:
         else:
             await puller.pull_all(self._now(), thorough=self.reach is Reach.THOROUGH)
             await Attribution(self.store, self.account.provider, context).attribute_all()
+        await puller.replan_answered()
         held = await self.store.read(lambda connection: links.count_dirty(connection, self.connection.id))
-        if not self.connection.sending:
+        if not await self.store.read(lambda connection: connections.is_sending(connection, self.connection.id)):
             context.counts["held"] = held
             return
         if held:

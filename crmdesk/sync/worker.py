@@ -19,7 +19,7 @@ from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
 
-from crmdesk.domain.errors import ConnectionFault, CrmdeskError, SignInNeeded, StoreFault, defect
+from crmdesk.domain.errors import Busy, CrmdeskError, SignInNeeded, StoreFault, defect
 from crmdesk.domain.events import Event, Failed, Recovered, RunReport, RunStarted, RunStatus
 from crmdesk.store import connections, links
 from crmdesk.store.connections import Connection
@@ -235,7 +235,7 @@ class Worker:
         """Seconds between two runs of a connection."""
         try:
             row = await self._store.read(lambda reader: _find(reader, connection))
-        except StoreFault:
+        except (Busy, StoreFault):
             # The run has told of it; the schedule goes on.
             row = None
         return USUAL_INTERVAL_S if row is None else float(row.interval_s)
@@ -259,6 +259,7 @@ class _Service:
         self._pause = Pause()
         self._stirred = asyncio.Event()
         self._failures = 0
+        self._asked_s = 0.0  # how long the vendor asked us to stay away
         self._run: asyncio.Task[RunReport | None] | None = None
         self._task = asyncio.create_task(self._serve())
 
@@ -324,9 +325,10 @@ class _Service:
         """Seconds to the next scheduled run."""
         if not self._failures:
             return await self._worker.interval_of(self._connection)
-        backoff = min(FIRST_BACKOFF_S * 2 ** (self._failures - 1), LONGEST_BACKOFF_S)
+        backoff: float = min(FIRST_BACKOFF_S * 2 ** (self._failures - 1), LONGEST_BACKOFF_S)
         # Spread, so that the desks of an agency do not all come back in the same second.
-        return float(backoff * random.uniform(0.8, 1.2))  # noqa: S311 - no secret
+        backoff *= random.uniform(0.8, 1.2)  # noqa: S311 - no secret
+        return max(backoff, self._asked_s)
 
     def _judge(self, run: asyncio.Task[RunReport | None]) -> None:
         if run.cancelled():
@@ -341,7 +343,7 @@ class _Service:
         report = run.result()
         if report is None or report.status is RunStatus.BUSY:
             return
-        if isinstance(report.error, ConnectionFault):
+        if report.error is not None:
             self._failed(report.error)
         elif self._failures:
             self._failures = 0
@@ -351,6 +353,7 @@ class _Service:
         if not self._failures:
             self._worker.tell(Failed(self._connection, error))
         self._failures += 1
+        self._asked_s = getattr(error, "retry_after_s", None) or 0.0
 
 
 @dataclass(slots=True)

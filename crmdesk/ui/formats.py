@@ -9,7 +9,7 @@ from decimal import Decimal
 from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale, Qt, QTime
 
 from crmdesk.domain.catalogue import FieldSpec
-from crmdesk.domain.values import FieldType, Value
+from crmdesk.domain.values import FieldType, Value, is_number
 from crmdesk.ui.option_texts import consent_channel, consent_state, option_label
 from crmdesk.ui.plurals import Plural
 
@@ -30,6 +30,8 @@ def percent(share: float) -> str:
 
 def decimal(value: str) -> str:
     """A canonical decimal with the language's point and thousands."""
+    if not is_number(value):
+        return value
     places = max(0, -int(Decimal(value).as_tuple().exponent)) if "." in value else 0
     return QLocale().toString(float(value), "f", places)
 
@@ -37,7 +39,7 @@ def decimal(value: str) -> str:
 def money(value: Mapping[str, str]) -> str:
     """An amount with its currency's sign: ``348 000 €``, ``€348,000``."""
     amount = value["amount"]
-    if "." in amount:
+    if "." in amount and is_number(amount):
         amount = f"{Decimal(amount):.2f}" if len(amount.partition(".")[2]) < 3 else amount
     return priced(decimal(amount), value["currency"])
 

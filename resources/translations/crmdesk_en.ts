@@ -941,6 +941,14 @@
             <translation>Not a currency</translation>
         </message>
         <message>
+            <source>This account no longer takes part</source>
+            <translation>This account no longer takes part</translation>
+        </message>
+        <message>
+            <source>The conflict has changed in the meantime. Look at it again, then decide.</source>
+            <translation>The conflict has changed in the meantime. Look at it again, then decide.</translation>
+        </message>
+        <message>
             <source>“{value}” is not a currency. Use a code of three letters, for example EUR.</source>
             <translation>“{value}” is not a currency. Use a code of three letters, for example EUR.</translation>
         </message>

@@ -941,6 +941,14 @@
             <translation>Devise inconnue</translation>
         </message>
         <message>
+            <source>This account no longer takes part</source>
+            <translation>Ce compte n’est plus concerné</translation>
+        </message>
+        <message>
+            <source>The conflict has changed in the meantime. Look at it again, then decide.</source>
+            <translation>Le conflit a changé entre-temps. Regardez-le de nouveau, puis tranchez.</translation>
+        </message>
+        <message>
             <source>“{value}” is not a currency. Use a code of three letters, for example EUR.</source>
             <translation>«&#x202f;{value}&#x202f;» n’est pas une devise. Utilisez un code de trois lettres, par exemple EUR.</translation>
         </message>

@@ -17,6 +17,7 @@ from crmdesk.domain.conflicts import (
     newest_side,
     shown,
 )
+from crmdesk.domain.errors import InvalidInput
 from crmdesk.domain.values import instant
 from tests.domain.kit import unhurried
 
@@ -108,3 +109,8 @@ def test_newest_never_guesses(accounts: list[tuple[str, int | None]], local_s: i
     rivals = [local_s, *(stamp for value, stamp in stamps if value != won.value)]
     assert won.changed_at == at(last)
     assert all(last - stamp >= CLOCK_DOUBT_S for stamp in rivals)
+
+
+def test_an_account_that_has_left_the_conflict_cannot_be_chosen() -> None:
+    with pytest.raises(InvalidInput, match="account_not_in_conflict"):
+        shown(conflict(("old", 10)), "gone")

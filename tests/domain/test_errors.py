@@ -66,3 +66,19 @@ def test_how_far_an_error_reaches(name: str, scope: Scope) -> None:
 def test_only_a_bug_is_ours() -> None:
     kinds = [kind for kind in vars(errors).values() if isinstance(kind, type) and issubclass(kind, CrmdeskError)]
     assert [kind for kind in kinds if kind.ours] == [Bug]
+
+
+def test_places_and_sorts_are_told_without_any_message() -> None:
+    def fails() -> None:
+        try:
+            raise KeyError("Marie Martin")
+        except KeyError as error:
+            raise InvalidInput("record_blank", kind="lead") from error
+
+    with pytest.raises(InvalidInput) as caught:
+        fails()
+    lines = errors.without_messages(caught.value).splitlines()
+    assert [lines[0], lines[-2]] == ["InvalidInput record_blank", "KeyError"]
+    assert "after" in lines
+    assert "Marie" not in "".join(lines)
+    assert errors.places(caught.tb)[-1].endswith(" fails")

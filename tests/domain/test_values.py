@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crmdesk.domain.errors import InvalidInput
-from crmdesk.domain.values import NORMALISERS, FieldType, Value, email_address, instant, phone_number
+from crmdesk.domain.values import NORMALISERS, FieldType, Value, email_address, instant, is_number, phone_number
 from tests.domain.kit import json_values, shaped, unhurried
 
 CASES: list[tuple[FieldType, Any, Value]] = [
@@ -176,3 +176,10 @@ def test_why_an_address_is_refused_is_never_said_in_a_librarys_own_language() ->
     with pytest.raises(InvalidInput) as caught:
         email_address("foo@bar")
     assert caught.value.data == {"value": "foo@bar"}
+
+
+@pytest.mark.parametrize(
+    ("text", "known"), [("90", True), ("-1.5", True), ("environ 90", False), ("1.", False), ("", False)]
+)
+def test_a_number_is_told_from_words(text: str, known: bool) -> None:
+    assert is_number(text) is known

@@ -125,3 +125,17 @@ def test_people_sort_by_last_name(values: dict[str, Value], name: str) -> None:
 @given(text=_words)
 def test_folding_twice_changes_nothing(text: str) -> None:
     assert fold(fold(text)) == fold(text)
+
+
+@pytest.mark.parametrize("words", ["environ 90", "NaN", "Infinity", "90 m²", "-", "1.2.3"])
+def test_what_an_account_holds_instead_of_a_number_comes_back_as_it_is(shared: Replica, words: str) -> None:
+    price = {"amount": words, "currency": "EUR"}
+    values: dict[str, Value] = {
+        **dict.fromkeys(CATALOGUE[Kind.LEAD]),
+        "property_surface_m2": words,
+        "asking_price": price,
+    }
+    record = Record(shared.new_id(), Kind.LEAD, "live", values)
+    shared.write(lambda unit: records.insert_many(unit, Kind.LEAD, [record]))
+    back = shared.read(lambda connection: records.load_many(connection, Kind.LEAD, [record.id]))[record.id]
+    assert (back.fields["property_surface_m2"], back.fields["asking_price"]) == (words, price)

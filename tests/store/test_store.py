@@ -6,7 +6,7 @@ import asyncio
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
@@ -16,7 +16,7 @@ import sqlalchemy as sa
 from crmdesk.domain.errors import Busy, InvalidInput, StoreFault
 from crmdesk.domain.events import ChangeSet
 from crmdesk.domain.kinds import Kind
-from crmdesk.store import editing
+from crmdesk.store import editing, records
 from crmdesk.store.database import connect, faults
 from crmdesk.store.queries import lists
 from crmdesk.store.queries.rows import ListQuery
@@ -219,7 +219,7 @@ import sys
 from pathlib import Path
 from random import Random
 from crmdesk.domain.kinds import Kind
-from crmdesk.store import editing
+from crmdesk.store import editing, records
 from crmdesk.store.store import InlineStore
 import asyncio, time
 
@@ -326,3 +326,23 @@ def test_a_limit_on_files_loses_nothing(tmp_path: Path) -> None:
     command = [sys.executable, "-c", story, str(tmp_path), KEY.hex()]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
     assert done.stdout.splitlines() == ["database_io", "True True", "after", "ok"], done.stderr
+
+
+def test_a_listener_with_a_defect_does_not_stop_the_writer(
+    profile: Path, run_async: RunAsync, expect_log: Callable[[str], None]
+) -> None:
+    expect_log("ERROR crmdesk.store.store: defect")
+
+    def fails(_: ChangeSet) -> None:
+        raise KeyError("listener")
+
+    store = ThreadedStore(profile / "replica.db", KEY, listener=fails)
+    try:
+        lead = lambda unit: editing.create(unit, Kind.LEAD, {"last_name": "Durand"})  # noqa: E731
+        first, second = (run_async(store.write(lead))[0] for _ in range(2))
+        assert store.read_now(lambda reader: set(records.load_many(reader, Kind.LEAD, [first, second]))) == {
+            first,
+            second,
+        }
+    finally:
+        store.close()

@@ -16,10 +16,11 @@ from crmdesk.store import connections, editing
 from crmdesk.store.connections import Connection
 from crmdesk.store.store import ThreadedStore
 from crmdesk.sync.describe import routes_of
-from crmdesk.sync.run import LEASE_S, OpenAccount, Run
+from crmdesk.sync.run import LEASE_S, OpenAccount, Reach, Run
 from tests.conftest import RunAsync
 from tests.sync.invariants import check_at_rest
 from tests.sync.kit import KEY, PEOPLE, Clock, Office, WatchedAccount, Wire
+from tests.sync.steps import known
 
 
 def test_a_second_run_of_a_connection_is_told_that_it_is_busy(office: Office) -> None:
@@ -135,3 +136,28 @@ def test_the_real_store_of_the_program_tells_the_same_story(tmp_path: Path, run_
     assert {third.counts[name] for name in ("pushed", "applied", "conflicts_opened")} == {0}
     assert wire.account.value(id, "city") == "Nantes"
     assert changes
+
+
+def test_sending_that_is_switched_off_during_a_run_stops_it(office: Office) -> None:
+    wire = office.connect()
+    record, id = known(office, wire)
+    office.edit(record, city="Nantes")
+    off = lambda unit: connections.change(unit, office.ids["a"], sending=False)  # noqa: E731
+    wire.on("pull people", lambda: office.meanwhile(off))
+    counts = office.synced()
+    assert (counts["pushed"], counts["held"]) == (0, 1)
+    assert wire.account.value(id, "city") != "Nantes"
+
+
+def test_a_conflict_that_an_edit_answered_ends_in_a_run_that_only_sends(office: Office) -> None:
+    wire = office.connect()
+    record, id = known(office, wire)
+    office.edit(record, city="Nantes")
+    wire.account.edit(PEOPLE, id, {"city": "Paris"})
+    office.synced()
+    assert office.conflict(record).field == "city"
+    office.edit(record, city="Paris")
+    run = office.run_of()
+    run.reach = Reach.SEND
+    assert office.run(run.execute()).status is RunStatus.DONE
+    assert not office.conflicts(record)

@@ -64,3 +64,11 @@ def test_values_of_every_type_are_one_text() -> None:
     assert formats.value_text(lead["consent_phone"], {"state": "unknown", "at": None}) == "Not known"
     assert formats.value_text(lead["sector"], None) == ""
     assert QLocale().language() is QLocale.Language.English
+
+
+def test_what_an_account_holds_instead_of_a_number_is_shown_as_it_is() -> None:
+    lead = CATALOGUE[Kind.LEAD]
+    assert formats.value_text(lead["property_surface_m2"], "environ 90").startswith("environ 90")
+    assert (
+        formats.value_text(lead["asking_price"], {"amount": "à voir", "currency": "EUR"}).strip("€\u00a0") == "à voir"
+    )

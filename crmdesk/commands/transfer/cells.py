@@ -9,7 +9,7 @@ from crmdesk.domain.catalogue import FieldSpec
 from crmdesk.domain.entry import join, split
 from crmdesk.domain.errors import InvalidInput
 from crmdesk.domain.parsing import parse_typed
-from crmdesk.domain.values import FieldType, Value
+from crmdesk.domain.values import FieldType, Value, is_number
 
 Cell = str | int | float
 """A cell as it is written: numbers where a spreadsheet may count with them, text for everything else."""
@@ -84,6 +84,8 @@ def _write_money(value: Mapping[str, str]) -> Cell:
 
 
 def _write_decimal(value: str) -> Cell:
+    if not is_number(value):
+        return value
     return float(value) if "." in value else int(value)
 
 

@@ -149,7 +149,7 @@ class Writes:
                 part = chosen[start : start + LINKS_WRITTEN]
                 answer = await self._send_links(name, target, [(id, other) for _, id, other in part], linking=linking)
                 if answer.rows("errors"):
-                    outcomes |= await self._unlinked(name, target, part, answer.rows("errors")[0])
+                    outcomes |= await self._failed_links(name, target, part, answer.rows("errors")[0], linking=linking)
         return outcomes
 
     async def _send_links(self, name: str, target: str, ends: list[tuple[str, str]], *, linking: bool) -> Answer:
@@ -159,15 +159,15 @@ class Writes:
         path = paths.associations(name, target, "/batch/create" if linking else "/batch/archive")
         return await self._api.write(path, {"inputs": made if linking else gone}, keyed=True)
 
-    async def _unlinked(
-        self, name: str, target: str, part: Sequence[tuple[int, str, str]], entry: Mapping[str, Any]
+    async def _failed_links(
+        self, name: str, target: str, part: Sequence[tuple[int, str, str]], entry: Mapping[str, Any], *, linking: bool
     ) -> dict[int, Outcome]:
-        """Which links were refused: errors do not say so for certain, so the links are read."""
+        """Which links were not made (or not removed): errors do not say so for certain, so the links are read."""
         present = await self._api.links(name, target, list(dict.fromkeys(id for _, id, _ in part)))
         return {
             number: errors.outcome(entry)
             for number, id, other in part
-            if other not in {link.id for link in present[id]}
+            if (other in {link.id for link in present[id]}) is not linking
         }
 
     async def _made_before(

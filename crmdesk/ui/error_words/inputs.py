@@ -22,6 +22,11 @@ WORDS: dict[str, tuple[str, str, str]] = {
         ),
         "accounts",
     ),
+    "account_not_in_conflict": (
+        QT_TRANSLATE_NOOP("Error", "This account no longer takes part"),
+        QT_TRANSLATE_NOOP("Error", "The conflict has changed in the meantime. Look at it again, then decide."),
+        "",
+    ),
     "cannot_undo": (
         QT_TRANSLATE_NOOP("Error", "Cannot be undone"),
         QT_TRANSLATE_NOOP(
