@@ -5,12 +5,15 @@ from __future__ import annotations
 import sqlalchemy as sa
 
 from crmdesk.domain.kinds import Kind
+from crmdesk.store import records
 from crmdesk.store.tables import (
     Alias,
+    Change,
     Conflict,
     Connection,
     Cursor,
     Dangling,
+    Decision,
     History,
     Inbox,
     Intent,
@@ -65,14 +68,17 @@ def _orphans(unit: Unit, connection: str) -> list[tuple[str, str]]:
 
 
 def _forget(unit: Unit, orphans: list[tuple[str, str]]) -> None:
-    history, mention = core(History), core(Mention)
+    """Delete records with all that was ever kept about them: history, conflicts, decisions, and what could be taken back."""
+    mention, change = core(Mention), core(Change)
+    about = [core(model).c.record for model in (History, Conflict, Decision)]
     for kind in Kind:
         ids = [record for of_kind, record in orphans if of_kind == kind.value]
         if not ids:
             continue
-        table = record_table(kind)
         rows = [{"_id": record} for record in ids]
-        unit.connection.execute(table.delete().where(table.c.id == sa.bindparam("_id")), rows)
-        unit.connection.execute(history.delete().where(history.c.record == sa.bindparam("_id")), rows)
-        unit.connection.execute(mention.delete().where(mention.c.source == sa.bindparam("_id")), rows)
+        for column in (record_table(kind).c.id, mention.c.source, *about):
+            unit.connection.execute(column.table.delete().where(column == sa.bindparam("_id")), rows)
+        for chunk in records.chunks(ids):
+            of_record = sa.func.json_extract(change.c.what, "$.record").in_(chunk)
+            unit.connection.execute(change.delete().where(of_record))
         unit.touch_records(kind, ids)

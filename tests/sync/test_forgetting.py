@@ -1,0 +1,30 @@
+"""An account that is forgotten with its records leaves nothing of them behind."""
+
+from __future__ import annotations
+
+from crmdesk.domain.conflicts import Keep
+from crmdesk.domain.kinds import Kind
+from crmdesk.store import removal
+from tests.sync.kit import PEOPLE, Office
+
+
+def test_no_table_holds_what_was_known_of_a_forgotten_record(office: Office) -> None:
+    wire = office.connect()
+    id = wire.account.edit(PEOPLE, None, {"last_name": "Kerguelen", "city": "Lyon"}, kind=Kind.LEAD)
+    office.synced()
+    record = office.record_of(id)
+    office.edit(record, city="Nantes")
+    wire.account.edit(PEOPLE, id, {"city": "Rennes"})
+    office.synced()
+    office.resolve(office.conflict(record), Keep.COMPUTER)
+    office.edit(record, city="Vannes")
+    wire.account.edit(PEOPLE, id, {"city": "Brest"})
+    office.synced()
+    assert office.conflict(record).field == "city"
+    office.write(lambda unit: removal.remove_connection(unit, office.ids["a"], keep_data=False))
+    tables = [
+        row.name for row in office.sql("SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE '%fts5%'")
+    ]
+    held = {table: str(office.sql(f'SELECT * FROM "{table}"')) for table in tables if "_fts" not in table}  # noqa: S608
+    personal = (record, "Kerguelen", "Lyon", "Nantes", "Rennes", "Vannes", "Brest")
+    assert not {(table, word) for table, text in held.items() for word in personal if word in text}
