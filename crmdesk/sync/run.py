@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import StrEnum
 
-from crmdesk.domain.errors import Busy, ConnectionFault, CrmdeskError
+from crmdesk.domain.errors import Busy, ConnectionFault, CrmdeskError, StoreFault
 from crmdesk.domain.events import RunProgress, RunReport, RunStage, RunStatus
 from crmdesk.domain.values import instant
 from crmdesk.providers.base import ObjectSpec, Provider
@@ -88,7 +89,7 @@ class Run:
         """
         self._started = self.now_s()
         if not await self._lease():
-            return self._report(RunStatus.BUSY, Busy("run_elsewhere", name=self.connection.name))
+            return self._report(RunStatus.BUSY, self.taken_over())
         run = await self.store.write(lambda unit: connections.start_run(unit, self.connection.id))
         objects: Mapping[str, ObjectSpec] = {spec.name: spec for spec in self.account.provider.objects()}
         context = Context(self.connection, run, objects, self.account.provider.capabilities)
@@ -138,10 +139,17 @@ class Run:
         return await self.store.write(lambda unit: connections.acquire(unit, name, self.holder, LEASE_S))
 
     async def keep_lease(self, sleep: Callable[[float], Awaitable[None]]) -> None:
-        """Renew the lease for as long as the run lives; a task beside ``execute``."""
-        while True:
+        """Renew the lease for as long as the run lives; returns where another process has taken it. A task beside ``execute``."""
+        held = True
+        while held:
             await sleep(LEASE_S / 3)
-            await self._lease()
+            # Where the store cannot be written for a moment, the next time tells whether the lease is still ours.
+            with suppress(Busy, StoreFault):
+                held = await self._lease()
+
+    def taken_over(self) -> Busy:
+        """Why this run does not go on: another process runs the connection."""
+        return Busy("run_elsewhere", name=self.connection.name)
 
     async def _close(self, context: Context, status: RunStatus, error: CrmdeskError | None) -> RunReport:
         def close(unit: Unit) -> None:

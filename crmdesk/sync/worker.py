@@ -66,13 +66,7 @@ async def run_connection(
     try:
         async with opener(connection) as account:
             run = Run(store, account, connection, holder, now_s, emit, reach=reach)
-            keeper = asyncio.create_task(run.keep_lease(asyncio.sleep))
-            try:
-                report = await run.execute()
-            finally:
-                keeper.cancel()
-                with contextlib.suppress(asyncio.CancelledError):
-                    await keeper
+            report = await _leased(run)
     except CrmdeskError as error:
         fault = error
         await store.write(lambda unit: connections.failed(unit, connection.id, fault))
@@ -81,6 +75,23 @@ async def run_connection(
         await store.write(lambda unit: connections.change(unit, connection.id, state=connections.SIGN_IN))
     emit(report)
     return report
+
+
+async def _leased(run: Run) -> RunReport:
+    """Execute a run for as long as its lease lasts: a laptop that slept may find that another process has taken over."""
+    work = asyncio.create_task(run.execute())
+    keeper = asyncio.create_task(run.keep_lease(asyncio.sleep))
+    try:
+        await asyncio.wait([work, keeper], return_when=asyncio.FIRST_COMPLETED)
+        if work.done():
+            return work.result()
+        work.cancel()
+        await _ended(work)
+        return RunReport(run.connection.id, run.connection.vendor, RunStatus.BUSY, error=run.taken_over())
+    finally:
+        for task in (work, keeper):
+            task.cancel()
+            await _ended(task)
 
 
 class Worker:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import queue
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 from random import Random
@@ -15,10 +16,13 @@ import pytest
 from crmdesk.domain.errors import ConnectionFault, SignInNeeded, Unreachable
 from crmdesk.domain.events import Event, Failed, Recovered, RunReport, RunStarted, RunStatus
 from crmdesk.domain.kinds import Kind
+from crmdesk.providers.base import Cursor, Feed, Page
 from crmdesk.providers.memory_account import Behaviour
 from crmdesk.store import connections, editing
 from crmdesk.store.connections import Connection
 from crmdesk.store.store import ThreadedStore
+from crmdesk.store.unit import Unit
+from crmdesk.sync import run as runs
 from crmdesk.sync import worker as schedules
 from crmdesk.sync.describe import routes_of
 from crmdesk.sync.run import OpenAccount, Reach
@@ -287,6 +291,33 @@ def test_a_paused_connection_is_left_alone(shop: Shop) -> None:
     shop.worker.sync("a")
     assert shop.worker.submit(shop.worker.run_once("a", Reach.USUAL)).result() is None
     assert not paused.calls
+
+
+def test_a_run_whose_lease_another_process_took_stops(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As after a night: the computer slept, and a command on another one's behalf has begun a run meanwhile."""
+    monkeypatch.setattr(runs, "LEASE_S", 0.03)
+    wire = shop.connect("a")
+    shop.worker.start()
+    assert shop.report("a").status is RunStatus.DONE
+
+    def steal(unit: Unit) -> None:
+        connections.release(unit, "run:a", "test")
+        assert connections.acquire(unit, "run:a", "somebody else", 3600.0)
+
+    class Endless(Wire):
+        async def pull(self, feed: Feed, cursor: Cursor | None) -> AsyncGenerator[Page, None]:
+            await shop.store.write(steal)
+            await asyncio.Event().wait()
+            yield Page((), {}, last=True)
+
+    shop.wires["a"] = Endless(wire.account)
+    shop.wires["a"].only = wire.only
+    shop.worker.sync("a")
+    report = shop.report("a")
+    assert (report.status, report.error and report.error.key) == (RunStatus.BUSY, "run_elsewhere")
+    assert shop.store.read_now(lambda reader: reader.exec_driver_sql("SELECT holder FROM lease").scalars().all()) == [
+        "somebody else"
+    ]
 
 
 def test_connections_come_and_go(shop: Shop) -> None:
