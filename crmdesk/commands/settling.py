@@ -31,7 +31,7 @@ def add_parsers(commands: _SubParsersAction[ArgumentParser]) -> None:
 
 def _conflicts(arguments: Namespace) -> int:
     with session(arguments) as opened:
-        rows = opened.store.read_now(queries.open_conflicts)
+        rows = opened.store.read_now(queries.contested_fields)
     lines = [(row.id, row.record, row.field, row.connection, str(row.computer), str(row.account)) for row in rows]
     header = ("id", "record", "field", "account", "on this computer", "there")
     emit({"conflicts": [_json(row) for row in rows]}, as_json=arguments.json, text=table(lines, header))
@@ -51,7 +51,7 @@ def _resolve(arguments: Namespace) -> int:
 
 def _decide(unit: Unit, arguments: Namespace) -> list[str]:
     """Decide what the command line names, all or none; the ids of the conflicts."""
-    rows = queries.open_conflicts(unit.connection)
+    rows = queries.contested_fields(unit.connection)
     chosen = [row for row in rows if arguments.id in (row.id, row.record) and arguments.field in (None, row.field)]
     if not chosen:
         raise InvalidInput("conflict_not_open", id=arguments.id)

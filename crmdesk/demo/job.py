@@ -112,7 +112,7 @@ class Job:
         with self.steps.step("merged_without_asking") as result:
             result["count"] = report.counts["merged"]
         with self.steps.step("conflicts") as result:
-            result["count"] = len(await self.session.store.read(conflict_queries.open_conflicts))
+            result["count"] = len(await self.session.store.read(conflict_queries.contested_fields))
 
     async def after_conflicts(self) -> None:
         """Settle the conflicts, send, and verify at the vendor that everything typed is accounted for."""
@@ -202,7 +202,7 @@ class Job:
 
     async def _resolve(self) -> int:
         """Every third conflict for the account, the others for this computer."""
-        rows = await self.session.store.read(conflict_queries.open_conflicts)
+        rows = await self.session.store.read(conflict_queries.contested_fields)
         ids = list(dict.fromkeys(row.id for row in rows))
         resolutions = [Resolution(one, Keep.ACCOUNT if at % 3 == 0 else Keep.COMPUTER) for at, one in enumerate(ids)]
         if resolutions:

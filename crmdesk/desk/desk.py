@@ -15,7 +15,7 @@ from crmdesk.domain.errors import Busy, CrmdeskError
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.signin import AccountInfo, LifeStage, SignInRequest, VendorInfo
 from crmdesk.domain.values import Value
-from crmdesk.store import connections, deciding, discarding, editing, removal, troubles
+from crmdesk.store import connections, deciding, discarding, editing, problems, removal
 from crmdesk.store.store import Reader, ThreadedStore
 from crmdesk.store.unit import Unit
 
@@ -126,7 +126,7 @@ class Desk:
 
     async def retry(self, problem: int) -> None:
         """Try at once what failed."""
-        connection = await self._write(lambda unit: troubles.retry(unit, problem))
+        connection = await self._write(lambda unit: problems.retry(unit, problem))
         if connection is not None:
             self.sync(connection)
 

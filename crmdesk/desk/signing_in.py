@@ -21,7 +21,7 @@ from crmdesk.domain.signin import LifeStage, SignInRequest
 from crmdesk.net.bearer import TokenSource
 from crmdesk.net.client import HttpClient, open_client
 from crmdesk.providers.base import Account, ConnectionSettings, Grant, MissingProperty, Schema, Setup, Vendor
-from crmdesk.store import connections, troubles
+from crmdesk.store import connections, problems
 from crmdesk.store.connections import Connection
 from crmdesk.store.unit import Unit
 from crmdesk.sync import describe
@@ -244,7 +244,7 @@ def _store(unit: Unit, connection: Connection, present: Connection | None) -> Co
         last_success=present.last_success,
     )
     connections.update(unit, renewed)
-    troubles.settle_connection(unit, present.id)
+    problems.settle_connection(unit, present.id)
     return renewed
 
 

@@ -10,7 +10,8 @@ link         the tie of a record to its counterpart in one object of one connect
 base         what both sides last agreed on, kept per link and field as a pair: ours (L0) and theirs (R0)
 pending      a local difference from base that the vendor has not confirmed
 conflict     a field, or the existence, that both sides changed differently since base
-resolution   what a person or a named rule chose
+resolution   what a person or a named rule chooses for one conflict
+decision     a resolution carried out: kept with what was rejected, and taken back by undo
 cursor       how far an object has been pulled at a connection
 held         pending changes of a connection whose sending is switched off
 notice       something to know that needs no decision

@@ -17,7 +17,7 @@ from crmdesk.domain.catalogue import CATALOGUE
 from crmdesk.domain.conflicts import EXISTENCE, Conflict, ConflictKind, Keep, Resolution, chosen_value, newest_side
 from crmdesk.domain.errors import InvalidInput
 from crmdesk.domain.values import Value, instant
-from crmdesk.store import connections, contests, editing, intents, ledger, links, records
+from crmdesk.store import connections, editing, intents, ledger, links, open_conflicts, records
 from crmdesk.store.columns import dump, load
 from crmdesk.store.ledger import Cause, Entry
 from crmdesk.store.links import LinkState
@@ -36,7 +36,7 @@ def resolve(unit: Unit, resolutions: Sequence[Resolution], *, who: str = "user")
 
     Raises InvalidInput for a conflict that is no longer open, a value that does not fit, or "newest" where nobody knows.
     """
-    known = contests.by_ids(unit.connection, [resolution.conflict for resolution in resolutions])
+    known = open_conflicts.by_ids(unit.connection, [resolution.conflict for resolution in resolutions])
     first = next(iter(known.values()), None)
     if first is None or len(known) != len(resolutions):
         raise InvalidInput("conflict_not_open")
@@ -82,7 +82,7 @@ def _decide_field(unit: Unit, conflict: Conflict, resolution: Resolution, change
     undo = {"local": local, "bases": before, "change": change}
     decision = _record(unit, conflict, resolution.keep, chosen, rejected, undo, who)
     links.update_many(unit, list(states.values()))
-    contests.close(unit, [conflict.id], contests.RESOLVED, decision=decision)
+    open_conflicts.close(unit, [conflict.id], open_conflicts.RESOLVED, decision=decision)
     editing.apply_values(unit, record, {conflict.field: chosen}, Cause.DECISION, change=change, decision=decision)
     editing.mark(unit, record, frozenset({conflict.field}))
 
@@ -107,7 +107,7 @@ def _decide_existence(unit: Unit, conflict: Conflict, resolution: Resolution, ch
     links.update_many(unit, list(states.values()))
     undo["after"] = {state.name: [state.state, state.remote_id] for state in states.values()}
     decision = _record(unit, conflict, resolution.keep, resolution.value, [], undo, who)
-    contests.close(unit, [conflict.id], contests.RESOLVED, decision=decision)
+    open_conflicts.close(unit, [conflict.id], open_conflicts.RESOLVED, decision=decision)
     editing.forget_sends(unit, states.values())
     life = TRASH if trash else LIVE
     if life != record.life:
@@ -179,9 +179,9 @@ def undo(unit: Unit, change: str) -> None:
 
 
 def _undo_decision(unit: Unit, row: sa.Row[tuple[object, ...]]) -> None:
-    memory, conflict_row = load(row.undo), contests.row_of(unit.connection, row.conflict)
+    memory, conflict_row = load(row.undo), open_conflicts.row_of(unit.connection, row.conflict)
     record = editing.found(unit, row.record)
-    if conflict_row.field in contests.open_of(unit.connection, [record.id]).get(record.id, {}):
+    if conflict_row.field in open_conflicts.open_of(unit.connection, [record.id]).get(record.id, {}):
         # The account has moved since, and a person is asked already.
         raise InvalidInput("cannot_undo", reason="field_changed", field=conflict_row.field, record=record.id)
     if conflict_row.field == EXISTENCE:
@@ -192,14 +192,14 @@ def _undo_decision(unit: Unit, row: sa.Row[tuple[object, ...]]) -> None:
         raise InvalidInput("cannot_undo", reason="field_changed", field=conflict_row.field, record=record.id)
     states = links.by_id(unit.connection, [int(name) for name in memory["bases"]])
     busy = intents.of_links(unit.connection, states)
-    shown = {account.link: (account.value, account.raw) for account in contests.accounts_of(conflict_row)}
+    shown = {account.link: (account.value, account.raw) for account in open_conflicts.accounts_of(conflict_row)}
     unsent = not busy and all(state.bases.get(conflict_row.field) == shown.get(state.name) for state in states.values())
     if unsent:
         for state in states.values():
             ours, theirs = memory["bases"][state.name]
             state.bases[conflict_row.field] = (ours, theirs)
         links.update_many(unit, list(states.values()))
-        contests.reopen(unit, row.conflict)
+        open_conflicts.reopen(unit, row.conflict)
     taken_back = row.id if unsent else None
     editing.apply_values(unit, record, {conflict_row.field: memory["local"]}, Cause.UNDO, decision=taken_back)
     editing.mark(unit, record, frozenset({conflict_row.field}))
@@ -221,7 +221,7 @@ def _undo_existence(unit: Unit, record: Record, memory: dict[str, Value], confli
         record.life = memory["life"]
         event = editing.DELETED if memory["life"] == TRASH else editing.RESTORED
         ledger.append(unit, [Entry(record.id, record.kind, Cause.UNDO, event=event)])
-    contests.reopen(unit, conflict)
+    open_conflicts.reopen(unit, conflict)
     editing.mark(unit, record, None)
 
 
@@ -235,7 +235,7 @@ def redo(unit: Unit, change: str) -> None:
         return
     editing.set_undone(unit, change, undone=False)
     for row in _decisions(unit, change):
-        conflict = contests.by_ids(unit.connection, [row.conflict]).get(row.conflict)
+        conflict = open_conflicts.by_ids(unit.connection, [row.conflict]).get(row.conflict)
         if conflict is None:
             raise InvalidInput("cannot_undo", reason="decide_again")
         if conflict.field == EXISTENCE:

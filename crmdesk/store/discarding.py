@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from crmdesk.domain.errors import InvalidInput
 from crmdesk.domain.values import Value
-from crmdesk.store import contests, editing, intents, links
+from crmdesk.store import editing, intents, links, open_conflicts
 from crmdesk.store.ledger import Cause
 from crmdesk.store.links import LinkState
 from crmdesk.store.queries.differences import unsent_fields
@@ -55,7 +55,7 @@ def _untie(unit: Unit, states: Sequence[LinkState]) -> None:
 
 def _held_values(unit: Unit, record: Record, waiting: Sequence[LinkState]) -> dict[str, Value]:
     """What the account holds for each field that waits to be sent, in our form."""
-    contested = contests.open_of(unit.connection, [record.id]).get(record.id, {})
+    contested = open_conflicts.open_of(unit.connection, [record.id]).get(record.id, {})
     return {
         name: state.bases[name][0]
         for state in waiting

@@ -16,7 +16,7 @@ from crmdesk.domain.entry import check_entry
 from crmdesk.domain.errors import InvalidInput
 from crmdesk.domain.kinds import RECORD_KINDS, Kind
 from crmdesk.domain.values import Fields, Value
-from crmdesk.store import connections, intents, ledger, links, pipelines, records, troubles
+from crmdesk.store import connections, intents, ledger, links, pipelines, problems, records
 from crmdesk.store.bases import differs
 from crmdesk.store.columns import dump, load
 from crmdesk.store.ledger import Cause, Entry
@@ -152,7 +152,7 @@ def forget_sends(unit: Unit, states: Iterable[LinkState]) -> None:
     connection_of = {state.id: state.connection for state in states}
     for link, record in intents.forget_refusals(unit, connection_of).items():
         if not intents.refused_records(unit.connection, connection_of[link], [record]):
-            troubles.settle(unit, connection_of[link], [record])
+            problems.settle(unit, connection_of[link], [record])
 
 
 def _carries(state: LinkState, fields: frozenset[str] | None) -> bool:

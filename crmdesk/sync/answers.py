@@ -9,13 +9,13 @@ from crmdesk.domain.conflicts import Conflict
 from crmdesk.domain.errors import CrmdeskError, RecordRefused
 from crmdesk.domain.merge import same
 from crmdesk.providers.base import Done, FieldRule, NotNow, Outcome, Refused, RemoteRecord, Unknown
-from crmdesk.store import contests, intents, links, records, troubles
+from crmdesk.store import intents, links, open_conflicts, problems, records
 from crmdesk.store.bases import differs
 from crmdesk.store.connections import error_json
 from crmdesk.store.intents import CREATE, DELETE, Intent
 from crmdesk.store.links import LinkState
+from crmdesk.store.problems import Problem
 from crmdesk.store.records import LIVE, TRASH, Record
-from crmdesk.store.troubles import Trouble
 from crmdesk.store.unit import Unit
 from crmdesk.sync import references
 from crmdesk.sync.context import Context
@@ -33,7 +33,7 @@ ATTEMPTS_IN_COMPANY = 4
 def record_answers(unit: Unit, context: Context, sent: Sequence[tuple[Intent, Outcome]]) -> None:
     """Record the outcome of every item of a request."""
     states = links.by_id(unit.connection, [intent.link for intent, _ in sent])
-    conflicts = contests.open_of(unit.connection, {intent.record for intent, _ in sent})
+    conflicts = open_conflicts.open_of(unit.connection, {intent.record for intent, _ in sent})
     finished = []
     for intent, outcome in sent:
         state = states[intent.link]
@@ -50,7 +50,7 @@ def record_answers(unit: Unit, context: Context, sent: Sequence[tuple[Intent, Ou
     intents.finish(unit, [intent.id for intent in finished])
     links.update_many(unit, list(states.values()))
     done = {intent.record for intent in finished}
-    troubles.settle(unit, context.id, sorted(done - intents.refused_records(unit.connection, context.id, done)))
+    problems.settle(unit, context.id, sorted(done - intents.refused_records(unit.connection, context.id, done)))
 
 
 def uncertain(unit: Unit, intent: Intent, outcome: Unknown) -> None:
@@ -83,9 +83,9 @@ def refused(
     wait_s = min(FIRST_WAIT_S * 2 ** min((times or intent.attempts) - 1, DOUBLINGS), LONGEST_WAIT_S)
     intents.set_state(unit, intent.id, intents.REFUSED, wait_s=wait_s, error=error_json(error))
     remote_field = error.remote_field if isinstance(error, RecordRefused) else None
-    troubles.report(
+    problems.report(
         unit,
-        Trouble(
+        Problem(
             context.id,
             error,
             intent.record,
@@ -143,7 +143,7 @@ def gone(unit: Unit, state: LinkState, record: Record | None, conflicts: Mapping
     )
     ended = {each.name for each in others.values() if each.state in (links.GONE, links.UNLINKED)} | {state.name}
     over = [each.id for each in conflicts.values() if {account.link for account in each.accounts} <= ended]
-    contests.close(unit, over, contests.OBSOLETE)
+    open_conflicts.close(unit, over, open_conflicts.OBSOLETE)
 
 
 def _take_row(
@@ -182,5 +182,5 @@ def _notice_rewriting(
     if stored == sent or rule is None or references.is_reference(state.kind, name):
         return
     if not same(rule.codec.decode(stored), rule.codec.decode(sent)):
-        troubles.notify(unit, context.id, state.record, name, "stored_otherwise", {"stored": rule.codec.decode(stored)})
+        problems.notify(unit, context.id, state.record, name, "stored_otherwise", {"stored": rule.codec.decode(stored)})
         context.counts["notices"] += 1

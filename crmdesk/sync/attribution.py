@@ -9,7 +9,7 @@ from functools import partial
 from crmdesk.domain.conflicts import EXISTENCE, AccountValue, Conflict
 from crmdesk.domain.errors import PermissionLost
 from crmdesk.providers.base import Provider, Stamp
-from crmdesk.store import contests, links
+from crmdesk.store import links, open_conflicts
 from crmdesk.store.links import LinkState
 from crmdesk.store.store import Store
 from crmdesk.store.unit import Unit
@@ -28,35 +28,35 @@ class Attribution:
         """Ask once for every open conflict that lacks it, object by object."""
         if not self.provider.capabilities.authorship:
             return
-        open_conflicts = await self.store.read(lambda connection: contests.unattributed(connection, self.context.id))
-        named = {int(account.link) for conflict in open_conflicts for account in conflict.accounts}
+        asked = await self.store.read(lambda connection: open_conflicts.unattributed(connection, self.context.id))
+        named = {int(account.link) for conflict in asked for account in conflict.accounts}
         states = await self.store.read(lambda connection: links.by_id(connection, named))
         for object_name in self.context.objects:
-            wanted = _wanted(object_name, open_conflicts, states)
+            wanted = _wanted(object_name, asked, states)
             if wanted:
                 try:
                     stamps = await self.provider.authorship(object_name, wanted)
                 except PermissionLost:
                     # Whoever may not read histories decides without them.
                     continue
-                await self.store.write(partial(self._note, open_conflicts=open_conflicts, states=states, stamps=stamps))
+                await self.store.write(partial(self._note, asked=asked, states=states, stamps=stamps))
 
     def _note(
         self,
         unit: Unit,
-        open_conflicts: Sequence[Conflict],
+        asked: Sequence[Conflict],
         states: Mapping[int, LinkState],
         stamps: Mapping[tuple[str, str], Stamp],
     ) -> None:
-        current = contests.by_ids(unit.connection, [conflict.id for conflict in open_conflicts])
-        for asked in open_conflicts:
-            conflict = current.get(asked.id)
-            if conflict is None or [each.raw for each in conflict.accounts] != [each.raw for each in asked.accounts]:
+        current = open_conflicts.by_ids(unit.connection, [conflict.id for conflict in asked])
+        for shown in asked:
+            conflict = current.get(shown.id)
+            if conflict is None or [each.raw for each in conflict.accounts] != [each.raw for each in shown.accounts]:
                 # It moved on while the vendor was asked; the next run asks again.
                 continue
             accounts = [_stamped(conflict.field, account, states, stamps) for account in conflict.accounts]
             if accounts != list(conflict.accounts):
-                contests.set_accounts(unit, conflict, accounts)
+                open_conflicts.set_accounts(unit, conflict, accounts)
 
 
 def _wanted(object_name: str, found: Sequence[Conflict], states: Mapping[int, LinkState]) -> dict[str, list[str]]:

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from crmdesk.domain.conflicts import Conflict
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.values import Value
-from crmdesk.store import contests, editing, ledger, links, records
-from crmdesk.store.contests import Contest
+from crmdesk.store import editing, ledger, links, open_conflicts, records
 from crmdesk.store.ledger import Cause, Entry
 from crmdesk.store.links import LinkState
+from crmdesk.store.open_conflicts import FoundConflict
 from crmdesk.store.records import TRASH, Record
 from crmdesk.store.unit import Unit
 from crmdesk.sync.context import Context
@@ -29,7 +29,7 @@ class Chunk:
     links: dict[str, list[LinkState]] = field(default_factory=dict)
     conflicts: dict[str, dict[str, Conflict]] = field(default_factory=dict)
     entries: list[Entry] = field(default_factory=list)
-    contests: list[Contest] = field(default_factory=list)
+    found: list[FoundConflict] = field(default_factory=list)
     changed: dict[str, set[str]] = field(default_factory=dict)
     touched: dict[int, LinkState] = field(default_factory=dict)
     dangling: list[tuple[str, str, int, str]] = field(default_factory=list)
@@ -46,7 +46,7 @@ def load(unit: Unit, chunk: Chunk, record_ids: Iterable[str]) -> None:
     for kind, ids in by_kind.items():
         chunk.records.update(records.load_many(unit.connection, kind, ids))
     chunk.links.update(tied)
-    chunk.conflicts.update(contests.open_of(unit.connection, wanted))
+    chunk.conflicts.update(open_conflicts.open_of(unit.connection, wanted))
 
 
 def set_value(chunk: Chunk, record: Record, name: str, value: Value, cause: Cause) -> None:
@@ -95,4 +95,4 @@ def write(unit: Unit, chunk: Chunk) -> None:
     editing.forget_sends(unit, [state for state in chunk.touched.values() if not state.dirty])
     links.note_dangling(unit, chunk.context.id, chunk.dangling)
     ledger.append(unit, chunk.entries)
-    chunk.context.counts["conflicts_opened"] += contests.open_or_refresh(unit, chunk.contests, run=chunk.context.run)
+    chunk.context.counts["conflicts_opened"] += open_conflicts.open_or_refresh(unit, chunk.found, run=chunk.context.run)

@@ -11,7 +11,7 @@ from crmdesk.domain.conflicts import EXISTENCE, Conflict
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.values import Value
 from crmdesk.providers.base import Create, FieldRule, ObjectSpec, Update
-from crmdesk.store import connections, contests, editing, intents, links, records
+from crmdesk.store import connections, editing, intents, links, open_conflicts, records
 from crmdesk.store.intents import CREATE, DELETE, UPDATE, Intent
 from crmdesk.store.links import LinkState
 from crmdesk.store.records import TRASH, Record
@@ -51,7 +51,7 @@ def collect(unit: Unit, context: Context, spec: ObjectSpec, *, after: int) -> Ba
     busy = intents.of_links(unit.connection, [state.id for state in states])
     due = [state for state in states if _is_due(busy.get(state.id), unit.now)]
     loaded = _load(unit.connection, due)
-    conflicts = contests.open_of(unit.connection, {state.record for state in due})
+    conflicts = open_conflicts.open_of(unit.connection, {state.record for state in due})
     desk = _Desk(unit, context, spec, _places(unit, context, loaded), _known_rows(unit, context, due))
     clean: list[LinkState] = []
     for state in due:

@@ -103,7 +103,7 @@ def plan_record(record: RecordView, links: Sequence[LinkView]) -> Plan:
         if merged.verdict is not Verdict.CONFLICT and merged.value != record.fields.get(name)
     }
     contested = {
-        name: _contest(name, merged, present) for name, merged in merges.items() if merged.verdict is Verdict.CONFLICT
+        name: _contested(name, merged, present) for name, merged in merges.items() if merged.verdict is Verdict.CONFLICT
     }
     # What the accounts bring is no edit of a person here, and may end one.
     after = {**record.fields, **{name: value for name, (value, _) in values.items()}}
@@ -182,7 +182,7 @@ def _merge(record: RecordView, name: str, links: Sequence[LinkView]) -> Merged:
     return merge(CATALOGUE[record.kind][name].type, record.fields.get(name), sides)
 
 
-def _contest(name: str, merged: Merged, links: Sequence[LinkView]) -> Contested:
+def _contested(name: str, merged: Merged, links: Sequence[LinkView]) -> Contested:
     by_name = {link.link: link for link in links}
     sources = [candidate.link for candidate in merged.candidates if candidate.link is not None]
     accounts = tuple((source, by_name[source].seen[name].raw, by_name[source].seen[name].value) for source in sources)

@@ -11,10 +11,10 @@ from functools import partial
 from crmdesk.domain.errors import CrmdeskError, PermissionLost
 from crmdesk.domain.events import RunStage
 from crmdesk.providers.base import Absence, Feed, Page, Provider, RemoteRecord
-from crmdesk.store import connections, contests, inbox, indexing, links, troubles
+from crmdesk.store import connections, inbox, indexing, links, open_conflicts, problems
 from crmdesk.store.connections import FeedState
+from crmdesk.store.problems import Problem
 from crmdesk.store.store import Store
-from crmdesk.store.troubles import Trouble
 from crmdesk.store.unit import Unit
 from crmdesk.sync.behind import behind
 from crmdesk.sync.context import Context
@@ -65,8 +65,8 @@ class Puller:
             try:
                 await self._read(feed, state)
             except PermissionLost as error:
-                trouble = Trouble(self.context.id, error, verb="read")
-                await self.store.write(partial(troubles.report, trouble=trouble))
+                problem = Problem(self.context.id, error, verb="read")
+                await self.store.write(partial(problems.report, problem=problem))
                 self.context.counts["problems"] += 1
         # Rows that waited for a row of a later feed have it now.
         await self.store.write(lambda unit: inbox.wake(unit, self.context.id))
@@ -75,7 +75,7 @@ class Puller:
 
     async def replan_answered(self) -> None:
         """Look again at conflicts that an edit, an undo or a deletion here may have answered."""
-        answered = await self.store.read(lambda connection: contests.answered_here(connection, self.context.id))
+        answered = await self.store.read(lambda connection: open_conflicts.answered_here(connection, self.context.id))
         for start in range(0, len(answered), CHUNK):
             await self.store.write(partial(replan, context=self.context, record_ids=answered[start : start + CHUNK]))
 

@@ -10,11 +10,11 @@ from crmdesk.domain.catalogue import CATALOGUE
 from crmdesk.domain.conflicts import EXISTENCE, AccountValue, Conflict, ConflictKind
 from crmdesk.domain.kinds import PERSON_KINDS
 from crmdesk.providers.base import Absence, Gone, RemoteRecord
-from crmdesk.store import contests, inbox, links, records, troubles
+from crmdesk.store import inbox, links, open_conflicts, problems, records
 from crmdesk.store.bases import differs, fingerprint
-from crmdesk.store.contests import Contest
 from crmdesk.store.ledger import Cause
 from crmdesk.store.links import LinkState
+from crmdesk.store.open_conflicts import FoundConflict
 from crmdesk.store.records import LIVE, MERGED, TRASH, Record
 from crmdesk.store.unit import Unit
 from crmdesk.sync import identify, references
@@ -177,7 +177,7 @@ def _convert(
     lost = [
         conflict.id for name, conflict in chunk.conflicts.get(record.id, {}).items() if name not in CATALOGUE[made.kind]
     ]
-    contests.close(unit, lost, contests.OBSOLETE)
+    open_conflicts.close(unit, lost, open_conflicts.OBSOLETE)
     return made
 
 
@@ -247,29 +247,29 @@ def _apply_plan(unit: Unit, chunk: Chunk, record: Record, states: Sequence[LinkS
         chunk.touched[by_name[link].id] = by_name[link]
     if plan.live is not None and plan.live != (record.life == LIVE):
         set_life(unit, chunk, record, LIVE if plan.live else TRASH)
-    _apply_contests(unit, chunk, record, by_name, plan)
+    _apply_conflicts(unit, chunk, record, by_name, plan)
     for name, key in plan.notices.items():
-        troubles.notify(unit, chunk.context.id, record.id, name, key, {})
+        problems.notify(unit, chunk.context.id, record.id, name, key, {})
         chunk.context.counts["notices"] += 1
     if any(differs(record.fields, state.bases) for state in states):
         chunk.context.counts["merged"] += len(plan.values)
 
 
-def _apply_contests(unit: Unit, chunk: Chunk, record: Record, by_name: Mapping[str, LinkState], plan: Plan) -> None:
+def _apply_conflicts(unit: Unit, chunk: Chunk, record: Record, by_name: Mapping[str, LinkState], plan: Plan) -> None:
     for name, contested in plan.contested.items():
         accounts = tuple(
             AccountValue(link, by_name[link].connection, raw, value) for link, raw, value in contested.accounts
         )
         known = chunk.conflicts.get(record.id, {}).get(name)
         if known is None or known.kind is not contested.why or _values(known.accounts) != _values(accounts):
-            chunk.contests.append(Contest(record.id, record.kind, name, contested.why, contested.before, accounts))
+            chunk.found.append(FoundConflict(record.id, record.kind, name, contested.why, contested.before, accounts))
         if contested.why is ConflictKind.CHANGED_HERE_DELETED_THERE:
             for link, _, _ in contested.accounts:
                 # If the row comes back as it was, that is news.
                 by_name[link].seen_hash = None
                 chunk.touched[by_name[link].id] = by_name[link]
     over = [chunk.conflicts[record.id][name].id for name in sorted(plan.settled)]
-    contests.close(unit, over, contests.OBSOLETE)
+    open_conflicts.close(unit, over, open_conflicts.OBSOLETE)
 
 
 def _values(accounts: Sequence[AccountValue]) -> list[tuple[str, Any]]:

@@ -27,13 +27,13 @@ from crmdesk.providers.base import (
     Stamp,
     Unknown,
 )
-from crmdesk.store import contests, inbox, intents, links, records, troubles
+from crmdesk.store import inbox, intents, links, open_conflicts, problems, records
 from crmdesk.store.bases import differs
 from crmdesk.store.intents import CREATE, DELETE, Intent
 from crmdesk.store.links import LinkState
+from crmdesk.store.problems import Problem
 from crmdesk.store.records import TRASH, Record
 from crmdesk.store.store import Store
-from crmdesk.store.troubles import Trouble
 from crmdesk.store.unit import Unit
 from crmdesk.sync import answers, needles, references
 from crmdesk.sync.context import Context
@@ -64,8 +64,8 @@ class Recovery:
                     await self._resolve_create(name, intent, states[intent.link], now)
             except PermissionLost as error:
                 # These sends stay open, and their rows stay as they are, until the object may be read again.
-                trouble = Trouble(self.context.id, error, verb="read")
-                await self.store.write(partial(troubles.report, trouble=trouble))
+                problem = Problem(self.context.id, error, verb="read")
+                await self.store.write(partial(problems.report, problem=problem))
                 self.context.counts["problems"] += 1
 
     async def _resolve_written(self, name: str, mine: Sequence[Intent], states: Mapping[int, LinkState]) -> None:
@@ -143,7 +143,7 @@ class Recovery:
         inbox.put(unit, self.context.id, [arrival(made[0])])
         if len(made) > 1:
             twice = RecordRefused("created_twice", count=len(made))
-            troubles.report(unit, Trouble(self.context.id, twice, intent.record, state.kind, verb=CREATE))
+            problems.report(unit, Problem(self.context.id, twice, intent.record, state.kind, verb=CREATE))
             self.context.counts["problems"] += 1
 
 
@@ -160,7 +160,7 @@ def _resolve_one(
 ) -> None:
     state = links.by_id(unit.connection, [intent.link])[intent.link]
     if intent.verb == DELETE and isinstance(row, Absence):
-        conflicts = contests.open_of(unit.connection, [state.record]).get(state.record, {})
+        conflicts = open_conflicts.open_of(unit.connection, [state.record]).get(state.record, {})
         answers.gone(unit, state, _record(unit, state), conflicts)
         links.update_many(unit, [state])
     elif isinstance(row, Absence):
@@ -197,7 +197,7 @@ def _take_landed(
             state.bases[name] = (value, theirs)
             landed = True
     state.version = row.version
-    refingerprint(state, contests.open_of(unit.connection, [state.record]).get(state.record, {}))
+    refingerprint(state, open_conflicts.open_of(unit.connection, [state.record]).get(state.record, {}))
     record = _record(unit, state)
     if record is not None:
         state.dirty = record.life == TRASH or differs(record.fields, state.bases)

@@ -13,7 +13,7 @@ from crmdesk.domain.errors import Busy, ConnectionFault, CrmdeskError, StoreFaul
 from crmdesk.domain.events import RunProgress, RunReport, RunStage, RunStatus
 from crmdesk.domain.values import instant
 from crmdesk.providers.base import ObjectSpec, Provider
-from crmdesk.store import connections, inbox, links, troubles
+from crmdesk.store import connections, inbox, links, problems
 from crmdesk.store.columns import dump
 from crmdesk.store.connections import Connection
 from crmdesk.store.store import Store
@@ -163,7 +163,7 @@ class Run:
             if status is RunStatus.DONE and self.reach is not Reach.SEND:
                 connections.change(unit, self.connection.id, last_success=unit.now)
                 connections.failed(unit, self.connection.id, None)
-                troubles.settle_connection(unit, self.connection.id, but_of=context.run)
+                problems.settle_connection(unit, self.connection.id, but_of=context.run)
             elif isinstance(error, ConnectionFault):
                 connections.failed(unit, self.connection.id, error)
 

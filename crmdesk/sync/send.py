@@ -10,10 +10,10 @@ from typing import Any
 from crmdesk.domain.errors import ConnectionFault, OutcomeUnknown, PermissionLost, VendorNonsense
 from crmdesk.domain.events import RunStage
 from crmdesk.providers.base import Absence, Create, Needle, ObjectSpec, Outcome, Provider, RemoteRecord, Unknown, Update
-from crmdesk.store import inbox, intents, links, troubles
+from crmdesk.store import inbox, intents, links, problems
 from crmdesk.store.bases import fingerprint
+from crmdesk.store.problems import Problem
 from crmdesk.store.store import Store
-from crmdesk.store.troubles import Trouble
 from crmdesk.store.unit import Unit
 from crmdesk.sync import answers
 from crmdesk.sync.context import Context
@@ -49,8 +49,8 @@ class Sender:
         try:
             await sending
         except PermissionLost as error:
-            trouble = Trouble(self.context.id, error, verb="write")
-            await self.store.write(partial(troubles.report, trouble=trouble))
+            problem = Problem(self.context.id, error, verb="write")
+            await self.store.write(partial(problems.report, problem=problem))
             self.context.counts["problems"] += 1
 
     async def _send_object(self, spec: ObjectSpec) -> None:

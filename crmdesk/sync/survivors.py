@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from crmdesk.domain.catalogue import CATALOGUE
 from crmdesk.domain.merge import Side, Verdict, merge
 from crmdesk.domain.values import ITEM_TYPES, SET_TYPES, Value
-from crmdesk.store import contests, intents, links, records
+from crmdesk.store import intents, links, open_conflicts, records
 from crmdesk.store.ledger import Cause
 from crmdesk.store.links import LinkState
 from crmdesk.store.records import MERGED, Record
@@ -38,7 +38,7 @@ def apply_merges(unit: Unit, chunk: Chunk, merged: Sequence[tuple[str, str]]) ->
             for conflict in chunk.conflicts.get(loser_id, {}).values()
             if {account.link for account in conflict.accounts} <= {state.name for state in here}
         ]
-        contests.close(unit, over, contests.OBSOLETE)
+        open_conflicts.close(unit, over, open_conflicts.OBSOLETE)
         if not any(state.state in _STANDING for state in chunk.links[loser_id]):
             records.set_life(unit, loser.kind, [loser.id], MERGED, merged_into=winner.id)
             loser.life = MERGED

@@ -21,7 +21,7 @@ from crmdesk.ui.ui_settings import UiSettings
 class Message:
     """One thing to know now, for the message bar. ``tone`` is plain, done, waiting or problem; ``act`` runs by its button.
 
-    ``topic`` lets a later message, or the end of a trouble, take this one's place.
+    ``topic`` lets a later message, or the end of a problem, take this one's place.
     """
 
     text: str
@@ -37,7 +37,7 @@ class Workbench(QObject):
     message = Signal(object)
     """Message: show this one."""
     message_over = Signal(str)
-    """The trouble of this topic is over."""
+    """The problem of this topic is over."""
     failed = Signal(object)
     """CrmdeskError: say what went wrong."""
     go = Signal(str)

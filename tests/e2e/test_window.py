@@ -139,10 +139,10 @@ async def _story(program: app.Program, sandbox: Sandbox) -> None:
         {"vendor": "hubspot", "object": "contacts", "id": remote_id, "fields": {"crmdesk_asking_price": "330000"}},
     )
     program.worker.sync()
-    await until(lambda: program.profile.store.read_now(conflicts.open_conflicts))
+    await until(lambda: program.profile.store.read_now(conflicts.contested_fields))
     await _settle(program, lead)
     await _leave_editor_open(program, page)
-    await until(lambda: not program.profile.store.read_now(conflicts.open_conflicts))
+    await until(lambda: not program.profile.store.read_now(conflicts.contested_fields))
     program.worker.sync()
     await until(lambda: not program.profile.store.read_now(status.totals).pending)
     assert vendor_row(sandbox, remote_id)["crmdesk_asking_price"] == "348000"

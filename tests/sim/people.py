@@ -12,7 +12,7 @@ from crmdesk.domain.conflicts import EXISTENCE, Keep, Resolution
 from crmdesk.domain.errors import InvalidInput
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.values import Value
-from crmdesk.store import contests, deciding, editing
+from crmdesk.store import deciding, editing, open_conflicts
 from crmdesk.store.deciding import UNLINK
 from tests.sim.picture import Picture
 from tests.sim.replica import Replica
@@ -159,7 +159,7 @@ class Person:
         elif keep is Keep.OTHER:
             value = self._value(conflict.field)
         resolution = Resolution(conflict.id, keep, value)
-        known = self.replica.read(lambda reader: contests.by_ids(reader, [conflict.id]))
+        known = self.replica.read(lambda reader: open_conflicts.by_ids(reader, [conflict.id]))
         if conflict.id not in known:
             return False
         change = self.replica.write(lambda unit: deciding.resolve(unit, [resolution]))

@@ -8,11 +8,11 @@ from crmdesk.domain.conflicts import AccountValue, ConflictKind
 from crmdesk.domain.errors import InvalidInput
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.values import Value
-from crmdesk.store import contests, deciding, editing, intents, links, records
-from crmdesk.store.contests import Contest
+from crmdesk.store import deciding, editing, intents, links, open_conflicts, records
 from crmdesk.store.discarding import discard
 from crmdesk.store.intents import Intent
 from crmdesk.store.links import LinkState
+from crmdesk.store.open_conflicts import FoundConflict
 from crmdesk.store.queries import status
 from tests.store.replica import Replica
 
@@ -91,8 +91,8 @@ def test_a_record_that_another_account_has_stays(office: Office) -> None:
 def test_what_waits_for_a_decision_stays(office: Office) -> None:
     office.replica.edit(office.record, last_name="Dupont", city="Rezé")
     held = AccountValue(str(office.link), office.account, "x", "x")
-    contest = Contest(office.record, Kind.LEAD, "last_name", ConflictKind.BOTH_CHANGED, "Durand", (held,))
-    office.replica.write(lambda unit: contests.open_or_refresh(unit, [contest], run=None))
+    conflict = FoundConflict(office.record, Kind.LEAD, "last_name", ConflictKind.BOTH_CHANGED, "Durand", (held,))
+    office.replica.write(lambda unit: open_conflicts.open_or_refresh(unit, [conflict], run=None))
     office.discard()
     assert (office.value("last_name"), office.value("city")) == ("Dupont", "Nantes")
     with pytest.raises(InvalidInput) as caught:

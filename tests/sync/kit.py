@@ -38,7 +38,7 @@ from crmdesk.providers.base import (
 )
 from crmdesk.providers.memory import MemoryProvider
 from crmdesk.providers.memory_account import CODECS, US, Behaviour, MemoryAccount
-from crmdesk.store import connections, contests, deciding, editing, links, records
+from crmdesk.store import connections, deciding, editing, links, open_conflicts, records
 from crmdesk.store.connections import Connection, Route
 from crmdesk.store.links import LinkState
 from crmdesk.store.store import InlineStore
@@ -453,7 +453,7 @@ class Office:
         return found
 
     def conflicts(self, record: str) -> dict[str, Conflict]:
-        return dict(self.read(lambda reader: contests.open_of(reader, [record])).get(record, {}))
+        return dict(self.read(lambda reader: open_conflicts.open_of(reader, [record])).get(record, {}))
 
     def conflict(self, record: str) -> Conflict:
         (found,) = self.conflicts(record).values()

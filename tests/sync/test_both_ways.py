@@ -121,7 +121,7 @@ def test_two_values_are_a_conflict_and_the_rest_goes_on(office: Office, wire: Wi
     quiet(office, wire)
 
 
-def contest(office: Office, wire: Wire) -> tuple[str, str]:
+def contested(office: Office, wire: Wire) -> tuple[str, str]:
     """A record with an open conflict about its city: Nantes here, Rennes there, Lyon before."""
     id = person(wire)
     office.synced()
@@ -134,7 +134,7 @@ def contest(office: Office, wire: Wire) -> tuple[str, str]:
 
 
 def test_a_conflict_follows_the_account_and_ends_when_that_goes_back(office: Office, wire: Wire) -> None:
-    record, id = contest(office, wire)
+    record, id = contested(office, wire)
     first = office.conflict(record)
     wire.account.edit(PEOPLE, id, {"city": "Brest"})
     counts = office.synced()
@@ -164,7 +164,7 @@ def test_a_conflict_follows_the_account_and_ends_when_that_goes_back(office: Off
 def test_a_decision_holds_on_both_sides(
     office: Office, wire: Wire, keep: Keep, value: str | None, here: str, there: str, sent: int
 ) -> None:
-    record, id = contest(office, wire)
+    record, id = contested(office, wire)
     office.resolve(office.conflict(record), keep, value)
     counts = office.synced()
     assert counts["pushed"] == sent
@@ -175,7 +175,7 @@ def test_a_decision_holds_on_both_sides(
 
 
 def test_a_decision_against_what_has_moved_since_asks_again(office: Office, wire: Wire) -> None:
-    record, id = contest(office, wire)
+    record, id = contested(office, wire)
     conflict = office.conflict(record)
     wire.account.edit(PEOPLE, id, {"city": "Brest"})
     office.resolve(conflict, Keep.COMPUTER)
@@ -186,7 +186,7 @@ def test_a_decision_against_what_has_moved_since_asks_again(office: Office, wire
 
 
 def test_an_edit_that_answers_a_conflict_ends_it(office: Office, wire: Wire) -> None:
-    record, id = contest(office, wire)
+    record, id = contested(office, wire)
     office.edit(record, city="Rennes")
     counts = office.synced()
     assert (office.conflicts(record), counts["pushed"]) == ({}, 0)
@@ -209,7 +209,7 @@ def test_taking_back_the_edit_ends_its_conflict(office: Office, wire: Wire) -> N
 
 
 def test_a_decision_is_taken_back_before_it_was_sent(office: Office, wire: Wire) -> None:
-    record, id = contest(office, wire)
+    record, id = contested(office, wire)
     change = office.resolve(office.conflict(record), Keep.OTHER, "Laval")
     office.undo(change)
     assert office.value(record, "city") == "Nantes"
@@ -220,7 +220,7 @@ def test_a_decision_is_taken_back_before_it_was_sent(office: Office, wire: Wire)
 
 
 def test_a_decision_is_taken_back_after_it_was_sent_by_another_change(office: Office, wire: Wire) -> None:
-    record, id = contest(office, wire)
+    record, id = contested(office, wire)
     change = office.resolve(office.conflict(record), Keep.OTHER, "Laval")
     office.synced()
     office.undo(change)

@@ -12,7 +12,7 @@ from crmdesk.domain.catalogue import CATALOGUE, display_name
 from crmdesk.domain.conflicts import EXISTENCE, Conflict, ConflictKind, newest_side
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.values import FieldType, Value, instant
-from crmdesk.store import connections, contests, editing, links
+from crmdesk.store import connections, editing, links, open_conflicts
 from crmdesk.store import records as stored
 from crmdesk.store.columns import load
 from crmdesk.store.connections import Connection
@@ -52,7 +52,7 @@ def conflict_list(connection: sa.Connection) -> list[ConflictRow]:
 def conflict_case(connection: sa.Connection, record: str) -> ConflictCase | None:
     """Everything to decide the open conflicts of a record; None where it has none."""
     present = stored.find(connection, record)
-    conflicts = contests.open_of(connection, [record]).get(record, {})
+    conflicts = open_conflicts.open_of(connection, [record]).get(record, {})
     if present is None or not conflicts:
         return None
     seen = _Seen(connection, present, _accounts(connection), links.by_record(connection, [record]).get(record, []))
@@ -78,7 +78,7 @@ def conflict_case(connection: sa.Connection, record: str) -> ConflictCase | None
 def similar_fields(connection: sa.Connection, record: str) -> list[SimilarField]:
     """The open conflicts of other records of the kind about the fields that are contested in ``record``, the oldest first."""
     present = stored.find(connection, record)
-    fields = set(contests.open_of(connection, [record]).get(record, {})) - {EXISTENCE}
+    fields = set(open_conflicts.open_of(connection, [record]).get(record, {})) - {EXISTENCE}
     if present is None or not fields:
         return []
     rows = [
@@ -88,7 +88,7 @@ def similar_fields(connection: sa.Connection, record: str) -> list[SimilarField]
     ]
     found = {id: other for id, other in _load(connection, rows).items() if other.kind is present.kind}
     accounts = _accounts(connection)
-    similar = [contests.conflict_of(row) for row in rows if row["record"] in found]
+    similar = [open_conflicts.conflict_of(row) for row in rows if row["record"] in found]
     mentioned = set().union(*(_mentioned(found[each.record], [each], ()) for each in similar))
     names = names_of(connection, mentioned)
     return [
@@ -106,7 +106,7 @@ def similar_fields(connection: sa.Connection, record: str) -> list[SimilarField]
     ]
 
 
-def open_conflicts(connection: sa.Connection) -> list[OpenConflict]:
+def contested_fields(connection: sa.Connection) -> list[OpenConflict]:
     """Every contested field, once for each account that holds another value, the oldest first."""
     rows = _open_rows(connection)
     present = _load(connection, rows)

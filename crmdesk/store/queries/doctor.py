@@ -12,7 +12,7 @@ import sqlalchemy as sa
 
 from crmdesk.domain.catalogue import CATALOGUE
 from crmdesk.domain.kinds import Kind
-from crmdesk.store import contests, links
+from crmdesk.store import links, open_conflicts
 from crmdesk.store.columns import load
 from crmdesk.store.ledger import Cause
 from crmdesk.store.links import LinkState
@@ -95,7 +95,7 @@ def typed_values_are_marked(connection: sa.Connection) -> Iterator[Violation]:
     typed = sa.text("SELECT DISTINCT record FROM history WHERE field IS NOT NULL AND cause IN :causes")
     bound = typed.bindparams(sa.bindparam("causes", _TYPED, expanding=True))
     records = [row.record for row in connection.execute(bound)]
-    contested = contests.open_of(connection, records)
+    contested = open_conflicts.open_of(connection, records)
     for record, states in links.by_record(connection, records).items():
         clean = [state for state in states if not state.dirty and state.state == links.ACTIVE]
         present = _load(connection, {record: states[0].kind}).get(record) if clean else None

@@ -10,7 +10,7 @@ from crmdesk.domain.catalogue import CATALOGUE, display_name
 from crmdesk.domain.catalogue import field as field_spec
 from crmdesk.domain.kinds import RECORD_KINDS, Kind
 from crmdesk.domain.values import Fields, FieldType
-from crmdesk.store import connections, contests, links, pipelines
+from crmdesk.store import connections, links, open_conflicts, pipelines
 from crmdesk.store import records as stored
 from crmdesk.store.columns import load, to_fields
 from crmdesk.store.connections import Connection
@@ -49,7 +49,7 @@ def card(connection: sa.Connection, record: str) -> RecordCard | None:
     tied = links.by_record(connection, [record]).get(record, [])
     accounts = {account.id: account for account in connections.all_of(connection)}
     problems = status.problems_of(connection, record)
-    contested = set(contests.open_of(connection, [record]).get(record, {}))
+    contested = set(open_conflicts.open_of(connection, [record]).get(record, {}))
     failed = {problem.field for problem in problems if problem.field is not None}
     return RecordCard(
         id=present.id,

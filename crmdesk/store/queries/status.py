@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from crmdesk.domain.catalogue import display_name
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.values import Value
-from crmdesk.store import contests, intents, links
+from crmdesk.store import intents, links, open_conflicts
 from crmdesk.store import records as stored
 from crmdesk.store.columns import load
 from crmdesk.store.connections import ACTIVE, Connection
@@ -198,7 +198,7 @@ def _pending_of(connection: sa.Connection, account: Connection, limit: int) -> l
         by_record.setdefault(state.record, []).append(state)
     present = _present(connection, by_record.values())
     since = _since(connection, list(present))
-    contested = contests.open_of(connection, present)
+    contested = open_conflicts.open_of(connection, present)
     failed = _failures(connection, account.id, list(present))
     flying = _in_flight(connection, by_record.values())
     rows = []

@@ -1,4 +1,4 @@
-"""Keeps the frame up to date: badges, status bar, accounts, and the message about an account in trouble."""
+"""Keeps the frame up to date: badges, status bar, accounts, and the message about an account with a problem."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ class FrameStatus(QObject):
         return next((row for row in self.accounts if row.id == connection), None)
 
     def signed_in(self, connection: str) -> None:
-        """An account was connected: its trouble is over."""
+        """An account was connected: its problem is over."""
         self._message_bar.end(_topic(connection))
         self.read()
 

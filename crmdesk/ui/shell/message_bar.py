@@ -65,7 +65,7 @@ class MessageBar(Live, QFrame):
             self._timer.stop()
 
     def end(self, topic: str) -> None:
-        """The trouble of ``topic`` is over: take its message away."""
+        """The problem of ``topic`` is over: take its message away."""
         if self._message.topic == topic:
             self.close_message()
 

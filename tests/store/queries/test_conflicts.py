@@ -7,9 +7,9 @@ from functools import partial
 from crmdesk.domain.conflicts import EXISTENCE, AccountValue, ConflictKind, Keep, Resolution
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.values import Value
-from crmdesk.store import contests, deciding, ledger, records
-from crmdesk.store.contests import Contest
+from crmdesk.store import deciding, ledger, open_conflicts, records
 from crmdesk.store.ledger import Cause, Entry
+from crmdesk.store.open_conflicts import FoundConflict
 from crmdesk.store.queries import conflicts
 from crmdesk.store.queries.rows import AccountSide, ConflictCase, MergedField
 from crmdesk.store.unit import Unit
@@ -31,7 +31,7 @@ class Story:
     def history(self, entry: Entry) -> None:
         self.replica.write(lambda unit: ledger.append(unit, [entry]))
 
-    def contest(
+    def conflict(
         self,
         field: str,
         value: Value,
@@ -42,8 +42,8 @@ class Story:
     ) -> str:
         """Open a conflict; returns its id."""
         held = AccountValue(str(self.link), self.account, value, value, at, "Marie")
-        contest = Contest(self.record, Kind.LEAD, field, why, AGREED.get(field), (held,))
-        self.replica.write(partial(_open, contest=contest, run=run))
+        conflict = FoundConflict(self.record, Kind.LEAD, field, why, AGREED.get(field), (held,))
+        self.replica.write(partial(_open, conflict=conflict, run=run))
         return self.case().fields[0].id
 
     def case(self) -> ConflictCase:
@@ -52,22 +52,22 @@ class Story:
         return case
 
 
-def _open(unit: Unit, contest: Contest, run: str | None) -> None:
-    contests.open_or_refresh(unit, [contest], run=run)
+def _open(unit: Unit, conflict: FoundConflict, run: str | None) -> None:
+    open_conflicts.open_or_refresh(unit, [conflict], run=run)
 
 
 def test_nothing_is_open(replica: Replica) -> None:
     story = Story(replica)
     assert replica.read(conflicts.conflict_list) == []
-    assert replica.read(conflicts.open_conflicts) == []
+    assert replica.read(conflicts.contested_fields) == []
     assert replica.read(partial(conflicts.conflict_case, record=story.record)) is None
     assert replica.read(partial(conflicts.conflict_case, record="01HNOTHING")) is None
 
 
 def test_a_row_for_each_record(replica: Replica) -> None:
     story = Story(replica)
-    story.contest("last_name", "Durant")
-    story.contest("city", "Rezé")
+    story.conflict("last_name", "Durant")
+    story.conflict("city", "Rezé")
     (row,) = replica.read(conflicts.conflict_list)
     assert (row.record, row.name, row.place) == (story.record, "Zoé Durand", "12 rue des Lilas, Nantes")
     assert (row.fields, row.accounts, row.why) == (("last_name", "city"), ("HubSpot",), ConflictKind.BOTH_CHANGED)
@@ -78,7 +78,7 @@ def test_the_case_shows_three_values_and_who_wrote_them(replica: Replica) -> Non
     agreed_at = replica.sql("SELECT at FROM history WHERE event = 'imported'")[0].at
     replica.edit(story.record, last_name="Dupont")
     typed_at = replica.sql("SELECT max(at) AS at FROM history")[0].at
-    story.contest("last_name", "Durant", at="2030-01-01T00:00:00.000Z")
+    story.conflict("last_name", "Durant", at="2030-01-01T00:00:00.000Z")
     case = story.case()
     (field,) = case.fields
     assert (field.before, field.computer, field.before_at, field.computer_at) == (
@@ -99,13 +99,13 @@ def test_the_newest_side_is_told_by_the_accounts_clock(replica: Replica) -> None
     story = Story(replica, clock_offset_s=-3600.0)
     replica.edit(story.record, last_name="Dupont")
     typed_at = replica.sql("SELECT max(at) AS at FROM history")[0].at
-    story.contest("last_name", "Durant", at=typed_at)
+    story.conflict("last_name", "Durant", at=typed_at)
     assert story.case().fields[0].newest == "account"
 
 
 def test_nobody_knows_which_side_is_newest(replica: Replica) -> None:
     story = Story(replica)
-    story.contest("last_name", "Durant", at=None)
+    story.conflict("last_name", "Durant", at=None)
     field = story.case().fields[0]
     assert (field.newest, field.computer_at) == (None, None)
 
@@ -116,7 +116,7 @@ def test_fields_that_settled_themselves_are_shown(replica: Replica) -> None:
     taken = Entry(story.record, Kind.LEAD, Cause.REMOTE, "sector", "Nord", "Sud", connection=story.account, run="run 1")
     story.history(taken)
     replica.write(partial(_take, record=story.record, values={"sector": "Sud"}))
-    story.contest("last_name", "Durant", run="run 1")
+    story.conflict("last_name", "Durant", run="run 1")
     case = story.case()
     assert case.merged == (
         MergedField("source", "site", "pige", "site", "pige"),
@@ -135,13 +135,13 @@ def test_references_in_a_case_have_names(replica: Replica) -> None:
     story = Story(replica)
     here, there = replica.add(Kind.USER, name="Jean"), replica.add(Kind.USER, name="Marie")
     replica.edit(story.record, owner=here)
-    story.contest("owner", there)
+    story.conflict("owner", there)
     assert story.case().names == {here: "Jean", there: "Marie"}
 
 
 def test_an_existence_is_there_or_not(replica: Replica) -> None:
     story = Story(replica)
-    story.contest(EXISTENCE, None, why=ConflictKind.CHANGED_HERE_DELETED_THERE)
+    story.conflict(EXISTENCE, None, why=ConflictKind.CHANGED_HERE_DELETED_THERE)
     field = story.case().fields[0]
     assert (field.field, field.why, field.computer) == (EXISTENCE, ConflictKind.CHANGED_HERE_DELETED_THERE, True)
 
@@ -149,9 +149,9 @@ def test_an_existence_is_there_or_not(replica: Replica) -> None:
 def test_similar_conflicts_of_other_records_are_counted(replica: Replica) -> None:
     story, second, third = (Story(replica, name=name) for name in ("A", "B", "C"))
     for each in (story, second):
-        each.contest("last_name", "Durant")
-        each.contest("city", "Rezé")
-    third.contest("sector", "Sud")
+        each.conflict("last_name", "Durant")
+        each.conflict("city", "Rezé")
+    third.conflict("sector", "Sud")
     assert story.case().similar == 1
     assert third.case().similar == 0
 
@@ -159,9 +159,9 @@ def test_similar_conflicts_of_other_records_are_counted(replica: Replica) -> Non
 def test_similar_fields_of_other_records_are_told_with_their_sides(replica: Replica) -> None:
     story, second, third = (Story(replica, name=name) for name in ("A", "B", "C"))
     for each in (story, second):
-        each.contest("last_name", "Durant", at="2026-11-20T10:00:00.000Z")
-        each.contest(EXISTENCE, None)
-    third.contest("sector", "Sud")
+        each.conflict("last_name", "Durant", at="2026-11-20T10:00:00.000Z")
+        each.conflict(EXISTENCE, None)
+    third.conflict("sector", "Sud")
     replica.edit(second.record, last_name="Dupont")
     (found,) = replica.read(partial(conflicts.similar_fields, record=story.record))
     assert (found.record, found.field, found.computer) == (second.record, "last_name", "Dupont")
@@ -171,7 +171,7 @@ def test_similar_fields_of_other_records_are_told_with_their_sides(replica: Repl
 
 def test_decisions_about_several_records_are_one_step(replica: Replica) -> None:
     stories = [Story(replica, name=name) for name in ("A", "B")]
-    ids = [each.contest("last_name", "Durant") for each in stories]
+    ids = [each.conflict("last_name", "Durant") for each in stories]
     change = replica.write(lambda unit: deciding.resolve(unit, [Resolution(id, Keep.ACCOUNT) for id in ids]))
     assert replica.read(conflicts.conflict_list) == []
     replica.write(lambda unit: deciding.undo(unit, change))
@@ -181,8 +181,8 @@ def test_decisions_about_several_records_are_one_step(replica: Replica) -> None:
 def test_the_command_line_lists_every_field_and_account(replica: Replica) -> None:
     story = Story(replica)
     replica.edit(story.record, last_name="Dupont")
-    opened = story.contest("last_name", "Durant", at="2026-11-20T10:00:00.000Z")
-    (row,) = replica.read(conflicts.open_conflicts)
+    opened = story.conflict("last_name", "Durant", at="2026-11-20T10:00:00.000Z")
+    (row,) = replica.read(conflicts.contested_fields)
     assert (row.id, row.kind, row.record, row.field) == (opened, Kind.LEAD, story.record, "last_name")
     assert (row.before, row.computer, row.account, row.connection) == ("Durand", "Dupont", "Durant", "HubSpot")
     assert (row.changed_at, row.changed_by) == ("2026-11-20T10:00:00.000Z", "Marie")
@@ -191,7 +191,7 @@ def test_the_command_line_lists_every_field_and_account(replica: Replica) -> Non
 def test_a_decision_that_was_taken_back_types_nothing(replica: Replica) -> None:
     story = Story(replica)
     replica.edit(story.record, last_name="Dupont")
-    opened = story.contest("last_name", "Durant", at="2099-01-01T00:00:00.000Z")
+    opened = story.conflict("last_name", "Durant", at="2099-01-01T00:00:00.000Z")
     before = story.case().fields[0]
     assert before.newest == "account"
     change = replica.write(lambda unit: deciding.resolve(unit, [Resolution(opened, Keep.ACCOUNT)]))
@@ -202,7 +202,7 @@ def test_a_decision_that_was_taken_back_types_nothing(replica: Replica) -> None:
 def test_a_decided_conflict_is_gone(replica: Replica) -> None:
     story = Story(replica)
     replica.edit(story.record, last_name="Dupont")
-    opened = story.contest("last_name", "Durant")
+    opened = story.conflict("last_name", "Durant")
     replica.write(lambda unit: deciding.resolve(unit, [Resolution(opened, Keep.ACCOUNT)]))
     assert replica.read(conflicts.conflict_list) == []
     assert replica.read(partial(conflicts.conflict_case, record=story.record)) is None
@@ -210,7 +210,7 @@ def test_a_decided_conflict_is_gone(replica: Replica) -> None:
 
 def test_a_converted_record_keeps_its_conflicts(replica: Replica) -> None:
     story = Story(replica)
-    story.contest("last_name", "Durant")
+    story.conflict("last_name", "Durant")
     held = replica.read(lambda connection: records.load_many(connection, Kind.LEAD, [story.record]))[story.record]
     replica.write(lambda unit: records.convert(unit, held, Kind.CONTACT))
     (row,) = replica.read(conflicts.conflict_list)

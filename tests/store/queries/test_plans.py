@@ -142,7 +142,7 @@ def test_nothing_else_reads_a_large_table(replica: Replica) -> None:
         lambda connection: records.choices(connection, Kind.LEAD, "status"),
         lambda connection: lists.find(connection, "dupont 06 11"),
         conflicts.conflict_list,
-        conflicts.open_conflicts,
+        conflicts.contested_fields,
         lambda connection: conflicts.conflict_case(connection, record),
         status.totals,
         status.connections,

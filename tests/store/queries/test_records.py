@@ -11,12 +11,12 @@ from crmdesk.domain.conflicts import EXISTENCE, AccountValue, ConflictKind
 from crmdesk.domain.errors import InvalidInput, RecordRefused
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.values import Value
-from crmdesk.store import contests, editing, ledger, links, troubles
-from crmdesk.store.contests import Contest
+from crmdesk.store import editing, ledger, links, open_conflicts, problems
 from crmdesk.store.ledger import Cause, Entry
+from crmdesk.store.open_conflicts import FoundConflict
+from crmdesk.store.problems import Problem
 from crmdesk.store.queries import records
 from crmdesk.store.queries.rows import Choice, FieldState, RecordCard
-from crmdesk.store.troubles import Trouble
 from crmdesk.store.unit import Unit
 from tests.store.replica import Replica, phone
 
@@ -27,13 +27,13 @@ def _card(replica: Replica, record: str) -> RecordCard:
     return card
 
 
-def _contest(record: str, field: str, account: str, link: int, value: Value) -> Contest:
+def _contested(record: str, field: str, account: str, link: int, value: Value) -> FoundConflict:
     held = AccountValue(str(link), account, value, value, "2026-11-20T10:00:00.000Z", "Marie")
-    return Contest(record, Kind.LEAD, field, ConflictKind.BOTH_CHANGED, "before", (held,))
+    return FoundConflict(record, Kind.LEAD, field, ConflictKind.BOTH_CHANGED, "before", (held,))
 
 
-def _open(unit: Unit, contest: Contest) -> None:
-    contests.open_or_refresh(unit, [contest], run=None)
+def _open(unit: Unit, conflict: FoundConflict) -> None:
+    open_conflicts.open_or_refresh(unit, [conflict], run=None)
 
 
 def test_a_card_of_nothing(replica: Replica) -> None:
@@ -102,8 +102,8 @@ def test_what_asks_most_of_a_person_is_shown(replica: Replica) -> None:
     link = replica.link(record, account, {"last_name": "Durand", "city": "Nantes", "source": "site"})
     replica.edit(record, last_name="Dupont", city="Rezé", source="pige")
     refused = RecordRefused("value_refused", vendor_words="no such city", remote_field="city")
-    replica.write(lambda unit: troubles.report(unit, Trouble(account, refused, record, Kind.LEAD, "city", "update")))
-    replica.write(partial(_open, contest=_contest(record, "last_name", account, link, "Durant")))
+    replica.write(lambda unit: problems.report(unit, Problem(account, refused, record, Kind.LEAD, "city", "update")))
+    replica.write(partial(_open, conflict=_contested(record, "last_name", account, link, "Durant")))
     card = _card(replica, record)
     assert card.states == {
         "last_name": FieldState.CONFLICT,
@@ -119,7 +119,7 @@ def test_a_conflict_about_existence_has_a_state(replica: Replica) -> None:
     account = replica.connect("HubSpot")
     record = replica.add(Kind.LEAD, last_name="Durand")
     link = replica.link(record, account, {"last_name": "Durand"})
-    replica.write(partial(_open, contest=_contest(record, EXISTENCE, account, link, None)))
+    replica.write(partial(_open, conflict=_contested(record, EXISTENCE, account, link, None)))
     assert _card(replica, record).states == {EXISTENCE: FieldState.CONFLICT}
 
 

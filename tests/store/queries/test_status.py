@@ -9,12 +9,12 @@ import pytest
 from crmdesk.domain.conflicts import AccountValue, ConflictKind
 from crmdesk.domain.errors import RecordRefused, SignInNeeded, Unreachable
 from crmdesk.domain.kinds import Kind
-from crmdesk.store import connections, contests, editing, intents, troubles
-from crmdesk.store.contests import Contest
+from crmdesk.store import connections, editing, intents, open_conflicts, problems
 from crmdesk.store.intents import Intent
+from crmdesk.store.open_conflicts import FoundConflict
+from crmdesk.store.problems import Problem
 from crmdesk.store.queries import status
 from crmdesk.store.queries.rows import PendingRow
-from crmdesk.store.troubles import Trouble
 from tests.store.replica import Replica
 
 
@@ -49,9 +49,9 @@ def test_totals_count_everything(replica: Replica) -> None:
         replica.edit(each, last_name="Dupont")
     replica.add_many(Kind.LEAD, [{"last_name": "x"}], life="trash")
     value = AccountValue(str(link), held, "x", "x")
-    contest = Contest(other, Kind.LEAD, "last_name", ConflictKind.BOTH_CHANGED, "Durand", (value,))
-    replica.write(lambda unit: contests.open_or_refresh(unit, [contest], run=None))
-    replica.write(lambda unit: troubles.report(unit, Trouble(sending, Unreachable("no_network"))))
+    conflict = FoundConflict(other, Kind.LEAD, "last_name", ConflictKind.BOTH_CHANGED, "Durand", (value,))
+    replica.write(lambda unit: open_conflicts.open_or_refresh(unit, [conflict], run=None))
+    replica.write(lambda unit: problems.report(unit, Problem(sending, Unreachable("no_network"))))
     totals = replica.read(status.totals)
     assert (totals.pending, totals.held, totals.conflicts, totals.problems) == (2, 1, 1, 1)
     assert totals.records[Kind.LEAD] == 2
@@ -65,7 +65,7 @@ def test_an_account_tells_how_it_stands(replica: Replica) -> None:
     error = SignInNeeded("access_revoked", name="HubSpot")
     replica.write(lambda unit: connections.failed(unit, account, error))
     replica.write(lambda unit: connections.change(unit, account, budget='{"left":12}'))
-    replica.write(lambda unit: troubles.report(unit, Trouble(account, error)))
+    replica.write(lambda unit: problems.report(unit, Problem(account, error)))
     first = replica.write(lambda unit: connections.start_run(unit, account))
     replica.write(lambda unit: connections.end_run(unit, first, "done", {"pulled": 3}, None))
     replica.write(lambda unit: connections.start_run(unit, account))
@@ -115,8 +115,8 @@ def test_a_contested_field_waits_for_a_decision(replica: Replica) -> None:
     record, link = _linked(replica, account)
     replica.edit(record, last_name="Dupont", city="Nantes")
     held = AccountValue(str(link), account, "x", "x")
-    contest = Contest(record, Kind.LEAD, "last_name", ConflictKind.BOTH_CHANGED, "Durand", (held,))
-    replica.write(lambda unit: contests.open_or_refresh(unit, [contest], run=None))
+    conflict = FoundConflict(record, Kind.LEAD, "last_name", ConflictKind.BOTH_CHANGED, "Durand", (held,))
+    replica.write(lambda unit: open_conflicts.open_or_refresh(unit, [conflict], run=None))
     (row,) = _pending(replica)
     assert row.fields == ("city",)
 
@@ -127,10 +127,10 @@ def test_conflicts_are_counted_for_each_account_that_they_show(replica: Replica)
     other = replica.link(record, second, {"last_name": "Durand"})
     sides = (AccountValue(str(link), first, "x", "x"), AccountValue(str(other), second, "y", "y"))
     contested = [
-        Contest(record, Kind.LEAD, "last_name", ConflictKind.BOTH_CHANGED, "Durand", sides),
-        Contest(record, Kind.LEAD, "city", ConflictKind.BOTH_CHANGED, None, sides[:1]),
+        FoundConflict(record, Kind.LEAD, "last_name", ConflictKind.BOTH_CHANGED, "Durand", sides),
+        FoundConflict(record, Kind.LEAD, "city", ConflictKind.BOTH_CHANGED, None, sides[:1]),
     ]
-    replica.write(lambda unit: contests.open_or_refresh(unit, contested, run=None))
+    replica.write(lambda unit: open_conflicts.open_or_refresh(unit, contested, run=None))
     assert [(row.name, row.conflicts) for row in replica.read(status.connections)] == [("HubSpot", 2), ("Zoho", 1)]
 
 
@@ -152,7 +152,7 @@ def test_a_refusal_is_told_with_what_waits(replica: Replica) -> None:
     replica.edit(record, last_name="Dupont")
     refused = RecordRefused("value_refused", vendor_words="too long")
     for _ in range(2):
-        replica.write(lambda unit: troubles.report(unit, Trouble(account, refused, record, Kind.LEAD, "last_name")))
+        replica.write(lambda unit: problems.report(unit, Problem(account, refused, record, Kind.LEAD, "last_name")))
     assert [row.problem for row in _pending(replica)] == ["value_refused"]
     (problem,) = replica.read(status.problems)
     assert (problem.name, problem.kind, problem.times, problem.next_try) == ("Dupont", Kind.LEAD, 2, None)

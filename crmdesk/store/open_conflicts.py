@@ -22,7 +22,7 @@ OPEN, RESOLVED, OBSOLETE = "open", "resolved", "obsolete"
 
 
 @dataclass(frozen=True, slots=True)
-class Contest:
+class FoundConflict:
     """A conflict to open, or to bring up to date where it is open already."""
 
     record: str
@@ -80,33 +80,33 @@ def answered_here(connection: sa.Connection, account: str) -> list[str]:
     return list(connection.execute(query).scalars())
 
 
-def open_or_refresh(unit: Unit, contests: Sequence[Contest], *, run: str | None) -> int:
+def open_or_refresh(unit: Unit, found: Sequence[FoundConflict], *, run: str | None) -> int:
     """Open conflicts, or bring their accounts' values up to date. Returns how many are new."""
-    known = open_of(unit.connection, {contest.record for contest in contests})
+    known = open_of(unit.connection, {conflict.record for conflict in found})
     opened = 0
-    for contest in contests:
-        present = known.get(contest.record, {}).get(contest.field)
-        accounts = dump([asdict(account) for account in contest.accounts])
+    for conflict in found:
+        present = known.get(conflict.record, {}).get(conflict.field)
+        accounts = dump([asdict(account) for account in conflict.accounts])
         if present is not None:
-            values = {"accounts": accounts, "why": contest.why.value}
+            values = {"accounts": accounts, "why": conflict.why.value}
             unit.connection.execute(_CONFLICT.update().where(_CONFLICT.c.id == present.id).values(values))
             continue
         opened += 1
         unit.connection.execute(
             _CONFLICT.insert().values(
                 id=unit.new_id(),
-                record=contest.record,
-                kind=contest.kind.value,
-                field=contest.field,
-                why=contest.why.value,
-                before=dump(contest.before),
+                record=conflict.record,
+                kind=conflict.kind.value,
+                field=conflict.field,
+                why=conflict.why.value,
+                before=dump(conflict.before),
                 accounts=accounts,
                 opened_at=unit.now,
                 run=run,
                 state=OPEN,
             )
         )
-    if contests:
+    if found:
         unit.touch(conflicts=True)
     return opened
 

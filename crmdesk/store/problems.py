@@ -13,14 +13,15 @@ from crmdesk.domain.kinds import Kind
 from crmdesk.store.columns import dump
 from crmdesk.store.connections import error_json
 from crmdesk.store.records import chunks
-from crmdesk.store.tables import Intent, Notice, Problem, Run, core
+from crmdesk.store.tables import Intent, Notice, Run, core
+from crmdesk.store.tables import Problem as ProblemTable
 from crmdesk.store.unit import Unit
 
-_PROBLEM, _NOTICE, _INTENT, _RUN = core(Problem), core(Notice), core(Intent), core(Run)
+_PROBLEM, _NOTICE, _INTENT, _RUN = core(ProblemTable), core(Notice), core(Intent), core(Run)
 
 
 @dataclass(frozen=True, slots=True)
-class Trouble:
+class Problem:
     """A failure to record: of a record, or of the whole connection where ``record`` is None."""
 
     connection: str
@@ -32,16 +33,16 @@ class Trouble:
     next_try: str | None = None
 
 
-def report(unit: Unit, trouble: Trouble) -> None:
+def report(unit: Unit, problem: Problem) -> None:
     """Write a problem row; the same failure again only counts up."""
     same = (
-        (_PROBLEM.c.connection == trouble.connection)
-        & (_PROBLEM.c.record.is_(trouble.record) if trouble.record is None else _PROBLEM.c.record == trouble.record)
-        & (_PROBLEM.c.key == trouble.error.key)
-        & (_PROBLEM.c.field.is_not_distinct_from(trouble.field))
+        (_PROBLEM.c.connection == problem.connection)
+        & (_PROBLEM.c.record.is_(problem.record) if problem.record is None else _PROBLEM.c.record == problem.record)
+        & (_PROBLEM.c.key == problem.error.key)
+        & (_PROBLEM.c.field.is_not_distinct_from(problem.field))
     )
-    described = error_json(trouble.error)
-    values: dict[str, Any] = {"data": dump(described["data"]), "last_at": unit.now, "next_try": trouble.next_try}
+    described = error_json(problem.error)
+    values: dict[str, Any] = {"data": dump(described["data"]), "last_at": unit.now, "next_try": problem.next_try}
     known = unit.connection.execute(sa.select(_PROBLEM.c.id, _PROBLEM.c.times).where(same)).first()
     if known is not None:
         changed = _PROBLEM.update().where(_PROBLEM.c.id == known.id)
@@ -49,11 +50,11 @@ def report(unit: Unit, trouble: Trouble) -> None:
     else:
         unit.connection.execute(
             _PROBLEM.insert().values(
-                connection=trouble.connection,
-                record=trouble.record,
-                kind=None if trouble.kind is None else trouble.kind.value,
-                field=trouble.field,
-                verb=trouble.verb,
+                connection=problem.connection,
+                record=problem.record,
+                kind=None if problem.kind is None else problem.kind.value,
+                field=problem.field,
+                verb=problem.verb,
                 key=described["key"],
                 first_at=unit.now,
                 times=1,
