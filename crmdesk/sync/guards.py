@@ -1,0 +1,115 @@
+"""Mass changes: what would change an uncommon share of an account's records waits until a person has looked at it. Pure.
+
+A colleague who empties a column, an import gone wrong, a permission that hides rows, a codec of ours that reads a whole column
+otherwise: each looks like ordinary work to a merge, row by row. Here the rows of one kind in one object are looked at together
+before any of them is taken in.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from crmdesk.store.bases import Bases
+
+FEW = 10
+"""What happens to so few records is ordinary work, whatever their share."""
+
+WHOLE = 3
+"""The least number of records that count as all of a kind."""
+
+DELETED_SHARE, CHANGED_SHARE, BLANKED_SHARE, UNANNOUNCED_SHARE = 0.05, 0.30, 0.20, 0.90
+
+
+class Sort(StrEnum):
+    """What is uncommon about a run."""
+
+    DELETED = "deleted"
+    """More than 5 % of the records were deleted there."""
+    EMPTIED = "emptied"
+    """None of the kind is left there."""
+    CHANGED = "changed"
+    """The same field changed in more than 30 % of the records."""
+    BLANKED = "blanked"
+    """More than 20 % of what a field held was emptied."""
+    UNANNOUNCED = "unannounced"
+    """More than 90 % of what arrived differs although the vendor says it did not change: the fault may be ours."""
+    DELETING = "deleting"
+    """More than 10 deletions wait to be sent there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Alarm:
+    """One reason to ask: ``count`` of ``total`` records, and the field where it is about one."""
+
+    sort: Sort
+    count: int
+    total: int
+    field: str | None = None
+
+
+@dataclass(slots=True)
+class Tally:
+    """What waits to be taken in of one kind in one object. ``links`` are its rows that stand for a record now."""
+
+    links: int
+    rows: int = 0
+    deleted: int = 0
+    unannounced: int = 0
+    changed: Counter[str] = field(default_factory=Counter)
+    blanked: Counter[str] = field(default_factory=Counter)
+
+    def add_row(self, bases: Bases, raws: Mapping[str, Any], *, same_version: bool) -> None:
+        """Count a row that was read, with its own form of each field, against the base of its link."""
+        moved = [name for name, raw in raws.items() if name in bases and raw != bases[name][1]]
+        self.rows += 1
+        self.unannounced += same_version and bool(moved)
+        self.changed.update(moved)
+        self.blanked.update(name for name in moved if raws[name] is None)
+
+    def add_absence(self) -> None:
+        """Count a row that is gone."""
+        self.deleted += 1
+
+
+def may_alarm(rows: int, absences: int) -> bool:
+    """Whether so much news can be uncommon at all: most runs bring less, and need not be counted."""
+    return rows + absences > FEW or absences >= WHOLE
+
+
+def alarms(tally: Tally, filled: Mapping[str, int]) -> list[Alarm]:
+    """Every reason to ask before what was counted is taken in, the gravest first.
+
+    ``filled`` tells for each field in ``tally.blanked`` how many records hold a value in it, those that would lose it included.
+    """
+    found: list[Alarm] = []
+    if tally.deleted >= max(tally.links, WHOLE):
+        found.append(Alarm(Sort.EMPTIED, tally.deleted, tally.links))
+    elif _is_mass(tally.deleted, tally.links, DELETED_SHARE):
+        found.append(Alarm(Sort.DELETED, tally.deleted, tally.links))
+    blanked = [
+        Alarm(Sort.BLANKED, count, filled[name], name)
+        for name, count in sorted(tally.blanked.items())
+        if _is_mass(count, filled[name], BLANKED_SHARE)
+    ]
+    changed = [
+        Alarm(Sort.CHANGED, count, tally.links, name)
+        for name, count in sorted(tally.changed.items())
+        if _is_mass(count, tally.links, CHANGED_SHARE) and all(each.field != name for each in blanked)
+    ]
+    found += blanked + changed
+    if _is_mass(tally.unannounced, tally.rows, UNANNOUNCED_SHARE):
+        found.append(Alarm(Sort.UNANNOUNCED, tally.unannounced, tally.rows))
+    return found
+
+
+def sending_alarm(deletions: int, links: int) -> Alarm | None:
+    """The reason to ask before so many deletions are sent, None where there is none."""
+    return Alarm(Sort.DELETING, deletions, links) if deletions > FEW else None
+
+
+def _is_mass(count: int, total: int, share: float) -> bool:
+    return count > max(FEW, share * total)

@@ -1,0 +1,93 @@
+"""When a run is uncommon enough to be looked at before it changes anything."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from crmdesk.store.bases import Bases
+from crmdesk.sync.guards import Alarm, Sort, Tally, alarms, may_alarm, sending_alarm
+
+BASE: Bases = {"city": ("Rennes", "RENNES"), "phone": (None, None)}
+
+
+def tally(links: int, rows: list[dict[str, Any]], *, same_version: bool = False, absences: int = 0) -> Tally:
+    """What so many rows of an object with ``links`` links count up to."""
+    counted = Tally(links)
+    for row in rows:
+        counted.add_row(BASE, row, same_version=same_version)
+    for _ in range(absences):
+        counted.add_absence()
+    return counted
+
+
+def found(counted: Tally, filled: int | None = None) -> list[Alarm]:
+    """The alarms, with ``filled`` records that hold a value in whatever was blanked."""
+    return alarms(counted, dict.fromkeys(counted.blanked, counted.links if filled is None else filled))
+
+
+@pytest.mark.parametrize(
+    ("deleted", "links", "expected"),
+    [
+        (10, 12, []),
+        (11, 12, [Alarm(Sort.DELETED, 11, 12)]),
+        (11, 220, []),
+        (12, 220, [Alarm(Sort.DELETED, 12, 220)]),
+        (2, 2, []),
+        (3, 3, [Alarm(Sort.EMPTIED, 3, 3)]),
+        (500, 500, [Alarm(Sort.EMPTIED, 500, 500)]),
+        (0, 0, []),
+    ],
+)
+def test_deletions(deleted: int, links: int, expected: list[Alarm]) -> None:
+    assert found(tally(links, [], absences=deleted)) == expected
+
+
+@pytest.mark.parametrize(("rows", "links", "expected"), [(10, 10, 0), (11, 12, 1), (30, 100, 0), (31, 100, 1)])
+def test_one_field_changed_in_many_records(rows: int, links: int, expected: int) -> None:
+    alarmed = found(tally(links, [{"city": "Brest", "phone": None}] * rows))
+    assert alarmed == [Alarm(Sort.CHANGED, rows, links, "city")] * expected
+
+
+def test_several_fields_that_changed_in_few_records_each_are_ordinary() -> None:
+    assert found(tally(40, [{"city": "Brest"}] * 12 + [{"phone": "+33600000001"}] * 12)) == []
+
+
+@pytest.mark.parametrize(("blanked", "filled", "expected"), [(10, 20, 0), (11, 20, 1), (20, 100, 0), (21, 100, 1)])
+def test_a_field_that_is_emptied(blanked: int, filled: int, expected: int) -> None:
+    alarmed = found(tally(1000, [{"city": None}] * blanked), filled)
+    assert alarmed == [Alarm(Sort.BLANKED, blanked, filled, "city")] * expected
+
+
+def test_a_field_that_is_emptied_everywhere_is_told_once() -> None:
+    assert found(tally(50, [{"city": None}] * 40)) == [Alarm(Sort.BLANKED, 40, 50, "city")]
+
+
+@pytest.mark.parametrize(("rows", "expected"), [(10, 0), (11, 1)])
+def test_rows_that_differ_although_they_did_not_change(rows: int, expected: int) -> None:
+    alarmed = found(tally(1000, [{"city": "Rennes"}] * rows, same_version=True))
+    assert alarmed == [Alarm(Sort.UNANNOUNCED, rows, rows)] * expected
+
+
+def test_rows_as_they_were_do_not_count_as_changed() -> None:
+    counted = tally(100, [{"city": "RENNES", "phone": None, "unmapped": "x"}] * 50, same_version=True)
+    assert (counted.rows, counted.unannounced, counted.changed) == (50, 0, {})
+    assert found(counted) == []
+
+
+def test_the_gravest_comes_first() -> None:
+    counted = tally(60, [{"city": None, "phone": "+33600000001"}] * 30, absences=15)
+    assert [each.sort for each in found(counted)] == [Sort.DELETED, Sort.BLANKED, Sort.CHANGED]
+
+
+@pytest.mark.parametrize(
+    ("rows", "absences", "expected"), [(10, 0, False), (11, 0, True), (8, 2, False), (0, 3, True), (9, 2, True)]
+)
+def test_little_news_need_not_be_counted(rows: int, absences: int, *, expected: bool) -> None:
+    assert may_alarm(rows, absences) is expected
+
+
+@pytest.mark.parametrize(("deletions", "alarm"), [(10, None), (11, Alarm(Sort.DELETING, 11, 5000))])
+def test_deletions_to_send(deletions: int, alarm: Alarm | None) -> None:
+    assert sending_alarm(deletions, 5000) == alarm
