@@ -25,6 +25,16 @@ def resources() -> Path:
     raise FileNotFoundError(f"crmdesk's resources folder is missing beside {package}: install crmdesk again")
 
 
+def guide(vendor: str, language: str) -> str | None:
+    """The address of a vendor's set-up guide in ``language``, else in English; None where there is none.
+
+    The guides lie beside the resources: in ``docs/vendors`` of a checkout, inside an installed package.
+    """
+    folder = resources().parent / "docs" / "vendors"
+    found = (folder / f"{vendor}.{name}.md" for name in (language, "en"))
+    return next((path.as_uri() for path in found if path.is_file()), None)
+
+
 @dataclass(frozen=True, slots=True)
 class ProfileFolders:
     """The folders of one profile. They exist once ``make`` has been called."""

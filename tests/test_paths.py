@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from crmdesk.paths import profile_folders, resources
+from crmdesk.desk.vendors import OFFERED
+from crmdesk.paths import guide, profile_folders, resources
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -22,6 +23,22 @@ def test_resources_inside_the_package(module: str, tmp_path: Path, monkeypatch: 
         resources()
     (tmp_path / "crmdesk" / "resources" / "icons").mkdir(parents=True)
     assert resources() == tmp_path / "crmdesk" / "resources"
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("vendor", [each.key for each in OFFERED])
+def test_every_vendor_has_a_guide(vendor: str, language: str) -> None:
+    assert guide(vendor, language) == (ROOT / "docs" / "vendors" / f"{vendor}.{language}.md").as_uri()
+
+
+def test_a_guide_in_a_language_that_has_none_is_in_english(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("crmdesk.paths.__file__", str(tmp_path / "crmdesk" / "paths.pyc"))
+    (tmp_path / "crmdesk" / "resources" / "icons").mkdir(parents=True)
+    folder = tmp_path / "crmdesk" / "docs" / "vendors"
+    folder.mkdir(parents=True)
+    (folder / "hubspot.en.md").touch()
+    assert guide("hubspot", "br") == (folder / "hubspot.en.md").as_uri()
+    assert guide("nobody", "fr") is None
 
 
 def test_a_profile_in_a_folder_of_its_own(tmp_path: Path) -> None:

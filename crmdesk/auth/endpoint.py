@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, NoReturn
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, urlsplit
 
 from oauthlib.oauth2 import WebApplicationClient
 
 from crmdesk.auth.pkce import Pkce
 from crmdesk.auth.tokens import ClientApp, Tokens, read_object, read_tokens, with_description
-from crmdesk.domain.errors import ConnectionFault, SignInFailed, SignInNeeded, VendorNonsense
+from crmdesk.domain.errors import ConnectionFault, InvalidInput, SignInFailed, SignInNeeded, VendorNonsense
 from crmdesk.domain.oauth import OAuthSettings
 from crmdesk.domain.secret import Secret
 from crmdesk.net.client import HttpClient
 from crmdesk.net.messages import Request, Response
+from crmdesk.net.trust import origin_of
 
 Now = Callable[[], float]
 
@@ -43,10 +44,11 @@ class TokenEndpoint:
         self._now = now
         self._oauth = WebApplicationClient(app.client_id)
 
-    async def redeem(self, code: Secret, redirect_uri: str, pkce: Pkce | None) -> Tokens:
-        """Tokens for an authorization code.
+    async def redeem(self, code: Secret, redirect_uri: str, pkce: Pkce | None, *, server: str | None = None) -> Tokens:
+        """Tokens for an authorization code. ``server`` takes this call and all later ones, where the redirect named one.
 
-        Raises SignInFailed(``code_refused``), VendorNonsense, or what stopped the call.
+        Raises SignInFailed(``code_refused``), VendorNonsense (``foreign_url``: a server that is not the vendor's), or what
+        stopped the call.
         """
         body = self._oauth.prepare_request_body(
             code=code.reveal(),
@@ -55,12 +57,15 @@ class TokenEndpoint:
             **self._secret(),
         )
         hidden = (code,) if pkce is None else (code, pkce.verifier)
-        answer = await self._ask(self._settings.token_url, body, "token", hidden)
+        answer = await self._ask(self._at(self._settings.token_url, server), body, "token", hidden)
         if isinstance(answer, _Refusal):
             raise SignInFailed(
                 "code_refused", vendor_error=answer.code, vendor_words=answer.words, status=answer.status
             )
-        return await self._described(read_tokens(answer, now=self._now()))
+        tokens = read_tokens(answer, now=self._now())
+        if server is not None:
+            tokens = replace(tokens, extra={**tokens.extra, self._settings.server_parameter: server})
+        return await self._described(tokens)
 
     async def renew(self, tokens: Tokens) -> Tokens:
         """New tokens for the refresh token; the old one stays where the answer brings none.
@@ -73,7 +78,8 @@ class TokenEndpoint:
         body = self._oauth.prepare_refresh_body(
             refresh_token=tokens.refresh.reveal(), client_id=self._app.client_id, **self._secret()
         )
-        answer = await self._ask(self._settings.token_url, body, "token", (tokens.refresh,))
+        url = self._at(self._settings.token_url, self._server_of(tokens))
+        answer = await self._ask(url, body, "token", (tokens.refresh,))
         if isinstance(answer, _Refusal):
             self._refuse_renewal(answer)
         return read_tokens(answer, now=self._now(), before=tokens)
@@ -87,10 +93,11 @@ class TokenEndpoint:
             return False
         token, hint = (tokens.access, "access_token") if tokens.refresh is None else (tokens.refresh, "refresh_token")
         try:
-            answer = await self._send(self._settings.revoke_url, self._about(token, hint), "revoke")
+            url = self._at(self._settings.revoke_url, self._server_of(tokens))
+            answer = await self._send(url, self._about(token, hint), "revoke")
+            return 200 <= answer.status < 300 and not (answer.body and _says_error(answer))
         except ConnectionFault:
             return False
-        return 200 <= answer.status < 300
 
     async def _described(self, tokens: Tokens) -> Tokens:
         """Ask what was granted and for which account; a sign-in does not fail for want of it."""
@@ -102,6 +109,25 @@ class TokenEndpoint:
             return with_description(tokens, read_object(answer.body, answer.status))
         except ConnectionFault:
             return tokens
+
+    def _server_of(self, tokens: Tokens) -> str | None:
+        """The server that the sign-in named."""
+        found = tokens.extra.get(self._settings.server_parameter) if self._settings.server_parameter else None
+        return found if isinstance(found, str) else None
+
+    def _at(self, url: str, server: str | None) -> str:
+        """``url`` on another server of the vendor's. Raises VendorNonsense(``foreign_url``) for any other server."""
+        if server is None:
+            return url
+        try:
+            scheme, host, port = named = origin_of(server)
+        except InvalidInput as error:
+            raise VendorNonsense("foreign_url", endpoint="oauth token", host="") from error
+        own = any(f".{host}".endswith(f".{domain}") for domain in self._settings.server_domains)
+        if not (own and scheme == "https") and named != origin_of(self._settings.authorize_url):
+            raise VendorNonsense("foreign_url", endpoint="oauth token", host=host)
+        address = f"[{host}]" if ":" in host else host
+        return urlsplit(url)._replace(scheme=scheme, netloc=f"{address}:{port}").geturl()
 
     def _about(self, token: Secret, hint: str) -> tuple[tuple[str, str], ...]:
         own = (("client_id", self._app.client_id), *self._secret().items())
@@ -139,3 +165,11 @@ class TokenEndpoint:
         raise VendorNonsense(
             "token_refresh_failed", vendor_error=refusal.code, vendor_words=refusal.words, status=refusal.status
         )
+
+
+def _says_error(answer: Response) -> bool:
+    """Whether an answer with a good status speaks of an error (Zoho). One that is no JSON says nothing."""
+    try:
+        return bool(read_object(answer.body, answer.status).get("error"))
+    except VendorNonsense:
+        return False

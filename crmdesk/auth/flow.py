@@ -22,11 +22,14 @@ from crmdesk.net.trust import origin_of
 class SignIn:
     """One sign-in, made by ``begin``: open ``url`` in the system's browser, then await ``finish``."""
 
-    def __init__(self, url: str, listener: LoopbackListener, endpoint: TokenEndpoint, pkce: Pkce | None) -> None:
+    def __init__(
+        self, url: str, listener: LoopbackListener, endpoint: TokenEndpoint, pkce: Pkce | None, server: str
+    ) -> None:
         self.url = url
         self._listener = listener
         self._endpoint = endpoint
         self._pkce = pkce
+        self._server = server
 
     @classmethod
     async def begin(
@@ -55,7 +58,7 @@ class SignIn:
             language=language,
         )
         url = _authorize_url(settings, app, listener.redirect_uri, state, pkce)
-        return cls(url, listener, TokenEndpoint(settings, app, http, now=now), pkce)
+        return cls(url, listener, TokenEndpoint(settings, app, http, now=now), pkce, settings.server_parameter)
 
     @property
     def redirect_uri(self) -> str:
@@ -69,7 +72,8 @@ class SignIn:
         ``code_refused``), VendorNonsense, or what stopped the call to the token endpoint.
         """
         code = await self._listener.code(timeout_s)
-        return await self._endpoint.redeem(code, self.redirect_uri, self._pkce)
+        server = self._listener.told.get(self._server)
+        return await self._endpoint.redeem(code, self.redirect_uri, self._pkce, server=server)
 
     def cancel(self) -> None:
         """Give up: ``finish`` raises SignInFailed(``sign_in_cancelled``)."""

@@ -6,7 +6,7 @@ import asyncio
 import errno
 import socket
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Self
@@ -50,6 +50,8 @@ class LoopbackListener:
         self._servers: list[asyncio.Server] = []
         self._talks: set[asyncio.Task[None]] = set()
         self._outcome: asyncio.Future[Secret | SignInFailed] = asyncio.get_running_loop().create_future()
+        self.told: Mapping[str, str] = {}
+        """What the answer with the code told besides: some vendors name a server in it."""
 
     @classmethod
     async def open(
@@ -167,6 +169,7 @@ class LoopbackListener:
             return _Verdict(Page.MALFORMED)
         if not self._state.spend():
             return _Verdict(Page.USED)
+        self.told = {name: value for name, value in fields.items() if name not in {"code", "state"}}
         if error:
             return _Verdict(Page.REFUSED, _refusal(error, fields.get("error_description", "")))
         return _Verdict(Page.DONE, Secret(code))

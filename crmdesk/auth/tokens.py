@@ -13,7 +13,9 @@ from crmdesk.domain.errors import VendorNonsense
 from crmdesk.domain.secret import Secret
 
 _TOKEN = re.compile(r"[\x21-\x7e]+")  # what may stand in a header field (RFC 6750, 2.1)
-_OWN_FIELDS = frozenset({"access_token", "refresh_token", "id_token", "expires_in", "scope", "scopes", "token"})
+_OWN_FIELDS = frozenset(
+    {"access_token", "refresh_token", "id_token", "expires_in", "expires_in_sec", "scope", "scopes", "token"}
+)
 
 EARLY_S = 300.0  # HubSpot, manage-oauth-tokens: renew 5 minutes ahead; a short-lived token at half its life
 
@@ -106,7 +108,8 @@ def read_tokens(content: Mapping[str, Any], *, now: float, before: Tokens | None
     access = usable_token(content.get("access_token"))
     if access is None:
         raise VendorNonsense("token_reply_incomplete", fields=sorted(content))
-    lifetime = _seconds(content.get("expires_in"))
+    # Zoho (section 1.4): where there is expires_in_sec, expires_in has milliseconds.
+    lifetime = _seconds(content.get("expires_in_sec", content.get("expires_in")))
     fresh = Tokens(
         access=access,
         refresh=usable_token(content.get("refresh_token")),

@@ -16,7 +16,11 @@ class OAuthSettings:
     ``extra_authorize`` is added to the sign-in address as it stands. ``introspect_url`` is asked once at sign-in: some
     vendors name the account, the app and the granted scopes only there. An entry of ``sign_in_again`` is the beginning
     of an ``error``, ``status`` or ``message`` of the token endpoint after which only a person can help.
-    ``personal_header`` is where a token that a person pasted goes: by itself, unless it is ``Authorization``.
+    ``personal_header`` is where a token that a person pasted goes: by itself, unless it is ``Authorization``;
+    ``token_scheme`` is the word before a token there. ``server_parameter`` is what the redirect calls the server that takes
+    the calls about this person's tokens, where a vendor has several (Zoho, accounts-server); it is believed where its host
+    ends with one of ``server_domains``, or is the one that was signed in at. ``scope_errors`` are words in the body of a 401
+    that speak of missing scopes: the token is good, and renewing it would not help.
     """
 
     authorize_url: str
@@ -34,3 +38,7 @@ class OAuthSettings:
     extra_authorize: tuple[tuple[str, str], ...] = ()
     sign_in_again: tuple[str, ...] = ("invalid_grant", "invalid_client", "unauthorized_client")
     personal_header: str = "Authorization"
+    token_scheme: str = "Bearer"  # noqa: S105 - a word of the protocol
+    server_parameter: str = ""
+    server_domains: tuple[str, ...] = ()
+    scope_errors: tuple[str, ...] = ()

@@ -14,7 +14,8 @@ class VendorInfo:
     """A vendor that can be signed in to.
 
     ``redirect_uris`` are the addresses that the agency's own application there has to know; ``guide`` is the address of the
-    vendor's page on making one.
+    guide that says how to make one, and what else an administrator does there. ``documents``: an account there is one
+    document, which the person names.
     """
 
     key: str
@@ -23,15 +24,18 @@ class VendorInfo:
     needs_secret: bool
     redirect_uris: tuple[str, ...]
     guide: str | None = None
+    documents: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class SignInRequest:
     """How to sign in: with the agency's application (``client_id``) or with a personal ``token``.
 
-    ``connection`` is the id of the account to sign in to again, None for a new one. ``base_url`` replaces the vendor's
+    ``connection`` is the id of the account to sign in to again, None for a new one. Without ``client_id`` and ``token`` it is
+    signed in to with the application that it was signed in with before. ``base_url`` replaces the vendor's
     hosts (the demonstration's own server); ``ca_file`` is the authority that vouches for it.
     ``redirect_uris`` are the addresses it may send the browser back to (port ``*``: any); none: the vendor's registered ones.
+    ``document`` is the address or id of the document, at a vendor where an account is one; None: a new one.
     """
 
     vendor: str
@@ -43,6 +47,7 @@ class SignInRequest:
     ca_file: str | None = None
     connection: str | None = None
     redirect_uris: tuple[str, ...] = ()
+    document: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +63,10 @@ class LifeStage:
 class AccountInfo:
     """The account that answered, before anything is stored.
 
-    ``missing`` are the fields that crmdesk would create there, as (object, label). ``stages`` are empty where the vendor
-    has no such rule. ``counts`` are records by kind, where the vendor tells them at once.
+    ``missing`` are the fields that crmdesk would create there, as (object, label); ``by_hand`` those that only an
+    administrator can, as (object, name and label). ``stages`` are empty where the vendor has no such rule. ``counts`` are
+    records by kind, where the vendor tells them at once. ``sending`` is whether its changes go out now, where it is connected
+    already.
     """
 
     name: str
@@ -68,3 +75,5 @@ class AccountInfo:
     missing: tuple[tuple[str, str], ...] = ()
     stages: tuple[LifeStage, ...] = ()
     counts: Mapping[Kind, int] = field(default_factory=dict)
+    by_hand: tuple[tuple[str, str], ...] = ()
+    sending: bool = False

@@ -17,7 +17,7 @@ import stamina
 
 from crmdesk import __version__
 from crmdesk.domain.errors import CrmdeskError, InvalidInput, OutcomeUnknown, RateLimited, Unreachable, VendorNonsense
-from crmdesk.net.bearer import AUTHORIZATION, BearerAuth, TokenSource
+from crmdesk.net.bearer import AUTHORIZATION, UNAUTHORIZED, BearerAuth, TokenSource
 from crmdesk.net.body import ACCEPT_ENCODING
 from crmdesk.net.clock_offset import ClockOffset
 from crmdesk.net.exchange import Notes, converse, outcome_of
@@ -53,6 +53,7 @@ class Conduct:
     wall: Callable[[], float]
     sleep: Sleep
     rng: Rng
+    scope_errors: tuple[bytes, ...] = ()
 
 
 class HttpClient:
@@ -103,6 +104,10 @@ class HttpClient:
                 outgoing = await anext(flow)
             while True:
                 raw, response = await self._exchange(request, outgoing, attempt, patience)
+                if response.status == UNAUTHORIZED and any(
+                    word in response.body for word in self._conduct.scope_errors
+                ):
+                    return response  # the token is good: another one would be allowed no more
                 try:
                     with patience.final():
                         outgoing = await flow.asend(raw)
@@ -191,6 +196,7 @@ def open_client(  # noqa: PLR0913 - the one place where a client's parts come to
     token_scheme: str = "Bearer",  # noqa: S107 - a word of the protocol
     token_header: str = AUTHORIZATION,
     token_origins: tuple[str, ...] = (),
+    scope_errors: tuple[str, ...] = (),
     ca_file: Path | None = None,
     transport: Transport | None = None,
     policy: RetryPolicy | None = None,
@@ -209,8 +215,9 @@ def open_client(  # noqa: PLR0913 - the one place where a client's parts come to
     """A client for the server at ``base_url``; close it with ``aclose``.
 
     ``tokens`` authorise every request, in ``token_header``; they go to ``base_url``'s server and ``token_origins`` only.
-    ``ca_file`` is one more authority to trust. ``transport`` replaces the sockets (the simulator's). ``timeout_s`` bounds
-    each wait for bytes, ``total_s`` a whole exchange, ``body_limit`` the decoded body. ``rng`` gives numbers from 0 to 1.
+    A 401 that has one of ``scope_errors`` in its body does not renew the token. ``ca_file`` is one more authority to trust.
+    ``transport`` replaces the sockets (the simulator's). ``timeout_s`` bounds each wait for bytes, ``total_s`` a
+    whole exchange, ``body_limit`` the decoded body. ``rng`` gives numbers from 0 to 1.
     Raises InvalidInput: ``url_unusable``, ``insecure_url``, ``ca_file_unusable``, ``proxy_unusable``.
     """
     origins = frozenset(map(origin_of, (base_url, *token_origins)))
@@ -226,6 +233,7 @@ def open_client(  # noqa: PLR0913 - the one place where a client's parts come to
         wall=wall,
         sleep=sleep,
         rng=rng,
+        scope_errors=tuple(word.encode() for word in scope_errors),
     )
     client = _httpx_client(base_url, ca_file, transport, timeout_s)
     return HttpClient(

@@ -40,12 +40,17 @@ def origin_of(url: str) -> Origin:
         parts = urlsplit(url)
         host, port = parts.hostname, parts.port
     except ValueError as error:
-        raise InvalidInput("url_unusable", field="url") from error
+        raise InvalidInput("url_unusable", url=_shown(url)) from error
     if parts.scheme not in _DEFAULT_PORTS or not host or parts.username is not None:
-        raise InvalidInput("url_unusable", field="url")
+        raise InvalidInput("url_unusable", url=_shown(url))
     if parts.scheme == "http" and not is_loopback(host):
-        raise InvalidInput("insecure_url", field="url", host=host)
+        raise InvalidInput("insecure_url", url=_shown(url), host=host)
     return parts.scheme, host, port or _DEFAULT_PORTS[parts.scheme]
+
+
+def _shown(url: str) -> str:
+    """An address as an error names it: without a name and a password in it."""
+    return url.rpartition("@")[2][:200]
 
 
 def is_loopback(host: str) -> bool:

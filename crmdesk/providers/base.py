@@ -3,18 +3,20 @@
 How to write a provider
 -----------------------
 1. Declare the vendor's *objects* (``ObjectSpec``): its tables, which kinds of record their rows are, and the *mapping*
-   of each kind: a ``FieldRule`` per canonical field with its codec. Fields that the account lacks are left out of the
-   mapping.
+   of each kind: a ``FieldRule`` per canonical field with its codec (``lines``; ``places`` where rows are flat JSON).
+   Fields that the account lacks are left out of the mapping.
 2. Declare the *feeds* (``Feed``): what has to be read to notice every change, and how often. A feed is read in pages;
    the engine stores each page together with the cursor that follows it, in one transaction, and gives that cursor back
    next time. Cursors are the provider's own JSON; they must be inclusive and look back far enough that nothing is
    missed.
-3. Implement the verbs of ``Provider``. Reads give rows in the vendor's *own form* of each mapped field (``raw``):
-   JSON, in a form where equal means equal (``FieldRule.codec`` reads and writes it). Writes answer item by item with
-   an ``Outcome``, and never repeat anything whose outcome is unknown: the engine resolves that.
+3. Implement the verbs of ``Provider``; ``verbs.Verbs`` hands most of them on to the modules that read and write. Reads
+   give rows in the vendor's *own form* of each mapped field (``raw``): JSON, in a form where equal means equal
+   (``FieldRule.codec`` reads and writes it). Writes answer item by item with an ``Outcome``, and never repeat anything
+   whose outcome is unknown: the engine resolves that.
 4. Declare what the vendor cannot do in ``Capabilities``; the engine supplies the rest (verify by reading again, search
    before creating, deletions by listing).
-5. Make the contract suite (``tests/contract``) pass.
+5. Say in ``Vendor.api_url`` where an account's calls go, if its token replies name a host of its own.
+6. Make the contract suite (``tests/contract``) pass.
 
 A provider is handed a client that is already authorised; it raises the errors of ``domain/errors.py`` and nothing
 else. The smallest example is ``providers/memory.py``.
@@ -159,13 +161,17 @@ class Gone(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Absence:
-    """A row that is not there: deleted, hidden from us, or merged into ``merged_into``."""
+    """A row that is not there: deleted, hidden from us, or merged into ``merged_into``.
+
+    ``became`` is the row of another object in which it lives on (a lead that was converted to a contact).
+    """
 
     object: str
     id: str
     gone: Gone = Gone.DELETED
     merged_into: str | None = None
     at: str | None = None
+    became: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,7 +245,11 @@ Outcome: TypeAlias = Done | Refused | NotNow | Unknown
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """Who wrote a value and when; ``ours`` where it was this very access."""
+    """Who wrote a value and when.
+
+    ``ours`` only where the vendor names this very access as the writer: a user who wrote it may have done so in the vendor's
+    own program, or with another tool. What counts as ours is taken for agreed, without asking.
+    """
 
     at: str | None
     by: str | None
@@ -260,7 +270,8 @@ class Account:
     """The account behind a connection.
 
     ``id`` binds it for good, ``name`` is shown, ``currency`` is that of plain amounts. ``app`` is what the vendor
-    calls this very access in its histories, where it does.
+    calls this very access in its histories, where it does. ``document`` names the document that the account is, at a
+    vendor where it is one (a spreadsheet): ``ConnectionSettings.document`` from then on.
     """
 
     id: str
@@ -269,6 +280,7 @@ class Account:
     currency: str = "EUR"
     granted: frozenset[str] = frozenset()
     app: str | None = None
+    document: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -336,11 +348,15 @@ class Provider(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class MissingProperty:
-    """A property that the trade's fields or crmdesk's key need and the account lacks: created only with consent."""
+    """A property that the trade's fields or crmdesk's key need and the account lacks: created only with consent.
+
+    One ``by_hand`` cannot be created through the vendor's API: an administrator makes it, as the vendor's guide says.
+    """
 
     object: str
     name: str
     label: str
+    by_hand: bool = False
 
 
 class Setup(Protocol):
@@ -363,7 +379,7 @@ class Setup(Protocol):
         ...
 
     async def create_missing(self, wanted: Sequence[MissingProperty]) -> None:
-        """Create the properties, after an administrator agreed."""
+        """Create the properties, after an administrator agreed; never asked for those that are made by hand."""
         ...
 
 
@@ -384,14 +400,20 @@ class ConnectionSettings:
     """What a person may choose about a connection.
 
     ``lead_stages`` are the vendor's life-cycle stages that count as leads (``""``: without one); none: its default.
+    ``document`` is the one that a person named, by address or id, at a vendor where an account is a document; None: the
+    vendor's setup makes one.
     """
 
     api_version: str | None = None
     lead_stages: tuple[str, ...] = ()
+    document: str | None = None
 
 
 class Vendor(Protocol):
-    """A vendor as the registry knows it: its names, its sign-in, and how to build the two faces of an account."""
+    """A vendor as the registry knows it: its names, its sign-in, and how to build the two faces of an account.
+
+    ``base_url`` is the host that takes the calls of every account, unless ``api_url`` says otherwise.
+    """
 
     key: str
     title: str
@@ -400,6 +422,16 @@ class Vendor(Protocol):
 
     def oauth(self, base_url: str | None) -> OAuthSettings:
         """How to sign in; at the vendor's real hosts, or all at ``base_url`` where one is given."""
+        ...
+
+    def api_url(self, base_url: str | None, facts: Mapping[str, Any]) -> str:
+        """The host that takes an account's calls, and with them its tokens.
+
+        ``base_url`` is the host that a person put in place of the vendor's; ``facts`` are those of the latest token reply
+        (``Grant.facts``), in which some vendors name the account's own host (Salesforce ``instance_url``, Pipedrive and
+        Zoho ``api_domain``): ``hosts.followed`` says when it is believed. Asked each time an account is opened, because
+        an account may move. Raises VendorNonsense("foreign_url") for a host that is not the vendor's.
+        """
         ...
 
     def refusal(self, request: Request, response: Response) -> Wait | None:

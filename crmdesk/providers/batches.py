@@ -6,6 +6,7 @@ answer did not come leaves each of its items unknown; nothing is repeated here.
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import TypeVar
 
@@ -54,6 +55,42 @@ async def in_batches(
             return outcomes | _later([batch, *waiting], error)
         else:
             outcomes |= {number: answered.get(number) or _unanswered() for number, _ in batch}
+    return outcomes
+
+
+async def in_lanes(
+    jobs: Sequence[tuple[int, J]], lanes: int, send: Callable[[J], Awaitable[Outcome]]
+) -> dict[int, Outcome]:
+    """The outcome of every job by its number, where each takes a call of its own: ``lanes`` of them at a time.
+
+    A refused one leaves the others alone. After a fault of the connection nothing more is begun: what was not sent may be
+    sent later. Raises the fault where nothing came of it at all, unless that is for the caller to wait out.
+    """
+    outcomes: dict[int, Outcome] = {}
+    waiting = iter(jobs)
+    faults: list[ConnectionFault] = []
+
+    async def lane() -> None:
+        for number, job in waiting:
+            if faults:
+                outcomes.update(_later([[(number, job)]], faults[0]))
+                continue
+            try:
+                outcomes[number] = await send(job)
+            except RecordRefused as error:
+                outcomes[number] = Refused(error)
+            except (OutcomeUnknown, VendorNonsense) as error:
+                outcomes[number] = Unknown(error)
+                faults.append(error)
+            except ConnectionFault as error:
+                outcomes.update(_later([[(number, job)]], error))
+                faults.append(error)
+
+    await asyncio.gather(*(lane() for _ in range(min(lanes, len(jobs)))))
+    if faults and all(isinstance(each, NotNow) for each in outcomes.values()):
+        fatal = next((error for error in faults if not isinstance(error, (RateLimited, Unreachable))), None)
+        if fatal is not None:
+            raise fatal
     return outcomes
 
 

@@ -32,6 +32,7 @@ _CANONICAL = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\
 _PLAIN_NUMBER = re.compile(r"0|-?[1-9][0-9]{0,8}(?:\.[0-9]{0,4}[1-9])?")
 """Numbers that are canonical as they stand; all others take the long way."""
 
+_SCHEME = re.compile(r"^[a-z]+://", re.IGNORECASE)
 _FOREIGN = re.compile(r"(.+) ([A-Z]{3})", re.DOTALL)
 _TAG_PARTS = re.compile(r"\\[\\;]|;|[^\\;]+|\\")
 
@@ -127,6 +128,18 @@ class Text(Scalar):
 
 
 @dataclass(frozen=True, slots=True)
+class Website(Text):
+    """A company's domain, which the vendor keeps as the address of its web site."""
+
+    def _read(self, written: str) -> Value:
+        host = _SCHEME.sub("", written.strip()).split("/", 1)[0].lower().removeprefix("www.")
+        return values.text(host) or values.text(written)
+
+    def _write(self, value: Value) -> str:
+        return wire_text(self._read(wire_text(value)))
+
+
+@dataclass(frozen=True, slots=True)
 class LongText(Text):
     """Text of several lines."""
 
@@ -185,6 +198,26 @@ class Seconds(Number):
 
     def _write(self, value: Value) -> str:
         return str(value * 1000) if isinstance(value, int) else wire_text(value)
+
+
+@dataclass(frozen=True, slots=True)
+class Share(Number):
+    """A percentage that the vendor keeps as a share of one: 40 per cent is ``0.4``."""
+
+    def _read(self, written: str) -> Value:
+        share = normal(values.decimal, written.strip())
+        return values.text(written) if share is None else _moved(share, 2)
+
+    def _write(self, value: Value) -> str:
+        percent = normal(values.decimal, value)
+        return wire_text(value) if percent is None else _moved(percent, -2)
+
+
+def _moved(number: str, places: int) -> str:
+    """A number with its decimal point moved; no digit is lost, however many there are."""
+    sign, digits, exponent = Decimal(number).as_tuple()
+    moved = Decimal((sign, digits, int(exponent) + places))
+    return normal(values.decimal, moved) or format(moved, "f")
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,6 +295,26 @@ class Day(Scalar):
     def _same(self, written: str) -> str | None:
         found = moment(written)
         return written if found is None else found.split("T", 1)[0]
+
+
+@dataclass(frozen=True, slots=True)
+class DueDay(Day):
+    """A moment that the vendor keeps as a calendar day without a time zone.
+
+    The day is that of central Europe: two hours are added before the time is cut off, so that midnight there, summer and
+    winter, is the day that a person meant. What was read is the start of the day in UTC.
+    """
+
+    def _read(self, written: str) -> Value:
+        found = moment(written)
+        return values.text(written) if found is None else found.split("T", 1)[0] + "T00:00:00.000Z"
+
+    def _write(self, value: Value) -> str:
+        written = wire_text(value)
+        try:
+            return (datetime.fromisoformat(written) + timedelta(hours=2)).date().isoformat()
+        except (ValueError, OverflowError):
+            return written
 
 
 @dataclass(frozen=True, slots=True)

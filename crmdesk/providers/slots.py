@@ -161,6 +161,32 @@ def _address(text: str | None) -> str | None:
 
 
 @dataclass(frozen=True, slots=True)
+class EmailSlots:
+    """E-mail addresses over properties of one address each, the primary one in the first."""
+
+    names: tuple[str, ...]
+
+    def decode(self, raw: Raw) -> Value:
+        """The addresses in the order of the properties."""
+        slots = held(raw, self.names)
+        found = (_address(slots[name]) for name in self.names)
+        return _listed((address, None) for address in found if address is not None)
+
+    def encode(self, value: Value, current: Raw) -> Raw:
+        """The properties with the addresses placed; those without a place are left out, spellings that are held stay."""
+        spelled = {_address(text): text for text in held(current, self.names).values()}
+        items = [spelled.get(item["value"]) or item["value"] for item in _values_of(value)]
+        slots: dict[str, str | None] = dict.fromkeys(self.names)
+        slots.update(zip(self.names, items, strict=False))
+        fresh = _or_none(slots)
+        return self.canon(current) if self.decode(fresh) == self.decode(current) else fresh
+
+    def canon(self, raw: Raw) -> Raw:
+        """The texts as they are; None where all are blank."""
+        return _or_none(held(raw, self.names))
+
+
+@dataclass(frozen=True, slots=True)
 class MoneyWithCurrency:
     """An amount in one property and its currency in another; a blank currency is the account's."""
 

@@ -16,12 +16,13 @@ How it is built
     messages    `Request` and `Reply`: all that a vendor sees of HTTP
     routing     path templates
     consent     the page on which a person allows or refuses access
+    signin      what every sign-in asks, and where it may lead back
     seed        the demo agency's people in no vendor's words; french: the words
-    vendor      the protocol that a vendor fulfils
+    vendor      the protocol that a vendor fulfils; frame: what the vendors have in common
     hubspot/    the first vendor
 
 How to add a vendor
-    1. Make a package ``sandbox/<vendor>/`` with a class that fulfils `crmdesk.sandbox.vendor.Vendor`. It is plain
+    1. Make a package ``sandbox/<vendor>/`` with a class over `crmdesk.sandbox.frame.VendorFrame`. It is plain
        synchronous code: ``handle`` gets a `Request` and gives a `Reply`. It takes the `VendorClock` and a
        ``random.Random``, and reads no other clock and no other source of chance; it iterates over no set whose order shows.
     2. Write its switches as one table of `Trait` (see ``hubspot/traits.py``): every harsher behaviour of the fact sheet, and

@@ -15,11 +15,13 @@ from crmdesk.sandbox.asgi import VendorApplication
 from crmdesk.sandbox.clock import VendorClock
 from crmdesk.sandbox.control import Control
 from crmdesk.sandbox.faults import FaultBoard
+from crmdesk.sandbox.google_sheets.vendor import GoogleSheets
 from crmdesk.sandbox.hubspot.vendor import HubSpot
 from crmdesk.sandbox.messages import JsonObject
 from crmdesk.sandbox.pipedrive.vendor import Pipedrive
 from crmdesk.sandbox.salesforce.vendor import Salesforce
 from crmdesk.sandbox.vendor import Vendor
+from crmdesk.sandbox.zoho.vendor import Zoho
 
 
 class World:
@@ -37,6 +39,8 @@ class World:
             HubSpot(self.clock, random.Random(f"hubspot:{seed}"), redirect_uris=redirect_uris),
             Salesforce(self.clock, random.Random(f"salesforce:{seed}"), redirect_uris=redirect_uris),
             Pipedrive(self.clock, random.Random(f"pipedrive:{seed}"), redirect_uris=redirect_uris),
+            Zoho(self.clock, random.Random(f"zoho:{seed}"), redirect_uris=redirect_uris),
+            GoogleSheets(self.clock, random.Random(f"google_sheets:{seed}"), redirect_uris=redirect_uris),
         ]
         for vendor in vendors:
             vendor.reset(records, seed)

@@ -9,8 +9,8 @@ import pytest
 
 from crmdesk.providers.memory_account import Behaviour
 from crmdesk.sandbox.serve import Sandbox, running
-from tests.contract import pipedrive, salesforce
-from tests.contract.subjects import Control, HubSpotSubject, Memory, Subject, hubspot
+from tests.contract import google_sheets, pipedrive, salesforce, zoho
+from tests.contract.subjects import LACKS, Control, HubSpotSubject, Memory, Subject, hubspot
 
 Open = Callable[[], AbstractAsyncContextManager[Subject]]
 
@@ -73,10 +73,44 @@ def _pipedrive(sandbox: Sandbox) -> Open:
     return opened
 
 
-OPENERS: dict[str, Callable[[Sandbox], Open]] = {"salesforce": _salesforce, "pipedrive": _pipedrive}
+def _zoho(sandbox: Sandbox) -> Open:
+    @asynccontextmanager
+    async def opened() -> AsyncIterator[Subject]:
+        async with zoho.opened(sandbox) as subject:
+            yield subject
+
+    return opened
 
 
-@pytest.fixture(params=["memory", "memory guarded", "hubspot v3", "hubspot 2026-03", *OPENERS])
+def _google_sheets(sandbox: Sandbox) -> Open:
+    @asynccontextmanager
+    async def opened() -> AsyncIterator[Subject]:
+        async with google_sheets.opened(sandbox) as subject:
+            yield subject
+
+    return opened
+
+
+OPENERS: dict[str, Callable[[Sandbox], Open]] = {
+    "salesforce": _salesforce,
+    "pipedrive": _pipedrive,
+    "zoho": _zoho,
+    "google_sheets": _google_sheets,
+}
+
+
+SUBJECTS = ("memory", "memory guarded", "hubspot v3", "hubspot 2026-03", *OPENERS)
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """One test for each vendor that has what the test needs."""
+    if "subject" in metafunc.fixturenames:
+        wanted: frozenset[str] = getattr(metafunc.function, "needs", frozenset())
+        fitting = [name for name in SUBJECTS if not wanted & LACKS.get(name, frozenset())]
+        metafunc.parametrize("subject", fitting, indirect=True)
+
+
+@pytest.fixture
 def subject(request: pytest.FixtureRequest, sandbox: Sandbox) -> Open:
     """Opens one vendor's account inside the test's loop."""
     vendor, _, variant = request.param.partition(" ")

@@ -10,7 +10,7 @@ import json
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 from urllib.parse import urlencode
 from urllib.request import Request, urlopen
 
@@ -28,6 +28,27 @@ Words = Mapping[str, str]
 PEOPLE, COMPANIES, DEALS, NOTES = "people", "companies", "deals", "notes"
 CONTACTS = "contacts"
 """Where people are who are no leads: the same as PEOPLE at a vendor that keeps both in one object."""
+
+
+MERGES, AUTHORS = "merges", "authors"
+"""What some tests need besides kinds: rows that can be merged, histories that tell who wrote a value."""
+
+LACKS: Mapping[str, frozenset[str]] = {
+    "google_sheets": frozenset({CONTACTS, COMPANIES, DEALS, NOTES, MERGES, AUTHORS}),
+}
+"""What a vendor does not have at all: tests that need it are not made for it."""
+
+TestFunction = TypeVar("TestFunction", bound=Callable[..., None])
+
+
+def needs(*what: str) -> Callable[[TestFunction], TestFunction]:
+    """Mark a test of the contract as one for vendors that have all this."""
+
+    def marked(test: TestFunction) -> TestFunction:
+        vars(test)["needs"] = frozenset(what)
+        return test
+
+    return marked
 
 
 class Subject(Protocol):

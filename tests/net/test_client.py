@@ -399,6 +399,7 @@ def test_a_base_url_that_cannot_be_used_is_refused(url: str, key: str) -> None:
     with pytest.raises(InvalidInput) as caught:
         open_client(url)
     assert caught.value.key == key
+    assert caught.value.data["url"] == url.rpartition("@")[2], "named, but for a password in it"
 
 
 def _tls(folder: Path) -> tuple[ssl.SSLContext, Path]:

@@ -27,6 +27,7 @@ from crmdesk.providers.codecs import (
     Number,
     References,
     Seconds,
+    Share,
     Tags,
     Text,
 )
@@ -46,6 +47,7 @@ CODECS: dict[str, tuple[Codec, tuple[str, ...]]] = {
     "number": (Number(), ()),
     "integer": (Integer(), ()),
     "seconds": (Seconds(), ()),
+    "share": (Share(), ()),
     "money": (Money("EUR"), ()),
     "boolean": (Boolean(), ()),
     "done": (Done("COMPLETED", "NOT_STARTED"), ()),
@@ -86,6 +88,7 @@ OURS: dict[str, st.SearchStrategy[Any]] = {
     "number": DECIMAL,
     "integer": st.integers(-10**12, 10**12),
     "seconds": st.integers(0, 10**9),
+    "share": DECIMAL,
     "money": st.fixed_dictionaries({"amount": DECIMAL, "currency": st.sampled_from(["EUR", "USD"])}),
     "boolean": st.booleans(),
     "done": st.booleans(),
@@ -288,3 +291,21 @@ def test_a_changed_text_is_what_comes_back_whatever_formatting_is_kept(source: s
     lines[at : at + data.draw(st.integers(0, 2))] = data.draw(st.lists(st.sampled_from(["neuf", "a < b"]), max_size=2))
     changed = values.long_text("\n".join(lines))
     assert codec.decode(codec.encode(changed, source)) == changed
+
+
+@pytest.mark.parametrize(
+    ("share", "percent"),
+    [
+        ("0.4", "40"),
+        ("1.0", "100"),
+        ("0.0", "0"),
+        ("0.155", "15.5"),
+        ("0.000001", "0.0001"),
+        ("-1.2", "-120"),
+        ("?", "?"),
+    ],
+)
+def test_a_share_of_one_is_a_percentage(share: str, percent: str) -> None:
+    assert Share().decode(share) == percent
+    assert Share().encode(percent, share) == Share().canon(share)
+    assert Share().decode(Share().encode(percent, None)) == percent

@@ -9,6 +9,7 @@ import pytest
 from crmdesk.sandbox.serve import Sandbox, running
 from tests.sandbox.raw import Control, HubSpotHttp
 from tests.sandbox.salesforce_http import SalesforceControl, SalesforceHttp
+from tests.sandbox.zoho_http import ZohoControl, ZohoHttp
 
 RECORDS = 40
 
@@ -53,3 +54,16 @@ def salesforce(served: Sandbox, org: SalesforceControl) -> SalesforceHttp:
     """An empty Salesforce with its lasting session."""
     entry = served.directory()["vendors"]["salesforce"]
     return SalesforceHttp(str(entry["base_url"]), str(entry["access_token"]))
+
+
+@pytest.fixture
+def zoho_control(served: Sandbox, control: Control) -> ZohoControl:
+    """The hands of a colleague in an empty Zoho."""
+    control.done("POST", "/reset", {"records": 0})
+    return ZohoControl(control, served.directory()["vendors"]["zoho"])
+
+
+@pytest.fixture
+def zoho_http(zoho_control: ZohoControl) -> ZohoHttp:
+    """An empty Zoho with its lasting token."""
+    return zoho_control.http()

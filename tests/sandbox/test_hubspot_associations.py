@@ -128,6 +128,24 @@ def test_batches_under_every_prefix(empty: HubSpotHttp, pair: tuple[str, str], p
     assert links(empty, f"{V4}/contacts/{contact}/associations/companies") == {}
 
 
+@pytest.mark.parametrize(("prefix", "status"), [("/crm/v4/associations", 207), ("/crm/associations/2026-09", 200)])
+@pytest.mark.parametrize("call", ["create", "associate/default", "archive"])
+def test_half_of_a_batch_may_fail(empty: HubSpotHttp, control: Control, prefix: str, status: int, call: str) -> None:
+    firm, people = company(empty, "Syndic"), [empty.contact(lastname=f"L{number}") for number in range(4)]
+    path, links_path = f"{prefix}/companies/contacts/batch", f"{V4}/companies/{firm}/associations/contacts"
+    rows = [{"from": {"id": firm}, "to": {"id": one}, "types": [spec(280)]} for one in people]
+    if call == "archive":
+        empty.post(f"{path}/create", {"inputs": rows})
+        rows = [{"from": {"id": firm}, "to": [{"id": one}]} for one in people]
+    control.fault("partial", path=prefix, times=1)
+    answer = empty.post(f"{path}/{call}", {"inputs": rows})
+    expected = status if call != "create" or status == 207 else 201
+    assert (answer.status, answer.json()["numErrors"]) == (expected, 2)
+    assert {error["category"] for error in answer.json()["errors"]} == {"INTERNAL_ERROR"}
+    kept = people[1::2] if call == "archive" else people[::2]
+    assert sorted(links(empty, links_path)) == sorted(kept)
+
+
 def test_removing_the_unlabelled_type_removes_all(empty: HubSpotHttp, pair: tuple[str, str]) -> None:
     contact, firm = pair
     path = "/crm/v4/associations/contacts/companies/batch"

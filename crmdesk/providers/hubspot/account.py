@@ -1,16 +1,25 @@
-"""Which HubSpot account this is (fact sheet sections 1.2 and 4.3), and the account before its schema is known."""
+"""Which HubSpot account this is (fact sheet sections 1.2 and 4.3), and the account before its schema is known.
+
+Amounts are in the company's currency unless a deal names another (section 6). The account's details name it, and the account's
+number; they are not on the fact sheet (general knowledge, unverified), and an account that does not tell them counts in euros.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
-from crmdesk.domain.errors import VendorNonsense
+from crmdesk.domain.errors import PermissionLost, VendorNonsense
 from crmdesk.domain.signin import LifeStage
 from crmdesk.providers.base import Account, Grant, MissingProperty, Schema
 from crmdesk.providers.hubspot.api import Api
 from crmdesk.providers.hubspot.metadata import Metadata
 from crmdesk.providers.hubspot.references import References
 from crmdesk.providers.hubspot.tables import LATER_STAGES, STAGE_OF_LIFE
+
+USUAL_CURRENCY = "EUR"
+_CURRENCY = re.compile(r"[A-Z]{3}")
+_NUMBER = re.compile(r"[1-9]\d*")
 
 
 class HubSpotSetup:
@@ -24,14 +33,18 @@ class HubSpotSetup:
     async def account(self) -> Account:
         """The account by what HubSpot said about the token.
 
-        A service key tells nothing about itself. Its account is named by the owner it has had longest: owners have ids
-        that no other account shares, and stay listed after they left.
+        A service key tells nothing about itself. Its account is asked for its number, which is the same that a sign-in
+        tells. One that does not give it is known by the owner it has had longest: owners have ids that no other account
+        shares, and stay listed after they left.
         """
         facts = self._grant.facts
         app = facts.get("app_id")
         user = facts.get("user")
+        currency, number = await self._details()
         if facts.get("hub_id") is not None:
             id = name = str(facts["hub_id"])
+        elif number is not None:
+            id, name = number, f"HubSpot {number}"
         else:
             owners = await References(self._api, ()).owners()
             if not owners:
@@ -42,9 +55,20 @@ class HubSpotSetup:
             id=id,
             name=str(facts.get("hub_domain") or name),
             user=None if user is None else str(user),
+            currency=currency,
             granted=frozenset(self._grant.scopes),
             app=None if app is None else str(app),
         )
+
+    async def _details(self) -> tuple[str, str | None]:
+        """The currency and the number of the account, as far as its details tell them."""
+        try:
+            answer = await self._api.get(self._api.paths.account())
+        except (PermissionLost, VendorNonsense):
+            return USUAL_CURRENCY, None
+        told, number = answer.part("companyCurrency"), answer.part("portalId")
+        currency = told if told is not None and _CURRENCY.fullmatch(told) else USUAL_CURRENCY
+        return currency, number if number is not None and _NUMBER.fullmatch(number) else None
 
     async def describe(self) -> Schema:
         """The account's properties."""

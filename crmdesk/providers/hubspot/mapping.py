@@ -7,10 +7,10 @@ lacks leaves its field out ("only here"), one that it marks read-only is mapped 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import TypeAlias
 
 from crmdesk.domain.kinds import Kind
-from crmdesk.providers.base import Codec, FieldRule, ObjectSpec, RemoteProperty, Schema
+from crmdesk.providers.base import ObjectSpec, RemoteProperty, Schema
 from crmdesk.providers.codecs import (
     Boolean,
     Choice,
@@ -25,11 +25,14 @@ from crmdesk.providers.codecs import (
     Money,
     Number,
     Seconds,
+    Share,
     Tags,
     Text,
 )
 from crmdesk.providers.hubspot.places import PAIRS, Fixed, Linked, One, Place, Pointer, PointerOfLink, Several
 from crmdesk.providers.hubspot.tables import ASSOCIATED_COMPANY, KEY, OWNER
+from crmdesk.providers.lines import Line as LineOf
+from crmdesk.providers.lines import address_lines, rules_of
 from crmdesk.providers.slots import DealStatus, Emails, MoneyWithCurrency, Phones
 
 STATUSES = (
@@ -50,32 +53,13 @@ PRIORITIES = (("LOW", "low"), ("MEDIUM", "medium"), ("HIGH", "high"))
 ABOUT = ("contacts", "companies", "deals")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One field of one object: where it lives, and its codec."""
-
-    field: str
-    place: Place
-    codec: Codec
-    writable: bool = True
-
-    @property
-    def rule(self) -> FieldRule:
-        """The same as the engine sees it."""
-        return FieldRule(self.field, self.place.remote, self.codec, self.writable)
-
-
+Line: TypeAlias = LineOf[Place]
 Lines = Mapping[Kind, Sequence[Line]]
 """The lines of one object by kind."""
 
 _OWNER = Line("owner", Pointer(OWNER, "owners"), PAIRS)
 _ABOUT = Line("about", Linked(ABOUT), PAIRS)
-_ADDRESS = (
-    Line("street", One("address"), Text()),
-    Line("postal_code", One("zip"), Text()),
-    Line("city", One("city"), Text()),
-    Line("country", One("country"), Text()),
-)
+_ADDRESS: tuple[Line, ...] = address_lines(One("address"), One("zip"), One("city"), One("country"))
 
 
 def _options(properties: Mapping[str, RemoteProperty], name: str) -> Mapping[str, str]:
@@ -170,7 +154,7 @@ def _deals(properties: Mapping[str, RemoteProperty], currency: str) -> Lines:
             Line("pipeline", Pointer("pipeline", "pipelines", "deals:"), PAIRS),
             Line("stage", Pointer("dealstage", "stages", "deals:"), PAIRS),
             Line("close_date", One("closedate"), DayOfMoment() if _is_moment(properties, "closedate") else Day()),
-            Line("probability", One("hs_deal_stage_probability"), Number(), writable=False),
+            Line("probability", One("hs_deal_stage_probability"), Share(), writable=False),
             Line("status", Several(closed), DealStatus(*closed), writable=False),
             Line("contacts", Linked(("contacts",)), PAIRS),
             Line("company", Linked(("companies",), one=True), PAIRS),
@@ -273,7 +257,7 @@ REFERENCE_LINES: Mapping[str, Lines] = {
             Line("name", One("label"), Text(), writable=False),
             Line("pipeline", Pointer("pipeline", "pipelines"), PAIRS, writable=False),
             Line("position", One("displayOrder"), Integer(), writable=False),
-            Line("probability", One("probability"), Number(), writable=False),
+            Line("probability", One("probability"), Share(), writable=False),
             Line("closed", One("isClosed"), Boolean(), writable=False),
         ]
     },
@@ -307,13 +291,12 @@ def _fitting(line: Line, properties: Mapping[str, RemoteProperty], available: fr
 
 def reference_spec(name: str) -> ObjectSpec:
     """One of the objects that are only read."""
-    mapping = {kind: {line.field: line.rule for line in found} for kind, found in REFERENCE_LINES[name].items()}
-    return ObjectSpec(name, mapping, writable=False)
+    return ObjectSpec(name, rules_of(REFERENCE_LINES[name]), writable=False)
 
 
 def object_spec(name: str, lines: Lines, schema: Schema) -> ObjectSpec:
     """One object as the engine sees it."""
-    mapping = {kind: {line.field: line.rule for line in found} for kind, found in lines.items()}
+    mapping = rules_of(lines)
     activity = next((line.place.value for line in lines.get(Kind.ACTIVITY, ()) if isinstance(line.place, Fixed)), None)
     return ObjectSpec(
         name,

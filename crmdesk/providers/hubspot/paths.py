@@ -43,6 +43,10 @@ class Paths:
         family = "/crm/v4/associations" if self.version == "v3" else f"/crm/associations/{self.version}"
         return f"{family}/{source}/{target}{tail}"
 
+    def account(self) -> str:
+        """What the account is like; not on the fact sheet (general knowledge, unverified)."""
+        return f"/account-info/{self.version}/details"
+
     def oauth(self, tail: str) -> str:
         """The token endpoints."""
         return f"/oauth/{self.version}/{tail}"

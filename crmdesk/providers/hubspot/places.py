@@ -14,14 +14,12 @@ from typing import Any
 from crmdesk.domain.errors import RecordRefused
 from crmdesk.providers.base import Codec, Raw
 from crmdesk.providers.codecs import References, wire_text
+from crmdesk.providers.lines import UNKNOWN
 
 Properties = Mapping[str, Any]
 """Property values by name as they came: texts or ``null``."""
 
 PAIRS = References()
-
-UNKNOWN: Any = object()
-"""What ``read`` gives where the answer did not list the field."""
 
 
 @dataclass(frozen=True, slots=True)

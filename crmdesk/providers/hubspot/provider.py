@@ -6,21 +6,16 @@ from collections.abc import AsyncGenerator, Mapping, Sequence
 
 from crmdesk.domain.kinds import Kind
 from crmdesk.providers.base import (
-    Absence,
     Account,
     Capabilities,
     ConnectionSettings,
-    Create,
     Cursor,
     Feed,
     Needle,
     ObjectSpec,
-    Outcome,
     Page,
     RemoteRecord,
     Schema,
-    Stamp,
-    Update,
 )
 from crmdesk.providers.hubspot.api import BATCH, Api
 from crmdesk.providers.hubspot.feeds import Feeds
@@ -31,13 +26,14 @@ from crmdesk.providers.hubspot.references import References
 from crmdesk.providers.hubspot.rows import KindOf, RowReader, always
 from crmdesk.providers.hubspot.tables import KEY, LATER_STAGES, MERGED, REFERENCE_OBJECTS, STAGE_OF_LIFE, TABLES
 from crmdesk.providers.hubspot.writes import Writes
+from crmdesk.providers.verbs import Verbs
 
 DAILY_S = 86_400
 HOURLY_S = 3_600
 ARCHIVED = ":archived"
 
 
-class HubSpotProvider:
+class HubSpotProvider(Verbs):
     """One HubSpot account (``base.Provider``)."""
 
     vendor = "hubspot"
@@ -50,8 +46,8 @@ class HubSpotProvider:
         self._readers = {name: _reader(name, schema, account, settings) for name in available}
         self._references = References(api, list(self._readers))
         self._feeds = Feeds(api, self._readers)
-        self._reads = Reads(api, self._readers, self._feeds, self._references, account.app)
-        self._writes = Writes(api, self._readers, self._reads, _stages(settings))
+        reads = Reads(api, self._readers, self._feeds, self._references, account.app)
+        super().__init__(self._readers, reads, Writes(api, self._readers, reads, _stages(settings)))
 
     def objects(self) -> Sequence[ObjectSpec]:
         """Owners, pipelines and stages, then the account's own objects."""
@@ -73,34 +69,12 @@ class HubSpotProvider:
             return self._feeds.archived(feed.object, cursor)
         return self._feeds.pull(feed.object, cursor)
 
-    async def fetch(self, object_name: str, ids: Sequence[str]) -> Mapping[str, RemoteRecord | Absence]:
-        """The rows of these ids, with their links."""
-        return await self._reads.fetch(object_name, ids)
-
     async def find(self, object_name: str, kind: Kind, needle: Needle) -> Sequence[RemoteRecord]:
         """Rows that may be the one; a lead object is known by the contact it belongs to, not by search."""
         reader = self._readers.get(object_name)
-        if reader is None or reader.spec.part_of is not None or kind not in reader.lines:
-            return []
-        return await self._reads.find(object_name, needle)
-
-    async def create(self, object_name: str, items: Sequence[Create]) -> Sequence[Outcome]:
-        """Make rows."""
-        return await self._writes.create(object_name, items)
-
-    async def update(self, object_name: str, items: Sequence[Update]) -> Sequence[Outcome]:
-        """Change rows."""
-        return await self._writes.update(object_name, items)
-
-    async def delete(self, object_name: str, ids: Sequence[str]) -> Sequence[Outcome]:
-        """Archive rows."""
-        return await self._writes.delete(object_name, ids)
-
-    async def authorship(
-        self, object_name: str, wanted: Mapping[str, Sequence[str]]
-    ) -> Mapping[tuple[str, str], Stamp]:
-        """Who wrote values, from HubSpot's history of properties."""
-        return {} if object_name not in self._readers else await self._reads.authorship(object_name, wanted)
+        return (
+            [] if reader is None or reader.spec.part_of is not None else await super().find(object_name, kind, needle)
+        )
 
 
 def _reader(name: str, schema: Schema, account: Account, settings: ConnectionSettings) -> RowReader:

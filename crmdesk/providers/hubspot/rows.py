@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from crmdesk.domain.kinds import Kind
-from crmdesk.providers.base import Codec, ObjectSpec, Raw, RemoteRecord
-from crmdesk.providers.codecs import Scalar, wire_text
+from crmdesk.providers.base import ObjectSpec, RemoteRecord
+from crmdesk.providers.codecs import wire_text
 from crmdesk.providers.hubspot.mapping import Line, Lines
-from crmdesk.providers.hubspot.places import UNKNOWN, Link, Links, One, Properties
+from crmdesk.providers.hubspot.places import Link, Links, One, Place, Properties
 from crmdesk.providers.hubspot.tables import KEY, MERGED, SOURCE, TABLES
+from crmdesk.providers.lines import Plan
 from crmdesk.providers.rest import nonsense
 
 KindOf = Callable[[Properties], Kind]
@@ -45,7 +46,7 @@ class RowReader:
         self.targets = tuple(dict.fromkeys((*parts, *(name for line in every for name in line.place.targets))))
         self._kind_of = kind_of
         self._app = app
-        self._plans = {kind: _Plan(found) for kind, found in lines.items()}
+        self._plans: dict[Kind, Plan[Place]] = {kind: Plan(found, _single) for kind, found in lines.items()}
 
     def record(self, row: Mapping[str, Any], links: Links = NO_LINKS, kind: Kind | None = None) -> RemoteRecord:
         """The record of a row; ``kind`` where it is known. VendorNonsense: a row without id or properties."""
@@ -59,7 +60,7 @@ class RowReader:
             object=self.spec.name,
             id=id,
             kind=kind,
-            fields=self._plans[kind].fields(properties, links),
+            fields=self._plans[kind].fields(properties, lambda place, codec: place.read(properties, links, codec)),
             version=_time(row, "updatedAt"),
             created_at=_time(row, "createdAt"),
             modified_at=_time(row, "updatedAt"),
@@ -79,37 +80,9 @@ def _time(row: Mapping[str, Any], name: str) -> str | None:
     return found if isinstance(found, str) else None
 
 
-class _Plan:
-    """The lines of one kind, sorted by how much there is to do: a first pull reads millions of values."""
-
-    def __init__(self, lines: Sequence[Line]) -> None:
-        self._texts: list[tuple[str, str]] = []
-        self._values: list[tuple[str, str, Callable[[Raw], Raw]]] = []
-        self._others: list[tuple[str, Codec, Callable[[Properties, Links, Codec], Raw]]] = []
-        for line in lines:
-            if isinstance(line.place, One) and isinstance(line.codec, Scalar) and line.codec.as_is:
-                self._texts.append((line.field, line.place.name))
-            elif isinstance(line.place, One):
-                self._values.append((line.field, line.place.name, line.codec.canon))
-            else:
-                self._others.append((line.field, line.codec, line.place.read))
-
-    def fields(self, properties: Properties, links: Links) -> dict[str, Raw]:
-        """The raw value of every field that the row lists."""
-        found: dict[str, Raw] = {}
-        for field, name in self._texts:
-            if name in properties:
-                value = properties[name]
-                found[field] = (value if type(value) is str else wire_text(value)) or None
-        for field, name, canon in self._values:
-            if name in properties:
-                value = properties[name]
-                found[field] = None if value is None else canon(value)
-        for field, codec, read in self._others:
-            raw = read(properties, links, codec)
-            if raw is not UNKNOWN:
-                found[field] = raw
-        return found
+def _single(place: Place) -> str | None:
+    """The property that a place is; None where it is read in a way of its own."""
+    return place.name if type(place) is One else None
 
 
 def inline_links(row: Mapping[str, Any], source: str, targets: tuple[str, ...]) -> tuple[Links, bool]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from crmdesk.domain.oauth import OAuthSettings
 from crmdesk.net.client import HttpClient
 from crmdesk.net.limits import Limiter
@@ -27,6 +30,10 @@ class HubSpot:
     def oauth(self, base_url: str | None) -> OAuthSettings:
         """HubSpot's sign-in."""
         return oauth.settings(base_url, Paths())
+
+    def api_url(self, base_url: str | None, facts: Mapping[str, Any]) -> str:
+        """One host for all accounts, wherever their data lie."""
+        return base_url or self.base_url
 
     def refusal(self, request: Request, response: Response) -> Wait | None:
         """HubSpot's ways of saying "later"."""

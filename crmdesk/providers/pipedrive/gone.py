@@ -3,12 +3,14 @@
 Cursors: ``{"since_ms"}`` of what is told, ``{"ids", "at_ms"}`` of the walk: the ids there were last time, as ranges, and
 when that was. Rows that a walk misses are asked for one by one, because a list does not show archived rows and those that
 are hidden either.
+
+One look at recents tells of every object that they know: it costs as much as a look at one (section 2.1).
 """
 
 from __future__ import annotations
 
 from collections.abc import AsyncGenerator, Awaitable, Callable, Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from crmdesk.domain.errors import PermissionLost
 from crmdesk.providers.ahead import ahead
@@ -27,6 +29,20 @@ KEPT_MS = 30 * 86_400_000
 """How long a deleted row can still be read by its id. What cannot be read so soon after it was listed is hidden from us."""
 
 
+@dataclass(slots=True)
+class Look:
+    """What recents told between two times, and the objects for which nobody has taken it yet."""
+
+    since_ms: int
+    bound_ms: int
+    gone: Mapping[str, list[Absence]]
+    waiting: set[str]
+
+    def serves(self, name: str, since_ms: int) -> bool:
+        """Whether it tells all that an object's cursor asks for, and something that it does not know yet."""
+        return name in self.waiting and self.since_ms <= since_ms < self.bound_ms
+
+
 class Gone:
     """Reads what was deleted."""
 
@@ -35,6 +51,7 @@ class Gone:
         self._readers = readers
         self._feeds = feeds
         self._fetch = fetch
+        self._look: Look | None = None
 
     async def told(self, name: str, cursor: Cursor | None) -> AsyncGenerator[Page, None]:
         """The rows that the vendor says were deleted since the cursor; a first look only learns the time."""
@@ -76,17 +93,33 @@ class Gone:
         yield Page((), {"ids": packed(now), "at_ms": at_ms}, last=True)
 
     async def _recents(self, name: str, since: int | None) -> AsyncGenerator[Page, None]:
-        item = TABLES[name].recent or ""
+        if since is None:
+            answer = await self._api.recents(TABLES[name].recent or "", v1_moment(0), 0, 1)
+            yield Page((), {"since_ms": answer.now_ms()}, last=True)
+            return
+        if self._look is None or not self._look.serves(name, since):
+            self._look = await self._looked(since)
+        look = self._look
+        look.waiting.discard(name)
+        told = look.gone[name]
+        for start in range(0, len(told), PART):
+            yield Page((), {"since_ms": since}, last=False, absences=told[start : start + PART])
+        yield Page((), {"since_ms": look.bound_ms}, last=True)
+
+    async def _looked(self, since: int) -> Look:
+        """What recents tell of all objects since a time."""
+        objects = {item: name for name in self._readers if (item := TABLES[name].recent) is not None}
+        gone: dict[str, list[Absence]] = {name: [] for name in objects.values()}
         start: int | None = 0
         bound: int | None = None
         while start is not None:
-            at = v1_moment(0 if since is None else since - LOOK_BACK_MS)
-            answer = await self._api.recents(item, at, start, *(() if since is not None else (1,)))
+            answer = await self._api.recents(",".join(objects), v1_moment(since - LOOK_BACK_MS), start)
             bound = answer.now_ms() if bound is None else bound
-            start = None if since is None else next_start(answer)
-            gone = [] if since is None else [absence(name, row) for row in tombstones(answer.rows("data"))]
-            cursor = {"since_ms": bound} if start is None else {"since_ms": since}
-            yield Page((), cursor, last=start is None, absences=gone)
+            for item, name in objects.items():
+                entries = [entry for entry in answer.rows("data") if entry.get("item") == item]
+                gone[name] += [absence(name, row) for row in tombstones(entries)]
+            start = next_start(answer)
+        return Look(since, bound or since, gone, set(gone))
 
     async def _deals(self, since: int | None) -> AsyncGenerator[Page, None]:
         query: Query = (("status", "deleted"),)

@@ -7,11 +7,12 @@ read-only is mapped but not written.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import TypeAlias
 
 from crmdesk.domain.catalogue import CATALOGUE
 from crmdesk.domain.kinds import Kind
-from crmdesk.providers.base import Codec, FieldRule, ObjectSpec, RemoteProperty, Schema
+from crmdesk.providers.base import Codec, ObjectSpec, RemoteProperty, Schema
 from crmdesk.providers.codecs import (
     Boolean,
     Choice,
@@ -24,6 +25,8 @@ from crmdesk.providers.codecs import (
     Tags,
     Text,
 )
+from crmdesk.providers.lines import Line as LineOf
+from crmdesk.providers.lines import address_lines, rules_of
 from crmdesk.providers.pipedrive.codecs import CloseDate, Due, Duration, OnePhone, emails, phones
 from crmdesk.providers.pipedrive.places import (
     AddressPart,
@@ -55,34 +58,12 @@ TIMED = frozenset({"call", "meeting", "lunch"})
 STATUSES = (("open", "open"), ("won", "won"), ("lost", "lost"))
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One field of one object: where it lives, and its codec."""
-
-    field: str
-    place: Place
-    codec: Codec
-    writable: bool = True
-
-    @property
-    def rule(self) -> FieldRule:
-        """The same as the engine sees it."""
-        return FieldRule(self.field, self.place.names, self.codec, self.writable)
-
-
+Line: TypeAlias = LineOf[Place]
 Lines = Mapping[Kind, Sequence[Line]]
 """The lines of one object by kind."""
 
 _OWNER = Line("owner", Pointer("owner_id", "users"), PAIRS)
-_ADDRESS = tuple(
-    Line(field, AddressPart(part), Text())
-    for field, part in (
-        ("street", "street"),
-        ("postal_code", "postal_code"),
-        ("city", "locality"),
-        ("country", "country"),
-    )
-)
+_ADDRESS: tuple[Line, ...] = address_lines(*map(AddressPart, ("street", "postal_code", "locality", "country")))
 _CODECS: Mapping[str, Codec] = {"tags": Tags(), "description": LongText(), "last_contact_at": Moment()}
 
 
@@ -301,8 +282,7 @@ def client_labels(properties: Properties, lead_stages: tuple[str, ...]) -> tuple
 
 def reference_spec(name: str) -> ObjectSpec:
     """One of the objects that are only read."""
-    mapping = {kind: {line.field: line.rule for line in found} for kind, found in REFERENCE_LINES[name].items()}
-    return ObjectSpec(name, mapping, writable=False)
+    return ObjectSpec(name, rules_of(REFERENCE_LINES[name]), writable=False)
 
 
 def object_spec(name: str, lines: Lines, *, contacts: bool) -> ObjectSpec:
@@ -310,7 +290,7 @@ def object_spec(name: str, lines: Lines, *, contacts: bool) -> ObjectSpec:
 
     No object is keyed: Pipedrive keeps crmdesk's key, but does not keep it unique (section 6).
     """
-    mapping = {kind: {line.field: line.rule for line in found} for kind, found in lines.items()}
+    mapping = rules_of(lines)
     people = frozenset({Kind.LEAD, Kind.CONTACT} if contacts else {Kind.LEAD})
     creates = people if name == "persons" else frozenset({_CREATES[name]})
     return ObjectSpec(name, mapping, creates=creates, part_of="persons" if name == "leads" else None)

@@ -7,6 +7,9 @@ from crmdesk.domain.oauth import OAuthSettings
 API_URL = "https://api.pipedrive.com"
 SIGN_IN_URL = "https://oauth.pipedrive.com"
 
+DOMAINS = ("pipedrive.com",)
+"""Every company's own host is a name within: ``https://acme.pipedrive.com`` (section 0)."""
+
 TOKEN_HEADER = "x-api-token"
 """A personal API token goes into this header; as a bearer it is refused."""
 

@@ -16,12 +16,10 @@ from typing import Any
 from crmdesk.domain.errors import RecordRefused
 from crmdesk.providers.base import Codec, Raw
 from crmdesk.providers.codecs import wire_text
+from crmdesk.providers.lines import UNKNOWN
 
 Values = Mapping[str, Any]
 """The values of one row by name or code, custom ones among them."""
-
-UNKNOWN: Any = object()
-"""What ``read`` gives where the answer did not list the field."""
 
 ADDRESS_PARTS = ("value", "route", "street_number", "subpremise", "locality", "sublocality", "admin_area_level_1",
                  "admin_area_level_2", "country", "postal_code", "formatted_address")  # fmt: skip
@@ -56,7 +54,12 @@ class Place(ABC):
     @property
     @abstractmethod
     def names(self) -> tuple[str, ...]:
-        """The names of the values; also what it is called where a person is told."""
+        """The names of the values."""
+
+    @property
+    def remote(self) -> tuple[str, ...]:
+        """What it is called where a person is told."""
+        return self.names
 
     @abstractmethod
     def read(self, values: Values, codec: Codec) -> Raw:

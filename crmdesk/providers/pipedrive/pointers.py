@@ -9,7 +9,8 @@ from typing import Any
 from crmdesk.domain.errors import RecordRefused
 from crmdesk.providers.base import Codec, Raw
 from crmdesk.providers.codecs import References
-from crmdesk.providers.pipedrive.places import UNKNOWN, Change, Form, Place, Values, typed
+from crmdesk.providers.lines import UNKNOWN
+from crmdesk.providers.pipedrive.places import Change, Form, Place, Values, typed
 
 PAIRS = References()
 

@@ -2,25 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, Mapping, Sequence
+from collections.abc import AsyncGenerator, Sequence
 
-from crmdesk.domain.kinds import Kind
 from crmdesk.providers.base import (
-    Absence,
     Account,
     Capabilities,
     ConnectionSettings,
-    Create,
     Cursor,
     Feed,
-    Needle,
     ObjectSpec,
-    Outcome,
     Page,
-    RemoteRecord,
     Schema,
-    Stamp,
-    Update,
 )
 from crmdesk.providers.pipedrive.api import IDS, Api
 from crmdesk.providers.pipedrive.feeds import Feeds
@@ -32,13 +24,17 @@ from crmdesk.providers.pipedrive.references import References
 from crmdesk.providers.pipedrive.rows import RowReader, always, by_labels
 from crmdesk.providers.pipedrive.tables import REFERENCE_OBJECTS, TABLES
 from crmdesk.providers.pipedrive.writes import Writes
+from crmdesk.providers.verbs import Verbs
 
 DAILY_S = 86_400
 HOURLY_S = 3_600
+QUARTER_S = 900
+"""How often lists of v1 are read: each costs twice as much as one of v2, and the tokens of the day are few (section 5)."""
+
 ARCHIVED, DELETED, WALK = ":archived", ":deleted", ":walk"
 
 
-class PipedriveProvider:
+class PipedriveProvider(Verbs):
     """One Pipedrive account (``base.Provider``)."""
 
     vendor = "pipedrive"
@@ -52,22 +48,26 @@ class PipedriveProvider:
         self._readers = {name: _reader(name, schema, account, settings) for name in available}
         self._references = References(api)
         merges = Merges(api, self._readers)
-        self._reads = Reads(api, self._readers, self._references, merges, account.app)
+        reads = Reads(api, self._readers, self._references, merges, account.app)
         self._feeds = Feeds(api, self._readers, merges)
-        self._gone = Gone(api, self._readers, self._feeds, self._reads.fetch)
+        self._gone = Gone(api, self._readers, self._feeds, reads.fetch)
         clients = client_labels(schema.objects.get("persons", {}), settings.lead_stages)
-        self._writes = Writes(api, self._readers, self._references, clients[0] if clients else None)
+        writes = Writes(api, self._readers, self._references, clients[0] if clients else None)
+        super().__init__(self._readers, reads, writes)
 
     def objects(self) -> Sequence[ObjectSpec]:
         """Users, pipelines and stages, then the account's own objects."""
         return [*map(reference_spec, REFERENCE_OBJECTS), *(reader.spec for reader in self._readers.values())]
 
     def feeds(self) -> Sequence[Feed]:
-        """The reference lists daily, changes in every run, archived deals and deletions hourly, a walk over ids daily."""
+        """The reference lists daily, changes in every run, archived deals and deletions hourly, a walk over ids daily.
+
+        Leads and notes are read every quarter of an hour only.
+        """
         told = [name for name in self._readers if TABLES[name].recent is not None or name == "deals"]
         return [
             *(Feed(name, name, DAILY_S) for name in REFERENCE_OBJECTS),
-            *(Feed(name, name) for name in self._readers),
+            *(Feed(name, name, QUARTER_S if TABLES[name].v1 else 0) for name in self._readers),
             *(Feed(name + ARCHIVED, name, HOURLY_S) for name in self._readers if name == "deals"),
             *(Feed(name + DELETED, name, HOURLY_S) for name in told),
             *(Feed(name + WALK, name, DAILY_S) for name in self._readers),
@@ -84,35 +84,6 @@ class PipedriveProvider:
         if feed.name.endswith(ARCHIVED):
             return self._feeds.pull(feed.object, cursor, f"{TABLES[feed.object].path}/archived")
         return self._feeds.pull(feed.object, cursor)
-
-    async def fetch(self, object_name: str, ids: Sequence[str]) -> Mapping[str, RemoteRecord | Absence]:
-        """The rows of these ids."""
-        return await self._reads.fetch(object_name, ids)
-
-    async def find(self, object_name: str, kind: Kind, needle: Needle) -> Sequence[RemoteRecord]:
-        """Rows that may be the one."""
-        reader = self._readers.get(object_name)
-        if reader is None or kind not in reader.lines:
-            return []
-        return await self._reads.find(object_name, needle)
-
-    async def create(self, object_name: str, items: Sequence[Create]) -> Sequence[Outcome]:
-        """Make rows."""
-        return await self._writes.create(object_name, items)
-
-    async def update(self, object_name: str, items: Sequence[Update]) -> Sequence[Outcome]:
-        """Change rows."""
-        return await self._writes.update(object_name, items)
-
-    async def delete(self, object_name: str, ids: Sequence[str]) -> Sequence[Outcome]:
-        """Delete rows."""
-        return await self._writes.delete(object_name, ids)
-
-    async def authorship(
-        self, object_name: str, wanted: Mapping[str, Sequence[str]]
-    ) -> Mapping[tuple[str, str], Stamp]:
-        """Who wrote values, from Pipedrive's changelogs of persons, organizations and deals."""
-        return {} if object_name not in self._readers else await self._reads.authorship(object_name, wanted)
 
 
 def _reader(name: str, schema: Schema, account: Account, settings: ConnectionSettings) -> RowReader:

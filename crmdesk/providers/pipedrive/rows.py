@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
 import orjson
 
 from crmdesk.domain.kinds import Kind
-from crmdesk.providers.base import Absence, Codec, ObjectSpec, Raw, RemoteRecord
-from crmdesk.providers.codecs import Scalar, moment, wire_text
+from crmdesk.providers.base import Absence, ObjectSpec, Raw, RemoteRecord
+from crmdesk.providers.codecs import moment
+from crmdesk.providers.lines import Plan
 from crmdesk.providers.pipedrive.mapping import Line, Lines
-from crmdesk.providers.pipedrive.places import UNKNOWN, One, Values
+from crmdesk.providers.pipedrive.places import One, Place, Values
 from crmdesk.providers.pipedrive.pointers import pointed
 from crmdesk.providers.pipedrive.tables import LABELS
 from crmdesk.providers.rest import nonsense
@@ -65,7 +66,7 @@ class RowReader:
         }
         self._kind_of = kind_of
         self._me = me
-        self._plans = {kind: _Plan(found) for kind, found in lines.items()}
+        self._plans: dict[Kind, Plan[Place]] = {kind: Plan(found, _single) for kind, found in lines.items()}
 
     def record(self, row: Mapping[str, Any], kind: Kind | None = None) -> RemoteRecord:
         """The record of a row; ``kind`` where it is known. VendorNonsense: a row without an id."""
@@ -74,7 +75,7 @@ class RowReader:
             raise nonsense(self.spec.name, "row", "without id")
         values = self.values(row)
         kind = kind or self._kind_of(values)
-        fields = self._plans[kind].fields(values)
+        fields = self._plans[kind].fields(values, lambda place, codec: place.read(values, codec))
         changed, added = _time(row, "update_time"), _time(row, "add_time")
         key = values.get(self.key) if self.key is not None else None
         return RemoteRecord(
@@ -106,38 +107,9 @@ class RowReader:
         return self._me is not None and str(maker) == self._me and row.get("origin", "API") == "API"
 
 
-class _Plan:
-    """The lines of one kind, sorted by how much there is to do: a first pull reads millions of values."""
-
-    def __init__(self, lines: Sequence[Line]) -> None:
-        self._texts: list[tuple[str, str]] = []
-        self._values: list[tuple[str, str, Callable[[Raw], Raw]]] = []
-        self._others: list[tuple[str, Codec, Callable[[Values, Codec], Raw]]] = []
-        for line in lines:
-            if isinstance(line.place, One) and isinstance(line.codec, Scalar) and line.codec.as_is:
-                self._texts.append((line.field, line.place.name))
-            elif isinstance(line.place, One):
-                self._values.append((line.field, line.place.name, line.codec.canon))
-            else:
-                self._others.append((line.field, line.codec, line.place.read))
-
-    def fields(self, values: Values) -> dict[str, Raw]:
-        """The raw value of every field that the row lists."""
-        found: dict[str, Raw] = {}
-        for field, name in self._texts:
-            if name in values:
-                value = values[name]
-                plain = value if type(value) is str else str(value) if type(value) is int else wire_text(value)
-                found[field] = plain or None
-        for field, name, canon in self._values:
-            if name in values:
-                value = values[name]
-                found[field] = None if value is None else canon(str(value) if type(value) is int else value)
-        for field, codec, read in self._others:
-            raw = read(values, codec)
-            if raw is not UNKNOWN:
-                found[field] = raw
-        return found
+def _single(place: Place) -> str | None:
+    """The value that a place is; None where it is read in a way of its own."""
+    return place.name if type(place) is One else None
 
 
 def absence(name: str, row: Mapping[str, Any]) -> Absence:

@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any, TypeVar
 
-from crmdesk.domain.errors import (
-    Bug,
-    ConnectionFault,
-    OutcomeUnknown,
-    RateLimited,
-    RecordRefused,
-    Unreachable,
-    VendorNonsense,
-)
+from crmdesk.domain.errors import Bug, RecordRefused
 from crmdesk.domain.kinds import Kind
-from crmdesk.providers.base import Create, Done, NotNow, Outcome, Raw, Refused, RemoteRecord, Unknown, Update
+from crmdesk.providers.base import Create, Done, Outcome, Raw, RemoteRecord, Update
+from crmdesk.providers.batches import in_lanes
 from crmdesk.providers.pipedrive.api import Api
 from crmdesk.providers.pipedrive.mapping import Line
 from crmdesk.providers.pipedrive.places import Change, typed, whole_address, whole_labels
@@ -137,38 +129,6 @@ def _merged(name: str, held: Any, parts: Mapping[str, Any]) -> Any:
 
 
 async def one_by_one(items: Sequence[J], send: Callable[[J], Awaitable[Outcome]]) -> list[Outcome]:
-    """The outcome of every item, a few of them at a time.
-
-    A refused item leaves the others alone. After a fault of the connection nothing more is begun: what was not sent may
-    be sent later. Raises the fault where nothing came of it at all, unless that is for the caller to wait out.
-    """
-    outcomes: dict[int, Outcome] = {}
-    waiting = iter(enumerate(items))
-    faults: list[ConnectionFault] = []
-
-    async def lane() -> None:
-        for number, item in waiting:
-            if faults:
-                outcomes[number] = _later(faults[0])
-                continue
-            try:
-                outcomes[number] = await send(item)
-            except RecordRefused as error:
-                outcomes[number] = Refused(error)
-            except (OutcomeUnknown, VendorNonsense) as error:
-                outcomes[number] = Unknown(error)
-                faults.append(error)
-            except ConnectionFault as error:
-                outcomes[number] = _later(error)
-                faults.append(error)
-
-    await asyncio.gather(*(lane() for _ in range(min(LANES, len(items)))))
-    if faults and all(isinstance(each, NotNow) for each in outcomes.values()):
-        fatal = next((error for error in faults if not isinstance(error, (RateLimited, Unreachable))), None)
-        if fatal is not None:
-            raise fatal
+    """The outcome of every item in its place; see ``batches.in_lanes``."""
+    outcomes = await in_lanes(list(enumerate(items)), LANES, send)
     return [outcomes[number] for number in range(len(items))]
-
-
-def _later(error: ConnectionFault) -> NotNow:
-    return NotNow(error, error.retry_after_s if isinstance(error, RateLimited) else None)

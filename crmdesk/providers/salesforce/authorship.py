@@ -3,6 +3,9 @@
 Which fields an account tracks is not told (histories are not on the fact sheet: general knowledge, unverified). A field
 without an entry was last written when the row was made, if the row's last change is one that its history explains;
 otherwise somebody may have written an untracked field, and only the row's last author is known.
+
+Histories and marks name a user and no app (section 8: ``CreatedById``, ``LastModifiedById``). The person whose access this is
+works in Salesforce's own pages too, and other programs may work in their name: no value is ever said to be certainly ours.
 """
 
 from __future__ import annotations
@@ -23,11 +26,10 @@ _MARKS = ("CreatedById", "CreatedBy.Name", "CreatedDate", "LastModifiedById", "L
 
 
 class Authors:
-    """Answers for one account. ``user`` is the id of the user that this access works as."""
+    """Answers for one account."""
 
-    def __init__(self, api: Api, user: str | None) -> None:
+    def __init__(self, api: Api) -> None:
         self._api = api
-        self._user = user
 
     async def of(self, reader: RowReader, wanted: Mapping[str, Sequence[str]]) -> dict[tuple[str, str], Stamp]:
         """A stamp for each field that has an author: ``wanted`` maps ids to fields."""
@@ -41,7 +43,7 @@ class Authors:
             for id in part:
                 row, changes = rows.get(id), entries.get(id, [])
                 for field in wanted[id] if row is not None else ():
-                    stamp = self._stamp(row or {}, changes, _fields(reader, field))
+                    stamp = _stamp(row or {}, changes, _fields(reader, field))
                     if stamp is not None:
                         stamps[id, field] = stamp
         return stamps
@@ -69,31 +71,27 @@ class Authors:
         except RecordRefused:
             return []
 
-    def _stamp(
-        self, row: Mapping[str, Any], changes: Sequence[Mapping[str, Any]], names: Sequence[str]
-    ) -> Stamp | None:
-        own = next((change for change in changes if change.get("Field") in names), None)
-        if own is not None:
-            return self._said(own, "Created")
-        if not names or all(row.get(name) is None for name in names):
-            return None
-        explained = any(
-            change.get("CreatedDate") == row.get("LastModifiedDate")
-            and change.get("CreatedById") == row.get("LastModifiedById")
-            for change in changes
-        )
-        return self._said(row, "Created" if explained else "LastModified")
 
-    def _said(self, source: Mapping[str, Any], mark: str) -> Stamp:
-        id, person = source.get(f"{mark}ById"), source.get(f"{mark}By")
-        name = person.get("Name") if isinstance(person, dict) else None
-        return Stamp(
-            at=moment(source.get(f"{mark}Date")),
-            by=name if isinstance(name, str) else None,
-            ours=self._user is not None and id == self._user,
-        )
+def _stamp(row: Mapping[str, Any], changes: Sequence[Mapping[str, Any]], names: Sequence[str]) -> Stamp | None:
+    own = next((change for change in changes if change.get("Field") in names), None)
+    if own is not None:
+        return _said(own, "Created")
+    if not names or all(row.get(name) is None for name in names):
+        return None
+    explained = any(
+        change.get("CreatedDate") == row.get("LastModifiedDate")
+        and change.get("CreatedById") == row.get("LastModifiedById")
+        for change in changes
+    )
+    return _said(row, "Created" if explained else "LastModified")
+
+
+def _said(source: Mapping[str, Any], mark: str) -> Stamp:
+    person = source.get(f"{mark}By")
+    name = person.get("Name") if isinstance(person, dict) else None
+    return Stamp(at=moment(source.get(f"{mark}Date")), by=name if isinstance(name, str) else None)
 
 
 def _fields(reader: RowReader, field: str) -> Sequence[str]:
     line = reader.lines.get(field)
-    return () if line is None else line.place.fields
+    return () if line is None else line.place.names

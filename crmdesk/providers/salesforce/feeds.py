@@ -14,10 +14,10 @@ from datetime import UTC, datetime, timedelta
 from crmdesk.domain.errors import RecordRefused, VendorNonsense
 from crmdesk.providers.ahead import ahead
 from crmdesk.providers.base import Absence, Cursor, Page, RemoteRecord
+from crmdesk.providers.places import Row
 from crmdesk.providers.rest import Answer, nonsense
 from crmdesk.providers.salesforce import soql
 from crmdesk.providers.salesforce.api import Api
-from crmdesk.providers.salesforce.places import Row
 from crmdesk.providers.salesforce.reads import Reads, drop_column
 from crmdesk.providers.salesforce.rows import RowReader, moment, row_id
 from crmdesk.providers.salesforce.tables import ROLE
@@ -135,7 +135,7 @@ class Feeds:
             if isinstance(row, RemoteRecord):
                 records.append(replace(row, merged_ids=tuple(losers)))
             else:
-                lost += [Absence(reader.spec.name, id, merged_into=row.merged_into, at=row.at) for id in losers]
+                lost += [replace(row, id=id) for id in losers]
         return records, [each for each in lost if each.merged_into is None]
 
     async def _by_roles(self, reader: RowReader, since: str) -> dict[str, RemoteRecord]:

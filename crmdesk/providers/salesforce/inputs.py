@@ -11,7 +11,8 @@ from crmdesk.domain.errors import Bug
 from crmdesk.domain.ids import is_ulid
 from crmdesk.providers.base import Create, Update
 from crmdesk.providers.codecs import EPOCH
-from crmdesk.providers.salesforce.mapping import Line
+from crmdesk.providers.places import Line
+from crmdesk.providers.salesforce.places import linked
 from crmdesk.providers.salesforce.rows import RowReader
 from crmdesk.providers.salesforce.tables import KEY, STAND_IN
 
@@ -40,8 +41,8 @@ def changed(reader: RowReader, item: Update) -> Change:
     for name, raw in item.fields.items():
         place, expected = _line(reader, name).place, item.expected.get(name)
         fields |= place.write(raw, expected)
-        wanted |= place.linked(raw)
-        present |= place.linked(expected)
+        wanted |= linked(place, raw)
+        present |= linked(place, expected)
     return Change(fields, frozenset(wanted - present), frozenset(present - wanted))
 
 
@@ -52,7 +53,7 @@ def created(reader: RowReader, item: Create) -> Change:
     for name, raw in item.fields.items():
         place = _line(reader, name).place
         fields |= {key: value for key, value in place.write(raw, None).items() if value is not None}
-        wanted |= place.linked(raw)
+        wanted |= linked(place, raw)
     fields = {**_required(reader, item, fields), **fields}
     if reader.spec.keyed:
         fields[KEY] = item.key

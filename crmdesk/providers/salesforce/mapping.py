@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 from crmdesk.domain import values
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.values import Value
-from crmdesk.providers.base import Codec, FieldRule, ObjectSpec, RemoteProperty, Schema
+from crmdesk.providers.base import ObjectSpec, RemoteProperty, Schema
 from crmdesk.providers.codecs import (
     Boolean,
     Choice,
@@ -31,7 +31,9 @@ from crmdesk.providers.codecs import (
     moment,
     wire_text,
 )
-from crmdesk.providers.salesforce.places import PAIRS, About, Fixed, Form, One, Place, Pointer, Required, Roles, Several
+from crmdesk.providers.lines import address_lines, rules_of
+from crmdesk.providers.places import Fixed, Form, Line, One, Required, Several
+from crmdesk.providers.salesforce.places import PAIRS, About, Pointer, Roles
 from crmdesk.providers.salesforce.tables import KEY, PIPELINE, PIPELINES, ROLE, STAGES, STAND_IN, TABLES, USERS
 from crmdesk.providers.slots import DealStatus, Emails, MoneyWithCurrency, Phones
 
@@ -91,39 +93,20 @@ class Website(Text):
         return wire_text(self._read(wire_text(value)))
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One field of one object: where it lives, and its codec."""
-
-    field: str
-    place: Place
-    codec: Codec
-    writable: bool = True
-
-    @property
-    def rule(self) -> FieldRule:
-        """The same as the engine sees it."""
-        return FieldRule(self.field, self.place.remote, self.codec, self.writable)
-
-
 Lines = Mapping[Kind, Sequence[Line]]
 """The lines of one object by kind."""
 
 _OWNER = Line("owner", Pointer("OwnerId", USERS), PAIRS)
 
 
-def _address(prefix: str) -> list[Line]:
-    return [
-        Line("street", One(f"{prefix}Street"), LongText()),
-        Line("postal_code", One(f"{prefix}PostalCode"), Text()),
-        Line("city", One(f"{prefix}City"), Text()),
-        Line("country", One(f"{prefix}Country"), Text()),
-    ]
+def _address(prefix: str) -> tuple[Line, ...]:
+    street, *others = (One(f"{prefix}{part}") for part in ("Street", "PostalCode", "City", "Country"))
+    return address_lines(street, *others, street_codec=LongText())
 
 
 def _phones(properties: Properties, *slots: tuple[str, str]) -> Line:
     held = tuple(slot for slot in slots if slot[0] in properties) or slots[:1]
-    return Line("phones", Several(tuple(name for name, _ in held), {}), Phones(held))
+    return Line("phones", Several(tuple(name for name, _ in held)), Phones(held))
 
 
 def _person(properties: Properties, prefix: str, *slots: tuple[str, str]) -> list[Line]:
@@ -131,7 +114,7 @@ def _person(properties: Properties, prefix: str, *slots: tuple[str, str]) -> lis
         Line("salutation", One("Salutation"), Text()),
         Line("first_name", One("FirstName"), Text()),
         Line("last_name", Required("LastName", stand_in=STAND_IN), Text()),
-        Line("emails", Several(("Email",), {}), Emails("Email")),
+        Line("emails", Several(("Email",)), Emails("Email")),
         _phones(properties, ("Phone", "phone"), ("MobilePhone", "mobile"), *slots),
         *_address(prefix),
         Line("job_title", One("Title"), Text()),
@@ -205,7 +188,7 @@ def _opportunity(properties: Properties, currency: str) -> Lines:
             Line("stage", Pointer("StageName", STAGES), PAIRS),
             Line("close_date", One("CloseDate"), Day()),
             Line("probability", One("Probability", Form.NUMBER), Number()),
-            Line("status", Several(closed, {}), DealStatus(*closed), writable=False),
+            Line("status", Several(closed), DealStatus(*closed), writable=False),
             Line("contacts", Roles(), PAIRS),
             Line("company", Pointer("AccountId", "Account"), PAIRS),
             _OWNER,
@@ -309,11 +292,11 @@ def lines_of(name: str, schema: Schema, currency: str) -> Lines:
 
 def _fitting(line: Line, properties: Properties, schema: Schema) -> Line | None:
     """The line as far as the account has its place; None where it has not."""
-    if any(name not in properties for name in line.place.fields):
+    if any(name not in properties for name in line.place.names):
         return None
     if isinstance(line.place, Roles):
         return line if ROLE in schema.objects else None
-    writable = line.writable and all(properties[name].writable for name in line.place.fields)
+    writable = line.writable and all(properties[name].writable for name in line.place.names)
     place = line.place
     if isinstance(place, One) and isinstance(line.codec, Choice):
         place = replace(place, options=frozenset(properties[place.name].options))
@@ -322,18 +305,16 @@ def _fitting(line: Line, properties: Properties, schema: Schema) -> Line | None:
 
 def reference_spec(name: str) -> ObjectSpec:
     """One of the objects that are only read."""
-    mapping = {kind: {line.field: line.rule for line in found} for kind, found in REFERENCE_LINES[name].items()}
-    return ObjectSpec(name, mapping, writable=False)
+    return ObjectSpec(name, rules_of(REFERENCE_LINES[name]), writable=False)
 
 
 def object_spec(name: str, lines: Lines, schema: Schema) -> ObjectSpec:
     """One object as the engine sees it."""
     kind = next(iter(lines))
-    mapping = {kind: {line.field: line.rule for line in found} for kind, found in lines.items()}
     activity = next((line.place.value for line in lines.get(Kind.ACTIVITY, ()) if isinstance(line.place, Fixed)), None)
     return ObjectSpec(
         name,
-        mapping,
+        rules_of(lines),
         creates=frozenset({kind}),
         creates_when=None if activity is None else ("type", activity),
         keyed=KEY in schema.objects[TABLES[name].source],

@@ -95,7 +95,7 @@ class Metadata:
     def missing(self, schema: Schema) -> list[MissingProperty]:
         """What an administrator would have to make."""
         return [
-            MissingProperty(name, wanted.name, wanted.label)
+            MissingProperty(name, wanted.name, wanted.label, by_hand=True)
             for name, fields in schema.objects.items()
             for wanted in WANTED.get(name, ())
             if wanted.name not in fields

@@ -7,6 +7,9 @@ from crmdesk.domain.oauth import OAuthSettings
 LOGIN_URL = "https://login.salesforce.com"
 """Production. ``https://test.salesforce.com`` for sandboxes, or the organisation's own My Domain, take its place."""
 
+DOMAINS = ("salesforce.com",)
+"""Every organisation's own host is a name within: ``acme.my.salesforce.com`` (section 1.1)."""
+
 SCOPES = ("api", "refresh_token", "id")
 
 REDIRECT_PORTS = (53682, 53683, 53684)

@@ -1,151 +1,19 @@
-"""Where a field lives in a Salesforce row: in a field, over several, in one that names another row, in roles.
-
-A place turns a row into the raw value that the field's codec understands, and a raw value back into fields to write. JSON
-has numbers and truth values where raw values are texts: ``Form`` says which.
-"""
+"""Where a field lives in a Salesforce row, besides those places that other vendors have too: in a row it names, in roles."""
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
-from enum import StrEnum
 from typing import Any
 
 from crmdesk.domain.errors import RecordRefused
 from crmdesk.providers.base import Codec, Raw
-from crmdesk.providers.codecs import References, wire_text
+from crmdesk.providers.codecs import References
+from crmdesk.providers.lines import UNKNOWN
+from crmdesk.providers.places import Place, Row
 from crmdesk.providers.salesforce.tables import PREFIXES, ROLES
 
-Row = Mapping[str, Any]
-"""A row as it came: fields by name."""
-
 PAIRS = References()
-
-UNKNOWN: Any = object()
-"""What ``read`` gives where the answer did not list the field."""
-
-
-class Form(StrEnum):
-    """What JSON holds for a field."""
-
-    TEXT = "text"
-    NUMBER = "number"
-    TRUTH = "truth"
-
-
-def wire(raw: Raw, form: Form) -> Any:
-    """A raw value as JSON; what is no number in spite of its form stays text, for Salesforce to refuse."""
-    if raw is None or raw == "":
-        return None
-    written = wire_text(raw)
-    if form is Form.TRUTH and written in ("true", "false"):
-        return written == "true"
-    if form is Form.NUMBER:
-        try:
-            number = Decimal(written)
-        except InvalidOperation:
-            return written
-        return int(number) if number == number.to_integral_value() else float(number)
-    return written
-
-
-class Place(ABC):
-    """Where a field lives."""
-
-    __slots__ = ()
-
-    @property
-    def fields(self) -> tuple[str, ...]:
-        """The fields that have to be asked for."""
-        return ()
-
-    @property
-    def remote(self) -> tuple[str, ...]:
-        """What it is called where a person is told."""
-        return self.fields
-
-    @abstractmethod
-    def read(self, row: Row, codec: Codec) -> Raw:
-        """The raw value in its comparable form, or UNKNOWN."""
-
-    def write(self, raw: Raw, expected: Raw) -> dict[str, Any]:
-        """The fields to write so that they hold ``raw`` instead of ``expected``; None clears."""
-        return {}
-
-    def linked(self, raw: Raw) -> frozenset[str]:
-        """The contacts that ``raw`` wants a role for."""
-        return frozenset()
-
-
-@dataclass(frozen=True, slots=True)
-class One(Place):
-    """One field. ``options`` are the values that the account's picklist knows: Salesforce itself would take any other too."""
-
-    name: str
-    form: Form = Form.TEXT
-    options: frozenset[str] = frozenset()
-
-    @property
-    def fields(self) -> tuple[str, ...]:
-        """The field."""
-        return (self.name,)
-
-    def read(self, row: Row, codec: Codec) -> Raw:
-        """The field's value."""
-        return codec.canon(row[self.name]) if self.name in row else UNKNOWN
-
-    def write(self, raw: Raw, expected: Raw) -> dict[str, Any]:
-        """The field. RecordRefused: a choice that the account does not offer."""
-        if self.options and raw is not None and raw not in self.options:
-            raise RecordRefused("option_refused", remote_field=self.name, vendor_words=", ".join(sorted(self.options)))
-        return {self.name: wire(raw, self.form)}
-
-
-@dataclass(frozen=True, slots=True)
-class Required(One):
-    """A text that Salesforce requires: a blank one is written, and read, as ``stand_in``."""
-
-    stand_in: str = ""
-
-    def read(self, row: Row, codec: Codec) -> Raw:
-        """The text, None for the stand-in."""
-        if self.name not in row:
-            return UNKNOWN
-        return None if row[self.name] == self.stand_in else codec.canon(row[self.name])
-
-    def write(self, raw: Raw, expected: Raw) -> dict[str, Any]:
-        """The text or the stand-in."""
-        return {self.name: wire(raw, self.form) or self.stand_in}
-
-
-@dataclass(frozen=True, slots=True)
-class Several(Place):
-    """Several fields that make one value; raw is a dict of their texts. ``forms`` names those that hold no text."""
-
-    names: tuple[str, ...]
-    forms: Mapping[str, Form]
-
-    @property
-    def fields(self) -> tuple[str, ...]:
-        """The fields."""
-        return self.names
-
-    def read(self, row: Row, codec: Codec) -> Raw:
-        """A dict of the fields, unknown unless all are listed."""
-        if not all(name in row for name in self.names):
-            return UNKNOWN
-        return codec.canon({name: row[name] for name in self.names})
-
-    def write(self, raw: Raw, expected: Raw) -> dict[str, Any]:
-        """The fields that differ."""
-        new, old = raw or {}, expected or {}
-        return {
-            name: wire(new.get(name), self.forms.get(name, Form.TEXT))
-            for name in self.names
-            if new.get(name) != old.get(name)
-        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +24,7 @@ class Pointer(Place):
     object: str
 
     @property
-    def fields(self) -> tuple[str, ...]:
+    def names(self) -> tuple[str, ...]:
         """The field."""
         return (self.name,)
 
@@ -188,7 +56,7 @@ class About(Place):
     objects: Mapping[str, tuple[str, ...]]
 
     @property
-    def fields(self) -> tuple[str, ...]:
+    def names(self) -> tuple[str, ...]:
         """The fields."""
         return tuple(self.objects)
 
@@ -237,12 +105,6 @@ class Roles(Place):
         return frozenset(id for _, id in raw or [])
 
 
-@dataclass(frozen=True, slots=True)
-class Fixed(Place):
-    """A field that the object itself decides (the type of an activity)."""
-
-    value: Raw
-
-    def read(self, row: Row, codec: Codec) -> Raw:
-        """The value."""
-        return self.value
+def linked(place: Place, raw: Raw) -> frozenset[str]:
+    """The contacts that ``raw`` wants a role for; none where the field lives elsewhere."""
+    return place.linked(raw) if isinstance(place, Roles) else frozenset()

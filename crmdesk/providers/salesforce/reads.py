@@ -14,7 +14,7 @@ from crmdesk.providers.salesforce.authorship import Authors
 from crmdesk.providers.salesforce.errors import missing_column, unreadable
 from crmdesk.providers.salesforce.references import References
 from crmdesk.providers.salesforce.rows import RowReader, row_id
-from crmdesk.providers.salesforce.tables import CONVERTED, MASTER, REFERENCE_OBJECTS, is_id
+from crmdesk.providers.salesforce.tables import CONTACT, CONVERTED, MASTER, REFERENCE_OBJECTS, is_id
 
 FOUND_MOST = 100
 NATIONAL_DIGITS = 9
@@ -29,13 +29,13 @@ _NAMES = {"Account": "Name", "Opportunity": "Name", "Task": "Subject", "Call": "
 
 
 class Reads:
-    """Reads rows of one account. ``user`` is the id of the user that this access works as."""
+    """Reads rows of one account."""
 
-    def __init__(self, api: Api, readers: Mapping[str, RowReader], references: References, user: str | None) -> None:
+    def __init__(self, api: Api, readers: Mapping[str, RowReader], references: References) -> None:
         self._api = api
         self._readers = readers
         self._references = references
-        self._authors = Authors(api, user)
+        self._authors = Authors(api)
 
     async def fetch(self, name: str, ids: Sequence[str]) -> dict[str, RemoteRecord | Absence]:
         """The rows of these ids, and why others are not there: deleted, merged, converted, hidden, gone."""
@@ -153,7 +153,7 @@ def drop_column(reader: RowReader, error: RecordRefused) -> None:
         raise unreadable(reader.spec.name, error) from error
 
 
-_BIN = frozenset({"Id", "IsDeleted", MASTER, CONVERTED, "SystemModstamp", "CreatedDate", "LastModifiedDate"})
+_BIN = frozenset({"Id", "IsDeleted", MASTER, CONVERTED, CONTACT, "SystemModstamp", "CreatedDate", "LastModifiedDate"})
 
 
 def _at_the_end(row: RemoteRecord | Absence, masters: Mapping[str, str | None]) -> RemoteRecord | Absence:
@@ -171,7 +171,7 @@ def _at_the_end(row: RemoteRecord | Absence, masters: Mapping[str, str | None]) 
 def _conditions(reader: RowReader, needle: Needle) -> Iterable[str]:
     if "Email" in reader.names and needle.emails:
         yield soql.one_of("Email", (email.lower() for email in needle.emails))
-    slots = reader.lines["phones"].place.fields if "phones" in reader.lines else ()
+    slots = reader.lines["phones"].place.names if "phones" in reader.lines else ()
     numbers = [digits for phone in needle.phones if len(digits := _NOT_DIGITS.sub("", phone)) >= NATIONAL_DIGITS]
     if "Email" in reader.names and numbers and slots:
         patterns = [_phone_pattern(digits) for digits in numbers[:5]]

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
-from crmdesk.providers.base import Absence, Codec, ObjectSpec, Raw, RemoteRecord
-from crmdesk.providers.codecs import Scalar, wire_text
+from crmdesk.providers.base import Absence, ObjectSpec, RemoteRecord
+from crmdesk.providers.places import Line, Plan, Row
 from crmdesk.providers.rest import nonsense
 from crmdesk.providers.salesforce import soql
-from crmdesk.providers.salesforce.mapping import Line, Lines
-from crmdesk.providers.salesforce.places import UNKNOWN, One, Required, Roles, Row
-from crmdesk.providers.salesforce.tables import CONVERTED, KEY, MASTER, ROLES, SYSTEM, Table
+from crmdesk.providers.salesforce.mapping import Lines
+from crmdesk.providers.salesforce.places import Roles
+from crmdesk.providers.salesforce.tables import CONTACT, CONVERTED, KEY, MASTER, ROLES, SYSTEM, Table
 
 
 def moment(written: Any) -> str | None:
@@ -31,11 +31,11 @@ class RowReader:
         self.kind = next(iter(lines))
         found = lines[self.kind]
         self.lines: Mapping[str, Line] = {line.field: line for line in found}
-        mapped = dict.fromkeys(name for line in found for name in line.place.fields)
+        mapped = dict.fromkeys(name for line in found for name in line.place.names)
         self.names = tuple(dict.fromkeys((*system, *mapped)))
         self.roles = any(isinstance(line.place, Roles) for line in found)
         self._user = user
-        self._plan = _Plan(found)
+        self._plan = Plan(found)
 
     @property
     def selected(self) -> tuple[str, ...]:
@@ -68,15 +68,21 @@ class RowReader:
     def absence(self, row: Row) -> Absence | None:
         """Why a row that was read does not count: deleted, merged, converted; None where it does.
 
-        A converted lead is gone as a lead: Salesforce hides it and takes no changes (section 8.1); its contact is a row
-        of its own.
+        A converted lead is gone as a lead: Salesforce hides it and takes no changes (section 8.1). It lives on as the
+        contact that it names.
         """
         if row.get("IsDeleted") is not True and row.get(CONVERTED) is not True:
             return None
-        master = row.get(MASTER) if row.get("IsDeleted") is True else None
-        at = moment(row.get("SystemModstamp"))
-        into = master if isinstance(master, str) and master else None
-        return Absence(self.spec.name, row_id(self.spec.name, row), merged_into=into, at=at)
+        deleted = row.get("IsDeleted") is True
+        into = _named(row, MASTER) if deleted else None
+        contact = None if deleted else _named(row, CONTACT)
+        return Absence(
+            self.spec.name,
+            row_id(self.spec.name, row),
+            merged_into=into,
+            at=moment(row.get("SystemModstamp")),
+            became=None if contact is None else ("Contact", contact),
+        )
 
 
 def row_id(name: str, row: Row) -> str:
@@ -87,41 +93,13 @@ def row_id(name: str, row: Row) -> str:
     return id
 
 
+def _named(row: Row, field: str) -> str | None:
+    """The row that a field of this one names, if any."""
+    id = row.get(field)
+    return id if isinstance(id, str) and id else None
+
+
 def system_fields(table: Table, properties: Mapping[str, Any]) -> tuple[str, ...]:
     """The fields besides the mapped ones that every read of an object asks for, as far as the account has them."""
-    more = (KEY, MASTER, CONVERTED, "IsDeleted")
+    more = (KEY, MASTER, CONVERTED, CONTACT, "IsDeleted")
     return (*SYSTEM, *(name for name in more if name in properties))
-
-
-class _Plan:
-    """The lines of one kind, sorted by how much there is to do: a first pull reads millions of values."""
-
-    def __init__(self, lines: Sequence[Line]) -> None:
-        self._texts: list[tuple[str, str]] = []
-        self._values: list[tuple[str, str, Callable[[Raw], Raw]]] = []
-        self._others: list[tuple[str, Codec, Callable[[Row, Codec], Raw]]] = []
-        for line in lines:
-            plain = isinstance(line.place, One) and not isinstance(line.place, Required)
-            if isinstance(line.place, One) and plain and isinstance(line.codec, Scalar) and line.codec.as_is:
-                self._texts.append((line.field, line.place.name))
-            elif isinstance(line.place, One) and plain:
-                self._values.append((line.field, line.place.name, line.codec.canon))
-            else:
-                self._others.append((line.field, line.codec, line.place.read))
-
-    def fields(self, row: Row) -> dict[str, Raw]:
-        """The raw value of every field that the row lists."""
-        found: dict[str, Raw] = {}
-        for field, name in self._texts:
-            if name in row:
-                value = row[name]
-                found[field] = (value if type(value) is str else wire_text(value)) or None
-        for field, name, canon in self._values:
-            if name in row:
-                value = row[name]
-                found[field] = None if value is None else canon(value)
-        for field, codec, read in self._others:
-            raw = read(row, codec)
-            if raw is not UNKNOWN:
-                found[field] = raw
-        return found

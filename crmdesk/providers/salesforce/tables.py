@@ -14,6 +14,9 @@ KEY = "crmdesk_uid__c"
 
 MASTER = "MasterRecordId"
 CONVERTED = "IsConverted"
+CONTACT = "ConvertedContactId"
+"""The contact that a converted lead became."""
+
 STAND_IN = "—"
 """What is written where Salesforce requires a text and the record has none; read as blank."""
 
@@ -41,8 +44,8 @@ TABLES: Mapping[str, Table] = {
     table.name: table
     for table in (
         Table("Account", "Account", merges=True, history="AccountHistory", parent="AccountId"),
-        Table("Contact", "Contact", merges=True, history="ContactHistory", parent="ContactId"),
         Table("Lead", "Lead", merges=True, history="LeadHistory", parent="LeadId"),
+        Table("Contact", "Contact", merges=True, history="ContactHistory", parent="ContactId"),
         Table("Opportunity", "Opportunity", history="OpportunityFieldHistory", parent="OpportunityId"),
         Table("Task", "Task", only="TaskSubtype != 'Call'"),
         Table("Call", "Task", only="TaskSubtype = 'Call'"),
@@ -50,7 +53,10 @@ TABLES: Mapping[str, Table] = {
         Table("Note", "Note"),
     )
 }
-"""In the order in which one may refer to another. A logged call is a task of its own subtype (section 8.5)."""
+"""In the order in which one may refer to another. A logged call is a task of its own subtype (section 8.5).
+
+Leads are read before contacts: that one became a contact is known before the contact is seen as somebody new.
+"""
 
 SOURCES = tuple(dict.fromkeys(table.source for table in TABLES.values()))
 

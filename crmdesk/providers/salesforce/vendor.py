@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from crmdesk.domain.oauth import OAuthSettings
 from crmdesk.net.client import HttpClient
 from crmdesk.net.limits import Limiter
 from crmdesk.net.messages import Request, Response
 from crmdesk.net.retry import Wait
 from crmdesk.providers.base import Account, ConnectionSettings, Grant, Provider, Schema, Setup
+from crmdesk.providers.hosts import followed
 from crmdesk.providers.salesforce import errors, oauth
 from crmdesk.providers.salesforce.account import SalesforceSetup
 from crmdesk.providers.salesforce.api import Api
@@ -27,6 +31,10 @@ class Salesforce:
     def oauth(self, base_url: str | None) -> OAuthSettings:
         """Salesforce's sign-in."""
         return oauth.settings(base_url)
+
+    def api_url(self, base_url: str | None, facts: Mapping[str, Any]) -> str:
+        """The organisation's own host; the host one signs in at takes no calls (section 1.4)."""
+        return followed(facts.get("instance_url"), self.base_url, base_url, oauth.DOMAINS)
 
     def refusal(self, request: Request, response: Response) -> Wait | None:
         """Salesforce's ways of saying "later"."""

@@ -1,6 +1,7 @@
 """Writing rows: creates by crmdesk's key, changes under a condition or in collections, deletions (sections 4 and 5).
 
-Salesforce answers a write with the row's id and nothing else: what it holds then is read in one call for all rows.
+Salesforce answers a write with the row's id and nothing else: what it holds then is read in one call for all rows. Of many
+new rows what was sent stands instead: the next read of changes brings them anyway, and each call counts against the day.
 """
 
 from __future__ import annotations
@@ -53,7 +54,9 @@ class Writes:
             if change.link and (row := made.get(number)) is not None
         }
         outcomes |= await self._roles.change(ties, {}) if ties else {}
-        outcomes |= await self._read_back(reader, outcomes, {number: item.fields for number, item in enumerate(items)})
+        if len(jobs) <= COLLECTION:
+            sent = {number: item.fields for number, item in enumerate(items)}
+            outcomes |= await self._read_back(reader, outcomes, sent)
         return [outcomes[number] for number in range(len(items))]
 
     async def update(self, name: str, items: Sequence[Update]) -> list[Outcome]:
@@ -148,7 +151,8 @@ def _answered(
 ) -> Outcome:
     id = answer.get("id")
     if answer.get("success") is True and isinstance(id, str):
-        return Done(RemoteRecord(reader.spec.name, id, reader.kind, fields, key=key))
+        decided = reader.record({"Id": id}).fields  # what the object itself decides
+        return Done(RemoteRecord(reader.spec.name, id, reader.kind, {**decided, **fields}, key=key))
     return errors.outcome(answer.get("errors"))
 
 

@@ -17,7 +17,12 @@ from crmdesk.sandbox.hubspot.object_routes import ROUTES as OBJECT_ROUTES
 from crmdesk.sandbox.hubspot.paths import Place, place
 from crmdesk.sandbox.hubspot.pipeline_routes import ROUTES as PIPELINE_ROUTES
 from crmdesk.sandbox.hubspot.property_routes import ROUTES as PROPERTY_ROUTES
-from crmdesk.sandbox.hubspot.reference_routes import OWNER_ROUTES, SCHEMA_ROUTES, VALIDATION_ROUTES
+from crmdesk.sandbox.hubspot.reference_routes import (
+    ACCOUNT_ROUTES,
+    OWNER_ROUTES,
+    SCHEMA_ROUTES,
+    VALIDATION_ROUTES,
+)
 from crmdesk.sandbox.hubspot.searching import Searcher
 from crmdesk.sandbox.hubspot.signin import authorize
 from crmdesk.sandbox.hubspot.token_routes import TokenEndpoint
@@ -33,6 +38,7 @@ FAMILIES: dict[str, Routes] = {
     "owners": OWNER_ROUTES,
     "schemas": SCHEMA_ROUTES,
     "property-validations": VALIDATION_ROUTES,
+    "account-info": ACCOUNT_ROUTES,
 }
 SCHEMA_TYPES = frozenset({"contacts", "companies", "deals"})
 FORGOTTEN_TOKEN = ("20705 day(s)", "1970-01-01T00:00:00Z")

@@ -7,6 +7,7 @@ import binascii
 from typing import Any
 
 from crmdesk.sandbox.clock import iso
+from crmdesk.sandbox.faults import Action
 from crmdesk.sandbox.hubspot.calls import Call, Routes, paged
 from crmdesk.sandbox.hubspot.errors import ApiError, not_there, unset_fields
 from crmdesk.sandbox.hubspot.linking import Link, link, live_targets, read_types, unlink
@@ -25,6 +26,12 @@ MOST_WRITTEN = 2000
 def _check_allowed(call: Call) -> None:
     if call.account.traits["associations_forbidden"]:
         raise ApiError(403, "You do not have permissions to edit associations.", "FORBIDDEN")
+
+
+def _check_failing(call: Call, number: int) -> None:
+    """Let every second input of a batch fail where a fault says so. Raises `ApiError`."""
+    if number % 2 and call.request.fault(Action.PARTIAL):
+        raise ApiError(500, "internal error", "INTERNAL_ERROR")
 
 
 def _type_json(call: Call, type_id: int) -> JsonObject:
@@ -221,8 +228,9 @@ def create_links_batch(call: Call) -> Reply:
     started = call.account.now_ms()
     results: list[JsonObject] = []
     errors: list[JsonObject] = []
-    for raw in call.inputs(MOST_WRITTEN):
+    for number, raw in enumerate(call.inputs(MOST_WRITTEN)):
         try:
+            _check_failing(call, number)
             record, other = _ends(call, raw)
             types = read_types(call.account, call.kind.plural, call.other.plural, raw.get("types"))
         except ApiError as error:
@@ -246,8 +254,9 @@ def link_default_batch(call: Call) -> Reply:
     type_id = _default(call)
     results: list[JsonObject] = []
     errors: list[JsonObject] = []
-    for raw in call.inputs(MOST_WRITTEN):
+    for number, raw in enumerate(call.inputs(MOST_WRITTEN)):
         try:
+            _check_failing(call, number)
             record, other = _ends(call, raw)
         except ApiError as error:
             errors.append(error.entry(None))
@@ -261,21 +270,29 @@ def link_default_batch(call: Call) -> Reply:
 def archive_links_batch(call: Call) -> Reply:
     """Remove every type of many pairs; what is not there is ignored."""
     _check_allowed(call)
-    for raw in call.inputs(MOST_WRITTEN):
+    started = call.account.now_ms()
+    errors: list[JsonObject] = []
+    for number, raw in enumerate(call.inputs(MOST_WRITTEN)):
+        try:
+            _check_failing(call, number)
+        except ApiError as error:
+            errors.append(error.entry(None))
+            continue
         targets = raw.get("to")
         for target in targets if isinstance(targets, list) else [targets]:
             _unlink_found(call, raw.get("from"), target, ())
-    return _removed(call)
+    return _removed(call, started, errors)
 
 
 @BATCH_ROUTES.writes("POST", "/{object}/{to}/batch/labels/archive")
 def archive_labels_batch(call: Call) -> Reply:
     """Remove some types of many pairs; with the unlabelled one all go."""
     _check_allowed(call)
+    started = call.account.now_ms()
     for raw in call.inputs(MOST_WRITTEN):
         types = read_types(call.account, call.kind.plural, call.other.plural, raw.get("types"))
         _unlink_found(call, raw.get("from"), raw.get("to"), types)
-    return _removed(call)
+    return _removed(call, started, [])
 
 
 def _unlink_found(call: Call, source: Any, target: Any, types: tuple[int, ...]) -> None:
@@ -287,7 +304,10 @@ def _unlink_found(call: Call, source: Any, target: Any, types: tuple[int, ...]) 
         unlink(call.account, call.kind, record, call.other.plural, other, types)
 
 
-def _removed(call: Call) -> Reply:
+def _removed(call: Call, started_ms: int, errors: list[JsonObject]) -> Reply:
+    """Nothing to say, unless some inputs failed: the reply is that of any batch then, and does not name them."""
+    if errors:
+        return _complete(call, started_ms, [], errors, 200)
     return Reply.json(200, {}) if call.strict else Reply(204)
 
 

@@ -17,6 +17,7 @@ VERSIONS = {
     "schemas": ("v3", *DATED),
     "property-validations": ("v3", *DATED),
     "oauth": ("v1", "v3", *DATED),
+    "account-info": ("v3", *DATED),
 }
 
 
@@ -37,8 +38,8 @@ def place(segments: tuple[str, ...]) -> Place | None:
 
 
 def _split(segments: tuple[str, ...]) -> Place | None:
-    if len(segments) >= 2 and segments[0] == "oauth":
-        return Place("oauth", segments[1], 2)
+    if len(segments) >= 2 and segments[0] in {"oauth", "account-info"}:
+        return Place(segments[0], segments[1], 2)
     if len(segments) < 3:
         return None
     root, one, two = segments[:3]

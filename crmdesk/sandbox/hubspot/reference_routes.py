@@ -1,4 +1,4 @@
-"""Owners, schemas and the rules for property values (fact sheet sections 0, 4.3, 4.5)."""
+"""Owners, schemas, the rules for property values, the account's details (fact sheet sections 0, 4.3, 4.5)."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from crmdesk.sandbox.messages import JsonObject, Reply
 OWNER_ROUTES = Routes()
 SCHEMA_ROUTES = Routes()
 VALIDATION_ROUTES = Routes()
+ACCOUNT_ROUTES = Routes()
 
 
 @OWNER_ROUTES.reads("GET", "/")
@@ -109,3 +110,14 @@ def list_validations(call: Call) -> Reply:
 def read_validations(call: Call) -> Reply:
     """The rules of one property."""
     return Reply.json(200, {"results": _rules(call).get(call.values["name"], [])})
+
+
+@ACCOUNT_ROUTES.reads("GET", "/details")
+def read_details(call: Call) -> Reply:
+    """What the account is like; not on the fact sheet (general knowledge, unverified)."""
+    return Reply.json(200, {
+        "portalId": PORTAL_ID, "accountType": "STANDARD", "timeZone": "Europe/Paris",
+        "companyCurrency": call.account.traits["company_currency"], "additionalCurrencies": ["USD", "CHF"],
+        "utcOffset": "+01:00", "utcOffsetMilliseconds": 3_600_000, "uiDomain": "app-eu1.hubspot.com",
+        "dataHostingLocation": "eu1",
+    })  # fmt: skip

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from urllib.parse import parse_qsl, urlencode, urlsplit
 
+from crmdesk.sandbox import signin
 from crmdesk.sandbox.consent import Consent, consent_page, error_page
 from crmdesk.sandbox.hubspot.account import ACCOUNT_NAME, HUB_DOMAIN, Account
 from crmdesk.sandbox.hubspot.tokens import APP_NAME, CLIENT_ID, KNOWN_SCOPES, Code, Tokens
 from crmdesk.sandbox.messages import Reply, Request
-
-LOOPBACK_NAMES = frozenset({"localhost", "127.0.0.1", "::1"})
-ANY_LOOPBACK = ("http://127.0.0.1:*", "http://localhost:*", "http://[::1]:*")
-DECISION = "sandbox_consent"
 
 _WORDS = {
     "contacts": ("contacts", "contacts"),
@@ -50,15 +46,12 @@ class Asked:
 
 def authorize(account: Account, tokens: Tokens, request: Request) -> Reply:
     """The consent page, or at once the redirect when the URL (or the page's form) carries the decision."""
-    french = request.headers.get("accept-language", "fr").strip().lower().startswith("fr")
-    parameters = dict(parse_qsl(request.raw_query, keep_blank_values=True))
-    if request.method == "POST":
-        parameters.update(request.form)
+    french, parameters = signin.is_french(request), signin.asked(request)
     try:
         asked = _checked(account, parameters)
     except BadSignIn as bad:
         return Reply.html(400, error_page(bad.french if french else bad.english, french=french))
-    decision = parameters.get(DECISION)
+    decision = parameters.get(signin.DECISION)
     if decision == "approve":
         lifetime = float(account.traits["code_lifetime_s"])
         code = Code(asked.redirect_uri, asked.scopes, asked.challenge, asked.method, account.clock() + lifetime)
@@ -66,26 +59,22 @@ def authorize(account: Account, tokens: Tokens, request: Request) -> Reply:
     if decision == "deny":
         return _back(asked, {"error": "access_denied", "error_description": "The user denied access to the app."})
     words = tuple(_in_words(scope, french=french) for scope in asked.scopes if scope != "oauth")
-    hidden = tuple((name, value) for name, value in parameters.items() if name != DECISION)
     consent = Consent(
         vendor="HubSpot", app=APP_NAME, account=f"{ACCOUNT_NAME} ({HUB_DOMAIN})", access=tuple(dict.fromkeys(words)),
-        action="/oauth/authorize", hidden=hidden, french=french,
+        action="/oauth/authorize", hidden=signin.sent_along(parameters), french=french,
     )  # fmt: skip
     return Reply.html(200, consent_page(consent))
 
 
 def _back(asked: Asked, answer: dict[str, str]) -> Reply:
-    if asked.state is not None:
-        answer["state"] = asked.state
-    joint = "&" if urlsplit(asked.redirect_uri).query else "?"
-    return Reply.redirect(f"{asked.redirect_uri}{joint}{urlencode(answer)}")
+    return Reply.redirect(signin.back(asked.redirect_uri, answer, asked.state))
 
 
 def _checked(account: Account, parameters: dict[str, str]) -> Asked:
     if parameters.get("client_id") != CLIENT_ID:
         raise BadSignIn("Application inconnue (client_id).", "Unknown app (client_id).")
     redirect_uri = parameters.get("redirect_uri", "")
-    if not redirect_allowed(account, redirect_uri):
+    if not signin.redirect_allowed(account.traits, redirect_uri):
         raise BadSignIn(
             f"L’adresse de retour {redirect_uri} n’est pas enregistrée pour cette application.",
             f"The redirect address {redirect_uri} is not registered for this app.",
@@ -98,24 +87,6 @@ def _checked(account: Account, parameters: dict[str, str]) -> Asked:
         raise BadSignIn("code_challenge_method inconnu.", "Unknown code_challenge_method.")
     scopes = _granted(account, parameters)
     return Asked(redirect_uri, scopes, parameters.get("state"), challenge, method)
-
-
-def redirect_allowed(account: Account, redirect_uri: str) -> bool:
-    """Whether an address is registered; by default every plain-http loopback one is."""
-    try:
-        parts = urlsplit(redirect_uri)
-        host = parts.hostname or ""
-        usable = parts.port != 0
-    except ValueError:
-        return False
-    if not host or not usable or parts.fragment:
-        return False
-    if account.traits["refuse_ip_redirects"] and (host.replace(".", "").isdigit() or ":" in host):
-        return False
-    registered = account.traits["redirect_uris"]
-    if registered:
-        return redirect_uri in registered
-    return parts.scheme == "http" and host in LOOPBACK_NAMES
 
 
 def _granted(account: Account, parameters: dict[str, str]) -> tuple[str, ...]:

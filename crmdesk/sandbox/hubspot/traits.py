@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from crmdesk.sandbox.signin import signin_traits
 from crmdesk.sandbox.traits import Trait
 
 TRAITS = (
@@ -13,11 +14,9 @@ TRAITS = (
     Trait("pkce_honoured", True, "a code_challenge sent at sign-in is checked against the code_verifier"),
     Trait("pkce_required", False, "sign-in without a code_challenge is refused"),
     Trait("pkce_without_secret", False, "a client with a right code_verifier needs no client_secret"),
-    Trait("refuse_ip_redirects", False, "redirect addresses need a host name: 127.0.0.1 and [::1] are refused"),
-    Trait("redirect_uris", [], "the registered redirect addresses, compared exactly; empty: any loopback one"),
+    *signin_traits(code_lifetime_s=600.0),
     Trait("required_scopes", ["oauth"], "scopes that the app marks required: each must be in scope"),
     Trait("declared_scopes", [], "scopes that the app declares, nothing else may be asked; empty: all that are known"),
-    Trait("code_lifetime_s", 600.0, "how long an authorization code can be redeemed"),
     Trait("token_lifetime_s", 1800.0, "expires_in of access tokens"),
     Trait("refresh_rotates", False, "each refresh gives a new refresh token and ends the old one"),
     Trait("bare_token_reply", False, "token replies without hub_id, scopes and user_id"),
@@ -29,6 +28,7 @@ TRAITS = (
     Trait("retry_after_on_429", False, "429 replies carry Retry-After, in seconds"),
     Trait("search_429_policy_name", False, "429 of a search carries policyName SECONDLY"),
     Trait("url_limit", 16_384, "longer request targets are answered 414"),
+    Trait("company_currency", "EUR", "the account's currency, as its details name it"),
     Trait("leads_enabled", True, "the account has lead objects (Sales Hub Professional)"),
     Trait("bare_account", False, "the account has no crmdesk properties; setting it seeds the account again"),
     Trait(

@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-import random
-from collections.abc import Callable, Mapping
-from typing import Any
-
 import orjson
 
-from crmdesk.sandbox.clock import VendorClock
+from crmdesk.sandbox.frame import VendorFrame
 from crmdesk.sandbox.hubspot.account import HUB_DOMAIN, Account
 from crmdesk.sandbox.hubspot.api import Api
 from crmdesk.sandbox.hubspot.colleague import Colleague
 from crmdesk.sandbox.hubspot.limits import Limiter
 from crmdesk.sandbox.hubspot.seeding import seed_account
-from crmdesk.sandbox.hubspot.signin import ANY_LOOPBACK
 from crmdesk.sandbox.hubspot.tokens import CLIENT_ID, CLIENT_SECRET, KNOWN_SCOPES, SERVICE_KEY, Tokens
 from crmdesk.sandbox.hubspot.traits import TRAITS
 from crmdesk.sandbox.messages import JsonObject, Reply, Request
-from crmdesk.sandbox.traits import Traits
 
 GATEWAY = frozenset({502, 503, 504, 521, 522, 523, 524, 525, 526})
 """Statuses that come from in front of the API, as HTML."""
@@ -33,46 +27,22 @@ _TEXTS = {
 }
 
 
-class HubSpot:
+class HubSpot(VendorFrame):
     """One HubSpot account and its app, as `crmdesk.sandbox.vendor.Vendor`."""
 
     name = "hubspot"
+    table = TRAITS
+    seeding = ("bare_account",)
+    rows = "results"
 
-    def __init__(self, clock: VendorClock, rng: random.Random, *, redirect_uris: tuple[str, ...] = ()) -> None:
-        self.traits = Traits(TRAITS)
-        self._clock = clock
-        self._rng = rng
-        self._redirect_uris = redirect_uris
-        self._size = (0, 0)
-        self.reset(0, 0)
-
-    def reset(self, records: int, seed: int) -> None:
-        """Seed anew; every grant ends, the service key stays the same."""
-        self._size = (records, seed)
+    def _seed(self, records: int, seed: int) -> None:
         self.account = Account(self._clock, self._rng, self.traits)
-        if self._redirect_uris and not self.traits["redirect_uris"]:
-            self.traits.update({"redirect_uris": list(self._redirect_uris)})
         seed_account(self.account, records, seed)
         self.tokens = Tokens(self._clock, self._rng, self._user)
         self.tokens.add_service_key()
         self.limiter = Limiter(self._clock, self.traits)
-        self._api = Api(self.account, self.tokens, self.limiter)
+        self._api: Api = Api(self.account, self.tokens, self.limiter)
         self._colleague = Colleague(self.account)
-
-    def set_traits(self, values: Mapping[str, Any]) -> None:
-        """Set traits; ``bare_account`` seeds the account again. Raises `WrongTrait`."""
-        bare = self.traits["bare_account"]
-        self.traits.update(values)
-        if self.traits["bare_account"] != bare:
-            self.reset(*self._size)
-
-    def handle(self, request: Request) -> Reply:
-        """Answer one request."""
-        return self._api.handle(request)
-
-    def call_name(self, request: Request) -> str:
-        """The name a request is counted under."""
-        return self._api.name(request)
 
     def fault_reply(self, request: Request, status: int) -> Reply:
         """An error as HubSpot (or the gateway in front of it) sends it."""
@@ -103,51 +73,13 @@ class HubSpot:
         elif access is not None:
             self.tokens.expire(text)
 
-    def repeat_page(self, request: Request, reply: Reply) -> Reply:
-        """The page with a cursor to itself."""
-
-        def repeat(page: JsonObject) -> None:
-            after = (
-                str((orjson.loads(request.body or b"{}")).get("after") or 0)
-                if request.body
-                else page["results"][0]["id"]
-            )
-            following = page.get("paging", {}).get("next")
-            if following is not None:
-                following["after"] = after
-                following.pop("link", None)
-
-        return self._on_page(reply, repeat)
-
-    def shuffle_page(self, request: Request, reply: Reply) -> Reply:
-        """The page with its records in another order."""
-        return self._on_page(reply, lambda page: self._rng.shuffle(page["results"]))
-
-    @staticmethod
-    def _on_page(reply: Reply, change: Callable[[JsonObject], None]) -> Reply:
-        if reply.status not in {200, 207} or not reply.body:
-            return reply
-        page = orjson.loads(reply.body)
-        if not isinstance(page, dict) or not page.get("results"):
-            return reply
-        change(page)
-        return Reply(reply.status, orjson.dumps(page), reply.headers)
-
-    def edit(self, object_name: str, record_id: str | None, fields: Mapping[str, Any], author: str | None) -> str:
-        """Create or change as a colleague in HubSpot's own program."""
-        return self._colleague.edit(object_name, record_id, fields, author)
-
-    def delete(self, object_name: str, record_id: str, *, hard: bool) -> None:
-        """Archive, or delete for good."""
-        self._colleague.delete(object_name, record_id, hard=hard)
-
-    def merge(self, object_name: str, winner: str, loser: str) -> str:
-        """Merge two records; the survivor's id."""
-        return self._colleague.merge(object_name, winner, loser)
-
-    def dump(self, object_name: str) -> list[JsonObject]:
-        """All records of a type; also ``owners``, ``pipelines/deals``, ``associations/contacts/companies`` and such."""
-        return self._colleague.dump(object_name)
+    def _repeat(self, request: Request, page: JsonObject) -> None:
+        body = orjson.loads(request.body) if request.body else None
+        after = page["results"][0]["id"] if body is None else str(body.get("after") or 0)
+        following = page.get("paging", {}).get("next")
+        if following is not None:
+            following["after"] = after
+            following.pop("link", None)
 
     def describe(self) -> JsonObject:
         """Sign-in paths, client, service key, account; ``refresh_token`` is of any grant there is, or of a new one."""
@@ -158,7 +90,7 @@ class HubSpot:
             "token_path": "/oauth/2026-03/token",
             "client_id": CLIENT_ID,
             "client_secret": CLIENT_SECRET,
-            "redirect_uris": list(self.traits["redirect_uris"]) or list(ANY_LOOPBACK),
+            "redirect_uris": self.redirects(),
             "access_token": SERVICE_KEY,
             "refresh_token": next(iter(self.tokens.grants)),
             "account": HUB_DOMAIN,

@@ -45,7 +45,7 @@ class TokenEndpoint:
         reply: JsonObject = {
             "access_token": self._tokens.new_access(grant, lifetime), "token_type": "Bearer",
             "refresh_token": grant.refresh_token, "scope": ",".join(grant.scopes), "expires_in": int(lifetime),
-            "api_domain": request.base_url,
+            "api_domain": self._account.traits["api_domain"] or request.base_url,
         }  # fmt: skip
         if refreshing and self._account.traits["bare_token_reply"]:
             del reply["refresh_token"], reply["api_domain"]

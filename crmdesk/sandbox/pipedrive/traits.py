@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from crmdesk.sandbox.signin import signin_traits
 from crmdesk.sandbox.traits import Trait
 
 TRAITS = (
@@ -35,16 +36,15 @@ TRAITS = (
     Trait("activity_fields_need_admin", True, "GET /api/v2/activityFields needs the scope admin"),
     Trait("deals_limit", 0, "open deals that the plan allows; 0: any number"),
     Trait("delete_forbidden", False, "this user's permission set does not allow deleting"),
-    Trait("redirect_uris", [], "the callback addresses of the app, compared exactly; empty: any loopback one"),
-    Trait("refuse_ip_redirects", False, "callback addresses need a host name: 127.0.0.1 and [::1] are refused"),
+    *signin_traits(code_lifetime_s=300.0),
     Trait("scopes", [], "the scopes that are set on the app; empty: all that crmdesk needs"),
-    Trait("code_lifetime_s", 300.0, "how long an authorization code can be redeemed"),
     Trait("token_lifetime_s", 3599.0, "expires_in of access tokens"),
     Trait("refresh_idle_days", 60, "a refresh token that is not used for so many days ends"),
     Trait("refresh_rotates", False, "each refresh gives a new refresh token and ends the old one"),
     Trait("pkce", "ignored", "a code_challenge at sign-in is ignored or checked", ("ignored", "checked")),
     Trait("token_error", "described", "refusals of the token endpoint: with an OAuth error word, or the message alone",
           ("described", "message")),
+    Trait("api_domain", "", "the api_domain of token replies; empty: the address that the client used"),
     Trait("bare_token_reply", False, "token replies to a refresh without refresh_token and api_domain"),
     Trait("rate_limits", False, "requests over the limits are answered 429"),
     Trait("api_token_limit", 20, "requests per 2 s of an API token"),

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from urllib.parse import parse_qsl, urlencode, urlsplit
 
+from crmdesk.sandbox import signin
 from crmdesk.sandbox.consent import Consent, consent_page, error_page
 from crmdesk.sandbox.messages import Reply, Request
 from crmdesk.sandbox.salesforce.org import ORG_DOMAIN, ORG_NAME, Org
 from crmdesk.sandbox.salesforce.tokens import APP_NAME, CLIENT_ID, KNOWN_SCOPES, Code, Tokens
 
-LOOPBACK_NAMES = frozenset({"localhost", "127.0.0.1", "::1"})
-ANY_LOOPBACK = ("http://localhost:*", "http://127.0.0.1:*", "http://[::1]:*")
-DECISION = "sandbox_consent"
 PATH = "/services/oauth2/authorize"
 
 _WORDS = {
@@ -53,18 +50,12 @@ class Asked:
 
     def back(self, **answer: str) -> str:
         """The redirect address with an answer."""
-        if self.state is not None:
-            answer["state"] = self.state
-        joint = "&" if urlsplit(self.redirect_uri).query else "?"
-        return f"{self.redirect_uri}{joint}{urlencode(answer)}"
+        return signin.back(self.redirect_uri, answer, self.state)
 
 
 def authorize(org: Org, tokens: Tokens, request: Request) -> Reply:
     """The consent page, or at once the redirect when the URL (or the page's form) carries the decision."""
-    french = request.headers.get("accept-language", "fr").strip().lower().startswith("fr")
-    parameters = dict(parse_qsl(request.raw_query, keep_blank_values=True))
-    if request.method == "POST":
-        parameters.update(request.form)
+    french, parameters = signin.is_french(request), signin.asked(request)
     try:
         asked = _checked(org, parameters)
     except BadSignIn as bad:
@@ -72,7 +63,7 @@ def authorize(org: Org, tokens: Tokens, request: Request) -> Reply:
         return Reply.html(400, error_page(text, french=french))
     except SentBack as back:
         return Reply.redirect(back.url)
-    decision = parameters.get(DECISION)
+    decision = parameters.get(signin.DECISION)
     if decision == "approve":
         expires_at = org.clock() + float(org.traits["code_lifetime_s"])
         code = Code(asked.redirect_uri, asked.scopes, asked.challenge, expires_at)
@@ -80,10 +71,9 @@ def authorize(org: Org, tokens: Tokens, request: Request) -> Reply:
     if decision == "deny":
         return Reply.redirect(asked.back(error="access_denied", error_description="end-user denied authorization"))
     words = tuple(_WORDS.get(scope, (scope, scope))[0 if french else 1] for scope in asked.scopes)
-    hidden = tuple((name, value) for name, value in parameters.items() if name != DECISION)
     consent = Consent(
         vendor="Salesforce", app=APP_NAME, account=f"{ORG_NAME} ({ORG_DOMAIN})", access=tuple(dict.fromkeys(words)),
-        action=PATH, hidden=hidden, french=french,
+        action=PATH, hidden=signin.sent_along(parameters), french=french,
     )  # fmt: skip
     return Reply.html(200, consent_page(consent))
 
@@ -92,7 +82,7 @@ def _checked(org: Org, parameters: dict[str, str]) -> Asked:
     if parameters.get("client_id") != CLIENT_ID:
         raise BadSignIn("invalid_client_id", "Application inconnue.", "client identifier invalid")
     redirect_uri = parameters.get("redirect_uri", "")
-    if not redirect_allowed(org, redirect_uri):
+    if not signin.redirect_allowed(org.traits, redirect_uri):
         raise BadSignIn(
             "redirect_uri_mismatch",
             f"L’adresse de retour {redirect_uri} n’est pas enregistrée pour cette application.",
@@ -114,21 +104,3 @@ def _checked(org: Org, parameters: dict[str, str]) -> Asked:
     if org.traits["pkce_required"] and not asked.challenge:
         raise SentBack(asked.back(error="invalid_request", error_description="missing required code challenge"))
     return asked
-
-
-def redirect_allowed(org: Org, redirect_uri: str) -> bool:
-    """Whether an address is registered; by default every plain-http loopback one is."""
-    try:
-        parts = urlsplit(redirect_uri)
-        host = parts.hostname or ""
-        usable = parts.port != 0
-    except ValueError:
-        return False
-    if not host or not usable or parts.fragment:
-        return False
-    if org.traits["refuse_ip_redirects"] and (host.replace(".", "").isdigit() or ":" in host):
-        return False
-    registered = org.traits["redirect_uris"]
-    if registered:
-        return redirect_uri in registered
-    return parts.scheme == "http" and host in LOOPBACK_NAMES

@@ -70,8 +70,8 @@ class TokenEndpoint:
         issued_at = str(self._org.clock.ms())
         reply: JsonObject = {
             "access_token": self._tokens.new_session(grant), "signature": signature(identity, issued_at),
-            "scope": " ".join(grant.scopes), "instance_url": request.base_url, "id": identity,
-            "token_type": "Bearer", "issued_at": issued_at,
+            "scope": " ".join(grant.scopes), "instance_url": self._org.traits["instance_url"] or request.base_url,
+            "id": identity, "token_type": "Bearer", "issued_at": issued_at,
         }  # fmt: skip
         if refresh:
             reply["refresh_token"] = grant.refresh_token

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from crmdesk.sandbox.signin import signin_traits
 from crmdesk.sandbox.traits import Trait
 
 TRAITS = (
@@ -9,13 +10,12 @@ TRAITS = (
     Trait("page_cap", 2000, "the most rows on a page of a query, whatever the batch size hint says"),
     Trait("pkce_required", False, "sign-in without a code_challenge is refused (partner apps, section 1.2)"),
     Trait("secret_required", False, "the app requires its secret at the token endpoint (confidential client)"),
-    Trait("refuse_ip_redirects", False, "redirect addresses need a host name: 127.0.0.1 and [::1] are refused"),
-    Trait("redirect_uris", [], "the registered callback addresses, compared exactly; empty: any loopback one"),
+    *signin_traits(code_lifetime_s=900.0),
     Trait("declared_scopes", [], "scopes set on the app, nothing else may be asked; empty: all that are known"),
-    Trait("code_lifetime_s", 900.0, "how long an authorization code can be redeemed"),
     Trait("session_timeout_s", 7200.0, "an access token unused for that long ends; each call makes it last anew"),
     Trait("refresh_rotates", False, "each refresh gives a new refresh token; using an old one ends the whole grant"),
     Trait("refresh_scope_refused", False, "a refresh that names scopes is refused (section 1.5)"),
+    Trait("instance_url", "", "the instance_url of token replies; empty: the address that the client used"),
     Trait("approvals_limit", 5, "refresh tokens a user may hold for one app: one more ends the oldest"),
     Trait("verifier_error", "invalid_grant", "a wrong code_verifier answers with that error (both are written)",
           ("invalid_grant", "invalid_request")),

@@ -2,13 +2,7 @@
 
 from __future__ import annotations
 
-import random
-from collections.abc import Callable, Mapping
-from typing import Any
-
-import orjson
-
-from crmdesk.sandbox.clock import VendorClock
+from crmdesk.sandbox.frame import VendorFrame
 from crmdesk.sandbox.messages import JsonObject, Reply, Request
 from crmdesk.sandbox.salesforce.api import Api
 from crmdesk.sandbox.salesforce.colleague import Colleague
@@ -16,16 +10,12 @@ from crmdesk.sandbox.salesforce.errors import ApiError, GatewayPage
 from crmdesk.sandbox.salesforce.limits import Limiter, exceeded
 from crmdesk.sandbox.salesforce.org import ORG_DOMAIN, Org
 from crmdesk.sandbox.salesforce.seeding import seed_org
-from crmdesk.sandbox.salesforce.signin import ANY_LOOPBACK, PATH
+from crmdesk.sandbox.salesforce.signin import PATH
 from crmdesk.sandbox.salesforce.tokens import CLIENT_ID, CLIENT_SECRET, KNOWN_SCOPES, Grant, Session, Tokens
 from crmdesk.sandbox.salesforce.traits import TRAITS
-from crmdesk.sandbox.traits import Traits
 
 GATEWAY = frozenset({414, 431, 502, 503, 504})
 """Statuses that come from in front of the API, as HTML."""
-
-SEEDING = ("bare_org", "multi_currency", "activity_external_ids")
-"""Traits that shape the organisation: setting one seeds it again."""
 
 _TEXTS = {
     401: ("INVALID_SESSION_ID", "Session expired or invalid"),
@@ -37,25 +27,16 @@ _TEXTS = {
 }
 
 
-class Salesforce:
+class Salesforce(VendorFrame):
     """One Salesforce organisation and its app, as `crmdesk.sandbox.vendor.Vendor`."""
 
     name = "salesforce"
+    table = TRAITS
+    seeding = ("bare_org", "multi_currency", "activity_external_ids")
+    rows = "records"
 
-    def __init__(self, clock: VendorClock, rng: random.Random, *, redirect_uris: tuple[str, ...] = ()) -> None:
-        self.traits = Traits(TRAITS)
-        self._clock = clock
-        self._rng = rng
-        self._redirect_uris = redirect_uris
-        self._size = (0, 0)
-        self.reset(0, 0)
-
-    def reset(self, records: int, seed: int) -> None:
-        """Seed anew; every grant ends, the personal session stays the same."""
-        self._size = (records, seed)
+    def _seed(self, records: int, seed: int) -> None:
         self.org = Org(self._clock, self._rng, self.traits)
-        if self._redirect_uris and not self.traits["redirect_uris"]:
-            self.traits.update({"redirect_uris": list(self._redirect_uris)})
         seed_org(self.org, records, seed)
         self.tokens = Tokens(self._clock, self._rng, self.traits, self._who)
         self._personal = f"{self.org.id[:15]}!AQEAQsandbox.0123456789abcdefghijklmnopqrstuvwxyz"
@@ -63,23 +44,8 @@ class Salesforce:
         grant = Grant(KNOWN_SCOPES, self._who()[1], "", lasting=False)
         self.tokens.sessions[self._personal] = Session(grant, now, now, endless=True)
         self.limiter = Limiter(self._clock, self.traits)
-        self._api = Api(self.org, self.tokens, self.limiter)
+        self._api: Api = Api(self.org, self.tokens, self.limiter)
         self._colleague = Colleague(self.org)
-
-    def set_traits(self, values: Mapping[str, Any]) -> None:
-        """Set traits; those that shape the organisation seed it again. Raises `WrongTrait`."""
-        before = [self.traits[name] for name in SEEDING]
-        self.traits.update(values)
-        if [self.traits[name] for name in SEEDING] != before:
-            self.reset(*self._size)
-
-    def handle(self, request: Request) -> Reply:
-        """Answer one request."""
-        return self._api.handle(request)
-
-    def call_name(self, request: Request) -> str:
-        """The name a request is counted under."""
-        return self._api.name(request)
 
     def fault_reply(self, request: Request, status: int) -> Reply:
         """An error as Salesforce (or the servers in front of it) sends it."""
@@ -106,45 +72,10 @@ class Salesforce:
         elif session is not None:
             self.tokens.expire(text)
 
-    def repeat_page(self, request: Request, reply: Reply) -> Reply:
-        """The page with a locator to itself."""
-
-        def repeat(page: JsonObject) -> None:
-            if "nextRecordsUrl" in page:
-                start, _, end = page["nextRecordsUrl"].rpartition("-")
-                page["nextRecordsUrl"] = f"{start}-{int(end) - len(page['records'])}"
-
-        return self._on_page(reply, repeat)
-
-    def shuffle_page(self, request: Request, reply: Reply) -> Reply:
-        """The page with its records in another order."""
-        return self._on_page(reply, lambda page: self._rng.shuffle(page["records"]))
-
-    @staticmethod
-    def _on_page(reply: Reply, change: Callable[[JsonObject], None]) -> Reply:
-        if reply.status != 200 or not reply.body.startswith(b"{"):
-            return reply
-        page = orjson.loads(reply.body)
-        if not page.get("records"):
-            return reply
-        change(page)
-        return Reply(reply.status, orjson.dumps(page), reply.headers)
-
-    def edit(self, object_name: str, record_id: str | None, fields: Mapping[str, Any], author: str | None) -> str:
-        """Create or change as a colleague in Salesforce's own pages."""
-        return self._colleague.edit(object_name, record_id, fields, author)
-
-    def delete(self, object_name: str, record_id: str, *, hard: bool) -> None:
-        """Move to the recycle bin, or delete for good."""
-        self._colleague.delete(object_name, record_id, hard=hard)
-
-    def merge(self, object_name: str, winner: str, loser: str) -> str:
-        """Merge two rows; the survivor's id."""
-        return self._colleague.merge(object_name, winner, loser)
-
-    def dump(self, object_name: str) -> list[JsonObject]:
-        """All rows of an object."""
-        return self._colleague.dump(object_name)
+    def _repeat(self, request: Request, page: JsonObject) -> None:
+        if "nextRecordsUrl" in page:
+            start, _, end = page["nextRecordsUrl"].rpartition("-")
+            page["nextRecordsUrl"] = f"{start}-{int(end) - len(page['records'])}"
 
     def describe(self) -> JsonObject:
         """Sign-in paths, client, personal session, organisation; ``refresh_token`` is of any grant, or of a new one."""
@@ -155,7 +86,7 @@ class Salesforce:
             "token_path": "/services/oauth2/token",
             "client_id": CLIENT_ID,
             "client_secret": CLIENT_SECRET,
-            "redirect_uris": list(self.traits["redirect_uris"]) or list(ANY_LOOPBACK),
+            "redirect_uris": self.redirects(),
             "access_token": self._personal,
             "refresh_token": grant.refresh_token,
             "account": ORG_DOMAIN,

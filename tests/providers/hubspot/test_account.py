@@ -6,7 +6,7 @@ import pytest
 
 from crmdesk.domain.errors import InvalidInput, RecordRefused
 from crmdesk.domain.kinds import Kind
-from crmdesk.providers.base import ConnectionSettings, Grant, MissingProperty, Needle
+from crmdesk.providers.base import ConnectionSettings, Grant, MissingProperty, Needle, RemoteRecord
 from crmdesk.providers.hubspot.paths import Paths
 from crmdesk.providers.hubspot.vendor import HubSpot
 from crmdesk.providers.registry import VENDORS
@@ -27,17 +27,78 @@ def test_the_account_is_known_from_the_token(sandbox: Sandbox, run_async: RunAsy
     run_async(story())
 
 
-def test_a_key_that_says_nothing_of_itself_is_known_by_its_oldest_owner(
+def test_a_key_leads_to_the_same_account_as_a_sign_in(sandbox: Sandbox, run_async: RunAsync) -> None:
+    async def story() -> None:
+        async with hubspot(sandbox) as (http, account, _):
+            found = await HubSpot().setup(http, ConnectionSettings(), Grant()).account()
+            assert (found.id, found.name) == (account.id, f"HubSpot {account.id}")
+
+    run_async(story())
+
+
+def test_a_key_whose_account_has_no_number_is_known_by_its_oldest_owner(
     sandbox: Sandbox, control: Control, run_async: RunAsync
 ) -> None:
     async def story() -> None:
         async with hubspot(sandbox) as (http, _, _):
             setup = HubSpot().setup(http, ConnectionSettings(), Grant())
             owners = control("GET", "/dump?vendor=hubspot&object=owners")["records"]
+            control.fault("status", path="/account-info/", times=2, value=403)
             before = await setup.account()
             assert before.id == f"owner:{min(owner['id'] for owner in owners)}"
             control.edit("owners", min(owner["id"] for owner in owners), {"archived": True})
             assert (await setup.account()).id == before.id
+
+    run_async(story())
+
+
+@pytest.mark.parametrize("version", ["v3", "2026-03", "2026-09"])
+def test_amounts_are_in_the_companys_currency(
+    sandbox: Sandbox, control: Control, run_async: RunAsync, version: str
+) -> None:
+    async def story() -> None:
+        control.traits(company_currency="CHF")
+        deal = {"dealname": "Maison", "pipeline": "default", "dealstage": "contractsent", "amount": "9000"}
+        plain, foreign = (control.edit("deals", None, deal | more) for more in ({}, {"deal_currency_code": "USD"}))
+        async with hubspot(sandbox, version) as (_, account, provider):
+            assert account.currency == "CHF"
+            amount = next(spec for spec in provider.objects() if spec.name == "deals").rules(Kind.DEAL)["amount"]
+            found = await provider.fetch("deals", [plain, foreign])
+            held = [
+                amount.codec.decode(each.fields["amount"]) for each in found.values() if isinstance(each, RemoteRecord)
+            ]
+            assert held == [{"amount": "9000", "currency": "CHF"}, {"amount": "9000", "currency": "USD"}]
+
+    run_async(story())
+
+
+@pytest.mark.parametrize(
+    "answer", [403, 404, {"status": 200, "body": {}}, {"status": 200, "body": {"companyCurrency": 5}}]
+)
+def test_an_account_that_does_not_name_its_currency(
+    sandbox: Sandbox, control: Control, run_async: RunAsync, answer: object
+) -> None:
+    async def story() -> None:
+        control.fault("status", path="/account-info/", times=1, value=answer)
+        async with hubspot(sandbox) as (_, account, _):
+            assert account.currency == "EUR"
+
+    run_async(story())
+
+
+def test_a_chance_is_a_percentage(sandbox: Sandbox, control: Control, run_async: RunAsync) -> None:
+    async def story() -> None:
+        deal = {"dealname": "Maison", "pipeline": "default", "dealstage": "contractsent"}
+        id = control.edit("deals", None, deal)
+        async with hubspot(sandbox) as (_, _, provider):
+            rules = {spec.name: spec.mapping for spec in provider.objects()}
+            found = (await provider.fetch("deals", [id]))[id]
+            assert isinstance(found, RemoteRecord)
+            chance = rules["deals"][Kind.DEAL]["probability"].codec
+            assert (found.fields["probability"], chance.decode(found.fields["probability"])) == ("0.9", "90")
+            stage = (await provider.fetch("stages", ["deals:contractsent"]))["deals:contractsent"]
+            assert isinstance(stage, RemoteRecord)
+            assert rules["stages"][Kind.STAGE]["probability"].codec.decode(stage.fields["probability"]) == "90"
 
     run_async(story())
 

@@ -35,12 +35,12 @@ from tests.contract.subjects import Control, hubspot
 PREFIXES = {
     "v3": {
         "objects": "/crm/v3/objects", "properties": "/crm/v3/properties", "pipelines": "/crm/v3/pipelines",
-        "owners": "/crm/v3/owners", "associations": "/crm/v4/associations",
+        "owners": "/crm/v3/owners", "associations": "/crm/v4/associations", "account": "/account-info/v3",
     },
     "2026-03": {
         "objects": "/crm/objects/2026-03", "properties": "/crm/properties/2026-03",
         "pipelines": "/crm/pipelines/2026-03", "owners": "/crm/owners/2026-03",
-        "associations": "/crm/associations/2026-03",
+        "associations": "/crm/associations/2026-03", "account": "/account-info/2026-03",
     },
 }  # fmt: skip
 
@@ -100,6 +100,7 @@ TABLE: dict[str, tuple[dict[str, str], Any]] = {
     "POST {properties}/{name}/groups": ({}, {"name": "crmdesk", "label": "crmdesk", "displayOrder": int}),
     "POST {properties}/{name}/batch/create": ({}, {"inputs": [DEFINITION]}),
     "GET {pipelines}/{name}": ({}, None),
+    "GET {account}/details": ({}, None),
     "GET {owners}": ({"limit": "500", "archived": "true|false", "after?": ".+"}, None),
 }
 LIMITS = {"batch/read": 100, "batch/upsert": 100, "batch/create": 100, "batch/update": 100, "batch/archive": 100}

@@ -329,6 +329,31 @@ def test_links_of_one_item_do_not_depend_on_anothers(sandbox: Sandbox, control: 
     run_async(story())
 
 
+@pytest.mark.parametrize("version", ["v3", "2026-03", "2026-09"])
+@pytest.mark.parametrize("linking", [True, False])
+def test_links_of_which_half_fail_are_told_apart(
+    sandbox: Sandbox, control: Control, run_async: RunAsync, version: str, linking: bool
+) -> None:
+    async def story() -> None:
+        async with signed_in(sandbox, version) as provider:
+            company = control.edit("companies", None, {"name": "Oakline"})
+            ids = [control.edit("contacts", None, {"firstname": f"N{number}"}) for number in range(4)]
+            pairs = [["companies", company]]
+            linked = [Update(id, Kind.LEAD, {"company": pairs}, {"company": None}) for id in ids]
+            updates = linked
+            if not linking:
+                assert kinds(await provider.update("contacts", linked)) == "DDDD"
+                updates = [Update(id, Kind.LEAD, {"company": None}, {"company": pairs}) for id in ids]
+            control.fault("partial", path="/crm/", times=None)
+            assert kinds(await provider.update("contacts", updates)) == "DUDU"
+            control("DELETE", "/faults")
+            fetched = await provider.fetch("contacts", ids)
+            held = [record.fields["company"] for record in fetched.values() if isinstance(record, RemoteRecord)]
+            assert held == ([pairs, None] * 2 if linking else [None, pairs] * 2)
+
+    run_async(story())
+
+
 def test_a_merged_away_row_is_not_written_and_says_so(sandbox: Sandbox, control: Control, run_async: RunAsync) -> None:
     async def story() -> None:
         async with signed_in(sandbox) as provider:

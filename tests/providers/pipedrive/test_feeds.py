@@ -10,6 +10,7 @@ from crmdesk.domain.errors import VendorNonsense
 from crmdesk.domain.kinds import Kind
 from crmdesk.providers.base import Absence, Cursor, Gone, Needle, Page, Provider, RemoteRecord
 from crmdesk.providers.pipedrive.gone import packed, unpacked
+from crmdesk.providers.pipedrive.tables import REFERENCE_OBJECTS
 from crmdesk.sandbox.serve import Sandbox
 from tests.conftest import RunAsync
 from tests.contract.pipedrive import PipedriveControl, pipedrive
@@ -61,6 +62,67 @@ def test_an_idle_run_makes_one_call(sandbox: Sandbox, control: PipedriveControl,
                 control.calls()
                 assert ids(await pages(provider, name, cursor)) == []
                 assert sum(control.calls().values()) == 1
+
+    run_async(story())
+
+
+TOKENS = {"/v1/recents": 20, "/v1/leads": 20, "/v1/notes": 20, "/api/v2/deals/archived": 20}
+"""What calls cost that do not cost 10 (sections 2.1 and 3)."""
+
+
+def test_what_an_hour_of_idling_costs(sandbox: Sandbox, control: PipedriveControl, run_async: RunAsync) -> None:
+    async def story() -> None:
+        control("POST", "/reset", {"records": 60})
+        async with pipedrive(sandbox) as (_, _, provider):
+            feeds = [feed for feed in provider.feeds() if feed.every_s <= 3600 and feed.object not in REFERENCE_OBJECTS]
+            cursors = {feed.name: await last(provider, feed.name) for feed in feeds}
+            spent = {}
+            for due_s in (0, 900, 3600):
+                control("POST", "/clock", {"offset_s": 600 + due_s / 2})
+                control.calls()
+                for feed in feeds:
+                    if feed.every_s <= due_s:
+                        cursors[feed.name] = await last(provider, feed.name, cursors[feed.name])
+                called = {name.partition(" ")[2]: count for name, count in control.calls().items()}
+                spent[due_s] = sum(TOKENS.get(name, 10) * count for name, count in called.items())
+            assert spent == {0: 40, 900: 40 + 40, 3600: 80 + 20 + 20 + 10}
+
+    run_async(story())
+
+
+def test_one_look_tells_the_deletions_of_all_objects(
+    sandbox: Sandbox, control: PipedriveControl, run_async: RunAsync
+) -> None:
+    async def story() -> None:
+        async with pipedrive(sandbox) as (_, _, provider):
+            made = {
+                "organizations": [control.edit("organizations", None, {"name": f"N{n}"}) for n in range(3)],
+                "persons": [person(control, f"N{n}") for n in range(230)],
+                "activities": [control.edit("activities", None, {"subject": f"N{n}"}) for n in range(300)],
+                "notes": [control.edit("notes", None, {"content": f"N{n}"}) for n in range(3)],
+            }
+            cursors = {name: await last(provider, f"{name}:deleted") for name in made}
+            control("POST", "/clock", {"offset_s": 600})
+            gone = {name: rows[: len(rows) - 1] for name, rows in made.items()}
+            for name, rows in gone.items():
+                for id in rows:
+                    control.remove(name, id)
+            control("POST", "/clock", {"offset_s": 900})
+            control.calls()
+            for name, rows in gone.items():
+                found = await pages(provider, f"{name}:deleted", cursors[name])
+                assert sorted(absences(found)) == sorted(rows)
+                assert max(len(page.absences) for page in found) <= 100
+                cursors[name] = found[-1].cursor
+            assert control.calls() == {"GET /v1/recents": 2}, "two pages, and no look besides"
+            # The next look is a new one, whoever looks first.
+            control("POST", "/clock", {"offset_s": 1800})
+            for name, rows in made.items():
+                control.remove(name, rows[-1])
+            control("POST", "/clock", {"offset_s": 1860})
+            for name in reversed(made):
+                assert list(absences(await pages(provider, f"{name}:deleted", cursors[name]))) == [made[name][-1]]
+            assert control.calls() == {"GET /v1/recents": 1}
 
     run_async(story())
 

@@ -34,6 +34,7 @@ V2 = "persons|organizations|deals|activities"
 HASH = "[0-9a-f]{40}"
 TIME = r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z"
 START = {"limit": r"\d+", "start": r"\d+"}
+ONES = "(?:person|organization|activity|note)(?:,(?:person|organization|activity|note)){0,3}"
 ITEMS = [{"value": str, "label": str, "primary": bool}]
 CUSTOM = {"*": object}
 
@@ -102,7 +103,7 @@ TABLE: dict[str, tuple[dict[str, str], Any]] = {
     "GET /v1/activityTypes": ({}, None),
     "GET /v1/activityFields": (START, None),
     "GET /v1/recents": (
-        {**START, "since_timestamp": r"\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}", "items": "person|organization|activity|note"},
+        {**START, "since_timestamp": r"\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}", "items": ONES},
         None,
     ),
     "GET /v1/{v2}/{id}/changelog": ({"limit": "500"}, None),

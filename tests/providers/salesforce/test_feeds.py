@@ -121,14 +121,48 @@ def test_a_converted_lead_goes_and_its_contact_comes(
             cursor = (await read(provider, "Lead"))[-1].cursor
             org.edit("Lead", lead, {"convert": {}})
             pages = await read(provider, "Lead", cursor)
-            assert absences(pages) == {(lead, None)}
             assert lead not in ids(pages)
             found = await provider.fetch("Lead", [lead, other])
-            assert isinstance(found[lead], Absence)
             assert isinstance(found[other], RemoteRecord)
             contact = (await read(provider, "Contact"))[-1].records[0]
             assert contact.fields["first_name"] == "Mara"
+            gone = next(each for page in pages for each in page.absences)
+            assert (gone.id, gone.merged_into, gone.became) == (lead, None, ("Contact", contact.id))
+            assert found[lead] == gone
+            names = [feed.name for feed in provider.feeds()]
+            assert names.index("Lead") < names.index("Contact"), "else the contact would be somebody new"
             assert ids(await read(provider, "Lead")) == [other], "a first pull does not bring it as a lead"
+
+    run_async(story())
+
+
+def test_a_merged_lead_whose_survivor_was_converted(
+    sandbox: Sandbox, org: SalesforceControl, run_async: RunAsync
+) -> None:
+    async def story() -> None:
+        winner, loser = (org.edit("Lead", None, LEAD | {"FirstName": name}) for name in ("Mara", "Ines"))
+        async with salesforce(sandbox) as (_, _, provider):
+            cursor = (await read(provider, "Lead"))[-1].cursor
+            org.merge("Lead", winner, loser)
+            org.edit("Lead", winner, {"convert": {}})
+            contact = org.dump("Contact")[0]["Id"]
+            gone = {each.id: each.became for page in await read(provider, "Lead", cursor) for each in page.absences}
+            assert gone == dict.fromkeys((winner, loser), ("Contact", contact))
+
+    run_async(story())
+
+
+def test_a_converted_lead_that_hides_its_contact_is_gone(
+    sandbox: Sandbox, org: SalesforceControl, run_async: RunAsync
+) -> None:
+    async def story() -> None:
+        lead = org.edit("Lead", None, LEAD)
+        org.traits(hidden_fields=["Lead.ConvertedContactId"])
+        async with salesforce(sandbox) as (_, _, provider):
+            cursor = (await read(provider, "Lead"))[-1].cursor
+            org.edit("Lead", lead, {"convert": {}})
+            (gone,) = [each for page in await read(provider, "Lead", cursor) for each in page.absences]
+            assert (gone.id, gone.became) == (lead, None)
 
     run_async(story())
 

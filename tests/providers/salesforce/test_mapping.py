@@ -15,11 +15,12 @@ from crmdesk.domain.kinds import Kind
 from crmdesk.domain.values import FieldType
 from crmdesk.providers.base import FieldRule, ObjectSpec, Schema
 from crmdesk.providers.codecs import References
+from crmdesk.providers.places import Form, One, Required, wire
 from crmdesk.providers.rest import Sender
 from crmdesk.providers.salesforce.api import Api
 from crmdesk.providers.salesforce.mapping import DueDay, Website, lines_of, object_spec, reference_spec
 from crmdesk.providers.salesforce.paths import Paths
-from crmdesk.providers.salesforce.places import PAIRS, About, Form, One, Pointer, Required, Roles, wire
+from crmdesk.providers.salesforce.places import PAIRS, About, Pointer, Roles
 from crmdesk.providers.salesforce.provider import SalesforceProvider
 from crmdesk.providers.salesforce.tables import REFERENCE_OBJECTS, TABLES
 from tests.providers.laws import check_reading, check_writing, raws

@@ -47,9 +47,10 @@ def test_calls_of_two_thousand(sandbox: Sandbox, org: SalesforceControl, run_asy
         async with salesforce(sandbox) as (_, _, provider):
             org.calls()
             made = [done(each) for each in await provider.create("Lead", [lead(f"N{at}") for at in range(2000)])]
-            assert org.calls() == {
-                f"PATCH {COLLECTIONS}/Lead/{{field}}": 10, f"POST {COLLECTIONS}/Lead": 1,
-            }  # fmt: skip
+            assert org.calls() == {f"PATCH {COLLECTIONS}/Lead/{{field}}": 10}, "fifty calls for ten thousand"
+            assert {each.fields["last_name"] for each in made} == {f"N{at}" for at in range(2000)}
+            await provider.create("Lead", [lead("Voss")])
+            assert org.calls() == {f"PATCH {COLLECTIONS}/Lead/{{field}}": 1, f"POST {COLLECTIONS}/Lead": 1}
             await provider.fetch("Lead", [each.id for each in made])
             outcomes = await provider.update("Lead", [change(each, "Nantes") for each in made])
             assert {done(each).fields["city"] for each in outcomes} == {"Nantes"}
@@ -58,6 +59,19 @@ def test_calls_of_two_thousand(sandbox: Sandbox, org: SalesforceControl, run_asy
             assert org.calls() == {"POST /services/data/v67.0/composite": 1}
             await provider.delete("Lead", [each.id for each in made[:400]])
             assert org.calls() == {f"DELETE {COLLECTIONS}": 2}
+
+    run_async(story())
+
+
+def test_what_an_object_decides_is_told_of_many_new_rows_too(
+    sandbox: Sandbox, org: SalesforceControl, run_async: RunAsync
+) -> None:
+    async def story() -> None:
+        async with salesforce(sandbox) as (_, _, provider):
+            calls = [Create(new_id(), Kind.ACTIVITY, {"subject": "Appel"}, "Appel") for _ in range(201)]
+            made = [done(each) for each in await provider.create("Call", calls)]
+            assert {each.fields["type"] for each in made} == {"call"}, "else it would seem to wait for being sent"
+            assert [each.key for each in made] == [each.key for each in calls]
 
     run_async(story())
 
@@ -252,7 +266,8 @@ def test_authors_of_untracked_fields_are_not_made_up(
             assert isinstance(fetched, RemoteRecord)
             done((await provider.update("Lead", [change(fetched, "Rezé")]))[0])
             stamps = await provider.authorship("Lead", {id: ["city"]})
-            assert stamps[id, "city"].ours
+            assert stamps[id, "city"].by == "Hélène Kermarec"
+            assert not stamps[id, "city"].ours, "she may have typed it in Salesforce's own page"
 
     run_async(story())
 

@@ -1,0 +1,63 @@
+"""What Google's error answers mean (section 6)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+import orjson
+
+from crmdesk.domain.errors import (
+    CrmdeskError,
+    PermissionLost,
+    RecordRefused,
+    SignInNeeded,
+    VendorNonsense,
+    WrongAccount,
+)
+from crmdesk.net.messages import Request, Response
+from crmdesk.net.retry import Wait, retry_after
+
+PROTECTED = "protected cell or object"
+
+_REQUEST = re.compile(r"Invalid requests\[([0-9]{1,9})\]")
+
+
+def refusal(request: Request, response: Response) -> Wait | None:
+    """The wait that Google asks for: the quota of a minute, which it does not say the end of."""
+    return Wait(retry_after(response), "MINUTE") if response.status == 429 else None
+
+
+def judge(request: Request, response: Response) -> CrmdeskError:
+    """The error that an answer of 400 and above stands for."""
+    error, status = _error(response), response.status
+    spoken = _words(error)
+    data = {"endpoint": request.endpoint, "status": status, "vendor_words": spoken}
+    if status == 401:
+        return SignInNeeded("access_refused", category=spoken)
+    if status == 403 and error is not None:
+        return PermissionLost("not_allowed", scopes=[], **data)
+    if status == 404 and error is not None:
+        return WrongAccount("document_missing", vendor_words=spoken)
+    if status == 400 and error is not None:
+        named = _REQUEST.match(spoken)
+        key = "property_read_only" if PROTECTED in spoken else "record_refused"
+        number = None if named is None else int(named[1])
+        return RecordRefused(key, vendor_words=spoken, status=status, request=number)
+    return VendorNonsense("status_unexpected", **data)
+
+
+def _error(response: Response) -> Mapping[str, Any] | None:
+    """The ``error`` of a body; None where it has none."""
+    try:
+        found = orjson.loads(response.body)
+    except orjson.JSONDecodeError:
+        return None
+    error = found.get("error") if isinstance(found, dict) else None
+    return error if isinstance(error, dict) else None
+
+
+def _words(error: Mapping[str, Any] | None) -> str:
+    found = None if error is None else error.get("message")
+    return found if isinstance(found, str) else ""

@@ -1,0 +1,62 @@
+"""The feed of the sheet: all of it, every time (section 0: nothing tells what changed, and nothing is listed as deleted).
+
+Cursor: ``{"rows"}``: the digest of each row of last time by its key. Whoever knows the rows drops those that are the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncGenerator, Mapping
+
+from crmdesk.domain.errors import PermissionLost
+from crmdesk.providers.base import Absence, Cursor, Page
+from crmdesk.providers.google_sheets.mapping import LEADS
+from crmdesk.providers.google_sheets.rows import RowReader
+from crmdesk.providers.google_sheets.sheet import Sheet, rows_filled
+from crmdesk.providers.google_sheets.table import Table
+
+PART = 100
+"""Rows of one page: an answer is handed on in parts, so that nobody waits long for any of them."""
+
+
+class Feeds:
+    """Reads the rows of one sheet."""
+
+    def __init__(self, sheet: Sheet, reader: RowReader) -> None:
+        self._sheet = sheet
+        self._reader = reader
+
+    async def pull(self, cursor: Cursor | None) -> AsyncGenerator[Page, None]:
+        """Every row, and those of last time that are missing in two readings one after the other."""
+        known: Mapping[str, str] = (cursor or {}).get("rows") or {}
+        table, refused = await self._numbered(known)
+        records = [self._reader.record(table, line) for line in rows_filled(table, self._reader)]
+        now = {record.id: record.version or "" for record in records}
+        gone = await self._gone([key for key in known if key not in now])
+        now |= {key: known[key] for key in known if key not in now and key not in gone}
+        before: Cursor = cursor or {"rows": {}}
+        starts = range(0, max(len(records), 1), PART)
+        for start in starts:
+            last = start == starts[-1] and refused is None
+            yield Page(
+                records[start : start + PART],
+                {"rows": now} if last else before,
+                last=last,
+                absences=[Absence(LEADS, key) for key in sorted(gone)] if last else (),
+                total=len(records),
+            )
+        if refused is not None:
+            raise refused
+
+    async def _numbered(self, known: Mapping[str, str]) -> tuple[Table, PermissionLost | None]:
+        """The sheet with a key for each row; where keys may not be written, the rows that have one, and why."""
+        try:
+            return await self._sheet.numbered(self._reader, known), None
+        except PermissionLost as error:
+            return await self._sheet.read(), error
+
+    async def _gone(self, missing: list[str]) -> set[str]:
+        if not missing:
+            return set()
+        table = await self._sheet.read()
+        present = {line.key for line in rows_filled(table, self._reader)}
+        return {key for key in missing if key not in present}

@@ -1,0 +1,56 @@
+"""Which row is which record (section 3): by its key, and by its contents where keys and contents have come apart.
+
+Keys stand in a column. People copy rows with their keys, type rows without one, and sort a part of the columns, so that
+contents move and keys stay. What a row held last time tells what happened. Pure.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """One row: its place, its key (``""``: none), and a digest of its contents (None: they are blank)."""
+
+    row: int
+    key: str
+    digest: str | None
+
+
+def keys_of(rows: Sequence[Seen], known: Mapping[str, str], new_key: Callable[[], str]) -> dict[int, str]:
+    """The key that each row with contents has to have, by its place. ``known`` are the digests of last time by key.
+
+    A row whose key and contents are those of last time keeps its key. Contents that moved take their key along: to a row
+    whose own key stood by other contents last time, or that has none while nothing is left where the key stands. A key
+    that is not known yet was given by another computer meanwhile, and stays. Any other row keeps its key; of two rows
+    with one key the second one is a copy, and new. A row without a key is new.
+    """
+    found: dict[int, str] = {}
+    taken: set[str] = set()
+
+    def settle(each: Seen, key: str) -> None:
+        found[each.row] = key
+        taken.add(key)
+
+    filled = [each for each in rows if each.digest is not None]
+    for each in filled:
+        if each.key and known.get(each.key) == each.digest and each.key not in taken:
+            settle(each, each.key)
+    counts = Counter(known.values())
+    owners = {digest: key for key, digest in known.items() if counts[digest] == 1}
+    standing = {each.key for each in filled}
+    for each in filled:
+        owner = owners.get(each.digest or "")
+        moved = each.key in known or (not each.key and owner not in standing)
+        if each.row not in found and owner is not None and owner not in taken and moved:
+            settle(each, owner)
+    for each in filled:
+        if each.row not in found and each.key and each.key not in taken:
+            settle(each, each.key)
+    for each in filled:
+        if each.row not in found:
+            settle(each, new_key())
+    return found

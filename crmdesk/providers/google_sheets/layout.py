@@ -1,0 +1,76 @@
+"""Where the heading row is and what stands in which column: by what is pinned to them, else by their words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from crmdesk.providers.google_sheets.cells import text_of
+from crmdesk.providers.google_sheets.headings import KEY, folded, slot_of
+
+LOOKED_AT = 20
+"""Rows among which the headings are looked for: a title and a note may stand above them."""
+
+FEWEST = 2
+"""Headings that a row has to have before it counts as the heading row."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pins:
+    """What crmdesk pinned to columns and to the heading row: slot by column, and the row (0 is the first), if any."""
+
+    columns: Mapping[int, str] = field(default_factory=dict)
+    heading: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The heading row, the column of each slot, and the texts of all headings. Rows and columns count from 0."""
+
+    row: int
+    columns: Mapping[str, int]
+    headings: tuple[str, ...]
+
+    @property
+    def key(self) -> int | None:
+        """The column of crmdesk's keys."""
+        return self.columns.get(KEY)
+
+    @property
+    def custom(self) -> Mapping[str, int]:
+        """The other columns that have a heading, by a name made of it; the first one where a heading stands twice."""
+        taken = set(self.columns.values())
+        found: dict[str, int] = {}
+        for at, text in enumerate(self.headings):
+            if at not in taken and folded(text):
+                found.setdefault(f"column:{folded(text)}", at)
+        return found
+
+
+def layout_of(rows: Sequence[Sequence[Any]], pins: Pins) -> Layout | None:
+    """The layout of a sheet by its first rows; None where no row has headings."""
+    best: Layout | None = None
+    candidates = range(min(len(rows), LOOKED_AT)) if pins.heading is None else (pins.heading,)
+    for row in candidates:
+        texts = tuple(text_of(cell) or "" for cell in (rows[row] if row < len(rows) else ()))
+        columns = _columns(texts, pins)
+        found = Layout(row, columns, texts)
+        if len(columns.keys() - {KEY}) >= FEWEST and (best is None or len(columns) > len(best.columns)):
+            best = found
+    return best
+
+
+def _columns(texts: Sequence[str], pins: Pins) -> dict[str, int]:
+    """The column of each slot: a pinned one first, then the first one whose heading names it."""
+    found: dict[str, int] = {}
+    for at, slot in sorted(pins.columns.items()):
+        # A heading that names another slot was typed over: the words are what people go by.
+        named = slot_of(texts[at]) if at < len(texts) else None
+        if named in (None, slot) and (at < len(texts) and texts[at]):
+            found.setdefault(slot, at)
+    for at, text in enumerate(texts):
+        named = slot_of(text) if at not in found.values() else None
+        if named is not None:
+            found.setdefault(named, at)
+    return found

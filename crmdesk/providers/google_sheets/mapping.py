@@ -1,0 +1,139 @@
+"""The mapping of a sheet: which columns hold a field, how they are read and written. A field without a column stays here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from crmdesk.domain.catalogue import HORIZONS, LEAD_STATUSES, LEAD_TYPES, PROPERTY_TYPES, RATINGS
+from crmdesk.domain.kinds import Kind
+from crmdesk.providers.base import Codec, FieldRule, ObjectSpec, RemoteProperty
+from crmdesk.providers.codecs import LongText, Moment, Text
+from crmdesk.providers.google_sheets.cells import Form
+from crmdesk.providers.google_sheets.codecs import (
+    CellConsent,
+    CellList,
+    CellMoney,
+    CellNumber,
+    CellTags,
+    Word,
+    address,
+    number,
+)
+from crmdesk.providers.google_sheets.headings import HEADINGS, KEY, is_english
+
+LEADS = "leads"
+"""The one object: the rows of the sheet."""
+
+Properties = Mapping[str, RemoteProperty]
+Pairs = tuple[tuple[str, str], ...]
+
+FORMS: Mapping[str, Form] = {
+    "property_surface_m2": Form.NUMBER, "property_rooms": Form.NUMBER, "asking_price": Form.NUMBER,
+    "estimate": Form.NUMBER, "last_contact_at": Form.MOMENT,
+}  # fmt: skip
+"""By slot; all others hold text."""
+
+LISTS: Mapping[str, tuple[tuple[tuple[str, str | None], ...], Callable[[str], str | None]]] = {
+    "emails": ((("emails", None), ("emails:2", None)), address),
+    "phones": ((("phones", None), ("phones:mobile", "mobile"), ("phones:2", None)), number),
+}
+"""The fields that have several columns, each with its label, and the form of their items."""
+
+_WORDS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]] = {
+    "lead_type": (LEAD_TYPES, ("Vendeur", "Acquéreur", "Bailleur", "Locataire"), ("Seller", "Buyer", "Landlord", "Tenant")),
+    "status": (
+        LEAD_STATUSES,
+        ("Nouveau", "À rappeler", "Qualifié", "Estimation prévue", "Estimation faite", "Visite prévue", "Visite faite",
+         "Mandat signé", "Perdu"),
+        ("New", "To call back", "Qualified", "Valuation planned", "Valuation done", "Visit planned", "Visit done",
+         "Mandate signed", "Lost"),
+    ),
+    "rating": (RATINGS, ("Chaud", "Tiède", "Froid"), ("Hot", "Warm", "Cold")),
+    "horizon": (
+        HORIZONS,
+        ("Moins de 3 mois", "3 à 6 mois", "6 à 9 mois", "Plus de 9 mois", "Inconnue"),
+        ("Under 3 months", "3 to 6 months", "6 to 9 months", "Over 9 months", "Unknown"),
+    ),
+    "property_type": (
+        PROPERTY_TYPES,
+        ("Maison", "Appartement", "Terrain", "Immeuble", "Local", "Parking", "Autre"),
+        ("House", "Apartment", "Land", "Building", "Commercial", "Parking", "Other"),
+    ),
+}  # fmt: skip
+_MORE: Mapping[str, Pairs] = {
+    "lead_type": (("vendeuse", "seller"), ("acheteur", "buyer"), ("propriétaire bailleur", "landlord")),
+    "property_type": (("appart", "apartment"), ("local commercial", "commercial"), ("garage", "parking")),
+    "status": (("nouvelle", "new"), ("rappeler", "to_call_back"), ("perdue", "lost"), ("mandat", "mandate_signed")),
+}
+"""Other words for the same, which are read and never written."""
+
+_CONSENTS = {
+    False: (("Oui", "given"), ("Non", "refused"), ("Inconnu", "unknown"), ("Yes", "given"), ("No", "refused")),
+    True: (("Yes", "given"), ("No", "refused"), ("Unknown", "unknown"), ("Oui", "given"), ("Non", "refused")),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One field: its columns, its codec, whether it may be written."""
+
+    field: str
+    slots: tuple[str, ...]
+    codec: Codec
+    writable: bool = True
+
+    @property
+    def rule(self) -> FieldRule:
+        """The same as the engine sees it."""
+        return FieldRule(self.field, self.slots, self.codec, self.writable)
+
+    @property
+    def spread(self) -> bool:
+        """Whether its raw value is a dict of column → text."""
+        return self.field in LISTS
+
+
+def lines_of(properties: Properties, currency: str) -> dict[str, Line]:
+    """The lines of a sheet by field, limited to the columns it has."""
+    english = is_english([held.label for held in properties.values()])
+    found: dict[str, Line] = {}
+    for slot in HEADINGS:
+        field = slot.partition(":")[0]
+        if slot == KEY or field in found:
+            continue
+        codec = _codec(field, english=english, currency=currency)
+        slots: tuple[str, ...] = (slot,)
+        if field in LISTS:
+            columns, form = LISTS[field]
+            present = tuple(one for one in columns if one[0] in properties)
+            codec, slots = CellList(present, form), tuple(name for name, _ in present)
+        if slots and all(one in properties for one in slots):
+            found[field] = Line(field, slots, codec, all(properties[one].writable for one in slots))
+    return found
+
+
+def _codec(field: str, *, english: bool, currency: str) -> Codec:
+    if field in _WORDS:
+        ours, french, foreign = _WORDS[field]
+        named = [tuple(zip(words, ours, strict=True)) for words in (french, foreign)]
+        first, second = reversed(named) if english else named
+        return Word((*first, *second, *_MORE.get(field, ()), *((value, value) for value in ours)))
+    codecs: Mapping[str, Codec] = {
+        "description": LongText(),
+        "tags": CellTags(),
+        "last_contact_at": Moment(),
+        "property_surface_m2": CellNumber(),
+        "property_rooms": CellNumber(),
+        "asking_price": CellMoney(currency),
+        "estimate": CellMoney(currency),
+        "consent_phone": CellConsent(_CONSENTS[english]),
+        "consent_email": CellConsent(_CONSENTS[english]),
+    }
+    return codecs.get(field, Text())
+
+
+def object_spec(lines: Mapping[str, Line]) -> ObjectSpec:
+    """The sheet as the engine sees it: every row carries a key, so that a record is never made twice."""
+    mapping = {Kind.LEAD: {field: line.rule for field, line in lines.items()}}
+    return ObjectSpec(LEADS, mapping, creates=frozenset({Kind.LEAD}), keyed=True)

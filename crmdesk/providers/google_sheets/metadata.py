@@ -1,0 +1,179 @@
+"""The columns of the sheet: which there are, which crmdesk needs besides, and making those (sections 3 and 4)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from crmdesk.domain.errors import RecordRefused, VendorNonsense, WrongAccount
+from crmdesk.providers.base import MissingProperty, RemoteProperty, Schema
+from crmdesk.providers.google_sheets.api import UNFORMATTED, Body, inside, listed
+from crmdesk.providers.google_sheets.cells import DATE_TIME, Form, text_of
+from crmdesk.providers.google_sheets.headings import HEADINGS, KEY, KEY_HEADING
+from crmdesk.providers.google_sheets.layout import Layout
+from crmdesk.providers.google_sheets.mapping import FORMS, LEADS
+from crmdesk.providers.google_sheets.sheet import (
+    COLUMN_TAG,
+    HEADING_TAG,
+    Sheet,
+    column_count,
+    sheet_id,
+    sheets_of,
+    update_cells,
+)
+
+SAMPLED = 50
+"""Rows below the headings by which the type of a column is told."""
+
+_TYPES = {"DATE": "date", "DATE_TIME": "datetime", "TIME": "datetime", "TEXT": "text"}
+
+
+class Metadata:
+    """The columns of one sheet."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self._sheet = sheet
+
+    async def describe(self) -> Schema:
+        """The columns by slot; those that crmdesk does not know by a name made of their heading. A blank sheet has none.
+
+        Raises WrongAccount for a sheet of something else.
+        """
+        layout = await self._layout()
+        if layout is None:
+            return Schema({LEADS: {}})
+        types = _types(await self._sheet.api.formats(self._sheet.place, layout.row + 1, layout.row + 1 + SAMPLED))
+        locked = (await self._sheet.structure()).locked
+        columns = {**layout.columns, **layout.custom}
+        return Schema(
+            {
+                LEADS: {
+                    name: RemoteProperty(name, layout.headings[at], types.get(at, "text"), writable=at not in locked)
+                    for name, at in sorted(columns.items(), key=lambda entry: entry[1])
+                }
+            }
+        )
+
+    @staticmethod
+    def missing(schema: Schema) -> list[MissingProperty]:
+        """The column of keys; in a blank sheet all columns. An agency's own sheet gets no others."""
+        present = schema.objects.get(LEADS, {})
+        wanted = (KEY,) if present.keys() - {KEY} else tuple(HEADINGS)
+        return [MissingProperty(LEADS, slot, HEADINGS[slot].label) for slot in wanted if slot not in present]
+
+    async def create_missing(self, wanted: Sequence[MissingProperty]) -> None:
+        """Make columns and pin them. Looks at the sheet first, so that nothing is made twice."""
+        names = {each.name for each in wanted}
+        layout = await self._layout()
+        if layout is None and names:
+            requests = await self._whole([slot for slot in HEADINGS if slot in names])
+        elif layout is not None and KEY in names and layout.key is None:
+            requests = self._keys(layout)
+        else:
+            return
+        try:
+            await self._sheet.api.change(self._sheet.place.spreadsheet, requests)
+        except RecordRefused as error:
+            words = error.vendor_words
+            raise VendorNonsense("request_refused", endpoint="batchUpdate", vendor_words=words) from error
+
+    async def _layout(self) -> Layout | None:
+        """The layout; None for a blank sheet. Raises WrongAccount where there is something, and no headings."""
+        rows = await self._sheet.api.values(self._sheet.place, UNFORMATTED)
+        layout = await self._sheet.layout(rows)
+        if layout is None and any(text_of(cell) is not None for row in rows for cell in row):
+            raise WrongAccount("headings_missing", name=(await self._sheet.structure()).title)
+        return layout
+
+    def _keys(self, layout: Layout) -> list[Body]:
+        """A hidden column behind the first one that has a heading: whoever selects the table to sort it takes it along."""
+        at = min(layout.columns.values()) + 1
+        moved = {slot: column + (column >= at) for slot, column in layout.columns.items()}
+        return [
+            {"insertDimension": {"range": self._columns(at), "inheritFromBefore": False}},
+            update_cells(self._sheet.place, layout.row, at, [{"userEnteredValue": {"stringValue": KEY_HEADING}}]),
+            *self._guarded(at),
+            *self._pinned({**moved, KEY: at}, layout.row),
+        ]
+
+    async def _whole(self, slots: Sequence[str]) -> list[Body]:
+        """All columns of a sheet of crmdesk's own, the headings in its first row."""
+        place = self._sheet.place
+        sheets = sheets_of(await self._sheet.api.structure(place.spreadsheet))
+        width = next((column_count(each) for each in sheets if sheet_id(each) == place.sheet), 0)
+        lacking = len(slots) - width
+        headings = [{"userEnteredValue": {"stringValue": HEADINGS[slot].label}} for slot in slots]
+        frozen = {"sheetId": place.sheet, "gridProperties": {"frozenRowCount": 1}}
+        return [
+            *(
+                [{"appendDimension": {"sheetId": place.sheet, "dimension": "COLUMNS", "length": lacking}}]
+                if lacking > 0
+                else ()
+            ),
+            update_cells(place, 0, 0, headings),
+            {"updateSheetProperties": {"properties": frozen, "fields": "gridProperties.frozenRowCount"}},
+            *(self._formatted(at) for at, slot in enumerate(slots) if FORMS.get(slot) is Form.MOMENT),
+            *(self._guarded(slots.index(KEY)) if KEY in slots else ()),
+            *self._pinned({slot: at for at, slot in enumerate(slots)}, 0),
+        ]
+
+    def _guarded(self, at: int) -> list[Body]:
+        """Hide a column, and warn whoever changes it."""
+        span = {"sheetId": self._sheet.place.sheet, "startColumnIndex": at, "endColumnIndex": at + 1}
+        hidden = {"range": self._columns(at), "properties": {"hiddenByUser": True}, "fields": "hiddenByUser"}
+        protected = {"range": span, "description": "crmdesk", "warningOnly": True}
+        return [{"updateDimensionProperties": hidden}, {"addProtectedRange": {"protectedRange": protected}}]
+
+    def _formatted(self, at: int) -> Body:
+        """Dates from the second row on."""
+        span = {
+            "sheetId": self._sheet.place.sheet,
+            "startRowIndex": 1,
+            "startColumnIndex": at,
+            "endColumnIndex": at + 1,
+        }
+        cell = {"userEnteredFormat": {"numberFormat": DATE_TIME}}
+        return {"repeatCell": {"range": span, "cell": cell, "fields": "userEnteredFormat.numberFormat"}}
+
+    def _pinned(self, columns: Mapping[str, int], row: int) -> list[Body]:
+        """Metadata by which columns and headings are found again when they are renamed or moved."""
+        places: list[tuple[str, str, Body]] = [(COLUMN_TAG, slot, self._columns(at)) for slot, at in columns.items()]
+        span = {"sheetId": self._sheet.place.sheet, "dimension": "ROWS", "startIndex": row, "endIndex": row + 1}
+        return [
+            {
+                "createDeveloperMetadata": {
+                    "developerMetadata": {
+                        "metadataKey": key,
+                        "metadataValue": value,
+                        "visibility": "DOCUMENT",
+                        "location": {"dimensionRange": where},
+                    }
+                }
+            }
+            for key, value, where in (*places, (HEADING_TAG, "1", span))
+        ]
+
+    def _columns(self, at: int) -> Body:
+        return {"sheetId": self._sheet.place.sheet, "dimension": "COLUMNS", "startIndex": at, "endIndex": at + 1}
+
+
+def _types(rows: Sequence[Body]) -> dict[int, str]:
+    """The commonest type of each column's cells."""
+    counts: dict[int, Counter[str]] = {}
+    for row in rows:
+        for at, cell in enumerate(listed(row, "values")):
+            found = _type(cell)
+            if found is not None:
+                counts.setdefault(at, Counter())[found] += 1
+    return {at: count.most_common(1)[0][0] for at, count in counts.items()}
+
+
+def _type(cell: Mapping[str, Any]) -> str | None:
+    """The type of one cell; None for a blank."""
+    value, shape = inside(cell, "effectiveValue"), inside(cell, "effectiveFormat", "numberFormat")
+    if "boolValue" in value:
+        return "boolean"
+    if "numberValue" in value:
+        return _TYPES.get(str(shape.get("type")), "number")
+    return "text" if "stringValue" in value else None

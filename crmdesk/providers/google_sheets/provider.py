@@ -1,0 +1,84 @@
+"""A sheet as the engine uses it: the verbs of ``base.Provider`` over the modules that do the work."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncGenerator, Mapping, Sequence
+
+from crmdesk.domain.kinds import Kind
+from crmdesk.providers.base import (
+    Absence,
+    Account,
+    Capabilities,
+    Create,
+    Cursor,
+    Feed,
+    Needle,
+    ObjectSpec,
+    Outcome,
+    Page,
+    RemoteRecord,
+    Schema,
+    Stamp,
+    Update,
+)
+from crmdesk.providers.google_sheets.account import place_of
+from crmdesk.providers.google_sheets.api import Api
+from crmdesk.providers.google_sheets.feeds import Feeds
+from crmdesk.providers.google_sheets.mapping import LEADS, lines_of, object_spec
+from crmdesk.providers.google_sheets.reads import Reads
+from crmdesk.providers.google_sheets.rows import RowReader
+from crmdesk.providers.google_sheets.sheet import NewKey, Sheet, random_key
+from crmdesk.providers.google_sheets.writes import BATCH, Writes
+
+
+class GoogleSheetsProvider:
+    """One sheet of leads (``base.Provider``). ``new_key`` makes the keys of rows that people type."""
+
+    vendor = "google_sheets"
+    capabilities = Capabilities(batch=BATCH, guarded=True, index_lag_s=0.0, authorship=False)
+
+    def __init__(self, api: Api, schema: Schema, account: Account, *, new_key: NewKey = random_key) -> None:
+        lines = lines_of(schema.objects.get(LEADS, {}), account.currency)
+        sheet, reader = Sheet(api, place_of(account), new_key=new_key), RowReader(lines)
+        self._spec = object_spec(lines)
+        self._feeds = Feeds(sheet, reader)
+        self._reads = Reads(sheet, reader)
+        self._writes = Writes(sheet, reader)
+
+    def objects(self) -> Sequence[ObjectSpec]:
+        """The sheet."""
+        return [self._spec]
+
+    def feeds(self) -> Sequence[Feed]:
+        """The sheet, in every run."""
+        return [Feed(LEADS, LEADS)]
+
+    def pull(self, feed: Feed, cursor: Cursor | None) -> AsyncGenerator[Page, None]:
+        """The rows. Close the iterator where it is not read to its end."""
+        return self._feeds.pull(cursor)
+
+    async def fetch(self, object_name: str, ids: Sequence[str]) -> Mapping[str, RemoteRecord | Absence]:
+        """The rows of these keys."""
+        return await self._reads.fetch(ids)
+
+    async def find(self, object_name: str, kind: Kind, needle: Needle) -> Sequence[RemoteRecord]:
+        """Rows that may be the one."""
+        return await self._reads.find(needle) if kind is Kind.LEAD else []
+
+    async def create(self, object_name: str, items: Sequence[Create]) -> Sequence[Outcome]:
+        """Make rows."""
+        return await self._writes.create(items)
+
+    async def update(self, object_name: str, items: Sequence[Update]) -> Sequence[Outcome]:
+        """Change cells of rows."""
+        return await self._writes.update(items)
+
+    async def delete(self, object_name: str, ids: Sequence[str]) -> Sequence[Outcome]:
+        """Remove rows."""
+        return await self._writes.delete(ids)
+
+    async def authorship(
+        self, object_name: str, wanted: Mapping[str, Sequence[str]]
+    ) -> Mapping[tuple[str, str], Stamp]:
+        """Google tells who changed a spreadsheet, not who changed a cell."""
+        return {}

@@ -1,0 +1,47 @@
+"""Rows one asks for: by key, and by what may identify a record."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from crmdesk.providers.base import Absence, Needle, RemoteRecord
+from crmdesk.providers.google_sheets.mapping import LEADS
+from crmdesk.providers.google_sheets.rows import RowReader
+from crmdesk.providers.google_sheets.sheet import Sheet, rows_filled
+
+
+class Reads:
+    """Reads rows of one sheet, which is always read whole."""
+
+    def __init__(self, sheet: Sheet, reader: RowReader) -> None:
+        self._sheet = sheet
+        self._reader = reader
+
+    async def fetch(self, ids: Sequence[str]) -> dict[str, RemoteRecord | Absence]:
+        """The rows of these keys."""
+        records = await self._records()
+        return {id: records.get(id) or Absence(LEADS, id) for id in ids}
+
+    async def find(self, needle: Needle) -> list[RemoteRecord]:
+        """Rows with one of the addresses; where there is none, with one of the numbers; else with the name."""
+        records = list((await self._records()).values()) if needle != Needle() else []
+        for field, wanted in (("emails", needle.emails), ("phones", needle.phones)):
+            found = [record for record in records if self._listed(record, field) & set(wanted)]
+            if found:
+                return found
+        words = set(needle.name.casefold().split())
+        if not words or needle.emails or needle.phones:
+            return []
+        return [record for record in records if (own := self._name(record)) and own <= words]
+
+    async def _records(self) -> Mapping[str, RemoteRecord]:
+        table = await self._sheet.read()
+        return {line.key: self._reader.record(table, line) for line in rows_filled(table, self._reader)}
+
+    def _listed(self, record: RemoteRecord, field: str) -> set[str]:
+        items = self._reader.lines[field].codec.decode(record.fields[field]) if field in record.fields else None
+        return {item["value"] for item in items or ()}
+
+    def _name(self, record: RemoteRecord) -> set[str]:
+        parts = (record.fields.get(field) for field in ("first_name", "last_name"))
+        return {word for part in parts if isinstance(part, str) for word in part.casefold().split()}

@@ -1,0 +1,104 @@
+"""Rows of the sheet read into records."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import tzinfo
+
+import orjson
+
+from crmdesk.domain.kinds import Kind
+from crmdesk.providers.base import Raw, RemoteRecord
+from crmdesk.providers.codecs import Scalar
+from crmdesk.providers.google_sheets.cells import Form, is_error, moment_of, text_of
+from crmdesk.providers.google_sheets.mapping import FORMS, LEADS
+from crmdesk.providers.google_sheets.mapping import Line as Mapped
+from crmdesk.providers.google_sheets.table import Line, Table
+
+NAMING = ("last_name", "first_name", "emails", "phones")
+BLANK = frozenset({None, ""})
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """How one field of a table is read: its columns, whether they hold moments, and what makes its raw value comparable."""
+
+    field: str
+    columns: tuple[tuple[str, int], ...]
+    moments: bool
+    spread: bool
+    canon: Callable[[Raw], Raw]
+    as_is: bool
+
+
+class RowReader:
+    """Reads rows by the mapping of the sheet. What each row of the last table holds is kept: it is asked for more than once."""
+
+    def __init__(self, lines: Mapping[str, Mapped]) -> None:
+        self.lines = lines
+        self._table: Table | None = None
+        self._steps: list[_Step] = []
+        self._naming: list[int] = []
+        self._known: dict[int, dict[str, Raw]] = {}
+
+    def record(self, table: Table, line: Line) -> RemoteRecord:
+        """The record of a row. When it was made and changed is not told; its version is a digest of what it holds."""
+        fields = self.fields(table, line)
+        return RemoteRecord(LEADS, line.key, Kind.LEAD, fields, version=digest(fields), key=line.key)
+
+    def fields(self, table: Table, line: Line) -> Mapping[str, Raw]:
+        """The raw value of every field whose columns are there; a formula that came to an error says nothing."""
+        self._look_at(table)
+        known = self._known.get(line.row)
+        if known is None:
+            known = self._known[line.row] = _read(self._steps, line, table.zone)
+        return known
+
+    def is_filled(self, table: Table, line: Line) -> bool:
+        """Whether a row has contents in a column that crmdesk reads: one that was emptied counts as deleted."""
+        self._look_at(table)
+        return any(line.cell(column) not in BLANK for step in self._steps for _, column in step.columns)
+
+    def names_somebody(self, table: Table, line: Line) -> bool:
+        """Whether a row holds a name, an address or a number: without one it is not taken for a lead."""
+        self._look_at(table)
+        return any(line.cell(column) not in BLANK for column in self._naming)
+
+    def digest(self, table: Table, line: Line) -> str | None:
+        """The digest of a row's contents; None where it has none."""
+        return digest(self.fields(table, line)) if self.is_filled(table, line) else None
+
+    def _look_at(self, table: Table) -> None:
+        """Find the columns of a table once for all its rows."""
+        if table is self._table:
+            return
+        self._table, self._steps, self._known = table, [], {}
+        for field, mapped in self.lines.items():
+            columns = tuple((slot, at) for slot in mapped.slots if (at := table.column(slot)) is not None)
+            moments = FORMS.get(mapped.slots[0]) is Form.MOMENT
+            if len(columns) == len(mapped.slots) and not (moments and table.zone is None):
+                as_is = isinstance(mapped.codec, Scalar) and mapped.codec.as_is
+                self._steps.append(_Step(field, columns, moments, mapped.spread, mapped.codec.canon, as_is))
+        self._naming = [column for step in self._steps if step.field in NAMING for _, column in step.columns]
+
+
+def _read(steps: Sequence[_Step], line: Line, zone: tzinfo | None) -> dict[str, Raw]:
+    found: dict[str, Raw] = {}
+    for step in steps:
+        cells = [line.cell(column) for _, column in step.columns]
+        if any(is_error(cell) for cell in cells):
+            continue
+        texts = [moment_of(cell, zone) if step.moments and zone is not None else text_of(cell) for cell in cells]
+        if step.spread:
+            found[step.field] = step.canon({slot: text for (slot, _), text in zip(step.columns, texts, strict=True)})
+        else:
+            found[step.field] = texts[0] if step.as_is else step.canon(texts[0])
+    return found
+
+
+def digest(fields: Mapping[str, Raw]) -> str:
+    """A digest of raw values."""
+    content = orjson.dumps(fields, option=orjson.OPT_SORT_KEYS)
+    return hashlib.blake2b(content, digest_size=6).hexdigest()

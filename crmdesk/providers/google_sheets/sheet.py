@@ -1,0 +1,189 @@
+"""Reading the sheet as a table, and giving a key to every row that has none (sections 3 and 7)."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import tzinfo
+from typing import Any
+
+from crmdesk.domain.errors import OutcomeUnknown, PermissionLost, RecordRefused, WrongAccount
+from crmdesk.providers.google_sheets.api import FORMULA, UNFORMATTED, Api, Body, Cells, Place, index_of, inside, listed
+from crmdesk.providers.google_sheets.cells import zone_of
+from crmdesk.providers.google_sheets.identity import Seen, keys_of
+from crmdesk.providers.google_sheets.layout import Layout, Pins, layout_of
+from crmdesk.providers.google_sheets.rows import RowReader
+from crmdesk.providers.google_sheets.table import Line, Table, lines_of
+
+COLUMN_TAG, HEADING_TAG = "crmdesk.column", "crmdesk.heading"
+
+TRIES = 4
+"""How often something is done again because the sheet moved under it."""
+
+NewKey = Callable[[], str]
+
+
+def random_key() -> str:
+    """A key for a row that somebody typed."""
+    return secrets.token_hex(10)
+
+
+@dataclass(frozen=True, slots=True)
+class Structure:
+    """What is asked once per run, and again when the headings change: time zone, locked columns, what is pinned where."""
+
+    title: str
+    zone: tzinfo | None
+    locked: frozenset[int]
+    pins: Pins
+
+
+class Sheet:
+    """One sheet of one spreadsheet."""
+
+    def __init__(self, api: Api, place: Place, *, new_key: NewKey = random_key) -> None:
+        self.api = api
+        self.place = place
+        self._new_key = new_key
+        self._structure: Structure | None = None
+        self._headings: tuple[str, ...] = ()
+
+    async def structure(self) -> Structure:
+        """What is known about the sheet besides its cells. Raises WrongAccount where it is gone."""
+        if self._structure is None:
+            content = await self.api.structure(self.place.spreadsheet)
+            sheet = next((each for each in sheets_of(content) if sheet_id(each) == self.place.sheet), None)
+            if sheet is None:
+                raise WrongAccount("document_missing", vendor_words="")
+            pinned = await self.api.pinned(self.place, (COLUMN_TAG, HEADING_TAG))
+            zone = zone_of(str(inside(content, "properties").get("timeZone")))
+            self._structure = Structure(title_of(sheet), zone, _locked(sheet), _pins(pinned, self.place.sheet))
+        return self._structure
+
+    async def layout(self, rows: Cells) -> Layout | None:
+        """The layout of what was read; the structure is asked for again where the headings are others than before."""
+        found = layout_of(rows, (await self.structure()).pins)
+        headings = () if found is None else found.headings
+        if self._headings and headings != self._headings:
+            self._structure = None
+            found = layout_of(rows, (await self.structure()).pins)
+            headings = () if found is None else found.headings
+        self._headings = headings
+        return found
+
+    async def read(self, *, formulas: bool = False) -> Table:
+        """The sheet as it is now. Raises WrongAccount: it has no headings, or no column of keys (any more)."""
+        rows = await self.api.values(self.place, UNFORMATTED)
+        layout = await self.layout(rows)
+        structure = await self.structure()
+        if layout is None:
+            raise WrongAccount("headings_missing", name=structure.title)
+        if layout.key is None:
+            raise WrongAccount("key_column_missing", name=structure.title)
+        held = await self._formulas(layout) if formulas else None
+        return Table(layout, list(lines_of(rows, layout)), structure.zone, structure.locked, held)
+
+    async def numbered(self, reader: RowReader, known: Mapping[str, str]) -> Table:
+        """The sheet, once each row with contents has a key of its own.
+
+        ``known`` are the digests of last time by key. Keys are written and read again: where rows moved in between, the
+        contents tell which key belongs where. Raises PermissionLost where the keys may not be written.
+        """
+        for _ in range(TRIES):
+            table = await self.read()
+            seen = [Seen(line.row, line.key, reader.digest(table, line)) for line in table.lines]
+            # A line of totals or a remark has no key and names nobody: it is no record.
+            seen = [each for each in seen if each.key or reader.names_somebody(table, table.by_row[each.row])]
+            keys = keys_of(seen, known, self._new_key)
+            wrong = {row: key for row, key in keys.items() if table.by_row[row].key != key}
+            if not wrong:
+                return table
+            known = {**known, **{keys[each.row]: each.digest or "" for each in seen if each.row in keys}}
+            await self._write_keys(table, wrong)
+        raise OutcomeUnknown("sheet_keeps_moving", name=(await self.structure()).title)
+
+    async def _write_keys(self, table: Table, keys: Mapping[int, str]) -> None:
+        column = table.layout.key
+        assert column is not None
+        runs: list[list[int]] = []
+        for row in sorted(keys):
+            if runs and runs[-1][-1] == row - 1:
+                runs[-1].append(row)
+            else:
+                runs.append([row])
+        data = {row: {"userEnteredValue": {"stringValue": key}} for row, key in keys.items()}
+        requests = [update_cells(self.place, run[0], column, *([data[row]] for row in run)) for run in runs]
+        try:
+            await self.api.change(self.place.spreadsheet, requests)
+        except RecordRefused as error:
+            raise PermissionLost("not_allowed", scopes=[], vendor_words=error.vendor_words) from error
+
+    async def _formulas(self, layout: Layout) -> Mapping[str | int, Sequence[Any]]:
+        """The formulas of the rows by key: rows may have moved since the values were read."""
+        rows = await self.api.values(self.place, FORMULA)
+        return {line.key or line.row: line.cells for line in lines_of(rows, layout)}
+
+
+def update_cells(place: Place, row: int, column: int, *rows: Sequence[Body], fields: str = "userEnteredValue") -> Body:
+    """A request that writes rows of cells from one cell on to the right and down."""
+    start = {"sheetId": place.sheet, "rowIndex": row, "columnIndex": column}
+    return {"updateCells": {"start": start, "rows": [{"values": list(cells)} for cells in rows], "fields": fields}}
+
+
+def sheets_of(content: Body) -> list[Body]:
+    """The properties of a spreadsheet's sheets that have cells, each with what is protected there as ``protectedRanges``."""
+    found: list[Body] = []
+    for each in listed(content, "sheets"):
+        properties = inside(each, "properties")
+        if properties and properties.get("sheetType", "GRID") == "GRID":
+            found.append({**properties, "protectedRanges": listed(each, "protectedRanges")})
+    return found
+
+
+def sheet_id(sheet: Body) -> int:
+    """The id of a sheet; the first one's may be left out."""
+    return index_of(sheet, "sheetId", 0)
+
+
+def title_of(content: Body) -> str:
+    """The title of a spreadsheet's or a sheet's properties."""
+    found = content.get("title")
+    return found if isinstance(found, str) else ""
+
+
+def column_count(sheet: Body) -> int:
+    """How many columns a sheet has."""
+    return index_of(inside(sheet, "gridProperties"), "columnCount", 26)
+
+
+def _locked(sheet: Body) -> frozenset[int]:
+    """Whole columns that this person may not write."""
+    found: set[int] = set()
+    for each in sheet["protectedRanges"]:
+        span = inside(each, "range")
+        free = each.get("warningOnly") or each.get("requestingUserCanEdit") or each.get("unprotectedRanges")
+        if not free and span and "startRowIndex" not in span and "endRowIndex" not in span:
+            end = min(index_of(span, "endColumnIndex", column_count(sheet)), column_count(sheet))
+            found |= set(range(index_of(span, "startColumnIndex", 0), end))
+    return frozenset(found)
+
+
+def _pins(pinned: Sequence[Body], sheet: int) -> Pins:
+    columns: dict[int, str] = {}
+    heading = None
+    for each in pinned:
+        span = inside(each, "location", "dimensionRange")
+        if not span or index_of(span, "sheetId", 0) != sheet:
+            continue
+        at = index_of(span, "startIndex", 0)
+        if each.get("metadataKey") == COLUMN_TAG and span.get("dimension") == "COLUMNS":
+            columns[at] = str(each.get("metadataValue"))
+        elif each.get("metadataKey") == HEADING_TAG and span.get("dimension") == "ROWS":
+            heading = at
+    return Pins(columns, heading)
+
+
+def rows_filled(table: Table, reader: RowReader) -> list[Line]:
+    """The rows that are records: those with a key and contents, each key once."""
+    return [line for line in table.by_key.values() if reader.is_filled(table, line)]

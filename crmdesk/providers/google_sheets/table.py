@@ -1,0 +1,91 @@
+"""One reading of the sheet: its rows, which key each has, and where everything stands at that moment. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import tzinfo
+from functools import cached_property
+from typing import Any
+
+from crmdesk.providers.google_sheets.cells import Cell, has_formula, same_data, text_of
+from crmdesk.providers.google_sheets.layout import Layout
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row below the headings: its place (0 is the sheet's first row), its key, and its cells by column."""
+
+    row: int
+    key: str
+    cells: Sequence[Cell]
+
+    def cell(self, column: int) -> Cell:
+        """The cell of a column; what an answer leaves out is blank."""
+        return self.cells[column] if 0 <= column < len(self.cells) else ""
+
+
+@dataclass(frozen=True)
+class Table:
+    """The rows of a sheet with its layout.
+
+    ``formulas`` are its cells in the other rendering, where they were read: by key, or by place where there is no key.
+    """
+
+    layout: Layout
+    lines: Sequence[Line]
+    zone: tzinfo | None
+    locked: frozenset[int] = frozenset()
+    formulas: Mapping[str | int, Sequence[Cell]] | None = None
+
+    @cached_property
+    def by_key(self) -> Mapping[str, Line]:
+        """The rows by their keys; the first one where a key stands twice."""
+        found: dict[str, Line] = {}
+        for line in self.lines:
+            if line.key:
+                found.setdefault(line.key, line)
+        return found
+
+    @cached_property
+    def by_row(self) -> Mapping[int, Line]:
+        """The rows by their places."""
+        return {line.row: line for line in self.lines}
+
+    def column(self, name: str) -> int | None:
+        """The column of a slot, of a column that crmdesk does not know (``column:…``), or of one without a name (``#5``)."""
+        if name.startswith("#"):
+            return int(name[1:])
+        found = self.layout.columns.get(name)
+        return self.layout.custom.get(name) if found is None else found
+
+    @cached_property
+    def names(self) -> Sequence[str]:
+        """The name of each column, as far as any row reaches."""
+        known = {at: name for name, at in (*self.layout.custom.items(), *self.layout.columns.items())}
+        width = max((len(self.layout.headings), *(len(line.cells) for line in self.lines)))
+        return [known.get(at, f"#{at}") for at in range(width)]
+
+    def formula(self, line: Line, column: int) -> Cell:
+        """What a cell reads as a formula; its value where formulas were not read."""
+        cells = None if self.formulas is None else self.formulas.get(line.key or line.row)
+        if cells is None:
+            return line.cell(column)
+        return cells[column] if column < len(cells) else ""
+
+    def is_computed(self, line: Line, column: int) -> bool:
+        """Whether a cell holds a formula."""
+        return has_formula(line.cell(column), self.formula(line, column))
+
+    def data(self, line: Line, column: int) -> dict[str, Any]:
+        """A ``CellData`` that holds again what a cell holds."""
+        return same_data(line.cell(column), self.formula(line, column))
+
+
+def lines_of(rows: Sequence[Sequence[Any]], layout: Layout) -> Iterator[Line]:
+    """The rows below the headings, blank ones too."""
+    key = layout.key
+    for row, cells in enumerate(rows):
+        if row > layout.row:
+            held = cells[key] if key is not None and key < len(cells) else None
+            yield Line(row, (text_of(held) or "").strip(), cells)

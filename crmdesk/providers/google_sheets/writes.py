@@ -1,0 +1,253 @@
+"""Making, changing and deleting rows. Each batch is one reading, one write, and one reading that proves it (section 7)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, TypeVar
+
+from crmdesk.domain.errors import Bug, ConnectionFault, OutcomeUnknown, RecordRefused
+from crmdesk.providers.base import Create, Done, Outcome, Raw, Refused, Unknown, Update
+from crmdesk.providers.batches import in_batches
+from crmdesk.providers.google_sheets.api import Body
+from crmdesk.providers.google_sheets.cells import Form, cell_data, text_of
+from crmdesk.providers.google_sheets.headings import KEY
+from crmdesk.providers.google_sheets.mapping import FORMS
+from crmdesk.providers.google_sheets.placing import CellWrite, Placing, cell_write
+from crmdesk.providers.google_sheets.rows import NAMING, RowReader
+from crmdesk.providers.google_sheets.sheet import TRIES, Sheet
+from crmdesk.providers.google_sheets.table import Line, Table
+
+J = TypeVar("J")
+
+BATCH = 1000
+"""Rows in one write: a megabyte or so, where two are advised (section 5)."""
+
+
+class Writes:
+    """Writes rows of one sheet."""
+
+    def __init__(self, sheet: Sheet, reader: RowReader) -> None:
+        self._sheet = sheet
+        self._reader = reader
+        self._placing = Placing(sheet)
+
+    async def create(self, items: Sequence[Create]) -> list[Outcome]:
+        """Make rows below the last one. A key that is there already is the row that an earlier attempt made."""
+
+        async def send(batch: Sequence[tuple[int, Create]]) -> Mapping[int, Outcome]:
+            table = await self._sheet.read()
+            refused: dict[int, Outcome] = {}
+            rows: list[tuple[int, Body]] = []
+            for number, item in batch:
+                if item.key not in table.by_key:
+                    try:
+                        rows.append((number, self._appended(self._row(table, item))))
+                    except RecordRefused as error:
+                        refused[number] = Refused(error)
+            # One request a row, below the last row with data on the sheet; dates follow, with their number format.
+            refused |= await self._accepted(rows, self._change)
+            sent = {number for number, _ in rows} - refused.keys()
+            left = [item for number, item in batch if number in sent]
+            if left:
+                table = await self._placing.again(formulas=True)
+                table = await self._completed(table, left)
+            return {number: refused.get(number) or self._made(table, item) for number, item in batch}
+
+        return await _outcomes(items, send)
+
+    async def update(self, items: Sequence[Update]) -> list[Outcome]:
+        """Change cells, each only where it still holds what it is believed to hold."""
+
+        async def send(batch: Sequence[tuple[int, Update]]) -> Mapping[int, Outcome]:
+            table = await self._sheet.read(formulas=True)
+            outcomes: dict[int, Outcome] = {}
+            writes: list[tuple[int, CellWrite]] = []
+            for number, item in batch:
+                try:
+                    writes += [(number, each) for each in self._changes(table, item)]
+                except RecordRefused as error:
+                    outcomes[number] = Refused(error)
+            after = table
+
+            async def put(left: Sequence[tuple[int, CellWrite]]) -> None:
+                nonlocal after
+                after = await self._placing.put(table, [each for _, each in left])
+
+            outcomes |= await self._accepted(writes, put)
+            return {number: outcomes.get(number) or self._changed(after, item) for number, item in batch}
+
+        return await _outcomes(items, send)
+
+    async def delete(self, ids: Sequence[str]) -> list[Outcome]:
+        """Remove rows. The spreadsheet's version history brings them back."""
+
+        async def send(batch: Sequence[tuple[int, str]]) -> Mapping[int, Outcome]:
+            table = await self._sheet.read(formulas=True)
+            wanted = {id for _, id in batch if id in table.by_key}
+            if wanted:
+                await self._sheet.api.change(self._sheet.place.spreadsheet, self._removals(table, wanted))
+                await self._proven_gone(table, wanted)
+            return {number: Done(None) for number, _ in batch}
+
+        return await _outcomes(ids, send)
+
+    # -- create -------------------------------------------------------------------------------------------------------
+
+    async def _change(self, jobs: Sequence[tuple[int, Body]]) -> None:
+        await self._sheet.api.change(self._sheet.place.spreadsheet, [request for _, request in jobs])
+
+    def _row(self, table: Table, item: Create) -> dict[int, Body]:
+        """The cells of a new row by column; one that would be blank gets the record's title, or it would be no record."""
+        found: dict[int, Body] = {}
+        for slot, text in self._texts(item.fields):
+            column = table.column(slot)
+            if column is None:
+                raise RecordRefused("property_missing", vendor_words=slot, remote_field=slot)
+            if text is not None and FORMS.get(slot) is not Form.MOMENT:
+                found[column] = cell_data(text, FORMS.get(slot, Form.TEXT), table.zone)
+        if not found and item.title:
+            named = next((at for slot in NAMING if (at := table.column(slot)) is not None), None)
+            found |= {} if named is None else {named: cell_data(item.title, Form.TEXT, None)}
+        key = table.column(KEY)
+        assert key is not None
+        return found | {key: {"userEnteredValue": {"stringValue": item.key}}}
+
+    def _appended(self, cells: Mapping[int, Body]) -> Body:
+        values = [cells.get(column, {}) for column in range(max(cells) + 1)]
+        place, fields = self._sheet.place.sheet, "userEnteredValue"
+        return {"appendCells": {"sheetId": place, "rows": [{"values": values}], "fields": fields}}
+
+    async def _completed(self, table: Table, items: Sequence[Create]) -> Table:
+        """The sheet once every new row holds all it should: its dates, and what a column moved away from.
+
+        The rows are there already. What Google refuses to add to them is missing in the answer; where it is out of reach,
+        nothing is certain.
+        """
+        writes = []
+        for item in items:
+            line = table.by_key.get(item.key)
+            held = {} if line is None else self._reader.fields(table, line)
+            for field, raw in item.fields.items() if line is not None else ():
+                if held.get(field) != raw and field in self._reader.lines:
+                    writes += [cell_write(table, item.key, slot, text) for slot, text in self._texts({field: raw})]
+        try:
+            return await self._placing.put(table, writes) if writes else table
+        except RecordRefused:
+            return table
+        except ConnectionFault as error:
+            raise OutcomeUnknown("outcome_in_doubt", endpoint="batchUpdate", method="POST") from error
+
+    def _made(self, table: Table, item: Create) -> Outcome:
+        line = table.by_key.get(item.key)
+        return Unknown(OutcomeUnknown("item_not_answered")) if line is None else Done(self._reader.record(table, line))
+
+    # -- update -------------------------------------------------------------------------------------------------------
+
+    def _changes(self, table: Table, item: Update) -> list[CellWrite]:
+        """The cells that an update comes to. Raises RecordRefused where one of them may not be written."""
+        line = table.by_key.get(item.id)
+        if line is None or not self._reader.is_filled(table, line):
+            raise RecordRefused("row_not_there", vendor_words="")
+        held = self._reader.fields(table, line)
+        for field in item.fields:
+            if (
+                field in item.expected
+                and field in held
+                and held[field] not in (item.expected[field], item.fields[field])
+            ):
+                raise RecordRefused("changed_meanwhile", vendor_words="")
+        found = []
+        for slot, text in self._texts(item.fields):
+            column = table.column(slot)
+            if column is None:
+                raise RecordRefused("property_missing", vendor_words=slot, remote_field=slot)
+            if text == self._present(table, line, slot, held):
+                continue
+            if table.is_computed(line, column):
+                raise RecordRefused("cell_computed", vendor_words=table.layout.headings[column], remote_field=slot)
+            found.append(cell_write(table, item.id, slot, text))
+        return found
+
+    def _present(self, table: Table, line: Line, slot: str, held: Mapping[str, Raw]) -> str | None:
+        """What a cell holds, as its raw value says it."""
+        raw = held.get(slot.partition(":")[0])
+        if isinstance(raw, Mapping):
+            found: str | None = raw.get(slot)
+            return found
+        return raw if raw is None or isinstance(raw, str) else text_of(raw)
+
+    def _changed(self, table: Table, item: Update) -> Outcome:
+        line = table.by_key.get(item.id)
+        if line is None:
+            return Refused(RecordRefused("row_not_there", vendor_words=""))
+        return Done(self._reader.record(table, line))
+
+    # -- delete -------------------------------------------------------------------------------------------------------
+
+    def _removals(self, table: Table, keys: set[str]) -> list[Body]:
+        """From the bottom up: each removal moves what is below it."""
+        rows = sorted((table.by_key[key].row for key in keys), reverse=True)
+        return [{"deleteDimension": {"range": self._rows(row)}} for row in rows]
+
+    def _rows(self, row: int) -> Body:
+        return {"sheetId": self._sheet.place.sheet, "dimension": "ROWS", "startIndex": row, "endIndex": row + 1}
+
+    async def _proven_gone(self, before: Table, keys: set[str]) -> None:
+        """Look again; where one of those meant is still there, others were removed in its place, and come back at the end.
+
+        A row that a colleague removed in the same moment comes back too: better one too many than one that is lost.
+        """
+        for _ in range(TRIES):
+            after = await self._placing.again(formulas=True)
+            left = {key for key in keys if key in after.by_key}
+            if not left:
+                return
+            lost = [line for key, line in before.by_key.items() if key not in after.by_key and key not in keys]
+            restored = [self._appended(self._whole(before, line, after)) for line in lost]
+            await self._placing.again_change([*self._removals(after, left), *restored])
+        raise OutcomeUnknown("sheet_keeps_moving", name="")
+
+    @staticmethod
+    def _whole(before: Table, line: Line, after: Table) -> dict[int, Body]:
+        """All cells of a row by the columns of now."""
+        places = {name: (was, after.column(name)) for was, name in enumerate(before.names)}
+        return {now: before.data(line, was) for was, now in places.values() if now is not None}
+
+    # -- both ---------------------------------------------------------------------------------------------------------
+
+    def _texts(self, fields: Mapping[str, Raw]) -> Iterator[tuple[str, str | None]]:
+        """The text of each column that fields come to."""
+        for field, raw in fields.items():
+            line = self._reader.lines.get(field)
+            if line is None:
+                raise Bug("field_not_mapped", field=field)
+            for slot in line.slots:
+                value: Any = raw.get(slot) if isinstance(raw, Mapping) else raw
+                yield slot, text_of(value)
+
+    async def _accepted(
+        self, jobs: Sequence[tuple[int, J]], send: Callable[[Sequence[tuple[int, J]]], Any]
+    ) -> dict[int, Outcome]:
+        """Send jobs; the items that Google names as wrong are left out, and the others sent again. The refused ones.
+
+        Raises RecordRefused where it does not say which one is.
+        """
+        refused: dict[int, Outcome] = {}
+        while True:
+            left = [job for job in jobs if job[0] not in refused]
+            if not left:
+                return refused
+            try:
+                await send(left)
+            except RecordRefused as error:
+                at = error.data.get("request")
+                if not isinstance(at, int) or at >= len(left):
+                    raise
+                refused[left[at][0]] = Refused(error)
+            else:
+                return refused
+
+
+async def _outcomes(items: Sequence[J], send: Callable[[Sequence[tuple[int, J]]], Any]) -> list[Outcome]:
+    outcomes = await in_batches(list(enumerate(items)), BATCH, send)
+    return [outcomes[number] for number in range(len(items))]

@@ -1,0 +1,191 @@
+"""Zoho's calls, each in one place: paths, parameters, bodies, limits of size (sections 2 to 4)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from crmdesk.domain.errors import RecordRefused
+from crmdesk.net.messages import Request, Response
+from crmdesk.providers.rest import Answer, RestClient, Sender, encoded, nonsense, parsed
+from crmdesk.providers.zoho.errors import judge
+
+VERSION = "/crm/v8"
+BULK = "/crm/bulk/v8/read"
+PAGE = 200
+IDS = 50
+"""Ids of one list: the parameter may have 1,024 characters (section 2.1)."""
+
+BATCH = 100
+COQL_MOST = 200
+"""Rows of one query at the lowest price (section 4.1)."""
+
+Query = tuple[tuple[str, str], ...]
+Body = Mapping[str, Any]
+Item = dict[str, Any]
+
+
+class Api:
+    """Calls by name. Each raises the connection faults, and RecordRefused where a call was refused as a whole."""
+
+    def __init__(self, http: Sender) -> None:
+        self._http = http
+        self._rest = RestClient(http, judge)
+
+    async def read(self, tail: str, query: Query = (), *, endpoint: str = "") -> Answer:
+        """GET something in which nothing is refused. Nothing found is an answer without content (section 0)."""
+        return await self._rest.read(Request("GET", VERSION + tail, VERSION + (endpoint or tail), query))
+
+    async def page(self, module: str, query: Query, since: str | None) -> Answer:
+        """A page of a list, of rows that changed ``since`` a moment. RecordRefused: a page token is void."""
+        path = f"{VERSION}/{module}"
+        return await self._rest.call(Request("GET", path, path, query, headers=_since(since)))
+
+    async def by_ids(self, module: str, ids: Sequence[str], fields: Sequence[str]) -> list[Item]:
+        """Rows by id, in no order; those that are not there are left out. Converted leads are among them."""
+        found: list[Item] = []
+        both = (("converted", "both"),) if module == "Leads" else ()
+        for start in range(0, len(ids), IDS):
+            part = ids[start : start + IDS]
+            query = (("fields", ",".join(fields)), ("ids", ",".join(part)), ("per_page", str(PAGE)), *both)
+            found += (await self.read(f"/{module}", query)).rows("data")
+        return found
+
+    async def one(self, module: str, id: str) -> Item | None:
+        """One row with everything that lists leave out or cut; None where it is not there."""
+        path = f"{VERSION}/{module}"
+        try:
+            answer = await self._rest.call(Request("GET", f"{path}/{id}", f"{path}/{{id}}"))
+        except RecordRefused as error:
+            if error.key == "row_not_there":
+                return None
+            raise
+        return next(iter(answer.rows("data")), None)
+
+    async def deleted(self, module: str, since: str | None, page: int) -> Answer:
+        """A page of the deleted rows, of those deleted ``since`` a moment."""
+        path = f"{VERSION}/{module}/deleted"
+        query = (("type", "all"), ("page", str(page)), ("per_page", str(PAGE)))
+        return await self._rest.read(Request("GET", path, path, query, headers=_since(since)))
+
+    async def newest(self, module: str, fields: Sequence[str]) -> list[Item]:
+        """The newest rows, which does not depend on the index of searches."""
+        query = (
+            ("fields", ",".join(fields)),
+            ("per_page", str(PAGE)),
+            ("sort_by", "Created_Time"),
+            ("sort_order", "desc"),
+        )
+        return (await self.read(f"/{module}", query)).rows("data")
+
+    async def search(self, module: str, query: Query, fields: Sequence[str]) -> list[Item]:
+        """What a search finds; its index is behind by some seconds (section 2.8)."""
+        asked = (*query, ("fields", ",".join(fields)), ("per_page", str(PAGE)))
+        return (await self.read(f"/{module}/search", asked)).rows("data")
+
+    async def query(self, coql: str) -> list[Item]:
+        """The rows of a query, which shows what is there now (section 2.9)."""
+        path = f"{VERSION}/coql"
+        request = Request("POST", path, path, json=encoded({"select_query": coql}), repeatable=True)
+        return (await self._rest.read(request)).rows("data")
+
+    async def timeline(self, module: str, id: str) -> list[Item]:
+        """The newest entries of a row's timeline, newest first."""
+        query = (("per_page", str(PAGE)), ("sort_by", "audited_time"), ("sort_order", "desc"))
+        path = f"{VERSION}/{module}"
+        request = Request("GET", f"{path}/{id}/__timeline", f"{path}/{{id}}/__timeline", query)
+        return (await self._rest.call(request)).rows("__timeline")
+
+    async def create(self, module: str, records: Sequence[Body], *, repeatable: bool) -> list[Item]:
+        """Make up to 100 rows; an answer per item in their order."""
+        return await self._batch("POST", f"/{module}", {"data": list(records)}, repeatable=repeatable)
+
+    async def upsert(self, module: str, key: str, records: Sequence[Body]) -> list[Item]:
+        """Make or change up to 100 rows by a unique field; repeating it does no harm."""
+        body = {"data": list(records), "duplicate_check_fields": [key]}
+        return await self._batch("POST", f"/{module}/upsert", body, repeatable=True)
+
+    async def update(self, module: str, records: Sequence[Body]) -> list[Item]:
+        """Change up to 100 rows, each with its id."""
+        return await self._batch("PUT", f"/{module}", {"data": list(records)})
+
+    async def change(self, module: str, id: str, record: Body, unmodified_since: str | None) -> Item:
+        """Change one row, unless somebody else did so since a moment (section 5)."""
+        path = f"{VERSION}/{module}"
+        headers = () if unmodified_since is None else (("If-Unmodified-Since", unmodified_since),)
+        body = encoded({"data": [record]})
+        request = Request("PUT", f"{path}/{id}", f"{path}/{{id}}", json=body, headers=headers)
+        return (await self._answers(request, "data", 1))[0]
+
+    async def delete(self, module: str, ids: Sequence[str]) -> list[Item]:
+        """Move up to 100 rows to the recycle bin; an answer per id."""
+        path = f"{VERSION}/{module}"
+        request = Request("DELETE", path, path, (("ids", ",".join(ids)),), repeatable=True)
+        return await self._answers(request, "data", len(ids))
+
+    async def make_fields(self, module: str, fields: Sequence[Body]) -> list[Item]:
+        """Make up to five fields of a module; an answer per field (general knowledge, unverified)."""
+        path = f"{VERSION}/settings/fields"
+        request = Request("POST", path, path, (("module", module),), json=encoded({"fields": list(fields)}))
+        return await self._answers(request, "fields", len(fields))
+
+    async def begin_bulk(self, query: Body) -> Item:
+        """Begin a job that reads rows into a file (section 4.2); it changes nothing."""
+        request = Request("POST", BULK, BULK, json=encoded({"query": query}), repeatable=True)
+        return _first(await self._rest.read(request))
+
+    async def bulk_job(self, id: str) -> Item:
+        """A job as it stands."""
+        return _first(await self._rest.read(Request("GET", f"{BULK}/{id}", f"{BULK}/{{job}}")))
+
+    async def bulk_file(self, id: str) -> tuple[bytes, datetime | None]:
+        """The archive that a job ended in, and Zoho's clock."""
+        request = Request("GET", f"{BULK}/{id}/result", f"{BULK}/{{job}}/result")
+        response = await self._http.send(request)
+        if response.status != 200:
+            raise judge(request, response)
+        return response.body, response.date
+
+    async def _batch(self, method: str, tail: str, body: Body, *, repeatable: bool = False) -> list[Item]:
+        path = VERSION + tail
+        request = Request(method, path, path, json=encoded(body), repeatable=repeatable)
+        return await self._answers(request, "data", len(body["data"]))
+
+    async def _answers(self, request: Request, name: str, count: int) -> list[Item]:
+        """The answer of every item: whatever the status, they are in the body (section 2.3)."""
+        response = await self._http.send(request)
+        items = _items(request, response, name)
+        if items is None or (len(items) != count and response.status >= 300):
+            raise judge(request, response)
+        return items
+
+
+def _items(request: Request, response: Response, name: str) -> list[Item] | None:
+    """The items in an answer; None where it has none, and is an error by its status."""
+    failed = response.status >= 400
+    if failed and not response.body.lstrip().startswith(b"{"):
+        return None
+    content = parsed(request.endpoint, response.body)
+    found = content.get(name) if isinstance(content, dict) else None
+    if not isinstance(found, list) or not all(isinstance(one, dict) for one in found):
+        if failed:
+            return None
+        raise nonsense(request.endpoint, name, "no list of objects")
+    return found
+
+
+def _first(answer: Answer) -> Item:
+    found = answer.rows("data")
+    if not found:
+        raise nonsense(answer.endpoint, "data", "empty")
+    return found[0]
+
+
+def _since(moment: str | None) -> tuple[tuple[str, str], ...]:
+    return () if moment is None else (("If-Modified-Since", written(moment)),)
+
+
+def written(moment: str) -> str:
+    """A canonical moment for Zoho: with an offset, without milliseconds (section 2.1)."""
+    return f"{moment[:19]}+00:00"

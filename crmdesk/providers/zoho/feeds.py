@@ -1,0 +1,199 @@
+"""Zoho's feeds of rows: everything by its Modified_Time, afterwards what changed since (sections 2.1 and 6).
+
+Cursors hold a state per module: ``{"from", "started", "token", "last"}`` in the middle of a walk (what it asked for, where the
+next one begins, how it goes on, the last row that was read), ``{"since"}`` afterwards. All times are Zoho's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncGenerator, Mapping, Sequence
+from contextlib import aclosing
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from crmdesk.domain.errors import PermissionLost, RecordRefused, VendorNonsense
+from crmdesk.providers.ahead import ahead
+from crmdesk.providers.base import Absence, Cursor, Page, RemoteRecord
+from crmdesk.providers.rest import Answer
+from crmdesk.providers.zoho.api import PAGE, Api, Item, Query
+from crmdesk.providers.zoho.bulk import LARGE, Bulk
+from crmdesk.providers.zoho.merges import Merges, tombstones
+from crmdesk.providers.zoho.reads import Reads
+from crmdesk.providers.zoho.rows import RowReader, moment
+from crmdesk.providers.zoho.tables import row_id
+
+LOOK_BACK = timedelta(seconds=60)
+"""How far each run looks back behind its cursor."""
+
+LAG = timedelta(seconds=5)
+"""The cursor never comes closer to the present than this."""
+
+MOST_REPEATS = 3
+TOKEN_VOID = frozenset({
+    "TOKEN_BOUND_DATA_MISMATCH", "EXPIRED_VALUE", "PAGINATION_LIMIT_EXCEEDED", "INVALID_DATA",
+})  # fmt: skip
+"""Reasons for which a page token leads nowhere: the walk goes on by time."""
+
+State = Mapping[str, Any]
+
+
+@dataclass(slots=True)
+class Walk:
+    """How far a walk through one module has come. ``resumed`` is where it went on by time, a token having become void."""
+
+    since: str | None
+    started: str | None = None
+    token: str | None = None
+    last: str | None = None
+    resumed: str | None = None
+    count: int = 0
+    changed: list[Item] = field(default_factory=list)
+
+    def state(self) -> dict[str, Any]:
+        """The same as a cursor keeps it."""
+        return {"from": self.since, "started": self.started, "token": self.token, "last": self.last}
+
+
+class Feeds:
+    """Reads the feeds of one account; ``readers`` by module."""
+
+    def __init__(self, api: Api, readers: Mapping[str, RowReader], reads: Reads, merges: Merges) -> None:
+        self._api = api
+        self._readers = readers
+        self._reads = reads
+        self._merges = merges
+        self._bulk = Bulk(api)
+
+    async def pull(self, modules: Sequence[str], cursor: Cursor | None) -> AsyncGenerator[Page, None]:
+        """The rows of an object, module by module: all of them in a first pull, then those that changed."""
+        states: dict[str, Any] = dict(cursor or {})
+        for module in modules:
+            state = states.get(module) or {}
+            async with aclosing(self._walked(self._readers[module], state)) as pages:
+                async for page in pages:
+                    states = {**states, module: page.cursor}
+                    last = page.last and module == modules[-1]
+                    yield Page(page.records, states, last=last, absences=page.absences, total=page.total)
+
+    async def _walked(self, reader: RowReader, state: State) -> AsyncGenerator[Page, None]:
+        walk = _begun(state)
+        first = walk.since is None
+        async with ahead(self._steps(reader, walk)) as steps:
+            async for rows, kept, done in steps:
+                whole = await self._reads.completed(reader, rows)
+                records, absences = _sorted(reader, whole, first=first)
+                if not done:
+                    yield Page(records, kept, last=False, absences=absences)
+                    continue
+                merged, gone = ([], []) if first else await self._merged(reader, walk, state)
+                found = {record.id: record for record in (*records, *merged)}
+                reached = max(filter(None, (walk.started, state.get("since"))), default=None)
+                yield Page(list(found.values()), {"since": reached}, last=True, absences=[*absences, *gone])
+
+    async def _steps(self, reader: RowReader, walk: Walk) -> AsyncGenerator[tuple[list[Item], State, bool], None]:
+        """Rows, where the walk is after them, and whether that was all."""
+        repeats = 0
+        while True:
+            before = walk.token
+            answer = await self._page(reader, walk)
+            rows = answer.rows("data")
+            walk.started = walk.started or _written(_now(answer) - LAG)
+            walk.count += len(rows)
+            walk.last = max(
+                filter(None, (walk.last, *(moment(row.get("Modified_Time")) for row in rows[-1:]))), default=None
+            )
+            walk.changed += rows if walk.since is not None and reader.table.merges else []
+            walk.token = answer.part("info", "next_page_token")
+            more = walk.token is not None and answer.part("info", "more_records") == "True"
+            if more and walk.since is None and walk.count >= LARGE and self._bulk.fits(reader):
+                yield rows, walk.state(), False
+                async with aclosing(self._bulk.rows(reader, walk.last)) as parts:
+                    async for part in parts:
+                        yield part, walk.state(), False
+                if self._bulk.allowed:
+                    yield [], walk.state(), True
+                    return
+                continue
+            yield rows, walk.state(), not more
+            if not more:
+                return
+            repeats = repeats + 1 if walk.token == before else 0
+            if repeats > MOST_REPEATS:
+                raise VendorNonsense("paging_stuck", endpoint=answer.endpoint)
+
+    async def _page(self, reader: RowReader, walk: Walk) -> Answer:
+        """The next page; where the token has become void, of the rows from the last one on."""
+        query: Query = (
+            ("fields", ",".join(reader.names)), ("per_page", str(PAGE)), ("sort_by", "Modified_Time"),
+            ("sort_order", "asc"), *((("converted", "both"),) if reader.table.module == "Leads" else ()),
+        )  # fmt: skip
+        if walk.token is not None:
+            try:
+                return await self._api.page(reader.table.module, (*query, ("page_token", walk.token)), walk.since)
+            except RecordRefused as error:
+                if error.data.get("category") not in TOKEN_VOID:
+                    raise
+                if (
+                    walk.resumed is not None and walk.resumed == walk.last
+                ):  # more rows of one second than tokens lead to
+                    raise VendorNonsense("paging_stuck", endpoint=reader.table.module) from error
+                walk.token, walk.resumed = None, walk.last
+                walk.since = walk.last or walk.since
+        try:
+            return await self._api.page(reader.table.module, query, walk.since)
+        except RecordRefused as error:
+            words = error.vendor_words
+            raise VendorNonsense("request_refused", endpoint=reader.table.module, vendor_words=words) from error
+
+    async def _merged(self, reader: RowReader, walk: Walk, state: State) -> tuple[list[RemoteRecord], list[Absence]]:
+        """Changed rows with what was merged into them, and rows that are gone; asked only where something changed."""
+        since = state.get("since")
+        if since is None or not any((moment(row.get("Modified_Time")) or "") >= since for row in walk.changed):
+            return [], []
+        try:
+            answer = await self._api.deleted(reader.table.module, walk.since, 1)
+        except PermissionLost:
+            return [], []
+        losers: dict[str, list[str]] = {}
+        gone: list[Absence] = []
+        module = reader.table.module
+        told = tombstones(answer.rows("data"))
+        for each in told:
+            into = await self._merges.survivor(reader, each, walk.changed, told)
+            if into is None:
+                gone.append(Absence(reader.table.object, row_id(module, each.id), at=each.at))
+            else:
+                losers.setdefault(into, []).append(row_id(module, each.id))
+        latest = {reader.id_of(row): row for row in walk.changed}
+        records = [reader.record(latest[id], merged_ids=tuple(ids)) for id, ids in losers.items()]
+        return records, gone
+
+
+def _begun(state: State) -> Walk:
+    """A walk that goes on, or a new one from a little before where the last one began."""
+    if "since" not in state:
+        return Walk(state.get("from"), state.get("started"), state.get("token"), state.get("last"))
+    since = state["since"]
+    return Walk(None if since is None else _written(datetime.fromisoformat(since) - LOOK_BACK))
+
+
+def _sorted(reader: RowReader, rows: Sequence[Item], *, first: bool) -> tuple[list[RemoteRecord], list[Absence]]:
+    """Rows as records; converted leads as absences, which a first pull has no use for."""
+    records: list[RemoteRecord] = []
+    absences: list[Absence] = []
+    for row in rows:
+        gone = reader.absence(row)
+        if gone is None:
+            records.append(reader.record(row))
+        elif not first:
+            absences.append(gone)
+    return records, absences
+
+
+def _now(answer: Answer) -> datetime:
+    return datetime.fromtimestamp(answer.now_ms() / 1000, UTC)
+
+
+def _written(at: datetime) -> str:
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.000Z")

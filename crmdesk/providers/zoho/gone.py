@@ -1,0 +1,56 @@
+"""The feed of deleted rows (section 2.7). Cursors: ``{"since"}``, how far the deletions were read."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncGenerator, Mapping, Sequence
+from datetime import UTC, datetime
+
+from crmdesk.providers.base import Absence, Cursor, Page
+from crmdesk.providers.rest import Answer
+from crmdesk.providers.zoho.api import Api
+from crmdesk.providers.zoho.feeds import LAG, LOOK_BACK
+from crmdesk.providers.zoho.merges import tombstones
+from crmdesk.providers.zoho.rows import RowReader
+from crmdesk.providers.zoho.tables import row_id
+
+MOST_PAGES = 500
+
+
+class Gone:
+    """Reads what was deleted; ``readers`` by module."""
+
+    def __init__(self, api: Api, readers: Mapping[str, RowReader]) -> None:
+        self._api = api
+        self._readers = readers
+
+    async def told(self, modules: Sequence[str], cursor: Cursor | None) -> AsyncGenerator[Page, None]:
+        """The rows that were deleted since the cursor; a first look only learns the time."""
+        since = None if cursor is None else str(cursor["since"])
+        started: str | None = None
+        for module in modules:
+            number, more = 1, True
+            while more and number <= MOST_PAGES:
+                answer = await self._api.deleted(module, None if since is None else _back(since), number)
+                started = started or _written(_now(answer) - LAG)
+                more = since is not None and answer.part("info", "more_records") == "True"
+                rows = [] if since is None else tombstones(answer.rows("data"))
+                absences = [Absence(self._object(module), row_id(module, each.id), at=each.at) for each in rows]
+                done = not more and module == modules[-1]
+                reached = started if since is None else max(since, started)
+                yield Page((), {"since": reached if done else since or started}, last=done, absences=absences)
+                number += 1
+
+    def _object(self, module: str) -> str:
+        return self._readers[module].table.object
+
+
+def _now(answer: Answer) -> datetime:
+    return datetime.fromtimestamp(answer.now_ms() / 1000, UTC)
+
+
+def _back(since: str) -> str:
+    return _written(datetime.fromisoformat(since) - LOOK_BACK)
+
+
+def _written(at: datetime) -> str:
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.000Z")

@@ -1,0 +1,80 @@
+"""What goes into Zoho's writes: values of new and of changed rows (sections 2.3, 2.4 and 2.11)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from crmdesk.domain.errors import Bug
+from crmdesk.domain.ids import is_ulid
+from crmdesk.providers.base import Create, Update
+from crmdesk.providers.codecs import EPOCH
+from crmdesk.providers.places import Line
+from crmdesk.providers.zoho.mapping import NO_DURATION
+from crmdesk.providers.zoho.rows import RowReader
+from crmdesk.providers.zoho.tables import STAND_IN
+
+MEETING = timedelta(hours=1)
+COMPANY = "Company"
+_TITLE_LENGTH = 80
+_ULID_DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+
+
+def changed(reader: RowReader, item: Update) -> dict[str, Any]:
+    """What an update comes to. Raises RecordRefused where a value cannot be said to Zoho."""
+    values: dict[str, Any] = {}
+    for name, raw in item.fields.items():
+        values |= _line(reader, name).place.write(raw, item.expected.get(name))
+    return values
+
+
+def created(reader: RowReader, item: Create) -> dict[str, Any]:
+    """What a new row needs: its values, crmdesk's key, and what Zoho requires of every new row of its module."""
+    values: dict[str, Any] = {}
+    for name, raw in item.fields.items():
+        written = _line(reader, name).place.write(raw, None)
+        values |= {key: value for key, value in written.items() if value not in (None, [])}
+    values = {**_required(reader, item, values), **values}
+    if reader.key is not None:
+        values[reader.key] = item.key
+    return values
+
+
+def _required(reader: RowReader, item: Create, values: Mapping[str, Any]) -> dict[str, Any]:
+    title = item.title.strip() or STAND_IN
+    start = values.get("Start_DateTime") or made_at(item.key)
+    needed: Mapping[str, dict[str, Any]] = {
+        "Leads": {"Last_Name": STAND_IN, COMPANY: title},  # a person: the company is their own name
+        "Contacts": {"Last_Name": STAND_IN},
+        "Accounts": {"Account_Name": title},
+        "Deals": {"Deal_Name": title},
+        "Tasks": {"Subject": title},
+        "Calls": {"Subject": title, "Call_Type": "Outbound", "Call_Start_Time": made_at(item.key),
+                  "Call_Duration": NO_DURATION},
+        "Events": {"Event_Title": title, "Start_DateTime": start, "End_DateTime": _later(start)},
+        "Notes": {"Note_Title": title.split("\n", 1)[0][:_TITLE_LENGTH]},
+    }  # fmt: skip
+    return needed.get(reader.table.module, {})
+
+
+def made_at(key: str) -> str | None:
+    """When a record was made, which its id tells (the first 48 bits of a ULID are milliseconds)."""
+    if not is_ulid(key):
+        return None
+    milliseconds = 0
+    for digit in key[:10]:
+        milliseconds = milliseconds * 32 + _ULID_DIGITS.index(digit)
+    return (EPOCH + timedelta(milliseconds=milliseconds)).isoformat(timespec="seconds")
+
+
+def _later(start: Any) -> str | None:
+    return (
+        None if not isinstance(start, str) else (datetime.fromisoformat(start) + MEETING).isoformat(timespec="seconds")
+    )
+
+
+def _line(reader: RowReader, name: str) -> Line:
+    if name not in reader.lines:
+        raise Bug("field_not_mapped", field=name)
+    return reader.lines[name]

@@ -1,0 +1,141 @@
+"""An account's fields: what there is, what crmdesk needs besides, and creating that (section 3)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+
+from crmdesk.domain.errors import PermissionLost
+from crmdesk.providers.base import MissingProperty, RemoteProperty, Schema
+from crmdesk.providers.rest import checked
+from crmdesk.providers.zoho import errors
+from crmdesk.providers.zoho.api import Api
+from crmdesk.providers.zoho.mapping import STAGE_WORDS
+from crmdesk.providers.zoho.references import pipelines_of, stages_in
+from crmdesk.providers.zoho.tables import CONTACT, CONVERTED, TABLES
+from crmdesk.providers.zoho.wanted import KEY, UNIQUE, WANTED, Wanted
+
+MADE_AT_ONCE = 5
+_COMPUTED = frozenset({"formula", "rollup_summary", "autonumber"})
+_ALWAYS = {"Leads": (CONVERTED, CONTACT)}
+"""Fields that a list of fields may leave out and rows have all the same (section 2.10)."""
+
+
+class _Wire(BaseModel):
+    model_config = ConfigDict(extra="ignore")
+
+
+class _Choice(_Wire):
+    actual_value: str | None = None
+    display_value: str | None = None
+
+
+class _Operations(_Wire):
+    api_create: bool = True
+    api_update: bool = True
+
+
+class _Field(_Wire):
+    api_name: str
+    field_label: str | None = None
+    data_type: str = "text"
+    field_read_only: bool | None = False
+    virtual_field: bool | None = False
+    unique: dict[str, Any] | None = None
+    operation_type: _Operations | None = None
+    choices: list[_Choice] | None = Field(None, alias="pick_list_values")
+
+
+_FIELDS = TypeAdapter(list[_Field])
+
+
+class Metadata:
+    """The field definitions of one account."""
+
+    def __init__(self, api: Api) -> None:
+        self._api = api
+
+    async def describe(self) -> Schema:
+        """The fields of every module that the account has and this access may read."""
+        objects: dict[str, Mapping[str, RemoteProperty]] = {}
+        available = await self._modules()
+        for module in TABLES:
+            if module not in available:
+                continue
+            properties = await self._properties(module)
+            if properties is not None:
+                objects[module] = properties
+        if "Deals" in objects:
+            words = RemoteProperty(STAGE_WORDS, "", "words", writable=False, options=await self._stage_words())
+            objects["Deals"] = {**objects["Deals"], STAGE_WORDS: words}
+        return Schema(objects)
+
+    def missing(self, schema: Schema) -> list[MissingProperty]:
+        """What would have to be created."""
+        return [
+            MissingProperty(module, wanted.name, wanted.label)
+            for module, properties in schema.objects.items()
+            for wanted in WANTED.get(module, ())
+            if wanted.name_in(properties) is None
+        ]
+
+    async def create_missing(self, wanted: Sequence[MissingProperty]) -> None:
+        """Create fields, five in a call. RecordRefused: Zoho does not want one."""
+        for module in dict.fromkeys(each.object for each in wanted):
+            known = {one.name: one for one in WANTED.get(module, ())}
+            names = [each.name for each in wanted if each.object == module and each.name in known]
+            for start in range(0, len(names), MADE_AT_ONCE):
+                fields = [_definition(known[name]) for name in names[start : start + MADE_AT_ONCE]]
+                for answer in await self._api.make_fields(module, fields):
+                    if answer.get("status") == "error":
+                        raise errors.refused(answer)
+
+    async def _modules(self) -> set[str]:
+        """The modules that this access may use (``api_supported``)."""
+        listed = (await self._api.read("/settings/modules")).rows("modules")
+        return {str(one.get("api_name")) for one in listed if one.get("api_supported") is not False}
+
+    async def _properties(self, module: str) -> Mapping[str, RemoteProperty] | None:
+        try:
+            answer = await self._api.read("/settings/fields", (("module", module),))
+        except PermissionLost:
+            return None
+        fields = checked(answer.endpoint, _FIELDS, answer.rows("fields"))
+        found = {each.api_name: _remote(each) for each in fields}
+        for name in _ALWAYS.get(module, ()):
+            found.setdefault(name, RemoteProperty(name, name, "boolean", writable=False))
+        unique = {each.api_name: each.field_label or each.api_name for each in fields if each.unique}
+        return {**found, UNIQUE: RemoteProperty(UNIQUE, "", "words", writable=False, options=unique)}
+
+    async def _stage_words(self) -> dict[str, str]:
+        """Whether each stage is open, won or lost (``forecast_type``)."""
+        words = {"Closed Won": "won", "Closed Lost": "lost"}
+        found: dict[str, str] = {}
+        for pipeline in await pipelines_of(self._api):
+            for each in stages_in(pipeline):
+                found[each["actual_value"]] = words.get(str(each.get("forecast_type")), "open")
+        return found
+
+
+def _remote(found: _Field) -> RemoteProperty:
+    may = found.operation_type or _Operations()
+    locked = found.field_read_only or found.virtual_field or found.data_type in _COMPUTED or not may.api_update
+    options = {
+        each.actual_value: each.display_value or each.actual_value for each in found.choices or () if each.actual_value
+    }
+    return RemoteProperty(
+        found.api_name, found.field_label or found.api_name, found.data_type, writable=not locked, options=options
+    )
+
+
+def _definition(wanted: Wanted) -> dict[str, Any]:
+    found: dict[str, Any] = {"field_label": wanted.label, "data_type": wanted.type}
+    if wanted.options:
+        found["pick_list_values"] = [{"display_value": label, "actual_value": ours} for ours, label in wanted.options]
+    elif wanted.type in {"text", "textarea"}:
+        found["length"] = wanted.length
+    if wanted.field == KEY:
+        found["unique"] = {"casesensitive": False}
+    return found

@@ -1,0 +1,99 @@
+"""Zoho rows read into records, by a plan made once per module."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import orjson
+
+from crmdesk.providers.base import Absence, Raw, RemoteRecord
+from crmdesk.providers.codecs import LongText
+from crmdesk.providers.codecs import moment as canonical
+from crmdesk.providers.places import Line, Plan, Row
+from crmdesk.providers.rest import nonsense
+from crmdesk.providers.zoho.places import MODULE, looked_up, parent_module
+from crmdesk.providers.zoho.tables import CONTACT, CONTACTS, CONVERTED, LEADS, Table, row_id
+
+CUT = 500
+"""Lists cut rich text to so many characters (section 0)."""
+
+SYSTEM = ("Created_Time", "Modified_Time", "Created_By", "Modified_By")
+
+
+def moment(value: Any) -> str | None:
+    """A time of an answer in canonical form."""
+    return canonical(value) if isinstance(value, str) and value else None
+
+
+class RowReader:
+    """Reads the rows of one module.
+
+    ``names`` are the fields to ask for; ``key`` is the field with crmdesk's key, ``user`` the id of the user that this access
+    works as.
+    """
+
+    def __init__(
+        self, table: Table, lines: Sequence[Line], key: str | None, user: str | None, more: tuple[str, ...]
+    ) -> None:
+        self.table = table
+        self.key = key
+        self.lines: Mapping[str, Line] = {line.field: line for line in lines}
+        mapped = dict.fromkeys(name for line in lines for name in line.place.names)
+        keyed = () if key is None else (key,)
+        self.names = tuple(dict.fromkeys((*mapped, *SYSTEM, *keyed, *more)))
+        self._long = tuple(name for line in lines if isinstance(line.codec, LongText) for name in line.place.names)
+        self._user = user
+        self._plan = Plan(lines)
+
+    def record(self, row: Row, *, merged_ids: tuple[str, ...] = ()) -> RemoteRecord:
+        """The record of a row. VendorNonsense: a row without an id."""
+        fields = self._plan.fields(row)
+        changed = moment(row.get("Modified_Time"))
+        key = row.get(self.key) if self.key is not None else None
+        return RemoteRecord(
+            object=self.table.object,
+            id=row_id(self.table.module, self.id_of(row)),
+            kind=self.table.kind,
+            fields=fields,
+            version=version_of(changed, fields),
+            created_at=moment(row.get("Created_Time")),
+            modified_at=changed,
+            key=key if isinstance(key, str) and key else None,
+            merged_ids=merged_ids,
+            ours=self._user is not None and looked_up(row.get("Created_By")) == self._user,
+        )
+
+    def id_of(self, row: Row) -> str:
+        """Zoho's id of a row."""
+        id = row.get("id")
+        if not isinstance(id, str) or not id:
+            raise nonsense(self.table.module, "id", "missing")
+        return id
+
+    def absence(self, row: Row) -> Absence | None:
+        """A lead that was converted is gone as a lead: the contact that it became goes on (section 2.10)."""
+        if self.table.module != LEADS or row.get(CONVERTED) is not True:
+            return None
+        contact = looked_up(row.get(CONTACT))
+        into = None if contact is None else row_id(CONTACTS, contact)
+        id = row_id(LEADS, self.id_of(row))
+        return Absence(self.table.object, id, merged_into=into, at=moment(row.get("Modified_Time")))
+
+    def incomplete(self, row: Row) -> bool:
+        """Whether a list left something out that a single read would tell: the end of a text, what an activity is about."""
+        cut = any(isinstance(row.get(name), str) and len(row[name]) == CUT for name in self._long)
+        related = MODULE in self.names and looked_up(row.get("What_Id")) is not None and not row.get(MODULE)
+        parent = looked_up(row.get("Parent_Id")) is not None and parent_module(row) is None
+        return cut or related or parent
+
+
+def version_of(changed: str | None, fields: Mapping[str, Raw]) -> str:
+    """Times have whole seconds: what the fields hold tells two edits of one second apart."""
+    return f"{changed or ''}/{zlib.crc32(orjson.dumps(fields, option=orjson.OPT_SORT_KEYS)):08x}"
+
+
+def changed_at(version: str | None) -> str | None:
+    """The time in a version."""
+    return (version or "").partition("/")[0] or None

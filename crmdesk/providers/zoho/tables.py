@@ -1,0 +1,72 @@
+"""Zoho's modules as crmdesk uses them: names, which object they belong to, what their rows can do (section 2)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from crmdesk.domain.kinds import Kind
+
+PEOPLE = "People"
+LEADS, CONTACTS = "Leads", "Contacts"
+STAND_IN = "—"
+"""What is written where Zoho requires a text and the record has none; read as blank."""
+
+CONVERTED, CONTACT = "Converted__s", "Converted_Contact"
+USERS, PIPELINES, STAGES = "users", "pipelines", "stages"
+REFERENCE_OBJECTS = (USERS, PIPELINES, STAGES)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One module. ``object`` is what the engine calls it, ``title`` the field that names a row.
+
+    ``merges`` tells whether people merge its rows, ``activity`` the type of activity that its rows are.
+    """
+
+    module: str
+    kind: Kind
+    object: str
+    title: str
+    merges: bool = False
+    activity: str = ""
+
+
+TABLES: Mapping[str, Table] = {
+    table.module: table
+    for table in (
+        Table("Accounts", Kind.COMPANY, "Accounts", "Account_Name", merges=True),
+        Table(LEADS, Kind.LEAD, PEOPLE, "Full_Name", merges=True),
+        Table(CONTACTS, Kind.CONTACT, PEOPLE, "Full_Name", merges=True),
+        Table("Deals", Kind.DEAL, "Deals", "Deal_Name", merges=True),
+        Table("Tasks", Kind.ACTIVITY, "Tasks", "Subject", activity="task"),
+        Table("Calls", Kind.ACTIVITY, "Calls", "Subject", activity="call"),
+        Table("Events", Kind.ACTIVITY, "Events", "Event_Title", activity="meeting"),
+        Table("Notes", Kind.NOTE, "Notes", "Note_Title"),
+    )
+}
+"""By module, in the order in which one may refer to another."""
+
+OBJECTS: Sequence[str] = tuple(dict.fromkeys(table.object for table in TABLES.values()))
+
+
+def is_id(text: str) -> bool:
+    """Whether a text can be an id at Zoho: digits (section 2.12). Nothing else may become a part of a path."""
+    return text.isascii() and text.isdecimal() and len(text) <= 20
+
+
+def row_id(module: str, id: str) -> str:
+    """The id of a row as the engine knows it."""
+    return f"{module}/{id}" if TABLES[module].object == PEOPLE else id
+
+
+def pair(module: str, id: str) -> list[str]:
+    """A reference to a row."""
+    return [TABLES[module].object, row_id(module, id)]
+
+
+def located(object_name: str, id: str) -> tuple[str, str] | None:
+    """The module and Zoho's id of a row of an object; None for what cannot be one."""
+    module, _, rest = id.partition("/") if object_name == PEOPLE else (object_name, "", id)
+    known = module in TABLES and TABLES[module].object == object_name
+    return (module, rest) if known and is_id(rest) else None

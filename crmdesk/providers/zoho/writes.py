@@ -1,0 +1,200 @@
+"""Writing rows: creates by crmdesk's key, changes under a condition or a hundred at a time, deletions (sections 2.3 to 2.6).
+
+Zoho answers a write with the row's id and times and nothing else: what it holds then is read in one call for many rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Any
+
+from crmdesk.domain.errors import ConnectionFault, RecordRefused
+from crmdesk.domain.kinds import Kind
+from crmdesk.providers.base import Create, Done, Outcome, Raw, Refused, RemoteRecord, Update
+from crmdesk.providers.batches import in_batches, in_lanes
+from crmdesk.providers.zoho import errors, inputs
+from crmdesk.providers.zoho.api import BATCH, Api, Item, written
+from crmdesk.providers.zoho.reads import Reads
+from crmdesk.providers.zoho.rows import RowReader, changed_at
+from crmdesk.providers.zoho.tables import located, row_id
+
+LANES = 4
+"""Calls at a time where each row takes one (section 6: five in all)."""
+
+MOST = 30
+"""Up to so many rows are changed each under its condition: beyond, batches take a tenth of the credits."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One row to change: Zoho's id, the item, and the values that it comes to."""
+
+    reader: RowReader
+    id: str
+    item: Update
+    values: Mapping[str, Any]
+
+
+Making = tuple[int, tuple[Create, Mapping[str, Any]]]
+Changing = tuple[int, Change]
+
+
+class Writes:
+    """Writes rows of one account; ``readers`` by module, ``alone`` are modules in which the key is the only unique field."""
+
+    def __init__(self, api: Api, readers: Mapping[str, RowReader], reads: Reads, alone: frozenset[str]) -> None:
+        self._api = api
+        self._readers = readers
+        self._reads = reads
+        self._alone = alone
+
+    async def create(self, name: str, items: Sequence[Create]) -> list[Outcome]:
+        """Make rows; where the object has crmdesk's key, making one twice finds the first."""
+        outcomes: dict[int, Outcome] = {}
+        jobs: dict[str, list[Making]] = {}
+        for number, item in enumerate(items):
+            reader = self._reader(name, item.kind)
+            try:
+                jobs.setdefault(reader.table.module, []).append((number, (item, inputs.created(reader, item))))
+            except RecordRefused as error:
+                outcomes[number] = Refused(error)
+        for module, making in jobs.items():
+            outcomes |= await in_batches(
+                making, BATCH, partial(self._make, self._readers[module]), begun=bool(outcomes)
+            )
+        outcomes |= await self._read_back(outcomes, {number: item.fields for number, item in enumerate(items)})
+        return [outcomes[number] for number in range(len(items))]
+
+    async def update(self, name: str, items: Sequence[Update]) -> list[Outcome]:
+        """Change rows: a few each under its condition; many, which were read just before, in batches."""
+        outcomes: dict[int, Outcome] = {}
+        jobs: list[Changing] = []
+        for number, item in enumerate(items):
+            try:
+                place = located(name, item.id)
+                if place is None or place[0] not in self._readers:
+                    raise RecordRefused("row_not_there", status=404)
+                reader = self._readers[place[0]]
+                values = inputs.changed(reader, item)
+            except RecordRefused as error:
+                outcomes[number] = Refused(error)
+                continue
+            outcomes[number] = Done(_believed(reader, place[1], item))
+            if values:
+                jobs.append((number, Change(reader, place[1], item, values)))
+        outcomes |= await (in_lanes(jobs, LANES, self._change) if len(jobs) <= MOST else self._change_many(jobs))
+        outcomes |= await self._read_back(outcomes, {number: item.fields for number, item in enumerate(items)})
+        return [outcomes[number] for number in range(len(items))]
+
+    async def delete(self, name: str, ids: Sequence[str]) -> list[Outcome]:
+        """Into the recycle bin, from which people can restore for 60 days. What is gone already is no error."""
+        outcomes: dict[int, Outcome] = dict.fromkeys(range(len(ids)), Done(None))
+        jobs: dict[str, list[tuple[int, str]]] = {}
+        for number, place in enumerate(located(name, id) for id in ids):
+            if place is not None and place[0] in self._readers:
+                jobs.setdefault(place[0], []).append((number, place[1]))
+        for module, dropping in jobs.items():
+            outcomes |= await in_batches(dropping, BATCH, partial(self._drop, module))
+        return [outcomes[number] for number in range(len(ids))]
+
+    def _reader(self, name: str, kind: Kind) -> RowReader:
+        return next(each for each in self._readers.values() if each.table.object == name and each.table.kind is kind)
+
+    async def _make(self, reader: RowReader, jobs: Sequence[Making]) -> Mapping[int, Outcome]:
+        module, records = reader.table.module, [values for _, (_, values) in jobs]
+        if reader.key is not None and module in self._alone:
+            answers = await self._api.upsert(module, reader.key, records)
+        else:
+            answers = await self._api.create(module, records, repeatable=reader.key is not None)
+        return {number: _made(reader, item, answer) for (number, (item, _)), answer in zip(jobs, answers, strict=False)}
+
+    async def _change(self, change: Change) -> Outcome:
+        known = changed_at(change.item.version)
+        since = None if known is None else written(known)
+        answer = await self._api.change(change.reader.table.module, change.id, change.values, since)
+        return _answered(change, answer)
+
+    async def _change_many(self, jobs: Sequence[Changing]) -> dict[int, Outcome]:
+        outcomes: dict[int, Outcome] = {}
+        for module in dict.fromkeys(change.reader.table.module for _, change in jobs):
+            own = [job for job in jobs if job[1].reader.table.module == module]
+            outcomes |= await in_batches(own, BATCH, partial(self._change_batch, module), begun=bool(outcomes))
+        return outcomes
+
+    async def _change_batch(self, module: str, jobs: Sequence[Changing]) -> Mapping[int, Outcome]:
+        answers = await self._api.update(module, [{"id": change.id, **change.values} for _, change in jobs])
+        return {number: _answered(change, answer) for (number, change), answer in zip(jobs, answers, strict=False)}
+
+    async def _drop(self, module: str, jobs: Sequence[tuple[int, str]]) -> Mapping[int, Outcome]:
+        answers = await self._api.delete(module, [id for _, id in jobs])
+        return {number: _dropped(answer) for (number, _), answer in zip(jobs, answers, strict=False)}
+
+    async def _read_back(
+        self, outcomes: Mapping[int, Outcome], sent: Mapping[int, Mapping[str, Raw]]
+    ) -> dict[int, Outcome]:
+        """Done with the rows as they are now; where they cannot be read, what was sent stands."""
+        done = {
+            number: outcome.record
+            for number, outcome in outcomes.items()
+            if isinstance(outcome, Done) and outcome.record is not None
+        }
+        found: dict[str, RemoteRecord] = {}
+        for name in dict.fromkeys(record.object for record in done.values()):
+            places = [located(name, record.id) for record in done.values() if record.object == name]
+            for module in dict.fromkeys(place[0] for place in places if place is not None):
+                ids = list(dict.fromkeys(place[1] for place in places if place is not None and place[0] == module))
+                reader = self._readers[module]
+                try:
+                    rows = await self._reads.rows(reader, ids)
+                except ConnectionFault:  # the write itself was answered: its outcome must not be lost
+                    continue
+                found |= {row_id(module, reader.id_of(row)): reader.record(row) for row in rows}
+        return {
+            number: _completed(found[record.id], sent[number]) for number, record in done.items() if record.id in found
+        }
+
+
+def _made(reader: RowReader, item: Create, answer: Item) -> Outcome:
+    """A new row; one that is refused because its key is there already is the row of an earlier attempt."""
+    id = _id(answer)
+    if answer.get("status") != "success":
+        error = errors.refused(answer)
+        id = error.data.get("remote_id") if error.remote_field == reader.key and reader.key is not None else None
+        if id is None:
+            return Refused(error)
+    if id is None:
+        return Refused(errors.refused(answer))
+    key = item.key if reader.key is not None else None
+    return Done(RemoteRecord(reader.table.object, row_id(reader.table.module, id), item.kind, item.fields, key=key))
+
+
+def _answered(change: Change, answer: Item) -> Outcome:
+    if answer.get("status") == "success":
+        return Done(_believed(change.reader, change.id, change.item))
+    return errors.outcome(answer)
+
+
+def _believed(reader: RowReader, id: str, item: Update) -> RemoteRecord:
+    """The row as it must be after an update whose result could not be read."""
+    return RemoteRecord(reader.table.object, row_id(reader.table.module, id), reader.table.kind, item.fields)
+
+
+def _completed(record: RemoteRecord, sent: Mapping[str, Raw]) -> Done:
+    """The row with what its answer leaves out as it was sent."""
+    missing = {name: raw for name, raw in sent.items() if name not in record.fields}
+    return Done(replace(record, fields={**record.fields, **missing}) if missing else record)
+
+
+def _dropped(answer: Item) -> Outcome:
+    if answer.get("status") == "success":
+        return Done(None)
+    error = errors.refused(answer)
+    return Done(None) if error.key == "row_not_there" else Refused(error)
+
+
+def _id(answer: Item) -> str | None:
+    details = answer.get("details")
+    id = details.get("id") if isinstance(details, dict) else None
+    return id if isinstance(id, str) else None

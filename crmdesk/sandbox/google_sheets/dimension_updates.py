@@ -1,0 +1,209 @@
+"""Requests of a batch about tabs, rows, columns, protection and names (sections 2.4 and 4)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from crmdesk.sandbox.google_sheets.account import Account
+from crmdesk.sandbox.google_sheets.document import Protection, Tab
+from crmdesk.sandbox.google_sheets.errors import bad_argument, protected
+from crmdesk.sandbox.google_sheets.masks import covers, parsed
+from crmdesk.sandbox.google_sheets.ranges import grid_area, whole
+from crmdesk.sandbox.google_sheets.tags import dimension_range, sheet
+from crmdesk.sandbox.google_sheets.updates import Batch, changes
+from crmdesk.sandbox.messages import JsonObject
+
+
+@changes("insertDimension")
+def insert(work: Batch, raw: JsonObject) -> None:
+    """Insert empty rows or columns."""
+    span = raw.get("range")
+    if not isinstance(span, dict):
+        raise bad_argument("range is missing")
+    tab, dimension = sheet(work.document, span, "range"), span.get("dimension")
+    start, end = whole(span, "startIndex", "range"), whole(span, "endIndex", "range")
+    if dimension not in {"ROWS", "COLUMNS"} or end <= start or start > len(tab.lines(dimension)):
+        raise bad_argument("range.startIndex must be less than the grid size if inheritFromBefore is false.")
+    tab.insert(dimension, start, end - start)
+
+
+@changes("appendDimension")
+def append(work: Batch, raw: JsonObject) -> None:
+    """Let the grid grow."""
+    tab, dimension, length = sheet(work.document, raw, "appendDimension"), raw.get("dimension"), raw.get("length")
+    if dimension not in {"ROWS", "COLUMNS"} or not isinstance(length, int) or length < 1:
+        raise bad_argument("length must be positive")
+    size = len(tab.rows) * len(tab.columns)
+    grown = size + length * (len(tab.columns) if dimension == "ROWS" else len(tab.rows))
+    most = int(work.account.traits["cells_limit"])
+    if grown > most:
+        raise bad_argument(
+            f"This action would increase the number of cells in the workbook above the limit of {most} cells."
+        )
+    tab.insert(dimension, len(tab.lines(dimension)), length)
+
+
+@changes("deleteDimension")
+def delete(work: Batch, raw: JsonObject) -> None:
+    """Remove rows or columns with what is pinned to them."""
+    tab, dimension, start, end = dimension_range(work.document, raw.get("range"), "range")
+    if end - start == len(tab.lines(dimension)):
+        raise bad_argument(f"You can't delete all the {dimension.lower()} on the sheet.")
+    for one in tab.protections:
+        bounds = one.rows if dimension == "ROWS" else one.columns
+        inside = (bounds[0] or 0) < end and (bounds[1] is None or start < bounds[1])
+        if inside and not one.warning_only and work.document.role != "owner":
+            raise protected()
+    work.document.forget(tab.remove(dimension, start, end))
+
+
+@changes("moveDimension")
+def move(work: Batch, raw: JsonObject) -> None:
+    """Move rows or columns."""
+    tab, dimension, start, end = dimension_range(work.document, raw.get("source"), "source")
+    tab.move(dimension, start, end, whole(raw, "destinationIndex", "moveDimension"))
+
+
+@changes("updateDimensionProperties")
+def dimension_properties(work: Batch, raw: JsonObject) -> None:
+    """Hide rows or columns, or show them."""
+    tab, dimension, start, end = dimension_range(work.document, raw.get("range"), "range")
+    properties = raw.get("properties") or {}
+    if covers(parsed(str(raw.get("fields") or "*")), "hiddenByUser"):
+        for line in tab.lines(dimension)[start:end]:
+            line.hidden = properties.get("hiddenByUser") is True
+
+
+@changes("sortRange")
+def sort(work: Batch, raw: JsonObject) -> None:
+    """Sort the contents of an area; rows stay, unless the trait says that they go along."""
+    area = grid_area(work.document, raw.get("range"), "range")
+    keys = [(whole(one, "dimensionIndex", "sortSpecs"), one.get("sortOrder") == "DESCENDING")
+            for one in raw.get("sortSpecs") or []]  # fmt: skip
+    sort_area(work.account, area.tab, (area.top, area.end_row), (area.left, area.end_column), keys)
+
+
+def sort_area(
+    account: Account, tab: Tab, rows: tuple[int, int], columns: tuple[int, int], keys: list[tuple[int, bool]]
+) -> None:
+    """Sort; with the trait ``sort_moves_tags`` what is pinned to rows goes along."""
+    order = tab.sort(rows, columns, keys)
+    if account.traits["sort_moves_tags"]:
+        lines, contents = list(tab.rows), [tab.rows[row].cells for row in range(*rows)]
+        for row, former, cells in zip(range(*rows), order, contents, strict=True):
+            tab.rows[row] = lines[former]
+            lines[former].cells = cells
+
+
+@changes("addSheet")
+def add_sheet(work: Batch, raw: JsonObject) -> JsonObject:
+    """A new tab."""
+    tab = new_tab(work, raw.get("properties") or {})
+    size = {"rowCount": len(tab.rows), "columnCount": len(tab.columns)}
+    return {"properties": {"sheetId": tab.id, "title": tab.title, "index": len(work.document.tabs) - 1,
+                           "sheetType": "GRID", "gridProperties": size}}  # fmt: skip
+
+
+def new_tab(work: Batch, properties: JsonObject) -> Tab:
+    """A tab of a document as ``SheetProperties`` want it. Raises `ApiError`."""
+    document, size = work.document, properties.get("gridProperties") or {}
+    title = str(properties.get("title") or f"Feuille {len(document.tabs) + 1}")
+    if document.titled(title) is not None:
+        raise bad_argument(f'A sheet with the name "{title}" already exists. Please enter another name.')
+    known = {tab.id for tab in document.tabs}
+    fallback = (
+        0
+        if not known
+        else next(one for one in iter(lambda: work.account.rng.getrandbits(30), None) if one not in known)
+    )
+    id = properties.get("sheetId", fallback)
+    if not isinstance(id, int) or id in known:
+        raise bad_argument(f"Sheet id {id} is taken")
+    tab = Tab.blank(id, title, int(size.get("rowCount", 1000)), int(size.get("columnCount", 26)))
+    tab.frozen_rows = int(size.get("frozenRowCount", 0))
+    document.tabs.append(tab)
+    return tab
+
+
+@changes("deleteSheet")
+def delete_sheet(work: Batch, raw: JsonObject) -> None:
+    """Remove a tab."""
+    tab = sheet(work.document, raw, "deleteSheet")
+    if len(work.document.tabs) == 1:
+        raise bad_argument("You can't remove all the sheets in a document.")
+    work.document.tabs.remove(tab)
+    work.document.forget([tab, *tab.rows, *tab.columns])
+
+
+@changes("updateSheetProperties")
+def sheet_properties(work: Batch, raw: JsonObject) -> None:
+    """Rename a tab, freeze rows, let the grid grow or shrink."""
+    properties = raw.get("properties")
+    if not isinstance(properties, dict) or not raw.get("fields"):
+        raise bad_argument("properties and fields are required")
+    tab, mask = sheet(work.document, properties, "properties"), parsed(str(raw["fields"]))
+    if covers(mask, "title"):
+        tab.title = str(properties.get("title") or tab.title)
+    size = properties.get("gridProperties") or {}
+    if covers(mask, "gridProperties", "frozenRowCount"):
+        tab.frozen_rows = int(size.get("frozenRowCount", 0))
+    for name, dimension in (("rowCount", "ROWS"), ("columnCount", "COLUMNS")):
+        if covers(mask, "gridProperties", name) and size.get(name):
+            _resize(work, tab, dimension, int(size[name]))
+
+
+def _resize(work: Batch, tab: Tab, dimension: str, count: int) -> None:
+    present = len(tab.lines(dimension))
+    if count < present:
+        work.document.forget(tab.remove(dimension, count, present))
+    else:
+        tab.insert(dimension, present, count - present)
+
+
+@changes("updateSpreadsheetProperties")
+def spreadsheet_properties(work: Batch, raw: JsonObject) -> None:
+    """Rename the spreadsheet; its locale and time zone."""
+    properties, mask = raw.get("properties") or {}, parsed(str(raw.get("fields") or "*"))
+    for name, attribute in (("title", "title"), ("locale", "locale"), ("timeZone", "time_zone")):
+        if covers(mask, name) and properties.get(name):
+            setattr(work.document, attribute, str(properties[name]))
+
+
+@changes("addProtectedRange")
+def protect(work: Batch, raw: JsonObject) -> JsonObject:
+    """Protect a range; a sheet has one protection of its whole."""
+    given = raw.get("protectedRange")
+    span = given.get("range") if isinstance(given, dict) else None
+    if not isinstance(given, dict) or not isinstance(span, dict):
+        raise bad_argument("protectedRange.range is missing")
+    tab = sheet(work.document, span, "protectedRange")
+    editors, warning = given.get("editors") or {}, given.get("warningOnly") is True
+    if warning and editors:
+        raise bad_argument("ProtectedRange is warningOnly. Editors cannot be set on it.")
+    free = tuple(
+        (one.get("startColumnIndex", 0), one.get("endColumnIndex")) for one in given.get("unprotectedRanges") or []
+    )
+    made = Protection(
+        work.document.next_protection, _bounds(span, "Row"), _bounds(span, "Column"), str(given.get("description") or ""),
+        warning, tuple(editors.get("users") or ()), free,
+    )  # fmt: skip
+    if made.whole_sheet and any(one.whole_sheet for one in tab.protections):
+        raise bad_argument(f'Sheet "{tab.title}" already has sheet protection.')
+    work.document.next_protection += 1
+    tab.protections.append(made)
+    return {"protectedRange": {**given, "protectedRangeId": made.id, "requestingUserCanEdit": True}}
+
+
+@changes("deleteProtectedRange")
+def unprotect(work: Batch, raw: JsonObject) -> None:
+    """Take a protection away."""
+    id = whole(raw, "protectedRangeId", "deleteProtectedRange")
+    for tab in work.document.tabs:
+        if any(one.id == id for one in tab.protections):
+            tab.protections = [one for one in tab.protections if one.id != id]
+            return
+    raise bad_argument(f"No protected range with id: {id}")
+
+
+def _bounds(span: JsonObject, name: str) -> tuple[Any, Any]:
+    return span.get(f"start{name}Index"), span.get(f"end{name}Index")

@@ -1,0 +1,268 @@
+"""Spreadsheets: tabs of rows and columns, their cells, and the developer metadata pinned to them (sections 2.1 and 3).
+
+Rows and columns are objects of their own: what is pinned to one follows it when it moves, and goes with it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+from crmdesk.sandbox.google_sheets.formulas import Value, evaluated, relative, resolved
+
+ROWS, COLUMNS = "ROWS", "COLUMNS"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell: a value or a formula (whose references to its own row are relative), and its number format."""
+
+    value: Value = None
+    formula: str | None = None
+    format: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def empty(self) -> bool:
+        """Whether it holds nothing."""
+        return self.value is None and self.formula is None
+
+
+@dataclass(slots=True, eq=False)
+class Line:
+    """One row or column as something to pin to. ``cells`` are a row's own, as far as there are any."""
+
+    cells: list[Cell] = field(default_factory=list)
+    hidden: bool = False
+
+
+@dataclass(slots=True)
+class Protection:
+    """A protected range; bounds are half open, None is unbounded."""
+
+    id: int
+    rows: tuple[int | None, int | None] = (None, None)
+    columns: tuple[int | None, int | None] = (None, None)
+    description: str = ""
+    warning_only: bool = False
+    editors: tuple[str, ...] = ()
+    unprotected: tuple[tuple[int, int | None], ...] = ()
+
+    def covers(self, row: int, column: int) -> bool:
+        """Whether a cell is inside."""
+        inside = _within(row, self.rows) and _within(column, self.columns)
+        return inside and not any(_within(column, free) for free in self.unprotected)
+
+    @property
+    def whole_sheet(self) -> bool:
+        """Whether it has no bounds."""
+        return self.rows == (None, None) and self.columns == (None, None)
+
+
+def _within(at: int, bounds: tuple[int | None, int | None]) -> bool:
+    return (bounds[0] or 0) <= at < (bounds[1] if bounds[1] is not None else at + 1)
+
+
+@dataclass(slots=True, eq=False)
+class Tab:
+    """One sheet of a spreadsheet."""
+
+    id: int
+    title: str
+    rows: list[Line] = field(default_factory=list)
+    columns: list[Line] = field(default_factory=list)
+    frozen_rows: int = 0
+    protections: list[Protection] = field(default_factory=list)
+
+    @classmethod
+    def blank(cls, id: int, title: str, rows: int = 1000, columns: int = 26) -> Tab:
+        """A tab as it is made."""
+        return cls(id, title, [Line() for _ in range(rows)], [Line() for _ in range(columns)])
+
+    def lines(self, dimension: str) -> list[Line]:
+        """Its rows or columns."""
+        return self.rows if dimension == ROWS else self.columns
+
+    def cell(self, row: int, column: int) -> Cell | None:
+        """The cell there; None where nothing was ever put."""
+        cells = self.rows[row].cells if row < len(self.rows) else []
+        return cells[column] if column < len(cells) else None
+
+    def touch(self, row: int, column: int) -> Cell:
+        """The cell there, made where there was none. The grid has to reach that far."""
+        cells = self.rows[row].cells
+        while len(cells) <= column:
+            cells.append(Cell())
+        return cells[column]
+
+    def value(self, row: int, column: int) -> Value:
+        """What the cell comes to; an error of a formula is its text."""
+        cell = self.cell(row, column)
+        if cell is None:
+            return None
+        if cell.formula is None:
+            return cell.value
+        return evaluated(resolved(cell.formula, row), self.value, (row, column))
+
+    def formula(self, row: int, column: int) -> str | None:
+        """The formula there, with its references."""
+        cell = self.cell(row, column)
+        return None if cell is None or cell.formula is None else resolved(cell.formula, row)
+
+    def put(self, row: int, column: int, value: Value, *, formula: str | None = None) -> None:
+        """Write a value, or a formula."""
+        held = self.touch(row, column)
+        kept = None if formula is None else relative(formula, row)
+        self.rows[row].cells[column] = replace(held, value=value, formula=kept)
+
+    def shape(self, row: int, column: int, shape: Mapping[str, str]) -> None:
+        """Set a cell's number format."""
+        self.rows[row].cells[column] = replace(self.touch(row, column), format=shape)
+
+    def used(self) -> tuple[int, int]:
+        """How many rows and columns reach to the last cell that holds something."""
+        rows = columns = 0
+        for number, line in enumerate(self.rows, 1):
+            width = next((at + 1 for at in range(len(line.cells) - 1, -1, -1) if not line.cells[at].empty), 0)
+            if width:
+                rows, columns = number, max(columns, width)
+        return rows, columns
+
+    def insert(self, dimension: str, start: int, count: int) -> None:
+        """Insert empty rows or columns."""
+        self.lines(dimension)[start:start] = [Line() for _ in range(count)]
+        if dimension == COLUMNS:
+            for row in self.rows:
+                if len(row.cells) > start:
+                    row.cells[start:start] = [Cell() for _ in range(count)]
+
+    def remove(self, dimension: str, start: int, end: int) -> list[Line]:
+        """Remove rows or columns, and give them."""
+        lines = self.lines(dimension)
+        gone = lines[start:end]
+        del lines[start:end]
+        if dimension == COLUMNS:
+            for row in self.rows:
+                del row.cells[start:end]
+        return gone
+
+    def move(self, dimension: str, start: int, end: int, to: int) -> None:
+        """Move rows or columns in front of what is at ``to`` before the move."""
+        target = to if to <= start else to - (end - start)
+        lines = self.lines(dimension)
+        moved = lines[start:end]
+        del lines[start:end]
+        lines[target:target] = moved
+        if dimension == COLUMNS:
+            for row in self.rows:
+                row.cells += [Cell() for _ in range(max(end, to) - len(row.cells))]
+                cells = row.cells[start:end]
+                del row.cells[start:end]
+                row.cells[target:target] = cells
+
+    def sort(self, rows: tuple[int, int], columns: tuple[int, int], keys: Iterable[tuple[int, bool]]) -> list[int]:
+        """Sort the contents of an area by (column, descending): rows stay where they are, cells move (section 3).
+
+        Gives the former row of each row's contents.
+        """
+        order = list(range(*rows))
+        for column, descending in reversed(list(keys)):
+            order.sort(key=lambda row: _rank(self.value(row, column), descending), reverse=descending)
+        for row in order:
+            self.touch(row, columns[1] - 1)
+        taken = [self.rows[row].cells[slice(*columns)] for row in order]
+        for row, cells in zip(range(*rows), taken, strict=True):
+            self.rows[row].cells[slice(*columns)] = cells
+        return order
+
+
+def _rank(value: Value, descending: bool) -> tuple[int, float, str]:
+    """Numbers, then texts, then truth values; blanks come last either way."""
+    if value is None or value == "":
+        return (-1 if descending else 9, 0.0, "")
+    if isinstance(value, bool):
+        return (3, float(value), "")
+    return (1, float(value), "") if isinstance(value, int | float) else (2, 0.0, value.casefold())
+
+
+@dataclass(slots=True)
+class Tag:
+    """A piece of developer metadata. ``pinned`` is a row or column, a tab, or None for the spreadsheet."""
+
+    id: int
+    key: str
+    value: str
+    visibility: str
+    pinned: Line | Tab | None
+    project: str
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """A spreadsheet at one moment."""
+
+    properties: tuple[str, str, str, int]
+    tabs: list[tuple[Tab, str, list[Line], list[Line], int, list[Protection]]]
+    lines: list[tuple[Line, list[Cell], bool]]
+    tags: dict[int, Tag]
+
+
+@dataclass(slots=True)
+class Document:
+    """One spreadsheet. ``made_by_app``: through the API, so that ``drive.file`` reaches it."""
+
+    id: str
+    title: str
+    created_ms: int
+    modified_ms: int
+    locale: str = "fr_FR"
+    time_zone: str = "Europe/Paris"
+    tabs: list[Tab] = field(default_factory=list)
+    tags: dict[int, Tag] = field(default_factory=dict)
+    made_by_app: bool = False
+    role: str = "owner"
+    """What the person who signed in may do: owner, writer, reader, none."""
+    version: int = 1
+    trashed: bool = False
+    next_protection: int = 101
+
+    def tab(self, id: int) -> Tab | None:
+        """A tab by its id."""
+        return next((tab for tab in self.tabs if tab.id == id), None)
+
+    def titled(self, title: str) -> Tab | None:
+        """A tab by its title, in any case."""
+        return next((tab for tab in self.tabs if tab.title.casefold() == title.casefold()), None)
+
+    def touched(self, now_ms: int) -> None:
+        """Count a change."""
+        self.modified_ms, self.version = now_ms, self.version + 1
+
+    def snapshot(self) -> Snapshot:
+        """All that a batch may change."""
+        tabs = [
+            (tab, tab.title, list(tab.rows), list(tab.columns), tab.frozen_rows, list(tab.protections))
+            for tab in self.tabs
+        ]
+        lines = [(line, list(line.cells), line.hidden) for tab in self.tabs for line in (*tab.rows, *tab.columns)]
+        tags = {id: replace(tag) for id, tag in self.tags.items()}
+        return Snapshot((self.title, self.locale, self.time_zone, self.next_protection), tabs, lines, tags)
+
+    def restore(self, held: Snapshot) -> None:
+        """Back to a snapshot."""
+        self.title, self.locale, self.time_zone, self.next_protection = held.properties
+        self.tabs, self.tags = [entry[0] for entry in held.tabs], held.tags
+        for tab, title, rows, columns, frozen, protections in held.tabs:
+            tab.title, tab.rows, tab.columns, tab.frozen_rows, tab.protections = (
+                title,
+                rows,
+                columns,
+                frozen,
+                protections,
+            )
+        for line, cells, hidden in held.lines:
+            line.cells, line.hidden = cells, hidden
+
+    def forget(self, gone: Iterable[Line | Tab]) -> None:
+        """What was pinned to these goes with them."""
+        lost = {id(one) for one in gone}
+        self.tags = {tag.id: tag for tag in self.tags.values() if tag.pinned is None or id(tag.pinned) not in lost}

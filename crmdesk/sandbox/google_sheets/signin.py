@@ -1,0 +1,106 @@
+"""The browser's part of sign-in: which requests get the consent page, and where the answer goes (section 1)."""
+
+from __future__ import annotations
+
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+from crmdesk.sandbox.consent import Consent, consent_page, error_page
+from crmdesk.sandbox.google_sheets.account import EMAIL, Account
+from crmdesk.sandbox.google_sheets.tokens import (
+    APP_NAME,
+    CLIENT_ID,
+    DRIVE,
+    DRIVE_READ,
+    FILE,
+    METADATA,
+    SCOPES,
+    SHEETS,
+    SHEETS_READ,
+    Code,
+    Tokens,
+)
+from crmdesk.sandbox.messages import Reply, Request
+
+LOOPBACK_NAMES = frozenset({"localhost", "127.0.0.1", "::1"})
+ANY_LOOPBACK = ("http://127.0.0.1:*/", "http://localhost:*/", "http://[::1]:*/")
+DECISION, UNTICKED = "sandbox_consent", "sandbox_unticked"
+
+_WORDS = {
+    SHEETS: ("Voir et modifier toutes vos feuilles de calcul", "See and edit all your spreadsheets"),
+    SHEETS_READ: ("Voir toutes vos feuilles de calcul", "See all your spreadsheets"),
+    FILE: ("Voir et modifier les fichiers utilisés avec cette application", "See and edit files used with this app"),
+    METADATA: ("Voir les informations sur vos fichiers Drive", "See information about your Drive files"),
+    DRIVE: ("Voir et modifier tous vos fichiers Drive", "See and edit all your Drive files"),
+    DRIVE_READ: ("Voir tous vos fichiers Drive", "See all your Drive files"),
+}  # fmt: skip
+
+
+def authorize(account: Account, tokens: Tokens, request: Request) -> Reply:
+    """The consent page, or at once the redirect when the URL (or the page's form) carries the decision.
+
+    Scopes named in ``sandbox_unticked`` (or in the trait ``unticked_scopes``) are those a person unticks.
+    """
+    french = request.headers.get("accept-language", "fr").strip().lower().startswith("fr")
+    parameters = dict(parse_qsl(request.raw_query, keep_blank_values=True))
+    if request.method == "POST":
+        parameters.update(request.form)
+    wrong = _wrong(account, parameters)
+    if wrong is not None:
+        return Reply.html(400, error_page(wrong[0 if french else 1], french=french))
+    scopes = tuple(dict.fromkeys(parameters["scope"].split()))
+    decision = parameters.get(DECISION)
+    if decision == "approve":
+        unticked = {*parameters.get(UNTICKED, "").split(), *account.traits["unticked_scopes"]}
+        granted = tuple(scope for scope in scopes if scope not in unticked)
+        expires = account.clock() + float(account.traits["code_lifetime_s"])
+        challenge, method = parameters.get("code_challenge", ""), parameters.get("code_challenge_method", "plain")
+        code = Code(parameters["redirect_uri"], granted, challenge, method, expires)
+        return _back(parameters, {"code": tokens.new_code(code), "scope": " ".join(granted)})
+    if decision == "deny":
+        return _back(parameters, {"error": "access_denied"})
+    words = tuple(_WORDS[scope][0 if french else 1] for scope in scopes)
+    hidden = tuple((name, value) for name, value in parameters.items() if name != DECISION)
+    consent = Consent("Google", APP_NAME, EMAIL, words, "/o/oauth2/v2/auth", hidden, french)
+    return Reply.html(200, consent_page(consent))
+
+
+def _back(parameters: dict[str, str], answer: dict[str, str]) -> Reply:
+    if "state" in parameters:
+        answer = {"state": parameters["state"], **answer}
+    joint = "&" if urlsplit(parameters["redirect_uri"]).query else "?"
+    return Reply.redirect(f"{parameters['redirect_uri']}{joint}{urlencode(answer)}")
+
+
+def _wrong(account: Account, parameters: dict[str, str]) -> tuple[str, str] | None:
+    """What is wrong with a sign-in request, in French and English."""
+    if parameters.get("client_id") != CLIENT_ID:
+        return "Erreur 401 : invalid_client (client_id).", "Error 401: invalid_client (client_id)."
+    redirect_uri = parameters.get("redirect_uri", "")
+    if not redirect_allowed(account, redirect_uri):
+        return (
+            f"Erreur 400 : redirect_uri_mismatch ({redirect_uri}).",
+            f"Error 400: redirect_uri_mismatch ({redirect_uri}).",
+        )
+    if parameters.get("response_type") != "code":
+        return "Erreur 400 : invalid_request (response_type).", "Error 400: invalid_request (response_type)."
+    unknown = [scope for scope in parameters.get("scope", "").split() if scope not in SCOPES]
+    if unknown or not parameters.get("scope"):
+        return "Erreur 400 : invalid_scope.", "Error 400: invalid_scope."
+    if parameters.get("code_challenge_method", "S256") not in {"S256", "plain"}:
+        return "Erreur 400 : invalid_request (PKCE).", "Error 400: invalid_request (PKCE)."
+    return None
+
+
+def redirect_allowed(account: Account, redirect_uri: str) -> bool:
+    """Whether an address may be sent back to: for a desktop client every plain-http loopback one, on any port."""
+    try:
+        parts = urlsplit(redirect_uri)
+        host, usable = parts.hostname or "", parts.port != 0
+    except ValueError:
+        return False
+    if not host or not usable or parts.fragment:
+        return False
+    registered = account.traits["redirect_uris"]
+    if registered:
+        return redirect_uri in registered
+    return parts.scheme == "http" and host in LOOPBACK_NAMES

@@ -1,0 +1,152 @@
+"""One API call on its way to its handler, and the table of handlers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import orjson
+
+from crmdesk.sandbox.faults import Action
+from crmdesk.sandbox.messages import JsonObject, Reply, Request
+from crmdesk.sandbox.routing import Router
+from crmdesk.sandbox.zoho.bulk_jobs import Jobs
+from crmdesk.sandbox.zoho.catalogue import Module
+from crmdesk.sandbox.zoho.errors import ApiError, scope_mismatch, wrong_id
+from crmdesk.sandbox.zoho.listing import Lister
+from crmdesk.sandbox.zoho.org import Org
+from crmdesk.sandbox.zoho.tokens import Grant
+from crmdesk.sandbox.zoho.values import instant
+from crmdesk.sandbox.zoho.writes import Writer
+
+JSON = "application/json;charset=UTF-8"
+MOST = 100
+
+
+@dataclass
+class Desk:
+    """What all calls to one organisation share."""
+
+    org: Org
+    lister: Lister
+    jobs: Jobs
+
+
+@dataclass
+class Call:
+    """A request with everything its handler needs. ``values`` are the parts of the path in braces."""
+
+    desk: Desk
+    request: Request
+    values: Mapping[str, str]
+    grant: Grant
+
+    @property
+    def org(self) -> Org:
+        """The organisation."""
+        return self.desk.org
+
+    @cached_property
+    def module(self) -> Module:
+        """The module of the path. Raises `ApiError`."""
+        return self.org.module(self.values["object"])
+
+    @cached_property
+    def body(self) -> JsonObject:
+        """The JSON object sent, whatever its content type says (section 0). Raises `ApiError`."""
+        try:
+            found = orjson.loads(self.request.body)
+        except orjson.JSONDecodeError:
+            found = None
+        if not isinstance(found, dict):
+            raise ApiError(400, "INVALID_DATA", "body", {"expected_data_type": "jsonobject"})
+        return found
+
+    def items(self, name: str = "data", most: int = MOST) -> list[JsonObject]:
+        """The list of objects in the body. Raises `ApiError`."""
+        found = self.body.get(name)
+        if not isinstance(found, list) or not found or not all(isinstance(one, dict) for one in found):
+            details = {"api_name": name, "json_path": f"$.{name}"}
+            raise ApiError(400, "MANDATORY_NOT_FOUND", "required field not found", details)
+        if len(found) > most:
+            raise ApiError(400, "LIMIT_EXCEEDED", "limit exceeded", {"limit": most, "json_path": f"$.{name}"})
+        return found
+
+    def id(self) -> str:
+        """The id of the path. Raises `ApiError` where it can be none."""
+        id = self.values["id"]
+        if not (id.isascii() and id.isdecimal()):
+            raise wrong_id(resource_path_index=1)
+        return id
+
+    @property
+    def writer(self) -> Writer:
+        """Who writes in this call, and what a fault forbids."""
+        forbidden = (str(one.value) for one in self.request.faults if one.action is Action.FORBID_FIELD)
+        return Writer(self.org, self.org.me().id, forbidden=frozenset(forbidden))
+
+    @property
+    def partial(self) -> bool:
+        """Whether a fault refuses every second item."""
+        return self.request.fault(Action.PARTIAL) is not None
+
+    def since(self, name: str) -> int | None:
+        """A header with a time as epoch seconds; None where it is missing or no time."""
+        return instant(self.request.headers.get(name, ""))
+
+    def need(self, *scopes: str) -> None:
+        """Raise `ApiError` 401 unless the token has one of these scopes."""
+        if not set(scopes) & set(self.grant.scopes):
+            raise scope_mismatch(str(self.org.traits["scope_message"]))
+
+
+Handler = Callable[[Call], Reply]
+
+
+class Routes(Router[Handler]):
+    """The templates of the API below ``/crm``."""
+
+    def on(self, method: str, template: str) -> Callable[[Handler], Handler]:
+        """Register a handler."""
+
+        def registered(handler: Handler) -> Handler:
+            self.add(method, template, handler)
+            return handler
+
+        return registered
+
+
+ROUTES = Routes()
+
+
+def json_reply(status: int, content: Any) -> Reply:
+    """A JSON reply in Zoho's form."""
+    return Reply(status, orjson.dumps(content), [("content-type", JSON)])
+
+
+def empty() -> Reply:
+    """Nothing found: no body and no content type (section 0)."""
+    return Reply(204)
+
+
+def each(
+    call: Call, items: Sequence[JsonObject], write: Callable[[JsonObject, str], JsonObject]
+) -> Iterator[JsonObject]:
+    """The answer of every item, in their order; one that is refused says so and leaves the others alone."""
+    for number, item in enumerate(items):
+        path = f"$.data[{number}]"
+        try:
+            if call.partial and number % 2:
+                raise ApiError(400, "CANNOT_PERFORM_ACTION", "cannot perform action", {"json_path": path})
+            yield write(item, path)
+        except ApiError as error:
+            yield error.body()
+
+
+def batch(call: Call, answers: Sequence[JsonObject], done: int) -> Reply:
+    """The reply of a batch: its status depends on how many items failed (section 2.3)."""
+    failed = sum(1 for answer in answers if answer["status"] == "error")
+    status = done if not failed else 400 if failed == len(answers) else int(call.org.traits["mixed_status"])
+    return json_reply(status, {"data": list(answers)})

@@ -1,0 +1,168 @@
+"""The modules of the organisation and their fields (sections 2 and 2.11)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from crmdesk.sandbox.zoho.fields import Field
+
+
+@dataclass(slots=True)
+class Module:
+    """One module: ``name`` in the API, what one record and many are called, its fields by name."""
+
+    name: str
+    singular: str
+    plural: str
+    title: str
+    fields: dict[str, Field] = field(default_factory=dict)
+    upserts: bool = True
+    system_key: str = ""
+    """The field that upserts compare without being told (section 2.5)."""
+
+
+def _options(*values: str) -> tuple[tuple[str, str], ...]:
+    return tuple((value, value) for value in values)
+
+
+STATUSES = ("Not Contacted", "Attempted to Contact", "Contact in Future", "Contacted", "Pre-Qualified", "Not Qualified",
+            "Valuation Planned", "Valuation Done", "Visit Planned", "Visit Done", "Lost Lead", "Junk Lead")  # fmt: skip
+SOURCES = ("Advertisement", "Cold Call", "Employee Referral", "External Referral", "Web Research", "Chat")
+PIPELINE = "Standard (Standard)"
+STAGES = (
+    ("Qualification", 10, "Open"), ("Needs Analysis", 20, "Open"), ("Value Proposition", 40, "Open"),
+    ("Proposal/Price Quote", 75, "Open"), ("Negotiation/Review", 90, "Open"), ("Closed Won", 100, "Closed Won"),
+    ("Closed Lost", 0, "Closed Lost"),
+)  # fmt: skip
+"""(stage, probability, forecast type)"""
+
+_OWNER = Field("Owner", "Owner", "ownerlookup", lookup="users")
+_TAG = Field("Tag", "Tag")
+_SYSTEM = (
+    Field("Created_Time", "Created Time", "datetime", read_only=True),
+    Field("Modified_Time", "Modified Time", "datetime", read_only=True),
+    Field("Created_By", "Created By", "ownerlookup", read_only=True, lookup="users"),
+    Field("Modified_By", "Modified By", "ownerlookup", read_only=True, lookup="users"),
+)
+_DESCRIPTION = Field("Description", "Description", "textarea")
+_PERSON = (
+    Field("Salutation", "Salutation", "picklist", options=_options("M.", "Mme", "M. et Mme")),
+    Field("First_Name", "First Name", length=40),
+    Field("Last_Name", "Last Name", mandatory=True, length=80),
+    Field("Full_Name", "Full Name", read_only=True),
+    Field("Email", "Email", "email"),
+    Field("Secondary_Email", "Secondary Email", "email"),
+    Field("Phone", "Phone", "phone"),
+    Field("Mobile", "Mobile", "phone"),
+    Field("Lead_Source", "Lead Source", "picklist", options=_options(*SOURCES)),
+    _DESCRIPTION, _OWNER, _TAG,
+)  # fmt: skip
+_CONVERSION = (
+    Field("Converted__s", "Is Converted", "boolean", read_only=True),
+    Field("Converted_Date_Time", "Converted Time", "datetime", read_only=True),
+    Field("Converted_Contact", "Converted Contact", "lookup", read_only=True, lookup="Contacts"),
+    Field("Converted_Account", "Converted Account", "lookup", read_only=True, lookup="Accounts"),
+    Field("Converted_Deal", "Converted Deal", "lookup", read_only=True, lookup="Deals"),
+)
+
+KEY = Field("crmdesk_uid", "crmdesk – identifiant", length=26, unique=True, custom=True)
+PERSON_TRADE = (Field("crmdesk_last_contact_at", "Dernier contact", "datetime", custom=True),)
+LEAD_TRADE = (
+    *PERSON_TRADE,
+    Field("crmdesk_lead_type", "Type de projet", "picklist", custom=True,
+          options=(("seller", "Vendeur"), ("buyer", "Acquéreur"), ("landlord", "Bailleur"), ("tenant", "Locataire"))),
+    Field("crmdesk_sector", "Secteur", custom=True),
+    Field("crmdesk_horizon", "Échéance du projet", "picklist", custom=True,
+          options=(("under_3_months", "Moins de 3 mois"), ("3_to_6", "3 à 6 mois"), ("6_to_9", "6 à 9 mois"),
+                   ("over_9", "Plus de 9 mois"), ("unknown", "Inconnue"))),
+    Field("crmdesk_property_type", "Type de bien", "picklist", custom=True,
+          options=(("house", "Maison"), ("apartment", "Appartement"), ("land", "Terrain"), ("building", "Immeuble"),
+                   ("commercial", "Local"), ("parking", "Parking"), ("other", "Autre"))),
+    Field("crmdesk_property_address", "Adresse du bien", custom=True),
+    Field("crmdesk_property_surface_m2", "Surface du bien (m²)", "double", custom=True),
+    Field("crmdesk_property_rooms", "Nombre de pièces", "double", custom=True),
+    Field("crmdesk_asking_price", "Prix demandé", "currency", custom=True),
+    Field("crmdesk_estimate", "Estimation", "currency", custom=True),
+    Field("crmdesk_consent_phone", "Consentement téléphone", "textarea", custom=True),
+    Field("crmdesk_consent_email", "Consentement e-mail", "textarea", custom=True),
+)  # fmt: skip
+"""The fields that crmdesk makes with an administrator's consent."""
+
+
+def _address(prefix: str, code: str) -> tuple[Field, ...]:
+    names = (f"{prefix}Street", f"{prefix}City", f"{prefix}State", f"{prefix}{code}", f"{prefix}Country")
+    return tuple(Field(name, name.replace("_", " ")) for name in names)
+
+
+def _module(
+    name: str, singular: str, plural: str, title: str, *fields: Field, upserts: bool = True, key: str = ""
+) -> Module:
+    every = {one.name: one for one in (*fields, *_SYSTEM)}
+    return Module(name, singular, plural, title, every, upserts=upserts, system_key=key)
+
+
+def modules(*, bare: bool, company_mandatory: bool) -> dict[str, Module]:
+    """The modules by name; a ``bare`` organisation has none of crmdesk's fields."""
+    found = (
+        _module("Accounts", "Account", "Accounts", "Account_Name",
+                Field("Account_Name", "Account Name", mandatory=True, length=200), Field("Website", "Website", "website"),
+                Field("Phone", "Phone", "phone"), Field("Industry", "Industry", "picklist"),
+                Field("Employees", "Employees", "integer"), *_address("Billing_", "Code"), _DESCRIPTION, _OWNER, _TAG,
+                key="Account_Name"),
+        _module("Leads", "Lead", "Leads", "Full_Name", *_PERSON, *_address("", "Zip_Code"),
+                Field("Company", "Company", mandatory=company_mandatory, length=200), Field("Designation", "Title"),
+                Field("Lead_Status", "Lead Status", "picklist", options=_options(*STATUSES)),
+                Field("Rating", "Rating", "picklist", options=_options("Hot", "Warm", "Cold")), *_CONVERSION, key="Email"),
+        _module("Contacts", "Contact", "Contacts", "Full_Name", *_PERSON, *_address("Mailing_", "Zip"),
+                Field("Account_Name", "Account Name", "lookup", lookup="Accounts"), Field("Title", "Title"),
+                Field("Home_Phone", "Home Phone", "phone"), Field("Other_Phone", "Other Phone", "phone"), key="Email"),
+        _module("Deals", "Deal", "Deals", "Deal_Name", Field("Deal_Name", "Deal Name", mandatory=True, length=120),
+                Field("Amount", "Amount", "currency"), Field("Closing_Date", "Closing Date", "date"),
+                Field("Stage", "Stage", "picklist", mandatory=True, options=_options(*(name for name, *_ in STAGES))),
+                Field("Pipeline", "Pipeline", "picklist", options=_options(PIPELINE)),
+                Field("Probability", "Probability", "percent"),
+                Field("Account_Name", "Account Name", "lookup", lookup="Accounts"),
+                Field("Contact_Name", "Contact Name", "lookup", lookup="Contacts"), _DESCRIPTION, _OWNER, _TAG,
+                key="Deal_Name"),
+        _module("Tasks", "Task", "Tasks", "Subject", Field("Subject", "Subject", mandatory=True),
+                Field("Status", "Status", "picklist", options=_options("Not Started", "Deferred", "In Progress",
+                                                                       "Completed", "Waiting for input")),
+                Field("Priority", "Priority", "picklist", options=_options("High", "Highest", "Low", "Lowest", "Normal")),
+                Field("Due_Date", "Due Date", "date"), *_RELATED, _DESCRIPTION, _OWNER, _TAG, upserts=False),
+        _module("Calls", "Call", "Calls", "Subject", Field("Subject", "Subject", mandatory=True),
+                Field("Call_Type", "Call Type", "picklist", mandatory=True,
+                      options=_options("Inbound", "Outbound", "Missed")),
+                Field("Call_Start_Time", "Call Start Time", "datetime", mandatory=True),
+                Field("Call_Duration", "Call Duration", mandatory=True), Field("Call_Result", "Call Result", "picklist"),
+                Field("Outbound_Call_Status", "Call Status", "picklist", options=_options("Scheduled", "Completed",
+                                                                                          "Overdue", "Cancelled")),
+                Field("Call_Purpose", "Call Purpose", "picklist"), *_RELATED, _DESCRIPTION, _OWNER, _TAG, upserts=False),
+        _module("Events", "Meeting", "Meetings", "Event_Title", Field("Event_Title", "Title", mandatory=True),
+                Field("Start_DateTime", "From", "datetime", mandatory=True),
+                Field("End_DateTime", "To", "datetime", mandatory=True), Field("All_day", "All day", "boolean"),
+                Field("Venue", "Location"), *_RELATED, _DESCRIPTION, _OWNER, _TAG, upserts=False),
+        _module("Notes", "Note", "Notes", "Note_Title", Field("Note_Title", "Note Title", length=120),
+                Field("Note_Content", "Note Content", "textarea", mandatory=True),
+                Field("Parent_Id", "Parent ID", "lookup", mandatory=True, lookup="*"), _OWNER, upserts=False),
+    )  # fmt: skip
+    by_name = {module.name: module for module in found}
+    if not bare:
+        for name in ("Accounts", "Leads", "Contacts", "Deals"):
+            by_name[name].fields[KEY.name] = KEY
+        by_name["Contacts"].fields.update({one.name: one for one in PERSON_TRADE})
+        by_name["Leads"].fields.update({one.name: one for one in LEAD_TRADE})
+    return by_name
+
+
+_RELATED = (
+    Field("Who_Id", "Contact Name", "lookup", lookup="Contacts"),
+    Field("What_Id", "Related To", "lookup", lookup="*"),
+    Field("$se_module", "Module"),
+)
+
+
+def made_field(label: str, type: str, length: int, options: tuple[tuple[str, str], ...], *, unique: bool) -> Field:
+    """A field that an administrator makes; its API name comes from its label."""
+    plain = "".join(char if char.isascii() and char.isalnum() else "_" for char in label)
+    name = "_".join(part for part in plain.split("_") if part) or "Field"
+    return replace(Field(name, label, type, custom=True, unique=unique, options=options), length=length)

@@ -1,0 +1,241 @@
+"""COQL: reading a query and finding its rows (section 2.9)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from crmdesk.sandbox.messages import JsonObject
+from crmdesk.sandbox.zoho.catalogue import Module
+from crmdesk.sandbox.zoho.criteria import Test, comparable, sample
+from crmdesk.sandbox.zoho.errors import ApiError
+from crmdesk.sandbox.zoho.fields import Field
+from crmdesk.sandbox.zoho.org import Org
+from crmdesk.sandbox.zoho.records import Row
+
+_TOKEN = re.compile(r"\s*('(?:[^']|'')*'|!=|<=|>=|[=<>(),]|[^\s'=<>!(),]+)")
+USUAL, MOST, FIELDS, IN_MOST, CRITERIA = 200, 2000, 500, 100, 25
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A query that was read."""
+
+    module: Module
+    names: tuple[str, ...]
+    test: Test
+    order: tuple[Field, bool] | None
+    offset: int
+    limit: int
+
+    @property
+    def credits(self) -> int:
+        """What it costs (section 4.1)."""
+        return 1 if self.limit <= 200 else 2 if self.limit <= 1000 else 3
+
+
+class _Reader:
+    """Reads one query."""
+
+    def __init__(self, org: Org, text: str) -> None:
+        self._org = org
+        self._tokens = _TOKEN.findall(text)
+        self._length = sum(map(len, self._tokens))
+        self._at = 0
+        self._count = 0
+        if self._length != len(re.sub(r"\s", "", text)) and "'" not in text:
+            raise _syntax(text[:20])
+
+    def whole(self) -> Query:
+        self._expect("select")
+        names = [self._take()]
+        while self._next() == ",":
+            self._take()
+            names.append(self._take())
+        if len(names) > FIELDS:
+            raise ApiError(400, "LIMIT_EXCEEDED", "select fields limit exceeded", {"limit": FIELDS})
+        self._expect("from")
+        self.module = self._org.module(self._take())
+        for name in names:
+            self._field(name.partition(".")[0])
+        self._expect("where")
+        test = self._condition()
+        order = self._order()
+        offset, limit = self._limit()
+        if self._at != len(self._tokens):
+            raise _syntax(self._next())
+        return Query(self.module, tuple(names), test, order, offset, limit)
+
+    def _condition(self) -> Test:
+        """One criterion, a pair of them, or either in parentheses: longer chains have to be grouped (section 2.9)."""
+        first = self._single()
+        word = self._next().lower()
+        if word not in {"and", "or"}:
+            return first
+        self._take()
+        second = self._single()
+        if self._next().lower() in {"and", "or"}:
+            raise _syntax(self._next())
+        return (lambda row: first(row) or second(row)) if word == "or" else lambda row: first(row) and second(row)
+
+    def _single(self) -> Test:
+        if self._next() == "(":
+            self._take()
+            found = self._condition()
+            self._expect(")")
+            return found
+        self._count += 1
+        if self._count > CRITERIA:
+            raise ApiError(400, "LIMIT_EXCEEDED", "criteria limit exceeded", {"limit": CRITERIA})
+        field = self._field(self._take())
+        return self._compared(field, self._take().lower())
+
+    def _compared(self, field: Field, operator: str) -> Test:
+        org, module = self._org, self.module
+
+        def held(row: Row) -> Any:
+            return comparable(org, module, row, field)
+
+        if operator == "is":
+            negated = self._next().lower() == "not"
+            if negated:
+                self._take()
+            self._expect("null")
+            return lambda row: (held(row) is not None) is negated
+        if operator == "not":
+            self._expect("in")
+            values = self._values(field)
+            return lambda row: held(row) not in values
+        if operator == "in":
+            values = self._values(field)
+            return lambda row: held(row) in values
+        if operator == "like":
+            pattern = ".*".join(map(re.escape, self._text().casefold().split("%")))
+            return lambda row: re.fullmatch(pattern, str(held(row) or ""), re.DOTALL) is not None
+        if operator == "between":
+            low = self._sample(field)
+            self._expect("and")
+            high = self._sample(field)
+            return lambda row: held(row) is not None and low <= held(row) <= high
+        value = self._sample(field)
+        tests: dict[str, Test] = {
+            "=": lambda row: held(row) == value, "!=": lambda row: held(row) != value,
+            "<": lambda row: held(row) is not None and held(row) < value,
+            ">": lambda row: held(row) is not None and held(row) > value,
+            "<=": lambda row: held(row) is not None and held(row) <= value,
+            ">=": lambda row: held(row) is not None and held(row) >= value,
+        }  # fmt: skip
+        if operator not in tests:
+            raise _syntax(operator)
+        return tests[operator]
+
+    def _values(self, field: Field) -> list[Any]:
+        self._expect("(")
+        found = [self._sample(field)]
+        while self._next() == ",":
+            self._take()
+            found.append(self._sample(field))
+        self._expect(")")
+        if len(found) > IN_MOST:
+            raise ApiError(400, "LIMIT_EXCEEDED", "in limit exceeded", {"limit": IN_MOST})
+        return found
+
+    def _sample(self, field: Field) -> Any:
+        return sample(field, self._text())
+
+    def _text(self) -> str:
+        token = self._take()
+        return token[1:-1].replace("''", "'") if token.startswith("'") else token
+
+    def _order(self) -> tuple[Field, bool] | None:
+        if self._next().lower() != "order":
+            return None
+        self._take()
+        self._expect("by")
+        field = self._field(self._take())
+        down = self._next().lower() == "desc"
+        if self._next().lower() in {"asc", "desc"}:
+            self._take()
+        return field, down
+
+    def _limit(self) -> tuple[int, int]:
+        offset, limit = 0, USUAL
+        if self._next().lower() == "limit":
+            self._take()
+            limit = self._number()
+            if self._next() == ",":
+                self._take()
+                offset, limit = limit, self._number()
+        if self._next().lower() == "offset":
+            self._take()
+            offset = self._number()
+        if limit > MOST:
+            raise ApiError(400, "LIMIT_EXCEEDED", "limit exceeded", {"limit": MOST})
+        return offset, limit
+
+    def _number(self) -> int:
+        token = self._take()
+        if not token.isdecimal():
+            raise _syntax(token)
+        return int(token)
+
+    def _field(self, name: str) -> Field:
+        found = self._org.field(self.module, name) or (Field("id", "id", "text") if name == "id" else None)
+        if found is None:
+            details = {"column_name": name, "reason": "column given seems to be invalid"}
+            raise ApiError(400, "INVALID_QUERY", "column given seems to be invalid", details)
+        return found
+
+    def _next(self) -> str:
+        return str(self._tokens[self._at]) if self._at < len(self._tokens) else ""
+
+    def _take(self) -> str:
+        found = self._next()
+        if not found:
+            raise _syntax("end of query")
+        self._at += 1
+        return found
+
+    def _expect(self, word: str) -> None:
+        if self._take().lower() != word:
+            raise _syntax(self._tokens[self._at - 1])
+
+
+def parsed(org: Org, text: str) -> Query:
+    """A query. Raises `ApiError`."""
+    return _Reader(org, text).whole()
+
+
+def run(org: Org, query: Query) -> tuple[list[JsonObject], JsonObject]:
+    """The rows of a query and its ``info``."""
+    rows = [row for row in org.tables[query.module.name].live() if query.test(row)]
+    if org.traits["coql_converted"] == "hidden":
+        rows = [row for row in rows if not row.values.get("Converted__s")]
+    if query.order is not None:
+        field, down = query.order
+        rows.sort(key=lambda row: (org.value(query.module, row, field.name) or 0, int(row.id)), reverse=down)
+    found = rows[query.offset : query.offset + query.limit]
+    info = {"count": len(found), "more_records": len(rows) > query.offset + query.limit}
+    return [_shown(org, query, row) for row in found], info
+
+
+def _shown(org: Org, query: Query, row: Row) -> JsonObject:
+    """A row: lookups show their id alone, a dotted name the field of the other row."""
+    found: JsonObject = {"id": row.id}
+    for name in query.names:
+        field = org.field(query.module, name.partition(".")[0])
+        if field is None or name == "id":
+            continue
+        value = org.shown(query.module, row, field)
+        if "." in name:
+            found[name] = (value or {}).get("name")
+        else:
+            found[name] = {"id": value["id"]} if isinstance(value, dict) else value
+    return found
+
+
+def _syntax(near: str) -> ApiError:
+    return ApiError(
+        400, "SYNTAX_ERROR", "error occurred while parsing the query", {"near": near, "line": 1, "column": 1}
+    )

@@ -1,0 +1,146 @@
+r"""Criteria of searches: ``((Last_Name:starts_with:Be)and(City:equals:Oak))`` (section 2.8)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from crmdesk.sandbox.zoho.catalogue import Module
+from crmdesk.sandbox.zoho.errors import ApiError
+from crmdesk.sandbox.zoho.fields import Field
+from crmdesk.sandbox.zoho.org import Org
+from crmdesk.sandbox.zoho.records import Row
+from crmdesk.sandbox.zoho.values import instant
+
+Test = Callable[[Row], bool]
+MOST = 15
+TEXTS = frozenset({"text", "email", "phone", "website", "textarea", "picklist"})
+
+
+class _Reader:
+    """Reads one criteria text."""
+
+    def __init__(self, org: Org, module: Module, text: str) -> None:
+        self._org = org
+        self._module = module
+        self._text = text
+        self._at = 0
+        self._count = 0
+
+    def whole(self) -> Test:
+        found = self._group()
+        if self._at != len(self._text):
+            raise _wrong("unexpected text")
+        return found
+
+    def _group(self) -> Test:
+        """``( one )`` or ``( group and group … )``."""
+        self._expect("(")
+        if self._text[self._at : self._at + 1] != "(":
+            return self._one()
+        tests, word = [self._group()], ""
+        while self._text[self._at : self._at + 1] != ")":
+            joint = next((each for each in ("and", "or") if self._text.startswith(each, self._at)), None)
+            if joint is None or word not in {"", joint}:
+                raise _wrong("and, or")
+            word, self._at = joint, self._at + len(joint)
+            tests.append(self._group())
+        self._at += 1
+        return (
+            (lambda row: any(test(row) for test in tests))
+            if word == "or"
+            else lambda row: all(test(row) for test in tests)
+        )
+
+    def _one(self) -> Test:
+        name, operator = self._until(":"), self._until(":")
+        text = self._value()
+        self._count += 1
+        if self._count > MOST:
+            raise ApiError(400, "CRITERIA_LIMIT_EXCEEDED", "criteria limit exceeded", {"limit": str(MOST)})
+        field = self._org.field(self._module, name)
+        if field is None:
+            raise _wrong("invalid field", api_name=name)
+        return _test(self._org, self._module, field, operator, text)
+
+    def _value(self) -> str:
+        found = ""
+        while self._at < len(self._text):
+            char = self._text[self._at]
+            if char == "\\" and self._at + 1 < len(self._text):
+                found += self._text[self._at + 1]
+                self._at += 2
+                continue
+            self._at += 1
+            if char == ")":
+                return found
+            found += char
+        raise _wrong("unclosed")
+
+    def _until(self, mark: str) -> str:
+        end = self._text.find(mark, self._at)
+        if end < 0:
+            raise _wrong("unclosed")
+        found, self._at = self._text[self._at : end], end + 1
+        return found
+
+    def _expect(self, mark: str) -> None:
+        if self._text[self._at : self._at + 1] != mark:
+            raise _wrong(f"expected {mark}")
+        self._at += 1
+
+
+def parsed(org: Org, module: Module, text: str) -> Test:
+    """The test that a criteria text stands for. Raises `ApiError`."""
+    return _Reader(org, module, text).whole()
+
+
+def comparable(org: Org, module: Module, row: Row, field: Field) -> Any:
+    """A value as criteria compare it."""
+    held = org.value(module, row, field.name)
+    return held.casefold() if isinstance(held, str) else held
+
+
+def sample(field: Field, text: str) -> Any:
+    """A text as a value of a field's type. Raises `ApiError`."""
+    try:
+        if field.type == "datetime":
+            found = instant(text)
+            if found is None:
+                raise ValueError(text)
+            return found
+        if field.type in {"integer", "double", "currency", "percent"}:
+            return float(text)
+        return text == "true" if field.type == "boolean" else text.casefold()
+    except ValueError:
+        raise _wrong("invalid value", api_name=field.name) from None
+
+
+def _test(org: Org, module: Module, field: Field, operator: str, text: str) -> Test:
+    wanted = [sample(field, part) for part in (text.split(",") if operator in {"in", "between"} else [text])]
+    first = wanted[0]
+
+    def held(row: Row) -> Any:
+        return comparable(org, module, row, field)
+
+    def equals(row: Row) -> bool:  # on texts it finds what contains the text (section 2.8)
+        value = held(row)
+        loose = field.type in TEXTS - {"picklist", "email"} and isinstance(value, str)
+        return first in value if loose else value == first
+
+    tests: dict[str, Test] = {
+        "equals": equals, "not_equal": lambda row: not equals(row), "in": lambda row: held(row) in wanted,
+        "starts_with": lambda row: str(held(row) or "").startswith(str(first)),
+        "between": lambda row: held(row) is not None and wanted[0] <= held(row) <= wanted[-1],
+        "greater_than": lambda row: held(row) is not None and held(row) > first,
+        "greater_equal": lambda row: held(row) is not None and held(row) >= first,
+        "less_than": lambda row: held(row) is not None and held(row) < first,
+        "less_equal": lambda row: held(row) is not None and held(row) <= first,
+    }  # fmt: skip
+    if operator not in tests or (field.type in TEXTS and operator in {"between", "greater_than", "less_than"}):
+        raise _wrong("invalid operator", operator=operator)
+    return tests[operator]
+
+
+def _wrong(reason: str, **more: str) -> ApiError:
+    return ApiError(400, "INVALID_QUERY", "invalid query formed", {"reason": reason, **more})

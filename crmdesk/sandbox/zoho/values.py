@@ -1,0 +1,107 @@
+"""Values on their way in: whether they fit their field, and how they are kept (section 2.12)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Any
+
+from crmdesk.sandbox.zoho.errors import unfit
+from crmdesk.sandbox.zoho.fields import Field
+from crmdesk.sandbox.zoho.org import Org
+
+_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
+_TEXTS = frozenset({"text", "email", "phone", "website", "textarea", "picklist"})
+_NUMBERS = {"integer": int, "percent": int, "double": float, "currency": float}
+
+
+def stored(org: Org, field: Field, value: Any, path: str) -> Any:
+    """A value as it is kept; None for blank. Raises `ApiError` INVALID_DATA."""
+    if value is None or value == "":
+        return None
+    if field.name == "Tag":
+        return _tags(field, value, path)
+    if field.type in _TEXTS:
+        return _text(org, field, value, path)
+    if field.type in _NUMBERS:
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            raise unfit(field.name, path, expected_data_type=field.type)
+        return _NUMBERS[field.type](value)
+    return _OTHERS[field.type](org, field, value, path)
+
+
+def instant(text: str) -> int | None:
+    """Whole epoch seconds of a time with an offset; None where the text is none, or has milliseconds."""
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return int(found.timestamp()) if found.tzinfo is not None and not found.microsecond and "T" in text else None
+
+
+def _text(org: Org, field: Field, value: Any, path: str) -> str:
+    if not isinstance(value, str):
+        raise unfit(field.name, path, expected_data_type=field.type)
+    if len(value) > field.most:
+        raise unfit(field.name, path, maximum_length=field.most)
+    if field.type == "email" and not _EMAIL.fullmatch(value):
+        raise unfit(field.name, path, expected_data_type="email")
+    closed = field.name in {"Stage", "Pipeline"} or org.traits["picklist"] == "closed"
+    if field.type == "picklist" and field.options and closed and value not in dict(field.options):
+        raise unfit(field.name, path, expected_data_type="picklist")
+    return value
+
+
+def _tags(field: Field, value: Any, path: str) -> list[str]:
+    if not isinstance(value, list) or not all(
+        isinstance(one, dict) and isinstance(one.get("name"), str) for one in value
+    ):
+        raise unfit(field.name, path, expected_data_type="jsonarray")
+    return list(dict.fromkeys(one["name"] for one in value))
+
+
+def _boolean(org: Org, field: Field, value: Any, path: str) -> bool:
+    if not isinstance(value, bool):
+        raise unfit(field.name, path, expected_data_type="boolean")
+    return value
+
+
+def _date(org: Org, field: Field, value: Any, path: str) -> str:
+    try:
+        return date.fromisoformat(value).isoformat()
+    except (ValueError, TypeError):
+        raise unfit(field.name, path, expected_data_type="date") from None
+
+
+def _moment(org: Org, field: Field, value: Any, path: str) -> int:
+    found = instant(value) if isinstance(value, str) else None
+    if found is None:
+        raise unfit(field.name, path, expected_data_type="datetime")
+    return found
+
+
+def _choices(org: Org, field: Field, value: Any, path: str) -> list[str]:
+    if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
+        raise unfit(field.name, path, expected_data_type="jsonarray")
+    return value
+
+
+def _lookup(org: Org, field: Field, value: Any, path: str) -> str:
+    """The id in ``{"id"}``; ids come as text, and as numbers from Zoho's own SDK (section 0)."""
+    id = value.get("id") if isinstance(value, dict) else value
+    if isinstance(id, bool) or not isinstance(id, str | int):
+        raise unfit(field.name, path, expected_data_type="jsonobject")
+    found = org.where(str(id))
+    known = (
+        str(id) in org.users if field.lookup == "users" else found is not None and field.lookup in {"*", found[0].name}
+    )
+    if not known:
+        raise unfit(field.name, path)
+    return str(id)
+
+
+_OTHERS: dict[str, Callable[[Org, Field, Any, str], Any]] = {
+    "boolean": _boolean, "date": _date, "datetime": _moment, "multiselectpicklist": _choices, "lookup": _lookup,
+    "ownerlookup": _lookup, "bigint": _text,
+}  # fmt: skip

@@ -1,0 +1,89 @@
+"""Google's error answers, each in the form of fact sheet section 6, and its quotas."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from crmdesk.domain.errors import (
+    CrmdeskError,
+    PermissionLost,
+    RecordRefused,
+    SignInNeeded,
+    VendorNonsense,
+    WrongAccount,
+)
+from crmdesk.net.messages import Request
+from crmdesk.net.retry import Wait
+from crmdesk.providers.google_sheets.errors import judge, refusal
+from crmdesk.providers.google_sheets.limits import limiter
+from tests.conftest import RunAsync
+from tests.providers.answers import response
+
+READ = Request("GET", "/v4/spreadsheets/1AbC", "/v4/spreadsheets/{id}")
+WRITE = Request("POST", "/v4/spreadsheets/1AbC:batchUpdate", "/v4/spreadsheets/{id}:batchUpdate")
+PROTECTED = (
+    "You are trying to edit a protected cell or object. Please contact the spreadsheet owner to remove protection"
+)
+
+
+def status(code: int, message: str, name: str = "") -> dict[str, Any]:
+    return {"error": {"code": code, "message": message, "status": name}}
+
+
+@pytest.mark.parametrize(
+    ("code", "body", "kind", "key"),
+    [
+        (401, status(401, "Request had invalid authentication credentials."), SignInNeeded, "access_refused"),
+        (401, "<html>", SignInNeeded, "access_refused"),
+        (403, status(403, "The caller does not have permission"), PermissionLost, "not_allowed"),
+        (403, "<html>", VendorNonsense, "status_unexpected"),
+        (404, status(404, "Requested entity was not found."), WrongAccount, "document_missing"),
+        (404, "<html>", VendorNonsense, "status_unexpected"),
+        (400, status(400, "Invalid requests[3].updateCells: too long"), RecordRefused, "record_refused"),
+        (400, status(400, PROTECTED), RecordRefused, "property_read_only"),
+        (400, "<html>", VendorNonsense, "status_unexpected"),
+        (400, {"error": "no object"}, VendorNonsense, "status_unexpected"),
+        (409, status(409, "aborted"), VendorNonsense, "status_unexpected"),
+    ],
+)
+def test_what_answers_mean(code: int, body: Any, kind: type[CrmdeskError], key: str) -> None:
+    error = judge(WRITE, response(code, body))
+    assert (type(error), error.key) == (kind, key)
+
+
+def test_the_request_that_is_named() -> None:
+    assert judge(WRITE, response(400, status(400, "Invalid requests[3].updateCells: x"))).data["request"] == 3
+    assert judge(WRITE, response(400, status(400, PROTECTED))).data["request"] is None
+    assert judge(WRITE, response(400, {"error": {"message": 5}})).data["vendor_words"] == ""
+
+
+def test_the_quota_of_a_minute() -> None:
+    assert refusal(READ, response(429, status(429, "Quota exceeded"))) == Wait(None, "MINUTE")
+    assert refusal(READ, response(429, None, retry_after="7")) == Wait(7.0, "MINUTE")
+    assert refusal(READ, response(403, status(403, "no"))) is None
+
+
+def test_reads_and_writes_are_counted_apart(run_async: RunAsync) -> None:
+    now = 0.0
+    waits: list[float] = []
+
+    async def sleep(seconds: float) -> None:
+        nonlocal now
+        waits.append(seconds)
+        now += seconds
+
+    async def story() -> None:
+        limits = limiter(clock=lambda: now, sleep=sleep)
+        search = Request("POST", "/x", "/x", repeatable=True)
+        for number in range(48):
+            await limits.admit(READ if number % 2 else search)
+        for _ in range(48):
+            await limits.admit(WRITE)
+        assert not waits
+        await limits.admit(search)
+        assert 55 < sum(waits) < 61
+        assert limits.learn(response(200, {})) == {}
+
+    run_async(story())

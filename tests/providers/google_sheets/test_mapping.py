@@ -1,0 +1,158 @@
+"""The mapping of a sheet: the codec laws for every field, and what people write into cells."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from crmdesk.domain.catalogue import CATALOGUE
+from crmdesk.domain.kinds import Kind
+from crmdesk.domain.values import FieldType
+from crmdesk.providers.base import RemoteProperty
+from crmdesk.providers.google_sheets.codecs import plain_number
+from crmdesk.providers.google_sheets.headings import HEADINGS
+from crmdesk.providers.google_sheets.mapping import Line, lines_of, object_spec
+from tests.providers.laws import JSON, check_reading, check_writing, raws
+from tests.providers.test_codecs import OURS
+
+FIELDS = CATALOGUE[Kind.LEAD]
+OF_TYPE = {
+    FieldType.TEXT: "text", FieldType.LONG_TEXT: "long text", FieldType.DECIMAL: "number", FieldType.MONEY: "money",
+    FieldType.DATETIME: "moment", FieldType.TAGS: "tags", FieldType.CONSENT: "consent", FieldType.EMAILS: "emails",
+    FieldType.PHONES: "phones",
+}  # fmt: skip
+TYPED = st.sampled_from([
+    "320 000 €", "82,5 m²", "1 200,50", "1.250.000", "oui", "NON", "Oui ; 2026-05-04T07:00:00.000Z ; phone ; Fiche; signée",
+    "a@b.fr ; C@D.fr", "06 39 98 12 34 / 02 61 91 00 00", "612345678", "33612345678", "acquereur", "VENDEUR", "a, b; c", "a, b",
+    "à rappeler", "=cmd", "#N/A",
+])  # fmt: skip
+
+
+def sheet(english: bool = False, **locked: bool) -> dict[str, Line]:
+    found = {}
+    for slot, heading in HEADINGS.items():
+        label = heading.english[0] if english and heading.english else heading.label
+        found[slot] = RemoteProperty(slot, label, "text", writable=not locked.get(slot, False))
+    return lines_of(found, "EUR")
+
+
+LINES = sheet()
+EVERY = pytest.mark.parametrize("field", LINES)
+
+
+def ours(field: str) -> st.SearchStrategy[Any]:
+    spec = FIELDS[field]
+    return st.sampled_from(spec.options) if spec.type is FieldType.CHOICE else OURS[OF_TYPE[spec.type]]
+
+
+@EVERY
+@settings(max_examples=15, deadline=None)
+@given(data=st.data())
+def test_the_laws_hold_for_every_field(field: str, data: st.DataObject) -> None:
+    line = LINES[field]
+    slots = st.fixed_dictionaries(dict.fromkeys(line.slots, TYPED | st.none() | st.text()))
+    raw = data.draw(slots | JSON if line.spread else raws() | TYPED)
+    check_reading(line.codec, raw)
+    check_writing(line.codec, data.draw(st.none() | ours(field)), raw)
+    assert line.codec.encode(line.codec.decode(raw), raw) == line.codec.canon(raw)
+
+
+@EVERY
+@settings(max_examples=15, deadline=None)
+@given(data=st.data())
+def test_what_is_written_reads_back(field: str, data: st.DataObject) -> None:
+    line, spec = LINES[field], FIELDS[field]
+    value = data.draw(ours(field))
+    back = line.codec.decode(line.codec.encode(value, None))
+    if spec.type in {FieldType.EMAILS, FieldType.PHONES}:  # labels and which is first are the columns' own
+        assert {item["value"] for item in back or ()} == {item["value"] for item in value or ()}
+    else:
+        assert back == value
+
+
+def test_a_sheet_without_references_maps_everything_else() -> None:
+    references = {name for name, spec in FIELDS.items() if spec.type in {FieldType.REFERENCE, FieldType.REFERENCES}}
+    own = {name for name, spec in FIELDS.items() if spec.read_only}
+    assert LINES.keys() == FIELDS.keys() - references - own
+    spec = object_spec(LINES)
+    assert spec.keyed
+    assert spec.creates == {Kind.LEAD}
+
+
+def test_only_columns_that_are_there_and_may_be_written() -> None:
+    properties = {slot: RemoteProperty(slot, HEADINGS[slot].label, "text") for slot in ("last_name", "phones:mobile")}
+    lines = lines_of(properties, "EUR")
+    assert lines.keys() == {"last_name", "phones"}
+    assert lines["phones"].slots == ("phones:mobile",)
+    assert not sheet(city=True)["city"].writable
+    assert sheet()["city"].writable
+
+
+@pytest.mark.parametrize(
+    ("written", "number"),
+    [("320 000 €", "320000"), ("320\u202f000", "320000"), ("82,5 m²", "82.5"), ("82.5", "82.5"), ("1.250.000,50", "1250000.5"),
+     ("1.250.000", "1250000"), ("4 pièces", "4"), ("sur demande", None), ("-3", "-3"), ("", None), ("€", None)],
+)  # fmt: skip
+def test_numbers_as_people_write_them(written: str, number: str | None) -> None:
+    assert plain_number(written) == number
+
+
+def decoded(field: str, raw: Any, *, english: bool = False) -> Any:
+    return sheet(english)[field].codec.decode(raw)
+
+
+def encoded(field: str, value: Any, current: Any = None, *, english: bool = False) -> Any:
+    return sheet(english)[field].codec.encode(value, current)
+
+
+def test_choices_are_words_in_the_language_of_the_headings() -> None:
+    assert decoded("lead_type", "ACQUEREUR") == "buyer"
+    assert decoded("lead_type", "Seller") == "seller"
+    assert decoded("property_type", "Local commercial") == "commercial"
+    assert decoded("status", "en attente du notaire") == "en attente du notaire"
+    assert encoded("lead_type", "buyer") == "Acquéreur"
+    assert encoded("lead_type", "buyer", english=True) == "Buyer"
+    assert encoded("lead_type", "buyer", "acquereur") == "acquereur"
+    assert encoded("status", "to_call_back") == "À rappeler"
+
+
+def test_consents() -> None:
+    told = {"state": "given", "at": "2026-05-04T07:00:00.000Z", "channel": "paper", "proof": "Fiche; signée"}
+    assert decoded("consent_email", "oui") == {"state": "given", "at": None, "channel": None, "proof": None}
+    assert encoded("consent_email", told) == "Oui ; 2026-05-04T07:00:00.000Z ; paper ; Fiche; signée"
+    assert decoded("consent_email", encoded("consent_email", told)) == told
+    assert decoded("consent_email", "voir dossier")["proof"] == "voir dossier"
+    assert (
+        encoded("consent_email", {"state": "refused", "at": None, "channel": None, "proof": None}, english=True) == "No"
+    )
+
+
+def items(*values: tuple[str, str | None]) -> list[dict[str, Any]]:
+    return [{"value": value, "label": label, "primary": at == 0} for at, (value, label) in enumerate(values)]
+
+
+def test_several_addresses_in_a_cell() -> None:
+    raw = {"emails": "Mara@Oakline.fr ; ines@oakline.fr", "emails:2": None}
+    assert decoded("emails", raw) == items(("mara@oakline.fr", None), ("ines@oakline.fr", None))
+    more = items(("mara@oakline.fr", None), ("ines@oakline.fr", None), ("jo@oakline.fr", None))
+    assert encoded("emails", more, raw) == {"emails": "Mara@Oakline.fr ; ines@oakline.fr", "emails:2": "jo@oakline.fr"}
+    assert encoded("emails", items(("ines@oakline.fr", None)), raw) == {"emails": "ines@oakline.fr", "emails:2": None}
+    assert encoded("emails", None, raw) is None
+
+
+def test_numbers_that_a_cell_took_for_amounts() -> None:
+    assert decoded("phones", {"phones": "639981234"}) == items(("+33639981234", None))
+    assert decoded("phones", {"phones": "33639981234"}) == items(("+33639981234", None))
+    raw = {"phones": "02 61 91 00 00", "phones:mobile": None, "phones:2": None}
+    wanted = items(("+33261910000", None), ("+33639981234", "mobile"))
+    assert encoded("phones", wanted, raw) == raw | {"phones:mobile": "+33639981234"}
+
+
+def test_words_with_commas() -> None:
+    assert decoded("tags", "jardin, vue Loire") == ["jardin", "vue Loire"]
+    assert decoded("tags", "jardin; a, b") == ["a, b", "jardin"]
+    for value in (["a, b"], ["a, b", "c"], ["a;b", "c"], ["a"]):
+        assert decoded("tags", encoded("tags", value)) == value
