@@ -14,6 +14,7 @@ resolution   what a person or a named rule chooses for one conflict
 decision     a resolution carried out: kept with what was rejected, and taken back by undo
 cursor       how far an object has been pulled at a connection
 held         pending changes of a connection whose sending is switched off
+review       news that would change an uncommon share of the records, held until a person has looked at it
 notice       something to know that needs no decision
 run          one pull–reconcile–push pass of one connection
 problem      something that failed: why, what to do, when it is tried again

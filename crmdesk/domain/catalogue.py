@@ -4,10 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import Enum, auto
 
 from crmdesk.domain.errors import InvalidInput
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.values import NORMALISERS, Fields, FieldType, Value
+
+
+class Within(Enum):
+    """Which numbers make sense in a field."""
+
+    ANY = auto()
+    POSITIVE = auto()
+    """Zero and more."""
+    COUNT = auto()
+    """Zero and more, whole."""
+    PERCENTAGE = auto()
+    """From 0 to 100."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +29,8 @@ class FieldSpec:
 
     ``options`` are the choices of a ``choice`` field; an ``open`` one also takes a vendor's own value. ``targets`` are the
     kinds that a reference may point to. ``max_length`` is in characters (of each tag or item for lists). ``indexed`` fields
-    can be filtered and sorted at any size. ``read_only`` fields are set by crmdesk or a vendor, never by a person.
+    can be filtered and sorted at any size. ``read_only`` fields are set by crmdesk or a vendor, never by a person. ``within``
+    is what makes sense where a person types a number (``domain.entry``); an account may hold others.
     """
 
     name: str
@@ -27,6 +41,7 @@ class FieldSpec:
     max_length: int = 255
     indexed: bool = False
     read_only: bool = False
+    within: Within = Within.ANY
 
     def canonical(self, value: Value) -> Value:
         """The canonical form of ``value``.
@@ -115,10 +130,10 @@ _TRADE = (
     FieldSpec("horizon", _T.CHOICE, options=HORIZONS, indexed=True),
     FieldSpec("property_type", _T.CHOICE, options=PROPERTY_TYPES, open=True, indexed=True),
     FieldSpec("property_address", _T.TEXT),
-    FieldSpec("property_surface_m2", _T.DECIMAL, indexed=True),
-    FieldSpec("property_rooms", _T.DECIMAL, indexed=True),
-    FieldSpec("asking_price", _T.MONEY, indexed=True),
-    FieldSpec("estimate", _T.MONEY, indexed=True),
+    FieldSpec("property_surface_m2", _T.DECIMAL, indexed=True, within=Within.POSITIVE),
+    FieldSpec("property_rooms", _T.DECIMAL, indexed=True, within=Within.COUNT),
+    FieldSpec("asking_price", _T.MONEY, indexed=True, within=Within.POSITIVE),
+    FieldSpec("estimate", _T.MONEY, indexed=True, within=Within.POSITIVE),
     FieldSpec("consent_phone", _T.CONSENT),
     FieldSpec("consent_email", _T.CONSENT),
 )
@@ -137,7 +152,7 @@ CATALOGUE: Mapping[Kind, Mapping[str, FieldSpec]] = {
         FieldSpec("phones", _T.PHONES),
         *_ADDRESS,
         FieldSpec("industry", _T.TEXT, indexed=True),
-        FieldSpec("employees", _T.INTEGER),
+        FieldSpec("employees", _T.INTEGER, within=Within.COUNT),
         _OWNER,
         *_STAMPS,
     ),
@@ -147,7 +162,7 @@ CATALOGUE: Mapping[Kind, Mapping[str, FieldSpec]] = {
         FieldSpec("pipeline", _T.REFERENCE, targets=(Kind.PIPELINE,), indexed=True),
         FieldSpec("stage", _T.REFERENCE, targets=(Kind.STAGE,), indexed=True),
         FieldSpec("close_date", _T.DATE, indexed=True),
-        FieldSpec("probability", _T.DECIMAL),
+        FieldSpec("probability", _T.DECIMAL, within=Within.PERCENTAGE),
         FieldSpec("status", _T.CHOICE, options=DEAL_STATUSES, indexed=True),
         FieldSpec("contacts", _T.REFERENCES, targets=(Kind.LEAD, Kind.CONTACT)),
         FieldSpec("company", _T.REFERENCE, targets=(Kind.COMPANY,), indexed=True),
@@ -161,7 +176,7 @@ CATALOGUE: Mapping[Kind, Mapping[str, FieldSpec]] = {
         FieldSpec("due_at", _T.DATETIME, indexed=True),
         FieldSpec("starts_at", _T.DATETIME, indexed=True),
         FieldSpec("ends_at", _T.DATETIME),
-        FieldSpec("duration_s", _T.INTEGER),
+        FieldSpec("duration_s", _T.INTEGER, within=Within.COUNT),
         FieldSpec("done", _T.BOOLEAN, indexed=True),
         FieldSpec("outcome", _T.TEXT),
         FieldSpec("priority", _T.CHOICE, options=PRIORITIES, open=True, indexed=True),

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from enum import StrEnum
+from hashlib import blake2b
 
 from crmdesk.domain.errors import InvalidInput
-from crmdesk.domain.values import Value
+from crmdesk.domain.values import Value, instant
 
 EXISTENCE = "*exists*"
 """The field name of a conflict about whether the record exists at all."""
@@ -62,19 +65,58 @@ class Conflict:
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """What was chosen for one conflict. ``value`` is used where ``keep`` is ``other``; ``link`` names the account among several."""
+    """What was chosen for one conflict, and the ``fingerprint`` of what was shown meanwhile.
+
+    ``value`` is used where ``keep`` is ``other``; ``link`` names the account among several.
+    """
 
     conflict: str
     keep: Keep
+    shown: str
     value: Value = None
     link: str | None = None
+
+
+_FINGERPRINT_BYTES = 8
+"""Enough to tell what one person saw from what is there a moment later."""
+
+
+def fingerprint(conflict: Conflict, local: Value) -> str:
+    """What a conflict shows, as a short text: the local value, the value before, and every account's own form.
+
+    Who wrote a value, and when, does not count: that may be learned later.
+    """
+    sides = sorted(([account.link, account.raw] for account in conflict.accounts), key=lambda side: str(side[0]))
+    shown = [conflict.kind.value, local, conflict.before, sides]
+    text = json.dumps(shown, ensure_ascii=True, sort_keys=True, separators=(",", ":"))
+    return blake2b(text.encode(), digest_size=_FINGERPRINT_BYTES).hexdigest()
+
+
+def by_our_clock(conflict: Conflict, ahead_s: Mapping[str, float | None]) -> Conflict:
+    """The conflict with every stamp by this computer's clock.
+
+    ``ahead_s`` says by connection how many seconds the account's clock is ahead of ours; where nobody knows that (None, or
+    no entry), nobody knows either when the account's value was written.
+    """
+    accounts = tuple(
+        replace(account, changed_at=_by_our_clock(account.changed_at, ahead_s.get(account.connection)))
+        for account in conflict.accounts
+    )
+    return replace(conflict, accounts=accounts)
+
+
+def _by_our_clock(stamp: str | None, ahead_s: float | None) -> str | None:
+    if stamp is None or ahead_s is None:
+        return None
+    return instant(datetime.fromisoformat(stamp) - timedelta(seconds=ahead_s))
 
 
 def chosen_value(conflict: Conflict, resolution: Resolution, local: Value, local_at: str | None) -> Value:
     """The value that a resolution gives a field.
 
-    ``local_at`` is when the local value was typed, corrected to the vendor's clock. Newest compares it with the account's
-    stamp and never guesses: callers offer it only where ``newest_side`` gives an answer.
+    ``local_at`` is when the local value was typed; the accounts' stamps are by the same clock (``by_our_clock``). Newest
+    compares them and never guesses: callers offer it only where ``newest_side`` gives an answer. Raises InvalidInput where
+    no account is named and nobody knows which one is the newest, or where the one that is named has left the conflict.
     """
     keep, link = resolution.keep, resolution.link
     if keep is Keep.NEWEST:
@@ -91,13 +133,21 @@ def chosen_value(conflict: Conflict, resolution: Resolution, local: Value, local
 def shown(conflict: Conflict, link: str | None) -> AccountValue:
     """The account's value that was shown for ``link``; the newest one where no link is named.
 
-    Raises InvalidInput where the account has left the conflict.
+    Raises InvalidInput where the account has left the conflict, and where accounts differ and nobody knows the newest.
     """
     if link is not None:
         found = next((account for account in conflict.accounts if account.link == link), None)
         if found is None:
             raise InvalidInput("account_not_in_conflict", field="account", conflict=conflict.id)
         return found
+    latest = _latest(conflict)
+    rivals = [account.changed_at for account in conflict.accounts if account.value != latest.value]
+    if any(at is None or _seconds(at, latest.changed_at or at) < CLOCK_DOUBT_S for at in rivals):
+        raise InvalidInput("newest_unknown", field=conflict.field)
+    return latest
+
+
+def _latest(conflict: Conflict) -> AccountValue:
     return max(conflict.accounts, key=lambda account: account.changed_at or "")
 
 
@@ -106,7 +156,7 @@ CLOCK_DOUBT_S = 2.0
 
 
 def newest_side(conflict: Conflict, local_at: str | None) -> Keep | None:
-    """Which side changed last.
+    """Which side changed last; ``local_at`` and the accounts' stamps are by one clock (``by_our_clock``).
 
     None where any stamp is missing, or where different values are too close to the last one, because a guess could lose the
     newer one.
@@ -114,7 +164,7 @@ def newest_side(conflict: Conflict, local_at: str | None) -> Keep | None:
     stamped = [(account.changed_at, account.value) for account in conflict.accounts if account.changed_at is not None]
     if local_at is None or len(stamped) < len(conflict.accounts):
         return None
-    latest = shown(conflict, None)
+    latest = _latest(conflict)
     last = max(local_at, latest.changed_at or "")
     here = last == local_at
     rivals = [at for at, value in stamped if here or value != latest.value] + ([] if here else [local_at])

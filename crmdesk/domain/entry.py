@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Sequence
+from decimal import Decimal
 
 import phonenumbers
 
-from crmdesk.domain.catalogue import FieldSpec
+from crmdesk.domain.catalogue import FieldSpec, Within
 from crmdesk.domain.errors import InvalidInput
 from crmdesk.domain.values import CONSENT_CHANNELS, FieldType, Value
 
@@ -42,6 +43,8 @@ def check_entry(
             if value not in others:
                 options = ", ".join([*spec.options, *sorted(set(others) - set(spec.options))])
                 raise InvalidInput("value_not_an_option", field=spec.name, value=value, options=options)
+        case FieldType.MONEY | FieldType.DECIMAL | FieldType.INTEGER:
+            _check_number(spec, value)
         case FieldType.CONSENT:
             channel, kept = value["channel"], {each["channel"] for each in held if each}
             if channel is not None and channel not in CONSENT_CHANNELS and channel not in kept:
@@ -49,6 +52,17 @@ def check_entry(
                 raise InvalidInput("value_not_consent_channel", field=spec.name, value=channel, channels=channels)
         case _:
             return
+
+
+def _check_number(spec: FieldSpec, value: Value) -> None:
+    written = value["amount"] if spec.type is FieldType.MONEY else str(value)
+    number = Decimal(written)
+    if spec.within is Within.PERCENTAGE and not 0 <= number <= 100:
+        raise InvalidInput("value_not_percentage", field=spec.name, value=written)
+    if spec.within in (Within.POSITIVE, Within.COUNT) and number < 0:
+        raise InvalidInput("value_negative", field=spec.name, value=written)
+    if spec.within is Within.COUNT and number != number.to_integral_value():
+        raise InvalidInput("value_not_whole", field=spec.name, value=written)
 
 
 def is_phone_number(written: str) -> bool:

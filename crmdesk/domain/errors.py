@@ -132,6 +132,15 @@ class Bug(CrmdeskError):
     ours = True
 
 
+def error_json(error: CrmdeskError) -> dict[str, Any]:
+    """An error as it is stored and printed: key and data."""
+    return {"key": error.key, "data": {name: _plain(value) for name, value in error.data.items()}}
+
+
+def _plain(value: object) -> Any:
+    return value if isinstance(value, (str, int, float, bool, type(None))) else str(value)
+
+
 def defect(error: BaseException) -> Bug:
     """A defect of ours as an error to tell: its sort and where it happened, nothing of the data it stumbled over."""
     ours = [f"{parts[-1]}:{line}" for parts, line, _ in _frames(error.__traceback__) if "crmdesk" in parts]

@@ -23,12 +23,13 @@ element and conflict only where one item was edited in two ways, or edited on on
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from crmdesk.domain import items, sets
-from crmdesk.domain.values import ITEM_TYPES, SET_TYPES, FieldType, Value
+from crmdesk.domain.values import ITEM_TYPES, SET_TYPES, Fields, FieldType, Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +92,11 @@ def same(left: Value, right: Value) -> bool:
     return False
 
 
+def differs(fields: Fields, bases: Mapping[str, tuple[Value, Any]]) -> bool:
+    """Whether a record holds anything else than a base, of which our half counts. Fields that its kind no longer has do not."""
+    return any(fields[name] != ours for name, (ours, _) in bases.items() if name in fields)
+
+
 def merge(field_type: FieldType, local: Value, sides: Sequence[Side]) -> Merged:
     """Merge one field. ``sides`` holds every link of the record that carries the field."""
     ordered = sorted(sides, key=lambda side: side.link)
@@ -109,7 +115,9 @@ def _merge_scalar(local: Value, moved: Sequence[Side]) -> Merged:
     if not forward:
         diverged = [Candidate(side.link, side.incoming) for side in moved if not same(local, side.incoming)]
         if diverged:
-            return Merged(Verdict.CONFLICT, local, candidates=(Candidate(None, local), *diverged))
+            # A link that came round to what is here has no part in the conflict: both sides of it agree.
+            agreed = tuple((side.link, local) for side in moved if same(local, side.incoming))
+            return Merged(Verdict.CONFLICT, local, rebased=agreed, candidates=(Candidate(None, local), *diverged))
         return Merged(Verdict.AGREED, local, _links(moved), tuple((side.link, local) for side in moved))
     # Of several spellings the least in order of text stays, so that the order of links never matters.
     value = min((side.incoming for side in moved), key=repr)

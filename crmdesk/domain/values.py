@@ -5,8 +5,8 @@ A canonical value is plain JSON, so that it can be kept, hashed and compared wit
 ==============  =========================================================================================
 type            canonical form (blank is always ``None``)
 ==============  =========================================================================================
-text            str: NFC, single line, no outer white space
-long_text       str: NFC, lines end in ``\n``, no trailing white space
+text            str: NFC, single line, no control characters, no outer white space
+long_text       str: NFC, lines end in ``\n``, no control characters but tabs, no trailing white space
 integer         int
 decimal         str: plain digits, ``.`` as the point, no exponent, no trailing zeros, at most 15 digits
 money           {"amount": decimal, "currency": ISO 4217 code}
@@ -92,7 +92,12 @@ _SPECIAL_ENDINGS = frozenset(name.rpartition(".")[2] for name in SPECIAL_USE_DOM
 _HOME_REGION = "FR"
 _FRENCH_NUMBER = re.compile(r"(?:\+33|0033|0)([1-9]\d{8})")
 _PHONE_NOISE = re.compile(r"[\s.\-/()\u00a0\u202f\u2010-\u2015]+")
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_LINE_END = re.compile(r"\r\n|[\n\v\f\r\x85\u2028\u2029]")
+"""What ends a line (Unicode Standard, 5.8, newline guidelines)."""
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+"""Control characters but tab, line feed and carriage return: they mean nothing in a text."""
+
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 
@@ -102,23 +107,25 @@ def invalid(key: str, **data: Value) -> InvalidInput:
 
 
 def text(value: Value) -> str | None:
-    """One line of text; line breaks and control characters become single spaces."""
+    """One line of text; line ends and tabs become spaces, other control characters go."""
     if value is None:
         return None
     if type(value) is str and value.isascii() and value.isprintable():
         return value.strip() or None  # what nearly every value of a first pull is: nothing can be wrong with it
     _check_text(value)
-    joined = " ".join(_CONTROL.sub(" ", value).split("\n")) if not value.isprintable() else value
-    joined = joined.replace("\r", " ").replace("\t", " ").strip()
+    joined = value
+    if not value.isprintable():
+        joined = _CONTROL.sub("", _LINE_END.sub(" ", value).replace("\t", " "))
+    joined = joined.strip()
     return unicodedata.normalize("NFC", joined) if joined else None
 
 
 def long_text(value: Value) -> str | None:
-    r"""Text of several lines; every kind of line end becomes ``\n``."""
+    r"""Text of several lines; every kind of line end becomes ``\n``, control characters but tabs go."""
     if value is None:
         return None
     _check_text(value)
-    lines = _CONTROL.sub("", value.replace("\r\n", "\n").replace("\r", "\n"))
+    lines = _CONTROL.sub("", _LINE_END.sub("\n", value))
     trimmed = "\n".join(line.rstrip() for line in lines.split("\n")).strip("\n")
     return unicodedata.normalize("NFC", trimmed) if trimmed.strip() else None
 

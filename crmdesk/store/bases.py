@@ -46,11 +46,6 @@ def unpack(packed: bytes | None) -> Bases:
     return {field: (entry[0], entry[-1]) if entry else _BLANK for field, entry in orjson.loads(text).items()}
 
 
-def differs(fields: Mapping[str, Value], bases: Mapping[str, Pair]) -> bool:
-    """Whether a record holds anything else than a base. Fields that its kind no longer has do not count."""
-    return any(fields[name] != ours for name, (ours, _) in bases.items() if name in fields)
-
-
 def fingerprint(kind: Kind, raws: Mapping[str, Any]) -> bytes:
     """The hash of a vendor's row as far as it is mapped: equal rows, equal hash; stamps never count. Blank equals absent."""
     present = {field: raw for field, raw in raws.items() if raw is not None}

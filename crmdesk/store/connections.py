@@ -1,4 +1,4 @@
-"""Connections, their sealed secrets, leases, cursors and runs."""
+"""Connections and their sealed secrets."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from crmdesk.domain.errors import CrmdeskError, InvalidInput
+from crmdesk.domain.errors import CrmdeskError, InvalidInput, error_json
 from crmdesk.domain.kinds import Kind
 from crmdesk.store.columns import dump, load
 from crmdesk.store.tables import Connection as ConnectionTable
-from crmdesk.store.tables import Cursor, Lease, Run, Secret, core
+from crmdesk.store.tables import Secret, core
 from crmdesk.store.unit import Unit
 
-_CONNECTION, _CURSOR, _LEASE, _RUN, _SECRET = core(ConnectionTable), core(Cursor), core(Lease), core(Run), core(Secret)
+_CONNECTION, _SECRET = core(ConnectionTable), core(Secret)
 
 ACTIVE, PAUSED, SIGN_IN = "active", "paused", "sign_in"
 
@@ -37,7 +37,10 @@ class Route:
 
 @dataclass(frozen=True, slots=True)
 class Connection:
-    """A signed-in account. ``account`` is the vendor's account as it was bound, ``described`` its schema (both JSON)."""
+    """A signed-in account. ``account`` is the vendor's account as it was bound, ``described`` its schema (both JSON).
+
+    ``clock_offset_s`` is how many seconds its server's clock is ahead of ours, None while nobody knows.
+    """
 
     id: str
     name: str
@@ -52,7 +55,7 @@ class Connection:
     sending: bool = False
     state: str = ACTIVE
     interval_s: int = 300
-    clock_offset_s: float = 0.0
+    clock_offset_s: float | None = None
     last_success: str | None = None
     failure: Mapping[str, Any] | None = None
 
@@ -94,6 +97,12 @@ def get(connection: sa.Connection, id_or_name: str) -> Connection:
     return _connection(row)
 
 
+def find(connection: sa.Connection, id: str) -> Connection | None:
+    """The connection with this id, None where it was disconnected."""
+    row = connection.execute(sa.select(_CONNECTION).where(_CONNECTION.c.id == id)).mappings().first()
+    return None if row is None else _connection(row)
+
+
 def is_sending(connection: sa.Connection, id: str) -> bool:
     """Whether changes may go out to an account: asked again and again, because a person may switch it off meanwhile."""
     query = sa.select(_CONNECTION.c.sending).where(_CONNECTION.c.id == id)
@@ -105,15 +114,6 @@ def failed(unit: Unit, connection: str, error: CrmdeskError | None) -> None:
     failure = None if error is None else dump(error_json(error))
     unit.connection.execute(_CONNECTION.update().where(_CONNECTION.c.id == connection).values(failure=failure))
     unit.touch(connections=True)
-
-
-def error_json(error: CrmdeskError) -> dict[str, Any]:
-    """An error as it is stored and printed: key and data."""
-    return {"key": error.key, "data": {name: _plain(value) for name, value in error.data.items()}}
-
-
-def _plain(value: object) -> Any:
-    return value if isinstance(value, (str, int, float, bool, type(None))) else str(value)
 
 
 # -- secrets ----------------------------------------------------------------------------------------------------------
@@ -132,85 +132,6 @@ def secret(connection: sa.Connection, account: str) -> bytes | None:
 def drop_secret(unit: Unit, connection: str) -> None:
     """Forget the tokens of a connection."""
     unit.connection.execute(_SECRET.delete().where(_SECRET.c.connection == connection))
-
-
-# -- leases -----------------------------------------------------------------------------------------------------------
-
-
-def acquire(unit: Unit, name: str, holder: str, for_s: float) -> bool:
-    """Take or extend a lease; False where another holder has it and it has not run out."""
-    row = unit.connection.execute(sa.select(_LEASE).where(_LEASE.c.name == name)).first()
-    if row is not None and row.holder != holder and row.until > unit.now_s:
-        return False
-    values = {"name": name, "holder": holder, "until": unit.now_s + for_s}
-    unit.connection.execute(_LEASE.insert().prefix_with("OR REPLACE").values(values))
-    return True
-
-
-def release(unit: Unit, name: str, holder: str) -> None:
-    """Give a lease back, if it is still ours."""
-    unit.connection.execute(_LEASE.delete().where((_LEASE.c.name == name) & (_LEASE.c.holder == holder)))
-
-
-def release_all(unit: Unit, holders: Sequence[str]) -> None:
-    """Give back every lease of holders that are gone."""
-    unit.connection.execute(_LEASE.delete().where(_LEASE.c.holder.in_(holders)))
-
-
-# -- cursors ----------------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class FeedState:
-    """How far a feed has been read; ``complete`` once it reached its end."""
-
-    cursor: Any
-    read_at: str
-    complete: bool
-
-
-def feeds(connection: sa.Connection, account: str) -> dict[str, FeedState]:
-    """The state of every feed of a connection that has been read."""
-    rows = connection.execute(sa.select(_CURSOR).where(_CURSOR.c.connection == account))
-    return {row.feed: FeedState(load(row.cursor), row.read_at, bool(row.complete)) for row in rows}
-
-
-def move_cursor(unit: Unit, connection: str, feed: str, cursor: Any, *, complete: bool) -> None:
-    """Move a feed on; ``read_at`` is when it last reached its end."""
-    known = feeds(unit.connection, connection).get(feed)
-    read_at = unit.now if complete or known is None else known.read_at
-    values = {
-        "connection": connection,
-        "feed": feed,
-        "cursor": dump(cursor),
-        "read_at": read_at,
-        "complete": int(complete or (known is not None and known.complete)),
-    }
-    unit.connection.execute(_CURSOR.insert().prefix_with("OR REPLACE").values(values))
-
-
-# -- runs -------------------------------------------------------------------------------------------------------------
-
-
-def start_run(unit: Unit, connection: str) -> str:
-    """Open a run's row; runs of this connection that a crash left open are closed as interrupted."""
-    open_runs = (_RUN.c.connection == connection) & (_RUN.c.status == "running")
-    unit.connection.execute(_RUN.update().where(open_runs).values(status="interrupted", ended_at=unit.now))
-    run = unit.new_id()
-    unit.connection.execute(_RUN.insert().values(id=run, connection=connection, started_at=unit.now, status="running"))
-    return run
-
-
-def end_run(unit: Unit, run: str, status: str, counts: Mapping[str, int], error: CrmdeskError | None) -> None:
-    """Close a run's row."""
-    values = {
-        "ended_at": unit.now,
-        "status": status,
-        "counts": dump(dict(counts)),
-        "error": None if error is None else dump(error_json(error)),
-    }
-    unit.connection.execute(_RUN.update().where(_RUN.c.id == run).values(values))
-    unit.touch(connections=True)
 
 
 def _row(connection: Connection) -> dict[str, Any]:

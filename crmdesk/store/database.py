@@ -8,18 +8,19 @@ engine has one connection and begins IMMEDIATE, so that two processes queue inst
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 import sqlalchemy as sa
 from sqlalchemy import event
-from sqlalchemy.exc import DatabaseError, OperationalError
 from sqlalchemy.pool import QueuePool
 from sqlcipher3 import dbapi2 as sqlcipher
 
 from crmdesk.domain.errors import Busy, StoreFault
+from crmdesk.domain.values import instant
+from crmdesk.store.backups import all_backups, mark_of
 
 BUSY_TIMEOUT_S = 10.0
 """How long a write waits for another process before it says that it is busy."""
@@ -60,6 +61,8 @@ def engine(path: Path, key: bytes, *, read_only: bool, size: int = 1) -> sa.Engi
         poolclass=QueuePool,
         pool_size=size,
         max_overflow=0,
+        # What people and vendors wrote is bound to statements: it has no place in the text of an error.
+        hide_parameters=True,
     )
 
     @event.listens_for(made, "begin")
@@ -71,13 +74,27 @@ def engine(path: Path, key: bytes, *, read_only: bool, size: int = 1) -> sa.Engi
 
 @contextmanager
 def faults(path: Path) -> Iterator[None]:
-    """Turn the driver's errors about ``path`` into Busy or StoreFault, each with its remedy's key."""
+    """Turn the driver's errors about ``path`` into Busy or StoreFault, each with its remedy's key.
+
+    A statement that cannot be (a key twice, a table that is not there, an argument too few) is a defect of ours and no fault
+    of the file: it goes on as it is, like every other defect.
+    """
     try:
         yield
-    except (OperationalError, DatabaseError) as error:
-        raise as_fault(error.orig or error, path) from error
-    except sqlcipher.DatabaseError as error:
-        raise as_fault(error, path) from error
+    except (sa.exc.DBAPIError, sqlcipher.Error) as error:
+        cause = error.orig if isinstance(error, sa.exc.DBAPIError) else error
+        if cause is None or _is_ours(cause):
+            raise
+        fault = as_fault(cause, path)
+        if fault.key.startswith("database_damaged"):
+            # Most pages are read long after the opening: whoever opens the file next has to know.
+            with suppress(OSError):
+                mark_of(path).touch()
+        raise fault from error
+
+
+def _is_ours(error: BaseException) -> bool:
+    return isinstance(error, _OURS) or getattr(error, "sqlite_errorcode", None) == sqlcipher.SQLITE_ERROR
 
 
 def as_fault(error: BaseException, path: Path) -> Busy | StoreFault:
@@ -87,8 +104,57 @@ def as_fault(error: BaseException, path: Path) -> Busy | StoreFault:
         return Busy("database_busy", file=path.name)
     for sign, key in _SIGNS:
         if sign in words:
-            return StoreFault(key, file=path.name)
+            return lost(key, path) if key in LOST else StoreFault(key, file=path.name)
     return StoreFault("database_failed", file=path.name, reason=str(error).split("\n", 1)[0][:200])
+
+
+LOST = {
+    "database_damaged": "database_damaged_without_backup",
+    "database_gone": "database_gone_without_backup",
+    "database_unreadable": "database_unreadable_without_backup",
+}
+"""Keys of what only a backup helps against, or beginning again; and the same where there is no backup."""
+
+
+def lost(key: str, path: Path) -> StoreFault:
+    """The error of one of the ``LOST`` keys: it tells when the newest backup was made, or that there is none."""
+    found = all_backups(path)
+    if not found:
+        return StoreFault(LOST[key], file=path.name)
+    return StoreFault(key, file=path.name, backup_at=instant(found[0].made))
+
+
+def is_lost(key: str) -> bool:
+    """Whether an error is one that a backup helps against."""
+    return key in LOST or key in LOST.values()
+
+
+def check_marked(path: Path, key: bytes) -> None:
+    """Look at every page of a database that has the sign of a damaged one, which goes where all are as they should be.
+
+    Raises StoreFault(``database_damaged``).
+    """
+    mark = mark_of(path)
+    if not mark.exists():
+        return
+    if path.exists():
+        with faults(path):
+            connect(path, key, read_only=True).close()
+        if not is_sound(path, key):
+            raise lost("database_damaged", path)
+    mark.unlink(missing_ok=True)
+
+
+def is_sound(path: Path, key: bytes) -> bool:
+    """Whether every page of the database is as it was written, which takes as long as reading it."""
+    try:
+        connection = connect(path, key, read_only=True)
+        try:
+            return not connection.execute("PRAGMA cipher_integrity_check").fetchall()
+        finally:
+            connection.close()
+    except sqlcipher.DatabaseError:
+        return False
 
 
 _SIGNS = (
@@ -102,3 +168,12 @@ _SIGNS = (
     ("hmac", "database_damaged"),
 )
 """What SQLite says, and the key of what we say. "Not a database" is what a wrong key and a foreign file look like."""
+
+_OURS = (
+    sqlcipher.IntegrityError,
+    sqlcipher.ProgrammingError,
+    sqlcipher.InterfaceError,
+    sqlcipher.DataError,
+    sqlcipher.NotSupportedError,
+)
+"""What PEP 249 calls an error of the program, and not of the database."""

@@ -1,31 +1,40 @@
-"""Decisions about conflicts, and taking them back. Each function is one unit of work.
+"""Decisions about conflicts. Each function is a unit of work, or a part of one.
 
 A decision is made against what was shown: the base of each account moves to the value that was on the screen, and the chosen
 value becomes the local one. What differs from an account's base is then pending like any edit; what equals it needs no
-sending. If an account has moved since, the next run sees that and asks again.
+sending. A decision about values that are no longer those that were shown is refused; if an account has moved and no run
+has read that yet, the next run asks again.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
-from typing import Any
-
-import sqlalchemy as sa
 
 from crmdesk.domain.catalogue import CATALOGUE
-from crmdesk.domain.conflicts import EXISTENCE, Conflict, ConflictKind, Keep, Resolution, chosen_value, newest_side
+from crmdesk.domain.conflicts import (
+    EXISTENCE,
+    Conflict,
+    ConflictKind,
+    Keep,
+    Resolution,
+    by_our_clock,
+    chosen_value,
+    newest_side,
+)
 from crmdesk.domain.errors import InvalidInput
-from crmdesk.domain.values import Value, instant
-from crmdesk.store import connections, editing, intents, ledger, links, open_conflicts, records
-from crmdesk.store.columns import dump, load
+from crmdesk.domain.values import Value
+from crmdesk.store import changes, connections, editing, ledger, links, open_conflicts, records
+from crmdesk.store.columns import dump
 from crmdesk.store.ledger import Cause, Entry
 from crmdesk.store.links import LinkState
-from crmdesk.store.records import LIVE, TRASH, Record
+from crmdesk.store.records import LIVE, TRASH
 from crmdesk.store.tables import Decision, core
 from crmdesk.store.unit import Unit
 
 _DECISION = core(Decision)
+
+RESOLVE = "resolve"
+"""The verb of a change that decides conflicts."""
 
 UNLINK = "unlink"
 """The value of a resolution that keeps a record on this computer only."""
@@ -34,24 +43,31 @@ UNLINK = "unlink"
 def resolve(unit: Unit, resolutions: Sequence[Resolution], *, who: str = "user") -> str:
     """Decide conflicts, all or none. Returns the id of the one change that takes them back.
 
-    Raises InvalidInput for a conflict that is no longer open, a value that does not fit, or "newest" where nobody knows.
+    Raises InvalidInput for a conflict that is no longer open, InvalidInput("conflict_moved") where one shows other values
+    than the resolution was made against, and InvalidInput for a value that does not fit, or "newest" where nobody knows.
     """
     known = open_conflicts.by_ids(unit.connection, [resolution.conflict for resolution in resolutions])
     first = next(iter(known.values()), None)
     if first is None or len(known) != len(resolutions):
         raise InvalidInput("conflict_not_open")
+    for resolution in resolutions:
+        check_shown(unit, known[resolution.conflict], resolution.shown)
     kind = editing.found(unit, first.record).kind
-    change = editing.begin_change(
-        unit, "resolve", kind, first.record, conflicts=[each.conflict for each in resolutions]
-    )
+    change = changes.begin(unit, RESOLVE, kind, first.record, conflicts=[each.conflict for each in resolutions])
     for resolution in resolutions:
         conflict = known[resolution.conflict]
         if conflict.field == EXISTENCE:
-            _decide_existence(unit, conflict, resolution, change, who)
+            decide_existence(unit, conflict, resolution, change, who)
         else:
             _check_other(unit, conflict, resolution)
-            _decide_field(unit, conflict, resolution, change, who)
+            decide_field(unit, conflict, resolution, change, who)
     return change
+
+
+def check_shown(unit: Unit, conflict: Conflict, fingerprint: str) -> None:
+    """Raises InvalidInput("conflict_moved") where a conflict no longer shows what it showed a person."""
+    if open_conflicts.shown(conflict, editing.found(unit, conflict.record)) != fingerprint:
+        raise InvalidInput("conflict_moved", record=conflict.record, field=conflict.field)
 
 
 def _check_other(unit: Unit, conflict: Conflict, resolution: Resolution) -> None:
@@ -64,36 +80,51 @@ def _check_other(unit: Unit, conflict: Conflict, resolution: Resolution) -> None
     editing.check_typed(unit, record.kind, conflict.field, value, sides)
 
 
-def _decide_field(unit: Unit, conflict: Conflict, resolution: Resolution, change: str, who: str) -> None:
+def decide_field(unit: Unit, conflict: Conflict, resolution: Resolution, change: str, who: str) -> None:
+    """Decide one contested field as a part of ``change``. Raises InvalidInput for "newest" where nobody knows."""
     record = editing.found(unit, conflict.record)
     spec = CATALOGUE[record.kind][conflict.field]
     local = record.fields.get(conflict.field)
-    typed_at = _typed_at(unit, conflict) if resolution.keep is Keep.NEWEST else None
-    if resolution.keep is Keep.NEWEST and newest_side(conflict, typed_at) is None:
+    typed_at = ledger.last_typed(unit.connection, record.id, [conflict.field]).get(conflict.field)
+    ours = by_our_clock(conflict, {each.id: each.clock_offset_s for each in connections.all_of(unit.connection)})
+    if resolution.keep is Keep.NEWEST and newest_side(ours, typed_at) is None:
         raise InvalidInput("newest_unknown", field=conflict.field)
-    chosen = chosen_value(conflict, resolution, local, typed_at)
+    chosen = chosen_value(ours, resolution, local, typed_at)
     if resolution.keep is Keep.OTHER:
         chosen = spec.canonical(chosen)
     states = links.by_id(unit.connection, [int(account.link) for account in conflict.accounts])
     before = {state.name: list(state.bases.get(conflict.field, (None, None))) for state in states.values()}
-    for account in conflict.accounts:
-        states[int(account.link)].bases[conflict.field] = (account.value, account.raw)
+    if conflict.kind is not ConflictKind.OVERWROTE:
+        for account in conflict.accounts:
+            states[int(account.link)].bases[conflict.field] = (account.value, account.raw)
     rejected = [value for value in (local, *(account.value for account in conflict.accounts)) if value != chosen]
-    undo = {"local": local, "bases": before, "change": change}
+    undo = {"local": local, "bases": before, "change": change, "shown": resolution.shown}
     decision = _record(unit, conflict, resolution.keep, chosen, rejected, undo, who)
     links.update_many(unit, list(states.values()))
     open_conflicts.close(unit, [conflict.id], open_conflicts.RESOLVED, decision=decision)
+    if chosen == local:
+        # The value stays, and what was not taken is told all the same.
+        kept = Entry(
+            record.id, record.kind, Cause.DECISION, conflict.field, local, chosen, change=change, decision=decision
+        )
+        ledger.append(unit, [kept])
     editing.apply_values(unit, record, {conflict.field: chosen}, Cause.DECISION, change=change, decision=decision)
     editing.mark(unit, record, frozenset({conflict.field}))
 
 
-def _decide_existence(unit: Unit, conflict: Conflict, resolution: Resolution, change: str, who: str) -> None:
+def decide_existence(unit: Unit, conflict: Conflict, resolution: Resolution, change: str, who: str) -> None:
+    """Decide whether a record exists as a part of ``change``. Raises InvalidInput for what answers no such question."""
     apart = resolution.keep is Keep.OTHER and resolution.value == UNLINK
     if not apart and resolution.keep not in (Keep.COMPUTER, Keep.ACCOUNT):
         raise InvalidInput("existence_choice", value=str(resolution.value or resolution.keep.value))
     record = editing.found(unit, conflict.record)
     states = links.by_id(unit.connection, [int(account.link) for account in conflict.accounts])
-    undo = {"life": record.life, "links": {state.name: _memory(state) for state in states.values()}, "change": change}
+    undo = {
+        "life": record.life,
+        "links": {state.name: _memory(state) for state in states.values()},
+        "change": change,
+        "shown": resolution.shown,
+    }
     gone = conflict.kind is ConflictKind.CHANGED_HERE_DELETED_THERE
     for state in states.values():
         state.dirty = False
@@ -112,7 +143,6 @@ def _decide_existence(unit: Unit, conflict: Conflict, resolution: Resolution, ch
     life = TRASH if trash else LIVE
     if life != record.life:
         records.set_life(unit, record.kind, [record.id], life)
-        record.life = life
         record.life = life
         event = editing.DELETED if trash else editing.RESTORED
         ledger.append(
@@ -151,104 +181,3 @@ def _record(
         )
     )
     return decision
-
-
-def _typed_at(unit: Unit, conflict: Conflict) -> str | None:
-    """When the local value was typed, by the account's clock."""
-    at = editing.last_typed(unit.connection, conflict.record, [conflict.field]).get(conflict.field)
-    if at is None:
-        return None
-    offset = connections.get(unit.connection, conflict.accounts[0].connection).clock_offset_s
-    return instant(datetime.fromisoformat(at) + timedelta(seconds=offset))
-
-
-# -- taking back ------------------------------------------------------------------------------------------------------
-
-
-def undo(unit: Unit, change: str) -> None:
-    """Take any change of a person back: decisions re-open their conflicts, everything else is reversed by ``editing``.
-
-    A decision that has been sent already is reversed by a new local change. Raises InvalidInput("cannot_undo").
-    """
-    if editing.what_of(unit.connection, change)["verb"] != "resolve":
-        editing.undo(unit, change)
-        return
-    editing.set_undone(unit, change, undone=True)
-    for row in _decisions(unit, change):
-        _undo_decision(unit, row)
-
-
-def _undo_decision(unit: Unit, row: sa.Row[tuple[object, ...]]) -> None:
-    memory, conflict_row = load(row.undo), open_conflicts.row_of(unit.connection, row.conflict)
-    record = editing.found(unit, row.record)
-    if conflict_row.field in open_conflicts.open_of(unit.connection, [record.id]).get(record.id, {}):
-        # The account has moved since, and a person is asked already.
-        raise InvalidInput("cannot_undo", reason="field_changed", field=conflict_row.field, record=record.id)
-    if conflict_row.field == EXISTENCE:
-        _undo_existence(unit, record, memory, row.conflict)
-        return
-    chosen = load(row.chosen)
-    if record.fields.get(conflict_row.field) != chosen:
-        raise InvalidInput("cannot_undo", reason="field_changed", field=conflict_row.field, record=record.id)
-    states = links.by_id(unit.connection, [int(name) for name in memory["bases"]])
-    busy = intents.of_links(unit.connection, states)
-    shown = {account.link: (account.value, account.raw) for account in open_conflicts.accounts_of(conflict_row)}
-    unsent = not busy and all(state.bases.get(conflict_row.field) == shown.get(state.name) for state in states.values())
-    if unsent:
-        for state in states.values():
-            ours, theirs = memory["bases"][state.name]
-            state.bases[conflict_row.field] = (ours, theirs)
-        links.update_many(unit, list(states.values()))
-        open_conflicts.reopen(unit, row.conflict)
-    taken_back = row.id if unsent else None
-    editing.apply_values(unit, record, {conflict_row.field: memory["local"]}, Cause.UNDO, decision=taken_back)
-    editing.mark(unit, record, frozenset({conflict_row.field}))
-
-
-def _undo_existence(unit: Unit, record: Record, memory: dict[str, Value], conflict: str) -> None:
-    states = links.by_id(unit.connection, [int(name) for name in memory["links"]])
-    untouched = all([state.state, state.remote_id] == memory["after"][state.name] for state in states.values())
-    if not untouched or intents.of_links(unit.connection, states):
-        raise InvalidInput("cannot_undo", reason="already_sent", record=record.id)
-    for state in states.values():
-        before = memory["links"][state.name]
-        state.state, state.remote_id, state.dirty = before["state"], before["remote_id"], False
-        state.bases = {name: (ours, theirs) for name, (ours, theirs) in before["bases"].items()}
-    links.update_many(unit, list(states.values()))
-    if record.life != memory["life"]:
-        records.set_life(unit, record.kind, [record.id], memory["life"])
-        record.life = memory["life"]
-        record.life = memory["life"]
-        event = editing.DELETED if memory["life"] == TRASH else editing.RESTORED
-        ledger.append(unit, [Entry(record.id, record.kind, Cause.UNDO, event=event)])
-    open_conflicts.reopen(unit, conflict)
-    editing.mark(unit, record, None)
-
-
-def redo(unit: Unit, change: str) -> None:
-    """Do an undone change again; decisions are made again as they were. Raises InvalidInput("cannot_undo").
-
-    A decision can be made again only while its conflict is open and shows what it showed.
-    """
-    if editing.what_of(unit.connection, change)["verb"] != "resolve":
-        editing.redo(unit, change)
-        return
-    editing.set_undone(unit, change, undone=False)
-    for row in _decisions(unit, change):
-        conflict = open_conflicts.by_ids(unit.connection, [row.conflict]).get(row.conflict)
-        if conflict is None:
-            raise InvalidInput("cannot_undo", reason="decide_again")
-        if conflict.field == EXISTENCE:
-            _decide_existence(
-                unit, conflict, Resolution(row.conflict, Keep(row.keep), load(row.chosen)), change, row.who
-            )
-        else:
-            _decide_field(unit, conflict, Resolution(row.conflict, Keep.OTHER, load(row.chosen)), change, row.who)
-
-
-def _decisions(unit: Unit, change: str) -> list[sa.Row[Any]]:
-    """The newest decision of each conflict that a change decided: one that was made again replaces the earlier one."""
-    rows = unit.connection.execute(
-        sa.select(_DECISION).where(_DECISION.c.undo.contains(change)).order_by(_DECISION.c.id)
-    )
-    return list({row.conflict: row for row in rows}.values())

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from crmdesk.domain.errors import InvalidInput
 from crmdesk.domain.values import Value
-from crmdesk.store import editing, intents, links, open_conflicts
+from crmdesk.store import changes, editing, intents, links, open_conflicts
 from crmdesk.store.ledger import Cause
 from crmdesk.store.links import LinkState
 from crmdesk.store.queries.differences import unsent_fields
-from crmdesk.store.records import TRASH, Record
+from crmdesk.store.records import LIVE, TRASH, Record
 from crmdesk.store.unit import Unit
 
 _OPEN = (intents.SENDING, intents.UNCERTAIN)
@@ -30,27 +30,19 @@ def discard(unit: Unit, record: str, connection: str) -> str:
     flying = {link for link, intent in sent.items() if intent.state in _OPEN}
     if any(state.id in flying for state in waiting):
         raise InvalidInput("on_its_way", record=record)
-    change = editing.begin_change(unit, "discard", present.kind, record)
+    change = changes.begin(unit, "discard", present.kind, record)
     if present.life == TRASH and waiting:
-        editing.bring_back(unit, present, change)
+        editing.set_life(unit, present, LIVE, Cause.USER, change)
     elif waiting and all(state.state == links.NEW for state in waiting):
         if any(state.state == links.ACTIVE for state in tied):
             raise InvalidInput("made_elsewhere", record=record)
-        editing.throw_away(unit, present, change)
-        _untie(unit, [state for state in tied if state.state == links.NEW and state.id not in flying])
+        editing.set_life(unit, present, TRASH, Cause.USER, change)
     else:
         values = _held_values(unit, present, waiting)
         if not values:
             raise InvalidInput("nothing_to_discard", record=record)
         editing.apply_values(unit, present, values, Cause.UNDO, change=change)
     return change
-
-
-def _untie(unit: Unit, states: Sequence[LinkState]) -> None:
-    """Counterparts that were never made need not be deleted either."""
-    for state in states:
-        state.state, state.dirty = links.UNLINKED, False
-    links.update_many(unit, states)
 
 
 def _held_values(unit: Unit, record: Record, waiting: Sequence[LinkState]) -> dict[str, Value]:

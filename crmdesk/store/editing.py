@@ -1,33 +1,26 @@
-"""What a person does to records: edit, create, delete, restore, and take it back. Each function is one unit of work.
+"""What a person does to records: edit, create, delete, restore. Each function is one unit of work.
 
 An edit never waits for the network: it changes the record, writes the ledger and marks the links that have something to
-send. Every act is a *change* with an id, which undo and redo address.
+send. Every act is a *change* with an id (``changes.py``), which undo and redo address (``undoing.py``).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
-
-import sqlalchemy as sa
+from collections.abc import Iterable, Sequence
 
 from crmdesk.domain.catalogue import CATALOGUE, canonical_fields
 from crmdesk.domain.entry import check_entry
 from crmdesk.domain.errors import InvalidInput
 from crmdesk.domain.kinds import RECORD_KINDS, Kind
+from crmdesk.domain.merge import differs
 from crmdesk.domain.values import Fields, Value
-from crmdesk.store import connections, intents, ledger, links, pipelines, problems, records
-from crmdesk.store.bases import differs
-from crmdesk.store.columns import dump, load
+from crmdesk.store import changes, connections, intents, ledger, links, notices, pipelines, problems, records
 from crmdesk.store.ledger import Cause, Entry
 from crmdesk.store.links import LinkState
 from crmdesk.store.parts import begin_parts
 from crmdesk.store.queries.options import account_words
 from crmdesk.store.records import LIVE, TRASH, Record
-from crmdesk.store.tables import Change, History, core
 from crmdesk.store.unit import Unit
-
-_CHANGE = core(Change)
 
 CREATED, DELETED, RESTORED = "created", "deleted", "restored"
 
@@ -39,7 +32,7 @@ def edit(unit: Unit, record: str, values: Fields) -> str:
     InvalidInput for an unknown record, field or value.
     """
     present = live(unit, record)
-    change = begin_change(unit, "edit", present.kind, record)
+    change = changes.begin(unit, "edit", present.kind, record)
     apply_values(unit, present, canonical_values(unit, present.kind, values, present.fields), Cause.USER, change=change)
     return change
 
@@ -56,7 +49,7 @@ def create(unit: Unit, kind: Kind, values: Fields) -> tuple[str, str]:
         raise InvalidInput("record_blank", kind=kind.value)
     fields |= dict.fromkeys(("created_at", "modified_at"), unit.now)
     made = Record(unit.new_id(), kind, LIVE, fields)
-    change = begin_change(unit, "create", kind, made.id)
+    change = changes.begin(unit, "create", kind, made.id)
     records.insert_many(unit, kind, [made])
     typed = [
         (name, value) for name, value in fields.items() if value is not None and not CATALOGUE[kind][name].read_only
@@ -76,8 +69,8 @@ def create(unit: Unit, kind: Kind, values: Fields) -> tuple[str, str]:
 def delete(unit: Unit, record: str) -> str:
     """Move a live record to the trash; its counterparts are deleted once that is sent. Returns the change's id."""
     present = live(unit, record)
-    change = begin_change(unit, "delete", present.kind, record)
-    throw_away(unit, present, change)
+    change = changes.begin(unit, "delete", present.kind, record)
+    set_life(unit, present, TRASH, Cause.USER, change)
     return change
 
 
@@ -86,19 +79,39 @@ def restore(unit: Unit, record: str) -> str:
     present = found(unit, record)
     if present.life != TRASH:
         raise InvalidInput("record_not_in_trash", record=record)
-    change = begin_change(unit, "restore", present.kind, record)
-    bring_back(unit, present, change)
+    change = changes.begin(unit, "restore", present.kind, record)
+    set_life(unit, present, LIVE, Cause.USER, change)
     return change
 
 
-def throw_away(unit: Unit, record: Record, change: str) -> None:
-    """Move a record to the trash as a part of a change."""
-    _set_life(unit, record, TRASH, Cause.USER, change)
+def set_life(unit: Unit, record: Record, life: str, cause: Cause, change: str) -> None:
+    """Move a record to the trash or bring it back as a part of a change.
+
+    Where its counterpart is gone, it is made again; one that was never made need not be deleted either.
+    """
+    event = DELETED if life == TRASH else RESTORED
+    records.set_life(unit, record.kind, [record.id], life)
+    record.life = life
+    ledger.append(unit, [Entry(record.id, record.kind, cause, event=event, change=change)])
+    states = links.by_record(unit.connection, [record.id]).get(record.id, [])
+    if life == LIVE:
+        gone = [state for state in states if state.state in (links.GONE, links.UNLINKED)]
+        for state in gone:
+            state.remote_id, state.state, state.bases, state.seen_hash, state.version = None, links.NEW, {}, None, None
+        links.update_many(unit, gone)
+    mark(unit, record, None)
+    if life == TRASH:
+        _untie_unmade(unit, states)
 
 
-def bring_back(unit: Unit, record: Record, change: str) -> None:
-    """Bring a record back from the trash as a part of a change."""
-    _set_life(unit, record, LIVE, Cause.USER, change)
+def _untie_unmade(unit: Unit, states: Iterable[LinkState]) -> None:
+    """Links whose counterpart nobody asked for yet end; where a request is on its way, the run that has its answer decides."""
+    unmade = [state for state in states if state.state == links.NEW]
+    flying = intents.of_links(unit.connection, [state.id for state in unmade])
+    ended = [state for state in unmade if state.id not in flying]
+    for state in ended:
+        state.state, state.dirty = links.UNLINKED, False
+    links.update_many(unit, ended)
 
 
 def apply_values(
@@ -132,6 +145,8 @@ def mark(unit: Unit, record: Record, fields: frozenset[str] | None) -> None:
     """
     if record.life == LIVE:
         begin_parts(unit, record)
+    if fields:
+        notices.seen(unit, record.id, fields)
     states = links.by_record(unit.connection, [record.id]).get(record.id, [])
     due = [state for state in states if _carries(state, fields)]
     unsent = {state.id for state in due if has_news(record, state)}
@@ -234,109 +249,3 @@ def _routes(unit: Unit, record: Record) -> list[LinkState]:
                 )
                 break
     return made
-
-
-def _set_life(unit: Unit, record: Record, life: str, cause: Cause, change: str) -> None:
-    event = DELETED if life == TRASH else RESTORED
-    records.set_life(unit, record.kind, [record.id], life)
-    record.life = life
-    record.life = life
-    ledger.append(unit, [Entry(record.id, record.kind, cause, event=event, change=change)])
-    states = links.by_record(unit.connection, [record.id]).get(record.id, [])
-    if life == LIVE:
-        gone = [state for state in states if state.state in (links.GONE, links.UNLINKED)]
-        for state in gone:
-            state.remote_id, state.state, state.bases, state.seen_hash, state.version = None, links.NEW, {}, None, None
-        links.update_many(unit, gone)
-    mark(unit, record, None)
-
-
-# -- taking back ------------------------------------------------------------------------------------------------------
-
-
-def begin_change(unit: Unit, verb: str, kind: Kind, record: str, **more: Any) -> str:
-    """Open a change; its ledger rows carry the id that is returned."""
-    change = unit.new_id()
-    what = dump({"verb": verb, "kind": kind.value, "record": record, **more})
-    unit.connection.execute(_CHANGE.insert().values(id=change, at=unit.now, what=what, undone=0))
-    return change
-
-
-def undo(unit: Unit, change: str) -> None:
-    """Take an edit, creation, deletion or restoration back, as new local changes.
-
-    Raises InvalidInput("cannot_undo") where something has changed since, naming it; nothing is changed then.
-    """
-    set_undone(unit, change, undone=True)
-    for entry in reversed(_reversible(unit, change)):
-        _reverse(unit, entry, forward=False)
-
-
-def redo(unit: Unit, change: str) -> None:
-    """Do again what ``undo`` took back. Raises InvalidInput("cannot_undo") as it does."""
-    set_undone(unit, change, undone=False)
-    for entry in _reversible(unit, change):
-        _reverse(unit, entry, forward=True)
-
-
-def _reversible(unit: Unit, change: str) -> list[Entry]:
-    """What there is to take back of a change. A creation is taken back whole: the trash keeps every value it began with."""
-    entries = ledger.of_change(unit.connection, change)
-    created = any(entry.event == CREATED for entry in entries)
-    return [entry for entry in entries if entry.event is not None or not created]
-
-
-def set_undone(unit: Unit, change: str, *, undone: bool) -> None:
-    """Note that a change is taken back (or done again). Raises InvalidInput("cannot_undo") where it is so already."""
-    where = (_CHANGE.c.id == change) & (_CHANGE.c.undone == int(not undone))
-    if not unit.connection.execute(_CHANGE.update().where(where).values(undone=int(undone))).rowcount:
-        raise InvalidInput("cannot_undo", reason="already_done")
-
-
-def _reverse(unit: Unit, entry: Entry, *, forward: bool) -> None:
-    record = found(unit, entry.record)
-    if entry.event is not None:
-        present, wanted = (TRASH, LIVE) if (entry.event == DELETED) != forward else (LIVE, TRASH)
-        if record.life != present:
-            raise InvalidInput("cannot_undo", reason="record_moved", record=record.id)
-        _set_life_undone(unit, record, wanted)
-        return
-    if entry.field is None or record.life != LIVE:
-        return
-    expected, value = (entry.old, entry.new) if forward else (entry.new, entry.old)
-    if record.fields.get(entry.field) != expected:
-        raise InvalidInput("cannot_undo", reason="field_changed", field=entry.field, record=record.id)
-    apply_values(unit, record, {entry.field: value}, Cause.UNDO)
-
-
-def _set_life_undone(unit: Unit, record: Record, life: str) -> None:
-    _set_life(unit, record, life, Cause.UNDO, begin_change(unit, "undo", record.kind, record.id))
-
-
-def what_of(connection: sa.Connection, change: str) -> Mapping[str, Any]:
-    """What a change did: verb, kind, record. Raises InvalidInput where there is no such change."""
-    row = connection.execute(sa.select(_CHANGE.c.what).where(_CHANGE.c.id == change)).first()
-    if row is None:
-        raise InvalidInput("cannot_undo", reason="unknown")
-    what: Mapping[str, Any] = load(row.what)
-    return what
-
-
-def last_typed(connection: sa.Connection, record: str, fields: Sequence[str]) -> dict[str, str]:
-    """When a person last typed each field of a record here (UTC text).
-
-    A decision that was taken back before it was sent does not count.
-    """
-    table = core(History)
-    typed = (Cause.USER.value, Cause.UNDO.value, Cause.DECISION.value)
-    of_record = table.c.record == record
-    taken_back = sa.select(table.c.decision).where(
-        of_record & (table.c.cause == Cause.UNDO.value) & table.c.decision.is_not(None)
-    )
-    stands = table.c.decision.is_(None) | table.c.decision.not_in(taken_back)
-    query = (
-        sa.select(table.c.field, sa.func.max(table.c.at).label("at"))
-        .where(of_record & table.c.field.in_(fields) & table.c.cause.in_(typed) & stands)
-        .group_by(table.c.field)
-    )
-    return {row.field: row.at for row in connection.execute(query)}

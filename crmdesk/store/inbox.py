@@ -15,6 +15,10 @@ from crmdesk.store.tables import Inbox, Link, core
 from crmdesk.store.unit import Unit
 
 _INBOX, _LINK = core(Inbox), core(Link)
+
+FREE, HELD, AGREED, REFUSED = 0, 1, 2, 3
+"""What a review says of a row: nothing, it waits, it may be taken in, or the account gets again what is here."""
+
 _UNKNOWN = ("unknown", None)
 
 
@@ -28,6 +32,7 @@ def _rows(table: sa.Table) -> sa.ColumnElement[bool]:
 _HERE = sa.select(_INBOX.c.remote_id).where(_rows(_INBOX))
 _THERE = sa.select(_LINK.c.remote_id, _LINK.c.state, _LINK.c.seen_hash).where(_rows(_LINK))
 _DONE = _INBOX.delete().where(_rows(_INBOX))
+_READY = (_INBOX.c.waiting == 0) & _INBOX.c.held.in_((FREE, AGREED))
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +89,7 @@ def _stage(unit: Unit, connection: str, arrivals: Sequence[Arrival], *, waiting:
             "hash": arrival.hash,
             "absent": int(arrival.hash is None),
             "waiting": int(waiting),
+            "held": 0,
         }
         for seq, arrival in enumerate(arrivals, start=last + 1)
     ]
@@ -143,13 +149,88 @@ def _known(
 
 
 def take(unit: Unit, connection: str, object_name: str, limit: int) -> list[Staged]:
-    """The oldest staged rows of an object that do not wait for another; they stay until ``done``."""
-    where = (_INBOX.c.connection == connection) & (_INBOX.c.object == object_name) & (_INBOX.c.waiting == 0)
+    """The oldest staged rows of an object that wait neither for another row nor for a person; they stay until ``done``."""
+    where = _READY & _of_object(connection, object_name)
     rows = unit.connection.execute(sa.select(_INBOX).where(where).order_by(_INBOX.c.seq).limit(limit))
+    return [_staged(row) for row in rows]
+
+
+def _staged(row: sa.Row[Any]) -> Staged:
+    return Staged(row.object, row.remote_id, row.seq, orjson.loads(row.row), row.hash, absent=bool(row.absent))
+
+
+def looked_for(connection: sa.Connection, account: str) -> dict[str, tuple[int, int]]:
+    """How many rows, and how many absences, wait in each object for somebody to look at them together."""
+    where = (_INBOX.c.connection == account) & (_INBOX.c.waiting == 0) & (_INBOX.c.held == FREE)
+    gone = sa.func.sum(_INBOX.c.absent)
+    query = sa.select(_INBOX.c.object, sa.func.count(), gone).where(where).group_by(_INBOX.c.object)
+    return {name: (count - absences, absences) for name, count, absences in connection.execute(query)}
+
+
+def look(connection: sa.Connection, account: str, object_name: str, *, after: int, limit: int) -> list[Staged]:
+    """Rows of an object that are free or held, in their order, behind the row numbered ``after``; they stay."""
+    where = _of_object(account, object_name) & (_INBOX.c.waiting == 0) & _INBOX.c.held.in_((FREE, HELD))
+    query = sa.select(_INBOX).where(where & (_INBOX.c.seq > after)).order_by(_INBOX.c.seq).limit(limit)
+    return [_staged(row) for row in connection.execute(query)]
+
+
+def count_held(connection: sa.Connection, account: str, object_name: str) -> int:
+    """How many rows of an object wait for a review."""
+    where = _of_object(account, object_name) & (_INBOX.c.held == HELD)
+    return connection.execute(sa.select(sa.func.count()).select_from(_INBOX).where(where)).scalar_one()
+
+
+def held(connection: sa.Connection, account: str, object_name: str, *, limit: int) -> list[Staged]:
+    """Rows of an object that wait for a review, in their order."""
+    where = _of_object(account, object_name) & (_INBOX.c.held == HELD)
     return [
-        Staged(row.object, row.remote_id, row.seq, orjson.loads(row.row), row.hash, absent=bool(row.absent))
-        for row in rows
+        _staged(row) for row in connection.execute(sa.select(_INBOX).where(where).order_by(_INBOX.c.seq).limit(limit))
     ]
+
+
+def hold(unit: Unit, connection: str, object_name: str) -> None:
+    """Keep every row of an object that waits for no other until a review is decided."""
+    _set_held(unit, connection, object_name, FREE, HELD)
+
+
+def decide(unit: Unit, connection: str, object_name: str, *, agreed: bool) -> None:
+    """Let the held rows of an object be taken in, or have the account get again what is here."""
+    _set_held(unit, connection, object_name, HELD, AGREED if agreed else REFUSED)
+
+
+def take_refused(unit: Unit, connection: str, object_name: str, limit: int) -> list[Staged]:
+    """The oldest rows of an object that a review has refused; they stay until ``done`` or ``agree``."""
+    where = _of_object(connection, object_name) & (_INBOX.c.held == REFUSED)
+    rows = unit.connection.execute(sa.select(_INBOX).where(where).order_by(_INBOX.c.seq).limit(limit))
+    return [_staged(row) for row in rows]
+
+
+def refused_objects(connection: sa.Connection, account: str) -> list[str]:
+    """The objects with rows to ``take_refused``."""
+    where = (_INBOX.c.connection == account) & (_INBOX.c.held == REFUSED)
+    return sorted(connection.execute(sa.select(_INBOX.c.object).where(where).distinct()).scalars())
+
+
+def agree(unit: Unit, connection: str, object_name: str, remote_ids: Sequence[str]) -> None:
+    """Let rows be taken in after all."""
+    for chunk in chunks(remote_ids):
+        where = _of_object(connection, object_name) & _INBOX.c.remote_id.in_(bulk.given(chunk))
+        unit.connection.execute(_INBOX.update().where(where).values(held=AGREED))
+
+
+def drop_held(unit: Unit, connection: str, object_name: str) -> list[str]:
+    """Forget the held rows of an object; returns their remote ids."""
+    where = _of_object(connection, object_name) & (_INBOX.c.held == HELD)
+    return list(unit.connection.execute(_INBOX.delete().where(where).returning(_INBOX.c.remote_id)).scalars())
+
+
+def _set_held(unit: Unit, connection: str, object_name: str, before: int, after: int) -> None:
+    where = _of_object(connection, object_name) & (_INBOX.c.held == before) & (_INBOX.c.waiting == 0)
+    unit.connection.execute(_INBOX.update().where(where).values(held=after))
+
+
+def _of_object(connection: str, object_name: str) -> sa.ColumnElement[bool]:
+    return (_INBOX.c.connection == connection) & (_INBOX.c.object == object_name)
 
 
 def done(unit: Unit, connection: str, object_name: str, remote_ids: Sequence[str]) -> None:
@@ -159,7 +240,21 @@ def done(unit: Unit, connection: str, object_name: str, remote_ids: Sequence[str
         unit.connection.execute(_DONE, asked)
 
 
+def staged_objects(connection: sa.Connection, account: str) -> set[str]:
+    """The objects that have rows to ``take``."""
+    where = _READY & (_INBOX.c.connection == account)
+    return set(connection.execute(sa.select(_INBOX.c.object).where(where).distinct()).scalars())
+
+
+def has_waiting(connection: sa.Connection, account: str) -> bool:
+    """Whether there are rows that wait for another one."""
+    return connection.execute(sa.select(_INBOX.c.seq).where(_waiting(account)).limit(1)).first() is not None
+
+
 def wake(unit: Unit, connection: str) -> None:
-    """Bring back every row that waits: a new run tries them again."""
-    where = (_INBOX.c.connection == connection) & (_INBOX.c.waiting == 1)
-    unit.connection.execute(_INBOX.update().where(where).values(waiting=0))
+    """Bring back every row that waits: what it waits for may be there now."""
+    unit.connection.execute(_INBOX.update().where(_waiting(connection)).values(waiting=0))
+
+
+def _waiting(account: str) -> sa.ColumnElement[bool]:
+    return (_INBOX.c.connection == account) & (_INBOX.c.waiting == 1)

@@ -9,17 +9,25 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from crmdesk.domain.errors import CrmdeskError, error_json
 from crmdesk.domain.values import Value, instant
 from crmdesk.store.columns import dump, load
 from crmdesk.store.records import chunks
 from crmdesk.store.tables import Intent as IntentTable
-from crmdesk.store.tables import core
+from crmdesk.store.tables import Link, core
 from crmdesk.store.unit import Unit
 
-_INTENT = core(IntentTable)
+_INTENT, _LINK = core(IntentTable), core(Link)
 
 SENDING, UNCERTAIN, REFUSED, DONE = "sending", "uncertain", "refused", "done"
 CREATE, UPDATE, DELETE = "create", "update", "delete"
+
+_LAST = 2**63 - 1
+_NOTED = (
+    _INTENT.update()
+    .where(_INTENT.c.id == sa.bindparam("_id"))
+    .values({name: sa.bindparam(name) for name in ("state", "attempts", "not_before", "error")})
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +45,17 @@ class Intent:
     not_before: str | None = None
     sent_at: str = ""
     needle: Mapping[str, Any] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where an intent stands now that something is known of it; ``not_before`` is when it may be tried again."""
+
+    intent: int
+    state: str
+    attempts: int
+    not_before: str | None = None
+    error: CrmdeskError | None = None
 
 
 def begin(unit: Unit, connection: str, intents: Sequence[Intent], *, run: str) -> list[Intent]:
@@ -74,22 +93,50 @@ def finish(unit: Unit, ids: Iterable[int]) -> None:
         unit.connection.execute(_INTENT.update().where(_INTENT.c.id.in_(chunk)).values(state=DONE, error=None))
 
 
-def take_back(unit: Unit, intent: Intent, *, wait_s: float = 0.0) -> None:
-    """Note that an intent was never processed: it may be sent as it is after ``wait_s``, and does not count as an attempt."""
-    values = {"state": REFUSED, "not_before": later(unit, wait_s), "attempts": intent.attempts - 1, "error": None}
-    unit.connection.execute(_INTENT.update().where(_INTENT.c.id == intent.id).values(values))
+def forget_done(unit: Unit, *, days: int) -> None:
+    """Delete intents that were closed and are older than so many days: what they changed stays in the ledger.
+
+    The numbers of intents grow with time. So only those in front of the first younger one are looked at.
+    """
+    before = later(unit, -days * 86_400.0)
+    young = sa.select(_INTENT.c.id).where(_INTENT.c.sent_at >= before).order_by(_INTENT.c.id).limit(1)
+    old = (_INTENT.c.state == DONE) & (_INTENT.c.sent_at < before)
+    in_front = _INTENT.c.id < sa.func.coalesce(young.scalar_subquery(), _LAST)
+    unit.connection.execute(_INTENT.delete().where(old & in_front))
 
 
-def set_state(unit: Unit, intent: int, state: str, *, wait_s: float | None = None, error: Any = None) -> None:
-    """Note that an intent's outcome is unknown, or that it was refused and may be tried again after ``wait_s``."""
-    not_before = None if wait_s is None else later(unit, wait_s)
-    values = {"state": state, "not_before": not_before, "error": None if error is None else dump(error)}
-    unit.connection.execute(_INTENT.update().where(_INTENT.c.id == intent).values(values))
+def note(unit: Unit, standings: Sequence[Standing]) -> None:
+    """Note what became of intents that are not done: refused for now, or their outcome is unknown."""
+    rows = [
+        {
+            "_id": each.intent,
+            "state": each.state,
+            "attempts": each.attempts,
+            "not_before": each.not_before,
+            "error": None if each.error is None else dump(error_json(each.error)),
+        }
+        for each in standings
+    ]
+    if rows:
+        unit.connection.execute(_NOTED, rows)
 
 
 def unresolved(connection: sa.Connection, account: str) -> list[Intent]:
     """Intents that were sent and whose outcome is not recorded: a crash or a lost answer. Oldest first."""
     where = (_INTENT.c.connection == account) & _INTENT.c.state.in_((SENDING, UNCERTAIN))
+    rows = connection.execute(sa.select(_INTENT).where(where).order_by(_INTENT.c.id)).mappings()
+    return [_intent(row) for row in rows]
+
+
+def given_up(connection: sa.Connection, account: str, object_name: str) -> list[Intent]:
+    """Creations that were closed although no row was found for them: their links have still to get one. Oldest first."""
+    awaiting = sa.select(_LINK.c.id).where(
+        (_LINK.c.connection == account)
+        & (_LINK.c.object == object_name)
+        & (_LINK.c.dirty == 1)
+        & (_LINK.c.state == "new")
+    )
+    where = (_INTENT.c.verb == CREATE) & (_INTENT.c.state == DONE) & _INTENT.c.link.in_(awaiting)
     rows = connection.execute(sa.select(_INTENT).where(where).order_by(_INTENT.c.id)).mappings()
     return [_intent(row) for row in rows]
 

@@ -79,6 +79,33 @@ def of_change(connection: sa.Connection, change: str) -> list[Entry]:
     ]
 
 
+def last_typed(connection: sa.Connection, record: str, fields: Sequence[str]) -> dict[str, str]:
+    """When a person last typed each field of a record here (UTC text).
+
+    A decision that was taken back does not count.
+    """
+    typed = (Cause.USER.value, Cause.UNDO.value, Cause.DECISION.value)
+    of_record = _HISTORY.c.record == record
+    taken_back = sa.select(_HISTORY.c.decision).where(
+        of_record & (_HISTORY.c.cause == Cause.UNDO.value) & _HISTORY.c.decision.is_not(None)
+    )
+    stands = _HISTORY.c.decision.is_(None) | _HISTORY.c.decision.not_in(taken_back)
+    query = (
+        sa.select(_HISTORY.c.field, sa.func.max(_HISTORY.c.at).label("at"))
+        .where(of_record & _HISTORY.c.field.in_(fields) & _HISTORY.c.cause.in_(typed) & stands)
+        .group_by(_HISTORY.c.field)
+    )
+    return {row.field: row.at for row in connection.execute(query)}
+
+
+def typed_since(connection: sa.Connection, since: str) -> set[str]:
+    """The records that a person here has worked on after a moment (UTC text). Reads the ledger from its end."""
+    older = sa.select(_HISTORY.c.seq).where(_HISTORY.c.at <= since).order_by(_HISTORY.c.seq.desc()).limit(1)
+    fresh = _HISTORY.c.seq > sa.func.coalesce(older.scalar_subquery(), 0)
+    typed = _HISTORY.c.cause.in_((Cause.USER.value, Cause.UNDO.value, Cause.DECISION.value))
+    return set(connection.execute(sa.select(_HISTORY.c.record).where(fresh & typed)).scalars())
+
+
 def append_imports(unit: Unit, kind: Kind, records: Sequence[str], *, connection: str, run: str) -> None:
     """Write the one event of each record that came from an account for the first time; its values are not repeated."""
     said = (unit.now, kind.value, Cause.IMPORT.value, IMPORTED, connection, run)

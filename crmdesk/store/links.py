@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from crmdesk.domain.kinds import Kind
 from crmdesk.store import bulk
 from crmdesk.store.bases import Bases, pack, unpack
-from crmdesk.store.records import chunks
+from crmdesk.store.records import Record, chunks, load_many
 from crmdesk.store.tables import Alias, Dangling, Link, core
 from crmdesk.store.unit import Unit
 
@@ -133,6 +133,13 @@ def count_dirty(connection: sa.Connection, account: str) -> int:
     return connection.execute(sa.select(sa.func.count()).select_from(_LINK).where(where)).scalar_one()
 
 
+def count_active(connection: sa.Connection, account: str, object_name: str) -> dict[Kind, int]:
+    """How many rows of an object stand for a record, by kind."""
+    where = (_LINK.c.connection == account) & (_LINK.c.object == object_name) & (_LINK.c.state == ACTIVE)
+    query = sa.select(_LINK.c.kind, sa.func.count()).where(where).group_by(_LINK.c.kind)
+    return {Kind(kind): count for kind, count in connection.execute(query)}
+
+
 def remote_ids(connection: sa.Connection, account: str, records: Iterable[str]) -> dict[tuple[str, str], str | None]:
     """Where records live at a connection: (object, record) → remote id, None for a row still to be made."""
     found: dict[tuple[str, str], str | None] = {}
@@ -157,6 +164,17 @@ def records_of(
             # A given-up id stands for its survivor, although the link of the row that is gone still names it.
             aliases = _by_alias(connection, account, object_name, chunk)
             found.update(((object_name, given_up), state.record) for given_up, state in aliases.items())
+    return found
+
+
+def load_records(connection: sa.Connection, states: Iterable[LinkState]) -> dict[str, Record]:
+    """The records that links stand for, by id."""
+    by_kind: dict[Kind, set[str]] = {}
+    for state in states:
+        by_kind.setdefault(state.kind, set()).add(state.record)
+    found: dict[str, Record] = {}
+    for kind, ids in by_kind.items():
+        found |= load_many(connection, kind, sorted(ids))
     return found
 
 

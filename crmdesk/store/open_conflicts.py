@@ -7,11 +7,11 @@ from dataclasses import asdict, dataclass
 
 import sqlalchemy as sa
 
-from crmdesk.domain.conflicts import AccountValue, Conflict, ConflictKind
+from crmdesk.domain.conflicts import EXISTENCE, AccountValue, Conflict, ConflictKind, fingerprint
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.values import Value
 from crmdesk.store.columns import dump, load
-from crmdesk.store.records import chunks
+from crmdesk.store.records import LIVE, Record, chunks
 from crmdesk.store.tables import Conflict as ConflictTable
 from crmdesk.store.tables import History, Link, Run, core
 from crmdesk.store.unit import Unit
@@ -55,8 +55,12 @@ def by_ids(connection: sa.Connection, ids: Sequence[str]) -> dict[str, Conflict]
 
 
 def unattributed(connection: sa.Connection, account: str) -> list[Conflict]:
-    """Open conflicts that show a value of ``account`` without saying when it was written, oldest first."""
-    where = (_CONFLICT.c.state == OPEN) & _CONFLICT.c.accounts.contains(account)
+    """Open conflicts that show a value of ``account`` without saying when it was written, oldest first.
+
+    Of a value that was overwritten the vendor no longer tells who wrote it.
+    """
+    current = _CONFLICT.c.why != ConflictKind.OVERWROTE.value
+    where = (_CONFLICT.c.state == OPEN) & _CONFLICT.c.accounts.contains(account) & current
     rows = connection.execute(sa.select(_CONFLICT).where(where).order_by(_CONFLICT.c.opened_at)).mappings()
     found = [conflict_of(row) for row in rows]
     return [
@@ -128,9 +132,10 @@ def close(unit: Unit, ids: Sequence[str], state: str, *, decision: str | None = 
         unit.touch(conflicts=True)
 
 
-def reopen(unit: Unit, conflict: str) -> None:
-    """Open a conflict again, as a decision about it is taken back."""
-    unit.connection.execute(_CONFLICT.update().where(_CONFLICT.c.id == conflict).values(state=OPEN, decision=None))
+def reopen(unit: Unit, conflict: str, *, why: ConflictKind | None = None) -> None:
+    """Open a conflict again, as a decision about it is taken back; ``why`` where that is another reason now."""
+    values = {"state": OPEN, "decision": None} | ({} if why is None else {"why": why.value})
+    unit.connection.execute(_CONFLICT.update().where(_CONFLICT.c.id == conflict).values(values))
     unit.touch(conflicts=True)
 
 
@@ -154,3 +159,13 @@ def conflict_of(row: sa.RowMapping) -> Conflict:
         load(row["before"]),
         tuple(AccountValue(**account) for account in load(row["accounts"])),
     )
+
+
+def local_value(record: Record, field: str) -> Value:
+    """What this computer holds for a contested field; for the existence whether the record is there."""
+    return record.life == LIVE if field == EXISTENCE else record.fields.get(field)
+
+
+def shown(conflict: Conflict, record: Record) -> str:
+    """The fingerprint of what an open conflict of a record shows now."""
+    return fingerprint(conflict, local_value(record, conflict.field))

@@ -1,23 +1,30 @@
-"""Problems and notices: rows that say what failed or what is worth knowing, and go away when it is over."""
+"""Problems: rows that say what failed and what to do, and go away when it is over."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
 
-from crmdesk.domain.errors import CrmdeskError
+from crmdesk.domain.errors import CrmdeskError, error_json
 from crmdesk.domain.kinds import Kind
+from crmdesk.store import bulk
 from crmdesk.store.columns import dump
-from crmdesk.store.connections import error_json
 from crmdesk.store.records import chunks
-from crmdesk.store.tables import Intent, Notice, Run, core
+from crmdesk.store.tables import Intent, Run, core
 from crmdesk.store.tables import Problem as ProblemTable
 from crmdesk.store.unit import Unit
 
-_PROBLEM, _NOTICE, _INTENT, _RUN = core(ProblemTable), core(Notice), core(Intent), core(Run)
+_PROBLEM, _INTENT, _RUN = core(ProblemTable), core(Intent), core(Run)
+
+_AGAIN = (
+    _PROBLEM.update()
+    .where(_PROBLEM.c.id == sa.bindparam("_id"))
+    .values({name: sa.bindparam(name) for name in ("times", "data", "last_at", "next_try")})
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,43 +40,86 @@ class Problem:
     next_try: str | None = None
 
 
+POSSIBLE_COPY = "possible_copy"
+"""The problem of a row that may be one record made twice: it ends with that row, whatever else is sent for the record."""
+
+
 def report(unit: Unit, problem: Problem) -> None:
     """Write a problem row; the same failure again only counts up."""
-    same = (
-        (_PROBLEM.c.connection == problem.connection)
-        & (_PROBLEM.c.record.is_(problem.record) if problem.record is None else _PROBLEM.c.record == problem.record)
-        & (_PROBLEM.c.key == problem.error.key)
-        & (_PROBLEM.c.field.is_not_distinct_from(problem.field))
-    )
-    described = error_json(problem.error)
-    values: dict[str, Any] = {"data": dump(described["data"]), "last_at": unit.now, "next_try": problem.next_try}
-    known = unit.connection.execute(sa.select(_PROBLEM.c.id, _PROBLEM.c.times).where(same)).first()
-    if known is not None:
-        changed = _PROBLEM.update().where(_PROBLEM.c.id == known.id)
-        unit.connection.execute(changed.values(times=known.times + 1, **values))
-    else:
-        unit.connection.execute(
-            _PROBLEM.insert().values(
-                connection=problem.connection,
-                record=problem.record,
-                kind=None if problem.kind is None else problem.kind.value,
-                field=problem.field,
-                verb=problem.verb,
-                key=described["key"],
-                first_at=unit.now,
-                times=1,
-                **values,
-            )
-        )
-    unit.touch(problems=True)
+    report_all(unit, [problem])
+
+
+def report_all(unit: Unit, found: Sequence[Problem]) -> None:
+    """Write problem rows, each as ``report`` does."""
+    times = Counter(_same(each) for each in found)
+    last = {_same(each): each for each in found}
+    known = {_same_row(row): row for row in _of(unit, found)} if found else {}
+    values = {
+        same: {"data": dump(error_json(each.error)["data"]), "last_at": unit.now, "next_try": each.next_try}
+        for same, each in last.items()
+    }
+    again = [
+        {"_id": known[same].id, "times": known[same].times + times[same], **values[same]}
+        for same in last
+        if same in known
+    ]
+    fresh = [
+        {
+            "connection": each.connection,
+            "record": each.record,
+            "kind": None if each.kind is None else each.kind.value,
+            "field": each.field,
+            "verb": each.verb,
+            "key": each.error.key,
+            "first_at": unit.now,
+            "times": times[same],
+            **values[same],
+        }
+        for same, each in last.items()
+        if same not in known
+    ]
+    if again:
+        unit.connection.execute(_AGAIN, again)
+    if fresh:
+        unit.connection.execute(_PROBLEM.insert(), fresh)
+    if found:
+        unit.touch(problems=True)
+
+
+def _same(problem: Problem) -> tuple[str, str | None, str, str | None]:
+    return problem.connection, problem.record, problem.error.key, problem.field
+
+
+def _same_row(row: sa.Row[Any]) -> tuple[str, str | None, str, str | None]:
+    return row.connection, row.record, row.key, row.field
+
+
+def _of(unit: Unit, found: Sequence[Problem]) -> Iterable[sa.Row[Any]]:
+    """The problems there are of the same records, or of their connections as a whole."""
+    records = bulk.given({each.record for each in found if each.record is not None})
+    connections = bulk.given({each.connection for each in found})
+    where = _PROBLEM.c.connection.in_(connections) & (_PROBLEM.c.record.in_(records) | _PROBLEM.c.record.is_(None))
+    return unit.connection.execute(sa.select(_PROBLEM).where(where))
 
 
 def settle(unit: Unit, connection: str, records: Iterable[str]) -> None:
-    """Problems of records are over: what failed has worked."""
+    """Problems of records are over: what failed has worked. A row made twice stays one."""
+    over = (_PROBLEM.c.connection == connection) & (_PROBLEM.c.key != POSSIBLE_COPY)
     for chunk in chunks(records):
-        where = (_PROBLEM.c.connection == connection) & _PROBLEM.c.record.in_(chunk)
-        if unit.connection.execute(_PROBLEM.delete().where(where)).rowcount:
+        if unit.connection.execute(_PROBLEM.delete().where(over & _PROBLEM.c.record.in_(bulk.given(chunk)))).rowcount:
             unit.touch(problems=True)
+
+
+def settle_copies(unit: Unit, connection: str, object_name: str, rows: Iterable[str]) -> None:
+    """Rows of an object are gone: where one of them may have been a record made twice, that is over."""
+    copies = (
+        (_PROBLEM.c.connection == connection)
+        & (_PROBLEM.c.key == POSSIBLE_COPY)
+        & (sa.func.json_extract(_PROBLEM.c.data, "$.object") == object_name)
+        & sa.func.json_extract(_PROBLEM.c.data, "$.row").in_(bulk.given(rows))
+    )
+    if unit.connection.execute(_PROBLEM.delete().where(copies)).rowcount:
+        unit.touch(problems=True)
 
 
 def settle_connection(unit: Unit, connection: str, *, but_of: str | None = None) -> None:
@@ -79,17 +129,6 @@ def settle_connection(unit: Unit, connection: str, *, but_of: str | None = None)
         where &= _PROBLEM.c.last_at < sa.select(_RUN.c.started_at).where(_RUN.c.id == but_of).scalar_subquery()
     if unit.connection.execute(_PROBLEM.delete().where(where)).rowcount:
         unit.touch(problems=True)
-
-
-def notify(unit: Unit, connection: str, record: str, field: str, key: str, data: Mapping[str, Any]) -> None:
-    """Write a notice about a field of a record; an older one about the same field is replaced."""
-    where = (_NOTICE.c.connection == connection) & (_NOTICE.c.record == record) & (_NOTICE.c.field == field)
-    unit.connection.execute(_NOTICE.delete().where(where))
-    unit.connection.execute(
-        _NOTICE.insert().values(
-            at=unit.now, connection=connection, record=record, field=field, key=key, data=dump(dict(data))
-        ),
-    )
 
 
 def retry(unit: Unit, problem: int) -> str | None:

@@ -14,7 +14,7 @@ from crmdesk.domain.kinds import RECORD_KINDS, Kind
 from crmdesk.domain.values import FieldType, Value
 from crmdesk.store import bulk
 from crmdesk.store.columns import NAME_FIELDS, columns_of, dump, load, sort_name, to_columns, to_fields, to_row
-from crmdesk.store.tables import Mention, core, record_table
+from crmdesk.store.tables import Link, Mention, core, record_table
 from crmdesk.store.unit import Unit
 
 LIVE, TRASH, MERGED = "live", "trash", "merged"
@@ -51,6 +51,15 @@ def find(connection: sa.Connection, record: str) -> Record | None:
         if found:
             return found[record]
     return None
+
+
+def count_filled(connection: sa.Connection, kind: Kind, field: str, account: str, object_name: str) -> int:
+    """How many live records with a row in an object of an account hold a value in a field."""
+    table, link = record_table(kind), core(Link)
+    tied = (link.c.connection == account) & (link.c.object == object_name) & (link.c.state == "active")
+    where = tied & (table.c.life == LIVE) & table.c[field].is_not(None)
+    joined = table.join(link, link.c.record == table.c.id)
+    return connection.execute(sa.select(sa.func.count()).select_from(joined).where(where)).scalar_one()
 
 
 def kinds_of(connection: sa.Connection, ids: Sequence[str]) -> dict[str, Kind]:

@@ -22,7 +22,6 @@ from typing import Any, Protocol, TypeVar
 
 import sqlalchemy as sa
 
-from crmdesk.domain.errors import CrmdeskError
 from crmdesk.domain.events import ChangeSet
 from crmdesk.domain.ids import ulid_factory
 from crmdesk.store import indexing
@@ -199,7 +198,7 @@ class ThreadedStore:
             try:
                 with faults(self.path), self._engine.connect() as connection:
                     future.set_result(connection.exec_driver_sql("PRAGMA data_version").scalar_one())
-            except CrmdeskError as error:
+            except BaseException as error:  # noqa: BLE001 - handed to the waiting task as it is
                 future.set_exception(error)
 
         self._queue.put((_URGENT, next(self._order), job))

@@ -104,7 +104,8 @@ class Connection(SQLModel, table=True):
     """A signed-in account. ``state`` is active, paused or sign_in (a person has to sign in again).
 
     ``account_id`` binds the connection to one organisation for good. ``settings``, ``described`` (the account's schema) and
-    ``account_json`` are JSON. ``failure`` is the error (JSON) that stopped the last run, null once a run ended well.
+    ``account_json`` are JSON. ``clock_offset_s`` is null while nobody knows it. ``failure`` is the error (JSON) that stopped
+    the last run, null once a run ended well.
     """
 
     __tablename__ = "connection"
@@ -122,7 +123,7 @@ class Connection(SQLModel, table=True):
     sending: bool = False
     state: str = "active"
     interval_s: int = 300
-    clock_offset_s: float = 0.0
+    clock_offset_s: float | None = None
     created_at: str
     last_success: str | None = None
     failure: str | None = None
@@ -188,7 +189,8 @@ class Inbox(SQLModel, table=True):
     """The durable inbox: rows read from a vendor and not yet reconciled, newest version only.
 
     ``row`` is the RemoteRecord or Absence as JSON, ``hash`` that of its fields. ``waiting`` marks a row that has to wait for
-    another one (its person, say).
+    another one (its person, say); ``held`` tells what a review says of it: 0 nothing, 1 it waits, 2 it may go on, 3 the account
+    gets again what is here.
     """
 
     __tablename__ = "inbox"
@@ -201,6 +203,7 @@ class Inbox(SQLModel, table=True):
     hash: bytes | None = None
     absent: int = 0
     waiting: int = 0
+    held: int = 0
 
 
 class Dangling(SQLModel, table=True):
@@ -370,6 +373,33 @@ class Problem(SQLModel, table=True):
     next_try: str | None = None
 
 
+class Review(SQLModel, table=True):
+    """What is uncommon about the news of an object, or about the deletions to be sent there (``sending``), and waits for a person.
+
+    ``alarms`` is JSON. States: open, decided. ``answer`` and ``who`` say how; ``agreed`` (JSON) are the links whose deletion may
+    go out.
+    """
+
+    __tablename__ = "review"
+    __table_args__ = (
+        sa.Index(
+            "ix_review_open", "connection", "object", "sending", unique=True, sqlite_where=sa.text("state = 'open'")
+        ),
+    )
+    id: str = Field(primary_key=True)
+    connection: str
+    object: str
+    sending: int = 0
+    alarms: str
+    opened_at: str
+    run: str | None = None
+    state: str = "open"
+    answer: str | None = None
+    decided_at: str | None = None
+    who: str | None = None
+    agreed: str = "[]"
+
+
 class Notice(SQLModel, table=True):
     """Something to know that needs no decision: lists merged, the vendor stored another spelling."""
 
@@ -382,14 +412,6 @@ class Notice(SQLModel, table=True):
     field: str
     key: str
     data: str
-
-
-class Meta(SQLModel, table=True):
-    """Facts about the file itself."""
-
-    __tablename__ = "meta"
-    key: str = Field(primary_key=True)
-    value: str
 
 
 class Unindexed(SQLModel, table=True):

@@ -1,19 +1,21 @@
-"""Answers to what was sent, recorded item by item before anything else is decided. Units of work."""
+"""Answers to what was sent, recorded item by item before anything else is decided. Units of work.
+
+What one unit of work finds out about sends is gathered and written together: a few statements, however many sends there are.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
 
 from crmdesk.domain.conflicts import Conflict
 from crmdesk.domain.errors import CrmdeskError, RecordRefused
-from crmdesk.domain.merge import same
-from crmdesk.providers.base import Done, FieldRule, NotNow, Outcome, Refused, RemoteRecord, Unknown
-from crmdesk.store import intents, links, open_conflicts, problems, records
-from crmdesk.store.bases import differs
-from crmdesk.store.connections import error_json
-from crmdesk.store.intents import CREATE, DELETE, Intent
+from crmdesk.domain.merge import differs, same
+from crmdesk.domain.values import Value
+from crmdesk.providers.base import Done, FieldRule, NotNow, Outcome, Raw, Refused, RemoteRecord
+from crmdesk.store import inbox, intents, links, notices, open_conflicts, problems
+from crmdesk.store.intents import CREATE, DELETE, Intent, Standing
 from crmdesk.store.links import LinkState
+from crmdesk.store.notices import STORED_OTHERWISE, Notice
 from crmdesk.store.problems import Problem
 from crmdesk.store.records import LIVE, TRASH, Record
 from crmdesk.store.unit import Unit
@@ -32,70 +34,184 @@ ATTEMPTS_IN_COMPANY = 4
 
 def record_answers(unit: Unit, context: Context, sent: Sequence[tuple[Intent, Outcome]]) -> None:
     """Record the outcome of every item of a request."""
-    states = links.by_id(unit.connection, [intent.link for intent, _ in sent])
-    conflicts = open_conflicts.open_of(unit.connection, {intent.record for intent, _ in sent})
-    finished = []
+    answers = Answers(unit, context, [intent for intent, _ in sent], [outcome for _, outcome in sent])
     for intent, outcome in sent:
-        state = states[intent.link]
-        if isinstance(outcome, Done):
-            if _done(unit, context, state, intent, outcome.record, conflicts.get(intent.record, {})):
-                finished.append(intent)
-                context.counts["pushed"] += 1
-        elif isinstance(outcome, Refused):
-            refused(unit, context, state, intent, outcome.error)
-        elif isinstance(outcome, NotNow):
-            intents.take_back(unit, intent, wait_s=outcome.retry_after_s or 0.0)
-        else:
-            uncertain(unit, intent, outcome)
-    intents.finish(unit, [intent.id for intent in finished])
-    links.update_many(unit, list(states.values()))
-    done = {intent.record for intent in finished}
-    problems.settle(unit, context.id, sorted(done - intents.refused_records(unit.connection, context.id, done)))
-
-
-def uncertain(unit: Unit, intent: Intent, outcome: Unknown) -> None:
-    """It may or may not have happened: nothing else of this link moves before that is known."""
-    intents.set_state(unit, intent.id, intents.UNCERTAIN, error=error_json(outcome.error))
+        answers.take(intent, outcome)
+    answers.write()
 
 
 def not_sent(unit: Unit, sent: Sequence[Intent]) -> None:
     """A request that never left: its items may be sent as they are in the next run."""
-    for intent in sent:
-        intents.take_back(unit, intent)
+    intents.note(unit, [_taken_back(unit, intent, 0.0) for intent in sent])
 
 
-def not_landed(unit: Unit, context: Context, state: LinkState, intent: Intent) -> None:
-    """A send without an answer that demonstrably did not happen: it goes out again, in smaller company each time.
+class Answers:
+    """What a unit of work finds out about sends. All that it may have to know about them is loaded at once.
 
-    One that fails alone as well is set aside.
+    ``states`` are their links by id, ``conflicts`` the open conflicts of their records by record and field. Nothing is stored
+    before ``write``.
     """
-    alone = intent.attempts - ATTEMPTS_IN_COMPANY
-    if alone > 0:
-        refused(unit, context, state, intent, RecordRefused("never_answered", attempts=intent.attempts), times=alone)
-    else:
-        intents.set_state(unit, intent.id, intents.REFUSED)
+
+    def __init__(self, unit: Unit, context: Context, sends: Sequence[Intent], outcomes: Iterable[Outcome] = ()) -> None:
+        self._unit, self._context, connection = unit, context, unit.connection
+        self.states = links.by_id(connection, [intent.link for intent in sends])
+        self.conflicts = open_conflicts.open_of(connection, {intent.record for intent in sends})
+        self._records = links.load_records(connection, self.states.values())
+        self._others = _others(unit, self.states, self.conflicts)
+        self._held = _held(unit, context, self.states.values(), outcomes)
+        self._changed: dict[int, LinkState] = {}
+        self._finished: list[Intent] = []
+        self._standings: list[Standing] = []
+        self._problems: list[Problem] = []
+        self._given: dict[str, set[str]] = {}
+        self._notices: list[Notice] = []
+        self._over: list[str] = []
+        self._ended: dict[str, list[str]] = {}
+
+    def take(self, intent: Intent, outcome: Outcome) -> None:
+        """Take in the vendor's answer for one item."""
+        if isinstance(outcome, Done):
+            self._done(intent, outcome.record)
+        elif isinstance(outcome, Refused):
+            self.refused(intent, outcome.error)
+        elif isinstance(outcome, NotNow):
+            self._standings.append(_taken_back(self._unit, intent, outcome.retry_after_s or 0.0))
+        else:
+            # It may or may not have happened: nothing else of this link moves before that is known.
+            self._standings.append(Standing(intent.id, intents.UNCERTAIN, intent.attempts, error=outcome.error))
+
+    def record_of(self, state: LinkState) -> Record | None:
+        """The record that a link of these sends stands for."""
+        return self._records.get(state.record)
+
+    def finished(self, intent: Intent) -> None:
+        """What became of a send is known, and nothing of it is left to do."""
+        self._finished.append(intent)
+
+    def refused(self, intent: Intent, error: CrmdeskError, *, times: int | None = None) -> None:
+        """Set an item aside with the vendor's words at the field they belong to; ``times``: how often by now, if not always."""
+        state = self.states[intent.link]
+        wait_s = min(FIRST_WAIT_S * 2 ** min((times or intent.attempts) - 1, DOUBLINGS), LONGEST_WAIT_S)
+        later = intents.later(self._unit, wait_s)
+        self._standings.append(Standing(intent.id, intents.REFUSED, intent.attempts, later, error))
+        remote_field = error.remote_field if isinstance(error, RecordRefused) else None
+        field = _field_of(self._context.rules(state.object, state.kind), remote_field)
+        self._problems.append(
+            Problem(self._context.id, error, intent.record, state.kind, field, intent.verb, later),
+        )
+
+    def not_landed(self, intent: Intent) -> None:
+        """A send without an answer that demonstrably did not happen: it goes out again, in smaller company each time.
+
+        One that fails alone as well is set aside.
+        """
+        alone = intent.attempts - ATTEMPTS_IN_COMPANY
+        if alone > 0:
+            self.refused(intent, RecordRefused("never_answered", attempts=intent.attempts), times=alone)
+        else:
+            self._standings.append(Standing(intent.id, intents.REFUSED, intent.attempts))
+
+    def landed(self, state: LinkState, name: str, value: Value, *, sent: Raw, stored: Raw) -> None:
+        """A field was written: both sides agree on it, also where the vendor made something else of what it was sent."""
+        state.bases[name] = (value, stored)
+        self._given.setdefault(state.record, set()).add(name)
+        rule = self._context.rules(state.object, state.kind).get(name)
+        if stored == sent or rule is None or references.is_reference(state.kind, name):
+            return
+        if not same(rule.codec.decode(stored), rule.codec.decode(sent)):
+            data = {"stored": rule.codec.decode(stored)}
+            self._notices.append(Notice(self._context.id, state.record, name, STORED_OTHERWISE, data))
+
+    def settled(self, state: LinkState) -> None:
+        """The base of a link has changed: what its row holds now, and whether there is more to send."""
+        refingerprint(state, self.conflicts.get(state.record, {}))
+        record = self.record_of(state)
+        if record is not None:
+            state.dirty = record.life == TRASH or differs(record.fields, state.bases)
+        self._changed[state.id] = state
+
+    def gone(self, state: LinkState) -> None:
+        """What was to be deleted is deleted. A record that was restored meanwhile is made again."""
+        self._ended.setdefault(state.object, []).append(state.remote_id or "")
+        state.state, state.dirty = links.GONE, False
+        record = self.record_of(state)
+        if record is not None and record.life == LIVE:
+            state.remote_id, state.state, state.bases, state.seen_hash, state.version = None, links.NEW, {}, None, None
+            state.dirty = True
+        self._changed[state.id] = state
+        for each in self.conflicts.get(state.record, {}).values():
+            if all(account.link == state.name or self._has_ended(int(account.link)) for account in each.accounts):
+                self._over.append(each.id)
+
+    def write(self) -> None:
+        """Store all of it, and wake the rows in the inbox that may have waited for it."""
+        unit, context = self._unit, self._context
+        intents.note(unit, self._standings)
+        intents.finish(unit, [intent.id for intent in self._finished])
+        links.update_many(unit, list(self._changed.values()))
+        open_conflicts.close(unit, self._over, open_conflicts.OBSOLETE)
+        done = {intent.record for intent in self._finished}
+        problems.settle(unit, context.id, sorted(done - intents.refused_records(unit.connection, context.id, done)))
+        problems.report_all(unit, self._problems)
+        for name, rows in self._ended.items():
+            problems.settle_copies(unit, context.id, name, rows)
+        notices.drop(unit, context.id, self._given, key=STORED_OTHERWISE)
+        notices.write(unit, self._notices)
+        if self._finished:
+            inbox.wake(unit, context.id)
+        context.counts["problems"] += len(self._problems)
+        context.counts["notices"] += len(self._notices)
+
+    def _has_ended(self, link: int) -> bool:
+        state = self.states.get(link) or self._others.get(link)
+        return state is not None and state.state in (links.GONE, links.UNLINKED)
+
+    def _done(self, intent: Intent, answer: RemoteRecord | None) -> None:
+        """What happened; it does not count where the answer turns out to be about somebody else's row."""
+        state = self.states[intent.link]
+        if intent.verb == DELETE:
+            self.gone(state)
+            self._context.counts["deleted"] += 1
+        elif intent.verb == CREATE and (answer is None or not self._take_row(state, intent, answer)):
+            return
+        else:
+            self._take_values(state, intent, answer)
+        self.finished(intent)
+        self._context.counts["pushed"] += 1
+
+    def _take_values(self, state: LinkState, intent: Intent, answer: RemoteRecord | None) -> None:
+        for name, (value, raw) in intent.fields.items():
+            stored = raw if answer is None or name not in answer.fields else answer.fields[name]
+            self.landed(state, name, value, sent=raw, stored=stored)
+        if answer is not None:
+            state.version = answer.version
+        self.settled(state)
+
+    def _take_row(self, state: LinkState, intent: Intent, answer: RemoteRecord) -> bool:
+        """Tie a link to the row that was made; False where that row already stands for another record."""
+        holder = self._held.setdefault((state.object, answer.id), state)
+        if holder.id != state.id:
+            self.refused(intent, RecordRefused("row_of_another_record", other=holder.record))
+            return False
+        state.remote_id, state.state = answer.id, links.ACTIVE
+        rules, record = self._context.rules(state.object, state.kind), self.record_of(state)
+        state.bases = dict.fromkeys(rules, (None, None))
+        for name, rule in rules.items():
+            # What the object itself decides (the type of an activity) is never sent, and agreed on all the same.
+            raw = answer.fields.get(name)
+            if (
+                record is not None
+                and raw is not None
+                and not rule.writable
+                and rule.codec.decode(raw) == record.fields[name]
+            ):
+                state.bases[name] = (record.fields[name], raw)
+        return True
 
 
-def refused(
-    unit: Unit, context: Context, state: LinkState, intent: Intent, error: CrmdeskError, *, times: int | None = None
-) -> None:
-    """Set an item aside with the vendor's words at the field they belong to; ``times``: how often by now, if not always."""
-    wait_s = min(FIRST_WAIT_S * 2 ** min((times or intent.attempts) - 1, DOUBLINGS), LONGEST_WAIT_S)
-    intents.set_state(unit, intent.id, intents.REFUSED, wait_s=wait_s, error=error_json(error))
-    remote_field = error.remote_field if isinstance(error, RecordRefused) else None
-    problems.report(
-        unit,
-        Problem(
-            context.id,
-            error,
-            intent.record,
-            state.kind,
-            _field_of(context.rules(state.object, state.kind), remote_field),
-            intent.verb,
-            intents.later(unit, wait_s),
-        ),
-    )
-    context.counts["problems"] += 1
+def _taken_back(unit: Unit, intent: Intent, wait_s: float) -> Standing:
+    """An intent that was never processed: it may be sent as it is after the wait, and does not count as an attempt."""
+    return Standing(intent.id, intents.REFUSED, intent.attempts - 1, intents.later(unit, wait_s))
 
 
 def _field_of(rules: Mapping[str, FieldRule], remote_field: str | None) -> str | None:
@@ -104,83 +220,21 @@ def _field_of(rules: Mapping[str, FieldRule], remote_field: str | None) -> str |
     )
 
 
-def _done(
-    unit: Unit,
-    context: Context,
-    state: LinkState,
-    intent: Intent,
-    answer: RemoteRecord | None,
-    conflicts: Mapping[str, Conflict],
-) -> bool:
-    """Record what happened; False where it turned out that it must not count."""
-    record = records.load_many(unit.connection, state.kind, [state.record]).get(state.record)
-    if intent.verb == DELETE:
-        gone(unit, state, record, conflicts)
-        context.counts["deleted"] += 1
-        return True
-    if intent.verb == CREATE and (answer is None or not _take_row(unit, context, state, intent, answer, record)):
-        return False
-    for name, (value, raw) in intent.fields.items():
-        theirs = raw if answer is None or name not in answer.fields else answer.fields[name]
-        state.bases[name] = (value, theirs)
-        _notice_rewriting(unit, context, state, name, raw, theirs)
-    if answer is not None:
-        state.version = answer.version
-    refingerprint(state, conflicts)
-    if record is not None:
-        state.dirty = record.life == TRASH or differs(record.fields, state.bases)
-    return True
+def _others(
+    unit: Unit, states: Mapping[int, LinkState], conflicts: Mapping[str, Mapping[str, Conflict]]
+) -> dict[int, LinkState]:
+    """The links that open conflicts name besides those that were sent to."""
+    named = {int(account.link) for found in conflicts.values() for each in found.values() for account in each.accounts}
+    return links.by_id(unit.connection, sorted(named - states.keys()))
 
 
-def gone(unit: Unit, state: LinkState, record: Record | None, conflicts: Mapping[str, Conflict]) -> None:
-    """What was to be deleted is deleted. A record that was restored meanwhile is made again."""
-    state.state, state.dirty = links.GONE, False
-    if record is not None and record.life == LIVE:
-        state.remote_id, state.state, state.bases, state.seen_hash, state.version = None, links.NEW, {}, None, None
-        state.dirty = True
-    others = links.by_id(
-        unit.connection, {int(account.link) for each in conflicts.values() for account in each.accounts}
-    )
-    ended = {each.name for each in others.values() if each.state in (links.GONE, links.UNLINKED)} | {state.name}
-    over = [each.id for each in conflicts.values() if {account.link for account in each.accounts} <= ended]
-    open_conflicts.close(unit, over, open_conflicts.OBSOLETE)
-
-
-def _take_row(
-    unit: Unit, context: Context, state: LinkState, intent: Intent, answer: RemoteRecord, record: Record | None
-) -> bool:
-    """Tie a link to the row that was made; False where that row already stands for another record."""
-    holder = links.by_remote(unit.connection, context.id, state.object, [answer.id]).get(answer.id)
-    if holder is not None and holder.id != state.id:
-        refused(unit, context, state, intent, RecordRefused("row_of_another_record", other=holder.record))
-        return False
-    state.remote_id, state.state = answer.id, links.ACTIVE
-    state.bases = dict.fromkeys(context.rules(state.object, state.kind), (None, None))
-    for name, rule in context.rules(state.object, state.kind).items():
-        # What the object itself decides (the type of an activity) is never sent, and agreed on all the same.
-        raw = answer.fields.get(name)
-        if (
-            record is not None
-            and raw is not None
-            and not rule.writable
-            and rule.codec.decode(raw) == record.fields[name]
-        ):
-            state.bases[name] = (record.fields[name], raw)
-    return True
-
-
-def _notice_rewriting(
-    unit: Unit,
-    context: Context,
-    state: LinkState,
-    name: str,
-    sent: Any,
-    stored: Any,
-) -> None:
-    """Say so where the vendor stored something that does not read back as what was sent."""
-    rule = context.rules(state.object, state.kind).get(name)
-    if stored == sent or rule is None or references.is_reference(state.kind, name):
-        return
-    if not same(rule.codec.decode(stored), rule.codec.decode(sent)):
-        problems.notify(unit, context.id, state.record, name, "stored_otherwise", {"stored": rule.codec.decode(stored)})
-        context.counts["notices"] += 1
+def _held(
+    unit: Unit, context: Context, states: Iterable[LinkState], outcomes: Iterable[Outcome]
+) -> dict[tuple[str, str], LinkState]:
+    """Which links already stand for the rows in the answers: (object, remote id) → link."""
+    ids = sorted({each.record.id for each in outcomes if isinstance(each, Done) and each.record is not None})
+    found: dict[tuple[str, str], LinkState] = {}
+    for name in sorted({state.object for state in states if state.remote_id is None}):
+        present = links.by_remote(unit.connection, context.id, name, ids)
+        found |= {(name, remote_id): state for remote_id, state in present.items()}
+    return found

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from crmdesk.domain.conflicts import Conflict
+from crmdesk.domain.conflicts import Conflict, ConflictKind
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.values import Value
-from crmdesk.store import editing, ledger, links, open_conflicts, records
+from crmdesk.store import editing, ledger, links, notices, open_conflicts, records
 from crmdesk.store.ledger import Cause, Entry
 from crmdesk.store.links import LinkState
+from crmdesk.store.notices import Notice
 from crmdesk.store.open_conflicts import FoundConflict
 from crmdesk.store.records import TRASH, Record
 from crmdesk.store.unit import Unit
@@ -20,7 +21,12 @@ from crmdesk.sync.references import Targets
 
 @dataclass(slots=True)
 class Chunk:
-    """What one unit of work has loaded: rows, their links and records, and what it will write."""
+    """What one unit of work has loaded: rows, their links and records, and what it will write.
+
+    ``conflicts`` are those that bases and rows say, ``overwritten`` those about a value that no row holds any more. ``moved`` are
+    records that went to the trash or came back. ``brought`` are the fields of records of which the account has
+    brought another value.
+    """
 
     context: Context
     object: str
@@ -28,11 +34,15 @@ class Chunk:
     records: dict[str, Record] = field(default_factory=dict)
     links: dict[str, list[LinkState]] = field(default_factory=dict)
     conflicts: dict[str, dict[str, Conflict]] = field(default_factory=dict)
+    overwritten: dict[str, dict[str, Conflict]] = field(default_factory=dict)
     entries: list[Entry] = field(default_factory=list)
     found: list[FoundConflict] = field(default_factory=list)
     changed: dict[str, set[str]] = field(default_factory=dict)
     touched: dict[int, LinkState] = field(default_factory=dict)
     dangling: list[tuple[str, str, int, str]] = field(default_factory=list)
+    moved: set[str] = field(default_factory=set)
+    brought: dict[str, set[str]] = field(default_factory=dict)
+    notices: list[Notice] = field(default_factory=list)
 
 
 def load(unit: Unit, chunk: Chunk, record_ids: Iterable[str]) -> None:
@@ -46,7 +56,10 @@ def load(unit: Unit, chunk: Chunk, record_ids: Iterable[str]) -> None:
     for kind, ids in by_kind.items():
         chunk.records.update(records.load_many(unit.connection, kind, ids))
     chunk.links.update(tied)
-    chunk.conflicts.update(open_conflicts.open_of(unit.connection, wanted))
+    for record_id, found in open_conflicts.open_of(unit.connection, wanted).items():
+        for name, conflict in found.items():
+            group = chunk.overwritten if conflict.kind is ConflictKind.OVERWROTE else chunk.conflicts
+            group.setdefault(record_id, {})[name] = conflict
 
 
 def set_value(chunk: Chunk, record: Record, name: str, value: Value, cause: Cause) -> None:
@@ -67,10 +80,10 @@ def note_event(chunk: Chunk, record: Record, cause: Cause, event: str) -> None:
     )
 
 
-def set_life(unit: Unit, chunk: Chunk, record: Record, life: str) -> None:
+def set_life(chunk: Chunk, record: Record, life: str) -> None:
     """Move a record to the trash or back, because an account says so."""
     record.life = life
-    records.set_life(unit, record.kind, [record.id], life)
+    chunk.moved.add(record.id)
     note_event(chunk, record, Cause.REMOTE, "deleted" if life == TRASH else "restored")
     chunk.context.counts["deleted"] += life == TRASH
 
@@ -91,8 +104,21 @@ def write(unit: Unit, chunk: Chunk) -> None:
         by_kind.setdefault(record.kind, []).append((record, frozenset(names)))
     for kind, changed in by_kind.items():
         records.update_many(unit, kind, changed)
+    _write_lives(unit, chunk)
+    notices.drop(unit, chunk.context.id, chunk.brought)
+    notices.write(unit, chunk.notices)
+    chunk.context.counts["notices"] += len(chunk.notices)
     links.update_many(unit, list(chunk.touched.values()))
     editing.forget_sends(unit, [state for state in chunk.touched.values() if not state.dirty])
     links.note_dangling(unit, chunk.context.id, chunk.dangling)
     ledger.append(unit, chunk.entries)
     chunk.context.counts["conflicts_opened"] += open_conflicts.open_or_refresh(unit, chunk.found, run=chunk.context.run)
+
+
+def _write_lives(unit: Unit, chunk: Chunk) -> None:
+    by_life: dict[tuple[Kind, str], list[str]] = {}
+    for record_id in sorted(chunk.moved):
+        record = chunk.records[record_id]
+        by_life.setdefault((record.kind, record.life), []).append(record_id)
+    for (kind, life), ids in by_life.items():
+        records.set_life(unit, kind, ids, life)

@@ -3,28 +3,49 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
+from crmdesk.domain.events import RunStage
 from crmdesk.domain.kinds import Kind
 from crmdesk.providers.base import Capabilities, FieldRule, ObjectSpec
 from crmdesk.store.connections import Connection
 
+Progress: TypeAlias = Callable[[RunStage, str, int, int | None], None]
+"""Told how far a run is: the stage, the object, rows done, and how many there are in all where that is known."""
+
 
 @dataclass(slots=True)
 class Context:
-    """One run of one connection. ``counts`` are what the report shows: pulled, applied, merged, conflicts_opened and so on."""
+    """One run of one connection. ``counts`` are what the report shows: pulled, applied, merged, conflicts_opened and so on.
+
+    ``rest_s``: what was typed less than so many seconds ago is left to a later run.
+    """
 
     connection: Connection
     run: str
     objects: Mapping[str, ObjectSpec]
     capabilities: Capabilities
     counts: Counter[str] = field(default_factory=Counter)
+    clock_offset: Callable[[], float | None] = lambda: None
+    rest_s: float = 0.0
+
+    @property
+    def offset_s(self) -> float:
+        """How many seconds the account's clock is ahead of ours, as far as anybody knows."""
+        measured = self.clock_offset()
+        return (self.connection.clock_offset_s or 0.0) if measured is None else measured
 
     @property
     def id(self) -> str:
         """The connection's id."""
         return self.connection.id
+
+    def is_keyed(self, object_name: str) -> bool:
+        """Whether rows of an object carry crmdesk's key."""
+        spec = self.objects.get(object_name)
+        return spec is not None and spec.keyed
 
     def rules(self, object_name: str, kind: Kind) -> Mapping[str, FieldRule]:
         """The field rules of a kind in an object; empty for an object that the account no longer has."""

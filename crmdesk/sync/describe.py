@@ -70,7 +70,8 @@ def account_of(stored: Mapping[str, Any]) -> Account:
 def settings_of(connection: Connection) -> ConnectionSettings:
     """What a person chose about a connection."""
     stored = connection.settings or {}
-    return ConnectionSettings(stored.get("api_version"), tuple(stored.get("lead_stages", ())))
+    document = connection.account.get("document")
+    return ConnectionSettings(stored.get("api_version"), tuple(stored.get("lead_stages", ())), document)
 
 
 def routes_of(objects: list[ObjectSpec]) -> tuple[Route, ...]:

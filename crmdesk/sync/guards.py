@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 from typing import Any
 
+from crmdesk.domain.kinds import Kind
+from crmdesk.domain.reviews import Alarm, Uncommon
 from crmdesk.store.bases import Bases
 
 FEW = 10
@@ -22,39 +23,14 @@ WHOLE = 3
 """The least number of records that count as all of a kind."""
 
 DELETED_SHARE, CHANGED_SHARE, BLANKED_SHARE, UNANNOUNCED_SHARE = 0.05, 0.30, 0.20, 0.90
-
-
-class Sort(StrEnum):
-    """What is uncommon about a run."""
-
-    DELETED = "deleted"
-    """More than 5 % of the records were deleted there."""
-    EMPTIED = "emptied"
-    """None of the kind is left there."""
-    CHANGED = "changed"
-    """The same field changed in more than 30 % of the records."""
-    BLANKED = "blanked"
-    """More than 20 % of what a field held was emptied."""
-    UNANNOUNCED = "unannounced"
-    """More than 90 % of what arrived differs although the vendor says it did not change: the fault may be ours."""
-    DELETING = "deleting"
-    """More than 10 deletions wait to be sent there."""
-
-
-@dataclass(frozen=True, slots=True)
-class Alarm:
-    """One reason to ask: ``count`` of ``total`` records, and the field where it is about one."""
-
-    sort: Sort
-    count: int
-    total: int
-    field: str | None = None
+"""Above these shares of the records, of what a field held, or of what arrived, it is uncommon."""
 
 
 @dataclass(slots=True)
 class Tally:
-    """What waits to be taken in of one kind in one object. ``links`` are its rows that stand for a record now."""
+    """What waits to be taken in of one kind in one object. ``links`` counts its rows that stand for a record now."""
 
+    kind: Kind
     links: int
     rows: int = 0
     deleted: int = 0
@@ -87,28 +63,28 @@ def alarms(tally: Tally, filled: Mapping[str, int]) -> list[Alarm]:
     """
     found: list[Alarm] = []
     if tally.deleted >= max(tally.links, WHOLE):
-        found.append(Alarm(Sort.EMPTIED, tally.deleted, tally.links))
+        found.append(Alarm(Uncommon.EMPTIED, tally.kind, tally.deleted, tally.links))
     elif _is_mass(tally.deleted, tally.links, DELETED_SHARE):
-        found.append(Alarm(Sort.DELETED, tally.deleted, tally.links))
+        found.append(Alarm(Uncommon.DELETED, tally.kind, tally.deleted, tally.links))
     blanked = [
-        Alarm(Sort.BLANKED, count, filled[name], name)
+        Alarm(Uncommon.BLANKED, tally.kind, count, filled[name], name)
         for name, count in sorted(tally.blanked.items())
         if _is_mass(count, filled[name], BLANKED_SHARE)
     ]
     changed = [
-        Alarm(Sort.CHANGED, count, tally.links, name)
+        Alarm(Uncommon.CHANGED, tally.kind, count, tally.links, name)
         for name, count in sorted(tally.changed.items())
         if _is_mass(count, tally.links, CHANGED_SHARE) and all(each.field != name for each in blanked)
     ]
     found += blanked + changed
     if _is_mass(tally.unannounced, tally.rows, UNANNOUNCED_SHARE):
-        found.append(Alarm(Sort.UNANNOUNCED, tally.unannounced, tally.rows))
+        found.append(Alarm(Uncommon.UNANNOUNCED, tally.kind, tally.unannounced, tally.rows))
     return found
 
 
-def sending_alarm(deletions: int, links: int) -> Alarm | None:
+def sending_alarm(kind: Kind, deletions: int, links: int) -> Alarm | None:
     """The reason to ask before so many deletions are sent, None where there is none."""
-    return Alarm(Sort.DELETING, deletions, links) if deletions > FEW else None
+    return Alarm(Uncommon.DELETING, kind, deletions, links) if deletions > FEW else None
 
 
 def _is_mass(count: int, total: int, share: float) -> bool:

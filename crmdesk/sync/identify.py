@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from crmdesk.domain.merge import same
@@ -44,22 +44,21 @@ def identify(
     ids += [old for row in rows for old in row.merged_ids] + [each.merged_into for each in absences if each.merged_into]
     present = links.by_remote(unit.connection, context.id, object_name, dict.fromkeys(ids))
     found = Identified()
-    open_creates = [
-        intent for intent in intents.unresolved(unit.connection, context.id) if intent.verb == intents.CREATE
-    ]
+    candidates = _candidates(unit, context, object_name, [row for row in rows if row.id not in present])
     parts = []
     # Absences come first: a row that took another one's place is then known by that one's link.
     for each in absences:
         _identify_absence(unit, context, present, each, found)
     for row in rows:
         state = _merge_links(unit, context, present, row, found) if row.merged_ids else present.get(row.id)
-        state = state or _adopt(unit, context, row, open_creates, found)
+        state = state or _adopt(context, row, candidates, found)
         if state is not None:
             found.known[row.id] = state
         elif row.part_of is not None:
             parts.append(row)
         else:
             found.new.append(row)
+    candidates.write(unit)
     _attach(unit, context, parts, found)
     return found
 
@@ -87,28 +86,62 @@ def _merge_links(
     return winner
 
 
-def _adopt(
-    unit: Unit, context: Context, row: RemoteRecord, open_creates: Sequence[Intent], found: Identified
-) -> LinkState | None:
+@dataclass(slots=True)
+class _Candidates:
+    """Records whose row at this account has still to be made, or may have been: what an unknown row may belong to.
+
+    ``by_key`` are their links by record, as far as rows carry a key. ``creations`` are the sends of creations whose outcome is
+    open, or that were given up because nothing was found, with their links. ``sent`` are the sends of all of these by link.
+    ``adopted`` is what has come of it.
+    """
+
+    by_key: Mapping[str, Sequence[LinkState]]
+    creations: Sequence[tuple[Intent, LinkState]]
+    sent: Mapping[int, Intent]
+    adopted: list[LinkState] = field(default_factory=list)
+
+    def write(self, unit: Unit) -> None:
+        """Tie the adopted links and close their sends."""
+        links.update_many(unit, self.adopted)
+        intents.finish(unit, [self.sent[state.id].id for state in self.adopted if state.id in self.sent])
+
+
+def _candidates(unit: Unit, context: Context, object_name: str, unknown: Sequence[RemoteRecord]) -> _Candidates:
+    """What the rows that no link knows may belong to."""
+    if not unknown:
+        return _Candidates({}, (), {})
+    by_key = links.by_record(unit.connection, sorted({row.key for row in unknown if row.key is not None}))
+    creations = [each for each in intents.unresolved(unit.connection, context.id) if each.verb == intents.CREATE]
+    if not context.is_keyed(object_name):
+        # Its row may come later than anybody waited for it.
+        creations += intents.given_up(unit.connection, context.id, object_name)
+    states = links.by_id(unit.connection, [each.link for each in creations])
+    states |= {state.id: state for found in by_key.values() for state in found}
+    return _Candidates(
+        {key: [states[state.id] for state in found] for key, found in by_key.items()},
+        [(each, states[each.link]) for each in creations if each.link in states],
+        {each.link: each for each in creations}
+        | intents.of_links(unit.connection, [state.id for state in states.values() if state.state == links.NEW]),
+    )
+
+
+def _adopt(context: Context, row: RemoteRecord, candidates: _Candidates, found: Identified) -> LinkState | None:
     """A row that one of our own creations made: by key, or by what it carries where the vendor keeps no key."""
     if row.key is not None:
-        states = links.by_record(unit.connection, [row.key]).get(row.key, [])
-        fitting = [state for state in states if _awaits(state, context, row)]
+        fitting = [state for state in candidates.by_key.get(row.key, ()) if _awaits(state, context, row)]
     else:
-        known = context.capabilities.authorship
-        likely = [intent for intent in open_creates if needles.made_by(intent, row, makers_known=known)]
-        states = list(links.by_id(unit.connection, [intent.link for intent in likely]).values())
-        fitting = [state for state in states if _awaits(state, context, row)]
+        fitting = [
+            state
+            for intent, state in candidates.creations
+            if _awaits(state, context, row) and needles.made_by(context, intent, row)
+        ]
     if not fitting:
         return None
     state = fitting[0]
-    intent = intents.of_links(unit.connection, [state.id]).get(state.id)
     state.remote_id, state.state = row.id, links.ACTIVE
-    state.bases = adopted_bases(context, row, intent)
-    links.update_many(unit, [state])
+    state.bases = adopted_bases(context, row, candidates.sent.get(state.id))
+    candidates.adopted.append(state)
     found.tied[row.id] = state.record
-    if intent is not None:
-        intents.finish(unit, [intent.id])
     return state
 
 
@@ -144,6 +177,7 @@ def _attach(unit: Unit, context: Context, rows: Sequence[RemoteRecord], found: I
     mains = links.records_of(unit.connection, context.id, wanted)
     states = links.by_record(unit.connection, set(mains.values()))
     made: list[LinkState] = []
+    awaited: list[LinkState] = []
     for row in rows:
         record = mains.get(row.part_of or ("", ""))
         own = [state for state in states.get(record or "", []) if _is_part(state, context, row)]
@@ -153,12 +187,13 @@ def _attach(unit: Unit, context: Context, rows: Sequence[RemoteRecord], found: I
         state = own[0] if own else LinkState(0, context.id, row.object, row.id, record, row.kind)
         state.remote_id, state.state, state.bases = row.id, links.ACTIVE, {}
         if own:
-            links.update_many(unit, [state])
+            awaited.append(state)
         else:
             made.append(state)
             states[record].append(state)
         found.known[row.id] = state
         found.tied[row.id] = record
+    links.update_many(unit, awaited)
     links.insert_many(unit, made)
 
 
@@ -176,6 +211,9 @@ def _identify_absence(
     state = present.get(each.id)
     if state is None or state.remote_id != each.id:
         return
+    if each.became is not None and each.became[0] in context.objects:
+        _move(unit, context, state, each, found)
+        return
     if each.merged_into is None:
         found.known[each.id] = state
         found.gone.append(each)
@@ -188,3 +226,17 @@ def _identify_absence(
     elif winner.record != state.record:
         found.merged.append((state.record, winner.record))
     links.add_alias(unit, context.id, each.object, each.id, winner.id)
+
+
+def _move(unit: Unit, context: Context, state: LinkState, each: Absence, found: Identified) -> None:
+    """The row lives on in another object: its link goes there, unless that row stands for a record already."""
+    object_name, remote_id = each.became or ("", "")
+    there = links.by_remote(unit.connection, context.id, object_name, [remote_id]).get(remote_id)
+    if there is None:
+        # What it holds there is news; what was agreed on here is what that is compared with.
+        state.object, state.remote_id, state.version, state.seen_hash = object_name, remote_id, None, None
+        links.update_many(unit, [state])
+        there = state
+    elif there.record != state.record:
+        found.merged.append((state.record, there.record))
+    links.add_alias(unit, context.id, each.object, each.id, there.id)

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
 from crmdesk.domain.catalogue import display_name
 from crmdesk.domain.kinds import Kind
-from crmdesk.domain.values import Fields
+from crmdesk.domain.values import Fields, Value
 from crmdesk.providers.base import Needle, RemoteRecord
 from crmdesk.store.columns import NAME_FIELDS, fold
 from crmdesk.store.intents import Intent
+from crmdesk.sync import references
+from crmdesk.sync.context import Context
+from crmdesk.sync.matching import contradict, traits_of
 
 SKEW_S = 120.0
 """How far the vendor's clock may be behind the moment a creation was sent, in seconds."""
@@ -34,15 +38,38 @@ def of_json(stored: Mapping[str, Any]) -> Needle:
     return Needle(tuple(stored["emails"]), tuple(stored["phones"]), stored["name"])
 
 
-def made_by(intent: Intent, row: RemoteRecord, *, makers_known: bool) -> bool:
+def fields_of(context: Context, row: RemoteRecord) -> dict[str, Value]:
+    """The canonical values of a row, as far as the answer lists them; its references are left out."""
+    return {
+        name: rule.codec.decode(row.fields[name])
+        for name, rule in context.rules(row.object, row.kind).items()
+        if name in row.fields and not references.is_reference(row.kind, name)
+    }
+
+
+def timed(context: Context, intent: Intent, now: str) -> Intent:
+    """An intent that also tells when it is sent by the account's clock: ours may be wrong, and be put right later."""
+    if intent.needle is None:
+        return intent
+    at = datetime.fromisoformat(now) + timedelta(seconds=context.offset_s)
+    return replace(intent, needle={**intent.needle, "at": at.isoformat()})
+
+
+def sent_at(intent: Intent) -> datetime:
+    """When a creation was sent, by the account's clock as far as it was known."""
+    return datetime.fromisoformat((intent.needle or {}).get("at") or intent.sent_at)
+
+
+def made_by(context: Context, intent: Intent, row: RemoteRecord) -> bool:
     """Whether a row may be what an uncertain creation made: every raw value that was sent is there, and it is young enough.
 
     The vendor may have rewritten values; then the name decides together with the age, with half of the values as far as they
-    can still be known again, and with whom the vendor names as the row's maker where it does (``makers_known``).
+    can still be known again, and with whom the vendor names as the row's maker where it does. Nobody's e-mails are rewritten
+    into somebody else's.
     """
     if intent.needle is None or row.created_at is None:
         return False
-    earliest = datetime.fromisoformat(intent.sent_at) - timedelta(seconds=SKEW_S)
+    earliest = sent_at(intent) - timedelta(seconds=SKEW_S)
     if datetime.fromisoformat(row.created_at) < earliest:
         return False
     sent = {name: raw for name, (_, raw) in intent.fields.items() if raw is not None}
@@ -53,7 +80,10 @@ def made_by(intent: Intent, row: RemoteRecord, *, makers_known: bool) -> bool:
     known_again = {name for name, raw in sent.items() if _rewritten(raw, row.fields.get(name))}
     names = {name for name, raw in sent.items() if name in NAME_FIELDS and isinstance(raw, str)}
     same_name = bool(names) and names <= known_again
-    return (row.ours or not makers_known) and len(known_again) * 2 >= len(sent) and same_name
+    if not same_name or len(known_again) * 2 < len(sent) or (context.capabilities.authorship and not row.ours):
+        return False
+    given = traits_of({name: value for name, (value, _) in intent.fields.items()})
+    return not contradict(given, traits_of(fields_of(context, row)))
 
 
 def _rewritten(sent: Any, stored: Any) -> bool:

@@ -7,10 +7,11 @@ from typing import TypeAlias
 
 from crmdesk.domain.catalogue import CATALOGUE
 from crmdesk.domain.kinds import Kind
+from crmdesk.domain.merge import differs
 from crmdesk.domain.values import FieldType, Value
 from crmdesk.providers.base import RemoteRecord
 from crmdesk.store import ledger, links, records
-from crmdesk.store.bases import Bases, differs
+from crmdesk.store.bases import Bases
 from crmdesk.store.ledger import Cause, Entry
 from crmdesk.store.links import LinkState
 from crmdesk.store.records import LIVE, Record
@@ -18,6 +19,7 @@ from crmdesk.store.unit import Unit
 from crmdesk.sync import references
 from crmdesk.sync.chunk import Chunk
 from crmdesk.sync.context import Context
+from crmdesk.sync.sentinel import flag_copies
 
 Awaited: TypeAlias = tuple[str, str, str]
 """A reference to a row that is not known yet: its object, its remote id, and the field that refers to it."""
@@ -40,6 +42,7 @@ def insert_new(
     """
     made: dict[Kind, list[Record]] = {}
     states: list[LinkState] = []
+    suspects: list[tuple[RemoteRecord, LinkState, Record]] = []
     unknown: list[tuple[LinkState, list[Awaited]]] = []
     late = read_ahead(chunk.context, chunk.object, [row for row in rows if row.id not in readings])
     for row in rows:
@@ -50,6 +53,7 @@ def insert_new(
         state.version, state.seen_hash, state.bases = row.version, hashes[row.id], bases
         made.setdefault(row.kind, []).append(record)
         states.append(state)
+        suspects.append((row, state, record))
         if missing:
             unknown.append((state, missing))
     for kind, fresh in made.items():
@@ -59,6 +63,9 @@ def insert_new(
     links.insert_many(unit, states)
     for state, missing in unknown:
         chunk.dangling.extend((object_name, remote_id, state.id, name) for object_name, remote_id, name in missing)
+    if not readings and not chunk.context.is_keyed(chunk.object):
+        # In a first pull nothing was made there by this connection yet.
+        flag_copies(unit, chunk.context, suspects)
     chunk.context.counts["new"] += len(rows)
     fill_dangling(unit, chunk, {state.remote_id or "": state.record for state in states})
 
@@ -123,8 +130,9 @@ def fill_dangling(unit: Unit, chunk: Chunk, arrived: Mapping[str, str]) -> None:
     owners = {state.record for state in links.by_id(unit.connection, {link for _, link, _ in waiting}).values()}
     tied = links.by_record(unit.connection, owners)
     states = {state.id: state for found in tied.values() for state in found}
-    loaded = _load(unit, tied)
+    loaded = links.load_records(unit.connection, (found[0] for found in tied.values()))
     changed: dict[str, set[str]] = {}
+    entries: list[Entry] = []
     for remote_id, link, name in waiting:
         state = states[link]
         record = loaded.get(state.record)
@@ -138,29 +146,22 @@ def fill_dangling(unit: Unit, chunk: Chunk, arrived: Mapping[str, str]) -> None:
             record.fields[name] = _with_target(state.kind, name, old, arrived[remote_id])
         if record.fields[name] != old:
             changed.setdefault(record.id, set()).add(name)
-            _note(unit, chunk, record, name, old)
+            entries.append(_entry(chunk, record, name, old))
+    by_kind: dict[Kind, list[tuple[Record, frozenset[str]]]] = {}
     for record_id, names in changed.items():
         record = loaded[record_id]
-        records.update_many(unit, record.kind, [(record, frozenset(names))])
+        by_kind.setdefault(record.kind, []).append((record, frozenset(names)))
         for state in tied[record_id]:
             state.dirty = state.dirty or (state.state == links.ACTIVE and differs(record.fields, state.bases))
+    for kind, mine in by_kind.items():
+        records.update_many(unit, kind, mine)
+    ledger.append(unit, entries)
     links.update_many(unit, list(states.values()))
 
 
-def _load(unit: Unit, tied: Mapping[str, Sequence[LinkState]]) -> dict[str, Record]:
-    by_kind: dict[Kind, list[str]] = {}
-    for record_id, found in tied.items():
-        by_kind.setdefault(found[0].kind, []).append(record_id)
-    loaded: dict[str, Record] = {}
-    for kind, ids in by_kind.items():
-        loaded.update(records.load_many(unit.connection, kind, ids))
-    return loaded
-
-
-def _note(unit: Unit, chunk: Chunk, record: Record, name: str, old: Value) -> None:
+def _entry(chunk: Chunk, record: Record, name: str, old: Value) -> Entry:
     context, value = chunk.context, record.fields[name]
-    entry = Entry(record.id, record.kind, Cause.REMOTE, name, old, value, connection=context.id, run=context.run)
-    ledger.append(unit, [entry])
+    return Entry(record.id, record.kind, Cause.REMOTE, name, old, value, connection=context.id, run=context.run)
 
 
 def _with_target(kind: Kind, name: str, value: Value, target: str) -> Value:

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
 from typing import Any
 
 from crmdesk.domain.catalogue import CATALOGUE, display_name
 from crmdesk.domain.conflicts import EXISTENCE, Conflict
 from crmdesk.domain.kinds import Kind
-from crmdesk.domain.values import Value
+from crmdesk.domain.values import Value, instant
 from crmdesk.providers.base import Create, FieldRule, ObjectSpec, Update
-from crmdesk.store import connections, editing, intents, links, open_conflicts, records
+from crmdesk.store import connections, editing, intents, ledger, links, open_conflicts, records
 from crmdesk.store.intents import CREATE, DELETE, UPDATE, Intent
 from crmdesk.store.links import LinkState
 from crmdesk.store.records import TRASH, Record
-from crmdesk.store.store import Reader
 from crmdesk.store.unit import Unit
 from crmdesk.sync import needles, references
 from crmdesk.sync.context import Context
@@ -49,19 +49,21 @@ def collect(unit: Unit, context: Context, spec: ObjectSpec, *, after: int) -> Ba
     states = links.dirty(unit.connection, context.id, spec.name, after=after, limit=limit)
     batch = Batch(after=states[-1].id if len(states) == limit else None)
     busy = intents.of_links(unit.connection, [state.id for state in states])
-    due = [state for state in states if _is_due(busy.get(state.id), unit.now)]
-    loaded = _load(unit.connection, due)
+    resting = _resting(unit, context, states)
+    due = [state for state in states if _is_due(busy.get(state.id), unit.now) and state.record not in resting]
+    loaded = links.load_records(unit.connection, due)
     conflicts = open_conflicts.open_of(unit.connection, {state.record for state in due})
     desk = _Desk(unit, context, spec, _places(unit, context, loaded), _known_rows(unit, context, due))
     clean: list[LinkState] = []
+    agreed: list[LinkState] = []
     for state in due:
         record = loaded.get(state.record)
         if record is None:
             continue
-        agreed = dict(state.bases)
+        before = dict(state.bases)
         sending = _sending(desk, state, record, conflicts.get(record.id, {}))
-        if state.bases != agreed:
-            links.update_many(unit, [state])
+        if state.bases != before:
+            agreed.append(state)
         if isinstance(sending, Sending):
             earlier = busy.get(state.id)
             sending = replace(sending, attempts=0 if earlier is None else earlier.attempts)
@@ -69,9 +71,17 @@ def collect(unit: Unit, context: Context, spec: ObjectSpec, *, after: int) -> Ba
         elif not sending:
             state.dirty = False
             clean.append(state)
-    links.update_many(unit, clean)
+    links.update_many(unit, [*agreed, *clean])
     editing.forget_sends(unit, clean)
     return batch
+
+
+def _resting(unit: Unit, context: Context, states: Sequence[LinkState]) -> set[str]:
+    """The records that were typed in a moment ago."""
+    if not states or not context.rest_s:
+        return set()
+    since = instant(datetime.fromisoformat(unit.now) - timedelta(seconds=context.rest_s)) or ""
+    return ledger.typed_since(unit.connection, since)
 
 
 def _is_due(intent: Intent | None, now: str) -> bool:
@@ -89,16 +99,6 @@ class _Desk:
     spec: ObjectSpec
     places: Mapping[tuple[str, str], str | None]
     known: Mapping[references.Pair, str]
-
-
-def _load(connection: Reader, states: list[LinkState]) -> dict[str, Record]:
-    by_kind: dict[Kind, list[str]] = {}
-    for state in states:
-        by_kind.setdefault(state.kind, []).append(state.record)
-    loaded: dict[str, Record] = {}
-    for kind, ids in by_kind.items():
-        loaded.update(records.load_many(connection, kind, ids))
-    return loaded
 
 
 def _places(unit: Unit, context: Context, loaded: Mapping[str, Record]) -> Mapping[tuple[str, str], str | None]:

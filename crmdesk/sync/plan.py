@@ -14,7 +14,7 @@ from typing import Any
 from crmdesk.domain.catalogue import CATALOGUE
 from crmdesk.domain.conflicts import EXISTENCE, ConflictKind
 from crmdesk.domain.kinds import Kind
-from crmdesk.domain.merge import Merged, Side, Verdict, merge, same
+from crmdesk.domain.merge import Merged, Side, Verdict, differs, merge, same
 from crmdesk.domain.values import Fields, Value
 
 
@@ -141,7 +141,7 @@ def _plan_existence(
         # The record lives only until the person has answered. Where the account deletes it after all, both agree.
         asked = [link for link in present if link.link in record.asked] or moved
         return (_deleted_here(asked), None, _names(absent)) if asked else (None, False, _names(absent))
-    edited = [link for link in absent if _is_edited(record.fields, link) and _is_edited(after, link)]
+    edited = [link for link in absent if differs(record.fields, link.bases) and differs(after, link.bases)]
     if edited:
         accounts: tuple[tuple[str, Any, Value], ...] = tuple((link.link, None, None) for link in edited)
         lost = _names(link for link in absent if link not in edited)
@@ -160,10 +160,6 @@ def _absent(links: Sequence[LinkView]) -> list[LinkView]:
 
 def _names(links: Any) -> frozenset[str]:
     return frozenset(link.link for link in links)
-
-
-def _is_edited(fields: Fields, link: LinkView) -> bool:
-    return any(fields[name] != ours for name, (ours, _) in link.bases.items() if name in fields)
 
 
 def _seen_fields(links: Sequence[LinkView]) -> list[str]:

@@ -4,29 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import aclosing
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
 
 from crmdesk.domain.errors import CrmdeskError, PermissionLost
 from crmdesk.domain.events import RunStage
 from crmdesk.providers.base import Absence, Feed, Page, Provider, RemoteRecord
-from crmdesk.store import connections, inbox, indexing, links, open_conflicts, problems
-from crmdesk.store.connections import FeedState
+from crmdesk.store import cursors, inbox, indexing, links, open_conflicts, problems
+from crmdesk.store.cursors import FeedState
 from crmdesk.store.problems import Problem
-from crmdesk.store.store import Store
+from crmdesk.store.store import Reader, Store
 from crmdesk.store.unit import Unit
+from crmdesk.sync.backlog import Backlog
 from crmdesk.sync.behind import behind
-from crmdesk.sync.context import Context
+from crmdesk.sync.context import Context, Progress
+from crmdesk.sync.guards import may_alarm
 from crmdesk.sync.newcomers import Reading, read_ahead
-from crmdesk.sync.reconcile import CHUNK, reconcile_chunk, reconcile_rows, replan
-from crmdesk.sync.remapping import remap
-from crmdesk.sync.rows import hash_of
+from crmdesk.sync.reconcile import CHUNK, reconcile_rows, replan
+from crmdesk.sync.rows import arrival, hash_of
 
 HOURLY_S = 3600
 """Feeds that are read at most so often are read by every run that a person asks for."""
-
-Progress = Callable[[RunStage, str, int, int | None], None]
 
 
 @dataclass(slots=True)
@@ -36,42 +35,54 @@ class Puller:
     store: Store
     provider: Provider
     context: Context
+    backlog: Backlog
     progress: Progress
+    _reached: dict[str, Page] = field(default_factory=dict)
 
     async def pull_all(self, now: str, *, thorough: bool) -> None:
-        """Read every feed that is due. What is not allowed (any more) is a problem of its own and stops nothing else."""
+        """Read every feed that is due. What is not allowed (any more) is a problem of its own and stops nothing else.
+
+        Raises PermissionLost where nothing at all may be read.
+        """
         try:
             await self._pull_all(now, thorough=thorough)
         except CrmdeskError:
-            await self._index()
+            await self._end()
             raise
-        await self._index()
+        await self._end()
 
-    async def _index(self) -> None:
-        """Index what has come; after a crash or a cancelled run the next one does it, or whoever opens the store."""
-        while await self.store.write(partial(indexing.bring_back, connection=self.context.id)):
-            pass
+    async def _end(self) -> None:
+        """Move cursors behind what was nothing new, and index what has come.
+
+        After a crash or a cancelled run the next one does it; the indexing is also done by whoever opens the store.
+        """
+        if self._reached:
+            await self.store.write(self._move_cursors)
+        if await self.store.read(indexing.unindexed):
+            while await self.store.write(partial(indexing.bring_back, connection=self.context.id)):
+                pass
+
+    def _move_cursors(self, unit: Unit) -> None:
+        for name, page in self._reached.items():
+            cursors.move(unit, self.context.id, name, page.cursor, complete=page.last)
 
     async def _pull_all(self, now: str, *, thorough: bool) -> None:
-        await remap(self.store, self.context, self.provider.feeds())
-        await self.store.write(lambda unit: inbox.wake(unit, self.context.id))
-        for name in self.context.objects:
-            await self.reconcile(name)
-        states = await self.store.read(lambda connection: connections.feeds(connection, self.context.id))
-        for feed in self.provider.feeds():
-            state = states.get(feed.name)
-            if not _is_due(feed, state, now, thorough=thorough):
-                continue
+        states = await self.store.read(lambda connection: cursors.all_of(connection, self.context.id))
+        due = [feed for feed in self.provider.feeds() if _is_due(feed, states.get(feed.name), now, thorough=thorough)]
+        refused: list[PermissionLost] = []
+        for feed in due:
             try:
-                await self._read(feed, state)
+                await self._read(feed, states.get(feed.name))
             except PermissionLost as error:
                 problem = Problem(self.context.id, error, verb="read")
                 await self.store.write(partial(problems.report, problem=problem))
                 self.context.counts["problems"] += 1
+                refused.append(error)
+        if refused and len(refused) == len(due):
+            # Not one object less, but the whole account: whoever looks has to see that nothing is in step.
+            raise refused[0]
         # Rows that waited for a row of a later feed have it now.
-        await self.store.write(lambda unit: inbox.wake(unit, self.context.id))
-        for name in self.context.objects:
-            await self.reconcile(name)
+        await self.backlog.work_off()
 
     async def replan_answered(self) -> None:
         """Look again at conflicts that an edit, an undo or a deletion here may have answered."""
@@ -83,8 +94,11 @@ class Puller:
         """Read a feed to its end. While rows are written, the following ones are already fetched and read."""
         cursor = None if state is None else state.cursor
         first = state is None or not state.complete
+        # What is read anew because the mapping has changed is news about known rows, like any other change.
+        direct = first and not (state is not None and state.cursor is None)
         done = 0
         gathered: list[Page] = []
+        whole, staged = True, False
         async with aclosing(self.provider.pull(feed, cursor)) as pages, behind() as writing:
             async for page in pages:
                 gathered.append(page)
@@ -97,15 +111,38 @@ class Puller:
                 done += rows
                 told = partial(self.progress, RunStage.READ, feed.object, done, page.total)
                 batch = _batch(self.context, feed, gathered, first=first)
+                whole = whole and page.last
+                ordinary = direct or (whole and _is_ordinary(batch) and not await self._is_held(feed))
+                staged = staged or not ordinary
                 await writing.done()
-                writing.begin(self._write(feed, batch, told))
+                writing.begin(self._write(feed, batch, told, direct=ordinary))
                 gathered = []
+        if staged:
+            await self.backlog.work_off()
 
-    async def _write(self, feed: Feed, batch: _Batch, told: Callable[[], None]) -> None:
-        await self.store.write(partial(_take, context=self.context, feed=feed, batch=batch))
+    async def _write(self, feed: Feed, batch: _Batch, told: Callable[[], None], *, direct: bool) -> None:
+        """Store a batch with its cursor: reconciled at once, or in the inbox until all of it can be looked at together."""
+        if await self._has_news(feed, batch):
+            self._reached.pop(feed.name, None)
+            await self.store.write(partial(_take if direct else _stage, context=self.context, feed=feed, batch=batch))
+        else:
+            self._reached[feed.name] = batch.pages[-1]
+        self.context.counts["pulled"] += sum(len(page.records) for page in batch.pages)
         told()
         while batch.first and await self.store.write(indexing.follow):
             pass
+
+    async def _is_held(self, feed: Feed) -> bool:
+        """Whether a review holds what the feed's object brought before: what follows is judged together with it."""
+        return bool(
+            await self.store.read(lambda reader: inbox.held(reader, self.context.id, feed.object, limit=1)),
+        )
+
+    async def _has_news(self, feed: Feed, batch: _Batch) -> bool:
+        """Whether a batch has to be written. For echoes only the cursor moves, which can wait for those of the other feeds."""
+        if batch.first:
+            return True
+        return bool(await self.store.read(lambda connection: _news(connection, self.context, feed, batch)))
 
     async def _confirmed(self, feed: Feed, page: Page) -> Page:
         """What a search index that lags behind still shows counts for nothing: rows as they were before our own writes.
@@ -127,11 +164,6 @@ class Puller:
         rows = await self.provider.fetch(feed.object, sorted(gone))
         back = [row for row in rows.values() if isinstance(row, RemoteRecord) and row.id in gone]
         return replace(page, records=[*(row for row in page.records if row.id not in gone), *back])
-
-    async def reconcile(self, object_name: str) -> None:
-        """Work off an object's inbox."""
-        while await self.store.write(lambda unit: reconcile_chunk(unit, self.context, object_name)):
-            pass
 
 
 def _is_due(feed: Feed, state: FeedState | None, now: str, *, thorough: bool) -> bool:
@@ -166,6 +198,13 @@ def _batch(context: Context, feed: Feed, pages: Sequence[Page], *, first: bool) 
     return _Batch(pages, rows, {id: hash_of(row) for id, row in rows.items()}, readings, first)
 
 
+def _news(connection: Reader, context: Context, feed: Feed, batch: _Batch) -> set[str]:
+    """The ids of rows that say something new."""
+    rows = [row for row in batch.rows.values() if isinstance(row, RemoteRecord)]
+    merged = {row.id: row.merged_ids for row in rows if row.merged_ids}
+    return inbox.news(connection, context.id, feed.object, batch.hashes, merged)
+
+
 def _take(unit: Unit, context: Context, feed: Feed, batch: _Batch) -> None:
     """Reconcile rows and move the cursor behind the last of them, in one transaction; echoes are dropped on the way.
 
@@ -175,9 +214,20 @@ def _take(unit: Unit, context: Context, feed: Feed, batch: _Batch) -> None:
     present = {id: row for id, row in batch.rows.items() if isinstance(row, RemoteRecord)}
     if batch.first and len(batch.rows) >= CHUNK and not last.last:
         indexing.set_aside(unit, {row.kind for row in present.values()})
-    merged = {id: row.merged_ids for id, row in present.items() if row.merged_ids}
-    fresh = inbox.news(unit.connection, context.id, feed.object, batch.hashes, merged)
-    connections.move_cursor(unit, context.id, feed.name, last.cursor, complete=last.last)
+    fresh = _news(unit.connection, context, feed, batch)
+    cursors.move(unit, context.id, feed.name, last.cursor, complete=last.last)
     rows = [row for id, row in batch.rows.items() if id in fresh]
     reconcile_rows(unit, context, feed.object, rows, batch.hashes, batch.readings)
-    context.counts["pulled"] += sum(len(page.records) for page in batch.pages)
+
+
+def _stage(unit: Unit, context: Context, feed: Feed, batch: _Batch) -> None:
+    """Put what is new into the inbox and move the cursor behind it, in one transaction."""
+    last = batch.pages[-1]
+    inbox.put(unit, context.id, [arrival(row) for row in batch.rows.values()])
+    cursors.move(unit, context.id, feed.name, last.cursor, complete=last.last)
+
+
+def _is_ordinary(batch: _Batch) -> bool:
+    """Whether so little news came that it cannot be uncommon."""
+    gone = sum(isinstance(row, Absence) for row in batch.rows.values())
+    return not may_alarm(len(batch.rows) - gone, gone)

@@ -9,11 +9,13 @@ from typing import Any
 from crmdesk.domain.catalogue import CATALOGUE
 from crmdesk.domain.conflicts import EXISTENCE, AccountValue, Conflict, ConflictKind
 from crmdesk.domain.kinds import PERSON_KINDS
+from crmdesk.domain.merge import differs
 from crmdesk.providers.base import Absence, Gone, RemoteRecord
 from crmdesk.store import inbox, links, open_conflicts, problems, records
-from crmdesk.store.bases import differs, fingerprint
+from crmdesk.store.bases import fingerprint
 from crmdesk.store.ledger import Cause
 from crmdesk.store.links import LinkState
+from crmdesk.store.notices import Notice
 from crmdesk.store.open_conflicts import FoundConflict
 from crmdesk.store.records import LIVE, MERGED, TRASH, Record
 from crmdesk.store.unit import Unit
@@ -23,7 +25,7 @@ from crmdesk.sync.context import Context
 from crmdesk.sync.newcomers import Reading, fill_dangling, insert_new
 from crmdesk.sync.plan import LinkView, Plan, Presence, RecordView, Seen, plan_record
 from crmdesk.sync.references import Targets
-from crmdesk.sync.rows import absence, arrival, remote_record
+from crmdesk.sync.rows import arrival, row_of
 from crmdesk.sync.survivors import apply_merges
 
 CHUNK = 250
@@ -33,10 +35,7 @@ CHUNK = 250
 def reconcile_chunk(unit: Unit, context: Context, object_name: str) -> int:
     """Reconcile the oldest rows of an object's inbox; returns how many were taken (0: nothing more to do now)."""
     staged = inbox.take(unit, context.id, object_name, CHUNK)
-    rows = [
-        (absence if each.absent else remote_record)(each.object, each.remote_id, each.row)  # as the inbox kept it
-        for each in staged
-    ]
+    rows = [row_of(each) for each in staged]
     reconcile_rows(unit, context, object_name, rows, {each.remote_id: each.hash for each in staged})
     return len(staged)
 
@@ -71,9 +70,15 @@ def reconcile_rows(
     for record_id in sorted({state.record for state in identified.known.values()}):
         _reconcile_record(unit, chunk, record_id, seen, gone, hashes)
     write(unit, chunk)
+    ended = [each.id for each in absences] + [old for row in mapped for old in row.merged_ids]
+    if ended:
+        problems.settle_copies(unit, context.id, object_name, ended)
     inbox.done(unit, context.id, object_name, [row.id for row in arrived])
     waiting = set(identified.waiting)
     inbox.keep_waiting(unit, context.id, [arrival(row) for row in mapped if row.id in waiting])
+    if len(arrived) > len(waiting):
+        # What waits may have waited for one of these.
+        inbox.wake(unit, context.id)
     context.counts["applied"] += len(arrived) - len(waiting)
 
 
@@ -145,7 +150,7 @@ def _revive(unit: Unit, chunk: Chunk, record: Record, seen: Mapping[int, RemoteR
         if state.id not in seen or state.state not in (links.GONE, links.NO_ACCESS):
             continue
         if state.state == links.GONE and record.life == TRASH:
-            set_life(unit, chunk, record, LIVE)
+            set_life(chunk, record, LIVE)
         state.state = links.ACTIVE
         chunk.touched[state.id] = state
 
@@ -175,7 +180,10 @@ def _convert(
         state.bases = {name: pair for name, pair in state.bases.items() if name in CATALOGUE[made.kind]}
         chunk.touched[state.id] = state
     lost = [
-        conflict.id for name, conflict in chunk.conflicts.get(record.id, {}).items() if name not in CATALOGUE[made.kind]
+        conflict.id
+        for group in (chunk.conflicts, chunk.overwritten)
+        for name, conflict in group.get(record.id, {}).items()
+        if name not in CATALOGUE[made.kind]
     ]
     open_conflicts.close(unit, lost, open_conflicts.OBSOLETE)
     return made
@@ -241,16 +249,16 @@ def _apply_plan(unit: Unit, chunk: Chunk, record: Record, states: Sequence[LinkS
         chunk.changed[record.id].add("modified_at")
     for link, pairs in plan.rebased.items():
         by_name[link].bases.update(pairs)
+        if by_name[link].connection == chunk.context.id:
+            chunk.brought.setdefault(record.id, set()).update(pairs)
         chunk.touched[by_name[link].id] = by_name[link]
     for link in plan.gone:
         by_name[link].state = links.GONE
         chunk.touched[by_name[link].id] = by_name[link]
     if plan.live is not None and plan.live != (record.life == LIVE):
-        set_life(unit, chunk, record, LIVE if plan.live else TRASH)
+        set_life(chunk, record, LIVE if plan.live else TRASH)
     _apply_conflicts(unit, chunk, record, by_name, plan)
-    for name, key in plan.notices.items():
-        problems.notify(unit, chunk.context.id, record.id, name, key, {})
-        chunk.context.counts["notices"] += 1
+    chunk.notices += [Notice(chunk.context.id, record.id, name, key, {}) for name, key in plan.notices.items()]
     if any(differs(record.fields, state.bases) for state in states):
         chunk.context.counts["merged"] += len(plan.values)
 
@@ -269,6 +277,8 @@ def _apply_conflicts(unit: Unit, chunk: Chunk, record: Record, by_name: Mapping[
                 by_name[link].seen_hash = None
                 chunk.touched[by_name[link].id] = by_name[link]
     over = [chunk.conflicts[record.id][name].id for name in sorted(plan.settled)]
+    # Whoever's value was overwritten has written since, and nobody here has: there is nothing left to ask.
+    over += [each.id for name, each in chunk.overwritten.get(record.id, {}).items() if name in plan.values]
     open_conflicts.close(unit, over, open_conflicts.OBSOLETE)
 
 
@@ -295,11 +305,14 @@ def _wanted(raws: Sequence[Any], states: Iterable[LinkState]) -> dict[str, set[s
 
 
 def known_raws(state: LinkState, conflicts: Mapping[str, Conflict]) -> dict[str, Any]:
-    """What a link's row holds as far as we know: the base, with what open conflicts show on top."""
+    """What a link's row holds as far as we know: the base, with what open conflicts show on top.
+
+    A conflict about a value that was overwritten shows what the row no longer holds.
+    """
     raws = {name: theirs for name, (_, theirs) in state.bases.items()}
     for name, conflict in conflicts.items():
         shown = [account.raw for account in conflict.accounts if account.link == state.name]
-        if shown and name != EXISTENCE:
+        if shown and name != EXISTENCE and conflict.kind is not ConflictKind.OVERWROTE:
             raws[name] = shown[0]
     return raws
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 
-from crmdesk.domain.errors import OutcomeUnknown, PermissionLost, RecordRefused, VendorNonsense
+from crmdesk.domain.errors import CrmdeskError, OutcomeUnknown, PermissionLost, RecordRefused, VendorNonsense
 from crmdesk.domain.merge import same
 from crmdesk.providers.base import (
     Absence,
@@ -27,17 +27,15 @@ from crmdesk.providers.base import (
     Stamp,
     Unknown,
 )
-from crmdesk.store import inbox, intents, links, open_conflicts, problems, records
-from crmdesk.store.bases import differs
+from crmdesk.store import connections, inbox, intents, links, problems
 from crmdesk.store.intents import CREATE, DELETE, Intent
 from crmdesk.store.links import LinkState
 from crmdesk.store.problems import Problem
-from crmdesk.store.records import TRASH, Record
 from crmdesk.store.store import Store
 from crmdesk.store.unit import Unit
-from crmdesk.sync import answers, needles, references
+from crmdesk.sync import needles, references
+from crmdesk.sync.answers import Answers, record_answers
 from crmdesk.sync.context import Context
-from crmdesk.sync.reconcile import refingerprint
 from crmdesk.sync.rows import arrival
 
 PATIENCE = 3
@@ -60,8 +58,12 @@ class Recovery:
             mine = [each for each in open_intents if states[each.link].object == name]
             try:
                 await self._resolve_written(name, [each for each in mine if each.verb != CREATE], states)
-                for intent in (each for each in mine if each.verb == CREATE):
-                    await self._resolve_create(name, intent, states[intent.link], now)
+                creations = [each for each in mine if each.verb == CREATE]
+                if self.context.objects[name].keyed:
+                    await self._repeat_all(name, creations, states)
+                else:
+                    for intent in creations:
+                        await self._look_for(name, intent, states[intent.link], now)
             except PermissionLost as error:
                 # These sends stay open, and their rows stay as they are, until the object may be read again.
                 problem = Problem(self.context.id, error, verb="read")
@@ -76,8 +78,10 @@ class Recovery:
         stamps = await self._authorship(name, mine, ids)
 
         def record(unit: Unit) -> None:
-            for intent in mine:
-                _resolve_one(unit, self.context, intent, rows[ids[intent.link]], stamps)
+            found = Answers(unit, self.context, mine)
+            arrived = [_resolve_one(found, self.context, each, rows[ids[each.link]], stamps) for each in mine]
+            found.write()
+            inbox.put(unit, self.context.id, [arrival(row) for row in arrived if row is not None])
 
         await self.store.write(record)
 
@@ -89,39 +93,62 @@ class Recovery:
             return {}
         return await self.provider.authorship(name, wanted)
 
-    async def _resolve_create(self, name: str, intent: Intent, state: LinkState, now: str) -> None:
-        spec = self.context.objects[name]
-        if spec.keyed:
-            raws = {field: raw for field, (_, raw) in intent.fields.items()}
-            title = needles.of_json(intent.needle or {"emails": [], "phones": [], "name": ""}).name
-            part_of = await self._part_of(intent, spec.part_of)
-            item = Create(intent.record, state.kind, raws, title, part_of)
-            try:
-                outcomes = await self.provider.create(name, [item])
-            except (OutcomeUnknown, VendorNonsense) as error:
-                # Still in doubt. One such row must not keep everything else from going on.
-                outcomes = [Unknown(error)]
-            await self.store.write(lambda unit: self._found_again(unit, intent, state, outcomes[0]))
-            return
-        waited = (datetime.fromisoformat(now) - datetime.fromisoformat(intent.sent_at)).total_seconds()
+    async def _repeat_all(self, name: str, creations: Sequence[Intent], states: Mapping[int, LinkState]) -> None:
+        """Send keyed creations again, each alone: one that makes the vendor fail must not keep the others in doubt.
+
+        Not while sending is off: a row that was made comes with the feed, and its key tells whose it is.
+        """
+        answered: list[tuple[Intent, Outcome]] = []
+        try:
+            for intent in creations:
+                if not await self.store.read(lambda reader: connections.is_sending(reader, self.context.id)):
+                    break
+                answered.append((intent, await self._repeat(name, intent, states[intent.link])))
+        except CrmdeskError:
+            await self._record(name, answered)
+            raise
+        await self._record(name, answered)
+
+    async def _record(self, name: str, answered: Sequence[tuple[Intent, Outcome]]) -> None:
+        if answered:
+            await self.store.write(partial(self._found_again, name=name, answered=answered))
+
+    async def _repeat(self, name: str, intent: Intent, state: LinkState) -> Outcome:
+        raws = {field: raw for field, (_, raw) in intent.fields.items()}
+        title = needles.of_json(intent.needle or {"emails": [], "phones": [], "name": ""}).name
+        part_of = await self._part_of(intent, self.context.objects[name].part_of)
+        try:
+            (outcome,) = await self.provider.create(name, [Create(intent.record, state.kind, raws, title, part_of)])
+        except (OutcomeUnknown, VendorNonsense) as error:
+            # Still in doubt. One such row must not keep everything else from going on.
+            return Unknown(error)
+        return outcome
+
+    async def _look_for(self, name: str, intent: Intent, state: LinkState, now: str) -> None:
+        """Look for the row that a keyless creation may have made."""
+        waited = (datetime.fromisoformat(now) - needles.sent_at(intent)).total_seconds() + self.context.offset_s
         lag = self.provider.capabilities.index_lag_s
         if waited < lag:
             return
         found = await self.provider.find(name, state.kind, needles.of_json(intent.needle or {}))
         made = sorted(
-            (row for row in found if needles.made_by(intent, row, makers_known=self.provider.capabilities.authorship)),
+            (row for row in found if needles.made_by(self.context, intent, row)),
             key=lambda row: (not row.ours, row.created_at or "", row.id),
         )
         await self.store.write(lambda unit: self._adopt(unit, intent, state, made, patient=waited < PATIENCE * lag))
 
-    def _found_again(self, unit: Unit, intent: Intent, state: LinkState, outcome: Outcome) -> None:
+    def _found_again(self, unit: Unit, *, name: str, answered: Sequence[tuple[Intent, Outcome]]) -> None:
         """A repeated creation may find the row of the first attempt, which somebody may have changed since: it is read anew."""
-        held = links.by_remote(unit.connection, self.context.id, state.object, _made(outcome))
-        if isinstance(outcome, Done) and outcome.record is not None and not held:
-            # The intent is still open, so that the row is recognised as its own when the inbox is worked off.
-            inbox.put(unit, self.context.id, [arrival(replace(outcome.record, key=intent.record))])
-            return
-        answers.record_answers(unit, self.context, [(intent, outcome)])
+        made = {
+            intent.id: replace(outcome.record, key=intent.record)
+            for intent, outcome in answered
+            if isinstance(outcome, Done) and outcome.record is not None
+        }
+        held = links.by_remote(unit.connection, self.context.id, name, sorted({row.id for row in made.values()}))
+        # Their intents are still open, so that the rows are recognised as their own when the inbox is worked off.
+        ours = {id: row for id, row in made.items() if row.id not in held}
+        inbox.put(unit, self.context.id, [arrival(row) for row in ours.values()])
+        record_answers(unit, self.context, [each for each in answered if each[0].id not in ours])
 
     async def _part_of(self, intent: Intent, main: str | None) -> tuple[str, str] | None:
         if main is None:
@@ -135,6 +162,9 @@ class Recovery:
     def _adopt(
         self, unit: Unit, intent: Intent, state: LinkState, made: Sequence[RemoteRecord], *, patient: bool
     ) -> None:
+        # A colleague may have given a row of somebody else the same name and address: it stays whose it is.
+        held = links.by_remote(unit.connection, self.context.id, state.object, [row.id for row in made])
+        made = [row for row in made if row.id not in held]
         if not made:
             if not patient:
                 intents.finish(unit, [intent.id])
@@ -147,37 +177,32 @@ class Recovery:
             self.context.counts["problems"] += 1
 
 
-def _made(outcome: Outcome) -> list[str]:
-    return [outcome.record.id] if isinstance(outcome, Done) and outcome.record is not None else []
-
-
 def _resolve_one(
-    unit: Unit,
+    answers: Answers,
     context: Context,
     intent: Intent,
     row: RemoteRecord | Absence,
     stamps: Mapping[tuple[str, str], Stamp],
-) -> None:
-    state = links.by_id(unit.connection, [intent.link])[intent.link]
-    if intent.verb == DELETE and isinstance(row, Absence):
-        conflicts = open_conflicts.open_of(unit.connection, [state.record]).get(state.record, {})
-        answers.gone(unit, state, _record(unit, state), conflicts)
-        links.update_many(unit, [state])
-    elif isinstance(row, Absence):
-        inbox.put(unit, context.id, [arrival(row)])
-        if row.gone is Gone.NO_ACCESS:
-            return  # what became of it is seen when the row can be read again
-    else:
-        landed = intent.verb != DELETE and _take_landed(unit, context, state, intent, row, stamps)
-        inbox.put(unit, context.id, [arrival(row)])
-        if not landed:
-            answers.not_landed(unit, context, state, intent)
-            return
-    intents.finish(unit, [intent.id])
+) -> RemoteRecord | Absence | None:
+    """Find out what became of an update or deletion; returns the row (or its absence) where that is news besides."""
+    state = answers.states[intent.link]
+    if isinstance(row, RemoteRecord):
+        if intent.verb != DELETE and _take_landed(answers, context, state, intent, row, stamps):
+            answers.finished(intent)
+        else:
+            answers.not_landed(intent)
+        return row
+    if intent.verb == DELETE:
+        answers.gone(state)
+        answers.finished(intent)
+        return None
+    if row.gone is not Gone.NO_ACCESS:  # else what became of it is seen when the row can be read again
+        answers.finished(intent)
+    return row
 
 
 def _take_landed(
-    unit: Unit,
+    answers: Answers,
     context: Context,
     state: LinkState,
     intent: Intent,
@@ -194,19 +219,11 @@ def _take_landed(
         stamp = stamps.get((row.id, name))
         ours = _reads_as_sent(state, rules[name], value, raw, theirs) or (stamp is not None and stamp.ours)
         if ours and (theirs != intent.expected.get(name) or raw == theirs):
-            state.bases[name] = (value, theirs)
+            answers.landed(state, name, value, sent=raw, stored=theirs)
             landed = True
     state.version = row.version
-    refingerprint(state, open_conflicts.open_of(unit.connection, [state.record]).get(state.record, {}))
-    record = _record(unit, state)
-    if record is not None:
-        state.dirty = record.life == TRASH or differs(record.fields, state.bases)
-    links.update_many(unit, [state])
+    answers.settled(state)
     return landed
-
-
-def _record(unit: Unit, state: LinkState) -> Record | None:
-    return records.load_many(unit.connection, state.kind, [state.record]).get(state.record)
 
 
 def _reads_as_sent(state: LinkState, rule: FieldRule, value: object, raw: object, theirs: object) -> bool:

@@ -10,9 +10,9 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 
 from crmdesk.domain.kinds import Kind
+from crmdesk.domain.merge import differs
 from crmdesk.providers.base import Feed
-from crmdesk.store import connections, links, records
-from crmdesk.store.bases import differs
+from crmdesk.store import cursors, links, records
 from crmdesk.store.links import LinkState
 from crmdesk.store.store import Store
 from crmdesk.store.unit import Unit
@@ -29,7 +29,7 @@ Mapped = Mapping[str, Mapping[str, Sequence[str]]]
 
 async def remap(store: Store, context: Context, feeds: Sequence[Feed]) -> None:
     """Compare the mapping with that of the last run, and let links and feeds catch up with what it gained."""
-    known = (await store.read(lambda connection: connections.feeds(connection, context.id))).get(MAPPING)
+    known = (await store.read(lambda connection: cursors.all_of(connection, context.id))).get(MAPPING)
     present = {
         name: {kind.value: sorted(rules) for kind, rules in spec.mapping.items()}
         for name, spec in context.objects.items()
@@ -81,6 +81,6 @@ def _widen(
 
 
 def _remember(unit: Unit, context: Context, present: Mapped, feeds: Sequence[Feed]) -> None:
-    connections.move_cursor(unit, context.id, MAPPING, present, complete=True)
+    cursors.move(unit, context.id, MAPPING, present, complete=True)
     for feed in feeds:
-        connections.move_cursor(unit, context.id, feed.name, None, complete=False)
+        cursors.move(unit, context.id, feed.name, None, complete=False)

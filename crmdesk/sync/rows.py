@@ -7,13 +7,14 @@ from typing import Any
 from crmdesk.domain.kinds import Kind
 from crmdesk.providers.base import Absence, Gone, RemoteRecord
 from crmdesk.store.bases import fingerprint
-from crmdesk.store.inbox import Arrival
+from crmdesk.store.inbox import Arrival, Staged
 
 
 def arrival(row: RemoteRecord | Absence) -> Arrival:
     """What goes into the inbox for a row that was read, or for the news that it is gone."""
     if isinstance(row, Absence):
-        return Arrival(row.object, row.id, {"gone": row.gone.value, "merged_into": row.merged_into, "at": row.at})
+        told = {"gone": row.gone.value, "merged_into": row.merged_into, "at": row.at, "became": row.became}
+        return Arrival(row.object, row.id, told)
     body = {
         "kind": row.kind.value,
         "fields": dict(row.fields),
@@ -33,8 +34,12 @@ def hash_of(row: RemoteRecord | Absence) -> bytes | None:
     return fingerprint(row.kind, row.fields) if isinstance(row, RemoteRecord) else None
 
 
-def remote_record(object_name: str, remote_id: str, row: Any) -> RemoteRecord:
-    """The row again, as the inbox kept it."""
+def row_of(staged: Staged) -> RemoteRecord | Absence:
+    """What was read, as the inbox kept it."""
+    return (_absence if staged.absent else _remote_record)(staged.object, staged.remote_id, staged.row)
+
+
+def _remote_record(object_name: str, remote_id: str, row: Any) -> RemoteRecord:
     part_of = row["part_of"]
     return RemoteRecord(
         object_name,
@@ -51,6 +56,7 @@ def remote_record(object_name: str, remote_id: str, row: Any) -> RemoteRecord:
     )
 
 
-def absence(object_name: str, remote_id: str, row: Any) -> Absence:
-    """The news that a row is gone, as the inbox kept it."""
-    return Absence(object_name, remote_id, Gone(row["gone"]), row["merged_into"], row["at"])
+def _absence(object_name: str, remote_id: str, row: Any) -> Absence:
+    became = row["became"]
+    where = None if became is None else (became[0], became[1])
+    return Absence(object_name, remote_id, Gone(row["gone"]), row["merged_into"], row["at"], where)

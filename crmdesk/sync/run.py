@@ -13,13 +13,14 @@ from crmdesk.domain.errors import Busy, ConnectionFault, CrmdeskError, StoreFaul
 from crmdesk.domain.events import RunProgress, RunReport, RunStage, RunStatus
 from crmdesk.domain.values import instant
 from crmdesk.providers.base import ObjectSpec, Provider
-from crmdesk.store import connections, inbox, links, problems
+from crmdesk.store import connections, indexing, intents, leases, links, problems, runs
 from crmdesk.store.columns import dump
 from crmdesk.store.connections import Connection
 from crmdesk.store.store import Store
 from crmdesk.store.unit import Unit
 from crmdesk.sync.attribution import Attribution
-from crmdesk.sync.context import Context
+from crmdesk.sync.backlog import Backlog
+from crmdesk.sync.context import Context, Progress
 from crmdesk.sync.pull import Puller
 from crmdesk.sync.recover import Recovery
 from crmdesk.sync.remapping import remap
@@ -27,6 +28,9 @@ from crmdesk.sync.send import Sender
 
 LEASE_S = 120.0
 """How long a run may go without a sign of life before another process may take its place."""
+
+KEPT_DAYS = 30
+"""How long a send that came to its end is kept; what it changed stays in the history for good."""
 
 COUNTS: tuple[str, ...] = (
     "pulled",
@@ -39,6 +43,7 @@ COUNTS: tuple[str, ...] = (
     "held",
     "deleted",
     "problems",
+    "reviews",
 )
 
 
@@ -70,7 +75,10 @@ class Reach(StrEnum):
 
 @dataclass(slots=True)
 class Run:
-    """A run. ``now_s`` is the clock (epoch seconds), ``holder`` names this process for the lease."""
+    """A run. ``now_s`` is the clock (epoch seconds), ``holder`` names this process for the lease.
+
+    What was typed in the last ``rest_s`` seconds is not sent yet: it can still be taken back as if it had never been.
+    """
 
     store: Store
     account: OpenAccount
@@ -79,20 +87,25 @@ class Run:
     now_s: Callable[[], float]
     emit: Callable[[RunProgress], None] = lambda _: None
     reach: Reach = Reach.USUAL
+    rest_s: float = 0.0
     counts: dict[str, int] = field(default_factory=dict)
     _started: float = 0.0
 
     async def execute(self) -> RunReport:
         """Run once. Never raises a CrmdeskError: it is in the report, the journal and the connection's state.
 
+        Whoever disconnected, paused or signed out the account before the run had its lease is heard: it ends at once, BUSY.
         A cancelled run closes its journal and raises CancelledError; what it had done stays done.
         """
         self._started = self.now_s()
-        if not await self._lease():
-            return self._report(RunStatus.BUSY, self.taken_over())
-        run = await self.store.write(lambda unit: connections.start_run(unit, self.connection.id))
+        run = await self.store.write(self._begin)
+        if isinstance(run, Busy):
+            return self._report(RunStatus.BUSY, run)
         objects: Mapping[str, ObjectSpec] = {spec.name: spec for spec in self.account.provider.objects()}
-        context = Context(self.connection, run, objects, self.account.provider.capabilities)
+        capabilities = self.account.provider.capabilities
+        context = Context(
+            self.connection, run, objects, capabilities, clock_offset=self.account.clock_offset, rest_s=self.rest_s
+        )
         try:
             await self._stages(context)
         except asyncio.CancelledError:
@@ -105,11 +118,14 @@ class Run:
     async def _stages(self, context: Context) -> None:
         recovery = Recovery(self.store, self.account.provider, context)
         await recovery.resolve_all(self._now())
-        puller = Puller(self.store, self.account.provider, context, self._progress(context))
-        if self.reach is Reach.SEND:
-            # What the mapping lost or gained has to be noted before anything is taken for sent.
-            await remap(self.store, context, self.account.provider.feeds())
-        else:
+        # What the mapping lost or gained has to be noted before anything is reconciled or taken for sent.
+        await remap(self.store, context, self.account.provider.feeds())
+        backlog = Backlog(self.store, context)
+        if self.reach is Reach.THOROUGH:
+            await backlog.wake()
+        await backlog.work_off()
+        puller = Puller(self.store, self.account.provider, context, backlog, self._progress(context))
+        if self.reach is not Reach.SEND:
             await puller.pull_all(self._now(), thorough=self.reach is Reach.THOROUGH)
             await Attribution(self.store, self.account.provider, context).attribute_all()
         await puller.replan_answered()
@@ -118,14 +134,12 @@ class Run:
             context.counts["held"] = held
             return
         if held:
-            await Sender(self.store, self.account.provider, context, self._progress(context)).send_all()
+            await Sender(self.store, self.account.provider, context, backlog, self._progress(context)).send_all()
             await recovery.resolve_all(self._now())
-            await self.store.write(lambda unit: inbox.wake(unit, context.id))
-            for name in context.objects:
-                await puller.reconcile(name)
+            await backlog.work_off()
             await Attribution(self.store, self.account.provider, context).attribute_all()
 
-    def _progress(self, context: Context) -> Callable[[RunStage, str, int, int | None], None]:
+    def _progress(self, context: Context) -> Progress:
         started = self.now_s()
 
         def report(stage: RunStage, object_name: str, done: int, total: int | None) -> None:
@@ -134,9 +148,26 @@ class Run:
 
         return report
 
-    async def _lease(self) -> bool:
-        name = f"run:{self.connection.id}"
-        return await self.store.write(lambda unit: connections.acquire(unit, name, self.holder, LEASE_S))
+    def _begin(self, unit: Unit) -> str | Busy:
+        """Take the lease, look at the connection once more, and open the journal; or why this run cannot be.
+
+        Whoever opened the account read its connection a while ago: another process may have changed it since.
+        """
+        if not self._take_lease(unit):
+            return self.taken_over()
+        present = connections.find(unit.connection, self.connection.id)
+        if present is None or present.state not in (connections.ACTIVE, self.connection.state):
+            leases.release(unit, self._lease_name, self.holder)
+            return Busy("connection_withdrawn", name=self.connection.name)
+        self.connection = present
+        return runs.start(unit, present.id)
+
+    @property
+    def _lease_name(self) -> str:
+        return f"{indexing.RUN_LEASE}{self.connection.id}"
+
+    def _take_lease(self, unit: Unit) -> bool:
+        return leases.acquire(unit, self._lease_name, self.holder, LEASE_S)
 
     async def keep_lease(self, sleep: Callable[[float], Awaitable[None]]) -> None:
         """Renew the lease for as long as the run lives; returns where another process has taken it. A task beside ``execute``."""
@@ -145,7 +176,7 @@ class Run:
             await sleep(LEASE_S / 3)
             # Where the store cannot be written for a moment, the next time tells whether the lease is still ours.
             with suppress(Busy, StoreFault):
-                held = await self._lease()
+                held = await self.store.write(self._take_lease)
 
     def taken_over(self) -> Busy:
         """Why this run does not go on: another process runs the connection."""
@@ -153,8 +184,9 @@ class Run:
 
     async def _close(self, context: Context, status: RunStatus, error: CrmdeskError | None) -> RunReport:
         def close(unit: Unit) -> None:
-            connections.end_run(unit, context.run, status.value, self._counts(context), error)
-            connections.release(unit, f"run:{self.connection.id}", self.holder)
+            runs.end(unit, context.run, status.value, self._counts(context), error)
+            leases.release(unit, self._lease_name, self.holder)
+            intents.forget_done(unit, days=KEPT_DAYS)
             budget = self.account.budget()
             connections.change(unit, self.connection.id, budget=dump(dict(budget)) if budget else None)
             offset = self.account.clock_offset()

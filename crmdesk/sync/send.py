@@ -3,28 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
 from crmdesk.domain.errors import ConnectionFault, OutcomeUnknown, PermissionLost, VendorNonsense
 from crmdesk.domain.events import RunStage
-from crmdesk.providers.base import Absence, Create, Needle, ObjectSpec, Outcome, Provider, RemoteRecord, Unknown, Update
-from crmdesk.store import inbox, intents, links, problems
+from crmdesk.providers.base import Absence, Create, ObjectSpec, Outcome, Provider, RemoteRecord, Unknown, Update
+from crmdesk.store import connections, inbox, intents, problems
 from crmdesk.store.bases import fingerprint
+from crmdesk.store.intents import Intent
 from crmdesk.store.problems import Problem
 from crmdesk.store.store import Store
 from crmdesk.store.unit import Unit
-from crmdesk.sync import answers
-from crmdesk.sync.context import Context
+from crmdesk.sync import answers, needles
+from crmdesk.sync.admission import allowed_deletions
+from crmdesk.sync.backlog import Backlog
+from crmdesk.sync.context import Context, Progress
 from crmdesk.sync.outgoing import Batch, Sending, collect
-from crmdesk.sync.reconcile import reconcile_chunk
 from crmdesk.sync.rows import arrival
+from crmdesk.sync.takeover import place, sought
 
 ROUNDS = 3
 """How often a row that keeps moving is verified again in one run; after that it waits for the next."""
-
-Progress = Callable[[RunStage, str, int, int | None], None]
 
 
 @dataclass(slots=True)
@@ -34,6 +35,7 @@ class Sender:
     store: Store
     provider: Provider
     context: Context
+    backlog: Backlog
     progress: Progress
 
     async def send_all(self) -> None:
@@ -58,7 +60,7 @@ class Sender:
             moved = await self._pass(spec)
             if not moved:
                 return
-            await self.reconcile(spec.name)
+            await self.backlog.work_off()
 
     async def _pass(self, spec: ObjectSpec) -> int:
         """One pass over the dirty links of an object; returns how many rows had moved and were set back to reconcile."""
@@ -79,13 +81,14 @@ class Sender:
 
     async def _send_deletes(self, spec: ObjectSpec) -> None:
         after: int | None = 0
-        while after is not None:
+        allowed = await self.store.write(partial(allowed_deletions, context=self.context, object_name=spec.name))
+        while after is not None and allowed:
             batch = await self.store.write(partial(collect, context=self.context, spec=spec, after=after))
             after = batch.after
-            deletes, stale = await self._verify(spec, batch.deletes)
+            deletes, stale = await self._verify(spec, [each for each in batch.deletes if each.state.id in allowed])
             await self._write(spec, deletes, self._delete)
             if stale:
-                await self.reconcile(spec.name)
+                await self.backlog.work_off()
 
     # -- verify -------------------------------------------------------------------------------------------------------
 
@@ -108,25 +111,21 @@ class Sender:
         return current, len(moved)
 
     async def _search_first(self, spec: ObjectSpec, batch: Batch) -> tuple[list[Sending], int]:
-        """Where rows carry no key, look before creating: a row of the same person that nobody is tied to is taken over."""
+        """Where rows carry no key, look before creating: a row of the same person that nobody is tied to is taken over.
+
+        Returns what is to be created, and how many rows were taken over. Where several fit equally well, a person is asked.
+        """
         if spec.keyed:
             return batch.creates, 0
-        fresh: list[Sending] = []
-        adopted = 0
+        hits: dict[int, Sequence[RemoteRecord]] = {}
         for sending in batch.creates:
-            stored = sending.intent.needle or {}
-            needle = Needle(tuple(stored["emails"]), tuple(stored["phones"]), stored["name"])
-            item = sending.item
-            hits = (
-                await self.provider.find(spec.name, item.kind, needle)
-                if isinstance(item, Create) and needle.emails
-                else ()
-            )
-            taken = await self.store.write(partial(_take_over, context=self.context, sending=sending, hits=hits))
-            adopted += taken
-            if not taken:
-                fresh.append(sending)
-        return fresh, adopted
+            needle = sought(sending)
+            if needle is not None:
+                hits[sending.state.id] = await self.provider.find(spec.name, sending.state.kind, needle)
+        if not any(hits.values()):
+            return batch.creates, 0
+        placed = partial(place, context=self.context, creates=batch.creates, hits=hits)
+        return await self.store.write(placed)
 
     # -- write --------------------------------------------------------------------------------------------------------
 
@@ -136,7 +135,11 @@ class Sender:
         items: Sequence[Sending],
         request: Callable[[ObjectSpec, Sequence[Sending]], Awaitable[Sequence[Outcome]]],
     ) -> None:
-        """Write the intents, send, and record every item's answer before anything else is decided."""
+        """Write the intents, send, and record every item's answer before anything else is decided.
+
+        Whether sending is on is read again in front of every request, in the transaction that writes its intents: what is
+        switched off by another process too stops before the next request. One that is under way is finished.
+        """
         for company in companies(items, self.context.capabilities.batch):
             await self._request(spec, company, request)
 
@@ -147,9 +150,15 @@ class Sender:
         request: Callable[[ObjectSpec, Sequence[Sending]], Awaitable[Sequence[Outcome]]],
     ) -> None:
         context = self.context
-        begun = await self.store.write(
-            lambda unit: intents.begin(unit, context.id, [sending.intent for sending in items], run=context.run),
-        )
+
+        def begin(unit: Unit) -> list[Intent]:
+            sending = connections.is_sending(unit.connection, context.id)
+            begun = [needles.timed(context, each.intent, unit.now) for each in items if sending]
+            return intents.begin(unit, context.id, begun, run=context.run)
+
+        begun = await self.store.write(begin)
+        if not begun:
+            return
         try:
             outcomes = await request(spec, items)
         except (OutcomeUnknown, VendorNonsense) as error:
@@ -171,11 +180,6 @@ class Sender:
     async def _delete(self, spec: ObjectSpec, items: Sequence[Sending]) -> Sequence[Outcome]:
         return await self.provider.delete(spec.name, [each.item for each in items if isinstance(each.item, str)])
 
-    async def reconcile(self, object_name: str) -> None:
-        """Work off an object's inbox."""
-        while await self.store.write(lambda unit: reconcile_chunk(unit, self.context, object_name)):
-            pass
-
 
 def companies(items: Sequence[Sending], batch: int) -> list[Sequence[Sending]]:
     """What goes into one request: up to ``batch`` items, fewer of those that got no answer in larger company before.
@@ -190,15 +194,3 @@ def companies(items: Sequence[Sending], batch: int) -> list[Sequence[Sending]]:
 
 def _unmoved(sending: Sending, row: RemoteRecord) -> bool:
     return fingerprint(row.kind, row.fields) == sending.state.seen_hash
-
-
-def _take_over(unit: Unit, context: Context, sending: Sending, hits: Sequence[RemoteRecord]) -> int:
-    """Tie a record to a row found by its e-mail, if exactly one such row has no record yet; their values are then merged."""
-    held = links.by_remote(unit.connection, context.id, sending.state.object, [hit.id for hit in hits])
-    free = [hit for hit in hits if hit.id not in held]
-    if len(free) != 1:
-        return 0
-    state = replace(sending.state, remote_id=free[0].id, state=links.ACTIVE, packed=None, seen_hash=None)
-    links.update_many(unit, [state])
-    inbox.put(unit, context.id, [arrival(free[0])])
-    return 1

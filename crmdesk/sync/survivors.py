@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from crmdesk.domain.catalogue import CATALOGUE
 from crmdesk.domain.merge import Side, Verdict, merge
 from crmdesk.domain.values import ITEM_TYPES, SET_TYPES, Value
-from crmdesk.store import intents, links, open_conflicts, records
+from crmdesk.store import intents, links, notices, open_conflicts, records
 from crmdesk.store.ledger import Cause
 from crmdesk.store.links import LinkState
 from crmdesk.store.records import MERGED, Record
@@ -35,13 +35,16 @@ def apply_merges(unit: Unit, chunk: Chunk, merged: Sequence[tuple[str, str]]) ->
         _give_up(unit, chunk, loser, winner, here)
         over = [
             conflict.id
-            for conflict in chunk.conflicts.get(loser_id, {}).values()
+            for group in (chunk.conflicts, chunk.overwritten)
+            for conflict in group.get(loser_id, {}).values()
             if {account.link for account in conflict.accounts} <= {state.name for state in here}
         ]
         open_conflicts.close(unit, over, open_conflicts.OBSOLETE)
         if not any(state.state in _STANDING for state in chunk.links[loser_id]):
             records.set_life(unit, loser.kind, [loser.id], MERGED, merged_into=winner.id)
             loser.life = MERGED
+            chunk.moved.discard(loser.id)
+            notices.forget(unit, [loser.id])
             note_event(chunk, loser, Cause.MERGE, "merged")
             _point_to_survivor(unit, chunk, loser, winner)
         for state in chunk.links[winner_id]:
@@ -89,7 +92,7 @@ def _give_up(unit: Unit, chunk: Chunk, loser: Record, winner: Record, here: Sequ
     for state in here:
         chunk.touched[state.id] = state
         own = taken.get(state.object)
-        if state.remote_id is not None and own is None:
+        if state.remote_id is not None and own is None and chunk.context.objects[state.object].part_of is not None:
             _hand_over(chunk, loser, winner, state)
             continue
         if state.remote_id is not None and own is not None and own.state == links.NEW and own.id not in sent:

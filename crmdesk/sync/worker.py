@@ -60,12 +60,13 @@ async def run_connection(
     now_s: Callable[[], float],
     emit: Emit = lambda _: None,
     reach: Reach = Reach.USUAL,
+    rest_s: float = 0.0,
 ) -> RunReport:
     """One run of one connection from opening to closing. CrmdeskErrors are in the report; a cancel is raised."""
     emit(RunStarted(connection.id))
     try:
         async with opener(connection) as account:
-            run = Run(store, account, connection, holder, now_s, emit, reach=reach)
+            run = Run(store, account, connection, holder, now_s, emit, reach=reach, rest_s=rest_s)
             report = await _leased(run)
     except CrmdeskError as error:
         fault = error
@@ -107,6 +108,8 @@ class Worker:
         self._ready = threading.Event()
         self._services: dict[str, _Service] = {}
         self._leaving: set[str] = set()
+        self._refreshing = asyncio.Lock()
+        self._stopping = False
         self._offline = False
         self._thread = threading.Thread(target=self._main, name="worker", daemon=True)
 
@@ -114,7 +117,7 @@ class Worker:
         """Start the thread and serve the connections there are."""
         self._thread.start()
         self._ready.wait()
-        self.submit(self._refresh()).result()
+        self.refresh().result()
 
     def stop(self) -> None:
         """Cancel what runs and end the thread; a run stops after its current transaction or answer."""
@@ -129,9 +132,9 @@ class Worker:
         """Run a coroutine on the worker's loop: sign-ins, revocations, whatever talks to a vendor."""
         return asyncio.run_coroutine_threadsafe(work, self._running())
 
-    def refresh(self) -> None:
-        """Take note of connections that were added, changed or removed."""
-        self.submit(self._refresh())
+    def refresh(self) -> Future[None]:
+        """Take note of connections that were added, changed or removed; done once they are served, or no longer."""
+        return self.submit(self._refresh())
 
     def sync(self, connection: str | None = None) -> None:
         """Run a connection now, or all of them."""
@@ -160,8 +163,7 @@ class Worker:
         """Inside the block, which runs on the worker's loop, nobody serves a connection; afterwards it is served if it is there."""
         self._leaving.add(connection)
         try:
-            if connection in self._services:
-                await self._services.pop(connection).end()
+            await self._end(connection)
             yield
         finally:
             self._leaving.discard(connection)
@@ -184,15 +186,25 @@ class Worker:
         return self._loop
 
     async def _refresh(self) -> None:
-        rows = {row.id: row for row in await self._store.read(connections.all_of)}
-        for connection in sorted(self._services.keys() - rows.keys()):
-            await self._services.pop(connection).end()
-        for connection in sorted(rows.keys() - self._services.keys() - self._leaving):
-            self._services[connection] = _Service(self, connection)
+        # One at a time: what was read before another one began may be older than what that one did.
+        async with self._refreshing:
+            rows = {row.id: row for row in await self._store.read(connections.all_of)}
+            for connection in sorted(self._services.keys() - rows.keys()):
+                await self._end(connection)
+            if not self._stopping:
+                for connection in sorted(rows.keys() - self._services.keys() - self._leaving):
+                    self._services[connection] = _Service(self, connection)
+
+    async def _end(self, connection: str) -> None:
+        """Serve a connection no longer; somebody else may have ended that already."""
+        service = self._services.pop(connection, None)
+        if service is not None:
+            await service.end()
 
     async def _stop_all(self) -> None:
+        self._stopping = True
         for connection in sorted(self._services):
-            await self._services.pop(connection).end()
+            await self._end(connection)
 
     def _trigger(self, connection: str | None) -> None:
         for key, service in self._services.items():
@@ -234,6 +246,8 @@ class Worker:
             now_s=self._now_s,
             emit=self._emit,
             reach=reach,
+            # The window offers to take back what was just typed: the schedule must not be quicker than a person.
+            rest_s=PAUSE_S if reach is Reach.USUAL else 0.0,
         )
 
     async def _has_to_send(self, row: Connection) -> bool:
@@ -304,7 +318,8 @@ class _Service:
         due_s = _loop_s()
         while True:
             reach = await self._reach(due_s)
-            self._pause.over()
+            if reach is not Reach.USUAL:
+                self._pause.over()
             self._run = asyncio.create_task(self._worker.run_once(self._connection, reach))
             try:
                 await asyncio.wait([self._run])

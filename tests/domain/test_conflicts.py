@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -13,7 +14,9 @@ from crmdesk.domain.conflicts import (
     ConflictKind,
     Keep,
     Resolution,
+    by_our_clock,
     chosen_value,
+    fingerprint,
     newest_side,
     shown,
 )
@@ -42,15 +45,15 @@ def conflict(*accounts: tuple[str, float | None]) -> Conflict:
 @pytest.mark.parametrize(
     ("resolution", "expected"),
     [
-        (Resolution("k", Keep.COMPUTER), "local"),
-        (Resolution("k", Keep.BEFORE), "before"),
-        (Resolution("k", Keep.OTHER, value="typed"), "typed"),
-        (Resolution("k", Keep.OTHER), None),
-        (Resolution("k", Keep.ACCOUNT, link="0"), "old"),
-        (Resolution("k", Keep.ACCOUNT, link="1"), "new"),
-        (Resolution("k", Keep.ACCOUNT), "new"),
-        (Resolution("k", Keep.NEWEST), "new"),
-        (Resolution("k", Keep.NEWEST, link="0"), "new"),
+        (Resolution("k", Keep.COMPUTER, "f"), "local"),
+        (Resolution("k", Keep.BEFORE, "f"), "before"),
+        (Resolution("k", Keep.OTHER, "f", value="typed"), "typed"),
+        (Resolution("k", Keep.OTHER, "f"), None),
+        (Resolution("k", Keep.ACCOUNT, "f", link="0"), "old"),
+        (Resolution("k", Keep.ACCOUNT, "f", link="1"), "new"),
+        (Resolution("k", Keep.ACCOUNT, "f"), "new"),
+        (Resolution("k", Keep.NEWEST, "f"), "new"),
+        (Resolution("k", Keep.NEWEST, "f", link="0"), "new"),
     ],
 )
 def test_the_chosen_value(resolution: Resolution, expected: str | None) -> None:
@@ -58,7 +61,7 @@ def test_the_chosen_value(resolution: Resolution, expected: str | None) -> None:
 
 
 def test_newest_keeps_the_local_value_where_it_is_the_newest_or_nobody_knows() -> None:
-    newest = Resolution("k", Keep.NEWEST)
+    newest = Resolution("k", Keep.NEWEST, "f")
     assert chosen_value(conflict(("there", 10)), newest, "local", at(20)) == "local"
     assert chosen_value(conflict(("there", None)), newest, "local", at(20)) == "local"
 
@@ -109,6 +112,42 @@ def test_newest_never_guesses(accounts: list[tuple[str, int | None]], local_s: i
     rivals = [local_s, *(stamp for value, stamp in stamps if value != won.value)]
     assert won.changed_at == at(last)
     assert all(last - stamp >= CLOCK_DOUBT_S for stamp in rivals)
+
+
+@pytest.mark.parametrize("accounts", [[("x", 10), ("y", 11)], [("x", None), ("y", 11)], [("x", None), ("y", None)]])
+def test_no_account_is_taken_for_the_newest_where_nobody_knows(accounts: list[tuple[str, float | None]]) -> None:
+    with pytest.raises(InvalidInput, match="newest_unknown"):
+        chosen_value(conflict(*accounts), Resolution("k", Keep.ACCOUNT, "f"), "local", None)
+
+
+@pytest.mark.parametrize("accounts", [[("x", None)], [("x", None), ("x", 3)], [("x", None), ("x", None)]])
+def test_accounts_that_agree_need_no_stamps(accounts: list[tuple[str, float | None]]) -> None:
+    assert chosen_value(conflict(*accounts), Resolution("k", Keep.ACCOUNT, "f"), "local", None) == "x"
+
+
+def test_stamps_are_read_by_our_clock_where_the_accounts_clock_is_known() -> None:
+    asked = conflict(("x", 600), ("y", -300), ("z", 5), ("unstamped", None))
+    asked = replace(asked, accounts=tuple(replace(each, connection=each.link) for each in asked.accounts))
+    ours = by_our_clock(asked, {"0": 590.0, "1": -301.5, "2": None, "3": 0.0})
+    assert [each.changed_at for each in ours.accounts] == [at(10), at(1.5), None, None]
+    assert by_our_clock(asked, {}).accounts[0].changed_at is None
+
+
+def test_a_fingerprint_tells_values_apart_and_nothing_else() -> None:
+    asked = conflict(("x", 1), ("y", None))
+    seen = fingerprint(asked, {"b": 1, "a": 2})
+    assert seen == fingerprint(replace(asked, accounts=asked.accounts[::-1]), {"a": 2, "b": 1})
+    stamped = tuple(replace(each, changed_at=at(9), changed_by="Marie", value="read anew") for each in asked.accounts)
+    assert seen == fingerprint(replace(asked, accounts=stamped), {"a": 2, "b": 1})
+    raw = (replace(asked.accounts[0], raw="z"), asked.accounts[1])
+    others = [
+        fingerprint(asked, {"a": 2, "b": 2}),
+        fingerprint(replace(asked, before=None), {"a": 2, "b": 1}),
+        fingerprint(replace(asked, accounts=raw), {"a": 2, "b": 1}),
+        fingerprint(replace(asked, accounts=asked.accounts[:1]), {"a": 2, "b": 1}),
+        fingerprint(replace(asked, kind=ConflictKind.OVERWROTE), {"a": 2, "b": 1}),
+    ]
+    assert len({seen, *others}) == 6
 
 
 def test_an_account_that_has_left_the_conflict_cannot_be_chosen() -> None:

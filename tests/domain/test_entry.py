@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crmdesk.domain.catalogue import CATALOGUE
+from crmdesk.domain.catalogue import CATALOGUE, FieldSpec
 from crmdesk.domain.entry import check_entry, is_phone_number, join, split
 from crmdesk.domain.errors import InvalidInput
 from crmdesk.domain.kinds import Kind
@@ -113,3 +113,41 @@ def test_a_line_is_read_as_a_person_means_it(line: str, texts: list[str]) -> Non
 @given(st.lists(st.text(st.sampled_from('ab ,;"'), min_size=1).map(str.strip).filter(bool)))
 def test_a_line_gives_back_the_texts_it_was_made_of(texts: list[str]) -> None:
     assert split(join(texts)) == texts
+
+
+DEAL, COMPANY = CATALOGUE[Kind.DEAL], CATALOGUE[Kind.COMPANY]
+
+
+@pytest.mark.parametrize(
+    ("spec", "value", "key"),
+    [
+        (LEAD["asking_price"], {"amount": "-5", "currency": "EUR"}, "value_negative"),
+        (LEAD["property_surface_m2"], "-0.5", "value_negative"),
+        (LEAD["property_rooms"], "-3", "value_negative"),
+        (LEAD["property_rooms"], "3.7", "value_not_whole"),
+        (COMPANY["employees"], -1, "value_negative"),
+        (DEAL["probability"], "-1", "value_not_percentage"),
+        (DEAL["probability"], "100.5", "value_not_percentage"),
+    ],
+)
+def test_a_number_that_makes_no_sense(spec: FieldSpec, value: Value, key: str) -> None:
+    with pytest.raises(InvalidInput) as caught:
+        check_entry(spec, value)
+    assert (caught.value.key, caught.value.data["field"]) == (key, spec.name)
+    check_entry(spec, value, held=[value])
+
+
+@pytest.mark.parametrize(
+    ("spec", "value"),
+    [
+        (LEAD["asking_price"], {"amount": "0", "currency": "EUR"}),
+        (LEAD["property_surface_m2"], "80.5"),
+        (LEAD["property_rooms"], "4"),
+        (LEAD["property_rooms"], "4.0"),
+        (COMPANY["employees"], 0),
+        (DEAL["probability"], "100"),
+        (DEAL["amount"], {"amount": "-5", "currency": "EUR"}),
+    ],
+)
+def test_a_number_that_does(spec: FieldSpec, value: Value) -> None:
+    check_entry(spec, value)

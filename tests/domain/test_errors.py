@@ -26,6 +26,16 @@ def test_a_defect_says_what_and_where_and_nothing_of_the_data() -> None:
     assert "Marie" not in str(found)
 
 
+def test_an_error_is_stored_as_its_key_and_plain_data() -> None:
+    error = InvalidInput(
+        "value_too_long", field="city", length=3, blank=None, exact=1.5, ours=True, scope=Scope.FIELD, at=[]
+    )
+    assert errors.error_json(error) == {
+        "key": "value_too_long",
+        "data": {"field": "city", "length": 3, "blank": None, "exact": 1.5, "ours": True, "scope": "field", "at": "[]"},
+    }
+
+
 def test_a_limit_says_when_to_try_again() -> None:
     error = RateLimited("rate_limited", retry_after_s=1.5, vendor="hubspot")
     assert error.retry_after_s == 1.5

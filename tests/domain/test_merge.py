@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crmdesk.domain.merge import Candidate, Merged, Side, Verdict, merge, same
+from crmdesk.domain.merge import Candidate, Merged, Side, Verdict, differs, merge, same
 from crmdesk.domain.values import FieldType, Value, phones
 from tests.domain.kit import unhurried
 
@@ -79,6 +79,7 @@ def test_a_link_that_returns_to_the_local_value_still_competes_with_one_that_mov
 def test_only_what_differs_from_here_competes_with_it() -> None:
     merged = merge(TEXT, "b", [side("x", "a", "c"), side("y", "a", "B"), side("z", "a", "d")])
     assert merged.candidates == (Candidate(None, "b"), Candidate("x", "c"), Candidate("z", "d"))
+    assert merged.rebased == (("y", "b"),), "both sides of it agree"
 
 
 def test_links_that_did_not_move_have_no_say() -> None:
@@ -151,3 +152,10 @@ def test_what_means_the_same() -> None:
     assert not same("a", None)
     assert not same(None, "a")
     assert not same(["a"], ["A"])
+
+
+def test_what_differs_from_a_base() -> None:
+    base = {"city": ("Lyon", "LYON"), "job_title": (None, None), "sector": ("Nord", "Nord")}
+    assert not differs({"city": "Lyon", "job_title": None}, base), "a field that the kind no longer has"
+    assert differs({"city": "LYON", "job_title": None}, base)
+    assert not differs({"last_name": "Durand"}, base), "a field that the account does not carry"

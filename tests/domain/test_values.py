@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import unicodedata
 from datetime import datetime, timedelta, timezone
 from decimal import Decimal
 from typing import Any
@@ -15,11 +16,18 @@ from tests.domain.kit import json_values, shaped, unhurried
 
 CASES: list[tuple[FieldType, Any, Value]] = [
     (FieldType.TEXT, "  Duval ", "Duval"),
-    (FieldType.TEXT, "a\r\nb\tc\x07d", "a  b c d"),
+    (FieldType.TEXT, "a\r\nb\tc\x07d", "a b cd"),
+    (FieldType.TEXT, "a\u2028b\u2029c\x85d\x0be\x0cf\rg\nh", "a b c d e f g h"),
+    (FieldType.TEXT, "\x00Du\x00rand\x1c\x7f\x9f\u2028", "Durand"),
+    (FieldType.TEXT, "\x00", None),
+    (FieldType.TEXT, "espace\u00a0fine\u202f?", "espace\u00a0fine\u202f?"),
+    (FieldType.CHOICE, "hot\u2028cold", "hot cold"),
     (FieldType.TEXT, "\n \t", None),
     (FieldType.TEXT, "e\u0301te\u0301", "été"),
     (FieldType.LONG_TEXT, "a  \r\nb\rc\x07\n\n", "a\nb\nc"),
+    (FieldType.LONG_TEXT, "a\u2028b\u2029c\x85d\x0be\x0cf\r\n\rg\th\x00\x9f", "a\nb\nc\nd\ne\nf\n\ng\th"),
     (FieldType.LONG_TEXT, " \n ", None),
+    (FieldType.LONG_TEXT, "\x85\u2028", None),
     (FieldType.INTEGER, "12", 12),
     (FieldType.INTEGER, "12.0", 12),
     (FieldType.INTEGER, "", None),
@@ -41,6 +49,7 @@ CASES: list[tuple[FieldType, Any, Value]] = [
     (FieldType.DATETIME, "", None),
     (FieldType.CHOICE, " hot ", "hot"),
     (FieldType.TAGS, ["vip", "Été", "VIP", "", None, "arbre"], ["arbre", "vip", "Été"]),
+    (FieldType.TAGS, ["a\u2028b", "a b"], ["a b"]),
     (FieldType.TAGS, [], None),
     (FieldType.REFERENCES, ["b", "a", "b", "", None], ["a", "b"]),
     (FieldType.REFERENCES, [None], None),
@@ -56,6 +65,11 @@ CASES: list[tuple[FieldType, Any, Value]] = [
         {"state": "given", "at": None, "channel": "Salon de l'habitat", "proof": None},
     ),
     (FieldType.EMAILS, [{"value": " "}], None),
+    (
+        FieldType.PHONES,
+        [{"value": "poste\u202812", "label": "a\x85b"}],
+        [{"value": "poste 12", "label": "a b", "primary": True}],
+    ),
     (
         FieldType.EMAILS,
         [
@@ -183,3 +197,16 @@ def test_why_an_address_is_refused_is_never_said_in_a_librarys_own_language() ->
 )
 def test_a_number_is_told_from_words(text: str, known: bool) -> None:
     assert is_number(text) is known
+
+
+_SORTS = st.sampled_from([*"ab \t\n\r\v\f\x00\x1c\x1f\x7f\x85\x9f\u00a0\u2028\u2029", "e\u0301", "\r\n", "Šž"])
+
+
+@unhurried
+@given(st.lists(_SORTS, max_size=8).map("".join))
+def test_no_line_end_or_control_survives(written: str) -> None:
+    line, lines = NORMALISERS[FieldType.TEXT](written), NORMALISERS[FieldType.LONG_TEXT](written)
+    assert len((line or "").splitlines()) <= 1
+    assert (lines or "").splitlines() == ((lines or "").split("\n") if lines else [])
+    assert not any(unicodedata.category(each) == "Cc" for each in line or "")
+    assert {each for each in lines or "" if unicodedata.category(each) == "Cc"} <= {"\n", "\t"}

@@ -10,9 +10,9 @@ from tests.store.replica import Replica
 
 @pytest.mark.parametrize("count", [0, 1, bulk.TOGETHER - 1, bulk.TOGETHER, bulk.TOGETHER + 1, 3 * bulk.TOGETHER + 7])
 def test_every_row_is_inserted_once_and_in_order(replica: Replica, count: int) -> None:
-    rows = [(f"key {number}", f"it's \N{SNOWMAN} {number}") for number in range(count)]
-    replica.write(lambda unit: bulk.insert(unit.connection, "meta", ("key", "value"), rows))
-    assert [tuple(row) for row in replica.sql("SELECT key, value FROM meta ORDER BY rowid")] == rows
+    rows = [(f"key {number}", f"it's \N{SNOWMAN} {number}", number + 0.5) for number in range(count)]
+    replica.write(lambda unit: bulk.insert(unit.connection, "lease", ("name", "holder", "until"), rows))
+    assert [tuple(row) for row in replica.sql("SELECT name, holder, until FROM lease ORDER BY rowid")] == rows
 
 
 def test_values_keep_their_types(replica: Replica) -> None:

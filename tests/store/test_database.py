@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+import logging
 import shutil
 import sqlite3
+import traceback
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from random import Random
 
 import pytest
+import sqlalchemy as sa
+import structlog
 
-from crmdesk.domain.errors import StoreFault
+from crmdesk.domain.errors import StoreFault, defect
 from crmdesk.domain.kinds import Kind
-from crmdesk.store import connections, editing
+from crmdesk.log import configure
+from crmdesk.store import bulk, connections, editing
+from crmdesk.store.backups import all_backups
 from crmdesk.store.database import connect
 from crmdesk.store.migrations import newest
 from crmdesk.store.store import InlineStore
+from crmdesk.store.tables import Lease, core
+from crmdesk.store.unit import Unit
 from tests.store.replica import KEY, Replica, email
 
 OTHER_KEY = bytes(32)
@@ -35,7 +44,8 @@ def _write_secrets(replica: Replica) -> None:
 def _holds_clear_text(folder: Path) -> list[str]:
     signs = [NAME, TOKEN, "SQLite format 3"]
     forms = [form for sign in signs for form in (sign.encode(), sign.lower().encode(), sign.encode("utf-16-le"))]
-    return [path.name for path in folder.iterdir() if any(form in path.read_bytes() for form in forms)]
+    files = [path for path in folder.rglob("*") if path.is_file()]
+    return [path.name for path in files if any(form in path.read_bytes() for form in forms)]
 
 
 def test_no_file_holds_a_name_or_a_token_in_clear(replica: Replica, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -44,7 +54,8 @@ def test_no_file_holds_a_name_or_a_token_in_clear(replica: Replica, monkeypatch:
     monkeypatch.setattr("crmdesk.store.migrations.steps", lambda: following)
     _open(replica.path)
     files = {path.name for path in replica.path.parent.iterdir()}
-    assert {"replica.db", "replica.db-wal", "replica.v1.backup.db"} <= files
+    assert {"replica.db", "replica.db-wal", "backups"} <= files
+    assert [backup.path.stem[-3:] for backup in all_backups(replica.path)] == ["-v1"]
     assert replica.path.with_name("replica.db-wal").stat().st_size > 0
     assert _holds_clear_text(replica.path.parent) == []
 
@@ -117,7 +128,7 @@ def test_a_crash_keeps_what_was_committed_and_nothing_else(replica: Replica, tmp
     kept = replica.add(Kind.LEAD, last_name="Committed")
     writer = connect(replica.path, KEY, read_only=False)
     writer.execute("BEGIN IMMEDIATE")
-    writer.executemany("INSERT INTO meta VALUES (?, ?)", ((f"lost {number}", "x" * 2000) for number in range(3000)))
+    writer.executemany("INSERT INTO lease VALUES (?, ?, 0)", ((f"lost {number}", "x" * 2000) for number in range(3000)))
     image = tmp_path / "image"
     image.mkdir()
     for name in ("replica.db", "replica.db-wal"):  # what a disk holds when the power goes: not the shared memory
@@ -128,7 +139,7 @@ def test_a_crash_keeps_what_was_committed_and_nothing_else(replica: Replica, tmp
     store.close()
     connection = connect(image / "replica.db", KEY, read_only=False)
     assert connection.execute("SELECT id FROM lead").fetchall() == [(kept,)]
-    assert connection.execute("SELECT count(*) FROM meta").fetchone() == (0,)
+    assert connection.execute("SELECT count(*) FROM lease").fetchone() == (0,)
     assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
     assert connection.execute("PRAGMA cipher_integrity_check").fetchall() == []
     connection.close()
@@ -141,3 +152,62 @@ def test_an_edit_is_on_the_disk_when_it_is_told(replica: Replica, tmp_path: Path
     connection = connect(tmp_path / "replica.db", KEY, read_only=False)
     assert connection.execute("SELECT id FROM lead").fetchall() == [(record,)]
     connection.close()
+
+
+@pytest.fixture
+def log(tmp_path: Path) -> Iterator[Path]:
+    """The program's log, in a folder of its own."""
+    folder = tmp_path / "log"
+    folder.mkdir()
+    level, settings = logging.getLogger().level, structlog.get_config()
+    handler = configure(folder)
+    yield folder
+    logging.getLogger().removeHandler(handler)
+    handler.close()
+    logging.captureWarnings(capture=False)
+    logging.getLogger().setLevel(level)
+    structlog.configure(**settings)
+
+
+PRIVATE = "Élodie Lefèvre-Kervadec"
+
+
+def _twice(unit: Unit) -> None:
+    for _ in range(2):
+        unit.connection.execute(core(Lease).insert().values(name=PRIVATE, holder=PRIVATE, until=1.0))
+
+
+def _many_twice(unit: Unit) -> None:
+    bulk.insert(unit.connection, "lease", ("name", "holder", "until"), [(PRIVATE, PRIVATE, 1.0)] * 2)
+
+
+def _unbound(unit: Unit) -> None:
+    unit.connection.exec_driver_sql("SELECT ?, ?", (PRIVATE,))
+
+
+def _of_no_type(unit: Unit) -> None:
+    unit.connection.execute(core(Lease).insert().values(name=PRIVATE, holder=object(), until=1.0))
+
+
+def _unknown_table(unit: Unit) -> None:
+    unit.connection.exec_driver_sql("INSERT INTO nowhere VALUES (?)", (PRIVATE,))
+
+
+@pytest.mark.parametrize("work", [_twice, _many_twice, _unbound, _of_no_type, _unknown_table])
+def test_a_statement_of_ours_that_cannot_be_is_a_defect_that_holds_nobodys_name(
+    replica: Replica, work: Callable[[Unit], None], log: Path, expect_log: Callable[[str], None]
+) -> None:
+    """It is no fault of the disk, and neither the error's text, nor what is told of it, nor the log has the values."""
+    expect_log("defect|said")
+    with pytest.raises(sa.exc.SQLAlchemyError) as caught:
+        replica.write(work)
+    logging.getLogger("test").error("defect", exc_info=caught.value)
+    logging.getLogger("test").error("said: %s", caught.value)
+    (written,) = log.iterdir()
+    told = defect(caught.value)
+    texts = [*traceback.format_exception(caught.value), str(told), written.read_text()]
+    assert "defect" in texts[-1]
+    assert PRIVATE not in "".join(texts)
+    assert "Lefèvre" not in "".join(texts)
+    assert (told.key, told.ours) == ("defect", True)
+    assert replica.sql("SELECT * FROM lease") == []

@@ -8,7 +8,7 @@ from crmdesk.domain.conflicts import AccountValue, ConflictKind
 from crmdesk.domain.errors import InvalidInput
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.values import Value
-from crmdesk.store import deciding, editing, intents, links, open_conflicts, records
+from crmdesk.store import editing, intents, links, open_conflicts, records, undoing
 from crmdesk.store.discarding import discard
 from crmdesk.store.intents import Intent
 from crmdesk.store.links import LinkState
@@ -38,10 +38,10 @@ class Office:
         return found.fields[field]
 
     def undo(self, change: str) -> None:
-        self.replica.write(lambda unit: deciding.undo(unit, change))
+        self.replica.write(lambda unit: undoing.undo(unit, change))
 
     def redo(self, change: str) -> None:
-        self.replica.write(lambda unit: deciding.redo(unit, change))
+        self.replica.write(lambda unit: undoing.redo(unit, change))
 
 
 @pytest.fixture

@@ -7,9 +7,8 @@ import pytest
 from crmdesk.domain.errors import InvalidInput
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.values import Value
-from crmdesk.store import connections, editing, records
+from crmdesk.store import connections, editing, records, undoing
 from crmdesk.store.connections import Connection, Route
-from crmdesk.store.records import LIVE, TRASH, Record
 from tests.store.replica import Replica, phone
 
 
@@ -97,7 +96,7 @@ def test_a_deal_that_moves_takes_a_stage_of_where_it_goes(replica: Replica, plac
     assert place(replica, deal) == (places.sales, places.signed)
     change = replica.edit(deal, pipeline=places.rentals)
     assert place(replica, deal) == (places.rentals, places.let)
-    replica.write(lambda unit: editing.undo(unit, change))
+    replica.write(lambda unit: undoing.undo(unit, change))
     assert place(replica, deal) == (places.sales, places.signed)
     replica.edit(deal, stage=places.let)
     assert place(replica, deal) == (places.rentals, places.let)
@@ -163,18 +162,3 @@ def test_a_word_that_an_account_has_for_a_status_can_be_typed(replica: Replica) 
     replica.connect("office", described=described)
     lead = create(replica, Kind.LEAD, last_name="Durand", status="UNQUALIFIED")
     assert fields(replica, lead)["status"] == "UNQUALIFIED"
-
-
-def test_a_creation_that_is_undone_keeps_its_values_in_the_trash(replica: Replica) -> None:
-    record, change = replica.write(lambda unit: editing.create(unit, Kind.LEAD, {"last_name": "Roux", "city": "Nice"}))
-
-    def stored() -> Record:
-        return replica.read(lambda reader: records.load_many(reader, Kind.LEAD, [record]))[record]
-
-    replica.write(lambda unit: editing.undo(unit, change))
-    assert (stored().life, stored().fields["city"]) == (TRASH, "Nice")
-    replica.write(lambda unit: editing.redo(unit, change))
-    assert (stored().life, stored().fields["city"]) == (LIVE, "Nice")
-    replica.write(lambda unit: editing.delete(unit, record))
-    replica.write(lambda unit: editing.restore(unit, record))
-    assert stored().fields["last_name"] == "Roux"

@@ -13,7 +13,7 @@ import pytest
 
 from crmdesk.domain.catalogue import CATALOGUE
 from crmdesk.domain.kinds import Kind
-from crmdesk.store import connections, editing, indexing, records
+from crmdesk.store import connections, editing, indexing, leases, records
 from crmdesk.store.database import engine
 from crmdesk.store.queries import lists
 from crmdesk.store.queries.in_use import values_in_use
@@ -191,7 +191,7 @@ def test_the_first_run_of_another_account_is_waited_for(
     account = replica.connect("HubSpot")
     if succeeded:
         replica.write(lambda unit: connections.change(unit, account, last_success=unit.now))
-    replica.write(lambda unit: connections.acquire(unit, f"run:{account}", "there", left_s))
+    replica.write(lambda unit: leases.acquire(unit, f"run:{account}", "there", left_s))
     _set_aside(replica)
     assert replica.write(partial(indexing.bring_back, connection="another")) is not waits
     assert replica.write(partial(indexing.bring_back, connection=account))

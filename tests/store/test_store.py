@@ -42,11 +42,11 @@ def store(profile: Path, heard: list[ChangeSet]) -> Iterator[ThreadedStore]:
 
 
 def _note(unit: Unit, key: str) -> None:
-    unit.connection.exec_driver_sql("INSERT INTO meta VALUES (?, '')", (key,))
+    unit.connection.exec_driver_sql("INSERT INTO lease VALUES (?, '', 0)", (key,))
 
 
 def _notes(connection: sa.Connection) -> list[str]:
-    return list(connection.exec_driver_sql("SELECT key FROM meta ORDER BY rowid").scalars())
+    return list(connection.exec_driver_sql("SELECT name FROM lease ORDER BY rowid").scalars())
 
 
 def _endless(connection: sa.Connection) -> int:
@@ -157,7 +157,7 @@ def test_a_cancelled_write_that_has_begun_is_finished(store: ThreadedStore, run_
 
 def test_a_reader_cannot_write(store: ThreadedStore, run_async: RunAsync) -> None:
     with pytest.raises(StoreFault, match="database_read_only"):
-        run_async(store.read(lambda connection: connection.exec_driver_sql("DELETE FROM meta")))
+        run_async(store.read(lambda connection: connection.exec_driver_sql("DELETE FROM lease")))
 
 
 def test_the_version_moves_when_another_process_commits(store: ThreadedStore, run_async: RunAsync) -> None:
@@ -165,7 +165,7 @@ def test_the_version_moves_when_another_process_commits(store: ThreadedStore, ru
     run_async(store.write(lambda unit: _note(unit, "here")))
     assert run_async(store.foreign_version()) == before
     other = connect(store.path, KEY, read_only=False)
-    other.execute("INSERT INTO meta VALUES ('there', '')")
+    other.execute("INSERT INTO lease VALUES ('there', '', 0)")
     other.close()
     assert run_async(store.foreign_version()) != before
 
@@ -210,7 +210,7 @@ def test_closing_finishes_what_is_queued(profile: Path, run_async: RunAsync) -> 
 
     run_async(story())
     connection = connect(profile / "replica.db", KEY, read_only=True)
-    assert connection.execute("SELECT key FROM meta ORDER BY rowid").fetchall() == [("slow",), ("queued",)]
+    assert connection.execute("SELECT name FROM lease ORDER BY rowid").fetchall() == [("slow",), ("queued",)]
     connection.close()
 
 
@@ -290,10 +290,10 @@ store = InlineStore(folder / "replica.db", bytes.fromhex(sys.argv[2]), now_s=lam
 runner = asyncio.Runner(loop_factory=asyncio.SelectorEventLoop)
 
 def note(key, size):
-    return lambda unit: unit.connection.exec_driver_sql("INSERT INTO meta VALUES (?, ?)", (key, "x" * size))
+    return lambda unit: unit.connection.exec_driver_sql("INSERT INTO lease VALUES (?, ?, 0)", (key, "x" * size))
 
 def notes(connection):
-    return [row[0] for row in connection.exec_driver_sql("SELECT key FROM meta ORDER BY rowid")]
+    return [row[0] for row in connection.exec_driver_sql("SELECT name FROM lease ORDER BY rowid")]
 
 ballast = folder / "ballast"
 ballast.write_bytes(bytes(500_000))

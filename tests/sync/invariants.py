@@ -293,7 +293,7 @@ def nothing_waits_without_reason(office: Office) -> Iterator[str]:
     yield from (f"rest: {each}" for each in office.intents() if each[1] != "refused")
     for record_id, key, _ in office.problems():
         open_sends = office.sql("SELECT 1 FROM intent WHERE record = ? AND state = 'refused'", record_id)
-        if record_id is not None and key != "created_twice" and not open_sends:
+        if record_id is not None and key not in ("created_twice", "possible_copy") and not open_sends:
             yield f"rest: problem {key} of {record_id} about nothing"
 
 

@@ -38,7 +38,7 @@ from crmdesk.providers.base import (
 )
 from crmdesk.providers.memory import MemoryProvider
 from crmdesk.providers.memory_account import CODECS, US, Behaviour, MemoryAccount
-from crmdesk.store import connections, deciding, editing, links, open_conflicts, records
+from crmdesk.store import connections, deciding, editing, links, open_conflicts, records, undoing
 from crmdesk.store.connections import Connection, Route
 from crmdesk.store.links import LinkState
 from crmdesk.store.store import InlineStore
@@ -367,7 +367,8 @@ class Office:
     def run_of(self, name: str = "a", holder: str = "test") -> Run:
         """A run that is ready to be executed."""
         connection = self.read(lambda reader: connections.get(reader, self.ids[name]))
-        return Run(self.store, OpenAccount(self.wires[name]), connection, holder, self.clock)
+        account = OpenAccount(self.wires[name], clock_offset=lambda: 0.0)
+        return Run(self.store, account, connection, holder, self.clock)
 
     def sync(self, name: str = "a") -> RunReport:
         """One run, however it ends."""
@@ -415,10 +416,16 @@ class Office:
         return self.write(lambda unit: editing.restore(unit, record))
 
     def undo(self, change: str) -> None:
-        self.write(lambda unit: deciding.undo(unit, change))
+        self.write(lambda unit: undoing.undo(unit, change))
 
     def resolve(self, conflict: Conflict, keep: Keep, value: Value = None, link: str | None = None) -> str:
-        return self.write(lambda unit: deciding.resolve(unit, [Resolution(conflict.id, keep, value, link)]))
+        """Decide about what ``conflict`` shows; among several accounts the one that is named, or was stamped last."""
+        if keep is Keep.ACCOUNT and link is None:
+            link = max(conflict.accounts, key=lambda account: account.changed_at or "").link
+        record = self.read(lambda reader: records.find(reader, conflict.record))
+        assert record is not None
+        resolution = Resolution(conflict.id, keep, open_conflicts.shown(conflict, record), value, link)
+        return self.write(lambda unit: deciding.resolve(unit, [resolution]))
 
     def meanwhile(self, work: Callable[[Unit], object]) -> None:
         """A person's act while a run waits for an answer: it cannot wait for this loop, so it is done at once."""

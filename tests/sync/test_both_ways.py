@@ -219,17 +219,6 @@ def test_a_decision_is_taken_back_before_it_was_sent(office: Office, wire: Wire)
     quiet(office, wire)
 
 
-def test_a_decision_is_taken_back_after_it_was_sent_by_another_change(office: Office, wire: Wire) -> None:
-    record, id = contested(office, wire)
-    change = office.resolve(office.conflict(record), Keep.OTHER, "Laval")
-    office.synced()
-    office.undo(change)
-    assert office.synced()["pushed"] == 1
-    assert wire.account.value(id, "city").casefold() == "nantes"
-    assert not office.conflicts(record)
-    quiet(office, wire)
-
-
 @pytest.mark.parametrize("sent", [False, True])
 def test_an_edit_is_taken_back(office: Office, wire: Wire, sent: bool) -> None:
     id = person(wire)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from crmdesk.domain.conflicts import Keep
 from crmdesk.domain.kinds import Kind
 from crmdesk.store import removal
+from crmdesk.sync.run import KEPT_DAYS
 from tests.sync.kit import PEOPLE, Office
 
 
@@ -28,3 +29,19 @@ def test_no_table_holds_what_was_known_of_a_forgotten_record(office: Office) -> 
     held = {table: str(office.sql(f'SELECT * FROM "{table}"')) for table in tables if "_fts" not in table}  # noqa: S608
     personal = (record, "Kerguelen", "Lyon", "Nantes", "Rennes", "Vannes", "Brest")
     assert not {(table, word) for table, text in held.items() for word in personal if word in text}
+
+
+def test_a_send_that_came_to_its_end_is_kept_for_a_while_and_its_history_for_good(office: Office) -> None:
+    wire = office.connect()
+    id = wire.account.edit(PEOPLE, None, {"last_name": "Kerguelen", "city": "Lyon"}, kind=Kind.LEAD)
+    office.synced()
+    record = office.record_of(id)
+    office.edit(record, city="Nantes")
+    office.synced()
+    office.clock.tick((KEPT_DAYS - 1) * 86_400)
+    office.synced()
+    assert [row.state for row in office.sql("SELECT state FROM intent")] == ["done"]
+    office.clock.tick(2 * 86_400)
+    office.synced()
+    assert not office.sql("SELECT 1 FROM intent")
+    assert office.history(record, "city") == [("user", '"Lyon"', '"Nantes"')]

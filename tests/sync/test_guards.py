@@ -6,15 +6,17 @@ from typing import Any
 
 import pytest
 
+from crmdesk.domain.kinds import Kind
+from crmdesk.domain.reviews import Alarm, Uncommon
 from crmdesk.store.bases import Bases
-from crmdesk.sync.guards import Alarm, Sort, Tally, alarms, may_alarm, sending_alarm
+from crmdesk.sync.guards import Tally, alarms, may_alarm, sending_alarm
 
 BASE: Bases = {"city": ("Rennes", "RENNES"), "phone": (None, None)}
 
 
 def tally(links: int, rows: list[dict[str, Any]], *, same_version: bool = False, absences: int = 0) -> Tally:
     """What so many rows of an object with ``links`` links count up to."""
-    counted = Tally(links)
+    counted = Tally(Kind.LEAD, links)
     for row in rows:
         counted.add_row(BASE, row, same_version=same_version)
     for _ in range(absences):
@@ -31,12 +33,12 @@ def found(counted: Tally, filled: int | None = None) -> list[Alarm]:
     ("deleted", "links", "expected"),
     [
         (10, 12, []),
-        (11, 12, [Alarm(Sort.DELETED, 11, 12)]),
+        (11, 12, [Alarm(Uncommon.DELETED, Kind.LEAD, 11, 12)]),
         (11, 220, []),
-        (12, 220, [Alarm(Sort.DELETED, 12, 220)]),
+        (12, 220, [Alarm(Uncommon.DELETED, Kind.LEAD, 12, 220)]),
         (2, 2, []),
-        (3, 3, [Alarm(Sort.EMPTIED, 3, 3)]),
-        (500, 500, [Alarm(Sort.EMPTIED, 500, 500)]),
+        (3, 3, [Alarm(Uncommon.EMPTIED, Kind.LEAD, 3, 3)]),
+        (500, 500, [Alarm(Uncommon.EMPTIED, Kind.LEAD, 500, 500)]),
         (0, 0, []),
     ],
 )
@@ -47,7 +49,7 @@ def test_deletions(deleted: int, links: int, expected: list[Alarm]) -> None:
 @pytest.mark.parametrize(("rows", "links", "expected"), [(10, 10, 0), (11, 12, 1), (30, 100, 0), (31, 100, 1)])
 def test_one_field_changed_in_many_records(rows: int, links: int, expected: int) -> None:
     alarmed = found(tally(links, [{"city": "Brest", "phone": None}] * rows))
-    assert alarmed == [Alarm(Sort.CHANGED, rows, links, "city")] * expected
+    assert alarmed == [Alarm(Uncommon.CHANGED, Kind.LEAD, rows, links, "city")] * expected
 
 
 def test_several_fields_that_changed_in_few_records_each_are_ordinary() -> None:
@@ -57,17 +59,17 @@ def test_several_fields_that_changed_in_few_records_each_are_ordinary() -> None:
 @pytest.mark.parametrize(("blanked", "filled", "expected"), [(10, 20, 0), (11, 20, 1), (20, 100, 0), (21, 100, 1)])
 def test_a_field_that_is_emptied(blanked: int, filled: int, expected: int) -> None:
     alarmed = found(tally(1000, [{"city": None}] * blanked), filled)
-    assert alarmed == [Alarm(Sort.BLANKED, blanked, filled, "city")] * expected
+    assert alarmed == [Alarm(Uncommon.BLANKED, Kind.LEAD, blanked, filled, "city")] * expected
 
 
 def test_a_field_that_is_emptied_everywhere_is_told_once() -> None:
-    assert found(tally(50, [{"city": None}] * 40)) == [Alarm(Sort.BLANKED, 40, 50, "city")]
+    assert found(tally(50, [{"city": None}] * 40)) == [Alarm(Uncommon.BLANKED, Kind.LEAD, 40, 50, "city")]
 
 
 @pytest.mark.parametrize(("rows", "expected"), [(10, 0), (11, 1)])
 def test_rows_that_differ_although_they_did_not_change(rows: int, expected: int) -> None:
     alarmed = found(tally(1000, [{"city": "Rennes"}] * rows, same_version=True))
-    assert alarmed == [Alarm(Sort.UNANNOUNCED, rows, rows)] * expected
+    assert alarmed == [Alarm(Uncommon.UNANNOUNCED, Kind.LEAD, rows, rows)] * expected
 
 
 def test_rows_as_they_were_do_not_count_as_changed() -> None:
@@ -78,7 +80,7 @@ def test_rows_as_they_were_do_not_count_as_changed() -> None:
 
 def test_the_gravest_comes_first() -> None:
     counted = tally(60, [{"city": None, "phone": "+33600000001"}] * 30, absences=15)
-    assert [each.sort for each in found(counted)] == [Sort.DELETED, Sort.BLANKED, Sort.CHANGED]
+    assert [each.what for each in found(counted)] == [Uncommon.DELETED, Uncommon.BLANKED, Uncommon.CHANGED]
 
 
 @pytest.mark.parametrize(
@@ -88,6 +90,6 @@ def test_little_news_need_not_be_counted(rows: int, absences: int, *, expected: 
     assert may_alarm(rows, absences) is expected
 
 
-@pytest.mark.parametrize(("deletions", "alarm"), [(10, None), (11, Alarm(Sort.DELETING, 11, 5000))])
+@pytest.mark.parametrize(("deletions", "alarm"), [(10, None), (11, Alarm(Uncommon.DELETING, Kind.LEAD, 11, 5000))])
 def test_deletions_to_send(deletions: int, alarm: Alarm | None) -> None:
-    assert sending_alarm(deletions, 5000) == alarm
+    assert sending_alarm(Kind.LEAD, deletions, 5000) == alarm

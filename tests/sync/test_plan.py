@@ -92,7 +92,8 @@ def judged(local: Value, pairs: Mapping[str, tuple[Value, Value]]) -> None:
     outcome, what = oracle(local, moved)
     if outcome == "contested":
         assert not plan.values
-        assert not plan.rebased
+        # Whoever came round to what is here agrees, and is not asked about; the others' bases wait for the decision.
+        assert plan.rebased == {name: {"city": (local, now)} for name, (_, now) in moved.items() if name not in what}
         assert {account[0] for account in plan.contested["city"].accounts} == what
     else:
         value = plan.values.get("city", (local,))[0]

@@ -12,7 +12,7 @@ import pytest
 from crmdesk.domain.events import RunProgress, RunReport, RunStage, RunStatus
 from crmdesk.domain.kinds import Kind
 from crmdesk.providers.memory_account import Behaviour
-from crmdesk.store import connections, editing
+from crmdesk.store import connections, editing, leases
 from crmdesk.store.connections import Connection
 from crmdesk.store.store import ThreadedStore
 from crmdesk.sync.describe import routes_of
@@ -25,7 +25,7 @@ from tests.sync.steps import known
 
 def test_a_second_run_of_a_connection_is_told_that_it_is_busy(office: Office) -> None:
     office.connect()
-    office.write(lambda unit: connections.acquire(unit, f"run:{office.ids['a']}", "somebody else", LEASE_S))
+    office.write(lambda unit: leases.acquire(unit, f"run:{office.ids['a']}", "somebody else", LEASE_S))
     report = office.sync()
     assert (report.status, report.error and report.error.key) == (RunStatus.BUSY, "run_elsewhere")
     assert not office.sql("SELECT * FROM run")

@@ -6,6 +6,7 @@ import asyncio
 import queue
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
+from functools import partial
 from pathlib import Path
 from random import Random
 from threading import Event as Flag
@@ -18,7 +19,7 @@ from crmdesk.domain.events import Event, Failed, Recovered, RunReport, RunStarte
 from crmdesk.domain.kinds import Kind
 from crmdesk.providers.base import Cursor, Feed, Page
 from crmdesk.providers.memory_account import Behaviour
-from crmdesk.store import connections, editing
+from crmdesk.store import connections, editing, leases, removal
 from crmdesk.store.connections import Connection
 from crmdesk.store.store import ThreadedStore
 from crmdesk.store.unit import Unit
@@ -301,8 +302,8 @@ def test_a_run_whose_lease_another_process_took_stops(shop: Shop, monkeypatch: p
     assert shop.report("a").status is RunStatus.DONE
 
     def steal(unit: Unit) -> None:
-        connections.release(unit, "run:a", "test")
-        assert connections.acquire(unit, "run:a", "somebody else", 3600.0)
+        leases.release(unit, "run:a", "test")
+        assert leases.acquire(unit, "run:a", "somebody else", 3600.0)
 
     class Endless(Wire):
         async def pull(self, feed: Feed, cursor: Cursor | None) -> AsyncGenerator[Page, None]:
@@ -329,3 +330,22 @@ def test_connections_come_and_go(shop: Shop) -> None:
     shop.worker.refresh()
     shop.worker.submit(_nothing()).result()
     assert shop.worker.submit(shop.worker.run_once("a", Reach.USUAL)).result() is None
+
+
+def test_connections_that_are_gone_are_ended_once_however_often_that_is_noted(shop: Shop) -> None:
+    names = ["a", "b", "c"]
+    for name in names:
+        shop.connect(name)
+    shop.worker.start()
+    for name in names:
+        assert shop.report(name).status is RunStatus.DONE
+        shop.store.write_now(partial(removal.remove_connection, connection=name, keep_data=False))
+    for noted in [shop.worker.refresh() for _ in range(4)]:
+        noted.result(PATIENCE_S)
+    shop.connect("d")
+    for noted in [shop.worker.refresh() for _ in range(2)]:
+        noted.result(PATIENCE_S)
+    assert shop.report("d").status is RunStatus.DONE
+    shop.worker.sync()
+    assert shop.report("d").status is RunStatus.DONE
+    assert {event.connection for event in shop.told if isinstance(event, RunReport)} == {*names, "d"}

@@ -315,7 +315,7 @@ CREATE TABLE connection (
     sending BOOLEAN NOT NULL,
     state VARCHAR NOT NULL,
     interval_s INTEGER NOT NULL,
-    clock_offset_s FLOAT NOT NULL,
+    clock_offset_s FLOAT,
     created_at VARCHAR NOT NULL,
     last_success VARCHAR,
     failure VARCHAR,
@@ -368,6 +368,7 @@ CREATE TABLE inbox (
     hash BLOB,
     absent INTEGER NOT NULL,
     waiting INTEGER NOT NULL,
+    held INTEGER NOT NULL,
     PRIMARY KEY (connection, object, remote_id)
 );
 CREATE INDEX ix_inbox_order ON inbox (connection, object, waiting, seq);
@@ -498,6 +499,22 @@ CREATE TABLE problem (
 );
 CREATE INDEX ix_problem_record ON problem (record);
 
+CREATE TABLE review (
+    id VARCHAR NOT NULL PRIMARY KEY,
+    connection VARCHAR NOT NULL,
+    object VARCHAR NOT NULL,
+    sending INTEGER NOT NULL,
+    alarms VARCHAR NOT NULL,
+    opened_at VARCHAR NOT NULL,
+    run VARCHAR,
+    state VARCHAR NOT NULL,
+    answer VARCHAR,
+    decided_at VARCHAR,
+    who VARCHAR,
+    agreed VARCHAR NOT NULL
+);
+CREATE UNIQUE INDEX ix_review_open ON review (connection, object, sending) WHERE state = 'open';
+
 CREATE TABLE notice (
     id INTEGER NOT NULL PRIMARY KEY,
     at VARCHAR NOT NULL,
@@ -508,11 +525,6 @@ CREATE TABLE notice (
     data VARCHAR NOT NULL
 );
 CREATE INDEX ix_notice_record ON notice (record);
-
-CREATE TABLE meta (
-    "key" VARCHAR NOT NULL PRIMARY KEY,
-    value VARCHAR NOT NULL
-);
 
 CREATE TABLE unindexed (
     kind VARCHAR NOT NULL PRIMARY KEY,

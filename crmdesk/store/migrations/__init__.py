@@ -1,19 +1,21 @@
 """Numbered, frozen steps from one version of the database to the next.
 
 A step is an SQL file ``NNNN_name.sql``; it imports nothing and is never edited after a release. ``PRAGMA user_version`` holds
-the number of the last step that ran. Before steps run on a file that has content, the old file is copied beside it; a newer
-file is refused. All steps of an upgrade run in one transaction: an interrupted upgrade leaves the old version.
+the number of the last step that ran. Before steps run on a file that has content, the old file is copied to the backups; a
+newer file is refused. All steps of an upgrade run in one transaction: an interrupted upgrade leaves the old version.
 """
 
 from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from importlib import resources
 from pathlib import Path
 from typing import Any
 
 from crmdesk.domain.errors import StoreFault
+from crmdesk.store.copying import copy
 from crmdesk.store.database import connect
 
 
@@ -43,7 +45,7 @@ def migrate(path: Path, key: bytes) -> Path | None:
             due = _due(connection, path)
             version = due[0][0] - 1 if due else 0
             # The copy is made under the lock: nobody else makes one at the same time, or changes what it is made of.
-            backup = _backup(path, key, version) if version else None
+            backup = copy(path, key, datetime.now(UTC), version=version).path if version else None
             _run(connection, due)
             connection.execute("COMMIT")
         except BaseException:
@@ -77,17 +79,3 @@ def statements(script: str) -> Iterator[str]:
         if sqlite3.complete_statement(pending):
             yield pending
             pending = ""
-
-
-def _backup(path: Path, key: bytes, version: int) -> Path:
-    """Copy the database, encrypted under the same key, beside itself; an earlier copy of the same version is replaced."""
-    target_path = path.with_name(f"{path.stem}.v{version}.backup{path.suffix}")
-    for left in ("", "-wal", "-shm"):
-        target_path.with_name(target_path.name + left).unlink(missing_ok=True)
-    source, target = connect(path, key, read_only=True), connect(target_path, key, read_only=False)
-    try:
-        source.backup(target)
-    finally:
-        target.close()
-        source.close()
-    return target_path

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 
 import sqlalchemy as sa
 
 from crmdesk.domain.catalogue import CATALOGUE, display_name
-from crmdesk.domain.conflicts import EXISTENCE, Conflict, ConflictKind, newest_side
+from crmdesk.domain.conflicts import EXISTENCE, Conflict, ConflictKind, by_our_clock, newest_side
 from crmdesk.domain.kinds import Kind
-from crmdesk.domain.values import FieldType, Value, instant
-from crmdesk.store import connections, editing, links, open_conflicts
+from crmdesk.domain.values import FieldType, Value
+from crmdesk.store import connections, ledger, links, open_conflicts
 from crmdesk.store import records as stored
 from crmdesk.store.columns import load
 from crmdesk.store.connections import Connection
+from crmdesk.store.editing import DELETED
 from crmdesk.store.ledger import Cause
 from crmdesk.store.links import LinkState
 from crmdesk.store.queries.names import names_of, place_of
@@ -98,9 +98,10 @@ def similar_fields(connection: sa.Connection, record: str) -> list[SimilarField]
             name=display_name(present.kind, found[each.record].fields),
             field=each.field,
             before=each.before,
-            computer=_local(found[each.record], each.field),
+            computer=open_conflicts.local_value(found[each.record], each.field),
             accounts=_sides(each, accounts),
             names=names,
+            shown=open_conflicts.shown(each, found[each.record]),
         )
         for each in similar
     ]
@@ -123,6 +124,7 @@ def contested_fields(connection: sa.Connection) -> list[OpenConflict]:
             connection=_name(accounts, held["connection"]),
             changed_at=held["changed_at"],
             changed_by=held["changed_by"],
+            shown=open_conflicts.shown(open_conflicts.conflict_of(row), present[row["record"]]),
         )
         for row in rows
         if row["record"] in present
@@ -134,7 +136,7 @@ def _on_computer(record: Record, row: sa.RowMapping) -> Value:
     """What this computer stands for: gone where it was deleted here, although the question keeps it visible meanwhile."""
     if row["why"] == ConflictKind.DELETED_HERE_CHANGED_THERE.value:
         return False
-    return _local(record, row["field"])
+    return open_conflicts.local_value(record, row["field"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,49 +188,66 @@ def _conflict_row(record: Record, rows: Sequence[sa.RowMapping], accounts: Mappi
     )
 
 
-def _local(record: Record, field: str) -> Value:
-    """The value on this computer; for the existence whether the record is there."""
-    return record.life == stored.LIVE if field == EXISTENCE else record.fields.get(field)
-
-
 def _field(seen: _Seen, conflict: Conflict) -> ConflictField:
-    typed = editing.last_typed(seen.connection, seen.record.id, [conflict.field]).get(conflict.field)
-    account = seen.accounts.get(conflict.accounts[0].connection) if conflict.accounts else None
-    side = newest_side(conflict, _corrected(typed, account)) if conflict.accounts else None
+    changed = _changed(seen, conflict) if conflict.field == EXISTENCE else ()
+    typed = _typed_at(seen, conflict, changed)
+    ours = _by_our_clock(conflict, seen.accounts)
+    side = newest_side(ours, typed) if conflict.accounts else None
     return ConflictField(
         id=conflict.id,
         field=conflict.field,
         why=conflict.kind,
         before=conflict.before,
         before_at=_agreed_at(seen, conflict.field),
-        computer=_local(seen.record, conflict.field),
+        computer=open_conflicts.local_value(seen.record, conflict.field),
         computer_at=typed,
         computer_by=None,
         accounts=_sides(conflict, seen.accounts),
         newest=None if side is None else side.value,
+        shown=open_conflicts.shown(conflict, seen.record),
+        changed=changed,
     )
 
 
+def _typed_at(seen: _Seen, conflict: Conflict, changed: Sequence[str]) -> str | None:
+    """When a person changed the field here, or changed or deleted the record that is in question."""
+    if conflict.kind is ConflictKind.DELETED_HERE_CHANGED_THERE:
+        where = (_HISTORY.c.record == seen.record.id) & (_HISTORY.c.event == DELETED)
+        return seen.connection.execute(sa.select(sa.func.max(_HISTORY.c.at)).where(where)).scalar()
+    names = changed if conflict.field == EXISTENCE else (conflict.field,)
+    return max(ledger.last_typed(seen.connection, seen.record.id, names).values(), default=None)
+
+
+def _changed(seen: _Seen, conflict: Conflict) -> tuple[str, ...]:
+    """The fields of a record that one side changed before the other deleted it, in the order of the catalogue."""
+    if conflict.kind is ConflictKind.DELETED_HERE_CHANGED_THERE:
+        names = {row.field for row in _taken(seen, {conflict.field: conflict})}
+    else:
+        links_held = {held.link for held in conflict.accounts}
+        bases = [link.bases for link in seen.tied if link.name in links_held]
+        names = {name for base in bases for name, (ours, _) in base.items() if seen.record.fields.get(name) != ours}
+    catalogue = CATALOGUE[seen.record.kind]
+    return tuple(name for name, spec in catalogue.items() if name in names and not spec.read_only)
+
+
 def _sides(conflict: Conflict, accounts: Mapping[str, Connection]) -> tuple[AccountSide, ...]:
-    """What each account holds for a contested field."""
+    """What each account holds for a contested field; moments are by our clock as far as that is known."""
+    ours = _by_our_clock(conflict, accounts)
     return tuple(
         AccountSide(
             link=held.link,
             account=_name(accounts, held.connection),
             vendor=accounts[held.connection].vendor if held.connection in accounts else "",
             value=held.value,
-            changed_at=held.changed_at,
+            changed_at=at_ours.changed_at or held.changed_at,
             changed_by=held.changed_by,
         )
-        for held in conflict.accounts
+        for held, at_ours in zip(conflict.accounts, ours.accounts, strict=True)
     )
 
 
-def _corrected(at: str | None, account: Connection | None) -> str | None:
-    """A moment of this computer's clock by the account's clock."""
-    if at is None or account is None:
-        return None
-    return instant(datetime.fromisoformat(at) + timedelta(seconds=account.clock_offset_s))
+def _by_our_clock(conflict: Conflict, accounts: Mapping[str, Connection]) -> Conflict:
+    return by_our_clock(conflict, {id: account.clock_offset_s for id, account in accounts.items()})
 
 
 def _agreed_at(seen: _Seen, field: str) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-from crmdesk.domain.catalogue import FieldSpec
+from crmdesk.domain.catalogue import ACTIVITY_TYPES, FieldSpec
 from crmdesk.domain.kinds import Kind
 from crmdesk.store import connections
 from crmdesk.store.queries.in_use import values_in_use
@@ -24,28 +24,34 @@ def options_of(connection: sa.Connection, kind: Kind, spec: FieldSpec) -> list[C
     if not spec.open:
         return own
     used = [value for value in values_in_use(connection, kind, LIVE, spec.name, MOST) if value not in spec.options]
-    labels = account_options(connection, spec.name) if used else {}
+    labels = account_options(connection, kind, spec.name) if used else {}
     return own + [Choice(value, labels.get(value, value)) for value in used]
 
 
 def account_words(connection: sa.Connection, kind: Kind, spec: FieldSpec) -> set[str]:
     """Every value of an open choice that an account has a word for, or that records have."""
     return {choice.value for choice in options_of(connection, kind, spec)} | account_options(
-        connection, spec.name
+        connection, kind, spec.name
     ).keys()
 
 
-def account_options(connection: sa.Connection, field: str) -> dict[str, str]:
-    """The accounts' own values of a choice field, with what they are called there.
+def account_options(connection: sa.Connection, kind: Kind, field: str) -> dict[str, str]:
+    """The accounts' own values of a choice field of a kind, with what they are called there.
 
-    Their properties are told by name: HubSpot's ``hs_lead_status`` and Salesforce's ``Status`` both end in the field's
-    name.
+    They are those of the objects that new records of the kind are made in: a call has states as well. The properties are told
+    by name: HubSpot's ``hs_lead_status`` and Salesforce's ``Status`` are both the field's name, after what they are of.
     """
     labels: dict[str, str] = {}
-    ending = field.replace("_", "")
     for account in connections.all_of(connection):
-        for properties in (account.described or {}).values():
-            for name, described in properties.items():
-                if name.lower().removesuffix("__c").replace("_", "").endswith(ending):
+        objects = {route.object for route in account.routes if route.kind is kind}
+        for object_name, properties in (account.described or {}).items():
+            for name, described in properties.items() if object_name in objects else ():
+                if _is_named(name, kind, field):
                     labels |= described["options"]
     return labels
+
+
+def _is_named(property_name: str, kind: Kind, field: str) -> bool:
+    plain, ending = property_name.lower().removesuffix("__c").replace("_", ""), field.replace("_", "")
+    before = plain.removesuffix(ending).removeprefix("hs").removeprefix("crmdesk")
+    return plain.endswith(ending) and before in {"", kind.value, *(ACTIVITY_TYPES if kind is Kind.ACTIVITY else ())}

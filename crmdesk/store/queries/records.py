@@ -33,12 +33,12 @@ from crmdesk.store.queries.rows import (
 )
 from crmdesk.store.records import LIVE, Record
 from crmdesk.store.tables import Connection as ConnectionTable
-from crmdesk.store.tables import History, Mention, core, record_table
+from crmdesk.store.tables import Decision, History, Mention, core, record_table
 
-_HISTORY, _CONNECTION, _MENTION = core(History), core(ConnectionTable), core(Mention)
+_HISTORY, _CONNECTION, _MENTION, _DECISION = core(History), core(ConnectionTable), core(Mention), core(Decision)
 
 _MOST_CHOICES = 500
-_MOST_RELATED = 200
+MOST_RELATED = 200
 
 
 def card(connection: sa.Connection, record: str) -> RecordCard | None:
@@ -68,10 +68,21 @@ def card(connection: sa.Connection, record: str) -> RecordCard | None:
 def history(connection: sa.Connection, record: str, limit: int = 200) -> list[HistoryRow]:
     """The latest changes of a record, newest first."""
     joined = _HISTORY.outerjoin(_CONNECTION, _CONNECTION.c.id == _HISTORY.c.connection)
-    query = sa.select(_HISTORY, _CONNECTION.c.name.label("account")).select_from(joined)
+    joined = joined.outerjoin(_DECISION, (_DECISION.c.id == _HISTORY.c.decision) & (_HISTORY.c.cause == "decision"))
+    query = sa.select(_HISTORY, _CONNECTION.c.name.label("account"), _DECISION.c.rejected).select_from(joined)
     newest = query.where(_HISTORY.c.record == record).order_by(_HISTORY.c.seq.desc()).limit(limit)
     return [
-        HistoryRow(row.seq, row.at, row.field, load(row.old), load(row.new), row.cause, row.event, row.account)
+        HistoryRow(
+            row.seq,
+            row.at,
+            row.field,
+            load(row.old),
+            load(row.new),
+            row.cause,
+            row.event,
+            row.account,
+            tuple(load(row.rejected or "[]")),
+        )
         for row in connection.execute(newest)
     ]
 
@@ -138,12 +149,12 @@ def _related(connection: sa.Connection, record: Record) -> tuple[RelatedRow, ...
     marks = flags.of_records(connection, sorted(ids))
     for kind in RECORD_KINDS:
         table = record_table(kind)
-        query = sa.select(table).where(flags.among(table.c.id, sorted(ids)), table.c.life == LIVE).limit(_MOST_RELATED)
+        query = sa.select(table).where(flags.among(table.c.id, sorted(ids)), table.c.life == LIVE).limit(MOST_RELATED)
         for row in connection.execute(query).mappings():
             values = to_fields(kind, row)
             name = display_name(kind, values)
             found.append(RelatedRow(row["id"], kind, name, _moment(values), values, row["id"] in marks.pending))
-    return tuple(sorted(found, key=lambda row: row.at or "", reverse=True)[:_MOST_RELATED])
+    return tuple(sorted(found, key=lambda row: row.at or "", reverse=True)[:MOST_RELATED])
 
 
 def _moment(values: Fields) -> str | None:

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from crmdesk.domain.conflicts import ConflictKind
 from crmdesk.domain.kinds import Kind
+from crmdesk.domain.reviews import Alarm
 from crmdesk.domain.values import Value
 
 
@@ -156,7 +157,10 @@ class Begun:
 
 @dataclass(frozen=True, slots=True)
 class HistoryRow:
-    """One change. ``event`` names an event of the whole record (imported, created, deleted, restored, converted)."""
+    """One change. ``event`` names an event of the whole record (imported, created, deleted, restored, converted).
+
+    ``rejected`` are the values that a decision did not take.
+    """
 
     seq: int
     at: str
@@ -166,6 +170,7 @@ class HistoryRow:
     cause: str
     event: str | None
     account: str | None
+    rejected: tuple[Value, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +201,11 @@ class AccountSide:
 
 @dataclass(frozen=True, slots=True)
 class ConflictField:
-    """One contested field: three values and who wrote them. ``newest`` is computer, account, or None (unknown)."""
+    """One contested field: three values and who wrote them. ``newest`` is computer, account, or None (unknown).
+
+    ``shown`` is the fingerprint of the values, which a decision about them carries. ``changed`` names, for the existence,
+    the fields that one side changed before the other deleted the record.
+    """
 
     id: str
     field: str
@@ -208,6 +217,8 @@ class ConflictField:
     computer_by: str | None
     accounts: tuple[AccountSide, ...]
     newest: str | None
+    shown: str
+    changed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,13 +259,14 @@ class SimilarField:
     computer: Value
     accounts: tuple[AccountSide, ...]
     names: Mapping[str, str]
+    shown: str
 
 
 @dataclass(frozen=True, slots=True)
 class OpenConflict:
     """A contested field and what one account holds for it; for ``*exists*`` values are true where the record is there.
 
-    ``connection`` is the account's name as the person knows it.
+    ``connection`` is the account's name as the person knows it; ``shown`` is the fingerprint of the whole conflict.
     """
 
     id: str
@@ -267,13 +279,15 @@ class OpenConflict:
     connection: str
     changed_at: str | None
     changed_by: str | None
+    shown: str
 
 
 @dataclass(frozen=True, slots=True)
 class PendingRow:
     """One record with something to send to one account.
 
-    ``held`` while sending is off; ``in_flight`` while the outcome of a request is open.
+    ``held`` while sending is off; ``in_flight`` while the outcome of a request is open. ``contested`` are the fields, or
+    the existence, that wait for the decision of an open conflict; ``fields`` are those that wait for nobody.
     """
 
     record: str
@@ -287,13 +301,45 @@ class PendingRow:
     held: bool
     in_flight: bool
     problem: str | None
+    contested: tuple[str, ...] = ()
+
+    @property
+    def waits_for_decision(self) -> bool:
+        """Whether nothing of it can be sent before a conflict is decided."""
+        return bool(self.contested) and not self.fields
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewSample:
+    """One record of a review: what its row would change here, or that it is gone (``deleted``)."""
+
+    record: str
+    kind: Kind
+    name: str
+    deleted: bool
+    fields: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewRow:
+    """Something uncommon that waits for a person; ``waiting`` counts the rows, or the deletions to be sent (``sending``)."""
+
+    id: str
+    connection: str
+    account: str
+    vendor: str
+    object: str
+    sending: bool
+    alarms: tuple[Alarm, ...]
+    opened_at: str
+    waiting: int
 
 
 @dataclass(frozen=True, slots=True)
 class ConnectionRow:
     """An account. ``state`` is active, paused or sign_in; ``failure`` is what stopped its last run (key, data).
 
-    ``conflicts`` counts the contested fields that show a value of this account.
+    ``conflicts`` counts the records with an open conflict that shows a value of this account.
     """
 
     id: str
@@ -328,14 +374,19 @@ class RunRow:
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """The numbers of navigation and status bar. ``records`` counts live records by kind."""
+    """The numbers of navigation and status bar. ``records`` counts live records by kind.
+
+    ``conflicts`` counts contested fields, ``contested`` the records they belong to: a person decides record by record.
+    """
 
     records: Mapping[Kind, int]
     pending: int
     held: int
     conflicts: int
     problems: int
+    reviews: int
     last_success: str | None
+    contested: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,12 +8,14 @@ from typing import Any
 import sqlalchemy as sa
 
 from crmdesk.domain.catalogue import display_name
+from crmdesk.domain.conflicts import EXISTENCE
+from crmdesk.domain.conflicts import Conflict as OpenConflict
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.values import Value
 from crmdesk.store import intents, links, open_conflicts
 from crmdesk.store import records as stored
 from crmdesk.store.columns import load
-from crmdesk.store.connections import ACTIVE, Connection
+from crmdesk.store.connections import PAUSED, Connection
 from crmdesk.store.connections import all_of as all_accounts
 from crmdesk.store.ledger import Cause
 from crmdesk.store.links import LinkState
@@ -23,11 +25,11 @@ from crmdesk.store.queries.lists import count
 from crmdesk.store.queries.names import names_of
 from crmdesk.store.queries.rows import ConnectionRow, ListQuery, PendingRow, ProblemRow, RunRow, Totals
 from crmdesk.store.records import Record
-from crmdesk.store.tables import Conflict, History, Link, Problem, Run, core
+from crmdesk.store.tables import Conflict, History, Link, Problem, Review, Run, core
 from crmdesk.store.tables import Connection as ConnectionTable
 
 _CONFLICT, _CONNECTION, _HISTORY = core(Conflict), core(ConnectionTable), core(History)
-_LINK, _PROBLEM, _RUN = core(Link), core(Problem), core(Run)
+_LINK, _PROBLEM, _REVIEW, _RUN = core(Link), core(Problem), core(Review), core(Run)
 
 _TYPED = (Cause.USER.value, Cause.UNDO.value, Cause.DECISION.value)
 _OPEN = _CONFLICT.c.state == sa.literal_column("'open'")
@@ -39,20 +41,22 @@ def totals(connection: sa.Connection) -> Totals:
     """The numbers of the whole profile.
 
     ``pending`` counts records once for each account that has still to be told, ``held`` those of them whose account
-    does not send; ``conflicts`` counts contested fields. ``last_success`` is that of the active account furthest
-    behind.
+    does not send; ``conflicts`` counts contested fields, ``contested`` their records. ``last_success`` is that of the
+    account furthest behind that is not paused: one that needs signing in falls further behind all the while.
     """
     waiting = _waiting(connection)
     accounts = all_accounts(connection)
     held = sum(waiting.get(account.id, 0) for account in accounts if not account.sending)
-    seen = [account.last_success for account in accounts if account.state == ACTIVE and account.last_success]
+    seen = [account.last_success for account in accounts if account.state != PAUSED and account.last_success]
     return Totals(
         records={kind: count(connection, ListQuery(kind)) for kind in Kind},
         pending=sum(waiting.get(account.id, 0) for account in accounts),
         held=held,
         conflicts=_count(connection, _CONFLICT, _OPEN),
         problems=_count(connection, _PROBLEM),
+        reviews=_count(connection, _REVIEW, _REVIEW.c.state == "open"),
         last_success=min(seen, default=None),
+        contested=connection.execute(sa.select(sa.func.count(_CONFLICT.c.record.distinct())).where(_OPEN)).scalar_one(),
     )
 
 
@@ -135,10 +139,12 @@ def _waiting(connection: sa.Connection) -> dict[str, int]:
 
 
 def _contested(connection: sa.Connection) -> dict[str, int]:
-    """How many contested fields show a value of each account."""
+    """How many records have an open conflict that shows a value of each account."""
     held = sa.func.json_each(_CONFLICT.c.accounts).table_valued("value")
     account = sa.func.json_extract(held.c.value, "$.connection")
-    counted = sa.select(account, sa.func.count(_CONFLICT.c.id.distinct())).select_from(_CONFLICT).join(held, sa.true())
+    counted = (
+        sa.select(account, sa.func.count(_CONFLICT.c.record.distinct())).select_from(_CONFLICT).join(held, sa.true())
+    )
     return _by_connection(connection, counted.where(_OPEN).group_by(account))
 
 
@@ -203,9 +209,10 @@ def _pending_of(connection: sa.Connection, account: Connection, limit: int) -> l
     flying = _in_flight(connection, by_record.values())
     rows = []
     for record in present.values():
-        states = by_record[record.id]
-        unsent = {name for state in states for name in unsent_fields(record, state, contested.get(record.id, {}))}
-        ordered = tuple(name for name in record.fields if name in unsent)
+        states, conflicts = by_record[record.id], contested.get(record.id, {})
+        unsent = {name for state in states for name in unsent_fields(record, state)}
+        asked = _asks_existence(conflicts.get(EXISTENCE), account.id)
+        ordered = tuple(name for name in record.fields if name in unsent and name not in conflicts and not asked)
         rows.append(
             PendingRow(
                 record=record.id,
@@ -219,9 +226,17 @@ def _pending_of(connection: sa.Connection, account: Connection, limit: int) -> l
                 held=not account.sending,
                 in_flight=any(state.id in flying for state in states),
                 problem=failed.get(record.id),
+                contested=(EXISTENCE,)
+                if asked
+                else tuple(name for name in record.fields if name in unsent & conflicts.keys()),
             )
         )
     return sorted(rows, key=lambda row: row.since or "")
+
+
+def _asks_existence(conflict: OpenConflict | None, account: str) -> bool:
+    """Whether a conflict asks if the record shall exist at an account."""
+    return conflict is not None and any(held.connection == account for held in conflict.accounts)
 
 
 def _present(connection: sa.Connection, tied: Iterable[Sequence[LinkState]]) -> dict[str, Record]:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from functools import partial
 
+import pytest
+
 from crmdesk.domain.conflicts import EXISTENCE, AccountValue, ConflictKind, Keep, Resolution
+from crmdesk.domain.errors import InvalidInput
 from crmdesk.domain.kinds import Kind
-from crmdesk.domain.values import Value
-from crmdesk.store import deciding, ledger, open_conflicts, records
+from crmdesk.domain.values import Value, instant
+from crmdesk.store import deciding, editing, ledger, open_conflicts, records, undoing
 from crmdesk.store.ledger import Cause, Entry
 from crmdesk.store.open_conflicts import FoundConflict
 from crmdesk.store.queries import conflicts
@@ -21,7 +25,7 @@ AGREED = {"last_name": "Durand", "city": "Nantes", "sector": "Nord", "source": "
 class Story:
     """A lead that two people changed: here the name (and the source), at the account the name."""
 
-    def __init__(self, replica: Replica, *, name: str = "HubSpot", clock_offset_s: float = 0.0) -> None:
+    def __init__(self, replica: Replica, *, name: str = "HubSpot", clock_offset_s: float | None = 0.0) -> None:
         self.replica = replica
         self.account = replica.connect(name, clock_offset_s=clock_offset_s)
         self.record = replica.add(Kind.LEAD, first_name="Zoé", street="12 rue des Lilas", **AGREED)
@@ -45,6 +49,11 @@ class Story:
         conflict = FoundConflict(self.record, Kind.LEAD, field, why, AGREED.get(field), (held,))
         self.replica.write(partial(_open, conflict=conflict, run=run))
         return self.case().fields[0].id
+
+    def resolve(self, keep: Keep, value: Value = None) -> str:
+        """Decide the first contested field as it is now; returns the change's id."""
+        field = self.case().fields[0]
+        return self.replica.write(lambda unit: deciding.resolve(unit, [Resolution(field.id, keep, field.shown, value)]))
 
     def case(self) -> ConflictCase:
         case = self.replica.read(partial(conflicts.conflict_case, record=self.record))
@@ -100,7 +109,55 @@ def test_the_newest_side_is_told_by_the_accounts_clock(replica: Replica) -> None
     replica.edit(story.record, last_name="Dupont")
     typed_at = replica.sql("SELECT max(at) AS at FROM history")[0].at
     story.conflict("last_name", "Durant", at=typed_at)
-    assert story.case().fields[0].newest == "account"
+    field = story.case().fields[0]
+    assert field.newest == "account"
+    assert field.accounts[0].changed_at == _later(typed_at, 3600)
+
+
+def _later(at: str, seconds: float) -> str | None:
+    return instant(datetime.fromisoformat(at) + timedelta(seconds=seconds))
+
+
+def test_each_account_has_a_clock_of_its_own(replica: Replica) -> None:
+    """Both wrote ten seconds after the edit here: one clock is ten minutes behind, the other ten minutes ahead."""
+    story = Story(replica, clock_offset_s=-600.0)
+    second = replica.connect("Zoho", clock_offset_s=600.0)
+    ids = (story.account, second)
+    links = (story.link, replica.link(story.record, second, AGREED))
+    replica.edit(story.record, last_name="Dupont")
+    typed_at = replica.sql("SELECT max(at) AS at FROM history")[0].at
+    stamps = (_later(typed_at, -590), _later(typed_at, 630))
+    held = [
+        AccountValue(str(link), id, value, value, at)
+        for link, id, value, at in zip(links, ids, ("Durant", "Durand-Roy"), stamps, strict=True)
+    ]
+    conflict = FoundConflict(
+        story.record, Kind.LEAD, "last_name", ConflictKind.BOTH_CHANGED, AGREED["last_name"], tuple(held)
+    )
+    replica.write(partial(_open, conflict=conflict, run=None))
+    field = story.case().fields[0]
+    assert [side.changed_at for side in field.accounts] == [_later(typed_at, 10), _later(typed_at, 30)]
+    assert field.newest == "account"
+    story.resolve(Keep.NEWEST)
+    assert _last_name(story) == "Durand-Roy"
+
+
+def _last_name(story: Story) -> Value:
+    found = story.replica.read(lambda connection: records.find(connection, story.record))
+    assert found is not None
+    return found.fields["last_name"]
+
+
+def test_an_account_whose_clock_nobody_knows_has_no_newest(replica: Replica) -> None:
+    story = Story(replica, clock_offset_s=None)
+    replica.edit(story.record, last_name="Dupont")
+    story.conflict("last_name", "Durant", at="2099-01-01T00:00:00.000Z")
+    field = story.case().fields[0]
+    assert (field.newest, field.accounts[0].changed_at) == (None, "2099-01-01T00:00:00.000Z")
+    with pytest.raises(InvalidInput, match="newest_unknown"):
+        story.resolve(Keep.NEWEST)
+    story.resolve(Keep.ACCOUNT)
+    assert _last_name(story) == "Durant"
 
 
 def test_nobody_knows_which_side_is_newest(replica: Replica) -> None:
@@ -144,6 +201,28 @@ def test_an_existence_is_there_or_not(replica: Replica) -> None:
     story.conflict(EXISTENCE, None, why=ConflictKind.CHANGED_HERE_DELETED_THERE)
     field = story.case().fields[0]
     assert (field.field, field.why, field.computer) == (EXISTENCE, ConflictKind.CHANGED_HERE_DELETED_THERE, True)
+    assert (field.computer_at, field.changed) == (None, ())
+
+
+def test_a_record_changed_here_and_deleted_there_tells_what_was_changed_and_when(replica: Replica) -> None:
+    story = Story(replica)
+    replica.edit(story.record, city="Rezé", last_name="Dupont")
+    (at,) = replica.sql("SELECT max(at) FROM history WHERE field IS NOT NULL")[0]
+    story.conflict(EXISTENCE, None, why=ConflictKind.CHANGED_HERE_DELETED_THERE)
+    field = story.case().fields[0]
+    assert (field.computer_at, field.changed) == (at, ("last_name", "city"))
+
+
+def test_a_record_deleted_here_and_changed_there_tells_when_it_was_deleted(replica: Replica) -> None:
+    story = Story(replica)
+    replica.write(lambda unit: editing.delete(unit, story.record))
+    (at,) = replica.sql("SELECT max(at) FROM history WHERE event = 'deleted'")[0]
+    story.history(
+        Entry(story.record, Kind.LEAD, Cause.REMOTE, "sector", "Nord", "Sud", connection=story.account, run="run 1")
+    )
+    story.conflict(EXISTENCE, True, why=ConflictKind.DELETED_HERE_CHANGED_THERE, run="run 1")
+    field = story.case().fields[0]
+    assert (field.computer_at, field.changed) == (at, ("sector",))
 
 
 def test_similar_conflicts_of_other_records_are_counted(replica: Replica) -> None:
@@ -171,10 +250,13 @@ def test_similar_fields_of_other_records_are_told_with_their_sides(replica: Repl
 
 def test_decisions_about_several_records_are_one_step(replica: Replica) -> None:
     stories = [Story(replica, name=name) for name in ("A", "B")]
-    ids = [each.conflict("last_name", "Durant") for each in stories]
-    change = replica.write(lambda unit: deciding.resolve(unit, [Resolution(id, Keep.ACCOUNT) for id in ids]))
+    for each in stories:
+        each.conflict("last_name", "Durant")
+    fields = [each.case().fields[0] for each in stories]
+    resolutions = [Resolution(field.id, Keep.ACCOUNT, field.shown) for field in fields]
+    change = replica.write(lambda unit: deciding.resolve(unit, resolutions))
     assert replica.read(conflicts.conflict_list) == []
-    replica.write(lambda unit: deciding.undo(unit, change))
+    replica.write(lambda unit: undoing.undo(unit, change))
     assert [row.record for row in replica.read(conflicts.conflict_list)] == [each.record for each in stories]
 
 
@@ -186,24 +268,25 @@ def test_the_command_line_lists_every_field_and_account(replica: Replica) -> Non
     assert (row.id, row.kind, row.record, row.field) == (opened, Kind.LEAD, story.record, "last_name")
     assert (row.before, row.computer, row.account, row.connection) == ("Durand", "Dupont", "Durant", "HubSpot")
     assert (row.changed_at, row.changed_by) == ("2026-11-20T10:00:00.000Z", "Marie")
+    assert row.shown == story.case().fields[0].shown
 
 
 def test_a_decision_that_was_taken_back_types_nothing(replica: Replica) -> None:
     story = Story(replica)
     replica.edit(story.record, last_name="Dupont")
-    opened = story.conflict("last_name", "Durant", at="2099-01-01T00:00:00.000Z")
+    story.conflict("last_name", "Durant", at="2099-01-01T00:00:00.000Z")
     before = story.case().fields[0]
     assert before.newest == "account"
-    change = replica.write(lambda unit: deciding.resolve(unit, [Resolution(opened, Keep.ACCOUNT)]))
-    replica.write(lambda unit: deciding.undo(unit, change))
+    change = story.resolve(Keep.ACCOUNT)
+    replica.write(lambda unit: undoing.undo(unit, change))
     assert story.case().fields[0] == before
 
 
 def test_a_decided_conflict_is_gone(replica: Replica) -> None:
     story = Story(replica)
     replica.edit(story.record, last_name="Dupont")
-    opened = story.conflict("last_name", "Durant")
-    replica.write(lambda unit: deciding.resolve(unit, [Resolution(opened, Keep.ACCOUNT)]))
+    story.conflict("last_name", "Durant")
+    story.resolve(Keep.ACCOUNT)
     assert replica.read(conflicts.conflict_list) == []
     assert replica.read(partial(conflicts.conflict_case, record=story.record)) is None
 

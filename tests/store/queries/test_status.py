@@ -6,11 +6,11 @@ from functools import partial
 
 import pytest
 
-from crmdesk.domain.conflicts import AccountValue, ConflictKind
+from crmdesk.domain.conflicts import EXISTENCE, AccountValue, ConflictKind
 from crmdesk.domain.errors import RecordRefused, SignInNeeded, Unreachable
 from crmdesk.domain.kinds import Kind
-from crmdesk.store import connections, editing, intents, open_conflicts, problems
-from crmdesk.store.intents import Intent
+from crmdesk.store import connections, editing, intents, open_conflicts, problems, runs
+from crmdesk.store.intents import Intent, Standing
 from crmdesk.store.open_conflicts import FoundConflict
 from crmdesk.store.problems import Problem
 from crmdesk.store.queries import status
@@ -66,9 +66,9 @@ def test_an_account_tells_how_it_stands(replica: Replica) -> None:
     replica.write(lambda unit: connections.failed(unit, account, error))
     replica.write(lambda unit: connections.change(unit, account, budget='{"left":12}'))
     replica.write(lambda unit: problems.report(unit, Problem(account, error)))
-    first = replica.write(lambda unit: connections.start_run(unit, account))
-    replica.write(lambda unit: connections.end_run(unit, first, "done", {"pulled": 3}, None))
-    replica.write(lambda unit: connections.start_run(unit, account))
+    first = replica.write(lambda unit: runs.start(unit, account))
+    replica.write(lambda unit: runs.end(unit, first, "done", {"pulled": 3}, None))
+    replica.write(lambda unit: runs.start(unit, account))
     (row,) = replica.read(status.connections)
     assert (row.id, row.name, row.vendor, row.account_name) == (account, "HubSpot", "hubspot", "HubSpot org")
     assert (row.pending, row.problems, row.interval_s, row.sending) == (1, 1, 60, True)
@@ -118,10 +118,55 @@ def test_a_contested_field_waits_for_a_decision(replica: Replica) -> None:
     conflict = FoundConflict(record, Kind.LEAD, "last_name", ConflictKind.BOTH_CHANGED, "Durand", (held,))
     replica.write(lambda unit: open_conflicts.open_or_refresh(unit, [conflict], run=None))
     (row,) = _pending(replica)
-    assert row.fields == ("city",)
+    assert (row.fields, row.contested, row.waits_for_decision) == (("city",), ("last_name",), False)
 
 
-def test_conflicts_are_counted_for_each_account_that_they_show(replica: Replica) -> None:
+def test_what_waits_for_nothing_but_a_decision_says_so(replica: Replica) -> None:
+    account = replica.connect("HubSpot")
+    record, link = _linked(replica, account)
+    replica.edit(record, last_name="Dupont")
+    _contest(replica, record, link, account, "last_name", ConflictKind.BOTH_CHANGED)
+    (row,) = _pending(replica)
+    assert (row.fields, row.contested, row.waits_for_decision) == ((), ("last_name",), True)
+
+
+def test_a_contested_existence_holds_back_everything_for_its_account_only(replica: Replica) -> None:
+    here, there = replica.connect("A"), replica.connect("B")
+    record, link = _linked(replica, here)
+    replica.link(record, there, {"last_name": "Durand"})
+    replica.edit(record, last_name="Dupont")
+    _contest(replica, record, link, here, EXISTENCE, ConflictKind.CHANGED_HERE_DELETED_THERE)
+    assert [(row.account, row.fields, row.contested) for row in _pending(replica)] == [
+        ("A", (), (EXISTENCE,)),
+        ("B", ("last_name",), ()),
+    ]
+
+
+def _contest(replica: Replica, record: str, link: int, account: str, field: str, why: ConflictKind) -> None:
+    conflict = FoundConflict(record, Kind.LEAD, field, why, None, (AccountValue(str(link), account, "x", "x"),))
+    replica.write(lambda unit: open_conflicts.open_or_refresh(unit, [conflict], run=None))
+
+
+def test_records_in_conflict_are_counted_beside_their_fields(replica: Replica) -> None:
+    account = replica.connect("HubSpot")
+    record, link = _linked(replica, account)
+    other, second = _linked(replica, account)
+    for field in ("last_name", "city"):
+        _contest(replica, record, link, account, field, ConflictKind.BOTH_CHANGED)
+    _contest(replica, other, second, account, "city", ConflictKind.BOTH_CHANGED)
+    totals = replica.read(status.totals)
+    assert (totals.conflicts, totals.contested) == (3, 2)
+
+
+@pytest.mark.parametrize(("state", "seen"), [("sign_in", "2026-11-19T10:00:00.000Z"), ("paused", None)])
+def test_an_account_that_needs_signing_in_tells_its_last_good_run(
+    replica: Replica, state: str, seen: str | None
+) -> None:
+    replica.connect("A", state=state, last_success="2026-11-19T10:00:00.000Z")
+    assert replica.read(status.totals).last_success == seen
+
+
+def test_records_in_conflict_are_counted_for_each_account_that_they_show(replica: Replica) -> None:
     first, second = replica.connect("HubSpot"), replica.connect("Zoho")
     record, link = _linked(replica, first)
     other = replica.link(record, second, {"last_name": "Durand"})
@@ -131,7 +176,7 @@ def test_conflicts_are_counted_for_each_account_that_they_show(replica: Replica)
         FoundConflict(record, Kind.LEAD, "city", ConflictKind.BOTH_CHANGED, None, sides[:1]),
     ]
     replica.write(lambda unit: open_conflicts.open_or_refresh(unit, contested, run=None))
-    assert [(row.name, row.conflicts) for row in replica.read(status.connections)] == [("HubSpot", 2), ("Zoho", 1)]
+    assert [(row.name, row.conflicts) for row in replica.read(status.connections)] == [("HubSpot", 1), ("Zoho", 1)]
 
 
 @pytest.mark.parametrize(("state", "in_flight"), [("sending", True), ("uncertain", True), ("refused", False)])
@@ -141,7 +186,7 @@ def test_a_request_without_answer_is_in_flight(replica: Replica, state: str, in_
     replica.edit(record, last_name="Dupont")
     intent = Intent(link, record, intents.UPDATE, {"last_name": ("Dupont", "Dupont")}, {})
     (begun,) = replica.write(lambda unit: intents.begin(unit, account, [intent], run="run 1"))
-    replica.write(lambda unit: intents.set_state(unit, begun.id, state))
+    replica.write(lambda unit: intents.note(unit, [Standing(begun.id, state, 1)]))
     (row,) = _pending(replica)
     assert row.in_flight is in_flight
 
@@ -177,10 +222,10 @@ def test_what_waits_is_limited_and_ordered(replica: Replica) -> None:
 
 def test_runs_are_told_newest_first(replica: Replica) -> None:
     account = replica.connect("HubSpot")
-    first = replica.write(lambda unit: connections.start_run(unit, account))
+    first = replica.write(lambda unit: runs.start(unit, account))
     error = Unreachable("no_network", host="api.example")
-    replica.write(lambda unit: connections.end_run(unit, first, "failed", {"calls": 1}, error))
-    second = replica.write(lambda unit: connections.start_run(unit, account))
+    replica.write(lambda unit: runs.end(unit, first, "failed", {"calls": 1}, error))
+    second = replica.write(lambda unit: runs.start(unit, account))
     running, failed = replica.read(status.runs)
     assert (running.id, running.status, running.ended_at, running.counts, running.error) == (
         second,

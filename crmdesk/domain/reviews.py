@@ -1,0 +1,49 @@
+"""Reviews: what a run would change in an uncommon share of an account's records, and what a person makes of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from crmdesk.domain.kinds import Kind
+
+
+class Uncommon(StrEnum):
+    """What is uncommon."""
+
+    DELETED = "deleted"
+    """Many records were deleted there."""
+    EMPTIED = "emptied"
+    """None of the kind is left there."""
+    CHANGED = "changed"
+    """The same field changed in many records."""
+    BLANKED = "blanked"
+    """A field lost many of its values."""
+    UNANNOUNCED = "unannounced"
+    """Most of what arrived differs although the vendor says it did not change: the fault may be ours."""
+    DELETING = "deleting"
+    """Many deletions wait to be sent there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Alarm:
+    """One reason to ask: ``count`` of ``total`` records of a kind, and the field where it is about one."""
+
+    what: Uncommon
+    kind: Kind
+    count: int
+    total: int
+    field: str | None = None
+
+
+class Answer(StrEnum):
+    """What is to be done with what waits for a review."""
+
+    APPLY = "apply"
+    """It is right: take it in, or send it."""
+    REVERT = "revert"
+    """It is wrong: the account gets again what this computer holds; deletions made here are taken back."""
+    UNLINK = "unlink"
+    """It is right there and wrong here: the records stay as they are on both sides, and no longer belong together."""
+    STOP = "stop"
+    """Nothing yet: the account is paused and the review stays open."""

@@ -1,0 +1,183 @@
+"""Making backups of the database, and putting one in its place.
+
+One is made at most once a day, and one before an upgrade; the newest seven stay. A copy is read page by page through
+SQLCipher, which verifies each page: a damaged database makes no backup, so that it never takes the place of a good one.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from sqlcipher3 import dbapi2 as sqlcipher
+
+from crmdesk.domain.errors import StoreFault
+from crmdesk.store.backups import Backup, all_backups, backup_file, file_aside, folder_of, mark_of
+from crmdesk.store.database import connect, is_sound
+
+_LOG = logging.getLogger(__name__)
+
+KEPT = 7
+"""How many backups stay; an older one goes when a new one is whole."""
+
+ROOM = 100 * 1024 * 1024
+"""Bytes that a backup leaves free on the disk: the database itself has to go on growing."""
+
+_PAGES = 256
+"""Pages (of 4 KiB) between two looks at whether the copy is still wanted."""
+
+_PART = ".part"
+_LEFT_S = 86_400.0
+"""The age in seconds at which an unfinished copy is nobody's any more."""
+
+
+class _Unwanted(Exception):
+    """Nobody wants the copy any more."""
+
+
+def is_due(path: Path, now: datetime) -> bool:
+    """Whether no backup was made yet on this day (UTC)."""
+    made = all_backups(path)
+    return not made or made[0].made.date() < now.date()
+
+
+def back_up(path: Path, key: bytes, now: datetime, wanted: Callable[[], bool] = lambda: True) -> Backup | None:
+    """Copy the database where that is due; the backup, or None where none was made.
+
+    What prevents it is logged, and nothing else: a full disk, a damaged page, a folder that cannot be written. Takes about
+    as long as reading the file; whoever writes to the database meanwhile is not kept waiting. ``wanted`` ends it early.
+    """
+    if not is_due(path, now):
+        return None
+    try:
+        needed = path.stat().st_size + ROOM
+        free = shutil.disk_usage(path.parent).free
+        if free < needed:
+            _LOG.info("backup skipped: %d bytes are free, %d are needed", free, needed)
+            return None
+        made = copy(path, key, now, wanted=wanted)
+    except _Unwanted:
+        return None
+    except sqlcipher.Error as error:
+        if not is_sound(path, key):
+            with suppress(OSError):
+                mark_of(path).touch()
+        _LOG.warning("backup failed: %s", type(error).__name__)
+        return None
+    except OSError as error:
+        _LOG.warning("backup failed: %s", error.strerror)
+        return None
+    _LOG.info("backup made: %s", made.path.name)
+    return made
+
+
+def copy(
+    path: Path, key: bytes, now: datetime, *, version: int | None = None, wanted: Callable[[], bool] = lambda: True
+) -> Backup:
+    """Copy the database into its folder of backups as it is at this moment; ``version`` names one before an upgrade.
+
+    Whole or not at all. Raises the driver's errors and OSError.
+    """
+    folder_of(path).mkdir(mode=0o700, exist_ok=True)
+    _clear(path, now)
+    target = backup_file(path, now, version=version)
+    with _part(target) as part:
+        _copy_pages(connect(path, key, read_only=True), part, key, wanted)
+        part.replace(target)
+    for old in all_backups(path)[KEPT:]:
+        old.path.unlink(missing_ok=True)
+    return Backup(target, now)
+
+
+def put_back(path: Path, key: bytes, now: datetime) -> tuple[Backup, Path | None]:
+    """Put a copy of the newest backup where the database was, which nobody has open.
+
+    One that is damaged as well is passed over. Gives the backup, and where the database that was there is now. Raises
+    StoreFault(``no_backup``), with nothing changed, and OSError.
+    """
+    for backup in all_backups(path):
+        with _part(path) as part:
+            try:
+                # Not read only: a reader would leave files beside the backup.
+                _copy_pages(connect(backup.path, key, read_only=False), part, key, lambda: True)
+            except sqlcipher.DatabaseError as error:
+                _LOG.warning("backup %s is not usable: %s", backup.path.name, type(error).__name__)
+                continue
+            aside = set_aside(path, now)
+            part.replace(path)
+            return backup, aside
+    raise StoreFault("no_backup", folder=str(folder_of(path)))
+
+
+def set_aside(path: Path, now: datetime) -> Path | None:
+    """Move the database, which nobody has open, out of the way, with what belongs to it; its new name, None: there is none.
+
+    The parts of one database stay together: what was written last may stand in the one beside it.
+    """
+    aside = file_aside(path, now)
+    for beside in ("-wal", "-shm"):
+        with suppress(FileNotFoundError):
+            path.with_name(path.name + beside).rename(aside.with_name(aside.name + beside))
+    mark_of(path).unlink(missing_ok=True)
+    try:
+        path.rename(aside)
+    except FileNotFoundError:
+        return None
+    return aside
+
+
+def _copy_pages(source: Any, target_path: Path, key: bytes, wanted: Callable[[], bool]) -> None:
+    """Copy what the connection ``source`` shows, and close it."""
+
+    def told(*_: int) -> None:
+        if not wanted():
+            raise _Unwanted
+
+    try:
+        # One reading transaction around all steps: what others write meanwhile neither shows nor begins the copy anew.
+        source.execute("BEGIN")
+        source.execute("SELECT count(*) FROM sqlite_schema")
+        target = _empty(target_path, key)
+        try:
+            source.backup(target, pages=_PAGES, progress=told)
+        finally:
+            target.close()
+    finally:
+        source.close()
+    with target_path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def _empty(path: Path, key: bytes) -> Any:
+    """A new encrypted file that is only written: it has no journal, because it counts only once it is whole."""
+    connection = sqlcipher.connect(str(path), isolation_level=None)
+    connection.execute("PRAGMA cipher_log = off")
+    connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+    connection.execute("PRAGMA journal_mode = OFF")
+    connection.execute("PRAGMA synchronous = OFF")
+    return connection
+
+
+@contextmanager
+def _part(target: Path) -> Iterator[Path]:
+    """The unfinished file of ``target``, which is gone afterwards."""
+    part = target.with_name(f"{target.name}.{os.getpid()}{_PART}")
+    part.unlink(missing_ok=True)
+    try:
+        yield part
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _clear(path: Path, now: datetime) -> None:
+    """Remove what copies left that were broken off."""
+    for left in folder_of(path).glob(f"*{_PART}"):
+        with suppress(FileNotFoundError):
+            if now.timestamp() - left.stat().st_mtime > _LEFT_S:
+                left.unlink()

@@ -1,0 +1,43 @@
+"""How far each feed of a connection has been read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+
+from crmdesk.store.columns import dump, load
+from crmdesk.store.tables import Cursor, core
+from crmdesk.store.unit import Unit
+
+_CURSOR = core(Cursor)
+
+
+@dataclass(frozen=True, slots=True)
+class FeedState:
+    """How far a feed has been read; ``complete`` once it reached its end."""
+
+    cursor: Any
+    read_at: str
+    complete: bool
+
+
+def all_of(connection: sa.Connection, account: str) -> dict[str, FeedState]:
+    """The state of every feed of a connection that has been read."""
+    rows = connection.execute(sa.select(_CURSOR).where(_CURSOR.c.connection == account))
+    return {row.feed: FeedState(load(row.cursor), row.read_at, bool(row.complete)) for row in rows}
+
+
+def move(unit: Unit, connection: str, feed: str, cursor: Any, *, complete: bool) -> None:
+    """Move a feed on; ``read_at`` is when it last reached its end."""
+    known = all_of(unit.connection, connection).get(feed)
+    read_at = unit.now if complete or known is None else known.read_at
+    values = {
+        "connection": connection,
+        "feed": feed,
+        "cursor": dump(cursor),
+        "read_at": read_at,
+        "complete": int(complete or (known is not None and known.complete)),
+    }
+    unit.connection.execute(_CURSOR.insert().prefix_with("OR REPLACE").values(values))

@@ -1,0 +1,32 @@
+"""Leases: who may do a thing that only one process may do at a time (a run, a token refresh), and until when."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import sqlalchemy as sa
+
+from crmdesk.store.tables import Lease, core
+from crmdesk.store.unit import Unit
+
+_LEASE = core(Lease)
+
+
+def acquire(unit: Unit, name: str, holder: str, for_s: float) -> bool:
+    """Take or extend a lease; False where another holder has it and it has not run out."""
+    row = unit.connection.execute(sa.select(_LEASE).where(_LEASE.c.name == name)).first()
+    if row is not None and row.holder != holder and row.until > unit.now_s:
+        return False
+    values = {"name": name, "holder": holder, "until": unit.now_s + for_s}
+    unit.connection.execute(_LEASE.insert().prefix_with("OR REPLACE").values(values))
+    return True
+
+
+def release(unit: Unit, name: str, holder: str) -> None:
+    """Give a lease back, if it is still ours."""
+    unit.connection.execute(_LEASE.delete().where((_LEASE.c.name == name) & (_LEASE.c.holder == holder)))
+
+
+def release_all(unit: Unit, holders: Sequence[str]) -> None:
+    """Give back every lease of holders that are gone."""
+    unit.connection.execute(_LEASE.delete().where(_LEASE.c.holder.in_(holders)))

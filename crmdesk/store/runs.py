@@ -1,0 +1,33 @@
+"""Runs as rows: begun, and closed with what they did."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from crmdesk.domain.errors import CrmdeskError, error_json
+from crmdesk.store.columns import dump
+from crmdesk.store.tables import Run, core
+from crmdesk.store.unit import Unit
+
+_RUN = core(Run)
+
+
+def start(unit: Unit, connection: str) -> str:
+    """Open a run's row; runs of this connection that a crash left open are closed as interrupted."""
+    open_runs = (_RUN.c.connection == connection) & (_RUN.c.status == "running")
+    unit.connection.execute(_RUN.update().where(open_runs).values(status="interrupted", ended_at=unit.now))
+    run = unit.new_id()
+    unit.connection.execute(_RUN.insert().values(id=run, connection=connection, started_at=unit.now, status="running"))
+    return run
+
+
+def end(unit: Unit, run: str, status: str, counts: Mapping[str, int], error: CrmdeskError | None) -> None:
+    """Close a run's row."""
+    values = {
+        "ended_at": unit.now,
+        "status": status,
+        "counts": dump(dict(counts)),
+        "error": None if error is None else dump(error_json(error)),
+    }
+    unit.connection.execute(_RUN.update().where(_RUN.c.id == run).values(values))
+    unit.touch(connections=True)

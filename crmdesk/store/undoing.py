@@ -1,0 +1,151 @@
+"""Taking a person's changes back, and doing them again. Each function is one unit of work.
+
+An edit is taken back by the inverse edit. A decision opens its conflict again. Where it was sent already, the account no longer
+holds what was shown: the conflict is then about the value that was overwritten, and choosing it sends it back.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import sqlalchemy as sa
+
+from crmdesk.domain.conflicts import EXISTENCE, Conflict, ConflictKind, Keep, Resolution
+from crmdesk.domain.errors import InvalidInput
+from crmdesk.domain.values import Value
+from crmdesk.store import changes, deciding, editing, intents, ledger, links, open_conflicts, records
+from crmdesk.store.columns import load
+from crmdesk.store.ledger import Cause, Entry
+from crmdesk.store.records import LIVE, TRASH, Record
+from crmdesk.store.tables import Decision, core
+from crmdesk.store.unit import Unit
+
+_DECISION = core(Decision)
+
+
+def undo(unit: Unit, change: str) -> None:
+    """Take any change of a person back, as new local changes.
+
+    Raises InvalidInput("cannot_undo") where something has changed since, naming it; nothing is changed then.
+    """
+    verb = changes.read(unit.connection, change)["verb"]
+    changes.set_undone(unit, change, undone=True)
+    if verb == deciding.RESOLVE:
+        for row in _decisions(unit, change):
+            _undo_decision(unit, row)
+    else:
+        for entry in reversed(_reversible(unit, change)):
+            _reverse(unit, entry, forward=False)
+
+
+def redo(unit: Unit, change: str) -> None:
+    """Do again what ``undo`` took back. Raises InvalidInput("cannot_undo") as it does.
+
+    A decision can be made again only while its conflict is open and shows what it showed.
+    """
+    verb = changes.read(unit.connection, change)["verb"]
+    changes.set_undone(unit, change, undone=False)
+    if verb == deciding.RESOLVE:
+        for row in _decisions(unit, change):
+            _redo_decision(unit, row, change)
+    else:
+        for entry in _reversible(unit, change):
+            _reverse(unit, entry, forward=True)
+
+
+def _reversible(unit: Unit, change: str) -> list[Entry]:
+    """What there is to take back of a change. A creation is taken back whole: the trash keeps every value it began with."""
+    entries = ledger.of_change(unit.connection, change)
+    created = any(entry.event == editing.CREATED for entry in entries)
+    return [entry for entry in entries if entry.event is not None or not created]
+
+
+def _reverse(unit: Unit, entry: Entry, *, forward: bool) -> None:
+    record = editing.found(unit, entry.record)
+    if entry.event is not None:
+        present, wanted = (TRASH, LIVE) if (entry.event == editing.DELETED) != forward else (LIVE, TRASH)
+        if record.life != present:
+            raise InvalidInput("cannot_undo", reason="record_moved", record=record.id)
+        editing.set_life(unit, record, wanted, Cause.UNDO, changes.begin(unit, "undo", record.kind, record.id))
+        return
+    if entry.field is None or record.life != LIVE:
+        return
+    expected, value = (entry.old, entry.new) if forward else (entry.new, entry.old)
+    if record.fields.get(entry.field) != expected:
+        raise InvalidInput("cannot_undo", reason="field_changed", field=entry.field, record=record.id)
+    editing.apply_values(unit, record, {entry.field: value}, Cause.UNDO)
+
+
+def _undo_decision(unit: Unit, row: sa.Row[tuple[object, ...]]) -> None:
+    memory, conflict_row = load(row.undo), open_conflicts.row_of(unit.connection, row.conflict)
+    record = editing.found(unit, row.record)
+    if conflict_row.field in open_conflicts.open_of(unit.connection, [record.id]).get(record.id, {}):
+        # The account has moved since, and a person is asked already.
+        raise InvalidInput("cannot_undo", reason="field_changed", field=conflict_row.field, record=record.id)
+    if conflict_row.field == EXISTENCE:
+        _undo_existence(unit, record, memory, row.conflict)
+        return
+    chosen = load(row.chosen)
+    if record.fields.get(conflict_row.field) != chosen:
+        raise InvalidInput("cannot_undo", reason="field_changed", field=conflict_row.field, record=record.id)
+    states = links.by_id(unit.connection, [int(name) for name in memory["bases"]])
+    busy = intents.of_links(unit.connection, states)
+    shown = {account.link: (account.value, account.raw) for account in open_conflicts.accounts_of(conflict_row)}
+    unsent = not busy and all(state.bases.get(conflict_row.field) == shown.get(state.name) for state in states.values())
+    if not unsent or conflict_row.why == ConflictKind.OVERWROTE.value:
+        open_conflicts.reopen(unit, row.conflict, why=ConflictKind.OVERWROTE)
+    else:
+        for state in states.values():
+            ours, theirs = memory["bases"][state.name]
+            state.bases[conflict_row.field] = (ours, theirs)
+        links.update_many(unit, list(states.values()))
+        open_conflicts.reopen(unit, row.conflict)
+    editing.apply_values(unit, record, {conflict_row.field: memory["local"]}, Cause.UNDO, decision=row.id)
+    editing.mark(unit, record, frozenset({conflict_row.field}))
+
+
+def _undo_existence(unit: Unit, record: Record, memory: dict[str, Value], conflict: str) -> None:
+    states = links.by_id(unit.connection, [int(name) for name in memory["links"]])
+    untouched = all([state.state, state.remote_id] == memory["after"][state.name] for state in states.values())
+    if not untouched or intents.of_links(unit.connection, states):
+        raise InvalidInput("cannot_undo", reason="already_sent", record=record.id)
+    for state in states.values():
+        before = memory["links"][state.name]
+        state.state, state.remote_id, state.dirty = before["state"], before["remote_id"], False
+        state.bases = {name: (ours, theirs) for name, (ours, theirs) in before["bases"].items()}
+    links.update_many(unit, list(states.values()))
+    if record.life != memory["life"]:
+        records.set_life(unit, record.kind, [record.id], memory["life"])
+        record.life = memory["life"]
+        event = editing.DELETED if memory["life"] == TRASH else editing.RESTORED
+        ledger.append(unit, [Entry(record.id, record.kind, Cause.UNDO, event=event)])
+    open_conflicts.reopen(unit, conflict)
+    editing.mark(unit, record, None)
+
+
+def _redo_decision(unit: Unit, row: sa.Row[Any], change: str) -> None:
+    conflict = open_conflicts.by_ids(unit.connection, [row.conflict]).get(row.conflict)
+    shown = load(row.undo)["shown"]
+    if conflict is None or shown not in _shown(conflict, editing.found(unit, row.record)):
+        raise InvalidInput("cannot_undo", reason="decide_again")
+    if conflict.field == EXISTENCE:
+        resolution = Resolution(row.conflict, Keep(row.keep), shown, load(row.chosen))
+        deciding.decide_existence(unit, conflict, resolution, change, row.who)
+    else:
+        resolution = Resolution(row.conflict, Keep.OTHER, shown, load(row.chosen))
+        deciding.decide_field(unit, conflict, resolution, change, row.who)
+
+
+def _shown(conflict: Conflict, record: Record) -> set[str]:
+    """What a conflict shows, and showed before a decision about it was sent."""
+    first = replace(conflict, kind=ConflictKind.BOTH_CHANGED) if conflict.kind is ConflictKind.OVERWROTE else conflict
+    return {open_conflicts.shown(each, record) for each in (conflict, first)}
+
+
+def _decisions(unit: Unit, change: str) -> list[sa.Row[Any]]:
+    """The newest decision of each conflict that a change decided: one that was made again replaces the earlier one."""
+    rows = unit.connection.execute(
+        sa.select(_DECISION).where(_DECISION.c.undo.contains(change)).order_by(_DECISION.c.id)
+    )
+    return list({row.conflict: row for row in rows}.values())

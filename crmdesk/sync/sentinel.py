@@ -1,0 +1,64 @@
+"""Rows that crmdesk may have made twice: what remains possible where rows carry no key is at least told.
+
+A row that nobody here knows, that the vendor says was made by this very access, and that is like a record which has a row there
+already is most likely a creation whose answer was lost for longer than anybody waited. It becomes a record of its own, as
+every row does, and a problem of the one that was there before names it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from crmdesk.domain.catalogue import CATALOGUE
+from crmdesk.domain.errors import RecordRefused
+from crmdesk.domain.kinds import PERSON_KINDS, RECORD_KINDS, Kind
+from crmdesk.providers.base import RemoteRecord
+from crmdesk.store import links, problems
+from crmdesk.store.intents import CREATE
+from crmdesk.store.links import LinkState
+from crmdesk.store.lookalikes import lookalikes
+from crmdesk.store.problems import POSSIBLE_COPY, Problem
+from crmdesk.store.records import Record
+from crmdesk.store.unit import Unit
+from crmdesk.sync.context import Context
+from crmdesk.sync.matching import Likeness, likeness, traits_of
+
+_NAMED = (*PERSON_KINDS, Kind.COMPANY)
+
+
+def flag_copies(unit: Unit, context: Context, made: Sequence[tuple[RemoteRecord, LinkState, Record]]) -> None:
+    """Report those of the rows of one object which have just become records that may be copies of other records' rows."""
+    suspects = [each for each in made if each[0].ours and each[0].kind in RECORD_KINDS]
+    if not suspects:
+        return
+    kinds = {record.kind for _, _, record in suspects}
+    kinds |= set(PERSON_KINDS) if kinds & set(PERSON_KINDS) else set()
+    wanted = [record for _, _, record in suspects]
+    alike = [id for kind in sorted(kinds) for id in lookalikes(unit.connection, kind, wanted)]
+    known = {
+        state.id: state
+        for states in links.by_record(unit.connection, alike).values()
+        for state in states
+        if (state.connection, state.object, state.state) == (context.id, suspects[0][1].object, links.ACTIVE)
+    }
+    loaded = links.load_records(unit.connection, known.values())
+    found: list[Problem] = []
+    for row, state, record in suspects:
+        before = (loaded[each.record] for id, each in sorted(known.items()) if id < state.id and each.record in loaded)
+        original = next((each for each in before if _is_copy(record, each)), None)
+        if original is not None:
+            error = RecordRefused(POSSIBLE_COPY, object=row.object, row=row.id)
+            found.append(Problem(context.id, error, original.id, original.kind, verb=CREATE))
+    problems.report_all(unit, found)
+    context.counts["problems"] += len(found)
+
+
+def _is_copy(record: Record, original: Record) -> bool:
+    """Whether the natural keys are equal: for people and companies their traits, for anything else every value that is given."""
+    if original.kind in _NAMED:
+        mine, theirs = traits_of(record.fields), traits_of(original.fields)
+        return likeness(mine, theirs) is not Likeness.NONE or (mine == theirs and bool(mine.name))
+    given = {name: value for name, value in record.fields.items() if not CATALOGUE[record.kind][name].read_only}
+    return record.kind is original.kind and all(
+        value is None or original.fields[name] == value for name, value in given.items()
+    )

@@ -1,0 +1,86 @@
+"""Looking at an account anew: what a person does to it meanwhile stays done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import pytest
+
+from crmdesk.domain.errors import WrongAccount
+from crmdesk.domain.signin import LifeStage
+from crmdesk.domain.values import instant
+from crmdesk.providers.base import Account, MissingProperty, RemoteProperty, Schema
+from crmdesk.store import connections
+from crmdesk.sync import describe
+from tests.sync.kit import Office
+
+SCHEMA = Schema({"people": {"city": RemoteProperty("city", "Ville", "text")}})
+
+
+class Answering:
+    """An account that answers; ``meanwhile`` happens before its metadata arrive (``base.Setup``)."""
+
+    def __init__(self, id: str, meanwhile: Callable[[], object] = lambda: None) -> None:
+        self._id = id
+        self._meanwhile = meanwhile
+        self.asked = 0
+
+    async def account(self) -> Account:
+        return Account(self._id, "Account")
+
+    async def describe(self) -> Schema:
+        self.asked += 1
+        self._meanwhile()
+        return SCHEMA
+
+    def missing(self, schema: Schema) -> Sequence[MissingProperty]:
+        return ()
+
+    def stages(self, schema: Schema) -> Sequence[LifeStage]:
+        return ()
+
+    async def create_missing(self, wanted: Sequence[MissingProperty]) -> None:
+        """Nothing is missing."""
+
+
+def described(office: Office, setup: Answering, at: str | None = None) -> Schema:
+    row = connection(office)
+    return office.run(describe.described(office.store, setup, row, at or "2026-11-20T10:00:00.000Z"))
+
+
+def connection(office: Office) -> connections.Connection:
+    return office.read(lambda reader: connections.get(reader, office.ids["a"]))
+
+
+def test_what_a_person_chooses_while_the_account_answers_stays(office: Office) -> None:
+    office.connect()
+
+    def choose() -> None:
+        paused = connections.PAUSED
+        office.meanwhile(lambda unit: connections.change(unit, office.ids["a"], state=paused, sending=False))
+
+    assert described(office, Answering("a-org", choose)) == SCHEMA
+    row = connection(office)
+    assert (row.state, row.sending) == (connections.PAUSED, False)
+    assert row.described == describe.schema_json(SCHEMA)
+    assert row.described_at == "2026-11-20T10:00:00.000Z"
+
+
+@pytest.mark.parametrize(("later_s", "asked"), [(86_399, 1), (86_400, 2)])
+def test_a_description_holds_for_a_day(office: Office, later_s: int, asked: int) -> None:
+    office.connect()
+    setup = Answering("a-org")
+    described(office, setup, instant("2026-11-20T10:00:00Z"))
+    hours, rest = divmod(later_s, 3600)
+    later = f"2026-11-{20 + (10 + hours) // 24}T{(10 + hours) % 24:02}:{rest // 60:02}:{rest % 60:02}.000Z"
+    assert described(office, setup, later) == SCHEMA
+    assert setup.asked == asked
+
+
+def test_another_account_is_not_looked_at(office: Office) -> None:
+    office.connect()
+    setup = Answering("other")
+    with pytest.raises(WrongAccount, match="wrong_account"):
+        described(office, setup)
+    assert setup.asked == 0
+    assert connection(office).described is None

@@ -1,0 +1,112 @@
+"""When what is to be known about a field is over."""
+
+from __future__ import annotations
+
+import pytest
+
+from crmdesk.domain.conflicts import Keep
+from crmdesk.domain.kinds import Kind
+from crmdesk.providers.memory_account import Behaviour, Rewriting
+from crmdesk.store import removal
+from tests.sync.kit import PEOPLE, Office, Wire
+from tests.sync.steps import known, rest
+
+LONG = "Saint-Germain-en-Laye"
+
+
+def notices(office: Office) -> list[tuple[str, str]]:
+    return [tuple(row) for row in office.sql("SELECT field, key FROM notice ORDER BY id")]
+
+
+def rewritten(office: Office) -> tuple[Wire, str, str]:
+    """A vendor that cuts texts off, and a record that it was told a long one of."""
+    wire = office.connect(behaviour=Behaviour(rewriting=Rewriting.TRUNCATE), only=(PEOPLE,))
+    record, id = known(office, wire)
+    office.edit(record, city=LONG)
+    office.synced()
+    assert notices(office) == [("city", "stored_otherwise")]
+    return wire, record, id
+
+
+def merged(office: Office) -> tuple[Wire, str, str]:
+    """Two tags, one typed on either side."""
+    wire = office.connect(only=(PEOPLE,))
+    record, id = known(office, wire, tags=["a"])
+    office.edit(record, tags=["a", "here"])
+    wire.account.edit(PEOPLE, id, {"tags": ["a", "there"]})
+    office.synced()
+    assert notices(office) == [("tags", "lists_merged")]
+    return wire, record, id
+
+
+def test_what_is_stored_otherwise_is_told_until_something_else_is_sent(office: Office) -> None:
+    _, record, _ = rewritten(office)
+    change = office.edit(record, city="Nantes")
+    office.undo(change)
+    assert notices(office) == [("city", "stored_otherwise")], "the account still holds what it made of it"
+    office.edit(record, city="Nantes")
+    office.synced()
+    assert notices(office) == []
+    rest(office)
+
+
+def test_another_field_that_is_sent_ends_nothing(office: Office) -> None:
+    _, record, _ = rewritten(office)
+    office.edit(record, job_title="Notaire")
+    office.synced()
+    assert notices(office) == [("city", "stored_otherwise")]
+    rest(office)
+
+
+def test_a_value_that_the_account_brings_ends_it(office: Office) -> None:
+    wire, record, id = rewritten(office)
+    wire.account.edit(PEOPLE, id, {"city": "Paris"})
+    office.synced()
+    assert (office.value(record, "city"), notices(office)) == ("Paris", [])
+    rest(office)
+
+
+def test_a_decision_that_is_sent_ends_it(office: Office) -> None:
+    wire, record, id = rewritten(office)
+    office.edit(record, city="Nantes")
+    wire.account.edit(PEOPLE, id, {"city": "Paris"})
+    office.synced()
+    office.resolve(office.conflict(record), Keep.COMPUTER)
+    office.synced()
+    assert (wire.account.value(id, "city"), notices(office)) == ("Nantes", [])
+    rest(office)
+
+
+def test_merged_lists_are_told_until_somebody_edits_them(office: Office) -> None:
+    _, record, _ = merged(office)
+    office.synced()
+    assert notices(office) == [("tags", "lists_merged")], "their being sent is no news to anybody"
+    office.edit(record, city="Nantes")
+    assert notices(office) == [("tags", "lists_merged")]
+    office.edit(record, tags=["a"])
+    assert notices(office) == []
+    rest(office)
+
+
+def test_merged_lists_are_told_until_the_account_brings_others(office: Office) -> None:
+    wire, _, id = merged(office)
+    office.synced()
+    wire.account.edit(PEOPLE, id, {"tags": ["b"]})
+    office.synced()
+    assert notices(office) == []
+    rest(office)
+
+
+@pytest.mark.parametrize("how", ["merged", "forgotten"])
+def test_nothing_is_told_of_a_record_that_is_no_more(office: Office, how: str) -> None:
+    wire, record, id = rewritten(office)
+    if how == "merged":
+        other = wire.account.edit(PEOPLE, None, {"last_name": "Durand"}, kind=Kind.LEAD)
+        office.synced()
+        wire.account.merge(PEOPLE, other, id)
+        office.synced()
+        assert office.record(record).life == "merged"
+    else:
+        office.write(lambda unit: removal.remove_connection(unit, office.ids["a"], keep_data=False))
+        del office.wires["a"]
+    assert notices(office) == []

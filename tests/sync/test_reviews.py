@@ -1,0 +1,192 @@
+"""What is uncommon is held before it is taken in or sent; each answer to the review brings about what it says."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from crmdesk.domain.reviews import Answer, Uncommon
+from crmdesk.providers.memory_account import Behaviour
+from crmdesk.store import reviews
+from crmdesk.store.reviews import Review
+from tests.sync.kit import PEOPLE, Office, Wire
+from tests.sync.test_both_ways import person, quiet
+
+MANY = 20
+
+
+@pytest.fixture(params=[True, False], ids=["keyed", "keyless"])
+def wire(request: pytest.FixtureRequest, office: Office) -> Wire:
+    return office.connect(behaviour=Behaviour(keyed=request.param))
+
+
+@pytest.fixture
+def people(office: Office, wire: Wire) -> list[str]:
+    """Rows of twenty people, each with a sector, known here."""
+    ids = [person(wire, last_name=f"Durand{at}", sector="Centre") for at in range(MANY)]
+    office.synced()
+    return ids
+
+
+def opened(office: Office) -> list[Review]:
+    return office.read(reviews.all_open)
+
+
+def answer(office: Office, choice: Answer) -> None:
+    (review,) = opened(office)
+    office.write(lambda unit: reviews.decide(unit, review.id, choice))
+
+
+def sectors(office: Office, ids: Sequence[str]) -> set[str | None]:
+    return {office.value(office.record_of(id), "sector") for id in ids}
+
+
+def lives(office: Office, records: Sequence[str]) -> set[str]:
+    return {office.record(record).life for record in records}
+
+
+class TestDeletedThere:
+    """A colleague deletes fifteen of twenty people."""
+
+    @pytest.fixture
+    def gone(self, office: Office, wire: Wire, people: list[str]) -> list[str]:
+        records = [office.record_of(id) for id in people[:15]]
+        for id in people[:15]:
+            wire.account.delete(PEOPLE, id)
+        assert office.synced()["reviews"] == 1
+        return records
+
+    def test_nothing_is_taken_in_before_the_answer(self, office: Office, gone: list[str]) -> None:
+        assert lives(office, gone) == {"live"}
+        (review,) = opened(office)
+        assert [(alarm.what, alarm.count, alarm.total) for alarm in review.alarms] == [(Uncommon.DELETED, 15, MANY)]
+        assert office.synced()["reviews"] == 0
+        assert lives(office, gone) == {"live"}
+
+    def test_agreed(self, office: Office, wire: Wire, gone: list[str]) -> None:
+        answer(office, Answer.APPLY)
+        office.synced()
+        assert lives(office, gone) == {"trash"}
+        quiet(office, wire)
+
+    def test_refused(self, office: Office, wire: Wire, gone: list[str]) -> None:
+        answer(office, Answer.REVERT)
+        assert office.synced()["pushed"] == 15
+        assert lives(office, gone) == {"live"}
+        assert len([row for row in wire.account.rows[PEOPLE].values() if row.gone is None]) == MANY
+        quiet(office, wire)
+
+    def test_kept_apart(self, office: Office, wire: Wire, gone: list[str]) -> None:
+        answer(office, Answer.UNLINK)
+        assert office.synced()["pushed"] == 0
+        assert lives(office, gone) == {"live"}
+        quiet(office, wire)
+
+    def test_stopped(self, office: Office, gone: list[str]) -> None:
+        answer(office, Answer.STOP)
+        office.sync()
+        assert lives(office, gone) == {"live"}
+        assert len(opened(office)) == 1
+
+
+class TestEmptiedThere:
+    """An import of a colleague empties the sector of fifteen of twenty people, and changes the city of one."""
+
+    @pytest.fixture(autouse=True)
+    def _emptied(self, office: Office, wire: Wire, people: list[str]) -> None:
+        for id in people[:15]:
+            wire.account.edit(PEOPLE, id, {"sector": None})
+        wire.account.edit(PEOPLE, people[0], {"city": "Brest"})
+        assert office.synced()["reviews"] == 1
+
+    def test_the_values_stay_until_the_answer(self, office: Office, people: list[str]) -> None:
+        assert {str(value).casefold() for value in sectors(office, people)} == {"centre"}
+        (review,) = opened(office)
+        assert [(alarm.what, alarm.field, alarm.count, alarm.total) for alarm in review.alarms] == [
+            (Uncommon.BLANKED, "sector", 15, MANY)
+        ]
+
+    def test_agreed(self, office: Office, wire: Wire, people: list[str]) -> None:
+        answer(office, Answer.APPLY)
+        office.synced()
+        assert sectors(office, people[:15]) == {None}
+        quiet(office, wire)
+
+    def test_refused(self, office: Office, wire: Wire, people: list[str]) -> None:
+        answer(office, Answer.REVERT)
+        assert office.synced()["pushed"] == 15
+        assert {str(value).casefold() for value in sectors(office, people)} == {"centre"}
+        assert {wire.account.value(id, "sector").casefold() for id in people} == {"centre"}
+        assert wire.account.value(people[0], "city").casefold() == "lyon"
+        quiet(office, wire)
+
+    def test_a_later_change_is_judged_together_with_what_waits(
+        self, office: Office, wire: Wire, people: list[str]
+    ) -> None:
+        wire.account.edit(PEOPLE, people[0], {"job_title": "Notaire"})
+        office.synced()
+        assert office.value(office.record_of(people[0]), "job_title") is None
+        answer(office, Answer.APPLY)
+        office.synced()
+        assert str(office.value(office.record_of(people[0]), "job_title")).casefold() == "notaire"
+        assert sectors(office, people[:1]) == {None}
+        quiet(office, wire)
+
+    def test_an_edit_here_goes_out_meanwhile_only_where_nothing_waits(
+        self, office: Office, wire: Wire, people: list[str]
+    ) -> None:
+        office.edit(office.record_of(people[-1]), city="Vannes")
+        assert office.synced()["pushed"] == 1
+        assert wire.account.value(people[-1], "city").casefold() == "vannes"
+
+
+class TestDeletedHere:
+    """A person puts fifteen of twenty people into the trash."""
+
+    @pytest.fixture
+    def trashed(self, office: Office, people: list[str]) -> list[str]:
+        records = [office.record_of(id) for id in people[:15]]
+        for record in records:
+            office.delete(record)
+        counts = office.synced()
+        assert (counts["reviews"], counts["deleted"]) == (1, 0)
+        return records
+
+    def test_agreed(self, office: Office, wire: Wire, trashed: list[str]) -> None:
+        answer(office, Answer.APPLY)
+        assert office.synced()["deleted"] == len(trashed)
+        assert len([row for row in wire.account.rows[PEOPLE].values() if row.gone is None]) == 5
+        quiet(office, wire)
+
+    def test_what_is_deleted_after_the_answer_is_asked_about_anew(
+        self, office: Office, wire: Wire, people: list[str], trashed: list[str]
+    ) -> None:
+        answer(office, Answer.APPLY)
+        office.delete(office.record_of(people[-1]))
+        assert office.synced()["deleted"] == len(trashed) + 1, "one more is ordinary"
+
+    def test_refused(self, office: Office, wire: Wire, trashed: list[str]) -> None:
+        answer(office, Answer.REVERT)
+        counts = office.synced()
+        assert (counts["deleted"], counts["pushed"]) == (0, 0)
+        assert lives(office, trashed) == {"live"}
+        quiet(office, wire)
+
+    def test_ten_are_ordinary(self, office: Office, wire: Wire, people: list[str]) -> None:
+        for id in people[:10]:
+            office.delete(office.record_of(id))
+        assert office.synced()["deleted"] == 10
+        assert opened(office) == []
+
+    def test_restoring_enough_of_them_ends_the_question(self, office: Office, trashed: list[str]) -> None:
+        for record in trashed[:6]:
+            office.restore(record)
+        assert office.synced()["deleted"] == 9
+        assert opened(office) == []
+
+
+def test_a_first_pull_is_never_uncommon(office: Office, wire: Wire) -> None:
+    for at in range(MANY):
+        person(wire, last_name=f"Durand{at}")
+    assert office.synced()["reviews"] == 0

@@ -1,0 +1,83 @@
+"""When a connection that failed is run again, and what counts as a failure."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from crmdesk.domain.errors import Busy, CrmdeskError, InvalidInput, RateLimited, StoreFault
+from crmdesk.domain.events import Failed, Recovered, RunReport, RunStatus
+from crmdesk.store import connections
+from crmdesk.store.database import connect
+from crmdesk.sync import worker as schedules
+from crmdesk.sync.worker import Worker
+from tests.conftest import RunAsync
+from tests.sync.kit import KEY, Clock, Office
+from tests.sync.test_worker import Shop, shop
+
+__all__ = ["shop"]
+
+MANY = 30
+"""Runs of another connection in which one that waits a thousandth of a second would have come back."""
+
+
+def test_a_vendor_that_asks_for_an_hour_gets_it(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(schedules, "FIRST_BACKOFF_S", 0.001)
+    shop.connect("a")
+    shop.connect("b", interval_s=0)
+    shop.faults["a"] = [RateLimited("rate_limited", retry_after_s=3600.0)]
+    shop.worker.start()
+    assert shop.report("a").status is RunStatus.FAILED
+    for _ in range(MANY):
+        assert shop.report("b").status is RunStatus.DONE
+    assert len([event for event in shop.told if isinstance(event, RunReport) and event.connection == "a"]) == 1
+    shop.worker.sync("a")
+    assert shop.report("a").status is RunStatus.DONE, "a person may ask all the same"
+
+
+def test_a_vendor_that_asks_for_less_than_the_usual_wait_is_not_hurried(
+    shop: Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(schedules, "FIRST_BACKOFF_S", 0.001)
+    shop.connect("a")
+    shop.faults["a"] = [RateLimited("rate_limited", retry_after_s=0.001) for _ in range(3)]
+    shop.worker.start()
+    assert [shop.report("a").status for _ in range(4)] == [RunStatus.FAILED] * 3 + [RunStatus.DONE]
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [StoreFault("disk_full", file="replica.db"), Busy("token_refresh_busy"), InvalidInput("api_version_unknown")],
+)
+def test_whatever_stops_a_run_is_a_failure(shop: Shop, monkeypatch: pytest.MonkeyPatch, fault: CrmdeskError) -> None:
+    """It is told once, tried again soon, and told when it is over: as if the vendor had failed."""
+    monkeypatch.setattr(schedules, "FIRST_BACKOFF_S", 0.001)
+    shop.connect("a")
+    shop.faults["a"] = [fault, fault]  # type: ignore[list-item]
+    shop.worker.start()
+    assert shop.next(lambda event: isinstance(event, Recovered)) == Recovered("a")
+    assert [event for event in shop.told if isinstance(event, Failed)] == [Failed("a", fault)]
+
+
+def test_the_schedule_outlives_a_busy_replica(
+    tmp_path: Path, run_async: RunAsync, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("crmdesk.store.database.BUSY_TIMEOUT_S", 0.01)
+    with Office(tmp_path / "replica") as office:
+        office.connect()
+        office.write(lambda unit: connections.change(unit, office.ids["a"], interval_s=17))
+        worker = Worker(office.store, _never, holder="test", now_s=Clock(), emit=_never)
+        assert run_async(worker.interval_of(office.ids["a"])) == 17.0
+        other = connect(office.store.path, KEY, read_only=False)
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(Busy):
+            office.sql("SELECT 1")
+        assert run_async(worker.interval_of(office.ids["a"])) == schedules.USUAL_INTERVAL_S
+        other.close()
+        assert run_async(worker.interval_of(office.ids["a"])) == 17.0
+
+
+def _never(connection: object) -> Any:
+    raise AssertionError(connection)
