@@ -8,7 +8,7 @@ SEEDS ?= 200
 FIRST ?= 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check sim mutants bench pictures package package-test lock
+.PHONY: help setup demo test check sim replicas mutants kill-test bench pictures package package-test lock
 
 help:
 	@echo "make setup          all that is needed to work on crmdesk"
@@ -16,7 +16,9 @@ help:
 	@echo "make test           all tests (ARGS=\"tests/domain -k merge\")"
 	@echo "make check          format, lint, types, import rules, coverage of the pure parts"
 	@echo "make sim            simulated histories with faults (SEEDS=200 FIRST=1)"
+	@echo "make replicas       two computers edit one account at random, and end up alike (SEEDS=200 FIRST=1)"
 	@echo "make mutants        break crmdesk one line at a time, and see that the simulator notices"
+	@echo "make kill-test      kill the program at 100 moments of its runs; nothing is lost, nothing is there twice"
 	@echo "make bench          figures against their bars, in bench/latest.json"
 	@echo "make pictures       pictures of every screen, both languages and schemes"
 	@echo "make package        the frozen program in dist/crmdesk/"
@@ -42,9 +44,17 @@ sim:
 	@scripts/setup dev
 	@$(RUN) -m tests.sim --seeds $(SEEDS) --first $(FIRST) $(ARGS)
 
+replicas:
+	@scripts/setup dev
+	@$(RUN) -m tests.sim.replicas --seeds $(SEEDS) --first $(FIRST) $(ARGS)
+
 mutants:
 	@scripts/setup dev
 	@$(RUN) -m tests.sim.mutants $(ARGS)
+
+kill-test:
+	@scripts/setup dev
+	@$(RUN) -m tests.kill $(ARGS)
 
 bench:
 	@scripts/setup dev

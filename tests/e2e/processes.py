@@ -16,13 +16,20 @@ import subprocess
 import sys
 import time
 import traceback
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
 from types import TracebackType
 from typing import NoReturn, Self
 
 ROOT = Path(__file__).resolve().parent.parent.parent
+Main = Callable[[list[str]], int]
+
+LOADED = (
+    "crmdesk.commands.connecting", "crmdesk.commands.editing", "crmdesk.commands.listing", "crmdesk.commands.syncing",
+    "crmdesk.desk.session", "keyring.backends.SecretService",
+)  # fmt: skip
+"""What takes most of a command's start to load."""
 
 
 class Command:
@@ -73,13 +80,13 @@ def _read_both(out: int, err: int, timeout_s: float) -> tuple[str, str]:
 
 
 class Nursery:
-    """Starts processes."""
+    """Starts processes; ``module`` is the one that they are forked from."""
 
-    def __init__(self) -> None:
+    def __init__(self, module: str = "tests.e2e.processes") -> None:
         self._ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         with theirs:
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "tests.e2e.processes", str(theirs.fileno())],
+                [sys.executable, "-m", module, str(theirs.fileno())],
                 cwd=ROOT,
                 pass_fds=[theirs.fileno()],
                 stdin=subprocess.DEVNULL,
@@ -104,9 +111,11 @@ class Nursery:
         return Command(*(read for read, _ in pipes))
 
 
-def serve(listener: socket.socket) -> None:
-    """Fork a process for each request until the other end is closed."""
-    import_module("crmdesk.__main__")
+def serve(listener: socket.socket, main: Main | None = None) -> None:
+    """Fork a process for each request until the other end is closed; it runs ``main``, by default the command line's."""
+    program = import_module("crmdesk.__main__")
+    for name in LOADED:
+        import_module(name)
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     while True:
         request, handles, _, _ = socket.recv_fds(listener, 65536, 3)
@@ -114,18 +123,18 @@ def serve(listener: socket.socket) -> None:
             return
         if os.fork() == 0:
             listener.close()
-            _mind(json.loads(request), *handles)
+            _mind(json.loads(request), main or program.main, *handles)
         for handle in handles:
             os.close(handle)
 
 
-def _mind(request: Mapping[str, dict[str, str]], out: int, err: int, ending: int) -> NoReturn:
+def _mind(request: Mapping[str, dict[str, str]], main: Main, out: int, err: int, ending: int) -> NoReturn:
     """Run the command in a child and tell how it ended."""
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     pid = os.fork()
     if pid == 0:
         os.close(ending)
-        _run(request, out, err)
+        _run(request, main, out, err)
     os.close(out)
     os.close(err)
     os.write(ending, f"{pid}\n".encode())
@@ -134,10 +143,8 @@ def _mind(request: Mapping[str, dict[str, str]], out: int, err: int, ending: int
     os._exit(0)
 
 
-def _run(request: Mapping[str, dict[str, str]], out: int, err: int) -> NoReturn:
+def _run(request: Mapping[str, dict[str, str]], main: Main, out: int, err: int) -> NoReturn:
     import resource
-
-    from crmdesk.__main__ import main
 
     os.dup2(out, 1)
     os.dup2(err, 2)

@@ -41,7 +41,7 @@ def test_no_network(desk: Desk) -> None:
         (lead,) = desk.records("lead", "--limit", "1")
         desk.do("edit", "lead", lead["id"], "city=Rezé")
     words = desk.run("sync", "--json").failed("unreachable")
-    assert "tout est gardé" in words
+    assert "everything is kept" in words
     still_there(desk, lead)
     assert desk.do("status")["connections"][0]["failure"]["key"] == "unreachable"
     logged = [json.loads(line) for path in (desk.profile / "log").iterdir() for line in path.read_text().splitlines()]

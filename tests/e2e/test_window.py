@@ -11,6 +11,7 @@ import json
 import threading
 import urllib.request
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -27,11 +28,12 @@ from crmdesk.domain.kinds import Kind
 from crmdesk.domain.secret import Secret
 from crmdesk.paths import profile_folders
 from crmdesk.sandbox.serve import Sandbox, running
-from crmdesk.store import links, records
+from crmdesk.store import links, open_conflicts, records
 from crmdesk.store.queries import conflicts, status
 from crmdesk.ui.conflicts.page import ConflictsPage
 from crmdesk.ui.records.list_page import ListPage
 from crmdesk.ui.sign_in.dialog import SignInDialog
+from tests.ui.canned_conflicts import euro
 
 WAIT_S = 30.0
 
@@ -218,6 +220,22 @@ async def _settle(program: app.Program, record: str) -> None:
     assert isinstance(page, ConflictsPage)
     await until(lambda: page.case.table.draft is not None)
     QTest.keyClick(page.case.table, Qt.Key.Key_Left)
+    await _decide_too_late(program, page, record)
+    QTest.keyClick(page.case.table, Qt.Key.Key_Left)
     QTest.keyClick(page.case.table, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     found = program.profile.store.read_now(lambda reader: records.load_many(reader, Kind.LEAD, [record]))
     assert record in found
+
+
+async def _decide_too_late(program: app.Program, page: ConflictsPage, record: str) -> None:
+    """A run finds another price in the moment between looking and deciding: nothing is decided, and the page shows it."""
+    store = program.profile.store
+    (conflict,) = store.read_now(lambda reader: open_conflicts.open_of(reader, [record]))[record].values()
+    moved = [replace(each, value=euro("331000"), raw="331000") for each in conflict.accounts]
+    store.write_now(lambda unit: open_conflicts.set_accounts(unit, conflict, moved))
+    QTest.keyClick(page.case.table, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    await until(lambda: page.case.model.draft is not None and page.case.model.draft.moved == {conflict.id})
+    await until(lambda: "331" in str(page.case.model.index(0, 3).data()))
+    assert page.case.model.draft is not None
+    assert page.case.model.draft.decided == 0
+    assert store.read_now(conflicts.contested_fields), "nothing was decided"

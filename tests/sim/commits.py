@@ -222,13 +222,17 @@ class CommitChecks:
     def _nobody_else_needs_it(self, entry: Entry) -> Iterator[Violation]:
         """An account deletes for itself alone, and nothing that was typed and not sent."""
         record = self.picture.records[entry.record]
+        told = [one for one in self.picture.ledger if one.record == record.id]
+        acts = [one.event for one in told if one.event is not None and one.cause in MINE]
         for link in self.picture.of_record(entry.record):
             if link.connection != entry.connection:
                 if link.state == "active" and self.reading.oracle.alive(link.place):
                     yield Violation("I11", f"{entry.record} is in the trash, {link.connection} still has it")
                 continue
+            if acts and acts[-1] == "deleted":
+                continue  # what a person typed and then deleted: both sides agree
             for name in FIELDS[record.kind]:
-                typed = [one.cause for one in self.picture.ledger if one.record == record.id and one.field == name]
+                typed = [one.cause for one in told if one.field == name]
                 pending = name in link.bases and record.fields[name] != link.bases[name][0]
                 if pending and typed and typed[-1] in MINE and name not in self.picture.open_conflicts(record.id):
                     yield Violation("I1", f"{entry.record} is in the trash with {name}, typed and never sent")

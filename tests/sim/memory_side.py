@@ -46,7 +46,7 @@ from tests.sim.moments import Moments
 from tests.sim.oracle import US as OURS
 from tests.sim.oracle import Oracle, Place, Row
 from tests.sim.replica import Replica
-from tests.sim.side import FIELDS, Side
+from tests.sim.side import FIELDS, REFERENCES, Side
 from tests.sim.trace import Trace
 from tests.sim.weather import Weather
 
@@ -80,6 +80,20 @@ class SimAccount(MemoryAccount):
         made = super().edit(name, id, fields, kind=kind, by=by)
         moments.made(self.side, name, item.key, made)
         return made
+
+    def merge(self, name: str, winner: str, loser: str) -> str:
+        """Whatever refers to the row that goes refers to the other afterwards, as at every vendor that merges."""
+        survivor = super().merge(name, winner, loser)
+        for table in self.side.only:
+            for id, row in self.rows[table].items():
+                for field in sorted(REFERENCES & row.fields.keys()):
+                    pairs = [list(pair) for pair in row.fields[field] or ()]
+                    if [name, loser] in pairs:
+                        moved = sorted(
+                            [pair for pair in pairs if pair not in ([name, loser], [name, winner])] + [[name, winner]]
+                        )
+                        self.edit(table, id, {field: moved})
+        return survivor
 
     def delete(self, name: str, id: str, *, merged_into: str | None = None) -> None:
         super().delete(name, id, merged_into=merged_into)
@@ -194,7 +208,7 @@ class MemoryWire(MemoryProvider):
         side.requests += 1
         await self._rest()
         side.weather.pass_by()
-        mishap = side.weather.strike(writes=writes)
+        mishap = side.weather.strike(writes=writes, creates=verb == "create")
         side.trace(f"  {side.name}: {verb} {name}{' ' + mishap if mishap else ''}")
         fault = "forbidden_write" if writes else "forbidden_read"
         if side.weather.forbidden == (fault, name):
@@ -236,8 +250,7 @@ class MemorySide(Side):
         self.lists_deletions = random.random() < 0.8
         guarded = random.random() < 0.3
         self.mode = "guarded" if guarded else "verified"
-        # Who cuts names and keeps no key hides what we made from every search: the residual risk of the design, 2.5.
-        rewritings = [Rewriting.NONE, Rewriting.NONE, Rewriting.UPPER, *([Rewriting.TRUNCATE] if self.keyed else [])]
+        rewritings = (Rewriting.NONE, Rewriting.NONE, Rewriting.UPPER, Rewriting.TRUNCATE)
         self.behaviour = Behaviour(
             rewriting=random.choice(rewritings),
             keyed=self.keyed,
@@ -247,6 +260,7 @@ class MemorySide(Side):
             batch=random.choice((1, 3, 100)),
             page=random.choice((1, 2, 100)),
         )
+        self._clocks = clocks
         self.account = SimAccount(clocks, self.behaviour)
         self.account.side = self
         self.moments: Moments
@@ -262,7 +276,7 @@ class MemorySide(Side):
 
     def rows(self) -> dict[tuple[str, str], Row]:
         found: dict[tuple[str, str], Row] = {}
-        for name in self.only:
+        for name in sorted(self.only):
             for row in self.account.rows[name].values():
                 fields = {
                     each: CODECS[CATALOGUE[row.kind][each].type].canon(row.fields.get(each))
@@ -315,7 +329,7 @@ class MemorySide(Side):
 
     @asynccontextmanager
     async def open(self, replica: Replica, connection: Connection) -> AsyncIterator[OpenAccount]:
-        yield OpenAccount(self.wire)
+        yield OpenAccount(self.wire, clock_offset=lambda: self._clocks.there() - self._clocks.here())
 
     def administer(self) -> str:
         there = self.alive()

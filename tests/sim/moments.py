@@ -115,6 +115,10 @@ class Moments:
 
 
 def alive_part(side: Side, raw: Any) -> list[list[str]]:
-    """The references to rows that were always there: a vendor shows others at times, and tells nobody when."""
-    places = [(side.id, pair[0], pair[1]) for pair in raw or ()]
-    return sorted([*place[1:]] for place in places if side.oracle.alive(place) and not side.oracle.past[place].gone)
+    """The references to rows that were always there: a vendor shows others at times, and tells nobody when.
+
+    A reference to a row that was merged into another means that one.
+    """
+    places = [side.oracle.survivor((side.id, pair[0], pair[1])) for pair in raw or ()]
+    steady = {place for place in places if side.oracle.alive(place) and not side.oracle.past[place].gone}
+    return sorted([*place[1:]] for place in steady)

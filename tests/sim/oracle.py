@@ -121,6 +121,12 @@ class Oracle:
         """Whether any row of an account was gone at some time."""
         return any(past.gone for place, past in self.past.items() if place[0] == connection)
 
+    def survivor(self, place: Place) -> Place:
+        """The row that a row has become part of, or the row itself."""
+        while place in self.past and self.past[place].merged_into is not None:
+            place = (*place[:2], self.past[place].merged_into or "")
+        return place
+
     def alive(self, place: Place) -> bool:
         """Whether a row is there now."""
         row = self.rows.get(place)

@@ -11,8 +11,9 @@ import sqlalchemy as sa
 from crmdesk.domain.conflicts import EXISTENCE, Keep, Resolution
 from crmdesk.domain.errors import InvalidInput
 from crmdesk.domain.kinds import Kind
+from crmdesk.domain.reviews import Answer
 from crmdesk.domain.values import Value
-from crmdesk.store import deciding, editing, open_conflicts
+from crmdesk.store import deciding, editing, open_conflicts, records, reviews, undoing
 from crmdesk.store.deciding import UNLINK
 from tests.sim.picture import Picture
 from tests.sim.replica import Replica
@@ -85,14 +86,14 @@ class Person:
             self.live_or_die()
         elif doing == "undo" and self.changes:
             self.undo()
-        elif doing == "decide" and self.decide():
+        elif doing == "decide" and (self.review() or self.decide()):
             return
         else:
             self.edit(self.random.choice(there))
 
-    def create(self) -> None:
-        """A new record."""
-        kind = self.random.choice(self.kinds)
+    def create(self, kind: Kind | None = None, more: dict[str, Value] | None = None) -> None:
+        """A new record; ``more`` is what it holds in any case."""
+        kind = kind or self.random.choice(self.kinds)
         values: dict[str, Value] = {TITLES.get(kind, "last_name"): self.words.plain("name")}
         if kind is Kind.ACTIVITY:
             values["type"] = "task"
@@ -100,6 +101,7 @@ class Person:
             value = self._value(name)
             if value is not None:
                 values[name] = value
+        values |= more or {}
         try:
             made, change = self.replica.write(lambda unit: editing.create(unit, kind, values))
         except InvalidInput as error:  # an account's pipelines are not known yet
@@ -109,10 +111,10 @@ class Person:
         self.changes.append((change, made, {}))
         self._typed(made, values)
 
-    def edit(self, record: str) -> None:
+    def edit(self, record: str, values: dict[str, Value] | None = None) -> None:
         """Some fields of a record."""
         present = self.picture.records[record]
-        values = {name: self._value(name) for name in self.words.pick(present.kind)}
+        values = values or {name: self._value(name) for name in self.words.pick(present.kind)}
         before = {name: present.fields[name] for name, value in values.items() if present.fields[name] != value}
         change = self.replica.write(lambda unit: editing.edit(unit, record, values))
         self.trace(f"here: edit {record} {values}")
@@ -135,7 +137,7 @@ class Person:
         """Take something back; I15: what it was is there again."""
         change, record, before = self.changes.pop(self.random.randrange(len(self.changes)))
         try:
-            self.replica.write(lambda unit: deciding.undo(unit, change))
+            self.replica.write(lambda unit: undoing.undo(unit, change))
         except InvalidInput as error:
             self.trace(f"here: undo {change} refused, {error}")
             return
@@ -144,6 +146,17 @@ class Person:
         for name, value in before.items():
             if present.life == "live" and present.value(name) != value:
                 self.wrong.append(Violation("I15", f"{record} {name} is {present.value(name)!r}, it was {value!r}"))
+
+    def review(self) -> bool:
+        """Answer what a run found uncommon, if it did."""
+        asked = self.replica.read(reviews.all_open)
+        if not asked:
+            return False
+        review = self.random.choice(asked)
+        answer = self.random.choice((Answer.APPLY, Answer.APPLY, Answer.REVERT, Answer.UNLINK))
+        self.replica.write(lambda unit: reviews.decide(unit, review.id, answer))
+        self.trace(f"here: {answer.value} what is uncommon in {review.object} of {review.connection}")
+        return True
 
     def decide(self) -> bool:
         """Answer a question, if there is one."""
@@ -158,10 +171,10 @@ class Person:
             value = UNLINK if keep is Keep.OTHER else None
         elif keep is Keep.OTHER:
             value = self._value(conflict.field)
-        resolution = Resolution(conflict.id, keep, value)
-        known = self.replica.read(lambda reader: open_conflicts.by_ids(reader, [conflict.id]))
-        if conflict.id not in known:
+        shown = self.replica.read(lambda reader: _shown(reader, conflict.id))
+        if shown is None:
             return False
+        resolution = Resolution(conflict.id, keep, shown, value)
         change = self.replica.write(lambda unit: deciding.resolve(unit, [resolution]))
         self.trace(f"here: decide {conflict.field} of {conflict.record}: {keep.value} {value}")
         self.changes.append((change, conflict.record, {}))
@@ -194,6 +207,13 @@ class Person:
                 self.wrong.append(
                     Violation("I1", f"{record} {name}: {value!r} was typed, there is {present.fields[name]!r}")
                 )
+
+
+def _shown(reader: sa.Connection, conflict: str) -> str | None:
+    """What an open conflict shows, None where it is no longer open."""
+    found = open_conflicts.by_ids(reader, [conflict]).get(conflict)
+    record = None if found is None else records.find(reader, found.record)
+    return None if found is None or record is None else open_conflicts.shown(found, record)
 
 
 def _rejected(reader: sa.Connection, conflict: str) -> str:
@@ -235,9 +255,9 @@ class Colleague:
             self.edit(*self.random.choice(there))
         side.observe()
 
-    def add(self) -> None:
+    def add(self, kind: Kind | None = None) -> None:
         """A new row."""
-        kind = self.random.choice(sorted(self.side.objects))
+        kind = kind or self.random.choice(sorted(self.side.objects))
         raws = {TITLES.get(kind, "last_name"): self.words.plain("name")}
         raws |= {name: self.raw(name) for name in self.words.pick(kind)}
         id = self.side.add(kind, {name: raw for name, raw in raws.items() if raw is not None})

@@ -95,6 +95,8 @@ class Reading:
         for name in FIELDS[row.kind]:
             if name not in link.bases or name not in row.fields or (name in REFERENCES and not references):
                 continue
+            if side.blind(name):
+                continue  # nobody can read it at present
             there, believed = row.fields[name], link.bases[name][1]
             if name in REFERENCES:
                 there, believed = alive_part(side, there), alive_part(side, believed)
@@ -102,6 +104,10 @@ class Reading:
                 continue
             asked = conflicts.get(name)
             if asked is not None and link.id in asked.shown:
+                # A person who is asked is shown what is there now.
+                shown = asked.shown[link.id]
+                believed = alive_part(side, shown) if name in REFERENCES else shown
+            if there == believed:
                 continue
             found.append(f"{name}: {there!r} there, {believed!r} believed")
         return found

@@ -19,6 +19,8 @@ from crmdesk.store.unit import Unit
 T = TypeVar("T")
 
 KEY = bytes(range(32))
+TORN_BYTES = 6000
+"""More than a page, less than two: how much of a commit was under way when the process died."""
 WATCHED = {
     **dict.fromkeys(("lead", "contact", "company", "deal", "activity", "note"), "id"),
     **dict.fromkeys(("link", "intent", "conflict"), "id"),
@@ -76,13 +78,19 @@ class Replica:
         self._watching = True
 
     def die(self) -> None:
-        """Lose the process: what had reached the file, and its log, is all that the next one finds."""
+        """Lose the process: what had reached the file, and its log, is all that the next one finds.
+
+        Behind the last commit the log may hold the torn beginning of another one, which nobody may read.
+        """
         self._generation += 1
         old, self._path = self._path, self._folder / f"replica{self._generation}.db"
         for ending in ("", "-wal"):
             source = old.with_name(old.name + ending)
             if source.exists():
                 shutil.copyfile(source, self._path.with_name(self._path.name + ending))
+        if self._generation % 2:
+            with self._path.with_name(f"{self._path.name}-wal").open("ab") as log:
+                log.write(self._random.randbytes(TORN_BYTES))
         self._watching = False
         self.store.close()
         self.crash_at = self.full_at = None

@@ -147,7 +147,11 @@ class Side(ABC):
         return False
 
     def tells_of(self, place: Place) -> bool:
-        """Whether the engine can know that a row is gone: nobody tells of what is deleted for good."""
+        """Whether the engine can know that a row is gone.
+
+        No feed tells of what is deleted for good, and some accounts tell of no deletion at all. Such a row is found gone when it
+        is written next; only a sweep over all ids (2.6) would tell before, and there is none.
+        """
         past = self.oracle.past[place]
         return past.merged_into is not None or (self.lists_deletions and not past.for_good)
 

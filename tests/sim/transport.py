@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 import httpx
+import orjson
 
 from crmdesk.sandbox.asgi import VendorApplication
 from crmdesk.sandbox.faults import Action, Fault, FaultBoard
@@ -14,6 +15,7 @@ from crmdesk.sandbox.messages import ConnectionDropped
 from tests.sim.weather import Weather
 
 READ_TAILS = ("/read", "/search")
+CREATION_TAILS = ("/batch/create", "/batch/upsert")
 FAULTS: dict[str, tuple[Action, Any]] = {
     "limited": (Action.RETRY_AFTER, 5),
     "nonsense": (Action.GARBAGE, None),
@@ -21,11 +23,18 @@ FAULTS: dict[str, tuple[Action, Any]] = {
     "duplicate": (Action.DUPLICATE_PAGE, None),
     "shuffle": (Action.REORDER, None),
     "cut": (Action.STATUS, 502),
+    "expired": (Action.STATUS, 400),
     "partial": (Action.PARTIAL, None),
     "not_now": (Action.STATUS, 423),
     "lost_after": (Action.DROP_AFTER, None),
 }
 """What the sandbox does for a mishap; the others happen before anything reaches it."""
+
+
+def _goes_on(request: httpx.Request) -> bool:
+    """Whether a request asks for a further page."""
+    search = orjson.loads(request.content) if request.url.path.endswith("/search") else {}
+    return "after" in request.url.params or search.get("after") not in (None, "0")
 
 
 class Wire(httpx.AsyncBaseTransport):
@@ -50,9 +59,14 @@ class Wire(httpx.AsyncBaseTransport):
         writes = request.method != "GET" and not request.url.path.endswith(READ_TAILS)
         await asyncio.sleep(self._weather.pause_s())
         self._weather.pass_by()
-        mishap = self._weather.strike(writes=writes) or self._forbidden(request.url.path, writes=writes)
+        creates = request.url.path.endswith(CREATION_TAILS) and "/objects/" in request.url.path
+        mishap = self._weather.strike(writes=writes, creates=creates) or self._forbidden(
+            request.url.path, writes=writes
+        )
         if mishap in ("duplicate", "shuffle") and "/objects/" not in request.url.path:
             mishap = None  # these lists have one page
+        if mishap == "expired" and not _goes_on(request):
+            mishap = None  # only what leads to a further page expires
         self._trace(f"{request.method} {request.url.path}{' ' + mishap if mishap else ''}")
         if mishap == "offline":
             raise httpx.ConnectError("no network", request=request)

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 T = TypeVar("T")
 
-READS = ("offline", "lost_before", "limited", "nonsense", "signed_out", "duplicate", "shuffle", "cut")
+READS = ("offline", "lost_before", "limited", "nonsense", "signed_out", "duplicate", "shuffle", "cut", "expired")
 WRITES = ("offline", "lost_before", "lost_after", "lost_after", "limited", "partial", "nonsense", "not_now")
 OBJECT_FAULTS = ("forbidden_read", "forbidden_write")
 CALM, BREEZE, GALE, STORM = 0.0, 0.04, 0.2, 0.6
@@ -23,6 +23,8 @@ class Weather:
         self.forbidden: tuple[str, str] | None = None
         """An object fault and the object it is about, for the whole run."""
         self.bustle = 0.0
+        self.loses_creation = False
+        """Whether the next creation happens, and its answer is lost."""
         self.still = False
         """Whether requests take no time, and chance is left alone."""
         self.meanwhile: Callable[[], None] = lambda: None
@@ -37,15 +39,19 @@ class Weather:
         """Nothing goes wrong any more."""
         self.force = self.bustle = CALM
         self.forbidden = None
+        self.loses_creation = False
         self.meanwhile = lambda: None
 
     @property
     def is_calm(self) -> bool:
         """Whether nothing can go wrong, and nobody does anything meanwhile."""
-        return self.force == CALM and self.bustle == 0.0 and self.forbidden is None
+        return self.force == CALM and self.bustle == 0.0 and self.forbidden is None and not self.loses_creation
 
-    def strike(self, *, writes: bool) -> str | None:
+    def strike(self, *, writes: bool, creates: bool = False) -> str | None:
         """What goes wrong with the next request."""
+        if creates and self.loses_creation:
+            self.loses_creation = False
+            return "lost_after"
         if self.force and self._random.random() < self.force:
             return self._random.choice(WRITES if writes else READS)
         return None

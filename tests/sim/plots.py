@@ -1,0 +1,155 @@
+"""Plots: situations that chance alone makes too rarely, set up on purpose and then left to chance again.
+
+Each is a few steps of a history. What goes wrong in them is told by the same invariants as everything else.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from typing import TYPE_CHECKING
+
+from crmdesk.domain.kinds import Kind
+from tests.sim.oracle import Place
+from tests.sim.people import TARGETS
+from tests.sim.side import FIELDS, REFERENCES, Side
+
+if TYPE_CHECKING:
+    from tests.sim.history import History
+
+Plot = Callable[["History"], Awaitable[None]]
+
+
+async def lost_creation(history: History) -> None:
+    """The answer to a creation is lost. The next run comes before or after the vendor's search knows of the row.
+
+    The clock here may be wrong while it is sent, and be put right afterwards.
+    """
+    side = history.random.choice(list(history.sides.values()))
+    kinds = [kind for kind in history.person.kinds if kind in side.objects]
+    history.weather.forbidden = None
+    skew_s = history.random.choice((0.0, 0.0, 0.0, 0.0, 3600.0, -3600.0))
+    history.clocks.skew_s += skew_s
+    history.person.create(history.random.choice(kinds))
+    history.weather.loses_creation = True
+    await history.run(side)
+    history.weather.loses_creation = False
+    history.clocks.skew_s -= history.random.choice((0.0, skew_s))
+    if history.random.random() < 0.2:
+        history.by_person()
+    for _ in range(2):
+        await asyncio.sleep(history.random.choice((0.0, 1.0, 15.0, 120.0)))
+        await history.run(side)
+
+
+async def lost_target(history: History) -> None:
+    """A record and another that refers to it are new; the answer to the creation of the first is lost."""
+    side = history.random.choice(list(history.sides.values()))
+    found = _references(side, list(side.objects.values()))
+    if not found:
+        return
+    kind, name, target = history.random.choice(found)
+    known = set(history.picture.live())
+    history.weather.forbidden = None
+    history.person.create(target)
+    made = [record for record in history.picture.live() if record not in known]
+    for record in made:
+        history.person.create(kind, {name: record if name == "company" else [record]})
+    history.weather.loses_creation = True
+    await history.run(side)
+    history.weather.loses_creation = False
+    await asyncio.sleep(history.random.choice((1.0, 300.0)))
+    await history.run(side)
+
+
+async def gone_from_one_account(history: History) -> None:
+    """A record lives in two accounts, and a colleague deletes it in one of them."""
+    history.weather.forbidden = None
+    if not _shared(history):
+        kinds = [kind for kind in history.person.kinds if all(kind in side.objects for side in history.sides.values())]
+        if not kinds:
+            return
+        history.person.create(history.random.choice(kinds))
+        for side in history.sides.values():
+            await history.run(side)
+    shared = _shared(history)
+    if not shared:
+        return
+    places = history.random.choice(shared)
+    connection, object_name, id = history.random.choice(places)
+    side = history.sides[connection]
+    history.trace(f"{side.name}: drop {object_name} {id}, which another account has, too")
+    side.drop(object_name, id, hard=False)
+    side.observe()
+    await asyncio.sleep(60)
+    await history.run(side)
+
+
+def _shared(history: History) -> list[list[tuple[str, str, str]]]:
+    """The rows of each record that lives in more than one account."""
+    found = []
+    for record in history.picture.live():
+        links = [link for link in history.picture.of_record(record) if link.state == "active"]
+        places = sorted(link.place for link in links if history.oracle.alive(link.place))
+        if len({place[0] for place in places}) > 1:
+            found.append(places)
+    return found
+
+
+async def merge_of_what_others_refer_to(history: History) -> None:
+    """A colleague merges a row away to which another record refers; a person here, who cannot know, refers to it, too."""
+    colleague = history.random.choice(history.colleagues)
+    side, chosen = colleague.side, _referring(history, colleague.side)
+    if not colleague.merging or chosen is None:
+        return
+    kind, name, target = chosen
+    object_name = side.objects[target]
+    history.weather.forbidden = None
+    for _ in range(2 - len(side.alive(object_name))):
+        colleague.add(target)
+    colleague.add(kind)
+    side.observe()
+    (_, winner), (_, loser) = history.random.sample(side.alive(object_name), 2)
+    first, second = (history.random.choice(side.alive(side.objects[kind])) for _ in range(2))
+    if {first, second} & {(object_name, winner), (object_name, loser)}:
+        return
+    side.change(*first, {name: [[object_name, loser]]})
+    side.observe()
+    await asyncio.sleep(600)
+    await history.run(side)
+    if not all(history.oracle.alive((side.id, object_name, id)) for id in (winner, loser)):
+        return  # the run has deleted one of them
+    history.trace(f"{side.name}: merge {object_name} {loser}, to which {first} refers, into {winner}")
+    side.merge(object_name, winner, loser)
+    side.observe()
+    here, there = _known(history, (side.id, *second)), _known(history, (side.id, object_name, loser))
+    if here is not None and there is not None:
+        history.person.edit(here, {name: there if name == "company" else [there]})
+    await asyncio.sleep(history.random.choice((1.0, 600.0)))
+    await history.run(side)
+
+
+def _known(history: History, place: Place) -> str | None:
+    """The live record that stands for a row."""
+    records = [link.record for link in history.picture.links.values() if link.place == place]
+    return next((record for record in records if history.picture.records[record].life == "live"), None)
+
+
+def _referring(history: History, side: Side) -> tuple[Kind, str, Kind] | None:
+    """A kind, a field of it, and a kind whose rows that field refers to and a colleague can merge; by chance."""
+    found = _references(side, side.merging)
+    return history.random.choice(found) if found else None
+
+
+def _references(side: Side, objects: Sequence[str]) -> list[tuple[Kind, str, Kind]]:
+    """Every kind and field that refers to a kind in one of these objects, with that kind."""
+    return [
+        (kind, name, target)
+        for kind in sorted(side.objects)
+        for name in sorted(REFERENCES & set(FIELDS[kind]))
+        for target in TARGETS[name]
+        if target in side.objects and side.objects[target] in objects
+    ]
+
+
+PLOTS: tuple[Plot, ...] = (lost_creation, lost_target, gone_from_one_account, merge_of_what_others_refer_to)
