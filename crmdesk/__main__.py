@@ -41,6 +41,8 @@ def parser() -> ArgumentParser:
         demonstrating,
         editing,
         listing,
+        recovering,
+        reviewing,
         serving,
         settling,
         syncing,
@@ -59,8 +61,10 @@ def parser() -> ArgumentParser:
         listing,
         editing,
         settling,
+        reviewing,
         transferring,
         checking,
+        recovering,
     ):
         module.add_parsers(commands)
     for command in commands.choices.values():

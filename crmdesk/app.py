@@ -29,7 +29,8 @@ from crmdesk.desk.journal import journal
 from crmdesk.desk.later import Later
 from crmdesk.desk.profile import Profile, open_profile
 from crmdesk.desk.profile_key import KEY_FILE
-from crmdesk.domain.errors import CrmdeskError, StoreFault, places
+from crmdesk.desk.recovering import WAYS, recover, ways
+from crmdesk.domain.errors import Busy, CrmdeskError, StoreFault, places
 from crmdesk.domain.events import ChangeSet, Event
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.secret import Secret
@@ -177,6 +178,8 @@ async def show(running: Program, begun: Callable[[], object] = lambda: None) -> 
         # Shielded: whoever closes the program waits for it, to stop the worker.
         await asyncio.shield(asyncio.wrap_future(running.outside.begin()))
         _watch_network(running)
+        if running.profile.backups is not None:
+            running.profile.backups.begin()
         begun()
         await closed.wait()
     finally:
@@ -251,7 +254,7 @@ async def _watch_foreign_writes(running: Program) -> None:
     known = None
     while True:
         # A file that is busy or out of reach for a moment is looked at again the next time.
-        with suppress(StoreFault):
+        with suppress(Busy, StoreFault):
             version = await store.foreign_version()
             if known not in (None, version):
                 running.frame.bridge.post(EVERYTHING)
@@ -307,40 +310,57 @@ async def _open(around: Frame, passphrase: Secret | None, key: bytes | None) -> 
     while True:
         try:
             return open_profile(around.folders, passphrase=passphrase, key=key, listener=around.bridge.post)
-        except StoreFault as error:
-            if error.key in NEEDS_PASSPHRASE:
-                return await _unlock(around, new=error.key == "no_keyring_no_passphrase")
-            fault: CrmdeskError = error
         except CrmdeskError as error:
             fault = error
-        if not await _explain(around, fault):
+        if fault.key in NEEDS_PASSPHRASE:
+            given = await _unlock(around, new=fault.key == "no_keyring_no_passphrase")
+            if given is None or given.profile is not None:
+                return None if given is None else given.profile
+            passphrase, fault = given.passphrase, given.fault or fault
+        if not await _explain(around, fault, partial(recover, around.folders, passphrase=passphrase, key=key)):
             return None
 
 
-async def _unlock(around: Frame, *, new: bool) -> Profile | None:
-    opened: list[Profile] = []
+@dataclass(frozen=True, slots=True)
+class _Unlocked:
+    """The passphrase that was typed, and the profile that it opened or else what stopped it that is no wrong passphrase."""
+
+    passphrase: Secret
+    profile: Profile | None = None
+    fault: CrmdeskError | None = None
+
+
+async def _unlock(around: Frame, *, new: bool) -> _Unlocked | None:
+    unlocked: list[_Unlocked] = []
 
     async def use(passphrase: Secret) -> None:
         # Deriving the key takes a moment on purpose; the window stays alive meanwhile.
-        opened.append(
-            await asyncio.to_thread(
-                partial(open_profile, around.folders, passphrase=passphrase, listener=around.bridge.post)
-            )
-        )
+        work = partial(open_profile, around.folders, passphrase=passphrase, listener=around.bridge.post)
+        try:
+            unlocked.append(_Unlocked(passphrase, await asyncio.to_thread(work)))
+        except StoreFault as error:
+            if not ways(error):
+                raise
+            # The passphrase is right: what helps is not to type it again.
+            unlocked.append(_Unlocked(passphrase, fault=error))
 
     await ask(PassphraseDialog(None, use, new=new))
-    return opened[0] if opened else None
+    return unlocked[0] if unlocked else None
 
 
-async def _explain(around: Frame, fault: CrmdeskError) -> bool:
-    """Show what stops the start; True to try again."""
-    page = FatalPage(fault, around.folders.data)
-
-    def connect(answer: Callable[[bool], None]) -> None:
-        page.again.connect(lambda: answer(True))
-        page.quit.connect(lambda: answer(False))
-
-    return await _shown(page, connect) is True
+async def _explain(around: Frame, fault: CrmdeskError, recovery: Callable[..., object]) -> bool:
+    """Show what stops the start; True to try again, after ``recovery`` where a person chose that."""
+    while True:
+        page = FatalPage(fault, around.folders.data, ways(fault))
+        chosen: str | None = await _shown(page, page.chosen.connect)
+        if chosen not in WAYS:
+            return chosen == "again"
+        try:
+            await asyncio.to_thread(partial(recovery, empty=chosen == "empty"))
+        except CrmdeskError as error:
+            fault = error
+        else:
+            return True
 
 
 async def _welcome(around: Frame) -> str | None:

@@ -113,6 +113,7 @@ def test_the_watch_outlives_a_fault_of_the_store(play: Play, monkeypatch: pytest
         shown = asyncio.create_task(app.show(program))
         await until(lambda: told)
         assert not any(isinstance(each, StoreFault) for each in versions)
+        await until(lambda: program.outside.here)  # the last window that closes would end the loop before that is there
         program.window.end()
         await shown
 

@@ -16,6 +16,7 @@ from crmdesk.commands.session import plain_text, run_async, session
 from crmdesk.desk.desk import disconnect
 from crmdesk.desk.session import Session
 from crmdesk.desk.signing_in import SigningIn
+from crmdesk.desk.vendors import OFFERED
 from crmdesk.domain.errors import InvalidInput, Unreachable, VendorNonsense
 from crmdesk.domain.secret import Secret
 from crmdesk.domain.signin import SignInRequest
@@ -31,12 +32,17 @@ CLIENT_SECRET, TOKEN = "CRMDESK_CLIENT_SECRET", "CRMDESK_TOKEN"
 def add_parsers(commands: _SubParsersAction[ArgumentParser]) -> None:
     """Declare the commands of this module."""
     connect = commands.add_parser("connect", help="sign in to an account")
-    connect.add_argument("vendor", type=plain_text, help="hubspot, salesforce or pipedrive")
+    known = ", ".join(vendor.key for vendor in OFFERED)
+    connect.add_argument("vendor", type=plain_text, help=f"one of: {known}")
     connect.add_argument("--name", type=plain_text, help="what the account is called here (default: the vendor)")
     connect.add_argument(
         "--client-id",
         type=plain_text,
-        help="the agency's application; its secret comes from CRMDESK_CLIENT_SECRET or a prompt",
+        help="the agency's application; its secret comes from CRMDESK_CLIENT_SECRET or a prompt "
+        "(default, with the --name of an account that there is: the same as before)",
+    )
+    connect.add_argument(
+        "--document", type=plain_text, help="google_sheets: address or id of the spreadsheet (default: a new one)"
     )
     connect.add_argument("--base-url", type=plain_text, help="one address in place of all of the vendor's hosts")
     connect.add_argument("--ca-file", type=Path, help="one more certificate authority to trust (PEM)")
@@ -66,6 +72,9 @@ def add_parsers(commands: _SubParsersAction[ArgumentParser]) -> None:
     drop = commands.add_parser("disconnect", help="sign an account out and forget it")
     drop.add_argument("name", type=plain_text)
     drop.add_argument("--keep-data", action="store_true", help="keep its records on this computer")
+    drop.add_argument(
+        "--discard-pending", action="store_true", help="even where changes were never sent or conflicts never decided"
+    )
     drop.add_argument("--json", action="store_true")
     drop.set_defaults(work=_disconnect)
 
@@ -81,18 +90,24 @@ def _connect(arguments: Namespace) -> int:
 
 async def _sign_in(opened: Session, arguments: Namespace) -> int:
     request = await _request(opened, arguments)
-    send = bool(arguments.send or arguments.sandbox)
+    send = True if arguments.send or arguments.sandbox else None
     async with SigningIn(opened.accounts, request) as signing_in:
         url = await signing_in.begin()
         if url is not None:
             _show(url, arguments)
         found = await signing_in.account()
         connection = await signing_in.finish(create_missing=arguments.create_fields, send=send)
-    emit(
-        {"connection": connection.name, "vendor": connection.vendor, "account": found.account.name},
-        as_json=arguments.json,
-        text=f"{connection.name}: {found.account.name}",
-    )
+    document: dict[str, Any] = {
+        "connection": connection.name,
+        "vendor": connection.vendor,
+        "account": found.account.name,
+    }
+    text = f"{connection.name}: {found.account.name}"
+    by_hand = [f"{each.object}.{each.name}" for each in found.missing if each.by_hand]
+    if by_hand:
+        document["fields_by_hand"] = by_hand
+        text += f"\nfields that an administrator makes by hand, see docs/vendors: {', '.join(by_hand)}"
+    emit(document, as_json=arguments.json, text=text)
     return 0
 
 
@@ -112,7 +127,11 @@ async def _request(opened: Session, arguments: Namespace) -> SignInRequest:
             token,
             known["base_url"],
             redirect_uris=tuple(known["redirect_uris"]),
+            document=arguments.document or known.get("document"),
         )
+    again = None if arguments.token or arguments.client_id else await _again(opened, arguments)
+    if again is not None:
+        return again
     token = secret = None
     if arguments.token:
         take_secret(CLIENT_SECRET)
@@ -124,8 +143,28 @@ async def _request(opened: Session, arguments: Namespace) -> SignInRequest:
         secret = _app_secret(arguments, vendor)
     ca_file = str(arguments.ca_file.absolute()) if arguments.ca_file else None
     return SignInRequest(
-        arguments.vendor, arguments.name or "", arguments.client_id or "", secret, token, arguments.base_url, ca_file
+        arguments.vendor,
+        arguments.name or "",
+        arguments.client_id or "",
+        secret,
+        token,
+        arguments.base_url,
+        ca_file,
+        document=arguments.document,
     )
+
+
+async def _again(opened: Session, arguments: Namespace) -> SignInRequest | None:
+    """Signing in to the account called ``--name`` again, with what it was signed in with; None where there is none."""
+    rows = await opened.store.read(connections.all_of)
+    row = next((row for row in rows if row.name == arguments.name and row.vendor == arguments.vendor), None)
+    if row is None:
+        return None
+    for variable in (TOKEN, CLIENT_SECRET):
+        take_secret(variable)
+    ca_file = str(arguments.ca_file.absolute()) if arguments.ca_file else row.ca_file
+    base_url = arguments.base_url or row.base_url
+    return SignInRequest(row.vendor, row.name, base_url=base_url, ca_file=ca_file, connection=row.id)
 
 
 def _app_secret(arguments: Namespace, vendor: Vendor) -> Secret | None:
@@ -179,6 +218,8 @@ async def _switch(opened: Session, name: str, *, on: bool) -> str:
 
 def _disconnect(arguments: Namespace) -> int:
     with session(arguments) as opened:
-        revoked = run_async(disconnect(opened, arguments.name, keep_data=arguments.keep_data))
+        revoked = run_async(
+            disconnect(opened, arguments.name, keep_data=arguments.keep_data, discard_pending=arguments.discard_pending)
+        )
     emit({"disconnected": arguments.name, "revoked": revoked}, as_json=arguments.json, text=arguments.name)
     return 0

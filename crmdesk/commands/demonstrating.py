@@ -35,7 +35,7 @@ def add_parsers(commands: _SubParsersAction[ArgumentParser]) -> None:
 def _demo(arguments: Namespace) -> int:
     if not arguments.headless:
         if arguments.json or arguments.out:
-            raise InvalidInput("options_exclude", options="window (no --headless), --json, --out")
+            raise InvalidInput("headless_needed", option="--json" if arguments.json else "--out")
         from crmdesk.app import run_demo
         from crmdesk.ui.translation import Language
 

@@ -10,9 +10,8 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from typing import Any
 
-from crmdesk.domain.errors import CrmdeskError
+from crmdesk.domain.errors import CrmdeskError, error_json
 from crmdesk.paths import resources
-from crmdesk.store.connections import error_json
 
 WRONG_USAGE = frozenset(
     {
@@ -21,6 +20,7 @@ WRONG_USAGE = frozenset(
         "client_secret_missing",
         "field_named_twice",
         "file_type_unknown",
+        "headless_needed",
         "options_exclude",
         "token_missing",
         "unknown_field",
@@ -65,20 +65,21 @@ def emit_error(error: CrmdeskError, *, as_json: bool) -> int:
 
 
 def sentence(error: CrmdeskError) -> str:
-    """The words of an error in the language of the system, or in that of the Qt program this runs in."""
+    """The words of an error in the language of the locale, or in that of the Qt program this runs in."""
     from PySide6.QtCore import QCoreApplication
 
+    from crmdesk.commands.language import language_of
     from crmdesk.ui.error_texts import error_text
     from crmdesk.ui.field_texts import field_label
     from crmdesk.ui.formats import labelled
-    from crmdesk.ui.translation import Language, Translation
+    from crmdesk.ui.translation import Translation
 
     application = QCoreApplication.instance()
     if application is None:
         application = QCoreApplication([])
         # A program whose translations are missing still says what is wrong, in English.
         with suppress(FileNotFoundError):
-            Translation(application, resources()).choose(Language.SYSTEM)
+            Translation(application, resources()).choose(language_of(os.environ))
     words = error_text(error.key, error.data)
     field = error.data.get("field")
     said = f"{words.title}. {words.text}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import sys
 from argparse import ArgumentTypeError, Namespace
-from collections.abc import Coroutine, Iterator
+from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
 from getpass import getpass
 from typing import Any, TypeVar
@@ -29,20 +29,28 @@ def session(arguments: Namespace) -> Iterator[Session]:
         profile = _open(folders)
         try:
             yield session_of(profile)
+            if profile.backups is not None:
+                # Behind the work, once a day: what went well is stored before anything else takes time.
+                profile.backups.make()
         finally:
             profile.close()
 
 
 def _open(folders: ProfileFolders) -> Profile:
+    return with_passphrase(lambda passphrase: open_profile(folders, passphrase=passphrase))
+
+
+def with_passphrase(work: Callable[[Secret | None], T]) -> T:
+    """Do ``work`` with the passphrase of the environment; where it needs one, with one typed at the terminal."""
     given = take_secret(PASSPHRASE)
     try:
-        return open_profile(folders, passphrase=given)
+        return work(given)
     except StoreFault as error:
         asked = error.key in ("passphrase_needed", "no_keyring_no_passphrase")
         if given is not None or not asked or not sys.stdin.isatty():
             raise
         new = error.key == "no_keyring_no_passphrase"
-    return open_profile(folders, passphrase=_ask_passphrase(new=new))
+    return work(_ask_passphrase(new=new))
 
 
 def _ask_passphrase(*, new: bool) -> Secret:

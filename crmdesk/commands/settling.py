@@ -25,6 +25,13 @@ def add_parsers(commands: _SubParsersAction[ArgumentParser]) -> None:
     resolve.add_argument("id", type=plain_text, help="a conflict's id, or a record's")
     resolve.add_argument("--keep", required=True, choices=("computer", "account", "newest"))
     resolve.add_argument("--field", type=plain_text, metavar="NAME", help="this field only")
+    resolve.add_argument(
+        "--shown",
+        type=plain_text,
+        nargs="+",
+        metavar="TEXT",
+        help="decide only what is still as “conflicts --json” gave it (shown)",
+    )
     resolve.add_argument("--json", action="store_true", help="one JSON document")
     resolve.set_defaults(work=_resolve)
 
@@ -50,11 +57,21 @@ def _resolve(arguments: Namespace) -> int:
 
 
 def _decide(unit: Unit, arguments: Namespace) -> list[str]:
-    """Decide what the command line names, all or none; the ids of the conflicts."""
+    """Decide what the command line names, all or none; the ids of the conflicts.
+
+    Without ``--shown``, what is decided is what is read in this very unit of work. Raises InvalidInput.
+    """
     rows = queries.contested_fields(unit.connection)
-    chosen = [row for row in rows if arguments.id in (row.id, row.record) and arguments.field in (None, row.field)]
+    there = [row for row in rows if arguments.id in (row.id, row.record)]
+    if not there:
+        raise InvalidInput("conflict_unknown", id=arguments.id)
+    chosen = [row for row in there if arguments.field in (None, row.field)]
     if not chosen:
-        raise InvalidInput("conflict_not_open", id=arguments.id)
-    conflicts = list(dict.fromkeys(row.id for row in chosen))
-    deciding.resolve(unit, [Resolution(conflict, Keep(arguments.keep)) for conflict in conflicts])
-    return conflicts
+        fields = ", ".join(sorted({row.field or "" for row in there}))
+        raise InvalidInput("conflict_of_other_fields", name=arguments.field, fields=fields)
+    moved = next((row for row in chosen if arguments.shown and row.shown not in arguments.shown), None)
+    if moved is not None:
+        raise InvalidInput("conflict_moved", record=moved.record, field=moved.field)
+    shown = {row.id: row.shown for row in chosen}
+    deciding.resolve(unit, [Resolution(conflict, Keep(arguments.keep), seen) for conflict, seen in shown.items()])
+    return list(shown)

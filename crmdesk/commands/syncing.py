@@ -13,11 +13,10 @@ from crmdesk.commands.output import emit, sentence, table
 from crmdesk.commands.session import plain_text, run_async, session
 from crmdesk.desk.journal import journal, log_change
 from crmdesk.desk.session import Session
-from crmdesk.domain.errors import CrmdeskError
+from crmdesk.domain.errors import CrmdeskError, error_json
 from crmdesk.domain.events import RunReport, RunStatus
 from crmdesk.domain.kinds import RECORD_KINDS
 from crmdesk.store import connections
-from crmdesk.store.connections import error_json
 from crmdesk.store.queries import status as queries
 from crmdesk.store.queries.rows import ConnectionRow, ProblemRow, Totals
 from crmdesk.sync.run import Reach
@@ -26,7 +25,12 @@ from crmdesk.sync.worker import Emit, run_connection
 
 def add_parsers(commands: _SubParsersAction[ArgumentParser]) -> None:
     """Declare the commands of this module."""
-    sync = commands.add_parser("sync", help="run once, then exit")
+    sync = commands.add_parser(
+        "sync",
+        help="run once, then exit",
+        epilog="Exit status 0: every account was brought in step. 1: a run failed, or an account is left with a problem "
+        "(something that could not be read, a record that was refused); each is printed.",
+    )
     sync.add_argument("--connection", type=plain_text, metavar="NAME", help="this account only (default: all)")
     sync.add_argument("--json", action="store_true", help="one JSON document")
     sync.set_defaults(work=_sync)
@@ -39,14 +43,20 @@ def _sync(arguments: Namespace) -> int:
     with session(arguments) as opened:
         reports = run_async(sync_once(opened, arguments.connection))
         names = {row.id: row.name for row in opened.store.read_now(connections.all_of)}
+        ran = {report.connection for report in reports}
+        left = [row for row in opened.store.read_now(queries.problems) if row.connection in ran]
     # An account that was disconnected meanwhile has no name any more.
     runs = [run_json(report, names.get(report.connection, report.connection)) for report in reports]
+    for run, report in zip(runs, reports, strict=True):
+        run["problem_list"] = [_problem_json(row) for row in left if row.connection == report.connection]
     lines = [_line(run) for run in runs] or ["no account to synchronise: crmdesk connect VENDOR makes one"]
     emit({"runs": runs}, as_json=arguments.json, text="\n".join(lines))
     for run, report in zip(runs, reports, strict=True):
         if report.error is not None:
             sys.stderr.write(f"crmdesk: {run['connection']}: {sentence(report.error)}\n")
-    return 0 if all(report.status is RunStatus.DONE for report in reports) else 1
+    for row in left:
+        sys.stderr.write(f"crmdesk: {_problem_line(row)}\n")
+    return 0 if not left and all(report.status is RunStatus.DONE for report in reports) else 1
 
 
 async def sync_once(opened: Session, name: str | None = None, *, emit: Emit = lambda _: None) -> list[RunReport]:
@@ -96,6 +106,7 @@ _COUNTS = (
     "deleted",
     "calls",
     "problems",
+    "reviews",
 )
 
 
@@ -114,6 +125,7 @@ def _status(arguments: Namespace) -> int:
         "pending": totals.pending,
         "conflicts": totals.conflicts,
         "problems": totals.problems,
+        "reviews": totals.reviews,
         "records": {kind.value: totals.records.get(kind, 0) for kind in RECORD_KINDS},
         "problem_list": [_problem_json(row) for row in found],
     }
@@ -174,11 +186,17 @@ def _status_text(rows: list[ConnectionRow], totals: Totals) -> str:
         )
         for row in rows
     ]
+    failures = [
+        f"failed: {row.name}\n  {sentence(CrmdeskError(row.failure[0], **row.failure[1]))}"
+        for row in rows
+        if row.failure is not None
+    ]
     records = ", ".join(f"{kind.value} {count}" for kind, count in totals.records.items() if count)
     return "\n".join(
         [
             table(lines, ("account", "organisation", "state", "sending", "last success", "pending")),
             f"records: {records or '–'}",
-            f"pending {totals.pending}, conflicts {totals.conflicts}, problems {totals.problems}",
+            f"pending {totals.pending}, conflicts {totals.conflicts}, problems {totals.problems}, reviews {totals.reviews}",
+            *failures,
         ]
     )

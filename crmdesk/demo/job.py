@@ -203,8 +203,11 @@ class Job:
     async def _resolve(self) -> int:
         """Every third conflict for the account, the others for this computer."""
         rows = await self.session.store.read(conflict_queries.contested_fields)
-        ids = list(dict.fromkeys(row.id for row in rows))
-        resolutions = [Resolution(one, Keep.ACCOUNT if at % 3 == 0 else Keep.COMPUTER) for at, one in enumerate(ids)]
+        shown = {row.id: row.shown for row in rows}
+        resolutions = [
+            Resolution(conflict, Keep.ACCOUNT if at % 3 == 0 else Keep.COMPUTER, seen)
+            for at, (conflict, seen) in enumerate(shown.items())
+        ]
         if resolutions:
             await self.session.store.write(lambda unit: deciding.resolve(unit, resolutions), urgent=True)
         return len(resolutions)

@@ -12,6 +12,7 @@ from pathlib import Path
 from crmdesk.auth.personal import PersonalToken
 from crmdesk.auth.refresh import OAuthTokens
 from crmdesk.auth.revoke import revoke
+from crmdesk.auth.tokens import StoredTokens
 from crmdesk.auth.vault import SealedVault
 from crmdesk.desk.keeping import RefreshLeases
 from crmdesk.domain.errors import InvalidInput, SignInNeeded
@@ -67,13 +68,17 @@ class Accounts:
 
     @asynccontextmanager
     async def client(self, connection: Connection) -> AsyncIterator[HttpClient]:
-        """A client that is authorised for the account."""
+        """A client that is authorised for the account, at the host that the latest token reply names."""
         vendor = self.vendor(connection.vendor)
+        stored = self._stored(connection)
+        api_url = vendor.api_url(connection.base_url, stored.tokens.extra)
         plain = open_client(connection.base_url or vendor.base_url, ca_file=_path(connection.ca_file))
-        tokens = self._tokens(connection, vendor, plain)
+        tokens = self._tokens(connection, vendor, stored, plain)
         client = open_client(
-            connection.base_url or vendor.base_url,
+            api_url,
             tokens=tokens,
+            token_scheme=vendor.oauth(connection.base_url).token_scheme,
+            scope_errors=vendor.oauth(connection.base_url).scope_errors,
             token_header=header_of(vendor.oauth(connection.base_url), tokens),
             ca_file=_path(connection.ca_file),
             classify=vendor.refusal,
@@ -101,10 +106,13 @@ class Accounts:
         finally:
             await client.aclose()
 
-    def _tokens(self, connection: Connection, vendor: Vendor, plain: HttpClient) -> TokenSource:
+    def _stored(self, connection: Connection) -> StoredTokens:
         stored = self.vault.load(connection.id)
         if stored is None:
             raise SignInNeeded("not_signed_in", name=connection.name)
+        return stored
+
+    def _tokens(self, connection: Connection, vendor: Vendor, stored: StoredTokens, plain: HttpClient) -> TokenSource:
         if not stored.app.client_id:
             return PersonalToken(stored.tokens.access)
         settings = vendor.oauth(connection.base_url)

@@ -11,11 +11,14 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from crmdesk.desk.later import Later
 from crmdesk.desk.vendors import OFFERED, check_vendor
 from crmdesk.domain.conflicts import Resolution
-from crmdesk.domain.errors import Busy, CrmdeskError
+from crmdesk.domain.errors import Busy, CrmdeskError, InvalidInput
 from crmdesk.domain.kinds import Kind
+from crmdesk.domain.reviews import Answer
 from crmdesk.domain.signin import AccountInfo, LifeStage, SignInRequest, VendorInfo
 from crmdesk.domain.values import Value
-from crmdesk.store import connections, deciding, discarding, editing, problems, removal
+from crmdesk.paths import guide
+from crmdesk.store import connections, deciding, discarding, editing, leases, problems, removal, reviews, undoing
+from crmdesk.store.queries import status
 from crmdesk.store.store import Reader, ThreadedStore
 from crmdesk.store.unit import Unit
 
@@ -89,11 +92,11 @@ class Desk:
 
     async def undo(self, change: str) -> None:
         """Take a change back. Raises InvalidInput("cannot_undo")."""
-        await self._edit(lambda unit: deciding.undo(unit, change))
+        await self._edit(lambda unit: undoing.undo(unit, change))
 
     async def redo(self, change: str) -> None:
         """Make a change again that was taken back. Raises InvalidInput("cannot_undo")."""
-        await self._edit(lambda unit: deciding.redo(unit, change))
+        await self._edit(lambda unit: undoing.redo(unit, change))
 
     def sync(self, connection: str | None = None) -> None:
         """Run one account, or all of them, as soon as possible."""
@@ -130,6 +133,14 @@ class Desk:
         if connection is not None:
             self.sync(connection)
 
+    async def decide_review(self, review: str, answer: Answer) -> None:
+        """Decide what is to be done with something uncommon, and go on with the account. Raises InvalidInput."""
+        connection = await self._write(lambda unit: reviews.decide(unit, review, answer))
+        if answer is Answer.STOP:
+            self.stop(connection)
+        else:
+            self.sync(connection)
+
     async def disconnect(self, connection: str, *, keep_data: bool) -> None:
         """Stop the account, give the access back at the vendor as far as it answers, and forget it here.
 
@@ -140,18 +151,34 @@ class Desk:
 
     def vendors(self) -> list[VendorInfo]:
         """The vendors that can be signed in to."""
-        return list(OFFERED)
+        return [replace(each, guide=guide(each.key, self.language)) for each in OFFERED]
 
     def sign_in(self, request: SignInRequest) -> WorkerSignIn:
         """Begin a sign-in. Raises InvalidInput for a vendor that there is not."""
         check_vendor(request.vendor)
-        if request.connection is not None:
-            row = self.store.read_now(lambda reader: connections.get(reader, request.connection or ""))
-            request = replace(request, name=row.name, base_url=row.base_url, ca_file=row.ca_file)
-        known = self.sandboxes.get(request.vendor)
-        if known is not None and request.base_url in (None, known["base_url"]):
-            request = replace(request, base_url=known["base_url"], redirect_uris=tuple(known["redirect_uris"]))
         return WorkerSignIn(self, request)
+
+    async def completed(self, request: SignInRequest) -> SignInRequest:
+        """A request with what is known of the connection it signs in to again, and of the sandbox it goes to.
+
+        Raises InvalidInput for a connection that there is not.
+        """
+        known = request.connection
+        if known is not None:
+            row = await self.store.read(lambda reader: connections.get(reader, known))
+            request = replace(request, name=row.name, base_url=row.base_url, ca_file=row.ca_file)
+        sandbox = self.sandboxes.get(request.vendor)
+        if sandbox is not None and request.base_url in (None, sandbox["base_url"]):
+            document = request.document or (sandbox.get("document") if known is None else None)
+            uris = tuple(sandbox["redirect_uris"])
+            request = replace(request, base_url=sandbox["base_url"], redirect_uris=uris, document=document)
+        return request
+
+    async def known_application(self, connection: str) -> str | None:
+        """The client id of the application that an account is signed in with; None where it is a token, or not known."""
+        vault = (await self.opened()).accounts.vault
+        stored = await asyncio.to_thread(vault.load, connection)
+        return None if stored is None else stored.app.client_id or None
 
     async def opened(self) -> Outside:
         """What speaks to the vendors, once it is there."""
@@ -180,17 +207,25 @@ class Desk:
 async def _leave(outside: Outside, connection: str, *, keep_data: bool) -> None:
     """Disconnect an account on the worker's loop, where nothing runs it meanwhile."""
     async with outside.worker.without(connection):
-        await disconnect(outside.session, connection, keep_data=keep_data)
+        # The dialog has told what was never sent.
+        await disconnect(outside.session, connection, keep_data=keep_data, discard_pending=True)
 
 
-async def disconnect(session: Session, connection: str, *, keep_data: bool) -> bool:
+async def disconnect(session: Session, connection: str, *, keep_data: bool, discard_pending: bool = False) -> bool:
     """Revoke the access and forget a connection; whether the vendor confirmed.
 
-    Raises InvalidInput for an unknown one, Busy while another process runs it: what a run stores after its connection is
-    forgotten would stay for ever.
+    Raises InvalidInput for an unknown one, and where records go with what was never sent or never decided, unless
+    ``discard_pending`` says so; Busy while another process runs it: what a run stores after its connection is forgotten
+    would stay for ever.
     """
     row = await session.store.read(lambda reader: connections.get(reader, connection))
-    await session.store.write(lambda unit: _take_run(unit, row, session.holder))
+
+    def begin(unit: Unit) -> None:
+        if not (keep_data or discard_pending):
+            _check_sent(unit, row)
+        _take_run(unit, row, session.holder)
+
+    await session.store.write(begin)
     try:
         confirmed = await session.accounts.revoke(row)
     except CrmdeskError:
@@ -198,6 +233,8 @@ async def disconnect(session: Session, connection: str, *, keep_data: bool) -> b
         confirmed = False
 
     def remove(unit: Unit) -> None:
+        if not (keep_data or discard_pending):
+            _check_sent(unit, row)  # the vendor may have kept us waiting while somebody typed
         _take_run(unit, row, session.holder)  # once more: the vendor may have kept us waiting until the lease ran out
         removal.remove_connection(unit, row.id, keep_data=keep_data)
 
@@ -205,9 +242,16 @@ async def disconnect(session: Session, connection: str, *, keep_data: bool) -> b
     return confirmed
 
 
+def _check_sent(unit: Unit, row: connections.Connection) -> None:
+    """Raises InvalidInput where something of an account was never sent, or waits for a decision: counted as windows show it."""
+    stands = next(each for each in status.connections(unit.connection) if each.id == row.id)
+    if stands.pending or stands.conflicts:
+        raise InvalidInput("unsent_changes", name=row.name, pending=stands.pending, conflicts=stands.conflicts)
+
+
 def _take_run(unit: Unit, row: connections.Connection, holder: str) -> None:
     """Take the lease of the connection's runs, so that none begins. Raises Busy."""
-    if not connections.acquire(unit, f"run:{row.id}", holder, REVOKE_S):
+    if not leases.acquire(unit, f"run:{row.id}", holder, REVOKE_S):
         raise Busy("run_elsewhere", name=row.name)
 
 
@@ -222,20 +266,28 @@ class WorkerSignIn:
         self._stages: tuple[LifeStage, ...] = ()
 
     async def url(self) -> str:
-        """The address to open; empty where a personal token makes the browser unnecessary. Raises SignInFailed."""
+        """The address to open; empty where a personal token makes the browser unnecessary.
+
+        Raises SignInFailed, and InvalidInput for a connection that there is not.
+        """
         outside = await self._desk.opened()
         # See Outside for why it is not loaded above.
         from crmdesk.desk.signing_in import SigningIn
 
-        self._signing_in = SigningIn(outside.accounts, self._request, language=self._desk.language)
+        request = await self._desk.completed(self._request)
+        self._signing_in = SigningIn(outside.accounts, request, language=self._desk.language)
         return await self._on_worker(self._begin(self._signing_in))
 
     async def account(self) -> AccountInfo:
         """Wait for the person in the browser and look at the account. Raises the connection faults."""
         found = await self._on_worker(self._begun.account())
-        missing = tuple((each.object, each.label) for each in found.missing)
+        missing = tuple((each.object, each.label) for each in found.missing if not each.by_hand)
+        by_hand = tuple((each.object, f"{each.name} ({each.label})") for each in found.missing if each.by_hand)
         self._stages = found.stages
-        return AccountInfo(found.account.name, found.account.user or "", found.account.id, missing, found.stages)
+        who = found.account
+        return AccountInfo(
+            who.name, who.user or "", who.id, missing, found.stages, by_hand=by_hand, sending=found.sending
+        )
 
     async def finish(self, *, create_missing: bool, send: bool, lead_stages: tuple[str, ...] | None) -> str:
         """Store the connection and start its first run; its id."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from crmdesk.desk.presence import Presence
-from crmdesk.store import connections
+from crmdesk.store import connections, leases
 from crmdesk.store.store import ThreadedStore
 
 
@@ -35,16 +35,16 @@ class RefreshLeases:
 
     def acquire(self, name: str, for_s: float) -> bool:
         """Take the lease on ``name`` for ``for_s`` seconds; False while another process holds it."""
-        return self._store.write_now(lambda unit: connections.acquire(unit, f"tokens:{name}", self._holder, for_s))
+        return self._store.write_now(lambda unit: leases.acquire(unit, f"tokens:{name}", self._holder, for_s))
 
     def release(self, name: str) -> None:
         """Give the lease back."""
-        self._store.write_now(lambda unit: connections.release(unit, f"tokens:{name}", self._holder))
+        self._store.write_now(lambda unit: leases.release(unit, f"tokens:{name}", self._holder))
 
 
 def give_back_leases(store: ThreadedStore, presence: Presence) -> None:
     """Give back the leases of processes that were killed, so that nobody waits for them."""
     gone = presence.gone()
     if gone:
-        store.write_now(lambda unit: connections.release_all(unit, gone))
+        store.write_now(lambda unit: leases.release_all(unit, gone))
         presence.forget(gone)

@@ -51,6 +51,11 @@ class Presence:
             others = [path for path in self._folder.glob(f"{_PREFIX}*") if path != self._path]
             return [path.name for path in others if not _is_held(path)]
 
+    def others(self) -> list[str]:
+        """The names of the other processes that have the profile open. For a caller whose turn it is."""
+        others = (path for path in self._folder.glob(f"{_PREFIX}*") if path != self._path)
+        return [path.name for path in others if _is_held(path)]
+
     def forget(self, names: list[str]) -> None:
         """Remove what processes left that are gone, once their leases are given back."""
         for name in names:

@@ -5,28 +5,36 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from crmdesk.desk.backing_up import Backups
 from crmdesk.desk.keeping import give_back_leases
 from crmdesk.desk.presence import Presence
-from crmdesk.desk.profile_key import ABOUT, DATABASE, id_of, profile_key
+from crmdesk.desk.profile_key import DATABASE, About, about_of, is_gone, note_key, profile_key
 from crmdesk.domain.errors import StoreFault
 from crmdesk.domain.events import ChangeSet
 from crmdesk.domain.secret import Secret
 from crmdesk.paths import ProfileFolders
+from crmdesk.store.database import check_marked, lost
 from crmdesk.store.store import ThreadedStore
 
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """An open profile: its folders, its id, its master key (32 bytes), its store, and this process's presence in it."""
+    """An open profile: its folders, its id, its master key (32 bytes), its store, and this process's presence in it.
+
+    ``backups`` copies the store; None for a throw-away profile, whose copies nobody could open.
+    """
 
     folders: ProfileFolders
     id: str
     key: bytes = field(repr=False)
     store: ThreadedStore
     presence: Presence
+    backups: Backups | None = None
 
     def close(self) -> None:
         """Finish what is being written and give the file back."""
+        if self.backups is not None:
+            self.backups.end()
         self.store.close()
         self.presence.close()
 
@@ -43,7 +51,7 @@ def open_profile(
 
     ``passphrase`` opens (or makes) a profile that has no keyring. A ``throwaway`` one keeps a random key in memory:
     when it is closed nobody can read it again. ``key`` is what ``known_key`` found already. Raises StoreFault and Busy:
-    no key, wrong key, newer or damaged file, folder not writable.
+    no key, wrong key, newer or damaged file, a file that was there and is gone, folder not writable.
     """
     try:
         folders.make()
@@ -53,12 +61,34 @@ def open_profile(
     try:
         # Two first starts at once must not make two ids, two keys, two databases.
         with presence.turn():
-            profile_id = id_of(folders.config / ABOUT)
-            if key is None:
-                key = profile_key(folders, profile_id, passphrase=passphrase, throwaway=throwaway)
-            store = ThreadedStore(folders.data / DATABASE, key, listener=listener)
+            about = about_of(folders)
+            key, store = _opened(folders, about, key, passphrase, throwaway=throwaway, listener=listener)
     except BaseException:
         presence.close()
         raise
     give_back_leases(store, presence)
-    return Profile(folders, profile_id, key, store, presence)
+    backups = None if throwaway else Backups(store.path, key)
+    return Profile(folders, about.id, key, store, presence, backups)
+
+
+def _opened(
+    folders: ProfileFolders,
+    about: About,
+    key: bytes | None,
+    passphrase: Secret | None,
+    *,
+    throwaway: bool,
+    listener: Callable[[ChangeSet], None],
+) -> tuple[bytes, ThreadedStore]:
+    path = folders.data / DATABASE
+    gone = is_gone(folders, about)
+    # The key first: whoever is told that the database is gone can bring it back with it.
+    if key is None:
+        key = profile_key(folders, about, passphrase=passphrase, throwaway=throwaway)
+    if gone:
+        raise lost("database_gone", path)
+    check_marked(path, key)
+    store = ThreadedStore(path, key, listener=listener)
+    if not throwaway:
+        note_key(folders, about)
+    return key, store

@@ -31,12 +31,14 @@ from crmdesk.sync import describe
 class FoundAccount:
     """The account that was signed in to, and which properties it lacks for every field to have a place there.
 
-    ``stages`` count as the account's own rule says where it is connected already, else as the vendor's.
+    ``stages`` count as the account's own rule says where it is connected already, else as the vendor's; ``sending`` is as it
+    is there.
     """
 
     account: Account
     missing: tuple[MissingProperty, ...]
     stages: tuple[LifeStage, ...] = ()
+    sending: bool = False
 
 
 class SigningIn:
@@ -77,12 +79,13 @@ class SigningIn:
     async def begin(self) -> str | None:
         """Start listening; the address to open in the browser. None where a personal token makes that unnecessary.
 
-        Raises InvalidInput and SignInFailed.
+        Raises InvalidInput (no application is named and none is known) and SignInFailed.
         """
         if self._request.token is not None:
             if not self._vendor.personal_tokens:
                 raise InvalidInput("no_personal_tokens", vendor=self._vendor.title)
             return None
+        await self._use_known_app()
         settings = self._settings()
         self._sign_in = await SignIn.begin(settings, self._app, self._opened(), language=self._language)
         return self._sign_in.url
@@ -95,37 +98,45 @@ class SigningIn:
     async def account(self) -> FoundAccount:
         """Wait for the person in the browser, then ask the account who it is and what it has.
 
-        Raises SignInFailed, SignInNeeded (a token that is not accepted) and the other connection faults.
+        Raises SignInFailed, SignInNeeded (a token that is not accepted) and the other connection faults; VendorNonsense where
+        the vendor names a host that is not its own, to which no token goes.
         """
         source = await self._tokens()
         self._client = open_client(
-            self._base_url,
+            self._vendor.api_url(self._request.base_url, self._grant.facts),
             tokens=source,
+            token_scheme=self._vendor.oauth(self._request.base_url).token_scheme,
+            scope_errors=self._vendor.oauth(self._request.base_url).scope_errors,
             token_header=header_of(self._vendor.oauth(self._request.base_url), source),
             ca_file=self._ca_file,
             classify=self._vendor.refusal,
             limiter=self._vendor.limiter(),
         )
-        self._setup = self._vendor.setup(self._client, ConnectionSettings(), self._grant)
+        known = await self._accounts.store.read(connections.all_of)
+        named = ConnectionSettings(document=self._request.document or self._document(known))
+        self._setup = self._vendor.setup(self._client, named, self._grant)
         account = await self._setup.account()
-        present = self._present(await self._accounts.store.read(connections.all_of), account)
+        present = self._present(known, account)
         schema = await self._setup.describe()
         self._found = (account, schema)
         stages = _by_rule(self._setup.stages(schema), present)
-        return FoundAccount(account, tuple(self._setup.missing(schema)), stages)
+        return FoundAccount(
+            account, tuple(self._setup.missing(schema)), stages, present is not None and present.sending
+        )
 
     async def finish(
         self,
         *,
         create_missing: bool = False,
-        send: bool = False,
+        send: bool | None = None,
         lead_stages: Sequence[str] | None = None,
     ) -> Connection:
         """Store the connection. An account that is connected already keeps its replica and gets the new access.
 
-        ``create_missing`` is the administrator's consent to create properties there; ``send`` switches sending on;
-        ``lead_stages`` None keeps the rule there is, or takes the vendor's. A paused account stays paused, and has the name
-        asked for. Raises InvalidInput for a name that is taken, WrongAccount where the name belongs to another account.
+        ``create_missing`` is the administrator's consent to create properties there, as far as a program can; ``send``
+        switches sending on or off, None leaves it as it is (off for a new account);
+        ``lead_stages`` None keeps the rule there is, or takes the vendor's. A paused account stays paused. Raises
+        InvalidInput where the account is connected under another name, WrongAccount where the name belongs to another account.
         """
         assert self._found is not None
         assert self._setup is not None
@@ -133,8 +144,9 @@ class SigningIn:
         known = await self._accounts.store.read(connections.all_of)
         # Before anything is created there: it may not be the account that was meant.
         present = self._present(known, account)
-        if create_missing:
-            await self._setup.create_missing(self._setup.missing(schema))
+        wanted = [each for each in self._setup.missing(schema) if not each.by_hand] if create_missing else []
+        if wanted:
+            await self._setup.create_missing(wanted)
             schema = await self._setup.describe()
         kept = ConnectionSettings() if present is None else describe.settings_of(present)
         settings = kept if lead_stages is None else replace(kept, lead_stages=tuple(lead_stages))
@@ -154,7 +166,7 @@ class SigningIn:
             routes=describe.routes_of(list(provider.objects())),
             described=describe.schema_json(schema),
             described_at=self._accounts.now(),
-            sending=send,
+            sending=send if send is not None else present is not None and present.sending,
         )
         stored = await self._accounts.store.write(lambda unit: _store(unit, connection, present))
         if present is not None:
@@ -194,14 +206,40 @@ class SigningIn:
         )
 
     def _present(self, known: Sequence[Connection], account: Account) -> Connection | None:
-        """The connection to this account, where there is one already. Raises WrongAccount where another one was meant."""
+        """The connection to this account, where there is one already.
+
+        Raises WrongAccount where another one was meant, InvalidInput where a new one was: two connections to one account would
+        send each other's changes back and forth.
+        """
         found = next((row for row in known if row.vendor == self._vendor.key and row.account["id"] == account.id), None)
-        meant = [row for row in known if row.id == self._request.connection]
-        meant = meant or [row for row in known if row.name == self._request.name]
+        meant = self._meant(known)
         for row in meant:
             if found is None or row.id != found.id:
                 raise WrongAccount("wrong_account", name=row.name, expected=row.account["name"], found=account.name)
+        if found is not None and self._request.name and not meant:
+            raise InvalidInput("account_connected_already", account=account.name, name=found.name)
         return found
+
+    def _meant(self, known: Sequence[Connection]) -> Sequence[Connection]:
+        """The connection to sign in to again, by its id or else by its name; none where it is a new one."""
+        by_id = [row for row in known if row.id == self._request.connection]
+        return by_id or [row for row in known if row.name == self._request.name]
+
+    async def _use_known_app(self) -> None:
+        """Where no application is named: the one that the connection to sign in to again was signed in with."""
+        if self._request.client_id:
+            return
+        known = await self._accounts.store.read(connections.all_of)
+        stored = [self._accounts.vault.load(row.id) for row in self._meant(known) if row.vendor == self._vendor.key]
+        apps = [each.app for each in stored if each is not None and each.app.client_id]
+        if not apps:
+            raise InvalidInput("application_unknown", vendor=self._vendor.title)
+        self._request = replace(self._request, client_id=apps[0].client_id, client_secret=apps[0].client_secret)
+
+    def _document(self, known: Sequence[Connection]) -> str | None:
+        """The document that a connection is bound to which is signed in to again."""
+        held = (row.account.get("document") for row in self._meant(known) if row.vendor == self._vendor.key)
+        return next((str(document) for document in held if document), None)
 
     def _name(self, known: Sequence[Connection], present: Connection | None) -> str:
         """The name asked for, else the one there is, else the vendor's with a number where it is taken."""
@@ -237,7 +275,6 @@ def _store(unit: Unit, connection: Connection, present: Connection | None) -> Co
     renewed = replace(
         connection,
         id=present.id,
-        sending=connection.sending or present.sending,
         state=connections.PAUSED if present.state == connections.PAUSED else connections.ACTIVE,
         interval_s=present.interval_s,
         clock_offset_s=present.clock_offset_s,

@@ -13,9 +13,13 @@ _PORTS = (53682, 53683, 53684)
 _ADDRESSES = tuple(f"http://localhost:{port}/callback" for port in _PORTS)
 
 OFFERED = (
+    VendorInfo(
+        "google_sheets", "Google Sheets", personal_tokens=False, needs_secret=True, redirect_uris=(), documents=True
+    ),
     VendorInfo("hubspot", "HubSpot", personal_tokens=True, needs_secret=True, redirect_uris=_ADDRESSES),
     VendorInfo("pipedrive", "Pipedrive", personal_tokens=True, needs_secret=True, redirect_uris=_ADDRESSES[:1]),
     VendorInfo("salesforce", "Salesforce", personal_tokens=False, needs_secret=False, redirect_uris=_ADDRESSES),
+    VendorInfo("zoho", "Zoho CRM", personal_tokens=False, needs_secret=True, redirect_uris=_ADDRESSES),
 )
 """The vendors that can be signed in to, by key."""
 

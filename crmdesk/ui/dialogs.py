@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 
+import shiboken6
 from PySide6.QtWidgets import QDialog
 
 
@@ -26,6 +27,8 @@ async def ask(dialog: QDialog) -> bool:
     try:
         return await answer == QDialog.DialogCode.Accepted.value
     finally:
-        if not answer.done() or answer.cancelled():
-            dialog.done(QDialog.DialogCode.Rejected.value)
-        dialog.deleteLater()
+        # A window that ends takes its dialogs with it before the tasks that wait for them.
+        if shiboken6.isValid(dialog):
+            if not answer.done() or answer.cancelled():
+                dialog.done(QDialog.DialogCode.Rejected.value)
+            dialog.deleteLater()

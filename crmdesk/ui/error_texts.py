@@ -43,15 +43,24 @@ class _Filled(dict[str, str]):
 
 
 def _shown(name: str, value: Any) -> str:
-    if name == "field" and isinstance(value, str):
-        return field_label(value)
+    if isinstance(value, (list, tuple)):
+        return ", ".join(map(str, value))
+    if isinstance(value, str):
+        return _text(name, value)
     if name.endswith("_s") and isinstance(value, (int, float)):
         return formats.duration(max(1, round(value)))
-    if name == "vendor_words":
-        return str(value).rstrip(" .")  # the sentence around them ends itself
     if isinstance(value, bool):
         return formats.yes_no(value)
-    return formats.number(value) if isinstance(value, int) else str(value)
+    # A port is a number that names something: no quantity, so its digits stay together.
+    return formats.number(value) if isinstance(value, int) and name != "port" else str(value)
+
+
+def _text(name: str, value: str) -> str:
+    if name == "field":
+        return field_label(value)
+    if name == "vendor_words":
+        return value.rstrip(" .")  # the sentence around them ends itself
+    return formats.moment(value) if name.endswith("_at") else value
 
 
 def _translated(source: str) -> str:

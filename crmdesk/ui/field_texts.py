@@ -108,7 +108,7 @@ _FIELDS = {
     "source": QT_TRANSLATE_NOOP("Field", "Source"),
     "sector": QT_TRANSLATE_NOOP("Field", "Area"),
     "horizon": QT_TRANSLATE_NOOP("Field", "Time frame"),
-    "property_type": QT_TRANSLATE_NOOP("Field", "Property"),
+    "property_type": QT_TRANSLATE_NOOP("Field", "Property type"),
     "property_address": QT_TRANSLATE_NOOP("Field", "Property address"),
     "property_surface_m2": QT_TRANSLATE_NOOP("Field", "Floor area"),
     "property_rooms": QT_TRANSLATE_NOOP("Field", "Rooms"),
@@ -140,6 +140,20 @@ _FIELDS = {
     "position": QT_TRANSLATE_NOOP("Field", "Position"),
     "closed": QT_TRANSLATE_NOOP("Field", "Closed"),
 }
+
+_OBJECTS = {
+    **dict.fromkeys(("contacts", "contact", "persons"), QT_TRANSLATE_NOOP("Object", "Contact")),
+    **dict.fromkeys(("leads", "lead"), QT_TRANSLATE_NOOP("Object", "Lead")),
+    **dict.fromkeys(("companies", "accounts", "account", "organizations"), QT_TRANSLATE_NOOP("Object", "Company")),
+    **dict.fromkeys(("deals", "opportunity"), QT_TRANSLATE_NOOP("Object", "Deal")),
+    **dict.fromkeys(("tasks", "task"), QT_TRANSLATE_NOOP("Object", "Task")),
+    **dict.fromkeys(("meetings", "events", "event"), QT_TRANSLATE_NOOP("Object", "Meeting")),
+    "calls": QT_TRANSLATE_NOOP("Object", "Call"),
+    "emails": QT_TRANSLATE_NOOP("Object", "E-mail"),
+    "activities": QT_TRANSLATE_NOOP("Object", "Activity"),
+    **dict.fromkeys(("notes", "note"), QT_TRANSLATE_NOOP("Object", "Note")),
+}
+"""What the accounts' objects hold, by their names at the vendors in small letters."""
 
 _ADDRESS = ("street", "postal_code", "city", "country")
 _GROUPS: dict[Kind, tuple[tuple[str, tuple[str, ...]], ...]] = {
@@ -202,6 +216,12 @@ def field_label(field: str) -> str:
     """The word for a field; a custom one is called by its own name."""
     source = _FIELDS.get(field)
     return QCoreApplication.translate("Field", source) if source else field
+
+
+def object_label(name: str) -> str:
+    """The word for one row of an account's object; one that nobody knows is called by its own name."""
+    source = _OBJECTS.get(name.casefold())
+    return QCoreApplication.translate("Object", source) if source else name
 
 
 def kind_label(kind: Kind) -> str:

@@ -112,8 +112,8 @@ def ahead(instant: str, now: datetime | None = None) -> str:
     seconds = -_age_s(instant, now)
     if seconds <= 0:
         return QCoreApplication.translate("Formats", "now")
-    if seconds < 90:
-        return Plural().in_seconds(int(seconds))
+    if seconds < 60:
+        return Plural().in_seconds(max(1, round(seconds)))
     if seconds < 5400:
         return Plural().in_minutes(round(seconds / 60))
     return Plural().in_hours(round(seconds / 3600))

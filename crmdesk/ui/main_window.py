@@ -57,7 +57,7 @@ class MainWindow(SeenOrder, Live, QMainWindow):
         self.bench = Workbench(desk, bridge, settings)
         self.tasks = self.bench.tasks(self)
         self.actions_table = Actions(self)
-        self.top_bar = TopBar(self.actions_table)
+        self.top_bar = TopBar(self.actions_table, demo=settings.profile.demo)
         self.navigation = Navigation()
         self.message_bar = MessageBar()
         self.status_bar = StatusBar()
@@ -133,7 +133,10 @@ class MainWindow(SeenOrder, Live, QMainWindow):
         """Save what stands in open fields, as far as it can be saved: the program is about to end without a question."""
         for page in self._lists():
             with suppress(CrmdeskError):
-                await page.panel.finish_editing()
+                await page.panel.finish_editing(asking=False)
+        conflicts = self._pages.get("conflicts")
+        if isinstance(conflicts, ConflictsPage):
+            await conflicts.keep_typed()
 
     def _lists(self) -> list[ListPage]:
         return [page for page in self._pages.values() if isinstance(page, ListPage)]
@@ -155,11 +158,20 @@ class MainWindow(SeenOrder, Live, QMainWindow):
         except StoreFault:
             totals = None  # a window over broken data can be closed all the same
         pending, held = (totals.pending - totals.held, totals.held) if totals else (0, 0)
-        conflicts = self._pages.get("conflicts")
-        unfinished = conflicts.unfinished if isinstance(conflicts, ConflictsPage) else 0
-        if (pending or held or unfinished) and not await ask(QuitDialog(self, pending, held, unfinished)):
+        demo = self.bench.settings.profile.demo
+        unfinished = await self._unfinished()
+        if (pending or held or unfinished) and not await ask(QuitDialog(self, pending, held, unfinished, demo=demo)):
             return
         QTimer.singleShot(0, self, self.end)
+
+    async def _unfinished(self) -> int:
+        """How many values were typed for conflicts that are still open."""
+        conflicts = self._pages.get("conflicts")
+        if not isinstance(conflicts, ConflictsPage):
+            return 0
+        with suppress(StoreFault):
+            await conflicts.forget_settled()
+        return conflicts.unfinished
 
     def _lay_out(self) -> None:
         side = frame("navigation")
@@ -206,6 +218,7 @@ class MainWindow(SeenOrder, Live, QMainWindow):
         self.bench.failed.connect(self.status.show_error)
         self.bench.go.connect(self._go)
         self.bench.open_record.connect(lambda id: self.tasks.start(self._open_record(id), "open"))
+        self.bench.decide.connect(self._decide)
         self.bench.new_record.connect(lambda kind, values: self.tasks.start(self._new_record(kind, values), "new"))
         self.bench.search_cleared.connect(self.top_bar.search.clear)
         self.bench.compact_asked.connect(self.actions_table["compact"].setChecked)
@@ -258,6 +271,12 @@ class MainWindow(SeenOrder, Live, QMainWindow):
             self.bench.sign_in_asked.emit("")
         else:
             self.show_page(key)
+
+    def _decide(self, record: str) -> None:
+        page = self.page("conflicts")
+        self.show_page("conflicts")
+        if isinstance(page, ConflictsPage):
+            page.show_record(record)
 
     def _current_list(self) -> ListPage | None:
         page = self._stack.currentWidget()

@@ -72,8 +72,8 @@ _DEAL_STATUSES = {
 """Leads have a status of their own, and a language may write the same word otherwise for the two (Perdu, Perdue)."""
 
 _CONSENT_STATES = {
-    "given": QT_TRANSLATE_NOOP("Consent", "Consent"),
-    "refused": QT_TRANSLATE_NOOP("Consent", "Refusal"),
+    "given": QT_TRANSLATE_NOOP("Consent", "Given"),
+    "refused": QT_TRANSLATE_NOOP("Consent", "Refused"),
     "unknown": QT_TRANSLATE_NOOP("Consent", "Not known"),
 }
 _CONSENT_CHANNELS = {
@@ -83,6 +83,15 @@ _CONSENT_CHANNELS = {
     "paper": QT_TRANSLATE_NOOP("Consent", "On paper"),
     "portal": QT_TRANSLATE_NOOP("Consent", "Property portal"),
 }
+
+_ITEM_LABELS = {
+    "phone": QT_TRANSLATE_NOOP("ItemLabel", "phone"),
+    "mobile": QT_TRANSLATE_NOOP("ItemLabel", "mobile"),
+    "home": QT_TRANSLATE_NOOP("ItemLabel", "home"),
+    "work": QT_TRANSLATE_NOOP("ItemLabel", "work"),
+    "other": QT_TRANSLATE_NOOP("ItemLabel", "other"),
+}
+"""The labels of phone numbers and e-mail addresses that are crmdesk's own; an account's and a person's are kept as they are."""
 
 _TONES = {
     "new": Tone.COMPUTER,
@@ -116,6 +125,18 @@ def option_label(field: str, value: str, options: tuple[str, ...] = ()) -> str:
     """
     context, source = option_source(field, value, options)
     return QCoreApplication.translate(context, source) if source else value
+
+
+def item_label(label: str) -> str:
+    """The word for the label of a number or address."""
+    source = _ITEM_LABELS.get(label)
+    return QCoreApplication.translate("ItemLabel", source) if source else label
+
+
+def typed_item_label(text: str) -> str:
+    """The label that a person means who types ``text``: crmdesk's own where it is its word."""
+    typed = text.strip().casefold()
+    return next((label for label in _ITEM_LABELS if item_label(label).casefold() == typed), text)
 
 
 def option_tone(value: str) -> Tone:

@@ -87,9 +87,9 @@ class Plural(QObject):
         """Changes that wait until sending to an account is switched on."""
         return self.tr("%Ln change(s) not sent", "", n)
 
-    def received(self, n: int) -> str:
-        """Records that came with a run."""
-        return self.tr("%Ln received", "", n)
+    def brought(self, n: int) -> str:
+        """Records that a run found new or changed in an account; what it only read again is not counted."""
+        return self.tr("%Ln new or changed", "", n)
 
     def sent(self, n: int) -> str:
         """Records that went out with a run."""

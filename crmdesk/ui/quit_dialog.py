@@ -9,9 +9,12 @@ from crmdesk.ui.widgets.form_dialog import FormDialog
 
 
 class QuitDialog(FormDialog):
-    """Accepted means: quit all the same. Changes are safe on this computer either way, typed decisions are not; it says so."""
+    """Accepted means: quit all the same. Changes are safe on this computer, typed decisions are not; it says so.
 
-    def __init__(self, parent: QWidget, pending: int, held: int, unfinished: int) -> None:
+    Of a demonstration nothing is kept.
+    """
+
+    def __init__(self, parent: QWidget, pending: int, held: int, unfinished: int, *, demo: bool = False) -> None:
         super().__init__(parent, lambda: self.tr("Quit now?"), lambda: self.tr("Quit"))
         self.setMinimumWidth(440)
         parts: list[QWidget] = []
@@ -21,14 +24,23 @@ class QuitDialog(FormDialog):
             words = self.tr("%Ln change(s) are not sent because sending is switched off.", "", held)
             parts.append(Label(words, wrap=True))
         if parts:
-            kept = self.tr("They are kept on this computer and sent the next time crmdesk runs.")
-            parts.append(Label(kept, "muted", wrap=True))
+            parts.append(Label(self._ends() if demo else self._kept(pending, held), "muted", wrap=True))
         if unfinished:
             words = self.tr(
                 "%Ln value(s) typed for conflicts will be lost: the decision is not finished.", "", unfinished
             )
             parts.append(Label(words, wrap=True))
         self.lay_out(*parts)
+
+    def _ends(self) -> str:
+        return self.tr("The demonstration ends, and its data go with it.")
+
+    def _kept(self, pending: int, held: int) -> str:
+        if not held:
+            return self.tr("They are kept on this computer and sent the next time crmdesk runs.", "", pending)
+        if not pending:
+            return self.tr("They are kept on this computer until you switch sending on.", "", held)
+        return self.tr("All are kept on this computer. Those that may be sent go out the next time crmdesk runs.")
 
     async def save(self) -> None:
         """Nothing has to be done before quitting."""

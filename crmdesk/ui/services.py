@@ -9,6 +9,7 @@ from typing import Any, Protocol, TypeVar
 
 from crmdesk.domain.conflicts import Resolution
 from crmdesk.domain.kinds import Kind
+from crmdesk.domain.reviews import Answer
 from crmdesk.domain.signin import AccountInfo, LifeStage, SignInRequest, VendorInfo
 from crmdesk.domain.values import Value
 
@@ -67,7 +68,10 @@ class Desk(Protocol):
         ...
 
     async def resolve(self, resolutions: Sequence[Resolution]) -> str:
-        """Settle conflicts, all as one change; gives its id. Raises InvalidInput."""
+        """Settle conflicts, all as one change; gives its id.
+
+        Raises InvalidInput, ``conflict_moved`` where any of them is no longer as it was shown.
+        """
         ...
 
     async def undo(self, change: str) -> None:
@@ -102,12 +106,20 @@ class Desk(Protocol):
         """Try what failed again, now."""
         ...
 
+    async def decide_review(self, review: str, answer: Answer) -> None:
+        """Decide what is to be done with something uncommon. Raises InvalidInput ``review_not_open``."""
+        ...
+
     async def disconnect(self, connection: str, *, keep_data: bool) -> None:
         """Sign an account out and forget it, with or without its records on this computer."""
         ...
 
     def vendors(self) -> Sequence[VendorInfo]:
         """The vendors that can be signed in to."""
+        ...
+
+    async def known_application(self, connection: str) -> str | None:
+        """The client id of the application that an account is signed in with; None where there is none."""
         ...
 
     def sign_in(self, request: SignInRequest) -> SignInFlow:

@@ -12,12 +12,12 @@ from crmdesk.ui import formats
 
 
 def typed_text(spec: FieldSpec, value: Value) -> str:  # noqa: PLR0911 - one return a case
-    """A canonical value as one would type it again: exact, with its year, without thousands apart and without a unit."""
+    """A canonical value as one would type it again: exact, with its year and without a unit."""
     if value is None:
         return ""
     match spec.type:
         case FieldType.MONEY:
-            return formats.priced(_figure(value["amount"]), value["currency"]).replace("\u00a0", " ")
+            return formats.priced(_grouped(value["amount"]), value["currency"]).replace("\u00a0", " ")
         case FieldType.DECIMAL:
             return _figure(value)
         case FieldType.DATE:
@@ -37,6 +37,17 @@ def typed_moment(instant: str) -> str:
     return when.toString(f"dd/MM/yyyy {clock}")
 
 
+def begun_text(spec: FieldSpec, value: Value) -> str:
+    """What an editor begins with: as ``typed_text``, but a moment to the minute.
+
+    An account's seconds are nothing a person types. An editor that nobody touched gives them back all the same, because it
+    gives back the value it began with.
+    """
+    if spec.type is FieldType.DATETIME and value is not None:
+        return formats.local(value).toString("dd/MM/yyyy HH:mm")
+    return typed_text(spec, value)
+
+
 def typed_value(spec: FieldSpec, text: str) -> Value:
     """The canonical value of what was typed; None where it is blank.
 
@@ -48,3 +59,13 @@ def typed_value(spec: FieldSpec, text: str) -> Value:
 def _figure(decimal: str) -> str:
     """A canonical decimal with the language's point; never by way of a float, which would round it."""
     return decimal.replace(".", QLocale().decimalPoint())
+
+
+def _grouped(decimal: str) -> str:
+    """The same with its thousands apart, so that an amount can be checked at a glance: ``348 000``, ``348,000``."""
+    whole, point, rest = _figure(decimal).partition(QLocale().decimalPoint())
+    sign = whole[: len(whole) - len(whole.lstrip("-"))]
+    digits = whole.lstrip("-")
+    first = len(digits) % 3 or 3
+    groups = [digits[:first], *(digits[at : at + 3] for at in range(first, len(digits), 3))]
+    return sign + (" " if formats.french() else ",").join(groups) + point + rest

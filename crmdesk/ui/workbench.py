@@ -11,6 +11,7 @@ from PySide6.QtGui import QUndoCommand, QUndoStack
 from PySide6.QtWidgets import QWidget
 
 from crmdesk.domain.errors import CrmdeskError, InvalidInput
+from crmdesk.domain.events import RunProgress, RunReport, RunStarted
 from crmdesk.ui.bridge import Bridge
 from crmdesk.ui.services import Desk
 from crmdesk.ui.tasks import TaskScope
@@ -21,7 +22,8 @@ from crmdesk.ui.ui_settings import UiSettings
 class Message:
     """One thing to know now, for the message bar. ``tone`` is plain, done, waiting or problem; ``act`` runs by its button.
 
-    ``topic`` lets a later message, or the end of a problem, take this one's place.
+    ``topic`` lets a later message, or the end of a problem, take this one's place. ``again`` makes the same message in
+    another language; one without it keeps its words, which is enough for what goes away by itself.
     """
 
     text: str
@@ -29,6 +31,7 @@ class Message:
     action: str = ""
     act: Callable[[], None] | None = None
     topic: str = ""
+    again: Callable[[], Message] | None = None
 
 
 class Workbench(QObject):
@@ -44,6 +47,8 @@ class Workbench(QObject):
     """Show this page."""
     open_record = Signal(str)
     """Show this record (an id), whatever its kind."""
+    decide = Signal(str)
+    """Show the conflicts of this record (an id)."""
     sign_in_asked = Signal(str)
     """Ask to sign in: to this connection again, or to a new one where the id is empty."""
     compact_asked = Signal(bool)
@@ -59,9 +64,14 @@ class Workbench(QObject):
         self.bridge = bridge
         self.settings = settings
         self.undo_stack = QUndoStack(self)
+        self.running: dict[str, RunProgress | None] = {}
+        """The accounts (connection ids) that are being synchronised, and how far each is; None while it only began."""
         self.scopes: set[TaskScope] = set()
         """The tasks of everything that is shown; a dialog that is gone is forgotten."""
         self._tasks = TaskScope(self, self.failed.emit)
+        bridge.run_started.connect(self._run_started)
+        bridge.progressed.connect(self._progressed)
+        bridge.run_ended.connect(self._run_ended)
 
     def tasks(self, owner: QWidget) -> TaskScope:
         """A scope for the tasks of ``owner``; their errors are shown in the window."""
@@ -88,6 +98,15 @@ class Workbench(QObject):
             stack.undo()
         else:
             self.failed.emit(InvalidInput("cannot_undo"))
+
+    def _run_started(self, event: RunStarted) -> None:
+        self.running[event.connection] = None
+
+    def _progressed(self, progress: RunProgress) -> None:
+        self.running[progress.connection] = progress
+
+    def _run_ended(self, report: RunReport) -> None:
+        self.running.pop(report.connection, None)
 
     def take_back(self, command: _Change) -> None:
         """Undo a change at the desk; one that was overtaken leaves the stack."""

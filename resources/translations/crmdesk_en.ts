@@ -71,13 +71,6 @@
             <translation>every {time}</translation>
         </message>
         <message numerus="yes">
-            <source>%Ln problem(s)</source>
-            <translation>
-                <numerusform>%Ln problem</numerusform>
-                <numerusform>%Ln problems</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
             <source>%Ln change(s) waiting to be sent</source>
             <translation>
                 <numerusform>%Ln change waiting to be sent</numerusform>
@@ -107,8 +100,8 @@
             <translation>More about {account}</translation>
         </message>
         <message>
-            <source>received</source>
-            <translation>received</translation>
+            <source>new</source>
+            <translation>new</translation>
         </message>
         <message>
             <source>sent</source>
@@ -179,6 +172,18 @@
         <message>
             <source>Without them these values stay on this computer, marked as such. Only an administrator can create them.</source>
             <translation>Without them these values stay on this computer, marked as such. Only an administrator can create them.</translation>
+        </message>
+        <message>
+            <source>Fields of your trade that an administrator has to make</source>
+            <translation>Fields of your trade that an administrator has to make</translation>
+        </message>
+        <message>
+            <source>No program can create them in this CRM. Until an administrator has made them by hand, as the guide says, these values stay on this computer, marked as such.</source>
+            <translation>No program can create them in this CRM. Until an administrator has made them by hand, as the guide says, these values stay on this computer, marked as such.</translation>
+        </message>
+        <message>
+            <source>Open the guide</source>
+            <translation>Open the guide</translation>
         </message>
         <message numerus="yes">
             <source>and %Ln more</source>
@@ -457,12 +462,20 @@
             <translation>{value}, in {account}</translation>
         </message>
         <message>
-            <source>Deleted on this computer ({own}), changed in {account} ({there}).</source>
-            <translation>Deleted on this computer ({own}), changed in {account} ({there}).</translation>
+            <source>Deleted on this computer{facts}</source>
+            <translation>Deleted on this computer{facts}</translation>
         </message>
         <message>
-            <source>Changed on this computer ({own}), deleted in {account} ({there}).</source>
-            <translation>Changed on this computer ({own}), deleted in {account} ({there}).</translation>
+            <source>changed in {account}{facts}.</source>
+            <translation>changed in {account}{facts}.</translation>
+        </message>
+        <message>
+            <source>Changed on this computer{facts}</source>
+            <translation>Changed on this computer{facts}</translation>
+        </message>
+        <message>
+            <source>deleted in {account}{facts}.</source>
+            <translation>deleted in {account}{facts}.</translation>
         </message>
     </context>
     <context>
@@ -560,12 +573,20 @@
             <translation>Result</translation>
         </message>
         <message>
+            <source>To be chosen. You had typed: {value}</source>
+            <translation>To be chosen. You had typed: {value}</translation>
+        </message>
+        <message>
             <source>To be chosen</source>
             <translation>To be chosen</translation>
         </message>
         <message>
             <source>{field}, merged without a question</source>
             <translation>{field}, merged without a question</translation>
+        </message>
+        <message>
+            <source>{field}, changed while you were reading, to be chosen</source>
+            <translation>{field}, changed while you were reading, to be chosen</translation>
         </message>
         <message>
             <source>{field}, to be chosen</source>
@@ -659,6 +680,14 @@
             </translation>
         </message>
         <message>
+            <source>{field}: {value}</source>
+            <translation>{field}: {value}</translation>
+        </message>
+        <message>
+            <source>“{name}” was settled meanwhile. You had typed: {values}</source>
+            <translation>“{name}” was settled meanwhile. You had typed: {values}</translation>
+        </message>
+        <message>
             <source>decision about {name}</source>
             <translation>decision about {name}</translation>
         </message>
@@ -696,12 +725,12 @@
     <context>
         <name>Consent</name>
         <message>
-            <source>Consent</source>
-            <translation>Consent</translation>
+            <source>Given</source>
+            <translation>Given</translation>
         </message>
         <message>
-            <source>Refusal</source>
-            <translation>Refusal</translation>
+            <source>Refused</source>
+            <translation>Refused</translation>
         </message>
         <message>
             <source>Not known</source>
@@ -862,6 +891,13 @@
                 <numerusform>%Ln changes were never sent to this account and will not be.</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>%Ln conflict(s) with this account were never decided. With its records, your side of them is deleted.</source>
+            <translation>
+                <numerusform>%Ln conflict with this account was never decided. With its records, your side of it is deleted.</numerusform>
+                <numerusform>%Ln conflicts with this account were never decided. With its records, your side of them is deleted.</numerusform>
+            </translation>
+        </message>
     </context>
     <context>
         <name>Editor</name>
@@ -878,8 +914,8 @@
             <translation>dd/mm/yyyy hh:mm</translation>
         </message>
         <message>
-            <source>348 000 €</source>
-            <translation>348 000 €</translation>
+            <source>€348,000</source>
+            <translation>€348,000</translation>
         </message>
         <message>
             <source>one, two, three</source>
@@ -947,6 +983,34 @@
         <message>
             <source>The conflict has changed in the meantime. Look at it again, then decide.</source>
             <translation>The conflict has changed in the meantime. Look at it again, then decide.</translation>
+        </message>
+        <message>
+            <source>A value was changed after it was shown, so nothing was decided. Look at the values as they are now and decide again; what you typed is kept.</source>
+            <translation>A value was changed after it was shown, so nothing was decided. Look at the values as they are now and decide again; what you typed is kept.</translation>
+        </message>
+        <message>
+            <source>No such conflict</source>
+            <translation>No such conflict</translation>
+        </message>
+        <message>
+            <source>There is no open conflict “{id}”, and none of a record with this id. crmdesk conflicts lists them.</source>
+            <translation>There is no open conflict “{id}”, and none of a record with this id. crmdesk conflicts lists them.</translation>
+        </message>
+        <message>
+            <source>No conflict about this field</source>
+            <translation>No conflict about this field</translation>
+        </message>
+        <message>
+            <source>“{name}” is not contested there. In conflict are: {fields}.</source>
+            <translation>“{name}” is not contested there. In conflict are: {fields}.</translation>
+        </message>
+        <message>
+            <source>Already decided</source>
+            <translation>Already decided</translation>
+        </message>
+        <message>
+            <source>This question is no longer open. The page has been brought up to date.</source>
+            <translation>This question is no longer open. The page has been brought up to date.</translation>
         </message>
         <message>
             <source>“{value}” is not a currency. Use a code of three letters, for example EUR.</source>
@@ -1141,6 +1205,26 @@
             <translation>The file {file} with your data cannot be opened. Check your rights to the folder, and that its disk is connected.</translation>
         </message>
         <message>
+            <source>The file {file} with your data is damaged. There is a backup of {backup_at}: close crmdesk and start it again to put it in place, or run crmdesk recover. What was sent since then comes back with the next synchronisation.</source>
+            <translation>The file {file} with your data is damaged. There is a backup of {backup_at}: close crmdesk and start it again to put it in place, or run crmdesk recover. What was sent since then comes back with the next synchronisation.</translation>
+        </message>
+        <message>
+            <source>The file {file} with your data is damaged, and there is no backup of it yet. Close crmdesk and start it again to begin with empty data, or run crmdesk recover --empty; then sign in again: everything that had been sent comes back. The damaged file is kept.</source>
+            <translation>The file {file} with your data is damaged, and there is no backup of it yet. Close crmdesk and start it again to begin with empty data, or run crmdesk recover --empty; then sign in again: everything that had been sent comes back. The damaged file is kept.</translation>
+        </message>
+        <message>
+            <source>Data missing</source>
+            <translation>Data missing</translation>
+        </message>
+        <message>
+            <source>The file {file} with your data is missing or empty. If you moved it, bring it back. Otherwise there is a backup of {backup_at}: put it in place when crmdesk starts, or run crmdesk recover. What was sent since then comes back with the next synchronisation.</source>
+            <translation>The file {file} with your data is missing or empty. If you moved it, bring it back. Otherwise there is a backup of {backup_at}: put it in place when crmdesk starts, or run crmdesk recover. What was sent since then comes back with the next synchronisation.</translation>
+        </message>
+        <message>
+            <source>The file {file} with your data is missing or empty, and there is no backup of it. If you moved it, bring it back. Otherwise begin with empty data when crmdesk starts, or run crmdesk recover --empty; then sign in again: everything that had been sent comes back.</source>
+            <translation>The file {file} with your data is missing or empty, and there is no backup of it. If you moved it, bring it back. Otherwise begin with empty data when crmdesk starts, or run crmdesk recover --empty; then sign in again: everything that had been sent comes back.</translation>
+        </message>
+        <message>
             <source>Trouble with the disk</source>
             <translation>Trouble with the disk</translation>
         </message>
@@ -1161,8 +1245,12 @@
             <translation>Data cannot be read</translation>
         </message>
         <message>
-            <source>The file {file} does not open with this key: it is damaged, or of another profile. Put the backup beside it in its place, or choose the right folder with --profile.</source>
-            <translation>The file {file} does not open with this key: it is damaged, or of another profile. Put the backup beside it in its place, or choose the right folder with --profile.</translation>
+            <source>The file {file} does not open with this key: it is damaged, or of another profile. Choose the right folder with --profile. If it is damaged, there is a backup of {backup_at}: put it in place when crmdesk starts, or run crmdesk recover.</source>
+            <translation>The file {file} does not open with this key: it is damaged, or of another profile. Choose the right folder with --profile. If it is damaged, there is a backup of {backup_at}: put it in place when crmdesk starts, or run crmdesk recover.</translation>
+        </message>
+        <message>
+            <source>The file {file} does not open with this key: it is damaged, or of another profile. Choose the right folder with --profile. If it is damaged, there is no backup of it: begin with empty data when crmdesk starts, or run crmdesk recover --empty, and sign in again; the file is kept.</source>
+            <translation>The file {file} does not open with this key: it is damaged, or of another profile. Choose the right folder with --profile. If it is damaged, there is no backup of it: begin with empty data when crmdesk starts, or run crmdesk recover --empty, and sign in again; the file is kept.</translation>
         </message>
         <message>
             <source>A mistake of crmdesk</source>
@@ -1257,6 +1345,18 @@
             <translation>“{file}” is none of the files crmdesk reads and writes: {types}.</translation>
         </message>
         <message>
+            <source>The address “{url}” does not begin with https. Only this computer itself may be reached without.</source>
+            <translation>The address “{url}” does not begin with https. Only this computer itself may be reached without.</translation>
+        </message>
+        <message>
+            <source>Only without a window</source>
+            <translation>Only without a window</translation>
+        </message>
+        <message>
+            <source>The demonstration takes {option} only where it shows no window: add --headless.</source>
+            <translation>The demonstration takes {option} only where it shows no window: add --headless.</translation>
+        </message>
+        <message>
             <source>Already in another account</source>
             <translation>Already in another account</translation>
         </message>
@@ -1279,6 +1379,30 @@
         <message>
             <source>The change is being sent at this moment. Try again when the run is over.</source>
             <translation>The change is being sent at this moment. Try again when the run is over.</translation>
+        </message>
+        <message>
+            <source>Not everything was sent</source>
+            <translation>Not everything was sent</translation>
+        </message>
+        <message>
+            <source>Changes of “{name}” that were never sent: {pending}; conflicts never decided: {conflicts}. They would be deleted with its records. Send and decide first, add --keep-data to keep the records here, or --discard-pending to give them up.</source>
+            <translation>Changes of “{name}” that were never sent: {pending}; conflicts never decided: {conflicts}. They would be deleted with its records. Send and decide first, add --keep-data to keep the records here, or --discard-pending to give them up.</translation>
+        </message>
+        <message>
+            <source>Less than nothing</source>
+            <translation>Less than nothing</translation>
+        </message>
+        <message>
+            <source>“{value}” is below zero, which “{field}” cannot be. Write zero or more.</source>
+            <translation>“{value}” is below zero, which “{field}” cannot be. Write zero or more.</translation>
+        </message>
+        <message>
+            <source>Not a percentage</source>
+            <translation>Not a percentage</translation>
+        </message>
+        <message>
+            <source>“{value}” is not between 0 and 100.</source>
+            <translation>“{value}” is not between 0 and 100.</translation>
         </message>
         <message>
             <source>“{value}” does not say in which time zone it is. Write for example 2026-11-12T09:14:00+01:00.</source>
@@ -1315,6 +1439,14 @@
         <message>
             <source>The file {path} is damaged. Restore it from a backup of the profile: without it the passphrase opens nothing.</source>
             <translation>The file {path} is damaged. Restore it from a backup of the profile: without it the passphrase opens nothing.</translation>
+        </message>
+        <message>
+            <source>Key file missing</source>
+            <translation>Key file missing</translation>
+        </message>
+        <message>
+            <source>The file {path} is missing: without it the passphrase opens nothing. Bring it back from a copy of the profile; the data themselves are untouched.</source>
+            <translation>The file {path} is missing: without it the passphrase opens nothing. Bring it back from a copy of the profile; the data themselves are untouched.</translation>
         </message>
         <message>
             <source>Key file not readable</source>
@@ -1621,10 +1753,6 @@
             <translation>Address not secure</translation>
         </message>
         <message>
-            <source>The address does not begin with https. Only this computer itself may be reached without.</source>
-            <translation>The address does not begin with https. Only this computer itself may be reached without.</translation>
-        </message>
-        <message>
             <source>Outcome not known</source>
             <translation>Outcome not known</translation>
         </message>
@@ -1643,10 +1771,6 @@
         <message>
             <source>The account asks to slow down</source>
             <translation>The account asks to slow down</translation>
-        </message>
-        <message>
-            <source>crmdesk goes on by itself in {retry_after_s}. Nothing is lost.</source>
-            <translation>crmdesk goes on by itself in {retry_after_s}. Nothing is lost.</translation>
         </message>
         <message>
             <source>Redirected in a circle</source>
@@ -1705,12 +1829,36 @@
             <translation>Server not found</translation>
         </message>
         <message>
+            <source>Already connected</source>
+            <translation>Already connected</translation>
+        </message>
+        <message>
+            <source>“{account}” is connected already, as “{name}”. To give it a new access, sign in to “{name}” again; nothing was changed.</source>
+            <translation>“{account}” is connected already, as “{name}”. To give it a new access, sign in to “{name}” again; nothing was changed.</translation>
+        </message>
+        <message>
+            <source>Application not known</source>
+            <translation>Application not known</translation>
+        </message>
+        <message>
+            <source>This account was not signed in to with an application of {vendor}. Give the client ID of the agency’s, or a personal token.</source>
+            <translation>This account was not signed in to with an application of {vendor}. Give the client ID of the agency’s, or a personal token.</translation>
+        </message>
+        <message>
             <source>Identity not confirmed</source>
             <translation>Identity not confirmed</translation>
         </message>
         <message>
             <source>The identity of the server could not be confirmed. Check the date of this computer, or ask who runs the network.</source>
             <translation>The identity of the server could not be confirmed. Check the date of this computer, or ask who runs the network.</translation>
+        </message>
+        <message>
+            <source>Account no longer active</source>
+            <translation>Account no longer active</translation>
+        </message>
+        <message>
+            <source>“{name}” was paused, disconnected or signed out elsewhere just before the run began. Nothing was read or sent.</source>
+            <translation>“{name}” was paused, disconnected or signed out elsewhere just before the run began. Nothing was read or sent.</translation>
         </message>
         <message>
             <source>No answer for this record</source>
@@ -1753,6 +1901,14 @@
             <translation>Choice no longer there</translation>
         </message>
         <message>
+            <source>Perhaps created twice</source>
+            <translation>Perhaps created twice</translation>
+        </message>
+        <message>
+            <source>crmdesk may have created this record twice in the account: row {row} there is like it and comes from crmdesk. Compare the two records and delete the surplus one, or merge them in the account.</source>
+            <translation>crmdesk may have created this record twice in the account: row {row} there is like it and comes from crmdesk. Compare the two records and delete the surplus one, or merge them in the account.</translation>
+        </message>
+        <message>
             <source>Field missing there</source>
             <translation>Field missing there</translation>
         </message>
@@ -1765,12 +1921,24 @@
             <translation>Required there</translation>
         </message>
         <message>
+            <source>Too many requests in a short time: crmdesk goes on by itself in {retry_after_s}. Nothing is lost.</source>
+            <translation>Too many requests in a short time: crmdesk goes on by itself in {retry_after_s}. Nothing is lost.</translation>
+        </message>
+        <message>
             <source>Same value, written otherwise</source>
             <translation>Same value, written otherwise</translation>
         </message>
         <message>
             <source>The account writes the same value in another way.</source>
             <translation>The account writes the same value in another way.</translation>
+        </message>
+        <message>
+            <source>Which one is it?</source>
+            <translation>Which one is it?</translation>
+        </message>
+        <message>
+            <source>{count} rows of the account fit this record equally well, so crmdesk created nothing. If it is one of them, delete it here; if it is none of them, give it an e-mail address of its own.</source>
+            <translation>{count} rows of the account fit this record equally well, so crmdesk created nothing. If it is one of them, delete it here; if it is none of them, give it an e-mail address of its own.</translation>
         </message>
         <message>
             <source>Secure connection failed</source>
@@ -2205,10 +2373,6 @@
             <translation>Data damaged</translation>
         </message>
         <message>
-            <source>The file with your data is damaged. crmdesk has backups: restore the newest one from the folder.</source>
-            <translation>The file with your data is damaged. crmdesk has backups: restore the newest one from the folder.</translation>
-        </message>
-        <message>
             <source>Disk full</source>
             <translation>Disk full</translation>
         </message>
@@ -2217,8 +2381,80 @@
             <translation>There is no room left on the disk. Make room and try again; nothing saved before is lost.</translation>
         </message>
         <message>
+            <source>No backup</source>
+            <translation>No backup</translation>
+        </message>
+        <message>
+            <source>There is no backup that can be used in {folder}. Nothing was changed.</source>
+            <translation>There is no backup that can be used in {folder}. Nothing was changed.</translation>
+        </message>
+        <message>
+            <source>Nothing to recover</source>
+            <translation>Nothing to recover</translation>
+        </message>
+        <message>
+            <source>The file {file} is not damaged and not missing, so it was left as it is: what was never sent is nowhere else.</source>
+            <translation>The file {file} is not damaged and not missing, so it was left as it is: what was never sent is nowhere else.</translation>
+        </message>
+        <message>
+            <source>crmdesk is running</source>
+            <translation>crmdesk is running</translation>
+        </message>
+        <message>
+            <source>Another window or command has the data in {folder} open. Close it, then try again.</source>
+            <translation>Another window or command has the data in {folder} open. Close it, then try again.</translation>
+        </message>
+        <message>
             <source>Already being synchronised</source>
             <translation>Already being synchronised</translation>
+        </message>
+        <message>
+            <source>Computed there</source>
+            <translation>Computed there</translation>
+        </message>
+        <message>
+            <source>In the spreadsheet this cell of “{vendor_words}” is a formula, which crmdesk does not overwrite. The value stays on this computer.</source>
+            <translation>In the spreadsheet this cell of “{vendor_words}” is a formula, which crmdesk does not overwrite. The value stays on this computer.</translation>
+        </message>
+        <message>
+            <source>Spreadsheet not found</source>
+            <translation>Spreadsheet not found</translation>
+        </message>
+        <message>
+            <source>The spreadsheet, or the sheet in it, is not there: it was deleted, or is not shared with the account that signed in. Check its address, or restore it from the bin.</source>
+            <translation>The spreadsheet, or the sheet in it, is not there: it was deleted, or is not shared with the account that signed in. Check its address, or restore it from the bin.</translation>
+        </message>
+        <message>
+            <source>Not a spreadsheet’s address</source>
+            <translation>Not a spreadsheet’s address</translation>
+        </message>
+        <message>
+            <source>This is not the address of a spreadsheet. Copy it from the browser while the spreadsheet is open; it begins with https://docs.google.com/spreadsheets/.</source>
+            <translation>This is not the address of a spreadsheet. Copy it from the browser while the spreadsheet is open; it begins with https://docs.google.com/spreadsheets/.</translation>
+        </message>
+        <message>
+            <source>No headings found</source>
+            <translation>No headings found</translation>
+        </message>
+        <message>
+            <source>In the sheet “{name}” no row has headings that crmdesk knows, such as Nom, E-mail, Téléphone. Nothing was changed. Put the headings back, then synchronise again.</source>
+            <translation>In the sheet “{name}” no row has headings that crmdesk knows, such as Nom, E-mail, Téléphone. Nothing was changed. Put the headings back, then synchronise again.</translation>
+        </message>
+        <message>
+            <source>Column of keys missing</source>
+            <translation>Column of keys missing</translation>
+        </message>
+        <message>
+            <source>The sheet “{name}” has no column _crmdesk_id, by which crmdesk knows its rows again. Nothing was changed. If it was deleted, restore it from the version history. If it was never there, connect the account again and agree to its creation.</source>
+            <translation>The sheet “{name}” has no column _crmdesk_id, by which crmdesk knows its rows again. Nothing was changed. If it was deleted, restore it from the version history. If it was never there, connect the account again and agree to its creation.</translation>
+        </message>
+        <message>
+            <source>The sheet keeps changing</source>
+            <translation>The sheet keeps changing</translation>
+        </message>
+        <message>
+            <source>Rows of the sheet were moved each time crmdesk was about to write. It looks again with the next synchronisation.</source>
+            <translation>Rows of the sheet were moved each time crmdesk was about to write. It looks again with the next synchronisation.</translation>
         </message>
     </context>
     <context>
@@ -2242,6 +2478,14 @@
         <message>
             <source>Quit</source>
             <translation>Quit</translation>
+        </message>
+        <message>
+            <source>Begin with empty data</source>
+            <translation>Begin with empty data</translation>
+        </message>
+        <message>
+            <source>Put the backup of {date} in place</source>
+            <translation>Put the backup of {date} in place</translation>
         </message>
     </context>
     <context>
@@ -2351,8 +2595,8 @@
             <translation>Time frame</translation>
         </message>
         <message>
-            <source>Property</source>
-            <translation>Property</translation>
+            <source>Property type</source>
+            <translation>Property type</translation>
         </message>
         <message>
             <source>Property address</source>
@@ -2670,8 +2914,12 @@
             <translation>Open</translation>
         </message>
         <message>
-            <source>{account}: {text}</source>
-            <translation>{account}: {text}</translation>
+            <source>Look at it</source>
+            <translation>Look at it</translation>
+        </message>
+        <message>
+            <source>{account} · {text}</source>
+            <translation>{account} · {text}</translation>
         </message>
         <message>
             <source>Reconnect</source>
@@ -2779,12 +3027,20 @@
             <translation>No change yet.</translation>
         </message>
         <message>
+            <source>{field}: {value} chosen instead of {others}</source>
+            <translation>{field}: {value} chosen instead of {others}</translation>
+        </message>
+        <message>
             <source>{field}: {old} → {new}</source>
             <translation>{field}: {old} → {new}</translation>
         </message>
     </context>
     <context>
         <name>HowStep</name>
+        <message>
+            <source>Address of the spreadsheet; empty: a new one</source>
+            <translation>Address of the spreadsheet; empty: a new one</translation>
+        </message>
         <message>
             <source>Sign in through the browser, with your agency’s application</source>
             <translation>Sign in through the browser, with your agency’s application</translation>
@@ -2794,12 +3050,24 @@
             <translation>With a personal access token</translation>
         </message>
         <message>
+            <source>Sign in through the browser, with the same application as before</source>
+            <translation>Sign in through the browser, with the same application as before</translation>
+        </message>
+        <message>
             <source>Name in crmdesk</source>
             <translation>Name in crmdesk</translation>
         </message>
         <message>
+            <source>Spreadsheet</source>
+            <translation>Spreadsheet</translation>
+        </message>
+        <message>
             <source>Access token</source>
             <translation>Access token</translation>
+        </message>
+        <message>
+            <source>With another application of your agency</source>
+            <translation>With another application of your agency</translation>
         </message>
         <message>
             <source>Client ID</source>
@@ -2820,6 +3088,29 @@
         <message>
             <source>How to make an application at {vendor}</source>
             <translation>How to make an application at {vendor}</translation>
+        </message>
+    </context>
+    <context>
+        <name>ItemLabel</name>
+        <message>
+            <source>phone</source>
+            <translation>phone</translation>
+        </message>
+        <message>
+            <source>mobile</source>
+            <translation>mobile</translation>
+        </message>
+        <message>
+            <source>home</source>
+            <translation>home</translation>
+        </message>
+        <message>
+            <source>work</source>
+            <translation>work</translation>
+        </message>
+        <message>
+            <source>other</source>
+            <translation>other</translation>
         </message>
     </context>
     <context>
@@ -2978,28 +3269,28 @@
     <context>
         <name>Link</name>
         <message>
-            <source>not there yet</source>
-            <translation>not there yet</translation>
+            <source>Not there yet</source>
+            <translation>Not there yet</translation>
         </message>
         <message>
-            <source>linked</source>
-            <translation>linked</translation>
+            <source>Linked</source>
+            <translation>Linked</translation>
         </message>
         <message>
-            <source>deleted there</source>
-            <translation>deleted there</translation>
+            <source>Deleted there</source>
+            <translation>Deleted there</translation>
         </message>
         <message>
-            <source>no access</source>
-            <translation>no access</translation>
+            <source>No access</source>
+            <translation>No access</translation>
         </message>
         <message>
-            <source>merged there</source>
-            <translation>merged there</translation>
+            <source>Merged there</source>
+            <translation>Merged there</translation>
         </message>
         <message>
-            <source>being checked</source>
-            <translation>being checked</translation>
+            <source>Being checked</source>
+            <translation>Being checked</translation>
         </message>
     </context>
     <context>
@@ -3071,8 +3362,16 @@
             <translation>The trash is empty.</translation>
         </message>
         <message>
-            <source>No record matches the search and the filters.</source>
-            <translation>No record matches the search and the filters.</translation>
+            <source>No record matches the filters.</source>
+            <translation>No record matches the filters.</translation>
+        </message>
+        <message>
+            <source>No record matches “{search}” and the filters.</source>
+            <translation>No record matches “{search}” and the filters.</translation>
+        </message>
+        <message>
+            <source>No record matches “{search}”.</source>
+            <translation>No record matches “{search}”.</translation>
         </message>
     </context>
     <context>
@@ -3109,6 +3408,49 @@
         <message>
             <source>Create</source>
             <translation>Create</translation>
+        </message>
+    </context>
+    <context>
+        <name>Object</name>
+        <message>
+            <source>Contact</source>
+            <translation>Contact</translation>
+        </message>
+        <message>
+            <source>Lead</source>
+            <translation>Lead</translation>
+        </message>
+        <message>
+            <source>Company</source>
+            <translation>Company</translation>
+        </message>
+        <message>
+            <source>Deal</source>
+            <translation>Deal</translation>
+        </message>
+        <message>
+            <source>Task</source>
+            <translation>Task</translation>
+        </message>
+        <message>
+            <source>Meeting</source>
+            <translation>Meeting</translation>
+        </message>
+        <message>
+            <source>Call</source>
+            <translation>Call</translation>
+        </message>
+        <message>
+            <source>E-mail</source>
+            <translation>E-mail</translation>
+        </message>
+        <message>
+            <source>Activity</source>
+            <translation>Activity</translation>
+        </message>
+        <message>
+            <source>Note</source>
+            <translation>Note</translation>
         </message>
     </context>
     <context>
@@ -3320,6 +3662,10 @@
             <translation>Found</translation>
         </message>
         <message>
+            <source>Nothing found. Try fewer letters, or another word.</source>
+            <translation>Nothing found. Try fewer letters, or another word.</translation>
+        </message>
+        <message>
             <source>Page</source>
             <translation>Page</translation>
         </message>
@@ -3359,8 +3705,8 @@
             <translation>(no name)</translation>
         </message>
         <message>
-            <source>followed by {name}</source>
-            <translation>followed by {name}</translation>
+            <source>handled by {name}</source>
+            <translation>handled by {name}</translation>
         </message>
         <message>
             <source>In the trash</source>
@@ -3398,10 +3744,10 @@
             <translation>Once more</translation>
         </message>
         <message numerus="yes">
-            <source>This computer has no keyring that could keep the key of your data. Choose a passphrase of at least %Ln character(s); crmdesk asks for it at each start. Without it nobody can read the data, not even we.</source>
+            <source>This computer has no keyring that could keep the key of your data. Choose a passphrase of at least %Ln character(s); crmdesk asks for it at each start. Without it nobody can read the data, not even us.</source>
             <translation>
-                <numerusform>This computer has no keyring that could keep the key of your data. Choose a passphrase of at least %Ln character; crmdesk asks for it at each start. Without it nobody can read the data, not even we.</numerusform>
-                <numerusform>This computer has no keyring that could keep the key of your data. Choose a passphrase of at least %Ln characters; crmdesk asks for it at each start. Without it nobody can read the data, not even we.</numerusform>
+                <numerusform>This computer has no keyring that could keep the key of your data. Choose a passphrase of at least %Ln character; crmdesk asks for it at each start. Without it nobody can read the data, not even us.</numerusform>
+                <numerusform>This computer has no keyring that could keep the key of your data. Choose a passphrase of at least %Ln characters; crmdesk asks for it at each start. Without it nobody can read the data, not even us.</numerusform>
             </translation>
         </message>
         <message>
@@ -3440,8 +3786,16 @@
             <translation>Since</translation>
         </message>
         <message>
+            <source>Decide</source>
+            <translation>Decide</translation>
+        </message>
+        <message>
             <source>Switch on</source>
             <translation>Switch on</translation>
+        </message>
+        <message>
+            <source>Correct</source>
+            <translation>Correct</translation>
         </message>
         <message>
             <source>Send now</source>
@@ -3454,6 +3808,10 @@
         <message>
             <source>Deletion</source>
             <translation>Deletion</translation>
+        </message>
+        <message>
+            <source>Waits for your decision</source>
+            <translation>Waits for your decision</translation>
         </message>
         <message>
             <source>Not sent: sending is off</source>
@@ -3502,10 +3860,10 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>%Ln not sent</source>
+            <source>%Ln with sending switched off</source>
             <translation>
-                <numerusform>%Ln not sent</numerusform>
-                <numerusform>%Ln not sent</numerusform>
+                <numerusform>%Ln with sending switched off</numerusform>
+                <numerusform>%Ln with sending switched off</numerusform>
             </translation>
         </message>
         <message>
@@ -3657,10 +4015,10 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>%Ln received</source>
+            <source>%Ln new or changed</source>
             <translation>
-                <numerusform>%Ln received</numerusform>
-                <numerusform>%Ln received</numerusform>
+                <numerusform>%Ln new or changed</numerusform>
+                <numerusform>%Ln new or changed</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -3755,6 +4113,10 @@
             <translation>needs you</translation>
         </message>
         <message>
+            <source>by itself</source>
+            <translation>by itself</translation>
+        </message>
+        <message>
             <source>up to you</source>
             <translation>up to you</translation>
         </message>
@@ -3789,8 +4151,8 @@
             <translation>Note</translation>
         </message>
         <message>
-            <source>What is to be done</source>
-            <translation>What is to be done</translation>
+            <source>To do</source>
+            <translation>To do</translation>
         </message>
         <message>
             <source>Due</source>
@@ -3829,8 +4191,8 @@
             <translation>Note about {name}</translation>
         </message>
         <message>
-            <source>Task about {name}</source>
-            <translation>Task about {name}</translation>
+            <source>Task for {name}</source>
+            <translation>Task for {name}</translation>
         </message>
         <message>
             <source>Call with {name}</source>
@@ -3862,8 +4224,26 @@
             </translation>
         </message>
         <message>
+            <source>The demonstration ends, and its data go with it.</source>
+            <translation>The demonstration ends, and its data go with it.</translation>
+        </message>
+        <message numerus="yes">
             <source>They are kept on this computer and sent the next time crmdesk runs.</source>
-            <translation>They are kept on this computer and sent the next time crmdesk runs.</translation>
+            <translation>
+                <numerusform>It is kept on this computer and sent the next time crmdesk runs.</numerusform>
+                <numerusform>They are kept on this computer and sent the next time crmdesk runs.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>They are kept on this computer until you switch sending on.</source>
+            <translation>
+                <numerusform>It is kept on this computer until you switch sending on.</numerusform>
+                <numerusform>They are kept on this computer until you switch sending on.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>All are kept on this computer. Those that may be sent go out the next time crmdesk runs.</source>
+            <translation>All are kept on this computer. Those that may be sent go out the next time crmdesk runs.</translation>
         </message>
         <message numerus="yes">
             <source>%Ln value(s) typed for conflicts will be lost: the decision is not finished.</source>
@@ -3938,6 +4318,10 @@
             <translation>Type a name…</translation>
         </message>
         <message>
+            <source>Show all</source>
+            <translation>Show all</translation>
+        </message>
+        <message>
             <source>Save</source>
             <translation>Save</translation>
         </message>
@@ -3948,6 +4332,143 @@
         <message>
             <source>Remove {name}</source>
             <translation>Remove {name}</translation>
+        </message>
+    </context>
+    <context>
+        <name>Review</name>
+        <message>
+            <source>{kind}: {count} of {total} records were deleted in {account}.</source>
+            <translation>{kind}: {count} of {total} records were deleted in {account}.</translation>
+        </message>
+        <message>
+            <source>{kind}: all {total} records were deleted in {account}.</source>
+            <translation>{kind}: all {total} records were deleted in {account}.</translation>
+        </message>
+        <message>
+            <source>{kind}: “{field}” changed in {count} of {total} records in {account}.</source>
+            <translation>{kind}: “{field}” changed in {count} of {total} records in {account}.</translation>
+        </message>
+        <message>
+            <source>{kind}: “{field}” was emptied in {count} of the {total} records that had it in {account}.</source>
+            <translation>{kind}: “{field}” was emptied in {count} of the {total} records that had it in {account}.</translation>
+        </message>
+        <message>
+            <source>{kind}: {count} of {total} records differ although {account} says that they did not change.</source>
+            <translation>{kind}: {count} of {total} records differ although {account} says that they did not change.</translation>
+        </message>
+        <message>
+            <source>{kind}: {count} records in the trash are to be deleted in {account} too.</source>
+            <translation>{kind}: {count} records in the trash are to be deleted in {account} too.</translation>
+        </message>
+        <message>
+            <source>Take it in</source>
+            <translation>Take it in</translation>
+        </message>
+        <message>
+            <source>{account} is right: the records change here as well.</source>
+            <translation>{account} is right: the records change here as well.</translation>
+        </message>
+        <message>
+            <source>Put it right there</source>
+            <translation>Put it right there</translation>
+        </message>
+        <message>
+            <source>{account} is wrong: it gets again what this computer holds; what was deleted is made anew.</source>
+            <translation>{account} is wrong: it gets again what this computer holds; what was deleted is made anew.</translation>
+        </message>
+        <message>
+            <source>Keep both sides apart</source>
+            <translation>Keep both sides apart</translation>
+        </message>
+        <message>
+            <source>The records stay as they are here and in {account}; they no longer belong together.</source>
+            <translation>The records stay as they are here and in {account}; they no longer belong together.</translation>
+        </message>
+        <message>
+            <source>Pause the account and decide later</source>
+            <translation>Pause the account and decide later</translation>
+        </message>
+        <message>
+            <source>Nothing is exchanged with {account} until you go on.</source>
+            <translation>Nothing is exchanged with {account} until you go on.</translation>
+        </message>
+        <message>
+            <source>Delete there too</source>
+            <translation>Delete there too</translation>
+        </message>
+        <message>
+            <source>The records are deleted in {account} with the next run.</source>
+            <translation>The records are deleted in {account} with the next run.</translation>
+        </message>
+        <message>
+            <source>Take the deletions back</source>
+            <translation>Take the deletions back</translation>
+        </message>
+        <message>
+            <source>The records come back from the trash; {account} keeps them.</source>
+            <translation>The records come back from the trash; {account} keeps them.</translation>
+        </message>
+        <message>
+            <source>Delete on this computer only</source>
+            <translation>Delete on this computer only</translation>
+        </message>
+        <message>
+            <source>The records stay in {account} and in the trash here; they no longer belong together.</source>
+            <translation>The records stay in {account} and in the trash here; they no longer belong together.</translation>
+        </message>
+        <message>
+            <source>Many deletions to send</source>
+            <translation>Many deletions to send</translation>
+        </message>
+        <message>
+            <source>Unusual changes to look at</source>
+            <translation>Unusual changes to look at</translation>
+        </message>
+        <message>
+            <source>Nothing has been deleted there yet; other changes are sent as usual.</source>
+            <translation>Nothing has been deleted there yet; other changes are sent as usual.</translation>
+        </message>
+        <message>
+            <source>None of it has been taken in yet; everything else goes on as usual.</source>
+            <translation>None of it has been taken in yet; everything else goes on as usual.</translation>
+        </message>
+        <message>
+            <source>deleted</source>
+            <translation>deleted</translation>
+        </message>
+    </context>
+    <context>
+        <name>ReviewBar</name>
+        <message>
+            <source>Look at it…</source>
+            <translation>Look at it…</translation>
+        </message>
+    </context>
+    <context>
+        <name>ReviewDialog</name>
+        <message>
+            <source>Some of the records</source>
+            <translation>Some of the records</translation>
+        </message>
+        <message>
+            <source>{shown} of {count} are shown.</source>
+            <translation>{shown} of {count} are shown.</translation>
+        </message>
+        <message>
+            <source>Decide</source>
+            <translation>Decide</translation>
+        </message>
+        <message>
+            <source>Record</source>
+            <translation>Record</translation>
+        </message>
+        <message>
+            <source>Kind</source>
+            <translation>Kind</translation>
+        </message>
+        <message>
+            <source>In the account</source>
+            <translation>In the account</translation>
         </message>
     </context>
     <context>
@@ -3988,12 +4509,20 @@
             <source>Running</source>
             <translation>Running</translation>
         </message>
+        <message>
+            <source>nothing new there</source>
+            <translation>nothing new there</translation>
+        </message>
     </context>
     <context>
         <name>RunBar</name>
         <message>
             <source>Stop</source>
             <translation>Stop</translation>
+        </message>
+        <message>
+            <source>under way…</source>
+            <translation>under way…</translation>
         </message>
     </context>
     <context>
@@ -4005,6 +4534,10 @@
         <message>
             <source>Search</source>
             <translation>Search</translation>
+        </message>
+        <message>
+            <source>Empty the search</source>
+            <translation>Empty the search</translation>
         </message>
     </context>
     <context>
@@ -4036,8 +4569,8 @@
     <context>
         <name>SettingsPage</name>
         <message>
-            <source>Compact rows in lists</source>
-            <translation>Compact rows in lists</translation>
+            <source>Compact rows</source>
+            <translation>Compact rows</translation>
         </message>
         <message>
             <source>Settings</source>
@@ -4123,6 +4656,10 @@
             <translation>Step 3 of 4: the browser</translation>
         </message>
         <message>
+            <source>Step 3 of 4: the check</source>
+            <translation>Step 3 of 4: the check</translation>
+        </message>
+        <message>
             <source>Step 4 of 4: the account</source>
             <translation>Step 4 of 4: the account</translation>
         </message>
@@ -4165,6 +4702,10 @@
             <translation>Offline by choice</translation>
         </message>
         <message>
+            <source>{account}: sign-in needed</source>
+            <translation>{account}: sign-in needed</translation>
+        </message>
+        <message>
             <source>Online</source>
             <translation>Online</translation>
         </message>
@@ -4200,6 +4741,10 @@
                 <numerusform>%Ln conflict</numerusform>
                 <numerusform>%Ln conflicts</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>{account} · synchronising</source>
+            <translation>{account} · synchronising</translation>
         </message>
         <message>
             <source>{account} · {share} of today’s quota</source>
@@ -4300,6 +4845,14 @@
             <translation>New</translation>
         </message>
         <message>
+            <source>Demonstration</source>
+            <translation>Demonstration</translation>
+        </message>
+        <message>
+            <source>Everything here is made up, and nothing leaves this computer. When you quit, it is gone.</source>
+            <translation>Everything here is made up, and nothing leaves this computer. When you quit, it is gone.</translation>
+        </message>
+        <message>
             <source>All accounts</source>
             <translation>All accounts</translation>
         </message>
@@ -4336,6 +4889,10 @@
     <context>
         <name>WaitingStep</name>
         <message>
+            <source>Sign in there and allow the access, then come back here.</source>
+            <translation>Sign in there and allow the access, then come back here.</translation>
+        </message>
+        <message>
             <source>Open the browser again</source>
             <translation>Open the browser again</translation>
         </message>
@@ -4348,8 +4905,8 @@
             <translation>Time left: {time}</translation>
         </message>
         <message>
-            <source>Waiting for the browser… Sign in there and allow the access, then come back here.</source>
-            <translation>Waiting for the browser… Sign in there and allow the access, then come back here.</translation>
+            <source>Waiting for the browser…</source>
+            <translation>Waiting for the browser…</translation>
         </message>
         <message>
             <source>Checking the access…</source>

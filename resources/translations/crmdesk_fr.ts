@@ -71,13 +71,6 @@
             <translation>toutes les {time}</translation>
         </message>
         <message numerus="yes">
-            <source>%Ln problem(s)</source>
-            <translation>
-                <numerusform>%Ln problème</numerusform>
-                <numerusform>%Ln problèmes</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
             <source>%Ln change(s) waiting to be sent</source>
             <translation>
                 <numerusform>%Ln modification attend d’être envoyée</numerusform>
@@ -107,8 +100,8 @@
             <translation>Plus d’actions sur {account}</translation>
         </message>
         <message>
-            <source>received</source>
-            <translation>reçues</translation>
+            <source>new</source>
+            <translation>nouvelles</translation>
         </message>
         <message>
             <source>sent</source>
@@ -179,6 +172,18 @@
         <message>
             <source>Without them these values stay on this computer, marked as such. Only an administrator can create them.</source>
             <translation>Sans eux, ces valeurs restent sur cet ordinateur et sont signalées. Seul un administrateur peut les créer.</translation>
+        </message>
+        <message>
+            <source>Fields of your trade that an administrator has to make</source>
+            <translation>Champs métier qu’un administrateur doit créer</translation>
+        </message>
+        <message>
+            <source>No program can create them in this CRM. Until an administrator has made them by hand, as the guide says, these values stay on this computer, marked as such.</source>
+            <translation>Dans ce CRM, aucun programme ne peut les créer. Tant qu’un administrateur ne les a pas créés à la main, comme l’indique le guide, ces valeurs restent sur cet ordinateur, signalées comme telles.</translation>
+        </message>
+        <message>
+            <source>Open the guide</source>
+            <translation>Ouvrir le guide</translation>
         </message>
         <message numerus="yes">
             <source>and %Ln more</source>
@@ -457,12 +462,20 @@
             <translation>{value}, dans {account}</translation>
         </message>
         <message>
-            <source>Deleted on this computer ({own}), changed in {account} ({there}).</source>
-            <translation>Supprimée sur cet ordinateur ({own}), modifiée dans {account} ({there}).</translation>
+            <source>Deleted on this computer{facts}</source>
+            <translation>Supprimée sur cet ordinateur{facts}</translation>
         </message>
         <message>
-            <source>Changed on this computer ({own}), deleted in {account} ({there}).</source>
-            <translation>Modifiée sur cet ordinateur ({own}), supprimée dans {account} ({there}).</translation>
+            <source>changed in {account}{facts}.</source>
+            <translation>modifiée dans {account}{facts}.</translation>
+        </message>
+        <message>
+            <source>Changed on this computer{facts}</source>
+            <translation>Modifiée sur cet ordinateur{facts}</translation>
+        </message>
+        <message>
+            <source>deleted in {account}{facts}.</source>
+            <translation>supprimée dans {account}{facts}.</translation>
         </message>
     </context>
     <context>
@@ -560,12 +573,20 @@
             <translation>Résultat</translation>
         </message>
         <message>
+            <source>To be chosen. You had typed: {value}</source>
+            <translation>À choisir. Vous aviez saisi&#x202f;: {value}</translation>
+        </message>
+        <message>
             <source>To be chosen</source>
             <translation>À choisir</translation>
         </message>
         <message>
             <source>{field}, merged without a question</source>
             <translation>{field}, fusionné sans question</translation>
+        </message>
+        <message>
+            <source>{field}, changed while you were reading, to be chosen</source>
+            <translation>{field}, modifié pendant votre lecture, à choisir</translation>
         </message>
         <message>
             <source>{field}, to be chosen</source>
@@ -659,6 +680,14 @@
             </translation>
         </message>
         <message>
+            <source>{field}: {value}</source>
+            <translation>{field}&#x202f;: {value}</translation>
+        </message>
+        <message>
+            <source>“{name}” was settled meanwhile. You had typed: {values}</source>
+            <translation>«&#x202f;{name}&#x202f;» a été réglé entre-temps. Vous aviez saisi&#x202f;: {values}</translation>
+        </message>
+        <message>
             <source>decision about {name}</source>
             <translation>décision sur {name}</translation>
         </message>
@@ -696,11 +725,11 @@
     <context>
         <name>Consent</name>
         <message>
-            <source>Consent</source>
+            <source>Given</source>
             <translation>Donné</translation>
         </message>
         <message>
-            <source>Refusal</source>
+            <source>Refused</source>
             <translation>Refusé</translation>
         </message>
         <message>
@@ -862,6 +891,13 @@
                 <numerusform>%Ln modifications n’ont jamais été envoyées à ce compte et ne le seront pas.</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>%Ln conflict(s) with this account were never decided. With its records, your side of them is deleted.</source>
+            <translation>
+                <numerusform>%Ln conflit avec ce compte n’a jamais été tranché. Avec ses fiches, votre côté est supprimé.</numerusform>
+                <numerusform>%Ln conflits avec ce compte n’ont jamais été tranchés. Avec ses fiches, votre côté est supprimé.</numerusform>
+            </translation>
+        </message>
     </context>
     <context>
         <name>Editor</name>
@@ -878,8 +914,8 @@
             <translation>jj/mm/aaaa hh:mm</translation>
         </message>
         <message>
-            <source>348 000 €</source>
-            <translation>348 000 €</translation>
+            <source>€348,000</source>
+            <translation>348&#x202f;000&#xa0;€</translation>
         </message>
         <message>
             <source>one, two, three</source>
@@ -947,6 +983,34 @@
         <message>
             <source>The conflict has changed in the meantime. Look at it again, then decide.</source>
             <translation>Le conflit a changé entre-temps. Regardez-le de nouveau, puis tranchez.</translation>
+        </message>
+        <message>
+            <source>A value was changed after it was shown, so nothing was decided. Look at the values as they are now and decide again; what you typed is kept.</source>
+            <translation>Une valeur a changé après son affichage&#x202f;: rien n’a été décidé. Regardez les valeurs telles qu’elles sont maintenant, puis décidez de nouveau&#x202f;; ce que vous avez saisi est conservé.</translation>
+        </message>
+        <message>
+            <source>No such conflict</source>
+            <translation>Conflit inconnu</translation>
+        </message>
+        <message>
+            <source>There is no open conflict “{id}”, and none of a record with this id. crmdesk conflicts lists them.</source>
+            <translation>Il n’y a pas de conflit ouvert «&#xa0;{id}&#xa0;», ni de fiche en conflit qui porte cet identifiant. crmdesk conflicts en donne la liste.</translation>
+        </message>
+        <message>
+            <source>No conflict about this field</source>
+            <translation>Pas de conflit sur ce champ</translation>
+        </message>
+        <message>
+            <source>“{name}” is not contested there. In conflict are: {fields}.</source>
+            <translation>«&#xa0;{name}&#xa0;» n’y est pas en conflit. Sont en conflit&#xa0;: {fields}.</translation>
+        </message>
+        <message>
+            <source>Already decided</source>
+            <translation>Déjà décidé</translation>
+        </message>
+        <message>
+            <source>This question is no longer open. The page has been brought up to date.</source>
+            <translation>Cette question n’est plus ouverte. La page a été mise à jour.</translation>
         </message>
         <message>
             <source>“{value}” is not a currency. Use a code of three letters, for example EUR.</source>
@@ -1042,7 +1106,7 @@
         </message>
         <message>
             <source>“{field}” may have {limit} characters; this text has {length}.</source>
-            <translation>«&#x202f;{field}&#x202f;» accepte {limit} caractères&#x202f;; ce texte en compte {length}.</translation>
+            <translation>«&#x202f;{field}&#x202f;» accepte {limit} caractères au plus&#x202f;; ce texte en compte {length}.</translation>
         </message>
         <message>
             <source>Something is missing</source>
@@ -1141,6 +1205,26 @@
             <translation>Le fichier {file} de vos données ne peut pas être ouvert. Vérifiez vos droits sur le dossier, et que son disque est branché.</translation>
         </message>
         <message>
+            <source>The file {file} with your data is damaged. There is a backup of {backup_at}: close crmdesk and start it again to put it in place, or run crmdesk recover. What was sent since then comes back with the next synchronisation.</source>
+            <translation>Le fichier {file} qui contient vos données est endommagé. Une sauvegarde du {backup_at} existe&#xa0;: fermez crmdesk et relancez-le pour la mettre en place, ou lancez crmdesk recover. Ce qui a été envoyé depuis revient avec la prochaine synchronisation.</translation>
+        </message>
+        <message>
+            <source>The file {file} with your data is damaged, and there is no backup of it yet. Close crmdesk and start it again to begin with empty data, or run crmdesk recover --empty; then sign in again: everything that had been sent comes back. The damaged file is kept.</source>
+            <translation>Le fichier {file} qui contient vos données est endommagé, et il n’en existe pas encore de sauvegarde. Fermez crmdesk et relancez-le pour repartir de données vides, ou lancez crmdesk recover --empty&#x202f;; puis reconnectez vos comptes&#xa0;: tout ce qui avait été envoyé revient. Le fichier endommagé est conservé.</translation>
+        </message>
+        <message>
+            <source>Data missing</source>
+            <translation>Données introuvables</translation>
+        </message>
+        <message>
+            <source>The file {file} with your data is missing or empty. If you moved it, bring it back. Otherwise there is a backup of {backup_at}: put it in place when crmdesk starts, or run crmdesk recover. What was sent since then comes back with the next synchronisation.</source>
+            <translation>Le fichier {file} qui contient vos données manque ou est vide. Si vous l’avez déplacé, remettez-le à sa place. Sinon, une sauvegarde du {backup_at} existe&#xa0;: mettez-la en place au démarrage de crmdesk, ou lancez crmdesk recover. Ce qui a été envoyé depuis revient avec la prochaine synchronisation.</translation>
+        </message>
+        <message>
+            <source>The file {file} with your data is missing or empty, and there is no backup of it. If you moved it, bring it back. Otherwise begin with empty data when crmdesk starts, or run crmdesk recover --empty; then sign in again: everything that had been sent comes back.</source>
+            <translation>Le fichier {file} qui contient vos données manque ou est vide, et il n’en existe pas de sauvegarde. Si vous l’avez déplacé, remettez-le à sa place. Sinon, repartez de données vides au démarrage de crmdesk, ou lancez crmdesk recover --empty&#x202f;; puis reconnectez vos comptes&#xa0;: tout ce qui avait été envoyé revient.</translation>
+        </message>
+        <message>
             <source>Trouble with the disk</source>
             <translation>Problème de disque</translation>
         </message>
@@ -1161,8 +1245,12 @@
             <translation>Données illisibles</translation>
         </message>
         <message>
-            <source>The file {file} does not open with this key: it is damaged, or of another profile. Put the backup beside it in its place, or choose the right folder with --profile.</source>
-            <translation>Le fichier {file} ne s’ouvre pas avec cette clé&#x202f;: il est endommagé, ou d’un autre profil. Remettez à sa place la sauvegarde voisine, ou choisissez le bon dossier avec --profile.</translation>
+            <source>The file {file} does not open with this key: it is damaged, or of another profile. Choose the right folder with --profile. If it is damaged, there is a backup of {backup_at}: put it in place when crmdesk starts, or run crmdesk recover.</source>
+            <translation>Le fichier {file} ne s’ouvre pas avec cette clé&#xa0;: il est endommagé, ou vient d’un autre profil. Choisissez le bon dossier avec --profile. S’il est endommagé, une sauvegarde du {backup_at} existe&#xa0;: mettez-la en place au démarrage de crmdesk, ou lancez crmdesk recover.</translation>
+        </message>
+        <message>
+            <source>The file {file} does not open with this key: it is damaged, or of another profile. Choose the right folder with --profile. If it is damaged, there is no backup of it: begin with empty data when crmdesk starts, or run crmdesk recover --empty, and sign in again; the file is kept.</source>
+            <translation>Le fichier {file} ne s’ouvre pas avec cette clé&#xa0;: il est endommagé, ou vient d’un autre profil. Choisissez le bon dossier avec --profile. S’il est endommagé, il n’en existe pas de sauvegarde&#xa0;: repartez de données vides au démarrage de crmdesk, ou lancez crmdesk recover --empty, et reconnectez vos comptes&#x202f;; le fichier est conservé.</translation>
         </message>
         <message>
             <source>A mistake of crmdesk</source>
@@ -1257,6 +1345,18 @@
             <translation>«&#x202f;{file}&#x202f;» n’est d’aucun des types que crmdesk lit et écrit&#x202f;: {types}.</translation>
         </message>
         <message>
+            <source>The address “{url}” does not begin with https. Only this computer itself may be reached without.</source>
+            <translation>L’adresse «&#xa0;{url}&#xa0;» ne commence pas par https. Seul cet ordinateur lui-même peut être joint sans cela.</translation>
+        </message>
+        <message>
+            <source>Only without a window</source>
+            <translation>Seulement sans fenêtre</translation>
+        </message>
+        <message>
+            <source>The demonstration takes {option} only where it shows no window: add --headless.</source>
+            <translation>La démonstration n’accepte {option} que sans fenêtre&#x202f;: ajoutez --headless.</translation>
+        </message>
+        <message>
             <source>Already in another account</source>
             <translation>Déjà dans un autre compte</translation>
         </message>
@@ -1279,6 +1379,30 @@
         <message>
             <source>The change is being sent at this moment. Try again when the run is over.</source>
             <translation>La modification est en train de partir. Réessayez quand la synchronisation est finie.</translation>
+        </message>
+        <message>
+            <source>Not everything was sent</source>
+            <translation>Tout n’a pas été envoyé</translation>
+        </message>
+        <message>
+            <source>Changes of “{name}” that were never sent: {pending}; conflicts never decided: {conflicts}. They would be deleted with its records. Send and decide first, add --keep-data to keep the records here, or --discard-pending to give them up.</source>
+            <translation>Modifications de «&#xa0;{name}&#xa0;» jamais envoyées&#xa0;: {pending}&#x202f;; conflits jamais tranchés&#xa0;: {conflicts}. Tout cela serait supprimé avec ses fiches. Envoyez et tranchez d’abord, ajoutez --keep-data pour garder les fiches ici, ou --discard-pending pour y renoncer.</translation>
+        </message>
+        <message>
+            <source>Less than nothing</source>
+            <translation>Moins que zéro</translation>
+        </message>
+        <message>
+            <source>“{value}” is below zero, which “{field}” cannot be. Write zero or more.</source>
+            <translation>«&#xa0;{value}&#xa0;» est inférieur à zéro, ce que «&#xa0;{field}&#xa0;» ne peut pas être. Écrivez zéro ou davantage.</translation>
+        </message>
+        <message>
+            <source>Not a percentage</source>
+            <translation>Pas un pourcentage</translation>
+        </message>
+        <message>
+            <source>“{value}” is not between 0 and 100.</source>
+            <translation>«&#xa0;{value}&#xa0;» n’est pas compris entre 0 et 100.</translation>
         </message>
         <message>
             <source>“{value}” does not say in which time zone it is. Write for example 2026-11-12T09:14:00+01:00.</source>
@@ -1315,6 +1439,14 @@
         <message>
             <source>The file {path} is damaged. Restore it from a backup of the profile: without it the passphrase opens nothing.</source>
             <translation>Le fichier {path} est endommagé. Rétablissez-le depuis une sauvegarde du profil&#x202f;: sans lui, la phrase secrète n’ouvre rien.</translation>
+        </message>
+        <message>
+            <source>Key file missing</source>
+            <translation>Fichier de clé manquant</translation>
+        </message>
+        <message>
+            <source>The file {path} is missing: without it the passphrase opens nothing. Bring it back from a copy of the profile; the data themselves are untouched.</source>
+            <translation>Le fichier {path} manque&#xa0;: sans lui, la phrase secrète n’ouvre rien. Reprenez-le d’une copie du profil&#x202f;; les données elles-mêmes sont intactes.</translation>
         </message>
         <message>
             <source>Key file not readable</source>
@@ -1621,10 +1753,6 @@
             <translation>Adresse non sécurisée</translation>
         </message>
         <message>
-            <source>The address does not begin with https. Only this computer itself may be reached without.</source>
-            <translation>L’adresse ne commence pas par https. Seul cet ordinateur lui-même peut être joint sans.</translation>
-        </message>
-        <message>
             <source>Outcome not known</source>
             <translation>Résultat incertain</translation>
         </message>
@@ -1643,10 +1771,6 @@
         <message>
             <source>The account asks to slow down</source>
             <translation>Le compte demande de ralentir</translation>
-        </message>
-        <message>
-            <source>crmdesk goes on by itself in {retry_after_s}. Nothing is lost.</source>
-            <translation>crmdesk reprend tout seul dans {retry_after_s}. Rien n’est perdu.</translation>
         </message>
         <message>
             <source>Redirected in a circle</source>
@@ -1705,12 +1829,36 @@
             <translation>Serveur introuvable</translation>
         </message>
         <message>
+            <source>Already connected</source>
+            <translation>Déjà connecté</translation>
+        </message>
+        <message>
+            <source>“{account}” is connected already, as “{name}”. To give it a new access, sign in to “{name}” again; nothing was changed.</source>
+            <translation>«&#xa0;{account}&#xa0;» est déjà connecté, sous le nom «&#xa0;{name}&#xa0;». Pour lui donner un nouvel accès, reconnectez «&#xa0;{name}&#xa0;»&#x202f;; rien n’a été modifié.</translation>
+        </message>
+        <message>
+            <source>Application not known</source>
+            <translation>Application inconnue</translation>
+        </message>
+        <message>
+            <source>This account was not signed in to with an application of {vendor}. Give the client ID of the agency’s, or a personal token.</source>
+            <translation>Ce compte n’a pas été connecté avec une application {vendor}. Indiquez l’identifiant client de celle de l’agence, ou un jeton personnel.</translation>
+        </message>
+        <message>
             <source>Identity not confirmed</source>
             <translation>Identité non confirmée</translation>
         </message>
         <message>
             <source>The identity of the server could not be confirmed. Check the date of this computer, or ask who runs the network.</source>
             <translation>L’identité du serveur n’a pas pu être confirmée. Vérifiez la date de cet ordinateur, ou demandez à la personne qui gère le réseau.</translation>
+        </message>
+        <message>
+            <source>Account no longer active</source>
+            <translation>Compte qui n’est plus actif</translation>
+        </message>
+        <message>
+            <source>“{name}” was paused, disconnected or signed out elsewhere just before the run began. Nothing was read or sent.</source>
+            <translation>«&#x202f;{name}&#x202f;» a été mis en pause, déconnecté ou fermé ailleurs juste avant le début de la synchronisation. Rien n’a été lu ni envoyé.</translation>
         </message>
         <message>
             <source>No answer for this record</source>
@@ -1753,6 +1901,14 @@
             <translation>Choix disparu</translation>
         </message>
         <message>
+            <source>Perhaps created twice</source>
+            <translation>Peut-être créée deux fois</translation>
+        </message>
+        <message>
+            <source>crmdesk may have created this record twice in the account: row {row} there is like it and comes from crmdesk. Compare the two records and delete the surplus one, or merge them in the account.</source>
+            <translation>crmdesk a peut-être créé cette fiche deux fois dans le compte&#x202f;: la ligne {row} lui ressemble et vient de crmdesk. Comparez les deux fiches et supprimez celle qui est en trop, ou fusionnez-les dans le compte.</translation>
+        </message>
+        <message>
             <source>Field missing there</source>
             <translation>Champ absent du compte</translation>
         </message>
@@ -1765,12 +1921,24 @@
             <translation>Obligatoire dans ce compte</translation>
         </message>
         <message>
+            <source>Too many requests in a short time: crmdesk goes on by itself in {retry_after_s}. Nothing is lost.</source>
+            <translation>Trop de requêtes en peu de temps&#x202f;: crmdesk reprend tout seul dans {retry_after_s}. Rien n’est perdu.</translation>
+        </message>
+        <message>
             <source>Same value, written otherwise</source>
             <translation>Même valeur, écriture différente</translation>
         </message>
         <message>
             <source>The account writes the same value in another way.</source>
             <translation>Le compte écrit la même valeur autrement.</translation>
+        </message>
+        <message>
+            <source>Which one is it?</source>
+            <translation>Laquelle est-ce&#x202f;?</translation>
+        </message>
+        <message>
+            <source>{count} rows of the account fit this record equally well, so crmdesk created nothing. If it is one of them, delete it here; if it is none of them, give it an e-mail address of its own.</source>
+            <translation>{count} lignes du compte correspondent aussi bien à cette fiche, donc crmdesk n’a rien créé. Si c’est l’une d’elles, supprimez la fiche ici&#x202f;; sinon, donnez-lui une adresse e-mail qui lui soit propre.</translation>
         </message>
         <message>
             <source>Secure connection failed</source>
@@ -1826,7 +1994,7 @@
         </message>
         <message>
             <source>Changed in the meantime</source>
-            <translation>Modifiée entre-temps</translation>
+            <translation>Modifié entre-temps</translation>
         </message>
         <message>
             <source>The record was changed in the account just now. crmdesk reads it again and then decides.</source>
@@ -2205,10 +2373,6 @@
             <translation>Données endommagées</translation>
         </message>
         <message>
-            <source>The file with your data is damaged. crmdesk has backups: restore the newest one from the folder.</source>
-            <translation>Le fichier de vos données est endommagé. crmdesk a des sauvegardes&#x202f;: rétablissez la plus récente depuis le dossier.</translation>
-        </message>
-        <message>
             <source>Disk full</source>
             <translation>Disque plein</translation>
         </message>
@@ -2217,8 +2381,80 @@
             <translation>Il n’y a plus de place sur le disque. Libérez-en et réessayez&#x202f;; rien de ce qui était enregistré n’est perdu.</translation>
         </message>
         <message>
+            <source>No backup</source>
+            <translation>Aucune sauvegarde</translation>
+        </message>
+        <message>
+            <source>There is no backup that can be used in {folder}. Nothing was changed.</source>
+            <translation>Aucune sauvegarde utilisable dans {folder}. Rien n’a été modifié.</translation>
+        </message>
+        <message>
+            <source>Nothing to recover</source>
+            <translation>Rien à rétablir</translation>
+        </message>
+        <message>
+            <source>The file {file} is not damaged and not missing, so it was left as it is: what was never sent is nowhere else.</source>
+            <translation>Le fichier {file} n’est ni endommagé ni manquant, il a donc été laissé tel quel&#xa0;: ce qui n’a jamais été envoyé n’est nulle part ailleurs.</translation>
+        </message>
+        <message>
+            <source>crmdesk is running</source>
+            <translation>crmdesk est en cours d’exécution</translation>
+        </message>
+        <message>
+            <source>Another window or command has the data in {folder} open. Close it, then try again.</source>
+            <translation>Une autre fenêtre ou commande a ouvert les données de {folder}. Fermez-la, puis réessayez.</translation>
+        </message>
+        <message>
             <source>Already being synchronised</source>
             <translation>Synchronisation déjà en cours</translation>
+        </message>
+        <message>
+            <source>Computed there</source>
+            <translation>Calculé sur place</translation>
+        </message>
+        <message>
+            <source>In the spreadsheet this cell of “{vendor_words}” is a formula, which crmdesk does not overwrite. The value stays on this computer.</source>
+            <translation>Dans la feuille de calcul, cette cellule de «&#xa0;{vendor_words}&#xa0;» est une formule, que crmdesk n’écrase pas. La valeur reste sur cet ordinateur.</translation>
+        </message>
+        <message>
+            <source>Spreadsheet not found</source>
+            <translation>Feuille de calcul introuvable</translation>
+        </message>
+        <message>
+            <source>The spreadsheet, or the sheet in it, is not there: it was deleted, or is not shared with the account that signed in. Check its address, or restore it from the bin.</source>
+            <translation>La feuille de calcul, ou l’onglet, n’est pas là&#xa0;: elle a été supprimée, ou n’est pas partagée avec le compte qui s’est connecté. Vérifiez son adresse, ou restaurez-la depuis la corbeille.</translation>
+        </message>
+        <message>
+            <source>Not a spreadsheet’s address</source>
+            <translation>Pas l’adresse d’une feuille de calcul</translation>
+        </message>
+        <message>
+            <source>This is not the address of a spreadsheet. Copy it from the browser while the spreadsheet is open; it begins with https://docs.google.com/spreadsheets/.</source>
+            <translation>Ce n’est pas l’adresse d’une feuille de calcul. Copiez-la dans le navigateur pendant que la feuille est ouverte&#x202f;; elle commence par https://docs.google.com/spreadsheets/.</translation>
+        </message>
+        <message>
+            <source>No headings found</source>
+            <translation>Aucun en-tête trouvé</translation>
+        </message>
+        <message>
+            <source>In the sheet “{name}” no row has headings that crmdesk knows, such as Nom, E-mail, Téléphone. Nothing was changed. Put the headings back, then synchronise again.</source>
+            <translation>Dans l’onglet «&#xa0;{name}&#xa0;», aucune ligne n’a d’en-têtes que crmdesk connaisse, comme Nom, E-mail, Téléphone. Rien n’a été modifié. Remettez les en-têtes, puis synchronisez de nouveau.</translation>
+        </message>
+        <message>
+            <source>Column of keys missing</source>
+            <translation>Colonne des identifiants absente</translation>
+        </message>
+        <message>
+            <source>The sheet “{name}” has no column _crmdesk_id, by which crmdesk knows its rows again. Nothing was changed. If it was deleted, restore it from the version history. If it was never there, connect the account again and agree to its creation.</source>
+            <translation>L’onglet «&#xa0;{name}&#xa0;» n’a pas de colonne _crmdesk_id, à laquelle crmdesk reconnaît ses lignes. Rien n’a été modifié. Si elle a été supprimée, restaurez-la depuis l’historique des versions. Si elle n’a jamais existé, reconnectez le compte et acceptez sa création.</translation>
+        </message>
+        <message>
+            <source>The sheet keeps changing</source>
+            <translation>La feuille change sans cesse</translation>
+        </message>
+        <message>
+            <source>Rows of the sheet were moved each time crmdesk was about to write. It looks again with the next synchronisation.</source>
+            <translation>Des lignes de la feuille ont été déplacées chaque fois que crmdesk allait écrire. Il regardera de nouveau à la prochaine synchronisation.</translation>
         </message>
     </context>
     <context>
@@ -2242,6 +2478,14 @@
         <message>
             <source>Quit</source>
             <translation>Quitter</translation>
+        </message>
+        <message>
+            <source>Begin with empty data</source>
+            <translation>Repartir de données vides</translation>
+        </message>
+        <message>
+            <source>Put the backup of {date} in place</source>
+            <translation>Mettre en place la sauvegarde du {date}</translation>
         </message>
     </context>
     <context>
@@ -2351,8 +2595,8 @@
             <translation>Échéance du projet</translation>
         </message>
         <message>
-            <source>Property</source>
-            <translation>Bien</translation>
+            <source>Property type</source>
+            <translation>Type de bien</translation>
         </message>
         <message>
             <source>Property address</source>
@@ -2380,7 +2624,7 @@
         </message>
         <message>
             <source>Consent, e-mail</source>
-            <translation>Consentement e-mail</translation>
+            <translation>Consentement e‑mail</translation>
         </message>
         <message>
             <source>Website</source>
@@ -2533,11 +2777,11 @@
         </message>
         <message>
             <source>is blank</source>
-            <translation>vide</translation>
+            <translation>est vide</translation>
         </message>
         <message>
             <source>is filled in</source>
-            <translation>rempli</translation>
+            <translation>est rempli</translation>
         </message>
     </context>
     <context>
@@ -2670,8 +2914,12 @@
             <translation>Ouvrir</translation>
         </message>
         <message>
-            <source>{account}: {text}</source>
-            <translation>{account}&#x202f;: {text}</translation>
+            <source>Look at it</source>
+            <translation>Examiner</translation>
+        </message>
+        <message>
+            <source>{account} · {text}</source>
+            <translation>{account} · {text}</translation>
         </message>
         <message>
             <source>Reconnect</source>
@@ -2779,12 +3027,20 @@
             <translation>Aucune modification pour l’instant.</translation>
         </message>
         <message>
+            <source>{field}: {value} chosen instead of {others}</source>
+            <translation>{field} : {value} retenu plutôt que {others}</translation>
+        </message>
+        <message>
             <source>{field}: {old} → {new}</source>
             <translation>{field}&#x202f;: {old} → {new}</translation>
         </message>
     </context>
     <context>
         <name>HowStep</name>
+        <message>
+            <source>Address of the spreadsheet; empty: a new one</source>
+            <translation>Adresse de la feuille de calcul&#x202f;; vide&#xa0;: une nouvelle</translation>
+        </message>
         <message>
             <source>Sign in through the browser, with your agency’s application</source>
             <translation>Se connecter dans le navigateur, avec l’application de l’agence</translation>
@@ -2794,12 +3050,24 @@
             <translation>Avec un jeton d’accès personnel</translation>
         </message>
         <message>
+            <source>Sign in through the browser, with the same application as before</source>
+            <translation>Se connecter dans le navigateur, avec la même application qu’avant</translation>
+        </message>
+        <message>
             <source>Name in crmdesk</source>
             <translation>Nom dans crmdesk</translation>
         </message>
         <message>
+            <source>Spreadsheet</source>
+            <translation>Feuille de calcul</translation>
+        </message>
+        <message>
             <source>Access token</source>
             <translation>Jeton d’accès</translation>
+        </message>
+        <message>
+            <source>With another application of your agency</source>
+            <translation>Avec une autre application de votre agence</translation>
         </message>
         <message>
             <source>Client ID</source>
@@ -2820,6 +3088,29 @@
         <message>
             <source>How to make an application at {vendor}</source>
             <translation>Comment créer une application chez {vendor}</translation>
+        </message>
+    </context>
+    <context>
+        <name>ItemLabel</name>
+        <message>
+            <source>phone</source>
+            <translation>fixe</translation>
+        </message>
+        <message>
+            <source>mobile</source>
+            <translation>mobile</translation>
+        </message>
+        <message>
+            <source>home</source>
+            <translation>domicile</translation>
+        </message>
+        <message>
+            <source>work</source>
+            <translation>bureau</translation>
+        </message>
+        <message>
+            <source>other</source>
+            <translation>autre</translation>
         </message>
     </context>
     <context>
@@ -2978,28 +3269,28 @@
     <context>
         <name>Link</name>
         <message>
-            <source>not there yet</source>
-            <translation>pas encore dans le compte</translation>
+            <source>Not there yet</source>
+            <translation>Pas encore dans le compte</translation>
         </message>
         <message>
-            <source>linked</source>
-            <translation>lié</translation>
+            <source>Linked</source>
+            <translation>Liée</translation>
         </message>
         <message>
-            <source>deleted there</source>
-            <translation>supprimée dans ce compte</translation>
+            <source>Deleted there</source>
+            <translation>Supprimée dans ce compte</translation>
         </message>
         <message>
-            <source>no access</source>
-            <translation>sans accès</translation>
+            <source>No access</source>
+            <translation>Sans accès</translation>
         </message>
         <message>
-            <source>merged there</source>
-            <translation>fusionnée dans ce compte</translation>
+            <source>Merged there</source>
+            <translation>Fusionnée dans ce compte</translation>
         </message>
         <message>
-            <source>being checked</source>
-            <translation>en vérification</translation>
+            <source>Being checked</source>
+            <translation>En vérification</translation>
         </message>
     </context>
     <context>
@@ -3071,8 +3362,16 @@
             <translation>La corbeille est vide.</translation>
         </message>
         <message>
-            <source>No record matches the search and the filters.</source>
-            <translation>Aucune fiche ne correspond à la recherche et aux filtres.</translation>
+            <source>No record matches the filters.</source>
+            <translation>Aucune fiche ne correspond aux filtres.</translation>
+        </message>
+        <message>
+            <source>No record matches “{search}” and the filters.</source>
+            <translation>Aucune fiche ne correspond à «&#x202f;{search}&#x202f;» et aux filtres.</translation>
+        </message>
+        <message>
+            <source>No record matches “{search}”.</source>
+            <translation>Aucune fiche ne correspond à «&#x202f;{search}&#x202f;».</translation>
         </message>
     </context>
     <context>
@@ -3109,6 +3408,49 @@
         <message>
             <source>Create</source>
             <translation>Créer</translation>
+        </message>
+    </context>
+    <context>
+        <name>Object</name>
+        <message>
+            <source>Contact</source>
+            <translation>Contact</translation>
+        </message>
+        <message>
+            <source>Lead</source>
+            <translation>Lead</translation>
+        </message>
+        <message>
+            <source>Company</source>
+            <translation>Société</translation>
+        </message>
+        <message>
+            <source>Deal</source>
+            <translation>Affaire</translation>
+        </message>
+        <message>
+            <source>Task</source>
+            <translation>Tâche</translation>
+        </message>
+        <message>
+            <source>Meeting</source>
+            <translation>Rendez-vous</translation>
+        </message>
+        <message>
+            <source>Call</source>
+            <translation>Appel</translation>
+        </message>
+        <message>
+            <source>E-mail</source>
+            <translation>E-mail</translation>
+        </message>
+        <message>
+            <source>Activity</source>
+            <translation>Activité</translation>
+        </message>
+        <message>
+            <source>Note</source>
+            <translation>Note</translation>
         </message>
     </context>
     <context>
@@ -3320,6 +3662,10 @@
             <translation>Résultats</translation>
         </message>
         <message>
+            <source>Nothing found. Try fewer letters, or another word.</source>
+            <translation>Rien trouvé. Essayez moins de lettres, ou un autre mot.</translation>
+        </message>
+        <message>
             <source>Page</source>
             <translation>Page</translation>
         </message>
@@ -3359,7 +3705,7 @@
             <translation>(sans nom)</translation>
         </message>
         <message>
-            <source>followed by {name}</source>
+            <source>handled by {name}</source>
             <translation>suivi par {name}</translation>
         </message>
         <message>
@@ -3398,7 +3744,7 @@
             <translation>Encore une fois</translation>
         </message>
         <message numerus="yes">
-            <source>This computer has no keyring that could keep the key of your data. Choose a passphrase of at least %Ln character(s); crmdesk asks for it at each start. Without it nobody can read the data, not even we.</source>
+            <source>This computer has no keyring that could keep the key of your data. Choose a passphrase of at least %Ln character(s); crmdesk asks for it at each start. Without it nobody can read the data, not even us.</source>
             <translation>
                 <numerusform>Cet ordinateur n’a pas de trousseau pour garder la clé de vos données. Choisissez une phrase secrète d’au moins %Ln caractère&#x202f;; crmdesk la demandera à chaque démarrage. Sans elle, personne ne peut lire les données, pas même nous.</numerusform>
                 <numerusform>Cet ordinateur n’a pas de trousseau pour garder la clé de vos données. Choisissez une phrase secrète d’au moins %Ln caractères&#x202f;; crmdesk la demandera à chaque démarrage. Sans elle, personne ne peut lire les données, pas même nous.</numerusform>
@@ -3440,8 +3786,16 @@
             <translation>Depuis</translation>
         </message>
         <message>
+            <source>Decide</source>
+            <translation>Trancher</translation>
+        </message>
+        <message>
             <source>Switch on</source>
             <translation>Activer</translation>
+        </message>
+        <message>
+            <source>Correct</source>
+            <translation>Corriger</translation>
         </message>
         <message>
             <source>Send now</source>
@@ -3454,6 +3808,10 @@
         <message>
             <source>Deletion</source>
             <translation>Suppression</translation>
+        </message>
+        <message>
+            <source>Waits for your decision</source>
+            <translation>Attend votre décision</translation>
         </message>
         <message>
             <source>Not sent: sending is off</source>
@@ -3502,10 +3860,10 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>%Ln not sent</source>
+            <source>%Ln with sending switched off</source>
             <translation>
-                <numerusform>%Ln non envoyée</numerusform>
-                <numerusform>%Ln non envoyées</numerusform>
+                <numerusform>%Ln avec envoi désactivé</numerusform>
+                <numerusform>%Ln avec envoi désactivé</numerusform>
             </translation>
         </message>
         <message>
@@ -3657,10 +4015,10 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>%Ln received</source>
+            <source>%Ln new or changed</source>
             <translation>
-                <numerusform>%Ln reçue</numerusform>
-                <numerusform>%Ln reçues</numerusform>
+                <numerusform>%Ln nouvelle ou modifiée</numerusform>
+                <numerusform>%Ln nouvelles ou modifiées</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -3755,8 +4113,12 @@
             <translation>à vous d’agir</translation>
         </message>
         <message>
+            <source>by itself</source>
+            <translation>automatique</translation>
+        </message>
+        <message>
             <source>up to you</source>
-            <translation>quand vous voulez</translation>
+            <translation>à votre choix</translation>
         </message>
     </context>
     <context>
@@ -3789,7 +4151,7 @@
             <translation>Note</translation>
         </message>
         <message>
-            <source>What is to be done</source>
+            <source>To do</source>
             <translation>À faire</translation>
         </message>
         <message>
@@ -3829,7 +4191,7 @@
             <translation>Note sur {name}</translation>
         </message>
         <message>
-            <source>Task about {name}</source>
+            <source>Task for {name}</source>
             <translation>Tâche pour {name}</translation>
         </message>
         <message>
@@ -3862,8 +4224,26 @@
             </translation>
         </message>
         <message>
+            <source>The demonstration ends, and its data go with it.</source>
+            <translation>La démonstration se termine, et ses données disparaissent avec elle.</translation>
+        </message>
+        <message numerus="yes">
             <source>They are kept on this computer and sent the next time crmdesk runs.</source>
-            <translation>Elles sont gardées sur cet ordinateur et partiront au prochain lancement de crmdesk.</translation>
+            <translation>
+                <numerusform>Elle est gardée sur cet ordinateur et partira au prochain lancement de crmdesk.</numerusform>
+                <numerusform>Elles sont gardées sur cet ordinateur et partiront au prochain lancement de crmdesk.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>They are kept on this computer until you switch sending on.</source>
+            <translation>
+                <numerusform>Elle est gardée sur cet ordinateur jusqu’à ce que vous activiez l’envoi.</numerusform>
+                <numerusform>Elles sont gardées sur cet ordinateur jusqu’à ce que vous activiez l’envoi.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>All are kept on this computer. Those that may be sent go out the next time crmdesk runs.</source>
+            <translation>Toutes sont gardées sur cet ordinateur. Celles dont l’envoi est activé partiront au prochain lancement de crmdesk.</translation>
         </message>
         <message numerus="yes">
             <source>%Ln value(s) typed for conflicts will be lost: the decision is not finished.</source>
@@ -3938,6 +4318,10 @@
             <translation>Saisir un nom…</translation>
         </message>
         <message>
+            <source>Show all</source>
+            <translation>Tout afficher</translation>
+        </message>
+        <message>
             <source>Save</source>
             <translation>Enregistrer</translation>
         </message>
@@ -3948,6 +4332,143 @@
         <message>
             <source>Remove {name}</source>
             <translation>Retirer {name}</translation>
+        </message>
+    </context>
+    <context>
+        <name>Review</name>
+        <message>
+            <source>{kind}: {count} of {total} records were deleted in {account}.</source>
+            <translation>{kind}&#x202f;: {count} fiches sur {total} ont été supprimées dans {account}.</translation>
+        </message>
+        <message>
+            <source>{kind}: all {total} records were deleted in {account}.</source>
+            <translation>{kind}&#x202f;: les {total} fiches ont toutes été supprimées dans {account}.</translation>
+        </message>
+        <message>
+            <source>{kind}: “{field}” changed in {count} of {total} records in {account}.</source>
+            <translation>{kind}&#x202f;: le champ «&#x202f;{field}&#x202f;» a changé dans {count} fiches sur {total} dans {account}.</translation>
+        </message>
+        <message>
+            <source>{kind}: “{field}” was emptied in {count} of the {total} records that had it in {account}.</source>
+            <translation>{kind}&#x202f;: le champ «&#x202f;{field}&#x202f;» a été vidé dans {count} des {total} fiches qui l’avaient dans {account}.</translation>
+        </message>
+        <message>
+            <source>{kind}: {count} of {total} records differ although {account} says that they did not change.</source>
+            <translation>{kind}&#x202f;: {count} fiches sur {total} sont différentes, alors que d’après {account} elles n’ont pas changé.</translation>
+        </message>
+        <message>
+            <source>{kind}: {count} records in the trash are to be deleted in {account} too.</source>
+            <translation>{kind}&#x202f;: {count} fiches de la corbeille doivent aussi être supprimées dans {account}.</translation>
+        </message>
+        <message>
+            <source>Take it in</source>
+            <translation>Accepter ces changements</translation>
+        </message>
+        <message>
+            <source>{account} is right: the records change here as well.</source>
+            <translation>{account} a raison&#x202f;: les fiches changent ici aussi.</translation>
+        </message>
+        <message>
+            <source>Put it right there</source>
+            <translation>Rétablir dans le compte</translation>
+        </message>
+        <message>
+            <source>{account} is wrong: it gets again what this computer holds; what was deleted is made anew.</source>
+            <translation>{account} a tort&#x202f;: il reçoit de nouveau ce que contient cet ordinateur&#x202f;; les fiches supprimées y sont recréées.</translation>
+        </message>
+        <message>
+            <source>Keep both sides apart</source>
+            <translation>Séparer les deux côtés</translation>
+        </message>
+        <message>
+            <source>The records stay as they are here and in {account}; they no longer belong together.</source>
+            <translation>Les fiches restent telles quelles ici et dans {account}&#x202f;; elles ne sont plus liées.</translation>
+        </message>
+        <message>
+            <source>Pause the account and decide later</source>
+            <translation>Mettre le compte en pause et décider plus tard</translation>
+        </message>
+        <message>
+            <source>Nothing is exchanged with {account} until you go on.</source>
+            <translation>Plus rien n’est échangé avec {account} jusqu’à la reprise.</translation>
+        </message>
+        <message>
+            <source>Delete there too</source>
+            <translation>Supprimer là-bas aussi</translation>
+        </message>
+        <message>
+            <source>The records are deleted in {account} with the next run.</source>
+            <translation>Les fiches sont supprimées dans {account} à la prochaine synchronisation.</translation>
+        </message>
+        <message>
+            <source>Take the deletions back</source>
+            <translation>Annuler ces suppressions</translation>
+        </message>
+        <message>
+            <source>The records come back from the trash; {account} keeps them.</source>
+            <translation>Les fiches reviennent de la corbeille&#x202f;; {account} les garde.</translation>
+        </message>
+        <message>
+            <source>Delete on this computer only</source>
+            <translation>Supprimer sur cet ordinateur seulement</translation>
+        </message>
+        <message>
+            <source>The records stay in {account} and in the trash here; they no longer belong together.</source>
+            <translation>Les fiches restent dans {account} et dans la corbeille ici&#x202f;; elles ne sont plus liées.</translation>
+        </message>
+        <message>
+            <source>Many deletions to send</source>
+            <translation>Nombreuses suppressions à envoyer</translation>
+        </message>
+        <message>
+            <source>Unusual changes to look at</source>
+            <translation>Changements inhabituels à examiner</translation>
+        </message>
+        <message>
+            <source>Nothing has been deleted there yet; other changes are sent as usual.</source>
+            <translation>Rien n’y a encore été supprimé&#x202f;; les autres modifications partent normalement.</translation>
+        </message>
+        <message>
+            <source>None of it has been taken in yet; everything else goes on as usual.</source>
+            <translation>Rien n’en a encore été repris ici&#x202f;; tout le reste continue normalement.</translation>
+        </message>
+        <message>
+            <source>deleted</source>
+            <translation>supprimée</translation>
+        </message>
+    </context>
+    <context>
+        <name>ReviewBar</name>
+        <message>
+            <source>Look at it…</source>
+            <translation>Examiner…</translation>
+        </message>
+    </context>
+    <context>
+        <name>ReviewDialog</name>
+        <message>
+            <source>Some of the records</source>
+            <translation>Quelques fiches concernées</translation>
+        </message>
+        <message>
+            <source>{shown} of {count} are shown.</source>
+            <translation>{shown} fiches affichées sur {count}.</translation>
+        </message>
+        <message>
+            <source>Decide</source>
+            <translation>Décider</translation>
+        </message>
+        <message>
+            <source>Record</source>
+            <translation>Fiche</translation>
+        </message>
+        <message>
+            <source>Kind</source>
+            <translation>Type</translation>
+        </message>
+        <message>
+            <source>In the account</source>
+            <translation>Dans le compte</translation>
         </message>
     </context>
     <context>
@@ -3988,12 +4509,20 @@
             <source>Running</source>
             <translation>En cours</translation>
         </message>
+        <message>
+            <source>nothing new there</source>
+            <translation>rien de nouveau</translation>
+        </message>
     </context>
     <context>
         <name>RunBar</name>
         <message>
             <source>Stop</source>
             <translation>Arrêter</translation>
+        </message>
+        <message>
+            <source>under way…</source>
+            <translation>en cours…</translation>
         </message>
     </context>
     <context>
@@ -4005,6 +4534,10 @@
         <message>
             <source>Search</source>
             <translation>Rechercher</translation>
+        </message>
+        <message>
+            <source>Empty the search</source>
+            <translation>Vider la recherche</translation>
         </message>
     </context>
     <context>
@@ -4036,8 +4569,8 @@
     <context>
         <name>SettingsPage</name>
         <message>
-            <source>Compact rows in lists</source>
-            <translation>Lignes compactes dans les listes</translation>
+            <source>Compact rows</source>
+            <translation>Lignes compactes</translation>
         </message>
         <message>
             <source>Settings</source>
@@ -4123,6 +4656,10 @@
             <translation>Étape 3 sur 4&#x202f;: le navigateur</translation>
         </message>
         <message>
+            <source>Step 3 of 4: the check</source>
+            <translation>Étape 3 sur 4&#x202f;: la vérification</translation>
+        </message>
+        <message>
             <source>Step 4 of 4: the account</source>
             <translation>Étape 4 sur 4&#x202f;: le compte</translation>
         </message>
@@ -4165,6 +4702,10 @@
             <translation>Hors ligne par choix</translation>
         </message>
         <message>
+            <source>{account}: sign-in needed</source>
+            <translation>{account} : reconnexion nécessaire</translation>
+        </message>
+        <message>
             <source>Online</source>
             <translation>En ligne</translation>
         </message>
@@ -4200,6 +4741,10 @@
                 <numerusform>%Ln conflit</numerusform>
                 <numerusform>%Ln conflits</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>{account} · synchronising</source>
+            <translation>{account} · synchronisation</translation>
         </message>
         <message>
             <source>{account} · {share} of today’s quota</source>
@@ -4300,6 +4845,14 @@
             <translation>Nouveau</translation>
         </message>
         <message>
+            <source>Demonstration</source>
+            <translation>Démonstration</translation>
+        </message>
+        <message>
+            <source>Everything here is made up, and nothing leaves this computer. When you quit, it is gone.</source>
+            <translation>Tout ici est inventé, et rien ne quitte cet ordinateur. Quand vous quittez, tout disparaît.</translation>
+        </message>
+        <message>
             <source>All accounts</source>
             <translation>Tous les comptes</translation>
         </message>
@@ -4336,6 +4889,10 @@
     <context>
         <name>WaitingStep</name>
         <message>
+            <source>Sign in there and allow the access, then come back here.</source>
+            <translation>Connectez-vous et autorisez l’accès, puis revenez ici.</translation>
+        </message>
+        <message>
             <source>Open the browser again</source>
             <translation>Rouvrir le navigateur</translation>
         </message>
@@ -4348,8 +4905,8 @@
             <translation>Temps restant&#x202f;: {time}</translation>
         </message>
         <message>
-            <source>Waiting for the browser… Sign in there and allow the access, then come back here.</source>
-            <translation>En attente du navigateur… Connectez-vous et autorisez l’accès, puis revenez ici.</translation>
+            <source>Waiting for the browser…</source>
+            <translation>En attente du navigateur…</translation>
         </message>
         <message>
             <source>Checking the access…</source>

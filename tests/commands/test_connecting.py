@@ -8,9 +8,10 @@ import pytest
 
 from crmdesk.desk.profile import open_profile
 from crmdesk.desk.session import session_of
+from crmdesk.desk.vendors import OFFERED
 from crmdesk.paths import profile_folders
 from crmdesk.sandbox.serve import Sandbox
-from crmdesk.store import connections
+from crmdesk.store import connections, leases
 from tests.commands.conftest import Cli
 from tests.sandbox.raw import Control
 
@@ -23,7 +24,7 @@ def test_what_is_missing_is_named(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> 
     assert "--sandbox" in cli("connect", "hubspot").err
     assert cli.json("connect", "hubspot", "--client-id", "x").failed("client_secret_missing", 2)
     assert cli.json("connect", "hubspot", "--token").failed("token_missing", 2) == {"variable": "CRMDESK_TOKEN"}
-    assert cli.json("connect", "pipeline").failed("unknown_vendor", 2)["vendors"].startswith("hubspot, ")
+    assert cli.json("connect", "pipeline").failed("unknown_vendor", 2)["vendors"].startswith(OFFERED[0].key)
     monkeypatch.setenv("CRMDESK_TOKEN", "")
     cli.json("connect", "hubspot", "--token").failed("token_missing", 2)
 
@@ -84,28 +85,62 @@ def test_names_of_accounts(connected: Cli, control: Control) -> None:
 
 def test_disconnecting_without_its_data(connected: Cli) -> None:
     own = connected.new("note", "body=Only here")
-    connected.do("disconnect", "hubspot")
+    connected.do("disconnect", "hubspot", "--discard-pending")
     status = connected.do("status")
     assert (status["connections"], status["records"]["lead"]) == ([], 0)
     assert [row["id"] for row in connected.do("records", "note")["records"]] == [own]
     assert connected.do("sync") == {"runs": []}
 
 
+def test_what_was_never_sent_is_not_deleted_unasked(connected: Cli, control: Control) -> None:
+    one, other = connected.do("records", "lead", "--limit", "2")["records"]
+    connected.do("edit", "lead", one["id"], "city=Orvault")
+    connected.do("edit", "lead", other["id"], "city=Orvault", "job_title=Notary")
+    done = connected.json("disconnect", "hubspot")
+    assert done.failed("unsent_changes") == {"name": "hubspot", "pending": 2, "conflicts": 0}
+    assert " 2;" in done.err
+    assert connected.do("status")["pending"] == 2, "nothing happened: the account still syncs"
+    remote = next(link["remote_id"] for link in one["links"] if link["object"] == "contacts")
+    control.edit("contacts", remote, None, city="Vertou")
+    connected.do("sync")
+    undecided = connected.json("disconnect", "hubspot").failed("unsent_changes")
+    assert undecided["conflicts"] == 1
+    connected.do("disconnect", "hubspot", "--keep-data")
+    assert connected.fields("lead", one["id"])["city"] == "Orvault"
+
+
+def test_what_was_never_sent_can_be_given_up(connected: Cli) -> None:
+    (one,) = connected.do("records", "lead", "--limit", "1")["records"]
+    connected.do("edit", "lead", one["id"], "city=Orvault")
+    connected.do("disconnect", "hubspot", "--discard-pending")
+    assert connected.do("status")["records"]["lead"] == 0
+
+
 def test_an_account_that_another_process_runs_is_not_disconnected(connected: Cli) -> None:
     elsewhere = session_of(open_profile(profile_folders(connected.profile)))
     try:
         (row,) = elsewhere.store.read_now(connections.all_of)
-        elsewhere.store.write_now(lambda unit: connections.acquire(unit, f"run:{row.id}", elsewhere.holder, 60.0))
+        elsewhere.store.write_now(lambda unit: leases.acquire(unit, f"run:{row.id}", elsewhere.holder, 60.0))
         connected.json("disconnect", "hubspot").failed("run_elsewhere")
         assert [each["name"] for each in connected.do("status")["connections"]] == ["hubspot"]
-        elsewhere.store.write_now(lambda unit: connections.release(unit, f"run:{row.id}", elsewhere.holder))
+        elsewhere.store.write_now(lambda unit: leases.release(unit, f"run:{row.id}", elsewhere.holder))
     finally:
         elsewhere.profile.close()
     connected.do("disconnect", "hubspot")
     assert connected.do("status")["records"]["lead"] == 0
 
 
-def test_an_account_that_is_known_takes_the_name_it_is_given(connected: Cli, control: Control) -> None:
-    named = connected.do("connect", "hubspot", "--name", "Agence", "--sandbox", control.url, "--token")
-    assert named["connection"] == "Agence"
-    assert [row["name"] for row in connected.do("status")["connections"]] == ["Agence"]
+def test_an_account_is_connected_once(connected: Cli, control: Control) -> None:
+    again = connected.json("connect", "hubspot", "--name", "Agence", "--sandbox", control.url, "--token")
+    assert again.failed("account_connected_already")["name"] == "hubspot"
+    assert "hubspot" in again.err
+    assert [row["name"] for row in connected.do("status")["connections"]] == ["hubspot"]
+    assert connected.do("connect", "hubspot", "--name", "hubspot", "--sandbox", control.url, "--token")
+    connected.do("send", "hubspot", "off")
+    base_url = connected.json("connect", "hubspot", "--name", "hubspot")
+    assert base_url.failed("application_unknown") == {"vendor": "HubSpot"}, "it was a token"
+
+
+def test_the_help_names_every_vendor_there_is(cli: Cli) -> None:
+    words = " ".join(cli("connect", "--help").out.split())
+    assert f"one of: {', '.join(vendor.key for vendor in OFFERED)}" in words

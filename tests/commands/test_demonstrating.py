@@ -12,12 +12,14 @@ from tests.commands.conftest import Cli
 @pytest.mark.parametrize("options", [("--json",), ("--json", "--out", "pictures")])
 def test_a_window_prints_no_document_and_takes_no_pictures(cli: Cli, options: tuple[str, ...]) -> None:
     done = cli("demo", *options)
-    done.failed("options_exclude", 2)
+    assert done.failed("headless_needed", 2) == {"option": "--json"}
+    assert "The demonstration takes --json only where it shows no window: add --headless." in done.err
 
 
 def test_pictures_alone_need_no_window_either(cli: Cli) -> None:
     done = cli("demo", "--out", "pictures")
     assert (done.status, done.out) == (2, "")
+    assert "takes --out only where it shows no window" in done.err
 
 
 def test_a_sandbox_that_answers_with_an_error_did_not_start(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -102,3 +102,31 @@ def test_without_json_the_id_is_printed(cli: Cli) -> None:
     made = cli("new", "lead", "last_name=Kervadec")
     assert made.status == 0
     assert cli.fields("lead", made.out.strip())["last_name"] == "Kervadec"
+
+
+def test_the_choices_of_a_field_are_those_of_its_own_kind(connected: Cli) -> None:
+    (lead,) = connected.do("records", "lead", "--limit", "1")["records"]
+    refused = connected.json("edit", "lead", lead["id"], "status=RINGING").failed("value_not_an_option")
+    assert "RINGING" not in refused["options"]
+    assert "COMPLETED" not in refused["options"]
+    connected.do("edit", "lead", lead["id"], "status=ATTEMPTED_TO_CONTACT")
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "key"),
+    [
+        ("lead", "asking_price=-5", "value_negative"),
+        ("lead", "estimate=-0.01", "value_negative"),
+        ("lead", "property_surface_m2=-80", "value_negative"),
+        ("lead", "property_rooms=3.7", "value_not_whole"),
+        ("lead", "property_rooms=-3", "value_negative"),
+        ("company", "employees=-1", "value_negative"),
+        ("activity", "duration_s=-60", "value_negative"),
+        ("deal", "probability=101", "value_not_percentage"),
+        ("deal", "probability=-1", "value_not_percentage"),
+    ],
+)
+def test_a_number_that_makes_no_sense_is_refused(cli: Cli, kind: str, value: str, key: str) -> None:
+    done = cli.json("new", kind, value)
+    assert done.failed(key)["field"] == value.partition("=")[0]
+    assert cli.do("records", kind)["total"] == 0

@@ -6,7 +6,7 @@ import asyncio
 import queue
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 import sqlalchemy as sa
@@ -14,13 +14,14 @@ import sqlalchemy as sa
 from crmdesk.desk.desk import Desk, Outside
 from crmdesk.desk.later import Later
 from crmdesk.desk.session import Session
+from crmdesk.desk.vendors import OFFERED
 from crmdesk.domain.errors import Busy, InvalidInput
 from crmdesk.domain.events import Event, RunProgress, RunReport, RunStatus
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.secret import Secret
 from crmdesk.domain.signin import SignInRequest
 from crmdesk.sandbox.serve import Sandbox
-from crmdesk.store import connections
+from crmdesk.store import leases
 from crmdesk.store.queries import status
 from crmdesk.store.store import Reader
 from crmdesk.sync.worker import Worker
@@ -81,7 +82,7 @@ def test_nothing_waits_for_what_is_still_being_loaded(office: Office, run_async:
         begun = desk.outside.begun
         assert not begun, "an edit loads nothing"
         assert change
-        assert [vendor.key for vendor in desk.vendors()] == ["hubspot", "pipedrive", "salesforce"]
+        assert [vendor.key for vendor in desk.vendors()] == [vendor.key for vendor in OFFERED]
         desk.sync()
         desk.stop()
         desk.set_offline(True)
@@ -152,10 +153,10 @@ def test_an_account_that_another_process_runs_is_not_disconnected_and_goes_on(
     async def work() -> None:
         connection = await office.connect(served)
         await office.until(RunReport)
-        await store.write(lambda unit: connections.acquire(unit, f"run:{connection}", "elsewhere", PATIENCE_S))
+        await store.write(lambda unit: leases.acquire(unit, f"run:{connection}", "elsewhere", PATIENCE_S))
         with pytest.raises(Busy, match="run_elsewhere"):
             await office.desk.disconnect(connection, keep_data=False)
-        await store.write(lambda unit: connections.release(unit, f"run:{connection}", "elsewhere"))
+        await store.write(lambda unit: leases.release(unit, f"run:{connection}", "elsewhere"))
         office.desk.sync(connection)
         await office.until(RunReport)
 
@@ -183,3 +184,52 @@ def test_switching_sending_off_stops_the_run_that_sends(
     run_async(work())
     control.done("DELETE", "/faults")
     assert office.session.store.read_now(status.totals).pending == 1
+
+
+_ENDLESS = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n"
+
+
+def _endless(begun: threading.Event) -> Callable[[Reader], int]:
+    """A query that ends only when it is interrupted."""
+
+    def query(reader: Reader) -> int:
+        begun.set()
+        found: int = reader.execute(sa.text(_ENDLESS)).scalar_one()
+        return found
+
+    return query
+
+
+def test_a_sign_in_to_a_known_account_never_waits_for_the_store_on_the_windows_thread(
+    office: Office, served: Sandbox, run_async: RunAsync
+) -> None:
+    """While every reader of the store is busy, it can be begun; what is known of the account is read when a reader is free."""
+    office.loaded.set()
+    store = office.session.store
+    readings = [threading.Event() for _ in range(2)]
+
+    async def work() -> str:
+        connection = await office.connect(served)
+        await office.until(RunReport)
+        busy = [asyncio.ensure_future(store.read(_endless(reading))) for reading in readings]
+        for reading in readings:
+            assert await asyncio.to_thread(reading.wait, PATIENCE_S)
+        known = served.vendors["hubspot"]
+        request = SignInRequest("hubspot", "", token=Secret(known["access_token"]), connection=connection)
+        flow = office.desk.sign_in(request)
+        address = asyncio.ensure_future(flow.url())
+        for each in busy:
+            each.cancel()
+        await asyncio.gather(*busy, return_exceptions=True)
+        assert await address == ""
+        assert (await flow.account()).account_id
+        return await flow.finish(create_missing=False, send=True, lead_stages=None)
+
+    assert run_async(work()) == store.read_now(status.connections)[0].id
+
+
+def test_a_sign_in_to_an_account_that_is_not_there_says_so(office: Office, run_async: RunAsync) -> None:
+    office.loaded.set()
+    flow = office.desk.sign_in(SignInRequest("hubspot", "", connection="01NOTHING"))
+    with pytest.raises(InvalidInput, match="unknown_connection"):
+        run_async(flow.url())

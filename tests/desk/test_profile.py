@@ -36,7 +36,7 @@ def test_a_first_start_that_was_broken_off_is_no_damage(profile: Path, secret_se
     assert secret_service.address
     (profile / "profile.new").write_text("{")
     opened(profile).close()
-    assert json.loads((profile / "profile.json").read_text()).keys() == {"id"}
+    assert json.loads((profile / "profile.json").read_text()).keys() == {"id", "key_in"}
 
 
 @pytest.mark.parametrize("content", ["", "{", "[]", '{"name": 1}'])

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 
 import pytest
 
 from crmdesk.desk.session import Session
 from crmdesk.desk.signing_in import FoundAccount, SigningIn
-from crmdesk.domain.errors import WrongAccount
+from crmdesk.domain.errors import InvalidInput, WrongAccount
 from crmdesk.domain.secret import Secret
 from crmdesk.domain.signin import SignInRequest
 from crmdesk.sandbox.serve import Sandbox
 from crmdesk.store import connections
 from crmdesk.store.connections import Connection
 from tests.conftest import RunAsync
+from tests.desk.browser import approve, requested
 from tests.sandbox.raw import Control
 
 RULE = ("lead", "customer", "")
@@ -76,11 +78,57 @@ def test_a_paused_account_stays_paused(
     assert (again.id, again.state) == (made.id, after)
 
 
-def test_a_known_account_takes_the_name_it_is_given(session: Session, served: Sandbox, run_async: RunAsync) -> None:
+def test_an_account_is_connected_once(session: Session, served: Sandbox, run_async: RunAsync) -> None:
     run_async(sign_in(session, served, "A"))
-    assert run_async(sign_in(session, served, "B"))[0].name == "B"
-    assert run_async(sign_in(session, served))[0].name == "B"
-    assert [row.name for row in session.store.read_now(connections.all_of)] == ["B"]
+    with pytest.raises(InvalidInput) as caught:
+        run_async(sign_in(session, served, "B"))
+    assert (caught.value.key, caught.value.data["name"]) == ("account_connected_already", "A")
+    assert run_async(sign_in(session, served))[0].name == "A"
+    assert run_async(sign_in(session, served, "A"))[0].name == "A"
+    assert [row.name for row in session.store.read_now(connections.all_of)] == ["A"]
+
+
+async def by_browser(session: Session, request: SignInRequest, *, send: bool | None = None) -> Connection:
+    async with SigningIn(session.accounts, request) as signing_in:
+        url = await signing_in.begin()
+        assert url is not None
+        _, found = await asyncio.gather(asyncio.to_thread(approve, url), signing_in.account())
+        present = session.store.read_now(connections.all_of)
+        assert found.sending == any(row.sending for row in present)
+        return await signing_in.finish(send=send)
+
+
+def test_the_same_account_by_browser_and_by_token_is_one(
+    session: Session, served: Sandbox, run_async: RunAsync
+) -> None:
+    made = run_async(by_browser(session, requested(served.vendors["hubspot"], "hubspot")))
+    with pytest.raises(InvalidInput, match="account_connected_already"):
+        run_async(sign_in(session, served, "HubSpot"))
+    assert session.store.read_now(connections.all_of) == [made]
+
+
+def test_signing_in_again_needs_no_application_and_keeps_whether_it_sends(
+    session: Session, served: Sandbox, run_async: RunAsync
+) -> None:
+    entry = served.vendors["hubspot"]
+    first = requested(entry, "hubspot")
+    made = run_async(by_browser(session, first, send=True))
+    again = replace(first, client_id="", client_secret=None, connection=made.id)
+    assert run_async(by_browser(session, again)).sending
+    stored = session.accounts.vault.load(made.id)
+    assert stored is not None
+    assert (stored.app.client_id, stored.app.client_secret) == (entry["client_id"], Secret(entry["client_secret"]))
+    assert not run_async(by_browser(session, again, send=False)).sending
+    assert not run_async(by_browser(session, again)).sending
+
+
+def test_an_account_of_a_token_has_no_application_to_sign_in_with(
+    session: Session, served: Sandbox, run_async: RunAsync
+) -> None:
+    made, _ = run_async(sign_in(session, served, "A"))
+    again = replace(requested(served.vendors["hubspot"], "hubspot"), client_id="", connection=made.id)
+    with pytest.raises(InvalidInput, match="application_unknown"):
+        run_async(by_browser(session, again))
 
 
 @pytest.mark.parametrize("by_id", [True, False])

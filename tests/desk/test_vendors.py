@@ -8,14 +8,17 @@ from crmdesk.desk.vendors import OFFERED, check_vendor
 from crmdesk.domain.errors import InvalidInput
 from crmdesk.domain.signin import VendorInfo
 from crmdesk.providers.base import Vendor
-from crmdesk.providers.registry import VENDORS
+from crmdesk.providers.registry import DOCUMENTED, VENDORS
 
 
 def info(vendor: Vendor) -> VendorInfo:
     settings = vendor.oauth(None)
     ports = settings.redirect_ports
     uris = tuple(f"http://{settings.redirect_host}:{port}{settings.redirect_path}" for port in ports)
-    return VendorInfo(vendor.key, vendor.title, vendor.personal_tokens, settings.secret_required, uris)
+    documents = vendor.key in DOCUMENTED
+    return VendorInfo(
+        vendor.key, vendor.title, vendor.personal_tokens, settings.secret_required, uris, documents=documents
+    )
 
 
 def test_the_table_is_true() -> None:
@@ -26,4 +29,4 @@ def test_an_unknown_vendor_is_refused_with_those_there_are() -> None:
     check_vendor("hubspot")
     with pytest.raises(InvalidInput) as caught:
         check_vendor("nobody")
-    assert caught.value.data == {"name": "nobody", "vendors": "hubspot, pipedrive, salesforce"}
+    assert caught.value.data == {"name": "nobody", "vendors": "google_sheets, hubspot, pipedrive, salesforce, zoho"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from crmdesk.domain.catalogue import CATALOGUE
@@ -32,7 +33,9 @@ def _field(
 ) -> ConflictField:
     side = AccountSide("K1", "Salesforce Nantes", "salesforce", account, THERE_AT, "Marie L.")
     both = ConflictKind.BOTH_CHANGED
-    return ConflictField(id, name, both, before, BEFORE_AT, computer, HERE_AT, "Jean P.", (side,), newest)
+    return ConflictField(
+        id, name, both, before, BEFORE_AT, computer, HERE_AT, "Jean P.", (side,), newest, f"{id} as shown"
+    )
 
 
 _SAME = tuple(
@@ -71,6 +74,12 @@ DURAND = ConflictCase(
     {},
     4,
 )
+
+_PRICE = DURAND.fields[1]
+_CHEAPER = replace(_PRICE, accounts=(replace(_PRICE.accounts[0], value=euro("300000")),), shown="X2 as it is now")
+MOVED = replace(DURAND, fields=(DURAND.fields[0], _CHEAPER, *DURAND.fields[2:]))
+"""The same case after the account's price was changed once more."""
+
 _GONE = AccountSide("K2", "HubSpot Nantes", "hubspot", None, ago(hours=3), "Marie L.")
 PERRIN = ConflictCase(
     "L08",
@@ -89,6 +98,7 @@ PERRIN = ConflictCase(
             "Jean P.",
             (_GONE,),
             None,
+            "X5 as shown",
         ),
     ),
     (),
@@ -113,6 +123,7 @@ LAMBERT = ConflictCase(
             "Jean P.",
             (_BACK,),
             None,
+            "X6 as shown",
         ),
     ),
     (),

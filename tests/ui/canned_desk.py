@@ -11,9 +11,10 @@ from crmdesk.domain.catalogue import canonical_fields, display_name
 from crmdesk.domain.conflicts import Resolution
 from crmdesk.domain.errors import CrmdeskError, InvalidInput
 from crmdesk.domain.kinds import Kind
+from crmdesk.domain.reviews import Answer
 from crmdesk.domain.signin import AccountInfo, LifeStage, SignInRequest, VendorInfo
 from crmdesk.domain.values import Value
-from crmdesk.store.queries import conflicts, lists, records, status
+from crmdesk.store.queries import conflicts, lists, records, reviews, status
 from crmdesk.store.queries.rows import (
     Begun,
     Choice,
@@ -30,6 +31,7 @@ from crmdesk.store.queries.rows import (
     PendingRow,
     ProblemRow,
     RecordCard,
+    ReviewRow,
     RunRow,
     SimilarField,
     Totals,
@@ -50,6 +52,7 @@ class Agency:
     cases: dict[str, ConflictCase] = field(default_factory=lambda: dict(canned_conflicts.CASES))
     connections: list[ConnectionRow] = field(default_factory=lambda: list(canned.CONNECTIONS))
     problems: list[ProblemRow] = field(default_factory=lambda: list(canned.PROBLEMS))
+    reviews: list[ReviewRow] = field(default_factory=list)
     waiting: list[PendingRow] = field(default_factory=lambda: list(canned.PENDING_ROWS))
     runs: list[RunRow] = field(default_factory=lambda: list(canned.RUNS))
 
@@ -155,19 +158,32 @@ def _totals(agency: Agency) -> Totals:
     held = sum(each.held for each in agency.waiting)
     last = max((row.last_success or "" for row in agency.connections), default="") or None
     contested = sum(len(case.fields) for case in agency.cases.values())
-    return Totals(counts, len(agency.waiting), held, contested, len(agency.problems), last)
+    return Totals(
+        counts, len(agency.waiting), held, contested, len(agency.problems), len(agency.reviews), last, len(agency.cases)
+    )
 
 
 def _conflict_list(agency: Agency) -> list[ConflictRow]:
     known = {row.record: row for row in canned_conflicts.CONFLICT_ROWS}
-    return [known[record] for record in agency.cases]
+    return [
+        known.get(record) or canned_conflicts.conflict_row(case, canned.ago(hours=1))
+        for record, case in agency.cases.items()
+    ]
 
 
 def _similar(agency: Agency, record: str) -> list[SimilarField]:
     fields = {field.field for field in agency.cases[record].fields}
     return [
         SimilarField(
-            each.id, case.record, case.name, each.field, each.before, each.computer, each.accounts, canned.USERS
+            each.id,
+            case.record,
+            case.name,
+            each.field,
+            each.before,
+            each.computer,
+            each.accounts,
+            canned.USERS,
+            each.shown,
         )
         for case in agency.cases.values()
         for each in case.fields
@@ -209,6 +225,8 @@ def install(patch: Callable[[Any, str, Any], None]) -> None:
     patch(status, "pending", lambda agency, limit=500: list(agency.waiting)[:limit])
     patch(status, "problems", lambda agency, limit=500: list(agency.problems)[:limit])
     patch(status, "runs", lambda agency, limit=100: list(agency.runs)[:limit])
+    patch(reviews, "open_reviews", lambda agency: list(agency.reviews))
+    patch(reviews, "sample", lambda agency, review, limit=100: canned.SAMPLES[:limit])
     patch(conflicts, "conflict_list", _conflict_list)
     patch(conflicts, "similar_fields", _similar)
     patch(conflicts, "conflict_case", lambda agency, record: agency.cases.get(record))
@@ -278,6 +296,7 @@ class CannedDesk:
         self.calls: list[tuple[Any, ...]] = []
         self.refuse: CrmdeskError | None = None
         self.flow: CannedFlow | None = None
+        self.applications: dict[str, str] = {}
         self._number = 0
         self._cases: dict[str, dict[str, ConflictCase]] = {}
 
@@ -314,6 +333,10 @@ class CannedDesk:
         self.agency.trash.discard(record)
         return self._change("restore", record)
 
+    async def decide_review(self, review: str, answer: Answer) -> None:
+        self._change("decide_review", review, answer)
+        self.agency.reviews = [each for each in self.agency.reviews if each.id != review]
+
     async def discard(self, record: str, connection: str) -> str:
         change = self._change("discard", record, connection)
         self.agency.waiting = [
@@ -323,6 +346,9 @@ class CannedDesk:
 
     async def resolve(self, resolutions: Sequence[Resolution]) -> str:
         change = self._change("resolve", tuple(resolutions))
+        held = {each.id: each.shown for case in self.agency.cases.values() for each in case.fields}
+        if any(held.get(each.conflict) != each.shown for each in resolutions):
+            raise InvalidInput("conflict_moved")
         self._cases[change] = dict(self.agency.cases)
         ids = {each.conflict for each in resolutions}
         for record, case in tuple(self.agency.cases.items()):
@@ -363,6 +389,9 @@ class CannedDesk:
 
     def vendors(self) -> Sequence[VendorInfo]:
         return VENDORS
+
+    async def known_application(self, connection: str) -> str | None:
+        return self.applications.get(connection)
 
     def sign_in(self, request: SignInRequest) -> CannedFlow:
         self.calls.append(("sign_in", request.vendor))

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from crmdesk.domain.kinds import Kind
+from crmdesk.domain.reviews import Alarm, Uncommon
 from crmdesk.store.queries.rows import (
     Choice,
     ConnectionRow,
@@ -15,6 +16,8 @@ from crmdesk.store.queries.rows import (
     PendingRow,
     ProblemRow,
     RelatedRow,
+    ReviewRow,
+    ReviewSample,
     RunRow,
 )
 
@@ -221,7 +224,7 @@ CONNECTIONS = [
         {"daily_limit": 250_000, "daily_used": 155_000},
         9,
         1,
-        {"pulled": 2340, "pushed": 12},
+        {"pulled": 2340, "applied": 2340, "pushed": 12},
     ),
     ConnectionRow(
         "S",
@@ -235,7 +238,7 @@ CONNECTIONS = [
         {"daily_limit": 100_000, "daily_used": 18_000},
         2,
         1,
-        {"pulled": 37, "pushed": 8},
+        {"pulled": 37, "applied": 37, "pushed": 8},
         conflicts=5,
     ),
     ConnectionRow(
@@ -250,7 +253,7 @@ CONNECTIONS = [
         None,
         1,
         0,
-        {"pulled": 4, "pushed": 0},
+        {"pulled": 4, "applied": 4, "pushed": 0},
     ),
     ConnectionRow(
         "Z", "Zoho CRM", "zoho", "Agence Rezé", True, "sign_in", ago(days=1), ("refresh_refused", {}), None, 3, 1, {}
@@ -267,8 +270,43 @@ CONNECTIONS = [
         None,
         0,
         0,
-        {"pulled": 3, "pushed": 1},
+        {"pulled": 3, "applied": 3, "pushed": 1},
     ),
+]
+
+REVIEWS = [
+    ReviewRow(
+        "R1",
+        "H",
+        "HubSpot",
+        "hubspot",
+        "contacts",
+        False,
+        (
+            Alarm(Uncommon.DELETED, Kind.LEAD, 214, 1248),
+            Alarm(Uncommon.BLANKED, Kind.LEAD, 391, 1102, "sector"),
+        ),
+        ago(minutes=12),
+        605,
+    ),
+    ReviewRow(
+        "R2",
+        "S",
+        "Salesforce",
+        "salesforce",
+        "Lead",
+        True,
+        (Alarm(Uncommon.DELETING, Kind.LEAD, 16, 980),),
+        ago(minutes=3),
+        16,
+    ),
+]
+
+SAMPLES = [
+    ReviewSample("L01", Kind.LEAD, "M. Karim Benali", True, ()),
+    ReviewSample("L02", Kind.LEAD, "Mme Sylvie Le Goff", True, ()),
+    ReviewSample("L03", Kind.LEAD, "Mme Jeanne Moreau", False, ("sector", "horizon")),
+    ReviewSample("L04", Kind.LEAD, "M. Paul Hamon", False, ("sector",)),
 ]
 
 PROBLEMS = [
@@ -379,9 +417,18 @@ RUNS = [
         ago(minutes=4),
         ago(minutes=3),
         "done",
-        {"pulled": 2340, "pushed": 12, "conflicts_opened": 1},
+        {"pulled": 2340, "applied": 2340, "pushed": 12, "conflicts_opened": 1},
         None,
     ),
-    RunRow("R2", "S", "Salesforce", ago(minutes=5), ago(minutes=4), "done", {"pulled": 37, "pushed": 8}, None),
+    RunRow(
+        "R2",
+        "S",
+        "Salesforce",
+        ago(minutes=5),
+        ago(minutes=4),
+        "done",
+        {"pulled": 37, "applied": 37, "pushed": 8},
+        None,
+    ),
     RunRow("R1", "Z", "Zoho CRM", ago(days=1), ago(days=1), "failed", {}, ("refresh_refused", {})),
 ]

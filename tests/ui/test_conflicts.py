@@ -7,11 +7,13 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtWidgets import QLabel
 
 from crmdesk.domain.conflicts import Keep, Resolution
 from crmdesk.domain.errors import InvalidInput
 from crmdesk.domain.events import ChangeSet
 from crmdesk.store.queries.rows import SimilarField
+from crmdesk.ui import formats
 from crmdesk.ui.conflicts.alike import AlikeDialog, can_be_repeated, decided_alike
 from crmdesk.ui.conflicts.compare_model import CompareModel
 from crmdesk.ui.conflicts.draft import Decision, Draft
@@ -19,8 +21,8 @@ from crmdesk.ui.conflicts.list_view import ConflictListModel
 from crmdesk.ui.conflicts.page import ConflictsPage
 from crmdesk.ui.conflicts.value_dialog import ValueDialog
 from crmdesk.ui.records.editors.plain import TextEditor
-from tests.ui.canned_conflicts import CONFLICT_ROWS, DURAND, euro
-from tests.ui.conftest import Opened
+from tests.ui.canned_conflicts import CONFLICT_ROWS, DURAND, MOVED, euro
+from tests.ui.conftest import Opened, Run
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 SHIFT, CONTROL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
@@ -121,7 +123,7 @@ def test_ctrl_enter_finishes_only_what_is_decided_and_goes_on(opened: Opened, pa
     press(opened, page, Qt.Key.Key_Left, SHIFT)
     press(opened, page, Qt.Key.Key_Return, CONTROL)
     opened.wait(lambda: opened.desk.calls)
-    expected = tuple(Resolution(field.id, Keep.COMPUTER) for field in DURAND.fields)
+    expected = tuple(Resolution(field.id, Keep.COMPUTER, field.shown) for field in DURAND.fields)
     assert opened.desk.calls == [("resolve", expected)]
     opened.wait(lambda: page.list.rows.rowCount() == 3)
     assert opened.window.undo_stack.undoText() == "decision about Mme Claire Durand"
@@ -158,8 +160,8 @@ def test_similar_cases_are_shown_and_decided_alike_as_one_step(opened: Opened, p
     assert shown == ("Mme Nadia Morel", "Asking price", "€335,000", "€1", "€1")
     dialog.submit()
     opened.wait(lambda: opened.desk.calls)
-    own = [Resolution(field.id, Keep.ACCOUNT, None, "K1") for field in DURAND.fields]
-    assert opened.desk.calls == [("resolve", (*own, Resolution("X9", Keep.ACCOUNT, None, "K9")))]
+    own = [Resolution(field.id, Keep.ACCOUNT, field.shown, None, "K1") for field in DURAND.fields]
+    assert opened.desk.calls == [("resolve", (*own, Resolution("X9", Keep.ACCOUNT, "X2 as shown", None, "K9")))]
     opened.wait(lambda: opened.window.message_bar.text.startswith("2 cases settled"))
     assert opened.window.undo_stack.undoText() == "decision about 2 records"
 
@@ -172,9 +174,11 @@ def test_a_value_of_ones_own_fits_no_other_record() -> None:
     draft.choose("X2", Decision(Keep.BEFORE))
     assert can_be_repeated(draft)
     price, owner = DURAND.fields[1], DURAND.fields[0]
-    similar = [SimilarField(field.id, "L09", "X", field.field, 1, 2, field.accounts, {}) for field in (price, owner)]
+    similar = [
+        SimilarField(field.id, "L09", "X", field.field, 1, 2, field.accounts, {}, "f") for field in (price, owner)
+    ]
     (only,) = decided_alike(draft, similar)
-    assert (only.resolution, only.result) == (Resolution("X2", Keep.BEFORE), 1)
+    assert (only.resolution, only.result) == (Resolution("X2", Keep.BEFORE, "f"), 1)
     elsewhere = replace(price.accounts[0], account="Zoho")
     draft.choose("X2", Decision(Keep.ACCOUNT, "K1"))
     assert decided_alike(draft, [replace(similar[0], accounts=(elsewhere,))]) == []
@@ -201,11 +205,113 @@ def test_leaving_keeps_the_choices(opened: Opened, page: ConflictsPage) -> None:
 
 def test_a_value_that_moves_meanwhile_is_asked_again(opened: Opened, page: ConflictsPage) -> None:
     press(opened, page, Qt.Key.Key_Left, SHIFT)
-    side = replace(DURAND.fields[1].accounts[0], value=euro("300000"))
-    moved = replace(DURAND.fields[1], accounts=(side,))
-    opened.desk.agency.cases["L00"] = replace(DURAND, fields=(DURAND.fields[0], moved, *DURAND.fields[2:]))
+    opened.desk.agency.cases["L00"] = MOVED
     opened.bridge.post(ChangeSet(conflicts=True))
     opened.wait(lambda: chosen(page) == [Keep.COMPUTER, None, Keep.COMPUTER, Keep.COMPUTER])
+
+
+def test_a_decision_about_values_that_moved_keeps_what_was_typed_and_marks_what_moved(
+    opened: Opened, page: ConflictsPage
+) -> None:
+    press(opened, page, Qt.Key.Key_Left, SHIFT)
+    page.case.table.choose_other("X2", euro("332500"))
+    opened.desk.agency.cases["L00"] = MOVED
+    press(opened, page, Qt.Key.Key_Return, CONTROL)
+    opened.wait(lambda: opened.window.message_bar.text.startswith("Changed in the meantime"))
+    opened.wait(lambda: chosen(page) == [Keep.COMPUTER, None, Keep.COMPUTER, Keep.COMPUTER])
+    model, role = page.case.model, Qt.ItemDataRole.AccessibleTextRole
+    assert model.index(1, 0).data(role) == "Asking price, changed while you were reading, to be chosen"
+    assert model.index(1, 3).data(role) == "in Salesforce Nantes: €300,000"
+    assert model.index(1, 4).data(role) == "result: To be chosen. You had typed: €332,500"
+    page.case.table.setCurrentIndex(model.index(1, 0))
+    press(opened, page, Qt.Key.Key_F2)
+    opened.wait(lambda: page.findChild(ValueDialog))
+    dialog = page.findChild(ValueDialog)
+    assert dialog is not None
+    dialog.submit()
+    opened.wait(lambda: chosen(page)[1] is Keep.OTHER)
+    press(opened, page, Qt.Key.Key_Return, CONTROL)
+    opened.wait(lambda: page.list.rows.rowCount() == 3)
+    _, resolutions = opened.desk.calls[-1]
+    assert resolutions[1] == Resolution("X2", Keep.OTHER, "X2 as it is now", euro("332500"))
+
+
+def test_a_conflict_that_moves_while_a_value_is_typed_is_not_decided_by_it(opened: Opened, page: ConflictsPage) -> None:
+    press(opened, page, Qt.Key.Key_Down)
+    press(opened, page, Qt.Key.Key_F2)
+    opened.wait(lambda: page.findChild(ValueDialog))
+    dialog = page.findChild(ValueDialog)
+    assert dialog is not None
+    assert isinstance(dialog.editor, TextEditor)
+    dialog.editor.line.setText("332 500")
+    opened.desk.agency.cases["L00"] = MOVED
+    opened.bridge.post(ChangeSet(conflicts=True))
+    opened.wait(lambda: page.case.model.draft is not None and page.case.model.draft.case == MOVED)
+    dialog.submit()
+    opened.wait(lambda: page.unfinished == 1)
+    assert chosen(page) == [None] * 4
+    assert "332,500" in str(page.case.model.index(1, 4).data())
+
+
+def test_what_was_typed_for_a_case_that_somebody_else_settled_is_told(opened: Opened, page: ConflictsPage) -> None:
+    page.case.table.choose_other("X2", euro("332500"))
+    opened.desk.agency.cases["L00"] = replace(DURAND, fields=(DURAND.fields[0], *DURAND.fields[2:]))
+    opened.bridge.post(ChangeSet(conflicts=True))
+    opened.wait(lambda: "You had typed: Asking price: €332,500" in opened.window.message_bar.text)
+    assert page.unfinished == 0
+
+
+def test_a_decision_that_is_made_again_leaves_no_draft(opened: Opened, page: ConflictsPage, run: Run) -> None:
+    page.case.table.choose_other("X2", euro("332500"))
+    press(opened, page, Qt.Key.Key_Left, SHIFT)
+    press(opened, page, Qt.Key.Key_Return, CONTROL)
+    opened.wait(lambda: page.list.rows.rowCount() == 3)
+    opened.desk.agency.cases = {"L00": DURAND, **opened.desk.agency.cases}
+    opened.window.undo_stack.undo()
+    opened.wait(lambda: page.unfinished == 1)
+    del opened.desk.agency.cases["L00"]
+    opened.window.undo_stack.redo()
+    opened.wait(lambda: page.unfinished == 0)
+    run(page.forget_settled())
+    assert "You had typed" not in opened.window.message_bar.text
+
+
+def test_quitting_asks_nothing_about_a_conflict_that_is_over(opened: Opened, page: ConflictsPage) -> None:
+    opened.desk.agency.waiting = []
+    page.case.table.choose_other("X2", euro("332500"))
+    opened.show("lead")
+    del opened.desk.agency.cases["L00"]
+    with opened.qtbot.waitSignal(opened.window.closed):
+        opened.window.close()
+    assert "You had typed: Asking price: €332,500" in opened.window.message_bar.text
+
+
+def test_the_end_of_the_program_overwrites_nothing_that_is_settled(
+    opened: Opened, page: ConflictsPage, run: Run
+) -> None:
+    page.case.table.choose_other("X2", euro("332500"))
+    opened.show("lead")
+    opened.desk.agency.cases["L00"] = replace(DURAND, fields=(DURAND.fields[0], *DURAND.fields[2:]))
+    run(opened.window.keep_typed())
+    assert opened.desk.calls == []
+
+
+def test_similar_cases_that_moved_are_looked_at_again(opened: Opened, page: ConflictsPage) -> None:
+    price = replace(DURAND.fields[1], id="X9", shown="X9 as shown")
+    other = replace(DURAND, record="L09", name="Mme Nadia Morel", fields=(price,), merged=(), similar=1)
+    opened.desk.agency.cases["L09"] = other
+    press(opened, page, Qt.Key.Key_Left, SHIFT)
+    press(opened, page, Qt.Key.Key_Return, CONTROL | SHIFT)
+    opened.wait(lambda: opened.window.findChild(AlikeDialog))
+    dialog = opened.window.findChild(AlikeDialog)
+    assert dialog is not None
+    opened.desk.agency.cases["L00"] = MOVED
+    dialog.submit()
+    opened.wait(dialog.error.isVisible)
+    assert not dialog.save_button.isEnabled()
+    dialog.reject()
+    opened.wait(lambda: chosen(page) == [Keep.COMPUTER, None, Keep.COMPUTER, Keep.COMPUTER])
+    assert "L09" in opened.desk.agency.cases
 
 
 def test_a_deletion_is_two_cards_and_the_first_deletes_nothing(opened: Opened, page: ConflictsPage) -> None:
@@ -213,7 +319,25 @@ def test_a_deletion_is_two_cards_and_the_first_deletes_nothing(opened: Opened, p
     opened.wait(page.deletion.isVisible)
     assert page.deletion.first is not None
     page.deletion.first.click()
-    opened.wait(lambda: opened.desk.calls == [("resolve", (Resolution("X5", Keep.COMPUTER),))])
+    opened.wait(lambda: opened.desk.calls == [("resolve", (Resolution("X5", Keep.COMPUTER, "X5 as shown"),))])
+
+
+def test_a_deletion_tells_what_is_known_and_nothing_else(opened: Opened, page: ConflictsPage) -> None:
+    case = opened.desk.agency.cases["L08"]
+    side = replace(case.fields[0].accounts[0], changed_at=None, changed_by=None)
+    field = replace(
+        case.fields[0],
+        computer_by=None,
+        computer_at="2025-11-12T09:14:00.000Z",
+        accounts=(side,),
+        changed=("phones", "asking_price"),
+    )
+    opened.desk.agency.cases["L08"] = replace(case, fields=(field,))
+    page.list.select("L08")
+    opened.wait(page.deletion.isVisible)
+    when = formats.moment("2025-11-12T09:14:00.000Z")
+    words = f"Changed on this computer ({when} · Phone, asking price), deleted in HubSpot Nantes."
+    assert words in [label.text() for label in page.deletion.findChildren(QLabel)]
 
 
 def test_rows_are_read_aloud_whole(page: ConflictsPage) -> None:

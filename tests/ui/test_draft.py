@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from crmdesk.domain.conflicts import Keep, Resolution
 from crmdesk.ui.conflicts.draft import Decision, Draft, both
-from tests.ui.canned_conflicts import DURAND, euro
+from tests.ui.canned_conflicts import DURAND, MOVED, euro
 
 
 def test_every_field_begins_undecided() -> None:
@@ -56,18 +56,51 @@ def test_resolutions_carry_what_the_desk_needs() -> None:
     draft.choose("X2", Decision(Keep.OTHER, value=euro("1")))
     draft.choose("X1", Decision(Keep.ACCOUNT, "K1"))
     assert draft.resolutions() == [
-        Resolution("X1", Keep.ACCOUNT, None, "K1"),
-        Resolution("X2", Keep.OTHER, euro("1"), None),
+        Resolution("X1", Keep.ACCOUNT, "X1 as shown", None, "K1"),
+        Resolution("X2", Keep.OTHER, "X2 as shown", euro("1"), None),
     ]
 
 
 def test_a_case_that_moved_keeps_the_choices_on_what_stayed() -> None:
     draft = Draft(DURAND)
     draft.choose_rest(Keep.COMPUTER)
-    moved = replace(DURAND.fields[1], accounts=(replace(DURAND.fields[1].accounts[0], value=euro("300000")),))
-    draft.rebase(replace(DURAND, fields=(DURAND.fields[0], moved, *DURAND.fields[2:])))
+    assert draft.rebase(MOVED) == []
     assert [field.id for field in draft.undecided] == ["X2"]
     assert draft.moved == {"X2"}
+    assert draft.remembered("X2") == ()
+
+
+def test_what_moved_stays_marked_until_it_is_chosen() -> None:
+    draft = Draft(DURAND)
+    draft.rebase(MOVED)
+    draft.rebase(replace(MOVED, similar=9))
+    assert draft.moved == {"X2"}
+    draft.choose("X2", Decision(Keep.COMPUTER))
+    draft.rebase(MOVED)
+    assert (draft.moved, draft.decided) == (frozenset(), 1)
+
+
+def test_what_was_typed_for_a_conflict_that_moved_is_offered_again() -> None:
+    draft = Draft(DURAND)
+    draft.choose("X1", Decision(Keep.OTHER, value=None))
+    draft.choose("X2", Decision(Keep.OTHER, value=euro("1")))
+    draft.rebase(MOVED)
+    assert [field.id for field in draft.undecided] == ["X2", "X3", "X4"]
+    assert draft.remembered("X2") == (euro("1"),)
+    assert draft.typed_values() == [("asking_price", euro("1")), ("phones", None)]
+    draft.choose("X2", Decision(Keep.COMPUTER))
+    assert (draft.remembered("X2"), draft.typed) == ((), 1)
+    draft.undo()
+    assert draft.remembered("X2") == (euro("1"),)
+
+
+def test_what_was_typed_for_a_conflict_that_is_over_is_told() -> None:
+    draft = Draft(DURAND)
+    draft.choose("X2", Decision(Keep.OTHER, value=euro("1")))
+    draft.rebase(MOVED)
+    draft.choose("X1", Decision(Keep.OTHER, value=None))
+    assert draft.rebase(replace(MOVED, fields=MOVED.fields[2:])) == [("asking_price", euro("1")), ("phones", None)]
+    assert draft.typed == 0
 
 
 def test_both_joins_lists_and_long_texts_only() -> None:

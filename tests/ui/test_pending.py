@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 
+from crmdesk.domain.conflicts import EXISTENCE
 from crmdesk.domain.errors import InvalidInput
+from crmdesk.domain.events import ChangeSet
+from crmdesk.ui.conflicts.page import ConflictsPage
 from crmdesk.ui.pending.page import PendingPage
 from tests.ui.conftest import Opened
 
@@ -46,3 +52,30 @@ def test_what_the_desk_refuses_is_said(opened: Opened, page: PendingPage) -> Non
     opened.desk.refuse = InvalidInput("on_its_way")
     page.discard()
     opened.wait(lambda: opened.window.message_bar.text.startswith("On its way"))
+
+
+@pytest.mark.parametrize(("field", "words"), [("status", "Status"), (EXISTENCE, "Deletion")])
+def test_what_waits_for_a_decision_says_so_and_leads_to_it(
+    opened: Opened, page: PendingPage, field: str, words: str
+) -> None:
+    waiting = opened.desk.agency.waiting
+    waiting[0] = replace(waiting[0], record="L08", name="M. Luc Perrin", fields=(), contested=(field,), held=True)
+    opened.bridge.post(ChangeSet(conflicts=True))
+    opened.wait(lambda: page.table.rows.line(0).action == "Decide")
+    line = page.table.rows.line(0)
+    assert (line.state, line.texts[2]) == ("Waits for your decision", words)
+    page.table.acted.emit(line.key)
+    conflicts = opened.window.page("conflicts")
+    assert isinstance(conflicts, ConflictsPage)
+    opened.wait(lambda: conflicts.isVisible() and conflicts.list.rows.rowCount())
+    opened.wait(lambda: "M. Luc Perrin" in [label.text() for label in conflicts.findChildren(QLabel)])
+    assert opened.desk.calls == []
+
+
+def test_what_waits_in_part_goes_out_in_part(opened: Opened, page: PendingPage) -> None:
+    waiting = opened.desk.agency.waiting
+    waiting[0] = replace(waiting[0], contested=("owner",))
+    opened.bridge.post(ChangeSet(pending=True))
+    page.begin()
+    opened.wait(lambda: page.table.rows.line(0).key == waiting[0])
+    assert page.table.rows.line(0).action == "Send now"

@@ -9,14 +9,14 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QTabBar, QWidget
 from pytestqt.qtbot import QtBot
 
 from crmdesk.domain.errors import InvalidInput
 from crmdesk.domain.events import ChangeSet
 from crmdesk.domain.kinds import Kind
-from crmdesk.store.queries import lists
-from crmdesk.store.queries.rows import FieldState, Filter, ListQuery, ListRow, Operator
+from crmdesk.store.queries import lists, records
+from crmdesk.store.queries.rows import FieldState, Filter, LinkRow, ListQuery, ListRow, Operator
 from crmdesk.ui.records.editors.consent import ConsentEditor
 from crmdesk.ui.records.editors.items import ItemsEditor
 from crmdesk.ui.records.editors.plain import ChoiceEditor, TextEditor
@@ -26,6 +26,7 @@ from crmdesk.ui.records.list_model import RecordListModel
 from crmdesk.ui.records.list_page import ListPage
 from crmdesk.ui.records.quick_dialog import QuickDialog
 from crmdesk.ui.tasks import TaskScope
+from tests.ui import canned_rows
 from tests.ui.conftest import Opened
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
@@ -395,3 +396,43 @@ def test_every_state_of_a_field_has_words() -> None:
     from crmdesk.ui.records.field_row import field_state_text
 
     assert len({field_state_text(state) for state in FieldState}) == len(FieldState)
+
+
+def tabs(record: ListPage) -> list[str]:
+    """The parts of the record as their tabs call them."""
+    (bar,) = record.panel.findChildren(QTabBar)
+    return [bar.tabText(number) for number in range(bar.count())]
+
+
+def test_an_account_with_two_objects_is_one_account(
+    opened: Opened, record: ListPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    links = tuple(
+        LinkRow("H", "HubSpot Nantes", "hubspot", name, str(number), "active")
+        for number, name in enumerate(("contacts", "leads"))
+    )
+    monkeypatch.setattr(canned_rows, "LINKS", links)
+    opened.bridge.post(ChangeSet(records=frozenset({"L01"})))
+    opened.wait(lambda: tabs(record)[3] == "Accounts 1")
+    words = [label.text() for label in record.panel.accounts.findChildren(QLabel)]
+    assert {"HubSpot · Contact · 0", "HubSpot · Lead · 1"} <= set(words)
+
+
+def test_a_count_that_was_cut_says_so(opened: Opened, record: ListPage, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert tabs(record)[1] == "Activities 3"
+    monkeypatch.setattr(records, "MOST_RELATED", len(canned_rows.RELATED))
+    opened.bridge.post(ChangeSet(records=frozenset({"L01"})))
+    opened.wait(lambda: tabs(record)[1] == "Activities 3+")
+
+
+def test_the_trash_behind_a_filter_is_not_called_empty(opened: Opened, leads: ListPage) -> None:
+    opened.desk.agency.trash.add("L04")
+    leads.show_trash(True)
+    opened.wait(lambda: leads.model.rowCount() == 1)
+    leads.filters.put(-1, Filter("last_name", Operator.CONTAINS, "zzz"))
+    opened.wait(lambda: leads.empty_words == "No record matches the filters.")
+    leads.filters.remove_all()
+    opened.wait(lambda: leads.model.rowCount() == 1)
+    opened.desk.agency.trash.clear()
+    leads.begin()
+    opened.wait(lambda: leads.empty_words == "The trash is empty.")

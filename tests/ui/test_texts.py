@@ -71,6 +71,13 @@ def test_error_texts_fill_in_what_the_error_knows() -> None:
     assert "nobody_knows" in error_text("nobody_knows", {}).text
 
 
+def test_a_port_is_no_quantity() -> None:
+    assert "Port 42801 " in error_text("port_taken", {"port": 42801, "reason": "in use"}).text
+    text = error_text("loopback_ports_taken", {"ports": [53682, 53683]}).text
+    assert "53682, 53683" in text
+    assert "[" not in text
+
+
 def _forms(message: ET.Element) -> list[str]:
     """What a text is translated to: one form, or one for each plural."""
     translation = message.find("translation")

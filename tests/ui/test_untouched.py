@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -138,6 +139,29 @@ def test_a_value_written_as_one_types_it_is_read_as_the_same(
     assert typed_value(spec, typed_text(spec, canonical)) == canonical
 
 
+def test_an_editor_shows_a_moment_to_the_minute(opened: Opened) -> None:
+    """An account's milliseconds are nothing to read; they stay in the value that nobody touched."""
+    consent = make_editor(CATALOGUE[Kind.LEAD]["consent_phone"], Surroundings(nobody), opened.window.tasks)
+    assert isinstance(consent, ConsentEditor)
+    consent.set_value({"state": "given", "at": "2026-11-27T09:00:37.123Z", "channel": "paper", "proof": None})
+    line = make_editor(CATALOGUE[Kind.LEAD]["last_contact_at"], Surroundings(nobody), opened.window.tasks)
+    assert isinstance(line, TextEditor)
+    line.set_value("2026-11-27T09:00:37.123Z")
+    for shown in (consent.at.text(), line.line.text()):
+        assert re.fullmatch(r"27/11/2026 \d\d:00", shown)
+    consent.proof.setText("dossier 4")
+    assert consent.value()["at"] == "2026-11-27T09:00:37.123Z"
+    for editor in (consent, line):
+        editor.deleteLater()
+
+
+def test_an_amount_is_begun_with_its_thousands_apart(either: Language) -> None:
+    spec = CATALOGUE[Kind.LEAD]["asking_price"]
+    amounts = ("5", "348000", "-1234567.5")
+    begun = [typed_text(spec, {"amount": amount, "currency": "EUR"}) for amount in amounts]
+    assert begun in (["5 €", "348 000 €", "-1 234 567,5 €"], ["€5", "€348,000", "€-1,234,567.5"])
+
+
 def test_a_new_consent_that_says_nothing_is_none(opened: Opened) -> None:
     editor = make_editor(CATALOGUE[Kind.LEAD]["consent_phone"], Surroundings(nobody), opened.window.tasks)
     assert isinstance(editor, ConsentEditor)
@@ -227,6 +251,19 @@ def test_the_end_of_the_program_keeps_what_was_typed(opened: Opened, record: Lis
     assert edits(opened) == [("edit", "L01", {"sector": "Vertou"})]
 
 
+def test_the_end_of_the_program_keeps_what_was_typed_over_a_changed_value(
+    opened: Opened, record: ListPage, run: Run
+) -> None:
+    typing(record, "sector", "Vertou")
+    typing(record, "city", "Orvault")
+    elsewhere(opened, record, "sector", "Nantes – Île")
+    run(opened.window.keep_typed())
+    assert sorted(edits(opened), key=str) == [
+        ("edit", "L01", {"city": "Orvault"}),
+        ("edit", "L01", {"sector": "Vertou"}),
+    ]
+
+
 def test_a_window_that_stays_open_says_why(opened: Opened, record: ListPage) -> None:
     row = typing(record, "asking_price", "cheap")
     opened.show("contact")
@@ -280,3 +317,18 @@ def test_closing_with_typed_decisions_asks(opened: Opened) -> None:
     assert page.unfinished == 1
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
     assert opened.window.isVisible()
+
+
+def test_the_end_of_the_program_keeps_what_was_typed_for_conflicts(opened: Opened, run: Run) -> None:
+    """It becomes this computer's side of the question, which stays open."""
+    page = opened.show("conflicts")
+    assert isinstance(page, ConflictsPage)
+    opened.wait(lambda: page.case.model.draft is not None)
+    page.case.table.choose_other("X2", {"amount": "332500", "currency": "EUR"})
+    page.case.table.choose_other("X1", None)
+    page.case.table.choose(Keep.COMPUTER)
+    page.case.table.remember_other("X3", "new")
+    run(opened.window.keep_typed())
+    kept = {name: value for _, record, values in edits(opened) for name, value in values.items() if record == "L00"}
+    assert kept == {"asking_price": {"amount": "332500", "currency": "EUR"}, "status": "new"}
+    assert "L00" in opened.desk.agency.cases

@@ -46,13 +46,13 @@ def test_every_page_of_the_navigation_exists_and_shows_itself(opened: Opened) ->
 def test_badges_are_part_of_what_is_read_aloud(opened: Opened) -> None:
     pages = opened.window.navigation.pages
     spoken = pages.index(pages.row_of("conflicts")).data(Qt.ItemDataRole.AccessibleTextRole)
-    assert spoken == "Conflicts, 7 open"
+    assert spoken == "Conflicts, 4 open"
 
 
 def test_numbers_follow_what_the_store_says(opened: Opened) -> None:
     opened.desk.agency.cases.pop("L05")
     opened.bridge.post(ChangeSet(conflicts=True))
-    opened.wait(lambda: opened.window.status_bar.conflicts.text() == "6 conflicts")
+    opened.wait(lambda: opened.window.status_bar.conflicts.text() == "3 conflicts")
 
 
 def test_ctrl_page_keys_go_round_the_pages(opened: Opened) -> None:
@@ -84,7 +84,7 @@ def test_a_lost_sign_in_asks_to_reconnect_until_it_is_over(opened: Opened) -> No
     opened.bridge.post(Failed("Z", SignInNeeded("refresh_refused")))
     bar = opened.window.message_bar
     opened.wait(bar.isVisible)
-    assert bar.text.startswith("Zoho CRM: The account no longer renews")
+    assert bar.text.startswith("Zoho CRM · The account no longer renews")
     opened.bridge.post(Recovered("Z"))
     opened.wait(lambda: not bar.isVisible())
 
@@ -120,7 +120,18 @@ def test_f6_reaches_the_message(opened: Opened) -> None:
     assert acted == [1]
 
 
+def sign_in_everywhere(opened: Opened) -> None:
+    """No account needs signing in any more."""
+    opened.desk.agency.connections = [
+        replace(row, state="active", failure=None) if row.state == "sign_in" else row
+        for row in opened.desk.agency.connections
+    ]
+    opened.bridge.post(ChangeSet(connections=True))
+    opened.wait(lambda: opened.window.status_bar.state.text() == "Online")
+
+
 def test_all_accounts_out_of_reach_means_offline(opened: Opened) -> None:
+    sign_in_everywhere(opened)
     for row in opened.desk.agency.connections:
         opened.bridge.post(Failed(row.id, Unreachable("unreachable")))
     opened.wait(lambda: opened.window.status_bar.state.text() == "Offline")
@@ -129,6 +140,7 @@ def test_all_accounts_out_of_reach_means_offline(opened: Opened) -> None:
 
 
 def test_offline_by_choice_tells_the_desk(opened: Opened) -> None:
+    sign_in_everywhere(opened)
     opened.window.status_bar.state.click()
     assert opened.desk.calls == [("offline", True)]
     assert opened.window.status_bar.state.text() == "Offline by choice"
@@ -191,7 +203,7 @@ def test_the_language_changes_while_the_window_runs(opened: Opened, settings: Ui
     settings.language = Language.FRENCH
     window = opened.window
     opened.wait(lambda: window.top_bar.new.text() == "Nouveau")
-    assert window.status_bar.conflicts.text() == "7 conflits"
+    assert window.status_bar.conflicts.text() == "4 conflits"
     assert window.navigation.pages.index(0).data() == "Leads"
     assert window.page("lead").model.headerData(2, Qt.Orientation.Horizontal) == "Type"  # type: ignore[attr-defined]
     assert QCoreApplication.translate("QPlatformTheme", "Cancel") == "Annuler", "Qt's own texts follow too"

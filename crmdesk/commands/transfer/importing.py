@@ -9,11 +9,10 @@ from typing import Any
 
 from crmdesk.commands.transfer import cells
 from crmdesk.commands.transfer.columns import Columns, columns_of
-from crmdesk.domain.errors import InvalidInput
+from crmdesk.domain.errors import InvalidInput, error_json
 from crmdesk.domain.kinds import RECORD_KINDS, Kind
 from crmdesk.domain.values import Fields, Value
 from crmdesk.store import editing, records
-from crmdesk.store.connections import error_json
 from crmdesk.store.store import ThreadedStore
 from crmdesk.store.unit import Unit
 

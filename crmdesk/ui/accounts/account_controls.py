@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout
 from crmdesk.store.queries.rows import ConnectionRow
 from crmdesk.ui import formats
 from crmdesk.ui.live import Live
+from crmdesk.ui.plurals import Plural
 from crmdesk.ui.sync.account_state import account_state
 from crmdesk.ui.theme import tokens
 from crmdesk.ui.theme.tokens import Tone
@@ -93,8 +94,9 @@ class AccountControls(Live, QFrame):
             else self.tr("Never synchronised")
         )
         parts = [last, self.tr("every {time}").format(time=formats.duration(row_.interval_s))]
-        if row_.problems:
-            parts.append(self.tr("%Ln problem(s)", "", row_.problems))
+        told = Plural().problems(row_.problems) if row_.problems else ""
+        if told and told != account_state(row_, running=False).title:
+            parts.append(told)
         return " · ".join(parts)
 
     def _send_text(self) -> str:

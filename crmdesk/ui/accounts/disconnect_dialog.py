@@ -38,6 +38,13 @@ class DisconnectDialog(FormDialog):
         if row.pending:
             words = self.tr("%Ln change(s) were never sent to this account and will not be.", "", row.pending)
             parts.append(Label(words, tone="pending", wrap=True))
+        if row.conflicts:
+            undecided = self.tr(
+                "%Ln conflict(s) with this account were never decided. With its records, your side of them is deleted.",
+                "",
+                row.conflicts,
+            )
+            parts.append(Label(undecided, tone="conflict", wrap=True))
         self.lay_out(*parts, self.keep, self.delete)
 
     async def save(self) -> None:

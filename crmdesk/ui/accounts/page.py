@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable
 
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from crmdesk.domain.events import ChangeSet
 from crmdesk.store.queries import status
@@ -14,12 +14,12 @@ from crmdesk.ui.accounts.disconnect_dialog import DisconnectDialog
 from crmdesk.ui.accounts.sending_dialog import SendingDialog
 from crmdesk.ui.dialogs import ask
 from crmdesk.ui.theme import tokens
-from crmdesk.ui.widgets.basics import Button, Label, clear, column, row, scrolled
-from crmdesk.ui.widgets.page_frame import PageFrame
+from crmdesk.ui.widgets.basics import Button, Label, clear, column, row
+from crmdesk.ui.widgets.page_frame import PageFrame, PageScroll, page_title
 from crmdesk.ui.widgets.pieces import EmptyState
 from crmdesk.ui.workbench import Workbench
 
-_WIDEST = 860
+_WIDEST = 852
 
 
 class AccountsPage(PageFrame):
@@ -32,22 +32,20 @@ class AccountsPage(PageFrame):
         self._count = Label("", "muted")
         connect = Button(lambda: self.tr("Connect an account"), "plus", "main")
         connect.clicked.connect(lambda: workbench.go.emit("connect"))
-        self._cards = QVBoxLayout()
-        self._cards.setSpacing(tokens.GAP + 4)
+        self._cards = column(gap=tokens.GAP + 4)
+        cards = QWidget()
+        cards.setLayout(self._cards)
+        cards.setMaximumWidth(_WIDEST)
         holder = QWidget()
-        holder.setLayout(column(self._cards, None, edges=(0, 0, tokens.GAP, 0)))
-        holder.setMaximumWidth(_WIDEST)
+        holder.setLayout(column(cards, None))
         empty = EmptyState(
             "plug-connected", lambda: self.tr("No account is connected yet. Connect your CRM to bring its records in.")
         )
         self._stack = QStackedWidget()
-        self._stack.addWidget(scrolled(holder))
+        self._stack.addWidget(PageScroll(holder))
         self._stack.addWidget(empty)
-        edge = tokens.PAGE_EDGE
-        head = row(Label(lambda: self.tr("Accounts"), "title"), 2, self._count, None, connect)
-        outer = column(head, gap=tokens.GROUP_GAP, edges=(edge, tokens.GAP + 6, edge, edge))
-        outer.addWidget(self._stack, 1)
-        self.setLayout(outer)
+        head = row(page_title(lambda: self.tr("Accounts")), 2, self._count, None, connect)
+        self.stand_under(head, self._stack)
         workbench.bridge.changed.connect(self._changed)
         workbench.bridge.run_ended.connect(self._run_ended)
 

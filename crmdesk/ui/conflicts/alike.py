@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from crmdesk.domain.catalogue import CATALOGUE
 from crmdesk.domain.conflicts import Keep, Resolution
+from crmdesk.domain.errors import CrmdeskError, InvalidInput
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.values import Value
 from crmdesk.store.queries.rows import ConflictField, SimilarField
@@ -52,12 +53,14 @@ def _decided(draft: Draft, own: ConflictField, other: SimilarField) -> Alike | N
     if decision is None or decision.keep not in _SIDES:
         return None
     if decision.keep is Keep.COMPUTER:
-        return Alike(other, Resolution(other.id, Keep.COMPUTER), other.computer)
+        return Alike(other, Resolution(other.id, Keep.COMPUTER, other.shown), other.computer)
     if decision.keep is Keep.BEFORE:
-        return Alike(other, Resolution(other.id, Keep.BEFORE), other.before)
+        return Alike(other, Resolution(other.id, Keep.BEFORE, other.shown), other.before)
     account = next(side.account for side in own.accounts if side.link == decision.link)
     there = next((side for side in other.accounts if side.account == account), None)
-    return None if there is None else Alike(other, Resolution(other.id, Keep.ACCOUNT, None, there.link), there.value)
+    if there is None:
+        return None
+    return Alike(other, Resolution(other.id, Keep.ACCOUNT, other.shown, link=there.link), there.value)
 
 
 class AlikeDialog(FormDialog):
@@ -71,12 +74,14 @@ class AlikeDialog(FormDialog):
             lambda: self.tr("Decide %Ln conflict(s)", "", len(alike) + len(draft.case.fields)),
         )
         self.change = ""
-        self._desk, self._draft = desk, draft
+        self._desk = desk
+        # What is shown now is what is decided, whatever moves behind the dialog.
+        self._resolutions = [*draft.resolutions(), *(each.resolution for each in alike)]
         words = self.tr("The case of {name} is finished too. One step of undo takes everything back.")
-        self.table = RowsTable()
+        self.table = RowsTable(least_height=260)
         self.table.setAccessibleName(self.tr("What is decided"))
         self.table.show_lines(self._heads(), [_line(draft.case.kind, each) for each in alike])
-        self.table.setMinimumSize(860, 260)
+        self.table.setMinimumWidth(860)
         self.lay_out(Label(words.format(name=draft.case.name), "muted", wrap=True), self.table)
         self.save_button.setFocus()
 
@@ -86,8 +91,13 @@ class AlikeDialog(FormDialog):
         return len({each.field.record for each in self._alike})
 
     async def save(self) -> None:
-        """Decide everything as one change. Raises InvalidInput where a conflict is no longer open."""
-        self.change = await self._desk.resolve([*self._draft.resolutions(), *(each.resolution for each in self._alike)])
+        """Decide everything as one change. Raises InvalidInput where a conflict is no longer open, or has moved."""
+        self.change = await self._desk.resolve(self._resolutions)
+
+    def refuse(self, error: CrmdeskError) -> None:
+        """Say why; what is no longer as it was shown here has to be looked at before it is decided."""
+        super().refuse(error)
+        self.save_button.setEnabled(not isinstance(error, InvalidInput))
 
     def _heads(self) -> list[Head]:
         return [

@@ -102,9 +102,13 @@ class CaseView(Live, QWidget):
         self._show_context()
 
     def relive(self) -> None:
-        """Say everything again."""
-        if self.model.draft is not None:
-            self.show_draft(self.model.draft)
+        """Say everything again, at the same field."""
+        draft = self.model.draft
+        if draft is not None:
+            self.model.retell()
+            self._same_names.setText(", ".join(field_label(name) for name in draft.case.same))
+            self._show_choices()
+            self._show_context()
 
     @property
     def remaining(self) -> str:
@@ -260,13 +264,14 @@ def _summary(draft: Draft) -> str:
             "Case", "The same fields were changed on both sides since the last synchronisation."
         )
     )
-    parts = [Plural().fields_to_choose(len(draft.undecided))]
+    parts = [Plural().fields_to_choose(len(draft.undecided))] if draft.undecided else []
     if draft.decided:
         parts.append(Plural().fields_chosen(draft.decided))
     if case.merged:
         parts.append(Plural().fields_merged(len(case.merged)))
     moved = QCoreApplication.translate("Case", "Some values changed while you were reading.") if draft.moved else ""
-    return f"{first} {', '.join(parts)}. {moved}".strip()
+    counts = ", ".join(part.replace(" ", "\u00a0") for part in parts)  # a number is not parted from what it counts
+    return " ".join(filter(None, (first, f"{counts}." if counts else "", moved)))
 
 
 def _why_card(case: ConflictCase, field: ConflictField) -> QWidget:

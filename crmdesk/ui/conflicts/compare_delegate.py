@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QTextCharFormat, QTextLayout, QTextOption
 from PySide6.QtWidgets import QHeaderView, QStyledItemDelegate, QStyleOptionViewItem
 
 from crmdesk.ui.conflicts.compare_model import CELL_ROLE, Cell, CompareModel, Part
@@ -99,7 +99,10 @@ class CompareHeader(QHeaderView):
             return
         paint.draw_text(painter, QRect(box.left(), box.top() + 6, box.width(), 16), title, colour, strong)
         below = QRect(box.left(), box.top() + 23, box.width(), 16)
-        paint.draw_text(painter, below, who, colour, font(tokens.CAPTION_PX))
+        quiet = font(tokens.CAPTION_PX)
+        if QFontMetrics(quiet).horizontalAdvance(who) > below.width():
+            who = who.rpartition(" · ")[2]  # when it was is not cut; who it was stands under the table
+        paint.draw_text(painter, below, who, colour, quiet)
 
 
 def _left(cell: Cell) -> int:
@@ -126,6 +129,8 @@ def _laid_out(cell: Cell, width: int, marked: QColor) -> QTextLayout:
     strong = cell.side.part in (Part.RESULT, Part.FIELD)
     weight = (tokens.STRONG if cell.side.part is Part.RESULT else tokens.MEDIUM) if strong else tokens.REGULAR
     words = cell.text.replace("\n", "\u2028")
+    if not any(span.changed for span in cell.words):
+        words = words.replace("@", "@\u200b")  # an address breaks there rather than in the middle of a word
     merged = (
         "  " + QCoreApplication.translate("Compare", "merged") if cell.merged and cell.side.part is Part.RESULT else ""
     )

@@ -196,6 +196,9 @@ class CompareModel(QAbstractTableModel):
         if isinstance(field, MergedField):
             return self._text(field.field, field.result)
         if self.draft.decision(field.id) is None:
+            for typed in self.draft.remembered(field.id):
+                words = QCoreApplication.translate("Compare", "To be chosen. You had typed: {value}")
+                return words.format(value=self._text(field.field, typed) or formats.BLANK)
             return QCoreApplication.translate("Compare", "To be chosen")
         return self._text(field.field, self.draft.result(field))
 
@@ -216,6 +219,10 @@ def spoken(cell: Cell) -> str:  # noqa: PLR0911 - one return a case
     match cell.side.part:
         case Part.FIELD if cell.merged:
             return QCoreApplication.translate("Compare", "{field}, merged without a question").format(field=cell.label)
+        case Part.FIELD if cell.open and cell.moved:
+            return QCoreApplication.translate(
+                "Compare", "{field}, changed while you were reading, to be chosen"
+            ).format(field=cell.label)
         case Part.FIELD if cell.open:
             return QCoreApplication.translate("Compare", "{field}, to be chosen").format(field=cell.label)
         case Part.FIELD:

@@ -14,7 +14,9 @@ from crmdesk.ui.live import Live
 from crmdesk.ui.theme import paint
 
 _FIELD_WIDTH = 150
-_BEFORE_WIDTH = 150
+_BEFORE_SHARE = 0.2
+"""What the values before take of the width that the field leaves; the other columns share the rest evenly."""
+_BEFORE_LEAST = 150
 _ALL = Qt.KeyboardModifier.ShiftModifier
 _CONTROL = Qt.KeyboardModifier.ControlModifier
 
@@ -121,6 +123,12 @@ class CompareTable(Live, QTableView):
     def choose_other(self, conflict: str, value: object) -> None:
         """The value that a person typed."""
         self._take(conflict, Decision(Keep.OTHER, value=value))
+
+    def remember_other(self, conflict: str, value: object) -> None:
+        """The value that a person typed while the conflict moved: offered again, not chosen."""
+        if self.draft is not None:
+            self.draft.remember(conflict, value)
+            self.tell()
 
     def choose_rest(self, keep: Keep, account: str | None = None) -> None:
         """The same side for all fields that remain."""
@@ -258,7 +266,8 @@ class CompareTable(Live, QTableView):
         sides = self.compare.sides
         if not sides:
             return
-        fixed = {Part.FIELD: _FIELD_WIDTH, Part.BEFORE: _BEFORE_WIDTH if self._before_shown else 0}
+        before = max(_BEFORE_LEAST, int((self.viewport().width() - _FIELD_WIDTH) * _BEFORE_SHARE))
+        fixed = {Part.FIELD: _FIELD_WIDTH, Part.BEFORE: before if self._before_shown else 0}
         share = (self.viewport().width() - sum(fixed.values())) // (len(sides) - 2)
         for number, side in enumerate(sides):
             self.setColumnHidden(number, side.part is Part.BEFORE and not self._before_shown)

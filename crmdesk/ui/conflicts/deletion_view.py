@@ -5,9 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from crmdesk.domain.conflicts import ConflictKind, Keep
+from crmdesk.domain.conflicts import ConflictKind, Keep, Resolution
 from crmdesk.store.queries.rows import ConflictCase, ConflictField
 from crmdesk.ui import formats
+from crmdesk.ui.field_texts import field_label
 from crmdesk.ui.live import Live
 from crmdesk.ui.theme import tokens
 from crmdesk.ui.theme.tokens import Tone
@@ -15,9 +16,9 @@ from crmdesk.ui.widgets.basics import Button, Icon, Label, clear, column, frame,
 
 
 class DeletionView(Live, QWidget):
-    """Two cards, the one that deletes nothing first. ``decided`` gives conflict, keep and link."""
+    """Two cards, the one that deletes nothing first. ``decided`` gives the resolution."""
 
-    decided = Signal(str, object, object)
+    decided = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -65,7 +66,7 @@ class DeletionView(Live, QWidget):
         self.first = Button(lambda: self.tr("Delete nothing"), "arrow-back-up", "main")
         keep = Keep.ACCOUNT if here else Keep.COMPUTER
         link = field.accounts[0].link if here and field.accounts else None
-        self.first.clicked.connect(lambda: self.decided.emit(field.id, keep, link))
+        self.first.clicked.connect(lambda: self.decided.emit(Resolution(field.id, keep, field.shown, link=link)))
         title = self.tr("Keep the record")
         return self._card(
             "circle-check", Tone.DONE, title, [each.format(account=account) for each in lines], self.first
@@ -87,7 +88,7 @@ class DeletionView(Live, QWidget):
         button = Button(lambda: words.format(account=account), "trash", "danger")
         keep = Keep.COMPUTER if here else Keep.ACCOUNT
         link = field.accounts[0].link if not here and field.accounts else None
-        button.clicked.connect(lambda: self.decided.emit(field.id, keep, link))
+        button.clicked.connect(lambda: self.decided.emit(Resolution(field.id, keep, field.shown, link=link)))
         return self._card(
             "trash",
             Tone.CONFLICT,
@@ -114,19 +115,35 @@ class DeletionView(Live, QWidget):
 
 
 def _story(field: ConflictField, *, here: bool) -> str:
-    """Who deleted and who changed, and when."""
+    """Who deleted and who changed, when and which fields, as far as that is known."""
     side = field.accounts[0] if field.accounts else None
-    account = side.account if side else ""
-    there = ", ".join(
-        part for part in ((side.changed_by or "") if side else "", _at(side.changed_at if side else None)) if part
-    )
-    own = ", ".join(part for part in (field.computer_by or "", _at(field.computer_at)) if part)
-    pattern = (
-        QCoreApplication.translate("Case", "Deleted on this computer ({own}), changed in {account} ({there}).")
+    changed = _listed(field.changed)
+    own = [field.computer_by or "", _at(field.computer_at), "" if here else changed]
+    there = [(side.changed_by or "") if side else "", _at(side.changed_at if side else None), changed if here else ""]
+    first, second = (
+        (
+            QCoreApplication.translate("Case", "Deleted on this computer{facts}"),
+            QCoreApplication.translate("Case", "changed in {account}{facts}."),
+        )
         if here
-        else QCoreApplication.translate("Case", "Changed on this computer ({own}), deleted in {account} ({there}).")
+        else (
+            QCoreApplication.translate("Case", "Changed on this computer{facts}"),
+            QCoreApplication.translate("Case", "deleted in {account}{facts}."),
+        )
     )
-    return pattern.format(own=own or formats.BLANK, account=account, there=there or formats.BLANK)
+    account = side.account if side else ""
+    return f"{first.format(facts=_facts(own))}, {second.format(account=account, facts=_facts(there))}"
+
+
+def _facts(known: list[str]) -> str:
+    """What is known of one side, in brackets; nothing where nothing is."""
+    told = " · ".join(part for part in known if part)
+    return f" ({told})" if told else ""
+
+
+def _listed(fields: tuple[str, ...]) -> str:
+    labels = [field_label(name) for name in fields]
+    return ", ".join([*labels[:1], *(label.lower() for label in labels[1:])])
 
 
 def _at(moment: str | None) -> str:

@@ -27,6 +27,7 @@ class Draft:
         self.case = case
         self.moved: frozenset[str] = frozenset()
         """The conflicts whose values changed while the person was reading."""
+        self._typed: dict[str, tuple[str, Value]] = {}
         self._decisions: dict[str, Decision] = {}
         self._past: list[dict[str, Decision]] = []
 
@@ -46,8 +47,26 @@ class Draft:
 
     @property
     def typed(self) -> int:
-        """How many fields were given a value of the person's own."""
-        return sum(decision.keep is Keep.OTHER for decision in self._decisions.values())
+        """How many values of the person's own would be lost with the draft."""
+        return len(self.typed_values())
+
+    def typed_values(self) -> list[tuple[str, Value]]:
+        """What the person typed, by field: for decisions, and for conflicts that moved since."""
+        fields = {field.id: field.field for field in self.case.fields}
+        other = {id: (fields[id], each.value) for id, each in self._decisions.items() if each.keep is Keep.OTHER}
+        unchosen = {id: typed for id, typed in self._typed.items() if id not in self._decisions}
+        return list((unchosen | other).values())
+
+    def remember(self, conflict: str, value: Value) -> None:
+        """Keep a value that was typed against what a conflict showed before, without choosing it."""
+        field = next((field.field for field in self.case.fields if field.id == conflict), None)
+        if field is not None:
+            self._typed[conflict] = (field, value)
+
+    def remembered(self, conflict: str) -> tuple[Value, ...]:
+        """The value that was typed before an undecided conflict moved, if one was."""
+        known = self._typed.get(conflict)
+        return () if known is None or conflict in self._decisions else (known[1],)
 
     def choose(self, conflict: str, decision: Decision | None) -> None:
         """Choose for one conflict; None makes it undecided again."""
@@ -95,19 +114,30 @@ class Draft:
     def resolutions(self) -> list[Resolution]:
         """The decisions as the desk wants them, in the fields' order."""
         return [
-            Resolution(field.id, decision.keep, decision.value, decision.link)
+            Resolution(field.id, decision.keep, field.shown, decision.value, decision.link)
             for field in self.case.fields
             if (decision := self._decisions.get(field.id)) is not None
         ]
 
-    def rebase(self, case: ConflictCase) -> None:
-        """The case as it is now. Choices on fields that stayed the same are kept; ``moved`` names the others."""
-        before = {field.id: field for field in self.case.fields}
-        same = {field.id for field in case.fields if field.id in before and _held(before[field.id]) == _held(field)}
-        self.moved = frozenset(field.id for field in case.fields if field.id in before and field.id not in same)
-        self._decisions = {id: decision for id, decision in self._decisions.items() if id in same}
+    def rebase(self, case: ConflictCase) -> list[tuple[str, Value]]:
+        """The case as it is now. Choices on fields that stayed the same are kept; ``moved`` names the others.
+
+        What was typed for those that moved is remembered. Returns what was typed, by field, for conflicts that are over.
+        """
+        before = {field.id: field.shown for field in self.case.fields}
+        present = {field.id for field in case.fields}
+        same = {field.id for field in case.fields if before.get(field.id) == field.shown}
+        moved = {id for id in before if id in present and id not in same}
+        self.moved = frozenset(moved | {id for id in self.moved & present if id not in self._decisions})
+        for id in before.keys() - same:
+            decision = self._decisions.pop(id, None)
+            if decision is not None and decision.keep is Keep.OTHER:
+                self.remember(id, decision.value)
+        over = [typed for id, typed in self._typed.items() if id not in present]
+        self._typed = {id: typed for id, typed in self._typed.items() if id in present}
         self._past = []
         self.case = case
+        return over
 
     def _step(self, chosen: dict[str, Decision | None]) -> None:
         after = dict(self._decisions)
@@ -119,11 +149,6 @@ class Draft:
         if after != self._decisions:
             self._past.append(self._decisions)
             self._decisions = after
-
-
-def _held(field: ConflictField) -> tuple[Value, ...]:
-    """What every side holds; who wrote it, and when, may be learned later."""
-    return (field.before, field.computer, *((side.link, side.value) for side in field.accounts))
 
 
 def both(case: ConflictCase, field: ConflictField) -> Value:

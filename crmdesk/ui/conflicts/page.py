@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from crmdesk.domain.catalogue import CATALOGUE
 from crmdesk.domain.conflicts import EXISTENCE, Resolution
-from crmdesk.domain.errors import InvalidInput
+from crmdesk.domain.errors import CrmdeskError, InvalidInput
 from crmdesk.domain.events import ChangeSet
+from crmdesk.domain.values import Value
 from crmdesk.store.queries import conflicts
 from crmdesk.store.queries.rows import ConflictCase, ConflictRow
+from crmdesk.ui import formats
 from crmdesk.ui.conflicts.alike import AlikeDialog, decided_alike
 from crmdesk.ui.conflicts.case_view import CaseView
 from crmdesk.ui.conflicts.deletion_view import DeletionView
@@ -23,8 +28,8 @@ from crmdesk.ui.dialogs import ask
 from crmdesk.ui.field_texts import field_label
 from crmdesk.ui.theme import tokens
 from crmdesk.ui.theme.tokens import Tone
-from crmdesk.ui.widgets.basics import Button, ElidedLabel, IconButton, Label, column, frame, row, scrolled
-from crmdesk.ui.widgets.page_frame import PageFrame
+from crmdesk.ui.widgets.basics import Button, ElidedLabel, IconButton, Label, MenuButton, column, frame, row, scrolled
+from crmdesk.ui.widgets.page_frame import PageFrame, page_title
 from crmdesk.ui.widgets.pieces import EmptyState
 from crmdesk.ui.workbench import Message, Workbench
 
@@ -71,10 +76,40 @@ class ConflictsPage(PageFrame):
         shown = self.deletion.first if self._views.currentWidget() is self.deletion else self.case.table
         return [self.list, shown] if shown is not None and shown.isVisible() else [self.list]
 
+    def show_record(self, record: str) -> None:
+        """Show the conflicts of a record, where it has any."""
+        self._record, self._field = record, None
+        self.begin()
+
     @property
     def unfinished(self) -> int:
-        """How many values were typed for conflicts whose decision is not finished."""
+        """How many values were typed for conflicts whose decision is not finished, as far as was read."""
         return sum(draft.typed for draft in self._drafts.values())
+
+    async def forget_settled(self) -> None:
+        """Let go of what was typed for conflicts that are over, whoever settled them; it is told, not lost unseen."""
+        for record, draft in list(self._drafts.items()):
+            if not draft.typed:
+                continue
+            case = await self._bench.desk.read(partial(conflicts.conflict_case, record=record))
+            if self._drafts.get(record) is not draft:
+                continue
+            if case is None or not case.fields:
+                del self._drafts[record]
+                self._tell_typed(draft.case, draft.typed_values())
+            elif case != draft.case and record == self._record:
+                self._show_case(case)
+            elif case != draft.case:
+                self._tell_typed(case, draft.rebase(case))
+
+    async def keep_typed(self) -> None:
+        """The program ends without a question: what was typed becomes this computer's value, and the conflicts stay open."""
+        with suppress(CrmdeskError):
+            await self.forget_settled()
+        for record, draft in self._drafts.items():
+            for name, value in draft.typed_values():
+                with suppress(CrmdeskError):
+                    await self._bench.desk.edit(record, {name: value})
 
     def relive(self) -> None:
         """Say what depends on data again."""
@@ -86,9 +121,8 @@ class ConflictsPage(PageFrame):
         self._count = Label("", "muted")
         self._everything = Button(lambda: self.tr("All"), "filter", "chip")
         self._everything.clicked.connect(lambda: self._filter(None))
-        self._by_field = Button(self._by_field_text, "", "chip")
-        self._by_field.setMenu(QMenu(self._by_field))
-        title = row(Label(lambda: self.tr("Conflicts"), "title"), self._count, None, gap=6)
+        self._by_field = MenuButton(self._by_field_text, "", "chip")
+        title = row(page_title(lambda: self.tr("Conflicts")), self._count, None, gap=6)
         chips = row(self._everything, self._by_field, None)
         head = column(title, chips, gap=tokens.GAP, edges=(14, 14, 10, 10))
         box = QVBoxLayout(side)
@@ -144,15 +178,15 @@ class ConflictsPage(PageFrame):
         self.case.other_asked.connect(lambda id: self._tasks.start(self._ask_other(id), "other"))
         self.case.similar_asked.connect(self._filter)
         self.case.alike_asked.connect(lambda: self._tasks.start(self._finish_alike(), "finish"))
-        self.deletion.decided.connect(
-            lambda id, keep, link: self._tasks.start(self._resolve([Resolution(id, keep, None, link)]), "finish")
-        )
+        self.deletion.decided.connect(lambda resolution: self._tasks.start(self._resolve([resolution]), "finish"))
         self._by_field.menu().aboutToShow.connect(self._fill_fields)
         self._bench.bridge.changed.connect(self._changed)
 
     async def _read_list(self) -> None:
         self._all = await self._bench.desk.read(conflicts.conflict_list)
         self._show_list()
+        if not self._tasks.running("finish"):
+            await self.forget_settled()
 
     def _show_list(self) -> None:
         if self._field is not None and not any(self._field in row.fields for row in self._all):
@@ -171,9 +205,10 @@ class ConflictsPage(PageFrame):
         self._choose(wanted)
 
     def _show_counts(self) -> None:
-        fields = sum(len(each.fields) for each in self._all)
-        self._count.setText(self.tr("%Ln to decide", "", fields) if fields else "")
+        self._count.setText(self.tr("%Ln to decide", "", len(self._all)) if self._all else "")
         self._by_field.setText(self._by_field_text())
+        for chip in (self._everything, self._by_field):
+            chip.setVisible(bool(self._all))
         rows = self.list.rows.rowCount()
         at = self.list.rows.row_of(self._record) if self._record else None
         self._place.setText(f"{(at or 0) + 1} / {rows}" if rows else "")
@@ -188,7 +223,9 @@ class ConflictsPage(PageFrame):
         if record != self._record:
             return
         if case is None or not case.fields:
-            self._drafts.pop(record, None)
+            draft = None if self._tasks.running("finish") else self._drafts.pop(record, None)
+            if draft is not None:
+                self._tell_typed(draft.case, draft.typed_values())
             return
         self._show_case(case)
 
@@ -205,11 +242,27 @@ class ConflictsPage(PageFrame):
             if draft is None:
                 draft = self._drafts[case.record] = Draft(case)
             elif draft.case != case:
-                draft.rebase(case)
+                self._tell_typed(case, draft.rebase(case))
             elif draft is self.case.model.draft:
                 return
             self.case.show_draft(draft)
         self.shown.emit(case.record)
+
+    def _tell_typed(self, case: ConflictCase, typed: Sequence[tuple[str, Value]]) -> None:
+        """What was typed for conflicts that ended without a decision: nothing typed goes away unseen."""
+        if not typed:
+            return
+        catalogue = CATALOGUE[case.kind]
+        words = [
+            self.tr("{field}: {value}").format(
+                field=field_label(name), value=formats.value_text(catalogue[name], value, case.names) or formats.BLANK
+            )
+            for name, value in typed
+        ]
+        text = self.tr("“{name}” was settled meanwhile. You had typed: {values}")
+        open_it = partial(self._bench.open_record.emit, case.record)
+        told = text.format(name=case.name, values="; ".join(words))
+        self._bench.message.emit(Message(told, "waiting", self.tr("Open the record"), open_it))
 
     async def _finish(self) -> None:
         draft = self._drafts.get(self._record or "")
@@ -217,14 +270,14 @@ class ConflictsPage(PageFrame):
             await self._resolve(draft.resolutions())
 
     async def _resolve(self, resolutions: list[Resolution]) -> None:
-        name = self._name.text()
+        name, record = self._name.text(), self._record
         try:
             change = await self._bench.desk.resolve(resolutions)
         except InvalidInput:
             self.begin()
             raise
         text = self.tr("“{name}” is settled. It is sent with the next synchronisation.").format(name=name)
-        await self._settled(change, self.tr("decision about {name}").format(name=name), text)
+        await self._settled(record, change, self.tr("decision about {name}").format(name=name), text)
 
     async def _finish_alike(self) -> None:
         """Decide the same on similar cases, once the person has seen which ones."""
@@ -242,11 +295,12 @@ class ConflictsPage(PageFrame):
             number = dialog.records + 1
             what = self.tr("decision about %Ln record(s)", "", number)
             text = self.tr("%Ln case(s) settled. They are sent with the next synchronisation.", "", number)
-            await self._settled(dialog.change, what, text)
+            await self._settled(record, dialog.change, what, text)
+        else:
+            self.begin()
 
-    async def _settled(self, change: str, what: str, text: str) -> None:
+    async def _settled(self, record: str | None, change: str, what: str, text: str) -> None:
         """A decision was made: go on to the next case; undone, it is this one again, with the choices made."""
-        record = self._record
         draft = self._drafts.pop(record or "", None)
         take_back = self._bench.changed(change, what, lambda undone: self._turned(record, draft, undone=undone))
         self._bench.message.emit(Message(text, "done", self.tr("Undo"), take_back, "undo"))
@@ -258,6 +312,8 @@ class ConflictsPage(PageFrame):
             self._field = None
             if draft is not None:
                 self._drafts.setdefault(record, draft)
+        elif record is not None:
+            self._drafts.pop(record, None)  # decided again
         self.begin()
 
     async def _ask_other(self, conflict: str) -> None:
@@ -266,10 +322,12 @@ class ConflictsPage(PageFrame):
         if draft is None or field is None:
             return
         decided = draft.decision(conflict) is not None
-        value = draft.result(field) if decided else field.computer
+        value = draft.result(field) if decided else next(iter(draft.remembered(conflict)), field.computer)
         dialog = ValueDialog(self, self._bench.desk, draft.case.kind, field.field, value, draft.case.names)
         if await ask(dialog):
-            self.case.table.choose_other(conflict, dialog.value)
+            same = field.shown in {each.shown for each in draft.case.fields if each.id == conflict}
+            take = self.case.table.choose_other if same else self.case.table.remember_other
+            take(conflict, dialog.value)
         self.case.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _open_record(self) -> None:
@@ -292,7 +350,7 @@ class ConflictsPage(PageFrame):
         self._show_list()
 
     def _by_field_text(self) -> str:
-        return (field_label(self._field) if self._field else self.tr("By field")) + "  ▾"
+        return field_label(self._field) if self._field else self.tr("By field")
 
     def _fill_fields(self) -> None:
         menu = self._by_field.menu()

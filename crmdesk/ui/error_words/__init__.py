@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from crmdesk.ui.error_words import accounts, computer, inputs
+from crmdesk.ui.error_words import accounts, computer, inputs, sheets
 from crmdesk.ui.marked import QT_TRANSLATE_NOOP
 
-ERRORS: dict[str, tuple[str, str, str]] = {**inputs.WORDS, **accounts.WORDS, **computer.WORDS}
+ERRORS: dict[str, tuple[str, str, str]] = {**inputs.WORDS, **accounts.WORDS, **computer.WORDS, **sheets.WORDS}
 """Key → title, text, action."""
 
 UNKNOWN = (

@@ -5,6 +5,24 @@ from __future__ import annotations
 from crmdesk.ui.marked import QT_TRANSLATE_NOOP
 
 WORDS: dict[str, tuple[str, str, str]] = {
+    "account_connected_already": (
+        QT_TRANSLATE_NOOP("Error", "Already connected"),
+        QT_TRANSLATE_NOOP(
+            "Error",
+            "“{account}” is connected already, as “{name}”. To give it a new access, sign in to “{name}” again; nothing "
+            "was changed.",
+        ),
+        "accounts",
+    ),
+    "application_unknown": (
+        QT_TRANSLATE_NOOP("Error", "Application not known"),
+        QT_TRANSLATE_NOOP(
+            "Error",
+            "This account was not signed in to with an application of {vendor}. Give the client ID of the agency’s, or a "
+            "personal token.",
+        ),
+        "accounts",
+    ),
     "access_refused": (
         QT_TRANSLATE_NOOP("Error", "Access refused"),
         QT_TRANSLATE_NOOP(
@@ -86,6 +104,14 @@ WORDS: dict[str, tuple[str, str, str]] = {
             "Error", "The connection broke while data was on its way. crmdesk looks first whether it arrived."
         ),
         "retry",
+    ),
+    "connection_withdrawn": (
+        QT_TRANSLATE_NOOP("Error", "Account no longer active"),
+        QT_TRANSLATE_NOOP(
+            "Error",
+            "“{name}” was paused, disconnected or signed out elsewhere just before the run began. Nothing was read or sent.",
+        ),
+        "",
     ),
     "consent_refused": (
         QT_TRANSLATE_NOOP("Error", "Access refused"),
@@ -258,6 +284,15 @@ WORDS: dict[str, tuple[str, str, str]] = {
         ),
         "reconnect",
     ),
+    "possible_copy": (
+        QT_TRANSLATE_NOOP("Error", "Perhaps created twice"),
+        QT_TRANSLATE_NOOP(
+            "Error",
+            "crmdesk may have created this record twice in the account: row {row} there is like it and comes from crmdesk. "
+            "Compare the two records and delete the surplus one, or merge them in the account.",
+        ),
+        "",
+    ),
     "property_missing": (
         QT_TRANSLATE_NOOP("Error", "Field missing there"),
         QT_TRANSLATE_NOOP(
@@ -278,8 +313,11 @@ WORDS: dict[str, tuple[str, str, str]] = {
     ),
     "rate_limited": (
         QT_TRANSLATE_NOOP("Error", "The account asks to slow down"),
-        QT_TRANSLATE_NOOP("Error", "crmdesk goes on by itself in {retry_after_s}. Nothing is lost."),
-        "",
+        QT_TRANSLATE_NOOP(
+            "Error",
+            "Too many requests in a short time: crmdesk goes on by itself in {retry_after_s}. Nothing is lost.",
+        ),
+        "retry",
     ),
     "record_refused": (
         QT_TRANSLATE_NOOP("Error", "Refused by the account"),
@@ -348,6 +386,15 @@ WORDS: dict[str, tuple[str, str, str]] = {
     "server_error": (
         QT_TRANSLATE_NOOP("Error", "The account is out of order"),
         QT_TRANSLATE_NOOP("Error", "The server of the account failed. crmdesk tries again by itself; nothing is lost."),
+        "retry",
+    ),
+    "several_rows_fit": (
+        QT_TRANSLATE_NOOP("Error", "Which one is it?"),
+        QT_TRANSLATE_NOOP(
+            "Error",
+            "{count} rows of the account fit this record equally well, so crmdesk created nothing. If it is one of them, "
+            "delete it here; if it is none of them, give it an e-mail address of its own.",
+        ),
         "retry",
     ),
     "sign_in_cancelled": (

@@ -22,7 +22,20 @@ WORDS: dict[str, tuple[str, str, str]] = {
     "database_damaged": (
         QT_TRANSLATE_NOOP("Error", "Data damaged"),
         QT_TRANSLATE_NOOP(
-            "Error", "The file with your data is damaged. crmdesk has backups: restore the newest one from the folder."
+            "Error",
+            "The file {file} with your data is damaged. There is a backup of {backup_at}: close crmdesk and start it "
+            "again to put it in place, or run crmdesk recover. What was sent since then comes back with the next "
+            "synchronisation.",
+        ),
+        "",
+    ),
+    "database_damaged_without_backup": (
+        QT_TRANSLATE_NOOP("Error", "Data damaged"),
+        QT_TRANSLATE_NOOP(
+            "Error",
+            "The file {file} with your data is damaged, and there is no backup of it yet. Close crmdesk and start it "
+            "again to begin with empty data, or run crmdesk recover --empty; then sign in again: everything that had "
+            "been sent comes back. The damaged file is kept.",
         ),
         "",
     ),
@@ -34,6 +47,26 @@ WORDS: dict[str, tuple[str, str, str]] = {
             "is lost.",
         ),
         "",
+    ),
+    "database_gone": (
+        QT_TRANSLATE_NOOP("Error", "Data missing"),
+        QT_TRANSLATE_NOOP(
+            "Error",
+            "The file {file} with your data is missing or empty. If you moved it, bring it back. Otherwise there is "
+            "a backup of {backup_at}: put it in place when crmdesk starts, or run crmdesk recover. What was sent "
+            "since then comes back with the next synchronisation.",
+        ),
+        "retry",
+    ),
+    "database_gone_without_backup": (
+        QT_TRANSLATE_NOOP("Error", "Data missing"),
+        QT_TRANSLATE_NOOP(
+            "Error",
+            "The file {file} with your data is missing or empty, and there is no backup of it. If you moved it, "
+            "bring it back. Otherwise begin with empty data when crmdesk starts, or run crmdesk recover --empty; "
+            "then sign in again: everything that had been sent comes back.",
+        ),
+        "retry",
     ),
     "database_io": (
         QT_TRANSLATE_NOOP("Error", "Trouble with the disk"),
@@ -64,8 +97,19 @@ WORDS: dict[str, tuple[str, str, str]] = {
         QT_TRANSLATE_NOOP("Error", "Data cannot be read"),
         QT_TRANSLATE_NOOP(
             "Error",
-            "The file {file} does not open with this key: it is damaged, or of another profile. Put the backup "
-            "beside it in its place, or choose the right folder with --profile.",
+            "The file {file} does not open with this key: it is damaged, or of another profile. Choose the right "
+            "folder with --profile. If it is damaged, there is a backup of {backup_at}: put it in place when crmdesk "
+            "starts, or run crmdesk recover.",
+        ),
+        "",
+    ),
+    "database_unreadable_without_backup": (
+        QT_TRANSLATE_NOOP("Error", "Data cannot be read"),
+        QT_TRANSLATE_NOOP(
+            "Error",
+            "The file {file} does not open with this key: it is damaged, or of another profile. Choose the right "
+            "folder with --profile. If it is damaged, there is no backup of it: begin with empty data when crmdesk "
+            "starts, or run crmdesk recover --empty, and sign in again; the file is kept.",
         ),
         "",
     ),
@@ -129,6 +173,15 @@ WORDS: dict[str, tuple[str, str, str]] = {
         ),
         "",
     ),
+    "key_file_missing": (
+        QT_TRANSLATE_NOOP("Error", "Key file missing"),
+        QT_TRANSLATE_NOOP(
+            "Error",
+            "The file {path} is missing: without it the passphrase opens nothing. Bring it back from a copy of the "
+            "profile; the data themselves are untouched.",
+        ),
+        "retry",
+    ),
     "key_file_unreadable": (
         QT_TRANSLATE_NOOP("Error", "Key file not readable"),
         QT_TRANSLATE_NOOP("Error", "The file {path} cannot be read. Check your rights to it."),
@@ -186,12 +239,36 @@ WORDS: dict[str, tuple[str, str, str]] = {
         ),
         "",
     ),
+    "no_backup": (
+        QT_TRANSLATE_NOOP("Error", "No backup"),
+        QT_TRANSLATE_NOOP(
+            "Error",
+            "There is no backup that can be used in {folder}. Nothing was changed.",
+        ),
+        "",
+    ),
+    "nothing_to_recover": (
+        QT_TRANSLATE_NOOP("Error", "Nothing to recover"),
+        QT_TRANSLATE_NOOP(
+            "Error",
+            "The file {file} is not damaged and not missing, so it was left as it is: what was never sent is nowhere else.",
+        ),
+        "",
+    ),
     "profile_file_damaged": (
         QT_TRANSLATE_NOOP("Error", "Profile damaged"),
         QT_TRANSLATE_NOOP(
             "Error", "The file {file} of the profile is damaged. Restore it from a backup of the profile."
         ),
         "",
+    ),
+    "profile_open": (
+        QT_TRANSLATE_NOOP("Error", "crmdesk is running"),
+        QT_TRANSLATE_NOOP(
+            "Error",
+            "Another window or command has the data in {folder} open. Close it, then try again.",
+        ),
+        "retry",
     ),
     "request_malformed": (
         QT_TRANSLATE_NOOP("Error", "Request refused"),

@@ -67,9 +67,36 @@ WORDS: dict[str, tuple[str, str, str]] = {
         QT_TRANSLATE_NOOP("Error", "Two columns of the file are “{field}”. Remove one of them."),
         "",
     ),
+    "conflict_moved": (
+        QT_TRANSLATE_NOOP("Error", "Changed in the meantime"),
+        QT_TRANSLATE_NOOP(
+            "Error",
+            "A value was changed after it was shown, so nothing was decided. Look at the values as they are now and "
+            "decide again; what you typed is kept.",
+        ),
+        "",
+    ),
     "conflict_not_open": (
         QT_TRANSLATE_NOOP("Error", "Already settled"),
         QT_TRANSLATE_NOOP("Error", "This conflict is no longer open. The page has been brought up to date."),
+        "",
+    ),
+    "conflict_unknown": (
+        QT_TRANSLATE_NOOP("Error", "No such conflict"),
+        QT_TRANSLATE_NOOP(
+            "Error",
+            "There is no open conflict “{id}”, and none of a record with this id. crmdesk conflicts lists them.",
+        ),
+        "",
+    ),
+    "conflict_of_other_fields": (
+        QT_TRANSLATE_NOOP("Error", "No conflict about this field"),
+        QT_TRANSLATE_NOOP("Error", "“{name}” is not contested there. In conflict are: {fields}."),
+        "",
+    ),
+    "review_not_open": (
+        QT_TRANSLATE_NOOP("Error", "Already decided"),
+        QT_TRANSLATE_NOOP("Error", "This question is no longer open. The page has been brought up to date."),
         "",
     ),
     "connection_name_taken": (
@@ -139,13 +166,18 @@ WORDS: dict[str, tuple[str, str, str]] = {
     "insecure_url": (
         QT_TRANSLATE_NOOP("Error", "Address not secure"),
         QT_TRANSLATE_NOOP(
-            "Error", "The address does not begin with https. Only this computer itself may be reached without."
+            "Error", "The address “{url}” does not begin with https. Only this computer itself may be reached without."
         ),
         "accounts",
     ),
     "keyring_entry_too_long": (
         QT_TRANSLATE_NOOP("Error", "Too long for the keyring"),
         QT_TRANSLATE_NOOP("Error", "The keyring holds {limit} bytes, this would be {bytes}."),
+        "",
+    ),
+    "headless_needed": (
+        QT_TRANSLATE_NOOP("Error", "Only without a window"),
+        QT_TRANSLATE_NOOP("Error", "The demonstration takes {option} only where it shows no window: add --headless."),
         "",
     ),
     "kind_not_searched": (
@@ -325,9 +357,29 @@ WORDS: dict[str, tuple[str, str, str]] = {
         QT_TRANSLATE_NOOP("Error", "crmdesk does not know “{name}”. It knows: {vendors}."),
         "",
     ),
+    "unsent_changes": (
+        QT_TRANSLATE_NOOP("Error", "Not everything was sent"),
+        QT_TRANSLATE_NOOP(
+            "Error",
+            "Changes of “{name}” that were never sent: {pending}; conflicts never decided: {conflicts}. They would be deleted with "
+            "its records. Send and decide first, add --keep-data to keep the records here, or --discard-pending to give "
+            "them up.",
+        ),
+        "",
+    ),
     "value_missing": (
         QT_TRANSLATE_NOOP("Error", "Something is missing"),
         QT_TRANSLATE_NOOP("Error", "“{field}” has to be filled in."),
+        "",
+    ),
+    "value_negative": (
+        QT_TRANSLATE_NOOP("Error", "Less than nothing"),
+        QT_TRANSLATE_NOOP("Error", "“{value}” is below zero, which “{field}” cannot be. Write zero or more."),
+        "",
+    ),
+    "value_not_percentage": (
+        QT_TRANSLATE_NOOP("Error", "Not a percentage"),
+        QT_TRANSLATE_NOOP("Error", "“{value}” is not between 0 and 100."),
         "",
     ),
     "value_not_an_option": (

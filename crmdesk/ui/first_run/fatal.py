@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QUrl, Signal
@@ -9,6 +10,7 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from crmdesk.domain.errors import CrmdeskError
+from crmdesk.ui import formats
 from crmdesk.ui.error_texts import error_text
 from crmdesk.ui.live import Live
 from crmdesk.ui.theme import tokens
@@ -17,12 +19,15 @@ from crmdesk.ui.widgets.basics import Button, Icon, Label, centred, row
 
 
 class FatalPage(Live, QFrame):
-    """Shown in place of the window. ``again`` tries to start once more, ``quit`` ends the program."""
+    """Shown in place of the window.
 
-    again = Signal()
-    quit = Signal()
+    ``chosen`` gives again, quit, or one of ``ways``: backup (put the newest one in place) or empty (begin with an empty
+    database).
+    """
 
-    def __init__(self, error: CrmdeskError, folder: Path) -> None:
+    chosen = Signal(str)
+
+    def __init__(self, error: CrmdeskError, folder: Path, ways: Sequence[str] = ()) -> None:
         super().__init__()
         self.setProperty("ground", "page")
         self._error = error
@@ -36,13 +41,25 @@ class FatalPage(Live, QFrame):
         box.addWidget(
             Label(lambda: self.tr("Your data lie untouched in {folder}.").format(folder=folder), "muted", wrap=True)
         )
-        again = Button(lambda: self.tr("Try again"), "refresh", "main")
-        again.clicked.connect(self.again)
+        if ways:
+            box.addLayout(row(*(self._way(way, main=way == ways[0]) for way in ways), None))
+        again = Button(lambda: self.tr("Try again"), "refresh", "" if ways else "main")
+        again.clicked.connect(lambda: self.chosen.emit("again"))
         show = Button(lambda: self.tr("Open the folder"), "external-link")
         show.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))))
         copy = Button(lambda: self.tr("Copy the details"), "copy")
         copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(str(error)))
         leave = Button(lambda: self.tr("Quit"))
-        leave.clicked.connect(self.quit)
+        leave.clicked.connect(lambda: self.chosen.emit("quit"))
         box.addLayout(row(again, show, copy, None, leave))
         centred(self, middle)
+
+    def _way(self, way: str, *, main: bool) -> Button:
+        words = self._backup_words if way == "backup" else lambda: self.tr("Begin with empty data")
+        button = Button(words, role="main" if main else "")
+        button.clicked.connect(lambda: self.chosen.emit(way))
+        return button
+
+    def _backup_words(self) -> str:
+        made = formats.moment(str(self._error.data["backup_at"]))
+        return self.tr("Put the backup of {date} in place").format(date=made)

@@ -10,7 +10,7 @@ from crmdesk.domain.errors import InvalidInput
 from crmdesk.domain.secret import Secret
 from crmdesk.ui.theme import tokens
 from crmdesk.ui.widgets.basics import Label
-from crmdesk.ui.widgets.form_dialog import FormDialog
+from crmdesk.ui.widgets.form_dialog import FormDialog, add_field
 
 SHORTEST = 12
 """The fewest characters of a new passphrase."""
@@ -34,12 +34,12 @@ class PassphraseDialog(FormDialog):
         for label, line in rows:
             line.setEchoMode(QLineEdit.EchoMode.Password)
             line.setAccessibleName(label)
-            form.addRow(label, line)
+            add_field(form, label, line)
         words = (
             self.tr(
                 "This computer has no keyring that could keep the key of your data. Choose a passphrase of at "
                 "least %Ln character(s); "
-                "crmdesk asks for it at each start. Without it nobody can read the data, not even we.",
+                "crmdesk asks for it at each start. Without it nobody can read the data, not even us.",
                 "",
                 SHORTEST,
             )

@@ -82,7 +82,7 @@ class WelcomePage(Live, QFrame):
     def _texts(self, way: str) -> tuple[str, Text, Text, Text]:
         if way == "demo":
             return (
-                "home-dollar",
+                "home",
                 lambda: self.tr("Discover with the demonstration agency"),
                 lambda: self.tr(
                     "Some six hundred leads, colleagues who change things meanwhile, and a few conflicts to settle. "

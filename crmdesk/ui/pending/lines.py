@@ -30,16 +30,32 @@ def pending_lines(rows: Sequence[PendingRow]) -> list[Line]:
     return [_line(row) for row in rows]
 
 
+def pending_action(row: PendingRow) -> str:
+    """What helps a change on its way: decide (a conflict), enable (sending), correct (the record), send.
+
+    Empty while it is on its way.
+    """
+    if row.waits_for_decision:
+        return "decide"
+    if row.held:
+        return "enable"
+    if row.in_flight:
+        return ""
+    # Sending what an account refused once more would only be refused once more, unless its words say to try again.
+    return "correct" if row.problem and not error_text(row.problem, {}).action else "send"
+
+
 def _line(row: PendingRow) -> Line:
     icon, tone, state = _state(row)
     name = row.name or kind_label(row.kind)
     since = formats.ago(row.since) if row.since else formats.BLANK
-    if row.held:
-        action = QCoreApplication.translate("Pending", "Switch on")
-    elif row.in_flight:
-        action = ""
-    else:
-        action = QCoreApplication.translate("Pending", "Send now")
+    action = {
+        "": "",
+        "decide": QCoreApplication.translate("Pending", "Decide"),
+        "enable": QCoreApplication.translate("Pending", "Switch on"),
+        "correct": QCoreApplication.translate("Pending", "Correct"),
+        "send": QCoreApplication.translate("Pending", "Send now"),
+    }[pending_action(row)]
     return Line(row, icon, tone, state, (name, row.account, _change(row), state, since), action)
 
 
@@ -50,11 +66,13 @@ def _change(row: PendingRow) -> str:
         case "delete":
             return QCoreApplication.translate("Pending", "Deletion")
         case _:
-            labels = [field_label(field) for field in row.fields]
+            labels = [field_label(field) for field in row.fields or row.contested]
             return ", ".join([*labels[:1], *(label.lower() for label in labels[1:])])
 
 
 def _state(row: PendingRow) -> tuple[str, Tone, str]:
+    if row.waits_for_decision:
+        return "git-compare", Tone.CONFLICT, QCoreApplication.translate("Pending", "Waits for your decision")
     if row.problem:
         return "alert-triangle", Tone.CONFLICT, error_text(row.problem, {}).title
     if row.held:

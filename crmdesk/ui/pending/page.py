@@ -10,10 +10,10 @@ from crmdesk.domain.events import ChangeSet
 from crmdesk.store.queries import status
 from crmdesk.store.queries.rows import PendingRow
 from crmdesk.ui.field_texts import kind_label
-from crmdesk.ui.pending.lines import pending_heads, pending_lines
+from crmdesk.ui.pending.lines import pending_action, pending_heads, pending_lines
 from crmdesk.ui.theme import tokens
 from crmdesk.ui.widgets.basics import Button, Label, column, frame, row
-from crmdesk.ui.widgets.page_frame import PageFrame
+from crmdesk.ui.widgets.page_frame import PageFrame, page_title
 from crmdesk.ui.widgets.pieces import EmptyState
 from crmdesk.ui.widgets.rows_table import RowsTable
 from crmdesk.ui.workbench import Message, Workbench
@@ -54,9 +54,7 @@ class PendingPage(PageFrame):
         self._stack.addWidget(filled)
         self._stack.addWidget(empty)
         edge = tokens.PAGE_EDGE
-        title = Label(lambda: self.tr("Pending"), "title")
-        title.setMinimumHeight(tokens.CONTROL)
-        head = row(title, 2, self._count, None, self._discard, self._send)
+        head = row(page_title(lambda: self.tr("Pending")), 2, self._count, None, self._discard, self._send)
         outer = column(head, gap=tokens.GROUP_GAP, edges=(edge, tokens.GAP + 6, edge, edge))
         outer.addWidget(self._stack, 1)
         self.setLayout(outer)
@@ -80,11 +78,11 @@ class PendingPage(PageFrame):
 
     def _show(self) -> None:
         self._stack.setCurrentIndex(0 if self._rows else 1)
-        self._send.setVisible(any(not each.held for each in self._rows))
+        self._send.setVisible(any(not (each.held or each.waits_for_decision) for each in self._rows))
         held = sum(each.held for each in self._rows)
         words = self.tr("%Ln change(s)", "", len(self._rows)) if self._rows else ""
         if held:
-            words += " · " + self.tr("%Ln not sent", "", held)
+            words += " · " + self.tr("%Ln with sending switched off", "", held)
         self._count.setText(words)
         self.table.show_lines(pending_heads(), pending_lines(self._rows))
         if self._rows and not self.table.currentIndex().isValid():
@@ -116,11 +114,16 @@ class PendingPage(PageFrame):
         self._discard.setEnabled(each is not None and not each.in_flight)
 
     def _act(self, each: PendingRow) -> None:
-        if each.held:
-            self._bench.go.emit("accounts")
-        else:
-            self._bench.desk.sync(each.connection)
+        match pending_action(each):
+            case "decide":
+                self._bench.decide.emit(each.record)
+            case "enable":
+                self._bench.go.emit("accounts")
+            case "correct":
+                self._bench.open_record.emit(each.record)
+            case _:
+                self._bench.desk.sync(each.connection)
 
     def _changed(self, changes: ChangeSet) -> None:
-        if self.isVisible() and (changes.pending or changes.problems or changes.connections):
+        if self.isVisible() and (changes.pending or changes.problems or changes.connections or changes.conflicts):
             self.begin()

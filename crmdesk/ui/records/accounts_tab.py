@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from crmdesk.store.queries.rows import LinkRow, RecordCard
+from crmdesk.ui.field_texts import object_label
 from crmdesk.ui.live import Live
 from crmdesk.ui.theme import tokens
 from crmdesk.ui.theme.tokens import Tone
@@ -37,7 +38,7 @@ class AccountsTab(Live, QWidget):
         titles = {vendor.key: vendor.title for vendor in self._bench.desk.vendors()}
         title = titles.get(link.vendor, link.vendor)
         made = frame("card")
-        second = f"{title} · {link.object}" + (f" · {link.remote_id}" if link.remote_id else "")
+        second = f"{title} · {object_label(link.object)}" + (f" · {link.remote_id}" if link.remote_id else "")
         words = column(Label(link.account, "strong"), Label(second, "muted"), gap=1)
         text, tone = link_state_text(link)
         box = row(VendorTile(link.vendor, title), gap=tokens.GAP + 2, edges=(12, 10, 12, 10))
@@ -50,15 +51,15 @@ class AccountsTab(Live, QWidget):
 def link_state_text(link: LinkRow) -> tuple[str, Tone]:
     """The state of a counterpart in a word, with its tone."""
     if link.remote_id is None:
-        return QCoreApplication.translate("Link", "not there yet"), Tone.PENDING
+        return QCoreApplication.translate("Link", "Not there yet"), Tone.PENDING
     match link.state:
         case "active":
-            return QCoreApplication.translate("Link", "linked"), Tone.DONE
+            return QCoreApplication.translate("Link", "Linked"), Tone.DONE
         case "deleted" | "missing":
-            return QCoreApplication.translate("Link", "deleted there"), Tone.CONFLICT
+            return QCoreApplication.translate("Link", "Deleted there"), Tone.CONFLICT
         case "no_access":
-            return QCoreApplication.translate("Link", "no access"), Tone.CONFLICT
+            return QCoreApplication.translate("Link", "No access"), Tone.CONFLICT
         case "merged":
-            return QCoreApplication.translate("Link", "merged there"), Tone.MUTED
+            return QCoreApplication.translate("Link", "Merged there"), Tone.MUTED
         case _:
-            return QCoreApplication.translate("Link", "being checked"), Tone.PENDING
+            return QCoreApplication.translate("Link", "Being checked"), Tone.PENDING

@@ -74,7 +74,7 @@ COLUMNS: Mapping[Kind, tuple[Column, ...]] = {
     Kind.ACTIVITY: (
         STATE,
         Column("type", 100),
-        Column("subject", 300),
+        Column("subject", 400),
         Column("about", 170, sorts=False),
         Column("due_at", 124),
         Column("done", 80),

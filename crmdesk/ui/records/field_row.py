@@ -23,7 +23,7 @@ from crmdesk.ui.records.editors.factory import make_editor
 from crmdesk.ui.tasks import TaskScope
 from crmdesk.ui.theme import tokens
 from crmdesk.ui.theme.tokens import Tone
-from crmdesk.ui.widgets.basics import Icon, Label, clear, row
+from crmdesk.ui.widgets.basics import Icon, Label, clear, level_with, row
 from crmdesk.ui.widgets.pieces import TintedLabel
 
 _TALL = frozenset({FieldType.LONG_TEXT, FieldType.EMAILS, FieldType.PHONES, FieldType.CONSENT, FieldType.REFERENCES})
@@ -90,10 +90,11 @@ class FieldRow(Live, QWidget):
         self._editor: Editor | None = None
         self._before: Value = None
         self._begun: object = None
-        self._label = Label(lambda: field_label(spec.name), "muted")
+        # A word with a hyphen is not broken at it, where the column is too narrow for two words.
+        self._label = Label(lambda: field_label(spec.name).replace("-", "\u2011"), "muted")
         self._label.setFixedWidth(tokens.LABEL_COLUMN)
         self._label.setWordWrap(True)
-        self._label.setMinimumHeight(tokens.FIELD_ROW - 4)
+        level_with(self._label, tokens.FIELD_ROW - 4)
         self.button = ValueButton()
         self.button.setEnabled(not spec.read_only)
         self.button.clicked.connect(self.edit)
@@ -106,7 +107,7 @@ class FieldRow(Live, QWidget):
         self._grid.setVerticalSpacing(2)
         self._grid.setColumnStretch(1, 1)
         self._grid.addWidget(self._label, 0, 0, Qt.AlignmentFlag.AlignTop)
-        self._grid.addWidget(self.button, 0, 1)
+        self._grid.addWidget(self.button, 0, 1, Qt.AlignmentFlag.AlignTop)
         self._grid.addLayout(self._marks, 0, 2, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._grid.addWidget(self._error, 3, 0, 1, 3)
         self._state: FieldState | None = None
@@ -145,6 +146,7 @@ class FieldRow(Live, QWidget):
         editor.saved.connect(self._save)
         editor.given_up.connect(self.done)
         self._editor = editor
+        self._grid.setContentsMargins(0, 1, 0, tokens.GAP)
         self.button.hide()
         if self.spec.type in _TALL:
             self._grid.addWidget(editor, 1, 0, 1, 3)
@@ -165,6 +167,7 @@ class FieldRow(Live, QWidget):
             self._editor.hide()
             self._editor.deleteLater()
             self._editor = None
+            self._grid.setContentsMargins(0, 1, 0, 1)
             self._error.hide()
             self.button.show()
             if had_focus:
@@ -180,17 +183,19 @@ class FieldRow(Live, QWidget):
         if self._editor is not None:
             self._editor.set_wrong(True)
             self._editor.setAccessibleDescription(text)
-            self._editor.setFocus()
+            self._editor.go_to_wrong()
 
     @property
     def error(self) -> str:
         """The reason that is shown; empty where nothing is wrong."""
         return self._error.text() if self._error.isVisibleTo(self) else ""
 
-    def finish(self) -> tuple[Value] | None:
+    def finish(self, *, asking: bool = True) -> tuple[Value] | None:
         """What has to be saved of the open editor, in a tuple.
 
         None where there is nothing to save: the editor is closed, or stays open with the reason why it cannot be saved.
+        Without ``asking``, what was typed over a value that changed meanwhile takes its place: nobody is there to be asked,
+        and history keeps the value that it replaces.
         """
         assert self._editor is not None
         if self._untouched():
@@ -204,7 +209,7 @@ class FieldRow(Live, QWidget):
         if value == self._value:
             self.done()
             return None
-        return None if self._overtaken() else (value,)
+        return None if asking and self._overtaken() else (value,)
 
     def _save(self) -> None:
         left = self.finish()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Coroutine, Sequence
 from typing import Any
 
-from PySide6.QtWidgets import QDialog, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout, QWidget
 
 from crmdesk.domain.errors import CrmdeskError, InvalidInput
 from crmdesk.domain.kinds import Kind
@@ -49,11 +49,8 @@ class FilterDialog(Live, QDialog):
         self._list = QVBoxLayout(holder)
         self._list.setContentsMargins(0, 0, 0, 0)
         self._list.setSpacing(0)
-        area = scrolled(holder)
-        area.setMinimumHeight(200)
-        self._stack = QStackedWidget()
-        for widget in (self._text, area, QWidget()):
-            self._stack.addWidget(widget)
+        self._listed = scrolled(holder)
+        self._listed.setMinimumHeight(200)
         self._error = Label("", tone="conflict", wrap=True)
         self._error.hide()
         for name in filter_fields(kind):
@@ -82,11 +79,13 @@ class FilterDialog(Live, QDialog):
         edge = tokens.PAGE_EDGE
         self.setLayout(
             column(
-                Label(lambda: self.tr("Show only records where"), "heading"),
+                Label(lambda: self.tr("Show only records where"), "name"),
                 self._field,
                 self._operator,
-                self._stack,
+                self._text,
+                self._listed,
                 self._error,
+                None,
                 tokens.GAP,
                 row(remove, None, cancel, apply),
                 gap=tokens.GAP + 2,
@@ -122,7 +121,8 @@ class FilterDialog(Live, QDialog):
         spec = spec_of(self._kind, self._field.currentData())
         listed = spec.type in (FieldType.CHOICE, FieldType.REFERENCE, FieldType.BOOLEAN)
         bare = self._operator.currentData() in NEEDS_NO_VALUE
-        self._stack.setCurrentIndex(2 if bare else 1 if listed else 0)
+        self._text.setVisible(not bare and not listed)
+        self._listed.setVisible(not bare and listed)
 
     async def _load(self, field: str) -> None:
         self._fill(await self._options(field))

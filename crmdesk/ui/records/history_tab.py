@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from crmdesk.domain.catalogue import CATALOGUE
+from crmdesk.domain.values import Value
 from crmdesk.store.queries import records
 from crmdesk.store.queries.rows import HistoryRow, RecordCard
 from crmdesk.ui import formats
@@ -60,13 +61,19 @@ class HistoryTab(Live, QWidget):
     def _what(self, card: RecordCard, each: HistoryRow) -> str:
         if each.field is None or each.event:
             return event_text(each.event or "")
-        spec = CATALOGUE[card.kind].get(each.field)
-        old, new = (
-            formats.value_text(spec, value, card.names) if spec else str(value or "") for value in (each.old, each.new)
-        )
-        return self.tr("{field}: {old} → {new}").format(
-            field=field_label(each.field), old=old or formats.BLANK, new=new or formats.BLANK
-        )
+        field = field_label(each.field)
+        if each.rejected:
+            others = ", ".join(_value(card, each.field, value) for value in each.rejected)
+            words = self.tr("{field}: {value} chosen instead of {others}")
+            return words.format(field=field, value=_value(card, each.field, each.new), others=others)
+        old, new = (_value(card, each.field, value) for value in (each.old, each.new))
+        return self.tr("{field}: {old} → {new}").format(field=field, old=old, new=new)
+
+
+def _value(card: RecordCard, field: str, value: Value) -> str:
+    spec = CATALOGUE[card.kind].get(field)
+    text = formats.value_text(spec, value, card.names) if spec else str(value or "")
+    return text or formats.BLANK
 
 
 def cause_text(cause: str) -> str:  # noqa: PLR0911 - one return a case

@@ -25,7 +25,7 @@ from crmdesk.ui.records.list_view import RecordTable
 from crmdesk.ui.records.panel import RecordPanel
 from crmdesk.ui.theme import tokens
 from crmdesk.ui.widgets.basics import Button, IconButton, Label, column, frame, row
-from crmdesk.ui.widgets.page_frame import PageFrame
+from crmdesk.ui.widgets.page_frame import PageFrame, page_title
 from crmdesk.ui.widgets.pieces import EmptyState
 from crmdesk.ui.workbench import Message, Workbench
 
@@ -121,13 +121,18 @@ class ListPage(PageFrame):
         self.close_panel()
         self._ask()
 
+    @property
+    def empty_words(self) -> str:
+        """What stands in the place of the rows; empty where there are some."""
+        return self._nothing.sentence.text() if self._stack.currentWidget() is self._nothing else ""
+
     def relive(self) -> None:
         """The language changed: the cells are other texts."""
         self.model.retell()
         self._tasks.start(self._count(self.model.query), "count")
 
     def _lay_out(self) -> None:
-        self._title = Label(self._title_text, "title")
+        self._title = page_title(self._title_text)
         self._count_label = Label("", "muted")
         self._back = Button(lambda: self.tr("Back to the list"), "arrow-left", "quiet")
         self._back.hide()
@@ -351,6 +356,11 @@ class ListPage(PageFrame):
         return self.tr("{kind}: trash").format(kind=title) if self._query.trash else title
 
     def _nothing_text(self) -> str:
-        if self._query.trash:
+        search = self._query.search.strip()
+        if self._query.trash and not (search or self._query.filters):
             return self.tr("The trash is empty.")
-        return self.tr("No record matches the search and the filters.")
+        if not search:
+            return self.tr("No record matches the filters.")
+        if self._query.filters:
+            return self.tr("No record matches “{search}” and the filters.").format(search=search)
+        return self.tr("No record matches “{search}”.").format(search=search)

@@ -20,7 +20,7 @@ from crmdesk.ui.records.editors.references import ReferenceEditor
 from crmdesk.ui.records.lookups import finder
 from crmdesk.ui.theme import tokens
 from crmdesk.ui.widgets.basics import scrolled
-from crmdesk.ui.widgets.form_dialog import FormDialog
+from crmdesk.ui.widgets.form_dialog import FormDialog, add_field
 from crmdesk.ui.workbench import Workbench
 
 _AROUND = 140
@@ -46,14 +46,17 @@ class NewRecordDialog(FormDialog):
         self._begun = dict(_FIRST.get(kind, {})) | dict(values)
         form = QFormLayout()
         form.setSpacing(tokens.GAP)
-        form.setContentsMargins(0, 0, tokens.GAP, 0)
+        form.setContentsMargins(0, 0, 0, 0)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         for name in new_fields(kind):
             editor = self._editors[name] = self._made(name)
-            form.addRow(field_label(name), editor)
+            add_field(form, field_label(name), editor)
         holder = QWidget()
         holder.setLayout(form)
         area = scrolled(holder)
+        area.verticalScrollBar().rangeChanged.connect(
+            lambda _, most: form.setContentsMargins(0, 0, tokens.GAP if most else 0, 0)
+        )
         room = parent.window().height() - _AROUND
         area.setMinimumSize(500, max(_LEAST, min(560, room, 60 + 44 * len(self._editors))))
         self.lay_out(area)
@@ -90,7 +93,7 @@ class NewRecordDialog(FormDialog):
         editor = self._editors.get(str(error.data.get("field")))
         if editor is not None:
             editor.set_wrong(True)
-            editor.setFocus()
+            editor.go_to_wrong()
 
     async def save(self) -> None:
         """Make the record. Raises InvalidInput."""

@@ -165,12 +165,13 @@ class RecordPanel(Live, QFrame):
     def _tab_titles(self) -> list[str]:
         card = self.card
         about = len([each for each in card.related if each.kind in (Kind.ACTIVITY, Kind.NOTE)]) if card else 0
-        links = len(card.links) if card else 0
+        more = "+" if card and len(card.related) >= records.MOST_RELATED else ""
+        accounts = len({link.connection for link in card.links}) if card else 0
         return [
             self.tr("Summary"),
-            self.tr("Activities") + (f" {formats.number(about)}" if about else ""),
+            self.tr("Activities") + (f" {formats.number(about)}{more}" if about else ""),
             self.tr("History"),
-            self.tr("Accounts") + (f" {formats.number(links)}" if links else ""),
+            self.tr("Accounts") + (f" {formats.number(accounts)}" if accounts else ""),
         ]
 
     async def _read(self, record: str) -> None:
@@ -197,11 +198,14 @@ class RecordPanel(Live, QFrame):
         if number == 2 and self.card is not None:
             self.history.show_card(self.card)
 
-    async def finish_editing(self) -> bool:
-        """Save what was typed in open editors; False where something cannot be saved, with the reason shown at its field."""
+    async def finish_editing(self, *, asking: bool = True) -> bool:
+        """Save what was typed in open editors; False where something cannot be saved, with the reason shown at its field.
+
+        Without ``asking`` (the program ends), what was typed over a value that changed meanwhile is saved too.
+        """
         async with self._saving:
             for open_row in self.summary.editing():
-                left = open_row.finish()
+                left = open_row.finish(asking=asking)
                 if left is not None:
                     await self._store(open_row.spec.name, left[0])
         return not self.summary.editing()

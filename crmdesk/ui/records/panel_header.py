@@ -87,7 +87,7 @@ class PanelHeader(Live, QWidget):
 
     def _subtitle(self, card: RecordCard) -> str:
         owner = card.names.get(card.fields.get("owner") or "", "")
-        followed = self.tr("followed by {name}").format(name=owner) if owner else ""
+        followed = self.tr("handled by {name}").format(name=owner) if owner else ""
         shown = [part for part in (*_facts(card), followed) if part]
         if card.life != "live":
             shown.insert(0, self.tr("In the trash"))

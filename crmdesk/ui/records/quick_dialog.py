@@ -14,7 +14,7 @@ from crmdesk.domain.values import Value
 from crmdesk.store.queries.rows import RecordCard
 from crmdesk.ui.theme import tokens
 from crmdesk.ui.typed_values import typed_value
-from crmdesk.ui.widgets.form_dialog import FormDialog
+from crmdesk.ui.widgets.form_dialog import FormDialog, add_field
 from crmdesk.ui.workbench import Workbench
 
 
@@ -35,7 +35,7 @@ class QuickDialog(FormDialog):
         choices: dict[str, list[tuple[str, QWidget]]] = {
             "note": [(self.tr("Note"), self.body)],
             "task": [
-                (self.tr("What is to be done"), self.subject),
+                (self.tr("To do"), self.subject),
                 (self.tr("Due"), self.due),
                 (self.tr("Details"), self.body),
             ],
@@ -48,7 +48,7 @@ class QuickDialog(FormDialog):
         rows = choices[what]
         for label, widget in rows:
             widget.setAccessibleName(label)
-            form.addRow(label, widget)
+            add_field(form, label, widget)
         self.lay_out(form)
         rows[0][1].setFocus()
 
@@ -77,7 +77,7 @@ class QuickDialog(FormDialog):
     def _title_text(self) -> str:
         pattern = {
             "note": self.tr("Note about {name}"),
-            "task": self.tr("Task about {name}"),
+            "task": self.tr("Task for {name}"),
             "call": self.tr("Call with {name}"),
         }[self._what]
         return pattern.format(name=self._card.name)

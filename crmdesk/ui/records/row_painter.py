@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRect, QRectF
 from PySide6.QtGui import QColor, QPainter
 
-from crmdesk.domain.catalogue import CATALOGUE
 from crmdesk.domain.kinds import Kind
 from crmdesk.store.queries.rows import ListRow
 from crmdesk.ui.formats import BLANK
@@ -80,7 +79,7 @@ class RowPainter:
 
     def _paint_value(self, box: QRect, row: ListRow, field: str, text: str) -> None:
         if not text:
-            if field in CATALOGUE[self._kind] and field not in ("name", "subject"):
+            if field not in ("name", "subject"):
                 paint.draw_text(self._painter, box, BLANK, self._muted)
         elif field in ("name", "subject"):
             paint.draw_text(self._painter, box, text, self._text, font(weight=tokens.MEDIUM))

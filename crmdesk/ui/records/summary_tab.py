@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from crmdesk.domain.catalogue import CATALOGUE
 from crmdesk.domain.errors import InvalidInput
 from crmdesk.domain.kinds import Kind
 from crmdesk.store.queries.rows import ProblemRow, RecordCard
-from crmdesk.ui import formats
 from crmdesk.ui.error_texts import error_text
 from crmdesk.ui.field_texts import field_groups, field_label
 from crmdesk.ui.live import Live
@@ -20,7 +19,7 @@ from crmdesk.ui.records.related_row import RelatedLine
 from crmdesk.ui.tasks import TaskScope
 from crmdesk.ui.theme import tokens
 from crmdesk.ui.theme.tokens import Tone
-from crmdesk.ui.widgets.basics import Button, Icon, Label, clear, row
+from crmdesk.ui.widgets.basics import Button, Icon, Label, clear, column, row
 from crmdesk.ui.workbench import Workbench
 
 _LATEST = 3
@@ -58,6 +57,12 @@ class SummaryTab(Live, QWidget):
             self._build(card)
         for name, field_row in self._rows.items():
             field_row.show_value(card.fields.get(name), card.names, card.states.get(name))
+
+    def relive(self) -> None:
+        """Say the sections again; what is being edited stays open."""
+        if self._card is not None:
+            card, self._card = self._card, None
+            self.show_card(card)
 
     def row(self, field: str) -> FieldRow:
         """The row of a field. Raises KeyError where it is not shown."""
@@ -159,9 +164,10 @@ def _problem(problem: ProblemRow) -> QWidget:
     holder = QWidget()
     text = error_text(problem.key, problem.data)
     where = f"{field_label(problem.field)} · {problem.account}" if problem.field else problem.account
-    words = Label(formats.labelled(where, text.text), tone="conflict", wrap=True)
-    line = row(Icon("alert-triangle", Tone.CONFLICT), gap=tokens.GAP)
-    line.addWidget(words, 1)
+    words = column(Label(where, "strong", tone="conflict"), Label(text.text, tone="conflict", wrap=True), gap=1)
+    line = row(gap=tokens.GAP)
+    line.addWidget(Icon("alert-triangle", Tone.CONFLICT), 0, Qt.AlignmentFlag.AlignTop)
+    line.addLayout(words, 1)
     line.setContentsMargins(0, tokens.UNIT, 0, tokens.UNIT)
     holder.setLayout(line)
     return holder

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from crmdesk.ui.settings.choices import AppearanceChoice, LanguageChoice
 from crmdesk.ui.sign_in.steps import copyable
 from crmdesk.ui.theme import tokens
 from crmdesk.ui.theme.tokens import Tone
-from crmdesk.ui.widgets.basics import Button, Icon, Label, column, frame, row, scrolled
-from crmdesk.ui.widgets.page_frame import PageFrame
+from crmdesk.ui.widgets.basics import Button, Icon, Label, column, frame, row
+from crmdesk.ui.widgets.page_frame import PageFrame, PageScroll, page_title
 from crmdesk.ui.widgets.switches import CheckBox
 from crmdesk.ui.workbench import Workbench
 
-_WIDEST = 720
+_WIDEST = 712
 _LABELS = 150
 
 
@@ -27,22 +27,15 @@ class SettingsPage(PageFrame):
         settings = workbench.settings
         self.language = LanguageChoice(settings)
         self.appearance = AppearanceChoice(settings)
-        self.compact = CheckBox(lambda: self.tr("Compact rows in lists"))
+        self.compact = CheckBox(lambda: self.tr("Compact rows"))
         self.compact.setChecked(settings.compact)
         self.compact.toggled.connect(workbench.compact_asked)
+        cards = QWidget()
+        cards.setMaximumWidth(_WIDEST)
+        cards.setLayout(column(self._look_card(), self._security_card(), self._data_card(), gap=tokens.GROUP_GAP))
         holder = QWidget()
-        holder.setMaximumWidth(_WIDEST)
-        box = QVBoxLayout(holder)
-        box.setContentsMargins(0, 0, tokens.GAP, 0)
-        box.setSpacing(tokens.GROUP_GAP)
-        for card in (self._look_card(), self._security_card(), self._data_card()):
-            box.addWidget(card)
-        box.addStretch(1)
-        edge = tokens.PAGE_EDGE
-        title = Label(lambda: self.tr("Settings"), "title")
-        outer = column(title, gap=tokens.GROUP_GAP, edges=(edge, tokens.GAP + 10, edge, edge))
-        outer.addWidget(scrolled(holder), 1)
-        self.setLayout(outer)
+        holder.setLayout(column(cards, None))
+        self.stand_under(row(page_title(lambda: self.tr("Settings")), None), PageScroll(holder))
 
     def _look_card(self) -> QWidget:
         label_1 = Label(lambda: self.tr("Language"), "muted")
@@ -65,7 +58,7 @@ class SettingsPage(PageFrame):
 
     def _data_card(self) -> QWidget:
         profile = self._bench.settings.profile
-        folder = copyable(str(profile.folder), self.tr("Copy the folder’s path"))
+        folder = copyable(str(profile.folder), lambda: self.tr("Copy the folder’s path"))
         show = Button(lambda: self.tr("Open the folder"), "external-link")
         show.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(profile.folder))))
         version = Label(lambda: self.tr("Version {version}").format(version=profile.version), "muted")

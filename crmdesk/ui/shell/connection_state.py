@@ -11,7 +11,10 @@ from crmdesk.ui.error_texts import OFFLINE_KEYS
 
 
 class ConnectionState:
-    """Offline means: every account that is not paused could not be reached the last time."""
+    """Offline means: every account that can be synchronised could not be reached the last time.
+
+    One that is paused or needs signing in is not tried, so it tells nothing.
+    """
 
     def __init__(self) -> None:
         self.forced = False
@@ -25,7 +28,7 @@ class ConnectionState:
 
     def set_accounts(self, rows: Sequence[ConnectionRow]) -> None:
         """The accounts as the store has them, with the failure of their last run."""
-        self._accounts = {row.id for row in rows if row.state != "paused"}
+        self._accounts = {row.id for row in rows if row.state == "active"}
         self._unreachable = {row.id for row in rows if row.failure is not None and row.failure[0] in OFFLINE_KEYS}
 
     def failed(self, event: Failed) -> None:

@@ -7,17 +7,18 @@ from functools import partial
 
 from PySide6.QtCore import QObject
 
-from crmdesk.domain.errors import ConnectionFault, CrmdeskError, SignInNeeded, Unreachable
-from crmdesk.domain.events import ChangeSet, Failed, Recovered, RunProgress, RunReport
+from crmdesk.domain.errors import ConnectionFault, CrmdeskError, RateLimited, SignInNeeded, Unreachable
+from crmdesk.domain.events import ChangeSet, Failed, Recovered, RunReport
 from crmdesk.domain.kinds import Kind
-from crmdesk.store.queries import status
-from crmdesk.store.queries.rows import ConnectionRow
+from crmdesk.store.queries import reviews, status
+from crmdesk.store.queries.rows import ConnectionRow, ReviewRow
 from crmdesk.ui.error_texts import error_text
 from crmdesk.ui.shell.connection_state import ConnectionState
 from crmdesk.ui.shell.message_bar import MessageBar
 from crmdesk.ui.shell.navigation import Navigation
 from crmdesk.ui.shell.status_bar import StatusBar
 from crmdesk.ui.shell.top_bar import TopBar
+from crmdesk.ui.sync.review_texts import alarm_text
 from crmdesk.ui.tasks import TaskScope
 from crmdesk.ui.workbench import Message, Workbench
 
@@ -37,9 +38,11 @@ class FrameStatus(QObject):
         self._top_bar, self._navigation, self._message_bar, self._status_bar = parts
         self.state = ConnectionState()
         self.accounts: list[ConnectionRow] = []
+        self._told: set[str] = set()
         bridge = workbench.bridge
         bridge.changed.connect(self._changed)
-        bridge.progressed.connect(self._progressed)
+        bridge.run_started.connect(self._show_job)
+        bridge.progressed.connect(self._show_job)
         bridge.run_ended.connect(self._run_ended)
         bridge.failed.connect(self._connection_failed)
         bridge.recovered.connect(self._connection_recovered)
@@ -56,15 +59,16 @@ class FrameStatus(QObject):
 
     def show_error(self, error: CrmdeskError) -> None:
         """Say what went wrong with something the person did."""
+        self._message_bar.show_message(self._about_error(error))
+
+    def _about_error(self, error: CrmdeskError) -> Message:
         text = error_text(error.key, error.data)
         tone = "waiting" if isinstance(error, ConnectionFault) else "problem"
         page = {"reconnect": "accounts", "accounts": "accounts", "settings": "settings"}.get(text.action)
-        words = f"{text.title}. {text.text}"
+        words, again = f"{text.title}. {text.text}", partial(self._about_error, error)
         if page is None:
-            self._message_bar.show_message(Message(words, tone))
-        else:
-            act = partial(self._bench.go.emit, page)
-            self._message_bar.show_message(Message(words, tone, self.tr("Open"), act))
+            return Message(words, tone, again=again)
+        return Message(words, tone, self.tr("Open"), partial(self._bench.go.emit, page), again=again)
 
     def account(self, connection: str) -> ConnectionRow | None:
         """An account by its connection's id."""
@@ -80,14 +84,29 @@ class FrameStatus(QObject):
         self.accounts = list(await self._bench.desk.read(status.connections))
         self.state.set_accounts(self.accounts)
         self._status_bar.show_totals(totals)
-        self._status_bar.show_quota(self.accounts)
+        self._status_bar.show_accounts(self.accounts)
         self._show_state()
+        self._show_reviews(list(await self._bench.desk.read(reviews.open_reviews)))
         self._top_bar.show_accounts(self.accounts)
         pages = self._navigation.pages
         pages.set_badge("lead", totals.records.get(Kind.LEAD, 0))
-        pages.set_badge("conflicts", totals.conflicts)
+        pages.set_badge("conflicts", totals.contested)
         pages.set_badge("pending", totals.pending)
         await asyncio.sleep(_REST_S)
+
+    def _show_reviews(self, found: list[ReviewRow]) -> None:
+        """Tell each open review once, and that it is over."""
+        for over in self._told - {review.id for review in found}:
+            self._message_bar.end(_review_topic(over))
+        for review in found:
+            if review.id not in self._told:
+                self._bench.message.emit(self._about_review(review))
+        self._told = {review.id for review in found}
+
+    def _about_review(self, review: ReviewRow) -> Message:
+        words, act = alarm_text(review.alarms[0], review.account), partial(self._bench.go.emit, "sync")
+        topic, again = _review_topic(review.id), partial(self._about_review, review)
+        return Message(words, "problem", self.tr("Look at it"), act, topic, again)
 
     def _show_state(self) -> None:
         self._status_bar.show_state(online=self.state.online, forced=self.state.forced)
@@ -100,20 +119,29 @@ class FrameStatus(QObject):
         if changes:
             self.read()
 
-    def _progressed(self, progress: RunProgress) -> None:
-        self._status_bar.show_job(progress, self._name(progress.connection))
-
     def _run_ended(self, report: RunReport) -> None:
         self.state.ended(report)
-        self._status_bar.show_job(None)
+        self._show_job()
         self.read()
+
+    def _show_job(self) -> None:
+        """Show one of the runs that go on: one that can tell how far it is before one that only began."""
+        running = self._bench.running
+        shown = max(running, key=lambda each: running[each] is not None, default=None)
+        if shown is None:
+            self._status_bar.show_no_job()
+        else:
+            self._status_bar.show_job(self._name(shown), running[shown])
 
     def _connection_failed(self, event: Failed) -> None:
         self.state.failed(event)
         self._show_state()
+        self._bench.message.emit(self._about_failure(event))
+
+    def _about_failure(self, event: Failed) -> Message:
         text = error_text(event.error.key, event.error.data).text
         name = self._name(event.connection)
-        words = self.tr("{account}: {text}").format(account=name, text=text) if name else text
+        words = self.tr("{account} · {text}").format(account=name, text=text) if name else text
         if isinstance(event.error, SignInNeeded):
             tone, action, act = (
                 "problem",
@@ -121,9 +149,9 @@ class FrameStatus(QObject):
                 partial(self._bench.sign_in_asked.emit, event.connection),
             )
         else:
-            tone = "waiting" if isinstance(event.error, Unreachable) else "problem"
+            tone = "waiting" if isinstance(event.error, (RateLimited, Unreachable)) else "problem"
             action, act = self.tr("Try again"), partial(self._bench.desk.sync, event.connection)
-        self._bench.message.emit(Message(words, tone, action, act, _topic(event.connection)))
+        return Message(words, tone, action, act, _topic(event.connection), partial(self._about_failure, event))
 
     def _connection_recovered(self, event: Recovered) -> None:
         self.state.recovered(event)
@@ -133,3 +161,7 @@ class FrameStatus(QObject):
 
 def _topic(connection: str) -> str:
     return f"account {connection}"
+
+
+def _review_topic(review: str) -> str:
+    return f"review {review}"

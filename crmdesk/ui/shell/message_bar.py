@@ -49,20 +49,28 @@ class MessageBar(Live, QFrame):
 
     def show_message(self, message: Message) -> None:
         """Show ``message`` instead of what was shown."""
-        self._message = message
         self.setProperty("message", message.tone)
         restyle(self)
         self._icon.show_icon(*_LOOKS[message.tone])
-        self._text.setText(message.text)
-        self._action.setText(message.action)
-        self._action.setVisible(bool(message.action))
-        self.setAccessibleName(message.text)
+        self._say(message)
         self.show()
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
         if message.tone == "done":
             self._timer.start()
         else:
             self._timer.stop()
+
+    def relive(self) -> None:
+        """The language changed: what stays says itself again."""
+        if self._message.again is not None:
+            self._say(self._message.again())
+
+    def _say(self, message: Message) -> None:
+        self._message = message
+        self._text.setText(message.text)
+        self._action.setText(message.action)
+        self._action.setVisible(bool(message.action))
+        self.setAccessibleName(message.text)
 
     def end(self, topic: str) -> None:
         """The problem of ``topic`` is over: take its message away."""

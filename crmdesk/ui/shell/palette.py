@@ -27,6 +27,7 @@ from crmdesk.ui.shell.navigation import PAGES, page_title
 from crmdesk.ui.theme import paint, tokens
 from crmdesk.ui.theme.look import font
 from crmdesk.ui.widgets.basics import column
+from crmdesk.ui.widgets.pieces import EmptyState
 from crmdesk.ui.workbench import Workbench
 
 Index = QModelIndex | QPersistentModelIndex
@@ -121,7 +122,9 @@ class Palette(Live, QDialog):
         self.view.setItemDelegate(_EntryDelegate(self.view))
         self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.view.clicked.connect(self._choose)
-        self.setLayout(column(self.line, self.view, edges=(10, 10, 10, 10)))
+        self._nothing = EmptyState("search", lambda: self.tr("Nothing found. Try fewer letters, or another word."))
+        self._nothing.hide()
+        self.setLayout(column(self.line, self._nothing, self.view, edges=(10, 10, 10, 10)))
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
         self._typing.setInterval(_TYPING_MS)
@@ -141,6 +144,7 @@ class Palette(Live, QDialog):
             super().keyPressEvent(event)
 
     def _typed(self) -> None:
+        self._show_nothing(nothing=False)
         self._show(())
         self._typing.start()
 
@@ -164,6 +168,12 @@ class Palette(Live, QDialog):
                 for hit in found
             ]
         )
+        self._show_nothing(nothing=self._model.rowCount() == 0)
+
+    def _show_nothing(self, *, nothing: bool) -> None:
+        """Say that nothing was found, in the place of the list."""
+        self._nothing.setVisible(nothing)
+        self.view.setVisible(not nothing)
 
     def _show(self, found: Sequence[Entry]) -> None:
         words = self.line.text().casefold().split()

@@ -32,11 +32,14 @@ class StatusBar(Live, QFrame):
         self.setFixedHeight(tokens.STATUS_BAR)
         self._totals: Totals | None = None
         self._online, self._forced = True, False
+        self._asking: ConnectionRow | None = None
+        self._failing = False
+        self._running = False
         self._job: RunProgress | None = None
         self._job_name = ""
         self._budget: tuple[str, float] | None = None
         self.state = Button(self._state_text, "cloud-check", "status", tone=Tone.DONE)
-        self.state.clicked.connect(self.offline_asked)
+        self.state.clicked.connect(self._state_clicked)
         self.last = Button(self._last_text, "", "status")
         self.last.clicked.connect(lambda: self.go.emit("sync"))
         self.pending = Button(self._pending_text, "clock-up", "status", tone=Tone.PENDING)
@@ -55,6 +58,14 @@ class StatusBar(Live, QFrame):
         self.stop.clicked.connect(self.stop_asked)
         self.quota = Button(self._quota_text, "", "status")
         self.quota.clicked.connect(lambda: self.go.emit("sync"))
+        self._lay_out()
+        self._timer = QTimer(self)
+        self._timer.setInterval(_MINUTE_MS)
+        self._timer.timeout.connect(self.relive)
+        self._timer.start()
+        self._show_all()
+
+    def _lay_out(self) -> None:
         box = QHBoxLayout(self)
         box.setContentsMargins(tokens.GAP, 0, tokens.GAP, 0)
         box.setSpacing(tokens.GAP)
@@ -63,11 +74,6 @@ class StatusBar(Live, QFrame):
         box.addStretch(1)
         for widget in (self.job, self.bar, self.stop, self.quota):
             box.addWidget(widget)
-        self._timer = QTimer(self)
-        self._timer.setInterval(_MINUTE_MS)
-        self._timer.timeout.connect(self.relive)
-        self._timer.start()
-        self._show_all()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the quota away where a run needs its place."""
@@ -84,13 +90,20 @@ class StatusBar(Live, QFrame):
         self._online, self._forced = online, forced
         self._show_all()
 
-    def show_job(self, progress: RunProgress | None, account: str = "") -> None:
-        """Show the run that goes on, or that none does."""
-        self._job, self._job_name = progress, account
+    def show_job(self, account: str, progress: RunProgress | None) -> None:
+        """Show the run of an account that goes on; without ``progress`` it has only begun."""
+        self._running, self._job, self._job_name = True, progress, account
         self._show_all()
 
-    def show_quota(self, rows: list[ConnectionRow]) -> None:
-        """Show the quota of the account that has used most of it, where a vendor tells one."""
+    def show_no_job(self) -> None:
+        """No run goes on."""
+        self._running, self._job = False, None
+        self._show_all()
+
+    def show_accounts(self, rows: list[ConnectionRow]) -> None:
+        """Show what the accounts say: who needs signing in, and the tightest quota where a vendor tells one."""
+        self._asking = next((row for row in rows if row.state == "sign_in"), None)
+        self._failing = any(row.failure is not None and row.state != "paused" for row in rows)
         told = [(row.name, share) for row in rows if (share := budget_share(row)) is not None]
         self._budget = max(told, key=lambda each: each[1], default=None)
         self._show_all()
@@ -101,38 +114,54 @@ class StatusBar(Live, QFrame):
 
     def _show_all(self) -> None:
         self.state.setText(self._state_text())
-        self.state.show_icon(*self._state_icon())
+        self.state.show_icon(*self.state_icon())
         self.last.setText(self._last_text())
         self.pending.setText(self._pending_text())
         self.conflicts.setText(self._conflicts_text())
         self.pending.setVisible(self._totals is not None and self._totals.pending > 0)
-        self.conflicts.setVisible(self._totals is not None and self._totals.conflicts > 0)
+        self.conflicts.setVisible(self._totals is not None and self._totals.contested > 0)
         self.job.setText(self._job_text())
         for widget in (self.job, self.bar, self.stop):
-            widget.setVisible(self._job is not None)
-        if self._job is not None:
-            self.bar.setRange(0, self._job.total or 0)
-            self.bar.setValue(min(self._job.done, self._job.total or 0))
+            widget.setVisible(self._running)
+        if self._running:
+            done, total = (self._job.done, self._job.total or 0) if self._job else (0, 0)
+            self.bar.setRange(0, total)
+            self.bar.setValue(min(done, total))
             self.bar.setAccessibleName(self._job_text())
         self.quota.setText(self._quota_text())
-        self.quota.setVisible(self._budget is not None and (self._job is None or self.width() >= _WIDE))
+        self.quota.setVisible(self._budget is not None and (not self._running or self.width() >= _WIDE))
 
-    def _state_icon(self) -> tuple[str, Tone]:
+    def state_icon(self) -> tuple[str, Tone]:
+        """The icon of the state, with its tone: ticked and green only while nothing at all is open."""
         if self._forced or not self._online:
             return "cloud-off", Tone.PENDING
+        if self._asking:
+            return "alert-triangle", Tone.CONFLICT
         totals = self._totals
-        still_open = totals is None or totals.conflicts or totals.problems or totals.pending
+        counted = totals is not None and not (totals.conflicts or totals.problems or totals.pending or totals.reviews)
+        still_open = not counted or self._failing
         return ("cloud", Tone.MUTED) if still_open else ("cloud-check", Tone.DONE)
 
     def _state_text(self) -> str:
         if self._forced:
             return self.tr("Offline by choice")
-        return self.tr("Online") if self._online else self.tr("Offline")
+        if not self._online:
+            return self.tr("Offline")
+        if self._asking:
+            return self.tr("{account}: sign-in needed").format(account=self._asking.name)
+        return self.tr("Online")
+
+    def _state_clicked(self) -> None:
+        if self._asking and self._online and not self._forced:
+            self.go.emit("accounts")
+        else:
+            self.offline_asked.emit()
 
     def _last_text(self) -> str:
-        if self._totals is None or self._totals.last_success is None:
-            return self.tr("Never synchronised")
-        return self.tr("Last sync {when}").format(when=formats.ago(self._totals.last_success))
+        last = self._totals.last_success if self._totals else None
+        if self._asking:
+            last = self._asking.last_success
+        return self.tr("Last sync {when}").format(when=formats.ago(last)) if last else self.tr("Never synchronised")
 
     def _pending_text(self) -> str:
         if self._totals is None:
@@ -142,11 +171,13 @@ class StatusBar(Live, QFrame):
         return self.tr("%Ln pending", "", self._totals.pending)
 
     def _conflicts_text(self) -> str:
-        return self.tr("%Ln conflict(s)", "", self._totals.conflicts) if self._totals else ""
+        return self.tr("%Ln conflict(s)", "", self._totals.contested) if self._totals else ""
 
     def _job_text(self) -> str:
-        if self._job is None:
+        if not self._running:
             return ""
+        if self._job is None:
+            return self.tr("{account} · synchronising").format(account=self._job_name)
         words = f"{self._job_name} · {stage_text(self._job.stage)}"
         if self._job.total:
             return f"{words} · {formats.percent(min(1.0, self._job.done / self._job.total))}"

@@ -5,36 +5,47 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu
 
 from crmdesk.store.queries.rows import ConnectionRow
 from crmdesk.ui.actions import MENUS, Actions, action_text
 from crmdesk.ui.live import Live
-from crmdesk.ui.plain_text import literal
+from crmdesk.ui.plain_text import literal, tool_tip
 from crmdesk.ui.theme import tokens
 from crmdesk.ui.theme.tokens import Tone
-from crmdesk.ui.widgets.basics import Button, Icon, Label
+from crmdesk.ui.widgets.basics import Button, Icon, IconButton, Label, MenuButton
 
 
 class SearchField(Live, QLineEdit):
-    """The search box. Escape empties it, Enter and Arrow down go to what was found."""
+    """The search box. Escape empties it, Enter and Arrow down go to what was found; ``key`` is the action that goes to it."""
 
     left_downwards = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, key: QAction) -> None:
         super().__init__()
         self.setProperty("role", "search")
         self.live(self.setPlaceholderText, lambda: self.tr("Search a name, a phone number, an address…"))
         self.live(self.setAccessibleName, lambda: self.tr("Search"))
-        self._hint = Label("Ctrl K", "key")
+        self._hint = Label(key.shortcut().toString(QKeySequence.SequenceFormat.NativeText), "key")
+        self.empty = IconButton("x", lambda: self.tr("Empty the search"))
+        self.empty.setProperty("small", "true")
+        self.empty.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keyboard has Escape
+        self.empty.setCursor(Qt.CursorShape.ArrowCursor)
+        self.empty.clicked.connect(self.clear)
+        self.empty.hide()
         box = QHBoxLayout(self)
-        box.setContentsMargins(tokens.GAP + 3, 0, tokens.GAP + 2, 0)
+        box.setContentsMargins(tokens.GAP + 3, 0, tokens.GAP, 0)
         box.addWidget(Icon("search", Tone.MUTED))
         box.addStretch(1)
-        box.addWidget(self._hint, 0, Qt.AlignmentFlag.AlignVCenter)
+        for part in (self._hint, self.empty):
+            box.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
         self._hint.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.textChanged.connect(lambda text: self._hint.setVisible(not text))
+        self.textChanged.connect(self._show_hint)
+
+    def _show_hint(self, text: str) -> None:
+        self._hint.setVisible(not text)
+        self.empty.setVisible(bool(text))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape empties, then leaves; Enter and Arrow down go to the list."""
@@ -58,7 +69,7 @@ class SearchField(Live, QLineEdit):
 class TopBar(Live, QFrame):
     """Everything that is there on each page."""
 
-    def __init__(self, actions: Actions) -> None:
+    def __init__(self, actions: Actions, *, demo: bool = False) -> None:
         super().__init__()
         self.setProperty("ground", "bar")
         self.setFixedHeight(tokens.TOP_BAR)
@@ -68,16 +79,23 @@ class TopBar(Live, QFrame):
         self.brand.setProperty("brand", "true")
         self.brand.setMenu(self._main_menu(actions))
         self.live(self.brand.setAccessibleName, lambda: self.tr("Menu"))
-        self.search = SearchField()
+        self.search = SearchField(actions["search"])
         self.search.setMaximumWidth(460)
-        self.account = Button(self._account_text, "building-community", "quiet", tone=Tone.MUTED)
-        self.account.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-        self.account.setMenu(QMenu(self.account))
+        self.account = MenuButton(self._account_text, "building-community", "quiet", tone=Tone.MUTED)
         self.sync = Button(lambda: self.tr("Synchronise"), "refresh")
         self.sync.clicked.connect(actions["sync_one"].trigger)
         self.new = Button(lambda: self.tr("New"), "plus", "main")
         self.new.setMenu(self._new_menu(actions))
+        self.demo = Label(lambda: self.tr("Demonstration"), "key")
+        self.demo.setParent(self)
+        self.live(self.demo.setToolTip, lambda: tool_tip(self._demo_text()))
+        self.live(self.demo.setAccessibleDescription, self._demo_text)
+        self.demo.setVisible(demo)
         self._lay_out()
+        self._fill_accounts()
+
+    def _demo_text(self) -> str:
+        return self.tr("Everything here is made up, and nothing leaves this computer. When you quit, it is gone.")
 
     def show_accounts(self, rows: Sequence[ConnectionRow]) -> None:
         """Offer these accounts."""
@@ -112,14 +130,18 @@ class TopBar(Live, QFrame):
 
     def _account_text(self) -> str:
         name = next((row.name for row in self._accounts if row.id == self._account), "")
-        return f"{name or self.tr('All accounts')}  ▾"
+        return name or self.tr("All accounts")
 
     def _lay_out(self) -> None:
         box = QHBoxLayout(self)
         box.setContentsMargins(tokens.GAP, 0, tokens.GROUP_GAP, 0)
         box.setSpacing(tokens.GAP + tokens.UNIT)
         box.addWidget(self.brand)
-        box.addSpacing(tokens.NAVIGATION - tokens.GAP - self.brand.sizeHint().width() - tokens.GROUP_GAP)
+        room = tokens.NAVIGATION - tokens.GAP - self.brand.sizeHint().width() - tokens.GROUP_GAP
+        if not self.demo.isHidden():
+            box.addWidget(self.demo, 0, Qt.AlignmentFlag.AlignVCenter)
+            room -= self.demo.sizeHint().width() + box.spacing()
+        box.addSpacing(max(0, room))
         box.addWidget(self.search, 3)
         box.addStretch(1)
         for widget in (self.account, self.sync, self.new):

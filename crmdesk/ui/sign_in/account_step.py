@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from crmdesk.domain.signin import AccountInfo
@@ -10,7 +14,7 @@ from crmdesk.ui.field_texts import kind_title
 from crmdesk.ui.live import Live
 from crmdesk.ui.theme import tokens
 from crmdesk.ui.theme.tokens import Tone
-from crmdesk.ui.widgets.basics import Icon, Label, frame, row
+from crmdesk.ui.widgets.basics import Button, Icon, Label, frame, row
 from crmdesk.ui.widgets.pieces import TintedLabel
 from crmdesk.ui.widgets.switches import CheckBox
 
@@ -18,13 +22,17 @@ _SHOWN = 12
 
 
 class AccountStep(Live, QWidget):
-    """What a person agrees to before anything is stored. Nothing is created and nothing is sent unless it is ticked."""
+    """What a person agrees to before anything is stored. Nothing is created and nothing is sent unless it is ticked.
 
-    def __init__(self, account: AccountInfo) -> None:
+    ``guide`` is the address of the vendor's set-up guide.
+    """
+
+    def __init__(self, account: AccountInfo, guide: str | None = None) -> None:
         super().__init__()
-        self._account = account
+        self._account, self._guide = account, guide
         self.create_missing = CheckBox(lambda: self.tr("Create these fields in the account"))
         self.send = CheckBox(lambda: self.tr("Send changes from the start"))
+        self.send.setChecked(account.sending)
         self._stages = {stage.value: CheckBox(lambda stage=stage: stage.label) for stage in account.stages}  # type: ignore[misc]
         for stage in account.stages:
             self._stages[stage.value].setChecked(stage.counts)
@@ -34,6 +42,8 @@ class AccountStep(Live, QWidget):
         box.addWidget(self._who())
         if account.missing:
             self._add_missing(box)
+        if account.by_hand:
+            self._add_by_hand(box)
         if account.stages:
             self._add_stages(box)
         box.addWidget(self._section(self.tr("Sending")))
@@ -69,14 +79,30 @@ class AccountStep(Live, QWidget):
         return card
 
     def _add_missing(self, box: QVBoxLayout) -> None:
-        account = self._account
         box.addWidget(self._section(self.tr("Fields of your trade that the account lacks")))
         words = self.tr(
             "Without them these values stay on this computer, marked as such. Only an administrator can create them."
         )
         box.addWidget(Label(words, "muted", wrap=True))
+        self._add_fields(box, self._account.missing)
+        box.addWidget(self.create_missing)
+
+    def _add_by_hand(self, box: QVBoxLayout) -> None:
+        box.addWidget(self._section(self.tr("Fields of your trade that an administrator has to make")))
+        words = self.tr(
+            "No program can create them in this CRM. Until an administrator has made them by hand, as the guide says, these "
+            "values stay on this computer, marked as such."
+        )
+        box.addWidget(Label(words, "muted", wrap=True))
+        self._add_fields(box, self._account.by_hand)
+        if self._guide is not None:
+            guide = Button(lambda: self.tr("Open the guide"), "external-link", "quiet")
+            guide.clicked.connect(lambda: QDesktopServices.openUrl(QUrl(self._guide or "")))
+            box.addLayout(row(guide, None))
+
+    def _add_fields(self, box: QVBoxLayout, fields: Sequence[tuple[str, str]]) -> None:
         by_object: dict[str, list[str]] = {}
-        for object_, label in account.missing:
+        for object_, label in fields:
             by_object.setdefault(object_, []).append(label)
         for object_, labels in by_object.items():
             line = row(gap=tokens.GAP)
@@ -87,7 +113,6 @@ class AccountStep(Live, QWidget):
                 shown += " " + self.tr("and %Ln more", "", more)
             line.addWidget(Label(shown, wrap=True), 1)
             box.addLayout(line)
-        box.addWidget(self.create_missing)
 
     def _add_stages(self, box: QVBoxLayout) -> None:
         box.addWidget(self._section(self.tr("Contacts at these stages count as leads")))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialog, QStackedWidget, QVBoxLayout, QWidget
@@ -110,10 +112,17 @@ class SignInDialog(Live, QDialog):
         self.how = HowStep(vendor, name, self._account.id if self._account else None)
         for line in self.how.lines():
             line.textChanged.connect(self._check)
-        self.how.by_token.toggled.connect(self._check)
+        for way in (self.how.known, self.how.oauth, self.how.by_token):
+            way.toggled.connect(self._check)
         self._put(self._how_page, self.how)
         self._show(1)
         self.how.client_id.setFocus()
+        if self._account is not None:
+            self._tasks.refresh("known", partial(self._offer_known, self._account.id, self.how))
+
+    async def _offer_known(self, account: str, how: HowStep) -> None:
+        if await self._bench.desk.known_application(account) is not None:
+            how.offer_known()
 
     async def _sign_in(self) -> None:
         assert self.how is not None
@@ -126,7 +135,7 @@ class SignInDialog(Live, QDialog):
             QDesktopServices.openUrl(QUrl(url))
         found = await flow.account()
         self.waiting.end()
-        self.found = AccountStep(found)
+        self.found = AccountStep(found, None if self._vendor is None else self._vendor.guide)
         self._put(self._found_page, self.found)
         self._show(3)
 
@@ -164,10 +173,11 @@ class SignInDialog(Live, QDialog):
         self._check()
 
     def _step_words(self, step: int) -> str:
+        by_token = self.how is not None and self.how.by_token.isChecked()
         return [
             self.tr("Step 1 of 4: the CRM"),
             self.tr("Step 2 of 4: the access"),
-            self.tr("Step 3 of 4: the browser"),
+            self.tr("Step 3 of 4: the check") if by_token else self.tr("Step 3 of 4: the browser"),
             self.tr("Step 4 of 4: the account"),
         ][step]
 

@@ -12,9 +12,13 @@ from crmdesk.domain.secret import Secret
 from crmdesk.domain.signin import SignInRequest, VendorInfo
 from crmdesk.ui.live import Live
 from crmdesk.ui.theme import tokens
-from crmdesk.ui.widgets.basics import Button, IconButton, Label, column, frame, row
+from crmdesk.ui.widgets.basics import Button, IconButton, Label, Text, column, frame, row
+from crmdesk.ui.widgets.form_dialog import add_field
 from crmdesk.ui.widgets.pieces import VendorTile
 from crmdesk.ui.widgets.switches import RadioButton
+
+_LABELS = 128
+"""How wide the words before a line are at least: the two forms of the step stand under each other."""
 
 
 class VendorStep(Live, QWidget):
@@ -44,27 +48,40 @@ class VendorStep(Live, QWidget):
 
 
 class HowStep(Live, QWidget):
-    """OAuth with the agency's own application, or a personal token where the vendor has one."""
+    """OAuth with the agency's own application, or a personal token where the vendor has one.
+
+    Where an account is signed in to again (``connection``) and ``offer_known`` was called, the application that it was signed
+    in with is enough: nothing has to be typed.
+    """
 
     def __init__(self, vendor: VendorInfo, name: str, connection: str | None) -> None:
         super().__init__()
         self._vendor, self._connection = vendor, connection
         self.name, self.client_id, self.secret, self.token = QLineEdit(name), QLineEdit(), QLineEdit(), QLineEdit()
+        self.document = QLineEdit()
+        self.document.setPlaceholderText(self.tr("Address of the spreadsheet; empty: a new one"))
         for line in (self.secret, self.token):
             line.setEchoMode(QLineEdit.EchoMode.Password)
-        self.oauth = RadioButton(lambda: self.tr("Sign in through the browser, with your agency’s application"))
+        self.known = RadioButton(lambda: self.tr("Sign in through the browser, with the same application as before"))
+        self.known.hide()
+        self.oauth = RadioButton(self._oauth_words)
         self.by_token = RadioButton(lambda: self.tr("With a personal access token"))
         self.oauth.setChecked(True)
         group = QButtonGroup(self)
+        group.addButton(self.known)
         group.addButton(self.oauth)
         group.addButton(self.by_token)
-        self.by_token.toggled.connect(self._switch)
+        group.buttonToggled.connect(self._switch)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(tokens.GAP + 2)
-        box.addLayout(self._form([(self.tr("Name in crmdesk"), self.name)]))
-        if vendor.personal_tokens:
-            box.addWidget(self.oauth)
+        rows = [(self.tr("Name in crmdesk"), self.name)]
+        if vendor.documents and connection is None:
+            rows.append((self.tr("Spreadsheet"), self.document))
+        box.addLayout(self._form(rows))
+        box.addWidget(self.known)
+        box.addWidget(self.oauth)
+        self.oauth.setVisible(vendor.personal_tokens)
         box.addWidget(self._oauth_part())
         if vendor.personal_tokens:
             box.addWidget(self.by_token)
@@ -72,18 +89,27 @@ class HowStep(Live, QWidget):
         self._token_part.setLayout(self._form([(self.tr("Access token"), self.token)]))
         box.addWidget(self._token_part)
         box.addStretch(1)
-        self._switch(False)
+        self._switch()
+
+    def offer_known(self) -> None:
+        """Offer the application that the account was signed in with; an administrator may still name another."""
+        self.known.show()
+        self.oauth.show()
+        if not (self.client_id.text() or self.by_token.isChecked()):
+            self.known.setChecked(True)
+        self.oauth.setText(self._oauth_words())
 
     def request(self) -> SignInRequest:
         """What was typed. The secret and the token leave the form with it."""
-        by_token = self.by_token.isChecked()
+        by_token, by_app = self.by_token.isChecked(), self.oauth.isChecked()
         return SignInRequest(
             vendor=self._vendor.key,
             name=self.name.text().strip(),
-            client_id="" if by_token else self.client_id.text().strip(),
-            client_secret=Secret(self.secret.text().strip()) if self.secret.text().strip() and not by_token else None,
+            client_id=self.client_id.text().strip() if by_app else "",
+            client_secret=Secret(self.secret.text().strip()) if self.secret.text().strip() and by_app else None,
             token=Secret(self.token.text().strip()) if by_token else None,
             connection=self._connection,
+            document=self.document.text().strip() or None,
         )
 
     def complete(self) -> bool:
@@ -92,16 +118,23 @@ class HowStep(Live, QWidget):
             return False
         if self.by_token.isChecked():
             return bool(self.token.text().strip())
+        if self.known.isChecked():
+            return True
         needs = [self.client_id, *([self.secret] if self._vendor.needs_secret else [])]
         return all(line.text().strip() for line in needs)
 
     def lines(self) -> list[QLineEdit]:
         """Every line of the form."""
-        return [self.name, self.client_id, self.secret, self.token]
+        return [self.name, self.document, self.client_id, self.secret, self.token]
 
-    def _switch(self, by_token: bool) -> None:
-        self._oauth.setVisible(not by_token)
-        self._token_part.setVisible(by_token)
+    def _switch(self) -> None:
+        self._oauth.setVisible(self.oauth.isChecked())
+        self._token_part.setVisible(self.by_token.isChecked())
+
+    def _oauth_words(self) -> str:
+        if not self.known.isHidden():
+            return self.tr("With another application of your agency")
+        return self.tr("Sign in through the browser, with your agency’s application")
 
     def _oauth_part(self) -> QWidget:
         self._oauth = frame("")
@@ -138,20 +171,18 @@ class HowStep(Live, QWidget):
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         for label, line in rows:
             line.setAccessibleName(label)
-            words = Label(label, "muted")
-            words.setMinimumWidth(128)
-            words.setMinimumHeight(tokens.CONTROL)
-            form.addRow(words, line)
+            add_field(form, label, line)
+            form.labelForField(line).setMinimumWidth(_LABELS)
         return form
 
 
-def copyable(text: str, words: str) -> QWidget:
+def copyable(text: str, words: Text | str) -> QWidget:
     """A text with a button that copies it."""
     holder = QWidget()
     shown = Label(text, "code")
     shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     shown.setMinimumWidth(10)
-    copy = IconButton("copy", lambda: words, quiet=False)
+    copy = IconButton("copy", words if callable(words) else lambda: words, quiet=False)
     copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(text))
     line = row(gap=tokens.GAP)
     line.addWidget(shown, 1)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 from crmdesk.ui.live import Live
 from crmdesk.ui.theme import tokens
 from crmdesk.ui.theme.tokens import Tone
-from crmdesk.ui.widgets.basics import Button, Icon, Label, row
+from crmdesk.ui.widgets.basics import Button, Icon, Label, column, row
 
 WAIT_S = 300
 """How long a sign-in waits for the browser, in seconds (RFC 8252 asks for a limit; the listener closes after it)."""
@@ -24,7 +24,10 @@ class WaitingStep(Live, QWidget):
         super().__init__()
         self._url = ""
         self._until = QDateTime()
-        self._words = Label(self._text, "strong", wrap=True)
+        self._words = Label(self._text, "strong")
+        self._hint = Label(
+            lambda: self.tr("Sign in there and allow the access, then come back here."), "muted", wrap=True
+        )
         self._left = Label("", "muted")
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
@@ -41,7 +44,7 @@ class WaitingStep(Live, QWidget):
         box.setContentsMargins(0, tokens.GROUP_GAP, 0, 0)
         box.setSpacing(tokens.GAP + 4)
         head = row(Icon("world", Tone.ACCENT, 24), gap=tokens.GAP + 4)
-        head.addWidget(self._words, 1)
+        head.addLayout(column(self._words, self._hint, gap=1), 1)
         box.addLayout(head)
         box.addWidget(self._bar)
         box.addWidget(self._left)
@@ -53,7 +56,7 @@ class WaitingStep(Live, QWidget):
         """Wait for what the browser does with ``url``; an empty one waits for the account alone."""
         self._url = url
         self._copied.setText("")
-        for widget in (self._again, self._copy, self._left):
+        for widget in (self._hint, self._again, self._copy, self._left):
             widget.setVisible(bool(url))
         self._bar.setRange(0, WAIT_S if url else 0)
         self._words.setText(self._text())
@@ -82,7 +85,7 @@ class WaitingStep(Live, QWidget):
 
     def _text(self) -> str:
         if self._url:
-            return self.tr("Waiting for the browser… Sign in there and allow the access, then come back here.")
+            return self.tr("Waiting for the browser…")
         return self.tr("Checking the access…")
 
     def _copy_url(self) -> None:

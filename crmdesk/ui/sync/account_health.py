@@ -16,6 +16,8 @@ from crmdesk.ui.widgets.basics import ElidedLabel, Icon, IconButton, Label, colu
 from crmdesk.ui.widgets.pieces import VendorTile
 
 _TIGHT = 0.8
+_INSET = 6
+"""How far the menu's button reaches into the margin, so that its dots stand over the right edge of the rest."""
 
 
 class AccountHealth(Live, QFrame):
@@ -28,8 +30,9 @@ class AccountHealth(Live, QFrame):
         self.setProperty("ground", "card")
         self.row = row_
         self._progress: RunProgress | None = None
+        self._running = False
         self._name, self._second = ElidedLabel("", "strong"), ElidedLabel("", "muted")
-        self._icon, self._state, self._line = Icon("clock"), ElidedLabel(""), ElidedLabel("", "muted")
+        self._icon, self._state, self._line = Icon("clock"), ElidedLabel(""), Label("", "muted", wrap=True)
         self._received, self._sent = Label("", "figure"), Label("", "figure")
         self._bar = QProgressBar()
         self._bar.setProperty("thin", "true")
@@ -46,15 +49,15 @@ class AccountHealth(Live, QFrame):
         state = row(self._icon, gap=6)
         state.addWidget(self._state, 1)
         figures = row(
-            column(self._received, Label(lambda: self.tr("received"), "muted"), gap=0),
+            column(self._received, Label(lambda: self.tr("new"), "muted"), gap=0),
             column(self._sent, Label(lambda: self.tr("sent"), "muted"), gap=0),
             None,
             gap=tokens.GROUP_GAP,
         )
         self._quota_box = QWidget()
-        self._quota_box.setLayout(column(self._bar, self._quota, gap=tokens.UNIT))
+        self._quota_box.setLayout(column(self._bar, self._quota, gap=tokens.UNIT, edges=(0, 0, _INSET, 0)))
         box = QVBoxLayout(self)
-        box.setContentsMargins(tokens.GROUP_GAP, 14, tokens.GAP + 2, 14)
+        box.setContentsMargins(tokens.GROUP_GAP, 14, tokens.GROUP_GAP - _INSET, 14)
         box.setSpacing(tokens.GAP)
         for part in (head, state):
             box.addLayout(part)
@@ -64,22 +67,22 @@ class AccountHealth(Live, QFrame):
         box.addStretch(1)
         self.show_row(row_)
 
-    def show_row(self, row_: ConnectionRow, progress: RunProgress | None = None) -> None:
-        """Show an account, with the run that goes on where one does."""
-        self.row, self._progress = row_, progress
+    def show_row(self, row_: ConnectionRow, progress: RunProgress | None = None, *, running: bool = False) -> None:
+        """Show an account, and whether a run goes on, with how far it is where that is known."""
+        self.row, self._progress, self._running = row_, progress, running
         self.relive()
 
     def relive(self) -> None:
         """Say everything again."""
         row_, progress = self.row, self._progress
-        state = account_state(row_, running=progress is not None)
+        state = account_state(row_, running=self._running)
         self._name.setText(row_.name)
         self._second.setText(row_.account_name)
         self._icon.show_icon(state.icon, state.tone)
         self._state.setText(state.title)
-        self._line.setText(self._progress_text(progress) if progress else state.line)
+        self._line.setText(self._progress_text(progress) if progress else _unbroken(state.line))
         known = row_.state != "sign_in"
-        self._received.setText(formats.number(row_.last_counts.get("pulled", 0)) if known else formats.BLANK)
+        self._received.setText(formats.number(row_.last_counts.get("applied", 0)) if known else formats.BLANK)
         self._sent.setText(formats.number(row_.last_counts.get("pushed", 0)) if known else formats.BLANK)
         share = budget_share(row_)
         self._quota_box.setVisible(share is not None)
@@ -110,3 +113,8 @@ class AccountHealth(Live, QFrame):
         entries.append(("details", self.tr("Account…")))
         for what, words in entries:
             menu.addAction(words).triggered.connect(lambda _=False, what=what: self.asked.emit(what, self.row.id))
+
+
+def _unbroken(line: str) -> str:
+    """The same line, that breaks between its parts only."""
+    return " · ".join(part.replace(" ", "\u00a0") for part in line.split(" · "))

@@ -2,17 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QCoreApplication
 
-from crmdesk.store.queries.rows import ProblemRow, RunRow
+from crmdesk.domain.values import Value
+from crmdesk.store.queries.rows import ConnectionRow, ProblemRow, RunRow
 from crmdesk.ui import formats
 from crmdesk.ui.error_texts import error_text
 from crmdesk.ui.field_texts import field_label, kind_label
 from crmdesk.ui.plurals import Plural
 from crmdesk.ui.theme.tokens import Tone
 from crmdesk.ui.widgets.rows_table import Head, Line
+
+WHOLE_ACCOUNT = 0
+"""The number of a problem that no record has: what stopped the last run of an account."""
+
+
+def with_failing_accounts(
+    problems: Sequence[ProblemRow], accounts: Sequence[ConnectionRow], runs: Sequence[RunRow]
+) -> list[ProblemRow]:
+    """The problems, and before them one for each account that does not work, unless it is told among them already."""
+    told = {(each.connection, each.key) for each in problems if each.record is None}
+    failing = [
+        _failing(account, *account.failure, runs)
+        for account in accounts
+        if account.failure is not None and account.state != "paused" and (account.id, account.failure[0]) not in told
+    ]
+    return [*failing, *problems]
+
+
+def _failing(account: ConnectionRow, key: str, data: Mapping[str, Value], runs: Sequence[RunRow]) -> ProblemRow:
+    at = next((run.ended_at or run.started_at for run in runs if run.connection == account.id and run.error), "")
+    return ProblemRow(
+        id=WHOLE_ACCOUNT,
+        connection=account.id,
+        account=account.name,
+        record=None,
+        kind=None,
+        name="",
+        field=None,
+        verb=None,
+        key=key,
+        data=data,
+        first_at=at,
+        last_at=at,
+        times=1,
+        next_try=None,
+    )
 
 
 def problem_heads() -> list[Head]:
@@ -54,7 +91,8 @@ def verb_text(verb: str | None) -> str:
 
 def _problem(row: ProblemRow) -> Line:
     text = error_text(row.key, row.data)
-    waits = row.next_try is not None
+    by_itself = row.id == WHOLE_ACCOUNT and problem_action(row) == "retry"
+    waits = row.next_try is not None or by_itself
     name = row.name or (kind_label(row.kind) if row.kind else QCoreApplication.translate("Problem", "Whole account"))
     where = f"{row.account} · {field_label(row.field) if row.field else verb_text(row.verb)}"
     action = {
@@ -67,9 +105,16 @@ def _problem(row: ProblemRow) -> Line:
         if waits
         else QCoreApplication.translate("Problem", "needs you")
     )
-    next_try = formats.ahead(row.next_try) if row.next_try else QCoreApplication.translate("Problem", "up to you")
+    next_try = (
+        QCoreApplication.translate("Problem", "by itself")
+        if by_itself
+        else QCoreApplication.translate("Problem", "up to you")
+    )
+    if row.next_try:
+        next_try = formats.ahead(row.next_try)
+    when = formats.moment(row.last_at) if row.last_at else formats.BLANK
     icon, tone = ("clock", Tone.PENDING) if waits else ("alert-triangle", Tone.CONFLICT)
-    return Line(row, icon, tone, state, (formats.moment(row.last_at), name, where, text.text, next_try), action)
+    return Line(row, icon, tone, state, (when, name, where, text.text, next_try), action)
 
 
 def run_heads() -> list[Head]:
@@ -120,7 +165,9 @@ def _run_state(state: str) -> tuple[str, Tone, str]:
 def _counts(row: RunRow) -> str:
     get = row.counts.get
     parts = [
-        Plural().received(get("pulled", 0)),
+        Plural().brought(get("applied", 0))
+        if get("applied")
+        else QCoreApplication.translate("Run", "nothing new there"),
         Plural().sent(get("pushed", 0)),
     ]
     if get("merged"):

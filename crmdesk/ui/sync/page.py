@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QStackedWidget, QWidget
 
 from crmdesk.domain.events import ChangeSet, RunProgress, RunReport, RunStarted
-from crmdesk.store.queries import status
-from crmdesk.store.queries.rows import ConnectionRow, PendingRow, ProblemRow, RunRow
+from crmdesk.store.queries import reviews, status
+from crmdesk.store.queries.rows import ConnectionRow, PendingRow, ProblemRow, ReviewRow, RunRow
+from crmdesk.ui.dialogs import ask
+from crmdesk.ui.pending.lines import pending_action
 from crmdesk.ui.sync.account_health import AccountHealth
-from crmdesk.ui.sync.lines import problem_action
+from crmdesk.ui.sync.lines import WHOLE_ACCOUNT, problem_action, with_failing_accounts
+from crmdesk.ui.sync.review_bar import ReviewBar
+from crmdesk.ui.sync.review_dialog import ReviewDialog
 from crmdesk.ui.sync.run_bar import RunBar
 from crmdesk.ui.sync.tables import SyncTables
 from crmdesk.ui.theme import tokens
-from crmdesk.ui.widgets.basics import Button, Label, column, row, scrolled
-from crmdesk.ui.widgets.page_frame import PageFrame
+from crmdesk.ui.widgets.basics import Button, Label, clear, column, row
+from crmdesk.ui.widgets.page_frame import PageFrame, PageScroll, page_title
 from crmdesk.ui.widgets.pieces import EmptyState
 from crmdesk.ui.workbench import Workbench
 
@@ -32,7 +38,7 @@ class SyncPage(PageFrame):
         self._problems: list[ProblemRow] = []
         self._runs: list[RunRow] = []
         self._pending: list[PendingRow] = []
-        self._running: dict[str, RunProgress] = {}
+        self._reviews: list[ReviewRow] = []
         self._cards: dict[str, AccountHealth] = {}
         self._bars: dict[str, RunBar] = {}
         self._columns = 0
@@ -52,6 +58,13 @@ class SyncPage(PageFrame):
         super().resizeEvent(event)
         self._place_cards()
 
+    def relive(self) -> None:
+        """Say how many accounts there are again."""
+        self._count.setText(self._count_text())
+
+    def _count_text(self) -> str:
+        return self.tr("%Ln account(s)", "", len(self._accounts)) if self._accounts else ""
+
     def _lay_out(self) -> None:
         self._count = Label("", "muted")
         self._pause = Button(self._pause_text, "player-pause")
@@ -60,25 +73,21 @@ class SyncPage(PageFrame):
         self._sync.clicked.connect(lambda: self._bench.desk.sync(None))
         self._grid = QGridLayout()
         self._grid.setSpacing(tokens.GAP + 4)
-        self._bars_box = QVBoxLayout()
-        self._bars_box.setSpacing(tokens.GAP)
+        self._reviews_box, self._bars_box = column(), column()
         self.tables = SyncTables()
         connect = Button(lambda: self.tr("Connect an account"), "plug-connected", "main")
         connect.clicked.connect(lambda: self._bench.go.emit("connect"))
         empty = EmptyState("plug-connected", lambda: self.tr("No account is connected yet."), connect)
         whole = QWidget()
-        inner = column(self._grid, self._bars_box, gap=tokens.GROUP_GAP)
+        inner = column(self._grid, self._reviews_box, self._bars_box, gap=tokens.GROUP_GAP)
         inner.addWidget(self.tables, 1000)
         inner.addStretch(1)
         whole.setLayout(inner)
         self._stack = QStackedWidget()
-        self._stack.addWidget(scrolled(whole))
+        self._stack.addWidget(PageScroll(whole))
         self._stack.addWidget(empty)
-        edge = tokens.PAGE_EDGE
-        head = row(Label(lambda: self.tr("Synchronisation"), "title"), 2, self._count, None, self._pause, self._sync)
-        outer = column(head, gap=tokens.GROUP_GAP, edges=(edge, tokens.GAP + 6, edge, edge))
-        outer.addWidget(self._stack, 1)
-        self.setLayout(outer)
+        title = page_title(lambda: self.tr("Synchronisation"))
+        self.stand_under(row(title, 2, self._count, None, self._pause, self._sync), self._stack)
 
     def _connect(self) -> None:
         self.tables.acted.connect(self._act)
@@ -103,19 +112,36 @@ class SyncPage(PageFrame):
         self._problems = list(await read(status.problems))
         self._runs = list(await read(status.runs))
         self._pending = list(await read(status.pending))
+        self._show_reviews(list(await read(reviews.open_reviews)))
         self._show_all()
 
+    def _show_reviews(self, found: list[ReviewRow]) -> None:
+        if found == self._reviews:
+            return
+        self._reviews = found
+        clear(self._reviews_box)
+        for review in found:
+            bar = ReviewBar(review)
+            bar.asked.connect(lambda each: self._tasks.start(self._look(each), "review"))
+            self._reviews_box.addWidget(bar)
+
+    async def _look(self, review: ReviewRow) -> None:
+        """Show what a review is about, and decide it."""
+        samples = await self._bench.desk.read(partial(reviews.sample, review=review.id))
+        await ask(ReviewDialog(self.window(), self._bench.desk, review, samples))
+        await self._read()
+
     def _show_all(self) -> None:
-        self._count.setText(self.tr("%Ln account(s)", "", len(self._accounts)) if self._accounts else "")
+        self._count.setText(self._count_text())
         self._stack.setCurrentIndex(0 if self._accounts else 1)
         for button in (self._pause, self._sync):
             button.setVisible(bool(self._accounts))
         self._pause.setText(self._pause_text())
         if list(self._cards) != [each.id for each in self._accounts]:
             self._make_cards()
-        for each in self._accounts:
-            self._cards[each.id].show_row(each, self._running.get(each.id))
-        self.tables.show_rows(self._problems, self._runs, self._pending)
+        self._show_runs()
+        problems = with_failing_accounts(self._problems, self._accounts, self._runs)
+        self.tables.show_rows(problems, self._runs, self._pending)
 
     def _make_cards(self) -> None:
         clear_grid(self._grid)
@@ -141,16 +167,23 @@ class SyncPage(PageFrame):
 
     def _act(self, each: ProblemRow | PendingRow | RunRow) -> None:
         if isinstance(each, PendingRow):
-            if each.held:
-                self._bench.go.emit("accounts")
-            else:
-                self._bench.desk.sync(each.connection)
+            match pending_action(each):
+                case "decide":
+                    self._bench.decide.emit(each.record)
+                case "enable":
+                    self._bench.go.emit("accounts")
+                case "correct":
+                    self._bench.open_record.emit(each.record)
+                case _:
+                    self._bench.desk.sync(each.connection)
         elif isinstance(each, ProblemRow):
             match problem_action(each):
                 case "reconnect":
                     self._bench.sign_in_asked.emit(each.connection)
                 case "correct" if each.record is not None:
                     self._bench.open_record.emit(each.record)
+                case _ if each.id == WHOLE_ACCOUNT:
+                    self._bench.desk.sync(each.connection)
                 case _:
                     self._tasks.start(self._bench.desk.retry(each.id))
 
@@ -188,28 +221,37 @@ class SyncPage(PageFrame):
     def _run_started(self, event: RunStarted) -> None:
         del event
         if self.isVisible():
+            self._show_runs()
             self.begin()
 
     def _progressed(self, progress: RunProgress) -> None:
-        self._running[progress.connection] = progress
-        name = next((each.name for each in self._accounts if each.id == progress.connection), "")
-        if progress.connection not in self._bars:
-            bar = self._bars[progress.connection] = RunBar(name)
-            bar.stop_asked.connect(self._bench.desk.stop)
-            self._bars_box.addWidget(bar)
-        self._bars[progress.connection].show_progress(progress)
-        card = self._cards.get(progress.connection)
-        if card is not None:
-            card.show_row(card.row, progress)
+        del progress
+        if self.isVisible():
+            self._show_runs()
 
     def _run_ended(self, report: RunReport) -> None:
-        self._running.pop(report.connection, None)
-        bar = self._bars.pop(report.connection, None)
-        if bar is not None:
-            bar.hide()
-            bar.deleteLater()
+        del report
+        self._show_runs()
         if self.isVisible():
             self.begin()
+
+    def _show_runs(self) -> None:
+        """A bar for each account that is being synchronised, and what its card says of it."""
+        running = self._bench.running
+        for over in self._bars.keys() - running.keys():
+            bar = self._bars.pop(over)
+            bar.hide()
+            bar.deleteLater()
+        for each in self._accounts:
+            progress = running.get(each.id)
+            if each.id in running and each.id not in self._bars:
+                bar = self._bars[each.id] = RunBar(each.id, each.name)
+                bar.stop_asked.connect(self._bench.desk.stop)
+                self._bars_box.addWidget(bar)
+            if each.id in self._bars:
+                self._bars[each.id].show_progress(progress)
+            if each.id in self._cards:
+                self._cards[each.id].show_row(each, progress, running=each.id in running)
 
     def _changed(self, changes: ChangeSet) -> None:
         if self.isVisible() and (changes.connections or changes.problems or changes.pending or changes.conflicts):

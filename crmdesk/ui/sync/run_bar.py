@@ -17,18 +17,19 @@ _SLOW = 0.5
 
 
 class RunBar(Live, QFrame):
-    """A card for one run; ``stop_asked`` gives its connection."""
+    """A card for one run of a connection; ``stop_asked`` gives it."""
 
     stop_asked = Signal(str)
 
-    def __init__(self, account: str) -> None:
+    def __init__(self, connection: str, account: str) -> None:
         super().__init__()
+        self._connection = connection
         self.setProperty("ground", "card")
         self._progress: RunProgress | None = None
         self._stages = {stage: Label(lambda stage=stage: stage_text(stage), "muted") for stage in RunStage}  # type: ignore[misc]
         self._numbers = Label("", "muted")
         stop = Button(lambda: self.tr("Stop"), "player-stop")
-        stop.clicked.connect(self._stop)
+        stop.clicked.connect(lambda: self.stop_asked.emit(self._connection))
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         line = QHBoxLayout()
@@ -46,13 +47,10 @@ class RunBar(Live, QFrame):
         box.setSpacing(tokens.GAP + 4)
         box.addLayout(line)
         box.addWidget(self._bar)
+        self.relive()
 
-    def _stop(self) -> None:
-        if self._progress is not None:
-            self.stop_asked.emit(self._progress.connection)
-
-    def show_progress(self, progress: RunProgress) -> None:
-        """Show how far the run is."""
+    def show_progress(self, progress: RunProgress | None) -> None:
+        """Show how far the run is; None where it only began."""
         self._progress = progress
         self.relive()
 
@@ -60,6 +58,9 @@ class RunBar(Live, QFrame):
         """Say everything again."""
         progress = self._progress
         if progress is None:
+            self._bar.setRange(0, 0)
+            self._numbers.setText(self.tr("under way…"))
+            self._bar.setAccessibleName(self._numbers.text())
             return
         for stage, label in self._stages.items():
             wanted = "accent" if stage is progress.stage else ""

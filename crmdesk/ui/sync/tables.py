@@ -18,6 +18,10 @@ from crmdesk.ui.widgets.pieces import EmptyState
 from crmdesk.ui.widgets.rows_table import RowsTable
 from crmdesk.ui.widgets.tabs import Tabs
 
+_LEAST_HEIGHT = 320
+"""What the table keeps where the page has to scroll: eight rows or so; more of them scroll inside."""
+_NOTHING_HEIGHT = 220
+
 
 class SyncTables(Live, QFrame):
     """``acted`` and ``opened`` give the row (ProblemRow, PendingRow or RunRow) whose button was pressed or that was opened."""
@@ -32,11 +36,11 @@ class SyncTables(Live, QFrame):
         self._runs: Sequence[RunRow] = ()
         self._pending: Sequence[PendingRow] = ()
         self.tabs = Tabs(lambda: self.tr("Problems, journal, pending"), 3)
-        self.table = RowsTable()
-        self.table.setMinimumHeight(150)
+        self.table = RowsTable(least_height=_LEAST_HEIGHT)
         self.table.acted.connect(self.acted)
         self.table.opened.connect(self.opened)
         self._nothing = EmptyState("circle-check", self._nothing_text)
+        self._nothing.setMaximumHeight(_NOTHING_HEIGHT)
         box = QVBoxLayout(self)
         box.setContentsMargins(1, 5, 1, 1)
         box.setSpacing(0)

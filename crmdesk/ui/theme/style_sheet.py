@@ -136,6 +136,8 @@ QPushButton[role="chip"], QToolButton[role="chip"] {{ border-radius: {t.CHIP // 
     padding: 0 10px; font-size: {t.CAPTION_PX}px; background: {s.surface}; }}
 QPushButton[role="chip"]:focus {{ border: {t.RING}px solid {s.accent}; padding: 0 9px; min-height: {t.CHIP - 4}px; }}
 QPushButton[role="chip"][dashed="true"] {{ border-style: dashed; color: {s.muted}; background: transparent; }}
+QPushButton[opens="menu"] {{ padding-right: {t.GAP + t.CHEVRON + t.UNIT}px; }}
+QPushButton[opens="menu"]:focus {{ padding-right: {t.GAP + t.CHEVRON + t.UNIT - 1}px; }}
 QPushButton[role="chip"]:checked {{ background: {s.accent_tint}; border-color: {s.accent}; color: {s.accent}; }}
 """
 
@@ -145,11 +147,14 @@ def _inputs(s: t.Scheme) -> str:
     focused = ", ".join(f"{name}:focus" for name in inputs.split(", "))
     return f"""
 {inputs} {{ background: {s.surface}; color: {s.text}; border: 1px solid {s.line}; border-radius: {t.RADIUS}px;
-    padding: 0 8px; selection-background-color: {s.accent}; selection-color: {s.on_accent}; }}
+    padding: 0 8px; selection-background-color: {s.accent}; selection-color: {s.on_accent};
+    placeholder-text-color: {s.muted}; }}
 QLineEdit, QComboBox {{ min-height: {t.CONTROL - 2}px; }}
+QComboBox {{ padding-left: 10px; }}
 QPlainTextEdit {{ padding: 5px; }}
 {focused} {{ border: {t.RING}px solid {s.accent}; padding: 0 7px; }}
 QLineEdit:focus, QComboBox:focus {{ min-height: {t.CONTROL - 4}px; }}
+QComboBox:focus {{ padding-left: 9px; }}
 QPlainTextEdit:focus {{ padding: 4px; }}
 QLineEdit[role="search"] {{ background: {s.ground}; padding-left: 30px; padding-right: 62px; }}
 QLineEdit[role="search"]:focus {{ padding-left: 29px; padding-right: 61px; background: {s.surface}; }}

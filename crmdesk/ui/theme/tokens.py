@@ -157,6 +157,7 @@ RADIUS: Final = 6
 CARD_RADIUS: Final = 8
 RING: Final = 2
 ICON: Final = 16
+CHEVRON: Final = 14
 NAVIGATION_ICON: Final = 18
 PANEL: Final = 400
 LABEL_COLUMN: Final = 120

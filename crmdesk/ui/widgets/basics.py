@@ -13,9 +13,11 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLayout,
+    QMenu,
     QPushButton,
     QScrollArea,
     QSizePolicy,
+    QStyleOptionButton,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -187,6 +189,25 @@ class Button(Live, QPushButton):
         return scheme.tone(self._tone)
 
 
+class MenuButton(Button):
+    """A button that opens a menu: the chevron at the right of its words says so."""
+
+    def __init__(self, text: Text, icon_name: str = "", role: str = "", *, tone: Tone = Tone.PLAIN) -> None:
+        super().__init__(text, icon_name, role, tone=tone)
+        self.setProperty("opens", "menu")  # the style sheet leaves room for the chevron
+        self.setMenu(QMenu(self))
+
+    def initStyleOption(self, option: QStyleOptionButton) -> None:
+        """As a button without a menu: where Qt reckons with its own mark, it forgets the style sheet's padding."""
+        super().initStyleOption(option)
+        option.features &= ~QStyleOptionButton.ButtonFeature.HasMenu
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The button, and its chevron in the muted colour."""
+        super().paintEvent(event)
+        _draw_chevron(self)
+
+
 class IconButton(Live, QToolButton):
     """A button that is only an icon; ``text`` is its tool tip and its name for screen readers."""
 
@@ -222,9 +243,21 @@ class Choice(Live, QComboBox):
     def paintEvent(self, event: QPaintEvent) -> None:
         """The combo box, and its arrow in the muted colour."""
         super().paintEvent(event)
-        size = 14
-        arrow = pixmap("chevron-down", QColor(tokens.current().muted), size, device_ratio(self))
-        QPainter(self).drawPixmap(self.width() - size - tokens.GAP, (self.height() - size) // 2, arrow)
+        _draw_chevron(self)
+
+
+def _draw_chevron(widget: QWidget) -> None:
+    """The sign of something that opens downwards, at the right edge of ``widget``."""
+    size = tokens.CHEVRON
+    arrow = pixmap("chevron-down", QColor(tokens.current().muted), size, device_ratio(widget))
+    QPainter(widget).drawPixmap(widget.width() - size - tokens.GAP, (widget.height() - size) // 2, arrow)
+
+
+def level_with(label: Label, height: int) -> None:
+    """Put the first line of ``label`` level with a field of ``height`` pixels beside it, however many lines either has."""
+    label.setMinimumHeight(height)
+    label.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+    label.setContentsMargins(0, (height - label.fontMetrics().lineSpacing()) // 2, 0, 0)
 
 
 def restyle(widget: QWidget) -> None:

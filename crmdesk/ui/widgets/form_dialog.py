@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QDialog, QFormLayout, QLayout, QWidget
 
 from crmdesk.domain.errors import CrmdeskError
 from crmdesk.ui.error_texts import error_text
 from crmdesk.ui.live import Live
 from crmdesk.ui.tasks import TaskScope
 from crmdesk.ui.theme import tokens
-from crmdesk.ui.widgets.basics import Button, Label, Text, column, row
+from crmdesk.ui.widgets.basics import Button, Label, Text, column, level_with, row
 from crmdesk.ui.widgets.tab_order import SeenOrder
 
 
@@ -55,8 +55,7 @@ class FormDialog(SeenOrder, Live, QDialog):
             self.give_up()
             return
         self._warned = True
-        self.error.setText(self.tr("What you typed is not saved. Press Escape once more to discard it."))
-        self.error.show()
+        self._say(self.tr("What you typed is not saved. Press Escape once more to discard it."))
 
     def lay_out(self, *content: QWidget | QLayout) -> None:
         """Put title, content, error and buttons one under the other."""
@@ -68,6 +67,8 @@ class FormDialog(SeenOrder, Live, QDialog):
             else:
                 box.addLayout(part)
         box.addWidget(self.error)
+        if not any(_grows(part) for part in content):
+            box.addStretch(0)
         box.addSpacing(tokens.GAP)
         box.addLayout(row(None, self._cancel, self.save_button))
         self.setLayout(box)
@@ -79,8 +80,7 @@ class FormDialog(SeenOrder, Live, QDialog):
 
     def refuse(self, error: CrmdeskError) -> None:
         """Say why it cannot be saved."""
-        self.error.setText(error_text(error.key, error.data).text)
-        self.error.show()
+        self._say(error_text(error.key, error.data).text)
         self._set_ready(True)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -91,6 +91,24 @@ class FormDialog(SeenOrder, Live, QDialog):
         else:
             super().keyPressEvent(event)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """As high as its texts are at its width: what Qt reckons for a narrower dialog would be spread between them."""
+        self.resize(self.width(), self._needed_height())
+        super().showEvent(event)
+
+    def _say(self, words: str) -> None:
+        """Show what is wrong, and make room for it: Qt would press the fields together."""
+        self.error.setText(words)
+        self.error.show()
+        self.resize(self.width(), max(self.height(), self._needed_height()))
+
+    def _needed_height(self) -> int:
+        layout = self.layout()
+        if layout is None or not layout.hasHeightForWidth():
+            return self.sizeHint().height()
+        layout.invalidate()
+        return layout.totalHeightForWidth(self.width())
+
     async def _save(self) -> None:
         self.error.hide()
         self._set_ready(False)
@@ -100,3 +118,16 @@ class FormDialog(SeenOrder, Live, QDialog):
     def _set_ready(self, ready: bool) -> None:
         for button in (self.save_button, self._cancel):
             button.setEnabled(ready)
+
+
+def _grows(part: QWidget | QLayout) -> bool:
+    """Whether a part of a dialog takes the room that a person gives to the dialog."""
+    directions = part.expandingDirections() if isinstance(part, QLayout) else part.sizePolicy().expandingDirections()
+    return bool(directions & Qt.Orientation.Vertical)
+
+
+def add_field(form: QFormLayout, words: Text | str, field: QWidget) -> None:
+    """Put a field into a form, with its words beside it in quiet type, level with its first line."""
+    label = Label(words, "muted")
+    level_with(label, tokens.CONTROL)
+    form.addRow(label, field)

@@ -20,6 +20,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QHeaderView,
+    QSizePolicy,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -35,9 +36,11 @@ from crmdesk.ui.widgets.tables import ring_current_row, select_rows
 
 Index = QModelIndex | QPersistentModelIndex
 _ICON_COLUMN = 38
-_PAD = 9
+_PAD = tokens.GAP
 _LEAST_OPEN = 250
-"""The least width of a column that takes what room is left, before the others shrink."""
+"""The least width of a column that takes what room is left, before the others give up what they do not need."""
+_LEAST_SHRUNK = 200
+"""The same, before the others are cut."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,8 +185,10 @@ class RowsTable(Live, QTableView):
     opened = Signal(object)
     acted = Signal(object)
 
-    def __init__(self) -> None:
+    def __init__(self, least_height: int = 0) -> None:
+        """``least_height`` is what the table keeps of its height where it has so many rows, in pixels."""
         super().__init__()
+        self._least_height = least_height
         self.rows = RowsModel(self)
         self.setModel(self.rows)
         self.setItemDelegate(_RowsDelegate(self))
@@ -194,6 +199,7 @@ class RowsTable(Live, QTableView):
         header.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMouseTracking(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self.rows.modelReset.connect(self._arrange)
         self.activated.connect(lambda index: self.opened.emit(self.rows.line(index.row()).key))
 
@@ -233,6 +239,13 @@ class RowsTable(Live, QTableView):
         super().paintEvent(event)
         ring_current_row(self)
 
+    def sizeHint(self) -> QSize:
+        """As high as its rows."""
+        return QSize(super().sizeHint().width(), self._height())
+
+    def _height(self) -> int:
+        return self.horizontalHeader().height() + sum(self.rowHeight(row) for row in range(self.rows.rowCount()))
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the width anew."""
         super().resizeEvent(event)
@@ -252,14 +265,36 @@ class RowsTable(Live, QTableView):
         actions = [self.rows.line(row).action for row in range(self.rows.rowCount())]
         action = max((action_box(QRect(0, 0, 10, 10), words).width() + 20 for words in actions if words), default=8)
         open_heads = max(1, sum(not head.width for head in heads))
-        room = self.viewport().width() - _ICON_COLUMN - action - _LEAST_OPEN * open_heads
-        named = sum(head.width for head in heads)
-        shrunk = min(1.0, max(0.5, room / named)) if named else 1.0
-        share = max(120, (self.viewport().width() - _ICON_COLUMN - action - int(named * shrunk)) // open_heads)
+        room = self.viewport().width() - _ICON_COLUMN - action
+        widths = self._named_widths(room, open_heads)
+        share = max(120, (room - sum(widths)) // open_heads)
         self.setColumnWidth(0, _ICON_COLUMN)
-        for number, head in enumerate(heads, 1):
-            self.setColumnWidth(number, int(head.width * shrunk) or share)
+        for number, width in enumerate(widths, 1):
+            self.setColumnWidth(number, width or share)
         self.setColumnWidth(len(heads) + 1, action)
         self.resizeRowsToContents()
-        rows = sum(self.rowHeight(row) for row in range(self.rows.rowCount()))
-        self.setMaximumHeight(max(120, self.horizontalHeader().height() + rows))
+        if self._least_height:
+            self.setMinimumHeight(min(self._height(), self._least_height))
+        self.updateGeometry()
+
+    def _named_widths(self, room: int, open_heads: int) -> list[int]:
+        """The widths of the columns that have one: as asked for, or what their texts need.
+
+        Where that is too much, names are cut; moments and states, in quiet type, are not.
+        """
+        asked = [head.width for head in self.rows.heads]
+        if sum(asked) + _LEAST_OPEN * open_heads <= room:
+            return asked
+        needed = [min(width, self._needed(number)) if width else 0 for number, width in enumerate(asked)]
+        facts = sum(width for width, head in zip(needed, self.rows.heads, strict=True) if head.muted)
+        names = max(1, sum(needed) - facts)
+        shrunk = min(1.0, max(0.5, (room - _LEAST_SHRUNK * open_heads - facts) / names))
+        return [
+            width if head.muted else int(width * shrunk) for width, head in zip(needed, self.rows.heads, strict=True)
+        ]
+
+    def _needed(self, number: int) -> int:
+        """How wide a column's title and texts are."""
+        metrics = QFontMetrics(font(weight=tokens.MEDIUM))
+        texts = [self.rows.line(row).texts[number] for row in range(self.rows.rowCount())]
+        return max(metrics.horizontalAdvance(text) for text in (self.rows.heads[number].title, *texts)) + 2 * _PAD + 2

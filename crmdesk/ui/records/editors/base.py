@@ -52,11 +52,21 @@ class Editor(QWidget):
 
     def set_wrong(self, wrong: bool) -> None:
         """Mark what was typed as not usable."""
-        for widget in (self.focusProxy(), *self.findChildren(QWidget)):
-            if widget is not None and widget.property("marks") == "yes":
-                widget.setProperty("wrong", "true" if wrong else "false")
-                widget.style().unpolish(widget)
-                widget.style().polish(widget)
+        for widget in self._marked():
+            widget.setProperty("wrong", "true" if wrong else "false")
+            widget.style().unpolish(widget)
+            widget.style().polish(widget)
+
+    def go_to_wrong(self) -> None:
+        """Give the keyboard to what has to be corrected; among several it stays where it is."""
+        marked = self._marked()
+        if marked and not any(widget.hasFocus() for widget in marked):
+            marked[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _marked(self) -> list[QWidget]:
+        """The parts into which something can be typed that is wrong."""
+        parts = (self.focusProxy(), *self.findChildren(QWidget))
+        return [part for part in parts if part is not None and part.property("marks") == "yes"]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter and Escape."""

@@ -9,12 +9,16 @@ from PySide6.QtWidgets import QFormLayout, QLineEdit, QVBoxLayout, QWidget
 from crmdesk.domain.catalogue import FieldSpec
 from crmdesk.domain.values import CONSENT_CHANNELS, CONSENT_STATES, FieldType, Value
 from crmdesk.ui import formats
+from crmdesk.ui.field_texts import field_label
 from crmdesk.ui.live import Live
 from crmdesk.ui.option_texts import consent_channel, consent_state
 from crmdesk.ui.records.editors.base import Editor
 from crmdesk.ui.theme import tokens
-from crmdesk.ui.typed_values import typed_moment, typed_value
-from crmdesk.ui.widgets.basics import Button, Choice, row
+from crmdesk.ui.typed_values import begun_text, typed_value
+from crmdesk.ui.widgets.basics import Button, Choice, Text, row
+from crmdesk.ui.widgets.form_dialog import add_field
+
+_MOMENT = FieldSpec("at", FieldType.DATETIME)
 
 
 class ConsentEditor(Live, Editor):
@@ -31,22 +35,24 @@ class ConsentEditor(Live, Editor):
         self.at, self.proof = QLineEdit(), QLineEdit()
         self.at.setProperty("marks", "yes")
         for value in CONSENT_STATES:
-            self.state.addItem(consent_state(value), value)
-        self.channel.addItem(formats.BLANK, None)
-        for value in CONSENT_CHANNELS:
-            self.channel.addItem(consent_channel(value), value)
+            self.state.addItem("", value)
+        for channel in (None, *CONSENT_CHANNELS):
+            self.channel.addItem("", channel)
+        self.relive()
         form = QFormLayout()
         form.setContentsMargins(0, 0, 0, 0)
-        form.setSpacing(tokens.UNIT)
-        for label, widget in (
-            (self.tr("Consent"), self.state),
-            (self.tr("When"), self.at),
-            (self.tr("How"), self.channel),
-            (self.tr("Proof"), self.proof),
-        ):
-            widget.setAccessibleName(f"{name}: {label}")
-            form.addRow(label, widget)
-        self.proof.setPlaceholderText(self.tr("form, letter, file…"))
+        form.setHorizontalSpacing(tokens.GAP)
+        form.setVerticalSpacing(tokens.UNIT)
+        labels: tuple[tuple[Text, QWidget], ...] = (
+            (lambda: self.tr("Consent"), self.state),
+            (lambda: self.tr("When"), self.at),
+            (lambda: self.tr("How"), self.channel),
+            (lambda: self.tr("Proof"), self.proof),
+        )
+        for label, widget in labels:
+            self.live(widget.setAccessibleName, lambda label=label: f"{field_label(spec.name)}: {label()}")  # type: ignore[misc]
+            add_field(form, label, widget)
+        self.live(self.proof.setPlaceholderText, lambda: self.tr("form, letter, file…"))
         save = Button(lambda: self.tr("Save"), role="main")
         save.clicked.connect(self.saved)
         cancel = Button(lambda: self.tr("Cancel"))
@@ -58,6 +64,14 @@ class ConsentEditor(Live, Editor):
         box.addLayout(form)
         box.addWidget(self._buttons)
         self.setFocusProxy(self.state)
+
+    def relive(self) -> None:
+        """Say the choices again."""
+        for number in range(self.state.count()):
+            self.state.setItemText(number, consent_state(self.state.itemData(number)))
+        for number in range(self.channel.count()):
+            channel = self.channel.itemData(number)
+            self.channel.setItemText(number, consent_channel(channel) if channel else formats.BLANK)
 
     def hide_buttons(self) -> None:
         """Leave saving to the dialog around it."""
@@ -72,14 +86,14 @@ class ConsentEditor(Live, Editor):
         self.channel.setCurrentIndex(self.channel.findData(known["channel"]))
         self.proof.setText(known["proof"] or "")
         offered = known["at"] if value else datetime.now(UTC).isoformat(timespec="minutes")
-        self._begun, self._begun_at = value, (typed_moment(offered) if offered else "", offered)
+        self._begun, self._begun_at = value, (begun_text(_MOMENT, offered), offered)
         self.at.setText(self._begun_at[0])
 
     def value(self) -> Value:
         """The consent; None where nothing is known about it."""
         text, at = self._begun_at
         if self.at.text() != text:
-            at = typed_value(FieldSpec("at", FieldType.DATETIME), self.at.text())
+            at = typed_value(_MOMENT, self.at.text())
         state = self.state.currentData()
         channel = self.channel.currentData()
         bare = state == "unknown" and channel is None and not self.proof.text().strip()

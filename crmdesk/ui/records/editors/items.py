@@ -11,6 +11,7 @@ from crmdesk.domain.catalogue import FieldSpec
 from crmdesk.domain.values import FieldType, Value
 from crmdesk.ui import formats
 from crmdesk.ui.live import Live
+from crmdesk.ui.option_texts import item_label, typed_item_label
 from crmdesk.ui.records.editors.base import Editor
 from crmdesk.ui.theme import tokens
 from crmdesk.ui.widgets.basics import Button, IconButton, row
@@ -23,6 +24,13 @@ class _Row:
     main: RadioButton
     value: QLineEdit
     label: QLineEdit
+    begun: tuple[str, str]
+    """The label it began with, as the window says it and as it is kept."""
+
+    def meant(self) -> str | None:
+        """The label to keep: what it began with where nobody touched it."""
+        said, kept = self.begun
+        return (kept if self.label.text() == said else typed_item_label(self.label.text())) or None
 
 
 class ItemsEditor(Live, Editor):
@@ -63,7 +71,7 @@ class ItemsEditor(Live, Editor):
         """The rows that say something, in canonical form."""
         return self.spec.canonical(
             [
-                {"value": each.value.text(), "label": each.label.text() or None, "primary": each.main.isChecked()}
+                {"value": each.value.text(), "label": each.meant(), "primary": each.main.isChecked()}
                 for each in self._rows
             ]
         )
@@ -80,7 +88,8 @@ class ItemsEditor(Live, Editor):
         return self.tr("Add a number") if self._phones else self.tr("Add an address")
 
     def _append(self, value: str, label: str, *, main: bool) -> QLineEdit:
-        made = _Row(QWidget(), RadioButton(), QLineEdit(value), QLineEdit(label))
+        said = item_label(label)
+        made = _Row(QWidget(), RadioButton(), QLineEdit(value), QLineEdit(said), (said, label))
         made.main.setChecked(main)
         made.main.setToolTip(self.tr("Main one"))
         made.main.setAccessibleName(self.tr("Main one"))
@@ -95,7 +104,18 @@ class ItemsEditor(Live, Editor):
         made.frame.setLayout(row(made.main, made.value, made.label, away, gap=tokens.UNIT))
         self._rows.append(made)
         self._list.addWidget(made.frame)
+        self._show_mains()
         return made.value
+
+    @property
+    def mains(self) -> list[RadioButton]:
+        """The buttons that choose the main one."""
+        return [each.main for each in self._rows]
+
+    def _show_mains(self) -> None:
+        """Ask which one is the main one only where there are several."""
+        for each in self._rows:
+            each.main.setVisible(len(self._rows) > 1)
 
     def _remove(self, row: _Row) -> None:
         self._rows.remove(row)
@@ -103,3 +123,4 @@ class ItemsEditor(Live, Editor):
         row.frame.deleteLater()
         if not self._rows:
             self._append("", "", main=True)
+        self._show_mains()

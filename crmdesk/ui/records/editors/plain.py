@@ -9,9 +9,11 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout
 from crmdesk.domain.catalogue import FieldSpec
 from crmdesk.domain.values import FieldType, Value
 from crmdesk.ui import formats
+from crmdesk.ui.field_texts import field_label
+from crmdesk.ui.live import Live
 from crmdesk.ui.option_texts import option_label
 from crmdesk.ui.records.editors.base import Editor
-from crmdesk.ui.typed_values import typed_text, typed_value
+from crmdesk.ui.typed_values import begun_text, typed_value
 from crmdesk.ui.widgets.basics import Choice
 
 
@@ -35,7 +37,7 @@ class TextEditor(Editor):
 
     def set_value(self, value: Value) -> None:
         """Begin with ``value`` as one would type it."""
-        self._begun = (typed_text(self.spec, value), value)
+        self._begun = (begun_text(self.spec, value), value)
         self.line.setText(self._begun[0])
         self.line.selectAll()
 
@@ -82,14 +84,14 @@ class LongTextEditor(Editor):
         return super().eventFilter(watched, event)
 
 
-class ChoiceEditor(Editor):
+class ChoiceEditor(Live, Editor):
     """One of the field's options, or blank; an open field takes other words too."""
 
     def __init__(self, spec: FieldSpec, name: str) -> None:
         super().__init__(spec, name)
         self.box = Choice()
         self.box.setProperty("marks", "yes")
-        self.box.setAccessibleName(name)
+        self.live(self.box.setAccessibleName, lambda: field_label(spec.name))
         self.box.addItem(formats.BLANK, None)
         for option in spec.options or ("yes", "no"):
             self.box.addItem(self._label(option), option)
@@ -113,6 +115,11 @@ class ChoiceEditor(Editor):
             return None if key is None else key == "yes"
         return self.spec.canonical(key)
 
+    def relive(self) -> None:
+        """Say the options again."""
+        for number in range(1, self.box.count()):
+            self.box.setItemText(number, self._label(self.box.itemData(number)))
+
     def _label(self, option: str) -> str:
         if self.spec.type is FieldType.BOOLEAN:
             return formats.yes_no(option == "yes")
@@ -126,7 +133,7 @@ def _hint(spec: FieldSpec) -> str:
         case FieldType.DATETIME:
             return QCoreApplication.translate("Editor", "dd/mm/yyyy hh:mm")
         case FieldType.MONEY:
-            return QCoreApplication.translate("Editor", "348 000 €")
+            return QCoreApplication.translate("Editor", "€348,000")
         case FieldType.TAGS:
             return QCoreApplication.translate("Editor", "one, two, three")
         case _:

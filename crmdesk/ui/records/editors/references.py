@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from PySide6.QtCore import QModelIndex, QStringListModel, QTimer
+from PySide6.QtCore import QModelIndex, QStringListModel, Qt, QTimer
 from PySide6.QtWidgets import QCompleter, QLineEdit, QVBoxLayout, QWidget
 
 from crmdesk.domain.catalogue import FieldSpec
@@ -19,6 +19,8 @@ from crmdesk.ui.theme import tokens
 from crmdesk.ui.widgets.basics import Button, IconButton, Label, clear, row
 
 _TYPING_MS = 80
+_OPENER = 22
+"""What the button that shows all takes of the line, in pixels."""
 
 
 class ReferenceEditor(Live, Editor):
@@ -35,6 +37,7 @@ class ReferenceEditor(Live, Editor):
         self.line.setProperty("marks", "yes")
         self.line.setAccessibleName(name)
         self.live(self.line.setPlaceholderText, lambda: self.tr("Type a name…"))
+        self.opener = self._put_opener()
         self._words = QStringListModel(self)
         self._completer = QCompleter(self._words, self)
         self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
@@ -115,6 +118,22 @@ class ReferenceEditor(Live, Editor):
         self._words.setStringList([choice.label for choice in self.found])
         if text and self.line.hasFocus():
             self._completer.complete()
+
+    def _put_opener(self) -> IconButton:
+        """Put the button that shows all at the right of the line."""
+        opener = IconButton("chevron-down", lambda: self.tr("Show all"))
+        opener.setProperty("small", "true")
+        opener.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keyboard types
+        opener.setCursor(Qt.CursorShape.ArrowCursor)
+        opener.clicked.connect(lambda: self._tasks.start(self._offer_all(), "find"))
+        self.line.setTextMargins(0, 0, _OPENER, 0)
+        self.line.setLayout(row(None, opener, edges=(0, 0, tokens.UNIT, 0)))
+        return opener
+
+    async def _offer_all(self) -> None:
+        self.line.setFocus()
+        await self._find("")
+        self._completer.complete()
 
     def _take(self, index: QModelIndex) -> None:
         choice = self.found[index.row()]

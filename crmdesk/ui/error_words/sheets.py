@@ -1,0 +1,63 @@
+"""What can be wrong with a spreadsheet that serves as an account."""
+
+from __future__ import annotations
+
+from crmdesk.ui.marked import QT_TRANSLATE_NOOP
+
+WORDS: dict[str, tuple[str, str, str]] = {
+    "cell_computed": (
+        QT_TRANSLATE_NOOP("Error", "Computed there"),
+        QT_TRANSLATE_NOOP(
+            "Error",
+            "In the spreadsheet this cell of “{vendor_words}” is a formula, which crmdesk does not overwrite. The value stays "
+            "on this computer.",
+        ),
+        "",
+    ),
+    "document_missing": (
+        QT_TRANSLATE_NOOP("Error", "Spreadsheet not found"),
+        QT_TRANSLATE_NOOP(
+            "Error",
+            "The spreadsheet, or the sheet in it, is not there: it was deleted, or is not shared with the account that "
+            "signed in. Check its address, or restore it from the bin.",
+        ),
+        "accounts",
+    ),
+    "document_unusable": (
+        QT_TRANSLATE_NOOP("Error", "Not a spreadsheet’s address"),
+        QT_TRANSLATE_NOOP(
+            "Error",
+            "This is not the address of a spreadsheet. Copy it from the browser while the spreadsheet is open; it begins "
+            "with https://docs.google.com/spreadsheets/.",
+        ),
+        "",
+    ),
+    "headings_missing": (
+        QT_TRANSLATE_NOOP("Error", "No headings found"),
+        QT_TRANSLATE_NOOP(
+            "Error",
+            "In the sheet “{name}” no row has headings that crmdesk knows, such as Nom, E-mail, Téléphone. Nothing was "
+            "changed. Put the headings back, then synchronise again.",
+        ),
+        "accounts",
+    ),
+    "key_column_missing": (
+        QT_TRANSLATE_NOOP("Error", "Column of keys missing"),
+        QT_TRANSLATE_NOOP(
+            "Error",
+            "The sheet “{name}” has no column _crmdesk_id, by which crmdesk knows its rows again. Nothing was changed. If it "
+            "was deleted, restore it from the version history. If it was never there, connect the account again and agree to "
+            "its creation.",
+        ),
+        "reconnect",
+    ),
+    "sheet_keeps_moving": (
+        QT_TRANSLATE_NOOP("Error", "The sheet keeps changing"),
+        QT_TRANSLATE_NOOP(
+            "Error",
+            "Rows of the sheet were moved each time crmdesk was about to write. It looks again with the next synchronisation.",
+        ),
+        "retry",
+    ),
+}
+"""Key → title, text, action. Placeholders are names of the error's data."""

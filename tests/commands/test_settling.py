@@ -1,0 +1,65 @@
+"""conflicts, resolve: against what was shown, and by the account's own clock."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.commands.conftest import Cli
+from tests.sandbox.raw import Control
+
+
+class Contested:
+    """A lead whose city was changed on both sides, in the account half a minute after it was changed here."""
+
+    def __init__(self, cli: Cli, control: Control, *, clock_s: float) -> None:
+        self.cli, self.control = cli, control
+        (lead,) = cli.do("records", "lead", "--limit", "1")["records"]
+        self.lead, self.remote_id = lead["id"], lead["links"][0]["remote_id"]
+        cli.do("edit", "lead", self.lead, "city=Orvault")
+        self.colleague("Vertou", clock_s=clock_s + 30)
+        control.done("POST", "/clock", {"offset_s": clock_s})
+        cli.do("sync")
+
+    def colleague(self, city: str, *, clock_s: float) -> None:
+        self.control.done("POST", "/clock", {"offset_s": clock_s})
+        self.control.edit("contacts", self.remote_id, None, city=city)
+
+    def shown(self) -> str:
+        (row,) = self.cli.do("conflicts")["conflicts"]
+        return str(row["shown"])
+
+    def city(self) -> object:
+        return self.cli.fields("lead", self.lead)["city"]
+
+
+@pytest.mark.parametrize("clock_s", [-3600, 3600])
+def test_the_newest_is_told_although_the_accounts_clock_is_wrong(
+    connected: Cli, control: Control, clock_s: float
+) -> None:
+    contested = Contested(connected, control, clock_s=clock_s)
+    connected.do("resolve", contested.lead, "--keep", "newest")
+    assert contested.city() == "Vertou"
+
+
+def test_a_conflict_that_moved_since_it_was_listed_is_not_decided(connected: Cli, control: Control) -> None:
+    contested = Contested(connected, control, clock_s=0)
+    seen = contested.shown()
+    contested.colleague("Bouguenais", clock_s=60)
+    connected.do("sync")
+    decide = ("resolve", contested.lead, "--keep", "account", "--shown")
+    failed = connected.json(*decide, seen).failed("conflict_moved")
+    assert failed == {"record": contested.lead, "field": "city"}
+    assert contested.city() == "Orvault"
+    connected.do(*decide, "another", contested.shown())
+    assert contested.city() == "Bouguenais"
+    connected.json("resolve", contested.lead, "--keep", "account").failed("conflict_unknown")
+
+
+def test_a_conflict_that_there_is_not_is_named_in_the_terminals_own_words(connected: Cli, control: Control) -> None:
+    contested = Contested(connected, control, clock_s=0)
+    done = connected.json("resolve", "NOPE", "--keep", "account")
+    assert done.failed("conflict_unknown") == {"id": "NOPE"}
+    assert "NOPE" in done.err
+    done = connected.json("resolve", contested.lead, "--keep", "account", "--field", "street")
+    assert done.failed("conflict_of_other_fields") == {"name": "street", "fields": "city"}
+    assert contested.shown()

@@ -1,0 +1,64 @@
+"""sync, status: what went wrong is printed, and the exit status tells it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from tests.commands.conftest import Cli
+from tests.sandbox.raw import Control
+
+
+def last_success(cli: Cli) -> str:
+    (row,) = cli.do("status")["connections"]
+    return str(row["last_success"])
+
+
+def test_a_run_that_may_read_nothing_has_failed(
+    connected: Cli, control: Control, expect_log: Callable[[str], None]
+) -> None:
+    expect_log("connection failed")
+    before = last_success(connected)
+    control.fault("status", path="/", times=1000, value=403)
+    done = connected.json("sync")
+    assert done.status == 1
+    (run,) = done.json["runs"]
+    assert run["status"] == "failed"
+    assert run["error"]["key"] == "not_allowed"
+    assert "crmdesk: hubspot: " in done.err
+    control.done("DELETE", "/faults")
+    assert last_success(connected) == before
+    told = connected("status")
+    assert "failed: hubspot\n  " in told.out
+    assert connected("sync").status == 0
+    assert "failed:" not in connected("status").out
+    assert last_success(connected) > before
+
+
+def test_one_feed_that_may_not_be_read_is_printed_and_status_1(connected: Cli, control: Control) -> None:
+    control.fault("status", path="/crm/v3/objects/notes", times=1000, value=403)
+    control.fault("status", path="/crm/objects/2026-03/notes", times=1000, value=403)
+    done = connected.json("sync")
+    assert done.status == 1
+    (run,) = done.json["runs"]
+    assert run["status"] == "done"
+    assert {problem["key"] for problem in run["problem_list"]} == {"not_allowed"}
+    assert "crmdesk: problem: hubspot" in done.err
+    control.done("DELETE", "/faults")
+    assert connected.json("sync").status == 0
+
+
+def test_a_record_that_is_refused_is_named_and_status_1(connected: Cli) -> None:
+    rows = connected.do("records", "lead", "--limit", "20")["records"]
+    one, other = [row for row in rows if row["fields"]["emails"]][:2]
+    connected.do("edit", "lead", one["id"], f"email={other['fields']['emails'][0]['value']}")
+    done = connected("sync")
+    assert done.status == 1
+    assert one["id"] in done.err
+    (told,) = connected.do("status")["problem_list"]
+    assert told["record"] == one["id"]
+    assert connected("sync").status == 1, "it is still there"
+
+
+def test_the_help_says_what_the_status_means(cli: Cli) -> None:
+    words = " ".join(cli("sync", "--help").out.split())
+    assert "Exit status 0: every account was brought in step. 1:" in words

@@ -1,0 +1,289 @@
+"""The scenes of the dialogs: connecting an account, new records, questions, search."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from crmdesk.domain.catalogue import CATALOGUE
+from crmdesk.domain.conflicts import Keep
+from crmdesk.domain.errors import SignInFailed
+from crmdesk.domain.kinds import Kind
+from crmdesk.domain.reviews import Answer
+from crmdesk.domain.secret import Secret
+from crmdesk.store.queries.rows import Choice, Filter, Operator, SimilarField
+from crmdesk.ui.accounts.disconnect_dialog import DisconnectDialog
+from crmdesk.ui.accounts.sending_dialog import SendingDialog
+from crmdesk.ui.bug_dialog import BugDialog
+from crmdesk.ui.conflicts.alike import AlikeDialog, decided_alike
+from crmdesk.ui.conflicts.value_dialog import ValueDialog
+from crmdesk.ui.first_run.unlock import PassphraseDialog
+from crmdesk.ui.quit_dialog import QuitDialog
+from crmdesk.ui.records.filter_dialog import FilterDialog
+from crmdesk.ui.records.new_record import NewRecordDialog
+from crmdesk.ui.records.quick_dialog import QuickDialog
+from crmdesk.ui.shell.palette import Palette
+from crmdesk.ui.sign_in.dialog import SignInDialog
+from crmdesk.ui.sync.review_dialog import ReviewDialog
+from tests.pictures.studio import Studio, scene, settle
+from tests.ui.canned_desk import FOUND
+from tests.ui.canned_rows import CHOICES, CONNECTIONS, REVIEWS, SAMPLES
+
+
+@scene("sign-in-vendor")
+async def _vendor(studio: Studio) -> QWidget:
+    window = await studio.window()
+    return await studio.dialog(SignInDialog(window, window.bench))
+
+
+@scene("sign-in-how")
+async def _sign_in(studio: Studio) -> SignInDialog:
+    window = await studio.window()
+    dialog = SignInDialog(window, window.bench)
+    dialog.choose_vendor(studio.desk.vendors()[0])
+    await studio.dialog(dialog)
+    return dialog
+
+
+@scene("sign-in-token")
+async def _token(studio: Studio) -> QWidget:
+    dialog = await _sign_in(studio)
+    assert dialog.how is not None
+    dialog.how.by_token.setChecked(True)
+    dialog.how.token.setText("pat-eu1-4711")
+    await settle()
+    return dialog
+
+
+@scene("sign-in-browser")
+async def _waiting(studio: Studio) -> SignInDialog:
+    dialog = await _sign_in(studio)
+    assert dialog.how is not None
+    dialog.how.client_id.setText("4711")
+    dialog.how.secret.setText("secret")
+    dialog.press_next()
+    await settle()
+    return dialog
+
+
+@scene("sign-in-checking")
+async def _checking(studio: Studio) -> QWidget:
+    dialog = await _sign_in(studio)
+    assert dialog.how is not None
+    dialog.how.by_token.setChecked(True)
+    dialog.how.token.setText("pat-eu1-4711")
+    dialog.press_next()
+    await settle()
+    return dialog
+
+
+@scene("sign-in-refused")
+async def _refused(studio: Studio) -> QWidget:
+    dialog = await _waiting(studio)
+    assert studio.desk.flow is not None
+    studio.desk.flow.answer.set_exception(SignInFailed("code_refused", vendor_words="bad client id"))
+    await settle()
+    return dialog
+
+
+@scene("sign-in-account")
+async def _found(studio: Studio) -> QWidget:
+    dialog = await _waiting(studio)
+    assert studio.desk.flow is not None
+    studio.desk.flow.answer.set_result(FOUND)
+    await settle()
+    return dialog
+
+
+@scene("sign-in-again")
+async def _again(studio: Studio) -> QWidget:
+    window = await studio.window("accounts")
+    return await studio.dialog(SignInDialog(window, window.bench, CONNECTIONS[3]))
+
+
+@scene("new-lead")
+async def _new(studio: Studio) -> QWidget:
+    return await _new_record(studio, Kind.LEAD)
+
+
+@scene("new-contact")
+async def _new_contact(studio: Studio) -> QWidget:
+    return await _new_record(studio, Kind.CONTACT)
+
+
+@scene("new-company")
+async def _new_company(studio: Studio) -> QWidget:
+    dialog = await _new_record(studio, Kind.COMPANY)
+    dialog.submit()
+    await settle()
+    return dialog
+
+
+@scene("new-deal")
+async def _new_deal(studio: Studio) -> QWidget:
+    return await _new_record(studio, Kind.DEAL)
+
+
+@scene("new-activity")
+async def _new_activity(studio: Studio) -> QWidget:
+    return await _new_record(studio, Kind.ACTIVITY)
+
+
+async def _new_record(studio: Studio, kind: Kind) -> NewRecordDialog:
+    window = await studio.window(kind.value)
+    dialog = NewRecordDialog(window, window.bench, kind, {})
+    await studio.dialog(dialog)
+    return dialog
+
+
+@scene("note")
+async def _note(studio: Studio) -> QWidget:
+    return await _quick(studio, "note")
+
+
+@scene("task")
+async def _task(studio: Studio) -> QWidget:
+    return await _quick(studio, "task")
+
+
+@scene("call")
+async def _call(studio: Studio) -> QWidget:
+    return await _quick(studio, "call")
+
+
+async def _quick(studio: Studio, what: str) -> QWidget:
+    window, page = await studio.record()
+    assert page.panel.card is not None
+    return await studio.dialog(QuickDialog(window, window.bench, what, page.panel.card))
+
+
+@scene("filter")
+async def _filter(studio: Studio) -> QWidget:
+    return await _condition(studio, Filter("status", Operator.ANY_OF, ["new"]))
+
+
+@scene("filter-value")
+async def _filter_value(studio: Studio) -> QWidget:
+    price = {"amount": "300000", "currency": "EUR"}
+    return await _condition(studio, Filter("asking_price", Operator.AT_LEAST, price))
+
+
+async def _condition(studio: Studio, condition: Filter) -> QWidget:
+    window = await studio.window()
+
+    async def choices(field: str) -> list[Choice]:
+        return list(CHOICES.get(field, [Choice(value, value) for value in CATALOGUE[Kind.LEAD][field].options]))
+
+    return await studio.dialog(FilterDialog(window, Kind.LEAD, choices, condition))
+
+
+@scene("alike")
+async def _alike(studio: Studio) -> QWidget:
+    window, page = await studio.conflicts()
+    page.case.table.choose_rest(Keep.COMPUTER)
+    draft = page.case.model.draft
+    assert draft is not None
+    similar = [
+        SimilarField(f"Y{number}", f"L0{number}", name, each.field, each.before, each.computer, each.accounts, {}, "")
+        for number, name in enumerate(("M. Paul Rousseau", "Mme Hélène Caron", "M. Yann Kerviel"))
+        for each in draft.case.fields[1:3]
+    ]
+    return await studio.dialog(AlikeDialog(window, studio.desk, draft, decided_alike(draft, similar)))
+
+
+@scene("value")
+async def _value(studio: Studio) -> QWidget:
+    window = await studio.window("conflicts")
+    price = {"amount": "332500", "currency": "EUR"}
+    return await studio.dialog(ValueDialog(window, studio.desk, Kind.LEAD, "asking_price", price, {}))
+
+
+@scene("sending")
+async def _sending(studio: Studio) -> QWidget:
+    window = await studio.window("accounts")
+    return await studio.dialog(SendingDialog(window, studio.desk, CONNECTIONS[2]))
+
+
+@scene("disconnect")
+async def _disconnect(studio: Studio) -> QWidget:
+    window = await studio.window("accounts")
+    return await studio.dialog(DisconnectDialog(window, studio.desk, CONNECTIONS[0]))
+
+
+@scene("quit")
+async def _quit(studio: Studio) -> QWidget:
+    window = await studio.window()
+    return await studio.dialog(QuitDialog(window, 12, 3, 2))
+
+
+@scene("passphrase")
+async def _passphrase(studio: Studio) -> Any:
+    return await _secret(studio, new=True)
+
+
+@scene("passphrase-short")
+async def _short(studio: Studio) -> QWidget:
+    dialog = await _secret(studio, new=True)
+    dialog.first.setText("court")
+    dialog.submit()
+    await settle()
+    return dialog
+
+
+@scene("unlock")
+async def _unlock(studio: Studio) -> QWidget:
+    return await _secret(studio, new=False)
+
+
+async def _secret(studio: Studio, *, new: bool) -> PassphraseDialog:
+    window = await studio.window()
+
+    async def use(secret: Secret) -> None:
+        del secret
+
+    dialog = PassphraseDialog(window, use, new=new)
+    await studio.dialog(dialog)
+    return dialog
+
+
+@scene("bug")
+async def _bug(studio: Studio) -> QWidget:
+    window = await studio.window()
+    return await studio.dialog(BugDialog(window, "crmdesk 0.1.0\nKeyError in crmdesk/ui/records/panel.py, line 120"))
+
+
+@scene("palette")
+async def _palette(studio: Studio) -> QWidget:
+    return await _searched(studio, "ben")
+
+
+@scene("palette-actions")
+async def _actions(studio: Studio) -> QWidget:
+    return await _searched(studio, "")
+
+
+async def _searched(studio: Studio, text: str) -> QWidget:
+    window = await studio.window()
+    window.actions_table["palette"].trigger()
+    await settle()
+    palette = window.findChild(Palette)
+    assert palette is not None
+    palette.line.setText(text)
+    for _ in range(3):
+        await settle()
+    return palette
+
+
+@scene("review-news")
+async def _review_news(studio: Studio) -> QWidget:
+    window = await studio.window()
+    dialog = ReviewDialog(window, studio.desk, REVIEWS[0], SAMPLES)
+    dialog.answers[Answer.REVERT].setChecked(True)
+    return await studio.dialog(dialog)
+
+
+@scene("review-sending")
+async def _review_sending(studio: Studio) -> QWidget:
+    window = await studio.window()
+    return await studio.dialog(ReviewDialog(window, studio.desk, REVIEWS[1], SAMPLES[:2]))

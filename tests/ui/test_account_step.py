@@ -1,0 +1,41 @@
+"""What is agreed to before an account is stored: only what can be done is offered."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from crmdesk.domain.signin import AccountInfo
+from crmdesk.ui.sign_in.account_step import AccountStep
+from crmdesk.ui.ui_settings import UiSettings
+from crmdesk.ui.widgets.basics import Button
+from tests.ui.conftest import Browser
+
+BY_HAND = (("Lead", "crmdesk_sector__c (Secteur)"), ("Lead", "crmdesk_horizon__c (Échéance du projet)"))
+
+
+def shown(step: QWidget) -> str:
+    return "\n".join(label.text() for label in step.findChildren(QLabel))
+
+
+def test_what_an_administrator_has_to_make_is_named_and_not_offered(
+    qtbot: QtBot, settings: UiSettings, browser: Browser
+) -> None:
+    assert settings.language
+    guide = "https://crmdesk.example/salesforce.en.md"
+    step = AccountStep(AccountInfo("Talensac", "", "00D", by_hand=BY_HAND), guide)
+    qtbot.addWidget(step)
+    assert "crmdesk_sector__c (Secteur), crmdesk_horizon__c (Échéance du projet)" in shown(step)
+    assert step.create_missing not in step.findChildren(QWidget)
+    (link,) = [each for each in step.findChildren(Button) if each.text() == "Open the guide"]
+    link.click()
+    assert browser.opened == [guide]
+
+
+def test_what_can_be_created_is_offered(qtbot: QtBot, settings: UiSettings) -> None:
+    assert settings.language
+    step = AccountStep(AccountInfo("Talensac", "", "00D", missing=(("contacts", "Secteur"),)))
+    qtbot.addWidget(step)
+    assert step.create_missing in step.findChildren(QWidget)
+    assert not step.create_missing.isChecked()
+    assert not [each for each in step.findChildren(Button) if each.text() == "Open the guide"]

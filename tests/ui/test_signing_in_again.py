@@ -1,0 +1,119 @@
+"""Signing in again needs nothing that crmdesk knows already; and what a lost database offers."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from crmdesk.domain.errors import StoreFault
+from crmdesk.domain.signin import AccountInfo
+from crmdesk.ui.accounts.disconnect_dialog import DisconnectDialog
+from crmdesk.ui.first_run.fatal import FatalPage
+from crmdesk.ui.sign_in.account_step import AccountStep
+from crmdesk.ui.sign_in.dialog import SignInDialog
+from crmdesk.ui.sign_in.steps import HowStep
+from crmdesk.ui.ui_settings import UiSettings
+from crmdesk.ui.widgets.basics import Button
+from tests.ui.canned_desk import VENDORS
+from tests.ui.conftest import Opened
+
+HUBSPOT = VENDORS[0]
+
+
+@pytest.fixture(autouse=True)
+def _english(settings: UiSettings) -> None:
+    assert settings.language
+
+
+def test_the_application_of_before_is_enough(qtbot: QtBot) -> None:
+    step = HowStep(HUBSPOT, "Agence", "H1")
+    qtbot.addWidget(step)
+    assert not step.complete()
+    step.offer_known()
+    assert (step.complete(), step.known.isChecked()) == (True, True)
+    request = step.request()
+    assert (request.client_id, request.client_secret, request.token, request.connection) == ("", None, None, "H1")
+
+
+def test_an_administrator_may_name_another_application(qtbot: QtBot) -> None:
+    step = HowStep(replace(HUBSPOT, personal_tokens=False), "Agence", "H1")
+    qtbot.addWidget(step)
+    step.offer_known()
+    assert not step.oauth.isHidden()
+    step.oauth.setChecked(True)
+    assert not step.complete()
+    step.client_id.setText("4711")
+    step.secret.setText("s3cret")
+    request = step.request()
+    assert step.complete()
+    assert request.client_secret is not None
+    assert (request.client_id, request.client_secret.reveal()) == ("4711", "s3cret")
+
+
+def test_what_is_being_typed_stays(qtbot: QtBot) -> None:
+    step = HowStep(HUBSPOT, "Agence", "H1")
+    qtbot.addWidget(step)
+    step.client_id.setText("47")
+    step.offer_known()
+    assert step.oauth.isChecked()
+
+
+@pytest.mark.parametrize("known", [True, False])
+def test_the_window_offers_what_is_known(opened: Opened, known: bool) -> None:
+    account = opened.desk.agency.connections[0]
+    if known:
+        opened.desk.applications[account.id] = "4711"
+    opened.window.bench.sign_in_asked.emit(account.id)
+    opened.wait(lambda: opened.window.findChild(SignInDialog))
+    dialog = opened.window.findChild(SignInDialog)
+    assert dialog is not None
+    assert dialog.how is not None
+    how = dialog.how
+    if known:
+        opened.wait(how.known.isChecked)
+        dialog.press_next()
+        opened.wait(lambda: opened.desk.flow is not None)
+        assert opened.desk.flow is not None
+        assert opened.desk.flow.request.client_id == ""
+    else:
+        assert how.known.isHidden()
+    dialog.reject()
+
+
+@pytest.mark.parametrize("sending", [True, False])
+def test_sending_is_shown_as_it_is(qtbot: QtBot, sending: bool) -> None:
+    step = AccountStep(AccountInfo("Talensac", "", "00D", sending=sending))
+    qtbot.addWidget(step)
+    assert step.send.isChecked() is sending
+
+
+def test_a_disconnection_tells_what_was_not_sent_and_not_decided(opened: Opened) -> None:
+    row = replace(opened.desk.agency.connections[0], pending=2, conflicts=3)
+    dialog = DisconnectDialog(opened.window, opened.desk, row)
+    words = " ".join(label.text() for label in dialog.findChildren(QLabel))
+    assert "2 changes were never sent" in words
+    assert "3 conflicts with this account were never decided" in words
+    dialog.deleteLater()
+
+
+def test_a_lost_database_offers_its_backup_and_an_empty_one(qtbot: QtBot) -> None:
+    fault = StoreFault("database_damaged", file="replica.db", backup_at="2026-11-12T09:14:00.000Z")
+    page = FatalPage(fault, Path("profile"), ("backup", "empty"))
+    qtbot.addWidget(page)
+    chosen: list[str] = []
+    page.chosen.connect(chosen.append)
+    buttons = {button.text(): button for button in page.findChildren(Button)}
+    (backup,) = [text for text in buttons if text.startswith("Put the backup of 12 Nov")]
+    for text in (backup, "Begin with empty data", "Try again", "Quit"):
+        buttons[text].click()
+    assert chosen == ["backup", "empty", "again", "quit"]
+
+
+def test_what_no_backup_helps_against_offers_none(qtbot: QtBot) -> None:
+    page = FatalPage(StoreFault("database_newer"), Path("profile"))
+    qtbot.addWidget(page)
+    assert not [button for button in page.findChildren(Button) if "backup" in button.text()]
