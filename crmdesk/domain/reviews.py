@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
 from enum import StrEnum
+from typing import Any
 
 from crmdesk.domain.kinds import Kind
 
@@ -34,6 +36,15 @@ class Alarm:
     count: int
     total: int
     field: str | None = None
+
+    def to_json(self) -> dict[str, str | int | None]:
+        """The alarm as a review keeps it."""
+        return {**asdict(self), "what": self.what.value, "kind": self.kind.value}
+
+
+def alarm_of(stored: Mapping[str, Any]) -> Alarm:
+    """The alarm that a review keeps."""
+    return Alarm(Uncommon(stored["what"]), Kind(stored["kind"]), stored["count"], stored["total"], stored["field"])
 
 
 class Answer(StrEnum):

@@ -22,6 +22,7 @@ from crmdesk.store.tables import (
     Mention,
     Notice,
     Problem,
+    Review,
     Run,
     Secret,
     core,
@@ -29,7 +30,7 @@ from crmdesk.store.tables import (
 )
 from crmdesk.store.unit import Unit
 
-_OF_CONNECTION = (Alias, Cursor, Dangling, Inbox, Intent, Notice, Problem, Run, Secret)
+_OF_CONNECTION = (Alias, Cursor, Dangling, Inbox, Intent, Notice, Problem, Review, Run, Secret)
 
 
 def remove_connection(unit: Unit, connection: str, *, keep_data: bool) -> None:

@@ -7,14 +7,14 @@ waits now: the next uncommon run is a review of its own.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
 
 from crmdesk.domain.errors import InvalidInput
 from crmdesk.domain.kinds import Kind
-from crmdesk.domain.reviews import Alarm, Answer, Uncommon
+from crmdesk.domain.reviews import Alarm, Answer, alarm_of
 from crmdesk.store import changes, connections, editing, inbox, ledger, links, records
 from crmdesk.store.columns import dump, load
 from crmdesk.store.ledger import Cause, Entry
@@ -55,7 +55,7 @@ def open_or_refresh(
 ) -> bool:
     """Open a review, or bring the open one about the same up to date; whether it is new."""
     where = _about(account, object_name, sending=sending) & (_REVIEW.c.state == OPEN)
-    described = dump([asdict(alarm) for alarm in alarms])
+    described = dump([alarm.to_json() for alarm in alarms])
     known = unit.connection.execute(sa.select(_REVIEW.c.id).where(where)).scalar()
     if known is not None:
         unit.connection.execute(_REVIEW.update().where(_REVIEW.c.id == known).values(alarms=described))
@@ -181,8 +181,5 @@ def _about(account: str, object_name: str, *, sending: bool) -> sa.ColumnElement
 
 
 def _review(row: sa.Row[Any]) -> Review:
-    alarms = tuple(
-        Alarm(Uncommon(each["what"]), Kind(each["kind"]), each["count"], each["total"], each["field"])
-        for each in load(row.alarms)
-    )
+    alarms = tuple(alarm_of(each) for each in load(row.alarms))
     return Review(row.id, row.connection, row.object, bool(row.sending), alarms, row.opened_at)

@@ -40,3 +40,7 @@ def test_a_vendor_that_does_not_confirm_stops_nothing(run_async: RunAsync, step:
 def test_a_vendor_without_revocation_is_not_called(run_async: RunAsync) -> None:
     done, server = run_async(_revoke(hang(), known=False))
     assert (done, server.seen) == (False, [])
+
+
+def test_a_confirmation_that_is_no_json_is_one_all_the_same(run_async: RunAsync) -> None:
+    assert run_async(_revoke(reply(200, b"<html>OK</html>")))[0] is True

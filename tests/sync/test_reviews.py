@@ -8,7 +8,7 @@ import pytest
 
 from crmdesk.domain.reviews import Answer, Uncommon
 from crmdesk.providers.memory_account import Behaviour
-from crmdesk.store import reviews
+from crmdesk.store import removal, reviews
 from crmdesk.store.reviews import Review
 from tests.sync.kit import PEOPLE, Office, Wire
 from tests.sync.test_both_ways import person, quiet
@@ -190,3 +190,14 @@ def test_a_first_pull_is_never_uncommon(office: Office, wire: Wire) -> None:
     for at in range(MANY):
         person(wire, last_name=f"Durand{at}")
     assert office.synced()["reviews"] == 0
+
+
+def test_a_review_goes_with_its_account(office: Office, wire: Wire) -> None:
+    ids = [person(wire, last_name=f"Durand{at}") for at in range(MANY)]
+    office.synced()
+    for id in ids:
+        wire.account.delete(PEOPLE, id)
+    assert office.synced()["reviews"] == 1
+    office.write(lambda unit: removal.remove_connection(unit, office.ids["a"], keep_data=True))
+    assert opened(office) == []
+    assert office.sql("SELECT 1 FROM review") == []
