@@ -285,9 +285,24 @@ def run_window(folders: ProfileFolders, passphrase: Secret | None, key: Future[b
 
 
 async def _window(around: Frame, passphrase: Secret | None, key: Future[bytes | None]) -> int:
-    profile = await _open(around, passphrase, await asyncio.wrap_future(key))
-    if profile is None:
-        return 1
+    found = await asyncio.wrap_future(key)
+    while True:
+        profile = await _open(around, passphrase, found)
+        if profile is None:
+            return 1
+        try:
+            return await _work(around, profile)
+        except StoreFault as error:
+            # Opening a database looks at few of its pages: a damaged one may be met by the first that is read.
+            if not ways(error):
+                raise
+            fault = error
+        if not await _explain(around, fault, partial(recover, around.folders, passphrase=passphrase, key=found)):
+            return 1
+
+
+async def _work(around: Frame, profile: Profile) -> int:
+    """The window over an open profile, until it is closed."""
     with program(around, profile) as running:
         first = not await profile.store.read(status.connections)
         way = await _welcome(around) if first else ""

@@ -12,6 +12,7 @@ from crmdesk.domain.reviews import Answer
 from crmdesk.store import reviews
 from crmdesk.store.queries import reviews as queries
 from crmdesk.store.queries.rows import ReviewRow
+from crmdesk.store.unit import Unit
 
 
 def add_parsers(commands: _SubParsersAction[ArgumentParser]) -> None:
@@ -54,7 +55,13 @@ def _json(row: ReviewRow) -> dict[str, Any]:
 def _review(arguments: Namespace) -> int:
     answer = Answer(arguments.answer)
     with session(arguments) as opened:
-        run_async(opened.store.write(lambda unit: reviews.decide(unit, arguments.id, answer), urgent=True))
+        run_async(opened.store.write(lambda unit: _decide(unit, arguments.id, answer), urgent=True))
     document = {"review": arguments.id, "answer": answer.value}
     emit(document, as_json=arguments.json, text=f"{arguments.id}: {answer.value}")
     return 0
+
+
+def _decide(unit: Unit, review: str, answer: Answer) -> None:
+    """Decide what is read in this very unit of work. Raises InvalidInput."""
+    shown = next((each.alarms for each in reviews.all_open(unit.connection) if each.id == review), ())
+    reviews.decide(unit, review, answer, shown=shown)

@@ -49,7 +49,7 @@ def _sync(arguments: Namespace) -> int:
     runs = [run_json(report, names.get(report.connection, report.connection)) for report in reports]
     for run, report in zip(runs, reports, strict=True):
         run["problem_list"] = [_problem_json(row) for row in left if row.connection == report.connection]
-    lines = [_line(run) for run in runs] or ["no account to synchronise: crmdesk connect VENDOR makes one"]
+    lines = [_line(run) for run in runs] or _nothing_ran(list(names.values()))
     emit({"runs": runs}, as_json=arguments.json, text="\n".join(lines))
     for run, report in zip(runs, reports, strict=True):
         if report.error is not None:
@@ -57,6 +57,13 @@ def _sync(arguments: Namespace) -> int:
     for row in left:
         sys.stderr.write(f"crmdesk: {_problem_line(row)}\n")
     return 0 if not left and all(report.status is RunStatus.DONE for report in reports) else 1
+
+
+def _nothing_ran(names: list[str]) -> list[str]:
+    """Why there was nothing to run: no account, or every one is paused."""
+    if not names:
+        return ["no account to synchronise: crmdesk connect VENDOR makes one"]
+    return [f"{name}: paused; crmdesk sync --connection {name} runs it all the same" for name in sorted(names)]
 
 
 async def sync_once(opened: Session, name: str | None = None, *, emit: Emit = lambda _: None) -> list[RunReport]:

@@ -13,7 +13,7 @@ from crmdesk.desk.vendors import OFFERED, check_vendor
 from crmdesk.domain.conflicts import Resolution
 from crmdesk.domain.errors import Busy, CrmdeskError, InvalidInput
 from crmdesk.domain.kinds import Kind
-from crmdesk.domain.reviews import Answer
+from crmdesk.domain.reviews import Alarm, Answer
 from crmdesk.domain.signin import AccountInfo, LifeStage, SignInRequest, VendorInfo
 from crmdesk.domain.values import Value
 from crmdesk.paths import guide
@@ -133,9 +133,9 @@ class Desk:
         if connection is not None:
             self.sync(connection)
 
-    async def decide_review(self, review: str, answer: Answer) -> None:
+    async def decide_review(self, review: str, answer: Answer, shown: Sequence[Alarm]) -> None:
         """Decide what is to be done with something uncommon, and go on with the account. Raises InvalidInput."""
-        connection = await self._write(lambda unit: reviews.decide(unit, review, answer))
+        connection = await self._write(lambda unit: reviews.decide(unit, review, answer, shown=shown))
         if answer is Answer.STOP:
             self.stop(connection)
         else:

@@ -42,9 +42,9 @@ class _Unwanted(Exception):
 
 
 def is_due(path: Path, now: datetime) -> bool:
-    """Whether no backup was made yet on this day (UTC)."""
+    """Whether no backup was made yet on this day (UTC). One of a day to come was made while the clock was wrong."""
     made = all_backups(path)
-    return not made or made[0].made.date() < now.date()
+    return not made or made[0].made.date() != now.date()
 
 
 def back_up(path: Path, key: bytes, now: datetime, wanted: Callable[[], bool] = lambda: True) -> Backup | None:

@@ -131,7 +131,7 @@ def decide_existence(unit: Unit, conflict: Conflict, resolution: Resolution, cha
         if apart:
             state.state = links.UNLINKED
         elif gone and resolution.keep is Keep.COMPUTER:
-            state.remote_id, state.state, state.bases, state.seen_hash = None, links.NEW, {}, None
+            state.wish_anew()
         elif gone:
             state.state = links.GONE
     trash = (gone and resolution.keep is Keep.ACCOUNT) or (not gone and resolution.keep is Keep.COMPUTER)

@@ -9,12 +9,24 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from crmdesk.domain.catalogue import CATALOGUE, canonical_fields
+from crmdesk.domain.conflicts import ConflictKind
 from crmdesk.domain.entry import check_entry
 from crmdesk.domain.errors import InvalidInput
 from crmdesk.domain.kinds import RECORD_KINDS, Kind
 from crmdesk.domain.merge import differs
 from crmdesk.domain.values import Fields, Value
-from crmdesk.store import changes, connections, intents, ledger, links, notices, pipelines, problems, records
+from crmdesk.store import (
+    changes,
+    connections,
+    intents,
+    ledger,
+    links,
+    notices,
+    open_conflicts,
+    pipelines,
+    problems,
+    records,
+)
 from crmdesk.store.ledger import Cause, Entry
 from crmdesk.store.links import LinkState
 from crmdesk.store.parts import begin_parts
@@ -87,7 +99,8 @@ def restore(unit: Unit, record: str) -> str:
 def set_life(unit: Unit, record: Record, life: str, cause: Cause, change: str) -> None:
     """Move a record to the trash or bring it back as a part of a change.
 
-    Where its counterpart is gone, it is made again; one that was never made need not be deleted either.
+    Where its counterpart is gone, it is made again; one that was never made need not be deleted either. One that was kept
+    apart stays apart.
     """
     event = DELETED if life == TRASH else RESTORED
     records.set_life(unit, record.kind, [record.id], life)
@@ -95,13 +108,16 @@ def set_life(unit: Unit, record: Record, life: str, cause: Cause, change: str) -
     ledger.append(unit, [Entry(record.id, record.kind, cause, event=event, change=change)])
     states = links.by_record(unit.connection, [record.id]).get(record.id, [])
     if life == LIVE:
-        gone = [state for state in states if state.state in (links.GONE, links.UNLINKED)]
+        gone = [state for state in states if state.has_no_row]
         for state in gone:
-            state.remote_id, state.state, state.bases, state.seen_hash, state.version = None, links.NEW, {}, None, None
+            state.wish_anew()
         links.update_many(unit, gone)
     mark(unit, record, None)
     if life == TRASH:
         _untie_unmade(unit, states)
+        asked = open_conflicts.open_of(unit.connection, [record.id]).get(record.id, {}).values()
+        over = [each.id for each in asked if each.kind is ConflictKind.OVERWROTE]
+        open_conflicts.close(unit, over, open_conflicts.OBSOLETE)
 
 
 def _untie_unmade(unit: Unit, states: Iterable[LinkState]) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 import orjson
 import sqlalchemy as sa
+from sqlalchemy.dialects import sqlite
 
 from crmdesk.store import bulk
 from crmdesk.store.records import chunks
@@ -32,6 +33,12 @@ def _rows(table: sa.Table) -> sa.ColumnElement[bool]:
 _HERE = sa.select(_INBOX.c.remote_id).where(_rows(_INBOX))
 _THERE = sa.select(_LINK.c.remote_id, _LINK.c.state, _LINK.c.seen_hash).where(_rows(_LINK))
 _DONE = _INBOX.delete().where(_rows(_INBOX))
+_PUT = sqlite.insert(_INBOX)
+_PUT = _PUT.on_conflict_do_update(
+    index_elements=["connection", "object", "remote_id"],
+    # What a review says of a row holds for its later versions too.
+    set_={name: _PUT.excluded[name] for name in ("seq", "row", "hash", "absent", "waiting")},
+)
 _READY = (_INBOX.c.waiting == 0) & _INBOX.c.held.in_((FREE, AGREED))
 
 
@@ -93,7 +100,7 @@ def _stage(unit: Unit, connection: str, arrivals: Sequence[Arrival], *, waiting:
         }
         for seq, arrival in enumerate(arrivals, start=last + 1)
     ]
-    unit.connection.execute(_INBOX.insert().prefix_with("OR REPLACE"), rows)
+    unit.connection.execute(_PUT, rows)
 
 
 def news(
@@ -180,6 +187,12 @@ def count_held(connection: sa.Connection, account: str, object_name: str) -> int
     return connection.execute(sa.select(sa.func.count()).select_from(_INBOX).where(where)).scalar_one()
 
 
+def is_under_review(connection: sa.Connection, account: str, object_name: str) -> bool:
+    """Whether a review says anything of rows of an object that are still here."""
+    where = _of_object(account, object_name) & (_INBOX.c.held != FREE)
+    return connection.execute(sa.select(_INBOX.c.seq).where(where).limit(1)).first() is not None
+
+
 def held(connection: sa.Connection, account: str, object_name: str, *, limit: int) -> list[Staged]:
     """Rows of an object that wait for a review, in their order."""
     where = _of_object(account, object_name) & (_INBOX.c.held == HELD)
@@ -188,14 +201,21 @@ def held(connection: sa.Connection, account: str, object_name: str, *, limit: in
     ]
 
 
-def hold(unit: Unit, connection: str, object_name: str) -> None:
-    """Keep every row of an object that waits for no other until a review is decided."""
-    _set_held(unit, connection, object_name, FREE, HELD)
+def hold(unit: Unit, connection: str, object_name: str, remote_ids: Sequence[str]) -> None:
+    """Keep rows of an object until a review is decided."""
+    _set_held(unit, connection, object_name, remote_ids, HELD)
+
+
+def let_go(unit: Unit, connection: str, object_name: str) -> None:
+    """No row of an object waits for a review any more: there is nothing uncommon about them."""
+    where = _of_object(connection, object_name) & (_INBOX.c.held == HELD)
+    unit.connection.execute(_INBOX.update().where(where).values(held=FREE))
 
 
 def decide(unit: Unit, connection: str, object_name: str, *, agreed: bool) -> None:
     """Let the held rows of an object be taken in, or have the account get again what is here."""
-    _set_held(unit, connection, object_name, HELD, AGREED if agreed else REFUSED)
+    where = _of_object(connection, object_name) & (_INBOX.c.held == HELD)
+    unit.connection.execute(_INBOX.update().where(where).values(held=AGREED if agreed else REFUSED))
 
 
 def take_refused(unit: Unit, connection: str, object_name: str, limit: int) -> list[Staged]:
@@ -213,9 +233,7 @@ def refused_objects(connection: sa.Connection, account: str) -> list[str]:
 
 def agree(unit: Unit, connection: str, object_name: str, remote_ids: Sequence[str]) -> None:
     """Let rows be taken in after all."""
-    for chunk in chunks(remote_ids):
-        where = _of_object(connection, object_name) & _INBOX.c.remote_id.in_(bulk.given(chunk))
-        unit.connection.execute(_INBOX.update().where(where).values(held=AGREED))
+    _set_held(unit, connection, object_name, remote_ids, AGREED)
 
 
 def drop_held(unit: Unit, connection: str, object_name: str) -> list[str]:
@@ -224,9 +242,10 @@ def drop_held(unit: Unit, connection: str, object_name: str) -> list[str]:
     return list(unit.connection.execute(_INBOX.delete().where(where).returning(_INBOX.c.remote_id)).scalars())
 
 
-def _set_held(unit: Unit, connection: str, object_name: str, before: int, after: int) -> None:
-    where = _of_object(connection, object_name) & (_INBOX.c.held == before) & (_INBOX.c.waiting == 0)
-    unit.connection.execute(_INBOX.update().where(where).values(held=after))
+def _set_held(unit: Unit, connection: str, object_name: str, remote_ids: Sequence[str], held: int) -> None:
+    for chunk in chunks(remote_ids):
+        where = _of_object(connection, object_name) & _INBOX.c.remote_id.in_(bulk.given(chunk))
+        unit.connection.execute(_INBOX.update().where(where).values(held=held))
 
 
 def _of_object(connection: str, object_name: str) -> sa.ColumnElement[bool]:

@@ -98,12 +98,16 @@ def last_typed(connection: sa.Connection, record: str, fields: Sequence[str]) ->
     return {row.field: row.at for row in connection.execute(query)}
 
 
-def typed_since(connection: sa.Connection, since: str) -> set[str]:
-    """The records that a person here has worked on after a moment (UTC text). Reads the ledger from its end."""
+def typed_between(connection: sa.Connection, since: str, now: str) -> set[str]:
+    """The records that a person here has worked on after a moment (UTC text) and up to now. Reads the ledger from its end.
+
+    What bears a later time was typed while the clock was wrong, nobody knows when.
+    """
     older = sa.select(_HISTORY.c.seq).where(_HISTORY.c.at <= since).order_by(_HISTORY.c.seq.desc()).limit(1)
     fresh = _HISTORY.c.seq > sa.func.coalesce(older.scalar_subquery(), 0)
     typed = _HISTORY.c.cause.in_((Cause.USER.value, Cause.UNDO.value, Cause.DECISION.value))
-    return set(connection.execute(sa.select(_HISTORY.c.record).where(fresh & typed)).scalars())
+    where = fresh & typed & (_HISTORY.c.at <= now)
+    return set(connection.execute(sa.select(_HISTORY.c.record).where(where)).scalars())
 
 
 def append_imports(unit: Unit, kind: Kind, records: Sequence[str], *, connection: str, run: str) -> None:

@@ -82,6 +82,15 @@ class LinkState:
         """The link's name in plans and conflicts."""
         return str(self.id)
 
+    @property
+    def has_no_row(self) -> bool:
+        """Whether there is nothing at the account that the link could stand for: it is gone, or was never made."""
+        return self.state == GONE or (self.state == UNLINKED and self.remote_id is None)
+
+    def wish_anew(self) -> None:
+        """The row is gone and wanted again: nothing is agreed on yet with the one that will be made."""
+        self.remote_id, self.state, self.bases, self.seen_hash, self.version = None, NEW, {}, None, None
+
 
 def by_remote(connection: sa.Connection, account: str, object_name: str, ids: Iterable[str]) -> dict[str, LinkState]:
     """Links of one object by remote id, aliases of given-up ids included."""

@@ -93,6 +93,8 @@ def open_or_refresh(unit: Unit, found: Sequence[FoundConflict], *, run: str | No
         accounts = dump([asdict(account) for account in conflict.accounts])
         if present is not None:
             values = {"accounts": accounts, "why": conflict.why.value}
+            if present.kind is not conflict.why:
+                values["before"] = dump(conflict.before)
             unit.connection.execute(_CONFLICT.update().where(_CONFLICT.c.id == present.id).values(values))
             continue
         opened += 1

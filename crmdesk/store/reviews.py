@@ -6,7 +6,7 @@ waits now: the next uncommon run is a review of its own.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,11 +15,11 @@ import sqlalchemy as sa
 from crmdesk.domain.errors import InvalidInput
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.reviews import Alarm, Answer, alarm_of
-from crmdesk.store import changes, connections, editing, inbox, ledger, links, records
+from crmdesk.store import changes, connections, editing, inbox, links, open_conflicts
 from crmdesk.store.columns import dump, load
-from crmdesk.store.ledger import Cause, Entry
+from crmdesk.store.ledger import Cause
 from crmdesk.store.links import LinkState
-from crmdesk.store.records import LIVE, TRASH, Record
+from crmdesk.store.records import LIVE, TRASH
 from crmdesk.store.tables import Link, core, record_table
 from crmdesk.store.tables import Review as ReviewTable
 from crmdesk.store.unit import Unit
@@ -77,30 +77,40 @@ def open_or_refresh(
     return known is None
 
 
-def agreed_deletions(connection: sa.Connection, account: str, object_name: str) -> set[int]:
-    """The links whose deletion a person has looked at and let go out."""
+def refused_alarms(connection: sa.Connection, account: str, object_name: str) -> list[Alarm]:
+    """What the newest refused review of an object's news was about."""
+    where = _about(account, object_name, sending=False) & (_REVIEW.c.answer == Answer.REVERT.value)
+    newest = sa.select(_REVIEW).where(where).order_by(_REVIEW.c.decided_at.desc(), _REVIEW.c.id.desc()).limit(1)
+    row = connection.execute(newest).first()
+    return [] if row is None else list(_review(row).alarms)
+
+
+def agreed_deletions(connection: sa.Connection, account: str, object_name: str) -> dict[int, str]:
+    """The links whose deletion a person has looked at and let go out, and when that was."""
     where = _about(account, object_name, sending=True) & (_REVIEW.c.answer == Answer.APPLY.value)
-    rows = connection.execute(sa.select(_REVIEW.c.agreed).where(where)).scalars()
-    return {link for row in rows for link in load(row)}
+    rows = connection.execute(sa.select(_REVIEW.c.agreed, _REVIEW.c.decided_at).where(where).order_by(_REVIEW.c.id))
+    return {link: row.decided_at for row in rows for link in load(row.agreed)}
 
 
-def deletions(connection: sa.Connection, account: str, object_name: str) -> list[LinkState]:
-    """The links of an object whose deletion waits to be sent, in their order."""
+def deletions(connection: sa.Connection, account: str, object_name: str) -> list[tuple[LinkState, str]]:
+    """The links of an object whose deletion waits to be sent, in their order, and when their records went into the trash."""
     mine = (_LINK.c.connection == account) & (_LINK.c.object == object_name)
     marked = mine & (_LINK.c.dirty == 1) & (_LINK.c.state == links.ACTIVE)
-    found: list[LinkState] = []
+    found: list[tuple[LinkState, str]] = []
     for kind in connection.execute(sa.select(_LINK.c.kind).where(marked).distinct()).scalars().all():
         table = record_table(Kind(kind))
         waiting = marked & (_LINK.c.kind == kind) & (table.c.life == TRASH)
-        query = sa.select(_LINK.c.id).join(table, table.c.id == _LINK.c.record).where(waiting)
-        found += links.by_id(connection, connection.execute(query).scalars()).values()
-    return sorted(found, key=lambda state: state.id)
+        query = sa.select(_LINK.c.id, table.c.trashed_at).join(table, table.c.id == _LINK.c.record).where(waiting)
+        trashed = {row.id: row.trashed_at for row in connection.execute(query)}
+        found += [(state, trashed[state.id] or "") for state in links.by_id(connection, trashed).values()]
+    return sorted(found, key=lambda each: each[0].id)
 
 
-def decide(unit: Unit, review: str, answer: Answer, *, who: str = "user") -> str:
-    """Decide a review; returns the connection it is about, which has work to do now.
+def decide(unit: Unit, review: str, answer: Answer, *, shown: Sequence[Alarm], who: str = "user") -> str:
+    """Decide a review that showed these alarms; returns the connection it is about, which has work to do now.
 
-    Raises InvalidInput("review_not_open") where somebody else has decided it, or what it was about is over.
+    Raises InvalidInput("review_not_open") where somebody else has decided it, or what it was about is over, and
+    InvalidInput("review_moved") where it is about something else by now.
     """
     row = unit.connection.execute(
         sa.select(_REVIEW).where((_REVIEW.c.id == review) & (_REVIEW.c.state == OPEN))
@@ -108,9 +118,11 @@ def decide(unit: Unit, review: str, answer: Answer, *, who: str = "user") -> str
     if row is None:
         raise InvalidInput("review_not_open")
     found = _review(row)
+    if found.alarms != tuple(shown):
+        raise InvalidInput("review_moved")
     if answer is Answer.STOP:
-        connections.change(unit, found.connection, state=connections.PAUSED)
-        unit.touch(connections=True)
+        if connections.get(unit.connection, found.connection).state == connections.ACTIVE:
+            connections.change(unit, found.connection, state=connections.PAUSED)
         return found.connection
     agreed = _decide_sending(unit, found, answer) if found.sending else _decide_news(unit, found, answer)
     values: dict[str, Any] = {"state": DECIDED, "answer": answer.value, "decided_at": unit.now, "who": who}
@@ -136,7 +148,7 @@ def _decide_news(unit: Unit, review: Review, answer: Answer) -> list[int]:
 
 
 def _decide_sending(unit: Unit, review: Review, answer: Answer) -> list[int]:
-    waiting = deletions(unit.connection, review.connection, review.object)
+    waiting = [state for state, _ in deletions(unit.connection, review.connection, review.object)]
     if answer is Answer.APPLY:
         return [state.id for state in waiting]
     if answer is Answer.REVERT:
@@ -147,32 +159,28 @@ def _decide_sending(unit: Unit, review: Review, answer: Answer) -> list[int]:
 
 
 def _unlink(unit: Unit, states: Sequence[LinkState]) -> None:
+    """Keep both sides apart; what they were asked about is no question any more."""
     for state in states:
         state.state, state.dirty = links.UNLINKED, False
     links.update_many(unit, states)
     editing.forget_sends(unit, states)
+    apart = {state.name for state in states}
+    asked = open_conflicts.open_of(unit.connection, {state.record for state in states})
+    over = [
+        conflict.id
+        for found in asked.values()
+        for conflict in found.values()
+        if {account.link for account in conflict.accounts} <= apart
+    ]
+    open_conflicts.close(unit, over, open_conflicts.OBSOLETE)
 
 
 def _restore(unit: Unit, states: Sequence[LinkState]) -> None:
-    """Bring the records of these links back from the trash, all at once and as one change."""
-    by_kind: dict[Kind, list[str]] = {}
-    for state in states:
-        by_kind.setdefault(state.kind, []).append(state.record)
-    tied = links.by_record(unit.connection, [state.record for state in states])
-    for kind, ids in by_kind.items():
-        change = changes.begin(unit, "restore", kind, ids[0])
-        records.set_life(unit, kind, ids, LIVE)
-        ledger.append(unit, [Entry(id, kind, Cause.DECISION, event=editing.RESTORED, change=change) for id in ids])
-        restored = records.load_many(unit.connection, kind, ids)
-        _mark(unit, [state for id in ids for state in tied[id]], restored)
-
-
-def _mark(unit: Unit, states: Sequence[LinkState], restored: Mapping[str, Record]) -> None:
-    changed = [state for state in states if editing.has_news(restored[state.record], state) != state.dirty]
-    for state in changed:
-        state.dirty = not state.dirty
-    links.update_many(unit, changed)
-    editing.forget_sends(unit, states)
+    """Bring the records of these links back from the trash."""
+    found = links.load_records(unit.connection, states)
+    for record in found.values():
+        change = changes.begin(unit, "restore", record.kind, record.id)
+        editing.set_life(unit, record, LIVE, Cause.DECISION, change)
 
 
 def _about(account: str, object_name: str, *, sending: bool) -> sa.ColumnElement[bool]:

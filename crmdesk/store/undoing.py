@@ -6,6 +6,7 @@ holds what was shown: the conflict is then about the value that was overwritten,
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -17,6 +18,7 @@ from crmdesk.domain.values import Value
 from crmdesk.store import changes, deciding, editing, intents, ledger, links, open_conflicts, records
 from crmdesk.store.columns import load
 from crmdesk.store.ledger import Cause, Entry
+from crmdesk.store.links import LinkState
 from crmdesk.store.records import LIVE, TRASH, Record
 from crmdesk.store.tables import Decision, core
 from crmdesk.store.unit import Unit
@@ -86,10 +88,12 @@ def _undo_decision(unit: Unit, row: sa.Row[tuple[object, ...]]) -> None:
     if conflict_row.field == EXISTENCE:
         _undo_existence(unit, record, memory, row.conflict)
         return
+    if record.life != LIVE:
+        raise InvalidInput("cannot_undo", reason="record_moved", record=record.id)
     chosen = load(row.chosen)
     if record.fields.get(conflict_row.field) != chosen:
         raise InvalidInput("cannot_undo", reason="field_changed", field=conflict_row.field, record=record.id)
-    states = links.by_id(unit.connection, [int(name) for name in memory["bases"]])
+    states = _remembered(unit, record, memory["bases"])
     busy = intents.of_links(unit.connection, states)
     shown = {account.link: (account.value, account.raw) for account in open_conflicts.accounts_of(conflict_row)}
     unsent = not busy and all(state.bases.get(conflict_row.field) == shown.get(state.name) for state in states.values())
@@ -105,8 +109,17 @@ def _undo_decision(unit: Unit, row: sa.Row[tuple[object, ...]]) -> None:
     editing.mark(unit, record, frozenset({conflict_row.field}))
 
 
+def _remembered(unit: Unit, record: Record, names: Iterable[str]) -> dict[int, LinkState]:
+    """The links that a decision was about. Where one is no longer this record's, the account was disconnected since."""
+    wanted = [int(name) for name in names]
+    states = links.by_id(unit.connection, wanted)
+    if len(states) < len(wanted) or any(state.record != record.id for state in states.values()):
+        raise InvalidInput("cannot_undo", reason="record_moved", record=record.id)
+    return states
+
+
 def _undo_existence(unit: Unit, record: Record, memory: dict[str, Value], conflict: str) -> None:
-    states = links.by_id(unit.connection, [int(name) for name in memory["links"]])
+    states = _remembered(unit, record, memory["links"])
     untouched = all([state.state, state.remote_id] == memory["after"][state.name] for state in states.values())
     if not untouched or intents.of_links(unit.connection, states):
         raise InvalidInput("cannot_undo", reason="already_sent", record=record.id)

@@ -136,7 +136,7 @@ class Answers:
         state.state, state.dirty = links.GONE, False
         record = self.record_of(state)
         if record is not None and record.life == LIVE:
-            state.remote_id, state.state, state.bases, state.seen_hash, state.version = None, links.NEW, {}, None, None
+            state.wish_anew()
             state.dirty = True
         self._changed[state.id] = state
         for each in self.conflicts.get(state.record, {}).values():

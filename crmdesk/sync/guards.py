@@ -8,7 +8,7 @@ before any of them is taken in.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -18,6 +18,11 @@ from crmdesk.store.bases import Bases
 
 FEW = 10
 """What happens to so few records is ordinary work, whatever their share."""
+
+_BLANK = (None, None)
+
+DELETIONS = (Uncommon.DELETED, Uncommon.EMPTIED)
+"""What is uncommon about rows that are gone."""
 
 WHOLE = 3
 """The least number of records that count as all of a kind."""
@@ -40,7 +45,7 @@ class Tally:
 
     def add_row(self, bases: Bases, raws: Mapping[str, Any], *, same_version: bool) -> None:
         """Count a row that was read, with its own form of each field, against the base of its link."""
-        moved = [name for name, raw in raws.items() if name in bases and raw != bases[name][1]]
+        moved = moved_fields(bases, raws)
         self.rows += 1
         self.unannounced += same_version and bool(moved)
         self.changed.update(moved)
@@ -49,6 +54,20 @@ class Tally:
     def add_absence(self) -> None:
         """Count a row that is gone."""
         self.deleted += 1
+
+
+def moved_fields(bases: Bases, raws: Mapping[str, Any]) -> list[str]:
+    """The fields whose value at the account is another one. What was blank on both sides and is filled takes nothing away."""
+    return [name for name, raw in raws.items() if bases.get(name, _BLANK) != _BLANK and raw != bases[name][1]]
+
+
+def concerned(alarms: Iterable[Alarm], bases: Bases, raws: Mapping[str, Any], *, same_version: bool) -> bool:
+    """Whether a row of the alarms' kind is among those that they are about."""
+    moved = moved_fields(bases, raws)
+    return any(
+        (alarm.field in moved) or (alarm.what is Uncommon.UNANNOUNCED and same_version and bool(moved))
+        for alarm in alarms
+    )
 
 
 def may_alarm(rows: int, absences: int) -> bool:

@@ -81,7 +81,7 @@ def _resting(unit: Unit, context: Context, states: Sequence[LinkState]) -> set[s
     if not states or not context.rest_s:
         return set()
     since = instant(datetime.fromisoformat(unit.now) - timedelta(seconds=context.rest_s)) or ""
-    return ledger.typed_since(unit.connection, since)
+    return ledger.typed_between(unit.connection, since, unit.now)
 
 
 def _is_due(intent: Intent | None, now: str) -> bool:

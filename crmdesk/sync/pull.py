@@ -134,9 +134,8 @@ class Puller:
 
     async def _is_held(self, feed: Feed) -> bool:
         """Whether a review holds what the feed's object brought before: what follows is judged together with it."""
-        return bool(
-            await self.store.read(lambda reader: inbox.held(reader, self.context.id, feed.object, limit=1)),
-        )
+        under_review = partial(inbox.is_under_review, account=self.context.id, object_name=feed.object)
+        return await self.store.read(under_review)
 
     async def _has_news(self, feed: Feed, batch: _Batch) -> bool:
         """Whether a batch has to be written. For echoes only the cursor moves, which can wait for those of the other feeds."""

@@ -278,7 +278,9 @@ def _apply_conflicts(unit: Unit, chunk: Chunk, record: Record, by_name: Mapping[
                 chunk.touched[by_name[link].id] = by_name[link]
     over = [chunk.conflicts[record.id][name].id for name in sorted(plan.settled)]
     # Whoever's value was overwritten has written since, and nobody here has: there is nothing left to ask.
-    over += [each.id for name, each in chunk.overwritten.get(record.id, {}).items() if name in plan.values]
+    written = {name for pairs in plan.rebased.values() for name in pairs}
+    ended = record.life == TRASH
+    over += [each.id for name, each in chunk.overwritten.get(record.id, {}).items() if ended or name in written]
     open_conflicts.close(unit, over, open_conflicts.OBSOLETE)
 
 

@@ -18,6 +18,7 @@ from crmdesk.store.columns import dump
 from crmdesk.store.connections import Connection
 from crmdesk.store.store import Store
 from crmdesk.store.unit import Unit
+from crmdesk.sync.admission import Admission
 from crmdesk.sync.attribution import Attribution
 from crmdesk.sync.backlog import Backlog
 from crmdesk.sync.context import Context, Progress
@@ -129,6 +130,7 @@ class Run:
             await puller.pull_all(self._now(), thorough=self.reach is Reach.THOROUGH)
             await Attribution(self.store, self.account.provider, context).attribute_all()
         await puller.replan_answered()
+        await Admission(self.store, context).close_answered()
         held = await self.store.read(lambda connection: links.count_dirty(connection, self.connection.id))
         if not await self.store.read(lambda connection: connections.is_sending(connection, self.connection.id)):
             context.counts["held"] = held

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Sequence, Set
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -43,8 +43,9 @@ class Sender:
         specs = [spec for spec in self.context.objects.values() if spec.writable]
         for spec in specs:
             await self._allowed(self._send_object(spec))
-        for spec in reversed(specs):
-            await self._allowed(self._send_deletes(spec))
+        deletable = await self.store.write(partial(allowed_deletions, context=self.context))
+        for spec in reversed(specs) if deletable else ():
+            await self._allowed(self._send_deletes(spec, deletable))
 
     async def _allowed(self, sending: Coroutine[Any, Any, None]) -> None:
         """An object that may not be written (any more) is a problem of its own and stops no other."""
@@ -79,13 +80,12 @@ class Sender:
                 self.progress(RunStage.SEND, spec.name, sent, None)
         return moved
 
-    async def _send_deletes(self, spec: ObjectSpec) -> None:
+    async def _send_deletes(self, spec: ObjectSpec, deletable: Set[int]) -> None:
         after: int | None = 0
-        allowed = await self.store.write(partial(allowed_deletions, context=self.context, object_name=spec.name))
-        while after is not None and allowed:
+        while after is not None:
             batch = await self.store.write(partial(collect, context=self.context, spec=spec, after=after))
             after = batch.after
-            deletes, stale = await self._verify(spec, [each for each in batch.deletes if each.state.id in allowed])
+            deletes, stale = await self._verify(spec, [each for each in batch.deletes if each.state.id in deletable])
             await self._write(spec, deletes, self._delete)
             if stale:
                 await self.backlog.work_off()

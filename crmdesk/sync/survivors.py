@@ -43,6 +43,8 @@ def apply_merges(unit: Unit, chunk: Chunk, merged: Sequence[tuple[str, str]]) ->
         if not any(state.state in _STANDING for state in chunk.links[loser_id]):
             records.set_life(unit, loser.kind, [loser.id], MERGED, merged_into=winner.id)
             loser.life = MERGED
+            asked = open_conflicts.open_of(unit.connection, [loser.id]).get(loser.id, {})
+            open_conflicts.close(unit, [each.id for each in asked.values()], open_conflicts.OBSOLETE)
             chunk.moved.discard(loser.id)
             notices.forget(unit, [loser.id])
             note_event(chunk, loser, Cause.MERGE, "merged")

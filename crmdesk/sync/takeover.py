@@ -46,13 +46,20 @@ def place(
     taken: dict[str, LinkState] = {}
     rows = {row.id: row for found in hits.values() for row in found}
     objects = sorted({row.object for row in rows.values()})
-    held = {id for name in objects for id in links.by_remote(unit.connection, context.id, name, sorted(rows))}
+    held = {
+        id: state.record
+        for name in objects
+        for id, state in links.by_remote(unit.connection, context.id, name, sorted(rows)).items()
+    }
     for sending in creates:
-        found = [(row, traits_of(needles.fields_of(context, row))) for row in hits.get(sending.state.id, ())]
+        # Who was known before this record was made is somebody else: ids are in the order in which records were made.
+        known = {id for id, record in held.items() if record < sending.state.record}
+        mine = [row for row in hits.get(sending.state.id, ()) if row.id not in known]
+        found = [(row, traits_of(needles.fields_of(context, row))) for row in mine]
         fitting = best(traits_of(_values(sending)), found)
         if len(fitting) > 1:
             doubtful.append((sending, len(fitting)))
-        elif fitting and fitting[0].id not in held | taken.keys():
+        elif fitting and fitting[0].id not in held.keys() | taken.keys():
             state = replace(sending.state, remote_id=fitting[0].id, state=links.ACTIVE, packed=None, seen_hash=None)
             taken[fitting[0].id] = state
         else:

@@ -59,6 +59,10 @@ class Plural(QObject):
         """The page of pending changes as it is read aloud."""
         return self.tr("Pending, %Ln change(s)", "", n)
 
+    def reviews(self, n: int) -> str:
+        """Uncommon changes that wait for a person."""
+        return self.tr("%Ln review(s) to look at", "", n)
+
     def fields_to_choose(self, n: int) -> str:
         """Undecided fields of a conflict."""
         return self.tr("%Ln field(s) to choose", "", n)

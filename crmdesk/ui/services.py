@@ -9,7 +9,7 @@ from typing import Any, Protocol, TypeVar
 
 from crmdesk.domain.conflicts import Resolution
 from crmdesk.domain.kinds import Kind
-from crmdesk.domain.reviews import Answer
+from crmdesk.domain.reviews import Alarm, Answer
 from crmdesk.domain.signin import AccountInfo, LifeStage, SignInRequest, VendorInfo
 from crmdesk.domain.values import Value
 
@@ -106,8 +106,8 @@ class Desk(Protocol):
         """Try what failed again, now."""
         ...
 
-    async def decide_review(self, review: str, answer: Answer) -> None:
-        """Decide what is to be done with something uncommon. Raises InvalidInput ``review_not_open``."""
+    async def decide_review(self, review: str, answer: Answer, shown: Sequence[Alarm]) -> None:
+        """Decide what is to be done with something uncommon. Raises InvalidInput ``review_not_open``, ``review_moved``."""
         ...
 
     async def disconnect(self, connection: str, *, keep_data: bool) -> None:

@@ -1005,6 +1005,14 @@
             <translation>“{name}” is not contested there. In conflict are: {fields}.</translation>
         </message>
         <message>
+            <source>Changed meanwhile</source>
+            <translation>Changed meanwhile</translation>
+        </message>
+        <message>
+            <source>More has come in since this was shown, so nothing was decided. Look at it again.</source>
+            <translation>More has come in since this was shown, so nothing was decided. Look at it again.</translation>
+        </message>
+        <message>
             <source>Already decided</source>
             <translation>Already decided</translation>
         </message>
@@ -2460,8 +2468,8 @@
     <context>
         <name>FatalPage</name>
         <message>
-            <source>Your data lie untouched in {folder}.</source>
-            <translation>Your data lie untouched in {folder}.</translation>
+            <source>The folder of your data: {folder}</source>
+            <translation>The folder of your data: {folder}</translation>
         </message>
         <message>
             <source>Try again</source>
@@ -3963,6 +3971,13 @@
             <translation>
                 <numerusform>Pending, %Ln change</numerusform>
                 <numerusform>Pending, %Ln changes</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln review(s) to look at</source>
+            <translation>
+                <numerusform>%Ln review to look at</numerusform>
+                <numerusform>%Ln reviews to look at</numerusform>
             </translation>
         </message>
         <message numerus="yes">

@@ -1005,6 +1005,14 @@
             <translation>«&#xa0;{name}&#xa0;» n’y est pas en conflit. Sont en conflit&#xa0;: {fields}.</translation>
         </message>
         <message>
+            <source>Changed meanwhile</source>
+            <translation>Changé entre-temps</translation>
+        </message>
+        <message>
+            <source>More has come in since this was shown, so nothing was decided. Look at it again.</source>
+            <translation>D’autres changements sont arrivés depuis l’affichage&#x202f;; rien n’a été décidé. Examinez la question à nouveau.</translation>
+        </message>
+        <message>
             <source>Already decided</source>
             <translation>Déjà décidé</translation>
         </message>
@@ -2460,8 +2468,8 @@
     <context>
         <name>FatalPage</name>
         <message>
-            <source>Your data lie untouched in {folder}.</source>
-            <translation>Vos données sont intactes dans {folder}.</translation>
+            <source>The folder of your data: {folder}</source>
+            <translation>Dossier de vos données&#xa0;: {folder}</translation>
         </message>
         <message>
             <source>Try again</source>
@@ -3963,6 +3971,13 @@
             <translation>
                 <numerusform>En attente, %Ln modification</numerusform>
                 <numerusform>En attente, %Ln modifications</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln review(s) to look at</source>
+            <translation>
+                <numerusform>%Ln question à examiner</numerusform>
+                <numerusform>%Ln questions à examiner</numerusform>
             </translation>
         </message>
         <message numerus="yes">

@@ -154,7 +154,7 @@ class Person:
             return False
         review = self.random.choice(asked)
         answer = self.random.choice((Answer.APPLY, Answer.APPLY, Answer.REVERT, Answer.UNLINK))
-        self.replica.write(lambda unit: reviews.decide(unit, review.id, answer))
+        self.replica.write(lambda unit: reviews.decide(unit, review.id, answer, shown=review.alarms))
         self.trace(f"here: {answer.value} what is uncommon in {review.object} of {review.connection}")
         return True
 

@@ -9,9 +9,9 @@ import pytest
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.reviews import Alarm, Uncommon
 from crmdesk.store.bases import Bases
-from crmdesk.sync.guards import Tally, alarms, may_alarm, sending_alarm
+from crmdesk.sync.guards import Tally, alarms, concerned, may_alarm, sending_alarm
 
-BASE: Bases = {"city": ("Rennes", "RENNES"), "phone": (None, None)}
+BASE: Bases = {"city": ("Rennes", "RENNES"), "phone": (None, None), "job_title": ("Notaire", "Notaire")}
 
 
 def tally(links: int, rows: list[dict[str, Any]], *, same_version: bool = False, absences: int = 0) -> Tally:
@@ -53,7 +53,7 @@ def test_one_field_changed_in_many_records(rows: int, links: int, expected: int)
 
 
 def test_several_fields_that_changed_in_few_records_each_are_ordinary() -> None:
-    assert found(tally(40, [{"city": "Brest"}] * 12 + [{"phone": "+33600000001"}] * 12)) == []
+    assert found(tally(40, [{"city": "Brest"}] * 12 + [{"job_title": "Avocat"}] * 12)) == []
 
 
 @pytest.mark.parametrize(("blanked", "filled", "expected"), [(10, 20, 0), (11, 20, 1), (20, 100, 0), (21, 100, 1)])
@@ -79,7 +79,7 @@ def test_rows_as_they_were_do_not_count_as_changed() -> None:
 
 
 def test_the_gravest_comes_first() -> None:
-    counted = tally(60, [{"city": None, "phone": "+33600000001"}] * 30, absences=15)
+    counted = tally(60, [{"city": None, "job_title": "Avocat"}] * 30, absences=15)
     assert [each.what for each in found(counted)] == [Uncommon.DELETED, Uncommon.BLANKED, Uncommon.CHANGED]
 
 
@@ -93,3 +93,22 @@ def test_little_news_need_not_be_counted(rows: int, absences: int, *, expected: 
 @pytest.mark.parametrize(("deletions", "alarm"), [(10, None), (11, Alarm(Uncommon.DELETING, Kind.LEAD, 11, 5000))])
 def test_deletions_to_send(deletions: int, alarm: Alarm | None) -> None:
     assert sending_alarm(Kind.LEAD, deletions, 5000) == alarm
+
+
+def test_filling_what_was_blank_takes_nothing_away() -> None:
+    """A field that the mapping gains is blank on both sides until its rows are read once more."""
+    assert found(tally(20, [{"phone": "+33600000001"}] * 20, same_version=True)) == []
+
+
+@pytest.mark.parametrize(
+    ("raws", "same_version", "expected"),
+    [
+        ({"city": None}, False, True),
+        ({"city": "RENNES", "job_title": "Avocat"}, False, False),
+        ({"job_title": "Avocat"}, True, True),
+        ({"city": "RENNES"}, True, False),
+    ],
+)
+def test_only_what_an_alarm_is_about_is_held(raws: dict[str, Any], *, same_version: bool, expected: bool) -> None:
+    raised = [Alarm(Uncommon.BLANKED, Kind.LEAD, 20, 40, "city"), Alarm(Uncommon.UNANNOUNCED, Kind.LEAD, 20, 20)]
+    assert concerned(raised, BASE, raws, same_version=same_version) is expected

@@ -11,7 +11,7 @@ from crmdesk.domain.catalogue import canonical_fields, display_name
 from crmdesk.domain.conflicts import Resolution
 from crmdesk.domain.errors import CrmdeskError, InvalidInput
 from crmdesk.domain.kinds import Kind
-from crmdesk.domain.reviews import Answer
+from crmdesk.domain.reviews import Alarm, Answer
 from crmdesk.domain.signin import AccountInfo, LifeStage, SignInRequest, VendorInfo
 from crmdesk.domain.values import Value
 from crmdesk.store.queries import conflicts, lists, records, reviews, status
@@ -333,7 +333,8 @@ class CannedDesk:
         self.agency.trash.discard(record)
         return self._change("restore", record)
 
-    async def decide_review(self, review: str, answer: Answer) -> None:
+    async def decide_review(self, review: str, answer: Answer, shown: Sequence[Alarm]) -> None:
+        del shown
         self._change("decide_review", review, answer)
         self.agency.reviews = [each for each in self.agency.reviews if each.id != review]
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -12,7 +14,7 @@ from crmdesk.domain.events import ChangeSet
 from crmdesk.domain.reviews import Answer
 from crmdesk.ui.sync.review_bar import ReviewBar
 from crmdesk.ui.sync.review_dialog import ReviewDialog
-from tests.ui.canned_rows import REVIEWS
+from tests.ui.canned_rows import REVIEWS, SAMPLES
 from tests.ui.conftest import Opened
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
@@ -69,3 +71,13 @@ def test_closing_the_dialog_decides_nothing(opened: Opened, dialog: ReviewDialog
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
     opened.wait(lambda: not dialog.isVisible())
     assert opened.desk.calls == []
+
+
+def test_the_answers_stay_on_the_screen_however_many_records_are_shown(opened: Opened) -> None:
+    many = [replace(SAMPLES[2], record=f"L{number}") for number in range(100)]
+    dialog = ReviewDialog(opened.window, opened.desk, REVIEWS[0], many)
+    dialog.show()
+    opened.wait(lambda: dialog.table.rowHeight(0) > 0)
+    assert dialog.sizeHint().height() < 700
+    assert dialog.table.verticalScrollBar().maximum() > 0
+    dialog.done(0)

@@ -34,6 +34,7 @@ def open_reviews(connection: sa.Connection) -> list[ReviewRow]:
             _waiting(connection, review),
         )
         for review in found
+        if review.connection in accounts
     ]
 
 
@@ -43,7 +44,8 @@ def sample(connection: sa.Connection, review: str, limit: int = SAMPLE) -> list[
     if found is None:
         raise InvalidInput("review_not_open")
     if found.sending:
-        states = reviews.deletions(connection, found.connection, found.object)[:limit]
+        waiting = reviews.deletions(connection, found.connection, found.object)[:limit]
+        states = [state for state, _ in waiting]
         return _named(connection, [(state, True, ()) for state in states])
     rows = inbox.held(connection, found.connection, found.object, limit=limit)
     tied = links.by_remote(connection, found.connection, found.object, [row.remote_id for row in rows])

@@ -356,6 +356,7 @@ class ConnectionRow:
     last_counts: Mapping[str, int] = field(default_factory=dict)
     interval_s: int = 300
     conflicts: int = 0
+    reviews: int = 0
 
 
 @dataclass(frozen=True, slots=True)

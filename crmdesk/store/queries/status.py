@@ -67,6 +67,8 @@ def connections(connection: sa.Connection) -> list[ConnectionRow]:
         connection, sa.select(_PROBLEM.c.connection, sa.func.count()).group_by(_PROBLEM.c.connection)
     )
     contested = _contested(connection)
+    asked = sa.select(_REVIEW.c.connection, sa.func.count()).where(_REVIEW.c.state == "open")
+    reviewed = _by_connection(connection, asked.group_by(_REVIEW.c.connection))
     rows = connection.execute(sa.select(_CONNECTION).order_by(_CONNECTION.c.name)).mappings()
     return [
         ConnectionRow(
@@ -84,6 +86,7 @@ def connections(connection: sa.Connection) -> list[ConnectionRow]:
             last_counts=_last_counts(connection, row["id"]),
             interval_s=row["interval_s"],
             conflicts=contested.get(row["id"], 0),
+            reviews=reviewed.get(row["id"], 0),
         )
         for row in rows
     ]

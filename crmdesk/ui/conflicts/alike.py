@@ -78,7 +78,7 @@ class AlikeDialog(FormDialog):
         # What is shown now is what is decided, whatever moves behind the dialog.
         self._resolutions = [*draft.resolutions(), *(each.resolution for each in alike)]
         words = self.tr("The case of {name} is finished too. One step of undo takes everything back.")
-        self.table = RowsTable(least_height=260)
+        self.table = RowsTable(least_height=260, most_height=420)
         self.table.setAccessibleName(self.tr("What is decided"))
         self.table.show_lines(self._heads(), [_line(draft.case.kind, each) for each in alike])
         self.table.setMinimumWidth(860)

@@ -94,6 +94,11 @@ WORDS: dict[str, tuple[str, str, str]] = {
         QT_TRANSLATE_NOOP("Error", "“{name}” is not contested there. In conflict are: {fields}."),
         "",
     ),
+    "review_moved": (
+        QT_TRANSLATE_NOOP("Error", "Changed meanwhile"),
+        QT_TRANSLATE_NOOP("Error", "More has come in since this was shown, so nothing was decided. Look at it again."),
+        "",
+    ),
     "review_not_open": (
         QT_TRANSLATE_NOOP("Error", "Already decided"),
         QT_TRANSLATE_NOOP("Error", "This question is no longer open. The page has been brought up to date."),

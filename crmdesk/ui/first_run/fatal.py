@@ -39,7 +39,7 @@ class FatalPage(Live, QFrame):
         box.addWidget(Label(lambda: error_text(error.key, error.data).title, "title", wrap=True))
         box.addWidget(Label(lambda: error_text(error.key, error.data).text, wrap=True))
         box.addWidget(
-            Label(lambda: self.tr("Your data lie untouched in {folder}.").format(folder=folder), "muted", wrap=True)
+            Label(lambda: self.tr("The folder of your data: {folder}").format(folder=folder), "muted", wrap=True)
         )
         if ways:
             box.addLayout(row(*(self._way(way, main=way == ways[0]) for way in ways), None))

@@ -60,6 +60,7 @@ def _open(row: ConnectionRow, last: str) -> AccountState | None:
     plural = Plural()
     held = not row.sending
     found = [
+        ("alert-triangle", Tone.CONFLICT, plural.reviews(row.reviews), row.reviews),
         ("git-compare", Tone.CONFLICT, plural.conflicts_to_decide(row.conflicts), row.conflicts),
         ("alert-triangle", Tone.PENDING, plural.problems(row.problems), row.problems),
         ("clock-pause" if held else "clock-up", Tone.PENDING, _waiting(row.pending, held=held), row.pending),

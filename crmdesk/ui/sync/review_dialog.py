@@ -36,7 +36,7 @@ class ReviewDialog(FormDialog):
         super().__init__(parent, lambda: f"{review.account} · {review_title(review)}", self._save_text)
         self._desk, self._review = desk, review
         self.answers: dict[Answer, RadioButton] = {}
-        self.table = RowsTable(least_height=180)
+        self.table = RowsTable(least_height=180, most_height=240)
         self.table.setAccessibleName(self.tr("Some of the records"))
         self.table.show_lines(self._heads(), [_line(each) for each in samples])
         self.table.setMinimumWidth(720)
@@ -60,7 +60,7 @@ class ReviewDialog(FormDialog):
         """Decide. Raises InvalidInput where somebody else has decided meanwhile."""
         answer = self.chosen()
         assert answer is not None
-        await self._desk.decide_review(self._review.id, answer)
+        await self._desk.decide_review(self._review.id, answer, self._review.alarms)
 
     def _save_text(self) -> str:
         answer = self.chosen() if hasattr(self, "answers") else None

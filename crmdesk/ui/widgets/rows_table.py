@@ -185,10 +185,13 @@ class RowsTable(Live, QTableView):
     opened = Signal(object)
     acted = Signal(object)
 
-    def __init__(self, least_height: int = 0) -> None:
-        """``least_height`` is what the table keeps of its height where it has so many rows, in pixels."""
+    def __init__(self, least_height: int = 0, most_height: int | None = None) -> None:
+        """``least_height`` is what the table keeps of its height where it has so many rows, in pixels.
+
+        ``most_height`` is what it asks for at most; more rows are scrolled. In a dialog it keeps the buttons on the screen.
+        """
         super().__init__()
-        self._least_height = least_height
+        self._least_height, self._most_height = least_height, most_height
         self.rows = RowsModel(self)
         self.setModel(self.rows)
         self.setItemDelegate(_RowsDelegate(self))
@@ -240,8 +243,11 @@ class RowsTable(Live, QTableView):
         ring_current_row(self)
 
     def sizeHint(self) -> QSize:
-        """As high as its rows."""
-        return QSize(super().sizeHint().width(), self._height())
+        """As high as its rows, as far as it may."""
+        height = self._height()
+        return QSize(
+            super().sizeHint().width(), height if self._most_height is None else min(height, self._most_height)
+        )
 
     def _height(self) -> int:
         return self.horizontalHeader().height() + sum(self.rowHeight(row) for row in range(self.rows.rowCount()))
