@@ -301,11 +301,18 @@ async def _window(around: Frame, passphrase: Secret | None, key: Future[bytes | 
             return 1
 
 
+async def is_first_start(profile: Profile) -> bool:
+    """Whether there is nothing to show yet: no account, and no record that was kept of one or made here."""
+    if await profile.store.read(status.connections):
+        return False
+    totals = await profile.store.read(status.totals)
+    return not any(totals.records.values())
+
+
 async def _work(around: Frame, profile: Profile) -> int:
     """The window over an open profile, until it is closed."""
     with program(around, profile) as running:
-        first = not await profile.store.read(status.connections)
-        way = await _welcome(around) if first else ""
+        way = await _welcome(around) if await is_first_start(profile) else ""
         if way == "demo":
             _start_demo(around.settings.language)
         elif way is not None:

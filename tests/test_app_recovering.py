@@ -22,6 +22,7 @@ from crmdesk.store.backups import all_backups
 from crmdesk.store.queries import status
 from crmdesk.ui.first_run.fatal import FatalPage
 from crmdesk.ui.first_run.unlock import PassphraseDialog
+from tests.conftest import RunAsync
 from tests.test_app import Play, play, until
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
@@ -95,3 +96,13 @@ def test_an_open_window_makes_the_backup_of_the_day(play: Play) -> None:
         await showing
 
     play(story)
+
+
+def test_records_that_were_kept_are_shown_although_no_account_is_left(tmp_path: Path, run_async: RunAsync) -> None:
+    made = open_profile(profile_folders(tmp_path), passphrase=PASSPHRASE)
+    try:
+        assert run_async(app.is_first_start(made))
+        made.store.write_now(lambda unit: editing.create(unit, Kind.LEAD, {"last_name": "Durand"}))
+        assert not run_async(app.is_first_start(made))
+    finally:
+        made.close()
