@@ -6,9 +6,10 @@ RUN := .venv/bin/python
 ARGS ?=
 SEEDS ?= 200
 FIRST ?= 1
+SYSTEM ?= debian-12
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check sim replicas mutants kill-test bench pictures package package-test lock
+.PHONY: help setup demo test check sim replicas mutants kill-test e2e services services-stop e2e-services clean-system bench pictures package package-test lock
 
 help:
 	@echo "make setup          all that is needed to work on crmdesk"
@@ -19,6 +20,10 @@ help:
 	@echo "make replicas       two computers edit one account at random, and end up alike (SEEDS=200 FIRST=1)"
 	@echo "make mutants        break crmdesk one line at a time, and see that the simulator notices"
 	@echo "make kill-test      kill the program at 100 moments of its runs; nothing is lost, nothing is there twice"
+	@echo "make e2e            the whole job against five services: one vendor away, one slow, one failing, in every arrangement"
+	@echo "make services       the five services as containers (podman or docker); make services-stop ends them"
+	@echo "make e2e-services   make e2e against those containers"
+	@echo "make clean-system   the demonstration on a clean system in a container (SYSTEM=debian-12 or ubuntu-24.04)"
 	@echo "make bench          figures against their bars, in bench/latest.json"
 	@echo "make pictures       pictures of every screen, both languages and schemes"
 	@echo "make package        the frozen program in dist/crmdesk/"
@@ -55,6 +60,23 @@ mutants:
 kill-test:
 	@scripts/setup dev
 	@$(RUN) -m tests.kill $(ARGS)
+
+e2e:
+	@scripts/setup dev
+	@$(RUN) -m tests.e2e $(ARGS)
+
+services:
+	@scripts/setup dev
+	@scripts/services up
+
+services-stop:
+	@scripts/services down
+
+e2e-services: services
+	@$(RUN) -m tests.e2e --services $(ARGS); status=$$?; scripts/services down; exit $$status
+
+clean-system:
+	@scripts/services try $(SYSTEM)
 
 bench:
 	@scripts/setup dev

@@ -20,7 +20,7 @@ from crmdesk.paths import profile_folders
 
 
 class Parser(ArgumentParser):
-    """argparse, whose complaint is a JSON document as well where ``--json`` is asked for."""
+    """argparse in the language of the locale, whose complaint is a JSON document as well where ``--json`` is asked for."""
 
     as_json = False
 
@@ -30,7 +30,9 @@ class Parser(ArgumentParser):
             from crmdesk.commands.output import emit
 
             emit({"error": {"key": "wrong_usage", "data": {"reason": message}}}, as_json=True, text="")
-        super().error(message)
+        from crmdesk.commands.help import named
+
+        super().error(named(message))
 
 
 def parser() -> ArgumentParser:
@@ -41,13 +43,16 @@ def parser() -> ArgumentParser:
         demonstrating,
         editing,
         listing,
+        mapping,
         recovering,
         reviewing,
         serving,
         settling,
         syncing,
         transferring,
+        uniting,
     )
+    from crmdesk.commands.help import Words
 
     made = Parser(prog="crmdesk", description="An offline-first CRM desk: every account on this computer, in step.")
     made.add_argument("--version", action="version", version=f"crmdesk {__version__}")
@@ -62,6 +67,8 @@ def parser() -> ArgumentParser:
         editing,
         settling,
         reviewing,
+        uniting,
+        mapping,
         transferring,
         checking,
         recovering,
@@ -72,20 +79,35 @@ def parser() -> ArgumentParser:
         command.add_argument(
             "--profile", type=Path, metavar="DIR", default=argparse.SUPPRESS, help="an isolated profile in this folder"
         )
+    for each in (made, *commands.choices.values(), *mapping.acts(commands.choices["mapping"])):
+        # Only now: argparse also formats each argument as it is added.
+        each.formatter_class = Words
     return made
+
+
+COLLECTING = (20_000, 10, 10)
+"""How much may be made before Python looks for cycles (``gc.set_threshold``).
+
+A first pull makes millions of rows and no cycle. Looking every 700 objects took a sixth of its time and held up the window,
+for every thread waits meanwhile.
+"""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; the exit status: 0 done, 1 failed with a problem printed, 2 wrong usage."""
+    gc.set_threshold(*COLLECTING)
     given = sys.argv[1:] if argv is None else argv
     window = _window_of(given)
     if window is not None:
         return _guarded(window, as_json=False)
+    from crmdesk.commands.help import complain_in_words
     from crmdesk.commands.output import prepare_streams
 
     Parser.as_json = "--json" in given
     prepare_streams(as_json=Parser.as_json)
-    arguments = parser().parse_args(argv)
+    made = parser()
+    complain_in_words()
+    arguments = made.parse_args(argv)
     work = getattr(arguments, "work", None)
     if work is None:
         return _guarded(lambda: _window(arguments.profile), as_json=False)

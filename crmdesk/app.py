@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import gc
 import logging
-import signal
 import subprocess
 import sys
 import tempfile
@@ -20,8 +19,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import qasync
-from PySide6.QtCore import QEvent, QObject
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
 from crmdesk import __version__
 from crmdesk.desk.desk import Desk, Outside
@@ -29,21 +27,24 @@ from crmdesk.desk.journal import journal
 from crmdesk.desk.later import Later
 from crmdesk.desk.profile import Profile, open_profile
 from crmdesk.desk.profile_key import KEY_FILE
-from crmdesk.desk.recovering import WAYS, recover, ways
+from crmdesk.desk.recovering import BACKUP, EMPTY, WAYS, lacked, recover, ways
 from crmdesk.domain.errors import Busy, CrmdeskError, StoreFault, places
 from crmdesk.domain.events import ChangeSet, Event
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.secret import Secret
 from crmdesk.paths import ProfileFolders, profile_folders, resources
+from crmdesk.store.database import check_marked
 from crmdesk.store.queries import status
 from crmdesk.ui.bridge import Bridge
 from crmdesk.ui.bug_dialog import BugDialog
 from crmdesk.ui.dialogs import ask
 from crmdesk.ui.first_run.fatal import FatalPage
+from crmdesk.ui.first_run.showing import Painted, log_painted, quits, shown
 from crmdesk.ui.first_run.unlock import PassphraseDialog
 from crmdesk.ui.first_run.welcome import WelcomePage
 from crmdesk.ui.main_window import MainWindow
 from crmdesk.ui.services import Profile as ShownProfile
+from crmdesk.ui.signals import ended_by_signals
 from crmdesk.ui.theme.look import Look
 from crmdesk.ui.translation import Language, Translation, spoken
 from crmdesk.ui.ui_settings import UiSettings
@@ -128,14 +129,20 @@ def window_over(around: Frame, profile: Profile) -> Iterator[MainWindow]:
 def _built(
     around: Frame, profile: Profile, stack: ExitStack, sandboxes: Mapping[str, Mapping[str, Any]] | None = None
 ) -> Program:
-    emit = journal(around.bridge.post)
+    def tell(event: Event) -> None:
+        around.bridge.post(event)
+        if profile.backups is not None:
+            profile.backups.hear(event)
+
+    emit = journal(tell)
     outside = Later(partial(_outside, profile, emit))
     # Only now is it known: opening the profile may have made its key.
     around.settings.profile = replace(around.settings.profile, key_in=_key_in(around))
 
     def stop() -> None:
         if outside.begun:
-            outside().worker.stop()
+            with suppress(CrmdeskError):  # then there is none, which was told when it was waited for
+                outside().worker.stop()
 
     stack.callback(stop)
     desk = Desk(profile.store, outside, spoken(around.settings.language), sandboxes or {})
@@ -158,7 +165,12 @@ def _outside(profile: Profile, emit: Callable[[Event], None]) -> Outside:
 
     session = session_of(profile)
     worker = Worker(profile.store, session.accounts.open, holder=session.holder, now_s=time.time, emit=emit)
-    worker.start()
+    try:
+        worker.start()
+    except BaseException:
+        # It may have met a damaged page, with its thread running already, and nobody will hold it.
+        worker.stop()
+        raise
     return Outside(session, worker)
 
 
@@ -167,20 +179,21 @@ async def show(running: Program, begun: Callable[[], object] = lambda: None) -> 
     closed = asyncio.Event()
     running.window.closed.connect(closed.set)
     sys.excepthook = partial(_tell_bug, running.window)
-    painted = _Painted(running.window)
+    painted = asyncio.Event()
+    Painted(running.window, painted.set)
     running.window.show()
     running.window.begin()
-    await painted.once.wait()
+    # Nothing heavy starts before.
+    await painted.wait()
     _LOG.info("window painted")
     watch = asyncio.create_task(_watch_foreign_writes(running))
     tell_of(watch, running.window)
     try:
-        # Shielded: whoever closes the program waits for it, to stop the worker.
-        await asyncio.shield(asyncio.wrap_future(running.outside.begin()))
-        _watch_network(running)
-        if running.profile.backups is not None:
-            running.profile.backups.begin()
-        begun()
+        if await _outside_opened(running):
+            _watch_network(running)
+            if running.profile.backups is not None:
+                running.profile.backups.begin()
+            begun()
         await closed.wait()
     finally:
         watch.cancel()
@@ -189,6 +202,19 @@ async def show(running: Program, begun: Callable[[], object] = lambda: None) -> 
             # The system ends the program: what was typed is stored, and the window stops asking before its store is closed.
             await running.window.keep_typed()
             running.window.end()
+
+
+async def _outside_opened(running: Program) -> bool:
+    """Load what works behind the window. False where the database is damaged: that is told, and the window stays to be read."""
+    try:
+        # Shielded: whoever closes the program waits for it, to stop the worker.
+        await asyncio.shield(asyncio.wrap_future(running.outside.begin()))
+    except StoreFault as error:
+        if not ways(error):
+            raise
+        running.window.bench.failed.emit(error)
+        return False
+    return True
 
 
 @contextmanager
@@ -216,23 +242,6 @@ def _tell_bug(window: MainWindow, kind: type[BaseException], error: BaseExceptio
         # Where it happened, and no message: that may hold what a person or a vendor wrote.
         lines = [f"crmdesk {__version__}: {kind.__name__}", *places(trace)]
         BugDialog(window, "\n".join(lines)).open()
-
-
-class _Painted(QObject):
-    """Tells when a widget has been painted for the first time: nothing heavy starts before."""
-
-    def __init__(self, widget: QWidget) -> None:
-        super().__init__(widget)
-        self.once = asyncio.Event()
-        self._widget = widget
-        widget.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        """Qt's hook for events of the widget."""
-        if event.type() is QEvent.Type.Paint:
-            self._widget.removeEventFilter(self)
-            self.once.set()
-        return super().eventFilter(watched, event)
 
 
 def tell_of(work: asyncio.Future[Any], window: MainWindow) -> None:
@@ -297,8 +306,10 @@ async def _window(around: Frame, passphrase: Secret | None, key: Future[bytes | 
             if not ways(error):
                 raise
             fault = error
-        if not await _explain(around, fault, partial(recover, around.folders, passphrase=passphrase, key=found)):
+        if not await _explain(around, fault, passphrase, profile.key):
             return 1
+        # The one there was went with its window.
+        around = replace(around, bridge=Bridge())
 
 
 async def is_first_start(profile: Profile) -> bool:
@@ -310,16 +321,21 @@ async def is_first_start(profile: Profile) -> bool:
 
 
 async def _work(around: Frame, profile: Profile) -> int:
-    """The window over an open profile, until it is closed."""
+    """The window over an open profile, until it is closed. Raises StoreFault for damage that was met behind the window."""
+    met: list[StoreFault] = []
     with program(around, profile) as running:
+        running.window.bench.failed.connect(lambda error: met.append(error) if ways(error) else None)
         way = await _welcome(around) if await is_first_start(profile) else ""
         if way == "demo":
             _start_demo(around.settings.language)
         elif way is not None:
             with window_first():
                 await show(running, partial(_ask_to_sign_in, running.window) if way == "connect" else lambda: None)
-        else:
-            return 0
+    if met:
+        # Whoever closed the window because it said so is shown what helps, without a second start.
+        raise met[0]
+    # A run, or a backup, may have met it while nobody was told.
+    await asyncio.to_thread(check_marked, profile.store.path, profile.key)
     return 0
 
 
@@ -339,7 +355,7 @@ async def _open(around: Frame, passphrase: Secret | None, key: bytes | None) -> 
             if given is None or given.profile is not None:
                 return None if given is None else given.profile
             passphrase, fault = given.passphrase, given.fault or fault
-        if not await _explain(around, fault, partial(recover, around.folders, passphrase=passphrase, key=key)):
+        if not await _explain(around, fault, passphrase, key):
             return None
 
 
@@ -366,19 +382,27 @@ async def _unlock(around: Frame, *, new: bool) -> _Unlocked | None:
             # The passphrase is right: what helps is not to type it again.
             unlocked.append(_Unlocked(passphrase, fault=error))
 
-    await ask(PassphraseDialog(None, use, new=new))
+    dialog = PassphraseDialog(None, use, new=new)
+    quits(dialog)
+    log_painted(dialog)
+    await ask(dialog)
     return unlocked[0] if unlocked else None
 
 
-async def _explain(around: Frame, fault: CrmdeskError, recovery: Callable[..., object]) -> bool:
-    """Show what stops the start; True to try again, after ``recovery`` where a person chose that."""
+async def _explain(around: Frame, fault: CrmdeskError, passphrase: Secret | None, key: bytes | None) -> bool:
+    """Show what stops the start; True to try again, after going on in the way that a person chose."""
     while True:
-        page = FatalPage(fault, around.folders.data, ways(fault))
-        chosen: str | None = await _shown(page, page.chosen.connect)
+        lacks = None
+        if BACKUP in ways(fault):
+            with suppress(StoreFault):
+                lacks = await asyncio.to_thread(partial(lacked, around.folders, passphrase=passphrase, key=key))
+        page = FatalPage(fault, around.folders.data, ways(fault), lacks)
+        chosen: str | None = await shown(page, page.chosen.connect)
         if chosen not in WAYS:
             return chosen == "again"
         try:
-            await asyncio.to_thread(partial(recovery, empty=chosen == "empty"))
+            empty = chosen == EMPTY
+            await asyncio.to_thread(partial(recover, around.folders, passphrase=passphrase, key=key, empty=empty))
         except CrmdeskError as error:
             fault = error
         else:
@@ -388,43 +412,7 @@ async def _explain(around: Frame, fault: CrmdeskError, recovery: Callable[..., o
 async def _welcome(around: Frame) -> str | None:
     """The first start: which way a person chose, None where the window was closed."""
     page = WelcomePage(around.settings)
-    return await _shown(page, page.chosen.connect)
-
-
-async def _shown(page: QWidget, connect: Callable[[Callable[[T], None]], object]) -> T | None:
-    """Show a page as a window of its own until it answers or is closed."""
-    answered: asyncio.Future[T | None] = asyncio.get_running_loop().create_future()
-
-    def answer(value: T) -> None:
-        if not answered.done():
-            answered.set_result(value)
-
-    connect(answer)
-    closing = _Closing(page, answered)
-    page.setWindowTitle("crmdesk")
-    page.resize(1024, 700)
-    page.show()
-    try:
-        return await answered
-    finally:
-        page.removeEventFilter(closing)
-        page.hide()
-        page.deleteLater()
-
-
-class _Closing(QObject):
-    """Answers for a page whose window is closed."""
-
-    def __init__(self, page: QWidget, answered: asyncio.Future[T | None]) -> None:
-        super().__init__(page)
-        self._answered = answered
-        page.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        """Qt's hook for events of the page."""
-        if event.type() is QEvent.Type.Close and not self._answered.done():
-            self._answered.set_result(None)
-        return super().eventFilter(watched, event)
+    return await shown(page, page.chosen.connect)
 
 
 def _start_demo(language: Language) -> None:
@@ -471,14 +459,8 @@ def run(application: QApplication, work: Awaitable[int]) -> int:
     with loop:
         asyncio.set_event_loop(loop)
         task = asyncio.ensure_future(work, loop=loop)
-        before = {
-            number: signal.signal(number, lambda *_: loop.call_soon_threadsafe(task.cancel))
-            for number in (signal.SIGTERM, signal.SIGINT)
-        }
-        try:
-            return int(loop.run_until_complete(task))
-        except asyncio.CancelledError:
-            return 0
-        finally:
-            for number, handler in before.items():
-                signal.signal(number, handler)
+        with ended_by_signals(lambda: loop.call_soon_threadsafe(task.cancel)):
+            try:
+                return int(loop.run_until_complete(task))
+            except asyncio.CancelledError:
+                return 0

@@ -7,6 +7,7 @@ screen of whoever runs it.
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 import tempfile
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
@@ -77,6 +78,15 @@ def _no_keyring(monkeypatch: pytest.MonkeyPatch) -> None:
     from keyring.backends.fail import Keyring
 
     monkeypatch.setattr(keyring.core, "_keyring_backend", Keyring())  # type: ignore[no-untyped-call]
+
+
+@pytest.fixture(autouse=True)
+def _collecting_as_usual() -> Iterator[None]:
+    """The program sets how often Python looks for cycles: for its own process, not for all the tests after one that runs it."""
+    before = gc.get_threshold()
+    yield
+    gc.set_threshold(*before)
+    gc.enable()
 
 
 @pytest.fixture(scope="session")

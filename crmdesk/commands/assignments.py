@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from crmdesk.domain.catalogue import CATALOGUE, field
+from crmdesk.domain.custom_fields import CustomField
 from crmdesk.domain.errors import InvalidInput
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.parsing import parse_typed
@@ -21,6 +23,20 @@ def split_assignment(assignment: str) -> tuple[str, str]:
     if not separator or not name:
         raise InvalidInput("assignment_expected", value=assignment)
     return name, value
+
+
+def with_names(kind: Kind, assignments: Sequence[str], custom: Sequence[CustomField]) -> list[str]:
+    """FIELD=VALUE arguments with the names of custom fields in place of their labels, where only one is called so.
+
+    What is not of that form is left for others to complain about.
+    """
+    labels = Counter(each.label.casefold() for each in custom)
+    names = {each.label.casefold(): each.name for each in custom if labels[each.label.casefold()] == 1}
+    parted = (assignment.partition("=") for assignment in assignments)
+    return [
+        "".join((name if name in CATALOGUE[kind] else names.get(name.casefold(), name), sign, value))
+        for name, sign, value in parted
+    ]
 
 
 def typed_values(kind: Kind, assignments: Sequence[str]) -> dict[str, Value]:

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import sys
 from argparse import ArgumentParser, Namespace, _SubParsersAction
+from collections.abc import Callable, Mapping
 from dataclasses import asdict
+from functools import partial
 
-from crmdesk.commands.output import emit
-from crmdesk.commands.session import session
+from crmdesk.commands.output import emit, one_line, speak
+from crmdesk.commands.session import run_async, session
 from crmdesk.store.queries import doctor
+from crmdesk.store.queries.doctor import Position, Report
+from crmdesk.store.queries.names import names_of
+from crmdesk.store.store import Store
 
 
 def add_parsers(commands: _SubParsersAction[ArgumentParser]) -> None:
@@ -22,12 +27,36 @@ def add_parsers(commands: _SubParsersAction[ArgumentParser]) -> None:
 
 
 def _doctor(arguments: Namespace) -> int:
+    watched = not arguments.json and sys.stderr.isatty()
     with session(arguments) as opened:
-        found = opened.store.read_now(doctor.violations)
-    lines = [f"{each.invariant}  {each.record or '–'}  {each.detail}" for each in found]
-    document = {"ok": not found, "violations": [asdict(each) for each in found]}
-    emit(document, as_json=arguments.json, text="\n".join(lines or ["ok"]))
-    return 1 if found else 0
+        report, names = run_async(_examined(opened.store, _show_progress if watched else lambda _: None))
+    emit(report.to_json(), as_json=arguments.json, text="" if arguments.json else _in_words(report, names))
+    return 1 if report.counts else 0
+
+
+async def _examined(store: Store, progress: Callable[[float], None]) -> tuple[Report, dict[str, str]]:
+    """What the doctor finds, and the names of the records; each step is a short read, and the task can be cancelled."""
+    report = Report()
+    position: Position | None = Position()
+    while position is not None:
+        step = await store.read(partial(doctor.examine, position=position))
+        report.add(step.found, step.more)
+        progress(step.done)
+        position = step.next
+    return report, await store.read(partial(names_of, ids=report.records()))
+
+
+def _show_progress(done: float) -> None:
+    """One line of a terminal that is written over, and gone at the end."""
+    sys.stderr.write(f"\r{done:4.0%} " if done < 1 else "\r      \r")
+    sys.stderr.flush()
+
+
+def _in_words(report: Report, names: Mapping[str, str]) -> str:
+    speak()
+    from crmdesk.ui.check_texts import report_lines
+
+    return "\n".join(map(one_line, report_lines(report, names)))
 
 
 def _selftest(arguments: Namespace) -> int:

@@ -32,8 +32,8 @@ CLIENT_SECRET, TOKEN = "CRMDESK_CLIENT_SECRET", "CRMDESK_TOKEN"
 def add_parsers(commands: _SubParsersAction[ArgumentParser]) -> None:
     """Declare the commands of this module."""
     connect = commands.add_parser("connect", help="sign in to an account")
-    known = ", ".join(vendor.key for vendor in OFFERED)
-    connect.add_argument("vendor", type=plain_text, help=f"one of: {known}")
+    known = ",".join(vendor.key for vendor in OFFERED)
+    connect.add_argument("vendor", type=plain_text, metavar=f"{{{known}}}", help="the vendor")
     connect.add_argument("--name", type=plain_text, help="what the account is called here (default: the vendor)")
     connect.add_argument(
         "--client-id",

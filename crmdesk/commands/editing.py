@@ -5,12 +5,13 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace, _SubParsersAction
 from collections.abc import Callable
 
-from crmdesk.commands.assignments import typed_values
+from crmdesk.commands.assignments import typed_values, with_names
 from crmdesk.commands.output import emit
 from crmdesk.commands.session import plain_text, run_async, session
 from crmdesk.domain.errors import InvalidInput
 from crmdesk.domain.kinds import Kind
-from crmdesk.store import editing, records
+from crmdesk.domain.values import Value
+from crmdesk.store import custom_fields, editing, records
 from crmdesk.store.unit import Unit
 
 
@@ -34,9 +35,8 @@ def add_parsers(commands: _SubParsersAction[ArgumentParser]) -> None:
 
 
 def _edit(arguments: Namespace) -> int:
-    values = typed_values(Kind(arguments.kind), arguments.values)
-
     def work(unit: Unit) -> str:
+        values = _values(unit, arguments)
         _check_kind(unit, arguments)
         editing.edit(unit, arguments.id, values)
         return str(arguments.id)
@@ -46,8 +46,12 @@ def _edit(arguments: Namespace) -> int:
 
 def _new(arguments: Namespace) -> int:
     kind = Kind(arguments.kind)
-    values = typed_values(kind, arguments.values)
-    return _write(arguments, lambda unit: editing.create(unit, kind, values)[0])
+    return _write(arguments, lambda unit: editing.create(unit, kind, _values(unit, arguments))[0])
+
+
+def _values(unit: Unit, arguments: Namespace) -> dict[str, Value]:
+    kind = Kind(arguments.kind)
+    return typed_values(kind, with_names(kind, arguments.values, custom_fields.all_of(unit.connection, kind)))
 
 
 def _delete(arguments: Namespace) -> int:

@@ -8,10 +8,15 @@ import os
 import sys
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from typing import Any
+from functools import cache
+from typing import TYPE_CHECKING, Any
 
 from crmdesk.domain.errors import CrmdeskError, error_json
 from crmdesk.paths import resources
+
+if TYPE_CHECKING:
+    # Qt takes long to load, and most commands print nothing that needs it.
+    from PySide6.QtCore import QCoreApplication
 
 WRONG_USAGE = frozenset(
     {
@@ -64,22 +69,36 @@ def emit_error(error: CrmdeskError, *, as_json: bool) -> int:
     return 2 if error.key in WRONG_USAGE else 1
 
 
-def sentence(error: CrmdeskError) -> str:
-    """The words of an error in the language of the locale, or in that of the Qt program this runs in."""
+def speak() -> None:
+    """Have the window's words said in the language of the locale, or in that of the Qt program this runs in."""
+    from PySide6.QtCore import QCoreApplication
+
+    if QCoreApplication.instance() is None:
+        _application()
+
+
+@cache
+def _application() -> QCoreApplication:
+    """A Qt program without a window, which lives as long as the process: its translations are its own."""
     from PySide6.QtCore import QCoreApplication
 
     from crmdesk.commands.language import language_of
+    from crmdesk.ui.translation import Translation
+
+    made = QCoreApplication([])
+    # A program whose translations are missing still says what is wrong, in English.
+    with suppress(FileNotFoundError):
+        Translation(made, resources()).choose(language_of(os.environ))
+    return made
+
+
+def sentence(error: CrmdeskError) -> str:
+    """The words of an error."""
     from crmdesk.ui.error_texts import error_text
     from crmdesk.ui.field_texts import field_label
     from crmdesk.ui.formats import labelled
-    from crmdesk.ui.translation import Translation
 
-    application = QCoreApplication.instance()
-    if application is None:
-        application = QCoreApplication([])
-        # A program whose translations are missing still says what is wrong, in English.
-        with suppress(FileNotFoundError):
-            Translation(application, resources()).choose(language_of(os.environ))
+    speak()
     words = error_text(error.key, error.data)
     field = error.data.get("field")
     said = f"{words.title}. {words.text}"
@@ -90,11 +109,12 @@ def sentence(error: CrmdeskError) -> str:
 
 def table(rows: Sequence[tuple[str, ...]], header: tuple[str, ...]) -> str:
     """Rows in columns for a terminal; what a vendor or a person wrote cannot break a line or move the cursor."""
-    shown = [tuple(_one_line(cell) for cell in row) for row in [header, *rows]]
+    shown = [tuple(one_line(cell) for cell in row) for row in [header, *rows]]
     widths = [max(len(row[column]) for row in shown) for column in range(len(header))]
     lines = ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in shown]
     return "\n".join(lines)
 
 
-def _one_line(cell: str) -> str:
+def one_line(cell: str) -> str:
+    """A text that stays in its line: what a vendor or a person wrote cannot move a terminal's cursor."""
     return "".join(character if character.isprintable() else " " for character in cell)

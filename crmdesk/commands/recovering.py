@@ -26,7 +26,14 @@ def _recover(arguments: Namespace) -> int:
     folders = profile_folders(arguments.profile)
     with log_to(folders.log):
         done = with_passphrase(lambda passphrase: recover(folders, passphrase=passphrase, empty=arguments.empty))
-    document = {"backup": instant(done.made), "aside": None if done.aside is None else str(done.aside)}
-    lines = [f"{name}: {value or '–'}" for name, value in document.items()]
+    lacks = done.lacks
+    document = {
+        "backup": instant(done.made),
+        "aside": None if done.aside is None else str(done.aside),
+        # How many records were worked on here since that backup, as far as the old file tells.
+        "typed_since": None if lacks is None else lacks.records,
+        "typed_since_is_all": None if lacks is None else lacks.whole,
+    }
+    lines = [f"{name}: {'–' if value is None else value}" for name, value in document.items()]
     emit(document, as_json=arguments.json, text="\n".join(lines))
     return 0

@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace, _SubParsersAction
+from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import asdict
 from typing import Any
 
-from crmdesk.commands.output import emit, table
+from crmdesk.commands.output import emit, one_line, speak
 from crmdesk.commands.session import plain_text, run_async, session
+from crmdesk.commands.syncing import paused_line
+from crmdesk.desk.reviewing import SAMPLE, sample
+from crmdesk.desk.session import Session
+from crmdesk.domain.errors import InvalidInput
 from crmdesk.domain.reviews import Answer
-from crmdesk.store import reviews
+from crmdesk.store import answering, reviews
 from crmdesk.store.queries import reviews as queries
-from crmdesk.store.queries.rows import ReviewRow
+from crmdesk.store.queries.rows import ReviewRow, ReviewSample
+from crmdesk.store.store import Reader, ThreadedStore
 from crmdesk.store.unit import Unit
+
+_FEW = 3
+"""Records of each review in a list of reviews that a person reads."""
 
 
 def add_parsers(commands: _SubParsersAction[ArgumentParser]) -> None:
@@ -20,14 +30,13 @@ def add_parsers(commands: _SubParsersAction[ArgumentParser]) -> None:
     show = commands.add_parser("reviews", help="list uncommon changes that wait for a decision")
     show.add_argument("--json", action="store_true", help="one JSON document")
     show.set_defaults(work=_reviews)
-    decide = commands.add_parser("review", help="decide what is to be done with uncommon changes")
+    decide = commands.add_parser("review", help="look at uncommon changes, and decide what is to be done with them")
     decide.add_argument("id", type=plain_text, help="the review's id")
     decide.add_argument(
         "--answer",
-        required=True,
         choices=[answer.value for answer in Answer],
         help="apply: it is right; revert: the account gets again what is here, deletions made here are taken back; "
-        "unlink: both sides stay as they are, apart; stop: pause the account",
+        "unlink: both sides stay as they are, apart; stop: pause the account; without: only look",
     )
     decide.add_argument("--json", action="store_true", help="one JSON document")
     decide.set_defaults(work=_review)
@@ -36,32 +45,85 @@ def add_parsers(commands: _SubParsersAction[ArgumentParser]) -> None:
 def _reviews(arguments: Namespace) -> int:
     with session(arguments) as opened:
         rows = opened.store.read_now(queries.open_reviews)
-    lines = [
-        (row.id, row.account, row.object, alarm.what.value, alarm.field or "–", f"{alarm.count} of {alarm.total}")
-        for row in rows
-        for alarm in row.alarms
-    ]
-    text = table(lines, ("id", "account", "object", "what", "field", "records"))
-    emit({"reviews": [_json(row) for row in rows]}, as_json=arguments.json, text=text)
+        found: list[tuple[ReviewRow, list[ReviewSample]]] = []
+        for row in rows:
+            # What is over since it was listed is not listed.
+            with suppress(InvalidInput):
+                found.append((row, run_async(sample(opened, row.id, SAMPLE if arguments.json else _FEW))))
+    document = {"reviews": [_json(row, samples) for row, samples in found]}
+    emit(document, as_json=arguments.json, text="" if arguments.json else _list_text(found))
     return 0
 
 
-def _json(row: ReviewRow) -> dict[str, Any]:
-    document = asdict(row) | {"connection": row.account}
+def _list_text(found: Sequence[tuple[ReviewRow, Sequence[ReviewSample]]]) -> str:
+    speak()
+    from crmdesk.ui.sync.review_report import none_text, summary_lines
+
+    return "\n\n".join(_text(summary_lines(*each)) for each in found) or none_text()
+
+
+def _text(lines: Sequence[str]) -> str:
+    return "\n".join(map(one_line, lines))
+
+
+def _json(row: ReviewRow, samples: Sequence[ReviewSample]) -> dict[str, Any]:
+    document = asdict(row) | {"connection": row.account, "sample": [asdict(each) for each in samples]}
     del document["account"]
     return document
 
 
 def _review(arguments: Namespace) -> int:
-    answer = Answer(arguments.answer)
+    answer = None if arguments.answer is None else Answer(arguments.answer)
     with session(arguments) as opened:
-        run_async(opened.store.write(lambda unit: _decide(unit, arguments.id, answer), urgent=True))
-    document = {"review": arguments.id, "answer": answer.value}
-    emit(document, as_json=arguments.json, text=f"{arguments.id}: {answer.value}")
+        if answer is None:
+            return _look(opened, arguments)
+        row = run_async(_decided(opened.store, arguments.id, answer))
+    document = {"review": arguments.id, "answer": answer.value, "connection": row.account}
+    emit(document, as_json=arguments.json, text="" if arguments.json else _decided_text(row, answer))
     return 0
 
 
-def _decide(unit: Unit, review: str, answer: Answer) -> None:
-    """Decide what is read in this very unit of work. Raises InvalidInput."""
-    shown = next((each.alarms for each in reviews.all_open(unit.connection) if each.id == review), ())
-    reviews.decide(unit, review, answer, shown=shown)
+def _look(opened: Session, arguments: Namespace) -> int:
+    row = opened.store.read_now(lambda reader: _open(reader, arguments.id))
+    samples = run_async(sample(opened, row.id))
+    speak()
+    from crmdesk.ui.sync.review_report import whole_lines
+
+    emit(_json(row, samples), as_json=arguments.json, text=_text(whole_lines(row, samples)))
+    return 0
+
+
+def _decided_text(row: ReviewRow, answer: Answer) -> str:
+    if answer is Answer.STOP:
+        return paused_line(row.account)
+    speak()
+    from crmdesk.ui.formats import labelled
+    from crmdesk.ui.sync.review_report import decision_text
+
+    return one_line(labelled(row.account, decision_text(row, answer)))
+
+
+def _open(reader: Reader, review: str) -> ReviewRow:
+    """The open review of this id. Raises InvalidInput: it was answered (how and when), or there is none."""
+    row = next((each for each in queries.open_reviews(reader) if each.id == review), None)
+    if row is not None:
+        return row
+    over = queries.decided(reader, review)
+    if over is None:
+        raise InvalidInput("review_unknown", id=review)
+    facts = {"answer": over.answer.value, "sending": over.sending, "decided_at": over.decided_at}
+    raise InvalidInput("review_decided", id=review, **facts)
+
+
+async def _decided(store: ThreadedStore, review: str, answer: Answer) -> ReviewRow:
+    """Decide a review, and do all that follows from it on this computer; the review as it was."""
+    row = await store.write(lambda unit: _decide(unit, review, answer), urgent=True)
+    await answering.carry_out_all(store, review)
+    return row
+
+
+def _decide(unit: Unit, review: str, answer: Answer) -> ReviewRow:
+    """Decide what is read in this very unit of work; the review as it was. Raises InvalidInput."""
+    row = _open(unit.connection, review)
+    reviews.decide(unit, review, answer, shown=row.alarms)
+    return row

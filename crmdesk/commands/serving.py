@@ -8,6 +8,7 @@ import threading
 from argparse import ArgumentParser, ArgumentTypeError, Namespace, _SubParsersAction
 
 from crmdesk.commands.session import plain_text, whole_number
+from crmdesk.desk.vendors import check_vendor
 from crmdesk.domain.errors import InvalidInput
 
 
@@ -16,6 +17,9 @@ def add_parsers(commands: _SubParsersAction[ArgumentParser]) -> None:
     sandbox = commands.add_parser("sandbox", help="serve the vendors' APIs on this computer, with made-up data")
     sandbox.add_argument(
         "--port", type=_port, default=0, help="of the control endpoint; the vendors follow (default: any free ones)"
+    )
+    sandbox.add_argument(
+        "--vendors", type=_vendors, default=(), metavar="NAME,NAME", help="serve only these (default: all of them)"
     )
     sandbox.add_argument("--records", type=whole_number, default=600, help="contacts to make up (default: 600)")
     sandbox.add_argument("--seed", type=int, default=1, help="the same seed gives the same data")
@@ -34,6 +38,8 @@ def add_parsers(commands: _SubParsersAction[ArgumentParser]) -> None:
 def _serve(arguments: Namespace) -> int:
     from crmdesk.sandbox.serve import run
 
+    for name in arguments.vendors:
+        check_vendor(name)
     if arguments.until_input_ends:
         threading.Thread(target=_end_with_input, name="input", daemon=True).start()
     try:
@@ -43,11 +49,16 @@ def _serve(arguments: Namespace) -> int:
             seed=arguments.seed,
             redirect_uris=tuple(arguments.redirect_uri),
             json=arguments.json,
+            vendors=arguments.vendors,
         )
     except BrokenPipeError:
         raise
     except OSError as error:
         raise InvalidInput("port_taken", field="--port", port=arguments.port, reason=error.strerror or "") from error
+
+
+def _vendors(argument: str) -> tuple[str, ...]:
+    return tuple(name for name in plain_text(argument).split(",") if name)
 
 
 def _port(argument: str) -> int:

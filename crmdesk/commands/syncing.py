@@ -1,15 +1,16 @@
-"""sync, status: runs from the command line."""
+"""sync, status, pause, resume: runs from the command line."""
 
 from __future__ import annotations
 
 import asyncio
+import shlex
 import sys
 import time
 from argparse import ArgumentParser, Namespace, _SubParsersAction
 from datetime import UTC, datetime
 from typing import Any
 
-from crmdesk.commands.output import emit, sentence, table
+from crmdesk.commands.output import emit, one_line, sentence, speak, table
 from crmdesk.commands.session import plain_text, run_async, session
 from crmdesk.desk.journal import journal, log_change
 from crmdesk.desk.session import Session
@@ -17,8 +18,10 @@ from crmdesk.domain.errors import CrmdeskError, error_json
 from crmdesk.domain.events import RunReport, RunStatus
 from crmdesk.domain.kinds import RECORD_KINDS
 from crmdesk.store import connections
+from crmdesk.store.connections import Connection
 from crmdesk.store.queries import status as queries
 from crmdesk.store.queries.rows import ConnectionRow, ProblemRow, Totals
+from crmdesk.store.unit import Unit
 from crmdesk.sync.run import Reach
 from crmdesk.sync.worker import Emit, run_connection
 
@@ -34,9 +37,15 @@ def add_parsers(commands: _SubParsersAction[ArgumentParser]) -> None:
     sync.add_argument("--connection", type=plain_text, metavar="NAME", help="this account only (default: all)")
     sync.add_argument("--json", action="store_true", help="one JSON document")
     sync.set_defaults(work=_sync)
-    status = commands.add_parser("status", help="accounts, last runs, pending, conflicts, problems")
+    status = commands.add_parser("status", help="accounts, last runs, pending, conflicts, problems, reviews")
     status.add_argument("--json", action="store_true", help="one JSON document")
     status.set_defaults(work=_status)
+    pause = commands.add_parser("pause", help="exchange nothing with an account until it is resumed")
+    resume = commands.add_parser("resume", help="go on with a paused account")
+    for command, paused in ((pause, True), (resume, False)):
+        command.add_argument("name", type=plain_text, metavar="NAME", help="the account")
+        command.add_argument("--json", action="store_true", help="one JSON document")
+        command.set_defaults(work=_pause if paused else _resume)
 
 
 def _sync(arguments: Namespace) -> int:
@@ -63,7 +72,11 @@ def _nothing_ran(names: list[str]) -> list[str]:
     """Why there was nothing to run: no account, or every one is paused."""
     if not names:
         return ["no account to synchronise: crmdesk connect VENDOR makes one"]
-    return [f"{name}: paused; crmdesk sync --connection {name} runs it all the same" for name in sorted(names)]
+    return [
+        f"{name}: paused; crmdesk sync --connection {quoted} runs it all the same, crmdesk resume {quoted} goes on with it"
+        for name in sorted(names)
+        if (quoted := shlex.quote(name))
+    ]
 
 
 async def sync_once(opened: Session, name: str | None = None, *, emit: Emit = lambda _: None) -> list[RunReport]:
@@ -114,12 +127,61 @@ _COUNTS = (
     "calls",
     "problems",
     "reviews",
+    "feed_misses",
 )
 
 
 def _line(run: dict[str, Any]) -> str:
     counts = ", ".join(f"{key} {run[key]}" for key in _COUNTS if run[key])
     return f"{run['connection']}: {run['status']} ({counts or 'nothing done'}; {run['seconds']} s)"
+
+
+def _pause(arguments: Namespace) -> int:
+    with session(arguments) as opened:
+        row = run_async(opened.store.write(lambda unit: _paused(unit, arguments.name), urgent=True))
+    document = {"connection": row.name, "state": connections.PAUSED}
+    emit(document, as_json=arguments.json, text="" if arguments.json else paused_line(row.name))
+    return 0
+
+
+def _paused(unit: Unit, name: str) -> Connection:
+    """Pause an account; as it was before. Raises InvalidInput for one that there is not."""
+    row = connections.get(unit.connection, name)
+    if row.state != connections.PAUSED:
+        connections.change(unit, row.id, state=connections.PAUSED)
+    return row
+
+
+def paused_line(name: str) -> str:
+    """That an account is paused, and the command that goes on with it."""
+    speak()
+    from crmdesk.ui.sync.account_state import paused_text
+
+    return one_line(paused_text(name, f"crmdesk resume {shlex.quote(name)}"))
+
+
+def _resume(arguments: Namespace) -> int:
+    with session(arguments) as opened:
+        row = run_async(opened.store.write(lambda unit: _resumed(unit, arguments.name), urgent=True))
+    paused = row.state == connections.PAUSED
+    document = {"connection": row.name, "state": connections.ACTIVE if paused else row.state}
+    emit(document, as_json=arguments.json, text="" if arguments.json else _resumed_line(row.name, was_paused=paused))
+    return 0
+
+
+def _resumed(unit: Unit, name: str) -> Connection:
+    """Go on with an account that is paused; as it was before: one that needs signing in still does. Raises InvalidInput."""
+    row = connections.get(unit.connection, name)
+    if row.state == connections.PAUSED:
+        connections.change(unit, row.id, state=connections.ACTIVE)
+    return row
+
+
+def _resumed_line(name: str, *, was_paused: bool) -> str:
+    speak()
+    from crmdesk.ui.sync.account_state import not_paused_text, resumed_text
+
+    return one_line(resumed_text(name) if was_paused else not_paused_text(name))
 
 
 def _status(arguments: Namespace) -> int:
@@ -133,6 +195,7 @@ def _status(arguments: Namespace) -> int:
         "conflicts": totals.conflicts,
         "problems": totals.problems,
         "reviews": totals.reviews,
+        "paused": sum(row.state == connections.PAUSED for row in rows),
         "records": {kind.value: totals.records.get(kind, 0) for kind in RECORD_KINDS},
         "problem_list": [_problem_json(row) for row in found],
     }
@@ -168,8 +231,10 @@ def _connection_json(row: ConnectionRow) -> dict[str, Any]:
         "age_s": age_s(row.last_success),
         "budget": row.budget,
         "state": row.state,
+        "paused": row.state == connections.PAUSED,
         "pending": row.pending,
         "problems": row.problems,
+        "reviews": row.reviews,
         "failure": None if row.failure is None else {"key": row.failure[0], "data": row.failure[1]},
     }
 
@@ -198,12 +263,14 @@ def _status_text(rows: list[ConnectionRow], totals: Totals) -> str:
         for row in rows
         if row.failure is not None
     ]
+    paused = [paused_line(row.name) for row in rows if row.state == connections.PAUSED]
     records = ", ".join(f"{kind.value} {count}" for kind, count in totals.records.items() if count)
     return "\n".join(
         [
             table(lines, ("account", "organisation", "state", "sending", "last success", "pending")),
             f"records: {records or '–'}",
             f"pending {totals.pending}, conflicts {totals.conflicts}, problems {totals.problems}, reviews {totals.reviews}",
+            *paused,
             *failures,
         ]
     )

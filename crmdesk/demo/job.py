@@ -4,36 +4,36 @@ from __future__ import annotations
 
 import asyncio
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
-import orjson
-
 from crmdesk.commands.syncing import sync_once
 from crmdesk.demo import accounting
 from crmdesk.demo.accounting import Typed, Where
+from crmdesk.demo.agency import MAIN, Agency, furnish
 from crmdesk.demo.colleague import Colleague, agree_in_browser
 from crmdesk.demo.sandbox_process import SandboxProcess
+from crmdesk.demo.verifying import Vendors, everywhere, is_gone, whereabouts
 from crmdesk.desk.session import Session
 from crmdesk.desk.signing_in import SigningIn
+from crmdesk.desk.vendors import OFFERED
 from crmdesk.domain.conflicts import Keep, Resolution
 from crmdesk.domain.errors import Bug
-from crmdesk.domain.events import RunReport, RunStatus
+from crmdesk.domain.events import RunStatus
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.secret import Secret
 from crmdesk.domain.signin import SignInRequest
 from crmdesk.domain.values import Value
-from crmdesk.net.client import HttpClient, open_client
-from crmdesk.net.messages import Request
+from crmdesk.net.client import open_client
 from crmdesk.store import connections, deciding, editing, links
-from crmdesk.store.queries import audit, lists
 from crmdesk.store.queries import conflicts as conflict_queries
+from crmdesk.store.queries import lists
 from crmdesk.store.queries.rows import ListQuery, ListRow
 from crmdesk.sync.worker import Emit
 
-VENDOR = "hubspot"
 ANY_PORT = ("http://127.0.0.1:*/callback",)
 """Where the demonstration's browser comes back to: no fixed port, so that two of them, or a test, never meet; and no name
 that a bare system cannot resolve."""
@@ -57,6 +57,12 @@ CONTESTED = {
 DELETED_THERE = 7
 """The lead that is edited here and deleted there."""
 
+ELSEWHERE, ARRIVING = "salesforce", "Saint-Sébastien-sur-Loire"
+"""Where the colleague changes the city of a lead that three accounts have, and into what."""
+
+MOST_RUNS = 6
+"""Runs after which everything is everywhere: what one account says reaches another with the run after."""
+
 
 @dataclass(slots=True)
 class Steps:
@@ -78,7 +84,28 @@ class Steps:
 
     def document(self) -> dict[str, Any]:
         """The one JSON document: every step with its count, and the steps in full."""
-        return {**{step["step"]: step["count"] for step in self.done}, "steps": self.done}
+        counts = {step["step"]: step["count"] for step in self.done}
+        return {**counts, "accounts": counts.get("signed_in", 0), "steps": self.done}
+
+
+async def sign_in_to(session: Session, vendor: str, known: Mapping[str, Any]) -> str:
+    """Sign in to one vendor of a sandbox, as its document tells, through the real loopback flow; returns the account's name."""
+    request = SignInRequest(
+        vendor,
+        session.accounts.vendor(vendor).title,
+        known["client_id"],
+        Secret(known["client_secret"]),
+        base_url=known["base_url"],
+        redirect_uris=ANY_PORT,
+        document=known.get("document"),
+    )
+    async with SigningIn(session.accounts, request) as signing_in:
+        url = await signing_in.begin()
+        browser = asyncio.create_task(_visit(signing_in, url or ""))
+        found = await signing_in.account()
+        await browser
+        await signing_in.finish(send=True)
+    return found.account.name
 
 
 @dataclass(slots=True)
@@ -91,14 +118,17 @@ class Job:
     typed: list[Typed] = field(default_factory=list)
     deleted: list[str] = field(default_factory=list)
     emit: Emit = lambda _: None
+    agency: Agency = field(default_factory=lambda: Agency({}, ()))
 
     async def until_conflicts(self) -> None:
         """Sign in, replicate, edit offline while a colleague edits too, and meet the conflicts."""
         await self.sign_in()
         with self.steps.step("pulled") as result:
-            report = await self._sync()
-            result["count"] = report.counts["pulled"]
-            result["calls"] = report.counts["calls"]
+            counts = await self._sync()
+            result["count"] = counts["pulled"]
+            result["calls"] = counts["calls"]
+            # What one account fills in for another comes to rest before anything else is said.
+            await self._until_quiet()
         leads = await self._leads()
         with self.steps.step("edited_offline") as result:
             await self._edit_offline(leads)
@@ -107,10 +137,10 @@ class Job:
         with self.steps.step("pulled_again") as result:
             # Sending off for this run: what merges and what conflicts is seen before anything goes out.
             await self.set_sending(on=False)
-            report = await self._sync()
-            result["count"] = report.counts["pulled"]
+            counts = await self._sync()
+            result["count"] = counts["pulled"]
         with self.steps.step("merged_without_asking") as result:
-            result["count"] = report.counts["merged"]
+            result["count"] = counts["merged"]
         with self.steps.step("conflicts") as result:
             result["count"] = len(await self.session.store.read(conflict_queries.contested_fields))
 
@@ -120,36 +150,37 @@ class Job:
             result["count"] = await self._resolve()
         with self.steps.step("pushed") as result:
             await self.set_sending(on=True)
-            report = await self._sync()
-            result["count"] = report.counts["pushed"]
-            result["problems"] = report.counts["problems"]
-            quiet = await self._sync()
-            result["pushed_again"] = quiet.counts["pushed"]
-        await self._verify()
+            counts = await self._sync()
+            result["count"] = counts["pushed"]
+            result["problems"] = counts["problems"]
+            result["pushed_again"] = await self._until_quiet()
+        async with Vendors(self.agency.vendors) as vendors:
+            await self._together(vendors)
+            await self._verify(vendors)
 
     async def sign_in(self) -> None:
-        """Sign in through the real loopback flow; a stand-in for the person agrees in the browser."""
-        known = self.sandbox.vendors[VENDOR]
-        secret = Secret(known["client_secret"])
-        request = SignInRequest(
-            VENDOR, "HubSpot", known["client_id"], secret, base_url=known["base_url"], redirect_uris=ANY_PORT
-        )
+        """Sign in to all five accounts, each through the real loopback flow; a stand-in for the person agrees in the browser."""
+        control = open_client(self.sandbox.control)
+        try:
+            self.agency = await furnish(self.sandbox, control)
+        finally:
+            await control.aclose()
         with self.steps.step("signed_in") as result:
-            async with SigningIn(self.session.accounts, request) as signing_in:
-                url = await signing_in.begin()
-                browser = asyncio.create_task(_visit(signing_in, url or ""))
-                found = await signing_in.account()
-                await browser
-                await signing_in.finish(send=True)
-            result["count"] = 1
-            result["account"] = found.account.name
+            names = await asyncio.gather(
+                *(sign_in_to(self.session, vendor.key, self.agency.vendors[vendor.key]) for vendor in OFFERED)
+            )
+            result["count"] = len(names)
+            result["account"] = ", ".join(names)
 
     # -- here ---------------------------------------------------------------------------------------------------------
 
     async def _leads(self) -> list[ListRow]:
         query = ListQuery(Kind.LEAD, sort="last_name")
         rows = await self.session.store.read(lambda reader: lists.page(reader, query, None, 200))
-        reachable = [row for row in rows if row.fields.get("phones") and row.fields.get("last_name")]
+        known = [row for row in rows if row.fields.get("phones") and row.fields.get("last_name")]
+        places = await self._places([row.id for row in known])
+        # The colleague works in the main account; those in common have a story of their own.
+        reachable = [row for row in known if [vendor for vendor, _, _ in places[row.id]] == [MAIN]]
         if len(reachable) <= EDITED:
             raise Bug("demo_too_few_leads", count=len(reachable))
         # Spread over the alphabet, as a day of work would be.
@@ -174,6 +205,8 @@ class Job:
         task = "Rappeler Mme Kervadec pour l’estimation"
         task_fields = {"type": "task", "subject": task, "due_at": "2026-11-27T09:00:00Z", "about": [made]}
         await self._new(Kind.ACTIVITY, task_fields, {"subject": task})
+        for record in (await self._in_common())[1:2]:
+            await self._edit(record, {"sector": "Talensac"}, {"sector": "Talensac"})
         gone = leads[EDITED].id
         await self.session.store.write(lambda unit: editing.delete(unit, gone), urgent=True)
         self.deleted.append(gone)
@@ -194,11 +227,24 @@ class Job:
             name = row.id
             await self.session.store.write(lambda unit, n=name: connections.change(unit, n, sending=on))  # type: ignore[misc]
 
-    async def _sync(self) -> RunReport:
-        (report,) = await sync_once(self.session, emit=self.emit)
-        if report.status is not RunStatus.DONE:
-            raise report.error or Bug("demo_run_failed", status=report.status.value)
-        return report
+    async def _sync(self) -> Counter[str]:
+        """One run of every account side by side; the sums of what they did."""
+        counts: Counter[str] = Counter()
+        for report in await sync_once(self.session, emit=self.emit):
+            if report.status is not RunStatus.DONE:
+                raise report.error or Bug("demo_run_failed", status=report.status.value)
+            counts.update(report.counts)
+        return counts
+
+    async def _until_quiet(self) -> int:
+        """Run until nothing goes out any more; how many changes went out."""
+        pushed = 0
+        for _ in range(MOST_RUNS):
+            counts = await self._sync()
+            pushed += counts["pushed"]
+            if counts["pushed"] + counts["applied"] == 0:
+                break
+        return pushed
 
     async def _resolve(self) -> int:
         """Every third conflict for the account, the others for this computer."""
@@ -217,7 +263,7 @@ class Job:
     async def _colleague_edits(self, leads: Sequence[ListRow]) -> None:
         """The colleague changes other fields of some leads, the very same ones of others, and adds a tag of her own."""
         control = open_client(self.sandbox.control)
-        colleague = Colleague(control, VENDOR)
+        colleague = Colleague(control, MAIN)
         try:
             for number, lead in enumerate(leads[: EDITED // 2]):
                 remote_id = await self._remote_id(lead.id)
@@ -235,54 +281,54 @@ class Job:
             await control.aclose()
 
     async def _remote_id(self, record: str) -> str:
-        states = await self.session.store.read(lambda reader: links.by_record(reader, [record]))
-        return next(state.remote_id or "" for state in states[record] if state.object == "contacts")
+        return next(id for vendor, _, id in (await self._places([record]))[record] if vendor == MAIN)
 
-    async def _verify(self) -> None:
-        """Look every typed value up: at the vendor through its API, and in the database by plain SQL."""
-        vendor = open_client(self.sandbox.vendors[VENDOR]["base_url"])
-        try:
-            with self.steps.step("verified_at_vendor") as result:
-                found = [await self._where(vendor, typed) for typed in self.typed]
-                gone = [record for record in self.deleted if await self._is_gone(vendor, record)]
-                result["count"] = found.count(Where.AT_VENDOR) + len(gone)
-                result.update(accounting.count(found), deleted=len(gone))
-            with self.steps.step("lost") as result:
-                result["count"] = found.count(Where.LOST) + len(self.deleted) - len(gone)
-        finally:
-            await vendor.aclose()
-
-    async def _where(self, vendor: HttpClient, typed: Typed) -> Where:
-        trace = await self.session.store.read(lambda reader: audit.trace(reader, typed.kind, typed.record, typed.field))
-        rows = {
-            (place.object, place.remote_id): await self._row(vendor, place.object, place.remote_id)
-            for place in trace.places
-            if place.remote_id is not None
+    async def _places(self, records: Sequence[str]) -> dict[str, list[tuple[str, str, str]]]:
+        """Vendor, object and id of each row that stands for one of these records."""
+        rows = await self.session.store.read(connections.all_of)
+        vendors = {row.id: row.vendor for row in rows}
+        states = await self.session.store.read(lambda reader: links.by_record(reader, records))
+        return {
+            record: [(vendors[one.connection], one.object, one.remote_id or "") for one in states.get(record, [])]
+            for record in records
         }
-        return accounting.find(typed, trace, lambda object_name, remote_id: rows.get((object_name, remote_id)))
 
-    async def _is_gone(self, vendor: HttpClient, record: str) -> bool:
-        trace = await self.session.store.read(lambda reader: audit.trace(reader, Kind.LEAD.value, record, "last_name"))
-        rows = [await self._row(vendor, place.object, place.remote_id) for place in trace.places if place.remote_id]
-        return trace.life == "trash" and not any(rows)
+    async def _in_common(self) -> list[str]:
+        """The records of those that three accounts have."""
+        rows = await self.session.store.read(connections.all_of)
+        account = next(row.id for row in rows if row.vendor == ELSEWHERE)
+        wanted = self.agency.in_common
+        states = await self.session.store.read(lambda reader: links.by_remote(reader, account, "Lead", wanted))
+        return [states[id].record for id in wanted if id in states]
 
-    async def _row(self, vendor: HttpClient, object_name: str, remote_id: str) -> Mapping[str, str | None] | None:
-        names = sorted({name for (of, _), name in accounting.PROPERTIES.items() if of == object_name})
-        token = self.sandbox.vendors[VENDOR]["access_token"]
-        path = f"/crm/v3/objects/{object_name}/{remote_id}"
-        response = await vendor.send(
-            Request(
-                "GET",
-                path,
-                "/crm/v3/objects/{object}/{id}",
-                query=(("properties", ",".join(names)),),
-                headers=(("Authorization", f"Bearer {token}"),),
-            )
-        )
-        if response.status == 404:
-            return None
-        properties: Mapping[str, str | None] = orjson.loads(response.body)["properties"]
-        return properties
+    async def _together(self, vendors: Vendors) -> None:
+        """The colleague changes a lead in one account; it arrives in the others that have it."""
+        with self.steps.step("together") as result:
+            records = await self._in_common()
+            places = await self._places(records)
+            control = open_client(self.sandbox.control)
+            try:
+                await Colleague(control, ELSEWHERE).edit("Lead", self.agency.in_common[0], {"City": ARRIVING})
+            finally:
+                await control.aclose()
+            await self._until_quiet()
+            typed = Typed(Kind.LEAD.value, records[0], "city", ARRIVING)
+            self.typed.append(typed)
+            told = await everywhere(self.session, vendors, typed)
+            result["count"] = len([vendor for vendor in told if vendor != ELSEWHERE])
+            result["leads"] = sum(len({vendor for vendor, _, _ in found}) > 2 for found in places.values())
+            result["from"] = ELSEWHERE
+            result["to"] = ", ".join(vendor for vendor in told if vendor != ELSEWHERE)
+
+    async def _verify(self, vendors: Vendors) -> None:
+        """Look every typed value up: at the vendors through their APIs, and in the database by plain SQL."""
+        with self.steps.step("verified_at_vendor") as result:
+            found = [await whereabouts(self.session, vendors, typed) for typed in self.typed]
+            gone = [record for record in self.deleted if await is_gone(self.session, vendors, record)]
+            result["count"] = found.count(Where.AT_VENDOR) + len(gone)
+            result.update(accounting.count(found), deleted=len(gone))
+        with self.steps.step("lost") as result:
+            result["count"] = found.count(Where.LOST) + len(self.deleted) - len(gone)
 
 
 async def _visit(signing_in: SigningIn, url: str) -> None:

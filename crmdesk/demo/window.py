@@ -5,8 +5,9 @@ from __future__ import annotations
 import asyncio
 from concurrent.futures import Future
 
+from crmdesk.demo.agency import MAIN
 from crmdesk.demo.colleague import Colleague
-from crmdesk.demo.job import VENDOR, Job, Steps
+from crmdesk.demo.job import Job, Steps
 from crmdesk.demo.sandbox_process import SandboxProcess
 from crmdesk.desk.session import Session
 from crmdesk.domain.kinds import Kind
@@ -59,7 +60,7 @@ async def _work_on(session: Session, sandbox: SandboxProcess) -> None:
     query = ListQuery(Kind.LEAD, sort="modified_at", descending=True)
     rows = await session.store.read(lambda reader: lists.page(reader, query, None, 100))
     control = open_client(sandbox.control)
-    colleague = Colleague(control, VENDOR)
+    colleague = Colleague(control, MAIN)
     met: set[str] = set()
     try:
         for number, row in enumerate(rows):

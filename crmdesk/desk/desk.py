@@ -8,17 +8,34 @@ from contextlib import AsyncExitStack
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from crmdesk.desk import uniting
 from crmdesk.desk.later import Later
 from crmdesk.desk.vendors import OFFERED, check_vendor
 from crmdesk.domain.conflicts import Resolution
 from crmdesk.domain.errors import Busy, CrmdeskError, InvalidInput
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.reviews import Alarm, Answer
-from crmdesk.domain.signin import AccountInfo, LifeStage, SignInRequest, VendorInfo
+from crmdesk.domain.secret import Secret
+from crmdesk.domain.signin import AccountInfo, LifeStage, MadeUpApp, SignInRequest, VendorInfo
+from crmdesk.domain.unfinished import Unfinished
 from crmdesk.domain.values import Value
 from crmdesk.paths import guide
-from crmdesk.store import connections, deciding, discarding, editing, leases, problems, removal, reviews, undoing
+from crmdesk.store import (
+    answering,
+    connections,
+    deciding,
+    discarding,
+    editing,
+    leases,
+    problems,
+    removal,
+    reviews,
+    undoing,
+    unfinished,
+)
 from crmdesk.store.queries import status
+from crmdesk.store.queries.duplicates import PossibleDuplicate, United
+from crmdesk.store.queries.rows import ReviewSample
 from crmdesk.store.store import Reader, ThreadedStore
 from crmdesk.store.unit import Unit
 
@@ -98,6 +115,14 @@ class Desk:
         """Make a change again that was taken back. Raises InvalidInput("cannot_undo")."""
         await self._edit(lambda unit: undoing.redo(unit, change))
 
+    def keep_unfinished(self, forms: Sequence[Unfinished], over: Sequence[str]) -> None:
+        """Keep what was typed and not saved, and forget what is over, before this returns: the system ends the program."""
+        self.store.write_now(lambda unit: unfinished.keep(unit, forms, over=over))
+
+    async def forget_unfinished(self, key: str) -> None:
+        """Forget what was kept under a key: it was saved, or given up."""
+        await self._write(lambda unit: unfinished.forget(unit, [key]))
+
     def sync(self, connection: str | None = None) -> None:
         """Run one account, or all of them, as soon as possible."""
         self._tell(lambda worker: worker.sync(connection))
@@ -133,13 +158,46 @@ class Desk:
         if connection is not None:
             self.sync(connection)
 
+    async def review_sample(self, review: str) -> list[ReviewSample]:
+        """Some of the records that a review is about, as they would change here. Raises InvalidInput("review_not_open")."""
+        outside = await self.opened()
+        # See Outside for why it is not loaded above.
+        from crmdesk.desk.reviewing import sample
+
+        return await asyncio.wrap_future(outside.worker.submit(sample(outside.session, review)))
+
     async def decide_review(self, review: str, answer: Answer, shown: Sequence[Alarm]) -> None:
         """Decide what is to be done with something uncommon, and go on with the account. Raises InvalidInput."""
         connection = await self._write(lambda unit: reviews.decide(unit, review, answer, shown=shown))
+        await answering.carry_out_all(self.store, review)
         if answer is Answer.STOP:
             self.stop(connection)
         else:
             self.sync(connection)
+
+    async def possible_duplicates(self, record: str | None = None) -> list[PossibleDuplicate]:
+        """The pairs of records that may be the same, the best reasons first; or those of one record."""
+        return await uniting.possible_duplicates(self.store, record)
+
+    async def preview_union(self, survivor: str, other: str) -> United:
+        """What uniting two records would bring about. Raises InvalidInput where they cannot be united."""
+        return await uniting.preview(self.store, survivor, other)
+
+    async def unite(self, survivor: str, other: str) -> str | None:
+        """Make two records one; the account by which ``separate`` takes that back, None where it cannot. Raises InvalidInput."""
+        return await self._edit(lambda unit: uniting.unite(unit, survivor, other))
+
+    async def separate(self, record: str, connection: str) -> str:
+        """Give an account's rows of a record a record of their own; its id. Raises InvalidInput."""
+        return await self._edit(lambda unit: uniting.separate(unit, record, connection))
+
+    async def keep_apart(self, first: str, second: str) -> None:
+        """Two records are not the same: they are not suggested any more. Raises InvalidInput."""
+        await self._write(lambda unit: uniting.keep_apart(unit, first, second))
+
+    async def suggest_again(self, first: str, second: str) -> None:
+        """Two records may be the same after all."""
+        await self._write(lambda unit: uniting.suggest_again(unit, first, second))
 
     async def disconnect(self, connection: str, *, keep_data: bool) -> None:
         """Stop the account, give the access back at the vendor as far as it answers, and forget it here.
@@ -151,7 +209,10 @@ class Desk:
 
     def vendors(self) -> list[VendorInfo]:
         """The vendors that can be signed in to."""
-        return [replace(each, guide=guide(each.key, self.language)) for each in OFFERED]
+        return [
+            replace(each, guide=guide(each.key, self.language), made_up=self._made_up(each.key, each.personal_tokens))
+            for each in OFFERED
+        ]
 
     def sign_in(self, request: SignInRequest) -> WorkerSignIn:
         """Begin a sign-in. Raises InvalidInput for a vendor that there is not."""
@@ -183,6 +244,14 @@ class Desk:
     async def opened(self) -> Outside:
         """What speaks to the vendors, once it is there."""
         return await asyncio.wrap_future(self.outside.begin())
+
+    def _made_up(self, vendor: str, tokens: bool) -> MadeUpApp | None:
+        """The application of the sandbox that a vendor is looked for in; None where it is looked for at its real hosts."""
+        known = self.sandboxes.get(vendor)
+        if known is None:
+            return None
+        token = Secret(known["access_token"]) if tokens else None
+        return MadeUpApp(known["client_id"], Secret(known["client_secret"]), known["base_url"], token)
 
     def _tell(self, act: Callable[[Worker], None]) -> None:
         """Tell the worker something, at once or as soon as it is there. That it never comes is told by whoever began it."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from io import FileIO
 from pathlib import Path
 
@@ -73,6 +73,22 @@ class Presence:
         with FileIO(self._folder / _TURNSTILE, "w") as file:
             _lock(file.fileno(), wait=True)
             yield
+
+
+@contextmanager
+def alone(folder: Path, work: str) -> Iterator[bool]:
+    """Whether nobody else, in this process or another, is at ``work`` on the profile in ``folder``, until the block ends.
+
+    Nobody waits: whoever finds somebody at it leaves the work to them.
+    """
+    with ExitStack() as stack:
+        try:
+            file = stack.enter_context(FileIO(folder / FOLDER / work, "w"))
+            _lock(file.fileno(), wait=False)
+        except OSError:
+            yield False
+            return
+        yield True
 
 
 def _is_held(path: Path) -> bool:

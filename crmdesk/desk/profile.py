@@ -67,7 +67,7 @@ def open_profile(
         presence.close()
         raise
     give_back_leases(store, presence)
-    backups = None if throwaway else Backups(store.path, key)
+    backups = None if throwaway else Backups(store, key)
     return Profile(folders, about.id, key, store, presence, backups)
 
 

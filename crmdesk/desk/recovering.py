@@ -12,8 +12,10 @@ from crmdesk.domain.errors import Busy, CrmdeskError, InvalidInput, StoreFault
 from crmdesk.domain.secret import Secret
 from crmdesk.paths import ProfileFolders
 from crmdesk.store import copying
+from crmdesk.store.backups import all_backups
 from crmdesk.store.database import faults, is_lost, is_sound
 from crmdesk.store.migrations import migrate
+from crmdesk.store.queries.lacking import Lacking, lacking
 
 WAYS = BACKUP, EMPTY = "backup", "empty"
 """The ways to go on: the newest backup in place, or an empty database."""
@@ -24,11 +26,13 @@ class Recovered:
     """What was done.
 
     ``made`` is when the backup was made that is in place now (UTC), None where the database is empty; ``aside`` is where
-    the database is that was there, None where there was none.
+    the database is that was there, None where there was none; ``lacks`` is what of it the backup lacks, None where the
+    database is empty.
     """
 
     made: datetime | None
     aside: Path | None
+    lacks: Lacking | None = None
 
 
 def ways(error: CrmdeskError) -> tuple[str, ...]:
@@ -36,6 +40,20 @@ def ways(error: CrmdeskError) -> tuple[str, ...]:
     if not is_lost(error.key):
         return ()
     return WAYS if "backup_at" in error.data else (EMPTY,)
+
+
+def lacked(folders: ProfileFolders, *, passphrase: Secret | None = None, key: bytes | None = None) -> Lacking | None:
+    """What the newest backup lacks of what was typed here, before anything is put in its place; None without a backup.
+
+    Raises StoreFault where there is no key.
+    """
+    path = folders.data / DATABASE
+    backups = all_backups(path)
+    if not backups:
+        return None
+    if key is None:
+        key = profile_key(folders, about_of(folders), passphrase=passphrase)
+    return lacking(path, key, backups[0].made)
 
 
 def recover(
@@ -79,7 +97,9 @@ def _recovered(path: Path, key: bytes, now: datetime, *, empty: bool) -> Recover
         with faults(path):
             if not empty:
                 backup, aside = copying.put_back(path, key, now)
-                return Recovered(backup.made, aside)
+                # Of the very backup that is in place: a newer one that was damaged as well was passed over.
+                lacks = lacking(aside, key, backup.made)
+                return Recovered(backup.made, aside, lacks)
             aside = copying.set_aside(path, now)
             migrate(path, key)
             return Recovered(None, aside)

@@ -7,15 +7,22 @@ kind         lead, contact, company, deal, activity, note; reference kinds user,
 object       one vendor-side table (HubSpot ``contacts``); a kind may be spread over several of them
 record       one canonical object in the replica
 link         the tie of a record to its counterpart in one object of one connection
+loose        a row that only adds fields, left behind at its account where its main row is gone: not read, not written
 base         what both sides last agreed on, kept per link and field as a pair: ours (L0) and theirs (R0)
 pending      a local difference from base that the vendor has not confirmed
 conflict     a field, or the existence, that both sides changed differently since base
 resolution   what a person or a named rule chooses for one conflict
 decision     a resolution carried out: kept with what was rejected, and taken back by undo
 cursor       how far an object has been pulled at a connection
+sweep        a look at all ids of an object, for what no feed has told; what it finds amiss is a suspect
 held         pending changes of a connection whose sending is switched off
 review       news that would change an uncommon share of the records, held until a person has looked at it
 notice       something to know that needs no decision
+unfinished   what was typed into a form or a field and not saved when the program ended: kept, and offered again
+trait        what somebody is known by: a personal address, a number, a company's domain
 run          one pull–reconcile–push pass of one connection
 problem      something that failed: why, what to do, when it is tried again
+custom field a field of an agency's own; its name carries its type
+choice       what a person chose about one field of a connection: its property, direction, pairs of words, what a blank does
+mapping      the choices of a connection, versioned (field mapping); a vendor's own mapping says where its fields usually live
 """

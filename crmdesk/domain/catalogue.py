@@ -1,13 +1,20 @@
-"""The field catalogue: every field of every kind, its type, its options and its limits, in one place."""
+"""The field catalogue: every field of every kind, its type, its options and its limits, in one place.
+
+Besides the fields that crmdesk knows there are *custom* ones, which an agency maps from its own accounts. Their names carry
+their type (``custom_fields``), so that the catalogue can tell what any of them is without knowing which there are.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
+from functools import lru_cache
+from typing import Any
 
 from crmdesk.domain.errors import InvalidInput
-from crmdesk.domain.kinds import Kind
+from crmdesk.domain.kinds import RECORD_KINDS, Kind
 from crmdesk.domain.values import NORMALISERS, Fields, FieldType, Value
 
 
@@ -139,11 +146,59 @@ _TRADE = (
 )
 
 
+CUSTOM_TYPES = (
+    _T.TEXT,
+    _T.LONG_TEXT,
+    _T.INTEGER,
+    _T.DECIMAL,
+    _T.BOOLEAN,
+    _T.DATE,
+    _T.DATETIME,
+    _T.CHOICE,
+    _T.TAGS,
+)
+"""What a custom field may be."""
+
+_CUSTOM_NAME = re.compile(rf"x\.({'|'.join(CUSTOM_TYPES)})\.[a-z0-9_]{{1,60}}")
+
+
+@lru_cache(maxsize=4096)
+def custom_spec(name: str) -> FieldSpec | None:
+    """The specification that the name of a custom field carries; None where ``name`` is no such name.
+
+    The choices of a custom field are the account's: any value fits here, and each account says which it takes.
+    """
+    matched = _CUSTOM_NAME.fullmatch(name)
+    if matched is None:
+        return None
+    return FieldSpec(name, FieldType(matched[1]), open=True, max_length=LONG)
+
+
+class Specs(dict[str, FieldSpec]):
+    """The fields of a kind by name: goes through those that crmdesk knows, and finds any custom one."""
+
+    __slots__ = ()
+
+    def __missing__(self, name: str) -> FieldSpec:
+        spec = custom_spec(name)
+        if spec is None:
+            raise KeyError(name)
+        return spec
+
+    def __contains__(self, name: object) -> bool:
+        return isinstance(name, str) and (super().__contains__(name) or custom_spec(name) is not None)
+
+    def get(self, name: str, default: Any = None) -> Any:
+        """The field of this name, a custom one too, or ``default``."""
+        spec = super().get(name) or custom_spec(name)
+        return default if spec is None else spec
+
+
 def _by_name(*specs: FieldSpec) -> Mapping[str, FieldSpec]:
     return {spec.name: spec for spec in specs}
 
 
-CATALOGUE: Mapping[Kind, Mapping[str, FieldSpec]] = {
+_CATALOGUE: Mapping[Kind, Mapping[str, FieldSpec]] = {
     Kind.LEAD: _by_name(*_PERSON, *_TRADE, *_STAMPS),
     Kind.CONTACT: _by_name(*_PERSON, *_STAMPS),
     Kind.COMPANY: _by_name(
@@ -207,6 +262,10 @@ CATALOGUE: Mapping[Kind, Mapping[str, FieldSpec]] = {
         FieldSpec("probability", _T.DECIMAL),
         FieldSpec("closed", _T.BOOLEAN),
     ),
+}
+
+CATALOGUE: Mapping[Kind, Mapping[str, FieldSpec]] = {
+    kind: Specs(specs) if kind in RECORD_KINDS else specs for kind, specs in _CATALOGUE.items()
 }
 """Kind → field name → specification. The order of the fields is the order in which screens and files list them."""
 

@@ -23,6 +23,8 @@ class ConflictKind(StrEnum):
     CHANGED_HERE_DELETED_THERE = "changed_here_deleted_there"
     DELETED_HERE_CHANGED_THERE = "deleted_here_changed_there"
     OVERWROTE = "overwrote"
+    OSCILLATION = "oscillation"
+    """Accounts keep setting a field to and fro, and nobody here has anything to do with it."""
 
 
 class Keep(StrEnum):

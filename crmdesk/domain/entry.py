@@ -10,8 +10,6 @@ import re
 from collections.abc import Callable, Collection, Sequence
 from decimal import Decimal
 
-import phonenumbers
-
 from crmdesk.domain.catalogue import FieldSpec, Within
 from crmdesk.domain.errors import InvalidInput
 from crmdesk.domain.values import CONSENT_CHANNELS, FieldType, Value
@@ -72,6 +70,8 @@ def is_phone_number(written: str) -> bool:
         return False
     if _SHORT_NUMBER.fullmatch("".join(number.split())):
         return True
+    import phonenumbers  # as in ``values``
+
     try:
         return phonenumbers.is_possible_number(phonenumbers.parse(number, "FR"))
     except phonenumbers.NumberParseException:

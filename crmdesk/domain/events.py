@@ -95,7 +95,7 @@ class Recovered:
 
 @dataclass(frozen=True, slots=True)
 class Failed:
-    """A connection stopped working: said once, until it recovers."""
+    """A connection stopped working: said once, until it recovers or fails in another way."""
 
     connection: str
     error: CrmdeskError

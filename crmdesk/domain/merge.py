@@ -16,6 +16,8 @@ yes    yes    L ≈ R      agreed: keep the spelling written here
 yes    yes    L ≉ R      conflict
 =====  =====  =========  ==========================================================
 
+Where nobody can write the field there, nothing could answer a question: L stays, as "only here", and what they hold is noted.
+
 Over several links a value that moved forward from the local one (L=L0) supersedes it; candidates that mean the same are
 one; two or more different candidates are a conflict that names every source. Sets and lists of items merge element by
 element and conflict only where one item was edited in two ways, or edited on one side and removed on the other.
@@ -24,11 +26,13 @@ element and conflict only where one item was edited in two ways, or edited on on
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
 from crmdesk.domain import items, sets
+from crmdesk.domain.alike import agreed, lacks
+from crmdesk.domain.custom_fields import is_custom
 from crmdesk.domain.values import ITEM_TYPES, SET_TYPES, Fields, FieldType, Value
 
 
@@ -37,6 +41,7 @@ class Side:
     """One link's view of one field: our half of the base, and where theirs moved, what it was and is.
 
     ``base`` and ``before`` differ where the vendor cannot hold everything (a third phone number) or writes it its own way.
+    ``fixed`` tells that nobody can write the field there.
     """
 
     link: str
@@ -44,6 +49,7 @@ class Side:
     moved: bool = False
     before: Value = None
     incoming: Value = None
+    fixed: bool = False
 
 
 class Verdict(StrEnum):
@@ -80,50 +86,63 @@ class Merged:
     candidates: tuple[Candidate, ...] = ()
 
 
-def same(left: Value, right: Value) -> bool:
-    """Whether two canonical values mean the same: equal, or texts that differ only in case and inner white space.
-
-    Canonical forms already agree on phone formats, number formats, e-mail case and the order of sets.
-    """
-    if left == right:
-        return True
-    if isinstance(left, str) and isinstance(right, str):
-        return " ".join(left.split()).casefold() == " ".join(right.split()).casefold()
-    return False
-
-
 def differs(fields: Fields, bases: Mapping[str, tuple[Value, Any]]) -> bool:
-    """Whether a record holds anything else than a base, of which our half counts. Fields that its kind no longer has do not."""
-    return any(fields[name] != ours for name, (ours, _) in bases.items() if name in fields)
+    """Whether a record holds anything else than a base, of which our half counts. Fields that its kind no longer has do not.
+
+    A custom field that the record does not hold is blank.
+    """
+    return any(fields.get(name) != ours for name, (ours, _) in bases.items() if name in fields or is_custom(name))
 
 
 def merge(field_type: FieldType, local: Value, sides: Sequence[Side]) -> Merged:
     """Merge one field. ``sides`` holds every link of the record that carries the field."""
     ordered = sorted(sides, key=lambda side: side.link)
-    moved = [side for side in ordered if side.moved]
+    apart = [side for side in ordered if side.moved and _stays_apart(field_type, side, local)]
+    moved = [side for side in ordered if side.moved and side not in apart]
+    noted = tuple((side.link, side.incoming) for side in apart)
     if not moved:
-        return Merged(Verdict.SAME, local)
+        return Merged(Verdict.SAME, local, rebased=noted)
+    merged = _merge_moved(field_type, local, moved)
+    return replace(merged, rebased=(*merged.rebased, *noted))
+
+
+def _stays_apart(field_type: FieldType, side: Side, local: Value) -> bool:
+    """Whether a value that differs on both sides is one that could be brought to agree by no decision."""
+    return side.fixed and side.base != local and agreed(field_type, [local, side.incoming]) is None
+
+
+def _merge_moved(field_type: FieldType, local: Value, moved: Sequence[Side]) -> Merged:
     if field_type in SET_TYPES:
         return _merge_sets(local, moved)
     if field_type in ITEM_TYPES:
         return _merge_items(local, moved)
-    return _merge_scalar(local, moved)
+    return _merge_scalar(field_type, local, moved)
 
 
-def _merge_scalar(local: Value, moved: Sequence[Side]) -> Merged:
-    forward = [side for side in moved if side.base == local]
-    if not forward:
-        diverged = [Candidate(side.link, side.incoming) for side in moved if not same(local, side.incoming)]
-        if diverged:
-            # A link that came round to what is here has no part in the conflict: both sides of it agree.
-            agreed = tuple((side.link, local) for side in moved if same(local, side.incoming))
-            return Merged(Verdict.CONFLICT, local, rebased=agreed, candidates=(Candidate(None, local), *diverged))
-        return Merged(Verdict.AGREED, local, _links(moved), tuple((side.link, local) for side in moved))
+def _merge_scalar(field_type: FieldType, local: Value, moved: Sequence[Side]) -> Merged:
     # Of several spellings the least in order of text stays, so that the order of links never matters.
-    value = min((side.incoming for side in moved), key=repr)
-    if not all(same(value, side.incoming) for side in moved):
-        return Merged(Verdict.CONFLICT, local, candidates=tuple(Candidate(side.link, side.incoming) for side in moved))
-    return Merged(Verdict.TAKEN, value, _links(moved), tuple((side.link, value) for side in moved))
+    incoming = sorted((side.incoming for side in moved), key=repr)
+    if any(side.base == local for side in moved):
+        common = agreed(field_type, incoming)
+        if common is None:
+            return Merged(
+                Verdict.CONFLICT, local, candidates=tuple(Candidate(side.link, side.incoming) for side in moved)
+            )
+        return Merged(Verdict.TAKEN, common[0], _links(moved), _told(field_type, common[0], moved))
+    common = agreed(field_type, [local, *incoming])
+    if common is not None:
+        verdict = Verdict.AGREED if common[0] == local else Verdict.TAKEN
+        return Merged(verdict, common[0], _links(moved), _told(field_type, common[0], moved))
+    # A link that came round to what is here has no part in the conflict: both sides of it agree.
+    contrary = [side for side in moved if agreed(field_type, [local, side.incoming]) is None] or list(moved)
+    round_to = tuple((side.link, local) for side in moved if side not in contrary)
+    diverged = [Candidate(side.link, side.incoming) for side in contrary]
+    return Merged(Verdict.CONFLICT, local, rebased=round_to, candidates=(Candidate(None, local), *diverged))
+
+
+def _told(field_type: FieldType, value: Value, moved: Sequence[Side]) -> tuple[tuple[str, Value], ...]:
+    """What both sides have agreed on at each link; where theirs tells less, there is still something to be sent."""
+    return tuple((side.link, side.incoming if lacks(field_type, side.incoming, value) else value) for side in moved)
 
 
 def _merge_sets(local: Value, moved: Sequence[Side]) -> Merged:

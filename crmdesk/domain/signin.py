@@ -10,12 +10,25 @@ from crmdesk.domain.secret import Secret
 
 
 @dataclass(frozen=True, slots=True)
+class MadeUpApp:
+    """The application that a sandbox's made-up account knows, and the address (URL) of the sandbox.
+
+    In a demonstration nobody has another one. ``token`` is a personal token of the account, where its vendor has such a thing.
+    """
+
+    client_id: str
+    client_secret: Secret
+    host: str
+    token: Secret | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class VendorInfo:
     """A vendor that can be signed in to.
 
     ``redirect_uris`` are the addresses that the agency's own application there has to know; ``guide`` is the address of the
     guide that says how to make one, and what else an administrator does there. ``documents``: an account there is one
-    document, which the person names.
+    document, which the person names. ``made_up`` is what a demonstration signs in with.
     """
 
     key: str
@@ -25,6 +38,7 @@ class VendorInfo:
     redirect_uris: tuple[str, ...]
     guide: str | None = None
     documents: bool = False
+    made_up: MadeUpApp | None = None
 
 
 @dataclass(frozen=True, slots=True)

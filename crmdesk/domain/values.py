@@ -31,13 +31,12 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, date, datetime
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any, TypeAlias
 
-import phonenumbers
-from email_validator import SPECIAL_USE_DOMAIN_NAMES, EmailNotValidError, validate_email
-
 from crmdesk.domain.errors import InvalidInput
+
+# The window's start loads this module: what knows all numbers and addresses is imported by the functions that ask it.
 
 Value: TypeAlias = Any
 """A canonical value (see the table above). ``Any`` because JSON is recursive; the catalogue says which form is meant."""
@@ -88,7 +87,6 @@ _PLAIN_ADDRESS = re.compile(r"[a-z0-9]+(?:[._+-][a-z0-9]+)*@(?:[a-z0-9]+(?:-[a-z
 _SHORT_ADDRESS = 64
 """Characters that no rule about lengths can object to (RFC 5321, 4.5.3.1; RFC 1035, 2.3.4)."""
 
-_SPECIAL_ENDINGS = frozenset(name.rpartition(".")[2] for name in SPECIAL_USE_DOMAIN_NAMES)
 _HOME_REGION = "FR"
 _FRENCH_NUMBER = re.compile(r"(?:\+33|0033|0)([1-9]\d{8})")
 _PHONE_NOISE = re.compile(r"[\s.\-/()\u00a0\u202f\u2010-\u2015]+")
@@ -260,6 +258,8 @@ def email_address(value: str) -> str:
     stripped = value.strip()
     if len(stripped) <= _SHORT_ADDRESS and _is_plain_address(stripped.lower()):
         return stripped.lower()
+    from email_validator import EmailNotValidError, validate_email
+
     try:
         found = validate_email(stripped, check_deliverability=False, test_environment=True)
     except EmailNotValidError:
@@ -270,7 +270,14 @@ def email_address(value: str) -> str:
 
 def _is_plain_address(address: str) -> bool:
     found = _PLAIN_ADDRESS.fullmatch(address)
-    return found is not None and found[1] not in _SPECIAL_ENDINGS
+    return found is not None and found[1] not in _special_endings()
+
+
+@cache
+def _special_endings() -> frozenset[str]:
+    from email_validator import SPECIAL_USE_DOMAIN_NAMES
+
+    return frozenset(name.rpartition(".")[2] for name in SPECIAL_USE_DOMAIN_NAMES)
 
 
 @lru_cache(maxsize=65_536)
@@ -280,6 +287,8 @@ def phone_number(value: str) -> str:
     french = _FRENCH_NUMBER.fullmatch(compact.replace("+330", "+33"))
     if french:
         return "+33" + french.group(1)
+    import phonenumbers
+
     try:
         parsed = phonenumbers.parse(value, _HOME_REGION)
     except phonenumbers.NumberParseException:

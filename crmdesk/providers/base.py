@@ -8,7 +8,7 @@ How to write a provider
 2. Declare the *feeds* (``Feed``): what has to be read to notice every change, and how often. A feed is read in pages;
    the engine stores each page together with the cursor that follows it, in one transaction, and gives that cursor back
    next time. Cursors are the provider's own JSON; they must be inclusive and look back far enough that nothing is
-   missed.
+   missed. A ``whole`` feed for each object lets the sweep find what the others did not tell.
 3. Implement the verbs of ``Provider``; ``verbs.Verbs`` hands most of them on to the modules that read and write. Reads
    give rows in the vendor's *own form* of each mapped field (``raw``): JSON, in a form where equal means equal
    (``FieldRule.codec`` reads and writes it). Writes answer item by item with an ``Outcome``, and never repeat anything
@@ -33,10 +33,11 @@ from enum import StrEnum
 from typing import Any, Protocol, TypeAlias
 
 from crmdesk.domain.errors import CrmdeskError
+from crmdesk.domain.field_mapping import USUAL, FieldMapping
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.oauth import OAuthSettings
 from crmdesk.domain.signin import LifeStage
-from crmdesk.domain.values import Value
+from crmdesk.domain.values import FieldType, Value
 from crmdesk.net.client import HttpClient
 from crmdesk.net.limits import Limiter
 from crmdesk.net.messages import Request, Response
@@ -71,12 +72,21 @@ class Codec(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class FieldRule:
-    """How one canonical field lives in one vendor object. ``remote`` names the vendor's properties it is kept in."""
+    """How one canonical field lives in one vendor object. ``remote`` names the vendor's properties it is kept in.
+
+    What the vendor holds in a field that is not ``readable`` is not taken. With ``keep_blank`` a blank there is not taken
+    either, and a blank here is not sent. ``chosen`` is the property that a person pointed the field to, None for the usual place;
+    ``pairs`` are the words that they paired (vendor's, ours), which the codec knows.
+    """
 
     field: str
     remote: tuple[str, ...]
     codec: Codec
     writable: bool = True
+    readable: bool = True
+    keep_blank: bool = False
+    chosen: str | None = None
+    pairs: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +98,8 @@ class ObjectSpec:
     makes a row here; where ``creates_when`` names a field and a value, only a record with that value does (HubSpot: an
     activity of the type ``call`` goes to ``calls``), and in an object with ``part_of`` only one that has a value for a
     field of this object. ``keyed`` tells whether rows can carry crmdesk's own key, so that creating twice is
-    impossible. The order of the objects is the order in which one may refer to another.
+    impossible. The order of the objects is the order in which one may refer to another. ``tables`` names the tables of the
+    vendor's metadata in which the kinds have their properties, where they are called otherwise than the object.
     """
 
     name: str
@@ -98,6 +109,11 @@ class ObjectSpec:
     part_of: str | None = None
     keyed: bool = False
     writable: bool = True
+    tables: Mapping[Kind, str] = field(default_factory=dict)
+
+    def table(self, kind: Kind) -> str:
+        """The table of the vendor's metadata (``Schema``) in which a kind has its properties."""
+        return self.tables.get(kind, self.name)
 
     def rules(self, kind: Kind) -> Mapping[str, FieldRule]:
         """The rules for a kind, empty where its rows never are one."""
@@ -106,11 +122,16 @@ class ObjectSpec:
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """One thing to read: rows of ``object``, at most every ``every_s`` seconds (0: in every run)."""
+    """One thing to read: rows of ``object``, at most every ``every_s`` seconds (0: in every run).
+
+    A ``whole`` feed lists everything that there is of the object, ids only (``Page.listed``), for the sweep. It is read in
+    pieces; one that was read to its end begins anew.
+    """
 
     name: str
     object: str
     every_s: int = 0
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +199,9 @@ class Absence:
 class Page:
     """One page of a feed and the cursor that follows it. ``last`` ends the feed for this run.
 
-    ``total`` is how many rows the feed expects in all, where the vendor tells: for progress only.
+    ``total`` is how many rows the feed expects in all, where the vendor tells: for progress only. ``listed`` is what a whole
+    feed brings instead of rows: ids with their version, or its beginning, as far as the list tells it. Its last page has an empty
+    cursor.
     """
 
     records: Sequence[RemoteRecord]
@@ -186,17 +209,23 @@ class Page:
     last: bool
     absences: Sequence[Absence] = ()
     total: int | None = None
+    listed: Mapping[str, str | None] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Create:
-    """A row to make. ``key`` is the record's id, written to the vendor where the object is keyed."""
+    """A row to make. ``key`` is the record's id, written to the vendor where the object is keyed.
+
+    ``part_of`` is the row that it adds fields to. ``parts`` are rows of other objects (object, id) that stand already and
+    add fields to it from now on: the row takes the place of one that was deleted. One that is gone meanwhile does no harm.
+    """
 
     key: str
     kind: Kind
     fields: Mapping[str, Raw]
     title: str
     part_of: tuple[str, str] | None = None
+    parts: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,13 +314,17 @@ class Account:
 
 @dataclass(frozen=True, slots=True)
 class RemoteProperty:
-    """One property of a vendor object as its metadata describes it; ``options`` maps values to labels."""
+    """One property of a vendor object as its metadata describes it; ``options`` maps values to labels.
+
+    ``type`` is the vendor's word. ``custom`` is the type of a custom field that lives here, None where there is none.
+    """
 
     name: str
     label: str
     type: str
     writable: bool = True
     options: Mapping[str, str] = field(default_factory=dict)
+    custom: FieldType | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -401,12 +434,13 @@ class ConnectionSettings:
 
     ``lead_stages`` are the vendor's life-cycle stages that count as leads (``""``: without one); none: its default.
     ``document`` is the one that a person named, by address or id, at a vendor where an account is a document; None: the
-    vendor's setup makes one.
+    vendor's setup makes one. ``mapping`` is what was chosen about its fields.
     """
 
     api_version: str | None = None
     lead_stages: tuple[str, ...] = ()
     document: str | None = None
+    mapping: FieldMapping = USUAL
 
 
 class Vendor(Protocol):

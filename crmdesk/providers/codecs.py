@@ -54,11 +54,16 @@ def normal(rule: Callable[[Value], Value], value: Value) -> Value:
         return None
 
 
+def _bare(written: str) -> str:
+    """A text without what it cannot keep (control characters, white space around it): so that it is read as it will be kept."""
+    return written.strip() if written.isprintable() else values.text(written) or ""
+
+
 def moment(written: str) -> str | None:
     """A vendor's moment in canonical form: ISO 8601, a day (its start, UTC), or milliseconds since 1970; else None."""
     if _CANONICAL.fullmatch(written):  # what is no moment in spite of its form stays the same text either way
         return written
-    stripped = written.strip()
+    stripped = _bare(written)
     if _DAY.fullmatch(stripped):
         stripped += "T00:00:00Z"
     elif _MILLISECONDS.fullmatch(stripped):
@@ -74,7 +79,7 @@ def _plain(written: str) -> str:
     """A number in canonical form; any other text as it is."""
     if _PLAIN_NUMBER.fullmatch(written):
         return written
-    return normal(values.decimal, written.strip()) or written
+    return normal(values.decimal, _bare(written)) or written
 
 
 class Scalar(ABC):
@@ -89,7 +94,7 @@ class Scalar(ABC):
 
     def decode(self, raw: Raw) -> Value:
         """The canonical value; None for a blank."""
-        written = wire_text(raw)
+        written = raw if type(raw) is str else wire_text(raw)
         return self._read(written) if written else None
 
     def encode(self, value: Value, current: Raw) -> Raw:
@@ -132,7 +137,7 @@ class Website(Text):
     """A company's domain, which the vendor keeps as the address of its web site."""
 
     def _read(self, written: str) -> Value:
-        host = _SCHEME.sub("", written.strip()).split("/", 1)[0].lower().removeprefix("www.")
+        host = _SCHEME.sub("", _bare(written)).split("/", 1)[0].lower().removeprefix("www.")
         return values.text(host) or values.text(written)
 
     def _write(self, value: Value) -> str:
@@ -171,7 +176,7 @@ class Number(Scalar):
     """A decimal number; what is none stays text."""
 
     def _read(self, written: str) -> Value:
-        number = normal(values.decimal, written.strip())
+        number = normal(values.decimal, _bare(written))
         return values.text(written) if number is None else number
 
     def _same(self, written: str) -> str | None:
@@ -183,7 +188,7 @@ class Integer(Number):
     """A whole number; what is none stays text."""
 
     def _read(self, written: str) -> Value:
-        number = normal(values.decimal, written.strip())
+        number = normal(values.decimal, _bare(written))
         whole = None if number is None else normal(values.integer, number)
         return values.text(number or written) if whole is None else whole
 
@@ -193,7 +198,7 @@ class Seconds(Number):
     """Whole seconds that the vendor keeps in milliseconds."""
 
     def _read(self, written: str) -> Value:
-        milliseconds = normal(values.decimal, written.strip())
+        milliseconds = normal(values.decimal, _bare(written))
         return values.text(written) if milliseconds is None else round(Decimal(milliseconds) / 1000)
 
     def _write(self, value: Value) -> str:
@@ -205,7 +210,7 @@ class Share(Number):
     """A percentage that the vendor keeps as a share of one: 40 per cent is ``0.4``."""
 
     def _read(self, written: str) -> Value:
-        share = normal(values.decimal, written.strip())
+        share = normal(values.decimal, _bare(written))
         return values.text(written) if share is None else _moved(share, 2)
 
     def _write(self, value: Value) -> str:
@@ -231,10 +236,10 @@ class Money(Scalar):
     currency: str
 
     def _read(self, written: str) -> Value:
-        amount = normal(values.decimal, written.strip())
+        amount = normal(values.decimal, _bare(written))
         if amount is not None:
             return {"amount": amount, "currency": self.currency}
-        foreign = _FOREIGN.fullmatch(written.strip())
+        foreign = _FOREIGN.fullmatch(_bare(written))
         amount = normal(values.decimal, foreign.group(1)) if foreign else None
         if foreign and amount is not None and foreign.group(2) != self.currency:
             return {"amount": amount, "currency": foreign.group(2)}
@@ -259,14 +264,14 @@ class Boolean(Scalar):
     false: str = "false"
 
     def _read(self, written: str) -> Value:
-        word = written.strip().lower()
+        word = _bare(written).lower()
         return True if word == self.true else False if word == self.false else values.text(written)
 
     def _write(self, value: Value) -> str:
         return self.true if value is True else self.false if value is False else wire_text(value)
 
     def _same(self, written: str) -> str | None:
-        word = written.strip().lower()
+        word = _bare(written).lower()
         return word if word in (self.true, self.false) else written
 
 
@@ -387,6 +392,26 @@ class Tags(Scalar):
         if ";" not in written and "\\" not in written:
             return values.text(written)
         return self._write(self._read(written) or []) or None
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A set of words that the vendor keeps as a JSON list."""
+
+    def decode(self, raw: Raw) -> Value:
+        """The words."""
+        return values.tags(self.canon(raw) or [])
+
+    def encode(self, value: Value, current: Raw) -> Raw:
+        """The list to write, or what ``current`` holds where that means the same."""
+        fresh = None if value is None else self.canon(value)
+        return self.canon(current) if self.decode(fresh) == self.decode(current) else fresh
+
+    def canon(self, raw: Raw) -> Raw:
+        """A sorted list of texts; none is None."""
+        if raw is None or raw == "":
+            return None
+        return sorted({wire_text(each) for each in (raw if isinstance(raw, list) else [raw])}) or None
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,17 +34,30 @@ P = TypeVar("P", bound=Located)
 
 @dataclass(frozen=True)  # without slots: typing marks what an alias of a generic class makes, and fails where it cannot
 class Line(Generic[P]):
-    """One field of one object: where it lives, and its codec."""
+    """One field of one object: where it lives, its codec, and what of it travels (``base.FieldRule``)."""
 
     field: str
     place: P
     codec: Codec
     writable: bool = True
+    readable: bool = True
+    keep_blank: bool = False
+    chosen: str | None = None
+    pairs: tuple[tuple[str, str], ...] = ()
 
     @property
     def rule(self) -> FieldRule:
         """The same as the engine sees it."""
-        return FieldRule(self.field, self.place.remote, self.codec, self.writable)
+        return FieldRule(
+            self.field,
+            self.place.remote,
+            self.codec,
+            self.writable,
+            self.readable,
+            self.keep_blank,
+            self.chosen,
+            self.pairs,
+        )
 
 
 def rules_of(lines: Mapping[Kind, Iterable[Line[P]]]) -> dict[Kind, dict[str, FieldRule]]:

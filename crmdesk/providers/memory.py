@@ -5,7 +5,7 @@ Its objects hold every field of the catalogue. ``memory_account`` is the vendor'
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
+from collections.abc import AsyncGenerator, Callable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
 from crmdesk.domain.catalogue import CATALOGUE
@@ -35,6 +35,9 @@ from crmdesk.providers.memory_account import CODECS, OBJECTS, REFUSED_TEXT, US, 
 
 T = TypeVar("T")
 
+DAILY_S = 86_400
+ALL = ":all"
+
 SPREAD = {FieldType.EMAILS: ("email", "more_emails"), FieldType.PHONES: ("phone", "mobile")}
 
 
@@ -58,12 +61,20 @@ class MemoryProvider:
         return [_spec(name, keyed=self._account.behaviour.keyed) for name in OBJECTS]
 
     def feeds(self) -> Sequence[Feed]:
-        """One for each object; it tells of deletions too, where this vendor lists them."""
-        return [Feed(name, name) for name in OBJECTS]
+        """One for each object; it tells of deletions too, where this vendor lists them. All ids daily."""
+        swept = [name for name in OBJECTS if name != "users"]
+        return [
+            *(Feed(name, name) for name in OBJECTS),
+            *(Feed(name + ALL, name, DAILY_S, whole=True) for name in swept),
+        ]
 
     async def pull(self, feed: Feed, cursor: Cursor | None) -> AsyncGenerator[Page, None]:
         """Rows in the order of their changes. The cursor is the time reached, which is read again next time."""
         self._account.meet("pull")
+        if feed.whole:
+            for page in self._listed(feed.object, (cursor or {}).get("after", "")):
+                yield page
+            return
         since, size = (cursor or {"since_ms": 0})["since_ms"], self._account.behaviour.page
         rows = [row for row in self._account.visible(feed.object) if row.changed_ms >= since]
         rows.sort(key=lambda row: (row.changed_ms, row.id))
@@ -78,6 +89,16 @@ class MemoryProvider:
                 total=len(rows),
             )
 
+    def _listed(self, object_name: str, after: str) -> Iterator[Page]:
+        """The rows that are there, in the order of their ids."""
+        size = self._account.behaviour.page
+        rows = [row for row in self._account.visible(object_name) if row.gone is None and row.id > after]
+        rows.sort(key=lambda row: row.id)
+        for start in range(0, max(len(rows), 1), size):
+            part, last = rows[start : start + size], start + size >= len(rows)
+            listed = {row.id: str(row.version) for row in part}
+            yield Page((), {} if last else {"after": part[-1].id}, last=last, listed=listed)
+
     async def fetch(self, object_name: str, ids: Sequence[str]) -> Mapping[str, RemoteRecord | Absence]:
         """The rows as they are now, whatever the index knows."""
         self._account.meet("fetch")
@@ -88,7 +109,7 @@ class MemoryProvider:
         """Rows with one of the addresses or numbers, or with the name."""
         self._account.meet("find")
         wanted = {*needle.emails, *needle.phones}
-        rows = [row for row in self._account.visible(object_name) if row.gone is None and row.kind is kind]
+        rows = [row for row in self._account.indexed(object_name) if row.gone is None and row.kind is kind]
         return [_record(object_name, row) for row in rows if wanted & row.addresses() or row.named(needle.name)]
 
     async def create(self, object_name: str, items: Sequence[Create]) -> Sequence[Outcome]:

@@ -68,8 +68,8 @@ class Behaviour:
     """How this vendor differs from others.
 
     ``keyed``: rows carry crmdesk's key. ``guarded``: updates may name the version they are meant for.
-    ``lists_deletions``: feeds tell of deleted rows. ``index_lag_ms``: how long a change stays invisible to feeds and to
-    ``find``. ``batch``: the most items in one write. ``page``: rows on a page.
+    ``lists_deletions``: feeds tell of deleted rows. ``index_lag_ms``: how long a change stays invisible to feeds, and a new
+    row to ``find``. ``batch``: the most items in one write. ``page``: rows on a page.
     """
 
     rewriting: Rewriting = Rewriting.NONE
@@ -166,9 +166,14 @@ class MemoryAccount:
         return self.edit(name, winner, added)
 
     def visible(self, name: str) -> list[Row]:
-        """The rows that feeds and ``find`` know of by now."""
+        """The rows whose last change feeds know of by now."""
         seen_ms = self.now_ms() - self.behaviour.index_lag_ms
         return [row for row in self.rows[name].values() if row.changed_ms <= seen_ms]
+
+    def indexed(self, name: str) -> list[Row]:
+        """The rows that ``find`` knows of by now: an index keeps what it had of a row until it learns of the next change."""
+        seen_ms = self.now_ms() - self.behaviour.index_lag_ms
+        return [row for row in self.rows[name].values() if row.made_ms <= seen_ms]
 
     def meet(self, verb: str) -> Mishap | None:
         """What goes wrong with the present call. Raises for what ends it; a write answers item by item instead."""

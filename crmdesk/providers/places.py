@@ -14,6 +14,7 @@ from enum import StrEnum
 from typing import Any, TypeAlias
 
 from crmdesk.domain.errors import RecordRefused
+from crmdesk.domain.values import FieldType
 from crmdesk.providers.base import Codec, Raw
 from crmdesk.providers.codecs import wire_text
 from crmdesk.providers.lines import UNKNOWN
@@ -34,11 +35,22 @@ class Form(StrEnum):
     """A moment in whole seconds with its offset: ``2026-11-20T10:00:00+00:00``."""
 
 
+FORMS: Mapping[FieldType | None, Form] = {
+    FieldType.INTEGER: Form.NUMBER,
+    FieldType.DECIMAL: Form.NUMBER,
+    FieldType.BOOLEAN: Form.TRUTH,
+}
+"""What JSON holds for a property of a type, where that is no text."""
+
+
 def wire(raw: Raw, form: Form) -> Any:
     """A raw value as JSON; what does not fit its form stays text, for the vendor to refuse."""
     if raw is None or raw == "":
         return None
-    written = wire_text(raw)
+    return raw if isinstance(raw, list) else _wired(wire_text(raw), form)
+
+
+def _wired(written: str, form: Form) -> Any:
     if form is Form.TRUTH and written in ("true", "false"):
         return written == "true"
     if form is Form.MOMENT and written.endswith("Z"):

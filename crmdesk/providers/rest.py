@@ -23,6 +23,9 @@ T = TypeVar("T")
 Judge = Callable[[Request, Response], CrmdeskError]
 """The error that a vendor's answer with a status of 400 or above stands for."""
 
+WITHOUT_BODY = frozenset({204, 304})
+"""Statuses of answers that have none (RFC 9110, sections 15.3.5 and 15.4.5): nothing there, nothing new."""
+
 
 class Sender(Protocol):
     """What carries requests: ``net.client.HttpClient``."""
@@ -40,6 +43,16 @@ class Answer:
     status: int
     content: Mapping[str, Any]
     date: datetime | None
+
+    def page(self, name: str) -> list[dict[str, Any]]:
+        """The list of a page of rows: as ``rows``, but it has to be named, unless the answer's status allows no body.
+
+        A page without its list is no empty one: taken for one, it would end a feed, and what should have been in it would
+        never be read.
+        """
+        if name not in self.content and self.status not in WITHOUT_BODY:
+            raise nonsense(self.endpoint, name, "missing")
+        return self.rows(name)
 
     def rows(self, name: str) -> list[dict[str, Any]]:
         """The list of objects under ``name``; missing is empty. Raises VendorNonsense for anything else."""

@@ -8,6 +8,7 @@ What it is
 
 How it is built
     serve       ports, TLS, the thread, the command
+    probe       the health check of a container that serves
     world       all vendors over one clock, with the control endpoint; needs no sockets
     control     the endpoint through which tests and the demo act as a colleague, an administrator, a bad network
     asgi        one vendor as an ASGI application: faults, counted calls, dropped connections
@@ -19,7 +20,7 @@ How it is built
     signin      what every sign-in asks, and where it may lead back
     seed        the demo agency's people in no vendor's words; french: the words
     vendor      the protocol that a vendor fulfils; frame: what the vendors have in common
-    hubspot/    the first vendor
+    hubspot/ …  the vendors; ``docs/new-provider.md`` is the way to a sixth
 
 How to add a vendor
     1. Make a package ``sandbox/<vendor>/`` with a class over `crmdesk.sandbox.frame.VendorFrame`. It is plain
@@ -30,7 +31,7 @@ How to add a vendor
     3. Map `seed.people` to its objects, so that all accounts of one sandbox hold the same people.
     4. Write through the control endpoint with a person's mark, through the API with the app's mark, where it tells them
        apart.
-    5. Add it to the list in ``world.World``. Ports, TLS, faults, counts and the directory come by themselves.
+    5. Add it to ``world.VENDORS``. Ports, TLS, faults, counts and the directory come by themselves.
     6. Test it with the vendor's own or best-known client library over real sockets, and with raw HTTP for what that library
        hides.
 """

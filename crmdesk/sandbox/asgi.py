@@ -22,6 +22,8 @@ from crmdesk.sandbox.messages import ConnectionDropped, ConnectionHung, Reply, R
 from crmdesk.sandbox.vendor import Vendor
 
 ABORT = "crmdesk.abort"
+FLOOD_BYTES = 100_000_000
+BODYLESS = frozenset({204, 304})
 
 Abort = Callable[[], None]
 
@@ -149,11 +151,19 @@ class VendorApplication:
             return self.vendor.repeat_page(request, reply)
         if request.fault(Action.REORDER):
             return self.vendor.shuffle_page(request, reply)
-        garbage = request.fault(Action.GARBAGE)
+        garbage, flood = request.fault(Action.GARBAGE), request.fault(Action.FLOOD)
         if garbage is not None:
-            body = reply.body[: len(reply.body) // 2] if garbage.value is None else str(garbage.value).encode()
-            return Reply(reply.status, body, reply.headers)
+            return _with_body(
+                reply, reply.body[: len(reply.body) // 2] if garbage.value is None else str(garbage.value).encode()
+            )
+        if flood is not None:
+            return _with_body(reply, reply.body.ljust(int(flood.value or FLOOD_BYTES)))
         return reply
+
+
+def _with_body(reply: Reply, body: bytes) -> Reply:
+    """The reply with another body; one whose status allows none becomes a plain answer (RFC 9110, section 6.4.1)."""
+    return Reply(200 if body and reply.status in BODYLESS else reply.status, body, reply.headers)
 
 
 def json_body(request: Request) -> Any:

@@ -3,6 +3,8 @@
 It has a port of its own and is no part of any vendor's URL space. Bodies are JSON; objects and fields have the vendor's
 own names.
 
+    GET    /health       {"vendors": [name]}: it answers, and for whom
+    GET    /ca.pem       the certificate authority of the addresses with TLS; 404 without TLS
     GET    /vendors      {"control", "vendors"}: addresses, clients, tokens, as ``crmdesk sandbox --json`` prints them
     POST   /edit         {vendor, object, id?, fields, author?} → {"id"}
     POST   /delete       {vendor, object, id, hard?} → {}
@@ -15,7 +17,8 @@ own names.
     GET    /calls        → {vendor: {"METHOD /path": n}}
     DELETE /calls        → {}
     POST   /clock        {offset_s} → {"now"}: all vendors' clocks run that far ahead of the computer's
-    POST   /reset        {records?, seed?} → {}: as freshly started, without faults, calls, offset and traits
+    POST   /reset        {records?, seed?} → {}: as freshly started, without faults, calls, offset and traits;
+                         {vendor, …}: this one alone, and faults and offset stay
 
 A request that makes no sense gets 400 {"error": text}.
 """
@@ -38,7 +41,10 @@ Operation = Callable[[Request], JsonObject]
 
 
 class Control:
-    """The ASGI application of the control endpoint. ``directory`` gives the body of ``GET /vendors``."""
+    """The ASGI application of the control endpoint.
+
+    ``directory`` gives the body of ``GET /vendors``, ``authority`` that of ``GET /ca.pem``.
+    """
 
     def __init__(
         self,
@@ -47,13 +53,16 @@ class Control:
         faults: FaultBoard,
         size: tuple[int, int],
         directory: Callable[[], JsonObject],
+        authority: Callable[[], bytes],
     ) -> None:
         self._applications = applications
         self._clock = clock
         self._faults = faults
         self._size = size
         self._directory = directory
+        self._authority = authority
         self._operations: dict[tuple[str, str], Operation] = {
+            ("GET", "/health"): lambda request: {"vendors": list(self._applications)},
             ("GET", "/vendors"): lambda request: self._directory(),
             ("POST", "/edit"): self._edit,
             ("POST", "/delete"): self._delete,
@@ -77,6 +86,8 @@ class Control:
 
     def handle(self, request: Request) -> Reply:
         """Answer one request."""
+        if (request.method, request.raw_path) == ("GET", "/ca.pem") and self._authority():
+            return Reply(200, self._authority(), [("content-type", "application/x-pem-file")])
         operation = self._operations.get((request.method, request.raw_path.rstrip("/")))
         if operation is None:
             return Reply.json(404, {"error": f"no operation {request.method} {request.raw_path}"})
@@ -162,9 +173,13 @@ class Control:
         records, seed = body.get("records", self._size[0]), body.get("seed", self._size[1])
         if not isinstance(records, int) or not isinstance(seed, int) or records < 0:
             raise ControlRefused("records and seed are whole numbers")
-        self._faults.clear()
-        self._clock.offset_s = 0.0
-        for application in self._applications.values():
+        meant = list(self._applications.values())
+        if "vendor" in body:
+            meant = [self._applications[self._vendor(body["vendor"]).name]]
+        else:
+            self._faults.clear()
+            self._clock.offset_s = 0.0
+        for application in meant:
             application.calls.clear()
             application.vendor.traits.reset()
             application.vendor.reset(records, seed)
@@ -178,6 +193,7 @@ def _fault_value(action: Action, value: Any) -> Any:
         Action.STATUS: number or (isinstance(value, dict) and isinstance(value.get("status", 500), int)),
         Action.HANG: number,
         Action.LAG: number,
+        Action.FLOOD: number,
         Action.RETRY_AFTER: number,
         Action.GARBAGE: isinstance(value, str),
         Action.FORBID_FIELD: isinstance(value, str),

@@ -30,6 +30,8 @@ class Action(StrEnum):
     """The records of the page come in another order."""
     GARBAGE = "garbage"
     """The reply ends in the middle of its JSON [or is this text]."""
+    FLOOD = "flood"
+    """The reply goes on for [bytes], 100 million by default."""
     LAG = "lag"
     """Search answers from its index as it was [seconds] ago. Lasting."""
     PARTIAL = "partial"

@@ -13,7 +13,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,7 +29,8 @@ from crmdesk.sandbox.asgi import ABORT
 from crmdesk.sandbox.messages import JsonObject
 from crmdesk.sandbox.world import World
 
-HOST = "127.0.0.1"
+LOOPBACK = "127.0.0.1"
+EVERYWHERE = "0.0.0.0"  # noqa: S104 - asked for inside a container, whose engine decides who reaches it
 START_TIMEOUT_S = 30.0
 STOP_TIMEOUT_S = 10.0
 
@@ -74,13 +75,13 @@ class _ByPort:
         await self._applications[scope["server"][1]](scope, receive, send)
 
 
-def _listen(port: int) -> socket.socket:
+def _listen(host: str, port: int) -> socket.socket:
     # asyncio turns Nagle off only on sockets that name their protocol; with it every small reply waits 40 ms.
     listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     if sys.platform != "win32":
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
-        listener.bind((HOST, port))
+        listener.bind((host, port))
         listener.listen(128)
     except OSError:
         listener.close()
@@ -119,48 +120,54 @@ def running(
     redirect_uris: tuple[str, ...] = (),
     tls: bool = True,
     folder: Path | None = None,
-    clock: Callable[[], float] = time.time,
+    vendors: Sequence[str] = (),
+    host: str = LOOPBACK,
 ) -> Iterator[Sandbox]:
     """Serve a sandbox inside the block.
 
     ``port`` is the control endpoint's; the vendors follow it, each with a plain and a TLS port (0: any free ones).
-    ``folder`` receives the certificates (default: a temporary one). Raises `OSError` when a port is taken.
+    ``folder`` receives the certificates (default: a temporary one). ``vendors`` are the ones to serve (none: all).
+    ``host`` is the address to listen on; `EVERYWHERE` is told as `LOOPBACK`, where a container's ports are published.
+    Raises `OSError` when a port is taken, `crmdesk.sandbox.world.UnknownVendor`.
     """
-    world = World(clock=clock, records=records, seed=seed, redirect_uris=redirect_uris)
+    world = World(clock=time.time, records=records, seed=seed, redirect_uris=redirect_uris, vendors=vendors)
     with ExitStack() as stack:
         if tls and folder is None:
             folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="crmdesk-sandbox-")))
-        servers = _servers(stack, world, port, folder if tls else None)
-        with _Host(servers) as host:
+        servers = _servers(stack, world, (host, port), folder if tls else None)
+        with _Host(servers) as hosting:
             found = world.directory()
-            yield Sandbox(found["control"], found["vendors"], world, host.settle)
+            yield Sandbox(found["control"], found["vendors"], world, hosting.settle)
 
 
 Served = tuple[uvicorn.Server, list[socket.socket]]
 
 
-def _servers(stack: ExitStack, world: World, port: int, folder: Path | None) -> list[Served]:
+def _servers(stack: ExitStack, world: World, address: tuple[str, int], folder: Path | None) -> list[Served]:
     """Open all ports and enter their addresses into the world."""
+    host, port = address
+    told = LOOPBACK if host == EVERYWHERE else host
 
     def listen(offset: int) -> socket.socket:
-        return stack.enter_context(_listen(port + offset if port else 0))
+        return stack.enter_context(_listen(host, port + offset if port else 0))
 
     control = listen(0)
     plain: list[socket.socket] = [control]
     secure: list[socket.socket] = []
     applications: dict[int, ASGIApp] = {control.getsockname()[1]: world.control}
     ca_file = None if folder is None else _write_certificates(folder)
-    world.control_url = f"http://{HOST}:{control.getsockname()[1]}"
+    world.authority = b"" if ca_file is None else ca_file.read_bytes()
+    world.control_url = f"http://{told}:{control.getsockname()[1]}"
     for number, (name, application) in enumerate(world.applications.items()):
         listener = listen(1 + 2 * number)
         plain.append(listener)
         applications[listener.getsockname()[1]] = application
-        world.addresses[name] = {"base_url": f"http://{HOST}:{listener.getsockname()[1]}"}
+        world.addresses[name] = {"base_url": f"http://{told}:{listener.getsockname()[1]}"}
         if ca_file is not None:
             listener = listen(2 + 2 * number)
             secure.append(listener)
             applications[listener.getsockname()[1]] = application
-            world.addresses[name]["tls_base_url"] = f"https://{HOST}:{listener.getsockname()[1]}"
+            world.addresses[name]["tls_base_url"] = f"https://{told}:{listener.getsockname()[1]}"
             world.addresses[name]["ca_file"] = str(ca_file)
     by_port = _ByPort(applications)
     served = [(_server(by_port, None), plain)]
@@ -217,9 +224,11 @@ def run(
     seed: int = 1,
     redirect_uris: tuple[str, ...] = (),
     json: bool = False,
+    vendors: Sequence[str] = (),
+    host: str = LOOPBACK,
     write: Callable[[str], object] | None = None,
 ) -> int:
-    """Serve until SIGTERM or SIGINT, having written where; the exit status.
+    """Serve until SIGTERM or SIGINT, having written where; the exit status. The arguments are those of `running`.
 
     With ``json`` one line for scripts (architecture, section 8), otherwise lines for a person. ``write`` takes the text
     (default: standard output, flushed).
@@ -228,7 +237,9 @@ def run(
     stop = threading.Event()
     previous = {number: signal.signal(number, lambda *_: stop.set()) for number in (signal.SIGTERM, signal.SIGINT)}
     try:
-        with running(port=port, records=records, seed=seed, redirect_uris=redirect_uris) as sandbox:
+        with running(
+            port=port, records=records, seed=seed, redirect_uris=redirect_uris, vendors=vendors, host=host
+        ) as sandbox:
             found = sandbox.directory()
             show(orjson.dumps(found).decode() + "\n" if json else _for_people(found))
             # A wait without a limit cannot be interrupted by Ctrl+C on Windows.

@@ -31,7 +31,7 @@ def pack(bases: Mapping[str, Pair]) -> bytes:
     """The stored form: ``[]`` for a blank pair, ``[x]`` where both halves are equal, else ``[ours, theirs]``."""
     text = orjson.dumps(
         {
-            field: ([] if ours is None else [ours]) if ours == theirs else [ours, theirs]
+            field: (() if ours is None else (ours,)) if ours == theirs else (ours, theirs)
             for field, (ours, theirs) in bases.items()
         }
     )

@@ -13,8 +13,8 @@ from typing import Any
 import orjson
 import sqlalchemy as sa
 
-TOGETHER = 50
-"""Rows in one statement; far below SQLite's limit of bound values, and always the same so that it is prepared once."""
+TOGETHER = (100, 10)
+"""Rows in one statement; far below SQLite's limit of bound values, and always the same so that each is prepared once."""
 
 
 def insert(connection: sa.Connection, table: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
@@ -22,12 +22,14 @@ def insert(connection: sa.Connection, table: str, columns: Sequence[str], rows: 
     names = ", ".join(f'"{name}"' for name in columns)
     one = f"({', '.join('?' * len(columns))})"
     into = f'INSERT INTO "{table}" ({names}) VALUES '  # noqa: S608 - our own names
-    whole = len(rows) - len(rows) % TOGETHER
-    many = into + ", ".join([one] * TOGETHER)
-    for start in range(0, whole, TOGETHER):
-        connection.exec_driver_sql(many, tuple(chain.from_iterable(rows[start : start + TOGETHER])))
-    if whole < len(rows):
-        connection.exec_driver_sql(into + one, [tuple(row) for row in rows[whole:]])
+    start = 0
+    for size in TOGETHER:
+        many = into + ", ".join([one] * size)
+        while len(rows) - start >= size:
+            connection.exec_driver_sql(many, tuple(chain.from_iterable(rows[start : start + size])))
+            start += size
+    if start < len(rows):
+        connection.exec_driver_sql(into + one, [tuple(row) for row in rows[start:]])
 
 
 def given(ids: Iterable[str | int]) -> sa.Select[Any]:

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from functools import cache
+from operator import itemgetter
 from typing import Any, TypeAlias
 
 import orjson
@@ -50,10 +51,12 @@ def columns_of(kind: Kind) -> tuple[str, ...]:
 
 def to_row(kind: Kind, values: Fields) -> list[Any]:
     """The columns that hold all fields of a kind, as ``columns_of`` names them."""
-    return [
-        value if write is None or value is None else write(value)
-        for value, write in ((values[name], write) for name, write in _row_cells(kind))
-    ]
+    pluck, converted = _row_cells(kind)
+    row = list(pluck(values))
+    for position, write in converted:
+        if row[position] is not None:
+            row[position] = write(row[position])
+    return row
 
 
 def to_fields(kind: Kind, row: Mapping[Any, Any]) -> dict[str, Value]:
@@ -74,9 +77,17 @@ def fold(text: str) -> str:
     """``text`` in lower case without accents, as searches and sorting see it."""
     if text.isascii():
         return text.lower()
+    decomposed = unicodedata.normalize("NFKD", text)
+    bare = _ACCENTS.sub("", decomposed)
+    if bare.isascii():
+        return bare.lower()  # what nearly every name of a first pull is: the long way gives the same
     # Twice, because either step can undo the other: a mathematical A becomes a capital, a capital İ an i with a dot.
-    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+    decomposed = unicodedata.normalize("NFKD", decomposed.casefold())
     return "".join(character for character in decomposed if not unicodedata.combining(character))
+
+
+_ACCENTS = re.compile("[\u0300-\u0344\u0346-\u034e\u0350-\u036f]+")
+"""Combining marks that nothing else is made of: U+0345 folds to a letter, U+034F combines with nothing."""
 
 
 def primary(items: Value) -> str | None:
@@ -167,8 +178,11 @@ def _cells(kind: Kind) -> Mapping[str, tuple[_Cell, ...]]:
 
 
 @cache
-def _row_cells(kind: Kind) -> tuple[tuple[str, Callable[[Any], Any] | None], ...]:
-    return tuple((name, write) for name, cells in _cells(kind).items() for _, write in cells)
+def _row_cells(kind: Kind) -> tuple[Callable[[Fields], tuple[Any, ...]], tuple[tuple[int, Callable[[Any], Any]], ...]]:
+    """What plucks the value of every column from the fields, and the positions whose values have to be converted."""
+    cells = [(name, write) for name, cells in _cells(kind).items() for _, write in cells]
+    converted = tuple((position, write) for position, (_, write) in enumerate(cells) if write is not None)
+    return itemgetter(*(name for name, _ in cells)), converted
 
 
 _READERS: dict[FieldType, Callable[[Mapping[Any, Any], str], Value]] = {

@@ -10,12 +10,23 @@ import sqlalchemy as sa
 
 from crmdesk.domain.errors import CrmdeskError, InvalidInput, error_json
 from crmdesk.domain.kinds import Kind
+from crmdesk.store import traits
 from crmdesk.store.columns import dump, load
+from crmdesk.store.mapping_tables import FieldMapping
 from crmdesk.store.tables import Connection as ConnectionTable
 from crmdesk.store.tables import Secret, core
 from crmdesk.store.unit import Unit
 
-_CONNECTION, _SECRET = core(ConnectionTable), core(Secret)
+_CONNECTION, _SECRET, _MAPPING = core(ConnectionTable), core(Secret), core(FieldMapping)
+
+_IN_FORCE = (
+    sa.select(_MAPPING.c.rules)
+    .where(_MAPPING.c.connection == _CONNECTION.c.id)
+    .order_by(_MAPPING.c.version.desc())
+    .limit(1)
+    .scalar_subquery()
+    .label("mapping")
+)
 
 ACTIVE, PAUSED, SIGN_IN = "active", "paused", "sign_in"
 
@@ -39,7 +50,8 @@ class Route:
 class Connection:
     """A signed-in account. ``account`` is the vendor's account as it was bound, ``described`` its schema (both JSON).
 
-    ``clock_offset_s`` is how many seconds its server's clock is ahead of ours, None while nobody knows.
+    ``clock_offset_s`` is how many seconds its server's clock is ahead of ours, None while nobody knows. ``mapping`` is the field
+    mapping in force (JSON), None where nothing was chosen; ``mappings`` writes it.
     """
 
     id: str
@@ -58,6 +70,7 @@ class Connection:
     clock_offset_s: float | None = None
     last_success: str | None = None
     failure: Mapping[str, Any] | None = None
+    mapping: Mapping[str, Any] | None = None
 
 
 def insert(unit: Unit, connection: Connection) -> None:
@@ -65,6 +78,7 @@ def insert(unit: Unit, connection: Connection) -> None:
     taken = sa.select(_CONNECTION.c.id).where(_CONNECTION.c.name == connection.name)
     if unit.connection.execute(taken).first():
         raise InvalidInput("connection_name_taken", field="name", name=connection.name)
+    traits.begin_beside_others(unit)
     unit.connection.execute(_CONNECTION.insert().values(created_at=unit.now, **_row(connection)))
     unit.touch(connections=True)
 
@@ -83,14 +97,14 @@ def change(unit: Unit, connection: str, **values: Any) -> None:
 
 def all_of(connection: sa.Connection) -> list[Connection]:
     """Every connection by name."""
-    rows = connection.execute(sa.select(_CONNECTION).order_by(_CONNECTION.c.name)).mappings()
+    rows = connection.execute(sa.select(_CONNECTION, _IN_FORCE).order_by(_CONNECTION.c.name)).mappings()
     return [_connection(row) for row in rows]
 
 
 def get(connection: sa.Connection, id_or_name: str) -> Connection:
     """The connection with this id or name. Raises InvalidInput naming those there are."""
     where = (_CONNECTION.c.id == id_or_name) | (_CONNECTION.c.name == id_or_name)
-    row = connection.execute(sa.select(_CONNECTION).where(where)).mappings().first()
+    row = connection.execute(sa.select(_CONNECTION, _IN_FORCE).where(where)).mappings().first()
     if row is None:
         names = ", ".join(each.name for each in all_of(connection)) or "–"
         raise InvalidInput("unknown_connection", name=id_or_name, names=names)
@@ -99,7 +113,7 @@ def get(connection: sa.Connection, id_or_name: str) -> Connection:
 
 def find(connection: sa.Connection, id: str) -> Connection | None:
     """The connection with this id, None where it was disconnected."""
-    row = connection.execute(sa.select(_CONNECTION).where(_CONNECTION.c.id == id)).mappings().first()
+    row = connection.execute(sa.select(_CONNECTION, _IN_FORCE).where(_CONNECTION.c.id == id)).mappings().first()
     return None if row is None else _connection(row)
 
 
@@ -181,6 +195,7 @@ def _connection(row: sa.RowMapping) -> Connection:
         clock_offset_s=row["clock_offset_s"],
         last_success=row["last_success"],
         failure=load(row["failure"]),
+        mapping=load(row["mapping"]),
     )
 
 

@@ -1,7 +1,8 @@
 """Making backups of the database, and putting one in its place.
 
-One is made at most once a day, and one before an upgrade; the newest seven stay. A copy is read page by page through
-SQLCipher, which verifies each page: a damaged database makes no backup, so that it never takes the place of a good one.
+One is made a day, one after the first run that ended well, and one before an upgrade; the newest seven stay. A copy is read
+page by page through SQLCipher, which verifies each page: a damaged database makes no backup, so that it never takes the place
+of a good one.
 """
 
 from __future__ import annotations
@@ -41,19 +42,32 @@ class _Unwanted(Exception):
     """Nobody wants the copy any more."""
 
 
-def is_due(path: Path, now: datetime) -> bool:
-    """Whether no backup was made yet on this day (UTC). One of a day to come was made while the clock was wrong."""
+def is_due(path: Path, now: datetime, filled: datetime | None = None) -> bool:
+    """Whether no backup was made yet on this day (UTC), or none since the database was ``filled`` for the first time.
+
+    One of a day to come was made while the clock was wrong.
+    """
     made = all_backups(path)
-    return not made or made[0].made.date() != now.date()
+    if not made or made[0].made.date() != now.date():
+        return True
+    # A backup is named after the second it was begun in.
+    return filled is not None and made[0].made < filled.replace(microsecond=0) <= now
 
 
-def back_up(path: Path, key: bytes, now: datetime, wanted: Callable[[], bool] = lambda: True) -> Backup | None:
-    """Copy the database where that is due; the backup, or None where none was made.
+def back_up(
+    path: Path,
+    key: bytes,
+    now: datetime,
+    wanted: Callable[[], bool] = lambda: True,
+    *,
+    filled: datetime | None = None,
+) -> Backup | None:
+    """Copy the database where that is due (``is_due``); the backup, or None where none was made.
 
     What prevents it is logged, and nothing else: a full disk, a damaged page, a folder that cannot be written. Takes about
     as long as reading the file; whoever writes to the database meanwhile is not kept waiting. ``wanted`` ends it early.
     """
-    if not is_due(path, now):
+    if not is_due(path, now, filled):
         return None
     try:
         needed = path.stat().st_size + ROOM

@@ -13,6 +13,9 @@ from crmdesk.store.unit import Unit
 
 _CURSOR = core(Cursor)
 
+MAPPING = "*mapping*"
+"""Under this name what was mapped last is kept among the feeds: object → kind → field → what its rule said."""
+
 
 @dataclass(frozen=True, slots=True)
 class FeedState:
@@ -27,6 +30,19 @@ def all_of(connection: sa.Connection, account: str) -> dict[str, FeedState]:
     """The state of every feed of a connection that has been read."""
     rows = connection.execute(sa.select(_CURSOR).where(_CURSOR.c.connection == account))
     return {row.feed: FeedState(load(row.cursor), row.read_at, bool(row.complete)) for row in rows}
+
+
+def unsent(connection: sa.Connection) -> dict[tuple[str, str, str], frozenset[str]]:
+    """The fields that do not travel to an account, by (connection, object, kind): only read there, or no longer mapped."""
+    rows = connection.execute(sa.select(_CURSOR.c.connection, _CURSOR.c.cursor).where(_CURSOR.c.feed == MAPPING))
+    return {
+        (row.connection, name, kind): frozenset(
+            each for each, told in fields.items() if told.get("lost") or not told["write"]
+        )
+        for row in rows
+        for name, kinds in (load(row.cursor) or {}).items()
+        for kind, fields in kinds.items()
+    }
 
 
 def move(unit: Unit, connection: str, feed: str, cursor: Any, *, complete: bool) -> None:

@@ -9,6 +9,7 @@ has read that yet, the next run asks again.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from crmdesk.domain.catalogue import CATALOGUE
 from crmdesk.domain.conflicts import (
@@ -27,6 +28,7 @@ from crmdesk.store import changes, connections, editing, ledger, links, open_con
 from crmdesk.store.columns import dump
 from crmdesk.store.ledger import Cause, Entry
 from crmdesk.store.links import LinkState
+from crmdesk.store.parts import made_anew_with, parts_of
 from crmdesk.store.records import LIVE, TRASH
 from crmdesk.store.tables import Decision, core
 from crmdesk.store.unit import Unit
@@ -119,12 +121,7 @@ def decide_existence(unit: Unit, conflict: Conflict, resolution: Resolution, cha
         raise InvalidInput("existence_choice", value=str(resolution.value or resolution.keep.value))
     record = editing.found(unit, conflict.record)
     states = links.by_id(unit.connection, [int(account.link) for account in conflict.accounts])
-    undo = {
-        "life": record.life,
-        "links": {state.name: _memory(state) for state in states.values()},
-        "change": change,
-        "shown": resolution.shown,
-    }
+    before = {state.name: _memory(state) for state in states.values()}
     gone = conflict.kind is ConflictKind.CHANGED_HERE_DELETED_THERE
     for state in states.values():
         state.dirty = False
@@ -136,19 +133,39 @@ def decide_existence(unit: Unit, conflict: Conflict, resolution: Resolution, cha
             state.state = links.GONE
     trash = (gone and resolution.keep is Keep.ACCOUNT) or (not gone and resolution.keep is Keep.COMPUTER)
     links.update_many(unit, list(states.values()))
-    undo["after"] = {state.name: [state.state, state.remote_id] for state in states.values()}
+    before |= _decide_parts(unit, list(states.values()), apart=apart)
+    after = links.by_id(unit.connection, [int(name) for name in before])
+    stand = {state.name: [state.state, state.remote_id] for state in after.values()}
+    undo = {"life": record.life, "links": before, "after": stand, "change": change, "shown": resolution.shown}
     decision = _record(unit, conflict, resolution.keep, resolution.value, [], undo, who)
     open_conflicts.close(unit, [conflict.id], open_conflicts.RESOLVED, decision=decision)
-    editing.forget_sends(unit, states.values())
+    editing.forget_sends(unit, after.values())
     life = TRASH if trash else LIVE
-    if life != record.life:
+    told = Entry(record.id, record.kind, Cause.DECISION, change=change, decision=decision)
+    if life == record.life:
+        # The record stays what it is, and what was decided is told all the same.
+        stands = life == LIVE
+        ledger.append(unit, [replace(told, field=EXISTENCE, old=stands, new=stands)])
+    else:
         records.set_life(unit, record.kind, [record.id], life)
         record.life = life
         event = editing.DELETED if trash else editing.RESTORED
-        ledger.append(
-            unit, [Entry(record.id, record.kind, Cause.DECISION, event=event, change=change, decision=decision)]
-        )
+        ledger.append(unit, [replace(told, event=event)])
     editing.mark(unit, record, None)
+
+
+def _decide_parts(unit: Unit, mains: Sequence[LinkState], *, apart: bool) -> dict[str, dict[str, Value]]:
+    """Have what only adds fields to these rows follow them (decision 0016); what the links that this changes were before."""
+    parts = parts_of(unit.connection, mains)
+    before = {state.name: _memory(state) for state in parts}
+    if apart:
+        standing = [state for state in parts if state.state != links.GONE]
+        for state in standing:
+            state.state, state.dirty = links.UNLINKED, False
+        links.update_many(unit, standing)
+    made_anew_with(unit, [state for state in mains if state.state == links.NEW])
+    after = links.by_id(unit.connection, [state.id for state in parts])
+    return {state.name: before[state.name] for state in after.values() if state.state != before[state.name]["state"]}
 
 
 def _memory(state: LinkState) -> dict[str, Value]:

@@ -26,6 +26,7 @@ from crmdesk.store import (
     pipelines,
     problems,
     records,
+    traits,
 )
 from crmdesk.store.ledger import Cause, Entry
 from crmdesk.store.links import LinkState
@@ -63,6 +64,8 @@ def create(unit: Unit, kind: Kind, values: Fields) -> tuple[str, str]:
     made = Record(unit.new_id(), kind, LIVE, fields)
     change = changes.begin(unit, "create", kind, made.id)
     records.insert_many(unit, kind, [made])
+    if kind in traits.KNOWN_BY:
+        traits.begin(unit)  # a colleague may be entering the same one
     typed = [
         (name, value) for name, value in fields.items() if value is not None and not CATALOGUE[kind][name].read_only
     ]
@@ -172,7 +175,9 @@ def mark(unit: Unit, record: Record, fields: frozenset[str] | None) -> None:
 
 
 def has_news(record: Record, state: LinkState) -> bool:
-    """Whether there is anything about a record that its counterpart has still to be told."""
+    """Whether there is anything about a record that its counterpart has still to be told; nobody writes users and stages there."""
+    if record.kind not in RECORD_KINDS:
+        return False
     if state.state == links.ACTIVE:
         return record.life == TRASH or differs(record.fields, state.bases)
     return state.state == links.NEW

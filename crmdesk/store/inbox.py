@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,6 +19,12 @@ _INBOX, _LINK = core(Inbox), core(Link)
 
 FREE, HELD, AGREED, REFUSED = 0, 1, 2, 3
 """What a review says of a row: nothing, it waits, it may be taken in, or the account gets again what is here."""
+
+READY = (FREE, AGREED)
+"""What may be taken in."""
+
+UNDECIDED = (FREE, HELD)
+"""What is looked at together, to find out what is uncommon."""
 
 _UNKNOWN = ("unknown", None)
 
@@ -39,7 +45,6 @@ _PUT = _PUT.on_conflict_do_update(
     # What a review says of a row holds for its later versions too.
     set_={name: _PUT.excluded[name] for name in ("seq", "row", "hash", "absent", "waiting")},
 )
-_READY = (_INBOX.c.waiting == 0) & _INBOX.c.held.in_((FREE, AGREED))
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +57,31 @@ class Staged:
     row: Any
     hash: bytes | None
     absent: bool = False
+
+    @property
+    def deleted(self) -> bool:
+        """Whether it says that the row was deleted, rather than hidden from us, merged or moved."""
+        told = self.row
+        return self.absent and told["gone"] == "deleted" and told["merged_into"] is None and told["became"] is None
+
+
+@dataclass(frozen=True, slots=True)
+class Pile:
+    """What there is of one object in the inbox, and waits for no other row: how many rows a review says each thing of.
+
+    ``absences`` are those of the free rows that say a row is gone.
+    """
+
+    free: int
+    absences: int
+    held: int
+    agreed: int
+    refused: int
+
+    @property
+    def ready(self) -> bool:
+        """Whether there is something to take in."""
+        return bool(self.free or self.agreed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +168,7 @@ def _standing(connection: sa.Connection, account: str, object_name: str, ids: Se
 
 def _is_news(now: bytes | None, state: str, seen: bytes | None) -> bool:
     if now is None:
-        return state in ("active", "no_access")
+        return state in ("active", "no_access", "loose")
     return state != "active" or seen != now
 
 
@@ -155,30 +185,43 @@ def _known(
     return waiting, links
 
 
-def take(unit: Unit, connection: str, object_name: str, limit: int) -> list[Staged]:
-    """The oldest staged rows of an object that wait neither for another row nor for a person; they stay until ``done``."""
-    where = _READY & _of_object(connection, object_name)
-    rows = unit.connection.execute(sa.select(_INBOX).where(where).order_by(_INBOX.c.seq).limit(limit))
-    return [_staged(row) for row in rows]
+def rows(
+    connection: sa.Connection,
+    account: str,
+    object_name: str,
+    held: Collection[int],
+    *,
+    after: int = 0,
+    limit: int,
+    absent: bool | None = None,
+) -> list[Staged]:
+    """Rows of an object of which a review says one of ``held``, and that wait for no other row.
+
+    The oldest behind the row numbered ``after`` come first; with ``absent`` only those that say a row is gone, or only the
+    others. They stay until ``done``.
+    """
+    where = _of_object(account, object_name) & (_INBOX.c.waiting == 0) & _INBOX.c.held.in_(held)
+    if absent is not None:
+        where &= _INBOX.c.absent == int(absent)
+    query = sa.select(_INBOX).where(where & (_INBOX.c.seq > after)).order_by(_INBOX.c.seq).limit(limit)
+    return [_staged(row) for row in connection.execute(query)]
 
 
 def _staged(row: sa.Row[Any]) -> Staged:
     return Staged(row.object, row.remote_id, row.seq, orjson.loads(row.row), row.hash, absent=bool(row.absent))
 
 
-def looked_for(connection: sa.Connection, account: str) -> dict[str, tuple[int, int]]:
-    """How many rows, and how many absences, wait in each object for somebody to look at them together."""
-    where = (_INBOX.c.connection == account) & (_INBOX.c.waiting == 0) & (_INBOX.c.held == FREE)
-    gone = sa.func.sum(_INBOX.c.absent)
-    query = sa.select(_INBOX.c.object, sa.func.count(), gone).where(where).group_by(_INBOX.c.object)
-    return {name: (count - absences, absences) for name, count, absences in connection.execute(query)}
-
-
-def look(connection: sa.Connection, account: str, object_name: str, *, after: int, limit: int) -> list[Staged]:
-    """Rows of an object that are free or held, in their order, behind the row numbered ``after``; they stay."""
-    where = _of_object(account, object_name) & (_INBOX.c.waiting == 0) & _INBOX.c.held.in_((FREE, HELD))
-    query = sa.select(_INBOX).where(where & (_INBOX.c.seq > after)).order_by(_INBOX.c.seq).limit(limit)
-    return [_staged(row) for row in connection.execute(query)]
+def piles(connection: sa.Connection, account: str) -> dict[str, Pile]:
+    """What there is of each object that has rows here, in one look."""
+    state, count = _INBOX.c.held, sa.func.count
+    columns = (
+        count().filter(state == FREE),
+        count().filter((state == FREE) & (_INBOX.c.absent == 1)),
+        *(count().filter(state == each) for each in (HELD, AGREED, REFUSED)),
+    )
+    where = (_INBOX.c.connection == account) & (_INBOX.c.waiting == 0)
+    query = sa.select(_INBOX.c.object, *columns).where(where).group_by(_INBOX.c.object)
+    return {row[0]: Pile(*row[1:]) for row in connection.execute(query)}
 
 
 def count_held(connection: sa.Connection, account: str, object_name: str) -> int:
@@ -193,12 +236,29 @@ def is_under_review(connection: sa.Connection, account: str, object_name: str) -
     return connection.execute(sa.select(_INBOX.c.seq).where(where).limit(1)).first() is not None
 
 
-def held(connection: sa.Connection, account: str, object_name: str, *, limit: int) -> list[Staged]:
-    """Rows of an object that wait for a review, in their order."""
-    where = _of_object(account, object_name) & (_INBOX.c.held == HELD)
-    return [
-        _staged(row) for row in connection.execute(sa.select(_INBOX).where(where).order_by(_INBOX.c.seq).limit(limit))
-    ]
+def held_among(connection: sa.Connection, account: str, object_name: str, ids: Iterable[str]) -> set[str]:
+    """Which of these rows have a newer version here that waits for a review."""
+    return _among(connection, account, object_name, ids, _INBOX.c.held == HELD)
+
+
+def present_among(connection: sa.Connection, account: str, object_name: str, ids: Iterable[str]) -> set[str]:
+    """Which of these rows are here, whatever they wait for."""
+    return _among(connection, account, object_name, ids, sa.true())
+
+
+def absent_among(connection: sa.Connection, account: str, object_name: str, ids: Iterable[str]) -> set[str]:
+    """Which of these rows are told to be gone by what is here."""
+    return _among(connection, account, object_name, ids, _INBOX.c.absent == 1)
+
+
+def _among(
+    connection: sa.Connection, account: str, object_name: str, ids: Iterable[str], what: sa.ColumnElement[bool]
+) -> set[str]:
+    found: set[str] = set()
+    for chunk in chunks(ids):
+        mine = _of_object(account, object_name) & what & _INBOX.c.remote_id.in_(bulk.given(chunk))
+        found.update(connection.execute(sa.select(_INBOX.c.remote_id).where(mine)).scalars())
+    return found
 
 
 def hold(unit: Unit, connection: str, object_name: str, remote_ids: Sequence[str]) -> None:
@@ -212,34 +272,14 @@ def let_go(unit: Unit, connection: str, object_name: str) -> None:
     unit.connection.execute(_INBOX.update().where(where).values(held=FREE))
 
 
-def decide(unit: Unit, connection: str, object_name: str, *, agreed: bool) -> None:
-    """Let the held rows of an object be taken in, or have the account get again what is here."""
-    where = _of_object(connection, object_name) & (_INBOX.c.held == HELD)
-    unit.connection.execute(_INBOX.update().where(where).values(held=AGREED if agreed else REFUSED))
-
-
-def take_refused(unit: Unit, connection: str, object_name: str, limit: int) -> list[Staged]:
-    """The oldest rows of an object that a review has refused; they stay until ``done`` or ``agree``."""
-    where = _of_object(connection, object_name) & (_INBOX.c.held == REFUSED)
-    rows = unit.connection.execute(sa.select(_INBOX).where(where).order_by(_INBOX.c.seq).limit(limit))
-    return [_staged(row) for row in rows]
-
-
-def refused_objects(connection: sa.Connection, account: str) -> list[str]:
-    """The objects with rows to ``take_refused``."""
-    where = (_INBOX.c.connection == account) & (_INBOX.c.held == REFUSED)
-    return sorted(connection.execute(sa.select(_INBOX.c.object).where(where).distinct()).scalars())
+def refuse(unit: Unit, connection: str, object_name: str, remote_ids: Sequence[str]) -> None:
+    """Have the account get again what is here, instead of taking rows in."""
+    _set_held(unit, connection, object_name, remote_ids, REFUSED)
 
 
 def agree(unit: Unit, connection: str, object_name: str, remote_ids: Sequence[str]) -> None:
     """Let rows be taken in after all."""
     _set_held(unit, connection, object_name, remote_ids, AGREED)
-
-
-def drop_held(unit: Unit, connection: str, object_name: str) -> list[str]:
-    """Forget the held rows of an object; returns their remote ids."""
-    where = _of_object(connection, object_name) & (_INBOX.c.held == HELD)
-    return list(unit.connection.execute(_INBOX.delete().where(where).returning(_INBOX.c.remote_id)).scalars())
 
 
 def _set_held(unit: Unit, connection: str, object_name: str, remote_ids: Sequence[str], held: int) -> None:
@@ -257,12 +297,6 @@ def done(unit: Unit, connection: str, object_name: str, remote_ids: Sequence[str
     for chunk in chunks(remote_ids):
         asked = {"account": connection, "object": object_name, "given": bulk.listed(chunk)}
         unit.connection.execute(_DONE, asked)
-
-
-def staged_objects(connection: sa.Connection, account: str) -> set[str]:
-    """The objects that have rows to ``take``."""
-    where = _READY & (_INBOX.c.connection == account)
-    return set(connection.execute(sa.select(_INBOX.c.object).where(where).distinct()).scalars())
 
 
 def has_waiting(connection: sa.Connection, account: str) -> bool:

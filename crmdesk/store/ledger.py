@@ -30,7 +30,12 @@ class Cause(StrEnum):
     MERGE = "merge"
     DECISION = "decision"
     UNDO = "undo"
+    REDO = "redo"
     IMPORT = "import"
+
+
+TYPED = (Cause.USER.value, Cause.UNDO.value, Cause.REDO.value, Cause.DECISION.value)
+"""The causes by which a person worked on a record here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +89,6 @@ def last_typed(connection: sa.Connection, record: str, fields: Sequence[str]) ->
 
     A decision that was taken back does not count.
     """
-    typed = (Cause.USER.value, Cause.UNDO.value, Cause.DECISION.value)
     of_record = _HISTORY.c.record == record
     taken_back = sa.select(_HISTORY.c.decision).where(
         of_record & (_HISTORY.c.cause == Cause.UNDO.value) & _HISTORY.c.decision.is_not(None)
@@ -92,10 +96,34 @@ def last_typed(connection: sa.Connection, record: str, fields: Sequence[str]) ->
     stands = _HISTORY.c.decision.is_(None) | _HISTORY.c.decision.not_in(taken_back)
     query = (
         sa.select(_HISTORY.c.field, sa.func.max(_HISTORY.c.at).label("at"))
-        .where(of_record & _HISTORY.c.field.in_(fields) & _HISTORY.c.cause.in_(typed) & stands)
+        .where(of_record & _HISTORY.c.field.in_(fields) & _HISTORY.c.cause.in_(TYPED) & stands)
         .group_by(_HISTORY.c.field)
     )
     return {row.field: row.at for row in connection.execute(query)}
+
+
+def before_account(connection: sa.Connection, record: str, account: str) -> dict[str, Value]:
+    """What each field held before an account brought what it holds now; fields that somebody has changed since are left out."""
+    query = sa.select(_HISTORY).where((_HISTORY.c.record == record) & _HISTORY.c.field.is_not(None))
+    found: dict[str, Value] = {}
+    for row in connection.execute(query.order_by(_HISTORY.c.seq)):
+        if row.cause != Cause.REMOTE.value or row.connection != account:
+            found.pop(row.field, None)
+        elif row.field not in found:
+            found[row.field] = load(row.old)
+    return found
+
+
+def held_since(connection: sa.Connection, record: str, since: str, fields: Sequence[str]) -> dict[str, list[Value]]:
+    """What fields have held one after the other since a moment (UTC text), from the last time on that a person had a hand in it."""
+    where = (_HISTORY.c.record == record) & _HISTORY.c.field.in_(fields) & (_HISTORY.c.at > since)
+    found: dict[str, list[Value]] = {}
+    for row in connection.execute(sa.select(_HISTORY).where(where).order_by(_HISTORY.c.seq)):
+        if row.cause in TYPED:
+            found[row.field] = [load(row.new)]
+        else:
+            found.setdefault(row.field, [load(row.old)]).append(load(row.new))
+    return found
 
 
 def typed_between(connection: sa.Connection, since: str, now: str) -> set[str]:
@@ -105,7 +133,7 @@ def typed_between(connection: sa.Connection, since: str, now: str) -> set[str]:
     """
     older = sa.select(_HISTORY.c.seq).where(_HISTORY.c.at <= since).order_by(_HISTORY.c.seq.desc()).limit(1)
     fresh = _HISTORY.c.seq > sa.func.coalesce(older.scalar_subquery(), 0)
-    typed = _HISTORY.c.cause.in_((Cause.USER.value, Cause.UNDO.value, Cause.DECISION.value))
+    typed = _HISTORY.c.cause.in_(TYPED)
     where = fresh & typed & (_HISTORY.c.at <= now)
     return set(connection.execute(sa.select(_HISTORY.c.record).where(where)).scalars())
 

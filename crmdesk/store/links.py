@@ -16,7 +16,8 @@ from crmdesk.store.records import Record, chunks, load_many
 from crmdesk.store.tables import Alias, Dangling, Link, core
 from crmdesk.store.unit import Unit
 
-NEW, ACTIVE, GONE, NO_ACCESS, UNLINKED = "new", "active", "gone", "no_access", "unlinked"
+NEW, ACTIVE, GONE, NO_ACCESS, UNLINKED, LOOSE = "new", "active", "gone", "no_access", "unlinked", "loose"
+"""A loose row stands at the account, and the row that it adds fields to does not (``parts.py``)."""
 
 _MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{3}Z")
 
@@ -176,6 +177,16 @@ def records_of(
     return found
 
 
+def loose_of(connection: sa.Connection, account: str, records: Iterable[str]) -> dict[str, list[LinkState]]:
+    """The loose rows of records at a connection, by record."""
+    found: dict[str, list[LinkState]] = {}
+    for record, states in by_record(connection, records).items():
+        loose = [state for state in states if state.connection == account and state.state == LOOSE]
+        if loose:
+            found[record] = loose
+    return found
+
+
 def load_records(connection: sa.Connection, states: Iterable[LinkState]) -> dict[str, Record]:
     """The records that links stand for, by id."""
     by_kind: dict[Kind, set[str]] = {}
@@ -244,6 +255,14 @@ def update_many(unit: Unit, states: Sequence[LinkState]) -> None:
         return
     unit.connection.exec_driver_sql(_UPDATE, [(*_row(state), state.id) for state in states])
     unit.touch(pending=True)
+
+
+def delete(unit: Unit, ids: Iterable[int]) -> None:
+    """Delete links that no row stands behind, with what refers to them."""
+    for chunk in chunks(ids):
+        for column in (_ALIAS.c.link, _DANGLING.c.link, _LINK.c.id):
+            unit.connection.execute(column.table.delete().where(column.in_(bulk.given(chunk))))
+        unit.touch(pending=True)
 
 
 def mark(unit: Unit, ids: Iterable[int], *, dirty: bool) -> None:

@@ -11,6 +11,7 @@ from crmdesk.domain.conflicts import EXISTENCE, AccountValue, Conflict, Conflict
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.values import Value
 from crmdesk.store.columns import dump, load
+from crmdesk.store.ledger import TYPED
 from crmdesk.store.records import LIVE, Record, chunks
 from crmdesk.store.tables import Conflict as ConflictTable
 from crmdesk.store.tables import History, Link, Run, core
@@ -73,7 +74,7 @@ def unattributed(connection: sa.Connection, account: str) -> list[Conflict]:
 def answered_here(connection: sa.Connection, account: str) -> list[str]:
     """Records with an open conflict and a link to ``account`` that were worked on since its last good run: that may answer it."""
     good = sa.select(sa.func.max(_RUN.c.started_at)).where((_RUN.c.connection == account) & (_RUN.c.status == "done"))
-    typed = (_HISTORY.c.record == _CONFLICT.c.record) & _HISTORY.c.cause.in_(("user", "undo", "decision"))
+    typed = (_HISTORY.c.record == _CONFLICT.c.record) & _HISTORY.c.cause.in_(TYPED)
     since = _HISTORY.c.at >= sa.func.coalesce(good.scalar_subquery(), "")
     query = (
         sa.select(_CONFLICT.c.record)

@@ -1,9 +1,15 @@
-"""Rows that only add fields to a record's row at an account: one is made once a person gives such a field a value.
+"""Rows that only add fields to a record's main row at an account: they stand and fall with it.
 
-HubSpot keeps the rating of a lead in an object of its own, for instance, and most people have no row there.
+HubSpot keeps the rating of a lead in an object of its own, for instance, and most people have no row there. One is made once a
+person gives such a field a value. Where the main row is gone, a row that still stands there is *loose*: nothing is read from it
+or written to it until a main row is there again, which it is then tied to.
 """
 
 from __future__ import annotations
+
+from collections.abc import Sequence
+
+import sqlalchemy as sa
 
 from crmdesk.store import connections, links
 from crmdesk.store.connections import Route
@@ -35,6 +41,40 @@ def begin_parts(unit: Unit, record: Record) -> None:
             if (connection, route.part_of) in mains and (connection, route.object) not in tied
         ],
     )
+
+
+def parts_of(connection: sa.Connection, mains: Sequence[LinkState]) -> list[LinkState]:
+    """The links of the rows that add fields to these rows of records."""
+    part_of = {
+        (account.id, route.object): route.part_of
+        for account in connections.all_of(connection)
+        for route in account.routes
+        if route.part_of is not None
+    }
+    wanted = {(state.connection, state.object, state.record) for state in mains}
+    if not {(account, main) for (account, _), main in part_of.items()} & {each[:2] for each in wanted}:
+        return []
+    return [
+        state
+        for found in links.by_record(connection, {state.record for state in mains}).values()
+        for state in found
+        if (state.connection, part_of.get((state.connection, state.object)), state.record) in wanted
+    ]
+
+
+def made_anew_with(unit: Unit, mains: Sequence[LinkState]) -> None:
+    """What follows for the rows that add fields to rows which are wished anew: one that is gone too is made anew with its row.
+
+    One that stands is loose until that is there.
+    """
+    changed = [state for state in parts_of(unit.connection, mains) if state.state in (links.GONE, links.ACTIVE)]
+    for state in changed:
+        if state.state == links.GONE:
+            state.wish_anew()
+        else:
+            state.state = links.LOOSE
+        state.dirty = state.state == links.NEW
+    links.update_many(unit, changed)
 
 
 def _has_own_value(record: Record, route: Route) -> bool:

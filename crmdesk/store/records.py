@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -10,6 +10,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from crmdesk.domain.catalogue import CATALOGUE
+from crmdesk.domain.custom_fields import is_custom
 from crmdesk.domain.kinds import RECORD_KINDS, Kind
 from crmdesk.domain.values import FieldType, Value
 from crmdesk.store import bulk
@@ -25,13 +26,17 @@ _MENTION = core(Mention)
 
 @dataclass(slots=True)
 class Record:
-    """A record as the engine handles it: ``fields`` holds every field of its kind; ``custom`` what has no column."""
+    """A record as the engine handles it.
+
+    ``fields`` holds every field of its kind that crmdesk knows, and the custom ones that have a value. ``kept`` are values of
+    fields that it had when it was of another kind, None where there are none.
+    """
 
     id: str
     kind: Kind
     life: str
     fields: dict[str, Value]
-    custom: dict[str, Value] | None = None
+    kept: dict[str, Value] | None = None
 
 
 def load_many(connection: sa.Connection, kind: Kind, ids: Sequence[str]) -> dict[str, Record]:
@@ -40,8 +45,16 @@ def load_many(connection: sa.Connection, kind: Kind, ids: Sequence[str]) -> dict
     found: dict[str, Record] = {}
     for chunk in chunks(ids):
         for row in connection.execute(sa.select(table).where(table.c.id.in_(bulk.given(chunk)))).mappings():
-            found[row["id"]] = Record(row["id"], kind, row["life"], to_fields(kind, row), load(row["custom"]))
+            found[row["id"]] = of_row(kind, row)
     return found
+
+
+def of_row(kind: Kind, row: Mapping[Any, Any]) -> Record:
+    """The record that a row of a kind's table holds."""
+    fields, others = to_fields(kind, row), load(row["custom"]) or {}
+    kept = {name: value for name, value in others.items() if name not in CATALOGUE[kind]}
+    fields |= {name: value for name, value in others.items() if name not in kept}
+    return Record(row["id"], kind, row["life"], fields, kept or None)
 
 
 def find(connection: sa.Connection, record: str) -> Record | None:
@@ -57,9 +70,15 @@ def count_filled(connection: sa.Connection, kind: Kind, field: str, account: str
     """How many live records with a row in an object of an account hold a value in a field."""
     table, link = record_table(kind), core(Link)
     tied = (link.c.connection == account) & (link.c.object == object_name) & (link.c.state == "active")
-    where = tied & (table.c.life == LIVE) & table.c[field].is_not(None)
+    where = tied & (table.c.life == LIVE) & value_of(kind, field).is_not(None)
     joined = table.join(link, link.c.record == table.c.id)
     return connection.execute(sa.select(sa.func.count()).select_from(joined).where(where)).scalar_one()
+
+
+def value_of(kind: Kind, field: str) -> sa.ColumnElement[Any]:
+    """A field of a kind as an expression: its column, or its place among the custom ones."""
+    table = record_table(kind)
+    return sa.func.json_extract(table.c.custom, f'$."{field}"') if is_custom(field) else table.c[field]
 
 
 def kinds_of(connection: sa.Connection, ids: Sequence[str]) -> dict[str, Kind]:
@@ -88,7 +107,10 @@ def update_many(unit: Unit, kind: Kind, changed: Sequence[tuple[Record, frozense
     table = record_table(kind)
     groups: dict[tuple[str, ...], list[dict[str, Any]]] = {}
     for record, fields in changed:
-        row = to_columns(kind, {name: record.fields[name] for name in fields})
+        known = {name for name in fields if not is_custom(name)}
+        row = to_columns(kind, {name: record.fields[name] for name in known})
+        if len(known) < len(fields):
+            row["custom"] = _others(record)
         if fields & NAME_FIELDS:
             row["sort_name"] = sort_name(kind, record.fields)
         groups.setdefault(tuple(sorted(row)), []).append({**row, "_id": record.id})
@@ -113,13 +135,13 @@ def set_life(unit: Unit, kind: Kind, ids: Sequence[str], life: str, *, merged_in
 
 
 def convert(unit: Unit, record: Record, kind: Kind) -> Record:
-    """Make a record one of another kind; its id stays. Values that the new kind has no field for are kept in ``custom``."""
+    """Make a record one of another kind; its id stays. Values that the new kind has no field for are kept."""
     shared = {name: value for name, value in record.fields.items() if name in CATALOGUE[kind]}
-    kept = {name: value for name, value in record.fields.items() if name not in CATALOGUE[kind] and value is not None}
-    custom = dict(record.custom or {})
-    back = {name: custom.pop(name) for name in list(custom) if name in CATALOGUE[kind]}
+    lost = {name: value for name, value in record.fields.items() if name not in CATALOGUE[kind] and value is not None}
+    kept = dict(record.kept or {})
+    back = {name: kept.pop(name) for name in list(kept) if name in CATALOGUE[kind]}
     fields = dict.fromkeys(CATALOGUE[kind]) | back | shared
-    made = Record(record.id, kind, record.life, fields, (custom | kept) or None)
+    made = Record(record.id, kind, record.life, fields, (kept | lost) or None)
     old = record_table(record.kind)
     unit.connection.execute(old.delete().where(old.c.id == record.id))
     unit.connection.execute(_MENTION.delete().where(_MENTION.c.source == record.id))
@@ -134,6 +156,15 @@ def mentioned_by(connection: sa.Connection, target: str) -> list[tuple[Kind, str
     return [(Kind(row.kind), row.source, row.field) for row in rows]
 
 
+def mentions_of(connection: sa.Connection, wanted: Iterable[str]) -> list[tuple[str, str, str]]:
+    """Which records refer to those that are wanted: (id, field, the one it refers to)."""
+    found: list[tuple[str, str, str]] = []
+    for chunk in chunks(sorted(wanted)):
+        rows = connection.execute(sa.select(_MENTION).where(_MENTION.c.target.in_(bulk.given(chunk))))
+        found.extend((row.source, row.field, row.target) for row in rows)
+    return found
+
+
 def chunks(ids: Iterable[Any], size: int = _BATCH) -> Iterable[list[Any]]:
     """``ids`` in lists of at most ``size``, below SQLite's limit of bound values."""
     listed = list(ids)
@@ -141,8 +172,15 @@ def chunks(ids: Iterable[Any], size: int = _BATCH) -> Iterable[list[Any]]:
 
 
 def _row(kind: Kind, record: Record) -> tuple[Any, ...]:
-    custom = None if record.custom is None else dump(record.custom)
-    return (record.id, record.life, sort_name(kind, record.fields), custom, *to_row(kind, record.fields))
+    return (record.id, record.life, sort_name(kind, record.fields), _others(record), *to_row(kind, record.fields))
+
+
+def _others(record: Record) -> str | None:
+    """The values that have no column, as JSON: those of custom fields, and those kept from another kind."""
+    others = dict(record.kept or ())
+    if len(record.fields) > len(CATALOGUE[record.kind]):
+        others |= {name: value for name, value in record.fields.items() if value is not None and is_custom(name)}
+    return dump(others) if others else None
 
 
 def _mention(unit: Unit, kind: Kind, records: Sequence[Record], fields: set[str], *, replace: bool = False) -> None:

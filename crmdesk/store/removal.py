@@ -6,6 +6,7 @@ import sqlalchemy as sa
 
 from crmdesk.domain.kinds import Kind
 from crmdesk.store import records
+from crmdesk.store.mapping_tables import FieldMapping
 from crmdesk.store.tables import (
     Alias,
     Change,
@@ -25,12 +26,14 @@ from crmdesk.store.tables import (
     Review,
     Run,
     Secret,
+    Sweep,
+    Unfinished,
     core,
     record_table,
 )
 from crmdesk.store.unit import Unit
 
-_OF_CONNECTION = (Alias, Cursor, Dangling, Inbox, Intent, Notice, Problem, Review, Run, Secret)
+_OF_CONNECTION = (Alias, Cursor, Dangling, FieldMapping, Inbox, Intent, Notice, Problem, Review, Run, Secret, Sweep)
 
 
 def remove_connection(unit: Unit, connection: str, *, keep_data: bool) -> None:
@@ -69,9 +72,9 @@ def _orphans(unit: Unit, connection: str) -> list[tuple[str, str]]:
 
 
 def _forget(unit: Unit, orphans: list[tuple[str, str]]) -> None:
-    """Delete records with all that was ever kept about them: history, conflicts, decisions, and what could be taken back."""
+    """Delete records with all that was kept about them: history, conflicts, decisions, what is unfinished or could be undone."""
     mention, change = core(Mention), core(Change)
-    about = [core(model).c.record for model in (History, Conflict, Decision)]
+    about = [core(model).c.record for model in (History, Conflict, Decision, Unfinished)]
     for kind in Kind:
         ids = [record for of_kind, record in orphans if of_kind == kind.value]
         if not ids:

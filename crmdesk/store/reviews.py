@@ -1,32 +1,32 @@
 """Reviews as rows: opened by a run that meets something uncommon, decided by a person. Each function is one unit of work.
 
 What is uncommon waits in the inbox, or as deletions that are not sent; nothing else of the account does. A decision is about what
-waits now: the next uncommon run is a review of its own.
+waits now: the next uncommon run is a review of its own. What follows from an answer may be much, and is done in steps
+(``answering.py``): until all of it is, the review is answered, and decided from then on.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
 from crmdesk.domain.errors import InvalidInput
-from crmdesk.domain.kinds import Kind
+from crmdesk.domain.kinds import RECORD_KINDS, Kind
 from crmdesk.domain.reviews import Alarm, Answer, alarm_of
-from crmdesk.store import changes, connections, editing, inbox, links, open_conflicts
+from crmdesk.store import bulk, connections, links
 from crmdesk.store.columns import dump, load
-from crmdesk.store.ledger import Cause
 from crmdesk.store.links import LinkState
-from crmdesk.store.records import LIVE, TRASH
+from crmdesk.store.records import TRASH
 from crmdesk.store.tables import Link, core, record_table
 from crmdesk.store.tables import Review as ReviewTable
 from crmdesk.store.unit import Unit
 
 _REVIEW, _LINK = core(ReviewTable), core(Link)
 
-OPEN, DECIDED = "open", "decided"
+OPEN, ANSWERED, DECIDED = "open", "answered", "decided"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,11 @@ class Review:
     sending: bool
     alarms: tuple[Alarm, ...]
     opened_at: str
+
+    @property
+    def kinds(self) -> tuple[Kind, ...]:
+        """The kinds of records that it is about."""
+        return tuple(dict.fromkeys(alarm.kind for alarm in self.alarms))
 
 
 def all_open(connection: sa.Connection, account: str | None = None) -> list[Review]:
@@ -70,7 +75,6 @@ def open_or_refresh(
                 opened_at=unit.now,
                 run=run,
                 state=OPEN,
-                agreed="[]",
             )
         )
     unit.touch(problems=True)
@@ -85,31 +89,85 @@ def refused_alarms(connection: sa.Connection, account: str, object_name: str) ->
     return [] if row is None else list(_review(row).alarms)
 
 
-def agreed_deletions(connection: sa.Connection, account: str, object_name: str) -> dict[int, str]:
-    """The links whose deletion a person has looked at and let go out, and when that was."""
+def agreed_until(connection: sa.Connection, account: str, object_name: str) -> dict[Kind, str]:
+    """When a person last let deletions go out to an object, by kind: who was in the trash by then may be deleted there."""
     where = _about(account, object_name, sending=True) & (_REVIEW.c.answer == Answer.APPLY.value)
-    rows = connection.execute(sa.select(_REVIEW.c.agreed, _REVIEW.c.decided_at).where(where).order_by(_REVIEW.c.id))
-    return {link: row.decided_at for row in rows for link in load(row.agreed)}
+    rows = connection.execute(sa.select(_REVIEW).where(where).order_by(_REVIEW.c.decided_at))
+    return {kind: row.decided_at for row in rows for kind in _review(row).kinds}
 
 
-def deletions(connection: sa.Connection, account: str, object_name: str) -> list[tuple[LinkState, str]]:
-    """The links of an object whose deletion waits to be sent, in their order, and when their records went into the trash."""
-    mine = (_LINK.c.connection == account) & (_LINK.c.object == object_name)
-    marked = mine & (_LINK.c.dirty == 1) & (_LINK.c.state == links.ACTIVE)
-    found: list[tuple[LinkState, str]] = []
-    for kind in connection.execute(sa.select(_LINK.c.kind).where(marked).distinct()).scalars().all():
-        table = record_table(Kind(kind))
-        waiting = marked & (_LINK.c.kind == kind) & (table.c.life == TRASH)
-        query = sa.select(_LINK.c.id, table.c.trashed_at).join(table, table.c.id == _LINK.c.record).where(waiting)
-        trashed = {row.id: row.trashed_at for row in connection.execute(query)}
-        found += [(state, trashed[state.id] or "") for state in links.by_id(connection, trashed).values()]
-    return sorted(found, key=lambda each: each[0].id)
+class Deletion(NamedTuple):
+    """A link whose deletion waits to be sent, its record, and when that went into the trash."""
+
+    link: int
+    record: str
+    kind: Kind
+    trashed_at: str
+
+
+def waiting_deletions(connection: sa.Connection, account: str, object_name: str) -> list[Deletion]:
+    """The deletions of an object that wait to be sent, in the order of their links."""
+    found = [
+        Deletion(row.id, row.record, kind, row.trashed_at or "")
+        for kind in RECORD_KINDS
+        for row in connection.execute(_deletions(account, object_name, kind))
+    ]
+    return sorted(found)
+
+
+def some_deletions(
+    connection: sa.Connection, account: str, object_name: str, *, kinds: Iterable[Kind], until: str, limit: int
+) -> list[LinkState]:
+    """The first of the links whose deletion waits to be sent, of records that went into the trash until then."""
+    found: list[int] = []
+    for kind in kinds:
+        table = record_table(kind)
+        query = _deletions(account, object_name, kind).where(table.c.trashed_at <= until)
+        found += connection.execute(query.order_by(_LINK.c.id).limit(limit - len(found))).scalars()
+    states = links.by_id(connection, found)
+    return [states[id] for id in sorted(states)]
+
+
+def are_deletions(connection: sa.Connection, account: str, object_names: Iterable[str]) -> bool:
+    """Whether a deletion waits to be sent in one of these objects."""
+    return any(
+        connection.execute(_deletions(account, name, kind).limit(1)).first() is not None
+        for name in object_names
+        for kind in RECORD_KINDS
+    )
+
+
+def of_deleted_records(connection: sa.Connection, states: Iterable[LinkState]) -> set[int]:
+    """Which of these links belong to records in the trash."""
+    by_kind: dict[Kind, dict[str, int]] = {}
+    for state in states:
+        by_kind.setdefault(state.kind, {})[state.record] = state.id
+    found: set[int] = set()
+    for kind, links_of in by_kind.items():
+        table = record_table(kind)
+        trashed = (table.c.life == TRASH) & table.c.id.in_(bulk.given(links_of))
+        found |= {links_of[record] for record in connection.execute(sa.select(table.c.id).where(trashed)).scalars()}
+    return found
+
+
+def _deletions(account: str, object_name: str, kind: Kind) -> sa.Select[Any]:
+    table = record_table(kind)
+    mine = (_LINK.c.connection == account) & (_LINK.c.object == object_name) & (_LINK.c.kind == kind.value)
+    # Written out, not bound: only so does SQLite know that the partial index answers it.
+    waiting = mine & (_LINK.c.dirty == sa.literal_column("1")) & (_LINK.c.state == links.ACTIVE)
+    joined = _LINK.join(table, table.c.id == _LINK.c.record)
+    return (
+        sa.select(_LINK.c.id, _LINK.c.record, table.c.trashed_at)
+        .select_from(joined)
+        .where(waiting & (table.c.life == TRASH))
+    )
 
 
 def decide(unit: Unit, review: str, answer: Answer, *, shown: Sequence[Alarm], who: str = "user") -> str:
-    """Decide a review that showed these alarms; returns the connection it is about, which has work to do now.
+    """Answer a review that showed these alarms; returns the connection it is about, which has work to do now.
 
-    Raises InvalidInput("review_not_open") where somebody else has decided it, or what it was about is over, and
+    What follows is done by ``answering.carry_out``, at the latest at the start of the next run. Raises
+    InvalidInput("review_not_open") where somebody else has decided it, or what it was about is over, and
     InvalidInput("review_moved") where it is about something else by now.
     """
     row = unit.connection.execute(
@@ -124,11 +182,34 @@ def decide(unit: Unit, review: str, answer: Answer, *, shown: Sequence[Alarm], w
         if connections.get(unit.connection, found.connection).state == connections.ACTIVE:
             connections.change(unit, found.connection, state=connections.PAUSED)
         return found.connection
-    agreed = _decide_sending(unit, found, answer) if found.sending else _decide_news(unit, found, answer)
-    values: dict[str, Any] = {"state": DECIDED, "answer": answer.value, "decided_at": unit.now, "who": who}
-    unit.connection.execute(_REVIEW.update().where(_REVIEW.c.id == review).values(agreed=dump(agreed), **values))
+    values = {"state": ANSWERED, "answer": answer.value, "decided_at": unit.now, "who": who}
+    unit.connection.execute(_REVIEW.update().where(_REVIEW.c.id == review).values(values))
     unit.touch(problems=True, pending=True)
     return found.connection
+
+
+def answered(connection: sa.Connection, account: str) -> list[str]:
+    """The reviews of an account that are answered and not carried out yet, the oldest answer first."""
+    where = (_REVIEW.c.connection == account) & (_REVIEW.c.state == ANSWERED)
+    query = sa.select(_REVIEW.c.id).where(where).order_by(_REVIEW.c.decided_at, _REVIEW.c.id)
+    return list(connection.execute(query).scalars())
+
+
+def is_answered(connection: sa.Connection, account: str, object_name: str, *, sending: bool) -> bool:
+    """Whether what was answered about an object is not carried out yet."""
+    where = _about(account, object_name, sending=sending) & (_REVIEW.c.state == ANSWERED)
+    return connection.execute(sa.select(_REVIEW.c.id).where(where).limit(1)).first() is not None
+
+
+def answer_of(connection: sa.Connection, review: str) -> tuple[Review, Answer, str] | None:
+    """An answered review that is not carried out yet, its answer and when that was given; None for any other."""
+    row = connection.execute(sa.select(_REVIEW).where((_REVIEW.c.id == review) & (_REVIEW.c.state == ANSWERED))).first()
+    return None if row is None else (_review(row), Answer(row.answer), row.decided_at)
+
+
+def carried_out(unit: Unit, review: str) -> None:
+    """All that follows from a review's answer is done."""
+    unit.connection.execute(_REVIEW.update().where(_REVIEW.c.id == review).values(state=DECIDED))
 
 
 def close_empty(unit: Unit, account: str, object_name: str, *, sending: bool) -> None:
@@ -136,51 +217,6 @@ def close_empty(unit: Unit, account: str, object_name: str, *, sending: bool) ->
     where = _about(account, object_name, sending=sending) & (_REVIEW.c.state == OPEN)
     if unit.connection.execute(_REVIEW.delete().where(where)).rowcount:
         unit.touch(problems=True)
-
-
-def _decide_news(unit: Unit, review: Review, answer: Answer) -> list[int]:
-    if answer is not Answer.UNLINK:
-        inbox.decide(unit, review.connection, review.object, agreed=answer is Answer.APPLY)
-        return []
-    held = inbox.drop_held(unit, review.connection, review.object)
-    _unlink(unit, list(links.by_remote(unit.connection, review.connection, review.object, held).values()))
-    return []
-
-
-def _decide_sending(unit: Unit, review: Review, answer: Answer) -> list[int]:
-    waiting = [state for state, _ in deletions(unit.connection, review.connection, review.object)]
-    if answer is Answer.APPLY:
-        return [state.id for state in waiting]
-    if answer is Answer.REVERT:
-        _restore(unit, waiting)
-    else:
-        _unlink(unit, waiting)
-    return []
-
-
-def _unlink(unit: Unit, states: Sequence[LinkState]) -> None:
-    """Keep both sides apart; what they were asked about is no question any more."""
-    for state in states:
-        state.state, state.dirty = links.UNLINKED, False
-    links.update_many(unit, states)
-    editing.forget_sends(unit, states)
-    apart = {state.name for state in states}
-    asked = open_conflicts.open_of(unit.connection, {state.record for state in states})
-    over = [
-        conflict.id
-        for found in asked.values()
-        for conflict in found.values()
-        if {account.link for account in conflict.accounts} <= apart
-    ]
-    open_conflicts.close(unit, over, open_conflicts.OBSOLETE)
-
-
-def _restore(unit: Unit, states: Sequence[LinkState]) -> None:
-    """Bring the records of these links back from the trash."""
-    found = links.load_records(unit.connection, states)
-    for record in found.values():
-        change = changes.begin(unit, "restore", record.kind, record.id)
-        editing.set_life(unit, record, LIVE, Cause.DECISION, change)
 
 
 def _about(account: str, object_name: str, *, sending: bool) -> sa.ColumnElement[bool]:

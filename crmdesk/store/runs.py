@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+import sqlalchemy as sa
+
 from crmdesk.domain.errors import CrmdeskError, error_json
+from crmdesk.domain.events import RunStatus
 from crmdesk.store.columns import dump
 from crmdesk.store.tables import Run, core
 from crmdesk.store.unit import Unit
@@ -19,6 +22,14 @@ def start(unit: Unit, connection: str) -> str:
     run = unit.new_id()
     unit.connection.execute(_RUN.insert().values(id=run, connection=connection, started_at=unit.now, status="running"))
     return run
+
+
+def first_success(connection: sa.Connection) -> str | None:
+    """When the first run ended well of those that are remembered; None where none did."""
+    found: str | None = connection.execute(
+        sa.select(sa.func.min(_RUN.c.ended_at)).where(_RUN.c.status == RunStatus.DONE.value)
+    ).scalar()
+    return found
 
 
 def end(unit: Unit, run: str, status: str, counts: Mapping[str, int], error: CrmdeskError | None) -> None:

@@ -25,7 +25,7 @@ import sqlalchemy as sa
 from crmdesk.domain.events import ChangeSet
 from crmdesk.domain.ids import ulid_factory
 from crmdesk.store import indexing
-from crmdesk.store.database import engine, faults
+from crmdesk.store.database import engine, faults, transaction
 from crmdesk.store.migrations import migrate
 from crmdesk.store.unit import Unit
 
@@ -50,10 +50,11 @@ class Store(Protocol):
 
     path: Path
 
-    async def write(self, work: Work[T], *, urgent: bool = False) -> T:
+    async def write(self, work: Work[T], *, urgent: bool = False, durable: bool = False) -> T:
         """Run ``work`` in a transaction. Raises what it raises (after a roll-back), Busy, or StoreFault.
 
-        ``urgent`` work (what a person did) goes before bulk work.
+        ``durable`` work is on the disk when this returns, with all that was written before it: a power cut takes nothing
+        of it back. ``urgent`` work (what a person did) goes before bulk work, and is durable.
         """
         ...
 
@@ -85,14 +86,17 @@ class InlineStore:
         self._now_s = now_s
         self._new_id = ulid_factory(lambda: int(now_s() * 1000), random)
         self._committing = committing
-        while _transact(self._engine, path, now_s, self._new_id, indexing.bring_back, lambda _: None)[0]:
+        while self._transact(indexing.bring_back, lambda _: None, durable=False)[0]:
             pass
 
-    async def write(self, work: Work[T], *, urgent: bool = False) -> T:
-        """See ``Store.write``; urgency has no meaning here."""
-        del urgent
-        result, _ = _transact(self._engine, self.path, self._now_s, self._new_id, work, self._committing)
+    async def write(self, work: Work[T], *, urgent: bool = False, durable: bool = False) -> T:
+        """See ``Store.write``; there is no bulk work here that something could go before."""
+        durable = urgent or durable
+        result, _ = self._transact(work, self._committing, durable=durable)
         return result
+
+    def _transact(self, work: Work[T], committing: Callable[[str], None], *, durable: bool) -> tuple[T, ChangeSet]:
+        return _transact(self._engine, self.path, self._now_s, self._new_id, work, committing, durable=durable)
 
     async def read(self, query: Query[T]) -> T:
         """See ``Store.read``."""
@@ -133,18 +137,20 @@ class ThreadedStore:
         if self.read_now(indexing.unindexed):
             self._bring_back()
 
-    async def write(self, work: Work[T], *, urgent: bool = False) -> T:
+    async def write(self, work: Work[T], *, urgent: bool = False, durable: bool = False) -> T:
         """See ``Store.write``. A unit of work that has begun is finished even where its task is cancelled."""
-        return await asyncio.wrap_future(self._submit(work, urgent=urgent))
+        return await asyncio.wrap_future(self._submit(work, urgent=urgent, durable=urgent or durable))
 
-    def _submit(self, work: Work[T], *, urgent: bool) -> Future[T]:
+    def _submit(self, work: Work[T], *, urgent: bool, durable: bool) -> Future[T]:
         future: Future[T] = Future()
 
         def job() -> None:
             if not future.set_running_or_notify_cancel():
                 return
             try:
-                result, changes = _transact(self._engine, self.path, self._now_s, self._new_id, work, lambda _: None)
+                result, changes = _transact(
+                    self._engine, self.path, self._now_s, self._new_id, work, lambda _: None, durable=durable
+                )
             except BaseException as error:  # noqa: BLE001 - handed to the waiting task as it is
                 future.set_exception(error)
                 return
@@ -160,7 +166,7 @@ class ThreadedStore:
 
     def _bring_back(self) -> None:
         """Make the indexes that a first pull set aside and did not live to make again: step by step, behind all else."""
-        self._submit(indexing.bring_back, urgent=False).add_done_callback(self._brought_back)
+        self._submit(indexing.bring_back, urgent=False, durable=False).add_done_callback(self._brought_back)
 
     def _brought_back(self, step: Future[bool]) -> None:
         # Where a step fails (a full disk), whoever opens the store next tries again.
@@ -169,7 +175,7 @@ class ThreadedStore:
 
     def write_now(self, work: Work[T]) -> T:
         """Like ``write`` for a caller that cannot await: waits for the writer, so the work has to be small."""
-        return self._submit(work, urgent=True).result()
+        return self._submit(work, urgent=True, durable=True).result()
 
     def read_now(self, query: Query[T]) -> T:
         """Like ``read`` for a caller that cannot await."""
@@ -257,9 +263,11 @@ def _transact(
     new_id: Callable[[], str],
     work: Work[T],
     committing: Callable[[str], None],
+    *,
+    durable: bool,
 ) -> tuple[T, ChangeSet]:
     with faults(path):
-        with writer.begin() as connection:
+        with transaction(writer, durable=durable) as connection:
             unit = Unit(connection, now_s(), new_id)
             result = work(unit)
             committing("before")

@@ -152,7 +152,7 @@ class Link(SQLModel, table=True):
 
     ``remote_id`` is null while the counterpart has still to be made (state new). ``base`` holds, per field, what both sides
     last agreed on (``bases.py``). ``seen_hash`` is the hash of the vendor's fields as they were last reconciled. ``dirty`` marks
-    a link with something to send. States: new, active, gone (deleted there), no_access, unlinked.
+    a link with something to send. States: new, active, gone (deleted there), no_access, unlinked, loose (``parts.py``).
     """
 
     __tablename__ = "link"
@@ -267,6 +267,22 @@ class Cursor(SQLModel, table=True):
     complete: int = 0
 
 
+class Sweep(SQLModel, table=True):
+    """A row as the sweep of its object found it (``sweeps.py``): ``state`` is listed, differs or missing, ``at`` since when.
+
+    ``missed`` counts the sweeps in which a missing row was not listed; ``asked`` tells that it was asked for since the last one.
+    """
+
+    __tablename__ = "sweep"
+    connection: str = Field(primary_key=True)
+    object: str = Field(primary_key=True)
+    remote_id: str = Field(primary_key=True)
+    state: str
+    at: str
+    missed: int = 0
+    asked: int = 0
+
+
 class Conflict(SQLModel, table=True):
     """A contested field (or ``*exists*``) of a record. ``accounts`` is JSON of what each account held when it was shown."""
 
@@ -307,7 +323,8 @@ class History(SQLModel, table=True):
     """Every change of every field, append only: what makes it possible to say that nothing is lost.
 
     ``field`` is null for an event of the whole record (imported, deleted, restored, converted). ``cause`` is user, remote, merge,
-    decision, undo or import. ``change`` groups the rows of one act of a person.
+    decision, undo, redo or import. ``change`` groups the rows of one act of a person. ``decision`` is the decision that was
+    made, or with undo the one that was taken back.
     """
 
     __tablename__ = "history"
@@ -376,8 +393,7 @@ class Problem(SQLModel, table=True):
 class Review(SQLModel, table=True):
     """What is uncommon about the news of an object, or about the deletions to be sent there (``sending``), and waits for a person.
 
-    ``alarms`` is JSON. States: open, decided. ``answer`` and ``who`` say how; ``agreed`` (JSON) are the links whose deletion may
-    go out.
+    ``alarms`` is JSON. States: open, answered, decided (all that follows from the answer is done). ``answer`` and ``who`` say how.
     """
 
     __tablename__ = "review"
@@ -397,7 +413,6 @@ class Review(SQLModel, table=True):
     answer: str | None = None
     decided_at: str | None = None
     who: str | None = None
-    agreed: str = "[]"
 
 
 class Notice(SQLModel, table=True):
@@ -414,6 +429,19 @@ class Notice(SQLModel, table=True):
     data: str
 
 
+class Unfinished(SQLModel, table=True):
+    """A form or field that a person had not saved when the program ended. ``what`` is JSON that only the window reads.
+
+    ``record`` is the record that it is about, null for a new one.
+    """
+
+    __tablename__ = "unfinished"
+    key: str = Field(primary_key=True)
+    at: str
+    record: str | None = None
+    what: str
+
+
 class Unindexed(SQLModel, table=True):
     """A kind whose indexes are set aside while a first pull fills it (``indexing.py``); no row: all is indexed.
 
@@ -425,6 +453,33 @@ class Unindexed(SQLModel, table=True):
     kind: str = Field(primary_key=True)
     searched: int
     indexes: str
+
+
+class Trait(SQLModel, table=True):
+    """What a person, company or user is known by: an address, a number, a domain (``traits.py``). Kept by triggers."""
+
+    __tablename__ = "trait"
+    __table_args__ = (sa.Index("ix_trait_record", "record"),)
+    value: str = Field(primary_key=True)
+    kind: str = Field(primary_key=True)
+    record: str = Field(primary_key=True)
+
+
+class Traced(SQLModel, table=True):
+    """A kind whose traits are kept, of the rows numbered up to ``until``; no row: nothing is there to compare with yet."""
+
+    __tablename__ = "traced"
+    kind: str = Field(primary_key=True)
+    until: int
+
+
+class Apart(SQLModel, table=True):
+    """Two records that a person has said are not the same; ``first`` is the smaller id."""
+
+    __tablename__ = "apart"
+    first: str = Field(primary_key=True)
+    second: str = Field(primary_key=True)
+    at: str
 
 
 METADATA: sa.MetaData = SQLModel.metadata

@@ -64,19 +64,19 @@ def _reversible(unit: Unit, change: str) -> list[Entry]:
 
 
 def _reverse(unit: Unit, entry: Entry, *, forward: bool) -> None:
-    record = editing.found(unit, entry.record)
+    record, cause = editing.found(unit, entry.record), Cause.REDO if forward else Cause.UNDO
     if entry.event is not None:
         present, wanted = (TRASH, LIVE) if (entry.event == editing.DELETED) != forward else (LIVE, TRASH)
         if record.life != present:
             raise InvalidInput("cannot_undo", reason="record_moved", record=record.id)
-        editing.set_life(unit, record, wanted, Cause.UNDO, changes.begin(unit, "undo", record.kind, record.id))
+        editing.set_life(unit, record, wanted, cause, changes.begin(unit, cause.value, record.kind, record.id))
         return
     if entry.field is None or record.life != LIVE:
         return
     expected, value = (entry.old, entry.new) if forward else (entry.new, entry.old)
     if record.fields.get(entry.field) != expected:
         raise InvalidInput("cannot_undo", reason="field_changed", field=entry.field, record=record.id)
-    editing.apply_values(unit, record, {entry.field: value}, Cause.UNDO)
+    editing.apply_values(unit, record, {entry.field: value}, cause)
 
 
 def _undo_decision(unit: Unit, row: sa.Row[tuple[object, ...]]) -> None:
@@ -86,7 +86,7 @@ def _undo_decision(unit: Unit, row: sa.Row[tuple[object, ...]]) -> None:
         # The account has moved since, and a person is asked already.
         raise InvalidInput("cannot_undo", reason="field_changed", field=conflict_row.field, record=record.id)
     if conflict_row.field == EXISTENCE:
-        _undo_existence(unit, record, memory, row.conflict)
+        _undo_existence(unit, record, memory, row)
         return
     if record.life != LIVE:
         raise InvalidInput("cannot_undo", reason="record_moved", record=record.id)
@@ -105,8 +105,16 @@ def _undo_decision(unit: Unit, row: sa.Row[tuple[object, ...]]) -> None:
             state.bases[conflict_row.field] = (ours, theirs)
         links.update_many(unit, list(states.values()))
         open_conflicts.reopen(unit, row.conflict)
+    if memory["local"] == chosen:
+        _tell_taken_back(unit, record, conflict_row.field, chosen, row.id)
     editing.apply_values(unit, record, {conflict_row.field: memory["local"]}, Cause.UNDO, decision=row.id)
     editing.mark(unit, record, frozenset({conflict_row.field}))
+
+
+def _tell_taken_back(unit: Unit, record: Record, field: str, value: Value, decision: str) -> None:
+    """A line in the history where nothing else changes as a decision is taken back: the question is open again all the same."""
+    told = Entry(record.id, record.kind, Cause.UNDO, field, value, value, decision=decision)
+    ledger.append(unit, [told])
 
 
 def _remembered(unit: Unit, record: Record, names: Iterable[str]) -> dict[int, LinkState]:
@@ -118,7 +126,7 @@ def _remembered(unit: Unit, record: Record, names: Iterable[str]) -> dict[int, L
     return states
 
 
-def _undo_existence(unit: Unit, record: Record, memory: dict[str, Value], conflict: str) -> None:
+def _undo_existence(unit: Unit, record: Record, memory: dict[str, Value], row: sa.Row[Any]) -> None:
     states = _remembered(unit, record, memory["links"])
     untouched = all([state.state, state.remote_id] == memory["after"][state.name] for state in states.values())
     if not untouched or intents.of_links(unit.connection, states):
@@ -128,12 +136,14 @@ def _undo_existence(unit: Unit, record: Record, memory: dict[str, Value], confli
         state.state, state.remote_id, state.dirty = before["state"], before["remote_id"], False
         state.bases = {name: (ours, theirs) for name, (ours, theirs) in before["bases"].items()}
     links.update_many(unit, list(states.values()))
-    if record.life != memory["life"]:
+    if record.life == memory["life"]:
+        _tell_taken_back(unit, record, EXISTENCE, record.life == LIVE, row.id)
+    else:
         records.set_life(unit, record.kind, [record.id], memory["life"])
         record.life = memory["life"]
         event = editing.DELETED if memory["life"] == TRASH else editing.RESTORED
-        ledger.append(unit, [Entry(record.id, record.kind, Cause.UNDO, event=event)])
-    open_conflicts.reopen(unit, conflict)
+        ledger.append(unit, [Entry(record.id, record.kind, Cause.UNDO, event=event, decision=row.id)])
+    open_conflicts.reopen(unit, row.conflict)
     editing.mark(unit, record, None)
 
 

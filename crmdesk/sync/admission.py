@@ -8,14 +8,15 @@ from functools import partial
 
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.reviews import Alarm
-from crmdesk.providers.base import Gone
 from crmdesk.store import connections, inbox, links, records, reviews
-from crmdesk.store.inbox import Staged
+from crmdesk.store.inbox import Pile, Staged
 from crmdesk.store.links import LinkState
+from crmdesk.store.reviews import Deletion
 from crmdesk.store.store import Reader, Store
 from crmdesk.store.unit import Unit
 from crmdesk.sync.context import Context
 from crmdesk.sync.guards import DELETIONS, FEW, Tally, alarms, concerned, may_alarm, sending_alarm
+from crmdesk.sync.taking import taken
 
 AT_ONCE = 500
 """Rows that are looked at together: none of a large inbox is ever held in memory as a whole."""
@@ -28,78 +29,113 @@ class Admission:
     store: Store
     context: Context
 
-    async def look(self) -> None:
-        """Look at every object's inbox; afterwards only what may be taken in is free there."""
-        account = self.context.id
-        fresh = await self.store.read(lambda connection: inbox.looked_for(connection, account))
-        asked = {
-            review.object
-            for review in await self.store.read(lambda connection: reviews.all_open(connection, account))
-            if not review.sending
-        }
-        for name in sorted(asked | {name for name in fresh if may_alarm(*fresh[name])}):
+    async def look(self, piles: Mapping[str, Pile]) -> set[str]:
+        """Look at the inbox of every object that has a pile there; afterwards only what may be taken in is free.
+
+        Returns the objects that could not be judged yet: a person has answered while their rows were counted.
+        Objects come in front of those that only add fields to their rows: what is deleted there says what becomes of these.
+        """
+        unjudged: set[str] = set()
+        looked_at = {name for name, pile in piles.items() if pile.held or may_alarm(*_fresh(pile))}
+        for name in sorted(looked_at, key=self._order):
             spec = self.context.objects.get(name)
             # What nobody may write here (users, stages) could not be put right there either.
             if spec is not None and spec.writable:
                 found = await self.store.read(partial(_alarms, context=self.context, object_name=name))
-                await self.store.write(partial(_hold, context=self.context, object_name=name, found=found))
+                if not await self.store.write(partial(_hold, context=self.context, object_name=name, found=found)):
+                    unjudged.add(name)
+        return unjudged
 
-    async def close_answered(self) -> None:
+    def _order(self, name: str) -> tuple[bool, str]:
+        return self.context.part_of(name) is not None, name
+
+    async def end_obsolete(self) -> None:
         """End the questions about deletions that were taken back by hand."""
         found = await self.store.read(lambda connection: reviews.all_open(connection, self.context.id))
         if any(each.sending for each in found):
-            await self.store.write(partial(allowed_deletions, context=self.context))
+            await self.store.write(partial(_allowed, context=self.context))
+
+    async def allowed_deletions(self) -> set[int]:
+        """The links whose deletion may be sent. Where there are uncommonly many in an object, a person is asked first.
+
+        A record is deleted in all of its objects or in none: what adds fields to a row that waits stays with it.
+        """
+        waiting = partial(reviews.are_deletions, account=self.context.id, object_names=list(self.context.objects))
+        if not await self.store.read(waiting):
+            return set()
+        return await self.store.write(partial(_allowed, context=self.context))
 
 
-def _hold(unit: Unit, context: Context, object_name: str, found: list[Alarm]) -> None:
-    """Hold the rows that alarms are about; where there is nothing uncommon any more, the question is over."""
+def _fresh(pile: Pile) -> tuple[int, int]:
+    """The rows and the absences that nobody has looked at."""
+    return pile.free - pile.absences, pile.absences
+
+
+def _hold(unit: Unit, context: Context, object_name: str, found: list[Alarm]) -> bool:
+    """Hold the rows that alarms are about; where there is nothing uncommon any more, the question is over.
+
+    False where the last answer has still to be carried out: what that leaves is for the next look.
+    """
     if connections.find(unit.connection, context.id) is None:
-        return
+        return True
+    if reviews.is_answered(unit.connection, context.id, object_name, sending=False):
+        return False
     if not found:
         inbox.let_go(unit, context.id, object_name)
         reviews.close_empty(unit, context.id, object_name, sending=False)
-        return
+        return True
     for rows in _batches(unit.connection, context, object_name):
-        concerned_rows = [row.remote_id for row, state in rows if _is_concerned(found, row, state)]
+        following = _following(unit.connection, context, object_name, rows)
+        concerned_rows = [
+            row.remote_id
+            for row, state in rows
+            if state.id not in following and _is_concerned(context, object_name, found, row, state)
+        ]
         inbox.hold(unit, context.id, object_name, concerned_rows)
     if reviews.open_or_refresh(unit, context.id, object_name, found, sending=False, run=context.run):
         context.counts["reviews"] += 1
+    return True
 
 
-def allowed_deletions(unit: Unit, context: Context) -> set[int]:
-    """The links whose deletion may be sent. Where there are uncommonly many in an object, a person is asked first.
-
-    A record is deleted in all of its objects or in none: what adds fields to a row that waits stays with it.
-    """
+def _allowed(unit: Unit, context: Context) -> set[int]:
+    """See ``Admission.allowed_deletions``; the question about what is no longer uncommon ends."""
     if connections.find(unit.connection, context.id) is None:
         return set()
     allowed: dict[int, str] = {}
     held: set[str] = set()
-    for name in context.objects:
-        waiting = reviews.deletions(unit.connection, context.id, name)
-        unasked = _unasked(unit, context, name, waiting)
+    by_object: dict[str, set[str]] = {}
+    for name in _mains_first(context):
+        waiting = reviews.waiting_deletions(unit.connection, context.id, name)
+        allowed |= {each.link: each.record for each in waiting}
+        if reviews.is_answered(unit.connection, context.id, name, sending=True):
+            held |= {each.record for each in waiting}
+            continue
+        # What only adds fields to rows whose deletion waits too goes with them: one event, and one question.
+        mains = by_object.get(context.part_of(name) or "", set())
+        by_object[name] = {each.record for each in waiting}
+        unasked = _unasked(unit, context, name, [each for each in waiting if each.record not in mains])
         tied = links.count_active(unit.connection, context.id, name) if unasked else {}
-        found = [sending_alarm(kind, len(ids), tied.get(kind, 0)) for kind, ids in unasked.items()]
+        found = [sending_alarm(kind, len(records), tied.get(kind, 0)) for kind, records in unasked.items()]
         alarmed = [alarm for alarm in found if alarm is not None]
         if not alarmed:
             reviews.close_empty(unit, context.id, name, sending=True)
         elif reviews.open_or_refresh(unit, context.id, name, alarmed, sending=True, run=context.run):
             context.counts["reviews"] += 1
-        asked = {id for alarm in alarmed for id in unasked[alarm.kind]}
-        held |= {state.record for state, _ in waiting if state.id in asked}
-        allowed |= {state.id: state.record for state, _ in waiting}
+        held |= {record for alarm in alarmed for record in unasked[alarm.kind]}
     return {id for id, record in allowed.items() if record not in held}
 
 
-def _unasked(
-    unit: Unit, context: Context, object_name: str, waiting: Sequence[tuple[LinkState, str]]
-) -> dict[Kind, set[int]]:
-    """The deletions that nobody has looked at, by kind; what was restored and deleted again since is one of them."""
-    agreed = reviews.agreed_deletions(unit.connection, context.id, object_name) if waiting else {}
-    unasked: dict[Kind, set[int]] = {}
-    for state, trashed_at in waiting:
-        if trashed_at > agreed.get(state.id, ""):
-            unasked.setdefault(state.kind, set()).add(state.id)
+def _mains_first(context: Context) -> list[str]:
+    return sorted(context.objects, key=lambda name: context.part_of(name) is not None)
+
+
+def _unasked(unit: Unit, context: Context, object_name: str, waiting: Sequence[Deletion]) -> dict[Kind, set[str]]:
+    """The records whose deletion nobody has looked at, by kind; what was restored and deleted again since is one of them."""
+    agreed = reviews.agreed_until(unit.connection, context.id, object_name) if waiting else {}
+    unasked: dict[Kind, set[str]] = {}
+    for each in waiting:
+        if each.trashed_at > agreed.get(each.kind, ""):
+            unasked.setdefault(each.kind, set()).add(each.record)
     return unasked
 
 
@@ -109,11 +145,13 @@ def _alarms(connection: Reader, context: Context, object_name: str) -> list[Alar
         kind: Tally(kind, count) for kind, count in links.count_active(connection, context.id, object_name).items()
     }
     for rows in _batches(connection, context, object_name):
+        following = _following(connection, context, object_name, rows)
         for row, state in rows:
             tally = tallies.setdefault(state.kind, Tally(state.kind, 0))
             if not row.absent:
-                tally.add_row(state.bases, row.row["fields"], same_version=_same_version(row, state))
-            elif _is_deleted(row):
+                raws = taken(context.rules(object_name, state.kind), row.row["fields"])
+                tally.add_row(state.bases, raws, same_version=_same_version(row, state))
+            elif row.deleted and state.id not in following:
                 tally.add_absence()
     found: list[Alarm] = []
     for tally in tallies.values():
@@ -124,23 +162,40 @@ def _alarms(connection: Reader, context: Context, object_name: str) -> list[Alar
 def _batches(connection: Reader, context: Context, object_name: str) -> Iterator[list[tuple[Staged, LinkState]]]:
     """The rows of an inbox that stand for a record, with their links."""
     after = 0
-    while rows := inbox.look(connection, context.id, object_name, after=after, limit=AT_ONCE):
+    while rows := inbox.rows(connection, context.id, object_name, inbox.UNDECIDED, after=after, limit=AT_ONCE):
         after = rows[-1].seq
         tied = links.by_remote(connection, context.id, object_name, [row.remote_id for row in rows])
         known = [(row, tied[row.remote_id]) for row in rows if row.remote_id in tied]
         yield [(row, state) for row, state in known if state.state in (links.ACTIVE, links.NO_ACCESS)]
 
 
-def _is_concerned(found: list[Alarm], row: Staged, state: LinkState) -> bool:
+def _following(
+    connection: Reader, context: Context, object_name: str, rows: Sequence[tuple[Staged, LinkState]]
+) -> set[int]:
+    """The links of deleted rows that are no event of their own: taking them in takes no record away, and needs no question.
+
+    Their record was deleted here too; or they only add fields to a row that does not stand (any more), go with it, and are made
+    anew with it if it is.
+    """
+    agreed = reviews.of_deleted_records(connection, [state for row, state in rows if row.deleted])
+    main = context.part_of(object_name)
+    gone = {state.record: state.id for row, state in rows if row.deleted} if main is not None else {}
+    mains = [
+        state
+        for found in links.by_record(connection, gone).values()
+        for state in found
+        if state.connection == context.id and state.object == main
+    ]
+    told = inbox.absent_among(connection, context.id, main or "", [each.remote_id for each in mains if each.remote_id])
+    return agreed | {gone[each.record] for each in mains if each.state != links.ACTIVE or each.remote_id in told}
+
+
+def _is_concerned(context: Context, object_name: str, found: list[Alarm], row: Staged, state: LinkState) -> bool:
     mine = [alarm for alarm in found if alarm.kind is state.kind]
     if row.absent:
-        return _is_deleted(row) and any(alarm.what in DELETIONS for alarm in mine)
-    return concerned(mine, state.bases, row.row["fields"], same_version=_same_version(row, state))
-
-
-def _is_deleted(row: Staged) -> bool:
-    told = row.row
-    return told["gone"] == Gone.DELETED.value and told["merged_into"] is None and told["became"] is None
+        return row.deleted and any(alarm.what in DELETIONS for alarm in mine)
+    raws = taken(context.rules(object_name, state.kind), row.row["fields"])
+    return concerned(mine, state.bases, raws, same_version=_same_version(row, state))
 
 
 def _same_version(row: Staged, state: LinkState) -> bool:

@@ -7,21 +7,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from crmdesk.domain.alike import same
 from crmdesk.domain.conflicts import Conflict
 from crmdesk.domain.errors import CrmdeskError, RecordRefused
-from crmdesk.domain.merge import differs, same
+from crmdesk.domain.merge import differs
 from crmdesk.domain.values import Value
 from crmdesk.providers.base import Done, FieldRule, NotNow, Outcome, Raw, Refused, RemoteRecord
 from crmdesk.store import inbox, intents, links, notices, open_conflicts, problems
 from crmdesk.store.intents import CREATE, DELETE, Intent, Standing
 from crmdesk.store.links import LinkState
 from crmdesk.store.notices import STORED_OTHERWISE, Notice
+from crmdesk.store.parts import made_anew_with
 from crmdesk.store.problems import Problem
 from crmdesk.store.records import LIVE, TRASH, Record
 from crmdesk.store.unit import Unit
 from crmdesk.sync import references
 from crmdesk.sync.context import Context
 from crmdesk.sync.reconcile import refingerprint
+from crmdesk.sync.reopening import reopen_references
 
 FIRST_WAIT_S = 3600.0
 LONGEST_WAIT_S = 86_400.0
@@ -59,6 +62,12 @@ class Answers:
         self._records = links.load_records(connection, self.states.values())
         self._others = _others(unit, self.states, self.conflicts)
         self._held = _held(unit, context, self.states.values(), outcomes)
+        anew = [
+            each.record for each in self.states.values() if each.state == links.NEW and context.has_parts(each.object)
+        ]
+        self._loose = links.loose_of(connection, context.id, anew)
+        self._wished: list[LinkState] = []
+        self._made: set[str] = set()
         self._changed: dict[int, LinkState] = {}
         self._finished: list[Intent] = []
         self._standings: list[Standing] = []
@@ -138,6 +147,7 @@ class Answers:
         if record is not None and record.life == LIVE:
             state.wish_anew()
             state.dirty = True
+            self._wished.append(state)
         self._changed[state.id] = state
         for each in self.conflicts.get(state.record, {}).values():
             if all(account.link == state.name or self._has_ended(int(account.link)) for account in each.accounts):
@@ -149,6 +159,8 @@ class Answers:
         intents.note(unit, self._standings)
         intents.finish(unit, [intent.id for intent in self._finished])
         links.update_many(unit, list(self._changed.values()))
+        made_anew_with(unit, self._wished)
+        reopen_references(unit, context, self._made)
         open_conflicts.close(unit, self._over, open_conflicts.OBSOLETE)
         done = {intent.record for intent in self._finished}
         problems.settle(unit, context.id, sorted(done - intents.refused_records(unit.connection, context.id, done)))
@@ -194,6 +206,7 @@ class Answers:
             self.refused(intent, RecordRefused("row_of_another_record", other=holder.record))
             return False
         state.remote_id, state.state = answer.id, links.ACTIVE
+        self._made.add(state.record)
         rules, record = self._context.rules(state.object, state.kind), self.record_of(state)
         state.bases = dict.fromkeys(rules, (None, None))
         for name, rule in rules.items():
@@ -203,10 +216,19 @@ class Answers:
                 record is not None
                 and raw is not None
                 and not rule.writable
-                and rule.codec.decode(raw) == record.fields[name]
+                and rule.codec.decode(raw) == record.fields.get(name)
             ):
-                state.bases[name] = (record.fields[name], raw)
+                state.bases[name] = (record.fields.get(name), raw)
+        self._tie_parts(state, record)
         return True
+
+    def _tie_parts(self, state: LinkState, record: Record | None) -> None:
+        """The rows that were tied to the new one as it was made are this record's again."""
+        for part in self._loose.get(state.record, ()):
+            if record is not None and self._context.part_of(part.object) == state.object:
+                part.state = links.ACTIVE
+                part.dirty = record.life == TRASH or differs(record.fields, part.bases)
+                self._changed[part.id] = part
 
 
 def _taken_back(unit: Unit, intent: Intent, wait_s: float) -> Standing:

@@ -7,10 +7,13 @@ in between forgets nobody.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 
-from crmdesk.store import inbox
+from crmdesk.store import inbox, reviews
+from crmdesk.store.answering import carry_out_all
+from crmdesk.store.inbox import Pile
 from crmdesk.store.store import Store
 from crmdesk.sync.admission import Admission
 from crmdesk.sync.context import Context
@@ -33,19 +36,28 @@ class Backlog:
     async def work_off(self) -> None:
         """Reconcile every row that has nothing to wait for, object by object, and what that wakes.
 
-        What is uncommon is held for a review first; what a review has refused goes back to the account.
+        What was answered about a review is carried out first, so that none of it can be taken for news. What is uncommon is then
+        held for a review; what a review has refused goes back to the account.
         """
-        for name in await self.store.read(lambda connection: inbox.refused_objects(connection, self.context.id)):
+        for review in await self.store.read(lambda connection: reviews.answered(connection, self.context.id)):
+            await carry_out_all(self.store, review)
+        piles = await self._piles()
+        for name in [name for name in self.context.objects if name in piles and piles[name].refused]:
             while await self.store.write(partial(revert_chunk, context=self.context, object_name=name)):
                 pass
-        await Admission(self.store, self.context).look()
-        while sum([await self._work_off(name) for name in await self._staged()]):
-            pass
+            piles = await self._piles()
+        unjudged = await Admission(self.store, self.context).look(piles)
+        while any(pile.ready for pile in piles.values()):
+            piles = await self._piles()
+            if not sum([await self._work_off(name) for name in self._ready(piles) if name not in unjudged]):
+                return
 
-    async def _staged(self) -> list[str]:
+    async def _piles(self) -> dict[str, Pile]:
+        return await self.store.read(lambda connection: inbox.piles(connection, self.context.id))
+
+    def _ready(self, piles: Mapping[str, Pile]) -> list[str]:
         """The objects with rows to reconcile, as far as the account has them, in its order."""
-        staged = await self.store.read(lambda connection: inbox.staged_objects(connection, self.context.id))
-        return [name for name in self.context.objects if name in staged]
+        return [name for name in self.context.objects if name in piles and piles[name].ready]
 
     async def _work_off(self, object_name: str) -> int:
         """Returns how many rows were taken."""

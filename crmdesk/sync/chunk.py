@@ -24,8 +24,8 @@ class Chunk:
     """What one unit of work has loaded: rows, their links and records, and what it will write.
 
     ``conflicts`` are those that bases and rows say, ``overwritten`` those about a value that no row holds any more. ``moved`` are
-    records that went to the trash or came back. ``brought`` are the fields of records of which the account has
-    brought another value.
+    records that went to the trash or came back, ``revived`` those whose row was gone and is there again. ``brought`` are the
+    fields of records of which the account has brought another value.
     """
 
     context: Context
@@ -41,6 +41,7 @@ class Chunk:
     touched: dict[int, LinkState] = field(default_factory=dict)
     dangling: list[tuple[str, str, int, str]] = field(default_factory=list)
     moved: set[str] = field(default_factory=set)
+    revived: set[str] = field(default_factory=set)
     brought: dict[str, set[str]] = field(default_factory=dict)
     notices: list[Notice] = field(default_factory=list)
 
@@ -64,7 +65,7 @@ def load(unit: Unit, chunk: Chunk, record_ids: Iterable[str]) -> None:
 
 def set_value(chunk: Chunk, record: Record, name: str, value: Value, cause: Cause) -> None:
     """Give a field of a record another value, with its entry in the ledger."""
-    old, record.fields[name] = record.fields[name], value
+    old, record.fields[name] = record.fields.get(name), value
     chunk.changed.setdefault(record.id, set()).add(name)
     context = chunk.context
     chunk.entries.append(

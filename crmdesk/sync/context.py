@@ -47,6 +47,15 @@ class Context:
         spec = self.objects.get(object_name)
         return spec is not None and spec.keyed
 
+    def part_of(self, object_name: str) -> str | None:
+        """The object to whose rows those of an object only add fields; None for any other, and for one that is not there."""
+        spec = self.objects.get(object_name)
+        return None if spec is None else spec.part_of
+
+    def has_parts(self, object_name: str) -> bool:
+        """Whether there are rows that add fields to those of an object."""
+        return any(spec.part_of == object_name for spec in self.objects.values())
+
     def rules(self, object_name: str, kind: Kind) -> Mapping[str, FieldRule]:
         """The field rules of a kind in an object; empty for an object that the account no longer has."""
         spec = self.objects.get(object_name)

@@ -8,6 +8,8 @@ from datetime import datetime
 from typing import Any
 
 from crmdesk.domain.errors import WrongAccount
+from crmdesk.domain.field_mapping import USUAL, mapping_of
+from crmdesk.domain.values import FieldType
 from crmdesk.providers.base import Account, ConnectionSettings, ObjectSpec, RemoteProperty, Schema, Setup
 from crmdesk.store import connections
 from crmdesk.store.columns import dump
@@ -51,10 +53,15 @@ def schema_of(stored: Mapping[str, Any]) -> Schema:
     """The schema that a connection keeps."""
     return Schema(
         {
-            object_name: {name: RemoteProperty(**each) for name, each in properties.items()}
+            object_name: {name: _property(each) for name, each in properties.items()}
             for object_name, properties in stored.items()
         }
     )
+
+
+def _property(stored: Mapping[str, Any]) -> RemoteProperty:
+    custom = stored.get("custom")
+    return RemoteProperty(**{**stored, "custom": None if custom is None else FieldType(custom)})
 
 
 def account_json(account: Account) -> dict[str, Any]:
@@ -71,7 +78,8 @@ def settings_of(connection: Connection) -> ConnectionSettings:
     """What a person chose about a connection."""
     stored = connection.settings or {}
     document = connection.account.get("document")
-    return ConnectionSettings(stored.get("api_version"), tuple(stored.get("lead_stages", ())), document)
+    mapping = USUAL if connection.mapping is None else mapping_of(connection.mapping)
+    return ConnectionSettings(stored.get("api_version"), tuple(stored.get("lead_stages", ())), document, mapping)
 
 
 def routes_of(objects: list[ObjectSpec]) -> tuple[Route, ...]:

@@ -1,11 +1,14 @@
-"""Stage 3: which record a row belongs to. By its link or alias, by merged ids, by crmdesk's key, as a part, as a send of ours."""
+"""Stage 3: which record a row belongs to.
+
+By its link or alias, by merged ids, by crmdesk's key, as a part, as a send of ours, or as somebody who is here already.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from crmdesk.domain.merge import same
+from crmdesk.domain.alike import same
 from crmdesk.providers.base import Absence, RemoteRecord
 from crmdesk.store import intents, links
 from crmdesk.store.bases import Bases
@@ -14,6 +17,7 @@ from crmdesk.store.links import LinkState
 from crmdesk.store.unit import Unit
 from crmdesk.sync import needles, references
 from crmdesk.sync.context import Context
+from crmdesk.sync.tying import tie_alike
 
 
 @dataclass(slots=True)
@@ -52,15 +56,27 @@ def identify(
     for row in rows:
         state = _merge_links(unit, context, present, row, found) if row.merged_ids else present.get(row.id)
         state = state or _adopt(context, row, candidates, found)
-        if state is not None:
+        if state is not None and state.state == links.LOOSE:
+            # Nothing is known of it before the row that it adds fields to is there again.
+            found.waiting.append(row.id)
+        elif state is not None:
             found.known[row.id] = state
-        elif row.part_of is not None:
+        elif row.part_of is not None or context.part_of(object_name):
             parts.append(row)
         else:
             found.new.append(row)
     candidates.write(unit)
     _attach(unit, context, parts, found)
+    _recognise(unit, context, object_name, found)
     return found
+
+
+def _recognise(unit: Unit, context: Context, object_name: str, found: Identified) -> None:
+    """Rows of somebody who is here already are not new."""
+    tied = {row.id: state for row, state in tie_alike(unit, context, object_name, found.new)}
+    found.known |= tied
+    found.tied |= {id: state.record for id, state in tied.items()}
+    found.new = [row for row in found.new if row.id not in tied]
 
 
 def _merge_links(

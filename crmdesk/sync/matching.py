@@ -1,18 +1,19 @@
 """Whether two records that carry no common key are the same person or company. Pure.
 
 An exact e-mail address says so, but not one that belongs to a desk rather than to a person. A phone number says so only
-together with the name: people share landlines. Addresses that contradict each other rule it out, whatever else agrees.
+together with the name: people share landlines. A company's domain says so, but not one where anybody may have an address.
+Addresses or domains that contradict each other rule it out, whatever else agrees. A name alone never says so.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import TypeVar
 
-from crmdesk.domain.values import Fields
+from crmdesk.domain.values import Fields, Value
 from crmdesk.store.columns import fold
 
 T = TypeVar("T")
@@ -27,8 +28,16 @@ DESKS = frozenset((
     "recrutement", "rh", "sales", "secretariat", "service", "serviceclient", "serviceclients", "support", "syndic",
     "team", "vente", "ventes", "webmaster",
 ))
-# fmt: on
 """What stands before the @ of an address that several people read (RFC 2142, and custom in French and English)."""
+
+FREE_MAIL = frozenset((
+    "aliceadsl.fr", "aol.com", "bbox.fr", "club-internet.fr", "free.fr", "gmail.com", "gmx.com", "gmx.fr",
+    "googlemail.com", "hotmail.com", "hotmail.fr", "icloud.com", "laposte.net", "live.com", "live.fr", "mac.com",
+    "me.com", "msn.com", "neuf.fr", "numericable.fr", "orange.fr", "outlook.com", "outlook.fr", "proton.me",
+    "protonmail.com", "sfr.fr", "wanadoo.fr", "yahoo.com", "yahoo.fr", "ymail.com",
+))
+# fmt: on
+"""Domains where anybody may have an address: they are no company's own."""
 
 _WORD = re.compile(r"[^\W_]+")
 
@@ -44,23 +53,43 @@ class Likeness(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Traits:
-    """What somebody is known by: personal addresses, numbers in E.164, and the words of the name without its salutation."""
+    """What somebody is known by: addresses or a domain of one's own, numbers in E.164, and the words of the name."""
 
     addresses: frozenset[str] = frozenset()
     numbers: frozenset[str] = frozenset()
     name: frozenset[str] = frozenset()
 
+    @property
+    def values(self) -> frozenset[str]:
+        """What is looked for in the store (``store/traits.py``)."""
+        return self.addresses | self.numbers
+
+
+FIELDS = ("emails", "phones", "first_name", "last_name", "name", "domain", "email")
+"""The fields that traits are read from."""
+
 
 def traits_of(fields: Fields) -> Traits:
-    """The traits in canonical values; fields that are missing count as blank."""
-    addresses = {item["value"] for item in fields.get("emails") or ()}
-    numbers = {item["value"] for item in fields.get("phones") or ()}
+    """The traits in canonical values; fields that are missing count as blank. A name counts without its salutation."""
+    addresses = {each for each in _values(fields.get("emails")) if not is_desk(each)}
+    # Whoever signs in with the address of a desk is the one who has that account, at every vendor.
+    addresses |= {address.lower() for address in [fields.get("email")] if address}
+    addresses |= {domain for domain in [_domain(fields.get("domain") or "")] if domain and domain not in FREE_MAIL}
     names = (fields.get("first_name"), fields.get("last_name"), fields.get("name"))
     return Traits(
-        frozenset(each for each in addresses if not is_desk(each)),
-        frozenset(each for each in numbers if each.startswith("+")),
+        frozenset(addresses),
+        frozenset(each for each in _values(fields.get("phones")) if each.startswith("+")),
         frozenset(_WORD.findall(fold(" ".join(each for each in names if each)))),
     )
+
+
+def _values(items: Value) -> list[str]:
+    return [item["value"] for item in items or ()]
+
+
+def _domain(site: str) -> str:
+    """The domain as the store knows it (the view ``company_traits``): without what browsers put in front of it."""
+    return site.lower().replace("https://", "").replace("http://", "").replace("www.", "").rstrip("/")
 
 
 def is_desk(address: str) -> bool:
@@ -86,9 +115,46 @@ def likeness(left: Traits, right: Traits) -> Likeness:
 
 def best(wanted: Traits, found: Iterable[tuple[T, Traits]]) -> list[T]:
     """Who of those ``found`` may be the one looked for: the most alike, more than one where they are equally so."""
+    return _best(wanted, found)[0]
+
+
+def _best(wanted: Traits, found: Iterable[tuple[T, Traits]]) -> tuple[list[T], Likeness]:
     rated = [(each, likeness(wanted, traits)) for each, traits in found]
     most = max((how for _, how in rated), default=Likeness.NONE)
-    return [each for each, how in rated if how is most] if most is not Likeness.NONE else []
+    return [each for each, how in rated if how is most] if most is not Likeness.NONE else [], most
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A record that is here already; ``free`` tells whether it may be given a row of the account."""
+
+    traits: Traits
+    free: bool
+
+
+def unequivocal(rows: Mapping[str, Traits], known: Mapping[str, Known]) -> dict[str, str]:
+    """Which rows stand for which known records: those that fit one record best, where no other row fits it as well.
+
+    Of several records that are equally alike none is taken, and neither is one that is not free. What is left over makes
+    records of its own, which can be united later; two that were made one can hardly be told apart again.
+    """
+    having: dict[str, list[str]] = {}
+    for record in sorted(known):
+        for value in known[record].traits.values:
+            having.setdefault(value, []).append(record)
+    wooers: dict[str, list[tuple[Likeness, str]]] = {}
+    for row in sorted(rows):
+        near = sorted({record for value in rows[row].values for record in having.get(value, ())})
+        fitting, how = _best(rows[row], [(record, known[record].traits) for record in near])
+        if len(fitting) == 1 and known[fitting[0]].free:
+            wooers.setdefault(fitting[0], []).append((how, row))
+    chosen: dict[str, str] = {}
+    for record, asking in wooers.items():
+        most = max(how for how, _ in asking)
+        alike = [row for how, row in asking if how is most]
+        if len(alike) == 1:
+            chosen[alike[0]] = record
+    return chosen
 
 
 def _same_name(left: frozenset[str], right: frozenset[str]) -> bool:

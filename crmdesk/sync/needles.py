@@ -13,9 +13,8 @@ from crmdesk.domain.values import Fields, Value
 from crmdesk.providers.base import Needle, RemoteRecord
 from crmdesk.store.columns import NAME_FIELDS, fold
 from crmdesk.store.intents import Intent
-from crmdesk.sync import references
 from crmdesk.sync.context import Context
-from crmdesk.sync.matching import contradict, traits_of
+from crmdesk.sync.matching import FIELDS, contradict, traits_of
 
 SKEW_S = 120.0
 """How far the vendor's clock may be behind the moment a creation was sent, in seconds."""
@@ -39,12 +38,9 @@ def of_json(stored: Mapping[str, Any]) -> Needle:
 
 
 def fields_of(context: Context, row: RemoteRecord) -> dict[str, Value]:
-    """The canonical values of a row, as far as the answer lists them; its references are left out."""
-    return {
-        name: rule.codec.decode(row.fields[name])
-        for name, rule in context.rules(row.object, row.kind).items()
-        if name in row.fields and not references.is_reference(row.kind, name)
-    }
+    """The canonical values of a row that its traits are read from, as far as the answer lists them."""
+    rules = context.rules(row.object, row.kind)
+    return {name: rules[name].codec.decode(row.fields[name]) for name in FIELDS if name in rules and name in row.fields}
 
 
 def timed(context: Context, intent: Intent, now: str) -> Intent:

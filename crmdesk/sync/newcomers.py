@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import TypeAlias
 
 from crmdesk.domain.catalogue import CATALOGUE
@@ -44,7 +45,7 @@ def insert_new(
     states: list[LinkState] = []
     suspects: list[tuple[RemoteRecord, LinkState, Record]] = []
     unknown: list[tuple[LinkState, list[Awaited]]] = []
-    late = read_ahead(chunk.context, chunk.object, [row for row in rows if row.id not in readings])
+    late = Readers(chunk.context, chunk.object).read(row for row in rows if row.id not in readings)
     for row in rows:
         bases, fields = readings.get(row.id) or late[row.id]
         missing = _refer(chunk, row, bases, fields)
@@ -70,15 +71,27 @@ def insert_new(
     fill_dangling(unit, chunk, {state.remote_id or "": state.record for state in states})
 
 
-def read_ahead(context: Context, object_name: str, rows: Iterable[RemoteRecord]) -> dict[str, Reading]:
-    """The readings of rows of an object by id. Needs no store, so that it can be done while earlier rows are written."""
-    readers: dict[Kind, _Reader] = {}
-    found: dict[str, Reading] = {}
-    for row in rows:
-        if row.kind not in readers:
-            readers[row.kind] = _Reader(context, object_name, row.kind)
-        found[row.id] = readers[row.kind].read(row)
-    return found
+class Readers:
+    """Reads rows of one object that are seen for the first time. Needs no store: that can go on while earlier rows are written."""
+
+    def __init__(self, context: Context, object_name: str) -> None:
+        self._context = context
+        self._object = object_name
+        self._by_kind: dict[Kind, _Reader] = {}
+
+    def read(self, rows: Iterable[RemoteRecord]) -> dict[str, Reading]:
+        """The readings of rows by id."""
+        found: dict[str, Reading] = {}
+        for row in rows:
+            reader = self._by_kind.get(row.kind)
+            if reader is None:
+                reader = self._by_kind[row.kind] = _Reader(self._context, self._object, row.kind)
+            found[row.id] = reader.read(row)
+        return found
+
+
+SHORT, REMEMBERED = 40, 256
+"""Texts up to so many characters are decoded once while they keep coming, so many of each field: towns, choices, tags."""
 
 
 class _Reader:
@@ -86,22 +99,31 @@ class _Reader:
 
     def __init__(self, context: Context, object_name: str, kind: Kind) -> None:
         self._blank: dict[str, Value] = dict.fromkeys(CATALOGUE[kind])
+        rules = context.rules(object_name, kind)
         self._rules = [
-            (name, rule.codec.decode, rule.codec.decode(None))
-            for name, rule in context.rules(object_name, kind).items()
-            if not references.is_reference(kind, name)
+            (name, rule.codec.decode, lru_cache(REMEMBERED)(rule.codec.decode), rule.codec.decode(None))
+            for name, rule in rules.items()
+            if rule.readable and not references.is_reference(kind, name)
         ]
+        self._untaken = [name for name, rule in rules.items() if not rule.readable]
 
     def read(self, row: RemoteRecord) -> Reading:
         fields, raws = self._blank.copy(), row.fields
         if "created_at" in fields:
             fields["created_at"], fields["modified_at"] = row.created_at, row.modified_at
         bases: Bases = {}
-        for name, decode, blank in self._rules:
+        for name, decode, known, blank in self._rules:
             if name in raws:
                 raw = raws[name]
-                fields[name] = value = blank if raw is None else decode(raw)
+                if raw is None:
+                    value = blank
+                else:
+                    value = known(raw) if type(raw) is str and len(raw) <= SHORT else decode(raw)
+                fields[name] = value
                 bases[name] = (value, raw)
+        for name in self._untaken:
+            if name in raws:
+                bases[name] = (None, raws[name])
         return bases, fields
 
 
@@ -110,7 +132,7 @@ def _refer(chunk: Chunk, row: RemoteRecord, bases: Bases, fields: dict[str, Valu
     unknown: list[Awaited] = []
     rules = chunk.context.rules(chunk.object, row.kind)
     for name in references.of_kind(row.kind):
-        if name in rules and name in row.fields:
+        if name in rules and rules[name].readable and name in row.fields:
             raw = row.fields[name]
             value, missing = chunk.targets.read(row.kind, name, raw)
             unknown.extend((object_name, remote_id, name) for object_name, remote_id in missing)

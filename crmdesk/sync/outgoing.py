@@ -12,13 +12,15 @@ from crmdesk.domain.conflicts import EXISTENCE, Conflict
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.values import Value, instant
 from crmdesk.providers.base import Create, FieldRule, ObjectSpec, Update
-from crmdesk.store import connections, editing, intents, ledger, links, open_conflicts, records
+from crmdesk.store import connections, editing, inbox, intents, ledger, links, notices, open_conflicts, records
 from crmdesk.store.intents import CREATE, DELETE, UPDATE, Intent
 from crmdesk.store.links import LinkState
+from crmdesk.store.notices import Notice
 from crmdesk.store.records import TRASH, Record
 from crmdesk.store.unit import Unit
 from crmdesk.sync import needles, references
 from crmdesk.sync.context import Context
+from crmdesk.sync.differing import NOT_THERE, fixed_fields, leave_out
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +52,18 @@ def collect(unit: Unit, context: Context, spec: ObjectSpec, *, after: int) -> Ba
     batch = Batch(after=states[-1].id if len(states) == limit else None)
     busy = intents.of_links(unit.connection, [state.id for state in states])
     resting = _resting(unit, context, states)
-    due = [state for state in states if _is_due(busy.get(state.id), unit.now) and state.record not in resting]
+    # A row whose newer version waits for a review would be read again, found moved, and set back to wait.
+    reviewed = inbox.held_among(unit.connection, context.id, spec.name, _rows_of(states))
+    due = [
+        state
+        for state in states
+        if _is_due(busy.get(state.id), unit.now) and state.record not in resting and state.remote_id not in reviewed
+    ]
     loaded = links.load_records(unit.connection, due)
     conflicts = open_conflicts.open_of(unit.connection, {state.record for state in due})
-    desk = _Desk(unit, context, spec, _places(unit, context, loaded), _known_rows(unit, context, due))
+    anew = [state.record for state in due if state.state == links.NEW]
+    loose = links.loose_of(unit.connection, context.id, anew) if context.has_parts(spec.name) else {}
+    desk = _Desk(unit, context, spec, _places(unit, context, loaded), _known_rows(unit, context, due), loose)
     clean: list[LinkState] = []
     agreed: list[LinkState] = []
     for state in due:
@@ -72,6 +82,7 @@ def collect(unit: Unit, context: Context, spec: ObjectSpec, *, after: int) -> Ba
             state.dirty = False
             clean.append(state)
     links.update_many(unit, [*agreed, *clean])
+    notices.write(unit, desk.notices)
     editing.forget_sends(unit, clean)
     return batch
 
@@ -82,6 +93,10 @@ def _resting(unit: Unit, context: Context, states: Sequence[LinkState]) -> set[s
         return set()
     since = instant(datetime.fromisoformat(unit.now) - timedelta(seconds=context.rest_s)) or ""
     return ledger.typed_between(unit.connection, since, unit.now)
+
+
+def _rows_of(states: Sequence[LinkState]) -> list[str]:
+    return [state.remote_id for state in states if state.remote_id is not None]
 
 
 def _is_due(intent: Intent | None, now: str) -> bool:
@@ -99,6 +114,8 @@ class _Desk:
     spec: ObjectSpec
     places: Mapping[tuple[str, str], str | None]
     known: Mapping[references.Pair, str]
+    loose: Mapping[str, Sequence[LinkState]]
+    notices: list[Notice] = field(default_factory=list)
 
 
 def _places(unit: Unit, context: Context, loaded: Mapping[str, Record]) -> Mapping[tuple[str, str], str | None]:
@@ -162,9 +179,17 @@ def _creation(desk: _Desk, state: LinkState, record: Record, rules: Mapping[str,
             return True
         part_of = (desk.spec.part_of, main)
     title = display_name(record.kind, record.fields)
-    item = Create(record.id, record.kind, {name: raw for name, (_, raw) in fields.items()}, title, part_of)
+    parts = parts_of(desk.context, desk.spec.name, desk.loose.get(record.id, ()))
+    raws = {name: raw for name, (_, raw) in fields.items()}
+    item = Create(record.id, record.kind, raws, title, part_of, parts)
     needle = needles.to_json(needles.needle_of(record.kind, record.fields))
     return Sending(state, Intent(state.id, record.id, CREATE, fields, {}, needle=needle), item)
+
+
+def parts_of(context: Context, object_name: str, loose: Sequence[LinkState]) -> tuple[tuple[str, str], ...]:
+    """The rows that stand, and add fields to a row of this object that is made anew."""
+    mine = (state for state in loose if context.part_of(state.object) == object_name)
+    return tuple((state.object, state.remote_id) for state in mine if state.remote_id is not None)
 
 
 def _update(
@@ -182,6 +207,10 @@ def _update(
         value = record.fields.get(name)
         if value == ours or name in conflicts or not rule.writable:
             continue
+        if value is None and rule.keep_blank:
+            # A blank here leaves what they hold alone.
+            state.bases[name] = (None, theirs)
+            continue
         raw, waiting = _encode(desk, record.kind, rule, value, theirs)
         must_wait = must_wait or waiting
         if waiting:
@@ -189,14 +218,31 @@ def _update(
         if raw == theirs:
             # The vendor's form cannot tell the two apart (a third phone number, say): nothing to send, agreed.
             state.bases[name] = (value, theirs)
+            if references.is_reference(record.kind, name) and not _are_there(desk, value):
+                desk.notices.append(Notice(desk.context.id, record.id, name, NOT_THERE, {}))
             continue
         fields[name] = (value, raw)
         expected[name] = theirs
+    _leave_out_fixed(desk, state, record, rules)
     if not fields:
         return must_wait
     raws = {name: raw for name, (_, raw) in fields.items()}
     item = Update(state.remote_id or "", record.kind, raws, expected, state.version)
     return Sending(state, Intent(state.id, record.id, UPDATE, fields, expected), item)
+
+
+def _are_there(desk: _Desk, value: Value) -> bool:
+    """Whether the account has rows for all that a field refers to, or gets them."""
+    placed = {record for _, record in desk.places}
+    return placed.issuperset(records.targets(value))
+
+
+def _leave_out_fixed(desk: _Desk, state: LinkState, record: Record, rules: Mapping[str, FieldRule]) -> None:
+    """What nobody can write at the account, and another account has otherwise, is not carried by the link any more."""
+    fixed = (name for name, rule in rules.items() if not rule.writable and name in state.bases)
+    if any(record.fields.get(name) != state.bases[name][0] for name in fixed):
+        states = links.by_record(desk.unit.connection, [record.id])[record.id]
+        leave_out(record, state, fixed_fields(desk.context, states, state))
 
 
 def _encode(desk: _Desk, kind: Kind, rule: FieldRule, value: Value, current: Any) -> tuple[Any, bool]:

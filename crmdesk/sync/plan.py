@@ -11,10 +11,11 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
+from crmdesk.domain.alike import same
 from crmdesk.domain.catalogue import CATALOGUE
 from crmdesk.domain.conflicts import EXISTENCE, ConflictKind
 from crmdesk.domain.kinds import Kind
-from crmdesk.domain.merge import Merged, Side, Verdict, differs, merge, same
+from crmdesk.domain.merge import Merged, Side, Verdict, differs, merge
 from crmdesk.domain.values import Fields, Value
 
 
@@ -37,19 +38,24 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class LinkView:
-    """One link as the planner sees it; ``seen`` holds only fields that moved there since the base."""
+    """One link as the planner sees it; ``seen`` holds only fields that moved there since the base.
+
+    ``fixed`` are those of them that nobody can write there.
+    """
 
     link: str
     bases: Mapping[str, tuple[Value, Any]]
     seen: Mapping[str, Seen] = field(default_factory=dict)
     presence: Presence = Presence.UNSEEN
+    fixed: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class RecordView:
     """The record as it is here; ``live`` is false in the trash. ``contested`` are fields with an open conflict.
 
-    Where one of these is the existence, ``existence`` says why, and ``asked`` names the links it is about.
+    Where one of these is the existence, ``existence`` says why, and ``asked`` names the links it is about. ``braked`` are fields
+    that accounts set to and fro: only a person ends that (``oscillation``).
     """
 
     id: str
@@ -59,6 +65,7 @@ class RecordView:
     contested: frozenset[str] = frozenset()
     existence: ConflictKind | None = None
     asked: frozenset[str] = frozenset()
+    braked: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +103,8 @@ def plan_record(record: RecordView, links: Sequence[LinkView]) -> Plan:
     """Plan one record over all its links."""
     ordered = [_as_known(record, link) for link in sorted(links, key=lambda link: link.link)]
     present = [link for link in ordered if link.presence is not Presence.ABSENT]
-    merges = {name: _merge(record, name, present) for name in _seen_fields(present)}
+    braked = {name: found for name in sorted(record.braked) if (found := _braked(record, name, present)) is not None}
+    merges = {name: _merge(record, name, present) for name in _seen_fields(present) if name not in braked}
     values = {
         name: (merged.value, merged.sources)
         for name, merged in merges.items()
@@ -105,6 +113,7 @@ def plan_record(record: RecordView, links: Sequence[LinkView]) -> Plan:
     contested = {
         name: _contested(name, merged, present) for name, merged in merges.items() if merged.verdict is Verdict.CONFLICT
     }
+    contested |= braked
     # What the accounts bring is no edit of a person here, and may end one.
     after = {**record.fields, **{name: value for name, (value, _) in values.items()}}
     existence, live, gone = _plan_existence(record, ordered, after)
@@ -137,11 +146,13 @@ def _plan_existence(
     moved = [link for link in present if link.presence is Presence.PRESENT and link.seen]
     if not record.live:
         return (_deleted_here(moved), True, _names(absent)) if moved else (None, None, _names(absent))
-    if record.existence is ConflictKind.DELETED_HERE_CHANGED_THERE:
-        # The record lives only until the person has answered. Where the account deletes it after all, both agree.
-        asked = [link for link in present if link.link in record.asked] or moved
-        return (_deleted_here(asked), None, _names(absent)) if asked else (None, False, _names(absent))
     edited = [link for link in absent if differs(record.fields, link.bases) and differs(after, link.bases)]
+    if record.existence is ConflictKind.DELETED_HERE_CHANGED_THERE:
+        # The record lives only until the person has answered. Where the account deletes it after all, both agree, unless
+        # something was typed into it meanwhile.
+        asked = [link for link in present if link.link in record.asked] or moved
+        if asked or not edited:
+            return (_deleted_here(asked), None, _names(absent)) if asked else (None, False, _names(absent))
     if edited:
         accounts: tuple[tuple[str, Any, Value], ...] = tuple((link.link, None, None) for link in edited)
         lost = _names(link for link in absent if link not in edited)
@@ -172,7 +183,7 @@ def _merge(record: RecordView, name: str, links: Sequence[LinkView]) -> Merged:
         seen = link.seen.get(name)
         ours = link.bases.get(name, (None, None))[0]
         if seen is not None:
-            sides.append(Side(link.link, ours, moved=True, before=seen.before, incoming=seen.value))
+            sides.append(Side(link.link, ours, True, seen.before, seen.value, fixed=name in link.fixed))
         elif name in link.bases:
             sides.append(Side(link.link, ours))
     return merge(CATALOGUE[record.kind][name].type, record.fields.get(name), sides)
@@ -185,6 +196,21 @@ def _contested(name: str, merged: Merged, links: Sequence[LinkView]) -> Conteste
     # Several accounts may have agreed with us on different values: the least in order of text, so that names never matter.
     before = min((by_name[source].bases.get(name, (None, None))[0] for source in sources), key=repr)
     return Contested(ConflictKind.BOTH_CHANGED, before, accounts)
+
+
+def _braked(record: RecordView, name: str, links: Sequence[LinkView]) -> Contested | None:
+    """The conflict about a field that is set to and fro, with what every account holds; None where all agree with what is here."""
+    local = record.fields.get(name)
+    carrying = [link for link in links if name in link.bases]
+    moved = [link for link in carrying if name in link.seen and link.seen[name].raw != link.bases[name][1]]
+    if all(same(link.seen[name].value, local) for link in moved):
+        return None
+    held = {link.link: link.seen.get(name) for link in carrying}
+    accounts = tuple(
+        (link.link, *((seen.raw, seen.value) if (seen := held[link.link]) else reversed(link.bases[name])))
+        for link in carrying
+    )
+    return Contested(ConflictKind.OSCILLATION, local, accounts)
 
 
 def _rebased(merges: Mapping[str, Merged], links: Sequence[LinkView]) -> dict[str, dict[str, tuple[Value, Any]]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from contextlib import aclosing
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -20,7 +20,7 @@ from crmdesk.sync.backlog import Backlog
 from crmdesk.sync.behind import behind
 from crmdesk.sync.context import Context, Progress
 from crmdesk.sync.guards import may_alarm
-from crmdesk.sync.newcomers import Reading, read_ahead
+from crmdesk.sync.newcomers import Readers, Reading
 from crmdesk.sync.reconcile import CHUNK, reconcile_rows, replan
 from crmdesk.sync.rows import arrival, hash_of
 
@@ -38,6 +38,7 @@ class Puller:
     backlog: Backlog
     progress: Progress
     _reached: dict[str, Page] = field(default_factory=dict)
+    _unsearched: int = 0
 
     async def pull_all(self, now: str, *, thorough: bool) -> None:
         """Read every feed that is due. What is not allowed (any more) is a problem of its own and stops nothing else.
@@ -68,7 +69,8 @@ class Puller:
 
     async def _pull_all(self, now: str, *, thorough: bool) -> None:
         states = await self.store.read(lambda connection: cursors.all_of(connection, self.context.id))
-        due = [feed for feed in self.provider.feeds() if _is_due(feed, states.get(feed.name), now, thorough=thorough)]
+        feeds = [feed for feed in self.provider.feeds() if not feed.whole]
+        due = [feed for feed in feeds if _is_due(feed, states.get(feed.name), now, thorough=thorough)]
         refused: list[PermissionLost] = []
         for feed in due:
             try:
@@ -97,26 +99,24 @@ class Puller:
         # What is read anew because the mapping has changed is news about known rows, like any other change.
         direct = first and not (state is not None and state.cursor is None)
         done = 0
-        gathered: list[Page] = []
+        readers = Readers(self.context, feed.object) if first else None
+        batch = _Batch(readers)
         whole, staged = True, False
         async with aclosing(self.provider.pull(feed, cursor)) as pages, behind() as writing:
             async for page in pages:
-                gathered.append(page)
-                rows = sum(len(each.records) + len(each.absences) for each in gathered)
-                if rows < CHUNK and not page.last:
-                    continue
                 if cursor is not None:
                     await writing.done()
-                    gathered = [await self._confirmed(feed, each) for each in gathered]
-                done += rows
+                done += len(page.records) + len(page.absences)
+                batch.add(page if cursor is None else await self._confirmed(feed, page))
+                if len(batch.rows) < CHUNK and not page.last:
+                    continue
                 told = partial(self.progress, RunStage.READ, feed.object, done, page.total)
-                batch = _batch(self.context, feed, gathered, first=first)
                 whole = whole and page.last
                 ordinary = direct or (whole and _is_ordinary(batch) and not await self._is_held(feed))
                 staged = staged or not ordinary
                 await writing.done()
                 writing.begin(self._write(feed, batch, told, direct=ordinary))
-                gathered = []
+                batch = _Batch(readers)
         if staged:
             await self.backlog.work_off()
 
@@ -129,8 +129,16 @@ class Puller:
             self._reached[feed.name] = batch.pages[-1]
         self.context.counts["pulled"] += sum(len(page.records) for page in batch.pages)
         told()
-        while batch.first and await self.store.write(indexing.follow):
-            pass
+        if batch.first:
+            await self._let_search_follow(len(batch.rows))
+
+    async def _let_search_follow(self, rows: int) -> None:
+        """Let search take in what was set aside for it, once so many more rows have come that it is worth looking."""
+        self._unsearched += rows
+        if self._unsearched >= indexing.SLICE:
+            self._unsearched = 0
+            while await self.store.write(indexing.follow):
+                pass
 
     async def _is_held(self, feed: Feed) -> bool:
         """Whether a review holds what the feed's object brought before: what follows is judged together with it."""
@@ -171,30 +179,34 @@ def _is_due(feed: Feed, state: FeedState | None, now: str, *, thorough: bool) ->
     return (datetime.fromisoformat(now) - datetime.fromisoformat(state.read_at)).total_seconds() >= feed.every_s
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Batch:
-    """Rows to be written together, with all that can be made ready without the store.
+    """Rows to be written together, with all that can be made ready without the store, page by page as they come.
 
-    ``hashes`` are by remote id, None for an absence. ``readings`` are empty unless the feed is read for the ``first`` time:
-    only then are most rows new.
+    ``hashes`` are by remote id, None for an absence. ``readers`` are there where the feed is read for the first time: only
+    then are most rows new, and their ``readings`` are made ready.
     """
 
-    pages: Sequence[Page]
-    rows: Mapping[str, RemoteRecord | Absence]
-    hashes: Mapping[str, bytes | None]
-    readings: Mapping[str, Reading]
-    first: bool
+    readers: Readers | None
+    pages: list[Page] = field(default_factory=list)
+    rows: dict[str, RemoteRecord | Absence] = field(default_factory=dict)
+    hashes: dict[str, bytes | None] = field(default_factory=dict)
+    readings: dict[str, Reading] = field(default_factory=dict)
 
+    @property
+    def first(self) -> bool:
+        """Whether the feed is read for the first time."""
+        return self.readers is not None
 
-def _batch(context: Context, feed: Feed, pages: Sequence[Page], *, first: bool) -> _Batch:
-    # The last version of a row that came twice is the one that counts.
-    rows: dict[str, RemoteRecord | Absence] = {}
-    for page in pages:
-        rows |= {row.id: row for row in page.records}
-        rows |= {each.id: each for each in page.absences}
-    present = [row for row in rows.values() if isinstance(row, RemoteRecord)] if first else []
-    readings = read_ahead(context, feed.object, [row for row in present if row.part_of is None])
-    return _Batch(pages, rows, {id: hash_of(row) for id, row in rows.items()}, readings, first)
+    def add(self, page: Page) -> None:
+        """Take in a page. The last version of a row that came twice is the one that counts."""
+        self.pages.append(page)
+        came: list[RemoteRecord | Absence] = [*page.records, *page.absences]
+        for row in came:
+            self.rows[row.id] = row
+            self.hashes[row.id] = hash_of(row)
+        if self.readers is not None:
+            self.readings |= self.readers.read(row for row in page.records if row.part_of is None)
 
 
 def _news(connection: Reader, context: Context, feed: Feed, batch: _Batch) -> set[str]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from crmdesk.domain.catalogue import CATALOGUE
 from crmdesk.domain.conflicts import EXISTENCE, AccountValue, Conflict, ConflictKind
-from crmdesk.domain.kinds import PERSON_KINDS
+from crmdesk.domain.kinds import PERSON_KINDS, Kind
 from crmdesk.domain.merge import differs
 from crmdesk.providers.base import Absence, Gone, RemoteRecord
 from crmdesk.store import inbox, links, open_conflicts, problems, records
@@ -22,11 +22,16 @@ from crmdesk.store.unit import Unit
 from crmdesk.sync import identify, references
 from crmdesk.sync.chunk import Chunk, load, mark, note_event, set_life, set_value, write
 from crmdesk.sync.context import Context
+from crmdesk.sync.differing import agree_to_differ, fixed_fields, leave_out
 from crmdesk.sync.newcomers import Reading, fill_dangling, insert_new
+from crmdesk.sync.oscillation import oscillating
 from crmdesk.sync.plan import LinkView, Plan, Presence, RecordView, Seen, plan_record
 from crmdesk.sync.references import Targets
+from crmdesk.sync.reopening import reopen_references
 from crmdesk.sync.rows import arrival, row_of
 from crmdesk.sync.survivors import apply_merges
+from crmdesk.sync.taking import is_taken
+from crmdesk.sync.together import loosen, main_of, tighten, with_loose
 
 CHUNK = 250
 """Rows a transaction: short enough that an edit never waits noticeably behind it."""
@@ -34,7 +39,7 @@ CHUNK = 250
 
 def reconcile_chunk(unit: Unit, context: Context, object_name: str) -> int:
     """Reconcile the oldest rows of an object's inbox; returns how many were taken (0: nothing more to do now)."""
-    staged = inbox.take(unit, context.id, object_name, CHUNK)
+    staged = inbox.rows(unit.connection, context.id, object_name, inbox.READY, limit=CHUNK)
     rows = [row_of(each) for each in staged]
     reconcile_rows(unit, context, object_name, rows, {each.remote_id: each.hash for each in staged})
     return len(staged)
@@ -57,7 +62,7 @@ def reconcile_rows(
     absences = [each for each in arrived if isinstance(each, Absence)]
     mapped = [row for row in arrived if isinstance(row, RemoteRecord) and context.rules(object_name, row.kind)]
     identified = identify.identify(unit, context, object_name, mapped, absences)
-    targets = _targets(unit, context, mapped, identified.known.values())
+    targets = targets_of(unit, context, mapped, identified.known.values())
     chunk = Chunk(context, object_name, targets)
     insert_new(unit, chunk, identified.new, hashes, readings)
     fill_dangling(unit, chunk, identified.tied)
@@ -70,6 +75,7 @@ def reconcile_rows(
     for record_id in sorted({state.record for state in identified.known.values()}):
         _reconcile_record(unit, chunk, record_id, seen, gone, hashes)
     write(unit, chunk)
+    reopen_references(unit, context, {*identified.tied.values(), *chunk.revived})
     ended = [each.id for each in absences] + [old for row in mapped for old in row.merged_ids]
     if ended:
         problems.settle_copies(unit, context.id, object_name, ended)
@@ -111,26 +117,47 @@ def _reconcile_record(
     record = chunk.records.get(record_id)
     if record is None or record.life == MERGED:
         return
-    _revive(unit, chunk, record, seen)
+    _revive(chunk, record, seen)
+    loose = loosen(chunk, record, gone)
     states = [state for state in chunk.links[record_id] if state.state in (links.ACTIVE, links.NO_ACCESS)]
     record = _convert(unit, chunk, record, states, seen)
     for state in states:
         if state.id in gone and gone[state.id].gone is Gone.NO_ACCESS:
             state.state = links.NO_ACCESS
             chunk.touched[state.id] = state
-    views = [_view(chunk, record, state, seen.get(state.id), gone.get(state.id)) for state in states]
-    plan = plan_record(_record_view(chunk, record), views)
+    views, plan = _planned(chunk, record, states, seen, gone, loose)
+    if agree_to_differ(unit, chunk, record, views, plan.contested):
+        views, plan = _planned(chunk, record, states, seen, gone, loose)
+    braked = oscillating(unit, record, states, plan)
+    if braked:
+        plan = plan_record(_record_view(chunk, record, braked), views)
     _apply_plan(unit, chunk, record, states, plan)
+    tighten(chunk, record, plan)
     for state in states:
         row = seen.get(state.id)
         if row is not None:
             state.version, state.seen_hash = row.version, hashes[row.id]
             chunk.touched[state.id] = state
+            leave_out(record, state, fixed_fields(chunk.context, chunk.links[record_id], state))
     for state in chunk.links[record_id]:
         mark(chunk, record, state)
 
 
-def _record_view(chunk: Chunk, record: Record) -> RecordView:
+def _planned(
+    chunk: Chunk,
+    record: Record,
+    states: Sequence[LinkState],
+    seen: Mapping[int, RemoteRecord],
+    gone: Mapping[int, Absence],
+    loose: Mapping[str, Sequence[LinkState]],
+) -> tuple[list[LinkView], Plan]:
+    """The record's links as the planner sees them, and the plan."""
+    views = [_view(chunk, record, state, seen.get(state.id), gone.get(state.id)) for state in states]
+    views = [with_loose(view, loose.get(view.link, ())) for view in views]
+    return views, plan_record(_record_view(chunk, record), views)
+
+
+def _record_view(chunk: Chunk, record: Record, braked: frozenset[str] = frozenset()) -> RecordView:
     conflicts = chunk.conflicts.get(record.id, {})
     existence = conflicts.get(EXISTENCE)
     return RecordView(
@@ -141,16 +168,25 @@ def _record_view(chunk: Chunk, record: Record) -> RecordView:
         frozenset(conflicts),
         None if existence is None else existence.kind,
         frozenset() if existence is None else frozenset(account.link for account in existence.accounts),
+        braked | {name for name, each in conflicts.items() if each.kind is ConflictKind.OSCILLATION},
     )
 
 
-def _revive(unit: Unit, chunk: Chunk, record: Record, seen: Mapping[int, RemoteRecord]) -> None:
-    """A row that is seen again is there again: it was hidden, or a colleague took it out of the vendor's trash."""
+def _revive(chunk: Chunk, record: Record, seen: Mapping[int, RemoteRecord]) -> None:
+    """A row that is seen again is there again: it was hidden, or a colleague took it out of the vendor's trash.
+
+    One that only adds fields brings no record back.
+    """
     for state in chunk.links[record.id]:
         if state.id not in seen or state.state not in (links.GONE, links.NO_ACCESS):
             continue
-        if state.state == links.GONE and record.life == TRASH:
+        main = main_of(chunk, state)
+        if main is not None and main.state not in (links.ACTIVE, links.NO_ACCESS):
+            continue
+        if main is None and state.state == links.GONE and record.life == TRASH:
             set_life(chunk, record, LIVE)
+        if state.state == links.GONE:
+            chunk.revived.add(record.id)
         state.state = links.ACTIVE
         chunk.touched[state.id] = state
 
@@ -162,15 +198,11 @@ def _convert(
     states: Sequence[LinkState],
     seen: Mapping[int, RemoteRecord],
 ) -> Record:
-    """A person that a vendor now counts as another kind becomes one, keeping its id and history.
-
-    Its main row decides: one that only adds fields may be a lead's although the person is a client by now.
-    """
-    mains = (seen[state.id] for state in states if state.id in seen)
-    row = next((row for row in mains if row.part_of is None), None)
-    if row is None or row.kind is record.kind or not {row.kind, record.kind} <= set(PERSON_KINDS):
+    """A person that a vendor now counts as another kind becomes one, keeping its id and history."""
+    kind = _kind_there(chunk, record, states, seen)
+    if kind is record.kind:
         return record
-    made = records.convert(unit, record, row.kind)
+    made = records.convert(unit, record, kind)
     chunk.records[record.id] = made
     # What a merge has just given it and its new kind has no field for is kept beside the columns by now.
     chunk.changed[record.id] = chunk.changed.get(record.id, set()) & made.fields.keys()
@@ -189,6 +221,21 @@ def _convert(
     return made
 
 
+def _kind_there(chunk: Chunk, record: Record, states: Sequence[LinkState], seen: Mapping[int, RemoteRecord]) -> Kind:
+    """The kind that a person is of, by what was read now.
+
+    The main rows decide: one that only adds fields may be a lead's although the person is a client by now. Accounts may
+    disagree, and what one of them says must not be turned round by every edit in another: whoever is a contact in one of several
+    accounts stays one. Only where no other account carries the person does a contact become a lead again.
+    """
+    mains = [seen[state.id] for state in states if state.id in seen and chunk.context.part_of(state.object) is None]
+    said = {row.kind for row in mains} & set(PERSON_KINDS)
+    if record.kind not in PERSON_KINDS or not said or record.kind in said:
+        return record.kind
+    alone = all(state.connection == chunk.context.id for state in states)
+    return said.pop() if record.kind is Kind.LEAD or alone else record.kind
+
+
 def _view(chunk: Chunk, record: Record, state: LinkState, row: RemoteRecord | None, absent: Absence | None) -> LinkView:
     """A link as the planner sees it: what moved since its base, from the row or from what an open conflict shows."""
     if absent is not None and absent.gone is Gone.DELETED:
@@ -202,8 +249,10 @@ def _view(chunk: Chunk, record: Record, state: LinkState, row: RemoteRecord | No
     if row is not None:
         raws |= row.fields
     seen: dict[str, Seen] = {}
+    fixed: frozenset[str] = frozenset()
     if state.connection == chunk.context.id:
         seen = _moved(chunk, record, state, raws)
+        fixed = fixed_fields(chunk.context, chunk.links[record.id], state)
     else:
         shown = {
             name: account
@@ -214,7 +263,7 @@ def _view(chunk: Chunk, record: Record, state: LinkState, row: RemoteRecord | No
         seen = {
             name: Seen(each.raw, each.value, state.bases.get(name, (None, None))[0]) for name, each in shown.items()
         }
-    return LinkView(state.name, state.bases, seen, Presence.PRESENT if row is not None else Presence.UNSEEN)
+    return LinkView(state.name, state.bases, seen, Presence.PRESENT if row is not None else Presence.UNSEEN, fixed)
 
 
 def _moved(chunk: Chunk, record: Record, state: LinkState, raws: Mapping[str, Any]) -> dict[str, Seen]:
@@ -229,6 +278,10 @@ def _moved(chunk: Chunk, record: Record, state: LinkState, raws: Mapping[str, An
             chunk.touched[state.id] = state
         _, theirs = state.bases[name]
         if raw == theirs:
+            continue
+        if not is_taken(rule, raw):
+            state.bases[name] = (state.bases[name][0], raw)
+            chunk.touched[state.id] = state
             continue
         if references.is_reference(record.kind, name):
             value, unknown = chunk.targets.read(record.kind, name, raw)
@@ -288,7 +341,7 @@ def _values(accounts: Sequence[AccountValue]) -> list[tuple[str, Any]]:
     return sorted(((account.link, account.raw) for account in accounts), key=repr)
 
 
-def _targets(unit: Unit, context: Context, rows: Sequence[RemoteRecord], states: Iterable[LinkState]) -> Targets:
+def targets_of(unit: Unit, context: Context, rows: Sequence[RemoteRecord], states: Iterable[LinkState] = ()) -> Targets:
     """The records that the rows' references (and those of the bases they are compared with) point to."""
     raws: list[Any] = []
     for row in rows:

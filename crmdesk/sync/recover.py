@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 
+from crmdesk.domain.alike import same
 from crmdesk.domain.errors import CrmdeskError, OutcomeUnknown, PermissionLost, RecordRefused, VendorNonsense
-from crmdesk.domain.merge import same
 from crmdesk.providers.base import (
     Absence,
     Create,
@@ -36,6 +36,7 @@ from crmdesk.store.unit import Unit
 from crmdesk.sync import needles, references
 from crmdesk.sync.answers import Answers, record_answers
 from crmdesk.sync.context import Context
+from crmdesk.sync.outgoing import parts_of
 from crmdesk.sync.rows import arrival
 
 PATIENCE = 3
@@ -117,8 +118,11 @@ class Recovery:
         raws = {field: raw for field, (_, raw) in intent.fields.items()}
         title = needles.of_json(intent.needle or {"emails": [], "phones": [], "name": ""}).name
         part_of = await self._part_of(intent, self.context.objects[name].part_of)
+        loose = await self.store.read(lambda reader: links.loose_of(reader, self.context.id, [intent.record]))
+        parts = parts_of(self.context, name, loose.get(intent.record, ()))
+        item = Create(intent.record, state.kind, raws, title, part_of, parts)
         try:
-            (outcome,) = await self.provider.create(name, [Create(intent.record, state.kind, raws, title, part_of)])
+            (outcome,) = await self.provider.create(name, [item])
         except (OutcomeUnknown, VendorNonsense) as error:
             # Still in doubt. One such row must not keep everything else from going on.
             return Unknown(error)

@@ -39,8 +39,11 @@ class Targets:
 
     def read(self, kind: Kind, name: str, raw: Any) -> tuple[Value, list[Pair]]:
         """The canonical value of a raw reference, and the pairs that no record stands for yet."""
-        known = [self.records[pair] for pair in pairs(raw) if pair in self.records]
-        unknown = [pair for pair in pairs(raw) if pair not in self.records]
+        if not raw:
+            return None, []
+        named = pairs(raw)
+        known = [self.records[pair] for pair in named if pair in self.records]
+        unknown = [pair for pair in named if pair not in self.records]
         if CATALOGUE[kind][name].type is FieldType.REFERENCES:
             return sorted(set(known)) or None, unknown
         return (known[0] if known else None), unknown
@@ -50,8 +53,8 @@ def wanted(raws: Iterable[Any]) -> dict[str, set[str]]:
     """The rows that raw references point to, by object."""
     found: dict[str, set[str]] = {}
     for raw in raws:
-        for object_name, remote_id in pairs(raw):
-            found.setdefault(object_name, set()).add(remote_id)
+        for object_name, remote_id in raw or ():
+            found.setdefault(str(object_name), set()).add(str(remote_id))
     return found
 
 
@@ -65,7 +68,8 @@ def write(
     """The raw form of a reference, and whether a target has still to be made before it can be sent.
 
     ``places`` tells where records live: (object, record) → remote id or None. Pairs of ``current`` that no record stands for
-    (``known``) are kept: they belong to things that crmdesk does not read. A target that has no place there stays only here.
+    (``known``) are kept: they belong to things that crmdesk does not read. A target that has no place there stays only here;
+    where it is the only one, what the account holds stays.
     """
     targets = [value] if isinstance(value, str) else list(value or ())
     kept = [pair for pair in pairs(current) if pair not in known]
@@ -80,5 +84,8 @@ def write(
                 waiting = True
             else:
                 found.append((object_name, remote_id))
-    written = sorted({*kept, *found}) if not isinstance(value, str) else (found or kept)
+    if isinstance(value, str):
+        written = found or pairs(current)
+    else:
+        written = sorted({*kept, *found})
     return [list(pair) for pair in written] or None, waiting

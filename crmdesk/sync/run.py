@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import StrEnum
 
-from crmdesk.domain.errors import Busy, ConnectionFault, CrmdeskError, StoreFault
+from crmdesk.domain.errors import Busy, ConnectionFault, CrmdeskError, StoreFault, VendorNonsense
 from crmdesk.domain.events import RunProgress, RunReport, RunStage, RunStatus
 from crmdesk.domain.values import instant
 from crmdesk.providers.base import ObjectSpec, Provider
-from crmdesk.store import connections, indexing, intents, leases, links, problems, runs
+from crmdesk.store import connections, indexing, intents, leases, links, problems, runs, traits
 from crmdesk.store.columns import dump
 from crmdesk.store.connections import Connection
 from crmdesk.store.store import Store
@@ -22,10 +22,12 @@ from crmdesk.sync.admission import Admission
 from crmdesk.sync.attribution import Attribution
 from crmdesk.sync.backlog import Backlog
 from crmdesk.sync.context import Context, Progress
+from crmdesk.sync.lost_places import tell_lost_places
 from crmdesk.sync.pull import Puller
 from crmdesk.sync.recover import Recovery
 from crmdesk.sync.remapping import remap
 from crmdesk.sync.send import Sender
+from crmdesk.sync.sweeping import Sweeper
 
 LEASE_S = 120.0
 """How long a run may go without a sign of life before another process may take its place."""
@@ -45,6 +47,7 @@ COUNTS: tuple[str, ...] = (
     "deleted",
     "problems",
     "reviews",
+    "feed_misses",
 )
 
 
@@ -121,6 +124,9 @@ class Run:
         await recovery.resolve_all(self._now())
         # What the mapping lost or gained has to be noted before anything is reconciled or taken for sent.
         await remap(self.store, context, self.account.provider.feeds())
+        await tell_lost_places(self.store, context)
+        while await self.store.read(traits.behind):
+            await self.store.write(traits.follow)
         backlog = Backlog(self.store, context)
         if self.reach is Reach.THOROUGH:
             await backlog.wake()
@@ -130,7 +136,14 @@ class Run:
             await puller.pull_all(self._now(), thorough=self.reach is Reach.THOROUGH)
             await Attribution(self.store, self.account.provider, context).attribute_all()
         await puller.replan_answered()
-        await Admission(self.store, context).close_answered()
+        await Admission(self.store, context).end_obsolete()
+        await self._send(context, recovery, backlog)
+        if self.reach is not Reach.SEND:
+            # Last of all: what goes wrong with it holds back nothing.
+            await Sweeper(self.store, self.account.provider, context, backlog).advance(self._now())
+
+    async def _send(self, context: Context, recovery: Recovery, backlog: Backlog) -> None:
+        """Send what is pending, where the connection may."""
         held = await self.store.read(lambda connection: links.count_dirty(connection, self.connection.id))
         if not await self.store.read(lambda connection: connections.is_sending(connection, self.connection.id)):
             context.counts["held"] = held
@@ -200,6 +213,9 @@ class Run:
                 problems.settle_connection(unit, self.connection.id, but_of=context.run)
             elif isinstance(error, ConnectionFault):
                 connections.failed(unit, self.connection.id, error)
+                if isinstance(error, VendorNonsense):
+                    # Unlike a network that is away, this may need somebody: it is listed until a run ends well.
+                    problems.report(unit, problems.Problem(self.connection.id, error))
 
         await self.store.write(close)
         self.counts = self._counts(context)

@@ -17,7 +17,7 @@ from crmdesk.store.problems import Problem
 from crmdesk.store.store import Store
 from crmdesk.store.unit import Unit
 from crmdesk.sync import answers, needles
-from crmdesk.sync.admission import allowed_deletions
+from crmdesk.sync.admission import Admission
 from crmdesk.sync.backlog import Backlog
 from crmdesk.sync.context import Context, Progress
 from crmdesk.sync.outgoing import Batch, Sending, collect
@@ -43,7 +43,7 @@ class Sender:
         specs = [spec for spec in self.context.objects.values() if spec.writable]
         for spec in specs:
             await self._allowed(self._send_object(spec))
-        deletable = await self.store.write(partial(allowed_deletions, context=self.context))
+        deletable = await Admission(self.store, self.context).allowed_deletions()
         for spec in reversed(specs) if deletable else ():
             await self._allowed(self._send_deletes(spec, deletable))
 
@@ -156,7 +156,8 @@ class Sender:
             begun = [needles.timed(context, each.intent, unit.now) for each in items if sending]
             return intents.begin(unit, context.id, begun, run=context.run)
 
-        begun = await self.store.write(begin)
+        # A power cut may not take the note back of what an account has got already: it would be made twice.
+        begun = await self.store.write(begin, durable=True)
         if not begun:
             return
         try:

@@ -60,5 +60,5 @@ def _is_copy(record: Record, original: Record) -> bool:
         return likeness(mine, theirs) is not Likeness.NONE or (mine == theirs and bool(mine.name))
     given = {name: value for name, value in record.fields.items() if not CATALOGUE[record.kind][name].read_only}
     return record.kind is original.kind and all(
-        value is None or original.fields[name] == value for name, value in given.items()
+        value is None or original.fields.get(name) == value for name, value in given.items()
     )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeAlias
 
 from crmdesk.domain.catalogue import CATALOGUE
 from crmdesk.domain.merge import Side, Verdict, merge
@@ -31,7 +32,8 @@ def apply_merges(unit: Unit, chunk: Chunk, merged: Sequence[tuple[str, str]]) ->
         here = [state for state in chunk.links[loser_id] if state.connection == chunk.context.id]
         if not any(state.object == chunk.object and state.state in _STANDING for state in here):
             continue
-        _carry_over(chunk, loser, winner)
+        for name, value in carried(only_here(loser, here), winner, chunk.links[winner_id]):
+            set_value(chunk, winner, name, value, Cause.MERGE)
         _give_up(unit, chunk, loser, winner, here)
         over = [
             conflict.id
@@ -53,37 +55,43 @@ def apply_merges(unit: Unit, chunk: Chunk, merged: Sequence[tuple[str, str]]) ->
             mark(chunk, winner, state)
 
 
-def _carry_over(chunk: Chunk, loser: Record, winner: Record) -> None:
-    """What was typed for the loser and is nowhere else goes to the survivor; what that has its own for stays in the ledger."""
-    for name, base, value in _only_here(chunk, loser):
-        if name not in CATALOGUE[winner.kind] or winner.fields[name] == value:
+Typed: TypeAlias = tuple[str, Value, Value]
+"""A field, what its accounts were told about it, and what was typed since."""
+
+
+def carried(typed: Iterable[Typed], winner: Record, kept: Sequence[LinkState]) -> Iterator[tuple[str, Value]]:
+    """What was typed for the loser and is nowhere else, as values to give the survivor one after the other.
+
+    ``kept`` are the survivor's links. What it has its own for is only passed through, so that it stays in the ledger.
+    """
+    for name, base, value in typed:
+        if name not in CATALOGUE[winner.kind] or winner.fields.get(name) == value:
             continue
+        own = winner.fields.get(name)
         if CATALOGUE[winner.kind][name].type in _LISTS:
             side = Side("loser", base, moved=True, before=base, incoming=value)
-            both = merge(CATALOGUE[winner.kind][name].type, winner.fields[name], [side])
-            if both.verdict is not Verdict.CONFLICT and both.value != winner.fields[name]:
-                set_value(chunk, winner, name, both.value, Cause.MERGE)
+            both = merge(CATALOGUE[winner.kind][name].type, own, [side])
+            if both.verdict is not Verdict.CONFLICT and both.value != own:
+                yield name, both.value
         else:
-            kept = winner.fields[name]
-            set_value(chunk, winner, name, value, Cause.MERGE)
-            if kept is not None and not _is_clean(chunk, winner, name, kept):
+            yield name, value
+            if own is not None and not _is_clean(kept, name, own):
                 # Something was typed for both: the survivor keeps its own, and its history shows the other to be taken up again.
-                set_value(chunk, winner, name, kept, Cause.MERGE)
+                yield name, own
 
 
-def _only_here(chunk: Chunk, loser: Record) -> Iterator[tuple[str, Value, Value]]:
-    """(field, base, value) of what no account was told about the loser."""
-    tied = [state for state in chunk.links[loser.id] if state.connection == chunk.context.id]
-    bases = {name: ours for state in tied for name, (ours, _) in state.bases.items()}
+def only_here(loser: Record, lost: Sequence[LinkState]) -> Iterator[Typed]:
+    """What none of the accounts behind these links was told about the loser."""
+    bases = {name: ours for state in lost for name, (ours, _) in state.bases.items()}
     for name, value in loser.fields.items():
         if CATALOGUE[loser.kind][name].read_only or value == bases.get(name):
             continue
         yield name, bases.get(name), value
 
 
-def _is_clean(chunk: Chunk, winner: Record, name: str, value: Value) -> bool:
+def _is_clean(kept: Sequence[LinkState], name: str, value: Value) -> bool:
     """Whether the survivor's ``value`` is what its accounts agreed on: nothing was typed there."""
-    held = [state.bases[name][0] for state in chunk.links[winner.id] if name in state.bases]
+    held = [state.bases[name][0] for state in kept if name in state.bases]
     return bool(held) and all(ours == value for ours in held)
 
 
@@ -123,21 +131,22 @@ def _hand_over(chunk: Chunk, loser: Record, winner: Record, state: LinkState) ->
 
 def _point_to_survivor(unit: Unit, chunk: Chunk, loser: Record, winner: Record) -> None:
     """Whatever refers to the loser refers to the survivor: both are the same row at the vendor now."""
-
-    def pointed(value: Value) -> Value:
-        if isinstance(value, list):
-            return sorted({winner.id if each == loser.id else each for each in value})
-        return winner.id if value == loser.id else value
-
     for kind, source, name in records.mentioned_by(unit.connection, loser.id):
         load(unit, chunk, {source})
         if source not in chunk.records:
             chunk.records.update(records.load_many(unit.connection, kind, [source]))
         record = chunk.records[source]
-        set_value(chunk, record, name, pointed(record.fields[name]), Cause.MERGE)
+        set_value(chunk, record, name, pointed(record.fields[name], loser.id, winner.id), Cause.MERGE)
         for state in chunk.links.get(source, []):
             if name in state.bases and state.connection == chunk.context.id:
                 ours, theirs = state.bases[name]
-                state.bases[name] = (pointed(ours), theirs)
+                state.bases[name] = (pointed(ours, loser.id, winner.id), theirs)
                 chunk.touched[state.id] = state
             mark(chunk, record, state)
+
+
+def pointed(value: Value, old: str, new: str) -> Value:
+    """A reference, or a set of them, that points to ``new`` wherever it pointed to ``old``."""
+    if isinstance(value, list):
+        return sorted({new if each == old else each for each in value})
+    return new if value == old else value

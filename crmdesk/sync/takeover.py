@@ -22,6 +22,7 @@ from crmdesk.sync.answers import Answers
 from crmdesk.sync.context import Context
 from crmdesk.sync.matching import best, is_desk, traits_of
 from crmdesk.sync.outgoing import Sending
+from crmdesk.sync.reopening import reopen_references
 from crmdesk.sync.rows import arrival
 
 
@@ -65,6 +66,7 @@ def place(
         else:
             fresh.append(sending)
     links.update_many(unit, list(taken.values()))
+    reopen_references(unit, context, {state.record for state in taken.values()})
     inbox.put(unit, context.id, [arrival(rows[id]) for id in taken])
     _ask(unit, context, doubtful)
     return fresh, len(taken)

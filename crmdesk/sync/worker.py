@@ -121,7 +121,7 @@ class Worker:
 
     def stop(self) -> None:
         """Cancel what runs and end the thread; a run stops after its current transaction or answer."""
-        if self._loop is None:
+        if self._loop is None or self._loop.is_closed():
             return
         self.submit(self._stop_all()).result()
         loop = self._running()
@@ -138,25 +138,29 @@ class Worker:
 
     def sync(self, connection: str | None = None) -> None:
         """Run a connection now, or all of them."""
-        self._running().call_soon_threadsafe(self._trigger, connection)
+        self._tell(self._trigger, connection)
 
     def network_back(self) -> None:
         """Try at once what failed while there was no network, instead of when its time comes."""
-        if self._loop is not None:
-            self._loop.call_soon_threadsafe(self._network_back)
+        self._tell(self._network_back)
 
     def edited(self) -> None:
         """Send what is pending once nothing more was edited for a moment; the first run after the start sends it anyway."""
-        if self._loop is not None:
-            self._loop.call_soon_threadsafe(self._edited)
+        self._tell(self._edited)
 
     def cancel(self, connection: str | None = None) -> None:
         """Stop the run of a connection, or all runs."""
-        self._running().call_soon_threadsafe(self._cancel, connection)
+        self._tell(self._cancel, connection)
 
     def set_offline(self, forced: bool) -> None:
         """Make no request at all while ``forced``; going back runs everything at once."""
-        self._running().call_soon_threadsafe(self._set_offline, forced)
+        self._tell(self._set_offline, forced)
+
+    def _tell(self, act: Callable[..., None], *told: object) -> None:
+        """Have the worker's thread do something soon; nothing where it has not begun, or is over already."""
+        if self._loop is not None:
+            with contextlib.suppress(RuntimeError):  # its loop was closed meanwhile
+                self._loop.call_soon_threadsafe(act, *told)
 
     @contextlib.asynccontextmanager
     async def without(self, connection: str) -> AsyncIterator[None]:
@@ -284,6 +288,7 @@ class _Service:
         self._pause = Pause()
         self._stirred = asyncio.Event()
         self._failures = 0
+        self._told: str | None = None  # the key of the failure that was told last
         self._asked_s = 0.0  # how long the vendor asked us to stay away
         self._run: asyncio.Task[RunReport | None] | None = None
         self._task = asyncio.create_task(self._serve())
@@ -372,12 +377,13 @@ class _Service:
         if report.error is not None:
             self._failed(report.error)
         elif self._failures:
-            self._failures = 0
+            self._failures, self._told = 0, None
             self._worker.tell(Recovered(self._connection))
 
     def _failed(self, error: CrmdeskError) -> None:
-        if not self._failures:
+        if error.key != self._told:
             self._worker.tell(Failed(self._connection, error))
+        self._told = error.key
         self._failures += 1
         self._asked_s = getattr(error, "retry_after_s", None) or 0.0
 

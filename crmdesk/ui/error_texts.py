@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication
 
+from crmdesk.domain.reviews import Answer
 from crmdesk.ui import formats
 from crmdesk.ui.error_words import ERRORS, UNKNOWN
 from crmdesk.ui.field_texts import field_label
+from crmdesk.ui.sync.review_texts import answer_text
 
 OFFLINE_KEYS = frozenset({"unreachable", "host_unknown", "certificate_refused", "tls_failed"})
 """Keys that mean: nothing was sent, because the account could not be reached."""
@@ -18,7 +21,10 @@ OFFLINE_KEYS = frozenset({"unreachable", "host_unknown", "certificate_refused", 
 
 @dataclass(frozen=True, slots=True)
 class ErrorText:
-    """An error as a person reads it. ``action`` is retry, reconnect, accounts, settings, or empty where only reading helps."""
+    """An error as a person reads it.
+
+    ``action`` is retry, reconnect, accounts, settings, recover, or empty where only reading helps.
+    """
 
     title: str
     text: str
@@ -37,9 +43,18 @@ class _Filled(dict[str, str]):
 
     def __init__(self, key: str, data: Mapping[str, Any]) -> None:
         super().__init__({name: _shown(name, value) for name, value in data.items()}, key=key)
+        if key == "mapping_file_wrong":
+            self["faults"] = "; ".join(f"{each['place']}: {_wrong(each)}" for each in json.loads(data["faults"]))
+        if key == "review_decided":
+            self["answer"] = answer_text(Answer(data["answer"]), sending=data["sending"])
 
     def __missing__(self, key: str) -> str:
         return "…"
+
+
+def _wrong(fault: Mapping[str, Any]) -> str:
+    """What is wrong at one place of a file: an error of ours in its words, or what the reader of the file says."""
+    return error_text(fault["reason"], fault["data"]).text.rstrip(".") if "data" in fault else fault["reason"]
 
 
 def _shown(name: str, value: Any) -> str:

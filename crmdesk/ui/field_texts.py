@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
 from crmdesk.domain.catalogue import CATALOGUE
 from crmdesk.domain.conflicts import EXISTENCE
+from crmdesk.domain.custom_fields import CustomField, is_custom
 from crmdesk.domain.kinds import Kind
 from crmdesk.ui.marked import QT_TRANSLATE_NOOP
 
@@ -213,9 +215,28 @@ _NEW_FIELDS: dict[Kind, tuple[str, ...]] = {
 
 
 def field_label(field: str) -> str:
-    """The word for a field; a custom one is called by its own name."""
+    """The word for a field; a custom one is called as the agency calls it, or by its name until that is known."""
     source = _FIELDS.get(field)
-    return QCoreApplication.translate("Field", source) if source else field
+    if source:
+        return QCoreApplication.translate("Field", source)
+    return _custom_labels.get(field) or (_readable(field) if is_custom(field) else field)
+
+
+_custom_labels: dict[str, str] = {}
+
+
+def call_custom_fields(fields: Iterable[CustomField]) -> None:
+    """Have custom fields called by their labels from now on."""
+    _custom_labels.update((each.name, each.label) for each in fields)
+
+
+def _readable(name: str) -> str:
+    return name.rpartition(".")[2].replace("_", " ").strip().capitalize()
+
+
+def custom_group() -> str:
+    """The title of the group of custom fields."""
+    return QCoreApplication.translate("Group", QT_TRANSLATE_NOOP("Group", "More fields"))
 
 
 def object_label(name: str) -> str:

@@ -7,7 +7,7 @@ from contextlib import suppress
 from functools import partial
 
 from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QUndoStack
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QUndoStack
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from crmdesk.domain.errors import CrmdeskError, StoreFault
@@ -20,7 +20,9 @@ from crmdesk.ui.actions import Actions, action_text
 from crmdesk.ui.bridge import Bridge
 from crmdesk.ui.conflicts.page import ConflictsPage
 from crmdesk.ui.dialogs import ask
+from crmdesk.ui.duplicates.decisions import DuplicateDecisions
 from crmdesk.ui.live import Live
+from crmdesk.ui.offer import UnfinishedOffer
 from crmdesk.ui.pending.page import PendingPage
 from crmdesk.ui.quit_dialog import QuitDialog
 from crmdesk.ui.records.list_page import ListPage
@@ -38,6 +40,7 @@ from crmdesk.ui.sync.page import SyncPage
 from crmdesk.ui.theme import tokens
 from crmdesk.ui.ui_settings import UiSettings
 from crmdesk.ui.widgets.basics import frame
+from crmdesk.ui.widgets.form_dialog import FormDialog
 from crmdesk.ui.widgets.page_frame import PageFrame
 from crmdesk.ui.widgets.tab_order import SeenOrder
 from crmdesk.ui.workbench import Message, Workbench
@@ -63,6 +66,8 @@ class MainWindow(SeenOrder, Live, QMainWindow):
         self.status_bar = StatusBar()
         parts = (self.top_bar, self.navigation, self.message_bar, self.status_bar)
         self.status = FrameStatus(self.bench, self.tasks, parts)
+        self._offer = UnfinishedOffer(self.bench, self.tasks)
+        self._duplicates = DuplicateDecisions(self.bench, self.tasks, self)
         self._may_close = False
         self._pages: dict[str, PageFrame] = {}
         self._makers: Mapping[str, Callable[[], PageFrame]] = {
@@ -78,6 +83,9 @@ class MainWindow(SeenOrder, Live, QMainWindow):
         self._connect_shell()
         self._connect_bench()
         self._connect_actions()
+        application = QGuiApplication.instance()
+        if isinstance(application, QGuiApplication):
+            application.commitDataRequest.connect(self.keep_unfinished)
         self.live(self.setWindowTitle, self._window_title)
         self.resize(QSize(*tokens.WINDOW).boundedTo(self.screen().availableSize() - QSize(0, tokens.TITLE_BAR)))
         self.setMinimumSize(*tokens.LEAST_WINDOW)
@@ -92,6 +100,7 @@ class MainWindow(SeenOrder, Live, QMainWindow):
         """Show the first page and read what the frame says. Call it once the event loop runs."""
         self.show_page("lead")
         self.status.read()
+        self._offer.read()
 
     def show_page(self, key: str) -> None:
         """Show a page, made when it is shown for the first time."""
@@ -125,8 +134,9 @@ class MainWindow(SeenOrder, Live, QMainWindow):
         self.closed.emit()
 
     def end(self) -> None:
-        """Close without a question: the system ends the program. What is not sent stays stored."""
+        """Close without a question. What is not sent stays stored, and what was typed and not saved is offered again."""
         self._may_close = True
+        self.keep_unfinished()
         self.close()
 
     async def keep_typed(self) -> None:
@@ -134,9 +144,24 @@ class MainWindow(SeenOrder, Live, QMainWindow):
         for page in self._lists():
             with suppress(CrmdeskError):
                 await page.panel.finish_editing(asking=False)
+        for dialog in self.findChildren(FormDialog):
+            await dialog.saved()
         conflicts = self._pages.get("conflicts")
         if isinstance(conflicts, ConflictsPage):
-            await conflicts.keep_typed()
+            with suppress(CrmdeskError):
+                await conflicts.forget_settled()
+
+    def keep_unfinished(self) -> None:
+        """Store what was typed and not saved, wherever it stands, before this returns.
+
+        The system asks for it when its session ends (Qt, QGuiApplication::commitDataRequest), and may give no more time.
+        """
+        conflicts = self._pages.get("conflicts")
+        forms = conflicts.typed() if isinstance(conflicts, ConflictsPage) else []
+        forms += [form for page in self._lists() for form in page.panel.unfinished()]
+        dialogs = (dialog.unfinished() for dialog in self.findChildren(FormDialog) if dialog.isVisible())
+        forms += [form for form in dialogs if form is not None]
+        self.bench.unfinished.keep(list({form.key: form for form in forms}.values()))
 
     def _lists(self) -> list[ListPage]:
         return [page for page in self._pages.values() if isinstance(page, ListPage)]
@@ -219,6 +244,9 @@ class MainWindow(SeenOrder, Live, QMainWindow):
         self.bench.go.connect(self._go)
         self.bench.open_record.connect(lambda id: self.tasks.start(self._open_record(id), "open"))
         self.bench.decide.connect(self._decide)
+        self.bench.show_duplicates.connect(self._show_duplicates)
+        self.bench.ask_value.connect(self._ask_value)
+        self.bench.quick.connect(self._quick)
         self.bench.new_record.connect(lambda kind, values: self.tasks.start(self._new_record(kind, values), "new"))
         self.bench.search_cleared.connect(self.top_bar.search.clear)
         self.bench.compact_asked.connect(self.actions_table["compact"].setChecked)
@@ -277,6 +305,23 @@ class MainWindow(SeenOrder, Live, QMainWindow):
         self.show_page("conflicts")
         if isinstance(page, ConflictsPage):
             page.show_record(record)
+
+    def _show_duplicates(self, kind: Kind) -> None:
+        self.show_page(kind.value)
+        page = self._current_list()
+        if page is not None:
+            page.show_duplicates()
+
+    def _ask_value(self, record: str, conflict: str) -> None:
+        page = self.page("conflicts")
+        self.show_page("conflicts")
+        if isinstance(page, ConflictsPage):
+            page.ask_value(record, conflict)
+
+    def _quick(self, what: str, record: str) -> None:
+        page = self.page("lead")
+        if isinstance(page, ListPage):
+            page.panel.quick(what, record)
 
     def _current_list(self) -> ListPage | None:
         page = self._stack.currentWidget()

@@ -63,6 +63,14 @@ class Plural(QObject):
         """Uncommon changes that wait for a person."""
         return self.tr("%Ln review(s) to look at", "", n)
 
+    def sync_reviews(self, n: int) -> str:
+        """The page of synchronisation as it is read aloud."""
+        return self.tr("Synchronisation, %Ln review(s) to look at", "", n)
+
+    def reasons_to_ask(self, n: int) -> str:
+        """What one account asks a person about."""
+        return self.tr("%Ln unusual change(s) wait for your decision", "", n)
+
     def fields_to_choose(self, n: int) -> str:
         """Undecided fields of a conflict."""
         return self.tr("%Ln field(s) to choose", "", n)

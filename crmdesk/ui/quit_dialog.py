@@ -9,7 +9,7 @@ from crmdesk.ui.widgets.form_dialog import FormDialog
 
 
 class QuitDialog(FormDialog):
-    """Accepted means: quit all the same. Changes are safe on this computer, typed decisions are not; it says so.
+    """Accepted means: quit all the same. Changes and what was typed are safe on this computer; it says so.
 
     Of a demonstration nothing is kept.
     """
@@ -23,11 +23,15 @@ class QuitDialog(FormDialog):
         if held:
             words = self.tr("%Ln change(s) are not sent because sending is switched off.", "", held)
             parts.append(Label(words, wrap=True))
-        if parts:
-            parts.append(Label(self._ends() if demo else self._kept(pending, held), "muted", wrap=True))
-        if unfinished:
+        if demo:
+            parts.append(Label(self._ends(), "muted", wrap=True))
+        elif parts:
+            parts.append(Label(self._kept(pending, held), "muted", wrap=True))
+        if unfinished and not demo:
             words = self.tr(
-                "%Ln value(s) typed for conflicts will be lost: the decision is not finished.", "", unfinished
+                "%Ln value(s) typed for conflicts that are not decided are kept, and offered again next time.",
+                "",
+                unfinished,
             )
             parts.append(Label(words, wrap=True))
         self.lay_out(*parts)

@@ -11,7 +11,10 @@ from crmdesk.domain.conflicts import Resolution
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.reviews import Alarm, Answer
 from crmdesk.domain.signin import AccountInfo, LifeStage, SignInRequest, VendorInfo
+from crmdesk.domain.unfinished import Unfinished
 from crmdesk.domain.values import Value
+from crmdesk.store.queries.duplicates import PossibleDuplicate, United
+from crmdesk.store.queries.rows import ReviewSample
 
 __all__ = ["AccountInfo", "Desk", "LifeStage", "Profile", "Query", "SignInFlow", "SignInRequest", "VendorInfo"]
 
@@ -82,6 +85,14 @@ class Desk(Protocol):
         """Make a change again that was taken back. Raises InvalidInput ``cannot_undo``."""
         ...
 
+    def keep_unfinished(self, forms: Sequence[Unfinished], over: Sequence[str]) -> None:
+        """Keep what was typed and not saved, and forget the keys that are over. Stored once this returns, and quickly."""
+        ...
+
+    async def forget_unfinished(self, key: str) -> None:
+        """Forget what was kept under a key."""
+        ...
+
     def sync(self, connection: str | None = None) -> None:
         """Start a run of one account, or of all."""
         ...
@@ -106,8 +117,42 @@ class Desk(Protocol):
         """Try what failed again, now."""
         ...
 
+    async def review_sample(self, review: str) -> Sequence[ReviewSample]:
+        """Some of the records that a review is about. Raises InvalidInput ``review_not_open``."""
+        ...
+
     async def decide_review(self, review: str, answer: Answer, shown: Sequence[Alarm]) -> None:
         """Decide what is to be done with something uncommon. Raises InvalidInput ``review_not_open``, ``review_moved``."""
+        ...
+
+    async def possible_duplicates(self, record: str | None = None) -> Sequence[PossibleDuplicate]:
+        """The pairs of records that may be the same, the best reasons first; or those of one record.
+
+        Looking at all of them takes long where many are alike (seconds for 20,000 pairs); cancelling the task interrupts it.
+        """
+        ...
+
+    async def preview_union(self, survivor: str, other: str) -> United:
+        """What uniting two records would bring about; nothing is changed. Raises InvalidInput where they cannot be united."""
+        ...
+
+    async def unite(self, survivor: str, other: str) -> str | None:
+        """Make two records one.
+
+        Gives the account (a connection's id) by which ``separate`` takes that back; None where it cannot. Raises InvalidInput.
+        """
+        ...
+
+    async def separate(self, record: str, connection: str) -> str:
+        """Give an account's rows of a record a record of their own; gives its id. Raises InvalidInput."""
+        ...
+
+    async def keep_apart(self, first: str, second: str) -> None:
+        """Two records are not the same: they are not suggested any more. Raises InvalidInput."""
+        ...
+
+    async def suggest_again(self, first: str, second: str) -> None:
+        """Two records may be the same after all: takes ``keep_apart`` back."""
         ...
 
     async def disconnect(self, connection: str, *, keep_data: bool) -> None:

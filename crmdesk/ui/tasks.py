@@ -62,6 +62,12 @@ class TaskScope:
         task = self._by_key.get(key)
         return task is not None and not task.done()
 
+    async def ended(self, key: str) -> None:
+        """Wait for the end of the task that runs under ``key``, however it ends."""
+        task = self._by_key.get(key)
+        if task is not None:
+            await asyncio.wait([task])
+
     def close(self) -> None:
         """Cancel everything; later starts are ignored."""
         self._open = False

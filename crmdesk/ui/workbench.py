@@ -13,9 +13,11 @@ from PySide6.QtWidgets import QWidget
 from crmdesk.domain.errors import CrmdeskError, InvalidInput
 from crmdesk.domain.events import RunProgress, RunReport, RunStarted
 from crmdesk.ui.bridge import Bridge
+from crmdesk.ui.duplicates.found import FoundDuplicates
 from crmdesk.ui.services import Desk
 from crmdesk.ui.tasks import TaskScope
 from crmdesk.ui.ui_settings import UiSettings
+from crmdesk.ui.unfinished import UnfinishedForms
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,8 @@ class Workbench(QObject):
     """Show this record (an id), whatever its kind."""
     decide = Signal(str)
     """Show the conflicts of this record (an id)."""
+    ask_value = Signal(str, str)
+    """Record, conflict: show it, and ask for a value of one's own for it."""
     sign_in_asked = Signal(str)
     """Ask to sign in: to this connection again, or to a new one where the id is empty."""
     compact_asked = Signal(bool)
@@ -57,6 +61,16 @@ class Workbench(QObject):
     """Empty the search box."""
     new_record = Signal(object, object)
     """Kind, values: ask for a new record that begins with these values."""
+    unite = Signal(object)
+    """PossibleDuplicate: ask whether the two become one; the first one stays."""
+    keep_apart = Signal(object)
+    """PossibleDuplicate: the two are not the same."""
+    separate = Signal(object, object)
+    """RecordCard, LinkRow: ask whether the account's rows get a record of their own."""
+    show_duplicates = Signal(object)
+    """Kind: show the possible duplicates among the records of this kind."""
+    quick = Signal(str, str)
+    """What (note, task, call), record: ask for one about this record."""
 
     def __init__(self, desk: Desk, bridge: Bridge, settings: UiSettings) -> None:
         super().__init__()
@@ -69,6 +83,10 @@ class Workbench(QObject):
         self.scopes: set[TaskScope] = set()
         """The tasks of everything that is shown; a dialog that is gone is forgotten."""
         self._tasks = TaskScope(self, self.failed.emit)
+        self.unfinished = UnfinishedForms(desk, self._tasks)
+        """What was typed and not saved when the program ended last."""
+        self.duplicates = FoundDuplicates(desk, bridge, self._tasks)
+        """The records that may be the same as others."""
         bridge.run_started.connect(self._run_started)
         bridge.progressed.connect(self._progressed)
         bridge.run_ended.connect(self._run_ended)
@@ -80,15 +98,23 @@ class Workbench(QObject):
         owner.destroyed.connect(lambda: self.scopes.discard(scope))
         return scope
 
-    def changed(self, change: str, text: str, turned: Callable[[bool], None] | None = None) -> Callable[[], None]:
+    def changed(
+        self,
+        change: str,
+        text: str,
+        turned: Callable[[bool], None] | None = None,
+        *,
+        after_undo: Callable[[], str] = str,
+    ) -> Callable[[], None]:
         """Remember a change that was just made, so that it can be undone; ``text`` says what it was.
 
-        ``turned`` is told when it was undone (True) or made again (False). Gives what undoes this very change, for a
+        ``turned`` is told when it was undone (True) or made again (False), and ``after_undo`` gives a sentence on what is so
+        once it was undone. Gives what undoes this very change, for a
         message's button: once another change was made or this one is undone, it only says that it cannot be undone. The
         message about the change before goes away, for its button would do nothing any more.
         """
         self.message_over.emit("undo")
-        command = _Change(self, change, text, turned)
+        command = _Change(self, change, text, turned, after_undo)
         self.undo_stack.push(command)
         return partial(self._undo_only, command)
 
@@ -132,7 +158,9 @@ class Workbench(QObject):
             if undo
             else QCoreApplication.translate("Undo", "Redone: {what}")
         )
-        self.message.emit(Message(pattern.format(what=command.text()), "done", topic="undo"))
+        said = pattern.format(what=command.text())
+        after = command.after_undo() if undo else ""
+        self.message.emit(Message(f"{said}. {after}" if after else said, "done", topic="undo"))
         if command.turned is not None:
             command.turned(undo)
 
@@ -140,10 +168,18 @@ class Workbench(QObject):
 class _Change(QUndoCommand):
     """A change that the desk made before it was pushed: the first redo does nothing."""
 
-    def __init__(self, workbench: Workbench, change: str, text: str, turned: Callable[[bool], None] | None) -> None:
+    def __init__(
+        self,
+        workbench: Workbench,
+        change: str,
+        text: str,
+        turned: Callable[[bool], None] | None,
+        after_undo: Callable[[], str],
+    ) -> None:
         super().__init__(text)
         self.change = change
         self.turned = turned
+        self.after_undo = after_undo
         self._workbench = workbench
         self._made = False
 

@@ -27,6 +27,18 @@
             <source>Up to date</source>
             <translation>Up to date</translation>
         </message>
+        <message>
+            <source>{account} is paused: nothing is exchanged with it. To go on: {command}</source>
+            <translation>{account} is paused: nothing is exchanged with it. To go on: {command}</translation>
+        </message>
+        <message>
+            <source>{account} goes on with the next synchronisation.</source>
+            <translation>{account} goes on with the next synchronisation.</translation>
+        </message>
+        <message>
+            <source>{account} was not paused.</source>
+            <translation>{account} was not paused.</translation>
+        </message>
     </context>
     <context>
         <name>AccountControls</name>
@@ -162,6 +174,18 @@
             <translation>Left off, this account only receives: your changes stay on this computer until you switch sending on.</translation>
         </message>
         <message>
+            <source>What happens next</source>
+            <translation>What happens next</translation>
+        </message>
+        <message>
+            <source>crmdesk reads everything in the account once, which may take some minutes; you can work meanwhile. From then on your changes are sent soon after you make them.</source>
+            <translation>crmdesk reads everything in the account once, which may take some minutes; you can work meanwhile. From then on your changes are sent soon after you make them.</translation>
+        </message>
+        <message>
+            <source>crmdesk reads everything in the account once, which may take some minutes; you can work meanwhile. Nothing is sent until you switch sending on.</source>
+            <translation>crmdesk reads everything in the account once, which may take some minutes; you can work meanwhile. Nothing is sent until you switch sending on.</translation>
+        </message>
+        <message>
             <source>signed in as {user}</source>
             <translation>signed in as {user}</translation>
         </message>
@@ -224,6 +248,10 @@
         <message>
             <source>Only on this computer so far.</source>
             <translation>Only on this computer so far.</translation>
+        </message>
+        <message>
+            <source>Separate this account…</source>
+            <translation>Separate this account…</translation>
         </message>
     </context>
     <context>
@@ -442,6 +470,18 @@
             <translation>Some values changed while you were reading.</translation>
         </message>
         <message>
+            <source>The decision of {at} was taken back after it had been sent. The question is open again.</source>
+            <translation>The decision of {at} was taken back after it had been sent. The question is open again.</translation>
+        </message>
+        <message>
+            <source>The decision of {at} was taken back. The question is open again.</source>
+            <translation>The decision of {at} was taken back. The question is open again.</translation>
+        </message>
+        <message>
+            <source>The accounts keep setting this to and fro. Your choice ends it.</source>
+            <translation>The accounts keep setting this to and fro. Your choice ends it.</translation>
+        </message>
+        <message>
             <source>Why these values: {field}</source>
             <translation>Why these values: {field}</translation>
         </message>
@@ -551,6 +591,209 @@
         </message>
     </context>
     <context>
+        <name>Check</name>
+        <message>
+            <source>Everything is in order.</source>
+            <translation>Everything is in order.</translation>
+        </message>
+        <message>
+            <source>and {count} more</source>
+            <translation>and {count} more</translation>
+        </message>
+        <message>
+            <source>The file is damaged</source>
+            <translation>The file is damaged</translation>
+        </message>
+        <message>
+            <source>A part of the file with your data cannot be read as it was written. Close crmdesk and put the newest backup in place with crmdesk recover; what was sent since then comes back with the next synchronisation.</source>
+            <translation>A part of the file with your data cannot be read as it was written. Close crmdesk and put the newest backup in place with crmdesk recover; what was sent since then comes back with the next synchronisation.</translation>
+        </message>
+        <message>
+            <source>A record cannot be read</source>
+            <translation>A record cannot be read</translation>
+        </message>
+        <message>
+            <source>A value of it is not written as it should be. Put the newest backup in place with crmdesk recover.</source>
+            <translation>A value of it is not written as it should be. Put the newest backup in place with crmdesk recover.</translation>
+        </message>
+        <message>
+            <source>A record is missing that an account has</source>
+            <translation>A record is missing that an account has</translation>
+        </message>
+        <message>
+            <source>The account’s row is tied to a record that is not here. Put the newest backup in place with crmdesk recover, or disconnect the account, keeping the data, and connect it again: everything there is read anew.</source>
+            <translation>The account’s row is tied to a record that is not here. Put the newest backup in place with crmdesk recover, or disconnect the account, keeping the data, and connect it again: everything there is read anew.</translation>
+        </message>
+        <message>
+            <source>Something is left of an account that is not connected</source>
+            <translation>Something is left of an account that is not connected</translation>
+        </message>
+        <message>
+            <source>It does no harm, and nothing is lost. Please report it.</source>
+            <translation>It does no harm, and nothing is lost. Please report it.</translation>
+        </message>
+        <message>
+            <source>A row of an account belongs to two records</source>
+            <translation>A row of an account belongs to two records</translation>
+        </message>
+        <message>
+            <source>A change could reach the wrong one. Switch sending off for the account, and report it.</source>
+            <translation>A change could reach the wrong one. Switch sending off for the account, and report it.</translation>
+        </message>
+        <message>
+            <source>A conflict is about a record that is missing</source>
+            <translation>A conflict is about a record that is missing</translation>
+        </message>
+        <message>
+            <source>It cannot be decided. Put the newest backup in place with crmdesk recover if you miss the record.</source>
+            <translation>It cannot be decided. Put the newest backup in place with crmdesk recover if you miss the record.</translation>
+        </message>
+        <message>
+            <source>A decision is incomplete</source>
+            <translation>A decision is incomplete</translation>
+        </message>
+        <message>
+            <source>What was chosen stands, but the values that were turned down are not kept any more. A backup may have them.</source>
+            <translation>What was chosen stands, but the values that were turned down are not kept any more. A backup may have them.</translation>
+        </message>
+        <message>
+            <source>It is not known whether a change arrived</source>
+            <translation>It is not known whether a change arrived</translation>
+        </message>
+        <message>
+            <source>A change was sent, its answer is missing, and no synchronisation is looking for it. Synchronise and check again; if it stays, report it.</source>
+            <translation>A change was sent, its answer is missing, and no synchronisation is looking for it. Synchronise and check again; if it stays, report it.</translation>
+        </message>
+        <message>
+            <source>One record is being sent twice at once</source>
+            <translation>One record is being sent twice at once</translation>
+        </message>
+        <message>
+            <source>Switch sending off for the account, and report it.</source>
+            <translation>Switch sending off for the account, and report it.</translation>
+        </message>
+        <message>
+            <source>Something was to be deleted in an account that nobody deleted here</source>
+            <translation>Something was to be deleted in an account that nobody deleted here</translation>
+        </message>
+        <message>
+            <source>Look into the account’s recycle bin, and take the record out of it if it should be there. Please report it.</source>
+            <translation>Look into the account’s recycle bin, and take the record out of it if it should be there. Please report it.</translation>
+        </message>
+        <message>
+            <source>News of an account wait for nothing</source>
+            <translation>News of an account wait for nothing</translation>
+        </message>
+        <message>
+            <source>They were read and are not taken in. Synchronise and check again; if they stay, disconnect the account, keeping the data, and connect it again: everything there is read anew.</source>
+            <translation>They were read and are not taken in. Synchronise and check again; if they stay, disconnect the account, keeping the data, and connect it again: everything there is read anew.</translation>
+        </message>
+        <message>
+            <source>It is not known how far an account was read</source>
+            <translation>It is not known how far an account was read</translation>
+        </message>
+        <message>
+            <source>Disconnect the account, keeping the data, and connect it again: everything there is read anew.</source>
+            <translation>Disconnect the account, keeping the data, and connect it again: everything there is read anew.</translation>
+        </message>
+        <message>
+            <source>The list of related records is not right</source>
+            <translation>The list of related records is not right</translation>
+        </message>
+        <message>
+            <source>A record may be missing where its contacts, deals or notes are listed. Nothing is lost: choose the relation of this record once more, and it is right again.</source>
+            <translation>A record may be missing where its contacts, deals or notes are listed. Nothing is lost: choose the relation of this record once more, and it is right again.</translation>
+        </message>
+        <message>
+            <source>Search does not know a record as it should</source>
+            <translation>Search does not know a record as it should</translation>
+        </message>
+        <message>
+            <source>It is in the lists and may not be found by search. Change its name and change it back: search finds it again.</source>
+            <translation>It is in the lists and may not be found by search. Change its name and change it back: search finds it again.</translation>
+        </message>
+        <message>
+            <source>The history of a field has a gap</source>
+            <translation>The history of a field has a gap</translation>
+        </message>
+        <message>
+            <source>A value changed without a line in the history. Compare the field with what the account holds; a backup may have the value in between.</source>
+            <translation>A value changed without a line in the history. Compare the field with what the account holds; a backup may have the value in between.</translation>
+        </message>
+        <message>
+            <source>A field holds something else than its history says</source>
+            <translation>A field holds something else than its history says</translation>
+        </message>
+        <message>
+            <source>Compare the field with its history, and type what is right.</source>
+            <translation>Compare the field with its history, and type what is right.</translation>
+        </message>
+        <message>
+            <source>The history does not say where a record comes from</source>
+            <translation>The history does not say where a record comes from</translation>
+        </message>
+        <message>
+            <source>The record is here, and nothing of it is missing. Please report it.</source>
+            <translation>The record is here, and nothing of it is missing. Please report it.</translation>
+        </message>
+        <message>
+            <source>The trash and the history do not agree</source>
+            <translation>The trash and the history do not agree</translation>
+        </message>
+        <message>
+            <source>A record is in the trash, or out of it, without a line in the history. Look at it, and delete or restore it as it should be.</source>
+            <translation>A record is in the trash, or out of it, without a line in the history. Look at it, and delete or restore it as it should be.</translation>
+        </message>
+        <message>
+            <source>What was last agreed with an account cannot be read</source>
+            <translation>What was last agreed with an account cannot be read</translation>
+        </message>
+        <message>
+            <source>Changes of this record cannot be told apart. Put the newest backup in place with crmdesk recover, or disconnect the account, keeping the data, and connect it again.</source>
+            <translation>Changes of this record cannot be told apart. Put the newest backup in place with crmdesk recover, or disconnect the account, keeping the data, and connect it again.</translation>
+        </message>
+        <message>
+            <source>A value that was typed here is not waiting to be sent</source>
+            <translation>A value that was typed here is not waiting to be sent</translation>
+        </message>
+        <message>
+            <source>It is kept here, and its account does not have it. Type it once more: then it is sent.</source>
+            <translation>It is kept here, and its account does not have it. Type it once more: then it is sent.</translation>
+        </message>
+        <message>
+            <source>A deletion is not waiting to be sent</source>
+            <translation>A deletion is not waiting to be sent</translation>
+        </message>
+        <message>
+            <source>The record is in the trash here, and its account still has it. Restore it and delete it again: then it is sent.</source>
+            <translation>The record is in the trash here, and its account still has it. Restore it and delete it again: then it is sent.</translation>
+        </message>
+        <message>
+            <source>A record is waiting to be sent although nothing differs</source>
+            <translation>A record is waiting to be sent although nothing differs</translation>
+        </message>
+        <message>
+            <source>It does no harm. The next change of the record ends it.</source>
+            <translation>It does no harm. The next change of the record ends it.</translation>
+        </message>
+        <message>
+            <source>A record refers to another that is not there</source>
+            <translation>A record refers to another that is not there</translation>
+        </message>
+        <message>
+            <source>Choose another one in this field, or leave it blank.</source>
+            <translation>Choose another one in this field, or leave it blank.</translation>
+        </message>
+        <message>
+            <source>Something is not as it should be</source>
+            <translation>Something is not as it should be</translation>
+        </message>
+        <message>
+            <source>Please report it.</source>
+            <translation>Please report it.</translation>
+        </message>
+    </context>
+    <context>
         <name>Compare</name>
         <message>
             <source>merged</source>
@@ -630,6 +873,10 @@
             <source>Deleted here, changed in {account}</source>
             <translation>Deleted here, changed in {account}</translation>
         </message>
+        <message>
+            <source>{fields}, to and fro</source>
+            <translation>{fields}, to and fro</translation>
+        </message>
     </context>
     <context>
         <name>ConflictList</name>
@@ -691,9 +938,16 @@
             <source>decision about {name}</source>
             <translation>decision about {name}</translation>
         </message>
+        <message numerus="yes">
+            <source>%Ln case(s) settled. What has to be sent goes out with the next synchronisation.</source>
+            <translation>
+                <numerusform>%Ln case settled. What has to be sent goes out with the next synchronisation.</numerusform>
+                <numerusform>%Ln cases settled. What has to be sent goes out with the next synchronisation.</numerusform>
+            </translation>
+        </message>
         <message>
-            <source>“{name}” is settled. It is sent with the next synchronisation.</source>
-            <translation>“{name}” is settled. It is sent with the next synchronisation.</translation>
+            <source>The question is open again.</source>
+            <translation>The question is open again.</translation>
         </message>
         <message>
             <source>No other case can be decided in the same way.</source>
@@ -704,13 +958,6 @@
             <translation>
                 <numerusform>decision about %Ln record</numerusform>
                 <numerusform>decision about %Ln records</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%Ln case(s) settled. They are sent with the next synchronisation.</source>
-            <translation>
-                <numerusform>%Ln case settled. It is sent with the next synchronisation.</numerusform>
-                <numerusform>%Ln cases settled. They are sent with the next synchronisation.</numerusform>
             </translation>
         </message>
         <message>
@@ -789,6 +1036,29 @@
         </message>
     </context>
     <context>
+        <name>DataCheck</name>
+        <message>
+            <source>Check the database</source>
+            <translation>Check the database</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Cancel</translation>
+        </message>
+        <message>
+            <source>Check of the database</source>
+            <translation>Check of the database</translation>
+        </message>
+        <message>
+            <source>Copy the report</source>
+            <translation>Copy the report</translation>
+        </message>
+        <message>
+            <source>Looks for damage, and for anything typed that was forgotten. Nothing is changed.</source>
+            <translation>Looks for damage, and for anything typed that was forgotten. Nothing is changed.</translation>
+        </message>
+    </context>
+    <context>
         <name>DealStatus</name>
         <message>
             <source>Open</source>
@@ -846,8 +1116,12 @@
             <translation>The record goes into the trash of this computer, with your changes.</translation>
         </message>
         <message>
-            <source>It can be restored from there. Nothing happens in {account}.</source>
-            <translation>It can be restored from there. Nothing happens in {account}.</translation>
+            <source>It can be restored from there. Nothing happens in {account}: it is deleted there already.</source>
+            <translation>It can be restored from there. Nothing happens in {account}: it is deleted there already.</translation>
+        </message>
+        <message>
+            <source>In {others}, which has it too, it is deleted with the next synchronisation.</source>
+            <translation>In {others}, which has it too, it is deleted with the next synchronisation.</translation>
         </message>
         <message>
             <source>Delete in {account} too</source>
@@ -900,6 +1174,83 @@
         </message>
     </context>
     <context>
+        <name>DuplicateDecisions</name>
+        <message numerus="yes">
+            <source>%Ln record(s) look(s) like another one. Nothing was united.</source>
+            <translation>
+                <numerusform>%Ln record looks like another one. Nothing was united.</numerusform>
+                <numerusform>%Ln records look like others. Nothing was united.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Look at them</source>
+            <translation>Look at them</translation>
+        </message>
+        <message>
+            <source>“{name}” is one record now.</source>
+            <translation>“{name}” is one record now.</translation>
+        </message>
+        <message>
+            <source>Undo separates the two again.</source>
+            <translation>Undo separates the two again.</translation>
+        </message>
+        <message>
+            <source>They are two records again.</source>
+            <translation>They are two records again.</translation>
+        </message>
+        <message>
+            <source>“{first}” and “{second}” stay two records and are not suggested any more.</source>
+            <translation>“{first}” and “{second}” stay two records and are not suggested any more.</translation>
+        </message>
+        <message>
+            <source>They are suggested as possible duplicates again.</source>
+            <translation>They are suggested as possible duplicates again.</translation>
+        </message>
+        <message>
+            <source>“{name}”: {account} has a record of its own now. Undo unites the two again.</source>
+            <translation>“{name}”: {account} has a record of its own now. Undo unites the two again.</translation>
+        </message>
+        <message>
+            <source>They are one record again.</source>
+            <translation>They are one record again.</translation>
+        </message>
+        <message>
+            <source>Undo</source>
+            <translation>Undo</translation>
+        </message>
+    </context>
+    <context>
+        <name>Duplicates</name>
+        <message>
+            <source>Same web domain</source>
+            <translation>Same web domain</translation>
+        </message>
+        <message>
+            <source>Same e-mail address</source>
+            <translation>Same e-mail address</translation>
+        </message>
+        <message>
+            <source>Same phone number and name</source>
+            <translation>Same phone number and name</translation>
+        </message>
+        <message>
+            <source>Same name and place</source>
+            <translation>Same name and place</translation>
+        </message>
+        <message>
+            <source>Not the same company</source>
+            <translation>Not the same company</translation>
+        </message>
+        <message>
+            <source>Not the same person</source>
+            <translation>Not the same person</translation>
+        </message>
+        <message>
+            <source>Only on this computer</source>
+            <translation>Only on this computer</translation>
+        </message>
+    </context>
+    <context>
         <name>Editor</name>
         <message>
             <source>label</source>
@@ -914,8 +1265,8 @@
             <translation>dd/mm/yyyy hh:mm</translation>
         </message>
         <message>
-            <source>€348,000</source>
-            <translation>€348,000</translation>
+            <source>e.g. €348,000</source>
+            <translation>e.g. €348,000</translation>
         </message>
         <message>
             <source>one, two, three</source>
@@ -1005,6 +1356,50 @@
             <translation>“{name}” is not contested there. In conflict are: {fields}.</translation>
         </message>
         <message>
+            <source>A decision is open</source>
+            <translation>A decision is open</translation>
+        </message>
+        <message>
+            <source>Decide first whether the record is to be deleted; then it can be united or separated.</source>
+            <translation>Decide first whether the record is to be deleted; then it can be united or separated.</translation>
+        </message>
+        <message>
+            <source>The record has no entry in this account, so there is nothing to separate.</source>
+            <translation>The record has no entry in this account, so there is nothing to separate.</translation>
+        </message>
+        <message>
+            <source>These cannot be one</source>
+            <translation>These cannot be one</translation>
+        </message>
+        <message>
+            <source>Only two different records can be united: two people, or two companies.</source>
+            <translation>Only two different records can be united: two people, or two companies.</translation>
+        </message>
+        <message>
+            <source>In this account only</source>
+            <translation>In this account only</translation>
+        </message>
+        <message>
+            <source>The record is in no other account, so there is nothing to separate.</source>
+            <translation>The record is in no other account, so there is nothing to separate.</translation>
+        </message>
+        <message>
+            <source>Already answered</source>
+            <translation>Already answered</translation>
+        </message>
+        <message>
+            <source>This review was answered on {decided_at} with “{answer}”. crmdesk reviews lists those that are open.</source>
+            <translation>This review was answered on {decided_at} with “{answer}”. crmdesk reviews lists those that are open.</translation>
+        </message>
+        <message>
+            <source>No such review</source>
+            <translation>No such review</translation>
+        </message>
+        <message>
+            <source>There is no review “{id}”. crmdesk reviews lists those that are open.</source>
+            <translation>There is no review “{id}”. crmdesk reviews lists those that are open.</translation>
+        </message>
+        <message>
             <source>Changed meanwhile</source>
             <translation>Changed meanwhile</translation>
         </message>
@@ -1019,6 +1414,14 @@
         <message>
             <source>This question is no longer open. The page has been brought up to date.</source>
             <translation>This question is no longer open. The page has been brought up to date.</translation>
+        </message>
+        <message>
+            <source>Both are in the same account</source>
+            <translation>Both are in the same account</translation>
+        </message>
+        <message>
+            <source>Merge the two in the account itself: crmdesk then follows.</source>
+            <translation>Merge the two in the account itself: crmdesk then follows.</translation>
         </message>
         <message>
             <source>“{value}” is not a currency. Use a code of three letters, for example EUR.</source>
@@ -1211,10 +1614,6 @@
         <message>
             <source>The file {file} with your data cannot be opened. Check your rights to the folder, and that its disk is connected.</source>
             <translation>The file {file} with your data cannot be opened. Check your rights to the folder, and that its disk is connected.</translation>
-        </message>
-        <message>
-            <source>The file {file} with your data is damaged. There is a backup of {backup_at}: close crmdesk and start it again to put it in place, or run crmdesk recover. What was sent since then comes back with the next synchronisation.</source>
-            <translation>The file {file} with your data is damaged. There is a backup of {backup_at}: close crmdesk and start it again to put it in place, or run crmdesk recover. What was sent since then comes back with the next synchronisation.</translation>
         </message>
         <message>
             <source>The file {file} with your data is damaged, and there is no backup of it yet. Close crmdesk and start it again to begin with empty data, or run crmdesk recover --empty; then sign in again: everything that had been sent comes back. The damaged file is kept.</source>
@@ -1933,6 +2332,14 @@
             <translation>Too many requests in a short time: crmdesk goes on by itself in {retry_after_s}. Nothing is lost.</translation>
         </message>
         <message>
+            <source>Not in this account</source>
+            <translation>Not in this account</translation>
+        </message>
+        <message>
+            <source>The account has nobody and nothing of that name, so its own value stays there and this one here.</source>
+            <translation>The account has nobody and nothing of that name, so its own value stays there and this one here.</translation>
+        </message>
+        <message>
             <source>Same value, written otherwise</source>
             <translation>Same value, written otherwise</translation>
         </message>
@@ -2381,6 +2788,10 @@
             <translation>Data damaged</translation>
         </message>
         <message>
+            <source>The file {file} with your data is damaged. There is a backup of {backup_at}: close the window, or start crmdesk again, to put it in place; or run crmdesk recover. What was sent since then comes back with the next synchronisation. What was typed since then and not sent is only in the damaged file, which is kept.</source>
+            <translation>The file {file} with your data is damaged. There is a backup of {backup_at}: close the window, or start crmdesk again, to put it in place; or run crmdesk recover. What was sent since then comes back with the next synchronisation. What was typed since then and not sent is only in the damaged file, which is kept.</translation>
+        </message>
+        <message>
             <source>Disk full</source>
             <translation>Disk full</translation>
         </message>
@@ -2464,6 +2875,110 @@
             <source>Rows of the sheet were moved each time crmdesk was about to write. It looks again with the next synchronisation.</source>
             <translation>Rows of the sheet were moved each time crmdesk was about to write. It looks again with the next synchronisation.</translation>
         </message>
+        <message>
+            <source>File not taken</source>
+            <translation>File not taken</translation>
+        </message>
+        <message>
+            <source>The field mapping in “{file}” cannot be used. {faults}. Nothing was changed.</source>
+            <translation>The field mapping in “{file}” cannot be used. {faults}. Nothing was changed.</translation>
+        </message>
+        <message>
+            <source>A mapped field has lost its place</source>
+            <translation>A mapped field has lost its place</translation>
+        </message>
+        <message>
+            <source>“{field}” is mapped to “{property}” of {object}, which the account no longer has, or which has another type now. What is here stays here. Map the field to another property, or switch it off: crmdesk mapping.</source>
+            <translation>“{field}” is mapped to “{property}” of {object}, which the account no longer has, or which has another type now. What is here stays here. Map the field to another property, or switch it off: crmdesk mapping.</translation>
+        </message>
+        <message>
+            <source>Something would be lost</source>
+            <translation>Something would be lost</translation>
+        </message>
+        <message>
+            <source>“{property}” ({type}) cannot hold all that “{field}” may. Let values only come in, or choose another.</source>
+            <translation>“{property}” ({type}) cannot hold all that “{field}” may. Let values only come in, or choose another.</translation>
+        </message>
+        <message>
+            <source>This field is needed there</source>
+            <translation>This field is needed there</translation>
+        </message>
+        <message>
+            <source>Without “{field}” nothing can be made at the account. It has to travel there.</source>
+            <translation>Without “{field}” nothing can be made at the account. It has to travel there.</translation>
+        </message>
+        <message>
+            <source>No words to pair</source>
+            <translation>No words to pair</translation>
+        </message>
+        <message>
+            <source>“{field}” holds no words: pairs are for choices, texts and tags.</source>
+            <translation>“{field}” holds no words: pairs are for choices, texts and tags.</translation>
+        </message>
+        <message>
+            <source>No such place</source>
+            <translation>No such place</translation>
+        </message>
+        <message>
+            <source>The account has no “{place}”. It has: {places}.</source>
+            <translation>The account has no “{place}”. It has: {places}.</translation>
+        </message>
+        <message>
+            <source>A property is missing</source>
+            <translation>A property is missing</translation>
+        </message>
+        <message>
+            <source>“{field}” has no usual place: say which property of the account it is kept in.</source>
+            <translation>“{field}” has no usual place: say which property of the account it is kept in.</translation>
+        </message>
+        <message>
+            <source>Already in use</source>
+            <translation>Already in use</translation>
+        </message>
+        <message>
+            <source>“{property}” already holds “{other}”. Two fields cannot share a place.</source>
+            <translation>“{property}” already holds “{other}”. Two fields cannot share a place.</translation>
+        </message>
+        <message>
+            <source>No such property</source>
+            <translation>No such property</translation>
+        </message>
+        <message>
+            <source>The account has no property “{property}” there, as far as crmdesk was told.</source>
+            <translation>The account has no property “{property}” there, as far as crmdesk was told.</translation>
+        </message>
+        <message>
+            <source>Read-only there</source>
+            <translation>Read-only there</translation>
+        </message>
+        <message>
+            <source>Nobody can write “{property}” at the account. Let values only come in.</source>
+            <translation>Nobody can write “{property}” at the account. Let values only come in.</translation>
+        </message>
+        <message>
+            <source>The types do not fit</source>
+            <translation>The types do not fit</translation>
+        </message>
+        <message>
+            <source>A field of this type cannot be kept in “{property}” ({type}).</source>
+            <translation>A field of this type cannot be kept in “{property}” ({type}).</translation>
+        </message>
+        <message>
+            <source>No such version</source>
+            <translation>No such version</translation>
+        </message>
+        <message>
+            <source>There is no version {version} of this mapping. There are: {versions}.</source>
+            <translation>There is no version {version} of this mapping. There are: {versions}.</translation>
+        </message>
+        <message>
+            <source>A word is missing</source>
+            <translation>A word is missing</translation>
+        </message>
+        <message>
+            <source>“{value}” is not of the form THEIRS=OURS.</source>
+            <translation>“{value}” is not of the form THEIRS=OURS.</translation>
+        </message>
     </context>
     <context>
         <name>FatalPage</name>
@@ -2486,6 +3001,29 @@
         <message>
             <source>Quit</source>
             <translation>Quit</translation>
+        </message>
+        <message>
+            <source>The file {file} with your data is damaged. Its newest backup is of {date}: put it in place here, or run crmdesk recover. What was sent since then comes back with the next synchronisation. What was typed since then and not sent is only in the damaged file, which is kept.</source>
+            <translation>The file {file} with your data is damaged. Its newest backup is of {date}: put it in place here, or run crmdesk recover. What was sent since then comes back with the next synchronisation. What was typed since then and not sent is only in the damaged file, which is kept.</translation>
+        </message>
+        <message>
+            <source>What was typed here since that backup cannot be read any more.</source>
+            <translation>What was typed here since that backup cannot be read any more.</translation>
+        </message>
+        <message>
+            <source>Nothing was typed here since that backup.</source>
+            <translation>Nothing was typed here since that backup.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln record(s) were edited here since that backup, which lacks these edits</source>
+            <translation>
+                <numerusform>%Ln record was edited here since that backup, which lacks these edits</numerusform>
+                <numerusform>%Ln records were edited here since that backup, which lacks these edits</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>There may be more: part of the history cannot be read.</source>
+            <translation>There may be more: part of the history cannot be read.</translation>
         </message>
         <message>
             <source>Begin with empty data</source>
@@ -2726,6 +3264,10 @@
     <context>
         <name>FieldRow</name>
         <message>
+            <source>You had typed this and not saved it.</source>
+            <translation>You had typed this and not saved it.</translation>
+        </message>
+        <message>
             <source>This field changed while you were typing: it is now “{value}”. Save again to keep what you typed.</source>
             <translation>This field changed while you were typing: it is now “{value}”. Save again to keep what you typed.</translation>
         </message>
@@ -2880,6 +3422,10 @@
             <translation>Cancel</translation>
         </message>
         <message>
+            <source>You had typed this and not saved it.</source>
+            <translation>You had typed this and not saved it.</translation>
+        </message>
+        <message>
             <source>What you typed is not saved. Press Escape once more to discard it.</source>
             <translation>What you typed is not saved. Press Escape once more to discard it.</translation>
         </message>
@@ -2917,6 +3463,10 @@
     </context>
     <context>
         <name>FrameStatus</name>
+        <message>
+            <source>Close and repair…</source>
+            <translation>Close and repair…</translation>
+        </message>
         <message>
             <source>Open</source>
             <translation>Open</translation>
@@ -2980,6 +3530,536 @@
             <source>Note</source>
             <translation>Note</translation>
         </message>
+        <message>
+            <source>More fields</source>
+            <translation>More fields</translation>
+        </message>
+    </context>
+    <context>
+        <name>GuideWindow</name>
+        <message>
+            <source>Open in the browser</source>
+            <translation>Open in the browser</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Close</translation>
+        </message>
+        <message>
+            <source>This leads out of crmdesk, to {address}</source>
+            <translation>This leads out of crmdesk, to {address}</translation>
+        </message>
+    </context>
+    <context>
+        <name>Help</name>
+        <message>
+            <source>An offline-first CRM desk: every account on this computer, in step.</source>
+            <translation>An offline-first CRM desk: every account on this computer, in step.</translation>
+        </message>
+        <message>
+            <source>usage: </source>
+            <translation>usage: </translation>
+        </message>
+        <message>
+            <source>positional arguments</source>
+            <translation>positional arguments</translation>
+        </message>
+        <message>
+            <source>options</source>
+            <translation>options</translation>
+        </message>
+        <message>
+            <source>commands</source>
+            <translation>commands</translation>
+        </message>
+        <message>
+            <source>show this help message and exit</source>
+            <translation>show this help message and exit</translation>
+        </message>
+        <message>
+            <source>show program&apos;s version number and exit</source>
+            <translation>show program&apos;s version number and exit</translation>
+        </message>
+        <message>
+            <source>an isolated profile: database, logs, settings, key</source>
+            <translation>an isolated profile: database, logs, settings, key</translation>
+        </message>
+        <message>
+            <source>an isolated profile in this folder</source>
+            <translation>an isolated profile in this folder</translation>
+        </message>
+        <message>
+            <source>try crmdesk with made-up data: nothing leaves this computer</source>
+            <translation>try crmdesk with made-up data: nothing leaves this computer</translation>
+        </message>
+        <message>
+            <source>serve the vendors&apos; APIs on this computer, with made-up data</source>
+            <translation>serve the vendors&apos; APIs on this computer, with made-up data</translation>
+        </message>
+        <message>
+            <source>sign in to an account</source>
+            <translation>sign in to an account</translation>
+        </message>
+        <message>
+            <source>switch sending of an account on or off</source>
+            <translation>switch sending of an account on or off</translation>
+        </message>
+        <message>
+            <source>sign an account out and forget it</source>
+            <translation>sign an account out and forget it</translation>
+        </message>
+        <message>
+            <source>run once, then exit</source>
+            <translation>run once, then exit</translation>
+        </message>
+        <message>
+            <source>accounts, last runs, pending, conflicts, problems, reviews</source>
+            <translation>accounts, last runs, pending, conflicts, problems, reviews</translation>
+        </message>
+        <message>
+            <source>exchange nothing with an account until it is resumed</source>
+            <translation>exchange nothing with an account until it is resumed</translation>
+        </message>
+        <message>
+            <source>go on with a paused account</source>
+            <translation>go on with a paused account</translation>
+        </message>
+        <message>
+            <source>list records</source>
+            <translation>list records</translation>
+        </message>
+        <message>
+            <source>change fields of a record</source>
+            <translation>change fields of a record</translation>
+        </message>
+        <message>
+            <source>make a record</source>
+            <translation>make a record</translation>
+        </message>
+        <message>
+            <source>move a record to the trash; its counterparts are deleted with the next run</source>
+            <translation>move a record to the trash; its counterparts are deleted with the next run</translation>
+        </message>
+        <message>
+            <source>bring a record back from the trash</source>
+            <translation>bring a record back from the trash</translation>
+        </message>
+        <message>
+            <source>list open conflicts</source>
+            <translation>list open conflicts</translation>
+        </message>
+        <message>
+            <source>decide a conflict, or every conflict of a record</source>
+            <translation>decide a conflict, or every conflict of a record</translation>
+        </message>
+        <message>
+            <source>list uncommon changes that wait for a decision</source>
+            <translation>list uncommon changes that wait for a decision</translation>
+        </message>
+        <message>
+            <source>look at uncommon changes, and decide what is to be done with them</source>
+            <translation>look at uncommon changes, and decide what is to be done with them</translation>
+        </message>
+        <message>
+            <source>list records of different accounts that may be the same</source>
+            <translation>list records of different accounts that may be the same</translation>
+        </message>
+        <message>
+            <source>two records are the same: make them one</source>
+            <translation>two records are the same: make them one</translation>
+        </message>
+        <message>
+            <source>a record is two: give an account&apos;s rows a record of their own</source>
+            <translation>a record is two: give an account&apos;s rows a record of their own</translation>
+        </message>
+        <message>
+            <source>two records are not the same: do not list them as duplicates</source>
+            <translation>two records are not the same: do not list them as duplicates</translation>
+        </message>
+        <message>
+            <source>where an account keeps each field, and choosing otherwise</source>
+            <translation>where an account keeps each field, and choosing otherwise</translation>
+        </message>
+        <message>
+            <source>this kind only</source>
+            <translation>this kind only</translation>
+        </message>
+        <message>
+            <source>write the choices to a JSON file</source>
+            <translation>write the choices to a JSON file</translation>
+        </message>
+        <message>
+            <source>FILE.json</source>
+            <translation>FILE.json</translation>
+        </message>
+        <message>
+            <source>take the choices of a file instead; every mistake is told with its place</source>
+            <translation>take the choices of a file instead; every mistake is told with its place</translation>
+        </message>
+        <message>
+            <source>list every version of the choices</source>
+            <translation>list every version of the choices</translation>
+        </message>
+        <message>
+            <source>take an earlier version again; 0: as crmdesk does it by itself</source>
+            <translation>take an earlier version again; 0: as crmdesk does it by itself</translation>
+        </message>
+        <message>
+            <source>the number of the version</source>
+            <translation>the number of the version</translation>
+        </message>
+        <message>
+            <source>choose for one field</source>
+            <translation>choose for one field</translation>
+        </message>
+        <message>
+            <source>make a custom field for a property, and map it</source>
+            <translation>make a custom field for a property, and map it</translation>
+        </message>
+        <message>
+            <source>the account&apos;s table, as “mapping NAME” lists it</source>
+            <translation>the account&apos;s table, as “mapping NAME” lists it</translation>
+        </message>
+        <message>
+            <source>the field&apos;s name</source>
+            <translation>the field&apos;s name</translation>
+        </message>
+        <message>
+            <source>keep it in this property of the account</source>
+            <translation>keep it in this property of the account</translation>
+        </message>
+        <message>
+            <source>which way values travel</source>
+            <translation>which way values travel</translation>
+        </message>
+        <message>
+            <source>the account&apos;s word for one of ours (repeatable; all pairs are given anew)</source>
+            <translation>the account&apos;s word for one of ours (repeatable; all pairs are given anew)</translation>
+        </message>
+        <message>
+            <source>a blank on one side leaves the other side alone</source>
+            <translation>a blank on one side leaves the other side alone</translation>
+        </message>
+        <message>
+            <source>the account&apos;s property</source>
+            <translation>the account&apos;s property</translation>
+        </message>
+        <message>
+            <source>what it is called here (default: as there)</source>
+            <translation>what it is called here (default: as there)</translation>
+        </message>
+        <message>
+            <source>the record that stays</source>
+            <translation>the record that stays</translation>
+        </message>
+        <message>
+            <source>the record that becomes part of it</source>
+            <translation>the record that becomes part of it</translation>
+        </message>
+        <message>
+            <source>the record&apos;s id</source>
+            <translation>the record&apos;s id</translation>
+        </message>
+        <message>
+            <source>one record</source>
+            <translation>one record</translation>
+        </message>
+        <message>
+            <source>the other one</source>
+            <translation>the other one</translation>
+        </message>
+        <message>
+            <source>make or change records from a CSV or XLSX file</source>
+            <translation>make or change records from a CSV or XLSX file</translation>
+        </message>
+        <message>
+            <source>write all records of a kind to a CSV or XLSX file</source>
+            <translation>write all records of a kind to a CSV or XLSX file</translation>
+        </message>
+        <message>
+            <source>check the data of the profile against its own rules</source>
+            <translation>check the data of the profile against its own rules</translation>
+        </message>
+        <message>
+            <source>check that this program works on this computer</source>
+            <translation>check that this program works on this computer</translation>
+        </message>
+        <message>
+            <source>put the newest backup in the place of a damaged or missing database, which is kept beside it</source>
+            <translation>put the newest backup in the place of a damaged or missing database, which is kept beside it</translation>
+        </message>
+        <message>
+            <source>run the whole job without a window and report it</source>
+            <translation>run the whole job without a window and report it</translation>
+        </message>
+        <message>
+            <source>contacts to make up (default: 600)</source>
+            <translation>contacts to make up (default: 600)</translation>
+        </message>
+        <message>
+            <source>with --headless: leave pictures of the main screens in this folder</source>
+            <translation>with --headless: leave pictures of the main screens in this folder</translation>
+        </message>
+        <message>
+            <source>with --headless: end with one JSON document</source>
+            <translation>with --headless: end with one JSON document</translation>
+        </message>
+        <message>
+            <source>of the window</source>
+            <translation>of the window</translation>
+        </message>
+        <message>
+            <source>of the control endpoint; the vendors follow (default: any free ones)</source>
+            <translation>of the control endpoint; the vendors follow (default: any free ones)</translation>
+        </message>
+        <message>
+            <source>serve only these (default: all of them)</source>
+            <translation>serve only these (default: all of them)</translation>
+        </message>
+        <message>
+            <source>the same seed gives the same data</source>
+            <translation>the same seed gives the same data</translation>
+        </message>
+        <message>
+            <source>accept only this redirect address (repeatable)</source>
+            <translation>accept only this redirect address (repeatable)</translation>
+        </message>
+        <message>
+            <source>one line of JSON, then serve</source>
+            <translation>one line of JSON, then serve</translation>
+        </message>
+        <message>
+            <source>stop as soon as standard input is closed</source>
+            <translation>stop as soon as standard input is closed</translation>
+        </message>
+        <message>
+            <source>the vendor</source>
+            <translation>the vendor</translation>
+        </message>
+        <message>
+            <source>what the account is called here (default: the vendor)</source>
+            <translation>what the account is called here (default: the vendor)</translation>
+        </message>
+        <message>
+            <source>the agency&apos;s application; its secret comes from CRMDESK_CLIENT_SECRET or a prompt (default, with the --name of an account that there is: the same as before)</source>
+            <translation>the agency&apos;s application; its secret comes from CRMDESK_CLIENT_SECRET or a prompt (default, with the --name of an account that there is: the same as before)</translation>
+        </message>
+        <message>
+            <source>google_sheets: address or id of the spreadsheet (default: a new one)</source>
+            <translation>google_sheets: address or id of the spreadsheet (default: a new one)</translation>
+        </message>
+        <message>
+            <source>one address in place of all of the vendor&apos;s hosts</source>
+            <translation>one address in place of all of the vendor&apos;s hosts</translation>
+        </message>
+        <message>
+            <source>one more certificate authority to trust (PEM)</source>
+            <translation>one more certificate authority to trust (PEM)</translation>
+        </message>
+        <message>
+            <source>read all of this from a crmdesk sandbox; implies --send</source>
+            <translation>read all of this from a crmdesk sandbox; implies --send</translation>
+        </message>
+        <message>
+            <source>sign in with a personal token (CRMDESK_TOKEN or a prompt)</source>
+            <translation>sign in with a personal token (CRMDESK_TOKEN or a prompt)</translation>
+        </message>
+        <message>
+            <source>switch sending on at once</source>
+            <translation>switch sending on at once</translation>
+        </message>
+        <message>
+            <source>create crmdesk&apos;s fields there (the administrator&apos;s consent)</source>
+            <translation>create crmdesk&apos;s fields there (the administrator&apos;s consent)</translation>
+        </message>
+        <message>
+            <source>print the address instead of opening it</source>
+            <translation>print the address instead of opening it</translation>
+        </message>
+        <message>
+            <source>one JSON document a line: first the address, last the account</source>
+            <translation>one JSON document a line: first the address, last the account</translation>
+        </message>
+        <message>
+            <source>keep its records on this computer</source>
+            <translation>keep its records on this computer</translation>
+        </message>
+        <message>
+            <source>even where changes were never sent or conflicts never decided</source>
+            <translation>even where changes were never sent or conflicts never decided</translation>
+        </message>
+        <message>
+            <source>Exit status 0: every account was brought in step. 1: a run failed, or an account is left with a problem (something that could not be read, a record that was refused); each is printed.</source>
+            <translation>Exit status 0: every account was brought in step. 1: a run failed, or an account is left with a problem (something that could not be read, a record that was refused); each is printed.</translation>
+        </message>
+        <message>
+            <source>this account only (default: all)</source>
+            <translation>this account only (default: all)</translation>
+        </message>
+        <message>
+            <source>one JSON document</source>
+            <translation>one JSON document</translation>
+        </message>
+        <message>
+            <source>the account</source>
+            <translation>the account</translation>
+        </message>
+        <message>
+            <source>words, part of an e-mail or of a phone number</source>
+            <translation>words, part of an e-mail or of a phone number</translation>
+        </message>
+        <message>
+            <source>only records with this value</source>
+            <translation>only records with this value</translation>
+        </message>
+        <message>
+            <source>records at most (default: 50)</source>
+            <translation>records at most (default: 50)</translation>
+        </message>
+        <message>
+            <source>empty: clear it</source>
+            <translation>empty: clear it</translation>
+        </message>
+        <message>
+            <source>a conflict&apos;s id, or a record&apos;s</source>
+            <translation>a conflict&apos;s id, or a record&apos;s</translation>
+        </message>
+        <message>
+            <source>this field only</source>
+            <translation>this field only</translation>
+        </message>
+        <message>
+            <source>decide only what is still as “conflicts --json” gave it (shown)</source>
+            <translation>decide only what is still as “conflicts --json” gave it (shown)</translation>
+        </message>
+        <message>
+            <source>the review&apos;s id</source>
+            <translation>the review&apos;s id</translation>
+        </message>
+        <message>
+            <source>apply: it is right; revert: the account gets again what is here, deletions made here are taken back; unlink: both sides stay as they are, apart; stop: pause the account; without: only look</source>
+            <translation>apply: it is right; revert: the account gets again what is here, deletions made here are taken back; unlink: both sides stay as they are, apart; stop: pause the account; without: only look</translation>
+        </message>
+        <message>
+            <source>header: field names, or their words in French or English; an id changes that record</source>
+            <translation>header: field names, or their words in French or English; an id changes that record</translation>
+        </message>
+        <message>
+            <source>check every row and count, but change nothing</source>
+            <translation>check every row and count, but change nothing</translation>
+        </message>
+        <message>
+            <source>FILE.csv or FILE.xlsx</source>
+            <translation>FILE.csv or FILE.xlsx</translation>
+        </message>
+        <message>
+            <source>begin with an empty database instead</source>
+            <translation>begin with an empty database instead</translation>
+        </message>
+        <message>
+            <source>COMMAND</source>
+            <translation>COMMAND</translation>
+        </message>
+        <message>
+            <source>DIR</source>
+            <translation>DIR</translation>
+        </message>
+        <message>
+            <source>NAME</source>
+            <translation>NAME</translation>
+        </message>
+        <message>
+            <source>NAME,NAME</source>
+            <translation>NAME,NAME</translation>
+        </message>
+        <message>
+            <source>CONTROL_URL</source>
+            <translation>CONTROL_URL</translation>
+        </message>
+        <message>
+            <source>TEXT</source>
+            <translation>TEXT</translation>
+        </message>
+        <message>
+            <source>FIELD=VALUE</source>
+            <translation>FIELD=VALUE</translation>
+        </message>
+        <message>
+            <source>THEIRS=OURS</source>
+            <translation>THEIRS=OURS</translation>
+        </message>
+        <message>
+            <source>N</source>
+            <translation>N</translation>
+        </message>
+        <message>
+            <source>ID</source>
+            <translation>ID</translation>
+        </message>
+        <message>
+            <source>%(prog)s: error: %(message)s</source>
+            <translation>%(prog)s: error: %(message)s</translation>
+        </message>
+        <message>
+            <source>argument %(argument_name)s: %(message)s</source>
+            <translation>argument %(argument_name)s: %(message)s</translation>
+        </message>
+        <message>
+            <source>unrecognized arguments: %s</source>
+            <translation>unrecognized arguments: %s</translation>
+        </message>
+        <message>
+            <source>not allowed with argument %s</source>
+            <translation>not allowed with argument %s</translation>
+        </message>
+        <message>
+            <source>ignored explicit argument %r</source>
+            <translation>ignored explicit argument %r</translation>
+        </message>
+        <message>
+            <source>the following arguments are required: %s</source>
+            <translation>the following arguments are required: %s</translation>
+        </message>
+        <message>
+            <source>one of the arguments %s is required</source>
+            <translation>one of the arguments %s is required</translation>
+        </message>
+        <message>
+            <source>expected one argument</source>
+            <translation>expected one argument</translation>
+        </message>
+        <message>
+            <source>expected at most one argument</source>
+            <translation>expected at most one argument</translation>
+        </message>
+        <message>
+            <source>expected at least one argument</source>
+            <translation>expected at least one argument</translation>
+        </message>
+        <message>
+            <source>expected %s argument</source>
+            <translation>expected %s argument</translation>
+        </message>
+        <message>
+            <source>expected %s arguments</source>
+            <translation>expected %s arguments</translation>
+        </message>
+        <message>
+            <source>ambiguous option: %(option)s could match %(matches)s</source>
+            <translation>ambiguous option: %(option)s could match %(matches)s</translation>
+        </message>
+        <message>
+            <source>unknown parser %(parser_name)r (choices: %(choices)s)</source>
+            <translation>unknown parser %(parser_name)r (choices: %(choices)s)</translation>
+        </message>
+        <message>
+            <source>invalid %(type)s value: %(value)r</source>
+            <translation>invalid %(type)s value: %(value)r</translation>
+        </message>
+        <message>
+            <source>invalid choice: %(value)r (choose from %(choices)s)</source>
+            <translation>invalid choice: %(value)r (choose from %(choices)s)</translation>
+        </message>
     </context>
     <context>
         <name>History</name>
@@ -2996,8 +4076,12 @@
             <translation>decision of a conflict</translation>
         </message>
         <message>
-            <source>undone</source>
-            <translation>undone</translation>
+            <source>undone on this computer</source>
+            <translation>undone on this computer</translation>
+        </message>
+        <message>
+            <source>done again on this computer</source>
+            <translation>done again on this computer</translation>
         </message>
         <message>
             <source>first import</source>
@@ -3035,8 +4119,24 @@
             <translation>No change yet.</translation>
         </message>
         <message>
+            <source>{change}. The decision of {at} was taken back: the question is open again.</source>
+            <translation>{change}. The decision of {at} was taken back: the question is open again.</translation>
+        </message>
+        <message>
+            <source>Stays on this computer</source>
+            <translation>Stays on this computer</translation>
+        </message>
+        <message>
+            <source>Stays in the trash</source>
+            <translation>Stays in the trash</translation>
+        </message>
+        <message>
             <source>{field}: {value} chosen instead of {others}</source>
             <translation>{field}: {value} chosen instead of {others}</translation>
+        </message>
+        <message>
+            <source>{field}: stays {value}</source>
+            <translation>{field}: stays {value}</translation>
         </message>
         <message>
             <source>{field}: {old} → {new}</source>
@@ -3070,8 +4170,16 @@
             <translation>Spreadsheet</translation>
         </message>
         <message>
+            <source>Demonstration: a made-up {vendor} account on this computer, at {host}. Everything it asks for is filled in.</source>
+            <translation>Demonstration: a made-up {vendor} account on this computer, at {host}. Everything it asks for is filled in.</translation>
+        </message>
+        <message>
             <source>Access token</source>
             <translation>Access token</translation>
+        </message>
+        <message>
+            <source>Guide to {vendor} and crmdesk</source>
+            <translation>Guide to {vendor} and crmdesk</translation>
         </message>
         <message>
             <source>With another application of your agency</source>
@@ -3092,10 +4200,6 @@
         <message>
             <source>Copy the address</source>
             <translation>Copy the address</translation>
-        </message>
-        <message>
-            <source>How to make an application at {vendor}</source>
-            <translation>How to make an application at {vendor}</translation>
         </message>
     </context>
     <context>
@@ -3293,12 +4397,12 @@
             <translation>No access</translation>
         </message>
         <message>
-            <source>Merged there</source>
-            <translation>Merged there</translation>
+            <source>On its own there</source>
+            <translation>On its own there</translation>
         </message>
         <message>
-            <source>Being checked</source>
-            <translation>Being checked</translation>
+            <source>No longer linked</source>
+            <translation>No longer linked</translation>
         </message>
     </context>
     <context>
@@ -3360,6 +4464,14 @@
         <message>
             <source>Remove all filters</source>
             <translation>Remove all filters</translation>
+        </message>
+        <message>
+            <source>Possible duplicates ({count})</source>
+            <translation>Possible duplicates ({count})</translation>
+        </message>
+        <message>
+            <source>{kind}: possible duplicates</source>
+            <translation>{kind}: possible duplicates</translation>
         </message>
         <message>
             <source>{kind}: trash</source>
@@ -3459,6 +4571,13 @@
         <message>
             <source>Note</source>
             <translation>Note</translation>
+        </message>
+    </context>
+    <context>
+        <name>Offer</name>
+        <message>
+            <source>{field}: {value}</source>
+            <translation>{field}: {value}</translation>
         </message>
     </context>
     <context>
@@ -3613,6 +4732,37 @@
         </message>
     </context>
     <context>
+        <name>Outcome</name>
+        <message>
+            <source>“{name}” is settled.</source>
+            <translation>“{name}” is settled.</translation>
+        </message>
+        <message>
+            <source>“{name}” is kept.</source>
+            <translation>“{name}” is kept.</translation>
+        </message>
+        <message>
+            <source>“{name}” is in the trash of this computer.</source>
+            <translation>“{name}” is in the trash of this computer.</translation>
+        </message>
+        <message>
+            <source>Nothing has to be sent.</source>
+            <translation>Nothing has to be sent.</translation>
+        </message>
+        <message>
+            <source>It is deleted in {accounts} with the next synchronisation.</source>
+            <translation>It is deleted in {accounts} with the next synchronisation.</translation>
+        </message>
+        <message>
+            <source>It is sent to {accounts} with the next synchronisation.</source>
+            <translation>It is sent to {accounts} with the next synchronisation.</translation>
+        </message>
+        <message>
+            <source>It waits on this computer for {accounts}, where sending is switched off.</source>
+            <translation>It waits on this computer for {accounts}, where sending is switched off.</translation>
+        </message>
+    </context>
+    <context>
         <name>Page</name>
         <message>
             <source>Leads</source>
@@ -3647,12 +4797,50 @@
             <translation>Synchronisation</translation>
         </message>
         <message>
+            <source>Sync</source>
+            <translation>Sync</translation>
+        </message>
+        <message>
             <source>Accounts</source>
             <translation>Accounts</translation>
         </message>
         <message>
             <source>Settings</source>
             <translation>Settings</translation>
+        </message>
+    </context>
+    <context>
+        <name>PairCard</name>
+        <message>
+            <source>Unite…</source>
+            <translation>Unite…</translation>
+        </message>
+        <message>
+            <source>Show {name}</source>
+            <translation>Show {name}</translation>
+        </message>
+    </context>
+    <context>
+        <name>PairsView</name>
+        <message>
+            <source>{shown} of {count} are shown.</source>
+            <translation>{shown} of {count} are shown.</translation>
+        </message>
+        <message>
+            <source>No record looks like another one any more.</source>
+            <translation>No record looks like another one any more.</translation>
+        </message>
+        <message>
+            <source>These records look alike. Nothing is united by itself.</source>
+            <translation>These records look alike. Nothing is united by itself.</translation>
+        </message>
+        <message>
+            <source>Several records look like this one. Nothing is united by itself.</source>
+            <translation>Several records look like this one. Nothing is united by itself.</translation>
+        </message>
+        <message>
+            <source>This record may be the same. Nothing is united by itself.</source>
+            <translation>This record may be the same. Nothing is united by itself.</translation>
         </message>
     </context>
     <context>
@@ -3853,8 +5041,12 @@
             <translation>Pending changes</translation>
         </message>
         <message>
-            <source>Everything has been sent.</source>
-            <translation>Everything has been sent.</translation>
+            <source>Back to the leads</source>
+            <translation>Back to the leads</translation>
+        </message>
+        <message>
+            <source>Nothing waits to be sent. What you change is shown here until it is sent.</source>
+            <translation>Nothing waits to be sent. What you change is shown here until it is sent.</translation>
         </message>
         <message>
             <source>Pending</source>
@@ -3978,6 +5170,20 @@
             <translation>
                 <numerusform>%Ln review to look at</numerusform>
                 <numerusform>%Ln reviews to look at</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Synchronisation, %Ln review(s) to look at</source>
+            <translation>
+                <numerusform>Synchronisation, %Ln review to look at</numerusform>
+                <numerusform>Synchronisation, %Ln reviews to look at</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln unusual change(s) wait for your decision</source>
+            <translation>
+                <numerusform>%Ln unusual change waits for your decision</numerusform>
+                <numerusform>%Ln unusual changes wait for your decision</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -4238,6 +5444,13 @@
                 <numerusform>%Ln changes are not sent because sending is switched off.</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>%Ln value(s) typed for conflicts that are not decided are kept, and offered again next time.</source>
+            <translation>
+                <numerusform>%Ln value typed for a conflict that is not decided is kept, and offered again next time.</numerusform>
+                <numerusform>%Ln values typed for conflicts that are not decided are kept, and offered again next time.</numerusform>
+            </translation>
+        </message>
         <message>
             <source>The demonstration ends, and its data go with it.</source>
             <translation>The demonstration ends, and its data go with it.</translation>
@@ -4259,13 +5472,6 @@
         <message>
             <source>All are kept on this computer. Those that may be sent go out the next time crmdesk runs.</source>
             <translation>All are kept on this computer. Those that may be sent go out the next time crmdesk runs.</translation>
-        </message>
-        <message numerus="yes">
-            <source>%Ln value(s) typed for conflicts will be lost: the decision is not finished.</source>
-            <translation>
-                <numerusform>%Ln value typed for conflicts will be lost: the decision is not finished.</numerusform>
-                <numerusform>%Ln values typed for conflicts will be lost: the decision is not finished.</numerusform>
-            </translation>
         </message>
     </context>
     <context>
@@ -4300,6 +5506,10 @@
         <message>
             <source>Accounts</source>
             <translation>Accounts</translation>
+        </message>
+        <message>
+            <source>Duplicates</source>
+            <translation>Duplicates</translation>
         </message>
         <message>
             <source>{name}: {field}</source>
@@ -4384,8 +5594,8 @@
             <translation>{account} is right: the records change here as well.</translation>
         </message>
         <message>
-            <source>Put it right there</source>
-            <translation>Put it right there</translation>
+            <source>Restore it in the account</source>
+            <translation>Restore it in the account</translation>
         </message>
         <message>
             <source>{account} is wrong: it gets again what this computer holds; what was deleted is made anew.</source>
@@ -4412,8 +5622,8 @@
             <translation>Delete there too</translation>
         </message>
         <message>
-            <source>The records are deleted in {account} with the next run.</source>
-            <translation>The records are deleted in {account} with the next run.</translation>
+            <source>The records are deleted in {account} with the next synchronisation.</source>
+            <translation>The records are deleted in {account} with the next synchronisation.</translation>
         </message>
         <message>
             <source>Take the deletions back</source>
@@ -4451,6 +5661,30 @@
             <source>deleted</source>
             <translation>deleted</translation>
         </message>
+        <message>
+            <source>To look at it and decide: {command}</source>
+            <translation>To look at it and decide: {command}</translation>
+        </message>
+        <message>
+            <source>To decide: {command}, with one of these:</source>
+            <translation>To decide: {command}, with one of these:</translation>
+        </message>
+        <message>
+            <source>Nothing unusual waits for a decision.</source>
+            <translation>Nothing unusual waits for a decision.</translation>
+        </message>
+        <message>
+            <source>since {when}</source>
+            <translation>since {when}</translation>
+        </message>
+        <message>
+            <source>{shown} of the {count} records:</source>
+            <translation>{shown} of the {count} records:</translation>
+        </message>
+        <message>
+            <source>The records:</source>
+            <translation>The records:</translation>
+        </message>
     </context>
     <context>
         <name>ReviewBar</name>
@@ -4470,6 +5704,10 @@
             <translation>{shown} of {count} are shown.</translation>
         </message>
         <message>
+            <source>Decide later</source>
+            <translation>Decide later</translation>
+        </message>
+        <message>
             <source>Decide</source>
             <translation>Decide</translation>
         </message>
@@ -4478,12 +5716,24 @@
             <translation>Record</translation>
         </message>
         <message>
-            <source>Kind</source>
-            <translation>Kind</translation>
+            <source>Field</source>
+            <translation>Field</translation>
         </message>
         <message>
-            <source>In the account</source>
-            <translation>In the account</translation>
+            <source>Before</source>
+            <translation>Before</translation>
+        </message>
+        <message>
+            <source>In the account now</source>
+            <translation>In the account now</translation>
+        </message>
+        <message>
+            <source>deleted</source>
+            <translation>deleted</translation>
+        </message>
+        <message>
+            <source>changed</source>
+            <translation>changed</translation>
         </message>
     </context>
     <context>
@@ -4582,6 +5832,29 @@
         </message>
     </context>
     <context>
+        <name>SeparateDialog</name>
+        <message>
+            <source>Separate {account} from this record?</source>
+            <translation>Separate {account} from this record?</translation>
+        </message>
+        <message>
+            <source>Separate</source>
+            <translation>Separate</translation>
+        </message>
+        <message>
+            <source>“{name}” becomes two records: what {account} holds gets one of its own, and what only came from there leaves this one.</source>
+            <translation>“{name}” becomes two records: what {account} holds gets one of its own, and what only came from there leaves this one.</translation>
+        </message>
+        <message>
+            <source>Nothing is deleted in any account. What was already sent to {account} stays there; both histories show it.</source>
+            <translation>Nothing is deleted in any account. What was already sent to {account} stays there; both histories show it.</translation>
+        </message>
+        <message>
+            <source>The two are not suggested as duplicates any more.</source>
+            <translation>The two are not suggested as duplicates any more.</translation>
+        </message>
+    </context>
+    <context>
         <name>SettingsPage</name>
         <message>
             <source>Compact rows</source>
@@ -4661,6 +5934,10 @@
         <message>
             <source>Step 1 of 4: the CRM</source>
             <translation>Step 1 of 4: the CRM</translation>
+        </message>
+        <message>
+            <source>{vendor} and crmdesk</source>
+            <translation>{vendor} and crmdesk</translation>
         </message>
         <message>
             <source>Step 2 of 4: the access</source>
@@ -4757,6 +6034,13 @@
                 <numerusform>%Ln conflicts</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>%Ln review(s)</source>
+            <translation>
+                <numerusform>%Ln review</numerusform>
+                <numerusform>%Ln reviews</numerusform>
+            </translation>
+        </message>
         <message>
             <source>{account} · synchronising</source>
             <translation>{account} · synchronising</translation>
@@ -4846,6 +6130,25 @@
         </message>
     </context>
     <context>
+        <name>Token</name>
+        <message>
+            <source>In HubSpot, a super admin creates a service key in the settings of the account, with the scopes that the guide lists except “oauth”.</source>
+            <translation>In HubSpot, a super admin creates a service key in the settings of the account, with the scopes that the guide lists except “oauth”.</translation>
+        </message>
+        <message>
+            <source>Paste it here: it begins with “pat-”. The token of a private app that exists already does as well.</source>
+            <translation>Paste it here: it begins with “pat-”. The token of a private app that exists already does as well.</translation>
+        </message>
+        <message>
+            <source>In Pipedrive, open Settings → Personal preferences → API.</source>
+            <translation>In Pipedrive, open Settings → Personal preferences → API.</translation>
+        </message>
+        <message>
+            <source>Copy your personal API token (40 characters) and paste it here. With it crmdesk may do what you may.</source>
+            <translation>Copy your personal API token (40 characters) and paste it here. With it crmdesk may do what you may.</translation>
+        </message>
+    </context>
+    <context>
         <name>TopBar</name>
         <message>
             <source>Menu</source>
@@ -4881,6 +6184,93 @@
         <message>
             <source>Redone: {what}</source>
             <translation>Redone: {what}</translation>
+        </message>
+    </context>
+    <context>
+        <name>UnfinishedOffer</name>
+        <message numerus="yes">
+            <source>What you typed in %Ln form(s) or field(s) was not saved when crmdesk was closed. It is kept.</source>
+            <translation>
+                <numerusform>What you typed in %Ln form or field was not saved when crmdesk was closed. It is kept.</numerusform>
+                <numerusform>What you typed in %Ln forms or fields was not saved when crmdesk was closed. It is kept.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Go on with it</source>
+            <translation>Go on with it</translation>
+        </message>
+        <message>
+            <source>What you had typed for “{name}” has no place any more: {values}</source>
+            <translation>What you had typed for “{name}” has no place any more: {values}</translation>
+        </message>
+    </context>
+    <context>
+        <name>UniteDialog</name>
+        <message>
+            <source>Unite these two records?</source>
+            <translation>Unite these two records?</translation>
+        </message>
+        <message>
+            <source>Unite</source>
+            <translation>Unite</translation>
+        </message>
+        <message>
+            <source>Fields that differ</source>
+            <translation>Fields that differ</translation>
+        </message>
+        <message>
+            <source>“{first}” ({here}) and “{second}” ({there}). {why}.</source>
+            <translation>“{first}” ({here}) and “{second}” ({there}). {why}.</translation>
+        </message>
+        <message>
+            <source>Field</source>
+            <translation>Field</translation>
+        </message>
+        <message>
+            <source>United</source>
+            <translation>United</translation>
+        </message>
+        <message>
+            <source>you are asked</source>
+            <translation>you are asked</translation>
+        </message>
+        <message>
+            <source>To be decided</source>
+            <translation>To be decided</translation>
+        </message>
+        <message>
+            <source>settled</source>
+            <translation>settled</translation>
+        </message>
+        <message>
+            <source>Both hold the same in all fields.</source>
+            <translation>Both hold the same in all fields.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln field(s) tell(s) the same in both.</source>
+            <translation>
+                <numerusform>%Ln field tells the same in both.</numerusform>
+                <numerusform>%Ln fields tell the same in both.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln field(s) to decide under “Conflicts”; no account’s value is replaced before.</source>
+            <translation>
+                <numerusform>%Ln field is to be decided under “Conflicts”; no account’s value is replaced before.</numerusform>
+                <numerusform>%Ln fields are to be decided under “Conflicts”; no account’s value is replaced before.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>The two can be separated again; what was sent until then stays in the accounts.</source>
+            <translation>The two can be separated again; what was sent until then stays in the accounts.</translation>
+        </message>
+        <message>
+            <source>This cannot be taken back: the accounts will not tell the two apart any more.</source>
+            <translation>This cannot be taken back: the accounts will not tell the two apart any more.</translation>
+        </message>
+        <message>
+            <source>What is blank on one side is filled in, in the accounts too. What is not taken stays in the history of the record.</source>
+            <translation>What is blank on one side is filled in, in the accounts too. What is not taken stays in the history of the record.</translation>
         </message>
     </context>
     <context>

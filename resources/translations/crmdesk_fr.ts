@@ -27,6 +27,18 @@
             <source>Up to date</source>
             <translation>À jour</translation>
         </message>
+        <message>
+            <source>{account} is paused: nothing is exchanged with it. To go on: {command}</source>
+            <translation>{account} est en pause&#x202f;: plus rien n’est échangé avec ce compte. Pour reprendre&#x202f;: {command}</translation>
+        </message>
+        <message>
+            <source>{account} goes on with the next synchronisation.</source>
+            <translation>{account} reprend à la prochaine synchronisation.</translation>
+        </message>
+        <message>
+            <source>{account} was not paused.</source>
+            <translation>{account} n’était pas en pause.</translation>
+        </message>
     </context>
     <context>
         <name>AccountControls</name>
@@ -162,6 +174,18 @@
             <translation>Sinon, ce compte ne fait que recevoir&#x202f;: vos modifications restent sur cet ordinateur jusqu’à ce que vous activiez l’envoi.</translation>
         </message>
         <message>
+            <source>What happens next</source>
+            <translation>La suite</translation>
+        </message>
+        <message>
+            <source>crmdesk reads everything in the account once, which may take some minutes; you can work meanwhile. From then on your changes are sent soon after you make them.</source>
+            <translation>crmdesk lit une fois tout le compte, ce qui peut prendre quelques minutes&#x202f;; vous pouvez travailler pendant ce temps. Ensuite, vos modifications sont envoyées peu après leur saisie.</translation>
+        </message>
+        <message>
+            <source>crmdesk reads everything in the account once, which may take some minutes; you can work meanwhile. Nothing is sent until you switch sending on.</source>
+            <translation>crmdesk lit une fois tout le compte, ce qui peut prendre quelques minutes&#x202f;; vous pouvez travailler pendant ce temps. Rien n’est envoyé tant que vous n’activez pas l’envoi.</translation>
+        </message>
+        <message>
             <source>signed in as {user}</source>
             <translation>connecté comme {user}</translation>
         </message>
@@ -224,6 +248,10 @@
         <message>
             <source>Only on this computer so far.</source>
             <translation>Seulement sur cet ordinateur pour l’instant.</translation>
+        </message>
+        <message>
+            <source>Separate this account…</source>
+            <translation>Séparer ce compte…</translation>
         </message>
     </context>
     <context>
@@ -442,6 +470,18 @@
             <translation>Des valeurs ont changé pendant votre lecture.</translation>
         </message>
         <message>
+            <source>The decision of {at} was taken back after it had been sent. The question is open again.</source>
+            <translation>La décision du {at} a été annulée après son envoi. La question est de nouveau ouverte.</translation>
+        </message>
+        <message>
+            <source>The decision of {at} was taken back. The question is open again.</source>
+            <translation>La décision du {at} a été annulée. La question est de nouveau ouverte.</translation>
+        </message>
+        <message>
+            <source>The accounts keep setting this to and fro. Your choice ends it.</source>
+            <translation>Les comptes changent cette valeur en va-et-vient. Votre choix y met fin.</translation>
+        </message>
+        <message>
             <source>Why these values: {field}</source>
             <translation>Pourquoi ces valeurs&#x202f;: {field}</translation>
         </message>
@@ -551,6 +591,209 @@
         </message>
     </context>
     <context>
+        <name>Check</name>
+        <message>
+            <source>Everything is in order.</source>
+            <translation>Tout est en ordre.</translation>
+        </message>
+        <message>
+            <source>and {count} more</source>
+            <translation>et {count} de plus</translation>
+        </message>
+        <message>
+            <source>The file is damaged</source>
+            <translation>Le fichier est endommagé</translation>
+        </message>
+        <message>
+            <source>A part of the file with your data cannot be read as it was written. Close crmdesk and put the newest backup in place with crmdesk recover; what was sent since then comes back with the next synchronisation.</source>
+            <translation>Une partie du fichier de vos données ne peut plus être lue telle qu’elle a été écrite. Fermez crmdesk et restaurez la sauvegarde la plus récente avec crmdesk recover&#x202f;; ce qui a été envoyé depuis revient à la prochaine synchronisation.</translation>
+        </message>
+        <message>
+            <source>A record cannot be read</source>
+            <translation>Une fiche ne peut pas être lue</translation>
+        </message>
+        <message>
+            <source>A value of it is not written as it should be. Put the newest backup in place with crmdesk recover.</source>
+            <translation>L’une de ses valeurs n’est pas écrite comme il faut. Restaurez la sauvegarde la plus récente avec crmdesk recover.</translation>
+        </message>
+        <message>
+            <source>A record is missing that an account has</source>
+            <translation>Il manque une fiche que possède un compte</translation>
+        </message>
+        <message>
+            <source>The account’s row is tied to a record that is not here. Put the newest backup in place with crmdesk recover, or disconnect the account, keeping the data, and connect it again: everything there is read anew.</source>
+            <translation>La ligne du compte est liée à une fiche qui n’est pas ici. Restaurez la sauvegarde la plus récente avec crmdesk recover, ou déconnectez le compte en gardant les données, puis reconnectez-le&#x202f;: tout y est relu.</translation>
+        </message>
+        <message>
+            <source>Something is left of an account that is not connected</source>
+            <translation>Il reste quelque chose d’un compte qui n’est pas connecté</translation>
+        </message>
+        <message>
+            <source>It does no harm, and nothing is lost. Please report it.</source>
+            <translation>C’est sans gravité, et rien n’est perdu. Merci de le signaler.</translation>
+        </message>
+        <message>
+            <source>A row of an account belongs to two records</source>
+            <translation>Une ligne d’un compte appartient à deux fiches</translation>
+        </message>
+        <message>
+            <source>A change could reach the wrong one. Switch sending off for the account, and report it.</source>
+            <translation>Une modification pourrait atteindre la mauvaise. Désactivez l’envoi pour ce compte et signalez-le.</translation>
+        </message>
+        <message>
+            <source>A conflict is about a record that is missing</source>
+            <translation>Un conflit porte sur une fiche qui manque</translation>
+        </message>
+        <message>
+            <source>It cannot be decided. Put the newest backup in place with crmdesk recover if you miss the record.</source>
+            <translation>Il ne peut pas être tranché. Si la fiche vous manque, restaurez la sauvegarde la plus récente avec crmdesk recover.</translation>
+        </message>
+        <message>
+            <source>A decision is incomplete</source>
+            <translation>Une décision est incomplète</translation>
+        </message>
+        <message>
+            <source>What was chosen stands, but the values that were turned down are not kept any more. A backup may have them.</source>
+            <translation>Ce qui a été choisi reste valable, mais les valeurs écartées ne sont plus conservées. Une sauvegarde les a peut-être.</translation>
+        </message>
+        <message>
+            <source>It is not known whether a change arrived</source>
+            <translation>On ne sait pas si une modification est arrivée</translation>
+        </message>
+        <message>
+            <source>A change was sent, its answer is missing, and no synchronisation is looking for it. Synchronise and check again; if it stays, report it.</source>
+            <translation>Une modification a été envoyée, sa réponse manque, et aucune synchronisation ne la cherche. Synchronisez et vérifiez à nouveau&#x202f;; si cela reste, signalez-le.</translation>
+        </message>
+        <message>
+            <source>One record is being sent twice at once</source>
+            <translation>Une fiche est envoyée deux fois en même temps</translation>
+        </message>
+        <message>
+            <source>Switch sending off for the account, and report it.</source>
+            <translation>Désactivez l’envoi pour ce compte et signalez-le.</translation>
+        </message>
+        <message>
+            <source>Something was to be deleted in an account that nobody deleted here</source>
+            <translation>Un compte devait supprimer ce que personne n’a supprimé ici</translation>
+        </message>
+        <message>
+            <source>Look into the account’s recycle bin, and take the record out of it if it should be there. Please report it.</source>
+            <translation>Regardez dans la corbeille du compte et sortez-en la fiche si elle doit exister. Merci de le signaler.</translation>
+        </message>
+        <message>
+            <source>News of an account wait for nothing</source>
+            <translation>Des nouveautés d’un compte attendent sans raison</translation>
+        </message>
+        <message>
+            <source>They were read and are not taken in. Synchronise and check again; if they stay, disconnect the account, keeping the data, and connect it again: everything there is read anew.</source>
+            <translation>Elles ont été lues et ne sont pas reprises. Synchronisez et vérifiez à nouveau&#x202f;; si elles restent, déconnectez le compte en gardant les données, puis reconnectez-le&#x202f;: tout y est relu.</translation>
+        </message>
+        <message>
+            <source>It is not known how far an account was read</source>
+            <translation>On ne sait pas jusqu’où un compte a été lu</translation>
+        </message>
+        <message>
+            <source>Disconnect the account, keeping the data, and connect it again: everything there is read anew.</source>
+            <translation>Déconnectez le compte en gardant les données, puis reconnectez-le&#x202f;: tout y est relu.</translation>
+        </message>
+        <message>
+            <source>The list of related records is not right</source>
+            <translation>La liste des fiches liées n’est pas juste</translation>
+        </message>
+        <message>
+            <source>A record may be missing where its contacts, deals or notes are listed. Nothing is lost: choose the relation of this record once more, and it is right again.</source>
+            <translation>Une fiche peut manquer là où sont listés ses contacts, affaires ou notes. Rien n’est perdu&#x202f;: choisissez à nouveau la relation de cette fiche, et tout redevient juste.</translation>
+        </message>
+        <message>
+            <source>Search does not know a record as it should</source>
+            <translation>La recherche connaît mal une fiche</translation>
+        </message>
+        <message>
+            <source>It is in the lists and may not be found by search. Change its name and change it back: search finds it again.</source>
+            <translation>Elle est dans les listes, mais la recherche peut ne pas la trouver. Modifiez son nom puis remettez-le&#x202f;: la recherche la retrouve.</translation>
+        </message>
+        <message>
+            <source>The history of a field has a gap</source>
+            <translation>L’historique d’un champ a un trou</translation>
+        </message>
+        <message>
+            <source>A value changed without a line in the history. Compare the field with what the account holds; a backup may have the value in between.</source>
+            <translation>Une valeur a changé sans ligne dans l’historique. Comparez le champ avec ce que contient le compte&#x202f;; une sauvegarde a peut-être la valeur intermédiaire.</translation>
+        </message>
+        <message>
+            <source>A field holds something else than its history says</source>
+            <translation>Un champ contient autre chose que ce que dit son historique</translation>
+        </message>
+        <message>
+            <source>Compare the field with its history, and type what is right.</source>
+            <translation>Comparez le champ avec son historique et saisissez ce qui est juste.</translation>
+        </message>
+        <message>
+            <source>The history does not say where a record comes from</source>
+            <translation>L’historique ne dit pas d’où vient une fiche</translation>
+        </message>
+        <message>
+            <source>The record is here, and nothing of it is missing. Please report it.</source>
+            <translation>La fiche est là, et rien n’y manque. Merci de le signaler.</translation>
+        </message>
+        <message>
+            <source>The trash and the history do not agree</source>
+            <translation>La corbeille et l’historique ne concordent pas</translation>
+        </message>
+        <message>
+            <source>A record is in the trash, or out of it, without a line in the history. Look at it, and delete or restore it as it should be.</source>
+            <translation>Une fiche est dans la corbeille, ou n’y est plus, sans ligne dans l’historique. Regardez-la, puis supprimez-la ou restaurez-la comme il faut.</translation>
+        </message>
+        <message>
+            <source>What was last agreed with an account cannot be read</source>
+            <translation>Le dernier état commun avec un compte ne peut pas être lu</translation>
+        </message>
+        <message>
+            <source>Changes of this record cannot be told apart. Put the newest backup in place with crmdesk recover, or disconnect the account, keeping the data, and connect it again.</source>
+            <translation>Les modifications de cette fiche ne peuvent plus être distinguées. Restaurez la sauvegarde la plus récente avec crmdesk recover, ou déconnectez le compte en gardant les données, puis reconnectez-le.</translation>
+        </message>
+        <message>
+            <source>A value that was typed here is not waiting to be sent</source>
+            <translation>Une valeur saisie ici n’attend pas d’être envoyée</translation>
+        </message>
+        <message>
+            <source>It is kept here, and its account does not have it. Type it once more: then it is sent.</source>
+            <translation>Elle est gardée ici, et son compte ne l’a pas. Saisissez-la encore une fois&#x202f;: elle est alors envoyée.</translation>
+        </message>
+        <message>
+            <source>A deletion is not waiting to be sent</source>
+            <translation>Une suppression n’attend pas d’être envoyée</translation>
+        </message>
+        <message>
+            <source>The record is in the trash here, and its account still has it. Restore it and delete it again: then it is sent.</source>
+            <translation>La fiche est dans la corbeille ici, et son compte l’a encore. Restaurez-la et supprimez-la à nouveau&#x202f;: la suppression est alors envoyée.</translation>
+        </message>
+        <message>
+            <source>A record is waiting to be sent although nothing differs</source>
+            <translation>Une fiche attend d’être envoyée alors que rien ne diffère</translation>
+        </message>
+        <message>
+            <source>It does no harm. The next change of the record ends it.</source>
+            <translation>C’est sans gravité. La prochaine modification de la fiche y met fin.</translation>
+        </message>
+        <message>
+            <source>A record refers to another that is not there</source>
+            <translation>Une fiche renvoie à une autre qui n’existe pas</translation>
+        </message>
+        <message>
+            <source>Choose another one in this field, or leave it blank.</source>
+            <translation>Choisissez-en une autre dans ce champ, ou laissez-le vide.</translation>
+        </message>
+        <message>
+            <source>Something is not as it should be</source>
+            <translation>Quelque chose n’est pas comme il faut</translation>
+        </message>
+        <message>
+            <source>Please report it.</source>
+            <translation>Merci de le signaler.</translation>
+        </message>
+    </context>
+    <context>
         <name>Compare</name>
         <message>
             <source>merged</source>
@@ -630,6 +873,10 @@
             <source>Deleted here, changed in {account}</source>
             <translation>Supprimée ici, modifiée dans {account}</translation>
         </message>
+        <message>
+            <source>{fields}, to and fro</source>
+            <translation>{fields}, en va-et-vient</translation>
+        </message>
     </context>
     <context>
         <name>ConflictList</name>
@@ -691,9 +938,16 @@
             <source>decision about {name}</source>
             <translation>décision sur {name}</translation>
         </message>
+        <message numerus="yes">
+            <source>%Ln case(s) settled. What has to be sent goes out with the next synchronisation.</source>
+            <translation>
+                <numerusform>%Ln cas réglé. Ce qui est à envoyer part à la prochaine synchronisation.</numerusform>
+                <numerusform>%Ln cas réglés. Ce qui est à envoyer part à la prochaine synchronisation.</numerusform>
+            </translation>
+        </message>
         <message>
-            <source>“{name}” is settled. It is sent with the next synchronisation.</source>
-            <translation>Le conflit sur «&#x202f;{name}&#x202f;» est tranché. L’envoi suivra à la prochaine synchronisation.</translation>
+            <source>The question is open again.</source>
+            <translation>La question est de nouveau ouverte.</translation>
         </message>
         <message>
             <source>No other case can be decided in the same way.</source>
@@ -704,13 +958,6 @@
             <translation>
                 <numerusform>décision sur %Ln fiche</numerusform>
                 <numerusform>décision sur %Ln fiches</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%Ln case(s) settled. They are sent with the next synchronisation.</source>
-            <translation>
-                <numerusform>%Ln cas tranché. Il part avec la prochaine synchronisation.</numerusform>
-                <numerusform>%Ln cas tranchés. Ils partent avec la prochaine synchronisation.</numerusform>
             </translation>
         </message>
         <message>
@@ -789,6 +1036,29 @@
         </message>
     </context>
     <context>
+        <name>DataCheck</name>
+        <message>
+            <source>Check the database</source>
+            <translation>Vérifier la base</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Annuler</translation>
+        </message>
+        <message>
+            <source>Check of the database</source>
+            <translation>Vérification de la base</translation>
+        </message>
+        <message>
+            <source>Copy the report</source>
+            <translation>Copier le rapport</translation>
+        </message>
+        <message>
+            <source>Looks for damage, and for anything typed that was forgotten. Nothing is changed.</source>
+            <translation>Cherche les dégâts, et toute saisie qui serait oubliée. Rien n’est modifié.</translation>
+        </message>
+    </context>
+    <context>
         <name>DealStatus</name>
         <message>
             <source>Open</source>
@@ -846,8 +1116,12 @@
             <translation>La fiche va dans la corbeille de cet ordinateur, avec vos modifications.</translation>
         </message>
         <message>
-            <source>It can be restored from there. Nothing happens in {account}.</source>
-            <translation>Vous pourrez l’en ressortir. Rien ne se passe dans {account}.</translation>
+            <source>It can be restored from there. Nothing happens in {account}: it is deleted there already.</source>
+            <translation>Elle peut en être restaurée. Rien ne change dans {account}&#x202f;: elle y est déjà supprimée.</translation>
+        </message>
+        <message>
+            <source>In {others}, which has it too, it is deleted with the next synchronisation.</source>
+            <translation>Dans {others}, où elle existe aussi, elle est supprimée à la prochaine synchronisation.</translation>
         </message>
         <message>
             <source>Delete in {account} too</source>
@@ -900,6 +1174,83 @@
         </message>
     </context>
     <context>
+        <name>DuplicateDecisions</name>
+        <message numerus="yes">
+            <source>%Ln record(s) look(s) like another one. Nothing was united.</source>
+            <translation>
+                <numerusform>%Ln fiche ressemble à une autre. Rien n’a été réuni.</numerusform>
+                <numerusform>%Ln fiches ressemblent à d’autres. Rien n’a été réuni.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Look at them</source>
+            <translation>Les examiner</translation>
+        </message>
+        <message>
+            <source>“{name}” is one record now.</source>
+            <translation>«&#xa0;{name}&#xa0;» n’est plus qu’une seule fiche.</translation>
+        </message>
+        <message>
+            <source>Undo separates the two again.</source>
+            <translation>«&#xa0;Annuler&#xa0;» les sépare à nouveau.</translation>
+        </message>
+        <message>
+            <source>They are two records again.</source>
+            <translation>Ce sont de nouveau deux fiches.</translation>
+        </message>
+        <message>
+            <source>“{first}” and “{second}” stay two records and are not suggested any more.</source>
+            <translation>«&#xa0;{first}&#xa0;» et «&#xa0;{second}&#xa0;» restent deux fiches et ne sont plus proposées.</translation>
+        </message>
+        <message>
+            <source>They are suggested as possible duplicates again.</source>
+            <translation>Elles sont de nouveau proposées comme doublons possibles.</translation>
+        </message>
+        <message>
+            <source>“{name}”: {account} has a record of its own now. Undo unites the two again.</source>
+            <translation>«&#xa0;{name}&#xa0;»&#xa0;: {account} a maintenant sa propre fiche. «&#xa0;Annuler&#xa0;» les réunit à nouveau.</translation>
+        </message>
+        <message>
+            <source>They are one record again.</source>
+            <translation>Ce n’est de nouveau qu’une seule fiche.</translation>
+        </message>
+        <message>
+            <source>Undo</source>
+            <translation>Annuler</translation>
+        </message>
+    </context>
+    <context>
+        <name>Duplicates</name>
+        <message>
+            <source>Same web domain</source>
+            <translation>Même domaine web</translation>
+        </message>
+        <message>
+            <source>Same e-mail address</source>
+            <translation>Même adresse e-mail</translation>
+        </message>
+        <message>
+            <source>Same phone number and name</source>
+            <translation>Même numéro de téléphone et même nom</translation>
+        </message>
+        <message>
+            <source>Same name and place</source>
+            <translation>Même nom et même lieu</translation>
+        </message>
+        <message>
+            <source>Not the same company</source>
+            <translation>Ce n’est pas la même société</translation>
+        </message>
+        <message>
+            <source>Not the same person</source>
+            <translation>Ce n’est pas la même personne</translation>
+        </message>
+        <message>
+            <source>Only on this computer</source>
+            <translation>Sur cet ordinateur seulement</translation>
+        </message>
+    </context>
+    <context>
         <name>Editor</name>
         <message>
             <source>label</source>
@@ -914,8 +1265,8 @@
             <translation>jj/mm/aaaa hh:mm</translation>
         </message>
         <message>
-            <source>€348,000</source>
-            <translation>348&#x202f;000&#xa0;€</translation>
+            <source>e.g. €348,000</source>
+            <translation>par ex. 348&#x202f;000&#xa0;€</translation>
         </message>
         <message>
             <source>one, two, three</source>
@@ -994,7 +1345,7 @@
         </message>
         <message>
             <source>There is no open conflict “{id}”, and none of a record with this id. crmdesk conflicts lists them.</source>
-            <translation>Il n’y a pas de conflit ouvert «&#xa0;{id}&#xa0;», ni de fiche en conflit qui porte cet identifiant. crmdesk conflicts en donne la liste.</translation>
+            <translation>Il n’y a pas de conflit ouvert «&#x202f;{id}&#x202f;», ni de fiche en conflit qui porte cet identifiant. crmdesk conflicts en donne la liste.</translation>
         </message>
         <message>
             <source>No conflict about this field</source>
@@ -1002,7 +1353,51 @@
         </message>
         <message>
             <source>“{name}” is not contested there. In conflict are: {fields}.</source>
-            <translation>«&#xa0;{name}&#xa0;» n’y est pas en conflit. Sont en conflit&#xa0;: {fields}.</translation>
+            <translation>«&#x202f;{name}&#x202f;» n’y est pas en conflit. Sont en conflit&#x202f;: {fields}.</translation>
+        </message>
+        <message>
+            <source>A decision is open</source>
+            <translation>Une décision attend</translation>
+        </message>
+        <message>
+            <source>Decide first whether the record is to be deleted; then it can be united or separated.</source>
+            <translation>Décidez d’abord si la fiche doit être supprimée&#x202f;; ensuite elle peut être réunie ou séparée.</translation>
+        </message>
+        <message>
+            <source>The record has no entry in this account, so there is nothing to separate.</source>
+            <translation>La fiche n’existe pas dans ce compte&#x202f;: il n’y a rien à séparer.</translation>
+        </message>
+        <message>
+            <source>These cannot be one</source>
+            <translation>Ces fiches ne peuvent pas être réunies</translation>
+        </message>
+        <message>
+            <source>Only two different records can be united: two people, or two companies.</source>
+            <translation>Seules deux fiches différentes peuvent être réunies&#x202f;: deux personnes, ou deux entreprises.</translation>
+        </message>
+        <message>
+            <source>In this account only</source>
+            <translation>Dans ce compte seulement</translation>
+        </message>
+        <message>
+            <source>The record is in no other account, so there is nothing to separate.</source>
+            <translation>La fiche n’est dans aucun autre compte&#x202f;: il n’y a rien à séparer.</translation>
+        </message>
+        <message>
+            <source>Already answered</source>
+            <translation>Déjà répondu</translation>
+        </message>
+        <message>
+            <source>This review was answered on {decided_at} with “{answer}”. crmdesk reviews lists those that are open.</source>
+            <translation>Cette alerte a été traitée le {decided_at}&#x202f;: «&#x202f;{answer}&#x202f;». crmdesk reviews donne la liste des alertes ouvertes.</translation>
+        </message>
+        <message>
+            <source>No such review</source>
+            <translation>Alerte inconnue</translation>
+        </message>
+        <message>
+            <source>There is no review “{id}”. crmdesk reviews lists those that are open.</source>
+            <translation>Il n’y a pas d’alerte «&#x202f;{id}&#x202f;». crmdesk reviews donne la liste des alertes ouvertes.</translation>
         </message>
         <message>
             <source>Changed meanwhile</source>
@@ -1010,7 +1405,7 @@
         </message>
         <message>
             <source>More has come in since this was shown, so nothing was decided. Look at it again.</source>
-            <translation>D’autres changements sont arrivés depuis l’affichage&#x202f;; rien n’a été décidé. Examinez la question à nouveau.</translation>
+            <translation>D’autres changements sont arrivés depuis l’affichage&#x202f;; rien n’a été décidé. Examinez l’alerte à nouveau.</translation>
         </message>
         <message>
             <source>Already decided</source>
@@ -1018,7 +1413,15 @@
         </message>
         <message>
             <source>This question is no longer open. The page has been brought up to date.</source>
-            <translation>Cette question n’est plus ouverte. La page a été mise à jour.</translation>
+            <translation>Cette alerte n’est plus ouverte. La page a été mise à jour.</translation>
+        </message>
+        <message>
+            <source>Both are in the same account</source>
+            <translation>Les deux sont dans le même compte</translation>
+        </message>
+        <message>
+            <source>Merge the two in the account itself: crmdesk then follows.</source>
+            <translation>Fusionnez les deux dans le compte lui-même&#x202f;: crmdesk suivra.</translation>
         </message>
         <message>
             <source>“{value}” is not a currency. Use a code of three letters, for example EUR.</source>
@@ -1213,12 +1616,8 @@
             <translation>Le fichier {file} de vos données ne peut pas être ouvert. Vérifiez vos droits sur le dossier, et que son disque est branché.</translation>
         </message>
         <message>
-            <source>The file {file} with your data is damaged. There is a backup of {backup_at}: close crmdesk and start it again to put it in place, or run crmdesk recover. What was sent since then comes back with the next synchronisation.</source>
-            <translation>Le fichier {file} qui contient vos données est endommagé. Une sauvegarde du {backup_at} existe&#xa0;: fermez crmdesk et relancez-le pour la mettre en place, ou lancez crmdesk recover. Ce qui a été envoyé depuis revient avec la prochaine synchronisation.</translation>
-        </message>
-        <message>
             <source>The file {file} with your data is damaged, and there is no backup of it yet. Close crmdesk and start it again to begin with empty data, or run crmdesk recover --empty; then sign in again: everything that had been sent comes back. The damaged file is kept.</source>
-            <translation>Le fichier {file} qui contient vos données est endommagé, et il n’en existe pas encore de sauvegarde. Fermez crmdesk et relancez-le pour repartir de données vides, ou lancez crmdesk recover --empty&#x202f;; puis reconnectez vos comptes&#xa0;: tout ce qui avait été envoyé revient. Le fichier endommagé est conservé.</translation>
+            <translation>Le fichier {file} qui contient vos données est endommagé, et il n’en existe pas encore de sauvegarde. Fermez crmdesk et relancez-le pour repartir de données vides, ou lancez crmdesk recover --empty&#x202f;; puis reconnectez vos comptes&#x202f;: tout ce qui avait été envoyé revient. Le fichier endommagé est conservé.</translation>
         </message>
         <message>
             <source>Data missing</source>
@@ -1226,11 +1625,11 @@
         </message>
         <message>
             <source>The file {file} with your data is missing or empty. If you moved it, bring it back. Otherwise there is a backup of {backup_at}: put it in place when crmdesk starts, or run crmdesk recover. What was sent since then comes back with the next synchronisation.</source>
-            <translation>Le fichier {file} qui contient vos données manque ou est vide. Si vous l’avez déplacé, remettez-le à sa place. Sinon, une sauvegarde du {backup_at} existe&#xa0;: mettez-la en place au démarrage de crmdesk, ou lancez crmdesk recover. Ce qui a été envoyé depuis revient avec la prochaine synchronisation.</translation>
+            <translation>Le fichier {file} qui contient vos données manque ou est vide. Si vous l’avez déplacé, remettez-le à sa place. Sinon, une sauvegarde du {backup_at} existe&#x202f;: restaurez-la au démarrage de crmdesk, ou lancez crmdesk recover. Ce qui a été envoyé depuis revient avec la prochaine synchronisation.</translation>
         </message>
         <message>
             <source>The file {file} with your data is missing or empty, and there is no backup of it. If you moved it, bring it back. Otherwise begin with empty data when crmdesk starts, or run crmdesk recover --empty; then sign in again: everything that had been sent comes back.</source>
-            <translation>Le fichier {file} qui contient vos données manque ou est vide, et il n’en existe pas de sauvegarde. Si vous l’avez déplacé, remettez-le à sa place. Sinon, repartez de données vides au démarrage de crmdesk, ou lancez crmdesk recover --empty&#x202f;; puis reconnectez vos comptes&#xa0;: tout ce qui avait été envoyé revient.</translation>
+            <translation>Le fichier {file} qui contient vos données manque ou est vide, et il n’en existe pas de sauvegarde. Si vous l’avez déplacé, remettez-le à sa place. Sinon, repartez de données vides au démarrage de crmdesk, ou lancez crmdesk recover --empty&#x202f;; puis reconnectez vos comptes&#x202f;: tout ce qui avait été envoyé revient.</translation>
         </message>
         <message>
             <source>Trouble with the disk</source>
@@ -1254,11 +1653,11 @@
         </message>
         <message>
             <source>The file {file} does not open with this key: it is damaged, or of another profile. Choose the right folder with --profile. If it is damaged, there is a backup of {backup_at}: put it in place when crmdesk starts, or run crmdesk recover.</source>
-            <translation>Le fichier {file} ne s’ouvre pas avec cette clé&#xa0;: il est endommagé, ou vient d’un autre profil. Choisissez le bon dossier avec --profile. S’il est endommagé, une sauvegarde du {backup_at} existe&#xa0;: mettez-la en place au démarrage de crmdesk, ou lancez crmdesk recover.</translation>
+            <translation>Le fichier {file} ne s’ouvre pas avec cette clé&#x202f;: il est endommagé, ou vient d’un autre profil. Choisissez le bon dossier avec --profile. S’il est endommagé, une sauvegarde du {backup_at} existe&#x202f;: restaurez-la au démarrage de crmdesk, ou lancez crmdesk recover.</translation>
         </message>
         <message>
             <source>The file {file} does not open with this key: it is damaged, or of another profile. Choose the right folder with --profile. If it is damaged, there is no backup of it: begin with empty data when crmdesk starts, or run crmdesk recover --empty, and sign in again; the file is kept.</source>
-            <translation>Le fichier {file} ne s’ouvre pas avec cette clé&#xa0;: il est endommagé, ou vient d’un autre profil. Choisissez le bon dossier avec --profile. S’il est endommagé, il n’en existe pas de sauvegarde&#xa0;: repartez de données vides au démarrage de crmdesk, ou lancez crmdesk recover --empty, et reconnectez vos comptes&#x202f;; le fichier est conservé.</translation>
+            <translation>Le fichier {file} ne s’ouvre pas avec cette clé&#x202f;: il est endommagé, ou vient d’un autre profil. Choisissez le bon dossier avec --profile. S’il est endommagé, il n’en existe pas de sauvegarde&#x202f;: repartez de données vides au démarrage de crmdesk, ou lancez crmdesk recover --empty, et reconnectez vos comptes&#x202f;; le fichier est conservé.</translation>
         </message>
         <message>
             <source>A mistake of crmdesk</source>
@@ -1354,7 +1753,7 @@
         </message>
         <message>
             <source>The address “{url}” does not begin with https. Only this computer itself may be reached without.</source>
-            <translation>L’adresse «&#xa0;{url}&#xa0;» ne commence pas par https. Seul cet ordinateur lui-même peut être joint sans cela.</translation>
+            <translation>L’adresse «&#x202f;{url}&#x202f;» ne commence pas par https. Seul cet ordinateur lui-même peut être joint sans cela.</translation>
         </message>
         <message>
             <source>Only without a window</source>
@@ -1394,7 +1793,7 @@
         </message>
         <message>
             <source>Changes of “{name}” that were never sent: {pending}; conflicts never decided: {conflicts}. They would be deleted with its records. Send and decide first, add --keep-data to keep the records here, or --discard-pending to give them up.</source>
-            <translation>Modifications de «&#xa0;{name}&#xa0;» jamais envoyées&#xa0;: {pending}&#x202f;; conflits jamais tranchés&#xa0;: {conflicts}. Tout cela serait supprimé avec ses fiches. Envoyez et tranchez d’abord, ajoutez --keep-data pour garder les fiches ici, ou --discard-pending pour y renoncer.</translation>
+            <translation>Modifications de «&#x202f;{name}&#x202f;» jamais envoyées&#x202f;: {pending}&#x202f;; conflits jamais tranchés&#x202f;: {conflicts}. Tout cela serait supprimé avec ses fiches. Envoyez et tranchez d’abord, ajoutez --keep-data pour garder les fiches ici, ou --discard-pending pour y renoncer.</translation>
         </message>
         <message>
             <source>Less than nothing</source>
@@ -1402,7 +1801,7 @@
         </message>
         <message>
             <source>“{value}” is below zero, which “{field}” cannot be. Write zero or more.</source>
-            <translation>«&#xa0;{value}&#xa0;» est inférieur à zéro, ce que «&#xa0;{field}&#xa0;» ne peut pas être. Écrivez zéro ou davantage.</translation>
+            <translation>«&#x202f;{value}&#x202f;» est inférieur à zéro, ce que «&#x202f;{field}&#x202f;» ne peut pas être. Écrivez zéro ou davantage.</translation>
         </message>
         <message>
             <source>Not a percentage</source>
@@ -1410,7 +1809,7 @@
         </message>
         <message>
             <source>“{value}” is not between 0 and 100.</source>
-            <translation>«&#xa0;{value}&#xa0;» n’est pas compris entre 0 et 100.</translation>
+            <translation>«&#x202f;{value}&#x202f;» n’est pas compris entre 0 et 100.</translation>
         </message>
         <message>
             <source>“{value}” does not say in which time zone it is. Write for example 2026-11-12T09:14:00+01:00.</source>
@@ -1454,7 +1853,7 @@
         </message>
         <message>
             <source>The file {path} is missing: without it the passphrase opens nothing. Bring it back from a copy of the profile; the data themselves are untouched.</source>
-            <translation>Le fichier {path} manque&#xa0;: sans lui, la phrase secrète n’ouvre rien. Reprenez-le d’une copie du profil&#x202f;; les données elles-mêmes sont intactes.</translation>
+            <translation>Le fichier {path} manque&#x202f;: sans lui, la phrase secrète n’ouvre rien. Reprenez-le d’une copie du profil&#x202f;; les données elles-mêmes sont intactes.</translation>
         </message>
         <message>
             <source>Key file not readable</source>
@@ -1842,7 +2241,7 @@
         </message>
         <message>
             <source>“{account}” is connected already, as “{name}”. To give it a new access, sign in to “{name}” again; nothing was changed.</source>
-            <translation>«&#xa0;{account}&#xa0;» est déjà connecté, sous le nom «&#xa0;{name}&#xa0;». Pour lui donner un nouvel accès, reconnectez «&#xa0;{name}&#xa0;»&#x202f;; rien n’a été modifié.</translation>
+            <translation>«&#x202f;{account}&#x202f;» est déjà connecté, sous le nom «&#x202f;{name}&#x202f;». Pour lui donner un nouvel accès, reconnectez «&#x202f;{name}&#x202f;»&#x202f;; rien n’a été modifié.</translation>
         </message>
         <message>
             <source>Application not known</source>
@@ -1931,6 +2330,14 @@
         <message>
             <source>Too many requests in a short time: crmdesk goes on by itself in {retry_after_s}. Nothing is lost.</source>
             <translation>Trop de requêtes en peu de temps&#x202f;: crmdesk reprend tout seul dans {retry_after_s}. Rien n’est perdu.</translation>
+        </message>
+        <message>
+            <source>Not in this account</source>
+            <translation>Pas dans ce compte</translation>
+        </message>
+        <message>
+            <source>The account has nobody and nothing of that name, so its own value stays there and this one here.</source>
+            <translation>Le compte n’a personne ni rien de ce nom&#x202f;: sa propre valeur y reste, et celle-ci reste ici.</translation>
         </message>
         <message>
             <source>Same value, written otherwise</source>
@@ -2381,6 +2788,10 @@
             <translation>Données endommagées</translation>
         </message>
         <message>
+            <source>The file {file} with your data is damaged. There is a backup of {backup_at}: close the window, or start crmdesk again, to put it in place; or run crmdesk recover. What was sent since then comes back with the next synchronisation. What was typed since then and not sent is only in the damaged file, which is kept.</source>
+            <translation>Le fichier {file} qui contient vos données est endommagé. Une sauvegarde du {backup_at} existe&#x202f;: fermez la fenêtre ou relancez crmdesk pour la restaurer, ou lancez crmdesk recover. Ce qui a été envoyé depuis revient avec la prochaine synchronisation. Ce qui a été saisi depuis sans être envoyé ne se trouve que dans le fichier endommagé, qui est conservé.</translation>
+        </message>
+        <message>
             <source>Disk full</source>
             <translation>Disque plein</translation>
         </message>
@@ -2402,7 +2813,7 @@
         </message>
         <message>
             <source>The file {file} is not damaged and not missing, so it was left as it is: what was never sent is nowhere else.</source>
-            <translation>Le fichier {file} n’est ni endommagé ni manquant, il a donc été laissé tel quel&#xa0;: ce qui n’a jamais été envoyé n’est nulle part ailleurs.</translation>
+            <translation>Le fichier {file} n’est ni endommagé ni manquant, il a donc été laissé tel quel&#x202f;: ce qui n’a jamais été envoyé n’est nulle part ailleurs.</translation>
         </message>
         <message>
             <source>crmdesk is running</source>
@@ -2422,7 +2833,7 @@
         </message>
         <message>
             <source>In the spreadsheet this cell of “{vendor_words}” is a formula, which crmdesk does not overwrite. The value stays on this computer.</source>
-            <translation>Dans la feuille de calcul, cette cellule de «&#xa0;{vendor_words}&#xa0;» est une formule, que crmdesk n’écrase pas. La valeur reste sur cet ordinateur.</translation>
+            <translation>Dans la feuille de calcul, cette cellule de «&#x202f;{vendor_words}&#x202f;» est une formule, que crmdesk n’écrase pas. La valeur reste sur cet ordinateur.</translation>
         </message>
         <message>
             <source>Spreadsheet not found</source>
@@ -2430,7 +2841,7 @@
         </message>
         <message>
             <source>The spreadsheet, or the sheet in it, is not there: it was deleted, or is not shared with the account that signed in. Check its address, or restore it from the bin.</source>
-            <translation>La feuille de calcul, ou l’onglet, n’est pas là&#xa0;: elle a été supprimée, ou n’est pas partagée avec le compte qui s’est connecté. Vérifiez son adresse, ou restaurez-la depuis la corbeille.</translation>
+            <translation>La feuille de calcul, ou l’onglet, n’est pas là&#x202f;: elle a été supprimée, ou n’est pas partagée avec le compte qui s’est connecté. Vérifiez son adresse, ou restaurez-la depuis la corbeille.</translation>
         </message>
         <message>
             <source>Not a spreadsheet’s address</source>
@@ -2446,7 +2857,7 @@
         </message>
         <message>
             <source>In the sheet “{name}” no row has headings that crmdesk knows, such as Nom, E-mail, Téléphone. Nothing was changed. Put the headings back, then synchronise again.</source>
-            <translation>Dans l’onglet «&#xa0;{name}&#xa0;», aucune ligne n’a d’en-têtes que crmdesk connaisse, comme Nom, E-mail, Téléphone. Rien n’a été modifié. Remettez les en-têtes, puis synchronisez de nouveau.</translation>
+            <translation>Dans l’onglet «&#x202f;{name}&#x202f;», aucune ligne n’a d’en-têtes que crmdesk connaisse, comme Nom, E-mail, Téléphone. Rien n’a été modifié. Remettez les en-têtes, puis synchronisez de nouveau.</translation>
         </message>
         <message>
             <source>Column of keys missing</source>
@@ -2454,7 +2865,7 @@
         </message>
         <message>
             <source>The sheet “{name}” has no column _crmdesk_id, by which crmdesk knows its rows again. Nothing was changed. If it was deleted, restore it from the version history. If it was never there, connect the account again and agree to its creation.</source>
-            <translation>L’onglet «&#xa0;{name}&#xa0;» n’a pas de colonne _crmdesk_id, à laquelle crmdesk reconnaît ses lignes. Rien n’a été modifié. Si elle a été supprimée, restaurez-la depuis l’historique des versions. Si elle n’a jamais existé, reconnectez le compte et acceptez sa création.</translation>
+            <translation>L’onglet «&#x202f;{name}&#x202f;» n’a pas de colonne _crmdesk_id, à laquelle crmdesk reconnaît ses lignes. Rien n’a été modifié. Si elle a été supprimée, restaurez-la depuis l’historique des versions. Si elle n’a jamais existé, reconnectez le compte et acceptez sa création.</translation>
         </message>
         <message>
             <source>The sheet keeps changing</source>
@@ -2464,12 +2875,116 @@
             <source>Rows of the sheet were moved each time crmdesk was about to write. It looks again with the next synchronisation.</source>
             <translation>Des lignes de la feuille ont été déplacées chaque fois que crmdesk allait écrire. Il regardera de nouveau à la prochaine synchronisation.</translation>
         </message>
+        <message>
+            <source>File not taken</source>
+            <translation>Fichier non pris en compte</translation>
+        </message>
+        <message>
+            <source>The field mapping in “{file}” cannot be used. {faults}. Nothing was changed.</source>
+            <translation>La correspondance des champs de «&#x202f;{file}&#x202f;» n’est pas utilisable. {faults}. Rien n’a été modifié.</translation>
+        </message>
+        <message>
+            <source>A mapped field has lost its place</source>
+            <translation>Un champ associé n’a plus sa place</translation>
+        </message>
+        <message>
+            <source>“{field}” is mapped to “{property}” of {object}, which the account no longer has, or which has another type now. What is here stays here. Map the field to another property, or switch it off: crmdesk mapping.</source>
+            <translation>«&#x202f;{field}&#x202f;» est associé à «&#x202f;{property}&#x202f;» de {object}, que le compte n’a plus, ou dont le type a changé. Ce qui est ici reste ici. Associez le champ à une autre propriété, ou désactivez-le&#x202f;: crmdesk mapping.</translation>
+        </message>
+        <message>
+            <source>Something would be lost</source>
+            <translation>Quelque chose serait perdu</translation>
+        </message>
+        <message>
+            <source>“{property}” ({type}) cannot hold all that “{field}” may. Let values only come in, or choose another.</source>
+            <translation>«&#x202f;{property}&#x202f;» ({type}) ne peut pas contenir tout ce que «&#x202f;{field}&#x202f;» peut contenir. Laissez les valeurs seulement entrer, ou choisissez-en une autre.</translation>
+        </message>
+        <message>
+            <source>This field is needed there</source>
+            <translation>Ce champ y est nécessaire</translation>
+        </message>
+        <message>
+            <source>Without “{field}” nothing can be made at the account. It has to travel there.</source>
+            <translation>Sans «&#x202f;{field}&#x202f;», rien ne peut être créé dans le compte. Il doit y être envoyé.</translation>
+        </message>
+        <message>
+            <source>No words to pair</source>
+            <translation>Pas de mots à apparier</translation>
+        </message>
+        <message>
+            <source>“{field}” holds no words: pairs are for choices, texts and tags.</source>
+            <translation>«&#x202f;{field}&#x202f;» ne contient pas de mots&#x202f;: les paires sont pour les choix, les textes et les mots-clés.</translation>
+        </message>
+        <message>
+            <source>No such place</source>
+            <translation>Emplacement inconnu</translation>
+        </message>
+        <message>
+            <source>The account has no “{place}”. It has: {places}.</source>
+            <translation>Le compte n’a pas de «&#x202f;{place}&#x202f;». Il a&#x202f;: {places}.</translation>
+        </message>
+        <message>
+            <source>A property is missing</source>
+            <translation>Il manque une propriété</translation>
+        </message>
+        <message>
+            <source>“{field}” has no usual place: say which property of the account it is kept in.</source>
+            <translation>«&#x202f;{field}&#x202f;» n’a pas de place habituelle&#x202f;: dites dans quelle propriété du compte il est gardé.</translation>
+        </message>
+        <message>
+            <source>Already in use</source>
+            <translation>Déjà utilisée</translation>
+        </message>
+        <message>
+            <source>“{property}” already holds “{other}”. Two fields cannot share a place.</source>
+            <translation>«&#x202f;{property}&#x202f;» contient déjà «&#x202f;{other}&#x202f;». Deux champs ne peuvent pas partager une place.</translation>
+        </message>
+        <message>
+            <source>No such property</source>
+            <translation>Propriété inconnue</translation>
+        </message>
+        <message>
+            <source>The account has no property “{property}” there, as far as crmdesk was told.</source>
+            <translation>Le compte n’y a pas de propriété «&#x202f;{property}&#x202f;», d’après ce que crmdesk en sait.</translation>
+        </message>
+        <message>
+            <source>Read-only there</source>
+            <translation>Lecture seule là-bas</translation>
+        </message>
+        <message>
+            <source>Nobody can write “{property}” at the account. Let values only come in.</source>
+            <translation>Personne ne peut écrire «&#x202f;{property}&#x202f;» dans le compte. Laissez les valeurs seulement entrer.</translation>
+        </message>
+        <message>
+            <source>The types do not fit</source>
+            <translation>Les types ne vont pas ensemble</translation>
+        </message>
+        <message>
+            <source>A field of this type cannot be kept in “{property}” ({type}).</source>
+            <translation>Un champ de ce type ne peut pas être gardé dans «&#x202f;{property}&#x202f;» ({type}).</translation>
+        </message>
+        <message>
+            <source>No such version</source>
+            <translation>Version inconnue</translation>
+        </message>
+        <message>
+            <source>There is no version {version} of this mapping. There are: {versions}.</source>
+            <translation>Il n’y a pas de version {version} de cette correspondance. Il y a&#x202f;: {versions}.</translation>
+        </message>
+        <message>
+            <source>A word is missing</source>
+            <translation>Il manque un mot</translation>
+        </message>
+        <message>
+            <source>“{value}” is not of the form THEIRS=OURS.</source>
+            <translation>«&#x202f;{value}&#x202f;» n’est pas de la forme LEUR=NÔTRE.</translation>
+        </message>
     </context>
     <context>
         <name>FatalPage</name>
         <message>
             <source>The folder of your data: {folder}</source>
-            <translation>Dossier de vos données&#xa0;: {folder}</translation>
+            <translation>Dossier de vos données&#x202f;: {folder}</translation>
         </message>
         <message>
             <source>Try again</source>
@@ -2488,12 +3003,35 @@
             <translation>Quitter</translation>
         </message>
         <message>
+            <source>The file {file} with your data is damaged. Its newest backup is of {date}: put it in place here, or run crmdesk recover. What was sent since then comes back with the next synchronisation. What was typed since then and not sent is only in the damaged file, which is kept.</source>
+            <translation>Le fichier {file} qui contient vos données est endommagé. Sa dernière sauvegarde est du {date}&#x202f;: restaurez-la ici, ou lancez crmdesk recover. Ce qui a été envoyé depuis revient avec la prochaine synchronisation. Ce qui a été saisi depuis sans être envoyé ne se trouve que dans le fichier endommagé, qui est conservé.</translation>
+        </message>
+        <message>
+            <source>What was typed here since that backup cannot be read any more.</source>
+            <translation>Ce qui a été saisi ici depuis cette sauvegarde n’est plus lisible.</translation>
+        </message>
+        <message>
+            <source>Nothing was typed here since that backup.</source>
+            <translation>Rien n’a été saisi ici depuis cette sauvegarde.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln record(s) were edited here since that backup, which lacks these edits</source>
+            <translation>
+                <numerusform>%Ln fiche a été modifiée ici depuis cette sauvegarde, qui n’a pas ces modifications</numerusform>
+                <numerusform>%Ln fiches ont été modifiées ici depuis cette sauvegarde, qui n’a pas ces modifications</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>There may be more: part of the history cannot be read.</source>
+            <translation>Il y en a peut-être d’autres&#x202f;: une partie de l’historique n’est pas lisible.</translation>
+        </message>
+        <message>
             <source>Begin with empty data</source>
             <translation>Repartir de données vides</translation>
         </message>
         <message>
             <source>Put the backup of {date} in place</source>
-            <translation>Mettre en place la sauvegarde du {date}</translation>
+            <translation>Restaurer la sauvegarde du {date}</translation>
         </message>
     </context>
     <context>
@@ -2726,6 +3264,10 @@
     <context>
         <name>FieldRow</name>
         <message>
+            <source>You had typed this and not saved it.</source>
+            <translation>Vous aviez saisi ceci sans l’enregistrer.</translation>
+        </message>
+        <message>
             <source>This field changed while you were typing: it is now “{value}”. Save again to keep what you typed.</source>
             <translation>Ce champ a changé pendant votre saisie&#x202f;: il contient maintenant «&#x202f;{value}&#x202f;». Enregistrez de nouveau pour garder votre saisie.</translation>
         </message>
@@ -2880,6 +3422,10 @@
             <translation>Annuler</translation>
         </message>
         <message>
+            <source>You had typed this and not saved it.</source>
+            <translation>Vous aviez saisi ceci sans l’enregistrer.</translation>
+        </message>
+        <message>
             <source>What you typed is not saved. Press Escape once more to discard it.</source>
             <translation>Votre saisie n’est pas enregistrée. Appuyez encore une fois sur Échap pour l’abandonner.</translation>
         </message>
@@ -2917,6 +3463,10 @@
     </context>
     <context>
         <name>FrameStatus</name>
+        <message>
+            <source>Close and repair…</source>
+            <translation>Fermer et réparer…</translation>
+        </message>
         <message>
             <source>Open</source>
             <translation>Ouvrir</translation>
@@ -2980,6 +3530,536 @@
             <source>Note</source>
             <translation>Note</translation>
         </message>
+        <message>
+            <source>More fields</source>
+            <translation>Autres champs</translation>
+        </message>
+    </context>
+    <context>
+        <name>GuideWindow</name>
+        <message>
+            <source>Open in the browser</source>
+            <translation>Ouvrir dans le navigateur</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Fermer</translation>
+        </message>
+        <message>
+            <source>This leads out of crmdesk, to {address}</source>
+            <translation>Ce lien mène hors de crmdesk, vers {address}</translation>
+        </message>
+    </context>
+    <context>
+        <name>Help</name>
+        <message>
+            <source>An offline-first CRM desk: every account on this computer, in step.</source>
+            <translation>Un CRM de bureau qui fonctionne hors ligne&#x202f;: tous les comptes sur cet ordinateur, toujours à jour.</translation>
+        </message>
+        <message>
+            <source>usage: </source>
+            <translation>utilisation&#x202f;: </translation>
+        </message>
+        <message>
+            <source>positional arguments</source>
+            <translation>arguments&#x202f;</translation>
+        </message>
+        <message>
+            <source>options</source>
+            <translation>options&#x202f;</translation>
+        </message>
+        <message>
+            <source>commands</source>
+            <translation>commandes&#x202f;</translation>
+        </message>
+        <message>
+            <source>show this help message and exit</source>
+            <translation>affiche cette aide et se termine</translation>
+        </message>
+        <message>
+            <source>show program&apos;s version number and exit</source>
+            <translation>affiche la version du programme et se termine</translation>
+        </message>
+        <message>
+            <source>an isolated profile: database, logs, settings, key</source>
+            <translation>un profil isolé&#x202f;: base de données, journaux, réglages, clé</translation>
+        </message>
+        <message>
+            <source>an isolated profile in this folder</source>
+            <translation>un profil isolé dans ce dossier</translation>
+        </message>
+        <message>
+            <source>try crmdesk with made-up data: nothing leaves this computer</source>
+            <translation>essaie crmdesk avec des données inventées&#x202f;: rien ne quitte cet ordinateur</translation>
+        </message>
+        <message>
+            <source>serve the vendors&apos; APIs on this computer, with made-up data</source>
+            <translation>sert les API des fournisseurs sur cet ordinateur, avec des données inventées</translation>
+        </message>
+        <message>
+            <source>sign in to an account</source>
+            <translation>connecte un compte</translation>
+        </message>
+        <message>
+            <source>switch sending of an account on or off</source>
+            <translation>active ou désactive l’envoi vers un compte</translation>
+        </message>
+        <message>
+            <source>sign an account out and forget it</source>
+            <translation>déconnecte un compte et l’oublie</translation>
+        </message>
+        <message>
+            <source>run once, then exit</source>
+            <translation>synchronise une fois, puis se termine</translation>
+        </message>
+        <message>
+            <source>accounts, last runs, pending, conflicts, problems, reviews</source>
+            <translation>comptes, dernières synchronisations, modifications en attente, conflits, problèmes, alertes</translation>
+        </message>
+        <message>
+            <source>exchange nothing with an account until it is resumed</source>
+            <translation>n’échange rien avec un compte jusqu’à sa reprise</translation>
+        </message>
+        <message>
+            <source>go on with a paused account</source>
+            <translation>reprend un compte mis en pause</translation>
+        </message>
+        <message>
+            <source>list records</source>
+            <translation>liste des fiches</translation>
+        </message>
+        <message>
+            <source>change fields of a record</source>
+            <translation>modifie des champs d’une fiche</translation>
+        </message>
+        <message>
+            <source>make a record</source>
+            <translation>crée une fiche</translation>
+        </message>
+        <message>
+            <source>move a record to the trash; its counterparts are deleted with the next run</source>
+            <translation>met une fiche à la corbeille&#x202f;; elle est supprimée dans les comptes à la prochaine synchronisation</translation>
+        </message>
+        <message>
+            <source>bring a record back from the trash</source>
+            <translation>sort une fiche de la corbeille</translation>
+        </message>
+        <message>
+            <source>list open conflicts</source>
+            <translation>liste les conflits ouverts</translation>
+        </message>
+        <message>
+            <source>decide a conflict, or every conflict of a record</source>
+            <translation>tranche un conflit, ou tous les conflits d’une fiche</translation>
+        </message>
+        <message>
+            <source>list uncommon changes that wait for a decision</source>
+            <translation>liste les changements inhabituels qui attendent une décision</translation>
+        </message>
+        <message>
+            <source>look at uncommon changes, and decide what is to be done with them</source>
+            <translation>montre des changements inhabituels et décide quoi en faire</translation>
+        </message>
+        <message>
+            <source>list records of different accounts that may be the same</source>
+            <translation>lister les fiches de comptes différents qui sont peut-être les mêmes</translation>
+        </message>
+        <message>
+            <source>two records are the same: make them one</source>
+            <translation>deux fiches sont la même&#x202f;: en faire une seule</translation>
+        </message>
+        <message>
+            <source>a record is two: give an account&apos;s rows a record of their own</source>
+            <translation>une fiche en est deux&#x202f;: donner à un compte sa propre fiche</translation>
+        </message>
+        <message>
+            <source>two records are not the same: do not list them as duplicates</source>
+            <translation>deux fiches ne sont pas la même&#x202f;: ne plus les lister comme doublons</translation>
+        </message>
+        <message>
+            <source>where an account keeps each field, and choosing otherwise</source>
+            <translation>où un compte garde chaque champ, et en choisir autrement</translation>
+        </message>
+        <message>
+            <source>this kind only</source>
+            <translation>ce type de fiche seulement</translation>
+        </message>
+        <message>
+            <source>write the choices to a JSON file</source>
+            <translation>écrit les choix dans un fichier JSON</translation>
+        </message>
+        <message>
+            <source>FILE.json</source>
+            <translation>FICHIER.json</translation>
+        </message>
+        <message>
+            <source>take the choices of a file instead; every mistake is told with its place</source>
+            <translation>prend les choix d’un fichier à la place&#x202f;; chaque erreur est dite avec son emplacement</translation>
+        </message>
+        <message>
+            <source>list every version of the choices</source>
+            <translation>liste toutes les versions des choix</translation>
+        </message>
+        <message>
+            <source>take an earlier version again; 0: as crmdesk does it by itself</source>
+            <translation>reprend une version antérieure&#x202f;; 0&#x202f;: comme crmdesk le fait de lui-même</translation>
+        </message>
+        <message>
+            <source>the number of the version</source>
+            <translation>le numéro de la version</translation>
+        </message>
+        <message>
+            <source>choose for one field</source>
+            <translation>choisit pour un champ</translation>
+        </message>
+        <message>
+            <source>make a custom field for a property, and map it</source>
+            <translation>crée un champ personnalisé pour une propriété, et l’associe</translation>
+        </message>
+        <message>
+            <source>the account&apos;s table, as “mapping NAME” lists it</source>
+            <translation>la table du compte, telle que «&#x202f;mapping NOM&#x202f;» la liste</translation>
+        </message>
+        <message>
+            <source>the field&apos;s name</source>
+            <translation>le nom du champ</translation>
+        </message>
+        <message>
+            <source>keep it in this property of the account</source>
+            <translation>le garde dans cette propriété du compte</translation>
+        </message>
+        <message>
+            <source>which way values travel</source>
+            <translation>dans quel sens les valeurs circulent</translation>
+        </message>
+        <message>
+            <source>the account&apos;s word for one of ours (repeatable; all pairs are given anew)</source>
+            <translation>le mot du compte pour l’un des nôtres (répétable&#x202f;; toutes les paires sont données à nouveau)</translation>
+        </message>
+        <message>
+            <source>a blank on one side leaves the other side alone</source>
+            <translation>un vide d’un côté ne change rien de l’autre</translation>
+        </message>
+        <message>
+            <source>the account&apos;s property</source>
+            <translation>la propriété du compte</translation>
+        </message>
+        <message>
+            <source>what it is called here (default: as there)</source>
+            <translation>comment elle s’appelle ici (par défaut&#x202f;: comme là-bas)</translation>
+        </message>
+        <message>
+            <source>the record that stays</source>
+            <translation>la fiche qui reste</translation>
+        </message>
+        <message>
+            <source>the record that becomes part of it</source>
+            <translation>la fiche qui en fera partie</translation>
+        </message>
+        <message>
+            <source>the record&apos;s id</source>
+            <translation>l’identifiant de la fiche</translation>
+        </message>
+        <message>
+            <source>one record</source>
+            <translation>une fiche</translation>
+        </message>
+        <message>
+            <source>the other one</source>
+            <translation>l’autre</translation>
+        </message>
+        <message>
+            <source>make or change records from a CSV or XLSX file</source>
+            <translation>crée ou modifie des fiches à partir d’un fichier CSV ou XLSX</translation>
+        </message>
+        <message>
+            <source>write all records of a kind to a CSV or XLSX file</source>
+            <translation>écrit toutes les fiches d’un type dans un fichier CSV ou XLSX</translation>
+        </message>
+        <message>
+            <source>check the data of the profile against its own rules</source>
+            <translation>vérifie les données du profil d’après ses propres règles</translation>
+        </message>
+        <message>
+            <source>check that this program works on this computer</source>
+            <translation>vérifie que ce programme fonctionne sur cet ordinateur</translation>
+        </message>
+        <message>
+            <source>put the newest backup in the place of a damaged or missing database, which is kept beside it</source>
+            <translation>met la sauvegarde la plus récente à la place d’une base endommagée ou absente, qui est conservée à côté</translation>
+        </message>
+        <message>
+            <source>run the whole job without a window and report it</source>
+            <translation>déroule tout le travail sans fenêtre et en rend compte</translation>
+        </message>
+        <message>
+            <source>contacts to make up (default: 600)</source>
+            <translation>nombre de contacts à inventer (par défaut&#x202f;: 600)</translation>
+        </message>
+        <message>
+            <source>with --headless: leave pictures of the main screens in this folder</source>
+            <translation>avec --headless&#x202f;: dépose des images des écrans principaux dans ce dossier</translation>
+        </message>
+        <message>
+            <source>with --headless: end with one JSON document</source>
+            <translation>avec --headless&#x202f;: se termine par un document JSON</translation>
+        </message>
+        <message>
+            <source>of the window</source>
+            <translation>de la fenêtre</translation>
+        </message>
+        <message>
+            <source>of the control endpoint; the vendors follow (default: any free ones)</source>
+            <translation>port du point de contrôle&#x202f;; ceux des fournisseurs suivent (par défaut&#x202f;: des ports libres)</translation>
+        </message>
+        <message>
+            <source>serve only these (default: all of them)</source>
+            <translation>ne sert que ceux-ci (par défaut&#x202f;: tous)</translation>
+        </message>
+        <message>
+            <source>the same seed gives the same data</source>
+            <translation>la même graine donne les mêmes données</translation>
+        </message>
+        <message>
+            <source>accept only this redirect address (repeatable)</source>
+            <translation>n’accepte que cette adresse de redirection (peut être répété)</translation>
+        </message>
+        <message>
+            <source>one line of JSON, then serve</source>
+            <translation>une ligne de JSON, puis sert</translation>
+        </message>
+        <message>
+            <source>stop as soon as standard input is closed</source>
+            <translation>s’arrête dès que l’entrée standard est fermée</translation>
+        </message>
+        <message>
+            <source>the vendor</source>
+            <translation>le fournisseur</translation>
+        </message>
+        <message>
+            <source>what the account is called here (default: the vendor)</source>
+            <translation>le nom du compte ici (par défaut&#x202f;: celui du fournisseur)</translation>
+        </message>
+        <message>
+            <source>the agency&apos;s application; its secret comes from CRMDESK_CLIENT_SECRET or a prompt (default, with the --name of an account that there is: the same as before)</source>
+            <translation>l’application de l’agence&#x202f;; son secret vient de CRMDESK_CLIENT_SECRET ou est demandé (par défaut, avec le --name d’un compte existant&#x202f;: la même que jusqu’ici)</translation>
+        </message>
+        <message>
+            <source>google_sheets: address or id of the spreadsheet (default: a new one)</source>
+            <translation>google_sheets&#x202f;: adresse ou identifiant de la feuille de calcul (par défaut&#x202f;: une nouvelle)</translation>
+        </message>
+        <message>
+            <source>one address in place of all of the vendor&apos;s hosts</source>
+            <translation>une adresse à la place de tous les serveurs du fournisseur</translation>
+        </message>
+        <message>
+            <source>one more certificate authority to trust (PEM)</source>
+            <translation>une autorité de certification de plus à reconnaître (PEM)</translation>
+        </message>
+        <message>
+            <source>read all of this from a crmdesk sandbox; implies --send</source>
+            <translation>lit tout cela dans un bac à sable crmdesk&#x202f;; comprend --send</translation>
+        </message>
+        <message>
+            <source>sign in with a personal token (CRMDESK_TOKEN or a prompt)</source>
+            <translation>connecte avec un jeton personnel (CRMDESK_TOKEN, sinon il est demandé)</translation>
+        </message>
+        <message>
+            <source>switch sending on at once</source>
+            <translation>active l’envoi tout de suite</translation>
+        </message>
+        <message>
+            <source>create crmdesk&apos;s fields there (the administrator&apos;s consent)</source>
+            <translation>y crée les champs de crmdesk (avec l’accord de l’administrateur)</translation>
+        </message>
+        <message>
+            <source>print the address instead of opening it</source>
+            <translation>affiche l’adresse au lieu de l’ouvrir</translation>
+        </message>
+        <message>
+            <source>one JSON document a line: first the address, last the account</source>
+            <translation>un document JSON par ligne&#x202f;: d’abord l’adresse, à la fin le compte</translation>
+        </message>
+        <message>
+            <source>keep its records on this computer</source>
+            <translation>garde ses fiches sur cet ordinateur</translation>
+        </message>
+        <message>
+            <source>even where changes were never sent or conflicts never decided</source>
+            <translation>même si des modifications n’ont jamais été envoyées ou des conflits jamais tranchés</translation>
+        </message>
+        <message>
+            <source>Exit status 0: every account was brought in step. 1: a run failed, or an account is left with a problem (something that could not be read, a record that was refused); each is printed.</source>
+            <translation>Code de sortie 0&#x202f;: tous les comptes sont à jour. 1&#x202f;: une synchronisation a échoué, ou un compte garde un problème (quelque chose n’a pas pu être lu, une fiche a été refusée)&#x202f;; chacun est affiché.</translation>
+        </message>
+        <message>
+            <source>this account only (default: all)</source>
+            <translation>ce compte seulement (par défaut&#x202f;: tous)</translation>
+        </message>
+        <message>
+            <source>one JSON document</source>
+            <translation>un document JSON</translation>
+        </message>
+        <message>
+            <source>the account</source>
+            <translation>le compte</translation>
+        </message>
+        <message>
+            <source>words, part of an e-mail or of a phone number</source>
+            <translation>des mots, une partie d’une adresse e-mail ou d’un numéro de téléphone</translation>
+        </message>
+        <message>
+            <source>only records with this value</source>
+            <translation>seulement les fiches qui ont cette valeur</translation>
+        </message>
+        <message>
+            <source>records at most (default: 50)</source>
+            <translation>nombre de fiches au plus (par défaut&#x202f;: 50)</translation>
+        </message>
+        <message>
+            <source>empty: clear it</source>
+            <translation>vide&#x202f;: efface le champ</translation>
+        </message>
+        <message>
+            <source>a conflict&apos;s id, or a record&apos;s</source>
+            <translation>l’identifiant d’un conflit, ou d’une fiche</translation>
+        </message>
+        <message>
+            <source>this field only</source>
+            <translation>ce champ seulement</translation>
+        </message>
+        <message>
+            <source>decide only what is still as “conflicts --json” gave it (shown)</source>
+            <translation>ne tranche que ce qui est encore tel que «&#x202f;conflicts --json&#x202f;» l’a donné (shown)</translation>
+        </message>
+        <message>
+            <source>the review&apos;s id</source>
+            <translation>l’identifiant de l’alerte</translation>
+        </message>
+        <message>
+            <source>apply: it is right; revert: the account gets again what is here, deletions made here are taken back; unlink: both sides stay as they are, apart; stop: pause the account; without: only look</source>
+            <translation>apply&#x202f;: c’est voulu&#x202f;; revert&#x202f;: le compte reçoit de nouveau ce qui est ici, et les suppressions faites ici sont annulées&#x202f;; unlink&#x202f;: les deux côtés restent tels quels, séparés&#x202f;; stop&#x202f;: met le compte en pause&#x202f;; sans cette option&#x202f;: regarde seulement</translation>
+        </message>
+        <message>
+            <source>header: field names, or their words in French or English; an id changes that record</source>
+            <translation>en-tête&#x202f;: noms des champs, ou leurs libellés en français ou en anglais&#x202f;; un id modifie cette fiche</translation>
+        </message>
+        <message>
+            <source>check every row and count, but change nothing</source>
+            <translation>vérifie et compte chaque ligne sans rien modifier</translation>
+        </message>
+        <message>
+            <source>FILE.csv or FILE.xlsx</source>
+            <translation>FICHIER.csv ou FICHIER.xlsx</translation>
+        </message>
+        <message>
+            <source>begin with an empty database instead</source>
+            <translation>recommence plutôt avec une base vide</translation>
+        </message>
+        <message>
+            <source>COMMAND</source>
+            <translation>COMMANDE</translation>
+        </message>
+        <message>
+            <source>DIR</source>
+            <translation>DOSSIER</translation>
+        </message>
+        <message>
+            <source>NAME</source>
+            <translation>NOM</translation>
+        </message>
+        <message>
+            <source>NAME,NAME</source>
+            <translation>NOM,NOM</translation>
+        </message>
+        <message>
+            <source>CONTROL_URL</source>
+            <translation>URL_DE_CONTRÔLE</translation>
+        </message>
+        <message>
+            <source>TEXT</source>
+            <translation>TEXTE</translation>
+        </message>
+        <message>
+            <source>FIELD=VALUE</source>
+            <translation>CHAMP=VALEUR</translation>
+        </message>
+        <message>
+            <source>THEIRS=OURS</source>
+            <translation>LEUR=NÔTRE</translation>
+        </message>
+        <message>
+            <source>N</source>
+            <translation>N</translation>
+        </message>
+        <message>
+            <source>ID</source>
+            <translation>ID</translation>
+        </message>
+        <message>
+            <source>%(prog)s: error: %(message)s</source>
+            <translation>%(prog)s&#x202f;: erreur&#x202f;: %(message)s</translation>
+        </message>
+        <message>
+            <source>argument %(argument_name)s: %(message)s</source>
+            <translation>argument %(argument_name)s&#x202f;: %(message)s</translation>
+        </message>
+        <message>
+            <source>unrecognized arguments: %s</source>
+            <translation>arguments inconnus&#x202f;: %s</translation>
+        </message>
+        <message>
+            <source>not allowed with argument %s</source>
+            <translation>impossible avec l’argument %s</translation>
+        </message>
+        <message>
+            <source>ignored explicit argument %r</source>
+            <translation>valeur superflue %r</translation>
+        </message>
+        <message>
+            <source>the following arguments are required: %s</source>
+            <translation>il manque&#x202f;: %s</translation>
+        </message>
+        <message>
+            <source>one of the arguments %s is required</source>
+            <translation>il faut un de ces arguments&#x202f;: %s</translation>
+        </message>
+        <message>
+            <source>expected one argument</source>
+            <translation>une valeur est attendue</translation>
+        </message>
+        <message>
+            <source>expected at most one argument</source>
+            <translation>une valeur au plus est attendue</translation>
+        </message>
+        <message>
+            <source>expected at least one argument</source>
+            <translation>au moins une valeur est attendue</translation>
+        </message>
+        <message>
+            <source>expected %s argument</source>
+            <translation>%s valeur est attendue</translation>
+        </message>
+        <message>
+            <source>expected %s arguments</source>
+            <translation>%s valeurs sont attendues</translation>
+        </message>
+        <message>
+            <source>ambiguous option: %(option)s could match %(matches)s</source>
+            <translation>option ambiguë&#x202f;: %(option)s peut désigner %(matches)s</translation>
+        </message>
+        <message>
+            <source>unknown parser %(parser_name)r (choices: %(choices)s)</source>
+            <translation>commande %(parser_name)r inconnue (possibles&#x202f;: %(choices)s)</translation>
+        </message>
+        <message>
+            <source>invalid %(type)s value: %(value)r</source>
+            <translation>valeur %(value)r incorrecte (%(type)s)</translation>
+        </message>
+        <message>
+            <source>invalid choice: %(value)r (choose from %(choices)s)</source>
+            <translation>choix incorrect&#x202f;: %(value)r (possibles&#x202f;: %(choices)s)</translation>
+        </message>
     </context>
     <context>
         <name>History</name>
@@ -2996,8 +4076,12 @@
             <translation>décision sur un conflit</translation>
         </message>
         <message>
-            <source>undone</source>
-            <translation>annulation</translation>
+            <source>undone on this computer</source>
+            <translation>annulé sur cet ordinateur</translation>
+        </message>
+        <message>
+            <source>done again on this computer</source>
+            <translation>rétabli sur cet ordinateur</translation>
         </message>
         <message>
             <source>first import</source>
@@ -3035,8 +4119,24 @@
             <translation>Aucune modification pour l’instant.</translation>
         </message>
         <message>
+            <source>{change}. The decision of {at} was taken back: the question is open again.</source>
+            <translation>{change}. La décision du {at} a été annulée&#x202f;: la question est de nouveau ouverte.</translation>
+        </message>
+        <message>
+            <source>Stays on this computer</source>
+            <translation>Reste sur cet ordinateur</translation>
+        </message>
+        <message>
+            <source>Stays in the trash</source>
+            <translation>Reste dans la corbeille</translation>
+        </message>
+        <message>
             <source>{field}: {value} chosen instead of {others}</source>
-            <translation>{field} : {value} retenu plutôt que {others}</translation>
+            <translation>{field}&#x202f;: {value} retenu plutôt que {others}</translation>
+        </message>
+        <message>
+            <source>{field}: stays {value}</source>
+            <translation>{field}&#x202f;: reste {value}</translation>
         </message>
         <message>
             <source>{field}: {old} → {new}</source>
@@ -3047,7 +4147,7 @@
         <name>HowStep</name>
         <message>
             <source>Address of the spreadsheet; empty: a new one</source>
-            <translation>Adresse de la feuille de calcul&#x202f;; vide&#xa0;: une nouvelle</translation>
+            <translation>Adresse de la feuille de calcul&#x202f;; vide&#x202f;: une nouvelle</translation>
         </message>
         <message>
             <source>Sign in through the browser, with your agency’s application</source>
@@ -3070,8 +4170,16 @@
             <translation>Feuille de calcul</translation>
         </message>
         <message>
+            <source>Demonstration: a made-up {vendor} account on this computer, at {host}. Everything it asks for is filled in.</source>
+            <translation>Démonstration&#x202f;: un compte {vendor} inventé, sur cet ordinateur, à l’adresse {host}. Tout ce qu’il demande est déjà rempli.</translation>
+        </message>
+        <message>
             <source>Access token</source>
             <translation>Jeton d’accès</translation>
+        </message>
+        <message>
+            <source>Guide to {vendor} and crmdesk</source>
+            <translation>Guide&#x202f;: connecter {vendor} à crmdesk</translation>
         </message>
         <message>
             <source>With another application of your agency</source>
@@ -3092,10 +4200,6 @@
         <message>
             <source>Copy the address</source>
             <translation>Copier l’adresse</translation>
-        </message>
-        <message>
-            <source>How to make an application at {vendor}</source>
-            <translation>Comment créer une application chez {vendor}</translation>
         </message>
     </context>
     <context>
@@ -3293,12 +4397,12 @@
             <translation>Sans accès</translation>
         </message>
         <message>
-            <source>Merged there</source>
-            <translation>Fusionnée dans ce compte</translation>
+            <source>On its own there</source>
+            <translation>Seule dans ce compte</translation>
         </message>
         <message>
-            <source>Being checked</source>
-            <translation>En vérification</translation>
+            <source>No longer linked</source>
+            <translation>N’est plus liée</translation>
         </message>
     </context>
     <context>
@@ -3360,6 +4464,14 @@
         <message>
             <source>Remove all filters</source>
             <translation>Retirer tous les filtres</translation>
+        </message>
+        <message>
+            <source>Possible duplicates ({count})</source>
+            <translation>Doublons possibles ({count})</translation>
+        </message>
+        <message>
+            <source>{kind}: possible duplicates</source>
+            <translation>{kind}&#xa0;: doublons possibles</translation>
         </message>
         <message>
             <source>{kind}: trash</source>
@@ -3459,6 +4571,13 @@
         <message>
             <source>Note</source>
             <translation>Note</translation>
+        </message>
+    </context>
+    <context>
+        <name>Offer</name>
+        <message>
+            <source>{field}: {value}</source>
+            <translation>{field}&#x202f;: {value}</translation>
         </message>
     </context>
     <context>
@@ -3613,6 +4732,37 @@
         </message>
     </context>
     <context>
+        <name>Outcome</name>
+        <message>
+            <source>“{name}” is settled.</source>
+            <translation>«&#x202f;{name}&#x202f;» est réglé.</translation>
+        </message>
+        <message>
+            <source>“{name}” is kept.</source>
+            <translation>«&#x202f;{name}&#x202f;» est conservé.</translation>
+        </message>
+        <message>
+            <source>“{name}” is in the trash of this computer.</source>
+            <translation>«&#x202f;{name}&#x202f;» est dans la corbeille de cet ordinateur.</translation>
+        </message>
+        <message>
+            <source>Nothing has to be sent.</source>
+            <translation>Il n’y a rien à envoyer.</translation>
+        </message>
+        <message>
+            <source>It is deleted in {accounts} with the next synchronisation.</source>
+            <translation>La suppression est envoyée à {accounts} à la prochaine synchronisation.</translation>
+        </message>
+        <message>
+            <source>It is sent to {accounts} with the next synchronisation.</source>
+            <translation>La décision est envoyée à {accounts} à la prochaine synchronisation.</translation>
+        </message>
+        <message>
+            <source>It waits on this computer for {accounts}, where sending is switched off.</source>
+            <translation>La décision attend sur cet ordinateur&#x202f;: l’envoi vers {accounts} est désactivé.</translation>
+        </message>
+    </context>
+    <context>
         <name>Page</name>
         <message>
             <source>Leads</source>
@@ -3647,12 +4797,50 @@
             <translation>Synchronisation</translation>
         </message>
         <message>
+            <source>Sync</source>
+            <translation>Synchro</translation>
+        </message>
+        <message>
             <source>Accounts</source>
             <translation>Comptes</translation>
         </message>
         <message>
             <source>Settings</source>
             <translation>Réglages</translation>
+        </message>
+    </context>
+    <context>
+        <name>PairCard</name>
+        <message>
+            <source>Unite…</source>
+            <translation>Réunir…</translation>
+        </message>
+        <message>
+            <source>Show {name}</source>
+            <translation>Afficher {name}</translation>
+        </message>
+    </context>
+    <context>
+        <name>PairsView</name>
+        <message>
+            <source>{shown} of {count} are shown.</source>
+            <translation>{shown} fiches affichées sur {count}.</translation>
+        </message>
+        <message>
+            <source>No record looks like another one any more.</source>
+            <translation>Aucune fiche ne ressemble plus à une autre.</translation>
+        </message>
+        <message>
+            <source>These records look alike. Nothing is united by itself.</source>
+            <translation>Ces fiches se ressemblent. Rien n’est réuni sans vous.</translation>
+        </message>
+        <message>
+            <source>Several records look like this one. Nothing is united by itself.</source>
+            <translation>Plusieurs fiches ressemblent à celle-ci. Rien n’est réuni sans vous.</translation>
+        </message>
+        <message>
+            <source>This record may be the same. Nothing is united by itself.</source>
+            <translation>Cette fiche est peut-être la même. Rien n’est réuni sans vous.</translation>
         </message>
     </context>
     <context>
@@ -3853,8 +5041,12 @@
             <translation>Modifications en attente</translation>
         </message>
         <message>
-            <source>Everything has been sent.</source>
-            <translation>Tout a été envoyé.</translation>
+            <source>Back to the leads</source>
+            <translation>Retour aux leads</translation>
+        </message>
+        <message>
+            <source>Nothing waits to be sent. What you change is shown here until it is sent.</source>
+            <translation>Rien n’attend d’être envoyé. Vos modifications s’affichent ici jusqu’à leur envoi.</translation>
         </message>
         <message>
             <source>Pending</source>
@@ -3976,8 +5168,22 @@
         <message numerus="yes">
             <source>%Ln review(s) to look at</source>
             <translation>
-                <numerusform>%Ln question à examiner</numerusform>
-                <numerusform>%Ln questions à examiner</numerusform>
+                <numerusform>%Ln alerte à examiner</numerusform>
+                <numerusform>%Ln alertes à examiner</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Synchronisation, %Ln review(s) to look at</source>
+            <translation>
+                <numerusform>Synchronisation, %Ln alerte à examiner</numerusform>
+                <numerusform>Synchronisation, %Ln alertes à examiner</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln unusual change(s) wait for your decision</source>
+            <translation>
+                <numerusform>%Ln changement inhabituel attend votre décision</numerusform>
+                <numerusform>%Ln changements inhabituels attendent votre décision</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -4238,6 +5444,13 @@
                 <numerusform>%Ln modifications ne sont pas envoyées parce que l’envoi est désactivé.</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>%Ln value(s) typed for conflicts that are not decided are kept, and offered again next time.</source>
+            <translation>
+                <numerusform>%Ln valeur saisie pour un conflit qui n’est pas tranché est conservée et vous sera proposée la prochaine fois.</numerusform>
+                <numerusform>%Ln valeurs saisies pour des conflits qui ne sont pas tranchés sont conservées et vous seront proposées la prochaine fois.</numerusform>
+            </translation>
+        </message>
         <message>
             <source>The demonstration ends, and its data go with it.</source>
             <translation>La démonstration se termine, et ses données disparaissent avec elle.</translation>
@@ -4259,13 +5472,6 @@
         <message>
             <source>All are kept on this computer. Those that may be sent go out the next time crmdesk runs.</source>
             <translation>Toutes sont gardées sur cet ordinateur. Celles dont l’envoi est activé partiront au prochain lancement de crmdesk.</translation>
-        </message>
-        <message numerus="yes">
-            <source>%Ln value(s) typed for conflicts will be lost: the decision is not finished.</source>
-            <translation>
-                <numerusform>%Ln valeur saisie pour des conflits sera perdue&#x202f;: la décision n’est pas terminée.</numerusform>
-                <numerusform>%Ln valeurs saisies pour des conflits seront perdues&#x202f;: la décision n’est pas terminée.</numerusform>
-            </translation>
         </message>
     </context>
     <context>
@@ -4300,6 +5506,10 @@
         <message>
             <source>Accounts</source>
             <translation>Comptes</translation>
+        </message>
+        <message>
+            <source>Duplicates</source>
+            <translation>Doublons</translation>
         </message>
         <message>
             <source>{name}: {field}</source>
@@ -4384,7 +5594,7 @@
             <translation>{account} a raison&#x202f;: les fiches changent ici aussi.</translation>
         </message>
         <message>
-            <source>Put it right there</source>
+            <source>Restore it in the account</source>
             <translation>Rétablir dans le compte</translation>
         </message>
         <message>
@@ -4409,10 +5619,10 @@
         </message>
         <message>
             <source>Delete there too</source>
-            <translation>Supprimer là-bas aussi</translation>
+            <translation>Supprimer aussi dans le compte</translation>
         </message>
         <message>
-            <source>The records are deleted in {account} with the next run.</source>
+            <source>The records are deleted in {account} with the next synchronisation.</source>
             <translation>Les fiches sont supprimées dans {account} à la prochaine synchronisation.</translation>
         </message>
         <message>
@@ -4451,6 +5661,30 @@
             <source>deleted</source>
             <translation>supprimée</translation>
         </message>
+        <message>
+            <source>To look at it and decide: {command}</source>
+            <translation>Pour examiner et décider&#x202f;: {command}</translation>
+        </message>
+        <message>
+            <source>To decide: {command}, with one of these:</source>
+            <translation>Pour décider&#x202f;: {command}, suivi de l’un de ces mots&#x202f;:</translation>
+        </message>
+        <message>
+            <source>Nothing unusual waits for a decision.</source>
+            <translation>Rien d’inhabituel n’attend de décision.</translation>
+        </message>
+        <message>
+            <source>since {when}</source>
+            <translation>depuis le {when}</translation>
+        </message>
+        <message>
+            <source>{shown} of the {count} records:</source>
+            <translation>{shown} des {count} fiches&#x202f;:</translation>
+        </message>
+        <message>
+            <source>The records:</source>
+            <translation>Les fiches&#x202f;:</translation>
+        </message>
     </context>
     <context>
         <name>ReviewBar</name>
@@ -4470,6 +5704,10 @@
             <translation>{shown} fiches affichées sur {count}.</translation>
         </message>
         <message>
+            <source>Decide later</source>
+            <translation>Décider plus tard</translation>
+        </message>
+        <message>
             <source>Decide</source>
             <translation>Décider</translation>
         </message>
@@ -4478,12 +5716,24 @@
             <translation>Fiche</translation>
         </message>
         <message>
-            <source>Kind</source>
-            <translation>Type</translation>
+            <source>Field</source>
+            <translation>Champ</translation>
         </message>
         <message>
-            <source>In the account</source>
-            <translation>Dans le compte</translation>
+            <source>Before</source>
+            <translation>Avant</translation>
+        </message>
+        <message>
+            <source>In the account now</source>
+            <translation>Dans le compte maintenant</translation>
+        </message>
+        <message>
+            <source>deleted</source>
+            <translation>supprimée</translation>
+        </message>
+        <message>
+            <source>changed</source>
+            <translation>modifiée</translation>
         </message>
     </context>
     <context>
@@ -4582,6 +5832,29 @@
         </message>
     </context>
     <context>
+        <name>SeparateDialog</name>
+        <message>
+            <source>Separate {account} from this record?</source>
+            <translation>Séparer {account} de cette fiche&#xa0;?</translation>
+        </message>
+        <message>
+            <source>Separate</source>
+            <translation>Séparer</translation>
+        </message>
+        <message>
+            <source>“{name}” becomes two records: what {account} holds gets one of its own, and what only came from there leaves this one.</source>
+            <translation>«&#xa0;{name}&#xa0;» devient deux fiches&#xa0;: les données de {account} forment une fiche à part, et ce qui n’est venu que de là quitte celle-ci.</translation>
+        </message>
+        <message>
+            <source>Nothing is deleted in any account. What was already sent to {account} stays there; both histories show it.</source>
+            <translation>Rien n’est supprimé dans aucun compte. Ce qui a déjà été envoyé à {account} y reste&#xa0;; les deux historiques le montrent.</translation>
+        </message>
+        <message>
+            <source>The two are not suggested as duplicates any more.</source>
+            <translation>Les deux fiches ne sont plus proposées comme doublons.</translation>
+        </message>
+    </context>
+    <context>
         <name>SettingsPage</name>
         <message>
             <source>Compact rows</source>
@@ -4663,6 +5936,10 @@
             <translation>Étape 1 sur 4&#x202f;: le CRM</translation>
         </message>
         <message>
+            <source>{vendor} and crmdesk</source>
+            <translation>{vendor} et crmdesk</translation>
+        </message>
+        <message>
             <source>Step 2 of 4: the access</source>
             <translation>Étape 2 sur 4&#x202f;: l’accès</translation>
         </message>
@@ -4718,7 +5995,7 @@
         </message>
         <message>
             <source>{account}: sign-in needed</source>
-            <translation>{account} : reconnexion nécessaire</translation>
+            <translation>{account}&#x202f;: reconnexion nécessaire</translation>
         </message>
         <message>
             <source>Online</source>
@@ -4755,6 +6032,13 @@
             <translation>
                 <numerusform>%Ln conflit</numerusform>
                 <numerusform>%Ln conflits</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln review(s)</source>
+            <translation>
+                <numerusform>%Ln alerte</numerusform>
+                <numerusform>%Ln alertes</numerusform>
             </translation>
         </message>
         <message>
@@ -4846,6 +6130,25 @@
         </message>
     </context>
     <context>
+        <name>Token</name>
+        <message>
+            <source>In HubSpot, a super admin creates a service key in the settings of the account, with the scopes that the guide lists except “oauth”.</source>
+            <translation>Dans HubSpot, un super-administrateur crée une clé de service dans les paramètres du compte, avec les autorisations que donne le guide, sauf «&#x202f;oauth&#x202f;».</translation>
+        </message>
+        <message>
+            <source>Paste it here: it begins with “pat-”. The token of a private app that exists already does as well.</source>
+            <translation>Collez-la ici&#x202f;: elle commence par «&#x202f;pat-&#x202f;». Le jeton d’une application privée déjà créée convient aussi.</translation>
+        </message>
+        <message>
+            <source>In Pipedrive, open Settings → Personal preferences → API.</source>
+            <translation>Dans Pipedrive, ouvrez Paramètres → Préférences personnelles → API.</translation>
+        </message>
+        <message>
+            <source>Copy your personal API token (40 characters) and paste it here. With it crmdesk may do what you may.</source>
+            <translation>Copiez votre jeton d’API personnel (40 caractères) et collez-le ici. Avec lui, crmdesk peut faire tout ce que vous pouvez faire.</translation>
+        </message>
+    </context>
+    <context>
         <name>TopBar</name>
         <message>
             <source>Menu</source>
@@ -4881,6 +6184,93 @@
         <message>
             <source>Redone: {what}</source>
             <translation>Rétabli&#x202f;: {what}</translation>
+        </message>
+    </context>
+    <context>
+        <name>UnfinishedOffer</name>
+        <message numerus="yes">
+            <source>What you typed in %Ln form(s) or field(s) was not saved when crmdesk was closed. It is kept.</source>
+            <translation>
+                <numerusform>%Ln saisie n’était pas enregistrée à la fermeture de crmdesk. Elle est conservée.</numerusform>
+                <numerusform>%Ln saisies n’étaient pas enregistrées à la fermeture de crmdesk. Elles sont conservées.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Go on with it</source>
+            <translation>Reprendre</translation>
+        </message>
+        <message>
+            <source>What you had typed for “{name}” has no place any more: {values}</source>
+            <translation>Ce que vous aviez saisi pour «&#x202f;{name}&#x202f;» n’a plus sa place&#x202f;: {values}</translation>
+        </message>
+    </context>
+    <context>
+        <name>UniteDialog</name>
+        <message>
+            <source>Unite these two records?</source>
+            <translation>Réunir ces deux fiches&#xa0;?</translation>
+        </message>
+        <message>
+            <source>Unite</source>
+            <translation>Réunir</translation>
+        </message>
+        <message>
+            <source>Fields that differ</source>
+            <translation>Champs qui diffèrent</translation>
+        </message>
+        <message>
+            <source>“{first}” ({here}) and “{second}” ({there}). {why}.</source>
+            <translation>«&#xa0;{first}&#xa0;» ({here}) et «&#xa0;{second}&#xa0;» ({there}). {why}.</translation>
+        </message>
+        <message>
+            <source>Field</source>
+            <translation>Champ</translation>
+        </message>
+        <message>
+            <source>United</source>
+            <translation>Réunis</translation>
+        </message>
+        <message>
+            <source>you are asked</source>
+            <translation>à trancher par vous</translation>
+        </message>
+        <message>
+            <source>To be decided</source>
+            <translation>À trancher</translation>
+        </message>
+        <message>
+            <source>settled</source>
+            <translation>réglé</translation>
+        </message>
+        <message>
+            <source>Both hold the same in all fields.</source>
+            <translation>Les deux fiches sont identiques dans tous les champs.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln field(s) tell(s) the same in both.</source>
+            <translation>
+                <numerusform>%Ln champ est identique dans les deux.</numerusform>
+                <numerusform>%Ln champs sont identiques dans les deux.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln field(s) to decide under “Conflicts”; no account’s value is replaced before.</source>
+            <translation>
+                <numerusform>%Ln champ reste à trancher sous « Conflits » ; rien n’est remplacé dans les comptes avant.</numerusform>
+                <numerusform>%Ln champs restent à trancher sous « Conflits » ; rien n’est remplacé dans les comptes avant.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>The two can be separated again; what was sent until then stays in the accounts.</source>
+            <translation>Les deux peuvent être séparées à nouveau ; ce qui a été envoyé entre-temps reste dans les comptes.</translation>
+        </message>
+        <message>
+            <source>This cannot be taken back: the accounts will not tell the two apart any more.</source>
+            <translation>Ce ne sera pas annulable : les comptes ne permettront plus de distinguer les deux.</translation>
+        </message>
+        <message>
+            <source>What is blank on one side is filled in, in the accounts too. What is not taken stays in the history of the record.</source>
+            <translation>Ce qui est vide d’un côté est complété, dans les comptes aussi. Ce qui n’est pas repris reste dans l’historique de la fiche.</translation>
         </message>
     </context>
     <context>

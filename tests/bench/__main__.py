@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 from pathlib import Path
 
+from crmdesk.__main__ import COLLECTING
 from tests.bench import lists, syncing
 from tests.bench.bars import table
 
@@ -15,6 +17,7 @@ parser.add_argument("--rows", type=int, default=1_000_000, help="leads in the li
 parser.add_argument("--only", choices=("sync", "window", "lists"))
 arguments = parser.parse_args()
 
+gc.set_threshold(*COLLECTING)
 bars = []
 if arguments.only in (None, "sync"):
     bars += syncing.measure(arguments.records)

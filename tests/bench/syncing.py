@@ -15,17 +15,20 @@ import httpx
 import orjson
 
 from crmdesk.commands.syncing import sync_once
-from crmdesk.demo.job import VENDOR, Job, Steps
+from crmdesk.demo.job import sign_in_to
 from crmdesk.demo.sandbox_process import SandboxProcess, sandbox_process
 from crmdesk.desk.profile import open_profile
 from crmdesk.desk.session import Session, session_of
+from crmdesk.domain.events import RunReport
 from crmdesk.paths import profile_folders
 from crmdesk.providers.hubspot.tables import TABLES
 from crmdesk.store import connections
 from crmdesk.store.database import connect
 from crmdesk.sync.describe import account_of, schema_of, settings_of
+from crmdesk.sync.worker import run_connection
 from tests.bench.bars import Bar, at_least, at_most
 
+VENDOR = "hubspot"
 FEWER = 10_000
 LISTED = ("companies", "contacts", "leads", "deals", "tasks", "calls", "meetings", "notes")
 
@@ -34,7 +37,7 @@ def measure(records: int) -> list[Bar]:
     """The figures of syncing with ``records`` contacts and all that belongs to them."""
     small = _idle(FEWER)
     with sandbox_process(records) as sandbox, _profile() as session, tempfile.TemporaryDirectory() as place:
-        asyncio.run(Job(session, sandbox, Steps(lambda _: None)).sign_in())
+        asyncio.run(sign_in_to(session, VENDOR, sandbox.vendors[VENDOR]))
         bare = asyncio.run(_bare_loop(session, sandbox, Path(place) / "bare.db"))
         before = _writer_s(session)
         pulled, ours = _pull(session)
@@ -78,21 +81,31 @@ def _writer_s(session: Session) -> float:
 
 
 def _idle_run(session: Session) -> tuple[int, float]:
-    """Calls of an idle run, and the processor time it takes in this process (waiting for the vendor's limits is not ours)."""
+    """Calls of an idle run, and the processor time it takes in this process (waiting for the vendor's limits is not ours).
+
+    It is a run as the schedule makes it: what is read once a day or once an hour has been read by the one before.
+    """
     asyncio.run(sync_once(session))
     best = float("inf")
     calls = 0
     for _ in range(3):
         started = time.process_time()
-        (report,) = asyncio.run(sync_once(session))
+        calls = asyncio.run(_scheduled_run(session)).counts["calls"]
         best = min(best, time.process_time() - started)
-        calls = report.counts["calls"]
     return calls, best
+
+
+async def _scheduled_run(session: Session) -> RunReport:
+    (row,) = await session.store.read(connections.all_of)
+    report = await run_connection(session.store, session.accounts.open, row, holder=session.holder, now_s=time.time)
+    if report.error is not None:
+        raise report.error
+    return report
 
 
 def _idle(records: int) -> float:
     with sandbox_process(records) as sandbox, _profile() as session:
-        asyncio.run(Job(session, sandbox, Steps(lambda _: None)).sign_in())
+        asyncio.run(sign_in_to(session, VENDOR, sandbox.vendors[VENDOR]))
         _pull(session)
         return _idle_run(session)[1]
 
@@ -144,13 +157,18 @@ async def _bare_object(http: httpx.AsyncClient, database: Any, name: str, proper
 
 
 def loop_latency(records: int) -> list[Bar]:
-    """How late the window's loop is while ``records`` contacts arrive on the worker: a timer every 5 ms, offscreen."""
+    """How late the window's loop is while ``records`` contacts arrive on the worker: a timer every 5 ms, offscreen.
+
+    Its processor time from one tick to the next is what the window itself does; what is late besides waited for others.
+    """
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from tests.bench.window import latencies
 
     with sandbox_process(records) as sandbox:
-        late = sorted(latencies(sandbox))
+        ticks = latencies(sandbox)
+    late, own = sorted(tick.late_s for tick in ticks), max(tick.own_s for tick in ticks)
     return [
         at_most("window loop while records arrive: p99", late[int(len(late) * 0.99)] * 1000, "ms", 10),
         at_most("window loop while records arrive: worst", late[-1] * 1000, "ms", 50),
+        at_most("window loop while records arrive: most processor time between two ticks", own * 1000, "ms", 50),
     ]

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ import qasync
 from PySide6.QtWidgets import QApplication
 
 from crmdesk import app
-from crmdesk.demo.job import Job, Steps
+from crmdesk.demo.job import sign_in_to
 from crmdesk.demo.sandbox_process import SandboxProcess
 from crmdesk.desk.profile import open_profile
 from crmdesk.desk.profile_key import DATABASE
@@ -28,31 +29,39 @@ from tests.bench.bars import Bar, at_most
 TICK_S = 0.005
 
 
-def latencies(sandbox: SandboxProcess) -> list[float]:
-    """How late each tick of the window's loop came, in seconds, while a first pull went on."""
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """How late a tick of the window's loop came, and the processor time of its thread since the one before, in seconds."""
+
+    late_s: float
+    own_s: float
+
+
+def latencies(sandbox: SandboxProcess) -> list[Tick]:
+    """The ticks of the window's loop while a first pull went on."""
     application = QApplication.instance() or app.application_of_window()
     assert isinstance(application, QApplication)
-    late: list[float] = []
+    ticks: list[Tick] = []
     with tempfile.TemporaryDirectory() as place:
         around = app.frame(application, profile_folders(Path(place)), demo=True)
         profile = open_profile(around.folders, throwaway=True, listener=around.bridge.post)
         loop = qasync.QEventLoop(application)
         with app.program(around, profile) as running, loop, app.window_first():
             asyncio.set_event_loop(loop)
-            loop.run_until_complete(_pull(running, sandbox, late))
-    return late
+            loop.run_until_complete(_pull(running, sandbox, ticks))
+    return ticks
 
 
-async def _pull(running: app.Program, sandbox: SandboxProcess, late: list[float]) -> None:
+async def _pull(running: app.Program, sandbox: SandboxProcess, ticks: list[Tick]) -> None:
     shown = asyncio.create_task(app.show(running))
     await asyncio.sleep(1.0)
-    await asyncio.wrap_future(running.worker.submit(Job(running.session, sandbox, Steps(lambda _: None)).sign_in()))
+    await asyncio.wrap_future(running.worker.submit(sign_in_to(running.session, "hubspot", sandbox.vendors["hubspot"])))
     running.worker.refresh()
     while True:
-        due = time.perf_counter() + TICK_S
+        due, before = time.perf_counter() + TICK_S, time.thread_time()
         await asyncio.sleep(TICK_S)
-        late.append(max(0.0, time.perf_counter() - due))
-        if len(late) % 200 == 0:
+        ticks.append(Tick(max(0.0, time.perf_counter() - due), time.thread_time() - before))
+        if len(ticks) % 200 == 0:
             (row,) = await running.profile.store.read(connections.all_of)
             if row.last_success is not None:
                 break

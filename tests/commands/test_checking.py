@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
 from pathlib import Path
 
 import pytest
@@ -12,7 +14,10 @@ from crmdesk.auth.keys import open_key, system_keyring
 from crmdesk.commands import selftest
 from crmdesk.desk.profile import open_profile
 from crmdesk.paths import profile_folders
+from crmdesk.store.queries import doctor
+from crmdesk.store.queries.doctor import Position, Step
 from crmdesk.store.unit import Unit
+from crmdesk.ui.check_words import WORDS
 from tests.commands.conftest import Cli
 
 CHECKS = ["keyring", "database", "search", "tls", "pictures", "languages", "sync"]
@@ -42,7 +47,7 @@ def test_a_sound_database(connected: Cli) -> None:
     connected.do("edit", "lead", lead["id"], "city=Orvault")
     connected.do("edit", "lead", lead["id"], "city=Rezé")
     assert connected.do("doctor") == {"ok": True, "violations": []}
-    assert connected("doctor").out == "ok\n"
+    assert connected("doctor").out == "Everything is in order.\n"
 
 
 @pytest.mark.parametrize(
@@ -78,7 +83,41 @@ def test_what_is_broken_is_named(connected: Cli, statement: str, invariant: str)
     assert invariant in {each["invariant"] for each in done.json["violations"]}
     assert all(each.keys() == {"invariant", "record", "detail"} for each in done.json["violations"])
     assert "Rezé" not in done.out
-    assert invariant in connected("doctor").out
+    said = connected("doctor")
+    assert said.status == 1
+    assert WORDS[invariant][0] in said.out
+    assert WORDS[invariant][1] in said.out
+    assert invariant not in said.out, "a person reads words"
+
+
+def test_a_record_is_named_as_on_the_screen(connected: Cli) -> None:
+    (lead,) = connected.do("records", "lead", "--limit", "1")["records"]
+    connected.do("edit", "lead", lead["id"], "city=Rezé", "last_name=Kervadec")
+    damage(connected.profile, "UPDATE link SET dirty = 0 WHERE record = :record", record=lead["id"])
+    lines = connected("doctor").out.splitlines()
+    assert lines[0] == "A value that was typed here is not waiting to be sent (2)"
+    assert [line.strip().rpartition(" ")[2] for line in lines[1:3]] == ["name", "City"]
+    assert all("Kervadec" in line and lead["id"] not in line for line in lines[1:3])
+
+
+def test_a_check_that_is_interrupted_says_so(connected: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ctrl+C ends the read that runs, also in the middle of SQLite's own work."""
+
+    def slow(connection: sa.Connection, position: Position) -> Step:
+        del position
+        os.kill(os.getpid(), signal.SIGINT)  # Python handles signals on its main thread
+        connection.exec_driver_sql(
+            "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n"
+        ).all()
+        raise AssertionError("a read without an end")
+
+    monkeypatch.setattr(doctor, "examine", slow)
+    # A shell's background job begins with the signal ignored, and asyncio leaves it at that.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        connected.json("doctor").failed("interrupted")
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def test_a_mark_without_a_reason_is_named(connected: Cli) -> None:

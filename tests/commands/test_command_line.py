@@ -96,10 +96,10 @@ def test_a_defect_is_said_and_logged_without_a_traceback_on_the_terminal(
 ) -> None:
     from crmdesk.store.queries import doctor
 
-    def broken(_: object) -> list[object]:
+    def broken(*_: object, **__: object) -> list[object]:
         raise ZeroDivisionError("Mme Kervadec, 06 39 98 02 36")
 
-    monkeypatch.setattr(doctor, "violations", broken)
+    monkeypatch.setattr(doctor, "examine", broken)
     expect_log("ERROR crmdesk.commands.log_files: defect")
     done = cli.json("doctor")
     data = done.failed("defect")

@@ -143,4 +143,4 @@ def test_an_account_is_connected_once(connected: Cli, control: Control) -> None:
 
 def test_the_help_names_every_vendor_there_is(cli: Cli) -> None:
     words = " ".join(cli("connect", "--help").out.split())
-    assert f"one of: {', '.join(vendor.key for vendor in OFFERED)}" in words
+    assert f"{{{','.join(vendor.key for vendor in OFFERED)}}} the vendor" in words

@@ -30,11 +30,13 @@ CONTACTS = "contacts"
 """Where people are who are no leads: the same as PEOPLE at a vendor that keeps both in one object."""
 
 
-MERGES, AUTHORS = "merges", "authors"
-"""What some tests need besides kinds: rows that can be merged, histories that tell who wrote a value."""
+MERGES, AUTHORS, SWEEP = "merges", "authors", "sweep"
+"""What some tests need besides kinds: rows that can be merged, histories that tell who wrote a value, a list of all ids."""
 
 LACKS: Mapping[str, frozenset[str]] = {
     "google_sheets": frozenset({CONTACTS, COMPANIES, DEALS, NOTES, MERGES, AUTHORS}),
+    # A walk of its own looks for what is missing: only there can what is hidden be told from what is deleted.
+    "pipedrive": frozenset({SWEEP}),
 }
 """What a vendor does not have at all: tests that need it are not made for it."""
 

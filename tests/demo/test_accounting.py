@@ -11,8 +11,10 @@ from crmdesk.demo.accounting import Typed, Where, count, find
 from crmdesk.store.queries.audit import Place, Trace
 
 TYPED = Typed("lead", "r1", "city", "Saint-Herblain")
-ROW = Place("contacts", "7", "active", unsent=False)
-UNSENT = Place("contacts", "7", "active", unsent=True)
+ROW = Place("hubspot", "contacts", "7", "active", unsent=False)
+UNSENT = Place("hubspot", "contacts", "7", "active", unsent=True)
+ELSEWHERE = Place("pipedrive", "persons", "9", "active", unsent=False)
+UNSENT_ELSEWHERE = Place("pipedrive", "persons", "9", "active", unsent=True)
 
 
 def trace(column: Any = None, **more: Any) -> Trace:
@@ -43,7 +45,7 @@ def trace(column: Any = None, **more: Any) -> Trace:
     ],
 )
 def test_where_a_value_is(found: Trace, there: Mapping[str, str | None] | None, where: Where) -> None:
-    assert find(TYPED, found, lambda object_name, remote_id: there) is where
+    assert find(TYPED, found, lambda place: there) is where
 
 
 def test_every_place_is_reached() -> None:
@@ -63,7 +65,34 @@ def test_every_place_is_reached() -> None:
 )
 def test_the_writing_does_not_count(field: str, text: str, stored: Any) -> None:
     typed = Typed("lead", "r1", field, text)
-    assert find(typed, trace(stored, places=[UNSENT]), lambda *_: None) is Where.TO_BE_SENT
+    place = Place("hubspot", "notes" if field == "body" else "contacts", "7", "active", unsent=True)
+    assert find(typed, trace(stored, places=[place]), lambda *_: None) is Where.TO_BE_SENT
+
+
+@pytest.mark.parametrize(
+    ("places", "where"),
+    [
+        # One account has it, the other has neither it nor anything that waits to be sent there.
+        ([ROW, ELSEWHERE], Where.LOST),
+        ([ROW, UNSENT_ELSEWHERE], Where.TO_BE_SENT),
+        # What waits at the account that has it already says nothing of the other.
+        ([UNSENT, ELSEWHERE], Where.LOST),
+    ],
+)
+def test_a_value_has_to_be_in_every_account_that_has_the_record(places: list[Place], where: Where) -> None:
+    rows = {"hubspot": {"city": "Saint-Herblain"}, "pipedrive": {"Ville": "Orvault"}}
+    found = trace("Saint-Herblain", places=places)
+    assert find(TYPED, found, lambda place: rows[place.vendor]) is where
+    rows["pipedrive"]["Ville"] = "Saint-Herblain"
+    assert find(TYPED, found, lambda place: rows[place.vendor]) is Where.AT_VENDOR
+
+
+@pytest.mark.parametrize(
+    "stored", [250000.0, {"value": 250000, "currency": "EUR"}, {"amount": "250000", "currency": "EUR"}]
+)
+def test_an_amount_is_the_same_in_each_vendor_s_form(stored: Any) -> None:
+    typed = Typed("lead", "r1", "asking_price", "250000")
+    assert find(typed, trace(places=[ELSEWHERE]), lambda _: {"Prix demandé": stored}) is Where.AT_VENDOR
 
 
 def test_an_amount_is_not_found_inside_a_larger_one() -> None:

@@ -17,6 +17,8 @@ def test_nothing_is_lost(job: Job, run_async: RunAsync) -> None:
     assert document["lost"] == 0
     assert document["conflicts"] == document["resolved"] > 0
     assert document["merged_without_asking"] > 0
+    assert document["accounts"] == 5
+    assert document["together"] == 2
     assert document["verified_at_vendor"] + document["resolved"] >= len(job.typed)
 
 

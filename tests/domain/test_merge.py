@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crmdesk.domain.merge import Candidate, Merged, Side, Verdict, differs, merge, same
+from crmdesk.domain.alike import same
+from crmdesk.domain.merge import Candidate, Merged, Side, Verdict, differs, merge
 from crmdesk.domain.values import FieldType, Value, phones
 from tests.domain.kit import unhurried
 
@@ -159,3 +160,36 @@ def test_what_differs_from_a_base() -> None:
     assert not differs({"city": "Lyon", "job_title": None}, base), "a field that the kind no longer has"
     assert differs({"city": "LYON", "job_title": None}, base)
     assert not differs({"last_name": "Durand"}, base), "a field that the account does not carry"
+
+
+# -- what one vendor has room for and another has not -------------------------------------------------------------------
+
+
+def test_of_a_moment_that_both_sides_have_the_more_exact_one_stays() -> None:
+    minute, second = "2026-06-10T03:27:00.000Z", "2026-06-10T03:27:19.000Z"
+    taken = merge(FieldType.DATETIME, minute, [side("x", None, second)])
+    assert taken == Merged(Verdict.TAKEN, second, ("x",), (("x", second),))
+    assert merge(FieldType.DATETIME, second, [side("x", None, minute)]) == Merged(
+        Verdict.AGREED, second, ("x",), (("x", second),)
+    )
+
+
+def test_a_consent_is_completed_and_what_is_missing_there_has_still_to_be_sent() -> None:
+    little = {"state": "given", "at": None, "channel": None, "proof": None}
+    whole = little | {"channel": "form"}
+    assert merge(FieldType.CONSENT, whole, [side("x", None, little)]) == Merged(
+        Verdict.AGREED, whole, ("x",), (("x", little),)
+    )
+
+
+# -- what nobody can write there ------------------------------------------------------------------------------------------
+
+
+def test_what_nobody_can_write_there_is_no_question() -> None:
+    """What is here stays, and so does what is there; where nothing was changed here, what is there is taken."""
+    fixed = Side("x", None, moved=True, incoming="b", fixed=True)
+    assert merge(TEXT, "a", [fixed]) == Merged(Verdict.SAME, "a", rebased=(("x", "b"),))
+    assert merge(TEXT, "B", [fixed]).verdict is Verdict.AGREED
+    assert merge(TEXT, None, [fixed]).verdict is Verdict.TAKEN
+    both = merge(TEXT, "a", [fixed, side("y", "a", "c")])
+    assert (both.value, both.rebased) == ("c", (("y", "c"), ("x", "b")))

@@ -10,7 +10,7 @@ from tests.e2e.processes import ROOT
 
 STEPS = (
     "signed_in", "pulled", "edited_offline", "pulled_again", "merged_without_asking", "conflicts", "resolved", "pushed",
-    "verified_at_vendor", "lost",
+    "together", "verified_at_vendor", "lost",
 )  # fmt: skip
 
 
@@ -22,6 +22,7 @@ def test_the_headless_demonstration_reports_every_step_and_loses_nothing() -> No
     assert [step["step"] for step in document["steps"]] == list(STEPS)
     assert {name: document[name] for name in STEPS} == {step["step"]: step["count"] for step in document["steps"]}
     assert document["pulled"] >= 60
+    assert (document["accounts"], document["together"]) == (5, 2)
     assert document["conflicts"] == document["resolved"] > 0
     assert all(document[name] > 0 for name in STEPS if name != "lost")
     assert document["lost"] == 0

@@ -151,7 +151,7 @@ def _watch_requests(doom: Doom) -> None:
 def _watch_commits(doom: Doom) -> None:
     real: Any = ThreadedStore._submit  # noqa: SLF001 - where every unit of work passes
 
-    def watched(store: ThreadedStore, work: Callable[[Unit], Any], *, urgent: bool) -> Future[Any]:
+    def watched(store: ThreadedStore, work: Callable[[Unit], Any], **how: bool) -> Future[Any]:
         # Indexes are made again by runs and by whoever opens the store.
         stage = "index" if getattr(work, "func", work) in (indexing.bring_back, indexing.follow) else _STAGE.get()
         idle = False
@@ -169,7 +169,7 @@ def _watch_commits(doom: Doom) -> None:
             if not idle:
                 doom.passes(stage, AFTER)
 
-        future: Future[Any] = real(store, doomed, urgent=urgent)
+        future: Future[Any] = real(store, doomed, **how)
         future.add_done_callback(committed)
         return future
 

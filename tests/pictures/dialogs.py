@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
+from PySide6.QtCore import QUrl
 from PySide6.QtWidgets import QWidget
 
 from crmdesk.domain.catalogue import CATALOGUE
@@ -12,13 +14,18 @@ from crmdesk.domain.errors import SignInFailed
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.reviews import Answer
 from crmdesk.domain.secret import Secret
+from crmdesk.domain.signin import MadeUpApp
+from crmdesk.domain.unfinished import Unfinished
 from crmdesk.store.queries.rows import Choice, Filter, Operator, SimilarField
 from crmdesk.ui.accounts.disconnect_dialog import DisconnectDialog
 from crmdesk.ui.accounts.sending_dialog import SendingDialog
 from crmdesk.ui.bug_dialog import BugDialog
 from crmdesk.ui.conflicts.alike import AlikeDialog, decided_alike
 from crmdesk.ui.conflicts.value_dialog import ValueDialog
+from crmdesk.ui.duplicates.separate_dialog import SeparateDialog
+from crmdesk.ui.duplicates.unite_dialog import UniteDialog
 from crmdesk.ui.first_run.unlock import PassphraseDialog
+from crmdesk.ui.main_window import MainWindow
 from crmdesk.ui.quit_dialog import QuitDialog
 from crmdesk.ui.records.filter_dialog import FilterDialog
 from crmdesk.ui.records.new_record import NewRecordDialog
@@ -26,8 +33,11 @@ from crmdesk.ui.records.quick_dialog import QuickDialog
 from crmdesk.ui.shell.palette import Palette
 from crmdesk.ui.sign_in.dialog import SignInDialog
 from crmdesk.ui.sync.review_dialog import ReviewDialog
-from tests.pictures.studio import Studio, scene, settle
-from tests.ui.canned_desk import FOUND
+from crmdesk.ui.unfinished import new_key
+from tests.pictures.studio import WIDE, Studio, scene, settle
+from tests.ui.canned_conflicts import DURAND
+from tests.ui.canned_desk import FOUND, Agency
+from tests.ui.canned_duplicates import NUMBER, UNITED
 from tests.ui.canned_rows import CHOICES, CONNECTIONS, REVIEWS, SAMPLES
 
 
@@ -54,6 +64,36 @@ async def _token(studio: Studio) -> QWidget:
     dialog.how.token.setText("pat-eu1-4711")
     await settle()
     return dialog
+
+
+@scene("sign-in-demonstration")
+async def _demonstration(studio: Studio) -> QWidget:
+    window = await studio.window()
+    dialog = SignInDialog(window, window.bench)
+    made_up = MadeUpApp("5f0c9a1b2d3e4f67", Secret("8b1f0d6c7a2e"), "http://127.0.0.1:35285", Secret("4f6e1b0a"))
+    dialog.choose_vendor(replace(studio.desk.vendors()[2], made_up=made_up))
+    return await studio.dialog(dialog)
+
+
+@scene("sign-in-guide")
+async def _guide(studio: Studio) -> QWidget:
+    dialog = await _sign_in(studio)
+    dialog.show_guide()
+    assert dialog.guide is not None
+    studio.widgets.insert(0, dialog.guide)
+    await settle()
+    return dialog.guide
+
+
+@scene("sign-in-guide-link")
+async def _guide_link(studio: Studio) -> QWidget:
+    dialog = await _sign_in(studio)
+    dialog.show_guide()
+    assert dialog.guide is not None
+    studio.widgets.insert(0, dialog.guide)
+    dialog.guide.page.anchorClicked.emit(QUrl("https://developers.hubspot.com/docs/apps"))
+    await settle()
+    return dialog.guide
 
 
 @scene("sign-in-browser")
@@ -105,6 +145,24 @@ async def _again(studio: Studio) -> QWidget:
 @scene("new-lead")
 async def _new(studio: Studio) -> QWidget:
     return await _new_record(studio, Kind.LEAD)
+
+
+@scene("unfinished", WIDE)
+async def _unfinished(studio: Studio) -> MainWindow:
+    """Something was typed and not saved when the program ended."""
+    agency = Agency.full()
+    fields = {"last_name": "Kervadec", "asking_price": "trois cent mille"}
+    key = new_key(Kind.LEAD, {})
+    agency.unfinished = {key: Unfinished(key, None, {"form": "new", "kind": "lead", "given": {}, "fields": fields})}
+    window = await studio.window("lead", agency)
+    await settle()
+    return window
+
+
+@scene("unfinished-form")
+async def _unfinished_form(studio: Studio) -> QWidget:
+    window = await _unfinished(studio)
+    return await studio.dialog(NewRecordDialog(window, window.bench, Kind.LEAD, {}))
 
 
 @scene("new-contact")
@@ -196,7 +254,7 @@ async def _alike(studio: Studio) -> QWidget:
 async def _value(studio: Studio) -> QWidget:
     window = await studio.window("conflicts")
     price = {"amount": "332500", "currency": "EUR"}
-    return await studio.dialog(ValueDialog(window, studio.desk, Kind.LEAD, "asking_price", price, {}))
+    return await studio.dialog(ValueDialog(window, studio.desk, Kind.LEAD, DURAND.fields[1], price, {}))
 
 
 @scene("sending")
@@ -287,3 +345,17 @@ async def _review_news(studio: Studio) -> QWidget:
 async def _review_sending(studio: Studio) -> QWidget:
     window = await studio.window()
     return await studio.dialog(ReviewDialog(window, studio.desk, REVIEWS[1], SAMPLES[:2]))
+
+
+@scene("unite")
+async def _unite(studio: Studio) -> QWidget:
+    window = await studio.window()
+    return await studio.dialog(UniteDialog(window, studio.desk, NUMBER, UNITED))
+
+
+@scene("separate")
+async def _separate(studio: Studio) -> QWidget:
+    window, page = await studio.record()
+    card = page.panel.card
+    assert card is not None
+    return await studio.dialog(SeparateDialog(window, studio.desk, card, card.links[0]))

@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QMenu, QScrollArea, QWidget
 from crmdesk.domain.conflicts import Keep
 from crmdesk.domain.errors import InvalidInput, RateLimited, SignInNeeded, StoreFault
 from crmdesk.domain.events import Failed, RunProgress, RunStage
+from crmdesk.domain.kinds import Kind
+from crmdesk.store.queries.lacking import Lacking
 from crmdesk.store.queries.rows import Filter, Operator
 from crmdesk.ui.first_run.fatal import FatalPage
 from crmdesk.ui.first_run.welcome import WelcomePage
@@ -17,7 +19,9 @@ from crmdesk.ui.sync.account_health import AccountHealth
 from crmdesk.ui.sync.page import SyncPage
 from crmdesk.ui.widgets.basics import Button, IconButton
 from tests.pictures.studio import SMALL, WIDE, Studio, scene, settle
+from tests.ui.canned_conflicts import REOPENED
 from tests.ui.canned_desk import Agency
+from tests.ui.canned_duplicates import DUPLICATES
 from tests.ui.canned_rows import REVIEWS
 
 
@@ -101,6 +105,14 @@ async def _links(studio: Studio) -> QWidget:
     return window
 
 
+@scene("accounts-apart", WIDE)
+async def _apart(studio: Studio) -> QWidget:
+    window, page = await studio.record()
+    page.panel.show_tab(3)
+    await settle()
+    return window
+
+
 @scene("consent", WIDE)
 async def _consent(studio: Studio) -> QWidget:
     window, page = await studio.record()
@@ -164,6 +176,15 @@ async def _conflict(studio: Studio) -> QWidget:
     page.case.table.setCurrentIndex(page.case.model.index(0, 0))
     page.case.table.choose(Keep.COMPUTER)
     page.case.table.go_to_undecided(1)
+    await settle()
+    return window
+
+
+@scene("conflict-taken-back", WIDE)
+async def _taken_back(studio: Studio) -> QWidget:
+    agency = Agency.full()
+    agency.cases["L00"] = REOPENED
+    window = await studio.window("conflicts", agency)
     await settle()
     return window
 
@@ -335,3 +356,46 @@ async def _fatal(studio: Studio) -> QWidget:
     page = FatalPage(StoreFault("database_newer"), Path("crmdesk/default"))
     page.resize(*SMALL)
     return await studio.dialog(page)
+
+
+@scene("fatal-damaged", SMALL)
+async def _damaged(studio: Studio) -> QWidget:
+    fault = StoreFault("database_damaged", file="replica.db", backup_at="2026-11-12T09:14:00.000Z")
+    lacks = Lacking(7, ("Mme Maëlle Le Goff", "M. Paul Rousseau", "Mme Hélène Caron", "M. Yann Kerviel"), whole=True)
+    page = FatalPage(fault, Path("crmdesk/default"), ("backup", "empty"), lacks)
+    page.resize(*SMALL)
+    return await studio.dialog(page)
+
+
+@scene("damaged-behind-window", WIDE, SMALL)
+async def _damaged_behind(studio: Studio) -> QWidget:
+    window = await studio.window()
+    window.bench.failed.emit(StoreFault("database_damaged", file="replica.db", backup_at="2026-11-12T09:14:00.000Z"))
+    await settle()
+    return window
+
+
+@scene("duplicates-panel", WIDE, SMALL)
+async def _duplicates_panel(studio: Studio) -> QWidget:
+    agency = Agency.full()
+    agency.duplicates = list(DUPLICATES)
+    window = await studio.window("lead", agency)
+    page = window.page("lead")
+    assert isinstance(page, ListPage)
+    page.show_record("L01")
+    await settle()
+    page.panel.show_tab(4)
+    await settle()
+    return window
+
+
+@scene("duplicates-list", WIDE, SMALL)
+async def _duplicates_list(studio: Studio) -> QWidget:
+    agency = Agency.full()
+    agency.duplicates = list(DUPLICATES)
+    window = await studio.window("lead", agency)
+    window.bench.show_duplicates.emit(Kind.LEAD)
+    await settle()
+    window.bench.duplicates.appeared.emit(list(DUPLICATES[:3]))
+    await settle()
+    return window

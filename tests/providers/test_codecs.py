@@ -30,6 +30,7 @@ from crmdesk.providers.codecs import (
     Share,
     Tags,
     Text,
+    Words,
 )
 from crmdesk.providers.slots import DealStatus, Emails, MoneyWithCurrency, Phones
 from tests.providers.laws import check_reading, check_writing, raws
@@ -56,6 +57,7 @@ CODECS: dict[str, tuple[Codec, tuple[str, ...]]] = {
     "moment": (Moment(), ()),
     "choice": (STATUS, ()),
     "tags": (Tags(), ()),
+    "words": (Words(), ()),
     "consent": (Consent(), ()),
     "references": (References(), ()),
     "phones": (PHONES, ("phone", "mobilephone")),
@@ -97,6 +99,7 @@ OURS: dict[str, st.SearchStrategy[Any]] = {
     "moment": INSTANT,
     "choice": st.sampled_from(["new", "qualified", "lost", "OPEN"]),
     "tags": st.lists(st.text(alphabet="ab;\\ é", max_size=5), max_size=4).map(NORMALISERS[FieldType.TAGS]),
+    "words": st.lists(st.text(alphabet="ab;\\ é", max_size=5), max_size=4).map(NORMALISERS[FieldType.TAGS]),
     "consent": st.fixed_dictionaries(
         {"state": st.sampled_from(["given", "refused", "unknown"]), "at": st.none() | INSTANT,
          "channel": st.sampled_from([None, "phone", "paper"]), "proof": LINE}
@@ -136,6 +139,15 @@ def test_writing_is_stable(name: str, data: st.DataObject) -> None:
 def test_what_was_read_is_written_as_it_was(name: str, data: st.DataObject) -> None:
     codec, names = CODECS[name]
     raw = data.draw(raws(names))
+    assert codec.encode(codec.decode(raw), raw) == codec.canon(raw)
+
+
+@pytest.mark.parametrize("written", ["0\x1b", "\x1b2024-01-01", "1.5\x00", "true\x1b"])
+@EVERY
+def test_what_a_text_cannot_keep_is_not_read_either(name: str, written: str) -> None:
+    codec, names = CODECS[name]
+    raw = dict.fromkeys(names, written) if names else written
+    check_reading(codec, raw)
     assert codec.encode(codec.decode(raw), raw) == codec.canon(raw)
 
 

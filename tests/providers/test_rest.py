@@ -81,3 +81,11 @@ def test_limits_are_read_from_headers() -> None:
     assert list(reading(answer, "burst", "X-Max", "X-Left", 10.0)) == [Reading("burst", 110, 107, 10.0)]
     assert list(reading(answer, "daily", "Y-Max", "Y-Left")) == []
     assert list(reading(answer, "none", "Z-Max", "Z-Left")) == []
+
+
+def test_a_page_without_its_list_is_no_empty_page() -> None:
+    assert Answer("/contacts", 204, {}, None).page("results") == []
+    assert Answer("/contacts", 200, {"results": None}, None).page("results") == []
+    with pytest.raises(VendorNonsense) as caught:
+        Answer("/contacts", 200, {}, None).page("results")
+    assert caught.value.data["where"] == "results"

@@ -152,3 +152,11 @@ def test_reset_seeds_another_account(hubspot: HubSpotHttp, control: Control) -> 
     second = hubspot.get(CONTACTS, limit="10").json()["results"]
     assert len(second) == 5
     assert [one["properties"]["email"] for one in first] != [one["properties"]["email"] for one in second]
+
+
+def test_reset_of_one_vendor_leaves_the_others(hubspot: HubSpotHttp, control: Control) -> None:
+    before = hubspot.get(CONTACTS, limit="100").json()["results"]
+    held = control.done("GET", "/dump?vendor=zoho&object=Leads")["records"]
+    control.done("POST", "/reset", {"vendor": "zoho", "records": 3, "seed": 6})
+    assert hubspot.get(CONTACTS, limit="100").json()["results"] == before
+    assert len(control.done("GET", "/dump?vendor=zoho&object=Leads")["records"]) <= 3 < len(held)

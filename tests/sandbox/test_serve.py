@@ -98,3 +98,27 @@ def test_the_command_for_people() -> None:
     process.terminate()
     process.communicate(timeout=30)
     assert process.returncode == 0
+
+
+def test_a_sandbox_serves_only_the_vendors_that_are_named() -> None:
+    with running(records=1, tls=False, vendors=("zoho", "hubspot")) as sandbox:
+        assert list(sandbox.vendors) == ["hubspot", "zoho"]
+        assert Control(sandbox.control).done("GET", "/health") == {"vendors": ["hubspot", "zoho"]}
+        sandbox.settle()
+
+
+@pytest.mark.parametrize("module", ["crmdesk", "crmdesk.sandbox"])
+def test_an_unknown_vendor_is_refused_with_those_that_there_are(module: str) -> None:
+    command = [
+        sys.executable,
+        "-m",
+        module,
+        *(["sandbox"] if module == "crmdesk" else []),
+        "--vendors",
+        "hubspot,nobody",
+    ]
+    ended = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert ended.returncode in (1, 2)
+    assert "nobody" in ended.stderr
+    assert "google_sheets" in ended.stderr
+    assert "Traceback" not in ended.stderr

@@ -14,7 +14,7 @@ from tests.sim.reading import Reading, alike
 from tests.sim.side import FIELDS, REFERENCES
 from tests.sim.violation import Violation
 
-MINE = frozenset({"user", "undo", "decision"})
+MINE = frozenset({"user", "undo", "redo", "decision"})
 _STAMPS = frozenset({"created_at", "modified_at"})
 _LISTS = SET_TYPES | ITEM_TYPES
 
@@ -100,7 +100,7 @@ class CommitChecks:
                 )
             ]
             if field_type(entry.kind, name) in _LISTS:
-                fine = bool(theirs)
+                fine = _items(entry.new) - _items(entry.old) <= {item for value in theirs for item in _items(value)}
             else:
                 fine = entry.new in theirs
             if fine:
@@ -223,18 +223,19 @@ class CommitChecks:
         """An account deletes for itself alone, and nothing that was typed and not sent."""
         record = self.picture.records[entry.record]
         told = [one for one in self.picture.ledger if one.record == record.id]
-        acts = [one.event for one in told if one.event is not None and one.cause in MINE]
+        acts = [one for one in told if one.event is not None and one.cause in MINE]
+        # What a person typed and then deleted is given up on both sides; what was typed since is not.
+        given_up = acts[-1].seq if acts and acts[-1].event == "deleted" else 0
         for link in self.picture.of_record(entry.record):
             if link.connection != entry.connection:
                 if link.state == "active" and self.reading.oracle.alive(link.place):
                     yield Violation("I11", f"{entry.record} is in the trash, {link.connection} still has it")
                 continue
-            if acts and acts[-1] == "deleted":
-                continue  # what a person typed and then deleted: both sides agree
             for name in FIELDS[record.kind]:
-                typed = [one.cause for one in told if one.field == name]
+                typed = [one for one in told if one.field == name][-1:]
                 pending = name in link.bases and record.fields[name] != link.bases[name][0]
-                if pending and typed and typed[-1] in MINE and name not in self.picture.open_conflicts(record.id):
+                mine = any(one.cause in MINE and one.seq > given_up for one in typed)
+                if pending and mine and name not in self.picture.open_conflicts(record.id):
                     yield Violation("I1", f"{entry.record} is in the trash with {name}, typed and never sent")
 
     # -- I8 -----------------------------------------------------------------------------------------------------------

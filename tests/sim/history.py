@@ -20,13 +20,13 @@ from crmdesk.domain.kinds import Kind
 from crmdesk.store import connections
 from crmdesk.sync.run import Reach, Run
 from tests.sim.clocks import Clocks, VirtualTimeLoop
-from tests.sim.commits import CommitChecks
+from tests.sim.commits import MINE, CommitChecks
 from tests.sim.hubspot_side import HubSpotSide
 from tests.sim.memory_side import MemorySide
 from tests.sim.moments import Moments
 from tests.sim.oracle import Oracle
 from tests.sim.people import Colleague, Person
-from tests.sim.picture import OPEN_SENDS, Picture
+from tests.sim.picture import OPEN_SENDS, Entry, Picture
 from tests.sim.plots import PLOTS
 from tests.sim.reading import Reading
 from tests.sim.replica import Crash, Replica, memory
@@ -38,6 +38,8 @@ from tests.sim.weather import Weather
 
 STEPS = 12
 ROUNDS = 14
+SWEEP_PAUSE_S = 10 * 86_400
+MOST_PIECES = 30
 MOST_REQUESTS = 2000
 """A run that makes more than this never comes to an end (L3)."""
 
@@ -60,6 +62,7 @@ class History:
 
     def __init__(self, seed: int, folder: Path, loop: VirtualTimeLoop, trace: Trace) -> None:
         self.random = Random(seed)
+        self.power = Random(seed + 2)
         self.trace = trace
         self.runs = 0
         self.dies_sending = False
@@ -249,9 +252,7 @@ class History:
                 run = Run(self.replica.store, account, connection, "simulator", self.clocks.here, reach=reach)
                 report = await run.execute()
         except Crash:
-            self.trace("  the process dies")
-            self.replica.die()
-            self.picture.reopened()
+            self._die()
             await self._bury()
             return None
         except CrmdeskError as error:
@@ -270,6 +271,27 @@ class History:
                 self.wrong += [Violation("L2", f"after a calm run {text}") for text in late]
         self._say()
         return report.status
+
+    def _die(self) -> None:
+        """The process dies, at times because the power is cut: then the last commits may be lost, too."""
+        if self.power.random() < 0.5:
+            self.trace("  the process dies")
+            self.replica.die()
+            self.picture.reopened()
+            return
+        self.replica.die(power=self.power)
+        typed = {entry for entry in map(_said, self.picture.ledger) if entry[-1] in MINE}
+        noted = self.moments.noted & self.picture.intents.keys()
+        commits = len(self.picture.ledger)
+        self.picture.reopened()
+        self.picture.recall(self.replica.cursor())
+        self.reading.forget_lost()
+        self.trace(f"  the power is cut, {commits - len(self.picture.ledger)} entries are lost")
+        for entry in sorted(typed - set(map(_said, self.picture.ledger))):
+            self.wrong.append(Violation("I1", f"a power cut took {entry}, which was typed"))
+        for id in sorted(noted - self.picture.intents.keys()):
+            self.wrong.append(Violation("I9", f"a power cut took the note of send {id}, which was made"))
+        self._say()
 
     async def _bury(self) -> None:
         """What else ran in the process that died."""
@@ -292,15 +314,34 @@ class History:
         self.clocks.skew_s = 0.0
         await asyncio.sleep(600)  # by now every index knows what happened
         leave_open = self.random.random() < 0.3
+        await self._come_to_rest(leave_open=leave_open)
+        self._finish(self.replica.read(lambda reader: list(at_rest(self.reading, reader, swept=False))))
+        await self._sweep()
+        await self._come_to_rest(leave_open=leave_open)
+        self._finish(self.replica.read(lambda reader: list(at_rest(self.reading, reader, swept=True))))
+        await self._read_once_more()
+
+    async def _come_to_rest(self, *, leave_open: bool) -> None:
         for _ in range(ROUNDS):
             await self.settle()
             # Nothing of what is reviewed goes on before the answer, so none of them is left open.
             if not self.person.review() and (leave_open or not self.person.decide()):
-                break
-        else:
-            raise Broken(Violation("L1", "questions without end"))
-        self._finish(self.replica.read(lambda reader: list(at_rest(self.reading, reader))))
-        await self._read_once_more()
+                return
+        raise Broken(Violation("L1", "questions without end"))
+
+    async def _sweep(self) -> None:
+        """L4: every sweep comes to its end, two of them and what they have to ask for. Clocks that were ahead are so no more."""
+        self.trace("sweeps")
+        for _ in range(3):
+            await asyncio.sleep(SWEEP_PAUSE_S)
+            for side in self.sides.values():
+                for _ in range(MOST_PIECES):
+                    if await self.run(side, Reach.USUAL) is not RunStatus.DONE:
+                        raise Broken(Violation("L1", "a run without any mishap is not done"))
+                    if not self.replica.read(partial(_is_sweeping, account=side.id)):
+                        break
+                else:
+                    raise Broken(Violation("L4", f"a sweep of {side.name} without end"))
 
     def _finish(self, wrong: list[Violation]) -> None:
         self.wrong += wrong
@@ -356,6 +397,16 @@ class History:
         if self._mark(hidden) != before:
             moved = _differing(before, self._mark(hidden))
             raise Broken(Violation("I16", f"what was known was taken for news: {moved}"))
+
+
+def _is_sweeping(reader: Any, account: str) -> bool:
+    """Whether a sweep of an account is under way."""
+    query = "SELECT count(*) FROM cursor WHERE connection = ? AND feed LIKE '%:all' AND cursor <> '{}'"
+    return bool(reader.exec_driver_sql(query, (account,)).scalar_one())
+
+
+def _said(entry: Entry) -> tuple[str, ...]:
+    return (str(entry.seq), entry.record, str(entry.field), str(entry.event), repr(entry.new), entry.cause)
 
 
 def _differing(before: tuple[object, ...], now: tuple[object, ...]) -> str:

@@ -132,7 +132,8 @@ class MemoryWire(MemoryProvider):
             async for page in pages:
                 veiled = self._side.veiled
                 seen = [self._shown(row) for row in page.records if (feed.object, row.id) not in veiled]
-                shown = replace(page, records=seen)
+                listed = {id: version for id, version in page.listed.items() if (feed.object, id) not in veiled}
+                shown = replace(page, records=seen, listed=listed)
                 if mishap == "shuffle":
                     shown = replace(shown, records=self._side.weather.shuffled(shown.records))
                 if mishap == "duplicate" and not shown.last:

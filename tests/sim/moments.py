@@ -21,6 +21,8 @@ class Moments:
         self._fail = fail
         self.unseen: Counter[str] = Counter()
         """Overwrites of what a colleague wrote after the last look, which no client can prevent, by mode."""
+        self.noted: set[int] = set()
+        """The notes of requests that a vendor has got."""
 
     def update(self, side: Side, object_name: str, item: Update) -> None:
         """An update is about to be carried out."""
@@ -42,7 +44,9 @@ class Moments:
         """A row is about to be made."""
         side.oracle.writes += 1
         open_sends = [one for one in self._picture.intents.values() if one.record == item.key and one.verb == "create"]
-        if not any(one.state in OPEN_SENDS and one.connection == side.id for one in open_sends):
+        noted = {one.id for one in open_sends if one.state in OPEN_SENDS and one.connection == side.id}
+        self.noted |= noted
+        if not noted:
             self._fail(Violation("I9", f"{object_name} for {item.key} is made without a note of it"))
         for name, raw in item.fields.items():
             if name in FIELDS.get(item.kind, ()):
@@ -73,7 +77,7 @@ class Moments:
         for link in self._picture.links.values():
             if link.place != place:
                 continue
-            meant = {"user", "undo", "decision"}
+            meant = {"user", "undo", "redo", "decision"}
             events = [one for one in self._picture.ledger if one.record == link.record and one.event == "deleted"]
             if not any(one.cause in meant for one in events):
                 self._fail(Violation("I11", f"{place} is deleted, and nobody deleted {link.record}"))
@@ -99,10 +103,13 @@ class Moments:
     def _announced(self, side: Side, place: Place, verb: str) -> None:
         links = {link.id for link in self._picture.links.values() if link.place == place}
         sends = [one for one in self._picture.intents.values() if one.link in links and one.verb == verb]
-        if not any(one.state in OPEN_SENDS for one in sends):
+        noted = {one.id for one in sends if one.state in OPEN_SENDS}
+        self.noted |= noted
+        if not noted:
             self._fail(Violation("I9", f"{verb} of {place} without a note of it"))
 
     def _note_sent(self, side: Side, place: Place, name: str, raw: Any) -> None:
+        side.oracle.written.append((place, name))
         for link in self._picture.links.values():
             if link.place == place:
                 side.oracle.sent.setdefault((side.id, link.record, name), []).append(raw)

@@ -70,6 +70,8 @@ class Oracle:
         self.made: dict[tuple[str, str, str], list[str]] = {}
         """By connection, object and record: the rows that our creations made."""
         self.writes = 0
+        self.written: list[tuple[Place, str]] = []
+        """The fields that we have just written, whether or not the account holds something else in them now."""
 
     def observe(self, connection: str, rows: Mapping[tuple[str, str], Row], by: str) -> list[str]:
         """Take in an account as it is now; ``by`` did what is new. Returns what is new, in words."""
@@ -86,7 +88,17 @@ class Oracle:
                 self.past[place].gone.append(self.tick)
                 news.append(f"{place[1]} {place[2]} gone by {by}")
             self.rows[place] = Row(row.kind, alive=False, fields=row.fields, changed_ms=row.changed_ms)
+        if by == US:
+            self._confirm()
         return news
+
+    def _confirm(self) -> None:
+        """What an account holds after a write of ours is its answer to us, also where it held the same before."""
+        for place, name in self.written:
+            versions = self.past[place].versions.get(name) if place in self.past else None
+            if versions and versions[-1].by != US:
+                versions.append(Version(versions[-1].raw, US, self.tick))
+        self.written.clear()
 
     def _compare(self, place: Place, old: Row | None, new: Row, by: str, news: list[str]) -> None:
         if old is None:

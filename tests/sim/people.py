@@ -8,6 +8,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from crmdesk.domain import conflicts
 from crmdesk.domain.conflicts import EXISTENCE, Keep, Resolution
 from crmdesk.domain.errors import InvalidInput
 from crmdesk.domain.kinds import Kind
@@ -129,9 +130,12 @@ class Person:
             self.trace(f"here: restore {record}")
             self.changes.append((self.replica.write(lambda unit: editing.restore(unit, record)), record, {}))
         elif live:
-            record = self.random.choice(live)
-            self.trace(f"here: delete {record}")
-            self.changes.append((self.replica.write(lambda unit: editing.delete(unit, record)), record, {}))
+            self.delete(self.random.choice(live))
+
+    def delete(self, record: str) -> None:
+        """Into the trash."""
+        self.trace(f"here: delete {record}")
+        self.changes.append((self.replica.write(lambda unit: editing.delete(unit, record)), record, {}))
 
     def undo(self) -> None:
         """Take something back; I15: what it was is there again."""
@@ -174,7 +178,10 @@ class Person:
         shown = self.replica.read(lambda reader: _shown(reader, conflict.id))
         if shown is None:
             return False
-        resolution = Resolution(conflict.id, keep, shown, value)
+        link: str | None = None
+        if keep is Keep.ACCOUNT and conflict.field != EXISTENCE:
+            link = self.replica.read(lambda reader: _one_of_several(reader, conflict.id))
+        resolution = Resolution(conflict.id, keep, shown, value, link)
         change = self.replica.write(lambda unit: deciding.resolve(unit, [resolution]))
         self.trace(f"here: decide {conflict.field} of {conflict.record}: {keep.value} {value}")
         self.changes.append((change, conflict.record, {}))
@@ -214,6 +221,16 @@ def _shown(reader: sa.Connection, conflict: str) -> str | None:
     found = open_conflicts.by_ids(reader, [conflict]).get(conflict)
     record = None if found is None else records.find(reader, found.record)
     return None if found is None or record is None else open_conflicts.shown(found, record)
+
+
+def _one_of_several(reader: sa.Connection, conflict: str) -> str | None:
+    """An account of a conflict in which nobody knows whose value is the newest; None where one need not be named."""
+    found = open_conflicts.by_ids(reader, [conflict])[conflict]
+    try:
+        conflicts.shown(found, None)
+    except InvalidInput:
+        return found.accounts[0].link
+    return None
 
 
 def _rejected(reader: sa.Connection, conflict: str) -> str:

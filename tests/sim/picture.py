@@ -123,6 +123,19 @@ class Picture:
         """The table of touched rows is a new one."""
         self._seen = 0
 
+    def recall(self, cursor: Any) -> None:
+        """Take in the whole database anew, over a plain cursor: the last commits are lost."""
+        execute = cursor.execute
+        self.records, self.ledger = {}, [_entry(row) for row in execute("SELECT * FROM history ORDER BY seq")]
+        self._seq = self.ledger[-1].seq if self.ledger else 0
+        for name in KINDS:
+            for row in execute(f"SELECT id FROM {name}").fetchall():  # noqa: S608 - names of kinds
+                self._load_record(execute, row["id"])
+        self.links = {row["id"]: _link(row) for row in execute("SELECT * FROM link") if row["kind"] in KINDS}
+        self.intents = {row.id: row for row in map(_intent, execute("SELECT * FROM intent"))}
+        self.conflicts = {row.id: row for row in map(_conflict, execute("SELECT * FROM conflict"))}
+        self._load_reading(execute, Change({"cursor": [], "inbox": []}))
+
     def look(self, cursor: Any) -> Change:
         """Take in what the newest commit changed, over a plain cursor."""
         execute = cursor.execute

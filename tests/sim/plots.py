@@ -10,6 +10,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from typing import TYPE_CHECKING
 
 from crmdesk.domain.kinds import Kind
+from crmdesk.sync.run import Reach
 from tests.sim.oracle import Place
 from tests.sim.people import TARGETS
 from tests.sim.side import FIELDS, REFERENCES, Side
@@ -64,14 +65,7 @@ async def lost_target(history: History) -> None:
 
 async def gone_from_one_account(history: History) -> None:
     """A record lives in two accounts, and a colleague deletes it in one of them."""
-    history.weather.forbidden = None
-    if not _shared(history):
-        kinds = [kind for kind in history.person.kinds if all(kind in side.objects for side in history.sides.values())]
-        if not kinds:
-            return
-        history.person.create(history.random.choice(kinds))
-        for side in history.sides.values():
-            await history.run(side)
+    await _share(history)
     shared = _shared(history)
     if not shared:
         return
@@ -83,6 +77,16 @@ async def gone_from_one_account(history: History) -> None:
     side.observe()
     await asyncio.sleep(60)
     await history.run(side)
+
+
+async def _share(history: History) -> None:
+    """See to it that a record lives in every account, where all have a kind in common."""
+    kinds = [kind for kind in history.person.kinds if all(kind in side.objects for side in history.sides.values())]
+    history.weather.forbidden = None
+    if kinds and not _shared(history):
+        history.person.create(history.random.choice(kinds))
+        for side in history.sides.values():
+            await history.run(side)
 
 
 def _shared(history: History) -> list[list[tuple[str, str, str]]]:
@@ -152,4 +156,110 @@ def _references(side: Side, objects: Sequence[str]) -> list[tuple[Kind, str, Kin
     ]
 
 
-PLOTS: tuple[Plot, ...] = (lost_creation, lost_target, gone_from_one_account, merge_of_what_others_refer_to)
+async def contested_again(history: History) -> None:
+    """Both sides change a field. While a person is asked about it, the colleague changes it once more."""
+    chosen = _standing(history)
+    if chosen is None:
+        return
+    place, record = chosen
+    names = sorted(set(FIELDS[history.picture.records[record].kind]) - REFERENCES - {"tags", "emails"})
+    name = history.random.choice(names)
+    side = history.sides[place[0]]
+    history.weather.forbidden = None
+    history.person.edit(record, {name: "Brest"})
+    for value in ("Quimper", "Vannes"):
+        history.trace(f"{side.name}: edit {place[1]} {place[2]} {name} {value}, which is contested")
+        side.change(place[1], place[2], {name: value})
+        side.observe()
+        await asyncio.sleep(600)
+        await history.run(side, Reach.USUAL)
+        if not history.oracle.alive(place):
+            return
+
+
+async def contested_by_two(history: History) -> None:
+    """A record lives in two accounts. Here and in both of them somebody writes something else into one field."""
+    await _share(history)
+    shared = _shared(history)
+    if not shared:
+        return
+    places = history.random.choice(shared)
+    record = next(link.record for link in history.picture.links.values() if link.place == places[0])
+    names = sorted(set(FIELDS[history.picture.records[record].kind]) - REFERENCES - {"tags", "emails"})
+    name = history.random.choice(names)
+    history.weather.forbidden = None
+    history.person.edit(record, {name: "Brest"})
+    for place, value in zip(places, history.random.sample(("Quimper", "Vannes", "Brest"), len(places)), strict=True):
+        side = history.sides[place[0]]
+        history.trace(f"{side.name}: edit {place[1]} {place[2]} {name} {value}, which others write, too")
+        side.change(place[1], place[2], {name: value})
+        side.observe()
+    await asyncio.sleep(600)
+    for place in places:
+        await history.run(history.sides[place[0]], Reach.USUAL)
+
+
+async def typed_into_what_was_deleted(history: History) -> None:
+    """A person deletes what a colleague changes; while the person is asked, and types, the colleague deletes it, too."""
+    chosen = _standing(history)
+    if chosen is None:
+        return
+    place, record = chosen
+    name = next(name for name in FIELDS[history.picture.records[record].kind] if name not in REFERENCES)
+    side = history.sides[place[0]]
+    history.weather.forbidden = None
+    history.person.delete(record)
+    side.change(place[1], place[2], {name: "Quimper"})
+    side.observe()
+    await asyncio.sleep(600)
+    await history.run(side, Reach.USUAL)
+    if history.picture.records[record].life == "live" and history.random.random() < 0.8:
+        history.person.edit(record, {name: "Brest"})
+    history.trace(f"{side.name}: drop {place[1]} {place[2]}, which was deleted here")
+    if history.oracle.alive(place):
+        side.drop(place[1], place[2], hard=False)
+        side.observe()
+    await asyncio.sleep(600)
+    await history.run(side, Reach.USUAL)
+
+
+async def within_one_tick(history: History) -> None:
+    """A colleague writes to two rows at the same moment, and a run that takes no time comes in between."""
+    colleague = history.random.choice(history.colleagues)
+    side, there = colleague.side, colleague.side.alive()
+    if len(there) < 2:
+        return
+    history.weather.forbidden = None
+    history.weather.still = True
+    for object_name, id in history.random.sample(there, 2):
+        if side.oracle.alive((side.id, object_name, id)):
+            colleague.edit(object_name, id)
+            side.observe()
+            await history.run(side, Reach.USUAL)
+    history.weather.still = False
+
+
+def _standing(history: History) -> tuple[Place, str] | None:
+    """A row that is there, and the live record that it stands for; by chance."""
+    links = history.picture.links.values()
+    there = sorted(
+        (link.place, link.record)
+        for link in links
+        if link.state == "active"
+        and history.picture.records[link.record].life == "live"
+        and history.oracle.alive(link.place)
+        and not history.sides[link.connection].veils(link.place)
+    )
+    return history.random.choice(there) if there else None
+
+
+PLOTS: tuple[Plot, ...] = (
+    lost_creation,
+    lost_target,
+    gone_from_one_account,
+    merge_of_what_others_refer_to,
+    contested_again,
+    contested_by_two,
+    typed_into_what_was_deleted,
+    within_one_tick,
+)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from crmdesk.domain.alike import same
 from crmdesk.domain.kinds import Kind
-from crmdesk.domain.merge import same
 from crmdesk.domain.values import Value
 from tests.sim.moments import alive_part
 from tests.sim.oracle import Oracle, Place
@@ -31,6 +31,12 @@ class Reading:
             if link is not None and link.remote_id is not None:
                 self._places.setdefault((link.connection, link.record), set()).add(link.place)
                 self._records[link.place] = link.record
+
+    def forget_lost(self) -> None:
+        """Commits are lost: rows stand for no record that was not there before them."""
+        known = self.picture.records
+        self._places = {key: places for key, places in self._places.items() if key[1] in known}
+        self._records = {place: record for place, record in self._records.items() if record in known}
 
     def places(self, connection: str, record: str) -> list[Place]:
         """Every row of an account that ever stood for a record, and what was merged into it."""

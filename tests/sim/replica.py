@@ -15,12 +15,16 @@ from sqlcipher3 import dbapi2 as sqlcipher
 
 from crmdesk.store.store import InlineStore
 from crmdesk.store.unit import Unit
+from tests.sim.power import Log, Mark
 
 T = TypeVar("T")
 
 KEY = bytes(range(32))
 TORN_BYTES = 6000
 """More than a page, less than two: how much of a commit was under way when the process died."""
+FULL = 2
+"""The level from which on a commit waits for the disk (SQLite, PRAGMA synchronous)."""
+
 WATCHED = {
     **dict.fromkeys(("lead", "contact", "company", "deal", "activity", "note"), "id"),
     **dict.fromkeys(("link", "intent", "conflict"), "id"),
@@ -61,6 +65,8 @@ class Replica:
         self._committed = committed
         self._generation = 0
         self._watching = False
+        self._durable = Mark(b"", 0)
+        """How far the log is on the disk, whatever becomes of the power."""
         self.commits = 0
         self.crash_at: int | None = None
         """The number of the moment at which the process dies: each commit has one before and one after it."""
@@ -75,22 +81,21 @@ class Replica:
         self.store = InlineStore(self._path, KEY, now_s=self._now_s, random=self._random, committing=committing)
         self._watching = False
         self._raw = self.write(_watch)
+        self._durable = Log(self._path).end()
         self._watching = True
 
-    def die(self) -> None:
+    def die(self, *, power: Random | None = None) -> None:
         """Lose the process: what had reached the file, and its log, is all that the next one finds.
 
-        Behind the last commit the log may hold the torn beginning of another one, which nobody may read.
+        Behind the last commit the log may hold the torn beginning of another one, which nobody may read. With ``power`` the
+        power is cut: of the last commits only those are certain that were to be durable.
         """
         self._generation += 1
         old, self._path = self._path, self._folder / f"replica{self._generation}.db"
-        for ending in ("", "-wal"):
-            source = old.with_name(old.name + ending)
-            if source.exists():
-                shutil.copyfile(source, self._path.with_name(self._path.name + ending))
-        if self._generation % 2:
-            with self._path.with_name(f"{self._path.name}-wal").open("ab") as log:
-                log.write(self._random.randbytes(TORN_BYTES))
+        log = old.with_name(f"{old.name}-wal").read_bytes() if power is None else Log(old).cut(self._durable, power)
+        shutil.copyfile(old, self._path)
+        torn = self._random.randbytes(TORN_BYTES) if self._generation % 2 else b""
+        self._path.with_name(f"{self._path.name}-wal").write_bytes(log + torn)
         self._watching = False
         self.store.close()
         self.crash_at = self.full_at = None
@@ -106,6 +111,8 @@ class Replica:
             return  # the store is being opened, or belongs to a process that is dead
         self.commits += 1
         if moment == "after":
+            if self.cursor().execute("PRAGMA synchronous").fetchone()[0] >= FULL:
+                self._durable = Log(self._path).end()
             self._committed(self.cursor())
         elif self.full_at is not None and self.commits >= self.full_at:
             self.full_at = None
@@ -120,8 +127,8 @@ class Replica:
         return cursor
 
     def write(self, work: Callable[[Unit], T]) -> T:
-        """A unit of work, at once: also while a run waits for an answer."""
-        return _at_once(self.store.write(work))
+        """Something that a person does, at once: also while a run waits for an answer."""
+        return _at_once(self.store.write(work, urgent=True))
 
     def read(self, query: Callable[[sa.Connection], T]) -> T:
         """A query, at once."""

@@ -147,10 +147,10 @@ class Side(ABC):
         return False
 
     def tells_of(self, place: Place) -> bool:
-        """Whether the engine can know that a row is gone.
+        """Whether a feed tells that a row is gone.
 
-        No feed tells of what is deleted for good, and some accounts tell of no deletion at all. Such a row is found gone when it
-        is written next; only a sweep over all ids (2.6) would tell before, and there is none.
+        None tells of what is deleted for good, and some accounts tell of no deletion at all. Such a row is found gone when it
+        is written next, or by a sweep over all ids (2.6).
         """
         past = self.oracle.past[place]
         return past.merged_into is not None or (self.lists_deletions and not past.for_good)

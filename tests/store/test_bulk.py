@@ -7,8 +7,10 @@ import pytest
 from crmdesk.store import bulk
 from tests.store.replica import Replica
 
+EDGES = [size + more for size in bulk.TOGETHER for more in (-1, 0, 1)]
 
-@pytest.mark.parametrize("count", [0, 1, bulk.TOGETHER - 1, bulk.TOGETHER, bulk.TOGETHER + 1, 3 * bulk.TOGETHER + 7])
+
+@pytest.mark.parametrize("count", [0, 1, *EDGES, 2 * sum(bulk.TOGETHER) + 7])
 def test_every_row_is_inserted_once_and_in_order(replica: Replica, count: int) -> None:
     rows = [(f"key {number}", f"it's \N{SNOWMAN} {number}", number + 0.5) for number in range(count)]
     replica.write(lambda unit: bulk.insert(unit.connection, "lease", ("name", "holder", "until"), rows))

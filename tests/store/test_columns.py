@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
@@ -120,6 +121,16 @@ def test_numbers_sort_as_numbers(replica: Replica) -> None:
 )
 def test_people_sort_by_last_name(values: dict[str, Value], name: str) -> None:
     assert sort_name(Kind.LEAD, values) == name
+
+
+@pytest.mark.parametrize("around", ["", "É", "\N{COMBINING GREEK YPOGEGRAMMENI}", "\N{CYRILLIC SMALL LETTER SHORT I}"])
+def test_folding_takes_the_short_way_only_where_both_lead_to_the_same(around: str) -> None:
+    def the_long_way(text: str) -> str:
+        folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+        return "".join(character for character in folded if not unicodedata.combining(character))
+
+    texts = [around + chr(number) + around for number in range(0x3100)]
+    assert [text for text in texts if fold(text) != the_long_way(text)] == []
 
 
 @given(text=_words)

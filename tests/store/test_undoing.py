@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
+
+from crmdesk.domain.conflicts import EXISTENCE, AccountValue, ConflictKind, Keep, Resolution
 from crmdesk.domain.kinds import Kind
-from crmdesk.store import editing, intents, links, records, undoing
+from crmdesk.domain.values import Value
+from crmdesk.store import deciding, editing, intents, links, open_conflicts, records, undoing
 from crmdesk.store.intents import Intent, Standing
-from crmdesk.store.queries import status
+from crmdesk.store.open_conflicts import FoundConflict
+from crmdesk.store.queries import conflicts, status
+from crmdesk.store.queries.records import history
+from crmdesk.store.queries.rows import ConflictCase, HistoryRow
 from crmdesk.store.records import LIVE, TRASH, Record
 from crmdesk.store.unit import Unit
 from tests.store.replica import Replica
@@ -63,3 +72,101 @@ def test_a_record_whose_creation_is_on_its_way_is_still_to_be_deleted(replica: R
     replica.write(lambda unit: undoing.undo(unit, change))
     (state,) = replica.read(lambda reader: links.by_record(reader, [record]))[record]
     assert (state.state, state.dirty) == (links.NEW, True)
+
+
+def test_what_is_done_again_is_told_as_that(replica: Replica) -> None:
+    record = replica.add(Kind.LEAD, last_name="Roux", city="Nantes")
+    change = replica.edit(record, city="Nice")
+    replica.write(lambda unit: undoing.undo(unit, change))
+    replica.write(lambda unit: undoing.redo(unit, change))
+    deleted = replica.write(lambda unit: editing.delete(unit, record))
+    replica.write(lambda unit: undoing.undo(unit, deleted))
+    replica.write(lambda unit: undoing.redo(unit, deleted))
+    told = [(row.cause, row.event or row.new) for row in replica.read(lambda reader: history(reader, record))]
+    assert told == [
+        ("redo", "deleted"),
+        ("undo", "restored"),
+        ("user", "deleted"),
+        ("redo", "Nice"),
+        ("undo", "Nantes"),
+        ("user", "Nice"),
+    ]
+
+
+class Asked:
+    """A lead about which HubSpot disagrees: about its city, or about whether it exists."""
+
+    def __init__(self, replica: Replica, field: str = "city") -> None:
+        self.replica = replica
+        self.account = replica.connect("HubSpot")
+        agreed: dict[str, Value] = {"last_name": "Roux", "city": "Nantes"}
+        self.record = replica.add(Kind.LEAD, **agreed)
+        self.link = replica.link(self.record, self.account, agreed)
+        replica.edit(self.record, city="Nice")
+        gone = field == EXISTENCE
+        why = ConflictKind.CHANGED_HERE_DELETED_THERE if gone else ConflictKind.BOTH_CHANGED
+        there: Value = False if gone else "Reze"
+        held = AccountValue(str(self.link), self.account, there, there, None, "Marie")
+        found = FoundConflict(self.record, Kind.LEAD, field, why, True if gone else "Nantes", (held,))
+        replica.write(lambda unit: open_conflicts.open_or_refresh(unit, [found], run=None))
+
+    def case(self) -> ConflictCase:
+        case = self.replica.read(lambda reader: conflicts.conflict_case(reader, self.record))
+        assert case is not None
+        return case
+
+    def decide(self, keep: Keep) -> str:
+        (asked,) = self.case().fields
+        return self.replica.write(lambda unit: deciding.resolve(unit, [Resolution(asked.id, keep, asked.shown)]))
+
+    def sent(self) -> None:
+        """The account has what this computer holds."""
+
+        def confirm(unit: Unit) -> None:
+            state = links.by_id(unit.connection, [self.link])[self.link]
+            state.bases["city"] = ("Nice", "Nice")
+            links.update_many(unit, [state])
+
+        self.replica.write(confirm)
+
+    def told(self) -> HistoryRow:
+        """The newest line of the history."""
+        return self.replica.read(lambda reader: history(reader, self.record))[0]
+
+
+def test_history_tells_that_a_sent_decision_was_taken_back(replica: Replica) -> None:
+    """Even where the value stays as it is."""
+    asked = Asked(replica)
+    change = asked.decide(Keep.COMPUTER)
+    decided = asked.told()
+    asked.sent()
+    replica.write(lambda unit: undoing.undo(unit, change))
+    told = asked.told()
+    assert (told.field, told.old, told.new, told.cause) == ("city", "Nice", "Nice", "undo")
+    assert told.decided_at == decided.at < told.at
+    assert (decided.cause, decided.decided_at, decided.rejected) == ("decision", decided.at, ("Reze",))
+
+
+def test_a_case_says_which_decision_about_it_was_taken_back(replica: Replica) -> None:
+    asked = Asked(replica)
+    assert asked.case().fields[0].taken_back is None
+    change = asked.decide(Keep.COMPUTER)
+    decided = asked.told().at
+    asked.sent()
+    replica.write(lambda unit: undoing.undo(unit, change))
+    assert asked.case().fields[0].taken_back == decided
+
+
+@pytest.mark.parametrize(("keep", "life"), [(Keep.COMPUTER, LIVE), (Keep.ACCOUNT, TRASH)])
+def test_history_tells_a_decision_about_a_deletion_and_that_it_was_taken_back(
+    replica: Replica, keep: Keep, life: str
+) -> None:
+    asked = Asked(replica, EXISTENCE)
+    change = asked.decide(keep)
+    decided = asked.told()
+    assert (decided.cause, decided.event) == ("decision", None if life == LIVE else "deleted")
+    replica.write(lambda unit: undoing.undo(unit, change))
+    told = asked.told()
+    assert (told.cause, told.event) == ("undo", None if life == LIVE else "restored")
+    assert told.decided_at == decided.decided_at == decided.at
+    assert replace(told, seq=decided.seq, at=decided.at).field == decided.field

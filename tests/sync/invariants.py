@@ -12,23 +12,24 @@ from typing import Any
 import orjson
 import sqlalchemy as sa
 
+from crmdesk.domain.alike import same
 from crmdesk.domain.catalogue import CATALOGUE
 from crmdesk.domain.conflicts import EXISTENCE
 from crmdesk.domain.kinds import Kind
-from crmdesk.domain.merge import same
 from crmdesk.domain.values import ITEM_TYPES, SET_TYPES, Value
 from crmdesk.providers.base import FieldRule
 from crmdesk.providers.memory_account import US
-from crmdesk.store import links, records
+from crmdesk.store import cursors, links, records
 from crmdesk.store.links import LinkState
 from crmdesk.store.queries import doctor
 from crmdesk.store.records import LIVE, TRASH, Record
 from crmdesk.store.tables import record_table
 from crmdesk.sync import references
+from crmdesk.sync.taking import is_taken
 from tests.sync.kit import Office, Wire
 
 _STAMPS = {"created_at", "modified_at"}
-_MINE = ("user", "undo", "decision")
+_MINE = ("user", "undo", "redo", "decision")
 
 
 def check(office: Office) -> None:
@@ -64,15 +65,14 @@ def _all_links(office: Office) -> list[LinkState]:
 
 
 def _held(record: Record, name: str) -> Value:
-    return record.fields[name] if name in record.fields else (record.custom or {}).get(name)
+    return record.fields[name] if name in record.fields else (record.kept or {}).get(name)
 
 
 def _history(office: Office) -> dict[tuple[str, str], list[Any]]:
     rows: dict[tuple[str, str], list[Any]] = {}
-    query = (
-        "SELECT seq, record, field, old, new, cause, connection, run FROM history WHERE field IS NOT NULL ORDER BY seq"
-    )
-    for row in office.sql(query):
+    # A decision by which a record stays what it is says so of its existence, which is no value.
+    query = "SELECT seq, record, field, old, new, cause, connection, run FROM history WHERE field <> ? ORDER BY seq"
+    for row in office.sql(query, EXISTENCE):
         rows.setdefault((row.record, row.field), []).append(row)
     return rows
 
@@ -188,10 +188,10 @@ def deletions_have_a_reason(office: Office) -> Iterator[str]:
 
 def what_differs_is_marked(office: Office) -> Iterator[str]:
     """A link whose record differs from its base is marked, unless a conflict holds the difference back."""
-    present = _records(office)
+    present, unsent = _records(office), office.read(cursors.unsent)
     for state in _all_links(office):
         record = present[state.record]
-        contested = office.conflicts(record.id)
+        contested = {*office.conflicts(record.id), *unsent.get((state.connection, state.object, state.kind.value), ())}
         if EXISTENCE in contested or state.dirty or state.state not in (links.ACTIVE, links.NEW):
             continue
         if state.state == links.NEW or record.life == TRASH:
@@ -245,6 +245,8 @@ def _unequal(
 ) -> Iterator[str]:
     spec = next(spec for spec in wire.objects() if spec.name == state.object)
     for name, rule in spec.rules(record.kind).items():
+        if not rule.writable:
+            continue
         here, raw = record.fields[name], rule.codec.canon(raws.get(name))
         if name not in state.bases:
             if here is not None or raw is not None:
@@ -256,7 +258,8 @@ def _unequal(
         if references.is_reference(record.kind, name):
             continue
         alike = same(rule.codec.decode(raw), here) or rule.codec.encode(here, raw) == raw
-        if not alike and (record.id, name) not in notices:
+        apart = not is_taken(rule, raw) or (rule.keep_blank and here is None)
+        if not alike and not apart and (record.id, name) not in notices:
             yield f"I5 {record.id} {name}: {here!r} here, {raw!r} there, and nobody was told"
 
 

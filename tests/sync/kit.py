@@ -152,6 +152,8 @@ class Wire(MemoryProvider):
         super().__init__(account)
         self.account = account
         self.hidden: set[str] = set()
+        self.chosen: dict[str, dict[str, Any]] = {}
+        """What a person changed about fields: by field, what their rules say otherwise."""
         self.only: frozenset[str] | None = None
         self.unreadable: set[str] = set()
         self.poisonous: set[str] = set()
@@ -194,7 +196,11 @@ class Wire(MemoryProvider):
             replace(
                 spec,
                 mapping={
-                    kind: {name: rule for name, rule in rules.items() if name not in self.hidden}
+                    kind: {
+                        name: replace(rule, **self.chosen.get(name, {}))
+                        for name, rule in rules.items()
+                        if name not in self.hidden
+                    }
                     for kind, rules in spec.mapping.items()
                 },
             )

@@ -326,7 +326,7 @@ def test_a_conversion_keeps_id_values_and_history(office: Office, wire: Wire) ->
     office.synced()
     present = office.record(record)
     assert (present.kind, present.fields["first_name"], present.fields["city"]) == (Kind.CONTACT, "Ann", "Nice")
-    assert present.custom == {"status": "qualified", "rating": "hot", "sector": "Centre"}
+    assert present.kept == {"status": "qualified", "rating": "hot", "sector": "Centre"}
     assert ("remote", "converted", None) in office.history(record)
     assert office.history(record, "status")[-1] == ("user", '"new"', '"qualified"')
     assert wire.account.value(id, "job_title") == "Notaire"
@@ -393,7 +393,7 @@ def test_a_conversion_that_takes_a_field_away_leaves_it_out_of_a_merge(office: O
     rest(office)
     assert (office.record(winner).kind, office.value(winner, "city")) == (Kind.CONTACT, "Nantes")
     assert office.value(loser, "status") == "qualified"
-    assert office.record(winner).custom == {"status": "qualified"}
+    assert office.record(winner).kept == {"status": "qualified"}
 
 
 def test_a_merge_of_a_row_that_was_never_seen_here(office: Office, wire: Wire) -> None:

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from crmdesk.sync.matching import Likeness, Traits, best, contradict, is_desk, likeness, traits_of
+from crmdesk.sync.matching import (
+    Known,
+    Likeness,
+    Traits,
+    best,
+    contradict,
+    is_desk,
+    likeness,
+    traits_of,
+    unequivocal,
+)
 
 ANN, MARC = "ann@example.org", "marc@example.org"
 LINE, MOBILE = "+33140112233", "+33612345678"
@@ -95,3 +105,48 @@ def test_only_the_most_alike_count() -> None:
     assert best(wanted, found) == ["by both"]
     assert best(wanted, [found[0], ("another", person("Luc Martin", ANN)), found[2]]) == ["by address", "another"]
     assert best(wanted, found[3:]) == []
+
+
+# -- several rows and several records -----------------------------------------------------------------------------------
+
+NAMED = person("Ann Martin", ANN)
+
+
+def known(*free: bool) -> dict[str, Known]:
+    return {f"record {n}": Known(NAMED, each) for n, each in enumerate(free)}
+
+
+@pytest.mark.parametrize(
+    ("rows", "records", "expected"),
+    [
+        ({"row": NAMED}, known(True), {"row": "record 0"}),
+        ({"row": NAMED}, known(False), {}),
+        ({"row": NAMED}, known(True, True), {}),
+        ({"row": NAMED}, known(True, False), {}),  # one that has a row there already fits as well
+        ({"row": NAMED, "other": NAMED}, known(True), {}),
+        ({"row": NAMED, "other": person("Marc Martin", ANN)}, known(True), {"row": "record 0"}),
+        ({"row": person("Ann Martin")}, known(True), {}),  # a name alone is nothing
+        ({"row": person("Ann Martin", MARC)}, known(True), {}),
+        ({"row": NAMED, "other": NAMED}, {**known(True), "z": Known(person("Ann Martin", MARC), free=True)}, {}),
+    ],
+)
+def test_a_row_is_tied_where_nothing_else_fits_as_well(
+    rows: dict[str, Traits], records: dict[str, Known], expected: dict[str, str]
+) -> None:
+    assert unequivocal(rows, records) == expected
+    assert unequivocal(dict(reversed(rows.items())), dict(reversed(records.items()))) == expected
+
+
+def test_a_company_is_known_by_a_domain_of_its_own() -> None:
+    own, same, free = (traits_of({"name": "Agence", "domain": each}) for each in (
+        "agence.example", "https://www.AGENCE.example/", "gmail.com",
+    ))  # fmt: skip
+    assert likeness(own, same) is Likeness.ADDRESS_AND_NAME
+    assert likeness(free, free) is Likeness.NONE
+    assert contradict(own, traits_of({"name": "Agence", "domain": "other.example"}))
+
+
+def test_a_user_is_known_by_any_address() -> None:
+    ann, info = traits_of({"email": "Ann@Example.org"}), traits_of({"name": "X", "email": "info@example.org"})
+    assert ann.values == {ANN}
+    assert likeness(info, traits_of({"name": "Y", "email": "info@example.org"})) is Likeness.ADDRESS

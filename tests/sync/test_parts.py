@@ -46,6 +46,11 @@ class PartWire(Wire):
         self.folders[id] = (person, sector)
         self.account.written.append(Written(FOLDERS, id, "sector", sector, "colleague"))
 
+    def drop(self, id: str) -> None:
+        """A row goes."""
+        del self.folders[id]
+        self.gone.add(id)
+
     def objects(self) -> Sequence[ObjectSpec]:
         rule = FieldRule("sector", ("sector",), codecs.Text())
         creates = frozenset({Kind.LEAD})
@@ -70,7 +75,10 @@ class PartWire(Wire):
 
     async def create(self, object_name: str, items: Sequence[Create]) -> Sequence[Outcome]:
         if object_name != FOLDERS:
-            return await super().create(object_name, items)
+            made = await super().create(object_name, items)
+            for item, outcome in zip(items, made, strict=True):
+                self._tie(item, outcome)
+            return made
         done: list[Outcome] = []
         for item in items:
             assert item.part_of is not None
@@ -78,6 +86,19 @@ class PartWire(Wire):
             self.folders[id] = (item.part_of[1], item.fields["sector"])
             done.append(Done(self._row(id)))
         return done
+
+    def _tie(self, item: Create, outcome: Outcome) -> None:
+        if isinstance(outcome, Done) and outcome.record is not None:
+            for _, id in item.parts:
+                if id in self.folders:
+                    self.folders[id] = (outcome.record.id, self.folders[id][1])
+
+    async def delete(self, object_name: str, ids: Sequence[str]) -> Sequence[Outcome]:
+        if object_name != FOLDERS:
+            return await super().delete(object_name, ids)
+        for id in ids:
+            self.drop(id)
+        return [Done(None) for _ in ids]
 
     async def update(self, object_name: str, items: Sequence[Update]) -> Sequence[Outcome]:
         if object_name != FOLDERS:
@@ -93,7 +114,10 @@ class PartWire(Wire):
 
     def _row(self, id: str) -> RemoteRecord:
         person, sector = self.folders[id]
-        return RemoteRecord(FOLDERS, id, Kind.LEAD, {"sector": sector}, part_of=(PEOPLE, person))
+        main = self.account.rows[PEOPLE].get(person)
+        # A person who is deleted is not shown as linked any more.
+        part_of = None if main is not None and main.gone is not None else (PEOPLE, person)
+        return RemoteRecord(FOLDERS, id, Kind.LEAD, {"sector": sector}, part_of=part_of)
 
 
 @pytest.fixture

@@ -12,9 +12,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from crmdesk.domain.alike import same
 from crmdesk.domain.conflicts import EXISTENCE, ConflictKind
 from crmdesk.domain.kinds import Kind
-from crmdesk.domain.merge import same
 from crmdesk.domain.values import Value
 from crmdesk.sync.plan import LinkView, Plan, Presence, RecordView, Seen, plan_record
 
@@ -248,6 +248,17 @@ def test_deleted_here_changed_there_is_asked_until_that_is_deleted_too() -> None
     assert (deleted_again.settled, deleted_again.live) == (frozenset([EXISTENCE]), None)
 
 
+def test_what_was_typed_into_a_record_that_came_back_is_asked_about_when_it_is_deleted_there() -> None:
+    """Sync, 2.3: edited here and deleted there is asked, also where the record lives only until a person has answered."""
+    why, was = ConflictKind.DELETED_HERE_CHANGED_THERE, ("b", "b", "b")
+    view = replace(record(city="typed"), contested=frozenset({EXISTENCE}), existence=why, asked=frozenset("x"))
+    plan = plan_record(view, [link("x", ABSENT, city=was)])
+    assert plan.contested[EXISTENCE].why is ConflictKind.CHANGED_HERE_DELETED_THERE
+    assert (plan.live, plan.gone, plan.settled) == (None, frozenset(), frozenset())
+    still = plan_record(view, [link("x", ABSENT, city=was), link("y", city=SAME)])
+    assert [account[0] for account in still.contested[EXISTENCE].accounts] == ["x"]
+
+
 def test_an_edit_that_another_account_ends_is_no_edit_any_more() -> None:
     links = [link("x", ABSENT, city=("b", "b", "b")), link("y", city=("a", "a", "b"))]
     plan = plan_record(record(city="a"), links)
@@ -300,3 +311,24 @@ def test_an_answered_conflict_is_settled() -> None:
 def test_fields_no_longer_of_this_kind_are_no_edits() -> None:
     gone = LinkView("x", {"status": ("new", "new")}, {}, ABSENT)
     assert plan_record(RecordView("r", Kind.CONTACT, live=True, fields={}), [gone]).live is False
+
+
+# -- the brake ------------------------------------------------------------------------------------------------------------
+
+
+def braked(**fields: Value) -> RecordView:
+    return replace(record(**fields), braked=frozenset({"city"}))
+
+
+def test_a_field_that_is_set_to_and_fro_is_asked_about_with_what_every_account_holds() -> None:
+    links = [link("x", city=("a", "a", "b")), link("y", city=("a", "raw a", "raw a")), link("z")]
+    plan = plan_record(braked(city="a"), links)
+    assert not plan.values
+    contested = plan.contested["city"]
+    assert (contested.why, contested.before) == (ConflictKind.OSCILLATION, "a")
+    assert set(contested.accounts) == {("x", "b", "b"), ("y", "raw a", "a")}
+
+
+def test_a_braked_field_whose_accounts_agree_with_what_is_here_is_not_asked_about() -> None:
+    plan = plan_record(braked(city="a"), [link("x", city=("b", "b", "A")), link("y", city=("a", "a", "a"))])
+    assert not plan.contested

@@ -8,8 +8,14 @@ from crmdesk.domain.conflicts import Keep
 from crmdesk.domain.errors import InvalidInput
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.reviews import Answer
-from crmdesk.store import removal, reviews, undoing
-from tests.sync.kit import PEOPLE, Office, Wire
+from crmdesk.providers.memory_account import Behaviour
+from crmdesk.store import answering, connections, inbox, removal, reviews, undoing
+from crmdesk.sync.admission import Admission
+from crmdesk.sync.backlog import Backlog
+from crmdesk.sync.context import Context
+from crmdesk.sync.rows import arrival
+from tests.sync.counting import statements
+from tests.sync.kit import PEOPLE, Crash, Office, Wire
 from tests.sync.test_both_ways import contested, person
 from tests.sync.test_reviews import MANY, answer, opened
 
@@ -135,3 +141,102 @@ def test_a_decision_of_a_disconnected_account_touches_nobody_elses_link(office: 
         office.write(lambda unit: undoing.undo(unit, change))
     assert caught.value.key == "cannot_undo"
     assert office.link(office.record_of(stranger, name="b"), name="b").bases["city"] == ("Rennes", "Rennes")
+
+
+def test_a_held_row_is_not_read_again_for_the_sake_of_an_edit(office: Office) -> None:
+    wire = office.connect()
+    ids = people(office, wire)
+    emptied(office, wire, ids)
+    office.edit(office.record_of(ids[0]), city="Vannes")
+    wire.calls.clear()
+    assert office.synced()["pushed"] == 0
+    assert [call for call in wire.calls if call.startswith("fetch")] == []
+    answer(office, Answer.APPLY)
+    assert office.synced()["pushed"] == 1
+    assert wire.account.value(ids[0], "city") == "Vannes"
+
+
+def test_nothing_is_written_where_nothing_is_to_be_deleted(office: Office) -> None:
+    wire = office.connect()
+    people(office, wire)
+    before = office.commits
+    admission = Admission(office.store, context_of(office, wire))
+    assert office.run(admission.allowed_deletions()) == set()
+    assert office.commits == before
+
+
+def test_an_inbox_without_rows_is_looked_at_once(office: Office) -> None:
+    wire = office.connect()
+    people(office, wire)
+    backlog = Backlog(office.store, context_of(office, wire))
+    with statements() as made:
+        office.run(backlog.work_off())
+    assert sum("inbox" in statement for statement in made) == 1
+
+
+def context_of(office: Office, wire: Wire) -> Context:
+    """What a run of the account is given."""
+    connection = office.read(lambda reader: connections.get(reader, office.ids["a"]))
+    return Context(connection, "run", {spec.name: spec for spec in wire.objects()}, wire.capabilities)
+
+
+ANSWERS = [Answer.APPLY, Answer.REVERT, Answer.UNLINK]
+
+
+@pytest.mark.parametrize("here", [False, True], ids=["deleted there", "deleted here"])
+@pytest.mark.parametrize("choice", ANSWERS)
+def test_an_answer_is_carried_out_however_often_the_program_dies(
+    office: Office, monkeypatch: pytest.MonkeyPatch, choice: Answer, here: bool
+) -> None:
+    """It dies after each commit in turn, and begins again; nothing that was not reached yet is taken in or sent meanwhile."""
+    monkeypatch.setattr(answering, "STEP", 4)
+    monkeypatch.setattr(answering, "RESTORED", 4)
+    wire = office.connect(behaviour=Behaviour(keyed=True))
+    ids = people(office, wire)[:15]
+    records = [office.record_of(id) for id in ids]
+    for id, record in zip(ids, records, strict=True):
+        office.delete(record) if here else wire.account.delete(PEOPLE, id)
+    office.synced()
+    answer(office, choice)
+    died = 0
+    while True:
+        office.crash_at = office.commits + 2 * (died + 1)
+        try:
+            office.synced()
+            break
+        except Crash:
+            died += 1
+            office.reopen()
+            if choice is not Answer.APPLY:
+                assert not any(wire.account.rows[PEOPLE][id].gone for id in ids if here)
+                assert here or {office.record(record).life for record in records} == {"live"}
+    office.crash_at = None
+    office.settle()
+    assert died > 3
+    assert opened(office) == []
+    there = {Answer.APPLY: 5, Answer.REVERT: MANY, Answer.UNLINK: MANY if here else 5}[choice]
+    assert len(wire.account.there()) == there
+    kept = (choice is Answer.REVERT) or (choice is Answer.UNLINK and not here)
+    assert {office.record(record).life for record in records} == {"live" if kept else "trash"}
+    assert office.sql("SELECT count(*) FROM link WHERE dirty = 1")[0][0] == 0
+
+
+def test_what_comes_while_a_person_answers_is_not_taken_in_unseen(office: Office) -> None:
+    """The answer is given after the rows were counted, and before they would be held."""
+    wire = office.connect()
+    first, second = people(office, wire), people(office, wire)
+    emptied(office, wire, first)
+    records = [office.record_of(id) for id in second]
+    for id in second:
+        wire.account.delete(PEOPLE, id)
+    (review,) = opened(office)
+    context = context_of(office, wire)
+    gone = office.run(wire.fetch(PEOPLE, second))
+    office.write(lambda unit: inbox.put(unit, context.id, [arrival(row) for row in gone.values()]))
+    office.write(lambda unit: reviews.decide(unit, review.id, Answer.APPLY, shown=review.alarms))
+    piles = office.read(lambda reader: inbox.piles(reader, context.id))
+    assert office.run(Admission(office.store, context).look(piles)) == {PEOPLE}
+    assert opened(office) == []
+    office.synced()
+    assert {office.record(record).life for record in records} == {"live"}
+    assert [alarm.count for alarm in opened(office)[0].alarms] == [MANY]

@@ -394,6 +394,15 @@ def test_a_fault_anywhere_loses_nothing(office: Office, place: str, fault: str) 
     assert sorted(office.record_of(id) for id in wire.account.there()) == sorted([edited, made])
 
 
+def test_an_answer_that_makes_no_sense_stays_in_the_list_of_problems_until_a_run_goes_well(office: Office) -> None:
+    wire = office.connect()
+    wire.fails("pull", FAULTS["nonsense"])
+    office.sync()
+    assert office.problems() == [(None, "vendor_nonsense", None)]
+    office.synced()
+    assert office.problems() == []
+
+
 def test_a_fault_of_the_connection_is_remembered_until_it_works_again(office: Office) -> None:
     wire = office.connect()
     wire.fails("pull", FAULTS["unreachable"])

@@ -270,6 +270,17 @@ def test_failures_in_a_row_are_told_once(shop: Shop, monkeypatch: pytest.MonkeyP
     ]
 
 
+def test_a_failure_of_another_kind_is_told_too(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What to do about it is another thing: waiting for the network is over, signing in is due."""
+    monkeypatch.setattr(schedules, "FIRST_BACKOFF_S", 0.001)
+    shop.connect("a")
+    away = [Unreachable("unreachable", host="memory") for _ in range(2)]
+    shop.faults["a"] = [*away, SignInNeeded("sign_in_again")]
+    shop.worker.start()
+    shop.next(lambda event: isinstance(event, Failed) and event.error.key == "sign_in_again")
+    assert [event.error.key for event in shop.told if isinstance(event, Failed)] == ["unreachable", "sign_in_again"]
+
+
 def test_a_connection_that_needs_a_sign_in_waits_for_it(shop: Shop) -> None:
     wire = shop.connect("a")
     shop.faults["a"] = [SignInNeeded("sign_in_again")]
@@ -319,6 +330,22 @@ def test_a_run_whose_lease_another_process_took_stops(shop: Shop, monkeypatch: p
     assert shop.store.read_now(lambda reader: reader.exec_driver_sql("SELECT holder FROM lease").scalars().all()) == [
         "somebody else"
     ]
+
+
+def test_a_worker_that_has_not_begun_or_is_over_hears_nothing(shop: Shop) -> None:
+    """What was asked while it was still being loaded may reach it when the window is closed already."""
+    shop.connect("a")
+
+    def ask() -> None:
+        for asked in (shop.worker.sync, shop.worker.cancel, shop.worker.edited, shop.worker.network_back):
+            asked()
+        shop.worker.set_offline(True)
+
+    ask()
+    shop.worker.start()
+    assert shop.report("a").status is RunStatus.DONE
+    shop.worker.stop()
+    ask()
 
 
 def test_connections_come_and_go(shop: Shop) -> None:

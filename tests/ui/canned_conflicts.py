@@ -165,3 +165,13 @@ CONFLICT_ROWS = [
         CASES.values(), (ago(hours=2), ago(hours=3), ago(hours=30), ago(days=2, hours=3)), strict=True
     )
 ]
+
+DECIDED = "2026-11-12T08:14:00.000Z"
+REOPENED = replace(
+    DURAND,
+    fields=tuple(
+        replace(field, why=ConflictKind.OVERWROTE, taken_back=DECIDED, shown=f"{field.id} taken back")
+        for field in DURAND.fields
+    ),
+)
+"""What the conflicts of DURAND are once a decision about them was sent and taken back."""

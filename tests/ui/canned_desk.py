@@ -13,8 +13,11 @@ from crmdesk.domain.errors import CrmdeskError, InvalidInput
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.reviews import Alarm, Answer
 from crmdesk.domain.signin import AccountInfo, LifeStage, SignInRequest, VendorInfo
+from crmdesk.domain.unfinished import Unfinished
 from crmdesk.domain.values import Value
-from crmdesk.store.queries import conflicts, lists, records, reviews, status
+from crmdesk.paths import guide
+from crmdesk.store.queries import conflicts, lists, records, reviews, status, unfinished
+from crmdesk.store.queries.duplicates import PossibleDuplicate, United
 from crmdesk.store.queries.rows import (
     Begun,
     Choice,
@@ -32,12 +35,13 @@ from crmdesk.store.queries.rows import (
     ProblemRow,
     RecordCard,
     ReviewRow,
+    ReviewSample,
     RunRow,
     SimilarField,
     Totals,
 )
 from crmdesk.store.records import targets
-from tests.ui import canned_conflicts
+from tests.ui import canned_conflicts, canned_duplicates
 from tests.ui import canned_rows as canned
 
 
@@ -54,7 +58,9 @@ class Agency:
     problems: list[ProblemRow] = field(default_factory=lambda: list(canned.PROBLEMS))
     reviews: list[ReviewRow] = field(default_factory=list)
     waiting: list[PendingRow] = field(default_factory=lambda: list(canned.PENDING_ROWS))
+    duplicates: list[PossibleDuplicate] = field(default_factory=list)
     runs: list[RunRow] = field(default_factory=lambda: list(canned.RUNS))
+    unfinished: dict[str, Unfinished] = field(default_factory=dict)
 
     @classmethod
     def full(cls) -> Agency:
@@ -225,10 +231,11 @@ def install(patch: Callable[[Any, str, Any], None]) -> None:
     patch(status, "pending", lambda agency, limit=500: list(agency.waiting)[:limit])
     patch(status, "problems", lambda agency, limit=500: list(agency.problems)[:limit])
     patch(status, "runs", lambda agency, limit=100: list(agency.runs)[:limit])
+    patch(unfinished, "unfinished", lambda agency: list(agency.unfinished.values()))
     patch(reviews, "open_reviews", lambda agency: list(agency.reviews))
-    patch(reviews, "sample", lambda agency, review, limit=100: canned.SAMPLES[:limit])
     patch(conflicts, "conflict_list", _conflict_list)
     patch(conflicts, "similar_fields", _similar)
+    patch(conflicts, "destinations", lambda agency, record: canned.DESTINATIONS)
     patch(conflicts, "conflict_case", lambda agency, record: agency.cases.get(record))
 
 
@@ -279,7 +286,7 @@ VENDORS = (
         True,
         True,
         ("http://localhost:8765/callback", "http://localhost:8766/callback"),
-        "https://developers.hubspot.com/docs/apps",
+        guide("hubspot", "en"),
     ),
     VendorInfo("salesforce", "Salesforce", False, False, ("http://localhost:8765/callback",)),
     VendorInfo("pipedrive", "Pipedrive", True, True, ("http://localhost:8765/callback",)),
@@ -297,6 +304,10 @@ class CannedDesk:
         self.refuse: CrmdeskError | None = None
         self.flow: CannedFlow | None = None
         self.applications: dict[str, str] = {}
+        self.reopens: dict[str, ConflictCase] = {}
+        """What cases are by the time a decision about them is undone."""
+        self.compared: list[str | None] = []
+        """The records that possible duplicates were asked for; None where it was all of them."""
         self._number = 0
         self._cases: dict[str, dict[str, ConflictCase]] = {}
 
@@ -333,6 +344,11 @@ class CannedDesk:
         self.agency.trash.discard(record)
         return self._change("restore", record)
 
+    async def review_sample(self, review: str) -> Sequence[ReviewSample]:
+        del review
+        await asyncio.sleep(0)
+        return canned.SAMPLES
+
     async def decide_review(self, review: str, answer: Answer, shown: Sequence[Alarm]) -> None:
         del shown
         self._change("decide_review", review, answer)
@@ -362,10 +378,18 @@ class CannedDesk:
 
     async def undo(self, change: str) -> None:
         self._change("undo", change)
-        self.agency.cases = self._cases.pop(change, self.agency.cases)
+        self.agency.cases = self._cases.pop(change, self.agency.cases) | self.reopens
 
     async def redo(self, change: str) -> None:
         self._change("redo", change)
+
+    def keep_unfinished(self, forms: Sequence[Unfinished], over: Sequence[str]) -> None:
+        for key in over:
+            self.agency.unfinished.pop(key, None)
+        self.agency.unfinished |= {form.key: form for form in forms}
+
+    async def forget_unfinished(self, key: str) -> None:
+        self.agency.unfinished.pop(key, None)
 
     def sync(self, connection: str | None = None) -> None:
         self.calls.append(("sync", connection))
@@ -384,6 +408,36 @@ class CannedDesk:
 
     async def retry(self, problem: int) -> None:
         self._change("retry", problem)
+
+    async def possible_duplicates(self, record: str | None = None) -> Sequence[PossibleDuplicate]:
+        await asyncio.sleep(0)
+        self.compared.append(record)
+        pairs = self.agency.duplicates
+        return [each for each in pairs if record in (None, each.first.record, each.second.record)]
+
+    async def preview_union(self, survivor: str, other: str) -> United:
+        self._change("preview_union", survivor, other)
+        return canned_duplicates.UNITED
+
+    async def unite(self, survivor: str, other: str) -> str | None:
+        self._change("unite", survivor, other)
+        return self._decided(survivor, other)
+
+    def _decided(self, first: str, second: str) -> str | None:
+        """Take a pair away; the account by which the two can be taken apart again."""
+        taken = [each for each in self.agency.duplicates if {each.first.record, each.second.record} == {first, second}]
+        self.agency.duplicates = [each for each in self.agency.duplicates if each not in taken]
+        return "S" if any(each.second.accounts for each in taken) else None
+
+    async def separate(self, record: str, connection: str) -> str:
+        return self._change("separate", record, connection)
+
+    async def keep_apart(self, first: str, second: str) -> None:
+        self._change("keep_apart", first, second)
+        self._decided(first, second)
+
+    async def suggest_again(self, first: str, second: str) -> None:
+        self._change("suggest_again", first, second)
 
     async def disconnect(self, connection: str, *, keep_data: bool) -> None:
         self._change("disconnect", connection, keep_data)

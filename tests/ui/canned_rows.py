@@ -10,6 +10,7 @@ from crmdesk.domain.reviews import Alarm, Uncommon
 from crmdesk.store.queries.rows import (
     Choice,
     ConnectionRow,
+    Destination,
     FieldState,
     HistoryRow,
     LinkRow,
@@ -19,6 +20,7 @@ from crmdesk.store.queries.rows import (
     ReviewRow,
     ReviewSample,
     RunRow,
+    SampledField,
 )
 
 NOW = datetime.now(UTC)
@@ -192,7 +194,12 @@ RELATED = (
     RelatedRow("N00", Kind.NOTE, "Veut vendre avant l’été.", ago(hours=2), NOTES[0], True),
     RelatedRow("D00", Kind.DEAL, "Vente Benali, Rezé", ago(days=3), DEALS[0], False),
 )
+DECIDED = ago(hours=1, minutes=50)
 HISTORY = [
+    HistoryRow(8, ago(minutes=5), "city", "Rezé", "Nantes", "redo", None, None),
+    HistoryRow(7, ago(minutes=6), "city", "Nantes", "Rezé", "undo", None, None),
+    HistoryRow(6, ago(minutes=50), "sector", "Rezé", "Rezé", "undo", None, None, decided_at=DECIDED),
+    HistoryRow(5, DECIDED, "sector", "Rezé", "Rezé", "decision", None, None, ("Nantes",), DECIDED),
     HistoryRow(
         4,
         ago(hours=2),
@@ -303,10 +310,34 @@ REVIEWS = [
 ]
 
 SAMPLES = [
-    ReviewSample("L01", Kind.LEAD, "M. Karim Benali", True, ()),
-    ReviewSample("L02", Kind.LEAD, "Mme Sylvie Le Goff", True, ()),
-    ReviewSample("L03", Kind.LEAD, "Mme Jeanne Moreau", False, ("sector", "horizon")),
-    ReviewSample("L04", Kind.LEAD, "M. Paul Hamon", False, ("sector",)),
+    ReviewSample(
+        "L01",
+        Kind.LEAD,
+        "M. Karim Benali",
+        True,
+        city="Rezé",
+        last_contact_at="2026-03-12T09:14:00.000Z",
+        owner="Jean P.",
+    ),
+    ReviewSample("L02", Kind.LEAD, "Mme Sophie Le Goff", True, city="Nantes", owner="Marie L."),
+    ReviewSample(
+        "L03",
+        Kind.LEAD,
+        "M. et Mme Mercier",
+        False,
+        (SampledField("sector", "Vertou", None), SampledField("horizon", "3_to_6", "under_3_months")),
+        city="Vertou",
+        owner="Jean P.",
+    ),
+    ReviewSample("L04", Kind.LEAD, "M. Thomas Guérin", False, (SampledField("sector", "Nantes – Erdre", None),)),
+    ReviewSample(
+        "L05",
+        Kind.LEAD,
+        "Mme Aïcha Diallo",
+        False,
+        (SampledField("owner", "U1", "U2"),),
+        names={"U1": "Jean P.", "U2": "Marie L."},
+    ),
 ]
 
 PROBLEMS = [
@@ -362,6 +393,8 @@ PROBLEMS = [
         ahead(minutes=2),
     ),
 ]
+
+DESTINATIONS = [Destination("Salesforce Nantes", sending=True)]
 
 PENDING_ROWS = [
     PendingRow(

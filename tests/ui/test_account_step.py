@@ -9,7 +9,6 @@ from crmdesk.domain.signin import AccountInfo
 from crmdesk.ui.sign_in.account_step import AccountStep
 from crmdesk.ui.ui_settings import UiSettings
 from crmdesk.ui.widgets.basics import Button
-from tests.ui.conftest import Browser
 
 BY_HAND = (("Lead", "crmdesk_sector__c (Secteur)"), ("Lead", "crmdesk_horizon__c (Échéance du projet)"))
 
@@ -18,18 +17,26 @@ def shown(step: QWidget) -> str:
     return "\n".join(label.text() for label in step.findChildren(QLabel))
 
 
-def test_what_an_administrator_has_to_make_is_named_and_not_offered(
-    qtbot: QtBot, settings: UiSettings, browser: Browser
-) -> None:
+def test_what_an_administrator_has_to_make_is_named_and_not_offered(qtbot: QtBot, settings: UiSettings) -> None:
     assert settings.language
-    guide = "https://crmdesk.example/salesforce.en.md"
-    step = AccountStep(AccountInfo("Talensac", "", "00D", by_hand=BY_HAND), guide)
+    step = AccountStep(AccountInfo("Talensac", "", "00D", by_hand=BY_HAND), guided=True)
     qtbot.addWidget(step)
     assert "crmdesk_sector__c (Secteur), crmdesk_horizon__c (Échéance du projet)" in shown(step)
     assert step.create_missing not in step.findChildren(QWidget)
     (link,) = [each for each in step.findChildren(Button) if each.text() == "Open the guide"]
-    link.click()
-    assert browser.opened == [guide]
+    with qtbot.waitSignal(step.guide_asked):
+        link.click()
+
+
+def test_what_comes_next_is_said_as_sending_is_chosen(qtbot: QtBot, settings: UiSettings) -> None:
+    assert settings.language
+    step = AccountStep(AccountInfo("Talensac", "", "00D"))
+    qtbot.addWidget(step)
+    assert "reads everything in the account once" in shown(step)
+    assert "Nothing is sent until you switch sending on." in shown(step)
+    step.send.setChecked(True)
+    assert "Nothing is sent" not in shown(step)
+    assert "your changes are sent soon after you make them" in shown(step)
 
 
 def test_what_can_be_created_is_offered(qtbot: QtBot, settings: UiSettings) -> None:

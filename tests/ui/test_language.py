@@ -23,6 +23,7 @@ from crmdesk.ui.translation import Language
 from crmdesk.ui.ui_settings import UiSettings
 from tests.ui import canned_rows
 from tests.ui.canned_desk import CannedDesk
+from tests.ui.canned_duplicates import DUPLICATES
 from tests.ui.conftest import Opened
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
@@ -67,6 +68,19 @@ def _failed(opened: Opened) -> None:
     opened.wait(opened.window.message_bar.isVisible)
 
 
+def _alike(opened: Opened) -> None:
+    """All possible duplicates in the place of the list, and those of one record beside them."""
+    opened.desk.agency.duplicates = list(DUPLICATES)
+    _records(opened, 3)
+    page = opened.show("lead")
+    assert isinstance(page, ListPage)
+    page.show_duplicates()
+    opened.wait(lambda: len(page.duplicates.cards()) == 3)
+    page.show_record("L01")
+    opened.wait(lambda: len(page.panel.duplicates.cards()) == 2)
+    page.panel.show_tab(4)
+
+
 def _page(key: str) -> Visit:
     return lambda opened: opened.wait(opened.show(key).isVisible)
 
@@ -77,6 +91,7 @@ VISITS: dict[str, Visit] = {
     "related": lambda opened: _records(opened, 1),
     "history": lambda opened: _records(opened, 2),
     "counterparts": lambda opened: _records(opened, 3),
+    "possible duplicates": _alike,
     "an open field": _field_editor,
     "double edit": lambda opened: _conflict(opened, "L00"),
     "deletion": lambda opened: _conflict(opened, "L08"),

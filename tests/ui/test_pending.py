@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from crmdesk.domain.conflicts import EXISTENCE
 from crmdesk.domain.errors import InvalidInput
@@ -79,3 +79,12 @@ def test_what_waits_in_part_goes_out_in_part(opened: Opened, page: PendingPage) 
     page.begin()
     opened.wait(lambda: page.table.rows.line(0).key == waiting[0])
     assert page.table.rows.line(0).action == "Send now"
+
+
+def test_where_nothing_waits_the_page_leads_back(opened: Opened) -> None:
+    opened.desk.agency.waiting = []
+    page = opened.show("pending")
+    (back,) = [each for each in page.findChildren(QPushButton) if each.text() == "Back to the leads"]
+    opened.wait(back.isVisible)
+    back.click()
+    assert opened.window.navigation.current_key() == "lead"

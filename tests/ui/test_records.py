@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QLabel, QTabBar, QWidget
 from pytestqt.qtbot import QtBot
 
+from crmdesk.domain.custom_fields import CustomField
 from crmdesk.domain.errors import InvalidInput
 from crmdesk.domain.events import ChangeSet
 from crmdesk.domain.kinds import Kind
@@ -352,6 +354,23 @@ def test_blank_fields_are_a_click_away(record: ListPage) -> None:
         record.panel.summary.row("tags")
     record.panel.summary.unfold()
     assert record.panel.summary.row("tags").button.accessibleName() == "Tags: –"
+
+
+def test_custom_fields_are_a_group_of_their_own(opened: Opened, record: ListPage) -> None:
+    card = record.panel.card
+    assert card is not None
+    terrace, parts = CustomField(Kind.LEAD, "x.decimal.terrasse", "Surface terrasse"), "x.tags.parts"
+    summary = record.panel.summary
+    summary.show_card(replace(card, fields={**card.fields, terrace.name: "12.5", parts: ["cave"]}, custom=(terrace,)))
+    texts = [label.text() for label in summary.findChildren(QLabel)]
+    assert "More fields" in texts
+    assert summary.row(terrace.name).button.accessibleName() == "Surface terrasse: 12.5"
+    assert summary.row(parts).button.accessibleName() == "Parts: cave"
+    summary.row(terrace.name).button.click()
+    editor = summary.row(terrace.name).editor
+    assert editor is not None
+    summary.row(terrace.name).refuse(InvalidInput("value_not_a_number", field=terrace.name))
+    assert opened.desk.calls == []
 
 
 def test_deleting_can_be_taken_back_from_the_message(opened: Opened, record: ListPage) -> None:

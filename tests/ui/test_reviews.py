@@ -5,15 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
 from crmdesk.domain.errors import InvalidInput
-from crmdesk.domain.events import ChangeSet
+from crmdesk.domain.events import ChangeSet, RunProgress, RunStage
 from crmdesk.domain.reviews import Answer
+from crmdesk.store.queries.rows import ReviewRow
+from crmdesk.ui.sync.account_health import AccountHealth
 from crmdesk.ui.sync.review_bar import ReviewBar
 from crmdesk.ui.sync.review_dialog import ReviewDialog
+from crmdesk.ui.translation import Language
+from crmdesk.ui.ui_settings import UiSettings
 from tests.ui.canned_rows import REVIEWS, SAMPLES
 from tests.ui.conftest import Opened
 
@@ -43,13 +47,165 @@ def test_an_open_review_is_told_once_and_its_end_takes_the_message_away(opened: 
     opened.wait(bar.isHidden)
 
 
+def tell(opened: Opened, reviews: list[ReviewRow]) -> None:
+    opened.desk.agency.reviews = reviews
+    opened.bridge.post(ChangeSet(problems=True))
+
+
+def test_several_reviews_are_told_by_their_number_and_lead_to_all(opened: Opened) -> None:
+    tell(opened, list(REVIEWS))
+    bar = opened.window.message_bar
+    opened.wait(lambda: bar.text == "2 reviews to look at: HubSpot, Salesforce")
+    bar.act()
+    page = opened.window.page("sync")
+    opened.wait(lambda: len(page.findChildren(ReviewBar)) == 2)
+    assert page.isVisible()
+
+
+def test_the_page_that_shows_them_ends_the_message(opened: Opened) -> None:
+    bar = opened.window.message_bar
+    tell(opened, list(REVIEWS))
+    opened.wait(bar.isVisible)
+    opened.show("pending")
+    assert bar.isVisible()
+    opened.show("sync")
+    opened.wait(bar.isHidden)
+
+
+def test_several_reasons_of_one_review_are_told_by_their_number(opened: Opened) -> None:
+    tell(opened, REVIEWS[:1])
+    opened.wait(lambda: opened.window.message_bar.text == "HubSpot: 2 unusual changes wait for your decision")
+
+
+def test_the_message_follows_what_is_left(opened: Opened) -> None:
+    bar = opened.window.message_bar
+    tell(opened, list(REVIEWS))
+    opened.wait(lambda: bar.text.startswith("2 reviews"))
+    tell(opened, REVIEWS[1:])
+    opened.wait(lambda: bar.text.startswith("Leads: 16 records"))
+    bar.close_message()
+    tell(opened, list(REVIEWS))
+    opened.wait(lambda: bar.text.startswith("2 reviews"))
+
+
+def test_what_waits_is_seen_when_the_message_was_closed(opened: Opened) -> None:
+    window = opened.window
+    tell(opened, list(REVIEWS))
+    opened.wait(window.message_bar.isVisible)
+    window.message_bar.close_message()
+    opened.wait(window.status_bar.reviews.isVisible)
+    assert window.status_bar.reviews.text() == "2 reviews"
+    pages = window.navigation.pages
+    spoken = pages.index(pages.row_of("sync"))
+    assert spoken.data(Qt.ItemDataRole.AccessibleTextRole) == "Synchronisation, 2 reviews to look at"
+    window.status_bar.reviews.click()
+    assert window.navigation.current_key() == "sync"
+    tell(opened, [])
+    opened.wait(lambda: not window.status_bar.reviews.isVisible())
+    assert spoken.data(Qt.ItemDataRole.AccessibleTextRole) == "Synchronisation"
+
+
+@pytest.mark.parametrize("language", [Language.FRENCH, Language.ENGLISH])
+def test_the_status_bar_has_room_for_what_waits(opened: Opened, settings: UiSettings, language: Language) -> None:
+    bar = opened.window.status_bar
+    settings.language = language
+    opened.window.resize(1024, 700)
+    tell(opened, list(REVIEWS))
+    opened.wait(bar.reviews.isVisible)
+    assert bar.minimumSizeHint().width() <= 1024
+    opened.bridge.post(RunProgress("S", RunStage.COMPARE, "contacts", 2340, 4100, 1180.0))
+    opened.wait(bar.job.isVisible)
+    assert bar.minimumSizeHint().width() <= 1024
+
+
+def test_what_waits_stands_above_the_accounts(opened: Opened) -> None:
+    opened.desk.agency.reviews = list(REVIEWS)
+    page = opened.show("sync")
+    opened.wait(lambda: len(page.findChildren(ReviewBar)) == 2)
+    (card, *_) = page.findChildren(AccountHealth)
+    opened.wait(
+        lambda: page.findChildren(ReviewBar)[1].mapTo(page, QPoint(0, 0)).y() < card.mapTo(page, QPoint(0, 0)).y()
+    )
+
+
+def cells(dialog: ReviewDialog) -> list[tuple[str, ...]]:
+    return [dialog.table.rows.line(row).texts for row in range(dialog.table.rows.rowCount())]
+
+
+def test_each_record_is_shown_with_its_values_before_and_after(dialog: ReviewDialog) -> None:
+    assert cells(dialog) == [
+        ("M. Karim Benali", "Deletion", "Rezé · 12\u00a0Mar,\u00a009:14 · Jean\u00a0P.", "deleted"),
+        ("Mme Sophie Le Goff", "Deletion", "Nantes · Marie\u00a0L.", "deleted"),
+        ("M. et Mme Mercier", "Area", "Vertou", "–"),
+        ("M. et Mme Mercier", "Time frame", "3 to 6 months", "Under 3 months"),
+        ("M. Thomas Guérin", "Area", "Nantes – Erdre", "–"),
+        ("Mme Aïcha Diallo", "Negotiator", "Jean P.", "Marie L."),
+    ]
+
+
+def test_deletions_tell_whom_they_are_about(opened: Opened) -> None:
+    dialog = ReviewDialog(opened.window, opened.desk, REVIEWS[1], SAMPLES[:2])
+    assert cells(dialog) == [
+        ("M. Karim Benali", "Rezé", "12 Mar, 09:14", "Jean P."),
+        ("Mme Sophie Le Goff", "Nantes", "–", "Marie L."),
+    ]
+
+
+def test_the_dialog_is_worked_by_the_keyboard_alone(opened: Opened, dialog: ReviewDialog) -> None:
+    assert dialog.table.hasFocus()
+    QTest.keyClick(dialog.table, Qt.Key.Key_Tab)
+    assert dialog.answers[Answer.APPLY].hasFocus()
+    assert dialog.chosen() is None, "going there chooses nothing"
+    QTest.keyClick(dialog.answers[Answer.APPLY], Qt.Key.Key_Space)
+    QTest.keyClick(dialog.answers[Answer.APPLY], Qt.Key.Key_Down)
+    assert dialog.chosen() is Answer.REVERT
+    for _ in range(2):
+        focused = dialog.focusWidget()
+        assert focused is not None
+        QTest.keyClick(focused, Qt.Key.Key_Tab)
+        if dialog.save_button.hasFocus():
+            break
+    assert dialog.save_button.hasFocus()
+    QTest.keyClick(dialog.save_button, Qt.Key.Key_Return)
+    opened.wait(lambda: opened.desk.calls == [("decide_review", "R1", Answer.REVERT)])
+
+
+def test_enter_decides_nothing_before_the_button_is_reached(opened: Opened, dialog: ReviewDialog) -> None:
+    dialog.answers[Answer.APPLY].click()
+    for widget in (dialog.answers[Answer.APPLY], dialog.table):
+        widget.setFocus()
+        QTest.keyClick(widget, Qt.Key.Key_Return)
+    assert not any(button.isDefault() for button in dialog.findChildren(QPushButton))
+    assert dialog.isVisible()
+    assert opened.desk.calls == []
+
+
+def test_a_small_screen_keeps_the_buttons_and_reaches_every_answer(opened: Opened, dialog: ReviewDialog) -> None:
+    """At 200 % of an ordinary laptop's screen there are 540 pixels, and less without title and task bar."""
+    dialog.resize(900, 460)
+    opened.wait(lambda: dialog.height() == 460)
+    assert dialog.rect().contains(dialog.save_button.geometry())
+    last = dialog.answers[Answer.STOP]
+    assert last.visibleRegion().isEmpty()
+    dialog.table.setFocus()
+    QTest.keyClick(dialog.table, Qt.Key.Key_Tab)
+    for _ in range(3):
+        focused = dialog.focusWidget()
+        assert focused is not None
+        QTest.keyClick(focused, Qt.Key.Key_Down)
+    assert last.hasFocus()
+    opened.wait(lambda: not last.visibleRegion().isEmpty())
+
+
 def test_nothing_can_be_decided_before_an_answer_is_chosen(opened: Opened, dialog: ReviewDialog) -> None:
     assert not dialog.save_button.isEnabled()
     QTest.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    opened.wait(lambda: not dialog.tasks.running("save"))
     assert opened.desk.calls == []
+    assert dialog.error.isHidden()
     dialog.answers[Answer.REVERT].click()
     assert dialog.save_button.isEnabled()
-    assert dialog.save_button.text() == "Put it right there"
+    assert dialog.save_button.text() == "Restore it in the account"
 
 
 def test_an_answer_is_carried_out_and_the_card_goes(opened: Opened, dialog: ReviewDialog) -> None:
@@ -78,6 +234,6 @@ def test_the_answers_stay_on_the_screen_however_many_records_are_shown(opened: O
     dialog = ReviewDialog(opened.window, opened.desk, REVIEWS[0], many)
     dialog.show()
     opened.wait(lambda: dialog.table.rowHeight(0) > 0)
-    assert dialog.sizeHint().height() < 700
+    assert dialog.height() < 700
     assert dialog.table.verticalScrollBar().maximum() > 0
     dialog.done(0)

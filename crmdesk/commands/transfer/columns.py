@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QTranslator
 
 from crmdesk.domain.catalogue import CATALOGUE, FieldSpec
+from crmdesk.domain.custom_fields import CustomField
 from crmdesk.domain.errors import InvalidInput
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.values import FieldType
@@ -36,13 +38,13 @@ class Columns:
         return text if text in spec.options else self.options.get(spec.name, {}).get(folded(text), text)
 
 
-def columns_of(kind: Kind, header: Sequence[str]) -> Columns:
+def columns_of(kind: Kind, header: Sequence[str], custom: Sequence[CustomField] = ()) -> Columns:
     """The columns that ``header`` names. Fields that nobody types (``created_at``) are ignored like unknown headers.
 
     Raises InvalidInput where no column is a field, or two are the same one.
     """
     both = _Words()
-    names = _names(kind, both)
+    names = _custom_names(custom) | _names(kind, both)
     places: dict[int, FieldSpec] = {}
     ignored = []
     key = None
@@ -82,6 +84,13 @@ def _names(kind: Kind, both: _Words) -> dict[str, str]:
         for word in both("Field", field_label(name)):
             names.setdefault(folded(word), name)
     return names
+
+
+def _custom_names(custom: Sequence[CustomField]) -> dict[str, str]:
+    """Custom fields by name, and by label where no other has the same."""
+    labels = Counter(folded(each.label) for each in custom)
+    found = {folded(each.label): each.name for each in custom if labels[folded(each.label)] == 1}
+    return found | {folded(each.name): each.name for each in custom}
 
 
 def _options(specs: Iterable[FieldSpec], both: _Words) -> dict[str, dict[str, str]]:

@@ -12,7 +12,7 @@ from crmdesk.commands.transfer.columns import Columns, columns_of
 from crmdesk.domain.errors import InvalidInput, error_json
 from crmdesk.domain.kinds import RECORD_KINDS, Kind
 from crmdesk.domain.values import Fields, Value
-from crmdesk.store import editing, records
+from crmdesk.store import custom_fields, editing, records
 from crmdesk.store.store import ThreadedStore
 from crmdesk.store.unit import Unit
 
@@ -64,7 +64,8 @@ async def import_rows(
         raise InvalidInput("kind_read_only", kind=kind.value)
     if not rows:
         raise InvalidInput("file_empty")
-    report = ImportReport(columns_of(kind, rows[0]))
+    custom = await store.read(lambda reader: custom_fields.all_of(reader, kind))
+    report = ImportReport(columns_of(kind, rows[0], custom))
     numbered = [(number, row) for number, row in enumerate(rows[1:], start=2) if any(cell.strip() for cell in row)]
     for start in range(0, len(numbered), BATCH):
         batch = numbered[start : start + BATCH]

@@ -23,6 +23,7 @@ ORIGIN = datetime(1899, 12, 30, tzinfo=UTC)
 
 DAY_MS = 86_400_000
 DATE_TIME = {"type": "DATE_TIME", "pattern": "dd/mm/yyyy hh:mm"}
+DATE = {"type": "DATE", "pattern": "dd/mm/yyyy"}
 
 Cell = Any
 """A cell as the API gives it: text, number, truth value; a blank is ``""`` or left out."""
@@ -39,6 +40,8 @@ class Form(StrEnum):
 
     TEXT = "text"
     NUMBER = "number"
+    TRUTH = "truth"
+    DAY = "day"
     MOMENT = "moment"
 
 
@@ -69,6 +72,18 @@ def text_of(cell: Cell) -> str | None:
         plain: str | None = normal(values.decimal, Decimal(repr(cell)))
         return plain or repr(cell)
     return wire_text(cell)
+
+
+def day_of(cell: Cell) -> str | None:
+    """A cell of a column of days: an ISO date where it is one, else its text; None for a blank."""
+    if isinstance(cell, int | float) and not isinstance(cell, bool):
+        try:
+            return (ORIGIN + timedelta(days=int(cell))).date().isoformat()
+        except (OverflowError, ValueError):
+            return text_of(cell)
+    text = text_of(cell)
+    day = None if text is None else _written(text.strip())
+    return text if day is None else day.date().isoformat()
 
 
 def moment_of(cell: Cell, zone: tzinfo) -> str | None:
@@ -114,6 +129,11 @@ def serial_of(text: str, zone: tzinfo) -> float | int | None:
     return int(days) if days == int(days) else float(days)
 
 
+def _day(text: str) -> int | None:
+    known = normal(values.day, text)
+    return None if known is None else (datetime.fromisoformat(known).replace(tzinfo=UTC) - ORIGIN).days
+
+
 def cell_data(text: str | None, form: Form, zone: tzinfo | None) -> dict[str, Any]:
     """A ``CellData`` that holds a text; what does not fit its form is stored as text."""
     if text is None:
@@ -123,6 +143,12 @@ def cell_data(text: str | None, form: Form, zone: tzinfo | None) -> dict[str, An
         if number is not None:
             plain = Decimal(number)
             return {"userEnteredValue": {"numberValue": int(plain) if plain == int(plain) else float(plain)}}
+    if form is Form.TRUTH and text in ("true", "false"):
+        return {"userEnteredValue": {"boolValue": text == "true"}}
+    if form is Form.DAY:
+        day = _day(text)
+        if day is not None:
+            return {"userEnteredValue": {"numberValue": day}, "userEnteredFormat": {"numberFormat": DATE}}
     if form is Form.MOMENT and zone is not None:
         serial = serial_of(text, zone)
         if serial is not None:

@@ -47,6 +47,12 @@ class Feeds:
         if refused is not None:
             raise refused
 
+    async def keys(self) -> AsyncGenerator[Page, None]:
+        """The keys of all rows: the sheet is always read whole, and its rows with what was read."""
+        table = await self._sheet.read()
+        listed = {line.key: None for line in rows_filled(table, self._reader)}
+        yield Page((), {}, last=True, listed=listed)
+
     async def _numbered(self, known: Mapping[str, str]) -> tuple[Table, PermissionLost | None]:
         """The sheet with a key for each row; where keys may not be written, the rows that have one, and why."""
         try:

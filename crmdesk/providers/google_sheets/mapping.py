@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
+from typing import TypeAlias
 
 from crmdesk.domain.catalogue import HORIZONS, LEAD_STATUSES, LEAD_TYPES, PROPERTY_TYPES, RATINGS
+from crmdesk.domain.field_mapping import USUAL, FieldMapping
 from crmdesk.domain.kinds import Kind
-from crmdesk.providers.base import Codec, FieldRule, ObjectSpec, RemoteProperty
+from crmdesk.domain.values import FieldType
+from crmdesk.providers.base import Codec, ObjectSpec, RemoteProperty
 from crmdesk.providers.codecs import LongText, Moment, Text
+from crmdesk.providers.custom import CODECS, codec_of
+from crmdesk.providers.field_mapping import apply
 from crmdesk.providers.google_sheets.cells import Form
 from crmdesk.providers.google_sheets.codecs import (
     CellConsent,
@@ -21,6 +27,7 @@ from crmdesk.providers.google_sheets.codecs import (
     number,
 )
 from crmdesk.providers.google_sheets.headings import HEADINGS, KEY, is_english
+from crmdesk.providers.lines import Line, rules_of
 
 LEADS = "leads"
 """The one object: the rows of the sheet."""
@@ -74,30 +81,46 @@ _CONSENTS = {
 }
 
 
+_CHOSEN_FORMS: Mapping[FieldType, Form] = {
+    FieldType.INTEGER: Form.NUMBER,
+    FieldType.DECIMAL: Form.NUMBER,
+    FieldType.BOOLEAN: Form.TRUTH,
+    FieldType.DATE: Form.DAY,
+    FieldType.DATETIME: Form.MOMENT,
+}
+_CHOSEN_CODECS: Mapping[FieldType, Codec] = {**CODECS, FieldType.DECIMAL: CellNumber()}
+
+
 @dataclass(frozen=True, slots=True)
-class Line:
-    """One field: its columns, its codec, whether it may be written."""
+class Columns:
+    """Where a field lives: its columns, and what their cells hold. ``spread``: its raw value is a dict of column → text."""
 
-    field: str
-    slots: tuple[str, ...]
-    codec: Codec
-    writable: bool = True
-
-    @property
-    def rule(self) -> FieldRule:
-        """The same as the engine sees it."""
-        return FieldRule(self.field, self.slots, self.codec, self.writable)
-
-    @property
-    def spread(self) -> bool:
-        """Whether its raw value is a dict of column → text."""
-        return self.field in LISTS
+    remote: tuple[str, ...]
+    form: Form = Form.TEXT
+    spread: bool = False
 
 
-def lines_of(properties: Properties, currency: str) -> dict[str, Line]:
-    """The lines of a sheet by field, limited to the columns it has."""
+Mapped: TypeAlias = Line[Columns]
+"""One field of a sheet."""
+
+
+def lines_of(properties: Properties, currency: str, mapping: FieldMapping = USUAL) -> dict[str, Mapped]:
+    """The lines of a sheet by field, limited to the columns it has, as a person chose them."""
+    usual = _usual(properties, currency).values()
+    chosen = apply(usual, mapping.of(LEADS, Kind.LEAD), properties, partial(_line_to, currency))
+    return {line.field: line for line in chosen}
+
+
+def _line_to(currency: str, field: str, held: RemoteProperty) -> Mapped | None:
+    """The line of a field that a person pointed to a column."""
+    codec = codec_of(Kind.LEAD, field, held, currency, _CHOSEN_CODECS)
+    form = Form.TEXT if held.custom is None else _CHOSEN_FORMS.get(held.custom, Form.TEXT)
+    return None if codec is None else Line(field, Columns((held.name,), form), codec, held.writable)
+
+
+def _usual(properties: Properties, currency: str) -> dict[str, Mapped]:
     english = is_english([held.label for held in properties.values()])
-    found: dict[str, Line] = {}
+    found: dict[str, Mapped] = {}
     for slot in HEADINGS:
         field = slot.partition(":")[0]
         if slot == KEY or field in found:
@@ -109,7 +132,8 @@ def lines_of(properties: Properties, currency: str) -> dict[str, Line]:
             present = tuple(one for one in columns if one[0] in properties)
             codec, slots = CellList(present, form), tuple(name for name, _ in present)
         if slots and all(one in properties for one in slots):
-            found[field] = Line(field, slots, codec, all(properties[one].writable for one in slots))
+            place = Columns(slots, FORMS.get(slots[0], Form.TEXT), field in LISTS)
+            found[field] = Line(field, place, codec, all(properties[one].writable for one in slots))
     return found
 
 
@@ -133,7 +157,6 @@ def _codec(field: str, *, english: bool, currency: str) -> Codec:
     return codecs.get(field, Text())
 
 
-def object_spec(lines: Mapping[str, Line]) -> ObjectSpec:
+def object_spec(lines: Mapping[str, Mapped]) -> ObjectSpec:
     """The sheet as the engine sees it: every row carries a key, so that a record is never made twice."""
-    mapping = {Kind.LEAD: {field: line.rule for field, line in lines.items()}}
-    return ObjectSpec(LEADS, mapping, creates=frozenset({Kind.LEAD}), keyed=True)
+    return ObjectSpec(LEADS, rules_of({Kind.LEAD: lines.values()}), creates=frozenset({Kind.LEAD}), keyed=True)

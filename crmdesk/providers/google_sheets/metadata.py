@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from crmdesk.domain.errors import RecordRefused, VendorNonsense, WrongAccount
+from crmdesk.domain.values import FieldType
 from crmdesk.providers.base import MissingProperty, RemoteProperty, Schema
 from crmdesk.providers.google_sheets.api import UNFORMATTED, Body, inside, listed
 from crmdesk.providers.google_sheets.cells import DATE_TIME, Form, text_of
@@ -29,6 +30,15 @@ SAMPLED = 50
 _TYPES = {"DATE": "date", "DATE_TIME": "datetime", "TIME": "datetime", "TEXT": "text"}
 
 
+_CUSTOM: Mapping[str, FieldType] = {
+    "text": FieldType.TEXT,
+    "number": FieldType.DECIMAL,
+    "boolean": FieldType.BOOLEAN,
+    "date": FieldType.DATE,
+    "datetime": FieldType.DATETIME,
+}
+
+
 class Metadata:
     """The columns of one sheet."""
 
@@ -49,7 +59,7 @@ class Metadata:
         return Schema(
             {
                 LEADS: {
-                    name: RemoteProperty(name, layout.headings[at], types.get(at, "text"), writable=at not in locked)
+                    name: _remote(name, layout.headings[at], types.get(at, "text"), writable=at not in locked)
                     for name, at in sorted(columns.items(), key=lambda entry: entry[1])
                 }
             }
@@ -156,6 +166,10 @@ class Metadata:
 
     def _columns(self, at: int) -> Body:
         return {"sheetId": self._sheet.place.sheet, "dimension": "COLUMNS", "startIndex": at, "endIndex": at + 1}
+
+
+def _remote(name: str, heading: str, type_: str, *, writable: bool) -> RemoteProperty:
+    return RemoteProperty(name, heading, type_, writable=writable, custom=None if name == KEY else _CUSTOM[type_])
 
 
 def _types(rows: Sequence[Body]) -> dict[int, str]:

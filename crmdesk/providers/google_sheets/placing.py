@@ -13,7 +13,6 @@ from typing import Any
 from crmdesk.domain.errors import ConnectionFault, OutcomeUnknown
 from crmdesk.providers.google_sheets.api import Body
 from crmdesk.providers.google_sheets.cells import Form, cell_data, shows_moment
-from crmdesk.providers.google_sheets.mapping import FORMS
 from crmdesk.providers.google_sheets.sheet import TRIES, Sheet, update_cells
 from crmdesk.providers.google_sheets.table import Line, Table
 
@@ -30,9 +29,9 @@ class CellWrite:
     row: int = -1
 
 
-def cell_write(table: Table, key: str, slot: str, text: str | None) -> CellWrite:
+def cell_write(table: Table, key: str, slot: str, text: str | None, form: Form) -> CellWrite:
     """A text into a cell, in the form that its column wants."""
-    return CellWrite(key, slot, cell_data(text, FORMS.get(slot, Form.TEXT), table.zone))
+    return CellWrite(key, slot, cell_data(text, form, table.zone))
 
 
 class Placing:

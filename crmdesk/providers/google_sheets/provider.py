@@ -9,6 +9,7 @@ from crmdesk.providers.base import (
     Absence,
     Account,
     Capabilities,
+    ConnectionSettings,
     Create,
     Cursor,
     Feed,
@@ -30,6 +31,9 @@ from crmdesk.providers.google_sheets.rows import RowReader
 from crmdesk.providers.google_sheets.sheet import NewKey, Sheet, random_key
 from crmdesk.providers.google_sheets.writes import BATCH, Writes
 
+HOURLY_S = 3_600
+ALL = ":all"
+
 
 class GoogleSheetsProvider:
     """One sheet of leads (``base.Provider``). ``new_key`` makes the keys of rows that people type."""
@@ -37,8 +41,16 @@ class GoogleSheetsProvider:
     vendor = "google_sheets"
     capabilities = Capabilities(batch=BATCH, guarded=True, index_lag_s=0.0, authorship=False)
 
-    def __init__(self, api: Api, schema: Schema, account: Account, *, new_key: NewKey = random_key) -> None:
-        lines = lines_of(schema.objects.get(LEADS, {}), account.currency)
+    def __init__(
+        self,
+        api: Api,
+        settings: ConnectionSettings,
+        schema: Schema,
+        account: Account,
+        *,
+        new_key: NewKey = random_key,
+    ) -> None:
+        lines = lines_of(schema.objects.get(LEADS, {}), account.currency, settings.mapping)
         sheet, reader = Sheet(api, place_of(account), new_key=new_key), RowReader(lines)
         self._spec = object_spec(lines)
         self._feeds = Feeds(sheet, reader)
@@ -50,12 +62,12 @@ class GoogleSheetsProvider:
         return [self._spec]
 
     def feeds(self) -> Sequence[Feed]:
-        """The sheet, in every run."""
-        return [Feed(LEADS, LEADS)]
+        """The sheet, in every run; all keys hourly, because only those of the last reading are looked for in the next one."""
+        return [Feed(LEADS, LEADS), Feed(LEADS + ALL, LEADS, HOURLY_S, whole=True)]
 
     def pull(self, feed: Feed, cursor: Cursor | None) -> AsyncGenerator[Page, None]:
         """The rows. Close the iterator where it is not read to its end."""
-        return self._feeds.pull(cursor)
+        return self._feeds.keys() if feed.whole else self._feeds.pull(cursor)
 
     async def fetch(self, object_name: str, ids: Sequence[str]) -> Mapping[str, RemoteRecord | Absence]:
         """The rows of these keys."""

@@ -12,9 +12,8 @@ import orjson
 from crmdesk.domain.kinds import Kind
 from crmdesk.providers.base import Raw, RemoteRecord
 from crmdesk.providers.codecs import Scalar
-from crmdesk.providers.google_sheets.cells import Form, is_error, moment_of, text_of
-from crmdesk.providers.google_sheets.mapping import FORMS, LEADS
-from crmdesk.providers.google_sheets.mapping import Line as Mapped
+from crmdesk.providers.google_sheets.cells import Cell, Form, day_of, is_error, moment_of, text_of
+from crmdesk.providers.google_sheets.mapping import LEADS, Mapped
 from crmdesk.providers.google_sheets.table import Line, Table
 
 NAMING = ("last_name", "first_name", "emails", "phones")
@@ -23,11 +22,11 @@ BLANK = frozenset({None, ""})
 
 @dataclass(frozen=True, slots=True)
 class _Step:
-    """How one field of a table is read: its columns, whether they hold moments, and what makes its raw value comparable."""
+    """How one field of a table is read: its columns, what they hold, and what makes its raw value comparable."""
 
     field: str
     columns: tuple[tuple[str, int], ...]
-    moments: bool
+    form: Form
     spread: bool
     canon: Callable[[Raw], Raw]
     as_is: bool
@@ -38,6 +37,8 @@ class RowReader:
 
     def __init__(self, lines: Mapping[str, Mapped]) -> None:
         self.lines = lines
+        self._forms = {slot: line.place.form for line in lines.values() for slot in line.place.remote}
+        self._fields = {slot: line.field for line in lines.values() for slot in line.place.remote}
         self._table: Table | None = None
         self._steps: list[_Step] = []
         self._naming: list[int] = []
@@ -55,6 +56,14 @@ class RowReader:
         if known is None:
             known = self._known[line.row] = _read(self._steps, line, table.zone)
         return known
+
+    def form(self, slot: str) -> Form:
+        """What the cells of a column hold."""
+        return self._forms.get(slot, Form.TEXT)
+
+    def field(self, slot: str) -> str | None:
+        """The field that a column belongs to."""
+        return self._fields.get(slot)
 
     def is_filled(self, table: Table, line: Line) -> bool:
         """Whether a row has contents in a column that crmdesk reads: one that was emptied counts as deleted."""
@@ -76,11 +85,11 @@ class RowReader:
             return
         self._table, self._steps, self._known = table, [], {}
         for field, mapped in self.lines.items():
-            columns = tuple((slot, at) for slot in mapped.slots if (at := table.column(slot)) is not None)
-            moments = FORMS.get(mapped.slots[0]) is Form.MOMENT
-            if len(columns) == len(mapped.slots) and not (moments and table.zone is None):
+            place = mapped.place
+            columns = tuple((slot, at) for slot in place.remote if (at := table.column(slot)) is not None)
+            if len(columns) == len(place.remote) and not (place.form is Form.MOMENT and table.zone is None):
                 as_is = isinstance(mapped.codec, Scalar) and mapped.codec.as_is
-                self._steps.append(_Step(field, columns, moments, mapped.spread, mapped.codec.canon, as_is))
+                self._steps.append(_Step(field, columns, place.form, place.spread, mapped.codec.canon, as_is))
         self._naming = [column for step in self._steps if step.field in NAMING for _, column in step.columns]
 
 
@@ -90,12 +99,18 @@ def _read(steps: Sequence[_Step], line: Line, zone: tzinfo | None) -> dict[str, 
         cells = [line.cell(column) for _, column in step.columns]
         if any(is_error(cell) for cell in cells):
             continue
-        texts = [moment_of(cell, zone) if step.moments and zone is not None else text_of(cell) for cell in cells]
+        texts = [_text(cell, step.form, zone) for cell in cells]
         if step.spread:
             found[step.field] = step.canon({slot: text for (slot, _), text in zip(step.columns, texts, strict=True)})
         else:
             found[step.field] = texts[0] if step.as_is else step.canon(texts[0])
     return found
+
+
+def _text(cell: Cell, form: Form, zone: tzinfo | None) -> str | None:
+    if form is Form.MOMENT and zone is not None:
+        return moment_of(cell, zone)
+    return day_of(cell) if form is Form.DAY else text_of(cell)
 
 
 def digest(fields: Mapping[str, Raw]) -> str:

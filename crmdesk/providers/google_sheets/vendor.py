@@ -47,4 +47,4 @@ class GoogleSheets:
 
     def provider(self, http: HttpClient, settings: ConnectionSettings, schema: Schema, account: Account) -> Provider:
         """The sheet as the engine uses it."""
-        return GoogleSheetsProvider(Api(http), schema, account)
+        return GoogleSheetsProvider(Api(http), settings, schema, account)

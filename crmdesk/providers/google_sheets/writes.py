@@ -11,7 +11,6 @@ from crmdesk.providers.batches import in_batches
 from crmdesk.providers.google_sheets.api import Body
 from crmdesk.providers.google_sheets.cells import Form, cell_data, text_of
 from crmdesk.providers.google_sheets.headings import KEY
-from crmdesk.providers.google_sheets.mapping import FORMS
 from crmdesk.providers.google_sheets.placing import CellWrite, Placing, cell_write
 from crmdesk.providers.google_sheets.rows import NAMING, RowReader
 from crmdesk.providers.google_sheets.sheet import TRIES, Sheet
@@ -21,6 +20,9 @@ J = TypeVar("J")
 
 BATCH = 1000
 """Rows in one write: a megabyte or so, where two are advised (section 5)."""
+
+_FORMATTED = frozenset({Form.MOMENT, Form.DAY})
+"""What needs a number format of its own, which a row that is appended does not bring."""
 
 
 class Writes:
@@ -103,8 +105,9 @@ class Writes:
             column = table.column(slot)
             if column is None:
                 raise RecordRefused("property_missing", vendor_words=slot, remote_field=slot)
-            if text is not None and FORMS.get(slot) is not Form.MOMENT:
-                found[column] = cell_data(text, FORMS.get(slot, Form.TEXT), table.zone)
+            form = self._reader.form(slot)
+            if text is not None and form not in _FORMATTED:
+                found[column] = cell_data(text, form, table.zone)
         if not found and item.title:
             named = next((at for slot in NAMING if (at := table.column(slot)) is not None), None)
             found |= {} if named is None else {named: cell_data(item.title, Form.TEXT, None)}
@@ -129,7 +132,10 @@ class Writes:
             held = {} if line is None else self._reader.fields(table, line)
             for field, raw in item.fields.items() if line is not None else ():
                 if held.get(field) != raw and field in self._reader.lines:
-                    writes += [cell_write(table, item.key, slot, text) for slot, text in self._texts({field: raw})]
+                    writes += [
+                        cell_write(table, item.key, slot, text, self._reader.form(slot))
+                        for slot, text in self._texts({field: raw})
+                    ]
         try:
             return await self._placing.put(table, writes) if writes else table
         except RecordRefused:
@@ -165,12 +171,13 @@ class Writes:
                 continue
             if table.is_computed(line, column):
                 raise RecordRefused("cell_computed", vendor_words=table.layout.headings[column], remote_field=slot)
-            found.append(cell_write(table, item.id, slot, text))
+            found.append(cell_write(table, item.id, slot, text, self._reader.form(slot)))
         return found
 
     def _present(self, table: Table, line: Line, slot: str, held: Mapping[str, Raw]) -> str | None:
         """What a cell holds, as its raw value says it."""
-        raw = held.get(slot.partition(":")[0])
+        field = self._reader.field(slot)
+        raw = None if field is None else held.get(field)
         if isinstance(raw, Mapping):
             found: str | None = raw.get(slot)
             return found
@@ -221,7 +228,7 @@ class Writes:
             line = self._reader.lines.get(field)
             if line is None:
                 raise Bug("field_not_mapped", field=field)
-            for slot in line.slots:
+            for slot in line.place.remote:
                 value: Any = raw.get(slot) if isinstance(raw, Mapping) else raw
                 yield slot, text_of(value)
 

@@ -27,6 +27,8 @@ URL_LENGTH = 4500
 
 Body = Mapping[str, Any]
 
+_PRIMARY = frozenset(str(number) for number in PRIMARY_TYPES)
+
 
 class Api:
     """Calls by name. Reads and writes raise the connection faults; ``write`` also what a whole call was refused for."""
@@ -130,7 +132,7 @@ def _linked(answer: Answer, row: Mapping[str, Any]) -> tuple[str, list[Link], st
             raise nonsense(answer.endpoint, "results.to", "without toObjectId")
         types = entry.get("associationTypes")
         known = [type for type in types if isinstance(type, dict)] if isinstance(types, list) else []
-        primary = any(type.get("typeId") in PRIMARY_TYPES or type.get("label") == "Primary" for type in known)
+        primary = any(str(type.get("typeId")) in _PRIMARY or type.get("label") == "Primary" for type in known)
         links.append(Link(str(entry["toObjectId"]), primary))
     following = row.get("paging")
     after = following.get("next", {}).get("after") if isinstance(following, dict) else None

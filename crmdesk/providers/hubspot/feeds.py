@@ -1,7 +1,7 @@
 """HubSpot's feeds: the first pull by the list, changes by search, deletions by the list of archived rows.
 
-Cursors: ``{"started_ms", "after"}`` in the middle of a first pull, ``{"since_ms"}`` afterwards. All times are the
-vendor's.
+Cursors: ``{"started_ms", "after"}`` in the middle of a first pull, ``{"since_ms"}`` afterwards, ``{"after"}`` in the middle of the
+list of all ids. All times are the vendor's.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from crmdesk.providers.ahead import ahead
 from crmdesk.providers.base import Absence, Cursor, Page, RemoteRecord
 from crmdesk.providers.hubspot.api import LINKS_READ, SEARCH_BODY, URL_LENGTH, Api
 from crmdesk.providers.hubspot.places import Links
-from crmdesk.providers.hubspot.rows import RowReader, inline_links
+from crmdesk.providers.hubspot.rows import RowReader, inline_links, version
 from crmdesk.providers.hubspot.tables import TABLES
 from crmdesk.providers.hubspot.walk import FIRST_MS, Row, Step, changed_since, time_ms, walk
 from crmdesk.providers.rest import Answer, encoded
@@ -56,7 +56,7 @@ class Feeds:
             try:
                 async for answer in answers:
                     started = answer.now_ms() if started is None else started
-                    gone = [_absence(name, row) for row in answer.rows("results")]
+                    gone = [_absence(name, row) for row in answer.page("results")]
                     recent = [each for each in gone if since is None or each.at is None or time_ms(each.at) >= since]
                     if answer.part("paging", "next", "after") is not None:
                         yield Page((), cursor or {"since_ms": 0}, last=False, absences=recent)
@@ -64,6 +64,15 @@ class Feeds:
                         yield Page((), {"since_ms": started}, last=True, absences=recent)
             except RecordRefused:
                 yield Page((), cursor or {"since_ms": 0}, last=True)
+
+    async def ids(self, name: str, cursor: Cursor | None) -> AsyncGenerator[Page, None]:
+        """The ids of all rows, in their order, with the time of their last change."""
+        after = None if cursor is None else cursor.get("after")
+        async with aclosing(self._pages(name, ["hs_object_id"], (), after)) as answers:
+            async for answer in answers:
+                listed = {str(row.get("id")): version(row) for row in answer.page("results")}
+                following = answer.part("paging", "next", "after")
+                yield Page((), {} if following is None else {"after": following}, last=following is None, listed=listed)
 
     async def links_of(self, reader: RowReader, ids: Sequence[str]) -> Mapping[str, Links]:
         """The links of these rows, by id."""
@@ -79,12 +88,12 @@ class Feeds:
         async with ahead(self._pages(name, names, reader.targets, after)) as answers:
             async for answer in answers:
                 started = answer.now_ms() if started is None else int(started)
-                rows = answer.rows("results")
+                rows = answer.page("results")
                 links = await self._links_in(reader, rows)
                 found = (
                     rows if inline else await self._api.batch(name, [str(row.get("id")) for row in rows], reader.names)
                 )
-                records = [reader.record(row, links.get(row["id"], {})) for row in found]
+                records = [reader.record(row, links.get(str(row.get("id")), {})) for row in found]
                 following = answer.part("paging", "next", "after")
                 if following is None:
                     yield Page(records, {"since_ms": started}, last=True, total=total)

@@ -7,8 +7,10 @@ lacks leaves its field out ("only here"), one that it marks read-only is mapped 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import TypeAlias
 
+from crmdesk.domain.field_mapping import USUAL, FieldMapping
 from crmdesk.domain.kinds import Kind
 from crmdesk.providers.base import ObjectSpec, RemoteProperty, Schema
 from crmdesk.providers.codecs import (
@@ -29,6 +31,8 @@ from crmdesk.providers.codecs import (
     Tags,
     Text,
 )
+from crmdesk.providers.custom import codec_of
+from crmdesk.providers.field_mapping import apply
 from crmdesk.providers.hubspot.places import PAIRS, Fixed, Linked, One, Place, Pointer, PointerOfLink, Several
 from crmdesk.providers.hubspot.tables import ASSOCIATED_COMPANY, KEY, OWNER
 from crmdesk.providers.lines import Line as LineOf
@@ -265,14 +269,24 @@ REFERENCE_LINES: Mapping[str, Lines] = {
 """Objects that are only read, from lists of their own; ``references`` brings their rows into the form of the others."""
 
 
-def lines_of(name: str, schema: Schema, currency: str) -> Lines:
-    """The lines of one object, limited to what the account's schema has."""
+def lines_of(name: str, schema: Schema, currency: str, mapping: FieldMapping = USUAL) -> Lines:
+    """The lines of one object, limited to what the account's schema has, as a person chose them."""
     properties = schema.objects[name]
     available = frozenset(schema.objects)
-    return {
+    usual = {
         kind: [line for each in lines if (line := _fitting(each, properties, available)) is not None]
         for kind, lines in _LINES[name](properties, currency).items()
     }
+    return {
+        kind: apply(lines, mapping.of(name, kind), properties, partial(_line_to, kind, currency))
+        for kind, lines in usual.items()
+    }
+
+
+def _line_to(kind: Kind, currency: str, field: str, held: RemoteProperty) -> Line | None:
+    """The line of a field that a person pointed to a property."""
+    codec = codec_of(kind, field, held, currency)
+    return None if codec is None else Line(field, One(held.name), codec, held.writable)
 
 
 def _fitting(line: Line, properties: Mapping[str, RemoteProperty], available: frozenset[str]) -> Line | None:

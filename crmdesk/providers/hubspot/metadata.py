@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
 from crmdesk.domain.catalogue import HORIZONS, LEAD_TYPES, PROPERTY_TYPES
 from crmdesk.domain.errors import PermissionLost, RecordRefused
+from crmdesk.domain.values import FieldType
 from crmdesk.providers.base import MissingProperty, RemoteProperty, Schema
 from crmdesk.providers.hubspot.api import BATCH, Api
 from crmdesk.providers.hubspot.errors import refused
@@ -82,11 +83,24 @@ class _Property(_Wire):
     name: str
     label: str | None = None
     type: str = "string"
+    field_type: str = Field("", alias="fieldType")
     calculated: bool = False
     unique: bool = Field(False, alias="hasUniqueValue")
     options: list[_Option] = []
     modification: _Modification = Field(default_factory=_Modification.model_construct, alias="modificationMetadata")
 
+
+_CUSTOM: Mapping[str, FieldType] = {
+    "string": FieldType.TEXT,
+    "phone_number": FieldType.TEXT,
+    "number": FieldType.DECIMAL,
+    "bool": FieldType.BOOLEAN,
+    "date": FieldType.DATE,
+    "datetime": FieldType.DATETIME,
+    "enumeration": FieldType.CHOICE,
+}
+_SHOWN_AS = {"textarea": FieldType.LONG_TEXT, "checkbox": FieldType.TAGS, "html": None}
+"""Field types that say more than the type: long text, several choices, and what crmdesk does not keep."""
 
 _PROPERTIES = TypeAdapter(list[_Property])
 
@@ -153,6 +167,7 @@ def _remote(found: _Property) -> RemoteProperty:
         found.type,
         writable=not (found.calculated or found.modification.read_only),
         options={option.value: option.label or option.value for option in found.options},
+        custom=_SHOWN_AS.get(found.field_type, _CUSTOM.get(found.type)),
     )
 
 

@@ -17,6 +17,7 @@ from crmdesk.providers.base import (
     RemoteRecord,
     Schema,
 )
+from crmdesk.providers.codecs import wire_text
 from crmdesk.providers.hubspot.api import BATCH, Api
 from crmdesk.providers.hubspot.feeds import Feeds
 from crmdesk.providers.hubspot.mapping import lines_of, object_spec, reference_spec
@@ -31,6 +32,7 @@ from crmdesk.providers.verbs import Verbs
 DAILY_S = 86_400
 HOURLY_S = 3_600
 ARCHIVED = ":archived"
+ALL = ":all"
 
 
 class HubSpotProvider(Verbs):
@@ -54,17 +56,20 @@ class HubSpotProvider(Verbs):
         return [*map(reference_spec, REFERENCE_OBJECTS), *(reader.spec for reader in self._readers.values())]
 
     def feeds(self) -> Sequence[Feed]:
-        """The reference lists daily, changes in every run, archived rows hourly."""
+        """The reference lists daily, changes in every run, archived rows hourly, all ids daily."""
         return [
             *(Feed(name, name, DAILY_S) for name in REFERENCE_OBJECTS),
             *(Feed(name, name) for name in self._readers),
             *(Feed(name + ARCHIVED, name, HOURLY_S) for name in self._readers),
+            *(Feed(name + ALL, name, DAILY_S, whole=True) for name in self._readers),
         ]
 
     def pull(self, feed: Feed, cursor: Cursor | None) -> AsyncGenerator[Page, None]:
         """The pages of a feed. Close the iterator where it is not read to its end."""
         if feed.object in REFERENCE_OBJECTS:
             return self._references.pull(feed.object, cursor)
+        if feed.whole:
+            return self._feeds.ids(feed.object, cursor)
         if feed.name.endswith(ARCHIVED):
             return self._feeds.archived(feed.object, cursor)
         return self._feeds.pull(feed.object, cursor)
@@ -78,7 +83,7 @@ class HubSpotProvider(Verbs):
 
 
 def _reader(name: str, schema: Schema, account: Account, settings: ConnectionSettings) -> RowReader:
-    lines = lines_of(name, schema, account.currency)
+    lines = lines_of(name, schema, account.currency, settings.mapping)
     spec = object_spec(name, lines, schema)
     present = schema.objects[name]
     system = [each for each in (KEY, MERGED if TABLES[name].merges else KEY) if each in present]
@@ -91,7 +96,7 @@ def contact_kind(lead_stages: tuple[str, ...]) -> KindOf:
     """Which contacts are leads: those of the chosen life-cycle stages (``""``: none), else of the earlier ones."""
 
     def kind_of(properties: Properties) -> Kind:
-        stage = properties.get(STAGE_OF_LIFE) or ""
+        stage = wire_text(properties.get(STAGE_OF_LIFE)) or ""
         is_lead = stage in lead_stages if lead_stages else stage not in LATER_STAGES
         return Kind.LEAD if is_lead else Kind.CONTACT
 

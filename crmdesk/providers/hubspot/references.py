@@ -131,7 +131,7 @@ def _row(id: str, of: _Pipeline | _Stage, more: Mapping[str, str | None]) -> dic
 def _stage(stage: _Stage, pipeline: str) -> dict[str, str | None]:
     chance, closed = stage.metadata.get("probability"), stage.metadata.get("isClosed")
     if closed is None and stage.metadata.get("leadState") is not None:
-        closed = str(stage.metadata["leadState"] in _CLOSED_STATES).lower()
+        closed = str(str(stage.metadata["leadState"]) in _CLOSED_STATES).lower()
     return {"pipeline": pipeline, "probability": None if chance is None else str(chance), "isClosed": closed}
 
 

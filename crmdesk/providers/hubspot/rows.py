@@ -54,17 +54,17 @@ class RowReader:
         if not isinstance(id, str) or not isinstance(properties, dict):
             raise nonsense(self.spec.name, "row", "without id or properties")
         kind = kind or self._kind_of(properties)
-        merged = properties.get(MERGED)
+        merged, key = properties.get(MERGED), properties.get(KEY)
         part_of = None if self.spec.part_of is None else self._main_row(self.spec.part_of, links)
         return RemoteRecord(
             object=self.spec.name,
             id=id,
             kind=kind,
             fields=self._plans[kind].fields(properties, lambda place, codec: place.read(properties, links, codec)),
-            version=_time(row, "updatedAt"),
+            version=version(row),
             created_at=_time(row, "createdAt"),
             modified_at=_time(row, "updatedAt"),
-            key=properties.get(KEY) or None,
+            key=key if isinstance(key, str) and key else None,
             merged_ids=tuple(part for part in merged.split(";") if part) if isinstance(merged, str) else (),
             part_of=part_of,
             ours=self._app is not None and wire_text(properties.get(SOURCE[1])) == self._app,
@@ -73,6 +73,11 @@ class RowReader:
     def _main_row(self, name: str, links: Links) -> tuple[str, str] | None:
         found = sorted(links.get(name, ()), key=lambda link: (not link.primary, len(link.id), link.id))
         return (name, found[0].id) if found else None
+
+
+def version(row: Mapping[str, Any]) -> str | None:
+    """What tells that a row has changed: when it was."""
+    return _time(row, "updatedAt")
 
 
 def _time(row: Mapping[str, Any], name: str) -> str | None:

@@ -47,7 +47,7 @@ async def walk(search: Search, modified: str, since_ms: int) -> AsyncGenerator[S
     before: dict[str, int] = {}
     while True:
         answer = await search(changed_since(modified, low, offset))
-        rows = answer.rows("results")
+        rows = answer.page("results")
         times = {_id(answer, row): _time_ms(answer, row, modified) for row in rows}
         moved = bool(before) and not before.items() & times.items()
         if not moved:
@@ -75,7 +75,7 @@ async def _of_one_moment(search: Search, modified: str, moment_ms: int) -> Async
     last_id = "0"
     while True:
         answer = await search(_changed_at(modified, moment_ms, last_id))
-        rows = answer.rows("results")
+        rows = answer.page("results")
         if not rows:
             return
         last_id = str(max(int(_id(answer, row)) for row in rows))

@@ -9,7 +9,7 @@ from typing import Any
 
 from crmdesk.domain.errors import ConnectionFault, RecordRefused
 from crmdesk.domain.kinds import Kind
-from crmdesk.providers.base import Create, Done, Outcome, Raw, Refused, RemoteRecord, Unknown, Update
+from crmdesk.providers.base import Create, Done, NotNow, Outcome, Raw, Refused, RemoteRecord, Unknown, Update
 from crmdesk.providers.batches import in_batches
 from crmdesk.providers.hubspot import errors, inputs
 from crmdesk.providers.hubspot.api import BATCH, LINKS_WRITTEN, Api
@@ -56,6 +56,7 @@ class Writes:
         outcomes |= await in_batches(linked, BATCH, partial(self._insert, reader), begun=bool(plain))
         if keyed:
             outcomes |= await self._made_before(reader, items, outcomes)
+        outcomes |= await self._tie_parts(name, items, outcomes)
         return [outcomes[number] for number in range(len(items))]
 
     async def update(self, name: str, items: Sequence[Update]) -> list[Outcome]:
@@ -169,6 +170,35 @@ class Writes:
             for number, id, other in part
             if (other in {link.id for link in present[id]}) is not linking
         }
+
+    async def _tie_parts(
+        self, name: str, items: Sequence[Create], outcomes: Mapping[int, Outcome]
+    ) -> dict[int, Outcome]:
+        """Link rows that add fields to one which was deleted to the one that was made in its place.
+
+        What HubSpot refuses of that (such a row is gone meanwhile) is left. Where it gave no answer, nobody knows what became
+        of the row as a whole: created again by its key, it is linked again.
+        """
+        ties = [
+            (number, (part, outcome.record.id))
+            for number, outcome in outcomes.items()
+            if isinstance(outcome, Done) and outcome.record is not None
+            for part in items[number].parts
+        ]
+        lost: dict[int, Outcome] = {}
+        for source in sorted({part[0] for _, (part, _) in ties}):
+            mine = [(number, (part[1], made)) for number, (part, made) in ties if part[0] == source]
+            tied = await in_batches(mine, LINKS_WRITTEN, partial(self._tie, source, name), begun=True)
+            lost |= {
+                number: Unknown(each.error) for number, each in tied.items() if isinstance(each, (NotNow, Unknown))
+            }
+        return lost
+
+    async def _tie(
+        self, source: str, target: str, ends: Sequence[tuple[int, tuple[str, str]]]
+    ) -> Mapping[int, Outcome]:
+        await self._send_links(source, target, [end for _, end in ends], linking=True)
+        return {number: Done(None) for number, _ in ends}
 
     async def _made_before(
         self, reader: RowReader, items: Sequence[Create], outcomes: Mapping[int, Outcome]

@@ -79,13 +79,13 @@ class Feeds:
                 words = error.vendor_words
                 raise VendorNonsense("request_refused", endpoint=path, vendor_words=words) from error
             answer = await self._api.page(path, query, None)  # a cursor that has aged: from the start, nothing is lost
-        return Step(answer.rows("data"), next_cursor(answer), answer)
+        return Step(answer.page("data"), next_cursor(answer), answer)
 
     async def _v1_step(self, path: str, query: Query, after: str | None) -> Step:
         start = int(after or 0)
         answer = await self._api.v1_page(path, query, max(start - OVERLAP, 0))
         following = next_start(answer)
-        return Step(answer.rows("data"), None if following is None else str(following), answer)
+        return Step(answer.page("data"), None if following is None else str(following), answer)
 
     async def _listed(self, reader: RowReader, path: str, cursor: Cursor | None) -> AsyncGenerator[Page, None]:
         """All rows, in the order of ids; the time of the first answer is where the changes start."""

@@ -116,7 +116,7 @@ class Gone:
             answer = await self._api.recents(",".join(objects), v1_moment(since - LOOK_BACK_MS), start)
             bound = answer.now_ms() if bound is None else bound
             for item, name in objects.items():
-                entries = [entry for entry in answer.rows("data") if entry.get("item") == item]
+                entries = [entry for entry in answer.page("data") if entry.get("item") == item]
                 gone[name] += [absence(name, row) for row in tombstones(entries)]
             start = next_start(answer)
         return Look(since, bound or since, gone, set(gone))

@@ -8,10 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import TypeAlias
 
 from crmdesk.domain.catalogue import CATALOGUE
+from crmdesk.domain.field_mapping import USUAL, FieldMapping
 from crmdesk.domain.kinds import Kind
+from crmdesk.domain.values import FieldType
 from crmdesk.providers.base import Codec, ObjectSpec, RemoteProperty, Schema
 from crmdesk.providers.codecs import (
     Boolean,
@@ -24,7 +27,10 @@ from crmdesk.providers.codecs import (
     Number,
     Tags,
     Text,
+    Words,
 )
+from crmdesk.providers.custom import CODECS, codec_of
+from crmdesk.providers.field_mapping import Paired, apply
 from crmdesk.providers.lines import Line as LineOf
 from crmdesk.providers.lines import address_lines, rules_of
 from crmdesk.providers.pipedrive.codecs import CloseDate, Due, Duration, OnePhone, emails, phones
@@ -244,13 +250,36 @@ REFERENCE_LINES: Mapping[str, Lines] = {
 """Objects that are only read."""
 
 
-def lines_of(name: str, schema: Schema, currency: str) -> Lines:
-    """The lines of one object, limited to what the account has."""
+def lines_of(name: str, schema: Schema, currency: str, mapping: FieldMapping = USUAL) -> Lines:
+    """The lines of one object, limited to what the account has, as a person chose them."""
     properties, available = schema.objects[name], {*schema.objects, "users", "pipelines", "stages"}
-    return {
+    usual = {
         kind: [line for each in lines if (line := _fitting(each, properties, available)) is not None]
         for kind, lines in _LINES[name](properties, currency).items()
     }
+    return {
+        kind: apply(lines, mapping.of(name, kind), properties, partial(_line_to, kind, currency))
+        for kind, lines in usual.items()
+    }
+
+
+_FORMS = {
+    FieldType.INTEGER: Form.WHOLE,
+    FieldType.DECIMAL: Form.NUMBER,
+    FieldType.CHOICE: Form.WHOLE,
+    FieldType.TAGS: Form.WHOLE,
+}
+_CHOSEN_CODECS: Mapping[FieldType, Codec] = {**CODECS, FieldType.TAGS: Words()}
+
+
+def _line_to(kind: Kind, currency: str, field: str, held: RemoteProperty) -> Line | None:
+    """The line of a field that a person pointed to a property. Rows hold the ids of options, people know their labels."""
+    codec = codec_of(kind, field, held, currency, _CHOSEN_CODECS)
+    if codec is None:
+        return None
+    codec = Paired(codec, tuple(held.options.items())) if held.options else codec
+    form = _FORMS.get(held.custom, Form.TEXT) if held.custom is not None else Form.TEXT
+    return Line(field, One(held.name, form), codec, held.writable)
 
 
 def _fitting(line: Line, properties: Properties, available: set[str]) -> Line | None:

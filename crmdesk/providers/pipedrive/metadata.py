@@ -8,6 +8,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, TypeAdapter
 
 from crmdesk.domain.errors import PermissionLost
+from crmdesk.domain.values import FieldType
 from crmdesk.providers.base import MissingProperty, RemoteProperty, Schema
 from crmdesk.providers.pipedrive.api import Api, Row
 from crmdesk.providers.pipedrive.tables import LABELS, TABLES, is_client
@@ -41,6 +42,17 @@ class _Field(_Wire):
     is_writable: bool = True
     options: list[_Option] | None = None
 
+
+_CUSTOM: Mapping[str, FieldType] = {
+    "varchar": FieldType.TEXT,
+    "varchar_auto": FieldType.TEXT,
+    "text": FieldType.LONG_TEXT,
+    "double": FieldType.DECIMAL,
+    "int": FieldType.INTEGER,
+    "date": FieldType.DATE,
+    "enum": FieldType.CHOICE,
+    "set": FieldType.TAGS,
+}
 
 _FIELDS = TypeAdapter(list[_Field])
 
@@ -130,6 +142,8 @@ def _remote(found: _Field) -> RemoteProperty:
         found.field_type,
         writable=found.is_writable,
         options={str(option.id): option.label or str(option.id) for option in found.options or ()},
+        # Of the vendor's own ones, names and addresses are lists, and labels are the kind.
+        custom=_CUSTOM.get(found.field_type) if found.is_custom_field else None,
     )
 
 

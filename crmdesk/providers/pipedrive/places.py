@@ -95,6 +95,8 @@ def typed(raw: Raw, form: Form) -> Any:
     """A raw value in its JSON type; what does not fit goes as it is, for Pipedrive to refuse."""
     if raw is None:
         return "" if form in {Form.NAME, Form.DAY} else None
+    if isinstance(raw, list):
+        return [typed(each, form) for each in raw]
     if not isinstance(raw, str) or form in {Form.TEXT, Form.NAME, Form.DAY}:
         return raw
     if form is Form.TRUTH:

@@ -88,7 +88,7 @@ class PipedriveProvider(Verbs):
 
 def _reader(name: str, schema: Schema, account: Account, settings: ConnectionSettings) -> RowReader:
     properties = schema.objects[name]
-    lines = lines_of(name, schema, account.currency)
+    lines = lines_of(name, schema, account.currency, settings.mapping)
     clients = client_labels(properties, settings.lead_stages) if name == "persons" else ()
     spec = object_spec(name, lines, contacts=bool(clients))
     kind_of = by_labels(clients) if name == "persons" else always(next(iter(lines)))

@@ -83,7 +83,7 @@ class Reads:
             for field in fields:
                 keys = set(lines[field].place.names) if field in lines else set()
                 keys |= {HISTORY_KEYS[key] for key in keys if key in HISTORY_KEYS}
-                entry = next((one for one in entries if one.get("field_key") in keys), None)
+                entry = next((one for one in entries if str(one.get("field_key")) in keys), None)
                 if entry is not None:
                     stamps[id, field] = self._stamp(entry, names)
         return stamps

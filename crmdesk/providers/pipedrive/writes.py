@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from contextlib import suppress
 from typing import Any, TypeVar
 
-from crmdesk.domain.errors import Bug, RecordRefused
+from crmdesk.domain.errors import Bug, ConnectionFault, RecordRefused
 from crmdesk.domain.kinds import Kind
-from crmdesk.providers.base import Create, Done, Outcome, Raw, RemoteRecord, Update
+from crmdesk.providers.base import Create, Done, Outcome, Raw, RemoteRecord, Unknown, Update
 from crmdesk.providers.batches import in_lanes
 from crmdesk.providers.pipedrive.api import Api
 from crmdesk.providers.pipedrive.mapping import Line
@@ -41,9 +42,20 @@ class Writes:
 
         async def make(item: Create) -> Outcome:
             row = await self._api.create(name, await self._body(reader, item))
-            return Done(reader.record(row, kind=item.kind))
+            made = reader.record(row, kind=item.kind)
+            try:
+                await self._tie_parts(item, made.id)
+            except ConnectionFault as error:  # the row is made: whoever sends it again would make another one
+                return Unknown(error)
+            return Done(made)
 
         return await one_by_one(items, make)
+
+    async def _tie_parts(self, item: Create, person: str) -> None:
+        """Tie leads whose person was deleted to the one who was made in their place, as far as they are still there."""
+        for name, id in item.parts:
+            with suppress(RecordRefused):
+                await self._api.update(name, id, {"person_id": typed(person, JsonForm.WHOLE)})
 
     async def update(self, name: str, items: Sequence[Update]) -> list[Outcome]:
         """Change values of rows; an update that comes to nothing makes no call."""

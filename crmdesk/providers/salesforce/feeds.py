@@ -1,6 +1,7 @@
 """Salesforce's feeds: everything by its stamp, deletions and merges among it, and the list of what was purged.
 
-Cursors: ``{"started", "at", "id"}`` in the middle of a walk (where it began, the last row read), ``{"since"}`` afterwards.
+Cursors: ``{"started", "at", "id"}`` in the middle of a walk (where it began, the last row read), ``{"since"}`` afterwards;
+``{"id"}`` in the middle of the list of all ids.
 All times are Salesforce's.
 """
 
@@ -18,9 +19,10 @@ from crmdesk.providers.places import Row
 from crmdesk.providers.rest import Answer, nonsense
 from crmdesk.providers.salesforce import soql
 from crmdesk.providers.salesforce.api import Api
+from crmdesk.providers.salesforce.errors import unreadable
 from crmdesk.providers.salesforce.reads import Reads, drop_column
 from crmdesk.providers.salesforce.rows import RowReader, moment, row_id
-from crmdesk.providers.salesforce.tables import ROLE
+from crmdesk.providers.salesforce.tables import CONVERTED, ROLE
 
 LOOK_BACK = timedelta(minutes=5)
 """How far each run looks back behind its cursor: a row's stamp is written before it is committed (section 3.3)."""
@@ -91,16 +93,34 @@ class Feeds:
         query = (("start", _written(start)), ("end", end))
         tail = f"/sobjects/{source}/deleted/"
         answer = await self._api.read(tail, tail, query)
-        ids = [str(row.get("id")) for row in answer.rows("deletedRecords")]
-        at = {str(row.get("id")): moment(row.get("deletedDate")) for row in answer.rows("deletedRecords")}
+        ids = [str(row.get("id")) for row in answer.page("deletedRecords")]
+        at = {str(row.get("id")): moment(row.get("deletedDate")) for row in answer.page("deletedRecords")}
         in_bin = await self._reads.absences(name, ids) if ids else {}
         gone = [Absence(name, id, at=at[id]) for id in dict.fromkeys(ids) if id not in in_bin]
         covered = moment(answer.content.get("latestDateCovered")) or end
         yield Page((), {"since": min(covered, end)}, last=True, absences=gone)
 
+    async def ids(self, name: str, cursor: Cursor | None) -> AsyncGenerator[Page, None]:
+        """The ids of all rows that are there, in their order, with their stamps; it goes on behind the last one of a page."""
+        table = self._readers[name].table
+        after = f"Id > {soql.quoted(str(cursor['id']))}" if cursor else ""
+        live = f"{CONVERTED} = false" if CONVERTED in self._readers[name].names else ""
+        conditions = [each for each in (table.only, "IsDeleted = false", live, after) if each]
+        query = soql.select(("Id", "SystemModstamp"), table.source, *conditions, order="Id")
+        try:
+            async with aclosing(self._api.select(query, everything=True)) as answers:
+                async for answer in answers:
+                    listed = {row_id(name, row): moment(row.get("SystemModstamp")) for row in answer.page("records")}
+                    last = answer.part("nextRecordsUrl") is None or answer.content.get("done") is True or not listed
+                    yield Page((), {} if last else {"id": list(listed)[-1]}, last=last, listed=listed)
+                    if last:
+                        return
+        except RecordRefused as error:
+            raise unreadable("/query", error) from error
+
     def _page(self, reader: RowReader, walk: _Walk, answer: Answer, cursor: Mapping[str, str]) -> Page:
         """A page in the middle; its cursor goes on behind its last row."""
-        rows = answer.rows("records")
+        rows = answer.page("records")
         records, absences = _sorted(reader, walk, rows)
         if not rows:
             return Page(records, cursor, last=False, absences=absences)
@@ -113,7 +133,7 @@ class Feeds:
         return Page(records, place, last=False, absences=absences, total=_total(answer))
 
     async def _last(self, reader: RowReader, walk: _Walk, answer: Answer, since: str | None) -> Page:
-        records, absences = _sorted(reader, walk, answer.rows("records"))
+        records, absences = _sorted(reader, walk, answer.page("records"))
         survivors, lost = await self._survivors(reader, walk)
         found = {record.id: record for record in (*records, *survivors)}
         if reader.roles and since is not None:

@@ -10,8 +10,10 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import partial
 
 from crmdesk.domain import values
+from crmdesk.domain.field_mapping import USUAL, FieldMapping
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.values import Value
 from crmdesk.providers.base import ObjectSpec, RemoteProperty, Schema
@@ -31,8 +33,10 @@ from crmdesk.providers.codecs import (
     moment,
     wire_text,
 )
+from crmdesk.providers.custom import codec_of
+from crmdesk.providers.field_mapping import apply
 from crmdesk.providers.lines import address_lines, rules_of
-from crmdesk.providers.places import Fixed, Form, Line, One, Required, Several
+from crmdesk.providers.places import FORMS, Fixed, Form, Line, One, Required, Several
 from crmdesk.providers.salesforce.places import PAIRS, About, Pointer, Roles
 from crmdesk.providers.salesforce.tables import KEY, PIPELINE, PIPELINES, ROLE, STAGES, STAND_IN, TABLES, USERS
 from crmdesk.providers.slots import DealStatus, Emails, MoneyWithCurrency, Phones
@@ -281,13 +285,25 @@ REFERENCE_LINES: Mapping[str, Lines] = {
 """Objects that are only read, from lists of their own."""
 
 
-def lines_of(name: str, schema: Schema, currency: str) -> Lines:
-    """The lines of one object, limited to what the account's schema has."""
-    properties = schema.objects[TABLES[name].source]
-    return {
+def lines_of(name: str, schema: Schema, currency: str, mapping: FieldMapping = USUAL) -> Lines:
+    """The lines of one object, limited to what the account's schema has, as a person chose them."""
+    table = TABLES[name].source
+    properties = schema.objects[table]
+    usual = {
         kind: [line for each in lines if (line := _fitting(each, properties, schema)) is not None]
         for kind, lines in _LINES[name](properties, currency).items()
     }
+    return {
+        kind: apply(lines, mapping.of(table, kind), properties, partial(_line_to, kind, currency))
+        for kind, lines in usual.items()
+    }
+
+
+def _line_to(kind: Kind, currency: str, field: str, held: RemoteProperty) -> Line | None:
+    """The line of a field that a person pointed to a property."""
+    codec = codec_of(kind, field, held, currency)
+    place = One(held.name, FORMS.get(held.custom, Form.TEXT))
+    return None if codec is None else Line(field, place, codec, held.writable)
 
 
 def _fitting(line: Line, properties: Properties, schema: Schema) -> Line | None:
@@ -318,4 +334,5 @@ def object_spec(name: str, lines: Lines, schema: Schema) -> ObjectSpec:
         creates=frozenset({kind}),
         creates_when=None if activity is None else ("type", activity),
         keyed=KEY in schema.objects[TABLES[name].source],
+        tables=dict.fromkeys(lines, TABLES[name].source),
     )

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
 from crmdesk.domain.errors import PermissionLost, RecordRefused
+from crmdesk.domain.values import FieldType
 from crmdesk.providers.base import MissingProperty, RemoteProperty, Schema
 from crmdesk.providers.rest import checked
 from crmdesk.providers.salesforce.api import Api
@@ -71,8 +72,27 @@ class _Field(_Wire):
     updateable: bool = False
     unique: bool = False
     external: bool = Field(False, alias="externalId")
+    scale: int | None = None
     choices: list[_Choice] = Field(default_factory=list, alias="picklistValues")
 
+
+_CUSTOM: Mapping[str, FieldType] = {
+    "string": FieldType.TEXT,
+    "email": FieldType.TEXT,
+    "phone": FieldType.TEXT,
+    "url": FieldType.TEXT,
+    "textarea": FieldType.LONG_TEXT,
+    "int": FieldType.INTEGER,
+    "double": FieldType.DECIMAL,
+    "percent": FieldType.DECIMAL,
+    "currency": FieldType.DECIMAL,
+    "boolean": FieldType.BOOLEAN,
+    "date": FieldType.DATE,
+    "datetime": FieldType.DATETIME,
+    "picklist": FieldType.CHOICE,
+    "combobox": FieldType.CHOICE,
+    "multipicklist": FieldType.TAGS,
+}
 
 _FIELDS = TypeAdapter(list[_Field])
 
@@ -122,4 +142,11 @@ def _remote(found: _Field) -> RemoteProperty:
         found.type,
         writable=found.createable or found.updateable,
         options=options,
+        custom=_custom(found),
     )
+
+
+def _custom(found: _Field) -> FieldType | None:
+    """What a custom field over this one is: a number without decimal places is rounded to a whole one when it is written."""
+    kept = _CUSTOM.get(found.type)
+    return FieldType.INTEGER if kept is FieldType.DECIMAL and found.scale == 0 else kept

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncGenerator, Sequence
 
-from crmdesk.providers.base import Account, Capabilities, Cursor, Feed, ObjectSpec, Page, Schema
+from crmdesk.providers.base import Account, Capabilities, ConnectionSettings, Cursor, Feed, ObjectSpec, Page, Schema
 from crmdesk.providers.salesforce.api import RETRIEVED, Api
 from crmdesk.providers.salesforce.feeds import Feeds
 from crmdesk.providers.salesforce.mapping import lines_of, object_spec, reference_spec
@@ -18,6 +18,7 @@ from crmdesk.providers.verbs import Verbs
 DAILY_S = 86_400
 HOURLY_S = 3_600
 PURGED = ":purged"
+ALL = ":all"
 
 
 class SalesforceProvider(Verbs):
@@ -30,9 +31,11 @@ class SalesforceProvider(Verbs):
     vendor = "salesforce"
     capabilities = Capabilities(batch=RETRIEVED, guarded=True, index_lag_s=5.0, authorship=True)
 
-    def __init__(self, api: Api, schema: Schema, account: Account) -> None:
+    def __init__(self, api: Api, settings: ConnectionSettings, schema: Schema, account: Account) -> None:
         self._readers = {
-            name: _reader(name, schema, account) for name, table in TABLES.items() if table.source in schema.objects
+            name: _reader(name, schema, account, settings)
+            for name, table in TABLES.items()
+            if table.source in schema.objects
         }
         self._references = References(api)
         reads = Reads(api, self._readers, self._references)
@@ -44,23 +47,26 @@ class SalesforceProvider(Verbs):
         return [*map(reference_spec, REFERENCE_OBJECTS), *(reader.spec for reader in self._readers.values())]
 
     def feeds(self) -> Sequence[Feed]:
-        """The reference lists daily, changes in every run, purged rows hourly."""
+        """The reference lists daily, changes in every run, purged rows hourly, all ids daily."""
         return [
             *(Feed(name, name, DAILY_S) for name in REFERENCE_OBJECTS),
             *(Feed(name, name) for name in self._readers),
             *(Feed(name + PURGED, name, HOURLY_S) for name in self._readers),
+            *(Feed(name + ALL, name, DAILY_S, whole=True) for name in self._readers),
         ]
 
     def pull(self, feed: Feed, cursor: Cursor | None) -> AsyncGenerator[Page, None]:
         """The pages of a feed. Close the iterator where it is not read to its end."""
         if feed.object in REFERENCE_OBJECTS:
             return self._references.pull(feed.object, cursor)
+        if feed.whole:
+            return self._feeds.ids(feed.object, cursor)
         if feed.name.endswith(PURGED):
             return self._feeds.purged(feed.object, cursor)
         return self._feeds.pull(feed.object, cursor)
 
 
-def _reader(name: str, schema: Schema, account: Account) -> RowReader:
-    lines, table = lines_of(name, schema, account.currency), TABLES[name]
+def _reader(name: str, schema: Schema, account: Account, settings: ConnectionSettings) -> RowReader:
+    lines, table = lines_of(name, schema, account.currency, settings.mapping), TABLES[name]
     system = system_fields(table, schema.objects[table.source])
     return RowReader(table, object_spec(name, lines, schema), lines, system, account.app)

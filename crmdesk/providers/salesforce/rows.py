@@ -51,7 +51,7 @@ class RowReader:
 
     def record(self, row: Row, *, merged_ids: tuple[str, ...] = ()) -> RemoteRecord:
         """The record of a row. VendorNonsense: a row without an id."""
-        id = row_id(self.spec.name, row)
+        id, key = row_id(self.spec.name, row), row.get(KEY)
         return RemoteRecord(
             object=self.spec.name,
             id=id,
@@ -60,7 +60,7 @@ class RowReader:
             version=moment(row.get("SystemModstamp")),
             created_at=moment(row.get("CreatedDate")),
             modified_at=moment(row.get("LastModifiedDate")) or moment(row.get("SystemModstamp")),
-            key=row.get(KEY) or None,
+            key=key if isinstance(key, str) and key else None,
             merged_ids=merged_ids,
             ours=self._user is not None and row.get("CreatedById") == self._user,
         )

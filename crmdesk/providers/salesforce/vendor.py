@@ -50,7 +50,7 @@ class Salesforce:
 
     def provider(self, http: HttpClient, settings: ConnectionSettings, schema: Schema, account: Account) -> Provider:
         """The account as the engine uses it."""
-        return SalesforceProvider(_api(http, settings), schema, account)
+        return SalesforceProvider(_api(http, settings), settings, schema, account)
 
 
 def _api(http: HttpClient, settings: ConnectionSettings) -> Api:

@@ -116,7 +116,10 @@ class Api:
         headers = () if unmodified_since is None else (("If-Unmodified-Since", unmodified_since),)
         body = encoded({"data": [record]})
         request = Request("PUT", f"{path}/{id}", f"{path}/{{id}}", json=body, headers=headers)
-        return (await self._answers(request, "data", 1))[0]
+        items = await self._answers(request, "data", 1)
+        if not items:
+            raise nonsense(request.endpoint, "data", "empty")
+        return items[0]
 
     async def delete(self, module: str, ids: Sequence[str]) -> list[Item]:
         """Move up to 100 rows to the recycle bin; an answer per id."""

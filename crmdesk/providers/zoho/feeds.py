@@ -1,7 +1,8 @@
 """Zoho's feeds of rows: everything by its Modified_Time, afterwards what changed since (sections 2.1 and 6).
 
 Cursors hold a state per module: ``{"from", "started", "token", "last"}`` in the middle of a walk (what it asked for, where the
-next one begins, how it goes on, the last row that was read), ``{"since"}`` afterwards. All times are Zoho's.
+next one begins, how it goes on, the last row that was read), ``{"since"}`` afterwards; in the middle of the list of all ids it is
+``{"module", "token"}``. All times are Zoho's.
 """
 
 from __future__ import annotations
@@ -34,6 +35,9 @@ TOKEN_VOID = frozenset({
     "TOKEN_BOUND_DATA_MISMATCH", "EXPIRED_VALUE", "PAGINATION_LIMIT_EXCEEDED", "INVALID_DATA",
 })  # fmt: skip
 """Reasons for which a page token leads nowhere: the walk goes on by time."""
+
+TOO_MANY = "PAGINATION_LIMIT_EXCEEDED"
+"""Page tokens lead to the first 100,000 rows of a module, and no further (section 2.1)."""
 
 State = Mapping[str, Any]
 
@@ -76,6 +80,45 @@ class Feeds:
                     last = page.last and module == modules[-1]
                     yield Page(page.records, states, last=last, absences=page.absences, total=page.total)
 
+    async def ids(self, modules: Sequence[str], cursor: Cursor | None) -> AsyncGenerator[Page, None]:
+        """The ids of all rows, module by module, with the time of their last change.
+
+        A module with more rows than page tokens lead to has no end: what cannot be listed whole tells nothing of what is missing.
+        """
+        module, token = (cursor or {}).get("module", modules[0]), (cursor or {}).get("token")
+        for at, name in enumerate(modules[modules.index(module) :], modules.index(module)):
+            while True:
+                answer = await self._listed(name, token)
+                if answer is None:
+                    return
+                rows, reader = answer.page("data"), self._readers[name]
+                listed = {row_id(name, reader.id_of(row)): moment(row.get("Modified_Time")) for row in rows}
+                before, token = token, answer.part("info", "next_page_token")
+                if token is None or token == before or answer.part("info", "more_records") != "True":
+                    break
+                yield Page((), {"module": name, "token": token}, last=False, listed=listed)
+            token, last = None, name == modules[-1]
+            yield Page((), {} if last else {"module": modules[at + 1]}, last=last, listed=listed)
+
+    async def _listed(self, module: str, token: str | None) -> Answer | None:
+        """A page of ids; the first one where a token has become void; None where more rows follow than can be listed."""
+        query: Query = (
+            ("fields", "Modified_Time"), ("per_page", str(PAGE)), ("sort_by", "id"), ("sort_order", "asc"),
+        )  # fmt: skip
+        if token is not None:
+            try:
+                return await self._api.page(module, (*query, ("page_token", token)), None)
+            except RecordRefused as error:
+                if error.data.get("category") not in TOKEN_VOID:
+                    raise
+                if error.data.get("category") == TOO_MANY:
+                    return None
+        try:
+            return await self._api.page(module, query, None)
+        except RecordRefused as error:
+            words = error.vendor_words
+            raise VendorNonsense("request_refused", endpoint=module, vendor_words=words) from error
+
     async def _walked(self, reader: RowReader, state: State) -> AsyncGenerator[Page, None]:
         walk = _begun(state)
         first = walk.since is None
@@ -97,7 +140,7 @@ class Feeds:
         while True:
             before = walk.token
             answer = await self._page(reader, walk)
-            rows = answer.rows("data")
+            rows = answer.page("data")
             walk.started = walk.started or _written(_now(answer) - LAG)
             walk.count += len(rows)
             walk.last = max(
@@ -158,7 +201,7 @@ class Feeds:
         losers: dict[str, list[str]] = {}
         gone: list[Absence] = []
         module = reader.table.module
-        told = tombstones(answer.rows("data"))
+        told = tombstones(answer.page("data"))
         for each in told:
             into = await self._merges.survivor(reader, each, walk.changed, told)
             if into is None:

@@ -33,7 +33,7 @@ class Gone:
                 answer = await self._api.deleted(module, None if since is None else _back(since), number)
                 started = started or _written(_now(answer) - LAG)
                 more = since is not None and answer.part("info", "more_records") == "True"
-                rows = [] if since is None else tombstones(answer.rows("data"))
+                rows = [] if since is None else tombstones(answer.page("data"))
                 absences = [Absence(self._object(module), row_id(module, each.id), at=each.at) for each in rows]
                 done = not more and module == modules[-1]
                 reached = started if since is None else max(since, started)

@@ -9,8 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
+from crmdesk.domain.field_mapping import USUAL, FieldMapping
 from crmdesk.domain.kinds import Kind
+from crmdesk.domain.values import FieldType
 from crmdesk.providers.base import Codec, ObjectSpec, RemoteProperty, Schema
 from crmdesk.providers.codecs import (
     Boolean,
@@ -27,9 +30,12 @@ from crmdesk.providers.codecs import (
     Tags,
     Text,
     Website,
+    Words,
 )
+from crmdesk.providers.custom import CODECS, codec_of
+from crmdesk.providers.field_mapping import apply
 from crmdesk.providers.lines import address_lines
-from crmdesk.providers.places import Fixed, Form, Line, One, Place, Required, Several
+from crmdesk.providers.places import FORMS, Fixed, Form, Line, One, Place, Required, Several
 from crmdesk.providers.slots import EmailSlots, Phones
 from crmdesk.providers.zoho.codecs import Minutes
 from crmdesk.providers.zoho.places import MODULE, PAIRS, About, Lookup, Owner, Parent, Pipeline, Stage, Status, TagList
@@ -253,11 +259,23 @@ REFERENCE_LINES: Mapping[str, tuple[Kind, Sequence[Line]]] = {
 """Objects that are only read, from lists of their own."""
 
 
-def lines_of(module: str, schema: Schema, currency: str) -> list[Line]:
-    """The lines of one module, limited to what the account's schema has."""
-    properties = schema.objects[module]
+def lines_of(module: str, schema: Schema, currency: str, mapping: FieldMapping = USUAL) -> list[Line]:
+    """The lines of one module, limited to what the account's schema has, as a person chose them."""
+    properties, kind = schema.objects[module], TABLES[module].kind
     found = (_fitting(line, properties, schema) for line in _LINES[module](properties, currency))
-    return [line for line in found if line is not None]
+    usual = [line for line in found if line is not None]
+    return apply(usual, mapping.of(module, kind), properties, partial(_line_to, kind, currency))
+
+
+_CHOSEN_FORMS = {**FORMS, FieldType.DATETIME: Form.MOMENT}
+_CHOSEN_CODECS: Mapping[FieldType, Codec] = {**CODECS, FieldType.TAGS: Words()}
+
+
+def _line_to(kind: Kind, currency: str, field: str, held: RemoteProperty) -> Line | None:
+    """The line of a field that a person pointed to a property."""
+    codec = codec_of(kind, field, held, currency, _CHOSEN_CODECS)
+    place = One(held.name, _CHOSEN_FORMS.get(held.custom, Form.TEXT))
+    return None if codec is None else Line(field, place, codec, held.writable)
 
 
 def _fitting(line: Line, properties: Properties, schema: Schema) -> Line | None:
@@ -293,4 +311,5 @@ def object_spec(name: str, lines: Mapping[str, Sequence[Line]], schema: Schema) 
         creates=frozenset(table.kind for table in tables),
         creates_when=("type", activity) if activity else None,
         keyed=all(key_in(module, schema.objects[module]) is not None for module in lines),
+        tables={table.kind: table.module for table in tables},
     )

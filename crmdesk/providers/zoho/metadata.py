@@ -8,6 +8,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
 from crmdesk.domain.errors import PermissionLost
+from crmdesk.domain.values import FieldType
 from crmdesk.providers.base import MissingProperty, RemoteProperty, Schema
 from crmdesk.providers.rest import checked
 from crmdesk.providers.zoho import errors
@@ -47,6 +48,23 @@ class _Field(_Wire):
     operation_type: _Operations | None = None
     choices: list[_Choice] | None = Field(None, alias="pick_list_values")
 
+
+_CUSTOM: Mapping[str, FieldType] = {
+    "text": FieldType.TEXT,
+    "email": FieldType.TEXT,
+    "phone": FieldType.TEXT,
+    "website": FieldType.TEXT,
+    "textarea": FieldType.LONG_TEXT,
+    "integer": FieldType.INTEGER,
+    "double": FieldType.DECIMAL,
+    "percent": FieldType.DECIMAL,
+    "currency": FieldType.DECIMAL,
+    "boolean": FieldType.BOOLEAN,
+    "date": FieldType.DATE,
+    "datetime": FieldType.DATETIME,
+    "picklist": FieldType.CHOICE,
+    "multiselectpicklist": FieldType.TAGS,
+}
 
 _FIELDS = TypeAdapter(list[_Field])
 
@@ -126,7 +144,13 @@ def _remote(found: _Field) -> RemoteProperty:
         each.actual_value: each.display_value or each.actual_value for each in found.choices or () if each.actual_value
     }
     return RemoteProperty(
-        found.api_name, found.field_label or found.api_name, found.data_type, writable=not locked, options=options
+        found.api_name,
+        found.field_label or found.api_name,
+        found.data_type,
+        writable=not locked,
+        options=options,
+        # The list of tags says that it is a text.
+        custom=None if found.api_name == "Tag" else _CUSTOM.get(found.data_type),
     )
 
 

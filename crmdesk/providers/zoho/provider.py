@@ -9,6 +9,7 @@ from crmdesk.domain.kinds import Kind
 from crmdesk.providers.base import (
     Account,
     Capabilities,
+    ConnectionSettings,
     Cursor,
     Feed,
     Needle,
@@ -33,6 +34,7 @@ from crmdesk.providers.zoho.writes import Writes
 DAILY_S = 86_400
 HOURLY_S = 3_600
 DELETED = ":deleted"
+ALL = ":all"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +51,12 @@ class ZohoProvider(Verbs):
     vendor = "zoho"
     capabilities = Capabilities(batch=BATCH, guarded=True, index_lag_s=60.0, authorship=True)
 
-    def __init__(self, api: Api, schema: Schema, account: Account) -> None:
-        lines = {module: lines_of(module, schema, account.currency) for module in TABLES if module in schema.objects}
+    def __init__(self, api: Api, settings: ConnectionSettings, schema: Schema, account: Account) -> None:
+        lines = {
+            module: lines_of(module, schema, account.currency, settings.mapping)
+            for module in TABLES
+            if module in schema.objects
+        }
         self._readers = {
             module: RowReader(
                 TABLES[module], found, key_in(module, schema.objects[module]), account.app,
@@ -76,11 +82,12 @@ class ZohoProvider(Verbs):
         return [*map(reference_spec, REFERENCE_OBJECTS), *(each.spec for each in self._objects.values())]
 
     def feeds(self) -> Sequence[Feed]:
-        """The reference lists daily, changes in every run, deletions hourly."""
+        """The reference lists daily, changes in every run, deletions hourly, all ids daily."""
         return [
             *(Feed(name, name, DAILY_S) for name in REFERENCE_OBJECTS),
             *(Feed(name, name) for name in self._objects),
             *(Feed(name + DELETED, name, HOURLY_S) for name in self._objects),
+            *(Feed(name + ALL, name, DAILY_S, whole=True) for name in self._objects),
         ]
 
     def pull(self, feed: Feed, cursor: Cursor | None) -> AsyncGenerator[Page, None]:
@@ -88,6 +95,8 @@ class ZohoProvider(Verbs):
         if feed.object in REFERENCE_OBJECTS:
             return self._references.pull(feed.object, cursor)
         modules = self._objects[feed.object].modules
+        if feed.whole:
+            return self._feeds.ids(modules, cursor)
         return self._gone.told(modules, cursor) if feed.name.endswith(DELETED) else self._feeds.pull(modules, cursor)
 
     async def find(self, object_name: str, kind: Kind, needle: Needle) -> Sequence[RemoteRecord]:

@@ -50,4 +50,4 @@ class Zoho:
 
     def provider(self, http: HttpClient, settings: ConnectionSettings, schema: Schema, account: Account) -> Provider:
         """The account as the engine uses it."""
-        return ZohoProvider(Api(http), schema, account)
+        return ZohoProvider(Api(http), settings, schema, account)

@@ -80,7 +80,7 @@ class Api:
         scheme, _, text = request.headers.get("authorization", "").partition(" ")
         token = text.strip() if scheme.lower() == "bearer" else request.first("access_token")
         access = self._tokens.access.get(token)
-        if access is None or access.expires_at <= self._account.clock():
+        if access is None or access.expires_at is None or access.expires_at <= self._account.clock():
             raise unauthenticated()
         return access
 

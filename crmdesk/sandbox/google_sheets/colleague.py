@@ -51,6 +51,10 @@ class Colleague:
         document.touched(self._account.clock.ms())
         return done
 
+    def merge(self, object_name: str, winner: str, loser: str) -> str:
+        """Rows of a sheet are not merged. Raises `ControlRefused`."""
+        raise ControlRefused("rows of a sheet are not merged")
+
     def delete(self, object_name: str, record_id: str, *, hard: bool) -> None:
         """Remove a row, or a column (``columns`` and a heading). Raises `ControlRefused`."""
         document = self._account.main

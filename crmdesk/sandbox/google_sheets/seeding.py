@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 
 from crmdesk.sandbox import french
 from crmdesk.sandbox.google_sheets.account import Account
@@ -15,8 +15,8 @@ from crmdesk.sandbox.seed import Consent, Person, people
 SPREADSHEET = "1crmdeskDemo0Prospects0Talensac0Immobilier00"
 TITLE, TAB = "Prospects Talensac", "Prospects"
 KEY = "_crmdesk_id"
-WINTER = timezone(timedelta(hours=1))
-"""The agency's time, without its summers: not every computer has a table of time zones."""
+CHANGES = (3, 10)
+"""The months at whose last Sunday, at one o'clock UTC, the agency's summer time begins and ends (directive 2000/84/EC)."""
 
 DATE_TIME = {"type": "DATE_TIME", "pattern": "dd/mm/yyyy hh:mm"}
 CURRENCY = {"type": "CURRENCY", "pattern": '#,##0" €"'}
@@ -103,8 +103,19 @@ def _cell(heading: str, value: Value) -> Cell:
 def _day(at: float) -> Value:
     if not at:
         return None
-    local = datetime.fromtimestamp(int(at) // 60 * 60, WINTER).replace(tzinfo=None)
-    return serial(local)
+    return serial(_local(datetime.fromtimestamp(int(at) // 60 * 60, UTC)))
+
+
+def _local(moment: datetime) -> datetime:
+    """The agency's time of a moment in UTC, by rule: not every computer has a table of time zones."""
+    begin, end = (_last_sunday(moment.year, month) for month in CHANGES)
+    return moment.replace(tzinfo=None) + timedelta(hours=2 if begin <= moment < end else 1)
+
+
+def _last_sunday(year: int, month: int) -> datetime:
+    """One o'clock UTC on the last Sunday of a month that has 31 days."""
+    last = datetime(year, month, 31, 1, tzinfo=UTC)
+    return last - timedelta(days=(last.weekday() + 1) % 7)
 
 
 def _consent(consent: Consent) -> str:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from urllib.parse import parse_qsl, urlencode, urlsplit
-
+from crmdesk.sandbox import signin
 from crmdesk.sandbox.consent import Consent, consent_page, error_page
 from crmdesk.sandbox.google_sheets.account import EMAIL, Account
 from crmdesk.sandbox.google_sheets.tokens import (
@@ -21,9 +20,7 @@ from crmdesk.sandbox.google_sheets.tokens import (
 )
 from crmdesk.sandbox.messages import Reply, Request
 
-LOOPBACK_NAMES = frozenset({"localhost", "127.0.0.1", "::1"})
-ANY_LOOPBACK = ("http://127.0.0.1:*/", "http://localhost:*/", "http://[::1]:*/")
-DECISION, UNTICKED = "sandbox_consent", "sandbox_unticked"
+PATH, UNTICKED = "/o/oauth2/v2/auth", "sandbox_unticked"
 
 _WORDS = {
     SHEETS: ("Voir et modifier toutes vos feuilles de calcul", "See and edit all your spreadsheets"),
@@ -40,15 +37,12 @@ def authorize(account: Account, tokens: Tokens, request: Request) -> Reply:
 
     Scopes named in ``sandbox_unticked`` (or in the trait ``unticked_scopes``) are those a person unticks.
     """
-    french = request.headers.get("accept-language", "fr").strip().lower().startswith("fr")
-    parameters = dict(parse_qsl(request.raw_query, keep_blank_values=True))
-    if request.method == "POST":
-        parameters.update(request.form)
+    french, parameters = signin.is_french(request), signin.asked(request)
     wrong = _wrong(account, parameters)
     if wrong is not None:
         return Reply.html(400, error_page(wrong[0 if french else 1], french=french))
     scopes = tuple(dict.fromkeys(parameters["scope"].split()))
-    decision = parameters.get(DECISION)
+    decision = parameters.get(signin.DECISION)
     if decision == "approve":
         unticked = {*parameters.get(UNTICKED, "").split(), *account.traits["unticked_scopes"]}
         granted = tuple(scope for scope in scopes if scope not in unticked)
@@ -59,16 +53,12 @@ def authorize(account: Account, tokens: Tokens, request: Request) -> Reply:
     if decision == "deny":
         return _back(parameters, {"error": "access_denied"})
     words = tuple(_WORDS[scope][0 if french else 1] for scope in scopes)
-    hidden = tuple((name, value) for name, value in parameters.items() if name != DECISION)
-    consent = Consent("Google", APP_NAME, EMAIL, words, "/o/oauth2/v2/auth", hidden, french)
+    consent = Consent("Google", APP_NAME, EMAIL, words, PATH, signin.sent_along(parameters), french)
     return Reply.html(200, consent_page(consent))
 
 
 def _back(parameters: dict[str, str], answer: dict[str, str]) -> Reply:
-    if "state" in parameters:
-        answer = {"state": parameters["state"], **answer}
-    joint = "&" if urlsplit(parameters["redirect_uri"]).query else "?"
-    return Reply.redirect(f"{parameters['redirect_uri']}{joint}{urlencode(answer)}")
+    return Reply.redirect(signin.back(parameters["redirect_uri"], answer, parameters.get("state")))
 
 
 def _wrong(account: Account, parameters: dict[str, str]) -> tuple[str, str] | None:
@@ -76,7 +66,7 @@ def _wrong(account: Account, parameters: dict[str, str]) -> tuple[str, str] | No
     if parameters.get("client_id") != CLIENT_ID:
         return "Erreur 401 : invalid_client (client_id).", "Error 401: invalid_client (client_id)."
     redirect_uri = parameters.get("redirect_uri", "")
-    if not redirect_allowed(account, redirect_uri):
+    if not signin.redirect_allowed(account.traits, redirect_uri):
         return (
             f"Erreur 400 : redirect_uri_mismatch ({redirect_uri}).",
             f"Error 400: redirect_uri_mismatch ({redirect_uri}).",
@@ -89,18 +79,3 @@ def _wrong(account: Account, parameters: dict[str, str]) -> tuple[str, str] | No
     if parameters.get("code_challenge_method", "S256") not in {"S256", "plain"}:
         return "Erreur 400 : invalid_request (PKCE).", "Error 400: invalid_request (PKCE)."
     return None
-
-
-def redirect_allowed(account: Account, redirect_uri: str) -> bool:
-    """Whether an address may be sent back to: for a desktop client every plain-http loopback one, on any port."""
-    try:
-        parts = urlsplit(redirect_uri)
-        host, usable = parts.hostname or "", parts.port != 0
-    except ValueError:
-        return False
-    if not host or not usable or parts.fragment:
-        return False
-    registered = account.traits["redirect_uris"]
-    if registered:
-        return redirect_uri in registered
-    return parts.scheme == "http" and host in LOOPBACK_NAMES

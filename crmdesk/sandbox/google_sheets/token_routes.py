@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
-import hashlib
 import math
 from hmac import compare_digest
 
 from crmdesk.sandbox.google_sheets.account import Account
-from crmdesk.sandbox.google_sheets.tokens import CLIENT_ID, CLIENT_SECRET, DAY_S, Code, Grant, Tokens
+from crmdesk.sandbox.google_sheets.tokens import CLIENT_ID, CLIENT_SECRET, DAY_S, Grant, Tokens
+from crmdesk.sandbox.grants import NotBasic, basic, proves
 from crmdesk.sandbox.messages import JsonObject, Reply, Request
 
 FORM = "application/x-www-form-urlencoded"
@@ -69,13 +67,10 @@ class TokenEndpoint:
 
     def _client(self, request: Request, form: dict[str, str]) -> None:
         """The client in the body, as the fact sheet has it, or by Basic authentication, as Google's own library sends it."""
-        scheme, _, text = request.headers.get("authorization", "").partition(" ")
-        id, secret = form.get("client_id", ""), form.get("client_secret", "")
-        if scheme.lower() == "basic":
-            try:
-                id, _, secret = base64.b64decode(text).decode("utf-8", "replace").partition(":")
-            except binascii.Error:
-                raise TokenRefused("invalid_request", "Could not determine client ID from request.") from None
+        try:
+            id, secret = basic(request) or (form.get("client_id", ""), form.get("client_secret", ""))
+        except NotBasic:
+            raise TokenRefused("invalid_request", "Could not determine client ID from request.") from None
         if not id:
             raise TokenRefused("invalid_request", "Could not determine client ID from request.")
         if id != CLIENT_ID:
@@ -102,7 +97,7 @@ class TokenEndpoint:
             raise TokenRefused("invalid_grant", "Bad Request" if code is None else "Malformed auth code.")
         if form.get("redirect_uri") != code.redirect_uri:
             raise TokenRefused("redirect_uri_mismatch", "Bad Request")
-        if not _proven(code, form.get("code_verifier", "")):
+        if code.challenge and not proves(form.get("code_verifier", ""), code.challenge, code.method):
             raise TokenRefused("invalid_grant", "Invalid code verifier.")
         traits = self._account.traits
         lifetime = 7 * DAY_S if traits["testing_app"] else None
@@ -121,13 +116,3 @@ class TokenEndpoint:
 
 def _refusal(refused: TokenRefused) -> Reply:
     return Reply.json(refused.status, {"error": refused.error, "error_description": refused.text})
-
-
-def _proven(code: Code, verifier: str) -> bool:
-    """Whether the verifier fits the challenge (RFC 7636, section 4.6); without one there is nothing to prove."""
-    if not code.challenge:
-        return True
-    if code.method == "plain":
-        return compare_digest(code.challenge.encode(), verifier.encode())
-    digest = hashlib.sha256(verifier.encode()).digest()
-    return compare_digest(code.challenge, base64.urlsafe_b64encode(digest).rstrip(b"=").decode())

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import random
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from crmdesk.sandbox.clock import VendorClock
+from crmdesk.sandbox import grants
 
 CLIENT_ID = "123456789012-crmdesk0sandbox0desktop0client00.apps.googleusercontent.com"
 CLIENT_SECRET = "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"
@@ -38,14 +37,6 @@ class Grant:
 
 
 @dataclass(frozen=True, slots=True)
-class Access:
-    """An access token's grant and end (epoch seconds)."""
-
-    grant: Grant
-    expires_at: float
-
-
-@dataclass(frozen=True, slots=True)
 class Code:
     """An authorization code and what it was asked with."""
 
@@ -56,26 +47,23 @@ class Code:
     expires_at: float
 
 
-@dataclass(slots=True)
-class Tokens:
-    """Everything that gives access."""
+Access = grants.Access[Grant]
+"""An access token's grant and end."""
 
-    clock: VendorClock
-    rng: random.Random
-    codes: dict[str, Code] = field(default_factory=dict)
-    access: dict[str, Access] = field(default_factory=dict)
-    grants: dict[str, Grant] = field(default_factory=dict)
+
+class Tokens(grants.GrantBook[Grant, Code]):
+    """Everything that gives access."""
 
     def new_code(self, code: Code) -> str:
         """A fresh authorization code; it has a slash in it."""
-        text = f"4/0A{self._random(30)}"
+        text = f"4/0A{self.random_hex(30)}"
         self.codes[text] = code
         return text
 
     def new_grant(self, scopes: tuple[str, ...], *, most: int, lifetime_s: float | None) -> Grant:
         """A fresh grant; beyond ``most`` of them the oldest one ends without a word."""
         now = self.clock()
-        made = Grant(scopes, f"1//0g{self._random(40)}", now, None if lifetime_s is None else now + lifetime_s)
+        made = Grant(scopes, f"1//0g{self.random_hex(40)}", now, None if lifetime_s is None else now + lifetime_s)
         while len(self.grants) >= most:
             self.revoke(next(iter(self.grants.values())))
         self.grants[made.refresh_token] = made
@@ -83,22 +71,4 @@ class Tokens:
 
     def new_access(self, grant: Grant, lifetime_s: float) -> str:
         """A fresh access token."""
-        now = self.clock()
-        self.access = {text: one for text, one in self.access.items() if one.expires_at > now - 3600}
-        text = f"ya29.a0{self._random(80)}"
-        self.access[text] = Access(grant, now + lifetime_s)
-        return text
-
-    def revoke(self, grant: Grant) -> None:
-        """End a grant with all its tokens."""
-        self.grants.pop(grant.refresh_token, None)
-        self.access = {text: one for text, one in self.access.items() if one.grant is not grant}
-
-    def expire(self, text: str) -> None:
-        """End one access token now."""
-        one = self.access.get(text)
-        if one is not None:
-            self.access[text] = Access(one.grant, self.clock() - 5)
-
-    def _random(self, octets: int) -> str:
-        return f"{self.rng.getrandbits(octets * 8):0{octets * 2}x}"
+        return self.hold(f"ya29.a0{self.random_hex(80)}", grant, lifetime_s)

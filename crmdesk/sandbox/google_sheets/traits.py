@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from crmdesk.sandbox.signin import signin_traits
 from crmdesk.sandbox.traits import Trait
 
 TRAITS = (
@@ -23,10 +24,9 @@ TRAITS = (
     Trait("project_writes", 300, "write requests a minute of the project"),
     Trait("quota_details", True, "a 429 names the quota in its details; older ones had a link only"),
     Trait("service_disabled", False, "the Sheets API is not switched on in the project: 403 SERVICE_DISABLED"),
-    Trait("redirect_uris", [], "the redirect addresses of the client, compared exactly; empty: any loopback one"),
+    *signin_traits(code_lifetime_s=600.0),
     Trait("unticked_scopes", [], "scopes that the person unticks on the consent page"),
     Trait("secret_required", True, "the token endpoint wants the client secret although PKCE is used"),
-    Trait("code_lifetime_s", 600.0, "how long an authorization code can be redeemed"),
     Trait("token_lifetime_s", 3599.0, "expires_in of access tokens"),
     Trait("testing_app", False, "the consent screen is External and in Testing: refresh tokens end after seven days"),
     Trait("refresh_token_expires_in", False, "token replies of a time-limited grant tell its end"),

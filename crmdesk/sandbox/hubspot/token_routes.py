@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from hmac import compare_digest
 
+from crmdesk.sandbox.grants import proves
 from crmdesk.sandbox.hubspot.account import HUB_DOMAIN, PORTAL_ID, Account
 from crmdesk.sandbox.hubspot.errors import not_there
-from crmdesk.sandbox.hubspot.tokens import APP_ID, CLIENT_ID, CLIENT_SECRET, Access, Code, Grant, Tokens
+from crmdesk.sandbox.hubspot.tokens import APP_ID, CLIENT_ID, CLIENT_SECRET, Access, Grant, Tokens
 from crmdesk.sandbox.messages import JsonObject, Reply, Request
 
 FORM = "application/x-www-form-urlencoded"
@@ -63,7 +62,7 @@ class TokenEndpoint:
         grant = self._tokens.grants.get(text)
         if grant is None:
             return Reply.json(200, {"active": False})
-        shown = self._described(text, Access(grant, grant.scopes, None))
+        shown = self._described(text, Access(grant, None, grant.scopes))
         return Reply.json(200, {**shown, "token_use": "refresh_token"})
 
     def revoke(self, request: Request, version: str) -> Reply:
@@ -133,7 +132,7 @@ class TokenEndpoint:
         if code is None:
             self._client(form, proven=False)
             raise TokenRefused("invalid_grant", "BAD_AUTH_CODE", "missing or unknown auth code")
-        proven = self._verified(code, form.get("code_verifier", ""))
+        proven = bool(code.challenge) and proves(form.get("code_verifier", ""), code.challenge, code.method)
         self._client(form, proven=proven and self._account.traits["pkce_without_secret"])
         del self._tokens.codes[form["code"]]
         if code.expires_at < self._account.clock():
@@ -143,16 +142,6 @@ class TokenEndpoint:
         if code.challenge and self._account.traits["pkce_honoured"] and not proven:
             raise TokenRefused("invalid_grant", "BAD_AUTH_CODE", "code verifier does not match the code challenge")
         return self._tokens.new_grant(code.scopes), code.scopes
-
-    @staticmethod
-    def _verified(code: Code, verifier: str) -> bool:
-        """Whether the verifier fits the challenge (RFC 7636, section 4.6)."""
-        if not code.challenge or not verifier:
-            return False
-        if code.method == "plain":
-            return compare_digest(code.challenge, verifier)
-        digest = hashlib.sha256(verifier.encode()).digest()
-        return compare_digest(code.challenge, base64.urlsafe_b64encode(digest).rstrip(b"=").decode())
 
     def _client(self, form: dict[str, str], *, proven: bool) -> None:
         if form.get("client_id") != CLIENT_ID:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
+from crmdesk.sandbox import grants
 from crmdesk.sandbox.clock import VendorClock
 
 CLIENT_ID = "5a1d0b9e-7c42-4f0e-9d7e-1f6b2c3d4e5f"
@@ -45,15 +46,6 @@ class Grant:
 
 
 @dataclass(frozen=True, slots=True)
-class Access:
-    """An access token's grant, scopes and end (epoch seconds; ``None``: none)."""
-
-    grant: Grant
-    scopes: tuple[str, ...]
-    expires_at: float | None
-
-
-@dataclass(frozen=True, slots=True)
 class Code:
     """An authorization code and what it was asked with."""
 
@@ -64,26 +56,26 @@ class Code:
     expires_at: float
 
 
-@dataclass(slots=True)
-class Tokens:
+Access = grants.Access[Grant]
+"""An access token's grant, scopes and end."""
+
+
+class Tokens(grants.GrantBook[Grant, Code]):
     """Everything that gives access. ``user`` tells who signs in: (user id, e-mail)."""
 
-    clock: VendorClock
-    rng: random.Random
-    user: Callable[[], tuple[int, str]]
-    codes: dict[str, Code] = field(default_factory=dict)
-    access: dict[str, Access] = field(default_factory=dict)
-    grants: dict[str, Grant] = field(default_factory=dict)
+    def __init__(self, clock: VendorClock, rng: random.Random, user: Callable[[], tuple[int, str]]) -> None:
+        super().__init__(clock, rng)
+        self.user = user
 
     def add_service_key(self) -> None:
         """Make the personal token valid; it never expires."""
         user_id, email = self.user()
         grant = Grant(KNOWN_SCOPES, user_id, email, SERVICE_APP_ID, "", service_key=True)
-        self.access[SERVICE_KEY] = Access(grant, KNOWN_SCOPES, None)
+        self.access[SERVICE_KEY] = Access(grant, None, KNOWN_SCOPES)
 
     def new_code(self, code: Code) -> str:
         """A fresh authorization code."""
-        text = self._random(16)
+        text = self.random_hex(16)
         self.codes[text] = code
         return text
 
@@ -96,33 +88,11 @@ class Tokens:
 
     def rotate(self, grant: Grant) -> None:
         """End a grant's refresh token and give it another."""
-        del self.grants[grant.refresh_token]
-        grant.refresh_token = self._refresh()
-        self.grants[grant.refresh_token] = grant
+        self.renew(grant, self._refresh())
 
     def new_access(self, grant: Grant, lifetime_s: float, scopes: tuple[str, ...]) -> str:
         """A fresh access token, over 300 characters long as the vendor says it may be."""
-        now = self.clock()
-        self.access = {
-            text: one for text, one in self.access.items() if one.expires_at is None or one.expires_at > now - 3600
-        }
-        text = "C" + self._random(155)
-        self.access[text] = Access(grant, scopes, now + lifetime_s)
-        return text
-
-    def revoke(self, grant: Grant) -> None:
-        """End a grant with all its tokens."""
-        self.grants.pop(grant.refresh_token, None)
-        self.access = {text: one for text, one in self.access.items() if one.grant is not grant}
-
-    def expire(self, text: str) -> None:
-        """End one access token now."""
-        one = self.access.get(text)
-        if one is not None:
-            self.access[text] = Access(one.grant, one.scopes, self.clock() - 5)
+        return self.hold("C" + self.random_hex(155), grant, lifetime_s, scopes)
 
     def _refresh(self) -> str:
-        return f"na1-{self._random(2)}-{self._random(16)}"
-
-    def _random(self, octets: int) -> str:
-        return f"{self.rng.getrandbits(octets * 8):0{octets * 2}x}"
+        return f"na1-{self.random_hex(2)}-{self.random_hex(16)}"

@@ -65,13 +65,7 @@ class HubSpot(VendorFrame):
 
     def spoil_token(self, request: Request, *, revoke: bool) -> None:
         """Expire the request's access token, or withdraw its grant (a refresh request's too)."""
-        text = request.headers.get("authorization", "").partition(" ")[2].strip()
-        access = self.tokens.access.get(text)
-        grant = access.grant if access is not None else self.tokens.grants.get(request.form.get("refresh_token", ""))
-        if revoke and grant is not None:
-            self.tokens.revoke(grant)
-        elif access is not None:
-            self.tokens.expire(text)
+        self.tokens.spoil(request, revoke=revoke)
 
     def _repeat(self, request: Request, page: JsonObject) -> None:
         body = orjson.loads(request.body) if request.body else None

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
-import hashlib
 from hmac import compare_digest
 from urllib.parse import unquote, urlsplit
 
+from crmdesk.sandbox.grants import NotBasic, basic, proves
 from crmdesk.sandbox.messages import JsonObject, Reply, Request
 from crmdesk.sandbox.pipedrive.account import Account
 from crmdesk.sandbox.pipedrive.signin import app_scopes
-from crmdesk.sandbox.pipedrive.tokens import CLIENT_ID, CLIENT_SECRET, DAY_S, Code, Grant, Tokens
+from crmdesk.sandbox.pipedrive.tokens import CLIENT_ID, CLIENT_SECRET, DAY_S, Grant, Tokens
 
 FORM = "application/x-www-form-urlencoded"
 
@@ -73,13 +71,10 @@ class TokenEndpoint:
 
     def _client(self, request: Request, form: dict[str, str]) -> None:
         """The client by Basic authentication, or in the body."""
-        scheme, _, text = request.headers.get("authorization", "").partition(" ")
-        id, secret = form.get("client_id", ""), form.get("client_secret", "")
-        if scheme.lower() == "basic":
-            try:
-                id, _, secret = base64.b64decode(text, validate=True).decode().partition(":")
-            except (binascii.Error, UnicodeDecodeError):
-                raise TokenRefused("invalid_client", "Invalid client: cannot retrieve client credentials") from None
+        try:
+            id, secret = basic(request) or (form.get("client_id", ""), form.get("client_secret", ""))
+        except NotBasic:
+            raise TokenRefused("invalid_client", "Invalid client: cannot retrieve client credentials") from None
         if not id or not secret:
             raise TokenRefused("invalid_client", "Invalid client: cannot retrieve client credentials")
         if id != CLIENT_ID or not compare_digest(secret.encode(), CLIENT_SECRET.encode()):
@@ -107,7 +102,8 @@ class TokenEndpoint:
             raise TokenRefused("invalid_grant", "Invalid grant: authorization_code has expired")
         if redirect_uri != code.redirect_uri:
             raise TokenRefused("invalid_request", "Invalid request: redirect_uri is invalid")
-        if self._account.traits["pkce"] == "checked" and not _proven(code, form.get("code_verifier", "")):
+        checked = code.challenge and self._account.traits["pkce"] == "checked"
+        if checked and not proves(form.get("code_verifier", ""), code.challenge):
             raise TokenRefused("invalid_grant", "Invalid grant: authorization_code is invalid")
         return self._tokens.new_grant(app_scopes(self._account))
 
@@ -125,11 +121,3 @@ class TokenEndpoint:
         if self._account.traits["token_error"] == "message":
             return Reply.json(400, {"success": False, "message": refused.text})
         return Reply.json(400, {"success": False, "error": refused.error, "message": refused.text})
-
-
-def _proven(code: Code, verifier: str) -> bool:
-    """Whether the verifier fits the challenge (RFC 7636, section 4.6); without one there is nothing to prove."""
-    if not code.challenge:
-        return True
-    digest = hashlib.sha256(verifier.encode()).digest()
-    return compare_digest(code.challenge, base64.urlsafe_b64encode(digest).rstrip(b"=").decode())

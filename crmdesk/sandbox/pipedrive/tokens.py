@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import random
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
+from crmdesk.sandbox import grants
 from crmdesk.sandbox.clock import VendorClock
 
 CLIENT_ID = "5f0c9a1b2d3e4f67"
@@ -30,14 +31,6 @@ class Grant:
 
 
 @dataclass(frozen=True, slots=True)
-class Access:
-    """An access token's grant and end (epoch seconds; ``None``: none)."""
-
-    grant: Grant
-    expires_at: float | None
-
-
-@dataclass(frozen=True, slots=True)
 class Code:
     """An authorization code and what it was asked with."""
 
@@ -46,18 +39,18 @@ class Code:
     expires_at: float
 
 
-@dataclass(slots=True)
-class Tokens:
+Access = grants.Access[Grant]
+"""An access token's grant and end."""
+
+
+class Tokens(grants.GrantBook[Grant, Code]):
     """Everything that gives access; ``company_id`` and ``user_id`` are those of whoever signs in."""
 
-    clock: VendorClock
-    rng: random.Random
-    company_id: int
-    user_id: int
-    codes: dict[str, Code] = field(default_factory=dict)
-    access: dict[str, Access] = field(default_factory=dict)
-    grants: dict[str, Grant] = field(default_factory=dict)
-    personal: Grant | None = None
+    def __init__(self, clock: VendorClock, rng: random.Random, company_id: int, user_id: int) -> None:
+        super().__init__(clock, rng)
+        self.company_id = company_id
+        self.user_id = user_id
+        self.personal: Grant | None = None
 
     def add_personal(self) -> None:
         """Make the personal API token valid; it never expires and has all rights of its user."""
@@ -65,7 +58,7 @@ class Tokens:
 
     def new_code(self, code: Code) -> str:
         """A fresh authorization code."""
-        text = f"{self.company_id}.{self.user_id}.{self._random(20)}"
+        text = f"{self.company_id}.{self.user_id}.{self.random_hex(20)}"
         self.codes[text] = code
         return text
 
@@ -77,35 +70,17 @@ class Tokens:
 
     def rotate(self, grant: Grant) -> None:
         """End a grant's refresh token and give it another."""
-        del self.grants[grant.refresh_token]
-        grant.refresh_token = self._refresh()
-        self.grants[grant.refresh_token] = grant
+        self.renew(grant, self._refresh())
 
     def new_access(self, grant: Grant, lifetime_s: float) -> str:
         """A fresh access token, over 700 characters long as the vendor says it may become."""
-        now = self.clock()
-        self.access = {
-            text: one for text, one in self.access.items() if one.expires_at is None or one.expires_at > now - 3600
-        }
-        text = "v1u:AQIBA" + self._random(360)
-        self.access[text] = Access(grant, now + lifetime_s)
-        return text
+        return self.hold("v1u:AQIBA" + self.random_hex(360), grant, lifetime_s)
 
     def revoke(self, grant: Grant) -> None:
         """End a grant with all its tokens."""
-        self.grants.pop(grant.refresh_token, None)
-        self.access = {text: one for text, one in self.access.items() if one.grant is not grant}
+        super().revoke(grant)
         if grant.personal:
             self.personal = None
 
-    def expire(self, text: str) -> None:
-        """End one access token now."""
-        one = self.access.get(text)
-        if one is not None:
-            self.access[text] = Access(one.grant, self.clock() - 5)
-
     def _refresh(self) -> str:
-        return f"{self.company_id}:{self.user_id}:{self._random(20)}"
-
-    def _random(self, octets: int) -> str:
-        return f"{self.rng.getrandbits(octets * 8):0{octets * 2}x}"
+        return f"{self.company_id}:{self.user_id}:{self.random_hex(20)}"

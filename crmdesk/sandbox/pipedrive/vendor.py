@@ -57,14 +57,11 @@ class Pipedrive(VendorFrame):
 
     def spoil_token(self, request: Request, *, revoke: bool) -> None:
         """Expire the access token the request carries, or withdraw its whole grant."""
-        text = request.headers.get("authorization", "").partition(" ")[2].strip()
-        access = self.tokens.access.get(text)
-        if access is not None and revoke:
-            self.tokens.revoke(access.grant)
-        elif access is not None:
-            self.tokens.expire(text)
-        elif revoke and self.tokens.personal is not None and request.headers.get("x-api-token"):
-            self.tokens.revoke(self.tokens.personal)
+        personal = self.tokens.personal
+        if revoke and personal is not None and request.headers.get("x-api-token"):
+            self.tokens.revoke(personal)
+        else:
+            self.tokens.spoil(request, revoke=revoke)
 
     def _repeat(self, request: Request, page: JsonObject) -> None:
         more: JsonObject = page.get("additional_data") or {}

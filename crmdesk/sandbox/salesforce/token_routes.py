@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
-import hashlib
 from hmac import compare_digest
 
+from crmdesk.sandbox.grants import NotBasic, basic, proves
 from crmdesk.sandbox.messages import JsonObject, Reply, Request
 from crmdesk.sandbox.salesforce.org import Org
 from crmdesk.sandbox.salesforce.records import Row, moment
-from crmdesk.sandbox.salesforce.tokens import CLIENT_ID, CLIENT_SECRET, Code, Grant, Session, Tokens, signature
+from crmdesk.sandbox.salesforce.tokens import CLIENT_ID, CLIENT_SECRET, Grant, Session, Tokens, signature
 
 
 class TokenRefused(Exception):
@@ -86,7 +84,7 @@ class TokenEndpoint:
             raise TokenRefused("invalid_grant", "expired authorization code")
         if form.get("redirect_uri") != code.redirect_uri:
             raise TokenRefused("redirect_uri_mismatch", "redirect_uri must match configuration")
-        if code.challenge and not _verified(code, form.get("code_verifier", "")):
+        if code.challenge and not proves(form.get("code_verifier", ""), code.challenge):
             error = str(self._org.traits["verifier_error"])
             raise TokenRefused(error, "invalid code verifier" if error == "invalid_grant" else None)
         return self._tokens.new_grant(code.scopes)
@@ -167,18 +165,9 @@ def userinfo(org: Org, request: Request, session: Session) -> JsonObject:
     }  # fmt: skip
 
 
-def _verified(code: Code, verifier: str) -> bool:
-    """Whether the verifier fits the challenge; it is S256 even where the request named no method (section 1.3)."""
-    digest = hashlib.sha256(verifier.encode()).digest()
-    return compare_digest(code.challenge, base64.urlsafe_b64encode(digest).rstrip(b"=").decode())
-
-
 def _basic(request: Request) -> dict[str, str]:
-    scheme, _, text = request.headers.get("authorization", "").partition(" ")
-    if scheme.lower() != "basic":
-        return {}
     try:
-        id, _, secret = base64.b64decode(text).decode().partition(":")
-    except (binascii.Error, UnicodeDecodeError):
+        found = basic(request)
+    except NotBasic:
         return {}
-    return {"client_id": id, "client_secret": secret}
+    return {} if found is None else {"client_id": found[0], "client_secret": found[1]}

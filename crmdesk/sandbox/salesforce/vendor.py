@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from crmdesk.sandbox.frame import VendorFrame
+from crmdesk.sandbox.grants import credential
 from crmdesk.sandbox.messages import JsonObject, Reply, Request
 from crmdesk.sandbox.salesforce.api import Api
 from crmdesk.sandbox.salesforce.colleague import Colleague
@@ -63,7 +64,7 @@ class Salesforce(VendorFrame):
 
     def spoil_token(self, request: Request, *, revoke: bool) -> None:
         """End the request's session, or its whole grant (a refresh request's too)."""
-        text = request.headers.get("authorization", "").partition(" ")[2].strip()
+        text = credential(request)
         session = self.tokens.sessions.get(text)
         named = request.form.get("refresh_token", "")
         grant = session.grant if session is not None else self.tokens.by_refresh(named)

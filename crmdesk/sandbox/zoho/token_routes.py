@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from hmac import compare_digest
 
+from crmdesk.sandbox.grants import proves
 from crmdesk.sandbox.messages import JsonObject, Reply, Request
 from crmdesk.sandbox.traits import Traits
 from crmdesk.sandbox.zoho.tokens import CLIENT_ID, CLIENT_SECRET, Code, Grant, Tokens
@@ -82,7 +81,7 @@ class TokenEndpoint:
             raise TokenRefused("invalid_code")
         if form.get("redirect_uri") != code.redirect_uri:
             raise TokenRefused("invalid_redirect_uri")
-        if self._traits["pkce"] != "ignored" and code.challenge and not _verified(code, form.get("code_verifier", "")):
+        if self._traits["pkce"] != "ignored" and code.challenge and not _proven(code, form):
             raise TokenRefused("invalid_code")
         return self._tokens.new_grant(code.scopes, lasting=code.offline)
 
@@ -109,8 +108,5 @@ def _json(content: JsonObject) -> Reply:
     return Reply(200, reply.body, [("content-type", JSON)])
 
 
-def _verified(code: Code, verifier: str) -> bool:
-    if code.method == "plain":
-        return compare_digest(code.challenge.encode(), verifier.encode())
-    digest = hashlib.sha256(verifier.encode()).digest()
-    return compare_digest(code.challenge.encode(), base64.urlsafe_b64encode(digest).rstrip(b"="))
+def _proven(code: Code, form: dict[str, str]) -> bool:
+    return proves(form.get("code_verifier", ""), code.challenge, code.method)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from crmdesk.sandbox.frame import VendorFrame
+from crmdesk.sandbox.grants import credential
 from crmdesk.sandbox.messages import JsonObject, Reply, Request
 from crmdesk.sandbox.zoho.api import Api
 from crmdesk.sandbox.zoho.colleague import Colleague
@@ -57,7 +58,7 @@ class Zoho(VendorFrame):
 
     def spoil_token(self, request: Request, *, revoke: bool) -> None:
         """End the request's access token, or its whole grant (a refresh request's too)."""
-        text = request.headers.get("authorization", "").partition(" ")[2].strip()
+        text = credential(request)
         grant = self.tokens.grant_of(text) or self.tokens.by_refresh(request.form.get("refresh_token", ""))
         if revoke and grant is not None:
             self.tokens.revoke(grant)

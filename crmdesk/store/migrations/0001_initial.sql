@@ -419,6 +419,17 @@ CREATE TABLE cursor (
     PRIMARY KEY (connection, feed)
 );
 
+CREATE TABLE sweep (
+    connection VARCHAR NOT NULL,
+    object VARCHAR NOT NULL,
+    remote_id VARCHAR NOT NULL,
+    state VARCHAR NOT NULL,
+    at VARCHAR NOT NULL,
+    missed INTEGER NOT NULL,
+    asked INTEGER NOT NULL,
+    PRIMARY KEY (connection, object, remote_id)
+);
+
 CREATE TABLE "conflict" (
     id VARCHAR NOT NULL PRIMARY KEY,
     record VARCHAR NOT NULL,
@@ -510,8 +521,7 @@ CREATE TABLE review (
     state VARCHAR NOT NULL,
     answer VARCHAR,
     decided_at VARCHAR,
-    who VARCHAR,
-    agreed VARCHAR NOT NULL
+    who VARCHAR
 );
 CREATE UNIQUE INDEX ix_review_open ON review (connection, object, sending) WHERE state = 'open';
 
@@ -526,11 +536,126 @@ CREATE TABLE notice (
 );
 CREATE INDEX ix_notice_record ON notice (record);
 
+CREATE TABLE unfinished (
+    "key" VARCHAR NOT NULL PRIMARY KEY,
+    at VARCHAR NOT NULL,
+    record VARCHAR,
+    what VARCHAR NOT NULL
+);
+
 CREATE TABLE unindexed (
     kind VARCHAR NOT NULL PRIMARY KEY,
     searched INTEGER NOT NULL,
     indexes VARCHAR NOT NULL
 );
+
+-- Field mapping. Every version that a person made stays; the newest counts. The name of a custom field carries its type.
+
+CREATE TABLE mapping (
+    connection VARCHAR NOT NULL,
+    version INTEGER NOT NULL,
+    made_at VARCHAR NOT NULL,
+    rules VARCHAR NOT NULL,
+    PRIMARY KEY (connection, version)
+);
+
+CREATE TABLE custom_field (
+    kind VARCHAR NOT NULL,
+    name VARCHAR NOT NULL,
+    label VARCHAR NOT NULL,
+    options VARCHAR NOT NULL,
+    PRIMARY KEY (kind, name)
+);
+
+-- Matching. What people, companies and users are known by, so that rows of several accounts are found to be the same
+-- one's. Kept once there is anything to compare with: of the rows numbered up to "until" (traced), and the triggers leave
+-- all others alone. Rows are numbered anew behind the last one, so what is deleted at the end takes "until" with it.
+
+CREATE TABLE trait (
+    value VARCHAR NOT NULL,
+    kind VARCHAR NOT NULL,
+    record VARCHAR NOT NULL,
+    PRIMARY KEY (value, kind, record)
+);
+CREATE INDEX ix_trait_record ON trait (record);
+
+CREATE TABLE traced (
+    kind VARCHAR NOT NULL PRIMARY KEY,
+    until INTEGER NOT NULL
+);
+
+CREATE TABLE apart (
+    first VARCHAR NOT NULL,
+    second VARCHAR NOT NULL,
+    at VARCHAR NOT NULL,
+    PRIMARY KEY (first, second)
+);
+
+CREATE VIEW lead_traits AS
+SELECT lead.rowid AS rowid, lead.id AS record, item.value ->> 'value' AS value FROM lead, json_each(lead.emails) AS item
+UNION ALL
+SELECT lead.rowid AS rowid, lead.id AS record, item.value ->> 'value' AS value FROM lead, json_each(lead.phones) AS item;
+CREATE TRIGGER lead_traits_deleted AFTER DELETE ON lead BEGIN
+    DELETE FROM trait WHERE record = old.id;
+    UPDATE traced SET until = coalesce((SELECT max(rowid) FROM lead), 0)
+    WHERE kind = 'lead' AND until > coalesce((SELECT max(rowid) FROM lead), 0);
+END;
+CREATE TRIGGER lead_traits_updated AFTER UPDATE OF emails, phones ON lead
+WHEN (old.emails IS NOT new.emails OR old.phones IS NOT new.phones)
+    AND old.rowid <= (SELECT until FROM traced WHERE kind = 'lead') BEGIN
+    DELETE FROM trait WHERE record = old.id;
+    INSERT INTO trait (value, kind, record)
+    SELECT DISTINCT value, 'lead', record FROM lead_traits WHERE rowid = new.rowid;
+END;
+CREATE VIEW contact_traits AS
+SELECT contact.rowid AS rowid, contact.id AS record, item.value ->> 'value' AS value FROM contact, json_each(contact.emails) AS item
+UNION ALL
+SELECT contact.rowid AS rowid, contact.id AS record, item.value ->> 'value' AS value FROM contact, json_each(contact.phones) AS item;
+CREATE TRIGGER contact_traits_deleted AFTER DELETE ON contact BEGIN
+    DELETE FROM trait WHERE record = old.id;
+    UPDATE traced SET until = coalesce((SELECT max(rowid) FROM contact), 0)
+    WHERE kind = 'contact' AND until > coalesce((SELECT max(rowid) FROM contact), 0);
+END;
+CREATE TRIGGER contact_traits_updated AFTER UPDATE OF emails, phones ON contact
+WHEN (old.emails IS NOT new.emails OR old.phones IS NOT new.phones)
+    AND old.rowid <= (SELECT until FROM traced WHERE kind = 'contact') BEGIN
+    DELETE FROM trait WHERE record = old.id;
+    INSERT INTO trait (value, kind, record)
+    SELECT DISTINCT value, 'contact', record FROM contact_traits WHERE rowid = new.rowid;
+END;
+CREATE VIEW company_traits AS
+SELECT
+    rowid, id AS record,
+    rtrim(replace(replace(replace(lower(domain), 'https://', ''), 'http://', ''), 'www.', ''), '/') AS value
+FROM company WHERE domain IS NOT NULL
+UNION ALL
+SELECT company.rowid AS rowid, company.id AS record, item.value ->> 'value' AS value
+FROM company, json_each(company.phones) AS item;
+CREATE TRIGGER company_traits_deleted AFTER DELETE ON company BEGIN
+    DELETE FROM trait WHERE record = old.id;
+    UPDATE traced SET until = coalesce((SELECT max(rowid) FROM company), 0)
+    WHERE kind = 'company' AND until > coalesce((SELECT max(rowid) FROM company), 0);
+END;
+CREATE TRIGGER company_traits_updated AFTER UPDATE OF domain, phones ON company
+WHEN (old.domain IS NOT new.domain OR old.phones IS NOT new.phones)
+    AND old.rowid <= (SELECT until FROM traced WHERE kind = 'company') BEGIN
+    DELETE FROM trait WHERE record = old.id;
+    INSERT INTO trait (value, kind, record)
+    SELECT DISTINCT value, 'company', record FROM company_traits WHERE rowid = new.rowid;
+END;
+CREATE VIEW user_traits AS SELECT rowid, id AS record, lower(email) AS value FROM user WHERE email IS NOT NULL;
+CREATE TRIGGER user_traits_deleted AFTER DELETE ON user BEGIN
+    DELETE FROM trait WHERE record = old.id;
+    UPDATE traced SET until = coalesce((SELECT max(rowid) FROM user), 0)
+    WHERE kind = 'user' AND until > coalesce((SELECT max(rowid) FROM user), 0);
+END;
+CREATE TRIGGER user_traits_updated AFTER UPDATE OF email ON user
+WHEN old.email IS NOT new.email
+    AND old.rowid <= (SELECT until FROM traced WHERE kind = 'user') BEGIN
+    DELETE FROM trait WHERE record = old.id;
+    INSERT INTO trait (value, kind, record)
+    SELECT DISTINCT value, 'user', record FROM user_traits WHERE rowid = new.rowid;
+END;
 
 -- Search. The words of a record, without accents and case, and the fragments of its addresses and numbers. The tables
 -- hold no text of their own; views say what is indexed, triggers keep it in step. While the indexes of a kind are set

@@ -14,6 +14,7 @@ import sqlalchemy as sa
 class Place:
     """A row that stands for a record at a vendor; ``unsent`` while something of it still has to go out."""
 
+    vendor: str
     object: str
     remote_id: str | None
     state: str
@@ -44,7 +45,11 @@ def trace(connection: sa.Connection, kind: str, record: str, column: str) -> Tra
         {"record": record},
     ).first()
     places = connection.execute(
-        sa.text("SELECT object, remote_id, state, dirty FROM link WHERE record = :record"), {"record": record}
+        sa.text(
+            "SELECT connection.vendor, object, remote_id, link.state, dirty"
+            " FROM link JOIN connection ON connection.id = link.connection WHERE record = :record"
+        ),
+        {"record": record},
     )
     contested = connection.execute(
         sa.text("SELECT 1 FROM conflict WHERE record = :record AND field = :field AND state = 'open'"),
@@ -59,14 +64,15 @@ def trace(connection: sa.Connection, kind: str, record: str, column: str) -> Tra
     )
     history = connection.execute(
         sa.text(
-            "SELECT old FROM history WHERE record = :record AND field = :field AND old IS NOT NULL AND cause IN ('user', 'undo')"
+            "SELECT old FROM history WHERE record = :record AND field = :field AND old IS NOT NULL"
+            " AND cause IN ('user', 'undo', 'redo')"
         ),
         {"record": record, "field": field},
     )
     return Trace(
         "missing" if row is None else row.life,
         None if row is None else row.value,
-        [Place(place.object, place.remote_id, place.state, bool(place.dirty)) for place in places],
+        [Place(place.vendor, place.object, place.remote_id, place.state, bool(place.dirty)) for place in places],
         contested is not None,
         [value for decision in decisions for value in json.loads(decision.rejected)],
         [json.loads(entry.old) for entry in history],

@@ -9,6 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from crmdesk.domain.catalogue import FieldSpec, field
+from crmdesk.domain.custom_fields import is_custom
 from crmdesk.domain.errors import InvalidInput
 from crmdesk.domain.kinds import PERSON_KINDS, Kind
 from crmdesk.domain.values import FieldType, Value, phone_number
@@ -81,11 +82,31 @@ def filter_condition(scope: Scope, wanted: Filter) -> Condition:
     if scope.kind in PERSON_KINDS and wanted.field in ("email", "phone"):
         return _on_primary(scope, wanted)
     spec = field(scope.kind, wanted.field)
+    if is_custom(wanted.field):
+        return Condition(_on_custom(wanted, spec))
     if wanted.operator not in (Operator.BLANK, Operator.NOT_BLANK):
         if spec.type in _ON_PARTS:
             return _ON_PARTS[spec.type](scope, wanted, spec)
         wanted = replace(wanted, value=_stored(scope.kind, spec, wanted.operator, wanted.value))
     return _on_column(scope, wanted, spec.name) if spec.indexed else Condition(_compare(sa.column(spec.name), wanted))
+
+
+def _on_custom(wanted: Filter, spec: FieldSpec) -> Clause:
+    """A condition on a custom field: it has no column and no index, so that every row is asked."""
+    place = f'$."{spec.name}"'
+    value: sa.ColumnElement[Any] = sa.func.json_extract(sa.column("custom"), place)
+    if spec.type is FieldType.TAGS and wanted.operator not in (Operator.BLANK, Operator.NOT_BLANK):
+        each = sa.func.json_each(sa.column("custom"), place).table_valued("value")
+        return _any(each, each.c.value, wanted)
+    if spec.type is FieldType.DECIMAL and wanted.operator not in (
+        Operator.BLANK,
+        Operator.NOT_BLANK,
+        Operator.CONTAINS,
+    ):
+        # A decimal is kept as text, so that no digit is lost; compared it is a number.
+        numbers = [float(one) for one in wanted.value] if isinstance(wanted.value, list) else float(wanted.value)
+        return _compare(sa.cast(value, sa.REAL), replace(wanted, value=numbers))
+    return _compare(value, wanted)
 
 
 def name_condition(scope: Scope, initial: str) -> Condition:

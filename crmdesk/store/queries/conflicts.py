@@ -24,15 +24,16 @@ from crmdesk.store.queries.rows import (
     ConflictCase,
     ConflictField,
     ConflictRow,
+    Destination,
     MergedField,
     OpenConflict,
     SimilarField,
 )
 from crmdesk.store.records import Record
 from crmdesk.store.tables import Conflict as ConflictTable
-from crmdesk.store.tables import History, core
+from crmdesk.store.tables import Decision, History, core
 
-_CONFLICT, _HISTORY = core(ConflictTable), core(History)
+_CONFLICT, _HISTORY, _DECISION = core(ConflictTable), core(History), core(Decision)
 
 _OPEN = _CONFLICT.c.state == sa.literal_column("'open'")
 _FROM_ACCOUNTS = (Cause.REMOTE.value, Cause.MERGE.value, Cause.IMPORT.value)
@@ -72,6 +73,7 @@ def conflict_case(connection: sa.Connection, record: str) -> ConflictCase | None
         ),
         names=names_of(connection, _mentioned(present, fields, merged)),
         similar=_similar(connection, present, conflicts),
+        elsewhere=_elsewhere(seen, conflicts),
     )
 
 
@@ -130,6 +132,14 @@ def contested_fields(connection: sa.Connection) -> list[OpenConflict]:
         if row["record"] in present
         for held in load(row["accounts"])
     ]
+
+
+def destinations(connection: sa.Connection, record: str) -> list[Destination]:
+    """The accounts that have to be told something of a record, in the order of their links."""
+    accounts = _accounts(connection)
+    tied = links.by_record(connection, [record]).get(record, [])
+    told = dict.fromkeys(each.connection for each in tied if each.dirty and each.connection in accounts)
+    return [Destination(accounts[id].name, accounts[id].sending) for id in told]
 
 
 def _on_computer(record: Record, row: sa.RowMapping) -> Value:
@@ -206,7 +216,14 @@ def _field(seen: _Seen, conflict: Conflict) -> ConflictField:
         newest=None if side is None else side.value,
         shown=open_conflicts.shown(conflict, seen.record),
         changed=changed,
+        taken_back=_taken_back(seen, conflict),
     )
+
+
+def _taken_back(seen: _Seen, conflict: Conflict) -> str | None:
+    """When the last decision about a conflict was made that is open again."""
+    of_it = sa.select(sa.func.max(_DECISION.c.at)).where(_DECISION.c.conflict == conflict.id)
+    return seen.connection.execute(of_it.where(_DECISION.c.record == seen.record.id)).scalar()
 
 
 def _typed_at(seen: _Seen, conflict: Conflict, changed: Sequence[str]) -> str | None:
@@ -259,6 +276,12 @@ def _agreed_at(seen: _Seen, field: str) -> str | None:
 
 def _carried(tied: Sequence[LinkState]) -> set[str]:
     return {name for link in tied if link.state == links.ACTIVE for name in link.bases}
+
+
+def _elsewhere(seen: _Seen, conflicts: Mapping[str, Conflict]) -> tuple[str, ...]:
+    asked = {held.connection for each in conflicts.values() for held in each.accounts}
+    others = (link.connection for link in seen.tied if link.state == links.ACTIVE and link.connection not in asked)
+    return tuple(dict.fromkeys(_name(seen.accounts, each) for each in others))
 
 
 def _merged(seen: _Seen, conflicts: Mapping[str, Conflict]) -> tuple[MergedField, ...]:

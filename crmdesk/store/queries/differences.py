@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from crmdesk.domain.catalogue import CATALOGUE
+from crmdesk.domain.custom_fields import is_custom
 from crmdesk.store.intents import CREATE, DELETE, UPDATE
 from crmdesk.store.links import ACTIVE, NEW, LinkState
 from crmdesk.store.records import TRASH, Record
@@ -18,7 +19,7 @@ def verb_of(record: Record, link: LinkState) -> str:
 
 
 def unsent_fields(record: Record, link: LinkState, contested: Collection[str] = ()) -> tuple[str, ...]:
-    """The fields that differ from the link's base, in the order of the catalogue.
+    """The fields that differ from the link's base, in the order of the catalogue, custom ones last.
 
     ``contested`` ones wait for a decision and are left out. Nothing for a link that has nothing to send, and for a
     deletion, which concerns no single field. A counterpart that has still to be made takes every field with a value.
@@ -26,7 +27,9 @@ def unsent_fields(record: Record, link: LinkState, contested: Collection[str] = 
     if not link.dirty or link.state not in (ACTIVE, NEW) or record.life == TRASH:
         return ()
     specs = CATALOGUE[record.kind].values()
-    names = [spec.name for spec in specs if not spec.read_only and spec.name not in contested]
+    custom = sorted(name for name in {*record.fields, *link.bases} if is_custom(name))
+    names = [spec.name for spec in specs if not spec.read_only] + custom
+    names = [name for name in names if name not in contested]
     if link.state == NEW:
         return tuple(name for name in names if record.fields.get(name) is not None)
     return tuple(name for name in names if name in link.bases and record.fields.get(name) != link.bases[name][0])

@@ -37,6 +37,7 @@ from crmdesk.store.queries.conditions import NAME, Clause, Condition, Scope, fil
 from crmdesk.store.queries.in_use import along, index_of, rows_of
 from crmdesk.store.queries.names import named_in, referred
 from crmdesk.store.queries.rows import Found, ListQuery, ListRow
+from crmdesk.store.records import of_row
 from crmdesk.store.tables import record_table
 
 Key: TypeAlias = tuple[Value, int]
@@ -63,7 +64,7 @@ def page(connection: sa.Connection, query: ListQuery, after: Key | None = None, 
         if len(keys) < limit:
             keys += _keys(connection, replace(walk, limit=limit - len(keys)), stretch, hits)
     by_rowid = {row["rowid"]: row for row in _read(connection, query.kind, [rowid for _, rowid in keys])}
-    fields = {rowid: to_fields(query.kind, row) for rowid, row in by_rowid.items()}
+    fields = {rowid: of_row(query.kind, row).fields for rowid, row in by_rowid.items()}
     around = _Around(
         flags.of_records(connection, [row["id"] for row in by_rowid.values()]),
         named_in(connection, query.kind, list(fields.values())),

@@ -5,11 +5,15 @@ from __future__ import annotations
 import sqlalchemy as sa
 
 from crmdesk.domain.catalogue import ACTIVITY_TYPES, FieldSpec
+from crmdesk.domain.custom_fields import is_custom
+from crmdesk.domain.field_mapping import Choice as FieldChoice
+from crmdesk.domain.field_mapping import mapping_of
 from crmdesk.domain.kinds import Kind
-from crmdesk.store import connections
+from crmdesk.store import connections, custom_fields
 from crmdesk.store.queries.in_use import values_in_use
 from crmdesk.store.queries.rows import Choice
-from crmdesk.store.records import LIVE
+from crmdesk.store.records import LIVE, value_of
+from crmdesk.store.tables import record_table
 
 MOST = 500
 """The most words of accounts that are offered."""
@@ -20,6 +24,8 @@ def options_of(connection: sa.Connection, kind: Kind, spec: FieldSpec) -> list[C
 
     Of an open one also the accounts' own values that records have, with the accounts' labels.
     """
+    if is_custom(spec.name):
+        return _custom_options(connection, kind, spec)
     own = [Choice(value, value) for value in spec.options]
     if not spec.open:
         return own
@@ -28,11 +34,30 @@ def options_of(connection: sa.Connection, kind: Kind, spec: FieldSpec) -> list[C
     return own + [Choice(value, labels.get(value, value)) for value in used]
 
 
+def _custom_options(connection: sa.Connection, kind: Kind, spec: FieldSpec) -> list[Choice]:
+    """The options of a custom field as its account told them, in the words they are paired with, and the values in use."""
+    declared = next((each for each in custom_fields.all_of(connection, kind) if each.name == spec.name), None)
+    paired = {
+        theirs: ours
+        for account in connections.all_of(connection)
+        for kinds in (mapping_of(account.mapping or {}).choices.values())
+        for theirs, ours in kinds.get(kind, {}).get(spec.name, FieldChoice()).pairs
+    }
+    labels = {} if declared is None else declared.options
+    options = {paired.get(value, value): label for value, label in labels.items()} | {
+        ours: ours for ours in paired.values()
+    }
+    value = value_of(kind, spec.name)
+    table = record_table(kind)
+    used = sa.select(value).distinct().select_from(table).where(table.c.life == LIVE, value.is_not(None)).limit(MOST)
+    options |= {each: each for each in connection.execute(used).scalars() if each not in options}
+    return [Choice(each, label) for each, label in options.items()]
+
+
 def account_words(connection: sa.Connection, kind: Kind, spec: FieldSpec) -> set[str]:
     """Every value of an open choice that an account has a word for, or that records have."""
-    return {choice.value for choice in options_of(connection, kind, spec)} | account_options(
-        connection, kind, spec.name
-    ).keys()
+    offered = {choice.value for choice in options_of(connection, kind, spec)}
+    return offered if is_custom(spec.name) else offered | account_options(connection, kind, spec.name).keys()
 
 
 def account_options(connection: sa.Connection, kind: Kind, field: str) -> dict[str, str]:

@@ -10,10 +10,11 @@ from crmdesk.domain.catalogue import CATALOGUE, display_name
 from crmdesk.domain.catalogue import field as field_spec
 from crmdesk.domain.kinds import RECORD_KINDS, Kind
 from crmdesk.domain.values import Fields, FieldType
-from crmdesk.store import connections, links, open_conflicts, pipelines
+from crmdesk.store import connections, custom_fields, links, open_conflicts, pipelines
 from crmdesk.store import records as stored
 from crmdesk.store.columns import load, to_fields
 from crmdesk.store.connections import Connection
+from crmdesk.store.ledger import Cause
 from crmdesk.store.links import LinkState
 from crmdesk.store.queries import flags, lists, status
 from crmdesk.store.queries.differences import unsent_fields
@@ -62,14 +63,16 @@ def card(connection: sa.Connection, record: str) -> RecordCard | None:
         problems=tuple(problems),
         names=names_of(connection, referred(present.kind, present.fields)),
         related=_related(connection, present),
+        custom=tuple(custom_fields.all_of(connection, present.kind)),
     )
 
 
 def history(connection: sa.Connection, record: str, limit: int = 200) -> list[HistoryRow]:
     """The latest changes of a record, newest first."""
     joined = _HISTORY.outerjoin(_CONNECTION, _CONNECTION.c.id == _HISTORY.c.connection)
-    joined = joined.outerjoin(_DECISION, (_DECISION.c.id == _HISTORY.c.decision) & (_HISTORY.c.cause == "decision"))
-    query = sa.select(_HISTORY, _CONNECTION.c.name.label("account"), _DECISION.c.rejected).select_from(joined)
+    joined = joined.outerjoin(_DECISION, _DECISION.c.id == _HISTORY.c.decision)
+    decided = (_DECISION.c.rejected, _DECISION.c.at.label("decided_at"))
+    query = sa.select(_HISTORY, _CONNECTION.c.name.label("account"), *decided).select_from(joined)
     newest = query.where(_HISTORY.c.record == record).order_by(_HISTORY.c.seq.desc()).limit(limit)
     return [
         HistoryRow(
@@ -81,7 +84,8 @@ def history(connection: sa.Connection, record: str, limit: int = 200) -> list[Hi
             row.cause,
             row.event,
             row.account,
-            tuple(load(row.rejected or "[]")),
+            tuple(load(row.rejected or "[]")) if row.cause == Cause.DECISION.value else (),
+            row.decided_at,
         )
         for row in connection.execute(newest)
     ]

@@ -1,20 +1,17 @@
-"""Open reviews: what waits, and a sample of it by name."""
+"""Open reviews, and how others were answered. ``desk.reviewing``, which knows the vendors, reads what their rows would change."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import sqlalchemy as sa
 
-from crmdesk.domain.errors import InvalidInput
-from crmdesk.store import connections, inbox, links, reviews
-from crmdesk.store.links import LinkState
-from crmdesk.store.queries.names import names_of
-from crmdesk.store.queries.rows import ReviewRow, ReviewSample
-from crmdesk.store.reviews import Review
+from crmdesk.domain.reviews import Answer
+from crmdesk.store import connections, inbox, reviews
+from crmdesk.store.queries.rows import DecidedReview, ReviewRow
+from crmdesk.store.reviews import Deletion, Review
+from crmdesk.store.tables import Review as ReviewTable
+from crmdesk.store.tables import core
 
-SAMPLE = 100
-"""How many records of a review are shown: enough to see what it is about."""
+_REVIEW = core(ReviewTable)
 
 
 def open_reviews(connection: sa.Connection) -> list[ReviewRow]:
@@ -38,37 +35,21 @@ def open_reviews(connection: sa.Connection) -> list[ReviewRow]:
     ]
 
 
-def sample(connection: sa.Connection, review: str, limit: int = SAMPLE) -> list[ReviewSample]:
-    """Some of the records that a review is about. Raises InvalidInput("review_not_open")."""
-    found = next((each for each in reviews.all_open(connection) if each.id == review), None)
-    if found is None:
-        raise InvalidInput("review_not_open")
-    if found.sending:
-        waiting = reviews.deletions(connection, found.connection, found.object)[:limit]
-        states = [state for state, _ in waiting]
-        return _named(connection, [(state, True, ()) for state in states])
-    rows = inbox.held(connection, found.connection, found.object, limit=limit)
-    tied = links.by_remote(connection, found.connection, found.object, [row.remote_id for row in rows])
-    known = [(row, tied[row.remote_id]) for row in rows if row.remote_id in tied]
-    return _named(
-        connection,
-        [(state, row.absent, () if row.absent else _moved(state, row.row["fields"])) for row, state in known],
-    )
+def decided(connection: sa.Connection, review: str) -> DecidedReview | None:
+    """How a review was answered; None where it is open, or was never asked."""
+    where = (_REVIEW.c.id == review) & _REVIEW.c.answer.is_not(None)
+    row = connection.execute(sa.select(_REVIEW).where(where)).first()
+    return None if row is None else DecidedReview(row.id, bool(row.sending), Answer(row.answer), row.decided_at)
+
+
+def asked_deletions(connection: sa.Connection, review: Review) -> list[Deletion]:
+    """The deletions that a review of sending is about: those of its kinds that nobody has let go out before."""
+    agreed = reviews.agreed_until(connection, review.connection, review.object)
+    waiting = reviews.waiting_deletions(connection, review.connection, review.object)
+    return [each for each in waiting if each.kind in review.kinds and each.trashed_at > agreed.get(each.kind, "")]
 
 
 def _waiting(connection: sa.Connection, review: Review) -> int:
     if review.sending:
-        return len(reviews.deletions(connection, review.connection, review.object))
+        return len(asked_deletions(connection, review))
     return inbox.count_held(connection, review.connection, review.object)
-
-
-def _moved(state: LinkState, raws: dict[str, object]) -> tuple[str, ...]:
-    return tuple(name for name, raw in raws.items() if name in state.bases and state.bases[name][1] != raw)
-
-
-def _named(connection: sa.Connection, found: Sequence[tuple[LinkState, bool, tuple[str, ...]]]) -> list[ReviewSample]:
-    names = names_of(connection, {state.record for state, _, _ in found})
-    return [
-        ReviewSample(state.record, state.kind, names.get(state.record, ""), deleted, fields)
-        for state, deleted, fields in found
-    ]

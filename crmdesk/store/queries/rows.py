@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from crmdesk.domain.conflicts import ConflictKind
+from crmdesk.domain.custom_fields import CustomField
 from crmdesk.domain.kinds import Kind
-from crmdesk.domain.reviews import Alarm
+from crmdesk.domain.reviews import Alarm, Answer
 from crmdesk.domain.values import Value
 
 
@@ -133,7 +134,10 @@ class RelatedRow:
 
 @dataclass(frozen=True, slots=True)
 class RecordCard:
-    """Everything a record panel shows. ``names`` gives the display names of the records its fields refer to."""
+    """Everything a record panel shows.
+
+    ``names`` gives the display names of the records its fields refer to, ``custom`` are the custom fields of its kind.
+    """
 
     id: str
     kind: Kind
@@ -145,6 +149,7 @@ class RecordCard:
     problems: tuple[ProblemRow, ...]
     names: Mapping[str, str]
     related: tuple[RelatedRow, ...] = ()
+    custom: tuple[CustomField, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +164,8 @@ class Begun:
 class HistoryRow:
     """One change. ``event`` names an event of the whole record (imported, created, deleted, restored, converted).
 
-    ``rejected`` are the values that a decision did not take.
+    ``rejected`` are the values that a decision did not take. ``decided_at`` is when the decision was made that this line
+    tells of, with cause undo the one that was taken back: its question was open again from then on.
     """
 
     seq: int
@@ -171,6 +177,15 @@ class HistoryRow:
     event: str | None
     account: str | None
     rejected: tuple[Value, ...] = ()
+    decided_at: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """An account that has to be told something of a record; ``sending`` says whether it is told at all for now."""
+
+    account: str
+    sending: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +219,8 @@ class ConflictField:
     """One contested field: three values and who wrote them. ``newest`` is computer, account, or None (unknown).
 
     ``shown`` is the fingerprint of the values, which a decision about them carries. ``changed`` names, for the existence,
-    the fields that one side changed before the other deleted the record.
+    the fields that one side changed before the other deleted the record. ``taken_back`` is when the last decision about
+    it was made, which was undone since; None where there was none.
     """
 
     id: str
@@ -219,6 +235,7 @@ class ConflictField:
     newest: str | None
     shown: str
     changed: tuple[str, ...] = ()
+    taken_back: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,7 +251,10 @@ class MergedField:
 
 @dataclass(frozen=True, slots=True)
 class ConflictCase:
-    """One record's open conflicts with their surroundings, for the side-by-side view."""
+    """One record's open conflicts with their surroundings, for the side-by-side view.
+
+    ``elsewhere`` names the other accounts that hold the record and are not asked about.
+    """
 
     record: str
     kind: Kind
@@ -245,6 +265,7 @@ class ConflictCase:
     same: tuple[str, ...]
     names: Mapping[str, str]
     similar: int = 0
+    elsewhere: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -310,14 +331,41 @@ class PendingRow:
 
 
 @dataclass(frozen=True, slots=True)
+class SampledField:
+    """One field of a sampled record: what both sides last agreed on, and what the account holds now."""
+
+    field: str
+    before: Value
+    after: Value
+
+
+@dataclass(frozen=True, slots=True)
 class ReviewSample:
-    """One record of a review: what its row would change here, or that it is gone (``deleted``)."""
+    """One record of a review: what its row would change here, or that it is gone or is to be deleted there (``deleted``).
+
+    ``city``, ``last_contact_at`` and ``owner`` (a name) tell whom it is about; kinds without these fields have None.
+    ``names`` gives the names of the records that the values refer to.
+    """
 
     record: str
     kind: Kind
     name: str
     deleted: bool
-    fields: tuple[str, ...]
+    fields: tuple[SampledField, ...] = ()
+    city: str | None = None
+    last_contact_at: str | None = None
+    owner: str | None = None
+    names: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class DecidedReview:
+    """How a review was answered, and when."""
+
+    id: str
+    sending: bool
+    answer: Answer
+    decided_at: str
 
 
 @dataclass(frozen=True, slots=True)

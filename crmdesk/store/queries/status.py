@@ -17,7 +17,7 @@ from crmdesk.store import records as stored
 from crmdesk.store.columns import load
 from crmdesk.store.connections import PAUSED, Connection
 from crmdesk.store.connections import all_of as all_accounts
-from crmdesk.store.ledger import Cause
+from crmdesk.store.ledger import TYPED
 from crmdesk.store.links import LinkState
 from crmdesk.store.queries.differences import unsent_fields, verb_of
 from crmdesk.store.queries.flags import among
@@ -31,7 +31,6 @@ from crmdesk.store.tables import Connection as ConnectionTable
 _CONFLICT, _CONNECTION, _HISTORY = core(Conflict), core(ConnectionTable), core(History)
 _LINK, _PROBLEM, _REVIEW, _RUN = core(Link), core(Problem), core(Review), core(Run)
 
-_TYPED = (Cause.USER.value, Cause.UNDO.value, Cause.DECISION.value)
 _OPEN = _CONFLICT.c.state == sa.literal_column("'open'")
 _DIRTY = _LINK.c.dirty == sa.literal_column("1")
 """Written out, not bound: only so does SQLite know that the partial index answers it."""
@@ -256,7 +255,7 @@ def _since(connection: sa.Connection, records: Sequence[str]) -> dict[str, dict[
     """When each field was last typed here, by record; under None when the record was last made, deleted or restored."""
     at = sa.func.max(_HISTORY.c.at)
     query = sa.select(_HISTORY.c.record, _HISTORY.c.field, at.label("at"))
-    typed = query.where(among(_HISTORY.c.record, records), _HISTORY.c.cause.in_(_TYPED))
+    typed = query.where(among(_HISTORY.c.record, records), _HISTORY.c.cause.in_(TYPED))
     found: dict[str, dict[str | None, str]] = {}
     for row in connection.execute(typed.group_by(_HISTORY.c.record, _HISTORY.c.field)):
         found.setdefault(row.record, {})[row.field] = row.at

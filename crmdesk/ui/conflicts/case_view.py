@@ -44,6 +44,7 @@ class CaseView(Live, QWidget):
         super().__init__()
         self.model = CompareModel(self)
         self.table = CompareTable(self.model)
+        self._told: ConflictCase | None = None
         self._asked_before: bool | None = None
         self._alike: Button | None = None
         self._room = self._high = 10_000
@@ -88,8 +89,13 @@ class CaseView(Live, QWidget):
         self.table.other_asked.connect(self.other_asked)
         self.table.before_toggled.connect(self._toggle_before)
 
+    def shows(self, draft: Draft) -> bool:
+        """Whether a draft is what is on the screen, with its case as it is now."""
+        return self.model.draft is draft and self._told is draft.case
+
     def show_draft(self, draft: Draft) -> None:
         """Show a case with what was chosen so far; the first undecided field is the current one."""
+        self._told = draft.case
         self.model.show_draft(draft)
         self._same.setChecked(False)
         self._same.setVisible(bool(draft.case.same))
@@ -256,14 +262,7 @@ class CaseView(Live, QWidget):
 def _summary(draft: Draft) -> str:
     """What happened and how far the decision is, in one sentence or two."""
     case = draft.case
-    over = all(field.why is ConflictKind.OVERWROTE for field in case.fields)
-    first = (
-        QCoreApplication.translate("Case", "A colleague’s newer value was replaced when yours was sent.")
-        if over
-        else QCoreApplication.translate(
-            "Case", "The same fields were changed on both sides since the last synchronisation."
-        )
-    )
+    first = _happened(case)
     parts = [Plural().fields_to_choose(len(draft.undecided))] if draft.undecided else []
     if draft.decided:
         parts.append(Plural().fields_chosen(draft.decided))
@@ -272,6 +271,28 @@ def _summary(draft: Draft) -> str:
     moved = QCoreApplication.translate("Case", "Some values changed while you were reading.") if draft.moved else ""
     counts = ", ".join(part.replace(" ", "\u00a0") for part in parts)  # a number is not parted from what it counts
     return " ".join(filter(None, (first, f"{counts}." if counts else "", moved)))
+
+
+def _happened(case: ConflictCase) -> str:
+    """Why a case is open."""
+    over = all(field.why is ConflictKind.OVERWROTE for field in case.fields)
+    undone = max((field.taken_back or "" for field in case.fields), default="")
+    if undone:
+        words = (
+            QCoreApplication.translate(
+                "Case", "The decision of {at} was taken back after it had been sent. The question is open again."
+            )
+            if over
+            else QCoreApplication.translate("Case", "The decision of {at} was taken back. The question is open again.")
+        )
+        return words.format(at=formats.moment(undone))
+    if over:
+        return QCoreApplication.translate("Case", "A colleague’s newer value was replaced when yours was sent.")
+    if all(field.why is ConflictKind.OSCILLATION for field in case.fields):
+        return QCoreApplication.translate("Case", "The accounts keep setting this to and fro. Your choice ends it.")
+    return QCoreApplication.translate(
+        "Case", "The same fields were changed on both sides since the last synchronisation."
+    )
 
 
 def _why_card(case: ConflictCase, field: ConflictField) -> QWidget:

@@ -22,7 +22,8 @@ class DeletionView(Live, QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._case: ConflictCase | None = None
+        self.case: ConflictCase | None = None
+        """What is shown."""
         self._why = Label("", "muted", wrap=True)
         self._cards = QHBoxLayout()
         self._cards.setSpacing(tokens.GROUP_GAP)
@@ -37,19 +38,23 @@ class DeletionView(Live, QWidget):
 
     def show_case(self, case: ConflictCase) -> None:
         """Show the two choices of a case."""
-        self._case = case
+        self.case = case
         clear(self._cards)
         field = case.fields[0]
         here = field.why is ConflictKind.DELETED_HERE_CHANGED_THERE
         self._why.setText(_story(field, here=here))
         account = field.accounts[0].account if field.accounts else ""
-        for card in (self._keep_card(field, account, here=here), self._delete_card(field, account, here=here)):
+        elsewhere = ", ".join(case.elsewhere)
+        for card in (
+            self._keep_card(field, account, here=here),
+            self._delete_card(field, account, elsewhere, here=here),
+        ):
             self._cards.addWidget(card, 1)
 
     def relive(self) -> None:
         """Say everything again."""
-        if self._case is not None:
-            self.show_case(self._case)
+        if self.case is not None:
+            self.show_case(self.case)
 
     def _keep_card(self, field: ConflictField, account: str, *, here: bool) -> QWidget:
         lines = (
@@ -72,7 +77,7 @@ class DeletionView(Live, QWidget):
             "circle-check", Tone.DONE, title, [each.format(account=account) for each in lines], self.first
         )
 
-    def _delete_card(self, field: ConflictField, account: str, *, here: bool) -> QWidget:
+    def _delete_card(self, field: ConflictField, account: str, elsewhere: str, *, here: bool) -> QWidget:
         lines = (
             [
                 self.tr("The record is deleted in {account} too, with the changes made there."),
@@ -81,9 +86,11 @@ class DeletionView(Live, QWidget):
             if here
             else [
                 self.tr("The record goes into the trash of this computer, with your changes."),
-                self.tr("It can be restored from there. Nothing happens in {account}."),
+                self.tr("It can be restored from there. Nothing happens in {account}: it is deleted there already."),
             ]
         )
+        if elsewhere:
+            lines.append(self.tr("In {others}, which has it too, it is deleted with the next synchronisation."))
         words = self.tr("Delete in {account} too") if here else self.tr("Accept the deletion")
         button = Button(lambda: words.format(account=account), "trash", "danger")
         keep = Keep.COMPUTER if here else Keep.ACCOUNT
@@ -93,7 +100,7 @@ class DeletionView(Live, QWidget):
             "trash",
             Tone.CONFLICT,
             self.tr("Delete the record"),
-            [each.format(account=account) for each in lines],
+            [each.format(account=account, others=elsewhere) for each in lines],
             button,
         )
 

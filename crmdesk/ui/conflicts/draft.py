@@ -52,10 +52,14 @@ class Draft:
 
     def typed_values(self) -> list[tuple[str, Value]]:
         """What the person typed, by field: for decisions, and for conflicts that moved since."""
+        return list(self.typed_for().values())
+
+    def typed_for(self) -> dict[str, tuple[str, Value]]:
+        """What the person typed, as (field, value) by conflict."""
         fields = {field.id: field.field for field in self.case.fields}
         other = {id: (fields[id], each.value) for id, each in self._decisions.items() if each.keep is Keep.OTHER}
         unchosen = {id: typed for id, typed in self._typed.items() if id not in self._decisions}
-        return list((unchosen | other).values())
+        return unchosen | other
 
     def remember(self, conflict: str, value: Value) -> None:
         """Keep a value that was typed against what a conflict showed before, without choosing it."""
@@ -122,13 +126,16 @@ class Draft:
     def rebase(self, case: ConflictCase) -> list[tuple[str, Value]]:
         """The case as it is now. Choices on fields that stayed the same are kept; ``moved`` names the others.
 
-        What was typed for those that moved is remembered. Returns what was typed, by field, for conflicts that are over.
+        What was typed for those that moved is remembered. A field that asks anew only because a decision about it was taken
+        back did not move. Returns what was typed, by field, for conflicts that are over.
         """
         before = {field.id: field.shown for field in self.case.fields}
+        known = {field.id: field.taken_back for field in self.case.fields}
+        undone = {field.id for field in case.fields if field.taken_back not in (None, known.get(field.id))}
         present = {field.id for field in case.fields}
         same = {field.id for field in case.fields if before.get(field.id) == field.shown}
         moved = {id for id in before if id in present and id not in same}
-        self.moved = frozenset(moved | {id for id in self.moved & present if id not in self._decisions})
+        self.moved = frozenset((moved - undone) | {id for id in self.moved & present if id not in self._decisions})
         for id in before.keys() - same:
             decision = self._decisions.pop(id, None)
             if decision is not None and decision.keep is Keep.OTHER:

@@ -36,6 +36,7 @@ _ICONS = {
     ConflictKind.CHANGED_HERE_DELETED_THERE: "trash",
     ConflictKind.DELETED_HERE_CHANGED_THERE: "trash",
     ConflictKind.OVERWROTE: "arrows-exchange",
+    ConflictKind.OSCILLATION: "arrows-exchange",
 }
 
 
@@ -50,6 +51,8 @@ def why_text(row: ConflictRow) -> str:
         case _:
             labels = [field_label(field) for field in row.fields if field != EXISTENCE]
             words = ", ".join([*labels[:1], *(label.lower() for label in labels[1:])])
+            if row.why is ConflictKind.OSCILLATION:
+                words = QCoreApplication.translate("Conflict", "{fields}, to and fro").format(fields=words)
             return f"{words} · {account}"
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Callable, Coroutine, Sequence
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from crmdesk.domain.catalogue import CATALOGUE
 from crmdesk.domain.conflicts import EXISTENCE, Resolution
-from crmdesk.domain.errors import CrmdeskError, InvalidInput
+from crmdesk.domain.errors import InvalidInput
 from crmdesk.domain.events import ChangeSet
+from crmdesk.domain.unfinished import Unfinished
 from crmdesk.domain.values import Value
 from crmdesk.store.queries import conflicts
 from crmdesk.store.queries.rows import ConflictCase, ConflictRow
@@ -23,11 +24,13 @@ from crmdesk.ui.conflicts.case_view import CaseView
 from crmdesk.ui.conflicts.deletion_view import DeletionView
 from crmdesk.ui.conflicts.draft import Draft
 from crmdesk.ui.conflicts.list_view import ConflictList
+from crmdesk.ui.conflicts.outcome import outcome
 from crmdesk.ui.conflicts.value_dialog import ValueDialog
 from crmdesk.ui.dialogs import ask
 from crmdesk.ui.field_texts import field_label
 from crmdesk.ui.theme import tokens
 from crmdesk.ui.theme.tokens import Tone
+from crmdesk.ui.unfinished import VALUE, value_key
 from crmdesk.ui.widgets.basics import Button, ElidedLabel, IconButton, Label, MenuButton, column, frame, row, scrolled
 from crmdesk.ui.widgets.page_frame import PageFrame, page_title
 from crmdesk.ui.widgets.pieces import EmptyState
@@ -51,6 +54,10 @@ class ConflictsPage(PageFrame):
         self._all: Sequence[ConflictRow] = ()
         self._field: str | None = None
         self._record: str | None = None
+        self._wanted: str | None = None
+        """The record to go to as soon as the list has it; a list that was read before does not."""
+        self._asked: str | None = None
+        """The conflict to ask about as soon as it is shown."""
         self._drafts: dict[str, Draft] = {}
         self.list = ConflictList()
         self.case = CaseView()
@@ -78,8 +85,7 @@ class ConflictsPage(PageFrame):
 
     def show_record(self, record: str) -> None:
         """Show the conflicts of a record, where it has any."""
-        self._record, self._field = record, None
-        self.begin()
+        self._go_to(record)
 
     @property
     def unfinished(self) -> int:
@@ -102,14 +108,20 @@ class ConflictsPage(PageFrame):
             elif case != draft.case:
                 self._tell_typed(case, draft.rebase(case))
 
-    async def keep_typed(self) -> None:
-        """The program ends without a question: what was typed becomes this computer's value, and the conflicts stay open."""
-        with suppress(CrmdeskError):
-            await self.forget_settled()
-        for record, draft in self._drafts.items():
-            for name, value in draft.typed_values():
-                with suppress(CrmdeskError):
-                    await self._bench.desk.edit(record, {name: value})
+    def typed(self) -> list[Unfinished]:
+        """What was typed for conflicts that are not decided, to be kept where the program ends."""
+        return [
+            Unfinished(
+                value_key(conflict), record, {"form": VALUE, "conflict": conflict, "field": field, "value": value}
+            )
+            for record, draft in self._drafts.items()
+            for conflict, (field, value) in draft.typed_for().items()
+        ]
+
+    def ask_value(self, record: str, conflict: str) -> None:
+        """Show a record's conflicts, and ask for a value of one's own for one of them."""
+        self._asked = conflict
+        self._go_to(record)
 
     def relive(self) -> None:
         """Say what depends on data again."""
@@ -174,16 +186,29 @@ class ConflictsPage(PageFrame):
         self._later.clicked.connect(lambda: self._step(1))
         self.case.later.connect(lambda: self._step(1))
         self.case.left.connect(lambda: self.list.setFocus(Qt.FocusReason.TabFocusReason))
-        self.case.finished.connect(lambda: self._tasks.start(self._finish(), "finish"))
+        self.case.finished.connect(lambda: self._begin_finish(self._finish))
         self.case.other_asked.connect(lambda id: self._tasks.start(self._ask_other(id), "other"))
         self.case.similar_asked.connect(self._filter)
-        self.case.alike_asked.connect(lambda: self._tasks.start(self._finish_alike(), "finish"))
-        self.deletion.decided.connect(lambda resolution: self._tasks.start(self._resolve([resolution]), "finish"))
+        self.case.alike_asked.connect(lambda: self._begin_finish(self._finish_alike))
+        self.deletion.decided.connect(lambda resolution: self._begin_finish(partial(self._delete, resolution)))
         self._by_field.menu().aboutToShow.connect(self._fill_fields)
         self._bench.bridge.changed.connect(self._changed)
 
+    def _go_to(self, record: str) -> None:
+        """Read the list, and show this record's conflicts where it has any by then."""
+        self._wanted, self._field = record, None
+        self.begin()
+
+    def _begin_finish(self, work: Callable[[], Coroutine[Any, Any, None]]) -> None:
+        """Carry out a decision; while one is carried out, no other is begun."""
+        if not self._tasks.running("finish"):
+            self._tasks.start(work(), "finish")
+
     async def _read_list(self) -> None:
+        wanted = self._wanted
         self._all = await self._bench.desk.read(conflicts.conflict_list)
+        if wanted is not None and wanted == self._wanted:
+            self._record, self._wanted = wanted, None
         self._show_list()
         if not self._tasks.running("finish"):
             await self.forget_settled()
@@ -228,6 +253,9 @@ class ConflictsPage(PageFrame):
                 self._tell_typed(draft.case, draft.typed_values())
             return
         self._show_case(case)
+        if self._asked in {field.id for field in case.fields}:
+            asked, self._asked = self._asked, None
+            self.case.other_asked.emit(asked)
 
     def _show_case(self, case: ConflictCase) -> None:
         self._name.setText(case.name)
@@ -241,12 +269,20 @@ class ConflictsPage(PageFrame):
             draft = self._drafts.get(case.record)
             if draft is None:
                 draft = self._drafts[case.record] = Draft(case)
+                self._take_up(draft)
             elif draft.case != case:
                 self._tell_typed(case, draft.rebase(case))
-            elif draft is self.case.model.draft:
+            elif self.case.shows(draft):
                 return
             self.case.show_draft(draft)
         self.shown.emit(case.record)
+
+    def _take_up(self, draft: Draft) -> None:
+        """Remember what was typed for a case before the program ended."""
+        for field in draft.case.fields:
+            what = self._bench.unfinished.find(value_key(field.id))
+            if what is not None and "value" in what:
+                draft.remember(field.id, what["value"])
 
     def _tell_typed(self, case: ConflictCase, typed: Sequence[tuple[str, Value]]) -> None:
         """What was typed for conflicts that ended without a decision: nothing typed goes away unseen."""
@@ -265,23 +301,33 @@ class ConflictsPage(PageFrame):
         self._bench.message.emit(Message(told, "waiting", self.tr("Open the record"), open_it))
 
     async def _finish(self) -> None:
-        draft = self._drafts.get(self._record or "")
-        if draft is not None and not draft.undecided:
-            await self._resolve(draft.resolutions())
+        draft = self.case.model.draft  # what the person sees, whichever record is read meanwhile
+        if draft is None or draft.undecided:
+            return
+        if self._drafts.get(draft.case.record) is draft:
+            await self._resolve(draft.case, draft.resolutions())
+        else:
+            self.begin()  # it was finished a moment ago: what comes next is on its way
 
-    async def _resolve(self, resolutions: list[Resolution]) -> None:
-        name, record = self._name.text(), self._record
+    async def _delete(self, resolution: Resolution) -> None:
+        """Decide about a deletion, for the case that was shown when its button was pressed."""
+        case = self.deletion.case
+        if case is not None:
+            await self._resolve(case, [resolution])
+
+    async def _resolve(self, case: ConflictCase, resolutions: list[Resolution]) -> None:
         try:
             change = await self._bench.desk.resolve(resolutions)
         except InvalidInput:
             self.begin()
             raise
-        text = self.tr("“{name}” is settled. It is sent with the next synchronisation.").format(name=name)
-        await self._settled(record, change, self.tr("decision about {name}").format(name=name), text)
+        waiting = await self._bench.desk.read(partial(conflicts.destinations, record=case.record))
+        text = outcome(case, resolutions, waiting)
+        await self._settled(case.record, change, self.tr("decision about {name}").format(name=case.name), text)
 
     async def _finish_alike(self) -> None:
         """Decide the same on similar cases, once the person has seen which ones."""
-        draft = self._drafts.get(self._record or "")
+        draft = self.case.model.draft
         if draft is None:
             return
         record = draft.case.record
@@ -294,36 +340,46 @@ class ConflictsPage(PageFrame):
         if await ask(dialog):
             number = dialog.records + 1
             what = self.tr("decision about %Ln record(s)", "", number)
-            text = self.tr("%Ln case(s) settled. They are sent with the next synchronisation.", "", number)
+            text = self.tr(
+                "%Ln case(s) settled. What has to be sent goes out with the next synchronisation.", "", number
+            )
             await self._settled(record, dialog.change, what, text)
         else:
             self.begin()
 
-    async def _settled(self, record: str | None, change: str, what: str, text: str) -> None:
+    async def _settled(self, record: str, change: str, what: str, text: str) -> None:
         """A decision was made: go on to the next case; undone, it is this one again, with the choices made."""
-        draft = self._drafts.pop(record or "", None)
-        take_back = self._bench.changed(change, what, lambda undone: self._turned(record, draft, undone=undone))
+        draft = self._drafts.pop(record, None)
+        for field in draft.case.fields if draft is not None else ():
+            self._bench.unfinished.over(value_key(field.id))
+        take_back = self._bench.changed(
+            change,
+            what,
+            lambda undone: self._turned(record, draft, undone=undone),
+            after_undo=lambda: self.tr("The question is open again."),
+        )
         self._bench.message.emit(Message(text, "done", self.tr("Undo"), take_back, "undo"))
         await self._read_list()
 
-    def _turned(self, record: str | None, draft: Draft | None, *, undone: bool) -> None:
-        if undone and record is not None:
-            self._record = record
-            self._field = None
-            if draft is not None:
-                self._drafts.setdefault(record, draft)
-        elif record is not None:
+    def _turned(self, record: str, draft: Draft | None, *, undone: bool) -> None:
+        if not undone:
             self._drafts.pop(record, None)  # decided again
-        self.begin()
+            self.begin()
+            return
+        begun = self._drafts.get(record)
+        if draft is not None and (begun is None or not (begun.decided or begun.typed)):
+            self._drafts[record] = draft
+        self._go_to(record)
 
     async def _ask_other(self, conflict: str) -> None:
-        draft = self._drafts.get(self._record or "")
+        draft = self.case.model.draft
         field = next((each for each in draft.case.fields if each.id == conflict), None) if draft else None
         if draft is None or field is None:
             return
         decided = draft.decision(conflict) is not None
         value = draft.result(field) if decided else next(iter(draft.remembered(conflict)), field.computer)
-        dialog = ValueDialog(self, self._bench.desk, draft.case.kind, field.field, value, draft.case.names)
+        dialog = ValueDialog(self, self._bench.desk, draft.case.kind, field, value, draft.case.names)
+        dialog.keep_as(self._bench.unfinished, value_key(conflict), draft.case.record)
         if await ask(dialog):
             same = field.shown in {each.shown for each in draft.case.fields if each.id == conflict}
             take = self.case.table.choose_other if same else self.case.table.remember_other

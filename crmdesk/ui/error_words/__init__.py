@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
-from crmdesk.ui.error_words import accounts, computer, inputs, sheets
+from crmdesk.ui.error_words import accounts, computer, decisions, inputs, mapping, sheets
 from crmdesk.ui.marked import QT_TRANSLATE_NOOP
 
-ERRORS: dict[str, tuple[str, str, str]] = {**inputs.WORDS, **accounts.WORDS, **computer.WORDS, **sheets.WORDS}
+ERRORS: dict[str, tuple[str, str, str]] = {
+    **inputs.WORDS,
+    **decisions.WORDS,
+    **accounts.WORDS,
+    **computer.WORDS,
+    **sheets.WORDS,
+    **mapping.WORDS,
+}
 """Key → title, text, action."""
 
 UNKNOWN = (

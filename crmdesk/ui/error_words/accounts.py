@@ -344,6 +344,13 @@ WORDS: dict[str, tuple[str, str, str]] = {
         ),
         "",
     ),
+    "reference_not_there": (
+        QT_TRANSLATE_NOOP("Error", "Not in this account"),
+        QT_TRANSLATE_NOOP(
+            "Error", "The account has nobody and nothing of that name, so its own value stays there and this one here."
+        ),
+        "",
+    ),
     "refresh_refused": (
         QT_TRANSLATE_NOOP("Error", "Access withdrawn"),
         QT_TRANSLATE_NOOP(

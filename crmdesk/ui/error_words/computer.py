@@ -23,11 +23,11 @@ WORDS: dict[str, tuple[str, str, str]] = {
         QT_TRANSLATE_NOOP("Error", "Data damaged"),
         QT_TRANSLATE_NOOP(
             "Error",
-            "The file {file} with your data is damaged. There is a backup of {backup_at}: close crmdesk and start it "
-            "again to put it in place, or run crmdesk recover. What was sent since then comes back with the next "
-            "synchronisation.",
+            "The file {file} with your data is damaged. There is a backup of {backup_at}: close the window, or start "
+            "crmdesk again, to put it in place; or run crmdesk recover. What was sent since then comes back with the "
+            "next synchronisation. What was typed since then and not sent is only in the damaged file, which is kept.",
         ),
-        "",
+        "recover",
     ),
     "database_damaged_without_backup": (
         QT_TRANSLATE_NOOP("Error", "Data damaged"),
@@ -37,7 +37,7 @@ WORDS: dict[str, tuple[str, str, str]] = {
             "again to begin with empty data, or run crmdesk recover --empty; then sign in again: everything that had "
             "been sent comes back. The damaged file is kept.",
         ),
-        "",
+        "recover",
     ),
     "database_failed": (
         QT_TRANSLATE_NOOP("Error", "The data could not be written"),

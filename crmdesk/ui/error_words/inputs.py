@@ -67,51 +67,31 @@ WORDS: dict[str, tuple[str, str, str]] = {
         QT_TRANSLATE_NOOP("Error", "Two columns of the file are “{field}”. Remove one of them."),
         "",
     ),
-    "conflict_moved": (
-        QT_TRANSLATE_NOOP("Error", "Changed in the meantime"),
+    "decide_existence_first": (
+        QT_TRANSLATE_NOOP("Error", "A decision is open"),
         QT_TRANSLATE_NOOP(
-            "Error",
-            "A value was changed after it was shown, so nothing was decided. Look at the values as they are now and "
-            "decide again; what you typed is kept.",
+            "Error", "Decide first whether the record is to be deleted; then it can be united or separated."
         ),
         "",
     ),
-    "conflict_not_open": (
-        QT_TRANSLATE_NOOP("Error", "Already settled"),
-        QT_TRANSLATE_NOOP("Error", "This conflict is no longer open. The page has been brought up to date."),
+    "not_at_account": (
+        QT_TRANSLATE_NOOP("Error", "Not in this account"),
+        QT_TRANSLATE_NOOP("Error", "The record has no entry in this account, so there is nothing to separate."),
         "",
     ),
-    "conflict_unknown": (
-        QT_TRANSLATE_NOOP("Error", "No such conflict"),
-        QT_TRANSLATE_NOOP(
-            "Error",
-            "There is no open conflict “{id}”, and none of a record with this id. crmdesk conflicts lists them.",
-        ),
+    "not_unitable": (
+        QT_TRANSLATE_NOOP("Error", "These cannot be one"),
+        QT_TRANSLATE_NOOP("Error", "Only two different records can be united: two people, or two companies."),
         "",
     ),
-    "conflict_of_other_fields": (
-        QT_TRANSLATE_NOOP("Error", "No conflict about this field"),
-        QT_TRANSLATE_NOOP("Error", "“{name}” is not contested there. In conflict are: {fields}."),
-        "",
-    ),
-    "review_moved": (
-        QT_TRANSLATE_NOOP("Error", "Changed meanwhile"),
-        QT_TRANSLATE_NOOP("Error", "More has come in since this was shown, so nothing was decided. Look at it again."),
-        "",
-    ),
-    "review_not_open": (
-        QT_TRANSLATE_NOOP("Error", "Already decided"),
-        QT_TRANSLATE_NOOP("Error", "This question is no longer open. The page has been brought up to date."),
+    "only_at_account": (
+        QT_TRANSLATE_NOOP("Error", "In this account only"),
+        QT_TRANSLATE_NOOP("Error", "The record is in no other account, so there is nothing to separate."),
         "",
     ),
     "connection_name_taken": (
         QT_TRANSLATE_NOOP("Error", "Name already used"),
         QT_TRANSLATE_NOOP("Error", "Another account is already called “{name}”. Choose another name."),
-        "",
-    ),
-    "existence_choice": (
-        QT_TRANSLATE_NOOP("Error", "Not one of the choices"),
-        QT_TRANSLATE_NOOP("Error", "“{value}” is not an answer to this conflict."),
         "",
     ),
     "field_named_twice": (
@@ -340,6 +320,11 @@ WORDS: dict[str, tuple[str, str, str]] = {
     "too_many_rows": (
         QT_TRANSLATE_NOOP("Error", "Too many rows"),
         QT_TRANSLATE_NOOP("Error", "A worksheet holds {limit} rows. Export to a .csv file instead."),
+        "",
+    ),
+    "united_at_account": (
+        QT_TRANSLATE_NOOP("Error", "Both are in the same account"),
+        QT_TRANSLATE_NOOP("Error", "Merge the two in the account itself: crmdesk then follows."),
         "",
     ),
     "unknown_connection": (

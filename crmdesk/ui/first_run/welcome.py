@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from crmdesk.ui.live import Live
@@ -12,7 +13,7 @@ from crmdesk.ui.settings.choices import AppearanceChoice, LanguageChoice
 from crmdesk.ui.theme import tokens
 from crmdesk.ui.theme.tokens import Tone
 from crmdesk.ui.ui_settings import UiSettings
-from crmdesk.ui.widgets.basics import Button, Icon, Label, Text, centred, column, frame, row
+from crmdesk.ui.widgets.basics import Button, Icon, Label, Text, centred, column, frame, is_enter, row
 
 
 class WelcomePage(Live, QFrame):
@@ -57,6 +58,13 @@ class WelcomePage(Live, QFrame):
     def _focus_first(self) -> None:
         if self.first is not None:
             self.first.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter does the main thing, wherever the keyboard is that does nothing with it."""
+        if is_enter(event) and self.first is not None:
+            self.first.click()
+        else:
+            super().keyPressEvent(event)
 
     def _card(self, way: str) -> QWidget:
         icon, title, words, button_text = self._texts(way)

@@ -49,7 +49,13 @@ class PendingPage(PageFrame):
         inner.addWidget(card, 1000)
         inner.addStretch(1)
         filled.setLayout(inner)
-        empty = EmptyState("circle-check", lambda: self.tr("Everything has been sent."))
+        back = Button(lambda: self.tr("Back to the leads"), "arrow-left")
+        back.clicked.connect(lambda: workbench.go.emit("lead"))
+        empty = EmptyState(
+            "circle-check",
+            lambda: self.tr("Nothing waits to be sent. What you change is shown here until it is sent."),
+            back,
+        )
         self._stack = QStackedWidget()
         self._stack.addWidget(filled)
         self._stack.addWidget(empty)

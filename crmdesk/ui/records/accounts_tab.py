@@ -10,9 +10,11 @@ from crmdesk.ui.field_texts import object_label
 from crmdesk.ui.live import Live
 from crmdesk.ui.theme import tokens
 from crmdesk.ui.theme.tokens import Tone
-from crmdesk.ui.widgets.basics import Label, clear, column, frame, row
+from crmdesk.ui.widgets.basics import Button, Label, clear, column, frame, row
 from crmdesk.ui.widgets.pieces import TintedLabel, VendorTile
 from crmdesk.ui.workbench import Workbench
+
+LIVE = "live"
 
 
 class AccountsTab(Live, QWidget):
@@ -28,13 +30,16 @@ class AccountsTab(Live, QWidget):
     def show_card(self, card: RecordCard) -> None:
         """Show the counterparts of a record."""
         clear(self._box)
+        there = {link.connection: link for link in reversed(card.links) if _has_row(link)}
         for link in card.links:
-            self._box.addWidget(self._link(link))
+            apart = card.life == LIVE and len(there) > 1 and there.get(link.connection) is link
+            self._box.addWidget(self._link(card, link, apart=apart))
         if not card.links:
             self._box.addWidget(Label(self.tr("Only on this computer so far."), "muted", wrap=True))
         self._box.addStretch(1)
 
-    def _link(self, link: LinkRow) -> QWidget:
+    def _link(self, card: RecordCard, link: LinkRow, *, apart: bool) -> QWidget:
+        """A counterpart; with ``apart``, the way to give the rows of its account a record of their own."""
         titles = {vendor.key: vendor.title for vendor in self._bench.desk.vendors()}
         title = titles.get(link.vendor, link.vendor)
         made = frame("card")
@@ -44,8 +49,18 @@ class AccountsTab(Live, QWidget):
         box = row(VendorTile(link.vendor, title), gap=tokens.GAP + 2, edges=(12, 10, 12, 10))
         box.addLayout(words, 1)
         box.addWidget(TintedLabel(text, tone))
-        made.setLayout(box)
+        if apart:
+            separate = Button(lambda: self.tr("Separate this account…"), role="quiet")
+            separate.clicked.connect(lambda: self._bench.separate.emit(card, link))
+            made.setLayout(column(box, row(None, separate, edges=(0, 0, 12, 8)), gap=0))
+        else:
+            made.setLayout(box)
         return made
+
+
+def _has_row(link: LinkRow) -> bool:
+    """Whether a counterpart is there, as far as anybody knows."""
+    return link.remote_id is not None and link.state in ("active", "no_access")
 
 
 def link_state_text(link: LinkRow) -> tuple[str, Tone]:
@@ -55,11 +70,11 @@ def link_state_text(link: LinkRow) -> tuple[str, Tone]:
     match link.state:
         case "active":
             return QCoreApplication.translate("Link", "Linked"), Tone.DONE
-        case "deleted" | "missing":
+        case "gone":
             return QCoreApplication.translate("Link", "Deleted there"), Tone.CONFLICT
         case "no_access":
             return QCoreApplication.translate("Link", "No access"), Tone.CONFLICT
-        case "merged":
-            return QCoreApplication.translate("Link", "Merged there"), Tone.MUTED
+        case "loose":
+            return QCoreApplication.translate("Link", "On its own there"), Tone.MUTED
         case _:
-            return QCoreApplication.translate("Link", "Being checked"), Tone.PENDING
+            return QCoreApplication.translate("Link", "No longer linked"), Tone.MUTED

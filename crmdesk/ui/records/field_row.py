@@ -78,9 +78,13 @@ class ValueButton(QPushButton):
 
 
 class FieldRow(Live, QWidget):
-    """A field in the record panel. ``changed`` carries what was typed; the panel saves it and calls ``done`` or ``refuse``."""
+    """A field in the record panel. ``changed`` carries what was typed; the panel saves it and calls ``done`` or ``refuse``.
+
+    ``closed`` names the field whose editor was closed: what stood in it is saved or given up.
+    """
 
     changed = Signal(str, object)
+    closed = Signal(str)
 
     def __init__(self, spec: FieldSpec, around: Surroundings, tasks: TaskScope) -> None:
         super().__init__()
@@ -172,18 +176,35 @@ class FieldRow(Live, QWidget):
             self.button.show()
             if had_focus:
                 self.button.setFocus()
+            self.closed.emit(self.spec.name)
+
+    def stands(self) -> tuple[Value] | None:
+        """What was typed into the open editor, usable or not, in a tuple; None where nothing was."""
+        return None if self._editor is None or self._untouched() else (self._editor.typed(),)
+
+    def take_up(self, typed: Value) -> None:
+        """Open the editor with what ``stands`` gave when the program ended, and say where it comes from."""
+        if self._editor is not None:
+            return
+        self.edit()
+        if self.editor is not None:
+            self.editor.retype(typed)
+            self._say(self.tr("You had typed this and not saved it."))
 
     def refuse(self, error: InvalidInput) -> None:
         """Keep the editor open and say why what was typed cannot be saved."""
         self._keep_open(error_text(error.key, error.data).text)
 
     def _keep_open(self, text: str) -> None:
-        self._error.setText(text)
-        self._error.show()
+        self._say(text)
         if self._editor is not None:
             self._editor.set_wrong(True)
             self._editor.setAccessibleDescription(text)
             self._editor.go_to_wrong()
+
+    def _say(self, text: str) -> None:
+        self._error.setText(text)
+        self._error.show()
 
     @property
     def error(self) -> str:

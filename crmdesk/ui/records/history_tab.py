@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from crmdesk.domain.catalogue import CATALOGUE
+from crmdesk.domain.conflicts import EXISTENCE
 from crmdesk.domain.values import Value
 from crmdesk.store.queries import records
 from crmdesk.store.queries.rows import HistoryRow, RecordCard
@@ -18,7 +19,14 @@ from crmdesk.ui.theme.tokens import Tone
 from crmdesk.ui.widgets.basics import Icon, Label, clear, column, row
 from crmdesk.ui.workbench import Workbench
 
-_ICONS = {"user": ("pencil", Tone.COMPUTER), "remote": ("cloud", Tone.ACCOUNT), "merge": ("git-merge", Tone.DONE)}
+_ICONS = {
+    "user": ("pencil", Tone.COMPUTER),
+    "remote": ("cloud", Tone.ACCOUNT),
+    "merge": ("git-merge", Tone.DONE),
+    "undo": ("arrow-back-up", Tone.COMPUTER),
+    "redo": ("arrow-forward-up", Tone.COMPUTER),
+    "decision": ("git-compare", Tone.CONFLICT),
+}
 
 
 class HistoryTab(Live, QWidget):
@@ -59,6 +67,16 @@ class HistoryTab(Live, QWidget):
         return holder
 
     def _what(self, card: RecordCard, each: HistoryRow) -> str:
+        told = self._change(card, each)
+        if each.cause != "undo" or each.decided_at is None:
+            return told
+        words = self.tr("{change}. The decision of {at} was taken back: the question is open again.")
+        return words.format(change=told, at=formats.moment(each.decided_at))
+
+    def _change(self, card: RecordCard, each: HistoryRow) -> str:
+        """What became of the record or of one of its fields."""
+        if each.field == EXISTENCE:
+            return self.tr("Stays on this computer") if each.new else self.tr("Stays in the trash")
         if each.field is None or each.event:
             return event_text(each.event or "")
         field = field_label(each.field)
@@ -67,6 +85,8 @@ class HistoryTab(Live, QWidget):
             words = self.tr("{field}: {value} chosen instead of {others}")
             return words.format(field=field, value=_value(card, each.field, each.new), others=others)
         old, new = (_value(card, each.field, value) for value in (each.old, each.new))
+        if old == new:
+            return self.tr("{field}: stays {value}").format(field=field, value=new)
         return self.tr("{field}: {old} → {new}").format(field=field, old=old, new=new)
 
 
@@ -86,7 +106,9 @@ def cause_text(cause: str) -> str:  # noqa: PLR0911 - one return a case
         case "decision":
             return QCoreApplication.translate("History", "decision of a conflict")
         case "undo":
-            return QCoreApplication.translate("History", "undone")
+            return QCoreApplication.translate("History", "undone on this computer")
+        case "redo":
+            return QCoreApplication.translate("History", "done again on this computer")
         case "import":
             return QCoreApplication.translate("History", "first import")
         case "remote":

@@ -16,6 +16,7 @@ from crmdesk.store.queries import lists, records
 from crmdesk.store.queries.rows import Choice, ListQuery
 from crmdesk.ui import formats
 from crmdesk.ui.dialogs import ask
+from crmdesk.ui.duplicates.pairs_view import PairsView
 from crmdesk.ui.field_texts import KIND_TEXTS, field_label, kind_title
 from crmdesk.ui.records.columns import COLUMNS, FIRST_SORT
 from crmdesk.ui.records.filter_bar import FilterBar
@@ -24,13 +25,16 @@ from crmdesk.ui.records.list_model import RecordListModel
 from crmdesk.ui.records.list_view import RecordTable
 from crmdesk.ui.records.panel import RecordPanel
 from crmdesk.ui.theme import tokens
-from crmdesk.ui.widgets.basics import Button, IconButton, Label, column, frame, row
+from crmdesk.ui.widgets.basics import Button, IconButton, Label, column, frame, row, scrolled
 from crmdesk.ui.widgets.page_frame import PageFrame, page_title
 from crmdesk.ui.widgets.pieces import EmptyState
 from crmdesk.ui.workbench import Message, Workbench
 
 _BULK_MS = 1000
 """How often the list follows while a run brings more records than can be named, in milliseconds."""
+
+_COMPARING = 3
+"""The place of the possible duplicates among what is shown in the place of the list."""
 
 _TYPING_MS = 60
 """A search waits this long for the next letter."""
@@ -46,6 +50,7 @@ class ListPage(PageFrame):
         self._selecting = False
         self._place: tuple[str | None, int] = (None, 0)
         self._from_top = True
+        self._comparing = False
         sort, descending = FIRST_SORT[kind]
         self._query = ListQuery(kind, sort=sort, descending=descending)
         self.model = RecordListModel(kind, workbench.desk, self._tasks, self)
@@ -54,6 +59,7 @@ class ListPage(PageFrame):
         self.filters = FilterBar(kind)
         self.panel = RecordPanel(workbench)
         self.panel.hide()
+        self.duplicates = PairsView(workbench)
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
         self._typing.setInterval(_TYPING_MS)
@@ -66,7 +72,9 @@ class ListPage(PageFrame):
         self.live(self.table.setAccessibleName, self._title_text)
 
     def search(self, text: str) -> None:
-        """Show what matches ``text``, as it is typed."""
+        """Show what matches ``text``, as it is typed, in the list."""
+        if text and self._comparing:
+            self._leave_list(comparing=False)
         self._query = replace(self._query, search=text)
         self._typing.start()
 
@@ -82,7 +90,8 @@ class ListPage(PageFrame):
 
     def panes(self) -> list[QWidget]:
         """What F6 goes through on this page."""
-        return [self.table, *([self.panel] if self.panel.isVisible() else [])]
+        shown = self.duplicates if self._comparing else self.table
+        return [shown, *([self.panel] if self.panel.isVisible() else [])]
 
     def show_record(self, record: str) -> None:
         """Show a record beside the list, and its row where it is among those that were read."""
@@ -103,7 +112,7 @@ class ListPage(PageFrame):
         self._shown = None
         self.panel.show_record(None)
         self.panel.hide()
-        self.table.setFocus()
+        self.panes()[0].setFocus()
 
     def toggle_panel(self) -> None:
         """Show the current row's record, or hide it."""
@@ -116,10 +125,36 @@ class ListPage(PageFrame):
     def show_trash(self, on: bool) -> None:
         """Show deleted records, or the live ones."""
         self._query = replace(self._query, trash=on)
-        self._title.setText(self._title_text())
-        self._back.setVisible(on)
+        self._leave_list(comparing=False)
         self.close_panel()
         self._ask()
+
+    def show_duplicates(self) -> None:
+        """Show who may be the same as whom in the place of the list."""
+        self._query = replace(self._query, trash=False)
+        self._leave_list(comparing=True)
+        self.close_panel()
+        self._bench.duplicates.read()
+
+    def _show_list(self) -> None:
+        """Back from the trash, or from the possible duplicates."""
+        self.show_trash(False)
+
+    def _leave_list(self, *, comparing: bool) -> None:
+        """Show what stands in the place of the list, where anything does."""
+        self._comparing = comparing
+        self._title.setText(self._title_text())
+        self.table.setAccessibleName(self._title_text())
+        self._back.setVisible(comparing or self._query.trash)
+        for widget in (self.filters, self._columns, self._count_label):
+            widget.setVisible(not comparing)
+        if comparing:
+            self._stack.setCurrentIndex(_COMPARING)
+            self._show_pairs()
+
+    def _show_pairs(self) -> None:
+        if self._comparing:
+            self.duplicates.show_pairs(self._bench.duplicates.of_kind(self.kind))
 
     @property
     def empty_words(self) -> str:
@@ -155,7 +190,7 @@ class ListPage(PageFrame):
         self._empty = self._make_empty()
         self._nothing = self._make_nothing()
         self._stack = QStackedWidget()
-        for page in (self.table, self._empty, self._nothing):
+        for page in (self.table, self._empty, self._nothing, scrolled(self.duplicates)):
             self._stack.addWidget(page)
         left = frame("surface")
         box = QVBoxLayout(left)
@@ -204,7 +239,8 @@ class ListPage(PageFrame):
         self.model.modelReset.connect(self._find_place)
         self._columns.menu().aboutToShow.connect(self._fill_columns)
         self._more.menu().aboutToShow.connect(self._fill_more)
-        self._back.clicked.connect(lambda: self.show_trash(False))
+        self._back.clicked.connect(self._show_list)
+        self._bench.duplicates.changed.connect(self._show_pairs)
         self._bench.bridge.changed.connect(self._changed)
 
     def _ask(self) -> None:
@@ -218,7 +254,10 @@ class ListPage(PageFrame):
     def _loaded(self) -> None:
         bare = not (self._query.filters or self._query.search or self._query.trash)
         empty = self.model.rowCount() == 0
-        self._stack.setCurrentIndex(0 if not empty else 1 if bare else 2)
+        if not self._comparing:
+            self._stack.setCurrentIndex(0 if not empty else 1 if bare else 2)
+            # Once the list is painted: it may take a second, behind the window.
+            QTimer.singleShot(0, self, self._bench.duplicates.begin)
         if empty:
             self._nothing.sentence.setText(self._nothing_text())
 
@@ -339,9 +378,17 @@ class ListPage(PageFrame):
         trash.setCheckable(True)
         trash.setChecked(self._query.trash)
         trash.toggled.connect(self.show_trash)
+        self._offer_duplicates(menu)
         clear = menu.addAction(self.tr("Remove all filters"))
         clear.setEnabled(bool(self.filters.filters))
         clear.triggered.connect(self.filters.remove_all)
+
+    def _offer_duplicates(self, menu: QMenu) -> None:
+        """The way to the possible duplicates, where any are known."""
+        found = len(self._bench.duplicates.of_kind(self.kind))
+        if found:
+            words = self.tr("Possible duplicates ({count})").format(count=formats.number(found))
+            menu.addAction(words).triggered.connect(self.show_duplicates)
 
     def _show_everything(self) -> None:
         self._query = replace(self._query, search="")
@@ -353,6 +400,8 @@ class ListPage(PageFrame):
 
     def _title_text(self) -> str:
         title = kind_title(self.kind)
+        if self._comparing:
+            return self.tr("{kind}: possible duplicates").format(kind=title)
         return self.tr("{kind}: trash").format(kind=title) if self._query.trash else title
 
     def _nothing_text(self) -> str:

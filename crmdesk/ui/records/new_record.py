@@ -19,6 +19,7 @@ from crmdesk.ui.records.editors.items import ItemsEditor
 from crmdesk.ui.records.editors.references import ReferenceEditor
 from crmdesk.ui.records.lookups import finder
 from crmdesk.ui.theme import tokens
+from crmdesk.ui.unfinished import NEW, new_key
 from crmdesk.ui.widgets.basics import scrolled
 from crmdesk.ui.widgets.form_dialog import FormDialog, add_field
 from crmdesk.ui.workbench import Workbench
@@ -60,6 +61,8 @@ class NewRecordDialog(FormDialog):
         room = parent.window().height() - _AROUND
         area.setMinimumSize(500, max(_LEAST, min(560, room, 60 + 44 * len(self._editors))))
         self.lay_out(area)
+        self._given = dict(values)
+        self.keep_as(workbench.unfinished, new_key(kind, values))
         self.tasks.start(self._read_begun(), "begun")
 
     def _made(self, name: str) -> Editor:
@@ -86,6 +89,17 @@ class NewRecordDialog(FormDialog):
     def typed(self) -> bool:
         """Whether any field says something else than it began with."""
         return any(_value(editor) != self._begun.get(name) for name, editor in self._editors.items())
+
+    def stands(self) -> Mapping[str, Value]:
+        """The kind, what it was asked for with, and every field."""
+        fields = {name: editor.typed() for name, editor in self._editors.items()}
+        return {"form": NEW, "kind": self.kind.value, "given": self._given, "fields": fields}
+
+    def put_back(self, what: Mapping[str, Value]) -> None:
+        """Fill in every field."""
+        for name, typed in what["fields"].items():
+            if name in self._editors:
+                self._editors[name].retype(typed)
 
     def refuse(self, error: CrmdeskError) -> None:
         """Say why, and go to the field."""

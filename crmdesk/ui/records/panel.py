@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
@@ -11,11 +12,14 @@ from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout
 from crmdesk.domain.errors import InvalidInput
 from crmdesk.domain.events import ChangeSet
 from crmdesk.domain.kinds import Kind
+from crmdesk.domain.unfinished import Unfinished
 from crmdesk.domain.values import Value
 from crmdesk.store.queries import records
+from crmdesk.store.queries.duplicates import COMPARED, PossibleDuplicate
 from crmdesk.store.queries.rows import RecordCard
 from crmdesk.ui import formats
 from crmdesk.ui.dialogs import ask
+from crmdesk.ui.duplicates.pairs_view import PairsView
 from crmdesk.ui.field_texts import field_label
 from crmdesk.ui.live import Live
 from crmdesk.ui.records.accounts_tab import AccountsTab
@@ -25,6 +29,7 @@ from crmdesk.ui.records.panel_header import PanelHeader
 from crmdesk.ui.records.quick_dialog import QuickDialog
 from crmdesk.ui.records.summary_tab import SummaryTab
 from crmdesk.ui.theme import tokens
+from crmdesk.ui.unfinished import FIELD, field_key
 from crmdesk.ui.widgets.basics import column, frame, line, restyle, row, scrolled
 from crmdesk.ui.widgets.pieces import EmptyState
 from crmdesk.ui.widgets.tabs import Tabs
@@ -32,6 +37,8 @@ from crmdesk.ui.workbench import Message, Workbench
 
 _NARROWEST = 348
 _NARROW = 384
+LIVE = "live"
+_DUPLICATES = 4
 
 
 class RecordPanel(Live, QFrame):
@@ -55,10 +62,13 @@ class RecordPanel(Live, QFrame):
         self.activities = ActivitiesTab(workbench)
         self.history = HistoryTab(workbench, self._tasks)
         self.accounts = AccountsTab(workbench)
+        self.duplicates = PairsView(workbench)
         self._lay_out()
         self.summary.changed.connect(self._field_changed)
+        self.summary.closed.connect(self._field_closed)
         self.summary.reload_asked.connect(self._reload)
         workbench.bridge.changed.connect(self._changed)
+        workbench.duplicates.changed.connect(self._look_for_duplicates)
 
     def show_record(self, record: str | None) -> None:
         """Show this record, or none. What is being typed for the one that is left is saved first."""
@@ -69,6 +79,7 @@ class RecordPanel(Live, QFrame):
             self._id = record
             self.card = None
             self.summary.forget()
+            self._show_duplicates([])
         if record is not None:
             self._tasks.start(self._read(record), "card")
 
@@ -78,7 +89,7 @@ class RecordPanel(Live, QFrame):
         return self._id
 
     def show_tab(self, number: int) -> None:
-        """Show a part of the record: 0 summary, 1 activities, 2 history, 3 accounts."""
+        """Show a part of the record: 0 summary, 1 activities, 2 history, 3 accounts, 4 possible duplicates."""
         self._tabs.setCurrentIndex(number)
 
     def delete_or_restore(self, record: str) -> None:
@@ -111,11 +122,8 @@ class RecordPanel(Live, QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave icons away where there is little room."""
         super().resizeEvent(event)
-        narrow = "true" if self.width() < _NARROW else "false"
-        if self._tabs.property("narrow") != narrow:
-            self._tabs.setProperty("narrow", narrow)
-            restyle(self._tabs)
-            self.header.set_narrow(narrow == "true")
+        self.header.set_narrow(self.width() < _NARROW)
+        self._fit_tabs()
 
     def relive(self) -> None:
         """Say everything again."""
@@ -136,8 +144,9 @@ class RecordPanel(Live, QFrame):
         for number, title in enumerate(titles):
             self._tabs.setTabText(number, title)
         self._pages = QStackedWidget()
-        for widget in (self.summary, self.activities, self.history, self.accounts):
+        for widget in (self.summary, self.activities, self.history, self.accounts, self.duplicates):
             self._pages.addWidget(scrolled(widget))
+        self._tabs.setTabVisible(_DUPLICATES, False)
         self._tabs.currentChanged.connect(self._tab_changed)
         edge = tokens.GROUP_GAP + 2
         head = column(
@@ -162,16 +171,29 @@ class RecordPanel(Live, QFrame):
         outer.setContentsMargins(1, 0, 0, 0)
         outer.addWidget(self._whole)
 
+    def _fit_tabs(self) -> None:
+        """Put the parts closer together where there is little room, or one more of them."""
+        crowded = self._tabs.isTabVisible(_DUPLICATES)
+        narrow = "true" if crowded or self.width() < _NARROW else "false"
+        self._tabs.setElideMode(Qt.TextElideMode.ElideRight if crowded else Qt.TextElideMode.ElideNone)
+        if self._tabs.property("narrow") != narrow:
+            self._tabs.setProperty("narrow", narrow)
+            restyle(self._tabs)
+
     def _tab_titles(self) -> list[str]:
+        """The words of the parts, with what they hold; where there may be duplicates, only these are counted."""
         card = self.card
         about = len([each for each in card.related if each.kind in (Kind.ACTIVITY, Kind.NOTE)]) if card else 0
         more = "+" if card and len(card.related) >= records.MOST_RELATED else ""
         accounts = len({link.connection for link in card.links}) if card else 0
+        same = len(self.duplicates.pairs)
+        about, accounts = (0, 0) if same else (about, accounts)
         return [
             self.tr("Summary"),
             self.tr("Activities") + (f" {formats.number(about)}{more}" if about else ""),
             self.tr("History"),
             self.tr("Accounts") + (f" {formats.number(accounts)}" if accounts else ""),
+            self.tr("Duplicates") + f" {formats.number(same)}",
         ]
 
     async def _read(self, record: str) -> None:
@@ -180,8 +202,14 @@ class RecordPanel(Live, QFrame):
             return
         self._whole.setCurrentIndex(0 if card is not None else 1)
         if card is not None:
+            new, before = self.card is None, self.card
             self.card = card
             self._show(card)
+            if before is None or (before.fields, before.links) != (card.fields, card.links):
+                self._look_for_duplicates()
+            if new and card.life == LIVE:
+                for field, typed in self._bench.unfinished.fields_of(card.id):
+                    self.summary.take_up(field, typed)
 
     def _show(self, card: RecordCard) -> None:
         self.header.show_card(card)
@@ -192,6 +220,24 @@ class RecordPanel(Live, QFrame):
             self._tabs.setTabText(number, title)
         if self._pages.currentIndex() == 2:
             self.history.show_card(card)
+
+    def _look_for_duplicates(self) -> None:
+        if self.card is not None and self.isVisible():
+            self._tasks.start(self._read_duplicates(self.card), "duplicates")
+
+    async def _read_duplicates(self, card: RecordCard) -> None:
+        compared = card.life == LIVE and card.kind in COMPARED
+        found = await self._bench.desk.possible_duplicates(card.id) if compared else []
+        if card.id == self._id:
+            self._show_duplicates(found)
+
+    def _show_duplicates(self, found: Sequence[PossibleDuplicate]) -> None:
+        """Show who may be the same; the part of the record is there only where somebody may."""
+        self.duplicates.show_pairs(found, self._id)
+        self._tabs.setTabVisible(_DUPLICATES, bool(found))
+        for number, title in enumerate(self._tab_titles()):
+            self._tabs.setTabText(number, title)
+        self._fit_tabs()
 
     def _tab_changed(self, number: int) -> None:
         self._pages.setCurrentIndex(number)
@@ -209,6 +255,22 @@ class RecordPanel(Live, QFrame):
                 if left is not None:
                     await self._store(open_row.spec.name, left[0])
         return not self.summary.editing()
+
+    def unfinished(self) -> list[Unfinished]:
+        """What stands in open fields and is not saved."""
+        if self.card is None:
+            return []
+        record = self.card.id
+        standing = [(row.spec.name, row.stands()) for row in self.summary.editing()]
+        return [
+            Unfinished(field_key(record, name), record, {"form": FIELD, "field": name, "typed": typed[0]})
+            for name, typed in standing
+            if typed is not None
+        ]
+
+    def _field_closed(self, field: str) -> None:
+        if self.card is not None:
+            self._bench.unfinished.over(field_key(self.card.id, field))
 
     def _field_changed(self, field: str, value: Value) -> None:
         if not self._tasks.running(f"save {field}"):
@@ -243,7 +305,7 @@ class RecordPanel(Live, QFrame):
         card = await self._bench.desk.read(lambda connection: records.card(connection, record))
         if card is None:
             return
-        if card.life == "live":
+        if card.life == LIVE:
             change = await self._bench.desk.delete(record)
             text = self.tr("“{name}” was put into the trash.").format(name=card.name)
             take_back = self._bench.changed(change, self.tr("deletion of {name}").format(name=card.name))

@@ -14,6 +14,7 @@ from crmdesk.domain.values import Value
 from crmdesk.store.queries.rows import RecordCard
 from crmdesk.ui.theme import tokens
 from crmdesk.ui.typed_values import typed_value
+from crmdesk.ui.unfinished import QUICK, quick_key
 from crmdesk.ui.widgets.form_dialog import FormDialog, add_field
 from crmdesk.ui.workbench import Workbench
 
@@ -51,11 +52,23 @@ class QuickDialog(FormDialog):
             add_field(form, label, widget)
         self.lay_out(form)
         rows[0][1].setFocus()
+        self.keep_as(workbench.unfinished, quick_key(what, card.id), card.id)
 
     def typed(self) -> bool:
         """Whether there is any text."""
-        lines = (self.subject.text(), self.due.text(), self.minutes.text(), self.body.toPlainText())
-        return any(text.strip() for text in lines)
+        return any(text.strip() for text in self._texts())
+
+    def stands(self) -> Mapping[str, Value]:
+        """What it is, and every line."""
+        return {"form": QUICK, "what": self._what, "texts": self._texts()}
+
+    def put_back(self, what: Mapping[str, Value]) -> None:
+        """Fill in every line."""
+        subject, due, minutes, body = what["texts"]
+        self.subject.setText(subject)
+        self.due.setText(due)
+        self.minutes.setText(minutes)
+        self.body.setPlainText(body)
 
     async def save(self) -> None:
         """Make the note or activity. Raises InvalidInput."""
@@ -73,6 +86,9 @@ class QuickDialog(FormDialog):
             "task": self.tr("Task saved. It is sent with the next synchronisation."),
             "call": self.tr("Call logged. It is sent with the next synchronisation."),
         }[self._what]
+
+    def _texts(self) -> list[str]:
+        return [self.subject.text(), self.due.text(), self.minutes.text(), self.body.toPlainText()]
 
     def _title_text(self) -> str:
         pattern = {

@@ -6,11 +6,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from crmdesk.domain.catalogue import CATALOGUE
+from crmdesk.domain.custom_fields import is_custom
 from crmdesk.domain.errors import InvalidInput
 from crmdesk.domain.kinds import Kind
+from crmdesk.domain.values import Value
 from crmdesk.store.queries.rows import ProblemRow, RecordCard
 from crmdesk.ui.error_texts import error_text
-from crmdesk.ui.field_texts import field_groups, field_label
+from crmdesk.ui.field_texts import call_custom_fields, custom_group, field_groups, field_label
 from crmdesk.ui.live import Live
 from crmdesk.ui.records.editors.base import Surroundings
 from crmdesk.ui.records.field_row import FieldRow
@@ -30,6 +32,7 @@ class SummaryTab(Live, QWidget):
     """All fields of a record, edited in place."""
 
     changed = Signal(str, object)
+    closed = Signal(str)
     reload_asked = Signal()
 
     def __init__(self, workbench: Workbench, tasks: TaskScope) -> None:
@@ -53,6 +56,7 @@ class SummaryTab(Live, QWidget):
         """Show a record; rows that are being edited stay open."""
         same = self._card is not None and self._card.id == card.id and self._shape(self._card) == self._shape(card)
         self._card = card
+        call_custom_fields(card.custom)
         if not same:
             self._build(card)
         for name, field_row in self._rows.items():
@@ -79,6 +83,13 @@ class SummaryTab(Live, QWidget):
         """The rows whose editor is open."""
         return [row for row in self._rows.values() if row.editor is not None]
 
+    def take_up(self, field: str, typed: Value) -> None:
+        """Open a field with what stood in it when the program ended."""
+        if field not in self._rows:
+            self.unfold()
+        if field in self._rows:
+            self._rows[field].take_up(typed)
+
     def refuse(self, field: str, error: InvalidInput) -> None:
         """A value was not taken: keep its editor open with the reason."""
         self._rows[field].refuse(error)
@@ -90,7 +101,7 @@ class SummaryTab(Live, QWidget):
 
     def _shape(self, card: RecordCard) -> object:
         """What has to be the same for the rows to be kept: which fields are shown, problems, what happened last."""
-        shown = [name for _, names in field_groups(card.kind) for name in names if self._is_shown(card, name)]
+        shown = [name for _, names in _groups(card) for name in names if self._is_shown(card, name)]
         return card.kind, shown, card.problems, [each.id for each in card.related], card.life
 
     def _is_shown(self, card: RecordCard, name: str) -> bool:
@@ -107,7 +118,7 @@ class SummaryTab(Live, QWidget):
         for problem in card.problems:
             self._box.addWidget(_problem(problem))
         hidden = 0
-        for title, names in field_groups(card.kind):
+        for title, names in _groups(card):
             shown = [name for name in names if name in editing or self._is_shown(card, name)]
             hidden += len(names) - len(shown)
             if shown:
@@ -122,6 +133,7 @@ class SummaryTab(Live, QWidget):
         if editing is None:
             made = FieldRow(CATALOGUE[kind][name], Surroundings(finder(self._bench.desk, kind)), self._tasks)
             made.changed.connect(self.changed)
+            made.closed.connect(self.closed)
         else:
             made = editing
             made.show()
@@ -152,6 +164,14 @@ class SummaryTab(Live, QWidget):
                 line = RelatedLine(each, card.names)
                 line.opened.connect(self._bench.open_record)
                 self._box.addWidget(line)
+
+
+def _groups(card: RecordCard) -> list[tuple[str, tuple[str, ...]]]:
+    """The groups of fields of a record, the custom ones last."""
+    declared = [each.name for each in card.custom]
+    others = sorted(name for name in card.fields if is_custom(name) and name not in declared)
+    groups = field_groups(card.kind)
+    return [*groups, (custom_group(), (*declared, *others))] if declared or others else groups
 
 
 def _section(title: str) -> Label:

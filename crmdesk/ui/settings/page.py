@@ -6,6 +6,7 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
+from crmdesk.ui.settings.check import DataCheck
 from crmdesk.ui.settings.choices import AppearanceChoice, LanguageChoice
 from crmdesk.ui.sign_in.steps import copyable
 from crmdesk.ui.theme import tokens
@@ -27,6 +28,7 @@ class SettingsPage(PageFrame):
         settings = workbench.settings
         self.language = LanguageChoice(settings)
         self.appearance = AppearanceChoice(settings)
+        self.check = DataCheck(workbench)
         self.compact = CheckBox(lambda: self.tr("Compact rows"))
         self.compact.setChecked(settings.compact)
         self.compact.toggled.connect(workbench.compact_asked)
@@ -62,7 +64,7 @@ class SettingsPage(PageFrame):
         show = Button(lambda: self.tr("Open the folder"), "external-link")
         show.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(profile.folder))))
         version = Label(lambda: self.tr("Version {version}").format(version=profile.version), "muted")
-        return _card(Label(lambda: self.tr("Data"), "heading"), folder, row(show, None, version))
+        return _card(Label(lambda: self.tr("Data"), "heading"), folder, row(show, None, version), self.check)
 
     def _key_text(self) -> str:
         match self._bench.settings.profile.key_in:

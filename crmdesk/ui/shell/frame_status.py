@@ -13,6 +13,8 @@ from crmdesk.domain.kinds import Kind
 from crmdesk.store.queries import reviews, status
 from crmdesk.store.queries.rows import ConnectionRow, ReviewRow
 from crmdesk.ui.error_texts import error_text
+from crmdesk.ui.formats import labelled
+from crmdesk.ui.plurals import Plural
 from crmdesk.ui.shell.connection_state import ConnectionState
 from crmdesk.ui.shell.message_bar import MessageBar
 from crmdesk.ui.shell.navigation import Navigation
@@ -24,6 +26,9 @@ from crmdesk.ui.workbench import Message, Workbench
 
 _REST_S = 0.3
 """The least time between two counts, in seconds: while a run brings records in, they change ten times a second."""
+
+_REVIEWS = "reviews"
+"""The topic of the message about everything uncommon that waits."""
 
 
 class FrameStatus(QObject):
@@ -46,6 +51,7 @@ class FrameStatus(QObject):
         bridge.run_ended.connect(self._run_ended)
         bridge.failed.connect(self._connection_failed)
         bridge.recovered.connect(self._connection_recovered)
+        self._navigation.chosen.connect(self._page_shown)
 
     def read(self) -> None:
         """Read the numbers and accounts again."""
@@ -66,9 +72,15 @@ class FrameStatus(QObject):
         tone = "waiting" if isinstance(error, ConnectionFault) else "problem"
         page = {"reconnect": "accounts", "accounts": "accounts", "settings": "settings"}.get(text.action)
         words, again = f"{text.title}. {text.text}", partial(self._about_error, error)
+        if text.action == "recover":
+            return Message(words, tone, self.tr("Close and repair…"), self._close_window, again=again)
         if page is None:
             return Message(words, tone, again=again)
         return Message(words, tone, self.tr("Open"), partial(self._bench.go.emit, page), again=again)
+
+    def _close_window(self) -> None:
+        """What can be done about damaged data is offered once no window is over them any more."""
+        self._message_bar.window().close()
 
     def account(self, connection: str) -> ConnectionRow | None:
         """An account by its connection's id."""
@@ -92,21 +104,34 @@ class FrameStatus(QObject):
         pages.set_badge("lead", totals.records.get(Kind.LEAD, 0))
         pages.set_badge("conflicts", totals.contested)
         pages.set_badge("pending", totals.pending)
+        pages.set_badge("sync", totals.reviews)
         await asyncio.sleep(_REST_S)
 
     def _show_reviews(self, found: list[ReviewRow]) -> None:
-        """Tell each open review once, and that it is over."""
-        for over in self._told - {review.id for review in found}:
-            self._message_bar.end(_review_topic(over))
-        for review in found:
-            if review.id not in self._told:
-                self._bench.message.emit(self._about_review(review))
-        self._told = {review.id for review in found}
+        """Tell what is open when something is added to it, and when all of it is over."""
+        ids = {review.id for review in found}
+        if not ids:
+            self._message_bar.end(_REVIEWS)
+        elif ids - self._told or (ids != self._told and self._message_bar.topic == _REVIEWS):
+            self._bench.message.emit(self._about_reviews(found))
+        self._told = ids
 
-    def _about_review(self, review: ReviewRow) -> Message:
-        words, act = alarm_text(review.alarms[0], review.account), partial(self._bench.go.emit, "sync")
-        topic, again = _review_topic(review.id), partial(self._about_review, review)
-        return Message(words, "problem", self.tr("Look at it"), act, topic, again)
+    def _page_shown(self, key: str) -> None:
+        """The page of synchronisation tells by itself what the message about reviews leads to."""
+        if key == "sync":
+            self._message_bar.end(_REVIEWS)
+
+    def _about_reviews(self, found: list[ReviewRow]) -> Message:
+        """A single reason in its own words; several by their number, with the accounts."""
+        accounts, first = ", ".join(dict.fromkeys(review.account for review in found)), found[0]
+        if len(found) > 1:
+            words = labelled(Plural().reviews(len(found)), accounts)
+        elif len(first.alarms) > 1:
+            words = labelled(accounts, Plural().reasons_to_ask(len(first.alarms)))
+        else:
+            words = alarm_text(first.alarms[0], accounts)
+        act, again = partial(self._bench.go.emit, "sync"), partial(self._about_reviews, found)
+        return Message(words, "problem", self.tr("Look at it"), act, _REVIEWS, again)
 
     def _show_state(self) -> None:
         self._status_bar.show_state(online=self.state.online, forced=self.state.forced)
@@ -161,7 +186,3 @@ class FrameStatus(QObject):
 
 def _topic(connection: str) -> str:
     return f"account {connection}"
-
-
-def _review_topic(review: str) -> str:
-    return f"review {review}"

@@ -94,6 +94,11 @@ class MessageBar(Live, QFrame):
         """What is shown; empty where nothing is."""
         return self._message.text
 
+    @property
+    def topic(self) -> str:
+        """What the shown message is about; empty where nothing is shown, or it is about nothing that can end."""
+        return self._message.topic
+
     def act(self) -> None:
         """Do what the message's button does."""
         act = self._message.act

@@ -17,7 +17,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from crmdesk.ui import formats
@@ -35,13 +35,17 @@ _SEPARATOR_HEIGHT = 25
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page of the window. ``badge`` is its number, ``badge_tone`` what that number means; an empty key is a separator."""
+    """A page of the window. ``badge`` is its number, ``badge_tone`` what that number means; an empty key is a separator.
+
+    ``short`` is its title where the badge leaves no room for the whole one.
+    """
 
     key: str
     title: str = ""
     icon: str = ""
     badge: int | None = None
     badge_tone: Tone = Tone.PLAIN
+    short: str = ""
 
 
 SEPARATOR = Page("")
@@ -54,7 +58,14 @@ PAGES = (
     Page("deal", QT_TRANSLATE_NOOP("Page", "Deals"), "briefcase"),
     Page("company", QT_TRANSLATE_NOOP("Page", "Companies"), "building"),
     SEPARATOR,
-    Page("sync", QT_TRANSLATE_NOOP("Page", "Synchronisation"), "refresh"),
+    Page(
+        "sync",
+        QT_TRANSLATE_NOOP("Page", "Synchronisation"),
+        "refresh",
+        None,
+        Tone.CONFLICT,
+        QT_TRANSLATE_NOOP("Page", "Sync"),
+    ),
     Page("accounts", QT_TRANSLATE_NOOP("Page", "Accounts"), "plug-connected"),
     SEPARATOR,
     Page("settings", QT_TRANSLATE_NOOP("Page", "Settings"), "settings"),
@@ -118,6 +129,8 @@ class PageModel(QAbstractListModel):
 def _spoken(page: Page) -> str:
     if page.badge is None:
         return page_title(page)
+    if page.key == "sync":
+        return Plural().sync_reviews(page.badge)
     if page.badge_tone is Tone.CONFLICT:
         return Plural().conflicts_open(page.badge)
     if page.badge_tone is Tone.PENDING:
@@ -148,7 +161,16 @@ class _PageDelegate(QStyledItemDelegate):
         paint.draw_icon(painter, page.icon, QPointF(box.left() + 11, top), colour, tokens.NAVIGATION_ICON)
         right = _badge(painter, shape, page) if page.badge is not None else shape.right()
         words = QRect(box.left() + 38, box.top(), right - box.left() - 44, box.height())
-        paint.draw_text(painter, words, page_title(page), colour, font(weight=tokens.MEDIUM))
+        face = font(weight=tokens.MEDIUM)
+        paint.draw_text(painter, words, _fitting(page, QFontMetrics(face), words.width()), colour, face)
+
+
+def _fitting(page: Page, metrics: QFontMetrics, room: int) -> str:
+    """The title, or the short one where there is no room for it."""
+    title = page_title(page)
+    if not page.short or metrics.horizontalAdvance(title) <= room:
+        return title
+    return QCoreApplication.translate("Page", page.short)
 
 
 def _badge(painter: QPainter, box: QRect, page: Page) -> int:

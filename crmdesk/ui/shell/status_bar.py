@@ -20,7 +20,7 @@ _WIDE = 1180
 
 
 class StatusBar(Live, QFrame):
-    """Connection · last synchronisation · pending · conflicts · the job that runs · the tightest quota."""
+    """Connection · last synchronisation · pending · conflicts · reviews · the job that runs · the tightest quota."""
 
     go = Signal(str)
     offline_asked = Signal()
@@ -46,6 +46,8 @@ class StatusBar(Live, QFrame):
         self.pending.clicked.connect(lambda: self.go.emit("pending"))
         self.conflicts = Button(self._conflicts_text, "git-compare", "status", tone=Tone.CONFLICT)
         self.conflicts.clicked.connect(lambda: self.go.emit("conflicts"))
+        self.reviews = Button(self._reviews_text, "alert-triangle", "status", tone=Tone.CONFLICT)
+        self.reviews.clicked.connect(lambda: self.go.emit("sync"))
         self.job = Button(self._job_text, "refresh", "status", tone=Tone.ACCENT)
         self.job.clicked.connect(lambda: self.go.emit("sync"))
         self.bar = QProgressBar()
@@ -69,14 +71,14 @@ class StatusBar(Live, QFrame):
         box = QHBoxLayout(self)
         box.setContentsMargins(tokens.GAP, 0, tokens.GAP, 0)
         box.setSpacing(tokens.GAP)
-        for button in (self.state, self.last, self.pending, self.conflicts):
+        for button in (self.state, self.last, self.pending, self.conflicts, self.reviews):
             box.addWidget(button)
         box.addStretch(1)
         for widget in (self.job, self.bar, self.stop, self.quota):
             box.addWidget(widget)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave the quota away where a run needs its place."""
+        """Leave the last synchronisation and the quota away where a run needs their place."""
         super().resizeEvent(event)
         self._show_all()
 
@@ -116,10 +118,13 @@ class StatusBar(Live, QFrame):
         self.state.setText(self._state_text())
         self.state.show_icon(*self.state_icon())
         self.last.setText(self._last_text())
+        self.last.setVisible(self._has_room())
         self.pending.setText(self._pending_text())
         self.conflicts.setText(self._conflicts_text())
         self.pending.setVisible(self._totals is not None and self._totals.pending > 0)
         self.conflicts.setVisible(self._totals is not None and self._totals.contested > 0)
+        self.reviews.setText(self._reviews_text())
+        self.reviews.setVisible(self._totals is not None and self._totals.reviews > 0)
         self.job.setText(self._job_text())
         for widget in (self.job, self.bar, self.stop):
             widget.setVisible(self._running)
@@ -129,7 +134,11 @@ class StatusBar(Live, QFrame):
             self.bar.setValue(min(done, total))
             self.bar.setAccessibleName(self._job_text())
         self.quota.setText(self._quota_text())
-        self.quota.setVisible(self._budget is not None and (not self._running or self.width() >= _WIDE))
+        self.quota.setVisible(self._budget is not None and self._has_room())
+
+    def _has_room(self) -> bool:
+        """Whether there is place for what a run can do without while it goes on."""
+        return not self._running or self.width() >= _WIDE
 
     def state_icon(self) -> tuple[str, Tone]:
         """The icon of the state, with its tone: ticked and green only while nothing at all is open."""
@@ -172,6 +181,9 @@ class StatusBar(Live, QFrame):
 
     def _conflicts_text(self) -> str:
         return self.tr("%Ln conflict(s)", "", self._totals.contested) if self._totals else ""
+
+    def _reviews_text(self) -> str:
+        return self.tr("%Ln review(s)", "", self._totals.reviews) if self._totals else ""
 
     def _job_text(self) -> str:
         if not self._running:

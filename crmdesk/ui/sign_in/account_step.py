@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from crmdesk.domain.signin import AccountInfo
@@ -24,12 +23,14 @@ _SHOWN = 12
 class AccountStep(Live, QWidget):
     """What a person agrees to before anything is stored. Nothing is created and nothing is sent unless it is ticked.
 
-    ``guide`` is the address of the vendor's set-up guide.
+    ``guide_asked``: show the vendor's set-up guide, where there is one (``guided``).
     """
 
-    def __init__(self, account: AccountInfo, guide: str | None = None) -> None:
+    guide_asked = Signal()
+
+    def __init__(self, account: AccountInfo, *, guided: bool = False) -> None:
         super().__init__()
-        self._account, self._guide = account, guide
+        self._account, self._guided = account, guided
         self.create_missing = CheckBox(lambda: self.tr("Create these fields in the account"))
         self.send = CheckBox(lambda: self.tr("Send changes from the start"))
         self.send.setChecked(account.sending)
@@ -40,6 +41,10 @@ class AccountStep(Live, QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(tokens.GAP)
         box.addWidget(self._who())
+        box.addWidget(self._section(self.tr("What happens next")))
+        self._next = Label(self._next_words, wrap=True)
+        self.send.toggled.connect(lambda: self._next.setText(self._next_words()))
+        box.addWidget(self._next)
         if account.missing:
             self._add_missing(box)
         if account.by_hand:
@@ -60,6 +65,18 @@ class AccountStep(Live, QWidget):
         if not self._stages:
             return None
         return tuple(value for value, box in self._stages.items() if box.isChecked())
+
+    def _next_words(self) -> str:
+        """What the main button sets going."""
+        if self.send.isChecked():
+            return self.tr(
+                "crmdesk reads everything in the account once, which may take some minutes; you can work meanwhile. From then "
+                "on your changes are sent soon after you make them."
+            )
+        return self.tr(
+            "crmdesk reads everything in the account once, which may take some minutes; you can work meanwhile. Nothing is sent "
+            "until you switch sending on."
+        )
 
     def _who(self) -> QWidget:
         card = frame("card")
@@ -95,9 +112,9 @@ class AccountStep(Live, QWidget):
         )
         box.addWidget(Label(words, "muted", wrap=True))
         self._add_fields(box, self._account.by_hand)
-        if self._guide is not None:
-            guide = Button(lambda: self.tr("Open the guide"), "external-link", "quiet")
-            guide.clicked.connect(lambda: QDesktopServices.openUrl(QUrl(self._guide or "")))
+        if self._guided:
+            guide = Button(lambda: self.tr("Open the guide"), "info-circle", "quiet")
+            guide.clicked.connect(self.guide_asked.emit)
             box.addLayout(row(guide, None))
 
     def _add_fields(self, box: QVBoxLayout, fields: Sequence[tuple[str, str]]) -> None:

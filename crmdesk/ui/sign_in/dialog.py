@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QDialog, QStackedWidget, QVBoxLayout, QWidget
+import shiboken6
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QShowEvent
+from PySide6.QtWidgets import QDialog, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from crmdesk.domain.errors import CrmdeskError, SignInFailed
 from crmdesk.domain.signin import VendorInfo
@@ -15,12 +16,15 @@ from crmdesk.ui.error_texts import error_text
 from crmdesk.ui.live import Live
 from crmdesk.ui.services import SignInFlow
 from crmdesk.ui.sign_in.account_step import AccountStep
+from crmdesk.ui.sign_in.guide import GuideWindow
 from crmdesk.ui.sign_in.steps import HowStep, VendorStep
 from crmdesk.ui.sign_in.waiting_step import WaitingStep
 from crmdesk.ui.tasks import TaskScope
 from crmdesk.ui.theme import tokens
-from crmdesk.ui.widgets.basics import Button, Label, frame, row, scrolled
+from crmdesk.ui.widgets.basics import Button, Label, fit_screen, frame, row, scrolled
 from crmdesk.ui.workbench import Workbench
+
+_WIDTH, _HEIGHT, _LEAST_HEIGHT = 560, 620, 320
 
 
 class SignInDialog(Live, QDialog):
@@ -35,12 +39,19 @@ class SignInDialog(Live, QDialog):
         self._vendor: VendorInfo | None = None
         self.how: HowStep | None = None
         self.found: AccountStep | None = None
+        self.guide: GuideWindow | None = None
         self.waiting = WaitingStep()
         self.waiting.given_up.connect(lambda: self._give_up(SignInFailed("sign_in_timed_out")))
-        self.setMinimumSize(560, 620)
+        self.setMinimumSize(_WIDTH, _LEAST_HEIGHT)
         self._lay_out()
         self.live(self.setWindowTitle, self._title_text)
+        self.resize(_WIDTH, _HEIGHT)
         self._begin()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Never higher than the screen: what has no room there is scrolled."""
+        super().showEvent(event)
+        fit_screen(self)
 
     def reject(self) -> None:
         """Cancel: end the flow, then close; not while the account is being connected, for that comes to its end."""
@@ -57,6 +68,17 @@ class SignInDialog(Live, QDialog):
         elif self.found is not None and not self._tasks.running("finish"):
             self._tasks.start(self._finish(), "finish")
 
+    def show_guide(self) -> None:
+        """Show the guide of the chosen CRM beside this dialog, which goes on."""
+        if self._vendor is None or self._vendor.guide is None:
+            return
+        if self.guide is not None and shiboken6.isValid(self.guide):
+            self.guide.close()
+        title = self.tr("{vendor} and crmdesk").format(vendor=self._vendor.title)
+        self.guide = GuideWindow(self, title, self._vendor.guide, self._bench.settings)
+        self.guide.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.guide.show()
+
     def _lay_out(self) -> None:
         self._title = Label(self._title_text, "title")
         self._step_text = Label("", "muted")
@@ -66,9 +88,10 @@ class SignInDialog(Live, QDialog):
         self._how_page, self._found_page = QWidget(), QWidget()
         vendors = VendorStep(self._bench.desk.vendors())
         vendors.chosen.connect(self.choose_vendor)
-        for page in (vendors, self._how_page, self.waiting, self._found_page):
-            if page.layout() is None:
-                QVBoxLayout(page).setContentsMargins(0, 0, 0, 0)
+        self._vendor_step = vendors
+        for page in (self._how_page, self._found_page):
+            QVBoxLayout(page).setContentsMargins(0, 0, 0, 0)
+        for page in (_scrolled_step(vendors), self._how_page, self.waiting, self._found_page):
             self._steps.addWidget(page)
         self._back = Button(lambda: self.tr("Back"), "arrow-left", "quiet")
         self._back.clicked.connect(self._go_back)
@@ -104,6 +127,7 @@ class SignInDialog(Live, QDialog):
             self.choose_vendor((known or list(vendors))[0])
         else:
             self._show(0)
+            self._vendor_step.first.setFocus()
 
     def choose_vendor(self, vendor: VendorInfo) -> None:
         """Go on with this CRM."""
@@ -114,9 +138,10 @@ class SignInDialog(Live, QDialog):
             line.textChanged.connect(self._check)
         for way in (self.how.known, self.how.oauth, self.how.by_token):
             way.toggled.connect(self._check)
+        self.how.guide_asked.connect(self.show_guide)
         self._put(self._how_page, self.how)
         self._show(1)
-        self.how.client_id.setFocus()
+        (self._next if self.how.complete() else self.how.client_id).setFocus()
         if self._account is not None:
             self._tasks.refresh("known", partial(self._offer_known, self._account.id, self.how))
 
@@ -135,9 +160,11 @@ class SignInDialog(Live, QDialog):
             QDesktopServices.openUrl(QUrl(url))
         found = await flow.account()
         self.waiting.end()
-        self.found = AccountStep(found, None if self._vendor is None else self._vendor.guide)
+        self.found = AccountStep(found, guided=self._vendor is not None and self._vendor.guide is not None)
+        self.found.guide_asked.connect(self.show_guide)
         self._put(self._found_page, self.found)
         self._show(3)
+        self._next.setFocus()
 
     async def _finish(self) -> None:
         assert self._flow is not None
@@ -161,7 +188,7 @@ class SignInDialog(Live, QDialog):
             if old is not None:
                 old.hide()
                 old.deleteLater()
-        layout.addWidget(scrolled(content))
+        layout.addWidget(_scrolled_step(content))
 
     def _show(self, step: int) -> None:
         self._steps.setCurrentIndex(step)
@@ -225,3 +252,13 @@ class SignInDialog(Live, QDialog):
         if self._account is not None:
             return self.tr("Reconnect {account}").format(account=self._account.name)
         return self.tr("Connect an account")
+
+
+def _scrolled_step(content: QWidget) -> QScrollArea:
+    """A step that scrolls where it is higher than the dialog, with some room between it and the scroll bar."""
+    area, layout = scrolled(content), content.layout()
+    assert layout is not None
+    area.verticalScrollBar().rangeChanged.connect(
+        lambda _, most: layout.setContentsMargins(0, 0, tokens.GAP if most else 0, 0)
+    )
+    return area

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from urllib.parse import urlsplit
 
-from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QButtonGroup, QFormLayout, QLineEdit, QVBoxLayout, QWidget
 
 from crmdesk.domain.secret import Secret
-from crmdesk.domain.signin import SignInRequest, VendorInfo
+from crmdesk.domain.signin import MadeUpApp, SignInRequest, VendorInfo
 from crmdesk.ui.live import Live
 from crmdesk.ui.theme import tokens
-from crmdesk.ui.widgets.basics import Button, IconButton, Label, Text, column, frame, row
+from crmdesk.ui.theme.tokens import Tone
+from crmdesk.ui.widgets.basics import Button, Icon, IconButton, Label, Text, column, frame, row
 from crmdesk.ui.widgets.form_dialog import add_field
 from crmdesk.ui.widgets.pieces import VendorTile
 from crmdesk.ui.widgets.switches import RadioButton
@@ -32,8 +34,10 @@ class VendorStep(Live, QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(tokens.GAP)
         box.addWidget(Label(lambda: self.tr("Which CRM do you want to connect?"), "muted"))
-        for vendor in vendors:
-            box.addWidget(self._button(vendor))
+        buttons = [self._button(vendor) for vendor in vendors]
+        self.first = buttons[0]
+        for button in buttons:
+            box.addWidget(button)
         box.addStretch(1)
 
     def _button(self, vendor: VendorInfo) -> QWidget:
@@ -51,8 +55,11 @@ class HowStep(Live, QWidget):
     """OAuth with the agency's own application, or a personal token where the vendor has one.
 
     Where an account is signed in to again (``connection``) and ``offer_known`` was called, the application that it was signed
-    in with is enough: nothing has to be typed.
+    in with is enough: nothing has to be typed. In a demonstration everything is filled in, with what its sandbox knows.
+    ``guide_asked``: show the vendor's set-up guide.
     """
+
+    guide_asked = Signal()
 
     def __init__(self, vendor: VendorInfo, name: str, connection: str | None) -> None:
         super().__init__()
@@ -62,6 +69,7 @@ class HowStep(Live, QWidget):
         self.document.setPlaceholderText(self.tr("Address of the spreadsheet; empty: a new one"))
         for line in (self.secret, self.token):
             line.setEchoMode(QLineEdit.EchoMode.Password)
+        self._fill_in()
         self.known = RadioButton(lambda: self.tr("Sign in through the browser, with the same application as before"))
         self.known.hide()
         self.oauth = RadioButton(self._oauth_words)
@@ -78,6 +86,8 @@ class HowStep(Live, QWidget):
         rows = [(self.tr("Name in crmdesk"), self.name)]
         if vendor.documents and connection is None:
             rows.append((self.tr("Spreadsheet"), self.document))
+        if vendor.made_up is not None:
+            box.addWidget(self._made_up_words(vendor.made_up))
         box.addLayout(self._form(rows))
         box.addWidget(self.known)
         box.addWidget(self.oauth)
@@ -85,8 +95,7 @@ class HowStep(Live, QWidget):
         box.addWidget(self._oauth_part())
         if vendor.personal_tokens:
             box.addWidget(self.by_token)
-        self._token_part = QWidget()
-        self._token_part.setLayout(self._form([(self.tr("Access token"), self.token)]))
+        self._token_part = self._made_token_part()
         box.addWidget(self._token_part)
         box.addStretch(1)
         self._switch()
@@ -127,6 +136,46 @@ class HowStep(Live, QWidget):
         """Every line of the form."""
         return [self.name, self.document, self.client_id, self.secret, self.token]
 
+    def _fill_in(self) -> None:
+        made_up = self._vendor.made_up
+        if made_up is not None:
+            self.client_id.setText(made_up.client_id)
+            self.secret.setText(made_up.client_secret.reveal())
+            self.token.setText("" if made_up.token is None else made_up.token.reveal())
+
+    def _made_up_words(self, made_up: MadeUpApp) -> QWidget:
+        """That this is no account of anybody, and where it is."""
+        words = Label(
+            lambda: self.tr(
+                "Demonstration: a made-up {vendor} account on this computer, at {host}. Everything it asks for is filled in."
+            ).format(vendor=self._vendor.title, host=urlsplit(made_up.host).netloc),
+            wrap=True,
+        )
+        line = row(Icon("info-circle", Tone.ACCENT), gap=tokens.GAP + 2, edges=(12, 10, 12, 10))
+        line.addWidget(words, 1)
+        card = frame("card")
+        card.setLayout(line)
+        return card
+
+    def _made_token_part(self) -> QWidget:
+        part = QWidget()
+        box = column(gap=tokens.GAP)
+        if self._vendor.made_up is None:
+            for number in range(len(token_words(self._vendor.key))):
+                box.addWidget(Label(lambda number=number: token_words(self._vendor.key)[number], "muted", wrap=True))  # type: ignore[misc]
+        box.addLayout(self._form([(self.tr("Access token"), self.token)]))
+        if self._vendor.guide:
+            box.addLayout(row(self._guide_button(), None))
+        part.setLayout(box)
+        return part
+
+    def _guide_button(self) -> Button:
+        guide = Button(
+            lambda: self.tr("Guide to {vendor} and crmdesk").format(vendor=self._vendor.title), "info-circle"
+        )
+        guide.clicked.connect(self.guide_asked.emit)
+        return guide
+
     def _switch(self) -> None:
         self._oauth.setVisible(self.oauth.isChecked())
         self._token_part.setVisible(self.by_token.isChecked())
@@ -142,7 +191,7 @@ class HowStep(Live, QWidget):
         if self._vendor.needs_secret:
             rows.append((self.tr("Client secret"), self.secret))
         box = column(self._form(rows), gap=tokens.GAP)
-        if self._vendor.redirect_uris:
+        if self._vendor.redirect_uris and self._vendor.made_up is None:
             words = Label(
                 lambda: self.tr("Your application at {vendor} has to know these redirect addresses:").format(
                     vendor=self._vendor.title
@@ -154,13 +203,7 @@ class HowStep(Live, QWidget):
             for uri in self._vendor.redirect_uris:
                 box.addWidget(copyable(uri, self.tr("Copy the address")))
         if self._vendor.guide:
-            guide = Button(
-                lambda: self.tr("How to make an application at {vendor}").format(vendor=self._vendor.title),
-                "external-link",
-                "quiet",
-            )
-            guide.clicked.connect(lambda: QDesktopServices.openUrl(QUrl(self._vendor.guide or "")))
-            box.addLayout(row(guide, None))
+            box.addLayout(row(self._guide_button(), None))
         self._oauth.setLayout(box)
         return self._oauth
 
@@ -174,6 +217,34 @@ class HowStep(Live, QWidget):
             add_field(form, label, line)
             form.labelForField(line).setMinimumWidth(_LABELS)
         return form
+
+
+def token_words(vendor: str) -> tuple[str, ...]:
+    """Where a personal token of a vendor is found, in two lines; none for a vendor that has no such thing.
+
+    HubSpot, "Legacy apps" (a service key takes the place of a private app's token); Pipedrive, "Personal API token".
+    """
+    if vendor == "hubspot":
+        return (
+            QCoreApplication.translate(
+                "Token",
+                "In HubSpot, a super admin creates a service key in the settings of the account, with the scopes that the guide "
+                "lists except “oauth”.",
+            ),
+            QCoreApplication.translate(
+                "Token",
+                "Paste it here: it begins with “pat-”. The token of a private app that exists already does as well.",
+            ),
+        )
+    if vendor == "pipedrive":
+        return (
+            QCoreApplication.translate("Token", "In Pipedrive, open Settings → Personal preferences → API."),
+            QCoreApplication.translate(
+                "Token",
+                "Copy your personal API token (40 characters) and paste it here. With it crmdesk may do what you may.",
+            ),
+        )
+    return ()
 
 
 def copyable(text: str, words: Text | str) -> QWidget:

@@ -55,6 +55,25 @@ def account_state(row: ConnectionRow, *, running: bool) -> AccountState:
     )
 
 
+def paused_text(account: str, command: str) -> str:
+    """That an account is paused, and the command that goes on with it."""
+    return QCoreApplication.translate(
+        "Account", "{account} is paused: nothing is exchanged with it. To go on: {command}"
+    ).format(account=account, command=command)
+
+
+def resumed_text(account: str) -> str:
+    """That an account takes part in runs again."""
+    return QCoreApplication.translate("Account", "{account} goes on with the next synchronisation.").format(
+        account=account
+    )
+
+
+def not_paused_text(account: str) -> str:
+    """That there was nothing to resume."""
+    return QCoreApplication.translate("Account", "{account} was not paused.").format(account=account)
+
+
 def _open(row: ConnectionRow, last: str) -> AccountState | None:
     """What is open, the gravest first: never "up to date" while a person has something to decide or something is not sent."""
     plural = Plural()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QStackedWidget, QWidget
@@ -79,7 +77,7 @@ class SyncPage(PageFrame):
         connect.clicked.connect(lambda: self._bench.go.emit("connect"))
         empty = EmptyState("plug-connected", lambda: self.tr("No account is connected yet."), connect)
         whole = QWidget()
-        inner = column(self._grid, self._reviews_box, self._bars_box, gap=tokens.GROUP_GAP)
+        inner = column(self._reviews_box, self._grid, self._bars_box, gap=tokens.GROUP_GAP)
         inner.addWidget(self.tables, 1000)
         inner.addStretch(1)
         whole.setLayout(inner)
@@ -127,7 +125,7 @@ class SyncPage(PageFrame):
 
     async def _look(self, review: ReviewRow) -> None:
         """Show what a review is about, and decide it."""
-        samples = await self._bench.desk.read(partial(reviews.sample, review=review.id))
+        samples = await self._bench.desk.review_sample(review.id)
         await ask(ReviewDialog(self.window(), self._bench.desk, review, samples))
         await self._read()
 

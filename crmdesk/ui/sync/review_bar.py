@@ -22,7 +22,7 @@ class ReviewBar(Live, QFrame):
         super().__init__()
         self.setProperty("ground", "card")
         self.review = review
-        look = Button(lambda: self.tr("Look at it…"), role="main")
+        look = Button(lambda: self.tr("Look at it…"))
         look.clicked.connect(lambda: self.asked.emit(self.review))
         title = Label(lambda: f"{self.review.account} · {review_title(self.review)}", "heading")
         alarms = [

@@ -1,14 +1,19 @@
-"""Reviews in words: what is uncommon, what each answer does."""
+"""Reviews in words: what is uncommon, what each answer does, what would happen to a record."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
+from crmdesk.domain.catalogue import CATALOGUE
 from crmdesk.domain.reviews import Alarm, Answer, Uncommon
-from crmdesk.store.queries.rows import ReviewRow, ReviewSample
+from crmdesk.store.queries.rows import ReviewRow, ReviewSample, SampledField
 from crmdesk.ui import formats
 from crmdesk.ui.field_texts import field_label, kind_title
+from crmdesk.ui.formats import labelled, value_text
 from crmdesk.ui.marked import QT_TRANSLATE_NOOP
+
+_LONGEST = 300
+"""Characters of a value that are shown: enough to recognise a text."""
 
 _ALARMS = {
     Uncommon.DELETED: QT_TRANSLATE_NOOP("Review", "{kind}: {count} of {total} records were deleted in {account}."),
@@ -33,7 +38,7 @@ _NEWS = {
         QT_TRANSLATE_NOOP("Review", "{account} is right: the records change here as well."),
     ),
     Answer.REVERT: (
-        QT_TRANSLATE_NOOP("Review", "Put it right there"),
+        QT_TRANSLATE_NOOP("Review", "Restore it in the account"),
         QT_TRANSLATE_NOOP(
             "Review", "{account} is wrong: it gets again what this computer holds; what was deleted is made anew."
         ),
@@ -53,7 +58,7 @@ _NEWS = {
 _SENDING = {
     Answer.APPLY: (
         QT_TRANSLATE_NOOP("Review", "Delete there too"),
-        QT_TRANSLATE_NOOP("Review", "The records are deleted in {account} with the next run."),
+        QT_TRANSLATE_NOOP("Review", "The records are deleted in {account} with the next synchronisation."),
     ),
     Answer.REVERT: (
         QT_TRANSLATE_NOOP("Review", "Take the deletions back"),
@@ -106,8 +111,31 @@ def effect_text(answer: Answer, account: str, *, sending: bool) -> str:
     return QCoreApplication.translate("Review", (_SENDING if sending else _NEWS)[answer][1]).format(account=account)
 
 
-def sample_text(sample: ReviewSample) -> str:
-    """What would happen to one record."""
-    if sample.deleted:
-        return QCoreApplication.translate("Review", "deleted")
-    return ", ".join(field_label(name) for name in sample.fields)
+def change_texts(sample: ReviewSample, change: SampledField) -> tuple[str, str]:
+    """A field of a record, before and as the account holds it now, each in one line; a dash where it is blank."""
+    spec = CATALOGUE[sample.kind][change.field]
+    before, after = (_short(value_text(spec, value, sample.names)) for value in (change.before, change.after))
+    return before, after
+
+
+def about_texts(sample: ReviewSample) -> tuple[str, str, str]:
+    """Where somebody lives, when there was contact last, and who looks after them; a dash where it is not known."""
+    last = formats.BLANK if sample.last_contact_at is None else formats.moment(sample.last_contact_at)
+    return sample.city or formats.BLANK, last, sample.owner or formats.BLANK
+
+
+def sample_line(sample: ReviewSample) -> str:
+    """One record of a review in one line: who is deleted, or what changes in it."""
+    if not sample.deleted:
+        changes = [(change, *change_texts(sample, change)) for change in sample.fields]
+        parts = [labelled(field_label(change.field), f"{before} → {after}") for change, before, after in changes]
+        return " · ".join([sample.name or formats.BLANK, *parts])
+    last = sample.last_contact_at
+    contact = None if last is None else labelled(field_label("last_contact_at"), formats.moment(last))
+    gone = QCoreApplication.translate("Review", "deleted")
+    return " · ".join(part for part in (sample.name or formats.BLANK, gone, sample.city, contact, sample.owner) if part)
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return f"{line[:_LONGEST]}…" if len(line) > _LONGEST else line or formats.BLANK

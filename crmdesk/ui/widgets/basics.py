@@ -325,6 +325,12 @@ def scrolled(widget: QWidget) -> QScrollArea:
     return area
 
 
+def fit_screen(window: QWidget) -> None:
+    """Make a window no larger than its screen, less the title bar that is put around it."""
+    room = window.screen().availableSize()
+    window.resize(min(window.width(), room.width()), min(window.height(), room.height() - tokens.TITLE_BAR))
+
+
 def centred(outer: QWidget, middle: QWidget) -> None:
     """Put ``middle``, up to its maximum width, a little above the middle of ``outer``."""
     line = QHBoxLayout()

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QFormLayout, QLayout, QWidget
 
 from crmdesk.domain.errors import CrmdeskError
+from crmdesk.domain.unfinished import Unfinished
+from crmdesk.domain.values import Value
 from crmdesk.ui.error_texts import error_text
 from crmdesk.ui.live import Live
 from crmdesk.ui.tasks import TaskScope
 from crmdesk.ui.theme import tokens
+from crmdesk.ui.unfinished import UnfinishedForms
 from crmdesk.ui.widgets.basics import Button, Label, Text, column, level_with, row
 from crmdesk.ui.widgets.tab_order import SeenOrder
 
@@ -30,6 +35,9 @@ class FormDialog(SeenOrder, Live, QDialog):
         self._cancel = Button(lambda: self.tr("Cancel"))
         self._cancel.clicked.connect(self.give_up)
         self._warned = False
+        self._place: tuple[UnfinishedForms, str, str | None] | None = None
+        self._again = Label(lambda: self.tr("You had typed this and not saved it."), "muted", wrap=True)
+        self._again.hide()
         self._title = Label(title, "name")
 
     async def save(self) -> None:
@@ -40,8 +48,43 @@ class FormDialog(SeenOrder, Live, QDialog):
         """Whether something stands in the dialog that would be lost; a dialog that only asks has nothing."""
         return False
 
+    def stands(self) -> Mapping[str, Value]:
+        """What stands in the dialog as it was typed, for ``put_back``: JSON."""
+        raise NotImplementedError
+
+    def put_back(self, what: Mapping[str, Value]) -> None:
+        """Fill the dialog with what stood in it before."""
+        raise NotImplementedError
+
+    def keep_as(self, forms: UnfinishedForms, key: str, record: str | None = None) -> None:
+        """Keep under ``key`` what stands here where the program ends, and take up what was kept so.
+
+        ``record`` is the record that the dialog is about. What is kept is over once it is saved or given up.
+        """
+        self._place = (forms, key, record)
+        what = forms.find(key)
+        if what is not None:
+            self.put_back(what)
+            self._again.show()
+
+    def unfinished(self) -> Unfinished | None:
+        """What would be lost with the dialog; None where nothing was typed, or it is just being saved."""
+        if self._place is None or self.tasks.running("save") or not self.typed():
+            return None
+        _, key, record = self._place
+        return Unfinished(key, record, self.stands())
+
+    async def saved(self) -> None:
+        """Wait until what is being saved is saved, or refused."""
+        await self.tasks.ended("save")
+
+    def _is_over(self) -> None:
+        if self._place is not None:
+            self._place[0].over(self._place[1])
+
     def give_up(self) -> None:
         """Close without saving, whatever was typed."""
+        self._is_over()
         self.done(QDialog.DialogCode.Rejected.value)
 
     def reject(self) -> None:
@@ -60,7 +103,7 @@ class FormDialog(SeenOrder, Live, QDialog):
     def lay_out(self, *content: QWidget | QLayout) -> None:
         """Put title, content, error and buttons one under the other."""
         edge = tokens.PAGE_EDGE
-        box = column(self._title, 4, gap=tokens.GAP + 2, edges=(edge, edge, edge, edge))
+        box = column(self._title, self._again, 4, gap=tokens.GAP + 2, edges=(edge, edge, edge, edge))
         for part in content:
             if isinstance(part, QWidget):
                 box.addWidget(part)
@@ -113,6 +156,7 @@ class FormDialog(SeenOrder, Live, QDialog):
         self.error.hide()
         self._set_ready(False)
         await self.save()
+        self._is_over()
         self.accept()
 
     def _set_ready(self, ready: bool) -> None:

@@ -10,7 +10,18 @@ import pytest
 
 from crmdesk.domain.errors import CrmdeskError, PermissionLost, WrongAccount
 from crmdesk.domain.kinds import Kind
-from crmdesk.providers.base import ConnectionSettings, Cursor, Grant, Needle, Page, Provider, RemoteRecord
+from crmdesk.providers.base import (
+    Absence,
+    ConnectionSettings,
+    Create,
+    Cursor,
+    Done,
+    Grant,
+    Needle,
+    Page,
+    Provider,
+    RemoteRecord,
+)
 from crmdesk.providers.google_sheets.vendor import GoogleSheets
 from crmdesk.sandbox.serve import Sandbox
 from tests.conftest import RunAsync
@@ -123,6 +134,25 @@ def test_edits_copies_and_removals(sandbox: Sandbox, control: SheetsControl, run
             assert records(again)["new1"].fields["city"] == "Rezé"
             assert gone(again) == ["new2"]
             assert not gone(await pulled(provider, again[-1].cursor))
+
+    run_async(story())
+
+
+def test_a_row_made_here_and_removed_there_before_it_was_read_is_missed_by_the_list_of_keys(
+    sandbox: Sandbox, control: SheetsControl, run_async: RunAsync
+) -> None:
+    three(control)
+
+    async def story() -> None:
+        async with sheets(sandbox) as (_, _, provider):
+            pages = await pulled(provider)
+            (outcome,) = await provider.create("leads", [Create("01KEY", Kind.LEAD, {"last_name": "Neu"}, "Neu")])
+            assert isinstance(outcome, Done)
+            control.remove(TAB, "01KEY")
+            assert gone(await pulled(provider, pages[-1].cursor)) == []
+            async with aclosing(provider.pull(provider.feeds()[1], None)) as lists:
+                assert [set(page.listed) async for page in lists] == [{"new1", "new2", "new3"}]
+            assert await provider.fetch("leads", ["01KEY"]) == {"01KEY": Absence("leads", "01KEY")}
 
     run_async(story())
 

@@ -14,7 +14,7 @@ from crmdesk.domain.values import FieldType
 from crmdesk.providers.base import RemoteProperty
 from crmdesk.providers.google_sheets.codecs import plain_number
 from crmdesk.providers.google_sheets.headings import HEADINGS
-from crmdesk.providers.google_sheets.mapping import Line, lines_of, object_spec
+from crmdesk.providers.google_sheets.mapping import Mapped, lines_of, object_spec
 from tests.providers.laws import JSON, check_reading, check_writing, raws
 from tests.providers.test_codecs import OURS
 
@@ -31,7 +31,7 @@ TYPED = st.sampled_from([
 ])  # fmt: skip
 
 
-def sheet(english: bool = False, **locked: bool) -> dict[str, Line]:
+def sheet(english: bool = False, **locked: bool) -> dict[str, Mapped]:
     found = {}
     for slot, heading in HEADINGS.items():
         label = heading.english[0] if english and heading.english else heading.label
@@ -53,8 +53,8 @@ def ours(field: str) -> st.SearchStrategy[Any]:
 @given(data=st.data())
 def test_the_laws_hold_for_every_field(field: str, data: st.DataObject) -> None:
     line = LINES[field]
-    slots = st.fixed_dictionaries(dict.fromkeys(line.slots, TYPED | st.none() | st.text()))
-    raw = data.draw(slots | JSON if line.spread else raws() | TYPED)
+    slots = st.fixed_dictionaries(dict.fromkeys(line.place.remote, TYPED | st.none() | st.text()))
+    raw = data.draw(slots | JSON if line.place.spread else raws() | TYPED)
     check_reading(line.codec, raw)
     check_writing(line.codec, data.draw(st.none() | ours(field)), raw)
     assert line.codec.encode(line.codec.decode(raw), raw) == line.codec.canon(raw)
@@ -86,7 +86,7 @@ def test_only_columns_that_are_there_and_may_be_written() -> None:
     properties = {slot: RemoteProperty(slot, HEADINGS[slot].label, "text") for slot in ("last_name", "phones:mobile")}
     lines = lines_of(properties, "EUR")
     assert lines.keys() == {"last_name", "phones"}
-    assert lines["phones"].slots == ("phones:mobile",)
+    assert lines["phones"].place.remote == ("phones:mobile",)
     assert not sheet(city=True)["city"].writable
     assert sheet()["city"].writable
 

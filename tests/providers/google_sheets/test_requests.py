@@ -115,6 +115,8 @@ async def run_everything(provider: Provider, control: SheetsControl) -> None:
     for _ in range(2):
         async with aclosing(provider.pull(provider.feeds()[0], cursor)) as pages:
             cursor = [page async for page in pages][-1].cursor
+    async with aclosing(provider.pull(provider.feeds()[1], None)) as pages:
+        assert [page.last async for page in pages] == [True]
     fields = {
         "last_name": "Voss",
         "asking_price": "320000",

@@ -132,7 +132,15 @@ def test_objects_that_the_account_lacks() -> None:
     made = provider(some)
     names = [spec.name for spec in made.objects()]
     assert names == ["owners", "pipelines", "stages", "contacts", "deals", "notes"]
-    assert [feed.name for feed in made.feeds()] == [*names, "contacts:archived", "deals:archived", "notes:archived"]
+    assert [feed.name for feed in made.feeds()] == [
+        *names,
+        "contacts:archived",
+        "deals:archived",
+        "notes:archived",
+        "contacts:all",
+        "deals:all",
+        "notes:all",
+    ]
     assert "company" not in made.objects()[4].rules(Kind.DEAL)
     assert "company" not in made.objects()[3].rules(Kind.LEAD)
     assert made.objects()[5].rules(Kind.NOTE)["about"].remote == ("associations.contacts", "associations.deals")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from random import Random
 from typing import Any
 
@@ -209,6 +210,26 @@ def test_a_lead_row_belongs_to_its_contact(sandbox: Sandbox, control: Control, r
             assert (held["hs_lead_name"], held["hs_lead_label"]) == ("Mara Voss", "HOT")
             orphan = Create(new_id(), Kind.LEAD, {"rating": "HOT"}, "Nobody")
             assert kinds(await provider.create("leads", [orphan])) == "R"
+
+    run_async(story())
+
+
+def test_a_contact_made_in_the_place_of_another_takes_its_lead_over(
+    sandbox: Sandbox, control: Control, run_async: RunAsync
+) -> None:
+    async def story() -> None:
+        async with signed_in(sandbox) as provider:
+            old = done((await provider.create("contacts", [lead("Mara")]))[0])
+            item = Create(new_id(), Kind.LEAD, {"rating": "HOT"}, "Mara Voss", ("contacts", old.id))
+            part = done((await provider.create("leads", [item]))[0])
+            control("POST", "/delete", {"vendor": "hubspot", "object": "contacts", "id": old.id})
+            anew = replace(lead("Mara"), parts=(("leads", "999999"), ("leads", part.id)))
+            new = done((await provider.create("contacts", [anew]))[0])
+            read = (await provider.fetch("leads", [part.id]))[part.id]
+            assert isinstance(read, RemoteRecord)
+            assert (read.part_of, read.fields["rating"]) == (("contacts", new.id), "HOT")
+            control.fault("drop_after", path="/crm/associations/2026-03/leads", times=9)
+            assert kinds(await provider.create("contacts", [replace(anew, key=new_id())])) == "U"
 
     run_async(story())
 

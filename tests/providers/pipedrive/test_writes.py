@@ -354,3 +354,22 @@ def test_deleting_twice_is_done(sandbox: Sandbox, control: PipedriveControl, run
             assert kinds(await provider.delete("persons", [id])) == "D"
 
     run_async(story())
+
+
+def test_a_person_made_in_the_place_of_another_takes_their_lead_over(
+    sandbox: Sandbox, control: PipedriveControl, run_async: RunAsync
+) -> None:
+    async def story() -> None:
+        async with pipedrive(sandbox) as (_, _, provider):
+            old = await make(provider, "persons", Kind.LEAD, "Mara Voss", last_name="Voss")
+            item = Create(new_id(), Kind.LEAD, {}, "Mara Voss", ("persons", old.id))
+            part = done((await provider.create("leads", [item]))[0])
+            control.remove("persons", old.id)
+            parts = (("leads", "7d2f6a10-1f3b-11f1-9c55-a1b2c3d4e5f6"), ("leads", part.id))
+            anew = Create(new_id(), Kind.LEAD, {}, "Mara Voss", parts=parts)
+            new = done((await provider.create("persons", [anew]))[0])
+            read = (await provider.fetch("leads", [part.id]))[part.id]
+            assert isinstance(read, RemoteRecord)
+            assert read.part_of == ("persons", new.id)
+
+    run_async(story())

@@ -6,6 +6,7 @@ import pytest
 
 from crmdesk.domain.errors import InvalidInput, VendorNonsense
 from crmdesk.domain.kinds import Kind
+from crmdesk.domain.values import FieldType
 from crmdesk.providers.base import ConnectionSettings, Grant
 from crmdesk.providers.registry import VENDORS
 from crmdesk.providers.salesforce.paths import Paths
@@ -49,6 +50,25 @@ def test_what_a_bare_organisation_lacks(sandbox: Sandbox, org: SalesforceControl
             leads = next(spec for spec in provider.objects() if spec.name == "Lead")
             assert not leads.keyed
             assert not {"estimate", "company", "tags"} & leads.rules(Kind.LEAD).keys()
+
+    run_async(story())
+
+
+def test_what_a_custom_field_over_a_property_is(sandbox: Sandbox, run_async: RunAsync) -> None:
+    """A number without decimal places is rounded to a whole one when it is written: a custom field over it is whole too."""
+
+    async def story() -> None:
+        async with salesforce(sandbox) as (http, _, _):
+            held = (await Salesforce().setup(http, ConnectionSettings(), Grant()).describe()).objects
+            wanted = {
+                ("Lead", "AnnualRevenue"): FieldType.INTEGER,
+                ("Opportunity", "Amount"): FieldType.DECIMAL,
+                ("Opportunity", "Probability"): FieldType.INTEGER,
+                ("Lead", "City"): FieldType.TEXT,
+                ("Lead", "Status"): FieldType.CHOICE,
+                ("Lead", "OwnerId"): None,
+            }
+            assert {place: held[place[0]][place[1]].custom for place in wanted} == wanted
 
     run_async(story())
 

@@ -13,7 +13,7 @@ from crmdesk.domain.catalogue import CATALOGUE
 from crmdesk.domain.errors import RecordRefused
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.values import FieldType
-from crmdesk.providers.base import FieldRule, ObjectSpec, Schema
+from crmdesk.providers.base import ConnectionSettings, FieldRule, ObjectSpec, Schema
 from crmdesk.providers.codecs import References
 from crmdesk.providers.places import Form, One, Required, wire
 from crmdesk.providers.rest import Sender
@@ -37,7 +37,7 @@ class Nobody:
 
 def provider(schema: Schema) -> SalesforceProvider:
     nobody: Sender = Nobody()
-    return SalesforceProvider(Api(nobody, Paths()), schema, ACCOUNT)
+    return SalesforceProvider(Api(nobody, Paths()), ConnectionSettings(), schema, ACCOUNT)
 
 
 def specs(schema: Schema | None = None) -> dict[str, ObjectSpec]:
@@ -144,7 +144,15 @@ def test_objects_that_the_account_lacks() -> None:
     made = provider(Schema({name: schema.objects[name] for name in ("Lead", "Task")}))
     names = [spec.name for spec in made.objects()]
     assert names == ["User", "pipelines", "stages", "Lead", "Task", "Call"]
-    assert [feed.name for feed in made.feeds()] == [*names, "Lead:purged", "Task:purged", "Call:purged"]
+    assert [feed.name for feed in made.feeds()] == [
+        *names,
+        "Lead:purged",
+        "Task:purged",
+        "Call:purged",
+        "Lead:all",
+        "Task:all",
+        "Call:all",
+    ]
 
 
 def test_only_options_of_the_account_are_written() -> None:

@@ -11,7 +11,7 @@ import pytest
 
 from crmdesk.domain.errors import PermissionLost, VendorNonsense
 from crmdesk.domain.kinds import Kind
-from crmdesk.providers.base import Absence, Create, Cursor, Page, Provider, RemoteRecord
+from crmdesk.providers.base import Absence, ConnectionSettings, Create, Cursor, Page, Provider, RemoteRecord
 from crmdesk.providers.zoho.api import Api
 from crmdesk.providers.zoho.provider import ZohoProvider
 from crmdesk.sandbox.serve import Sandbox
@@ -98,7 +98,7 @@ def test_more_rows_of_one_second_than_tokens_lead_to_end_the_feed(run_async: Run
     script = Script(page, void, page, void, page)
 
     async def story() -> None:
-        provider = ZohoProvider(Api(script), full_schema(), ACCOUNT)
+        provider = ZohoProvider(Api(script), ConnectionSettings(), full_schema(), ACCOUNT)
         with pytest.raises(VendorNonsense, match="paging_stuck"):
             await pulled(provider, "Accounts")
 

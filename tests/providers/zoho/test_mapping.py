@@ -13,7 +13,7 @@ from crmdesk.domain.catalogue import CATALOGUE
 from crmdesk.domain.errors import RecordRefused
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.values import FieldType
-from crmdesk.providers.base import FieldRule, ObjectSpec, Schema
+from crmdesk.providers.base import ConnectionSettings, FieldRule, ObjectSpec, Schema
 from crmdesk.providers.codecs import References, Website
 from crmdesk.providers.lines import UNKNOWN
 from crmdesk.providers.places import Form, One, Required, wire
@@ -39,7 +39,7 @@ class Nobody:
 
 def provider(schema: Schema) -> ZohoProvider:
     nobody: Sender = Nobody()
-    return ZohoProvider(Api(nobody), schema, ACCOUNT)
+    return ZohoProvider(Api(nobody), ConnectionSettings(), schema, ACCOUNT)
 
 
 def specs(schema: Schema | None = None) -> dict[str, ObjectSpec]:

@@ -14,7 +14,7 @@ from crmdesk.domain.errors import CrmdeskError
 from crmdesk.domain.ids import new_ulid
 from crmdesk.domain.kinds import Kind
 from crmdesk.net.messages import Request, Response
-from crmdesk.providers.base import Create, Grant, Needle, Provider, Update
+from crmdesk.providers.base import ConnectionSettings, Create, Grant, Needle, Provider, Update
 from crmdesk.providers.zoho.account import ZohoSetup
 from crmdesk.providers.zoho.api import Api
 from crmdesk.providers.zoho.provider import ZohoProvider
@@ -90,6 +90,6 @@ async def everything(api: Api, provider: Provider) -> list[CrmdeskError]:
 def test_nonsense_has_a_name(run_async: RunAsync, name: str, status: int) -> None:
     answer = replace(response(status, BODIES[name]), date=datetime(2026, 11, 20, tzinfo=UTC))
     api = Api(Always(answer))
-    ended = run_async(everything(api, ZohoProvider(api, full_schema(), ACCOUNT)))
+    ended = run_async(everything(api, ZohoProvider(api, ConnectionSettings(), full_schema(), ACCOUNT)))
     assert not [error for error in ended if error.ours]
     assert ended or status < 300, "an error is no answer"

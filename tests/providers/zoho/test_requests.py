@@ -35,7 +35,7 @@ TABLE: dict[str, tuple[dict[str, str], Any]] = {
     "GET /v8/settings/pipeline": ({"layout_id": "[0-9]+"}, None),
     "POST /v8/settings/fields": ({"module": UPSERTED}, {"fields": ["any"]}),
     "GET /v8/{module}": (
-        {**PAGE, "fields": FIELDS, "sort_by?": "(Modified|Created)_Time", "sort_order?": "asc|desc",
+        {**PAGE, "fields": FIELDS, "sort_by?": "(Modified|Created)_Time|id", "sort_order?": "asc|desc",
          "converted?": "both", "ids?": IDS,
          "page_token?": "[0-9a-f]+"}, None,
     ),

@@ -12,6 +12,7 @@ from crmdesk.domain.ids import new_ulid
 from crmdesk.domain.kinds import Kind
 from crmdesk.providers.base import (
     Absence,
+    ConnectionSettings,
     Create,
     Done,
     Needle,
@@ -206,7 +207,7 @@ def test_activities_and_notes_are_found_at_once(sandbox: Sandbox, org: ZohoContr
 
 
 async def answered(method: str, items: list[Any], *answers: Any) -> Any:
-    provider = ZohoProvider(Api(Script(*answers)), full_schema(), ACCOUNT)
+    provider = ZohoProvider(Api(Script(*answers)), ConnectionSettings(), full_schema(), ACCOUNT)
     return await getattr(provider, method)("People", items)
 
 

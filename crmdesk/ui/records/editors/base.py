@@ -50,6 +50,14 @@ class Editor(QWidget):
         """What was typed, in canonical form. Raises InvalidInput."""
         raise NotImplementedError
 
+    def typed(self) -> Value:
+        """What stands in the editor, as it was typed, usable or not: JSON that only ``retype`` reads."""
+        raise NotImplementedError
+
+    def retype(self, typed: Value) -> None:
+        """Put back what ``typed`` gave."""
+        raise NotImplementedError
+
     def set_wrong(self, wrong: bool) -> None:
         """Mark what was typed as not usable."""
         for widget in self._marked():

@@ -89,6 +89,20 @@ class ConsentEditor(Live, Editor):
         self._begun, self._begun_at = value, (begun_text(_MOMENT, offered), offered)
         self.at.setText(self._begun_at[0])
 
+    def typed(self) -> Value:
+        """State, moment, channel and proof."""
+        return [self.state.currentData(), self.at.text(), self.channel.currentData(), self.proof.text()]
+
+    def retype(self, typed: Value) -> None:
+        """Put them back."""
+        state, at, channel, proof = typed
+        self.state.setCurrentIndex(self.state.findData(state))
+        if self.channel.findData(channel) < 0:
+            self.channel.addItem(channel, channel)
+        self.channel.setCurrentIndex(self.channel.findData(channel))
+        self.at.setText(at)
+        self.proof.setText(proof)
+
     def value(self) -> Value:
         """The consent; None where nothing is known about it."""
         text, at = self._begun_at

@@ -76,6 +76,20 @@ class ItemsEditor(Live, Editor):
             ]
         )
 
+    def typed(self) -> Value:
+        """The rows: whether it is the main one, value, label."""
+        return [[each.main.isChecked(), each.value.text(), each.meant() or ""] for each in self._rows]
+
+    def retype(self, typed: Value) -> None:
+        """Put the rows back."""
+        for each in self._rows:
+            each.frame.hide()
+            each.frame.deleteLater()
+        self._rows = []
+        for main, value, label in typed:
+            self._append(value, label, main=main)
+        self.setFocusProxy(self._rows[0].value)
+
     def add(self, value: str = "", label: str = "") -> QLineEdit:
         """Add a row; gives its line."""
         return self._append(value, label, main=False)

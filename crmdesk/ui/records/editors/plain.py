@@ -46,6 +46,14 @@ class TextEditor(Editor):
         text, value = self._begun
         return value if self.line.text() == text else typed_value(self.spec, self.line.text())
 
+    def typed(self) -> Value:
+        """The line."""
+        return self.line.text()
+
+    def retype(self, typed: Value) -> None:
+        """Put the line back."""
+        self.line.setText(typed)
+
 
 class LongTextEditor(Editor):
     """A text of several lines; Ctrl+Enter saves."""
@@ -72,6 +80,14 @@ class LongTextEditor(Editor):
     def value(self) -> Value:
         """The text; None where it is blank."""
         return self.spec.canonical(self.text.toPlainText())
+
+    def typed(self) -> Value:
+        """The text."""
+        return self.text.toPlainText()
+
+    def retype(self, typed: Value) -> None:
+        """Put the text back."""
+        self.text.setPlainText(typed)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Ctrl+Enter and Escape go past the text field."""
@@ -103,10 +119,17 @@ class ChoiceEditor(Live, Editor):
 
     def set_value(self, value: Value) -> None:
         """Begin with this option; a vendor's own one is added."""
-        key = {True: "yes", False: "no"}.get(value, value) if self.spec.type is FieldType.BOOLEAN else value
-        if key is not None and self.box.findData(key) < 0:
-            self.box.addItem(str(key), key)
-        self.box.setCurrentIndex(self.box.findData(key))
+        self.retype({True: "yes", False: "no"}.get(value, value) if self.spec.type is FieldType.BOOLEAN else value)
+
+    def typed(self) -> Value:
+        """The chosen option's key."""
+        return self.box.currentData()
+
+    def retype(self, typed: Value) -> None:
+        """Choose the option of this key."""
+        if typed is not None and self.box.findData(typed) < 0:
+            self.box.addItem(str(typed), typed)
+        self.box.setCurrentIndex(self.box.findData(typed))
 
     def value(self) -> Value:
         """The chosen option."""
@@ -133,7 +156,7 @@ def _hint(spec: FieldSpec) -> str:
         case FieldType.DATETIME:
             return QCoreApplication.translate("Editor", "dd/mm/yyyy hh:mm")
         case FieldType.MONEY:
-            return QCoreApplication.translate("Editor", "€348,000")
+            return QCoreApplication.translate("Editor", "e.g. €348,000")
         case FieldType.TAGS:
             return QCoreApplication.translate("Editor", "one, two, three")
         case _:

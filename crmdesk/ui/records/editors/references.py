@@ -100,6 +100,18 @@ class ReferenceEditor(Live, Editor):
             self._take_typed(typed)
         return self.spec.canonical(next(iter(self._chosen)))
 
+    def typed(self) -> Value:
+        """The line, and the names of what was chosen by id."""
+        return [self.line.text(), dict(self._chosen)]
+
+    def retype(self, typed: Value) -> None:
+        """Put the line and what was chosen back."""
+        line, chosen = typed
+        self._chosen = dict(chosen)
+        if self._several:
+            self._show_chosen()
+        self.line.setText(line)
+
     def _take_typed(self, typed: str) -> None:
         match = [choice for choice in self.found if choice.label.casefold() == typed.casefold()]
         if len(match) != 1:

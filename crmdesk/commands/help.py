@@ -1,0 +1,73 @@
+"""The help of the command line in the language of the locale. Qt is loaded only where some of it is printed."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from argparse import Action, HelpFormatter
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from crmdesk.ui.help_words import NAMES
+
+
+def translated(text: str) -> str:
+    """A text of the help or of a complaint in the language of the locale; itself where there is no other for it."""
+    from PySide6.QtCore import QCoreApplication
+
+    from crmdesk.commands.output import speak
+
+    speak()
+    words = text.rstrip("\n")
+    return QCoreApplication.translate("Help", words) + text[len(words) :]
+
+
+def looked_up(text: str | None) -> str | None:
+    """What argparse looks up: also the description that a group of commands does not have."""
+    return None if text is None else translated(text)
+
+
+def translated_number(one: str, several: str, number: int) -> str:
+    """The one of two texts that fits a number of arguments, as gettext's ``ngettext``."""
+    return translated(one if number == 1 else several)
+
+
+def named(complaint: str) -> str:
+    """A complaint with the names of the arguments as the help has them: argparse puts in those of the program."""
+    return re.sub(
+        r"[A-Z_=,]+(?=,|\Z)", lambda found: translated(found[0]) if found[0] in NAMES else found[0], complaint
+    )
+
+
+def complain_in_words() -> None:
+    """Have argparse say what is wrong with a command line in the language of the locale.
+
+    It looks its texts up with these two functions of its module (Python, argparse: they are gettext's). To be called once
+    the parser is built: what it looks up then is said by ``Words`` where it is printed, and most commands print none.
+    """
+    vars(argparse).update(_=looked_up, ngettext=translated_number)
+
+
+class Words(HelpFormatter):
+    """argparse's help with every text translated."""
+
+    def start_section(self, heading: str | None) -> None:
+        """Begin a group of arguments under its title."""
+        super().start_section(heading and translated(heading))
+
+    def add_text(self, text: str | None) -> None:
+        """Add a description."""
+        super().add_text(text if text is None or text == argparse.SUPPRESS else translated(text))
+
+    def add_usage(
+        self, usage: str | None, actions: Iterable[Action], groups: Iterable[Any], prefix: str | None = None
+    ) -> None:
+        """Add the line that shows how a command is written."""
+        super().add_usage(usage, actions, groups, translated("usage: ") if prefix is None else prefix)
+
+    def _get_help_string(self, action: Action) -> str | None:
+        return action.help and translated(action.help)
+
+    def _metavar_formatter(self, action: Action, default_metavar: str) -> Callable[[int], tuple[str, ...]]:
+        shown = super()._metavar_formatter(action, default_metavar)
+        return lambda size: tuple(translated(name) for name in shown(size))

@@ -1,0 +1,128 @@
+"""Field mappings as files: JSON with the choices and the custom fields that they need, read strictly."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from crmdesk.desk.mapping import Mapped, faults
+from crmdesk.domain.catalogue import custom_spec
+from crmdesk.domain.custom_fields import CustomField, is_custom
+from crmdesk.domain.errors import InvalidInput
+from crmdesk.domain.field_mapping import Direction, FieldMapping, mapping_json, mapping_of
+from crmdesk.domain.kinds import Kind
+
+VERSION = 1
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+
+class _Choice(_Part):
+    property: str | None = None
+    direction: Direction = Field(Direction.BOTH, strict=False)
+    pairs: list[tuple[str, str]] = Field(default=[], strict=False)
+    keep_blank: bool = False
+
+
+class _Custom(_Part):
+    kind: Kind = Field(strict=False)
+    name: str
+    label: str = Field(min_length=1)
+    options: dict[str, str] = {}
+
+
+class _File(_Part):
+    crmdesk_mapping: int = Field(ge=VERSION, le=VERSION)
+    vendor: str
+    custom_fields: list[_Custom] = []
+    choices: dict[str, dict[Kind, dict[str, _Choice]]] = Field(default={}, strict=False)
+
+
+def written(account: Mapped) -> str:
+    """The mapping in force as the text of a file."""
+    mapping = account.mapping
+    used = {(kind, name) for kinds in mapping.choices.values() for kind, names in kinds.items() for name in names}
+    fields = [
+        {"kind": each.kind.value, "name": each.name, "label": each.label, "options": dict(each.options)}
+        for each in account.custom
+        if (each.kind, each.name) in used
+    ]
+    document = {
+        "crmdesk_mapping": VERSION,
+        "vendor": account.connection.vendor,
+        "custom_fields": fields,
+        "choices": mapping_json(mapping),
+    }
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+
+def save(account: Mapped, path: Path) -> None:
+    """Write the mapping in force to a file. Raises InvalidInput("file_not_writable")."""
+    try:
+        path.write_text(written(account), encoding="utf-8")
+    except OSError as error:
+        raise InvalidInput("file_not_writable", file=path.name, reason=error.strerror or "") from error
+
+
+def load(account: Mapped, path: Path) -> tuple[FieldMapping, list[CustomField]]:
+    """The mapping of a file and the custom fields that it brings.
+
+    Raises InvalidInput: "file_not_readable", or "mapping_file_wrong" with everything that is wrong and where
+    (``data["faults"]``, JSON: place and what is wrong there; an error of ours as its key and data).
+    """
+    try:
+        text = path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise InvalidInput("file_not_readable", file=path.name, reason=error.strerror or "") from error
+    except UnicodeDecodeError as error:
+        raise InvalidInput("file_not_understood", file=path.name, reason=error.reason) from error
+    try:
+        read = _File.model_validate_json(text)
+    except ValidationError as error:
+        told = [{"place": ".".join(map(str, each["loc"])), "reason": each["msg"]} for each in error.errors()]
+        raise _wrong(path, told) from None
+    mapping = mapping_of(
+        {
+            table: {
+                kind.value: {name: choice.model_dump(mode="json") for name, choice in choices.items()}
+                for kind, choices in kinds.items()
+            }
+            for table, kinds in read.choices.items()
+        }
+    )
+    custom = [CustomField(each.kind, each.name, each.label, each.options) for each in read.custom_fields]
+    found: list[dict[str, Any]] = [
+        {"place": place, "reason": error.key, "data": dict(error.data)} for place, error in faults(account, mapping)
+    ]
+    found += _lacking(account, mapping, custom)
+    if read.vendor != account.connection.vendor:
+        found.insert(0, {"place": "vendor", "reason": f"{read.vendor} ≠ {account.connection.vendor}"})
+    if found:
+        raise _wrong(path, found)
+    return mapping, custom
+
+
+def _lacking(account: Mapped, mapping: FieldMapping, custom: list[CustomField]) -> list[dict[str, Any]]:
+    """Custom fields whose name is none, and those that are chosen and nowhere declared."""
+    found = [
+        {"place": f"custom_fields.{at}.name", "reason": "unknown_field", "data": {"field": each.name}}
+        for at, each in enumerate(custom)
+        if custom_spec(each.name) is None
+    ]
+    known = {(each.kind, each.name) for each in (*custom, *account.custom)}
+    return found + [
+        {"place": f"{table}.{kind.value}.{name}", "reason": "unknown_field", "data": {"field": name}}
+        for table, kinds in mapping.choices.items()
+        for kind, names in kinds.items()
+        for name in names
+        if is_custom(name) and (kind, name) not in known
+    ]
+
+
+def _wrong(path: Path, found: list[dict[str, Any]]) -> InvalidInput:
+    return InvalidInput("mapping_file_wrong", file=path.name, faults=json.dumps(found, ensure_ascii=False))

@@ -1,0 +1,74 @@
+"""duplicates, link, unlink, apart: records of several accounts that are the same, or are not, from the command line."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace, _SubParsersAction
+from dataclasses import asdict
+
+from crmdesk.commands.output import emit, table
+from crmdesk.commands.session import plain_text, run_async, session
+from crmdesk.store import connections, traits
+from crmdesk.store.queries.duplicates import Half
+from crmdesk.store.unit import Unit
+from crmdesk.sync.separating import separate
+from crmdesk.sync.suggesting import possible_duplicates
+from crmdesk.sync.uniting import not_same, unite
+
+
+def add_parsers(commands: _SubParsersAction[ArgumentParser]) -> None:
+    """Declare the commands of this module."""
+    show = commands.add_parser("duplicates", help="list records of different accounts that may be the same")
+    show.set_defaults(work=_duplicates)
+    link = commands.add_parser("link", help="two records are the same: make them one")
+    link.add_argument("id", type=plain_text, help="the record that stays")
+    link.add_argument("other", type=plain_text, metavar="ID", help="the record that becomes part of it")
+    link.set_defaults(work=_link)
+    unlink = commands.add_parser("unlink", help="a record is two: give an account's rows a record of their own")
+    unlink.add_argument("id", type=plain_text, help="the record's id")
+    unlink.add_argument("--connection", type=plain_text, required=True, metavar="NAME", help="the account")
+    unlink.set_defaults(work=_unlink)
+    apart = commands.add_parser("apart", help="two records are not the same: do not list them as duplicates")
+    apart.add_argument("id", type=plain_text, help="one record")
+    apart.add_argument("other", type=plain_text, metavar="ID", help="the other one")
+    apart.set_defaults(work=_apart)
+    for each in (show, link, unlink, apart):
+        each.add_argument("--json", action="store_true", help="one JSON document")
+
+
+def _duplicates(arguments: Namespace) -> int:
+    with session(arguments) as opened:
+        while run_async(opened.store.write(lambda unit: traits.follow(unit, by=0))):
+            pass
+        found = opened.store.read_now(possible_duplicates)
+    lines = [(*_cells(each.first), *_cells(each.second), each.because) for each in found]
+    header = ("id", "name", "accounts", "id", "name", "accounts", "because of the")
+    emit({"duplicates": [asdict(each) for each in found]}, as_json=arguments.json, text=table(lines, header))
+    return 0
+
+
+def _cells(half: Half) -> tuple[str, str, str]:
+    return half.record, half.name, ", ".join(half.accounts)
+
+
+def _link(arguments: Namespace) -> int:
+    with session(arguments) as opened:
+        run_async(opened.store.write(lambda unit: unite(unit, arguments.id, arguments.other), urgent=True))
+    emit({"record": arguments.id, "merged": arguments.other}, as_json=arguments.json, text=arguments.id)
+    return 0
+
+
+def _unlink(arguments: Namespace) -> int:
+    def work(unit: Unit) -> str:
+        return separate(unit, arguments.id, connections.get(unit.connection, arguments.connection).id)
+
+    with session(arguments) as opened:
+        made = run_async(opened.store.write(work, urgent=True))
+    emit({"record": arguments.id, "made": made}, as_json=arguments.json, text=made)
+    return 0
+
+
+def _apart(arguments: Namespace) -> int:
+    with session(arguments) as opened:
+        run_async(opened.store.write(lambda unit: not_same(unit, arguments.id, arguments.other), urgent=True))
+    emit({"apart": [arguments.id, arguments.other]}, as_json=arguments.json, text="")
+    return 0

@@ -1,0 +1,324 @@
+"""The field mapping of an account: what is in force, which of its properties are left, and choosing otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from crmdesk.desk.objects import Objects, objects_of
+from crmdesk.desk.session import Session
+from crmdesk.domain.catalogue import CATALOGUE, field
+from crmdesk.domain.custom_fields import CustomField, custom_name, is_custom
+from crmdesk.domain.errors import InvalidInput
+from crmdesk.domain.field_mapping import Choice, Direction, FieldMapping
+from crmdesk.domain.kinds import RECORD_KINDS, Kind
+from crmdesk.domain.values import FieldType
+from crmdesk.providers.base import FieldRule, RemoteProperty, Schema
+from crmdesk.providers.custom import fits, loses
+from crmdesk.store import connections, custom_fields, mappings
+from crmdesk.store.connections import Connection
+from crmdesk.store.unit import Unit
+from crmdesk.sync import describe
+
+NEEDED: Mapping[Kind, str] = {
+    Kind.LEAD: "last_name",
+    Kind.CONTACT: "last_name",
+    Kind.COMPANY: "name",
+    Kind.DEAL: "name",
+}
+"""The field without which an account makes no row of a kind: it has to travel there."""
+
+_KEYS = frozenset({"crmdesk_uid", "crmdesk_uid_c", "crmdesk_id", "crmdesk_key"})
+_WORDS = (FieldType.TEXT, FieldType.CHOICE, FieldType.TAGS)
+
+
+@dataclass(frozen=True, slots=True)
+class FieldPlace:
+    """Where a field lives and how it travels. ``chosen`` tells whether a person chose anything about it."""
+
+    field: str
+    label: str | None
+    type: FieldType
+    properties: tuple[str, ...]
+    direction: Direction
+    pairs: tuple[tuple[str, str], ...]
+    keep_blank: bool
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LeftProperty:
+    """A property of the account that no field lives in. ``type`` is what a custom field there would be.
+
+    ``suggested`` are the fields that are called like it and fit: for a person to look at, never applied by themselves.
+    """
+
+    name: str
+    label: str
+    type: FieldType
+    writable: bool
+    suggested: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A kind in one of the account's tables: the fields that have a place there, and the properties that are left."""
+
+    table: str
+    kind: Kind
+    fields: tuple[FieldPlace, ...]
+    left: tuple[LeftProperty, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Mapped:
+    """An account as its mapping is judged: what it has, what crmdesk makes of it, and which custom fields there are."""
+
+    connection: Connection
+    schema: Schema
+    objects: Objects
+    custom: Sequence[CustomField]
+
+    @property
+    def mapping(self) -> FieldMapping:
+        """What is chosen now."""
+        return describe.settings_of(self.connection).mapping
+
+    def places(self) -> list[tuple[str, Kind]]:
+        """Every table of the account's metadata with each kind that is mapped there."""
+        found = dict.fromkeys(
+            (spec.table(kind), kind) for spec in self.objects.values() for kind in spec.mapping if kind in RECORD_KINDS
+        )
+        return [(table, kind) for table, kind in found if table in self.schema.objects]
+
+    def rules(self, table: str, kind: Kind) -> Mapping[str, FieldRule]:
+        """The rules of a kind in a table, as they are in force."""
+        found: dict[str, FieldRule] = {}
+        for spec in self.objects.values():
+            if spec.table(kind) == table:
+                found |= spec.rules(kind)
+        return found
+
+    def held(self, table: str, kind: Kind) -> Mapping[str, RemoteProperty]:
+        """The properties of a table. Raises InvalidInput where the account has no such kind there."""
+        if (table, kind) not in self.places():
+            named = ", ".join(f"{each} {of.value}" for each, of in self.places())
+            raise InvalidInput("mapping_place_unknown", place=f"{table} {kind.value}", places=named)
+        return self.properties(table)
+
+    def properties(self, table: str) -> Mapping[str, RemoteProperty]:
+        """The properties of a table that a field may be pointed to: not those that carry crmdesk's own key."""
+        return {
+            name: held
+            for name, held in self.schema.objects[table].items()
+            if not {_slug(name), _slug(held.label)} & _KEYS
+        }
+
+
+async def mapped(session: Session, name: str) -> Mapped:
+    """An account with its mapping, as it was last described. Raises InvalidInput for a name that is no account's."""
+    connection = await session.store.read(lambda reader: connections.get(reader, name))
+    schema = describe.schema_of(connection.described or {})
+    custom = await session.store.read(custom_fields.all_of)
+    return Mapped(connection, schema, await objects_of(session, connection), custom)
+
+
+def shown(account: Mapped) -> list[Place]:
+    """The mapping in force, table by table."""
+    return [
+        Place(table, kind, _fields(account, table, kind), _left(account, table, kind))
+        for table, kind in account.places()
+    ]
+
+
+def _fields(account: Mapped, table: str, kind: Kind) -> tuple[FieldPlace, ...]:
+    choices, labels = (
+        account.mapping.of(table, kind),
+        {each.name: each.label for each in account.custom if each.kind is kind},
+    )
+    found = [
+        FieldPlace(
+            name,
+            labels.get(name),
+            CATALOGUE[kind][name].type,
+            rule.remote,
+            _direction(rule),
+            rule.pairs,
+            rule.keep_blank,
+            name in choices,
+        )
+        for name, rule in account.rules(table, kind).items()
+    ]
+    known = {each.field for each in found}
+    for name, choice in choices.items():
+        if name not in known:
+            at = () if choice.property is None else (choice.property,)
+            type_ = CATALOGUE[kind][name].type
+            found.append(
+                FieldPlace(name, labels.get(name), type_, at, Direction.OFF, choice.pairs, choice.keep_blank, True)
+            )
+    return tuple(found)
+
+
+def _direction(rule: FieldRule) -> Direction:
+    if rule.readable:
+        return Direction.BOTH if rule.writable else Direction.IN
+    return Direction.OUT if rule.writable else Direction.OFF
+
+
+def _left(account: Mapped, table: str, kind: Kind) -> tuple[LeftProperty, ...]:
+    rules = account.rules(table, kind)
+    taken = {name for rule in rules.values() for name in rule.remote}
+    return tuple(
+        LeftProperty(name, held.label, held.custom, held.writable, _suggested(account, kind, rules, held))
+        for name, held in account.properties(table).items()
+        if held.custom is not None and name not in taken
+    )
+
+
+def _suggested(account: Mapped, kind: Kind, rules: Mapping[str, FieldRule], held: RemoteProperty) -> tuple[str, ...]:
+    wanted = {_slug(held.label), _slug(held.name)}
+    free = [name for name, spec in CATALOGUE[kind].items() if not spec.read_only and name not in rules]
+    named = {name: {_slug(name)} for name in free}
+    named |= {each.name: {_slug(each.label)} for each in account.custom if each.kind is kind and each.name not in rules}
+    return tuple(name for name, words in named.items() if words & wanted and fits(kind, name, held))
+
+
+def _slug(text: str) -> str:
+    return custom_name(FieldType.TEXT, text).rpartition(".")[2]
+
+
+def faults(account: Mapped, mapping: FieldMapping) -> list[tuple[str, InvalidInput]]:
+    """Everything that is wrong with a mapping for an account, each with its place (``contacts.lead.city``)."""
+    found: list[tuple[str, InvalidInput]] = []
+    for table, kinds in mapping.choices.items():
+        for kind, choices in kinds.items():
+            for name, choice in choices.items():
+                try:
+                    _check(account, table, kind, name, choice, choices)
+                except InvalidInput as error:
+                    found.append((f"{table}.{kind.value}.{name}", error))
+    return found
+
+
+def _check(account: Mapped, table: str, kind: Kind, name: str, choice: Choice, choices: Mapping[str, Choice]) -> None:
+    """Raises InvalidInput for a choice that makes no sense."""
+    properties, spec = account.held(table, kind), field(kind, name)
+    out = choice.direction in (Direction.BOTH, Direction.OUT)
+    if spec.read_only:
+        raise InvalidInput("field_read_only", field=name)
+    if NEEDED.get(kind) == name and not out:
+        raise InvalidInput("mapping_needs_field", field=name)
+    if choice.pairs and spec.type not in _WORDS:
+        raise InvalidInput("mapping_pairs_unfit", field=name)
+    if choice.direction is Direction.OFF:
+        return
+    if choice.property is not None:
+        _check_property(account, table, kind, name, choice, choices, properties)
+    elif is_custom(name):
+        raise InvalidInput("mapping_property_needed", field=name)
+    elif out and choice != Choice():
+        rule = account.rules(table, kind).get(name)
+        usual = name not in account.mapping.of(table, kind)
+        if rule is not None and usual and not rule.writable:
+            raise InvalidInput("mapping_read_only", field=name, property=", ".join(rule.remote))
+
+
+def _check_property(
+    account: Mapped,
+    table: str,
+    kind: Kind,
+    name: str,
+    choice: Choice,
+    choices: Mapping[str, Choice],
+    properties: Mapping[str, RemoteProperty],
+) -> None:
+    held = properties.get(choice.property or "")
+    if held is None:
+        raise InvalidInput("mapping_property_unknown", field=name, property=choice.property)
+    if not fits(kind, name, held):
+        raise InvalidInput("mapping_type_unfit", field=name, property=held.name, type=held.type)
+    out = choice.direction in (Direction.BOTH, Direction.OUT)
+    if out and not held.writable:
+        raise InvalidInput("mapping_read_only", field=name, property=held.name)
+    if out and loses(kind, name, held):
+        raise InvalidInput("mapping_loses", field=name, property=held.name, type=held.type)
+    other = next(
+        (each for each, at in _lived(account, table, kind, choices).items() if each != name and held.name in at), None
+    )
+    if other is not None:
+        raise InvalidInput("mapping_property_taken", field=name, property=held.name, other=other)
+
+
+def _lived(account: Mapped, table: str, kind: Kind, choices: Mapping[str, Choice]) -> dict[str, tuple[str, ...]]:
+    """Which properties each field would live in under these choices; those in force tell the usual places."""
+    now = account.mapping.of(table, kind)
+    found = {
+        name: rule.remote for name, rule in account.rules(table, kind).items() if name in choices or name not in now
+    }
+    for name, choice in choices.items():
+        if choice.direction is Direction.OFF:
+            found.pop(name, None)
+        elif choice.property is not None:
+            found[name] = (choice.property,)
+    return found
+
+
+def chosen(account: Mapped, table: str, kind: Kind, name: str, choice: Choice) -> FieldMapping:
+    """The mapping in force with another choice for one field. Raises InvalidInput where that makes no sense."""
+    mapping = account.mapping.with_choice(table, kind, name, choice)
+    _check(account, table, kind, name, choice, mapping.of(table, kind))
+    return mapping
+
+
+def added(account: Mapped, table: str, kind: Kind, name: str, label: str | None) -> tuple[CustomField, FieldMapping]:
+    """A custom field of a property's type, and the mapping with it: two-way, or in where the property is read-only.
+
+    Raises InvalidInput for a property that is not there, or that no custom field can live in.
+    """
+    held = account.held(table, kind).get(name)
+    if held is None:
+        raise InvalidInput("mapping_property_unknown", property=name)
+    if held.custom is None:
+        raise InvalidInput("mapping_type_unfit", property=name, type=held.type)
+    taken = [each.name for each in account.custom if each.kind is kind]
+    made = CustomField(kind, custom_name(held.custom, label or held.label, taken), label or held.label, held.options)
+    direction = Direction.BOTH if held.writable else Direction.IN
+    return made, chosen(account, table, kind, made.name, Choice(name, direction))
+
+
+async def choose(session: Session, account: Mapped, mapping: FieldMapping, custom: Sequence[CustomField] = ()) -> int:
+    """Put a mapping in force, with the custom fields that it needs; the number of its version.
+
+    The next run lets links and feeds follow it.
+    """
+    id = account.connection.id
+
+    def work(unit: Unit) -> int:
+        for each in custom:
+            custom_fields.put(unit, each)
+        return mappings.choose(unit, id, mapping)
+
+    version = await session.store.write(work)
+    await _route(session, id)
+    return version
+
+
+async def restore(session: Session, account: Mapped, number: int) -> int:
+    """Put an earlier version in force again; the number that it has now. Raises InvalidInput."""
+    id = account.connection.id
+    version = await session.store.write(lambda unit: mappings.restore(unit, id, number))
+    await _route(session, id)
+    return version
+
+
+async def _route(session: Session, id: str) -> None:
+    """What makes a row that only adds fields may have changed."""
+    present = await session.store.read(lambda reader: connections.get(reader, id))
+    routes = describe.routes_of(list((await objects_of(session, present)).values()))
+
+    def work(unit: Unit) -> None:
+        connections.update(unit, replace(connections.get(unit.connection, id), routes=routes))
+
+    if routes != present.routes:
+        await session.store.write(work)

@@ -1,0 +1,97 @@
+"""What a person's choices (``domain.field_mapping``) make of a vendor's own lines. Pure, and the same for every vendor."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from crmdesk.domain.field_mapping import Choice, Direction, FieldMapping
+from crmdesk.domain.kinds import Kind
+from crmdesk.domain.values import Value
+from crmdesk.providers.base import Codec, Raw, RemoteProperty
+from crmdesk.providers.lines import Line, Located
+
+P = TypeVar("P", bound=Located)
+
+
+@dataclass(frozen=True, slots=True)
+class Paired:
+    """A codec that translates single values between the vendor's words and ours; what has no pair passes as it is."""
+
+    codec: Codec
+    pairs: tuple[tuple[str, str], ...]
+
+    def decode(self, raw: Raw) -> Value:
+        """Our value."""
+        value = self.codec.decode(raw)
+        return _swapped(value, dict(self.pairs))
+
+    def encode(self, value: Value, current: Raw) -> Raw:
+        """The vendor's value; what it holds stays where that means the same."""
+        if self.decode(current) == value:
+            return self.canon(current)
+        back = {ours: theirs for theirs, ours in reversed(self.pairs)}
+        return self.codec.encode(_swapped(value, back), current)
+
+    def canon(self, raw: Raw) -> Raw:
+        """The form in which two of the vendor's values are compared."""
+        return self.codec.canon(raw)
+
+
+def _swapped(value: Value, words: Mapping[str, str]) -> Value:
+    if isinstance(value, str):
+        return words.get(value, value)
+    if isinstance(value, list):
+        return sorted({words.get(each, each) for each in value})
+    return value
+
+
+def apply(
+    lines: Iterable[Line[P]],
+    choices: Mapping[str, Choice],
+    properties: Mapping[str, RemoteProperty],
+    line_to: Callable[[str, RemoteProperty], Line[P] | None],
+) -> list[Line[P]]:
+    """The lines of one kind in one object after the choices about it.
+
+    ``line_to`` makes the line of a field that lives in a property, None where the two do not fit. A choice that names a property
+    which the account no longer has leaves its field without a place: what is here stays here.
+    """
+    usual = {line.field: line for line in lines}
+    found: dict[str, Line[P] | None] = dict(usual)
+    for name, choice in choices.items():
+        line = usual.get(name)
+        if choice.property is not None:
+            held = properties.get(choice.property)
+            line = None if held is None else line_to(name, held)
+        found[name] = None if line is None else _chosen(line, choice)
+    return [line for line in found.values() if line is not None]
+
+
+def _chosen(line: Line[P], choice: Choice) -> Line[P] | None:
+    if choice.direction is Direction.OFF:
+        return None
+    codec: Codec = Paired(line.codec, choice.pairs) if choice.pairs else line.codec
+    return replace(
+        line,
+        codec=codec,
+        writable=line.writable and choice.direction is not Direction.IN,
+        readable=choice.direction is not Direction.OUT,
+        keep_blank=choice.keep_blank,
+        chosen=choice.property,
+        pairs=choice.pairs,
+    )
+
+
+def stale(
+    mapping: FieldMapping, objects: Mapping[str, Mapping[str, RemoteProperty]]
+) -> Sequence[tuple[str, Kind, str]]:
+    """The choices (table, kind, field) that name a property which the account does not have."""
+    return [
+        (name, kind, field_name)
+        for name, kinds in mapping.choices.items()
+        for kind, choices in kinds.items()
+        for field_name, choice in choices.items()
+        if choice.property is not None and choice.property not in objects.get(name, {})
+    ]

@@ -1,0 +1,77 @@
+"""What a backup lacks: what a person typed here after it was made, as far as the damaged database still tells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+import sqlalchemy as sa
+from sqlcipher3 import dbapi2 as sqlcipher
+
+from crmdesk.domain.kinds import Kind
+from crmdesk.domain.values import instant
+from crmdesk.store.database import engine
+from crmdesk.store.ledger import TYPED
+from crmdesk.store.queries.names import names_of
+from crmdesk.store.tables import History, core
+
+_HISTORY = core(History)
+
+NAMED = 5
+"""How many of the records are named at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lacking:
+    """What a backup lacks.
+
+    ``records`` counts the records that a person worked on since, ``names`` are some of them. ``whole`` is whether that is all
+    of it: the history of a damaged file may be readable in part, or not at all.
+    """
+
+    records: int
+    names: tuple[str, ...]
+    whole: bool
+
+
+def lacking(path: Path | None, key: bytes, made: datetime) -> Lacking:
+    """What was typed into the database at ``path``, which nobody has open, after a backup was ``made``. Never raises.
+
+    Of a database that is not there (None) nothing can be read.
+    """
+    if path is None or not path.exists():
+        return Lacking(0, (), whole=False)
+    kinds: dict[str, Kind] = {}
+    whole = False
+    with suppress(sqlcipher.Error, sa.exc.DBAPIError), _opened(path, key) as connection:
+        kinds.update(_typed(connection, instant(made) or ""))
+        whole = True
+    names: list[str] = []
+    for record, kind in list(kinds.items())[:NAMED]:
+        # Each on a connection of its own: after a damaged page SQLCipher refuses all that follows on the same one.
+        with suppress(sqlcipher.Error, sa.exc.DBAPIError), _opened(path, key) as connection:
+            names += names_of(connection, [record], [kind]).values()
+    return Lacking(len(kinds), tuple(names), whole)
+
+
+def _typed(connection: sa.Connection, since: str) -> Iterator[tuple[str, Kind]]:
+    """The records of what was typed, newest first; only as much of the history is read as is newer."""
+    columns = (_HISTORY.c.at, _HISTORY.c.record, _HISTORY.c.kind, _HISTORY.c.cause)
+    for row in connection.execute(sa.select(*columns).order_by(_HISTORY.c.seq.desc())):
+        if row.at < since:
+            return
+        if row.cause in TYPED:
+            yield row.record, Kind(row.kind)
+
+
+@contextmanager
+def _opened(path: Path, key: bytes) -> Iterator[sa.Connection]:
+    made = engine(path, key, read_only=True)
+    try:
+        with made.connect() as connection:
+            yield connection
+    finally:
+        made.dispose()

@@ -1,0 +1,138 @@
+"""What a sweep of an object has found so far: rows listed, rows that are not as their link knows them, rows that are missing.
+
+A sweep reads the ids of everything that an account holds of an object. They are noted here, page by page in whatever order they
+come; at its end the links are compared with them in the order of remote ids, in the database. Nothing is held in memory as a whole,
+and a sweep that was interrupted goes on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+
+from crmdesk.store import bulk, inbox, links
+from crmdesk.store.records import chunks
+from crmdesk.store.tables import Link, Sweep, core
+from crmdesk.store.unit import Unit
+
+LISTED, DIFFERS, MISSING = "listed", "differs", "missing"
+
+SLICE = 5000
+"""Rows that are dropped in one transaction, so that nobody waits noticeably behind it."""
+
+_SWEEP, _LINK = core(Sweep), core(Link)
+
+
+@dataclass(frozen=True, slots=True)
+class Suspect:
+    """A row to ask the account for. ``missed`` counts the sweeps that did not list it; 0: it was listed, and differs."""
+
+    object: str
+    remote_id: str
+    missed: int
+
+
+def unlike(connection: sa.Connection, account: str, object_name: str, listed: Mapping[str, str | None]) -> set[str]:
+    """Which of these rows, given with their versions or the beginnings of these, are not as they are known here.
+
+    What waits in the inbox is known, whatever becomes of it; so is what a person keeps apart.
+    """
+    known = links.by_remote(connection, account, object_name, listed)
+    found = {id for id, version in listed.items() if _is_unlike(id, version, known.get(id))}
+    return found - inbox.present_among(connection, account, object_name, found)
+
+
+def _is_unlike(id: str, version: str | None, state: links.LinkState | None) -> bool:
+    if state is None:
+        return True
+    if state.state == links.ACTIVE:
+        return state.remote_id == id and version is not None and not (state.version or "").startswith(version)
+    return state.state in (links.GONE, links.NO_ACCESS)
+
+
+def note(unit: Unit, account: str, object_name: str, listed: Iterable[str], differing: Collection[str]) -> None:
+    """Note rows as listed; whatever was thought to be missing among them is not."""
+    rows = [
+        {
+            "connection": account,
+            "object": object_name,
+            "remote_id": id,
+            "state": DIFFERS if id in differing else LISTED,
+            "at": unit.now,
+            "missed": 0,
+            "asked": 0,
+        }
+        for id in listed
+    ]
+    if rows:
+        unit.connection.execute(_SWEEP.insert().prefix_with("OR REPLACE"), rows)
+
+
+def close(unit: Unit, account: str, object_name: str) -> None:
+    """The sweep has listed everything: note the links whose rows it missed, once more those that the one before missed."""
+    mine = _of_object(account, object_name)
+    missing = mine & (_SWEEP.c.state == MISSING)
+    unit.connection.execute(_SWEEP.update().where(missing).values(missed=_SWEEP.c.missed + 1, asked=0))
+    same_row = (
+        (_SWEEP.c.connection == _LINK.c.connection)
+        & (_SWEEP.c.object == _LINK.c.object)
+        & (_SWEEP.c.remote_id == _LINK.c.remote_id)
+    )
+    standing = (_LINK.c.connection == account) & (_LINK.c.object == object_name) & (_LINK.c.state == links.ACTIVE)
+    new = (
+        sa.select(
+            _LINK.c.connection,
+            _LINK.c.object,
+            _LINK.c.remote_id,
+            sa.literal(MISSING),
+            sa.literal(unit.now),
+            sa.literal(1),
+            sa.literal(0),
+        )
+        .where(standing & _LINK.c.remote_id.is_not(None))
+        .where(~sa.exists().where(same_row))
+        .order_by(_LINK.c.remote_id)
+    )
+    columns = ["connection", "object", "remote_id", "state", "at", "missed", "asked"]
+    unit.connection.execute(_SWEEP.insert().from_select(columns, new))
+    unit.connection.execute(_SWEEP.delete().where(missing & ~sa.exists().where(same_row & standing)))
+
+
+def drop_listed(unit: Unit, account: str, object_name: str) -> int:
+    """Forget some of the rows that an ended sweep listed; returns how many (0: none is left)."""
+    mine = _of_object(account, object_name) & (_SWEEP.c.state == LISTED)
+    some = sa.select(_SWEEP.c.remote_id).where(mine).limit(SLICE)
+    return unit.connection.execute(_SWEEP.delete().where(mine & _SWEEP.c.remote_id.in_(some))).rowcount
+
+
+def suspects(connection: sa.Connection, account: str, *, settled: str, limit: int) -> list[Suspect]:
+    """Rows to ask for: the missing ones, and those that differ since ``settled`` or longer."""
+    differing = (_SWEEP.c.state == DIFFERS) & (_SWEEP.c.at <= settled)
+    missing = (_SWEEP.c.state == MISSING) & (_SWEEP.c.asked == 0)
+    query = (
+        sa.select(_SWEEP.c.object, _SWEEP.c.remote_id, _SWEEP.c.missed)
+        .where((_SWEEP.c.connection == account) & (differing | missing))
+        .order_by(_SWEEP.c.object, _SWEEP.c.remote_id)
+        .limit(limit)
+    )
+    return [Suspect(*row) for row in connection.execute(query)]
+
+
+def keep(unit: Unit, account: str, object_name: str, ids: Iterable[str]) -> None:
+    """Go on suspecting rows until the next sweep has looked for them."""
+    for chunk in chunks(ids):
+        where = _of_object(account, object_name) & _SWEEP.c.remote_id.in_(bulk.given(chunk))
+        unit.connection.execute(_SWEEP.update().where(where).values(asked=1))
+
+
+def forget(unit: Unit, account: str, object_name: str, ids: Iterable[str]) -> None:
+    """What is known of rows by now needs no sweep; in one that is under way they count as listed."""
+    for chunk in chunks(ids):
+        where = _of_object(account, object_name) & _SWEEP.c.remote_id.in_(bulk.given(chunk))
+        unit.connection.execute(_SWEEP.update().where(where).values(state=LISTED, missed=0, asked=0))
+
+
+def _of_object(account: str, object_name: str) -> sa.ColumnElement[bool]:
+    return (_SWEEP.c.connection == account) & (_SWEEP.c.object == object_name)

@@ -1,0 +1,72 @@
+"""What several accounts can never agree on, because one of them has no way to hold what another one does.
+
+A field that nobody can write at an account is not carried by its link while the record holds something else there: it is "only
+here", and no question about it could be answered. A reference to what has no row at an account (an owner who does not work
+there, a stage of another vendor's pipeline) cannot be written there either: both agree to differ, until either side changes.
+Where it refers to a person, company or deal, that also ends when their row comes (``reopening``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from crmdesk.domain.conflicts import EXISTENCE
+from crmdesk.store import links
+from crmdesk.store.links import LinkState
+from crmdesk.store.notices import Notice
+from crmdesk.store.records import Record
+from crmdesk.store.unit import Unit
+from crmdesk.sync import references
+from crmdesk.sync.chunk import Chunk
+from crmdesk.sync.context import Context
+from crmdesk.sync.plan import LinkView
+
+NOT_THERE = "reference_not_there"
+"""The key of the notice that an account has no row for what a field refers to."""
+
+
+def fixed_fields(context: Context, states: Iterable[LinkState], state: LinkState) -> frozenset[str]:
+    """The fields that nobody can write at an account and that another account holds too; ``states`` are all of the record."""
+    rules = context.rules(state.object, state.kind)
+    fixed = {name for name, rule in rules.items() if not rule.writable}
+    if not fixed:
+        return frozenset()
+    others = (each for each in states if each.connection != state.connection and each.state == links.ACTIVE)
+    return frozenset(fixed & {name for other in others for name in other.bases})
+
+
+def leave_out(record: Record, state: LinkState, fixed: Iterable[str]) -> bool:
+    """Let a link no longer carry those of the fixed fields that the record holds otherwise; tells whether there was one."""
+    differing = [name for name in fixed if name in state.bases and state.bases[name][0] != record.fields.get(name)]
+    for name in differing:
+        del state.bases[name]
+    return bool(differing)
+
+
+def agree_to_differ(
+    unit: Unit, chunk: Chunk, record: Record, views: Sequence[LinkView], contested: Iterable[str]
+) -> bool:
+    """Agree about contested references that the account cannot hold; tells whether there was one: then all is planned again.
+
+    ``views`` are those that the plan was made of.
+    """
+    own = {state.name: state for state in chunk.links[record.id] if state.connection == chunk.context.id}
+    agreed = False
+    for name in contested:
+        if name == EXISTENCE or not _is_unplaced(unit, chunk.context, record, name):
+            continue
+        for view in views:
+            if view.link in own and name in view.seen:
+                own[view.link].bases[name] = (record.fields[name], view.seen[name].raw)
+                chunk.touched[own[view.link].id] = own[view.link]
+                chunk.notices.append(Notice(chunk.context.id, record.id, name, NOT_THERE, {}))
+                agreed = True
+    return agreed
+
+
+def _is_unplaced(unit: Unit, context: Context, record: Record, name: str) -> bool:
+    """Whether a field refers to one record that has no row at the account, and gets none."""
+    value = record.fields.get(name)
+    if not isinstance(value, str) or not references.is_reference(record.kind, name):
+        return False
+    return not links.remote_ids(unit.connection, context.id, [value])

@@ -1,0 +1,144 @@
+"""Two people that were taken for one: an account's rows get a record of their own again. One unit of work.
+
+The new record holds what the account holds, and what only came from there leaves the old one. What was written into the
+account's rows meanwhile stays there: nobody can tell what of it was meant for whom, and the histories of both show it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from crmdesk.domain.catalogue import CATALOGUE
+from crmdesk.domain.conflicts import EXISTENCE, Conflict
+from crmdesk.domain.errors import InvalidInput
+from crmdesk.domain.values import Value
+from crmdesk.store import apart, editing, intents, ledger, links, open_conflicts, records
+from crmdesk.store.ledger import Cause, Entry
+from crmdesk.store.links import LinkState
+from crmdesk.store.records import LIVE, Record
+from crmdesk.store.unit import Unit
+from crmdesk.sync import references
+from crmdesk.sync.survivors import pointed
+
+
+def separate(unit: Unit, record: str, connection: str) -> str:
+    """Give an account's rows of a record a record of their own; returns its id. They are not taken for one again.
+
+    Raises InvalidInput for a record that is deleted, where it has no row there ("not_at_account") or nowhere else
+    ("only_at_account"), while a request about it is on its way ("on_its_way"), and while a person is asked whether it exists
+    ("decide_existence_first").
+    """
+    present = editing.live(unit, record)
+    states = links.by_record(unit.connection, [record]).get(record, [])
+    asked = open_conflicts.open_of(unit.connection, [record]).get(record, {})
+    leaving = [state for state in states if state.connection == connection]
+    staying = [state for state in states if state.connection != connection]
+    _check(unit, present, leaving, staying, asked)
+    made = _made(unit, present, leaving, asked)
+    _give_back(unit, present, leaving, staying, asked)
+    for state in leaving:
+        state.record = made.id
+    links.update_many(unit, leaving)
+    _leave_conflicts(unit, present, leaving, asked)
+    _follow(unit, present.id, made.id, leaving)
+    apart.keep_apart(unit, present.id, made.id)
+    for each in (present, made):
+        editing.mark(unit, each, None)
+    return made.id
+
+
+def _check(
+    unit: Unit,
+    record: Record,
+    leaving: Sequence[LinkState],
+    staying: Sequence[LinkState],
+    asked: Mapping[str, Conflict],
+) -> None:
+    if not any(state.remote_id is not None and state.state != links.GONE for state in leaving):
+        raise InvalidInput("not_at_account", record=record.id)
+    if not any(state.remote_id is not None and state.state != links.GONE for state in staying):
+        raise InvalidInput("only_at_account", record=record.id)
+    sent = intents.of_links(unit.connection, [state.id for state in leaving])
+    if any(intent.state in (intents.SENDING, intents.UNCERTAIN) for intent in sent.values()):
+        raise InvalidInput("on_its_way", record=record.id)
+    if EXISTENCE in asked:
+        raise InvalidInput("decide_existence_first", record=record.id)
+
+
+def _made(unit: Unit, present: Record, leaving: Sequence[LinkState], asked: Mapping[str, Conflict]) -> Record:
+    """The record of what the account holds, as far as anybody has read it; both sides agree about it from now on."""
+    fields: dict[str, Value] = dict.fromkeys(CATALOGUE[present.kind])
+    for state in leaving:
+        for name, pair in list(state.bases.items()):
+            state.bases[name] = _shown(asked, name, state) or pair
+            if fields.get(name) is None:
+                fields[name] = state.bases[name][0]
+    fields |= dict.fromkeys(("created_at", "modified_at"), unit.now)
+    made = Record(unit.new_id(), present.kind, LIVE, fields)
+    records.insert_many(unit, present.kind, [made])
+    came = Entry(made.id, made.kind, Cause.IMPORT, event=ledger.IMPORTED, connection=leaving[0].connection)
+    ledger.append(unit, [came])
+    return made
+
+
+def _shown(asked: Mapping[str, Conflict], name: str, state: LinkState) -> tuple[Value, Value] | None:
+    accounts = asked[name].accounts if name in asked else ()
+    return next(((each.value, each.raw) for each in accounts if each.link == state.name), None)
+
+
+def _give_back(
+    unit: Unit,
+    present: Record,
+    leaving: Sequence[LinkState],
+    staying: Sequence[LinkState],
+    asked: Mapping[str, Conflict],
+) -> None:
+    """What the account brought, and nobody has touched since, becomes again what it was before."""
+    values = ledger.before_account(unit.connection, present.id, leaving[0].connection)
+    # What the record began with is in no entry: it is the account's where no other one has agreed to it.
+    brought = {name: ours for state in leaving for name, (ours, _) in state.bases.items()}
+    for state in staying:
+        for name, pair in list(state.bases.items()):
+            mine = present.fields.get(name)
+            if mine is None or pair[0] == mine or brought.get(name) != mine or name in values:
+                continue
+            if not ledger.last_typed(unit.connection, present.id, [name]):
+                state.bases[name] = _shown(asked, name, state) or pair
+                values[name] = state.bases[name][0]
+    links.update_many(unit, staying)
+    known = {name: value for name, value in values.items() if name in CATALOGUE[present.kind]}
+    editing.apply_values(unit, present, known, Cause.UNDO)
+
+
+def _leave_conflicts(unit: Unit, present: Record, leaving: Sequence[LinkState], asked: Mapping[str, Conflict]) -> None:
+    """What an account has asked about ends with it; what others ask about goes on without it, unless they agree now."""
+    names = {state.name for state in leaving}
+    over = []
+    for name, conflict in asked.items():
+        mine = present.fields.get(name)
+        others = [each for each in conflict.accounts if each.link not in names and each.value != mine]
+        if not others:
+            over.append(conflict.id)
+        elif len(others) < len(conflict.accounts):
+            open_conflicts.set_accounts(unit, conflict, others)
+    open_conflicts.close(unit, over, open_conflicts.OBSOLETE)
+
+
+def _follow(unit: Unit, old: str, new: str, leaving: Sequence[LinkState]) -> None:
+    """What refers to the rows that leave, and lives at their account alone, refers to the new record from now on."""
+    rows = {(state.object, state.remote_id) for state in leaving}
+    account = leaving[0].connection
+    for kind, source, name in records.mentioned_by(unit.connection, old):
+        states = [state for state in links.by_record(unit.connection, [source]).get(source, []) if name in state.bases]
+        mine = [state for state in states if state.connection == account]
+        if not any(rows & set(references.pairs(state.bases[name][1])) for state in mine) or len(mine) < len(states):
+            continue
+        record = records.load_many(unit.connection, kind, [source])[source]
+        value = pointed(record.fields[name], old, new)
+        ledger.append(unit, [Entry(source, kind, Cause.UNDO, name, record.fields[name], value)])
+        record.fields[name] = value
+        records.update_many(unit, kind, [(record, frozenset({name}))])
+        for state in mine:
+            ours, theirs = state.bases[name]
+            state.bases[name] = (pointed(ours, old, new), theirs)
+        links.update_many(unit, mine)

@@ -1,0 +1,166 @@
+"""The sweep: what no feed has told. All ids of an object are compared with its links, a piece in each run.
+
+A row that a sweep does not list is a suspect and no more, because lists lag and hide: it is asked for by its id. What the vendor
+says of itself became of it (deleted, hidden, merged) counts at once. Where it knows of no such row, a second sweep has to miss it,
+too. A row that is listed otherwise than its link knows it is left to the feed first; what that does not bring was missed by it.
+All of it goes through the inbox, and so through the guards.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from contextlib import aclosing
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import partial
+from itertools import groupby
+
+from crmdesk.domain.errors import PermissionLost
+from crmdesk.domain.values import instant
+from crmdesk.providers.base import Absence, Feed, Gone, Page, Provider, RemoteRecord
+from crmdesk.store import cursors, inbox, links, sweeps
+from crmdesk.store.cursors import FeedState
+from crmdesk.store.store import Store
+from crmdesk.store.sweeps import Suspect
+from crmdesk.store.unit import Unit
+from crmdesk.sync.backlog import Backlog
+from crmdesk.sync.context import Context
+from crmdesk.sync.rows import arrival, hash_of
+
+PAGES = 10
+"""Pages of ids that one run reads, of all objects together: a large account is swept in the course of a day."""
+
+ASKED = 500
+"""Suspects that one run asks for at most."""
+
+AT_ONCE = 100
+"""Suspects that are asked for together."""
+
+SETTLED = timedelta(minutes=15)
+"""How long a feed may take to bring what a sweep has seen: as far as the slowest one looks back."""
+
+PROOF = 2
+"""So many sweeps have to miss a row of which the vendor knows nothing, before it counts as deleted."""
+
+
+@dataclass(slots=True)
+class Sweeper:
+    """Sweeps the objects of one connection. Its progress is stored with every page."""
+
+    store: Store
+    provider: Provider
+    context: Context
+    backlog: Backlog
+
+    async def advance(self, now: str) -> None:
+        """Go on with the sweeps that are due or under way, and ask for what they suspect."""
+        states = await self.store.read(lambda connection: cursors.all_of(connection, self.context.id))
+        feeds = [feed for feed in self.provider.feeds() if feed.whole]
+        unknown = [feed for feed in feeds if feed.name not in states]
+        if unknown:
+            # Everything has just been read, or is about to be: the first sweep has time.
+            await self.store.write(partial(_put_off, context=self.context, feeds=unknown))
+        left = PAGES
+        for feed in feeds:
+            if left and feed.name in states and _is_due(feed, states[feed.name], now):
+                left -= await self._walk(feed, states[feed.name], left)
+        await self._ask(now)
+
+    async def _walk(self, feed: Feed, state: FeedState, most: int) -> int:
+        """Read up to so many pages of ids; returns how many there were."""
+        if not state.cursor:
+            await self._drop_listed(feed)
+        count = 0
+        try:
+            async with aclosing(self.provider.pull(feed, state.cursor or None)) as pages:
+                async for page in pages:
+                    await self.store.write(partial(_note, context=self.context, feed=feed, page=page))
+                    count += 1
+                    if page.last:
+                        await self._drop_listed(feed)
+                    if page.last or count == most:
+                        break
+        except PermissionLost:
+            # The feed of the object's rows tells of it: what may not be listed cannot be swept.
+            return count + 1
+        return count
+
+    async def _drop_listed(self, feed: Feed) -> None:
+        while await self.store.write(partial(sweeps.drop_listed, account=self.context.id, object_name=feed.object)):
+            pass
+
+    async def _ask(self, now: str) -> None:
+        """Ask for suspects by their ids, and let what is news take its way."""
+        settled = instant(datetime.fromisoformat(now) - SETTLED) or ""
+        found = await self.store.read(
+            lambda connection: sweeps.suspects(connection, self.context.id, settled=settled, limit=ASKED)
+        )
+        staged = 0
+        for name, suspects in groupby(found, key=lambda suspect: suspect.object):
+            mine = list(suspects) if name in self.context.objects else []
+            for start in range(0, len(mine), AT_ONCE):
+                part = mine[start : start + AT_ONCE]
+                rows = await self.provider.fetch(name, [each.remote_id for each in part])
+                told = partial(_judge, context=self.context, object_name=name, suspects=part, rows=rows)
+                staged += await self.store.write(told)
+        if staged:
+            await self.backlog.work_off()
+
+
+def _is_due(feed: Feed, state: FeedState, now: str) -> bool:
+    waited = datetime.fromisoformat(now) - datetime.fromisoformat(state.read_at)
+    # A clock that was ahead and is right again must not hold a sweep up for as long as it was ahead.
+    return bool(state.cursor) or abs(waited.total_seconds()) >= feed.every_s
+
+
+def _put_off(unit: Unit, context: Context, feeds: Sequence[Feed]) -> None:
+    for feed in feeds:
+        cursors.move(unit, context.id, feed.name, {}, complete=True)
+
+
+def _note(unit: Unit, context: Context, feed: Feed, page: Page) -> None:
+    """Note a page of ids, and move the sweep behind it; its end tells what it did not list."""
+    differing = sweeps.unlike(unit.connection, context.id, feed.object, page.listed)
+    sweeps.note(unit, context.id, feed.object, page.listed, differing)
+    if page.last:
+        sweeps.close(unit, context.id, feed.object)
+    cursors.move(unit, context.id, feed.name, {} if page.last else page.cursor, complete=page.last)
+
+
+def _judge(
+    unit: Unit,
+    context: Context,
+    object_name: str,
+    suspects: Sequence[Suspect],
+    rows: Mapping[str, RemoteRecord | Absence],
+) -> int:
+    """Put what is news of suspects into the inbox, and go on suspecting what nothing is known of. Returns how much was news."""
+    unproven = [each.remote_id for each in suspects if _is_unproven(each, rows[each.remote_id])]
+    present = [row for row in rows.values() if isinstance(row, RemoteRecord) and context.rules(object_name, row.kind)]
+    gone = [rows[each.remote_id] for each in suspects if each.missed and each.remote_id not in unproven]
+    missed = inbox.put(unit, context.id, [arrival(row) for row in present])
+    told = inbox.put(unit, context.id, [arrival(row) for row in gone if isinstance(row, Absence)])
+    _follow_versions(unit, context, object_name, present)
+    sweeps.keep(unit, context.id, object_name, unproven)
+    settled = {each.remote_id for each in suspects}.difference(unproven)
+    sweeps.forget(unit, context.id, object_name, sorted(settled))
+    context.counts["feed_misses"] += missed
+    return missed + told
+
+
+def _is_unproven(suspect: Suspect, row: RemoteRecord | Absence) -> bool:
+    """Whether the vendor knows nothing of a row that too few sweeps have missed to call it deleted."""
+    if isinstance(row, RemoteRecord) or suspect.missed == 0:
+        return False
+    traced = row.at is not None or row.merged_into is not None or row.became is not None
+    return row.gone is Gone.DELETED and not traced and suspect.missed < PROOF
+
+
+def _follow_versions(unit: Unit, context: Context, object_name: str, rows: Sequence[RemoteRecord]) -> None:
+    """Rows whose fields are as they were seen last, and whose version is another one: something else of them has changed."""
+    known = links.by_remote(unit.connection, context.id, object_name, [row.id for row in rows])
+    same = [(known[row.id], row) for row in rows if row.id in known and known[row.id].seen_hash == hash_of(row)]
+    moved = [(state, row) for state, row in same if state.state == links.ACTIVE and state.version != row.version]
+    for state, row in moved:
+        state.version = row.version
+    links.update_many(unit, [state for state, _ in moved])

@@ -1,0 +1,232 @@
+"""Two records that are the same person or company: united because a person says so. One unit of work.
+
+Each has rows at other accounts than the other one. The rows go over to the survivor as if both met for the first time, with
+what they held when they were last read: blanks are filled, equal values agree, and a person is asked about the others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from crmdesk.domain.catalogue import CATALOGUE
+from crmdesk.domain.conflicts import EXISTENCE, AccountValue, Conflict, ConflictKind
+from crmdesk.domain.errors import InvalidInput
+from crmdesk.domain.kinds import PERSON_KINDS, Kind
+from crmdesk.domain.values import Value
+from crmdesk.store import apart, editing, intents, ledger, links, notices, open_conflicts, problems, records
+from crmdesk.store.ledger import Cause, Entry
+from crmdesk.store.links import LinkState
+from crmdesk.store.open_conflicts import FoundConflict
+from crmdesk.store.records import MERGED, Record
+from crmdesk.store.unit import Unit
+from crmdesk.sync import references
+from crmdesk.sync.plan import LinkView, Plan, RecordView, Seen, plan_record
+from crmdesk.sync.survivors import carried, only_here, pointed
+
+_STANDING = (links.NEW, links.ACTIVE, links.NO_ACCESS)
+_IN_DOUBT = (intents.SENDING, intents.UNCERTAIN)
+
+
+def unite(unit: Unit, survivor: str, other: str) -> None:
+    """Make two records one; ``survivor`` keeps its id, and its own value where something was typed for both.
+
+    Raises InvalidInput for records that are deleted, or not two of a kind that may be one ("not_unitable"), where both have a
+    row at the same account ("united_at_account": it is there that they are merged), while a request about one of them is on its
+    way ("on_its_way"), and while a person is asked whether one of them exists ("decide_existence_first").
+    """
+    first, second = editing.live(unit, survivor), editing.live(unit, other)
+    kinds = {first.kind, second.kind}
+    if first.id == second.id or not (kinds <= {Kind.COMPANY} or kinds <= set(PERSON_KINDS)):
+        raise InvalidInput("not_unitable", record=first.id, other=second.id)
+    if len(kinds) > 1:
+        first, second = (_as_contact(unit, each) for each in (first, second))
+    tied = links.by_record(unit.connection, [first.id, second.id])
+    asked = open_conflicts.open_of(unit.connection, [first.id, second.id])
+    union = Union(unit, first, second, tied.get(first.id, []), tied.get(second.id, []), asked)
+    union.check()
+    union.make_room()
+    union.meet()
+    union.end_other()
+    union.write()
+
+
+def _as_contact(unit: Unit, record: Record) -> Record:
+    """Of a lead and a contact that are the same the contact is further: the lead is qualified."""
+    if record.kind is Kind.CONTACT:
+        return record
+    asked = open_conflicts.open_of(unit.connection, [record.id]).get(record.id, {})
+    lost = [each.id for name, each in asked.items() if name not in CATALOGUE[Kind.CONTACT] and name != EXISTENCE]
+    open_conflicts.close(unit, lost, open_conflicts.OBSOLETE)
+    states = links.by_record(unit.connection, [record.id]).get(record.id, [])
+    for state in states:
+        state.kind = Kind.CONTACT
+        state.bases = {name: pair for name, pair in state.bases.items() if name in CATALOGUE[Kind.CONTACT]}
+    links.update_many(unit, states)
+    ledger.append(unit, [Entry(record.id, Kind.CONTACT, Cause.MERGE, event="converted")])
+    return records.convert(unit, record, Kind.CONTACT)
+
+
+def not_same(unit: Unit, first: str, second: str) -> None:
+    """Two records are not the same: they are not suggested again. Raises InvalidInput where one is not there."""
+    one, two = editing.found(unit, first), editing.found(unit, second)
+    if one.id == two.id:
+        raise InvalidInput("not_unitable", record=one.id, other=two.id)
+    apart.keep_apart(unit, one.id, two.id)
+
+
+@dataclass(slots=True)
+class Union:
+    """Two records on their way to be one: ``ours`` are the links of the survivor, ``theirs`` those of the other one."""
+
+    unit: Unit
+    survivor: Record
+    other: Record
+    ours: list[LinkState]
+    theirs: list[LinkState]
+    asked: Mapping[str, Mapping[str, Conflict]]
+    entries: list[Entry] = field(default_factory=list)
+    changed: set[str] = field(default_factory=set)
+
+    def check(self) -> None:
+        """Raises InvalidInput where the two cannot be made one now."""
+        here, there = ({state.connection for state in group if _has_row(state)} for group in (self.ours, self.theirs))
+        if here & there:
+            raise InvalidInput("united_at_account", record=self.other.id)
+        sent = intents.of_links(self.unit.connection, [state.id for state in (*self.ours, *self.theirs)])
+        if any(intent.state in (intents.SENDING, intents.UNCERTAIN) for intent in sent.values()):
+            raise InvalidInput("on_its_way", record=self.other.id)
+        if any(EXISTENCE in contested for contested in self.asked.values()):
+            raise InvalidInput("decide_existence_first", record=self.other.id)
+
+    def make_room(self) -> None:
+        """A record has one link to each object: where both have one, that with a row stays, else that of the survivor."""
+        there = {state.connection for state in self.theirs if _has_row(state)}
+        gone = [state for state in self.ours if state.connection in there]
+        self.ours = [state for state in self.ours if state.connection not in there]
+        taken = {state.connection for state in self.ours}
+        gone += [state for state in self.theirs if state.connection in taken]
+        self.theirs = [state for state in self.theirs if state.connection not in taken]
+        editing.forget_sends(self.unit, [*gone, *self.theirs])
+        links.delete(self.unit, [state.id for state in gone])
+
+    def meet(self) -> None:
+        """Compare what both hold, as two accounts that see each other for the first time."""
+        typed = list(only_here(self.other, self.theirs))
+        seen = {state.id: self._met(state) for state in self.theirs}
+        views = [LinkView(state.name, state.bases, self._shown(state)) for state in self.ours]
+        views += [LinkView(state.name, state.bases, seen[state.id]) for state in self.theirs]
+        contested = frozenset(self.asked.get(self.survivor.id, {}))
+        plan = plan_record(
+            RecordView(self.survivor.id, self.survivor.kind, True, dict(self.survivor.fields), contested), views
+        )
+        by_name = {state.name: state for state in (*self.ours, *self.theirs)}
+        for name, (value, _) in plan.values.items():
+            self._give(name, value)
+        for link, pairs in plan.rebased.items():
+            by_name[link].bases.update(pairs)
+        for name, value in carried(typed, self.survivor, self.ours):
+            self._give(name, value)
+        self._ask(plan, by_name)
+
+    def _met(self, state: LinkState) -> dict[str, Seen]:
+        """What one of the other's rows holds that the survivor holds otherwise; its base there is blank from now on."""
+        shown = self._shown(state)
+        met: dict[str, Seen] = {}
+        for name, (value, raw) in list(state.bases.items()):
+            mine, theirs = self.survivor.fields.get(name), self.other.fields.get(name)
+            if mine is None and theirs is not None:
+                self._give(name, theirs)
+                mine = theirs
+            if mine == theirs:
+                met |= {name: shown[name]} if name in shown else {}
+                continue
+            row = shown.get(name) or Seen(raw, value, None)
+            if self._is_elsewhere(state, name, mine):
+                state.bases[name] = (mine, row.raw)
+                continue
+            state.bases[name] = (None, None)
+            if row.raw is not None:
+                met[name] = Seen(row.raw, row.value, None)
+        return met
+
+    def _is_elsewhere(self, state: LinkState, name: str, mine: Value) -> bool:
+        """Whether the survivor refers to what has no row at the link's account: both agree to differ."""
+        if not isinstance(mine, str) or not references.is_reference(self.survivor.kind, name):
+            return False
+        return not links.remote_ids(self.unit.connection, state.connection, [mine])
+
+    def _shown(self, state: LinkState) -> dict[str, Seen]:
+        """What open conflicts show of a link's row."""
+        return {
+            name: Seen(account.raw, account.value, state.bases.get(name, (None, None))[0])
+            for name, conflict in self.asked.get(state.record, {}).items()
+            for account in conflict.accounts
+            if account.link == state.name and conflict.kind is not ConflictKind.OVERWROTE
+        }
+
+    def _give(self, name: str, value: Value) -> None:
+        old = self.survivor.fields.get(name)
+        if old == value:
+            return
+        self.survivor.fields[name] = value
+        self.changed.add(name)
+        self.entries.append(Entry(self.survivor.id, self.survivor.kind, Cause.MERGE, name, old, value))
+
+    def _ask(self, plan: Plan, by_name: Mapping[str, LinkState]) -> None:
+        found = [
+            FoundConflict(
+                self.survivor.id,
+                self.survivor.kind,
+                name,
+                each.why,
+                each.before,
+                tuple(AccountValue(link, by_name[link].connection, raw, value) for link, raw, value in each.accounts),
+            )
+            for name, each in plan.contested.items()
+        ]
+        over = [self.asked[self.survivor.id][name].id for name in plan.settled]
+        over += [each.id for each in self.asked.get(self.other.id, {}).values()]
+        open_conflicts.close(self.unit, over, open_conflicts.OBSOLETE)
+        open_conflicts.open_or_refresh(self.unit, found, run=None)
+
+    def end_other(self) -> None:
+        """The other record is no more; whatever refers to it refers to the survivor."""
+        records.set_life(self.unit, self.other.kind, [self.other.id], MERGED, merged_into=self.survivor.id)
+        self.entries.append(Entry(self.other.id, self.other.kind, Cause.MERGE, event="merged"))
+        notices.forget(self.unit, [self.other.id])
+        for connection in {state.connection for state in self.theirs}:
+            problems.settle(self.unit, connection, [self.other.id])
+        apart.forget(self.unit, self.survivor.id, self.other.id)
+        point_to(self.unit, self.other.id, self.survivor.id)
+
+    def write(self) -> None:
+        """Write the survivor with all its links."""
+        for state in self.theirs:
+            state.record = self.survivor.id
+        links.update_many(self.unit, [*self.ours, *self.theirs])
+        self.survivor.fields["modified_at"] = self.unit.now
+        fields = frozenset(self.changed | {"modified_at"})
+        records.update_many(self.unit, self.survivor.kind, [(self.survivor, fields)])
+        ledger.append(self.unit, self.entries)
+        editing.mark(self.unit, self.survivor, None)
+
+
+def point_to(unit: Unit, old: str, new: str) -> None:
+    """Whatever refers to one record refers to another one from now on, on both sides of every base."""
+    for kind, source, name in records.mentioned_by(unit.connection, old):
+        record = records.load_many(unit.connection, kind, [source])[source]
+        value = pointed(record.fields[name], old, new)
+        ledger.append(unit, [Entry(source, kind, Cause.MERGE, name, record.fields[name], value)])
+        record.fields[name] = value
+        records.update_many(unit, kind, [(record, frozenset({name}))])
+        states = [state for state in links.by_record(unit.connection, [source]).get(source, []) if name in state.bases]
+        for state in states:
+            ours, theirs = state.bases[name]
+            state.bases[name] = (pointed(ours, old, new), theirs)
+        links.update_many(unit, states)
+        editing.mark(unit, record, None)
+
+
+def _has_row(state: LinkState) -> bool:
+    return state.state in (links.ACTIVE, links.NO_ACCESS)

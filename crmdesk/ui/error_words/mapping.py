@@ -1,0 +1,80 @@
+"""What can be wrong with a field mapping."""
+
+from __future__ import annotations
+
+from crmdesk.ui.marked import QT_TRANSLATE_NOOP
+
+WORDS: dict[str, tuple[str, str, str]] = {
+    "mapping_file_wrong": (
+        QT_TRANSLATE_NOOP("Error", "File not taken"),
+        QT_TRANSLATE_NOOP("Error", "The field mapping in “{file}” cannot be used. {faults}. Nothing was changed."),
+        "",
+    ),
+    "mapping_lost_place": (
+        QT_TRANSLATE_NOOP("Error", "A mapped field has lost its place"),
+        QT_TRANSLATE_NOOP(
+            "Error",
+            "“{field}” is mapped to “{property}” of {object}, which the account no longer has, or which has another type "
+            "now. What is here stays here. Map the field to another property, or switch it off: crmdesk mapping.",
+        ),
+        "",
+    ),
+    "mapping_loses": (
+        QT_TRANSLATE_NOOP("Error", "Something would be lost"),
+        QT_TRANSLATE_NOOP(
+            "Error",
+            "“{property}” ({type}) cannot hold all that “{field}” may. Let values only come in, or choose another.",
+        ),
+        "",
+    ),
+    "mapping_needs_field": (
+        QT_TRANSLATE_NOOP("Error", "This field is needed there"),
+        QT_TRANSLATE_NOOP("Error", "Without “{field}” nothing can be made at the account. It has to travel there."),
+        "",
+    ),
+    "mapping_pairs_unfit": (
+        QT_TRANSLATE_NOOP("Error", "No words to pair"),
+        QT_TRANSLATE_NOOP("Error", "“{field}” holds no words: pairs are for choices, texts and tags."),
+        "",
+    ),
+    "mapping_place_unknown": (
+        QT_TRANSLATE_NOOP("Error", "No such place"),
+        QT_TRANSLATE_NOOP("Error", "The account has no “{place}”. It has: {places}."),
+        "",
+    ),
+    "mapping_property_needed": (
+        QT_TRANSLATE_NOOP("Error", "A property is missing"),
+        QT_TRANSLATE_NOOP("Error", "“{field}” has no usual place: say which property of the account it is kept in."),
+        "",
+    ),
+    "mapping_property_taken": (
+        QT_TRANSLATE_NOOP("Error", "Already in use"),
+        QT_TRANSLATE_NOOP("Error", "“{property}” already holds “{other}”. Two fields cannot share a place."),
+        "",
+    ),
+    "mapping_property_unknown": (
+        QT_TRANSLATE_NOOP("Error", "No such property"),
+        QT_TRANSLATE_NOOP("Error", "The account has no property “{property}” there, as far as crmdesk was told."),
+        "",
+    ),
+    "mapping_read_only": (
+        QT_TRANSLATE_NOOP("Error", "Read-only there"),
+        QT_TRANSLATE_NOOP("Error", "Nobody can write “{property}” at the account. Let values only come in."),
+        "",
+    ),
+    "mapping_type_unfit": (
+        QT_TRANSLATE_NOOP("Error", "The types do not fit"),
+        QT_TRANSLATE_NOOP("Error", "A field of this type cannot be kept in “{property}” ({type})."),
+        "",
+    ),
+    "mapping_version_unknown": (
+        QT_TRANSLATE_NOOP("Error", "No such version"),
+        QT_TRANSLATE_NOOP("Error", "There is no version {version} of this mapping. There are: {versions}."),
+        "",
+    ),
+    "pair_expected": (
+        QT_TRANSLATE_NOOP("Error", "A word is missing"),
+        QT_TRANSLATE_NOOP("Error", "“{value}” is not of the form THEIRS=OURS."),
+        "",
+    ),
+}

@@ -1,0 +1,211 @@
+"""The field mapping from the command line, over an account that has properties of the agency's own."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from crmdesk.sandbox.serve import Sandbox
+from tests.commands.conftest import Cli
+from tests.sandbox.raw import Control, HubSpotHttp
+
+OPTIONS = [
+    {"label": label, "value": value, "displayOrder": at}
+    for at, (value, label) in enumerate([("A_B", "A ou B"), ("C", "C")])
+]
+OWN = {
+    "terrace_m2": ("Surface terrasse", "number", "number", []),
+    "dpe": ("DPE", "enumeration", "select", OPTIONS),
+    "parts": (
+        "Équipements",
+        "enumeration",
+        "checkbox",
+        [{"label": "Piscine", "value": "pool"}, {"label": "Cave", "value": "cellar"}],
+    ),
+    "visited": (
+        "Visité",
+        "bool",
+        "booleancheckbox",
+        [{"label": "Oui", "value": "true"}, {"label": "Non", "value": "false"}],
+    ),
+    "free_on": ("Libre le", "date", "date", []),
+    "seen_at": ("Vu le", "datetime", "date", []),
+    "keys_at": ("Clés", "string", "text", []),
+    "access": ("Accès", "string", "textarea", []),
+}
+
+
+@pytest.fixture
+def vendor(connected: Cli, control: Control, served: Sandbox) -> HubSpotHttp:
+    """The account, with properties of its own that crmdesk has heard of."""
+    account = served.vendors["hubspot"]
+    http = HubSpotHttp(str(account["base_url"]), str(account["access_token"]))
+    for name, (label, type_, field_type, options) in OWN.items():
+        body = {"name": name, "label": label, "type": type_, "fieldType": field_type, "groupName": "contactinformation"}
+        answer = http.post("/crm/v3/properties/contacts", {**body, "options": options})
+        assert answer.status == 201, answer.body
+    connected.do("connect", "hubspot", "--name", "hubspot", "--sandbox", control.url, "--token")
+    return http
+
+
+def place(cli: Cli, kind: str = "lead") -> dict[str, Any]:
+    (found,) = [each for each in cli.do("mapping", "hubspot", "--kind", kind)["places"] if each["table"] == "contacts"]
+    assert isinstance(found, dict)
+    return found
+
+
+def lead(cli: Cli) -> tuple[str, str]:
+    row = next(each for each in cli.do("records", "lead", "--limit", "1000")["records"] if each["links"])
+    return row["id"], next(link["remote_id"] for link in row["links"] if link["object"] == "contacts")
+
+
+def test_what_is_left_is_listed_and_nothing_is_mapped_by_itself(vendor: HubSpotHttp, connected: Cli) -> None:
+    assert vendor.token
+    found = place(connected)
+    left = {each["name"]: each["type"] for each in found["left"]}
+    assert {name: left[name] for name in OWN} == {
+        "terrace_m2": "decimal",
+        "dpe": "choice",
+        "parts": "tags",
+        "visited": "boolean",
+        "free_on": "date",
+        "seen_at": "datetime",
+        "keys_at": "text",
+        "access": "long_text",
+    }
+    assert not any(each["field"].startswith("x.") or each["chosen"] for each in found["fields"])
+    shown = connected("mapping", "hubspot", "--kind", "lead").out
+    assert "↔" in shown
+    assert "Surface terrasse" in shown
+
+
+def test_a_custom_field_of_each_type_goes_both_ways(vendor: HubSpotHttp, connected: Cli) -> None:
+    record, id = lead(connected)
+    fields = {name: connected.do("mapping", "hubspot", "add", "contacts", "lead", name)["field"] for name in OWN}
+    assert fields["terrace_m2"] == "x.decimal.surface_terrasse"
+    there = {
+        "terrace_m2": "12.5", "dpe": "C", "parts": "pool;cellar", "visited": "true", "free_on": "2026-05-04",
+        "seen_at": "2026-05-04T07:00:00Z", "keys_at": "Voisine", "access": "Code 12\nPuis à gauche",
+    }  # fmt: skip
+    assert vendor.patch(f"/crm/v3/objects/contacts/{id}", {"properties": there}).status == 200
+    connected.do("sync")
+    held = connected.fields("lead", record)
+    assert {name: held[field] for name, field in fields.items()} == {
+        "terrace_m2": "12.5", "dpe": "C", "parts": ["cellar", "pool"], "visited": True, "free_on": "2026-05-04",
+        "seen_at": "2026-05-04T07:00:00.000Z", "keys_at": "Voisine", "access": "Code 12\nPuis à gauche",
+    }  # fmt: skip
+    typed = {
+        "terrace_m2": "8", "dpe": "A_B", "parts": "cellar", "visited": "non", "free_on": "05/06/2026",
+        "seen_at": "2026-06-01T10:00:00Z", "keys_at": "Gardien", "access": "Sonner",
+    }  # fmt: skip
+    connected.do("edit", "lead", record, *(f"{fields[name]}={value}" for name, value in typed.items()))
+    connected.do("sync")
+    now = vendor.values(f"/crm/v3/objects/contacts/{id}", *OWN)
+    assert {name: now[name] for name in ("terrace_m2", "dpe", "parts", "visited", "free_on", "keys_at", "access")} == {
+        "terrace_m2": "8", "dpe": "A_B", "parts": "cellar", "visited": "false", "free_on": "2026-06-05",
+        "keys_at": "Gardien", "access": "Sonner",
+    }  # fmt: skip
+    connected.do("edit", "lead", record, *(f"{field}=" for field in fields.values()))
+    connected.do("sync")
+    assert {value or None for value in vendor.values(f"/crm/v3/objects/contacts/{id}", *OWN).values()} >= {None}
+    assert not any(vendor.values(f"/crm/v3/objects/contacts/{id}", *OWN)[name] for name in OWN)
+    assert connected.do("doctor")["ok"]
+
+
+def test_records_are_found_by_a_custom_value(vendor: HubSpotHttp, connected: Cli) -> None:
+    assert vendor.token
+    area = connected.do("mapping", "hubspot", "add", "contacts", "lead", "terrace_m2")["field"]
+    parts = connected.do("mapping", "hubspot", "add", "contacts", "lead", "parts")["field"]
+    made = connected.new("lead", "last_name=Durand", f"{area}=12,50", f"{parts}=pool, cellar")
+    other = connected.new("lead", "last_name=Martin", f"{area}=7")
+    found = connected.do("records", "lead", "--where", f"{area}=12.5")["records"]
+    assert [each["id"] for each in found] == [made]
+    assert [each["id"] for each in connected.do("records", "lead", "--where", f"{parts}=pool")["records"]] == [made]
+    blank = connected.do("records", "lead", "--where", f"{area}=", "--limit", "1000")["records"]
+    assert {made, other} & {each["id"] for each in blank} == set()
+    assert blank
+
+
+def test_words_are_paired_and_a_direction_is_kept(vendor: HubSpotHttp, connected: Cli) -> None:
+    record, id = lead(connected)
+    rating = connected.do("mapping", "hubspot", "add", "contacts", "lead", "dpe", "--label", "Étiquette")["field"]
+    connected.do("mapping", "hubspot", "set", "contacts", "lead", rating, "--pair", "A_B=bon", "--pair", "C=moyen")
+    assert vendor.patch(f"/crm/v3/objects/contacts/{id}", {"properties": {"dpe": "A_B"}}).status == 200
+    connected.do("sync")
+    assert connected.fields("lead", record)[rating] == "bon"
+    connected.do("edit", "lead", record, f"{rating}=moyen")
+    connected.do("sync")
+    assert vendor.values(f"/crm/v3/objects/contacts/{id}", "dpe")["dpe"] == "C"
+    connected.do("mapping", "hubspot", "set", "contacts", "lead", rating, "--direction", "in")
+    connected.do("edit", "lead", record, f"{rating}=bon")
+    connected.do("sync")
+    assert vendor.values(f"/crm/v3/objects/contacts/{id}", "dpe")["dpe"] == "C"
+    (field,) = [each for each in place(connected)["fields"] if each["field"] == rating]
+    assert (field["label"], field["direction"], field["pairs"]) == ("Étiquette", "in", [["A_B", "bon"], ["C", "moyen"]])
+
+
+def test_what_makes_no_sense_is_refused(vendor: HubSpotHttp, connected: Cli) -> None:
+    assert vendor.token
+    refused = ("mapping", "hubspot", "set", "contacts", "lead")
+    connected.json(*refused, "last_name", "--direction", "in").failed("mapping_needs_field")
+    connected.json(*refused, "city", "--property", "nonsense").failed("mapping_property_unknown")
+    connected.json(*refused, "city", "--property", "terrace_m2").failed("mapping_type_unfit")
+    connected.json(*refused, "city", "--property", "firstname").failed("mapping_property_taken")
+    connected.json(*refused, "city", "--pair", "Lyon").failed("pair_expected")
+    connected.json(*refused, "estimate", "--pair", "1=2").failed("mapping_pairs_unfit")
+    connected.json(*refused, "x.decimal.terrasse").failed("mapping_property_needed")
+    connected.json("mapping", "hubspot", "set", "people", "lead", "city").failed("mapping_place_unknown")
+    connected.json("mapping", "hubspot", "restore", "7").failed("mapping_version_unknown")
+
+
+def test_versions_and_files(vendor: HubSpotHttp, connected: Cli, tmp_path: Path) -> None:
+    assert vendor.token
+    file = tmp_path / "mapping.json"
+    area = connected.do("mapping", "hubspot", "add", "contacts", "lead", "terrace_m2")["field"]
+    assert connected.do("mapping", "hubspot", "set", "contacts", "lead", "city", "--keep-blank")["version"] == 2
+    connected.do("mapping", "hubspot", "export", str(file))
+    assert connected.do("mapping", "hubspot", "restore", "0")["version"] == 3
+    assert [each["field"] for each in place(connected)["fields"] if each["chosen"]] == []
+    assert connected.do("mapping", "hubspot", "import", str(file))["version"] == 4
+    assert [each["version"] for each in connected.do("mapping", "hubspot", "versions")["versions"]] == [4, 3, 2, 1, 0]
+    assert {each["field"] for each in place(connected)["fields"] if each["chosen"]} == {area, "city"}
+    document = json.loads(file.read_text(encoding="utf-8"))
+    document["choices"]["contacts"]["lead"] |= {
+        "city": {"property": "terrace_m2"},
+        "x.text.other": {"property": "keys_at"},
+    }
+    file.write_text(json.dumps(document), encoding="utf-8")
+    faults = json.loads(
+        connected.json("mapping", "hubspot", "import", str(file)).failed("mapping_file_wrong")["faults"]
+    )
+    assert [(each["place"], each["reason"]) for each in faults] == [
+        ("contacts.lead.city", "mapping_type_unfit"),
+        (f"contacts.lead.{area}", "mapping_property_taken"),
+        ("contacts.lead.x.text.other", "unknown_field"),
+    ]
+    document["choices"]["contacts"]["lead"] = {"city": {"direction": "sideways", "colour": "red"}}
+    file.write_text(json.dumps(document), encoding="utf-8")
+    faults = json.loads(
+        connected.json("mapping", "hubspot", "import", str(file)).failed("mapping_file_wrong")["faults"]
+    )
+    assert [each["place"] for each in faults] == [
+        "choices.contacts.lead.city.direction",
+        "choices.contacts.lead.city.colour",
+    ]
+
+
+def test_a_property_that_vanishes_blanks_nothing_and_is_told(
+    vendor: HubSpotHttp, connected: Cli, control: Control
+) -> None:
+    record, id = lead(connected)
+    area = connected.do("mapping", "hubspot", "add", "contacts", "lead", "terrace_m2")["field"]
+    assert vendor.patch(f"/crm/v3/objects/contacts/{id}", {"properties": {"terrace_m2": "12"}}).status == 200
+    connected.do("sync")
+    assert vendor.call("DELETE", "/crm/v3/properties/contacts/terrace_m2").status == 204
+    connected.do("connect", "hubspot", "--name", "hubspot", "--sandbox", control.url, "--token")
+    ended = connected.json("sync")
+    assert connected.fields("lead", record)[area] == "12"
+    assert [each["key"] for each in ended.json["runs"][0]["problem_list"]] == ["mapping_lost_place"]

@@ -1,0 +1,83 @@
+"""Custom fields at every vendor: what one profile writes into an account's own properties, another one reads there."""
+
+from __future__ import annotations
+
+import threading
+import webbrowser
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.commands.conftest import Cli
+from tests.desk.browser import approve
+from tests.sandbox.raw import Control
+
+VALUES = {
+    "text": "Voisine",
+    "long_text": "Code 12",
+    "integer": "3",
+    "decimal": "12,5",
+    "boolean": "oui",
+    "date": "04/05/2026",
+    "datetime": "2026-05-04T07:00:00Z",
+}
+
+
+@pytest.fixture
+def agreeing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A person who agrees in the browser."""
+
+    def agree(url: str, *_: Any) -> bool:
+        threading.Thread(target=approve, args=(url,)).start()
+        return True
+
+    monkeypatch.setattr(webbrowser, "open", agree)
+
+
+PLACES = [
+    ("salesforce", "Lead", "lead", ("Fax", "Latitude", "NumberOfEmployees", "IsUnreadByOwner")),
+    ("pipedrive", "persons", "contact", ("decimal", "long_text")),
+    ("zoho", "Leads", "lead", ("State",)),
+    ("google_sheets", "leads", "lead", ("column:honoraires", "column:negociateur")),
+]
+"""Vendor, table, kind, and properties by name, or by type where the vendor makes up the names."""
+
+
+@pytest.mark.parametrize(("vendor", "table", "kind", "properties"), PLACES)
+@pytest.mark.usefixtures("agreeing")
+def test_what_one_profile_writes_another_one_reads(
+    vendor: str,
+    table: str,
+    kind: str,
+    properties: tuple[str, ...],
+    cli: Cli,
+    control: Control,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    cli.do("connect", vendor, "--sandbox", control.url, "--create-fields")
+    cli.do("sync")
+    (place,) = [each for each in cli.do("mapping", vendor)["places"] if (each["table"], each["kind"]) == (table, kind)]
+    left = {each["name"]: each for each in place["left"]} | {each["type"]: each for each in place["left"]}
+    values = {}
+    for name in properties:
+        made = cli.do("mapping", vendor, "add", table, kind, left[name]["name"])["field"]
+        values[made] = VALUES[left[name]["type"]]
+    record = cli.new(kind, "last_name=Terrasse", *(f"{name}={value}" for name, value in values.items()))
+    cli.do("sync")
+    typed = {name: value for name, value in cli.fields(kind, record).items() if name in values}
+    file = tmp_path / "mapping.json"
+    cli.do("mapping", vendor, "export", str(file))
+    other = Cli(tmp_path / "other", capsys)
+    other.do("connect", vendor, "--sandbox", control.url, "--create-fields")
+    other.do("mapping", vendor, "import", str(file))
+    other.do("sync")
+    (there,) = other.do("records", kind, "--where", "last_name=Terrasse")["records"]
+    assert {name: there["fields"].get(name) for name in values} == typed
+    cli.do("edit", kind, record, *(f"{name}=" for name in values))
+    cli.do("sync")
+    other.do("sync")
+    assert not any(other.fields(kind, there["id"]).get(name) for name in values)
+    assert cli.do("doctor")["ok"]
+    assert other.do("doctor")["ok"]

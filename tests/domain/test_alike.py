@@ -1,0 +1,53 @@
+"""Values that mean the same although they are not equal."""
+
+from __future__ import annotations
+
+from itertools import permutations
+
+import pytest
+
+from crmdesk.domain.alike import agreed, lacks
+from crmdesk.domain.values import FieldType, Value
+
+WHEN, DAY = FieldType.DATETIME, "2026-06-10T03:27:"
+MINUTE, SECOND, EXACT, OTHER = f"{DAY}00.000Z", f"{DAY}19.000Z", f"{DAY}19.148Z", "2026-06-10T04:27:19.148Z"
+
+
+def consent(**more: Value) -> Value:
+    return {"state": "given", "at": None, "channel": None, "proof": None} | more
+
+
+@pytest.mark.parametrize(
+    ("values", "expected"),
+    [
+        ((MINUTE, SECOND), SECOND),
+        ((SECOND, EXACT), EXACT),
+        ((MINUTE, SECOND, EXACT), EXACT),
+        ((MINUTE, f"{DAY}45.000Z"), f"{DAY}45.000Z"),
+        ((EXACT, OTHER), None),
+        ((MINUTE, "no moment"), None),
+        ((MINUTE, None), None),
+    ],
+)
+def test_moments_within_a_minute_are_one_and_the_most_exact_stays(values: tuple[Value, ...], expected: Value) -> None:
+    for ordered in permutations(values):
+        assert agreed(WHEN, ordered) == (None if expected is None else (expected,))
+
+
+def test_a_consent_that_only_tells_less_is_the_same_one() -> None:
+    little, form, dated = consent(), consent(channel="form"), consent(at=EXACT)
+    whole = consent(channel="form", at=EXACT)
+    for ordered in permutations((little, form, dated)):
+        assert agreed(FieldType.CONSENT, ordered) == (whole,)
+    assert agreed(FieldType.CONSENT, (consent(at=SECOND), whole)) == (whole,)
+    assert agreed(FieldType.CONSENT, (form, consent(channel="phone"))) is None
+    assert agreed(FieldType.CONSENT, (dated, consent(at=OTHER))) is None
+    assert agreed(FieldType.CONSENT, (little, consent(state="refused"))) is None
+    assert agreed(FieldType.CONSENT, (little, None)) is None
+    assert (lacks(FieldType.CONSENT, little, whole), lacks(FieldType.CONSENT, whole, whole)) == (True, False)
+
+
+def test_texts_differ_in_spelling_only_and_nothing_else_is_alike() -> None:
+    assert agreed(FieldType.TEXT, ("Lyon", "LYON ", "lyon")) == ("Lyon",)
+    assert agreed(FieldType.TEXT, (MINUTE, SECOND)) is None
+    assert agreed(FieldType.DATE, ("2026-06-10", "2026-06-11")) is None

@@ -1,0 +1,100 @@
+"""What a person chose about a field: which way its values travel, what a blank does, which words are paired."""
+
+from __future__ import annotations
+
+from crmdesk.domain.values import FieldType
+from crmdesk.providers.field_mapping import Paired
+from crmdesk.providers.memory_account import CODECS
+from tests.sync.kit import PEOPLE, Office
+from tests.sync.steps import known, rest
+
+
+def test_what_only_travels_to_the_account_is_not_taken(office: Office) -> None:
+    wire = office.connect()
+    wire.chosen["city"] = {"readable": False}
+    record, id = known(office, wire)
+    assert office.value(record, "city") is None
+    wire.account.edit(PEOPLE, id, {"city": "Brest"})
+    rest(office)
+    assert office.value(record, "city") is None
+    assert wire.account.value(id, "city") == "Brest"
+    office.edit(record, city="Nantes")
+    rest(office)
+    assert wire.account.value(id, "city") == "Nantes"
+    wire.account.edit(PEOPLE, id, {"city": "Vannes", "job_title": "Notaire"})
+    rest(office)
+    assert (office.value(record, "city"), office.value(record, "job_title")) == ("Nantes", "Notaire")
+
+
+def test_what_only_travels_from_the_account_is_not_sent(office: Office) -> None:
+    wire = office.connect()
+    wire.chosen["city"] = {"writable": False}
+    record, id = known(office, wire)
+    office.edit(record, city="Nantes")
+    rest(office)
+    assert wire.account.value(id, "city") == "Lyon"
+    assert office.value(record, "city") == "Nantes"
+
+
+def test_a_kept_blank_changes_nothing_on_the_other_side(office: Office) -> None:
+    wire = office.connect()
+    wire.chosen["city"] = {"keep_blank": True}
+    record, id = known(office, wire)
+    wire.account.edit(PEOPLE, id, {"city": None})
+    rest(office)
+    assert (office.value(record, "city"), wire.account.value(id, "city")) == ("Lyon", None)
+    wire.account.edit(PEOPLE, id, {"city": "Brest"})
+    rest(office)
+    assert office.value(record, "city") == "Brest"
+    office.edit(record, city=None)
+    rest(office)
+    assert (office.value(record, "city"), wire.account.value(id, "city")) == (None, "Brest")
+    office.edit(record, city="Nantes")
+    rest(office)
+    assert wire.account.value(id, "city") == "Nantes"
+
+
+def test_what_becomes_readable_is_read(office: Office) -> None:
+    wire = office.connect()
+    wire.chosen["city"] = {"readable": False}
+    record, _ = known(office, wire)
+    rest(office)
+    wire.chosen.clear()
+    rest(office)
+    assert office.value(record, "city") == "Lyon"
+
+
+def test_another_property_is_compared_as_if_both_met_for_the_first_time(office: Office) -> None:
+    wire = office.connect()
+    same, same_id = known(office, wire)
+    blank, blank_id = known(office, wire)
+    other, other_id = known(office, wire)
+    rest(office)
+    wire.hidden.add("city")
+    rest(office)
+    # What the other property holds is put in the place of the same name.
+    wire.account.edit(PEOPLE, blank_id, {"city": None})
+    wire.account.edit(PEOPLE, other_id, {"city": "Brest"})
+    wire.hidden.clear()
+    wire.chosen["city"] = {"chosen": "town"}
+    office.settle()
+    assert (office.value(same, "city"), wire.account.value(same_id, "city")) == ("Lyon", "Lyon")
+    assert (office.value(blank, "city"), wire.account.value(blank_id, "city")) == ("Lyon", "Lyon")
+    assert office.conflict(other).field == "city"
+    assert office.value(other, "city") == "Lyon"
+
+
+def test_words_that_are_paired_otherwise_are_no_edit(office: Office) -> None:
+    wire = office.connect()
+    record, id = known(office, wire)
+    typed, typed_id = known(office, wire)
+    rest(office)
+    pairs = (("Lyon", "Lugdunum"),)
+    wire.chosen["city"] = {"codec": Paired(CODECS[FieldType.TEXT], pairs), "pairs": pairs}
+    office.edit(typed, city="Nantes")
+    rest(office)
+    assert (office.value(record, "city"), wire.account.value(id, "city")) == ("Lugdunum", "Lyon")
+    assert (office.value(typed, "city"), wire.account.value(typed_id, "city")) == ("Nantes", "Nantes")
+    office.edit(typed, city="Lugdunum")
+    rest(office)
+    assert wire.account.value(typed_id, "city") == "Lyon"

@@ -1,0 +1,230 @@
+"""The sweep over all ids: what no feed tells is found, proven, and takes the ordinary way."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import pytest
+
+from crmdesk.domain.kinds import Kind
+from crmdesk.providers.base import Absence, Gone, RemoteRecord
+from crmdesk.providers.memory_account import Behaviour
+from crmdesk.store import links
+from crmdesk.store.records import LIVE, MERGED, TRASH
+from crmdesk.store.removal import remove_connection
+from crmdesk.sync import sweeping
+from tests.sync import invariants
+from tests.sync.kit import PEOPLE, Office, Wire
+from tests.sync.steps import known
+
+DAY_S = 86_400.0 + 60.0
+SILENT = Behaviour(lists_deletions=False)
+
+
+def swept(office: Office, days: int = 1) -> Mapping[str, int]:
+    """Let days pass, with the runs of each in which a sweep is made; the counts of the last run."""
+    counts: Mapping[str, int] = {}
+    for _ in range(days):
+        office.clock.tick(DAY_S)
+        counts = office.synced()
+    return counts
+
+
+def vanish(wire: Wire, id: str) -> None:
+    """A row goes, and nothing at the vendor knows that it ever was."""
+    del wire.account.rows[PEOPLE][id]
+
+
+def unseen(wire: Wire, id: str, **fields: object) -> None:
+    """A colleague's edit that no feed tells of: it was committed late, under a stamp long past."""
+    row = wire.account.rows[PEOPLE][id]
+    before = row.changed_ms
+    wire.account.edit(PEOPLE, id, fields)
+    row.changed_ms = before - 7_200_000
+
+
+def test_a_row_of_which_nothing_is_known_is_gone_once_two_sweeps_have_missed_it(office: Office) -> None:
+    wire = office.connect(behaviour=SILENT, only=(PEOPLE,))
+    record, id = known(office, wire)
+    known(office, wire, last_name="Martin")
+    vanish(wire, id)
+    swept(office)
+    assert office.record(record).life == LIVE
+    assert office.link(record).state == links.ACTIVE
+    swept(office)
+    assert office.record(record).life == TRASH
+    assert office.link(record).state == links.GONE
+    invariants.check(office)
+
+
+def test_a_row_that_the_vendor_calls_deleted_is_gone_at_once(office: Office) -> None:
+    wire = office.connect(behaviour=SILENT, only=(PEOPLE,))
+    record, id = known(office, wire)
+    known(office, wire, last_name="Martin")
+    wire.account.delete(PEOPLE, id)
+    office.synced()
+    assert office.record(record).life == LIVE
+    swept(office)
+    assert office.record(record).life == TRASH
+
+
+def test_a_row_that_is_listed_again_is_missed_anew(office: Office) -> None:
+    wire = office.connect(behaviour=SILENT, only=(PEOPLE,))
+    record, id = known(office, wire)
+    known(office, wire, last_name="Martin")
+    row = wire.account.rows[PEOPLE][id]
+    vanish(wire, id)
+    swept(office)
+    wire.account.rows[PEOPLE][id] = row
+    swept(office)
+    vanish(wire, id)
+    swept(office)
+    assert office.record(record).life == LIVE
+    swept(office)
+    assert office.record(record).life == TRASH
+
+
+def test_a_row_that_a_list_leaves_out_and_that_is_there_stays(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    wire = office.connect(only=(PEOPLE,))
+    record, _ = known(office, wire)
+    monkeypatch.setattr(wire.account, "visible", lambda name: [])
+    swept(office, 3)
+    assert office.record(record).life == LIVE
+    assert office.link(record).state == links.ACTIVE
+
+
+def test_a_hidden_row_is_frozen_and_not_deleted(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    wire = office.connect(only=(PEOPLE,))
+    record, _ = known(office, wire)
+
+    async def hidden(object_name: str, ids: Sequence[str]) -> Mapping[str, RemoteRecord | Absence]:
+        return {each: Absence(object_name, each, Gone.NO_ACCESS) for each in ids}
+
+    monkeypatch.setattr(wire.account, "visible", lambda name: [])
+    monkeypatch.setattr(wire, "fetch", hidden)
+    swept(office, 3)
+    assert office.record(record).life == LIVE
+    assert office.link(record).state == links.NO_ACCESS
+    monkeypatch.undo()
+    swept(office)
+    office.clock.tick(1200)
+    office.synced()
+    assert office.link(record).state == links.ACTIVE
+
+
+def test_a_merged_row_leads_to_its_survivor(office: Office) -> None:
+    wire = office.connect(behaviour=SILENT, only=(PEOPLE,))
+    survivor, winner = known(office, wire)
+    merged, loser = known(office, wire, last_name="Martin")
+    wire.account.delete(PEOPLE, loser, merged_into=winner)
+    swept(office)
+    assert [office.record(survivor).life, office.record(merged).life] == [LIVE, MERGED]
+    invariants.check(office)
+
+
+def test_what_a_feed_did_not_bring_is_fetched_and_counted(office: Office) -> None:
+    wire = office.connect(only=(PEOPLE,))
+    record, id = known(office, wire)
+    known(office, wire, last_name="Martin")
+    unseen(wire, id, city="Nantes")
+    assert office.synced()["feed_misses"] == 0
+    assert swept(office)["feed_misses"] == 0
+    assert office.synced()["feed_misses"] == 0  # the feed may still bring it
+    assert office.value(record, "city") == "Lyon"
+    office.clock.tick(1200)
+    assert office.synced()["feed_misses"] == 1
+    assert office.value(record, "city") == "Nantes"
+    assert swept(office)["feed_misses"] == 0
+    invariants.check(office)
+
+
+def test_a_row_that_no_feed_brought_arrives(office: Office) -> None:
+    wire = office.connect(only=(PEOPLE,))
+    known(office, wire)
+    id = wire.account.edit(PEOPLE, None, {"last_name": "Tard"}, kind=Kind.LEAD)
+    unseen(wire, id)
+    swept(office)
+    office.clock.tick(1200)
+    assert office.synced()["feed_misses"] == 1
+    assert office.value(office.record_of(id), "last_name") == "Tard"
+
+
+def test_an_edit_that_the_feed_brings_in_time_is_no_miss(office: Office) -> None:
+    wire = office.connect(only=(PEOPLE,))
+    record, id = known(office, wire)
+    office.clock.tick(DAY_S)
+    # Made between the reading of the feed and that of the list.
+    wire.on(
+        f"pull {PEOPLE}", lambda: wire.on(f"pull {PEOPLE}", lambda: wire.account.edit(PEOPLE, id, {"city": "Nantes"}))
+    )
+    office.synced()
+    assert office.sql("SELECT state FROM sweep") == [("differs",)]
+    assert office.value(record, "city") == "Lyon"
+    office.clock.tick(1200)
+    assert office.synced()["feed_misses"] == 0
+    assert office.value(record, "city") == "Nantes"
+    assert office.sql("SELECT count(*) FROM sweep WHERE state = 'differs'") == [(0,)]
+
+
+def test_a_version_that_moved_alone_is_no_miss_and_is_asked_for_once(office: Office) -> None:
+    wire = office.connect(only=(PEOPLE,))
+    record, id = known(office, wire)
+    unseen(wire, id)
+    swept(office)
+    office.clock.tick(1200)
+    assert office.synced()["feed_misses"] == 0
+    assert office.link(record).version == str(wire.account.rows[PEOPLE][id].version)
+    swept(office)
+    office.clock.tick(1200)
+    calls = len(wire.calls)
+    office.synced()
+    assert not [call for call in wire.calls[calls:] if call.startswith("fetch")]
+
+
+@pytest.mark.parametrize("restarted", [False, True])
+def test_a_sweep_goes_on_where_it_was(office: Office, monkeypatch: pytest.MonkeyPatch, restarted: bool) -> None:
+    monkeypatch.setattr(sweeping, "PAGES", 2)
+    wire = office.connect(behaviour=Behaviour(lists_deletions=False, page=2), only=(PEOPLE,))
+    made = [known(office, wire, last_name=f"Martin {number}") for number in range(11)]
+    record, id = made[3]
+    wire.account.delete(PEOPLE, id)
+    office.clock.tick(DAY_S)
+    for _ in range(2):
+        office.synced()
+        assert office.record(record).life == LIVE
+        if restarted:
+            office.reopen()
+    office.synced()
+    assert office.record(record).life == TRASH
+    assert [office.record(each).life for each, _ in made].count(LIVE) == 10
+    assert office.sql("SELECT count(*) FROM sweep")[0][0] <= 1
+
+
+def test_a_sweep_that_misses_most_rows_asks_a_person(office: Office) -> None:
+    wire = office.connect(behaviour=SILENT, only=(PEOPLE,))
+    made = [known(office, wire, last_name=f"Martin {number}") for number in range(14)]
+    for _, id in made[:12]:
+        wire.account.delete(PEOPLE, id)
+    assert swept(office)["reviews"] == 1
+    assert all(office.record(record).life == LIVE for record, _ in made)
+
+
+def test_nothing_is_asked_for_where_nothing_is_amiss(office: Office) -> None:
+    wire = office.connect(only=(PEOPLE,))
+    known(office, wire)
+    calls = len(wire.calls)
+    swept(office)
+    assert wire.calls[calls:] == [f"pull {PEOPLE}", f"pull {PEOPLE}"]
+    calls = len(wire.calls)
+    office.synced()
+    assert wire.calls[calls:] == [f"pull {PEOPLE}"]
+
+
+def test_a_disconnected_account_leaves_nothing_of_its_sweep(office: Office) -> None:
+    wire = office.connect(behaviour=SILENT, only=(PEOPLE,))
+    _, id = known(office, wire)
+    vanish(wire, id)
+    swept(office)
+    assert office.sql("SELECT state FROM sweep") == [("missing",)]
+    office.write(lambda unit: remove_connection(unit, office.ids["a"], keep_data=True))
+    assert office.sql("SELECT state FROM sweep") == []

@@ -1,0 +1,280 @@
+"""The same person in several accounts is one record: who is tied, who is not, and what both know."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+
+from crmdesk.domain.errors import OutcomeUnknown
+from crmdesk.domain.kinds import Kind
+from crmdesk.providers.memory_account import Behaviour
+from crmdesk.store import removal, traits
+from tests.sync.kit import PEOPLE, Office, Wire
+from tests.sync.steps import rest
+
+ANN, MARC = "ann@example.org", "marc@example.org"
+LINE = "+33140112233"
+
+
+def row(first: str, last: str, email: str | None = None, phone: str | None = None, **more: Any) -> dict[str, Any]:
+    """A row as a colleague enters it."""
+    emails = None if email is None else {"email": email, "more_emails": None}
+    phones = None if phone is None else {"phone": phone, "mobile": None}
+    return {"first_name": first, "last_name": last, "emails": emails, "phones": phones, **more}
+
+
+def enter(wire: Wire, fields: Mapping[str, Any], kind: Kind = Kind.LEAD) -> str:
+    return wire.account.edit(PEOPLE, None, fields, kind=kind)
+
+
+def two(office: Office) -> tuple[Wire, Wire]:
+    return office.connect("a"), office.connect("b")
+
+
+def met(office: Office, here: Mapping[str, Any], there: Mapping[str, Any], kind: Kind = Kind.LEAD) -> bool:
+    """Whether a row of one account and one of another are one record."""
+    first, second = two(office)
+    one, other = enter(first, here), enter(second, there, kind)
+    office.synced("a")
+    office.synced("b")
+    return office.record_of(one) == office.record_of(other, name="b")
+
+
+@pytest.mark.parametrize(
+    ("here", "there"),
+    [
+        (row("Ann", "Martin", ANN), row("Ann", "Martin", ANN)),
+        (row("Ann", "Martin", ANN), row("A.", "M.", ANN)),
+        (row("Ann", "Martin", MARC, emails={"email": MARC, "more_emails": ANN}), row("Ann", "Martin", ANN)),
+        (row("Ann", "Martin", phone=LINE), row("ANN", "Martin", phone=LINE)),
+        (row("Ann", "Martin", "info@example.org", LINE), row("Ann", "Martin", ANN, LINE)),
+    ],
+)
+def test_the_same_person_is_one_record(office: Office, here: Mapping[str, Any], there: Mapping[str, Any]) -> None:
+    assert met(office, here, there)
+    rest(office)
+
+
+@pytest.mark.parametrize(
+    ("here", "there", "kind"),
+    [
+        (row("Ann", "Martin"), row("Ann", "Martin"), Kind.LEAD),  # a namesake
+        (row("Ann", "Martin", "info@example.org"), row("Ann", "Martin", "info@example.org"), Kind.LEAD),  # a desk
+        (row("Ann", "Martin", phone=LINE), row("Marc", "Martin", phone=LINE), Kind.LEAD),  # the same landline
+        (row("Ann", "Martin", ANN, LINE), row("Ann", "Martin", MARC, LINE), Kind.LEAD),  # addresses that contradict
+        (row("Ann", "Martin", ANN), row("Ann", "Martin", ANN), Kind.CONTACT),  # another kind
+    ],
+)
+def test_whoever_may_be_another_person_is_another_record(
+    office: Office, here: Mapping[str, Any], there: Mapping[str, Any], kind: Kind
+) -> None:
+    assert not met(office, here, there, kind)
+    rest(office)
+
+
+def test_blanks_are_filled_on_either_side_equals_agree_and_a_person_is_asked_about_the_rest(office: Office) -> None:
+    first, second = two(office)
+    one = enter(first, row("Ann", "Martin", ANN, LINE, city="Lyon", street="1 rue A", job_title="Notaire"))
+    other = enter(second, row("Ann", "MARTIN", ANN, "+33612345678", city="Paris", postal_code="75001"))
+    office.settle()
+    record = office.record_of(one)
+    assert list(office.conflicts(record)) == ["city"]
+    (there,) = office.conflict(record).accounts
+    assert (there.value, office.value(record, "city")) == ("Paris", "Lyon")
+    assert second.account.value(other, "street") == "1 rue A"
+    assert first.account.value(one, "postal_code") == "75001"
+    assert [item["value"] for item in office.value(record, "phones")] == [LINE, "+33612345678"]
+    assert (first.account.value(one, "city"), second.account.value(other, "city")) == ("Lyon", "Paris")
+    rest(office)
+
+
+def test_a_change_in_one_account_arrives_in_the_other(office: Office) -> None:
+    first, second = two(office)
+    one, other = enter(first, row("Ann", "Martin", ANN)), enter(second, row("Ann", "Martin", ANN))
+    office.settle()
+    first.account.edit(PEOPLE, one, {"city": "Lille"})
+    office.settle()
+    assert second.account.value(other, "city") == "Lille"
+    rest(office)
+
+
+@pytest.mark.parametrize("together", [True, False])
+def test_of_two_rows_that_fit_equally_none_is_tied(office: Office, together: bool) -> None:
+    """Where they come in one chunk; where the second one comes later it is too late to know."""
+    first, second = two(office)
+    one = enter(first, row("Ann", "Martin", ANN))
+    office.synced("a")
+    rows = [enter(second, row("Ann", "Martin", ANN))]
+    if not together:
+        office.synced("b")
+    rows.append(enter(second, row("Ann", "Martin", ANN)))
+    office.synced("b")
+    found = [office.record_of(id, name="b") for id in rows]
+    assert len({office.record_of(one), *found}) == (3 if together else 2)
+    assert found[1] != office.record_of(one)
+
+
+def test_the_row_that_fits_better_is_tied(office: Office) -> None:
+    first, second = two(office)
+    one = enter(first, row("Ann", "Martin", ANN))
+    other, ann = enter(second, row("Marc", "Martin", ANN)), enter(second, row("Ann", "Martin", ANN))
+    office.settle()
+    assert office.record_of(ann, name="b") == office.record_of(one) != office.record_of(other, name="b")
+    rest(office)
+
+
+def test_of_two_records_that_fit_equally_none_takes_the_row(office: Office) -> None:
+    first, second = two(office)
+    ones = [enter(first, row("Ann", "Martin", ANN)) for _ in range(2)]
+    office.synced("a")
+    other = enter(second, row("Ann", "Martin", ANN))
+    office.synced("b")
+    assert len({*map(office.record_of, ones), office.record_of(other, name="b")}) == 3
+
+
+def test_a_record_of_the_account_that_fits_as_well_stands_in_the_way(office: Office) -> None:
+    first, second = two(office)
+    mine = enter(second, row("Ann", "Martin", ANN))
+    office.synced("b")
+    one = enter(first, row("Ann", "Martin", ANN))
+    office.synced("a")
+    assert office.record_of(one) == office.record_of(mine, name="b")
+    other = enter(second, row("Ann", "Martin", ANN))
+    office.synced("b")
+    assert office.record_of(other, name="b") != office.record_of(one)
+
+
+@pytest.mark.parametrize("keyed", [True, False])
+def test_who_is_typed_here_and_entered_by_a_colleague_is_one(office: Office, keyed: bool) -> None:
+    wire = office.connect(behaviour=Behaviour(keyed=keyed))
+    record = office.new(first_name="Ann", last_name="Martin", emails=[{"value": ANN, "primary": True}], city="Lyon")
+    id = enter(wire, row("Ann", "Martin", ANN, job_title="Notaire"))
+    office.settle()
+    assert office.record_of(id) == record
+    assert (wire.account.there(), wire.account.value(id, "city")) == ([id], "Lyon")
+    assert office.value(record, "job_title") == "Notaire"
+    rest(office)
+
+
+def test_one_whose_creation_may_have_happened_takes_no_other_row(office: Office) -> None:
+    wire = office.connect(behaviour=Behaviour(keyed=False, index_lag_ms=60_000), only=(PEOPLE,))
+    record = office.new(first_name="Ann", last_name="Martin", emails=[{"value": ANN, "primary": True}])
+    wire.lost_after("create", OutcomeUnknown("no_answer", endpoint="create"))
+    office.synced()
+    (mine,) = wire.account.there()
+    office.clock.tick(30)
+    other = enter(wire, row("A.", "M.", ANN))
+    office.clock.tick(61)
+    office.settle()
+    assert office.record_of(mine) == record != office.record_of(other)
+
+
+def test_a_row_that_is_entered_again_after_it_was_deleted_in_one_account(office: Office) -> None:
+    """Deleted in one account and alive in another: only the link ends, and whoever is entered there again is the same."""
+    first, second = two(office)
+    one, other = enter(first, row("Ann", "Martin", ANN)), enter(second, row("Ann", "Martin", ANN))
+    office.settle()
+    record = office.record_of(one)
+    second.account.delete(PEOPLE, other)
+    office.settle()
+    assert (office.record(record).life, first.account.there()) == ("live", [one])
+    assert office.link(record, name="b").state == "gone"
+    again = enter(second, row("Ann", "Martin", ANN, city="Lyon"))
+    office.settle()
+    assert office.record_of(again, name="b") == record
+    assert first.account.value(one, "city") == "Lyon"
+    rest(office)
+
+
+def test_what_was_kept_is_known_again_when_its_account_is_connected_again(office: Office) -> None:
+    wire = office.connect("a")
+    id = enter(wire, row("Ann", "Martin", ANN))
+    office.synced("a")
+    record = office.record_of(id)
+    office.write(lambda unit: removal.remove_connection(unit, office.ids["a"], keep_data=True))
+    again = Wire(wire.account)
+    del office.wires["a"]
+    office.attach("again", again)
+    office.synced("again")
+    assert office.record_of(id, name="again") == record
+    rest(office)
+
+
+def test_companies_are_one_by_their_domain_but_not_by_a_free_one(office: Office) -> None:
+    first, second = two(office)
+    ones, others = {}, {}
+    for domain in ("agence.example", "gmail.com"):
+        ones[domain] = first.account.edit("companies", None, {"name": "Agence", "domain": domain})
+        others[domain] = second.account.edit("companies", None, {"name": "AGENCE SARL", "domain": f"www.{domain}"})
+    office.synced("a")
+    office.synced("b")
+    same = [
+        office.record_of(ones[domain], object="companies")
+        == office.record_of(others[domain], object="companies", name="b")
+        for domain in ones
+    ]
+    assert same == [True, False]
+
+
+def test_an_owner_is_the_same_user_in_every_account(office: Office) -> None:
+    first, second = two(office)
+    wires = {"a": first, "b": second}
+    users, people = {}, {}
+    for name, wire in wires.items():
+        users[name] = wire.account.edit("users", None, {"name": f"Ann ({name})", "email": "info@agence.example"})
+        people[name] = enter(wire, row("Marc", "Roux", MARC))
+    first.account.edit(PEOPLE, people["a"], {"owner": [["users", users["a"]]]})
+    office.settle()
+    assert second.account.value(people["b"], "owner") == [["users", users["b"]]]
+    record = office.record_of(users["a"], object="users")
+    assert office.record_of(users["b"], object="users", name="b") == record
+    assert office.conflicts(record) == {}, "nobody can write what a user is called there"
+    rest(office)
+
+
+def test_one_account_alone_keeps_no_traits(office: Office) -> None:
+    wire = office.connect()
+    enter(wire, row("Ann", "Martin", ANN))
+    office.synced()
+    assert not office.read(traits.are_kept)
+    assert office.sql("SELECT * FROM trait") == []
+
+
+def test_an_owner_who_does_not_work_there_is_only_here(office: Office) -> None:
+    """Nothing is sent, nobody is asked, and the field says why; a colleague's choice there still arrives."""
+    first, second = two(office)
+    ann = first.account.edit("users", None, {"name": "Ann", "email": ANN})
+    marc = second.account.edit("users", None, {"name": "Marc", "email": MARC})
+    one = enter(first, row("Eva", "Roux", "eva@example.org", owner=[["users", ann]]))
+    other = enter(second, row("Eva", "Roux", "eva@example.org", owner=[["users", marc]]))
+    office.settle()
+    record = office.record_of(one)
+    assert office.conflicts(record) == {}
+    assert second.account.value(other, "owner") == [["users", marc]]
+    notices = office.sql("SELECT connection, field, key FROM notice WHERE record = ?", record)
+    assert [tuple(each) for each in notices] == [(office.ids["b"], "owner", "reference_not_there")]
+    rest(office)
+    eva = {name: wire.account.edit("users", None, {"name": "Eva", "email": "e@example.org"})
+           for name, wire in (("a", first), ("b", second))}  # fmt: skip
+    second.account.edit(PEOPLE, other, {"owner": [["users", eva["b"]]]})
+    office.settle()
+    assert first.account.value(one, "owner") == [["users", eva["a"]]]
+    rest(office)
+
+
+def test_what_is_given_to_somebody_who_does_not_work_there_stays_as_it_is_there(office: Office) -> None:
+    first, second = two(office)
+    ann = first.account.edit("users", None, {"name": "Ann", "email": ANN})
+    both = {name: wire.account.edit("users", None, {"name": "Marc", "email": MARC})
+            for name, wire in (("a", first), ("b", second))}  # fmt: skip
+    one = enter(first, row("Eva", "Roux", "eva@example.org", owner=[["users", both["a"]]]))
+    other = enter(second, row("Eva", "Roux", "eva@example.org"))
+    office.settle()
+    assert second.account.value(other, "owner") == [["users", both["b"]]]
+    office.edit(office.record_of(one), owner=office.record_of(ann, object="users"))
+    office.settle()
+    assert first.account.value(one, "owner") == [["users", ann]]
+    assert second.account.value(other, "owner") == [["users", both["b"]]]
+    rest(office)

@@ -1,0 +1,249 @@
+"""Records that a person says are the same, or are not: united, separated, told apart."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+
+from crmdesk.domain.conflicts import Keep
+from crmdesk.domain.errors import InvalidInput, OutcomeUnknown
+from crmdesk.domain.kinds import Kind
+from crmdesk.providers.memory_account import Behaviour
+from crmdesk.sync.separating import separate
+from crmdesk.sync.uniting import not_same, unite
+from tests.sync.kit import PEOPLE, Office, Wire
+from tests.sync.steps import rest
+
+ANN = "ann@example.org"
+
+
+def enter(wire: Wire, kind: Kind = Kind.LEAD, **fields: Any) -> str:
+    return wire.account.edit(PEOPLE, None, fields, kind=kind)
+
+
+def emails(address: str) -> Mapping[str, Any]:
+    return {"email": address, "more_emails": None}
+
+
+class Pair:
+    """Two accounts, and a row in each."""
+
+    def __init__(self, office: Office, here: dict[str, Any], there: dict[str, Any], kind: Kind = Kind.LEAD) -> None:
+        self.office = office
+        self.wires = {"a": office.connect("a"), "b": office.connect("b")}
+        self.rows = {"a": enter(self.wires["a"], **here), "b": enter(self.wires["b"], kind, **there)}
+        office.settle()
+
+    def record(self, name: str) -> str:
+        return self.office.record_of(self.rows[name], name=name)
+
+    def there(self, name: str, field: str) -> Any:
+        return self.wires[name].account.value(self.rows[name], field)
+
+    def unite(self) -> str:
+        first, second = self.record("a"), self.record("b")
+        self.office.write(lambda unit: unite(unit, first, second))
+        return first
+
+
+def apart(office: Office, **more: dict[str, Any]) -> Pair:
+    """Namesakes: nothing tells that they are the same."""
+    return Pair(office, {"last_name": "Martin", **more.get("a", {})}, {"last_name": "Martin", **more.get("b", {})})
+
+
+def refused(office: Office, key: str, work: Any) -> None:
+    with pytest.raises(InvalidInput) as raised:
+        office.write(work)
+    assert raised.value.key == key
+
+
+# -- unite --------------------------------------------------------------------------------------------------------------
+
+
+def test_united_blanks_are_filled_equals_agree_and_the_rest_is_asked(office: Office) -> None:
+    pair = apart(
+        office,
+        a={"city": "Lyon", "job_title": "Notaire", "phones": {"phone": "+33140112233", "mobile": None}},
+        b={"city": "Paris", "street": "1 rue A", "phones": {"phone": "+33140112244", "mobile": None}},
+    )
+    record = pair.unite()
+    assert pair.record("b") == record
+    assert list(office.conflicts(record)) == ["city"]
+    assert office.conflict(record).accounts[0].value == "Paris"
+    office.settle()
+    assert (pair.there("a", "street"), pair.there("b", "job_title")) == ("1 rue A", "Notaire")
+    assert (pair.there("a", "city"), pair.there("b", "city")) == ("Lyon", "Paris")
+    assert [item["value"] for item in office.value(record, "phones")] == ["+33140112233", "+33140112244"]
+    office.resolve(office.conflict(record), Keep.ACCOUNT)
+    rest(office)
+    assert (pair.there("a", "city"), pair.there("b", "city")) == ("Paris", "Paris")
+
+
+def test_nothing_that_was_typed_for_either_is_lost(office: Office) -> None:
+    pair = apart(office, a={"city": "Lyon"})
+    for name in ("a", "b"):
+        office.write(lambda unit: unit.connection.exec_driver_sql("UPDATE connection SET sending = 0"))
+        office.edit(pair.record(name), job_title=f"typed for {name}")
+    office.edit(pair.record("b"), city="Nice", street="2 rue B")
+    record = pair.unite()
+    assert office.value(record, "job_title") == "typed for a"
+    assert ("merge", '"typed for a"', '"typed for b"') in office.history(record, "job_title")
+    assert (office.value(record, "city"), office.value(record, "street")) == ("Nice", "2 rue B")
+    office.write(lambda unit: unit.connection.exec_driver_sql("UPDATE connection SET sending = 1"))
+    rest(office)
+    assert pair.there("a", "city") == pair.there("b", "city") == "Nice"
+
+
+def test_whatever_refers_to_the_other_refers_to_the_survivor(office: Office) -> None:
+    pair = apart(office)
+    deal = pair.wires["b"].account.edit("deals", None, {"name": "Vente", "contacts": [["people", pair.rows["b"]]]})
+    office.settle()
+    record = pair.unite()
+    assert office.value(office.record_of(deal, object="deals", name="b"), "contacts") == [record]
+    rest(office)
+    assert pair.wires["b"].account.value(deal, "contacts", object="deals") == [["people", pair.rows["b"]]]
+
+
+def test_a_lead_and_a_contact_are_a_contact(office: Office) -> None:
+    pair = Pair(office, {"last_name": "Martin", "rating": "hot"}, {"last_name": "Martin"}, Kind.CONTACT)
+    record = pair.unite()
+    assert office.record(record).kind is Kind.CONTACT
+    assert office.record(pair.record("b")).id == record
+
+
+def test_an_open_question_about_the_other_is_asked_about_the_survivor(office: Office) -> None:
+    pair = apart(office, b={"city": "Paris"})
+    office.edit(pair.record("b"), city="Nice")
+    pair.wires["b"].account.edit(PEOPLE, pair.rows["b"], {"city": "Caen"})
+    office.settle()
+    assert office.conflicts(pair.record("b"))
+    record = pair.unite()
+    conflict = office.conflict(record)
+    assert (conflict.field, [each.value for each in conflict.accounts], office.value(record, "city")) == (
+        "city", ["Caen"], "Nice",
+    )  # fmt: skip
+    office.resolve(conflict, Keep.COMPUTER)
+    rest(office)
+    assert pair.there("a", "city") == pair.there("b", "city") == "Nice"
+
+
+def test_a_record_that_waits_to_be_made_takes_the_row_of_the_other(office: Office) -> None:
+    wire = office.connect("a", sending=False)
+    id = enter(wire, last_name="Martin", city="Lyon")
+    office.synced()
+    record, other = office.new(last_name="Martin", street="1 rue A"), office.record_of(id)
+    office.write(lambda unit: unite(unit, record, other))
+    assert office.record_of(id) == record
+    office.write(lambda unit: unit.connection.exec_driver_sql("UPDATE connection SET sending = 1"))
+    rest(office)
+    assert (wire.account.there(), wire.account.value(id, "street")) == ([id], "1 rue A")
+
+
+def test_what_cannot_be_united(office: Office) -> None:
+    pair = apart(office)
+    first, second = pair.record("a"), pair.record("b")
+    id = enter(pair.wires["a"], last_name="Roux")
+    company = pair.wires["a"].account.edit("companies", None, {"name": "Agence"})
+    office.settle()
+    other, agency = office.record_of(id), office.record_of(company, object="companies")
+    refused(office, "not_unitable", lambda unit: unite(unit, first, first))
+    refused(office, "not_unitable", lambda unit: unite(unit, first, agency))
+    refused(office, "united_at_account", lambda unit: unite(unit, first, other))
+    office.delete(second)
+    refused(office, "record_deleted", lambda unit: unite(unit, first, second))
+
+
+# -- separate -----------------------------------------------------------------------------------------------------------
+
+
+def tied(office: Office, here: dict[str, Any], there: dict[str, Any]) -> Pair:
+    """A couple with one address that was taken for one person."""
+    pair = Pair(office, {"emails": emails(ANN), **here}, {"emails": emails(ANN), **there})
+    assert pair.record("a") == pair.record("b")
+    return pair
+
+
+def test_separated_each_has_what_its_account_holds(office: Office) -> None:
+    pair = tied(office, {"last_name": "Martin", "city": "Lyon"}, {"last_name": "Martin", "street": "1 rue A"})
+    record = pair.record("a")
+    made = office.write(lambda unit: separate(unit, record, office.ids["b"]))
+    assert (pair.record("a"), pair.record("b")) == (record, made)
+    assert office.value(made, "street") == "1 rue A"
+    assert office.value(record, "street") is None, "it came from the other account"
+    office.settle()
+    assert pair.there("a", "street") is None
+    pair.wires["b"].account.edit(PEOPLE, pair.rows["b"], {"job_title": "Notaire"})
+    rest(office)
+    assert (office.value(made, "job_title"), office.value(record, "job_title")) == ("Notaire", None)
+
+
+def test_separated_before_anything_was_sent_nothing_is_mixed_up(office: Office) -> None:
+    wires = {name: office.connect(name, sending=False) for name in ("a", "b")}
+    rows = {
+        "a": enter(wires["a"], last_name="Martin", first_name="Ann", emails=emails(ANN), city="Lyon"),
+        "b": enter(wires["b"], last_name="Martin", first_name="Marc", emails=emails(ANN), street="1 rue A"),
+    }
+    office.settle()
+    record = office.record_of(rows["a"])
+    assert office.conflicts(record)
+    made = office.write(lambda unit: separate(unit, record, office.ids["a"]))
+    assert office.conflicts(record) == {}
+    held = [[office.value(each, name) for name in ("first_name", "city", "street")] for each in (made, record)]
+    assert held == [["Ann", "Lyon", None], ["Marc", None, "1 rue A"]]
+    office.write(lambda unit: unit.connection.exec_driver_sql("UPDATE connection SET sending = 1"))
+    rest(office)
+    assert wires["b"].account.value(rows["b"], "first_name") == "Marc"
+
+
+def test_what_was_separated_is_not_taken_for_one_again(office: Office) -> None:
+    pair = tied(office, {"last_name": "Martin"}, {"last_name": "Martin"})
+    record = pair.record("a")
+    made = office.write(lambda unit: separate(unit, record, office.ids["b"]))
+    pair.wires["b"].account.delete(PEOPLE, pair.rows["b"])
+    office.settle()
+    pair.wires["b"].account.restore(PEOPLE, pair.rows["b"])
+    office.settle()
+    assert pair.record("b") == made != record
+    rest(office)
+
+
+def test_a_deal_of_the_account_goes_with_the_new_record(office: Office) -> None:
+    pair = tied(office, {"last_name": "Martin"}, {"last_name": "Martin"})
+    record = pair.record("a")
+    deals = {
+        name: pair.wires[name].account.edit("deals", None, {"name": name, "contacts": [["people", pair.rows[name]]]})
+        for name in ("a", "b")
+    }
+    office.settle()
+    made = office.write(lambda unit: separate(unit, record, office.ids["b"]))
+    found = {
+        name: office.value(office.record_of(id, object="deals", name=name), "contacts") for name, id in deals.items()
+    }
+    assert found == {"a": [record], "b": [made]}
+    rest(office)
+
+
+def test_what_cannot_be_separated(office: Office) -> None:
+    pair = tied(office, {"last_name": "Martin"}, {"last_name": "Martin"})
+    third = office.connect("c")
+    record = pair.record("a")
+    alone = enter(third, last_name="Roux")
+    office.settle()
+    refused(office, "not_at_account", lambda unit: separate(unit, record, office.ids["c"]))
+    only = office.record_of(alone, name="c")
+    refused(office, "only_at_account", lambda unit: separate(unit, only, office.ids["c"]))
+    office.edit(record, city="Lyon")
+    pair.wires["b"].lost_after("update", OutcomeUnknown("no_answer", endpoint="update"))
+    pair.wires["b"].on("fetch", lambda: None)
+    pair.wires["b"].fails("fetch", OutcomeUnknown("no_answer", endpoint="fetch"))
+    office.sync("b")
+    refused(office, "on_its_way", lambda unit: separate(unit, record, office.ids["b"]))
+
+
+def test_not_the_same_needs_two_records(office: Office) -> None:
+    office.connect(behaviour=Behaviour())
+    record = office.new(last_name="Martin")
+    refused(office, "not_unitable", lambda unit: not_same(unit, record, record))
+    refused(office, "unknown_record", lambda unit: not_same(unit, record, "nobody"))
