@@ -44,12 +44,14 @@ def parser() -> ArgumentParser:
         editing,
         listing,
         mapping,
+        policies,
         recovering,
         reviewing,
         serving,
         settling,
         syncing,
         transferring,
+        undoing,
         uniting,
     )
     from crmdesk.commands.help import Words
@@ -66,6 +68,8 @@ def parser() -> ArgumentParser:
         listing,
         editing,
         settling,
+        policies,
+        undoing,
         reviewing,
         uniting,
         mapping,
@@ -79,7 +83,8 @@ def parser() -> ArgumentParser:
         command.add_argument(
             "--profile", type=Path, metavar="DIR", default=argparse.SUPPRESS, help="an isolated profile in this folder"
         )
-    for each in (made, *commands.choices.values(), *mapping.acts(commands.choices["mapping"])):
+    acts = [act for name in ("mapping", "policy") for act in mapping.acts(commands.choices[name])]
+    for each in (made, *commands.choices.values(), *acts):
         # Only now: argparse also formats each argument as it is added.
         each.formatter_class = Words
     return made

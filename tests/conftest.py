@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 import pytest
 
+from tests.memory import memory
 from tests.services import PrivateBus, VirtualDisplay
 
 if TYPE_CHECKING:
@@ -24,6 +25,10 @@ pytest_plugins = ["pytester", "tests.strictness"]
 
 T = TypeVar("T")
 
+# Each test that opens a replica asks the disk several times to keep what was typed.
+if (_memory := memory()) is not None:
+    os.environ["TMPDIR"] = tempfile.tempdir = str(_memory)
+
 _HOME = tempfile.TemporaryDirectory(prefix="crmdesk-tests-", ignore_cleanup_errors=True)
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -32,7 +37,7 @@ os.environ["LC_ALL"] = "C.UTF-8"
 for _variable in ("CACHE", "CONFIG", "DATA", "STATE"):
     os.environ[f"XDG_{_variable}_HOME"] = f"{_HOME.name}/{_variable.lower()}"
 os.environ["XDG_RUNTIME_DIR"] = _HOME.name
-for _variable in ("DBUS_SESSION_BUS_ADDRESS", "DISPLAY", "WAYLAND_DISPLAY", "BROWSER"):
+for _variable in ("DBUS_SESSION_BUS_ADDRESS", "DISPLAY", "WAYLAND_DISPLAY", "BROWSER", "LANGUAGE"):
     os.environ.pop(_variable, None)
 for _variable in [name for name in os.environ if name.startswith("CRMDESK_")]:
     del os.environ[_variable]

@@ -11,6 +11,7 @@ from __future__ import annotations
 import asyncio
 import gc
 import ipaddress
+import itertools
 import logging
 import os
 import re
@@ -24,9 +25,12 @@ import structlog
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterator
 
+    from PySide6.QtCore import QThread, QTimer
     from PySide6.QtWidgets import QWidget
 
 _strangers: list[str] = []
+_BETWEEN_CLEANINGS = 100
+_tests = itertools.count(1)
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -108,6 +112,8 @@ def expect_log(_log_witness: _Witness) -> Callable[[str], None]:
 @pytest.fixture(autouse=True)
 def _nothing_left_running(_log_witness: _Witness) -> Iterator[None]:
     threads, windows = set(threading.enumerate()), set(_windows())
+    if next(_tests) % _BETWEEN_CLEANINGS == 0:
+        gc.collect()  # what earlier tests left in cycles once their own search was over: frozen, it would stay for good
     gc.freeze()  # what exists now is not this test's: leave it out of the search below
     try:
         yield
@@ -125,27 +131,35 @@ def _threads_left(before: set[threading.Thread]) -> list[str]:
 
 
 def _objects_left() -> list[str]:
-    if "PySide6.QtCore" in sys.modules:
-        _finish_deletions()
-    gc.collect()
-    return [text for text in map(_describe, gc.get_objects()) if text]
-
-
-def _describe(candidate: Any) -> str | None:
-    """What ``candidate`` is if it is something that still runs."""
-    kind = type(candidate)
-    if issubclass(kind, asyncio.Task):
-        return None if candidate.done() else f"task {candidate.get_coro()!r}"
     if "PySide6.QtCore" not in sys.modules:
-        return None
+        gc.collect()
+        return [text for each in gc.get_objects() if issubclass(type(each), asyncio.Task) for text in _task_left(each)]
     from PySide6.QtCore import QThread, QTimer
+
+    _finish_deletions()
+    gc.collect()
+    # One look at each of some hundred thousand objects, after every test; a proxy among them may say that it is something else.
+    kinds = (asyncio.Task, QTimer, QThread)
+    suspects = [each for each in gc.get_objects() if issubclass(type(each), kinds)]
+    return [
+        text for each in suspects for text in (_task_left(each) if isinstance(each, asyncio.Task) else _qt_left(each))
+    ]
+
+
+def _task_left(task: asyncio.Task[Any]) -> list[str]:
+    return [] if task.done() else [f"task {task.get_coro()!r}"]
+
+
+def _qt_left(candidate: QTimer | QThread) -> list[str]:
+    """What it is if it still runs."""
+    from PySide6.QtCore import QTimer
     from shiboken6 import isValid
 
-    if issubclass(kind, QTimer):
-        return f"timer {candidate!r}" if isValid(candidate) and candidate.isActive() else None
-    if issubclass(kind, QThread):
-        return f"Qt thread {candidate!r}" if isValid(candidate) and candidate.isRunning() else None
-    return None
+    if not isValid(candidate):
+        return []
+    if isinstance(candidate, QTimer):
+        return [f"timer {candidate!r}"] if candidate.isActive() else []
+    return [f"Qt thread {candidate!r}"] if candidate.isRunning() else []
 
 
 def _finish_deletions() -> None:

@@ -241,6 +241,6 @@ def test_damage_that_nobody_was_told_of_is_shown_when_the_window_closes(filled: 
         # As a backup does that meets the page.
         mark_of(path).touch()
         window.close()
-        await put_right("What was typed here since that backup cannot be read any more.")
+        await put_right("There may be more: part of the history cannot be read.")
 
     assert play(filled, person) == 0

@@ -16,7 +16,7 @@ from crmdesk.domain.errors import ConnectionFault, InvalidInput, SignInFailed, S
 from crmdesk.domain.oauth import OAuthSettings
 from crmdesk.domain.secret import Secret
 from crmdesk.net.client import HttpClient
-from crmdesk.net.messages import Request, Response
+from crmdesk.net.messages import Effect, Request, Response
 from crmdesk.net.trust import origin_of
 
 Now = Callable[[], float]
@@ -153,7 +153,7 @@ class TokenEndpoint:
         return _Refusal((texts[0] or texts[1])[:WORDS], words[:WORDS], response.status, texts)
 
     async def _send(self, url: str, form: tuple[tuple[str, str], ...], endpoint: str) -> Response:
-        return await self._http.send(Request("POST", url, f"oauth {endpoint}", form=form))
+        return await self._http.send(Request("POST", url, f"oauth {endpoint}", form=form, effect=Effect.WRITES))
 
     def _refuse_renewal(self, refusal: _Refusal) -> NoReturn:
         """A person has to act when the vendor names a reason we know, or bars the app (401, 403)."""

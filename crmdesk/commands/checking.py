@@ -5,15 +5,17 @@ from __future__ import annotations
 import sys
 from argparse import ArgumentParser, Namespace, _SubParsersAction
 from collections.abc import Callable, Mapping
-from dataclasses import asdict
 from functools import partial
 
+from crmdesk.commands.figures import percent
 from crmdesk.commands.output import emit, one_line, speak
 from crmdesk.commands.session import run_async, session
+from crmdesk.commands.texts import listed, said
 from crmdesk.store.queries import doctor
 from crmdesk.store.queries.doctor import Position, Report
 from crmdesk.store.queries.names import names_of
 from crmdesk.store.store import Store
+from crmdesk.ui.trial_words import CHECKS as NAMES
 
 
 def add_parsers(commands: _SubParsersAction[ArgumentParser]) -> None:
@@ -48,7 +50,7 @@ async def _examined(store: Store, progress: Callable[[float], None]) -> tuple[Re
 
 def _show_progress(done: float) -> None:
     """One line of a terminal that is written over, and gone at the end."""
-    sys.stderr.write(f"\r{done:4.0%} " if done < 1 else "\r      \r")
+    sys.stderr.write(f"\r{percent(done):>5} " if done < 1 else "\r       \r")
     sys.stderr.flush()
 
 
@@ -67,10 +69,12 @@ def _selftest(arguments: Namespace) -> int:
         result = run(check)
         results.append(result)
         if not arguments.json:
-            print(f"{'ok' if result.ok else 'FAILED':8}{result.name:12}{result.detail}", flush=True)
+            outcome = said("ok") if result.ok else said("FAILED")
+            print(f"{outcome:8}{said(NAMES[result.name]):16}{result.said()}", flush=True)
     failed = [result.name for result in results if not result.ok]
     if arguments.json:
-        emit({"ok": not failed, "checks": [asdict(result) for result in results]}, as_json=True, text="")
+        emit({"ok": not failed, "checks": [result.document() for result in results]}, as_json=True, text="")
     if failed:
-        sys.stderr.write(f"crmdesk: selftest failed: {', '.join(failed)}\n")
+        words = said("self-test failed: {checks}", checks=listed(said(NAMES[name]) for name in failed))
+        sys.stderr.write(f"crmdesk: {words}\n")
     return 1 if failed else 0

@@ -13,6 +13,7 @@ import orjson
 from crmdesk.commands.output import emit
 from crmdesk.commands.secrets import ask_secret, take_secret
 from crmdesk.commands.session import plain_text, run_async, session
+from crmdesk.commands.texts import listed, said
 from crmdesk.desk.desk import disconnect
 from crmdesk.desk.session import Session
 from crmdesk.desk.signing_in import SigningIn
@@ -21,7 +22,7 @@ from crmdesk.domain.errors import InvalidInput, Unreachable, VendorNonsense
 from crmdesk.domain.secret import Secret
 from crmdesk.domain.signin import SignInRequest
 from crmdesk.net.client import open_client
-from crmdesk.net.messages import Request
+from crmdesk.net.messages import Effect, Request
 from crmdesk.providers.base import Vendor
 from crmdesk.store import connections
 from crmdesk.store.unit import Unit
@@ -34,18 +35,26 @@ def add_parsers(commands: _SubParsersAction[ArgumentParser]) -> None:
     connect = commands.add_parser("connect", help="sign in to an account")
     known = ",".join(vendor.key for vendor in OFFERED)
     connect.add_argument("vendor", type=plain_text, metavar=f"{{{known}}}", help="the vendor")
-    connect.add_argument("--name", type=plain_text, help="what the account is called here (default: the vendor)")
+    connect.add_argument(
+        "--name", type=plain_text, metavar="NAME", help="what the account is called here (default: the vendor)"
+    )
     connect.add_argument(
         "--client-id",
         type=plain_text,
+        metavar="ID",
         help="the agency's application; its secret comes from CRMDESK_CLIENT_SECRET or a prompt "
         "(default, with the --name of an account that there is: the same as before)",
     )
     connect.add_argument(
-        "--document", type=plain_text, help="google_sheets: address or id of the spreadsheet (default: a new one)"
+        "--document",
+        type=plain_text,
+        metavar="ID",
+        help="google_sheets: address or id of the spreadsheet (default: a new one)",
     )
-    connect.add_argument("--base-url", type=plain_text, help="one address in place of all of the vendor's hosts")
-    connect.add_argument("--ca-file", type=Path, help="one more certificate authority to trust (PEM)")
+    connect.add_argument(
+        "--base-url", type=plain_text, metavar="URL", help="one address in place of all of the vendor's hosts"
+    )
+    connect.add_argument("--ca-file", type=Path, metavar="FILE", help="one more certificate authority to trust (PEM)")
     connect.add_argument(
         "--sandbox",
         type=plain_text,
@@ -56,6 +65,12 @@ def add_parsers(commands: _SubParsersAction[ArgumentParser]) -> None:
         "--token", action="store_true", help="sign in with a personal token (CRMDESK_TOKEN or a prompt)"
     )
     connect.add_argument("--send", action="store_true", help="switch sending on at once")
+    connect.add_argument(
+        "--ask-first",
+        action="store_true",
+        help="where people of the account are here already, take nothing in before you have answered: sync then shows what would "
+        "be linked, and the command that answers (default: accept)",
+    )
     connect.add_argument(
         "--create-fields", action="store_true", help="create crmdesk's fields there (the administrator's consent)"
     )
@@ -96,17 +111,20 @@ async def _sign_in(opened: Session, arguments: Namespace) -> int:
         if url is not None:
             _show(url, arguments)
         found = await signing_in.account()
-        connection = await signing_in.finish(create_missing=arguments.create_fields, send=send)
+        connection = await signing_in.finish(
+            create_missing=arguments.create_fields, send=send, ask_first=arguments.ask_first
+        )
     document: dict[str, Any] = {
         "connection": connection.name,
         "vendor": connection.vendor,
         "account": found.account.name,
     }
-    text = f"{connection.name}: {found.account.name}"
+    text = said("{account}: signed in to {organisation}", account=connection.name, organisation=found.account.name)
     by_hand = [f"{each.object}.{each.name}" for each in found.missing if each.by_hand]
     if by_hand:
         document["fields_by_hand"] = by_hand
-        text += f"\nfields that an administrator makes by hand, see docs/vendors: {', '.join(by_hand)}"
+        fields = said("fields that an administrator makes by hand, see docs/vendors: {fields}", fields=listed(by_hand))
+        text += f"\n{fields}"
     emit(document, as_json=arguments.json, text=text)
     return 0
 
@@ -135,7 +153,7 @@ async def _request(opened: Session, arguments: Namespace) -> SignInRequest:
     token = secret = None
     if arguments.token:
         take_secret(CLIENT_SECRET)
-        token = ask_secret(TOKEN, "Token: ")
+        token = ask_secret(TOKEN, said("Token: "))
         if token is None:
             raise InvalidInput("token_missing", variable=TOKEN)
     else:
@@ -171,7 +189,7 @@ def _app_secret(arguments: Namespace, vendor: Vendor) -> Secret | None:
     """The secret of the agency's application. Raises InvalidInput naming what is missing."""
     if not arguments.client_id:
         raise InvalidInput("client_id_missing", vendor=vendor.title)
-    secret = ask_secret(CLIENT_SECRET, "Client secret: ")
+    secret = ask_secret(CLIENT_SECRET, said("Client secret: "))
     if secret is None and vendor.oauth(arguments.base_url).secret_required:
         raise InvalidInput("client_secret_missing", variable=CLIENT_SECRET)
     return secret
@@ -181,7 +199,7 @@ async def _sandbox(control: str, vendor: str) -> dict[str, Any]:
     """What a sandbox says about one of its vendors. Raises Unreachable, VendorNonsense, InvalidInput."""
     client = open_client(control)
     try:
-        response = await client.send(Request("GET", "/vendors", "/vendors"))
+        response = await client.send(Request("GET", "/vendors", "/vendors", effect=Effect.READS))
         known: dict[str, Any] = orjson.loads(response.body)["vendors"][vendor]
     except Unreachable as error:
         raise Unreachable("sandbox_unreachable", url=control) from error
@@ -203,7 +221,8 @@ def _send(arguments: Namespace) -> int:
     with session(arguments) as opened:
         on = arguments.switch == "on"
         name = run_async(_switch(opened, arguments.name, on=on))
-    emit({"connection": name, "sending": on}, as_json=arguments.json, text=f"{name}: {arguments.switch}")
+    text = said("{account}: sending is on", account=name) if on else said("{account}: sending is off", account=name)
+    emit({"connection": name, "sending": on}, as_json=arguments.json, text=text)
     return 0
 
 
@@ -221,5 +240,6 @@ def _disconnect(arguments: Namespace) -> int:
         revoked = run_async(
             disconnect(opened, arguments.name, keep_data=arguments.keep_data, discard_pending=arguments.discard_pending)
         )
-    emit({"disconnected": arguments.name, "revoked": revoked}, as_json=arguments.json, text=arguments.name)
+    text = said("{account}: signed out", account=arguments.name)
+    emit({"disconnected": arguments.name, "revoked": revoked}, as_json=arguments.json, text=text)
     return 0

@@ -10,8 +10,9 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from crmdesk.commands.output import emit
+from crmdesk.commands.output import emit, utf_8_locale
 from crmdesk.commands.session import run_async, whole_number
+from crmdesk.commands.texts import counted
 from crmdesk.desk.profile import Profile
 from crmdesk.desk.session import session_of
 from crmdesk.domain.errors import InvalidInput
@@ -25,8 +26,12 @@ def add_parsers(commands: _SubParsersAction[ArgumentParser]) -> None:
     """Declare the commands of this module."""
     demo = commands.add_parser("demo", help="try crmdesk with made-up data: nothing leaves this computer")
     demo.add_argument("--headless", action="store_true", help="run the whole job without a window and report it")
-    demo.add_argument("--records", type=whole_number, default=600, help="contacts to make up (default: 600)")
-    demo.add_argument("--out", type=Path, help="with --headless: leave pictures of the main screens in this folder")
+    demo.add_argument(
+        "--records", type=whole_number, metavar="N", default=600, help="contacts to make up (default: 600)"
+    )
+    demo.add_argument(
+        "--out", type=Path, metavar="DIR", help="with --headless: leave pictures of the main screens in this folder"
+    )
     demo.add_argument("--json", action="store_true", help="with --headless: end with one JSON document")
     demo.add_argument("--language", choices=("system", "fr", "en"), default="system", help="of the window")
     demo.set_defaults(work=_demo)
@@ -76,11 +81,12 @@ def _take_pictures(profile: Profile, out: Path, say: Callable[[str], None]) -> N
         out.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise InvalidInput("folder_not_writable", folder=str(out), reason=error.strerror or "") from error
-    application = app.application_of_window()
+    with utf_8_locale():
+        application = app.application_of_window()
     around = app.frame(application, profile.folders, demo=True)
 
     async def take() -> int:
         return len(await take_pictures(around, profile, out))
 
     count = app.run(application, take())
-    say(f"{count} pictures in {out}")
+    say(counted("{n} picture in {folder}", "{n} pictures in {folder}", count, folder=out))

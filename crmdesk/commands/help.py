@@ -1,4 +1,4 @@
-"""The help of the command line in the language of the locale. Qt is loaded only where some of it is printed."""
+"""The help of the command line in the language of the locale."""
 
 from __future__ import annotations
 
@@ -8,18 +8,15 @@ from argparse import Action, HelpFormatter
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from crmdesk.commands import texts
+from crmdesk.commands.language import french
 from crmdesk.ui.help_words import NAMES
 
 
 def translated(text: str) -> str:
     """A text of the help or of a complaint in the language of the locale; itself where there is no other for it."""
-    from PySide6.QtCore import QCoreApplication
-
-    from crmdesk.commands.output import speak
-
-    speak()
     words = text.rstrip("\n")
-    return QCoreApplication.translate("Help", words) + text[len(words) :]
+    return texts.translated("Help", words) + text[len(words) :]
 
 
 def looked_up(text: str | None) -> str | None:
@@ -29,7 +26,7 @@ def looked_up(text: str | None) -> str | None:
 
 def translated_number(one: str, several: str, number: int) -> str:
     """The one of two texts that fits a number of arguments, as gettext's ``ngettext``."""
-    return translated(one if number == 1 else several)
+    return translated(one if number == 1 or (number == 0 and french()) else several)
 
 
 def named(complaint: str) -> str:

@@ -2,29 +2,42 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Mapping
 
-from crmdesk.ui.translation import Language
+ENGLISH, FRENCH, SYSTEM = "en", "fr", "system"
+"""The codes of ``crmdesk.ui.translation.Language``, which is not imported here because Qt comes with it."""
 
 _LOCALE = ("LC_ALL", "LC_MESSAGES", "LANG")
 """In the order of POSIX, Base Definitions 8.2."""
 
 
-def language_of(environ: Mapping[str, str], platform: str = sys.platform) -> Language:
-    """French or English, as the variables of the locale say; English where they say C, or where a Unix has none.
+def language_of(environ: Mapping[str, str], platform: str = sys.platform) -> str:
+    """The code of French or English, as the variables of the locale say; English where they say C, or where a Unix has none.
 
     ``LANGUAGE`` lists languages in the order of preference, for any locale but C (GNU gettext, "Locale Environment
-    Variables"). A language that crmdesk does not speak is French, as in the window. Other systems keep their language elsewhere.
+    Variables"). A language that crmdesk does not speak is French, as in the window. Other systems keep their language elsewhere:
+    ``system``.
     """
     locale = next((environ[name] for name in _LOCALE if environ.get(name)), None)
     if locale is None and platform in ("win32", "darwin"):
-        return Language.SYSTEM
+        return SYSTEM
     if locale is None or _code(locale) in ("c", "posix"):
-        return Language.ENGLISH
+        return ENGLISH
     preferred = [_code(name) for name in environ.get("LANGUAGE", "").split(":") if name]
-    known = [code for code in [*preferred, _code(locale)] if code in ("fr", "en")]
-    return Language(known[0]) if known else Language.FRENCH
+    known = [code for code in [*preferred, _code(locale)] if code in (FRENCH, ENGLISH)]
+    return known[0] if known else FRENCH
+
+
+def french() -> bool:
+    """Whether the commands of this process speak French."""
+    code = language_of(os.environ)
+    if code == SYSTEM:
+        from crmdesk.ui.translation import Language, spoken
+
+        return spoken(Language.SYSTEM) == FRENCH
+    return code == FRENCH
 
 
 def _code(locale: str) -> str:

@@ -7,8 +7,10 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from crmdesk.commands.assignments import filters, with_names
+from crmdesk.commands.figures import number
 from crmdesk.commands.output import emit, table
 from crmdesk.commands.session import plain_text, session, whole_number
+from crmdesk.commands.texts import said
 from crmdesk.domain.kinds import Kind
 from crmdesk.store import connections, custom_fields, links
 from crmdesk.store.links import LinkState
@@ -51,7 +53,8 @@ def _records(arguments: Namespace) -> int:
         described = _described(opened.store, rows) if arguments.json else []
     document = {"kind": kind.value, "total": total, "records": described}
     lines = [(row.id, row.name, _state(row)) for row in rows]
-    emit(document, as_json=arguments.json, text=table(lines, ("id", "name", "")) + f"\n{len(rows)} / {total}")
+    text = table(lines, (said("id"), said("name"), "")) + f"\n{number(len(rows))} / {number(total)}"
+    emit(document, as_json=arguments.json, text=text)
     return 0
 
 
@@ -91,5 +94,5 @@ def _row_json(row: ListRow, tied: Sequence[LinkState], names: dict[str, str]) ->
 
 
 def _state(row: ListRow) -> str:
-    flags = (("conflict", row.conflict), ("problem", row.problem), ("pending", row.pending))
-    return " ".join(word for word, on in flags if on)
+    flags = ((said("conflict"), row.conflict), (said("problem"), row.problem), (said("pending"), row.pending))
+    return ", ".join(word for word, on in flags if on)

@@ -10,14 +10,17 @@ from pathlib import Path
 from typing import Any
 
 from crmdesk.commands import mapping_file
+from crmdesk.commands.figures import moment, number
 from crmdesk.commands.output import emit, table
 from crmdesk.commands.session import plain_text, run_async, session, whole_number
+from crmdesk.commands.texts import labelled, said
 from crmdesk.desk import mapping
 from crmdesk.desk.mapping import FieldPlace, LeftProperty, Place
 from crmdesk.domain.errors import InvalidInput
 from crmdesk.domain.field_mapping import Choice, Direction
 from crmdesk.domain.kinds import RECORD_KINDS, Kind
 from crmdesk.store import mappings
+from crmdesk.ui.command_words import TYPES
 
 _ARROWS = {Direction.BOTH: "↔", Direction.IN: "←", Direction.OUT: "→", Direction.OFF: "–"}
 _KINDS = [kind.value for kind in RECORD_KINDS]
@@ -25,7 +28,7 @@ _KINDS = [kind.value for kind in RECORD_KINDS]
 
 def add_parsers(commands: _SubParsersAction[ArgumentParser]) -> None:
     """Declare the commands of this module."""
-    show = commands.add_parser("mapping", help="where an account keeps each field, and choosing otherwise")
+    show = commands.add_parser("mapping", help="show where an account keeps each field, and choose otherwise")
     show.add_argument("name", type=plain_text, help="the account")
     show.add_argument("--kind", choices=_KINDS, help="this kind only")
     show.add_argument("--json", action="store_true", help="one JSON document")
@@ -95,9 +98,10 @@ def _json(place: Place) -> dict[str, Any]:
 
 def _text(place: Place) -> str:
     lines = [f"{place.table} – {place.kind.value}"]
-    lines.append(table([_cells(each) for each in place.fields], ("field", "", "there", "")))
+    lines.append(table([_cells(each) for each in place.fields], (said("field"), "", said("there"), "")))
     if place.left:
-        lines += ["", table([_left_cells(each) for each in place.left], ("not mapped", "label", "type", "suggested"))]
+        header = (said("not mapped"), said("label"), said("type"), said("suggested"))
+        lines += ["", table([_left_cells(each) for each in place.left], header)]
     return "\n".join(lines)
 
 
@@ -108,7 +112,8 @@ def _cells(each: FieldPlace) -> tuple[str, str, str, str]:
 
 
 def _left_cells(each: LeftProperty) -> tuple[str, str, str, str]:
-    type_ = each.type.value if each.writable else f"{each.type.value} ({_ARROWS[Direction.IN]})"
+    name = said(TYPES[each.type])
+    type_ = name if each.writable else f"{name} ({_ARROWS[Direction.IN]})"
     return each.name, each.label, type_, ", ".join(each.suggested)
 
 
@@ -126,8 +131,12 @@ def _set(arguments: Namespace) -> int:
         )
         chosen = mapping.chosen(account, arguments.object, kind, name, choice)
         version = run_async(mapping.choose(opened, account, chosen))
-    emit({"version": version}, as_json=arguments.json, text=str(version))
+    emit({"version": version}, as_json=arguments.json, text=_in_force(version))
     return 0
+
+
+def _in_force(version: int) -> str:
+    return said("version {version} is in force", version=number(version))
 
 
 def _pairs(written: Sequence[str]) -> tuple[tuple[str, str], ...]:
@@ -148,14 +157,14 @@ def _add(arguments: Namespace) -> int:
         )
         version = run_async(mapping.choose(opened, account, chosen, [made]))
     document = {"field": made.name, "label": made.label, "version": version}
-    emit(document, as_json=arguments.json, text=f"{made.name}: {made.label}")
+    emit(document, as_json=arguments.json, text=labelled(made.name, made.label))
     return 0
 
 
 def _export(arguments: Namespace) -> int:
     with session(arguments) as opened:
         mapping_file.save(run_async(mapping.mapped(opened, arguments.name)), arguments.file)
-    emit({"file": str(arguments.file)}, as_json=arguments.json, text=str(arguments.file))
+    emit({"file": str(arguments.file)}, as_json=arguments.json, text=said("written: {file}", file=arguments.file))
     return 0
 
 
@@ -164,7 +173,7 @@ def _import(arguments: Namespace) -> int:
         account = run_async(mapping.mapped(opened, arguments.name))
         chosen, custom = mapping_file.load(account, arguments.file)
         version = run_async(mapping.choose(opened, account, chosen, custom))
-    emit({"version": version}, as_json=arguments.json, text=str(version))
+    emit({"version": version}, as_json=arguments.json, text=_in_force(version))
     return 0
 
 
@@ -173,8 +182,8 @@ def _versions(arguments: Namespace) -> int:
         account = run_async(mapping.mapped(opened, arguments.name))
         found = opened.store.read_now(lambda reader: mappings.versions(reader, account.connection.id))
     document = {"versions": [{"version": each.number, "made_at": each.made_at} for each in found]}
-    lines = [(str(each.number), each.made_at or "–") for each in found]
-    emit(document, as_json=arguments.json, text=table(lines, ("version", "made at")))
+    lines = [(number(each.number), moment(each.made_at)) for each in found]
+    emit(document, as_json=arguments.json, text=table(lines, (said("version"), said("made"))))
     return 0
 
 
@@ -182,5 +191,5 @@ def _restore(arguments: Namespace) -> int:
     with session(arguments) as opened:
         account = run_async(mapping.mapped(opened, arguments.name))
         version = run_async(mapping.restore(opened, account, arguments.version))
-    emit({"version": version}, as_json=arguments.json, text=str(version))
+    emit({"version": version}, as_json=arguments.json, text=_in_force(version))
     return 0

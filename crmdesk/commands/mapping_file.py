@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -73,7 +74,7 @@ def load(account: Mapped, path: Path) -> tuple[FieldMapping, list[CustomField]]:
     """The mapping of a file and the custom fields that it brings.
 
     Raises InvalidInput: "file_not_readable", or "mapping_file_wrong" with everything that is wrong and where
-    (``data["faults"]``, JSON: place and what is wrong there; an error of ours as its key and data).
+    (``data["faults"]``, JSON: place and what is wrong there, an error as its key and data).
     """
     try:
         text = path.read_text(encoding="utf-8")
@@ -84,8 +85,10 @@ def load(account: Mapped, path: Path) -> tuple[FieldMapping, list[CustomField]]:
     try:
         read = _File.model_validate_json(text)
     except ValidationError as error:
-        told = [{"place": ".".join(map(str, each["loc"])), "reason": each["msg"]} for each in error.errors()]
-        raise _wrong(path, told) from None
+        found = [
+            _fault(".".join(map(str, each["loc"])), _told(each["type"], each.get("ctx", {}))) for each in error.errors()
+        ]
+        raise _wrong(path, found) from None
     mapping = mapping_of(
         {
             table: {
@@ -96,12 +99,11 @@ def load(account: Mapped, path: Path) -> tuple[FieldMapping, list[CustomField]]:
         }
     )
     custom = [CustomField(each.kind, each.name, each.label, each.options) for each in read.custom_fields]
-    found: list[dict[str, Any]] = [
-        {"place": place, "reason": error.key, "data": dict(error.data)} for place, error in faults(account, mapping)
-    ]
+    found = [_fault(place, error) for place, error in faults(account, mapping)]
     found += _lacking(account, mapping, custom)
     if read.vendor != account.connection.vendor:
-        found.insert(0, {"place": "vendor", "reason": f"{read.vendor} ≠ {account.connection.vendor}"})
+        other = InvalidInput("mapping_of_other_vendor", found=read.vendor, expected=account.connection.vendor)
+        found.insert(0, _fault("vendor", other))
     if found:
         raise _wrong(path, found)
     return mapping, custom
@@ -110,18 +112,39 @@ def load(account: Mapped, path: Path) -> tuple[FieldMapping, list[CustomField]]:
 def _lacking(account: Mapped, mapping: FieldMapping, custom: list[CustomField]) -> list[dict[str, Any]]:
     """Custom fields whose name is none, and those that are chosen and nowhere declared."""
     found = [
-        {"place": f"custom_fields.{at}.name", "reason": "unknown_field", "data": {"field": each.name}}
+        _fault(f"custom_fields.{at}.name", InvalidInput("unknown_field", field=each.name))
         for at, each in enumerate(custom)
         if custom_spec(each.name) is None
     ]
     known = {(each.kind, each.name) for each in (*custom, *account.custom)}
     return found + [
-        {"place": f"{table}.{kind.value}.{name}", "reason": "unknown_field", "data": {"field": name}}
+        _fault(f"{table}.{kind.value}.{name}", InvalidInput("unknown_field", field=name))
         for table, kinds in mapping.choices.items()
         for kind, names in kinds.items()
         for name in names
         if is_custom(name) and (kind, name) not in known
     ]
+
+
+def _fault(place: str, error: InvalidInput) -> dict[str, Any]:
+    return {"place": place or "{}", "reason": error.key, "data": dict(error.data)}
+
+
+def _told(type_: str, more: Mapping[str, Any]) -> InvalidInput:
+    """What the reader of the file found, in words of ours."""
+    match type_:
+        case "json_invalid":
+            return InvalidInput("mapping_no_json")
+        case "missing":
+            return InvalidInput("mapping_setting_missing")
+        case "extra_forbidden":
+            return InvalidInput("mapping_setting_unknown")
+        case "enum":
+            return InvalidInput("mapping_setting_not_one_of", options=more["expected"].replace(" or ", ", "))
+        case "greater_than_equal" | "less_than_equal":
+            return InvalidInput("mapping_file_version", version=VERSION)
+        case _:
+            return InvalidInput("mapping_setting_unfit")
 
 
 def _wrong(path: Path, found: list[dict[str, Any]]) -> InvalidInput:

@@ -6,8 +6,8 @@ import io
 import json
 import os
 import sys
-from collections.abc import Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +17,9 @@ from crmdesk.paths import resources
 if TYPE_CHECKING:
     # Qt takes long to load, and most commands print nothing that needs it.
     from PySide6.QtCore import QCoreApplication
+
+_SPACES = "\u00a0\u202f"
+"""What French sets before its punctuation and between thousands, no more able to move a cursor than a space."""
 
 WRONG_USAGE = frozenset(
     {
@@ -83,13 +86,32 @@ def _application() -> QCoreApplication:
     from PySide6.QtCore import QCoreApplication
 
     from crmdesk.commands.language import language_of
-    from crmdesk.ui.translation import Translation
+    from crmdesk.ui.translation import Language, Translation
 
-    made = QCoreApplication([])
+    with utf_8_locale():
+        made = QCoreApplication([])
     # A program whose translations are missing still says what is wrong, in English.
     with suppress(FileNotFoundError):
-        Translation(made, resources()).choose(language_of(os.environ))
+        Translation(made, resources()).choose(Language(language_of(os.environ)))
     return made
+
+
+@contextmanager
+def utf_8_locale() -> Iterator[None]:
+    """Inside the block Qt may start: it complains in English of a locale that is no UTF-8 or is not installed.
+
+    Its words do not come from there: the language is chosen by ``Translation``.
+    """
+    before = os.environ.get("LC_ALL")
+    if sys.platform == "linux":
+        os.environ["LC_ALL"] = "C.UTF-8"
+    try:
+        yield
+    finally:
+        if before is None:
+            os.environ.pop("LC_ALL", None)
+        else:
+            os.environ["LC_ALL"] = before
 
 
 def sentence(error: CrmdeskError) -> str:
@@ -117,4 +139,4 @@ def table(rows: Sequence[tuple[str, ...]], header: tuple[str, ...]) -> str:
 
 def one_line(cell: str) -> str:
     """A text that stays in its line: what a vendor or a person wrote cannot move a terminal's cursor."""
-    return "".join(character if character.isprintable() else " " for character in cell)
+    return "".join(character if character.isprintable() or character in _SPACES else " " for character in cell)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import csv
 from argparse import ArgumentParser, Namespace, _SubParsersAction
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import asdict
+from pathlib import Path
 from typing import Any
 
 from crmdesk.commands.output import emit, one_line, speak
@@ -14,6 +16,7 @@ from crmdesk.commands.syncing import paused_line
 from crmdesk.desk.reviewing import SAMPLE, sample
 from crmdesk.desk.session import Session
 from crmdesk.domain.errors import InvalidInput
+from crmdesk.domain.first_sync import Fate
 from crmdesk.domain.reviews import Answer
 from crmdesk.store import answering, reviews
 from crmdesk.store.queries import reviews as queries
@@ -36,8 +39,10 @@ def add_parsers(commands: _SubParsersAction[ArgumentParser]) -> None:
         "--answer",
         choices=[answer.value for answer in Answer],
         help="apply: it is right; revert: the account gets again what is here, deletions made here are taken back; "
-        "unlink: both sides stay as they are, apart; stop: pause the account; without: only look",
+        "unlink: both sides stay as they are, apart; stop: pause the account; without: only look. Of a first sync: apply: link "
+        "who is here already; unlink: take all in as new",
     )
+    decide.add_argument("--csv", type=Path, metavar="FILE", help="write the counts into this file as well")
     decide.add_argument("--json", action="store_true", help="one JSON document")
     decide.set_defaults(work=_review)
 
@@ -68,7 +73,9 @@ def _text(lines: Sequence[str]) -> str:
 
 def _json(row: ReviewRow, samples: Sequence[ReviewSample]) -> dict[str, Any]:
     document = asdict(row) | {"connection": row.account, "sample": [asdict(each) for each in samples]}
-    del document["account"]
+    del document["account"], document["preview"]
+    if row.preview is not None:
+        document["preview"] = {key: value for key, value in row.preview.to_json().items() if key in ("kinds", "fields")}
     return document
 
 
@@ -85,12 +92,41 @@ def _review(arguments: Namespace) -> int:
 
 def _look(opened: Session, arguments: Namespace) -> int:
     row = opened.store.read_now(lambda reader: _open(reader, arguments.id))
+    if arguments.csv is not None:
+        _write_counts(arguments.csv, row)
     samples = run_async(sample(opened, row.id))
     speak()
     from crmdesk.ui.sync.review_report import whole_lines
 
     emit(_json(row, samples), as_json=arguments.json, text=_text(whole_lines(row, samples)))
     return 0
+
+
+def _write_counts(path: Path, row: ReviewRow) -> None:
+    """Write what a review counts, a line each: kind, field (of what is about one), what, count. Raises InvalidInput."""
+    try:
+        with path.open("w", encoding="utf-8", newline="") as file:
+            lines = csv.writer(file)
+            lines.writerow(("kind", "field", "what", "count"))
+            lines.writerows(_counts(row))
+    except OSError as error:
+        raise InvalidInput("file_not_writable", file=path.name, reason=error.strerror or "") from error
+
+
+def _counts(row: ReviewRow) -> list[tuple[str, str, str, int]]:
+    if row.preview is None:
+        return [(each.kind.value, each.field or "", each.what.value, each.count) for each in row.alarms]
+    kinds = [
+        (each.kind.value, "", what, count)
+        for each in row.preview.kinds
+        for what, count in (*((fate.value, each.fates.get(fate, 0)) for fate in Fate), ("new_there", each.there))
+    ]
+    fields = [
+        (each.kind.value, each.field, what, count)
+        for each in row.preview.fields
+        for what, count in (("filled_here", each.here), ("filled_there", each.there), ("contested", each.contested))
+    ]
+    return kinds + fields
 
 
 def _decided_text(row: ReviewRow, answer: Answer) -> str:
@@ -111,7 +147,12 @@ def _open(reader: Reader, review: str) -> ReviewRow:
     over = queries.decided(reader, review)
     if over is None:
         raise InvalidInput("review_unknown", id=review)
-    facts = {"answer": over.answer.value, "sending": over.sending, "decided_at": over.decided_at}
+    facts = {
+        "answer": over.answer.value,
+        "sending": over.sending,
+        "decided_at": over.decided_at,
+        "first_sync": over.first_sync,
+    }
     raise InvalidInput("review_decided", id=review, **facts)
 
 

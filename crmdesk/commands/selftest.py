@@ -13,12 +13,14 @@ from collections.abc import Callable, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from crmdesk.auth.keys import KeyringKey, system_keyring
 from crmdesk.auth.passphrase import PassphraseKey
+from crmdesk.commands.output import sentence, utf_8_locale
 from crmdesk.commands.session import run_async
 from crmdesk.commands.syncing import sync_once
+from crmdesk.commands.texts import said
 from crmdesk.desk.profile import Profile, open_profile
 from crmdesk.desk.session import session_of
 from crmdesk.desk.signing_in import SigningIn
@@ -28,7 +30,7 @@ from crmdesk.domain.kinds import Kind
 from crmdesk.domain.secret import Secret
 from crmdesk.domain.signin import SignInRequest
 from crmdesk.net.client import open_client
-from crmdesk.net.messages import Request
+from crmdesk.net.messages import Effect, Request
 from crmdesk.paths import profile_folders, resources
 from crmdesk.sandbox.serve import Sandbox, running
 from crmdesk.store import editing
@@ -45,34 +47,74 @@ NAME = "Kérdoncuff"
 """A name with an accent that no file may hold in clear and that is found without it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
-    """How a check went; ``detail`` is what it found, or why it failed."""
+class Detail:
+    """What a check found: a text of the self-test and what fills it, or ``{found}`` for what has no language."""
 
-    name: str
-    ok: bool
-    detail: str
-    seconds: float
+    def __init__(self, text: str, /, **values: object) -> None:
+        self._text = text
+        self._values = values
+
+    def __str__(self) -> str:
+        return self._text.format_map(self._values)
+
+    def said(self) -> str:
+        """It in the language of the locale."""
+        return said(self._text, **self._values)
 
 
 class CheckFailed(Exception):
-    """A check found something else than it should."""
+    """A check found something else than it should; its one argument is the Detail."""
+
+    def __init__(self, text: str, /, **values: object) -> None:
+        self.detail = Detail(text, **values)
+        super().__init__(self.detail)
 
 
-def run(check: tuple[str, Callable[[], str]]) -> Result:
+@dataclass(frozen=True, slots=True)
+class Result:
+    """How a check went: what it found, or what ended it."""
+
+    name: str
+    found: Detail | Exception
+    seconds: float
+
+    @property
+    def ok(self) -> bool:
+        """Whether it went well."""
+        return isinstance(self.found, Detail)
+
+    def document(self) -> dict[str, Any]:
+        """As scripts read it."""
+        plain = isinstance(self.found, (Detail, CrmdeskError))
+        detail = str(self.found) if plain else f"{type(self.found).__name__}: {self.found}"
+        return {"name": self.name, "ok": self.ok, "detail": detail, "seconds": self.seconds}
+
+    def said(self) -> str:
+        """What it found in the language of the locale; the words of others, who speak English, are quoted."""
+        match self.found:
+            case Detail():
+                return self.found.said()
+            case CheckFailed():
+                return self.found.detail.said()
+            case CrmdeskError():
+                return sentence(self.found)
+            case _:
+                return said("It ended with “{reason}”.", reason=f"{type(self.found).__name__}: {self.found}")
+
+
+def run(check: tuple[str, Callable[[], Detail]]) -> Result:
     """Run one check of ``CHECKS``."""
     name, work = check
     started = time.perf_counter()
+    found: Detail | Exception
     try:
-        detail, ok = work(), True
-    except CrmdeskError as error:
-        detail, ok = str(error), False
+        found = work()
     except Exception as error:  # noqa: BLE001 - whatever a broken package raises is the finding
-        detail, ok = f"{type(error).__name__}: {error}", False
-    return Result(name, ok, detail, round(time.perf_counter() - started, 3))
+        found = error
+    return Result(name, found, round(time.perf_counter() - started, 3))
 
 
-def keyring() -> str:
+def keyring() -> Detail:
     """The system's keyring keeps a key, or a passphrase does where there is none."""
     backend = system_keyring()
     if backend is None:
@@ -84,18 +126,18 @@ def keyring() -> str:
             raise CheckFailed("the keyring gave back another key")
     finally:
         entry.forget()
-    return type(backend).__module__
+    return Detail("{found}", found=type(backend).__module__)
 
 
-def _passphrase() -> str:
+def _passphrase() -> Detail:
     with tempfile.TemporaryDirectory(prefix="crmdesk-selftest-") as folder:
         way = PassphraseKey(Path(folder) / "key.json", Secret("selftest"))
         if way.create() != way.load():
             raise CheckFailed("the passphrase gave another key")
-    return "no keyring here: a passphrase protects the data (CRMDESK_PASSPHRASE)"
+    return Detail("no keyring here: a passphrase protects the data (CRMDESK_PASSPHRASE)")
 
 
-def database() -> str:
+def database() -> Detail:
     """The database is encrypted, opens with its key, and with no other."""
     with _store() as (store, path):
         run_async(store.write(lambda unit: editing.create(unit, Kind.LEAD, {"last_name": NAME})))
@@ -105,30 +147,30 @@ def database() -> str:
         try:
             ThreadedStore(path, os.urandom(32)).close()
         except StoreFault:
-            return "encrypted"
+            return Detail("encrypted")
         raise CheckFailed("another key opens the file")
 
 
-def search() -> str:
+def search() -> Detail:
     """Full text search finds a name without its accents."""
     with _store() as (store, _):
         run_async(store.write(lambda unit: editing.create(unit, Kind.LEAD, {"last_name": NAME})))
         found = store.read_now(lambda reader: lists.find(reader, "kerdon"))
     if len(found) != 1:
-        raise CheckFailed(f"{len(found)} records found instead of 1")
-    return "FTS5"
+        raise CheckFailed("{count} records found instead of 1", count=len(found))
+    return Detail("{found}", found="FTS5")
 
 
-def tls() -> str:
+def tls() -> Detail:
     """A server that the named authority vouches for is believed, and the same one without it is not."""
     with running(records=0) as sandbox:
         known = sandbox.vendors["hubspot"]
-        request = Request("GET", "/account-info/v3/details", "/account-info/v3/details")
+        request = Request("GET", "/account-info/v3/details", "/account-info/v3/details", effect=Effect.READS)
         if run_async(_ask(known["tls_base_url"], Path(known["ca_file"]), request)) is None:
             raise CheckFailed("the server is not believed")
         if run_async(_ask(known["tls_base_url"], None, request)) is not None:
             raise CheckFailed("an unknown server is believed")
-    return "verified"
+    return Detail("verified")
 
 
 async def _ask(url: str, ca_file: Path | None, request: Request) -> int | None:
@@ -142,7 +184,7 @@ async def _ask(url: str, ca_file: Path | None, request: Request) -> int | None:
         await client.aclose()
 
 
-def pictures() -> str:
+def pictures() -> Detail:
     """Icons and letters are drawn: the SVG renderer, the fonts and a platform plug-in are there."""
     from PySide6.QtCore import QByteArray
     from PySide6.QtGui import QColor, QFont, QFontDatabase, QImage, QPainter
@@ -153,7 +195,7 @@ def pictures() -> str:
         families = QFontDatabase.applicationFontFamilies(font)
         if not families:
             raise CheckFailed("the font cannot be read")
-        for name in ("icon", "letters"):
+        for name, blank in (("icon", "the icon came out blank"), ("letters", "the letters came out blank")):
             image = QImage(64, 64, QImage.Format.Format_ARGB32)
             image.fill(QColor("white"))
             painter = QPainter(image)
@@ -164,11 +206,11 @@ def pictures() -> str:
                 painter.drawText(4, 48, "Éa")
             painter.end()
             if not any(image.pixelColor(x, y) != QColor("white") for x in range(64) for y in range(64)):
-                raise CheckFailed(f"the {name} came out blank")
-    return families[0]
+                raise CheckFailed(blank)
+    return Detail("{found}", found=families[0])
 
 
-def languages() -> str:
+def languages() -> Detail:
     """The texts of both languages are there, and the French ones are French."""
     from crmdesk.domain.kinds import Kind as Kinds
     from crmdesk.ui.field_texts import kind_title
@@ -181,11 +223,11 @@ def languages() -> str:
             translation.choose(language)
             titles.append(kind_title(Kinds.COMPANY))
     if len(set(titles)) != 2:
-        raise CheckFailed(f"both languages say {titles[0]!r}")
-    return ", ".join(titles)
+        raise CheckFailed("both languages say {word}", word=repr(titles[0]))
+    return Detail("{found}", found=", ".join(titles))
 
 
-def sync() -> str:
+def sync() -> Detail:
     """A whole run against a sandbox: sign in, receive, send."""
     with running(records=RECORDS) as sandbox, tempfile.TemporaryDirectory(prefix="crmdesk-selftest-") as folder:
         profile = open_profile(profile_folders(Path(folder)), throwaway=True)
@@ -195,7 +237,7 @@ def sync() -> str:
             profile.close()
 
 
-async def _sync(profile: Profile, sandbox: Sandbox) -> str:
+async def _sync(profile: Profile, sandbox: Sandbox) -> Detail:
     known = sandbox.vendors["hubspot"]
     opened = session_of(profile)
     request = SignInRequest("hubspot", "", token=Secret(known["access_token"]), base_url=known["base_url"])
@@ -206,10 +248,11 @@ async def _sync(profile: Profile, sandbox: Sandbox) -> str:
     await opened.store.write(lambda unit: editing.create(unit, Kind.LEAD, {"last_name": NAME}))
     (report,) = await sync_once(opened)
     if report.status is not RunStatus.DONE:
-        raise report.error or CheckFailed(report.status.value)
-    if report.counts["pulled"] < RECORDS or not report.counts["pushed"]:
-        raise CheckFailed(f"received {report.counts['pulled']}, sent {report.counts['pushed']}")
-    return f"received {report.counts['pulled']}, sent {report.counts['pushed']}"
+        raise report.error or CheckFailed("{found}", found=report.status.value)
+    received, sent = report.counts["pulled"], report.counts["pushed"]
+    if received < RECORDS or not sent:
+        raise CheckFailed("received {received}, sent {sent}", received=received, sent=sent)
+    return Detail("received {received}, sent {sent}", received=received, sent=sent)
 
 
 @contextmanager
@@ -233,14 +276,15 @@ def _application() -> Iterator[QGuiApplication]:
         yield running_one
         return
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    made = QGuiApplication([])
+    with utf_8_locale():
+        made = QGuiApplication([])
     try:
         yield made
     finally:
         made.shutdown()
 
 
-CHECKS: Sequence[tuple[str, Callable[[], str]]] = (
+CHECKS: Sequence[tuple[str, Callable[[], Detail]]] = (
     ("keyring", keyring),
     ("database", database),
     ("search", search),

@@ -8,6 +8,7 @@ import threading
 from argparse import ArgumentParser, ArgumentTypeError, Namespace, _SubParsersAction
 
 from crmdesk.commands.session import plain_text, whole_number
+from crmdesk.commands.texts import said
 from crmdesk.desk.vendors import check_vendor
 from crmdesk.domain.errors import InvalidInput
 
@@ -16,16 +17,23 @@ def add_parsers(commands: _SubParsersAction[ArgumentParser]) -> None:
     """Declare the commands of this module."""
     sandbox = commands.add_parser("sandbox", help="serve the vendors' APIs on this computer, with made-up data")
     sandbox.add_argument(
-        "--port", type=_port, default=0, help="of the control endpoint; the vendors follow (default: any free ones)"
+        "--port",
+        type=_port,
+        metavar="N",
+        default=0,
+        help="of the control endpoint; the vendors follow (default: any free ones)",
     )
     sandbox.add_argument(
         "--vendors", type=_vendors, default=(), metavar="NAME,NAME", help="serve only these (default: all of them)"
     )
-    sandbox.add_argument("--records", type=whole_number, default=600, help="contacts to make up (default: 600)")
-    sandbox.add_argument("--seed", type=int, default=1, help="the same seed gives the same data")
+    sandbox.add_argument(
+        "--records", type=whole_number, metavar="N", default=600, help="contacts to make up (default: 600)"
+    )
+    sandbox.add_argument("--seed", type=int, metavar="N", default=1, help="the same seed gives the same data")
     sandbox.add_argument(
         "--redirect-uri",
         type=plain_text,
+        metavar="URL",
         action="append",
         default=[],
         help="accept only this redirect address (repeatable)",
@@ -65,7 +73,7 @@ def _port(argument: str) -> int:
     port = whole_number(argument)
     # The control endpoint has this port and the vendors the ones behind it.
     if port > _LAST_PORT:
-        raise ArgumentTypeError(f"a port up to {_LAST_PORT} is expected, not {argument}")
+        raise ArgumentTypeError(said("a port up to {last} is expected, not {given}", last=_LAST_PORT, given=argument))
     return port
 
 

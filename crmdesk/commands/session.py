@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 
 from crmdesk.commands.log_files import log_to
 from crmdesk.commands.secrets import PASSPHRASE, take_secret
+from crmdesk.commands.texts import said
 from crmdesk.desk.profile import Profile, open_profile
 from crmdesk.desk.session import Session, session_of
 from crmdesk.domain.errors import InvalidInput, StoreFault
@@ -55,8 +56,8 @@ def with_passphrase(work: Callable[[Secret | None], T]) -> T:
 
 def _ask_passphrase(*, new: bool) -> Secret:
     """A passphrase from the terminal; a ``new`` one twice, because a slip would lock its owner out for good."""
-    typed = getpass("Passphrase: ")
-    if new and getpass("Passphrase (again): ") != typed:
+    typed = getpass(said("Passphrase: "))
+    if new and getpass(said("Passphrase (again): ")) != typed:
         raise InvalidInput("passphrases_differ", field="passphrase")
     return Secret(typed)
 
@@ -66,14 +67,14 @@ def plain_text(argument: str) -> str:
     try:
         argument.encode()
     except UnicodeEncodeError:
-        raise ArgumentTypeError("not a text in this terminal's encoding") from None
+        raise ArgumentTypeError(said("not a text in this terminal's encoding")) from None
     return argument
 
 
 def whole_number(argument: str) -> int:
     """A command line argument that counts something: 0, 1, 2 and so on."""
     if not (argument.isascii() and argument.isdecimal()):
-        raise ArgumentTypeError(f"a whole number is expected, not {argument!r}")
+        raise ArgumentTypeError(said("a whole number is expected, not “{given}”", given=argument))
     return int(argument)
 
 

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace, _SubParsersAction
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
+from crmdesk.commands.field_words import FieldWords, field_words
+from crmdesk.commands.figures import moment
 from crmdesk.commands.output import emit, table
 from crmdesk.commands.session import plain_text, run_async, session
-from crmdesk.domain.conflicts import Keep, Resolution
+from crmdesk.commands.texts import counted, said
+from crmdesk.domain.conflicts import ConflictKind, Keep, Resolution
 from crmdesk.domain.errors import InvalidInput
 from crmdesk.store import deciding
 from crmdesk.store.queries import conflicts as queries
 from crmdesk.store.queries.rows import OpenConflict
+from crmdesk.store.store import Reader
 from crmdesk.store.unit import Unit
 
 
@@ -39,20 +44,58 @@ def add_parsers(commands: _SubParsersAction[ArgumentParser]) -> None:
 def _conflicts(arguments: Namespace) -> int:
     with session(arguments) as opened:
         rows = opened.store.read_now(queries.contested_fields)
-    lines = [(row.id, row.record, row.field, row.connection, str(row.computer), str(row.account)) for row in rows]
-    header = ("id", "record", "field", "account", "on this computer", "there")
-    emit({"conflicts": [_json(row) for row in rows]}, as_json=arguments.json, text=table(lines, header))
+        words = opened.store.read_now(lambda reader: _words(reader, rows))
+    text = "" if arguments.json else _in_words(rows, words)
+    emit({"conflicts": [_json(row) for row in rows]}, as_json=arguments.json, text=text)
     return 0
 
 
+def _words(reader: Reader, rows: Sequence[OpenConflict]) -> FieldWords:
+    told = [(row.kind, row.field, value) for row in rows for value in (row.computer, row.account)]
+    return field_words(reader, told, {row.record for row in rows})
+
+
+def _in_words(rows: Sequence[OpenConflict], words: FieldWords) -> str:
+    """A table of conflicts for a person."""
+    if not rows:
+        return said("Nothing to decide. Both sides agree.")
+    lines = [
+        (
+            words.names.get(row.record, row.record),
+            words.field(row.field),
+            words.value(row.kind, row.field, row.computer),
+            row.connection,
+            _there(row, words),
+            row.id,
+        )
+        for row in rows
+    ]
+    return table(
+        lines, (said("record"), said("field"), said("on this computer"), said("account"), said("there"), said("id"))
+    )
+
+
+def _there(row: OpenConflict, words: FieldWords) -> str:
+    """What the account holds; of what was overwritten there, what it held, and whose entry of when that was."""
+    value = words.value(row.kind, row.field, row.account)
+    if row.why is not ConflictKind.OVERWROTE:
+        return value
+    at = None if row.changed_at is None else moment(row.changed_at)
+    told = ", ".join(part for part in (row.changed_by, at) if part)
+    return (
+        said("{value} (replaced: {told})", value=value, told=told) if told else said("{value} (replaced)", value=value)
+    )
+
+
 def _json(row: OpenConflict) -> dict[str, Any]:
-    return asdict(row) | {"kind": row.kind.value}
+    return asdict(row) | {"kind": row.kind.value, "why": row.why.value}
 
 
 def _resolve(arguments: Namespace) -> int:
     with session(arguments) as opened:
         resolved = run_async(opened.store.write(lambda unit: _decide(unit, arguments), urgent=True))
-    emit({"resolved": resolved, "keep": arguments.keep}, as_json=arguments.json, text="\n".join(resolved))
+    text = counted("{n} conflict decided", "{n} conflicts decided", len(resolved))
+    emit({"resolved": resolved, "keep": arguments.keep}, as_json=arguments.json, text=text)
     return 0
 
 

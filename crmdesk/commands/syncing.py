@@ -7,23 +7,30 @@ import shlex
 import sys
 import time
 from argparse import ArgumentParser, Namespace, _SubParsersAction
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
+from crmdesk.commands.figures import decimal, moment, number
 from crmdesk.commands.output import emit, one_line, sentence, speak, table
 from crmdesk.commands.session import plain_text, run_async, session
+from crmdesk.commands.texts import counted, labelled, listed, said
 from crmdesk.desk.journal import journal, log_change
 from crmdesk.desk.session import Session
 from crmdesk.domain.errors import CrmdeskError, error_json
 from crmdesk.domain.events import RunReport, RunStatus
+from crmdesk.domain.first_sync import FirstSync
 from crmdesk.domain.kinds import RECORD_KINDS
 from crmdesk.store import connections
 from crmdesk.store.connections import Connection
+from crmdesk.store.problems import PERHAPS_THE_SAME
 from crmdesk.store.queries import status as queries
-from crmdesk.store.queries.rows import ConnectionRow, ProblemRow, Totals
+from crmdesk.store.queries.reviews import open_reviews
+from crmdesk.store.queries.rows import ConnectionRow, ProblemRow, ReviewRow, Totals
 from crmdesk.store.unit import Unit
 from crmdesk.sync.run import Reach
 from crmdesk.sync.worker import Emit, run_connection
+from crmdesk.ui.command_words import COUNTS, KINDS, NOT_PAUSED, OUTCOMES, PAUSED, RESUMED, STATES, TOO_EARLY, WAITING
 
 
 def add_parsers(commands: _SubParsersAction[ArgumentParser]) -> None:
@@ -37,7 +44,9 @@ def add_parsers(commands: _SubParsersAction[ArgumentParser]) -> None:
     sync.add_argument("--connection", type=plain_text, metavar="NAME", help="this account only (default: all)")
     sync.add_argument("--json", action="store_true", help="one JSON document")
     sync.set_defaults(work=_sync)
-    status = commands.add_parser("status", help="accounts, last runs, pending, conflicts, problems, reviews")
+    status = commands.add_parser(
+        "status", help="show accounts, last runs, what is pending, conflicts, problems and reviews"
+    )
     status.add_argument("--json", action="store_true", help="one JSON document")
     status.set_defaults(work=_status)
     pause = commands.add_parser("pause", help="exchange nothing with an account until it is resumed")
@@ -54,28 +63,55 @@ def _sync(arguments: Namespace) -> int:
         names = {row.id: row.name for row in opened.store.read_now(connections.all_of)}
         ran = {report.connection for report in reports}
         left = [row for row in opened.store.read_now(queries.problems) if row.connection in ran]
+        asked = [
+            row for row in opened.store.read_now(open_reviews) if row.preview is not None and row.connection in ran
+        ]
+        early = _too_early(opened.store.read_now(connections.all_of), reports, asked)
     # An account that was disconnected meanwhile has no name any more.
     runs = [run_json(report, names.get(report.connection, report.connection)) for report in reports]
     for run, report in zip(runs, reports, strict=True):
         run["problem_list"] = [_problem_json(row) for row in left if row.connection == report.connection]
     lines = [_line(run) for run in runs] or _nothing_ran(list(names.values()))
+    lines += [said(TOO_EARLY, account=name) for name in early]
+    if asked and not arguments.json:
+        lines += _questions(asked)
     emit({"runs": runs}, as_json=arguments.json, text="\n".join(lines))
     for run, report in zip(runs, reports, strict=True):
         if report.error is not None:
-            sys.stderr.write(f"crmdesk: {run['connection']}: {sentence(report.error)}\n")
+            sys.stderr.write(f"crmdesk: {labelled(run['connection'], sentence(report.error))}\n")
     for row in left:
         sys.stderr.write(f"crmdesk: {_problem_line(row)}\n")
-    return 0 if not left and all(report.status is RunStatus.DONE for report in reports) else 1
+    # Whose a row is that nobody can know is a question, and no failure.
+    failed = any(row.key != PERHAPS_THE_SAME for row in left)
+    return 0 if not failed and all(report.status is RunStatus.DONE for report in reports) else 1
+
+
+def _too_early(rows: Sequence[Connection], reports: Sequence[RunReport], asked: Sequence[ReviewRow]) -> list[str]:
+    """The accounts that wait for another one's first pull before anybody can be asked about them."""
+    done = {report.connection for report in reports if report.status is RunStatus.DONE}
+    known = {row.connection for row in asked}
+    return [row.name for row in rows if row.first_sync is FirstSync.ASKING and row.id in done - known]
+
+
+def _questions(asked: Sequence[ReviewRow]) -> list[str]:
+    """What first syncs would bring about, and the commands that answer."""
+    speak()
+    from crmdesk.ui.sync.review_report import whole_lines
+
+    return [one_line(line) for row in asked for line in whole_lines(row, ())]
 
 
 def _nothing_ran(names: list[str]) -> list[str]:
     """Why there was nothing to run: no account, or every one is paused."""
     if not names:
-        return ["no account to synchronise: crmdesk connect VENDOR makes one"]
+        return [said("no account to synchronise: crmdesk connect VENDOR signs in to one")]
     return [
-        f"{name}: paused; crmdesk sync --connection {quoted} runs it all the same, crmdesk resume {quoted} goes on with it"
+        said(
+            "{account}: paused; crmdesk sync --connection {quoted} runs it all the same, crmdesk resume {quoted} goes on with it",
+            account=name,
+            quoted=shlex.quote(name),
+        )
         for name in sorted(names)
-        if (quoted := shlex.quote(name))
     ]
 
 
@@ -132,8 +168,14 @@ _COUNTS = (
 
 
 def _line(run: dict[str, Any]) -> str:
-    counts = ", ".join(f"{key} {run[key]}" for key in _COUNTS if run[key])
-    return f"{run['connection']}: {run['status']} ({counts or 'nothing done'}; {run['seconds']} s)"
+    counts = ", ".join(counted(*COUNTS[key], run[key]) for key in _COUNTS if run[key])
+    return said(
+        "{account}: {outcome} ({counts}; {seconds} s)",
+        account=run["connection"],
+        outcome=said(OUTCOMES[run["status"]]),
+        counts=counts or said("nothing to do"),
+        seconds=decimal(run["seconds"], 1),
+    )
 
 
 def _pause(arguments: Namespace) -> int:
@@ -154,10 +196,7 @@ def _paused(unit: Unit, name: str) -> Connection:
 
 def paused_line(name: str) -> str:
     """That an account is paused, and the command that goes on with it."""
-    speak()
-    from crmdesk.ui.sync.account_state import paused_text
-
-    return one_line(paused_text(name, f"crmdesk resume {shlex.quote(name)}"))
+    return one_line(said(PAUSED, account=name, command=f"crmdesk resume {shlex.quote(name)}"))
 
 
 def _resume(arguments: Namespace) -> int:
@@ -178,10 +217,7 @@ def _resumed(unit: Unit, name: str) -> Connection:
 
 
 def _resumed_line(name: str, *, was_paused: bool) -> str:
-    speak()
-    from crmdesk.ui.sync.account_state import not_paused_text, resumed_text
-
-    return one_line(resumed_text(name) if was_paused else not_paused_text(name))
+    return one_line(said(RESUMED if was_paused else NOT_PAUSED, account=name))
 
 
 def _status(arguments: Namespace) -> int:
@@ -217,8 +253,12 @@ def _problem_json(row: ProblemRow) -> dict[str, Any]:
 
 
 def _problem_line(row: ProblemRow) -> str:
-    where = " · ".join(part for part in (row.account, row.name, row.record, row.field) if part)
-    return f"problem: {where}\n  {sentence(CrmdeskError(row.key, **row.data))}"
+    words = sentence(CrmdeskError(row.key, **row.data))
+    from crmdesk.ui.field_texts import field_label  # its Qt came with the sentence
+
+    field = row.field and field_label(row.field)
+    where = " · ".join(one_line(part) for part in (row.account, row.name, row.record, field) if part)
+    return f"{labelled(said('problem'), where)}\n  {words}"
 
 
 def _connection_json(row: ConnectionRow) -> dict[str, Any]:
@@ -251,25 +291,40 @@ def _status_text(rows: list[ConnectionRow], totals: Totals) -> str:
         (
             row.name,
             row.account_name,
-            row.state,
-            "on" if row.sending else "off",
-            row.last_success or "–",
-            str(row.pending),
+            said(STATES[row.state]),
+            said("on") if row.sending else said("off"),
+            moment(row.last_success),
+            number(row.pending),
         )
         for row in rows
     ]
     failures = [
-        f"failed: {row.name}\n  {sentence(CrmdeskError(row.failure[0], **row.failure[1]))}"
+        f"{labelled(said('failed'), row.name)}\n  {sentence(CrmdeskError(row.failure[0], **row.failure[1]))}"
         for row in rows
         if row.failure is not None
     ]
     paused = [paused_line(row.name) for row in rows if row.state == connections.PAUSED]
-    records = ", ".join(f"{kind.value} {count}" for kind, count in totals.records.items() if count)
+    header = (
+        said("account"),
+        said("organisation"),
+        said("state"),
+        said("sending"),
+        said("last success"),
+        said("pending"),
+    )
+    counts = {kind.value: totals.records.get(kind, 0) for kind in RECORD_KINDS}
+    records = listed(counted(*KINDS[kind], count) for kind, count in counts.items() if count)
+    waiting = {
+        "pending": totals.pending,
+        "conflicts": totals.conflicts,
+        "problems": totals.problems,
+        "reviews": totals.reviews,
+    }
     return "\n".join(
         [
-            table(lines, ("account", "organisation", "state", "sending", "last success", "pending")),
-            f"records: {records or '–'}",
-            f"pending {totals.pending}, conflicts {totals.conflicts}, problems {totals.problems}, reviews {totals.reviews}",
+            table(lines, header),
+            labelled(said("records"), records),
+            listed(counted(*WAITING[name], count) for name, count in waiting.items()),
             *paused,
             *failures,
         ]

@@ -6,9 +6,12 @@ from argparse import ArgumentParser, Namespace, _SubParsersAction
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from crmdesk.commands.figures import number
 from crmdesk.commands.output import emit, sentence
 from crmdesk.commands.session import run_async, session
+from crmdesk.commands.texts import counted, labelled, listed, said
 from crmdesk.domain.kinds import RECORD_KINDS, Kind
+from crmdesk.ui.command_words import FATES
 
 if TYPE_CHECKING:
     from crmdesk.commands.transfer.importing import ImportReport
@@ -46,12 +49,13 @@ def _import(arguments: Namespace) -> int:
 
 
 def _import_text(report: ImportReport, document: dict[str, Any]) -> str:
-    lines = [f"row {bad.row}: {sentence(bad.error)}" for bad in report.bad]
+    lines = [labelled(said("row {number}", number=number(bad.row)), sentence(bad.error)) for bad in report.bad]
     if report.columns.ignored:
-        lines.append(f"columns left out: {', '.join(report.columns.ignored)}")
-    counts = ", ".join(f"{fate.value} {count}" for fate, count in report.counts.items())
-    tried = " (nothing was changed: --dry-run)" if document["dry_run"] else ""
-    return "\n".join([*lines, f"rows {document['rows']}: {counts}{tried}"])
+        lines.append(labelled(said("columns left out"), listed(report.columns.ignored)))
+    counts = listed(counted(*FATES[fate.value], count) for fate, count in report.counts.items())
+    rows = labelled(counted("{n} row", "{n} rows", document["rows"]), counts)
+    tried = [said("Nothing was changed: --dry-run.")] if document["dry_run"] else []
+    return "\n".join([*lines, rows, *tried])
 
 
 def _export(arguments: Namespace) -> int:
@@ -65,6 +69,6 @@ def _export(arguments: Namespace) -> int:
     emit(
         {"kind": kind.value, "file": str(arguments.file), "records": count},
         as_json=arguments.json,
-        text=f"{arguments.file}: {count}",
+        text=counted("{n} record written: {file}", "{n} records written: {file}", count, file=arguments.file),
     )
     return 0

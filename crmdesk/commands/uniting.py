@@ -7,27 +7,31 @@ from dataclasses import asdict
 
 from crmdesk.commands.output import emit, table
 from crmdesk.commands.session import plain_text, run_async, session
+from crmdesk.commands.texts import said
 from crmdesk.store import connections, traits
 from crmdesk.store.queries.duplicates import Half
 from crmdesk.store.unit import Unit
 from crmdesk.sync.separating import separate
 from crmdesk.sync.suggesting import possible_duplicates
 from crmdesk.sync.uniting import not_same, unite
+from crmdesk.ui.command_words import REASONS
 
 
 def add_parsers(commands: _SubParsersAction[ArgumentParser]) -> None:
     """Declare the commands of this module."""
     show = commands.add_parser("duplicates", help="list records of different accounts that may be the same")
     show.set_defaults(work=_duplicates)
-    link = commands.add_parser("link", help="two records are the same: make them one")
+    link = commands.add_parser("link", help="unite two records that are the same")
     link.add_argument("id", type=plain_text, help="the record that stays")
     link.add_argument("other", type=plain_text, metavar="ID", help="the record that becomes part of it")
     link.set_defaults(work=_link)
-    unlink = commands.add_parser("unlink", help="a record is two: give an account's rows a record of their own")
+    unlink = commands.add_parser(
+        "unlink", help="separate a record that is two: give an account's rows a record of their own"
+    )
     unlink.add_argument("id", type=plain_text, help="the record's id")
     unlink.add_argument("--connection", type=plain_text, required=True, metavar="NAME", help="the account")
     unlink.set_defaults(work=_unlink)
-    apart = commands.add_parser("apart", help="two records are not the same: do not list them as duplicates")
+    apart = commands.add_parser("apart", help="keep two records apart: do not list them as duplicates any more")
     apart.add_argument("id", type=plain_text, help="one record")
     apart.add_argument("other", type=plain_text, metavar="ID", help="the other one")
     apart.set_defaults(work=_apart)
@@ -40,8 +44,8 @@ def _duplicates(arguments: Namespace) -> int:
         while run_async(opened.store.write(lambda unit: traits.follow(unit, by=0))):
             pass
         found = opened.store.read_now(possible_duplicates)
-    lines = [(*_cells(each.first), *_cells(each.second), each.because) for each in found]
-    header = ("id", "name", "accounts", "id", "name", "accounts", "because of the")
+    lines = [(*_cells(each.first), *_cells(each.second), said(REASONS[each.because])) for each in found]
+    header = (*(said("id"), said("name"), said("accounts")) * 2, said("because of the"))
     emit({"duplicates": [asdict(each) for each in found]}, as_json=arguments.json, text=table(lines, header))
     return 0
 
@@ -53,7 +57,11 @@ def _cells(half: Half) -> tuple[str, str, str]:
 def _link(arguments: Namespace) -> int:
     with session(arguments) as opened:
         run_async(opened.store.write(lambda unit: unite(unit, arguments.id, arguments.other), urgent=True))
-    emit({"record": arguments.id, "merged": arguments.other}, as_json=arguments.json, text=arguments.id)
+    emit(
+        {"record": arguments.id, "merged": arguments.other},
+        as_json=arguments.json,
+        text=said("{record}: one record now", record=arguments.id),
+    )
     return 0
 
 
@@ -63,12 +71,17 @@ def _unlink(arguments: Namespace) -> int:
 
     with session(arguments) as opened:
         made = run_async(opened.store.write(work, urgent=True))
-    emit({"record": arguments.id, "made": made}, as_json=arguments.json, text=made)
+    emit(
+        {"record": arguments.id, "made": made},
+        as_json=arguments.json,
+        text=said("{record}: a record of its own", record=made),
+    )
     return 0
 
 
 def _apart(arguments: Namespace) -> int:
     with session(arguments) as opened:
         run_async(opened.store.write(lambda unit: not_same(unit, arguments.id, arguments.other), urgent=True))
-    emit({"apart": [arguments.id, arguments.other]}, as_json=arguments.json, text="")
+    text = said("two records, no longer listed as duplicates")
+    emit({"apart": [arguments.id, arguments.other]}, as_json=arguments.json, text=text)
     return 0

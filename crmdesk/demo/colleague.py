@@ -10,7 +10,7 @@ from urllib.request import urlopen
 import orjson
 
 from crmdesk.net.client import HttpClient
-from crmdesk.net.messages import Request
+from crmdesk.net.messages import Effect, Request
 
 
 async def agree_in_browser(url: str) -> None:
@@ -32,11 +32,11 @@ class Control:
 
     async def get(self, path: str, *query: tuple[str, str]) -> dict[str, Any]:
         """The document that an operation answers with."""
-        return await self._answer(Request("GET", path, path, query=query))
+        return await self._answer(Request("GET", path, path, query=query, effect=Effect.READS))
 
     async def post(self, path: str, body: Mapping[str, Any]) -> dict[str, Any]:
         """Carry an operation out; its answer."""
-        return await self._answer(Request("POST", path, path, json=orjson.dumps(body)))
+        return await self._answer(Request("POST", path, path, json=orjson.dumps(body), effect=Effect.WRITES))
 
     async def rows(self, vendor: str, object_name: str) -> list[dict[str, Any]]:
         """All rows of an object, as the vendor keeps them."""

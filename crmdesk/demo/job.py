@@ -10,7 +10,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
+from crmdesk.commands.figures import decimal
+from crmdesk.commands.figures import number as figure
 from crmdesk.commands.syncing import sync_once
+from crmdesk.commands.texts import labelled, said
 from crmdesk.demo import accounting
 from crmdesk.demo.accounting import Typed, Where
 from crmdesk.demo.agency import MAIN, Agency, furnish
@@ -33,6 +36,7 @@ from crmdesk.store.queries import conflicts as conflict_queries
 from crmdesk.store.queries import lists
 from crmdesk.store.queries.rows import ListQuery, ListRow
 from crmdesk.sync.worker import Emit
+from crmdesk.ui.trial_words import FINDINGS, STEPS
 
 ANY_PORT = ("http://127.0.0.1:*/callback",)
 """Where the demonstration's browser comes back to: no fixed port, so that two of them, or a test, never meet; and no name
@@ -79,13 +83,22 @@ class Steps:
         yield result
         result["seconds"] = round(time.perf_counter() - started, 3)
         self.done.append(result)
-        more = ", ".join(f"{key} {value}" for key, value in result.items() if key not in ("step", "count", "seconds"))
-        self.say(f"{name:24}{result['count']:>7}   {result['seconds']:>6.2f} s   {more}".rstrip())
+        self.say(_line(result))
 
     def document(self) -> dict[str, Any]:
         """The one JSON document: every step with its count, and the steps in full."""
         counts = {step["step"]: step["count"] for step in self.done}
         return {**counts, "accounts": counts.get("signed_in", 0), "steps": self.done}
+
+
+def _line(result: Mapping[str, Any]) -> str:
+    """A step as a row of the table that a person reads while the job goes on."""
+    found = {
+        key: figure(value) if isinstance(value, int) else value for key, value in result.items() if key in FINDINGS
+    }
+    more = ", ".join(labelled(said(FINDINGS[key]), value) for key, value in found.items())
+    seconds = said("{seconds} s", seconds=decimal(result["seconds"], 2))
+    return f"{said(STEPS[result['step']]):30}{figure(result['count']):>7}   {seconds:>8}   {more}".rstrip()
 
 
 async def sign_in_to(session: Session, vendor: str, known: Mapping[str, Any]) -> str:

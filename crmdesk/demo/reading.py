@@ -9,7 +9,7 @@ from urllib.parse import quote
 import orjson
 
 from crmdesk.net.client import HttpClient, open_client
-from crmdesk.net.messages import Request
+from crmdesk.net.messages import Effect, Request
 from crmdesk.store.queries.audit import Place
 
 Row = Mapping[str, Any]
@@ -37,7 +37,9 @@ class Reader:
     async def _get(self, path: str, header: str, scheme: str, **query: str) -> Any:
         """The document at a path; None where there is nothing."""
         authority = f"{scheme} {self._known['access_token']}".lstrip()
-        request = Request("GET", path, path, query=tuple(query.items()), headers=((header, authority),))
+        request = Request(
+            "GET", path, path, query=tuple(query.items()), headers=((header, authority),), effect=Effect.READS
+        )
         response = await self._client.send(request)
         return None if response.status in (204, 404) else orjson.loads(response.body)
 

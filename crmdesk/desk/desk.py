@@ -14,6 +14,7 @@ from crmdesk.desk.vendors import OFFERED, check_vendor
 from crmdesk.domain.conflicts import Resolution
 from crmdesk.domain.errors import Busy, CrmdeskError, InvalidInput
 from crmdesk.domain.kinds import Kind
+from crmdesk.domain.policies import Policy
 from crmdesk.domain.reviews import Alarm, Answer
 from crmdesk.domain.secret import Secret
 from crmdesk.domain.signin import AccountInfo, LifeStage, MadeUpApp, SignInRequest, VendorInfo
@@ -27,9 +28,11 @@ from crmdesk.store import (
     discarding,
     editing,
     leases,
+    policies,
     problems,
     removal,
     reviews,
+    run_undoing,
     undoing,
     unfinished,
 )
@@ -112,8 +115,29 @@ class Desk:
         await self._edit(lambda unit: undoing.undo(unit, change))
 
     async def redo(self, change: str) -> None:
-        """Make a change again that was taken back. Raises InvalidInput("cannot_undo")."""
-        await self._edit(lambda unit: undoing.redo(unit, change))
+        """Make a change again that was taken back. Raises InvalidInput("cannot_redo")."""
+        try:
+            await self._edit(lambda unit: undoing.redo(unit, change))
+        except InvalidInput as error:
+            if error.key != "cannot_undo":
+                raise
+            raise InvalidInput("cannot_redo", **error.data) from error
+
+    async def undo_run(self, run: str, shown: str) -> str:
+        """Take back what a run did here, as it was shown; the change's id. Raises InvalidInput."""
+        return await self._edit(lambda unit: run_undoing.undo_run(unit, run, shown=shown))
+
+    async def put_policy(self, policy: Policy) -> str:
+        """Put a policy in force; its id. Raises InvalidInput."""
+        return await self._write(lambda unit: policies.put(unit, policy))
+
+    async def switch_policy(self, policy: str, on: bool) -> None:
+        """Switch a policy on or off. Raises InvalidInput."""
+        await self._write(lambda unit: policies.switch(unit, policy, on=on))
+
+    async def remove_policy(self, policy: str) -> None:
+        """Remove a policy. Raises InvalidInput."""
+        await self._write(lambda unit: policies.remove(unit, policy))
 
     def keep_unfinished(self, forms: Sequence[Unfinished], over: Sequence[str]) -> None:
         """Keep what was typed and not saved, and forget what is over, before this returns: the system ends the program."""
@@ -389,7 +413,9 @@ class WorkerSignIn:
         return await signing_in.begin() or ""
 
     async def _finish(self, *, create_missing: bool, send: bool, lead_stages: tuple[str, ...] | None) -> str:
-        stored = await self._begun.finish(create_missing=create_missing, send=send, lead_stages=lead_stages)
+        stored = await self._begun.finish(
+            create_missing=create_missing, send=send, lead_stages=lead_stages, ask_first=True
+        )
         await self._stack.aclose()
         return stored.id
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from crmdesk.desk.objects import Objects, objects_of
+from crmdesk.desk.previewed import previewed
 from crmdesk.desk.session import Session
 from crmdesk.domain.catalogue import CATALOGUE, display_name
 from crmdesk.domain.errors import InvalidInput
@@ -48,6 +49,8 @@ def _open(reader: Reader, review: str) -> Review:
 
 def _sample(reader: Reader, objects: Objects, review: str, limit: int) -> list[ReviewSample]:
     found = _open(reader, review)
+    if found.preview is not None:
+        return previewed(reader, objects, found.connection, found.preview, limit)
     if found.sending:
         waiting = [each.link for each in asked_deletions(reader, found)[:limit]]
         states = links.by_id(reader, waiting)

@@ -15,6 +15,7 @@ from crmdesk.auth.refresh import OAuthTokens
 from crmdesk.auth.tokens import ClientApp, StoredTokens, Tokens
 from crmdesk.desk.accounts import Accounts, header_of
 from crmdesk.domain.errors import InvalidInput, WrongAccount
+from crmdesk.domain.first_sync import FirstSync
 from crmdesk.domain.oauth import OAuthSettings
 from crmdesk.domain.secret import Secret
 from crmdesk.domain.signin import LifeStage, SignInRequest
@@ -130,12 +131,14 @@ class SigningIn:
         create_missing: bool = False,
         send: bool | None = None,
         lead_stages: Sequence[str] | None = None,
+        ask_first: bool = False,
     ) -> Connection:
         """Store the connection. An account that is connected already keeps its replica and gets the new access.
 
         ``create_missing`` is the administrator's consent to create properties there, as far as a program can; ``send``
         switches sending on or off, None leaves it as it is (off for a new account);
-        ``lead_stages`` None keeps the rule there is, or takes the vendor's. A paused account stays paused. Raises
+        ``lead_stages`` None keeps the rule there is, or takes the vendor's. A paused account stays paused. With ``ask_first`` a
+        new account's rows wait for a person where they would be tied to records that are here (decision 0021). Raises
         InvalidInput where the account is connected under another name, WrongAccount where the name belongs to another account.
         """
         assert self._found is not None
@@ -167,8 +170,9 @@ class SigningIn:
             described=describe.schema_json(schema),
             described_at=self._accounts.now(),
             sending=send if send is not None else present is not None and present.sending,
+            first_sync=FirstSync.ASKING if ask_first else FirstSync.SETTLED,
         )
-        stored = await self._accounts.store.write(lambda unit: _store(unit, connection, present))
+        stored = await self._accounts.store.write(lambda unit: _store(unit, connection, present, schema))
         if present is not None:
             tokens = self._accounts.vault.load(self._id)
             if tokens is not None:
@@ -268,7 +272,7 @@ class SigningIn:
         return None if self._request.ca_file is None else Path(self._request.ca_file)
 
 
-def _store(unit: Unit, connection: Connection, present: Connection | None) -> Connection:
+def _store(unit: Unit, connection: Connection, present: Connection | None, schema: Schema) -> Connection:
     if present is None:
         connections.insert(unit, connection)
         return connection
@@ -279,8 +283,10 @@ def _store(unit: Unit, connection: Connection, present: Connection | None) -> Co
         interval_s=present.interval_s,
         clock_offset_s=present.clock_offset_s,
         last_success=present.last_success,
+        first_sync=present.first_sync,
     )
     connections.update(unit, renewed)
+    describe.relabel(unit, present, schema)
     problems.settle_connection(unit, present.id)
     return renewed
 

@@ -12,11 +12,15 @@ base         what both sides last agreed on, kept per link and field as a pair: 
 pending      a local difference from base that the vendor has not confirmed
 conflict     a field, or the existence, that both sides changed differently since base
 resolution   what a person or a named rule chooses for one conflict
+policy       a named rule: a scope, and a way to answer the conflicts in it; the most specific one that covers a conflict counts
 decision     a resolution carried out: kept with what was rejected, and taken back by undo
 cursor       how far an object has been pulled at a connection
 sweep        a look at all ids of an object, for what no feed has told; what it finds amiss is a suspect
 held         pending changes of a connection whose sending is switched off
 review       news that would change an uncommon share of the records, held until a person has looked at it
+first sync   an account's first pull; beside others its rows wait until a person has answered what becomes of them
+preview      what a first sync would bring about, counted; a row's fate is its part of it
+doubt        whose row it is that nobody can know: it makes a record of its own, and both are told
 notice       something to know that needs no decision
 unfinished   what was typed into a form or a field and not saved when the program ended: kept, and offered again
 trait        what somebody is known by: a personal address, a number, a company's domain

@@ -39,7 +39,10 @@ def check_entry(
         case FieldType.CHOICE if spec.open and value not in spec.options:
             others = known()
             if value not in others:
-                options = ", ".join([*spec.options, *sorted(set(others) - set(spec.options))])
+                # An account's NEW is our own "new": nobody needs to read it twice.
+                ours = {option.casefold() for option in spec.options}
+                more = sorted(other for other in set(others) if other.casefold() not in ours)
+                options = ", ".join([*spec.options, *more])
                 raise InvalidInput("value_not_an_option", field=spec.name, value=value, options=options)
         case FieldType.MONEY | FieldType.DECIMAL | FieldType.INTEGER:
             _check_number(spec, value)

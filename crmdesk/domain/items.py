@@ -3,6 +3,9 @@
 An item is the same item where its normal value is the same; else where its label is, if only one item on each side is left
 with that label. An item edited in one place takes the edit; edited in two ways, or edited here and removed there, it is
 contested. Items that come to have the same value are one. Which item is the primary one is merged like a value of its own.
+
+A label is not worth a question, and nobody's edit where two sides meet for the first time: each goes on calling the item what it
+called it before. So sides may agree about an item under two labels, and which one is the primary.
 """
 
 from __future__ import annotations
@@ -42,13 +45,52 @@ def merge(local: Value, sides: Sequence[tuple[Value, Value, Value]]) -> tuple[Va
     return result, contested
 
 
+def agreed_on(merged: Value, base: Value, before: Value, incoming: Value) -> Value:
+    """What a side has agreed on after a merge: the items that it holds, each as it is called here.
+
+    An item that the side did not change stays as agreed before; one that both turn out to have is called what it is called here.
+    """
+    here, held, was = _by_value(merged or []), _by_value(base or []), _by_value(before or [])
+    found: list[Item] = []
+    for item in incoming or []:
+        value, plain = item["value"], _plain(item) or {}
+        if value in held and plain == was.get(value):
+            plain = held[value]
+        elif value not in held and value not in was:
+            plain = here.get(value, plain)
+        found.append(plain)
+    first, agreed = _primary(incoming or []), _primary(merged or [] if not before else base or [])
+    if agreed in {item["value"] for item in found} and (not before or first == _primary(before)):
+        first = agreed
+    return _ordered(found, first, [*(merged or []), *(incoming or [])]) if found else None
+
+
+def as_called_there(value: Value, base: Value, theirs: Value) -> Value:
+    """A list to be written: what is called here as it was agreed on keeps the label that it has there."""
+    agreed, there = _by_value(base or []), _by_value(theirs or [])
+    return [
+        {**item, "label": there[item["value"]]["label"]}
+        if item["value"] in there and agreed.get(item["value"]) == _plain(item)
+        else item
+        for item in value or []
+    ] or None
+
+
+def _by_value(items: list[Item]) -> dict[Value, Item]:
+    return {item["value"]: _plain(item) or {} for item in items}
+
+
 def _merge_one(base: list[Item], local: list[Item], before: list[Item], incoming: list[Item]) -> tuple[Value, bool]:
     ours, theirs = _compare(base, local), _compare(before, incoming)
+    held = _by_value(before)
     contested = False
     merged: dict[str, Item] = {}
     known = {item["value"]: _plain(item) for item in [*before, *base]}
     for name, agreed in known.items():
-        item, clash = _choose(agreed, ours.became.get(name, ours.new.get(name)), theirs.became.get(name, agreed))
+        there = theirs.became.get(name, agreed)
+        if there is not None and there == held.get(name):
+            there = agreed  # as it was, whatever it is called there
+        item, clash = _choose(agreed, ours.became.get(name, ours.new.get(name)), there)
         contested = contested or clash
         if item is not None:
             merged[name] = item

@@ -147,7 +147,7 @@ def _told(field_type: FieldType, value: Value, moved: Sequence[Side]) -> tuple[t
 
 def _merge_sets(local: Value, moved: Sequence[Side]) -> Merged:
     value = sets.merge(local, [(side.before, side.incoming) for side in moved])
-    return _combined(local, value, moved)
+    return _combined(local, value, moved, [side.incoming for side in moved])
 
 
 def _merge_items(local: Value, moved: Sequence[Side]) -> Merged:
@@ -155,11 +155,12 @@ def _merge_items(local: Value, moved: Sequence[Side]) -> Merged:
     if contested:
         candidates = [Candidate(None, local), *(Candidate(side.link, side.incoming) for side in moved)]
         return Merged(Verdict.CONFLICT, local, candidates=tuple(candidates))
-    return _combined(local, value, moved)
+    agreed_on = [items.agreed_on(value, side.base, side.before, side.incoming) for side in moved]
+    return _combined(local, value, moved, agreed_on)
 
 
-def _combined(local: Value, value: Value, moved: Sequence[Side]) -> Merged:
-    rebased = tuple((side.link, side.incoming) for side in moved)
+def _combined(local: Value, value: Value, moved: Sequence[Side], agreed_on: Sequence[Value]) -> Merged:
+    rebased = tuple((side.link, ours) for side, ours in zip(moved, agreed_on, strict=True))
     if value == local:
         verdict = Verdict.AGREED
     elif all(side.base == local and side.incoming == value for side in moved):

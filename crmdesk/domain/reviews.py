@@ -58,3 +58,11 @@ class Answer(StrEnum):
     """It is right there and wrong here: the records stay as they are on both sides, and no longer belong together."""
     STOP = "stop"
     """Nothing yet: the account is paused and the review stays open."""
+
+
+def answers(*, first_sync: bool) -> tuple[Answer, ...]:
+    """What can be answered. Before a first sync nothing is here that the account could get again.
+
+    There ``APPLY`` ties the rows that stand for somebody who is here, and ``UNLINK`` makes a record of each.
+    """
+    return (Answer.APPLY, Answer.UNLINK, Answer.STOP) if first_sync else tuple(Answer)

@@ -78,7 +78,7 @@ class HttpClient:
         try:
             return await self._persist(request, patience)
         except (Unreachable, RateLimited) as error:
-            if patience.in_doubt and not request.safe:  # the last try did nothing, an earlier one may have
+            if patience.in_doubt and request.writes:  # the last try did nothing, an earlier one may have
                 raise OutcomeUnknown("outcome_in_doubt", endpoint=request.endpoint, method=request.method) from error
             raise
 

@@ -121,11 +121,13 @@ def _named(request: Request, outgoing: httpx.Request) -> Iterator[None]:
     except _UNSENT as error:
         raise Unreachable(_why_unsent(error), host=outgoing.url.host) from error
     except (httpx.TimeoutException, TimeoutError) as error:
-        raise OutcomeUnknown("answer_timed_out", endpoint=request.endpoint, method=request.method) from error
+        key = "answer_timed_out" if request.writes else "reading_timed_out"
+        raise OutcomeUnknown(key, endpoint=request.endpoint, method=request.method) from error
     except httpx.LocalProtocolError as error:
         raise Bug("request_malformed", endpoint=request.endpoint, method=request.method) from error
     except (httpx.TransportError, httpx.StreamError) as error:
-        raise OutcomeUnknown("connection_lost", endpoint=request.endpoint, method=request.method) from error
+        key = "connection_lost" if request.writes else "reading_interrupted"
+        raise OutcomeUnknown(key, endpoint=request.endpoint, method=request.method) from error
 
 
 def _why_unsent(error: BaseException) -> str:

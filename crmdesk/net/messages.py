@@ -3,10 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
+from enum import StrEnum
 
-_SAFE_METHODS = frozenset({"GET", "HEAD"})
+
+class Effect(StrEnum):
+    """What a request does at the vendor. Its method does not tell: a search may be a POST."""
+
+    READS = "reads"
+    """Nothing changes there."""
+
+    WRITES = "writes"
+    """Something may change, and again where it is sent twice."""
+
+    IDEMPOTENT = "idempotent"
+    """Something may change, and twice is as good as once (RFC 9110, 9.2.2): a deletion by id, a write with a key of its own."""
 
 
 class Headers(Mapping[str, str]):
@@ -39,8 +51,8 @@ class Request:
 
     ``path`` is an absolute URL or a path below the client's base URL. ``endpoint`` is the same path without ids, for
     traffic records and budgets: ``/crm/v3/objects/contacts/{id}``. At most one of ``json`` (already encoded) and
-    ``form`` is given. ``repeatable`` says that it may be sent again after an unknown outcome (reads, writes with a key
-    of their own); GET and HEAD always may. ``interactive`` marks what a person waits for: it may use the part of a
+    ``form`` is given. ``effect`` says whether it writes, and so whether it may be sent again after an unknown
+    outcome and what a lost connection means. ``interactive`` marks what a person waits for: it may use the part of a
     budget that background work leaves alone.
     """
 
@@ -51,18 +63,18 @@ class Request:
     json: bytes | None = None
     form: tuple[tuple[str, str], ...] | None = None
     headers: tuple[tuple[str, str], ...] = ()
-    repeatable: bool = False
     interactive: bool = False
+    effect: Effect = field(kw_only=True)
 
     @property
-    def safe(self) -> bool:
-        """Whether its method changes nothing (RFC 9110, 9.2.1)."""
-        return self.method in _SAFE_METHODS
+    def writes(self) -> bool:
+        """Whether it may change anything at the vendor."""
+        return self.effect is not Effect.READS
 
     @property
     def may_repeat(self) -> bool:
         """Whether sending it twice does no harm."""
-        return self.repeatable or self.safe
+        return self.effect is not Effect.WRITES
 
     def __repr__(self) -> str:
         """Method and endpoint only: path, query and body may hold personal data."""

@@ -30,7 +30,7 @@ _MONTH_S = 31 * 86400.0
 class RetryPolicy:
     """Times are seconds.
 
-    A repeatable request with an unknown outcome is sent again ``retries`` times, after ``first_wait_s`` that doubles
+    A request with an unknown outcome that may be repeated is sent again ``retries`` times, after ``first_wait_s`` that doubles
     up to ``longest_wait_s``. A refused one (not processed) waits as long as the vendor says, or ``refusal_wait_s`` that
     doubles where it says nothing, at most ``refusals`` times and ``refusal_total_s`` in all. Up to ``jitter_s`` is
     added to each wait, so that several computers do not come back together.

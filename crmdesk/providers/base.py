@@ -38,10 +38,13 @@ from crmdesk.domain.kinds import Kind
 from crmdesk.domain.oauth import OAuthSettings
 from crmdesk.domain.signin import LifeStage
 from crmdesk.domain.values import FieldType, Value
+from crmdesk.domain.words import Words
 from crmdesk.net.client import HttpClient
 from crmdesk.net.limits import Limiter
 from crmdesk.net.messages import Request, Response
 from crmdesk.net.retry import Wait
+from crmdesk.providers.histories import Version as Version  # noqa: PLC0414 - the engine imports nothing else of here
+from crmdesk.providers.histories import Versions as Versions  # noqa: PLC0414
 
 Raw: TypeAlias = Any
 """A vendor's own form of one field: JSON. For references: a sorted list of ``[object, remote id]``."""
@@ -76,7 +79,8 @@ class FieldRule:
 
     What the vendor holds in a field that is not ``readable`` is not taken. With ``keep_blank`` a blank there is not taken
     either, and a blank here is not sent. ``chosen`` is the property that a person pointed the field to, None for the usual place;
-    ``pairs`` are the words that they paired (vendor's, ours), which the codec knows.
+    ``pairs`` are the words that they paired (vendor's, ours), which the codec knows. One that is not ``clearable`` may be changed
+    and never blank there: the vendor requires it. ``words`` are the options of one that lives in a list.
     """
 
     field: str
@@ -87,6 +91,8 @@ class FieldRule:
     keep_blank: bool = False
     chosen: str | None = None
     pairs: tuple[tuple[str, str], ...] = ()
+    clearable: bool = True
+    words: Words | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,13 +146,15 @@ class Capabilities:
 
     ``batch`` is the most items in one write. ``guarded`` writes carry a precondition; without it the engine verifies
     by reading again before it writes. ``index_lag_s`` is how long a created row may stay invisible to ``find``.
-    ``authorship`` tells whether ``authorship`` answers.
+    ``authorship`` tells whether ``authorship`` answers. ``histories`` is of how many rows a run may ask ``versions`` after it
+    has written them, which may cost a call each; 0 where the vendor keeps none.
     """
 
     batch: int = 100
     guarded: bool = False
     index_lag_s: float = 60.0
     authorship: bool = False
+    histories: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -316,7 +324,7 @@ class Account:
 class RemoteProperty:
     """One property of a vendor object as its metadata describes it; ``options`` maps values to labels.
 
-    ``type`` is the vendor's word. ``custom`` is the type of a custom field that lives here, None where there is none.
+    ``type`` is the vendor's word. ``custom``: what a custom field here would be, if any. ``closed``: only options are taken.
     """
 
     name: str
@@ -325,6 +333,7 @@ class RemoteProperty:
     writable: bool = True
     options: Mapping[str, str] = field(default_factory=dict)
     custom: FieldType | None = None
+    closed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -376,6 +385,10 @@ class Provider(Protocol):
         self, object_name: str, wanted: Mapping[str, Sequence[str]]
     ) -> Mapping[tuple[str, str], Stamp]:
         """Who wrote the current value of fields: ``wanted`` maps ids to fields, the answer (id, field) to a stamp."""
+        ...
+
+    async def versions(self, object_name: str, wanted: Mapping[str, Sequence[str]], *, named: bool = False) -> Versions:
+        """What fields held, newest first, as far as it is kept: ``wanted`` maps ids to fields. Who wrote it if ``named``."""
         ...
 
 

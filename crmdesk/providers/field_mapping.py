@@ -11,6 +11,7 @@ from crmdesk.domain.kinds import Kind
 from crmdesk.domain.values import Value
 from crmdesk.providers.base import Codec, Raw, RemoteProperty
 from crmdesk.providers.lines import Line, Located
+from crmdesk.providers.listed import Listed
 
 P = TypeVar("P", bound=Located)
 
@@ -72,16 +73,26 @@ def apply(
 def _chosen(line: Line[P], choice: Choice) -> Line[P] | None:
     if choice.direction is Direction.OFF:
         return None
-    codec: Codec = Paired(line.codec, choice.pairs) if choice.pairs else line.codec
     return replace(
-        line,
-        codec=codec,
+        _paired(line, choice.pairs) if choice.pairs else line,
         writable=line.writable and choice.direction is not Direction.IN,
         readable=choice.direction is not Direction.OUT,
         keep_blank=choice.keep_blank,
         chosen=choice.property,
         pairs=choice.pairs,
     )
+
+
+def _paired(line: Line[P], pairs: tuple[tuple[str, str], ...]) -> Line[P]:
+    """A line whose codec knows pairs of words. An option may be named as it is read, as it is kept, or by its label."""
+    if line.words is None or not isinstance(line.codec, Listed):
+        return replace(line, codec=Paired(line.codec, pairs))
+    named = {name: each.word for each in line.words.options for name in (each.label, each.raw, each.word)}
+    said = tuple((named.get(theirs, theirs), ours) for theirs, ours in pairs)
+    ours_for = dict(said)
+    options = tuple(replace(each, word=ours_for.get(each.word, each.word)) for each in line.words.options)
+    words = replace(line.words, options=options)
+    return replace(line, codec=Listed(Paired(line.codec.codec, said), words), words=words)
 
 
 def stale(

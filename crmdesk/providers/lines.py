@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any, Generic, Protocol, TypeVar
 
 from crmdesk.domain.kinds import Kind
+from crmdesk.domain.words import Words
 from crmdesk.providers.base import Codec, FieldRule, Raw
 from crmdesk.providers.codecs import Scalar, Text, wire_text
 
@@ -44,6 +45,8 @@ class Line(Generic[P]):
     keep_blank: bool = False
     chosen: str | None = None
     pairs: tuple[tuple[str, str], ...] = ()
+    clearable: bool = True
+    words: Words | None = None
 
     @property
     def rule(self) -> FieldRule:
@@ -57,6 +60,8 @@ class Line(Generic[P]):
             self.keep_blank,
             self.chosen,
             self.pairs,
+            self.clearable,
+            self.words,
         )
 
 

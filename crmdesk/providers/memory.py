@@ -31,6 +31,7 @@ from crmdesk.providers.base import (
     Unknown,
     Update,
 )
+from crmdesk.providers.histories import Version, Versions
 from crmdesk.providers.memory_account import CODECS, OBJECTS, REFUSED_TEXT, US, MemoryAccount, Mishap, Row
 
 T = TypeVar("T")
@@ -54,6 +55,7 @@ class MemoryProvider:
             guarded=behaviour.guarded,
             index_lag_s=behaviour.index_lag_ms / 1000,
             authorship=True,
+            histories=behaviour.histories,
         )
 
     def objects(self) -> Sequence[ObjectSpec]:
@@ -166,6 +168,13 @@ class MemoryProvider:
             if stamp is not None
         }
 
+    async def versions(self, object_name: str, wanted: Mapping[str, Sequence[str]], *, named: bool = False) -> Versions:
+        """What was written, newest first; before that every field was blank."""
+        self._account.meet("versions")
+        rows = self._account.rows[object_name]
+        kept = {(id, name): rows[id] for id in wanted if id in rows for name in wanted[id]}
+        return {place: _versions(row, place[1]) for place, row in kept.items()} if self.capabilities.histories else {}
+
     def _write(self, verb: str, name: str, items: Sequence[T], act: Callable[[T], Row | None]) -> list[Outcome]:
         """Carry out a write item by item: one that is refused leaves the others alone."""
         mishap = self._account.meet(verb)
@@ -206,6 +215,14 @@ def _record(name: str, row: Row) -> RemoteRecord:
     made, changed = codecs.moment(str(row.made_ms)), codecs.moment(str(row.changed_ms))
     version, ours = str(row.version), row.maker == US
     return RemoteRecord(name, row.id, row.kind, fields, version, made, changed, row.key, row.merged, ours=ours)
+
+
+def _versions(row: Row, name: str) -> list[Version]:
+    codec = CODECS[CATALOGUE[row.kind][name].type]
+    written = [
+        Version(codec.canon(raw), codecs.moment(str(at_ms)), by, by == US) for raw, at_ms, by in row.past.get(name, ())
+    ]
+    return [*reversed(written), Version(None)]
 
 
 def _present(name: str, row: Row) -> RemoteRecord | Absence:

@@ -69,7 +69,7 @@ class Behaviour:
 
     ``keyed``: rows carry crmdesk's key. ``guarded``: updates may name the version they are meant for.
     ``lists_deletions``: feeds tell of deleted rows. ``index_lag_ms``: how long a change stays invisible to feeds, and a new
-    row to ``find``. ``batch``: the most items in one write. ``page``: rows on a page.
+    row to ``find``. ``batch``: the most items in one write. ``page``: rows on a page. ``histories``: ``Capabilities.histories``.
     """
 
     rewriting: Rewriting = Rewriting.NONE
@@ -79,6 +79,7 @@ class Behaviour:
     index_lag_ms: int = 0
     batch: int = 100
     page: int = 100
+    histories: int = 100
 
 
 class Mishap(StrEnum):
@@ -96,7 +97,10 @@ class Mishap(StrEnum):
 
 @dataclass(slots=True)
 class Row:
-    """One row. ``stamps`` tell per field when and by whom it was written; ``gone`` why the row is no longer there."""
+    """One row. ``stamps`` tell per field when and by whom it was written; ``gone`` why the row is no longer there.
+
+    ``past`` is what each field held, oldest first, with the same stamps; what changes nothing is not noted.
+    """
 
     id: str
     kind: Kind
@@ -106,6 +110,7 @@ class Row:
     version: int = 0
     fields: dict[str, Raw] = field(default_factory=dict)
     stamps: dict[str, tuple[int, str]] = field(default_factory=dict)
+    past: dict[str, list[tuple[Raw, int, str]]] = field(default_factory=dict)
     key: str | None = None
     merged: tuple[str, ...] = ()
     gone: Absence | None = None
@@ -145,7 +150,11 @@ class MemoryAccount:
         row = self.rows[name][id]
         row.kind = kind or row.kind
         row.changed_ms, row.version = self.now_ms(), row.version + 1
-        row.fields |= {field: self._stored(row.kind, field, raw) for field, raw in fields.items()}
+        stored = {field: self._stored(row.kind, field, raw) for field, raw in fields.items()}
+        for each, raw in stored.items():
+            if each not in row.fields or row.fields[each] != raw:
+                row.past.setdefault(each, []).append((raw, row.changed_ms, by))
+        row.fields |= stored
         row.stamps |= dict.fromkeys(fields, (row.changed_ms, by))
         return id
 

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from crmdesk.domain.kinds import Kind
 from crmdesk.providers.base import Absence, Create, Needle, ObjectSpec, Outcome, RemoteRecord, Stamp, Update
+from crmdesk.providers.histories import Versions
 
 
 class Reader(Protocol):
@@ -86,3 +87,7 @@ class Verbs:
     ) -> Mapping[tuple[str, str], Stamp]:
         """Who wrote values; nobody is known for the lists that are only read."""
         return {} if object_name not in self._by_object else await self._reading.authorship(object_name, wanted)
+
+    async def versions(self, object_name: str, wanted: Mapping[str, Sequence[str]], *, named: bool = False) -> Versions:
+        """Nothing: a vendor that keeps histories of fields says so itself."""
+        return {}

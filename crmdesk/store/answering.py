@@ -11,7 +11,7 @@ from functools import partial
 
 from crmdesk.domain.conflicts import EXISTENCE
 from crmdesk.domain.reviews import Answer
-from crmdesk.store import changes, editing, inbox, links, open_conflicts, reviews
+from crmdesk.store import changes, connections, editing, inbox, links, open_conflicts, reviews
 from crmdesk.store.ledger import Cause
 from crmdesk.store.links import LinkState
 from crmdesk.store.parts import made_anew_with, parts_of
@@ -22,6 +22,9 @@ from crmdesk.store.unit import Unit
 
 STEP = 100
 """Rows of one step."""
+
+MARKED = 2_000
+"""Rows of a first sync that one step marks: nothing else is done with them."""
 
 RESTORED = 10
 """Records that one step brings back from the trash: each of them is a change of its own, with its entry in the ledger."""
@@ -39,11 +42,22 @@ def carry_out(unit: Unit, review: str) -> bool:
     if found is None:
         return False
     about, answer, at = found
-    more = _deletions(unit, about, answer, at) if about.sending else _news(unit, about, answer)
+    if about.preview is not None:
+        more = _first_sync(unit, about, answer)
+    else:
+        more = _deletions(unit, about, answer, at) if about.sending else _news(unit, about, answer)
     if not more:
         reviews.carried_out(unit, review)
     unit.touch(problems=True, pending=True)
     return more
+
+
+def _first_sync(unit: Unit, review: Review, answer: Answer) -> bool:
+    """Let an account's rows be taken in, each as a record of its own where that was answered."""
+    if answer is Answer.UNLINK and inbox.set_alone(unit, review.connection, MARKED):
+        return True
+    connections.settle_first_sync(unit, review.connection)
+    return False
 
 
 def _news(unit: Unit, review: Review, answer: Answer) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import sqlalchemy as sa
 
-from crmdesk.store import bulk
+from crmdesk.store import bulk, problems
 from crmdesk.store.tables import Apart, core
 from crmdesk.store.unit import Unit
 
@@ -18,6 +18,7 @@ def keep_apart(unit: Unit, first: str, second: str) -> None:
     smaller, greater = sorted((first, second))
     row = {"first": smaller, "second": greater, "at": unit.now}
     unit.connection.execute(_APART.insert().prefix_with("OR IGNORE"), row)
+    problems.settle_doubt(unit, first, second)
 
 
 def forget(unit: Unit, first: str, second: str) -> None:

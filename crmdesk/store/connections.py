@@ -9,15 +9,17 @@ from typing import Any
 import sqlalchemy as sa
 
 from crmdesk.domain.errors import CrmdeskError, InvalidInput, error_json
+from crmdesk.domain.first_sync import FirstSync
 from crmdesk.domain.kinds import Kind
 from crmdesk.store import traits
 from crmdesk.store.columns import dump, load
+from crmdesk.store.indexing import RUN_LEASE
 from crmdesk.store.mapping_tables import FieldMapping
 from crmdesk.store.tables import Connection as ConnectionTable
-from crmdesk.store.tables import Secret, core
+from crmdesk.store.tables import Lease, Secret, core
 from crmdesk.store.unit import Unit
 
-_CONNECTION, _SECRET, _MAPPING = core(ConnectionTable), core(Secret), core(FieldMapping)
+_CONNECTION, _LEASE, _SECRET, _MAPPING = core(ConnectionTable), core(Lease), core(Secret), core(FieldMapping)
 
 _IN_FORCE = (
     sa.select(_MAPPING.c.rules)
@@ -51,7 +53,8 @@ class Connection:
     """A signed-in account. ``account`` is the vendor's account as it was bound, ``described`` its schema (both JSON).
 
     ``clock_offset_s`` is how many seconds its server's clock is ahead of ours, None while nobody knows. ``mapping`` is the field
-    mapping in force (JSON), None where nothing was chosen; ``mappings`` writes it.
+    mapping in force (JSON), None where nothing was chosen; ``mappings`` writes it. ``first_sync`` tells whether its rows may be
+    taken in.
     """
 
     id: str
@@ -71,6 +74,7 @@ class Connection:
     last_success: str | None = None
     failure: Mapping[str, Any] | None = None
     mapping: Mapping[str, Any] | None = None
+    first_sync: FirstSync = FirstSync.SETTLED
 
 
 def insert(unit: Unit, connection: Connection) -> None:
@@ -90,7 +94,7 @@ def update(unit: Unit, connection: Connection) -> None:
 
 
 def change(unit: Unit, connection: str, **values: Any) -> None:
-    """Change single columns of a connection (sending, state, interval_s, clock_offset_s, last_success, budget)."""
+    """Change single columns of a connection (sending, state, interval_s, clock_offset_s, last_success, budget, first_sync)."""
     unit.connection.execute(_CONNECTION.update().where(_CONNECTION.c.id == connection).values(values))
     unit.touch(connections=True)
 
@@ -121,6 +125,29 @@ def is_sending(connection: sa.Connection, id: str) -> bool:
     """Whether changes may go out to an account: asked again and again, because a person may switch it off meanwhile."""
     query = sa.select(_CONNECTION.c.sending).where(_CONNECTION.c.id == id)
     return bool(connection.execute(query).scalar())
+
+
+def is_asking(connection: sa.Connection, id: str) -> bool:
+    """Whether nothing of an account may be taken in or sent yet, because its first sync is not settled."""
+    query = sa.select(_CONNECTION.c.first_sync).where(_CONNECTION.c.id == id)
+    return connection.execute(query).scalar() == FirstSync.ASKING
+
+
+def is_first_arriving(connection: sa.Connection, but: str, now_s: float) -> bool:
+    """Whether the first run of another account, which takes its rows in, is under way: what it brings is not all here yet."""
+    running = (_LEASE.c.name == sa.literal(RUN_LEASE).concat(_CONNECTION.c.id)) & (_LEASE.c.until > now_s)
+    arriving = (
+        (_CONNECTION.c.id != but)
+        & (_CONNECTION.c.first_sync == FirstSync.SETTLED.value)
+        & _CONNECTION.c.last_success.is_(None)
+    )
+    query = sa.select(_CONNECTION.c.id).join(_LEASE, running).where(arriving)
+    return connection.execute(query.limit(1)).first() is not None
+
+
+def settle_first_sync(unit: Unit, connection: str) -> None:
+    """From now on rows of an account are taken in as they come."""
+    change(unit, connection, first_sync=FirstSync.SETTLED.value)
 
 
 def failed(unit: Unit, connection: str, error: CrmdeskError | None) -> None:
@@ -172,6 +199,7 @@ def _row(connection: Connection) -> dict[str, Any]:
         "clock_offset_s": connection.clock_offset_s,
         "last_success": connection.last_success,
         "failure": None if connection.failure is None else dump(connection.failure),
+        "first_sync": connection.first_sync.value,
     }
 
 
@@ -196,6 +224,7 @@ def _connection(row: sa.RowMapping) -> Connection:
         last_success=row["last_success"],
         failure=load(row["failure"]),
         mapping=load(row["mapping"]),
+        first_sync=FirstSync(row["first_sync"]),
     )
 
 

@@ -20,14 +20,14 @@ from sqlcipher3 import dbapi2 as sqlcipher
 
 from crmdesk.domain.errors import StoreFault
 from crmdesk.store.backups import Backup, all_backups, backup_file, file_aside, folder_of, mark_of
-from crmdesk.store.database import connect, is_sound
+from crmdesk.store.database import ROOM_MB, connect, is_sound
 
 _LOG = logging.getLogger(__name__)
 
 KEPT = 7
 """How many backups stay; an older one goes when a new one is whole."""
 
-ROOM = 100 * 1024 * 1024
+ROOM = ROOM_MB * 1024 * 1024
 """Bytes that a backup leaves free on the disk: the database itself has to go on growing."""
 
 _PAGES = 256

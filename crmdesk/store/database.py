@@ -15,7 +15,10 @@ from urllib.parse import quote
 
 import sqlalchemy as sa
 from sqlalchemy import event
+from sqlalchemy.dialects import registry
+from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 from sqlalchemy.pool import QueuePool
+from sqlalchemy.util import LRUCache
 from sqlcipher3 import dbapi2 as sqlcipher
 
 from crmdesk.domain.errors import Busy, StoreFault
@@ -53,10 +56,26 @@ def connect(path: Path, key: bytes, *, read_only: bool) -> Any:
     return connection
 
 
+class Dialect(SQLiteDialect_pysqlite):
+    """SQLite as SQLAlchemy speaks it, the same for every engine: what was compiled for one serves all."""
+
+    supports_statement_cache = True
+
+    def __eq__(self, other: object) -> bool:
+        return type(other) is type(self)
+
+    def __hash__(self) -> int:
+        return hash(type(self))
+
+
+registry.register("sqlite.sqlcipher_shared", __name__, "Dialect")
+_COMPILED: LRUCache[Any, Any] = LRUCache(1000)
+
+
 def engine(path: Path, key: bytes, *, read_only: bool, size: int = 1) -> sa.Engine:
     """An engine over ``size`` connections; transactions begin IMMEDIATE where it writes."""
     made = sa.create_engine(
-        "sqlite://",
+        "sqlite+sqlcipher_shared://",
         module=sqlcipher,
         creator=lambda: connect(path, key, read_only=read_only),
         poolclass=QueuePool,
@@ -64,6 +83,7 @@ def engine(path: Path, key: bytes, *, read_only: bool, size: int = 1) -> sa.Engi
         max_overflow=0,
         # What people and vendors wrote is bound to statements: it has no place in the text of an error.
         hide_parameters=True,
+        execution_options={"compiled_cache": _COMPILED},
     )
 
     @event.listens_for(made, "begin")
@@ -120,6 +140,8 @@ def as_fault(error: BaseException, path: Path) -> Busy | StoreFault:
         return Busy("database_busy", file=path.name)
     for sign, key in _SIGNS:
         if sign in words:
+            if key == "disk_full":
+                return StoreFault(key, file=path.name, folder=str(path.parent), room_mb=ROOM_MB)
             return lost(key, path) if key in LOST else StoreFault(key, file=path.name)
     return StoreFault("database_failed", file=path.name, reason=str(error).split("\n", 1)[0][:200])
 
@@ -172,6 +194,9 @@ def is_sound(path: Path, key: bytes) -> bool:
     except sqlcipher.DatabaseError:
         return False
 
+
+ROOM_MB = 100
+"""Megabytes that should stay free on the disk, for the database goes on growing: what is asked for where it is full."""
 
 _SIGNS = (
     ("disk is full", "disk_full"),

@@ -82,8 +82,20 @@ def _check_other(unit: Unit, conflict: Conflict, resolution: Resolution) -> None
     editing.check_typed(unit, record.kind, conflict.field, value, sides)
 
 
-def decide_field(unit: Unit, conflict: Conflict, resolution: Resolution, change: str, who: str) -> None:
-    """Decide one contested field as a part of ``change``. Raises InvalidInput for "newest" where nobody knows."""
+def decide_field(
+    unit: Unit,
+    conflict: Conflict,
+    resolution: Resolution,
+    change: str,
+    who: str,
+    *,
+    cause: Cause = Cause.DECISION,
+    run: str | None = None,
+) -> None:
+    """Decide one contested field as a part of ``change``; a policy does so in a ``run``.
+
+    Raises InvalidInput for "newest" where nobody knows.
+    """
     record = editing.found(unit, conflict.record)
     spec = CATALOGUE[record.kind][conflict.field]
     local = record.fields.get(conflict.field)
@@ -106,16 +118,26 @@ def decide_field(unit: Unit, conflict: Conflict, resolution: Resolution, change:
     open_conflicts.close(unit, [conflict.id], open_conflicts.RESOLVED, decision=decision)
     if chosen == local:
         # The value stays, and what was not taken is told all the same.
-        kept = Entry(
-            record.id, record.kind, Cause.DECISION, conflict.field, local, chosen, change=change, decision=decision
-        )
+        kept = Entry(record.id, record.kind, cause, conflict.field, local, chosen, None, None, run, change, decision)
         ledger.append(unit, [kept])
-    editing.apply_values(unit, record, {conflict.field: chosen}, Cause.DECISION, change=change, decision=decision)
+    editing.apply_values(unit, record, {conflict.field: chosen}, cause, change=change, decision=decision, run=run)
     editing.mark(unit, record, frozenset({conflict.field}))
 
 
-def decide_existence(unit: Unit, conflict: Conflict, resolution: Resolution, change: str, who: str) -> None:
-    """Decide whether a record exists as a part of ``change``. Raises InvalidInput for what answers no such question."""
+def decide_existence(
+    unit: Unit,
+    conflict: Conflict,
+    resolution: Resolution,
+    change: str,
+    who: str,
+    *,
+    cause: Cause = Cause.DECISION,
+    run: str | None = None,
+) -> None:
+    """Decide whether a record exists as a part of ``change``; a policy does so in a ``run``.
+
+    Raises InvalidInput for what answers no such question.
+    """
     apart = resolution.keep is Keep.OTHER and resolution.value == UNLINK
     if not apart and resolution.keep not in (Keep.COMPUTER, Keep.ACCOUNT):
         raise InvalidInput("existence_choice", value=str(resolution.value or resolution.keep.value))
@@ -141,7 +163,7 @@ def decide_existence(unit: Unit, conflict: Conflict, resolution: Resolution, cha
     open_conflicts.close(unit, [conflict.id], open_conflicts.RESOLVED, decision=decision)
     editing.forget_sends(unit, after.values())
     life = TRASH if trash else LIVE
-    told = Entry(record.id, record.kind, Cause.DECISION, change=change, decision=decision)
+    told = Entry(record.id, record.kind, cause, run=run, change=change, decision=decision)
     if life == record.life:
         # The record stays what it is, and what was decided is told all the same.
         stands = life == LIVE

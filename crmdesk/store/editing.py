@@ -121,6 +121,7 @@ def set_life(unit: Unit, record: Record, life: str, cause: Cause, change: str) -
         asked = open_conflicts.open_of(unit.connection, [record.id]).get(record.id, {}).values()
         over = [each.id for each in asked if each.kind is ConflictKind.OVERWROTE]
         open_conflicts.close(unit, over, open_conflicts.OBSOLETE)
+        problems.settle_doubts_of(unit, record.id)
 
 
 def _untie_unmade(unit: Unit, states: Iterable[LinkState]) -> None:
@@ -141,13 +142,14 @@ def apply_values(
     *,
     change: str | None = None,
     decision: str | None = None,
+    run: str | None = None,
 ) -> None:
     """Write canonical values into a record, with the ledger and the marks of what is to be sent."""
     changed = {name: value for name, value in values.items() if record.fields.get(name) != value}
     if not changed:
         return
     entries = [
-        Entry(record.id, record.kind, cause, name, record.fields.get(name), value, change=change, decision=decision)
+        Entry(record.id, record.kind, cause, name, record.fields.get(name), value, None, None, run, change, decision)
         for name, value in changed.items()
     ]
     record.fields.update(changed)

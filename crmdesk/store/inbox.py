@@ -17,10 +17,11 @@ from crmdesk.store.unit import Unit
 
 _INBOX, _LINK = core(Inbox), core(Link)
 
-FREE, HELD, AGREED, REFUSED = 0, 1, 2, 3
-"""What a review says of a row: nothing, it waits, it may be taken in, or the account gets again what is here."""
+FREE, HELD, AGREED, REFUSED, ALONE = 0, 1, 2, 3, 4
+"""What a review says of a row: nothing, it waits, it may be taken in, the account gets again what is here, or it is taken in
+and tied to nobody."""
 
-READY = (FREE, AGREED)
+READY = (FREE, AGREED, ALONE)
 """What may be taken in."""
 
 UNDECIDED = (FREE, HELD)
@@ -49,7 +50,10 @@ _PUT = _PUT.on_conflict_do_update(
 
 @dataclass(frozen=True, slots=True)
 class Staged:
-    """A row in the inbox. ``row`` is the JSON of what was read; ``absent`` tells that it says the row is gone."""
+    """A row in the inbox. ``row`` is the JSON of what was read; ``absent`` tells that it says the row is gone.
+
+    ``alone`` rows are tied to nobody; ``doubt`` is the record that such a row may stand for, where nobody can know.
+    """
 
     object: str
     remote_id: str
@@ -57,6 +61,8 @@ class Staged:
     row: Any
     hash: bytes | None
     absent: bool = False
+    alone: bool = False
+    doubt: str | None = None
 
     @property
     def deleted(self) -> bool:
@@ -69,7 +75,7 @@ class Staged:
 class Pile:
     """What there is of one object in the inbox, and waits for no other row: how many rows a review says each thing of.
 
-    ``absences`` are those of the free rows that say a row is gone.
+    ``absences`` are those of the free rows that say a row is gone; ``alone`` are tied to nobody.
     """
 
     free: int
@@ -77,11 +83,12 @@ class Pile:
     held: int
     agreed: int
     refused: int
+    alone: int = 0
 
     @property
     def ready(self) -> bool:
         """Whether there is something to take in."""
-        return bool(self.free or self.agreed)
+        return bool(self.free or self.agreed or self.alone)
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +215,11 @@ def rows(
 
 
 def _staged(row: sa.Row[Any]) -> Staged:
-    return Staged(row.object, row.remote_id, row.seq, orjson.loads(row.row), row.hash, absent=bool(row.absent))
+    what = orjson.loads(row.row)
+    alone = row.held == ALONE or row.doubt is not None
+    return Staged(
+        row.object, row.remote_id, row.seq, what, row.hash, absent=bool(row.absent), alone=alone, doubt=row.doubt
+    )
 
 
 def piles(connection: sa.Connection, account: str) -> dict[str, Pile]:
@@ -217,7 +228,7 @@ def piles(connection: sa.Connection, account: str) -> dict[str, Pile]:
     columns = (
         count().filter(state == FREE),
         count().filter((state == FREE) & (_INBOX.c.absent == 1)),
-        *(count().filter(state == each) for each in (HELD, AGREED, REFUSED)),
+        *(count().filter(state == each) for each in (HELD, AGREED, REFUSED, ALONE)),
     )
     where = (_INBOX.c.connection == account) & (_INBOX.c.waiting == 0)
     query = sa.select(_INBOX.c.object, *columns).where(where).group_by(_INBOX.c.object)
@@ -244,6 +255,18 @@ def held_among(connection: sa.Connection, account: str, object_name: str, ids: I
 def present_among(connection: sa.Connection, account: str, object_name: str, ids: Iterable[str]) -> set[str]:
     """Which of these rows are here, whatever they wait for."""
     return _among(connection, account, object_name, ids, sa.true())
+
+
+def same_among(
+    connection: sa.Connection, account: str, object_name: str, hashes: Mapping[str, bytes | None]
+) -> set[str]:
+    """Which of these rows, given with the hash of their fields, are here just so."""
+    found: set[str] = set()
+    for chunk in chunks(hashes):
+        mine = _of_object(account, object_name) & _INBOX.c.remote_id.in_(bulk.given(chunk))
+        rows = connection.execute(sa.select(_INBOX.c.remote_id, _INBOX.c.hash).where(mine))
+        found.update(row.remote_id for row in rows if row.hash == hashes[row.remote_id])
+    return found
 
 
 def absent_among(connection: sa.Connection, account: str, object_name: str, ids: Iterable[str]) -> set[str]:
@@ -280,6 +303,42 @@ def refuse(unit: Unit, connection: str, object_name: str, remote_ids: Sequence[s
 def agree(unit: Unit, connection: str, object_name: str, remote_ids: Sequence[str]) -> None:
     """Let rows be taken in after all."""
     _set_held(unit, connection, object_name, remote_ids, AGREED)
+
+
+def set_alone(unit: Unit, connection: str, limit: int) -> bool:
+    """Let rows of an account make records of their own, up to so many at once; whether there are more."""
+    mine = sa.select(_INBOX.c.object, _INBOX.c.remote_id).where(
+        (_INBOX.c.connection == connection) & (_INBOX.c.held == FREE)
+    )
+    some = mine.limit(limit).subquery()
+    where = (_INBOX.c.connection == connection) & sa.tuple_(_INBOX.c.object, _INBOX.c.remote_id).in_(sa.select(some))
+    return unit.connection.execute(_INBOX.update().where(where).values(held=ALONE, doubt=None)).rowcount == limit
+
+
+def set_doubts(unit: Unit, connection: str, doubts: Mapping[tuple[str, str], str]) -> None:
+    """Note for each row, by object and id, the record that it may stand for; no other row of the account is in doubt."""
+    mine = _INBOX.c.connection == connection
+    unit.connection.execute(_INBOX.update().where(mine & _INBOX.c.doubt.is_not(None)).values(doubt=None))
+    if doubts:
+        row = (_INBOX.c.object == sa.bindparam("_object")) & (_INBOX.c.remote_id == sa.bindparam("_row"))
+        found = [{"_object": name, "_row": id, "doubt": record} for (name, id), record in doubts.items()]
+        unit.connection.execute(_INBOX.update().where(mine & row).values(doubt=sa.bindparam("doubt")), found)
+
+
+def by_ids(connection: sa.Connection, account: str, object_name: str, ids: Iterable[str]) -> dict[str, Staged]:
+    """Rows of an object by their ids, as far as they are here."""
+    found: dict[str, Staged] = {}
+    for chunk in chunks(ids):
+        mine = _of_object(account, object_name) & _INBOX.c.remote_id.in_(bulk.given(chunk))
+        found |= {row.remote_id: _staged(row) for row in connection.execute(sa.select(_INBOX).where(mine))}
+    return found
+
+
+def newest(connection: sa.Connection, account: str) -> tuple[int, int]:
+    """How many rows of an account are here, and the number of the newest one: where both stay, so do the rows."""
+    counted = sa.select(sa.func.count(), sa.func.coalesce(sa.func.max(_INBOX.c.seq), 0))
+    count, last = connection.execute(counted.where(_INBOX.c.connection == account)).one()
+    return count, last
 
 
 def _set_held(unit: Unit, connection: str, object_name: str, remote_ids: Sequence[str], held: int) -> None:

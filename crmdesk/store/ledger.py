@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -12,6 +12,7 @@ from crmdesk.domain.kinds import Kind
 from crmdesk.domain.values import Value
 from crmdesk.store import bulk
 from crmdesk.store.columns import dump, load
+from crmdesk.store.records import chunks
 from crmdesk.store.tables import History, core
 from crmdesk.store.unit import Unit
 
@@ -32,6 +33,8 @@ class Cause(StrEnum):
     UNDO = "undo"
     REDO = "redo"
     IMPORT = "import"
+    POLICY = "policy"
+    """A policy decided a conflict; the decision says which."""
 
 
 TYPED = (Cause.USER.value, Cause.UNDO.value, Cause.REDO.value, Cause.DECISION.value)
@@ -89,17 +92,37 @@ def last_typed(connection: sa.Connection, record: str, fields: Sequence[str]) ->
 
     A decision that was taken back does not count.
     """
-    of_record = _HISTORY.c.record == record
+    return {name: at for (_, name), at in _last_typed(connection, [record], fields).items()}
+
+
+def _last_typed(connection: sa.Connection, records: Iterable[str], fields: Iterable[str]) -> dict[tuple[str, str], str]:
+    of_records = _HISTORY.c.record.in_(bulk.given(records))
     taken_back = sa.select(_HISTORY.c.decision).where(
-        of_record & (_HISTORY.c.cause == Cause.UNDO.value) & _HISTORY.c.decision.is_not(None)
+        of_records & (_HISTORY.c.cause == Cause.UNDO.value) & _HISTORY.c.decision.is_not(None)
     )
     stands = _HISTORY.c.decision.is_(None) | _HISTORY.c.decision.not_in(taken_back)
     query = (
-        sa.select(_HISTORY.c.field, sa.func.max(_HISTORY.c.at).label("at"))
-        .where(of_record & _HISTORY.c.field.in_(fields) & _HISTORY.c.cause.in_(TYPED) & stands)
-        .group_by(_HISTORY.c.field)
+        sa.select(_HISTORY.c.record, _HISTORY.c.field, sa.func.max(_HISTORY.c.at).label("at"))
+        .where(of_records & _HISTORY.c.field.in_(bulk.given(fields)) & _HISTORY.c.cause.in_(TYPED) & stands)
+        .group_by(_HISTORY.c.record, _HISTORY.c.field)
     )
-    return {row.field: row.at for row in connection.execute(query)}
+    return {(row.record, row.field): row.at for row in connection.execute(query)}
+
+
+def typed_as_it_stands(connection: sa.Connection, wanted: Mapping[str, Collection[str]]) -> dict[str, dict[str, str]]:
+    """When a person typed what fields of records hold now (UTC text), by record; without those that anything else wrote last."""
+    found: dict[str, dict[str, str]] = {}
+    for chunk in chunks(wanted):
+        names = sorted({name for record in chunk for name in wanted[record]})
+        where = _HISTORY.c.record.in_(bulk.given(chunk)) & _HISTORY.c.field.in_(bulk.given(names))
+        last = sa.select(sa.func.max(_HISTORY.c.seq)).where(where).group_by(_HISTORY.c.record, _HISTORY.c.field)
+        query = sa.select(_HISTORY.c.record, _HISTORY.c.field)
+        query = query.where(_HISTORY.c.seq.in_(last) & _HISTORY.c.cause.in_(TYPED))
+        mine = {(row.record, row.field) for row in connection.execute(query) if row.field in wanted[row.record]}
+        for (record, name), at in _last_typed(connection, chunk, names).items():
+            if (record, name) in mine:
+                found.setdefault(record, {})[name] = at
+    return found
 
 
 def before_account(connection: sa.Connection, record: str, account: str) -> dict[str, Value]:
@@ -124,6 +147,12 @@ def held_since(connection: sa.Connection, record: str, since: str, fields: Seque
         else:
             found.setdefault(row.field, [load(row.old)]).append(load(row.new))
     return found
+
+
+def newest(connection: sa.Connection) -> int:
+    """The number of the newest row, 0 where there is none."""
+    last: int = connection.execute(sa.select(sa.func.coalesce(sa.func.max(_HISTORY.c.seq), 0))).scalar_one()
+    return last
 
 
 def typed_between(connection: sa.Connection, since: str, now: str) -> set[str]:

@@ -150,6 +150,13 @@ def count_active(connection: sa.Connection, account: str, object_name: str) -> d
     return {Kind(kind): count for kind, count in connection.execute(query)}
 
 
+def count_new(connection: sa.Connection, account: str) -> dict[Kind, int]:
+    """How many records have still to be made at an account, by kind; rows that only add fields to others do not count."""
+    where = (_LINK.c.connection == account) & (_LINK.c.state == NEW)
+    query = sa.select(_LINK.c.kind, sa.func.count(_LINK.c.record.distinct())).where(where).group_by(_LINK.c.kind)
+    return {Kind(kind): count for kind, count in connection.execute(query)}
+
+
 def remote_ids(connection: sa.Connection, account: str, records: Iterable[str]) -> dict[tuple[str, str], str | None]:
     """Where records live at a connection: (object, record) → remote id, None for a row still to be made."""
     found: dict[tuple[str, str], str | None] = {}

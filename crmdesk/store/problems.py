@@ -43,6 +43,11 @@ class Problem:
 POSSIBLE_COPY = "possible_copy"
 """The problem of a row that may be one record made twice: it ends with that row, whatever else is sent for the record."""
 
+PERHAPS_THE_SAME = "perhaps_the_same"
+"""The problem of a record that may be the same as ``other`` one: it ends where a person says so or not, or with its row."""
+
+_LASTING = (POSSIBLE_COPY, PERHAPS_THE_SAME)
+
 
 def report(unit: Unit, problem: Problem) -> None:
     """Write a problem row; the same failure again only counts up."""
@@ -103,22 +108,39 @@ def _of(unit: Unit, found: Sequence[Problem]) -> Iterable[sa.Row[Any]]:
 
 
 def settle(unit: Unit, connection: str, records: Iterable[str]) -> None:
-    """Problems of records are over: what failed has worked. A row made twice stays one."""
-    over = (_PROBLEM.c.connection == connection) & (_PROBLEM.c.key != POSSIBLE_COPY)
+    """Problems of records are over: what failed has worked. A row made twice stays one, and doubts stay doubts."""
+    over = (_PROBLEM.c.connection == connection) & _PROBLEM.c.key.not_in(_LASTING)
     for chunk in chunks(records):
         if unit.connection.execute(_PROBLEM.delete().where(over & _PROBLEM.c.record.in_(bulk.given(chunk)))).rowcount:
             unit.touch(problems=True)
 
 
 def settle_copies(unit: Unit, connection: str, object_name: str, rows: Iterable[str]) -> None:
-    """Rows of an object are gone: where one of them may have been a record made twice, that is over."""
+    """Rows of an object are gone: where one of them may have been a record made twice, or somebody else's, that is over."""
     copies = (
         (_PROBLEM.c.connection == connection)
-        & (_PROBLEM.c.key == POSSIBLE_COPY)
+        & _PROBLEM.c.key.in_(_LASTING)
         & (sa.func.json_extract(_PROBLEM.c.data, "$.object") == object_name)
         & sa.func.json_extract(_PROBLEM.c.data, "$.row").in_(bulk.given(rows))
     )
     if unit.connection.execute(_PROBLEM.delete().where(copies)).rowcount:
+        unit.touch(problems=True)
+
+
+def settle_doubt(unit: Unit, first: str, second: str) -> None:
+    """A person has said whether two records are the same: that is no question any more."""
+    other = sa.func.json_extract(_PROBLEM.c.data, "$.other")
+    pair = ((_PROBLEM.c.record == first) & (other == second)) | ((_PROBLEM.c.record == second) & (other == first))
+    _end_doubts(unit, pair)
+
+
+def settle_doubts_of(unit: Unit, record: str) -> None:
+    """A record is no more: whose it may have been is no question any more."""
+    _end_doubts(unit, (_PROBLEM.c.record == record) | (sa.func.json_extract(_PROBLEM.c.data, "$.other") == record))
+
+
+def _end_doubts(unit: Unit, where: sa.ColumnElement[bool]) -> None:
+    if unit.connection.execute(_PROBLEM.delete().where((_PROBLEM.c.key == PERHAPS_THE_SAME) & where)).rowcount:
         unit.touch(problems=True)
 
 

@@ -49,6 +49,14 @@ def load_many(connection: sa.Connection, kind: Kind, ids: Sequence[str]) -> dict
     return found
 
 
+def load_any(connection: sa.Connection, ids: Iterable[str]) -> dict[str, Record]:
+    """Records of whatever kinds by id; ids that are not there are missing from the answer."""
+    by_kind: dict[Kind, list[str]] = {}
+    for record, kind in kinds_of(connection, sorted(set(ids))).items():
+        by_kind.setdefault(kind, []).append(record)
+    return {id: each for kind, some in by_kind.items() for id, each in load_many(connection, kind, some).items()}
+
+
 def of_row(kind: Kind, row: Mapping[Any, Any]) -> Record:
     """The record that a row of a kind's table holds."""
     fields, others = to_fields(kind, row), load(row["custom"]) or {}

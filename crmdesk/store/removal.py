@@ -5,7 +5,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 
 from crmdesk.domain.kinds import Kind
-from crmdesk.store import records
+from crmdesk.store import policies, records
+from crmdesk.store.look_tables import Look
 from crmdesk.store.mapping_tables import FieldMapping
 from crmdesk.store.tables import (
     Alias,
@@ -33,7 +34,21 @@ from crmdesk.store.tables import (
 )
 from crmdesk.store.unit import Unit
 
-_OF_CONNECTION = (Alias, Cursor, Dangling, FieldMapping, Inbox, Intent, Notice, Problem, Review, Run, Secret, Sweep)
+_OF_CONNECTION = (
+    Alias,
+    Cursor,
+    Dangling,
+    FieldMapping,
+    Inbox,
+    Intent,
+    Look,
+    Notice,
+    Problem,
+    Review,
+    Run,
+    Secret,
+    Sweep,
+)
 
 
 def remove_connection(unit: Unit, connection: str, *, keep_data: bool) -> None:
@@ -54,6 +69,7 @@ def remove_connection(unit: Unit, connection: str, *, keep_data: bool) -> None:
     unit.connection.execute(lease.delete().where(lease.c.name.endswith(connection)))
     row = core(Connection)
     unit.connection.execute(row.delete().where(row.c.id == connection))
+    policies.forget(unit, connection, {record for _, record in orphans})
     _forget(unit, orphans)
     unit.touch(connections=True, pending=True, problems=True, conflicts=True)
 

@@ -7,15 +7,16 @@ waits now: the next uncommon run is a review of its own. What follows from an an
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
 from crmdesk.domain.errors import InvalidInput
+from crmdesk.domain.first_sync import Preview, preview_of
 from crmdesk.domain.kinds import RECORD_KINDS, Kind
-from crmdesk.domain.reviews import Alarm, Answer, alarm_of
+from crmdesk.domain.reviews import Alarm, Answer, alarm_of, answers
 from crmdesk.store import bulk, connections, links
 from crmdesk.store.columns import dump, load
 from crmdesk.store.links import LinkState
@@ -28,10 +29,16 @@ _REVIEW, _LINK = core(ReviewTable), core(Link)
 
 OPEN, ANSWERED, DECIDED = "open", "answered", "decided"
 
+WHOLE_ACCOUNT = ""
+"""Stands for the object in the review of a first sync: that is about all of them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """An open review: of news that wait in the inbox, or of deletions to be sent (``sending``)."""
+    """A review: of news that wait in the inbox, of deletions to be sent (``sending``), or of an account's first sync.
+
+    Only the last has a ``preview``, and no alarms: nothing about it is uncommon.
+    """
 
     id: str
     connection: str
@@ -39,6 +46,7 @@ class Review:
     sending: bool
     alarms: tuple[Alarm, ...]
     opened_at: str
+    preview: Preview | None = None
 
     @property
     def kinds(self) -> tuple[Kind, ...]:
@@ -81,6 +89,14 @@ def open_or_refresh(
     return known is None
 
 
+def ask_about_first_sync(unit: Unit, account: str, preview: Preview, *, run: str) -> bool:
+    """Open the review of an account's first sync, or bring it up to date; whether it is new."""
+    new = open_or_refresh(unit, account, WHOLE_ACCOUNT, (), sending=False, run=run)
+    where = _about(account, WHOLE_ACCOUNT, sending=False) & (_REVIEW.c.state == OPEN)
+    unit.connection.execute(_REVIEW.update().where(where).values(preview=dump(preview.to_json())))
+    return new
+
+
 def refused_alarms(connection: sa.Connection, account: str, object_name: str) -> list[Alarm]:
     """What the newest refused review of an object's news was about."""
     where = _about(account, object_name, sending=False) & (_REVIEW.c.answer == Answer.REVERT.value)
@@ -110,9 +126,18 @@ def waiting_deletions(connection: sa.Connection, account: str, object_name: str)
     found = [
         Deletion(row.id, row.record, kind, row.trashed_at or "")
         for kind in RECORD_KINDS
-        for row in connection.execute(_deletions(account, object_name, kind))
+        for row in connection.execute(_deletions(account, [object_name], kind))
     ]
     return sorted(found)
+
+
+def count_deletions(connection: sa.Connection, account: str, object_name: str, since: Mapping[Kind, str]) -> int:
+    """How many deletions of an object wait to be sent, of records that went into the trash ``since`` then, for each kind."""
+    found = 0
+    for kind, agreed in since.items():
+        waiting = _deletions(account, [object_name], kind).where(record_table(kind).c.trashed_at > agreed)
+        found += connection.execute(sa.select(sa.func.count()).select_from(waiting.subquery())).scalar_one()
+    return found
 
 
 def some_deletions(
@@ -122,7 +147,7 @@ def some_deletions(
     found: list[int] = []
     for kind in kinds:
         table = record_table(kind)
-        query = _deletions(account, object_name, kind).where(table.c.trashed_at <= until)
+        query = _deletions(account, [object_name], kind).where(table.c.trashed_at <= until)
         found += connection.execute(query.order_by(_LINK.c.id).limit(limit - len(found))).scalars()
     states = links.by_id(connection, found)
     return [states[id] for id in sorted(states)]
@@ -130,10 +155,9 @@ def some_deletions(
 
 def are_deletions(connection: sa.Connection, account: str, object_names: Iterable[str]) -> bool:
     """Whether a deletion waits to be sent in one of these objects."""
+    names = list(object_names)
     return any(
-        connection.execute(_deletions(account, name, kind).limit(1)).first() is not None
-        for name in object_names
-        for kind in RECORD_KINDS
+        connection.execute(_deletions(account, names, kind).limit(1)).first() is not None for kind in RECORD_KINDS
     )
 
 
@@ -150,9 +174,9 @@ def of_deleted_records(connection: sa.Connection, states: Iterable[LinkState]) -
     return found
 
 
-def _deletions(account: str, object_name: str, kind: Kind) -> sa.Select[Any]:
+def _deletions(account: str, object_names: Sequence[str], kind: Kind) -> sa.Select[Any]:
     table = record_table(kind)
-    mine = (_LINK.c.connection == account) & (_LINK.c.object == object_name) & (_LINK.c.kind == kind.value)
+    mine = (_LINK.c.connection == account) & _LINK.c.object.in_(object_names) & (_LINK.c.kind == kind.value)
     # Written out, not bound: only so does SQLite know that the partial index answers it.
     waiting = mine & (_LINK.c.dirty == sa.literal_column("1")) & (_LINK.c.state == links.ACTIVE)
     joined = _LINK.join(table, table.c.id == _LINK.c.record)
@@ -168,7 +192,8 @@ def decide(unit: Unit, review: str, answer: Answer, *, shown: Sequence[Alarm], w
 
     What follows is done by ``answering.carry_out``, at the latest at the start of the next run. Raises
     InvalidInput("review_not_open") where somebody else has decided it, or what it was about is over, and
-    InvalidInput("review_moved") where it is about something else by now.
+    InvalidInput("review_moved") where it is about something else by now, and InvalidInput("review_answer_unfit") for an answer
+    that such a review cannot be given.
     """
     row = unit.connection.execute(
         sa.select(_REVIEW).where((_REVIEW.c.id == review) & (_REVIEW.c.state == OPEN))
@@ -178,6 +203,9 @@ def decide(unit: Unit, review: str, answer: Answer, *, shown: Sequence[Alarm], w
     found = _review(row)
     if found.alarms != tuple(shown):
         raise InvalidInput("review_moved")
+    offered = answers(first_sync=found.preview is not None)
+    if answer not in offered:
+        raise InvalidInput("review_answer_unfit", answer=answer.value, answers=", ".join(offered))
     if answer is Answer.STOP:
         if connections.get(unit.connection, found.connection).state == connections.ACTIVE:
             connections.change(unit, found.connection, state=connections.PAUSED)
@@ -226,4 +254,5 @@ def _about(account: str, object_name: str, *, sending: bool) -> sa.ColumnElement
 
 def _review(row: sa.Row[Any]) -> Review:
     alarms = tuple(alarm_of(each) for each in load(row.alarms))
-    return Review(row.id, row.connection, row.object, bool(row.sending), alarms, row.opened_at)
+    preview = None if row.preview is None else preview_of(load(row.preview))
+    return Review(row.id, row.connection, row.object, bool(row.sending), alarms, row.opened_at, preview)

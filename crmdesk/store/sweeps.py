@@ -70,6 +70,15 @@ def note(unit: Unit, account: str, object_name: str, listed: Iterable[str], diff
         unit.connection.execute(_SWEEP.insert().prefix_with("OR REPLACE"), rows)
 
 
+def doubt(unit: Unit, account: str, object_name: str, ids: Iterable[str]) -> None:
+    """Have rows asked for by the next run: they were not listened to for a while."""
+    found = list(ids)
+    note(unit, account, object_name, found, found)
+    for chunk in chunks(found):
+        where = _of_object(account, object_name) & _SWEEP.c.remote_id.in_(bulk.given(chunk))
+        unit.connection.execute(_SWEEP.update().where(where).values(at=""))
+
+
 def close(unit: Unit, account: str, object_name: str) -> None:
     """The sweep has listed everything: note the links whose rows it missed, once more those that the one before missed."""
     mine = _of_object(account, object_name)

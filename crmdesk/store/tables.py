@@ -103,6 +103,7 @@ def core(model: type[SQLModel]) -> sa.Table:
 class Connection(SQLModel, table=True):
     """A signed-in account. ``state`` is active, paused or sign_in (a person has to sign in again).
 
+    ``first_sync`` is settled, or asking while its first pull waits in the inbox for a person's answer.
     ``account_id`` binds the connection to one organisation for good. ``settings``, ``described`` (the account's schema) and
     ``account_json`` are JSON. ``clock_offset_s`` is null while nobody knows it. ``failure`` is the error (JSON) that stopped
     the last run, null once a run ended well.
@@ -128,6 +129,7 @@ class Connection(SQLModel, table=True):
     last_success: str | None = None
     failure: str | None = None
     budget: str | None = None
+    first_sync: str = "settled"
 
 
 class Secret(SQLModel, table=True):
@@ -190,7 +192,8 @@ class Inbox(SQLModel, table=True):
 
     ``row`` is the RemoteRecord or Absence as JSON, ``hash`` that of its fields. ``waiting`` marks a row that has to wait for
     another one (its person, say); ``held`` tells what a review says of it: 0 nothing, 1 it waits, 2 it may go on, 3 the account
-    gets again what is here.
+    gets again what is here, 4 it makes a record of its own. ``doubt`` is the record that a row may stand for, where nobody can
+    know.
     """
 
     __tablename__ = "inbox"
@@ -204,6 +207,7 @@ class Inbox(SQLModel, table=True):
     absent: int = 0
     waiting: int = 0
     held: int = 0
+    doubt: str | None = None
 
 
 class Dangling(SQLModel, table=True):
@@ -308,6 +312,7 @@ class Decision(SQLModel, table=True):
     """What was chosen in a conflict, with the values not chosen and what is needed to take it back (``undo``, JSON)."""
 
     __tablename__ = "decision"
+    __table_args__ = (sa.Index("ix_decision_conflict", "conflict"),)
     id: str = Field(primary_key=True)
     conflict: str
     record: str
@@ -323,7 +328,7 @@ class History(SQLModel, table=True):
     """Every change of every field, append only: what makes it possible to say that nothing is lost.
 
     ``field`` is null for an event of the whole record (imported, deleted, restored, converted). ``cause`` is user, remote, merge,
-    decision, undo, redo or import. ``change`` groups the rows of one act of a person. ``decision`` is the decision that was
+    decision, undo, redo, import or policy. ``change`` groups the rows of one act of a person. ``decision`` is the decision that was
     made, or with undo the one that was taken back.
     """
 
@@ -394,6 +399,7 @@ class Review(SQLModel, table=True):
     """What is uncommon about the news of an object, or about the deletions to be sent there (``sending``), and waits for a person.
 
     ``alarms`` is JSON. States: open, answered, decided (all that follows from the answer is done). ``answer`` and ``who`` say how.
+    ``preview`` (JSON) is there where it is about an account's first sync; ``object`` is then the empty text.
     """
 
     __tablename__ = "review"
@@ -413,6 +419,7 @@ class Review(SQLModel, table=True):
     answer: str | None = None
     decided_at: str | None = None
     who: str | None = None
+    preview: str | None = None
 
 
 class Notice(SQLModel, table=True):

@@ -37,9 +37,14 @@ def begin(unit: Unit) -> None:
 
 def begin_beside_others(unit: Unit) -> None:
     """Keep traits from now on if an account that is about to be connected may have what is, or is about to come, here."""
-    held = [sa.exists(sa.select(table.c.id)) for table in (core(Connection), *map(record_table, KNOWN_BY))]
-    if unit.connection.execute(sa.select(sa.or_(*held))).scalar_one():
+    if unit.connection.execute(sa.select(core(Connection).c.id).limit(1)).first() or is_anybody_here(unit.connection):
         begin(unit)
+
+
+def is_anybody_here(connection: sa.Connection) -> bool:
+    """Whether there is a person, a company or a user to whom a row could be tied."""
+    held = [sa.exists(sa.select(table.c.id)) for table in map(record_table, KNOWN_BY)]
+    return bool(connection.execute(sa.select(sa.or_(*held))).scalar_one())
 
 
 def are_kept(connection: sa.Connection) -> bool:
@@ -66,10 +71,15 @@ def sharing(unit: Unit, kind: Kind, values: Iterable[str]) -> set[str]:
     until = behind(unit.connection, by=0).get(kind)
     if until is not None:
         _take_in(unit, kind, until, _last_row(unit.connection, kind))
+    return known_by(unit.connection, kind, values)
+
+
+def known_by(connection: sa.Connection, kind: Kind, values: Iterable[str]) -> set[str]:
+    """The ids of the records of a kind that are known by any of the values, as far as these have been taken in."""
     found: set[str] = set()
     for chunk in chunks(values):
         where = _TRAIT.c.value.in_(bulk.given(chunk)) & (_TRAIT.c.kind == kind.value)
-        found.update(unit.connection.execute(sa.select(_TRAIT.c.record).where(where)).scalars())
+        found.update(connection.execute(sa.select(_TRAIT.c.record).where(where)).scalars())
     return found
 
 

@@ -6,7 +6,7 @@ holds what was shown: the conflict is then about the value that was overwritten,
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -15,7 +15,7 @@ import sqlalchemy as sa
 from crmdesk.domain.conflicts import EXISTENCE, Conflict, ConflictKind, Keep, Resolution
 from crmdesk.domain.errors import InvalidInput
 from crmdesk.domain.values import Value
-from crmdesk.store import changes, deciding, editing, intents, ledger, links, open_conflicts, records
+from crmdesk.store import changes, deciding, editing, intents, ledger, links, open_conflicts, records, sweeps
 from crmdesk.store.columns import load
 from crmdesk.store.ledger import Cause, Entry
 from crmdesk.store.links import LinkState
@@ -25,20 +25,59 @@ from crmdesk.store.unit import Unit
 
 _DECISION = core(Decision)
 
+RUN = "undo_run"
+"""The verb of a change that takes back a run (``run_undoing.py``): ``links`` it kept apart, and ``decisions`` it opened again."""
+
 
 def undo(unit: Unit, change: str) -> None:
     """Take any change of a person back, as new local changes.
 
     Raises InvalidInput("cannot_undo") where something has changed since, naming it; nothing is changed then.
     """
-    verb = changes.read(unit.connection, change)["verb"]
+    what = changes.read(unit.connection, change)
+    verb = what["verb"]
     changes.set_undone(unit, change, undone=True)
     if verb == deciding.RESOLVE:
         for row in _decisions(unit, change):
             _undo_decision(unit, row)
-    else:
-        for entry in reversed(_reversible(unit, change)):
-            _reverse(unit, entry, forward=False)
+        return
+    if verb == RUN:
+        _tie_again(unit, what["links"])
+    for entry in reversed(_reversible(unit, change)):
+        _reverse(unit, entry, forward=False)
+    for row in _decisions_of(unit, what.get("decisions", [])):
+        _redo_decision(unit, row, load(row.undo)["change"])
+
+
+def _tie_again(unit: Unit, before: Mapping[str, str]) -> None:
+    """Rows that were kept apart as a run was taken back are the record's again, as ``before``.
+
+    Nobody has listened to them meanwhile, so the next run asks for them.
+    """
+    states = links.by_id(unit.connection, [int(name) for name in before])
+    if len(states) < len(before) or any(state.state != links.UNLINKED for state in states.values()):
+        raise InvalidInput("cannot_undo", reason="record_moved")
+    doubted: dict[tuple[str, str], list[str]] = {}
+    for state in states.values():
+        state.state, state.seen_hash = before[state.name], None
+        if state.remote_id is not None:
+            doubted.setdefault((state.connection, state.object), []).append(state.remote_id)
+    links.update_many(unit, list(states.values()))
+    for (account, name), ids in doubted.items():
+        sweeps.doubt(unit, account, name, ids)
+
+
+def undo_decisions(unit: Unit, decisions: Sequence[str]) -> None:
+    """Open the conflicts of some decisions again, as a part of another change. Raises InvalidInput("cannot_undo")."""
+    for row in _decisions_of(unit, decisions):
+        _undo_decision(unit, row)
+
+
+def _decisions_of(unit: Unit, ids: Sequence[str]) -> list[sa.Row[Any]]:
+    found: list[sa.Row[Any]] = []
+    for chunk in records.chunks(ids):
+        found += unit.connection.execute(sa.select(_DECISION).where(_DECISION.c.id.in_(chunk)).order_by(_DECISION.c.id))
+    return found
 
 
 def redo(unit: Unit, change: str) -> None:
@@ -46,14 +85,27 @@ def redo(unit: Unit, change: str) -> None:
 
     A decision can be made again only while its conflict is open and shows what it showed.
     """
-    verb = changes.read(unit.connection, change)["verb"]
+    what = changes.read(unit.connection, change)
+    verb = what["verb"]
     changes.set_undone(unit, change, undone=False)
     if verb == deciding.RESOLVE:
         for row in _decisions(unit, change):
             _redo_decision(unit, row, change)
-    else:
-        for entry in _reversible(unit, change):
-            _reverse(unit, entry, forward=True)
+        return
+    if verb == RUN:
+        keep_apart(unit, [int(name) for name in what["links"]])
+    for entry in _reversible(unit, change):
+        _reverse(unit, entry, forward=True)
+    undo_decisions(unit, what.get("decisions", []))
+
+
+def keep_apart(unit: Unit, ids: Sequence[int]) -> None:
+    """Leave rows alone from now on: nothing is read from them or written to them."""
+    states = list(links.by_id(unit.connection, ids).values())
+    for state in states:
+        state.state, state.dirty = links.UNLINKED, False
+    links.update_many(unit, states)
+    editing.forget_sends(unit, states)
 
 
 def _reversible(unit: Unit, change: str) -> list[Entry]:

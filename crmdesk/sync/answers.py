@@ -11,18 +11,19 @@ from crmdesk.domain.alike import same
 from crmdesk.domain.conflicts import Conflict
 from crmdesk.domain.errors import CrmdeskError, RecordRefused
 from crmdesk.domain.merge import differs
-from crmdesk.domain.values import Value
 from crmdesk.providers.base import Done, FieldRule, NotNow, Outcome, Raw, Refused, RemoteRecord
-from crmdesk.store import inbox, intents, links, notices, open_conflicts, problems
-from crmdesk.store.intents import CREATE, DELETE, Intent, Standing
+from crmdesk.store import inbox, intents, links, looks, notices, open_conflicts, problems
+from crmdesk.store.intents import CREATE, DELETE, UPDATE, Intent, Standing
 from crmdesk.store.links import LinkState
+from crmdesk.store.looks import Look
 from crmdesk.store.notices import STORED_OTHERWISE, Notice
 from crmdesk.store.parts import made_anew_with
 from crmdesk.store.problems import Problem
 from crmdesk.store.records import LIVE, TRASH, Record
 from crmdesk.store.unit import Unit
-from crmdesk.sync import references
+from crmdesk.sync import filled_in, references
 from crmdesk.sync.context import Context
+from crmdesk.sync.overwrites import looks_back
 from crmdesk.sync.reconcile import refingerprint
 from crmdesk.sync.reopening import reopen_references
 
@@ -66,6 +67,7 @@ class Answers:
             each.record for each in self.states.values() if each.state == links.NEW and context.has_parts(each.object)
         ]
         self._loose = links.loose_of(connection, context.id, anew)
+        self._filled: list[filled_in.Made] = []
         self._wished: list[LinkState] = []
         self._made: set[str] = set()
         self._changed: dict[int, LinkState] = {}
@@ -74,6 +76,7 @@ class Answers:
         self._problems: list[Problem] = []
         self._given: dict[str, set[str]] = {}
         self._notices: list[Notice] = []
+        self._looks: list[Look] = []
         self._over: list[str] = []
         self._ended: dict[str, list[str]] = {}
 
@@ -120,9 +123,15 @@ class Answers:
         else:
             self._standings.append(Standing(intent.id, intents.REFUSED, intent.attempts))
 
-    def landed(self, state: LinkState, name: str, value: Value, *, sent: Raw, stored: Raw) -> None:
-        """A field was written: both sides agree on it, also where the vendor made something else of what it was sent."""
+    def landed(self, state: LinkState, intent: Intent, name: str, *, stored: Raw) -> None:
+        """A field was written: both sides agree on it, also where the vendor made something else of what it was sent.
+
+        What it replaced is looked at later, where nothing guarded it.
+        """
+        value, sent = intent.fields[name]
         state.bases[name] = (value, stored)
+        if intent.verb == UPDATE and looks_back(self._context):
+            self._looks.append(Look(state.id, name, sent, stored, intent.expected.get(name)))
         self._given.setdefault(state.record, set()).add(name)
         rule = self._context.rules(state.object, state.kind).get(name)
         if stored == sent or rule is None or references.is_reference(state.kind, name):
@@ -156,6 +165,7 @@ class Answers:
     def write(self) -> None:
         """Store all of it, and wake the rows in the inbox that may have waited for it."""
         unit, context = self._unit, self._context
+        self._fill_in()
         intents.note(unit, self._standings)
         intents.finish(unit, [intent.id for intent in self._finished])
         links.update_many(unit, list(self._changed.values()))
@@ -169,10 +179,21 @@ class Answers:
             problems.settle_copies(unit, context.id, name, rows)
         notices.drop(unit, context.id, self._given, key=STORED_OTHERWISE)
         notices.write(unit, self._notices)
+        looks.note(unit, context.id, self._looks)
         if self._finished:
             inbox.wake(unit, context.id)
         context.counts["problems"] += len(self._problems)
         context.counts["notices"] += len(self._notices)
+
+    def _fill_in(self) -> None:
+        """What the account filled in by itself in new rows."""
+        if not self._filled:
+            return
+        taken = filled_in.take(self._unit, self._context, self._filled)
+        made = {each.state.id for each in self._filled}
+        for state in list(self._changed.values()):
+            if state.state == links.ACTIVE and (state.id in made or state.record in taken):
+                self.settled(state)
 
     def _has_ended(self, link: int) -> bool:
         state = self.states.get(link) or self._others.get(link)
@@ -192,11 +213,18 @@ class Answers:
         self._context.counts["pushed"] += 1
 
     def _take_values(self, state: LinkState, intent: Intent, answer: RemoteRecord | None) -> None:
-        for name, (value, raw) in intent.fields.items():
+        for name, (_, raw) in intent.fields.items():
             stored = raw if answer is None or name not in answer.fields else answer.fields[name]
-            self.landed(state, name, value, sent=raw, stored=stored)
+            self.landed(state, intent, name, stored=stored)
         if answer is not None:
             state.version = answer.version
+        record = self.record_of(state)
+        if intent.verb == CREATE and answer is not None and record is not None:
+            rules = self._context.rules(state.object, state.kind)
+            contested = self.conflicts.get(state.record, {})
+            filled = filled_in.filled_in(rules, record, intent, answer)
+            filled = {name: raw for name, raw in filled.items() if name not in contested}
+            self._filled += [filled_in.Made(state, record, filled)] if filled else []
         self.settled(state)
 
     def _take_row(self, state: LinkState, intent: Intent, answer: RemoteRecord) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 
-from crmdesk.store import inbox, reviews
+from crmdesk.store import connections, inbox, reviews
 from crmdesk.store.answering import carry_out_all
 from crmdesk.store.inbox import Pile
 from crmdesk.store.store import Store
@@ -37,10 +37,14 @@ class Backlog:
         """Reconcile every row that has nothing to wait for, object by object, and what that wakes.
 
         What was answered about a review is carried out first, so that none of it can be taken for news. What is uncommon is then
-        held for a review; what a review has refused goes back to the account.
+        held for a review; what a review has refused goes back to the account. Before the first sync is settled nothing is taken in.
         """
         for review in await self.store.read(lambda connection: reviews.answered(connection, self.context.id)):
             await carry_out_all(self.store, review)
+        if self.context.dry:
+            self.context.dry = await self.store.read(lambda reader: connections.is_asking(reader, self.context.id))
+        if self.context.dry:
+            return
         piles = await self._piles()
         for name in [name for name in self.context.objects if name in piles and piles[name].refused]:
             while await self.store.write(partial(revert_chunk, context=self.context, object_name=name)):

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from crmdesk.domain.conflicts import Conflict, ConflictKind
 from crmdesk.domain.kinds import Kind
+from crmdesk.domain.policies import Policy, Ruling
 from crmdesk.domain.values import Value
 from crmdesk.store import editing, ledger, links, notices, open_conflicts, records
 from crmdesk.store.ledger import Cause, Entry
@@ -25,7 +26,8 @@ class Chunk:
 
     ``conflicts`` are those that bases and rows say, ``overwritten`` those about a value that no row holds any more. ``moved`` are
     records that went to the trash or came back, ``revived`` those whose row was gone and is there again. ``brought`` are the
-    fields of records of which the account has brought another value.
+    fields of records of which the account has brought another value. ``policies`` are those in force, None until
+    they are asked for the first time; ``ruled`` is what they answer to the conflicts of records.
     """
 
     context: Context
@@ -44,6 +46,8 @@ class Chunk:
     revived: set[str] = field(default_factory=set)
     brought: dict[str, set[str]] = field(default_factory=dict)
     notices: list[Notice] = field(default_factory=list)
+    policies: tuple[Policy, ...] | None = None
+    ruled: dict[str, Mapping[str, Ruling]] = field(default_factory=dict)
 
 
 def load(unit: Unit, chunk: Chunk, record_ids: Iterable[str]) -> None:
@@ -63,13 +67,15 @@ def load(unit: Unit, chunk: Chunk, record_ids: Iterable[str]) -> None:
             group.setdefault(record_id, {})[name] = conflict
 
 
-def set_value(chunk: Chunk, record: Record, name: str, value: Value, cause: Cause) -> None:
-    """Give a field of a record another value, with its entry in the ledger."""
+def set_value(
+    chunk: Chunk, record: Record, name: str, value: Value, cause: Cause, connection: str | None = None
+) -> None:
+    """Give a field of a record another value, with its entry in the ledger: from this account, or from ``connection``."""
     old, record.fields[name] = record.fields.get(name), value
     chunk.changed.setdefault(record.id, set()).add(name)
     context = chunk.context
     chunk.entries.append(
-        Entry(record.id, record.kind, cause, name, old, value, connection=context.id, run=context.run),
+        Entry(record.id, record.kind, cause, name, old, value, connection=connection or context.id, run=context.run),
     )
 
 

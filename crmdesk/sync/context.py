@@ -20,7 +20,8 @@ Progress: TypeAlias = Callable[[RunStage, str, int, int | None], None]
 class Context:
     """One run of one connection. ``counts`` are what the report shows: pulled, applied, merged, conflicts_opened and so on.
 
-    ``rest_s``: what was typed less than so many seconds ago is left to a later run.
+    ``rest_s``: what was typed less than so many seconds ago is left to a later run. ``dry``: nothing is taken in or sent
+    yet, for the account's first sync is not settled.
     """
 
     connection: Connection
@@ -30,6 +31,7 @@ class Context:
     counts: Counter[str] = field(default_factory=Counter)
     clock_offset: Callable[[], float | None] = lambda: None
     rest_s: float = 0.0
+    dry: bool = False
 
     @property
     def offset_s(self) -> float:

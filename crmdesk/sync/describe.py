@@ -11,10 +11,12 @@ from crmdesk.domain.errors import WrongAccount
 from crmdesk.domain.field_mapping import USUAL, mapping_of
 from crmdesk.domain.values import FieldType
 from crmdesk.providers.base import Account, ConnectionSettings, ObjectSpec, RemoteProperty, Schema, Setup
-from crmdesk.store import connections
+from crmdesk.store import connections, custom_fields
 from crmdesk.store.columns import dump
 from crmdesk.store.connections import Connection, Route
 from crmdesk.store.store import Store
+from crmdesk.store.unit import Unit
+from crmdesk.sync.relabelling import relabelled
 
 FRESH_S = 86_400.0
 """How long a description holds, in seconds."""
@@ -36,9 +38,21 @@ async def described(store: Store, setup: Setup, connection: Connection, now: str
         )
     schema = await setup.describe()
     found = dump(schema_json(schema))
-    # Nothing else of the connection: a person may have paused it while the account answered.
-    await store.write(lambda unit: connections.change(unit, connection.id, described=found, described_at=now))
+
+    def work(unit: Unit) -> None:
+        # Nothing else of the connection: a person may have paused it while the account answered.
+        connections.change(unit, connection.id, described=found, described_at=now)
+        relabel(unit, connection, schema)
+
+    await store.write(work)
     return schema
+
+
+def relabel(unit: Unit, before: Connection, schema: Schema) -> None:
+    """Let custom fields follow an account that is described anew; ``before`` is the connection as it was."""
+    held, mapping = custom_fields.all_of(unit.connection), settings_of(before).mapping
+    for each in relabelled(held, mapping, schema_of(before.described or {}), schema):
+        custom_fields.put(unit, each)
 
 
 def schema_json(schema: Schema) -> dict[str, Any]:

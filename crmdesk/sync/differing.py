@@ -3,7 +3,8 @@
 A field that nobody can write at an account is not carried by its link while the record holds something else there: it is "only
 here", and no question about it could be answered. A reference to what has no row at an account (an owner who does not work
 there, a stage of another vendor's pipeline) cannot be written there either: both agree to differ, until either side changes.
-Where it refers to a person, company or deal, that also ends when their row comes (``reopening``).
+Where it refers to a person, company or deal, that also ends when their row comes (``reopening``). The same goes for a word that
+an account's list does not have (``wording``).
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from crmdesk.store.links import LinkState
 from crmdesk.store.notices import Notice
 from crmdesk.store.records import Record
 from crmdesk.store.unit import Unit
-from crmdesk.sync import references
+from crmdesk.sync import references, wording
 from crmdesk.sync.chunk import Chunk
 from crmdesk.sync.context import Context
 from crmdesk.sync.plan import LinkView
@@ -46,22 +47,34 @@ def leave_out(record: Record, state: LinkState, fixed: Iterable[str]) -> bool:
 def agree_to_differ(
     unit: Unit, chunk: Chunk, record: Record, views: Sequence[LinkView], contested: Iterable[str]
 ) -> bool:
-    """Agree about contested references that the account cannot hold; tells whether there was one: then all is planned again.
+    """Agree about contested values that the account cannot hold; tells whether there was one: then all is planned again.
 
     ``views`` are those that the plan was made of.
     """
     own = {state.name: state for state in chunk.links[record.id] if state.connection == chunk.context.id}
     agreed = False
     for name in contested:
-        if name == EXISTENCE or not _is_unplaced(unit, chunk.context, record, name):
+        if name == EXISTENCE:
             continue
+        unplaced = _is_unplaced(unit, chunk.context, record, name)
         for view in views:
-            if view.link in own and name in view.seen:
+            if view.link not in own or name not in view.seen:
+                continue
+            notice = _no_place(chunk.context, record, own[view.link], name, unplaced=unplaced)
+            if notice is not None:
                 own[view.link].bases[name] = (record.fields[name], view.seen[name].raw)
                 chunk.touched[own[view.link].id] = own[view.link]
-                chunk.notices.append(Notice(chunk.context.id, record.id, name, NOT_THERE, {}))
+                chunk.notices.append(notice)
                 agreed = True
     return agreed
+
+
+def _no_place(context: Context, record: Record, state: LinkState, name: str, *, unplaced: bool) -> Notice | None:
+    """What to say where a link cannot carry what the record holds: no row for a reference, or no word; None where it can."""
+    if unplaced:
+        return Notice(context.id, record.id, name, NOT_THERE, {})
+    value, rule = record.fields.get(name), context.rules(state.object, record.kind).get(name)
+    return None if rule is None or not wording.has_no_word(rule, value) else wording.notice(context, state, name, value)
 
 
 def _is_unplaced(unit: Unit, context: Context, record: Record, name: str) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from crmdesk.domain.alike import same
 from crmdesk.providers.base import Absence, RemoteRecord
@@ -25,7 +26,8 @@ class Identified:
     """``known`` maps remote ids to their links; ``new`` rows make records; ``waiting`` ids wait for another row.
 
     ``gone`` are the absences that mean a deletion (or hiding) of a known row. ``merged`` are pairs of records
-    (loser, survivor) whose rows the vendor made one. ``tied`` are remote ids that have only now been tied to a record.
+    (loser, survivor) whose rows the vendor made one. ``tied`` are remote ids that have only now been tied to a record;
+    ``doubtful`` are those of new rows, with a record that each may stand for.
     """
 
     known: dict[str, LinkState] = field(default_factory=dict)
@@ -34,6 +36,7 @@ class Identified:
     gone: list[Absence] = field(default_factory=list)
     merged: list[tuple[str, str]] = field(default_factory=list)
     tied: dict[str, str] = field(default_factory=dict)
+    doubtful: dict[str, str] = field(default_factory=dict)
 
 
 def identify(
@@ -42,8 +45,12 @@ def identify(
     object_name: str,
     rows: Sequence[RemoteRecord],
     absences: Sequence[Absence],
+    alone: Mapping[str, str | None] = MappingProxyType({}),
 ) -> Identified:
-    """Find the link of every row; adopt, re-point and make links as the rows tell."""
+    """Find the link of every row; adopt, re-point and make links as the rows tell.
+
+    Rows in ``alone`` are taken for nobody who is here; some name a record that they may stand for.
+    """
     ids = [row.id for row in rows] + [each.id for each in absences]
     ids += [old for row in rows for old in row.merged_ids] + [each.merged_into for each in absences if each.merged_into]
     present = links.by_remote(unit.connection, context.id, object_name, dict.fromkeys(ids))
@@ -67,13 +74,18 @@ def identify(
             found.new.append(row)
     candidates.write(unit)
     _attach(unit, context, parts, found)
-    _recognise(unit, context, object_name, found)
+    _recognise(unit, context, object_name, found, alone)
     return found
 
 
-def _recognise(unit: Unit, context: Context, object_name: str, found: Identified) -> None:
+def _recognise(
+    unit: Unit, context: Context, object_name: str, found: Identified, alone: Mapping[str, str | None]
+) -> None:
     """Rows of somebody who is here already are not new."""
-    tied = {row.id: state for row, state in tie_alike(unit, context, object_name, found.new)}
+    recognised = tie_alike(unit, context, object_name, [row for row in found.new if row.id not in alone])
+    tied = {row.id: state for row, state in recognised.tied}
+    doubts = {row.id: record for row in found.new if (record := alone.get(row.id)) is not None}
+    found.doubtful = {**recognised.doubtful, **doubts}
     found.known |= tied
     found.tied |= {id: state.record for id, state in tied.items()}
     found.new = [row for row in found.new if row.id not in tied]

@@ -8,15 +8,17 @@ Addresses or domains that contradict each other rule it out, whatever else agree
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from enum import IntEnum
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 from crmdesk.domain.values import Fields, Value
 from crmdesk.store.columns import fold
 
 T = TypeVar("T")
+K = TypeVar("K", str, tuple[str, str])
+"""What names a row: its id, or its object and id."""
 
 # fmt: off
 DESKS = frozenset((
@@ -132,29 +134,71 @@ class Known:
     free: bool
 
 
-def unequivocal(rows: Mapping[str, Traits], known: Mapping[str, Known]) -> dict[str, str]:
-    """Which rows stand for which known records: those that fit one record best, where no other row fits it as well.
+@dataclass(frozen=True, slots=True)
+class Rated:
+    """The records that a row may stand for, equally alike, and how alike they are."""
 
-    Of several records that are equally alike none is taken, and neither is one that is not free. What is left over makes
-    records of its own, which can be united later; two that were made one can hardly be told apart again.
-    """
+    records: tuple[str, ...]
+    how: Likeness
+
+
+@dataclass(frozen=True, slots=True)
+class Judged(Generic[K]):
+    """Which rows stand for which records (``chosen``), and whom each row may stand for of which nobody can know (``doubtful``)."""
+
+    chosen: Mapping[K, str]
+    doubtful: Mapping[K, str]
+
+
+def unequivocal(rows: Mapping[str, Traits], known: Mapping[str, Known]) -> Judged[str]:
+    """Which rows stand for which known records; see ``judge``."""
+    return judge(rate(rows, known), {record for record, each in known.items() if each.free})
+
+
+def rate(rows: Mapping[str, Traits], known: Mapping[str, Known]) -> dict[str, Rated]:
+    """Whom each row is most like; rows that are like nobody are left out."""
     having: dict[str, list[str]] = {}
     for record in sorted(known):
         for value in known[record].traits.values:
             having.setdefault(value, []).append(record)
-    wooers: dict[str, list[tuple[Likeness, str]]] = {}
+    rated: dict[str, Rated] = {}
     for row in sorted(rows):
         near = sorted({record for value in rows[row].values for record in having.get(value, ())})
         fitting, how = _best(rows[row], [(record, known[record].traits) for record in near])
-        if len(fitting) == 1 and known[fitting[0]].free:
-            wooers.setdefault(fitting[0], []).append((how, row))
-    chosen: dict[str, str] = {}
+        if fitting:
+            rated[row] = Rated(tuple(fitting), how)
+    return rated
+
+
+def judge(rated: Mapping[K, Rated], free: Set[str]) -> Judged[K]:
+    """Which rows stand for which records: those that fit one record best, where no other row fits it as well.
+
+    Of several records that are equally alike none is taken, and neither is one that is not ``free``. What is left over makes
+    records of its own, which can be united later; two that were made one can hardly be told apart again.
+    """
+    wooers: dict[str, list[tuple[Likeness, K]]] = {}
+    doubtful: dict[K, str] = {}
+    for row in sorted(rated):
+        able = [record for record in rated[row].records if record in free]
+        if len(rated[row].records) > 1 and able:
+            doubtful[row] = able[0]
+        elif able:
+            wooers.setdefault(able[0], []).append((rated[row].how, row))
+    chosen: dict[K, str] = {}
     for record, asking in wooers.items():
         most = max(how for how, _ in asking)
         alike = [row for how, row in asking if how is most]
         if len(alike) == 1:
             chosen[alike[0]] = record
-    return chosen
+        else:
+            doubtful |= dict.fromkeys(alike, record)
+    return Judged(chosen, doubtful)
+
+
+def same_desk(left: Fields, right: Fields) -> bool:
+    """Whether two have the address of a desk in common and the same name: perhaps one, but the address proves nothing."""
+    desks = ({each for each in _values(fields.get("emails")) if is_desk(each)} for fields in (left, right))
+    return not next(desks).isdisjoint(next(desks)) and _same_name(traits_of(left).name, traits_of(right).name)
 
 
 def _same_name(left: frozenset[str], right: frozenset[str]) -> bool:

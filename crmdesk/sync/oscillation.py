@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from crmdesk.domain.conflicts import EXISTENCE
 from crmdesk.domain.values import Value, instant
 from crmdesk.store import ledger, links
 from crmdesk.store.columns import dump
@@ -25,14 +26,16 @@ DAY_S = 86_400.0
 
 
 def oscillating(unit: Unit, record: Record, states: Sequence[LinkState], plan: Plan) -> frozenset[str]:
-    """The fields that a plan would set back once too often; ``states`` are the record's links."""
-    if not plan.values or len({state.connection for state in states if state.state == links.ACTIVE}) < 2:
+    """The fields that a plan would set back once too often, also by a policy's answer; ``states`` are the record's links."""
+    several = len({state.connection for state in states if state.state == links.ACTIVE}) > 1
+    values = {name: value for name, (value, _) in plan.values.items()} if several else {}
+    # What a policy leaves as it is goes out all the same: a single account that always answers otherwise would never end it.
+    values |= {name: answer.value for name, answer in plan.ruled.items() if name != EXISTENCE}
+    if not values:
         return frozenset()
     since = instant(datetime.fromisoformat(unit.now) - timedelta(seconds=DAY_S)) or ""
-    held = ledger.held_since(unit.connection, record.id, since, sorted(plan.values))
-    return frozenset(
-        name for name, (value, _) in plan.values.items() if name in held and _flips([*held[name], value]) >= FLIPS
-    )
+    held = ledger.held_since(unit.connection, record.id, since, sorted(values))
+    return frozenset(name for name, value in values.items() if name in held and _flips([*held[name], value]) >= FLIPS)
 
 
 def _flips(values: Sequence[Value]) -> int:

@@ -7,10 +7,11 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
+from crmdesk.domain import items
 from crmdesk.domain.catalogue import CATALOGUE, display_name
 from crmdesk.domain.conflicts import EXISTENCE, Conflict
 from crmdesk.domain.kinds import Kind
-from crmdesk.domain.values import Value, instant
+from crmdesk.domain.values import ITEM_TYPES, Value, instant
 from crmdesk.providers.base import Create, FieldRule, ObjectSpec, Update
 from crmdesk.store import connections, editing, inbox, intents, ledger, links, notices, open_conflicts, records
 from crmdesk.store.intents import CREATE, DELETE, UPDATE, Intent
@@ -18,9 +19,12 @@ from crmdesk.store.links import LinkState
 from crmdesk.store.notices import Notice
 from crmdesk.store.records import TRASH, Record
 from crmdesk.store.unit import Unit
-from crmdesk.sync import needles, references
+from crmdesk.sync import needles, references, wording
 from crmdesk.sync.context import Context
 from crmdesk.sync.differing import NOT_THERE, fixed_fields, leave_out
+
+NEVER_BLANK = "never_blank_there"
+"""The key of the notice that an account requires a value, and keeps its own where there is none here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +168,7 @@ def _creation(desk: _Desk, state: LinkState, record: Record, rules: Mapping[str,
     fields: dict[str, tuple[Value, Any]] = {}
     for name, rule in rules.items():
         value = record.fields.get(name)
-        if value is None or not rule.writable:
+        if value is None or not rule.writable or (rule.clearable and wording.has_no_word(rule, value)):
             continue
         raw, waiting = _encode(desk, record.kind, rule, value, None)
         if waiting:
@@ -211,7 +215,18 @@ def _update(
             # A blank here leaves what they hold alone.
             state.bases[name] = (None, theirs)
             continue
-        raw, waiting = _encode(desk, record.kind, rule, value, theirs)
+        if value is None and not rule.clearable:
+            # The account would refuse it: what it holds stays there, and the blank stays here.
+            state.bases[name] = (None, theirs)
+            desk.notices.append(Notice(desk.context.id, record.id, name, NEVER_BLANK, {}))
+            continue
+        if wording.has_no_word(rule, value):
+            # The account would refuse it: each side keeps its own word.
+            state.bases[name] = (value, theirs)
+            desk.notices.append(wording.notice(desk.context, state, name, value))
+            continue
+        written = _as_called_there(record.kind, rule, value, ours, theirs)
+        raw, waiting = _encode(desk, record.kind, rule, written, theirs)
         must_wait = must_wait or waiting
         if waiting:
             continue
@@ -229,6 +244,13 @@ def _update(
     raws = {name: raw for name, (_, raw) in fields.items()}
     item = Update(state.remote_id or "", record.kind, raws, expected, state.version)
     return Sending(state, Intent(state.id, record.id, UPDATE, fields, expected), item)
+
+
+def _as_called_there(kind: Kind, rule: FieldRule, value: Value, ours: Value, theirs: Any) -> Value:
+    """Numbers and addresses keep the label that they have there, unless it was changed here."""
+    if CATALOGUE[kind][rule.field].type not in ITEM_TYPES:
+        return value
+    return items.as_called_there(value, ours, rule.codec.decode(theirs))
 
 
 def _are_there(desk: _Desk, value: Value) -> bool:

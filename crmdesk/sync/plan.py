@@ -13,9 +13,10 @@ from typing import Any
 
 from crmdesk.domain.alike import same
 from crmdesk.domain.catalogue import CATALOGUE
-from crmdesk.domain.conflicts import EXISTENCE, ConflictKind
+from crmdesk.domain.conflicts import EXISTENCE, AccountValue, Conflict, ConflictKind
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.merge import Merged, Side, Verdict, differs, merge
+from crmdesk.domain.policies import Policy, Question, Ruling, ruling
 from crmdesk.domain.values import Fields, Value
 
 
@@ -40,7 +41,8 @@ class Seen:
 class LinkView:
     """One link as the planner sees it; ``seen`` holds only fields that moved there since the base.
 
-    ``fixed`` are those of them that nobody can write there.
+    ``fixed`` are those of them that nobody can write there. ``connection`` is whose link it is; ``stamps`` say when a field was
+    written there, by our clock (UTC text), as far as anybody knows. Only policies ask for these two.
     """
 
     link: str
@@ -48,6 +50,8 @@ class LinkView:
     seen: Mapping[str, Seen] = field(default_factory=dict)
     presence: Presence = Presence.UNSEEN
     fixed: frozenset[str] = frozenset()
+    connection: str = ""
+    stamps: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +59,8 @@ class RecordView:
     """The record as it is here; ``live`` is false in the trash. ``contested`` are fields with an open conflict.
 
     Where one of these is the existence, ``existence`` says why, and ``asked`` names the links it is about. ``braked`` are fields
-    that accounts set to and fro: only a person ends that (``oscillation``).
+    that accounts set to and fro: only a person ends that (``oscillation``). ``policies`` are those in force, ``reserved`` fields
+    that they leave to a person, ``typed_at`` says when a person typed what a field holds (UTC text).
     """
 
     id: str
@@ -66,6 +71,9 @@ class RecordView:
     existence: ConflictKind | None = None
     asked: frozenset[str] = frozenset()
     braked: frozenset[str] = frozenset()
+    policies: tuple[Policy, ...] = ()
+    reserved: frozenset[str] = frozenset()
+    typed_at: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +91,8 @@ class Plan:
 
     ``values`` are new local values with the links they came from. ``rebased`` are new base pairs by link. ``contested`` fields
     open (or keep open) a conflict, ``settled`` ones had one that the world has answered. ``live`` is the new life, None where it
-    stays. ``gone`` are links whose row is no more. ``notices`` map fields to what is worth saying.
+    stays. ``gone`` are links whose row is no more. ``notices`` map fields to what is worth saying. ``ruled`` are those of the
+    contested fields that a policy decides as soon as their conflict is open.
     """
 
     values: Mapping[str, tuple[Value, tuple[str, ...]]] = field(default_factory=dict)
@@ -93,6 +102,7 @@ class Plan:
     live: bool | None = None
     gone: frozenset[str] = frozenset()
     notices: Mapping[str, str] = field(default_factory=dict)
+    ruled: Mapping[str, Ruling] = field(default_factory=dict)
 
     def __bool__(self) -> bool:
         """Whether there is anything to do."""
@@ -128,7 +138,38 @@ def plan_record(record: RecordView, links: Sequence[LinkView]) -> Plan:
         live=live,
         gone=gone,
         notices=_notices(merges, present),
+        ruled=_ruled(record, contested, ordered),
     )
+
+
+def _ruled(record: RecordView, contested: Mapping[str, Contested], links: Sequence[LinkView]) -> dict[str, Ruling]:
+    """What policies answer to the conflicts of a plan; nothing about those that a person has kept for themselves."""
+    if not record.policies:
+        return {}
+    answers = {
+        name: ruling(record.policies, _question(record, name, each, links))
+        for name, each in contested.items()
+        if name not in record.reserved
+    }
+    return {name: answer for name, answer in answers.items() if answer is not None}
+
+
+def _question(record: RecordView, name: str, contested: Contested, links: Sequence[LinkView]) -> Question:
+    """A conflict as policies see it."""
+    by_name = {link.link: link for link in links}
+    accounts = tuple(
+        AccountValue(link, by_name[link].connection, raw, value, by_name[link].stamps.get(name))
+        for link, raw, value in contested.accounts
+    )
+    local = record.fields.get(name)
+    asked = {account.link for account in accounts}
+    agreeing = (
+        link.connection
+        for link in links
+        if link.link not in asked and name in link.bases and link.bases[name][0] == local
+    )
+    conflict = Conflict("", record.id, name, contested.why, contested.before, accounts)
+    return Question(conflict, record.kind, local, record.typed_at.get(name), frozenset(agreeing))
 
 
 def _as_known(record: RecordView, link: LinkView) -> LinkView:

@@ -11,9 +11,10 @@ from functools import partial
 from crmdesk.domain.errors import CrmdeskError, PermissionLost
 from crmdesk.domain.events import RunStage
 from crmdesk.providers.base import Absence, Feed, Page, Provider, RemoteRecord
-from crmdesk.store import cursors, inbox, indexing, links, open_conflicts, problems
+from crmdesk.store import cursors, inbox, indexing, links, open_conflicts, policies, problems
 from crmdesk.store.cursors import FeedState
 from crmdesk.store.problems import Problem
+from crmdesk.store.queries.policies import answered
 from crmdesk.store.store import Reader, Store
 from crmdesk.store.unit import Unit
 from crmdesk.sync.backlog import Backlog
@@ -86,9 +87,9 @@ class Puller:
         # Rows that waited for a row of a later feed have it now.
         await self.backlog.work_off()
 
-    async def replan_answered(self) -> None:
-        """Look again at conflicts that an edit, an undo or a deletion here may have answered."""
-        answered = await self.store.read(lambda connection: open_conflicts.answered_here(connection, self.context.id))
+    async def replan_answered(self, now: str) -> None:
+        """Look again at conflicts that an edit, an undo or a deletion here may have answered, or that a policy answers."""
+        answered = await self.store.read(lambda connection: _answered(connection, self.context.id, now))
         for start in range(0, len(answered), CHUNK):
             await self.store.write(partial(replan, context=self.context, record_ids=answered[start : start + CHUNK]))
 
@@ -97,9 +98,10 @@ class Puller:
         cursor = None if state is None else state.cursor
         first = state is None or not state.complete
         # What is read anew because the mapping has changed is news about known rows, like any other change.
-        direct = first and not (state is not None and state.cursor is None)
+        dry = self.context.dry
+        direct = first and not dry and not (state is not None and state.cursor is None)
         done = 0
-        readers = Readers(self.context, feed.object) if first else None
+        readers = Readers(self.context, feed.object) if first and not dry else None
         batch = _Batch(readers)
         whole, staged = True, False
         async with aclosing(self.provider.pull(feed, cursor)) as pages, behind() as writing:
@@ -112,7 +114,7 @@ class Puller:
                     continue
                 told = partial(self.progress, RunStage.READ, feed.object, done, page.total)
                 whole = whole and page.last
-                ordinary = direct or (whole and _is_ordinary(batch) and not await self._is_held(feed))
+                ordinary = direct or (whole and not dry and _is_ordinary(batch) and not await self._is_held(feed))
                 staged = staged or not ordinary
                 await writing.done()
                 writing.begin(self._write(feed, batch, told, direct=ordinary))
@@ -171,6 +173,12 @@ class Puller:
         rows = await self.provider.fetch(feed.object, sorted(gone))
         back = [row for row in rows.values() if isinstance(row, RemoteRecord) and row.id in gone]
         return replace(page, records=[*(row for row in page.records if row.id not in gone), *back])
+
+
+def _answered(connection: Reader, account: str, now: str) -> list[str]:
+    """The records with conflicts that are answered by now."""
+    ruled = answered(connection, policies.in_force(connection, now), account=account)
+    return list(dict.fromkeys([*open_conflicts.answered_here(connection, account), *(each.record for each in ruled)]))
 
 
 def _is_due(feed: Feed, state: FeedState | None, now: str, *, thorough: bool) -> bool:
@@ -232,9 +240,13 @@ def _take(unit: Unit, context: Context, feed: Feed, batch: _Batch) -> None:
 
 
 def _stage(unit: Unit, context: Context, feed: Feed, batch: _Batch) -> None:
-    """Put what is new into the inbox and move the cursor behind it, in one transaction."""
+    """Put what is new into the inbox and move the cursor behind it, in one transaction.
+
+    In a dry pull rows wait there for long, and are read again and again as feeds look back: what did not change stays as it is.
+    """
     last = batch.pages[-1]
-    inbox.put(unit, context.id, [arrival(row) for row in batch.rows.values()])
+    same = inbox.same_among(unit.connection, context.id, feed.object, batch.hashes) if context.dry else set()
+    inbox.put(unit, context.id, [arrival(row) for id, row in batch.rows.items() if id not in same])
     cursors.move(unit, context.id, feed.name, last.cursor, complete=last.last)
 
 

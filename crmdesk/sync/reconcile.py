@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
@@ -19,16 +20,18 @@ from crmdesk.store.notices import Notice
 from crmdesk.store.open_conflicts import FoundConflict
 from crmdesk.store.records import LIVE, MERGED, TRASH, Record
 from crmdesk.store.unit import Unit
-from crmdesk.sync import identify, references
+from crmdesk.sync import identify, references, wording
 from crmdesk.sync.chunk import Chunk, load, mark, note_event, set_life, set_value, write
 from crmdesk.sync.context import Context
 from crmdesk.sync.differing import agree_to_differ, fixed_fields, leave_out
+from crmdesk.sync.doubts import tell_doubts
 from crmdesk.sync.newcomers import Reading, fill_dangling, insert_new
 from crmdesk.sync.oscillation import oscillating
 from crmdesk.sync.plan import LinkView, Plan, Presence, RecordView, Seen, plan_record
 from crmdesk.sync.references import Targets
 from crmdesk.sync.reopening import reopen_references
 from crmdesk.sync.rows import arrival, row_of
+from crmdesk.sync.ruling import decide_ruled, with_policies
 from crmdesk.sync.survivors import apply_merges
 from crmdesk.sync.taking import is_taken
 from crmdesk.sync.together import loosen, main_of, tighten, with_loose
@@ -41,7 +44,8 @@ def reconcile_chunk(unit: Unit, context: Context, object_name: str) -> int:
     """Reconcile the oldest rows of an object's inbox; returns how many were taken (0: nothing more to do now)."""
     staged = inbox.rows(unit.connection, context.id, object_name, inbox.READY, limit=CHUNK)
     rows = [row_of(each) for each in staged]
-    reconcile_rows(unit, context, object_name, rows, {each.remote_id: each.hash for each in staged})
+    alone = {each.remote_id: each.doubt for each in staged if each.alone}
+    reconcile_rows(unit, context, object_name, rows, {each.remote_id: each.hash for each in staged}, alone=alone)
     return len(staged)
 
 
@@ -52,19 +56,23 @@ def reconcile_rows(
     arrived: Sequence[RemoteRecord | Absence],
     hashes: Mapping[str, bytes | None],
     readings: Mapping[str, Reading] = MappingProxyType({}),
+    *,
+    alone: Mapping[str, str | None] = MappingProxyType({}),
 ) -> None:
     """Reconcile rows of one object; ``hashes`` are those of their fields, ``readings`` what was read ahead of new ones.
 
+    Rows in ``alone`` are taken for nobody who is here; some name a record that they may stand for.
     They leave the inbox if they are in it; those that have to wait for another row are kept there.
     """
     if not arrived:
         return
     absences = [each for each in arrived if isinstance(each, Absence)]
     mapped = [row for row in arrived if isinstance(row, RemoteRecord) and context.rules(object_name, row.kind)]
-    identified = identify.identify(unit, context, object_name, mapped, absences)
+    identified = identify.identify(unit, context, object_name, mapped, absences, alone)
     targets = targets_of(unit, context, mapped, identified.known.values())
     chunk = Chunk(context, object_name, targets)
     insert_new(unit, chunk, identified.new, hashes, readings)
+    tell_doubts(unit, context, object_name, identified.doubtful)
     fill_dangling(unit, chunk, identified.tied)
     # Merges come first: a row that only adds fields may go over to another record.
     merging = {record for pair in identified.merged for record in pair}
@@ -75,6 +83,7 @@ def reconcile_rows(
     for record_id in sorted({state.record for state in identified.known.values()}):
         _reconcile_record(unit, chunk, record_id, seen, gone, hashes)
     write(unit, chunk)
+    decide_ruled(unit, chunk)
     reopen_references(unit, context, {*identified.tied.values(), *chunk.revived})
     ended = [each.id for each in absences] + [old for row in mapped for old in row.merged_ids]
     if ended:
@@ -104,6 +113,7 @@ def replan(unit: Unit, context: Context, record_ids: Iterable[str]) -> None:
     for record_id in sorted(chunk.records):
         _reconcile_record(unit, chunk, record_id, {}, {}, {})
     write(unit, chunk)
+    decide_ruled(unit, chunk)
 
 
 def _reconcile_record(
@@ -128,10 +138,12 @@ def _reconcile_record(
     views, plan = _planned(chunk, record, states, seen, gone, loose)
     if agree_to_differ(unit, chunk, record, views, plan.contested):
         views, plan = _planned(chunk, record, states, seen, gone, loose)
+    view, views, plan = with_policies(unit, chunk, _record_view(chunk, record), views, plan)
     braked = oscillating(unit, record, states, plan)
     if braked:
-        plan = plan_record(_record_view(chunk, record, braked), views)
+        plan = plan_record(replace(view, braked=view.braked | braked), views)
     _apply_plan(unit, chunk, record, states, plan)
+    chunk.ruled[record_id] = plan.ruled
     tighten(chunk, record, plan)
     for state in states:
         row = seen.get(state.id)
@@ -157,7 +169,7 @@ def _planned(
     return views, plan_record(_record_view(chunk, record), views)
 
 
-def _record_view(chunk: Chunk, record: Record, braked: frozenset[str] = frozenset()) -> RecordView:
+def _record_view(chunk: Chunk, record: Record) -> RecordView:
     conflicts = chunk.conflicts.get(record.id, {})
     existence = conflicts.get(EXISTENCE)
     return RecordView(
@@ -168,7 +180,7 @@ def _record_view(chunk: Chunk, record: Record, braked: frozenset[str] = frozense
         frozenset(conflicts),
         None if existence is None else existence.kind,
         frozenset() if existence is None else frozenset(account.link for account in existence.accounts),
-        braked | {name for name, each in conflicts.items() if each.kind is ConflictKind.OSCILLATION},
+        frozenset(name for name, each in conflicts.items() if each.kind is ConflictKind.OSCILLATION),
     )
 
 
@@ -239,7 +251,7 @@ def _kind_there(chunk: Chunk, record: Record, states: Sequence[LinkState], seen:
 def _view(chunk: Chunk, record: Record, state: LinkState, row: RemoteRecord | None, absent: Absence | None) -> LinkView:
     """A link as the planner sees it: what moved since its base, from the row or from what an open conflict shows."""
     if absent is not None and absent.gone is Gone.DELETED:
-        return LinkView(state.name, state.bases, presence=Presence.ABSENT)
+        return LinkView(state.name, state.bases, presence=Presence.ABSENT, connection=state.connection)
     raws = {
         name: account.raw
         for name, conflict in chunk.conflicts.get(record.id, {}).items()
@@ -263,7 +275,8 @@ def _view(chunk: Chunk, record: Record, state: LinkState, row: RemoteRecord | No
         seen = {
             name: Seen(each.raw, each.value, state.bases.get(name, (None, None))[0]) for name, each in shown.items()
         }
-    return LinkView(state.name, state.bases, seen, Presence.PRESENT if row is not None else Presence.UNSEEN, fixed)
+    presence = Presence.PRESENT if row is not None else Presence.UNSEEN
+    return LinkView(state.name, state.bases, seen, presence, fixed, state.connection)
 
 
 def _moved(chunk: Chunk, record: Record, state: LinkState, raws: Mapping[str, Any]) -> dict[str, Seen]:
@@ -288,15 +301,20 @@ def _moved(chunk: Chunk, record: Record, state: LinkState, raws: Mapping[str, An
             before, _ = chunk.targets.read(record.kind, name, theirs)
             chunk.dangling.extend((object_name, remote_id, state.id, name) for object_name, remote_id in unknown)
         else:
-            value, before = rule.codec.decode(raw), rule.codec.decode(theirs)
+            value = wording.read(rule, raw, record.fields.get(name))
+            before = wording.read(rule, theirs, state.bases[name][0])
         seen[name] = Seen(raw, value, before)
     return seen
 
 
 def _apply_plan(unit: Unit, chunk: Chunk, record: Record, states: Sequence[LinkState], plan: Plan) -> None:
     by_name = {state.name: state for state in states}
-    for name, (value, _) in plan.values.items():
-        set_value(chunk, record, name, value, Cause.REMOTE)
+    for name, (value, sources) in plan.values.items():
+        # What was open with another account may come in by this account's run, once nothing here contests it any more.
+        told = sorted(
+            {by_name[source].connection for source in sources}, key=lambda each: (each != chunk.context.id, each)
+        )
+        set_value(chunk, record, name, value, Cause.REMOTE, told[0] if told else None)
     if plan.values and "modified_at" in record.fields:
         record.fields["modified_at"] = unit.now
         chunk.changed[record.id].add("modified_at")

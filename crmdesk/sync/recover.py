@@ -223,7 +223,7 @@ def _take_landed(
         stamp = stamps.get((row.id, name))
         ours = _reads_as_sent(state, rules[name], value, raw, theirs) or (stamp is not None and stamp.ours)
         if ours and (theirs != intent.expected.get(name) or raw == theirs):
-            answers.landed(state, name, value, sent=raw, stored=theirs)
+            answers.landed(state, intent, name, stored=theirs)
             landed = True
     state.version = row.version
     answers.settled(state)

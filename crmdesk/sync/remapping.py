@@ -4,7 +4,8 @@ A field is *gained* when an administrator creates its property at the vendor, wh
 maps it: every link carries it from then on, and every row is read once more. What was typed into it until then is here only;
 what the vendor holds in it was never read. A field that a person points to another property, or begins to read, is gained
 too: nothing is agreed about it any more. A field that is *lost* keeps its values and bases: it may come back. One whose words
-a person paired otherwise is *reread*: what both sides agreed on is said in the new words, and nobody has edited it.
+a person paired otherwise, or an administrator calls otherwise, is *reread*: what both sides agreed on is said in the new words,
+and nobody has edited it. What the account had no word for until then (``wording``) is pending once it has one.
 """
 
 from __future__ import annotations
@@ -16,14 +17,19 @@ from typing import Any
 
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.merge import differs
-from crmdesk.providers.base import Feed, FieldRule
-from crmdesk.store import cursors, editing, ledger, links, open_conflicts, records
+from crmdesk.domain.values import Value
+from crmdesk.domain.words import Option, Words
+from crmdesk.providers.base import Feed, FieldRule, Raw
+from crmdesk.store import cursors, editing, ledger, links, notices, open_conflicts, records
 from crmdesk.store.ledger import Cause, Entry
 from crmdesk.store.links import LinkState
+from crmdesk.store.notices import Notice
 from crmdesk.store.records import Record
 from crmdesk.store.store import Store
 from crmdesk.store.unit import Unit
+from crmdesk.sync import wording
 from crmdesk.sync.context import Context
+from crmdesk.sync.reconcile import replan
 
 LINKS_AT_ONCE = 500
 
@@ -33,11 +39,15 @@ Known = Mapping[str, Mapping[str, Mapping[str, Any]]]
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What the mapping of an object has gained, and what is reread, by kind. ``anew`` are gained fields with nothing agreed."""
+    """What the mapping of an object has gained, and what is reread, by kind; ``anew`` are gained fields with nothing agreed.
+
+    ``reread`` fields come with the words that they were said in. ``sent`` are kinds with a field that is sent from now on.
+    """
 
     gained: dict[Kind, list[str]] = field(default_factory=dict)
     anew: dict[Kind, list[str]] = field(default_factory=dict)
-    reread: dict[Kind, list[str]] = field(default_factory=dict)
+    reread: dict[Kind, dict[str, Words]] = field(default_factory=dict)
+    sent: set[Kind] = field(default_factory=set)
 
 
 async def remap(store: Store, context: Context, feeds: Sequence[Feed]) -> None:
@@ -75,8 +85,10 @@ def _present(context: Context, known: Known) -> Known:
 
 def _told(rule: FieldRule) -> dict[str, Any]:
     """What of a rule decides whether what was agreed under it still holds, and whether anything is sent by it."""
-    pairs = [list(pair) for pair in rule.pairs]
-    return {"chosen": rule.chosen, "pairs": pairs, "read": rule.readable, "write": rule.writable}
+    told: dict[str, Any] = {"chosen": rule.chosen, "pairs": [list(pair) for pair in rule.pairs]}
+    if rule.words is not None:
+        told["words"] = [[each.raw, each.word, each.label] for each in rule.words.options]
+    return {**told, "read": rule.readable, "write": rule.writable}
 
 
 def _changes(before: Known, now: Known) -> dict[str, Changes]:
@@ -88,7 +100,7 @@ def _changes(before: Known, now: Known) -> dict[str, Changes]:
             known = before[object_name].get(kind, {})
             for name, told in sorted(fields.items()):
                 _compare(changes, Kind(kind), name, known.get(name), told)
-        if changes.gained or changes.reread:
+        if changes.gained or changes.reread or changes.sent:
             found[object_name] = changes
     return found
 
@@ -96,13 +108,20 @@ def _changes(before: Known, now: Known) -> dict[str, Changes]:
 def _compare(changes: Changes, kind: Kind, name: str, was: Mapping[str, Any] | None, told: Mapping[str, Any]) -> None:
     if told.get("lost"):
         return
+    if was is not None and told["write"] and not was["write"]:
+        changes.sent.add(kind)
     elsewhere = was is not None and (was["chosen"] != told["chosen"] or (told["read"] and not was["read"]))
     if elsewhere:
         changes.anew.setdefault(kind, []).append(name)
     if was is None or was.get("lost") or elsewhere:
         changes.gained.setdefault(kind, []).append(name)
-    if was is not None and not elsewhere and was["pairs"] != told["pairs"]:
-        changes.reread.setdefault(kind, []).append(name)
+    if was is not None and not elsewhere and (was["pairs"], was.get("words")) != (told["pairs"], told.get("words")):
+        changes.reread.setdefault(kind, {})[name] = _words(was)
+
+
+def _words(was: Mapping[str, Any]) -> Words:
+    """The words that a field was said in."""
+    return Words(tuple(Option(*each) for each in was.get("words", ())), closed=True)
 
 
 def _follow(unit: Unit, context: Context, object_name: str, changed: Changes, after: int) -> int | None:
@@ -110,11 +129,12 @@ def _follow(unit: Unit, context: Context, object_name: str, changed: Changes, af
     states = links.of_object(unit.connection, context.id, object_name, after=after, limit=LINKS_AT_ONCE)
     by_kind: dict[Kind, list[LinkState]] = {}
     for state in states:
-        if state.state == links.ACTIVE and (state.kind in changed.gained or state.kind in changed.reread):
+        if state.state == links.ACTIVE and state.kind in {*changed.gained, *changed.reread, *changed.sent}:
             by_kind.setdefault(state.kind, []).append(state)
+    asked: set[str] = set()
     for kind, mine in by_kind.items():
         loaded = records.load_many(unit.connection, kind, [state.record for state in mine])
-        reread = _reread(unit, context, mine, loaded, changed.reread.get(kind, ()))
+        reread = _reread(unit, context, mine, loaded, changed.reread.get(kind, {}))
         for state in mine:
             _widen(state, changed.gained.get(kind, ()), changed.anew.get(kind, ()))
             record = loaded.get(state.record)
@@ -122,6 +142,10 @@ def _follow(unit: Unit, context: Context, object_name: str, changed: Changes, af
         links.update_many(unit, mine)
         for record, names in reread:
             editing.mark(unit, record, frozenset(names))
+        conflicts = open_conflicts.open_of(unit.connection, set(loaded)) if kind in changed.reread else {}
+        asked |= {record for record, fields in conflicts.items() if changed.reread[kind].keys() & fields.keys()}
+    # What is asked about may say the same in the new words.
+    replan(unit, context, asked)
     return states[-1].id if len(states) == LINKS_AT_ONCE else None
 
 
@@ -136,23 +160,30 @@ def _widen(state: LinkState, gained: Sequence[str], anew: Sequence[str]) -> None
 
 
 def _reread(
-    unit: Unit, context: Context, mine: Sequence[LinkState], loaded: Mapping[str, Record], names: Sequence[str]
+    unit: Unit, context: Context, mine: Sequence[LinkState], loaded: Mapping[str, Record], said: Mapping[str, Words]
 ) -> list[tuple[Record, list[str]]]:
     """Say in the new words what both sides had agreed on; what was typed since, or is asked about, stays as it is."""
-    if not names:
+    if not said:
         return []
     asked = open_conflicts.open_of(unit.connection, {state.record for state in mine})
     entries: list[Entry] = []
+    told: list[Notice] = []
+    reopened: dict[str, set[str]] = {}
     found: list[tuple[Record, list[str]]] = []
     for state in mine:
         record = loaded.get(state.record)
         rules = context.rules(state.object, state.kind)
         changed: list[str] = []
-        for name in names:
+        for name, before in said.items():
             ours, theirs = state.bases.get(name, (None, None))
             if record is None or record.fields.get(name) != ours or name in asked.get(record.id, {}):
                 continue
-            value = rules[name].codec.decode(theirs) if rules[name].readable else ours
+            if _is_gone(rules[name], before, theirs):
+                told.append(wording.notice(context, state, name, ours))
+                continue
+            value = _said_anew(rules[name], before, state, name)
+            if state.bases.get(name, (None, None))[0] != ours:
+                reopened.setdefault(state.record, set()).add(name)
             if value != ours:
                 state.bases[name], record.fields[name] = (value, theirs), value
                 changed.append(name)
@@ -163,7 +194,28 @@ def _reread(
     for record, changed in found:
         records.update_many(unit, record.kind, [(record, frozenset(changed))])
     ledger.append(unit, entries)
+    notices.write(unit, told)
+    notices.drop(unit, context.id, reopened, key=wording.NO_WORD)
     return found
+
+
+def _is_gone(rule: FieldRule, before: Words, theirs: Raw) -> bool:
+    """Whether the account no longer has the option that a row holds: it still means what it meant, and that is told."""
+    was = {each.raw for each in before.options}
+    return rule.words is not None and theirs in was - {each.raw for each in rule.words.options}
+
+
+def _said_anew(rule: FieldRule, before: Words, state: LinkState, name: str) -> Value:
+    """What both sides agreed on, in the new words; where they had agreed to differ, that ends once there is a word."""
+    ours, theirs = state.bases[name]
+    if not rule.readable or ours is None:
+        return ours
+    known = {each.raw: each.word for each in before.options}
+    if theirs is None or (known and known.get(theirs) != ours and not before.says(theirs, ours)):
+        if rule.words is not None and rule.words.can_hold(ours) and not rule.keep_blank:
+            state.bases[name] = (None, theirs)
+        return ours
+    return wording.read(rule, theirs, ours)
 
 
 def _remember(unit: Unit, context: Context, present: Known, feeds: Sequence[Feed]) -> None:

@@ -22,7 +22,9 @@ from crmdesk.sync.admission import Admission
 from crmdesk.sync.attribution import Attribution
 from crmdesk.sync.backlog import Backlog
 from crmdesk.sync.context import Context, Progress
+from crmdesk.sync.first_sync import Asking, is_dry
 from crmdesk.sync.lost_places import tell_lost_places
+from crmdesk.sync.overwrites import Overwrites
 from crmdesk.sync.pull import Puller
 from crmdesk.sync.recover import Recovery
 from crmdesk.sync.remapping import remap
@@ -108,7 +110,13 @@ class Run:
         objects: Mapping[str, ObjectSpec] = {spec.name: spec for spec in self.account.provider.objects()}
         capabilities = self.account.provider.capabilities
         context = Context(
-            self.connection, run, objects, capabilities, clock_offset=self.account.clock_offset, rest_s=self.rest_s
+            self.connection,
+            run,
+            objects,
+            capabilities,
+            clock_offset=self.account.clock_offset,
+            rest_s=self.rest_s,
+            dry=is_dry(self.connection),
         )
         try:
             await self._stages(context)
@@ -130,22 +138,27 @@ class Run:
         backlog = Backlog(self.store, context)
         if self.reach is Reach.THOROUGH:
             await backlog.wake()
+        asking = Asking(self.store, context, backlog, self.now_s)
+        await asking.begin()
         await backlog.work_off()
         puller = Puller(self.store, self.account.provider, context, backlog, self._progress(context))
         if self.reach is not Reach.SEND:
             await puller.pull_all(self._now(), thorough=self.reach is Reach.THOROUGH)
+            await asking.ask()
             await Attribution(self.store, self.account.provider, context).attribute_all()
-        await puller.replan_answered()
+        await puller.replan_answered(self._now())
         await Admission(self.store, context).end_obsolete()
         await self._send(context, recovery, backlog)
-        if self.reach is not Reach.SEND:
+        await Overwrites(self.store, self.account.provider, context).look_all()
+        if self.reach is not Reach.SEND and not context.dry:
             # Last of all: what goes wrong with it holds back nothing.
             await Sweeper(self.store, self.account.provider, context, backlog).advance(self._now())
 
     async def _send(self, context: Context, recovery: Recovery, backlog: Backlog) -> None:
-        """Send what is pending, where the connection may."""
+        """Send what is pending, where the connection may, and its first sync is settled."""
         held = await self.store.read(lambda connection: links.count_dirty(connection, self.connection.id))
-        if not await self.store.read(lambda connection: connections.is_sending(connection, self.connection.id)):
+        sending = await self.store.read(lambda connection: connections.is_sending(connection, self.connection.id))
+        if context.dry or not sending:
             context.counts["held"] = held
             return
         if held:

@@ -42,10 +42,10 @@ def possible_duplicates(connection: Reader, record: str | None = None) -> list[P
             first, second = loaded.get(pair[0]), loaded.get(pair[1])
             if pair in known or first is None or second is None or _share_account(tied, pair):
                 continue
-            reason = _reason(first, second)
-            if reason is not None:
+            why = reason(first, second)
+            if why is not None:
                 halves = [_half(each, tied.get(each.id, []), titles) for each in (first, second)]
-                found.append((_ORDER[reason], PossibleDuplicate(halves[0], halves[1], reason)))
+                found.append((_ORDER[why], PossibleDuplicate(halves[0], halves[1], why)))
     return [each for _, each in sorted(found, key=lambda rated: (rated[0], rated[1].first.name, rated[1].first.record))]
 
 
@@ -76,8 +76,8 @@ def _share_account(tied: Mapping[str, list[LinkState]], pair: tuple[str, str]) -
     return not first.isdisjoint(second)
 
 
-def _reason(first: Record, second: Record) -> str | None:
-    """What speaks for it that two are the same: a better likeness, or a name and place that nothing contradicts."""
+def reason(first: Record, second: Record) -> str | None:
+    """What speaks for it that two are the same: "address" or "number", or "name": with the place, and nothing contradicts."""
     if (first.kind in PERSON_KINDS) != (second.kind in PERSON_KINDS):
         return None
     mine, theirs = traits_of(first.fields), traits_of(second.fields)

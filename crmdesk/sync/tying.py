@@ -7,13 +7,15 @@ chunk together; where nothing is here to compare with, that is one question.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass, field
 
 from crmdesk.domain.kinds import Kind
 from crmdesk.providers.base import RemoteRecord
 from crmdesk.store import editing, intents, links, records, traits
 from crmdesk.store.links import LinkState
-from crmdesk.store.records import LIVE, Record
+from crmdesk.store.records import LIVE
+from crmdesk.store.store import Reader
 from crmdesk.store.unit import Unit
 from crmdesk.sync import needles
 from crmdesk.sync.context import Context
@@ -22,9 +24,15 @@ from crmdesk.sync.matching import Known, traits_of, unequivocal
 _IN_DOUBT = (intents.SENDING, intents.UNCERTAIN)
 
 
-def tie_alike(
-    unit: Unit, context: Context, object_name: str, rows: Sequence[RemoteRecord]
-) -> list[tuple[RemoteRecord, LinkState]]:
+@dataclass(slots=True)
+class Recognised:
+    """Rows that were tied to somebody who is here, with their links; and by id whom other rows may stand for."""
+
+    tied: list[tuple[RemoteRecord, LinkState]] = field(default_factory=list)
+    doubtful: dict[str, str] = field(default_factory=dict)
+
+
+def tie_alike(unit: Unit, context: Context, object_name: str, rows: Sequence[RemoteRecord]) -> Recognised:
     """Tie rows of one object that no link knows to the records that they stand for, as far as these are here.
 
     A record takes one row of an account, in whatever object. One whose creation there may have happened takes none until
@@ -32,54 +40,65 @@ def tie_alike(
     """
     asking = [row for row in rows if row.kind in traits.KNOWN_BY]
     if not asking or not traits.are_kept(unit.connection):
-        return []
-    tied: list[tuple[RemoteRecord, LinkState]] = []
+        return Recognised()
+    found = Recognised()
     for kind in sorted({row.kind for row in asking}):
-        tied += _tie(unit, context, object_name, kind, [row for row in asking if row.kind is kind])
-    known_before = [state for _, state in tied if state.id]
-    links.insert_many(unit, [state for _, state in tied if not state.id])
+        _tie(unit, context, object_name, [row for row in asking if row.kind is kind], found)
+    known_before = [state for _, state in found.tied if state.id]
+    links.insert_many(unit, [state for _, state in found.tied if not state.id])
     links.update_many(unit, known_before)
     editing.forget_sends(unit, known_before)
-    return tied
+    return found
 
 
-def _tie(
-    unit: Unit, context: Context, object_name: str, kind: Kind, rows: Sequence[RemoteRecord]
-) -> list[tuple[RemoteRecord, LinkState]]:
+def _tie(unit: Unit, context: Context, object_name: str, rows: Sequence[RemoteRecord], found: Recognised) -> None:
+    """Tie rows of one kind."""
     wanted = {row.id: traits_of(needles.fields_of(context, row)) for row in rows}
-    near = _near(unit, kind, {value for each in wanted.values() for value in each.values})
-    if not near:
-        return []
-    own = _own_links(unit, context, near)
-    in_doubt = _in_doubt(unit, own.values())
-    known = {
-        record.id: Known(
-            traits_of(record.fields),
-            all(_leaves_room(context, object_name, each, in_doubt) for each in own[record.id]),
-        )
-        for record in near
-    }
+    ids = traits.sharing(unit, rows[0].kind, sorted({value for each in wanted.values() for value in each.values}))
+    near = near_of(unit.connection, context, object_name, rows[0].kind, ids)
+    if not near.known:
+        return
     by_id = {row.id: row for row in rows}
-    return [
-        (by_id[id], _link(context, by_id[id], record, own[record])) for id, record in unequivocal(wanted, known).items()
+    judged = unequivocal(wanted, near.known)
+    found.doubtful |= judged.doubtful
+    found.tied += [
+        (by_id[id], _link(context, by_id[id], record, near.own[record])) for id, record in judged.chosen.items()
     ]
 
 
-def _near(unit: Unit, kind: Kind, values: Iterable[str]) -> list[Record]:
-    """The live records of a kind that share a value. A lead and a contact may be one, but it is for a person to say so."""
-    ids = traits.sharing(unit, kind, sorted(values))
-    return [each for each in records.load_many(unit.connection, kind, sorted(ids)).values() if each.life == LIVE]
+@dataclass(frozen=True, slots=True)
+class Near:
+    """The live records of one kind that rows may stand for, each with its links to the account."""
+
+    known: Mapping[str, Known]
+    own: Mapping[str, Sequence[LinkState]]
 
 
-def _own_links(unit: Unit, context: Context, near: Sequence[Record]) -> dict[str, list[LinkState]]:
+def near_of(reader: Reader, context: Context, object_name: str, kind: Kind, ids: Iterable[str]) -> Near:
+    """Those of these records that rows of an object may stand for.
+
+    A lead and a contact may be one, but it is for a person to say so.
+    """
+    loaded = records.load_many(reader, kind, sorted(ids))
+    near = {id: record for id, record in loaded.items() if record.life == LIVE}
+    own = _own_links(reader, context, near)
+    in_doubt = _in_doubt(reader, own.values())
+    known = {
+        id: Known(traits_of(record.fields), all(_leaves_room(context, object_name, each, in_doubt) for each in own[id]))
+        for id, record in near.items()
+    }
+    return Near(known, own)
+
+
+def _own_links(reader: Reader, context: Context, near: Iterable[str]) -> dict[str, list[LinkState]]:
     """The links of records to this account, by record."""
-    states = links.by_record(unit.connection, [record.id for record in near])
-    return {record.id: [each for each in states.get(record.id, []) if each.connection == context.id] for record in near}
+    states = links.by_record(reader, near)
+    return {record: [each for each in states.get(record, []) if each.connection == context.id] for record in near}
 
 
-def _in_doubt(unit: Unit, own: Iterable[Sequence[LinkState]]) -> set[int]:
+def _in_doubt(reader: Reader, own: Iterable[Sequence[LinkState]]) -> set[int]:
     """The links about which something was sent that may have happened."""
-    sent = intents.of_links(unit.connection, [state.id for states in own for state in states])
+    sent = intents.of_links(reader, [state.id for states in own for state in states])
     return {link for link, intent in sent.items() if intent.state in _IN_DOUBT}
 
 

@@ -197,6 +197,7 @@ class Union:
         notices.forget(self.unit, [self.other.id])
         for connection in {state.connection for state in self.theirs}:
             problems.settle(self.unit, connection, [self.other.id])
+        problems.settle_doubts_of(self.unit, self.other.id)
         apart.forget(self.unit, self.survivor.id, self.other.id)
         point_to(self.unit, self.other.id, self.survivor.id)
 

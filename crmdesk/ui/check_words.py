@@ -80,6 +80,13 @@ WORDS: dict[str, tuple[str, str]] = {
             "data, and connect it again: everything there is read anew.",
         ),
     ),
+    "first_sync_is_asked": (
+        QT_TRANSLATE_NOOP("Check", "An account’s first synchronisation went on without an answer, or waits for none"),
+        QT_TRANSLATE_NOOP(
+            "Check",
+            "Synchronise and check again; if it stays, disconnect the account, keeping the data, and connect it again.",
+        ),
+    ),
     "cursor_is_readable": (
         QT_TRANSLATE_NOOP("Check", "It is not known how far an account was read"),
         QT_TRANSLATE_NOOP(

@@ -46,15 +46,17 @@ class _Filled(dict[str, str]):
         if key == "mapping_file_wrong":
             self["faults"] = "; ".join(f"{each['place']}: {_wrong(each)}" for each in json.loads(data["faults"]))
         if key == "review_decided":
-            self["answer"] = answer_text(Answer(data["answer"]), sending=data["sending"])
+            self["answer"] = answer_text(
+                Answer(data["answer"]), sending=data["sending"], first_sync=data.get("first_sync", False)
+            )
 
     def __missing__(self, key: str) -> str:
         return "…"
 
 
 def _wrong(fault: Mapping[str, Any]) -> str:
-    """What is wrong at one place of a file: an error of ours in its words, or what the reader of the file says."""
-    return error_text(fault["reason"], fault["data"]).text.rstrip(".") if "data" in fault else fault["reason"]
+    """What is wrong at one place of a file."""
+    return error_text(fault["reason"], fault["data"]).text.rstrip(".")
 
 
 def _shown(name: str, value: Any) -> str:
@@ -73,8 +75,9 @@ def _shown(name: str, value: Any) -> str:
 def _text(name: str, value: str) -> str:
     if name == "field":
         return field_label(value)
-    if name == "vendor_words":
-        return value.rstrip(" .")  # the sentence around them ends itself
+    if name == "vendor_words" or (name == "reason" and (" " in value or not value)):
+        # Words of others, often in English: quoted behind our sentence, never part of it. The sentence ends itself.
+        return formats.quoted(value.rstrip(" .")) if value.strip(" .") else "…"
     return formats.moment(value) if name.endswith("_at") else value
 
 

@@ -197,6 +197,11 @@ def labelled(label: str, text: str) -> str:
     return QCoreApplication.translate("Formats", "{label}: {text}").format(label=label, text=text)
 
 
+def quoted(words: str) -> str:
+    """Words of others between the quotation marks of the language."""
+    return f"«\u00a0{words}\u00a0»" if french() else f"“{words}”"
+
+
 def french() -> bool:
     """Whether the window speaks French."""
     return QLocale().language() is QLocale.Language.French

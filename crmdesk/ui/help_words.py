@@ -23,7 +23,7 @@ HELP = (
     QT_TRANSLATE_NOOP("Help", "switch sending of an account on or off"),
     QT_TRANSLATE_NOOP("Help", "sign an account out and forget it"),
     QT_TRANSLATE_NOOP("Help", "run once, then exit"),
-    QT_TRANSLATE_NOOP("Help", "accounts, last runs, pending, conflicts, problems, reviews"),
+    QT_TRANSLATE_NOOP("Help", "show accounts, last runs, what is pending, conflicts, problems and reviews"),
     QT_TRANSLATE_NOOP("Help", "exchange nothing with an account until it is resumed"),
     QT_TRANSLATE_NOOP("Help", "go on with a paused account"),
     QT_TRANSLATE_NOOP("Help", "list records"),
@@ -33,13 +33,39 @@ HELP = (
     QT_TRANSLATE_NOOP("Help", "bring a record back from the trash"),
     QT_TRANSLATE_NOOP("Help", "list open conflicts"),
     QT_TRANSLATE_NOOP("Help", "decide a conflict, or every conflict of a record"),
+    QT_TRANSLATE_NOOP("Help", "what answers conflicts before you are asked"),
+    QT_TRANSLATE_NOOP("Help", "list the policies"),
+    QT_TRANSLATE_NOOP("Help", "answer the conflicts of a scope; a policy with the same scope is replaced"),
+    QT_TRANSLATE_NOOP("Help", "show what a policy would decide, without setting it"),
+    QT_TRANSLATE_NOOP("Help", "remove the policy with exactly this scope; what it has decided stays"),
+    QT_TRANSLATE_NOOP("Help", "list what policies decided in the last 90 days; “undo --change” takes one back"),
+    QT_TRANSLATE_NOOP(
+        "Help",
+        "ask: a person; newest: written last, where both moments are known; computer, account: that side; prefer: one "
+        "account; filled: never blank a value; longest, union, merge: of texts; max, min: of numbers, amounts and dates",
+    ),
+    QT_TRANSLATE_NOOP("Help", "the account that “prefer” means"),
+    QT_TRANSLATE_NOOP(
+        "Help",
+        "also answer what is otherwise always asked: existence (deleted on one side, changed on the other), "
+        "amount (more than 10000), owner",
+    ),
+    QT_TRANSLATE_NOOP("Help", "count until this day begins (UTC), as 2026-12-31"),
+    QT_TRANSLATE_NOOP("Help", "keep it, switched off"),
+    QT_TRANSLATE_NOOP("Help", "this record only"),
+    QT_TRANSLATE_NOOP("Help", "only conflicts in which no other account has a part"),
+    QT_TRANSLATE_NOOP("Help", "list the last 100 synchronisations"),
+    QT_TRANSLATE_NOOP("Help", "take back what a synchronisation did here, or one change"),
+    QT_TRANSLATE_NOOP("Help", "the synchronisation, as “runs” lists it"),
+    QT_TRANSLATE_NOOP("Help", "a change, as commands name it with --json"),
+    QT_TRANSLATE_NOOP("Help", "with --run: only show what would be taken back"),
     QT_TRANSLATE_NOOP("Help", "list uncommon changes that wait for a decision"),
     QT_TRANSLATE_NOOP("Help", "look at uncommon changes, and decide what is to be done with them"),
     QT_TRANSLATE_NOOP("Help", "list records of different accounts that may be the same"),
-    QT_TRANSLATE_NOOP("Help", "two records are the same: make them one"),
-    QT_TRANSLATE_NOOP("Help", "a record is two: give an account's rows a record of their own"),
-    QT_TRANSLATE_NOOP("Help", "two records are not the same: do not list them as duplicates"),
-    QT_TRANSLATE_NOOP("Help", "where an account keeps each field, and choosing otherwise"),
+    QT_TRANSLATE_NOOP("Help", "unite two records that are the same"),
+    QT_TRANSLATE_NOOP("Help", "separate a record that is two: give an account's rows a record of their own"),
+    QT_TRANSLATE_NOOP("Help", "keep two records apart: do not list them as duplicates any more"),
+    QT_TRANSLATE_NOOP("Help", "show where an account keeps each field, and choose otherwise"),
     QT_TRANSLATE_NOOP("Help", "this kind only"),
     QT_TRANSLATE_NOOP("Help", "write the choices to a JSON file"),
     QT_TRANSLATE_NOOP("Help", "FILE.json"),
@@ -94,6 +120,11 @@ HELP = (
     QT_TRANSLATE_NOOP("Help", "read all of this from a crmdesk sandbox; implies --send"),
     QT_TRANSLATE_NOOP("Help", "sign in with a personal token (CRMDESK_TOKEN or a prompt)"),
     QT_TRANSLATE_NOOP("Help", "switch sending on at once"),
+    QT_TRANSLATE_NOOP(
+        "Help",
+        "where people of the account are here already, take nothing in before you have answered: sync then shows what would be "
+        "linked, and the command that answers (default: accept)",
+    ),
     QT_TRANSLATE_NOOP("Help", "create crmdesk's fields there (the administrator's consent)"),
     QT_TRANSLATE_NOOP("Help", "print the address instead of opening it"),
     QT_TRANSLATE_NOOP("Help", "one JSON document a line: first the address, last the account"),
@@ -118,8 +149,10 @@ HELP = (
     QT_TRANSLATE_NOOP(
         "Help",
         "apply: it is right; revert: the account gets again what is here, deletions made here are taken "
-        "back; unlink: both sides stay as they are, apart; stop: pause the account; without: only look",
+        "back; unlink: both sides stay as they are, apart; stop: pause the account; without: only look. Of a first sync: apply: "
+        "link who is here already; unlink: take all in as new",
     ),
+    QT_TRANSLATE_NOOP("Help", "write the counts into this file as well"),
     QT_TRANSLATE_NOOP("Help", "header: field names, or their words in French or English; an id changes that record"),
     QT_TRANSLATE_NOOP("Help", "check every row and count, but change nothing"),
     QT_TRANSLATE_NOOP("Help", "FILE.csv or FILE.xlsx"),
@@ -137,7 +170,10 @@ NAMES = (
     QT_TRANSLATE_NOOP("Help", "FIELD=VALUE"),
     QT_TRANSLATE_NOOP("Help", "THEIRS=OURS"),
     QT_TRANSLATE_NOOP("Help", "N"),
+    QT_TRANSLATE_NOOP("Help", "URL"),
+    QT_TRANSLATE_NOOP("Help", "FILE"),
     QT_TRANSLATE_NOOP("Help", "ID"),
+    QT_TRANSLATE_NOOP("Help", "DAY"),
 )
 """What stands for a value in the help."""
 

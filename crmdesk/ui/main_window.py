@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from functools import partial
@@ -21,6 +22,7 @@ from crmdesk.ui.bridge import Bridge
 from crmdesk.ui.conflicts.page import ConflictsPage
 from crmdesk.ui.dialogs import ask
 from crmdesk.ui.duplicates.decisions import DuplicateDecisions
+from crmdesk.ui.error_texts import error_text
 from crmdesk.ui.live import Live
 from crmdesk.ui.offer import UnfinishedOffer
 from crmdesk.ui.pending.page import PendingPage
@@ -45,6 +47,7 @@ from crmdesk.ui.widgets.page_frame import PageFrame
 from crmdesk.ui.widgets.tab_order import SeenOrder
 from crmdesk.ui.workbench import Message, Workbench
 
+_LOG = logging.getLogger(__name__)
 _LIST_KINDS = (Kind.LEAD, Kind.CONTACT, Kind.ACTIVITY, Kind.DEAL, Kind.COMPANY)
 _NARROW_NAVIGATION = 168
 _NARROW = 1200
@@ -151,17 +154,24 @@ class MainWindow(SeenOrder, Live, QMainWindow):
             with suppress(CrmdeskError):
                 await conflicts.forget_settled()
 
-    def keep_unfinished(self) -> None:
+    def keep_unfinished(self) -> CrmdeskError | None:
         """Store what was typed and not saved, wherever it stands, before this returns.
 
         The system asks for it when its session ends (Qt, QGuiApplication::commitDataRequest), and may give no more time.
+        Gives what prevented it (a full disk), which is told and logged.
         """
         conflicts = self._pages.get("conflicts")
         forms = conflicts.typed() if isinstance(conflicts, ConflictsPage) else []
         forms += [form for page in self._lists() for form in page.panel.unfinished()]
         dialogs = (dialog.unfinished() for dialog in self.findChildren(FormDialog) if dialog.isVisible())
         forms += [form for form in dialogs if form is not None]
-        self.bench.unfinished.keep(list({form.key: form for form in forms}.values()))
+        try:
+            self.bench.unfinished.keep(list({form.key: form for form in forms}.values()))
+        except CrmdeskError as error:
+            _LOG.warning("what was typed and not saved could not be kept: %s", error.key)
+            self.bench.failed.emit(error)
+            return error
+        return None
 
     def _lists(self) -> list[ListPage]:
         return [page for page in self._pages.values() if isinstance(page, ListPage)]
@@ -187,7 +197,18 @@ class MainWindow(SeenOrder, Live, QMainWindow):
         unfinished = await self._unfinished()
         if (pending or held or unfinished) and not await ask(QuitDialog(self, pending, held, unfinished, demo=demo)):
             return
-        QTimer.singleShot(0, self, self.end)
+        fault = self.keep_unfinished() if unfinished else None
+        if fault is None:
+            QTimer.singleShot(0, self, self.end)
+            return
+        why = error_text(fault.key, fault.data).text
+        words = self.tr("crmdesk stays open, because what you typed for conflicts cannot be kept now. {why}")
+        self.bench.message.emit(Message(words.format(why=why), "problem", self.tr("Quit all the same"), self.end))
+
+    async def _save_again(self) -> None:
+        """Save what could not be saved before, as far as it stands in open fields, and go on with the accounts."""
+        if await self._finish_editing():
+            self.bench.desk.sync(None)
 
     async def _unfinished(self) -> int:
         """How many values were typed for conflicts that are still open."""
@@ -231,7 +252,8 @@ class MainWindow(SeenOrder, Live, QMainWindow):
 
     def _connect_shell(self) -> None:
         self.navigation.chosen.connect(self._page_chosen)
-        self.status_bar.go.connect(self.show_page)
+        self.message_bar.keyboard_left.connect(lambda: self._focus_page(self.page(self.navigation.current_key())))
+        self.status_bar.go.connect(self._go)
         self.status_bar.offline_asked.connect(self.actions_table["offline"].toggle)
         self.status_bar.stop_asked.connect(lambda: self.bench.desk.stop(None))
         self.top_bar.search.textChanged.connect(self._search)
@@ -248,6 +270,7 @@ class MainWindow(SeenOrder, Live, QMainWindow):
         self.bench.ask_value.connect(self._ask_value)
         self.bench.quick.connect(self._quick)
         self.bench.new_record.connect(lambda kind, values: self.tasks.start(self._new_record(kind, values), "new"))
+        self.bench.save_again.connect(lambda: self.tasks.start(self._save_again(), "save"))
         self.bench.search_cleared.connect(self.top_bar.search.clear)
         self.bench.compact_asked.connect(self.actions_table["compact"].setChecked)
         self.bench.sign_in_asked.connect(lambda id: self.tasks.start(self._sign_in(id), "sign in"))
@@ -259,7 +282,7 @@ class MainWindow(SeenOrder, Live, QMainWindow):
         for kind in (*_LIST_KINDS, Kind.NOTE):
             act[f"new_{kind.value}"].triggered.connect(lambda _=False, kind=kind: self.bench.new_record.emit(kind, {}))
         act["quit"].triggered.connect(self.close)
-        act["undo"].triggered.connect(self.undo_stack.undo)
+        act["undo"].triggered.connect(self._undo)
         act["redo"].triggered.connect(self.undo_stack.redo)
         act["search"].triggered.connect(lambda: self.top_bar.search.setFocus(Qt.FocusReason.ShortcutFocusReason))
         act["palette"].triggered.connect(self._open_palette)
@@ -276,11 +299,19 @@ class MainWindow(SeenOrder, Live, QMainWindow):
         act["compact"].toggled.connect(self._set_compact)
         act["reset_layout"].triggered.connect(lambda: self.tasks.start(self._reset_layout(), "layout"))
 
+    def _undo(self) -> None:
+        page = self._stack.currentWidget()
+        if isinstance(page, ConflictsPage):
+            page.take_back()
+        else:
+            self.undo_stack.undo()
+
     def _page_chosen(self, key: str) -> None:
         page = self.page(key)
         self._stack.setCurrentWidget(page)
+        # What is searched for belongs to a list: each shows its own, and no other page any.
+        self.top_bar.search.setText(page.searched if isinstance(page, ListPage) else "")
         if isinstance(page, ListPage):
-            self.top_bar.search.setText(page.searched)
             state = self.bench.settings.layout(f"split-{key}")
             if state is not None:
                 page.splitter.restoreState(state)

@@ -67,9 +67,9 @@ class Plural(QObject):
         """The page of synchronisation as it is read aloud."""
         return self.tr("Synchronisation, %Ln review(s) to look at", "", n)
 
-    def reasons_to_ask(self, n: int) -> str:
-        """What one account asks a person about."""
-        return self.tr("%Ln unusual change(s) wait for your decision", "", n)
+    def reasons(self, n: int) -> str:
+        """Why reviews wait for a person, where a review has more reasons than one."""
+        return self.tr("%Ln reason(s)", "", n)
 
     def fields_to_choose(self, n: int) -> str:
         """Undecided fields of a conflict."""

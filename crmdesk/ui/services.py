@@ -9,6 +9,7 @@ from typing import Any, Protocol, TypeVar
 
 from crmdesk.domain.conflicts import Resolution
 from crmdesk.domain.kinds import Kind
+from crmdesk.domain.policies import Policy
 from crmdesk.domain.reviews import Alarm, Answer
 from crmdesk.domain.signin import AccountInfo, LifeStage, SignInRequest, VendorInfo
 from crmdesk.domain.unfinished import Unfinished
@@ -82,7 +83,26 @@ class Desk(Protocol):
         ...
 
     async def redo(self, change: str) -> None:
-        """Make a change again that was taken back. Raises InvalidInput ``cannot_undo``."""
+        """Make a change again that was taken back. Raises InvalidInput ``cannot_redo`` where it was overtaken."""
+        ...
+
+    async def undo_run(self, run: str, shown: str) -> str:
+        """Take back what a run did here, as it was shown (``RunEffects.shown``); gives the change's id.
+
+        Raises InvalidInput ``run_moved`` where something has changed since.
+        """
+        ...
+
+    async def put_policy(self, policy: Policy) -> str:
+        """Put a policy in force; one with the same scope becomes it. Gives its id. Raises InvalidInput."""
+        ...
+
+    async def switch_policy(self, policy: str, on: bool) -> None:
+        """Switch a policy on or off. Raises InvalidInput where it was removed."""
+        ...
+
+    async def remove_policy(self, policy: str) -> None:
+        """Remove a policy; what it has decided stays. Raises InvalidInput where it was removed already."""
         ...
 
     def keep_unfinished(self, forms: Sequence[Unfinished], over: Sequence[str]) -> None:

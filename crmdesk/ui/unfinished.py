@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 
 from PySide6.QtCore import QObject, Signal
 
-from crmdesk.domain.errors import CrmdeskError
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.unfinished import Unfinished
 from crmdesk.domain.values import Value
@@ -61,13 +59,12 @@ class UnfinishedForms(QObject):
     def keep(self, forms: Sequence[Unfinished]) -> None:
         """Store what stands in forms and fields now, in the place of what stood when this was last asked; at once.
 
-        The program may end before anything could be awaited. A store that cannot take it stops nothing.
+        The program may end before anything could be awaited. Raises StoreFault where the store cannot take it.
         """
         over = [key for key in self._stood if key not in {form.key for form in forms}]
         if not forms and not over:
             return
-        with suppress(CrmdeskError):
-            self._desk.keep_unfinished(forms, over)
+        self._desk.keep_unfinished(forms, over)
         self._kept = {key: kept for key, kept in self._kept.items() if key not in over}
         self._kept |= {form.key: form for form in forms}
         self._stood = {form.key for form in forms}

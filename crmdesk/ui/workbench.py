@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from functools import partial
 
@@ -18,6 +18,9 @@ from crmdesk.ui.services import Desk
 from crmdesk.ui.tasks import TaskScope
 from crmdesk.ui.ui_settings import UiSettings
 from crmdesk.ui.unfinished import UnfinishedForms
+
+Way = Callable[[], Awaitable[object]]
+"""What is awaited to take a step back, or to do it again. Raises InvalidInput where it was overtaken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,8 @@ class Workbench(QObject):
     """Ask to sign in: to this connection again, or to a new one where the id is empty."""
     compact_asked = Signal(bool)
     """Lower or normal rows in lists."""
+    save_again = Signal()
+    """Save what could not be saved before."""
     search_cleared = Signal()
     """Empty the search box."""
     new_record = Signal(object, object)
@@ -105,25 +110,56 @@ class Workbench(QObject):
         turned: Callable[[bool], None] | None = None,
         *,
         after_undo: Callable[[], str] = str,
+        place: str = "",
     ) -> Callable[[], None]:
         """Remember a change that was just made, so that it can be undone; ``text`` says what it was.
 
         ``turned`` is told when it was undone (True) or made again (False), and ``after_undo`` gives a sentence on what is so
-        once it was undone. Gives what undoes this very change, for a
-        message's button: once another change was made or this one is undone, it only says that it cannot be undone. The
-        message about the change before goes away, for its button would do nothing any more.
+        once it was undone; ``place`` is the page that it belongs to. Gives what ``did`` gives.
+        """
+        ways = partial(self.desk.undo, change), partial(self.desk.redo, change)
+        return self.did(text, *ways, turned, after_undo=after_undo, place=place)
+
+    def did(
+        self,
+        text: str,
+        back: Way,
+        again: Way,
+        turned: Callable[[bool], None] | None = None,
+        *,
+        after_undo: Callable[[], str] = str,
+        place: str = "",
+    ) -> Callable[[], None]:
+        """Remember what was just done, with the way ``back`` and the way to do it ``again``; the rest as for ``changed``.
+
+        Gives what undoes this very step, for a message's button: once another one was made or this one is undone, it only
+        says that it cannot be undone. The message about the step before goes away, for its button would do nothing any more.
         """
         self.message_over.emit("undo")
-        command = _Change(self, change, text, turned, after_undo)
-        self.undo_stack.push(command)
-        return partial(self._undo_only, command)
+        step = Step(self, text, (back, again), turned, after_undo, place)
+        self.undo_stack.push(step)
+        return partial(self.undo_only, step)
 
-    def _undo_only(self, command: _Change) -> None:
+    @property
+    def last_step(self) -> Step | None:
+        """What undo takes back next; None where there is nothing."""
         stack = self.undo_stack
-        if stack.canUndo() and stack.command(stack.index() - 1) is command:
-            stack.undo()
+        last = stack.command(stack.index() - 1) if stack.canUndo() else None
+        return last if isinstance(last, Step) else None
+
+    def undo_only(self, step: Step) -> None:
+        """Undo this step where it is the last one; otherwise say that it cannot be undone."""
+        if self.last_step is step:
+            self.undo_stack.undo()
         else:
             self.failed.emit(InvalidInput("cannot_undo"))
+
+    def _redo_only(self, step: Step) -> None:
+        stack = self.undo_stack
+        if stack.canRedo() and stack.command(stack.index()) is step:
+            stack.redo()
+        else:
+            self.failed.emit(InvalidInput("cannot_redo"))
 
     def _run_started(self, event: RunStarted) -> None:
         self.running[event.connection] = None
@@ -134,59 +170,61 @@ class Workbench(QObject):
     def _run_ended(self, report: RunReport) -> None:
         self.running.pop(report.connection, None)
 
-    def take_back(self, command: _Change) -> None:
-        """Undo a change at the desk; one that was overtaken leaves the stack."""
-        self._tasks.start(self._turn(command, undo=True))
-
-    def make_again(self, command: _Change) -> None:
-        """Redo a change at the desk."""
-        self._tasks.start(self._turn(command, undo=False))
+    def turn(self, step: Step, *, undo: bool) -> None:
+        """Undo a step or do it again; one that was overtaken leaves the stack."""
+        self._tasks.start(self._turn(step, undo=undo))
 
     def close(self) -> None:
         """The window closes: end what still runs on any of its pages."""
         for scope in (*self.scopes, self._tasks):
             scope.close()
 
-    async def _turn(self, command: _Change, *, undo: bool) -> None:
+    async def _turn(self, step: Step, *, undo: bool) -> None:
+        back, again = step.ways
         try:
-            await (self.desk.undo if undo else self.desk.redo)(command.change)
+            await (back if undo else again)()
         except CrmdeskError:
-            command.setObsolete(True)
+            step.setObsolete(True)
             raise
-        pattern = (
-            QCoreApplication.translate("Undo", "Undone: {what}")
-            if undo
-            else QCoreApplication.translate("Undo", "Redone: {what}")
-        )
-        said = pattern.format(what=command.text())
-        after = command.after_undo() if undo else ""
-        self.message.emit(Message(f"{said}. {after}" if after else said, "done", topic="undo"))
-        if command.turned is not None:
-            command.turned(undo)
+        if undo:
+            pattern = QCoreApplication.translate("Undo", "Undone: {what}")
+            button, act = QCoreApplication.translate("Undo", "Redo"), partial(self._redo_only, step)
+        else:
+            pattern = QCoreApplication.translate("Undo", "Redone: {what}")
+            button, act = QCoreApplication.translate("Undo", "Undo"), partial(self.undo_only, step)
+        said = pattern.format(what=step.text())
+        after = step.after_undo() if undo else ""
+        self.message.emit(Message(f"{said}. {after}" if after else said, "done", button, act, "undo"))
+        if step.turned is not None:
+            step.turned(undo)
 
 
-class _Change(QUndoCommand):
-    """A change that the desk made before it was pushed: the first redo does nothing."""
+class Step(QUndoCommand):
+    """Something that was done before it was pushed: the first redo does nothing. ``place`` is the page it belongs to."""
 
     def __init__(
         self,
         workbench: Workbench,
-        change: str,
         text: str,
+        ways: tuple[Way, Way],
         turned: Callable[[bool], None] | None,
         after_undo: Callable[[], str],
+        place: str,
     ) -> None:
         super().__init__(text)
-        self.change = change
+        self.ways = ways
         self.turned = turned
         self.after_undo = after_undo
+        self.place = place
         self._workbench = workbench
         self._made = False
 
     def undo(self) -> None:
-        self._workbench.take_back(self)
+        """Take it back."""
+        self._workbench.turn(self, undo=True)
 
     def redo(self) -> None:
+        """Do it again."""
         if self._made:
-            self._workbench.make_again(self)
+            self._workbench.turn(self, undo=False)
         self._made = True

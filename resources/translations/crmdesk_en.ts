@@ -28,16 +28,8 @@
             <translation>Up to date</translation>
         </message>
         <message>
-            <source>{account} is paused: nothing is exchanged with it. To go on: {command}</source>
-            <translation>{account} is paused: nothing is exchanged with it. To go on: {command}</translation>
-        </message>
-        <message>
-            <source>{account} goes on with the next synchronisation.</source>
-            <translation>{account} goes on with the next synchronisation.</translation>
-        </message>
-        <message>
-            <source>{account} was not paused.</source>
-            <translation>{account} was not paused.</translation>
+            <source>{told} The account says: “{words}”.</source>
+            <translation>{told} The account says: “{words}”.</translation>
         </message>
     </context>
     <context>
@@ -462,6 +454,14 @@
             <translation>A colleague’s newer value was replaced when yours was sent.</translation>
         </message>
         <message>
+            <source>You replaced what {who} entered at {time}.</source>
+            <translation>You replaced what {who} entered at {time}.</translation>
+        </message>
+        <message>
+            <source>You replaced what {who} entered on {moment}.</source>
+            <translation>You replaced what {who} entered on {moment}.</translation>
+        </message>
+        <message>
             <source>The same fields were changed on both sides since the last synchronisation.</source>
             <translation>The same fields were changed on both sides since the last synchronisation.</translation>
         </message>
@@ -490,12 +490,20 @@
             <translation>Which of the two is newer is not known.</translation>
         </message>
         <message>
+            <source>History of this field</source>
+            <translation>History of this field</translation>
+        </message>
+        <message>
             <source>{reason} – the newest</source>
             <translation>{reason} – the newest</translation>
         </message>
         <message>
             <source>{value}, typed on this computer</source>
             <translation>{value}, typed on this computer</translation>
+        </message>
+        <message>
+            <source>{value}, replaced in {account}</source>
+            <translation>{value}, replaced in {account}</translation>
         </message>
         <message>
             <source>{value}, in {account}</source>
@@ -516,6 +524,29 @@
         <message>
             <source>deleted in {account}{facts}.</source>
             <translation>deleted in {account}{facts}.</translation>
+        </message>
+    </context>
+    <context>
+        <name>CaseFrame</name>
+        <message>
+            <source>Previous conflict</source>
+            <translation>Previous conflict</translation>
+        </message>
+        <message>
+            <source>Next conflict</source>
+            <translation>Next conflict</translation>
+        </message>
+        <message>
+            <source>Open the record</source>
+            <translation>Open the record</translation>
+        </message>
+        <message>
+            <source>Later</source>
+            <translation>Later</translation>
+        </message>
+        <message>
+            <source>Create a policy…</source>
+            <translation>Create a policy…</translation>
         </message>
     </context>
     <context>
@@ -545,8 +576,20 @@
             <translation>Shift →</translation>
         </message>
         <message>
+            <source>Keep</source>
+            <translation>Keep</translation>
+        </message>
+        <message>
             <source>All: {account}</source>
             <translation>All: {account}</translation>
+        </message>
+        <message>
+            <source>Put back</source>
+            <translation>Put back</translation>
+        </message>
+        <message>
+            <source>Put back: {account}</source>
+            <translation>Put back: {account}</translation>
         </message>
         <message numerus="yes">
             <source>%Ln field(s) to go</source>
@@ -689,6 +732,14 @@
             <translation>They were read and are not taken in. Synchronise and check again; if they stay, disconnect the account, keeping the data, and connect it again: everything there is read anew.</translation>
         </message>
         <message>
+            <source>An account’s first synchronisation went on without an answer, or waits for none</source>
+            <translation>An account’s first synchronisation went on without an answer, or waits for none</translation>
+        </message>
+        <message>
+            <source>Synchronise and check again; if it stays, disconnect the account, keeping the data, and connect it again.</source>
+            <translation>Synchronise and check again; if it stays, disconnect the account, keeping the data, and connect it again.</translation>
+        </message>
+        <message>
             <source>It is not known how far an account was read</source>
             <translation>It is not known how far an account was read</translation>
         </message>
@@ -794,6 +845,993 @@
         </message>
     </context>
     <context>
+        <name>Command</name>
+        <message>
+            <source>{label}: {text}</source>
+            <translation>{label}: {text}</translation>
+        </message>
+        <message>
+            <source>not a text in this terminal&apos;s encoding</source>
+            <translation>not a text in this terminal&apos;s encoding</translation>
+        </message>
+        <message>
+            <source>a whole number is expected, not “{given}”</source>
+            <translation>a whole number is expected, not “{given}”</translation>
+        </message>
+        <message>
+            <source>a port up to {last} is expected, not {given}</source>
+            <translation>a port up to {last} is expected, not {given}</translation>
+        </message>
+        <message>
+            <source>Passphrase: </source>
+            <translation>Passphrase: </translation>
+        </message>
+        <message>
+            <source>Passphrase (again): </source>
+            <translation>Passphrase (again): </translation>
+        </message>
+        <message>
+            <source>Token: </source>
+            <translation>Token: </translation>
+        </message>
+        <message>
+            <source>Client secret: </source>
+            <translation>Client secret: </translation>
+        </message>
+        <message>
+            <source>id</source>
+            <translation>id</translation>
+        </message>
+        <message>
+            <source>name</source>
+            <translation>name</translation>
+        </message>
+        <message>
+            <source>record</source>
+            <translation>record</translation>
+        </message>
+        <message>
+            <source>field</source>
+            <translation>field</translation>
+        </message>
+        <message>
+            <source>account</source>
+            <translation>account</translation>
+        </message>
+        <message>
+            <source>accounts</source>
+            <translation>accounts</translation>
+        </message>
+        <message>
+            <source>organisation</source>
+            <translation>organisation</translation>
+        </message>
+        <message>
+            <source>state</source>
+            <translation>state</translation>
+        </message>
+        <message>
+            <source>sending</source>
+            <translation>sending</translation>
+        </message>
+        <message>
+            <source>last success</source>
+            <translation>last success</translation>
+        </message>
+        <message>
+            <source>on this computer</source>
+            <translation>on this computer</translation>
+        </message>
+        <message>
+            <source>{value} (replaced: {told})</source>
+            <translation>{value} (replaced: {told})</translation>
+        </message>
+        <message>
+            <source>{value} (replaced)</source>
+            <translation>{value} (replaced)</translation>
+        </message>
+        <message>
+            <source>there</source>
+            <translation>there</translation>
+        </message>
+        <message>
+            <source>because of the</source>
+            <translation>because of the</translation>
+        </message>
+        <message>
+            <source>not mapped</source>
+            <translation>not mapped</translation>
+        </message>
+        <message>
+            <source>label</source>
+            <translation>label</translation>
+        </message>
+        <message>
+            <source>type</source>
+            <translation>type</translation>
+        </message>
+        <message>
+            <source>suggested</source>
+            <translation>suggested</translation>
+        </message>
+        <message>
+            <source>version</source>
+            <translation>version</translation>
+        </message>
+        <message>
+            <source>made</source>
+            <translation>made</translation>
+        </message>
+        <message>
+            <source>conflict</source>
+            <translation>conflict</translation>
+        </message>
+        <message>
+            <source>problem</source>
+            <translation>problem</translation>
+        </message>
+        <message>
+            <source>pending</source>
+            <translation>pending</translation>
+        </message>
+        <message>
+            <source>records</source>
+            <translation>records</translation>
+        </message>
+        <message>
+            <source>present</source>
+            <translation>present</translation>
+        </message>
+        <message>
+            <source>deleted</source>
+            <translation>deleted</translation>
+        </message>
+        <message>
+            <source>{account}: signed in to {organisation}</source>
+            <translation>{account}: signed in to {organisation}</translation>
+        </message>
+        <message>
+            <source>fields that an administrator makes by hand, see docs/vendors: {fields}</source>
+            <translation>fields that an administrator makes by hand, see docs/vendors: {fields}</translation>
+        </message>
+        <message>
+            <source>{account}: sending is on</source>
+            <translation>{account}: sending is on</translation>
+        </message>
+        <message>
+            <source>{account}: sending is off</source>
+            <translation>{account}: sending is off</translation>
+        </message>
+        <message>
+            <source>{account}: signed out</source>
+            <translation>{account}: signed out</translation>
+        </message>
+        <message>
+            <source>on</source>
+            <translation>on</translation>
+        </message>
+        <message>
+            <source>off</source>
+            <translation>off</translation>
+        </message>
+        <message>
+            <source>failed</source>
+            <translation>failed</translation>
+        </message>
+        <message>
+            <source>{account}: {outcome} ({counts}; {seconds} s)</source>
+            <translation>{account}: {outcome} ({counts}; {seconds} s)</translation>
+        </message>
+        <message>
+            <source>nothing to do</source>
+            <translation>nothing to do</translation>
+        </message>
+        <message>
+            <source>no account to synchronise: crmdesk connect VENDOR signs in to one</source>
+            <translation>no account to synchronise: crmdesk connect VENDOR signs in to one</translation>
+        </message>
+        <message>
+            <source>{account}: paused; crmdesk sync --connection {quoted} runs it all the same, crmdesk resume {quoted} goes on with it</source>
+            <translation>{account}: paused; crmdesk sync --connection {quoted} runs it all the same, crmdesk resume {quoted} goes on with it</translation>
+        </message>
+        <message>
+            <source>Nothing to decide. Both sides agree.</source>
+            <translation>Nothing to decide. Both sides agree.</translation>
+        </message>
+        <message>
+            <source>{n} conflict decided</source>
+            <translation>{n} conflict decided</translation>
+        </message>
+        <message>
+            <source>{n} conflicts decided</source>
+            <translation>{n} conflicts decided</translation>
+        </message>
+        <message>
+            <source>{record}: one record now</source>
+            <translation>{record}: one record now</translation>
+        </message>
+        <message>
+            <source>{record}: a record of its own</source>
+            <translation>{record}: a record of its own</translation>
+        </message>
+        <message>
+            <source>two records, no longer listed as duplicates</source>
+            <translation>two records, no longer listed as duplicates</translation>
+        </message>
+        <message>
+            <source>version {version} is in force</source>
+            <translation>version {version} is in force</translation>
+        </message>
+        <message>
+            <source>written: {file}</source>
+            <translation>written: {file}</translation>
+        </message>
+        <message>
+            <source>row {number}</source>
+            <translation>row {number}</translation>
+        </message>
+        <message>
+            <source>{n} row</source>
+            <translation>{n} row</translation>
+        </message>
+        <message>
+            <source>{n} rows</source>
+            <translation>{n} rows</translation>
+        </message>
+        <message>
+            <source>columns left out</source>
+            <translation>columns left out</translation>
+        </message>
+        <message>
+            <source>Nothing was changed: --dry-run.</source>
+            <translation>Nothing was changed: --dry-run.</translation>
+        </message>
+        <message>
+            <source>{n} record written: {file}</source>
+            <translation>{n} record written: {file}</translation>
+        </message>
+        <message>
+            <source>{n} records written: {file}</source>
+            <translation>{n} records written: {file}</translation>
+        </message>
+        <message>
+            <source>backup of {moment} put in its place</source>
+            <translation>backup of {moment} put in its place</translation>
+        </message>
+        <message>
+            <source>an empty database put in its place</source>
+            <translation>an empty database put in its place</translation>
+        </message>
+        <message>
+            <source>set aside: {folder}</source>
+            <translation>set aside: {folder}</translation>
+        </message>
+        <message>
+            <source>{n} record worked on here since that backup</source>
+            <translation>{n} record worked on here since that backup</translation>
+        </message>
+        <message>
+            <source>{n} records worked on here since that backup</source>
+            <translation>{n} records worked on here since that backup</translation>
+        </message>
+        <message>
+            <source>The old file could not be read to its end: there may be more.</source>
+            <translation>The old file could not be read to its end: there may be more.</translation>
+        </message>
+        <message>
+            <source>What was worked on here since that backup is not known.</source>
+            <translation>What was worked on here since that backup is not known.</translation>
+        </message>
+        <message>
+            <source>{n} picture in {folder}</source>
+            <translation>{n} picture in {folder}</translation>
+        </message>
+        <message>
+            <source>{n} pictures in {folder}</source>
+            <translation>{n} pictures in {folder}</translation>
+        </message>
+        <message>
+            <source>{account} is paused: nothing is exchanged with it. To go on: {command}</source>
+            <translation>{account} is paused: nothing is exchanged with it. To go on: {command}</translation>
+        </message>
+        <message>
+            <source>{account} goes on with the next synchronisation.</source>
+            <translation>{account} goes on with the next synchronisation.</translation>
+        </message>
+        <message>
+            <source>{account} was not paused.</source>
+            <translation>{account} was not paused.</translation>
+        </message>
+        <message>
+            <source>{account} was read, and nothing is taken in before another account is here: synchronise once more.</source>
+            <translation>{account} was read, and nothing is taken in before another account is here: synchronise once more.</translation>
+        </message>
+        <message>
+            <source>up to date</source>
+            <translation>up to date</translation>
+        </message>
+        <message>
+            <source>cancelled</source>
+            <translation>cancelled</translation>
+        </message>
+        <message>
+            <source>another program is synchronising it</source>
+            <translation>another program is synchronising it</translation>
+        </message>
+        <message>
+            <source>active</source>
+            <translation>active</translation>
+        </message>
+        <message>
+            <source>paused</source>
+            <translation>paused</translation>
+        </message>
+        <message>
+            <source>sign-in needed</source>
+            <translation>sign-in needed</translation>
+        </message>
+        <message>
+            <source>address</source>
+            <translation>address</translation>
+        </message>
+        <message>
+            <source>number</source>
+            <translation>number</translation>
+        </message>
+        <message>
+            <source>{n} row read</source>
+            <translation>{n} row read</translation>
+        </message>
+        <message>
+            <source>{n} rows read</source>
+            <translation>{n} rows read</translation>
+        </message>
+        <message>
+            <source>{n} record taken in</source>
+            <translation>{n} record taken in</translation>
+        </message>
+        <message>
+            <source>{n} records taken in</source>
+            <translation>{n} records taken in</translation>
+        </message>
+        <message>
+            <source>{n} record merged</source>
+            <translation>{n} record merged</translation>
+        </message>
+        <message>
+            <source>{n} records merged</source>
+            <translation>{n} records merged</translation>
+        </message>
+        <message>
+            <source>{n} new conflict</source>
+            <translation>{n} new conflict</translation>
+        </message>
+        <message>
+            <source>{n} new conflicts</source>
+            <translation>{n} new conflicts</translation>
+        </message>
+        <message>
+            <source>{n} notice</source>
+            <translation>{n} notice</translation>
+        </message>
+        <message>
+            <source>{n} notices</source>
+            <translation>{n} notices</translation>
+        </message>
+        <message>
+            <source>{n} change sent</source>
+            <translation>{n} change sent</translation>
+        </message>
+        <message>
+            <source>{n} changes sent</source>
+            <translation>{n} changes sent</translation>
+        </message>
+        <message>
+            <source>{n} change not sent</source>
+            <translation>{n} change not sent</translation>
+        </message>
+        <message>
+            <source>{n} changes not sent</source>
+            <translation>{n} changes not sent</translation>
+        </message>
+        <message>
+            <source>{n} record deleted</source>
+            <translation>{n} record deleted</translation>
+        </message>
+        <message>
+            <source>{n} records deleted</source>
+            <translation>{n} records deleted</translation>
+        </message>
+        <message>
+            <source>{n} request</source>
+            <translation>{n} request</translation>
+        </message>
+        <message>
+            <source>{n} requests</source>
+            <translation>{n} requests</translation>
+        </message>
+        <message>
+            <source>{n} problem</source>
+            <translation>{n} problem</translation>
+        </message>
+        <message>
+            <source>{n} problems</source>
+            <translation>{n} problems</translation>
+        </message>
+        <message>
+            <source>{n} review</source>
+            <translation>{n} review</translation>
+        </message>
+        <message>
+            <source>{n} reviews</source>
+            <translation>{n} reviews</translation>
+        </message>
+        <message>
+            <source>{n} row that no feed told</source>
+            <translation>{n} row that no feed told</translation>
+        </message>
+        <message>
+            <source>{n} rows that no feed told</source>
+            <translation>{n} rows that no feed told</translation>
+        </message>
+        <message>
+            <source>{n} change pending</source>
+            <translation>{n} change pending</translation>
+        </message>
+        <message>
+            <source>{n} changes pending</source>
+            <translation>{n} changes pending</translation>
+        </message>
+        <message>
+            <source>{n} conflict</source>
+            <translation>{n} conflict</translation>
+        </message>
+        <message>
+            <source>{n} conflicts</source>
+            <translation>{n} conflicts</translation>
+        </message>
+        <message>
+            <source>{n} lead</source>
+            <translation>{n} lead</translation>
+        </message>
+        <message>
+            <source>{n} leads</source>
+            <translation>{n} leads</translation>
+        </message>
+        <message>
+            <source>{n} contact</source>
+            <translation>{n} contact</translation>
+        </message>
+        <message>
+            <source>{n} contacts</source>
+            <translation>{n} contacts</translation>
+        </message>
+        <message>
+            <source>{n} company</source>
+            <translation>{n} company</translation>
+        </message>
+        <message>
+            <source>{n} companies</source>
+            <translation>{n} companies</translation>
+        </message>
+        <message>
+            <source>{n} deal</source>
+            <translation>{n} deal</translation>
+        </message>
+        <message>
+            <source>{n} deals</source>
+            <translation>{n} deals</translation>
+        </message>
+        <message>
+            <source>{n} activity</source>
+            <translation>{n} activity</translation>
+        </message>
+        <message>
+            <source>{n} activities</source>
+            <translation>{n} activities</translation>
+        </message>
+        <message>
+            <source>{n} note</source>
+            <translation>{n} note</translation>
+        </message>
+        <message>
+            <source>{n} notes</source>
+            <translation>{n} notes</translation>
+        </message>
+        <message>
+            <source>{n} record made</source>
+            <translation>{n} record made</translation>
+        </message>
+        <message>
+            <source>{n} records made</source>
+            <translation>{n} records made</translation>
+        </message>
+        <message>
+            <source>{n} record changed</source>
+            <translation>{n} record changed</translation>
+        </message>
+        <message>
+            <source>{n} records changed</source>
+            <translation>{n} records changed</translation>
+        </message>
+        <message>
+            <source>{n} record as it was</source>
+            <translation>{n} record as it was</translation>
+        </message>
+        <message>
+            <source>{n} records as they were</source>
+            <translation>{n} records as they were</translation>
+        </message>
+        <message>
+            <source>{n} row not taken</source>
+            <translation>{n} row not taken</translation>
+        </message>
+        <message>
+            <source>{n} rows not taken</source>
+            <translation>{n} rows not taken</translation>
+        </message>
+        <message>
+            <source>text</source>
+            <translation>text</translation>
+        </message>
+        <message>
+            <source>long text</source>
+            <translation>long text</translation>
+        </message>
+        <message>
+            <source>whole number</source>
+            <translation>whole number</translation>
+        </message>
+        <message>
+            <source>decimal number</source>
+            <translation>decimal number</translation>
+        </message>
+        <message>
+            <source>amount</source>
+            <translation>amount</translation>
+        </message>
+        <message>
+            <source>yes or no</source>
+            <translation>yes or no</translation>
+        </message>
+        <message>
+            <source>date</source>
+            <translation>date</translation>
+        </message>
+        <message>
+            <source>date and time</source>
+            <translation>date and time</translation>
+        </message>
+        <message>
+            <source>choice</source>
+            <translation>choice</translation>
+        </message>
+        <message>
+            <source>tags</source>
+            <translation>tags</translation>
+        </message>
+        <message>
+            <source>e-mail addresses</source>
+            <translation>e-mail addresses</translation>
+        </message>
+        <message>
+            <source>phone numbers</source>
+            <translation>phone numbers</translation>
+        </message>
+        <message>
+            <source>consent</source>
+            <translation>consent</translation>
+        </message>
+        <message>
+            <source>ok</source>
+            <translation>ok</translation>
+        </message>
+        <message>
+            <source>FAILED</source>
+            <translation>FAILED</translation>
+        </message>
+        <message>
+            <source>self-test failed: {checks}</source>
+            <translation>self-test failed: {checks}</translation>
+        </message>
+        <message>
+            <source>It ended with “{reason}”.</source>
+            <translation>It ended with “{reason}”.</translation>
+        </message>
+        <message>
+            <source>{seconds} s</source>
+            <translation>{seconds} s</translation>
+        </message>
+        <message>
+            <source>the keyring gave back another key</source>
+            <translation>the keyring gave back another key</translation>
+        </message>
+        <message>
+            <source>the passphrase gave another key</source>
+            <translation>the passphrase gave another key</translation>
+        </message>
+        <message>
+            <source>no keyring here: a passphrase protects the data (CRMDESK_PASSPHRASE)</source>
+            <translation>no keyring here: a passphrase protects the data (CRMDESK_PASSPHRASE)</translation>
+        </message>
+        <message>
+            <source>the file can be read without its key</source>
+            <translation>the file can be read without its key</translation>
+        </message>
+        <message>
+            <source>another key opens the file</source>
+            <translation>another key opens the file</translation>
+        </message>
+        <message>
+            <source>encrypted</source>
+            <translation>encrypted</translation>
+        </message>
+        <message>
+            <source>{count} records found instead of 1</source>
+            <translation>{count} records found instead of 1</translation>
+        </message>
+        <message>
+            <source>the server is not believed</source>
+            <translation>the server is not believed</translation>
+        </message>
+        <message>
+            <source>an unknown server is believed</source>
+            <translation>an unknown server is believed</translation>
+        </message>
+        <message>
+            <source>verified</source>
+            <translation>verified</translation>
+        </message>
+        <message>
+            <source>the font cannot be read</source>
+            <translation>the font cannot be read</translation>
+        </message>
+        <message>
+            <source>the icon came out blank</source>
+            <translation>the icon came out blank</translation>
+        </message>
+        <message>
+            <source>the letters came out blank</source>
+            <translation>the letters came out blank</translation>
+        </message>
+        <message>
+            <source>both languages say {word}</source>
+            <translation>both languages say {word}</translation>
+        </message>
+        <message>
+            <source>received {received}, sent {sent}</source>
+            <translation>received {received}, sent {sent}</translation>
+        </message>
+        <message>
+            <source>keyring</source>
+            <translation>keyring</translation>
+        </message>
+        <message>
+            <source>database</source>
+            <translation>database</translation>
+        </message>
+        <message>
+            <source>search</source>
+            <translation>search</translation>
+        </message>
+        <message>
+            <source>tls</source>
+            <translation>tls</translation>
+        </message>
+        <message>
+            <source>pictures</source>
+            <translation>pictures</translation>
+        </message>
+        <message>
+            <source>languages</source>
+            <translation>languages</translation>
+        </message>
+        <message>
+            <source>sync</source>
+            <translation>sync</translation>
+        </message>
+        <message>
+            <source>signed in</source>
+            <translation>signed in</translation>
+        </message>
+        <message>
+            <source>received</source>
+            <translation>received</translation>
+        </message>
+        <message>
+            <source>edited offline</source>
+            <translation>edited offline</translation>
+        </message>
+        <message>
+            <source>received again</source>
+            <translation>received again</translation>
+        </message>
+        <message>
+            <source>merged without asking</source>
+            <translation>merged without asking</translation>
+        </message>
+        <message>
+            <source>conflicts</source>
+            <translation>conflicts</translation>
+        </message>
+        <message>
+            <source>deleted there</source>
+            <translation>deleted there</translation>
+        </message>
+        <message>
+            <source>No policy: every conflict is asked about.</source>
+            <translation>No policy: every conflict is asked about.</translation>
+        </message>
+        <message>
+            <source>The policy counts from the next synchronisation on.</source>
+            <translation>The policy counts from the next synchronisation on.</translation>
+        </message>
+        <message>
+            <source>The policy is removed.</source>
+            <translation>The policy is removed.</translation>
+        </message>
+        <message>
+            <source>Open conflicts that it would decide</source>
+            <translation>Open conflicts that it would decide</translation>
+        </message>
+        <message>
+            <source>Decisions of the last 90 days that it would have changed</source>
+            <translation>Decisions of the last 90 days that it would have changed</translation>
+        </message>
+        <message>
+            <source>Would be taken back</source>
+            <translation>Would be taken back</translation>
+        </message>
+        <message>
+            <source>Taken back</source>
+            <translation>Taken back</translation>
+        </message>
+        <message>
+            <source>Taken back.</source>
+            <translation>Taken back.</translation>
+        </message>
+        <message>
+            <source>Stays as it is</source>
+            <translation>Stays as it is</translation>
+        </message>
+        <message>
+            <source>To take that back in its turn: crmdesk undo --change {change}</source>
+            <translation>To take that back in its turn: crmdesk undo --change {change}</translation>
+        </message>
+        <message>
+            <source>{n} row was sent with what was here before: that stays.</source>
+            <translation>{n} row was sent with what was here before: that stays.</translation>
+        </message>
+        <message>
+            <source>{n} rows were sent with what was here before: that stays.</source>
+            <translation>{n} rows were sent with what was here before: that stays.</translation>
+        </message>
+        <message>
+            <source>kind</source>
+            <translation>kind</translation>
+        </message>
+        <message>
+            <source>policy</source>
+            <translation>policy</translation>
+        </message>
+        <message>
+            <source>also</source>
+            <translation>also</translation>
+        </message>
+        <message>
+            <source>until</source>
+            <translation>until</translation>
+        </message>
+        <message>
+            <source>now</source>
+            <translation>now</translation>
+        </message>
+        <message>
+            <source>then</source>
+            <translation>then</translation>
+        </message>
+        <message>
+            <source>decided</source>
+            <translation>decided</translation>
+        </message>
+        <message>
+            <source>instead</source>
+            <translation>instead</translation>
+        </message>
+        <message>
+            <source>chosen</source>
+            <translation>chosen</translation>
+        </message>
+        <message>
+            <source>not taken</source>
+            <translation>not taken</translation>
+        </message>
+        <message>
+            <source>change</source>
+            <translation>change</translation>
+        </message>
+        <message>
+            <source>begun</source>
+            <translation>begun</translation>
+        </message>
+        <message>
+            <source>before</source>
+            <translation>before</translation>
+        </message>
+        <message>
+            <source>after</source>
+            <translation>after</translation>
+        </message>
+        <message>
+            <source>why</source>
+            <translation>why</translation>
+        </message>
+        <message>
+            <source>what it did</source>
+            <translation>what it did</translation>
+        </message>
+        <message>
+            <source>changed a value</source>
+            <translation>changed a value</translation>
+        </message>
+        <message>
+            <source>decided by a policy</source>
+            <translation>decided by a policy</translation>
+        </message>
+        <message>
+            <source>brought this record</source>
+            <translation>brought this record</translation>
+        </message>
+        <message>
+            <source>put into the trash</source>
+            <translation>put into the trash</translation>
+        </message>
+        <message>
+            <source>brought back</source>
+            <translation>brought back</translation>
+        </message>
+        <message>
+            <source>made it another kind</source>
+            <translation>made it another kind</translation>
+        </message>
+        <message>
+            <source>merged it with another</source>
+            <translation>merged it with another</translation>
+        </message>
+        <message>
+            <source>changed since</source>
+            <translation>changed since</translation>
+        </message>
+        <message>
+            <source>waits for your decision</source>
+            <translation>waits for your decision</translation>
+        </message>
+        <message>
+            <source>cannot be taken back with the run</source>
+            <translation>cannot be taken back with the run</translation>
+        </message>
+        <message>
+            <source>Ask me</source>
+            <translation>Ask me</translation>
+        </message>
+        <message>
+            <source>The most recent value</source>
+            <translation>The most recent value</translation>
+        </message>
+        <message>
+            <source>This computer</source>
+            <translation>This computer</translation>
+        </message>
+        <message>
+            <source>The account</source>
+            <translation>The account</translation>
+        </message>
+        <message>
+            <source>A certain account</source>
+            <translation>A certain account</translation>
+        </message>
+        <message>
+            <source>Never blank a value</source>
+            <translation>Never blank a value</translation>
+        </message>
+        <message>
+            <source>The longest text</source>
+            <translation>The longest text</translation>
+        </message>
+        <message>
+            <source>All lines of both</source>
+            <translation>All lines of both</translation>
+        </message>
+        <message>
+            <source>The changes of both, line by line</source>
+            <translation>The changes of both, line by line</translation>
+        </message>
+        <message>
+            <source>The greater value</source>
+            <translation>The greater value</translation>
+        </message>
+        <message>
+            <source>The smaller value</source>
+            <translation>The smaller value</translation>
+        </message>
+        <message>
+            <source>deleted on one side, changed on the other</source>
+            <translation>deleted on one side, changed on the other</translation>
+        </message>
+        <message>
+            <source>amounts of more than 10,000</source>
+            <translation>amounts of more than 10,000</translation>
+        </message>
+        <message>
+            <source>who looks after a record</source>
+            <translation>who looks after a record</translation>
+        </message>
+        <message>
+            <source>sent</source>
+            <translation>sent</translation>
+        </message>
+        <message>
+            <source>reached the other accounts</source>
+            <translation>reached the other accounts</translation>
+        </message>
+        <message>
+            <source>verified at the vendor</source>
+            <translation>verified at the vendor</translation>
+        </message>
+        <message>
+            <source>lost</source>
+            <translation>lost</translation>
+        </message>
+        <message>
+            <source>requests</source>
+            <translation>requests</translation>
+        </message>
+        <message>
+            <source>problems</source>
+            <translation>problems</translation>
+        </message>
+        <message>
+            <source>sent afterwards</source>
+            <translation>sent afterwards</translation>
+        </message>
+        <message>
+            <source>leads in three accounts</source>
+            <translation>leads in three accounts</translation>
+        </message>
+        <message>
+            <source>from</source>
+            <translation>from</translation>
+        </message>
+        <message>
+            <source>to</source>
+            <translation>to</translation>
+        </message>
+        <message>
+            <source>at the vendor</source>
+            <translation>at the vendor</translation>
+        </message>
+        <message>
+            <source>to be sent</source>
+            <translation>to be sent</translation>
+        </message>
+        <message>
+            <source>in a conflict</source>
+            <translation>in a conflict</translation>
+        </message>
+        <message>
+            <source>decided against</source>
+            <translation>decided against</translation>
+        </message>
+        <message>
+            <source>replaced</source>
+            <translation>replaced</translation>
+        </message>
+        <message>
+            <source>in the trash</source>
+            <translation>in the trash</translation>
+        </message>
+    </context>
+    <context>
         <name>Compare</name>
         <message>
             <source>merged</source>
@@ -877,6 +1915,10 @@
             <source>{fields}, to and fro</source>
             <translation>{fields}, to and fro</translation>
         </message>
+        <message>
+            <source>{fields}: entry replaced</source>
+            <translation>{fields}: entry replaced</translation>
+        </message>
     </context>
     <context>
         <name>ConflictList</name>
@@ -904,20 +1946,8 @@
             <translation>Nothing to decide. Both sides agree.</translation>
         </message>
         <message>
-            <source>Previous conflict</source>
-            <translation>Previous conflict</translation>
-        </message>
-        <message>
-            <source>Next conflict</source>
-            <translation>Next conflict</translation>
-        </message>
-        <message>
             <source>Open the record</source>
             <translation>Open the record</translation>
-        </message>
-        <message>
-            <source>Later</source>
-            <translation>Later</translation>
         </message>
         <message numerus="yes">
             <source>%Ln to decide</source>
@@ -953,6 +1983,22 @@
             <source>No other case can be decided in the same way.</source>
             <translation>No other case can be decided in the same way.</translation>
         </message>
+        <message>
+            <source>No choice or decision to take back here.</source>
+            <translation>No choice or decision to take back here.</translation>
+        </message>
+        <message>
+            <source>No choice or decision to take back here. The last change was made elsewhere: {what}</source>
+            <translation>No choice or decision to take back here. The last change was made elsewhere: {what}</translation>
+        </message>
+        <message>
+            <source>Undo it</source>
+            <translation>Undo it</translation>
+        </message>
+        <message>
+            <source>open since {when}</source>
+            <translation>open since {when}</translation>
+        </message>
         <message numerus="yes">
             <source>decision about %Ln record(s)</source>
             <translation>
@@ -963,6 +2009,10 @@
         <message>
             <source>Undo</source>
             <translation>Undo</translation>
+        </message>
+        <message>
+            <source>The policy counts from the next synchronisation on. It stands in the settings.</source>
+            <translation>The policy counts from the next synchronisation on. It stands in the settings.</translation>
         </message>
         <message>
             <source>By field</source>
@@ -1195,6 +2245,10 @@
             <translation>Undo separates the two again.</translation>
         </message>
         <message>
+            <source>uniting {name}</source>
+            <translation>uniting {name}</translation>
+        </message>
+        <message>
             <source>They are two records again.</source>
             <translation>They are two records again.</translation>
         </message>
@@ -1203,12 +2257,20 @@
             <translation>“{first}” and “{second}” stay two records and are not suggested any more.</translation>
         </message>
         <message>
+            <source>keeping {first} and {second} apart</source>
+            <translation>keeping {first} and {second} apart</translation>
+        </message>
+        <message>
             <source>They are suggested as possible duplicates again.</source>
             <translation>They are suggested as possible duplicates again.</translation>
         </message>
         <message>
             <source>“{name}”: {account} has a record of its own now. Undo unites the two again.</source>
             <translation>“{name}”: {account} has a record of its own now. Undo unites the two again.</translation>
+        </message>
+        <message>
+            <source>separating {account} from {name}</source>
+            <translation>separating {account} from {name}</translation>
         </message>
         <message>
             <source>They are one record again.</source>
@@ -1384,6 +2446,10 @@
             <translation>The record is in no other account, so there is nothing to separate.</translation>
         </message>
         <message>
+            <source>This review can be answered with: {answers}.</source>
+            <translation>This review can be answered with: {answers}.</translation>
+        </message>
+        <message>
             <source>Already answered</source>
             <translation>Already answered</translation>
         </message>
@@ -1414,6 +2480,78 @@
         <message>
             <source>This question is no longer open. The page has been brought up to date.</source>
             <translation>This question is no longer open. The page has been brought up to date.</translation>
+        </message>
+        <message>
+            <source>Consent is always asked about</source>
+            <translation>Consent is always asked about</translation>
+        </message>
+        <message>
+            <source>No policy decides what a person has agreed to. Leave this field to yourself.</source>
+            <translation>No policy decides what a person has agreed to. Leave this field to yourself.</translation>
+        </message>
+        <message>
+            <source>Which account?</source>
+            <translation>Which account?</translation>
+        </message>
+        <message>
+            <source>“prefer” needs the name of an account, and only “prefer” takes one.</source>
+            <translation>“prefer” needs the name of an account, and only “prefer” takes one.</translation>
+        </message>
+        <message>
+            <source>This policy does not fit</source>
+            <translation>This policy does not fit</translation>
+        </message>
+        <message>
+            <source>“{way}” cannot decide about a field of this type. Choose another policy, or field.</source>
+            <translation>“{way}” cannot decide about a field of this type. Choose another policy, or field.</translation>
+        </message>
+        <message>
+            <source>No such policy</source>
+            <translation>No such policy</translation>
+        </message>
+        <message>
+            <source>There is no policy with this scope. crmdesk policy list shows those there are.</source>
+            <translation>There is no policy with this scope. crmdesk policy list shows those there are.</translation>
+        </message>
+        <message>
+            <source>“{field}” changed after this was shown. What it is now stands here; go back all the same?</source>
+            <translation>“{field}” changed after this was shown. What it is now stands here; go back all the same?</translation>
+        </message>
+        <message>
+            <source>Something changed after this was shown, so nothing was taken back. Look at it again.</source>
+            <translation>Something changed after this was shown, so nothing was taken back. Look at it again.</translation>
+        </message>
+        <message>
+            <source>Still under way</source>
+            <translation>Still under way</translation>
+        </message>
+        <message>
+            <source>This synchronisation has not ended. It can be taken back afterwards.</source>
+            <translation>This synchronisation has not ended. It can be taken back afterwards.</translation>
+        </message>
+        <message>
+            <source>Nothing to take back</source>
+            <translation>Nothing to take back</translation>
+        </message>
+        <message>
+            <source>Nothing here is still as this synchronisation left it.</source>
+            <translation>Nothing here is still as this synchronisation left it.</translation>
+        </message>
+        <message>
+            <source>Too much at once</source>
+            <translation>Too much at once</translation>
+        </message>
+        <message>
+            <source>This synchronisation changed {records} records; {most} at most can be taken back at once. A first synchronisation is undone by disconnecting the account with its data, anything else by going back to a backup.</source>
+            <translation>This synchronisation changed {records} records; {most} at most can be taken back at once. A first synchronisation is undone by disconnecting the account with its data, anything else by going back to a backup.</translation>
+        </message>
+        <message>
+            <source>No such synchronisation</source>
+            <translation>No such synchronisation</translation>
+        </message>
+        <message>
+            <source>There is no synchronisation “{id}” in the journal. crmdesk runs lists them.</source>
+            <translation>There is no synchronisation “{id}” in the journal. crmdesk runs lists them.</translation>
         </message>
         <message>
             <source>Both are in the same account</source>
@@ -1538,6 +2676,14 @@
         <message>
             <source>Read only</source>
             <translation>Read only</translation>
+        </message>
+        <message>
+            <source>Cannot be done again</source>
+            <translation>Cannot be done again</translation>
+        </message>
+        <message>
+            <source>The record was changed again in the meantime, so this step cannot be made again. Its history has every value.</source>
+            <translation>The record was changed again in the meantime, so this step cannot be made again. Its history has every value.</translation>
         </message>
         <message>
             <source>“{field}” is set by crmdesk or by the account and cannot be typed.</source>
@@ -1682,6 +2828,10 @@
         <message>
             <source>The demonstration needs more leads than the {count} there are. Start it with --records 60 or more.</source>
             <translation>The demonstration needs more leads than the {count} there are. Start it with --records 60 or more.</translation>
+        </message>
+        <message>
+            <source>There is no room left on the disk with the folder {folder}. Make {room_mb} MB or more free there, then try again. Everything that was saved is safe, and what is being typed stays where it stands; synchronisation goes on by itself once there is room.</source>
+            <translation>There is no room left on the disk with the folder {folder}. Make {room_mb} MB or more free there, then try again. Everything that was saved is safe, and what is being typed stays where it stands; synchronisation goes on by itself once there is room.</translation>
         </message>
         <message>
             <source>“{value}” is not an answer to this conflict.</source>
@@ -2196,6 +3346,10 @@
             <translation>The account moved to another address while data was being sent. Nothing was sent there.</translation>
         </message>
         <message>
+            <source>The account’s list has no word for “{value}”, so its own value stays there and this one here. To pair one with it: crmdesk mapping &quot;{account}&quot; set {table} {kind} {name} --pair &quot;WORD={value}&quot;</source>
+            <translation>The account’s list has no word for “{value}”, so its own value stays there and this one here. To pair one with it: crmdesk mapping &quot;{account}&quot; set {table} {kind} {name} --pair &quot;WORD={value}&quot;</translation>
+        </message>
+        <message>
             <source>Request refused</source>
             <translation>Request refused</translation>
         </message>
@@ -2308,6 +3462,14 @@
             <translation>Choice no longer there</translation>
         </message>
         <message>
+            <source>Perhaps the same</source>
+            <translation>Perhaps the same</translation>
+        </message>
+        <message>
+            <source>This may be the same as “{other_name}”, which is here already; nothing tells for certain, so both are kept. Unite the two under “Duplicates”, or say there that they are not the same.</source>
+            <translation>This may be the same as “{other_name}”, which is here already; nothing tells for certain, so both are kept. Unite the two under “Duplicates”, or say there that they are not the same.</translation>
+        </message>
+        <message>
             <source>Perhaps created twice</source>
             <translation>Perhaps created twice</translation>
         </message>
@@ -2332,12 +3494,24 @@
             <translation>Too many requests in a short time: crmdesk goes on by itself in {retry_after_s}. Nothing is lost.</translation>
         </message>
         <message>
+            <source>The connection broke while crmdesk was reading. It goes on from there by itself; nothing is lost.</source>
+            <translation>The connection broke while crmdesk was reading. It goes on from there by itself; nothing is lost.</translation>
+        </message>
+        <message>
+            <source>The account did not answer in time. crmdesk asks again by itself; nothing is lost.</source>
+            <translation>The account did not answer in time. crmdesk asks again by itself; nothing is lost.</translation>
+        </message>
+        <message>
             <source>Not in this account</source>
             <translation>Not in this account</translation>
         </message>
         <message>
             <source>The account has nobody and nothing of that name, so its own value stays there and this one here.</source>
             <translation>The account has nobody and nothing of that name, so its own value stays there and this one here.</translation>
+        </message>
+        <message>
+            <source>The access was withdrawn in the account, or it has expired. Connect the account again; your pending changes are kept.</source>
+            <translation>The access was withdrawn in the account, or it has expired. Connect the account again; your pending changes are kept.</translation>
         </message>
         <message>
             <source>Same value, written otherwise</source>
@@ -2568,8 +3742,16 @@
             <translation>The record refers to another one that the account does not have. It is sent once that one is there.</translation>
         </message>
         <message>
-            <source>The account no longer renews the access. Connect the account again; your pending changes are kept.</source>
-            <translation>The account no longer renews the access. Connect the account again; your pending changes are kept.</translation>
+            <source>Required in this account</source>
+            <translation>Required in this account</translation>
+        </message>
+        <message>
+            <source>The account wants a value here: it keeps its own, and the field is blank here only.</source>
+            <translation>The account wants a value here: it keeps its own, and the field is blank here only.</translation>
+        </message>
+        <message>
+            <source>No word for it in this account</source>
+            <translation>No word for it in this account</translation>
         </message>
         <message>
             <source>The account refused a request: {vendor_words}. Your changes are kept; try again later.</source>
@@ -2796,10 +3978,6 @@
             <translation>Disk full</translation>
         </message>
         <message>
-            <source>There is no room left on the disk. Make room and try again; nothing saved before is lost.</source>
-            <translation>There is no room left on the disk. Make room and try again; nothing saved before is lost.</translation>
-        </message>
-        <message>
             <source>No backup</source>
             <translation>No backup</translation>
         </message>
@@ -2832,8 +4010,8 @@
             <translation>Computed there</translation>
         </message>
         <message>
-            <source>In the spreadsheet this cell of “{vendor_words}” is a formula, which crmdesk does not overwrite. The value stays on this computer.</source>
-            <translation>In the spreadsheet this cell of “{vendor_words}” is a formula, which crmdesk does not overwrite. The value stays on this computer.</translation>
+            <source>In the spreadsheet this cell of {vendor_words} is a formula, which crmdesk does not overwrite. The value stays on this computer.</source>
+            <translation>In the spreadsheet this cell of {vendor_words} is a formula, which crmdesk does not overwrite. The value stays on this computer.</translation>
         </message>
         <message>
             <source>Spreadsheet not found</source>
@@ -2906,6 +4084,34 @@
         <message>
             <source>Without “{field}” nothing can be made at the account. It has to travel there.</source>
             <translation>Without “{field}” nothing can be made at the account. It has to travel there.</translation>
+        </message>
+        <message>
+            <source>This is no JSON, or it breaks off.</source>
+            <translation>This is no JSON, or it breaks off.</translation>
+        </message>
+        <message>
+            <source>This crmdesk reads version {version} only.</source>
+            <translation>This crmdesk reads version {version} only.</translation>
+        </message>
+        <message>
+            <source>The file is for {found}, the account is one of {expected}.</source>
+            <translation>The file is for {found}, the account is one of {expected}.</translation>
+        </message>
+        <message>
+            <source>This is missing.</source>
+            <translation>This is missing.</translation>
+        </message>
+        <message>
+            <source>Only these are possible here: {options}.</source>
+            <translation>Only these are possible here: {options}.</translation>
+        </message>
+        <message>
+            <source>A value of this form is not possible here.</source>
+            <translation>A value of this form is not possible here.</translation>
+        </message>
+        <message>
+            <source>There is no such setting.</source>
+            <translation>There is no such setting.</translation>
         </message>
         <message>
             <source>No words to pair</source>
@@ -3262,6 +4468,21 @@
         </message>
     </context>
     <context>
+        <name>FieldHistoryDialog</name>
+        <message>
+            <source>History of “{field}”</source>
+            <translation>History of “{field}”</translation>
+        </message>
+        <message>
+            <source>This field has not changed since the record came here.</source>
+            <translation>This field has not changed since the record came here.</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Close</translation>
+        </message>
+    </context>
+    <context>
         <name>FieldRow</name>
         <message>
             <source>You had typed this and not saved it.</source>
@@ -3413,6 +4634,85 @@
         <message>
             <source>Show only records where</source>
             <translation>Show only records where</translation>
+        </message>
+    </context>
+    <context>
+        <name>FirstSync</name>
+        <message>
+            <source>New here</source>
+            <translation>New here</translation>
+        </message>
+        <message>
+            <source>The same</source>
+            <translation>The same</translation>
+        </message>
+        <message>
+            <source>Completed</source>
+            <translation>Completed</translation>
+        </message>
+        <message>
+            <source>To decide</source>
+            <translation>To decide</translation>
+        </message>
+        <message>
+            <source>Ambiguous</source>
+            <translation>Ambiguous</translation>
+        </message>
+        <message>
+            <source>Same name</source>
+            <translation>Same name</translation>
+        </message>
+        <message>
+            <source>linked; both sides tell the same</source>
+            <translation>linked; both sides tell the same</translation>
+        </message>
+        <message>
+            <source>linked; what is blank on one side is filled from the other</source>
+            <translation>linked; what is blank on one side is filled from the other</translation>
+        </message>
+        <message>
+            <source>linked; you are asked where the two differ</source>
+            <translation>linked; you are asked where the two differ</translation>
+        </message>
+        <message>
+            <source>nobody here is like them</source>
+            <translation>nobody here is like them</translation>
+        </message>
+        <message>
+            <source>records of their own; you are told whose they may be</source>
+            <translation>records of their own; you are told whose they may be</translation>
+        </message>
+        <message>
+            <source>records of their own, listed under “Duplicates”</source>
+            <translation>records of their own, listed under “Duplicates”</translation>
+        </message>
+        <message>
+            <source>New there</source>
+            <translation>New there</translation>
+        </message>
+        <message>
+            <source>made there once sending is on</source>
+            <translation>made there once sending is on</translation>
+        </message>
+        <message>
+            <source>First synchronisation</source>
+            <translation>First synchronisation</translation>
+        </message>
+        <message>
+            <source>Of {count} records in {account}, {tied} are on this computer already.</source>
+            <translation>Of {count} records in {account}, {tied} are on this computer already.</translation>
+        </message>
+        <message>
+            <source>Nothing has been taken in and nothing has been sent yet.</source>
+            <translation>Nothing has been taken in and nothing has been sent yet.</translation>
+        </message>
+        <message>
+            <source>Filled here</source>
+            <translation>Filled here</translation>
+        </message>
+        <message>
+            <source>Filled in {account}</source>
+            <translation>Filled in {account}</translation>
         </message>
     </context>
     <context>
@@ -3613,10 +4913,6 @@
             <translation>run once, then exit</translation>
         </message>
         <message>
-            <source>accounts, last runs, pending, conflicts, problems, reviews</source>
-            <translation>accounts, last runs, pending, conflicts, problems, reviews</translation>
-        </message>
-        <message>
             <source>exchange nothing with an account until it is resumed</source>
             <translation>exchange nothing with an account until it is resumed</translation>
         </message>
@@ -3665,20 +4961,96 @@
             <translation>list records of different accounts that may be the same</translation>
         </message>
         <message>
-            <source>two records are the same: make them one</source>
-            <translation>two records are the same: make them one</translation>
+            <source>show accounts, last runs, what is pending, conflicts, problems and reviews</source>
+            <translation>show accounts, last runs, what is pending, conflicts, problems and reviews</translation>
         </message>
         <message>
-            <source>a record is two: give an account&apos;s rows a record of their own</source>
-            <translation>a record is two: give an account&apos;s rows a record of their own</translation>
+            <source>what answers conflicts before you are asked</source>
+            <translation>what answers conflicts before you are asked</translation>
         </message>
         <message>
-            <source>two records are not the same: do not list them as duplicates</source>
-            <translation>two records are not the same: do not list them as duplicates</translation>
+            <source>list the policies</source>
+            <translation>list the policies</translation>
         </message>
         <message>
-            <source>where an account keeps each field, and choosing otherwise</source>
-            <translation>where an account keeps each field, and choosing otherwise</translation>
+            <source>answer the conflicts of a scope; a policy with the same scope is replaced</source>
+            <translation>answer the conflicts of a scope; a policy with the same scope is replaced</translation>
+        </message>
+        <message>
+            <source>show what a policy would decide, without setting it</source>
+            <translation>show what a policy would decide, without setting it</translation>
+        </message>
+        <message>
+            <source>remove the policy with exactly this scope; what it has decided stays</source>
+            <translation>remove the policy with exactly this scope; what it has decided stays</translation>
+        </message>
+        <message>
+            <source>list what policies decided in the last 90 days; “undo --change” takes one back</source>
+            <translation>list what policies decided in the last 90 days; “undo --change” takes one back</translation>
+        </message>
+        <message>
+            <source>ask: a person; newest: written last, where both moments are known; computer, account: that side; prefer: one account; filled: never blank a value; longest, union, merge: of texts; max, min: of numbers, amounts and dates</source>
+            <translation>ask: a person; newest: written last, where both moments are known; computer, account: that side; prefer: one account; filled: never blank a value; longest, union, merge: of texts; max, min: of numbers, amounts and dates</translation>
+        </message>
+        <message>
+            <source>the account that “prefer” means</source>
+            <translation>the account that “prefer” means</translation>
+        </message>
+        <message>
+            <source>also answer what is otherwise always asked: existence (deleted on one side, changed on the other), amount (more than 10000), owner</source>
+            <translation>also answer what is otherwise always asked: existence (deleted on one side, changed on the other), amount (more than 10000), owner</translation>
+        </message>
+        <message>
+            <source>count until this day begins (UTC), as 2026-12-31</source>
+            <translation>count until this day begins (UTC), as 2026-12-31</translation>
+        </message>
+        <message>
+            <source>keep it, switched off</source>
+            <translation>keep it, switched off</translation>
+        </message>
+        <message>
+            <source>this record only</source>
+            <translation>this record only</translation>
+        </message>
+        <message>
+            <source>only conflicts in which no other account has a part</source>
+            <translation>only conflicts in which no other account has a part</translation>
+        </message>
+        <message>
+            <source>list the last 100 synchronisations</source>
+            <translation>list the last 100 synchronisations</translation>
+        </message>
+        <message>
+            <source>take back what a synchronisation did here, or one change</source>
+            <translation>take back what a synchronisation did here, or one change</translation>
+        </message>
+        <message>
+            <source>the synchronisation, as “runs” lists it</source>
+            <translation>the synchronisation, as “runs” lists it</translation>
+        </message>
+        <message>
+            <source>a change, as commands name it with --json</source>
+            <translation>a change, as commands name it with --json</translation>
+        </message>
+        <message>
+            <source>with --run: only show what would be taken back</source>
+            <translation>with --run: only show what would be taken back</translation>
+        </message>
+        <message>
+            <source>unite two records that are the same</source>
+            <translation>unite two records that are the same</translation>
+        </message>
+        <message>
+            <source>separate a record that is two: give an account&apos;s rows a record of their own</source>
+            <translation>separate a record that is two: give an account&apos;s rows a record of their own</translation>
+        </message>
+        <message>
+            <source>keep two records apart: do not list them as duplicates any more</source>
+            <translation>keep two records apart: do not list them as duplicates any more</translation>
+        </message>
+        <message>
+            <source>show where an account keeps each field, and choose otherwise</source>
+            <translation>show where an account keeps each field, and choose otherwise</translation>
         </message>
         <message>
             <source>this kind only</source>
@@ -3869,6 +5241,10 @@
             <translation>switch sending on at once</translation>
         </message>
         <message>
+            <source>where people of the account are here already, take nothing in before you have answered: sync then shows what would be linked, and the command that answers (default: accept)</source>
+            <translation>where people of the account are here already, take nothing in before you have answered: sync then shows what would be linked, and the command that answers (default: accept)</translation>
+        </message>
+        <message>
             <source>create crmdesk&apos;s fields there (the administrator&apos;s consent)</source>
             <translation>create crmdesk&apos;s fields there (the administrator&apos;s consent)</translation>
         </message>
@@ -3937,8 +5313,12 @@
             <translation>the review&apos;s id</translation>
         </message>
         <message>
-            <source>apply: it is right; revert: the account gets again what is here, deletions made here are taken back; unlink: both sides stay as they are, apart; stop: pause the account; without: only look</source>
-            <translation>apply: it is right; revert: the account gets again what is here, deletions made here are taken back; unlink: both sides stay as they are, apart; stop: pause the account; without: only look</translation>
+            <source>apply: it is right; revert: the account gets again what is here, deletions made here are taken back; unlink: both sides stay as they are, apart; stop: pause the account; without: only look. Of a first sync: apply: link who is here already; unlink: take all in as new</source>
+            <translation>apply: it is right; revert: the account gets again what is here, deletions made here are taken back; unlink: both sides stay as they are, apart; stop: pause the account; without: only look. Of a first sync: apply: link who is here already; unlink: take all in as new</translation>
+        </message>
+        <message>
+            <source>write the counts into this file as well</source>
+            <translation>write the counts into this file as well</translation>
         </message>
         <message>
             <source>header: field names, or their words in French or English; an id changes that record</source>
@@ -3993,8 +5373,20 @@
             <translation>N</translation>
         </message>
         <message>
+            <source>URL</source>
+            <translation>URL</translation>
+        </message>
+        <message>
+            <source>FILE</source>
+            <translation>FILE</translation>
+        </message>
+        <message>
             <source>ID</source>
             <translation>ID</translation>
+        </message>
+        <message>
+            <source>DAY</source>
+            <translation>DAY</translation>
         </message>
         <message>
             <source>%(prog)s: error: %(message)s</source>
@@ -4064,6 +5456,30 @@
     <context>
         <name>History</name>
         <message>
+            <source>{change}. The decision of {at} was taken back: the question is open again.</source>
+            <translation>{change}. The decision of {at} was taken back: the question is open again.</translation>
+        </message>
+        <message>
+            <source>Stays on this computer</source>
+            <translation>Stays on this computer</translation>
+        </message>
+        <message>
+            <source>Stays in the trash</source>
+            <translation>Stays in the trash</translation>
+        </message>
+        <message>
+            <source>{field}: {value} chosen instead of {others}</source>
+            <translation>{field}: {value} chosen instead of {others}</translation>
+        </message>
+        <message>
+            <source>{field}: stays {value}</source>
+            <translation>{field}: stays {value}</translation>
+        </message>
+        <message>
+            <source>{field}: {old} → {new}</source>
+            <translation>{field}: {old} → {new}</translation>
+        </message>
+        <message>
             <source>on this computer</source>
             <translation>on this computer</translation>
         </message>
@@ -4074,6 +5490,10 @@
         <message>
             <source>decision of a conflict</source>
             <translation>decision of a conflict</translation>
+        </message>
+        <message>
+            <source>decided by a policy</source>
+            <translation>decided by a policy</translation>
         </message>
         <message>
             <source>undone on this computer</source>
@@ -4113,34 +5533,37 @@
         </message>
     </context>
     <context>
+        <name>HistoryEntry</name>
+        <message>
+            <source>Only changes of “{field}”</source>
+            <translation>Only changes of “{field}”</translation>
+        </message>
+        <message>
+            <source>Go back to “{value}”…</source>
+            <translation>Go back to “{value}”…</translation>
+        </message>
+    </context>
+    <context>
         <name>HistoryTab</name>
         <message>
             <source>No change yet.</source>
             <translation>No change yet.</translation>
         </message>
         <message>
-            <source>{change}. The decision of {at} was taken back: the question is open again.</source>
-            <translation>{change}. The decision of {at} was taken back: the question is open again.</translation>
+            <source>{name}: {field}</source>
+            <translation>{name}: {field}</translation>
         </message>
         <message>
-            <source>Stays on this computer</source>
-            <translation>Stays on this computer</translation>
+            <source>{field}: back to “{value}”.</source>
+            <translation>{field}: back to “{value}”.</translation>
         </message>
         <message>
-            <source>Stays in the trash</source>
-            <translation>Stays in the trash</translation>
+            <source>Undo</source>
+            <translation>Undo</translation>
         </message>
         <message>
-            <source>{field}: {value} chosen instead of {others}</source>
-            <translation>{field}: {value} chosen instead of {others}</translation>
-        </message>
-        <message>
-            <source>{field}: stays {value}</source>
-            <translation>{field}: stays {value}</translation>
-        </message>
-        <message>
-            <source>{field}: {old} → {new}</source>
-            <translation>{field}: {old} → {new}</translation>
+            <source>All fields</source>
+            <translation>All fields</translation>
         </message>
     </context>
     <context>
@@ -4496,6 +5919,14 @@
     </context>
     <context>
         <name>MainWindow</name>
+        <message>
+            <source>crmdesk stays open, because what you typed for conflicts cannot be kept now. {why}</source>
+            <translation>crmdesk stays open, because what you typed for conflicts cannot be kept now. {why}</translation>
+        </message>
+        <message>
+            <source>Quit all the same</source>
+            <translation>Quit all the same</translation>
+        </message>
         <message>
             <source>creation of {name}</source>
             <translation>creation of {name}</translation>
@@ -5180,10 +6611,10 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>%Ln unusual change(s) wait for your decision</source>
+            <source>%Ln reason(s)</source>
             <translation>
-                <numerusform>%Ln unusual change waits for your decision</numerusform>
-                <numerusform>%Ln unusual changes wait for your decision</numerusform>
+                <numerusform>%Ln reason</numerusform>
+                <numerusform>%Ln reasons</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -5269,6 +6700,125 @@
                 <numerusform>%Ln not sent</numerusform>
                 <numerusform>%Ln not sent</numerusform>
             </translation>
+        </message>
+    </context>
+    <context>
+        <name>Policy</name>
+        <message>
+            <source>Everything</source>
+            <translation>Everything</translation>
+        </message>
+        <message>
+            <source>until {day}</source>
+            <translation>until {day}</translation>
+        </message>
+        <message>
+            <source>whether it exists</source>
+            <translation>whether it exists</translation>
+        </message>
+    </context>
+    <context>
+        <name>PolicyDialog</name>
+        <message>
+            <source>Create a policy</source>
+            <translation>Create a policy</translation>
+        </message>
+        <message>
+            <source>Create the policy</source>
+            <translation>Create the policy</translation>
+        </message>
+        <message>
+            <source>Field</source>
+            <translation>Field</translation>
+        </message>
+        <message>
+            <source>For</source>
+            <translation>For</translation>
+        </message>
+        <message>
+            <source>Answer</source>
+            <translation>Answer</translation>
+        </message>
+        <message numerus="yes">
+            <source>For %Ln day(s) only</source>
+            <translation>
+                <numerusform>For %Ln day only</numerusform>
+                <numerusform>For %Ln days only</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>From the next synchronisation on, conflicts in this scope are decided so, those that are open too. Every such decision is in the history of its record and can be taken back.</source>
+            <translation>From the next synchronisation on, conflicts in this scope are decided so, those that are open too. Every such decision is in the history of its record and can be taken back.</translation>
+        </message>
+        <message>
+            <source>this field of all records of this kind</source>
+            <translation>this field of all records of this kind</translation>
+        </message>
+        <message>
+            <source>this field of this record</source>
+            <translation>this field of this record</translation>
+        </message>
+        <message>
+            <source>everything in this record</source>
+            <translation>everything in this record</translation>
+        </message>
+        <message>
+            <source>everything of the kind “{kind}”</source>
+            <translation>everything of the kind “{kind}”</translation>
+        </message>
+        <message>
+            <source>Also {what}</source>
+            <translation>Also {what}</translation>
+        </message>
+    </context>
+    <context>
+        <name>PolicyList</name>
+        <message>
+            <source>No policy: every conflict is asked about. “Create a policy…” stands beside each conflict.</source>
+            <translation>No policy: every conflict is asked about. “Create a policy…” stands beside each conflict.</translation>
+        </message>
+        <message>
+            <source>Remove the policy</source>
+            <translation>Remove the policy</translation>
+        </message>
+    </context>
+    <context>
+        <name>PreviewView</name>
+        <message>
+            <source>Counts by type</source>
+            <translation>Counts by type</translation>
+        </message>
+        <message>
+            <source>Type</source>
+            <translation>Type</translation>
+        </message>
+        <message>
+            <source>Counts by field</source>
+            <translation>Counts by field</translation>
+        </message>
+        <message>
+            <source>Outcome</source>
+            <translation>Outcome</translation>
+        </message>
+        <message>
+            <source>Some of the records</source>
+            <translation>Some of the records</translation>
+        </message>
+        <message>
+            <source>{shown} of {count} are shown.</source>
+            <translation>{shown} of {count} are shown.</translation>
+        </message>
+        <message>
+            <source>Field</source>
+            <translation>Field</translation>
+        </message>
+        <message>
+            <source>Record</source>
+            <translation>Record</translation>
+        </message>
+        <message>
+            <source>On this computer</source>
+            <translation>On this computer</translation>
         </message>
     </context>
     <context>
@@ -5560,6 +7110,56 @@
         </message>
     </context>
     <context>
+        <name>Revert</name>
+        <message>
+            <source>The record lies in the trash. Restore it first.</source>
+            <translation>The record lies in the trash. Restore it first.</translation>
+        </message>
+        <message>
+            <source>“{field}” is set by the accounts and cannot be changed here.</source>
+            <translation>“{field}” is set by the accounts and cannot be changed here.</translation>
+        </message>
+        <message>
+            <source>“{field}” referred to a record that is no longer on this computer.</source>
+            <translation>“{field}” referred to a record that is no longer on this computer.</translation>
+        </message>
+        <message>
+            <source>“{field}” would refer to “{name}”, which lies in the trash.</source>
+            <translation>“{field}” would refer to “{name}”, which lies in the trash.</translation>
+        </message>
+    </context>
+    <context>
+        <name>RevertDialog</name>
+        <message>
+            <source>Go back to an earlier value?</source>
+            <translation>Go back to an earlier value?</translation>
+        </message>
+        <message>
+            <source>Go back</source>
+            <translation>Go back</translation>
+        </message>
+        <message>
+            <source>Record</source>
+            <translation>Record</translation>
+        </message>
+        <message>
+            <source>Field</source>
+            <translation>Field</translation>
+        </message>
+        <message>
+            <source>Now</source>
+            <translation>Now</translation>
+        </message>
+        <message>
+            <source>Afterwards</source>
+            <translation>Afterwards</translation>
+        </message>
+        <message>
+            <source>A conflict about this field is open. It stays open, with this value as the one of this computer.</source>
+            <translation>A conflict about this field is open. It stays open, with this value as the one of this computer.</translation>
+        </message>
+    </context>
+    <context>
         <name>Review</name>
         <message>
             <source>{kind}: {count} of {total} records were deleted in {account}.</source>
@@ -5642,12 +7242,36 @@
             <translation>The records stay in {account} and in the trash here; they no longer belong together.</translation>
         </message>
         <message>
+            <source>Link and begin</source>
+            <translation>Link and begin</translation>
+        </message>
+        <message>
+            <source>Records that are the same become one: blanks are filled on both sides, and you are asked where they differ. The others come in as records of their own.</source>
+            <translation>Records that are the same become one: blanks are filled on both sides, and you are asked where they differ. The others come in as records of their own.</translation>
+        </message>
+        <message>
+            <source>Take everything in as new</source>
+            <translation>Take everything in as new</translation>
+        </message>
+        <message>
+            <source>Nothing is linked: whoever is in {account} and here is listed twice, and can be united later under “Duplicates”.</source>
+            <translation>Nothing is linked: whoever is in {account} and here is listed twice, and can be united later under “Duplicates”.</translation>
+        </message>
+        <message>
+            <source>Nothing is exchanged with {account}. It can also be disconnected: all that is on this computer stays as it is.</source>
+            <translation>Nothing is exchanged with {account}. It can also be disconnected: all that is on this computer stays as it is.</translation>
+        </message>
+        <message>
             <source>Many deletions to send</source>
             <translation>Many deletions to send</translation>
         </message>
         <message>
             <source>Unusual changes to look at</source>
             <translation>Unusual changes to look at</translation>
+        </message>
+        <message>
+            <source>The account is paused: nothing is exchanged with it until it is resumed.</source>
+            <translation>The account is paused: nothing is exchanged with it until it is resumed.</translation>
         </message>
         <message>
             <source>Nothing has been deleted there yet; other changes are sent as usual.</source>
@@ -5753,6 +7377,10 @@
         <message>
             <source>Duration</source>
             <translation>Duration</translation>
+        </message>
+        <message>
+            <source>Take back…</source>
+            <translation>Take back…</translation>
         </message>
         <message>
             <source>Done</source>
@@ -5881,6 +7509,10 @@
             <translation>Language and appearance</translation>
         </message>
         <message>
+            <source>Policies for conflicts</source>
+            <translation>Policies for conflicts</translation>
+        </message>
+        <message>
             <source>Security</source>
             <translation>Security</translation>
         </message>
@@ -6006,6 +7638,10 @@
             <translation>Offline</translation>
         </message>
         <message>
+            <source>No account yet: connect one…</source>
+            <translation>No account yet: connect one…</translation>
+        </message>
+        <message>
             <source>Never synchronised</source>
             <translation>Never synchronised</translation>
         </message>
@@ -6092,6 +7728,21 @@
                 <numerusform>%Ln account</numerusform>
                 <numerusform>%Ln accounts</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>taking back of a synchronisation of {account}</source>
+            <translation>taking back of a synchronisation of {account}</translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln item(s) taken back.</source>
+            <translation>
+                <numerusform>%Ln item taken back.</numerusform>
+                <numerusform>%Ln items taken back.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Undo</source>
+            <translation>Undo</translation>
         </message>
         <message>
             <source>Go on</source>
@@ -6182,8 +7833,77 @@
             <translation>Undone: {what}</translation>
         </message>
         <message>
+            <source>Redo</source>
+            <translation>Redo</translation>
+        </message>
+        <message>
             <source>Redone: {what}</source>
             <translation>Redone: {what}</translation>
+        </message>
+        <message>
+            <source>Undo</source>
+            <translation>Undo</translation>
+        </message>
+    </context>
+    <context>
+        <name>UndoRunDialog</name>
+        <message>
+            <source>Take back this synchronisation of {account}?</source>
+            <translation>Take back this synchronisation of {account}?</translation>
+        </message>
+        <message numerus="yes">
+            <source>Take back %Ln item(s)</source>
+            <translation>
+                <numerusform>Take back %Ln item</numerusform>
+                <numerusform>Take back %Ln items</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>What becomes of what it did</source>
+            <translation>What becomes of what it did</translation>
+        </message>
+        <message>
+            <source>Nothing here is still as this synchronisation left it.</source>
+            <translation>Nothing here is still as this synchronisation left it.</translation>
+        </message>
+        <message>
+            <source>Values become what they were before, as new changes of yours, and are sent with the next synchronisation. Records that it brought go to the trash of this computer; in the account they stay.</source>
+            <translation>Values become what they were before, as new changes of yours, and are sent with the next synchronisation. Records that it brought go to the trash of this computer; in the account they stay.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln record(s) that it sent with what was here before: that stays.</source>
+            <translation>
+                <numerusform>%Ln record that it sent with what was here before: that stays.</numerusform>
+                <numerusform>%Ln records that it sent with what was here before: that stays.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Record</source>
+            <translation>Record</translation>
+        </message>
+        <message>
+            <source>What it did</source>
+            <translation>What it did</translation>
+        </message>
+        <message>
+            <source>Before</source>
+            <translation>Before</translation>
+        </message>
+        <message>
+            <source>After</source>
+            <translation>After</translation>
+        </message>
+        <message>
+            <source>What becomes of it</source>
+            <translation>What becomes of it</translation>
+        </message>
+        <message>
+            <source>taken back</source>
+            <translation>taken back</translation>
+        </message>
+        <message>
+            <source>stays: {why}</source>
+            <translation>stays: {why}</translation>
         </message>
     </context>
     <context>
@@ -6296,6 +8016,10 @@
         <message>
             <source>Sign in there and allow the access, then come back here.</source>
             <translation>Sign in there and allow the access, then come back here.</translation>
+        </message>
+        <message>
+            <source>Where the browser shows an error instead, go back and check the client ID.</source>
+            <translation>Where the browser shows an error instead, go back and check the client ID.</translation>
         </message>
         <message>
             <source>Open the browser again</source>

@@ -28,16 +28,8 @@
             <translation>À jour</translation>
         </message>
         <message>
-            <source>{account} is paused: nothing is exchanged with it. To go on: {command}</source>
-            <translation>{account} est en pause&#x202f;: plus rien n’est échangé avec ce compte. Pour reprendre&#x202f;: {command}</translation>
-        </message>
-        <message>
-            <source>{account} goes on with the next synchronisation.</source>
-            <translation>{account} reprend à la prochaine synchronisation.</translation>
-        </message>
-        <message>
-            <source>{account} was not paused.</source>
-            <translation>{account} n’était pas en pause.</translation>
+            <source>{told} The account says: “{words}”.</source>
+            <translation>{told} Le compte dit&#xa0;: «&#xa0;{words}&#xa0;».</translation>
         </message>
     </context>
     <context>
@@ -171,7 +163,7 @@
         </message>
         <message>
             <source>Left off, this account only receives: your changes stay on this computer until you switch sending on.</source>
-            <translation>Sinon, ce compte ne fait que recevoir&#x202f;: vos modifications restent sur cet ordinateur jusqu’à ce que vous activiez l’envoi.</translation>
+            <translation>Sinon, ce compte ne fait que recevoir&#xa0;: vos modifications restent sur cet ordinateur jusqu’à ce que vous activiez l’envoi.</translation>
         </message>
         <message>
             <source>What happens next</source>
@@ -462,6 +454,14 @@
             <translation>La valeur plus récente d’un collègue a été remplacée lors de votre envoi.</translation>
         </message>
         <message>
+            <source>You replaced what {who} entered at {time}.</source>
+            <translation>Vous avez remplacé la saisie faite par {who} à {time}.</translation>
+        </message>
+        <message>
+            <source>You replaced what {who} entered on {moment}.</source>
+            <translation>Vous avez remplacé la saisie faite par {who} le {moment}.</translation>
+        </message>
+        <message>
             <source>The same fields were changed on both sides since the last synchronisation.</source>
             <translation>Les mêmes champs ont été modifiés des deux côtés depuis la dernière synchronisation.</translation>
         </message>
@@ -483,11 +483,15 @@
         </message>
         <message>
             <source>Why these values: {field}</source>
-            <translation>Pourquoi ces valeurs&#x202f;: {field}</translation>
+            <translation>Pourquoi ces valeurs&#xa0;: {field}</translation>
         </message>
         <message>
             <source>Which of the two is newer is not known.</source>
             <translation>On ne sait pas laquelle des deux est la plus récente.</translation>
+        </message>
+        <message>
+            <source>History of this field</source>
+            <translation>Historique du champ</translation>
         </message>
         <message>
             <source>{reason} – the newest</source>
@@ -496,6 +500,10 @@
         <message>
             <source>{value}, typed on this computer</source>
             <translation>{value}, saisi sur cet ordinateur</translation>
+        </message>
+        <message>
+            <source>{value}, replaced in {account}</source>
+            <translation>{value}, remplacé dans {account}</translation>
         </message>
         <message>
             <source>{value}, in {account}</source>
@@ -519,10 +527,33 @@
         </message>
     </context>
     <context>
+        <name>CaseFrame</name>
+        <message>
+            <source>Previous conflict</source>
+            <translation>Conflit précédent</translation>
+        </message>
+        <message>
+            <source>Next conflict</source>
+            <translation>Conflit suivant</translation>
+        </message>
+        <message>
+            <source>Open the record</source>
+            <translation>Ouvrir la fiche</translation>
+        </message>
+        <message>
+            <source>Later</source>
+            <translation>Plus tard</translation>
+        </message>
+        <message>
+            <source>Create a policy…</source>
+            <translation>Créer une règle…</translation>
+        </message>
+    </context>
+    <context>
         <name>CaseView</name>
         <message>
             <source>All: this computer</source>
-            <translation>Tout&#x202f;: cet ordinateur</translation>
+            <translation>Tout&#xa0;: cet ordinateur</translation>
         </message>
         <message>
             <source>Shift ←</source>
@@ -545,8 +576,20 @@
             <translation>Maj →</translation>
         </message>
         <message>
+            <source>Keep</source>
+            <translation>Garder</translation>
+        </message>
+        <message>
             <source>All: {account}</source>
-            <translation>Tout&#x202f;: {account}</translation>
+            <translation>Tout&#xa0;: {account}</translation>
+        </message>
+        <message>
+            <source>Put back</source>
+            <translation>Remettre</translation>
+        </message>
+        <message>
+            <source>Put back: {account}</source>
+            <translation>Remettre&#xa0;: {account}</translation>
         </message>
         <message numerus="yes">
             <source>%Ln field(s) to go</source>
@@ -622,7 +665,7 @@
         </message>
         <message>
             <source>The account’s row is tied to a record that is not here. Put the newest backup in place with crmdesk recover, or disconnect the account, keeping the data, and connect it again: everything there is read anew.</source>
-            <translation>La ligne du compte est liée à une fiche qui n’est pas ici. Restaurez la sauvegarde la plus récente avec crmdesk recover, ou déconnectez le compte en gardant les données, puis reconnectez-le&#x202f;: tout y est relu.</translation>
+            <translation>La ligne du compte est liée à une fiche qui n’est pas ici. Restaurez la sauvegarde la plus récente avec crmdesk recover, ou déconnectez le compte en gardant les données, puis reconnectez-le&#xa0;: tout y est relu.</translation>
         </message>
         <message>
             <source>Something is left of an account that is not connected</source>
@@ -686,7 +729,15 @@
         </message>
         <message>
             <source>They were read and are not taken in. Synchronise and check again; if they stay, disconnect the account, keeping the data, and connect it again: everything there is read anew.</source>
-            <translation>Elles ont été lues et ne sont pas reprises. Synchronisez et vérifiez à nouveau&#x202f;; si elles restent, déconnectez le compte en gardant les données, puis reconnectez-le&#x202f;: tout y est relu.</translation>
+            <translation>Elles ont été lues et ne sont pas reprises. Synchronisez et vérifiez à nouveau&#x202f;; si elles restent, déconnectez le compte en gardant les données, puis reconnectez-le&#xa0;: tout y est relu.</translation>
+        </message>
+        <message>
+            <source>An account’s first synchronisation went on without an answer, or waits for none</source>
+            <translation>La première synchronisation d’un compte a continué sans réponse, ou n’en attend aucune</translation>
+        </message>
+        <message>
+            <source>Synchronise and check again; if it stays, disconnect the account, keeping the data, and connect it again.</source>
+            <translation>Synchronisez et vérifiez de nouveau&#x202f;; si cela reste, déconnectez le compte en gardant les données, puis reconnectez-le.</translation>
         </message>
         <message>
             <source>It is not known how far an account was read</source>
@@ -694,7 +745,7 @@
         </message>
         <message>
             <source>Disconnect the account, keeping the data, and connect it again: everything there is read anew.</source>
-            <translation>Déconnectez le compte en gardant les données, puis reconnectez-le&#x202f;: tout y est relu.</translation>
+            <translation>Déconnectez le compte en gardant les données, puis reconnectez-le&#xa0;: tout y est relu.</translation>
         </message>
         <message>
             <source>The list of related records is not right</source>
@@ -702,7 +753,7 @@
         </message>
         <message>
             <source>A record may be missing where its contacts, deals or notes are listed. Nothing is lost: choose the relation of this record once more, and it is right again.</source>
-            <translation>Une fiche peut manquer là où sont listés ses contacts, affaires ou notes. Rien n’est perdu&#x202f;: choisissez à nouveau la relation de cette fiche, et tout redevient juste.</translation>
+            <translation>Une fiche peut manquer là où sont listés ses contacts, affaires ou notes. Rien n’est perdu&#xa0;: choisissez à nouveau la relation de cette fiche, et tout redevient juste.</translation>
         </message>
         <message>
             <source>Search does not know a record as it should</source>
@@ -710,7 +761,7 @@
         </message>
         <message>
             <source>It is in the lists and may not be found by search. Change its name and change it back: search finds it again.</source>
-            <translation>Elle est dans les listes, mais la recherche peut ne pas la trouver. Modifiez son nom puis remettez-le&#x202f;: la recherche la retrouve.</translation>
+            <translation>Elle est dans les listes, mais la recherche peut ne pas la trouver. Modifiez son nom puis remettez-le&#xa0;: la recherche la retrouve.</translation>
         </message>
         <message>
             <source>The history of a field has a gap</source>
@@ -758,7 +809,7 @@
         </message>
         <message>
             <source>It is kept here, and its account does not have it. Type it once more: then it is sent.</source>
-            <translation>Elle est gardée ici, et son compte ne l’a pas. Saisissez-la encore une fois&#x202f;: elle est alors envoyée.</translation>
+            <translation>Elle est gardée ici, et son compte ne l’a pas. Saisissez-la encore une fois&#xa0;: elle est alors envoyée.</translation>
         </message>
         <message>
             <source>A deletion is not waiting to be sent</source>
@@ -766,7 +817,7 @@
         </message>
         <message>
             <source>The record is in the trash here, and its account still has it. Restore it and delete it again: then it is sent.</source>
-            <translation>La fiche est dans la corbeille ici, et son compte l’a encore. Restaurez-la et supprimez-la à nouveau&#x202f;: la suppression est alors envoyée.</translation>
+            <translation>La fiche est dans la corbeille ici, et son compte l’a encore. Restaurez-la et supprimez-la à nouveau&#xa0;: la suppression est alors envoyée.</translation>
         </message>
         <message>
             <source>A record is waiting to be sent although nothing differs</source>
@@ -794,6 +845,993 @@
         </message>
     </context>
     <context>
+        <name>Command</name>
+        <message>
+            <source>{label}: {text}</source>
+            <translation>{label}&#xa0;: {text}</translation>
+        </message>
+        <message>
+            <source>not a text in this terminal&apos;s encoding</source>
+            <translation>ce n’est pas un texte dans l’encodage de ce terminal</translation>
+        </message>
+        <message>
+            <source>a whole number is expected, not “{given}”</source>
+            <translation>un nombre entier est attendu, et non «&#xa0;{given}&#xa0;»</translation>
+        </message>
+        <message>
+            <source>a port up to {last} is expected, not {given}</source>
+            <translation>un port jusqu’à {last} est attendu, et non {given}</translation>
+        </message>
+        <message>
+            <source>Passphrase: </source>
+            <translation>Phrase secrète&#xa0;: </translation>
+        </message>
+        <message>
+            <source>Passphrase (again): </source>
+            <translation>Phrase secrète (encore une fois)&#xa0;: </translation>
+        </message>
+        <message>
+            <source>Token: </source>
+            <translation>Jeton&#xa0;: </translation>
+        </message>
+        <message>
+            <source>Client secret: </source>
+            <translation>Secret de l’application&#xa0;: </translation>
+        </message>
+        <message>
+            <source>id</source>
+            <translation>identifiant</translation>
+        </message>
+        <message>
+            <source>name</source>
+            <translation>nom</translation>
+        </message>
+        <message>
+            <source>record</source>
+            <translation>fiche</translation>
+        </message>
+        <message>
+            <source>field</source>
+            <translation>champ</translation>
+        </message>
+        <message>
+            <source>account</source>
+            <translation>compte</translation>
+        </message>
+        <message>
+            <source>accounts</source>
+            <translation>comptes</translation>
+        </message>
+        <message>
+            <source>organisation</source>
+            <translation>organisation</translation>
+        </message>
+        <message>
+            <source>state</source>
+            <translation>état</translation>
+        </message>
+        <message>
+            <source>sending</source>
+            <translation>envoi</translation>
+        </message>
+        <message>
+            <source>last success</source>
+            <translation>dernière réussite</translation>
+        </message>
+        <message>
+            <source>on this computer</source>
+            <translation>sur cet ordinateur</translation>
+        </message>
+        <message>
+            <source>{value} (replaced: {told})</source>
+            <translation>{value} (remplacé&#xa0;: {told})</translation>
+        </message>
+        <message>
+            <source>{value} (replaced)</source>
+            <translation>{value} (remplacé)</translation>
+        </message>
+        <message>
+            <source>there</source>
+            <translation>là-bas</translation>
+        </message>
+        <message>
+            <source>because of the</source>
+            <translation>en commun</translation>
+        </message>
+        <message>
+            <source>not mapped</source>
+            <translation>non associé</translation>
+        </message>
+        <message>
+            <source>label</source>
+            <translation>libellé</translation>
+        </message>
+        <message>
+            <source>type</source>
+            <translation>type</translation>
+        </message>
+        <message>
+            <source>suggested</source>
+            <translation>proposé</translation>
+        </message>
+        <message>
+            <source>version</source>
+            <translation>version</translation>
+        </message>
+        <message>
+            <source>made</source>
+            <translation>enregistrée</translation>
+        </message>
+        <message>
+            <source>conflict</source>
+            <translation>conflit</translation>
+        </message>
+        <message>
+            <source>problem</source>
+            <translation>problème</translation>
+        </message>
+        <message>
+            <source>pending</source>
+            <translation>en attente</translation>
+        </message>
+        <message>
+            <source>records</source>
+            <translation>fiches</translation>
+        </message>
+        <message>
+            <source>present</source>
+            <translation>présente</translation>
+        </message>
+        <message>
+            <source>deleted</source>
+            <translation>supprimée</translation>
+        </message>
+        <message>
+            <source>{account}: signed in to {organisation}</source>
+            <translation>{account}&#xa0;: connecté à {organisation}</translation>
+        </message>
+        <message>
+            <source>fields that an administrator makes by hand, see docs/vendors: {fields}</source>
+            <translation>champs qu’un administrateur crée à la main, voir docs/vendors&#xa0;: {fields}</translation>
+        </message>
+        <message>
+            <source>{account}: sending is on</source>
+            <translation>{account}&#xa0;: l’envoi est activé</translation>
+        </message>
+        <message>
+            <source>{account}: sending is off</source>
+            <translation>{account}&#xa0;: l’envoi est désactivé</translation>
+        </message>
+        <message>
+            <source>{account}: signed out</source>
+            <translation>{account}&#xa0;: déconnecté</translation>
+        </message>
+        <message>
+            <source>on</source>
+            <translation>activé</translation>
+        </message>
+        <message>
+            <source>off</source>
+            <translation>désactivé</translation>
+        </message>
+        <message>
+            <source>failed</source>
+            <translation>échec</translation>
+        </message>
+        <message>
+            <source>{account}: {outcome} ({counts}; {seconds} s)</source>
+            <translation>{account}&#xa0;: {outcome} ({counts}&#x202f;; {seconds}&#xa0;s)</translation>
+        </message>
+        <message>
+            <source>nothing to do</source>
+            <translation>rien à faire</translation>
+        </message>
+        <message>
+            <source>no account to synchronise: crmdesk connect VENDOR signs in to one</source>
+            <translation>aucun compte à synchroniser&#xa0;: crmdesk connect FOURNISSEUR en connecte un</translation>
+        </message>
+        <message>
+            <source>{account}: paused; crmdesk sync --connection {quoted} runs it all the same, crmdesk resume {quoted} goes on with it</source>
+            <translation>{account}&#xa0;: en pause&#x202f;; crmdesk sync --connection {quoted} le synchronise quand même, crmdesk resume {quoted} le reprend</translation>
+        </message>
+        <message>
+            <source>Nothing to decide. Both sides agree.</source>
+            <translation>Rien à trancher. Les deux côtés sont d’accord.</translation>
+        </message>
+        <message>
+            <source>{n} conflict decided</source>
+            <translation>{n} conflit tranché</translation>
+        </message>
+        <message>
+            <source>{n} conflicts decided</source>
+            <translation>{n} conflits tranchés</translation>
+        </message>
+        <message>
+            <source>{record}: one record now</source>
+            <translation>{record}&#xa0;: une seule fiche à présent</translation>
+        </message>
+        <message>
+            <source>{record}: a record of its own</source>
+            <translation>{record}&#xa0;: une fiche à part</translation>
+        </message>
+        <message>
+            <source>two records, no longer listed as duplicates</source>
+            <translation>deux fiches distinctes, qui ne sont plus proposées comme doublons</translation>
+        </message>
+        <message>
+            <source>version {version} is in force</source>
+            <translation>la version {version} est en vigueur</translation>
+        </message>
+        <message>
+            <source>written: {file}</source>
+            <translation>écrit&#xa0;: {file}</translation>
+        </message>
+        <message>
+            <source>row {number}</source>
+            <translation>ligne {number}</translation>
+        </message>
+        <message>
+            <source>{n} row</source>
+            <translation>{n} ligne</translation>
+        </message>
+        <message>
+            <source>{n} rows</source>
+            <translation>{n} lignes</translation>
+        </message>
+        <message>
+            <source>columns left out</source>
+            <translation>colonnes laissées de côté</translation>
+        </message>
+        <message>
+            <source>Nothing was changed: --dry-run.</source>
+            <translation>Rien n’a été modifié&#xa0;: --dry-run.</translation>
+        </message>
+        <message>
+            <source>{n} record written: {file}</source>
+            <translation>{n} fiche écrite&#xa0;: {file}</translation>
+        </message>
+        <message>
+            <source>{n} records written: {file}</source>
+            <translation>{n} fiches écrites&#xa0;: {file}</translation>
+        </message>
+        <message>
+            <source>backup of {moment} put in its place</source>
+            <translation>sauvegarde du {moment} remise en place</translation>
+        </message>
+        <message>
+            <source>an empty database put in its place</source>
+            <translation>base vide mise en place</translation>
+        </message>
+        <message>
+            <source>set aside: {folder}</source>
+            <translation>mis de côté&#xa0;: {folder}</translation>
+        </message>
+        <message>
+            <source>{n} record worked on here since that backup</source>
+            <translation>{n} fiche travaillée ici depuis cette sauvegarde</translation>
+        </message>
+        <message>
+            <source>{n} records worked on here since that backup</source>
+            <translation>{n} fiches travaillées ici depuis cette sauvegarde</translation>
+        </message>
+        <message>
+            <source>The old file could not be read to its end: there may be more.</source>
+            <translation>L’ancien fichier n’a pas pu être lu jusqu’au bout&#xa0;: il peut y en avoir d’autres.</translation>
+        </message>
+        <message>
+            <source>What was worked on here since that backup is not known.</source>
+            <translation>Ce qui a été travaillé ici depuis cette sauvegarde n’est pas connu.</translation>
+        </message>
+        <message>
+            <source>{n} picture in {folder}</source>
+            <translation>{n} image dans {folder}</translation>
+        </message>
+        <message>
+            <source>{n} pictures in {folder}</source>
+            <translation>{n} images dans {folder}</translation>
+        </message>
+        <message>
+            <source>{account} is paused: nothing is exchanged with it. To go on: {command}</source>
+            <translation>{account} est en pause&#xa0;: rien n’est échangé avec ce compte. Pour reprendre&#xa0;: {command}</translation>
+        </message>
+        <message>
+            <source>{account} goes on with the next synchronisation.</source>
+            <translation>{account} reprend à la prochaine synchronisation.</translation>
+        </message>
+        <message>
+            <source>{account} was not paused.</source>
+            <translation>{account} n’était pas en pause.</translation>
+        </message>
+        <message>
+            <source>{account} was read, and nothing is taken in before another account is here: synchronise once more.</source>
+            <translation>{account} a été lu, mais rien n’est repris avant qu’un autre compte soit arrivé&#xa0;: synchronisez encore une fois.</translation>
+        </message>
+        <message>
+            <source>up to date</source>
+            <translation>à jour</translation>
+        </message>
+        <message>
+            <source>cancelled</source>
+            <translation>interrompu</translation>
+        </message>
+        <message>
+            <source>another program is synchronising it</source>
+            <translation>un autre programme le synchronise</translation>
+        </message>
+        <message>
+            <source>active</source>
+            <translation>actif</translation>
+        </message>
+        <message>
+            <source>paused</source>
+            <translation>en pause</translation>
+        </message>
+        <message>
+            <source>sign-in needed</source>
+            <translation>à reconnecter</translation>
+        </message>
+        <message>
+            <source>address</source>
+            <translation>adresse</translation>
+        </message>
+        <message>
+            <source>number</source>
+            <translation>numéro</translation>
+        </message>
+        <message>
+            <source>{n} row read</source>
+            <translation>{n} ligne lue</translation>
+        </message>
+        <message>
+            <source>{n} rows read</source>
+            <translation>{n} lignes lues</translation>
+        </message>
+        <message>
+            <source>{n} record taken in</source>
+            <translation>{n} fiche enregistrée ici</translation>
+        </message>
+        <message>
+            <source>{n} records taken in</source>
+            <translation>{n} fiches enregistrées ici</translation>
+        </message>
+        <message>
+            <source>{n} record merged</source>
+            <translation>{n} fiche fusionnée</translation>
+        </message>
+        <message>
+            <source>{n} records merged</source>
+            <translation>{n} fiches fusionnées</translation>
+        </message>
+        <message>
+            <source>{n} new conflict</source>
+            <translation>{n} nouveau conflit</translation>
+        </message>
+        <message>
+            <source>{n} new conflicts</source>
+            <translation>{n} nouveaux conflits</translation>
+        </message>
+        <message>
+            <source>{n} notice</source>
+            <translation>{n} remarque</translation>
+        </message>
+        <message>
+            <source>{n} notices</source>
+            <translation>{n} remarques</translation>
+        </message>
+        <message>
+            <source>{n} change sent</source>
+            <translation>{n} modification envoyée</translation>
+        </message>
+        <message>
+            <source>{n} changes sent</source>
+            <translation>{n} modifications envoyées</translation>
+        </message>
+        <message>
+            <source>{n} change not sent</source>
+            <translation>{n} modification non envoyée</translation>
+        </message>
+        <message>
+            <source>{n} changes not sent</source>
+            <translation>{n} modifications non envoyées</translation>
+        </message>
+        <message>
+            <source>{n} record deleted</source>
+            <translation>{n} fiche supprimée</translation>
+        </message>
+        <message>
+            <source>{n} records deleted</source>
+            <translation>{n} fiches supprimées</translation>
+        </message>
+        <message>
+            <source>{n} request</source>
+            <translation>{n} requête</translation>
+        </message>
+        <message>
+            <source>{n} requests</source>
+            <translation>{n} requêtes</translation>
+        </message>
+        <message>
+            <source>{n} problem</source>
+            <translation>{n} problème</translation>
+        </message>
+        <message>
+            <source>{n} problems</source>
+            <translation>{n} problèmes</translation>
+        </message>
+        <message>
+            <source>{n} review</source>
+            <translation>{n} alerte</translation>
+        </message>
+        <message>
+            <source>{n} reviews</source>
+            <translation>{n} alertes</translation>
+        </message>
+        <message>
+            <source>{n} row that no feed told</source>
+            <translation>{n} ligne qu’aucun flux n’avait annoncée</translation>
+        </message>
+        <message>
+            <source>{n} rows that no feed told</source>
+            <translation>{n} lignes qu’aucun flux n’avait annoncées</translation>
+        </message>
+        <message>
+            <source>{n} change pending</source>
+            <translation>{n} modification en attente</translation>
+        </message>
+        <message>
+            <source>{n} changes pending</source>
+            <translation>{n} modifications en attente</translation>
+        </message>
+        <message>
+            <source>{n} conflict</source>
+            <translation>{n} conflit</translation>
+        </message>
+        <message>
+            <source>{n} conflicts</source>
+            <translation>{n} conflits</translation>
+        </message>
+        <message>
+            <source>{n} lead</source>
+            <translation>{n} lead</translation>
+        </message>
+        <message>
+            <source>{n} leads</source>
+            <translation>{n} leads</translation>
+        </message>
+        <message>
+            <source>{n} contact</source>
+            <translation>{n} contact</translation>
+        </message>
+        <message>
+            <source>{n} contacts</source>
+            <translation>{n} contacts</translation>
+        </message>
+        <message>
+            <source>{n} company</source>
+            <translation>{n} société</translation>
+        </message>
+        <message>
+            <source>{n} companies</source>
+            <translation>{n} sociétés</translation>
+        </message>
+        <message>
+            <source>{n} deal</source>
+            <translation>{n} affaire</translation>
+        </message>
+        <message>
+            <source>{n} deals</source>
+            <translation>{n} affaires</translation>
+        </message>
+        <message>
+            <source>{n} activity</source>
+            <translation>{n} activité</translation>
+        </message>
+        <message>
+            <source>{n} activities</source>
+            <translation>{n} activités</translation>
+        </message>
+        <message>
+            <source>{n} note</source>
+            <translation>{n} note</translation>
+        </message>
+        <message>
+            <source>{n} notes</source>
+            <translation>{n} notes</translation>
+        </message>
+        <message>
+            <source>{n} record made</source>
+            <translation>{n} fiche créée</translation>
+        </message>
+        <message>
+            <source>{n} records made</source>
+            <translation>{n} fiches créées</translation>
+        </message>
+        <message>
+            <source>{n} record changed</source>
+            <translation>{n} fiche modifiée</translation>
+        </message>
+        <message>
+            <source>{n} records changed</source>
+            <translation>{n} fiches modifiées</translation>
+        </message>
+        <message>
+            <source>{n} record as it was</source>
+            <translation>{n} fiche inchangée</translation>
+        </message>
+        <message>
+            <source>{n} records as they were</source>
+            <translation>{n} fiches inchangées</translation>
+        </message>
+        <message>
+            <source>{n} row not taken</source>
+            <translation>{n} ligne refusée</translation>
+        </message>
+        <message>
+            <source>{n} rows not taken</source>
+            <translation>{n} lignes refusées</translation>
+        </message>
+        <message>
+            <source>text</source>
+            <translation>texte</translation>
+        </message>
+        <message>
+            <source>long text</source>
+            <translation>texte long</translation>
+        </message>
+        <message>
+            <source>whole number</source>
+            <translation>nombre entier</translation>
+        </message>
+        <message>
+            <source>decimal number</source>
+            <translation>nombre décimal</translation>
+        </message>
+        <message>
+            <source>amount</source>
+            <translation>montant</translation>
+        </message>
+        <message>
+            <source>yes or no</source>
+            <translation>oui ou non</translation>
+        </message>
+        <message>
+            <source>date</source>
+            <translation>date</translation>
+        </message>
+        <message>
+            <source>date and time</source>
+            <translation>date et heure</translation>
+        </message>
+        <message>
+            <source>choice</source>
+            <translation>choix</translation>
+        </message>
+        <message>
+            <source>tags</source>
+            <translation>mots-clés</translation>
+        </message>
+        <message>
+            <source>e-mail addresses</source>
+            <translation>adresses e-mail</translation>
+        </message>
+        <message>
+            <source>phone numbers</source>
+            <translation>numéros de téléphone</translation>
+        </message>
+        <message>
+            <source>consent</source>
+            <translation>consentement</translation>
+        </message>
+        <message>
+            <source>ok</source>
+            <translation>ok</translation>
+        </message>
+        <message>
+            <source>FAILED</source>
+            <translation>ÉCHEC</translation>
+        </message>
+        <message>
+            <source>self-test failed: {checks}</source>
+            <translation>autotest en échec&#xa0;: {checks}</translation>
+        </message>
+        <message>
+            <source>It ended with “{reason}”.</source>
+            <translation>Le contrôle s’est terminé par «&#xa0;{reason}&#xa0;».</translation>
+        </message>
+        <message>
+            <source>{seconds} s</source>
+            <translation>{seconds}&#xa0;s</translation>
+        </message>
+        <message>
+            <source>the keyring gave back another key</source>
+            <translation>le trousseau a rendu une autre clé</translation>
+        </message>
+        <message>
+            <source>the passphrase gave another key</source>
+            <translation>la phrase secrète a donné une autre clé</translation>
+        </message>
+        <message>
+            <source>no keyring here: a passphrase protects the data (CRMDESK_PASSPHRASE)</source>
+            <translation>pas de trousseau ici&#xa0;: une phrase secrète protège les données (CRMDESK_PASSPHRASE)</translation>
+        </message>
+        <message>
+            <source>the file can be read without its key</source>
+            <translation>le fichier peut être lu sans sa clé</translation>
+        </message>
+        <message>
+            <source>another key opens the file</source>
+            <translation>une autre clé ouvre le fichier</translation>
+        </message>
+        <message>
+            <source>encrypted</source>
+            <translation>chiffrée</translation>
+        </message>
+        <message>
+            <source>{count} records found instead of 1</source>
+            <translation>{count} fiches trouvées au lieu d’une</translation>
+        </message>
+        <message>
+            <source>the server is not believed</source>
+            <translation>le serveur n’est pas reconnu</translation>
+        </message>
+        <message>
+            <source>an unknown server is believed</source>
+            <translation>un serveur inconnu est reconnu</translation>
+        </message>
+        <message>
+            <source>verified</source>
+            <translation>vérifié</translation>
+        </message>
+        <message>
+            <source>the font cannot be read</source>
+            <translation>la police ne peut pas être lue</translation>
+        </message>
+        <message>
+            <source>the icon came out blank</source>
+            <translation>l’icône est restée vide</translation>
+        </message>
+        <message>
+            <source>the letters came out blank</source>
+            <translation>les lettres sont restées vides</translation>
+        </message>
+        <message>
+            <source>both languages say {word}</source>
+            <translation>les deux langues disent {word}</translation>
+        </message>
+        <message>
+            <source>received {received}, sent {sent}</source>
+            <translation>lignes reçues&#xa0;: {received}, envoyées&#xa0;: {sent}</translation>
+        </message>
+        <message>
+            <source>keyring</source>
+            <translation>trousseau</translation>
+        </message>
+        <message>
+            <source>database</source>
+            <translation>base</translation>
+        </message>
+        <message>
+            <source>search</source>
+            <translation>recherche</translation>
+        </message>
+        <message>
+            <source>tls</source>
+            <translation>TLS</translation>
+        </message>
+        <message>
+            <source>pictures</source>
+            <translation>images</translation>
+        </message>
+        <message>
+            <source>languages</source>
+            <translation>langues</translation>
+        </message>
+        <message>
+            <source>sync</source>
+            <translation>synchronisation</translation>
+        </message>
+        <message>
+            <source>signed in</source>
+            <translation>comptes connectés</translation>
+        </message>
+        <message>
+            <source>received</source>
+            <translation>lignes reçues</translation>
+        </message>
+        <message>
+            <source>edited offline</source>
+            <translation>saisies hors ligne</translation>
+        </message>
+        <message>
+            <source>received again</source>
+            <translation>lignes reçues ensuite</translation>
+        </message>
+        <message>
+            <source>merged without asking</source>
+            <translation>fusionnées sans question</translation>
+        </message>
+        <message>
+            <source>conflicts</source>
+            <translation>conflits</translation>
+        </message>
+        <message>
+            <source>deleted there</source>
+            <translation>supprimées là-bas</translation>
+        </message>
+        <message>
+            <source>No policy: every conflict is asked about.</source>
+            <translation>Aucune règle&#xa0;: chaque conflit est une question.</translation>
+        </message>
+        <message>
+            <source>The policy counts from the next synchronisation on.</source>
+            <translation>La règle compte dès la prochaine synchronisation.</translation>
+        </message>
+        <message>
+            <source>The policy is removed.</source>
+            <translation>La règle est supprimée.</translation>
+        </message>
+        <message>
+            <source>Open conflicts that it would decide</source>
+            <translation>Conflits ouverts qu’elle trancherait</translation>
+        </message>
+        <message>
+            <source>Decisions of the last 90 days that it would have changed</source>
+            <translation>Décisions des 90 derniers jours qu’elle aurait changées</translation>
+        </message>
+        <message>
+            <source>Would be taken back</source>
+            <translation>Serait annulé</translation>
+        </message>
+        <message>
+            <source>Taken back</source>
+            <translation>Annulé</translation>
+        </message>
+        <message>
+            <source>Taken back.</source>
+            <translation>Annulé.</translation>
+        </message>
+        <message>
+            <source>Stays as it is</source>
+            <translation>Reste tel quel</translation>
+        </message>
+        <message>
+            <source>To take that back in its turn: crmdesk undo --change {change}</source>
+            <translation>Pour revenir à son tour sur cela&#xa0;: crmdesk undo --change {change}</translation>
+        </message>
+        <message>
+            <source>{n} row was sent with what was here before: that stays.</source>
+            <translation>{n} ligne a été envoyée avec ce qui était déjà ici&#xa0;: cela reste.</translation>
+        </message>
+        <message>
+            <source>{n} rows were sent with what was here before: that stays.</source>
+            <translation>{n} lignes ont été envoyées avec ce qui était déjà ici&#xa0;: cela reste.</translation>
+        </message>
+        <message>
+            <source>kind</source>
+            <translation>type de fiche</translation>
+        </message>
+        <message>
+            <source>policy</source>
+            <translation>règle</translation>
+        </message>
+        <message>
+            <source>also</source>
+            <translation>aussi</translation>
+        </message>
+        <message>
+            <source>until</source>
+            <translation>jusqu’au</translation>
+        </message>
+        <message>
+            <source>now</source>
+            <translation>maintenant</translation>
+        </message>
+        <message>
+            <source>then</source>
+            <translation>ensuite</translation>
+        </message>
+        <message>
+            <source>decided</source>
+            <translation>conflits tranchés</translation>
+        </message>
+        <message>
+            <source>instead</source>
+            <translation>à la place</translation>
+        </message>
+        <message>
+            <source>chosen</source>
+            <translation>choisi</translation>
+        </message>
+        <message>
+            <source>not taken</source>
+            <translation>écarté</translation>
+        </message>
+        <message>
+            <source>change</source>
+            <translation>modification</translation>
+        </message>
+        <message>
+            <source>begun</source>
+            <translation>début</translation>
+        </message>
+        <message>
+            <source>before</source>
+            <translation>avant</translation>
+        </message>
+        <message>
+            <source>after</source>
+            <translation>après</translation>
+        </message>
+        <message>
+            <source>why</source>
+            <translation>pourquoi</translation>
+        </message>
+        <message>
+            <source>what it did</source>
+            <translation>effet</translation>
+        </message>
+        <message>
+            <source>changed a value</source>
+            <translation>valeur modifiée</translation>
+        </message>
+        <message>
+            <source>decided by a policy</source>
+            <translation>décidé par une règle</translation>
+        </message>
+        <message>
+            <source>brought this record</source>
+            <translation>fiche arrivée</translation>
+        </message>
+        <message>
+            <source>put into the trash</source>
+            <translation>fiche mise à la corbeille</translation>
+        </message>
+        <message>
+            <source>brought back</source>
+            <translation>fiche rétablie</translation>
+        </message>
+        <message>
+            <source>made it another kind</source>
+            <translation>changée de type</translation>
+        </message>
+        <message>
+            <source>merged it with another</source>
+            <translation>fusionnée avec une autre</translation>
+        </message>
+        <message>
+            <source>changed since</source>
+            <translation>modifié depuis</translation>
+        </message>
+        <message>
+            <source>waits for your decision</source>
+            <translation>attend votre décision</translation>
+        </message>
+        <message>
+            <source>cannot be taken back with the run</source>
+            <translation>ne se défait pas avec l’exécution</translation>
+        </message>
+        <message>
+            <source>Ask me</source>
+            <translation>Me demander</translation>
+        </message>
+        <message>
+            <source>The most recent value</source>
+            <translation>La valeur la plus récente</translation>
+        </message>
+        <message>
+            <source>This computer</source>
+            <translation>Cet ordinateur</translation>
+        </message>
+        <message>
+            <source>The account</source>
+            <translation>Le compte</translation>
+        </message>
+        <message>
+            <source>A certain account</source>
+            <translation>Un compte précis</translation>
+        </message>
+        <message>
+            <source>Never blank a value</source>
+            <translation>Ne jamais vider une valeur</translation>
+        </message>
+        <message>
+            <source>The longest text</source>
+            <translation>Le texte le plus long</translation>
+        </message>
+        <message>
+            <source>All lines of both</source>
+            <translation>Toutes les lignes des deux</translation>
+        </message>
+        <message>
+            <source>The changes of both, line by line</source>
+            <translation>Les changements des deux, ligne par ligne</translation>
+        </message>
+        <message>
+            <source>The greater value</source>
+            <translation>La plus grande valeur</translation>
+        </message>
+        <message>
+            <source>The smaller value</source>
+            <translation>La plus petite valeur</translation>
+        </message>
+        <message>
+            <source>deleted on one side, changed on the other</source>
+            <translation>supprimée d’un côté, modifiée de l’autre</translation>
+        </message>
+        <message>
+            <source>amounts of more than 10,000</source>
+            <translation>montants de plus de 10 000</translation>
+        </message>
+        <message>
+            <source>who looks after a record</source>
+            <translation>qui suit une fiche</translation>
+        </message>
+        <message>
+            <source>sent</source>
+            <translation>modifications envoyées</translation>
+        </message>
+        <message>
+            <source>reached the other accounts</source>
+            <translation>arrivées aux autres comptes</translation>
+        </message>
+        <message>
+            <source>verified at the vendor</source>
+            <translation>vérifiées chez le fournisseur</translation>
+        </message>
+        <message>
+            <source>lost</source>
+            <translation>perdues</translation>
+        </message>
+        <message>
+            <source>requests</source>
+            <translation>requêtes</translation>
+        </message>
+        <message>
+            <source>problems</source>
+            <translation>problèmes</translation>
+        </message>
+        <message>
+            <source>sent afterwards</source>
+            <translation>envoyées ensuite</translation>
+        </message>
+        <message>
+            <source>leads in three accounts</source>
+            <translation>leads dans trois comptes</translation>
+        </message>
+        <message>
+            <source>from</source>
+            <translation>de</translation>
+        </message>
+        <message>
+            <source>to</source>
+            <translation>vers</translation>
+        </message>
+        <message>
+            <source>at the vendor</source>
+            <translation>chez le fournisseur</translation>
+        </message>
+        <message>
+            <source>to be sent</source>
+            <translation>à envoyer</translation>
+        </message>
+        <message>
+            <source>in a conflict</source>
+            <translation>en conflit</translation>
+        </message>
+        <message>
+            <source>decided against</source>
+            <translation>écartées par une décision</translation>
+        </message>
+        <message>
+            <source>replaced</source>
+            <translation>remplacées</translation>
+        </message>
+        <message>
+            <source>in the trash</source>
+            <translation>à la corbeille</translation>
+        </message>
+    </context>
+    <context>
         <name>Compare</name>
         <message>
             <source>merged</source>
@@ -817,7 +1855,7 @@
         </message>
         <message>
             <source>To be chosen. You had typed: {value}</source>
-            <translation>À choisir. Vous aviez saisi&#x202f;: {value}</translation>
+            <translation>À choisir. Vous aviez saisi&#xa0;: {value}</translation>
         </message>
         <message>
             <source>To be chosen</source>
@@ -841,19 +1879,19 @@
         </message>
         <message>
             <source>before: {value}</source>
-            <translation>avant&#x202f;: {value}</translation>
+            <translation>avant&#xa0;: {value}</translation>
         </message>
         <message>
             <source>on this computer: {value}</source>
-            <translation>sur cet ordinateur&#x202f;: {value}</translation>
+            <translation>sur cet ordinateur&#xa0;: {value}</translation>
         </message>
         <message>
             <source>in {account}: {value}</source>
-            <translation>dans {account}&#x202f;: {value}</translation>
+            <translation>dans {account}&#xa0;: {value}</translation>
         </message>
         <message>
             <source>result: {value}</source>
-            <translation>résultat&#x202f;: {value}</translation>
+            <translation>résultat&#xa0;: {value}</translation>
         </message>
     </context>
     <context>
@@ -876,6 +1914,10 @@
         <message>
             <source>{fields}, to and fro</source>
             <translation>{fields}, en va-et-vient</translation>
+        </message>
+        <message>
+            <source>{fields}: entry replaced</source>
+            <translation>{fields}&#xa0;: saisie remplacée</translation>
         </message>
     </context>
     <context>
@@ -904,20 +1946,8 @@
             <translation>Rien à trancher. Les deux côtés sont d’accord.</translation>
         </message>
         <message>
-            <source>Previous conflict</source>
-            <translation>Conflit précédent</translation>
-        </message>
-        <message>
-            <source>Next conflict</source>
-            <translation>Conflit suivant</translation>
-        </message>
-        <message>
             <source>Open the record</source>
             <translation>Ouvrir la fiche</translation>
-        </message>
-        <message>
-            <source>Later</source>
-            <translation>Plus tard</translation>
         </message>
         <message numerus="yes">
             <source>%Ln to decide</source>
@@ -928,11 +1958,11 @@
         </message>
         <message>
             <source>{field}: {value}</source>
-            <translation>{field}&#x202f;: {value}</translation>
+            <translation>{field}&#xa0;: {value}</translation>
         </message>
         <message>
             <source>“{name}” was settled meanwhile. You had typed: {values}</source>
-            <translation>«&#x202f;{name}&#x202f;» a été réglé entre-temps. Vous aviez saisi&#x202f;: {values}</translation>
+            <translation>«&#xa0;{name}&#xa0;» a été réglé entre-temps. Vous aviez saisi&#xa0;: {values}</translation>
         </message>
         <message>
             <source>decision about {name}</source>
@@ -953,6 +1983,22 @@
             <source>No other case can be decided in the same way.</source>
             <translation>Aucun autre cas ne peut être tranché de la même façon.</translation>
         </message>
+        <message>
+            <source>No choice or decision to take back here.</source>
+            <translation>Aucun choix ni décision à annuler ici.</translation>
+        </message>
+        <message>
+            <source>No choice or decision to take back here. The last change was made elsewhere: {what}</source>
+            <translation>Aucun choix ni décision à annuler ici. La dernière modification a été faite ailleurs&#xa0;: {what}</translation>
+        </message>
+        <message>
+            <source>Undo it</source>
+            <translation>Annuler cette modification</translation>
+        </message>
+        <message>
+            <source>open since {when}</source>
+            <translation>ouvert depuis le {when}</translation>
+        </message>
         <message numerus="yes">
             <source>decision about %Ln record(s)</source>
             <translation>
@@ -963,6 +2009,10 @@
         <message>
             <source>Undo</source>
             <translation>Annuler</translation>
+        </message>
+        <message>
+            <source>The policy counts from the next synchronisation on. It stands in the settings.</source>
+            <translation>La règle compte dès la prochaine synchronisation. Elle figure dans les réglages.</translation>
         </message>
         <message>
             <source>By field</source>
@@ -1117,7 +2167,7 @@
         </message>
         <message>
             <source>It can be restored from there. Nothing happens in {account}: it is deleted there already.</source>
-            <translation>Elle peut en être restaurée. Rien ne change dans {account}&#x202f;: elle y est déjà supprimée.</translation>
+            <translation>Elle peut en être restaurée. Rien ne change dans {account}&#xa0;: elle y est déjà supprimée.</translation>
         </message>
         <message>
             <source>In {others}, which has it too, it is deleted with the next synchronisation.</source>
@@ -1195,6 +2245,10 @@
             <translation>«&#xa0;Annuler&#xa0;» les sépare à nouveau.</translation>
         </message>
         <message>
+            <source>uniting {name}</source>
+            <translation>réunion de {name}</translation>
+        </message>
+        <message>
             <source>They are two records again.</source>
             <translation>Ce sont de nouveau deux fiches.</translation>
         </message>
@@ -1203,12 +2257,20 @@
             <translation>«&#xa0;{first}&#xa0;» et «&#xa0;{second}&#xa0;» restent deux fiches et ne sont plus proposées.</translation>
         </message>
         <message>
+            <source>keeping {first} and {second} apart</source>
+            <translation>{first} et {second} gardés séparés</translation>
+        </message>
+        <message>
             <source>They are suggested as possible duplicates again.</source>
             <translation>Elles sont de nouveau proposées comme doublons possibles.</translation>
         </message>
         <message>
             <source>“{name}”: {account} has a record of its own now. Undo unites the two again.</source>
             <translation>«&#xa0;{name}&#xa0;»&#xa0;: {account} a maintenant sa propre fiche. «&#xa0;Annuler&#xa0;» les réunit à nouveau.</translation>
+        </message>
+        <message>
+            <source>separating {account} from {name}</source>
+            <translation>séparation de {account} et {name}</translation>
         </message>
         <message>
             <source>They are one record again.</source>
@@ -1297,15 +2359,15 @@
         </message>
         <message>
             <source>“{value}” is not among the choices of “{field}”: {options}.</source>
-            <translation>«&#x202f;{value}&#x202f;» ne fait pas partie des choix de «&#x202f;{field}&#x202f;»&#x202f;: {options}.</translation>
+            <translation>«&#xa0;{value}&#xa0;» ne fait pas partie des choix de «&#xa0;{field}&#xa0;»&#xa0;: {options}.</translation>
         </message>
         <message>
             <source>“{value}” is neither yes nor no. Answer with one of the two.</source>
-            <translation>«&#x202f;{value}&#x202f;» n’est ni oui ni non. Répondez par l’un des deux.</translation>
+            <translation>«&#xa0;{value}&#xa0;» n’est ni oui ni non. Répondez par l’un des deux.</translation>
         </message>
         <message>
             <source>“{value}” is not a number. Write digits, for example 348000 or 112.5.</source>
-            <translation>«&#x202f;{value}&#x202f;» n’est pas un nombre. Écrivez des chiffres, par exemple 348000 ou 112,5.</translation>
+            <translation>«&#xa0;{value}&#xa0;» n’est pas un nombre. Écrivez des chiffres, par exemple 348000 ou 112,5.</translation>
         </message>
         <message>
             <source>Number too long</source>
@@ -1337,7 +2399,7 @@
         </message>
         <message>
             <source>A value was changed after it was shown, so nothing was decided. Look at the values as they are now and decide again; what you typed is kept.</source>
-            <translation>Une valeur a changé après son affichage&#x202f;: rien n’a été décidé. Regardez les valeurs telles qu’elles sont maintenant, puis décidez de nouveau&#x202f;; ce que vous avez saisi est conservé.</translation>
+            <translation>Une valeur a changé après son affichage&#xa0;: rien n’a été décidé. Regardez les valeurs telles qu’elles sont maintenant, puis décidez de nouveau&#x202f;; ce que vous avez saisi est conservé.</translation>
         </message>
         <message>
             <source>No such conflict</source>
@@ -1345,7 +2407,7 @@
         </message>
         <message>
             <source>There is no open conflict “{id}”, and none of a record with this id. crmdesk conflicts lists them.</source>
-            <translation>Il n’y a pas de conflit ouvert «&#x202f;{id}&#x202f;», ni de fiche en conflit qui porte cet identifiant. crmdesk conflicts en donne la liste.</translation>
+            <translation>Il n’y a pas de conflit ouvert «&#xa0;{id}&#xa0;», ni de fiche en conflit qui porte cet identifiant. crmdesk conflicts en donne la liste.</translation>
         </message>
         <message>
             <source>No conflict about this field</source>
@@ -1353,7 +2415,7 @@
         </message>
         <message>
             <source>“{name}” is not contested there. In conflict are: {fields}.</source>
-            <translation>«&#x202f;{name}&#x202f;» n’y est pas en conflit. Sont en conflit&#x202f;: {fields}.</translation>
+            <translation>«&#xa0;{name}&#xa0;» n’y est pas en conflit. Sont en conflit&#xa0;: {fields}.</translation>
         </message>
         <message>
             <source>A decision is open</source>
@@ -1365,7 +2427,7 @@
         </message>
         <message>
             <source>The record has no entry in this account, so there is nothing to separate.</source>
-            <translation>La fiche n’existe pas dans ce compte&#x202f;: il n’y a rien à séparer.</translation>
+            <translation>La fiche n’existe pas dans ce compte&#xa0;: il n’y a rien à séparer.</translation>
         </message>
         <message>
             <source>These cannot be one</source>
@@ -1373,7 +2435,7 @@
         </message>
         <message>
             <source>Only two different records can be united: two people, or two companies.</source>
-            <translation>Seules deux fiches différentes peuvent être réunies&#x202f;: deux personnes, ou deux entreprises.</translation>
+            <translation>Seules deux fiches différentes peuvent être réunies&#xa0;: deux personnes, ou deux entreprises.</translation>
         </message>
         <message>
             <source>In this account only</source>
@@ -1381,7 +2443,11 @@
         </message>
         <message>
             <source>The record is in no other account, so there is nothing to separate.</source>
-            <translation>La fiche n’est dans aucun autre compte&#x202f;: il n’y a rien à séparer.</translation>
+            <translation>La fiche n’est dans aucun autre compte&#xa0;: il n’y a rien à séparer.</translation>
+        </message>
+        <message>
+            <source>This review can be answered with: {answers}.</source>
+            <translation>Réponses possibles à cette alerte&#xa0;: {answers}.</translation>
         </message>
         <message>
             <source>Already answered</source>
@@ -1389,7 +2455,7 @@
         </message>
         <message>
             <source>This review was answered on {decided_at} with “{answer}”. crmdesk reviews lists those that are open.</source>
-            <translation>Cette alerte a été traitée le {decided_at}&#x202f;: «&#x202f;{answer}&#x202f;». crmdesk reviews donne la liste des alertes ouvertes.</translation>
+            <translation>Cette alerte a été traitée le {decided_at}&#xa0;: «&#xa0;{answer}&#xa0;». crmdesk reviews donne la liste des alertes ouvertes.</translation>
         </message>
         <message>
             <source>No such review</source>
@@ -1397,7 +2463,7 @@
         </message>
         <message>
             <source>There is no review “{id}”. crmdesk reviews lists those that are open.</source>
-            <translation>Il n’y a pas d’alerte «&#x202f;{id}&#x202f;». crmdesk reviews donne la liste des alertes ouvertes.</translation>
+            <translation>Il n’y a pas d’alerte «&#xa0;{id}&#xa0;». crmdesk reviews donne la liste des alertes ouvertes.</translation>
         </message>
         <message>
             <source>Changed meanwhile</source>
@@ -1416,16 +2482,88 @@
             <translation>Cette alerte n’est plus ouverte. La page a été mise à jour.</translation>
         </message>
         <message>
+            <source>Consent is always asked about</source>
+            <translation>Le consentement est toujours une question</translation>
+        </message>
+        <message>
+            <source>No policy decides what a person has agreed to. Leave this field to yourself.</source>
+            <translation>Aucune règle ne décide de ce à quoi une personne a consenti. Gardez ce champ pour vous.</translation>
+        </message>
+        <message>
+            <source>Which account?</source>
+            <translation>Quel compte&#x202f;?</translation>
+        </message>
+        <message>
+            <source>“prefer” needs the name of an account, and only “prefer” takes one.</source>
+            <translation>«&#xa0;prefer&#xa0;» demande le nom d’un compte, et seul «&#xa0;prefer&#xa0;» en prend un.</translation>
+        </message>
+        <message>
+            <source>This policy does not fit</source>
+            <translation>Cette règle ne convient pas</translation>
+        </message>
+        <message>
+            <source>“{way}” cannot decide about a field of this type. Choose another policy, or field.</source>
+            <translation>«&#xa0;{way}&#xa0;» ne peut pas trancher un champ de ce type. Choisissez une autre règle, ou un autre champ.</translation>
+        </message>
+        <message>
+            <source>No such policy</source>
+            <translation>Règle inconnue</translation>
+        </message>
+        <message>
+            <source>There is no policy with this scope. crmdesk policy list shows those there are.</source>
+            <translation>Aucune règle n’a cette portée. crmdesk policy list montre celles qui existent.</translation>
+        </message>
+        <message>
+            <source>“{field}” changed after this was shown. What it is now stands here; go back all the same?</source>
+            <translation>«&#xa0;{field}&#xa0;» a changé depuis l’affichage. Sa valeur actuelle est indiquée&#x202f;; revenir quand même&#x202f;?</translation>
+        </message>
+        <message>
+            <source>Something changed after this was shown, so nothing was taken back. Look at it again.</source>
+            <translation>Quelque chose a changé après cet affichage&#xa0;: rien n’a été annulé. Regardez à nouveau.</translation>
+        </message>
+        <message>
+            <source>Still under way</source>
+            <translation>Encore en cours</translation>
+        </message>
+        <message>
+            <source>This synchronisation has not ended. It can be taken back afterwards.</source>
+            <translation>Cette synchronisation n’est pas terminée. Elle pourra être défaite ensuite.</translation>
+        </message>
+        <message>
+            <source>Nothing to take back</source>
+            <translation>Rien à annuler</translation>
+        </message>
+        <message>
+            <source>Nothing here is still as this synchronisation left it.</source>
+            <translation>Plus rien ici n’est tel que cette synchronisation l’a laissé.</translation>
+        </message>
+        <message>
+            <source>Too much at once</source>
+            <translation>Trop à la fois</translation>
+        </message>
+        <message>
+            <source>This synchronisation changed {records} records; {most} at most can be taken back at once. A first synchronisation is undone by disconnecting the account with its data, anything else by going back to a backup.</source>
+            <translation>Cette synchronisation a modifié {records} fiches ; {most} au plus peuvent être défaites en une fois. Une première synchronisation se défait en déconnectant le compte avec ses données, tout le reste en revenant à une sauvegarde.</translation>
+        </message>
+        <message>
+            <source>No such synchronisation</source>
+            <translation>Synchronisation inconnue</translation>
+        </message>
+        <message>
+            <source>There is no synchronisation “{id}” in the journal. crmdesk runs lists them.</source>
+            <translation>Le journal ne contient aucune synchronisation «&#xa0;{id}&#xa0;». crmdesk runs les liste.</translation>
+        </message>
+        <message>
             <source>Both are in the same account</source>
             <translation>Les deux sont dans le même compte</translation>
         </message>
         <message>
             <source>Merge the two in the account itself: crmdesk then follows.</source>
-            <translation>Fusionnez les deux dans le compte lui-même&#x202f;: crmdesk suivra.</translation>
+            <translation>Fusionnez les deux dans le compte lui-même&#xa0;: crmdesk suivra.</translation>
         </message>
         <message>
             <source>“{value}” is not a currency. Use a code of three letters, for example EUR.</source>
-            <translation>«&#x202f;{value}&#x202f;» n’est pas une devise. Utilisez un code de trois lettres, par exemple EUR.</translation>
+            <translation>«&#xa0;{value}&#xa0;» n’est pas une devise. Utilisez un code de trois lettres, par exemple EUR.</translation>
         </message>
         <message>
             <source>Not a date</source>
@@ -1433,7 +2571,7 @@
         </message>
         <message>
             <source>“{value}” is not a date. Write day, month and year, for example 12/11/2026.</source>
-            <translation>«&#x202f;{value}&#x202f;» n’est pas une date. Écrivez jour, mois et année, par exemple 12/11/2026.</translation>
+            <translation>«&#xa0;{value}&#xa0;» n’est pas une date. Écrivez jour, mois et année, par exemple 12/11/2026.</translation>
         </message>
         <message>
             <source>Not a date and time</source>
@@ -1441,15 +2579,15 @@
         </message>
         <message>
             <source>“{value}” is not a date and time. Write for example 12/11/2026 09:14.</source>
-            <translation>«&#x202f;{value}&#x202f;» n’est pas une date avec heure. Écrivez par exemple 12/11/2026 09:14.</translation>
+            <translation>«&#xa0;{value}&#xa0;» n’est pas une date avec heure. Écrivez par exemple 12/11/2026 09:14.</translation>
         </message>
         <message>
             <source>“{value}” is not an e-mail address. Write for example claire.durand@example.fr.</source>
-            <translation>«&#x202f;{value}&#x202f;» n’est pas une adresse e-mail. Écrivez par exemple claire.durand@exemple.fr.</translation>
+            <translation>«&#xa0;{value}&#xa0;» n’est pas une adresse e-mail. Écrivez par exemple claire.durand@exemple.fr.</translation>
         </message>
         <message>
             <source>“{value}” is not an amount. Write for example 348000 or 348000 EUR.</source>
-            <translation>«&#x202f;{value}&#x202f;» n’est pas un montant. Écrivez par exemple 348000 ou 348000 EUR.</translation>
+            <translation>«&#xa0;{value}&#xa0;» n’est pas un montant. Écrivez par exemple 348000 ou 348000 EUR.</translation>
         </message>
         <message>
             <source>Not a phone number</source>
@@ -1457,15 +2595,15 @@
         </message>
         <message>
             <source>“{value}” is not a phone number. Write for example 06 12 34 56 78 or +33 6 12 34 56 78.</source>
-            <translation>«&#x202f;{value}&#x202f;» n’est pas un numéro de téléphone. Écrivez par exemple 06 12 34 56 78 ou +33 6 12 34 56 78.</translation>
+            <translation>«&#xa0;{value}&#xa0;» n’est pas un numéro de téléphone. Écrivez par exemple 06 12 34 56 78 ou +33 6 12 34 56 78.</translation>
         </message>
         <message>
             <source>“{value}” is not a whole number. Write it without a decimal part, for example 12.</source>
-            <translation>«&#x202f;{value}&#x202f;» n’est pas un nombre entier. Écrivez-le sans décimales, par exemple 12.</translation>
+            <translation>«&#xa0;{value}&#xa0;» n’est pas un nombre entier. Écrivez-le sans décimales, par exemple 12.</translation>
         </message>
         <message>
             <source>“{value}” is too long. A number may have {digits} digits at most.</source>
-            <translation>«&#x202f;{value}&#x202f;» est trop long. Un nombre a {digits} chiffres au plus.</translation>
+            <translation>«&#xa0;{value}&#xa0;» est trop long. Un nombre a {digits} chiffres au plus.</translation>
         </message>
         <message>
             <source>Time without a zone</source>
@@ -1481,7 +2619,7 @@
         </message>
         <message>
             <source>Choose one of: {states}.</source>
-            <translation>Choisissez parmi&#x202f;: {states}.</translation>
+            <translation>Choisissez parmi&#xa0;: {states}.</translation>
         </message>
         <message>
             <source>Not a way of consenting</source>
@@ -1489,7 +2627,7 @@
         </message>
         <message>
             <source>“{value}” is not known. Choose one of: {channels}.</source>
-            <translation>«&#x202f;{value}&#x202f;» n’est pas connu. Choisissez parmi&#x202f;: {channels}.</translation>
+            <translation>«&#xa0;{value}&#xa0;» n’est pas connu. Choisissez parmi&#xa0;: {channels}.</translation>
         </message>
         <message>
             <source>Not a list</source>
@@ -1517,7 +2655,7 @@
         </message>
         <message>
             <source>“{field}” may have {limit} characters; this text has {length}.</source>
-            <translation>«&#x202f;{field}&#x202f;» accepte {limit} caractères au plus&#x202f;; ce texte en compte {length}.</translation>
+            <translation>«&#xa0;{field}&#xa0;» accepte {limit} caractères au plus&#x202f;; ce texte en compte {length}.</translation>
         </message>
         <message>
             <source>Something is missing</source>
@@ -1525,7 +2663,7 @@
         </message>
         <message>
             <source>“{field}” has to be filled in.</source>
-            <translation>«&#x202f;{field}&#x202f;» doit être rempli.</translation>
+            <translation>«&#xa0;{field}&#xa0;» doit être rempli.</translation>
         </message>
         <message>
             <source>Unknown field</source>
@@ -1533,15 +2671,23 @@
         </message>
         <message>
             <source>There is no field “{field}” here.</source>
-            <translation>Il n’y a pas de champ «&#x202f;{field}&#x202f;» ici.</translation>
+            <translation>Il n’y a pas de champ «&#xa0;{field}&#xa0;» ici.</translation>
         </message>
         <message>
             <source>Read only</source>
             <translation>Lecture seule</translation>
         </message>
         <message>
+            <source>Cannot be done again</source>
+            <translation>Rétablissement impossible</translation>
+        </message>
+        <message>
+            <source>The record was changed again in the meantime, so this step cannot be made again. Its history has every value.</source>
+            <translation>La fiche a été modifiée entre-temps&#x202f;; cette étape ne peut donc pas être rétablie. L’historique contient toutes les valeurs.</translation>
+        </message>
+        <message>
             <source>“{field}” is set by crmdesk or by the account and cannot be typed.</source>
-            <translation>«&#x202f;{field}&#x202f;» est rempli par crmdesk ou par le compte et ne se saisit pas.</translation>
+            <translation>«&#xa0;{field}&#xa0;» est rempli par crmdesk ou par le compte et ne se saisit pas.</translation>
         </message>
         <message>
             <source>Nothing to compare with</source>
@@ -1549,7 +2695,7 @@
         </message>
         <message>
             <source>Say what “{field}” should be compared with.</source>
-            <translation>Dites à quoi «&#x202f;{field}&#x202f;» doit être comparé.</translation>
+            <translation>Dites à quoi «&#xa0;{field}&#xa0;» doit être comparé.</translation>
         </message>
         <message>
             <source>Pipeline not known yet</source>
@@ -1565,7 +2711,7 @@
         </message>
         <message>
             <source>“{value}” is not a stage of the pipeline “{pipeline}”. Choose one of its stages.</source>
-            <translation>«&#x202f;{value}&#x202f;» n’est pas une étape du pipeline «&#x202f;{pipeline}&#x202f;». Choisissez l’une de ses étapes.</translation>
+            <translation>«&#xa0;{value}&#xa0;» n’est pas une étape du pipeline «&#xa0;{pipeline}&#xa0;». Choisissez l’une de ses étapes.</translation>
         </message>
         <message>
             <source>Record not found</source>
@@ -1581,7 +2727,7 @@
         </message>
         <message>
             <source>“{value}” is not found. Choose a name from the list.</source>
-            <translation>«&#x202f;{value}&#x202f;» est introuvable. Choisissez un nom dans la liste.</translation>
+            <translation>«&#xa0;{value}&#xa0;» est introuvable. Choisissez un nom dans la liste.</translation>
         </message>
         <message>
             <source>A value is missing</source>
@@ -1589,7 +2735,7 @@
         </message>
         <message>
             <source>“{value}” is not of the form FIELD=VALUE.</source>
-            <translation>«&#x202f;{value}&#x202f;» n’est pas écrit CHAMP=VALEUR.</translation>
+            <translation>«&#xa0;{value}&#xa0;» n’est pas écrit CHAMP=VALEUR.</translation>
         </message>
         <message>
             <source>Text too long for a worksheet</source>
@@ -1605,7 +2751,7 @@
         </message>
         <message>
             <source>Two columns of the file are “{field}”. Remove one of them.</source>
-            <translation>Deux colonnes du fichier portent «&#x202f;{field}&#x202f;». Supprimez-en une.</translation>
+            <translation>Deux colonnes du fichier portent «&#xa0;{field}&#xa0;». Supprimez-en une.</translation>
         </message>
         <message>
             <source>Data cannot be opened</source>
@@ -1617,7 +2763,7 @@
         </message>
         <message>
             <source>The file {file} with your data is damaged, and there is no backup of it yet. Close crmdesk and start it again to begin with empty data, or run crmdesk recover --empty; then sign in again: everything that had been sent comes back. The damaged file is kept.</source>
-            <translation>Le fichier {file} qui contient vos données est endommagé, et il n’en existe pas encore de sauvegarde. Fermez crmdesk et relancez-le pour repartir de données vides, ou lancez crmdesk recover --empty&#x202f;; puis reconnectez vos comptes&#x202f;: tout ce qui avait été envoyé revient. Le fichier endommagé est conservé.</translation>
+            <translation>Le fichier {file} qui contient vos données est endommagé, et il n’en existe pas encore de sauvegarde. Fermez crmdesk et relancez-le pour repartir de données vides, ou lancez crmdesk recover --empty&#x202f;; puis reconnectez vos comptes&#xa0;: tout ce qui avait été envoyé revient. Le fichier endommagé est conservé.</translation>
         </message>
         <message>
             <source>Data missing</source>
@@ -1625,11 +2771,11 @@
         </message>
         <message>
             <source>The file {file} with your data is missing or empty. If you moved it, bring it back. Otherwise there is a backup of {backup_at}: put it in place when crmdesk starts, or run crmdesk recover. What was sent since then comes back with the next synchronisation.</source>
-            <translation>Le fichier {file} qui contient vos données manque ou est vide. Si vous l’avez déplacé, remettez-le à sa place. Sinon, une sauvegarde du {backup_at} existe&#x202f;: restaurez-la au démarrage de crmdesk, ou lancez crmdesk recover. Ce qui a été envoyé depuis revient avec la prochaine synchronisation.</translation>
+            <translation>Le fichier {file} qui contient vos données manque ou est vide. Si vous l’avez déplacé, remettez-le à sa place. Sinon, une sauvegarde du {backup_at} existe&#xa0;: restaurez-la au démarrage de crmdesk, ou lancez crmdesk recover. Ce qui a été envoyé depuis revient avec la prochaine synchronisation.</translation>
         </message>
         <message>
             <source>The file {file} with your data is missing or empty, and there is no backup of it. If you moved it, bring it back. Otherwise begin with empty data when crmdesk starts, or run crmdesk recover --empty; then sign in again: everything that had been sent comes back.</source>
-            <translation>Le fichier {file} qui contient vos données manque ou est vide, et il n’en existe pas de sauvegarde. Si vous l’avez déplacé, remettez-le à sa place. Sinon, repartez de données vides au démarrage de crmdesk, ou lancez crmdesk recover --empty&#x202f;; puis reconnectez vos comptes&#x202f;: tout ce qui avait été envoyé revient.</translation>
+            <translation>Le fichier {file} qui contient vos données manque ou est vide, et il n’en existe pas de sauvegarde. Si vous l’avez déplacé, remettez-le à sa place. Sinon, repartez de données vides au démarrage de crmdesk, ou lancez crmdesk recover --empty&#x202f;; puis reconnectez vos comptes&#xa0;: tout ce qui avait été envoyé revient.</translation>
         </message>
         <message>
             <source>Trouble with the disk</source>
@@ -1653,11 +2799,11 @@
         </message>
         <message>
             <source>The file {file} does not open with this key: it is damaged, or of another profile. Choose the right folder with --profile. If it is damaged, there is a backup of {backup_at}: put it in place when crmdesk starts, or run crmdesk recover.</source>
-            <translation>Le fichier {file} ne s’ouvre pas avec cette clé&#x202f;: il est endommagé, ou vient d’un autre profil. Choisissez le bon dossier avec --profile. S’il est endommagé, une sauvegarde du {backup_at} existe&#x202f;: restaurez-la au démarrage de crmdesk, ou lancez crmdesk recover.</translation>
+            <translation>Le fichier {file} ne s’ouvre pas avec cette clé&#xa0;: il est endommagé, ou vient d’un autre profil. Choisissez le bon dossier avec --profile. S’il est endommagé, une sauvegarde du {backup_at} existe&#xa0;: restaurez-la au démarrage de crmdesk, ou lancez crmdesk recover.</translation>
         </message>
         <message>
             <source>The file {file} does not open with this key: it is damaged, or of another profile. Choose the right folder with --profile. If it is damaged, there is no backup of it: begin with empty data when crmdesk starts, or run crmdesk recover --empty, and sign in again; the file is kept.</source>
-            <translation>Le fichier {file} ne s’ouvre pas avec cette clé&#x202f;: il est endommagé, ou vient d’un autre profil. Choisissez le bon dossier avec --profile. S’il est endommagé, il n’en existe pas de sauvegarde&#x202f;: repartez de données vides au démarrage de crmdesk, ou lancez crmdesk recover --empty, et reconnectez vos comptes&#x202f;; le fichier est conservé.</translation>
+            <translation>Le fichier {file} ne s’ouvre pas avec cette clé&#xa0;: il est endommagé, ou vient d’un autre profil. Choisissez le bon dossier avec --profile. S’il est endommagé, il n’en existe pas de sauvegarde&#xa0;: repartez de données vides au démarrage de crmdesk, ou lancez crmdesk recover --empty, et reconnectez vos comptes&#x202f;; le fichier est conservé.</translation>
         </message>
         <message>
             <source>A mistake of crmdesk</source>
@@ -1673,7 +2819,7 @@
         </message>
         <message>
             <source>A synchronisation of the demonstration ended as “{status}”. Start it again.</source>
-            <translation>Une synchronisation de la démonstration s’est terminée par «&#x202f;{status}&#x202f;». Relancez-la.</translation>
+            <translation>Une synchronisation de la démonstration s’est terminée par «&#xa0;{status}&#xa0;». Relancez-la.</translation>
         </message>
         <message>
             <source>Too few leads</source>
@@ -1684,8 +2830,12 @@
             <translation>La démonstration a besoin de plus de leads que les {count} qu’il y a. Lancez-la avec --records 60 ou plus.</translation>
         </message>
         <message>
+            <source>There is no room left on the disk with the folder {folder}. Make {room_mb} MB or more free there, then try again. Everything that was saved is safe, and what is being typed stays where it stands; synchronisation goes on by itself once there is room.</source>
+            <translation>Il n’y a plus de place sur le disque du dossier {folder}. Libérez-y au moins {room_mb} Mo, puis réessayez. Tout ce qui a été enregistré est en sécurité, et ce que vous êtes en train de saisir reste où il est&#x202f;; la synchronisation reprend d’elle-même dès qu’il y a de la place.</translation>
+        </message>
+        <message>
             <source>“{value}” is not an answer to this conflict.</source>
-            <translation>«&#x202f;{value}&#x202f;» n’est pas une réponse à ce conflit.</translation>
+            <translation>«&#xa0;{value}&#xa0;» n’est pas une réponse à ce conflit.</translation>
         </message>
         <message>
             <source>Field named twice</source>
@@ -1693,7 +2843,7 @@
         </message>
         <message>
             <source>“{field}” is given more than once. Give it once.</source>
-            <translation>«&#x202f;{field}&#x202f;» est indiqué plusieurs fois. Ne l’indiquez qu’une fois.</translation>
+            <translation>«&#xa0;{field}&#xa0;» est indiqué plusieurs fois. Ne l’indiquez qu’une fois.</translation>
         </message>
         <message>
             <source>Cannot be sorted</source>
@@ -1701,7 +2851,7 @@
         </message>
         <message>
             <source>The list cannot be sorted by “{field}”.</source>
-            <translation>Une liste ne peut pas être triée par «&#x202f;{field}&#x202f;».</translation>
+            <translation>Une liste ne peut pas être triée par «&#xa0;{field}&#xa0;».</translation>
         </message>
         <message>
             <source>Empty file</source>
@@ -1717,7 +2867,7 @@
         </message>
         <message>
             <source>“{file}” cannot be read: {reason}. Check its name and your rights.</source>
-            <translation>«&#x202f;{file}&#x202f;» ne peut pas être lu&#x202f;: {reason}. Vérifiez son nom et vos droits.</translation>
+            <translation>«&#xa0;{file}&#xa0;» ne peut pas être lu&#xa0;: {reason}. Vérifiez son nom et vos droits.</translation>
         </message>
         <message>
             <source>File not understood</source>
@@ -1725,7 +2875,7 @@
         </message>
         <message>
             <source>“{file}” is not a readable CSV or XLSX file: {reason}. Save it again from the spreadsheet.</source>
-            <translation>«&#x202f;{file}&#x202f;» n’est pas un fichier CSV ou XLSX lisible&#x202f;: {reason}. Enregistrez-le de nouveau depuis le tableur.</translation>
+            <translation>«&#xa0;{file}&#xa0;» n’est pas un fichier CSV ou XLSX lisible&#xa0;: {reason}. Enregistrez-le de nouveau depuis le tableur.</translation>
         </message>
         <message>
             <source>File not writable</source>
@@ -1733,7 +2883,7 @@
         </message>
         <message>
             <source>“{file}” cannot be written: {reason}. Choose another folder, or close the file where it is open.</source>
-            <translation>«&#x202f;{file}&#x202f;» ne peut pas être écrit&#x202f;: {reason}. Choisissez un autre dossier, ou fermez le fichier s’il est ouvert.</translation>
+            <translation>«&#xa0;{file}&#xa0;» ne peut pas être écrit&#xa0;: {reason}. Choisissez un autre dossier, ou fermez le fichier s’il est ouvert.</translation>
         </message>
         <message>
             <source>File too large</source>
@@ -1741,7 +2891,7 @@
         </message>
         <message>
             <source>“{file}” is larger than {limit_mb} MB. Split it.</source>
-            <translation>«&#x202f;{file}&#x202f;» dépasse {limit_mb} Mo. Divisez-le.</translation>
+            <translation>«&#xa0;{file}&#xa0;» dépasse {limit_mb} Mo. Divisez-le.</translation>
         </message>
         <message>
             <source>File type not known</source>
@@ -1749,11 +2899,11 @@
         </message>
         <message>
             <source>“{file}” is none of the files crmdesk reads and writes: {types}.</source>
-            <translation>«&#x202f;{file}&#x202f;» n’est d’aucun des types que crmdesk lit et écrit&#x202f;: {types}.</translation>
+            <translation>«&#xa0;{file}&#xa0;» n’est d’aucun des types que crmdesk lit et écrit&#xa0;: {types}.</translation>
         </message>
         <message>
             <source>The address “{url}” does not begin with https. Only this computer itself may be reached without.</source>
-            <translation>L’adresse «&#x202f;{url}&#x202f;» ne commence pas par https. Seul cet ordinateur lui-même peut être joint sans cela.</translation>
+            <translation>L’adresse «&#xa0;{url}&#xa0;» ne commence pas par https. Seul cet ordinateur lui-même peut être joint sans cela.</translation>
         </message>
         <message>
             <source>Only without a window</source>
@@ -1761,7 +2911,7 @@
         </message>
         <message>
             <source>The demonstration takes {option} only where it shows no window: add --headless.</source>
-            <translation>La démonstration n’accepte {option} que sans fenêtre&#x202f;: ajoutez --headless.</translation>
+            <translation>La démonstration n’accepte {option} que sans fenêtre&#xa0;: ajoutez --headless.</translation>
         </message>
         <message>
             <source>Already in another account</source>
@@ -1793,7 +2943,7 @@
         </message>
         <message>
             <source>Changes of “{name}” that were never sent: {pending}; conflicts never decided: {conflicts}. They would be deleted with its records. Send and decide first, add --keep-data to keep the records here, or --discard-pending to give them up.</source>
-            <translation>Modifications de «&#x202f;{name}&#x202f;» jamais envoyées&#x202f;: {pending}&#x202f;; conflits jamais tranchés&#x202f;: {conflicts}. Tout cela serait supprimé avec ses fiches. Envoyez et tranchez d’abord, ajoutez --keep-data pour garder les fiches ici, ou --discard-pending pour y renoncer.</translation>
+            <translation>Modifications de «&#xa0;{name}&#xa0;» jamais envoyées&#xa0;: {pending}&#x202f;; conflits jamais tranchés&#xa0;: {conflicts}. Tout cela serait supprimé avec ses fiches. Envoyez et tranchez d’abord, ajoutez --keep-data pour garder les fiches ici, ou --discard-pending pour y renoncer.</translation>
         </message>
         <message>
             <source>Less than nothing</source>
@@ -1801,7 +2951,7 @@
         </message>
         <message>
             <source>“{value}” is below zero, which “{field}” cannot be. Write zero or more.</source>
-            <translation>«&#x202f;{value}&#x202f;» est inférieur à zéro, ce que «&#x202f;{field}&#x202f;» ne peut pas être. Écrivez zéro ou davantage.</translation>
+            <translation>«&#xa0;{value}&#xa0;» est inférieur à zéro, ce que «&#xa0;{field}&#xa0;» ne peut pas être. Écrivez zéro ou davantage.</translation>
         </message>
         <message>
             <source>Not a percentage</source>
@@ -1809,11 +2959,11 @@
         </message>
         <message>
             <source>“{value}” is not between 0 and 100.</source>
-            <translation>«&#x202f;{value}&#x202f;» n’est pas compris entre 0 et 100.</translation>
+            <translation>«&#xa0;{value}&#xa0;» n’est pas compris entre 0 et 100.</translation>
         </message>
         <message>
             <source>“{value}” does not say in which time zone it is. Write for example 2026-11-12T09:14:00+01:00.</source>
-            <translation>«&#x202f;{value}&#x202f;» n’indique pas son fuseau horaire. Écrivez par exemple 2026-11-12T09:14:00+01:00.</translation>
+            <translation>«&#xa0;{value}&#xa0;» n’indique pas son fuseau horaire. Écrivez par exemple 2026-11-12T09:14:00+01:00.</translation>
         </message>
         <message>
             <source>Folder not writable</source>
@@ -1821,7 +2971,7 @@
         </message>
         <message>
             <source>The folder {folder} cannot be used: {reason}. Choose another one with --profile, or change its rights.</source>
-            <translation>Le dossier {folder} ne peut pas être utilisé&#x202f;: {reason}. Choisissez-en un autre avec --profile, ou changez ses droits.</translation>
+            <translation>Le dossier {folder} ne peut pas être utilisé&#xa0;: {reason}. Choisissez-en un autre avec --profile, ou changez ses droits.</translation>
         </message>
         <message>
             <source>Interrupted</source>
@@ -1837,7 +2987,7 @@
         </message>
         <message>
             <source>The key in the keyring of this computer is damaged. Restore the keyring from its backup: without the key the data cannot be read.</source>
-            <translation>La clé dans le trousseau de cet ordinateur est endommagée. Rétablissez le trousseau depuis sa sauvegarde&#x202f;: sans la clé, les données ne peuvent pas être lues.</translation>
+            <translation>La clé dans le trousseau de cet ordinateur est endommagée. Rétablissez le trousseau depuis sa sauvegarde&#xa0;: sans la clé, les données ne peuvent pas être lues.</translation>
         </message>
         <message>
             <source>Key file damaged</source>
@@ -1845,7 +2995,7 @@
         </message>
         <message>
             <source>The file {path} is damaged. Restore it from a backup of the profile: without it the passphrase opens nothing.</source>
-            <translation>Le fichier {path} est endommagé. Rétablissez-le depuis une sauvegarde du profil&#x202f;: sans lui, la phrase secrète n’ouvre rien.</translation>
+            <translation>Le fichier {path} est endommagé. Rétablissez-le depuis une sauvegarde du profil&#xa0;: sans lui, la phrase secrète n’ouvre rien.</translation>
         </message>
         <message>
             <source>Key file missing</source>
@@ -1853,7 +3003,7 @@
         </message>
         <message>
             <source>The file {path} is missing: without it the passphrase opens nothing. Bring it back from a copy of the profile; the data themselves are untouched.</source>
-            <translation>Le fichier {path} manque&#x202f;: sans lui, la phrase secrète n’ouvre rien. Reprenez-le d’une copie du profil&#x202f;; les données elles-mêmes sont intactes.</translation>
+            <translation>Le fichier {path} manque&#xa0;: sans lui, la phrase secrète n’ouvre rien. Reprenez-le d’une copie du profil&#x202f;; les données elles-mêmes sont intactes.</translation>
         </message>
         <message>
             <source>Key file not readable</source>
@@ -1945,7 +3095,7 @@
         </message>
         <message>
             <source>Nobody can say which value of “{field}” is newer. Choose one of the two.</source>
-            <translation>On ne peut pas dire quelle valeur de «&#x202f;{field}&#x202f;» est la plus récente. Choisissez-en une.</translation>
+            <translation>On ne peut pas dire quelle valeur de «&#xa0;{field}&#xa0;» est la plus récente. Choisissez-en une.</translation>
         </message>
         <message>
             <source>This computer has no keyring. Set a passphrase in CRMDESK_PASSPHRASE; crmdesk never keeps a key in clear.</source>
@@ -1957,7 +3107,7 @@
         </message>
         <message>
             <source>No column of the file is a field. The first row has to name fields, for example: {fields}.</source>
-            <translation>Aucune colonne du fichier n’est un champ. La première ligne doit nommer des champs, par exemple&#x202f;: {fields}.</translation>
+            <translation>Aucune colonne du fichier n’est un champ. La première ligne doit nommer des champs, par exemple&#xa0;: {fields}.</translation>
         </message>
         <message>
             <source>Cannot be compared this way</source>
@@ -1965,7 +3115,7 @@
         </message>
         <message>
             <source>“{field}” cannot be compared in this way.</source>
-            <translation>«&#x202f;{field}&#x202f;» ne peut pas être comparé de cette façon.</translation>
+            <translation>«&#xa0;{field}&#xa0;» ne peut pas être comparé de cette façon.</translation>
         </message>
         <message>
             <source>Options exclude each other</source>
@@ -1973,7 +3123,7 @@
         </message>
         <message>
             <source>Give only one of: {options}.</source>
-            <translation>N’en indiquez qu’une&#x202f;: {options}.</translation>
+            <translation>N’en indiquez qu’une&#xa0;: {options}.</translation>
         </message>
         <message>
             <source>Empty passphrase</source>
@@ -2005,7 +3155,7 @@
         </message>
         <message>
             <source>Port {port} or one of those behind it cannot be used: {reason}. Choose another one with --port.</source>
-            <translation>Le port {port}, ou l’un des suivants, ne peut pas être utilisé&#x202f;: {reason}. Choisissez-en un autre avec --port.</translation>
+            <translation>Le port {port}, ou l’un des suivants, ne peut pas être utilisé&#xa0;: {reason}. Choisissez-en un autre avec --port.</translation>
         </message>
         <message>
             <source>Profile damaged</source>
@@ -2045,11 +3195,11 @@
         </message>
         <message>
             <source>This record is not of the type you named but of the type “{kind}”.</source>
-            <translation>Cette fiche n’est pas du type indiqué mais du type «&#x202f;{kind}&#x202f;».</translation>
+            <translation>Cette fiche n’est pas du type indiqué mais du type «&#xa0;{kind}&#xa0;».</translation>
         </message>
         <message>
             <source>“{field}” cannot refer to “{value}”. Give the id of a record of one of these types: {kinds}.</source>
-            <translation>«&#x202f;{field}&#x202f;» ne peut pas désigner «&#x202f;{value}&#x202f;». Donnez l’identifiant d’une fiche d’un de ces types&#x202f;: {kinds}.</translation>
+            <translation>«&#xa0;{field}&#xa0;» ne peut pas désigner «&#xa0;{value}&#xa0;». Donnez l’identifiant d’une fiche d’un de ces types&#xa0;: {kinds}.</translation>
         </message>
         <message>
             <source>The sandbox did not start</source>
@@ -2133,11 +3283,11 @@
         </message>
         <message>
             <source>The account already has such a record: {vendor_words}.</source>
-            <translation>Le compte a déjà une telle fiche&#x202f;: {vendor_words}.</translation>
+            <translation>Le compte a déjà une telle fiche&#xa0;: {vendor_words}.</translation>
         </message>
         <message>
             <source>Another record of the account already has this value: {vendor_words}.</source>
-            <translation>Une autre fiche du compte a déjà cette valeur&#x202f;: {vendor_words}.</translation>
+            <translation>Une autre fiche du compte a déjà cette valeur&#xa0;: {vendor_words}.</translation>
         </message>
         <message>
             <source>Answer from an unexpected address</source>
@@ -2196,6 +3346,10 @@
             <translation>Le compte a changé d’adresse pendant l’envoi. Rien n’y a été envoyé.</translation>
         </message>
         <message>
+            <source>The account’s list has no word for “{value}”, so its own value stays there and this one here. To pair one with it: crmdesk mapping &quot;{account}&quot; set {table} {kind} {name} --pair &quot;WORD={value}&quot;</source>
+            <translation>La liste du compte n’a pas de mot pour «&#xa0;{value}&#xa0;»&#xa0;: sa valeur reste là-bas, et celle-ci reste ici. Pour lui en associer un&#xa0;: crmdesk mapping &quot;{account}&quot; set {table} {kind} {name} --pair &quot;MOT={value}&quot;</translation>
+        </message>
+        <message>
             <source>Request refused</source>
             <translation>Demande refusée</translation>
         </message>
@@ -2221,7 +3375,7 @@
         </message>
         <message>
             <source>The address “{url}” cannot be used. Check how it is written.</source>
-            <translation>L’adresse «&#x202f;{url}&#x202f;» ne peut pas être utilisée. Vérifiez son écriture.</translation>
+            <translation>L’adresse «&#xa0;{url}&#xa0;» ne peut pas être utilisée. Vérifiez son écriture.</translation>
         </message>
         <message>
             <source>Not reachable</source>
@@ -2229,7 +3383,7 @@
         </message>
         <message>
             <source>The account cannot be reached right now. Work on: everything is kept and sent later.</source>
-            <translation>Le compte est injoignable pour le moment. Continuez à travailler&#x202f;: tout est gardé et envoyé plus tard.</translation>
+            <translation>Le compte est injoignable pour le moment. Continuez à travailler&#xa0;: tout est gardé et envoyé plus tard.</translation>
         </message>
         <message>
             <source>Server not found</source>
@@ -2241,7 +3395,7 @@
         </message>
         <message>
             <source>“{account}” is connected already, as “{name}”. To give it a new access, sign in to “{name}” again; nothing was changed.</source>
-            <translation>«&#x202f;{account}&#x202f;» est déjà connecté, sous le nom «&#x202f;{name}&#x202f;». Pour lui donner un nouvel accès, reconnectez «&#x202f;{name}&#x202f;»&#x202f;; rien n’a été modifié.</translation>
+            <translation>«&#xa0;{account}&#xa0;» est déjà connecté, sous le nom «&#xa0;{name}&#xa0;». Pour lui donner un nouvel accès, reconnectez «&#xa0;{name}&#xa0;»&#x202f;; rien n’a été modifié.</translation>
         </message>
         <message>
             <source>Application not known</source>
@@ -2265,7 +3419,7 @@
         </message>
         <message>
             <source>“{name}” was paused, disconnected or signed out elsewhere just before the run began. Nothing was read or sent.</source>
-            <translation>«&#x202f;{name}&#x202f;» a été mis en pause, déconnecté ou fermé ailleurs juste avant le début de la synchronisation. Rien n’a été lu ni envoyé.</translation>
+            <translation>«&#xa0;{name}&#xa0;» a été mis en pause, déconnecté ou fermé ailleurs juste avant le début de la synchronisation. Rien n’a été lu ni envoyé.</translation>
         </message>
         <message>
             <source>No answer for this record</source>
@@ -2308,12 +3462,20 @@
             <translation>Choix disparu</translation>
         </message>
         <message>
+            <source>Perhaps the same</source>
+            <translation>Peut-être la même personne</translation>
+        </message>
+        <message>
+            <source>This may be the same as “{other_name}”, which is here already; nothing tells for certain, so both are kept. Unite the two under “Duplicates”, or say there that they are not the same.</source>
+            <translation>Cette fiche désigne peut-être «&#xa0;{other_name}&#xa0;», déjà présente&#x202f;; rien ne permet d’en être sûr, les deux sont donc gardées. Réunissez-les sous «&#xa0;Doublons&#xa0;», ou indiquez-y qu’elles sont distinctes.</translation>
+        </message>
+        <message>
             <source>Perhaps created twice</source>
             <translation>Peut-être créée deux fois</translation>
         </message>
         <message>
             <source>crmdesk may have created this record twice in the account: row {row} there is like it and comes from crmdesk. Compare the two records and delete the surplus one, or merge them in the account.</source>
-            <translation>crmdesk a peut-être créé cette fiche deux fois dans le compte&#x202f;: la ligne {row} lui ressemble et vient de crmdesk. Comparez les deux fiches et supprimez celle qui est en trop, ou fusionnez-les dans le compte.</translation>
+            <translation>crmdesk a peut-être créé cette fiche deux fois dans le compte&#xa0;: la ligne {row} lui ressemble et vient de crmdesk. Comparez les deux fiches et supprimez celle qui est en trop, ou fusionnez-les dans le compte.</translation>
         </message>
         <message>
             <source>Field missing there</source>
@@ -2329,7 +3491,15 @@
         </message>
         <message>
             <source>Too many requests in a short time: crmdesk goes on by itself in {retry_after_s}. Nothing is lost.</source>
-            <translation>Trop de requêtes en peu de temps&#x202f;: crmdesk reprend tout seul dans {retry_after_s}. Rien n’est perdu.</translation>
+            <translation>Trop de requêtes en peu de temps&#xa0;: crmdesk reprend tout seul dans {retry_after_s}. Rien n’est perdu.</translation>
+        </message>
+        <message>
+            <source>The connection broke while crmdesk was reading. It goes on from there by itself; nothing is lost.</source>
+            <translation>La connexion s’est coupée pendant la lecture. crmdesk reprend là où il en était&#x202f;; rien n’est perdu.</translation>
+        </message>
+        <message>
+            <source>The account did not answer in time. crmdesk asks again by itself; nothing is lost.</source>
+            <translation>Le compte n’a pas répondu à temps. crmdesk redemande de lui-même&#x202f;; rien n’est perdu.</translation>
         </message>
         <message>
             <source>Not in this account</source>
@@ -2337,7 +3507,11 @@
         </message>
         <message>
             <source>The account has nobody and nothing of that name, so its own value stays there and this one here.</source>
-            <translation>Le compte n’a personne ni rien de ce nom&#x202f;: sa propre valeur y reste, et celle-ci reste ici.</translation>
+            <translation>Le compte n’a personne ni rien de ce nom&#xa0;: sa propre valeur y reste, et celle-ci reste ici.</translation>
+        </message>
+        <message>
+            <source>The access was withdrawn in the account, or it has expired. Connect the account again; your pending changes are kept.</source>
+            <translation>L’accès a été révoqué dans le compte ou a expiré. Reconnectez le compte&#x202f;; vos modifications en attente sont conservées.</translation>
         </message>
         <message>
             <source>Same value, written otherwise</source>
@@ -2405,7 +3579,7 @@
         </message>
         <message>
             <source>“{value}” is not a version of the account’s interface that crmdesk speaks.</source>
-            <translation>«&#x202f;{value}&#x202f;» n’est pas une version de l’interface du compte que crmdesk connaît.</translation>
+            <translation>«&#xa0;{value}&#xa0;» n’est pas une version de l’interface du compte que crmdesk connaît.</translation>
         </message>
         <message>
             <source>Changed in the meantime</source>
@@ -2421,7 +3595,7 @@
         </message>
         <message>
             <source>Name the agency’s application: --client-id ID, with its secret in CRMDESK_CLIENT_SECRET. --token signs in with a personal token, --sandbox URL to a sandbox.</source>
-            <translation>Indiquez l’application de l’agence&#x202f;: --client-id ID, avec son secret dans CRMDESK_CLIENT_SECRET. --token se connecte avec un jeton personnel, --sandbox URL à un bac à sable.</translation>
+            <translation>Indiquez l’application de l’agence&#xa0;: --client-id ID, avec son secret dans CRMDESK_CLIENT_SECRET. --token se connecte avec un jeton personnel, --sandbox URL à un bac à sable.</translation>
         </message>
         <message>
             <source>Client secret missing</source>
@@ -2429,7 +3603,7 @@
         </message>
         <message>
             <source>The application’s secret is needed: put it into CRMDESK_CLIENT_SECRET, or type it where you are asked.</source>
-            <translation>Le secret de l’application est nécessaire&#x202f;: mettez-le dans CRMDESK_CLIENT_SECRET, ou saisissez-le quand il est demandé.</translation>
+            <translation>Le secret de l’application est nécessaire&#xa0;: mettez-le dans CRMDESK_CLIENT_SECRET, ou saisissez-le quand il est demandé.</translation>
         </message>
         <message>
             <source>Sign-in refused</source>
@@ -2437,7 +3611,7 @@
         </message>
         <message>
             <source>The account refused to finish the sign-in: {vendor_words}. Check client id and client secret, then try again.</source>
-            <translation>Le compte a refusé de terminer la connexion&#x202f;: {vendor_words}. Vérifiez l’identifiant client et le secret client, puis réessayez.</translation>
+            <translation>Le compte a refusé de terminer la connexion&#xa0;: {vendor_words}. Vérifiez l’identifiant client et le secret client, puis réessayez.</translation>
         </message>
         <message>
             <source>Name already used</source>
@@ -2445,7 +3619,7 @@
         </message>
         <message>
             <source>Another account is already called “{name}”. Choose another name.</source>
-            <translation>Un compte s’appelle déjà «&#x202f;{name}&#x202f;». Choisissez un autre nom.</translation>
+            <translation>Un compte s’appelle déjà «&#xa0;{name}&#xa0;». Choisissez un autre nom.</translation>
         </message>
         <message>
             <source>Access was refused in the browser. Try again and allow it there, or ask the account’s administrator.</source>
@@ -2465,7 +3639,7 @@
         </message>
         <message>
             <source>The account has no place for “{field}”. The value stays on this computer.</source>
-            <translation>Le compte n’a pas de place pour «&#x202f;{field}&#x202f;». La valeur reste sur cet ordinateur.</translation>
+            <translation>Le compte n’a pas de place pour «&#xa0;{field}&#xa0;». La valeur reste sur cet ordinateur.</translation>
         </message>
         <message>
             <source>Record not accepted</source>
@@ -2473,7 +3647,7 @@
         </message>
         <message>
             <source>The account did not take the record: {vendor_words}. crmdesk tries again with the next synchronisation.</source>
-            <translation>Le compte n’a pas accepté la fiche&#x202f;: {vendor_words}. crmdesk réessaiera à la prochaine synchronisation.</translation>
+            <translation>Le compte n’a pas accepté la fiche&#xa0;: {vendor_words}. crmdesk réessaiera à la prochaine synchronisation.</translation>
         </message>
         <message>
             <source>No answer about a record</source>
@@ -2517,7 +3691,7 @@
         </message>
         <message>
             <source>The account does not allow this: {vendor_words}. Ask its administrator for the right.</source>
-            <translation>Le compte n’autorise pas cette opération&#x202f;: {vendor_words}. Demandez le droit à son administrateur.</translation>
+            <translation>Le compte n’autorise pas cette opération&#xa0;: {vendor_words}. Demandez le droit à son administrateur.</translation>
         </message>
         <message>
             <source>Not signed in</source>
@@ -2529,7 +3703,7 @@
         </message>
         <message>
             <source>The account’s list no longer has this value: {vendor_words}. Choose another, or add it there.</source>
-            <translation>La liste du compte n’a plus cette valeur&#x202f;: {vendor_words}. Choisissez-en une autre, ou ajoutez-la dans ce compte.</translation>
+            <translation>La liste du compte n’a plus cette valeur&#xa0;: {vendor_words}. Choisissez-en une autre, ou ajoutez-la dans ce compte.</translation>
         </message>
         <message>
             <source>Reading got stuck</source>
@@ -2545,19 +3719,19 @@
         </message>
         <message>
             <source>The account no longer has a field for this value: {vendor_words}. The value stays on this computer.</source>
-            <translation>Le compte n’a plus de champ pour cette valeur&#x202f;: {vendor_words}. La valeur reste sur cet ordinateur.</translation>
+            <translation>Le compte n’a plus de champ pour cette valeur&#xa0;: {vendor_words}. La valeur reste sur cet ordinateur.</translation>
         </message>
         <message>
             <source>The account does not let anybody write this field: {vendor_words}.</source>
-            <translation>Le compte ne laisse personne écrire ce champ&#x202f;: {vendor_words}.</translation>
+            <translation>Le compte ne laisse personne écrire ce champ&#xa0;: {vendor_words}.</translation>
         </message>
         <message>
             <source>The account wants a value here: {vendor_words}.</source>
-            <translation>Le compte exige une valeur&#x202f;: {vendor_words}.</translation>
+            <translation>Le compte exige une valeur&#xa0;: {vendor_words}.</translation>
         </message>
         <message>
             <source>The account refused the record: {vendor_words}. Correct it and it is sent again.</source>
-            <translation>Le compte a refusé la fiche&#x202f;: {vendor_words}. Corrigez-la et elle sera renvoyée.</translation>
+            <translation>Le compte a refusé la fiche&#xa0;: {vendor_words}. Corrigez-la et elle sera renvoyée.</translation>
         </message>
         <message>
             <source>Not there yet</source>
@@ -2568,12 +3742,20 @@
             <translation>La fiche en désigne une autre que le compte n’a pas. L’envoi suivra quand elle y sera.</translation>
         </message>
         <message>
-            <source>The account no longer renews the access. Connect the account again; your pending changes are kept.</source>
-            <translation>Le compte ne renouvelle plus l’accès. Reconnectez-le&#x202f;; vos modifications en attente sont conservées.</translation>
+            <source>Required in this account</source>
+            <translation>Obligatoire dans ce compte</translation>
+        </message>
+        <message>
+            <source>The account wants a value here: it keeps its own, and the field is blank here only.</source>
+            <translation>Le compte exige une valeur ici&#xa0;: il garde la sienne, et le champ n’est vide que sur cet ordinateur.</translation>
+        </message>
+        <message>
+            <source>No word for it in this account</source>
+            <translation>Pas de mot pour cela dans ce compte</translation>
         </message>
         <message>
             <source>The account refused a request: {vendor_words}. Your changes are kept; try again later.</source>
-            <translation>Le compte a refusé une demande&#x202f;: {vendor_words}. Vos modifications sont conservées&#x202f;; réessayez plus tard.</translation>
+            <translation>Le compte a refusé une demande&#xa0;: {vendor_words}. Vos modifications sont conservées&#x202f;; réessayez plus tard.</translation>
         </message>
         <message>
             <source>Tied to another record</source>
@@ -2585,7 +3767,7 @@
         </message>
         <message>
             <source>Another window or command is synchronising “{name}”. Wait until it is done.</source>
-            <translation>Une autre fenêtre ou commande synchronise «&#x202f;{name}&#x202f;». Attendez qu’elle ait fini.</translation>
+            <translation>Une autre fenêtre ou commande synchronise «&#xa0;{name}&#xa0;». Attendez qu’elle ait fini.</translation>
         </message>
         <message>
             <source>Sandbox not reachable</source>
@@ -2601,7 +3783,7 @@
         </message>
         <message>
             <source>The account ended the sign-in: {vendor_error} {vendor_words}. Check the application’s settings there, then try again.</source>
-            <translation>Le compte a mis fin à la connexion&#x202f;: {vendor_error} {vendor_words}. Vérifiez les réglages de l’application dans ce compte, puis réessayez.</translation>
+            <translation>Le compte a mis fin à la connexion&#xa0;: {vendor_error} {vendor_words}. Vérifiez les réglages de l’application dans ce compte, puis réessayez.</translation>
         </message>
         <message>
             <source>Answer not expected</source>
@@ -2609,7 +3791,7 @@
         </message>
         <message>
             <source>The account answered with status {status}: {vendor_words}. Nothing was changed; try again later.</source>
-            <translation>Le compte a répondu avec le statut {status}&#x202f;: {vendor_words}. Rien n’a été modifié&#x202f;; réessayez plus tard.</translation>
+            <translation>Le compte a répondu avec le statut {status}&#xa0;: {vendor_words}. Rien n’a été modifié&#x202f;; réessayez plus tard.</translation>
         </message>
         <message>
             <source>Token missing</source>
@@ -2633,7 +3815,7 @@
         </message>
         <message>
             <source>The account could not renew the access: {vendor_words}. crmdesk tries again by itself.</source>
-            <translation>Le compte n’a pas pu renouveler l’accès&#x202f;: {vendor_words}. crmdesk réessaie tout seul.</translation>
+            <translation>Le compte n’a pas pu renouveler l’accès&#xa0;: {vendor_words}. crmdesk réessaie tout seul.</translation>
         </message>
         <message>
             <source>The access could not be renewed. crmdesk tries again by itself; nothing is lost.</source>
@@ -2677,7 +3859,7 @@
         </message>
         <message>
             <source>There is no account “{name}”. There are: {names}.</source>
-            <translation>Il n’y a pas de compte «&#x202f;{name}&#x202f;». Comptes existants&#x202f;: {names}.</translation>
+            <translation>Il n’y a pas de compte «&#xa0;{name}&#xa0;». Comptes existants&#xa0;: {names}.</translation>
         </message>
         <message>
             <source>CRM not known</source>
@@ -2685,7 +3867,7 @@
         </message>
         <message>
             <source>crmdesk does not know “{name}”. It knows: {vendors}.</source>
-            <translation>crmdesk ne connaît pas «&#x202f;{name}&#x202f;». Il connaît&#x202f;: {vendors}.</translation>
+            <translation>crmdesk ne connaît pas «&#xa0;{name}&#xa0;». Il connaît&#xa0;: {vendors}.</translation>
         </message>
         <message>
             <source>No answer from the browser</source>
@@ -2701,7 +3883,7 @@
         </message>
         <message>
             <source>The account refused a value: {vendor_words}. Choose another one.</source>
-            <translation>Le compte a refusé une valeur&#x202f;: {vendor_words}. Choisissez-en une autre.</translation>
+            <translation>Le compte a refusé une valeur&#xa0;: {vendor_words}. Choisissez-en une autre.</translation>
         </message>
         <message>
             <source>Another account</source>
@@ -2709,7 +3891,7 @@
         </message>
         <message>
             <source>You signed in to “{found}”, but this connection belongs to “{expected}”. Sign in to the right account.</source>
-            <translation>Vous vous êtes connecté à «&#x202f;{found}&#x202f;», mais cette connexion appartient à «&#x202f;{expected}&#x202f;». Connectez-vous au bon compte.</translation>
+            <translation>Vous vous êtes connecté à «&#xa0;{found}&#xa0;», mais cette connexion appartient à «&#xa0;{expected}&#xa0;». Connectez-vous au bon compte.</translation>
         </message>
         <message>
             <source>No safe place for the key</source>
@@ -2773,7 +3955,7 @@
         </message>
         <message>
             <source>The file with your data could not be read or written: {reason}. Check the disk; nothing saved before is lost.</source>
-            <translation>Le fichier de vos données n’a pas pu être lu ou écrit&#x202f;: {reason}. Vérifiez le disque&#x202f;; rien de ce qui était enregistré n’est perdu.</translation>
+            <translation>Le fichier de vos données n’a pas pu être lu ou écrit&#xa0;: {reason}. Vérifiez le disque&#x202f;; rien de ce qui était enregistré n’est perdu.</translation>
         </message>
         <message>
             <source>Data of a newer crmdesk</source>
@@ -2789,15 +3971,11 @@
         </message>
         <message>
             <source>The file {file} with your data is damaged. There is a backup of {backup_at}: close the window, or start crmdesk again, to put it in place; or run crmdesk recover. What was sent since then comes back with the next synchronisation. What was typed since then and not sent is only in the damaged file, which is kept.</source>
-            <translation>Le fichier {file} qui contient vos données est endommagé. Une sauvegarde du {backup_at} existe&#x202f;: fermez la fenêtre ou relancez crmdesk pour la restaurer, ou lancez crmdesk recover. Ce qui a été envoyé depuis revient avec la prochaine synchronisation. Ce qui a été saisi depuis sans être envoyé ne se trouve que dans le fichier endommagé, qui est conservé.</translation>
+            <translation>Le fichier {file} qui contient vos données est endommagé. Une sauvegarde du {backup_at} existe&#xa0;: fermez la fenêtre ou relancez crmdesk pour la restaurer, ou lancez crmdesk recover. Ce qui a été envoyé depuis revient avec la prochaine synchronisation. Ce qui a été saisi depuis sans être envoyé ne se trouve que dans le fichier endommagé, qui est conservé.</translation>
         </message>
         <message>
             <source>Disk full</source>
             <translation>Disque plein</translation>
-        </message>
-        <message>
-            <source>There is no room left on the disk. Make room and try again; nothing saved before is lost.</source>
-            <translation>Il n’y a plus de place sur le disque. Libérez-en et réessayez&#x202f;; rien de ce qui était enregistré n’est perdu.</translation>
         </message>
         <message>
             <source>No backup</source>
@@ -2813,7 +3991,7 @@
         </message>
         <message>
             <source>The file {file} is not damaged and not missing, so it was left as it is: what was never sent is nowhere else.</source>
-            <translation>Le fichier {file} n’est ni endommagé ni manquant, il a donc été laissé tel quel&#x202f;: ce qui n’a jamais été envoyé n’est nulle part ailleurs.</translation>
+            <translation>Le fichier {file} n’est ni endommagé ni manquant, il a donc été laissé tel quel&#xa0;: ce qui n’a jamais été envoyé n’est nulle part ailleurs.</translation>
         </message>
         <message>
             <source>crmdesk is running</source>
@@ -2832,8 +4010,8 @@
             <translation>Calculé sur place</translation>
         </message>
         <message>
-            <source>In the spreadsheet this cell of “{vendor_words}” is a formula, which crmdesk does not overwrite. The value stays on this computer.</source>
-            <translation>Dans la feuille de calcul, cette cellule de «&#x202f;{vendor_words}&#x202f;» est une formule, que crmdesk n’écrase pas. La valeur reste sur cet ordinateur.</translation>
+            <source>In the spreadsheet this cell of {vendor_words} is a formula, which crmdesk does not overwrite. The value stays on this computer.</source>
+            <translation>Dans la feuille de calcul, cette cellule de {vendor_words} est une formule, que crmdesk n’écrase pas. La valeur reste sur cet ordinateur.</translation>
         </message>
         <message>
             <source>Spreadsheet not found</source>
@@ -2841,7 +4019,7 @@
         </message>
         <message>
             <source>The spreadsheet, or the sheet in it, is not there: it was deleted, or is not shared with the account that signed in. Check its address, or restore it from the bin.</source>
-            <translation>La feuille de calcul, ou l’onglet, n’est pas là&#x202f;: elle a été supprimée, ou n’est pas partagée avec le compte qui s’est connecté. Vérifiez son adresse, ou restaurez-la depuis la corbeille.</translation>
+            <translation>La feuille de calcul, ou l’onglet, n’est pas là&#xa0;: elle a été supprimée, ou n’est pas partagée avec le compte qui s’est connecté. Vérifiez son adresse, ou restaurez-la depuis la corbeille.</translation>
         </message>
         <message>
             <source>Not a spreadsheet’s address</source>
@@ -2857,7 +4035,7 @@
         </message>
         <message>
             <source>In the sheet “{name}” no row has headings that crmdesk knows, such as Nom, E-mail, Téléphone. Nothing was changed. Put the headings back, then synchronise again.</source>
-            <translation>Dans l’onglet «&#x202f;{name}&#x202f;», aucune ligne n’a d’en-têtes que crmdesk connaisse, comme Nom, E-mail, Téléphone. Rien n’a été modifié. Remettez les en-têtes, puis synchronisez de nouveau.</translation>
+            <translation>Dans l’onglet «&#xa0;{name}&#xa0;», aucune ligne n’a d’en-têtes que crmdesk connaisse, comme Nom, E-mail, Téléphone. Rien n’a été modifié. Remettez les en-têtes, puis synchronisez de nouveau.</translation>
         </message>
         <message>
             <source>Column of keys missing</source>
@@ -2865,7 +4043,7 @@
         </message>
         <message>
             <source>The sheet “{name}” has no column _crmdesk_id, by which crmdesk knows its rows again. Nothing was changed. If it was deleted, restore it from the version history. If it was never there, connect the account again and agree to its creation.</source>
-            <translation>L’onglet «&#x202f;{name}&#x202f;» n’a pas de colonne _crmdesk_id, à laquelle crmdesk reconnaît ses lignes. Rien n’a été modifié. Si elle a été supprimée, restaurez-la depuis l’historique des versions. Si elle n’a jamais existé, reconnectez le compte et acceptez sa création.</translation>
+            <translation>L’onglet «&#xa0;{name}&#xa0;» n’a pas de colonne _crmdesk_id, à laquelle crmdesk reconnaît ses lignes. Rien n’a été modifié. Si elle a été supprimée, restaurez-la depuis l’historique des versions. Si elle n’a jamais existé, reconnectez le compte et acceptez sa création.</translation>
         </message>
         <message>
             <source>The sheet keeps changing</source>
@@ -2881,7 +4059,7 @@
         </message>
         <message>
             <source>The field mapping in “{file}” cannot be used. {faults}. Nothing was changed.</source>
-            <translation>La correspondance des champs de «&#x202f;{file}&#x202f;» n’est pas utilisable. {faults}. Rien n’a été modifié.</translation>
+            <translation>La correspondance des champs de «&#xa0;{file}&#xa0;» n’est pas utilisable. {faults}. Rien n’a été modifié.</translation>
         </message>
         <message>
             <source>A mapped field has lost its place</source>
@@ -2889,7 +4067,7 @@
         </message>
         <message>
             <source>“{field}” is mapped to “{property}” of {object}, which the account no longer has, or which has another type now. What is here stays here. Map the field to another property, or switch it off: crmdesk mapping.</source>
-            <translation>«&#x202f;{field}&#x202f;» est associé à «&#x202f;{property}&#x202f;» de {object}, que le compte n’a plus, ou dont le type a changé. Ce qui est ici reste ici. Associez le champ à une autre propriété, ou désactivez-le&#x202f;: crmdesk mapping.</translation>
+            <translation>«&#xa0;{field}&#xa0;» est associé à «&#xa0;{property}&#xa0;» de {object}, que le compte n’a plus, ou dont le type a changé. Ce qui est ici reste ici. Associez le champ à une autre propriété, ou désactivez-le&#xa0;: crmdesk mapping.</translation>
         </message>
         <message>
             <source>Something would be lost</source>
@@ -2897,7 +4075,7 @@
         </message>
         <message>
             <source>“{property}” ({type}) cannot hold all that “{field}” may. Let values only come in, or choose another.</source>
-            <translation>«&#x202f;{property}&#x202f;» ({type}) ne peut pas contenir tout ce que «&#x202f;{field}&#x202f;» peut contenir. Laissez les valeurs seulement entrer, ou choisissez-en une autre.</translation>
+            <translation>«&#xa0;{property}&#xa0;» ({type}) ne peut pas contenir tout ce que «&#xa0;{field}&#xa0;» peut contenir. Laissez les valeurs seulement entrer, ou choisissez-en une autre.</translation>
         </message>
         <message>
             <source>This field is needed there</source>
@@ -2905,7 +4083,35 @@
         </message>
         <message>
             <source>Without “{field}” nothing can be made at the account. It has to travel there.</source>
-            <translation>Sans «&#x202f;{field}&#x202f;», rien ne peut être créé dans le compte. Il doit y être envoyé.</translation>
+            <translation>Sans «&#xa0;{field}&#xa0;», rien ne peut être créé dans le compte. Il doit y être envoyé.</translation>
+        </message>
+        <message>
+            <source>This is no JSON, or it breaks off.</source>
+            <translation>Ce n’est pas du JSON, ou il s’interrompt.</translation>
+        </message>
+        <message>
+            <source>This crmdesk reads version {version} only.</source>
+            <translation>Ce crmdesk ne lit que la version {version}.</translation>
+        </message>
+        <message>
+            <source>The file is for {found}, the account is one of {expected}.</source>
+            <translation>Le fichier est pour {found}, le compte est chez {expected}.</translation>
+        </message>
+        <message>
+            <source>This is missing.</source>
+            <translation>Il manque.</translation>
+        </message>
+        <message>
+            <source>Only these are possible here: {options}.</source>
+            <translation>Seuls sont possibles ici&#xa0;: {options}.</translation>
+        </message>
+        <message>
+            <source>A value of this form is not possible here.</source>
+            <translation>Une valeur de cette forme n’est pas possible ici.</translation>
+        </message>
+        <message>
+            <source>There is no such setting.</source>
+            <translation>Il n’y a pas de tel réglage.</translation>
         </message>
         <message>
             <source>No words to pair</source>
@@ -2913,7 +4119,7 @@
         </message>
         <message>
             <source>“{field}” holds no words: pairs are for choices, texts and tags.</source>
-            <translation>«&#x202f;{field}&#x202f;» ne contient pas de mots&#x202f;: les paires sont pour les choix, les textes et les mots-clés.</translation>
+            <translation>«&#xa0;{field}&#xa0;» ne contient pas de mots&#xa0;: les paires sont pour les choix, les textes et les mots-clés.</translation>
         </message>
         <message>
             <source>No such place</source>
@@ -2921,7 +4127,7 @@
         </message>
         <message>
             <source>The account has no “{place}”. It has: {places}.</source>
-            <translation>Le compte n’a pas de «&#x202f;{place}&#x202f;». Il a&#x202f;: {places}.</translation>
+            <translation>Le compte n’a pas de «&#xa0;{place}&#xa0;». Il a&#xa0;: {places}.</translation>
         </message>
         <message>
             <source>A property is missing</source>
@@ -2929,7 +4135,7 @@
         </message>
         <message>
             <source>“{field}” has no usual place: say which property of the account it is kept in.</source>
-            <translation>«&#x202f;{field}&#x202f;» n’a pas de place habituelle&#x202f;: dites dans quelle propriété du compte il est gardé.</translation>
+            <translation>«&#xa0;{field}&#xa0;» n’a pas de place habituelle&#xa0;: dites dans quelle propriété du compte il est gardé.</translation>
         </message>
         <message>
             <source>Already in use</source>
@@ -2937,7 +4143,7 @@
         </message>
         <message>
             <source>“{property}” already holds “{other}”. Two fields cannot share a place.</source>
-            <translation>«&#x202f;{property}&#x202f;» contient déjà «&#x202f;{other}&#x202f;». Deux champs ne peuvent pas partager une place.</translation>
+            <translation>«&#xa0;{property}&#xa0;» contient déjà «&#xa0;{other}&#xa0;». Deux champs ne peuvent pas partager une place.</translation>
         </message>
         <message>
             <source>No such property</source>
@@ -2945,7 +4151,7 @@
         </message>
         <message>
             <source>The account has no property “{property}” there, as far as crmdesk was told.</source>
-            <translation>Le compte n’y a pas de propriété «&#x202f;{property}&#x202f;», d’après ce que crmdesk en sait.</translation>
+            <translation>Le compte n’y a pas de propriété «&#xa0;{property}&#xa0;», d’après ce que crmdesk en sait.</translation>
         </message>
         <message>
             <source>Read-only there</source>
@@ -2953,7 +4159,7 @@
         </message>
         <message>
             <source>Nobody can write “{property}” at the account. Let values only come in.</source>
-            <translation>Personne ne peut écrire «&#x202f;{property}&#x202f;» dans le compte. Laissez les valeurs seulement entrer.</translation>
+            <translation>Personne ne peut écrire «&#xa0;{property}&#xa0;» dans le compte. Laissez les valeurs seulement entrer.</translation>
         </message>
         <message>
             <source>The types do not fit</source>
@@ -2961,7 +4167,7 @@
         </message>
         <message>
             <source>A field of this type cannot be kept in “{property}” ({type}).</source>
-            <translation>Un champ de ce type ne peut pas être gardé dans «&#x202f;{property}&#x202f;» ({type}).</translation>
+            <translation>Un champ de ce type ne peut pas être gardé dans «&#xa0;{property}&#xa0;» ({type}).</translation>
         </message>
         <message>
             <source>No such version</source>
@@ -2969,7 +4175,7 @@
         </message>
         <message>
             <source>There is no version {version} of this mapping. There are: {versions}.</source>
-            <translation>Il n’y a pas de version {version} de cette correspondance. Il y a&#x202f;: {versions}.</translation>
+            <translation>Il n’y a pas de version {version} de cette correspondance. Il y a&#xa0;: {versions}.</translation>
         </message>
         <message>
             <source>A word is missing</source>
@@ -2977,14 +4183,14 @@
         </message>
         <message>
             <source>“{value}” is not of the form THEIRS=OURS.</source>
-            <translation>«&#x202f;{value}&#x202f;» n’est pas de la forme LEUR=NÔTRE.</translation>
+            <translation>«&#xa0;{value}&#xa0;» n’est pas de la forme LEUR=NÔTRE.</translation>
         </message>
     </context>
     <context>
         <name>FatalPage</name>
         <message>
             <source>The folder of your data: {folder}</source>
-            <translation>Dossier de vos données&#x202f;: {folder}</translation>
+            <translation>Dossier de vos données&#xa0;: {folder}</translation>
         </message>
         <message>
             <source>Try again</source>
@@ -3004,7 +4210,7 @@
         </message>
         <message>
             <source>The file {file} with your data is damaged. Its newest backup is of {date}: put it in place here, or run crmdesk recover. What was sent since then comes back with the next synchronisation. What was typed since then and not sent is only in the damaged file, which is kept.</source>
-            <translation>Le fichier {file} qui contient vos données est endommagé. Sa dernière sauvegarde est du {date}&#x202f;: restaurez-la ici, ou lancez crmdesk recover. Ce qui a été envoyé depuis revient avec la prochaine synchronisation. Ce qui a été saisi depuis sans être envoyé ne se trouve que dans le fichier endommagé, qui est conservé.</translation>
+            <translation>Le fichier {file} qui contient vos données est endommagé. Sa dernière sauvegarde est du {date}&#xa0;: restaurez-la ici, ou lancez crmdesk recover. Ce qui a été envoyé depuis revient avec la prochaine synchronisation. Ce qui a été saisi depuis sans être envoyé ne se trouve que dans le fichier endommagé, qui est conservé.</translation>
         </message>
         <message>
             <source>What was typed here since that backup cannot be read any more.</source>
@@ -3023,7 +4229,7 @@
         </message>
         <message>
             <source>There may be more: part of the history cannot be read.</source>
-            <translation>Il y en a peut-être d’autres&#x202f;: une partie de l’historique n’est pas lisible.</translation>
+            <translation>Il y en a peut-être d’autres&#xa0;: une partie de l’historique n’est pas lisible.</translation>
         </message>
         <message>
             <source>Begin with empty data</source>
@@ -3262,6 +4468,21 @@
         </message>
     </context>
     <context>
+        <name>FieldHistoryDialog</name>
+        <message>
+            <source>History of “{field}”</source>
+            <translation>Historique de «&#xa0;{field}&#xa0;»</translation>
+        </message>
+        <message>
+            <source>This field has not changed since the record came here.</source>
+            <translation>Ce champ n’a pas changé depuis l’arrivée de la fiche.</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Fermer</translation>
+        </message>
+    </context>
+    <context>
         <name>FieldRow</name>
         <message>
             <source>You had typed this and not saved it.</source>
@@ -3269,34 +4490,34 @@
         </message>
         <message>
             <source>This field changed while you were typing: it is now “{value}”. Save again to keep what you typed.</source>
-            <translation>Ce champ a changé pendant votre saisie&#x202f;: il contient maintenant «&#x202f;{value}&#x202f;». Enregistrez de nouveau pour garder votre saisie.</translation>
+            <translation>Ce champ a changé pendant votre saisie&#xa0;: il contient maintenant «&#xa0;{value}&#xa0;». Enregistrez de nouveau pour garder votre saisie.</translation>
         </message>
     </context>
     <context>
         <name>FieldState</name>
         <message>
             <source>Pending: not sent yet</source>
-            <translation>En attente&#x202f;: pas encore envoyé</translation>
+            <translation>En attente&#xa0;: pas encore envoyé</translation>
         </message>
         <message>
             <source>Not sent: sending is switched off for this account</source>
-            <translation>Non envoyé&#x202f;: l’envoi est désactivé pour ce compte</translation>
+            <translation>Non envoyé&#xa0;: l’envoi est désactivé pour ce compte</translation>
         </message>
         <message>
             <source>Conflict: needs your decision</source>
-            <translation>Conflit&#x202f;: demande votre décision</translation>
+            <translation>Conflit&#xa0;: demande votre décision</translation>
         </message>
         <message>
             <source>Problem: the account refused it</source>
-            <translation>Problème&#x202f;: le compte l’a refusé</translation>
+            <translation>Problème&#xa0;: le compte l’a refusé</translation>
         </message>
         <message>
             <source>Only on this computer: the account has no such field</source>
-            <translation>Seulement sur cet ordinateur&#x202f;: le compte n’a pas ce champ</translation>
+            <translation>Seulement sur cet ordinateur&#xa0;: le compte n’a pas ce champ</translation>
         </message>
         <message>
             <source>Problem: could not be sent</source>
-            <translation>Problème&#x202f;: n’a pas pu être envoyé</translation>
+            <translation>Problème&#xa0;: n’a pas pu être envoyé</translation>
         </message>
     </context>
     <context>
@@ -3357,11 +4578,11 @@
         </message>
         <message>
             <source>Filter {field}: {value}, {state}</source>
-            <translation>Filtre {field}&#x202f;: {value}, {state}</translation>
+            <translation>Filtre {field}&#xa0;: {value}, {state}</translation>
         </message>
         <message>
             <source>{field}: {value}</source>
-            <translation>{field}&#x202f;: {value}</translation>
+            <translation>{field}&#xa0;: {value}</translation>
         </message>
         <message>
             <source>Switch off</source>
@@ -3416,6 +4637,85 @@
         </message>
     </context>
     <context>
+        <name>FirstSync</name>
+        <message>
+            <source>New here</source>
+            <translation>Nouvelles ici</translation>
+        </message>
+        <message>
+            <source>The same</source>
+            <translation>Identiques</translation>
+        </message>
+        <message>
+            <source>Completed</source>
+            <translation>Complétées</translation>
+        </message>
+        <message>
+            <source>To decide</source>
+            <translation>À trancher</translation>
+        </message>
+        <message>
+            <source>Ambiguous</source>
+            <translation>Ambiguës</translation>
+        </message>
+        <message>
+            <source>Same name</source>
+            <translation>Même nom</translation>
+        </message>
+        <message>
+            <source>linked; both sides tell the same</source>
+            <translation>reliées&#x202f;; les deux côtés disent la même chose</translation>
+        </message>
+        <message>
+            <source>linked; what is blank on one side is filled from the other</source>
+            <translation>reliées&#x202f;; ce qui est vide d’un côté est complété par l’autre</translation>
+        </message>
+        <message>
+            <source>linked; you are asked where the two differ</source>
+            <translation>reliées&#x202f;; vous tranchez là où les deux diffèrent</translation>
+        </message>
+        <message>
+            <source>nobody here is like them</source>
+            <translation>personne ici ne leur ressemble</translation>
+        </message>
+        <message>
+            <source>records of their own; you are told whose they may be</source>
+            <translation>fiches à part&#x202f;; vous saurez à qui elles correspondent peut-être</translation>
+        </message>
+        <message>
+            <source>records of their own, listed under “Duplicates”</source>
+            <translation>fiches à part, citées sous «&#xa0;Doublons&#xa0;»</translation>
+        </message>
+        <message>
+            <source>New there</source>
+            <translation>Nouvelles là-bas</translation>
+        </message>
+        <message>
+            <source>made there once sending is on</source>
+            <translation>créées là-bas dès que l’envoi est activé</translation>
+        </message>
+        <message>
+            <source>First synchronisation</source>
+            <translation>Première synchronisation</translation>
+        </message>
+        <message>
+            <source>Of {count} records in {account}, {tied} are on this computer already.</source>
+            <translation>Sur {count} fiches de {account}, {tied} se trouvent déjà sur cet ordinateur.</translation>
+        </message>
+        <message>
+            <source>Nothing has been taken in and nothing has been sent yet.</source>
+            <translation>Rien n’a encore été repris, rien n’a encore été envoyé.</translation>
+        </message>
+        <message>
+            <source>Filled here</source>
+            <translation>Complétées ici</translation>
+        </message>
+        <message>
+            <source>Filled in {account}</source>
+            <translation>Complétées dans {account}</translation>
+        </message>
+    </context>
+    <context>
         <name>FormDialog</name>
         <message>
             <source>Cancel</source>
@@ -3458,7 +4758,7 @@
         </message>
         <message>
             <source>{label}: {text}</source>
-            <translation>{label}&#x202f;: {text}</translation>
+            <translation>{label}&#xa0;: {text}</translation>
         </message>
     </context>
     <context>
@@ -3554,11 +4854,11 @@
         <name>Help</name>
         <message>
             <source>An offline-first CRM desk: every account on this computer, in step.</source>
-            <translation>Un CRM de bureau qui fonctionne hors ligne&#x202f;: tous les comptes sur cet ordinateur, toujours à jour.</translation>
+            <translation>Un CRM de bureau qui fonctionne hors ligne&#xa0;: tous les comptes sur cet ordinateur, toujours à jour.</translation>
         </message>
         <message>
             <source>usage: </source>
-            <translation>utilisation&#x202f;: </translation>
+            <translation>utilisation&#xa0;: </translation>
         </message>
         <message>
             <source>positional arguments</source>
@@ -3574,15 +4874,15 @@
         </message>
         <message>
             <source>show this help message and exit</source>
-            <translation>affiche cette aide et se termine</translation>
+            <translation>afficher cette aide et terminer</translation>
         </message>
         <message>
             <source>show program&apos;s version number and exit</source>
-            <translation>affiche la version du programme et se termine</translation>
+            <translation>afficher la version du programme et terminer</translation>
         </message>
         <message>
             <source>an isolated profile: database, logs, settings, key</source>
-            <translation>un profil isolé&#x202f;: base de données, journaux, réglages, clé</translation>
+            <translation>un profil isolé&#xa0;: base de données, journaux, réglages, clé</translation>
         </message>
         <message>
             <source>an isolated profile in this folder</source>
@@ -3590,95 +4890,167 @@
         </message>
         <message>
             <source>try crmdesk with made-up data: nothing leaves this computer</source>
-            <translation>essaie crmdesk avec des données inventées&#x202f;: rien ne quitte cet ordinateur</translation>
+            <translation>essayer crmdesk avec des données inventées&#xa0;: rien ne quitte cet ordinateur</translation>
         </message>
         <message>
             <source>serve the vendors&apos; APIs on this computer, with made-up data</source>
-            <translation>sert les API des fournisseurs sur cet ordinateur, avec des données inventées</translation>
+            <translation>servir les API des fournisseurs sur cet ordinateur, avec des données inventées</translation>
         </message>
         <message>
             <source>sign in to an account</source>
-            <translation>connecte un compte</translation>
+            <translation>connecter un compte</translation>
         </message>
         <message>
             <source>switch sending of an account on or off</source>
-            <translation>active ou désactive l’envoi vers un compte</translation>
+            <translation>activer ou désactiver l’envoi vers un compte</translation>
         </message>
         <message>
             <source>sign an account out and forget it</source>
-            <translation>déconnecte un compte et l’oublie</translation>
+            <translation>déconnecter un compte et l’oublier</translation>
         </message>
         <message>
             <source>run once, then exit</source>
-            <translation>synchronise une fois, puis se termine</translation>
-        </message>
-        <message>
-            <source>accounts, last runs, pending, conflicts, problems, reviews</source>
-            <translation>comptes, dernières synchronisations, modifications en attente, conflits, problèmes, alertes</translation>
+            <translation>synchroniser une fois, puis terminer</translation>
         </message>
         <message>
             <source>exchange nothing with an account until it is resumed</source>
-            <translation>n’échange rien avec un compte jusqu’à sa reprise</translation>
+            <translation>ne rien échanger avec un compte jusqu’à sa reprise</translation>
         </message>
         <message>
             <source>go on with a paused account</source>
-            <translation>reprend un compte mis en pause</translation>
+            <translation>reprendre un compte mis en pause</translation>
         </message>
         <message>
             <source>list records</source>
-            <translation>liste des fiches</translation>
+            <translation>lister des fiches</translation>
         </message>
         <message>
             <source>change fields of a record</source>
-            <translation>modifie des champs d’une fiche</translation>
+            <translation>modifier des champs d’une fiche</translation>
         </message>
         <message>
             <source>make a record</source>
-            <translation>crée une fiche</translation>
+            <translation>créer une fiche</translation>
         </message>
         <message>
             <source>move a record to the trash; its counterparts are deleted with the next run</source>
-            <translation>met une fiche à la corbeille&#x202f;; elle est supprimée dans les comptes à la prochaine synchronisation</translation>
+            <translation>mettre une fiche à la corbeille&#x202f;; elle est supprimée dans les comptes à la prochaine synchronisation</translation>
         </message>
         <message>
             <source>bring a record back from the trash</source>
-            <translation>sort une fiche de la corbeille</translation>
+            <translation>sortir une fiche de la corbeille</translation>
         </message>
         <message>
             <source>list open conflicts</source>
-            <translation>liste les conflits ouverts</translation>
+            <translation>lister les conflits ouverts</translation>
         </message>
         <message>
             <source>decide a conflict, or every conflict of a record</source>
-            <translation>tranche un conflit, ou tous les conflits d’une fiche</translation>
+            <translation>trancher un conflit, ou tous les conflits d’une fiche</translation>
         </message>
         <message>
             <source>list uncommon changes that wait for a decision</source>
-            <translation>liste les changements inhabituels qui attendent une décision</translation>
+            <translation>lister les changements inhabituels qui attendent une décision</translation>
         </message>
         <message>
             <source>look at uncommon changes, and decide what is to be done with them</source>
-            <translation>montre des changements inhabituels et décide quoi en faire</translation>
+            <translation>montrer des changements inhabituels et décider quoi en faire</translation>
         </message>
         <message>
             <source>list records of different accounts that may be the same</source>
             <translation>lister les fiches de comptes différents qui sont peut-être les mêmes</translation>
         </message>
         <message>
-            <source>two records are the same: make them one</source>
-            <translation>deux fiches sont la même&#x202f;: en faire une seule</translation>
+            <source>show accounts, last runs, what is pending, conflicts, problems and reviews</source>
+            <translation>afficher les comptes, les dernières synchronisations, les modifications en attente, les conflits, les problèmes et les alertes</translation>
         </message>
         <message>
-            <source>a record is two: give an account&apos;s rows a record of their own</source>
-            <translation>une fiche en est deux&#x202f;: donner à un compte sa propre fiche</translation>
+            <source>what answers conflicts before you are asked</source>
+            <translation>ce qui tranche les conflits avant de vous les soumettre</translation>
         </message>
         <message>
-            <source>two records are not the same: do not list them as duplicates</source>
-            <translation>deux fiches ne sont pas la même&#x202f;: ne plus les lister comme doublons</translation>
+            <source>list the policies</source>
+            <translation>lister les règles</translation>
         </message>
         <message>
-            <source>where an account keeps each field, and choosing otherwise</source>
-            <translation>où un compte garde chaque champ, et en choisir autrement</translation>
+            <source>answer the conflicts of a scope; a policy with the same scope is replaced</source>
+            <translation>trancher les conflits d’une portée&#x202f;; une règle de même portée est remplacée</translation>
+        </message>
+        <message>
+            <source>show what a policy would decide, without setting it</source>
+            <translation>montrer ce qu’une règle déciderait, sans la poser</translation>
+        </message>
+        <message>
+            <source>remove the policy with exactly this scope; what it has decided stays</source>
+            <translation>supprimer la règle qui a exactement cette portée&#x202f;; ce qu’elle a décidé reste</translation>
+        </message>
+        <message>
+            <source>list what policies decided in the last 90 days; “undo --change” takes one back</source>
+            <translation>lister ce que les règles ont décidé ces 90 derniers jours&#x202f;; «&#xa0;undo --change&#xa0;» annule l’une de ces décisions</translation>
+        </message>
+        <message>
+            <source>ask: a person; newest: written last, where both moments are known; computer, account: that side; prefer: one account; filled: never blank a value; longest, union, merge: of texts; max, min: of numbers, amounts and dates</source>
+            <translation>ask&#xa0;: demander&#x202f;; newest&#xa0;: écrit en dernier, si les deux moments sont connus&#x202f;; computer, account&#xa0;: ce côté&#x202f;; prefer&#xa0;: un compte précis&#x202f;; filled&#xa0;: ne jamais vider une valeur&#x202f;; longest, union, merge&#xa0;: pour les textes&#x202f;; max, min&#xa0;: pour les nombres, montants et dates</translation>
+        </message>
+        <message>
+            <source>the account that “prefer” means</source>
+            <translation>le compte que désigne «&#xa0;prefer&#xa0;»</translation>
+        </message>
+        <message>
+            <source>also answer what is otherwise always asked: existence (deleted on one side, changed on the other), amount (more than 10000), owner</source>
+            <translation>trancher aussi ce qui est sinon toujours demandé&#xa0;: existence (supprimée d’un côté, modifiée de l’autre), amount (plus de 10000), owner (responsable)</translation>
+        </message>
+        <message>
+            <source>count until this day begins (UTC), as 2026-12-31</source>
+            <translation>compter jusqu’au début de ce jour (UTC), comme 2026-12-31</translation>
+        </message>
+        <message>
+            <source>keep it, switched off</source>
+            <translation>la garder, désactivée</translation>
+        </message>
+        <message>
+            <source>this record only</source>
+            <translation>cette fiche seulement</translation>
+        </message>
+        <message>
+            <source>only conflicts in which no other account has a part</source>
+            <translation>seulement les conflits où aucun autre compte n’a part</translation>
+        </message>
+        <message>
+            <source>list the last 100 synchronisations</source>
+            <translation>lister les 100 dernières synchronisations</translation>
+        </message>
+        <message>
+            <source>take back what a synchronisation did here, or one change</source>
+            <translation>annuler ce qu’une synchronisation a fait ici, ou une modification</translation>
+        </message>
+        <message>
+            <source>the synchronisation, as “runs” lists it</source>
+            <translation>la synchronisation, telle que «&#xa0;runs&#xa0;» la liste</translation>
+        </message>
+        <message>
+            <source>a change, as commands name it with --json</source>
+            <translation>une modification, telle que les commandes la nomment avec --json</translation>
+        </message>
+        <message>
+            <source>with --run: only show what would be taken back</source>
+            <translation>avec --run&#xa0;: montrer seulement ce qui serait annulé</translation>
+        </message>
+        <message>
+            <source>unite two records that are the same</source>
+            <translation>réunir deux fiches qui n’en sont qu’une</translation>
+        </message>
+        <message>
+            <source>separate a record that is two: give an account&apos;s rows a record of their own</source>
+            <translation>séparer une fiche qui en réunit deux&#xa0;: donner aux lignes d’un compte leur propre fiche</translation>
+        </message>
+        <message>
+            <source>keep two records apart: do not list them as duplicates any more</source>
+            <translation>tenir deux fiches séparées&#xa0;: ne plus les proposer comme doublons</translation>
+        </message>
+        <message>
+            <source>show where an account keeps each field, and choose otherwise</source>
+            <translation>montrer où un compte garde chaque champ, et en choisir autrement</translation>
         </message>
         <message>
             <source>this kind only</source>
@@ -3686,7 +5058,7 @@
         </message>
         <message>
             <source>write the choices to a JSON file</source>
-            <translation>écrit les choix dans un fichier JSON</translation>
+            <translation>écrire les choix dans un fichier JSON</translation>
         </message>
         <message>
             <source>FILE.json</source>
@@ -3694,15 +5066,15 @@
         </message>
         <message>
             <source>take the choices of a file instead; every mistake is told with its place</source>
-            <translation>prend les choix d’un fichier à la place&#x202f;; chaque erreur est dite avec son emplacement</translation>
+            <translation>prendre les choix d’un fichier à la place&#x202f;; chaque erreur est dite avec son emplacement</translation>
         </message>
         <message>
             <source>list every version of the choices</source>
-            <translation>liste toutes les versions des choix</translation>
+            <translation>lister toutes les versions des choix</translation>
         </message>
         <message>
             <source>take an earlier version again; 0: as crmdesk does it by itself</source>
-            <translation>reprend une version antérieure&#x202f;; 0&#x202f;: comme crmdesk le fait de lui-même</translation>
+            <translation>reprendre une version antérieure&#x202f;; 0&#xa0;: comme crmdesk le fait de lui-même</translation>
         </message>
         <message>
             <source>the number of the version</source>
@@ -3710,15 +5082,15 @@
         </message>
         <message>
             <source>choose for one field</source>
-            <translation>choisit pour un champ</translation>
+            <translation>choisir pour un champ</translation>
         </message>
         <message>
             <source>make a custom field for a property, and map it</source>
-            <translation>crée un champ personnalisé pour une propriété, et l’associe</translation>
+            <translation>créer un champ personnalisé pour une propriété, et l’associer</translation>
         </message>
         <message>
             <source>the account&apos;s table, as “mapping NAME” lists it</source>
-            <translation>la table du compte, telle que «&#x202f;mapping NOM&#x202f;» la liste</translation>
+            <translation>la table du compte, telle que «&#xa0;mapping NOM&#xa0;» la liste</translation>
         </message>
         <message>
             <source>the field&apos;s name</source>
@@ -3726,7 +5098,7 @@
         </message>
         <message>
             <source>keep it in this property of the account</source>
-            <translation>le garde dans cette propriété du compte</translation>
+            <translation>le garder dans cette propriété du compte</translation>
         </message>
         <message>
             <source>which way values travel</source>
@@ -3746,7 +5118,7 @@
         </message>
         <message>
             <source>what it is called here (default: as there)</source>
-            <translation>comment elle s’appelle ici (par défaut&#x202f;: comme là-bas)</translation>
+            <translation>comment elle s’appelle ici (par défaut&#xa0;: comme là-bas)</translation>
         </message>
         <message>
             <source>the record that stays</source>
@@ -3770,39 +5142,39 @@
         </message>
         <message>
             <source>make or change records from a CSV or XLSX file</source>
-            <translation>crée ou modifie des fiches à partir d’un fichier CSV ou XLSX</translation>
+            <translation>créer ou modifier des fiches à partir d’un fichier CSV ou XLSX</translation>
         </message>
         <message>
             <source>write all records of a kind to a CSV or XLSX file</source>
-            <translation>écrit toutes les fiches d’un type dans un fichier CSV ou XLSX</translation>
+            <translation>écrire toutes les fiches d’un type dans un fichier CSV ou XLSX</translation>
         </message>
         <message>
             <source>check the data of the profile against its own rules</source>
-            <translation>vérifie les données du profil d’après ses propres règles</translation>
+            <translation>vérifier les données du profil d’après ses propres règles</translation>
         </message>
         <message>
             <source>check that this program works on this computer</source>
-            <translation>vérifie que ce programme fonctionne sur cet ordinateur</translation>
+            <translation>vérifier que ce programme fonctionne sur cet ordinateur</translation>
         </message>
         <message>
             <source>put the newest backup in the place of a damaged or missing database, which is kept beside it</source>
-            <translation>met la sauvegarde la plus récente à la place d’une base endommagée ou absente, qui est conservée à côté</translation>
+            <translation>mettre la sauvegarde la plus récente à la place d’une base endommagée ou absente, qui est conservée à côté</translation>
         </message>
         <message>
             <source>run the whole job without a window and report it</source>
-            <translation>déroule tout le travail sans fenêtre et en rend compte</translation>
+            <translation>dérouler tout le travail sans fenêtre et en rendre compte</translation>
         </message>
         <message>
             <source>contacts to make up (default: 600)</source>
-            <translation>nombre de contacts à inventer (par défaut&#x202f;: 600)</translation>
+            <translation>nombre de contacts à inventer (par défaut&#xa0;: 600)</translation>
         </message>
         <message>
             <source>with --headless: leave pictures of the main screens in this folder</source>
-            <translation>avec --headless&#x202f;: dépose des images des écrans principaux dans ce dossier</translation>
+            <translation>avec --headless&#xa0;: déposer des images des écrans principaux dans ce dossier</translation>
         </message>
         <message>
             <source>with --headless: end with one JSON document</source>
-            <translation>avec --headless&#x202f;: se termine par un document JSON</translation>
+            <translation>avec --headless&#xa0;: terminer par un document JSON</translation>
         </message>
         <message>
             <source>of the window</source>
@@ -3810,11 +5182,11 @@
         </message>
         <message>
             <source>of the control endpoint; the vendors follow (default: any free ones)</source>
-            <translation>port du point de contrôle&#x202f;; ceux des fournisseurs suivent (par défaut&#x202f;: des ports libres)</translation>
+            <translation>port du point de contrôle&#x202f;; ceux des fournisseurs suivent (par défaut&#xa0;: des ports libres)</translation>
         </message>
         <message>
             <source>serve only these (default: all of them)</source>
-            <translation>ne sert que ceux-ci (par défaut&#x202f;: tous)</translation>
+            <translation>ne servir que ceux-ci (par défaut&#xa0;: tous)</translation>
         </message>
         <message>
             <source>the same seed gives the same data</source>
@@ -3822,15 +5194,15 @@
         </message>
         <message>
             <source>accept only this redirect address (repeatable)</source>
-            <translation>n’accepte que cette adresse de redirection (peut être répété)</translation>
+            <translation>n’accepter que cette adresse de redirection (peut être répété)</translation>
         </message>
         <message>
             <source>one line of JSON, then serve</source>
-            <translation>une ligne de JSON, puis sert</translation>
+            <translation>une ligne de JSON, puis servir</translation>
         </message>
         <message>
             <source>stop as soon as standard input is closed</source>
-            <translation>s’arrête dès que l’entrée standard est fermée</translation>
+            <translation>s’arrêter dès que l’entrée standard est fermée</translation>
         </message>
         <message>
             <source>the vendor</source>
@@ -3838,15 +5210,15 @@
         </message>
         <message>
             <source>what the account is called here (default: the vendor)</source>
-            <translation>le nom du compte ici (par défaut&#x202f;: celui du fournisseur)</translation>
+            <translation>le nom du compte ici (par défaut&#xa0;: celui du fournisseur)</translation>
         </message>
         <message>
             <source>the agency&apos;s application; its secret comes from CRMDESK_CLIENT_SECRET or a prompt (default, with the --name of an account that there is: the same as before)</source>
-            <translation>l’application de l’agence&#x202f;; son secret vient de CRMDESK_CLIENT_SECRET ou est demandé (par défaut, avec le --name d’un compte existant&#x202f;: la même que jusqu’ici)</translation>
+            <translation>l’application de l’agence&#x202f;; son secret vient de CRMDESK_CLIENT_SECRET ou est demandé (par défaut, avec le --name d’un compte existant&#xa0;: la même que jusqu’ici)</translation>
         </message>
         <message>
             <source>google_sheets: address or id of the spreadsheet (default: a new one)</source>
-            <translation>google_sheets&#x202f;: adresse ou identifiant de la feuille de calcul (par défaut&#x202f;: une nouvelle)</translation>
+            <translation>google_sheets&#xa0;: adresse ou identifiant de la feuille de calcul (par défaut&#xa0;: une nouvelle)</translation>
         </message>
         <message>
             <source>one address in place of all of the vendor&apos;s hosts</source>
@@ -3858,31 +5230,35 @@
         </message>
         <message>
             <source>read all of this from a crmdesk sandbox; implies --send</source>
-            <translation>lit tout cela dans un bac à sable crmdesk&#x202f;; comprend --send</translation>
+            <translation>lire tout cela dans un bac à sable crmdesk&#x202f;; comprend --send</translation>
         </message>
         <message>
             <source>sign in with a personal token (CRMDESK_TOKEN or a prompt)</source>
-            <translation>connecte avec un jeton personnel (CRMDESK_TOKEN, sinon il est demandé)</translation>
+            <translation>connecter avec un jeton personnel (CRMDESK_TOKEN, sinon il est demandé)</translation>
         </message>
         <message>
             <source>switch sending on at once</source>
-            <translation>active l’envoi tout de suite</translation>
+            <translation>activer l’envoi tout de suite</translation>
+        </message>
+        <message>
+            <source>where people of the account are here already, take nothing in before you have answered: sync then shows what would be linked, and the command that answers (default: accept)</source>
+            <translation>si des personnes du compte sont déjà ici, ne rien reprendre avant votre réponse&#xa0;: sync montre alors ce qui serait relié, et la commande qui répond (par défaut&#xa0;: accepter)</translation>
         </message>
         <message>
             <source>create crmdesk&apos;s fields there (the administrator&apos;s consent)</source>
-            <translation>y crée les champs de crmdesk (avec l’accord de l’administrateur)</translation>
+            <translation>y créer les champs de crmdesk (avec l’accord de l’administrateur)</translation>
         </message>
         <message>
             <source>print the address instead of opening it</source>
-            <translation>affiche l’adresse au lieu de l’ouvrir</translation>
+            <translation>afficher l’adresse au lieu de l’ouvrir</translation>
         </message>
         <message>
             <source>one JSON document a line: first the address, last the account</source>
-            <translation>un document JSON par ligne&#x202f;: d’abord l’adresse, à la fin le compte</translation>
+            <translation>un document JSON par ligne&#xa0;: d’abord l’adresse, à la fin le compte</translation>
         </message>
         <message>
             <source>keep its records on this computer</source>
-            <translation>garde ses fiches sur cet ordinateur</translation>
+            <translation>garder ses fiches sur cet ordinateur</translation>
         </message>
         <message>
             <source>even where changes were never sent or conflicts never decided</source>
@@ -3890,11 +5266,11 @@
         </message>
         <message>
             <source>Exit status 0: every account was brought in step. 1: a run failed, or an account is left with a problem (something that could not be read, a record that was refused); each is printed.</source>
-            <translation>Code de sortie 0&#x202f;: tous les comptes sont à jour. 1&#x202f;: une synchronisation a échoué, ou un compte garde un problème (quelque chose n’a pas pu être lu, une fiche a été refusée)&#x202f;; chacun est affiché.</translation>
+            <translation>Code de sortie 0&#xa0;: tous les comptes sont à jour. 1&#xa0;: une synchronisation a échoué, ou un compte garde un problème (quelque chose n’a pas pu être lu, une fiche a été refusée)&#x202f;; chacun est affiché.</translation>
         </message>
         <message>
             <source>this account only (default: all)</source>
-            <translation>ce compte seulement (par défaut&#x202f;: tous)</translation>
+            <translation>ce compte seulement (par défaut&#xa0;: tous)</translation>
         </message>
         <message>
             <source>one JSON document</source>
@@ -3914,11 +5290,11 @@
         </message>
         <message>
             <source>records at most (default: 50)</source>
-            <translation>nombre de fiches au plus (par défaut&#x202f;: 50)</translation>
+            <translation>nombre de fiches au plus (par défaut&#xa0;: 50)</translation>
         </message>
         <message>
             <source>empty: clear it</source>
-            <translation>vide&#x202f;: efface le champ</translation>
+            <translation>vide&#xa0;: effacer le champ</translation>
         </message>
         <message>
             <source>a conflict&apos;s id, or a record&apos;s</source>
@@ -3930,23 +5306,27 @@
         </message>
         <message>
             <source>decide only what is still as “conflicts --json” gave it (shown)</source>
-            <translation>ne tranche que ce qui est encore tel que «&#x202f;conflicts --json&#x202f;» l’a donné (shown)</translation>
+            <translation>ne trancher que ce qui est encore tel que «&#xa0;conflicts --json&#xa0;» l’a donné (shown)</translation>
         </message>
         <message>
             <source>the review&apos;s id</source>
             <translation>l’identifiant de l’alerte</translation>
         </message>
         <message>
-            <source>apply: it is right; revert: the account gets again what is here, deletions made here are taken back; unlink: both sides stay as they are, apart; stop: pause the account; without: only look</source>
-            <translation>apply&#x202f;: c’est voulu&#x202f;; revert&#x202f;: le compte reçoit de nouveau ce qui est ici, et les suppressions faites ici sont annulées&#x202f;; unlink&#x202f;: les deux côtés restent tels quels, séparés&#x202f;; stop&#x202f;: met le compte en pause&#x202f;; sans cette option&#x202f;: regarde seulement</translation>
+            <source>apply: it is right; revert: the account gets again what is here, deletions made here are taken back; unlink: both sides stay as they are, apart; stop: pause the account; without: only look. Of a first sync: apply: link who is here already; unlink: take all in as new</source>
+            <translation>apply&#xa0;: c’est voulu&#x202f;; revert&#xa0;: le compte reçoit de nouveau ce qui est ici, et les suppressions faites ici sont annulées&#x202f;; unlink&#xa0;: les deux côtés restent tels quels, séparés&#x202f;; stop&#xa0;: mettre le compte en pause&#x202f;; sans cette option&#xa0;: regarder seulement. Pour une première synchronisation, apply&#xa0;: relier qui est déjà ici&#x202f;; unlink&#xa0;: tout reprendre comme nouveau</translation>
+        </message>
+        <message>
+            <source>write the counts into this file as well</source>
+            <translation>écrire aussi les nombres dans ce fichier</translation>
         </message>
         <message>
             <source>header: field names, or their words in French or English; an id changes that record</source>
-            <translation>en-tête&#x202f;: noms des champs, ou leurs libellés en français ou en anglais&#x202f;; un id modifie cette fiche</translation>
+            <translation>en-tête&#xa0;: noms des champs, ou leurs libellés en français ou en anglais&#x202f;; un id modifie cette fiche</translation>
         </message>
         <message>
             <source>check every row and count, but change nothing</source>
-            <translation>vérifie et compte chaque ligne sans rien modifier</translation>
+            <translation>vérifier et compter chaque ligne sans rien modifier</translation>
         </message>
         <message>
             <source>FILE.csv or FILE.xlsx</source>
@@ -3954,7 +5334,7 @@
         </message>
         <message>
             <source>begin with an empty database instead</source>
-            <translation>recommence plutôt avec une base vide</translation>
+            <translation>recommencer plutôt avec une base vide</translation>
         </message>
         <message>
             <source>COMMAND</source>
@@ -3993,20 +5373,32 @@
             <translation>N</translation>
         </message>
         <message>
+            <source>URL</source>
+            <translation>URL</translation>
+        </message>
+        <message>
+            <source>FILE</source>
+            <translation>FICHIER</translation>
+        </message>
+        <message>
             <source>ID</source>
             <translation>ID</translation>
         </message>
         <message>
+            <source>DAY</source>
+            <translation>JOUR</translation>
+        </message>
+        <message>
             <source>%(prog)s: error: %(message)s</source>
-            <translation>%(prog)s&#x202f;: erreur&#x202f;: %(message)s</translation>
+            <translation>%(prog)s&#xa0;: erreur&#xa0;: %(message)s</translation>
         </message>
         <message>
             <source>argument %(argument_name)s: %(message)s</source>
-            <translation>argument %(argument_name)s&#x202f;: %(message)s</translation>
+            <translation>argument %(argument_name)s&#xa0;: %(message)s</translation>
         </message>
         <message>
             <source>unrecognized arguments: %s</source>
-            <translation>arguments inconnus&#x202f;: %s</translation>
+            <translation>arguments inconnus&#xa0;: %s</translation>
         </message>
         <message>
             <source>not allowed with argument %s</source>
@@ -4018,11 +5410,11 @@
         </message>
         <message>
             <source>the following arguments are required: %s</source>
-            <translation>il manque&#x202f;: %s</translation>
+            <translation>il manque&#xa0;: %s</translation>
         </message>
         <message>
             <source>one of the arguments %s is required</source>
-            <translation>il faut un de ces arguments&#x202f;: %s</translation>
+            <translation>il faut un de ces arguments&#xa0;: %s</translation>
         </message>
         <message>
             <source>expected one argument</source>
@@ -4046,11 +5438,11 @@
         </message>
         <message>
             <source>ambiguous option: %(option)s could match %(matches)s</source>
-            <translation>option ambiguë&#x202f;: %(option)s peut désigner %(matches)s</translation>
+            <translation>option ambiguë&#xa0;: %(option)s peut désigner %(matches)s</translation>
         </message>
         <message>
             <source>unknown parser %(parser_name)r (choices: %(choices)s)</source>
-            <translation>commande %(parser_name)r inconnue (possibles&#x202f;: %(choices)s)</translation>
+            <translation>commande %(parser_name)r inconnue (possibles&#xa0;: %(choices)s)</translation>
         </message>
         <message>
             <source>invalid %(type)s value: %(value)r</source>
@@ -4058,11 +5450,35 @@
         </message>
         <message>
             <source>invalid choice: %(value)r (choose from %(choices)s)</source>
-            <translation>choix incorrect&#x202f;: %(value)r (possibles&#x202f;: %(choices)s)</translation>
+            <translation>choix incorrect&#xa0;: %(value)r (possibles&#xa0;: %(choices)s)</translation>
         </message>
     </context>
     <context>
         <name>History</name>
+        <message>
+            <source>{change}. The decision of {at} was taken back: the question is open again.</source>
+            <translation>{change}. La décision du {at} a été annulée&#xa0;: la question est de nouveau ouverte.</translation>
+        </message>
+        <message>
+            <source>Stays on this computer</source>
+            <translation>Reste sur cet ordinateur</translation>
+        </message>
+        <message>
+            <source>Stays in the trash</source>
+            <translation>Reste dans la corbeille</translation>
+        </message>
+        <message>
+            <source>{field}: {value} chosen instead of {others}</source>
+            <translation>{field}&#xa0;: {value} retenu plutôt que {others}</translation>
+        </message>
+        <message>
+            <source>{field}: stays {value}</source>
+            <translation>{field}&#xa0;: reste {value}</translation>
+        </message>
+        <message>
+            <source>{field}: {old} → {new}</source>
+            <translation>{field}&#xa0;: {old} → {new}</translation>
+        </message>
         <message>
             <source>on this computer</source>
             <translation>sur cet ordinateur</translation>
@@ -4074,6 +5490,10 @@
         <message>
             <source>decision of a conflict</source>
             <translation>décision sur un conflit</translation>
+        </message>
+        <message>
+            <source>decided by a policy</source>
+            <translation>décidé par une règle</translation>
         </message>
         <message>
             <source>undone on this computer</source>
@@ -4113,41 +5533,44 @@
         </message>
     </context>
     <context>
+        <name>HistoryEntry</name>
+        <message>
+            <source>Only changes of “{field}”</source>
+            <translation>Seulement les modifications de «&#xa0;{field}&#xa0;»</translation>
+        </message>
+        <message>
+            <source>Go back to “{value}”…</source>
+            <translation>Revenir à «&#xa0;{value}&#xa0;»…</translation>
+        </message>
+    </context>
+    <context>
         <name>HistoryTab</name>
         <message>
             <source>No change yet.</source>
             <translation>Aucune modification pour l’instant.</translation>
         </message>
         <message>
-            <source>{change}. The decision of {at} was taken back: the question is open again.</source>
-            <translation>{change}. La décision du {at} a été annulée&#x202f;: la question est de nouveau ouverte.</translation>
+            <source>{name}: {field}</source>
+            <translation>{name}&#xa0;: {field}</translation>
         </message>
         <message>
-            <source>Stays on this computer</source>
-            <translation>Reste sur cet ordinateur</translation>
+            <source>{field}: back to “{value}”.</source>
+            <translation>{field}&#xa0;: «&#xa0;{value}&#xa0;» à nouveau.</translation>
         </message>
         <message>
-            <source>Stays in the trash</source>
-            <translation>Reste dans la corbeille</translation>
+            <source>Undo</source>
+            <translation>Annuler</translation>
         </message>
         <message>
-            <source>{field}: {value} chosen instead of {others}</source>
-            <translation>{field}&#x202f;: {value} retenu plutôt que {others}</translation>
-        </message>
-        <message>
-            <source>{field}: stays {value}</source>
-            <translation>{field}&#x202f;: reste {value}</translation>
-        </message>
-        <message>
-            <source>{field}: {old} → {new}</source>
-            <translation>{field}&#x202f;: {old} → {new}</translation>
+            <source>All fields</source>
+            <translation>Tous les champs</translation>
         </message>
     </context>
     <context>
         <name>HowStep</name>
         <message>
             <source>Address of the spreadsheet; empty: a new one</source>
-            <translation>Adresse de la feuille de calcul&#x202f;; vide&#x202f;: une nouvelle</translation>
+            <translation>Adresse de la feuille de calcul&#x202f;; vide&#xa0;: une nouvelle</translation>
         </message>
         <message>
             <source>Sign in through the browser, with your agency’s application</source>
@@ -4171,7 +5594,7 @@
         </message>
         <message>
             <source>Demonstration: a made-up {vendor} account on this computer, at {host}. Everything it asks for is filled in.</source>
-            <translation>Démonstration&#x202f;: un compte {vendor} inventé, sur cet ordinateur, à l’adresse {host}. Tout ce qu’il demande est déjà rempli.</translation>
+            <translation>Démonstration&#xa0;: un compte {vendor} inventé, sur cet ordinateur, à l’adresse {host}. Tout ce qu’il demande est déjà rempli.</translation>
         </message>
         <message>
             <source>Access token</source>
@@ -4179,7 +5602,7 @@
         </message>
         <message>
             <source>Guide to {vendor} and crmdesk</source>
-            <translation>Guide&#x202f;: connecter {vendor} à crmdesk</translation>
+            <translation>Guide&#xa0;: connecter {vendor} à crmdesk</translation>
         </message>
         <message>
             <source>With another application of your agency</source>
@@ -4195,7 +5618,7 @@
         </message>
         <message>
             <source>Your application at {vendor} has to know these redirect addresses:</source>
-            <translation>Votre application chez {vendor} doit connaître ces adresses de redirection&#x202f;:</translation>
+            <translation>Votre application chez {vendor} doit connaître ces adresses de redirection&#xa0;:</translation>
         </message>
         <message>
             <source>Copy the address</source>
@@ -4447,7 +5870,7 @@
         </message>
         <message>
             <source>“{column}” cannot be sorted by.</source>
-            <translation>Le tri par «&#x202f;{column}&#x202f;» n’est pas possible.</translation>
+            <translation>Le tri par «&#xa0;{column}&#xa0;» n’est pas possible.</translation>
         </message>
         <message>
             <source>State</source>
@@ -4475,7 +5898,7 @@
         </message>
         <message>
             <source>{kind}: trash</source>
-            <translation>{kind}&#x202f;: corbeille</translation>
+            <translation>{kind}&#xa0;: corbeille</translation>
         </message>
         <message>
             <source>The trash is empty.</source>
@@ -4487,22 +5910,30 @@
         </message>
         <message>
             <source>No record matches “{search}” and the filters.</source>
-            <translation>Aucune fiche ne correspond à «&#x202f;{search}&#x202f;» et aux filtres.</translation>
+            <translation>Aucune fiche ne correspond à «&#xa0;{search}&#xa0;» et aux filtres.</translation>
         </message>
         <message>
             <source>No record matches “{search}”.</source>
-            <translation>Aucune fiche ne correspond à «&#x202f;{search}&#x202f;».</translation>
+            <translation>Aucune fiche ne correspond à «&#xa0;{search}&#xa0;».</translation>
         </message>
     </context>
     <context>
         <name>MainWindow</name>
+        <message>
+            <source>crmdesk stays open, because what you typed for conflicts cannot be kept now. {why}</source>
+            <translation>crmdesk reste ouvert, car ce que vous avez saisi pour des conflits ne peut pas être conservé pour l’instant. {why}</translation>
+        </message>
+        <message>
+            <source>Quit all the same</source>
+            <translation>Quitter quand même</translation>
+        </message>
         <message>
             <source>creation of {name}</source>
             <translation>création de {name}</translation>
         </message>
         <message>
             <source>“{name}” was created.</source>
-            <translation>Fiche «&#x202f;{name}&#x202f;» créée.</translation>
+            <translation>Fiche «&#xa0;{name}&#xa0;» créée.</translation>
         </message>
         <message>
             <source>Undo</source>
@@ -4577,7 +6008,7 @@
         <name>Offer</name>
         <message>
             <source>{field}: {value}</source>
-            <translation>{field}&#x202f;: {value}</translation>
+            <translation>{field}&#xa0;: {value}</translation>
         </message>
     </context>
     <context>
@@ -4735,15 +6166,15 @@
         <name>Outcome</name>
         <message>
             <source>“{name}” is settled.</source>
-            <translation>«&#x202f;{name}&#x202f;» est réglé.</translation>
+            <translation>«&#xa0;{name}&#xa0;» est réglé.</translation>
         </message>
         <message>
             <source>“{name}” is kept.</source>
-            <translation>«&#x202f;{name}&#x202f;» est conservé.</translation>
+            <translation>«&#xa0;{name}&#xa0;» est conservé.</translation>
         </message>
         <message>
             <source>“{name}” is in the trash of this computer.</source>
-            <translation>«&#x202f;{name}&#x202f;» est dans la corbeille de cet ordinateur.</translation>
+            <translation>«&#xa0;{name}&#xa0;» est dans la corbeille de cet ordinateur.</translation>
         </message>
         <message>
             <source>Nothing has to be sent.</source>
@@ -4759,7 +6190,7 @@
         </message>
         <message>
             <source>It waits on this computer for {accounts}, where sending is switched off.</source>
-            <translation>La décision attend sur cet ordinateur&#x202f;: l’envoi vers {accounts} est désactivé.</translation>
+            <translation>La décision attend sur cet ordinateur&#xa0;: l’envoi vers {accounts} est désactivé.</translation>
         </message>
     </context>
     <context>
@@ -4999,7 +6430,7 @@
         </message>
         <message>
             <source>New: {kind}</source>
-            <translation>Création&#x202f;: {kind}</translation>
+            <translation>Création&#xa0;: {kind}</translation>
         </message>
         <message>
             <source>Deletion</source>
@@ -5011,7 +6442,7 @@
         </message>
         <message>
             <source>Not sent: sending is off</source>
-            <translation>Non envoyée&#x202f;: envoi désactivé</translation>
+            <translation>Non envoyée&#xa0;: envoi désactivé</translation>
         </message>
         <message>
             <source>On its way</source>
@@ -5072,7 +6503,7 @@
         </message>
         <message>
             <source>The changes of “{name}” for {account} were discarded.</source>
-            <translation>Les modifications de «&#x202f;{name}&#x202f;» pour {account} sont abandonnées.</translation>
+            <translation>Les modifications de «&#xa0;{name}&#xa0;» pour {account} sont abandonnées.</translation>
         </message>
         <message>
             <source>Undo</source>
@@ -5180,10 +6611,10 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>%Ln unusual change(s) wait for your decision</source>
+            <source>%Ln reason(s)</source>
             <translation>
-                <numerusform>%Ln changement inhabituel attend votre décision</numerusform>
-                <numerusform>%Ln changements inhabituels attendent votre décision</numerusform>
+                <numerusform>%Ln motif</numerusform>
+                <numerusform>%Ln motifs</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -5269,6 +6700,125 @@
                 <numerusform>%Ln non envoyée</numerusform>
                 <numerusform>%Ln non envoyées</numerusform>
             </translation>
+        </message>
+    </context>
+    <context>
+        <name>Policy</name>
+        <message>
+            <source>Everything</source>
+            <translation>Tout</translation>
+        </message>
+        <message>
+            <source>until {day}</source>
+            <translation>jusqu’au {day}</translation>
+        </message>
+        <message>
+            <source>whether it exists</source>
+            <translation>l’existence de la fiche</translation>
+        </message>
+    </context>
+    <context>
+        <name>PolicyDialog</name>
+        <message>
+            <source>Create a policy</source>
+            <translation>Créer une règle</translation>
+        </message>
+        <message>
+            <source>Create the policy</source>
+            <translation>Créer la règle</translation>
+        </message>
+        <message>
+            <source>Field</source>
+            <translation>Champ</translation>
+        </message>
+        <message>
+            <source>For</source>
+            <translation>Pour</translation>
+        </message>
+        <message>
+            <source>Answer</source>
+            <translation>Réponse</translation>
+        </message>
+        <message numerus="yes">
+            <source>For %Ln day(s) only</source>
+            <translation>
+                <numerusform>Pour %Ln jour seulement</numerusform>
+                <numerusform>Pour %Ln jours seulement</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>From the next synchronisation on, conflicts in this scope are decided so, those that are open too. Every such decision is in the history of its record and can be taken back.</source>
+            <translation>Dès la prochaine synchronisation, les conflits de cette portée sont tranchés ainsi, y compris ceux qui sont ouverts. Chaque décision figure dans l’historique de sa fiche et peut être annulée.</translation>
+        </message>
+        <message>
+            <source>this field of all records of this kind</source>
+            <translation>ce champ pour toutes les fiches de ce type</translation>
+        </message>
+        <message>
+            <source>this field of this record</source>
+            <translation>ce champ de cette fiche</translation>
+        </message>
+        <message>
+            <source>everything in this record</source>
+            <translation>tout dans cette fiche</translation>
+        </message>
+        <message>
+            <source>everything of the kind “{kind}”</source>
+            <translation>tout pour le type «&#xa0;{kind}&#xa0;»</translation>
+        </message>
+        <message>
+            <source>Also {what}</source>
+            <translation>Aussi&#xa0;: {what}</translation>
+        </message>
+    </context>
+    <context>
+        <name>PolicyList</name>
+        <message>
+            <source>No policy: every conflict is asked about. “Create a policy…” stands beside each conflict.</source>
+            <translation>Aucune règle&#xa0;: chaque conflit est une question. «&#xa0;Créer une règle…&#xa0;» se trouve à côté de chaque conflit.</translation>
+        </message>
+        <message>
+            <source>Remove the policy</source>
+            <translation>Supprimer la règle</translation>
+        </message>
+    </context>
+    <context>
+        <name>PreviewView</name>
+        <message>
+            <source>Counts by type</source>
+            <translation>Nombres par type</translation>
+        </message>
+        <message>
+            <source>Type</source>
+            <translation>Type</translation>
+        </message>
+        <message>
+            <source>Counts by field</source>
+            <translation>Nombres par champ</translation>
+        </message>
+        <message>
+            <source>Outcome</source>
+            <translation>Résultat</translation>
+        </message>
+        <message>
+            <source>Some of the records</source>
+            <translation>Quelques fiches concernées</translation>
+        </message>
+        <message>
+            <source>{shown} of {count} are shown.</source>
+            <translation>{shown} fiches affichées sur {count}.</translation>
+        </message>
+        <message>
+            <source>Field</source>
+            <translation>Champ</translation>
+        </message>
+        <message>
+            <source>Record</source>
+            <translation>Fiche</translation>
+        </message>
+        <message>
+            <source>On this computer</source>
+            <translation>Sur cet ordinateur</translation>
         </message>
     </context>
     <context>
@@ -5513,11 +7063,11 @@
         </message>
         <message>
             <source>{name}: {field}</source>
-            <translation>{name}&#x202f;: {field}</translation>
+            <translation>{name}&#xa0;: {field}</translation>
         </message>
         <message>
             <source>“{name}” was put into the trash.</source>
-            <translation>Fiche «&#x202f;{name}&#x202f;» mise à la corbeille.</translation>
+            <translation>Fiche «&#xa0;{name}&#xa0;» mise à la corbeille.</translation>
         </message>
         <message>
             <source>deletion of {name}</source>
@@ -5533,7 +7083,7 @@
         </message>
         <message>
             <source>“{name}” is back.</source>
-            <translation>«&#x202f;{name}&#x202f;» est de retour.</translation>
+            <translation>«&#xa0;{name}&#xa0;» est de retour.</translation>
         </message>
     </context>
     <context>
@@ -5560,30 +7110,80 @@
         </message>
     </context>
     <context>
+        <name>Revert</name>
+        <message>
+            <source>The record lies in the trash. Restore it first.</source>
+            <translation>La fiche est dans la corbeille. Restaurez-la d’abord.</translation>
+        </message>
+        <message>
+            <source>“{field}” is set by the accounts and cannot be changed here.</source>
+            <translation>«&#xa0;{field}&#xa0;» est fixé par les comptes et ne se modifie pas ici.</translation>
+        </message>
+        <message>
+            <source>“{field}” referred to a record that is no longer on this computer.</source>
+            <translation>«&#xa0;{field}&#xa0;» renvoyait à une fiche qui n’est plus sur cet ordinateur.</translation>
+        </message>
+        <message>
+            <source>“{field}” would refer to “{name}”, which lies in the trash.</source>
+            <translation>«&#xa0;{field}&#xa0;» renverrait à «&#xa0;{name}&#xa0;», qui est dans la corbeille.</translation>
+        </message>
+    </context>
+    <context>
+        <name>RevertDialog</name>
+        <message>
+            <source>Go back to an earlier value?</source>
+            <translation>Revenir à une valeur antérieure&#x202f;?</translation>
+        </message>
+        <message>
+            <source>Go back</source>
+            <translation>Revenir</translation>
+        </message>
+        <message>
+            <source>Record</source>
+            <translation>Fiche</translation>
+        </message>
+        <message>
+            <source>Field</source>
+            <translation>Champ</translation>
+        </message>
+        <message>
+            <source>Now</source>
+            <translation>Maintenant</translation>
+        </message>
+        <message>
+            <source>Afterwards</source>
+            <translation>Ensuite</translation>
+        </message>
+        <message>
+            <source>A conflict about this field is open. It stays open, with this value as the one of this computer.</source>
+            <translation>Un conflit est ouvert sur ce champ. Il le reste, avec cette valeur comme celle de cet ordinateur.</translation>
+        </message>
+    </context>
+    <context>
         <name>Review</name>
         <message>
             <source>{kind}: {count} of {total} records were deleted in {account}.</source>
-            <translation>{kind}&#x202f;: {count} fiches sur {total} ont été supprimées dans {account}.</translation>
+            <translation>{kind}&#xa0;: {count} fiches sur {total} ont été supprimées dans {account}.</translation>
         </message>
         <message>
             <source>{kind}: all {total} records were deleted in {account}.</source>
-            <translation>{kind}&#x202f;: les {total} fiches ont toutes été supprimées dans {account}.</translation>
+            <translation>{kind}&#xa0;: les {total} fiches ont toutes été supprimées dans {account}.</translation>
         </message>
         <message>
             <source>{kind}: “{field}” changed in {count} of {total} records in {account}.</source>
-            <translation>{kind}&#x202f;: le champ «&#x202f;{field}&#x202f;» a changé dans {count} fiches sur {total} dans {account}.</translation>
+            <translation>{kind}&#xa0;: le champ «&#xa0;{field}&#xa0;» a changé dans {count} fiches sur {total} dans {account}.</translation>
         </message>
         <message>
             <source>{kind}: “{field}” was emptied in {count} of the {total} records that had it in {account}.</source>
-            <translation>{kind}&#x202f;: le champ «&#x202f;{field}&#x202f;» a été vidé dans {count} des {total} fiches qui l’avaient dans {account}.</translation>
+            <translation>{kind}&#xa0;: le champ «&#xa0;{field}&#xa0;» a été vidé dans {count} des {total} fiches qui l’avaient dans {account}.</translation>
         </message>
         <message>
             <source>{kind}: {count} of {total} records differ although {account} says that they did not change.</source>
-            <translation>{kind}&#x202f;: {count} fiches sur {total} sont différentes, alors que d’après {account} elles n’ont pas changé.</translation>
+            <translation>{kind}&#xa0;: {count} fiches sur {total} sont différentes, alors que d’après {account} elles n’ont pas changé.</translation>
         </message>
         <message>
             <source>{kind}: {count} records in the trash are to be deleted in {account} too.</source>
-            <translation>{kind}&#x202f;: {count} fiches de la corbeille doivent aussi être supprimées dans {account}.</translation>
+            <translation>{kind}&#xa0;: {count} fiches de la corbeille doivent aussi être supprimées dans {account}.</translation>
         </message>
         <message>
             <source>Take it in</source>
@@ -5591,7 +7191,7 @@
         </message>
         <message>
             <source>{account} is right: the records change here as well.</source>
-            <translation>{account} a raison&#x202f;: les fiches changent ici aussi.</translation>
+            <translation>{account} a raison&#xa0;: les fiches changent ici aussi.</translation>
         </message>
         <message>
             <source>Restore it in the account</source>
@@ -5599,7 +7199,7 @@
         </message>
         <message>
             <source>{account} is wrong: it gets again what this computer holds; what was deleted is made anew.</source>
-            <translation>{account} a tort&#x202f;: il reçoit de nouveau ce que contient cet ordinateur&#x202f;; les fiches supprimées y sont recréées.</translation>
+            <translation>{account} a tort&#xa0;: il reçoit de nouveau ce que contient cet ordinateur&#x202f;; les fiches supprimées y sont recréées.</translation>
         </message>
         <message>
             <source>Keep both sides apart</source>
@@ -5642,12 +7242,36 @@
             <translation>Les fiches restent dans {account} et dans la corbeille ici&#x202f;; elles ne sont plus liées.</translation>
         </message>
         <message>
+            <source>Link and begin</source>
+            <translation>Relier et commencer</translation>
+        </message>
+        <message>
+            <source>Records that are the same become one: blanks are filled on both sides, and you are asked where they differ. The others come in as records of their own.</source>
+            <translation>Les fiches qui désignent la même personne n’en font plus qu’une&#xa0;: ce qui est vide est complété des deux côtés, et vous tranchez là où elles diffèrent. Les autres arrivent comme nouvelles fiches.</translation>
+        </message>
+        <message>
+            <source>Take everything in as new</source>
+            <translation>Tout reprendre comme nouveau</translation>
+        </message>
+        <message>
+            <source>Nothing is linked: whoever is in {account} and here is listed twice, and can be united later under “Duplicates”.</source>
+            <translation>Rien n’est relié&#xa0;: qui figure dans {account} et ici apparaît deux fois, et peut être réuni plus tard sous «&#xa0;Doublons&#xa0;».</translation>
+        </message>
+        <message>
+            <source>Nothing is exchanged with {account}. It can also be disconnected: all that is on this computer stays as it is.</source>
+            <translation>Rien n’est échangé avec {account}. Le compte peut aussi être déconnecté&#xa0;: tout ce qui est sur cet ordinateur reste tel quel.</translation>
+        </message>
+        <message>
             <source>Many deletions to send</source>
             <translation>Nombreuses suppressions à envoyer</translation>
         </message>
         <message>
             <source>Unusual changes to look at</source>
             <translation>Changements inhabituels à examiner</translation>
+        </message>
+        <message>
+            <source>The account is paused: nothing is exchanged with it until it is resumed.</source>
+            <translation>Le compte est en pause&#xa0;: rien n’est échangé avec lui jusqu’à la reprise.</translation>
         </message>
         <message>
             <source>Nothing has been deleted there yet; other changes are sent as usual.</source>
@@ -5663,11 +7287,11 @@
         </message>
         <message>
             <source>To look at it and decide: {command}</source>
-            <translation>Pour examiner et décider&#x202f;: {command}</translation>
+            <translation>Pour examiner et décider&#xa0;: {command}</translation>
         </message>
         <message>
             <source>To decide: {command}, with one of these:</source>
-            <translation>Pour décider&#x202f;: {command}, suivi de l’un de ces mots&#x202f;:</translation>
+            <translation>Pour décider&#xa0;: {command}, suivi de l’un de ces mots&#xa0;:</translation>
         </message>
         <message>
             <source>Nothing unusual waits for a decision.</source>
@@ -5679,11 +7303,11 @@
         </message>
         <message>
             <source>{shown} of the {count} records:</source>
-            <translation>{shown} des {count} fiches&#x202f;:</translation>
+            <translation>{shown} des {count} fiches&#xa0;:</translation>
         </message>
         <message>
             <source>The records:</source>
-            <translation>Les fiches&#x202f;:</translation>
+            <translation>Les fiches&#xa0;:</translation>
         </message>
     </context>
     <context>
@@ -5753,6 +7377,10 @@
         <message>
             <source>Duration</source>
             <translation>Durée</translation>
+        </message>
+        <message>
+            <source>Take back…</source>
+            <translation>Défaire cette exécution…</translation>
         </message>
         <message>
             <source>Done</source>
@@ -5835,7 +7463,7 @@
         <name>SeparateDialog</name>
         <message>
             <source>Separate {account} from this record?</source>
-            <translation>Séparer {account} de cette fiche&#xa0;?</translation>
+            <translation>Séparer {account} de cette fiche&#x202f;?</translation>
         </message>
         <message>
             <source>Separate</source>
@@ -5847,7 +7475,7 @@
         </message>
         <message>
             <source>Nothing is deleted in any account. What was already sent to {account} stays there; both histories show it.</source>
-            <translation>Rien n’est supprimé dans aucun compte. Ce qui a déjà été envoyé à {account} y reste&#xa0;; les deux historiques le montrent.</translation>
+            <translation>Rien n’est supprimé dans aucun compte. Ce qui a déjà été envoyé à {account} y reste&#x202f;; les deux historiques le montrent.</translation>
         </message>
         <message>
             <source>The two are not suggested as duplicates any more.</source>
@@ -5881,6 +7509,10 @@
             <translation>Langue et apparence</translation>
         </message>
         <message>
+            <source>Policies for conflicts</source>
+            <translation>Règles pour les conflits</translation>
+        </message>
+        <message>
             <source>Security</source>
             <translation>Sécurité</translation>
         </message>
@@ -5910,7 +7542,7 @@
         </message>
         <message>
             <source>This is a demonstration: its data are encrypted with a key that is forgotten when it ends.</source>
-            <translation>Ceci est une démonstration&#x202f;: ses données sont chiffrées avec une clé oubliée à la fin.</translation>
+            <translation>Ceci est une démonstration&#xa0;: ses données sont chiffrées avec une clé oubliée à la fin.</translation>
         </message>
     </context>
     <context>
@@ -5933,7 +7565,7 @@
         </message>
         <message>
             <source>Step 1 of 4: the CRM</source>
-            <translation>Étape 1 sur 4&#x202f;: le CRM</translation>
+            <translation>Étape 1 sur 4&#xa0;: le CRM</translation>
         </message>
         <message>
             <source>{vendor} and crmdesk</source>
@@ -5941,19 +7573,19 @@
         </message>
         <message>
             <source>Step 2 of 4: the access</source>
-            <translation>Étape 2 sur 4&#x202f;: l’accès</translation>
+            <translation>Étape 2 sur 4&#xa0;: l’accès</translation>
         </message>
         <message>
             <source>Step 3 of 4: the browser</source>
-            <translation>Étape 3 sur 4&#x202f;: le navigateur</translation>
+            <translation>Étape 3 sur 4&#xa0;: le navigateur</translation>
         </message>
         <message>
             <source>Step 3 of 4: the check</source>
-            <translation>Étape 3 sur 4&#x202f;: la vérification</translation>
+            <translation>Étape 3 sur 4&#xa0;: la vérification</translation>
         </message>
         <message>
             <source>Step 4 of 4: the account</source>
-            <translation>Étape 4 sur 4&#x202f;: le compte</translation>
+            <translation>Étape 4 sur 4&#xa0;: le compte</translation>
         </message>
         <message>
             <source>Reconnect {account}</source>
@@ -5995,7 +7627,7 @@
         </message>
         <message>
             <source>{account}: sign-in needed</source>
-            <translation>{account}&#x202f;: reconnexion nécessaire</translation>
+            <translation>{account}&#xa0;: reconnexion nécessaire</translation>
         </message>
         <message>
             <source>Online</source>
@@ -6004,6 +7636,10 @@
         <message>
             <source>Offline</source>
             <translation>Hors ligne</translation>
+        </message>
+        <message>
+            <source>No account yet: connect one…</source>
+            <translation>Aucun compte&#xa0;: en connecter un…</translation>
         </message>
         <message>
             <source>Never synchronised</source>
@@ -6094,6 +7730,21 @@
             </translation>
         </message>
         <message>
+            <source>taking back of a synchronisation of {account}</source>
+            <translation>retour sur une synchronisation de {account}</translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln item(s) taken back.</source>
+            <translation>
+                <numerusform>%Ln élément défait.</numerusform>
+                <numerusform>%Ln éléments défaits.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Undo</source>
+            <translation>Annuler</translation>
+        </message>
+        <message>
             <source>Go on</source>
             <translation>Reprendre</translation>
         </message>
@@ -6133,11 +7784,11 @@
         <name>Token</name>
         <message>
             <source>In HubSpot, a super admin creates a service key in the settings of the account, with the scopes that the guide lists except “oauth”.</source>
-            <translation>Dans HubSpot, un super-administrateur crée une clé de service dans les paramètres du compte, avec les autorisations que donne le guide, sauf «&#x202f;oauth&#x202f;».</translation>
+            <translation>Dans HubSpot, un super-administrateur crée une clé de service dans les paramètres du compte, avec les autorisations que donne le guide, sauf «&#xa0;oauth&#xa0;».</translation>
         </message>
         <message>
             <source>Paste it here: it begins with “pat-”. The token of a private app that exists already does as well.</source>
-            <translation>Collez-la ici&#x202f;: elle commence par «&#x202f;pat-&#x202f;». Le jeton d’une application privée déjà créée convient aussi.</translation>
+            <translation>Collez-la ici&#xa0;: elle commence par «&#xa0;pat-&#xa0;». Le jeton d’une application privée déjà créée convient aussi.</translation>
         </message>
         <message>
             <source>In Pipedrive, open Settings → Personal preferences → API.</source>
@@ -6179,11 +7830,80 @@
         <name>Undo</name>
         <message>
             <source>Undone: {what}</source>
-            <translation>Annulé&#x202f;: {what}</translation>
+            <translation>Annulé&#xa0;: {what}</translation>
+        </message>
+        <message>
+            <source>Redo</source>
+            <translation>Rétablir</translation>
         </message>
         <message>
             <source>Redone: {what}</source>
-            <translation>Rétabli&#x202f;: {what}</translation>
+            <translation>Rétabli&#xa0;: {what}</translation>
+        </message>
+        <message>
+            <source>Undo</source>
+            <translation>Annuler</translation>
+        </message>
+    </context>
+    <context>
+        <name>UndoRunDialog</name>
+        <message>
+            <source>Take back this synchronisation of {account}?</source>
+            <translation>Défaire cette synchronisation de {account}&#x202f;?</translation>
+        </message>
+        <message numerus="yes">
+            <source>Take back %Ln item(s)</source>
+            <translation>
+                <numerusform>Défaire %Ln élément</numerusform>
+                <numerusform>Défaire %Ln éléments</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>What becomes of what it did</source>
+            <translation>Ce que devient ce qu’elle a fait</translation>
+        </message>
+        <message>
+            <source>Nothing here is still as this synchronisation left it.</source>
+            <translation>Plus rien ici n’est tel que cette synchronisation l’a laissé.</translation>
+        </message>
+        <message>
+            <source>Values become what they were before, as new changes of yours, and are sent with the next synchronisation. Records that it brought go to the trash of this computer; in the account they stay.</source>
+            <translation>Les valeurs redeviennent ce qu’elles étaient, comme de nouvelles modifications de votre part, et partent avec la prochaine synchronisation. Les fiches arrivées avec elle vont à la corbeille de cet ordinateur&#x202f;; elles restent dans le compte.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln record(s) that it sent with what was here before: that stays.</source>
+            <translation>
+                <numerusform>%Ln fiche envoyée avec ce qui était déjà ici&#xa0;: cela reste.</numerusform>
+                <numerusform>%Ln fiches envoyées avec ce qui était déjà ici&#xa0;: cela reste.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Record</source>
+            <translation>Fiche</translation>
+        </message>
+        <message>
+            <source>What it did</source>
+            <translation>Effet</translation>
+        </message>
+        <message>
+            <source>Before</source>
+            <translation>Avant</translation>
+        </message>
+        <message>
+            <source>After</source>
+            <translation>Après</translation>
+        </message>
+        <message>
+            <source>What becomes of it</source>
+            <translation>Ce qu’elle devient</translation>
+        </message>
+        <message>
+            <source>taken back</source>
+            <translation>défait</translation>
+        </message>
+        <message>
+            <source>stays: {why}</source>
+            <translation>reste&#xa0;: {why}</translation>
         </message>
     </context>
     <context>
@@ -6201,14 +7921,14 @@
         </message>
         <message>
             <source>What you had typed for “{name}” has no place any more: {values}</source>
-            <translation>Ce que vous aviez saisi pour «&#x202f;{name}&#x202f;» n’a plus sa place&#x202f;: {values}</translation>
+            <translation>Ce que vous aviez saisi pour «&#xa0;{name}&#xa0;» n’a plus sa place&#xa0;: {values}</translation>
         </message>
     </context>
     <context>
         <name>UniteDialog</name>
         <message>
             <source>Unite these two records?</source>
-            <translation>Réunir ces deux fiches&#xa0;?</translation>
+            <translation>Réunir ces deux fiches&#x202f;?</translation>
         </message>
         <message>
             <source>Unite</source>
@@ -6256,17 +7976,17 @@
         <message numerus="yes">
             <source>%Ln field(s) to decide under “Conflicts”; no account’s value is replaced before.</source>
             <translation>
-                <numerusform>%Ln champ reste à trancher sous « Conflits » ; rien n’est remplacé dans les comptes avant.</numerusform>
-                <numerusform>%Ln champs restent à trancher sous « Conflits » ; rien n’est remplacé dans les comptes avant.</numerusform>
+                <numerusform>%Ln champ reste à trancher sous «&#xa0;Conflits&#xa0;»&#x202f;; rien n’est remplacé dans les comptes avant.</numerusform>
+                <numerusform>%Ln champs restent à trancher sous «&#xa0;Conflits&#xa0;»&#x202f;; rien n’est remplacé dans les comptes avant.</numerusform>
             </translation>
         </message>
         <message>
             <source>The two can be separated again; what was sent until then stays in the accounts.</source>
-            <translation>Les deux peuvent être séparées à nouveau ; ce qui a été envoyé entre-temps reste dans les comptes.</translation>
+            <translation>Les deux peuvent être séparées à nouveau&#x202f;; ce qui a été envoyé entre-temps reste dans les comptes.</translation>
         </message>
         <message>
             <source>This cannot be taken back: the accounts will not tell the two apart any more.</source>
-            <translation>Ce ne sera pas annulable : les comptes ne permettront plus de distinguer les deux.</translation>
+            <translation>Ce ne sera pas annulable&#xa0;: les comptes ne permettront plus de distinguer les deux.</translation>
         </message>
         <message>
             <source>What is blank on one side is filled in, in the accounts too. What is not taken stays in the history of the record.</source>
@@ -6277,7 +7997,7 @@
         <name>ValueDialog</name>
         <message>
             <source>Another value: {field}</source>
-            <translation>Autre valeur&#x202f;: {field}</translation>
+            <translation>Autre valeur&#xa0;: {field}</translation>
         </message>
         <message>
             <source>Use it</source>
@@ -6298,6 +8018,10 @@
             <translation>Connectez-vous et autorisez l’accès, puis revenez ici.</translation>
         </message>
         <message>
+            <source>Where the browser shows an error instead, go back and check the client ID.</source>
+            <translation>Si le navigateur affiche une erreur, revenez en arrière et vérifiez l’identifiant client.</translation>
+        </message>
+        <message>
             <source>Open the browser again</source>
             <translation>Rouvrir le navigateur</translation>
         </message>
@@ -6307,7 +8031,7 @@
         </message>
         <message>
             <source>Time left: {time}</source>
-            <translation>Temps restant&#x202f;: {time}</translation>
+            <translation>Temps restant&#xa0;: {time}</translation>
         </message>
         <message>
             <source>Waiting for the browser…</source>

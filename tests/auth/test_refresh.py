@@ -20,7 +20,7 @@ from crmdesk.domain.errors import (
 )
 from crmdesk.domain.secret import Secret
 from crmdesk.net.client import open_client
-from crmdesk.net.messages import Request
+from crmdesk.net.messages import Effect, Request
 from tests.auth.file_vault import FileVault
 from tests.auth.kit import NOW, MemoryVault, OneLease, answer, endpoint, granted, no_sleep, settings_for, stored
 from tests.conftest import RunAsync
@@ -328,7 +328,7 @@ def test_a_call_with_an_old_token_goes_through(run_async: RunAsync) -> None:
     async def story() -> None:
         async with scene(reply(401), granted(), reply(200, b"[]"), renew_at=NOW + 1) as here:
             client = open_client(here.server.url, tokens=here.source)
-            assert (await client.send(Request("GET", "/contacts", "/contacts"))).body == b"[]"
+            assert (await client.send(Request("GET", "/contacts", "/contacts", effect=Effect.READS))).body == b"[]"
             assert [seen.target for seen in here.server.seen] == ["/contacts", "/oauth/v3/token", "/contacts"]
             assert here.server.seen[2].headers["authorization"] == "Bearer a2"
             await client.aclose()

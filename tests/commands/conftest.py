@@ -89,9 +89,14 @@ class Cli:
 
 @pytest.fixture
 def cli(
-    profile: Path, secret_service: PrivateBus, capsys: pytest.CaptureFixture[str], qapp: QApplication
+    profile: Path,
+    secret_service: PrivateBus,
+    capsys: pytest.CaptureFixture[str],
+    qapp: QApplication,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> Iterator[Cli]:
-    """The command line over an empty profile. There is a Qt program already, so that errors are said in its language."""
+    """The English command line over an empty profile. There is a Qt program already, so errors are said in its language."""
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
     assert secret_service.address
     assert qapp is not None
     level, settings = logging.getLogger().level, structlog.get_config()

@@ -74,7 +74,7 @@ def test_no_text_of_any_help_lacks_french() -> None:
     tree = ET.parse(TRANSLATIONS / "crmdesk_fr.ts")  # noqa: S314 - a file of ours
     (context,) = [each for each in tree.iter("context") if each.findtext("name") == "Help"]
     french = {each.findtext("source"): each.findtext("translation") for each in context.iter("message")}
-    same = {"N", "ID", "argument %(argument_name)s: %(message)s"}
+    same = {"N", "ID", "URL", "DATE", "argument %(argument_name)s: %(message)s"}
     missing = [text for text in (*HELP, *NAMES, *COMPLAINTS) if french.get(text) in (None, "", text)]
     assert set(missing) <= same
 
@@ -97,8 +97,8 @@ def test_argparse_still_says_what_is_translated() -> None:
 def test_the_help_is_french_under_a_french_locale(command: list[str]) -> None:
     ended = _french("fr_FR.UTF-8", *command, "--help")
     assert ended.returncode == 0
-    assert ended.stdout.startswith("utilisation\u202f: crmdesk ")
-    assert "affiche cette aide et se termine" in ended.stdout
+    assert ended.stdout.startswith("utilisation\u00a0: crmdesk ")
+    assert "afficher cette aide et terminer" in ended.stdout
     for english in ("usage", "show this", "positional", "one JSON document", "an isolated"):
         assert english not in ended.stdout
 
@@ -112,8 +112,8 @@ def test_the_help_is_english_otherwise() -> None:
 @pytest.mark.parametrize(
     ("line", "words"),
     [
-        (["nonsense"], "choix incorrect\u202f: 'nonsense'"),
-        (["edit", "lead"], "il manque\u202f: id, CHAMP=VALEUR"),
+        (["nonsense"], "choix incorrect\u00a0: 'nonsense'"),
+        (["edit", "lead"], "il manque\u00a0: id, CHAMP=VALEUR"),
     ],
 )
 def test_a_wrong_line_is_explained_in_french(line: list[str], words: str) -> None:

@@ -31,12 +31,12 @@ from crmdesk.ui.translation import Language
     ],
 )
 def test_the_language_is_that_of_the_locale(environ: dict[str, str], language: Language) -> None:
-    assert language_of(environ, "linux") is language
+    assert language_of(environ, "linux") == language
 
 
 def test_other_systems_keep_it_elsewhere() -> None:
-    assert language_of({}, "win32") is language_of({}, "darwin") is Language.SYSTEM
-    assert language_of({"LANG": "en_GB.UTF-8"}, "darwin") is Language.ENGLISH
+    assert language_of({}, "win32") == language_of({}, "darwin") == Language.SYSTEM
+    assert language_of({"LANG": "en_GB.UTF-8"}, "darwin") == Language.ENGLISH
 
 
 @pytest.mark.parametrize(("lang", "words"), [("C.UTF-8", "Nothing to recover."), ("fr_FR.UTF-8", "Rien à rétablir.")])

@@ -195,6 +195,30 @@ def test_versions_and_files(vendor: HubSpotHttp, connected: Cli, tmp_path: Path)
         "choices.contacts.lead.city.direction",
         "choices.contacts.lead.city.colour",
     ]
+    assert [each["reason"] for each in faults] == ["mapping_setting_not_one_of", "mapping_setting_unknown"]
+    said = connected("mapping", "hubspot", "import", str(file)).err
+    assert "choices.contacts.lead.city.direction: Only these are possible here: 'both', 'in', 'out', 'off'" in said
+
+
+WRONG = [
+    ("{", "{}", "mapping_no_json"),
+    ('{"vendor": "hubspot"}', "crmdesk_mapping", "mapping_setting_missing"),
+    ('{"crmdesk_mapping": 2, "vendor": "hubspot"}', "crmdesk_mapping", "mapping_file_version"),
+    ('{"crmdesk_mapping": 1, "vendor": 3}', "vendor", "mapping_setting_unfit"),
+    ('{"crmdesk_mapping": 1, "vendor": "zoho"}', "vendor", "mapping_of_other_vendor"),
+]
+
+
+@pytest.mark.parametrize(("text", "place", "reason"), WRONG)
+def test_a_file_that_is_wrong_says_so_in_our_words(
+    connected: Cli, tmp_path: Path, text: str, place: str, reason: str
+) -> None:
+    file = tmp_path / "mapping.json"
+    file.write_text(text, encoding="utf-8")
+    faults = json.loads(
+        connected.json("mapping", "hubspot", "import", str(file)).failed("mapping_file_wrong")["faults"]
+    )
+    assert [(each["place"], each["reason"]) for each in faults] == [(place, reason)]
 
 
 def test_a_property_that_vanishes_blanks_nothing_and_is_told(
@@ -209,3 +233,23 @@ def test_a_property_that_vanishes_blanks_nothing_and_is_told(
     ended = connected.json("sync")
     assert connected.fields("lead", record)[area] == "12"
     assert [each["key"] for each in ended.json["runs"][0]["problem_list"]] == ["mapping_lost_place"]
+
+
+def test_a_label_and_options_that_change_there_arrive_and_nothing_is_lost(
+    vendor: HubSpotHttp, connected: Cli, control: Control
+) -> None:
+    record, id = lead(connected)
+    field = connected.do("mapping", "hubspot", "add", "contacts", "lead", "dpe")["field"]
+    assert vendor.patch(f"/crm/v3/objects/contacts/{id}", {"properties": {"dpe": "C"}}).status == 200
+    connected.do("sync")
+    options = [{"label": "A ou B", "value": "A_B", "displayOrder": 0}]
+    changed = vendor.patch("/crm/v3/properties/contacts/dpe", {"label": "Diagnostic", "options": options})
+    assert changed.status == 200, changed.body
+    connected.do("connect", "hubspot", "--name", "hubspot", "--sandbox", control.url, "--token")
+    counted = connected.do("sync")["runs"][0]
+    assert counted["pushed"] == 0
+    assert connected.fields("lead", record)[field] == "C"
+    assert vendor.values(f"/crm/v3/objects/contacts/{id}", "dpe") == {"dpe": "C"}
+    shown = next(each for each in place(connected)["fields"] if each["field"] == field)
+    assert shown["label"] == "Diagnostic"
+    assert connected.do("doctor")["ok"]

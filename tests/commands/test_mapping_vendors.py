@@ -81,3 +81,59 @@ def test_what_one_profile_writes_another_one_reads(
     assert not any(other.fields(kind, there["id"]).get(name) for name in values)
     assert cli.do("doctor")["ok"]
     assert other.do("doctor")["ok"]
+
+
+TABLES = [
+    ("hubspot", "contacts"),
+    ("salesforce", "Lead"),
+    ("pipedrive", "persons"),
+    ("zoho", "Leads"),
+    ("google_sheets", "leads"),
+]
+
+
+@pytest.mark.parametrize(("vendor", "table"), TABLES)
+@pytest.mark.usefixtures("agreeing")
+def test_directions_and_kept_blanks_hold(
+    vendor: str, table: str, cli: Cli, control: Control, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    colleague = Cli(tmp_path / "other", capsys)
+    for each in (cli, colleague):
+        each.do("connect", vendor, "--sandbox", control.url, "--create-fields")
+    record = cli.new("lead", "last_name=Terrasse", "city=Nantes")
+
+    def settled() -> tuple[str | None, str | None]:
+        """The city here and at the colleague's, once both have heard of everything."""
+        for each in (cli, colleague, cli):
+            each.do("sync")
+        (there,) = colleague.do("records", "lead", "--where", "last_name=Terrasse")["records"]
+        return cli.fields("lead", record).get("city"), there["fields"].get("city")
+
+    def typed(city: str) -> None:
+        """What the colleague types, and sends."""
+        (there,) = colleague.do("records", "lead", "--where", "last_name=Terrasse")["records"]
+        colleague.do("edit", "lead", there["id"], f"city={city}")
+        colleague.do("sync")
+
+    place = ("mapping", vendor, "set", table, "lead", "city")
+    assert settled() == ("Nantes", "Nantes")
+    cli.do(*place, "--direction", "in")
+    typed("Lyon")
+    assert settled() == ("Lyon", "Lyon")
+    cli.do("edit", "lead", record, "city=Brest")
+    assert settled() == ("Brest", "Lyon")
+    cli.do(*place, "--direction", "out")
+    assert settled() == ("Brest", "Brest")
+    typed("Paris")
+    assert settled() == ("Brest", "Paris")
+    cli.do("edit", "lead", record, "city=Rome")
+    assert settled() == ("Rome", "Rome")
+    cli.do(*place, "--direction", "both", "--keep-blank")
+    assert settled() == ("Rome", "Rome")
+    typed("")
+    assert settled() == ("Rome", None)
+    cli.do("edit", "lead", record, "city=Vannes")
+    assert settled() == ("Vannes", "Vannes")
+    cli.do("edit", "lead", record, "city=")
+    assert settled() == (None, "Vannes")
+    assert cli.do("doctor")["ok"]

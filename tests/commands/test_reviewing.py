@@ -170,6 +170,6 @@ def test_it_is_said_in_french(changed: Cli) -> None:
         timeout=60, check=True,
     )  # fmt: skip
     assert "hubspot · Changements inhabituels à examiner · depuis le " in ended.stdout
-    assert "Ville : " in ended.stdout
-    assert f"3 des {MANY} fiches :" in ended.stdout
-    assert "Pour examiner et décider : crmdesk review " in ended.stdout
+    assert "Ville\u00a0: " in ended.stdout
+    assert f"3 des {MANY} fiches\u00a0:" in ended.stdout
+    assert "Pour examiner et décider\u00a0: crmdesk review " in ended.stdout

@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from crmdesk.commands import settling
+from crmdesk.commands.field_words import FieldWords
+from crmdesk.domain.conflicts import ConflictKind
+from crmdesk.domain.kinds import Kind
+from crmdesk.store.queries.rows import OpenConflict
 from tests.commands.conftest import Cli
 from tests.sandbox.raw import Control
 
@@ -63,3 +70,19 @@ def test_a_conflict_that_there_is_not_is_named_in_the_terminals_own_words(connec
     done = connected.json("resolve", contested.lead, "--keep", "account", "--field", "street")
     assert done.failed("conflict_of_other_fields") == {"name": "street", "fields": "city"}
     assert contested.shown()
+
+
+@pytest.mark.parametrize(
+    ("who", "at", "told"),
+    [
+        ("Anna", "2020-11-12T14:03:00.000Z", "Rennes (replaced: Anna, 12 Nov 2020, "),
+        (None, None, "Rennes (replaced)"),
+    ],
+)
+def test_of_an_entry_that_was_replaced_it_is_told_whose_it_was(who: str | None, at: str | None, told: str) -> None:
+    replaced = OpenConflict(
+        "X", Kind.LEAD, "L", "city", ConflictKind.OVERWROTE, "Nantes", "Laval", "Rennes", "HubSpot", at, who, "shown"
+    )
+    assert told in settling._in_words([replaced], FieldWords({"L": "Mara Voss"}, ()))  # noqa: SLF001 - without an account
+    held = replace(replaced, why=ConflictKind.BOTH_CHANGED)
+    assert "replaced" not in settling._in_words([held], FieldWords({"L": "Mara Voss"}, ()))  # noqa: SLF001

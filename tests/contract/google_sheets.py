@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 
 from crmdesk.domain.kinds import Kind
 from crmdesk.net.client import HttpClient, open_client
-from crmdesk.net.messages import Request
+from crmdesk.net.messages import Effect, Request
 from crmdesk.net.retry import RetryPolicy
 from crmdesk.providers.base import Account, ConnectionSettings, Grant, Provider, Raw
 from crmdesk.providers.google_sheets.vendor import GoogleSheets
@@ -152,7 +152,7 @@ async def tokens(entry: Mapping[str, Any]) -> dict[str, Any]:
     }
     http = open_client(entry["base_url"])
     try:
-        answer = await http.send(Request("POST", "/token", "/token", form=tuple(form.items())))
+        answer = await http.send(Request("POST", "/token", "/token", form=tuple(form.items()), effect=Effect.WRITES))
         found: dict[str, Any] = json.loads(answer.body)
     finally:
         await http.aclose()

@@ -10,7 +10,7 @@ from typing import Any
 
 from crmdesk.domain.kinds import Kind
 from crmdesk.net.client import HttpClient, open_client
-from crmdesk.net.messages import Request
+from crmdesk.net.messages import Effect, Request
 from crmdesk.net.retry import RetryPolicy
 from crmdesk.providers.base import Account, ConnectionSettings, Grant, Provider, Raw
 from crmdesk.providers.pipedrive.vendor import Pipedrive
@@ -156,7 +156,9 @@ async def _tokens(entry: Mapping[str, Any]) -> dict[str, Any]:
     }
     http = open_client(entry["base_url"])
     try:
-        answer = await http.send(Request("POST", "/oauth/token", "/oauth/token", form=tuple(form.items())))
+        answer = await http.send(
+            Request("POST", "/oauth/token", "/oauth/token", form=tuple(form.items()), effect=Effect.WRITES)
+        )
         found: dict[str, Any] = json.loads(answer.body)
     finally:
         await http.aclose()

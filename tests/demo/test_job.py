@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import pytest
 import sqlalchemy as sa
 
+from crmdesk.demo.accounting import Where
 from crmdesk.demo.job import Job
+from crmdesk.demo.verifying import Vendors, whereabouts
 from crmdesk.store.unit import Unit
 from tests.conftest import RunAsync
 
@@ -22,32 +23,38 @@ def test_nothing_is_lost(job: Job, run_async: RunAsync) -> None:
     assert document["verified_at_vendor"] + document["resolved"] >= len(job.typed)
 
 
-@pytest.mark.parametrize(
-    ("statements", "lost"),
-    [
-        # The mark goes: the value is here and nobody will ever send it.
-        (("UPDATE link SET dirty = 0 WHERE record = :record",), {"street", "asking_price", "tags"}),
-        # The value goes as well: nothing is left of it but its history.
-        (
-            ("UPDATE link SET dirty = 0 WHERE record = :record", "UPDATE lead SET street = NULL WHERE id = :record"),
-            {"street", "asking_price", "tags"},
-        ),
-        # The value alone goes: what is sent is blank.
-        (("UPDATE lead SET street = NULL WHERE id = :record",), {"street"}),
-    ],
+DAMAGES = (
+    # The mark goes: the value is here and nobody will ever send it.
+    (("UPDATE link SET dirty = 0 WHERE record = :record",), {"street", "asking_price", "tags"}),
+    # The value goes as well: nothing is left of it but its history.
+    (
+        ("UPDATE link SET dirty = 0 WHERE record = :record", "UPDATE lead SET street = NULL WHERE id = :record"),
+        {"street", "asking_price", "tags"},
+    ),
+    # The value alone goes: what is sent is blank.
+    (("UPDATE lead SET street = NULL WHERE id = :record",), {"street"}),
 )
-def test_a_pending_change_that_was_deleted_is_found(
-    job: Job, run_async: RunAsync, statements: tuple[str, ...], lost: set[str]
-) -> None:
+
+
+def test_a_pending_change_that_was_deleted_is_found(job: Job, run_async: RunAsync) -> None:
     run_async(job.until_conflicts())
-    # The last lead that was edited: no colleague touched it.
-    record = [typed.record for typed in job.typed if typed.field == "street"][-1]
-    assert {typed.field for typed in job.typed if typed.record == record} == {"street", "asking_price", "tags"}
+    # The last leads that were edited: no colleague touched them.
+    records = [typed.record for typed in job.typed if typed.field == "street"][-len(DAMAGES) :]
 
     def delete(unit: Unit) -> None:
-        for statement in statements:
-            unit.connection.execute(sa.text(statement), {"record": record})
+        for record, (statements, _) in zip(records, DAMAGES, strict=True):
+            for statement in statements:
+                unit.connection.execute(sa.text(statement), {"record": record})
 
     run_async(job.session.store.write(delete))
     run_async(job.after_conflicts())
-    assert job.steps.document()["lost"] == len(lost)
+    assert job.steps.document()["lost"] == sum(len(lost) for _, lost in DAMAGES)
+
+    async def lost_of(record: str) -> set[str]:
+        mine = [typed for typed in job.typed if typed.record == record]
+        assert {typed.field for typed in mine} == {"street", "asking_price", "tags"}
+        async with Vendors(job.agency.vendors) as vendors:
+            return {typed.field for typed in mine if await whereabouts(job.session, vendors, typed) is Where.LOST}
+
+    for record, (_, lost) in zip(records, DAMAGES, strict=True):
+        assert run_async(lost_of(record)) == lost

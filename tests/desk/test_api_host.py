@@ -10,7 +10,7 @@ import pytest
 from crmdesk.desk.session import Session
 from crmdesk.desk.signing_in import SigningIn
 from crmdesk.domain.errors import VendorNonsense
-from crmdesk.net.messages import Request
+from crmdesk.net.messages import Effect, Request
 from crmdesk.sandbox.serve import Sandbox
 from crmdesk.store.connections import Connection
 from tests.conftest import RunAsync
@@ -37,7 +37,7 @@ async def sign_in(session: Session, entry: dict[str, Any], vendor: str) -> Conne
 async def status_at(session: Session, connection: Connection, url: str) -> int:
     """The answer to a call at an absolute address. Raises VendorNonsense where that is not the account's host."""
     async with session.accounts.client(connection) as client:
-        return (await client.send(Request("GET", url, url))).status
+        return (await client.send(Request("GET", url, url, effect=Effect.READS))).status
 
 
 @pytest.mark.parametrize(("vendor", "fact", "path"), VENDORS)

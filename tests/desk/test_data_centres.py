@@ -9,7 +9,7 @@ import pytest
 from crmdesk.desk.session import Session
 from crmdesk.desk.signing_in import SigningIn
 from crmdesk.domain.errors import VendorNonsense
-from crmdesk.net.messages import Request
+from crmdesk.net.messages import Effect, Request
 from crmdesk.net.trust import origin_of
 from crmdesk.providers.zoho.vendor import Zoho
 from crmdesk.sandbox.serve import Sandbox
@@ -70,10 +70,10 @@ def test_a_missing_scope_renews_no_token(
         fault = {"vendor": "zoho", "action": "status", "times": 1, "value": {"status": 401, "body": refusal}}
         control.done("POST", "/faults", [fault])
         async with session.accounts.client(connection) as client:
-            assert (await client.send(Request("GET", "/crm/v8/org", "/crm/v8/org"))).status == 401
+            assert (await client.send(Request("GET", "/crm/v8/org", "/crm/v8/org", effect=Effect.READS))).status == 401
             assert TOKEN not in control.done("GET", "/calls")["zoho"]
             control.done("POST", "/faults", [{"vendor": "zoho", "action": "expire_token"}])
-            assert (await client.send(Request("GET", "/crm/v8/org", "/crm/v8/org"))).status == 200
+            assert (await client.send(Request("GET", "/crm/v8/org", "/crm/v8/org", effect=Effect.READS))).status == 200
         assert control.done("GET", "/calls")["zoho"][TOKEN] == 1
 
     run_async(story())

@@ -21,7 +21,7 @@ from crmdesk.domain.kinds import Kind
 from crmdesk.domain.secret import Secret
 from crmdesk.domain.signin import SignInRequest
 from crmdesk.sandbox.serve import Sandbox
-from crmdesk.store import leases
+from crmdesk.store import connections, leases, reviews
 from crmdesk.store.queries import status
 from crmdesk.store.store import Reader
 from crmdesk.sync.worker import Worker
@@ -228,8 +228,56 @@ def test_a_sign_in_to_a_known_account_never_waits_for_the_store_on_the_windows_t
     assert run_async(work()) == store.read_now(status.connections)[0].id
 
 
+def test_the_window_asks_before_it_ties_and_signing_in_again_is_no_answer(
+    office: Office, served: Sandbox, control: Control, run_async: RunAsync
+) -> None:
+    office.loaded.set()
+    rows = control.done("GET", "/dump?vendor=hubspot&object=contacts")["records"]
+    known = next(row["properties"] for row in rows if row["properties"]["lifecyclestage"] == "lead")
+    read = office.session.store.read
+
+    async def work() -> None:
+        email = [{"value": known["email"], "label": None, "primary": True}]
+        await office.desk.create(Kind.LEAD, {"last_name": "Martin", "emails": email})
+        account = await office.connect(served)
+        await office.until(RunReport)
+        (review,) = await read(reviews.all_open)
+        assert (await office.desk.review_sample(review.id))[0].there
+        assert await office.connect(served) == account
+        await office.until(RunReport)
+        assert await read(reviews.all_open) == [review]
+        assert review.preview is not None
+        assert await read(lambda reader: connections.is_asking(reader, account))
+
+    run_async(work())
+
+
+def test_the_first_account_is_taken_in_without_a_question(office: Office, served: Sandbox, run_async: RunAsync) -> None:
+    office.loaded.set()
+
+    async def work() -> None:
+        account = await office.connect(served)
+        await office.until(RunReport)
+        assert not await office.session.store.read(lambda reader: connections.is_asking(reader, account))
+
+    run_async(work())
+
+
 def test_a_sign_in_to_an_account_that_is_not_there_says_so(office: Office, run_async: RunAsync) -> None:
     office.loaded.set()
     flow = office.desk.sign_in(SignInRequest("hubspot", "", connection="01NOTHING"))
     with pytest.raises(InvalidInput, match="unknown_connection"):
         run_async(flow.url())
+
+
+def test_what_cannot_be_done_again_is_told_as_that(office: Office, run_async: RunAsync) -> None:
+    async def work() -> None:
+        desk = office.desk
+        note, _ = await desk.create(Kind.NOTE, {"body": "first"})
+        change = await desk.edit(note, {"body": "second"})
+        await desk.undo(change)
+        await desk.edit(note, {"body": "third"})
+        with pytest.raises(InvalidInput, match="cannot_redo"):
+            await desk.redo(change)
+
+    run_async(work())

@@ -74,8 +74,9 @@ def test_a_full_disk_keeps_what_was_saved(profile: Path, run_async: RunAsync) ->
         made, _ = run_async(kept.store.write(lambda unit: editing.create(unit, Kind.NOTE, {"body": "kept"})))
         pages = kept.store.write_now(lambda unit: unit.connection.execute(sa.text("PRAGMA page_count")).scalar_one())
         kept.store.write_now(lambda unit: unit.connection.execute(sa.text(f"PRAGMA max_page_count = {pages}")).all())
-        with pytest.raises(StoreFault, match="disk_full"):
+        with pytest.raises(StoreFault, match="disk_full") as caught:
             run_async(kept.store.write(lambda unit: editing.create(unit, Kind.NOTE, {"body": "x" * 60_000})))
+        assert caught.value.data["folder"] == str(profile_folders(profile).data), "which disk it is about"
         kept.store.write_now(lambda unit: unit.connection.execute(sa.text("PRAGMA max_page_count = 100000")).all())
         run_async(kept.store.write(lambda unit: editing.edit(unit, made, {"body": "kept and changed"})))
     finally:

@@ -6,11 +6,12 @@ import json
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 
 from crmdesk.auth.keys import KeyringKey, system_keyring
 from crmdesk.desk.profile import Profile, open_profile
 from crmdesk.desk.profile_key import KEY_FILE
-from crmdesk.desk.recovering import BACKUP, EMPTY, recover, ways
+from crmdesk.desk.recovering import BACKUP, EMPTY, lacked, recover, ways
 from crmdesk.domain.errors import Busy, CrmdeskError, InvalidInput, StoreFault
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.secret import Secret
@@ -70,6 +71,28 @@ def test_a_lost_database_is_refused_and_comes_back_from_its_backup(backed_up: Pa
     again = opened(backed_up)
     assert notes(again) == 1
     again.close()
+
+
+@pytest.mark.usefixtures("keyring")
+def test_what_was_typed_since_the_backup_is_counted_also_where_the_history_cannot_be_read(backed_up: Path) -> None:
+    running = opened(backed_up)
+    running.store.write_now(lambda unit: editing.create(unit, Kind.NOTE, {"body": "Typed since"}))
+    running.store.write_now(lambda unit: unit.connection.execute(sa.text("DROP TABLE history")))
+    running.close()
+    found = lacked(profile_folders(backed_up), passphrase=PASSPHRASE)
+    assert found is not None
+    assert "Typed since" in found.names
+    assert not found.whole
+
+
+@pytest.mark.usefixtures("keyring")
+@pytest.mark.parametrize("how", ["emptied", "cut", "overwritten"])
+def test_of_a_file_that_tells_nothing_nothing_is_claimed(backed_up: Path, how: str) -> None:
+    """No record is not the same as nobody knows how many."""
+    lose(backed_up, how)
+    lacks = recover(profile_folders(backed_up), passphrase=PASSPHRASE).lacks
+    assert lacks is not None
+    assert (lacks.records, lacks.known) == (0, False)
 
 
 @pytest.mark.usefixtures("keyring")

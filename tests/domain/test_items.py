@@ -184,3 +184,44 @@ def test_the_order_of_the_sides_never_matters_and_nothing_is_changed_in_place(lo
     untouched = copy.deepcopy((local, sides))
     assert items.merge(local, sides) == items.merge(local, sides[::-1])
     assert (local, sides) == untouched
+
+
+AGREED = [
+    # merged, base, what they held, what they hold, what both agree on
+    pytest.param(listed("100 phone"), None, None, listed("100 mobile"), listed("100 phone"), id="met under two labels"),
+    pytest.param(
+        listed("100 phone", "101"), None, None, listed("101 work", "100"), listed("100 phone", "101"),
+        id="met with another primary",
+    ),
+    pytest.param(listed("100 phone", "101"), None, None, listed("100 work"), listed("100 phone"), id="one is to be sent"),
+    pytest.param(
+        listed("100 phone", "102"), listed("100 phone"), listed("100 work"), listed("100 work", "102"),
+        listed("100 phone", "102"), id="another one comes",
+    ),
+    pytest.param(
+        listed("100 home"), listed("100 phone"), listed("100 work"), listed("100 home"), listed("100 home"),
+        id="the label is changed there",
+    ),
+    pytest.param(
+        listed("100 home", "102"), listed("100 phone"), listed("100 work"), listed("100 work", "102"),
+        listed("100 phone", "102"), id="the label is changed here and is to be sent",
+    ),
+    pytest.param(None, listed("100"), listed("100"), None, None, id="nothing is left"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("merged", "base", "before", "incoming", "agreed"), AGREED)
+def test_what_both_agree_on(merged: Value, base: Value, before: Value, incoming: Value, agreed: Value) -> None:
+    assert items.agreed_on(merged, base, before, incoming) == agreed
+
+
+def test_a_label_that_stays_there_is_no_edit() -> None:
+    """Both agree under two labels; what comes besides leaves ours alone."""
+    here, there = listed("100 phone"), listed("100 work")
+    assert items.merge(here, [(here, there, listed("100 work", "102"))]) == (listed("100 phone", "102"), False)
+
+
+def test_a_list_is_written_with_the_labels_that_it_has_there() -> None:
+    base, there = listed("100 phone", "101 phone"), listed("100 mobile", "101 mobile")
+    written = items.as_called_there(listed("100 phone", "101 home", "102 work"), base, there)
+    assert written == listed("100 mobile", "101 home", "102 work")

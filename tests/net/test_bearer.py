@@ -4,12 +4,12 @@ import httpx
 import pytest
 
 from crmdesk.domain.errors import OutcomeUnknown, RateLimited, SignInNeeded, Unreachable, VendorNonsense
-from crmdesk.net.messages import Request
+from crmdesk.net.messages import Effect, Request
 from tests.conftest import RunAsync
 from tests.net.conftest import Ledger, Naps, OpenFor
 from tests.net.raw_server import RawServer, reply
 
-GET = Request("GET", "/me", "/me")
+GET = Request("GET", "/me", "/me", effect=Effect.READS)
 
 
 class Purse:
@@ -56,7 +56,7 @@ def test_a_rejected_token_is_renewed_once(run_async: RunAsync, client_for: OpenF
 
     async def story() -> bytes:
         async with server, client_for(server.url, tokens=purse, token_scheme="Zoho-oauthtoken") as client:
-            return (await client.send(Request("POST", "/a", "/a", json=b"[1]"))).body
+            return (await client.send(Request("POST", "/a", "/a", json=b"[1]", effect=Effect.WRITES))).body
 
     assert run_async(story()) == b"[]"
     assert [seen.headers["authorization"] for seen in server.seen] == ["Zoho-oauthtoken t1", "Zoho-oauthtoken t2"]
@@ -98,7 +98,7 @@ def test_a_failed_renewal_leaves_no_doubt_about_the_call_itself(
 ) -> None:
     async def story() -> None:
         async with RawServer(reply(401)) as server, client_for(server.url, tokens=Purse(dry=error)) as client:
-            await client.send(Request("POST", "/a", "/a", json=b"{}"))
+            await client.send(Request("POST", "/a", "/a", json=b"{}", effect=Effect.WRITES))
 
     with pytest.raises(Unreachable) as caught:
         run_async(story())
@@ -110,7 +110,7 @@ def test_a_token_goes_to_its_own_servers_only(run_async: RunAsync, client_for: O
         async with RawServer(reply()) as own, RawServer(reply()) as other:
             named = tuple(other.url for _ in origins)
             async with client_for(own.url, tokens=Purse(), token_origins=named) as client:
-                return (await client.send(Request("GET", f"{other.url}/next", "/next"))).status
+                return (await client.send(Request("GET", f"{other.url}/next", "/next", effect=Effect.READS))).status
 
     with pytest.raises(VendorNonsense) as caught:
         run_async(story())
@@ -121,7 +121,9 @@ def test_a_token_goes_to_its_own_servers_only(run_async: RunAsync, client_for: O
 def test_without_tokens_any_absolute_address_goes(run_async: RunAsync, client_for: OpenFor) -> None:
     async def story() -> int:
         async with RawServer(reply()) as server, client_for("https://elsewhere.test") as client:
-            return (await client.send(Request("POST", f"{server.url}/token", "/token", form=()))).status
+            return (
+                await client.send(Request("POST", f"{server.url}/token", "/token", form=(), effect=Effect.WRITES))
+            ).status
 
     assert run_async(story()) == 200
 

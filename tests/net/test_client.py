@@ -15,27 +15,30 @@ import trustme
 from crmdesk import __version__
 from crmdesk.domain.errors import Bug, InvalidInput, OutcomeUnknown, RateLimited, Unreachable, VendorNonsense
 from crmdesk.net.client import open_client
-from crmdesk.net.messages import Request, Response
+from crmdesk.net.messages import Effect, Request, Response
 from crmdesk.net.retry import RetryPolicy, Wait
 from crmdesk.net.traffic import TrafficOutcome
 from tests.conftest import RunAsync
 from tests.net.conftest import Ledger, Naps, OpenFor
 from tests.net.raw_server import RawServer, Seen, Step, free_port, hang, raw, reply, reset
 
-GET = Request("GET", "/things", "/things")
-POST = Request("POST", "/things", "/things", json=b'{"a":1}')
-KEYED = Request("POST", "/things", "/things", json=b"{}", repeatable=True)
+GET = Request("GET", "/things", "/things", effect=Effect.READS)
+POST = Request("POST", "/things", "/things", json=b'{"a":1}', effect=Effect.WRITES)
+SEARCH = Request("POST", "/things/search", "/things/search", json=b"{}", effect=Effect.READS)
+KEYED = Request("POST", "/things", "/things", json=b"{}", effect=Effect.IDEMPOTENT)
 
 
-async def _ask(client_for: OpenFor, server: RawServer, request: Request, **options: object) -> Response:
+async def ask(client_for: OpenFor, server: RawServer, request: Request, **options: object) -> Response:
     async with server, client_for(server.url, **options) as client:
         return await client.send(request)
 
 
 def test_an_answer_comes_back_whole(run_async: RunAsync, client_for: OpenFor, ledger: Ledger) -> None:
     server = RawServer(reply(404, b"gone", date="Sat, 21 Nov 2026 10:00:00 GMT", x_kind="a"))
-    request = Request("GET", "/a b/ü?x=1", "/a/{id}", query=(("email", "jo+x@acme.test"), ("email", "b c")))
-    response = run_async(_ask(client_for, server, request))
+    request = Request(
+        "GET", "/a b/ü?x=1", "/a/{id}", query=(("email", "jo+x@acme.test"), ("email", "b c")), effect=Effect.READS
+    )
+    response = run_async(ask(client_for, server, request))
     assert (response.status, response.body, response.headers["X-KIND"]) == (404, b"gone", "a")
     assert response.date == datetime(2026, 11, 21, 10, tzinfo=UTC)
     (seen,) = server.seen
@@ -58,7 +61,9 @@ def test_bodies_are_sent_as_they_are_given(run_async: RunAsync, client_for: Open
     async def story() -> None:
         async with server, client_for(f"{server.url}/api/") as client:
             await client.send(POST)
-            await client.send(Request("POST", "/token", "/token", form=(("a", "é&="), ("b", " "))))
+            await client.send(
+                Request("POST", "/token", "/token", form=(("a", "é&="), ("b", " ")), effect=Effect.WRITES)
+            )
 
     run_async(story())
     as_json, as_form = server.seen
@@ -100,18 +105,18 @@ def test_a_write_that_lost_its_connection_is_never_repeated(
 ) -> None:
     server = RawServer(step)
     with pytest.raises(OutcomeUnknown) as caught:
-        run_async(_ask(client_for, server, POST))
+        run_async(ask(client_for, server, POST))
     assert caught.value.key == "connection_lost"
     assert len(server.seen) == 1
     assert [record.outcome for record in ledger.records] == [TrafficOutcome.UNKNOWN]
 
 
-@pytest.mark.parametrize("request_", [GET, KEYED], ids=["read", "keyed write"])
+@pytest.mark.parametrize("request_", [GET, SEARCH, KEYED], ids=["read", "search", "keyed write"])
 def test_what_may_be_repeated_is(
     run_async: RunAsync, client_for: OpenFor, naps: Naps, ledger: Ledger, request_: Request
 ) -> None:
     server = RawServer(reset(), raw(b""), reply(502, b"<html>"), reply(200, b"[]"))
-    assert run_async(_ask(client_for, server, request_)).body == b"[]"
+    assert run_async(ask(client_for, server, request_)).body == b"[]"
     assert naps.taken == [0.5, 1.0, 2.0]
     assert [record.attempt for record in ledger.records] == [1, 2, 3, 4]
 
@@ -119,7 +124,7 @@ def test_what_may_be_repeated_is(
 def test_after_three_retries_the_outcome_is_unknown(run_async: RunAsync, client_for: OpenFor, naps: Naps) -> None:
     server = RawServer(reply(503))
     with pytest.raises(OutcomeUnknown) as caught:
-        run_async(_ask(client_for, server, GET))
+        run_async(ask(client_for, server, GET))
     assert (caught.value.key, caught.value.data["status"]) == ("server_error", 503)
     assert (len(server.seen), len(naps.taken)) == (4, 3)
 
@@ -133,7 +138,7 @@ def test_a_keyed_write_stays_in_doubt_when_the_server_goes_away(
 
     server = RawServer(vanish)
     with pytest.raises(OutcomeUnknown) as caught:
-        run_async(_ask(client_for, server, KEYED))
+        run_async(ask(client_for, server, KEYED))
     assert caught.value.key == "outcome_in_doubt"
     assert [record.outcome for record in ledger.records] == [TrafficOutcome.UNKNOWN, TrafficOutcome.UNREACHABLE]
 
@@ -141,10 +146,10 @@ def test_a_keyed_write_stays_in_doubt_when_the_server_goes_away(
 def test_a_refusal_after_a_doubtful_write_does_not_hide_the_doubt(run_async: RunAsync, client_for: OpenFor) -> None:
     server = RawServer(reset(), reply(429, retry_after="3600"))
     with pytest.raises(OutcomeUnknown) as caught:
-        run_async(_ask(client_for, server, KEYED))
+        run_async(ask(client_for, server, KEYED))
     assert caught.value.key == "outcome_in_doubt"
     with pytest.raises(RateLimited):
-        run_async(_ask(client_for, RawServer(reset(), reply(429, retry_after="3600")), GET))
+        run_async(ask(client_for, RawServer(reset(), reply(429, retry_after="3600")), GET))
 
 
 def test_a_name_that_nobody_knows_is_said(run_async: RunAsync, client_for: OpenFor) -> None:
@@ -163,7 +168,7 @@ def test_a_name_that_nobody_knows_is_said(run_async: RunAsync, client_for: OpenF
 def test_a_write_with_a_server_error_is_not_repeated(run_async: RunAsync, client_for: OpenFor) -> None:
     server = RawServer(reply(500))
     with pytest.raises(OutcomeUnknown):
-        run_async(_ask(client_for, server, POST))
+        run_async(ask(client_for, server, POST))
     assert len(server.seen) == 1
 
 
@@ -174,7 +179,7 @@ def test_a_write_with_a_server_error_is_not_repeated(run_async: RunAsync, client
 )
 def test_silence_ends(run_async: RunAsync, client_for: OpenFor, step: Step) -> None:
     with pytest.raises(OutcomeUnknown) as caught:
-        run_async(_ask(client_for, RawServer(step), POST, timeout_s=0.05))
+        run_async(ask(client_for, RawServer(step), POST, timeout_s=0.05))
     assert caught.value.key == "answer_timed_out"
 
 
@@ -187,7 +192,7 @@ def test_a_body_that_trickles_for_ever_ends(run_async: RunAsync, client_for: Ope
             await asyncio.sleep(0)
 
     with pytest.raises(OutcomeUnknown) as caught:
-        run_async(_ask(client_for, RawServer(trickle), POST, total_s=0.05, body_limit=10**9))
+        run_async(ask(client_for, RawServer(trickle), POST, total_s=0.05, body_limit=10**9))
     assert caught.value.key == "answer_timed_out"
 
 
@@ -218,14 +223,14 @@ def test_a_short_wait_is_waited(
     run_async: RunAsync, client_for: OpenFor, naps: Naps, ledger: Ledger, status: int
 ) -> None:
     server = RawServer(reply(status, retry_after="3"), reply(200, b"[]"))
-    assert run_async(_ask(client_for, server, POST)).body == b"[]"
+    assert run_async(ask(client_for, server, POST)).body == b"[]"
     assert naps.taken == [3.0]
     assert [record.outcome for record in ledger.records] == [TrafficOutcome.REFUSED, TrafficOutcome.ANSWERED]
 
 
 def test_a_date_is_measured_by_the_vendors_clock(run_async: RunAsync, client_for: OpenFor, naps: Naps) -> None:
     early, late = "Sat, 21 Nov 2026 10:00:00 GMT", "Sat, 21 Nov 2026 10:00:04 -0000"
-    run_async(_ask(client_for, RawServer(reply(429, date=early, retry_after=late), reply()), GET))
+    run_async(ask(client_for, RawServer(reply(429, date=early, retry_after=late), reply()), GET))
     assert naps.taken == [4.0]
 
 
@@ -233,7 +238,7 @@ def test_a_date_is_measured_by_the_vendors_clock(run_async: RunAsync, client_for
 def test_a_wait_that_says_nothing_usable_grows(run_async: RunAsync, client_for: OpenFor, naps: Naps, text: str) -> None:
     server = RawServer(reply(429, retry_after=text))
     with pytest.raises(RateLimited) as caught:
-        run_async(_ask(client_for, server, POST))
+        run_async(ask(client_for, server, POST))
     assert naps.taken == [2.0, 4.0, 8.0]
     assert caught.value.retry_after_s == 16.0
 
@@ -242,20 +247,20 @@ def test_a_wait_that_says_nothing_usable_grows(run_async: RunAsync, client_for: 
 def test_a_senseless_wait_is_a_month(run_async: RunAsync, client_for: OpenFor, text: str) -> None:
     step = reply(429, retry_after=text, date="Sat, 21 Nov 2026 10:00:00 GMT")
     with pytest.raises(RateLimited) as caught:
-        run_async(_ask(client_for, RawServer(step), GET))
+        run_async(ask(client_for, RawServer(step), GET))
     assert caught.value.retry_after_s == 31 * 86400
 
 
 def test_a_long_wait_is_reported_at_once(run_async: RunAsync, client_for: OpenFor, naps: Naps) -> None:
     with pytest.raises(RateLimited) as caught:
-        run_async(_ask(client_for, RawServer(reply(429, retry_after="86400")), GET))
+        run_async(ask(client_for, RawServer(reply(429, retry_after="86400")), GET))
     assert (caught.value.key, caught.value.retry_after_s, naps.taken) == ("rate_limited", 86400.0, [])
 
 
 def test_a_vendor_that_says_zero_is_not_asked_for_ever(run_async: RunAsync, client_for: OpenFor) -> None:
     server = RawServer(reply(429, retry_after="0"))
     with pytest.raises(RateLimited):
-        run_async(_ask(client_for, server, GET, policy=RetryPolicy(refusals=2)))
+        run_async(ask(client_for, server, GET, policy=RetryPolicy(refusals=2)))
     assert len(server.seen) == 3
 
 
@@ -265,27 +270,27 @@ def test_the_vendor_explains_its_own_refusals(run_async: RunAsync, client_for: O
 
     steps = reply(477, retry_after="1500"), reply(477, retry_after="60000"), reply(400)
     with pytest.raises(RateLimited) as caught:
-        run_async(_ask(client_for, RawServer(*steps), POST, classify=milliseconds))
+        run_async(ask(client_for, RawServer(*steps), POST, classify=milliseconds))
     assert naps.taken == [1.5]
     assert (caught.value.retry_after_s, caught.value.data["policy"]) == (60.0, "DAILY")
-    assert run_async(_ask(client_for, RawServer(reply(400)), POST, classify=milliseconds)).status == 400
+    assert run_async(ask(client_for, RawServer(reply(400)), POST, classify=milliseconds)).status == 400
 
 
 def test_jitter_is_added(run_async: RunAsync, client_for: OpenFor, naps: Naps) -> None:
-    run_async(_ask(client_for, RawServer(reply(500), reply()), GET, rng=lambda: 0.5))
+    run_async(ask(client_for, RawServer(reply(500), reply()), GET, rng=lambda: 0.5))
     assert naps.taken == [0.75]
 
 
 @pytest.mark.parametrize("encoding", ["gzip", "x-gzip"])
 def test_packed_bodies_are_unpacked(run_async: RunAsync, client_for: OpenFor, ledger: Ledger, encoding: str) -> None:
     packed = gzip.compress(b"[" + b"1," * 10_000 + b"1]")
-    response = run_async(_ask(client_for, RawServer(reply(200, packed, content_encoding=encoding)), GET))
+    response = run_async(ask(client_for, RawServer(reply(200, packed, content_encoding=encoding)), GET))
     assert len(response.body) == 20_003
     assert ledger.records[0].received_bytes == len(packed)
 
 
 def test_an_empty_packed_answer_is_empty(run_async: RunAsync, client_for: OpenFor) -> None:
-    response = run_async(_ask(client_for, RawServer(reply(200, b"", content_encoding="gzip")), GET))
+    response = run_async(ask(client_for, RawServer(reply(200, b"", content_encoding="gzip")), GET))
     assert response.body == b""
 
 
@@ -306,7 +311,7 @@ def test_a_body_that_cannot_be_right_is_refused(
 ) -> None:
     server = RawServer(step)
     with pytest.raises(VendorNonsense) as caught:
-        run_async(_ask(client_for, server, GET, body_limit=1000))
+        run_async(ask(client_for, server, GET, body_limit=1000))
     assert caught.value.key == key
     assert len(server.seen) == 1
     assert ledger.records[0].outcome is TrafficOutcome.NONSENSE
@@ -314,7 +319,7 @@ def test_a_body_that_cannot_be_right_is_refused(
 
 def test_a_redirect_of_the_same_server_is_followed(run_async: RunAsync, client_for: OpenFor, ledger: Ledger) -> None:
     server = RawServer(reply(307, location="/other?page=2"), reply(200, b"[]"))
-    assert run_async(_ask(client_for, server, POST)).body == b"[]"
+    assert run_async(ask(client_for, server, POST)).body == b"[]"
     assert [(seen.method, seen.target, seen.body) for seen in server.seen] == [
         ("POST", "/things", b'{"a":1}'),
         ("POST", "/other?page=2", b'{"a":1}'),
@@ -322,7 +327,7 @@ def test_a_redirect_of_the_same_server_is_followed(run_async: RunAsync, client_f
 
 
 def test_a_redirect_without_an_address_is_an_answer(run_async: RunAsync, client_for: OpenFor) -> None:
-    assert run_async(_ask(client_for, RawServer(reply(304)), GET)).status == 304
+    assert run_async(ask(client_for, RawServer(reply(304)), GET)).status == 304
 
 
 @pytest.mark.parametrize(
@@ -340,7 +345,7 @@ def test_other_redirects_are_not(
 ) -> None:
     server = RawServer(reply(status, location=location))
     with pytest.raises(VendorNonsense) as caught:
-        run_async(_ask(client_for, server, request_))
+        run_async(ask(client_for, server, request_))
     assert caught.value.key == key
     assert len(server.seen) == calls
 
@@ -348,13 +353,19 @@ def test_other_redirects_are_not(
 @pytest.mark.parametrize("address", ["http://elsewhere.test/a", "ftp://127.0.0.1/a", "https://host:port/a"])
 def test_an_address_from_an_answer_is_checked(run_async: RunAsync, client_for: OpenFor, address: str) -> None:
     with pytest.raises(VendorNonsense) as caught:
-        run_async(_ask(client_for, RawServer(reply()), Request("GET", address, "/a")))
+        run_async(ask(client_for, RawServer(reply()), Request("GET", address, "/a", effect=Effect.READS)))
     assert caught.value.key == "url_unusable"
 
 
 def test_a_malformed_request_is_ours(run_async: RunAsync, client_for: OpenFor) -> None:
     with pytest.raises(Bug):
-        run_async(_ask(client_for, RawServer(reply()), Request("GET", "/", "/", headers=(("X-A", "a\r\nb: c"),))))
+        run_async(
+            ask(
+                client_for,
+                RawServer(reply()),
+                Request("GET", "/", "/", headers=(("X-A", "a\r\nb: c"),), effect=Effect.READS),
+            )
+        )
 
 
 def test_no_cookie_is_kept(run_async: RunAsync, client_for: OpenFor) -> None:
@@ -374,7 +385,7 @@ def test_the_environments_proxy_is_not_asked_for_this_machine(
     run_async: RunAsync, client_for: OpenFor, monkeypatch: pytest.MonkeyPatch, variable: str
 ) -> None:
     monkeypatch.setenv(variable, f"http://127.0.0.1:{free_port()}")
-    assert run_async(_ask(client_for, RawServer(reply(200, b"[]")), GET)).body == b"[]"
+    assert run_async(ask(client_for, RawServer(reply(200, b"[]")), GET)).body == b"[]"
 
 
 def test_a_proxy_of_an_unknown_kind_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -413,7 +424,7 @@ def _tls(folder: Path) -> tuple[ssl.SSLContext, Path]:
 
 def test_a_named_authority_is_trusted(run_async: RunAsync, client_for: OpenFor, tmp_path: Path) -> None:
     tls, authority = _tls(tmp_path)
-    assert run_async(_ask(client_for, RawServer(reply(200, b"[]"), tls=tls), GET, ca_file=authority)).body == b"[]"
+    assert run_async(ask(client_for, RawServer(reply(200, b"[]"), tls=tls), GET, ca_file=authority)).body == b"[]"
 
 
 def test_a_stranger_is_not(run_async: RunAsync, client_for: OpenFor, tmp_path: Path) -> None:
@@ -421,7 +432,7 @@ def test_a_stranger_is_not(run_async: RunAsync, client_for: OpenFor, tmp_path: P
     _, other = _tls(tmp_path)
     server = RawServer(reply(), tls=tls)
     with pytest.raises(Unreachable) as caught:
-        run_async(_ask(client_for, server, GET, ca_file=other))
+        run_async(ask(client_for, server, GET, ca_file=other))
     assert caught.value.key == "certificate_refused"
     assert server.seen == []
 
@@ -456,13 +467,15 @@ def test_nothing_of_a_call_is_logged(
     run_async: RunAsync, client_for: OpenFor, caplog: pytest.LogCaptureFixture
 ) -> None:
     with caplog.at_level(logging.DEBUG):
-        request = Request("GET", "/p?email=jo@acme.test", "/p", headers=(("X-Token", "hush"),))
-        run_async(_ask(client_for, RawServer(reply(500, b"secret body"), reply()), request))
+        request = Request("GET", "/p?email=jo@acme.test", "/p", headers=(("X-Token", "hush"),), effect=Effect.READS)
+        run_async(ask(client_for, RawServer(reply(500, b"secret body"), reply()), request))
     assert "acme" not in caplog.text
     assert "hush" not in caplog.text
     assert "secret" not in caplog.text
 
 
 def test_values_print_without_what_they_carry() -> None:
-    request = Request("GET", "/p/jo@acme.test", "/p/{id}", query=(("q", "jo@acme.test"),), json=b"jo@acme.test")
+    request = Request(
+        "GET", "/p/jo@acme.test", "/p/{id}", query=(("q", "jo@acme.test"),), json=b"jo@acme.test", effect=Effect.READS
+    )
     assert repr(request) == "Request(GET /p/{id})"

@@ -6,7 +6,7 @@ import pytest
 
 from crmdesk.domain.errors import RateLimited
 from crmdesk.net.limits import AccountLimits, Limit, Reading
-from crmdesk.net.messages import Headers, Request, Response
+from crmdesk.net.messages import Effect, Headers, Request, Response
 from crmdesk.net.traffic import Traffic
 from tests.conftest import RunAsync
 from tests.net.conftest import Naps, OpenFor
@@ -50,7 +50,7 @@ def _told(**headers: str) -> Response:
 
 
 def _request(endpoint: str = "/list", *, interactive: bool = False) -> Request:
-    return Request("GET", endpoint, endpoint, interactive=interactive)
+    return Request("GET", endpoint, endpoint, interactive=interactive, effect=Effect.READS)
 
 
 def _stamps(run_async: RunAsync, limits: AccountLimits, watch: Watch, *requests: Request) -> list[float]:

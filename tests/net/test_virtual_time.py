@@ -10,10 +10,10 @@ import pytest
 
 from crmdesk.domain.errors import OutcomeUnknown, VendorNonsense
 from crmdesk.net.client import open_client
-from crmdesk.net.messages import Request, Response
+from crmdesk.net.messages import Effect, Request, Response
 from tests.sim.clocks import VirtualTimeLoop
 
-GET = Request("GET", "/a", "/a")
+GET = Request("GET", "/a", "/a", effect=Effect.READS)
 
 
 class Simulated(httpx.AsyncBaseTransport):

@@ -38,6 +38,7 @@ from tests.pictures.studio import WIDE, Studio, scene, settle
 from tests.ui.canned_conflicts import DURAND
 from tests.ui.canned_desk import FOUND, Agency
 from tests.ui.canned_duplicates import NUMBER, UNITED
+from tests.ui.canned_first_sync import FIRST_SYNC, FIRST_SYNC_SAMPLES
 from tests.ui.canned_rows import CHOICES, CONNECTIONS, REVIEWS, SAMPLES
 
 
@@ -345,6 +346,14 @@ async def _review_news(studio: Studio) -> QWidget:
 async def _review_sending(studio: Studio) -> QWidget:
     window = await studio.window()
     return await studio.dialog(ReviewDialog(window, studio.desk, REVIEWS[1], SAMPLES[:2]))
+
+
+@scene("review-first-sync")
+async def _review_first_sync(studio: Studio) -> QWidget:
+    window = await studio.window()
+    dialog = ReviewDialog(window, studio.desk, FIRST_SYNC, FIRST_SYNC_SAMPLES)
+    dialog.answers[Answer.APPLY].setChecked(True)
+    return await studio.dialog(dialog)
 
 
 @scene("unite")

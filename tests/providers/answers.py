@@ -6,7 +6,7 @@ from typing import Any
 
 import orjson
 
-from crmdesk.net.messages import Headers, Request, Response
+from crmdesk.net.messages import Effect, Headers, Request, Response
 
 
 def response(status: int, body: Any = None, **headers: str) -> Response:
@@ -18,7 +18,7 @@ def response(status: int, body: Any = None, **headers: str) -> Response:
 
 def request(endpoint: str = "/crm/objects/2026-03/contacts/batch/update") -> Request:
     """A call to an endpoint."""
-    return Request("POST", endpoint, endpoint)
+    return Request("POST", endpoint, endpoint, effect=Effect.WRITES)
 
 
 class Script:

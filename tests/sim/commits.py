@@ -178,7 +178,11 @@ class CommitChecks:
             for place in places
             for version in (reading.oracle.past[place].versions.get(name, ()) if place in reading.oracle.past else ())
         )
-        if not (alike(ours, incoming) or (by_us and ours in given)):
+        agreed = alike(ours, incoming) or (by_us and ours in given)
+        if not agreed and field_type(link.kind.value, name) in ITEM_TYPES:
+            # A number or an address that both sides hold may be called otherwise there.
+            agreed = _items(ours) == _items(incoming)
+        if not agreed:
             yield Violation("I6", f"link {link.id} {name}: {ours!r} was never agreed on, there was {theirs!r}")
 
     # -- I9 -----------------------------------------------------------------------------------------------------------
@@ -268,6 +272,14 @@ class CommitChecks:
             if before is None or link is None or link.connection == self.actor:
                 continue
             kept = {name: pair for name, pair in before.bases.items() if name in link.bases or before.kind is link.kind}
+            # A policy decides for all accounts of a conflict, as a person does.
+            ruled = {one.field for one in change.entries if one.record == link.record and one.cause == "policy"}
+            # An answered question closes for all accounts that it was about, each with what it showed.
+            closed = [self.picture.conflicts[key] for key in change.touched.get("conflict", ())]
+            ruled |= {
+                one.field for one in closed if one.record == link.record and one.state != "open" and id in one.shown
+            }
+            kept |= {name: pair for name, pair in link.bases.items() if name in ruled}
             if kept != link.bases or before.remote_id != link.remote_id:
                 yield Violation("I13", f"a run of {self.actor} moved the base of link {id} of {link.connection}")
 

@@ -19,18 +19,23 @@ from crmdesk.domain.events import RunStatus
 from crmdesk.domain.kinds import Kind
 from crmdesk.store import connections
 from crmdesk.sync.run import Reach, Run
+from tests.memory import memory
 from tests.sim.clocks import Clocks, VirtualTimeLoop
 from tests.sim.commits import MINE, CommitChecks
+from tests.sim.first_syncs import FirstSyncs
 from tests.sim.hubspot_side import HubSpotSide
 from tests.sim.memory_side import MemorySide
 from tests.sim.moments import Moments
 from tests.sim.oracle import Oracle
+from tests.sim.overwriting import overwrite
 from tests.sim.people import Colleague, Person
 from tests.sim.picture import OPEN_SENDS, Entry, Picture
 from tests.sim.plots import PLOTS
 from tests.sim.reading import Reading
-from tests.sim.replica import Crash, Replica, memory
+from tests.sim.replaced import told_of_what_was_replaced
+from tests.sim.replica import Crash, Replica
 from tests.sim.rest import at_rest
+from tests.sim.ruler import Ruler
 from tests.sim.side import FIELDS, REFERENCES, Side
 from tests.sim.trace import Trace
 from tests.sim.violation import Broken, Violation
@@ -63,6 +68,7 @@ class History:
     def __init__(self, seed: int, folder: Path, loop: VirtualTimeLoop, trace: Trace) -> None:
         self.random = Random(seed)
         self.power = Random(seed + 2)
+        self.races = Random(seed + 5)
         self.trace = trace
         self.runs = 0
         self.dies_sending = False
@@ -75,11 +81,13 @@ class History:
         self.sides = self._stage(seed)
         self.reading = Reading(self.picture, self.oracle, self.sides)
         self.checks = CommitChecks(self.reading)
+        self.first_syncs = FirstSyncs(Random(seed + 4), self.picture, trace, list(self.sides.values()))
         self.replica = Replica(folder, self.clocks.here, Random(seed + 1), self._committed)
         merging = len(self.sides) == 1
         self.colleagues = [Colleague(self.random, side, trace, merging=merging) for side in self.sides.values()]
         kinds = sorted({kind for side in self.sides.values() for kind in side.objects}, key=list(Kind).index)
         self.person = Person(self.random, self.replica, self.picture, trace, kinds)
+        self.ruler = Ruler(Random(seed + 3), self.person, self.reading)
 
     @property
     def vendors(self) -> str:
@@ -106,6 +114,7 @@ class History:
         if change.touched:
             self.trace("      " + " ".join(f"{table}:{','.join(keys)}" for table, keys in change.touched.items()))
         self.wrong += self.checks.check(change)
+        self.wrong += self.first_syncs.check(change, cursor)
         self._say()
         begun = [self.picture.intents.get(id) for id in change.intents]
         if self.dies_sending and any(one is not None and one.state == "sending" for one in begun):
@@ -115,6 +124,7 @@ class History:
 
     def _say(self) -> None:
         self.wrong += self.person.wrong if hasattr(self, "person") else []
+        self.wrong += self.ruler.wrong if hasattr(self, "ruler") else []
         if self.wrong:
             raise Broken(self.wrong[0])
 
@@ -125,16 +135,20 @@ class History:
         self._teller = asyncio.current_task()
         for side in self.sides.values():
             await side.prepare()
-            self.replica.write(partial(connections.insert, connection=side.connection()))
+            self.replica.write(partial(connections.insert, connection=self.first_syncs.connection(side)))
+        self.first_syncs.share()
         for colleague in self.colleagues:
             for _ in range(self.random.choice((0, 1, 2, 3))):
                 colleague.add()
                 colleague.side.observe()
         for _ in range(STEPS):
             await asyncio.sleep(self.random.choice((0.0, 0.5, 5, 40)))
+            self.ruler.act()
             await self.step()
             self._say()
         await self.end()
+        self.ruler.look_at_decisions()
+        self._say()
 
     async def step(self) -> None:
         """Something happens."""
@@ -320,6 +334,10 @@ class History:
         await self._come_to_rest(leave_open=leave_open)
         self._finish(self.replica.read(lambda reader: list(at_rest(self.reading, reader, swept=True))))
         await self._read_once_more()
+        await overwrite(self, self.races)
+        await self._come_to_rest(leave_open=True)
+        wrong = self.replica.read(lambda reader: list(told_of_what_was_replaced(self.reading, self.moments, reader)))
+        self._finish(wrong)
 
     async def _come_to_rest(self, *, leave_open: bool) -> None:
         for _ in range(ROUNDS):
@@ -420,11 +438,11 @@ def _differing(before: tuple[object, ...], now: tuple[object, ...]) -> str:
 
 def play(seed: int, show: Callable[[str], None] | None = None) -> Outcome:
     """Tell the history of a seed."""
-    trace = Trace(show)
     with (
         tempfile.TemporaryDirectory(dir=memory(), prefix="crmdesk-sim-") as folder,
         asyncio.Runner(loop_factory=VirtualTimeLoop) as runner,
     ):
+        trace = Trace(Path(folder), show)
         history = runner.run(_made(seed, Path(folder), trace))
         violation = None
         try:

@@ -411,6 +411,7 @@ class HubSpotSide(Side):
         gone = "tags" in self.hidden
         self.sandbox.edit("properties/contacts", "crmdesk_tags", {"archived": not gone}, None)
         self.hidden ^= {"tags"}
+        self.once_hidden |= self.hidden
         return f"crmdesk_tags {'is back' if gone else 'is deleted'}"
 
     def calm(self) -> None:

@@ -36,6 +36,7 @@ from crmdesk.providers.base import (
     Stamp,
     Update,
 )
+from crmdesk.providers.histories import Versions
 from crmdesk.providers.memory import MemoryProvider
 from crmdesk.providers.memory_account import CODECS, OBJECTS, US, Behaviour, MemoryAccount, Mishap, Rewriting
 from crmdesk.store.connections import Connection
@@ -171,6 +172,10 @@ class MemoryWire(MemoryProvider):
     ) -> Mapping[tuple[str, str], Stamp]:
         await self._meet("authorship", object_name)
         return await super().authorship(object_name, wanted)
+
+    async def versions(self, object_name: str, wanted: Mapping[str, Sequence[str]], *, named: bool = False) -> Versions:
+        await self._meet("versions", object_name)
+        return await super().versions(object_name, wanted, named=named)
 
     async def _write_in_weather(self, verb: str, name: str, items: Sequence[Any]) -> list[Outcome]:
         side = self._side
@@ -344,6 +349,7 @@ class MemorySide(Side):
         word = "hidden" if chosen is self.hidden else "unreadable"
         chosen ^= {name}
         self.once_unreadable |= self.unreadable
+        self.once_hidden |= self.hidden
         self._tell_again()
         return f"{name} {'' if name in chosen else 'not '}{word}"
 

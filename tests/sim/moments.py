@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from crmdesk.providers.base import Create, Update
@@ -13,6 +14,21 @@ from tests.sim.side import FIELDS, REFERENCES, Side
 from tests.sim.violation import Violation
 
 
+@dataclass(frozen=True, slots=True)
+class Replaced:
+    """A field that we wrote over although a colleague had written ``there`` since the last look.
+
+    ``believed`` is what the engine had seen, ``sent`` what it wrote, ``tick`` when.
+    """
+
+    place: Place
+    name: str
+    there: Any
+    believed: Any
+    sent: Any
+    tick: int
+
+
 class Moments:
     """Told of every row just before it is written through us. ``fail`` keeps what is wrong until somebody can say it."""
 
@@ -20,7 +36,9 @@ class Moments:
         self._picture = picture
         self._fail = fail
         self.unseen: Counter[str] = Counter()
-        """Overwrites of what a colleague wrote after the last look, which no client can prevent, by mode."""
+        """Overwrites of what a colleague wrote after the last look, of which nobody learned, by mode."""
+        self.replaced: list[Replaced] = []
+        """Those of updates that no condition guarded: a vendor's history tells of them afterwards."""
         self.noted: set[int] = set()
         """The notes of requests that a vendor has got."""
 
@@ -36,8 +54,11 @@ class Moments:
                 continue
             if name in REFERENCES and alive_part(side, row.fields[name]) == alive_part(side, item.expected.get(name)):
                 continue
-            if row.fields[name] != raw:
-                self._overwritten(side, place, name, row.fields[name], item.expected.get(name))
+            if row.fields[name] != raw and self._overwritten(
+                side, place, name, row.fields[name], item.expected.get(name)
+            ):
+                tick = side.oracle.tick
+                self.replaced.append(Replaced(place, name, row.fields[name], item.expected.get(name), raw, tick))
         self._targets(side, place, item.fields)
 
     def create(self, side: Side, object_name: str, item: Create) -> None:
@@ -60,7 +81,8 @@ class Moments:
             if name not in row.fields or row.fields[name] == raw or name in REFERENCES:
                 continue
             if past.last_foreign(name) > 0:
-                self._overwritten(side, place, name, row.fields[name], "a row that was not made yet")
+                unseen = self._overwritten(side, place, name, row.fields[name], "a row that was not made yet")
+                self.unseen[side.mode] += unseen
 
     def made(self, side: Side, object_name: str, key: str, id: str) -> None:
         """A row was made for a record."""
@@ -87,18 +109,27 @@ class Moments:
                 asked = [one for one in self._picture.conflicts.values() if one.record == link.record]
                 if any(one.field == name and one.shown.get(link.id) == row.fields[name] for one in asked):
                     continue  # whoever deleted it was shown what it holds
-                self._overwritten(side, place, name, row.fields[name], theirs)
+                # No vendor has a condition for deletions (design 1.5).
+                unseen = self._overwritten(side, place, name, row.fields[name], theirs, guarded=False)
+                self.unseen["deletions"] += unseen
 
-    def _overwritten(self, side: Side, place: Place, name: str, there: Any, believed: Any) -> None:
+    def _overwritten(
+        self, side: Side, place: Place, name: str, there: Any, believed: Any, *, guarded: bool | None = None
+    ) -> bool:
+        """Whether this overwrites what nobody could have seen; fails where somebody should have.
+
+        ``guarded``: whether the request is meant for what was seen, where the account's mode does not say it.
+        """
+        guarded = side.mode == "guarded" if guarded is None else guarded
         past = side.oracle.past[place]
         if side.blind(name) or past.versions[name][-1].by == US:
-            return
-        if past.last_foreign(name) > side.oracle.looked.get(place, 0):
-            self.unseen[side.mode] += 1
+            return False
+        unseen = past.last_foreign(name) > side.oracle.looked.get(place, 0)
+        if unseen:
             side.trace(f"    {side.name}: {place[1]} {place[2]} {name} {there!r} overwritten unseen")
-            if side.mode != "guarded":
-                return
-        self._fail(Violation("I2", f"{place} {name}: {there!r} is written over, believed was {believed!r}"))
+        if not unseen or guarded:
+            self._fail(Violation("I2", f"{place} {name}: {there!r} is written over, believed was {believed!r}"))
+        return unseen
 
     def _announced(self, side: Side, place: Place, verb: str) -> None:
         links = {link.id for link in self._picture.links.values() if link.place == place}

@@ -41,7 +41,7 @@ from crmdesk.store.store import InlineStore, Query, Work
 from crmdesk.sync import describe
 from crmdesk.sync.run import OpenAccount, Reach, Run
 from tests.sim.clocks import Clocks, VirtualTimeLoop
-from tests.sim.replica import KEY
+from tests.store.template import KEY
 
 T = TypeVar("T")
 

@@ -23,6 +23,8 @@ class Reading:
         self.sides = sides
         self._places: dict[tuple[str, str], set[Place]] = {}
         self._records: dict[Place, str] = {}
+        self.given_back: set[Place] = set()
+        """Rows that were kept apart and are a record's again: asked for at the end of a run, whatever the feeds have read."""
 
     def take(self, change: Change) -> None:
         """Remember which rows stand for which records; what once was so stays known."""
@@ -72,7 +74,7 @@ class Reading:
         for place, row in self.oracle.rows.items():
             if place[:2] != (side.id, object_name) or not row.alive or row.changed_ms >= before_ms:
                 continue
-            if " ".join(place) in self.picture.inbox or side.veils(place):
+            if " ".join(place) in self.picture.inbox or side.veils(place) or place in self.given_back:
                 continue
             link = links.get(place)
             if link is None:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import shutil
-import tempfile
 from collections.abc import Callable, Coroutine
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
 from random import Random
 from typing import Any, TypeVar
@@ -16,10 +15,10 @@ from sqlcipher3 import dbapi2 as sqlcipher
 from crmdesk.store.store import InlineStore
 from crmdesk.store.unit import Unit
 from tests.sim.power import Log, Mark
+from tests.store.template import KEY, put_empty
 
 T = TypeVar("T")
 
-KEY = bytes(range(32))
 TORN_BYTES = 6000
 """More than a page, less than two: how much of a commit was under way when the process died."""
 FULL = 2
@@ -36,21 +35,6 @@ WATCHED = {
 
 class Crash(Exception):
     """The process dies."""
-
-
-@cache
-def _template() -> bytes:
-    """An empty replica, as a file: migrating anew would take longer than a whole history."""
-    with tempfile.TemporaryDirectory(dir=memory()) as folder:
-        path = Path(folder) / "template.db"
-        InlineStore(path, KEY, now_s=lambda: 0.0, random=Random(0)).close()
-        return path.read_bytes()
-
-
-def memory() -> Path | None:
-    """A folder in memory, where the system has one."""
-    shared = Path("/dev/shm")  # noqa: S108 - a folder of random name is made in it
-    return shared if shared.is_dir() else None
 
 
 class Replica:
@@ -73,7 +57,7 @@ class Replica:
         self.full_at: int | None = None
         """The number of the moment at which the disk is full, once."""
         self._path = folder / "replica.db"
-        self._path.write_bytes(_template())
+        put_empty(self._path)
         self._open()
 
     def _open(self) -> None:

@@ -27,10 +27,10 @@ from crmdesk.domain.kinds import Kind
 from crmdesk.store import deciding, editing, open_conflicts, records
 from crmdesk.store.queries import doctor
 from crmdesk.sync.run import Reach
+from tests.memory import memory
 from tests.sim.office import Computer, Office, on_virtual_time
 from tests.sim.people import CITIES, NAMES
 from tests.sim.reading import alike
-from tests.sim.replica import memory
 
 SEEDED, STEPS, ROUNDS = 6, 50, 20
 TABLES = {"hubspot": "contacts", "pipedrive": "persons", "salesforce": "Lead"}

@@ -124,7 +124,7 @@ def report(results: Results) -> str:
         f"seeds {results.first} to {results.last}: {results.histories} histories ({vendors})",
         f"{results.runs} runs, {results.commits} moments of commits",
         f"{results.histories / results.seconds:.2f} histories per second, each told twice",
-        f"unseen overwrites: {', '.join(f'{mode} {results.unseen[mode]}' for mode in ('guarded', 'verified'))}",
+        f"unseen overwrites: {', '.join(f'{mode} {results.unseen[mode]}' for mode in ('guarded', 'verified', 'deletions'))}",
     ]
     for seed, text in sorted(results.texts.items()):
         lines.append(f"seed {seed}: {text}")

@@ -57,6 +57,8 @@ class Side(ABC):
         """Fields that the mapping lacks at present."""
         self.once_unreadable: set[str] = set()
         """Fields that could be written and not read for a while: nobody knows what the vendor made of what was sent."""
+        self.once_hidden: set[str] = set()
+        """Fields that the mapping lacked for a while: nobody could ask about them meanwhile."""
         self.requests = 0
         self.specs: Mapping[str, ObjectSpec] = {}
 

@@ -27,6 +27,8 @@ class Weather:
         """Whether the next creation happens, and its answer is lost."""
         self.still = False
         """Whether requests take no time, and chance is left alone."""
+        self.before_write: Callable[[], None] | None = None
+        """What somebody does just before the next request that writes, once."""
         self.meanwhile: Callable[[], None] = lambda: None
 
     def brew(self) -> str:
@@ -49,6 +51,9 @@ class Weather:
 
     def strike(self, *, writes: bool, creates: bool = False) -> str | None:
         """What goes wrong with the next request."""
+        if writes and self.before_write is not None:
+            act, self.before_write = self.before_write, None
+            act()
         if creates and self.loses_creation:
             self.loses_creation = False
             return "lost_after"

@@ -17,13 +17,11 @@ from crmdesk.store import bases, connections, editing, links, records
 from crmdesk.store.connections import Connection, Route
 from crmdesk.store.database import engine, faults
 from crmdesk.store.links import LinkState
-from crmdesk.store.migrations import migrate
 from crmdesk.store.records import Record
 from crmdesk.store.unit import Unit
+from tests.store.template import KEY, put_empty
 
 T = TypeVar("T")
-
-KEY = bytes(range(32))
 
 
 class Replica:
@@ -31,8 +29,7 @@ class Replica:
 
     def __init__(self, folder: Path, *, now_s: float = 1_700_000_000.0) -> None:
         self.path = folder / "replica.db"
-        with faults(self.path):
-            migrate(self.path, KEY)
+        put_empty(self.path)
         self._writer = engine(self.path, KEY, read_only=False)
         self._reader = engine(self.path, KEY, read_only=True)
         self.clock = now_s

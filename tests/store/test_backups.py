@@ -17,7 +17,8 @@ from crmdesk.store import copying
 from crmdesk.store.backups import all_backups, folder_of, mark_of
 from crmdesk.store.copying import KEPT, back_up, is_due, put_back, set_aside
 from crmdesk.store.database import check_marked, connect, faults, is_sound
-from tests.store.replica import KEY, Replica
+from tests.store.replica import Replica
+from tests.store.template import KEY
 
 NOW = datetime(2026, 11, 21, 8, 5, tzinfo=UTC)
 NAME = "Quatremarre"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import orjson
@@ -10,6 +11,9 @@ import pytest
 from crmdesk.domain.errors import InvalidInput
 from crmdesk.domain.kinds import Kind
 from crmdesk.store import records, undoing
+from crmdesk.store.queries import lists
+from crmdesk.store.queries.rows import ListQuery
+from crmdesk.store.queries.search import SEARCHED
 from crmdesk.store.records import Record
 from tests.store.replica import Replica
 
@@ -81,3 +85,18 @@ def test_how_many_hold_a_custom_value(replica: Replica) -> None:
         replica.link(replica.add(Kind.LEAD, last_name="Durand", **{TERRACE: value}), account, {})
     count = replica.read(lambda connection: records.count_filled(connection, Kind.LEAD, TERRACE, account, "contacts"))
     assert count == 2
+
+
+@pytest.mark.parametrize("kind", SEARCHED)
+def test_search_finds_what_a_custom_field_says(replica: Replica, kind: Kind) -> None:
+    record = replica.add(kind, **{"x.text.cadastre": "Kerguélen", "x.tags.atouts": ["Vue mer"], "x.boolean.vu": True})
+    assert found(replica, kind, "kerguelen") == found(replica, kind, "mer vue") == [record]
+    assert found(replica, kind, "cadastre") == found(replica, kind, "true") == []
+    replica.edit(record, **{"x.text.cadastre": "Douarnenez"})
+    assert found(replica, kind, "kerguelen") == []
+    assert found(replica, kind, "douarn") == [record]
+
+
+def found(replica: Replica, kind: Kind, typed: str) -> list[str]:
+    """The records of a kind that a typed text finds."""
+    return [row.id for row in replica.read(partial(lists.page, query=ListQuery(kind, typed)))]

@@ -24,7 +24,8 @@ from crmdesk.store.migrations import newest
 from crmdesk.store.store import InlineStore
 from crmdesk.store.tables import Lease, core
 from crmdesk.store.unit import Unit
-from tests.store.replica import KEY, Replica, email
+from tests.store.replica import Replica, email
+from tests.store.template import KEY
 
 OTHER_KEY = bytes(32)
 NAME, TOKEN = "Quatremarre", "tok-53cr3t-9f8e7d"

@@ -22,7 +22,8 @@ from crmdesk.store.store import InlineStore, ThreadedStore
 from crmdesk.store.unit import Unit
 from tests.conftest import RunAsync
 from tests.store.queries import crowd
-from tests.store.replica import KEY, Replica, email, phone
+from tests.store.replica import Replica, email, phone
+from tests.store.template import KEY
 
 ROOT = Path(__file__).resolve().parents[2]
 SORTS = ["name", "email", "phone", *(spec.name for spec in CATALOGUE[Kind.LEAD].values() if spec.indexed)]

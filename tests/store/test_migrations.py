@@ -22,7 +22,8 @@ from crmdesk.store import migrations
 from crmdesk.store.database import connect, faults
 from crmdesk.store.migrations import migrate, newest, statements, steps
 from crmdesk.store.tables import METADATA
-from tests.store.replica import KEY, Replica
+from tests.store.replica import Replica
+from tests.store.template import KEY
 
 FROZEN_KEY = bytes.fromhex("c0ffee" * 10 + "0000")
 DATABASES = sorted((Path(__file__).parent / "databases").glob("v*.db"))

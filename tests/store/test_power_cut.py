@@ -21,7 +21,7 @@ from crmdesk.store.store import InlineStore, ThreadedStore
 from crmdesk.store.unit import Unit
 from tests.conftest import RunAsync
 from tests.sim.power import Log, Mark
-from tests.store.replica import KEY
+from tests.store.template import KEY
 from tests.sync.kit import Office
 from tests.sync.steps import someone
 

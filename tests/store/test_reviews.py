@@ -142,6 +142,20 @@ def test_deletions_that_are_agreed_may_go_out(deletions: Office) -> None:
     assert deletions.lives() == [records.TRASH, records.TRASH, records.LIVE]
 
 
+def test_only_deletions_that_nobody_agreed_to_are_counted(deletions: Office) -> None:
+    """And without reading any of them."""
+    (open_one,) = deletions.replica.read(queries.open_reviews)
+    assert open_one.waiting == 2
+    deletions.decide(Answer.APPLY)
+    deletions.replica.write(lambda unit: editing.delete(unit, deletions.people[2]))
+    deletions.open(DELETING, sending=True)
+    (open_one,) = deletions.replica.read(queries.open_reviews)
+    (review,) = deletions.replica.read(reviews.all_open)
+    asked = deletions.replica.read(lambda connection: queries.asked_deletions(connection, review))
+    assert [each.record for each in asked] == [deletions.people[2]]
+    assert open_one.waiting == 1
+
+
 def test_deletions_that_are_refused_are_taken_back_with_everything_pending(deletions: Office) -> None:
     deletions.decide(Answer.REVERT)
     assert deletions.lives() == [records.LIVE] * 3

@@ -23,7 +23,7 @@ from crmdesk.store.queries.rows import ListQuery
 from crmdesk.store.store import ThreadedStore
 from crmdesk.store.unit import Unit
 from tests.conftest import RunAsync
-from tests.store.replica import KEY
+from tests.store.template import KEY
 
 ROOT = Path(__file__).resolve().parents[2]
 

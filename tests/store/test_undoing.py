@@ -13,7 +13,7 @@ from crmdesk.store import deciding, editing, intents, links, open_conflicts, rec
 from crmdesk.store.intents import Intent, Standing
 from crmdesk.store.open_conflicts import FoundConflict
 from crmdesk.store.queries import conflicts, status
-from crmdesk.store.queries.records import history
+from crmdesk.store.queries.history import record_history
 from crmdesk.store.queries.rows import ConflictCase, HistoryRow
 from crmdesk.store.records import LIVE, TRASH, Record
 from crmdesk.store.unit import Unit
@@ -82,7 +82,9 @@ def test_what_is_done_again_is_told_as_that(replica: Replica) -> None:
     deleted = replica.write(lambda unit: editing.delete(unit, record))
     replica.write(lambda unit: undoing.undo(unit, deleted))
     replica.write(lambda unit: undoing.redo(unit, deleted))
-    told = [(row.cause, row.event or row.new) for row in replica.read(lambda reader: history(reader, record))]
+    told = [
+        (row.cause, row.event or row.new) for row in replica.read(lambda reader: record_history(reader, record).rows)
+    ]
     assert told == [
         ("redo", "deleted"),
         ("undo", "restored"),
@@ -131,7 +133,7 @@ class Asked:
 
     def told(self) -> HistoryRow:
         """The newest line of the history."""
-        return self.replica.read(lambda reader: history(reader, self.record))[0]
+        return self.replica.read(lambda reader: record_history(reader, self.record)).rows[0]
 
 
 def test_history_tells_that_a_sent_decision_was_taken_back(replica: Replica) -> None:

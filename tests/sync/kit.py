@@ -19,6 +19,7 @@ from crmdesk.domain.catalogue import CATALOGUE
 from crmdesk.domain.conflicts import Conflict, Keep, Resolution
 from crmdesk.domain.errors import OutcomeUnknown
 from crmdesk.domain.events import RunReport, RunStatus
+from crmdesk.domain.first_sync import FirstSync
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.values import Value
 from crmdesk.providers.base import (
@@ -36,6 +37,7 @@ from crmdesk.providers.base import (
     Stamp,
     Update,
 )
+from crmdesk.providers.histories import Versions
 from crmdesk.providers.memory import MemoryProvider
 from crmdesk.providers.memory_account import CODECS, US, Behaviour, MemoryAccount
 from crmdesk.store import connections, deciding, editing, links, open_conflicts, records, undoing
@@ -45,10 +47,10 @@ from crmdesk.store.store import InlineStore
 from crmdesk.store.unit import Unit
 from crmdesk.sync.describe import routes_of
 from crmdesk.sync.run import OpenAccount, Run
+from tests.store.template import KEY, put_empty
 
 T = TypeVar("T")
 
-KEY = bytes(range(32))
 START_S = 1_795_000_000.0
 PEOPLE = "people"
 
@@ -245,6 +247,10 @@ class Wire(MemoryProvider):
         self._meet("authorship", object_name)
         return await super().authorship(object_name, wanted)
 
+    async def versions(self, object_name: str, wanted: Mapping[str, Sequence[str]], *, named: bool = False) -> Versions:
+        self._meet("versions", object_name)
+        return await super().versions(object_name, wanted, named=named)
+
     async def _written(
         self, verb: str, name: str, request: Coroutine[Any, Any, Sequence[Outcome]]
     ) -> Sequence[Outcome]:
@@ -307,6 +313,7 @@ class Office:
 
     def __enter__(self) -> Self:
         self.folder.mkdir(exist_ok=True)
+        put_empty(self.folder / "replica.db")
         self._runner = asyncio.Runner(loop_factory=asyncio.SelectorEventLoop)
         self._runner.__enter__()
         self._open()
@@ -354,19 +361,26 @@ class Office:
     # -- accounts -----------------------------------------------------------------------------------------------------
 
     def connect(
-        self, name: str = "a", behaviour: Behaviour | None = None, *, sending: bool = True, only: tuple[str, ...] = ()
+        self,
+        name: str = "a",
+        behaviour: Behaviour | None = None,
+        *,
+        sending: bool = True,
+        only: tuple[str, ...] = (),
+        asking: bool = False,
     ) -> Wire:
         """An account, known by a short name from then on."""
         wire = Wire(WatchedAccount(self.clock, behaviour or Behaviour()))
         wire.only = frozenset(only) or None
-        self.attach(name, wire, sending=sending)
+        self.attach(name, wire, sending=sending, asking=asking)
         return wire
 
-    def attach(self, name: str, wire: Wire, *, sending: bool = True) -> None:
-        """An account over a given provider."""
+    def attach(self, name: str, wire: Wire, *, sending: bool = True, asking: bool = False) -> None:
+        """An account over a given provider; ``asking`` as the window connects it."""
         routes: tuple[Route, ...] = routes_of(list(wire.objects()))
         account: dict[str, Any] = {"id": f"{name}-org", "name": name, "user": None, "currency": "EUR", "granted": []}
         made = Connection(f"connection-{name}", name, "memory", account, routes=routes, sending=sending)
+        made = replace(made, first_sync=FirstSync.ASKING if asking else FirstSync.SETTLED)
         self.write(lambda unit: connections.insert(unit, made))
         self.wires[name], self.ids[name] = wire, made.id
 

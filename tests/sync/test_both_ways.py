@@ -233,6 +233,23 @@ def test_an_edit_is_taken_back(office: Office, wire: Wire, sent: bool) -> None:
     quiet(office, wire)
 
 
+def test_what_one_account_told_is_its_own_whichever_runs_next(office: Office) -> None:
+    office.connect("a"), office.connect("b")
+    record = office.new(last_name="Martin")
+    office.synced("a"), office.synced("b")
+    (id,) = office.wires["a"].account.there()
+    change = office.edit(record, job_title="Notaire")
+    office.wires["a"].account.edit(PEOPLE, id, {"job_title": "Juriste"})
+    office.synced("a")
+    assert office.conflict(record).field == "job_title"
+    office.undo(change)
+    (other,) = office.wires["b"].account.there()
+    office.wires["b"].account.edit(PEOPLE, other, {"city": "Vannes"})
+    office.synced("b")
+    told = office.sql("SELECT new, connection FROM history WHERE cause = 'remote' AND record = ? ORDER BY seq", record)
+    assert sorted(map(tuple, told)) == [('"Juriste"', office.ids["a"]), ('"Vannes"', office.ids["b"])]
+
+
 def test_what_is_typed_here_is_made_there(office: Office, wire: Wire) -> None:
     record = office.new(last_name="Martin", city="Lille", emails=[{"value": "m@example.org", "primary": True}])
     assert office.link(record).state == links.NEW

@@ -36,6 +36,19 @@ def test_what_only_travels_from_the_account_is_not_sent(office: Office) -> None:
     assert office.value(record, "city") == "Nantes"
 
 
+def test_what_was_typed_meanwhile_is_sent_once_it_may_be(office: Office) -> None:
+    wire = office.connect()
+    record, id = known(office, wire)
+    wire.chosen["city"] = {"writable": False}
+    rest(office)
+    office.edit(record, city="Nantes")
+    rest(office)
+    assert wire.account.value(id, "city") == "Lyon"
+    wire.chosen.clear()
+    rest(office)
+    assert wire.account.value(id, "city") == "Nantes"
+
+
 def test_a_kept_blank_changes_nothing_on_the_other_side(office: Office) -> None:
     wire = office.connect()
     wire.chosen["city"] = {"keep_blank": True}

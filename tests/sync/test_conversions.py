@@ -17,7 +17,7 @@ from crmdesk.domain.kinds import Kind
 from crmdesk.sandbox.serve import Sandbox
 from crmdesk.store import connections, editing, links, records
 from crmdesk.store.connections import Connection
-from crmdesk.store.queries import records as queries
+from crmdesk.store.queries.history import record_history
 from crmdesk.store.store import InlineStore
 from crmdesk.sync.describe import routes_of
 from crmdesk.sync.run import OpenAccount, Reach, Run
@@ -95,8 +95,8 @@ def test_a_converted_lead_keeps_its_id_and_history(
             assert (await desk.record(lead)).id == before.id, "the given-up id still leads to it"
             assert (after.fields["city"], after.fields["job_title"]) == ("Nantes", "Notaire")
             assert row["Title"] == "Notaire", "what was typed meanwhile went to the contact"
-            history = await desk.store.read(lambda reader: queries.history(reader, before.id))
-            assert "converted" in {entry.event for entry in history}
+            told = await desk.store.read(lambda reader: record_history(reader, before.id))
+            assert "converted" in {entry.event for entry in told.rows}
             counts = await desk.store.read(
                 lambda reader: reader.exec_driver_sql(
                     "SELECT (SELECT count(*) FROM lead WHERE life = 'live'), (SELECT count(*) FROM contact WHERE life = 'live')"

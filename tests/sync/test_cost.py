@@ -9,8 +9,10 @@ import pytest
 
 from crmdesk.domain.errors import OutcomeUnknown, RecordRefused
 from crmdesk.domain.kinds import Kind
+from crmdesk.domain.policies import Policy, Scope, Way
 from crmdesk.providers.base import Refused, Unknown
 from crmdesk.providers.memory_account import Behaviour
+from crmdesk.store import policies
 from crmdesk.sync import guards
 from tests.sync import invariants
 from tests.sync.counting import statements
@@ -124,6 +126,17 @@ def vanish(office: Office, wire: Wire, count: int) -> None:
         wire.account.delete(PEOPLE, id)
 
 
+def contest(office: Office, wire: Wire, count: int) -> None:
+    """Conflicts that are open, and a policy that covers them all and knows no answer."""
+    records = made(office, wire, count)
+    for record, row in zip(records, wire.account.there(), strict=True):
+        office.edit(record, city="Nantes")
+        wire.account.edit(PEOPLE, row, {"city": "Rennes"})
+    office.synced()
+    assert all(office.conflicts(record) for record in records)
+    office.write(lambda unit: policies.put(unit, Policy("", Scope(), Way.FILLED)))
+
+
 PATHS: dict[str, Callable[[Office, Wire, int], None]] = {
     "create": create,
     "update": update,
@@ -135,6 +148,7 @@ PATHS: dict[str, Callable[[Office, Wire, int], None]] = {
     "recover_creations": keyed_arrivals,
     "take_over": take_over,
     "vanish": vanish,
+    "contest": contest,
 }
 
 

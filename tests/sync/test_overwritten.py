@@ -6,7 +6,7 @@ import pytest
 
 from crmdesk.domain.conflicts import Conflict, ConflictKind, Keep
 from crmdesk.store import undoing
-from crmdesk.store.queries.records import history
+from crmdesk.store.queries.history import record_history
 from tests.sync.kit import PEOPLE, Office, Wire
 from tests.sync.test_both_ways import CHARACTERS, contested, quiet
 
@@ -123,6 +123,6 @@ def test_history_tells_what_a_decision_did_not_take(
 ) -> None:
     record, _ = contested(office, wire)
     office.resolve(office.conflict(record), keep, value)
-    newest = office.read(lambda connection: history(connection, record))[0]
+    newest = office.read(lambda connection: record_history(connection, record)).rows[0]
     assert (newest.cause, newest.field) == ("decision", "city")
     assert (newest.new.casefold(), [each.casefold() for each in newest.rejected]) == told

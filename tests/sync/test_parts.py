@@ -24,6 +24,7 @@ from crmdesk.providers.base import (
     Stamp,
     Update,
 )
+from crmdesk.providers.histories import Versions
 from crmdesk.providers.memory_account import Behaviour
 from crmdesk.store import editing, links
 from crmdesk.store.links import LinkState
@@ -72,6 +73,10 @@ class PartWire(Wire):
         if object_name != FOLDERS:
             return await super().fetch(object_name, ids)
         return {id: self._row(id) if id in self.folders else Absence(FOLDERS, id) for id in ids}
+
+    async def versions(self, object_name: str, wanted: Mapping[str, Sequence[str]], *, named: bool = False) -> Versions:
+        """Of folders the vendor keeps no history."""
+        return {} if object_name == FOLDERS else await super().versions(object_name, wanted, named=named)
 
     async def create(self, object_name: str, items: Sequence[Create]) -> Sequence[Outcome]:
         if object_name != FOLDERS:

@@ -18,8 +18,9 @@ from crmdesk.store.store import ThreadedStore
 from crmdesk.sync.describe import routes_of
 from crmdesk.sync.run import LEASE_S, OpenAccount, Reach, Run
 from tests.conftest import RunAsync
+from tests.store.template import KEY
 from tests.sync.invariants import check_at_rest
-from tests.sync.kit import KEY, PEOPLE, Clock, Office, WatchedAccount, Wire
+from tests.sync.kit import PEOPLE, Clock, Office, WatchedAccount, Wire
 from tests.sync.steps import known
 
 

@@ -14,7 +14,8 @@ from crmdesk.store.database import connect
 from crmdesk.sync import worker as schedules
 from crmdesk.sync.worker import Worker
 from tests.conftest import RunAsync
-from tests.sync.kit import KEY, Clock, Office
+from tests.store.template import KEY
+from tests.sync.kit import Clock, Office
 from tests.sync.test_worker import Shop, shop
 
 __all__ = ["shop"]

@@ -21,6 +21,7 @@ from crmdesk.domain.kinds import Kind
 from crmdesk.providers.memory_account import WRITES, Behaviour, Mishap
 from crmdesk.store import links
 from crmdesk.sync import matching, tying
+from crmdesk.sync.matching import Judged
 from tests.sync.invariants import check, check_at_rest
 from tests.sync.kit import PEOPLE, Crash, Office, Wire
 
@@ -217,7 +218,7 @@ BROKEN: dict[str, tuple[Any, str, Callable[[Any], Any]]] = {
     "a number alone is enough": (matching, "_same_name", lambda _: lambda left, right: True),
     "addresses may contradict": (matching, "contradict", lambda _: lambda left, right: False),
     "a second row of an account is tied": (tying, "_leaves_room", lambda _: lambda *given: True),
-    "nobody is tied": (tying, "unequivocal", lambda _: lambda rows, known: {}),
+    "nobody is tied": (tying, "unequivocal", lambda _: lambda rows, known: Judged({}, {})),
 }
 
 

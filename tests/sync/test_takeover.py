@@ -110,7 +110,7 @@ def test_of_several_equally_alike_a_person_is_asked_which_one(office: Office) ->
     office.edit(record, emails=[{"value": "ann.m@example.org", "primary": True}])
     office.synced()
     assert writes(wire, "create") == 1
-    assert office.problems() == []
+    assert {key for _, key, _ in office.problems()} == {"perhaps_the_same"}, "the two rows may still be one person"
     rest(office)
 
 

@@ -28,7 +28,8 @@ from crmdesk.sync import worker as schedules
 from crmdesk.sync.describe import routes_of
 from crmdesk.sync.run import OpenAccount, Reach
 from crmdesk.sync.worker import Worker
-from tests.sync.kit import KEY, PEOPLE, Clock, WatchedAccount, Wire
+from tests.store.template import KEY
+from tests.sync.kit import PEOPLE, Clock, WatchedAccount, Wire
 
 PATIENCE_S = 20.0
 
@@ -128,7 +129,7 @@ def test_what_was_typed_goes_out_soon_without_a_pull(shop: Shop, monkeypatch: py
     shop.worker.edited()
     report = shop.report("a")
     assert (report.status, report.counts["pushed"]) == (RunStatus.DONE, 1)
-    assert {call.partition(" ")[0] for call in wire.calls} == {"fetch", "update"}
+    assert {call.partition(" ")[0] for call in wire.calls} == {"fetch", "update", "versions"}
     assert wire.account.value(wire.account.there()[0], "city") == "Nantes"
 
 

@@ -47,7 +47,6 @@ DURAND = ConflictCase(
     "L00",
     Kind.LEAD,
     "Mme Claire Durand",
-    "12 rue des Lilas, Nantes",
     (
         _field("X1", "phones", _phone("+33611223344"), _phone("+33611223345"), _phone("+33755182031")),
         _field("X2", "asking_price", euro("320000"), euro("335000"), euro("330000")),
@@ -85,7 +84,6 @@ PERRIN = ConflictCase(
     "L08",
     Kind.LEAD,
     "M. Luc Perrin",
-    "Basse-Goulaine",
     (
         ConflictField(
             "X5",
@@ -110,7 +108,6 @@ LAMBERT = ConflictCase(
     "L13",
     Kind.LEAD,
     "Mme Rose Lambert",
-    "Nantes – Procé",
     (
         ConflictField(
             "X6",
@@ -134,7 +131,6 @@ DIALLO = ConflictCase(
     "L05",
     Kind.LEAD,
     "Mme Aïcha Diallo",
-    "Saint-Herblain",
     (_field("X7", "owner", "U1", "U2", "U3"),),
     (),
     _SAME,
@@ -151,7 +147,6 @@ def conflict_row(case: ConflictCase, opened: str) -> ConflictRow:
         case.record,
         case.kind,
         case.name,
-        case.place,
         tuple(each.field for each in case.fields),
         first.why,
         accounts,

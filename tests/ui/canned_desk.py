@@ -8,16 +8,18 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from crmdesk.domain.catalogue import canonical_fields, display_name
-from crmdesk.domain.conflicts import Resolution
+from crmdesk.domain.conflicts import EXISTENCE, Resolution
 from crmdesk.domain.errors import CrmdeskError, InvalidInput
 from crmdesk.domain.kinds import Kind
+from crmdesk.domain.policies import Policy
 from crmdesk.domain.reviews import Alarm, Answer
 from crmdesk.domain.signin import AccountInfo, LifeStage, SignInRequest, VendorInfo
 from crmdesk.domain.unfinished import Unfinished
 from crmdesk.domain.values import Value
 from crmdesk.paths import guide
-from crmdesk.store.queries import conflicts, lists, records, reviews, status, unfinished
+from crmdesk.store.queries import conflicts, history, lists, policies, records, reviews, run_effects, status, unfinished
 from crmdesk.store.queries.duplicates import PossibleDuplicate, United
+from crmdesk.store.queries.policies import PolicyRow
 from crmdesk.store.queries.rows import (
     Begun,
     Choice,
@@ -27,19 +29,20 @@ from crmdesk.store.queries.rows import (
     FieldState,
     Filter,
     Found,
-    HistoryRow,
     ListQuery,
     ListRow,
     Operator,
     PendingRow,
     ProblemRow,
     RecordCard,
+    RecordHistory,
     ReviewRow,
     ReviewSample,
     RunRow,
     SimilarField,
     Totals,
 )
+from crmdesk.store.queries.run_effects import RunEffects
 from crmdesk.store.records import targets
 from tests.ui import canned_conflicts, canned_duplicates
 from tests.ui import canned_rows as canned
@@ -61,6 +64,8 @@ class Agency:
     duplicates: list[PossibleDuplicate] = field(default_factory=list)
     runs: list[RunRow] = field(default_factory=lambda: list(canned.RUNS))
     unfinished: dict[str, Unfinished] = field(default_factory=dict)
+    policies: list[PolicyRow] = field(default_factory=list)
+    effects: dict[str, RunEffects] = field(default_factory=dict)
 
     @classmethod
     def full(cls) -> Agency:
@@ -211,9 +216,12 @@ def _begun(agency: Agency, kind: Kind) -> Begun:
     )
 
 
-def _history(agency: Agency, record: str, limit: int = 200) -> list[HistoryRow]:
-    del agency, record
-    return canned.HISTORY[:limit]
+def _history(agency: Agency, record: str, field: str | None = None, limit: int = 200) -> RecordHistory:
+    del record
+    rows = [row for row in canned.HISTORY if field in (None, row.field)][:limit]
+    fields = {row.field for row in canned.HISTORY if row.field is not None} - {EXISTENCE}
+    live = frozenset(agency.fields) - agency.trash
+    return RecordHistory(tuple(rows), tuple(sorted(fields)), _names(), live)
 
 
 def install(patch: Callable[[Any, str, Any], None]) -> None:
@@ -222,7 +230,7 @@ def install(patch: Callable[[Any, str, Any], None]) -> None:
     patch(lists, "count", _counted)
     patch(lists, "find", _find)
     patch(records, "card", _card)
-    patch(records, "history", _history)
+    patch(history, "record_history", _history)
     patch(records, "choices", _choices)
     patch(records, "begun", _begun)
     patch(records, "kind_of", lambda agency, record: agency.kinds.get(record))
@@ -231,6 +239,8 @@ def install(patch: Callable[[Any, str, Any], None]) -> None:
     patch(status, "pending", lambda agency, limit=500: list(agency.waiting)[:limit])
     patch(status, "problems", lambda agency, limit=500: list(agency.problems)[:limit])
     patch(status, "runs", lambda agency, limit=100: list(agency.runs)[:limit])
+    patch(policies, "policy_rows", lambda agency: list(agency.policies))
+    patch(run_effects, "run_effects", lambda agency, run: agency.effects[run])
     patch(unfinished, "unfinished", lambda agency: list(agency.unfinished.values()))
     patch(reviews, "open_reviews", lambda agency: list(agency.reviews))
     patch(conflicts, "conflict_list", _conflict_list)
@@ -382,6 +392,21 @@ class CannedDesk:
 
     async def redo(self, change: str) -> None:
         self._change("redo", change)
+
+    async def undo_run(self, run: str, shown: str) -> str:
+        return self._change("undo_run", run, shown)
+
+    async def put_policy(self, policy: Policy) -> str:
+        made = replace(policy, id=f"P{len(self.agency.policies)}")
+        self.agency.policies.append(PolicyRow(made, None, None, None))
+        return self._change("put_policy", policy)
+
+    async def switch_policy(self, policy: str, on: bool) -> None:
+        self._change("switch_policy", policy, on)
+
+    async def remove_policy(self, policy: str) -> None:
+        self._change("remove_policy", policy)
+        self.agency.policies = [each for each in self.agency.policies if each.policy.id != policy]
 
     def keep_unfinished(self, forms: Sequence[Unfinished], over: Sequence[str]) -> None:
         for key in over:

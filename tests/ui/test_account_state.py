@@ -9,12 +9,20 @@ import pytest
 
 from crmdesk.domain.values import instant
 from crmdesk.store.queries.rows import ConnectionRow
-from crmdesk.ui.sync.account_state import account_state
+from crmdesk.ui.sync.account_state import account_state, failure_text
 from crmdesk.ui.theme.tokens import Tone
 from crmdesk.ui.translation import Language
 from crmdesk.ui.ui_settings import UiSettings
 
 QUIET = ConnectionRow("H", "HubSpot", "hubspot", "Nantes", True, "active", None, None, None, 0, 0)
+
+WITHDRAWN = (
+    "Access withdrawn. The access was withdrawn in the account, or it has expired. Connect the account again; your "
+    "pending changes are kept. The account says: “token revoked”."
+)
+OTHER = (
+    "Another account. You signed in to “Nantes”, but this connection belongs to “Rezé”. Sign in to the right account."
+)
 
 
 @pytest.fixture(autouse=True)
@@ -45,3 +53,32 @@ def test_what_is_open_comes_before_all_is_well(row: ConnectionRow, title: str, l
 def test_all_is_well_only_when_nothing_is_open() -> None:
     state = account_state(replace(QUIET, last_success=instant(datetime.now(UTC))), running=False)
     assert (state.title, state.tone) == ("Up to date", Tone.DONE)
+
+
+@pytest.mark.parametrize(
+    ("key", "data", "words"),
+    [
+        (
+            "refresh_refused",
+            {"vendor_words": "token revoked."},
+            WITHDRAWN,
+        ),
+        (
+            "wrong_account",
+            {"found": "Nantes", "expected": "Rezé"},
+            OTHER,
+        ),
+    ],
+)
+def test_an_account_that_needs_signing_in_says_why_and_what_to_do(key: str, data: dict[str, str], words: str) -> None:
+    assert failure_text(replace(QUIET, state="sign_in", failure=(key, data))) == words
+
+
+def test_an_account_that_was_never_signed_in_here_says_so() -> None:
+    told = failure_text(replace(QUIET, state="sign_in"))
+    assert told.startswith("Not signed in. The account is not signed in.")
+
+
+@pytest.mark.parametrize("row", [QUIET, replace(QUIET, state="paused", failure=("unreachable", {}))])
+def test_an_account_that_works_or_is_paused_says_nothing_of_that(row: ConnectionRow) -> None:
+    assert failure_text(row) == ""

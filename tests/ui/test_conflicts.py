@@ -117,6 +117,12 @@ def test_f2_takes_a_value_of_ones_own(opened: Opened, page: ConflictsPage) -> No
     assert draft.result(DURAND.fields[1]) == euro("332500")
 
 
+def test_under_the_name_stand_kind_account_and_since_when(opened: Opened, page: ConflictsPage) -> None:
+    """And no address: it could be the property's, or that of any of several."""
+    (row,) = [row for row in CONFLICT_ROWS if row.record == "L00"]
+    assert page.where == f"Lead · Salesforce Nantes · open since {formats.moment(row.opened_at)}"
+
+
 def test_ctrl_enter_finishes_only_what_is_decided_and_goes_on(opened: Opened, page: ConflictsPage) -> None:
     press(opened, page, Qt.Key.Key_Return, CONTROL)
     assert opened.desk.calls == []

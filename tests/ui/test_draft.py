@@ -70,6 +70,18 @@ def test_a_case_that_moved_keeps_the_choices_on_what_stayed() -> None:
     assert draft.remembered("X2") == ()
 
 
+def test_steps_can_be_taken_back_after_a_case_moved() -> None:
+    draft = Draft(DURAND)
+    draft.choose("X1", Decision(Keep.COMPUTER))
+    draft.choose("X2", Decision(Keep.COMPUTER))
+    draft.choose("X3", Decision(Keep.COMPUTER))
+    draft.rebase(MOVED)
+    assert draft.decided == 2
+    assert (draft.undo(), draft.decided) == (True, 1)
+    assert (draft.undo(), draft.decided) == (True, 0)
+    assert not draft.can_undo
+
+
 def test_what_moved_stays_marked_until_it_is_chosen() -> None:
     draft = Draft(DURAND)
     draft.rebase(MOVED)

@@ -145,12 +145,27 @@ def test_uniting_can_be_taken_back_from_its_message(opened: Opened, benali: List
     opened.wait(lambda: bar.text == "“M. Karim Benali” is one record now. Undo separates the two again.")
     opened.wait(lambda: len(others(benali)) == 1)
     bar.act()
-    opened.wait(lambda: bar.text == "They are two records again.")
+    opened.wait(lambda: bar.text == "Undone: uniting M. Karim Benali. They are two records again.")
+    bar.act()
+    opened.wait(lambda: bar.text == "Redone: uniting M. Karim Benali")
     assert opened.desk.calls[1:] == [
         ("unite", "L01", "L07"),
         ("separate", "L01", "S"),
         ("suggest_again", "L01", "change3"),
+        ("unite", "L01", "change3"),
     ]
+
+
+def test_undo_takes_back_what_was_united_and_no_edit_before_it(opened: Opened, benali: ListPage) -> None:
+    opened.window.bench.changed("change9", "M. Benali: Status")
+    benali.panel.duplicates.cards()[0].unite.click()
+    unite_dialog(opened).save_button.click()
+    opened.wait(lambda: opened.window.undo_stack.count() == 2)
+    undo = opened.window.actions_table["undo"]
+    assert undo.text() == "Undo: uniting M. Karim Benali"
+    undo.trigger()
+    opened.wait(lambda: opened.desk.calls[-1] == ("suggest_again", "L01", "change3"))
+    assert undo.text() == "Undo: M. Benali: Status"
 
 
 def test_what_cannot_be_taken_back_offers_no_undo(opened: Opened, leads: ListPage) -> None:
@@ -193,6 +208,9 @@ def test_two_that_are_not_the_same_are_not_shown_again_unless_taken_back(opened:
     assert bar.text == "“M. Karim Benali” and “Benali Karim” stay two records and are not suggested any more."
     bar.act()
     opened.wait(lambda: opened.desk.calls[-1] == ("suggest_again", "L01", "L09"))
+    opened.wait(lambda: bar.text.endswith("They are suggested as possible duplicates again."))
+    opened.window.actions_table["undo"].trigger()
+    opened.wait(lambda: opened.desk.calls[-1] == ("suggest_again", "L01", "L07"))
 
 
 # -- separating ---------------------------------------------------------------------------------------------------------
@@ -215,8 +233,14 @@ def test_an_account_is_separated_and_united_again(opened: Opened, benali: ListPa
     bar = opened.window.message_bar
     opened.wait(lambda: bar.text.startswith("“M. Karim Benali”: Salesforce Nantes has a record of its own now."))
     bar.act()
-    opened.wait(lambda: bar.text == "They are one record again.")
-    assert opened.desk.calls == [("separate", "L01", "S"), ("unite", "L01", "change1")]
+    words = "Undone: separating Salesforce Nantes from M. Karim Benali. They are one record again."
+    opened.wait(lambda: bar.text == words)
+    opened.window.actions_table["redo"].trigger()
+    opened.wait(lambda: opened.desk.calls[-1] == ("separate", "L01", "S"))
+    opened.wait(lambda: bar.text.startswith("Redone"))
+    opened.window.actions_table["undo"].trigger()
+    opened.wait(lambda: opened.desk.calls[-1] == ("unite", "L01", "change3"))
+    assert opened.desk.calls[:2] == [("separate", "L01", "S"), ("unite", "L01", "change1")]
 
 
 def test_a_record_of_one_account_cannot_be_separated(opened: Opened, leads: ListPage) -> None:

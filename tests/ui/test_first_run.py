@@ -47,7 +47,7 @@ def test_the_welcome_page_is_worked_by_keyboard(settings: UiSettings, qtbot: QtB
     on_screen(page, qtbot)
     chosen: list[str] = []
     page.chosen.connect(chosen.append)
-    assert page.focusWidget() is page.first
+    assert page.focusWidget() is page.main
     everything = [*page.findChildren(Button), *page.findChildren(Choice)]
     assert set(walked(page)) == set(everything)
     for widget in everything:

@@ -14,6 +14,8 @@ from crmdesk.domain.catalogue import CATALOGUE
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.secret import Secret
 from crmdesk.store.queries.rows import Choice, Filter, Operator
+from crmdesk.ui.accounts.account_controls import AccountControls
+from crmdesk.ui.conflicts.page import ConflictsPage
 from crmdesk.ui.first_run.unlock import PassphraseDialog
 from crmdesk.ui.pending.page import PendingPage
 from crmdesk.ui.quit_dialog import QuitDialog
@@ -27,6 +29,8 @@ from crmdesk.ui.shell.palette import Palette
 from crmdesk.ui.sync.account_health import AccountHealth
 from crmdesk.ui.sync.page import SyncPage
 from crmdesk.ui.theme import paint, tokens
+from crmdesk.ui.translation import Language
+from crmdesk.ui.widgets.basics import Button
 from tests.ui.conftest import Opened
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", r"raise\(\)", "grabbing the keyboard")
@@ -234,3 +238,36 @@ def test_the_palette_says_that_it_found_nothing(opened: Opened) -> None:
     words = "Nothing found. Try fewer letters, or another word."
     opened.wait(lambda: any(label.isVisible() and label.text() == words for label in palette.findChildren(QLabel)))
     palette.close()
+
+
+def test_why_an_account_does_not_work_is_read_whole(opened: Opened) -> None:
+    page = opened.show("accounts")
+    opened.wait(lambda: len(page.findChildren(AccountControls)) == 5)
+    (card,) = [each for each in page.findChildren(AccountControls) if each.row.state == "sign_in"]
+    opened.wait(lambda: card.why.height() >= card.why.heightForWidth(card.why.width()) > 20)
+    assert card.height() >= card.heightForWidth(card.width())
+
+
+def test_a_case_with_its_buttons_fits_into_the_least_window(opened: Opened) -> None:
+    page = opened.show("conflicts")
+    assert isinstance(page, ConflictsPage)
+    opened.window.resize(*tokens.LEAST_WINDOW)
+    opened.wait(lambda: page.case.model.draft is not None)
+    buttons = [each for each in page.findChildren(Button) if each.isVisible()]
+    assert {"Create a policy…", "Later"} <= {button.text() for button in buttons}
+    opened.wait(lambda: all(button.mapTo(page, button.rect().topRight()).x() < page.width() for button in buttons))
+
+
+@pytest.mark.parametrize("language", [Language.FRENCH, Language.ENGLISH])
+@pytest.mark.parametrize("field", ["phones", "emails"])
+def test_the_editor_of_a_list_fits_into_the_narrowest_panel(opened: Opened, language: Language, field: str) -> None:
+    page = opened.window.page("lead")
+    assert isinstance(page, ListPage)
+    opened.window.bench.settings.language = language
+    page.show_record("L01")
+    opened.wait(lambda: page.panel.card is not None)
+    row = page.panel.summary.row(field)
+    row.edit()
+    edges = page.panel.summary.contentsMargins()
+    room = page.panel.minimumWidth() - 2 * tokens.GROUP_GAP - 2 - edges.left() - edges.right()
+    assert row.minimumSizeHint().width() <= room

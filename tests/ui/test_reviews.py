@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from crmdesk.domain.errors import InvalidInput
 from crmdesk.domain.events import ChangeSet, RunProgress, RunStage
@@ -41,7 +41,9 @@ def test_an_open_review_is_told_once_and_its_end_takes_the_message_away(opened: 
     opened.desk.agency.reviews = REVIEWS[1:]
     opened.window.bench.bridge.post(ChangeSet(problems=True))
     bar = opened.window.message_bar
-    opened.wait(lambda: bar.text == "Leads: 16 records in the trash are to be deleted in Salesforce too.")
+    opened.wait(
+        lambda: bar.text == "1 review to look at. Leads: 16 records in the trash are to be deleted in Salesforce too."
+    )
     opened.desk.agency.reviews = []
     opened.window.bench.bridge.post(ChangeSet(problems=True))
     opened.wait(bar.isHidden)
@@ -62,6 +64,36 @@ def test_several_reviews_are_told_by_their_number_and_lead_to_all(opened: Opened
     assert page.isVisible()
 
 
+def test_the_way_to_look_has_the_keyboard_on_arrival_and_is_a_pane(opened: Opened) -> None:
+    opened.window.activateWindow()
+    tell(opened, list(REVIEWS))
+    opened.wait(opened.window.message_bar.isVisible)
+    opened.window.message_bar.panes()[0].setFocus()
+    opened.window.message_bar.act()
+    page = opened.window.page("sync")
+    opened.wait(lambda: len(page.findChildren(ReviewBar)) == 2)
+    first = page.findChildren(ReviewBar)[0].look
+    opened.wait(lambda: opened.window.focusWidget() is first)
+    opened.show("lead")
+    opened.show("sync")
+    assert opened.window.focusWidget() is first
+
+
+def test_what_waits_at_a_paused_account_says_that_nothing_is_exchanged(opened: Opened) -> None:
+    opened.desk.agency.reviews = [review for review in REVIEWS if review.connection == "H"]
+    page = opened.show("sync")
+
+    def said() -> set[str]:
+        return {label.text() for bar in page.findChildren(ReviewBar) for label in bar.findChildren(QLabel)}
+
+    opened.wait(lambda: any("goes on as usual" in words for words in said()))
+    accounts = opened.desk.agency.connections
+    opened.desk.agency.connections = [replace(each, state="paused") if each.id == "H" else each for each in accounts]
+    opened.bridge.post(ChangeSet(connections=True))
+    opened.wait(lambda: "The account is paused: nothing is exchanged with it until it is resumed." in said())
+    assert not any("goes on as usual" in words for words in said())
+
+
 def test_the_page_that_shows_them_ends_the_message(opened: Opened) -> None:
     bar = opened.window.message_bar
     tell(opened, list(REVIEWS))
@@ -74,7 +106,7 @@ def test_the_page_that_shows_them_ends_the_message(opened: Opened) -> None:
 
 def test_several_reasons_of_one_review_are_told_by_their_number(opened: Opened) -> None:
     tell(opened, REVIEWS[:1])
-    opened.wait(lambda: opened.window.message_bar.text == "HubSpot: 2 unusual changes wait for your decision")
+    opened.wait(lambda: opened.window.message_bar.text == "1 review to look at: HubSpot · 2 reasons")
 
 
 def test_the_message_follows_what_is_left(opened: Opened) -> None:
@@ -82,7 +114,7 @@ def test_the_message_follows_what_is_left(opened: Opened) -> None:
     tell(opened, list(REVIEWS))
     opened.wait(lambda: bar.text.startswith("2 reviews"))
     tell(opened, REVIEWS[1:])
-    opened.wait(lambda: bar.text.startswith("Leads: 16 records"))
+    opened.wait(lambda: bar.text.startswith("1 review to look at. Leads: 16 records"))
     bar.close_message()
     tell(opened, list(REVIEWS))
     opened.wait(lambda: bar.text.startswith("2 reviews"))

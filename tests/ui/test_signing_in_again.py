@@ -75,6 +75,7 @@ def test_the_window_offers_what_is_known(opened: Opened, known: bool) -> None:
     how = dialog.how
     if known:
         opened.wait(how.known.isChecked)
+        assert dialog.focusWidget() is how.known, "the ring is at what is chosen"
         dialog.press_next()
         opened.wait(lambda: opened.desk.flow is not None)
         assert opened.desk.flow is not None
@@ -117,3 +118,16 @@ def test_what_no_backup_helps_against_offers_none(qtbot: QtBot) -> None:
     page = FatalPage(StoreFault("database_newer"), Path("profile"))
     qtbot.addWidget(page)
     assert not [button for button in page.findChildren(Button) if "backup" in button.text()]
+
+
+def test_on_the_way_back_the_keyboard_is_at_what_was_chosen(opened: Opened) -> None:
+    opened.window.bench.sign_in_asked.emit("")
+    opened.wait(lambda: opened.window.findChildren(SignInDialog))
+    dialog = opened.window.findChildren(SignInDialog)[0]
+    back = next(each for each in dialog.findChildren(Button) if each.text() == "Back")
+    focused = dialog.focusWidget()
+    assert focused is not None
+    assert focused.accessibleName() == "HubSpot"
+    dialog.choose_vendor(opened.desk.vendors()[2])
+    back.click()
+    assert dialog.focusWidget().accessibleName() == "Pipedrive"

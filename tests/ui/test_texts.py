@@ -71,6 +71,13 @@ def test_error_texts_fill_in_what_the_error_knows() -> None:
     assert "nobody_knows" in error_text("nobody_knows", {}).text
 
 
+def test_the_words_of_others_are_quoted() -> None:
+    text = error_text("record_refused", {"vendor_words": "Invalid value."}).text
+    assert text == "The account refused the record: “Invalid value”. Correct it and it is sent again."
+    assert "(ZeroDivisionError, " in error_text("defect", {"reason": "ZeroDivisionError", "place": "x.py:1"}).text
+    assert ": …. Choose" in error_text("file_not_writable", {"file": "a.csv", "reason": ""}).text
+
+
 def test_a_port_is_no_quantity() -> None:
     assert "Port 42801 " in error_text("port_taken", {"port": 42801, "reason": "in use"}).text
     text = error_text("loopback_ports_taken", {"ports": [53682, 53683]}).text
@@ -117,9 +124,16 @@ def test_placeholders_survive_translation(language: str) -> None:
 
 
 def test_french_is_set_as_in_print() -> None:
-    pattern = re.compile(r"'|\w [:;!?»]|« ")
-    wrong = [form for _, message in _messages("fr") for form in _forms(message) if pattern.search(form)]
-    assert not wrong
+    """A whole space before a colon and inside quotation marks, a narrow one before the other marks; neither ever breaks a line.
+
+    Imprimerie nationale, Lexique des règles typographiques, "Ponctuation".
+    """
+    straight, colon, other = r"'", r"(?<=[^\u00a0])[:»](?!//|\d|mm|ss)|«(?!\u00a0)", r"(?<=[^\u202f])[;!?]"
+    pattern = re.compile(f"{straight}|{colon}|{other}")
+    assert not pattern.search("{a}\u00a0: «\u00a0b\u00a0»\u202f; c\u202f? 09:14, https://")
+    for wrong in ("a\u202f: b", "a: b", "«\u202fb\u00a0»", "«\u00a0b »", "a\u00a0; b", "a ?", "l'an"):
+        assert pattern.search(wrong), wrong
+    assert [form for _, message in _messages("fr") for form in _forms(message) if pattern.search(form)] == []
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])

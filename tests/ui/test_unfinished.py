@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, TypeVar
 
 import pytest
@@ -16,6 +17,7 @@ from crmdesk.domain.kinds import Kind
 from crmdesk.domain.unfinished import Unfinished
 from crmdesk.ui.conflicts.page import ConflictsPage
 from crmdesk.ui.conflicts.value_dialog import ValueDialog
+from crmdesk.ui.quit_dialog import QuitDialog
 from crmdesk.ui.records.editors.base import Surroundings
 from crmdesk.ui.records.editors.consent import ConsentEditor
 from crmdesk.ui.records.editors.factory import make_editor
@@ -202,7 +204,7 @@ def test_a_value_typed_for_a_conflict_is_remembered_there(opened: Opened, run: R
     draft = page.case.model.draft
     assert draft is not None
     draft.choose("X2", None)
-    page._drafts.clear()  # noqa: SLF001 - as the next start finds it
+    page._drafts.take("L00")  # noqa: SLF001 - as the next start finds it
     starts(opened, run)
     opened.window.message_bar.panes()[0].click()  # type: ignore[attr-defined]
     opened.wait(lambda: page.case.model.draft is not draft)
@@ -242,14 +244,65 @@ def test_what_has_no_place_any_more_is_told(opened: Opened, run: Run, form: dict
     opened.wait(lambda: not kept(opened))
 
 
-def test_a_store_that_takes_nothing_more_stops_nothing(opened: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_store_that_takes_nothing_more_stops_nothing(
+    opened: Opened, monkeypatch: pytest.MonkeyPatch, expect_log: Callable[[str], None]
+) -> None:
+    expect_log("could not be kept: disk_full")
+
     def full(*_: object) -> None:
         raise StoreFault("disk_full")
 
     monkeypatch.setattr(opened.desk, "keep_unfinished", full)
     fill(new_lead(opened), last_name="Kervadec")
+    opened.window.keep_unfinished()
+    assert opened.window.message_bar.text.startswith("Disk full. There is no room left on the disk"), "it is told"
     with opened.qtbot.waitSignal(opened.window.closed):
         opened.window.end()
+
+
+def test_the_window_stays_open_where_what_was_typed_could_not_be_kept(
+    opened: Opened, monkeypatch: pytest.MonkeyPatch, expect_log: Callable[[str], None]
+) -> None:
+    expect_log("could not be kept: disk_full")
+
+    def full(*_: object) -> None:
+        raise StoreFault("disk_full", file="replica.db", folder="/data", room_mb=100)
+
+    monkeypatch.setattr(opened.desk, "keep_unfinished", full)
+    page = opened.show("conflicts")
+    assert isinstance(page, ConflictsPage)
+    opened.wait(lambda: page.case.model.rowCount() == 6)
+    page.case.table.choose_other("X2", {"amount": "332500", "currency": "EUR"})
+    opened.window.close()
+    opened.wait(lambda: opened.window.findChildren(QuitDialog))
+    opened.window.findChildren(QuitDialog)[0].submit()
+    bar = opened.window.message_bar
+    opened.wait(lambda: bar.text.startswith("crmdesk stays open, because what you typed for conflicts cannot be kept"))
+    assert "the folder /data. Make 100 MB or more free" in bar.text
+    assert opened.window.isVisible()
+    with opened.qtbot.waitSignal(opened.window.closed):
+        bar.act()
+
+
+def test_what_a_full_disk_did_not_take_is_saved_by_one_button(opened: Opened) -> None:
+    page = opened.window.page("lead")
+    assert isinstance(page, ListPage)
+    page.show_record("L01")
+    opened.wait(lambda: page.panel.card is not None)
+    row = page.panel.summary.row("sector")
+    row.edit()
+    assert isinstance(row.editor, TextEditor)
+    row.editor.line.setText("Talensac")
+    opened.desk.refuse = StoreFault("disk_full", file="replica.db", folder="/data", room_mb=100)
+    QTest.keyClick(row.editor.line, Qt.Key.Key_Return)
+    bar = opened.window.message_bar
+    opened.wait(lambda: bar.text.startswith("Disk full."))
+    assert row.editor is not None
+    assert row.editor.line.text() == "Talensac"
+    bar.act()
+    opened.wait(lambda: row.editor is None)
+    opened.wait(lambda: opened.desk.calls[-1] == ("sync", None))
+    assert opened.desk.agency.fields["L01"]["sector"] == "Talensac"
 
 
 async def nobody(field: str, typed: str) -> list[Any]:

@@ -84,7 +84,7 @@ def test_a_lost_sign_in_asks_to_reconnect_until_it_is_over(opened: Opened) -> No
     opened.bridge.post(Failed("Z", SignInNeeded("refresh_refused")))
     bar = opened.window.message_bar
     opened.wait(bar.isVisible)
-    assert bar.text.startswith("Zoho CRM · The account no longer renews")
+    assert bar.text.startswith("Zoho CRM · The access was withdrawn")
     opened.bridge.post(Recovered("Z"))
     opened.wait(lambda: not bar.isVisible())
 
@@ -263,6 +263,31 @@ def test_searching_away_from_a_list_goes_to_the_leads(opened: Opened) -> None:
     page = opened.window.page("lead")
     assert isinstance(page, ListPage)
     opened.wait(lambda: page.model.rowCount() == 1)
+
+
+def test_what_is_searched_for_is_shown_where_it_searches(opened: Opened) -> None:
+    search = opened.window.top_bar.search
+    search.setText("durand")
+    opened.show("accounts")
+    assert search.text() == ""
+    opened.show("contact")
+    assert search.text() == ""
+    opened.show("lead")
+    assert search.text() == "durand"
+    page = opened.window.page("lead")
+    assert isinstance(page, ListPage)
+    opened.wait(lambda: page.model.rowCount() == 1)
+
+
+def test_without_an_account_the_status_leads_to_the_first_one(opened: Opened) -> None:
+    state = opened.window.status_bar.state
+    assert state.text() == "Zoho CRM: sign-in needed"
+    opened.desk.agency.connections = []
+    opened.bridge.post(ChangeSet(connections=True))
+    opened.wait(lambda: state.text() == "No account yet: connect one…")
+    assert not opened.window.status_bar.last.isVisible()
+    state.click()
+    opened.wait(lambda: opened.window.findChild(SignInDialog))
 
 
 def test_a_sign_in_from_vendor_to_connection(opened: Opened) -> None:

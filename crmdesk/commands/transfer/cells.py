@@ -9,7 +9,7 @@ from crmdesk.domain.catalogue import FieldSpec
 from crmdesk.domain.entry import join, split
 from crmdesk.domain.errors import InvalidInput
 from crmdesk.domain.parsing import parse_typed
-from crmdesk.domain.values import FieldType, Value, is_number
+from crmdesk.domain.values import FieldType, Value, is_number, phone_number
 
 Cell = str | int | float
 """A cell as it is written: numbers where a spreadsheet may count with them, text for everything else."""
@@ -19,6 +19,9 @@ HOME_CURRENCY = "EUR"
 
 _FORMULA = re.compile(r"'*\s*[=+\-@\t\r]")
 """What a spreadsheet takes for a formula (OWASP, CSV injection), leading spaces or not, or what we marked as none."""
+
+_E164 = re.compile(r"\+[1-9][0-9]{6,14}")
+_FRENCH_LENGTH = len("+33639980236")
 
 
 def written(spec: FieldSpec, value: Value) -> Cell:
@@ -93,6 +96,25 @@ def _write_items(value: Sequence[Mapping[str, str]]) -> str:
     return join([item["value"] for item in value])
 
 
+def _write_phones(value: Sequence[Mapping[str, str]]) -> str:
+    return join([_dialled(item["value"]) for item in value])
+
+
+def _dialled(number: str) -> str:
+    """A number as it is dialled from France, in pairs: ``06 39 98 02 36``, ``00 41 22 73 45 67 8``.
+
+    Our own form, E.164, begins with ``+``. In a CSV file a spreadsheet takes that for a sum and shows 33639980236, or
+    3,36E+10; with the mark of ``neutral`` before it (OWASP, CSV injection) it is no number that a telephone or another
+    program takes. This form begins with a digit, so nothing runs; pairs between spaces are no thousands, so it stays text in
+    every language; and it is read back as the same number. What is no E.164 stays as it is, and ``neutral`` looks after it.
+    """
+    if not _E164.fullmatch(number):
+        return number
+    digits = "0" + number[3:] if number.startswith("+33") and len(number) == _FRENCH_LENGTH else "00" + number[1:]
+    written = " ".join(digits[at : at + 2] for at in range(0, len(digits), 2))
+    return written if phone_number(written) == number else number
+
+
 _WRITERS: Mapping[FieldType, Callable[[Value], Cell]] = {
     FieldType.INTEGER: int,
     FieldType.DECIMAL: _write_decimal,
@@ -101,7 +123,7 @@ _WRITERS: Mapping[FieldType, Callable[[Value], Cell]] = {
     FieldType.TAGS: join,
     FieldType.REFERENCES: join,
     FieldType.EMAILS: _write_items,
-    FieldType.PHONES: _write_items,
+    FieldType.PHONES: _write_phones,
     FieldType.CONSENT: _write_consent,
 }
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from crmdesk.net.messages import Request
+from crmdesk.net.messages import Effect, Request
 from crmdesk.providers.google_sheets.errors import judge
 from crmdesk.providers.rest import Answer, RestClient, Sender, encoded, nonsense
 
@@ -84,12 +84,16 @@ class Api:
 
     async def create(self, body: Body) -> Body:
         """A new spreadsheet."""
-        return (await self._rest.read(Request("POST", SHEETS, SHEETS, json=encoded(body)))).content
+        return (
+            await self._rest.read(Request("POST", SHEETS, SHEETS, json=encoded(body), effect=Effect.WRITES))
+        ).content
 
     async def change(self, spreadsheet: str, requests: Sequence[Body]) -> Answer:
         """Carry out requests in their order, all or none. It is never repeated: rows may have moved meanwhile."""
         path, endpoint = _path(spreadsheet, ":batchUpdate")
-        return await self._rest.call(Request("POST", path, endpoint, json=encoded({"requests": list(requests)})))
+        return await self._rest.call(
+            Request("POST", path, endpoint, json=encoded({"requests": list(requests)}), effect=Effect.WRITES)
+        )
 
     async def _read(
         self,
@@ -101,7 +105,7 @@ class Api:
     ) -> Answer:
         path, endpoint = _path(spreadsheet, rest)
         json = None if body is None else encoded(body)
-        return await self._rest.read(Request(method, path, endpoint, query, json=json, repeatable=True))
+        return await self._rest.read(Request(method, path, endpoint, query, json=json, effect=Effect.READS))
 
 
 def _path(spreadsheet: str, rest: str) -> tuple[str, str]:

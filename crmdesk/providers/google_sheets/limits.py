@@ -23,7 +23,7 @@ def limiter(*, clock: Callable[[], float] = time.monotonic, sleep: Sleep = async
 
 
 def _costs(request: Request) -> Mapping[str, int]:
-    return {(READS if request.may_repeat else WRITES).kind: 1}
+    return {(WRITES if request.writes else READS).kind: 1}
 
 
 def _readings(response: Response) -> Iterable[Reading]:

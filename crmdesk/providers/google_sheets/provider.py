@@ -30,6 +30,7 @@ from crmdesk.providers.google_sheets.reads import Reads
 from crmdesk.providers.google_sheets.rows import RowReader
 from crmdesk.providers.google_sheets.sheet import NewKey, Sheet, random_key
 from crmdesk.providers.google_sheets.writes import BATCH, Writes
+from crmdesk.providers.histories import Versions
 
 HOURLY_S = 3_600
 ALL = ":all"
@@ -93,4 +94,8 @@ class GoogleSheetsProvider:
         self, object_name: str, wanted: Mapping[str, Sequence[str]]
     ) -> Mapping[tuple[str, str], Stamp]:
         """Google tells who changed a spreadsheet, not who changed a cell."""
+        return {}
+
+    async def versions(self, object_name: str, wanted: Mapping[str, Sequence[str]], *, named: bool = False) -> Versions:
+        """Google keeps versions of a spreadsheet, not of a cell."""
         return {}

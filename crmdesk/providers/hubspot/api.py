@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from crmdesk.net.messages import Request
+from crmdesk.net.messages import Effect, Request
 from crmdesk.providers.hubspot.errors import judge
 from crmdesk.providers.hubspot.paths import Paths
 from crmdesk.providers.hubspot.places import Link
@@ -39,21 +39,23 @@ class Api:
 
     async def get(self, path: str, query: tuple[tuple[str, str], ...] = (), *, endpoint: str | None = None) -> Answer:
         """GET a list or a definition."""
-        return await self._rest.read(Request("GET", path, endpoint or path, query))
+        return await self._rest.read(Request("GET", path, endpoint or path, query, effect=Effect.READS))
 
     async def read(self, path: str, body: Body, *, query: tuple[tuple[str, str], ...] = ()) -> Answer:
         """POST that only reads: a search, a batch/read."""
-        return await self._rest.read(Request("POST", path, path, query, json=encoded(body), repeatable=True))
+        return await self._rest.read(Request("POST", path, path, query, json=encoded(body), effect=Effect.READS))
 
     async def write(self, path: str, body: Body, *, keyed: bool = False) -> Answer:
         """POST that writes; with ``keyed`` repeating it does no harm. RecordRefused: all of it was refused."""
-        return await self._rest.call(Request("POST", path, path, json=encoded(body), repeatable=keyed))
+        return await self._rest.call(
+            Request("POST", path, path, json=encoded(body), effect=Effect.IDEMPOTENT if keyed else Effect.WRITES)
+        )
 
     async def one(self, name: str, id: str, properties: Sequence[str]) -> Answer:
         """One row by its id; a merged-away id answers with the survivor. Raises RecordRefused(``row_not_there``)."""
         path, endpoint = (self.paths.objects(name, tail) for tail in (f"/{_segment(id)}", "/{id}"))
         query = (("properties", ",".join(properties)),)
-        return await self._rest.call(Request("GET", path, endpoint, query))
+        return await self._rest.call(Request("GET", path, endpoint, query, effect=Effect.READS))
 
     async def page(
         self, name: str, properties: Sequence[str], targets: Sequence[str], after: str | None, *, archived: bool = False
@@ -63,7 +65,7 @@ class Api:
         query += [("associations", ",".join(targets))] if targets else []
         query += [("after", after)] if after else []
         path = self.paths.objects(name)
-        request = Request("GET", path, path, tuple(query))
+        request = Request("GET", path, path, tuple(query), effect=Effect.READS)
         return await (self._rest.call(request) if archived else self._rest.read(request))
 
     async def search(self, name: str, body: Body) -> Answer:

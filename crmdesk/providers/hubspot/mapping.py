@@ -7,6 +7,7 @@ lacks leaves its field out ("only here"), one that it marks read-only is mapped 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import TypeAlias
 
@@ -37,6 +38,7 @@ from crmdesk.providers.hubspot.places import PAIRS, Fixed, Linked, One, Place, P
 from crmdesk.providers.hubspot.tables import ASSOCIATED_COMPANY, KEY, OWNER
 from crmdesk.providers.lines import Line as LineOf
 from crmdesk.providers.lines import address_lines, rules_of
+from crmdesk.providers.listed import listed
 from crmdesk.providers.slots import DealStatus, Emails, MoneyWithCurrency, Phones
 
 STATUSES = (
@@ -126,7 +128,7 @@ def _leads(properties: Mapping[str, RemoteProperty], currency: str) -> Lines:
     return {
         Kind.LEAD: [
             Line("rating", One("hs_lead_label"), Choice(RATINGS)),
-            Line("stage", Pointer("hs_pipeline_stage", "stages", "leads:"), PAIRS),
+            Line("stage", Pointer("hs_pipeline_stage", "stages", "leads:"), PAIRS, clearable=False),
         ]
     }
 
@@ -153,10 +155,10 @@ def _deals(properties: Mapping[str, RemoteProperty], currency: str) -> Lines:
     closed = ("hs_is_closed", "hs_is_closed_won")
     return {
         Kind.DEAL: [
-            Line("name", One("dealname"), Text()),
+            Line("name", One("dealname"), Text(), clearable=False),
             amount,
-            Line("pipeline", Pointer("pipeline", "pipelines", "deals:"), PAIRS),
-            Line("stage", Pointer("dealstage", "stages", "deals:"), PAIRS),
+            Line("pipeline", Pointer("pipeline", "pipelines", "deals:"), PAIRS, clearable=False),
+            Line("stage", Pointer("dealstage", "stages", "deals:"), PAIRS, clearable=False),
             Line("close_date", One("closedate"), DayOfMoment() if _is_moment(properties, "closedate") else Day()),
             Line("probability", One("hs_deal_stage_probability"), Share(), writable=False),
             Line("status", Several(closed), DealStatus(*closed), writable=False),
@@ -177,7 +179,7 @@ def _tasks(properties: Mapping[str, RemoteProperty], currency: str) -> Lines:
             Line("type", Fixed("task"), Choice(), writable=False),
             Line("subject", One("hs_task_subject"), Text()),
             Line("body", One("hs_task_body"), HtmlText()),
-            Line("due_at", One("hs_timestamp"), Moment()),
+            Line("due_at", One("hs_timestamp"), Moment(), clearable=False),
             Line("done", One("hs_task_status"), Done("COMPLETED", "NOT_STARTED")),
             Line("priority", One("hs_task_priority"), Choice(PRIORITIES, blank=frozenset({"NONE"}))),
             _ABOUT,
@@ -193,7 +195,7 @@ def _calls(properties: Mapping[str, RemoteProperty], currency: str) -> Lines:
             Line("type", Fixed("call"), Choice(), writable=False),
             Line("subject", One("hs_call_title"), Text()),
             Line("body", One("hs_call_body"), HtmlText()),
-            Line("starts_at", One("hs_timestamp"), Moment()),
+            Line("starts_at", One("hs_timestamp"), Moment(), clearable=False),
             Line("duration_s", One("hs_call_duration"), Seconds()),
             Line("outcome", One("hs_call_disposition"), Choice(outcomes)),
             _ABOUT,
@@ -286,7 +288,7 @@ def lines_of(name: str, schema: Schema, currency: str, mapping: FieldMapping = U
 def _line_to(kind: Kind, currency: str, field: str, held: RemoteProperty) -> Line | None:
     """The line of a field that a person pointed to a property."""
     codec = codec_of(kind, field, held, currency)
-    return None if codec is None else Line(field, One(held.name), codec, held.writable)
+    return None if codec is None else _said(Line(field, One(held.name), codec, held.writable), {held.name: held})
 
 
 def _fitting(line: Line, properties: Mapping[str, RemoteProperty], available: frozenset[str]) -> Line | None:
@@ -296,11 +298,16 @@ def _fitting(line: Line, properties: Mapping[str, RemoteProperty], available: fr
         return None
     if isinstance(place, Linked):
         targets = tuple(name for name in place.objects if name in available)
-        return Line(line.field, Linked(targets, place.one), line.codec, line.writable) if targets else None
+        return replace(line, place=Linked(targets, place.one)) if targets else None
     if isinstance(place, PointerOfLink):  # written as a link, whatever the property says
         return line if place.object in available else None
     writable = line.writable and all(properties[name].writable for name in place.properties)
-    return Line(line.field, place, line.codec, writable)
+    return _said(replace(line, place=place, writable=writable), properties)
+
+
+def _said(line: Line, properties: Mapping[str, RemoteProperty]) -> Line:
+    """The line in the words of its list, where it lives in one."""
+    return listed(line, properties[line.place.name]) if isinstance(line.place, One) else line
 
 
 def reference_spec(name: str) -> ObjectSpec:

@@ -168,6 +168,8 @@ def _remote(found: _Property) -> RemoteProperty:
         writable=not (found.calculated or found.modification.read_only),
         options={option.value: option.label or option.value for option in found.options},
         custom=_SHOWN_AS.get(found.field_type, _CUSTOM.get(found.type)),
+        # INVALID_OPTION answers anything else (section 5.5).
+        closed=found.type == "enumeration",
     )
 
 

@@ -18,8 +18,10 @@ from crmdesk.providers.base import (
     Schema,
 )
 from crmdesk.providers.codecs import wire_text
+from crmdesk.providers.histories import Versions
 from crmdesk.providers.hubspot.api import BATCH, Api
 from crmdesk.providers.hubspot.feeds import Feeds
+from crmdesk.providers.hubspot.histories import Histories
 from crmdesk.providers.hubspot.mapping import lines_of, object_spec, reference_spec
 from crmdesk.providers.hubspot.places import Properties
 from crmdesk.providers.hubspot.reads import Reads
@@ -31,6 +33,8 @@ from crmdesk.providers.verbs import Verbs
 
 DAILY_S = 86_400
 HOURLY_S = 3_600
+HISTORY_ROWS = 500
+"""Of how many rows a run looks at the history: fifty a call (section 2.4)."""
 ARCHIVED = ":archived"
 ALL = ":all"
 
@@ -39,7 +43,7 @@ class HubSpotProvider(Verbs):
     """One HubSpot account (``base.Provider``)."""
 
     vendor = "hubspot"
-    capabilities = Capabilities(batch=BATCH, guarded=False, index_lag_s=60.0, authorship=True)
+    capabilities = Capabilities(batch=BATCH, guarded=False, index_lag_s=60.0, authorship=True, histories=HISTORY_ROWS)
 
     def __init__(self, api: Api, settings: ConnectionSettings, schema: Schema, account: Account) -> None:
         available = [name for name in TABLES if name in schema.objects]
@@ -49,6 +53,7 @@ class HubSpotProvider(Verbs):
         self._references = References(api, list(self._readers))
         self._feeds = Feeds(api, self._readers)
         reads = Reads(api, self._readers, self._feeds, self._references, account.app)
+        self._histories = Histories(api, self._readers, self._references, account.app)
         super().__init__(self._readers, reads, Writes(api, self._readers, reads, _stages(settings)))
 
     def objects(self) -> Sequence[ObjectSpec]:
@@ -79,6 +84,12 @@ class HubSpotProvider(Verbs):
         reader = self._readers.get(object_name)
         return (
             [] if reader is None or reader.spec.part_of is not None else await super().find(object_name, kind, needle)
+        )
+
+    async def versions(self, object_name: str, wanted: Mapping[str, Sequence[str]], *, named: bool = False) -> Versions:
+        """What fields held; the lists that are only read have no histories."""
+        return (
+            {} if object_name not in self._readers else await self._histories.versions(object_name, wanted, named=named)
         )
 
 

@@ -93,7 +93,7 @@ class Reads:
             for field in wanted.get(id, ()):
                 entry = _newest(histories, properties_of.get(field, ()))
                 if entry is not None:
-                    stamps[id, field] = self._stamp(entry, names)
+                    stamps[id, field] = stamp(entry, names, self._app)
         return stamps
 
     async def _one(self, reader: RowReader, id: str) -> RemoteRecord | Absence:
@@ -110,14 +110,16 @@ class Reads:
         record = (await self.with_links(reader, [answer.content]))[0]
         return record if record.id == id else Absence(name, id, merged_into=record.id)
 
-    def _stamp(self, entry: Mapping[str, Any], names: Mapping[str, str]) -> Stamp:
-        at, user, label = entry.get("timestamp"), entry.get("updatedByUserId"), entry.get("sourceLabel")
-        ours = entry.get("sourceType") == "INTEGRATION" and self._app is not None
-        return Stamp(
-            at=at if isinstance(at, str) else None,
-            by=names.get(str(user)) or (label if isinstance(label, str) else None),
-            ours=ours and str(entry.get("sourceId")) == self._app,
-        )
+
+def stamp(entry: Mapping[str, Any], names: Mapping[str, str], app: str | None) -> Stamp:
+    """Who wrote an entry of a history and when; ``app`` is what histories call this very access."""
+    at, user, label = entry.get("timestamp"), entry.get("updatedByUserId"), entry.get("sourceLabel")
+    ours = entry.get("sourceType") == "INTEGRATION" and app is not None
+    return Stamp(
+        at=at if isinstance(at, str) else None,
+        by=names.get(str(user)) or (label if isinstance(label, str) else None),
+        ours=ours and str(entry.get("sourceId")) == app,
+    )
 
 
 def _newest(histories: Any, properties: Iterable[str]) -> Mapping[str, Any] | None:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from crmdesk.domain.errors import VendorNonsense
-from crmdesk.net.messages import Request
+from crmdesk.net.messages import Effect, Request
 from crmdesk.providers.pipedrive.errors import judge, refused
 from crmdesk.providers.pipedrive.tables import TABLES
 from crmdesk.providers.rest import Answer, RestClient, Sender, encoded, nonsense
@@ -35,13 +35,13 @@ class Api:
 
     async def get(self, path: str, query: Query = ()) -> Answer:
         """GET a list or a definition."""
-        return _succeeded(await self._rest.read(Request("GET", path, path, query)))
+        return _succeeded(await self._rest.read(Request("GET", path, path, query, effect=Effect.READS)))
 
     async def page(self, path: str, query: Query, cursor: str | None) -> Answer:
         """A page of a v2 list. RecordRefused: the parameters are not accepted, a cursor that has aged for example."""
         more = (("cursor", cursor),) if cursor else ()
         query = (("limit", str(LIST_PAGE)), *query, *more)
-        return _succeeded(await self._rest.call(Request("GET", path, path, query)))
+        return _succeeded(await self._rest.call(Request("GET", path, path, query, effect=Effect.READS)))
 
     async def v1_page(self, path: str, query: Query, start: int) -> Answer:
         """A page of a v1 list."""
@@ -57,26 +57,30 @@ class Api:
 
     async def one(self, name: str, id: str) -> Row:
         """One row by its id, deleted ones for 30 days. RecordRefused: ``row_not_there``, or hidden (status 403)."""
-        answer = _succeeded(await self._rest.call(self._by_id("GET", name, id)))
+        answer = _succeeded(await self._rest.call(self._by_id("GET", name, id, Effect.READS)))
         return _row(answer, missing_at_204=True)
 
     async def create(self, name: str, body: Body) -> Row:
         """A new row. RecordRefused with the vendor's words."""
         path = TABLES[name].path
-        return _row(_succeeded(await self._rest.call(Request("POST", path, path, json=encoded(body)))))
+        return _row(
+            _succeeded(await self._rest.call(Request("POST", path, path, json=encoded(body), effect=Effect.WRITES)))
+        )
 
     async def update(self, name: str, id: str, body: Body) -> Row:
         """Change a row; as it is afterwards. RecordRefused with the vendor's words."""
         method = "PUT" if name == "notes" else "PATCH"
-        return _row(_succeeded(await self._rest.call(self._by_id(method, name, id, body))))
+        return _row(_succeeded(await self._rest.call(self._by_id(method, name, id, Effect.WRITES, body))))
 
     async def delete(self, name: str, id: str) -> None:
         """Delete a row. RecordRefused: ``row_not_there`` where it is gone already."""
-        _succeeded(await self._rest.call(self._by_id("DELETE", name, id)))
+        _succeeded(await self._rest.call(self._by_id("DELETE", name, id, Effect.IDEMPOTENT)))
 
     async def post(self, path: str, body: Any, endpoint: str | None = None) -> Answer:
         """POST a definition. RecordRefused: it is not wanted."""
-        return _succeeded(await self._rest.call(Request("POST", path, endpoint or path, json=encoded(body))))
+        return _succeeded(
+            await self._rest.call(Request("POST", path, endpoint or path, json=encoded(body), effect=Effect.WRITES))
+        )
 
     async def search(self, name: str, term: str, field: str, *, exact: bool) -> list[str]:
         """The ids that a search finds."""
@@ -103,7 +107,7 @@ class Api:
     async def changelog(self, name: str, id: str) -> list[Row]:
         """The newest changes of a row, newest first."""
         path, endpoint = (f"/v1/{name}/{part}/changelog" for part in (_segment(id), "{id}"))
-        request = Request("GET", path, endpoint, (("limit", str(CHANGELOG_PAGE)),))
+        request = Request("GET", path, endpoint, (("limit", str(CHANGELOG_PAGE)),), effect=Effect.READS)
         return _succeeded(await self._rest.call(request)).rows("data")
 
     async def all_fields(self, path: str) -> list[Row]:
@@ -119,10 +123,10 @@ class Api:
             cursor = following
         raise VendorNonsense("paging_stuck", endpoint=path)
 
-    def _by_id(self, method: str, name: str, id: str, body: Body | None = None) -> Request:
+    def _by_id(self, method: str, name: str, id: str, effect: Effect, body: Body | None = None) -> Request:
         path = TABLES[name].path
         content = None if body is None else encoded(body)
-        return Request(method, f"{path}/{_segment(id)}", f"{path}/{{id}}", json=content, repeatable=method == "DELETE")
+        return Request(method, f"{path}/{_segment(id)}", f"{path}/{{id}}", json=content, effect=effect)
 
 
 def next_cursor(answer: Answer) -> str | None:

@@ -33,6 +33,7 @@ from crmdesk.providers.custom import CODECS, codec_of
 from crmdesk.providers.field_mapping import Paired, apply
 from crmdesk.providers.lines import Line as LineOf
 from crmdesk.providers.lines import address_lines, rules_of
+from crmdesk.providers.listed import listed
 from crmdesk.providers.pipedrive.codecs import CloseDate, Due, Duration, OnePhone, emails, phones
 from crmdesk.providers.pipedrive.places import (
     AddressPart,
@@ -68,7 +69,7 @@ Line: TypeAlias = LineOf[Place]
 Lines = Mapping[Kind, Sequence[Line]]
 """The lines of one object by kind."""
 
-_OWNER = Line("owner", Pointer("owner_id", "users"), PAIRS)
+_OWNER = Line("owner", Pointer("owner_id", "users"), PAIRS, clearable=False)
 _ADDRESS: tuple[Line, ...] = address_lines(*map(AddressPart, ("street", "postal_code", "locality", "country")))
 _CODECS: Mapping[str, Codec] = {"tags": Tags(), "description": LongText(), "last_contact_at": Moment()}
 
@@ -147,7 +148,7 @@ def _leads(properties: Properties, currency: str) -> Lines:
 def _organizations(properties: Properties, currency: str) -> Lines:
     industries = tuple(properties["industry"].options.items()) if "industry" in properties else ()
     lines = [
-        Line("name", One("name"), Text()),
+        Line("name", One("name"), Text(), clearable=False),
         Line("domain", One("website"), Text()),
         *_ADDRESS,
         Line("industry", One("industry", Form.WHOLE), Choice(industries)),
@@ -162,13 +163,13 @@ def _organizations(properties: Properties, currency: str) -> Lines:
 def _deals(properties: Properties, currency: str) -> Lines:
     return {
         Kind.DEAL: [
-            Line("name", One("title"), Text()),
+            Line("name", One("title"), Text(), clearable=False),
             Line("amount", Amount("value", currency), MoneyWithCurrency("value", "currency", currency)),
-            Line("pipeline", Pointer("pipeline_id", "pipelines"), PAIRS),
-            Line("stage", Pointer("stage_id", "stages"), PAIRS),
+            Line("pipeline", Pointer("pipeline_id", "pipelines"), PAIRS, clearable=False),
+            Line("stage", Pointer("stage_id", "stages"), PAIRS, clearable=False),
             Line("close_date", One("expected_close_date", Form.DAY), CloseDate()),
             Line("probability", One("probability", Form.NUMBER), Number(), writable=False),
-            Line("status", One("status"), Choice(STATUSES)),
+            Line("status", One("status"), Choice(STATUSES), clearable=False),
             Line("contacts", Pointer("person_id", "persons"), PAIRS),
             Line("company", Pointer("org_id", "organizations"), PAIRS),
             _OWNER,
@@ -187,13 +188,13 @@ def _activities(properties: Properties, currency: str) -> Lines:
         Pointer("lead_id", "leads", text=True),
     ))  # fmt: skip
     lines = [
-        Line("type", One("type"), Choice(types)),
-        Line("subject", One("subject"), Text()),
+        Line("type", One("type"), Choice(types), clearable=False),
+        Line("subject", One("subject"), Text(), clearable=False),
         Line("body", One("note"), HtmlText()),
         Line("due_at", DueTime(TIMED, negated=True), Due()),
         Line("starts_at", DueTime(TIMED), Due()),
         Line("duration_s", One("duration"), Duration()),
-        Line("done", One("done", Form.TRUTH), Boolean()),
+        Line("done", One("done", Form.TRUTH), Boolean(), clearable=False),
         Line("about", about, PAIRS),
         _OWNER,
     ]
@@ -209,7 +210,7 @@ def _notes(properties: Properties, currency: str) -> Lines:
     ))  # fmt: skip
     return {
         Kind.NOTE: [
-            Line("body", One("content"), HtmlText()),
+            Line("body", One("content"), HtmlText(), clearable=False),
             Line("about", about, PAIRS),
             Line("owner", Pointer("user_id", "users"), PAIRS, writable=False),
         ]
@@ -279,7 +280,7 @@ def _line_to(kind: Kind, currency: str, field: str, held: RemoteProperty) -> Lin
         return None
     codec = Paired(codec, tuple(held.options.items())) if held.options else codec
     form = _FORMS.get(held.custom, Form.TEXT) if held.custom is not None else Form.TEXT
-    return Line(field, One(held.name, form), codec, held.writable)
+    return listed(Line(field, One(held.name, form), codec, held.writable), held)
 
 
 def _fitting(line: Line, properties: Properties, available: set[str]) -> Line | None:
@@ -291,7 +292,8 @@ def _fitting(line: Line, properties: Properties, available: set[str]) -> Line | 
     if isinstance(place, Pointer) and place.object not in available:
         return None
     locked = [one for one in place.names if one in properties and not properties[one].writable]
-    return replace(line, writable=line.writable and not locked)
+    fitted = replace(line, writable=line.writable and not locked)
+    return listed(fitted, properties[place.name]) if isinstance(place, One) and place.name in properties else fitted
 
 
 def key_in(name: str, properties: Properties) -> str | None:

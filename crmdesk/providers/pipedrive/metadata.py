@@ -122,12 +122,16 @@ class Metadata:
         fields = await self._api.get("/v1/activityFields", (("start", "0"), ("limit", "500")))
         priority = next((row for row in fields.rows("data") if row.get("key") == "priority"), None)
         found = {
-            "type": RemoteProperty("type", "Type", "enum", options=_options(types.rows("data"), "name", "key_string"))
+            "type": RemoteProperty(
+                "type", "Type", "enum", options=_options(types.rows("data"), "name", "key_string"), closed=True
+            )
         }
         if priority is not None:
             options = priority.get("options")
             held = [one for one in options if isinstance(one, dict)] if isinstance(options, list) else []
-            found["priority"] = RemoteProperty("priority", "Priority", "enum", options=_options(held, "label"))
+            found["priority"] = RemoteProperty(
+                "priority", "Priority", "enum", options=_options(held, "label"), closed=True
+            )
         return found
 
 
@@ -144,6 +148,7 @@ def _remote(found: _Field) -> RemoteProperty:
         options={str(option.id): option.label or str(option.id) for option in found.options or ()},
         # Of the vendor's own ones, names and addresses are lists, and labels are the kind.
         custom=_CUSTOM.get(found.field_type) if found.is_custom_field else None,
+        closed=found.field_type in {"enum", "set"},
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, Sequence
+from collections.abc import AsyncGenerator, Mapping, Sequence
 
 from crmdesk.providers.base import (
     Account,
@@ -14,9 +14,11 @@ from crmdesk.providers.base import (
     Page,
     Schema,
 )
+from crmdesk.providers.histories import Versions
 from crmdesk.providers.pipedrive.api import IDS, Api
 from crmdesk.providers.pipedrive.feeds import Feeds
 from crmdesk.providers.pipedrive.gone import Gone
+from crmdesk.providers.pipedrive.histories import Histories
 from crmdesk.providers.pipedrive.mapping import client_labels, key_in, lines_of, object_spec, reference_spec
 from crmdesk.providers.pipedrive.merges import Merges
 from crmdesk.providers.pipedrive.reads import Reads
@@ -31,6 +33,9 @@ HOURLY_S = 3_600
 QUARTER_S = 900
 """How often lists of v1 are read: each costs twice as much as one of v2, and the tokens of the day are few (section 5)."""
 
+HISTORY_ROWS = 4
+"""Of how many rows a run looks at the changelog: each takes a call of twenty of the company's tokens (section 5)."""
+
 ARCHIVED, DELETED, WALK = ":archived", ":deleted", ":walk"
 
 
@@ -38,7 +43,7 @@ class PipedriveProvider(Verbs):
     """One Pipedrive account (``base.Provider``)."""
 
     vendor = "pipedrive"
-    capabilities = Capabilities(batch=IDS, guarded=False, index_lag_s=60.0, authorship=True)
+    capabilities = Capabilities(batch=IDS, guarded=False, index_lag_s=60.0, authorship=True, histories=HISTORY_ROWS)
 
     def __init__(self, api: Api, settings: ConnectionSettings, schema: Schema, account: Account) -> None:
         available = [name for name in TABLES if name in schema.objects]
@@ -49,6 +54,7 @@ class PipedriveProvider(Verbs):
         self._references = References(api)
         merges = Merges(api, self._readers)
         reads = Reads(api, self._readers, self._references, merges, account.app)
+        self._histories = Histories(reads, self._readers, self._references, account.app)
         self._feeds = Feeds(api, self._readers, merges)
         self._gone = Gone(api, self._readers, self._feeds, reads.fetch)
         clients = client_labels(schema.objects.get("persons", {}), settings.lead_stages)
@@ -84,6 +90,12 @@ class PipedriveProvider(Verbs):
         if feed.name.endswith(ARCHIVED):
             return self._feeds.pull(feed.object, cursor, f"{TABLES[feed.object].path}/archived")
         return self._feeds.pull(feed.object, cursor)
+
+    async def versions(self, object_name: str, wanted: Mapping[str, Sequence[str]], *, named: bool = False) -> Versions:
+        """What fields held, from changelogs; the lists that are only read have none."""
+        return (
+            {} if object_name not in self._readers else await self._histories.versions(object_name, wanted, named=named)
+        )
 
 
 def _reader(name: str, schema: Schema, account: Account, settings: ConnectionSettings) -> RowReader:

@@ -79,16 +79,17 @@ class Reads:
         lines = {field: line for found in self._readers[name].lines.values() for field, line in found.items()}
         stamps: dict[tuple[str, str], Stamp] = {}
         for id, fields in wanted.items():
-            entries = await self._changelog(name, id)
+            entries = await self.changelog(name, id)
             for field in fields:
                 keys = set(lines[field].place.names) if field in lines else set()
                 keys |= {HISTORY_KEYS[key] for key in keys if key in HISTORY_KEYS}
                 entry = next((one for one in entries if str(one.get("field_key")) in keys), None)
                 if entry is not None:
-                    stamps[id, field] = self._stamp(entry, names)
+                    stamps[id, field] = stamp(entry, names, self._me)
         return stamps
 
-    async def _changelog(self, name: str, id: str) -> list[Row]:
+    async def changelog(self, name: str, id: str) -> list[Row]:
+        """The newest changes of a row, newest first; none where they may not be read, or the row is gone."""
         try:
             return await self._api.changelog(name, id)
         except (PermissionLost, RecordRefused):  # an app without recents:read, or a row that is gone
@@ -131,8 +132,10 @@ class Reads:
         rows = {str(row.get("id")): row for row in await self._api.by_ids(name, ids)} if ids else {}
         return [rows[id] for id in ids if id in rows and not is_gone(rows[id])]
 
-    def _stamp(self, entry: Mapping[str, Any], names: Mapping[str, str]) -> Stamp:
-        at, user, agent = entry.get("time"), str(entry.get("actor_user_id")), entry.get("change_source_user_agent")
-        ours = entry.get("change_source") == "api" and isinstance(agent, str) and agent.startswith(AGENT)
-        when = moment(f"{at.replace(' ', 'T')}Z" if "T" not in at else at) if isinstance(at, str) else None
-        return Stamp(at=when, by=names.get(user) or None, ours=ours and user == self._me)
+
+def stamp(entry: Mapping[str, Any], names: Mapping[str, str], me: str | None) -> Stamp:
+    """Who made an entry of a changelog and when; ``me`` is the id of the user behind this access."""
+    at, user, agent = entry.get("time"), str(entry.get("actor_user_id")), entry.get("change_source_user_agent")
+    ours = entry.get("change_source") == "api" and isinstance(agent, str) and agent.startswith(AGENT)
+    when = moment(f"{at.replace(' ', 'T')}Z" if "T" not in at else at) if isinstance(at, str) else None
+    return Stamp(at=when, by=names.get(user) or None, ours=ours and user == me)

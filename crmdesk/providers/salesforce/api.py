@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import quote
 
 from crmdesk.domain.errors import RecordRefused, VendorNonsense
-from crmdesk.net.messages import Request
+from crmdesk.net.messages import Effect, Request
 from crmdesk.providers.rest import Answer, Sender, encoded, nonsense, parsed
 from crmdesk.providers.salesforce import errors
 from crmdesk.providers.salesforce.paths import Paths
@@ -41,7 +41,7 @@ class Api:
 
     async def get(self, tail: str, endpoint: str, query: tuple[tuple[str, str], ...] = ()) -> Answer:
         """GET anything below the version."""
-        request = Request("GET", self.paths.data(tail), self.paths.data(endpoint), query)
+        request = Request("GET", self.paths.data(tail), self.paths.data(endpoint), query, effect=Effect.READS)
         return self._object(request, await self._send(request))
 
     async def read(self, tail: str, endpoint: str, query: tuple[tuple[str, str], ...] = ()) -> Answer:
@@ -82,7 +82,7 @@ class Api:
         for start in range(0, len(ids), RETRIEVED):
             body = {"ids": list(ids[start : start + RETRIEVED]), "fields": list(fields)}
             path = self.paths.collection(f"/{name}")
-            request = Request("POST", path, path, json=encoded(body), repeatable=True)
+            request = Request("POST", path, path, json=encoded(body), effect=Effect.READS)
             content = parsed(path, (await self._send(request)).body)
             found += [row for row in _items(path, content) if row is not None]
         return found
@@ -93,7 +93,7 @@ class Api:
 
     async def upsert(self, name: str, field: str, records: Sequence[Body]) -> list[Item]:
         """Make or change up to 200 rows by a key; repeating it does no harm."""
-        return await self._collection("PATCH", f"/{name}/{field}", records, repeatable=True, headers=CREATING)
+        return await self._collection("PATCH", f"/{name}/{field}", records, effect=Effect.IDEMPOTENT, headers=CREATING)
 
     async def update(self, records: Sequence[Body]) -> list[Item]:
         """Change up to 200 rows by id."""
@@ -102,14 +102,14 @@ class Api:
     async def delete(self, ids: Sequence[str]) -> list[Item]:
         """Move up to 200 rows to the recycle bin."""
         path = self.paths.collection()
-        request = Request("DELETE", path, path, (("ids", ",".join(ids)), ("allOrNone", "false")))
+        request = Request("DELETE", path, path, (("ids", ",".join(ids)), ("allOrNone", "false")), effect=Effect.WRITES)
         return _filled(request.endpoint, parsed(request.endpoint, (await self._send(request)).body))
 
-    async def composite(self, parts: Sequence[Body], *, repeatable: bool = False) -> dict[str, Item]:
+    async def composite(self, parts: Sequence[Body], *, effect: Effect = Effect.WRITES) -> dict[str, Item]:
         """Up to 25 requests in one call, each on its own; the answers by ``referenceId``."""
         path = self.paths.data("/composite")
         body = encoded({"allOrNone": False, "compositeRequest": list(parts)})
-        request = Request("POST", path, path, json=body, repeatable=repeatable)
+        request = Request("POST", path, path, json=body, effect=effect)
         answer = self._object(request, await self._send(request))
         return {str(part.get("referenceId")): part for part in answer.rows("compositeResponse")}
 
@@ -117,7 +117,7 @@ class Api:
         """The first page of a query that no address could hold."""
         url = self.paths.data(f"{tail}?q={quote(soql, safe='')}")
         part = {"method": "GET", "url": url, "referenceId": "query"}
-        found = (await self.composite([part], repeatable=True)).get("query", {})
+        found = (await self.composite([part], effect=Effect.READS)).get("query", {})
         body, status = found.get("body"), found.get("httpStatusCode")
         if isinstance(body, list) and body and isinstance(body[0], dict):
             raise errors.refused(body[0], status=status if isinstance(status, int) else None)
@@ -131,12 +131,12 @@ class Api:
         tail: str,
         records: Sequence[Body],
         *,
-        repeatable: bool = False,
+        effect: Effect = Effect.WRITES,
         headers: tuple[tuple[str, str], ...] = (),
     ) -> list[Item]:
         path = self.paths.collection(tail)
         body = encoded({"allOrNone": False, "records": list(records)})
-        request = Request(method, path, path, json=body, repeatable=repeatable, headers=headers)
+        request = Request(method, path, path, json=body, effect=effect, headers=headers)
         return _filled(request.endpoint, parsed(request.endpoint, (await self._send(request)).body))
 
     async def _send(self, request: Request) -> _Reply:

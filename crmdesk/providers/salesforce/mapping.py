@@ -36,6 +36,7 @@ from crmdesk.providers.codecs import (
 from crmdesk.providers.custom import codec_of
 from crmdesk.providers.field_mapping import apply
 from crmdesk.providers.lines import address_lines, rules_of
+from crmdesk.providers.listed import listed
 from crmdesk.providers.places import FORMS, Fixed, Form, Line, One, Required, Several
 from crmdesk.providers.salesforce.places import PAIRS, About, Pointer, Roles
 from crmdesk.providers.salesforce.tables import KEY, PIPELINE, PIPELINES, ROLE, STAGES, STAND_IN, TABLES, USERS
@@ -100,7 +101,7 @@ class Website(Text):
 Lines = Mapping[Kind, Sequence[Line]]
 """The lines of one object by kind."""
 
-_OWNER = Line("owner", Pointer("OwnerId", USERS), PAIRS)
+_OWNER = Line("owner", Pointer("OwnerId", USERS), PAIRS, clearable=False)
 
 
 def _address(prefix: str) -> tuple[Line, ...]:
@@ -137,7 +138,7 @@ def _lead(properties: Properties, currency: str) -> Lines:
             *_person(properties, ""),
             Line("company", Pointer("crmdesk_account__c", "Account"), PAIRS),
             Line("lead_type", One("crmdesk_lead_type__c"), Choice()),
-            Line("status", One("Status"), Choice(statuses)),
+            Line("status", One("Status"), Choice(statuses), clearable=False),
             Line("rating", One("Rating"), Choice(RATINGS)),
             Line("source", One("LeadSource"), Text()),
             Line("sector", One("crmdesk_sector__c"), Text()),
@@ -189,8 +190,8 @@ def _opportunity(properties: Properties, currency: str) -> Lines:
             Line("name", Required("Name", stand_in=STAND_IN), Text()),
             amount,
             Line("pipeline", Fixed([[PIPELINES, PIPELINE]]), PAIRS, writable=False),
-            Line("stage", Pointer("StageName", STAGES), PAIRS),
-            Line("close_date", One("CloseDate"), Day()),
+            Line("stage", Pointer("StageName", STAGES), PAIRS, clearable=False),
+            Line("close_date", One("CloseDate"), Day(), clearable=False),
             Line("probability", One("Probability", Form.NUMBER), Number()),
             Line("status", Several(closed), DealStatus(*closed), writable=False),
             Line("contacts", Roles(), PAIRS),
@@ -236,8 +237,8 @@ def _call(properties: Properties, currency: str) -> Lines:
 def _event(properties: Properties, currency: str) -> Lines:
     return _activity(
         "meeting",
-        Line("starts_at", One("StartDateTime"), Moment()),
-        Line("ends_at", One("EndDateTime"), Moment()),
+        Line("starts_at", One("StartDateTime"), Moment(), clearable=False),
+        Line("ends_at", One("EndDateTime"), Moment(), clearable=False),
     )
 
 
@@ -303,7 +304,7 @@ def _line_to(kind: Kind, currency: str, field: str, held: RemoteProperty) -> Lin
     """The line of a field that a person pointed to a property."""
     codec = codec_of(kind, field, held, currency)
     place = One(held.name, FORMS.get(held.custom, Form.TEXT))
-    return None if codec is None else Line(field, place, codec, held.writable)
+    return None if codec is None else listed(Line(field, place, codec, held.writable), held)
 
 
 def _fitting(line: Line, properties: Properties, schema: Schema) -> Line | None:
@@ -313,10 +314,12 @@ def _fitting(line: Line, properties: Properties, schema: Schema) -> Line | None:
     if isinstance(line.place, Roles):
         return line if ROLE in schema.objects else None
     writable = line.writable and all(properties[name].writable for name in line.place.names)
-    place = line.place
-    if isinstance(place, One) and isinstance(line.codec, Choice):
-        place = replace(place, options=frozenset(properties[place.name].options))
-    return replace(line, place=place, writable=writable)
+    place, kept = line.place, replace(line, writable=writable)
+    if not isinstance(place, One):
+        return kept
+    held, choice = properties[place.name], isinstance(line.codec, Choice)
+    kept = replace(kept, place=replace(place, options=frozenset(held.options))) if choice else kept
+    return listed(kept, held, closed=choice)
 
 
 def reference_spec(name: str) -> ObjectSpec:

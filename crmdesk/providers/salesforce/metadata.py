@@ -73,6 +73,7 @@ class _Field(_Wire):
     unique: bool = False
     external: bool = Field(False, alias="externalId")
     scale: int | None = None
+    restricted: bool = Field(False, alias="restrictedPicklist")
     choices: list[_Choice] = Field(default_factory=list, alias="picklistValues")
 
 
@@ -143,6 +144,7 @@ def _remote(found: _Field) -> RemoteProperty:
         writable=found.createable or found.updateable,
         options=options,
         custom=_custom(found),
+        closed=found.restricted,
     )
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from crmdesk.domain.errors import RecordRefused
-from crmdesk.net.messages import Request, Response
+from crmdesk.net.messages import Effect, Request, Response
 from crmdesk.providers.rest import Answer, RestClient, Sender, encoded, nonsense, parsed
 from crmdesk.providers.zoho.errors import judge
 
@@ -35,12 +35,14 @@ class Api:
 
     async def read(self, tail: str, query: Query = (), *, endpoint: str = "") -> Answer:
         """GET something in which nothing is refused. Nothing found is an answer without content (section 0)."""
-        return await self._rest.read(Request("GET", VERSION + tail, VERSION + (endpoint or tail), query))
+        return await self._rest.read(
+            Request("GET", VERSION + tail, VERSION + (endpoint or tail), query, effect=Effect.READS)
+        )
 
     async def page(self, module: str, query: Query, since: str | None) -> Answer:
         """A page of a list, of rows that changed ``since`` a moment. RecordRefused: a page token is void."""
         path = f"{VERSION}/{module}"
-        return await self._rest.call(Request("GET", path, path, query, headers=_since(since)))
+        return await self._rest.call(Request("GET", path, path, query, headers=_since(since), effect=Effect.READS))
 
     async def by_ids(self, module: str, ids: Sequence[str], fields: Sequence[str]) -> list[Item]:
         """Rows by id, in no order; those that are not there are left out. Converted leads are among them."""
@@ -56,7 +58,7 @@ class Api:
         """One row with everything that lists leave out or cut; None where it is not there."""
         path = f"{VERSION}/{module}"
         try:
-            answer = await self._rest.call(Request("GET", f"{path}/{id}", f"{path}/{{id}}"))
+            answer = await self._rest.call(Request("GET", f"{path}/{id}", f"{path}/{{id}}", effect=Effect.READS))
         except RecordRefused as error:
             if error.key == "row_not_there":
                 return None
@@ -67,7 +69,7 @@ class Api:
         """A page of the deleted rows, of those deleted ``since`` a moment."""
         path = f"{VERSION}/{module}/deleted"
         query = (("type", "all"), ("page", str(page)), ("per_page", str(PAGE)))
-        return await self._rest.read(Request("GET", path, path, query, headers=_since(since)))
+        return await self._rest.read(Request("GET", path, path, query, headers=_since(since), effect=Effect.READS))
 
     async def newest(self, module: str, fields: Sequence[str]) -> list[Item]:
         """The newest rows, which does not depend on the index of searches."""
@@ -87,24 +89,26 @@ class Api:
     async def query(self, coql: str) -> list[Item]:
         """The rows of a query, which shows what is there now (section 2.9)."""
         path = f"{VERSION}/coql"
-        request = Request("POST", path, path, json=encoded({"select_query": coql}), repeatable=True)
+        request = Request("POST", path, path, json=encoded({"select_query": coql}), effect=Effect.READS)
         return (await self._rest.read(request)).rows("data")
 
     async def timeline(self, module: str, id: str) -> list[Item]:
         """The newest entries of a row's timeline, newest first."""
         query = (("per_page", str(PAGE)), ("sort_by", "audited_time"), ("sort_order", "desc"))
         path = f"{VERSION}/{module}"
-        request = Request("GET", f"{path}/{id}/__timeline", f"{path}/{{id}}/__timeline", query)
+        request = Request("GET", f"{path}/{id}/__timeline", f"{path}/{{id}}/__timeline", query, effect=Effect.READS)
         return (await self._rest.call(request)).rows("__timeline")
 
-    async def create(self, module: str, records: Sequence[Body], *, repeatable: bool) -> list[Item]:
+    async def create(self, module: str, records: Sequence[Body], *, keyed: bool) -> list[Item]:
         """Make up to 100 rows; an answer per item in their order."""
-        return await self._batch("POST", f"/{module}", {"data": list(records)}, repeatable=repeatable)
+        return await self._batch(
+            "POST", f"/{module}", {"data": list(records)}, effect=Effect.IDEMPOTENT if keyed else Effect.WRITES
+        )
 
     async def upsert(self, module: str, key: str, records: Sequence[Body]) -> list[Item]:
         """Make or change up to 100 rows by a unique field; repeating it does no harm."""
         body = {"data": list(records), "duplicate_check_fields": [key]}
-        return await self._batch("POST", f"/{module}/upsert", body, repeatable=True)
+        return await self._batch("POST", f"/{module}/upsert", body, effect=Effect.IDEMPOTENT)
 
     async def update(self, module: str, records: Sequence[Body]) -> list[Item]:
         """Change up to 100 rows, each with its id."""
@@ -115,7 +119,7 @@ class Api:
         path = f"{VERSION}/{module}"
         headers = () if unmodified_since is None else (("If-Unmodified-Since", unmodified_since),)
         body = encoded({"data": [record]})
-        request = Request("PUT", f"{path}/{id}", f"{path}/{{id}}", json=body, headers=headers)
+        request = Request("PUT", f"{path}/{id}", f"{path}/{{id}}", json=body, headers=headers, effect=Effect.WRITES)
         items = await self._answers(request, "data", 1)
         if not items:
             raise nonsense(request.endpoint, "data", "empty")
@@ -124,35 +128,37 @@ class Api:
     async def delete(self, module: str, ids: Sequence[str]) -> list[Item]:
         """Move up to 100 rows to the recycle bin; an answer per id."""
         path = f"{VERSION}/{module}"
-        request = Request("DELETE", path, path, (("ids", ",".join(ids)),), repeatable=True)
+        request = Request("DELETE", path, path, (("ids", ",".join(ids)),), effect=Effect.IDEMPOTENT)
         return await self._answers(request, "data", len(ids))
 
     async def make_fields(self, module: str, fields: Sequence[Body]) -> list[Item]:
         """Make up to five fields of a module; an answer per field (general knowledge, unverified)."""
         path = f"{VERSION}/settings/fields"
-        request = Request("POST", path, path, (("module", module),), json=encoded({"fields": list(fields)}))
+        request = Request(
+            "POST", path, path, (("module", module),), json=encoded({"fields": list(fields)}), effect=Effect.WRITES
+        )
         return await self._answers(request, "fields", len(fields))
 
     async def begin_bulk(self, query: Body) -> Item:
         """Begin a job that reads rows into a file (section 4.2); it changes nothing."""
-        request = Request("POST", BULK, BULK, json=encoded({"query": query}), repeatable=True)
+        request = Request("POST", BULK, BULK, json=encoded({"query": query}), effect=Effect.READS)
         return _first(await self._rest.read(request))
 
     async def bulk_job(self, id: str) -> Item:
         """A job as it stands."""
-        return _first(await self._rest.read(Request("GET", f"{BULK}/{id}", f"{BULK}/{{job}}")))
+        return _first(await self._rest.read(Request("GET", f"{BULK}/{id}", f"{BULK}/{{job}}", effect=Effect.READS)))
 
     async def bulk_file(self, id: str) -> tuple[bytes, datetime | None]:
         """The archive that a job ended in, and Zoho's clock."""
-        request = Request("GET", f"{BULK}/{id}/result", f"{BULK}/{{job}}/result")
+        request = Request("GET", f"{BULK}/{id}/result", f"{BULK}/{{job}}/result", effect=Effect.READS)
         response = await self._http.send(request)
         if response.status != 200:
             raise judge(request, response)
         return response.body, response.date
 
-    async def _batch(self, method: str, tail: str, body: Body, *, repeatable: bool = False) -> list[Item]:
+    async def _batch(self, method: str, tail: str, body: Body, *, effect: Effect = Effect.WRITES) -> list[Item]:
         path = VERSION + tail
-        request = Request(method, path, path, json=encoded(body), repeatable=repeatable)
+        request = Request(method, path, path, json=encoded(body), effect=effect)
         return await self._answers(request, "data", len(body["data"]))
 
     async def _answers(self, request: Request, name: str, count: int) -> list[Item]:

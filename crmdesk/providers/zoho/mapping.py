@@ -35,6 +35,7 @@ from crmdesk.providers.codecs import (
 from crmdesk.providers.custom import CODECS, codec_of
 from crmdesk.providers.field_mapping import apply
 from crmdesk.providers.lines import address_lines
+from crmdesk.providers.listed import listed
 from crmdesk.providers.places import FORMS, Fixed, Form, Line, One, Place, Required, Several
 from crmdesk.providers.slots import EmailSlots, Phones
 from crmdesk.providers.zoho.codecs import Minutes
@@ -69,7 +70,7 @@ NO_DURATION = "00:01"
 """Zoho requires the length of a call and takes no zero: this one is read as none."""
 
 _TEXT, _LONG = Text(), LongText()
-_OWNER = Line("owner", Owner(), PAIRS)
+_OWNER = Line("owner", Owner(), PAIRS, clearable=False)
 _SPECIAL: Mapping[str, Codec] = {"consent_phone": Consent(), "consent_email": Consent(), "last_contact_at": Moment()}
 _FORMS = {"double": Form.NUMBER, "currency": Form.NUMBER, "datetime": Form.MOMENT}
 
@@ -169,7 +170,7 @@ def _deals(properties: Properties, currency: str) -> list[Line]:
         Line("name", Required("Deal_Name", stand_in=STAND_IN), _TEXT),
         Line("amount", One("Amount", Form.NUMBER), Money(currency)),
         Line("pipeline", Pipeline(), PAIRS, writable=False),
-        Line("stage", Stage(pipelines), PAIRS),
+        Line("stage", Stage(pipelines), PAIRS, clearable=False),
         Line("close_date", One("Closing_Date"), Day()),
         Line("probability", One("Probability", Form.NUMBER), Number()),
         Line("status", Status(words), Choice(), writable=False),
@@ -182,7 +183,7 @@ def _deals(properties: Properties, currency: str) -> list[Line]:
 def _activity(type: str, subject: str, *lines: Line) -> list[Line]:
     return [
         Line("type", Fixed(type), Choice(), writable=False),
-        Line("subject", One(subject), _TEXT),
+        Line("subject", One(subject), _TEXT, clearable=False),
         Line("body", One("Description"), _LONG),
         *lines,
         Line("about", About(), PAIRS),
@@ -204,7 +205,7 @@ def _calls(properties: Properties, currency: str) -> list[Line]:
     return _activity(
         "call",
         "Subject",
-        Line("starts_at", One("Call_Start_Time", Form.MOMENT), Moment()),
+        Line("starts_at", One("Call_Start_Time", Form.MOMENT), Moment(), clearable=False),
         Line("duration_s", Required("Call_Duration", stand_in=NO_DURATION), Minutes()),
         Line("done", One("Outbound_Call_Status"), Done("Completed", "Scheduled")),
         Line("outcome", One("Call_Result"), _TEXT),
@@ -215,13 +216,13 @@ def _events(properties: Properties, currency: str) -> list[Line]:
     return _activity(
         "meeting",
         "Event_Title",
-        Line("starts_at", One("Start_DateTime", Form.MOMENT), Moment()),
-        Line("ends_at", One("End_DateTime", Form.MOMENT), Moment()),
+        Line("starts_at", One("Start_DateTime", Form.MOMENT), Moment(), clearable=False),
+        Line("ends_at", One("End_DateTime", Form.MOMENT), Moment(), clearable=False),
     )
 
 
 def _notes(properties: Properties, currency: str) -> list[Line]:
-    return [Line("body", One("Note_Content"), _LONG), Line("about", Parent(), PAIRS), _OWNER]
+    return [Line("body", One("Note_Content"), _LONG, clearable=False), Line("about", Parent(), PAIRS), _OWNER]
 
 
 _LINES: Mapping[str, Callable[[Properties, str], list[Line]]] = {
@@ -275,7 +276,7 @@ def _line_to(kind: Kind, currency: str, field: str, held: RemoteProperty) -> Lin
     """The line of a field that a person pointed to a property."""
     codec = codec_of(kind, field, held, currency, _CHOSEN_CODECS)
     place = One(held.name, _CHOSEN_FORMS.get(held.custom, Form.TEXT))
-    return None if codec is None else Line(field, place, codec, held.writable)
+    return None if codec is None else listed(Line(field, place, codec, held.writable), held)
 
 
 def _fitting(line: Line, properties: Properties, schema: Schema) -> Line | None:
@@ -286,7 +287,10 @@ def _fitting(line: Line, properties: Properties, schema: Schema) -> Line | None:
     if isinstance(line.place, Lookup) and line.place.module not in schema.objects:
         return None
     writable = line.writable and all(properties[name].writable for name in names)
-    return replace(line, place=_with_options(line, properties), writable=writable)
+    kept = replace(line, place=_with_options(line, properties), writable=writable)
+    if type(line.place) is not One:
+        return kept
+    return listed(kept, properties[line.place.name], closed=isinstance(line.codec, Choice))
 
 
 def _with_options(line: Line, properties: Properties) -> Place:

@@ -107,7 +107,7 @@ class Writes:
         if reader.key is not None and module in self._alone:
             answers = await self._api.upsert(module, reader.key, records)
         else:
-            answers = await self._api.create(module, records, repeatable=reader.key is not None)
+            answers = await self._api.create(module, records, keyed=reader.key is not None)
         return {number: _made(reader, item, answer) for (number, (item, _)), answer in zip(jobs, answers, strict=False)}
 
     async def _change(self, change: Change) -> Outcome:

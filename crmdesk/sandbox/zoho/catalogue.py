@@ -25,6 +25,7 @@ def _options(*values: str) -> tuple[tuple[str, str], ...]:
     return tuple((value, value) for value in values)
 
 
+INDUSTRIES = ("Construction", "Financial Services", "Real Estate", "Other")
 STATUSES = ("Not Contacted", "Attempted to Contact", "Contact in Future", "Contacted", "Pre-Qualified", "Not Qualified",
             "Valuation Planned", "Valuation Done", "Visit Planned", "Visit Done", "Lost Lead", "Junk Lead")  # fmt: skip
 SOURCES = ("Advertisement", "Cold Call", "Employee Referral", "External Referral", "Web Research", "Chat")
@@ -106,7 +107,8 @@ def modules(*, bare: bool, company_mandatory: bool) -> dict[str, Module]:
     found = (
         _module("Accounts", "Account", "Accounts", "Account_Name",
                 Field("Account_Name", "Account Name", mandatory=True, length=200), Field("Website", "Website", "website"),
-                Field("Phone", "Phone", "phone"), Field("Industry", "Industry", "picklist"),
+                Field("Phone", "Phone", "phone"),
+                Field("Industry", "Industry", "picklist", options=_options(*INDUSTRIES)),
                 Field("Employees", "Employees", "integer"), *_address("Billing_", "Code"), _DESCRIPTION, _OWNER, _TAG,
                 key="Account_Name"),
         _module("Leads", "Lead", "Leads", "Full_Name", *_PERSON, *_address("", "Zip_Code"),

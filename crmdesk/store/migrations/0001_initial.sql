@@ -320,6 +320,7 @@ CREATE TABLE connection (
     last_success VARCHAR,
     failure VARCHAR,
     budget VARCHAR,
+    first_sync VARCHAR NOT NULL,
     UNIQUE (name)
 );
 
@@ -369,6 +370,7 @@ CREATE TABLE inbox (
     absent INTEGER NOT NULL,
     waiting INTEGER NOT NULL,
     held INTEGER NOT NULL,
+    doubt VARCHAR,
     PRIMARY KEY (connection, object, remote_id)
 );
 CREATE INDEX ix_inbox_order ON inbox (connection, object, waiting, seq);
@@ -409,6 +411,18 @@ CREATE TABLE intent (
 );
 CREATE UNIQUE INDEX ix_intent_link ON intent (link) WHERE state <> 'done';
 CREATE INDEX ix_intent_open ON intent (connection, state, id) WHERE state <> 'done';
+
+-- Looks. What was written without a condition, and whose history at the account has still to be read.
+CREATE TABLE look (
+    id INTEGER NOT NULL PRIMARY KEY,
+    connection VARCHAR NOT NULL,
+    link INTEGER NOT NULL,
+    field VARCHAR NOT NULL,
+    sent VARCHAR NOT NULL,
+    stored VARCHAR NOT NULL,
+    expected VARCHAR NOT NULL
+);
+CREATE INDEX ix_look_connection ON look (connection, id);
 
 CREATE TABLE cursor (
     connection VARCHAR NOT NULL,
@@ -457,6 +471,7 @@ CREATE TABLE decision (
     rejected VARCHAR NOT NULL,
     undo VARCHAR NOT NULL
 );
+CREATE INDEX ix_decision_conflict ON decision ("conflict");
 
 CREATE TABLE history (
     seq INTEGER NOT NULL PRIMARY KEY,
@@ -521,7 +536,8 @@ CREATE TABLE review (
     state VARCHAR NOT NULL,
     answer VARCHAR,
     decided_at VARCHAR,
-    who VARCHAR
+    who VARCHAR,
+    preview VARCHAR
 );
 CREATE UNIQUE INDEX ix_review_open ON review (connection, object, sending) WHERE state = 'open';
 
@@ -565,6 +581,17 @@ CREATE TABLE custom_field (
     label VARCHAR NOT NULL,
     options VARCHAR NOT NULL,
     PRIMARY KEY (kind, name)
+);
+
+-- Policies. Every version of each stays, with who made it and when; the newest counts, and without a rule it is removed.
+
+CREATE TABLE policy (
+    id VARCHAR NOT NULL,
+    version INTEGER NOT NULL,
+    made_at VARCHAR NOT NULL,
+    who VARCHAR NOT NULL,
+    rule VARCHAR,
+    PRIMARY KEY (id, version)
 );
 
 -- Matching. What people, companies and users are known by, so that rows of several accounts are found to be the same
@@ -662,6 +689,7 @@ END;
 -- aside (unindexed), they hold the rows up to the number "searched", and the triggers leave all others alone. Country
 -- and top-level domain are left out of the words: nearly every record has the same. French numbers are written as
 -- people type them, and each begins with a space, so that "begins with 06" can be asked.
+-- Custom fields are among the words, but for yes/no and days: everybody has the same of these.
 
 CREATE VIRTUAL TABLE lead_words USING fts5(
     name, place, text, content='', contentless_delete=1,
@@ -674,6 +702,9 @@ CREATE VIEW lead_words_source AS SELECT
     concat_ws(' ', job_title, source, tags, description, (
         SELECT group_concat(rtrim(value ->> 'value', replace(value ->> 'value', '.', '')), ' ')
         FROM json_each(lead.emails)
+    ), (
+        SELECT group_concat(value, ' ') FROM json_each(lead.custom)
+        WHERE key GLOB 'x.*' AND key NOT GLOB 'x.boolean.*' AND key NOT GLOB 'x.date*'
     )) AS text
 FROM lead;
 CREATE TRIGGER lead_words_inserted AFTER INSERT ON lead
@@ -686,7 +717,7 @@ CREATE TRIGGER lead_words_deleted AFTER DELETE ON lead BEGIN
 END;
 CREATE TRIGGER lead_words_updated AFTER UPDATE OF
     salutation, first_name, last_name, street, postal_code, city, sector, property_address, job_title, source,
-    tags, description, emails ON lead
+    tags, description, emails, custom ON lead
 WHEN old.rowid <= coalesce((SELECT searched FROM unindexed WHERE kind = 'lead'), old.rowid) AND (
     old.salutation IS NOT new.salutation
     OR old.first_name IS NOT new.first_name
@@ -701,6 +732,7 @@ WHEN old.rowid <= coalesce((SELECT searched FROM unindexed WHERE kind = 'lead'),
     OR old.tags IS NOT new.tags
     OR old.description IS NOT new.description
     OR old.emails IS NOT new.emails
+    OR old.custom IS NOT new.custom
 ) BEGIN
     DELETE FROM lead_words WHERE rowid = old.rowid;
     INSERT INTO lead_words (rowid, name, place, text)
@@ -752,6 +784,9 @@ CREATE VIEW contact_words_source AS SELECT
     concat_ws(' ', job_title, tags, description, (
         SELECT group_concat(rtrim(value ->> 'value', replace(value ->> 'value', '.', '')), ' ')
         FROM json_each(contact.emails)
+    ), (
+        SELECT group_concat(value, ' ') FROM json_each(contact.custom)
+        WHERE key GLOB 'x.*' AND key NOT GLOB 'x.boolean.*' AND key NOT GLOB 'x.date*'
     )) AS text
 FROM contact;
 CREATE TRIGGER contact_words_inserted AFTER INSERT ON contact
@@ -763,7 +798,7 @@ CREATE TRIGGER contact_words_deleted AFTER DELETE ON contact BEGIN
     DELETE FROM contact_words WHERE rowid = old.rowid;
 END;
 CREATE TRIGGER contact_words_updated AFTER UPDATE OF
-    salutation, first_name, last_name, street, postal_code, city, job_title, tags, description, emails ON contact
+    salutation, first_name, last_name, street, postal_code, city, job_title, tags, description, emails, custom ON contact
 WHEN old.rowid <= coalesce((SELECT searched FROM unindexed WHERE kind = 'contact'), old.rowid) AND (
     old.salutation IS NOT new.salutation
     OR old.first_name IS NOT new.first_name
@@ -775,6 +810,7 @@ WHEN old.rowid <= coalesce((SELECT searched FROM unindexed WHERE kind = 'contact
     OR old.tags IS NOT new.tags
     OR old.description IS NOT new.description
     OR old.emails IS NOT new.emails
+    OR old.custom IS NOT new.custom
 ) BEGIN
     DELETE FROM contact_words WHERE rowid = old.rowid;
     INSERT INTO contact_words (rowid, name, place, text)
@@ -823,7 +859,10 @@ CREATE VIEW company_words_source AS SELECT
     rowid,
     name AS name,
     concat_ws(' ', street, postal_code, city) AS place,
-    concat_ws(' ', domain, industry) AS text
+    concat_ws(' ', domain, industry, (
+        SELECT group_concat(value, ' ') FROM json_each(company.custom)
+        WHERE key GLOB 'x.*' AND key NOT GLOB 'x.boolean.*' AND key NOT GLOB 'x.date*'
+    )) AS text
 FROM company;
 CREATE TRIGGER company_words_inserted AFTER INSERT ON company
 WHEN new.rowid <= coalesce((SELECT searched FROM unindexed WHERE kind = 'company'), new.rowid) BEGIN
@@ -833,7 +872,7 @@ END;
 CREATE TRIGGER company_words_deleted AFTER DELETE ON company BEGIN
     DELETE FROM company_words WHERE rowid = old.rowid;
 END;
-CREATE TRIGGER company_words_updated AFTER UPDATE OF name, street, postal_code, city, domain, industry ON company
+CREATE TRIGGER company_words_updated AFTER UPDATE OF name, street, postal_code, city, domain, industry, custom ON company
 WHEN old.rowid <= coalesce((SELECT searched FROM unindexed WHERE kind = 'company'), old.rowid) AND (
     old.name IS NOT new.name
     OR old.street IS NOT new.street
@@ -841,6 +880,7 @@ WHEN old.rowid <= coalesce((SELECT searched FROM unindexed WHERE kind = 'company
     OR old.city IS NOT new.city
     OR old.domain IS NOT new.domain
     OR old.industry IS NOT new.industry
+    OR old.custom IS NOT new.custom
 ) BEGIN
     DELETE FROM company_words WHERE rowid = old.rowid;
     INSERT INTO company_words (rowid, name, place, text)
@@ -886,7 +926,10 @@ CREATE VIEW deal_words_source AS SELECT
     rowid,
     name AS name,
     '' AS place,
-    '' AS text
+    concat_ws(' ', (
+        SELECT group_concat(value, ' ') FROM json_each(deal.custom)
+        WHERE key GLOB 'x.*' AND key NOT GLOB 'x.boolean.*' AND key NOT GLOB 'x.date*'
+    )) AS text
 FROM deal;
 CREATE TRIGGER deal_words_inserted AFTER INSERT ON deal
 WHEN new.rowid <= coalesce((SELECT searched FROM unindexed WHERE kind = 'deal'), new.rowid) BEGIN
@@ -896,9 +939,10 @@ END;
 CREATE TRIGGER deal_words_deleted AFTER DELETE ON deal BEGIN
     DELETE FROM deal_words WHERE rowid = old.rowid;
 END;
-CREATE TRIGGER deal_words_updated AFTER UPDATE OF name ON deal
+CREATE TRIGGER deal_words_updated AFTER UPDATE OF name, custom ON deal
 WHEN old.rowid <= coalesce((SELECT searched FROM unindexed WHERE kind = 'deal'), old.rowid) AND (
     old.name IS NOT new.name
+    OR old.custom IS NOT new.custom
 ) BEGIN
     DELETE FROM deal_words WHERE rowid = old.rowid;
     INSERT INTO deal_words (rowid, name, place, text)
@@ -913,7 +957,10 @@ CREATE VIEW activity_words_source AS SELECT
     rowid,
     subject AS name,
     '' AS place,
-    concat_ws(' ', outcome, body) AS text
+    concat_ws(' ', outcome, body, (
+        SELECT group_concat(value, ' ') FROM json_each(activity.custom)
+        WHERE key GLOB 'x.*' AND key NOT GLOB 'x.boolean.*' AND key NOT GLOB 'x.date*'
+    )) AS text
 FROM activity;
 CREATE TRIGGER activity_words_inserted AFTER INSERT ON activity
 WHEN new.rowid <= coalesce((SELECT searched FROM unindexed WHERE kind = 'activity'), new.rowid) BEGIN
@@ -923,11 +970,12 @@ END;
 CREATE TRIGGER activity_words_deleted AFTER DELETE ON activity BEGIN
     DELETE FROM activity_words WHERE rowid = old.rowid;
 END;
-CREATE TRIGGER activity_words_updated AFTER UPDATE OF subject, outcome, body ON activity
+CREATE TRIGGER activity_words_updated AFTER UPDATE OF subject, outcome, body, custom ON activity
 WHEN old.rowid <= coalesce((SELECT searched FROM unindexed WHERE kind = 'activity'), old.rowid) AND (
     old.subject IS NOT new.subject
     OR old.outcome IS NOT new.outcome
     OR old.body IS NOT new.body
+    OR old.custom IS NOT new.custom
 ) BEGIN
     DELETE FROM activity_words WHERE rowid = old.rowid;
     INSERT INTO activity_words (rowid, name, place, text)
@@ -942,7 +990,10 @@ CREATE VIEW note_words_source AS SELECT
     rowid,
     '' AS name,
     '' AS place,
-    body AS text
+    concat_ws(' ', body, (
+        SELECT group_concat(value, ' ') FROM json_each(note.custom)
+        WHERE key GLOB 'x.*' AND key NOT GLOB 'x.boolean.*' AND key NOT GLOB 'x.date*'
+    )) AS text
 FROM note;
 CREATE TRIGGER note_words_inserted AFTER INSERT ON note
 WHEN new.rowid <= coalesce((SELECT searched FROM unindexed WHERE kind = 'note'), new.rowid) BEGIN
@@ -952,9 +1003,10 @@ END;
 CREATE TRIGGER note_words_deleted AFTER DELETE ON note BEGIN
     DELETE FROM note_words WHERE rowid = old.rowid;
 END;
-CREATE TRIGGER note_words_updated AFTER UPDATE OF body ON note
+CREATE TRIGGER note_words_updated AFTER UPDATE OF body, custom ON note
 WHEN old.rowid <= coalesce((SELECT searched FROM unindexed WHERE kind = 'note'), old.rowid) AND (
     old.body IS NOT new.body
+    OR old.custom IS NOT new.custom
 ) BEGIN
     DELETE FROM note_words WHERE rowid = old.rowid;
     INSERT INTO note_words (rowid, name, place, text)

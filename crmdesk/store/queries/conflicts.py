@@ -18,7 +18,7 @@ from crmdesk.store.connections import Connection
 from crmdesk.store.editing import DELETED
 from crmdesk.store.ledger import Cause
 from crmdesk.store.links import LinkState
-from crmdesk.store.queries.names import names_of, place_of
+from crmdesk.store.queries.names import names_of
 from crmdesk.store.queries.rows import (
     AccountSide,
     ConflictCase,
@@ -65,7 +65,6 @@ def conflict_case(connection: sa.Connection, record: str) -> ConflictCase | None
         record=record,
         kind=present.kind,
         name=display_name(present.kind, present.fields),
-        place=place_of(present.fields),
         fields=tuple(_field(seen, conflict) for conflict in fields),
         merged=merged,
         same=tuple(
@@ -120,6 +119,7 @@ def contested_fields(connection: sa.Connection) -> list[OpenConflict]:
             kind=present[row["record"]].kind,
             record=row["record"],
             field=row["field"],
+            why=ConflictKind(row["why"]),
             before=load(row["before"]),
             computer=_on_computer(present[row["record"]], row),
             account=held["value"],
@@ -190,7 +190,6 @@ def _conflict_row(record: Record, rows: Sequence[sa.RowMapping], accounts: Mappi
         record=record.id,
         kind=record.kind,
         name=display_name(record.kind, record.fields),
-        place=place_of(record.fields),
         fields=tuple(row["field"] for row in rows),
         why=ConflictKind(rows[0]["why"]),
         accounts=tuple(held),

@@ -13,12 +13,16 @@ from sqlcipher3 import dbapi2 as sqlcipher
 
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.values import instant
+from crmdesk.store.columns import load
 from crmdesk.store.database import engine
 from crmdesk.store.ledger import TYPED
 from crmdesk.store.queries.names import names_of
-from crmdesk.store.tables import History, core
+from crmdesk.store.tables import Change, History, core
 
-_HISTORY = core(History)
+_CHANGE, _HISTORY = core(Change), core(History)
+
+_VERBS = frozenset({"create", "delete", "discard", "edit", "resolve", "restore", "undo", "redo"})
+"""The verbs of changes by which a person works on one record."""
 
 NAMED = 5
 """How many of the records are named at most."""
@@ -29,12 +33,17 @@ class Lacking:
     """What a backup lacks.
 
     ``records`` counts the records that a person worked on since, ``names`` are some of them. ``whole`` is whether that is all
-    of it: the history of a damaged file may be readable in part, or not at all.
+    of it: what tells of it in a damaged file may be readable in part, or not at all.
     """
 
     records: int
     names: tuple[str, ...]
     whole: bool
+
+    @property
+    def known(self) -> bool:
+        """Whether anything can be said: no record, of a file that cannot be read to its end, says nothing at all."""
+        return self.whole or self.records > 0
 
 
 def lacking(path: Path | None, key: bytes, made: datetime) -> Lacking:
@@ -46,9 +55,14 @@ def lacking(path: Path | None, key: bytes, made: datetime) -> Lacking:
         return Lacking(0, (), whole=False)
     kinds: dict[str, Kind] = {}
     whole = False
+    since = instant(made) or ""
     with suppress(sqlcipher.Error, sa.exc.DBAPIError), _opened(path, key) as connection:
-        kinds.update(_typed(connection, instant(made) or ""))
+        kinds.update(_typed(connection, since))
         whole = True
+    if not whole:
+        # Most of it stands in a second table, too, and a damaged page is seldom in both.
+        with suppress(sqlcipher.Error, sa.exc.DBAPIError), _opened(path, key) as connection:
+            kinds.update(_changed(connection, since))
     names: list[str] = []
     for record, kind in list(kinds.items())[:NAMED]:
         # Each on a connection of its own: after a damaged page SQLCipher refuses all that follows on the same one.
@@ -65,6 +79,14 @@ def _typed(connection: sa.Connection, since: str) -> Iterator[tuple[str, Kind]]:
             return
         if row.cause in TYPED:
             yield row.record, Kind(row.kind)
+
+
+def _changed(connection: sa.Connection, since: str) -> Iterator[tuple[str, Kind]]:
+    """The records of a person's acts; they are few, and stand in no order."""
+    for row in connection.execute(sa.select(_CHANGE.c.at, _CHANGE.c.what)):
+        what = load(row.what)
+        if row.at >= since and what["verb"] in _VERBS and "policy" not in what:
+            yield what["record"], Kind(what["kind"])
 
 
 @contextmanager

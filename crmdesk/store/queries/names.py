@@ -46,8 +46,13 @@ def named_in(connection: sa.Connection, kind: Kind, rows: Sequence[Fields]) -> d
 
 
 def place_of(values: Fields) -> str:
-    """Where a record is, in one line, so that two of the same name can be told apart; may be empty."""
-    street, city = values.get("property_address") or values.get("street"), values.get("city")
+    """Where a record is, in one line, so that two of the same name can be told apart; may be empty.
+
+    The property of a lead stands alone: the town of the record is where the person lives.
+    """
+    if values.get("property_address"):
+        return str(values["property_address"])
+    street, city = values.get("street"), values.get("city")
     if street and city and str(city).casefold() in str(street).casefold():
         return str(street)
     return ", ".join(str(part) for part in (street, city) if part)

@@ -1,4 +1,4 @@
-"""One record with its surroundings: what a record panel shows, its history, and what its fields can be set to."""
+"""One record with its surroundings: what a record panel shows, and what its fields can be set to."""
 
 from __future__ import annotations
 
@@ -12,9 +12,8 @@ from crmdesk.domain.kinds import RECORD_KINDS, Kind
 from crmdesk.domain.values import Fields, FieldType
 from crmdesk.store import connections, custom_fields, links, open_conflicts, pipelines
 from crmdesk.store import records as stored
-from crmdesk.store.columns import load, to_fields
+from crmdesk.store.columns import to_fields
 from crmdesk.store.connections import Connection
-from crmdesk.store.ledger import Cause
 from crmdesk.store.links import LinkState
 from crmdesk.store.queries import flags, lists, status
 from crmdesk.store.queries.differences import unsent_fields
@@ -25,7 +24,6 @@ from crmdesk.store.queries.rows import (
     Begun,
     Choice,
     FieldState,
-    HistoryRow,
     LinkRow,
     ListQuery,
     ListRow,
@@ -33,10 +31,9 @@ from crmdesk.store.queries.rows import (
     RelatedRow,
 )
 from crmdesk.store.records import LIVE, Record
-from crmdesk.store.tables import Connection as ConnectionTable
-from crmdesk.store.tables import Decision, History, Mention, core, record_table
+from crmdesk.store.tables import Mention, core, record_table
 
-_HISTORY, _CONNECTION, _MENTION, _DECISION = core(History), core(ConnectionTable), core(Mention), core(Decision)
+_MENTION = core(Mention)
 
 _MOST_CHOICES = 500
 MOST_RELATED = 200
@@ -65,30 +62,6 @@ def card(connection: sa.Connection, record: str) -> RecordCard | None:
         related=_related(connection, present),
         custom=tuple(custom_fields.all_of(connection, present.kind)),
     )
-
-
-def history(connection: sa.Connection, record: str, limit: int = 200) -> list[HistoryRow]:
-    """The latest changes of a record, newest first."""
-    joined = _HISTORY.outerjoin(_CONNECTION, _CONNECTION.c.id == _HISTORY.c.connection)
-    joined = joined.outerjoin(_DECISION, _DECISION.c.id == _HISTORY.c.decision)
-    decided = (_DECISION.c.rejected, _DECISION.c.at.label("decided_at"))
-    query = sa.select(_HISTORY, _CONNECTION.c.name.label("account"), *decided).select_from(joined)
-    newest = query.where(_HISTORY.c.record == record).order_by(_HISTORY.c.seq.desc()).limit(limit)
-    return [
-        HistoryRow(
-            row.seq,
-            row.at,
-            row.field,
-            load(row.old),
-            load(row.new),
-            row.cause,
-            row.event,
-            row.account,
-            tuple(load(row.rejected or "[]")) if row.cause == Cause.DECISION.value else (),
-            row.decided_at,
-        )
-        for row in connection.execute(newest)
-    ]
 
 
 def choices(connection: sa.Connection, kind: Kind, field: str) -> list[Choice]:

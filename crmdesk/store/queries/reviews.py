@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
+from crmdesk.domain.first_sync import Fate
 from crmdesk.domain.reviews import Answer
 from crmdesk.store import connections, inbox, reviews
 from crmdesk.store.queries.rows import DecidedReview, ReviewRow
@@ -29,6 +30,7 @@ def open_reviews(connection: sa.Connection) -> list[ReviewRow]:
             review.alarms,
             review.opened_at,
             _waiting(connection, review),
+            review.preview,
         )
         for review in found
         if review.connection in accounts
@@ -39,7 +41,11 @@ def decided(connection: sa.Connection, review: str) -> DecidedReview | None:
     """How a review was answered; None where it is open, or was never asked."""
     where = (_REVIEW.c.id == review) & _REVIEW.c.answer.is_not(None)
     row = connection.execute(sa.select(_REVIEW).where(where)).first()
-    return None if row is None else DecidedReview(row.id, bool(row.sending), Answer(row.answer), row.decided_at)
+    return (
+        None
+        if row is None
+        else DecidedReview(row.id, bool(row.sending), Answer(row.answer), row.decided_at, row.preview is not None)
+    )
 
 
 def asked_deletions(connection: sa.Connection, review: Review) -> list[Deletion]:
@@ -50,6 +56,10 @@ def asked_deletions(connection: sa.Connection, review: Review) -> list[Deletion]
 
 
 def _waiting(connection: sa.Connection, review: Review) -> int:
+    if review.preview is not None:
+        return review.preview.count(*Fate)
     if review.sending:
-        return len(asked_deletions(connection, review))
+        agreed = reviews.agreed_until(connection, review.connection, review.object)
+        since = {kind: agreed.get(kind, "") for kind in review.kinds}
+        return reviews.count_deletions(connection, review.connection, review.object, since)
     return inbox.count_held(connection, review.connection, review.object)

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from crmdesk.domain.conflicts import ConflictKind
 from crmdesk.domain.custom_fields import CustomField
+from crmdesk.domain.first_sync import Fate, Preview
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.reviews import Alarm, Answer
 from crmdesk.domain.values import Value
@@ -181,6 +182,20 @@ class HistoryRow:
 
 
 @dataclass(frozen=True, slots=True)
+class RecordHistory:
+    """The changes of a record, newest first, and what it takes to tell them.
+
+    ``fields`` are all fields that have ever changed, in whatever changes are told. ``names`` are those of the records that the
+    values refer to, the trash included; ``live`` are the ids of those that a value may refer to again.
+    """
+
+    rows: tuple[HistoryRow, ...]
+    fields: tuple[str, ...]
+    names: Mapping[str, str]
+    live: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Destination:
     """An account that has to be told something of a record; ``sending`` says whether it is told at all for now."""
 
@@ -195,7 +210,6 @@ class ConflictRow:
     record: str
     kind: Kind
     name: str
-    place: str
     fields: tuple[str, ...]
     why: ConflictKind
     accounts: tuple[str, ...]
@@ -259,7 +273,6 @@ class ConflictCase:
     record: str
     kind: Kind
     name: str
-    place: str
     fields: tuple[ConflictField, ...]
     merged: tuple[MergedField, ...]
     same: tuple[str, ...]
@@ -287,13 +300,15 @@ class SimilarField:
 class OpenConflict:
     """A contested field and what one account holds for it; for ``*exists*`` values are true where the record is there.
 
-    ``connection`` is the account's name as the person knows it; ``shown`` is the fingerprint of the whole conflict.
+    ``connection`` is the account's name as the person knows it; ``shown`` is the fingerprint of the whole conflict. Where ``why``
+    says that a value was overwritten, the account holds it no more.
     """
 
     id: str
     kind: Kind
     record: str
     field: str
+    why: ConflictKind
     before: Value
     computer: Value
     account: Value
@@ -344,7 +359,8 @@ class ReviewSample:
     """One record of a review: what its row would change here, or that it is gone or is to be deleted there (``deleted``).
 
     ``city``, ``last_contact_at`` and ``owner`` (a name) tell whom it is about; kinds without these fields have None.
-    ``names`` gives the names of the records that the values refer to.
+    ``names`` gives the names of the records that the values refer to. In a first sync ``fate`` is what would become of the row, and
+    ``there`` its name in the account; ``name`` is then that of the record that it is or may be, blank where there is none.
     """
 
     record: str
@@ -356,6 +372,8 @@ class ReviewSample:
     last_contact_at: str | None = None
     owner: str | None = None
     names: Mapping[str, str] = field(default_factory=dict)
+    fate: Fate | None = None
+    there: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -366,11 +384,15 @@ class DecidedReview:
     sending: bool
     answer: Answer
     decided_at: str
+    first_sync: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class ReviewRow:
-    """Something uncommon that waits for a person; ``waiting`` counts the rows, or the deletions to be sent (``sending``)."""
+    """Something that waits for a person; ``waiting`` counts the rows, or the deletions to be sent (``sending``).
+
+    Only a first sync has a ``preview``.
+    """
 
     id: str
     connection: str
@@ -381,6 +403,7 @@ class ReviewRow:
     alarms: tuple[Alarm, ...]
     opened_at: str
     waiting: int
+    preview: Preview | None = None
 
 
 @dataclass(frozen=True, slots=True)

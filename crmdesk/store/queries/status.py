@@ -41,12 +41,14 @@ def totals(connection: sa.Connection) -> Totals:
 
     ``pending`` counts records once for each account that has still to be told, ``held`` those of them whose account
     does not send; ``conflicts`` counts contested fields, ``contested`` their records. ``last_success`` is that of the
-    account furthest behind that is not paused: one that needs signing in falls further behind all the while.
+    account furthest behind that is not paused: one that needs signing in falls further behind all the while. Where all are
+    paused, it is that of them.
     """
     waiting = _waiting(connection)
     accounts = all_accounts(connection)
     held = sum(waiting.get(account.id, 0) for account in accounts if not account.sending)
-    seen = [account.last_success for account in accounts if account.state != PAUSED and account.last_success]
+    running = [account for account in accounts if account.state != PAUSED] or accounts
+    seen = [account.last_success for account in running if account.last_success]
     return Totals(
         records={kind: count(connection, ListQuery(kind)) for kind in Kind},
         pending=sum(waiting.get(account.id, 0) for account in accounts),
@@ -173,7 +175,8 @@ def _error(text: str | None) -> tuple[str, Mapping[str, Value]] | None:
 
 def _problem_rows(connection: sa.Connection, query: sa.Select[Any]) -> list[ProblemRow]:
     found = connection.execute(query).all()
-    names = names_of(connection, {row.record for row in found if row.record is not None})
+    others = {row.id: other for row in found if (other := load(row.data).get("other")) is not None}
+    names = names_of(connection, {row.record for row in found if row.record is not None} | set(others.values()))
     accounts = {account.id: account.name for account in all_accounts(connection)}
     return [
         ProblemRow(
@@ -186,7 +189,7 @@ def _problem_rows(connection: sa.Connection, query: sa.Select[Any]) -> list[Prob
             field=row.field,
             verb=row.verb,
             key=row.key,
-            data=load(row.data),
+            data=_data(row, names),
             first_at=row.first_at,
             last_at=row.last_at,
             times=row.times,
@@ -194,6 +197,12 @@ def _problem_rows(connection: sa.Connection, query: sa.Select[Any]) -> list[Prob
         )
         for row in found
     ]
+
+
+def _data(row: sa.Row[Any], names: Mapping[str, str]) -> Mapping[str, Value]:
+    """What a problem tells; where it names another record, with the name that it has now."""
+    data: dict[str, Value] = load(row.data)
+    return data | {"other_name": names.get(data["other"], "")} if "other" in data else data
 
 
 def _pending_of(connection: sa.Connection, account: Connection, limit: int) -> list[PendingRow]:

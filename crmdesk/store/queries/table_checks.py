@@ -38,13 +38,21 @@ def links_have_records(connection: sa.Connection) -> Iterator[Violation]:
 
 def rows_have_accounts(connection: sa.Connection) -> Iterator[Violation]:
     """What belongs to an account belongs to one that is there."""
-    for table in ("link", "cursor", "inbox", "sweep", "intent", "review", "alias", "problem", "notice"):
+    for table in ("link", "cursor", "inbox", "sweep", "intent", "look", "review", "alias", "problem", "notice"):
         query = (
             f"SELECT connection, count(*) AS count FROM {table}"  # noqa: S608
             f" WHERE NOT EXISTS (SELECT 1 FROM connection WHERE id = {table}.connection) GROUP BY connection"
         )
         for row in connection.exec_driver_sql(query):
             yield Violation("row_has_account", None, f"{table}, {row.count}, {row.connection}")
+    query = (
+        "SELECT named.value AS connection, count(*) AS count"
+        " FROM policy JOIN json_each(json_array(rule ->> 'connection', rule ->> 'preferred')) AS named"
+        " WHERE version = (SELECT max(version) FROM policy AS later WHERE later.id = policy.id) AND named.value IS NOT NULL"
+        " AND NOT EXISTS (SELECT 1 FROM connection WHERE id = named.value) GROUP BY named.value"
+    )
+    for row in connection.exec_driver_sql(query):
+        yield Violation("row_has_account", None, f"policy, {row.count}, {row.connection}")
 
 
 def rows_have_one_record(connection: sa.Connection) -> Iterator[Violation]:
@@ -135,6 +143,23 @@ def arrivals_go_on(connection: sa.Connection) -> Iterator[Violation]:
         yield Violation("arrival_goes_on", None, f"{row.object}, {row.count}")
 
 
+def first_syncs_are_asked(connection: sa.Connection) -> Iterator[Violation]:
+    """Before a first sync is settled nothing of the account is tied; afterwards nobody is asked about it."""
+    query = (
+        "SELECT min(link.record) AS record, count(*) AS count, account.name FROM link JOIN connection AS account"
+        " ON account.id = link.connection WHERE account.first_sync = 'asking' AND link.remote_id IS NOT NULL"
+        " GROUP BY account.id"
+    )
+    for row in connection.exec_driver_sql(query):
+        yield Violation("first_sync_is_asked", row.record, f"{row.name}, {row.count}")
+    query = (
+        "SELECT account.name FROM review JOIN connection AS account ON account.id = review.connection"
+        " WHERE review.preview IS NOT NULL AND review.state <> 'decided' AND account.first_sync <> 'asking'"
+    )
+    for row in connection.exec_driver_sql(query):
+        yield Violation("first_sync_is_asked", None, row.name)
+
+
 def cursors_can_be_read(connection: sa.Connection) -> Iterator[Violation]:
     """How far an account was read can be told (I8)."""
     for row in connection.exec_driver_sql("SELECT feed FROM cursor WHERE NOT json_valid(cursor)"):
@@ -186,6 +211,7 @@ ALL: Sequence[Find] = (
     sends_are_single,
     deletions_have_reasons,
     arrivals_go_on,
+    first_syncs_are_asked,
     cursors_can_be_read,
     references_are_turned_round,
     search_knows_no_others,

@@ -9,7 +9,7 @@ from crmdesk.store.queries.rows import ConnectionRow
 from crmdesk.ui import formats
 from crmdesk.ui.live import Live
 from crmdesk.ui.plurals import Plural
-from crmdesk.ui.sync.account_state import account_state
+from crmdesk.ui.sync.account_state import account_state, failure_text
 from crmdesk.ui.theme import tokens
 from crmdesk.ui.theme.tokens import Tone
 from crmdesk.ui.widgets.basics import Button, Icon, Label, column, row
@@ -31,6 +31,8 @@ class AccountControls(Live, QFrame):
         self._name, self._second = Label("", "name"), Label("", "muted")
         self._icon, self._state = Icon("clock"), Label("", "strong")
         self._line = Label("", "muted")
+        self.why = Label("", tone="conflict", wrap=True)
+        """Why the account does not work, and what to do; hidden while it does."""
         self._send = CheckBox(lambda: self.tr("Send changes to this account"))
         self._send.clicked.connect(lambda on: self.sending.emit(self.row.id, on))
         self._send_words = Label("", "muted", wrap=True)
@@ -53,6 +55,7 @@ class AccountControls(Live, QFrame):
         box.setSpacing(tokens.GAP + 2)
         box.addLayout(head)
         box.addWidget(self._line)
+        box.addWidget(self.why)
         box.addWidget(self._send, 0, Qt.AlignmentFlag.AlignLeft)
         box.addWidget(self._send_words)
         box.addLayout(row(self._main, self._sync, self._pause, None, away))
@@ -72,6 +75,9 @@ class AccountControls(Live, QFrame):
         self._icon.show_icon(state.icon, state.tone)
         self._state.setText(state.title)
         self._line.setText(self._facts())
+        why = failure_text(row_)
+        self.why.setText(why)
+        self.why.setVisible(bool(why))
         self._send.setAccessibleName(self.tr("Send changes to {account}").format(account=row_.name))
         self._send.setChecked(row_.sending)
         self._send_words.setText(self._send_text())

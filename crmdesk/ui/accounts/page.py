@@ -17,6 +17,7 @@ from crmdesk.ui.theme import tokens
 from crmdesk.ui.widgets.basics import Button, Label, clear, column, row
 from crmdesk.ui.widgets.page_frame import PageFrame, PageScroll, page_title
 from crmdesk.ui.widgets.pieces import EmptyState
+from crmdesk.ui.widgets.tab_order import keeping_keyboard
 from crmdesk.ui.workbench import Workbench
 
 _WIDEST = 852
@@ -36,8 +37,12 @@ class AccountsPage(PageFrame):
         cards = QWidget()
         cards.setLayout(self._cards)
         cards.setMaximumWidth(_WIDEST)
+        # Beside room of its own: a layout asks only there how high the texts are at the width that the cards have at most.
+        line = row()
+        line.addWidget(cards, 1)
+        line.addStretch(0)
         holder = QWidget()
-        holder.setLayout(column(cards, None))
+        holder.setLayout(column(line, None))
         empty = EmptyState(
             "plug-connected", lambda: self.tr("No account is connected yet. Connect your CRM to bring its records in.")
         )
@@ -59,11 +64,12 @@ class AccountsPage(PageFrame):
 
     async def _read(self) -> None:
         self.accounts = list(await self._bench.desk.read(status.connections))
-        if list(self._shown) != [each.id for each in self.accounts]:
-            self._make_cards()
-        for each in self.accounts:
-            self._shown[each.id].show_row(each)
-        self._stack.setCurrentIndex(0 if self.accounts else 1)
+        with keeping_keyboard(self):
+            if list(self._shown) != [each.id for each in self.accounts]:
+                self._make_cards()
+            for each in self.accounts:
+                self._shown[each.id].show_row(each)
+            self._stack.setCurrentIndex(0 if self.accounts else 1)
         self.relive()
 
     def _make_cards(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication, Signal
@@ -16,12 +17,14 @@ from crmdesk.ui.conflicts.alike import can_be_repeated
 from crmdesk.ui.conflicts.compare_model import CompareModel
 from crmdesk.ui.conflicts.compare_table import CompareTable
 from crmdesk.ui.conflicts.draft import Draft
+from crmdesk.ui.conflicts.overwritten import happened, is_overwritten
 from crmdesk.ui.field_texts import field_label
 from crmdesk.ui.live import Live
 from crmdesk.ui.plurals import Plural
 from crmdesk.ui.theme import tokens
 from crmdesk.ui.theme.tokens import Tone
 from crmdesk.ui.widgets.basics import Button, Icon, Label, clear, frame, row
+from crmdesk.ui.widgets.tab_order import keeping_keyboard
 
 _LEAST = 160
 """The least height of the table."""
@@ -37,6 +40,7 @@ class CaseView(Live, QWidget):
     left = Signal()
     other_asked = Signal(str)
     similar_asked = Signal(str)
+    history_asked = Signal(str)
     alike_asked = Signal()
     """Finish this case, and decide the same on similar ones."""
 
@@ -88,6 +92,7 @@ class CaseView(Live, QWidget):
         self.table.left.connect(self.left)
         self.table.other_asked.connect(self.other_asked)
         self.table.before_toggled.connect(self._toggle_before)
+        self.table.history_asked.connect(self.history_asked)
 
     def shows(self, draft: Draft) -> bool:
         """Whether a draft is what is on the screen, with its case as it is now."""
@@ -100,6 +105,7 @@ class CaseView(Live, QWidget):
         self._same.setChecked(False)
         self._same.setVisible(bool(draft.case.same))
         self._same_names.setText(", ".join(field_label(name) for name in draft.case.same))
+        self._computer.setText(self._computer_text())
         self._fill_accounts(draft.case)
         self.table.setCurrentIndex(self.model.index(0, 0))
         if draft.undecided and self.table.current_conflict() not in {field.id for field in draft.undecided}:
@@ -155,7 +161,7 @@ class CaseView(Live, QWidget):
 
     def _make_buttons(self) -> None:
         self._computer = Button(
-            lambda: self.tr("All: this computer"), "device-laptop", tone=Tone.COMPUTER, keys=lambda: self.tr("Shift ←")
+            self._computer_text, "device-laptop", tone=Tone.COMPUTER, keys=lambda: self.tr("Shift ←")
         )
         self._computer.clicked.connect(lambda: self.table.choose_rest(Keep.COMPUTER))
         self._newest = Button(lambda: self.tr("The newest"), "history")
@@ -181,8 +187,20 @@ class CaseView(Live, QWidget):
             self._account_buttons.append(button)
             self._accounts.addWidget(button)
 
+    def _computer_text(self) -> str:
+        return self.tr("Keep") if self._is_overwritten else self.tr("All: this computer")
+
     def _account_text(self, name: str) -> str:
-        return self.tr("All: {account}").format(account=name)
+        if not self._is_overwritten:
+            return self.tr("All: {account}").format(account=name)
+        alone = (
+            len({side.account for field in self._told.fields for side in field.accounts}) == 1 if self._told else True
+        )
+        return self.tr("Put back") if alone else self.tr("Put back: {account}").format(account=name)
+
+    @property
+    def _is_overwritten(self) -> bool:
+        return self._told is not None and is_overwritten(self._told)
 
     def _show_choices(self) -> None:
         draft = self.model.draft
@@ -200,13 +218,17 @@ class CaseView(Live, QWidget):
         self._fit()
 
     def _show_context(self) -> None:
+        with keeping_keyboard(self):
+            self._fill_context()
+
+    def _fill_context(self) -> None:
         clear(self._context)
         self._alike = None
         draft = self.model.draft
         field = self.model.field(self.table.currentIndex().row())
         if draft is None or field is None:
             return
-        self._context.addWidget(_why_card(draft.case, field), 2)
+        self._context.addWidget(_why_card(draft.case, field, partial(self.history_asked.emit, field.field)), 2)
         if draft.case.similar:
             self._context.addWidget(self._similar_card(draft, field), 1)
 
@@ -275,7 +297,7 @@ def _summary(draft: Draft) -> str:
 
 def _happened(case: ConflictCase) -> str:
     """Why a case is open."""
-    over = all(field.why is ConflictKind.OVERWROTE for field in case.fields)
+    over = is_overwritten(case)
     undone = max((field.taken_back or "" for field in case.fields), default="")
     if undone:
         words = (
@@ -287,7 +309,7 @@ def _happened(case: ConflictCase) -> str:
         )
         return words.format(at=formats.moment(undone))
     if over:
-        return QCoreApplication.translate("Case", "A colleague’s newer value was replaced when yours was sent.")
+        return happened(case)
     if all(field.why is ConflictKind.OSCILLATION for field in case.fields):
         return QCoreApplication.translate("Case", "The accounts keep setting this to and fro. Your choice ends it.")
     return QCoreApplication.translate(
@@ -295,7 +317,7 @@ def _happened(case: ConflictCase) -> str:
     )
 
 
-def _why_card(case: ConflictCase, field: ConflictField) -> QWidget:
+def _why_card(case: ConflictCase, field: ConflictField, show_history: Callable[[], None]) -> QWidget:
     card = frame("card")
     box = QVBoxLayout(card)
     box.setContentsMargins(14, 12, 14, 12)
@@ -312,6 +334,10 @@ def _why_card(case: ConflictCase, field: ConflictField) -> QWidget:
     if field.newest is None:
         unknown = QCoreApplication.translate("Case", "Which of the two is newer is not known.")
         box.addLayout(_reason("clock", Tone.MUTED, unknown, newest=False))
+    history = Button(lambda: QCoreApplication.translate("Case", "History of this field"), "history", "quiet")
+    history.setToolTip("Ctrl+H")
+    history.clicked.connect(lambda _=False: show_history())
+    box.addLayout(row(history, None))
     box.addStretch(1)
     return card
 
@@ -335,6 +361,8 @@ def _typed(
     pattern = (
         QCoreApplication.translate("Case", "{value}, typed on this computer")
         if account is None
+        else QCoreApplication.translate("Case", "{value}, replaced in {account}")
+        if field.why is ConflictKind.OVERWROTE
         else QCoreApplication.translate("Case", "{value}, in {account}")
     )
     return ", ".join(part for part in (pattern.format(value=shown, account=account or ""), name, when) if part)

@@ -1,4 +1,4 @@
-"""The comparison with its keys: ← this computer, → the account, Backspace before, + both, F2 another value."""
+"""The comparison with its keys: ← this computer, → the account, Backspace before, + both, F2 another value, Ctrl+H history."""
 
 from __future__ import annotations
 
@@ -33,6 +33,8 @@ class CompareTable(Live, QTableView):
     other_asked = Signal(str)
     """The conflict whose result is to be typed."""
     before_toggled = Signal()
+    history_asked = Signal(str)
+    """The field whose history is to be shown."""
     current_moved = Signal()
 
     def __init__(self, model: CompareModel) -> None:
@@ -162,14 +164,10 @@ class CompareTable(Live, QTableView):
 
     def event(self, event: QEvent) -> bool:
         """Take the desk's own keys before they become shortcuts of the window."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            undo = event.key() == Qt.Key.Key_Z and event.modifiers() == _CONTROL
-            if (undo and self.draft is not None and self.draft.decided) or event.key() in (
-                Qt.Key.Key_Plus,
-                Qt.Key.Key_F2,
-            ):
-                event.accept()
-                return True
+        own = (Qt.Key.Key_Plus, Qt.Key.Key_F2)
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and event.key() in own:
+            event.accept()
+            return True
         return super().event(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -217,8 +215,6 @@ class CompareTable(Live, QTableView):
                 self.choose(Keep.BEFORE)
             case Qt.Key.Key_Plus:
                 self.choose_both()
-            case Qt.Key.Key_Z if event.modifiers() == _CONTROL:
-                self.take_back()
             case Qt.Key.Key_F2:
                 conflict = self.current_conflict()
                 if conflict is not None:
@@ -238,11 +234,18 @@ class CompareTable(Live, QTableView):
                 self.later_asked.emit()
             case Qt.Key.Key_B if control:
                 self.before_toggled.emit()
+            case Qt.Key.Key_H if control:
+                self._ask_history()
             case Qt.Key.Key_Escape:
                 self.left.emit()
             case _:
                 return False
         return True
+
+    def _ask_history(self) -> None:
+        field = self.compare.field(self.currentIndex().row())
+        if field is not None:
+            self.history_asked.emit(field.field)
 
     def _side(self, keep: Keep, *, every: bool) -> None:
         if every:

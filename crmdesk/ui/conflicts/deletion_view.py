@@ -13,6 +13,7 @@ from crmdesk.ui.live import Live
 from crmdesk.ui.theme import tokens
 from crmdesk.ui.theme.tokens import Tone
 from crmdesk.ui.widgets.basics import Button, Icon, Label, clear, column, frame, row
+from crmdesk.ui.widgets.tab_order import keeping_keyboard
 
 
 class DeletionView(Live, QWidget):
@@ -38,6 +39,13 @@ class DeletionView(Live, QWidget):
 
     def show_case(self, case: ConflictCase) -> None:
         """Show the two choices of a case."""
+        if self.case is None or self.case.record != case.record:
+            self._fill(case)  # the keyboard does not come from one record's deletion to that of another
+            return
+        with keeping_keyboard(self):
+            self._fill(case)
+
+    def _fill(self, case: ConflictCase) -> None:
         self.case = case
         clear(self._cards)
         field = case.fields[0]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass
 
 from crmdesk.domain.catalogue import CATALOGUE
@@ -95,6 +95,11 @@ class Draft:
                 chosen[field.id] = Decision(Keep.ACCOUNT, _newest_side(field).link)
         self._step(chosen)
 
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is a step to take back."""
+        return bool(self._past)
+
     def undo(self) -> bool:
         """Take the last step back; False where there is none."""
         if not self._past:
@@ -142,9 +147,18 @@ class Draft:
                 self.remember(id, decision.value)
         over = [typed for id, typed in self._typed.items() if id not in present]
         self._typed = {id: typed for id, typed in self._typed.items() if id in present}
-        self._past = []
+        self._past = self._past_of(same)
         self.case = case
         return over
+
+    def _past_of(self, conflicts: Set[str]) -> list[dict[str, Decision]]:
+        """The steps so far, as far as they chose for these conflicts."""
+        kept: list[dict[str, Decision]] = []
+        for step in self._past:
+            chosen = {id: decision for id, decision in step.items() if id in conflicts}
+            if not kept or kept[-1] != chosen:
+                kept.append(chosen)
+        return kept[:-1] if kept and kept[-1] == self._decisions else kept
 
     def _step(self, chosen: dict[str, Decision | None]) -> None:
         after = dict(self._decisions)

@@ -53,6 +53,8 @@ def why_text(row: ConflictRow) -> str:
             words = ", ".join([*labels[:1], *(label.lower() for label in labels[1:])])
             if row.why is ConflictKind.OSCILLATION:
                 words = QCoreApplication.translate("Conflict", "{fields}, to and fro").format(fields=words)
+            if row.why is ConflictKind.OVERWROTE:
+                words = QCoreApplication.translate("Conflict", "{fields}: entry replaced").format(fields=words)
             return f"{words} · {account}"
 
 

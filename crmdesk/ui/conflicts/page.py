@@ -6,40 +6,39 @@ from collections.abc import Callable, Coroutine, Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from crmdesk.domain.catalogue import CATALOGUE
 from crmdesk.domain.conflicts import EXISTENCE, Resolution
 from crmdesk.domain.errors import InvalidInput
 from crmdesk.domain.events import ChangeSet
 from crmdesk.domain.unfinished import Unfinished
-from crmdesk.domain.values import Value
-from crmdesk.store.queries import conflicts
+from crmdesk.store.queries import conflicts, history
 from crmdesk.store.queries.rows import ConflictCase, ConflictRow
 from crmdesk.ui import formats
 from crmdesk.ui.conflicts.alike import AlikeDialog, decided_alike
-from crmdesk.ui.conflicts.case_view import CaseView
-from crmdesk.ui.conflicts.deletion_view import DeletionView
+from crmdesk.ui.conflicts.case_drafts import CaseDrafts
+from crmdesk.ui.conflicts.case_frame import CaseFrame
 from crmdesk.ui.conflicts.draft import Draft
+from crmdesk.ui.conflicts.field_history_dialog import FieldHistoryDialog
 from crmdesk.ui.conflicts.list_view import ConflictList
 from crmdesk.ui.conflicts.outcome import outcome
+from crmdesk.ui.conflicts.policy_dialog import PolicyDialog
 from crmdesk.ui.conflicts.value_dialog import ValueDialog
 from crmdesk.ui.dialogs import ask
-from crmdesk.ui.field_texts import field_label
+from crmdesk.ui.field_texts import field_label, kind_label
 from crmdesk.ui.theme import tokens
-from crmdesk.ui.theme.tokens import Tone
-from crmdesk.ui.unfinished import VALUE, value_key
-from crmdesk.ui.widgets.basics import Button, ElidedLabel, IconButton, Label, MenuButton, column, frame, row, scrolled
+from crmdesk.ui.unfinished import value_key
+from crmdesk.ui.widgets.basics import Button, Label, MenuButton, column, frame, row, scrolled
 from crmdesk.ui.widgets.page_frame import PageFrame, page_title
 from crmdesk.ui.widgets.pieces import EmptyState
 from crmdesk.ui.workbench import Message, Workbench
 
+PLACE = "conflicts"
+"""The place of the steps that decide conflicts: those that Ctrl+Z takes back here."""
 _LIST_WIDTH = 272
 _LIST_NARROW = 216
-_AROUND = 112
-"""How much of the page's height stands over and under a case, a message included."""
 _WIDE = 980
 """The page's width from which nothing is folded: a window of 1200."""
 
@@ -58,10 +57,10 @@ class ConflictsPage(PageFrame):
         """The record to go to as soon as the list has it; a list that was read before does not."""
         self._asked: str | None = None
         """The conflict to ask about as soon as it is shown."""
-        self._drafts: dict[str, Draft] = {}
+        self._drafts = CaseDrafts(workbench)
         self.list = ConflictList()
-        self.case = CaseView()
-        self.deletion = DeletionView()
+        self._frame = CaseFrame()
+        self.case, self.deletion = self._frame.case, self._frame.deletion
         self._lay_out()
         self._connect()
 
@@ -74,14 +73,12 @@ class ConflictsPage(PageFrame):
         super().resizeEvent(event)
         wide = self.width() >= _WIDE
         self._side.setFixedWidth(_LIST_WIDTH if wide else _LIST_NARROW)
-        width = self.width() - self._side.width() - 2 * tokens.PAGE_EDGE
-        # Reckoned from the window: the buttons stay where they are when a message comes at the foot of the page.
-        self.case.set_room(width, self.window().height() - tokens.TOP_BAR - tokens.STATUS_BAR - _AROUND)
+        self._frame.set_room(self.width() - self._side.width(), self.window().height(), wide=wide)
 
     def panes(self) -> list[QWidget]:
         """What F6 goes through on this page."""
-        shown = self.deletion.first if self._views.currentWidget() is self.deletion else self.case.table
-        return [self.list, shown] if shown is not None and shown.isVisible() else [self.list]
+        pane = self._frame.pane()
+        return [self.list] if pane is None else [self.list, pane]
 
     def show_record(self, record: str) -> None:
         """Show the conflicts of a record, where it has any."""
@@ -90,42 +87,76 @@ class ConflictsPage(PageFrame):
     @property
     def unfinished(self) -> int:
         """How many values were typed for conflicts whose decision is not finished, as far as was read."""
-        return sum(draft.typed for draft in self._drafts.values())
+        return self._drafts.unfinished
+
+    @property
+    def where(self) -> str:
+        """What stands under the name of the record that is shown."""
+        return self._frame.where
 
     async def forget_settled(self) -> None:
         """Let go of what was typed for conflicts that are over, whoever settled them; it is told, not lost unseen."""
-        for record, draft in list(self._drafts.items()):
-            if not draft.typed:
-                continue
-            case = await self._bench.desk.read(partial(conflicts.conflict_case, record=record))
-            if self._drafts.get(record) is not draft:
-                continue
-            if case is None or not case.fields:
-                del self._drafts[record]
-                self._tell_typed(draft.case, draft.typed_values())
-            elif case != draft.case and record == self._record:
-                self._show_case(case)
-            elif case != draft.case:
-                self._tell_typed(case, draft.rebase(case))
+        await self._drafts.forget_settled(self._show_if_current)
+
+    def _show_if_current(self, case: ConflictCase) -> bool:
+        """Show a case that has changed, where it is the one that is shown."""
+        if case.record == self._record:
+            self._show_case(case)
+            return True
+        return False
 
     def typed(self) -> list[Unfinished]:
         """What was typed for conflicts that are not decided, to be kept where the program ends."""
-        return [
-            Unfinished(
-                value_key(conflict), record, {"form": VALUE, "conflict": conflict, "field": field, "value": value}
-            )
-            for record, draft in self._drafts.items()
-            for conflict, (field, value) in draft.typed_for().items()
-        ]
+        return self._drafts.typed()
 
     def ask_value(self, record: str, conflict: str) -> None:
         """Show a record's conflicts, and ask for a value of one's own for one of them."""
         self._asked = conflict
         self._go_to(record)
 
+    def event(self, event: QEvent) -> bool:
+        """Undo means this page while the keyboard is on it, before it means the window."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _is_undo(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl+Z takes back the last choice, and after that the last decision."""
+        if _is_undo(event):
+            self.take_back()
+        else:
+            super().keyPressEvent(event)
+
+    def take_back(self) -> None:
+        """Take back the last choice for the case that is shown, or else the last decision.
+
+        An edit that was made elsewhere is named and left alone: undone unseen, it could settle the conflict that is shown.
+        """
+        step = self._bench.last_step
+        if self._frame.shows_case and self.case.table.take_back():
+            return
+        if step is None:
+            self._bench.message.emit(Message(self.tr("No choice or decision to take back here.")))
+        elif step.place == PLACE:
+            self._bench.undo_stack.undo()
+        else:
+            words = self.tr("No choice or decision to take back here. The last change was made elsewhere: {what}")
+            undo = partial(self._bench.undo_only, step)
+            self._bench.message.emit(Message(words.format(what=step.text()), "plain", self.tr("Undo it"), undo, "undo"))
+
     def relive(self) -> None:
         """Say what depends on data again."""
         self._show_counts()
+        self._tell_what()
+
+    def _tell_what(self) -> None:
+        """Under the name: what the record is, which accounts are asked about, and since when."""
+        at = self.list.rows.row_of(self._record) if self._record else None
+        if at is not None:
+            shown = self.list.rows.row(at)
+            since = self.tr("open since {when}").format(when=formats.moment(shown.opened_at))
+            self._frame.tell_where(" · ".join([kind_label(shown.kind), ", ".join(shown.accounts), since]))
 
     def _lay_out(self) -> None:
         side = frame("side")
@@ -147,48 +178,25 @@ class ConflictsPage(PageFrame):
         done.clicked.connect(lambda: self._bench.go.emit("lead"))
         self._empty = EmptyState("circle-check", lambda: self.tr("Nothing to decide. Both sides agree."), done)
         self._stack.addWidget(self._empty)
-        self._stack.addWidget(scrolled(self._desk()))
+        self._stack.addWidget(scrolled(self._frame))
         outer = QHBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
         outer.addWidget(side)
         outer.addWidget(self._stack, 1)
 
-    def _desk(self) -> QWidget:
-        self._back = IconButton("arrow-left", lambda: self.tr("Previous conflict"))
-        self._next = IconButton("arrow-right", lambda: self.tr("Next conflict"))
-        self._place = Label("", "muted")
-        self._name = Label("", "title")
-        self._where = ElidedLabel("", "muted")
-        self._open = IconButton("external-link", lambda: self.tr("Open the record"), quiet=False, tone=Tone.PLAIN)
-        self._open.clicked.connect(self._open_record)
-        self._later = Button(lambda: self.tr("Later"), "clock")
-        self._later.setToolTip("Ctrl+L")
-        head = row(self._back, self._place, self._next, 4, self._name, gap=tokens.GAP)
-        head.addWidget(self._where, 1)
-        head.addWidget(self._open)
-        head.addWidget(self._later)
-        self._views = QStackedWidget()
-        self._views.addWidget(self.case)
-        self._views.addWidget(self.deletion)
-        holder = QWidget()
-        edge = tokens.PAGE_EDGE
-        box = column(head, gap=tokens.GAP, edges=(edge, tokens.GAP + 6, edge, tokens.GROUP_GAP))
-        box.addWidget(self._views, 1)
-        holder.setLayout(box)
-        return holder
-
     def _connect(self) -> None:
         self.list.chosen.connect(self._choose)
-        self.list.activated.connect(lambda _: self.panes()[-1].setFocus(Qt.FocusReason.TabFocusReason))
-        self._back.clicked.connect(lambda: self._step(-1))
-        self._next.clicked.connect(lambda: self._step(1))
-        self._later.clicked.connect(lambda: self._step(1))
+        self.list.activated.connect(lambda _: self._frame.take_keyboard())
+        self._frame.stepped.connect(self._step)
+        self._frame.record_asked.connect(self._open_record)
+        self._frame.policy_asked.connect(lambda: self._tasks.start(self._make_policy(), "policy"))
         self.case.later.connect(lambda: self._step(1))
         self.case.left.connect(lambda: self.list.setFocus(Qt.FocusReason.TabFocusReason))
         self.case.finished.connect(lambda: self._begin_finish(self._finish))
         self.case.other_asked.connect(lambda id: self._tasks.start(self._ask_other(id), "other"))
         self.case.similar_asked.connect(self._filter)
+        self.case.history_asked.connect(lambda field: self._tasks.start(self._show_history(field), "history"))
         self.case.alike_asked.connect(lambda: self._begin_finish(self._finish_alike))
         self.deletion.decided.connect(lambda resolution: self._begin_finish(partial(self._delete, resolution)))
         self._by_field.menu().aboutToShow.connect(self._fill_fields)
@@ -234,9 +242,8 @@ class ConflictsPage(PageFrame):
         self._by_field.setText(self._by_field_text())
         for chip in (self._everything, self._by_field):
             chip.setVisible(bool(self._all))
-        rows = self.list.rows.rowCount()
         at = self.list.rows.row_of(self._record) if self._record else None
-        self._place.setText(f"{(at or 0) + 1} / {rows}" if rows else "")
+        self._frame.tell_place(at or 0, self.list.rows.rowCount())
 
     def _choose(self, record: str) -> None:
         self._record = record
@@ -248,9 +255,9 @@ class ConflictsPage(PageFrame):
         if record != self._record:
             return
         if case is None or not case.fields:
-            draft = None if self._tasks.running("finish") else self._drafts.pop(record, None)
+            draft = None if self._tasks.running("finish") else self._drafts.take(record)
             if draft is not None:
-                self._tell_typed(draft.case, draft.typed_values())
+                self._drafts.tell(draft.case, draft.typed_values())
             return
         self._show_case(case)
         if self._asked in {field.id for field in case.fields}:
@@ -258,47 +265,21 @@ class ConflictsPage(PageFrame):
             self.case.other_asked.emit(asked)
 
     def _show_case(self, case: ConflictCase) -> None:
-        self._name.setText(case.name)
-        self._where.setText(case.place)
         deletion = any(field.field == EXISTENCE for field in case.fields)
-        self._views.setCurrentIndex(1 if deletion else 0)
-        self._later.setVisible(self.list.rows.rowCount() > 1)
+        self._frame.show_head(case, deletion=deletion, several=self.list.rows.rowCount() > 1)
+        self._tell_what()
         if deletion:
             self.deletion.show_case(case)
         else:
             draft = self._drafts.get(case.record)
             if draft is None:
-                draft = self._drafts[case.record] = Draft(case)
-                self._take_up(draft)
+                draft = self._drafts.begin(case)
             elif draft.case != case:
-                self._tell_typed(case, draft.rebase(case))
+                self._drafts.tell(case, draft.rebase(case))
             elif self.case.shows(draft):
                 return
             self.case.show_draft(draft)
         self.shown.emit(case.record)
-
-    def _take_up(self, draft: Draft) -> None:
-        """Remember what was typed for a case before the program ended."""
-        for field in draft.case.fields:
-            what = self._bench.unfinished.find(value_key(field.id))
-            if what is not None and "value" in what:
-                draft.remember(field.id, what["value"])
-
-    def _tell_typed(self, case: ConflictCase, typed: Sequence[tuple[str, Value]]) -> None:
-        """What was typed for conflicts that ended without a decision: nothing typed goes away unseen."""
-        if not typed:
-            return
-        catalogue = CATALOGUE[case.kind]
-        words = [
-            self.tr("{field}: {value}").format(
-                field=field_label(name), value=formats.value_text(catalogue[name], value, case.names) or formats.BLANK
-            )
-            for name, value in typed
-        ]
-        text = self.tr("“{name}” was settled meanwhile. You had typed: {values}")
-        open_it = partial(self._bench.open_record.emit, case.record)
-        told = text.format(name=case.name, values="; ".join(words))
-        self._bench.message.emit(Message(told, "waiting", self.tr("Open the record"), open_it))
 
     async def _finish(self) -> None:
         draft = self.case.model.draft  # what the person sees, whichever record is read meanwhile
@@ -349,26 +330,24 @@ class ConflictsPage(PageFrame):
 
     async def _settled(self, record: str, change: str, what: str, text: str) -> None:
         """A decision was made: go on to the next case; undone, it is this one again, with the choices made."""
-        draft = self._drafts.pop(record, None)
-        for field in draft.case.fields if draft is not None else ():
-            self._bench.unfinished.over(value_key(field.id))
+        draft = self._drafts.decided(record)
         take_back = self._bench.changed(
             change,
             what,
             lambda undone: self._turned(record, draft, undone=undone),
             after_undo=lambda: self.tr("The question is open again."),
+            place=PLACE,
         )
         self._bench.message.emit(Message(text, "done", self.tr("Undo"), take_back, "undo"))
         await self._read_list()
 
     def _turned(self, record: str, draft: Draft | None, *, undone: bool) -> None:
         if not undone:
-            self._drafts.pop(record, None)  # decided again
+            self._drafts.take(record)  # decided again
             self.begin()
             return
-        begun = self._drafts.get(record)
-        if draft is not None and (begun is None or not (begun.decided or begun.typed)):
-            self._drafts[record] = draft
+        if draft is not None:
+            self._drafts.put_back(draft)
         self._go_to(record)
 
     async def _ask_other(self, conflict: str) -> None:
@@ -385,6 +364,22 @@ class ConflictsPage(PageFrame):
             take = self.case.table.choose_other if same else self.case.table.remember_other
             take(conflict, dialog.value)
         self.case.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    async def _show_history(self, field: str) -> None:
+        """Show what became of a field of the case that is shown, over it: what was chosen so far stays."""
+        draft = self.case.model.draft
+        if draft is None:
+            return
+        read = partial(history.record_history, record=draft.case.record, field=field)
+        told = await self._bench.desk.read(read)
+        await ask(FieldHistoryDialog(self.window(), draft.case, field, told))
+
+    async def _make_policy(self) -> None:
+        """Make a policy from the case that is shown; it answers with the next synchronisation."""
+        draft = self.case.model.draft
+        if draft is not None and await ask(PolicyDialog(self.window(), self._bench.desk, draft.case)):
+            text = self.tr("The policy counts from the next synchronisation on. It stands in the settings.")
+            self._bench.message.emit(Message(text, "done"))
 
     def _open_record(self) -> None:
         if self._record is not None:
@@ -413,3 +408,7 @@ class ConflictsPage(PageFrame):
         menu.clear()
         for name in sorted({field for each in self._all for field in each.fields}):
             menu.addAction(field_label(name)).triggered.connect(lambda _=False, name=name: self._filter(name))
+
+
+def _is_undo(event: QKeyEvent) -> bool:
+    return event.matches(QKeySequence.StandardKey.Undo)

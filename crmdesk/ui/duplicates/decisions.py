@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable
 from functools import partial
-from typing import Any
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
@@ -17,14 +16,14 @@ from crmdesk.ui.duplicates.separate_dialog import SeparateDialog
 from crmdesk.ui.duplicates.texts import name_text
 from crmdesk.ui.duplicates.unite_dialog import UniteDialog
 from crmdesk.ui.tasks import TaskScope
-from crmdesk.ui.workbench import Message, Workbench
+from crmdesk.ui.workbench import Message, Way, Workbench
 
 _TOPIC = "duplicates"
 _TASK = "duplicates"
 
 
 class DuplicateDecisions(QObject):
-    """Listens to the workbench. Uniting and separating take each other back; Ctrl+Z takes back edits of fields only."""
+    """Listens to the workbench. Uniting and separating take each other back; both are steps of undo, as keeping apart is."""
 
     def __init__(self, workbench: Workbench, tasks: TaskScope, window: QWidget) -> None:
         super().__init__()
@@ -59,48 +58,53 @@ class DuplicateDecisions(QObject):
         first, reverse = pair.first.record, dialog.reverse
         words = self.tr("“{name}” is one record now.").format(name=name_text(pair.first))
         if reverse is None:
-            self._done(words, None)
-        else:
-            way_back = self.tr("Undo separates the two again.")
-            self._done(f"{words} {way_back}", lambda: self._take_apart(first, reverse))
+            self._tell(words)
+            return
+        made = [pair.second.record]
 
-    async def _take_apart(self, record: str, connection: str) -> None:
-        """Take uniting back: the two stand as before, and may be the same as before."""
-        made = await self._bench.desk.separate(record, connection)
-        await self._bench.desk.suggest_again(record, made)
-        self._done(self.tr("They are two records again."), None)
+        async def back() -> None:
+            made.append(await self._bench.desk.separate(first, reverse))
+            await self._bench.desk.suggest_again(first, made[-1])
+
+        async def again() -> None:
+            await self._bench.desk.unite(first, made[-1])
+
+        way_back = self.tr("Undo separates the two again.")
+        what = self.tr("uniting {name}").format(name=name_text(pair.first))
+        self._done(f"{words} {way_back}", what, back, again, lambda: self.tr("They are two records again."))
 
     async def _keep_apart(self, pair: PossibleDuplicate) -> None:
-        first, second = pair.first.record, pair.second.record
-        await self._bench.desk.keep_apart(first, second)
-        words = self.tr("“{first}” and “{second}” stay two records and are not suggested any more.")
-        text = words.format(first=name_text(pair.first), second=name_text(pair.second))
-        self._done(text, lambda: self._suggest_again(first, second))
-
-    async def _suggest_again(self, first: str, second: str) -> None:
-        await self._bench.desk.suggest_again(first, second)
-        self._done(self.tr("They are suggested as possible duplicates again."), None)
+        desk, first, second = self._bench.desk, pair.first.record, pair.second.record
+        await desk.keep_apart(first, second)
+        names = {"first": name_text(pair.first), "second": name_text(pair.second)}
+        words = self.tr("“{first}” and “{second}” stay two records and are not suggested any more.").format(**names)
+        what = self.tr("keeping {first} and {second} apart").format(**names)
+        back, again = partial(desk.suggest_again, first, second), partial(desk.keep_apart, first, second)
+        self._done(words, what, back, again, lambda: self.tr("They are suggested as possible duplicates again."))
 
     async def _separate(self, card: RecordCard, link: LinkRow) -> None:
         dialog = SeparateDialog(self._window, self._bench.desk, card, link)
         if not await ask(dialog) or dialog.made is None:
             return
-        made = dialog.made
+        made = [dialog.made]
+
+        async def back() -> None:
+            await self._bench.desk.unite(card.id, made[-1])
+
+        async def again() -> None:
+            made.append(await self._bench.desk.separate(card.id, link.connection))
+
         words = self.tr("“{name}”: {account} has a record of its own now. Undo unites the two again.")
-        self._done(words.format(name=card.name, account=link.account), lambda: self._reunite(card.id, made))
+        what = self.tr("separating {account} from {name}").format(name=card.name, account=link.account)
+        told = words.format(name=card.name, account=link.account)
+        self._done(told, what, back, again, lambda: self.tr("They are one record again."))
 
-    async def _reunite(self, record: str, made: str) -> None:
-        await self._bench.desk.unite(record, made)
-        self._done(self.tr("They are one record again."), None)
-
-    def _done(self, words: str, back: Callable[[], Coroutine[Any, Any, None]] | None) -> None:
-        """Tell what was done, with the way back where there is one, and look at the pairs again."""
-        if back is None:
-            self._bench.message.emit(Message(words, "done", topic="undo"))
-        else:
-            act = partial(self._start, back)
-            self._bench.message.emit(Message(words, "done", self.tr("Undo"), act, "undo"))
+    def _done(self, words: str, what: str, back: Way, again: Way, after_undo: Callable[[], str]) -> None:
+        """Tell what was done, with the way back, and look at the pairs again; ``what`` names it as a step of undo."""
+        act = self._bench.did(what, back, again, lambda _: self._bench.duplicates.read(), after_undo=after_undo)
+        self._bench.message.emit(Message(words, "done", self.tr("Undo"), act, "undo"))
         self._bench.duplicates.read()
 
-    def _start(self, back: Callable[[], Coroutine[Any, Any, None]]) -> None:
-        self._tasks.start(back())
+    def _tell(self, words: str) -> None:
+        self._bench.message.emit(Message(words, "done", topic="undo"))
+        self._bench.duplicates.read()

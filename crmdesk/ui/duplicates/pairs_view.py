@@ -14,6 +14,7 @@ from crmdesk.ui.duplicates.pair_card import PairCard
 from crmdesk.ui.live import Live
 from crmdesk.ui.theme import tokens
 from crmdesk.ui.widgets.basics import Label, clear
+from crmdesk.ui.widgets.tab_order import keeping_keyboard
 from crmdesk.ui.workbench import Workbench
 
 MOST = 20
@@ -46,7 +47,8 @@ class PairsView(Live, QWidget):
         if seen == self._pairs and record == self._record:
             return
         self._pairs, self._record = seen, record
-        self._fill()
+        with keeping_keyboard(self):
+            self._fill()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """The keyboard comes to the cards: on to the first button."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from crmdesk.ui.error_words import accounts, computer, decisions, inputs, mapping, sheets
+from crmdesk.ui.error_words import accounts, computer, decisions, exchanges, inputs, mapping, sheets
 from crmdesk.ui.marked import QT_TRANSLATE_NOOP
 
 ERRORS: dict[str, tuple[str, str, str]] = {
     **inputs.WORDS,
     **decisions.WORDS,
     **accounts.WORDS,
+    **exchanges.WORDS,
     **computer.WORDS,
     **sheets.WORDS,
     **mapping.WORDS,

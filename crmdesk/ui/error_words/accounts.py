@@ -37,15 +37,6 @@ WORDS: dict[str, tuple[str, str, str]] = {
         ),
         "retry",
     ),
-    "answer_timed_out": (
-        QT_TRANSLATE_NOOP("Error", "No answer"),
-        QT_TRANSLATE_NOOP(
-            "Error",
-            "The account did not answer in time. crmdesk looks first whether the change arrived and only then "
-            "sends it again.",
-        ),
-        "retry",
-    ),
     "answer_unexpected": (
         QT_TRANSLATE_NOOP("Error", "Answer not understood"),
         QT_TRANSLATE_NOOP(
@@ -95,13 +86,6 @@ WORDS: dict[str, tuple[str, str, str]] = {
             "Error",
             "The account refused to finish the sign-in: {vendor_words}. Check client id and client secret, then "
             "try again.",
-        ),
-        "retry",
-    ),
-    "connection_lost": (
-        QT_TRANSLATE_NOOP("Error", "Connection lost"),
-        QT_TRANSLATE_NOOP(
-            "Error", "The connection broke while data was on its way. crmdesk looks first whether it arrived."
         ),
         "retry",
     ),
@@ -252,13 +236,6 @@ WORDS: dict[str, tuple[str, str, str]] = {
         ),
         "",
     ),
-    "outcome_in_doubt": (
-        QT_TRANSLATE_NOOP("Error", "Outcome not known"),
-        QT_TRANSLATE_NOOP(
-            "Error", "It is not certain that the last change arrived. crmdesk checks this before anything else."
-        ),
-        "retry",
-    ),
     "paging_stuck": (
         QT_TRANSLATE_NOOP("Error", "Reading got stuck"),
         QT_TRANSLATE_NOOP(
@@ -272,6 +249,15 @@ WORDS: dict[str, tuple[str, str, str]] = {
         QT_TRANSLATE_NOOP("Error", "Passphrase needed"),
         QT_TRANSLATE_NOOP(
             "Error", "These data are protected by a passphrase. Give it in CRMDESK_PASSPHRASE or where you are asked."
+        ),
+        "",
+    ),
+    "perhaps_the_same": (
+        QT_TRANSLATE_NOOP("Error", "Perhaps the same"),
+        QT_TRANSLATE_NOOP(
+            "Error",
+            "This may be the same as “{other_name}”, which is here already; nothing tells for certain, so both are kept. Unite "
+            "the two under “Duplicates”, or say there that they are not the same.",
         ),
         "",
     ),
@@ -344,6 +330,22 @@ WORDS: dict[str, tuple[str, str, str]] = {
         ),
         "",
     ),
+    "never_blank_there": (
+        QT_TRANSLATE_NOOP("Error", "Required in this account"),
+        QT_TRANSLATE_NOOP(
+            "Error", "The account wants a value here: it keeps its own, and the field is blank here only."
+        ),
+        "",
+    ),
+    "word_not_there": (
+        QT_TRANSLATE_NOOP("Error", "No word for it in this account"),
+        QT_TRANSLATE_NOOP(
+            "Error",
+            "The account’s list has no word for “{value}”, so its own value stays there and this one here. To pair one with it: "
+            'crmdesk mapping "{account}" set {table} {kind} {name} --pair "WORD={value}"',
+        ),
+        "",
+    ),
     "reference_not_there": (
         QT_TRANSLATE_NOOP("Error", "Not in this account"),
         QT_TRANSLATE_NOOP(
@@ -355,7 +357,8 @@ WORDS: dict[str, tuple[str, str, str]] = {
         QT_TRANSLATE_NOOP("Error", "Access withdrawn"),
         QT_TRANSLATE_NOOP(
             "Error",
-            "The account no longer renews the access. Connect the account again; your pending changes are kept.",
+            "The access was withdrawn in the account, or it has expired. Connect the account again; your pending changes "
+            "are kept.",
         ),
         "reconnect",
     ),
@@ -389,11 +392,6 @@ WORDS: dict[str, tuple[str, str, str]] = {
             "Error", "There is no answer at {url}. Start a sandbox with crmdesk sandbox and give its control address."
         ),
         "",
-    ),
-    "server_error": (
-        QT_TRANSLATE_NOOP("Error", "The account is out of order"),
-        QT_TRANSLATE_NOOP("Error", "The server of the account failed. crmdesk tries again by itself; nothing is lost."),
-        "retry",
     ),
     "several_rows_fit": (
         QT_TRANSLATE_NOOP("Error", "Which one is it?"),

@@ -138,7 +138,10 @@ WORDS: dict[str, tuple[str, str, str]] = {
     "disk_full": (
         QT_TRANSLATE_NOOP("Error", "Disk full"),
         QT_TRANSLATE_NOOP(
-            "Error", "There is no room left on the disk. Make room and try again; nothing saved before is lost."
+            "Error",
+            "There is no room left on the disk with the folder {folder}. Make {room_mb} MB or more free there, then try again. "
+            "Everything that was saved is safe, and what is being typed stays where it stands; synchronisation goes on by "
+            "itself once there is room.",
         ),
         "retry",
     ),

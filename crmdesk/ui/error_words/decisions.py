@@ -32,6 +32,11 @@ WORDS: dict[str, tuple[str, str, str]] = {
         QT_TRANSLATE_NOOP("Error", "“{name}” is not contested there. In conflict are: {fields}."),
         "",
     ),
+    "review_answer_unfit": (
+        QT_TRANSLATE_NOOP("Error", "Not one of the choices"),
+        QT_TRANSLATE_NOOP("Error", "This review can be answered with: {answers}."),
+        "",
+    ),
     "review_decided": (
         QT_TRANSLATE_NOOP("Error", "Already answered"),
         QT_TRANSLATE_NOOP(
@@ -58,6 +63,66 @@ WORDS: dict[str, tuple[str, str, str]] = {
     "existence_choice": (
         QT_TRANSLATE_NOOP("Error", "Not one of the choices"),
         QT_TRANSLATE_NOOP("Error", "“{value}” is not an answer to this conflict."),
+        "",
+    ),
+    "policy_consent": (
+        QT_TRANSLATE_NOOP("Error", "Consent is always asked about"),
+        QT_TRANSLATE_NOOP("Error", "No policy decides what a person has agreed to. Leave this field to yourself."),
+        "",
+    ),
+    "policy_prefers_whom": (
+        QT_TRANSLATE_NOOP("Error", "Which account?"),
+        QT_TRANSLATE_NOOP("Error", "“prefer” needs the name of an account, and only “prefer” takes one."),
+        "",
+    ),
+    "policy_unfit": (
+        QT_TRANSLATE_NOOP("Error", "This policy does not fit"),
+        QT_TRANSLATE_NOOP(
+            "Error", "“{way}” cannot decide about a field of this type. Choose another policy, or field."
+        ),
+        "",
+    ),
+    "policy_unknown": (
+        QT_TRANSLATE_NOOP("Error", "No such policy"),
+        QT_TRANSLATE_NOOP("Error", "There is no policy with this scope. crmdesk policy list shows those there are."),
+        "",
+    ),
+    "value_moved": (
+        QT_TRANSLATE_NOOP("Error", "Changed meanwhile"),
+        QT_TRANSLATE_NOOP(
+            "Error", "“{field}” changed after this was shown. What it is now stands here; go back all the same?"
+        ),
+        "",
+    ),
+    "run_moved": (
+        QT_TRANSLATE_NOOP("Error", "Changed meanwhile"),
+        QT_TRANSLATE_NOOP(
+            "Error", "Something changed after this was shown, so nothing was taken back. Look at it again."
+        ),
+        "",
+    ),
+    "run_not_over": (
+        QT_TRANSLATE_NOOP("Error", "Still under way"),
+        QT_TRANSLATE_NOOP("Error", "This synchronisation has not ended. It can be taken back afterwards."),
+        "",
+    ),
+    "run_nothing_to_undo": (
+        QT_TRANSLATE_NOOP("Error", "Nothing to take back"),
+        QT_TRANSLATE_NOOP("Error", "Nothing here is still as this synchronisation left it."),
+        "",
+    ),
+    "run_too_large": (
+        QT_TRANSLATE_NOOP("Error", "Too much at once"),
+        QT_TRANSLATE_NOOP(
+            "Error",
+            "This synchronisation changed {records} records; {most} at most can be taken back at once. A first synchronisation "
+            "is undone by disconnecting the account with its data, anything else by going back to a backup.",
+        ),
+        "",
+    ),
+    "run_unknown": (
+        QT_TRANSLATE_NOOP("Error", "No such synchronisation"),
+        QT_TRANSLATE_NOOP("Error", "There is no synchronisation “{id}” in the journal. crmdesk runs lists them."),
         "",
     ),
 }

@@ -27,6 +27,15 @@ WORDS: dict[str, tuple[str, str, str]] = {
         QT_TRANSLATE_NOOP("Error", "The conflict has changed in the meantime. Look at it again, then decide."),
         "",
     ),
+    "cannot_redo": (
+        QT_TRANSLATE_NOOP("Error", "Cannot be done again"),
+        QT_TRANSLATE_NOOP(
+            "Error",
+            "The record was changed again in the meantime, so this step cannot be made again. Its history has "
+            "every value.",
+        ),
+        "",
+    ),
     "cannot_undo": (
         QT_TRANSLATE_NOOP("Error", "Cannot be undone"),
         QT_TRANSLATE_NOOP(

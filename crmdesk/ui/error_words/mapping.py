@@ -32,6 +32,41 @@ WORDS: dict[str, tuple[str, str, str]] = {
         QT_TRANSLATE_NOOP("Error", "Without “{field}” nothing can be made at the account. It has to travel there."),
         "",
     ),
+    "mapping_no_json": (
+        QT_TRANSLATE_NOOP("Error", "File not taken"),
+        QT_TRANSLATE_NOOP("Error", "This is no JSON, or it breaks off."),
+        "",
+    ),
+    "mapping_file_version": (
+        QT_TRANSLATE_NOOP("Error", "File not taken"),
+        QT_TRANSLATE_NOOP("Error", "This crmdesk reads version {version} only."),
+        "",
+    ),
+    "mapping_of_other_vendor": (
+        QT_TRANSLATE_NOOP("Error", "File not taken"),
+        QT_TRANSLATE_NOOP("Error", "The file is for {found}, the account is one of {expected}."),
+        "",
+    ),
+    "mapping_setting_missing": (
+        QT_TRANSLATE_NOOP("Error", "File not taken"),
+        QT_TRANSLATE_NOOP("Error", "This is missing."),
+        "",
+    ),
+    "mapping_setting_not_one_of": (
+        QT_TRANSLATE_NOOP("Error", "File not taken"),
+        QT_TRANSLATE_NOOP("Error", "Only these are possible here: {options}."),
+        "",
+    ),
+    "mapping_setting_unfit": (
+        QT_TRANSLATE_NOOP("Error", "File not taken"),
+        QT_TRANSLATE_NOOP("Error", "A value of this form is not possible here."),
+        "",
+    ),
+    "mapping_setting_unknown": (
+        QT_TRANSLATE_NOOP("Error", "File not taken"),
+        QT_TRANSLATE_NOOP("Error", "There is no such setting."),
+        "",
+    ),
     "mapping_pairs_unfit": (
         QT_TRANSLATE_NOOP("Error", "No words to pair"),
         QT_TRANSLATE_NOOP("Error", "“{field}” holds no words: pairs are for choices, texts and tags."),

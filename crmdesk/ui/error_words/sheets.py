@@ -9,7 +9,7 @@ WORDS: dict[str, tuple[str, str, str]] = {
         QT_TRANSLATE_NOOP("Error", "Computed there"),
         QT_TRANSLATE_NOOP(
             "Error",
-            "In the spreadsheet this cell of “{vendor_words}” is a formula, which crmdesk does not overwrite. The value stays "
+            "In the spreadsheet this cell of {vendor_words} is a formula, which crmdesk does not overwrite. The value stays "
             "on this computer.",
         ),
         "",

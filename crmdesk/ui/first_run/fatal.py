@@ -5,36 +5,32 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from crmdesk.domain.errors import CrmdeskError
 from crmdesk.store.queries.lacking import Lacking
 from crmdesk.ui import formats
 from crmdesk.ui.error_texts import error_text
-from crmdesk.ui.live import Live
+from crmdesk.ui.first_run.start_page import StartPage
 from crmdesk.ui.theme import tokens
 from crmdesk.ui.theme.tokens import Tone
-from crmdesk.ui.widgets.basics import Button, Icon, Label, centred, is_enter, row
+from crmdesk.ui.widgets.basics import Button, Icon, Label, centred, row
 
 
-class FatalPage(Live, QFrame):
+class FatalPage(StartPage):
     """Shown in place of the window.
 
     ``chosen`` gives again, quit, or one of ``ways``: backup (put the newest one in place) or empty (begin with an empty
     database).
     """
 
-    chosen = Signal(str)
-
     def __init__(
         self, error: CrmdeskError, folder: Path, ways: Sequence[str] = (), lacks: Lacking | None = None
     ) -> None:
         super().__init__()
-        self.setProperty("ground", "page")
         self._error = error
-        self._main: Button | None = None
         middle = QWidget()
         middle.setMaximumWidth(600)
         box = QVBoxLayout(middle)
@@ -59,15 +55,8 @@ class FatalPage(Live, QFrame):
         leave.clicked.connect(lambda: self.chosen.emit("quit"))
         box.addLayout(row(again, show, copy, None, leave))
         centred(self, middle)
-        self._main = next(button for button in self.findChildren(Button) if button.property("role") == "main")
-        self._main.setFocus()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter does the main thing, wherever the keyboard is that does nothing with it."""
-        if is_enter(event) and self._main is not None:
-            self._main.click()
-        else:
-            super().keyPressEvent(event)
+        self.main = next(button for button in self.findChildren(Button) if button.property("role") == "main")
+        self.main.setFocus()
 
     def _words(self) -> str:
         """What happened and what to do; where a button here does it, nobody is sent elsewhere for it."""
@@ -84,7 +73,7 @@ class FatalPage(Live, QFrame):
 
     def _lacks_words(self, lacks: Lacking) -> str:
         """What putting the backup in place would do to what a person typed."""
-        if not lacks.whole and not lacks.records:
+        if not lacks.known:
             return self.tr("What was typed here since that backup cannot be read any more.")
         if not lacks.records:
             return self.tr("Nothing was typed here since that backup.")

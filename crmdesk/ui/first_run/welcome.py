@@ -4,27 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from crmdesk.ui.live import Live
+from crmdesk.ui.first_run.start_page import StartPage
 from crmdesk.ui.settings.choices import AppearanceChoice, LanguageChoice
 from crmdesk.ui.theme import tokens
 from crmdesk.ui.theme.tokens import Tone
 from crmdesk.ui.ui_settings import UiSettings
-from crmdesk.ui.widgets.basics import Button, Icon, Label, Text, centred, column, frame, is_enter, row
+from crmdesk.ui.widgets.basics import Button, Icon, Label, Text, centred, column, frame, row
 
 
-class WelcomePage(Live, QFrame):
+class WelcomePage(StartPage):
     """``chosen`` gives demo or connect. ``ways`` are those that work here."""
-
-    chosen = Signal(str)
 
     def __init__(self, settings: UiSettings, ways: Sequence[str] = ("demo", "connect")) -> None:
         super().__init__()
-        self.setProperty("ground", "page")
-        self.first: Button | None = None
         brand = row(Icon("copy", Tone.ACCENT, 22), Label("crmdesk", "brand"), None, gap=tokens.GAP)
         cards = QHBoxLayout()
         cards.setSpacing(tokens.GROUP_GAP)
@@ -56,23 +50,16 @@ class WelcomePage(Live, QFrame):
         self._focus_first()
 
     def _focus_first(self) -> None:
-        if self.first is not None:
-            self.first.setFocus()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter does the main thing, wherever the keyboard is that does nothing with it."""
-        if is_enter(event) and self.first is not None:
-            self.first.click()
-        else:
-            super().keyPressEvent(event)
+        if self.main is not None:
+            self.main.setFocus()
 
     def _card(self, way: str) -> QWidget:
         icon, title, words, button_text = self._texts(way)
         card = frame("card")
-        main = self.first is None
+        main = self.main is None
         button = Button(button_text, role="main" if main else "")
         if main:
-            self.first = button
+            self.main = button
         button.clicked.connect(lambda: self.chosen.emit(way))
         box = column(
             Icon(icon, Tone.ACCENT, 28),

@@ -12,6 +12,7 @@ from crmdesk.ui.theme import tokens
 from crmdesk.ui.theme.tokens import Tone
 from crmdesk.ui.widgets.basics import Button, Label, clear, column, frame, row
 from crmdesk.ui.widgets.pieces import TintedLabel, VendorTile
+from crmdesk.ui.widgets.tab_order import keeping_keyboard
 from crmdesk.ui.workbench import Workbench
 
 LIVE = "live"
@@ -29,6 +30,10 @@ class AccountsTab(Live, QWidget):
 
     def show_card(self, card: RecordCard) -> None:
         """Show the counterparts of a record."""
+        with keeping_keyboard(self):
+            self._fill(card)
+
+    def _fill(self, card: RecordCard) -> None:
         clear(self._box)
         there = {link.connection: link for link in reversed(card.links) if _has_row(link)}
         for link in card.links:

@@ -11,6 +11,7 @@ from crmdesk.ui.live import Live
 from crmdesk.ui.records.related_row import RelatedLine
 from crmdesk.ui.theme import tokens
 from crmdesk.ui.widgets.basics import Label, clear
+from crmdesk.ui.widgets.tab_order import keeping_keyboard
 from crmdesk.ui.workbench import Workbench
 
 _ORDER = (Kind.ACTIVITY, Kind.NOTE, Kind.DEAL, Kind.LEAD, Kind.CONTACT, Kind.COMPANY)
@@ -28,6 +29,10 @@ class ActivitiesTab(Live, QWidget):
 
     def show_card(self, card: RecordCard) -> None:
         """Show what is related to a record."""
+        with keeping_keyboard(self):
+            self._fill(card)
+
+    def _fill(self, card: RecordCard) -> None:
         clear(self._box)
         for kind in _ORDER:
             found = [each for each in card.related if each.kind is kind]

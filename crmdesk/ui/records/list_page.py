@@ -48,7 +48,7 @@ class ListPage(PageFrame):
         self.kind = kind
         self._shown: str | None = None
         self._selecting = False
-        self._place: tuple[str | None, int] = (None, 0)
+        self._place: tuple[str | None, int, int] = (None, -1, 0)
         self._from_top = True
         self._comparing = False
         sort, descending = FIRST_SORT[kind]
@@ -324,13 +324,16 @@ class ListPage(PageFrame):
 
     def _remember_place(self) -> None:
         """Rows are about to be read again: keep the current record and how far the list is scrolled."""
-        self._place = (self.table.current_record(), self.table.verticalScrollBar().value())
+        at = self.table.currentIndex().row()
+        self._place = (self.table.current_record(), at, self.table.verticalScrollBar().value())
 
     def _find_place(self) -> None:
-        """The same record is current and at the same height as before, where it is still there."""
-        record, scrolled = self._place
+        """The same record is current and at the same height as before; where it is gone, the row in its place is."""
+        record, at, scrolled = self._place
         self._selecting = True
-        self.table.select_record(self._shown or record)
+        found = self.table.select_record(self._shown or record)
+        if not (found or self._shown or self._from_top) and at >= 0 and self.model.rowCount():
+            self.table.setCurrentIndex(self.model.index(min(at, self.model.rowCount() - 1), 1))
         self._selecting = False
         self.table.verticalScrollBar().setValue(0 if self._from_top else scrolled)
         self._from_top = False

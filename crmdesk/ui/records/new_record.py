@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFormLayout, QWidget
 
 from crmdesk.domain.catalogue import CATALOGUE, display_name
@@ -27,6 +28,8 @@ from crmdesk.ui.workbench import Workbench
 _AROUND = 140
 """What title and buttons take of the window's height."""
 _LEAST = 200
+_NAMES = ("last_name", "name", "subject", "body")
+"""What a record is called by, by the first of them that its kind has: where the keyboard begins."""
 _FIRST: Mapping[Kind, Mapping[str, Value]] = {
     Kind.LEAD: {"lead_type": "seller", "status": "new"},
     Kind.ACTIVITY: {"type": "task"},
@@ -64,6 +67,8 @@ class NewRecordDialog(FormDialog):
         self._given = dict(values)
         self.keep_as(workbench.unfinished, new_key(kind, values))
         self.tasks.start(self._read_begun(), "begun")
+        first = next(self._editors[name] for name in _NAMES if name in self._editors)
+        first.setFocus(Qt.FocusReason.OtherFocusReason)  # what stands before it has time, and Shift+Tab goes there
 
     def _made(self, name: str) -> Editor:
         around = Surroundings(finder(self._bench.desk, self.kind))

@@ -67,6 +67,7 @@ class RecordPanel(Live, QFrame):
         self.summary.changed.connect(self._field_changed)
         self.summary.closed.connect(self._field_closed)
         self.summary.reload_asked.connect(self._reload)
+        self.history.reload_asked.connect(self._reload)
         workbench.bridge.changed.connect(self._changed)
         workbench.duplicates.changed.connect(self._look_for_duplicates)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -21,7 +23,8 @@ from crmdesk.ui.records.related_row import RelatedLine
 from crmdesk.ui.tasks import TaskScope
 from crmdesk.ui.theme import tokens
 from crmdesk.ui.theme.tokens import Tone
-from crmdesk.ui.widgets.basics import Button, Icon, Label, clear, column, row
+from crmdesk.ui.widgets.basics import Button, Icon, Label, clear, column, drop, row
+from crmdesk.ui.widgets.tab_order import keeping_keyboard
 from crmdesk.ui.workbench import Workbench
 
 _LATEST = 3
@@ -53,12 +56,13 @@ class SummaryTab(Live, QWidget):
         self._show_blank = False
 
     def show_card(self, card: RecordCard) -> None:
-        """Show a record; rows that are being edited stay open."""
+        """Show a record; rows that are being edited stay open, and the keyboard stays where it is."""
         same = self._card is not None and self._card.id == card.id and self._shape(self._card) == self._shape(card)
         self._card = card
         call_custom_fields(card.custom)
         if not same:
-            self._build(card)
+            with keeping_keyboard(self):
+                self._build(card)
         for name, field_row in self._rows.items():
             field_row.show_value(card.fields.get(name), card.names, card.states.get(name))
 
@@ -106,37 +110,40 @@ class SummaryTab(Live, QWidget):
 
     def _is_shown(self, card: RecordCard, name: str) -> bool:
         known = card.fields.get(name) is not None or name in card.states or name in _ALWAYS
-        editing = name in self._rows and self._rows[name].editor is not None
-        return self._show_blank or known or editing
+        return self._show_blank or known or _edited(self._rows, name)
 
     def _build(self, card: RecordCard) -> None:
-        editing = {name: each for name, each in self._rows.items() if each.editor is not None}
-        for each in editing.values():
-            self._box.removeWidget(each)  # it stays alive while everything around it is made again
+        before, self._rows = self._rows, {}
+        for each in before.values():
+            # It stays alive, with the keyboard and what is typed in it, while everything around it is made again.
+            self._box.removeWidget(each)
         clear(self._box)
-        self._rows = {}
         for problem in card.problems:
             self._box.addWidget(_problem(problem))
         hidden = 0
         for title, names in _groups(card):
-            shown = [name for name in names if name in editing or self._is_shown(card, name)]
+            shown = [name for name in names if _edited(before, name) or self._is_shown(card, name)]
             hidden += len(names) - len(shown)
             if shown:
                 self._box.addWidget(_section(title))
                 for name in shown:
-                    self._add(card.kind, name, editing.get(name))
+                    self._add(card.kind, name, before.pop(name, None))
         self._add_blank_button(hidden)
         self._add_latest(card)
         self._box.addStretch(1)
+        for each in before.values():
+            drop(each)
 
-    def _add(self, kind: Kind, name: str, editing: FieldRow | None) -> None:
-        if editing is None:
-            made = FieldRow(CATALOGUE[kind][name], Surroundings(finder(self._bench.desk, kind)), self._tasks)
+    def _add(self, kind: Kind, name: str, known: FieldRow | None) -> None:
+        spec = CATALOGUE[kind][name]
+        if known is not None and (known.editor is not None or known.spec == spec):
+            made = known
+        else:
+            if known is not None:
+                drop(known)
+            made = FieldRow(spec, Surroundings(finder(self._bench.desk, kind)), self._tasks)
             made.changed.connect(self.changed)
             made.closed.connect(self.closed)
-        else:
-            made = editing
-            made.show()
         self._rows[name] = made
         self._box.addWidget(made)
 
@@ -164,6 +171,10 @@ class SummaryTab(Live, QWidget):
                 line = RelatedLine(each, card.names)
                 line.opened.connect(self._bench.open_record)
                 self._box.addWidget(line)
+
+
+def _edited(rows: Mapping[str, FieldRow], name: str) -> bool:
+    return name in rows and rows[name].editor is not None
 
 
 def _groups(card: RecordCard) -> list[tuple[str, tuple[str, ...]]]:

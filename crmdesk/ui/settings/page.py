@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from crmdesk.ui.settings.check import DataCheck
 from crmdesk.ui.settings.choices import AppearanceChoice, LanguageChoice
+from crmdesk.ui.settings.policies import PolicyList
 from crmdesk.ui.sign_in.steps import copyable
 from crmdesk.ui.theme import tokens
 from crmdesk.ui.theme.tokens import Tone
@@ -21,7 +22,7 @@ _LABELS = 150
 
 
 class SettingsPage(PageFrame):
-    """Everything that can be set, in three cards."""
+    """Everything that can be set, in four cards."""
 
     def __init__(self, workbench: Workbench) -> None:
         super().__init__(workbench)
@@ -29,12 +30,17 @@ class SettingsPage(PageFrame):
         self.language = LanguageChoice(settings)
         self.appearance = AppearanceChoice(settings)
         self.check = DataCheck(workbench)
+        self.policies = PolicyList(workbench)
         self.compact = CheckBox(lambda: self.tr("Compact rows"))
         self.compact.setChecked(settings.compact)
         self.compact.toggled.connect(workbench.compact_asked)
         cards = QWidget()
         cards.setMaximumWidth(_WIDEST)
-        cards.setLayout(column(self._look_card(), self._security_card(), self._data_card(), gap=tokens.GROUP_GAP))
+        cards.setLayout(
+            column(
+                self._look_card(), self._policy_card(), self._security_card(), self._data_card(), gap=tokens.GROUP_GAP
+            )
+        )
         holder = QWidget()
         holder.setLayout(column(cards, None))
         self.stand_under(row(page_title(lambda: self.tr("Settings")), None), PageScroll(holder))
@@ -51,6 +57,9 @@ class SettingsPage(PageFrame):
             row(label_2, self.appearance, None),
             row(label_3, self.compact, None),
         )
+
+    def _policy_card(self) -> QWidget:
+        return _card(Label(lambda: self.tr("Policies for conflicts"), "heading"), self.policies)
 
     def _security_card(self) -> QWidget:
         words = Label(self._key_text, wrap=True)

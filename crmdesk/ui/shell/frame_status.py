@@ -20,7 +20,7 @@ from crmdesk.ui.shell.message_bar import MessageBar
 from crmdesk.ui.shell.navigation import Navigation
 from crmdesk.ui.shell.status_bar import StatusBar
 from crmdesk.ui.shell.top_bar import TopBar
-from crmdesk.ui.sync.review_texts import alarm_text
+from crmdesk.ui.sync.review_texts import reasons
 from crmdesk.ui.tasks import TaskScope
 from crmdesk.ui.workbench import Message, Workbench
 
@@ -74,6 +74,8 @@ class FrameStatus(QObject):
         words, again = f"{text.title}. {text.text}", partial(self._about_error, error)
         if text.action == "recover":
             return Message(words, tone, self.tr("Close and repair…"), self._close_window, again=again)
+        if error.key == "disk_full":
+            return Message(words, tone, self.tr("Try again"), self._bench.save_again.emit, again=again)
         if page is None:
             return Message(words, tone, again=again)
         return Message(words, tone, self.tr("Open"), partial(self._bench.go.emit, page), again=again)
@@ -122,14 +124,14 @@ class FrameStatus(QObject):
             self._message_bar.end(_REVIEWS)
 
     def _about_reviews(self, found: list[ReviewRow]) -> Message:
-        """A single reason in its own words; several by their number, with the accounts."""
+        """How many there are, as the navigation counts them; then a single reason in its own words, or the accounts."""
         accounts, first = ", ".join(dict.fromkeys(review.account for review in found)), found[0]
-        if len(found) > 1:
-            words = labelled(Plural().reviews(len(found)), accounts)
-        elif len(first.alarms) > 1:
-            words = labelled(accounts, Plural().reasons_to_ask(len(first.alarms)))
-        else:
-            words = alarm_text(first.alarms[0], accounts)
+        words = labelled(Plural().reviews(len(found)), accounts)
+        why = reasons(first)
+        if len(found) == 1 and len(why) == 1:
+            words = f"{Plural().reviews(1)}. {why[0]}"
+        elif len(found) == 1:
+            words = f"{words} · {Plural().reasons(len(why))}"
         act, again = partial(self._bench.go.emit, "sync"), partial(self._about_reviews, found)
         return Message(words, "problem", self.tr("Look at it"), act, _REVIEWS, again)
 

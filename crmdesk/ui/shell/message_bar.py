@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QAccessible, QAccessibleEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+import shiboken6
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QGuiApplication
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QWidget
 
 from crmdesk.ui.live import Live
 from crmdesk.ui.theme import tokens
@@ -25,8 +26,12 @@ _SHORT_MS = 10_000
 class MessageBar(Live, QFrame):
     """Shows one message at a time; a newer one takes the place of the older."""
 
+    keyboard_left = Signal()
+    """The message that had the keyboard is gone, and so is the place from which the keyboard had come to it."""
+
     def __init__(self) -> None:
         super().__init__()
+        self._came_from: QWidget | None = None
         self._message = Message("")
         self._icon = Icon("info-circle")
         self._text = Label("", "strong", wrap=True)
@@ -46,6 +51,9 @@ class MessageBar(Live, QFrame):
         box.addWidget(self._action)
         box.addWidget(self._close)
         self.hide()
+        application = QGuiApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._keyboard_moved)
 
     def show_message(self, message: Message) -> None:
         """Show ``message`` instead of what was shown."""
@@ -78,10 +86,25 @@ class MessageBar(Live, QFrame):
             self.close_message()
 
     def close_message(self) -> None:
-        """Show nothing."""
+        """Show nothing. Where the message had the keyboard, it goes back to where it was before."""
         self._timer.stop()
         self._message = Message("")
+        had_keyboard = self._holds(self.window().focusWidget())
+        before, self._came_from = self._came_from, None
         self.hide()
+        if not had_keyboard:
+            return
+        if before is not None and shiboken6.isValid(before) and before.isVisible():
+            before.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.keyboard_left.emit()
+
+    def _keyboard_moved(self, before: QWidget | None, now: QWidget | None) -> None:
+        if self._holds(now) and not self._holds(before):
+            self._came_from = before
+
+    def _holds(self, widget: QWidget | None) -> bool:
+        return widget is not None and self.isAncestorOf(widget)
 
     def panes(self) -> list[QWidget]:
         """Where F6 goes: its button, or else the one that closes it; nowhere while nothing is shown."""

@@ -32,9 +32,10 @@ class StatusBar(Live, QFrame):
         self.setFixedHeight(tokens.STATUS_BAR)
         self._totals: Totals | None = None
         self._online, self._forced = True, False
+        self._accounts: int | None = None
+        """How many accounts there are; None until that was read."""
         self._asking: ConnectionRow | None = None
-        self._failing = False
-        self._running = False
+        self._failing = self._running = False
         self._job: RunProgress | None = None
         self._job_name = ""
         self._budget: tuple[str, float] | None = None
@@ -104,6 +105,7 @@ class StatusBar(Live, QFrame):
 
     def show_accounts(self, rows: list[ConnectionRow]) -> None:
         """Show what the accounts say: who needs signing in, and the tightest quota where a vendor tells one."""
+        self._accounts = len(rows)
         self._asking = next((row for row in rows if row.state == "sign_in"), None)
         self._failing = any(row.failure is not None and row.state != "paused" for row in rows)
         told = [(row.name, share) for row in rows if (share := budget_share(row)) is not None]
@@ -118,7 +120,7 @@ class StatusBar(Live, QFrame):
         self.state.setText(self._state_text())
         self.state.show_icon(*self.state_icon())
         self.last.setText(self._last_text())
-        self.last.setVisible(self._has_room())
+        self.last.setVisible(self._has_room() and self._accounts != 0)
         self.pending.setText(self._pending_text())
         self.conflicts.setText(self._conflicts_text())
         self.pending.setVisible(self._totals is not None and self._totals.pending > 0)
@@ -142,6 +144,8 @@ class StatusBar(Live, QFrame):
 
     def state_icon(self) -> tuple[str, Tone]:
         """The icon of the state, with its tone: ticked and green only while nothing at all is open."""
+        if self._accounts == 0:
+            return "plug-connected", Tone.MUTED
         if self._forced or not self._online:
             return "cloud-off", Tone.PENDING
         if self._asking:
@@ -152,6 +156,8 @@ class StatusBar(Live, QFrame):
         return ("cloud", Tone.MUTED) if still_open else ("cloud-check", Tone.DONE)
 
     def _state_text(self) -> str:
+        if self._accounts == 0:
+            return self.tr("No account yet: connect one…")
         if self._forced:
             return self.tr("Offline by choice")
         if not self._online:
@@ -161,7 +167,9 @@ class StatusBar(Live, QFrame):
         return self.tr("Online")
 
     def _state_clicked(self) -> None:
-        if self._asking and self._online and not self._forced:
+        if self._accounts == 0:
+            self.go.emit("connect")
+        elif self._asking and self._online and not self._forced:
             self.go.emit("accounts")
         else:
             self.offline_asked.emit()

@@ -22,12 +22,13 @@ from crmdesk.ui.sign_in.waiting_step import WaitingStep
 from crmdesk.ui.tasks import TaskScope
 from crmdesk.ui.theme import tokens
 from crmdesk.ui.widgets.basics import Button, Label, fit_screen, frame, row, scrolled
+from crmdesk.ui.widgets.tab_order import SeenOrder
 from crmdesk.ui.workbench import Workbench
 
 _WIDTH, _HEIGHT, _LEAST_HEIGHT = 560, 620, 320
 
 
-class SignInDialog(Live, QDialog):
+class SignInDialog(SeenOrder, Live, QDialog):
     """Which CRM → how → the browser → the account → done. Cancel is there at every step and leaves nothing behind."""
 
     def __init__(self, parent: QWidget, workbench: Workbench, account: ConnectionRow | None = None) -> None:
@@ -127,7 +128,7 @@ class SignInDialog(Live, QDialog):
             self.choose_vendor((known or list(vendors))[0])
         else:
             self._show(0)
-            self._vendor_step.first.setFocus()
+            self._vendor_step.take_keyboard(None)
 
     def choose_vendor(self, vendor: VendorInfo) -> None:
         """Go on with this CRM."""
@@ -141,13 +142,22 @@ class SignInDialog(Live, QDialog):
         self.how.guide_asked.connect(self.show_guide)
         self._put(self._how_page, self.how)
         self._show(1)
-        (self._next if self.how.complete() else self.how.client_id).setFocus()
+        self._to_access()
         if self._account is not None:
             self._tasks.refresh("known", partial(self._offer_known, self._account.id, self.how))
 
+    def _to_access(self) -> None:
+        """Put the keyboard where the access is to be typed, or on going on where all of it is there."""
+        if self.how is not None:
+            (self._next if self.how.complete() else self.how.client_id).setFocus()
+
     async def _offer_known(self, account: str, how: HowStep) -> None:
-        if await self._bench.desk.known_application(account) is not None:
-            how.offer_known()
+        if await self._bench.desk.known_application(account) is None:
+            return
+        stood = self.focusWidget() is how.client_id
+        how.offer_known()
+        if stood and how.known.isChecked():
+            how.known.setFocus(Qt.FocusReason.OtherFocusReason)  # its line is gone with the other way to sign in
 
     async def _sign_in(self) -> None:
         assert self.how is not None
@@ -221,6 +231,10 @@ class SignInDialog(Live, QDialog):
         self._end_flow()
         self._error.hide()
         self._show(at - 1)
+        if at == 1:
+            self._vendor_step.take_keyboard(self._vendor)
+        else:
+            self._to_access()
 
     def _give_up(self, error: CrmdeskError) -> None:
         self._end_flow()

@@ -34,11 +34,15 @@ class VendorStep(Live, QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(tokens.GAP)
         box.addWidget(Label(lambda: self.tr("Which CRM do you want to connect?"), "muted"))
-        buttons = [self._button(vendor) for vendor in vendors]
-        self.first = buttons[0]
-        for button in buttons:
+        self._buttons = {vendor.key: self._button(vendor) for vendor in vendors}
+        for button in self._buttons.values():
             box.addWidget(button)
         box.addStretch(1)
+
+    def take_keyboard(self, vendor: VendorInfo | None) -> None:
+        """Put the keyboard on the vendor that was chosen before, or else on the first one."""
+        button = self._buttons[vendor.key] if vendor is not None else next(iter(self._buttons.values()))
+        button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _button(self, vendor: VendorInfo) -> QWidget:
         button = Button(lambda: "", role="choice")

@@ -28,6 +28,11 @@ class WaitingStep(Live, QWidget):
         self._hint = Label(
             lambda: self.tr("Sign in there and allow the access, then come back here."), "muted", wrap=True
         )
+        self._refused = Label(
+            lambda: self.tr("Where the browser shows an error instead, go back and check the client ID."),
+            "muted",
+            wrap=True,
+        )
         self._left = Label("", "muted")
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
@@ -44,7 +49,7 @@ class WaitingStep(Live, QWidget):
         box.setContentsMargins(0, tokens.GROUP_GAP, 0, 0)
         box.setSpacing(tokens.GAP + 4)
         head = row(Icon("world", Tone.ACCENT, 24), gap=tokens.GAP + 4)
-        head.addLayout(column(self._words, self._hint, gap=1), 1)
+        head.addLayout(column(self._words, self._hint, self._refused, gap=1), 1)
         box.addLayout(head)
         box.addWidget(self._bar)
         box.addWidget(self._left)
@@ -56,7 +61,7 @@ class WaitingStep(Live, QWidget):
         """Wait for what the browser does with ``url``; an empty one waits for the account alone."""
         self._url = url
         self._copied.setText("")
-        for widget in (self._hint, self._again, self._copy, self._left):
+        for widget in (self._hint, self._refused, self._again, self._copy, self._left):
             widget.setVisible(bool(url))
         self._bar.setRange(0, WAIT_S if url else 0)
         self._words.setText(self._text())

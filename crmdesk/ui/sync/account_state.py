@@ -55,23 +55,20 @@ def account_state(row: ConnectionRow, *, running: bool) -> AccountState:
     )
 
 
-def paused_text(account: str, command: str) -> str:
-    """That an account is paused, and the command that goes on with it."""
-    return QCoreApplication.translate(
-        "Account", "{account} is paused: nothing is exchanged with it. To go on: {command}"
-    ).format(account=account, command=command)
+def failure_text(row: ConnectionRow) -> str:
+    """Why an account does not work and what to do about it; empty while it works, or is paused.
 
-
-def resumed_text(account: str) -> str:
-    """That an account takes part in runs again."""
-    return QCoreApplication.translate("Account", "{account} goes on with the next synchronisation.").format(
-        account=account
-    )
-
-
-def not_paused_text(account: str) -> str:
-    """That there was nothing to resume."""
-    return QCoreApplication.translate("Account", "{account} was not paused.").format(account=account)
+    What the vendor says itself stands behind it, quoted: it is seldom in the language of the window.
+    """
+    if row.state == "paused" or (row.state != "sign_in" and row.failure is None):
+        return ""
+    key, data = row.failure or ("not_signed_in", {})
+    text = error_text(key, data)
+    told = text.text if text.title == account_state(row, running=False).title else f"{text.title}. {text.text}"
+    words = str(data.get("vendor_words") or "").rstrip(" .")
+    if not words or words in told:
+        return told
+    return QCoreApplication.translate("Account", "{told} The account says: “{words}”.").format(told=told, words=words)
 
 
 def _open(row: ConnectionRow, last: str) -> AccountState | None:

@@ -145,7 +145,13 @@ def _run(row: RunRow) -> Line:
         tone,
         state,
         (formats.moment(row.started_at), row.account, f"{state} · {result}" if result else state, took),
+        QCoreApplication.translate("Run", "Take back…") if can_be_taken_back(row) else "",
     )
+
+
+def can_be_taken_back(row: RunRow) -> bool:
+    """Whether a run is over and did anything here."""
+    return bool(row.ended_at and row.counts.get("applied"))
 
 
 def _run_state(state: str) -> tuple[str, Tone, str]:

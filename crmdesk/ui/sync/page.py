@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QStackedWidget, QWidget
 
 from crmdesk.domain.events import ChangeSet, RunProgress, RunReport, RunStarted
-from crmdesk.store.queries import reviews, status
+from crmdesk.store.queries import reviews, run_effects, status
 from crmdesk.store.queries.rows import ConnectionRow, PendingRow, ProblemRow, ReviewRow, RunRow
 from crmdesk.ui.dialogs import ask
 from crmdesk.ui.pending.lines import pending_action
 from crmdesk.ui.sync.account_health import AccountHealth
-from crmdesk.ui.sync.lines import WHOLE_ACCOUNT, problem_action, with_failing_accounts
+from crmdesk.ui.sync.lines import WHOLE_ACCOUNT, can_be_taken_back, problem_action, with_failing_accounts
 from crmdesk.ui.sync.review_bar import ReviewBar
 from crmdesk.ui.sync.review_dialog import ReviewDialog
 from crmdesk.ui.sync.run_bar import RunBar
 from crmdesk.ui.sync.tables import SyncTables
+from crmdesk.ui.sync.undo_run_dialog import UndoRunDialog
 from crmdesk.ui.theme import tokens
 from crmdesk.ui.widgets.basics import Button, Label, clear, column, row
 from crmdesk.ui.widgets.page_frame import PageFrame, PageScroll, page_title
 from crmdesk.ui.widgets.pieces import EmptyState
-from crmdesk.ui.workbench import Workbench
+from crmdesk.ui.widgets.tab_order import keeping_keyboard
+from crmdesk.ui.workbench import Message, Workbench
 
 _CARD_WIDTH = 208
 _TICK_MS = 10_000
@@ -36,7 +38,10 @@ class SyncPage(PageFrame):
         self._problems: list[ProblemRow] = []
         self._runs: list[RunRow] = []
         self._pending: list[PendingRow] = []
-        self._reviews: list[ReviewRow] = []
+        self._reviews: list[tuple[ReviewRow, bool]] = []
+        """What is shown, and whether its account is paused."""
+        self._arriving = False
+        """The page was just shown, and what it shows is not read yet."""
         self._cards: dict[str, AccountHealth] = {}
         self._bars: dict[str, RunBar] = {}
         self._columns = 0
@@ -45,11 +50,16 @@ class SyncPage(PageFrame):
 
     def begin(self) -> None:
         """The page is shown: read everything."""
+        self._arriving = True
         self._tasks.refresh("read", self._read)
 
     def panes(self) -> list[QWidget]:
         """What F6 goes through on this page."""
-        return [self.tables.tabs, self.tables.table]
+        return [*self._first_review(), self.tables.tabs, self.tables.table]
+
+    def _first_review(self) -> list[QWidget]:
+        """The way to look at the first review; nothing where none is shown."""
+        return [bar.look for bar in self.findChildren(ReviewBar)[:1]]
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put as many cards beside each other as there is room for."""
@@ -111,15 +121,25 @@ class SyncPage(PageFrame):
         self._runs = list(await read(status.runs))
         self._pending = list(await read(status.pending))
         self._show_reviews(list(await read(reviews.open_reviews)))
+        self._arriving = False
         self._show_all()
 
     def _show_reviews(self, found: list[ReviewRow]) -> None:
-        if found == self._reviews:
+        paused = {each.id for each in self._accounts if each.state == "paused"}
+        shown = [(review, review.connection in paused) for review in found]
+        if shown == self._reviews:
             return
-        self._reviews = found
+        self._reviews = shown
+        arrived = self._arriving and self.window().focusWidget() is self.tables.tabs
+        with keeping_keyboard(self):
+            self._fill_reviews(shown)
+        if arrived and found:  # whoever came for it has it under the keyboard
+            self._first_review()[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _fill_reviews(self, shown: list[tuple[ReviewRow, bool]]) -> None:
         clear(self._reviews_box)
-        for review in found:
-            bar = ReviewBar(review)
+        for review, paused in shown:
+            bar = ReviewBar(review, paused=paused)
             bar.asked.connect(lambda each: self._tasks.start(self._look(each), "review"))
             self._reviews_box.addWidget(bar)
 
@@ -136,7 +156,8 @@ class SyncPage(PageFrame):
             button.setVisible(bool(self._accounts))
         self._pause.setText(self._pause_text())
         if list(self._cards) != [each.id for each in self._accounts]:
-            self._make_cards()
+            with keeping_keyboard(self):
+                self._make_cards()
         self._show_runs()
         problems = with_failing_accounts(self._problems, self._accounts, self._runs)
         self.tables.show_rows(problems, self._runs, self._pending)
@@ -164,7 +185,9 @@ class SyncPage(PageFrame):
             self._grid.setColumnStretch(number, 1)
 
     def _act(self, each: ProblemRow | PendingRow | RunRow) -> None:
-        if isinstance(each, PendingRow):
+        if isinstance(each, RunRow):
+            self._tasks.start(self._undo_run(each.id), "undo")
+        elif isinstance(each, PendingRow):
             match pending_action(each):
                 case "decide":
                     self._bench.decide.emit(each.record)
@@ -185,8 +208,22 @@ class SyncPage(PageFrame):
                 case _:
                     self._tasks.start(self._bench.desk.retry(each.id))
 
+    async def _undo_run(self, run: str) -> None:
+        """Show what taking a run back would do, and do it where that is wished."""
+        effects = await self._bench.desk.read(lambda connection: run_effects.run_effects(connection, run))
+        dialog = UndoRunDialog(self.window(), self._bench.desk, effects)
+        if await ask(dialog):
+            what = self.tr("taking back of a synchronisation of {account}").format(account=effects.account)
+            take_back = self._bench.changed(dialog.change, what)
+            text = self.tr("%Ln item(s) taken back.", "", len(effects.taken_back))
+            self._bench.message.emit(Message(text, "done", self.tr("Undo"), take_back, "undo"))
+        await self._read()
+
     def _open(self, each: ProblemRow | PendingRow | RunRow) -> None:
-        if not isinstance(each, RunRow) and each.record is not None:
+        if isinstance(each, RunRow):
+            if can_be_taken_back(each):
+                self._act(each)
+        elif each.record is not None:
             self._bench.open_record.emit(each.record)
 
     def _card_asked(self, what: str, connection: str) -> None:

@@ -15,13 +15,15 @@ from crmdesk.store.queries.rows import ReviewRow, ReviewSample
 from crmdesk.ui import formats
 from crmdesk.ui.field_texts import field_label
 from crmdesk.ui.services import Desk
+from crmdesk.ui.sync.preview_view import PreviewView
 from crmdesk.ui.sync.review_texts import (
     about_texts,
-    alarm_text,
     answer_text,
     calm_text,
     change_texts,
     effect_text,
+    offered,
+    reasons,
     review_title,
 )
 from crmdesk.ui.theme import tokens
@@ -75,21 +77,15 @@ class ReviewDialog(FormDialog):
         super().__init__(parent, lambda: f"{review.account} · {review_title(review)}", self._save_text)
         self._desk, self._review = desk, review
         self.answers: dict[Answer, _AnswerButton] = {}
-        self.table = RowsTable(least_height=180, most_height=240)
-        self.table.setAccessibleName(self.tr("Some of the records"))
-        deletions = all(each.deleted for each in samples)
-        self.table.show_lines(self._heads(deletions=deletions), self._lines(samples, deletions=deletions))
-        shown = self.tr("{shown} of {count} are shown.").format(
-            shown=formats.number(len(samples)), count=formats.number(review.waiting)
-        )
-        reasons = [Label(alarm_text(alarm, review.account), wrap=True) for alarm in review.alarms]
+        why = [Label(words, wrap=True) for words in reasons(review)]
+        shown, details = self._shown(samples)
         content = QWidget()
         content.setLayout(
             column(
-                column(*reasons, Label(calm_text(review), "muted", wrap=True), gap=tokens.UNIT),
-                self.table,
-                Label(shown if len(samples) < review.waiting else "", "muted"),
+                column(*why, Label(calm_text(review), "muted", wrap=True), gap=tokens.UNIT),
+                *shown,
                 self._lay_out_answers(),
+                *details,
                 gap=tokens.GAP + 2,
             )
         )
@@ -100,6 +96,22 @@ class ReviewDialog(FormDialog):
         self.save_button.setEnabled(False)
         self.save_button.setDefault(False)
         self._cancel.live(self._cancel.setText, lambda: self.tr("Decide later"))
+
+    def _shown(self, samples: Sequence[ReviewSample]) -> tuple[list[QWidget], list[QWidget]]:
+        """Some of the records, and how many of all these are; of a first sync the counts, and below the answers the rest."""
+        review = self._review
+        if review.preview is not None:
+            view = PreviewView(review.preview, review.account, samples)
+            self.table = view.samples
+            return [view.kinds], [view]
+        self.table = RowsTable(least_height=180, most_height=240)
+        self.table.setAccessibleName(self.tr("Some of the records"))
+        deletions = all(each.deleted for each in samples)
+        self.table.show_lines(self._heads(deletions=deletions), self._lines(samples, deletions=deletions))
+        shown = self.tr("{shown} of {count} are shown.").format(
+            shown=formats.number(len(samples)), count=formats.number(review.waiting)
+        )
+        return [self.table, Label(shown if len(samples) < review.waiting else "", "muted")], []
 
     def showEvent(self, event: QShowEvent) -> None:
         """Never higher than the screen: what has no room there is scrolled."""
@@ -123,20 +135,27 @@ class ReviewDialog(FormDialog):
 
     def _save_text(self) -> str:
         answer = self.chosen() if hasattr(self, "answers") else None
-        return self.tr("Decide") if answer is None else answer_text(answer, sending=self._review.sending)
+        return self.tr("Decide") if answer is None else self._words(answer)
+
+    def _words(self, answer: Answer) -> str:
+        return answer_text(answer, sending=self._review.sending, first_sync=self._review.preview is not None)
 
     def _lay_out_answers(self) -> QVBoxLayout:
         group, box = QButtonGroup(self), column(gap=0)
-        for answer in Answer:
-            button = _AnswerButton(lambda answer=answer: answer_text(answer, sending=self._review.sending))  # type: ignore[misc]
+        for answer in offered(self._review):
+            button = _AnswerButton(lambda answer=answer: self._words(answer))  # type: ignore[misc]
             button.toggled.connect(self._show_answer)
             group.addButton(button)
             self.answers[answer] = button
-            effect = Label(effect_text(answer, self._review.account, sending=self._review.sending), "muted", wrap=True)
+            effect = Label(self._effect(answer), "muted", wrap=True)
             effect.setContentsMargins(_INDENT, 0, 0, tokens.GAP)
             box.addWidget(button)
             box.addWidget(effect)
         return box
+
+    def _effect(self, answer: Answer) -> str:
+        first = self._review.preview is not None
+        return effect_text(answer, self._review.account, sending=self._review.sending, first_sync=first)
 
     def _show_answer(self) -> None:
         self.save_button.setText(self._save_text())

@@ -9,7 +9,16 @@ from PySide6.QtCore import QCoreApplication
 from crmdesk.domain.reviews import Answer
 from crmdesk.store.queries.rows import ReviewRow, ReviewSample
 from crmdesk.ui import formats
-from crmdesk.ui.sync.review_texts import alarm_text, answer_text, calm_text, effect_text, review_title, sample_line
+from crmdesk.ui.sync.first_sync_texts import field_line, kind_line
+from crmdesk.ui.sync.review_texts import (
+    answer_text,
+    calm_text,
+    effect_text,
+    offered,
+    reasons,
+    review_title,
+    sample_line,
+)
 
 _INDENT = "  "
 
@@ -24,16 +33,17 @@ def whole_lines(review: ReviewRow, samples: Sequence[ReviewSample]) -> list[str]
     """A review with its records, and what can be answered to it."""
     ask = QCoreApplication.translate("Review", "To decide: {command}, with one of these:")
     command = f"crmdesk review {review.id} --answer"
-    width = max(len(answer.value) for answer in Answer)
-    answers = [f"{2 * _INDENT}{answer.value:<{width}}  {decision_text(review, answer)}" for answer in Answer]
+    choices = offered(review)
+    width = max(len(answer.value) for answer in choices)
+    answers = [f"{2 * _INDENT}{answer.value:<{width}}  {decision_text(review, answer)}" for answer in choices]
     return [*_reasons(review), *_records(review, samples), _INDENT + ask.format(command=command), *answers]
 
 
 def decision_text(review: ReviewRow, answer: Answer) -> str:
     """An answer and what it brings about."""
-    return (
-        f"{answer_text(answer, sending=review.sending)}. {effect_text(answer, review.account, sending=review.sending)}"
-    )
+    first = review.preview is not None
+    effect = effect_text(answer, review.account, sending=review.sending, first_sync=first)
+    return f"{answer_text(answer, sending=review.sending, first_sync=first)}. {effect}"
 
 
 def none_text() -> str:
@@ -44,8 +54,15 @@ def none_text() -> str:
 def _reasons(review: ReviewRow) -> list[str]:
     since = QCoreApplication.translate("Review", "since {when}").format(when=formats.moment(review.opened_at))
     title = " · ".join((review.account, review_title(review), since))
-    alarms = [alarm_text(alarm, review.account) for alarm in review.alarms]
-    return [title, *(_INDENT + line for line in (*alarms, calm_text(review)))]
+    return [title, *(_INDENT + line for line in (*reasons(review), calm_text(review), *_counts(review)))]
+
+
+def _counts(review: ReviewRow) -> list[str]:
+    """What a first sync would bring about, by kind and by field."""
+    if review.preview is None:
+        return []
+    fields = [_INDENT + field_line(each, review.account) for each in review.preview.fields]
+    return [*(kind_line(each) for each in review.preview.kinds), *fields]
 
 
 def _records(review: ReviewRow, samples: Sequence[ReviewSample]) -> list[str]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from crmdesk.domain.catalogue import CATALOGUE
-from crmdesk.domain.reviews import Alarm, Answer, Uncommon
+from crmdesk.domain.reviews import Alarm, Answer, Uncommon, answers
 from crmdesk.store.queries.rows import ReviewRow, ReviewSample, SampledField
 from crmdesk.ui import formats
 from crmdesk.ui.field_texts import field_label, kind_title
 from crmdesk.ui.formats import labelled, value_text
 from crmdesk.ui.marked import QT_TRANSLATE_NOOP
+from crmdesk.ui.sync import first_sync_texts
 
 _LONGEST = 300
 """Characters of a value that are shown: enough to recognise a text."""
@@ -73,9 +74,36 @@ _SENDING = {
     Answer.STOP: _NEWS[Answer.STOP],
 }
 
+_FIRST = {
+    Answer.APPLY: (
+        QT_TRANSLATE_NOOP("Review", "Link and begin"),
+        QT_TRANSLATE_NOOP(
+            "Review",
+            "Records that are the same become one: blanks are filled on both sides, and you are asked where they differ. The "
+            "others come in as records of their own.",
+        ),
+    ),
+    Answer.UNLINK: (
+        QT_TRANSLATE_NOOP("Review", "Take everything in as new"),
+        QT_TRANSLATE_NOOP(
+            "Review",
+            "Nothing is linked: whoever is in {account} and here is listed twice, and can be united later under “Duplicates”.",
+        ),
+    ),
+    Answer.STOP: (
+        QT_TRANSLATE_NOOP("Review", "Pause the account and decide later"),
+        QT_TRANSLATE_NOOP(
+            "Review",
+            "Nothing is exchanged with {account}. It can also be disconnected: all that is on this computer stays as it is.",
+        ),
+    ),
+}
+
 
 def review_title(review: ReviewRow) -> str:
     """What kind of news it is, in a few words."""
+    if review.preview is not None:
+        return first_sync_texts.title_text()
     if review.sending:
         return QCoreApplication.translate("Review", "Many deletions to send")
     return QCoreApplication.translate("Review", "Unusual changes to look at")
@@ -92,8 +120,14 @@ def alarm_text(alarm: Alarm, account: str) -> str:
     )
 
 
-def calm_text(review: ReviewRow) -> str:
-    """That nothing has happened yet."""
+def calm_text(review: ReviewRow, *, paused: bool = False) -> str:
+    """That nothing has happened yet, and what goes on meanwhile."""
+    if paused:
+        return QCoreApplication.translate(
+            "Review", "The account is paused: nothing is exchanged with it until it is resumed."
+        )
+    if review.preview is not None:
+        return first_sync_texts.calm_text()
     if review.sending:
         return QCoreApplication.translate(
             "Review", "Nothing has been deleted there yet; other changes are sent as usual."
@@ -101,14 +135,31 @@ def calm_text(review: ReviewRow) -> str:
     return QCoreApplication.translate("Review", "None of it has been taken in yet; everything else goes on as usual.")
 
 
-def answer_text(answer: Answer, *, sending: bool) -> str:
+def reasons(review: ReviewRow) -> list[str]:
+    """Why a person is asked, a sentence each."""
+    if review.preview is not None:
+        return [first_sync_texts.asked_text(review.preview, review.account)]
+    return [alarm_text(alarm, review.account) for alarm in review.alarms]
+
+
+def offered(review: ReviewRow) -> tuple[Answer, ...]:
+    """What can be answered to a review."""
+    return answers(first_sync=review.preview is not None)
+
+
+def answer_text(answer: Answer, *, sending: bool, first_sync: bool = False) -> str:
     """The words of an answer."""
-    return QCoreApplication.translate("Review", (_SENDING if sending else _NEWS)[answer][0])
+    return QCoreApplication.translate("Review", _words(sending=sending, first_sync=first_sync)[answer][0])
 
 
-def effect_text(answer: Answer, account: str, *, sending: bool) -> str:
+def effect_text(answer: Answer, account: str, *, sending: bool, first_sync: bool = False) -> str:
     """What an answer brings about."""
-    return QCoreApplication.translate("Review", (_SENDING if sending else _NEWS)[answer][1]).format(account=account)
+    words = _words(sending=sending, first_sync=first_sync)[answer][1]
+    return QCoreApplication.translate("Review", words).format(account=account)
+
+
+def _words(*, sending: bool, first_sync: bool) -> dict[Answer, tuple[str, str]]:
+    return _FIRST if first_sync else _SENDING if sending else _NEWS
 
 
 def change_texts(sample: ReviewSample, change: SampledField) -> tuple[str, str]:
@@ -126,14 +177,20 @@ def about_texts(sample: ReviewSample) -> tuple[str, str, str]:
 
 def sample_line(sample: ReviewSample) -> str:
     """One record of a review in one line: who is deleted, or what changes in it."""
+    if sample.fate is not None:
+        return f"{labelled(first_sync_texts.fate_text(sample.fate), first_sync_texts.names_text(sample))}{_changes(sample)}"
     if not sample.deleted:
-        changes = [(change, *change_texts(sample, change)) for change in sample.fields]
-        parts = [labelled(field_label(change.field), f"{before} → {after}") for change, before, after in changes]
-        return " · ".join([sample.name or formats.BLANK, *parts])
+        return f"{sample.name or formats.BLANK}{_changes(sample)}"
     last = sample.last_contact_at
     contact = None if last is None else labelled(field_label("last_contact_at"), formats.moment(last))
     gone = QCoreApplication.translate("Review", "deleted")
     return " · ".join(part for part in (sample.name or formats.BLANK, gone, sample.city, contact, sample.owner) if part)
+
+
+def _changes(sample: ReviewSample) -> str:
+    changes = [(change, *change_texts(sample, change)) for change in sample.fields]
+    parts = [labelled(field_label(change.field), f"{before} → {after}") for change, before, after in changes]
+    return "".join(f" · {part}" for part in parts)
 
 
 def _short(text: str) -> str:

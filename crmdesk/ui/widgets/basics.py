@@ -348,9 +348,14 @@ def clear(box: QBoxLayout) -> None:
     while (item := box.takeAt(0)) is not None:
         widget, inner = item.widget(), item.layout()
         if widget is not None:
-            widget.hide()
-            widget.setParent(None)
-            widget.deleteLater()
+            drop(widget)
         elif isinstance(inner, QBoxLayout):
             clear(inner)
             inner.deleteLater()
+
+
+def drop(widget: QWidget) -> None:
+    """Take a widget away at once, and delete it as soon as nothing of it is being told any more."""
+    widget.hide()
+    widget.setParent(None)
+    widget.deleteLater()

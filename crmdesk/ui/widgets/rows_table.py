@@ -204,6 +204,8 @@ class RowsTable(Live, QTableView):
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self.rows.modelReset.connect(self._arrange)
+        # The ring goes round the whole row: Qt paints only the cells that change.
+        self.selectionModel().currentChanged.connect(lambda *_: self.viewport().update())
         self.activated.connect(lambda index: self.opened.emit(self.rows.line(index.row()).key))
 
     def show_lines(self, heads: Sequence[Head], lines: Sequence[Line]) -> None:

@@ -14,15 +14,15 @@ from crmdesk.domain.errors import (
     VendorNonsense,
     WrongAccount,
 )
-from crmdesk.net.messages import Request
+from crmdesk.net.messages import Effect, Request
 from crmdesk.net.retry import Wait
 from crmdesk.providers.google_sheets.errors import judge, refusal
 from crmdesk.providers.google_sheets.limits import limiter
 from tests.conftest import RunAsync
 from tests.providers.answers import response
 
-READ = Request("GET", "/v4/spreadsheets/1AbC", "/v4/spreadsheets/{id}")
-WRITE = Request("POST", "/v4/spreadsheets/1AbC:batchUpdate", "/v4/spreadsheets/{id}:batchUpdate")
+READ = Request("GET", "/v4/spreadsheets/1AbC", "/v4/spreadsheets/{id}", effect=Effect.READS)
+WRITE = Request("POST", "/v4/spreadsheets/1AbC:batchUpdate", "/v4/spreadsheets/{id}:batchUpdate", effect=Effect.WRITES)
 PROTECTED = (
     "You are trying to edit a protected cell or object. Please contact the spreadsheet owner to remove protection"
 )
@@ -76,7 +76,7 @@ def test_reads_and_writes_are_counted_apart(run_async: RunAsync) -> None:
 
     async def story() -> None:
         limits = limiter(clock=lambda: now, sleep=sleep)
-        search = Request("POST", "/x", "/x", repeatable=True)
+        search = Request("POST", "/x", "/x", effect=Effect.READS)
         for number in range(48):
             await limits.admit(READ if number % 2 else search)
         for _ in range(48):

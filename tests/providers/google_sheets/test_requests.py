@@ -9,7 +9,7 @@ from typing import Any
 import orjson
 
 from crmdesk.domain.kinds import Kind
-from crmdesk.net.messages import Request
+from crmdesk.net.messages import Effect, Request
 from crmdesk.providers.base import ConnectionSettings, Create, Cursor, Done, Grant, Needle, Provider, Update
 from crmdesk.providers.google_sheets.vendor import GoogleSheets
 from crmdesk.sandbox.serve import Sandbox
@@ -96,8 +96,8 @@ def complaints(request: Request) -> list[str]:
     found = [f"{name}: query {key}={value!r}" for key, value in request.query
              if key not in query or not re.fullmatch(query[key], value)]  # fmt: skip
     found += [f"{name}: query {key} is missing" for key in query if key not in dict(request.query)]
-    if request.may_repeat is (name in WRITES):
-        found.append(f"{name}: repeatable is {request.may_repeat}")
+    if request.effect is not (Effect.WRITES if name in WRITES else Effect.READS):
+        found.append(f"{name}: is {request.effect}")
     if body is None:
         return found + ([f"{name}: has a body"] if request.json is not None else [])
     content = orjson.loads(request.json or b"null")
@@ -165,15 +165,17 @@ def test_every_request_is_in_the_table(sandbox: Sandbox, control: SheetsControl,
 def test_the_table_finds_mistakes() -> None:
     """The checks above can fail."""
     path = "/v4/spreadsheets/1crmdeskDemo0Prospects0Talensac0/values:batchGetByDataFilter"
-    request = Request("POST", path, path, (("alt", "json"),), json=orjson.dumps({"dataFilters": []}))
+    request = Request(
+        "POST", path, path, (("alt", "json"),), json=orjson.dumps({"dataFilters": []}), effect=Effect.WRITES
+    )
     name = "POST /v4/spreadsheets/{id}/values:batchGetByDataFilter"
     found = complaints(request)
     assert f"{name}: query alt='json'" in found
-    assert f"{name}: repeatable is False" in found
+    assert f"{name}: is writes" in found
     assert f"{name}: body: majorDimension is missing" in found
     write = "/v4/spreadsheets/1crmdeskDemo0Prospects0Talensac0:batchUpdate"
     bad = {"requests": [{"deleteSheet": {}}, {"deleteDimension": {"range": {"sheetId": "0"}}}]}
-    found = complaints(Request("POST", write, write, json=orjson.dumps(bad)))
+    found = complaints(Request("POST", write, write, json=orjson.dumps(bad), effect=Effect.WRITES))
     assert "POST /v4/spreadsheets/{id}:batchUpdate: deleteSheet is unknown" in found
     assert any("sheetId" in each for each in found)
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 import pytest
 
 from crmdesk.domain.errors import RateLimited
-from crmdesk.net.messages import Request, Response
+from crmdesk.net.messages import Effect, Request, Response
 from crmdesk.providers.hubspot.limits import HubSpotLimits
 from crmdesk.sandbox.serve import Sandbox
 from tests.conftest import RunAsync
 from tests.contract.subjects import Control, hubspot
 from tests.providers.answers import response
 
-CALL = Request("GET", "/x", "/x")
-SEARCH = Request("POST", "/x/search", "/x/search")
+CALL = Request("GET", "/x", "/x", effect=Effect.READS)
+SEARCH = Request("POST", "/x/search", "/x/search", effect=Effect.WRITES)
 
 
 class Time:
@@ -58,7 +58,7 @@ def test_a_fifth_is_left_to_what_a_person_waits_for(run_async: RunAsync) -> None
         for _ in range(2):
             await limits.admit(CALL)
         assert not time.waits
-        await limits.admit(Request("GET", "/x", "/x", interactive=True))
+        await limits.admit(Request("GET", "/x", "/x", interactive=True, effect=Effect.READS))
         assert not time.waits
         await limits.admit(CALL)
         assert time.waits == [10.0]

@@ -179,3 +179,14 @@ def test_which_contacts_are_leads(stage: str | None, chosen: tuple[str, ...], ki
     from crmdesk.providers.hubspot.provider import contact_kind
 
     assert contact_kind(chosen)({"lifecyclestage": stage}) is kind
+
+
+def test_what_the_vendor_requires_is_never_blank_there() -> None:
+    assert sorted(name for name, (_, rule) in RULES.items() if not rule.clearable) == [
+        "calls.activity.starts_at",
+        "deals.deal.name",
+        "deals.deal.pipeline",
+        "deals.deal.stage",
+        "leads.lead.stage",
+        "tasks.activity.due_at",
+    ]

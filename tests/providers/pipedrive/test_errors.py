@@ -7,16 +7,16 @@ from typing import Any
 import pytest
 
 from crmdesk.domain.errors import Bug, CrmdeskError, PermissionLost, RecordRefused, SignInNeeded, VendorNonsense
-from crmdesk.net.messages import Request
+from crmdesk.net.messages import Effect, Request
 from crmdesk.net.retry import Wait
 from crmdesk.providers.pipedrive.api import Api
 from crmdesk.providers.pipedrive.errors import judge, refusal, refused
 from tests.conftest import RunAsync
 from tests.providers.answers import Script, response
 
-LIST = Request("GET", "/api/v2/persons", "/api/v2/persons")
-ONE = Request("GET", "/api/v2/persons/1", "/api/v2/persons/{id}")
-WRITE = Request("PATCH", "/api/v2/persons/1", "/api/v2/persons/{id}")
+LIST = Request("GET", "/api/v2/persons", "/api/v2/persons", effect=Effect.READS)
+ONE = Request("GET", "/api/v2/persons/1", "/api/v2/persons/{id}", effect=Effect.READS)
+WRITE = Request("PATCH", "/api/v2/persons/1", "/api/v2/persons/{id}", effect=Effect.WRITES)
 SITE = "Please check developers.pipedrive.com"
 SCOPE = {"success": False, "error": "Scope and URL mismatch", "errorCode": 403, "error_info": SITE}
 RIGHTS = {"success": False, "error": "You do not have permissions to do this."}

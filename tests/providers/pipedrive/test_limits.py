@@ -5,15 +5,15 @@ from __future__ import annotations
 import pytest
 
 from crmdesk.domain.errors import RateLimited
-from crmdesk.net.messages import Request, Response
+from crmdesk.net.messages import Effect, Request, Response
 from crmdesk.providers.pipedrive.limits import PipedriveLimits
 from crmdesk.sandbox.serve import Sandbox
 from tests.conftest import RunAsync
 from tests.contract.pipedrive import PipedriveControl, pipedrive
 from tests.providers.answers import response
 
-CALL = Request("GET", "/api/v2/persons", "/api/v2/persons")
-SEARCH = Request("GET", "/api/v2/persons/search", "/api/v2/persons/search")
+CALL = Request("GET", "/api/v2/persons", "/api/v2/persons", effect=Effect.READS)
+SEARCH = Request("GET", "/api/v2/persons/search", "/api/v2/persons/search", effect=Effect.READS)
 
 
 class Time:
@@ -93,7 +93,7 @@ def test_the_last_fifth_of_the_day_is_for_people(run_async: RunAsync) -> None:
     with pytest.raises(RateLimited) as caught:
         run_async(limits.admit(CALL))
     assert caught.value.data["kind"] == "daily"
-    run_async(limits.admit(Request("GET", "/x", "/x", interactive=True)))
+    run_async(limits.admit(Request("GET", "/x", "/x", interactive=True, effect=Effect.READS)))
     time.now += 901
     run_async(limits.admit(CALL))  # the budget may be whole again: it is asked for
 

@@ -239,3 +239,21 @@ def test_an_address_is_written_whole() -> None:
     assert whole_address({"value": "2 rue B"}, {"street": None}) is None
     assert whole_labels(["x", "hot"], {"chosen": "cold", "known": {"hot", "cold"}}) == ["cold", "x"]
     assert whole_labels(None, {"chosen": None, "known": {"hot"}}) == []
+
+
+def test_what_the_vendor_requires_is_never_blank_there() -> None:
+    assert sorted(name for name, (_, rule) in RULES.items() if not rule.clearable) == [
+        "activities.activity.done",
+        "activities.activity.owner",
+        "activities.activity.subject",
+        "activities.activity.type",
+        "deals.deal.name",
+        "deals.deal.owner",
+        "deals.deal.pipeline",
+        "deals.deal.stage",
+        "deals.deal.status",
+        "notes.note.body",
+        "organizations.company.name",
+        "organizations.company.owner",
+        "persons.lead.owner",
+    ]

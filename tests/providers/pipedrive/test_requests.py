@@ -11,7 +11,7 @@ import orjson
 
 from crmdesk.domain.ids import new_ulid
 from crmdesk.domain.kinds import Kind
-from crmdesk.net.messages import Request
+from crmdesk.net.messages import Effect, Request
 from crmdesk.providers.base import (
     ConnectionSettings,
     Create,
@@ -207,6 +207,7 @@ async def run_everything(provider: Provider, control: PipedriveControl) -> None:
     for name, kind in (("deals", Kind.DEAL), ("activities", Kind.ACTIVITY), ("notes", Kind.NOTE)):
         await provider.find(name, kind, Needle(name="Mara"))
     await provider.authorship("persons", {person.id: ["city", "phones"]})
+    await provider.versions("persons", {person.id: ["city", "phones"]}, named=True)
     for row in (deal, lead, activity):
         await provider.delete(row.object, [row.id])
 
@@ -230,14 +231,15 @@ def test_every_request_is_in_the_table(sandbox: Sandbox, control: PipedriveContr
     assert {entry(request) for request in sent} == TABLE.keys()
     plain = {request.endpoint for request in sent if "{" not in request.endpoint}
     assert not any(re.search(r"/\d+(/|$)", endpoint.removeprefix("/api/v2").removeprefix("/v1")) for endpoint in plain)
-    assert not any(request.repeatable for request in sent if request.method in {"POST", "PATCH", "PUT"})
+    effects = {"GET": Effect.READS, "DELETE": Effect.IDEMPOTENT}
+    assert all(request.effect is effects.get(request.method, Effect.WRITES) for request in sent)
 
 
 def test_the_table_finds_mistakes() -> None:
     """The checks above can fail."""
     path = "/api/v2/persons/5"
     body = {"first_name": 5, "custom_fields": {"city": "x"}, "city": "x"}
-    request = Request("PATCH", path, path, (("ids", "1"),), json=orjson.dumps(body))
+    request = Request("PATCH", path, path, (("ids", "1"),), json=orjson.dumps(body), effect=Effect.WRITES)
     name = "PATCH /api/v2/persons/{id}"
     assert complaints(request) == [
         f"{name}: query ids='1'",
@@ -245,4 +247,4 @@ def test_the_table_finds_mistakes() -> None:
         f"{name}: body.first_name: 5 is no str",
         f"{name}: city is no code",
     ]
-    assert complaints(Request("GET", "/v1/persons", "x")) == ["not in the table: GET /v1/persons"]
+    assert complaints(Request("GET", "/v1/persons", "x", effect=Effect.READS)) == ["not in the table: GET /v1/persons"]

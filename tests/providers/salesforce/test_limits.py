@@ -6,7 +6,7 @@ import pytest
 
 from crmdesk.domain.errors import RateLimited
 from crmdesk.domain.kinds import Kind
-from crmdesk.net.messages import Request, Response
+from crmdesk.net.messages import Effect, Request, Response
 from crmdesk.providers.base import Needle
 from crmdesk.providers.salesforce.limits import BELIEVED_S, SalesforceLimits
 from crmdesk.sandbox.serve import Sandbox
@@ -14,8 +14,8 @@ from tests.conftest import RunAsync
 from tests.contract.salesforce import SalesforceControl, salesforce
 from tests.providers.answers import response
 
-CALL = Request("GET", "/x", "/x")
-SHOWN = Request("GET", "/x", "/x", interactive=True)
+CALL = Request("GET", "/x", "/x", effect=Effect.READS)
+SHOWN = Request("GET", "/x", "/x", interactive=True, effect=Effect.READS)
 
 
 class Time:

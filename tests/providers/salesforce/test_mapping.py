@@ -226,3 +226,21 @@ def test_only_contacts_have_roles() -> None:
         Roles().linked([["Lead", "00Q1"]])
     assert Roles().linked([["Contact", "0031"]]) == {"0031"}
     assert Roles().read({"OpportunityContactRoles": None}, PAIRS) is None
+
+
+def test_what_the_vendor_requires_is_never_blank_there() -> None:
+    assert sorted(name for name, (_, rule) in RULES.items() if not rule.clearable) == [
+        "Account.owner",
+        "Call.owner",
+        "Contact.owner",
+        "Event.ends_at",
+        "Event.owner",
+        "Event.starts_at",
+        "Lead.owner",
+        "Lead.status",
+        "Note.owner",
+        "Opportunity.close_date",
+        "Opportunity.owner",
+        "Opportunity.stage",
+        "Task.owner",
+    ]

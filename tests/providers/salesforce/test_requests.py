@@ -13,7 +13,7 @@ import pytest
 
 from crmdesk.domain.ids import new_ulid
 from crmdesk.domain.kinds import Kind
-from crmdesk.net.messages import Request
+from crmdesk.net.messages import Effect, Request
 from crmdesk.providers.base import ConnectionSettings, Create, Cursor, Grant, Needle, Provider, RemoteRecord, Update
 from crmdesk.providers.salesforce.vendor import Salesforce
 from crmdesk.sandbox.serve import Sandbox
@@ -42,7 +42,9 @@ TABLE: dict[str, tuple[dict[str, str], Any]] = {
 }
 MOST = {"records": 200, "compositeRequest": 25, "ids": 2000}
 FORMS = {"name": SOURCES, "id": "[0-9A-Za-z]{18}", "locator": "0r8[0-9A-Za-z]+-[0-9]+", "key": "crmdesk_uid__c"}
-REPEATED = ("GET ", "PATCH /composite/sobjects/{name}/{key}", "POST /composite/sobjects/{name}")
+READS, WRITES, IDEMPOTENT = Effect.READS, Effect.WRITES, Effect.IDEMPOTENT
+READ = ("POST /composite/sobjects/{name}",)
+REPEATED = ("PATCH /composite/sobjects/{name}/{key}",)
 
 
 def entry(request: Request, version: str) -> str:
@@ -169,15 +171,15 @@ def test_every_request_is_in_the_table(
     run_async(story())
     assert sorted({each for request in sent for each in complaints(request, version)}) == []
     assert {entry(request, version) for request in sent} == TABLE.keys()
-    written = [request for request in sent if not request.safe]
-    for request in written:
+    for request in sent:
         name = entry(request, version)
-        reading = name == "POST /composite" and b'"PATCH"' not in (request.json or b"")
-        assert request.repeatable is (name in REPEATED or reading), name
+        asking = name == "POST /composite" and b'"PATCH"' not in (request.json or b"")
+        reading = asking or request.method == "GET" or name in READ
+        assert request.effect is (READS if reading else IDEMPOTENT if name in REPEATED else WRITES), name
     assert not any(re.search(r"00[0-9A-Za-z]{13}", request.endpoint.partition("/v")[2]) for request in sent
                    if "composite" not in request.endpoint)  # fmt: skip
     creating = [
-        request for request in written if entry(request, version).startswith(("POST /composite/sobjects", "PATCH"))
+        request for request in sent if entry(request, version).startswith(("POST /composite/sobjects", "PATCH"))
     ]
     assert all(("Sforce-Auto-Assign", "FALSE") in request.headers for request in creating
                if entry(request, version) in ("POST /composite/sobjects", "PATCH /composite/sobjects/{name}/{key}"))  # fmt: skip
@@ -187,17 +189,17 @@ def test_the_table_finds_mistakes() -> None:
     """The checks above can fail."""
     path = "/services/data/v67.0/composite/sobjects"
     body = {"records": [{"id": "x", "City": None}], "haltOnError": True, "allOrNone": False}
-    request = Request("POST", path, path, (("x", "1"),), json=orjson.dumps(body))
+    request = Request("POST", path, path, (("x", "1"),), json=orjson.dumps(body), effect=Effect.WRITES)
     assert complaints(request, "67.0") == [
         "POST /composite/sobjects: query x='1'",
         "POST /composite/sobjects: haltOnError is unknown",
         "POST /composite/sobjects: attributes: None is no object",
         "POST /composite/sobjects: id is missing, or too much",
     ]
-    assert complaints(Request("GET", "/services/data/v60.0/limits", "x"), "67.0") == [
+    assert complaints(Request("GET", "/services/data/v60.0/limits", "x", effect=Effect.READS), "67.0") == [
         "not in the table: GET /services/data/v60.0/limits"
     ]
     part = {"method": "PATCH", "url": "/services/data/v67.0/sobjects/Lead/00Qgk0000000001EAA", "referenceId": "w0"}
     composite = {"allOrNone": False, "compositeRequest": [{**part, "x": 1}]}
-    request = Request("POST", "/services/data/v67.0/composite", "x", json=orjson.dumps(composite))
+    request = Request("POST", "/services/data/v67.0/composite", "x", json=orjson.dumps(composite), effect=Effect.WRITES)
     assert complaints(request, "67.0") == ["POST /composite: x is unknown", "POST /composite: without its condition"]

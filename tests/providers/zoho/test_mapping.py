@@ -222,3 +222,24 @@ def test_tags() -> None:
     assert codec.decode(raw) == ["a", "b;c"]
     assert place.write(raw, None) == {"Tag": [{"name": "a"}, {"name": "b;c"}]}
     assert place.write(None, raw) == {"Tag": []}
+
+
+def test_what_the_vendor_requires_is_never_blank_there() -> None:
+    assert sorted(name for name, (_, rule) in RULES.items() if not rule.clearable) == [
+        "Accounts.company.owner",
+        "Calls.activity.owner",
+        "Calls.activity.starts_at",
+        "Calls.activity.subject",
+        "Deals.deal.owner",
+        "Deals.deal.stage",
+        "Events.activity.ends_at",
+        "Events.activity.owner",
+        "Events.activity.starts_at",
+        "Events.activity.subject",
+        "Notes.note.body",
+        "Notes.note.owner",
+        "People.contact.owner",
+        "People.lead.owner",
+        "Tasks.activity.owner",
+        "Tasks.activity.subject",
+    ]

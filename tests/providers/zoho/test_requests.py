@@ -11,7 +11,7 @@ import orjson
 
 from crmdesk.domain.ids import new_ulid
 from crmdesk.domain.kinds import Kind
-from crmdesk.net.messages import Request
+from crmdesk.net.messages import Effect, Request
 from crmdesk.providers.base import ConnectionSettings, Create, Cursor, Grant, Needle, Provider, RemoteRecord, Update
 from crmdesk.providers.zoho.vendor import Zoho
 from crmdesk.sandbox.serve import Sandbox
@@ -58,7 +58,9 @@ TABLE: dict[str, tuple[dict[str, str], Any]] = {
 }  # fmt: skip
 FORMS = {"module": MODULES, "upserted": UPSERTED, "id": "[0-9]+"}
 MOST = {"POST /v8/settings/fields": 5, "PUT /v8/{module}/{id}": 1}
-REPEATED = ("POST /v8/coql", "POST /v8/{upserted}/upsert", "DELETE /v8/{module}", "POST /bulk/v8/read")
+READS, WRITES, IDEMPOTENT = Effect.READS, Effect.WRITES, Effect.IDEMPOTENT
+READ = ("POST /v8/coql", "POST /bulk/v8/read")
+REPEATED = ("POST /v8/{upserted}/upsert", "DELETE /v8/{module}")
 HEADERS = {
     "If-Modified-Since": ("GET /v8/{module}", "GET /v8/{module}/deleted"),
     "If-Unmodified-Since": ("PUT /v8/{module}/{id}",),
@@ -90,7 +92,9 @@ def complaints(request: Request) -> list[str]:
         if key not in known or not re.fullmatch(known[key], value)
     ]
     found += [f"{name}: more than 50 fields" for _ in "x" if sent.get("fields", "").count(",") >= 50]
-    found += [f"{name}: ids too long" for _ in "x" if len(sent.get("ids", "")) > (1024 if request.safe else 2000)]
+    found += [
+        f"{name}: ids too long" for _ in "x" if len(sent.get("ids", "")) > (1024 if request.method == "GET" else 2000)
+    ]
     for header, value in request.headers:
         if name not in HEADERS.get(header, ()) or not re.fullmatch(TIME, value):
             found.append(f"{name}: header {header}: {value}")
@@ -167,8 +171,9 @@ def test_every_request_is_in_the_table(sandbox: Sandbox, org: ZohoControl, run_a
     assert sorted({each for request in sent for each in complaints(request)}) == []
     assert {entry(request) for request in sent} == TABLE.keys()
     for request in sent:
-        if not request.safe:
-            assert request.repeatable is (entry(request) in REPEATED), entry(request)
+        name = entry(request)
+        reading = request.method == "GET" or name in READ
+        assert request.effect is (READS if reading else IDEMPOTENT if name in REPEATED else WRITES), name
     assert not any(re.search(r"[0-9]{12}", request.endpoint) for request in sent)
 
 
@@ -176,16 +181,20 @@ def test_the_table_finds_mistakes() -> None:
     """The checks above can fail."""
     path = "/crm/v8/Leads"
     body = orjson.dumps({"data": [{"City": None}], "trigger": []})
-    request = Request("PUT", path, path, (("x", "1"),), json=body, headers=(("If-Unmodified-Since", "now"),))
+    request = Request(
+        "PUT", path, path, (("x", "1"),), json=body, headers=(("If-Unmodified-Since", "now"),), effect=Effect.WRITES
+    )
     assert complaints(request) == [
         "PUT /v8/{module}: query x='1'",
         "PUT /v8/{module}: header If-Unmodified-Since: now",
         "PUT /v8/{module}: trigger is unknown",
         "PUT /v8/{module}: without id",
     ]
-    assert complaints(Request("GET", "/crm/v8/Cases", "x")) == ["not in the table: GET /crm/v8/Cases"]
+    assert complaints(Request("GET", "/crm/v8/Cases", "x", effect=Effect.READS)) == [
+        "not in the table: GET /crm/v8/Cases"
+    ]
     many = ",".join(["City"] * 51)
-    assert complaints(Request("GET", path, path, (("fields", many), ("per_page", "100")))) == [
+    assert complaints(Request("GET", path, path, (("fields", many), ("per_page", "100")), effect=Effect.READS)) == [
         "GET /v8/{module}: query per_page='100'",
         "GET /v8/{module}: more than 50 fields",
     ]

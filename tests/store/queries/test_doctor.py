@@ -17,7 +17,8 @@ from crmdesk.store.database import engine
 from crmdesk.store.queries import doctor, record_checks
 from crmdesk.store.queries.doctor import Position, Report, examine, violations
 from crmdesk.store.queries.findings import Violation
-from tests.sync.kit import KEY, PEOPLE, Office
+from tests.store.template import KEY
+from tests.sync.kit import PEOPLE, Office
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +155,23 @@ DAMAGES: Mapping[str, tuple[str, str, str | None]] = {
         """INSERT INTO inbox (connection, object, remote_id, seq, row, absent, waiting, held)
         VALUES ('connection-a', 'people', '77', 1, '{}', 0, 0, 1)""",
         "arrival_goes_on",
+        None,
+    ),
+    "a policy about an account that is not there": (
+        """INSERT INTO policy (id, version, made_at, who, rule) VALUES
+        ('p', 1, '2026', 'user', '{"connection"\\:null,"preferred"\\:"nobody"}')""",
+        "row_has_account",
+        None,
+    ),
+    "rows tied before the answer": (
+        "UPDATE connection SET first_sync = 'asking'",
+        "first_sync_is_asked",
+        None,
+    ),
+    "a question about what is settled": (
+        """INSERT INTO review (id, connection, object, sending, alarms, opened_at, state, preview)
+        VALUES ('r', 'connection-a', '', 0, '[]', '2026', 'open', '{}')""",
+        "first_sync_is_asked",
         None,
     ),
     "an unreadable cursor": ("UPDATE cursor SET cursor = '{' WHERE feed = 'people'", "cursor_is_readable", None),

@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -16,7 +18,8 @@ from sqlalchemy import event
 from crmdesk.domain.catalogue import CATALOGUE
 from crmdesk.domain.kinds import RECORD_KINDS, Kind
 from crmdesk.domain.values import FieldType
-from crmdesk.store.queries import conflicts, lists, records, status
+from crmdesk.store import policies
+from crmdesk.store.queries import conflicts, history, lists, records, status
 from crmdesk.store.queries.rows import Filter, ListQuery, Operator
 from tests.store.queries import crowd
 from tests.store.queries.test_lists import SORTS
@@ -24,6 +27,14 @@ from tests.store.replica import Replica
 
 LARGE = {kind.value for kind in RECORD_KINDS} | {"link", "history", "mention", "inbox", "conflict", "intent"}
 _READS_ALL = re.compile(r"^SCAN (\w+)(?! USING (COVERING )?INDEX| VIRTUAL TABLE)")
+
+
+@pytest.fixture(scope="module")
+def crowded() -> Iterator[Replica]:
+    """Sixty records, which nobody changes."""
+    with TemporaryDirectory() as folder, Replica(Path(folder)) as replica:
+        crowd.gather(replica, 60)
+        yield replica
 
 
 @contextmanager
@@ -64,11 +75,10 @@ def test_a_scan_is_seen(replica: Replica) -> None:
 
 @pytest.mark.parametrize("descending", [False, True])
 @pytest.mark.parametrize("sort", SORTS)
-def test_a_sort_walks_along_its_index(replica: Replica, sort: str, descending: bool) -> None:
-    crowd.gather(replica, 30)
+def test_a_sort_walks_along_its_index(crowded: Replica, sort: str, descending: bool) -> None:
     query = ListQuery(Kind.LEAD, sort=sort, descending=descending)
-    after = replica.read(lambda connection: lists.page(connection, query, None, 3))[-1].key
-    steps = _steps(replica, lambda connection: lists.page(connection, query, after, 3))
+    after = crowded.read(lambda connection: lists.page(connection, query, None, 3))[-1].key
+    steps = _steps(crowded, lambda connection: lists.page(connection, query, after, 3))
     index = f"ix_lead_{'sort_name' if sort == 'name' else sort}"
     walks = [step for step in steps if index in step]
     assert walks
@@ -101,20 +111,18 @@ def _indexed_filters() -> list[Filter]:
 @pytest.mark.parametrize("sizes", [{}, {"_FEW": -1, "_PEEK": 1}, {"_FEW": -1, "_SOME": -1, "_PEEK": 1}])
 @pytest.mark.parametrize("sort", ["name", "modified_at"])
 def test_an_indexed_filter_never_reads_the_table(
-    replica: Replica, sort: str, sizes: dict[str, int], monkeypatch: pytest.MonkeyPatch
+    crowded: Replica, sort: str, sizes: dict[str, int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    crowd.gather(replica, 60)
     for name, value in sizes.items():
         monkeypatch.setattr(lists, name, value)
     for wanted in _indexed_filters():
         for search in ("", "du", "06 11 22 orange.fr"):
             query = ListQuery(Kind.LEAD, search, (wanted,), sort)
-            steps = _steps(replica, partial(lists.page, query=query))
+            steps = _steps(crowded, partial(lists.page, query=query))
             assert _reads_all(steps) == [], query
 
 
-def test_counting_by_an_index_never_reads_the_table(replica: Replica) -> None:
-    crowd.gather(replica, 30)
+def test_counting_by_an_index_never_reads_the_table(crowded: Replica) -> None:
     plain = ListQuery(Kind.LEAD)
     queries = [
         plain,
@@ -123,7 +131,12 @@ def test_counting_by_an_index_never_reads_the_table(replica: Replica) -> None:
     ]
     queries.append(replace(plain, filters=(Filter("status", Operator.IS, "new"), Filter("sector", Operator.BLANK))))
     for query in queries:
-        assert _reads_all(_steps(replica, partial(lists.count, query=query))) == [], query
+        assert _reads_all(_steps(crowded, partial(lists.count, query=query))) == [], query
+
+
+def test_whether_a_conflict_was_decided_is_asked_of_an_index(crowded: Replica) -> None:
+    steps = _steps(crowded, lambda connection: policies.taken_back(connection, ["nobody"]))
+    assert [step for step in steps if "ix_decision_conflict" in step]
 
 
 def test_nothing_else_reads_a_large_table(replica: Replica) -> None:
@@ -135,7 +148,8 @@ def test_nothing_else_reads_a_large_table(replica: Replica) -> None:
     assert members
     for query in (
         lambda connection: records.card(connection, record),
-        lambda connection: records.history(connection, record),
+        lambda connection: history.record_history(connection, record),
+        lambda connection: history.record_history(connection, record, "last_name"),
         lambda connection: records.kind_of(connection, record),
         lambda connection: records.choices(connection, Kind.LEAD, "sector"),
         lambda connection: records.choices(connection, Kind.LEAD, "owner"),

@@ -1,4 +1,4 @@
-"""The card of a record, its history, and what its fields can be set to."""
+"""The card of a record, and what its fields can be set to."""
 
 from __future__ import annotations
 
@@ -11,14 +11,13 @@ from crmdesk.domain.conflicts import EXISTENCE, AccountValue, ConflictKind
 from crmdesk.domain.errors import InvalidInput, RecordRefused
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.values import Value
-from crmdesk.store import editing, ledger, links, open_conflicts, problems
-from crmdesk.store.ledger import Cause, Entry
+from crmdesk.store import editing, links, open_conflicts, problems
 from crmdesk.store.open_conflicts import FoundConflict
 from crmdesk.store.problems import Problem
 from crmdesk.store.queries import records
 from crmdesk.store.queries.rows import Choice, FieldState, RecordCard
 from crmdesk.store.unit import Unit
-from tests.store.replica import Replica, phone
+from tests.store.replica import Replica
 
 
 def _card(replica: Replica, record: str) -> RecordCard:
@@ -153,21 +152,6 @@ def test_a_card_names_and_shows_what_belongs_to_it(replica: Replica) -> None:
     ]
     of_deal = _card(replica, deal)
     assert [(row.kind, row.id) for row in of_deal.related] == [(Kind.LEAD, lead)]
-
-
-def test_history_is_told_newest_first(replica: Replica) -> None:
-    account = replica.connect("HubSpot")
-    record = replica.add(Kind.LEAD, last_name="Durand")
-    imported = Entry(record, Kind.LEAD, Cause.IMPORT, event="imported", connection=account)
-    replica.write(lambda unit: ledger.append(unit, [imported]))
-    replica.edit(record, last_name="Dupont", phones=phone("0611223344"))
-    rows = replica.read(partial(records.history, record=record))
-    assert [(row.field, row.old, row.new, row.cause, row.event, row.account) for row in rows] == [
-        ("phones", None, phone("+33611223344"), "user", None, None),
-        ("last_name", "Durand", "Dupont", "user", None, None),
-        (None, None, None, "import", "imported", "HubSpot"),
-    ]
-    assert [row.seq for row in replica.read(partial(records.history, record=record, limit=1))] == [rows[0].seq]
 
 
 def _described(**options: dict[str, str]) -> dict[str, Any]:

@@ -158,12 +158,16 @@ def test_records_in_conflict_are_counted_beside_their_fields(replica: Replica) -
     assert (totals.conflicts, totals.contested) == (3, 2)
 
 
-@pytest.mark.parametrize(("state", "seen"), [("sign_in", "2026-11-19T10:00:00.000Z"), ("paused", None)])
-def test_an_account_that_needs_signing_in_tells_its_last_good_run(
-    replica: Replica, state: str, seen: str | None
-) -> None:
+@pytest.mark.parametrize("state", ["sign_in", "paused"])
+def test_an_account_that_does_not_run_tells_its_last_good_run_where_it_is_alone(replica: Replica, state: str) -> None:
     replica.connect("A", state=state, last_success="2026-11-19T10:00:00.000Z")
-    assert replica.read(status.totals).last_success == seen
+    assert replica.read(status.totals).last_success == "2026-11-19T10:00:00.000Z"
+
+
+def test_a_paused_account_is_not_the_one_furthest_behind(replica: Replica) -> None:
+    replica.connect("A", state="paused", last_success="2026-01-01T00:00:00.000Z")
+    replica.connect("B")
+    assert replica.read(status.totals).last_success is None
 
 
 def test_records_in_conflict_are_counted_for_each_account_that_they_show(replica: Replica) -> None:

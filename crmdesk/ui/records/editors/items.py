@@ -54,7 +54,9 @@ class ItemsEditor(Live, Editor):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(tokens.UNIT)
         box.addLayout(self._list)
-        box.addLayout(row(self._add, None, self._buttons))
+        # Two lines: the panel at its narrowest has no room for the words of all three.
+        box.addLayout(row(self._add, None))
+        box.addLayout(row(None, self._buttons))
 
     def hide_buttons(self) -> None:
         """Leave saving to the dialog around it."""

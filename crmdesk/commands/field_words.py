@@ -1,0 +1,50 @@
+"""Fields and values in the tables of commands, as the window calls them. Its words come with Qt: only where there is one to say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from crmdesk.commands.output import speak
+from crmdesk.commands.texts import said
+from crmdesk.domain.catalogue import CATALOGUE
+from crmdesk.domain.conflicts import EXISTENCE
+from crmdesk.domain.custom_fields import CustomField
+from crmdesk.domain.kinds import Kind
+from crmdesk.domain.values import Value
+from crmdesk.store import custom_fields
+from crmdesk.store.queries.names import names_of
+from crmdesk.store.records import targets
+from crmdesk.store.store import Reader
+
+
+@dataclass(frozen=True, slots=True)
+class FieldWords:
+    """What fields and their values are called: ``names`` are those of records, by id."""
+
+    names: Mapping[str, str]
+    custom: Sequence[CustomField]
+
+    def field(self, name: str) -> str:
+        """The word for a field."""
+        speak()
+        from crmdesk.ui.field_texts import call_custom_fields, field_label
+
+        call_custom_fields(self.custom)
+        return field_label(name)
+
+    def value(self, kind: Kind, name: str, value: Value) -> str:
+        """What a field holds, in one line; a dash for nothing."""
+        speak()
+        from crmdesk.ui.formats import value_text
+
+        if name == EXISTENCE:
+            return said("present") if value else said("deleted")
+        spec = CATALOGUE[kind].get(name)
+        return str(value) if spec is None else value_text(spec, value, self.names) or "–"
+
+
+def field_words(reader: Reader, told: Iterable[tuple[Kind, str, Value]], records: Iterable[str] = ()) -> FieldWords:
+    """The words for fields of a kind with their values; with the names of these records as well."""
+    referred = [targets(value) for kind, name, value in told if (spec := CATALOGUE[kind].get(name)) and spec.targets]
+    return FieldWords(names_of(reader, set(records).union(*referred)), custom_fields.all_of(reader))

@@ -1,0 +1,225 @@
+"""What a run brought about on this computer, and what of it can still be taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from hashlib import blake2b
+
+import sqlalchemy as sa
+
+from crmdesk.domain.catalogue import CATALOGUE, display_name
+from crmdesk.domain.conflicts import EXISTENCE
+from crmdesk.domain.errors import InvalidInput
+from crmdesk.domain.kinds import RECORD_KINDS, Kind
+from crmdesk.domain.values import Value
+from crmdesk.store import intents, links, open_conflicts, records
+from crmdesk.store.columns import dump, load
+from crmdesk.store.editing import DELETED, RESTORED
+from crmdesk.store.ledger import IMPORTED, Cause
+from crmdesk.store.records import LIVE, TRASH, Record
+from crmdesk.store.tables import Connection, Decision, History, Intent, Run, core
+
+_HISTORY, _RUN, _INTENT = core(History), core(Run), core(Intent)
+_DECISION, _CONNECTION = core(Decision), core(Connection)
+
+
+class What(StrEnum):
+    """What became of a record, or of one of its fields."""
+
+    VALUE = "value"
+    DECIDED = "decided"
+    """A policy decided a conflict about it."""
+    CREATED = "created"
+    DELETED = "deleted"
+    RESTORED = "restored"
+    CONVERTED = "converted"
+    MERGED = "merged"
+
+
+class Left(StrEnum):
+    """Why something is not taken back."""
+
+    CHANGED_SINCE = "changed_since"
+    """It is no longer as the run left it."""
+    ASKED = "asked"
+    """A person is asked about it: deciding that is the way back."""
+    FOR_GOOD = "for_good"
+    """Which kind a row is of, and which rows are one, is the account's to say. Whether a record exists, where a policy decided
+    that, has a way back of its own: the decision's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """One thing that a run did. ``before`` and ``after`` are values of ``field``, None for what is about the whole record.
+
+    ``left`` says why it stays, None where it is taken back. ``decision`` is the policy's, where one decided.
+    """
+
+    what: What
+    record: str
+    kind: Kind
+    name: str
+    field: str | None = None
+    before: Value = None
+    after: Value = None
+    left: Left | None = None
+    decision: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RunEffects:
+    """All that a run did here. ``sent`` is how many rows it wrote at the account with what was here before: that stays.
+
+    ``shown`` is the fingerprint of the effects, for whoever takes back what was shown.
+    """
+
+    run: str
+    connection: str
+    account: str
+    started_at: str
+    effects: tuple[Effect, ...]
+    sent: int
+    shown: str
+
+    @property
+    def taken_back(self) -> tuple[Effect, ...]:
+        """What an undo takes back."""
+        return tuple(each for each in self.effects if each.left is None)
+
+    @property
+    def left(self) -> tuple[Effect, ...]:
+        """What it leaves as it is."""
+        return tuple(each for each in self.effects if each.left is not None)
+
+
+def run_effects(connection: sa.Connection, run: str) -> RunEffects:
+    """What a run did here, record by record. Raises InvalidInput for an unknown run, and for one that is not over."""
+    row = connection.execute(sa.select(_RUN).where(_RUN.c.id == run)).first()
+    if row is None:
+        raise InvalidInput("run_unknown", id=run)
+    if row.status == "running":
+        raise InvalidInput("run_not_over", id=run)
+    entries = connection.execute(sa.select(_HISTORY).where(_HISTORY.c.run == run).order_by(_HISTORY.c.seq)).all()
+    by_record: dict[str, list[sa.Row[tuple[object, ...]]]] = {}
+    for entry in entries:
+        by_record.setdefault(entry.record, []).append(entry)
+    look = _Look(connection, sorted(by_record), run)
+    effects = tuple(each for record, some in by_record.items() for each in look.effects(record, some))
+    name = connection.execute(sa.select(_CONNECTION.c.name).where(_CONNECTION.c.id == row.connection)).scalar()
+    return RunEffects(
+        run, row.connection, name or row.connection, row.started_at, effects, _sent(connection, run), _print(effects)
+    )
+
+
+def _sent(connection: sa.Connection, run: str) -> int:
+    where = (_INTENT.c.run == run) & (_INTENT.c.state == intents.DONE)
+    return connection.execute(sa.select(sa.func.count(_INTENT.c.link.distinct())).where(where)).scalar_one()
+
+
+def _print(effects: Sequence[Effect]) -> str:
+    text = dump([[each.what, each.record, each.field, each.before, each.after, each.left] for each in effects])
+    return blake2b(text.encode(), digest_size=8).hexdigest()
+
+
+class _Look:
+    """The records of a run as they are now, and what has become of them since."""
+
+    def __init__(self, connection: sa.Connection, ids: Sequence[str], run: str) -> None:
+        self._present = records.load_any(connection, ids)
+        self._asked = open_conflicts.open_of(connection, ids)
+        self._touched = _touched_since(connection, run)
+        self._reversible = _reversible(connection, run)
+
+    def effects(self, record: str, entries: Sequence[sa.Row[tuple[object, ...]]]) -> list[Effect]:
+        """What the run did to one record, oldest first; nothing about what nobody edits (users, stages, stamps)."""
+        present = self._present.get(record)
+        if present is None or present.kind not in RECORD_KINDS:
+            return []
+        name = display_name(present.kind, present.fields)
+        events = [entry for entry in entries if entry.event is not None]
+        if any(entry.event == IMPORTED for entry in events):
+            return [Effect(What.CREATED, record, present.kind, name, left=self._left_created(present))]
+        found = [self._event(present, name, entry) for entry in events[-1:]]
+        brought_life = bool(events) and events[-1].event == DELETED
+        return found + [
+            self._field(present, name, chain, brought_life) for chain in _chains(entries, present.kind).values()
+        ]
+
+    def _left_created(self, record: Record) -> Left | None:
+        if self._asked.get(record.id):
+            return Left.ASKED
+        return Left.CHANGED_SINCE if record.life != LIVE or record.id in self._touched else None
+
+    def _event(self, record: Record, name: str, entry: sa.Row[tuple[object, ...]]) -> Effect:
+        known = {DELETED: (What.DELETED, TRASH), RESTORED: (What.RESTORED, LIVE)}
+        if entry.event not in known:
+            what = What.CONVERTED if entry.event == "converted" else What.MERGED
+            return Effect(what, record.id, record.kind, name, left=Left.FOR_GOOD)
+        if entry.cause == Cause.POLICY.value:
+            return Effect(What.DECIDED, record.id, record.kind, name, left=Left.FOR_GOOD, decision=entry.decision)
+        what, life = known[entry.event]
+        left = Left.CHANGED_SINCE if record.life != life or record.id in self._touched else None
+        if EXISTENCE in self._asked.get(record.id, {}):
+            left = Left.ASKED
+        return Effect(what, record.id, record.kind, name, left=left)
+
+    def _field(self, record: Record, name: str, chain: Sequence[sa.Row[tuple[object, ...]]], came_back: bool) -> Effect:
+        first, last = chain[0], chain[-1]
+        field, after = str(last.field), load(last.new)
+        asked = self._asked.get(record.id, {})
+        left = None
+        if field in asked or EXISTENCE in asked:
+            left = Left.ASKED
+        elif record.fields.get(field) != after or (record.life != LIVE and not came_back):
+            left = Left.CHANGED_SINCE
+        decided = last.cause == Cause.POLICY.value and len(chain) == 1
+        what = What.DECIDED if decided else What.VALUE
+        decision = str(last.decision) if decided else None
+        if decision is not None and left is None and decision not in self._reversible:
+            left = Left.CHANGED_SINCE
+        if left is None and any(entry.cause == Cause.MERGE.value for entry in chain):
+            # What rows became one by, and what refers to them: the other one is no more.
+            left = Left.FOR_GOOD
+        return Effect(what, record.id, record.kind, name, field, load(first.old), after, left, decision)
+
+
+def _chains(
+    entries: Sequence[sa.Row[tuple[object, ...]]], kind: Kind
+) -> Mapping[str, list[sa.Row[tuple[object, ...]]]]:
+    """The entries of each field that a person may write; without those that came to what there was before."""
+    chains: dict[str, list[sa.Row[tuple[object, ...]]]] = {}
+    for entry in entries:
+        if entry.field in CATALOGUE[kind] and not CATALOGUE[kind][entry.field].read_only:
+            chains.setdefault(str(entry.field), []).append(entry)
+    return {
+        name: chain
+        for name, chain in chains.items()
+        if load(chain[0].old) != load(chain[-1].new) or chain[-1].cause == Cause.POLICY.value
+    }
+
+
+def _reversible(connection: sa.Connection, run: str) -> set[str]:
+    """The decisions of a run whose accounts are still those of the record: nothing was united, separated or disconnected."""
+    decided = sa.select(_HISTORY.c.decision).where((_HISTORY.c.run == run) & _HISTORY.c.decision.is_not(None))
+    rows = connection.execute(sa.select(_DECISION).where(_DECISION.c.id.in_(decided))).all()
+    tied = links.by_record(connection, sorted({row.record for row in rows}))
+    names = {record: {state.name for state in states} for record, states in tied.items()}
+    return {row.id for row in rows if load(row.undo).get("bases", {}).keys() <= names.get(row.record, set())}
+
+
+def _touched_since(connection: sa.Connection, run: str) -> set[str]:
+    """The records of a run that anything else has changed since; what an undo took and gave back does not count."""
+    of_run = _HISTORY.alias()
+    last = (
+        sa.select(of_run.c.record, sa.func.max(of_run.c.seq).label("seq"))
+        .where(of_run.c.run == run)
+        .group_by(of_run.c.record)
+        .subquery()
+    )
+    undone = _HISTORY.c.event.is_not(None) & (_HISTORY.c.cause == Cause.UNDO.value)
+    later = sa.select(_HISTORY.c.record).join(
+        last, (last.c.record == _HISTORY.c.record) & (_HISTORY.c.seq > last.c.seq) & ~undone
+    )
+    return set(connection.execute(later.distinct()).scalars())

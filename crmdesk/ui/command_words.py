@@ -1,0 +1,206 @@
+"""What the commands say (``crmdesk/commands/texts.py``), Qt not needed. Pairs are for one and for several.
+
+The words of the demonstration and of the self-test are in ``trial_words``.
+"""
+
+from __future__ import annotations
+
+from crmdesk.domain.values import FieldType
+from crmdesk.ui.marked import QT_TRANSLATE_NOOP
+
+COMMANDS = (
+    QT_TRANSLATE_NOOP("Command", "{label}: {text}"),
+    # what is wrong with an argument, and prompts
+    QT_TRANSLATE_NOOP("Command", "not a text in this terminal's encoding"),
+    QT_TRANSLATE_NOOP("Command", "a whole number is expected, not “{given}”"),
+    QT_TRANSLATE_NOOP("Command", "a port up to {last} is expected, not {given}"),
+    QT_TRANSLATE_NOOP("Command", "Passphrase: "),
+    QT_TRANSLATE_NOOP("Command", "Passphrase (again): "),
+    QT_TRANSLATE_NOOP("Command", "Token: "),
+    QT_TRANSLATE_NOOP("Command", "Client secret: "),
+    # titles of columns
+    QT_TRANSLATE_NOOP("Command", "id"),
+    QT_TRANSLATE_NOOP("Command", "name"),
+    QT_TRANSLATE_NOOP("Command", "record"),
+    QT_TRANSLATE_NOOP("Command", "field"),
+    QT_TRANSLATE_NOOP("Command", "account"),
+    QT_TRANSLATE_NOOP("Command", "accounts"),
+    QT_TRANSLATE_NOOP("Command", "organisation"),
+    QT_TRANSLATE_NOOP("Command", "state"),
+    QT_TRANSLATE_NOOP("Command", "sending"),
+    QT_TRANSLATE_NOOP("Command", "last success"),
+    QT_TRANSLATE_NOOP("Command", "on this computer"),
+    QT_TRANSLATE_NOOP("Command", "{value} (replaced: {told})"),
+    QT_TRANSLATE_NOOP("Command", "{value} (replaced)"),
+    QT_TRANSLATE_NOOP("Command", "there"),
+    QT_TRANSLATE_NOOP("Command", "because of the"),
+    QT_TRANSLATE_NOOP("Command", "not mapped"),
+    QT_TRANSLATE_NOOP("Command", "label"),
+    QT_TRANSLATE_NOOP("Command", "type"),
+    QT_TRANSLATE_NOOP("Command", "suggested"),
+    QT_TRANSLATE_NOOP("Command", "version"),
+    QT_TRANSLATE_NOOP("Command", "made"),
+    # records
+    QT_TRANSLATE_NOOP("Command", "conflict"),
+    QT_TRANSLATE_NOOP("Command", "problem"),
+    QT_TRANSLATE_NOOP("Command", "pending"),
+    QT_TRANSLATE_NOOP("Command", "records"),
+    QT_TRANSLATE_NOOP("Command", "present"),
+    QT_TRANSLATE_NOOP("Command", "deleted"),
+    # accounts and runs
+    QT_TRANSLATE_NOOP("Command", "{account}: signed in to {organisation}"),
+    QT_TRANSLATE_NOOP("Command", "fields that an administrator makes by hand, see docs/vendors: {fields}"),
+    QT_TRANSLATE_NOOP("Command", "{account}: sending is on"),
+    QT_TRANSLATE_NOOP("Command", "{account}: sending is off"),
+    QT_TRANSLATE_NOOP("Command", "{account}: signed out"),
+    QT_TRANSLATE_NOOP("Command", "on"),
+    QT_TRANSLATE_NOOP("Command", "off"),
+    QT_TRANSLATE_NOOP("Command", "failed"),
+    QT_TRANSLATE_NOOP("Command", "{account}: {outcome} ({counts}; {seconds} s)"),
+    QT_TRANSLATE_NOOP("Command", "nothing to do"),
+    QT_TRANSLATE_NOOP("Command", "no account to synchronise: crmdesk connect VENDOR signs in to one"),
+    QT_TRANSLATE_NOOP(
+        "Command",
+        "{account}: paused; crmdesk sync --connection {quoted} runs it all the same, crmdesk resume {quoted} goes on with it",
+    ),
+    # conflicts and duplicates
+    QT_TRANSLATE_NOOP("Command", "Nothing to decide. Both sides agree."),
+    QT_TRANSLATE_NOOP("Command", "{n} conflict decided"),
+    QT_TRANSLATE_NOOP("Command", "{n} conflicts decided"),
+    QT_TRANSLATE_NOOP("Command", "{record}: one record now"),
+    QT_TRANSLATE_NOOP("Command", "{record}: a record of its own"),
+    QT_TRANSLATE_NOOP("Command", "two records, no longer listed as duplicates"),
+    # field mappings
+    QT_TRANSLATE_NOOP("Command", "version {version} is in force"),
+    QT_TRANSLATE_NOOP("Command", "written: {file}"),
+    # files
+    QT_TRANSLATE_NOOP("Command", "row {number}"),
+    QT_TRANSLATE_NOOP("Command", "{n} row"),
+    QT_TRANSLATE_NOOP("Command", "{n} rows"),
+    QT_TRANSLATE_NOOP("Command", "columns left out"),
+    QT_TRANSLATE_NOOP("Command", "Nothing was changed: --dry-run."),
+    QT_TRANSLATE_NOOP("Command", "{n} record written: {file}"),
+    QT_TRANSLATE_NOOP("Command", "{n} records written: {file}"),
+    # going on from a backup
+    QT_TRANSLATE_NOOP("Command", "backup of {moment} put in its place"),
+    QT_TRANSLATE_NOOP("Command", "an empty database put in its place"),
+    QT_TRANSLATE_NOOP("Command", "set aside: {folder}"),
+    QT_TRANSLATE_NOOP("Command", "{n} record worked on here since that backup"),
+    QT_TRANSLATE_NOOP("Command", "{n} records worked on here since that backup"),
+    QT_TRANSLATE_NOOP("Command", "The old file could not be read to its end: there may be more."),
+    QT_TRANSLATE_NOOP("Command", "What was worked on here since that backup is not known."),
+    QT_TRANSLATE_NOOP("Command", "{n} picture in {folder}"),
+    QT_TRANSLATE_NOOP("Command", "{n} pictures in {folder}"),
+)
+"""Texts that stand where they are said."""
+
+PAUSED = QT_TRANSLATE_NOOP("Command", "{account} is paused: nothing is exchanged with it. To go on: {command}")
+RESUMED = QT_TRANSLATE_NOOP("Command", "{account} goes on with the next synchronisation.")
+NOT_PAUSED = QT_TRANSLATE_NOOP("Command", "{account} was not paused.")
+TOO_EARLY = QT_TRANSLATE_NOOP(
+    "Command", "{account} was read, and nothing is taken in before another account is here: synchronise once more."
+)
+
+OUTCOMES = {
+    "done": QT_TRANSLATE_NOOP("Command", "up to date"),
+    "cancelled": QT_TRANSLATE_NOOP("Command", "cancelled"),
+    "failed": QT_TRANSLATE_NOOP("Command", "failed"),
+    "busy": QT_TRANSLATE_NOOP("Command", "another program is synchronising it"),
+}
+"""How a run ended."""
+
+STATES = {
+    "active": QT_TRANSLATE_NOOP("Command", "active"),
+    "paused": QT_TRANSLATE_NOOP("Command", "paused"),
+    "sign_in": QT_TRANSLATE_NOOP("Command", "sign-in needed"),
+}
+"""The states of an account."""
+
+REASONS = {
+    "address": QT_TRANSLATE_NOOP("Command", "address"),
+    "number": QT_TRANSLATE_NOOP("Command", "number"),
+    "name": QT_TRANSLATE_NOOP("Command", "name"),
+}
+"""What speaks for two records being the same."""
+
+COUNTS = {
+    "pulled": (QT_TRANSLATE_NOOP("Command", "{n} row read"), QT_TRANSLATE_NOOP("Command", "{n} rows read")),
+    "applied": (
+        QT_TRANSLATE_NOOP("Command", "{n} record taken in"),
+        QT_TRANSLATE_NOOP("Command", "{n} records taken in"),
+    ),
+    "merged": (QT_TRANSLATE_NOOP("Command", "{n} record merged"), QT_TRANSLATE_NOOP("Command", "{n} records merged")),
+    "conflicts_opened": (
+        QT_TRANSLATE_NOOP("Command", "{n} new conflict"),
+        QT_TRANSLATE_NOOP("Command", "{n} new conflicts"),
+    ),
+    "notices": (QT_TRANSLATE_NOOP("Command", "{n} notice"), QT_TRANSLATE_NOOP("Command", "{n} notices")),
+    "pushed": (QT_TRANSLATE_NOOP("Command", "{n} change sent"), QT_TRANSLATE_NOOP("Command", "{n} changes sent")),
+    "held": (QT_TRANSLATE_NOOP("Command", "{n} change not sent"), QT_TRANSLATE_NOOP("Command", "{n} changes not sent")),
+    "deleted": (
+        QT_TRANSLATE_NOOP("Command", "{n} record deleted"),
+        QT_TRANSLATE_NOOP("Command", "{n} records deleted"),
+    ),
+    "calls": (QT_TRANSLATE_NOOP("Command", "{n} request"), QT_TRANSLATE_NOOP("Command", "{n} requests")),
+    "problems": (QT_TRANSLATE_NOOP("Command", "{n} problem"), QT_TRANSLATE_NOOP("Command", "{n} problems")),
+    "reviews": (QT_TRANSLATE_NOOP("Command", "{n} review"), QT_TRANSLATE_NOOP("Command", "{n} reviews")),
+    "feed_misses": (
+        QT_TRANSLATE_NOOP("Command", "{n} row that no feed told"),
+        QT_TRANSLATE_NOOP("Command", "{n} rows that no feed told"),
+    ),
+}
+"""What a run did, in the names of its counts."""
+
+WAITING = {
+    "pending": (
+        QT_TRANSLATE_NOOP("Command", "{n} change pending"),
+        QT_TRANSLATE_NOOP("Command", "{n} changes pending"),
+    ),
+    "conflicts": (QT_TRANSLATE_NOOP("Command", "{n} conflict"), QT_TRANSLATE_NOOP("Command", "{n} conflicts")),
+    "problems": (QT_TRANSLATE_NOOP("Command", "{n} problem"), QT_TRANSLATE_NOOP("Command", "{n} problems")),
+    "reviews": (QT_TRANSLATE_NOOP("Command", "{n} review"), QT_TRANSLATE_NOOP("Command", "{n} reviews")),
+}
+"""What waits for the next run or for a person."""
+
+KINDS = {
+    "lead": (QT_TRANSLATE_NOOP("Command", "{n} lead"), QT_TRANSLATE_NOOP("Command", "{n} leads")),
+    "contact": (QT_TRANSLATE_NOOP("Command", "{n} contact"), QT_TRANSLATE_NOOP("Command", "{n} contacts")),
+    "company": (QT_TRANSLATE_NOOP("Command", "{n} company"), QT_TRANSLATE_NOOP("Command", "{n} companies")),
+    "deal": (QT_TRANSLATE_NOOP("Command", "{n} deal"), QT_TRANSLATE_NOOP("Command", "{n} deals")),
+    "activity": (QT_TRANSLATE_NOOP("Command", "{n} activity"), QT_TRANSLATE_NOOP("Command", "{n} activities")),
+    "note": (QT_TRANSLATE_NOOP("Command", "{n} note"), QT_TRANSLATE_NOOP("Command", "{n} notes")),
+}
+"""The kinds of records that are counted."""
+
+FATES = {
+    "created": (QT_TRANSLATE_NOOP("Command", "{n} record made"), QT_TRANSLATE_NOOP("Command", "{n} records made")),
+    "updated": (
+        QT_TRANSLATE_NOOP("Command", "{n} record changed"),
+        QT_TRANSLATE_NOOP("Command", "{n} records changed"),
+    ),
+    "unchanged": (
+        QT_TRANSLATE_NOOP("Command", "{n} record as it was"),
+        QT_TRANSLATE_NOOP("Command", "{n} records as they were"),
+    ),
+    "failed": (QT_TRANSLATE_NOOP("Command", "{n} row not taken"), QT_TRANSLATE_NOOP("Command", "{n} rows not taken")),
+}
+"""What becomes of the rows of a file."""
+
+TYPES = {
+    FieldType.TEXT: QT_TRANSLATE_NOOP("Command", "text"),
+    FieldType.LONG_TEXT: QT_TRANSLATE_NOOP("Command", "long text"),
+    FieldType.INTEGER: QT_TRANSLATE_NOOP("Command", "whole number"),
+    FieldType.DECIMAL: QT_TRANSLATE_NOOP("Command", "decimal number"),
+    FieldType.MONEY: QT_TRANSLATE_NOOP("Command", "amount"),
+    FieldType.BOOLEAN: QT_TRANSLATE_NOOP("Command", "yes or no"),
+    FieldType.DATE: QT_TRANSLATE_NOOP("Command", "date"),
+    FieldType.DATETIME: QT_TRANSLATE_NOOP("Command", "date and time"),
+    FieldType.CHOICE: QT_TRANSLATE_NOOP("Command", "choice"),
+    FieldType.TAGS: QT_TRANSLATE_NOOP("Command", "tags"),
+    FieldType.EMAILS: QT_TRANSLATE_NOOP("Command", "e-mail addresses"),
+    FieldType.PHONES: QT_TRANSLATE_NOOP("Command", "phone numbers"),
+    FieldType.REFERENCE: QT_TRANSLATE_NOOP("Command", "record"),
+    FieldType.REFERENCES: QT_TRANSLATE_NOOP("Command", "records"),
+    FieldType.CONSENT: QT_TRANSLATE_NOOP("Command", "consent"),
+}
+"""The types of fields."""

@@ -1,0 +1,56 @@
+"""runs, undo: a whole synchronisation is shown, taken back, and given back."""
+
+from __future__ import annotations
+
+from tests.commands.conftest import Cli
+from tests.sandbox.raw import Control
+
+
+def renamed(cli: Cli, control: Control) -> tuple[str, str]:
+    """A lead whose city a colleague has changed, and the run that brought it."""
+    (lead,) = cli.do("records", "lead", "--limit", "1")["records"]
+    control.edit("contacts", lead["links"][0]["remote_id"], None, city="Vertou")
+    cli.do("sync")
+    return lead["id"], cli.do("runs")["runs"][0]["id"]
+
+
+def test_a_run_is_shown_taken_back_and_given_back(connected: Cli, control: Control) -> None:
+    lead, run = renamed(connected, control)
+    before = connected.do("undo", "--run", run, "--preview")
+    (effect,) = before["taken_back"]
+    assert (effect["record"], effect["field"], effect["after"], before["change"]) == (lead, "city", "Vertou", None)
+    assert connected.fields("lead", lead)["city"] == "Vertou"
+    done = connected.do("undo", "--run", run)
+    assert done["taken_back"] == before["taken_back"]
+    assert connected.fields("lead", lead)["city"] == effect["before"]
+    connected.json("undo", "--run", run).failed("run_nothing_to_undo")
+    connected.do("undo", "--change", done["change"])
+    assert connected.fields("lead", lead)["city"] == "Vertou"
+
+
+def test_a_person_reads_what_was_taken_back_and_what_stays(connected: Cli, control: Control) -> None:
+    lead, run = renamed(connected, control)
+    assert run in connected("runs").out
+    connected.do("edit", "lead", lead, "city=Orvault")
+    out = connected("undo", "--run", run, "--preview").out
+    assert "Vertou" in out
+    assert "City" in out
+    assert connected.do("undo", "--run", run, "--preview")["left"][0]["left"] == "changed_since"
+    assert connected.json("undo", "--run", "NOPE").failed("run_unknown") == {"id": "NOPE"}
+
+
+def test_what_was_emptied_reads_as_a_dash(connected: Cli, control: Control) -> None:
+    (lead,) = connected.do("records", "lead", "--limit", "1")["records"]
+    control.edit("contacts", lead["links"][0]["remote_id"], None, city="")
+    connected.do("sync")
+    run = connected.do("runs")["runs"][0]["id"]
+    out = connected("undo", "--run", run, "--preview").out
+    assert ("–" in out, "None" in out) == (True, False)
+
+
+def test_a_single_change_is_not_taken_back_where_only_a_look_was_asked_for(connected: Cli, control: Control) -> None:
+    lead, run = renamed(connected, control)
+    done = connected.do("undo", "--run", run)
+    told = connected.json("undo", "--change", done["change"], "--preview").failed("options_exclude", 2)
+    assert told == {"options": "--change, --preview"}
+    assert connected.fields("lead", lead)["city"] != "Vertou"

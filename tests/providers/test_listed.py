@@ -1,0 +1,81 @@
+"""Fields that live in a list of the account's own."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from crmdesk.domain import values
+from crmdesk.domain.field_mapping import Choice
+from crmdesk.providers.base import RemoteProperty
+from crmdesk.providers.codecs import Boolean, Text, Words
+from crmdesk.providers.codecs import Choice as ChoiceCodec
+from crmdesk.providers.field_mapping import apply
+from crmdesk.providers.lines import Line
+from crmdesk.providers.listed import listed
+from tests.providers import laws
+from tests.providers.test_field_mapping import Named
+
+INDUSTRY = RemoteProperty(
+    "industry", "Industry", "enumeration", options={"REAL_ESTATE": "Real Estate", "RETAIL": "Retail"}, closed=True
+)
+NUMBERED = RemoteProperty("sector", "Secteur", "enum", options={"21": "Immobilier", "24": "Finance"}, closed=True)
+TEXT = listed(Line("industry", Named("industry"), Text()), INDUSTRY)
+IDS = listed(Line("industry", Named("sector"), ChoiceCodec(tuple(NUMBERED.options.items()))), NUMBERED)
+VALUES = st.sampled_from(["REAL_ESTATE", "Real Estate", "Immobilier", "21", "retail", "Notaires", "", "finance"])
+
+
+def test_a_value_is_said_in_the_account_s_word() -> None:
+    assert TEXT.codec.encode("Immobilier", None) == "REAL_ESTATE"
+    assert IDS.codec.encode("REAL_ESTATE", None) == "21"
+    assert IDS.codec.encode("Notaires", None) == "Notaires"
+    assert IDS.codec.decode("21") == "Immobilier"
+    assert IDS.codec.encode(None, "21") is None
+
+
+def test_what_says_the_same_stays() -> None:
+    assert TEXT.codec.encode("real estate", "REAL_ESTATE") == "REAL_ESTATE"
+
+
+def test_only_texts_are_said_in_words() -> None:
+    for codec in (Boolean(), Words()):
+        line = Line("done", Named("industry"), codec)
+        assert listed(line, INDUSTRY).words is None or codec == Boolean()
+    assert listed(Line("city", Named("city"), Text()), RemoteProperty("city", "City", "string")).words is None
+
+
+def paired(line: Line[Named], held: RemoteProperty, *pairs: tuple[str, str]) -> Line[Named]:
+    (found,) = apply([line], {"industry": Choice(pairs=pairs)}, {held.name: held}, lambda *_: None)
+    return found
+
+
+def test_a_person_s_pair_goes_before_what_looks_alike() -> None:
+    line = paired(IDS, NUMBERED, ("Finance", "REAL_ESTATE"))
+    assert line.words is not None
+    assert (line.codec.encode("REAL_ESTATE", None), line.words.raw_of("REAL_ESTATE")) == ("24", "24")
+    assert line.codec.decode("24") == "REAL_ESTATE"
+    assert line.codec.decode("21") == "Immobilier"
+
+
+def test_an_option_may_be_named_by_what_is_read_there() -> None:
+    line = paired(TEXT, INDUSTRY, ("Retail", "Commerces"))
+    assert line.codec.decode("RETAIL") == "Commerces"
+    assert line.codec.encode("Commerces", None) == "RETAIL"
+    assert line.pairs == (("Retail", "Commerces"),)
+
+
+PAIRED = paired(IDS, NUMBERED, ("Finance", "Notaires"))
+
+
+@given(st.sampled_from([TEXT, IDS, PAIRED]), laws.raws())
+def test_reading_keeps_the_laws(line: Line[Named], raw: Any) -> None:
+    laws.check_reading(line.codec, raw)
+
+
+@given(st.data())
+def test_writing_keeps_the_laws(data: st.DataObject) -> None:
+    line, held = data.draw(st.sampled_from([(TEXT, INDUSTRY), (IDS, NUMBERED), (PAIRED, NUMBERED)]))
+    value = data.draw(VALUES.map(values.text) | st.text(max_size=3).map(values.text))
+    laws.check_writing(line.codec, value, data.draw(st.sampled_from([None, *held.options])))

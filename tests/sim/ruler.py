@@ -1,0 +1,192 @@
+"""Who sets policies and takes whole runs back, in some of the histories: chosen by a part of the seed of its own."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from random import Random
+from typing import Any
+
+import sqlalchemy as sa
+
+from crmdesk.domain.conflicts import EXISTENCE
+from crmdesk.domain.errors import InvalidInput
+from crmdesk.domain.kinds import Kind
+from crmdesk.domain.policies import Guard, Policy, Scope, Way
+from crmdesk.store import policies, run_undoing, undoing
+from crmdesk.store.queries.run_effects import What, run_effects
+from tests.sim.people import Person, Words
+from tests.sim.reading import Reading
+from tests.sim.violation import Violation
+
+SHARE = 0.4
+"""How many histories know policies."""
+
+_WAYS = (Way.COMPUTER, Way.ACCOUNT, Way.NEWEST, Way.NEWEST, Way.FILLED, Way.FILLED, Way.PREFER, Way.ASK)
+_SCOPES = (Scope(), Scope(field="city"), Scope(kind=Kind.LEAD), Scope(field="last_name", kind=Kind.LEAD))
+
+
+class Ruler:
+    """Sets policies, gives them something to decide, and takes runs back. What is chosen does not touch the rest's randomness."""
+
+    def __init__(self, random: Random, person: Person, reading: Reading) -> None:
+        self.random = random
+        self.reading = reading
+        self.person = person
+        self.replica, self.picture, self.trace = person.replica, person.picture, person.trace
+        self.sides = reading.sides
+        self.words = Words(random)
+        self.rules = random.random() < SHARE
+        self.set = 0
+        self._known: set[str] = set()
+        self.undone: list[str] = []
+        self.wrong: list[Violation] = []
+
+    def act(self) -> None:
+        """Now and then."""
+        if not self.rules:
+            return
+        self.look_at_decisions()
+        doing = self.random.random()
+        if doing < 0.25 or not self.set:
+            self.rule()
+        elif doing < 0.5:
+            self.provoke()
+        elif doing < 0.6:
+            self.undo_run()
+        elif doing < 0.65 and self.undone:
+            self.give_back(self.undone.pop())
+
+    def rule(self) -> None:
+        """Set a policy, or switch them off."""
+        way, scope = self.random.choice(_WAYS), self.random.choice(_SCOPES) if self.set else Scope()
+        self.set += 1
+        ticked = frozenset(Guard) if scope == Scope() and self.random.random() < 0.3 else frozenset[Guard]()
+        preferred = self.random.choice(sorted(self.sides)) if way is Way.PREFER else None
+        made = Policy("", scope, way, preferred, ticked, self.random.random() < 0.9)
+        self.replica.write(lambda unit: policies.put(unit, made))
+        self.trace(f"here: policy {way.value} about {scope.field} {scope.kind} {sorted(ticked)} {made.on}")
+
+    def provoke(self) -> None:
+        """The city of a record is changed there, and mostly here at the same time."""
+        links = [one for one in self.picture.links.values() if one.state == "active" and "city" in one.bases]
+        known = [
+            one
+            for one in links
+            if self.sides[one.connection].alive(one.object).count((one.object, one.remote_id or ""))
+        ]
+        live = [one for one in known if self.picture.records[one.record].life == "live"]
+        if not live:
+            return
+        link = self.random.choice(sorted(live, key=lambda one: one.id))
+        side, city = self.sides[link.connection], self.words.plain("city")
+        self.trace(f"{side.name}: edit {link.object} {link.remote_id} city {city}")
+        side.change(link.object, link.remote_id or "", {"city": city})
+        side.observe()
+        if "city" in self.picture.records[link.record].fields and self.random.random() < 0.6:
+            self.person.edit(link.record, {"city": self.words.plain("city")})
+
+    def _edit_what_it_wrote(self, run: str) -> None:
+        """A person changes a field that a run has brought."""
+        cities = self._cities(run)
+        if cities and self.random.random() < 0.5:
+            self.person.edit(self.random.choice(cities), {"city": self.words.plain("city")})
+
+    def _cities(self, run: str) -> list[str]:
+        """The records whose city a run has changed, as far as it still stands."""
+        found = self.replica.read(lambda reader: run_effects(reader, run)).taken_back
+        cities = [each.record for each in found if each.what is What.VALUE and each.field == "city"]
+        return [record for record in cities if self.picture.records[record].life == "live"]
+
+    def undo_run(self) -> None:
+        """Take a run back; I18: nothing that anything else wrote since is touched."""
+        runs = self.replica.read(_runs)
+        if not runs:
+            return
+        brought = [run for run in runs if self._cities(run)]
+        run = self.random.choice((brought or runs)[-4:])
+        self._edit_what_it_wrote(run)
+        before = self.replica.read(_last_runs)
+        told = len(self.picture.ledger)
+        try:
+            change = self.replica.write(lambda unit: run_undoing.undo_run(unit, run))
+        except InvalidInput as error:
+            self.trace(f"here: undo of run {run} refused, {error.key}")
+            return
+        self.trace(f"here: undo of run {run}")
+        self.undone.append(change)
+        for entry in self.picture.ledger[told:]:
+            wrote = before.get((entry.record, entry.field or ""))
+            if wrote != run:
+                text = f"{entry.record} {entry.field or entry.event}: taken back with {run}, {wrote} wrote it last"
+                self.wrong.append(Violation("I18", text))
+
+    def give_back(self, change: str) -> None:
+        """Take the undo of a run back, as far as nothing has changed since."""
+        tied = {link.place for link in self.picture.links.values() if link.state == "active"}
+        try:
+            self.replica.write(lambda unit: undoing.undo(unit, change))
+        except InvalidInput as error:
+            self.trace(f"here: giving back {change} refused, {error.key}")
+            return
+        self.trace(f"here: gave back {change}")
+        self.reading.given_back |= {link.place for link in self.picture.links.values() if link.state == "active"} - tied
+
+    def look_at_decisions(self) -> None:
+        """I17: what policies decided is what their ways say. To be asked before any of them changes."""
+        self.wrong += self.replica.read(lambda reader: list(_wrongly_decided(reader, self._known)))
+
+
+def _runs(reader: sa.Connection) -> list[str]:
+    """The runs that brought anything, oldest first."""
+    query = (
+        "SELECT DISTINCT run.id FROM run JOIN history ON history.run = run.id WHERE status <> 'running' ORDER BY run.id"
+    )
+    return list(reader.exec_driver_sql(query).scalars())
+
+
+def _last_runs(reader: sa.Connection) -> dict[tuple[str, str], str | None]:
+    """The run that wrote each field last, and by a blank name the one that wrote anything of the record; None for a person."""
+    found: dict[tuple[str, str], str | None] = {}
+    for row in reader.exec_driver_sql("SELECT record, field, event, cause, run FROM history ORDER BY seq"):
+        if row.cause == "undo":
+            continue  # what was taken back and given back is as it was
+        found[row.record, row.field or ""] = row.run
+        if row.event == "imported":
+            found[row.record, ""] = row.run
+    return found
+
+
+def _wrongly_decided(reader: sa.Connection, known: set[str]) -> Iterator[Violation]:
+    """What policies decided beside what they say; of decisions that are ``known`` by now they said so earlier."""
+    query = """
+        SELECT decision.id, decision.chosen, decision.undo, conflict.field, conflict.accounts, rule
+        FROM decision JOIN conflict ON conflict.id = decision.conflict
+        JOIN policy ON 'policy:' || policy.id = decision.who
+        WHERE version = (SELECT max(version) FROM policy AS other WHERE other.id = policy.id)
+    """
+    for row in reader.exec_driver_sql(query):
+        if row.id in known:
+            continue
+        known.add(row.id)
+        rule, chosen, field = json.loads(row.rule), json.loads(row.chosen), row.field
+        name = f"decision {row.id} about {field} by {rule['way']}"
+        if field == EXISTENCE:
+            if "existence" not in rule["ticked"]:
+                yield Violation("I17", f"{name}: nobody ticked that")
+            continue
+        yield from _value_is_right(name, rule["way"], chosen, json.loads(row.undo)["local"], json.loads(row.accounts))
+
+
+def _value_is_right(
+    name: str, way: str, chosen: Any, local: Any, accounts: list[dict[str, Any]]
+) -> Iterator[Violation]:
+    """The accounts are those of the conflict as it is now: of one that opened again they may say something else."""
+    if way == Way.COMPUTER and chosen != local:
+        yield Violation("I17", f"{name}: {chosen!r} was chosen, here was {local!r}")
+    if way == Way.FILLED and chosen is None:
+        yield Violation("I17", f"{name}: the field was blanked")
+    if way == Way.NEWEST and any(account["changed_at"] is None for account in accounts):
+        yield Violation("I17", f"{name}: nobody said when the accounts wrote")
+    if way == Way.ASK:
+        yield Violation("I17", f"{name}: a person was to be asked")

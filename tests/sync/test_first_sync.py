@@ -1,0 +1,282 @@
+"""The first sync of an account beside others: what is counted before anything is taken in, and what each answer brings about."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from crmdesk.domain.errors import InvalidInput
+from crmdesk.domain.first_sync import Fate, FieldCount, Preview, preview_of
+from crmdesk.domain.kinds import Kind
+from crmdesk.domain.reviews import Answer
+from crmdesk.store import apart, connections, leases, reviews
+from crmdesk.store.indexing import RUN_LEASE
+from crmdesk.store.reviews import Review
+from crmdesk.sync import uniting
+from tests.sync.kit import PEOPLE, Office, Wire
+from tests.sync.steps import rest
+from tests.sync.test_tying import ANN, LINE, MARC, enter, row
+
+EVE, ZOE = "eve@example.org", "zoe@example.org"
+
+
+def asked(office: Office) -> Review:
+    (found,) = office.read(reviews.all_open)
+    return found
+
+
+def preview(office: Office) -> Preview:
+    found = asked(office).preview
+    assert found is not None
+    return found
+
+
+def answer(office: Office, choice: Answer) -> None:
+    review = asked(office)
+    office.write(lambda unit: reviews.decide(unit, review.id, choice, shown=review.alarms))
+
+
+def asking(office: Office, name: str = "b") -> bool:
+    return office.read(lambda reader: connections.is_asking(reader, office.ids[name]))
+
+
+def fates(office: Office, kind: Kind = Kind.LEAD) -> dict[Fate, int]:
+    (found,) = [each for each in preview(office).kinds if each.kind is kind]
+    return {fate: count for fate, count in found.fates.items() if count}
+
+
+@pytest.fixture
+def two(office: Office) -> tuple[Wire, Wire]:
+    """One account that is in step, and another one, not read yet, that knows some of the same people."""
+    first = office.connect("a")
+    for name, email, more in (
+        ("Martin", ANN, {"city": "Lyon"}),
+        ("Petit", MARC, {"city": "Nantes"}),
+        ("Roux", EVE, {"city": "Lille"}),
+    ):
+        enter(first, row(name[0], name, email, **more))
+    enter(first, row("Jean", "Durand", phone=LINE, city="Brest"))
+    office.synced("a")
+    second = office.connect("b", asking=True)
+    enter(second, row("M", "Martin", ANN, city="Lyon"))  # the same
+    enter(second, row("P", "Petit", MARC, city="Rennes"))  # another town
+    enter(second, row("R", "Roux", EVE, job_title="Notaire"))  # fills a blank on each side
+    enter(second, row("Zoe", "Blanc", ZOE))  # nobody knows her
+    enter(second, row("Jean", "Durand", city="Brest"))  # a namesake in the same town
+    return first, second
+
+
+class TestBefore:
+    """Nothing happens before the answer."""
+
+    def test_the_preview_tells_what_would_become_of_each_row(self, office: Office, two: tuple[Wire, Wire]) -> None:
+        counts = office.synced("b")
+        assert (counts["pulled"], counts["applied"], counts["reviews"]) == (5, 0, 1)
+        assert fates(office) == {Fate.IDENTICAL: 1, Fate.FILLED: 1, Fate.CONTESTED: 1, Fate.NEW: 1, Fate.SUGGESTED: 1}
+        assert preview(office).fields == (
+            FieldCount(Kind.LEAD, "city", there=1, contested=1),
+            FieldCount(Kind.LEAD, "job_title", here=1),
+        )
+        assert [each.fate for each in preview(office).examples] == [
+            Fate.CONTESTED, Fate.FILLED, Fate.SUGGESTED, Fate.IDENTICAL, Fate.NEW,
+        ]  # fmt: skip
+        assert preview_of(preview(office).to_json()) == preview(office)
+
+    def test_nothing_is_taken_in_and_nothing_is_sent(self, office: Office, two: tuple[Wire, Wire]) -> None:
+        _, second = two
+        typed = office.new(last_name="Leroy")
+        for _ in range(3):
+            assert office.synced("b")["held"] == 1
+        assert asking(office)
+        assert office.sql("SELECT count(*) FROM link WHERE connection = ? AND remote_id IS NOT NULL", office.ids["b"])[
+            0
+        ] == (0,)
+        assert not any(call.split()[0] in ("create", "update", "delete") for call in second.calls)
+        (lead,) = preview(office).kinds
+        assert lead.there == 1
+        office.synced("a")
+        assert office.link(typed, name="a").remote_id is not None
+
+    def test_news_of_the_account_and_of_this_computer_bring_it_up_to_date(
+        self, office: Office, two: tuple[Wire, Wire]
+    ) -> None:
+        _, second = two
+        assert office.synced("b")["reviews"] == 1
+        known = asked(office)
+        assert office.synced("b")["reviews"] == 0
+        assert asked(office) == known
+        enter(second, row("Ida", "Noir", "ida@example.org"))
+        office.synced("b")
+        assert (asked(office).id, fates(office)[Fate.NEW]) == (known.id, 2)
+        (gone,) = [id for id in second.account.there() if second.account.value(id, "last_name") == "Blanc"]
+        second.account.delete(PEOPLE, gone)
+        office.synced("b")
+        assert fates(office)[Fate.NEW] == 1
+        office.new(last_name="Noir", emails=[{"value": "ida@example.org", "primary": True}])
+        office.synced("b")
+        assert Fate.NEW not in fates(office)
+
+    def test_an_answer_that_makes_no_sense_is_refused(self, office: Office, two: tuple[Wire, Wire]) -> None:
+        office.synced("b")
+        with pytest.raises(InvalidInput, match="review_answer_unfit"):
+            answer(office, Answer.REVERT)
+
+
+class TestAnswers:
+    """Each answer brings about what it says."""
+
+    @pytest.fixture(autouse=True)
+    def held(self, office: Office, two: tuple[Wire, Wire]) -> None:
+        office.synced("b")
+
+    def test_tied(self, office: Office, two: tuple[Wire, Wire]) -> None:
+        _, second = two
+        before = preview(office)
+        answer(office, Answer.APPLY)
+        office.synced("b")
+        shared = "SELECT record FROM link WHERE state = 'active' GROUP BY record HAVING count(*) = 2"
+        assert len(office.sql(shared)) == before.count(Fate.IDENTICAL, Fate.FILLED, Fate.CONTESTED) == 3
+        opened = office.sql("SELECT field FROM conflict WHERE state = 'open'")
+        assert [each.field for each in opened] == ["city"]
+        rest(office)
+        towns = {
+            second.account.value(id, "last_name"): second.account.value(id, "city") for id in second.account.there()
+        }
+        assert (towns["Roux"], towns["Petit"]) == ("Lille", "Rennes")
+
+    def test_all_new(self, office: Office, two: tuple[Wire, Wire]) -> None:
+        answer(office, Answer.UNLINK)
+        office.synced("b")
+        shared = "SELECT record FROM link WHERE state = 'active' GROUP BY record HAVING count(*) > 1"
+        assert office.sql(shared) == []
+        assert (len(office.sql("SELECT id FROM lead")), office.problems()) == (9, [])
+        rest(office)
+
+    def test_stopped(self, office: Office, two: tuple[Wire, Wire]) -> None:
+        answer(office, Answer.STOP)
+        office.sync("b")
+        assert (len(office.sql("SELECT id FROM lead")), asking(office)) == (4, True)
+        assert asked(office).preview is not None
+
+    def test_whoever_comes_later_is_tied_as_usual(self, office: Office, two: tuple[Wire, Wire]) -> None:
+        first, second = two
+        answer(office, Answer.UNLINK)
+        office.synced("b")
+        one = enter(first, row("Ida", "Noir", "ida@example.org"))
+        office.synced("a")
+        other = enter(second, row("Ida", "Noir", "ida@example.org"))
+        office.synced("b")
+        assert office.record_of(one) == office.record_of(other, name="b")
+
+
+class TestNobodyToAskAbout:
+    """Where nothing would be tied there is no question."""
+
+    def test_the_first_account_is_taken_in_at_once(self, office: Office) -> None:
+        wire = office.connect("a", asking=True)
+        enter(wire, row("Ann", "Martin", ANN))
+        assert office.synced("a")["applied"] == 1
+        assert not asking(office, "a")
+
+    def test_an_account_with_other_people_is_taken_in_without_a_question(self, office: Office) -> None:
+        enter(office.connect("a"), row("Ann", "Martin", ANN))
+        office.synced("a")
+        enter(office.connect("b", asking=True), row("Marc", "Petit", MARC))
+        counts = office.synced("b")
+        assert (counts["applied"], counts["reviews"], asking(office)) == (1, 0, False)
+        assert office.read(reviews.all_open) == []
+
+    def test_two_accounts_that_are_connected_together_are_read_one_after_the_other(self, office: Office) -> None:
+        first, second = office.connect("a", asking=True), office.connect("b", asking=True)
+        for wire in (first, second):
+            enter(wire, row("Ann", "Martin", ANN))
+        lease = f"{RUN_LEASE}{office.ids['a']}"
+        office.write(lambda unit: connections.settle_first_sync(unit, office.ids["a"]))
+        office.write(lambda unit: leases.acquire(unit, lease, "another process", 120.0))
+        assert office.synced("b")["applied"] == 0
+        assert office.read(reviews.all_open) == []
+        office.write(lambda unit: leases.release(unit, lease, "another process"))
+        office.synced("a")
+        office.synced("b")
+        assert fates(office) == {Fate.IDENTICAL: 1}
+
+    def test_a_question_that_is_over_ends(self, office: Office, two: tuple[Wire, Wire]) -> None:
+        _, second = two
+        office.synced("b")
+        for id in second.account.there():
+            if second.account.value(id, "last_name") in ("Martin", "Petit", "Roux"):
+                second.account.delete(PEOPLE, id)
+        office.synced("b")
+        assert (office.read(reviews.all_open), asking(office)) == ([], False)
+        rest(office)
+
+
+class TestDoubts:
+    """Rows of which nobody can know whose they are: told, and never silently left."""
+
+    @pytest.fixture
+    def doubts(self, office: Office) -> tuple[str, list[str]]:
+        """Two rows of one account that fit one record of another; and somebody with a desk's address and the same name."""
+        first = office.connect("a")
+        ann = enter(first, row("Ann", "Martin", ANN))
+        enter(first, row("Luc", "Roy", "info@example.org"))
+        enter(first, row("Marc", "Petit", MARC))
+        office.synced("a")
+        second = office.connect("b", asking=True)
+        rows = [enter(second, row("Ann", "Martin", ANN)) for _ in range(2)]
+        rows.append(enter(second, row("Luc", "Roy", "info@example.org")))
+        enter(second, row("Marc", "Petit", MARC))
+        office.synced("b")
+        return office.record_of(ann), rows
+
+    def told(self, office: Office) -> list[Any]:
+        query = "SELECT record, json_extract(data, '$.other') AS other FROM problem WHERE key = 'perhaps_the_same'"
+        return [tuple(each) for each in office.sql(query)]
+
+    def test_they_are_counted_and_told(self, office: Office, doubts: tuple[str, list[str]]) -> None:
+        ann, rows = doubts
+        assert fates(office) == {Fate.AMBIGUOUS: 3, Fate.IDENTICAL: 1}
+        answer(office, Answer.APPLY)
+        assert office.synced("b")["problems"] == 3
+        made = [office.record_of(id, name="b") for id in rows]
+        assert len({ann, *made}) == 4
+        assert [each[0] for each in self.told(office)] == made
+        assert [each[1] for each in self.told(office)[:2]] == [ann, ann]
+        rest(office)
+        assert len(self.told(office)) == 3
+
+    def test_a_person_who_says_that_they_are_two_ends_it(self, office: Office, doubts: tuple[str, list[str]]) -> None:
+        answer(office, Answer.APPLY)
+        office.synced("b")
+        record, other = self.told(office)[0]
+        office.write(lambda unit: apart.keep_apart(unit, record, other))
+        assert len(self.told(office)) == 2
+
+    def test_whoever_is_no_longer_here_is_not_named(self, office: Office, doubts: tuple[str, list[str]]) -> None:
+        answer(office, Answer.APPLY)
+        office.delete(doubts[0])
+        office.synced("b")
+        assert len(self.told(office)) == 1
+
+    def test_deleting_one_of_them_ends_it(self, office: Office, doubts: tuple[str, list[str]]) -> None:
+        answer(office, Answer.APPLY)
+        office.synced("b")
+        office.delete(doubts[0])
+        assert len(self.told(office)) == 1
+
+    def test_uniting_them_ends_it(self, office: Office, doubts: tuple[str, list[str]]) -> None:
+        answer(office, Answer.APPLY)
+        office.synced("b")
+        record, other = self.told(office)[0]
+        office.write(lambda unit: uniting.unite(unit, other, record))
+        assert len(self.told(office)) == 2
+
+    def test_they_are_told_without_a_question_too(self, office: Office) -> None:
+        ann = enter(office.connect("a"), row("Ann", "Martin", ANN))
+        office.synced("a")
+        second = office.connect("b")
+        rows = [enter(second, row("Ann", "Martin", ANN)) for _ in range(2)]
+        office.synced("b")
+        made = [office.record_of(id, name="b") for id in rows]
+        assert self.told(office) == [(record, office.record_of(ann)) for record in made]
