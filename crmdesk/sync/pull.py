@@ -28,6 +28,9 @@ from crmdesk.sync.rows import arrival, hash_of
 HOURLY_S = 3600
 """Feeds that are read at most so often are read by every run that a person asks for."""
 
+DECIDED = 50
+"""Contested records that are planned again in one transaction: a policy may decide each, which takes some 15 ms."""
+
 
 @dataclass(slots=True)
 class Puller:
@@ -90,8 +93,8 @@ class Puller:
     async def replan_answered(self, now: str) -> None:
         """Look again at conflicts that an edit, an undo or a deletion here may have answered, or that a policy answers."""
         answered = await self.store.read(lambda connection: _answered(connection, self.context.id, now))
-        for start in range(0, len(answered), CHUNK):
-            await self.store.write(partial(replan, context=self.context, record_ids=answered[start : start + CHUNK]))
+        for start in range(0, len(answered), DECIDED):
+            await self.store.write(partial(replan, context=self.context, record_ids=answered[start : start + DECIDED]))
 
     async def _read(self, feed: Feed, state: FeedState | None) -> None:
         """Read a feed to its end. While rows are written, the following ones are already fetched and read."""

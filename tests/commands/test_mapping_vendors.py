@@ -83,13 +83,8 @@ def test_what_one_profile_writes_another_one_reads(
     assert other.do("doctor")["ok"]
 
 
-TABLES = [
-    ("hubspot", "contacts"),
-    ("salesforce", "Lead"),
-    ("pipedrive", "persons"),
-    ("zoho", "Leads"),
-    ("google_sheets", "leads"),
-]
+TABLES = [("hubspot", "contacts"), ("google_sheets", "leads")]
+"""Two vendors that have nothing in common: what is not a vendor's own is proven by them."""
 
 
 @pytest.mark.parametrize(("vendor", "table"), TABLES)

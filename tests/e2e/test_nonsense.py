@@ -35,7 +35,8 @@ def account(sandbox: SandboxUnderTest, vendor: str) -> Iterator[Account]:
     account.heal()
 
 
-@pytest.mark.parametrize("vendor", list(ACCOUNTS))
+# How each vendor's answers are read is for the contract suite to say; here it is the runs of two accounts.
+@pytest.mark.parametrize("vendor", ["hubspot", "google_sheets"])
 def test_nonsense_of_one_vendor_stops_no_other_and_loses_nothing(
     desk: Desk, sandbox: SandboxUnderTest, account: Account, vendor: str
 ) -> None:

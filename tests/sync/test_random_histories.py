@@ -19,7 +19,8 @@ from crmdesk.store.records import LIVE, TRASH
 from tests.sync.invariants import check, check_at_rest
 from tests.sync.kit import PEOPLE, Crash, Office, Wire
 
-SEEDS = 60
+SEEDS = (*range(24), 53)
+"""The simulator tells many more (tests/sim); 53 once found a question about what nobody had replaced."""
 STEPS = 18
 CITIES = ("Lyon", "LYON", "Nantes", "Rennes", "Aix-en-Provence", None)
 TAGS = (["vip"], ["vip", "vendeur"], ["rappel"], None)
@@ -162,7 +163,7 @@ class History:
         self.office.settle(pause_s=40, rounds=12)
 
 
-@pytest.mark.parametrize("seed", range(SEEDS))
+@pytest.mark.parametrize("seed", SEEDS)
 def test_both_sides_agree_in_the_end(tmp_path: Path, seed: int) -> None:
     with Office(tmp_path) as office:
         history = History(office, seed)

@@ -26,6 +26,8 @@ from tests.sync.invariants import check, check_at_rest
 from tests.sync.kit import PEOPLE, Crash, Office, Wire
 
 SEEDS = 16
+NOTICED_FIRST = (22, 4, 0, 1)
+"""The seeds whose histories noticed the guards below when they were last looked at; others follow."""
 MOST_SEEDS = 48
 """Histories that a missing guard may take to be noticed; they end with the first."""
 
@@ -226,9 +228,9 @@ BROKEN: dict[str, tuple[Any, str, Callable[[Any], Any]]] = {
 def test_without_a_guard_it_is_noticed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, guard: str) -> None:
     where, name, broken = BROKEN[guard]
     monkeypatch.setattr(where, name, broken(getattr(where, name)))
-    for seed in range(MOST_SEEDS):
+    for number, seed in enumerate([*NOTICED_FIRST, *range(MOST_SEEDS)]):
         try:
-            play(tmp_path / str(seed), seed)
+            play(tmp_path / f"{number} {seed}", seed)
         except AssertionError:
             return
     pytest.fail(f"no history noticed that {guard}")
