@@ -9,12 +9,13 @@ FIRST ?= 1
 SYSTEM ?= debian-12
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check sim replicas mutants kill-test e2e services services-stop e2e-services clean-system bench pictures package package-test lock
+.PHONY: help setup demo test thorough check sim replicas mutants kill-test e2e services services-stop e2e-services clean-system bench pictures package package-test lock
 
 help:
 	@echo "make setup          all that is needed to work on crmdesk"
 	@echo "make demo           the whole job against the built-in sandbox; without a display: pictures in demo-out/"
 	@echo "make test           all tests (ARGS=\"tests/domain -k merge\")"
+	@echo "make thorough       the tests that go through every moment, history or vendor (make test leaves them out)"
 	@echo "make check          format, lint, types, import rules, coverage of the pure parts"
 	@echo "make sim            simulated histories with faults (SEEDS=200 FIRST=1)"
 	@echo "make replicas       two computers edit one account at random, and end up alike (SEEDS=200 FIRST=1)"
@@ -39,7 +40,11 @@ demo:
 
 test:
 	@scripts/setup dev
-	@$(RUN) -m pytest --numprocesses 2 --dist worksteal $(ARGS)
+	@$(RUN) -m pytest --numprocesses 2 --dist worksteal -m "not thorough" $(ARGS)
+
+thorough:
+	@scripts/setup dev
+	@$(RUN) -m pytest --numprocesses 2 --dist worksteal -m thorough $(ARGS)
 
 check:
 	@scripts/setup dev

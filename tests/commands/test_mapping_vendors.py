@@ -44,6 +44,7 @@ PLACES = [
 """Vendor, table, kind, and properties by name, or by type where the vendor makes up the names."""
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(("vendor", "table", "kind", "properties"), PLACES)
 @pytest.mark.usefixtures("agreeing")
 def test_what_one_profile_writes_another_one_reads(
@@ -87,6 +88,7 @@ TABLES = [("hubspot", "contacts"), ("google_sheets", "leads")]
 """Two vendors that have nothing in common: what is not a vendor's own is proven by them."""
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(("vendor", "table"), TABLES)
 @pytest.mark.usefixtures("agreeing")
 def test_directions_and_kept_blanks_hold(

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from random import Random
 
+import pytest
+
 from tests.e2e.accounts import ACCOUNTS
 from tests.e2e.five import Job, roles
 from tests.e2e.kit import Desk
 from tests.e2e.services import as_processes, services
 
 
+@pytest.mark.thorough
 def test_a_round_with_one_vendor_away_one_slow_and_one_failing(desk: Desk) -> None:
     with as_processes() as controls:
         job = Job(desk, controls, Random(3))

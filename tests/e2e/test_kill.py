@@ -5,6 +5,8 @@ from __future__ import annotations
 import signal
 from typing import Any
 
+import pytest
+
 from tests.e2e.kit import LONG_S, Desk, SandboxUnderTest, wait_until
 
 API = "/crm/objects/2026-03"
@@ -63,6 +65,7 @@ def names(rows: list[dict[str, Any]], name: str) -> list[str]:
     return [row["properties"].get(name) or "" for row in rows]
 
 
+@pytest.mark.thorough
 def test_killed_at_every_moment_of_a_run(desk: Desk, sandbox: SandboxUnderTest) -> None:
     desk.connect_by_token(sandbox)
     desk.sync()

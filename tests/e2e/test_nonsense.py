@@ -36,6 +36,7 @@ def account(sandbox: SandboxUnderTest, vendor: str) -> Iterator[Account]:
 
 
 # How each vendor's answers are read is for the contract suite to say; here it is the runs of two accounts.
+@pytest.mark.thorough
 @pytest.mark.parametrize("vendor", ["hubspot", "google_sheets"])
 def test_nonsense_of_one_vendor_stops_no_other_and_loses_nothing(
     desk: Desk, sandbox: SandboxUnderTest, account: Account, vendor: str

@@ -62,6 +62,7 @@ FIGURES: Mapping[str, Figures] = {
 TYPED = ("city", "first_name", "job_title", "street", "postal_code")
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("vendor", FIGURES)
 def test_changes_cost_what_the_design_says(vendor: str, tmp_path: Path) -> None:
     counted: dict[str, int] = on_virtual_time(lambda: _counted(vendor, tmp_path))

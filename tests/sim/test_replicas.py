@@ -7,6 +7,7 @@ import pytest
 from tests.sim.replicas import TABLES, tell
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("vendor", TABLES)
 @pytest.mark.parametrize("seed", [1, 2])
 def test_both_end_up_with_the_same(vendor: str, seed: int) -> None:

@@ -13,11 +13,13 @@ from tests.sim.runner import kept, report, simulate
 KEPT = Path(__file__).with_name("seeds.txt")
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("seed", sorted({*range(1, 9), *kept(KEPT)}))
 def test_every_invariant_holds(seed: int) -> None:
     assert play(seed).violation is None
 
 
+@pytest.mark.thorough
 def test_two_processes_tell_the_same_histories() -> None:
     results = simulate([3, 4], pairs=1)
     assert results.violations == {}

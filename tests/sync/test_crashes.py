@@ -153,6 +153,7 @@ def tell(folder: Path, story: str, point: int) -> tuple[bool, int]:
     return crashed, sent
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("story", STORIES)
 def test_a_crash_at_any_commit_loses_nothing_and_makes_nothing_twice(tmp_path: Path, story: str) -> None:
     point, sent = -1, {0: 0}

@@ -99,6 +99,7 @@ def test_a_later_pull_leaves_the_indexes_alone(office: Office) -> None:
     _is_whole(office, ROWS)
 
 
+@pytest.mark.thorough
 def test_a_crash_at_any_commit_leaves_nothing_out(tmp_path: Path) -> None:
     point, crashed, interrupted = 1, True, 0
     while crashed:

@@ -75,6 +75,7 @@ def tell(folder: Path, choice: Answer | None, point: int) -> bool:
     return crashed
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("choice", [None, Answer.APPLY, Answer.UNLINK], ids=["held", "tied", "all new"])
 def test_a_crash_at_any_commit_changes_nothing_of_what_comes_of_it(tmp_path: Path, choice: Answer | None) -> None:
     point, told = 1, _telling(tmp_path, choice)

@@ -148,6 +148,7 @@ def test_a_look_that_fails_is_made_by_the_next_run(office: Office, wire: Wire, e
     assert wire.calls.count("versions people") == made
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("wire", ["plain"], indirect=True)
 def test_a_crash_between_write_and_look_at_any_commit(office: Office, wire: Wire) -> None:
     record, id = person(office, wire)

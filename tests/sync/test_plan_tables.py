@@ -123,6 +123,7 @@ def does_as_the_rule_says(local: Value, states: Mapping[str, State], plan: Plan)
     assert plan.rebased == {x: {"city": (value, states[x][2])} for x in settled}
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("local", WORDS)
 def test_two_links_do_what_the_rule_says_whatever_their_order_and_names(local: Value) -> None:
     plans: dict[tuple[State, State], Plan] = {}
@@ -161,6 +162,7 @@ MOVES: Sequence[State] = [(base, "b" if now == "c" else "c", now) for base in WO
 """Every L0 and R, moved and not: what R was before tells nothing else about a single value."""
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("local", WORDS)
 def test_a_plan_for_two_links_leaves_nothing_to_plan(local: Value) -> None:
     for first, second in product(MOVES, repeat=2):

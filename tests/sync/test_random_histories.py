@@ -163,6 +163,7 @@ class History:
         self.office.settle(pause_s=40, rounds=12)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("seed", SEEDS)
 def test_both_sides_agree_in_the_end(tmp_path: Path, seed: int) -> None:
     with Office(tmp_path) as office:

@@ -183,6 +183,7 @@ def context_of(office: Office, wire: Wire) -> Context:
 ANSWERS = [Answer.APPLY, Answer.REVERT, Answer.UNLINK]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("here", [False, True], ids=["deleted there", "deleted here"])
 @pytest.mark.parametrize("choice", ANSWERS)
 def test_an_answer_is_carried_out_however_often_the_program_dies(

@@ -210,6 +210,7 @@ def play(folder: Path, seed: int) -> None:
         world.end()
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("seed", range(SEEDS))
 def test_nobody_is_mixed_up(tmp_path: Path, seed: int) -> None:
     play(tmp_path, seed)
@@ -224,6 +225,7 @@ BROKEN: dict[str, tuple[Any, str, Callable[[Any], Any]]] = {
 }
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("guard", BROKEN)
 def test_without_a_guard_it_is_noticed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, guard: str) -> None:
     where, name, broken = BROKEN[guard]

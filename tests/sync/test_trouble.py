@@ -375,6 +375,7 @@ def test_what_one_object_takes_does_not_hide_what_another_refuses(office: Office
 # -- faults of a whole call ----------------------------------------------------------------------------------------------
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("fault", FAULTS)
 @pytest.mark.parametrize("place", ["pull people", "fetch people", "update people", "create people", "delete people"])
 def test_a_fault_anywhere_loses_nothing(office: Office, place: str, fault: str) -> None:

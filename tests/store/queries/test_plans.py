@@ -108,6 +108,7 @@ def _indexed_filters() -> list[Filter]:
     return filters
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("sizes", [{}, {"_FEW": -1, "_PEEK": 1}, {"_FEW": -1, "_SOME": -1, "_PEEK": 1}])
 @pytest.mark.parametrize("sort", ["name", "modified_at"])
 def test_an_indexed_filter_never_reads_the_table(
