@@ -30,6 +30,14 @@ _IN_FORCE = (
     .label("mapping")
 )
 
+# Built once: every run asks these again and again.
+_WHOLE = sa.select(_CONNECTION, _IN_FORCE)
+_ALL = _WHOLE.order_by(_CONNECTION.c.name)
+_BY_ID = _WHOLE.where(_CONNECTION.c.id == sa.bindparam("account"))
+_NAMED = _WHOLE.where((_CONNECTION.c.id == sa.bindparam("account")) | (_CONNECTION.c.name == sa.bindparam("account")))
+_SENDING = sa.select(_CONNECTION.c.sending).where(_CONNECTION.c.id == sa.bindparam("account"))
+_CHANGED = _CONNECTION.update().where(_CONNECTION.c.id == sa.bindparam("account"))
+
 ACTIVE, PAUSED, SIGN_IN = "active", "paused", "sign_in"
 
 
@@ -95,20 +103,19 @@ def update(unit: Unit, connection: Connection) -> None:
 
 def change(unit: Unit, connection: str, **values: Any) -> None:
     """Change single columns of a connection (sending, state, interval_s, clock_offset_s, last_success, budget, first_sync)."""
-    unit.connection.execute(_CONNECTION.update().where(_CONNECTION.c.id == connection).values(values))
+    unit.connection.execute(_CHANGED, {"account": connection, **values})
     unit.touch(connections=True)
 
 
 def all_of(connection: sa.Connection) -> list[Connection]:
     """Every connection by name."""
-    rows = connection.execute(sa.select(_CONNECTION, _IN_FORCE).order_by(_CONNECTION.c.name)).mappings()
+    rows = connection.execute(_ALL).mappings()
     return [_connection(row) for row in rows]
 
 
 def get(connection: sa.Connection, id_or_name: str) -> Connection:
     """The connection with this id or name. Raises InvalidInput naming those there are."""
-    where = (_CONNECTION.c.id == id_or_name) | (_CONNECTION.c.name == id_or_name)
-    row = connection.execute(sa.select(_CONNECTION, _IN_FORCE).where(where)).mappings().first()
+    row = connection.execute(_NAMED, {"account": id_or_name}).mappings().first()
     if row is None:
         names = ", ".join(each.name for each in all_of(connection)) or "–"
         raise InvalidInput("unknown_connection", name=id_or_name, names=names)
@@ -117,14 +124,13 @@ def get(connection: sa.Connection, id_or_name: str) -> Connection:
 
 def find(connection: sa.Connection, id: str) -> Connection | None:
     """The connection with this id, None where it was disconnected."""
-    row = connection.execute(sa.select(_CONNECTION, _IN_FORCE).where(_CONNECTION.c.id == id)).mappings().first()
+    row = connection.execute(_BY_ID, {"account": id}).mappings().first()
     return None if row is None else _connection(row)
 
 
 def is_sending(connection: sa.Connection, id: str) -> bool:
     """Whether changes may go out to an account: asked again and again, because a person may switch it off meanwhile."""
-    query = sa.select(_CONNECTION.c.sending).where(_CONNECTION.c.id == id)
-    return bool(connection.execute(query).scalar())
+    return bool(connection.execute(_SENDING, {"account": id}).scalar())
 
 
 def is_asking(connection: sa.Connection, id: str) -> bool:
@@ -153,7 +159,7 @@ def settle_first_sync(unit: Unit, connection: str) -> None:
 def failed(unit: Unit, connection: str, error: CrmdeskError | None) -> None:
     """Remember the error that stopped a connection, or that it works again (None)."""
     failure = None if error is None else dump(error_json(error))
-    unit.connection.execute(_CONNECTION.update().where(_CONNECTION.c.id == connection).values(failure=failure))
+    unit.connection.execute(_CHANGED, {"account": connection, "failure": failure})
     unit.touch(connections=True)
 
 

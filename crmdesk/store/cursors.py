@@ -13,6 +13,13 @@ from crmdesk.store.unit import Unit
 
 _CURSOR = core(Cursor)
 
+# Built once: every run asks these for each feed.
+_OF_ACCOUNT = sa.select(_CURSOR).where(_CURSOR.c.connection == sa.bindparam("account"))
+_OF_FEED = sa.select(_CURSOR.c.read_at, _CURSOR.c.complete).where(
+    (_CURSOR.c.connection == sa.bindparam("account")) & (_CURSOR.c.feed == sa.bindparam("name"))
+)
+_PUT = _CURSOR.insert().prefix_with("OR REPLACE")
+
 MAPPING = "*mapping*"
 """Under this name what was mapped last is kept among the feeds: object → kind → field → what its rule said."""
 
@@ -28,7 +35,7 @@ class FeedState:
 
 def all_of(connection: sa.Connection, account: str) -> dict[str, FeedState]:
     """The state of every feed of a connection that has been read."""
-    rows = connection.execute(sa.select(_CURSOR).where(_CURSOR.c.connection == account))
+    rows = connection.execute(_OF_ACCOUNT, {"account": account})
     return {row.feed: FeedState(load(row.cursor), row.read_at, bool(row.complete)) for row in rows}
 
 
@@ -47,13 +54,13 @@ def unsent(connection: sa.Connection) -> dict[tuple[str, str, str], frozenset[st
 
 def move(unit: Unit, connection: str, feed: str, cursor: Any, *, complete: bool) -> None:
     """Move a feed on; ``read_at`` is when it last reached its end."""
-    known = all_of(unit.connection, connection).get(feed)
+    known = unit.connection.execute(_OF_FEED, {"account": connection, "name": feed}).first()
     read_at = unit.now if complete or known is None else known.read_at
     values = {
         "connection": connection,
         "feed": feed,
         "cursor": dump(cursor),
         "read_at": read_at,
-        "complete": int(complete or (known is not None and known.complete)),
+        "complete": int(complete or (known is not None and bool(known.complete))),
     }
-    unit.connection.execute(_CURSOR.insert().prefix_with("OR REPLACE").values(values))
+    unit.connection.execute(_PUT, values)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import orjson
@@ -40,6 +41,16 @@ def _rows(table: sa.Table) -> sa.ColumnElement[bool]:
 _HERE = sa.select(_INBOX.c.remote_id).where(_rows(_INBOX))
 _THERE = sa.select(_LINK.c.remote_id, _LINK.c.state, _LINK.c.seen_hash).where(_rows(_LINK))
 _DONE = _INBOX.delete().where(_rows(_INBOX))
+_MERGED = sa.select(_LINK.c.remote_id).where(_rows(_LINK) & _LINK.c.state.in_(("active", "no_access")))
+_WAITING = (_INBOX.c.connection == sa.bindparam("account")) & (_INBOX.c.waiting == 1)
+_A_WAITING_ONE = sa.select(_INBOX.c.seq).where(_WAITING).limit(1)
+_WAKE = _INBOX.update().where(_WAITING).values(waiting=0)
+_UNDER_REVIEW = (
+    sa.select(_INBOX.c.seq)
+    .where((_INBOX.c.connection == sa.bindparam("account")) & (_INBOX.c.object == sa.bindparam("object")))
+    .where(_INBOX.c.held != FREE)
+    .limit(1)
+)
 _PUT = sqlite.insert(_INBOX)
 _PUT = _PUT.on_conflict_do_update(
     index_elements=["connection", "object", "remote_id"],
@@ -161,15 +172,9 @@ def news(
 def _standing(connection: sa.Connection, account: str, object_name: str, ids: Sequence[str]) -> set[str]:
     """Which of these given-up rows still have a link of their own: their merge is news, whatever the survivor holds."""
     found: set[str] = set()
-    where = (
-        (_LINK.c.connection == account) & (_LINK.c.object == object_name) & _LINK.c.state.in_(("active", "no_access"))
-    )
     for chunk in chunks(ids):
-        found.update(
-            connection.execute(
-                sa.select(_LINK.c.remote_id).where(where & _LINK.c.remote_id.in_(bulk.given(chunk)))
-            ).scalars()
-        )
+        asked = {"account": account, "object": object_name, "given": bulk.listed(chunk)}
+        found.update(connection.execute(_MERGED, asked).scalars())
     return found
 
 
@@ -224,15 +229,19 @@ def _staged(row: sa.Row[Any]) -> Staged:
 
 def piles(connection: sa.Connection, account: str) -> dict[str, Pile]:
     """What there is of each object that has rows here, in one look."""
+    return {row[0]: Pile(*row[1:]) for row in connection.execute(_piles(), {"account": account})}
+
+
+@cache
+def _piles() -> sa.Select[Any]:
     state, count = _INBOX.c.held, sa.func.count
     columns = (
         count().filter(state == FREE),
         count().filter((state == FREE) & (_INBOX.c.absent == 1)),
         *(count().filter(state == each) for each in (HELD, AGREED, REFUSED, ALONE)),
     )
-    where = (_INBOX.c.connection == account) & (_INBOX.c.waiting == 0)
-    query = sa.select(_INBOX.c.object, *columns).where(where).group_by(_INBOX.c.object)
-    return {row[0]: Pile(*row[1:]) for row in connection.execute(query)}
+    where = (_INBOX.c.connection == sa.bindparam("account")) & (_INBOX.c.waiting == 0)
+    return sa.select(_INBOX.c.object, *columns).where(where).group_by(_INBOX.c.object)
 
 
 def count_held(connection: sa.Connection, account: str, object_name: str) -> int:
@@ -243,8 +252,7 @@ def count_held(connection: sa.Connection, account: str, object_name: str) -> int
 
 def is_under_review(connection: sa.Connection, account: str, object_name: str) -> bool:
     """Whether a review says anything of rows of an object that are still here."""
-    where = _of_object(account, object_name) & (_INBOX.c.held != FREE)
-    return connection.execute(sa.select(_INBOX.c.seq).where(where).limit(1)).first() is not None
+    return connection.execute(_UNDER_REVIEW, {"account": account, "object": object_name}).first() is not None
 
 
 def held_among(connection: sa.Connection, account: str, object_name: str, ids: Iterable[str]) -> set[str]:
@@ -360,13 +368,9 @@ def done(unit: Unit, connection: str, object_name: str, remote_ids: Sequence[str
 
 def has_waiting(connection: sa.Connection, account: str) -> bool:
     """Whether there are rows that wait for another one."""
-    return connection.execute(sa.select(_INBOX.c.seq).where(_waiting(account)).limit(1)).first() is not None
+    return connection.execute(_A_WAITING_ONE, {"account": account}).first() is not None
 
 
 def wake(unit: Unit, connection: str) -> None:
     """Bring back every row that waits: what it waits for may be there now."""
-    unit.connection.execute(_INBOX.update().where(_waiting(connection)).values(waiting=0))
-
-
-def _waiting(account: str) -> sa.ColumnElement[bool]:
-    return (_INBOX.c.connection == account) & (_INBOX.c.waiting == 1)
+    unit.connection.execute(_WAKE, {"account": connection})

@@ -23,6 +23,17 @@ SENDING, UNCERTAIN, REFUSED, DONE = "sending", "uncertain", "refused", "done"
 CREATE, UPDATE, DELETE = "create", "update", "delete"
 
 _LAST = 2**63 - 1
+_YOUNG = sa.select(_INTENT.c.id).where(_INTENT.c.sent_at >= sa.bindparam("before")).order_by(_INTENT.c.id).limit(1)
+_FORGET = _INTENT.delete().where(
+    (_INTENT.c.state == DONE)
+    & (_INTENT.c.sent_at < sa.bindparam("before"))
+    & (_INTENT.c.id < sa.func.coalesce(_YOUNG.scalar_subquery(), _LAST))
+)
+_UNRESOLVED = (
+    sa.select(_INTENT)
+    .where((_INTENT.c.connection == sa.bindparam("account")) & _INTENT.c.state.in_((SENDING, UNCERTAIN)))
+    .order_by(_INTENT.c.id)
+)
 _NOTED = (
     _INTENT.update()
     .where(_INTENT.c.id == sa.bindparam("_id"))
@@ -98,11 +109,7 @@ def forget_done(unit: Unit, *, days: int) -> None:
 
     The numbers of intents grow with time. So only those in front of the first younger one are looked at.
     """
-    before = later(unit, -days * 86_400.0)
-    young = sa.select(_INTENT.c.id).where(_INTENT.c.sent_at >= before).order_by(_INTENT.c.id).limit(1)
-    old = (_INTENT.c.state == DONE) & (_INTENT.c.sent_at < before)
-    in_front = _INTENT.c.id < sa.func.coalesce(young.scalar_subquery(), _LAST)
-    unit.connection.execute(_INTENT.delete().where(old & in_front))
+    unit.connection.execute(_FORGET, {"before": later(unit, -days * 86_400.0)})
 
 
 def note(unit: Unit, standings: Sequence[Standing]) -> None:
@@ -123,9 +130,7 @@ def note(unit: Unit, standings: Sequence[Standing]) -> None:
 
 def unresolved(connection: sa.Connection, account: str) -> list[Intent]:
     """Intents that were sent and whose outcome is not recorded: a crash or a lost answer. Oldest first."""
-    where = (_INTENT.c.connection == account) & _INTENT.c.state.in_((SENDING, UNCERTAIN))
-    rows = connection.execute(sa.select(_INTENT).where(where).order_by(_INTENT.c.id)).mappings()
-    return [_intent(row) for row in rows]
+    return [_intent(row) for row in connection.execute(_UNRESOLVED, {"account": account}).mappings()]
 
 
 def given_up(connection: sa.Connection, account: str, object_name: str) -> list[Intent]:

@@ -11,14 +11,17 @@ from crmdesk.store.unit import Unit
 
 _LEASE = core(Lease)
 
+_NAMED = sa.select(_LEASE).where(_LEASE.c.name == sa.bindparam("lease"))
+_TAKE = _LEASE.insert().prefix_with("OR REPLACE")
+
 
 def acquire(unit: Unit, name: str, holder: str, for_s: float) -> bool:
     """Take or extend a lease; False where another holder has it and it has not run out."""
-    row = unit.connection.execute(sa.select(_LEASE).where(_LEASE.c.name == name)).first()
+    row = unit.connection.execute(_NAMED, {"lease": name}).first()
     if row is not None and row.holder != holder and row.until > unit.now_s:
         return False
     values = {"name": name, "holder": holder, "until": unit.now_s + for_s}
-    unit.connection.execute(_LEASE.insert().prefix_with("OR REPLACE").values(values))
+    unit.connection.execute(_TAKE, values)
     return True
 
 

@@ -41,6 +41,20 @@ _BY_RECORD = sa.select(_LINK).where(_LINK.c.record.in_(bulk.GIVEN)).order_by(_LI
 _BY_ID = sa.select(_LINK).where(_LINK.c.id.in_(bulk.GIVEN))
 _RECORDS = sa.select(_LINK.c.remote_id, _LINK.c.record).where(_rows(_LINK))
 _WAITING = sa.select(_DANGLING).where(_rows(_DANGLING))
+_GONE = sa.select(_LINK.c.remote_id).where(_rows(_LINK) & (_LINK.c.state == GONE))
+_VERSIONS = sa.select(_LINK.c.remote_id, _LINK.c.version).where(_rows(_LINK))
+_DIRTY = (
+    sa.select(_LINK)
+    .where((_LINK.c.connection == sa.bindparam("account")) & (_LINK.c.object == sa.bindparam("object")))
+    .where((_LINK.c.dirty == 1) & (_LINK.c.id > sa.bindparam("after")))
+    .order_by(_LINK.c.id)
+    .limit(sa.bindparam("most"))
+)
+_COUNT_DIRTY = (
+    sa.select(sa.func.count())
+    .select_from(_LINK)
+    .where((_LINK.c.connection == sa.bindparam("account")) & (_LINK.c.dirty == 1))
+)
 
 
 @dataclass(slots=True)
@@ -130,17 +144,13 @@ def by_id(connection: sa.Connection, ids: Iterable[int]) -> dict[int, LinkState]
 
 def dirty(connection: sa.Connection, account: str, object_name: str, *, after: int, limit: int) -> list[LinkState]:
     """Links of an object with something to send, in order, behind link ``after``."""
-    where = (
-        (_LINK.c.connection == account) & (_LINK.c.object == object_name) & (_LINK.c.dirty == 1) & (_LINK.c.id > after)
-    )
-    rows = connection.execute(sa.select(_LINK).where(where).order_by(_LINK.c.id).limit(limit))
-    return [_state(row) for row in rows]
+    asked = {"account": account, "object": object_name, "after": after, "most": limit}
+    return [_state(row) for row in connection.execute(_DIRTY, asked)]
 
 
 def count_dirty(connection: sa.Connection, account: str) -> int:
     """How many links of a connection have something to send."""
-    where = (_LINK.c.connection == account) & (_LINK.c.dirty == 1)
-    return connection.execute(sa.select(sa.func.count()).select_from(_LINK).where(where)).scalar_one()
+    return connection.execute(_COUNT_DIRTY, {"account": account}).scalar_one()
 
 
 def count_active(connection: sa.Connection, account: str, object_name: str) -> dict[Kind, int]:
@@ -208,13 +218,9 @@ def load_records(connection: sa.Connection, states: Iterable[LinkState]) -> dict
 def gone_among(connection: sa.Connection, account: str, object_name: str, ids: Iterable[str]) -> set[str]:
     """Which of these rows are known to be gone."""
     found: set[str] = set()
-    where = (_LINK.c.connection == account) & (_LINK.c.object == object_name) & (_LINK.c.state == GONE)
     for chunk in chunks(ids):
-        found.update(
-            connection.execute(
-                sa.select(_LINK.c.remote_id).where(where & _LINK.c.remote_id.in_(bulk.given(chunk)))
-            ).scalars()
-        )
+        asked = {"account": account, "object": object_name, "given": bulk.listed(chunk)}
+        found.update(connection.execute(_GONE, asked).scalars())
     return found
 
 
@@ -226,11 +232,10 @@ def outdated_among(
     Only versions that are moments (UTC text of one length) can be compared; others tell change and nothing else.
     """
     found: set[str] = set()
-    where = (_LINK.c.connection == account) & (_LINK.c.object == object_name)
     moments = {id: version for id, version in versions.items() if version is not None and _MOMENT.fullmatch(version)}
     for chunk in chunks(moments):
-        query = sa.select(_LINK.c.remote_id, _LINK.c.version).where(where & _LINK.c.remote_id.in_(bulk.given(chunk)))
-        for row in connection.execute(query):
+        asked = {"account": account, "object": object_name, "given": bulk.listed(chunk)}
+        for row in connection.execute(_VERSIONS, asked):
             known = row.version or ""
             if _MOMENT.fullmatch(known) and known > moments[row.remote_id]:
                 found.add(row.remote_id)

@@ -18,6 +18,7 @@ from crmdesk.store.tables import core
 from crmdesk.store.unit import Unit
 
 _LOOK = core(LookTable)
+_WAITING = sa.select(_LOOK).where(_LOOK.c.connection == sa.bindparam("account")).order_by(_LOOK.c.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ def note(unit: Unit, connection: str, looks: Sequence[Look]) -> None:
 
 def waiting(connection: sa.Connection, account: str) -> Waiting:
     """The looks to be made at an account, oldest first."""
-    rows = connection.execute(sa.select(_LOOK).where(_LOOK.c.connection == account).order_by(_LOOK.c.id))
+    rows = connection.execute(_WAITING, {"account": account})
     found = [Look(row.link, row.field, load(row.sent), load(row.stored), load(row.expected), row.id) for row in rows]
     states = links.by_id(connection, {each.link for each in found})
     loaded = links.load_records(connection, states.values())

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
+from functools import cache
+from typing import Any
 
 import sqlalchemy as sa
 
 from crmdesk.domain.conflicts import EXISTENCE, AccountValue, Conflict, ConflictKind, fingerprint
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.values import Value
+from crmdesk.store import bulk
 from crmdesk.store.columns import dump, load
 from crmdesk.store.ledger import TYPED
 from crmdesk.store.records import LIVE, Record, chunks
@@ -20,6 +23,14 @@ from crmdesk.store.unit import Unit
 _CONFLICT, _HISTORY, _LINK, _RUN = core(ConflictTable), core(History), core(Link), core(Run)
 
 OPEN, RESOLVED, OBSOLETE = "open", "resolved", "obsolete"
+
+_OPEN_OF = sa.select(_CONFLICT).where((_CONFLICT.c.state == OPEN) & _CONFLICT.c.record.in_(bulk.GIVEN))
+_SHOWING = (
+    sa.select(_CONFLICT)
+    .where((_CONFLICT.c.state == OPEN) & _CONFLICT.c.accounts.contains(sa.bindparam("account")))
+    .where(_CONFLICT.c.why != ConflictKind.OVERWROTE.value)
+    .order_by(_CONFLICT.c.opened_at)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +49,7 @@ def open_of(connection: sa.Connection, records: Iterable[str]) -> dict[str, dict
     """Open conflicts by record and field."""
     found: dict[str, dict[str, Conflict]] = {}
     for chunk in chunks(records):
-        where = (_CONFLICT.c.state == OPEN) & _CONFLICT.c.record.in_(chunk)
-        for row in connection.execute(sa.select(_CONFLICT).where(where)).mappings():
+        for row in connection.execute(_OPEN_OF, {"given": bulk.listed(chunk)}).mappings():
             conflict = conflict_of(row)
             found.setdefault(conflict.record, {})[conflict.field] = conflict
     return found
@@ -60,10 +70,7 @@ def unattributed(connection: sa.Connection, account: str) -> list[Conflict]:
 
     Of a value that was overwritten the vendor no longer tells who wrote it.
     """
-    current = _CONFLICT.c.why != ConflictKind.OVERWROTE.value
-    where = (_CONFLICT.c.state == OPEN) & _CONFLICT.c.accounts.contains(account) & current
-    rows = connection.execute(sa.select(_CONFLICT).where(where).order_by(_CONFLICT.c.opened_at)).mappings()
-    found = [conflict_of(row) for row in rows]
+    found = [conflict_of(row) for row in connection.execute(_SHOWING, {"account": account}).mappings()]
     return [
         conflict
         for conflict in found
@@ -73,16 +80,21 @@ def unattributed(connection: sa.Connection, account: str) -> list[Conflict]:
 
 def answered_here(connection: sa.Connection, account: str) -> list[str]:
     """Records with an open conflict and a link to ``account`` that were worked on since its last good run: that may answer it."""
+    return list(connection.execute(_answered_here(), {"account": account}).scalars())
+
+
+@cache
+def _answered_here() -> sa.Select[Any]:
+    account: sa.BindParameter[str] = sa.bindparam("account")
     good = sa.select(sa.func.max(_RUN.c.started_at)).where((_RUN.c.connection == account) & (_RUN.c.status == "done"))
     typed = (_HISTORY.c.record == _CONFLICT.c.record) & _HISTORY.c.cause.in_(TYPED)
     since = _HISTORY.c.at >= sa.func.coalesce(good.scalar_subquery(), "")
-    query = (
+    return (
         sa.select(_CONFLICT.c.record)
         .join(_LINK, _LINK.c.record == _CONFLICT.c.record)
         .where((_CONFLICT.c.state == OPEN) & (_LINK.c.connection == account) & sa.exists().where(typed & since))
         .distinct()
     )
-    return list(connection.execute(query).scalars())
 
 
 def open_or_refresh(unit: Unit, found: Sequence[FoundConflict], *, run: str | None) -> int:

@@ -18,6 +18,7 @@ from crmdesk.store.tables import Decision, core
 from crmdesk.store.unit import Unit
 
 _POLICY, _DECISION = core(PolicyTable), core(Decision)
+_VERSIONS = sa.select(_POLICY).order_by(_POLICY.c.made_at.desc(), _POLICY.c.id, _POLICY.c.version.desc())
 
 WHO = "policy:"
 """What begins the author of a policy's decision; its id follows."""
@@ -36,12 +37,11 @@ class Version:
 
 def versions(connection: sa.Connection) -> list[Version]:
     """Every version of every policy, the newest first."""
-    query = sa.select(_POLICY).order_by(_POLICY.c.made_at.desc(), _POLICY.c.id, _POLICY.c.version.desc())
     return [
         Version(
             row.id, row.version, row.made_at, row.who, None if row.rule is None else _policy(row.id, load(row.rule))
         )
-        for row in connection.execute(query)
+        for row in connection.execute(_VERSIONS)
     ]
 
 

@@ -41,12 +41,17 @@ class Record:
 
 def load_many(connection: sa.Connection, kind: Kind, ids: Sequence[str]) -> dict[str, Record]:
     """Records of one kind by id; ids that are not there are missing from the answer."""
-    table = record_table(kind)
     found: dict[str, Record] = {}
     for chunk in chunks(ids):
-        for row in connection.execute(sa.select(table).where(table.c.id.in_(bulk.given(chunk)))).mappings():
+        for row in connection.execute(_by_id(kind), {"given": bulk.listed(chunk)}).mappings():
             found[row["id"]] = of_row(kind, row)
     return found
+
+
+@cache
+def _by_id(kind: Kind) -> sa.Select[Any]:
+    table = record_table(kind)
+    return sa.select(table).where(table.c.id.in_(bulk.GIVEN))
 
 
 def load_any(connection: sa.Connection, ids: Iterable[str]) -> dict[str, Record]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
@@ -28,6 +29,15 @@ from crmdesk.store.unit import Unit
 _REVIEW, _LINK = core(ReviewTable), core(Link)
 
 OPEN, ANSWERED, DECIDED = "open", "answered", "decided"
+
+# Built once: every run asks for these.
+_ALL_OPEN = sa.select(_REVIEW).where(_REVIEW.c.state == OPEN).order_by(_REVIEW.c.opened_at, _REVIEW.c.id)
+_OPEN_OF = _ALL_OPEN.where(_REVIEW.c.connection == sa.bindparam("account"))
+_ANSWERED = (
+    sa.select(_REVIEW.c.id)
+    .where((_REVIEW.c.connection == sa.bindparam("account")) & (_REVIEW.c.state == ANSWERED))
+    .order_by(_REVIEW.c.decided_at, _REVIEW.c.id)
+)
 
 WHOLE_ACCOUNT = ""
 """Stands for the object in the review of a first sync: that is about all of them."""
@@ -56,10 +66,7 @@ class Review:
 
 def all_open(connection: sa.Connection, account: str | None = None) -> list[Review]:
     """Open reviews, of one account or of all, the oldest first."""
-    where = _REVIEW.c.state == OPEN
-    if account is not None:
-        where &= _REVIEW.c.connection == account
-    rows = connection.execute(sa.select(_REVIEW).where(where).order_by(_REVIEW.c.opened_at, _REVIEW.c.id))
+    rows = connection.execute(_ALL_OPEN if account is None else _OPEN_OF, {"account": account})
     return [_review(row) for row in rows]
 
 
@@ -126,7 +133,7 @@ def waiting_deletions(connection: sa.Connection, account: str, object_name: str)
     found = [
         Deletion(row.id, row.record, kind, row.trashed_at or "")
         for kind in RECORD_KINDS
-        for row in connection.execute(_deletions(account, [object_name], kind))
+        for row in connection.execute(_deletions(kind), {"account": account, "objects": [object_name]})
     ]
     return sorted(found)
 
@@ -135,8 +142,9 @@ def count_deletions(connection: sa.Connection, account: str, object_name: str, s
     """How many deletions of an object wait to be sent, of records that went into the trash ``since`` then, for each kind."""
     found = 0
     for kind, agreed in since.items():
-        waiting = _deletions(account, [object_name], kind).where(record_table(kind).c.trashed_at > agreed)
-        found += connection.execute(sa.select(sa.func.count()).select_from(waiting.subquery())).scalar_one()
+        waiting = _deletions(kind).where(record_table(kind).c.trashed_at > agreed).subquery()
+        asked = {"account": account, "objects": [object_name]}
+        found += connection.execute(sa.select(sa.func.count()).select_from(waiting), asked).scalar_one()
     return found
 
 
@@ -147,18 +155,16 @@ def some_deletions(
     found: list[int] = []
     for kind in kinds:
         table = record_table(kind)
-        query = _deletions(account, [object_name], kind).where(table.c.trashed_at <= until)
-        found += connection.execute(query.order_by(_LINK.c.id).limit(limit - len(found))).scalars()
+        query = _deletions(kind).where(table.c.trashed_at <= until).order_by(_LINK.c.id).limit(limit - len(found))
+        found += connection.execute(query, {"account": account, "objects": [object_name]}).scalars()
     states = links.by_id(connection, found)
     return [states[id] for id in sorted(states)]
 
 
 def are_deletions(connection: sa.Connection, account: str, object_names: Iterable[str]) -> bool:
     """Whether a deletion waits to be sent in one of these objects."""
-    names = list(object_names)
-    return any(
-        connection.execute(_deletions(account, names, kind).limit(1)).first() is not None for kind in RECORD_KINDS
-    )
+    asked = {"account": account, "objects": list(object_names)}
+    return any(connection.execute(_a_deletion(kind), asked).first() is not None for kind in RECORD_KINDS)
 
 
 def of_deleted_records(connection: sa.Connection, states: Iterable[LinkState]) -> set[int]:
@@ -174,9 +180,16 @@ def of_deleted_records(connection: sa.Connection, states: Iterable[LinkState]) -
     return found
 
 
-def _deletions(account: str, object_names: Sequence[str], kind: Kind) -> sa.Select[Any]:
+@cache
+def _a_deletion(kind: Kind) -> sa.Select[Any]:
+    return _deletions(kind).limit(1)
+
+
+@cache
+def _deletions(kind: Kind) -> sa.Select[Any]:
     table = record_table(kind)
-    mine = (_LINK.c.connection == account) & _LINK.c.object.in_(object_names) & (_LINK.c.kind == kind.value)
+    of_objects = _LINK.c.object.in_(sa.bindparam("objects", expanding=True))
+    mine = (_LINK.c.connection == sa.bindparam("account")) & of_objects & (_LINK.c.kind == kind.value)
     # Written out, not bound: only so does SQLite know that the partial index answers it.
     waiting = mine & (_LINK.c.dirty == sa.literal_column("1")) & (_LINK.c.state == links.ACTIVE)
     joined = _LINK.join(table, table.c.id == _LINK.c.record)
@@ -218,9 +231,7 @@ def decide(unit: Unit, review: str, answer: Answer, *, shown: Sequence[Alarm], w
 
 def answered(connection: sa.Connection, account: str) -> list[str]:
     """The reviews of an account that are answered and not carried out yet, the oldest answer first."""
-    where = (_REVIEW.c.connection == account) & (_REVIEW.c.state == ANSWERED)
-    query = sa.select(_REVIEW.c.id).where(where).order_by(_REVIEW.c.decided_at, _REVIEW.c.id)
-    return list(connection.execute(query).scalars())
+    return list(connection.execute(_ANSWERED, {"account": account}).scalars())
 
 
 def is_answered(connection: sa.Connection, account: str, object_name: str, *, sending: bool) -> bool:

@@ -14,13 +14,21 @@ from crmdesk.store.unit import Unit
 
 _RUN = core(Run)
 
+_INTERRUPT = (
+    _RUN.update()
+    .where((_RUN.c.connection == sa.bindparam("account")) & (_RUN.c.status == "running"))
+    .values(status="interrupted", ended_at=sa.bindparam("now"))
+)
+_BEGIN = _RUN.insert()
+_END = _RUN.update().where(_RUN.c.id == sa.bindparam("run"))
+
 
 def start(unit: Unit, connection: str) -> str:
     """Open a run's row; runs of this connection that a crash left open are closed as interrupted."""
-    open_runs = (_RUN.c.connection == connection) & (_RUN.c.status == "running")
-    unit.connection.execute(_RUN.update().where(open_runs).values(status="interrupted", ended_at=unit.now))
+    unit.connection.execute(_INTERRUPT, {"account": connection, "now": unit.now})
     run = unit.new_id()
-    unit.connection.execute(_RUN.insert().values(id=run, connection=connection, started_at=unit.now, status="running"))
+    begun = {"id": run, "connection": connection, "started_at": unit.now, "status": "running"}
+    unit.connection.execute(_BEGIN, begun)
     return run
 
 
@@ -40,5 +48,5 @@ def end(unit: Unit, run: str, status: str, counts: Mapping[str, int], error: Crm
         "counts": dump(dict(counts)),
         "error": None if error is None else dump(error_json(error)),
     }
-    unit.connection.execute(_RUN.update().where(_RUN.c.id == run).values(values))
+    unit.connection.execute(_END, {"run": run, **values})
     unit.touch(connections=True)

@@ -24,6 +24,23 @@ SLICE = 5000
 
 _SWEEP, _LINK = core(Sweep), core(Link)
 
+# Built once: every run asks for suspects, and drops what an ended sweep has listed.
+_MINE = (_SWEEP.c.connection == sa.bindparam("account")) & (_SWEEP.c.object == sa.bindparam("object"))
+_LISTED = _MINE & (_SWEEP.c.state == LISTED)
+_DROP = _SWEEP.delete().where(
+    _LISTED & _SWEEP.c.remote_id.in_(sa.select(_SWEEP.c.remote_id).where(_LISTED).limit(SLICE))
+)
+_SUSPECTS = (
+    sa.select(_SWEEP.c.object, _SWEEP.c.remote_id, _SWEEP.c.missed)
+    .where(_SWEEP.c.connection == sa.bindparam("account"))
+    .where(
+        ((_SWEEP.c.state == DIFFERS) & (_SWEEP.c.at <= sa.bindparam("settled")))
+        | ((_SWEEP.c.state == MISSING) & (_SWEEP.c.asked == 0))
+    )
+    .order_by(_SWEEP.c.object, _SWEEP.c.remote_id)
+    .limit(sa.bindparam("most"))
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Suspect:
@@ -111,22 +128,13 @@ def close(unit: Unit, account: str, object_name: str) -> None:
 
 def drop_listed(unit: Unit, account: str, object_name: str) -> int:
     """Forget some of the rows that an ended sweep listed; returns how many (0: none is left)."""
-    mine = _of_object(account, object_name) & (_SWEEP.c.state == LISTED)
-    some = sa.select(_SWEEP.c.remote_id).where(mine).limit(SLICE)
-    return unit.connection.execute(_SWEEP.delete().where(mine & _SWEEP.c.remote_id.in_(some))).rowcount
+    return unit.connection.execute(_DROP, {"account": account, "object": object_name}).rowcount
 
 
 def suspects(connection: sa.Connection, account: str, *, settled: str, limit: int) -> list[Suspect]:
     """Rows to ask for: the missing ones, and those that differ since ``settled`` or longer."""
-    differing = (_SWEEP.c.state == DIFFERS) & (_SWEEP.c.at <= settled)
-    missing = (_SWEEP.c.state == MISSING) & (_SWEEP.c.asked == 0)
-    query = (
-        sa.select(_SWEEP.c.object, _SWEEP.c.remote_id, _SWEEP.c.missed)
-        .where((_SWEEP.c.connection == account) & (differing | missing))
-        .order_by(_SWEEP.c.object, _SWEEP.c.remote_id)
-        .limit(limit)
-    )
-    return [Suspect(*row) for row in connection.execute(query)]
+    asked = {"account": account, "settled": settled, "most": limit}
+    return [Suspect(*row) for row in connection.execute(_SUSPECTS, asked)]
 
 
 def keep(unit: Unit, account: str, object_name: str, ids: Iterable[str]) -> None:

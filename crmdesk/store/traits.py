@@ -11,6 +11,8 @@ in step.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -94,6 +96,10 @@ def _take_in(unit: Unit, kind: Kind, after: int, until: int) -> None:
 
 
 def _last_row(connection: sa.Connection, kind: Kind) -> int:
-    rowid = record_table(kind).c.rowid
-    last: int = connection.execute(sa.select(sa.func.coalesce(sa.func.max(rowid), 0))).scalar_one()
+    last: int = connection.execute(_last_of(kind)).scalar_one()
     return last
+
+
+@cache
+def _last_of(kind: Kind) -> sa.Select[Any]:
+    return sa.select(sa.func.coalesce(sa.func.max(record_table(kind).c.rowid), 0))

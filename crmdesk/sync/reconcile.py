@@ -348,11 +348,18 @@ def _apply_conflicts(unit: Unit, chunk: Chunk, record: Record, by_name: Mapping[
                 by_name[link].seen_hash = None
                 chunk.touched[by_name[link].id] = by_name[link]
     over = [chunk.conflicts[record.id][name].id for name in sorted(plan.settled)]
-    # Whoever's value was overwritten has written since, and nobody here has: there is nothing left to ask.
-    written = {name for pairs in plan.rebased.values() for name in pairs}
-    ended = record.life == TRASH
-    over += [each.id for name, each in chunk.overwritten.get(record.id, {}).items() if ended or name in written]
+    over += [each.id for each in chunk.overwritten.get(record.id, {}).values() if _is_over(record, each, plan)]
     open_conflicts.close(unit, over, open_conflicts.OBSOLETE)
+
+
+def _is_over(record: Record, asked: Conflict, plan: Plan) -> bool:
+    """Whether there is nothing left to ask about a value that was overwritten.
+
+    Whoever had written it has written since, and nobody here has; or somebody here has typed just that value.
+    """
+    if record.life == TRASH or any(asked.field in pairs for pairs in plan.rebased.values()):
+        return True
+    return all(account.value == record.fields.get(asked.field) for account in asked.accounts)
 
 
 def _values(accounts: Sequence[AccountValue]) -> list[tuple[str, Any]]:

@@ -61,6 +61,16 @@ def test_staying_with_what_was_sent_sends_nothing(office: Office, wire: Wire, ta
     quiet(office, wire)
 
 
+def test_typing_what_was_overwritten_answers_it(office: Office, wire: Wire, taken_back: tuple[str, str]) -> None:
+    record, id = taken_back
+    (overwritten,) = (account.value for account in asked(office, record).accounts)
+    office.edit(record, city=overwritten)
+    assert office.synced()["pushed"] == 1
+    assert not office.conflicts(record)
+    assert wire.account.value(id, "city").casefold() == "rennes"
+    quiet(office, wire)
+
+
 def test_the_decision_can_be_made_again(office: Office, wire: Wire) -> None:
     record, id = contested(office, wire)
     change = office.resolve(office.conflict(record), Keep.OTHER, "Laval")
