@@ -330,7 +330,9 @@ class _Service:
                 await asyncio.wait([self._run])
             except asyncio.CancelledError:
                 self._run.cancel()
-                await _ended(self._run)
+                await asyncio.wait([self._run])
+                # Whoever follows runs has to hear of the end of this one, too.
+                self._judge(self._run)
                 raise
             self._judge(self._run)
             self._run = None

@@ -191,6 +191,20 @@ def test_a_run_that_is_cancelled_says_so_and_the_next_one_goes_on(shop: Shop) ->
     assert shop.report("a").status is RunStatus.DONE
 
 
+def test_a_run_that_ends_with_its_account_says_so(shop: Shop) -> None:
+    wire = shop.connect("a")
+    leaving: list[asyncio.Task[None]] = []
+
+    async def leave() -> None:
+        async with shop.worker.without("a"):
+            await shop.store.write(lambda unit: connections.change(unit, "a", state=connections.PAUSED))
+
+    wire.on("pull people", lambda: leaving.append(asyncio.ensure_future(leave())))
+    shop.worker.start()
+    shop.next(lambda event: isinstance(event, RunStarted))
+    assert shop.report("a").status is RunStatus.CANCELLED
+
+
 def test_a_connection_that_is_taken_out_is_run_by_nobody_until_it_comes_back(shop: Shop) -> None:
     wire = shop.connect("a")
     reached = Flag()
@@ -209,7 +223,7 @@ def test_a_connection_that_is_taken_out_is_run_by_nobody_until_it_comes_back(sho
             return sum(isinstance(event, RunStarted) for event in shop.told)
 
     assert shop.worker.submit(alone()).result(PATIENCE_S) == 1
-    assert shop.report("a").status is RunStatus.DONE
+    assert [shop.report("a").status for _ in range(2)] == [RunStatus.CANCELLED, RunStatus.DONE]
 
 
 def test_offline_by_choice_makes_no_request_and_going_back_runs_all(shop: Shop) -> None:

@@ -13,7 +13,7 @@ from crmdesk.domain.kinds import Kind
 from crmdesk.domain.values import FieldType, Value
 from crmdesk.store import connections, ledger, links, open_conflicts
 from crmdesk.store import records as stored
-from crmdesk.store.columns import load
+from crmdesk.store.columns import dump, load
 from crmdesk.store.connections import Connection
 from crmdesk.store.editing import DELETED
 from crmdesk.store.ledger import Cause
@@ -36,7 +36,6 @@ from crmdesk.store.tables import Decision, History, core
 _CONFLICT, _HISTORY, _DECISION = core(ConflictTable), core(History), core(Decision)
 
 _OPEN = _CONFLICT.c.state == sa.literal_column("'open'")
-_FROM_ACCOUNTS = (Cause.REMOTE.value, Cause.MERGE.value, Cause.IMPORT.value)
 
 
 def conflict_list(connection: sa.Connection) -> list[ConflictRow]:
@@ -207,7 +206,7 @@ def _field(seen: _Seen, conflict: Conflict) -> ConflictField:
         field=conflict.field,
         why=conflict.kind,
         before=conflict.before,
-        before_at=_agreed_at(seen, conflict.field),
+        before_at=_before_at(seen, conflict),
         computer=open_conflicts.local_value(seen.record, conflict.field),
         computer_at=typed,
         computer_by=None,
@@ -266,11 +265,16 @@ def _by_our_clock(conflict: Conflict, accounts: Mapping[str, Connection]) -> Con
     return by_our_clock(conflict, {id: account.clock_offset_s for id, account in accounts.items()})
 
 
-def _agreed_at(seen: _Seen, field: str) -> str | None:
-    """When the value before came from an account: the last time the field, or the whole record, was taken from one."""
-    of_field = (_HISTORY.c.field == field) | (_HISTORY.c.field.is_(None) & (_HISTORY.c.cause == Cause.IMPORT.value))
-    where = (_HISTORY.c.record == seen.record.id) & of_field & _HISTORY.c.cause.in_(_FROM_ACCOUNTS)
-    return seen.connection.execute(sa.select(sa.func.max(_HISTORY.c.at)).where(where)).scalar()
+def _before_at(seen: _Seen, conflict: Conflict) -> str | None:
+    """When the field came to hold the value before, here or from an account; a first pull tells that of the record as a whole."""
+    of_record = _HISTORY.c.record == seen.record.id
+    came = of_record & (_HISTORY.c.field == conflict.field) & (_HISTORY.c.new == dump(conflict.before))
+    imported = of_record & _HISTORY.c.field.is_(None) & (_HISTORY.c.cause == Cause.IMPORT.value)
+    for where in (came, imported):
+        at: str | None = seen.connection.execute(sa.select(sa.func.max(_HISTORY.c.at)).where(where)).scalar()
+        if at is not None:
+            return at
+    return None
 
 
 def _carried(tied: Sequence[LinkState]) -> set[str]:

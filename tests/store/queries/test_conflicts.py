@@ -105,6 +105,17 @@ def test_the_case_shows_three_values_and_who_wrote_them(replica: Replica) -> Non
     assert case.merged == ()
 
 
+def test_the_value_before_is_as_old_as_it_is_whoever_wrote_it(replica: Replica) -> None:
+    """Agreed on since it was typed here and sent, not since the account was read for the first time."""
+    story = Story(replica)
+    replica.edit(story.record, last_name="Dupont")
+    replica.edit(story.record, last_name="Durand")
+    typed_at = replica.sql("SELECT max(at) AS at FROM history")[0].at
+    replica.edit(story.record, last_name="Dupond")
+    story.conflict("last_name", "Durant")
+    assert story.case().fields[0].before_at == typed_at
+
+
 def test_the_newest_side_is_told_by_the_accounts_clock(replica: Replica) -> None:
     story = Story(replica, clock_offset_s=-3600.0)
     replica.edit(story.record, last_name="Dupont")
