@@ -19,20 +19,20 @@ from crmdesk.paths import profile_folders
 # functions that use it, and the window's start loads nothing of it.
 
 
-class Parser(ArgumentParser):
-    """argparse in the language of the locale, whose complaint is a JSON document as well where ``--json`` is asked for."""
+class WrongUsage(Exception):
+    """A command line that is not understood: which part of the parser says what of it."""
 
-    as_json = False
+    def __init__(self, parser: ArgumentParser, message: str) -> None:
+        super().__init__(message)
+        self.parser, self.message = parser, message
+
+
+class Parser(ArgumentParser):
+    """argparse in the language of the locale. It raises its complaint, so that whoever parses prints it."""
 
     def error(self, message: str) -> NoReturn:
-        """Print what is wrong with the command line and leave with status 2."""
-        if Parser.as_json:
-            from crmdesk.commands.output import emit
-
-            emit({"error": {"key": "wrong_usage", "data": {"reason": message}}}, as_json=True, text="")
-        from crmdesk.commands.help import named
-
-        super().error(named(message))
+        """Raises WrongUsage."""
+        raise WrongUsage(self, message)
 
 
 def parser() -> ArgumentParser:
@@ -78,12 +78,12 @@ def parser() -> ArgumentParser:
         recovering,
     ):
         module.add_parsers(commands)
-    for command in commands.choices.values():
-        # --profile works before and after the command: the later one's default must not undo the earlier one.
+    acts = [act for name in ("mapping", "policy") for act in mapping.acts(commands.choices[name])]
+    for command in (*commands.choices.values(), *acts):
+        # --profile works in every place: a later one's default must not undo an earlier one.
         command.add_argument(
             "--profile", type=Path, metavar="DIR", default=argparse.SUPPRESS, help="an isolated profile in this folder"
         )
-    acts = [act for name in ("mapping", "policy") for act in mapping.acts(commands.choices[name])]
     for each in (made, *commands.choices.values(), *acts):
         # Only now: argparse also formats each argument as it is added.
         each.formatter_class = Words
@@ -108,15 +108,40 @@ def main(argv: Sequence[str] | None = None) -> int:
     from crmdesk.commands.help import complain_in_words
     from crmdesk.commands.output import prepare_streams
 
-    Parser.as_json = "--json" in given
-    prepare_streams(as_json=Parser.as_json)
+    as_json = "--json" in given
+    prepare_streams(as_json=as_json)
     made = parser()
     complain_in_words()
-    arguments = made.parse_args(argv)
+    try:
+        arguments = made.parse_args(given)
+    except WrongUsage as wrong:
+        _refuse(wrong, _in_english(made, given) if as_json else None)
     work = getattr(arguments, "work", None)
     if work is None:
         return _guarded(lambda: _window(arguments.profile), as_json=False)
     return _guarded(lambda: int(work(arguments)), as_json=getattr(arguments, "json", False))
+
+
+def _in_english(made: ArgumentParser, given: Sequence[str]) -> str:
+    """What is wrong with the command line, as scripts read it: in English whatever the locale."""
+    from crmdesk.commands.language import in_english
+
+    with in_english():
+        try:
+            made.parse_args(given)
+        except WrongUsage as wrong:
+            return wrong.message
+    raise ValueError("a command line is wrong in one language only")
+
+
+def _refuse(wrong: WrongUsage, reason: str | None) -> NoReturn:
+    """Print what is wrong with the command line, with a ``reason`` also as a JSON document, and leave with status 2."""
+    from crmdesk.commands.help import named
+    from crmdesk.commands.output import emit
+
+    if reason is not None:
+        emit({"error": {"key": "wrong_usage", "data": {"reason": reason}}}, as_json=True, text="")
+    ArgumentParser.error(wrong.parser, named(wrong.message))
 
 
 def _window_of(given: Sequence[str]) -> Callable[[], int] | None:

@@ -6,6 +6,7 @@ import hmac
 import json
 import os
 import tempfile
+import unicodedata
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +29,9 @@ _PURPOSE = b"crmdesk passphrase check v1"
 class PassphraseKey:
     """The key from a passphrase and the salt in ``key_file``, which also tells a wrong passphrase from a right one.
 
-    The file holds no secret; without it the passphrase is worth nothing.
+    The file holds no secret; without it the passphrase is worth nothing. Letters with accents may be typed composed or
+    decomposed, as keyboards and systems differ in that: both are the same passphrase (RFC 8265, OpaqueString: NFC). Bytes
+    that are no UTF-8 count as they are, given as lone surrogates (PEP 383).
     """
 
     def __init__(self, key_file: Path, passphrase: Secret, *, random_bytes: RandomBytes = os.urandom) -> None:
@@ -48,10 +51,11 @@ class PassphraseKey:
         except OSError as error:
             raise StoreFault("key_file_unreadable", path=str(self._key_file)) from error
         salt, check = self._parse(content)
-        key = self._derive(salt)
-        if not hmac.compare_digest(_check(key), check):
-            raise StoreFault("wrong_passphrase")
-        return key
+        for phrase in self._spellings():
+            key = _derive(phrase, salt)
+            if hmac.compare_digest(_check(key), check):
+                return key
+        raise StoreFault("wrong_passphrase")
 
     def create(self) -> bytes:
         """A new salt, and the key that the passphrase gives with it.
@@ -61,7 +65,7 @@ class PassphraseKey:
         if not self._passphrase:
             raise InvalidInput("passphrase_empty", field="passphrase")
         salt = self._random_bytes(_SALT_BYTES)
-        key = self._derive(salt)
+        key = _derive(self._spellings()[0], salt)
         content = {"version": 1, "scrypt": _COST, "salt": salt.hex(), "check": _check(key).hex()}
         try:
             _write_private(self._key_file, json.dumps(content).encode())
@@ -84,8 +88,15 @@ class PassphraseKey:
             raise StoreFault("key_file_damaged", path=str(self._key_file))
         return salt, check
 
-    def _derive(self, salt: bytes) -> bytes:
-        return Scrypt(salt=salt, length=_KEY_BYTES, **_COST).derive(self._passphrase.reveal().encode())
+    def _spellings(self) -> list[bytes]:
+        """The passphrase as keys are made from it, and as typed where that differs: older keys were made from that."""
+        typed = self._passphrase.reveal()
+        normal = unicodedata.normalize("NFC", typed)
+        return [each.encode(errors="surrogatepass") for each in dict.fromkeys((normal, typed))]
+
+
+def _derive(phrase: bytes, salt: bytes) -> bytes:
+    return Scrypt(salt=salt, length=_KEY_BYTES, **_COST).derive(phrase)
 
 
 def _check(key: bytes) -> bytes:

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 
-from crmdesk.domain.catalogue import CATALOGUE, field
+from crmdesk.domain.catalogue import CATALOGUE, FieldSpec, field
 from crmdesk.domain.custom_fields import CustomField
+from crmdesk.domain.entry import check_entry
 from crmdesk.domain.errors import InvalidInput
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.parsing import parse_typed
 from crmdesk.domain.values import ITEM_TYPES, SET_TYPES, FieldType, Value
+from crmdesk.store import custom_fields
+from crmdesk.store.queries.options import account_words, options_of
 from crmdesk.store.queries.rows import Filter, Operator
+from crmdesk.store.store import Reader
+
+ID = "id"
+"""What names a record itself."""
 
 SHORT = {"email": "emails", "phone": "phones"}
 """Names that address the primary item of a list."""
@@ -25,28 +31,57 @@ def split_assignment(assignment: str) -> tuple[str, str]:
     return name, value
 
 
-def with_names(kind: Kind, assignments: Sequence[str], custom: Sequence[CustomField]) -> list[str]:
-    """FIELD=VALUE arguments with the names of custom fields in place of their labels, where only one is called so.
+def field_named(kind: Kind, text: str, custom: Sequence[CustomField]) -> str:
+    """The name of the field that is called so, by its name or by its word in French or English; ``text`` where none or two are."""
+    if text in CATALOGUE[kind] or text in SHORT or text == ID:
+        return text
+    from crmdesk.commands.naming import BothLanguages, custom_by_word, fields_by_word, folded
+
+    both = (custom_by_word(custom), fields_by_word(kind, BothLanguages()))
+    found = {names[folded(text)] for names in both if folded(text) in names}
+    return found.pop() if len(found) == 1 else text
+
+
+def option_named(reader: Reader, spec: FieldSpec, kind: Kind, text: str) -> str:
+    """The option of a choice that is called so, by itself or by its word in French or English; ``text`` where none or two are."""
+    if not text.strip() or text in spec.options or (spec.open and text in account_words(reader, kind, spec)):
+        return text
+    from crmdesk.commands.naming import BothLanguages, folded, options_by_word
+
+    word = folded(text)
+    own = options_by_word(spec, BothLanguages()).get(word)
+    found = {each.value for each in options_of(reader, kind, spec) if folded(each.label) == word}
+    if own is not None:
+        # An account's NEW is our own "new".
+        found = {own} | {each for each in found if each.casefold() != own.casefold()}
+    return found.pop() if len(found) == 1 else text
+
+
+def with_names(reader: Reader, kind: Kind, assignments: Sequence[str]) -> list[str]:
+    """FIELD=VALUE arguments with the names of fields and options in place of the words that a person reads for them.
 
     What is not of that form is left for others to complain about.
     """
-    labels = Counter(each.label.casefold() for each in custom)
-    names = {each.label.casefold(): each.name for each in custom if labels[each.label.casefold()] == 1}
-    parted = (assignment.partition("=") for assignment in assignments)
-    return [
-        "".join((name if name in CATALOGUE[kind] else names.get(name.casefold(), name), sign, value))
-        for name, sign, value in parted
-    ]
+    custom = custom_fields.all_of(reader, kind)
+    found = []
+    for name, sign, written in (assignment.partition("=") for assignment in assignments):
+        field_name = field_named(kind, name, custom)
+        spec = CATALOGUE[kind].get(field_name)
+        if spec is not None and spec.type is FieldType.CHOICE:
+            found.append(f"{field_name}{sign}{option_named(reader, spec, kind, written)}")
+        else:
+            found.append(f"{field_name}{sign}{written}")
+    return found
 
 
-def typed_values(kind: Kind, assignments: Sequence[str]) -> dict[str, Value]:
+def typed_values(reader: Reader, kind: Kind, assignments: Sequence[str]) -> dict[str, Value]:
     """Canonical values of FIELD=VALUE arguments; an empty value clears the field.
 
     Raises InvalidInput for an unknown field, a value that does not fit, and a field that is named twice.
     """
     values: dict[str, Value] = {}
     named: set[str] = set()
-    for name, text in map(split_assignment, assignments):
+    for name, text in map(split_assignment, with_names(reader, kind, assignments)):
         if SHORT.get(name, name) in named:
             raise InvalidInput("field_named_twice", field=name)
         named.add(SHORT.get(name, name))
@@ -57,18 +92,24 @@ def typed_values(kind: Kind, assignments: Sequence[str]) -> dict[str, Value]:
     return values
 
 
-def filters(kind: Kind, condition: str) -> list[Filter]:
-    """The filters of one FIELD=VALUE condition: every element of a set has to be there; an empty value means blank.
+def filters(reader: Reader, kind: Kind, conditions: Sequence[str]) -> list[Filter]:
+    """The filters of FIELD=VALUE conditions: every element of a set has to be there; an empty value means blank.
 
-    Raises InvalidInput for an unknown field or a value that does not fit.
+    Raises InvalidInput for an unknown field, a value that does not fit, and a choice that there is not.
     """
+    return [each for one in with_names(reader, kind, conditions) for each in _filters(reader, kind, one)]
+
+
+def _filters(reader: Reader, kind: Kind, condition: str) -> list[Filter]:
     name, text = split_assignment(condition)
-    if name == "id":
-        return [Filter("id", Operator.IS, text)]
+    if name == ID:
+        return [Filter(ID, Operator.IS, text)]
     spec = field(kind, name if name in CATALOGUE[kind] else SHORT.get(name, name))
     if not text.strip():
         return [Filter(name, Operator.BLANK)]
     value = parse_typed(spec, text)
+    if spec.type is FieldType.CHOICE:
+        check_entry(spec, value, known=lambda: account_words(reader, kind, spec))
     if spec.type in ITEM_TYPES:
         return [Filter(name, Operator.IS, item["value"]) for item in value or []]
     if spec.type in SET_TYPES:

@@ -4,18 +4,25 @@ from __future__ import annotations
 
 import sys
 from argparse import ArgumentParser, Namespace, _SubParsersAction
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict
+from datetime import UTC, datetime, timedelta
 from functools import partial
 
-from crmdesk.commands.figures import percent
+from crmdesk.commands.figures import moment, percent
 from crmdesk.commands.output import emit, one_line, speak
 from crmdesk.commands.session import run_async, session
-from crmdesk.commands.texts import listed, said
+from crmdesk.commands.texts import counted, listed, said
+from crmdesk.domain.values import instant
 from crmdesk.store.queries import doctor
 from crmdesk.store.queries.doctor import Position, Report
+from crmdesk.store.queries.feed_misses import FeedMisses, feed_misses
 from crmdesk.store.queries.names import names_of
 from crmdesk.store.store import Store
 from crmdesk.ui.trial_words import CHECKS as NAMES
+
+DAYS = 30
+"""How far back rows are counted that no feed told."""
 
 
 def add_parsers(commands: _SubParsersAction[ArgumentParser]) -> None:
@@ -32,7 +39,11 @@ def _doctor(arguments: Namespace) -> int:
     watched = not arguments.json and sys.stderr.isatty()
     with session(arguments) as opened:
         report, names = run_async(_examined(opened.store, _show_progress if watched else lambda _: None))
-    emit(report.to_json(), as_json=arguments.json, text="" if arguments.json else _in_words(report, names))
+        since = instant(datetime.now(UTC) - timedelta(days=DAYS)) or ""
+        missed = opened.store.read_now(lambda reader: feed_misses(reader, since))
+    document = report.to_json() | {"feed_misses": [asdict(each) for each in missed]}
+    text = "" if arguments.json else "\n".join([_in_words(report, names), *_missed_in_words(missed)])
+    emit(document, as_json=arguments.json, text=text)
     return 1 if report.counts else 0
 
 
@@ -59,6 +70,25 @@ def _in_words(report: Report, names: Mapping[str, str]) -> str:
     from crmdesk.ui.check_texts import report_lines
 
     return "\n".join(map(one_line, report_lines(report, names)))
+
+
+def _missed_in_words(missed: Sequence[FeedMisses]) -> list[str]:
+    """What the feeds of accounts did not tell: nothing is lost, and whoever looks for a delay knows where."""
+    lines = [
+        counted(
+            "{account}: {n} change of the last {days} days was not announced by the vendor, and was found by comparing all rows "
+            "(last: {moment}).",
+            "{account}: {n} changes of the last {days} days were not announced by the vendor, and were found by comparing all "
+            "rows (last: {moment}).",
+            each.rows,
+            account=each.connection,
+            days=DAYS,
+            moment=moment(each.last),
+        )
+        for each in missed
+    ]
+    remedy = said("They are here now. Such a change arrives up to a day late; “crmdesk runs” tells in which runs.")
+    return [*map(one_line, lines), f"  {remedy}"] if lines else []
 
 
 def _selftest(arguments: Namespace) -> int:

@@ -5,14 +5,16 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace, _SubParsersAction
 from collections.abc import Callable
 
-from crmdesk.commands.assignments import typed_values, with_names
+from crmdesk.commands.assignments import typed_values
 from crmdesk.commands.output import emit
 from crmdesk.commands.session import plain_text, run_async, session
+from crmdesk.commands.texts import said
 from crmdesk.domain.errors import InvalidInput
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.values import Value
-from crmdesk.store import custom_fields, editing, records
+from crmdesk.store import editing, records
 from crmdesk.store.unit import Unit
+from crmdesk.ui.command_words import TO_TAKE_BACK
 
 
 def add_parsers(commands: _SubParsersAction[ArgumentParser]) -> None:
@@ -35,48 +37,45 @@ def add_parsers(commands: _SubParsersAction[ArgumentParser]) -> None:
 
 
 def _edit(arguments: Namespace) -> int:
-    def work(unit: Unit) -> str:
+    def work(unit: Unit) -> tuple[str, str]:
         values = _values(unit, arguments)
         _check_kind(unit, arguments)
-        editing.edit(unit, arguments.id, values)
-        return str(arguments.id)
+        return arguments.id, editing.edit(unit, arguments.id, values)
 
-    return _write(arguments, work)
+    return _write(arguments, work, told=True)
 
 
 def _new(arguments: Namespace) -> int:
     kind = Kind(arguments.kind)
-    return _write(arguments, lambda unit: editing.create(unit, kind, _values(unit, arguments))[0])
+    return _write(arguments, lambda unit: editing.create(unit, kind, _values(unit, arguments)))
 
 
 def _values(unit: Unit, arguments: Namespace) -> dict[str, Value]:
-    kind = Kind(arguments.kind)
-    return typed_values(kind, with_names(kind, arguments.values, custom_fields.all_of(unit.connection, kind)))
+    return typed_values(unit.connection, Kind(arguments.kind), arguments.values)
 
 
 def _delete(arguments: Namespace) -> int:
-    def work(unit: Unit) -> str:
+    def work(unit: Unit) -> tuple[str, str]:
         _check_kind(unit, arguments)
-        editing.delete(unit, arguments.id)
-        return str(arguments.id)
+        return arguments.id, editing.delete(unit, arguments.id)
 
-    return _write(arguments, work)
+    return _write(arguments, work, told=True)
 
 
 def _restore(arguments: Namespace) -> int:
-    def work(unit: Unit) -> str:
+    def work(unit: Unit) -> tuple[str, str]:
         _check_kind(unit, arguments)
-        editing.restore(unit, arguments.id)
-        return str(arguments.id)
+        return arguments.id, editing.restore(unit, arguments.id)
 
     return _write(arguments, work)
 
 
-def _write(arguments: Namespace, work: Callable[[Unit], str]) -> int:
-    """Run one unit of work and print the record it was about."""
+def _write(arguments: Namespace, work: Callable[[Unit], tuple[str, str]], *, told: bool = False) -> int:
+    """Run one unit of work and print the record it was about; where that is ``told``, how its change is taken back."""
     with session(arguments) as opened:
-        record = run_async(opened.store.write(work, urgent=True))
-    emit({"id": record, "pending": True}, as_json=arguments.json, text=record)
+        record, change = run_async(opened.store.write(work, urgent=True))
+    text = f"{record}\n{said(TO_TAKE_BACK, change=change)}" if told else record
+    emit({"id": record, "pending": True, "change": change}, as_json=arguments.json, text=text)
     return 0
 
 

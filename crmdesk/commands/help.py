@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import re
 from argparse import Action, HelpFormatter
 from collections.abc import Callable, Iterable
 from typing import Any
 
 from crmdesk.commands import texts
 from crmdesk.commands.language import french
-from crmdesk.ui.help_words import NAMES
+from crmdesk.ui.help_words import ABOUT, NAMES, REQUIRED
 
 
 def translated(text: str) -> str:
@@ -31,9 +30,19 @@ def translated_number(one: str, several: str, number: int) -> str:
 
 def named(complaint: str) -> str:
     """A complaint with the names of the arguments as the help has them: argparse puts in those of the program."""
-    return re.sub(
-        r"[A-Z_=,]+(?=,|\Z)", lambda found: translated(found[0]) if found[0] in NAMES else found[0], complaint
-    )
+    before, _, after = translated(ABOUT).partition("%(argument_name)s")
+    between = after.removesuffix("%(message)s")
+    if complaint.startswith(before) and between in complaint:
+        name, _, message = complaint.removeprefix(before).partition(between)
+        return f"{before}{_named(name)}{between}{message}"
+    required = translated(REQUIRED).removesuffix("%s")
+    if complaint.startswith(required):
+        return required + ", ".join(map(_named, complaint.removeprefix(required).split(", ")))
+    return complaint
+
+
+def _named(name: str) -> str:
+    return translated(name) if name in NAMES else name
 
 
 def complain_in_words() -> None:
@@ -59,7 +68,8 @@ class Words(HelpFormatter):
     def add_usage(
         self, usage: str | None, actions: Iterable[Action], groups: Iterable[Any], prefix: str | None = None
     ) -> None:
-        """Add the line that shows how a command is written."""
+        """Add the line that shows how a command is written; in ``mapping NAME set`` the name of an account is part of it."""
+        self._prog = " ".join(map(_named, self._prog.split(" ")))
         super().add_usage(usage, actions, groups, translated("usage: ") if prefix is None else prefix)
 
     def _get_help_string(self, action: Action) -> str | None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 
 ENGLISH, FRENCH, SYSTEM = "en", "fr", "system"
 """The codes of ``crmdesk.ui.translation.Language``, which is not imported here because Qt comes with it."""
@@ -30,8 +32,23 @@ def language_of(environ: Mapping[str, str], platform: str = sys.platform) -> str
     return known[0] if known else FRENCH
 
 
+_ENGLISH_ONLY: ContextVar[bool] = ContextVar("english_only", default=False)
+
+
+@contextmanager
+def in_english() -> Iterator[None]:
+    """Inside the block commands speak English whatever the locale says: for what a script reads."""
+    before = _ENGLISH_ONLY.set(True)
+    try:
+        yield
+    finally:
+        _ENGLISH_ONLY.reset(before)
+
+
 def french() -> bool:
     """Whether the commands of this process speak French."""
+    if _ENGLISH_ONLY.get():
+        return False
     code = language_of(os.environ)
     if code == SYSTEM:
         from crmdesk.ui.translation import Language, spoken

@@ -6,13 +6,13 @@ from argparse import ArgumentParser, Namespace, _SubParsersAction
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from crmdesk.commands.assignments import filters, with_names
+from crmdesk.commands.assignments import filters
 from crmdesk.commands.figures import number
 from crmdesk.commands.output import emit, table
 from crmdesk.commands.session import plain_text, session, whole_number
 from crmdesk.commands.texts import said
 from crmdesk.domain.kinds import Kind
-from crmdesk.store import connections, custom_fields, links
+from crmdesk.store import connections, links
 from crmdesk.store.links import LinkState
 from crmdesk.store.queries import lists
 from crmdesk.store.queries.rows import ListQuery, ListRow
@@ -45,9 +45,8 @@ def add_parsers(commands: _SubParsersAction[ArgumentParser]) -> None:
 def _records(arguments: Namespace) -> int:
     kind = Kind(arguments.kind)
     with session(arguments) as opened:
-        custom = opened.store.read_now(lambda reader: custom_fields.all_of(reader, kind))
-        asked = with_names(kind, arguments.where, custom)
-        query = ListQuery(kind, arguments.search, tuple(each for one in asked for each in filters(kind, one)))
+        asked = opened.store.read_now(lambda reader: filters(reader, kind, arguments.where))
+        query = ListQuery(kind, arguments.search, tuple(asked))
         total = opened.store.read_now(lambda reader: lists.count(reader, query))
         rows = [row for page in pages(opened.store, query, arguments.limit) for row in page]
         described = _described(opened.store, rows) if arguments.json else []

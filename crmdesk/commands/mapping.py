@@ -10,16 +10,22 @@ from pathlib import Path
 from typing import Any
 
 from crmdesk.commands import mapping_file
+from crmdesk.commands.assignments import option_named
 from crmdesk.commands.figures import moment, number
 from crmdesk.commands.output import emit, table
 from crmdesk.commands.session import plain_text, run_async, session, whole_number
 from crmdesk.commands.texts import labelled, said
 from crmdesk.desk import mapping
 from crmdesk.desk.mapping import FieldPlace, LeftProperty, Place
+from crmdesk.desk.session import Session
+from crmdesk.domain.catalogue import CATALOGUE
+from crmdesk.domain.custom_fields import is_custom
 from crmdesk.domain.errors import InvalidInput
 from crmdesk.domain.field_mapping import Choice, Direction
 from crmdesk.domain.kinds import RECORD_KINDS, Kind
+from crmdesk.domain.values import FieldType
 from crmdesk.store import mappings
+from crmdesk.store.store import Reader
 from crmdesk.ui.command_words import TYPES
 
 _ARROWS = {Direction.BOTH: "↔", Direction.IN: "←", Direction.OUT: "→", Direction.OFF: "–"}
@@ -126,7 +132,9 @@ def _set(arguments: Namespace) -> int:
             present,
             property=arguments.property or present.property,
             direction=present.direction if arguments.direction is None else Direction(arguments.direction),
-            pairs=present.pairs if arguments.pair is None else _pairs(arguments.pair),
+            pairs=present.pairs
+            if arguments.pair is None
+            else _in_our_words(opened, kind, name, _pairs(arguments.pair)),
             keep_blank=present.keep_blank if arguments.keep_blank is None else arguments.keep_blank,
         )
         chosen = mapping.chosen(account, arguments.object, kind, name, choice)
@@ -137,6 +145,20 @@ def _set(arguments: Namespace) -> int:
 
 def _in_force(version: int) -> str:
     return said("version {version} is in force", version=number(version))
+
+
+def _in_our_words(
+    opened: Session, kind: Kind, name: str, pairs: Sequence[tuple[str, str]]
+) -> tuple[tuple[str, str], ...]:
+    """Pairs with our options in place of the words that a person reads for them."""
+    spec = CATALOGUE[kind].get(name)
+    if spec is None or spec.type is not FieldType.CHOICE or is_custom(name):
+        return tuple(pairs)
+
+    def named(reader: Reader) -> tuple[tuple[str, str], ...]:
+        return tuple((theirs, option_named(reader, spec, kind, ours)) for theirs, ours in pairs)
+
+    return opened.store.read_now(named)
 
 
 def _pairs(written: Sequence[str]) -> tuple[tuple[str, str], ...]:

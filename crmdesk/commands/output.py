@@ -123,8 +123,9 @@ def sentence(error: CrmdeskError) -> str:
     speak()
     words = error_text(error.key, error.data)
     field = error.data.get("field")
-    said = f"{words.title}. {words.text}"
-    if not isinstance(field, str) or field_label(field) in words.text:
+    said = f"{words.title} {words.text}" if words.title.endswith("?") else f"{words.title}. {words.text}"
+    # What has no word of its own is an option of a command, which the sentence is about anyway.
+    if not isinstance(field, str) or field_label(field) == field or field_label(field) in words.text:
         return said
     return labelled(f"{field_label(field)} ({field})", said)
 

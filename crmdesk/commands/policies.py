@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser, Namespace, _SubParsersAction
+from argparse import SUPPRESS, ArgumentParser, Namespace, _SubParsersAction
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
@@ -35,6 +35,7 @@ ANY = "*"
 def add_parsers(commands: _SubParsersAction[ArgumentParser]) -> None:
     """Declare the commands of this module."""
     policy = commands.add_parser("policy", help="what answers conflicts before you are asked")
+    policy.add_argument("--json", action="store_true", help="one JSON document")
     verbs = policy.add_subparsers(title="commands", dest="verb", required=True, metavar="COMMAND")
     texts = {
         "list": ("list the policies", _list),
@@ -49,7 +50,7 @@ def add_parsers(commands: _SubParsersAction[ArgumentParser]) -> None:
             _add_way(verb)
         if name in ("set", "try", "remove"):
             _add_scope(verb)
-        verb.add_argument("--json", action="store_true", help="one JSON document")
+        verb.add_argument("--json", action="store_true", default=SUPPRESS, help="one JSON document")
         verb.set_defaults(work=work)
 
 
@@ -230,12 +231,22 @@ def _decided(arguments: Namespace) -> int:
 
 
 def _given(reader: Reader, arguments: Namespace) -> Policy:
-    """The policy that the command line names. Raises InvalidInput for an unknown account, and for a day that is none."""
+    """The policy that the command line names. Raises InvalidInput for an unknown account, and as ``_until`` does."""
     preferred = None if arguments.prefer is None else connections.get(reader, arguments.prefer).id
-    day = NORMALISERS[FieldType.DATE](arguments.until)
-    until = None if day is None else f"{day}T00:00:00.000Z"
     ticked = frozenset(map(Guard, arguments.also))
-    return Policy("", _scope(reader, arguments), Way(arguments.way), preferred, ticked, not arguments.off, until)
+    scope, way, until = _scope(reader, arguments), Way(arguments.way), _until(arguments.until)
+    return Policy("", scope, way, preferred, ticked, not arguments.off, until)
+
+
+def _until(text: str | None) -> str | None:
+    """The beginning of a day. Raises InvalidInput for what is no day, and for one that has begun: nothing would be answered."""
+    day = NORMALISERS[FieldType.DATE](text)
+    if day is None:
+        return None
+    until = f"{day}T00:00:00.000Z"
+    if until <= (instant(datetime.now(UTC)) or ""):
+        raise InvalidInput("policy_until_past", field="until", day=day)
+    return until
 
 
 def _scope(reader: Reader, arguments: Namespace) -> Scope:

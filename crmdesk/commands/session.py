@@ -7,11 +7,10 @@ import sys
 from argparse import ArgumentTypeError, Namespace
 from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
-from getpass import getpass
 from typing import Any, TypeVar
 
 from crmdesk.commands.log_files import log_to
-from crmdesk.commands.secrets import PASSPHRASE, take_secret
+from crmdesk.commands.secrets import PASSPHRASE, take_secret, typed_secret
 from crmdesk.commands.texts import said
 from crmdesk.desk.profile import Profile, open_profile
 from crmdesk.desk.session import Session, session_of
@@ -56,10 +55,10 @@ def with_passphrase(work: Callable[[Secret | None], T]) -> T:
 
 def _ask_passphrase(*, new: bool) -> Secret:
     """A passphrase from the terminal; a ``new`` one twice, because a slip would lock its owner out for good."""
-    typed = getpass(said("Passphrase: "))
-    if new and getpass(said("Passphrase (again): ")) != typed:
+    typed = typed_secret(said("Passphrase: "))
+    if new and typed_secret(said("Passphrase (again): ")) != typed:
         raise InvalidInput("passphrases_differ", field="passphrase")
-    return Secret(typed)
+    return typed or Secret("")
 
 
 def plain_text(argument: str) -> str:
@@ -74,7 +73,7 @@ def plain_text(argument: str) -> str:
 def whole_number(argument: str) -> int:
     """A command line argument that counts something: 0, 1, 2 and so on."""
     if not (argument.isascii() and argument.isdecimal()):
-        raise ArgumentTypeError(said("a whole number is expected, not “{given}”", given=argument))
+        raise ArgumentTypeError(said("a whole number from 0 on is expected, not “{given}”", given=argument))
     return int(argument)
 
 

@@ -14,7 +14,7 @@ from crmdesk.commands.session import plain_text, run_async, session
 from crmdesk.commands.texts import counted, said
 from crmdesk.domain.conflicts import ConflictKind, Keep, Resolution
 from crmdesk.domain.errors import InvalidInput
-from crmdesk.store import deciding
+from crmdesk.store import custom_fields, deciding
 from crmdesk.store.queries import conflicts as queries
 from crmdesk.store.queries.rows import OpenConflict
 from crmdesk.store.store import Reader
@@ -93,14 +93,26 @@ def _json(row: OpenConflict) -> dict[str, Any]:
 
 def _resolve(arguments: Namespace) -> int:
     with session(arguments) as opened:
-        resolved = run_async(opened.store.write(lambda unit: _decide(unit, arguments), urgent=True))
+        resolved, change = run_async(opened.store.write(lambda unit: _decide(unit, arguments), urgent=True))
     text = counted("{n} conflict decided", "{n} conflicts decided", len(resolved))
-    emit({"resolved": resolved, "keep": arguments.keep}, as_json=arguments.json, text=text)
+    emit({"resolved": resolved, "keep": arguments.keep, "change": change}, as_json=arguments.json, text=text)
     return 0
 
 
-def _decide(unit: Unit, arguments: Namespace) -> list[str]:
-    """Decide what the command line names, all or none; the ids of the conflicts.
+def _of_field(reader: Reader, rows: Sequence[OpenConflict], name: str | None) -> list[OpenConflict]:
+    """The conflicts of the field that is called so, by its name or by its word in French or English; without one all of them."""
+    named = [row for row in rows if name in (None, row.field)]
+    if named or name is None:
+        return named
+    from crmdesk.commands.naming import BothLanguages, folded, words_of
+
+    both, custom = BothLanguages(), custom_fields.all_of(reader)
+    called = [row for row in rows if folded(name) in words_of(row.field, custom, both)]
+    return called if len({row.field for row in called}) == 1 else []
+
+
+def _decide(unit: Unit, arguments: Namespace) -> tuple[list[str], str]:
+    """Decide what the command line names, all or none; the ids of the conflicts, and that of the change.
 
     Without ``--shown``, what is decided is what is read in this very unit of work. Raises InvalidInput.
     """
@@ -108,7 +120,7 @@ def _decide(unit: Unit, arguments: Namespace) -> list[str]:
     there = [row for row in rows if arguments.id in (row.id, row.record)]
     if not there:
         raise InvalidInput("conflict_unknown", id=arguments.id)
-    chosen = [row for row in there if arguments.field in (None, row.field)]
+    chosen = _of_field(unit.connection, there, arguments.field)
     if not chosen:
         fields = ", ".join(sorted({row.field or "" for row in there}))
         raise InvalidInput("conflict_of_other_fields", name=arguments.field, fields=fields)
@@ -116,5 +128,5 @@ def _decide(unit: Unit, arguments: Namespace) -> list[str]:
     if moved is not None:
         raise InvalidInput("conflict_moved", record=moved.record, field=moved.field)
     shown = {row.id: row.shown for row in chosen}
-    deciding.resolve(unit, [Resolution(conflict, Keep(arguments.keep), seen) for conflict, seen in shown.items()])
-    return list(shown)
+    decided = [Resolution(conflict, Keep(arguments.keep), seen) for conflict, seen in shown.items()]
+    return list(shown), deciding.resolve(unit, decided)

@@ -17,20 +17,32 @@ from crmdesk.commands.session import plain_text, run_async, session
 from crmdesk.commands.texts import counted, labelled, listed, said
 from crmdesk.desk.journal import journal, log_change
 from crmdesk.desk.session import Session
-from crmdesk.domain.errors import CrmdeskError, error_json
+from crmdesk.domain.errors import CrmdeskError, InvalidInput, error_json
 from crmdesk.domain.events import RunReport, RunStatus
 from crmdesk.domain.first_sync import FirstSync
 from crmdesk.domain.kinds import RECORD_KINDS
 from crmdesk.store import connections
 from crmdesk.store.connections import Connection
 from crmdesk.store.problems import PERHAPS_THE_SAME
+from crmdesk.store.queries import notices
 from crmdesk.store.queries import status as queries
 from crmdesk.store.queries.reviews import open_reviews
 from crmdesk.store.queries.rows import ConnectionRow, ProblemRow, ReviewRow, Totals
 from crmdesk.store.unit import Unit
 from crmdesk.sync.run import Reach
 from crmdesk.sync.worker import Emit, run_connection
-from crmdesk.ui.command_words import COUNTS, KINDS, NOT_PAUSED, OUTCOMES, PAUSED, RESUMED, STATES, TOO_EARLY, WAITING
+from crmdesk.ui.command_words import (
+    COUNTS,
+    KINDS,
+    NOT_PAUSED,
+    OUTCOMES,
+    PAUSED,
+    RESUMED,
+    STATES,
+    TOO_EARLY,
+    UNSENT,
+    WAITING,
+)
 
 
 def add_parsers(commands: _SubParsersAction[ArgumentParser]) -> None:
@@ -67,10 +79,12 @@ def _sync(arguments: Namespace) -> int:
             row for row in opened.store.read_now(open_reviews) if row.preview is not None and row.connection in ran
         ]
         early = _too_early(opened.store.read_now(connections.all_of), reports, asked)
+        waiting = {row.id: row.pending for row in opened.store.read_now(queries.connections) if row.sending}
     # An account that was disconnected meanwhile has no name any more.
     runs = [run_json(report, names.get(report.connection, report.connection)) for report in reports]
     for run, report in zip(runs, reports, strict=True):
         run["problem_list"] = [_problem_json(row) for row in left if row.connection == report.connection]
+        run["pending"] = waiting.get(report.connection, 0)
     lines = [_line(run) for run in runs] or _nothing_ran(list(names.values()))
     lines += [said(TOO_EARLY, account=name) for name in early]
     if asked and not arguments.json:
@@ -105,23 +119,21 @@ def _nothing_ran(names: list[str]) -> list[str]:
     """Why there was nothing to run: no account, or every one is paused."""
     if not names:
         return [said("no account to synchronise: crmdesk connect VENDOR signs in to one")]
-    return [
-        said(
-            "{account}: paused; crmdesk sync --connection {quoted} runs it all the same, crmdesk resume {quoted} goes on with it",
-            account=name,
-            quoted=shlex.quote(name),
-        )
-        for name in sorted(names)
-    ]
+    return [paused_line(name) for name in sorted(names)]
 
 
 async def sync_once(opened: Session, name: str | None = None, *, emit: Emit = lambda _: None) -> list[RunReport]:
-    """One run of the named connection, or of every one side by side. A paused one is left out unless it is named."""
+    """One run of the named connection, or of every one that is not paused, side by side.
+
+    Raises InvalidInput for a name that is no account's, and ``account_paused`` for that of a paused one.
+    """
     if name is None:
         rows = await opened.store.read(connections.all_of)
         due = [row for row in rows if row.state != connections.PAUSED]
     else:
         due = [await opened.store.read(lambda reader: connections.get(reader, name))]
+        if due[0].state == connections.PAUSED:
+            raise InvalidInput("account_paused", name=due[0].name)
     told = journal(emit)
     work = [
         run_connection(
@@ -168,11 +180,16 @@ _COUNTS = (
 
 
 def _line(run: dict[str, Any]) -> str:
-    counts = ", ".join(counted(*COUNTS[key], run[key]) for key in _COUNTS if run[key])
+    """A run in a line. Its problems are those that are listed below it: one may have been met many times."""
+    numbers = {key: run[key] for key in _COUNTS} | {"problems": len(run["problem_list"])}
+    parts = [counted(*COUNTS[key], number) for key, number in numbers.items() if number]
+    parts += [counted(*WAITING["pending"], run["pending"])] if run["pending"] else []
+    counts = ", ".join(parts)
+    unsent = run["status"] == RunStatus.DONE and run["pending"]
     return said(
         "{account}: {outcome} ({counts}; {seconds} s)",
         account=run["connection"],
-        outcome=said(OUTCOMES[run["status"]]),
+        outcome=said(UNSENT if unsent else OUTCOMES[run["status"]]),
         counts=counts or said("nothing to do"),
         seconds=decimal(run["seconds"], 1),
     )
@@ -225,17 +242,21 @@ def _status(arguments: Namespace) -> int:
         totals = opened.store.read_now(queries.totals)
         rows = opened.store.read_now(queries.connections)
         found = opened.store.read_now(queries.problems)
+        told = opened.store.read_now(notices.count)
     document = {
         "connections": [_connection_json(row) for row in rows],
         "pending": totals.pending,
         "conflicts": totals.conflicts,
         "problems": totals.problems,
         "reviews": totals.reviews,
+        "notices": told,
         "paused": sum(row.state == connections.PAUSED for row in rows),
         "records": {kind.value: totals.records.get(kind, 0) for kind in RECORD_KINDS},
         "problem_list": [_problem_json(row) for row in found],
     }
-    emit(document, as_json=arguments.json, text="\n".join([_status_text(rows, totals), *map(_problem_line, found)]))
+    emit(
+        document, as_json=arguments.json, text="\n".join([_status_text(rows, totals, told), *map(_problem_line, found)])
+    )
     return 0
 
 
@@ -286,7 +307,7 @@ def age_s(moment: str | None) -> float | None:
     return round((datetime.now(UTC) - datetime.fromisoformat(moment)).total_seconds(), 1)
 
 
-def _status_text(rows: list[ConnectionRow], totals: Totals) -> str:
+def _status_text(rows: list[ConnectionRow], totals: Totals, told: int) -> str:
     lines = [
         (
             row.name,
@@ -320,11 +341,12 @@ def _status_text(rows: list[ConnectionRow], totals: Totals) -> str:
         "problems": totals.problems,
         "reviews": totals.reviews,
     }
+    notes = [counted(*COUNTS["notices"], told)] if told else []
     return "\n".join(
         [
             table(lines, header),
             labelled(said("records"), records),
-            listed(counted(*WAITING[name], count) for name, count in waiting.items()),
+            listed([*(counted(*WAITING[name], count) for name, count in waiting.items()), *notes]),
             *paused,
             *failures,
         ]

@@ -39,7 +39,8 @@ def _runs(arguments: Namespace) -> int:
         found = opened.store.read_now(status.runs)
     lines = [(each.id, each.account, moment(each.started_at), str(each.counts.get("applied", 0))) for each in found]
     header = tuple(map(said, ("id", "account", "begun", "records")))
-    emit({"runs": [asdict(each) for each in found]}, as_json=arguments.json, text=table(lines, header))
+    runs = [asdict(each) | {"connection": each.account, "connection_id": each.connection} for each in found]
+    emit({"runs": runs}, as_json=arguments.json, text=table(lines, header))
     return 0
 
 

@@ -190,6 +190,14 @@ class Desk:
 
         return await asyncio.wrap_future(outside.worker.submit(sample(outside.session, review)))
 
+    async def never_blank(self, record: str) -> Mapping[str, tuple[str, ...]]:
+        """The fields of a record that its accounts never hold blank: by field, the accounts' names."""
+        outside = await self.opened()
+        # See Outside for why it is not loaded above.
+        from crmdesk.desk.never_blank import never_blank
+
+        return await asyncio.wrap_future(outside.worker.submit(never_blank(outside.session, record)))
+
     async def decide_review(self, review: str, answer: Answer, shown: Sequence[Alarm]) -> None:
         """Decide what is to be done with something uncommon, and go on with the account. Raises InvalidInput."""
         connection = await self._write(lambda unit: reviews.decide(unit, review, answer, shown=shown))
@@ -223,13 +231,13 @@ class Desk:
         """Two records may be the same after all."""
         await self._write(lambda unit: uniting.suggest_again(unit, first, second))
 
-    async def disconnect(self, connection: str, *, keep_data: bool) -> None:
+    async def disconnect(self, connection: str, *, keep_data: bool) -> bool:
         """Stop the account, give the access back at the vendor as far as it answers, and forget it here.
 
-        Raises Busy while another process runs the account.
+        Says whether the vendor confirmed. Raises Busy while another process runs the account.
         """
         outside = await self.opened()
-        await asyncio.wrap_future(outside.worker.submit(_leave(outside, connection, keep_data=keep_data)))
+        return await asyncio.wrap_future(outside.worker.submit(_leave(outside, connection, keep_data=keep_data)))
 
     def vendors(self) -> list[VendorInfo]:
         """The vendors that can be signed in to."""
@@ -297,11 +305,11 @@ class Desk:
         return await self.store.write(work, urgent=True)
 
 
-async def _leave(outside: Outside, connection: str, *, keep_data: bool) -> None:
+async def _leave(outside: Outside, connection: str, *, keep_data: bool) -> bool:
     """Disconnect an account on the worker's loop, where nothing runs it meanwhile."""
     async with outside.worker.without(connection):
         # The dialog has told what was never sent.
-        await disconnect(outside.session, connection, keep_data=keep_data, discard_pending=True)
+        return await disconnect(outside.session, connection, keep_data=keep_data, discard_pending=True)
 
 
 async def disconnect(session: Session, connection: str, *, keep_data: bool, discard_pending: bool = False) -> bool:

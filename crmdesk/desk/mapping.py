@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from crmdesk.desk.objects import Objects, objects_of
 from crmdesk.desk.session import Session
-from crmdesk.domain.catalogue import CATALOGUE, field
+from crmdesk.domain.catalogue import CATALOGUE, FieldSpec, field
 from crmdesk.domain.custom_fields import CustomField, custom_name, is_custom
+from crmdesk.domain.entry import check_entry
 from crmdesk.domain.errors import InvalidInput
 from crmdesk.domain.field_mapping import Choice, Direction, FieldMapping
 from crmdesk.domain.kinds import RECORD_KINDS, Kind
@@ -17,6 +18,7 @@ from crmdesk.providers.base import FieldRule, RemoteProperty, Schema
 from crmdesk.providers.custom import fits, loses
 from crmdesk.store import connections, custom_fields, mappings
 from crmdesk.store.connections import Connection
+from crmdesk.store.queries.options import account_words
 from crmdesk.store.unit import Unit
 from crmdesk.sync import describe
 
@@ -78,6 +80,8 @@ class Mapped:
     schema: Schema
     objects: Objects
     custom: Sequence[CustomField]
+    known: Callable[[Kind, FieldSpec], Collection[str]]
+    """The words that accounts and records use for a choice, asked for where a pair has one that is not ours."""
 
     @property
     def mapping(self) -> FieldMapping:
@@ -120,7 +124,11 @@ async def mapped(session: Session, name: str) -> Mapped:
     connection = await session.store.read(lambda reader: connections.get(reader, name))
     schema = describe.schema_of(connection.described or {})
     custom = await session.store.read(custom_fields.all_of)
-    return Mapped(connection, schema, await objects_of(session, connection), custom)
+
+    def known(kind: Kind, spec: FieldSpec) -> Collection[str]:
+        return session.store.read_now(lambda reader: account_words(reader, kind, spec))
+
+    return Mapped(connection, schema, await objects_of(session, connection), custom, known)
 
 
 def shown(account: Mapped) -> list[Place]:
@@ -211,6 +219,8 @@ def _check(account: Mapped, table: str, kind: Kind, name: str, choice: Choice, c
         raise InvalidInput("mapping_needs_field", field=name)
     if choice.pairs and spec.type not in _WORDS:
         raise InvalidInput("mapping_pairs_unfit", field=name)
+    if spec.type is FieldType.CHOICE and not is_custom(name):
+        _check_pairs(account, kind, spec, choice, account.mapping.of(table, kind).get(name, Choice()))
     if choice.direction is Direction.OFF:
         return
     if choice.property is not None:
@@ -222,6 +232,14 @@ def _check(account: Mapped, table: str, kind: Kind, name: str, choice: Choice, c
         usual = name not in account.mapping.of(table, kind)
         if rule is not None and usual and not rule.writable:
             raise InvalidInput("mapping_read_only", field=name, property=", ".join(rule.remote))
+
+
+def _check_pairs(account: Mapped, kind: Kind, spec: FieldSpec, choice: Choice, present: Choice) -> None:
+    """Raises InvalidInput for a pair whose word of ours is no choice, as a person could not type it; ``present`` ones may stay."""
+    held = {ours for _, ours in present.pairs}
+    for _, ours in choice.pairs:
+        if ours not in held:
+            check_entry(spec, spec.canonical(ours), known=lambda: account.known(kind, spec))
 
 
 def _check_property(

@@ -10,6 +10,7 @@ link         the tie of a record to its counterpart in one object of one connect
 loose        a row that only adds fields, left behind at its account where its main row is gone: not read, not written
 base         what both sides last agreed on, kept per link and field as a pair: ours (L0) and theirs (R0)
 pending      a local difference from base that the vendor has not confirmed
+held         pending, and something keeps it from being sent: sending that is off, a pause, a review, a question
 conflict     a field, or the existence, that both sides changed differently since base
 resolution   what a person or a named rule chooses for one conflict
 policy       a named rule: a scope, and a way to answer the conflicts in it; the most specific one that covers a conflict counts

@@ -85,7 +85,7 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What a first sync would bring about. ``state`` tells what it was counted over: where that is the same, so are the counts."""
+    """What a first sync would bring about. ``state`` tells what it was counted over, and when."""
 
     kinds: tuple[KindCount, ...]
     fields: tuple[FieldCount, ...]

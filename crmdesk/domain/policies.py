@@ -50,7 +50,7 @@ class Guard(StrEnum):
     EXISTENCE = "existence"
     """A record that one side deleted and the other one changed."""
     AMOUNT = "amount"
-    """An amount of more than ``AMOUNT_LIMIT``, of whatever currency, on any side."""
+    """An amount of more than ``AMOUNT_LIMIT``, owed or due, of whatever currency, on any side."""
     OWNER = "owner"
 
 
@@ -190,7 +190,7 @@ def is_guarded(policy: Policy, question: Question) -> bool:
         return True
     if kind is not FieldType.MONEY or Guard.AMOUNT in policy.ticked:
         return False
-    return any(value is not None and Decimal(value["amount"]) > AMOUNT_LIMIT for value in _sides(question))
+    return any(value is not None and abs(Decimal(value["amount"])) > AMOUNT_LIMIT for value in _sides(question))
 
 
 def check(policy: Policy) -> None:

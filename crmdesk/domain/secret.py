@@ -31,7 +31,8 @@ class Secret:
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Secret):
             return NotImplemented
-        return hmac.compare_digest(self._value.encode(), other._value.encode())
+        mine, others = (each.encode(errors="surrogatepass") for each in (self._value, other._value))
+        return hmac.compare_digest(mine, others)
 
     def __hash__(self) -> int:
         return hash(self._value)

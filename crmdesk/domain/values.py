@@ -5,7 +5,7 @@ A canonical value is plain JSON, so that it can be kept, hashed and compared wit
 ==============  =========================================================================================
 type            canonical form (blank is always ``None``)
 ==============  =========================================================================================
-text            str: NFC, single line, no control characters, no outer white space
+text            str: NFC, single line, no control characters nor marks of direction, no outer white space
 long_text       str: NFC, lines end in ``\n``, no control characters but tabs, no trailing white space
 integer         int
 decimal         str: plain digits, ``.`` as the point, no exponent, no trailing zeros, at most 15 digits
@@ -96,6 +96,9 @@ _LINE_END = re.compile(r"\r\n|[\n\v\f\r\x85\u2028\u2029]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 """Control characters but tab, line feed and carriage return: they mean nothing in a text."""
 
+_BIDI = re.compile(r"[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""What turns the direction of the letters behind it (Unicode, UAX 9, Bidi_Control): in one line it makes other text read wrong."""
+
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 
@@ -105,7 +108,7 @@ def invalid(key: str, **data: Value) -> InvalidInput:
 
 
 def text(value: Value) -> str | None:
-    """One line of text; line ends and tabs become spaces, other control characters go."""
+    """One line of text; line ends and tabs become spaces; other control characters go, those of direction too."""
     if value is None:
         return None
     if type(value) is str and value.isascii() and value.isprintable():
@@ -113,7 +116,7 @@ def text(value: Value) -> str | None:
     _check_text(value)
     joined = value
     if not value.isprintable():
-        joined = _CONTROL.sub("", _LINE_END.sub(" ", value).replace("\t", " "))
+        joined = _BIDI.sub("", _CONTROL.sub("", _LINE_END.sub(" ", value).replace("\t", " ")))
     joined = joined.strip()
     return unicodedata.normalize("NFC", joined) if joined else None
 

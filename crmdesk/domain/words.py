@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -46,6 +46,19 @@ _STANDARD: tuple[tuple[str, ...], ...] = (
     ("Telecommunications", "Télécommunications"),
     ("Transportation", "Transport", "Transports"),
     ("Other", "Autre", "Autres"),
+    ("Mr.", "M.", "Monsieur"),
+    ("Mrs.", "Mme", "Madame"),
+    ("Dr.", "Docteur"),
+    ("Prof.", "Pr", "Professeur"),
+    ("New", "Nouveau", "Nouvelle"),
+    ("To call back", "À rappeler"),
+    ("Qualified", "Qualifié", "Qualifiée"),
+    ("Valuation planned", "Estimation prévue"),
+    ("Valuation done", "Estimation faite"),
+    ("Visit planned", "Visite prévue"),
+    ("Visit done", "Visite faite"),
+    ("Mandate signed", "Mandat signé"),
+    ("Lost", "Perdu", "Perdue"),
 )
 """The usual words of the vendors' own lists, in English and French: those of a line mean the same."""
 
@@ -91,6 +104,17 @@ class Words:
     def can_hold(self, value: Value) -> bool:
         """Whether the account has a word for a value, or takes any."""
         return not self.closed or not isinstance(value, str) or self.raw_of(value) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class OneCurrency(Words):
+    """No words, but what a plain number can tell: amounts in one ``currency``. It has no options."""
+
+    currency: str
+
+    def can_hold(self, value: Value) -> bool:
+        """Whether a plain number says the value here."""
+        return not isinstance(value, Mapping) or value.get("currency") in (None, self.currency)
 
 
 @lru_cache(maxsize=4096)

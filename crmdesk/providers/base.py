@@ -209,7 +209,7 @@ class Page:
 
     ``total`` is how many rows the feed expects in all, where the vendor tells: for progress only. ``listed`` is what a whole
     feed brings instead of rows: ids with their version, or its beginning, as far as the list tells it. Its last page has an empty
-    cursor.
+    cursor. Another feed may list rows besides: those that are known otherwise here are looked at as if a sweep had found them.
     """
 
     records: Sequence[RemoteRecord]

@@ -90,7 +90,8 @@ def _paired(line: Line[P], pairs: tuple[tuple[str, str], ...]) -> Line[P]:
     named = {name: each.word for each in line.words.options for name in (each.label, each.raw, each.word)}
     said = tuple((named.get(theirs, theirs), ours) for theirs, ours in pairs)
     ours_for = dict(said)
-    options = tuple(replace(each, word=ours_for.get(each.word, each.word)) for each in line.words.options)
+    first = sorted(line.words.options, key=lambda each: each.word not in ours_for)
+    options = tuple(replace(each, word=ours_for.get(each.word, each.word)) for each in first)
     words = replace(line.words, options=options)
     return replace(line, codec=Listed(Paired(line.codec.codec, said), words), words=words)
 

@@ -6,11 +6,16 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from crmdesk.domain.values import Value
-from crmdesk.domain.words import Option, Words
+from crmdesk.domain.words import OneCurrency, Option, Words
 from crmdesk.providers.base import Codec, Raw, RemoteProperty
+from crmdesk.providers.codecs import Money
 from crmdesk.providers.lines import Line, Located
 
 P = TypeVar("P", bound=Located)
+
+_HELD = frozenset({"industry"})
+"""Fields that are a list at every vendor. Where one would take any word it is held to its options all the same: what another
+account calls a thing (``LEGAL_SERVICES``) is no word of this one's, and none that anybody would choose between."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +45,15 @@ class Listed:
 def listed(line: Line[P], held: RemoteProperty, *, closed: bool = False) -> Line[P]:
     """A line in the words of its property, where that has options and they are texts here.
 
-    A ``closed`` one is held to them although the account is not.
+    A ``closed`` one is held to them although the account is not, as are fields that are a list everywhere. Of several options
+    for one word, the one that the line's own codec writes goes first. A plain amount has no words and is held to its currency.
     """
+    if isinstance(line.codec, Money):
+        return replace(line, words=OneCurrency((), closed=True, currency=line.codec.currency))
     read = ((raw, line.codec.decode(raw), label) for raw, label in held.options.items())
-    options = tuple(Option(raw, word, label) for raw, word, label in read if isinstance(word, str))
+    found = (Option(raw, word, label) for raw, word, label in read if isinstance(word, str))
+    options = tuple(sorted(found, key=lambda each: line.codec.encode(each.word, None) != line.codec.canon(each.raw)))
     if not options:
         return line
-    words = Words(options, held.closed or closed)
+    words = Words(options, held.closed or closed or line.field in _HELD)
     return replace(line, codec=Listed(line.codec, words), words=words)

@@ -18,7 +18,7 @@ How it is built
     routing     path templates
     consent     the page on which a person allows or refuses access
     signin      what every sign-in asks, and where it may lead back
-    seed        the demo agency's people in no vendor's words; french: the words
+    seed        the demo agency's people in no vendor's words; french: the words; own_fields: what the agency keeps besides
     vendor      the protocol that a vendor fulfils; frame: what the vendors have in common
     hubspot/ …  the vendors; ``docs/new-provider.md`` is the way to a sixth
 
@@ -28,7 +28,7 @@ How to add a vendor
        ``random.Random``, and reads no other clock and no other source of chance; it iterates over no set whose order shows.
     2. Write its switches as one table of `Trait` (see ``hubspot/traits.py``): every harsher behaviour of the fact sheet, and
        the second reading of every point marked "(unverified)". Defaults are the kind ones.
-    3. Map `seed.people` to its objects, so that all accounts of one sandbox hold the same people.
+    3. Map `seed.people` and `own_fields` to its objects, so that all accounts of one sandbox hold the same people.
     4. Write through the control endpoint with a person's mark, through the API with the app's mark, where it tells them
        apart.
     5. Add it to ``world.VENDORS``. Ports, TLS, faults, counts and the directory come by themselves.

@@ -47,7 +47,9 @@ def unpack(packed: bytes | None) -> Bases:
 
 
 def fingerprint(kind: Kind, raws: Mapping[str, Any]) -> bytes:
-    """The hash of a vendor's row as far as it is mapped: equal rows, equal hash; stamps never count. Blank equals absent."""
-    present = {field: raw for field, raw in raws.items() if raw is not None}
-    text = orjson.dumps([kind.value, present], option=orjson.OPT_SORT_KEYS)
+    """The hash of a vendor's row as far as it is mapped: equal rows, equal hash; stamps never count.
+
+    A blank field is not one that the row leaves out: that one may hold anything.
+    """
+    text = orjson.dumps([kind.value, raws], option=orjson.OPT_SORT_KEYS)
     return hashlib.blake2b(text, digest_size=16).digest()

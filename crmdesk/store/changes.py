@@ -28,7 +28,7 @@ def read(connection: sa.Connection, change: str) -> Mapping[str, Any]:
     """What a change did: verb, kind, record. Raises InvalidInput where there is no such change."""
     row = connection.execute(sa.select(_CHANGE.c.what).where(_CHANGE.c.id == change)).first()
     if row is None:
-        raise InvalidInput("cannot_undo", reason="unknown")
+        raise InvalidInput("change_unknown", id=change)
     what: Mapping[str, Any] = load(row.what)
     return what
 

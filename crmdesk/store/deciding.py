@@ -24,7 +24,7 @@ from crmdesk.domain.conflicts import (
 )
 from crmdesk.domain.errors import InvalidInput
 from crmdesk.domain.values import Value
-from crmdesk.store import changes, connections, editing, ledger, links, open_conflicts, records
+from crmdesk.store import changes, connections, editing, ledger, links, open_conflicts, problems, records
 from crmdesk.store.columns import dump
 from crmdesk.store.ledger import Cause, Entry
 from crmdesk.store.links import LinkState
@@ -173,6 +173,8 @@ def decide_existence(
         record.life = life
         event = editing.DELETED if trash else editing.RESTORED
         ledger.append(unit, [replace(told, event=event)])
+        if trash:
+            problems.settle_doubts_of(unit, [record.id])
     editing.mark(unit, record, None)
 
 

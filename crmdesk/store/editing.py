@@ -121,7 +121,7 @@ def set_life(unit: Unit, record: Record, life: str, cause: Cause, change: str) -
         asked = open_conflicts.open_of(unit.connection, [record.id]).get(record.id, {}).values()
         over = [each.id for each in asked if each.kind is ConflictKind.OVERWROTE]
         open_conflicts.close(unit, over, open_conflicts.OBSOLETE)
-        problems.settle_doubts_of(unit, record.id)
+        problems.settle_doubts_of(unit, [record.id])
 
 
 def _untie_unmade(unit: Unit, states: Iterable[LinkState]) -> None:

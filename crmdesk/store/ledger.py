@@ -21,6 +21,8 @@ _HISTORY = core(History)
 
 IMPORTED = "imported"
 """The event of a record that came from an account for the first time."""
+UNITED, SEPARATED = "united", "separated"
+"""The events of a record that took in another one, and of both once they are two again."""
 
 
 class Cause(StrEnum):
@@ -153,6 +155,16 @@ def newest(connection: sa.Connection) -> int:
     """The number of the newest row, 0 where there is none."""
     last: int = connection.execute(sa.select(sa.func.coalesce(sa.func.max(_HISTORY.c.seq), 0))).scalar_one()
     return last
+
+
+def is_touched(connection: sa.Connection, after: int, fields: Mapping[Kind, Collection[str]]) -> bool:
+    """Whether a row behind number ``after`` is about one of these fields, by kind, or about whole records of one of the kinds."""
+    about = [
+        (_HISTORY.c.kind == kind.value) & (_HISTORY.c.field.is_(None) | _HISTORY.c.field.in_(bulk.given(sorted(names))))
+        for kind, names in fields.items()
+    ]
+    query = sa.select(_HISTORY.c.seq).where((_HISTORY.c.seq > after) & sa.or_(sa.false(), *about)).limit(1)
+    return connection.execute(query).first() is not None
 
 
 def typed_between(connection: sa.Connection, since: str, now: str) -> set[str]:

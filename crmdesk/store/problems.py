@@ -44,7 +44,8 @@ POSSIBLE_COPY = "possible_copy"
 """The problem of a row that may be one record made twice: it ends with that row, whatever else is sent for the record."""
 
 PERHAPS_THE_SAME = "perhaps_the_same"
-"""The problem of a record that may be the same as ``other`` one: it ends where a person says so or not, or with its row."""
+"""The problem of a record that may be the same as ``other`` one: it ends where a person says so or not, or with its row, or
+with either of them."""
 
 _LASTING = (POSSIBLE_COPY, PERHAPS_THE_SAME)
 
@@ -134,9 +135,11 @@ def settle_doubt(unit: Unit, first: str, second: str) -> None:
     _end_doubts(unit, pair)
 
 
-def settle_doubts_of(unit: Unit, record: str) -> None:
-    """A record is no more: whose it may have been is no question any more."""
-    _end_doubts(unit, (_PROBLEM.c.record == record) | (sa.func.json_extract(_PROBLEM.c.data, "$.other") == record))
+def settle_doubts_of(unit: Unit, gone: Iterable[str]) -> None:
+    """Records are in the trash, or no more: whose they may have been is no question any more."""
+    other = sa.func.json_extract(_PROBLEM.c.data, "$.other")
+    for chunk in chunks(gone):
+        _end_doubts(unit, _PROBLEM.c.record.in_(bulk.given(chunk)) | other.in_(bulk.given(chunk)))
 
 
 def _end_doubts(unit: Unit, where: sa.ColumnElement[bool]) -> None:

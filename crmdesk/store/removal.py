@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 
 from crmdesk.domain.kinds import Kind
-from crmdesk.store import policies, records
+from crmdesk.store import policies, problems, records
 from crmdesk.store.look_tables import Look
 from crmdesk.store.mapping_tables import FieldMapping
 from crmdesk.store.tables import (
@@ -101,4 +101,5 @@ def _forget(unit: Unit, orphans: list[tuple[str, str]]) -> None:
         for chunk in records.chunks(ids):
             of_record = sa.func.json_extract(change.c.what, "$.record").in_(chunk)
             unit.connection.execute(change.delete().where(of_record))
+        problems.settle_doubts_of(unit, ids)
         unit.touch_records(kind, ids)

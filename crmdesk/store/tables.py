@@ -336,6 +336,7 @@ class History(SQLModel, table=True):
     __table_args__ = (
         sa.Index("ix_history_record", "record", "seq"),
         sa.Index("ix_history_change", "change", sqlite_where=sa.text("change IS NOT NULL")),
+        sa.Index("ix_history_run", "run", sqlite_where=sa.text("run IS NOT NULL")),
     )
     seq: int | None = Field(default=None, primary_key=True)
     at: str

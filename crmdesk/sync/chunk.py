@@ -9,7 +9,7 @@ from crmdesk.domain.conflicts import Conflict, ConflictKind
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.policies import Policy, Ruling
 from crmdesk.domain.values import Value
-from crmdesk.store import editing, ledger, links, notices, open_conflicts, records
+from crmdesk.store import editing, ledger, links, notices, open_conflicts, problems, records
 from crmdesk.store.ledger import Cause, Entry
 from crmdesk.store.links import LinkState
 from crmdesk.store.notices import Notice
@@ -129,3 +129,5 @@ def _write_lives(unit: Unit, chunk: Chunk) -> None:
         by_life.setdefault((record.kind, record.life), []).append(record_id)
     for (kind, life), ids in by_life.items():
         records.set_life(unit, kind, ids, life)
+        if life == TRASH:
+            problems.settle_doubts_of(unit, ids)

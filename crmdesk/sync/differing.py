@@ -4,7 +4,8 @@ A field that nobody can write at an account is not carried by its link while the
 here", and no question about it could be answered. A reference to what has no row at an account (an owner who does not work
 there, a stage of another vendor's pipeline) cannot be written there either: both agree to differ, until either side changes.
 Where it refers to a person, company or deal, that also ends when their row comes (``reopening``). The same goes for a word that
-an account's list does not have (``wording``).
+an account's list does not have, an amount in a currency that it does not keep (``wording``), and for a field that nobody can write
+at the only account that has it: what was typed here stays only here, and what they hold is noted.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from crmdesk.domain.conflicts import EXISTENCE
+from crmdesk.providers.base import Raw
 from crmdesk.store import links
 from crmdesk.store.links import LinkState
 from crmdesk.store.notices import Notice
@@ -24,6 +26,9 @@ from crmdesk.sync.plan import LinkView
 
 NOT_THERE = "reference_not_there"
 """The key of the notice that an account has no row for what a field refers to."""
+
+NOT_WRITABLE = "not_writable_there"
+"""The key of the notice that nobody can write a field at an account, which holds something else in it."""
 
 
 def fixed_fields(context: Context, states: Iterable[LinkState], state: LinkState) -> frozenset[str]:
@@ -60,21 +65,32 @@ def agree_to_differ(
         for view in views:
             if view.link not in own or name not in view.seen:
                 continue
-            notice = _no_place(chunk.context, record, own[view.link], name, unplaced=unplaced)
+            raw = view.seen[name].raw
+            notice = _no_place(chunk.context, record, own[view.link], name, raw, unplaced=unplaced)
             if notice is not None:
-                own[view.link].bases[name] = (record.fields[name], view.seen[name].raw)
+                noted = notice.key == NOT_WRITABLE
+                own[view.link].bases[name] = (view.seen[name].value if noted else record.fields[name], raw)
                 chunk.touched[own[view.link].id] = own[view.link]
                 chunk.notices.append(notice)
                 agreed = True
     return agreed
 
 
-def _no_place(context: Context, record: Record, state: LinkState, name: str, *, unplaced: bool) -> Notice | None:
-    """What to say where a link cannot carry what the record holds: no row for a reference, or no word; None where it can."""
+def _no_place(
+    context: Context, record: Record, state: LinkState, name: str, raw: Raw, *, unplaced: bool
+) -> Notice | None:
+    """What to say where a link cannot carry what the record holds instead of ``raw``; None where it can.
+
+    There is no row for a reference, no word, no such currency, or nobody can write there and something was typed here.
+    """
     if unplaced:
         return Notice(context.id, record.id, name, NOT_THERE, {})
     value, rule = record.fields.get(name), context.rules(state.object, record.kind).get(name)
-    return None if rule is None or not wording.has_no_word(rule, value) else wording.notice(context, state, name, value)
+    if rule is None:
+        return None
+    if not rule.writable and state.bases[name][0] != value:
+        return Notice(context.id, record.id, name, NOT_WRITABLE, {"stored": rule.codec.decode(raw)})
+    return wording.notice(context, state, name, value) if wording.has_no_word(rule, value) else None
 
 
 def _is_unplaced(unit: Unit, context: Context, record: Record, name: str) -> bool:

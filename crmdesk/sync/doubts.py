@@ -1,6 +1,6 @@
 """Rows that may stand for somebody who is here, where nobody can know: records of their own, and a problem names both.
 
-It ends once a person has united the two, or said that they are not the same, or once the row is gone.
+It ends once a person has united the two, or said that they are not the same, or once the row, or either of the records, is gone.
 """
 
 from __future__ import annotations

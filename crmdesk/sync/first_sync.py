@@ -10,22 +10,47 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from crmdesk.domain.first_sync import FirstSync, Preview
+from crmdesk.domain.kinds import Kind
 from crmdesk.store import connections, inbox, ledger, reviews, traits
 from crmdesk.store.store import Reader, Store
 from crmdesk.store.unit import Unit
 from crmdesk.sync.backlog import Backlog
 from crmdesk.sync.context import Context
-from crmdesk.sync.previewing import Counted, Previewing
+from crmdesk.sync.matching import FIELDS
+from crmdesk.sync.previewing import PLACE, Counted, Previewing
+
+PATIENT_S = 0.01
+"""Seconds for each waiting row, before what was typed here has a preview counted anew: far longer than counting takes."""
+
+FEW = 1_000
+"""So many rows are counted anew at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class CountedOver:
+    """What a preview was counted over, and when: the account's waiting rows, the newest of them, the newest row of the ledger."""
+
+    rows: int
+    last: int
+    ledger: int
+    at_s: int
+
+    def __str__(self) -> str:
+        return f"{self.rows} {self.last} {self.ledger} {self.at_s}"
 
 
 @dataclass(slots=True)
 class Asking:
-    """What a run does about its account's first sync. ``now_s`` is the clock (epoch seconds)."""
+    """What a run does about its account's first sync. ``now_s`` is the clock (epoch seconds).
+
+    A ``thorough`` run, which a person asked for, never leaves a preview as it was where that may be out of date.
+    """
 
     store: Store
     context: Context
     backlog: Backlog
     now_s: Callable[[], float]
+    thorough: bool = False
 
     async def begin(self) -> None:
         """Where nobody is here, and nobody is about to come, let rows be taken in at full speed."""
@@ -62,10 +87,33 @@ class Asking:
         """What the preview is to be counted over; None where that is done, or too early."""
         if connections.is_first_arriving(reader, self.context.id, self.now_s()):
             return None
-        rows, last = inbox.newest(reader, self.context.id)
-        state = f"{rows} {last} {ledger.newest(reader)}"
-        shown = (each.preview for each in reviews.all_open(reader, self.context.id) if each.preview is not None)
-        return None if any(each.state == state for each in shown) else state
+        present = CountedOver(*inbox.newest(reader, self.context.id), ledger.newest(reader), int(self.now_s()))
+        shown = [each.preview for each in reviews.all_open(reader, self.context.id) if each.preview is not None]
+        if shown and not self._is_outdated(reader, CountedOver(*map(int, shown[0].state.split())), present):
+            return None
+        return str(present)
+
+    def _is_outdated(self, reader: Reader, counted: CountedOver, present: CountedOver) -> bool:
+        """Whether a preview has to be counted anew: the account's rows have moved, or something here that it is about.
+
+        The latter may wait, for counting reads every row: otherwise each word that is typed meanwhile would cost as much.
+        """
+        if (counted.rows, counted.last) != (present.rows, present.last):
+            return True
+        if counted.ledger == present.ledger:
+            return False
+        patience = 0.0 if self.thorough else max(0, present.rows - FEW) * PATIENT_S
+        # A clock that was ahead and is right again must not hold it up for as long as it was ahead.
+        rested = abs(present.at_s - counted.at_s) >= patience
+        return rested and ledger.is_touched(reader, counted.ledger, self._fields())
+
+    def _fields(self) -> dict[Kind, set[str]]:
+        """What here a preview is about: the fields that the account carries, by kind, and those that somebody is known by."""
+        found: dict[Kind, set[str]] = {}
+        for spec in self.context.objects.values():
+            for kind, rules in spec.mapping.items():
+                found.setdefault(kind, {*FIELDS, *PLACE}).update(rules)
+        return found
 
     def _conclude(self, unit: Unit, counted: Counted) -> None:
         """Open the review, or bring it up to date; where there is nothing to ask (any more), settle the first sync."""

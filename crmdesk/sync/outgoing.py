@@ -87,6 +87,7 @@ def collect(unit: Unit, context: Context, spec: ObjectSpec, *, after: int) -> Ba
             clean.append(state)
     links.update_many(unit, [*agreed, *clean])
     notices.write(unit, desk.notices)
+    context.counts["notices"] += len(desk.notices)
     editing.forget_sends(unit, clean)
     return batch
 

@@ -42,7 +42,8 @@ AT_ONCE = 250
 SHOWN = 25
 """Examples of each fate that a preview keeps."""
 
-_PLACE = ("postal_code", "city")
+PLACE = ("postal_code", "city")
+"""The fields that tell namesakes apart."""
 
 RowName = tuple[str, str]
 """A row's object and id."""
@@ -170,9 +171,7 @@ def _note(context: Context, row: RemoteRecord, alike: Sequence[Record], found: _
 def _known_by(context: Context, row: RemoteRecord) -> dict[str, Value]:
     """What a row tells of somebody, the place included."""
     rules = context.rules(row.object, row.kind)
-    place = {
-        name: rules[name].codec.decode(row.fields[name]) for name in _PLACE if name in rules and name in row.fields
-    }
+    place = {name: rules[name].codec.decode(row.fields[name]) for name in PLACE if name in rules and name in row.fields}
     return dict.fromkeys(CATALOGUE[row.kind]) | needles.fields_of(context, row) | place
 
 

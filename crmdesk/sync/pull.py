@@ -11,7 +11,7 @@ from functools import partial
 from crmdesk.domain.errors import CrmdeskError, PermissionLost
 from crmdesk.domain.events import RunStage
 from crmdesk.providers.base import Absence, Feed, Page, Provider, RemoteRecord
-from crmdesk.store import cursors, inbox, indexing, links, open_conflicts, policies, problems
+from crmdesk.store import cursors, inbox, indexing, links, open_conflicts, policies, problems, sweeps
 from crmdesk.store.cursors import FeedState
 from crmdesk.store.problems import Problem
 from crmdesk.store.queries.policies import answered
@@ -112,6 +112,8 @@ class Puller:
                 if cursor is not None:
                     await writing.done()
                 done += len(page.records) + len(page.absences)
+                if page.listed and cursor is not None and not dry:
+                    await self._suspect(feed, page)
                 batch.add(page if cursor is None else await self._confirmed(feed, page))
                 if len(batch.rows) < CHUNK and not page.last:
                     continue
@@ -124,6 +126,13 @@ class Puller:
                 batch = _Batch(readers)
         if staged:
             await self.backlog.work_off()
+
+    async def _suspect(self, feed: Feed, page: Page) -> None:
+        """Note rows that a feed lists otherwise than they are known here, for the sweep to ask for (``sweeping``)."""
+        name = feed.object
+        found = await self.store.read(lambda reader: sweeps.unlike(reader, self.context.id, name, page.listed))
+        if found:
+            await self.store.write(lambda unit: sweeps.note(unit, self.context.id, name, sorted(found), found))
 
     async def _write(self, feed: Feed, batch: _Batch, told: Callable[[], None], *, direct: bool) -> None:
         """Store a batch with its cursor: reconciled at once, or in the inbox until all of it can be looked at together."""

@@ -138,7 +138,7 @@ class Run:
         backlog = Backlog(self.store, context)
         if self.reach is Reach.THOROUGH:
             await backlog.wake()
-        asking = Asking(self.store, context, backlog, self.now_s)
+        asking = Asking(self.store, context, backlog, self.now_s, thorough=self.reach is Reach.THOROUGH)
         await asking.begin()
         await backlog.work_off()
         puller = Puller(self.store, self.account.provider, context, backlog, self._progress(context))

@@ -42,6 +42,8 @@ def separate(unit: Unit, record: str, connection: str) -> str:
     _leave_conflicts(unit, present, leaving, asked)
     _follow(unit, present.id, made.id, leaving)
     apart.keep_apart(unit, present.id, made.id)
+    parted = [Entry(each.id, each.kind, Cause.UNDO, event=ledger.SEPARATED) for each in (present, made)]
+    ledger.append(unit, parted)
     for each in (present, made):
         editing.mark(unit, each, None)
     return made.id

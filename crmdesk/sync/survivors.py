@@ -8,7 +8,7 @@ from typing import TypeAlias
 from crmdesk.domain.catalogue import CATALOGUE
 from crmdesk.domain.merge import Side, Verdict, merge
 from crmdesk.domain.values import ITEM_TYPES, SET_TYPES, Value
-from crmdesk.store import intents, links, notices, open_conflicts, records
+from crmdesk.store import intents, links, notices, open_conflicts, problems, records
 from crmdesk.store.ledger import Cause
 from crmdesk.store.links import LinkState
 from crmdesk.store.records import MERGED, Record
@@ -49,6 +49,7 @@ def apply_merges(unit: Unit, chunk: Chunk, merged: Sequence[tuple[str, str]]) ->
             open_conflicts.close(unit, [each.id for each in asked.values()], open_conflicts.OBSOLETE)
             chunk.moved.discard(loser.id)
             notices.forget(unit, [loser.id])
+            problems.settle_doubts_of(unit, [loser.id])
             note_event(chunk, loser, Cause.MERGE, "merged")
             _point_to_survivor(unit, chunk, loser, winner)
         for state in chunk.links[winner_id]:

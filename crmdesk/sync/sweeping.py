@@ -8,7 +8,7 @@ All of it goes through the inbox, and so through the guards.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from contextlib import aclosing
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -64,12 +64,12 @@ class Sweeper:
         for feed in feeds:
             if left and feed.name in states and _is_due(feed, states[feed.name], now):
                 left -= await self._walk(feed, states[feed.name], left)
-        await self._ask(now)
+        await self._ask(now, {feed.object for feed in feeds})
 
     async def _walk(self, feed: Feed, state: FeedState, most: int) -> int:
         """Read up to so many pages of ids; returns how many there were."""
         if not state.cursor:
-            await self._drop_listed(feed)
+            await self._drop_listed(feed.object)
         count = 0
         try:
             async with aclosing(self.provider.pull(feed, state.cursor or None)) as pages:
@@ -77,7 +77,7 @@ class Sweeper:
                     await self.store.write(partial(_note, context=self.context, feed=feed, page=page))
                     count += 1
                     if page.last:
-                        await self._drop_listed(feed)
+                        await self._drop_listed(feed.object)
                     if page.last or count == most:
                         break
         except PermissionLost:
@@ -85,12 +85,16 @@ class Sweeper:
             return count + 1
         return count
 
-    async def _drop_listed(self, feed: Feed) -> None:
-        while await self.store.write(partial(sweeps.drop_listed, account=self.context.id, object_name=feed.object)):
+    async def _drop_listed(self, object_name: str) -> None:
+        while await self.store.write(partial(sweeps.drop_listed, account=self.context.id, object_name=object_name)):
             pass
 
-    async def _ask(self, now: str) -> None:
-        """Ask for suspects by their ids, and let what is news take its way."""
+    async def _ask(self, now: str, swept: Set[str]) -> None:
+        """Ask for suspects by their ids, and let what is news take its way.
+
+        In objects that are not ``swept`` nobody compares what was listed with what was not: suspects are forgotten once they
+        have been asked for.
+        """
         settled = instant(datetime.fromisoformat(now) - SETTLED) or ""
         found = await self.store.read(
             lambda connection: sweeps.suspects(connection, self.context.id, settled=settled, limit=ASKED)
@@ -103,6 +107,8 @@ class Sweeper:
                 rows = await self.provider.fetch(name, [each.remote_id for each in part])
                 told = partial(_judge, context=self.context, object_name=name, suspects=part, rows=rows)
                 staged += await self.store.write(told)
+            if name not in swept:
+                await self._drop_listed(name)
         if staged:
             await self.backlog.work_off()
 

@@ -194,10 +194,11 @@ class Union:
         """The other record is no more; whatever refers to it refers to the survivor."""
         records.set_life(self.unit, self.other.kind, [self.other.id], MERGED, merged_into=self.survivor.id)
         self.entries.append(Entry(self.other.id, self.other.kind, Cause.MERGE, event="merged"))
+        self.entries.append(Entry(self.survivor.id, self.survivor.kind, Cause.MERGE, event=ledger.UNITED))
         notices.forget(self.unit, [self.other.id])
         for connection in {state.connection for state in self.theirs}:
             problems.settle(self.unit, connection, [self.other.id])
-        problems.settle_doubts_of(self.unit, self.other.id)
+        problems.settle_doubts_of(self.unit, [self.other.id])
         apart.forget(self.unit, self.survivor.id, self.other.id)
         point_to(self.unit, self.other.id, self.survivor.id)
 

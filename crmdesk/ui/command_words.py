@@ -12,7 +12,7 @@ COMMANDS = (
     QT_TRANSLATE_NOOP("Command", "{label}: {text}"),
     # what is wrong with an argument, and prompts
     QT_TRANSLATE_NOOP("Command", "not a text in this terminal's encoding"),
-    QT_TRANSLATE_NOOP("Command", "a whole number is expected, not “{given}”"),
+    QT_TRANSLATE_NOOP("Command", "a whole number from 0 on is expected, not “{given}”"),
     QT_TRANSLATE_NOOP("Command", "a port up to {last} is expected, not {given}"),
     QT_TRANSLATE_NOOP("Command", "Passphrase: "),
     QT_TRANSLATE_NOOP("Command", "Passphrase (again): "),
@@ -59,10 +59,6 @@ COMMANDS = (
     QT_TRANSLATE_NOOP("Command", "{account}: {outcome} ({counts}; {seconds} s)"),
     QT_TRANSLATE_NOOP("Command", "nothing to do"),
     QT_TRANSLATE_NOOP("Command", "no account to synchronise: crmdesk connect VENDOR signs in to one"),
-    QT_TRANSLATE_NOOP(
-        "Command",
-        "{account}: paused; crmdesk sync --connection {quoted} runs it all the same, crmdesk resume {quoted} goes on with it",
-    ),
     # conflicts and duplicates
     QT_TRANSLATE_NOOP("Command", "Nothing to decide. Both sides agree."),
     QT_TRANSLATE_NOOP("Command", "{n} conflict decided"),
@@ -89,6 +85,20 @@ COMMANDS = (
     QT_TRANSLATE_NOOP("Command", "{n} records worked on here since that backup"),
     QT_TRANSLATE_NOOP("Command", "The old file could not be read to its end: there may be more."),
     QT_TRANSLATE_NOOP("Command", "What was worked on here since that backup is not known."),
+    # the doctor
+    QT_TRANSLATE_NOOP(
+        "Command",
+        "{account}: {n} change of the last {days} days was not announced by the vendor, and was found by comparing all rows "
+        "(last: {moment}).",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Command",
+        "{account}: {n} changes of the last {days} days were not announced by the vendor, and were found by comparing all "
+        "rows (last: {moment}).",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Command", "They are here now. Such a change arrives up to a day late; “crmdesk runs” tells in which runs."
+    ),
     QT_TRANSLATE_NOOP("Command", "{n} picture in {folder}"),
     QT_TRANSLATE_NOOP("Command", "{n} pictures in {folder}"),
 )
@@ -108,6 +118,11 @@ OUTCOMES = {
     "busy": QT_TRANSLATE_NOOP("Command", "another program is synchronising it"),
 }
 """How a run ended."""
+
+UNSENT = QT_TRANSLATE_NOOP("Command", "not all of it was sent")
+"""How a run ended after which changes are still pending."""
+
+TO_TAKE_BACK = QT_TRANSLATE_NOOP("Command", "To take it back: crmdesk undo --change {change}")
 
 STATES = {
     "active": QT_TRANSLATE_NOOP("Command", "active"),

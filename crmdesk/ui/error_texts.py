@@ -19,6 +19,10 @@ OFFLINE_KEYS = frozenset({"unreachable", "host_unknown", "certificate_refused", 
 """Keys that mean: nothing was sent, because the account could not be reached."""
 
 
+WHOLE = "{}"
+"""The place of a fault that is about a file as a whole, as ``commands/mapping_file.py`` tells it."""
+
+
 @dataclass(frozen=True, slots=True)
 class ErrorText:
     """An error as a person reads it.
@@ -43,8 +47,11 @@ class _Filled(dict[str, str]):
 
     def __init__(self, key: str, data: Mapping[str, Any]) -> None:
         super().__init__({name: _shown(name, value) for name, value in data.items()}, key=key)
+        if not data.get("vendor_words") and isinstance(data.get("remote_field"), str):
+            # The account says nothing of it: the field that it is about is the most there is to tell.
+            self["vendor_words"] = formats.quoted(data["remote_field"])
         if key == "mapping_file_wrong":
-            self["faults"] = "; ".join(f"{each['place']}: {_wrong(each)}" for each in json.loads(data["faults"]))
+            self["faults"] = "; ".join(map(_fault, json.loads(data["faults"])))
         if key == "review_decided":
             self["answer"] = answer_text(
                 Answer(data["answer"]), sending=data["sending"], first_sync=data.get("first_sync", False)
@@ -54,9 +61,10 @@ class _Filled(dict[str, str]):
         return "…"
 
 
-def _wrong(fault: Mapping[str, Any]) -> str:
-    """What is wrong at one place of a file."""
-    return error_text(fault["reason"], fault["data"]).text.rstrip(".")
+def _fault(fault: Mapping[str, Any]) -> str:
+    """What is wrong with a file, and at which place where it is not the whole."""
+    wrong = error_text(fault["reason"], fault["data"]).text.rstrip(".")
+    return wrong if fault["place"] == WHOLE else formats.labelled(fault["place"], wrong)
 
 
 def _shown(name: str, value: Any) -> str:

@@ -214,6 +214,11 @@ _NEW_FIELDS: dict[Kind, tuple[str, ...]] = {
 }  # fmt: skip
 
 
+def field_source(field: str) -> str:
+    """The English word for a field of the catalogue; its name where there is none."""
+    return _FIELDS.get(field, field)
+
+
 def field_label(field: str) -> str:
     """The word for a field; a custom one is called as the agency calls it, or by its name until that is known."""
     source = _FIELDS.get(field)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from decimal import Decimal
 
@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale, Qt, QTim
 
 from crmdesk.domain.catalogue import FieldSpec
 from crmdesk.domain.values import FieldType, Value, is_number
+from crmdesk.ui.industry_words import industry_label
 from crmdesk.ui.option_texts import consent_channel, consent_state, option_label
 from crmdesk.ui.plurals import Plural
 
@@ -79,6 +80,12 @@ def moment(instant: str) -> str:
 def clock(time: QTime) -> str:
     """A time of day: ``09:14``."""
     return time.toString("HH:mm")
+
+
+def exact_moment(instant: str) -> str:
+    """A moment with its seconds, and with what is less than one where there is any: ``12 nov., 09:14:07``."""
+    when = local(instant)
+    return f"{day(when.date())}, {when.time().toString('HH:mm:ss.zzz' if when.time().msec() else 'HH:mm:ss')}"
 
 
 def ago(instant: str, now: datetime | None = None) -> str:
@@ -173,7 +180,7 @@ def _plain(spec: FieldSpec, value: Value) -> str:
         case FieldType.INTEGER:
             return duration(value) if spec.name == "duration_s" else number(value)
         case _:
-            return str(value)
+            return industry_label(value) if spec.name == "industry" else str(value)
 
 
 def yes_no(value: bool) -> str:
@@ -195,6 +202,11 @@ def consent_facts(value: Mapping[str, str | None]) -> list[str]:
 def labelled(label: str, text: str) -> str:
     """``text`` after its label, with the colon as the language sets it."""
     return QCoreApplication.translate("Formats", "{label}: {text}").format(label=label, text=text)
+
+
+def parted(parts: Sequence[str]) -> str:
+    """Parts of a sentence that have commas of their own, with semicolons as the language sets them."""
+    return ("\u202f; " if french() else "; ").join(parts)
 
 
 def quoted(words: str) -> str:

@@ -63,6 +63,14 @@ class Plural(QObject):
         """Uncommon changes that wait for a person."""
         return self.tr("%Ln review(s) to look at", "", n)
 
+    def questions(self, n: int) -> str:
+        """First synchronisations that wait for an answer."""
+        return self.tr("%Ln question(s) about a first synchronisation", "", n)
+
+    def sync_questions(self, n: int) -> str:
+        """The page of synchronisation as it is read aloud, where nothing but such questions waits there."""
+        return self.tr("Synchronisation, %Ln question(s) about a first synchronisation", "", n)
+
     def sync_reviews(self, n: int) -> str:
         """The page of synchronisation as it is read aloud."""
         return self.tr("Synchronisation, %Ln review(s) to look at", "", n)
@@ -118,3 +126,7 @@ class Plural(QObject):
     def held(self, n: int) -> str:
         """Changes that a run held back."""
         return self.tr("%Ln not sent", "", n)
+
+    def records_gone(self, n: int) -> str:
+        """Records that were deleted here with their account."""
+        return self.tr("%Ln record(s) deleted from this computer.", "", n)

@@ -141,6 +141,10 @@ class Desk(Protocol):
         """Some of the records that a review is about. Raises InvalidInput ``review_not_open``."""
         ...
 
+    async def never_blank(self, record: str) -> Mapping[str, Sequence[str]]:
+        """By field, the names of the accounts to which a blank of it is not sent: they keep their own value."""
+        ...
+
     async def decide_review(self, review: str, answer: Answer, shown: Sequence[Alarm]) -> None:
         """Decide what is to be done with something uncommon. Raises InvalidInput ``review_not_open``, ``review_moved``."""
         ...
@@ -175,8 +179,11 @@ class Desk(Protocol):
         """Two records may be the same after all: takes ``keep_apart`` back."""
         ...
 
-    async def disconnect(self, connection: str, *, keep_data: bool) -> None:
-        """Sign an account out and forget it, with or without its records on this computer."""
+    async def disconnect(self, connection: str, *, keep_data: bool) -> bool:
+        """Sign an account out and forget it, with or without its records on this computer.
+
+        Says whether the vendor confirmed that the access was given back.
+        """
         ...
 
     def vendors(self) -> Sequence[VendorInfo]:

@@ -9,6 +9,7 @@ from crmdesk.domain.entry import join
 from crmdesk.domain.parsing import parse_typed
 from crmdesk.domain.values import FieldType, Value
 from crmdesk.ui import formats
+from crmdesk.ui.industry_words import industry_label
 
 
 def typed_text(spec: FieldSpec, value: Value) -> str:  # noqa: PLR0911 - one return a case
@@ -38,13 +39,15 @@ def typed_moment(instant: str) -> str:
 
 
 def begun_text(spec: FieldSpec, value: Value) -> str:
-    """What an editor begins with: as ``typed_text``, but a moment to the minute.
+    """What an editor begins with: as ``typed_text``, but a moment to the minute, and the word of an industry.
 
-    An account's seconds are nothing a person types. An editor that nobody touched gives them back all the same, because it
-    gives back the value it began with.
+    An account's seconds and codes are nothing a person types. An editor that nobody touched gives them back all the same,
+    because it gives back the value it began with.
     """
     if spec.type is FieldType.DATETIME and value is not None:
         return formats.local(value).toString("dd/MM/yyyy HH:mm")
+    if spec.name == "industry" and value is not None:
+        return industry_label(value)
     return typed_text(spec, value)
 
 

@@ -25,7 +25,9 @@ Way = Callable[[], Awaitable[object]]
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """One thing to know now, for the message bar. ``tone`` is plain, done, waiting or problem; ``act`` runs by its button.
+    """One thing to know now, for the message bar. ``tone`` is plain, question, done, waiting or problem.
+
+    ``act`` runs by its button.
 
     ``topic`` lets a later message, or the end of a problem, take this one's place. ``again`` makes the same message in
     another language; one without it keeps its words, which is enough for what goes away by itself.
@@ -56,6 +58,8 @@ class Workbench(QObject):
     """Show the conflicts of this record (an id)."""
     ask_value = Signal(str, str)
     """Record, conflict: show it, and ask for a value of one's own for it."""
+    sync_asked = Signal(str)
+    """Synchronise this account (a connection's id), or all where the id is empty; what is paused is told."""
     sign_in_asked = Signal(str)
     """Ask to sign in: to this connection again, or to a new one where the id is empty."""
     compact_asked = Signal(bool)

@@ -28,6 +28,14 @@
             <translation>Up to date</translation>
         </message>
         <message>
+            <source>first synchronisation</source>
+            <translation>first synchronisation</translation>
+        </message>
+        <message>
+            <source>Waits for your answer</source>
+            <translation>Waits for your answer</translation>
+        </message>
+        <message>
             <source>{told} The account says: “{words}”.</source>
             <translation>{told} The account says: “{words}”.</translation>
         </message>
@@ -96,6 +104,22 @@
             <source>This account only receives. Your changes stay on this computer until you switch sending on.</source>
             <translation>This account only receives. Your changes stay on this computer until you switch sending on.</translation>
         </message>
+        <message>
+            <source>Nothing is exchanged while the account is paused. What you change waits here until you go on.</source>
+            <translation>Nothing is exchanged while the account is paused. What you change waits here until you go on.</translation>
+        </message>
+        <message>
+            <source>What you change waits here until you have signed in again.</source>
+            <translation>What you change waits here until you have signed in again.</translation>
+        </message>
+        <message>
+            <source>What you change waits here until you have answered about the first synchronisation.</source>
+            <translation>What you change waits here until you have answered about the first synchronisation.</translation>
+        </message>
+        <message>
+            <source>What you change waits here until the first synchronisation is settled.</source>
+            <translation>What you change waits here until the first synchronisation is settled.</translation>
+        </message>
     </context>
     <context>
         <name>AccountHealth</name>
@@ -103,13 +127,19 @@
             <source>More about {account}</source>
             <translation>More about {account}</translation>
         </message>
-        <message>
+        <message numerus="yes">
             <source>new</source>
-            <translation>new</translation>
+            <translation>
+                <numerusform>new</numerusform>
+                <numerusform>new</numerusform>
+            </translation>
         </message>
-        <message>
+        <message numerus="yes">
             <source>sent</source>
-            <translation>sent</translation>
+            <translation>
+                <numerusform>sent</numerusform>
+                <numerusform>sent</numerusform>
+            </translation>
         </message>
         <message>
             <source>{share} of today’s quota</source>
@@ -158,24 +188,20 @@
             <translation>Send changes from the start</translation>
         </message>
         <message>
-            <source>Sending</source>
-            <translation>Sending</translation>
-        </message>
-        <message>
-            <source>Left off, this account only receives: your changes stay on this computer until you switch sending on.</source>
-            <translation>Left off, this account only receives: your changes stay on this computer until you switch sending on.</translation>
-        </message>
-        <message>
             <source>What happens next</source>
             <translation>What happens next</translation>
+        </message>
+        <message>
+            <source>Whoever is on this computer already is linked only once you agree.</source>
+            <translation>Whoever is on this computer already is linked only once you agree.</translation>
         </message>
         <message>
             <source>crmdesk reads everything in the account once, which may take some minutes; you can work meanwhile. From then on your changes are sent soon after you make them.</source>
             <translation>crmdesk reads everything in the account once, which may take some minutes; you can work meanwhile. From then on your changes are sent soon after you make them.</translation>
         </message>
         <message>
-            <source>crmdesk reads everything in the account once, which may take some minutes; you can work meanwhile. Nothing is sent until you switch sending on.</source>
-            <translation>crmdesk reads everything in the account once, which may take some minutes; you can work meanwhile. Nothing is sent until you switch sending on.</translation>
+            <source>crmdesk reads everything in the account once, which may take some minutes; you can work meanwhile. Nothing is sent: your changes stay on this computer until you switch sending on.</source>
+            <translation>crmdesk reads everything in the account once, which may take some minutes; you can work meanwhile. Nothing is sent: your changes stay on this computer until you switch sending on.</translation>
         </message>
         <message>
             <source>signed in as {user}</source>
@@ -482,12 +508,20 @@
             <translation>The accounts keep setting this to and fro. Your choice ends it.</translation>
         </message>
         <message>
+            <source>Both sides hold a value, and none that both had before.</source>
+            <translation>Both sides hold a value, and none that both had before.</translation>
+        </message>
+        <message>
             <source>Why these values: {field}</source>
             <translation>Why these values: {field}</translation>
         </message>
         <message>
             <source>Which of the two is newer is not known.</source>
             <translation>Which of the two is newer is not known.</translation>
+        </message>
+        <message>
+            <source>A blank is not sent to {accounts}: the value there stays.</source>
+            <translation>A blank is not sent to {accounts}: the value there stays.</translation>
         </message>
         <message>
             <source>History of this field</source>
@@ -855,8 +889,8 @@
             <translation>not a text in this terminal&apos;s encoding</translation>
         </message>
         <message>
-            <source>a whole number is expected, not “{given}”</source>
-            <translation>a whole number is expected, not “{given}”</translation>
+            <source>a whole number from 0 on is expected, not “{given}”</source>
+            <translation>a whole number from 0 on is expected, not “{given}”</translation>
         </message>
         <message>
             <source>a port up to {last} is expected, not {given}</source>
@@ -1031,10 +1065,6 @@
             <translation>no account to synchronise: crmdesk connect VENDOR signs in to one</translation>
         </message>
         <message>
-            <source>{account}: paused; crmdesk sync --connection {quoted} runs it all the same, crmdesk resume {quoted} goes on with it</source>
-            <translation>{account}: paused; crmdesk sync --connection {quoted} runs it all the same, crmdesk resume {quoted} goes on with it</translation>
-        </message>
-        <message>
             <source>Nothing to decide. Both sides agree.</source>
             <translation>Nothing to decide. Both sides agree.</translation>
         </message>
@@ -1123,6 +1153,18 @@
             <translation>What was worked on here since that backup is not known.</translation>
         </message>
         <message>
+            <source>{account}: {n} change of the last {days} days was not announced by the vendor, and was found by comparing all rows (last: {moment}).</source>
+            <translation>{account}: {n} change of the last {days} days was not announced by the vendor, and was found by comparing all rows (last: {moment}).</translation>
+        </message>
+        <message>
+            <source>{account}: {n} changes of the last {days} days were not announced by the vendor, and were found by comparing all rows (last: {moment}).</source>
+            <translation>{account}: {n} changes of the last {days} days were not announced by the vendor, and were found by comparing all rows (last: {moment}).</translation>
+        </message>
+        <message>
+            <source>They are here now. Such a change arrives up to a day late; “crmdesk runs” tells in which runs.</source>
+            <translation>They are here now. Such a change arrives up to a day late; “crmdesk runs” tells in which runs.</translation>
+        </message>
+        <message>
             <source>{n} picture in {folder}</source>
             <translation>{n} picture in {folder}</translation>
         </message>
@@ -1157,6 +1199,14 @@
         <message>
             <source>another program is synchronising it</source>
             <translation>another program is synchronising it</translation>
+        </message>
+        <message>
+            <source>not all of it was sent</source>
+            <translation>not all of it was sent</translation>
+        </message>
+        <message>
+            <source>To take it back: crmdesk undo --change {change}</source>
+            <translation>To take it back: crmdesk undo --change {change}</translation>
         </message>
         <message>
             <source>active</source>
@@ -1834,6 +1884,10 @@
     <context>
         <name>Compare</name>
         <message>
+            <source>decided</source>
+            <translation>decided</translation>
+        </message>
+        <message>
             <source>merged</source>
             <translation>merged</translation>
         </message>
@@ -1860,6 +1914,10 @@
         <message>
             <source>To be chosen</source>
             <translation>To be chosen</translation>
+        </message>
+        <message>
+            <source>{field}, decided before</source>
+            <translation>{field}, decided before</translation>
         </message>
         <message>
             <source>{field}, merged without a question</source>
@@ -2187,6 +2245,25 @@
         </message>
     </context>
     <context>
+        <name>Disconnect</name>
+        <message>
+            <source>“{account}” is disconnected.</source>
+            <translation>“{account}” is disconnected.</translation>
+        </message>
+        <message>
+            <source>Disconnecting “{account}”: its access is given back…</source>
+            <translation>Disconnecting “{account}”: its access is given back…</translation>
+        </message>
+        <message>
+            <source>Disconnecting “{account}”: its access is given back, its records are deleted here…</source>
+            <translation>Disconnecting “{account}”: its access is given back, its records are deleted here…</translation>
+        </message>
+        <message>
+            <source>The account did not confirm that the access was given back: remove crmdesk there among the connected apps.</source>
+            <translation>The account did not confirm that the access was given back: remove crmdesk there among the connected apps.</translation>
+        </message>
+    </context>
+    <context>
         <name>DisconnectDialog</name>
         <message>
             <source>Disconnect {account}?</source>
@@ -2220,6 +2297,20 @@
             <translation>
                 <numerusform>%Ln conflict with this account was never decided. With its records, your side of it is deleted.</numerusform>
                 <numerusform>%Ln conflicts with this account were never decided. With its records, your side of them is deleted.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln record(s) in no other account would be deleted here for good, history included.</source>
+            <translation>
+                <numerusform>%Ln record in no other account would be deleted here for good, history included.</numerusform>
+                <numerusform>%Ln records in no other account would be deleted here for good, history included.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln record(s) in another account too would stay.</source>
+            <translation>
+                <numerusform>%Ln record in another account too would stay.</numerusform>
+                <numerusform>%Ln records in another account too would stay.</numerusform>
             </translation>
         </message>
     </context>
@@ -2482,6 +2573,14 @@
             <translation>This question is no longer open. The page has been brought up to date.</translation>
         </message>
         <message>
+            <source>No such change</source>
+            <translation>No such change</translation>
+        </message>
+        <message>
+            <source>There is no change “{id}”. edit and delete print the id of theirs, new, restore and resolve do with --json, undo --run and policy decided list theirs.</source>
+            <translation>There is no change “{id}”. edit and delete print the id of theirs, new, restore and resolve do with --json, undo --run and policy decided list theirs.</translation>
+        </message>
+        <message>
             <source>Consent is always asked about</source>
             <translation>Consent is always asked about</translation>
         </message>
@@ -2504,6 +2603,14 @@
         <message>
             <source>“{way}” cannot decide about a field of this type. Choose another policy, or field.</source>
             <translation>“{way}” cannot decide about a field of this type. Choose another policy, or field.</translation>
+        </message>
+        <message>
+            <source>This day has come</source>
+            <translation>This day has come</translation>
+        </message>
+        <message>
+            <source>A policy that counts until {day} would answer nothing. Choose a later day.</source>
+            <translation>A policy that counts until {day} would answer nothing. Choose a later day.</translation>
         </message>
         <message>
             <source>No such policy</source>
@@ -3346,10 +3453,6 @@
             <translation>The account moved to another address while data was being sent. Nothing was sent there.</translation>
         </message>
         <message>
-            <source>The account’s list has no word for “{value}”, so its own value stays there and this one here. To pair one with it: crmdesk mapping &quot;{account}&quot; set {table} {kind} {name} --pair &quot;WORD={value}&quot;</source>
-            <translation>The account’s list has no word for “{value}”, so its own value stays there and this one here. To pair one with it: crmdesk mapping &quot;{account}&quot; set {table} {kind} {name} --pair &quot;WORD={value}&quot;</translation>
-        </message>
-        <message>
             <source>Request refused</source>
             <translation>Request refused</translation>
         </message>
@@ -3396,6 +3499,14 @@
         <message>
             <source>“{account}” is connected already, as “{name}”. To give it a new access, sign in to “{name}” again; nothing was changed.</source>
             <translation>“{account}” is connected already, as “{name}”. To give it a new access, sign in to “{name}” again; nothing was changed.</translation>
+        </message>
+        <message>
+            <source>Account paused</source>
+            <translation>Account paused</translation>
+        </message>
+        <message>
+            <source>“{name}” is paused: nothing is exchanged with it, and nothing was read or sent. To go on with it: crmdesk resume &quot;{name}&quot;</source>
+            <translation>“{name}” is paused: nothing is exchanged with it, and nothing was read or sent. To go on with it: crmdesk resume &quot;{name}&quot;</translation>
         </message>
         <message>
             <source>Application not known</source>
@@ -3450,14 +3561,6 @@
             <translation>The name of the server is not known. Check the network or the address.</translation>
         </message>
         <message>
-            <source>Lists merged</source>
-            <translation>Lists merged</translation>
-        </message>
-        <message>
-            <source>The entries of both sides were put together.</source>
-            <translation>The entries of both sides were put together.</translation>
-        </message>
-        <message>
             <source>Choice no longer there</source>
             <translation>Choice no longer there</translation>
         </message>
@@ -3506,20 +3609,8 @@
             <translation>Not in this account</translation>
         </message>
         <message>
-            <source>The account has nobody and nothing of that name, so its own value stays there and this one here.</source>
-            <translation>The account has nobody and nothing of that name, so its own value stays there and this one here.</translation>
-        </message>
-        <message>
             <source>The access was withdrawn in the account, or it has expired. Connect the account again; your pending changes are kept.</source>
             <translation>The access was withdrawn in the account, or it has expired. Connect the account again; your pending changes are kept.</translation>
-        </message>
-        <message>
-            <source>Same value, written otherwise</source>
-            <translation>Same value, written otherwise</translation>
-        </message>
-        <message>
-            <source>The account writes the same value in another way.</source>
-            <translation>The account writes the same value in another way.</translation>
         </message>
         <message>
             <source>Which one is it?</source>
@@ -3740,18 +3831,6 @@
         <message>
             <source>The record refers to another one that the account does not have. It is sent once that one is there.</source>
             <translation>The record refers to another one that the account does not have. It is sent once that one is there.</translation>
-        </message>
-        <message>
-            <source>Required in this account</source>
-            <translation>Required in this account</translation>
-        </message>
-        <message>
-            <source>The account wants a value here: it keeps its own, and the field is blank here only.</source>
-            <translation>The account wants a value here: it keeps its own, and the field is blank here only.</translation>
-        </message>
-        <message>
-            <source>No word for it in this account</source>
-            <translation>No word for it in this account</translation>
         </message>
         <message>
             <source>The account refused a request: {vendor_words}. Your changes are kept; try again later.</source>
@@ -4764,6 +4843,14 @@
     <context>
         <name>FrameStatus</name>
         <message>
+            <source>Paused: {accounts}. Nothing is exchanged until you go on.</source>
+            <translation>Paused: {accounts}. Nothing is exchanged until you go on.</translation>
+        </message>
+        <message>
+            <source>Go on</source>
+            <translation>Go on</translation>
+        </message>
+        <message>
             <source>Close and repair…</source>
             <translation>Close and repair…</translation>
         </message>
@@ -4774,6 +4861,10 @@
         <message>
             <source>Look at it</source>
             <translation>Look at it</translation>
+        </message>
+        <message>
+            <source>Answer</source>
+            <translation>Answer</translation>
         </message>
         <message>
             <source>{account} · {text}</source>
@@ -5389,6 +5480,46 @@
             <translation>DAY</translation>
         </message>
         <message>
+            <source>field</source>
+            <translation>field</translation>
+        </message>
+        <message>
+            <source>file</source>
+            <translation>file</translation>
+        </message>
+        <message>
+            <source>id</source>
+            <translation>id</translation>
+        </message>
+        <message>
+            <source>kind</source>
+            <translation>kind</translation>
+        </message>
+        <message>
+            <source>name</source>
+            <translation>name</translation>
+        </message>
+        <message>
+            <source>object</source>
+            <translation>object</translation>
+        </message>
+        <message>
+            <source>property</source>
+            <translation>property</translation>
+        </message>
+        <message>
+            <source>switch</source>
+            <translation>switch</translation>
+        </message>
+        <message>
+            <source>vendor</source>
+            <translation>vendor</translation>
+        </message>
+        <message>
+            <source>way</source>
+            <translation>way</translation>
+        </message>
+        <message>
             <source>%(prog)s: error: %(message)s</source>
             <translation>%(prog)s: error: %(message)s</translation>
         </message>
@@ -5531,6 +5662,14 @@
             <source>Became a contact</source>
             <translation>Became a contact</translation>
         </message>
+        <message>
+            <source>Became one with another record</source>
+            <translation>Became one with another record</translation>
+        </message>
+        <message>
+            <source>Separated from another record</source>
+            <translation>Separated from another record</translation>
+        </message>
     </context>
     <context>
         <name>HistoryEntry</name>
@@ -5623,6 +5762,137 @@
         <message>
             <source>Copy the address</source>
             <translation>Copy the address</translation>
+        </message>
+    </context>
+    <context>
+        <name>Industry</name>
+        <message>
+            <source>Accounting</source>
+            <translation>Accounting</translation>
+        </message>
+        <message>
+            <source>Agriculture</source>
+            <translation>Agriculture</translation>
+        </message>
+        <message>
+            <source>Architecture and planning</source>
+            <translation>Architecture and planning</translation>
+        </message>
+        <message>
+            <source>Automotive</source>
+            <translation>Automotive</translation>
+        </message>
+        <message>
+            <source>Banking</source>
+            <translation>Banking</translation>
+        </message>
+        <message>
+            <source>Building materials</source>
+            <translation>Building materials</translation>
+        </message>
+        <message>
+            <source>Civil engineering</source>
+            <translation>Civil engineering</translation>
+        </message>
+        <message>
+            <source>Commercial real estate</source>
+            <translation>Commercial real estate</translation>
+        </message>
+        <message>
+            <source>Software</source>
+            <translation>Software</translation>
+        </message>
+        <message>
+            <source>Construction</source>
+            <translation>Construction</translation>
+        </message>
+        <message>
+            <source>Consumer services</source>
+            <translation>Consumer services</translation>
+        </message>
+        <message>
+            <source>Design</source>
+            <translation>Design</translation>
+        </message>
+        <message>
+            <source>Education</source>
+            <translation>Education</translation>
+        </message>
+        <message>
+            <source>Facilities services</source>
+            <translation>Facilities services</translation>
+        </message>
+        <message>
+            <source>Financial services</source>
+            <translation>Financial services</translation>
+        </message>
+        <message>
+            <source>Government</source>
+            <translation>Government</translation>
+        </message>
+        <message>
+            <source>Health care</source>
+            <translation>Health care</translation>
+        </message>
+        <message>
+            <source>Hospitality</source>
+            <translation>Hospitality</translation>
+        </message>
+        <message>
+            <source>Information technology</source>
+            <translation>Information technology</translation>
+        </message>
+        <message>
+            <source>Insurance</source>
+            <translation>Insurance</translation>
+        </message>
+        <message>
+            <source>Investment management</source>
+            <translation>Investment management</translation>
+        </message>
+        <message>
+            <source>Law practice</source>
+            <translation>Law practice</translation>
+        </message>
+        <message>
+            <source>Legal services</source>
+            <translation>Legal services</translation>
+        </message>
+        <message>
+            <source>Consulting</source>
+            <translation>Consulting</translation>
+        </message>
+        <message>
+            <source>Marketing and advertising</source>
+            <translation>Marketing and advertising</translation>
+        </message>
+        <message>
+            <source>Non-profit organisation</source>
+            <translation>Non-profit organisation</translation>
+        </message>
+        <message>
+            <source>Real estate</source>
+            <translation>Real estate</translation>
+        </message>
+        <message>
+            <source>Restaurants</source>
+            <translation>Restaurants</translation>
+        </message>
+        <message>
+            <source>Retail</source>
+            <translation>Retail</translation>
+        </message>
+        <message>
+            <source>Telecommunications</source>
+            <translation>Telecommunications</translation>
+        </message>
+        <message>
+            <source>Transport</source>
+            <translation>Transport</translation>
+        </message>
+        <message>
+            <source>Wholesale</source>
+            <translation>Wholesale</translation>
         </message>
     </context>
     <context>
@@ -5847,6 +6117,14 @@
             <translation>Connect an account</translation>
         </message>
         <message>
+            <source>See the accounts’ state</source>
+            <translation>See the accounts’ state</translation>
+        </message>
+        <message>
+            <source>Nothing here yet. What an account holds comes in with its synchronisation.</source>
+            <translation>Nothing here yet. What an account holds comes in with its synchronisation.</translation>
+        </message>
+        <message>
             <source>Nothing here yet. Connect a CRM to bring its records in.</source>
             <translation>Nothing here yet. Connect a CRM to bring its records in.</translation>
         </message>
@@ -5901,8 +6179,8 @@
             <translation>{kind}: trash</translation>
         </message>
         <message>
-            <source>The trash is empty.</source>
-            <translation>The trash is empty.</translation>
+            <source>The trash is empty. Records that you delete come here and can be restored.</source>
+            <translation>The trash is empty. Records that you delete come here and can be restored.</translation>
         </message>
         <message>
             <source>No record matches the filters.</source>
@@ -5959,6 +6237,89 @@
         <message>
             <source>Create</source>
             <translation>Create</translation>
+        </message>
+    </context>
+    <context>
+        <name>Notice</name>
+        <message>
+            <source>{account} stored {stored} instead of {value}.</source>
+            <translation>{account} stored {stored} instead of {value}.</translation>
+        </message>
+        <message>
+            <source>Your entries and those of {account} were put together.</source>
+            <translation>Your entries and those of {account} were put together.</translation>
+        </message>
+        <message>
+            <source>{account} writes the same value in another way.</source>
+            <translation>{account} writes the same value in another way.</translation>
+        </message>
+        <message>
+            <source>The list of {account} has no word for {value}: its own value stays there, and this one here.</source>
+            <translation>The list of {account} has no word for {value}: its own value stays there, and this one here.</translation>
+        </message>
+        <message>
+            <source>To pair a word with it: {command}</source>
+            <translation>To pair a word with it: {command}</translation>
+        </message>
+        <message>
+            <source>{account} keeps this amount in another currency and cannot hold {value}: its own value stays there, and this one here.</source>
+            <translation>{account} keeps this amount in another currency and cannot hold {value}: its own value stays there, and this one here.</translation>
+        </message>
+        <message>
+            <source>Nothing is converted: enter the amount in the currency of the account, and it is sent.</source>
+            <translation>Nothing is converted: enter the amount in the currency of the account, and it is sent.</translation>
+        </message>
+        <message>
+            <source>{account} has nobody and nothing of this name: its own value stays there, and this one here.</source>
+            <translation>{account} has nobody and nothing of this name: its own value stays there, and this one here.</translation>
+        </message>
+        <message>
+            <source>Nobody can write this field in {account}, which holds {stored}: what you typed stays on this computer.</source>
+            <translation>Nobody can write this field in {account}, which holds {stored}: what you typed stays on this computer.</translation>
+        </message>
+        <message>
+            <source>To follow the account, type what it holds; to send yours, make the field writable there.</source>
+            <translation>To follow the account, type what it holds; to send yours, make the field writable there.</translation>
+        </message>
+        <message>
+            <source>{account} requires a value here: it keeps its own, and the field is blank on this computer only.</source>
+            <translation>{account} requires a value here: it keeps its own, and the field is blank on this computer only.</translation>
+        </message>
+        <message>
+            <source>{account} stored this value in another form.</source>
+            <translation>{account} stored this value in another form.</translation>
+        </message>
+        <message>
+            <source>Nobody can write this field in {account}, which holds another value: what you typed stays here.</source>
+            <translation>Nobody can write this field in {account}, which holds another value: what you typed stays here.</translation>
+        </message>
+        <message>
+            <source>{account} treats this field in its own way ({key}).</source>
+            <translation>{account} treats this field in its own way ({key}).</translation>
+        </message>
+        <message>
+            <source>WORD</source>
+            <translation>WORD</translation>
+        </message>
+        <message>
+            <source>Time</source>
+            <translation>Time</translation>
+        </message>
+        <message>
+            <source>Record</source>
+            <translation>Record</translation>
+        </message>
+        <message>
+            <source>Where</source>
+            <translation>Where</translation>
+        </message>
+        <message>
+            <source>Good to know</source>
+            <translation>Good to know</translation>
+        </message>
+        <message>
+            <source>for your information</source>
+            <translation>for your information</translation>
         </message>
     </context>
     <context>
@@ -6258,8 +6619,12 @@
             <translation>{shown} of {count} are shown.</translation>
         </message>
         <message>
-            <source>No record looks like another one any more.</source>
-            <translation>No record looks like another one any more.</translation>
+            <source>Back to the list</source>
+            <translation>Back to the list</translation>
+        </message>
+        <message>
+            <source>No record looks like another one. After each synchronisation they are compared again.</source>
+            <translation>No record looks like another one. After each synchronisation they are compared again.</translation>
         </message>
         <message>
             <source>These records look alike. Nothing is united by itself.</source>
@@ -6417,6 +6782,18 @@
             <translation>Decide</translation>
         </message>
         <message>
+            <source>Go on</source>
+            <translation>Go on</translation>
+        </message>
+        <message>
+            <source>Reconnect</source>
+            <translation>Reconnect</translation>
+        </message>
+        <message>
+            <source>Look at it</source>
+            <translation>Look at it</translation>
+        </message>
+        <message>
             <source>Switch on</source>
             <translation>Switch on</translation>
         </message>
@@ -6452,6 +6829,26 @@
             <source>With the next synchronisation</source>
             <translation>With the next synchronisation</translation>
         </message>
+        <message>
+            <source>Not sent: account paused</source>
+            <translation>Not sent: account paused</translation>
+        </message>
+        <message>
+            <source>Not sent: sign-in needed</source>
+            <translation>Not sent: sign-in needed</translation>
+        </message>
+        <message>
+            <source>After the first synchronisation</source>
+            <translation>After the first synchronisation</translation>
+        </message>
+        <message>
+            <source>Waits for your answer</source>
+            <translation>Waits for your answer</translation>
+        </message>
+        <message>
+            <source>Waits for your review</source>
+            <translation>Waits for your review</translation>
+        </message>
     </context>
     <context>
         <name>PendingPage</name>
@@ -6462,6 +6859,10 @@
         <message>
             <source>Discard</source>
             <translation>Discard</translation>
+        </message>
+        <message>
+            <source>A conflict asks about this change: it is given up or kept there</source>
+            <translation>A conflict asks about this change: it is given up or kept there</translation>
         </message>
         <message>
             <source>The record takes the values that the account holds (Del)</source>
@@ -6604,6 +7005,20 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>%Ln question(s) about a first synchronisation</source>
+            <translation>
+                <numerusform>%Ln question about a first synchronisation</numerusform>
+                <numerusform>%Ln questions about a first synchronisation</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Synchronisation, %Ln question(s) about a first synchronisation</source>
+            <translation>
+                <numerusform>Synchronisation, %Ln question about a first synchronisation</numerusform>
+                <numerusform>Synchronisation, %Ln questions about a first synchronisation</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>Synchronisation, %Ln review(s) to look at</source>
             <translation>
                 <numerusform>Synchronisation, %Ln review to look at</numerusform>
@@ -6701,6 +7116,13 @@
                 <numerusform>%Ln not sent</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>%Ln record(s) deleted from this computer.</source>
+            <translation>
+                <numerusform>%Ln record deleted from this computer.</numerusform>
+                <numerusform>%Ln records deleted from this computer.</numerusform>
+            </translation>
+        </message>
     </context>
     <context>
         <name>Policy</name>
@@ -6738,6 +7160,10 @@
         <message>
             <source>Answer</source>
             <translation>Answer</translation>
+        </message>
+        <message>
+            <source>Account</source>
+            <translation>Account</translation>
         </message>
         <message numerus="yes">
             <source>For %Ln day(s) only</source>
@@ -6780,6 +7206,18 @@
         <message>
             <source>Remove the policy</source>
             <translation>Remove the policy</translation>
+        </message>
+        <message>
+            <source>removal of a policy</source>
+            <translation>removal of a policy</translation>
+        </message>
+        <message>
+            <source>The policy was removed: {policy}</source>
+            <translation>The policy was removed: {policy}</translation>
+        </message>
+        <message>
+            <source>Undo</source>
+            <translation>Undo</translation>
         </message>
     </context>
     <context>
@@ -7038,8 +7476,8 @@
             <translation>Parts of the record</translation>
         </message>
         <message>
-            <source>This record is no longer on this computer.</source>
-            <translation>This record is no longer on this computer.</translation>
+            <source>This record is no longer on this computer. Choose another one in the list.</source>
+            <translation>This record is no longer on this computer. Choose another one in the list.</translation>
         </message>
         <message>
             <source>Summary</source>
@@ -7218,6 +7656,30 @@
             <translation>Nothing is exchanged with {account} until you go on.</translation>
         </message>
         <message>
+            <source>what was deleted there goes to the trash here, unless it was changed here or is in another account as well</source>
+            <translation>what was deleted there goes to the trash here, unless it was changed here or is in another account as well</translation>
+        </message>
+        <message>
+            <source>what was emptied there becomes blank here</source>
+            <translation>what was emptied there becomes blank here</translation>
+        </message>
+        <message>
+            <source>what was changed there changes here</source>
+            <translation>what was changed there changes here</translation>
+        </message>
+        <message>
+            <source>what was deleted there is made anew from here</source>
+            <translation>what was deleted there is made anew from here</translation>
+        </message>
+        <message>
+            <source>what was emptied there is filled again from here</source>
+            <translation>what was emptied there is filled again from here</translation>
+        </message>
+        <message>
+            <source>what was changed there becomes what it is here</source>
+            <translation>what was changed there becomes what it is here</translation>
+        </message>
+        <message>
             <source>Delete there too</source>
             <translation>Delete there too</translation>
         </message>
@@ -7282,6 +7744,18 @@
             <translation>None of it has been taken in yet; everything else goes on as usual.</translation>
         </message>
         <message>
+            <source>{account} is right: {effects}.</source>
+            <translation>{account} is right: {effects}.</translation>
+        </message>
+        <message>
+            <source>{account} is wrong: {effects}.</source>
+            <translation>{account} is wrong: {effects}.</translation>
+        </message>
+        <message>
+            <source>The records stay here, and no longer belong to {account}.</source>
+            <translation>The records stay here, and no longer belong to {account}.</translation>
+        </message>
+        <message>
             <source>deleted</source>
             <translation>deleted</translation>
         </message>
@@ -7315,6 +7789,10 @@
         <message>
             <source>Look at it…</source>
             <translation>Look at it…</translation>
+        </message>
+        <message>
+            <source>Answer…</source>
+            <translation>Answer…</translation>
         </message>
     </context>
     <context>
@@ -7642,6 +8120,10 @@
             <translation>No account yet: connect one…</translation>
         </message>
         <message>
+            <source>Paused</source>
+            <translation>Paused</translation>
+        </message>
+        <message>
             <source>Never synchronised</source>
             <translation>Never synchronised</translation>
         </message>
@@ -7675,6 +8157,13 @@
             <translation>
                 <numerusform>%Ln review</numerusform>
                 <numerusform>%Ln reviews</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln question(s) (first sync)</source>
+            <translation>
+                <numerusform>%Ln question (first sync)</numerusform>
+                <numerusform>%Ln questions (first sync)</numerusform>
             </translation>
         </message>
         <message>
@@ -7715,10 +8204,6 @@
             <translation>Connect an account</translation>
         </message>
         <message>
-            <source>No account is connected yet.</source>
-            <translation>No account is connected yet.</translation>
-        </message>
-        <message>
             <source>Synchronisation</source>
             <translation>Synchronisation</translation>
         </message>
@@ -7728,6 +8213,10 @@
                 <numerusform>%Ln account</numerusform>
                 <numerusform>%Ln accounts</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>No account is connected yet. Connect your CRM to bring its records in.</source>
+            <translation>No account is connected yet. Connect your CRM to bring its records in.</translation>
         </message>
         <message>
             <source>taking back of a synchronisation of {account}</source>
@@ -7752,8 +8241,8 @@
     <context>
         <name>SyncTables</name>
         <message>
-            <source>Problems, journal, pending</source>
-            <translation>Problems, journal, pending</translation>
+            <source>Problems, journal, pending, notices</source>
+            <translation>Problems, journal, pending, notices</translation>
         </message>
         <message>
             <source>Problems</source>
@@ -7768,12 +8257,16 @@
             <translation>Pending</translation>
         </message>
         <message>
-            <source>No synchronisation yet.</source>
-            <translation>No synchronisation yet.</translation>
+            <source>Notices</source>
+            <translation>Notices</translation>
         </message>
         <message>
-            <source>Everything has been sent.</source>
-            <translation>Everything has been sent.</translation>
+            <source>No synchronisation yet. “Synchronise all” above begins one.</source>
+            <translation>No synchronisation yet. “Synchronise all” above begins one.</translation>
+        </message>
+        <message>
+            <source>Everything has been sent. What you change waits here until it is.</source>
+            <translation>Everything has been sent. What you change waits here until it is.</translation>
         </message>
         <message>
             <source>No problem. Everything that was tried has worked.</source>
@@ -8018,8 +8511,12 @@
             <translation>Sign in there and allow the access, then come back here.</translation>
         </message>
         <message>
-            <source>Where the browser shows an error instead, go back and check the client ID.</source>
-            <translation>Where the browser shows an error instead, go back and check the client ID.</translation>
+            <source>If the browser shows an error, check the client ID and the application’s redirect address: nothing tells crmdesk of such an error.</source>
+            <translation>If the browser shows an error, check the client ID and the application’s redirect address: nothing tells crmdesk of such an error.</translation>
+        </message>
+        <message>
+            <source>Check the client ID</source>
+            <translation>Check the client ID</translation>
         </message>
         <message>
             <source>Open the browser again</source>

@@ -28,6 +28,14 @@
             <translation>À jour</translation>
         </message>
         <message>
+            <source>first synchronisation</source>
+            <translation>première synchronisation</translation>
+        </message>
+        <message>
+            <source>Waits for your answer</source>
+            <translation>Attend votre réponse</translation>
+        </message>
+        <message>
             <source>{told} The account says: “{words}”.</source>
             <translation>{told} Le compte dit&#xa0;: «&#xa0;{words}&#xa0;».</translation>
         </message>
@@ -96,6 +104,22 @@
             <source>This account only receives. Your changes stay on this computer until you switch sending on.</source>
             <translation>Ce compte ne fait que recevoir. Vos modifications restent sur cet ordinateur jusqu’à ce que vous activiez l’envoi.</translation>
         </message>
+        <message>
+            <source>Nothing is exchanged while the account is paused. What you change waits here until you go on.</source>
+            <translation>Rien n’est échangé tant que le compte est en pause. Vos modifications attendent ici jusqu’à la reprise.</translation>
+        </message>
+        <message>
+            <source>What you change waits here until you have signed in again.</source>
+            <translation>Vos modifications attendent ici jusqu’à ce que vous soyez reconnecté.</translation>
+        </message>
+        <message>
+            <source>What you change waits here until you have answered about the first synchronisation.</source>
+            <translation>Vos modifications attendent ici que vous ayez répondu au sujet de la première synchronisation.</translation>
+        </message>
+        <message>
+            <source>What you change waits here until the first synchronisation is settled.</source>
+            <translation>Vos modifications attendent ici la fin de la première synchronisation.</translation>
+        </message>
     </context>
     <context>
         <name>AccountHealth</name>
@@ -103,13 +127,19 @@
             <source>More about {account}</source>
             <translation>Plus d’actions sur {account}</translation>
         </message>
-        <message>
+        <message numerus="yes">
             <source>new</source>
-            <translation>nouvelles</translation>
+            <translation>
+                <numerusform>nouvelle</numerusform>
+                <numerusform>nouvelles</numerusform>
+            </translation>
         </message>
-        <message>
+        <message numerus="yes">
             <source>sent</source>
-            <translation>envoyées</translation>
+            <translation>
+                <numerusform>envoyée</numerusform>
+                <numerusform>envoyées</numerusform>
+            </translation>
         </message>
         <message>
             <source>{share} of today’s quota</source>
@@ -158,24 +188,20 @@
             <translation>Envoyer les modifications dès le début</translation>
         </message>
         <message>
-            <source>Sending</source>
-            <translation>Envoi</translation>
-        </message>
-        <message>
-            <source>Left off, this account only receives: your changes stay on this computer until you switch sending on.</source>
-            <translation>Sinon, ce compte ne fait que recevoir&#xa0;: vos modifications restent sur cet ordinateur jusqu’à ce que vous activiez l’envoi.</translation>
-        </message>
-        <message>
             <source>What happens next</source>
             <translation>La suite</translation>
+        </message>
+        <message>
+            <source>Whoever is on this computer already is linked only once you agree.</source>
+            <translation>Les personnes déjà présentes sur cet ordinateur ne sont rapprochées qu’avec votre accord.</translation>
         </message>
         <message>
             <source>crmdesk reads everything in the account once, which may take some minutes; you can work meanwhile. From then on your changes are sent soon after you make them.</source>
             <translation>crmdesk lit une fois tout le compte, ce qui peut prendre quelques minutes&#x202f;; vous pouvez travailler pendant ce temps. Ensuite, vos modifications sont envoyées peu après leur saisie.</translation>
         </message>
         <message>
-            <source>crmdesk reads everything in the account once, which may take some minutes; you can work meanwhile. Nothing is sent until you switch sending on.</source>
-            <translation>crmdesk lit une fois tout le compte, ce qui peut prendre quelques minutes&#x202f;; vous pouvez travailler pendant ce temps. Rien n’est envoyé tant que vous n’activez pas l’envoi.</translation>
+            <source>crmdesk reads everything in the account once, which may take some minutes; you can work meanwhile. Nothing is sent: your changes stay on this computer until you switch sending on.</source>
+            <translation>crmdesk lit une fois tout le compte, ce qui peut prendre quelques minutes&#x202f;; vous pouvez travailler pendant ce temps. Rien n’est envoyé&#xa0;: vos modifications restent sur cet ordinateur jusqu’à ce que vous activiez l’envoi.</translation>
         </message>
         <message>
             <source>signed in as {user}</source>
@@ -482,12 +508,20 @@
             <translation>Les comptes changent cette valeur en va-et-vient. Votre choix y met fin.</translation>
         </message>
         <message>
+            <source>Both sides hold a value, and none that both had before.</source>
+            <translation>Chaque côté a une valeur, et aucune valeur commune auparavant.</translation>
+        </message>
+        <message>
             <source>Why these values: {field}</source>
             <translation>Pourquoi ces valeurs&#xa0;: {field}</translation>
         </message>
         <message>
             <source>Which of the two is newer is not known.</source>
             <translation>On ne sait pas laquelle des deux est la plus récente.</translation>
+        </message>
+        <message>
+            <source>A blank is not sent to {accounts}: the value there stays.</source>
+            <translation>Un champ vide n’est pas envoyé à {accounts}&#xa0;: la valeur y reste.</translation>
         </message>
         <message>
             <source>History of this field</source>
@@ -855,8 +889,8 @@
             <translation>ce n’est pas un texte dans l’encodage de ce terminal</translation>
         </message>
         <message>
-            <source>a whole number is expected, not “{given}”</source>
-            <translation>un nombre entier est attendu, et non «&#xa0;{given}&#xa0;»</translation>
+            <source>a whole number from 0 on is expected, not “{given}”</source>
+            <translation>un nombre entier à partir de 0 est attendu, et non «&#xa0;{given}&#xa0;»</translation>
         </message>
         <message>
             <source>a port up to {last} is expected, not {given}</source>
@@ -1031,10 +1065,6 @@
             <translation>aucun compte à synchroniser&#xa0;: crmdesk connect FOURNISSEUR en connecte un</translation>
         </message>
         <message>
-            <source>{account}: paused; crmdesk sync --connection {quoted} runs it all the same, crmdesk resume {quoted} goes on with it</source>
-            <translation>{account}&#xa0;: en pause&#x202f;; crmdesk sync --connection {quoted} le synchronise quand même, crmdesk resume {quoted} le reprend</translation>
-        </message>
-        <message>
             <source>Nothing to decide. Both sides agree.</source>
             <translation>Rien à trancher. Les deux côtés sont d’accord.</translation>
         </message>
@@ -1123,6 +1153,18 @@
             <translation>Ce qui a été travaillé ici depuis cette sauvegarde n’est pas connu.</translation>
         </message>
         <message>
+            <source>{account}: {n} change of the last {days} days was not announced by the vendor, and was found by comparing all rows (last: {moment}).</source>
+            <translation>{account}&#xa0;: {n} modification des {days} derniers jours n’a pas été annoncée par le fournisseur, et a été trouvée en comparant toutes les lignes (la dernière&#xa0;: {moment}).</translation>
+        </message>
+        <message>
+            <source>{account}: {n} changes of the last {days} days were not announced by the vendor, and were found by comparing all rows (last: {moment}).</source>
+            <translation>{account}&#xa0;: {n} modifications des {days} derniers jours n’ont pas été annoncées par le fournisseur, et ont été trouvées en comparant toutes les lignes (la dernière&#xa0;: {moment}).</translation>
+        </message>
+        <message>
+            <source>They are here now. Such a change arrives up to a day late; “crmdesk runs” tells in which runs.</source>
+            <translation>Elles sont ici désormais. Une telle modification arrive jusqu’à un jour plus tard&#x202f;; crmdesk runs dit dans quelles synchronisations.</translation>
+        </message>
+        <message>
             <source>{n} picture in {folder}</source>
             <translation>{n} image dans {folder}</translation>
         </message>
@@ -1157,6 +1199,14 @@
         <message>
             <source>another program is synchronising it</source>
             <translation>un autre programme le synchronise</translation>
+        </message>
+        <message>
+            <source>not all of it was sent</source>
+            <translation>tout n’a pas été envoyé</translation>
+        </message>
+        <message>
+            <source>To take it back: crmdesk undo --change {change}</source>
+            <translation>Pour revenir en arrière&#xa0;: crmdesk undo --change {change}</translation>
         </message>
         <message>
             <source>active</source>
@@ -1708,7 +1758,7 @@
         </message>
         <message>
             <source>cannot be taken back with the run</source>
-            <translation>ne se défait pas avec l’exécution</translation>
+            <translation>ne se défait pas avec la synchronisation</translation>
         </message>
         <message>
             <source>Ask me</source>
@@ -1834,6 +1884,10 @@
     <context>
         <name>Compare</name>
         <message>
+            <source>decided</source>
+            <translation>tranché</translation>
+        </message>
+        <message>
             <source>merged</source>
             <translation>fusionné</translation>
         </message>
@@ -1860,6 +1914,10 @@
         <message>
             <source>To be chosen</source>
             <translation>À choisir</translation>
+        </message>
+        <message>
+            <source>{field}, decided before</source>
+            <translation>{field}, tranché auparavant</translation>
         </message>
         <message>
             <source>{field}, merged without a question</source>
@@ -2187,6 +2245,25 @@
         </message>
     </context>
     <context>
+        <name>Disconnect</name>
+        <message>
+            <source>“{account}” is disconnected.</source>
+            <translation>«&#xa0;{account}&#xa0;» est déconnecté.</translation>
+        </message>
+        <message>
+            <source>Disconnecting “{account}”: its access is given back…</source>
+            <translation>Déconnexion de «&#xa0;{account}&#xa0;»&#xa0;: son accès est rendu…</translation>
+        </message>
+        <message>
+            <source>Disconnecting “{account}”: its access is given back, its records are deleted here…</source>
+            <translation>Déconnexion de «&#xa0;{account}&#xa0;»&#xa0;: son accès est rendu, ses fiches sont supprimées ici…</translation>
+        </message>
+        <message>
+            <source>The account did not confirm that the access was given back: remove crmdesk there among the connected apps.</source>
+            <translation>Le compte n’a pas confirmé que l’accès a été rendu&#xa0;: retirez-y crmdesk parmi les applications connectées.</translation>
+        </message>
+    </context>
+    <context>
         <name>DisconnectDialog</name>
         <message>
             <source>Disconnect {account}?</source>
@@ -2220,6 +2297,20 @@
             <translation>
                 <numerusform>%Ln conflit avec ce compte n’a jamais été tranché. Avec ses fiches, votre côté est supprimé.</numerusform>
                 <numerusform>%Ln conflits avec ce compte n’ont jamais été tranchés. Avec ses fiches, votre côté est supprimé.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln record(s) in no other account would be deleted here for good, history included.</source>
+            <translation>
+                <numerusform>%Ln fiche qui n’est dans aucun autre compte serait supprimée ici définitivement, historique compris.</numerusform>
+                <numerusform>%Ln fiches qui ne sont dans aucun autre compte seraient supprimées ici définitivement, historique compris.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln record(s) in another account too would stay.</source>
+            <translation>
+                <numerusform>%Ln fiche présente aussi dans un autre compte resterait.</numerusform>
+                <numerusform>%Ln fiches présentes aussi dans un autre compte resteraient.</numerusform>
             </translation>
         </message>
     </context>
@@ -2482,6 +2573,14 @@
             <translation>Cette alerte n’est plus ouverte. La page a été mise à jour.</translation>
         </message>
         <message>
+            <source>No such change</source>
+            <translation>Modification inconnue</translation>
+        </message>
+        <message>
+            <source>There is no change “{id}”. edit and delete print the id of theirs, new, restore and resolve do with --json, undo --run and policy decided list theirs.</source>
+            <translation>Il n’y a pas de modification «&#xa0;{id}&#xa0;». edit et delete affichent l’identifiant de la leur, new, restore et resolve le font avec --json, undo --run et policy decided indiquent les leurs.</translation>
+        </message>
+        <message>
             <source>Consent is always asked about</source>
             <translation>Le consentement est toujours une question</translation>
         </message>
@@ -2504,6 +2603,14 @@
         <message>
             <source>“{way}” cannot decide about a field of this type. Choose another policy, or field.</source>
             <translation>«&#xa0;{way}&#xa0;» ne peut pas trancher un champ de ce type. Choisissez une autre règle, ou un autre champ.</translation>
+        </message>
+        <message>
+            <source>This day has come</source>
+            <translation>Ce jour a déjà commencé</translation>
+        </message>
+        <message>
+            <source>A policy that counts until {day} would answer nothing. Choose a later day.</source>
+            <translation>Une règle valable jusqu’au {day} ne répondrait à rien. Choisissez un jour plus lointain.</translation>
         </message>
         <message>
             <source>No such policy</source>
@@ -2543,7 +2650,7 @@
         </message>
         <message>
             <source>This synchronisation changed {records} records; {most} at most can be taken back at once. A first synchronisation is undone by disconnecting the account with its data, anything else by going back to a backup.</source>
-            <translation>Cette synchronisation a modifié {records} fiches ; {most} au plus peuvent être défaites en une fois. Une première synchronisation se défait en déconnectant le compte avec ses données, tout le reste en revenant à une sauvegarde.</translation>
+            <translation>Cette synchronisation a modifié {records} fiches&#x202f;; {most} au plus peuvent être défaites en une fois. Une première synchronisation se défait en déconnectant le compte avec ses données, tout le reste en revenant à une sauvegarde.</translation>
         </message>
         <message>
             <source>No such synchronisation</source>
@@ -3346,10 +3453,6 @@
             <translation>Le compte a changé d’adresse pendant l’envoi. Rien n’y a été envoyé.</translation>
         </message>
         <message>
-            <source>The account’s list has no word for “{value}”, so its own value stays there and this one here. To pair one with it: crmdesk mapping &quot;{account}&quot; set {table} {kind} {name} --pair &quot;WORD={value}&quot;</source>
-            <translation>La liste du compte n’a pas de mot pour «&#xa0;{value}&#xa0;»&#xa0;: sa valeur reste là-bas, et celle-ci reste ici. Pour lui en associer un&#xa0;: crmdesk mapping &quot;{account}&quot; set {table} {kind} {name} --pair &quot;MOT={value}&quot;</translation>
-        </message>
-        <message>
             <source>Request refused</source>
             <translation>Demande refusée</translation>
         </message>
@@ -3396,6 +3499,14 @@
         <message>
             <source>“{account}” is connected already, as “{name}”. To give it a new access, sign in to “{name}” again; nothing was changed.</source>
             <translation>«&#xa0;{account}&#xa0;» est déjà connecté, sous le nom «&#xa0;{name}&#xa0;». Pour lui donner un nouvel accès, reconnectez «&#xa0;{name}&#xa0;»&#x202f;; rien n’a été modifié.</translation>
+        </message>
+        <message>
+            <source>Account paused</source>
+            <translation>Compte en pause</translation>
+        </message>
+        <message>
+            <source>“{name}” is paused: nothing is exchanged with it, and nothing was read or sent. To go on with it: crmdesk resume &quot;{name}&quot;</source>
+            <translation>«&#xa0;{name}&#xa0;» est en pause&#xa0;: rien n’est échangé avec lui, et rien n’a été lu ni envoyé. Pour le reprendre&#xa0;: crmdesk resume &quot;{name}&quot;</translation>
         </message>
         <message>
             <source>Application not known</source>
@@ -3450,14 +3561,6 @@
             <translation>Le nom du serveur est inconnu. Vérifiez le réseau ou l’adresse.</translation>
         </message>
         <message>
-            <source>Lists merged</source>
-            <translation>Listes fusionnées</translation>
-        </message>
-        <message>
-            <source>The entries of both sides were put together.</source>
-            <translation>Les entrées des deux côtés ont été réunies.</translation>
-        </message>
-        <message>
             <source>Choice no longer there</source>
             <translation>Choix disparu</translation>
         </message>
@@ -3506,20 +3609,8 @@
             <translation>Pas dans ce compte</translation>
         </message>
         <message>
-            <source>The account has nobody and nothing of that name, so its own value stays there and this one here.</source>
-            <translation>Le compte n’a personne ni rien de ce nom&#xa0;: sa propre valeur y reste, et celle-ci reste ici.</translation>
-        </message>
-        <message>
             <source>The access was withdrawn in the account, or it has expired. Connect the account again; your pending changes are kept.</source>
             <translation>L’accès a été révoqué dans le compte ou a expiré. Reconnectez le compte&#x202f;; vos modifications en attente sont conservées.</translation>
-        </message>
-        <message>
-            <source>Same value, written otherwise</source>
-            <translation>Même valeur, écriture différente</translation>
-        </message>
-        <message>
-            <source>The account writes the same value in another way.</source>
-            <translation>Le compte écrit la même valeur autrement.</translation>
         </message>
         <message>
             <source>Which one is it?</source>
@@ -3740,18 +3831,6 @@
         <message>
             <source>The record refers to another one that the account does not have. It is sent once that one is there.</source>
             <translation>La fiche en désigne une autre que le compte n’a pas. L’envoi suivra quand elle y sera.</translation>
-        </message>
-        <message>
-            <source>Required in this account</source>
-            <translation>Obligatoire dans ce compte</translation>
-        </message>
-        <message>
-            <source>The account wants a value here: it keeps its own, and the field is blank here only.</source>
-            <translation>Le compte exige une valeur ici&#xa0;: il garde la sienne, et le champ n’est vide que sur cet ordinateur.</translation>
-        </message>
-        <message>
-            <source>No word for it in this account</source>
-            <translation>Pas de mot pour cela dans ce compte</translation>
         </message>
         <message>
             <source>The account refused a request: {vendor_words}. Your changes are kept; try again later.</source>
@@ -4764,6 +4843,14 @@
     <context>
         <name>FrameStatus</name>
         <message>
+            <source>Paused: {accounts}. Nothing is exchanged until you go on.</source>
+            <translation>En pause&#xa0;: {accounts}. Rien n’est échangé jusqu’à la reprise.</translation>
+        </message>
+        <message>
+            <source>Go on</source>
+            <translation>Reprendre</translation>
+        </message>
+        <message>
             <source>Close and repair…</source>
             <translation>Fermer et réparer…</translation>
         </message>
@@ -4774,6 +4861,10 @@
         <message>
             <source>Look at it</source>
             <translation>Examiner</translation>
+        </message>
+        <message>
+            <source>Answer</source>
+            <translation>Répondre</translation>
         </message>
         <message>
             <source>{account} · {text}</source>
@@ -5389,6 +5480,46 @@
             <translation>JOUR</translation>
         </message>
         <message>
+            <source>field</source>
+            <translation>champ</translation>
+        </message>
+        <message>
+            <source>file</source>
+            <translation>fichier</translation>
+        </message>
+        <message>
+            <source>id</source>
+            <translation>identifiant</translation>
+        </message>
+        <message>
+            <source>kind</source>
+            <translation>type</translation>
+        </message>
+        <message>
+            <source>name</source>
+            <translation>nom</translation>
+        </message>
+        <message>
+            <source>object</source>
+            <translation>table</translation>
+        </message>
+        <message>
+            <source>property</source>
+            <translation>propriété</translation>
+        </message>
+        <message>
+            <source>switch</source>
+            <translation>interrupteur</translation>
+        </message>
+        <message>
+            <source>vendor</source>
+            <translation>crm</translation>
+        </message>
+        <message>
+            <source>way</source>
+            <translation>façon</translation>
+        </message>
+        <message>
             <source>%(prog)s: error: %(message)s</source>
             <translation>%(prog)s&#xa0;: erreur&#xa0;: %(message)s</translation>
         </message>
@@ -5531,6 +5662,14 @@
             <source>Became a contact</source>
             <translation>Convertie en contact</translation>
         </message>
+        <message>
+            <source>Became one with another record</source>
+            <translation>Réunie avec une autre fiche</translation>
+        </message>
+        <message>
+            <source>Separated from another record</source>
+            <translation>Séparée d’une autre fiche</translation>
+        </message>
     </context>
     <context>
         <name>HistoryEntry</name>
@@ -5623,6 +5762,137 @@
         <message>
             <source>Copy the address</source>
             <translation>Copier l’adresse</translation>
+        </message>
+    </context>
+    <context>
+        <name>Industry</name>
+        <message>
+            <source>Accounting</source>
+            <translation>Comptabilité</translation>
+        </message>
+        <message>
+            <source>Agriculture</source>
+            <translation>Agriculture</translation>
+        </message>
+        <message>
+            <source>Architecture and planning</source>
+            <translation>Architecture et urbanisme</translation>
+        </message>
+        <message>
+            <source>Automotive</source>
+            <translation>Automobile</translation>
+        </message>
+        <message>
+            <source>Banking</source>
+            <translation>Banque</translation>
+        </message>
+        <message>
+            <source>Building materials</source>
+            <translation>Matériaux de construction</translation>
+        </message>
+        <message>
+            <source>Civil engineering</source>
+            <translation>Génie civil</translation>
+        </message>
+        <message>
+            <source>Commercial real estate</source>
+            <translation>Immobilier d’entreprise</translation>
+        </message>
+        <message>
+            <source>Software</source>
+            <translation>Logiciels</translation>
+        </message>
+        <message>
+            <source>Construction</source>
+            <translation>Bâtiment</translation>
+        </message>
+        <message>
+            <source>Consumer services</source>
+            <translation>Services aux particuliers</translation>
+        </message>
+        <message>
+            <source>Design</source>
+            <translation>Design</translation>
+        </message>
+        <message>
+            <source>Education</source>
+            <translation>Enseignement</translation>
+        </message>
+        <message>
+            <source>Facilities services</source>
+            <translation>Services aux immeubles</translation>
+        </message>
+        <message>
+            <source>Financial services</source>
+            <translation>Services financiers</translation>
+        </message>
+        <message>
+            <source>Government</source>
+            <translation>Administration publique</translation>
+        </message>
+        <message>
+            <source>Health care</source>
+            <translation>Santé</translation>
+        </message>
+        <message>
+            <source>Hospitality</source>
+            <translation>Hôtellerie</translation>
+        </message>
+        <message>
+            <source>Information technology</source>
+            <translation>Informatique</translation>
+        </message>
+        <message>
+            <source>Insurance</source>
+            <translation>Assurance</translation>
+        </message>
+        <message>
+            <source>Investment management</source>
+            <translation>Gestion de patrimoine</translation>
+        </message>
+        <message>
+            <source>Law practice</source>
+            <translation>Cabinet d’avocats</translation>
+        </message>
+        <message>
+            <source>Legal services</source>
+            <translation>Services juridiques</translation>
+        </message>
+        <message>
+            <source>Consulting</source>
+            <translation>Conseil</translation>
+        </message>
+        <message>
+            <source>Marketing and advertising</source>
+            <translation>Marketing et publicité</translation>
+        </message>
+        <message>
+            <source>Non-profit organisation</source>
+            <translation>Association</translation>
+        </message>
+        <message>
+            <source>Real estate</source>
+            <translation>Immobilier</translation>
+        </message>
+        <message>
+            <source>Restaurants</source>
+            <translation>Restauration</translation>
+        </message>
+        <message>
+            <source>Retail</source>
+            <translation>Commerce de détail</translation>
+        </message>
+        <message>
+            <source>Telecommunications</source>
+            <translation>Télécommunications</translation>
+        </message>
+        <message>
+            <source>Transport</source>
+            <translation>Transport</translation>
+        </message>
+        <message>
+            <source>Wholesale</source>
+            <translation>Commerce de gros</translation>
         </message>
     </context>
     <context>
@@ -5847,6 +6117,14 @@
             <translation>Connecter un compte</translation>
         </message>
         <message>
+            <source>See the accounts’ state</source>
+            <translation>Voir l’état des comptes</translation>
+        </message>
+        <message>
+            <source>Nothing here yet. What an account holds comes in with its synchronisation.</source>
+            <translation>Rien ici pour l’instant. Le contenu d’un compte arrive avec sa synchronisation.</translation>
+        </message>
+        <message>
             <source>Nothing here yet. Connect a CRM to bring its records in.</source>
             <translation>Rien ici pour l’instant. Connectez un CRM pour recevoir ses fiches.</translation>
         </message>
@@ -5901,8 +6179,8 @@
             <translation>{kind}&#xa0;: corbeille</translation>
         </message>
         <message>
-            <source>The trash is empty.</source>
-            <translation>La corbeille est vide.</translation>
+            <source>The trash is empty. Records that you delete come here and can be restored.</source>
+            <translation>La corbeille est vide. Les fiches que vous supprimez arrivent ici et peuvent être restaurées.</translation>
         </message>
         <message>
             <source>No record matches the filters.</source>
@@ -5959,6 +6237,89 @@
         <message>
             <source>Create</source>
             <translation>Créer</translation>
+        </message>
+    </context>
+    <context>
+        <name>Notice</name>
+        <message>
+            <source>{account} stored {stored} instead of {value}.</source>
+            <translation>{account} a enregistré {stored} à la place de {value}.</translation>
+        </message>
+        <message>
+            <source>Your entries and those of {account} were put together.</source>
+            <translation>Vos entrées et celles de {account} ont été réunies.</translation>
+        </message>
+        <message>
+            <source>{account} writes the same value in another way.</source>
+            <translation>{account} écrit la même valeur autrement.</translation>
+        </message>
+        <message>
+            <source>The list of {account} has no word for {value}: its own value stays there, and this one here.</source>
+            <translation>La liste de {account} n’a pas de mot pour {value} : sa propre valeur y reste, et celle-ci reste ici.</translation>
+        </message>
+        <message>
+            <source>To pair a word with it: {command}</source>
+            <translation>Pour lui associer un mot : {command}</translation>
+        </message>
+        <message>
+            <source>{account} keeps this amount in another currency and cannot hold {value}: its own value stays there, and this one here.</source>
+            <translation>{account} garde ce montant dans une autre devise et ne peut pas contenir {value} : sa propre valeur y reste, et celle-ci reste ici.</translation>
+        </message>
+        <message>
+            <source>Nothing is converted: enter the amount in the currency of the account, and it is sent.</source>
+            <translation>Rien n’est converti : saisissez le montant dans la devise du compte, et il sera envoyé.</translation>
+        </message>
+        <message>
+            <source>{account} has nobody and nothing of this name: its own value stays there, and this one here.</source>
+            <translation>{account} n’a personne ni rien de ce nom : sa propre valeur y reste, et celle-ci reste ici.</translation>
+        </message>
+        <message>
+            <source>Nobody can write this field in {account}, which holds {stored}: what you typed stays on this computer.</source>
+            <translation>Personne ne peut modifier ce champ dans {account}, qui contient {stored} : ce que vous avez saisi reste sur cet ordinateur.</translation>
+        </message>
+        <message>
+            <source>To follow the account, type what it holds; to send yours, make the field writable there.</source>
+            <translation>Pour suivre le compte, saisissez ce qu’il contient ; pour envoyer votre valeur, rendez le champ modifiable là-bas.</translation>
+        </message>
+        <message>
+            <source>{account} requires a value here: it keeps its own, and the field is blank on this computer only.</source>
+            <translation>{account} exige une valeur ici : il garde la sienne, et le champ n’est vide que sur cet ordinateur.</translation>
+        </message>
+        <message>
+            <source>{account} stored this value in another form.</source>
+            <translation>{account} a enregistré cette valeur sous une autre forme.</translation>
+        </message>
+        <message>
+            <source>Nobody can write this field in {account}, which holds another value: what you typed stays here.</source>
+            <translation>Personne ne peut modifier ce champ dans {account}, qui contient une autre valeur : ce que vous avez saisi reste ici.</translation>
+        </message>
+        <message>
+            <source>{account} treats this field in its own way ({key}).</source>
+            <translation>{account} traite ce champ à sa façon ({key}).</translation>
+        </message>
+        <message>
+            <source>WORD</source>
+            <translation>MOT</translation>
+        </message>
+        <message>
+            <source>Time</source>
+            <translation>Heure</translation>
+        </message>
+        <message>
+            <source>Record</source>
+            <translation>Fiche</translation>
+        </message>
+        <message>
+            <source>Where</source>
+            <translation>Où</translation>
+        </message>
+        <message>
+            <source>Good to know</source>
+            <translation>Bon à savoir</translation>
+        </message>
+        <message>
+            <source>for your information</source>
+            <translation>pour information</translation>
         </message>
     </context>
     <context>
@@ -6258,8 +6619,12 @@
             <translation>{shown} fiches affichées sur {count}.</translation>
         </message>
         <message>
-            <source>No record looks like another one any more.</source>
-            <translation>Aucune fiche ne ressemble plus à une autre.</translation>
+            <source>Back to the list</source>
+            <translation>Retour à la liste</translation>
+        </message>
+        <message>
+            <source>No record looks like another one. After each synchronisation they are compared again.</source>
+            <translation>Aucune fiche ne ressemble à une autre. Elles sont comparées à nouveau après chaque synchronisation.</translation>
         </message>
         <message>
             <source>These records look alike. Nothing is united by itself.</source>
@@ -6417,6 +6782,18 @@
             <translation>Trancher</translation>
         </message>
         <message>
+            <source>Go on</source>
+            <translation>Reprendre</translation>
+        </message>
+        <message>
+            <source>Reconnect</source>
+            <translation>Reconnecter</translation>
+        </message>
+        <message>
+            <source>Look at it</source>
+            <translation>Examiner</translation>
+        </message>
+        <message>
             <source>Switch on</source>
             <translation>Activer</translation>
         </message>
@@ -6452,6 +6829,26 @@
             <source>With the next synchronisation</source>
             <translation>À la prochaine synchronisation</translation>
         </message>
+        <message>
+            <source>Not sent: account paused</source>
+            <translation>Non envoyée&#xa0;: compte en pause</translation>
+        </message>
+        <message>
+            <source>Not sent: sign-in needed</source>
+            <translation>Non envoyée&#xa0;: reconnectez-vous</translation>
+        </message>
+        <message>
+            <source>After the first synchronisation</source>
+            <translation>Après la première synchronisation</translation>
+        </message>
+        <message>
+            <source>Waits for your answer</source>
+            <translation>Attend votre réponse</translation>
+        </message>
+        <message>
+            <source>Waits for your review</source>
+            <translation>Attend l’examen de l’alerte</translation>
+        </message>
     </context>
     <context>
         <name>PendingPage</name>
@@ -6462,6 +6859,10 @@
         <message>
             <source>Discard</source>
             <translation>Abandonner</translation>
+        </message>
+        <message>
+            <source>A conflict asks about this change: it is given up or kept there</source>
+            <translation>Un conflit porte sur cette modification&#xa0;: c’est là qu’elle est abandonnée ou gardée</translation>
         </message>
         <message>
             <source>The record takes the values that the account holds (Del)</source>
@@ -6604,6 +7005,20 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>%Ln question(s) about a first synchronisation</source>
+            <translation>
+                <numerusform>%Ln question sur une première synchronisation</numerusform>
+                <numerusform>%Ln questions sur une première synchronisation</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Synchronisation, %Ln question(s) about a first synchronisation</source>
+            <translation>
+                <numerusform>Synchronisation, %Ln question sur une première synchronisation</numerusform>
+                <numerusform>Synchronisation, %Ln questions sur une première synchronisation</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>Synchronisation, %Ln review(s) to look at</source>
             <translation>
                 <numerusform>Synchronisation, %Ln alerte à examiner</numerusform>
@@ -6701,6 +7116,13 @@
                 <numerusform>%Ln non envoyées</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>%Ln record(s) deleted from this computer.</source>
+            <translation>
+                <numerusform>%Ln fiche supprimée de cet ordinateur.</numerusform>
+                <numerusform>%Ln fiches supprimées de cet ordinateur.</numerusform>
+            </translation>
+        </message>
     </context>
     <context>
         <name>Policy</name>
@@ -6738,6 +7160,10 @@
         <message>
             <source>Answer</source>
             <translation>Réponse</translation>
+        </message>
+        <message>
+            <source>Account</source>
+            <translation>Compte</translation>
         </message>
         <message numerus="yes">
             <source>For %Ln day(s) only</source>
@@ -6780,6 +7206,18 @@
         <message>
             <source>Remove the policy</source>
             <translation>Supprimer la règle</translation>
+        </message>
+        <message>
+            <source>removal of a policy</source>
+            <translation>suppression d’une règle</translation>
+        </message>
+        <message>
+            <source>The policy was removed: {policy}</source>
+            <translation>La règle a été supprimée&#xa0;: {policy}</translation>
+        </message>
+        <message>
+            <source>Undo</source>
+            <translation>Annuler</translation>
         </message>
     </context>
     <context>
@@ -7038,8 +7476,8 @@
             <translation>Parties de la fiche</translation>
         </message>
         <message>
-            <source>This record is no longer on this computer.</source>
-            <translation>Cette fiche n’est plus sur cet ordinateur.</translation>
+            <source>This record is no longer on this computer. Choose another one in the list.</source>
+            <translation>Cette fiche n’est plus sur cet ordinateur. Choisissez-en une autre dans la liste.</translation>
         </message>
         <message>
             <source>Summary</source>
@@ -7218,6 +7656,30 @@
             <translation>Plus rien n’est échangé avec {account} jusqu’à la reprise.</translation>
         </message>
         <message>
+            <source>what was deleted there goes to the trash here, unless it was changed here or is in another account as well</source>
+            <translation>ce qui y a été supprimé va à la corbeille ici, sauf ce qui a été modifié ici ou se trouve aussi dans un autre compte</translation>
+        </message>
+        <message>
+            <source>what was emptied there becomes blank here</source>
+            <translation>ce qui y a été vidé devient vide ici</translation>
+        </message>
+        <message>
+            <source>what was changed there changes here</source>
+            <translation>ce qui y a été modifié change ici</translation>
+        </message>
+        <message>
+            <source>what was deleted there is made anew from here</source>
+            <translation>ce qui y a été supprimé est recréé à partir d’ici</translation>
+        </message>
+        <message>
+            <source>what was emptied there is filled again from here</source>
+            <translation>ce qui y a été vidé est rempli à nouveau à partir d’ici</translation>
+        </message>
+        <message>
+            <source>what was changed there becomes what it is here</source>
+            <translation>ce qui y a été modifié redevient ce qu’il est ici</translation>
+        </message>
+        <message>
             <source>Delete there too</source>
             <translation>Supprimer aussi dans le compte</translation>
         </message>
@@ -7282,6 +7744,18 @@
             <translation>Rien n’en a encore été repris ici&#x202f;; tout le reste continue normalement.</translation>
         </message>
         <message>
+            <source>{account} is right: {effects}.</source>
+            <translation>{account} a raison&#xa0;: {effects}.</translation>
+        </message>
+        <message>
+            <source>{account} is wrong: {effects}.</source>
+            <translation>{account} a tort&#xa0;: {effects}.</translation>
+        </message>
+        <message>
+            <source>The records stay here, and no longer belong to {account}.</source>
+            <translation>Les fiches restent ici et n’appartiennent plus à {account}.</translation>
+        </message>
+        <message>
             <source>deleted</source>
             <translation>supprimée</translation>
         </message>
@@ -7315,6 +7789,10 @@
         <message>
             <source>Look at it…</source>
             <translation>Examiner…</translation>
+        </message>
+        <message>
+            <source>Answer…</source>
+            <translation>Répondre…</translation>
         </message>
     </context>
     <context>
@@ -7380,7 +7858,7 @@
         </message>
         <message>
             <source>Take back…</source>
-            <translation>Défaire cette exécution…</translation>
+            <translation>Défaire cette synchronisation…</translation>
         </message>
         <message>
             <source>Done</source>
@@ -7642,6 +8120,10 @@
             <translation>Aucun compte&#xa0;: en connecter un…</translation>
         </message>
         <message>
+            <source>Paused</source>
+            <translation>En pause</translation>
+        </message>
+        <message>
             <source>Never synchronised</source>
             <translation>Jamais synchronisé</translation>
         </message>
@@ -7675,6 +8157,13 @@
             <translation>
                 <numerusform>%Ln alerte</numerusform>
                 <numerusform>%Ln alertes</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln question(s) (first sync)</source>
+            <translation>
+                <numerusform>%Ln question (première synchro)</numerusform>
+                <numerusform>%Ln questions (première synchro)</numerusform>
             </translation>
         </message>
         <message>
@@ -7715,10 +8204,6 @@
             <translation>Connecter un compte</translation>
         </message>
         <message>
-            <source>No account is connected yet.</source>
-            <translation>Aucun compte n’est connecté.</translation>
-        </message>
-        <message>
             <source>Synchronisation</source>
             <translation>Synchronisation</translation>
         </message>
@@ -7728,6 +8213,10 @@
                 <numerusform>%Ln compte</numerusform>
                 <numerusform>%Ln comptes</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>No account is connected yet. Connect your CRM to bring its records in.</source>
+            <translation>Aucun compte n’est connecté. Connectez votre CRM pour faire venir ses fiches.</translation>
         </message>
         <message>
             <source>taking back of a synchronisation of {account}</source>
@@ -7752,8 +8241,8 @@
     <context>
         <name>SyncTables</name>
         <message>
-            <source>Problems, journal, pending</source>
-            <translation>Problèmes, journal, en attente</translation>
+            <source>Problems, journal, pending, notices</source>
+            <translation>Problèmes, journal, en attente, remarques</translation>
         </message>
         <message>
             <source>Problems</source>
@@ -7768,12 +8257,16 @@
             <translation>En attente</translation>
         </message>
         <message>
-            <source>No synchronisation yet.</source>
-            <translation>Aucune synchronisation pour l’instant.</translation>
+            <source>Notices</source>
+            <translation>Remarques</translation>
         </message>
         <message>
-            <source>Everything has been sent.</source>
-            <translation>Tout a été envoyé.</translation>
+            <source>No synchronisation yet. “Synchronise all” above begins one.</source>
+            <translation>Pas encore de synchronisation. «&#xa0;Tout synchroniser&#xa0;» ci-dessus en lance une.</translation>
+        </message>
+        <message>
+            <source>Everything has been sent. What you change waits here until it is.</source>
+            <translation>Tout a été envoyé. Vos modifications attendent ici leur envoi.</translation>
         </message>
         <message>
             <source>No problem. Everything that was tried has worked.</source>
@@ -8018,8 +8511,12 @@
             <translation>Connectez-vous et autorisez l’accès, puis revenez ici.</translation>
         </message>
         <message>
-            <source>Where the browser shows an error instead, go back and check the client ID.</source>
-            <translation>Si le navigateur affiche une erreur, revenez en arrière et vérifiez l’identifiant client.</translation>
+            <source>If the browser shows an error, check the client ID and the application’s redirect address: nothing tells crmdesk of such an error.</source>
+            <translation>Si le navigateur affiche une erreur, vérifiez l’identifiant client et l’adresse de redirection de l’application&#xa0;: rien n’en informe crmdesk.</translation>
+        </message>
+        <message>
+            <source>Check the client ID</source>
+            <translation>Vérifier l’identifiant client</translation>
         </message>
         <message>
             <source>Open the browser again</source>

@@ -6,6 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
 
 from crmdesk.auth.passphrase import PassphraseKey
 from crmdesk.domain.errors import InvalidInput, StoreFault
@@ -32,6 +35,34 @@ def test_the_same_passphrase_gives_the_same_key(tmp_path: Path) -> None:
 def test_a_new_key_is_a_new_salt(tmp_path: Path) -> None:
     first = _key(tmp_path).create()
     assert _key(tmp_path).create() != first
+
+
+@pytest.mark.parametrize("spelt", ["p\u00e4sse", "pa\u0308sse"])
+def test_an_accent_composed_or_decomposed_is_the_same_passphrase(tmp_path: Path, spelt: str) -> None:
+    key = _key(tmp_path, spelt).create()
+    assert _key(tmp_path, "p\u00e4sse").load() == key
+    assert _key(tmp_path, "pa\u0308sse").load() == key
+    with pytest.raises(StoreFault):
+        _key(tmp_path, "passe").load()
+
+
+def test_a_key_made_from_a_decomposed_passphrase_still_opens(tmp_path: Path) -> None:
+    """As they were made before passphrases were normalised: scrypt of the text as typed (RFC 7914)."""
+    typed, salt = "pa\u0308sse", bytes(16)
+    key = Scrypt(salt=salt, length=32, **COST).derive(typed.encode())
+    check = HKDF(algorithm=SHA256(), length=16, salt=None, info=b"crmdesk passphrase check v1").derive(key)
+    content = {**GOOD, "salt": salt.hex(), "check": check.hex()}
+    (tmp_path / "crmdesk.key").write_text(json.dumps(content), encoding="utf-8")
+    assert _key(tmp_path, typed).load() == key
+
+
+@pytest.mark.parametrize("phrase", ["p\udce4sse", f"p{chr(0xD800)}sse"])
+def test_a_passphrase_that_is_no_text_opens_again(tmp_path: Path, phrase: str) -> None:
+    key = _key(tmp_path, phrase).create()
+    assert _key(tmp_path, phrase).load() == key
+    with pytest.raises(StoreFault) as caught:
+        _key(tmp_path, "p\udce5sse").load()
+    assert caught.value.key == "wrong_passphrase"
 
 
 def test_an_empty_passphrase_is_none(tmp_path: Path) -> None:

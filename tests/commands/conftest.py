@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 import structlog
+from PySide6.QtCore import QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from crmdesk.__main__ import main
@@ -98,7 +99,10 @@ def cli(
     """The English command line over an empty profile. There is a Qt program already, so errors are said in its language."""
     monkeypatch.setenv("LC_ALL", "C.UTF-8")
     assert secret_service.address
-    assert qapp is not None
+    # Windows of other tests in this process may have spoken French.
+    for translator in qapp.findChildren(QTranslator):
+        qapp.removeTranslator(translator)
+    QLocale.setDefault(QLocale.system())
     level, settings = logging.getLogger().level, structlog.get_config()
     yield Cli(profile, capsys)
     logging.captureWarnings(capture=False)

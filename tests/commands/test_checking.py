@@ -23,6 +23,9 @@ from tests.commands.conftest import Cli
 CHECKS = ["keyring", "database", "search", "tls", "pictures", "languages", "sync"]
 
 
+SOUND = {"ok": True, "violations": [], "feed_misses": []}
+
+
 def damage(profile: Path, *statements: str, **values: str) -> None:
     """Change the database behind the program's back."""
     opened = open_profile(profile_folders(profile))
@@ -42,12 +45,31 @@ def test_a_sound_database(connected: Cli) -> None:
     connected.do("edit", "lead", lead["id"], "city=Rezé")
     connected.new("lead", "last_name=Kervadec")
     connected.do("delete", "lead", connected.new("lead", "last_name=Le Goff"))
-    assert connected.do("doctor") == {"ok": True, "violations": []}
+    assert connected.do("doctor") == SOUND
     connected.do("sync")
     connected.do("edit", "lead", lead["id"], "city=Orvault")
     connected.do("edit", "lead", lead["id"], "city=Rezé")
-    assert connected.do("doctor") == {"ok": True, "violations": []}
+    assert connected.do("doctor") == SOUND
     assert connected("doctor").out == "Everything is in order.\n"
+
+
+def test_what_no_feed_told_is_no_violation_and_is_told(connected: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    connected.do("sync")
+    missed = "UPDATE run SET counts = json_set(counts, '$.feed_misses', {}) WHERE id = (SELECT {}(id) FROM run)"
+    damage(connected.profile, missed.format(2, "min"), missed.format(1, "max"))
+    document = connected.do("doctor")
+    (told,) = document["feed_misses"]
+    assert document == SOUND | {"feed_misses": [told]}
+    last = max(run["started_at"] for run in connected.do("runs")["runs"])
+    assert told == {"connection": "hubspot", "rows": 3, "runs": 2, "last": last}
+    first, *others = connected("doctor").out.splitlines()
+    assert first == "Everything is in order."
+    assert "hubspot: 3 changes of the last 30 days were not announced by the vendor" in others[0]
+    monkeypatch.setenv("LC_ALL", "fr_FR.UTF-8")
+    french = connected("doctor").out
+    assert "hubspot\u00a0: 3 modifications des 30 derniers jours" in french
+    damage(connected.profile, "UPDATE run SET started_at = '2026-01-01T00:00:00.000Z'")
+    assert connected.do("doctor") == SOUND, "long ago"
 
 
 @pytest.mark.parametrize(

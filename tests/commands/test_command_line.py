@@ -38,6 +38,19 @@ def test_the_profile_is_named_before_or_after_the_command(cli: Cli, tmp_path: Pa
     assert not (cli.profile / "replica.db").exists()
 
 
+@pytest.mark.parametrize(
+    "command", [("policy", "list"), ("policy", "try", "newest"), ("mapping", "hubspot", "versions")]
+)
+def test_the_profile_is_named_after_a_command_of_two_words_too(
+    connected: Cli, tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    from crmdesk.__main__ import main
+
+    assert main([*command, "--json", "--profile", str(connected.profile)]) == 0
+    assert main([*command[:-1], "--profile", str(connected.profile), *command[-1:], "--json"]) == 0
+    assert connected(*command[:-1], "--json", *command[-1:]).json == connected.do(*command)
+
+
 def test_the_later_profile_counts(cli: Cli, tmp_path: Path) -> None:
     cli.do("status", "--profile", str(tmp_path / "later"))
     assert (tmp_path / "later" / "replica.db").exists()

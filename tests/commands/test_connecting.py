@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 
 import pytest
 
@@ -144,3 +145,17 @@ def test_an_account_is_connected_once(connected: Cli, control: Control) -> None:
 def test_the_help_names_every_vendor_there_is(cli: Cli) -> None:
     words = " ".join(cli("connect", "--help").out.split())
     assert f"{{{','.join(vendor.key for vendor in OFFERED)}}} the vendor" in words
+
+
+def test_sentences_begin_with_what_is_wrong_and_end_once(
+    cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    missing = str(tmp_path / "none.pem")
+    place = ("--base-url", "https://localhost:1", "--ca-file", missing, "--client-id", "x", "--no-browser")
+    monkeypatch.setenv("CRMDESK_CLIENT_SECRET", "x")
+    unusable = cli.json("connect", "hubspot", *place)
+    unusable.failed("ca_file_unusable")
+    assert unusable.err.startswith("crmdesk: Certificate file not usable. ")
+    asked = cli.json("policy", "set", "prefer")
+    asked.failed("policy_prefers_whom")
+    assert asked.err.startswith("crmdesk: Which account? “prefer” ")

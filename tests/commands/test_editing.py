@@ -13,7 +13,7 @@ def test_a_record_is_made_changed_deleted_and_restored(cli: Cli) -> None:
     made = cli.json(
         "new", "lead", "last_name=Kervadec", "phone=06 39 98 02 36", "asking_price=348 000,50 €", "tags=b;a"
     )
-    assert made.json.keys() == {"id", "pending"}
+    assert made.json.keys() == {"id", "pending", "change"}
     lead = made.json["id"]
     fields = cli.fields("lead", lead)
     assert fields["phones"] == [{"value": "+33639980236", "label": None, "primary": True}]
@@ -102,6 +102,48 @@ def test_without_json_the_id_is_printed(cli: Cli) -> None:
     made = cli("new", "lead", "last_name=Kervadec")
     assert made.status == 0
     assert cli.fields("lead", made.out.strip())["last_name"] == "Kervadec"
+
+
+def test_what_was_done_names_the_change_that_takes_it_back(cli: Cli) -> None:
+    made = cli.do("new", "lead", "last_name=Kervadec", "city=Nantes")
+    lead = made["id"]
+    edited = cli.do("edit", "lead", lead, "city=Rezé")
+    cli.do("undo", "--change", edited["change"])
+    assert cli.fields("lead", lead)["city"] == "Nantes"
+    deleted = cli.do("delete", "lead", lead)
+    cli.do("undo", "--change", deleted["change"])
+    cli.do("undo", "--change", made["change"])
+    assert cli.do("records", "lead")["total"] == 0
+
+
+@pytest.mark.parametrize("command", [("edit", "city=Rezé"), ("delete",)])
+def test_a_person_reads_how_to_take_it_back(cli: Cli, command: tuple[str, ...]) -> None:
+    lead = cli.new("lead", "last_name=Kervadec", "city=Nantes")
+    verb, *values = command
+    id, remedy = cli(verb, "lead", lead, *values).out.splitlines()
+    assert id == lead
+    assert remedy.startswith("To take it back: crmdesk undo --change ")
+    cli.do(*remedy.partition("crmdesk ")[2].split())
+    assert cli.fields("lead", lead)["city"] == "Nantes"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["status=À rappeler", "status=a rappeler", "status=To call back", "status=to_call_back", "Statut=À rappeler"],
+)
+def test_fields_and_choices_are_taken_by_the_words_of_either_language(cli: Cli, typed: str) -> None:
+    lead = cli.new("lead", "last_name=Kervadec")
+    cli.do("edit", "lead", lead, typed)
+    assert cli.fields("lead", lead)["status"] == "to_call_back"
+    assert cli.do("records", "lead", "--where", typed)["total"] == 1
+    assert cli.do("records", "lead", "--where", "status=Perdu")["total"] == 0
+
+
+def test_a_word_that_an_account_uses_itself_is_that_word(connected: Cli) -> None:
+    (lead,) = connected.do("records", "lead", "--limit", "1")["records"]
+    connected.do("edit", "lead", lead["id"], "status=ATTEMPTED_TO_CONTACT")
+    assert connected.fields("lead", lead["id"])["status"] == "ATTEMPTED_TO_CONTACT"
+    assert connected.do("records", "lead", "--where", "status=ATTEMPTED_TO_CONTACT")["total"] >= 1
 
 
 def test_the_choices_of_a_field_are_those_of_its_own_kind(connected: Cli) -> None:

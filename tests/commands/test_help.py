@@ -52,6 +52,8 @@ def _names() -> Iterator[str]:
         for action in _actions(each):
             if isinstance(action.metavar, str) and not action.metavar.startswith("{"):
                 yield action.metavar
+            elif not action.option_strings:
+                yield action.dest
 
 
 def _french(lang: str, *line: str) -> subprocess.CompletedProcess[str]:
@@ -113,7 +115,12 @@ def test_the_help_is_english_otherwise() -> None:
     ("line", "words"),
     [
         (["nonsense"], "choix incorrect\u00a0: 'nonsense'"),
-        (["edit", "lead"], "il manque\u00a0: id, CHAMP=VALEUR"),
+        (["edit", "lead"], "il manque\u00a0: identifiant, CHAMP=VALEUR"),
+        (["send", "hubspot", "up"], "argument interrupteur\u00a0: choix incorrect\u00a0: 'up'"),
+        (["new", "house", "x=1"], "argument type\u00a0: choix incorrect\u00a0: 'house'"),
+        (["edit", "lead", "x", "city=\udcff"], "argument CHAMP=VALEUR\u00a0: "),
+        (["mapping", "hubspot", "set"], "utilisation\u00a0: crmdesk mapping nom set "),
+        (["records", "lead", "--limit", "-1"], "à partir de 0"),
     ],
 )
 def test_a_wrong_line_is_explained_in_french(line: list[str], words: str) -> None:

@@ -181,6 +181,23 @@ def test_json_never_follows_the_locale(connected: Cli, contested: str, speaking:
         assert found[0] == found[1], command
 
 
+@pytest.mark.parametrize(
+    "command",
+    [["nonsense"], ["records", "lead", "--limit", "some"], ["edit", "lead"], ["undo"], ["send", "hubspot", "up"]],
+)
+def test_wrong_usage_is_told_to_scripts_in_english_and_to_people_in_french(
+    cli: Cli, speaking: Speaking, command: list[str]
+) -> None:
+    found = []
+    for language in LOCALES:
+        speaking(language)
+        done = cli.json(*command)
+        assert done.json["error"]["key"] == "wrong_usage"
+        found.append((done.out, done.err))
+    assert found[0][0] == found[1][0]
+    assert found[0][1] != found[1][1]
+
+
 def test_the_words_of_others_are_quoted(cli: Cli, speaking: Speaking, tmp_path: Path) -> None:
     speaking(Language.FRENCH)
     said = cli("export", "lead", str(tmp_path / "no" / "leads.csv")).err

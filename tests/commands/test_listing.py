@@ -47,6 +47,8 @@ def test_conditions(three: Cli, more: tuple[str, ...], found: list[str]) -> None
         (("--where", "city"), "assignment_expected", 2),
         (("--where", "asking_price=abc"), "value_not_number", 1),
         (("--where", "email=nobody"), "value_not_email", 1),
+        (("--where", "status=perhaps"), "value_not_an_option", 1),
+        (("--where", "lead_type=dealer"), "value_not_an_option", 1),
     ],
 )
 def test_conditions_that_make_no_sense(cli: Cli, more: tuple[str, ...], key: str, status: int) -> None:
@@ -81,3 +83,4 @@ def test_pages_of_a_replica(connected: Cli) -> None:
 def test_what_a_vendor_wrote_cannot_move_the_cursor(cli: Cli) -> None:
     cli.new("lead", "last_name=Evil\u202eName")
     assert "\u202e" not in cli("records", "lead").out
+    assert cli.do("records", "lead")["records"][0]["fields"]["last_name"] == "EvilName"

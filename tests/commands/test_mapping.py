@@ -156,9 +156,40 @@ def test_what_makes_no_sense_is_refused(vendor: HubSpotHttp, connected: Cli) -> 
     connected.json(*refused, "city", "--property", "firstname").failed("mapping_property_taken")
     connected.json(*refused, "city", "--pair", "Lyon").failed("pair_expected")
     connected.json(*refused, "estimate", "--pair", "1=2").failed("mapping_pairs_unfit")
+    none = connected.json(*refused, "status", "--pair", "OPEN=bogus").failed("value_not_an_option")
+    assert (none["field"], none["value"]) == ("status", "bogus")
+    assert "to_call_back" in none["options"]
+    assert connected.json(*refused, "lead_type", "--pair", "OPEN=bogus").failed("value_not_an_option")["options"]
     connected.json(*refused, "x.decimal.terrasse").failed("mapping_property_needed")
     connected.json("mapping", "hubspot", "set", "people", "lead", "city").failed("mapping_place_unknown")
     connected.json("mapping", "hubspot", "restore", "7").failed("mapping_version_unknown")
+
+
+def test_a_pair_is_taken_by_the_word_that_a_person_reads(vendor: HubSpotHttp, connected: Cli) -> None:
+    assert vendor.token
+    paired = ("mapping", "hubspot", "set", "contacts", "lead", "status", "--pair")
+    connected.do(*paired, "OPEN=À rappeler", "--pair", "NEW=lost")
+    (field,) = [each for each in place(connected)["fields"] if each["field"] == "status"]
+    assert field["pairs"] == [["OPEN", "to_call_back"], ["NEW", "lost"]]
+
+
+def test_a_file_with_a_pair_that_is_no_choice_is_refused(vendor: HubSpotHttp, connected: Cli, tmp_path: Path) -> None:
+    assert vendor.token
+    file = tmp_path / "mapping.json"
+    connected.do("mapping", "hubspot", "export", str(file))
+    document = json.loads(file.read_text(encoding="utf-8"))
+    document["choices"] = {"contacts": {"lead": {"status": {"pairs": [["OPEN", "bogus"]]}}}}
+    file.write_text(json.dumps(document), encoding="utf-8")
+    told = connected.json("mapping", "hubspot", "import", str(file)).failed("mapping_file_wrong")
+    (fault,) = json.loads(told["faults"])
+    assert (fault["place"], fault["reason"]) == ("contacts.lead.status", "value_not_an_option")
+
+
+def test_a_file_that_is_no_json_is_said_in_a_sentence(vendor: HubSpotHttp, connected: Cli, tmp_path: Path) -> None:
+    assert vendor.token
+    file = tmp_path / "mapping.json"
+    file.write_text("{", encoding="utf-8")
+    assert "{}" not in connected("mapping", "hubspot", "import", str(file)).err
 
 
 def test_versions_and_files(vendor: HubSpotHttp, connected: Cli, tmp_path: Path) -> None:

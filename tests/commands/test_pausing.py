@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.commands.conftest import Cli
+from tests.sandbox.raw import Control
 
 
 def test_a_paused_account_is_left_out_until_it_is_resumed(connected: Cli) -> None:
@@ -27,6 +28,20 @@ def test_status_shows_it(connected: Cli) -> None:
 def test_a_run_of_nothing_names_the_way_back(connected: Cli) -> None:
     connected.do("pause", "hubspot")
     assert "crmdesk resume hubspot" in connected("sync").out
+
+
+def test_a_paused_account_that_is_named_is_refused_and_sends_nothing(connected: Cli, control: Control) -> None:
+    connected.do("send", "hubspot", "on")
+    connected.do("pause", "hubspot")
+    connected.new("lead", "last_name=Kervadec")
+    control.done("DELETE", "/calls")
+    refused = connected.json("sync", "--connection", "hubspot")
+    assert refused.failed("account_paused") == {"name": "hubspot"}
+    assert 'crmdesk resume "hubspot"' in refused.err
+    assert control.done("GET", "/calls").get("hubspot", {}) == {}
+    connected.do("resume", "hubspot")
+    (run,) = connected.do("sync", "--connection", "hubspot")["runs"]
+    assert run["pushed"] == 1
 
 
 def test_doing_it_twice_changes_nothing(connected: Cli) -> None:

@@ -46,6 +46,7 @@ def test_a_policy_is_set_listed_replaced_and_removed(connected: Cli) -> None:
         (("ask", "--record", "NOPE"), "unknown_record"),
         (("ask", "--connection", "NOPE"), "unknown_connection"),
         (("ask", "--until", "soon"), "value_not_date"),
+        (("computer", "--until", "2020-01-31"), "policy_until_past"),
     ],
 )
 def test_what_cannot_be_is_said_in_words(connected: Cli, arguments: tuple[str, ...], key: str) -> None:

@@ -126,6 +126,7 @@ def test_a_review_that_there_is_not_is_told(connected: Cli) -> None:
 def test_stopping_names_the_way_back(changed: Cli) -> None:
     id = the_review(changed)["id"]
     assert "crmdesk resume hubspot" in changed("review", id, "--answer", "stop").out
+    changed.json("sync", "--connection", "hubspot").failed("account_paused")
     assert changed.do("status")["paused"] == 1
     assert the_review(changed)["id"] == id, "the question stays open"
     changed.do("resume", "hubspot")

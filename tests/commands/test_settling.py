@@ -48,6 +48,22 @@ def test_the_newest_is_told_although_the_accounts_clock_is_wrong(
     assert contested.city() == "Vertou"
 
 
+@pytest.mark.parametrize("field", ["city", "City", "Ville", "ville"])
+def test_a_field_is_named_as_it_is_listed(connected: Cli, control: Control, field: str) -> None:
+    contested = Contested(connected, control, clock_s=0)
+    refused = connected.json("resolve", contested.lead, "--keep", "account", "--field", "Rue")
+    assert refused.failed("conflict_of_other_fields") == {"name": "Rue", "fields": "city"}
+    connected.do("resolve", contested.lead, "--keep", "account", "--field", field)
+    assert contested.city() == "Vertou"
+
+
+def test_a_decision_names_the_change_that_takes_it_back(connected: Cli, control: Control) -> None:
+    contested = Contested(connected, control, clock_s=0)
+    decided = connected.do("resolve", contested.lead, "--keep", "account")
+    connected.do("undo", "--change", decided["change"])
+    assert contested.city() == "Orvault"
+
+
 def test_a_conflict_that_moved_since_it_was_listed_is_not_decided(connected: Cli, control: Control) -> None:
     contested = Contested(connected, control, clock_s=0)
     seen = contested.shown()

@@ -59,6 +59,41 @@ def test_a_record_that_is_refused_is_named_and_status_1(connected: Cli) -> None:
     assert connected("sync").status == 1, "it is still there"
 
 
+def test_a_run_counts_the_problems_that_it_lists(connected: Cli) -> None:
+    rows = connected.do("records", "lead", "--limit", "20")["records"]
+    one, other = [row for row in rows if row["fields"]["emails"]][:2]
+    connected.do("edit", "lead", one["id"], f"email={other['fields']['emails'][0]['value']}")
+    for _ in range(2):
+        done = connected("sync")
+        assert "1 problem" in done.out
+        assert done.err.count("crmdesk: problem") == 1
+
+
+def test_what_was_not_sent_for_good_is_said(connected: Cli, control: Control) -> None:
+    lead = connected.new("lead", "last_name=Kervadec")
+    control.fault("drop_after", method="POST", path="/crm/objects/2026-03/contacts/batch", times=10)
+    done = connected("sync")
+    assert "1 change pending" in done.out
+    assert "up to date" not in done.out
+    assert connected.do("records", "lead", "--where", f"id={lead}")["records"][0]["pending"]
+    (run,) = connected.json("sync").json["runs"]
+    assert run["pending"] == 0
+    assert "up to date" in connected("sync").out
+
+
+def test_status_counts_the_notices(connected: Cli, control: Control) -> None:
+    assert connected.do("status")["notices"] == 0
+    assert "notice" not in connected("status").out
+    lead = connected.new("lead", "last_name=Kervadec", "tags=a")
+    connected.do("sync")
+    (link,) = connected.do("records", "lead", "--where", f"id={lead}")["records"][0]["links"]
+    connected.do("edit", "lead", lead, "tags=a,here")
+    control.edit("contacts", link["remote_id"], crmdesk_tags="a;there")
+    connected.do("sync")
+    assert connected.do("status")["notices"] == 1
+    assert ", 1 notice\n" in connected("status").out
+
+
 def test_the_help_says_what_the_status_means(cli: Cli) -> None:
     words = " ".join(cli("sync", "--help").out.split())
     assert "Exit status 0: every account was brought in step. 1:" in words

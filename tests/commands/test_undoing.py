@@ -31,12 +31,22 @@ def test_a_run_is_shown_taken_back_and_given_back(connected: Cli, control: Contr
 def test_a_person_reads_what_was_taken_back_and_what_stays(connected: Cli, control: Control) -> None:
     lead, run = renamed(connected, control)
     assert run in connected("runs").out
+    (told,) = [each for each in connected.do("runs")["runs"] if each["id"] == run]
+    assert (told["connection"], told["account"]) == ("hubspot", "hubspot")
+    assert told["connection_id"] != "hubspot"
     connected.do("edit", "lead", lead, "city=Orvault")
     out = connected("undo", "--run", run, "--preview").out
     assert "Vertou" in out
     assert "City" in out
     assert connected.do("undo", "--run", run, "--preview")["left"][0]["left"] == "changed_since"
     assert connected.json("undo", "--run", "NOPE").failed("run_unknown") == {"id": "NOPE"}
+
+
+def test_a_change_that_there_is_not_is_told_with_where_ids_are(cli: Cli) -> None:
+    refused = cli.json("undo", "--change", "NOPE")
+    assert refused.failed("change_unknown") == {"id": "NOPE"}
+    assert "“NOPE”" in refused.err
+    assert "--json" in refused.err
 
 
 def test_what_was_emptied_reads_as_a_dash(connected: Cli, control: Control) -> None:

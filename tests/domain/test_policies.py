@@ -157,6 +157,9 @@ def test_amounts_owners_and_deletions_are_a_persons_unless_they_were_ticked() ->
     price = question("estimate", money("9000"), account("a", money("10001")))
     assert answer(Way.COMPUTER, price) == "asked"
     assert answer(Way.COMPUTER, price, ticked=frozenset({Guard.AMOUNT})) == money("9000")
+    credit = question("amount", money("-9000"), account("a", money("-10001")), kind=Kind.DEAL)
+    assert answer(Way.COMPUTER, credit) == "asked", "a large credit is a large amount"
+    assert answer(Way.COMPUTER, credit, ticked=frozenset({Guard.AMOUNT})) == money("-9000")
     owner = question("owner", "u1", account("a", "u2"))
     assert answer(Way.COMPUTER, owner, field="owner") == "asked"
     assert answer(Way.COMPUTER, owner, ticked=frozenset({Guard.OWNER})) == "u1"

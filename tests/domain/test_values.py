@@ -20,6 +20,8 @@ CASES: list[tuple[FieldType, Any, Value]] = [
     (FieldType.TEXT, "a\u2028b\u2029c\x85d\x0be\x0cf\rg\nh", "a b c d e f g h"),
     (FieldType.TEXT, "\x00Du\x00rand\x1c\x7f\x9f\u2028", "Durand"),
     (FieldType.TEXT, "\x00", None),
+    (FieldType.TEXT, "Du\u202erand\u2066 \u200fZoé\u061c", "Durand Zoé"),
+    (FieldType.TAGS, ["a\u202eb", "ab"], ["ab"]),
     (FieldType.TEXT, "espace\u00a0fine\u202f?", "espace\u00a0fine\u202f?"),
     (FieldType.CHOICE, "hot\u2028cold", "hot cold"),
     (FieldType.TEXT, "\n \t", None),

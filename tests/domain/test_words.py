@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from crmdesk.domain.words import Option, Words, folded
+from crmdesk.domain.words import OneCurrency, Option, Words, folded
 
 HUBSPOT = Words(
     tuple(
@@ -19,6 +19,8 @@ HUBSPOT = Words(
 )
 PIPEDRIVE = Words((Option("21", "Immobilier", "Immobilier"), Option("24", "Finance", "Finance")), closed=True)
 BOTH = Words((Option("F", "Finance", "Finance"), Option("S", "Financial Services", "Financial Services")), closed=True)
+
+PEOPLE = Words(tuple(Option(raw, raw, raw) for raw in ("Mr.", "Mrs.", "Ms.", "Mandat signé")), closed=True)
 
 
 @pytest.mark.parametrize(
@@ -38,6 +40,10 @@ BOTH = Words((Option("F", "Finance", "Finance"), Option("S", "Financial Services
         (BOTH, "FINANCIAL_SERVICES", "S"),
         (BOTH, "finance", "F"),
         (BOTH, "Services financiers", None),
+        (PEOPLE, "Mme", "Mrs."),
+        (PEOPLE, "M.", "Mr."),
+        (PEOPLE, "M. et Mme", None),
+        (PEOPLE, "mandate_signed", "Mandat signé"),
     ],
 )
 def test_an_account_s_word_is_the_nearest_one_and_the_only_one_as_near(
@@ -70,3 +76,10 @@ def test_two_options_that_are_one_word_written_otherwise_are_none_of_them() -> N
 )
 def test_case_accents_and_what_stands_between_do_not_count(word: str, bare: str) -> None:
     assert folded(word) == bare
+
+
+def test_a_plain_number_tells_amounts_in_one_currency() -> None:
+    euros = OneCurrency((), closed=True, currency="EUR")
+    assert euros.can_hold({"amount": "5", "currency": "EUR"})
+    assert euros.can_hold("sur demande"), "what is no amount is the account's to refuse"
+    assert not euros.can_hold({"amount": "5", "currency": "CHF"})

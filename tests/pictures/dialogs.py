@@ -12,15 +12,18 @@ from crmdesk.domain.catalogue import CATALOGUE
 from crmdesk.domain.conflicts import Keep
 from crmdesk.domain.errors import SignInFailed
 from crmdesk.domain.kinds import Kind
+from crmdesk.domain.policies import Way
 from crmdesk.domain.reviews import Answer
 from crmdesk.domain.secret import Secret
 from crmdesk.domain.signin import MadeUpApp
 from crmdesk.domain.unfinished import Unfinished
+from crmdesk.store.queries.leaving import Leaving
 from crmdesk.store.queries.rows import Choice, Filter, Operator, SimilarField
 from crmdesk.ui.accounts.disconnect_dialog import DisconnectDialog
 from crmdesk.ui.accounts.sending_dialog import SendingDialog
 from crmdesk.ui.bug_dialog import BugDialog
 from crmdesk.ui.conflicts.alike import AlikeDialog, decided_alike
+from crmdesk.ui.conflicts.policy_dialog import PolicyDialog
 from crmdesk.ui.conflicts.value_dialog import ValueDialog
 from crmdesk.ui.duplicates.separate_dialog import SeparateDialog
 from crmdesk.ui.duplicates.unite_dialog import UniteDialog
@@ -36,10 +39,11 @@ from crmdesk.ui.sync.review_dialog import ReviewDialog
 from crmdesk.ui.unfinished import new_key
 from tests.pictures.studio import WIDE, Studio, scene, settle
 from tests.ui.canned_conflicts import DURAND
-from tests.ui.canned_desk import FOUND, Agency
+from tests.ui.canned_desk import Agency
 from tests.ui.canned_duplicates import NUMBER, UNITED
 from tests.ui.canned_first_sync import FIRST_SYNC, FIRST_SYNC_SAMPLES
 from tests.ui.canned_rows import CHOICES, CONNECTIONS, REVIEWS, SAMPLES
+from tests.ui.canned_sign_in import FOUND
 
 
 @scene("sign-in-vendor")
@@ -240,7 +244,7 @@ async def _condition(studio: Studio, condition: Filter) -> QWidget:
 @scene("alike")
 async def _alike(studio: Studio) -> QWidget:
     window, page = await studio.conflicts()
-    page.case.table.choose_rest(Keep.COMPUTER)
+    page.case.table.choose_all(Keep.COMPUTER)
     draft = page.case.model.draft
     assert draft is not None
     similar = [
@@ -249,6 +253,36 @@ async def _alike(studio: Studio) -> QWidget:
         for each in draft.case.fields[1:3]
     ]
     return await studio.dialog(AlikeDialog(window, studio.desk, draft, decided_alike(draft, similar)))
+
+
+@scene("policy")
+async def _policy(studio: Studio) -> QWidget:
+    return await _made_policy(studio)
+
+
+@scene("policy-wide")
+async def _policy_wide(studio: Studio) -> QWidget:
+    """About everything in the record, with the questions that need a tick."""
+    dialog = await _made_policy(studio)
+    dialog.scope.setCurrentIndex(2)
+    dialog.way.setCurrentIndex(dialog.way.findData(Way.COMPUTER))
+    await settle()
+    return dialog
+
+
+@scene("policy-account")
+async def _policy_account(studio: Studio) -> QWidget:
+    dialog = await _made_policy(studio)
+    dialog.way.setCurrentIndex(dialog.way.findData(Way.PREFER))
+    await settle()
+    return dialog
+
+
+async def _made_policy(studio: Studio) -> PolicyDialog:
+    window = await studio.window("conflicts")
+    dialog = PolicyDialog(window, studio.desk, DURAND, CONNECTIONS)
+    await studio.dialog(dialog)
+    return dialog
 
 
 @scene("value")
@@ -267,7 +301,9 @@ async def _sending(studio: Studio) -> QWidget:
 @scene("disconnect")
 async def _disconnect(studio: Studio) -> QWidget:
     window = await studio.window("accounts")
-    return await studio.dialog(DisconnectDialog(window, studio.desk, CONNECTIONS[0]))
+    return await studio.dialog(
+        DisconnectDialog(window, replace(CONNECTIONS[0], pending=2, conflicts=3), Leaving(1204, 44))
+    )
 
 
 @scene("quit")

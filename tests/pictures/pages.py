@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtWidgets import QMenu, QScrollArea, QWidget
@@ -9,9 +10,10 @@ from PySide6.QtWidgets import QMenu, QScrollArea, QWidget
 from crmdesk.domain.conflicts import Keep
 from crmdesk.domain.errors import InvalidInput, RateLimited, SignInNeeded, StoreFault
 from crmdesk.domain.events import Failed, RunProgress, RunStage
+from crmdesk.domain.first_sync import FirstSync
 from crmdesk.domain.kinds import Kind
 from crmdesk.store.queries.lacking import Lacking
-from crmdesk.store.queries.rows import Filter, Operator
+from crmdesk.store.queries.rows import Filter, Hold, Operator
 from crmdesk.ui.first_run.fatal import FatalPage
 from crmdesk.ui.first_run.welcome import WelcomePage
 from crmdesk.ui.records.list_page import ListPage
@@ -22,6 +24,8 @@ from tests.pictures.studio import SMALL, WIDE, Studio, scene, settle
 from tests.ui.canned_conflicts import REOPENED
 from tests.ui.canned_desk import Agency
 from tests.ui.canned_duplicates import DUPLICATES
+from tests.ui.canned_first_sync import FIRST_SYNC
+from tests.ui.canned_notices import NOTICES
 from tests.ui.canned_rows import REVIEWS
 
 
@@ -79,6 +83,29 @@ async def _problem(studio: Studio) -> QWidget:
     page.panel.summary.row("lead_type").edit()
     await settle()
     return window
+
+
+@scene("record-notices", WIDE)
+async def _record_notices(studio: Studio) -> QWidget:
+    window = await studio.window(agency=_told())
+    page = window.page("lead")
+    assert isinstance(page, ListPage)
+    page.show_record("L01")
+    await settle()
+    return window
+
+
+@scene("sync-notices", WIDE)
+async def _sync_notices(studio: Studio) -> QWidget:
+    return await _sync_tab(studio, 3, _told())
+
+
+def _told() -> Agency:
+    """The agency with notices."""
+    agency = Agency.full()
+    agency.notices = list(NOTICES)
+    agency.fields["L01"]["city"] = "Saint-Germain-en-Laye"
+    return agency
 
 
 @scene("record-activities", WIDE)
@@ -192,7 +219,7 @@ async def _taken_back(studio: Studio) -> QWidget:
 @scene("conflict-decided", WIDE)
 async def _decided(studio: Studio) -> QWidget:
     window, page = await studio.conflicts()
-    page.case.table.choose_rest(Keep.COMPUTER)
+    page.case.table.choose_all(Keep.COMPUTER)
     await settle()
     return window
 
@@ -243,6 +270,58 @@ async def _sync_review(studio: Studio) -> QWidget:
     return await studio.window("sync", agency)
 
 
+@scene("sync-first", WIDE, SMALL)
+async def _sync_first(studio: Studio) -> QWidget:
+    return await studio.window("sync", _asking())
+
+
+@scene("pending-held", WIDE)
+async def _pending_held(studio: Studio) -> QWidget:
+    return await studio.window("pending", _asking())
+
+
+@scene("accounts-held", WIDE)
+async def _accounts_held(studio: Studio) -> QWidget:
+    return await studio.window("accounts", _asking())
+
+
+def _asking() -> Agency:
+    """An agency whose first synchronisation of an account waits for an answer; another account is paused."""
+    agency = Agency.full()
+    agency.reviews = [FIRST_SYNC]
+    agency.connections = [
+        replace(each, first_sync=FirstSync.ASKING, reviews=1, conflicts=0, problems=0)
+        if each.id == FIRST_SYNC.connection
+        else replace(each, pending=2)
+        if each.state == "paused"
+        else each
+        for each in agency.connections
+    ]
+    first, *others = agency.waiting
+    held = [
+        replace(first, record=f"L1{number}", account=account, connection=account, hold=hold)
+        for number, (account, hold) in enumerate(
+            (
+                ("Google Sheets", Hold.PAUSED),
+                ("Zoho CRM", Hold.SIGNED_OUT),
+                ("Salesforce", Hold.QUESTION),
+                ("HubSpot", Hold.REVIEW),
+                ("Salesforce", Hold.ARRIVING),
+            )
+        )
+    ]
+    agency.waiting = [first, *others, *held]
+    return agency
+
+
+@scene("duplicates-none", WIDE)
+async def _duplicates_none(studio: Studio) -> QWidget:
+    window = await studio.window("lead")
+    window.bench.show_duplicates.emit(Kind.LEAD)
+    await settle()
+    return window
+
+
 @scene("journal", WIDE)
 async def _journal(studio: Studio) -> QWidget:
     return await _sync_tab(studio, 1)
@@ -253,8 +332,8 @@ async def _sync_pending(studio: Studio) -> QWidget:
     return await _sync_tab(studio, 2)
 
 
-async def _sync_tab(studio: Studio, tab: int) -> QWidget:
-    window = await studio.window("sync")
+async def _sync_tab(studio: Studio, tab: int, agency: Agency | None = None) -> QWidget:
+    window = await studio.window("sync", agency)
     page = window.page("sync")
     assert isinstance(page, SyncPage)
     page.tables.tabs.setCurrentIndex(tab)
@@ -316,6 +395,16 @@ async def _undo(studio: Studio) -> QWidget:
 async def _offline(studio: Studio) -> QWidget:
     window = await studio.window("sync")
     window.actions_table["offline"].setChecked(True)
+    await settle()
+    return window
+
+
+@scene("paused", WIDE, SMALL)
+async def _paused(studio: Studio) -> QWidget:
+    agency = Agency.full()
+    agency.connections = [replace(each, state="paused") for each in agency.connections]
+    window = await studio.window("sync", agency)
+    window.actions_table["sync_all"].trigger()
     await settle()
     return window
 

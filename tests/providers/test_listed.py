@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from crmdesk.domain import values
 from crmdesk.domain.field_mapping import Choice
 from crmdesk.providers.base import RemoteProperty
-from crmdesk.providers.codecs import Boolean, Text, Words
+from crmdesk.providers.codecs import Boolean, Money, Text, Words
 from crmdesk.providers.codecs import Choice as ChoiceCodec
 from crmdesk.providers.field_mapping import apply
 from crmdesk.providers.lines import Line
@@ -33,6 +33,25 @@ def test_a_value_is_said_in_the_account_s_word() -> None:
     assert IDS.codec.encode("Notaires", None) == "Notaires"
     assert IDS.codec.decode("21") == "Immobilier"
     assert IDS.codec.encode(None, "21") is None
+
+
+def test_a_trade_is_held_to_the_account_s_list_and_other_words_are_taken() -> None:
+    held = RemoteProperty("Industry", "Industry", "picklist", options={"Finance": "Finance", "Other": "Autre"})
+    for field, closed in (("industry", True), ("source", False)):
+        words = listed(Line(field, Named("Industry"), Text()), held).words
+        assert words is not None
+        assert words.can_hold("LEGAL_SERVICES") is not closed
+        assert words.can_hold("FINANCIAL_SERVICES")
+
+
+def test_of_several_options_for_a_word_the_usual_one_is_written_or_the_one_that_a_person_chose() -> None:
+    held = RemoteProperty("s", "", "enum", options={"Junk": "Junk", "Lost": "Lost", "Unqualified": "No"}, closed=True)
+    codec = ChoiceCodec((("Lost", "lost"), ("Junk", "lost")))
+    line = listed(Line("industry", Named("s"), codec), held)
+    assert line.codec.encode("lost", None) == "Lost"
+    assert line.codec.encode("lost", "Junk") == "Junk", "what it holds stays"
+    chosen = paired(line, held, ("Unqualified", "lost"))
+    assert (chosen.codec.encode("lost", None), chosen.codec.decode("Unqualified")) == ("Unqualified", "lost")
 
 
 def test_what_says_the_same_stays() -> None:
@@ -79,3 +98,13 @@ def test_writing_keeps_the_laws(data: st.DataObject) -> None:
     line, held = data.draw(st.sampled_from([(TEXT, INDUSTRY), (IDS, NUMBERED), (PAIRED, NUMBERED)]))
     value = data.draw(VALUES.map(values.text) | st.text(max_size=3).map(values.text))
     laws.check_writing(line.codec, value, data.draw(st.sampled_from([None, *held.options])))
+
+
+def test_a_plain_amount_is_held_to_the_account_s_currency() -> None:
+    """Nothing is converted, and nothing is sent as so many euros that is none."""
+    line = listed(Line("amount", Named("Amount"), Money("EUR")), RemoteProperty("Amount", "Amount", "currency"))
+    assert line.words is not None
+    assert not line.words.can_hold({"amount": "10", "currency": "USD"})
+    assert line.words.can_hold({"amount": "10", "currency": "EUR"})
+    assert line.words.can_hold(None)
+    assert line.codec.decode("10") == {"amount": "10", "currency": "EUR"}

@@ -11,6 +11,9 @@ from urllib.parse import urlencode, urlsplit
 
 Json = dict[str, Any]
 
+PATIENCE_S = 60
+"""How long a busy machine may take to answer: only what never answers is to end."""
+
 
 @dataclass(frozen=True)
 class Answer:
@@ -29,7 +32,7 @@ class Answer:
 def request(
     base_url: str, method: str, path: str, body: bytes | None = None, headers: Mapping[str, str] | None = None
 ) -> Answer:
-    connection = http.client.HTTPConnection(urlsplit(base_url).netloc, timeout=20)
+    connection = http.client.HTTPConnection(urlsplit(base_url).netloc, timeout=PATIENCE_S)
     try:
         connection.request(method, path, body=body, headers=dict(headers or {}))
         answer = connection.getresponse()

@@ -127,3 +127,14 @@ def test_one_limit_for_all_metadata(http: SheetsHttp, sheets: SheetsControl) -> 
     http.batch(pin({"sheetId": NOTES}))
     sheets.traits(metadata_per_sheet=False)
     assert "exceeds the limit" in http.refused(pin({"spreadsheet": True}))
+
+
+def test_what_may_be_chosen_in_cells(http: SheetsHttp) -> None:
+    span = {"sheetId": 0, "startRowIndex": 1, "endRowIndex": 3, "startColumnIndex": 1, "endColumnIndex": 2}
+    rule = {"condition": {"type": "ONE_OF_LIST", "values": [{"userEnteredValue": "Mme"}]}, "strict": True}
+    http.batch({"setDataValidation": {"range": span, "rule": rule}})
+    body = {"dataFilters": [{"gridRange": span}], "includeGridData": True}
+    fields = "sheets(data(rowData(values(dataValidation))))"
+    found = http.post(":getByDataFilter", body, fields=fields)["sheets"][0]["data"][0]["rowData"]
+    assert [row["values"][0]["dataValidation"] for row in found] == [rule, rule]
+    assert "condition.type" in http.refused({"setDataValidation": {"range": span, "rule": {"condition": {}}}})

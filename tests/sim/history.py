@@ -38,6 +38,7 @@ from tests.sim.rest import at_rest
 from tests.sim.ruler import Ruler
 from tests.sim.side import FIELDS, REFERENCES, Side
 from tests.sim.trace import Trace
+from tests.sim.uncommon import uncommon
 from tests.sim.violation import Broken, Violation
 from tests.sim.weather import Weather
 
@@ -69,6 +70,7 @@ class History:
         self.random = Random(seed)
         self.power = Random(seed + 2)
         self.races = Random(seed + 5)
+        self.crowds = Random(seed + 6)
         self.trace = trace
         self.runs = 0
         self.dies_sending = False
@@ -338,6 +340,7 @@ class History:
         await self._come_to_rest(leave_open=True)
         wrong = self.replica.read(lambda reader: list(told_of_what_was_replaced(self.reading, self.moments, reader)))
         self._finish(wrong)
+        self._finish(await uncommon(self, self.crowds))
 
     async def _come_to_rest(self, *, leave_open: bool) -> None:
         for _ in range(ROUNDS):

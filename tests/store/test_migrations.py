@@ -11,6 +11,7 @@ import re
 import shutil
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ import pytest
 import sqlalchemy as sa
 from sqlcipher3 import dbapi2 as sqlcipher
 
+from crmdesk import store
 from crmdesk.store import migrations
 from crmdesk.store.database import connect, faults
 from crmdesk.store.migrations import migrate, newest, statements, steps
@@ -26,6 +28,10 @@ from tests.store.replica import Replica
 from tests.store.template import KEY
 
 FROZEN_KEY = bytes.fromhex("c0ffee" * 10 + "0000")
+for module in Path(store.__file__).parent.glob("*_tables.py"):
+    # What is declared is known once its module is imported, whatever else has been by now.
+    import_module(f"{store.__name__}.{module.stem}")
+
 DATABASES = sorted((Path(__file__).parent / "databases").glob("v*.db"))
 
 

@@ -111,3 +111,28 @@ def test_words_that_are_paired_otherwise_are_no_edit(office: Office) -> None:
     office.edit(typed, city="Lugdunum")
     rest(office)
     assert wire.account.value(typed_id, "city") == "Lyon"
+
+
+def test_what_nobody_can_write_there_is_not_asked_about(office: Office) -> None:
+    wire = office.connect()
+    wire.chosen["city"] = {"writable": False}
+    record, id = known(office, wire)
+    office.edit(record, city="Nantes")
+    wire.account.edit(PEOPLE, id, {"city": "Brest", "job_title": "Notaire"})
+    rest(office)
+    assert office.conflicts(record) == {}
+    assert (office.value(record, "city"), office.value(record, "job_title")) == ("Nantes", "Notaire")
+    assert wire.account.value(id, "city") == "Brest"
+    told = office.sql("SELECT field, key FROM notice")
+    assert [tuple(each) for each in told] == [("city", "not_writable_there")]
+    rest(office)
+    assert len(office.sql("SELECT id FROM notice")) == 1, "told once"
+    wire.account.edit(PEOPLE, id, {"city": "Vannes"})
+    rest(office)
+    assert (office.value(record, "city"), office.conflicts(record)) == ("Nantes", {}), "nothing typed is lost"
+    office.edit(record, city="Vannes")
+    wire.account.edit(PEOPLE, id, {"city": "Rennes"})
+    rest(office)
+    assert office.value(record, "city") == "Rennes", "whoever types what the account holds follows it again"
+    assert office.sql("SELECT id FROM notice") == []
+    assert office.synced()["pushed"] == 0

@@ -6,14 +6,17 @@ from typing import Any
 
 import pytest
 
+from crmdesk.domain.conflicts import EXISTENCE, Keep
 from crmdesk.domain.errors import InvalidInput
 from crmdesk.domain.first_sync import Fate, FieldCount, Preview, preview_of
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.reviews import Answer
-from crmdesk.store import apart, connections, leases, reviews
+from crmdesk.store import apart, connections, leases, removal, reviews
 from crmdesk.store.indexing import RUN_LEASE
+from crmdesk.store.records import MERGED
 from crmdesk.store.reviews import Review
-from crmdesk.sync import uniting
+from crmdesk.sync import first_sync, uniting
+from crmdesk.sync.run import Reach
 from tests.sync.kit import PEOPLE, Office, Wire
 from tests.sync.steps import rest
 from tests.sync.test_tying import ANN, LINE, MARC, enter, row
@@ -116,6 +119,46 @@ class TestBefore:
         office.new(last_name="Noir", emails=[{"value": "ida@example.org", "primary": True}])
         office.synced("b")
         assert Fate.NEW not in fates(office)
+
+    def test_what_it_is_not_about_does_not_have_it_counted_anew(self, office: Office, two: tuple[Wire, Wire]) -> None:
+        first, second = two
+        second.hidden = {"description"}
+        office.synced("b")
+        known = preview(office).state
+        ann = office.record_of(next(iter(first.account.there())))
+        office.edit(ann, description="Rings at noon")
+        office.synced("b")
+        assert preview(office).state == known
+        office.edit(ann, city="Tours")
+        office.synced("b")
+        assert preview(office).state != known
+        assert fates(office)[Fate.CONTESTED] == 2
+
+    def test_of_many_rows_it_is_not_counted_anew_for_each_word_that_is_typed(
+        self, office: Office, two: tuple[Wire, Wire], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(first_sync, "FEW", 0)
+        monkeypatch.setattr(first_sync, "PATIENT_S", 60.0)
+        first, second = two
+        office.synced("b")
+        ann = office.record_of(next(iter(first.account.there())))
+        states = [preview(office).state]
+        office.edit(ann, city="Tours")
+        office.synced("b")
+        assert preview(office).state == states[0], "five rows wait: five minutes"
+        thorough = office.run_of("b")
+        thorough.reach = Reach.THOROUGH
+        office.run(thorough.execute())
+        states.append(preview(office).state)
+        assert states[1] != states[0], "a person asked for it"
+        office.edit(ann, city="Dijon")
+        office.clock.tick(301.0)
+        office.synced("b")
+        states.append(preview(office).state)
+        assert states[2] != states[1]
+        enter(second, row("Ida", "Noir", "ida@example.org"))
+        office.synced("b")
+        assert fates(office)[Fate.NEW] == 2, "the account's own news are counted at once"
 
     def test_an_answer_that_makes_no_sense_is_refused(self, office: Office, two: tuple[Wire, Wire]) -> None:
         office.synced("b")
@@ -234,6 +277,9 @@ class TestDoubts:
         query = "SELECT record, json_extract(data, '$.other') AS other FROM problem WHERE key = 'perhaps_the_same'"
         return [tuple(each) for each in office.sql(query)]
 
+    def row_of(self, office: Office, record: str) -> str:
+        return office.link(record).remote_id or ""
+
     def test_they_are_counted_and_told(self, office: Office, doubts: tuple[str, list[str]]) -> None:
         ann, rows = doubts
         assert fates(office) == {Fate.AMBIGUOUS: 3, Fate.IDENTICAL: 1}
@@ -264,6 +310,43 @@ class TestDoubts:
         office.synced("b")
         office.delete(doubts[0])
         assert len(self.told(office)) == 1
+
+    def test_deleting_one_of_them_in_its_account_ends_it(self, office: Office, doubts: tuple[str, list[str]]) -> None:
+        answer(office, Answer.APPLY)
+        office.synced("b")
+        office.wires["a"].account.delete(PEOPLE, self.row_of(office, doubts[0]))
+        office.synced("a")
+        assert len(self.told(office)) == 1
+
+    def test_merging_one_of_them_into_another_in_its_account_ends_it(
+        self, office: Office, doubts: tuple[str, list[str]]
+    ) -> None:
+        answer(office, Answer.APPLY)
+        office.synced("b")
+        first = office.wires["a"]
+        winner = enter(first, row("Anna", "Martin", "anna@example.org"))
+        office.synced("a")
+        first.account.merge(PEOPLE, winner, self.row_of(office, doubts[0]))
+        office.synced("a")
+        assert (office.record(doubts[0]).life, len(self.told(office))) == (MERGED, 1)
+
+    def test_deciding_that_one_of_them_is_deleted_ends_it(self, office: Office, doubts: tuple[str, list[str]]) -> None:
+        answer(office, Answer.APPLY)
+        office.synced("b")
+        office.edit(doubts[0], city="Lyon")
+        office.wires["a"].account.delete(PEOPLE, self.row_of(office, doubts[0]))
+        office.synced("a")
+        assert len(self.told(office)) == 3, "it is still here until that is decided"
+        office.resolve(office.conflicts(doubts[0])[EXISTENCE], Keep.ACCOUNT)
+        assert len(self.told(office)) == 1
+
+    def test_forgetting_one_of_them_with_its_account_ends_it(
+        self, office: Office, doubts: tuple[str, list[str]]
+    ) -> None:
+        answer(office, Answer.APPLY)
+        office.synced("b")
+        office.write(lambda unit: removal.remove_connection(unit, office.ids["a"], keep_data=False))
+        assert self.told(office) == []
 
     def test_uniting_them_ends_it(self, office: Office, doubts: tuple[str, list[str]]) -> None:
         answer(office, Answer.APPLY)

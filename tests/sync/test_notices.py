@@ -8,6 +8,7 @@ from crmdesk.domain.conflicts import Keep
 from crmdesk.domain.kinds import Kind
 from crmdesk.providers.memory_account import Behaviour, Rewriting
 from crmdesk.store import removal
+from crmdesk.store.queries.notices import notices_of
 from tests.sync.kit import PEOPLE, Office, Wire
 from tests.sync.steps import known, rest
 
@@ -48,6 +49,15 @@ def test_what_is_stored_otherwise_is_told_until_something_else_is_sent(office: O
     office.synced()
     assert notices(office) == []
     rest(office)
+
+
+def test_what_is_stored_otherwise_is_told_with_what_was_sent(office: Office) -> None:
+    _, record, _ = rewritten(office)
+    office.edit(record, city="Nantes")
+    (told,) = office.read(lambda connection: notices_of(connection, record))["city"]
+    assert (told.account, told.agreed) == ("a", LONG)
+    assert LONG.startswith(told.data["stored"])
+    assert told.data["stored"] != LONG
 
 
 def test_another_field_that_is_sent_ends_nothing(office: Office) -> None:

@@ -253,6 +253,18 @@ def test_a_field_that_can_no_longer_be_read_is_never_blanked(office: Office) -> 
     assert office.value(record, "city") is None
 
 
+def test_what_was_typed_into_a_field_that_no_answer_listed_is_sent_once_one_does(office: Office) -> None:
+    wire = office.connect()
+    wire.unreadable.add("sector")
+    record, id = known(office, wire)
+    office.edit(record, sector="Nord")
+    office.settle()
+    wire.unreadable.clear()
+    wire.account.edit(PEOPLE, id, {})
+    rest(office)
+    assert wire.account.value(id, "sector") == "Nord"
+
+
 def test_a_field_that_the_mapping_gains_is_read_and_sent(office: Office) -> None:
     wire = office.connect()
     wire.hidden |= {"sector", "job_title"}

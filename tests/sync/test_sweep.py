@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import AsyncGenerator, Mapping, Sequence
+from contextlib import aclosing
+from dataclasses import replace
 
 import pytest
 
 from crmdesk.domain.kinds import Kind
-from crmdesk.providers.base import Absence, Gone, RemoteRecord
+from crmdesk.providers.base import Absence, Cursor, Feed, Gone, Page, RemoteRecord
 from crmdesk.providers.memory_account import Behaviour
 from crmdesk.store import links
 from crmdesk.store.records import LIVE, MERGED, TRASH
 from crmdesk.store.removal import remove_connection
 from crmdesk.sync import sweeping
 from tests.sync import invariants
-from tests.sync.kit import PEOPLE, Office, Wire
+from tests.sync.kit import PEOPLE, Office, WatchedAccount, Wire
 from tests.sync.steps import known
 
 DAY_S = 86_400.0 + 60.0
@@ -134,6 +136,35 @@ def test_what_a_feed_did_not_bring_is_fetched_and_counted(office: Office) -> Non
     office.clock.tick(1200)
     assert office.synced()["feed_misses"] == 1
     assert office.value(record, "city") == "Nantes"
+    assert swept(office)["feed_misses"] == 0
+    invariants.check(office)
+
+
+class Telling(Wire):
+    """A vendor without a list of all rows that can be relied on: another feed of its tells versions besides."""
+
+    def feeds(self) -> Sequence[Feed]:
+        return [replace(feed, whole=False) for feed in super().feeds()]
+
+    async def pull(self, feed: Feed, cursor: Cursor | None) -> AsyncGenerator[Page, None]:
+        lists = feed.name != feed.object
+        async with aclosing(super().pull(replace(feed, whole=lists), None if lists else cursor)) as pages:
+            async for page in pages:
+                yield replace(page, cursor={"read": 1}) if lists else page
+
+
+def test_what_another_feed_lists_otherwise_is_fetched_and_counted(office: Office) -> None:
+    wire = Telling(WatchedAccount(office.clock, Behaviour()))
+    wire.only = frozenset({PEOPLE})
+    office.attach("a", wire)
+    record, id = known(office, wire)
+    other, _ = known(office, wire, last_name="Martin")
+    unseen(wire, id, city="Nantes")
+    assert swept(office)["feed_misses"] == 0  # the feed may still bring it
+    office.clock.tick(1200)
+    assert office.synced()["feed_misses"] == 1
+    assert (office.value(record, "city"), office.record(other).life) == ("Nantes", LIVE)
+    assert office.sql("SELECT count(*) FROM sweep") == [(0,)]
     assert swept(office)["feed_misses"] == 0
     invariants.check(office)
 

@@ -62,6 +62,12 @@ def refused(office: Office, key: str, work: Any) -> None:
 # -- unite --------------------------------------------------------------------------------------------------------------
 
 
+def events(office: Office, record: str) -> list[str]:
+    """What happened to a record as a whole, oldest first."""
+    query = "SELECT event FROM history WHERE record = ? AND event IS NOT NULL ORDER BY seq"
+    return office.read(lambda reader: list(reader.exec_driver_sql(query, (record,)).scalars()))
+
+
 def test_united_blanks_are_filled_equals_agree_and_the_rest_is_asked(office: Office) -> None:
     pair = apart(
         office,
@@ -70,6 +76,7 @@ def test_united_blanks_are_filled_equals_agree_and_the_rest_is_asked(office: Off
     )
     record = pair.unite()
     assert pair.record("b") == record
+    assert events(office, record)[-1] == "united"
     assert list(office.conflicts(record)) == ["city"]
     assert office.conflict(record).accounts[0].value == "Paris"
     office.settle()
@@ -170,6 +177,7 @@ def test_separated_each_has_what_its_account_holds(office: Office) -> None:
     record = pair.record("a")
     made = office.write(lambda unit: separate(unit, record, office.ids["b"]))
     assert (pair.record("a"), pair.record("b")) == (record, made)
+    assert events(office, record)[-1] == events(office, made)[-1] == "separated"
     assert office.value(made, "street") == "1 rue A"
     assert office.value(record, "street") is None, "it came from the other account"
     office.settle()

@@ -13,12 +13,25 @@ from crmdesk.domain.errors import CrmdeskError, InvalidInput
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.policies import Policy
 from crmdesk.domain.reviews import Alarm, Answer
-from crmdesk.domain.signin import AccountInfo, LifeStage, SignInRequest, VendorInfo
+from crmdesk.domain.signin import SignInRequest, VendorInfo
 from crmdesk.domain.unfinished import Unfinished
 from crmdesk.domain.values import Value
-from crmdesk.paths import guide
-from crmdesk.store.queries import conflicts, history, lists, policies, records, reviews, run_effects, status, unfinished
+from crmdesk.store.queries import (
+    conflicts,
+    history,
+    leaving,
+    lists,
+    names,
+    notices,
+    policies,
+    records,
+    reviews,
+    run_effects,
+    status,
+    unfinished,
+)
 from crmdesk.store.queries.duplicates import PossibleDuplicate, United
+from crmdesk.store.queries.notices import NoticeRow
 from crmdesk.store.queries.policies import PolicyRow
 from crmdesk.store.queries.rows import (
     Begun,
@@ -46,6 +59,8 @@ from crmdesk.store.queries.run_effects import RunEffects
 from crmdesk.store.records import targets
 from tests.ui import canned_conflicts, canned_duplicates
 from tests.ui import canned_rows as canned
+from tests.ui.canned_first_sync import FIRST_SYNC, FIRST_SYNC_SAMPLES
+from tests.ui.canned_sign_in import VENDORS, CannedFlow
 
 
 @dataclass
@@ -61,10 +76,12 @@ class Agency:
     problems: list[ProblemRow] = field(default_factory=lambda: list(canned.PROBLEMS))
     reviews: list[ReviewRow] = field(default_factory=list)
     waiting: list[PendingRow] = field(default_factory=lambda: list(canned.PENDING_ROWS))
+    notices: list[NoticeRow] = field(default_factory=list)
     duplicates: list[PossibleDuplicate] = field(default_factory=list)
     runs: list[RunRow] = field(default_factory=lambda: list(canned.RUNS))
     unfinished: dict[str, Unfinished] = field(default_factory=dict)
     policies: list[PolicyRow] = field(default_factory=list)
+    required: dict[str, Mapping[str, Sequence[str]]] = field(default_factory=dict)
     effects: dict[str, RunEffects] = field(default_factory=dict)
 
     @classmethod
@@ -159,6 +176,7 @@ def _card(agency: Agency, record: str) -> RecordCard | None:
         tuple(each for each in agency.problems if each.record == record),
         _names() | {"L01": "M. Karim Benali"},
         canned.RELATED if rich else (),
+        notices={each.field: (each,) for each in agency.notices if each.record == record},
     )
 
 
@@ -235,11 +253,14 @@ def install(patch: Callable[[Any, str, Any], None]) -> None:
     patch(records, "begun", _begun)
     patch(records, "kind_of", lambda agency, record: agency.kinds.get(record))
     patch(status, "totals", _totals)
+    patch(leaving, "leaving", lambda agency, account: leaving.Leaving(1204, 44))
     patch(status, "connections", lambda agency: list(agency.connections))
     patch(status, "pending", lambda agency, limit=500: list(agency.waiting)[:limit])
     patch(status, "problems", lambda agency, limit=500: list(agency.problems)[:limit])
     patch(status, "runs", lambda agency, limit=100: list(agency.runs)[:limit])
+    patch(notices, "newest", lambda agency, limit=20: list(agency.notices)[:limit])
     patch(policies, "policy_rows", lambda agency: list(agency.policies))
+    patch(names, "names_of", lambda agency, ids: {id: name for id, name in _names().items() if id in ids})
     patch(run_effects, "run_effects", lambda agency, run: agency.effects[run])
     patch(unfinished, "unfinished", lambda agency: list(agency.unfinished.values()))
     patch(reviews, "open_reviews", lambda agency: list(agency.reviews))
@@ -255,56 +276,6 @@ def _counted(agency: Agency, query: ListQuery) -> int:
     return 1248 if bare else found
 
 
-@dataclass
-class CannedFlow:
-    """A sign-in whose browser the test plays: ``answer`` is the account, or the error, that ``account`` ends with."""
-
-    request: SignInRequest
-    answer: asyncio.Future[AccountInfo] = field(default_factory=lambda: asyncio.get_event_loop().create_future())
-    finished: dict[str, Any] = field(default_factory=dict)
-    cancelled: bool = False
-
-    async def url(self) -> str:
-        return "" if self.request.token else "https://app.hubspot.example/oauth/authorize?client_id=4711&state=abc"
-
-    async def account(self) -> AccountInfo:
-        return await self.answer
-
-    async def finish(self, *, create_missing: bool, send: bool, lead_stages: tuple[str, ...] | None) -> str:
-        self.finished = {"create_missing": create_missing, "send": send, "lead_stages": lead_stages}
-        return "H2"
-
-    def cancel(self) -> None:
-        self.cancelled = True
-
-
-FOUND = AccountInfo(
-    "Nantes Centre",
-    "jean@agence.example",
-    "4711",
-    (("contacts", "Type de projet"), ("contacts", "Secteur"), ("contacts", "Prix demandé"), ("leads", "Clé crmdesk")),
-    (
-        LifeStage("lead", "Lead", True),
-        LifeStage("opportunity", "Opportunité", True),
-        LifeStage("customer", "Client", False),
-    ),
-)
-VENDORS = (
-    VendorInfo(
-        "hubspot",
-        "HubSpot",
-        True,
-        True,
-        ("http://localhost:8765/callback", "http://localhost:8766/callback"),
-        guide("hubspot", "en"),
-    ),
-    VendorInfo("salesforce", "Salesforce", False, False, ("http://localhost:8765/callback",)),
-    VendorInfo("pipedrive", "Pipedrive", True, True, ("http://localhost:8765/callback",)),
-    VendorInfo("zoho", "Zoho CRM", False, True, ("http://127.0.0.1:8765/callback",)),
-    VendorInfo("google_sheets", "Google Sheets", False, True, ("http://127.0.0.1:8765/callback",)),
-)
-
-
 class CannedDesk:
     """The Desk over an Agency. ``calls`` tells what was asked, in order; ``refuse`` is raised by the next write."""
 
@@ -318,6 +289,11 @@ class CannedDesk:
         """What cases are by the time a decision about them is undone."""
         self.compared: list[str | None] = []
         """The records that possible duplicates were asked for; None where it was all of them."""
+        self.answered = asyncio.Event()
+        """Set once the vendor answers a disconnection, as it does unless a test has it wait."""
+        self.answered.set()
+        self.confirms = True
+        """Whether it confirms that the access was given back."""
         self._number = 0
         self._cases: dict[str, dict[str, ConflictCase]] = {}
 
@@ -355,9 +331,12 @@ class CannedDesk:
         return self._change("restore", record)
 
     async def review_sample(self, review: str) -> Sequence[ReviewSample]:
-        del review
         await asyncio.sleep(0)
-        return canned.SAMPLES
+        return FIRST_SYNC_SAMPLES if review == FIRST_SYNC.id else canned.SAMPLES
+
+    async def never_blank(self, record: str) -> Mapping[str, Sequence[str]]:
+        await asyncio.sleep(0)
+        return self.agency.required.get(record, {})
 
     async def decide_review(self, review: str, answer: Answer, shown: Sequence[Alarm]) -> None:
         del shown
@@ -399,7 +378,8 @@ class CannedDesk:
     async def put_policy(self, policy: Policy) -> str:
         made = replace(policy, id=f"P{len(self.agency.policies)}")
         self.agency.policies.append(PolicyRow(made, None, None, None))
-        return self._change("put_policy", policy)
+        self._change("put_policy", policy)
+        return made.id
 
     async def switch_policy(self, policy: str, on: bool) -> None:
         self._change("switch_policy", policy, on)
@@ -464,8 +444,11 @@ class CannedDesk:
     async def suggest_again(self, first: str, second: str) -> None:
         self._change("suggest_again", first, second)
 
-    async def disconnect(self, connection: str, *, keep_data: bool) -> None:
+    async def disconnect(self, connection: str, *, keep_data: bool) -> bool:
         self._change("disconnect", connection, keep_data)
+        await self.answered.wait()
+        self.agency.connections = [each for each in self.agency.connections if each.id != connection]
+        return self.confirms
 
     def vendors(self) -> Sequence[VendorInfo]:
         return VENDORS

@@ -76,12 +76,13 @@ def dressed(qapp: QApplication) -> tuple[Look, Translation]:
 
 
 @pytest.fixture
-def settings(dressed: tuple[Look, Translation], tmp_path: Path) -> UiSettings:
-    """English, light, nothing remembered."""
+def settings(dressed: tuple[Look, Translation], tmp_path: Path) -> Iterator[UiSettings]:
+    """English, light, nothing remembered; English again afterwards, for the tests of commands in the same process."""
     made = UiSettings(tmp_path / "window.ini", Profile(tmp_path, "0.1.0"), *dressed)
     made.language = Language.ENGLISH
     made.appearance = Appearance.LIGHT
-    return made
+    yield made
+    made.language = Language.ENGLISH
 
 
 class Browser(QObject):

@@ -33,10 +33,19 @@ def test_what_comes_next_is_said_as_sending_is_chosen(qtbot: QtBot, settings: Ui
     step = AccountStep(AccountInfo("Talensac", "", "00D"))
     qtbot.addWidget(step)
     assert "reads everything in the account once" in shown(step)
-    assert "Nothing is sent until you switch sending on." in shown(step)
+    assert "your changes stay on this computer until you switch sending on." in shown(step)
     step.send.setChecked(True)
     assert "Nothing is sent" not in shown(step)
     assert "your changes are sent soon after you make them" in shown(step)
+
+
+def test_a_new_account_says_that_nobody_is_linked_unasked(qtbot: QtBot, settings: UiSettings) -> None:
+    assert settings.language
+    words = "Whoever is on this computer already is linked only once you agree."
+    for new in (True, False):
+        step = AccountStep(AccountInfo("Talensac", "", "00D"), new=new)
+        qtbot.addWidget(step)
+        assert (words in shown(step)) is new
 
 
 def test_what_can_be_created_is_offered(qtbot: QtBot, settings: UiSettings) -> None:

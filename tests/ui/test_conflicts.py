@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from crmdesk.domain.conflicts import Keep, Resolution
 from crmdesk.domain.errors import InvalidInput
@@ -76,12 +76,26 @@ def test_arrows_choose_a_side_and_backspace_what_was_before(opened: Opened, page
     assert page.case.finish_button.isEnabled()
 
 
-def test_shift_chooses_for_all_that_remain_and_ctrl_z_takes_it_back(opened: Opened, page: ConflictsPage) -> None:
+def test_shift_chooses_for_all_and_ctrl_z_takes_it_back(opened: Opened, page: ConflictsPage) -> None:
     press(opened, page, Qt.Key.Key_Left)
     press(opened, page, Qt.Key.Key_Right, SHIFT)
-    assert chosen(page) == [Keep.COMPUTER, Keep.ACCOUNT, Keep.ACCOUNT, Keep.ACCOUNT]
+    assert chosen(page) == [Keep.ACCOUNT] * 4
     press(opened, page, Qt.Key.Key_Z, CONTROL)
     assert chosen(page) == [Keep.COMPUTER, None, None, None]
+
+
+def test_a_button_that_says_all_means_all_and_rests_where_all_are_so(opened: Opened, page: ConflictsPage) -> None:
+    buttons = {each.text(): each for each in page.findChildren(QPushButton)}
+    here, there = buttons["All: this computer"], buttons["All: Salesforce Nantes"]
+    press(opened, page, Qt.Key.Key_Left)
+    there.setFocus()
+    QTest.keyClick(there, Qt.Key.Key_Space)
+    assert chosen(page) == [Keep.ACCOUNT] * 4
+    assert (here.isEnabled(), there.isEnabled()) == (True, False)
+    assert page.case.table.hasFocus(), "the next press of the same key chooses nothing else"
+    here.click()
+    assert chosen(page) == [Keep.COMPUTER] * 4
+    assert (here.isEnabled(), there.isEnabled()) == (False, True)
 
 
 def test_f7_goes_to_the_next_undecided_field(opened: Opened, page: ConflictsPage) -> None:
@@ -268,8 +282,8 @@ def test_what_was_typed_for_a_case_that_somebody_else_settled_is_told(opened: Op
 
 
 def test_a_decision_that_is_made_again_leaves_no_draft(opened: Opened, page: ConflictsPage, run: Run) -> None:
-    page.case.table.choose_other("X2", euro("332500"))
     press(opened, page, Qt.Key.Key_Left, SHIFT)
+    page.case.table.choose_other("X2", euro("332500"))
     press(opened, page, Qt.Key.Key_Return, CONTROL)
     opened.wait(lambda: page.list.rows.rowCount() == 3)
     opened.desk.agency.cases = {"L00": DURAND, **opened.desk.agency.cases}

@@ -95,8 +95,8 @@ def test_choices_come_back_with_a_decision_that_was_not_sent(opened: Opened, pag
 
 def test_a_case_that_moved_while_another_was_shown_is_not_shown_as_it_was(opened: Opened, page: ConflictsPage) -> None:
     """It would look decided, and nothing would come of finishing it."""
-    page.case.table.choose_other("X2", euro("332500"))
     QTest.keyClick(page.case.table, Qt.Key.Key_Left, SHIFT)
+    page.case.table.choose_other("X2", euro("332500"))
     page.list.select("L08")
     opened.wait(page.deletion.isVisible)
     opened.desk.agency.cases["L00"] = MOVED

@@ -26,13 +26,36 @@ def test_a_choice_gives_its_sides_value() -> None:
         assert draft.result(field) == value
 
 
-def test_the_rest_is_one_step_and_leaves_what_was_chosen() -> None:
+def test_all_is_one_step_and_means_all() -> None:
     draft = Draft(DURAND)
     draft.choose("X1", Decision(Keep.COMPUTER))
-    draft.choose_rest(Keep.ACCOUNT)
+    draft.choose_all(Keep.ACCOUNT)
     assert draft.undecided == []
-    assert draft.decision("X1") == Decision(Keep.COMPUTER)
+    assert {draft.decision(field.id) for field in DURAND.fields} == {Decision(Keep.ACCOUNT, "K1")}
+    assert draft.is_all(Keep.ACCOUNT)
+    draft.choose_all(Keep.COMPUTER)
+    assert {draft.decision(field.id) for field in DURAND.fields} == {Decision(Keep.COMPUTER)}
+    assert not draft.is_all(Keep.ACCOUNT)
     assert draft.undo()
+    assert draft.undo()
+    assert (draft.decision("X1"), len(draft.undecided)) == (Decision(Keep.COMPUTER), 3)
+
+
+def test_what_was_typed_comes_back_with_the_step_that_chose_all() -> None:
+    draft = Draft(DURAND)
+    typed = Decision(Keep.OTHER, value=euro("332000"))
+    draft.choose("X2", typed)
+    draft.choose_all(Keep.COMPUTER)
+    assert draft.decision("X2") == Decision(Keep.COMPUTER)
+    assert draft.undo()
+    assert draft.decision("X2") == typed
+
+
+def test_all_of_an_account_leaves_fields_of_which_it_holds_nothing() -> None:
+    draft = Draft(DURAND)
+    draft.choose("X1", Decision(Keep.COMPUTER))
+    draft.choose_all(Keep.ACCOUNT, "An account that is not asked")
+    assert draft.decision("X1") == Decision(Keep.COMPUTER)
     assert len(draft.undecided) == 3
 
 
@@ -63,7 +86,7 @@ def test_resolutions_carry_what_the_desk_needs() -> None:
 
 def test_a_case_that_moved_keeps_the_choices_on_what_stayed() -> None:
     draft = Draft(DURAND)
-    draft.choose_rest(Keep.COMPUTER)
+    draft.choose_all(Keep.COMPUTER)
     assert draft.rebase(MOVED) == []
     assert [field.id for field in draft.undecided] == ["X2"]
     assert draft.moved == {"X2"}

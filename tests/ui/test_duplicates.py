@@ -14,7 +14,8 @@ from PySide6.QtWidgets import QTabBar
 from crmdesk.domain.errors import InvalidInput
 from crmdesk.domain.events import RunReport, RunStatus
 from crmdesk.domain.kinds import Kind
-from crmdesk.store.queries.duplicates import PossibleDuplicate
+from crmdesk.domain.values import Value
+from crmdesk.store.queries.duplicates import PossibleDuplicate, UnitedField
 from crmdesk.ui.duplicates.pair_card import PairCard
 from crmdesk.ui.duplicates.pairs_view import MOST
 from crmdesk.ui.duplicates.separate_dialog import SeparateDialog
@@ -23,7 +24,7 @@ from crmdesk.ui.records.list_page import ListPage
 from crmdesk.ui.translation import Language
 from crmdesk.ui.ui_settings import UiSettings
 from crmdesk.ui.widgets.basics import Button, IconButton, Label
-from tests.ui.canned_duplicates import ADDRESS, DUPLICATES, NAME, NUMBER
+from tests.ui.canned_duplicates import ADDRESS, DUPLICATES, NAME, NUMBER, PHONES, UNITED
 from tests.ui.conftest import Opened
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
@@ -353,3 +354,26 @@ def test_a_run_that_brought_nothing_looks_for_nothing(opened: Opened) -> None:
     ran(opened, pulled=12)
     opened.wait(lambda: len(ended) == 2)
     assert opened.desk.compared.count(None) == before
+
+
+# -- what differs is seen -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "first", "second", "told"),
+    [
+        ("last_contact_at", "2026-06-26T20:47:05.000Z", "2026-06-26T20:47:59.000Z", (":05", ":59")),
+        ("last_contact_at", "2026-06-26T20:47:05.000Z", "2026-06-26T20:47:05.250Z", (":05", ":05.250")),
+        ("phones", PHONES[:1], [{**PHONES[0], "label": "work"}], ("(mobile)", "(work)")),
+    ],
+)
+def test_values_that_differ_never_read_alike(
+    opened: Opened, name: str, first: Value, second: Value, told: tuple[str, str]
+) -> None:
+    united = replace(UNITED, fields=(UnitedField(name, first, second, first, asked=False),))
+    dialog = UniteDialog(opened.window, opened.desk, NUMBER, united)
+    texts = dialog.table.rows.line(0).texts
+    assert texts[1].endswith(told[0])
+    assert texts[2].endswith(told[1])
+    assert texts[3] == texts[1]
+    dialog.deleteLater()

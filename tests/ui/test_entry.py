@@ -126,7 +126,7 @@ def test_tab_goes_through_a_record_as_it_is_seen(opened: Opened) -> None:
     page = opened.show("lead")
     assert isinstance(page, ListPage)
     page.show_record("L01")
-    opened.wait(lambda: page.panel.card is not None)
+    opened.wait(lambda: page.panel.card is not None and page.panel.summary.row("phones").button.isVisible())
     page.table.setFocus()
     names = walk(opened, 12)
     assert names[0] == "Close the record"

@@ -12,8 +12,10 @@ from crmdesk.domain.reviews import Answer
 from crmdesk.ui.sync.preview_view import PreviewView
 from crmdesk.ui.sync.review_bar import ReviewBar
 from crmdesk.ui.sync.review_dialog import ReviewDialog
+from crmdesk.ui.theme.tokens import Tone
 from crmdesk.ui.widgets.rows_table import RowsTable
 from tests.ui.canned_first_sync import FIRST_SYNC, FIRST_SYNC_SAMPLES
+from tests.ui.canned_rows import REVIEWS
 from tests.ui.conftest import Opened
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
@@ -39,14 +41,47 @@ def view(dialog: ReviewDialog) -> PreviewView:
 def test_it_is_told_in_its_own_words(opened: Opened) -> None:
     opened.desk.agency.reviews = [FIRST_SYNC]
     opened.window.bench.bridge.post(ChangeSet(problems=True))
-    words = "1 review to look at. Of 4,484 records in Salesforce, 3,220 are on this computer already."
+    words = (
+        "1 question about a first synchronisation. Of 4,484 records in Salesforce, 3,220 are on this computer already."
+    )
     opened.wait(lambda: opened.window.message_bar.text == words)
+    assert opened.window.message_bar.property("message") == "question"
     page = opened.show("sync")
     opened.wait(lambda: page.findChildren(ReviewBar))
     (bar,) = page.findChildren(ReviewBar)
     told = [label.text() for label in bar.findChildren(QLabel) if label.text()]
     assert "Salesforce · First synchronisation" in told
     assert "Nothing has been taken in and nothing has been sent yet." in told
+    assert bar.look.text() == "Answer…"
+
+
+def test_it_is_a_question_and_no_alarm_in_the_frame(opened: Opened) -> None:
+    opened.desk.agency.reviews = [FIRST_SYNC]
+    opened.window.bench.bridge.post(ChangeSet(problems=True))
+    bar = opened.window.status_bar
+    opened.wait(bar.questions.isVisible)
+    assert bar.questions.text() == "1 question (first sync)"
+    assert not bar.reviews.isVisible()
+    assert badge(opened) == (1, Tone.ACCENT, "Synchronisation, 1 question about a first synchronisation")
+
+
+def test_beside_an_alarm_both_are_told_apart(opened: Opened) -> None:
+    opened.desk.agency.reviews = [FIRST_SYNC, REVIEWS[0]]
+    opened.window.bench.bridge.post(ChangeSet(problems=True))
+    bar = opened.window.status_bar
+    opened.wait(bar.reviews.isVisible)
+    assert (bar.questions.text(), bar.reviews.text()) == ("1 question (first sync)", "1 review")
+    assert badge(opened) == (2, Tone.CONFLICT, "Synchronisation, 2 reviews to look at")
+    words = "1 review to look at, 1 question about a first synchronisation: Salesforce, HubSpot"
+    opened.wait(lambda: opened.window.message_bar.text == words)
+    assert opened.window.message_bar.property("message") == "problem"
+
+
+def badge(opened: Opened) -> tuple[int | None, Tone, object]:
+    pages = opened.window.navigation.pages
+    index = pages.index(pages.row_of("sync"))
+    page = index.data(Qt.ItemDataRole.UserRole)
+    return page.badge, page.badge_tone, index.data(Qt.ItemDataRole.AccessibleTextRole)
 
 
 def test_the_counts_stand_by_kind_and_by_field(dialog: ReviewDialog) -> None:

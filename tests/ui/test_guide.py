@@ -19,7 +19,7 @@ from crmdesk.ui.sign_in.steps import HowStep, VendorStep, token_words
 from crmdesk.ui.translation import Language
 from crmdesk.ui.ui_settings import UiSettings
 from crmdesk.ui.widgets.basics import Button
-from tests.ui.canned_desk import VENDORS
+from tests.ui.canned_sign_in import VENDORS
 from tests.ui.conftest import Browser, Opened
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QPalette
+from PySide6.QtGui import QFontMetrics, QPalette
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
@@ -29,6 +29,7 @@ from crmdesk.ui.shell.palette import Palette
 from crmdesk.ui.sync.account_health import AccountHealth
 from crmdesk.ui.sync.page import SyncPage
 from crmdesk.ui.theme import paint, tokens
+from crmdesk.ui.theme.look import font
 from crmdesk.ui.translation import Language
 from crmdesk.ui.widgets.basics import Button
 from tests.ui.conftest import Opened
@@ -40,6 +41,25 @@ PAGES = ("lead", "activity", "conflicts", "pending", "sync", "accounts", "settin
 def place(widget: QWidget, within: QWidget) -> QRect:
     """Where a widget stands inside of another."""
     return QRect(widget.mapTo(within, QPoint(0, 0)), widget.size())
+
+
+def test_a_whole_name_is_read_on_a_small_laptop(opened: Opened) -> None:
+    """On 1366 pixels, most people's names stand whole in their column, and the first seven columns beside each other."""
+    opened.window.resize(1366, 768)
+    page = opened.show("lead")
+    assert isinstance(page, ListPage)
+    table = page.table
+    opened.wait(lambda: table.viewport().width() > 1100 and page.model.rowCount())
+    at = [column.field for column in page.model.columns].index("name")
+    name = QFontMetrics(font(weight=tokens.MEDIUM)).horizontalAdvance("M. et Mme Jean-Christophe Le Goff")
+    assert table.columnWidth(at) >= name + 2 * tokens.GAP
+    assert table.columnViewportPosition(at + 7) < table.viewport().width()
+    page.show_record("L01")
+    opened.wait(lambda: table.columnWidth(at) < 200)
+    table.setColumnWidth(at, 300)
+    page.close_panel()
+    opened.wait(lambda: table.viewport().width() > 1100)
+    assert table.columnWidth(at) == 300, "whoever chose a width keeps it"
 
 
 def title_of(page: QWidget) -> QLabel:

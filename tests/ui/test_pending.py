@@ -12,8 +12,14 @@ from PySide6.QtWidgets import QLabel, QPushButton
 from crmdesk.domain.conflicts import EXISTENCE
 from crmdesk.domain.errors import InvalidInput
 from crmdesk.domain.events import ChangeSet
+from crmdesk.store.queries.rows import Hold
+from crmdesk.ui.accounts.sending_dialog import SendingDialog
 from crmdesk.ui.conflicts.page import ConflictsPage
 from crmdesk.ui.pending.page import PendingPage
+from crmdesk.ui.sync.page import SyncPage
+from crmdesk.ui.sync.review_bar import ReviewBar
+from crmdesk.ui.sync.review_dialog import ReviewDialog
+from tests.ui.canned_first_sync import FIRST_SYNC
 from tests.ui.conftest import Opened
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
@@ -48,18 +54,40 @@ def test_what_is_on_its_way_cannot_be_given_up(opened: Opened, page: PendingPage
     assert opened.desk.calls == []
 
 
+def test_what_a_conflict_asks_about_is_not_given_up_beside_it(opened: Opened, page: PendingPage) -> None:
+    waiting = opened.desk.agency.waiting
+    waiting[0] = replace(waiting[0], fields=(), contested=(EXISTENCE, "status"))
+    opened.bridge.post(ChangeSet(conflicts=True))
+    opened.wait(lambda: page.table.rows.line(0).action == "Decide")
+    page.table.selectRow(0)
+    QTest.keyClick(page.table, Qt.Key.Key_Delete)
+    (discard,) = [each for each in page.findChildren(QPushButton) if each.text() == "Discard"]
+    assert not discard.isEnabled()
+    assert "A conflict asks about this change" in discard.toolTip()
+    assert opened.desk.calls == []
+    page.table.selectRow(1)
+    assert discard.isEnabled()
+
+
 def test_what_the_desk_refuses_is_said(opened: Opened, page: PendingPage) -> None:
     opened.desk.refuse = InvalidInput("on_its_way")
     page.discard()
     opened.wait(lambda: opened.window.message_bar.text.startswith("On its way"))
 
 
-@pytest.mark.parametrize(("field", "words"), [("status", "Status"), (EXISTENCE, "Deletion")])
+@pytest.mark.parametrize(
+    ("contested", "words"),
+    [
+        (("status",), "Status"),
+        ((EXISTENCE,), "Deletion"),
+        ((EXISTENCE, "status", "city"), "Status, city"),
+    ],
+)
 def test_what_waits_for_a_decision_says_so_and_leads_to_it(
-    opened: Opened, page: PendingPage, field: str, words: str
+    opened: Opened, page: PendingPage, contested: tuple[str, ...], words: str
 ) -> None:
     waiting = opened.desk.agency.waiting
-    waiting[0] = replace(waiting[0], record="L08", name="M. Luc Perrin", fields=(), contested=(field,), held=True)
+    waiting[0] = replace(waiting[0], record="L08", name="M. Luc Perrin", fields=(), contested=contested, held=True)
     opened.bridge.post(ChangeSet(conflicts=True))
     opened.wait(lambda: page.table.rows.line(0).action == "Decide")
     line = page.table.rows.line(0)
@@ -70,6 +98,61 @@ def test_what_waits_for_a_decision_says_so_and_leads_to_it(
     opened.wait(lambda: conflicts.isVisible() and conflicts.list.rows.rowCount())
     opened.wait(lambda: "M. Luc Perrin" in [label.text() for label in conflicts.findChildren(QLabel)])
     assert opened.desk.calls == []
+
+
+@pytest.mark.parametrize(
+    ("hold", "words", "action"),
+    [
+        (Hold.PAUSED, "Not sent: account paused", "Go on"),
+        (Hold.SIGNED_OUT, "Not sent: sign-in needed", "Reconnect"),
+        (Hold.ARRIVING, "After the first synchronisation", ""),
+        (Hold.QUESTION, "Waits for your answer", "Look at it"),
+        (Hold.REVIEW, "Waits for your review", "Look at it"),
+    ],
+)
+def test_each_line_says_what_it_waits_for(
+    opened: Opened, page: PendingPage, hold: Hold, words: str, action: str
+) -> None:
+    only = replace(opened.desk.agency.waiting[0], hold=hold)
+    opened.desk.agency.waiting = [only]
+    opened.bridge.post(ChangeSet(pending=True))
+    opened.wait(lambda: page.table.rows.rowCount() == 1)
+    line = page.table.rows.line(0)
+    assert (line.state, line.action) == (words, action)
+    (send,) = [each for each in page.findChildren(QPushButton) if each.text() == "Send all now"]
+    assert not send.isVisible(), "nothing would go out"
+
+
+def test_an_account_that_is_switched_off_says_so_before_a_review(opened: Opened, page: PendingPage) -> None:
+    opened.desk.agency.waiting = [replace(opened.desk.agency.waiting[1], hold=Hold.REVIEW)]
+    opened.bridge.post(ChangeSet(pending=True))
+    opened.wait(lambda: page.table.rows.rowCount() == 1)
+    assert page.table.rows.line(0).action == "Switch on"
+
+
+def test_what_waits_for_a_paused_account_goes_on_with_it(opened: Opened, page: PendingPage) -> None:
+    page.table.acted.emit(replace(opened.desk.agency.waiting[0], hold=Hold.PAUSED))
+    opened.wait(lambda: opened.desk.calls == [("paused", "H", False)])
+
+
+def test_sending_is_switched_on_where_it_is_missed(opened: Opened, page: PendingPage) -> None:
+    page.table.acted.emit(opened.desk.agency.waiting[1])
+    opened.wait(lambda: opened.window.findChildren(SendingDialog))
+    (dialog,) = opened.window.findChildren(SendingDialog)
+    assert opened.desk.calls == [], "it asks first"
+    dialog.save_button.click()
+    opened.wait(lambda: opened.desk.calls == [("sending", "P", True)])
+
+
+def test_what_waits_for_an_answer_leads_to_the_question(opened: Opened, page: PendingPage) -> None:
+    opened.desk.agency.reviews = [FIRST_SYNC]
+    asked = replace(opened.desk.agency.waiting[0], connection="S", hold=Hold.QUESTION)
+    page.table.acted.emit(asked)
+    sync = opened.window.page("sync")
+    assert isinstance(sync, SyncPage)
+    opened.wait(lambda: sync.isVisible() and sync.findChildren(ReviewBar))
+    sync.tables.acted.emit(asked)
+    opened.wait(lambda: opened.window.findChildren(ReviewDialog))
 
 
 def test_what_waits_in_part_goes_out_in_part(opened: Opened, page: PendingPage) -> None:

@@ -12,6 +12,7 @@ from crmdesk.store.queries.policies import PolicyRow
 from crmdesk.ui.conflicts.policy_dialog import PolicyDialog
 from crmdesk.ui.settings.policies import PolicyList, policy_text
 from crmdesk.ui.widgets.switches import CheckBox
+from tests.ui.canned_conflicts import DURAND
 from tests.ui.conftest import Opened
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
@@ -55,7 +56,80 @@ def test_it_can_be_about_this_record_alone_and_without_end(opened: Opened, dialo
     opened.wait(lambda: made(opened))
     (policy,) = made(opened)
     assert policy.scope.record is not None
-    assert (policy.way, policy.until) == (Way.ASK, None)
+    assert (policy.way, policy.until) == (Way.NEWEST, None)
+
+
+def test_it_starts_at_the_way_that_fits_the_field_best(dialog: PolicyDialog) -> None:
+    begun = {}
+    for at in range(dialog.field.count()):
+        dialog.field.setCurrentIndex(at)
+        begun[dialog.field.currentData()] = Way(dialog.way.currentData())
+    assert begun == {
+        "phones": Way.NEWEST,
+        "asking_price": Way.NEWEST,
+        "status": Way.NEWEST,
+        "description": Way.MERGE,
+    }
+    assert Way(dialog.way.itemData(dialog.way.count() - 1)) is Way.ASK
+
+
+def test_an_account_can_be_preferred(opened: Opened, dialog: PolicyDialog) -> None:
+    assert not dialog.account.isVisible()
+    choose(dialog, way=Way.PREFER)
+    assert dialog.account.isVisible()
+    names = [dialog.account.itemText(at) for at in range(dialog.account.count())]
+    assert {"HubSpot", "Salesforce"} <= set(names)
+    dialog.account.setCurrentIndex(dialog.account.findData("S"))
+    dialog.save_button.click()
+    opened.wait(lambda: made(opened))
+    (policy,) = made(opened)
+    assert (policy.way, policy.preferred) == (Way.PREFER, "S")
+
+
+def test_no_account_is_preferred_by_another_way(opened: Opened, dialog: PolicyDialog) -> None:
+    choose(dialog, way=Way.PREFER)
+    choose(dialog, way=Way.COMPUTER)
+    assert not dialog.account.isVisible()
+    dialog.save_button.click()
+    opened.wait(lambda: made(opened))
+    assert made(opened)[0].preferred is None
+
+
+def test_with_a_single_account_none_is_to_be_preferred(opened: Opened) -> None:
+    dialog = PolicyDialog(opened.window, opened.desk, DURAND, opened.desk.agency.connections[:1])
+    assert dialog.way.findData(Way.PREFER) < 0
+
+
+def test_whether_a_record_exists_is_ticked_where_the_policy_covers_it(opened: Opened, dialog: PolicyDialog) -> None:
+    tick = dialog.ticks[Guard.EXISTENCE]
+    choose(dialog, way=Way.ACCOUNT)
+    assert not tick.isVisible(), "one field says nothing about the record"
+    choose(dialog, scope=Scope(record="L00"))
+    assert tick.isVisible()
+    choose(dialog, way=Way.NEWEST)
+    assert not tick.isVisible(), "the most recent value knows no answer to a deletion"
+    choose(dialog, way=Way.ACCOUNT)
+    tick.setChecked(True)
+    dialog.save_button.click()
+    opened.wait(lambda: made(opened))
+    assert made(opened)[0].ticked == {Guard.EXISTENCE}
+
+
+def test_everything_of_a_record_has_amounts_and_somebody_who_looks_after_it(dialog: PolicyDialog) -> None:
+    assert not dialog.ticks[Guard.OWNER].isVisible()
+    choose(dialog, scope=Scope(record="L00"))
+    assert dialog.ticks[Guard.OWNER].isVisible()
+    assert dialog.ticks[Guard.AMOUNT].isVisible()
+    choose(dialog, way=Way.ASK)
+    assert not any(tick.isVisible() for tick in dialog.ticks.values()), "to be asked needs no tick"
+
+
+def choose(dialog: PolicyDialog, *, way: Way | None = None, scope: Scope | None = None) -> None:
+    if way is not None:
+        dialog.way.setCurrentIndex(dialog.way.findData(way))
+    if scope is not None:
+        found = [dialog.scope.itemData(at) for at in range(dialog.scope.count())]
+        dialog.scope.setCurrentIndex(found.index(scope))
 
 
 def test_only_ways_that_fit_the_field_are_offered(dialog: PolicyDialog) -> None:
@@ -63,7 +137,7 @@ def test_only_ways_that_fit_the_field_are_offered(dialog: PolicyDialog) -> None:
         dialog.field.setCurrentIndex(at)
         ways = {dialog.way.itemData(number) for number in range(dialog.way.count())}
         assert Way.ASK in ways
-        assert Way.PREFER not in ways
+        assert Way.PREFER in ways
         assert dialog.ticks[Guard.OWNER].isHidden() == (dialog.field.currentData() != "owner")
         assert (Way.UNION in ways) == (dialog.field.currentData() in ("description", "body"))
 
@@ -120,3 +194,19 @@ def test_a_policy_is_said_in_one_line() -> None:
     )
     of_record = PolicyRow(Policy("P", Scope(record="L1"), Way.ASK), "Durand", None, None)
     assert policy_text(of_record) == "Durand: Ask me"
+
+
+def test_a_policy_that_was_removed_can_be_put_back(opened: Opened) -> None:
+    opened.desk.agency.policies = [ROW]
+    policies = listed(opened)
+    opened.wait(lambda: policies.findChildren(QToolButton))
+    policies.findChildren(QToolButton)[0].click()
+    bar = opened.window.message_bar
+    opened.wait(lambda: bar.text.startswith("The policy was removed: City · Lead: A certain account (HubSpot)"))
+    assert opened.desk.agency.policies == []
+    bar.act()
+    opened.wait(lambda: made(opened) == [ROW.policy])
+    opened.wait(opened.window.undo_stack.canRedo)
+    (back,) = opened.desk.agency.policies
+    opened.window.undo_stack.redo()
+    opened.wait(lambda: opened.desk.calls[-1] == ("remove_policy", back.policy.id))

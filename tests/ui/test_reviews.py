@@ -11,11 +11,12 @@ from PySide6.QtWidgets import QLabel, QPushButton
 
 from crmdesk.domain.errors import InvalidInput
 from crmdesk.domain.events import ChangeSet, RunProgress, RunStage
-from crmdesk.domain.reviews import Answer
+from crmdesk.domain.reviews import Answer, Uncommon
 from crmdesk.store.queries.rows import ReviewRow
 from crmdesk.ui.sync.account_health import AccountHealth
 from crmdesk.ui.sync.review_bar import ReviewBar
 from crmdesk.ui.sync.review_dialog import ReviewDialog
+from crmdesk.ui.sync.review_texts import effect_text
 from crmdesk.ui.translation import Language
 from crmdesk.ui.ui_settings import UiSettings
 from tests.ui.canned_rows import REVIEWS, SAMPLES
@@ -269,3 +270,25 @@ def test_the_answers_stay_on_the_screen_however_many_records_are_shown(opened: O
     assert dialog.height() < 700
     assert dialog.table.verticalScrollBar().maximum() > 0
     dialog.done(0)
+
+
+def test_each_answer_says_what_becomes_of_what_the_review_is_about(dialog: ReviewDialog) -> None:
+    told = " ".join(label.text() for label in dialog.findChildren(QLabel))
+    assert "what was deleted there goes to the trash here" in told
+    assert "what was emptied there becomes blank here" in told
+    assert "what was deleted there is made anew" in told
+    assert "what was emptied there is filled again" in told
+    assert "changes here" not in told, "no field was changed in many records"
+    assert "stay as they are here and in HubSpot" not in told, "some are gone there"
+
+
+def test_of_deletions_alone_nothing_else_is_told() -> None:
+    review = replace(REVIEWS[0], alarms=REVIEWS[0].alarms[:1])
+    told = [effect_text(answer, review) for answer in Answer]
+    assert "emptied" not in " ".join(told)
+    assert told[2] == "The records stay here, and no longer belong to HubSpot."
+
+
+def test_of_changed_fields_the_words_are_as_they_were() -> None:
+    review = replace(REVIEWS[0], alarms=(replace(REVIEWS[0].alarms[1], what=Uncommon.CHANGED),))
+    assert effect_text(Answer.APPLY, review) == "HubSpot is right: the records change here as well."

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
 from crmdesk.domain.errors import InvalidInput
@@ -14,7 +16,7 @@ from crmdesk.store.queries.run_effects import Effect, Left, RunEffects, What
 from crmdesk.ui.sync.lines import run_lines
 from crmdesk.ui.sync.page import SyncPage
 from crmdesk.ui.sync.undo_run_dialog import UndoRunDialog
-from tests.ui.canned_rows import RUNS
+from tests.ui.canned_rows import RUNS, USERS
 from tests.ui.conftest import Opened
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
@@ -60,6 +62,14 @@ def test_everything_is_shown_before(dialog: UndoRunDialog) -> None:
     assert dialog.save_button.text() == "Take back 2 items"
 
 
+def test_who_is_referred_to_is_named(opened: Opened) -> None:
+    id, name = next(iter(USERS.items()))
+    given = Effect(What.VALUE, "L01", Kind.LEAD, "Durand", "owner", None, id)
+    opened.desk.agency.effects["R3"] = effects(given)
+    model = asked(opened).table.model()
+    assert [model.index(0, column).data() for column in (3, 4)] == ["–", name]
+
+
 def test_enter_on_a_run_is_the_way_to_take_it_back(opened: Opened) -> None:
     page = opened.show("sync")
     assert isinstance(page, SyncPage)
@@ -72,11 +82,19 @@ def test_enter_on_a_run_is_the_way_to_take_it_back(opened: Opened) -> None:
 
 def test_what_was_sent_is_told_only_where_something_was(opened: Opened, dialog: UndoRunDialog) -> None:
     assert any("sent with what was here" in label.text() for label in dialog.findChildren(QLabel) if label.isVisible())
-    silent = UndoRunDialog(opened.window, opened.desk, replace(effects(*EFFECTS), sent=0))
+    silent = UndoRunDialog(opened.window, opened.desk, replace(effects(*EFFECTS), sent=0), {})
     silent.show()
     assert not any(
         "sent with what was here" in label.text() for label in silent.findChildren(QLabel) if label.isVisible()
     )
+
+
+def test_return_takes_it_back(opened: Opened, dialog: UndoRunDialog) -> None:
+    opened.wait(dialog.isVisible)
+    focused = dialog.focusWidget()
+    assert focused is not None
+    QTest.keyClick(focused, Qt.Key.Key_Return)
+    opened.wait(lambda: ("undo_run", "R3", "seen") in opened.desk.calls)
 
 
 def test_it_is_done_as_it_was_shown_and_can_be_undone(opened: Opened, dialog: UndoRunDialog) -> None:

@@ -6,19 +6,17 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from crmdesk.domain.errors import StoreFault
 from crmdesk.domain.signin import AccountInfo
-from crmdesk.ui.accounts.disconnect_dialog import DisconnectDialog
 from crmdesk.ui.first_run.fatal import FatalPage
 from crmdesk.ui.sign_in.account_step import AccountStep
 from crmdesk.ui.sign_in.dialog import SignInDialog
 from crmdesk.ui.sign_in.steps import HowStep
 from crmdesk.ui.ui_settings import UiSettings
 from crmdesk.ui.widgets.basics import Button
-from tests.ui.canned_desk import VENDORS
+from tests.ui.canned_sign_in import VENDORS
 from tests.ui.conftest import Opened
 
 HUBSPOT = VENDORS[0]
@@ -90,15 +88,6 @@ def test_sending_is_shown_as_it_is(qtbot: QtBot, sending: bool) -> None:
     step = AccountStep(AccountInfo("Talensac", "", "00D", sending=sending))
     qtbot.addWidget(step)
     assert step.send.isChecked() is sending
-
-
-def test_a_disconnection_tells_what_was_not_sent_and_not_decided(opened: Opened) -> None:
-    row = replace(opened.desk.agency.connections[0], pending=2, conflicts=3)
-    dialog = DisconnectDialog(opened.window, opened.desk, row)
-    words = " ".join(label.text() for label in dialog.findChildren(QLabel))
-    assert "2 changes were never sent" in words
-    assert "3 conflicts with this account were never decided" in words
-    dialog.deleteLater()
 
 
 def test_a_lost_database_offers_its_backup_and_an_empty_one(qtbot: QtBot) -> None:

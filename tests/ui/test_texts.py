@@ -32,7 +32,7 @@ KEYS_FROM_TABLES = frozenset({
     "certificate_refused", "tls_failed", "host_unknown", "unreachable", "disk_full", "database_unreadable",
     "database_damaged", "database_io", "database_read_only", "database_cannot_open", "duplicate_email",
     "duplicate_record", "duplicate_value", "property_missing", "option_refused", "property_read_only",
-    "property_required", "lists_merged", "same_value_written_otherwise", "value_refused", "record_refused",
+    "property_required", "value_refused", "record_refused",
 })  # fmt: skip
 
 
@@ -76,6 +76,13 @@ def test_the_words_of_others_are_quoted() -> None:
     assert text == "The account refused the record: “Invalid value”. Correct it and it is sent again."
     assert "(ZeroDivisionError, " in error_text("defect", {"reason": "ZeroDivisionError", "place": "x.py:1"}).text
     assert ": …. Choose" in error_text("file_not_writable", {"file": "a.csv", "reason": ""}).text
+
+
+def test_an_account_without_words_names_the_field() -> None:
+    silent = {"vendor_words": "", "remote_field": "Stage"}
+    assert error_text("property_required", silent).text == "The account wants a value here: “Stage”."
+    spoken = silent | {"vendor_words": "Stage is needed."}
+    assert error_text("property_required", spoken).text == "The account wants a value here: “Stage is needed”."
 
 
 def test_a_port_is_no_quantity() -> None:

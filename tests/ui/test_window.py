@@ -30,7 +30,7 @@ from crmdesk.ui.ui_settings import UiSettings
 from crmdesk.ui.widgets.basics import Button
 from crmdesk.ui.widgets.form_dialog import FormDialog
 from crmdesk.ui.workbench import Message
-from tests.ui.canned_desk import FOUND, CannedFlow
+from tests.ui.canned_sign_in import FOUND, CannedFlow
 from tests.ui.conftest import Opened
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has no window manager to tell
@@ -315,6 +315,37 @@ def test_a_sign_in_from_vendor_to_connection(opened: Opened) -> None:
     dialog.press_next()
     opened.wait(lambda: flow.finished)
     assert flow.finished == {"create_missing": True, "send": False, "lead_stages": ("lead", "opportunity")}
+
+
+def test_an_error_in_the_browser_leads_back_to_the_fields(opened: Opened) -> None:
+    dialog = _at_the_access(opened)
+    assert dialog.how is not None
+    dialog.how.oauth.setChecked(True)
+    dialog.how.client_id.setText("4711")
+    dialog.how.secret.setText("s3cret")
+    dialog.press_next()
+    opened.wait(lambda: opened.desk.flow is not None and dialog.waiting.isVisible())
+    (back,) = [each for each in dialog.waiting.findChildren(Button) if each.text() == "Check the client ID"]
+    back.click()
+    assert opened.desk.flow is not None
+    assert opened.desk.flow.cancelled
+    assert dialog.how.client_id.isVisible()
+    assert dialog.how.client_id.text() == "4711"
+    dialog.reject()
+
+
+def test_sending_is_chosen_without_scrolling(opened: Opened) -> None:
+    """On a screen of 1366x768 the dialog has its own height; what it asks about sending has to stand in it."""
+    dialog = _at_the_access(opened)
+    dialog.press_next()
+    opened.wait(lambda: opened.desk.flow is not None)
+    assert opened.desk.flow is not None
+    opened.desk.flow.answer.set_result(FOUND)
+    opened.wait(lambda: dialog.found is not None and dialog.found.isVisible())
+    assert dialog.found is not None
+    send = dialog.found.send
+    opened.wait(lambda: send.visibleRegion().boundingRect().height() == send.height())
+    dialog.reject()
 
 
 def test_cancelling_a_sign_in_ends_its_flow(opened: Opened) -> None:

@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QTranslator
-
+from crmdesk.commands.naming import BothLanguages, custom_by_word, fields_by_word, folded, options_by_word
 from crmdesk.domain.catalogue import CATALOGUE, FieldSpec
 from crmdesk.domain.custom_fields import CustomField
 from crmdesk.domain.errors import InvalidInput
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.values import FieldType
-from crmdesk.paths import resources
-from crmdesk.store.columns import fold
-from crmdesk.ui.field_texts import field_label
-from crmdesk.ui.option_texts import option_source
 
 ID = "id"
 
@@ -43,8 +37,8 @@ def columns_of(kind: Kind, header: Sequence[str], custom: Sequence[CustomField] 
 
     Raises InvalidInput where no column is a field, or two are the same one.
     """
-    both = _Words()
-    names = _custom_names(custom) | _names(kind, both)
+    both = BothLanguages()
+    names = custom_by_word(custom) | {ID: ID} | fields_by_word(kind, both)
     places: dict[int, FieldSpec] = {}
     ignored = []
     key = None
@@ -60,51 +54,5 @@ def columns_of(kind: Kind, header: Sequence[str], custom: Sequence[CustomField] 
             places[place] = CATALOGUE[kind][name]
     if not places:
         raise InvalidInput("no_known_column", kind=kind.value, fields=", ".join(CATALOGUE[kind]))
-    return Columns(key, places, tuple(ignored), _options(places.values(), both))
-
-
-class _Words:
-    """The words of the program in English and French; both the same where there are no French texts."""
-
-    def __init__(self) -> None:
-        self._french = QTranslator()
-        self._french.load("crmdesk_fr", str(resources() / "translations"))
-
-    def __call__(self, context: str, english: str) -> tuple[str, str]:
-        return english, self._french.translate(context, english) or english
-
-
-def _names(kind: Kind, both: _Words) -> dict[str, str]:
-    """Every header that means a field; where a word means two, the canonical name wins, then the first field."""
-    names = {ID: ID, **{folded(name): name for name in CATALOGUE[kind]}}
-    for short, long in (("email", "emails"), ("phone", "phones")):
-        if long in CATALOGUE[kind]:
-            names.setdefault(short, long)
-    for name in CATALOGUE[kind]:
-        for word in both("Field", field_label(name)):
-            names.setdefault(folded(word), name)
-    return names
-
-
-def _custom_names(custom: Sequence[CustomField]) -> dict[str, str]:
-    """Custom fields by name, and by label where no other has the same."""
-    labels = Counter(folded(each.label) for each in custom)
-    found = {folded(each.label): each.name for each in custom if labels[folded(each.label)] == 1}
-    return found | {folded(each.name): each.name for each in custom}
-
-
-def _options(specs: Iterable[FieldSpec], both: _Words) -> dict[str, dict[str, str]]:
-    return {
-        spec.name: {
-            folded(word): option
-            for option in spec.options
-            for word in both(*option_source(spec.name, option, spec.options))
-        }
-        for spec in specs
-        if spec.type is FieldType.CHOICE
-    }
-
-
-def folded(title: str) -> str:
-    """A header or word as it is compared: without case, accents, and outer or doubled spaces."""
-    return " ".join(fold(title.replace("\u00a0", " ")).replace("-", " ").replace("_", " ").split())
+    options = {spec.name: options_by_word(spec, both) for spec in places.values() if spec.type is FieldType.CHOICE}
+    return Columns(key, places, tuple(ignored), options)

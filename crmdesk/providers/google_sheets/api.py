@@ -19,7 +19,7 @@ _STRUCTURE = (
     "spreadsheetId,properties(title,locale,timeZone),sheets(properties(sheetId,title,sheetType,gridProperties),"
     "protectedRanges(range,unprotectedRanges,warningOnly,requestingUserCanEdit))"
 )
-_FORMATS = "sheets(data(rowData(values(effectiveValue,effectiveFormat(numberFormat)))))"
+_FORMATS = "sheets(data(rowData(values(effectiveValue,effectiveFormat(numberFormat),dataValidation))))"
 
 PLAIN = frozenset({str, int, float, bool, type(None)})
 """What a cell may be."""
@@ -75,7 +75,7 @@ class Api:
         return [inside(each, "developerMetadata") for each in answer.rows("matchedDeveloperMetadata")]
 
     async def formats(self, place: Place, first: int, last: int) -> list[Body]:
-        """Values and number formats of some rows: the ``RowData`` of each."""
+        """Values, number formats and data validation of some rows: the ``RowData`` of each."""
         span = {"sheetId": place.sheet, "startRowIndex": first, "endRowIndex": last}
         body = {"dataFilters": [{"gridRange": span}], "includeGridData": True}
         answer = await self._read("POST", place.spreadsheet, ":getByDataFilter", body, (("fields", _FORMATS),))

@@ -81,6 +81,21 @@ class CellTags(Tags):
 
 
 @dataclass(frozen=True, slots=True)
+class Picked(Tags):
+    """Several options of a list to choose from, as the sheet itself writes them: ``a, b``. No option has a comma."""
+
+    def _read(self, written: str) -> Value:
+        return values.tags([part for part in written.split(",") if part.strip()])
+
+    def _write(self, value: Value) -> str:
+        words = value if isinstance(value, list) else [wire_text(value)]
+        return ", ".join(self._read(",".join(words)) or [])
+
+    def _same(self, written: str) -> str | None:
+        return written
+
+
+@dataclass(frozen=True, slots=True)
 class CellConsent(Scalar):
     """A consent: ``Oui``, ``Non``; with more to say ``Oui ; moment ; channel ; proof``. Other words are the proof of nothing."""
 

@@ -22,12 +22,14 @@ from crmdesk.providers.google_sheets.codecs import (
     CellMoney,
     CellNumber,
     CellTags,
+    Picked,
     Word,
     address,
     number,
 )
 from crmdesk.providers.google_sheets.headings import HEADINGS, KEY, is_english
 from crmdesk.providers.lines import Line, rules_of
+from crmdesk.providers.listed import listed
 
 LEADS = "leads"
 """The one object: the rows of the sheet."""
@@ -88,7 +90,7 @@ _CHOSEN_FORMS: Mapping[FieldType, Form] = {
     FieldType.DATE: Form.DAY,
     FieldType.DATETIME: Form.MOMENT,
 }
-_CHOSEN_CODECS: Mapping[FieldType, Codec] = {**CODECS, FieldType.DECIMAL: CellNumber()}
+_CHOSEN_CODECS: Mapping[FieldType, Codec] = {**CODECS, FieldType.DECIMAL: CellNumber(), FieldType.TAGS: Picked()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +117,12 @@ def _line_to(currency: str, field: str, held: RemoteProperty) -> Mapped | None:
     """The line of a field that a person pointed to a column."""
     codec = codec_of(Kind.LEAD, field, held, currency, _CHOSEN_CODECS)
     form = Form.TEXT if held.custom is None else _CHOSEN_FORMS.get(held.custom, Form.TEXT)
-    return None if codec is None else Line(field, Columns((held.name,), form), codec, held.writable)
+    return None if codec is None else _said(Line(field, Columns((held.name,), form), codec, held.writable), held)
+
+
+def _said(line: Mapped, held: RemoteProperty) -> Mapped:
+    """The line in the words of its list, where its column has one to choose from."""
+    return listed(line, held) if held.options else line
 
 
 def _usual(properties: Properties, currency: str) -> dict[str, Mapped]:
@@ -133,7 +140,8 @@ def _usual(properties: Properties, currency: str) -> dict[str, Mapped]:
             codec, slots = CellList(present, form), tuple(name for name, _ in present)
         if slots and all(one in properties for one in slots):
             place = Columns(slots, FORMS.get(slots[0], Form.TEXT), field in LISTS)
-            found[field] = Line(field, place, codec, all(properties[one].writable for one in slots))
+            line = Line(field, place, codec, all(properties[one].writable for one in slots))
+            found[field] = line if line.place.spread else _said(line, properties[slots[0]])
     return found
 
 

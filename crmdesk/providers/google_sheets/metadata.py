@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from crmdesk.domain.errors import RecordRefused, VendorNonsense, WrongAccount
-from crmdesk.domain.values import FieldType
 from crmdesk.providers.base import MissingProperty, RemoteProperty, Schema
-from crmdesk.providers.google_sheets.api import UNFORMATTED, Body, inside, listed
+from crmdesk.providers.google_sheets.api import UNFORMATTED, Body
 from crmdesk.providers.google_sheets.cells import DATE_TIME, Form, text_of
+from crmdesk.providers.google_sheets.columns import CUSTOM, TEXT, Column, columns_of
 from crmdesk.providers.google_sheets.headings import HEADINGS, KEY, KEY_HEADING
 from crmdesk.providers.google_sheets.layout import Layout
 from crmdesk.providers.google_sheets.mapping import FORMS, LEADS
@@ -27,17 +25,6 @@ from crmdesk.providers.google_sheets.sheet import (
 SAMPLED = 50
 """Rows below the headings by which the type of a column is told."""
 
-_TYPES = {"DATE": "date", "DATE_TIME": "datetime", "TIME": "datetime", "TEXT": "text"}
-
-
-_CUSTOM: Mapping[str, FieldType] = {
-    "text": FieldType.TEXT,
-    "number": FieldType.DECIMAL,
-    "boolean": FieldType.BOOLEAN,
-    "date": FieldType.DATE,
-    "datetime": FieldType.DATETIME,
-}
-
 
 class Metadata:
     """The columns of one sheet."""
@@ -53,13 +40,13 @@ class Metadata:
         layout = await self._layout()
         if layout is None:
             return Schema({LEADS: {}})
-        types = _types(await self._sheet.api.formats(self._sheet.place, layout.row + 1, layout.row + 1 + SAMPLED))
+        held = columns_of(await self._sheet.api.formats(self._sheet.place, layout.row + 1, layout.row + 1 + SAMPLED))
         locked = (await self._sheet.structure()).locked
         columns = {**layout.columns, **layout.custom}
         return Schema(
             {
                 LEADS: {
-                    name: _remote(name, layout.headings[at], types.get(at, "text"), writable=at not in locked)
+                    name: _remote(name, layout.headings[at], held.get(at, TEXT), writable=at not in locked)
                     for name, at in sorted(columns.items(), key=lambda entry: entry[1])
                 }
             }
@@ -168,26 +155,9 @@ class Metadata:
         return {"sheetId": self._sheet.place.sheet, "dimension": "COLUMNS", "startIndex": at, "endIndex": at + 1}
 
 
-def _remote(name: str, heading: str, type_: str, *, writable: bool) -> RemoteProperty:
-    return RemoteProperty(name, heading, type_, writable=writable, custom=None if name == KEY else _CUSTOM[type_])
-
-
-def _types(rows: Sequence[Body]) -> dict[int, str]:
-    """The commonest type of each column's cells."""
-    counts: dict[int, Counter[str]] = {}
-    for row in rows:
-        for at, cell in enumerate(listed(row, "values")):
-            found = _type(cell)
-            if found is not None:
-                counts.setdefault(at, Counter())[found] += 1
-    return {at: count.most_common(1)[0][0] for at, count in counts.items()}
-
-
-def _type(cell: Mapping[str, Any]) -> str | None:
-    """The type of one cell; None for a blank."""
-    value, shape = inside(cell, "effectiveValue"), inside(cell, "effectiveFormat", "numberFormat")
-    if "boolValue" in value:
-        return "boolean"
-    if "numberValue" in value:
-        return _TYPES.get(str(shape.get("type")), "number")
-    return "text" if "stringValue" in value else None
+def _remote(name: str, heading: str, column: Column, *, writable: bool) -> RemoteProperty:
+    options = {each: each for each in column.options}
+    custom = None if name == KEY else CUSTOM[column.type]
+    return RemoteProperty(
+        name, heading, column.type, writable=writable, options=options, custom=custom, closed=column.closed
+    )

@@ -66,9 +66,13 @@ class RowReader:
         return self._fields.get(slot)
 
     def is_filled(self, table: Table, line: Line) -> bool:
-        """Whether a row has contents in a column that crmdesk reads: one that was emptied counts as deleted."""
+        """Whether a row has contents in a column that crmdesk reads: one that was emptied counts as deleted.
+
+        A tick box cannot be emptied: one without its tick is no contents.
+        """
         self._look_at(table)
-        return any(line.cell(column) not in BLANK for step in self._steps for _, column in step.columns)
+        cells = (line.cell(column) for step in self._steps for _, column in step.columns)
+        return any(cell not in BLANK and cell is not False for cell in cells)
 
     def names_somebody(self, table: Table, line: Line) -> bool:
         """Whether a row holds a name, an address or a number: without one it is not taken for a lead."""

@@ -87,6 +87,7 @@ class _Property(_Wire):
     calculated: bool = False
     unique: bool = Field(False, alias="hasUniqueValue")
     options: list[_Option] = []
+    referenced: str | None = Field(None, alias="referencedObjectType")
     modification: _Modification = Field(default_factory=_Modification.model_construct, alias="modificationMetadata")
 
 
@@ -167,7 +168,8 @@ def _remote(found: _Property) -> RemoteProperty:
         found.type,
         writable=not (found.calculated or found.modification.read_only),
         options={option.value: option.label or option.value for option in found.options},
-        custom=_SHOWN_AS.get(found.field_type, _CUSTOM.get(found.type)),
+        # An owner or another row is no word (section 4.1).
+        custom=None if found.referenced else _SHOWN_AS.get(found.field_type, _CUSTOM.get(found.type)),
         # INVALID_OPTION answers anything else (section 5.5).
         closed=found.type == "enumeration",
     )

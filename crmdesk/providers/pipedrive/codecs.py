@@ -9,8 +9,9 @@ from typing import Any
 
 from crmdesk.domain import values
 from crmdesk.domain.values import Value
-from crmdesk.providers.base import Raw
-from crmdesk.providers.codecs import Day, Number, Scalar, moment, normal, wire_text
+from crmdesk.providers.base import Codec, Raw
+from crmdesk.providers.codecs import Day, Money, Number, Scalar, moment, normal, wire_text
+from crmdesk.providers.slots import MoneyWithCurrency
 
 NO_DAY = "0000-00-00"
 """What a cleared close date is stored as (section 2.4)."""
@@ -164,3 +165,34 @@ class Duration(Number):
 
 def _odd(found: re.Match[str]) -> bool:
     return found[3] not in {None, "00"}
+
+
+@dataclass(frozen=True, slots=True)
+class PlainAmount:
+    """A number that Pipedrive keeps as an amount with a currency: the account's (section 4).
+
+    ``codec`` reads and writes the number; an amount in another currency is read as ``5 CHF`` and stays as it is.
+    """
+
+    codec: Codec
+    currency: str
+
+    def decode(self, raw: Raw) -> Value:
+        """The number."""
+        money = self._both.decode(raw)
+        return None if money is None else self.codec.decode(Money(self.currency).encode(money, None))
+
+    def encode(self, value: Value, current: Raw) -> Raw:
+        """The amount with its currency; what the vendor holds where that means the same."""
+        held = self.canon(current)
+        if self.decode(held) == value:
+            return held
+        return self._both.encode(Money(self.currency).decode(self.codec.encode(value, None)), None)
+
+    def canon(self, raw: Raw) -> Raw:
+        """The amount as a plain number, the currency as it is."""
+        return self._both.canon(raw)
+
+    @property
+    def _both(self) -> MoneyWithCurrency:
+        return MoneyWithCurrency("value", "currency", self.currency)

@@ -68,6 +68,7 @@ class Gone:
     async def walked(self, name: str, cursor: Cursor | None) -> AsyncGenerator[Page, None]:
         """The rows that were there at the last walk, are listed no more, and are gone when they are asked for.
 
+        Those that are listed are told with the time of their last change, for what the feed of changes has missed.
         The first look only makes a start, so that a first pull does not read everything twice.
         """
         if cursor is None:
@@ -81,6 +82,7 @@ class Gone:
             async for step in steps:
                 at_ms = at_ms or step.answer.now_ms()
                 now |= {str(row.get("id")) for row in step.rows}
+                yield Page((), cursor, last=False, listed=self._readers[name].listed(step.rows))
         before = set() if cursor["ids"] is None else unpacked(cursor["ids"])
         missing = sorted(before - now, key=lambda id: (len(id), id))
         for start in range(0, len(missing), PART):

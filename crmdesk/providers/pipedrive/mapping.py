@@ -24,6 +24,7 @@ from crmdesk.providers.codecs import (
     Integer,
     LongText,
     Moment,
+    Money,
     Number,
     Tags,
     Text,
@@ -34,7 +35,7 @@ from crmdesk.providers.field_mapping import Paired, apply
 from crmdesk.providers.lines import Line as LineOf
 from crmdesk.providers.lines import address_lines, rules_of
 from crmdesk.providers.listed import listed
-from crmdesk.providers.pipedrive.codecs import CloseDate, Due, Duration, OnePhone, emails, phones
+from crmdesk.providers.pipedrive.codecs import CloseDate, Due, Duration, OnePhone, PlainAmount, emails, phones
 from crmdesk.providers.pipedrive.places import (
     AddressPart,
     Amount,
@@ -278,6 +279,10 @@ def _line_to(kind: Kind, currency: str, field: str, held: RemoteProperty) -> Lin
     codec = codec_of(kind, field, held, currency, _CHOSEN_CODECS)
     if codec is None:
         return None
+    if held.type == "monetary":
+        both = MoneyWithCurrency("value", "currency", currency)
+        amount = both if isinstance(codec, Money) else PlainAmount(codec, currency)
+        return Line(field, Amount(held.name, currency), amount, held.writable)
     codec = Paired(codec, tuple(held.options.items())) if held.options else codec
     form = _FORMS.get(held.custom, Form.TEXT) if held.custom is not None else Form.TEXT
     return listed(Line(field, One(held.name, form), codec, held.writable), held)

@@ -46,8 +46,10 @@ class _Field(_Wire):
 _CUSTOM: Mapping[str, FieldType] = {
     "varchar": FieldType.TEXT,
     "varchar_auto": FieldType.TEXT,
+    "phone": FieldType.TEXT,
     "text": FieldType.LONG_TEXT,
     "double": FieldType.DECIMAL,
+    "monetary": FieldType.DECIMAL,
     "int": FieldType.INTEGER,
     "date": FieldType.DATE,
     "enum": FieldType.CHOICE,

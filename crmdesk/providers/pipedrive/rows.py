@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -90,6 +90,12 @@ class RowReader:
             part_of=self._main_row(row),
             ours=self._is_ours(row),
         )
+
+    def listed(self, rows: Iterable[Mapping[str, Any]]) -> dict[str, str | None]:
+        """The ids of rows that are there and make records, with the beginning of their version: when they were changed last."""
+        there = (row for row in rows if not is_gone(row))
+        made = (row for row in there if self.spec.part_of is None or self._main_row(row) is not None)
+        return {str(row.get("id")): _time(row, "update_time") for row in made}
 
     def values(self, row: Mapping[str, Any]) -> Values:
         """The values of a row, custom ones among the others."""

@@ -15,7 +15,7 @@ from functools import partial
 from crmdesk.domain import values
 from crmdesk.domain.field_mapping import USUAL, FieldMapping
 from crmdesk.domain.kinds import Kind
-from crmdesk.domain.values import Value
+from crmdesk.domain.values import FieldType, Value
 from crmdesk.providers.base import ObjectSpec, RemoteProperty, Schema
 from crmdesk.providers.codecs import (
     Boolean,
@@ -38,7 +38,7 @@ from crmdesk.providers.field_mapping import apply
 from crmdesk.providers.lines import address_lines, rules_of
 from crmdesk.providers.listed import listed
 from crmdesk.providers.places import FORMS, Fixed, Form, Line, One, Required, Several
-from crmdesk.providers.salesforce.places import PAIRS, About, Pointer, Roles
+from crmdesk.providers.salesforce.places import PAIRS, About, Defaulted, Pointer, Roles
 from crmdesk.providers.salesforce.tables import KEY, PIPELINE, PIPELINES, ROLE, STAGES, STAND_IN, TABLES, USERS
 from crmdesk.providers.slots import DealStatus, Emails, MoneyWithCurrency, Phones
 
@@ -52,10 +52,12 @@ STATUSES = (
     ("Valuation Done", "valuation_done"),
     ("Visit Planned", "visit_planned"),
     ("Visit Done", "visit_done"),
+    ("Mandate Signed", "mandate_signed"),
     ("Closed - Converted", "mandate_signed"),
     ("Closed - Not Converted", "lost"),
 )
-"""Salesforce's own lead statuses, and those that an agency adds (the account's options decide which can be written)."""
+"""Salesforce's own lead statuses, and those that an agency adds. The account's options decide which can be written; a
+converted one never is (section 8.1), and is read as what it means."""
 
 RATINGS = (("Hot", "hot"), ("Warm", "warm"), ("Cold", "cold"))
 PRIORITIES = (("Low", "low"), ("Normal", "medium"), ("High", "high"))
@@ -131,14 +133,12 @@ def _person(properties: Properties, prefix: str, *slots: tuple[str, str]) -> lis
 
 
 def _lead(properties: Properties, currency: str) -> Lines:
-    options = properties["Status"].options if "Status" in properties else {}
-    statuses = tuple(pair for pair in STATUSES if pair[0] in options)
     return {
         Kind.LEAD: [
             *_person(properties, ""),
             Line("company", Pointer("crmdesk_account__c", "Account"), PAIRS),
             Line("lead_type", One("crmdesk_lead_type__c"), Choice()),
-            Line("status", One("Status"), Choice(statuses), clearable=False),
+            Line("status", Defaulted("Status"), Choice(STATUSES), clearable=False),
             Line("rating", One("Rating"), Choice(RATINGS)),
             Line("source", One("LeadSource"), Text()),
             Line("sector", One("crmdesk_sector__c"), Text()),
@@ -304,7 +304,10 @@ def _line_to(kind: Kind, currency: str, field: str, held: RemoteProperty) -> Lin
     """The line of a field that a person pointed to a property."""
     codec = codec_of(kind, field, held, currency)
     place = One(held.name, FORMS.get(held.custom, Form.TEXT))
-    return None if codec is None else listed(Line(field, place, codec, held.writable), held)
+    if codec is None:
+        return None
+    # Truth values are never null (section 4).
+    return listed(Line(field, place, codec, held.writable, clearable=held.custom is not FieldType.BOOLEAN), held)
 
 
 def _fitting(line: Line, properties: Properties, schema: Schema) -> Line | None:

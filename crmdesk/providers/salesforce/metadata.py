@@ -6,7 +6,7 @@ Core REST describes fields and cannot make them: what is missing is told, and an
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
@@ -14,6 +14,7 @@ from crmdesk.domain.errors import PermissionLost, RecordRefused
 from crmdesk.domain.values import FieldType
 from crmdesk.providers.base import MissingProperty, RemoteProperty, Schema
 from crmdesk.providers.rest import checked
+from crmdesk.providers.salesforce import soql
 from crmdesk.providers.salesforce.api import Api
 from crmdesk.providers.salesforce.tables import KEY, ROLE, SOURCES
 
@@ -96,6 +97,7 @@ _CUSTOM: Mapping[str, FieldType] = {
 }
 
 _FIELDS = TypeAdapter(list[_Field])
+_LEAD, _STATUS = "Lead", "Status"
 
 
 class Metadata:
@@ -111,6 +113,8 @@ class Metadata:
             fields = await self._fields(name)
             if fields is not None:
                 objects[name] = fields
+        if _STATUS in objects.get(_LEAD, {}):
+            objects[_LEAD] = await self._settable(objects[_LEAD])
         return Schema(objects)
 
     def missing(self, schema: Schema) -> list[MissingProperty]:
@@ -133,6 +137,16 @@ class Metadata:
             return None
         found = checked(answer.endpoint, _FIELDS, answer.rows("fields"))
         return {each.name: _remote(each) for each in found if each.name != KEY or (each.external and each.unique)}
+
+    async def _settable(self, fields: Mapping[str, RemoteProperty]) -> Mapping[str, RemoteProperty]:
+        """A lead's fields without the statuses that only a conversion sets (section 8.1); all where the list is hidden."""
+        try:
+            rows = await self._api.rows(soql.select(("ApiName", "MasterLabel"), "LeadStatus", "IsConverted = true"))
+        except (PermissionLost, RecordRefused):
+            return fields
+        converted = {row.get("ApiName") or row.get("MasterLabel") for row in rows}
+        options = {value: label for value, label in fields[_STATUS].options.items() if value not in converted}
+        return {**fields, _STATUS: replace(fields[_STATUS], options=options)}
 
 
 def _remote(found: _Field) -> RemoteProperty:

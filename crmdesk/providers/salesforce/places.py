@@ -10,10 +10,21 @@ from crmdesk.domain.errors import RecordRefused
 from crmdesk.providers.base import Codec, Raw
 from crmdesk.providers.codecs import References
 from crmdesk.providers.lines import UNKNOWN
-from crmdesk.providers.places import Place, Row
+from crmdesk.providers.places import One, Place, Row
 from crmdesk.providers.salesforce.tables import PREFIXES, ROLES
 
 PAIRS = References()
+
+
+@dataclass(frozen=True, slots=True)
+class Defaulted(One):
+    """A choice that Salesforce makes for a new row itself: one that its list does not know is left to it (section 8.1)."""
+
+    def write(self, raw: Raw, expected: Raw) -> dict[str, Any]:
+        """The value, nothing for a new row whose choice is not offered. RecordRefused: a changed one that is not."""
+        if expected is None and self.options and raw not in self.options:
+            return {}
+        return super(Defaulted, self).write(raw, expected)  # a slotted dataclass is made anew: super() alone fails
 
 
 @dataclass(frozen=True, slots=True)

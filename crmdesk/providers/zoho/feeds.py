@@ -2,7 +2,7 @@
 
 Cursors hold a state per module: ``{"from", "started", "token", "last"}`` in the middle of a walk (what it asked for, where the
 next one begins, how it goes on, the last row that was read), ``{"since"}`` afterwards; in the middle of the list of all ids it is
-``{"module", "token"}``. All times are Zoho's.
+``{"module", "since", "token", "last"}``. All times are Zoho's.
 """
 
 from __future__ import annotations
@@ -30,6 +30,9 @@ LOOK_BACK = timedelta(seconds=60)
 LAG = timedelta(seconds=5)
 """The cursor never comes closer to the present than this."""
 
+STEP = timedelta(seconds=1)
+"""Times have whole seconds, and whether a list begins at the one that was asked for or behind it is not documented."""
+
 MOST_REPEATS = 3
 TOKEN_VOID = frozenset({
     "TOKEN_BOUND_DATA_MISMATCH", "EXPIRED_VALUE", "PAGINATION_LIMIT_EXCEEDED", "INVALID_DATA",
@@ -37,7 +40,7 @@ TOKEN_VOID = frozenset({
 """Reasons for which a page token leads nowhere: the walk goes on by time."""
 
 TOO_MANY = "PAGINATION_LIMIT_EXCEEDED"
-"""Page tokens lead to the first 100,000 rows of a module, and no further (section 2.1)."""
+"""Page tokens lead to the first 100,000 rows of a list, and no further (section 2.1)."""
 
 State = Mapping[str, Any]
 
@@ -83,38 +86,48 @@ class Feeds:
     async def ids(self, modules: Sequence[str], cursor: Cursor | None) -> AsyncGenerator[Page, None]:
         """The ids of all rows, module by module, with the time of their last change.
 
-        A module with more rows than page tokens lead to has no end: what cannot be listed whole tells nothing of what is missing.
+        Where page tokens lead no further, the list goes on from the time that it has reached. A module with more rows of one time
+        than that has no end: what cannot be listed whole tells nothing of what is missing.
         """
-        module, token = (cursor or {}).get("module", modules[0]), (cursor or {}).get("token")
-        for at, name in enumerate(modules[modules.index(module) :], modules.index(module)):
-            while True:
-                answer = await self._listed(name, token)
-                if answer is None:
-                    return
-                rows, reader = answer.page("data"), self._readers[name]
-                listed = {row_id(name, reader.id_of(row)): moment(row.get("Modified_Time")) for row in rows}
-                before, token = token, answer.part("info", "next_page_token")
-                if token is None or token == before or answer.part("info", "more_records") != "True":
-                    break
-                yield Page((), {"module": name, "token": token}, last=False, listed=listed)
-            token, last = None, name == modules[-1]
-            yield Page((), {} if last else {"module": modules[at + 1]}, last=last, listed=listed)
+        state: State = {"module": modules[0], **(cursor or {})}
+        while state:
+            answer, state = await self._listed(state)
+            if answer is None:
+                return
+            name = state["module"]
+            rows, reader = answer.page("data"), self._readers[name]
+            listed = {row_id(name, reader.id_of(row)): moment(row.get("Modified_Time")) for row in rows}
+            token = answer.part("info", "next_page_token")
+            if token is not None and token != state.get("token") and answer.part("info", "more_records") == "True":
+                last = max(filter(None, (state.get("last"), *listed.values())), default=None)
+                state = {**state, "token": token, "last": last}
+            else:
+                following = modules[modules.index(name) + 1 :]
+                state = {"module": following[0]} if following else {}
+            yield Page((), state, last=not state, listed=listed)
 
-    async def _listed(self, module: str, token: str | None) -> Answer | None:
-        """A page of ids; the first one where a token has become void; None where more rows follow than can be listed."""
-        query: Query = (
-            ("fields", "Modified_Time"), ("per_page", str(PAGE)), ("sort_by", "id"), ("sort_order", "asc"),
+    async def _listed(self, state: State) -> tuple[Answer | None, State]:
+        """A page of ids, and the state that it was asked for by, which begins anew by time where a token has become void.
+
+        There is no answer where more rows of one time follow than can be listed.
+        """
+        module, query = state["module"], (
+            ("fields", "Modified_Time"), ("per_page", str(PAGE)), ("sort_by", "Modified_Time"), ("sort_order", "asc"),
         )  # fmt: skip
-        if token is not None:
+        if state.get("token") is not None:
             try:
-                return await self._api.page(module, (*query, ("page_token", token)), None)
+                answer = await self._api.page(module, (*query, ("page_token", state["token"])), state.get("since"))
             except RecordRefused as error:
                 if error.data.get("category") not in TOKEN_VOID:
                     raise
-                if error.data.get("category") == TOO_MANY:
-                    return None
+                reached = state.get("last") and _written(datetime.fromisoformat(state["last"]) - STEP)
+                if error.data.get("category") == TOO_MANY and reached == state.get("since"):
+                    return None, state
+                state = {"module": module, "since": reached}
+            else:
+                return answer, state
         try:
-            return await self._api.page(module, query, None)
+            return await self._api.page(module, query, state.get("since")), state
         except RecordRefused as error:
             words = error.vendor_words
             raise VendorNonsense("request_refused", endpoint=module, vendor_words=words) from error

@@ -55,6 +55,7 @@ STATUSES = (
     ("Valuation Done", "valuation_done"),
     ("Visit Planned", "visit_planned"),
     ("Visit Done", "visit_done"),
+    ("Mandate Signed", "mandate_signed"),
     ("Lost Lead", "lost"),
     ("Junk Lead", "lost"),
     ("Not Qualified", "lost"),

@@ -61,6 +61,19 @@ def repeat_cell(work: Batch, raw: JsonObject) -> None:
             _write(work, area, row, column, raw.get("cell") or {}, mask)
 
 
+@changes("setDataValidation")
+def set_data_validation(work: Batch, raw: JsonObject) -> None:
+    """What may be chosen in an area; without a rule anything. Writes of the API are not held to it."""
+    area, rule = grid_area(work.document, raw.get("range"), "range"), raw.get("rule") or {}
+    if rule and not (
+        isinstance(rule, dict) and isinstance(rule.get("condition"), dict) and rule["condition"].get("type")
+    ):
+        raise bad_argument("Invalid setDataValidation: condition.type is required")
+    for row in range(area.top, area.end_row):
+        for column in range(area.left, area.end_column):
+            area.tab.validate(row, column, rule)
+
+
 @changes("findReplace")
 def find_replace(work: Batch, raw: JsonObject) -> JsonObject:
     """Replace texts; an empty cell is never found."""

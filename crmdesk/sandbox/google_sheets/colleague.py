@@ -27,8 +27,9 @@ class Colleague:
     Other objects, for the first tab unless ``sheet`` names another: ``sort`` (fields ``by``, ``descending``, and
     ``first``, ``last``: the headings between which alone cells are sorted), ``move`` (a row's id; ``to``: the row of the
     sheet it moves in front of), ``columns`` (a heading as id, or none for a new one; ``title``, ``to``, ``hidden``),
-    ``rows`` (``insert``: empty rows in front of this row of the sheet), ``protect`` (``column``), ``spreadsheet`` (``title``,
-    ``time_zone``, ``locale``, ``role``, ``trashed``; ``tab`` renames a tab to ``title``).
+    ``rows`` (``insert``: empty rows in front of this row of the sheet), ``protect`` (``column``), ``choose`` (``column``,
+    ``rule``: data validation for its cells, as far as there are rows), ``spreadsheet`` (``title``, ``time_zone``, ``locale``,
+    ``role``, ``trashed``; ``tab`` renames a tab to ``title``).
     """
 
     def __init__(self, account: Account) -> None:
@@ -38,7 +39,7 @@ class Colleague:
         """Create, change, or do something else to the sheet; the row's id. Raises `ControlRefused`."""
         document = self._account.main
         act = {"sort": self._sort, "move": self._move, "columns": self._column, "rows": self._insert,
-               "protect": self._protect, "spreadsheet": self._spreadsheet}.get(object_name)  # fmt: skip
+               "protect": self._protect, "choose": self._choose, "spreadsheet": self._spreadsheet}.get(object_name)  # fmt: skip
         try:
             if act is not None:
                 named = fields.get("sheet")
@@ -164,6 +165,12 @@ class Colleague:
         at = self._heading(tab, fields["column"])
         tab.protections.append(Protection(document.next_protection, columns=(at, at + 1)))
         document.next_protection += 1
+        return ""
+
+    def _choose(self, document: Document, tab: Tab, record_id: str | None, fields: Mapping[str, Any]) -> str:
+        at = self._heading(tab, fields["column"])
+        for row in range(HEADER + 1, tab.used()[0]):
+            tab.validate(row, at, dict(fields["rule"]))
         return ""
 
     def _spreadsheet(self, document: Document, tab: Tab, record_id: str | None, fields: Mapping[str, Any]) -> str:

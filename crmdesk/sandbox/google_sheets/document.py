@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from crmdesk.sandbox.google_sheets.formulas import Value, evaluated, relative, resolved
 
@@ -15,11 +16,15 @@ ROWS, COLUMNS = "ROWS", "COLUMNS"
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell: a value or a formula (whose references to its own row are relative), and its number format."""
+    """One cell: a value or a formula (whose references to its own row are relative), its number format and its rule.
+
+    A ``rule`` is a ``DataValidationRule``: what may be chosen in the cell.
+    """
 
     value: Value = None
     formula: str | None = None
     format: Mapping[str, str] = field(default_factory=dict)
+    rule: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def empty(self) -> bool:
@@ -113,6 +118,10 @@ class Tab:
         held = self.touch(row, column)
         kept = None if formula is None else relative(formula, row)
         self.rows[row].cells[column] = replace(held, value=value, formula=kept)
+
+    def validate(self, row: int, column: int, rule: Mapping[str, Any]) -> None:
+        """Set a cell's rule of data validation; an empty one takes it away."""
+        self.rows[row].cells[column] = replace(self.touch(row, column), rule=rule)
 
     def shape(self, row: int, column: int, shape: Mapping[str, str]) -> None:
         """Set a cell's number format."""

@@ -83,6 +83,8 @@ def _row(tab: Tab, row: int, area: Area) -> JsonObject:
             one["formattedValue"] = shown(cell, value)
         if cell is not None and cell.format:
             one["userEnteredFormat"] = one["effectiveFormat"] = {"numberFormat": dict(cell.format)}
+        if cell is not None and cell.rule:
+            one["dataValidation"] = dict(cell.rule)
         cells.append(one)
     while cells and not cells[-1]:
         cells.pop()

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from crmdesk.sandbox import french
+from crmdesk.sandbox import own_fields as own
 from crmdesk.sandbox.google_sheets.account import Account
 from crmdesk.sandbox.google_sheets.document import Cell, Line, Tab
 from crmdesk.sandbox.google_sheets.entering import serial
@@ -19,7 +21,15 @@ CHANGES = (3, 10)
 """The months at whose last Sunday, at one o'clock UTC, the agency's summer time begins and ends (directive 2000/84/EC)."""
 
 DATE_TIME = {"type": "DATE_TIME", "pattern": "dd/mm/yyyy hh:mm"}
+DATE = {"type": "DATE", "pattern": "dd/mm/yyyy"}
 CURRENCY = {"type": "CURRENCY", "pattern": '#,##0" €"'}
+
+
+def chosen_of(*values: str, strict: bool = True) -> Mapping[str, Any]:
+    """A ``DataValidationRule``: a list to choose from; a ``strict`` one takes nothing else."""
+    condition = {"type": "ONE_OF_LIST", "values": [{"userEnteredValue": each} for each in values]}
+    return {"condition": condition, "strict": strict, "showCustomUi": True}
+
 
 LEAD_TYPES = {"seller": "Vendeur", "buyer": "Acquéreur", "landlord": "Bailleur", "tenant": "Locataire"}
 HORIZONS = {"under_3_months": "Moins de 3 mois", "3_to_6": "3 à 6 mois", "6_to_9": "6 à 9 mois",
@@ -67,7 +77,29 @@ COLUMNS: tuple[tuple[str, str, Read], ...] = (
 )
 """(French heading, English heading, value)"""
 
-FORMATS = {"Dernier contact": DATE_TIME, "Prix demandé": CURRENCY, "Estimation": CURRENCY}
+OWN: tuple[tuple[str, str, Callable[[own.OwnFields], Value]], ...] = (
+    (own.NEIGHBOUR, "Neighbour", lambda one: one.neighbour),
+    (own.VISITS, "Visits", lambda one: one.visits),
+    (own.WORKS, "Works", lambda one: one.works),
+    (own.MANDATE_DAY, "Mandate date", lambda one: int(_day(one.mandate_day) or 0)),
+    (own.NEXT_VISIT, "Next visit", lambda one: _day(one.next_visit)),
+    (own.KEYS, "Keys received", lambda one: one.keys),
+    (own.MANDATE, "Kind of mandate", lambda one: one.mandate),
+    (own.EQUIPMENT, "Equipment", lambda one: ", ".join(one.equipment)),
+)
+"""The same of the agency's own columns, of one type each."""
+
+FORMATS = {
+    "Dernier contact": DATE_TIME, "Prix demandé": CURRENCY, "Estimation": CURRENCY,
+    own.MANDATE_DAY: DATE, own.NEXT_VISIT: DATE_TIME, own.WORKS: CURRENCY,
+}  # fmt: skip
+RULES: Mapping[str, Mapping[str, Any]] = {
+    own.KEYS: {"condition": {"type": "BOOLEAN"}, "strict": True},
+    own.MANDATE: chosen_of(*own.MANDATES),
+    own.EQUIPMENT: chosen_of(*own.PIECES, strict=False),
+}
+"""Data validation by French heading."""
+
 FEE = ("Honoraires", "Fee")
 """A column of formulas, which nobody but the agency writes."""
 
@@ -77,14 +109,17 @@ def seed_account(account: Account, records: int, seed: int) -> None:
     document = account.new_document(TITLE, id=SPREADSHEET)
     document.role = str(account.traits["role"])
     bare = bool(account.traits["bare_sheet"])
-    names = [fr if account.traits["headings"] == "fr" else en for fr, en, _ in (*COLUMNS, (*FEE, None))]
+    headings = (*(each[:2] for each in (*COLUMNS, *OWN)), FEE)
+    names = [fr if account.traits["headings"] == "fr" else en for fr, en in headings]
     rows = [person for person in people(records, seed, account.clock()) if person.stage != "customer"]
     tab = Tab.blank(0, TAB, max(1000, len(rows) + 200), len(names) + 1)
     tab.frozen_rows = 1
     tab.rows[0].cells = [Cell(name) for name in ([] if bare else [KEY]) + names]
     estimate = next(at for at, (fr, _, _) in enumerate(COLUMNS) if fr == "Estimation") + (0 if bare else 1)
     for number, person in enumerate(rows, 1):
+        held = own.own_fields(person)
         cells = [_cell(fr, read(person)) for fr, _, read in COLUMNS]
+        cells += [_cell(fr, told(held)) for fr, _, told in OWN]
         formula = f"={chr(ord('A') + estimate)}{number + 1}*4/100"
         cells.append(Cell(None, relative(formula, number) if person.estimate else None))
         tab.rows[number].cells = cells if bare else [Cell(), *cells]
@@ -97,7 +132,7 @@ def seed_account(account: Account, records: int, seed: int) -> None:
 
 
 def _cell(heading: str, value: Value) -> Cell:
-    return Cell(value or None, None, FORMATS.get(heading, {}))
+    return Cell(value if value is False else value or None, None, FORMATS.get(heading, {}), RULES.get(heading, {}))
 
 
 def _day(at: float) -> Value:

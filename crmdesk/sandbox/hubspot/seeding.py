@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import orjson
 
 from crmdesk.sandbox import french
+from crmdesk.sandbox import own_fields as own
 from crmdesk.sandbox.clock import iso
 from crmdesk.sandbox.hubspot.account import HUB_DOMAIN, Account
+from crmdesk.sandbox.hubspot.catalogue import SALES_GROUP
 from crmdesk.sandbox.hubspot.definitions import Definition, choices
 from crmdesk.sandbox.hubspot.owners import Owner
 from crmdesk.sandbox.hubspot.records import Entry, Record, Stamp, packed
@@ -63,6 +66,26 @@ CONTACT_PROPERTIES = (
 )
 
 
+def _own(name: str, label: str, type_name: str, look: str, *options: str) -> Definition:
+    pairs = tuple((each, each) for each in options)
+    return Definition(name, label, type_name, look, SALES_GROUP, options=choices(pairs), custom=True)
+
+
+OWN_PROPERTIES = (
+    _own("voisin", own.NEIGHBOUR, "string", "text"),
+    _own("notes_de_visite", own.REMARKS, "string", "textarea"),
+    _own("visites", own.VISITS, "number", "number"),
+    _own("travaux_estimes", own.WORKS, "number", "number"),
+    _own("date_du_mandat", own.MANDATE_DAY, "date", "date"),
+    _own("prochaine_visite", own.NEXT_VISIT, "datetime", "date"),
+    _own("cles_recues", own.KEYS, "bool", "booleancheckbox", "true", "false"),
+    _own("type_de_mandat", own.MANDATE, "enumeration", "select", *own.MANDATES),
+    _own("equipements", own.EQUIPMENT, "enumeration", "checkbox", *own.PIECES),
+    replace(_own("second_negociateur", own.SECOND_AGENT, "enumeration", "select"), external=True, referenced="OWNER"),
+)
+"""The agency's own, of one type each."""
+
+
 def seed_account(account: Account, records: int, seed: int) -> None:
     """Fill a fresh account with owners, the crmdesk properties (unless it is bare) and ``records`` contacts."""
     bare = account.traits["bare_account"]
@@ -78,7 +101,7 @@ def _add_properties(account: Account) -> None:
         account.groups[plural][GROUP] = "crmdesk"
         account.definitions[plural]["crmdesk_uid"] = uid
         account.tables[plural].unique["crmdesk_uid"] = {}
-    account.definitions["contacts"].update({one.name: one for one in CONTACT_PROPERTIES})
+    account.definitions["contacts"].update({one.name: one for one in (*CONTACT_PROPERTIES, *OWN_PROPERTIES)})
 
 
 def _add_owners(account: Account) -> None:
@@ -143,6 +166,16 @@ class _Seeder:
         self._made[plural].append(record)
         return number
 
+    def _own(self, person: Person) -> dict[str, str]:
+        held = own.own_fields(person)
+        return {
+            "voisin": held.neighbour, "notes_de_visite": held.remarks, "visites": str(held.visits),
+            "travaux_estimes": str(held.works), "date_du_mandat": _moment(held.mandate_day)[:10],
+            "prochaine_visite": _moment(held.next_visit), "cles_recues": str(held.keys).lower(),
+            "type_de_mandat": held.mandate, "equipements": ";".join(held.equipment),
+            "second_negociateur": str(self._account.owners[held.second_agent].id),
+        }  # fmt: skip
+
     def _contact(self, person: Person) -> int:
         values = {
             "salutation": person.salutation, "firstname": person.first_name, "lastname": person.last_name,
@@ -155,6 +188,7 @@ class _Seeder:
         values.update(contact_figures(values))
         if not self._bare:
             values.update(_trade(person))
+            values.update(self._own(person))
         number = self._record("contacts", values, person, person.created_at, person.modified_at)
         if person.email:
             self._account.tables["contacts"].unique["email"][person.email] = number
@@ -222,7 +256,6 @@ class _Seeder:
 
 def _trade(person: Person) -> dict[str, str]:
     """The crmdesk properties of a contact."""
-    last = iso(int(person.last_contact_at * 1000)) if person.last_contact_at else ""
     return {
         "crmdesk_lead_type": person.lead_type, "crmdesk_source": person.source, "crmdesk_sector": person.sector,
         "crmdesk_horizon": person.horizon, "crmdesk_property_type": person.property_type,
@@ -230,9 +263,13 @@ def _trade(person: Person) -> dict[str, str]:
         "crmdesk_property_surface_m2": str(person.surface_m2 or ""), "crmdesk_property_rooms": str(person.rooms),
         "crmdesk_asking_price": str(person.asking_price or ""), "crmdesk_estimate": str(person.estimate or ""),
         "crmdesk_tags": ";".join(person.tags), "crmdesk_description": person.description,
-        "crmdesk_last_contact_at": last, "crmdesk_consent_phone": _consent(person.consent_phone),
+        "crmdesk_last_contact_at": _moment(person.last_contact_at), "crmdesk_consent_phone": _consent(person.consent_phone),
         "crmdesk_consent_email": _consent(person.consent_email),
     }  # fmt: skip
+
+
+def _moment(at: float) -> str:
+    return iso(int(at * 1000)) if at else ""
 
 
 def _consent(consent: Consent) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 import orjson
 
 from crmdesk.sandbox import french
+from crmdesk.sandbox import own_fields as own
 from crmdesk.sandbox.clock import iso
 from crmdesk.sandbox.pipedrive.account import COMPANY_DOMAIN, CURRENCY, FIRST_USER, Account, LeadLabel, User
 from crmdesk.sandbox.pipedrive.fields import Field
@@ -38,12 +39,15 @@ CUSTOM: dict[str, tuple[tuple[str, str, tuple[str, ...]], ...]] = {
         ("Type de bien", "enum", tuple(PROPERTY_TYPES.values())), ("Adresse du bien", "varchar", ()),
         ("Surface du bien (m²)", "double", ()), ("Nombre de pièces", "double", ()), ("Prix demandé", "monetary", ()),
         ("Estimation", "monetary", ()),
+        (own.NEIGHBOUR, "varchar", ()), (own.REMARKS, "text", ()), (own.VISITS, "double", ()), (own.WORKS, "monetary", ()),
+        (own.MANDATE_DAY, "date", ()), (own.MANDATE, "enum", own.MANDATES), (own.EQUIPMENT, "set", own.PIECES),
+        (own.SECOND_AGENT, "user", ()), ("Téléphone du voisin", "phone", ()),
     ),
     "organization": ((KEY, "varchar", ()), ("Téléphone", "phone", ())),
     "deal": ((KEY, "varchar", ()), ("Honoraires", "monetary", ()), ("Surface", "double", ()),
              ("Mandat", "enum", ("Simple", "Exclusif"))),
 }  # fmt: skip
-"""(name, type, options) of the fields that an administrator made for crmdesk."""
+"""(name, type, options) of the fields that an administrator made, for crmdesk and of the agency's own."""
 
 STAGES = (("Premier contact", 10), ("Estimation", 20), ("Mandat", 40), ("Visites", 60), ("Offre acceptée", 80))
 LABELS = (("Hot", "red"), ("Warm", "yellow"), ("Cold", "blue"))
@@ -136,7 +140,7 @@ class _Seeder:
             "Type de projet": LEAD_TYPES[person.lead_type], "Échéance du projet": HORIZONS[person.horizon],
             "Type de bien": PROPERTY_TYPES[person.property_type], "Adresse du bien": person.property_address,
             "Surface du bien (m²)": person.surface_m2, "Nombre de pièces": person.rooms,
-            "Prix demandé": person.asking_price, "Estimation": person.estimate,
+            "Prix demandé": person.asking_price, "Estimation": person.estimate, **_own(own.own_fields(person)),
         }  # fmt: skip
         return self._add(
             "persons", values, self._custom("person", custom), _ms(person.created_at), _ms(person.modified_at)
@@ -205,7 +209,19 @@ class _Seeder:
 def _kept(field: Field, value: Any) -> Any:
     if field.type == "enum":
         return next(one.id for one in field.options if one.label == value)
+    if field.type == "set":
+        return [one.id for one in field.options if one.label in value]
     return {"value": value, "currency": CURRENCY} if field.type == "monetary" else value
+
+
+def _own(held: own.OwnFields) -> dict[str, Any]:
+    """The agency's own fields of a person, by label."""
+    return {
+        own.NEIGHBOUR: held.neighbour, own.REMARKS: held.remarks, own.VISITS: held.visits, own.WORKS: held.works,
+        own.MANDATE_DAY: iso(int(held.mandate_day * 1000))[:10] if held.mandate_day else None,
+        own.MANDATE: held.mandate, own.EQUIPMENT: held.equipment, own.SECOND_AGENT: FIRST_USER + held.second_agent,
+        "Téléphone du voisin": "02 61 91 00 00" if held.neighbour else "",
+    }  # fmt: skip
 
 
 def _ms(at: float) -> int:

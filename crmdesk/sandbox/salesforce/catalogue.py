@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from crmdesk.sandbox import own_fields as own
 from crmdesk.sandbox.salesforce.fields import Field, parsed, with_options
 
 _ADDRESS = (
@@ -233,7 +234,8 @@ STATUSES = (
     ("Open - Not Contacted", "Nouveau", False), ("To Call Back", "À rappeler", False),
     ("Working - Contacted", "Qualifié", False), ("Valuation Planned", "Estimation prévue", False),
     ("Valuation Done", "Estimation faite", False), ("Visit Planned", "Visite prévue", False),
-    ("Visit Done", "Visite faite", False), ("Closed - Converted", "Mandat signé", True),
+    ("Visit Done", "Visite faite", False), ("Mandate Signed", "Mandat signé", False),
+    ("Closed - Converted", "Converti", True),
     ("Closed - Not Converted", "Perdu", False),
 )  # fmt: skip
 """(value, label, whether a conversion may end in it)"""
@@ -269,6 +271,27 @@ crmdesk_last_contact_at__c datetime CUN
 crmdesk_consent_phone__c textarea(32000) CUNL
 crmdesk_consent_email__c textarea(32000) CUNL
 """
+OWN_LEAD = """
+Voisin__c string(80) CUN
+Notes_de_visite__c textarea(32768) CUNL
+Visites__c double(3,0) CUN
+Travaux_estimes__c currency(14,2) CUN
+Date_du_mandat__c date CUN
+Prochaine_visite__c datetime CUN
+Cles_recues__c boolean CUD
+Type_de_mandat__c picklist(255) CUNR
+Equipements__c multipicklist(4099) CUN
+Second_negociateur__c reference(18) CUN ->User
+"""
+"""The agency's own fields, of one type each."""
+
+_OWN_LABELS = {
+    "Voisin__c": own.NEIGHBOUR, "Notes_de_visite__c": own.REMARKS, "Visites__c": own.VISITS,
+    "Travaux_estimes__c": own.WORKS, "Date_du_mandat__c": own.MANDATE_DAY, "Prochaine_visite__c": own.NEXT_VISIT,
+    "Cles_recues__c": own.KEYS, "Type_de_mandat__c": own.MANDATE, "Equipements__c": own.EQUIPMENT,
+    "Second_negociateur__c": own.SECOND_AGENT,
+}  # fmt: skip
+
 CUSTOM_CONTACT = """
 crmdesk_uid__c string(26) CUNX
 crmdesk_tags__c string(255) CUN
@@ -322,6 +345,9 @@ def object_types(*, bare: bool, multi_currency: bool, keyed_activities: bool) ->
         for name in ("Lead", "Contact", "Account", "Opportunity"):
             code = replace(parsed("CurrencyIsoCode picklist(255) CUND")["CurrencyIsoCode"], default="EUR")
             found[name].fields["CurrencyIsoCode"] = with_options(code, "EUR", "USD", "CHF", default="EUR")
+    if not bare:
+        keys = found["Lead"].fields["Cles_recues__c"]
+        found["Lead"].fields[keys.name] = replace(keys, default=False)
     for one in found.values():
         for name, options in _OPTIONS.get(one.name, {}).items():
             if name in one.fields:
@@ -380,6 +406,7 @@ _OPTIONS: Mapping[str, Mapping[str, tuple[str | tuple[str, str], ...]]] = {
         "Salutation": SALUTATIONS, "LeadSource": SOURCES, "Industry": INDUSTRIES, "Rating": ("Hot", "Warm", "Cold"),
         "Status": tuple((value, label) for value, label, _ in STATUSES), "crmdesk_lead_type__c": LEAD_TYPES,
         "crmdesk_horizon__c": HORIZONS, "crmdesk_property_type__c": PROPERTY_TYPES,
+        "Type_de_mandat__c": own.MANDATES, "Equipements__c": own.PIECES,
     },
     "Contact": {"Salutation": SALUTATIONS, "LeadSource": SOURCES},
     "Account": {"Industry": INDUSTRIES, "Type": ("Prospect", "Customer - Direct", "Other")},
@@ -404,10 +431,11 @@ _DEFAULTS = {
 
 def _add_custom(found: dict[str, ObjectType], *, keyed_activities: bool) -> None:
     for name, notation in {
-        "Lead": CUSTOM_LEAD, "Contact": CUSTOM_CONTACT, "Account": CUSTOM_KEY, "Opportunity": CUSTOM_KEY,
-        "Task": CUSTOM_KEY, "Event": CUSTOM_KEY,
+        "Lead": CUSTOM_LEAD + OWN_LEAD.lstrip("\n"), "Contact": CUSTOM_CONTACT, "Account": CUSTOM_KEY,
+        "Opportunity": CUSTOM_KEY, "Task": CUSTOM_KEY, "Event": CUSTOM_KEY,
     }.items():  # fmt: skip
-        own = {one.name: one for one in parsed(notation).values() if one.custom}
+        made = {one.name: one for one in parsed(notation).values() if one.custom}
         if name in ("Task", "Event") and not keyed_activities:
-            own["crmdesk_uid__c"] = replace(own["crmdesk_uid__c"], flags="CUN")
-        found[name].fields.update(own)
+            made["crmdesk_uid__c"] = replace(made["crmdesk_uid__c"], flags="CUN")
+        made |= {code: replace(made[code], label=label) for code, label in _OWN_LABELS.items() if code in made}
+        found[name].fields.update(made)

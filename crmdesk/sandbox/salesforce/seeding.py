@@ -8,6 +8,7 @@ from typing import Any
 import orjson
 
 from crmdesk.sandbox import french
+from crmdesk.sandbox.own_fields import OwnFields, own_fields
 from crmdesk.sandbox.salesforce.catalogue import STAGES, STATUSES
 from crmdesk.sandbox.salesforce.derived import derive
 from crmdesk.sandbox.salesforce.org import ORG_DOMAIN, ORG_NAME, Org
@@ -21,7 +22,7 @@ DEAL_STAGES = ("Prospecting", "Qualification", "Needs Analysis", "Proposal/Price
 _STATUSES = {
     "NEW": "Open - Not Contacted", "ATTEMPTED_TO_CONTACT": "To Call Back", "CONNECTED": "Working - Contacted",
     "VALUATION_PLANNED": "Valuation Planned", "VALUATION_DONE": "Valuation Done", "VISIT_PLANNED": "Visit Planned",
-    "VISIT_DONE": "Visit Done", "MANDATE_SIGNED": "Visit Done", "UNQUALIFIED": "Closed - Not Converted",
+    "VISIT_DONE": "Visit Done", "MANDATE_SIGNED": "Mandate Signed", "UNQUALIFIED": "Closed - Not Converted",
 }  # fmt: skip
 _INDUSTRIES = {"REAL_ESTATE": "Real Estate", "CONSTRUCTION": "Construction", "FINANCIAL_SERVICES": "Finance"}
 
@@ -124,6 +125,9 @@ class _Seeder:
             "Status": _STATUSES[person.status], "Rating": person.label.capitalize(),
             "IsUnreadByOwner": person.status == "NEW", **({} if self._bare else _trade(person, account)),
         }  # fmt: skip
+        if not self._bare:
+            held = own_fields(person)
+            values |= {**_own(held), "Second_negociateur__c": self._users[held.second_agent]}
         return self._row("Lead", values, person.created_at, person.modified_at, person.owner)
 
     def _contact(self, person: Person, account: str | None) -> str:
@@ -157,6 +161,17 @@ class _Seeder:
                       "Status": "Completed" if done else "Not Started", "Priority": "Normal",
                       **(call if one.type == "call" else {})}  # fmt: skip
             self._row("Task", values, at, owner=one.owner)
+
+
+def _own(held: OwnFields) -> dict[str, Any]:
+    """The agency's own fields of a lead, but for the user."""
+    return {
+        "Voisin__c": held.neighbour, "Notes_de_visite__c": held.remarks, "Visites__c": float(held.visits),
+        "Travaux_estimes__c": float(held.works), "Cles_recues__c": held.keys, "Type_de_mandat__c": held.mandate,
+        "Date_du_mandat__c": day(held.mandate_day) if held.mandate_day else None,
+        "Prochaine_visite__c": moment(held.next_visit) if held.next_visit else None,
+        "Equipements__c": ";".join(held.equipment),
+    }  # fmt: skip
 
 
 def _trade(person: Person, account: str | None) -> dict[str, Any]:

@@ -17,9 +17,9 @@ _OFFSET = re.compile(r"([+-]\d{2})(\d{2})$")
 
 
 def stored(org: Org, field: Field, raw: Any) -> Any:
-    """The form to store; None for a blank. Raises `ApiError`."""
+    """The form to store; None for a blank, but a truth value is never blank. Raises `ApiError`."""
     if raw is None or raw == "":
-        return None
+        return False if field.type == "boolean" else None
     if field.type == "reference":
         return _reference(org, field, raw)
     read = dict.fromkeys(NUMBERS, _number) | {"boolean": _boolean, "date": _day, "datetime": _instant}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
+from crmdesk.sandbox import own_fields as own
 from crmdesk.sandbox.zoho.fields import Field
 
 
@@ -27,7 +28,8 @@ def _options(*values: str) -> tuple[tuple[str, str], ...]:
 
 INDUSTRIES = ("Construction", "Financial Services", "Real Estate", "Other")
 STATUSES = ("Not Contacted", "Attempted to Contact", "Contact in Future", "Contacted", "Pre-Qualified", "Not Qualified",
-            "Valuation Planned", "Valuation Done", "Visit Planned", "Visit Done", "Lost Lead", "Junk Lead")  # fmt: skip
+            "Valuation Planned", "Valuation Done", "Visit Planned", "Visit Done",
+            "Mandate Signed", "Lost Lead", "Junk Lead")  # fmt: skip
 SOURCES = ("Advertisement", "Cold Call", "Employee Referral", "External Referral", "Web Research", "Chat")
 PIPELINE = "Standard (Standard)"
 STAGES = (
@@ -88,6 +90,20 @@ LEAD_TRADE = (
     Field("crmdesk_consent_email", "Consentement e-mail", "textarea", custom=True),
 )  # fmt: skip
 """The fields that crmdesk makes with an administrator's consent."""
+
+OWN_LEAD = (
+    Field("Voisin", own.NEIGHBOUR, custom=True),
+    Field("Notes_de_visite", own.REMARKS, "textarea", custom=True),
+    Field("Visites", own.VISITS, "integer", custom=True),
+    Field("Travaux_estimes", own.WORKS, "currency", custom=True),
+    Field("Date_du_mandat", own.MANDATE_DAY, "date", custom=True),
+    Field("Prochaine_visite", own.NEXT_VISIT, "datetime", custom=True),
+    Field("Cles_recues", own.KEYS, "boolean", custom=True),
+    Field("Type_de_mandat", own.MANDATE, "picklist", custom=True, options=_options(*own.MANDATES)),
+    Field("Equipements", own.EQUIPMENT, "multiselectpicklist", custom=True, options=_options(*own.PIECES)),
+    Field("Second_negociateur", own.SECOND_AGENT, "ownerlookup", custom=True, lookup="users"),
+)
+"""The agency's own, of one type each."""
 
 
 def _address(prefix: str, code: str) -> tuple[Field, ...]:
@@ -152,7 +168,7 @@ def modules(*, bare: bool, company_mandatory: bool) -> dict[str, Module]:
         for name in ("Accounts", "Leads", "Contacts", "Deals"):
             by_name[name].fields[KEY.name] = KEY
         by_name["Contacts"].fields.update({one.name: one for one in PERSON_TRADE})
-        by_name["Leads"].fields.update({one.name: one for one in LEAD_TRADE})
+        by_name["Leads"].fields.update({one.name: one for one in (*LEAD_TRADE, *OWN_LEAD)})
     return by_name
 
 

@@ -10,6 +10,7 @@ import orjson
 
 from crmdesk.sandbox import french
 from crmdesk.sandbox.clock import iso
+from crmdesk.sandbox.own_fields import own_fields
 from crmdesk.sandbox.seed import DAY_S, Activity, Consent, Person, people, plain
 from crmdesk.sandbox.zoho.catalogue import PIPELINE, STAGES
 from crmdesk.sandbox.zoho.org import ORG_DOMAIN, Org, User
@@ -19,7 +20,7 @@ from crmdesk.sandbox.zoho.writes import PAGES
 _STATUSES = {
     "NEW": "Not Contacted", "ATTEMPTED_TO_CONTACT": "Attempted to Contact", "CONNECTED": "Pre-Qualified",
     "VALUATION_PLANNED": "Valuation Planned", "VALUATION_DONE": "Valuation Done", "VISIT_PLANNED": "Visit Planned",
-    "VISIT_DONE": "Visit Done", "MANDATE_SIGNED": "Visit Done", "UNQUALIFIED": "Lost Lead",
+    "VISIT_DONE": "Visit Done", "MANDATE_SIGNED": "Mandate Signed", "UNQUALIFIED": "Lost Lead",
 }  # fmt: skip
 _INDUSTRIES = {"REAL_ESTATE": "Real Estate", "CONSTRUCTION": "Construction", "FINANCIAL_SERVICES": "Financial Services"}
 
@@ -95,6 +96,14 @@ class _Seeder:
             "crmdesk_property_surface_m2": float(person.surface_m2) or None, "crmdesk_property_rooms": float(person.rooms),
             "crmdesk_asking_price": float(person.asking_price) or None, "crmdesk_estimate": float(person.estimate) or None,
             "crmdesk_consent_phone": _consent(person.consent_phone), "crmdesk_consent_email": _consent(person.consent_email),
+        }  # fmt: skip
+        held = own_fields(person)
+        values |= {
+            "Voisin": held.neighbour, "Notes_de_visite": held.remarks, "Visites": held.visits,
+            "Travaux_estimes": float(held.works), "Prochaine_visite": int(held.next_visit) or None,
+            "Date_du_mandat": _day(held.mandate_day) if held.mandate_day else None, "Cles_recues": held.keys,
+            "Type_de_mandat": held.mandate,
+            "Equipements": list(held.equipment), "Second_negociateur": self._users[held.second_agent],
         }  # fmt: skip
         return self._row("Leads", values, person.created_at, person.modified_at, person.owner)
 

@@ -490,6 +490,7 @@ CREATE TABLE history (
 );
 CREATE INDEX ix_history_change ON history (change) WHERE change IS NOT NULL;
 CREATE INDEX ix_history_record ON history (record, seq);
+CREATE INDEX ix_history_run ON history (run) WHERE run IS NOT NULL;
 
 CREATE TABLE change (
     id VARCHAR NOT NULL PRIMARY KEY,

@@ -288,20 +288,29 @@ def _elsewhere(seen: _Seen, conflicts: Mapping[str, Conflict]) -> tuple[str, ...
 
 
 def _merged(seen: _Seen, conflicts: Mapping[str, Conflict]) -> tuple[MergedField, ...]:
-    """Fields that settled themselves: changed there by the run that opened the conflict, or here and not sent."""
+    """Fields that are settled: changed there by the run that opened the conflict, or here and not sent; or decided before."""
     found: dict[str, MergedField] = {}
+    decided = _decided_before(seen)
     fields = seen.record.fields
     for link in seen.tied:
         for name, (ours, _) in link.bases.items():
             spec = CATALOGUE[seen.record.kind].get(name)
             if spec is not None and not spec.read_only and link.state == links.ACTIVE and fields.get(name) != ours:
-                found[name] = MergedField(name, ours, fields.get(name), ours, fields.get(name))
+                value = fields.get(name)
+                found[name] = MergedField(name, ours, value, ours, value, decided=name in decided)
     for row in _taken(seen, conflicts):
         if row.field in CATALOGUE[seen.record.kind] and not CATALOGUE[seen.record.kind][row.field].read_only:
             old, new = load(row.old), load(row.new)
             found[row.field] = MergedField(row.field, old, old, new, fields.get(row.field))
     order = list(CATALOGUE[seen.record.kind])
     return tuple(found[name] for name in sorted(found, key=order.index) if name not in conflicts)
+
+
+def _decided_before(seen: _Seen) -> set[str]:
+    """The fields of a record about which a conflict was decided."""
+    joined = _DECISION.join(_CONFLICT, _CONFLICT.c.id == _DECISION.c.conflict)
+    query = sa.select(_CONFLICT.c.field).select_from(joined).where(_DECISION.c.record == seen.record.id)
+    return set(seen.connection.execute(query.distinct()).scalars())
 
 
 def _taken(seen: _Seen, conflicts: Mapping[str, Conflict]) -> Sequence[sa.Row[str, str | None, str | None]]:

@@ -19,6 +19,7 @@ from crmdesk.store.queries import flags, lists, status
 from crmdesk.store.queries.differences import unsent_fields
 from crmdesk.store.queries.in_use import values_in_use
 from crmdesk.store.queries.names import names_of, referred
+from crmdesk.store.queries.notices import notices_of
 from crmdesk.store.queries.options import options_of
 from crmdesk.store.queries.rows import (
     Begun,
@@ -61,6 +62,7 @@ def card(connection: sa.Connection, record: str) -> RecordCard | None:
         names=names_of(connection, referred(present.kind, present.fields)),
         related=_related(connection, present),
         custom=tuple(custom_fields.all_of(connection, present.kind)),
+        notices=notices_of(connection, present.id),
     )
 
 

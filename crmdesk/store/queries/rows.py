@@ -8,10 +8,11 @@ from enum import StrEnum
 
 from crmdesk.domain.conflicts import ConflictKind
 from crmdesk.domain.custom_fields import CustomField
-from crmdesk.domain.first_sync import Fate, Preview
+from crmdesk.domain.first_sync import Fate, FirstSync, Preview
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.reviews import Alarm, Answer
 from crmdesk.domain.values import Value
+from crmdesk.store.queries.notices import NoticeRow
 
 
 class Operator(StrEnum):
@@ -137,7 +138,8 @@ class RelatedRow:
 class RecordCard:
     """Everything a record panel shows.
 
-    ``names`` gives the display names of the records its fields refer to, ``custom`` are the custom fields of its kind.
+    ``names`` gives the display names of the records its fields refer to, ``custom`` are the custom fields of its kind,
+    ``notices`` what there is to know about its fields, by field.
     """
 
     id: str
@@ -151,6 +153,7 @@ class RecordCard:
     names: Mapping[str, str]
     related: tuple[RelatedRow, ...] = ()
     custom: tuple[CustomField, ...] = ()
+    notices: Mapping[str, tuple[NoticeRow, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,13 +257,17 @@ class ConflictField:
 
 @dataclass(frozen=True, slots=True)
 class MergedField:
-    """A field of the same record that merged by itself since the last agreement: shown, marked, no click needed."""
+    """A field of the same record that is settled since the last agreement: shown, marked, no click needed.
+
+    It merged by itself, unless it was ``decided`` before and is not sent yet.
+    """
 
     field: str
     before: Value
     computer: Value
     account: Value
     result: Value
+    decided: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -318,12 +325,27 @@ class OpenConflict:
     shown: str
 
 
+class Hold(StrEnum):
+    """What keeps a pending change from being sent, besides a conflict and sending that is off."""
+
+    PAUSED = "paused"
+    SIGNED_OUT = "signed_out"
+    ARRIVING = "arriving"
+    """The account is read for the first time: nothing is sent before it is clear whether there is something to ask."""
+    QUESTION = "question"
+    """The first sync waits for its answer."""
+    REVIEW = "review"
+    """The record's row, or its deletion, waits for a review."""
+
+
 @dataclass(frozen=True, slots=True)
 class PendingRow:
     """One record with something to send to one account.
 
-    ``held`` while sending is off; ``in_flight`` while the outcome of a request is open. ``contested`` are the fields, or
-    the existence, that wait for the decision of an open conflict; ``fields`` are those that wait for nobody.
+    ``held`` while sending is off; ``in_flight`` while the outcome of a request is open. ``contested`` are the fields that
+    wait for the decision of an open conflict; the existence comes first, before the edits of a record that was deleted there.
+    ``fields`` are those that wait for nobody. ``hold`` is what
+    else keeps them here.
     """
 
     record: str
@@ -338,6 +360,7 @@ class PendingRow:
     in_flight: bool
     problem: str | None
     contested: tuple[str, ...] = ()
+    hold: Hold | None = None
 
     @property
     def waits_for_decision(self) -> bool:
@@ -410,7 +433,8 @@ class ReviewRow:
 class ConnectionRow:
     """An account. ``state`` is active, paused or sign_in; ``failure`` is what stopped its last run (key, data).
 
-    ``conflicts`` counts the records with an open conflict that shows a value of this account.
+    ``conflicts`` counts the records with an open conflict that shows a value of this account. Before its ``first_sync`` is
+    settled, nothing is taken in and nothing is sent; the one review there may be asks about it.
     """
 
     id: str
@@ -428,6 +452,7 @@ class ConnectionRow:
     interval_s: int = 300
     conflicts: int = 0
     reviews: int = 0
+    first_sync: FirstSync = FirstSync.SETTLED
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,9 @@ from typing import Any
 import sqlalchemy as sa
 
 from crmdesk.domain.catalogue import display_name
-from crmdesk.domain.conflicts import EXISTENCE
+from crmdesk.domain.conflicts import EXISTENCE, ConflictKind
 from crmdesk.domain.conflicts import Conflict as OpenConflict
+from crmdesk.domain.first_sync import FirstSync
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.values import Value
 from crmdesk.store import intents, links, open_conflicts
@@ -21,6 +22,7 @@ from crmdesk.store.ledger import TYPED
 from crmdesk.store.links import LinkState
 from crmdesk.store.queries.differences import unsent_fields, verb_of
 from crmdesk.store.queries.flags import among
+from crmdesk.store.queries.holding import held_back
 from crmdesk.store.queries.lists import count
 from crmdesk.store.queries.names import names_of
 from crmdesk.store.queries.rows import ConnectionRow, ListQuery, PendingRow, ProblemRow, RunRow, Totals
@@ -88,6 +90,7 @@ def connections(connection: sa.Connection) -> list[ConnectionRow]:
             interval_s=row["interval_s"],
             conflicts=contested.get(row["id"], 0),
             reviews=reviewed.get(row["id"], 0),
+            first_sync=FirstSync(row["first_sync"]),
         )
         for row in rows
     ]
@@ -218,6 +221,7 @@ def _pending_of(connection: sa.Connection, account: Connection, limit: int) -> l
     contested = open_conflicts.open_of(connection, present)
     failed = _failures(connection, account.id, list(present))
     flying = _in_flight(connection, by_record.values())
+    holds = held_back(connection, account, by_record)
     rows = []
     for record in present.values():
         states, conflicts = by_record[record.id], contested.get(record.id, {})
@@ -237,12 +241,22 @@ def _pending_of(connection: sa.Connection, account: Connection, limit: int) -> l
                 held=not account.sending,
                 in_flight=any(state.id in flying for state in states),
                 problem=failed.get(record.id),
-                contested=(EXISTENCE,)
-                if asked
-                else tuple(name for name in record.fields if name in unsent & conflicts.keys()),
+                contested=_asked(record, unsent, conflicts, existence=asked),
+                hold=holds.get(record.id),
             )
         )
     return sorted(rows, key=lambda row: row.since or "")
+
+
+def _asked(
+    record: Record, unsent: Collection[str], conflicts: Mapping[str, OpenConflict], *, existence: bool
+) -> tuple[str, ...]:
+    """What of a record's unsent fields waits for a decision; about the existence that is all of them, after the existence."""
+    if not existence:
+        return tuple(name for name in record.fields if name in unsent and name in conflicts)
+    if conflicts[EXISTENCE].kind is not ConflictKind.CHANGED_HERE_DELETED_THERE:
+        return (EXISTENCE,)
+    return (EXISTENCE, *(name for name in record.fields if name in unsent))
 
 
 def _asks_existence(conflict: OpenConflict | None, account: str) -> bool:

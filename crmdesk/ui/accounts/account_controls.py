@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
+from crmdesk.domain.first_sync import FirstSync
 from crmdesk.store.queries.rows import ConnectionRow
 from crmdesk.ui import formats
 from crmdesk.ui.live import Live
@@ -106,6 +107,10 @@ class AccountControls(Live, QFrame):
         return " · ".join(parts)
 
     def _send_text(self) -> str:
+        """What becomes of changes made here, and what they wait for where they do not go out."""
+        held = self._held_text()
+        if held:
+            return f"{Plural().changes_held(self.row.pending)}. {held}" if self.row.pending else held
         if self.row.sending:
             waiting = self.tr("%Ln change(s) waiting to be sent", "", self.row.pending) if self.row.pending else ""
             return waiting or self.tr("Your changes go out with each synchronisation.")
@@ -114,3 +119,18 @@ class AccountControls(Live, QFrame):
                 "%Ln change(s) not sent: kept on this computer until you switch sending on", "", self.row.pending
             )
         return self.tr("This account only receives. Your changes stay on this computer until you switch sending on.")
+
+    def _held_text(self) -> str:
+        """Why nothing is sent for now, and until when; empty where sending alone decides."""
+        row_ = self.row
+        if row_.state == "paused":
+            return self.tr(
+                "Nothing is exchanged while the account is paused. What you change waits here until you go on."
+            )
+        if row_.state == "sign_in":
+            return self.tr("What you change waits here until you have signed in again.")
+        if row_.first_sync is not FirstSync.ASKING:
+            return ""
+        if row_.reviews:
+            return self.tr("What you change waits here until you have answered about the first synchronisation.")
+        return self.tr("What you change waits here until the first synchronisation is settled.")

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
+from crmdesk.store.queries.leaving import Leaving
 from crmdesk.store.queries.rows import ConnectionRow
-from crmdesk.ui.services import Desk
-from crmdesk.ui.widgets.basics import Label, restyle
+from crmdesk.ui.theme import tokens
+from crmdesk.ui.widgets.basics import Label, column, restyle
 from crmdesk.ui.widgets.form_dialog import FormDialog
 from crmdesk.ui.widgets.switches import RadioButton
 
+_INDENT = 28
+
 
 class DisconnectDialog(FormDialog):
-    """Disconnects when it is accepted."""
+    """Accepted means: disconnect, as ``keep`` says. Neither button is the default: Return on a choice begins nothing."""
 
-    def __init__(self, parent: QWidget, desk: Desk, row: ConnectionRow) -> None:
+    def __init__(self, parent: QWidget, row: ConnectionRow, leaving: Leaving) -> None:
         super().__init__(
             parent, lambda: self.tr("Disconnect {account}?").format(account=row.name), lambda: self.tr("Disconnect")
         )
-        self._desk, self._row = desk, row
         self.setMinimumWidth(460)
         self.keep = RadioButton(lambda: self.tr("Keep its records on this computer"))
         self.delete = RadioButton(lambda: self.tr("Delete its records from this computer"))
@@ -27,7 +29,14 @@ class DisconnectDialog(FormDialog):
         group.addButton(self.keep)
         group.addButton(self.delete)
         self.save_button.setProperty("role", "danger")
+        self.save_button.setDefault(False)
         restyle(self.save_button)
+        goes = Label(self._goes_text(leaving), "muted", wrap=True)
+        goes.setContentsMargins(_INDENT, 0, 0, 0)
+        self.lay_out(*self._told(row), self.keep, column(self.delete, goes, gap=tokens.UNIT))
+
+    def _told(self, row: ConnectionRow) -> list[QWidget]:
+        """What happens in any case, and what was never sent or decided."""
         parts: list[QWidget] = [
             Label(
                 lambda: self.tr("crmdesk gives up its access. Nothing is deleted in the account itself."),
@@ -45,8 +54,22 @@ class DisconnectDialog(FormDialog):
                 row.conflicts,
             )
             parts.append(Label(undecided, tone="conflict", wrap=True))
-        self.lay_out(*parts, self.keep, self.delete)
+        return parts
+
+    def _goes_text(self, leaving: Leaving) -> str:
+        """How many records go with the account, and how many stay."""
+        parts = []
+        if leaving.alone or not leaving.shared:
+            parts.append(
+                self.tr(
+                    "%Ln record(s) in no other account would be deleted here for good, history included.",
+                    "",
+                    leaving.alone,
+                )
+            )
+        if leaving.shared:
+            parts.append(self.tr("%Ln record(s) in another account too would stay.", "", leaving.shared))
+        return " ".join(parts)
 
     async def save(self) -> None:
-        """Disconnect. Raises what the desk raises."""
-        await self._desk.disconnect(self._row.id, keep_data=self.keep.isChecked())
+        """Whoever asked does what was chosen: giving the access back may take long, and nobody has to wait for it here."""

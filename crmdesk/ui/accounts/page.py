@@ -6,11 +6,13 @@ from collections.abc import Awaitable
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from crmdesk.domain.errors import CrmdeskError
 from crmdesk.domain.events import ChangeSet
-from crmdesk.store.queries import status
+from crmdesk.store.queries import leaving, status
 from crmdesk.store.queries.rows import ConnectionRow
 from crmdesk.ui.accounts.account_controls import AccountControls
 from crmdesk.ui.accounts.disconnect_dialog import DisconnectDialog
+from crmdesk.ui.accounts.disconnecting import disconnect
 from crmdesk.ui.accounts.sending_dialog import SendingDialog
 from crmdesk.ui.dialogs import ask
 from crmdesk.ui.theme import tokens
@@ -30,6 +32,8 @@ class AccountsPage(PageFrame):
         super().__init__(workbench)
         self.accounts: list[ConnectionRow] = []
         self._shown: dict[str, AccountControls] = {}
+        self._away: set[str] = set()
+        """The accounts that are just being disconnected."""
         self._count = Label("", "muted")
         connect = Button(lambda: self.tr("Connect an account"), "plus", "main")
         connect.clicked.connect(lambda: workbench.go.emit("connect"))
@@ -69,6 +73,7 @@ class AccountsPage(PageFrame):
                 self._make_cards()
             for each in self.accounts:
                 self._shown[each.id].show_row(each)
+            self._rest_cards()
             self._stack.setCurrentIndex(0 if self.accounts else 1)
         self.relive()
 
@@ -104,8 +109,32 @@ class AccountsPage(PageFrame):
 
     async def _disconnect(self, connection: str) -> None:
         account = self._account(connection)
-        if account is not None and await ask(DisconnectDialog(self.window(), self._bench.desk, account)):
-            await self._read()
+        if account is None:
+            return
+        found = await self._bench.desk.read(lambda reader: leaving.leaving(reader, connection))
+        dialog = DisconnectDialog(self.window(), account, found)
+        if await ask(dialog):
+            self._tasks.start(self._leave(account, found, keep_data=dialog.keep.isChecked()))
+
+    async def _leave(self, account: ConnectionRow, found: leaving.Leaving, *, keep_data: bool) -> None:
+        """Disconnect an account; its card rests meanwhile."""
+        self._away.add(account.id)
+        self._rest_cards()
+        try:
+            await disconnect(self._bench, account, found, keep_data=keep_data)
+        except CrmdeskError:
+            self._is_back(account.id)
+            raise
+        self._is_back(account.id)
+
+    def _is_back(self, connection: str) -> None:
+        self._away.discard(connection)
+        self._rest_cards()
+        self.begin()
+
+    def _rest_cards(self) -> None:
+        for id, card in self._shown.items():
+            card.setEnabled(id not in self._away)
 
     async def _then_read(self, doing: Awaitable[None]) -> None:
         await doing
@@ -119,5 +148,5 @@ class AccountsPage(PageFrame):
             self.begin()
 
     def _changed(self, changes: ChangeSet) -> None:
-        if self.isVisible() and (changes.connections or changes.pending):
+        if self.isVisible() and (changes.connections or changes.pending or changes.problems):
             self.begin()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from crmdesk.store.queries.rows import ConflictCase
 from crmdesk.ui.conflicts.case_view import CaseView
@@ -14,7 +14,7 @@ from crmdesk.ui.theme import tokens
 from crmdesk.ui.theme.tokens import Tone
 from crmdesk.ui.widgets.basics import Button, ElidedLabel, IconButton, Label, column, row
 
-_AROUND = 112
+_AROUND = 138
 """How much of the page's height stands over and under a case, a message included."""
 
 
@@ -36,7 +36,6 @@ class CaseFrame(Live, QWidget):
         forth.clicked.connect(lambda: self.stepped.emit(1))
         self._place = Label("", "muted")
         self._name = ElidedLabel("", "title")
-        self._name.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self._where = ElidedLabel("", "muted")
         record = IconButton("external-link", lambda: self.tr("Open the record"), quiet=False, tone=Tone.PLAIN)
         record.clicked.connect(self.record_asked)
@@ -46,15 +45,17 @@ class CaseFrame(Live, QWidget):
         self._policy = Button(lambda: self.tr("Create a policy…"), "checklist")
         self._policy.clicked.connect(self.policy_asked)
         self._policy.hide()
-        head = row(back, self._place, forth, 4, self._name, gap=tokens.GAP)
-        head.addWidget(self._where, 1)
+        head = row(back, self._place, forth, 4, gap=tokens.GAP)
+        head.addWidget(self._name, 1)
         for part in (record, self._policy, self._later):
             head.addWidget(part)
         self._views = QStackedWidget()
         self._views.addWidget(self.case)
         self._views.addWidget(self.deletion)
         edge = tokens.PAGE_EDGE
-        box: QVBoxLayout = column(head, gap=tokens.GAP, edges=(edge, tokens.GAP + 6, edge, tokens.GROUP_GAP))
+        box: QVBoxLayout = column(
+            head, self._where, gap=tokens.GAP, edges=(edge, tokens.GAP + 6, edge, tokens.GROUP_GAP)
+        )
         box.addWidget(self._views, 1)
         self.setLayout(box)
 

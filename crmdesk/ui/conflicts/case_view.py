@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -26,8 +26,12 @@ from crmdesk.ui.theme.tokens import Tone
 from crmdesk.ui.widgets.basics import Button, Icon, Label, clear, frame, row
 from crmdesk.ui.widgets.tab_order import keeping_keyboard
 
+_ENDS = ".!?…"
+"""What ends a sentence: a value that ends so is quoted where the sentence about it goes on."""
 _LEAST = 160
 """The least height of the table."""
+_SLACK = 56
+"""By how much the table may be higher than its room before it scrolls: about a row is not worth a scroll bar of its own."""
 _WIDE = 700
 """From this width on nothing is folded: a window of 1200."""
 
@@ -49,6 +53,8 @@ class CaseView(Live, QWidget):
         self.model = CompareModel(self)
         self.table = CompareTable(self.model)
         self._told: ConflictCase | None = None
+        self._never_blank: Mapping[str, Sequence[str]] = {}
+        """By field, the accounts to which a blank is not sent."""
         self._asked_before: bool | None = None
         self._alike: Button | None = None
         self._room = self._high = 10_000
@@ -67,7 +73,7 @@ class CaseView(Live, QWidget):
         box.addWidget(self.table)
         box.addLayout(row(self._same, None, edges=(2, 3, 2, 3)))
         box.addWidget(self._same_names)
-        self._account_buttons: list[Button] = []
+        self._account_buttons: dict[str, Button] = {}
         self._accounts = QHBoxLayout()
         self._accounts.setSpacing(tokens.GAP)
         self._make_buttons()
@@ -100,6 +106,8 @@ class CaseView(Live, QWidget):
 
     def show_draft(self, draft: Draft) -> None:
         """Show a case with what was chosen so far; the first undecided field is the current one."""
+        if self._told is None or self._told.record != draft.case.record:
+            self._never_blank = {}
         self._told = draft.case
         self.model.show_draft(draft)
         self._same.setChecked(False)
@@ -120,6 +128,13 @@ class CaseView(Live, QWidget):
             self.model.retell()
             self._same_names.setText(", ".join(field_label(name) for name in draft.case.same))
             self._show_choices()
+            self._show_context()
+
+    def tell_never_blank(self, case: ConflictCase, accounts: Mapping[str, Sequence[str]]) -> None:
+        """Say at each field of a case which accounts keep their own value where a blank is chosen (their names, by field)."""
+        told = self._told
+        if told is not None and told.record == case.record and accounts != self._never_blank:
+            self._never_blank = accounts
             self._show_context()
 
     @property
@@ -151,7 +166,7 @@ class CaseView(Live, QWidget):
 
     def _bar_width(self) -> int:
         """How wide the bar is on one line."""
-        parts = [self._computer, *self._account_buttons, self._newest, self._left, self.finish_button]
+        parts = [self._computer, *self._account_buttons.values(), self._newest, self._left, self.finish_button]
         return sum(part.sizeHint().width() + tokens.GAP for part in parts)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -163,7 +178,7 @@ class CaseView(Live, QWidget):
         self._computer = Button(
             self._computer_text, "device-laptop", tone=Tone.COMPUTER, keys=lambda: self.tr("Shift ←")
         )
-        self._computer.clicked.connect(lambda: self.table.choose_rest(Keep.COMPUTER))
+        self._computer.clicked.connect(lambda: self.table.choose_all(Keep.COMPUTER))
         self._newest = Button(lambda: self.tr("The newest"), "history")
         self._newest.clicked.connect(self.table.choose_newest)
         self._left = Label("", "muted")
@@ -179,12 +194,12 @@ class CaseView(Live, QWidget):
 
     def _fill_accounts(self, case: ConflictCase) -> None:
         clear(self._accounts)
-        self._account_buttons = []
+        self._account_buttons = {}
         for name in sorted({side.account for field in case.fields for side in field.accounts}):
             words = partial(self._account_text, name)
             button = Button(words, "cloud", tone=Tone.ACCOUNT, keys=lambda: self.tr("Shift →"))
-            button.clicked.connect(lambda _=False, name=name: self.table.choose_rest(Keep.ACCOUNT, name))
-            self._account_buttons.append(button)
+            button.clicked.connect(lambda _=False, name=name: self.table.choose_all(Keep.ACCOUNT, name))
+            self._account_buttons[name] = button
             self._accounts.addWidget(button)
 
     def _computer_text(self) -> str:
@@ -214,8 +229,17 @@ class CaseView(Live, QWidget):
         if self._alike is not None:
             self._alike.setEnabled(can_be_repeated(draft))
         self._newest.setEnabled(any(field.newest for field in draft.undecided))
+        self._enable(self._computer, on=not draft.is_all(Keep.COMPUTER))
+        for name, button in self._account_buttons.items():
+            self._enable(button, on=not draft.is_all(Keep.ACCOUNT, name))
         self._fit_bar()
         self._fit()
+
+    def _enable(self, button: Button, *, on: bool) -> None:
+        """Switch a button; the keyboard goes from one that is switched off to the table, not to the button of another side."""
+        if not on and button.hasFocus():
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        button.setEnabled(on)
 
     def _show_context(self) -> None:
         with keeping_keyboard(self):
@@ -228,7 +252,9 @@ class CaseView(Live, QWidget):
         field = self.model.field(self.table.currentIndex().row())
         if draft is None or field is None:
             return
-        self._context.addWidget(_why_card(draft.case, field, partial(self.history_asked.emit, field.field)), 2)
+        show_history = partial(self.history_asked.emit, field.field)
+        keeping = self._never_blank.get(field.field, ()) if may_be_blank(field) else ()
+        self._context.addWidget(_why_card(draft.case, field, keeping, show_history), 2)
         if draft.case.similar:
             self._context.addWidget(self._similar_card(draft, field), 1)
 
@@ -278,7 +304,8 @@ class CaseView(Live, QWidget):
         bar = lines * (tokens.CONTROL + tokens.GAP)
         above = self._why.heightForWidth(self._room) + self._same.sizeHint().height()
         room = self._high - above - bar - 4 * tokens.GAP
-        self.table.setFixedHeight(min(self.table.wanted_height(), max(_LEAST, room)))
+        wanted = self.table.wanted_height()
+        self.table.setFixedHeight(wanted if wanted <= room + _SLACK else max(_LEAST, room))
 
 
 def _summary(draft: Draft) -> str:
@@ -288,8 +315,9 @@ def _summary(draft: Draft) -> str:
     parts = [Plural().fields_to_choose(len(draft.undecided))] if draft.undecided else []
     if draft.decided:
         parts.append(Plural().fields_chosen(draft.decided))
-    if case.merged:
-        parts.append(Plural().fields_merged(len(case.merged)))
+    merged = sum(not field.decided for field in case.merged)
+    if merged:
+        parts.append(Plural().fields_merged(merged))
     moved = QCoreApplication.translate("Case", "Some values changed while you were reading.") if draft.moved else ""
     counts = ", ".join(part.replace(" ", "\u00a0") for part in parts)  # a number is not parted from what it counts
     return " ".join(filter(None, (first, f"{counts}." if counts else "", moved)))
@@ -312,12 +340,21 @@ def _happened(case: ConflictCase) -> str:
         return happened(case)
     if all(field.why is ConflictKind.OSCILLATION for field in case.fields):
         return QCoreApplication.translate("Case", "The accounts keep setting this to and fro. Your choice ends it.")
+    if all(field.before is None for field in case.fields):
+        return QCoreApplication.translate("Case", "Both sides hold a value, and none that both had before.")
     return QCoreApplication.translate(
         "Case", "The same fields were changed on both sides since the last synchronisation."
     )
 
 
-def _why_card(case: ConflictCase, field: ConflictField, show_history: Callable[[], None]) -> QWidget:
+def may_be_blank(field: ConflictField) -> bool:
+    """Whether a blank is among what can be chosen at a click."""
+    return None in (field.computer, field.before, *(side.value for side in field.accounts))
+
+
+def _why_card(
+    case: ConflictCase, field: ConflictField, keeping: Sequence[str], show_history: Callable[[], None]
+) -> QWidget:
     card = frame("card")
     box = QVBoxLayout(card)
     box.setContentsMargins(14, 12, 14, 12)
@@ -334,6 +371,9 @@ def _why_card(case: ConflictCase, field: ConflictField, show_history: Callable[[
     if field.newest is None:
         unknown = QCoreApplication.translate("Case", "Which of the two is newer is not known.")
         box.addLayout(_reason("clock", Tone.MUTED, unknown, newest=False))
+    if keeping:
+        words = QCoreApplication.translate("Case", "A blank is not sent to {accounts}: the value there stays.")
+        box.addLayout(_reason("lock", Tone.MUTED, words.format(accounts=", ".join(keeping)), newest=False))
     history = Button(lambda: QCoreApplication.translate("Case", "History of this field"), "history", "quiet")
     history.setToolTip("Ctrl+H")
     history.clicked.connect(lambda _=False: show_history())
@@ -357,6 +397,8 @@ def _typed(
     shown = formats.value_text(spec, value, case.names).replace("\n", " ") or formats.BLANK
     if len(shown) > 80:
         shown = shown[:79] + "…"
+    if shown[-1] in _ENDS:
+        shown = formats.quoted(shown)
     name, when = who or "", formats.moment(at) if at else ""
     pattern = (
         QCoreApplication.translate("Case", "{value}, typed on this computer")

@@ -131,9 +131,7 @@ def _laid_out(cell: Cell, width: int, marked: QColor) -> QTextLayout:
     words = cell.text.replace("\n", "\u2028")
     if not any(span.changed for span in cell.words):
         words = words.replace("@", "@\u200b")  # an address breaks there rather than in the middle of a word
-    merged = (
-        "  " + QCoreApplication.translate("Compare", "merged") if cell.merged and cell.side.part is Part.RESULT else ""
-    )
+    merged = f"  {_settled(cell)}" if cell.merged and cell.side.part is Part.RESULT else ""
     layout = QTextLayout(words + merged, font(weight=weight))
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
@@ -175,3 +173,10 @@ def _emphasis(start: int, length: int, colour: QColor) -> QTextLayout.FormatRang
     look.setFontUnderline(True)
     made.format = look
     return made
+
+
+def _settled(cell: Cell) -> str:
+    """How the field of a row without a choice came to its result, in a word."""
+    if cell.decided:
+        return QCoreApplication.translate("Compare", "decided")
+    return QCoreApplication.translate("Compare", "merged")

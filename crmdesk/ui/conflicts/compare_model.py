@@ -41,7 +41,10 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What a cell shows. ``chosen`` is None where there is nothing to choose; ``open`` while the row is undecided."""
+    """What a cell shows. ``chosen`` is None where there is nothing to choose; ``open`` while the row is undecided.
+
+    A ``merged`` row needs no choice; it was ``decided`` before, or merged by itself.
+    """
 
     side: Side
     label: str
@@ -50,6 +53,7 @@ class Cell:
     open: bool
     merged: bool
     moved: bool = False
+    decided: bool = False
 
     @property
     def text(self) -> str:
@@ -157,7 +161,8 @@ class CompareModel(QAbstractTableModel):
     def _cell(self, field: ConflictField | MergedField, side: Side) -> Cell:
         label = field_label(field.field)
         if isinstance(field, MergedField):
-            return Cell(side, label, self._words(field, side), None, open=False, merged=True)
+            words = self._words(field, side)
+            return Cell(side, label, words, None, open=False, merged=True, decided=field.decided)
         assert self.draft is not None
         decision = self.draft.decision(field.id)
         chosen = None
@@ -217,6 +222,8 @@ def spoken(cell: Cell) -> str:  # noqa: PLR0911 - one return a case
     """A cell as it is read aloud: what it is, its value, whether it was chosen."""
     words = cell.text or formats.BLANK
     match cell.side.part:
+        case Part.FIELD if cell.decided:
+            return QCoreApplication.translate("Compare", "{field}, decided before").format(field=cell.label)
         case Part.FIELD if cell.merged:
             return QCoreApplication.translate("Compare", "{field}, merged without a question").format(field=cell.label)
         case Part.FIELD if cell.open and cell.moved:

@@ -132,10 +132,10 @@ class CompareTable(Live, QTableView):
             self.draft.remember(conflict, value)
             self.tell()
 
-    def choose_rest(self, keep: Keep, account: str | None = None) -> None:
-        """The same side for all fields that remain."""
+    def choose_all(self, keep: Keep, account: str | None = None) -> None:
+        """The same side for all fields, also where another one was chosen before."""
         if self.draft is not None:
-            self.draft.choose_rest(keep, account)
+            self.draft.choose_all(keep, account)
             self.tell()
 
     def choose_newest(self) -> None:
@@ -249,7 +249,7 @@ class CompareTable(Live, QTableView):
 
     def _side(self, keep: Keep, *, every: bool) -> None:
         if every:
-            self.choose_rest(keep)
+            self.choose_all(keep)
         else:
             self.choose(keep)
 

@@ -1,8 +1,12 @@
-"""The decisions about one record's conflicts before they are finished: plain data, kept when the person leaves the page."""
+"""The decisions about one record's conflicts before they are finished: plain data, kept when the person leaves the page.
+
+A button that says "all" means all: it chooses its side for every contested field, also for those that were decided before, a
+value of the person's own among them. It is one step; Ctrl+Z gives back what stood there.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 
 from crmdesk.domain.catalogue import CATALOGUE
@@ -76,14 +80,20 @@ class Draft:
         """Choose for one conflict; None makes it undecided again."""
         self._step({conflict: decision})
 
-    def choose_rest(self, keep: Keep, account: str | None = None) -> None:
-        """The same side for every field that remains, as one step. An account's name says which account."""
-        chosen: dict[str, Decision | None] = {}
-        for field in self.undecided:
-            side = _side_of(field, account)
-            if keep is not Keep.ACCOUNT or side is not None:
-                chosen[field.id] = Decision(keep, side.link if keep is Keep.ACCOUNT and side else None)
-        self._step(chosen)
+    def choose_all(self, keep: Keep, account: str | None = None) -> None:
+        """The same side for every field that has it, as one step. An account's name says which account."""
+        self._step(self._all(keep, account))
+
+    def is_all(self, keep: Keep, account: str | None = None) -> bool:
+        """Whether ``choose_all`` would change nothing: every field that has this side has it chosen already."""
+        return all(self._decisions.get(id) == decision for id, decision in self._all(keep, account).items())
+
+    def _all(self, keep: Keep, account: str | None) -> dict[str, Decision]:
+        """The decision for this side, by conflict; a field of which the account holds no value is left out."""
+        if keep is not Keep.ACCOUNT:
+            return {field.id: Decision(keep) for field in self.case.fields}
+        sides = {field.id: _side_of(field, account) for field in self.case.fields}
+        return {id: Decision(keep, side.link) for id, side in sides.items() if side is not None}
 
     def choose_newest(self) -> None:
         """The newer side for every field that remains and whose two moments are known, as one step."""
@@ -160,7 +170,7 @@ class Draft:
                 kept.append(chosen)
         return kept[:-1] if kept and kept[-1] == self._decisions else kept
 
-    def _step(self, chosen: dict[str, Decision | None]) -> None:
+    def _step(self, chosen: Mapping[str, Decision | None]) -> None:
         after = dict(self._decisions)
         for conflict, decision in chosen.items():
             if decision is None:

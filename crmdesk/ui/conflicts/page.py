@@ -14,12 +14,13 @@ from crmdesk.domain.conflicts import EXISTENCE, Resolution
 from crmdesk.domain.errors import InvalidInput
 from crmdesk.domain.events import ChangeSet
 from crmdesk.domain.unfinished import Unfinished
-from crmdesk.store.queries import conflicts, history
+from crmdesk.store.queries import conflicts, history, status
 from crmdesk.store.queries.rows import ConflictCase, ConflictRow
 from crmdesk.ui import formats
 from crmdesk.ui.conflicts.alike import AlikeDialog, decided_alike
 from crmdesk.ui.conflicts.case_drafts import CaseDrafts
 from crmdesk.ui.conflicts.case_frame import CaseFrame
+from crmdesk.ui.conflicts.case_view import may_be_blank
 from crmdesk.ui.conflicts.draft import Draft
 from crmdesk.ui.conflicts.field_history_dialog import FieldHistoryDialog
 from crmdesk.ui.conflicts.list_view import ConflictList
@@ -260,9 +261,15 @@ class ConflictsPage(PageFrame):
                 self._drafts.tell(draft.case, draft.typed_values())
             return
         self._show_case(case)
+        if self._frame.shows_case and any(may_be_blank(field) for field in case.fields):
+            self._tasks.start(self._tell_never_blank(case), "never blank")
         if self._asked in {field.id for field in case.fields}:
             asked, self._asked = self._asked, None
             self.case.other_asked.emit(asked)
+
+    async def _tell_never_blank(self, case: ConflictCase) -> None:
+        """What a blank would not do is said before it is chosen."""
+        self.case.tell_never_blank(case, await self._bench.desk.never_blank(case.record))
 
     def _show_case(self, case: ConflictCase) -> None:
         deletion = any(field.field == EXISTENCE for field in case.fields)
@@ -377,7 +384,10 @@ class ConflictsPage(PageFrame):
     async def _make_policy(self) -> None:
         """Make a policy from the case that is shown; it answers with the next synchronisation."""
         draft = self.case.model.draft
-        if draft is not None and await ask(PolicyDialog(self.window(), self._bench.desk, draft.case)):
+        if draft is None:
+            return
+        accounts = await self._bench.desk.read(status.connections)
+        if await ask(PolicyDialog(self.window(), self._bench.desk, draft.case, accounts)):
             text = self.tr("The policy counts from the next synchronisation on. It stands in the settings.")
             self._bench.message.emit(Message(text, "done"))
 

@@ -14,6 +14,15 @@ WORDS: dict[str, tuple[str, str, str]] = {
         ),
         "accounts",
     ),
+    "account_paused": (
+        QT_TRANSLATE_NOOP("Error", "Account paused"),
+        QT_TRANSLATE_NOOP(
+            "Error",
+            "“{name}” is paused: nothing is exchanged with it, and nothing was read or sent. To go on with it: "
+            'crmdesk resume "{name}"',
+        ),
+        "",
+    ),
     "application_unknown": (
         QT_TRANSLATE_NOOP("Error", "Application not known"),
         QT_TRANSLATE_NOOP(
@@ -173,11 +182,6 @@ WORDS: dict[str, tuple[str, str, str]] = {
         ),
         "",
     ),
-    "lists_merged": (
-        QT_TRANSLATE_NOOP("Error", "Lists merged"),
-        QT_TRANSLATE_NOOP("Error", "The entries of both sides were put together."),
-        "",
-    ),
     "loopback_ports_taken": (
         QT_TRANSLATE_NOOP("Error", "Ports in use"),
         QT_TRANSLATE_NOOP(
@@ -330,29 +334,6 @@ WORDS: dict[str, tuple[str, str, str]] = {
         ),
         "",
     ),
-    "never_blank_there": (
-        QT_TRANSLATE_NOOP("Error", "Required in this account"),
-        QT_TRANSLATE_NOOP(
-            "Error", "The account wants a value here: it keeps its own, and the field is blank here only."
-        ),
-        "",
-    ),
-    "word_not_there": (
-        QT_TRANSLATE_NOOP("Error", "No word for it in this account"),
-        QT_TRANSLATE_NOOP(
-            "Error",
-            "The account’s list has no word for “{value}”, so its own value stays there and this one here. To pair one with it: "
-            'crmdesk mapping "{account}" set {table} {kind} {name} --pair "WORD={value}"',
-        ),
-        "",
-    ),
-    "reference_not_there": (
-        QT_TRANSLATE_NOOP("Error", "Not in this account"),
-        QT_TRANSLATE_NOOP(
-            "Error", "The account has nobody and nothing of that name, so its own value stays there and this one here."
-        ),
-        "",
-    ),
     "refresh_refused": (
         QT_TRANSLATE_NOOP("Error", "Access withdrawn"),
         QT_TRANSLATE_NOOP(
@@ -379,11 +360,6 @@ WORDS: dict[str, tuple[str, str, str]] = {
         QT_TRANSLATE_NOOP(
             "Error", "The account says that this is a record you already have under another name. Compare the two."
         ),
-        "",
-    ),
-    "same_value_written_otherwise": (
-        QT_TRANSLATE_NOOP("Error", "Same value, written otherwise"),
-        QT_TRANSLATE_NOOP("Error", "The account writes the same value in another way."),
         "",
     ),
     "sandbox_unreachable": (

@@ -60,6 +60,15 @@ WORDS: dict[str, tuple[str, str, str]] = {
         QT_TRANSLATE_NOOP("Error", "This question is no longer open. The page has been brought up to date."),
         "",
     ),
+    "change_unknown": (
+        QT_TRANSLATE_NOOP("Error", "No such change"),
+        QT_TRANSLATE_NOOP(
+            "Error",
+            "There is no change “{id}”. edit and delete print the id of theirs, new, restore and resolve do with --json, "
+            "undo --run and policy decided list theirs.",
+        ),
+        "",
+    ),
     "existence_choice": (
         QT_TRANSLATE_NOOP("Error", "Not one of the choices"),
         QT_TRANSLATE_NOOP("Error", "“{value}” is not an answer to this conflict."),
@@ -80,6 +89,11 @@ WORDS: dict[str, tuple[str, str, str]] = {
         QT_TRANSLATE_NOOP(
             "Error", "“{way}” cannot decide about a field of this type. Choose another policy, or field."
         ),
+        "",
+    ),
+    "policy_until_past": (
+        QT_TRANSLATE_NOOP("Error", "This day has come"),
+        QT_TRANSLATE_NOOP("Error", "A policy that counts until {day} would answer nothing. Choose a later day."),
         "",
     ),
     "policy_unknown": (

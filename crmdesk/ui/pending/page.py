@@ -10,7 +10,8 @@ from crmdesk.domain.events import ChangeSet
 from crmdesk.store.queries import status
 from crmdesk.store.queries.rows import PendingRow
 from crmdesk.ui.field_texts import kind_label
-from crmdesk.ui.pending.lines import pending_action, pending_heads, pending_lines
+from crmdesk.ui.pending.helping import help_on
+from crmdesk.ui.pending.lines import goes_next, pending_heads, pending_lines
 from crmdesk.ui.theme import tokens
 from crmdesk.ui.widgets.basics import Button, Label, column, frame, row
 from crmdesk.ui.widgets.page_frame import PageFrame, page_title
@@ -29,7 +30,6 @@ class PendingPage(PageFrame):
         self._send = Button(lambda: self.tr("Send all now"), "upload", "main")
         self._send.clicked.connect(lambda: workbench.desk.sync(None))
         self._discard = Button(lambda: self.tr("Discard"), "arrow-back-up")
-        self.live(self._discard.setToolTip, lambda: self.tr("The record takes the values that the account holds (Del)"))
         self._discard.clicked.connect(self.discard)
         self.table = RowsTable()
         delete = QShortcut(QKeySequence(Qt.Key.Key_Delete), self.table)
@@ -84,7 +84,7 @@ class PendingPage(PageFrame):
 
     def _show(self) -> None:
         self._stack.setCurrentIndex(0 if self._rows else 1)
-        self._send.setVisible(any(not (each.held or each.waits_for_decision) for each in self._rows))
+        self._send.setVisible(any(goes_next(each) for each in self._rows))
         held = sum(each.held for each in self._rows)
         words = self.tr("%Ln change(s)", "", len(self._rows)) if self._rows else ""
         if held:
@@ -103,7 +103,7 @@ class PendingPage(PageFrame):
     def discard(self) -> None:
         """Give up the change of the current line; it can be undone."""
         each = self.current()
-        if each is not None and not each.in_flight:
+        if each is not None and _can_be_given_up(each):
             self._tasks.start(self._give_up(each), "discard")
 
     async def _give_up(self, each: PendingRow) -> None:
@@ -117,19 +117,28 @@ class PendingPage(PageFrame):
     def _show_discard(self) -> None:
         each = self.current()
         self._discard.setVisible(bool(self._rows))
-        self._discard.setEnabled(each is not None and not each.in_flight)
+        self._discard.setEnabled(each is not None and _can_be_given_up(each))
+        self._discard.setToolTip(self._discard_text())
+
+    def _discard_text(self) -> str:
+        each = self.current()
+        if each is not None and each.waits_for_decision:
+            return self.tr("A conflict asks about this change: it is given up or kept there")
+        return self.tr("The record takes the values that the account holds (Del)")
 
     def _act(self, each: PendingRow) -> None:
-        match pending_action(each):
-            case "decide":
-                self._bench.decide.emit(each.record)
-            case "enable":
-                self._bench.go.emit("accounts")
-            case "correct":
-                self._bench.open_record.emit(each.record)
-            case _:
-                self._bench.desk.sync(each.connection)
+        self._tasks.start(self._help_on(each), "help")
+
+    async def _help_on(self, each: PendingRow) -> None:
+        await help_on(self.window(), self._bench, each)
+        if self.isVisible():
+            self.begin()
 
     def _changed(self, changes: ChangeSet) -> None:
         if self.isVisible() and (changes.pending or changes.problems or changes.connections or changes.conflicts):
             self.begin()
+
+
+def _can_be_given_up(row: PendingRow) -> bool:
+    """Whether a change can be given up here: not on its way, and not while a conflict asks what becomes of it."""
+    return not (row.in_flight or row.waits_for_decision)

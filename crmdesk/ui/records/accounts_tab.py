@@ -10,7 +10,7 @@ from crmdesk.ui.field_texts import object_label
 from crmdesk.ui.live import Live
 from crmdesk.ui.theme import tokens
 from crmdesk.ui.theme.tokens import Tone
-from crmdesk.ui.widgets.basics import Button, Label, clear, column, frame, row
+from crmdesk.ui.widgets.basics import Button, ElidedLabel, Label, clear, column, frame, row
 from crmdesk.ui.widgets.pieces import TintedLabel, VendorTile
 from crmdesk.ui.widgets.tab_order import keeping_keyboard
 from crmdesk.ui.workbench import Workbench
@@ -49,7 +49,7 @@ class AccountsTab(Live, QWidget):
         title = titles.get(link.vendor, link.vendor)
         made = frame("card")
         second = f"{title} · {object_label(link.object)}" + (f" · {link.remote_id}" if link.remote_id else "")
-        words = column(Label(link.account, "strong"), Label(second, "muted"), gap=1)
+        words = column(ElidedLabel(link.account, "strong"), ElidedLabel(second, "muted"), gap=1)
         text, tone = link_state_text(link)
         box = row(VendorTile(link.vendor, title), gap=tokens.GAP + 2, edges=(12, 10, 12, 10))
         box.addLayout(words, 1)

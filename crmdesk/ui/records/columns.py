@@ -15,11 +15,19 @@ from crmdesk.ui.field_texts import field_label
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column. ``field`` is a field of the catalogue, or name, email, phone, state. ``sorts`` tells whether the header sorts."""
+    """One column. ``field`` is a field of the catalogue, or name, email, phone, state. ``sorts`` tells whether the header sorts.
+
+    ``most`` is how wide it grows in a list that has room, beyond its ``width``.
+    """
 
     field: str
     width: int
     sorts: bool = True
+    most: int = 0
+
+    def width_in(self, room: int) -> int:
+        """How wide it begins in a list of ``room`` pixels: a quarter of what is more than enough for a narrow list is its own."""
+        return max(self.width, min(self.most, self.width + (room - _NARROW) // 4))
 
     @property
     def title(self) -> str:
@@ -27,18 +35,21 @@ class Column:
         return "" if self.field == "state" else field_label(self.field)
 
 
+_NARROW = 860
+"""The width of a list beside an open record on 1440 pixels."""
+
 STATE = Column("state", 34, sorts=False)
-_PERSON = (Column("name", 156), Column("phone", 124), Column("email", 190), Column("city", 130))
+_PERSON = (Column("name", 180, most=240), Column("phone", 120), Column("email", 180), Column("city", 130))
 COLUMNS: Mapping[Kind, tuple[Column, ...]] = {
     Kind.LEAD: (
         STATE,
-        Column("name", 164),
-        Column("lead_type", 88),
-        Column("phone", 122),
-        Column("sector", 154),
-        Column("status", 144),
-        Column("source", 128),
-        Column("owner", 120),
+        Column("name", 196, most=260),
+        Column("lead_type", 84),
+        Column("phone", 118),
+        Column("sector", 138),
+        Column("status", 138),
+        Column("source", 124),
+        Column("owner", 108),
         Column("horizon", 126),
         Column("asking_price", 110),
         Column("last_contact_at", 124),

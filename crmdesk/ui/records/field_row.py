@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -11,11 +11,13 @@ from PySide6.QtWidgets import QApplication, QGridLayout, QPushButton, QSizePolic
 from crmdesk.domain.catalogue import FieldSpec
 from crmdesk.domain.errors import InvalidInput
 from crmdesk.domain.values import FieldType, Value
+from crmdesk.store.queries.notices import NoticeRow
 from crmdesk.store.queries.rows import FieldState
 from crmdesk.ui import formats
 from crmdesk.ui.error_texts import error_text
 from crmdesk.ui.field_texts import field_label
 from crmdesk.ui.live import Live
+from crmdesk.ui.notice_texts import NoticeText, notice_text
 from crmdesk.ui.option_texts import consent_state
 from crmdesk.ui.plain_text import literal, tool_tip
 from crmdesk.ui.records.editors.base import Editor, Surroundings
@@ -23,7 +25,7 @@ from crmdesk.ui.records.editors.factory import make_editor
 from crmdesk.ui.tasks import TaskScope
 from crmdesk.ui.theme import tokens
 from crmdesk.ui.theme.tokens import Tone
-from crmdesk.ui.widgets.basics import Icon, Label, clear, level_with, row
+from crmdesk.ui.widgets.basics import Icon, Label, clear, column, level_with, row
 from crmdesk.ui.widgets.pieces import TintedLabel
 
 _TALL = frozenset({FieldType.LONG_TEXT, FieldType.EMAILS, FieldType.PHONES, FieldType.CONSENT, FieldType.REFERENCES})
@@ -103,6 +105,7 @@ class FieldRow(Live, QWidget):
         self.button.setEnabled(not spec.read_only)
         self.button.clicked.connect(self.edit)
         self._marks = row(gap=tokens.UNIT)
+        self._notes = column(gap=tokens.UNIT)
         self._error = Label("", tone="conflict", wrap=True)
         self._error.hide()
         self._grid = QGridLayout(self)
@@ -113,12 +116,16 @@ class FieldRow(Live, QWidget):
         self._grid.addWidget(self._label, 0, 0, Qt.AlignmentFlag.AlignTop)
         self._grid.addWidget(self.button, 0, 1, Qt.AlignmentFlag.AlignTop)
         self._grid.addLayout(self._marks, 0, 2, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._grid.addLayout(self._notes, 2, 1, 1, 2)
         self._grid.addWidget(self._error, 3, 0, 1, 3)
         self._state: FieldState | None = None
+        self._notices: Sequence[NoticeRow] = ()
 
-    def show_value(self, value: Value, names: Mapping[str, str], state: FieldState | None) -> None:
-        """Show a value with its state; an editor that is open keeps what was typed in it."""
-        self._value, self._state = value, state
+    def show_value(
+        self, value: Value, names: Mapping[str, str], state: FieldState | None, notices: Sequence[NoticeRow] = ()
+    ) -> None:
+        """Show a value with its state and notices; an editor that is open keeps what was typed in it."""
+        self._value, self._state, self._notices = value, state, notices
         self._around = Surroundings(self._around.find, names)
         self.relive()
 
@@ -137,7 +144,12 @@ class FieldRow(Live, QWidget):
             mark.setToolTip(field_state_text(self._state))
             mark.setAccessibleName(field_state_text(self._state))
             self._marks.addWidget(mark)
-        self.button.setAccessibleDescription(field_state_text(self._state) if self._state else "")
+        texts = [notice_text(each) for each in self._notices]
+        clear(self._notes)
+        for text in texts:
+            self._notes.addWidget(_note(text))
+        state = [field_state_text(self._state)] if self._state else []
+        self.button.setAccessibleDescription(" ".join([*state, *(text.whole for text in texts)]))
 
     def edit(self) -> None:
         """Put the editor in the value's place."""
@@ -277,6 +289,18 @@ def _consent_label(value: Value) -> TintedLabel:
         "unknown": (Tone.MUTED, "shield"),
     }[value["state"]]
     return TintedLabel(consent_state(value["state"]), tone, icon)
+
+
+def _note(text: NoticeText) -> QWidget:
+    """A notice under its value, in quiet type; its tool tip also says what can be done about it."""
+    holder, words = QWidget(), Label(text.text, "muted", wrap=True)
+    words.setMinimumWidth(1)  # a long address in it does not push the panel's right edge away
+    line = row(gap=tokens.UNIT, edges=(tokens.GAP - 1, 0, 0, tokens.UNIT))
+    line.addWidget(Icon("info-circle", Tone.MUTED), 0, Qt.AlignmentFlag.AlignTop)
+    line.addWidget(words, 1)
+    holder.setLayout(line)
+    holder.setToolTip(tool_tip(text.whole))
+    return holder
 
 
 def field_state_text(state: FieldState) -> str:

@@ -170,7 +170,7 @@ def cause_text(cause: str) -> str:  # noqa: PLR0911 - one return a case
             return cause
 
 
-def event_text(event: str) -> str:
+def event_text(event: str) -> str:  # noqa: PLR0911 - one return a case
     """An event of the whole record, in words."""
     match event:
         case "imported":
@@ -183,5 +183,9 @@ def event_text(event: str) -> str:
             return QCoreApplication.translate("History", "Restored")
         case "converted":
             return QCoreApplication.translate("History", "Became a contact")
+        case "united":
+            return QCoreApplication.translate("History", "Became one with another record")
+        case "separated":
+            return QCoreApplication.translate("History", "Separated from another record")
         case _:
             return event

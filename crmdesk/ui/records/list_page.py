@@ -12,7 +12,7 @@ from crmdesk.domain.catalogue import CATALOGUE
 from crmdesk.domain.events import ChangeSet
 from crmdesk.domain.kinds import REFERENCE_KINDS, Kind
 from crmdesk.domain.values import FieldType
-from crmdesk.store.queries import lists, records
+from crmdesk.store.queries import lists, records, status
 from crmdesk.store.queries.rows import Choice, ListQuery
 from crmdesk.ui import formats
 from crmdesk.ui.dialogs import ask
@@ -25,6 +25,7 @@ from crmdesk.ui.records.list_model import RecordListModel
 from crmdesk.ui.records.list_view import RecordTable
 from crmdesk.ui.records.panel import RecordPanel
 from crmdesk.ui.theme import tokens
+from crmdesk.ui.theme.tokens import Tone
 from crmdesk.ui.widgets.basics import Button, IconButton, Label, column, frame, row, scrolled
 from crmdesk.ui.widgets.page_frame import PageFrame, page_title
 from crmdesk.ui.widgets.pieces import EmptyState
@@ -60,6 +61,8 @@ class ListPage(PageFrame):
         self.panel = RecordPanel(workbench)
         self.panel.hide()
         self.duplicates = PairsView(workbench)
+        self._connected = False
+        """Whether there is an account; it is looked at where the list is empty."""
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
         self._typing.setInterval(_TYPING_MS)
@@ -213,10 +216,24 @@ class ListPage(PageFrame):
         outer.addWidget(self.splitter)
 
     def _make_empty(self) -> EmptyState:
-        connect = Button(lambda: self.tr("Connect an account"), "plug-connected", "main")
-        connect.clicked.connect(lambda: self._bench.go.emit("connect"))
-        icon = KIND_TEXTS[self.kind].icon
-        return EmptyState(icon, lambda: self.tr("Nothing here yet. Connect a CRM to bring its records in."), connect)
+        self._begin = Button(self._begin_text, "plug-connected", "main")
+        self._begin.clicked.connect(lambda: self._bench.go.emit("sync" if self._connected else "connect"))
+        return EmptyState(KIND_TEXTS[self.kind].icon, self._empty_text, self._begin)
+
+    def _begin_text(self) -> str:
+        return self.tr("See the accounts’ state") if self._connected else self.tr("Connect an account")
+
+    def _empty_text(self) -> str:
+        if self._connected:
+            return self.tr("Nothing here yet. What an account holds comes in with its synchronisation.")
+        return self.tr("Nothing here yet. Connect a CRM to bring its records in.")
+
+    async def _look_at_accounts(self) -> None:
+        """Nothing is there: say so as it is with an account, or without one."""
+        self._connected = bool(await self._bench.desk.read(status.connections))
+        self._empty.sentence.setText(self._empty_text())
+        self._begin.setText(self._begin_text())
+        self._begin.show_icon("refresh" if self._connected else "plug-connected", Tone.PLAIN)
 
     def _make_nothing(self) -> EmptyState:
         clear = Button(lambda: self.tr("Show everything"), "filter-off")
@@ -240,6 +257,7 @@ class ListPage(PageFrame):
         self._columns.menu().aboutToShow.connect(self._fill_columns)
         self._more.menu().aboutToShow.connect(self._fill_more)
         self._back.clicked.connect(self._show_list)
+        self.duplicates.left.connect(self._show_list)
         self._bench.duplicates.changed.connect(self._show_pairs)
         self._bench.bridge.changed.connect(self._changed)
 
@@ -258,6 +276,8 @@ class ListPage(PageFrame):
             self._stack.setCurrentIndex(0 if not empty else 1 if bare else 2)
             # Once the list is painted: it may take a second, behind the window.
             QTimer.singleShot(0, self, self._bench.duplicates.begin)
+        if empty and bare:
+            self._tasks.refresh("accounts", self._look_at_accounts)
         if empty:
             self._nothing.sentence.setText(self._nothing_text())
 
@@ -410,7 +430,7 @@ class ListPage(PageFrame):
     def _nothing_text(self) -> str:
         search = self._query.search.strip()
         if self._query.trash and not (search or self._query.filters):
-            return self.tr("The trash is empty.")
+            return self.tr("The trash is empty. Records that you delete come here and can be restored.")
         if not search:
             return self.tr("No record matches the filters.")
         if self._query.filters:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QEvent, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
@@ -36,6 +38,7 @@ class RecordTable(Live, QTableView):
         select_rows(self)
         self.verticalHeader().setMinimumSectionSize(tokens.ROW_COMPACT)
         self.set_compact(compact)
+        self._sizing = self._own_widths = False
         self._set_up_header()
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setWordWrap(False)
@@ -69,8 +72,21 @@ class RecordTable(Live, QTableView):
         """Give every column its first width where the number of columns changed."""
         if self.property("sized") != len(self.records.columns):
             self.setProperty("sized", len(self.records.columns))
-            for number, column in enumerate(self.records.columns):
-                self.setColumnWidth(number, column.width)
+            self._own_widths = False
+            self._size(range(len(self.records.columns)))
+
+    def _size(self, columns: Iterable[int]) -> None:
+        """Give columns the widths that they begin with; those that grow follow the room there is until the person chooses one."""
+        self._sizing = True
+        for number in columns:
+            self.setColumnWidth(number, self.records.columns[number].width_in(self.viewport().width()))
+        self._sizing = False
+
+    def _resized(self, column: int) -> None:
+        """A person drew the edge of a column; the last one also follows the room by itself."""
+        header = self.horizontalHeader()
+        if not self._sizing and header.visualIndex(column) < header.count() - 1:
+            self._own_widths = True
 
     def current_record(self) -> str | None:
         """The id of the current row's record."""
@@ -119,9 +135,11 @@ class RecordTable(Live, QTableView):
         ring_current_row(self)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the skeleton over the rows."""
+        """Keep the skeleton over the rows, and the columns in the room there is."""
         super().resizeEvent(event)
         self._place_skeleton()
+        if event.size().width() != event.oldSize().width() and not self._own_widths:
+            self._size(number for number, column in enumerate(self.records.columns) if column.most)
 
     def event(self, event: QEvent) -> bool:
         """Letters typed in the list are commands: take them before they become shortcuts elsewhere."""
@@ -139,6 +157,7 @@ class RecordTable(Live, QTableView):
         header.setMinimumSectionSize(30)
         header.setSortIndicatorShown(False)
         header.setSectionsClickable(True)
+        header.sectionResized.connect(self._resized)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 

@@ -164,7 +164,9 @@ class RecordPanel(Live, QFrame):
         body.addWidget(self._pages, 1)
         shown = frame("surface")
         shown.setLayout(body)
-        self._gone = EmptyState("trash", lambda: self.tr("This record is no longer on this computer."))
+        self._gone = EmptyState(
+            "trash", lambda: self.tr("This record is no longer on this computer. Choose another one in the list.")
+        )
         self._whole = QStackedWidget()
         self._whole.addWidget(shown)
         self._whole.addWidget(self._gone)

@@ -11,6 +11,7 @@ from crmdesk.domain.kinds import PERSON_KINDS, Kind
 from crmdesk.store.queries.rows import RecordCard
 from crmdesk.ui import formats
 from crmdesk.ui.field_texts import KIND_TEXTS, kind_label
+from crmdesk.ui.industry_words import industry_label
 from crmdesk.ui.live import Live
 from crmdesk.ui.option_texts import option_label
 from crmdesk.ui.theme import tokens
@@ -131,7 +132,7 @@ def _facts(card: RecordCard) -> list[str]:
         case Kind.CONTACT:
             return [values["job_title"], card.names.get(values["company"], "") or values["city"]]
         case Kind.COMPANY:
-            return [values["industry"], values["city"]]
+            return [industry_label(values["industry"]), values["city"]]
         case Kind.DEAL:
             amount = formats.money(values["amount"]) if values["amount"] else ""
             return [amount, card.names.get(values["stage"], "")]

@@ -64,7 +64,7 @@ class SummaryTab(Live, QWidget):
             with keeping_keyboard(self):
                 self._build(card)
         for name, field_row in self._rows.items():
-            field_row.show_value(card.fields.get(name), card.names, card.states.get(name))
+            field_row.show_value(card.fields.get(name), card.names, card.states.get(name), card.notices.get(name, ()))
 
     def relive(self) -> None:
         """Say the sections again; what is being edited stays open."""
@@ -109,7 +109,7 @@ class SummaryTab(Live, QWidget):
         return card.kind, shown, card.problems, [each.id for each in card.related], card.life
 
     def _is_shown(self, card: RecordCard, name: str) -> bool:
-        known = card.fields.get(name) is not None or name in card.states or name in _ALWAYS
+        known = card.fields.get(name) is not None or name in {*card.states, *card.notices, *_ALWAYS}
         return self._show_blank or known or _edited(self._rows, name)
 
     def _build(self, card: RecordCard) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication
@@ -16,12 +17,13 @@ from crmdesk.ui import formats
 from crmdesk.ui.field_texts import field_label, kind_label
 from crmdesk.ui.live import Live
 from crmdesk.ui.policy_words import GUARDS, WAYS
+from crmdesk.ui.services import Desk
 from crmdesk.ui.theme import tokens
 from crmdesk.ui.theme.tokens import Tone
 from crmdesk.ui.widgets.basics import IconButton, Label, clear, row
 from crmdesk.ui.widgets.switches import CheckBox
 from crmdesk.ui.widgets.tab_order import keeping_keyboard
-from crmdesk.ui.workbench import Workbench
+from crmdesk.ui.workbench import Message, Workbench
 
 
 class PolicyList(Live, QWidget):
@@ -87,7 +89,26 @@ class PolicyList(Live, QWidget):
 
     async def _remove(self, each: PolicyRow) -> None:
         await self._bench.desk.remove_policy(each.policy.id)
+        removed = _Removed(self._bench.desk, each)
+        take_back = self._bench.did(self.tr("removal of a policy"), removed.put_back, removed.remove)
+        text = self.tr("The policy was removed: {policy}").format(policy=policy_text(each))
+        self._bench.message.emit(Message(text, "done", self.tr("Undo"), take_back, "undo"))
         await self._read()
+
+
+class _Removed:
+    """A policy that was removed. Put back, it has an id of its own: the one by which it is removed again."""
+
+    def __init__(self, desk: Desk, each: PolicyRow) -> None:
+        self._desk, self._policy = desk, each.policy
+
+    async def put_back(self) -> None:
+        """Put it in force as it was."""
+        self._policy = replace(self._policy, id=await self._desk.put_policy(self._policy))
+
+    async def remove(self) -> None:
+        """Remove it again."""
+        await self._desk.remove_policy(self._policy.id)
 
 
 def policy_text(each: PolicyRow) -> str:

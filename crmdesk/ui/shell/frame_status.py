@@ -22,10 +22,14 @@ from crmdesk.ui.shell.status_bar import StatusBar
 from crmdesk.ui.shell.top_bar import TopBar
 from crmdesk.ui.sync.review_texts import reasons
 from crmdesk.ui.tasks import TaskScope
+from crmdesk.ui.theme.tokens import Tone
 from crmdesk.ui.workbench import Message, Workbench
 
 _REST_S = 0.3
 """The least time between two counts, in seconds: while a run brings records in, they change ten times a second."""
+
+_PAUSE = "pause"
+"""The topic of the message that accounts are paused."""
 
 _REVIEWS = "reviews"
 """The topic of the message about everything uncommon that waits."""
@@ -44,6 +48,8 @@ class FrameStatus(QObject):
         self.state = ConnectionState()
         self.accounts: list[ConnectionRow] = []
         self._told: set[str] = set()
+        self._told_paused: set[str] = set()
+        """The accounts that the last message about a pause named."""
         bridge = workbench.bridge
         bridge.changed.connect(self._changed)
         bridge.run_started.connect(self._show_job)
@@ -62,6 +68,29 @@ class FrameStatus(QObject):
         self.state.forced = forced
         self._bench.desk.set_offline(forced)
         self._show_state()
+
+    def sync(self, connection: str | None) -> None:
+        """Start a run of one account, or of all. Where none of them can run because of a pause, tell that instead."""
+        asked = [row for row in self.accounts if connection in (None, row.id)]
+        paused = [row for row in asked if row.state == "paused"]
+        if paused and not any(row.state == "active" for row in asked):
+            self._bench.message.emit(self._about_pause(paused))
+        else:
+            self._bench.desk.sync(connection)
+
+    def _about_pause(self, paused: list[ConnectionRow]) -> Message:
+        self._told_paused = {row.id for row in paused}
+        names = ", ".join(row.name for row in paused)
+        words = self.tr("Paused: {accounts}. Nothing is exchanged until you go on.").format(accounts=names)
+        act = partial(self._go_on, [row.id for row in paused])
+        return Message(words, "waiting", self.tr("Go on"), act, _PAUSE, partial(self._about_pause, paused))
+
+    def _go_on(self, connections: list[str]) -> None:
+        for connection in connections:
+            self._tasks.start(self._resume(connection), f"resume {connection}")
+
+    async def _resume(self, connection: str) -> None:
+        await self._bench.desk.set_paused(connection, False)
 
     def show_error(self, error: CrmdeskError) -> None:
         """Say what went wrong with something the person did."""
@@ -95,18 +124,22 @@ class FrameStatus(QObject):
 
     async def _read(self) -> None:
         totals = await self._bench.desk.read(status.totals)
+        found = list(await self._bench.desk.read(reviews.open_reviews))
+        questions = sum(review.preview is not None for review in found)
         self.accounts = list(await self._bench.desk.read(status.connections))
         self.state.set_accounts(self.accounts)
-        self._status_bar.show_totals(totals)
+        if not any(row.state == "paused" and row.id in self._told_paused for row in self.accounts):
+            self._message_bar.end(_PAUSE)
+        self._status_bar.show_totals(totals, questions)
         self._status_bar.show_accounts(self.accounts)
         self._show_state()
-        self._show_reviews(list(await self._bench.desk.read(reviews.open_reviews)))
+        self._show_reviews(found)
         self._top_bar.show_accounts(self.accounts)
         pages = self._navigation.pages
         pages.set_badge("lead", totals.records.get(Kind.LEAD, 0))
         pages.set_badge("conflicts", totals.contested)
         pages.set_badge("pending", totals.pending)
-        pages.set_badge("sync", totals.reviews)
+        pages.set_badge("sync", len(found), Tone.ACCENT if questions == len(found) else None)
         await asyncio.sleep(_REST_S)
 
     def _show_reviews(self, found: list[ReviewRow]) -> None:
@@ -124,16 +157,22 @@ class FrameStatus(QObject):
             self._message_bar.end(_REVIEWS)
 
     def _about_reviews(self, found: list[ReviewRow]) -> Message:
-        """How many there are, as the navigation counts them; then a single reason in its own words, or the accounts."""
-        accounts, first = ", ".join(dict.fromkeys(review.account for review in found)), found[0]
-        words = labelled(Plural().reviews(len(found)), accounts)
-        why = reasons(first)
+        """How many there are, as the navigation counts them; then a single reason in its own words, or the accounts.
+
+        The questions of first synchronisations are no alarm: they are told calmly, and apart from what is one.
+        """
+        asking = sum(review.preview is not None for review in found)
+        alarming = len(found) - asking
+        counts = [Plural().reviews(alarming)] * bool(alarming) + [Plural().questions(asking)] * bool(asking)
+        counted, why = ", ".join(counts), reasons(found[0])
+        words = labelled(counted, ", ".join(dict.fromkeys(review.account for review in found)))
         if len(found) == 1 and len(why) == 1:
-            words = f"{Plural().reviews(1)}. {why[0]}"
+            words = f"{counted}. {why[0]}"
         elif len(found) == 1:
             words = f"{words} · {Plural().reasons(len(why))}"
         act, again = partial(self._bench.go.emit, "sync"), partial(self._about_reviews, found)
-        return Message(words, "problem", self.tr("Look at it"), act, _REVIEWS, again)
+        tone, action = ("problem", self.tr("Look at it")) if alarming else ("question", self.tr("Answer"))
+        return Message(words, tone, action, act, _REVIEWS, again)
 
     def _show_state(self) -> None:
         self._status_bar.show_state(online=self.state.online, forced=self.state.forced)

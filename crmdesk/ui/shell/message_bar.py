@@ -17,6 +17,7 @@ _LOOKS = {
     "plain": ("info-circle", Tone.ACCENT),
     "done": ("circle-check", Tone.DONE),
     "waiting": ("clock", Tone.PENDING),
+    "question": ("help-circle", Tone.ACCENT),
     "problem": ("alert-triangle", Tone.CONFLICT),
 }
 _SHORT_MS = 10_000

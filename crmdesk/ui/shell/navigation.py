@@ -110,11 +110,12 @@ class PageModel(QAbstractListModel):
             return Qt.ItemFlag.NoItemFlags
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
 
-    def set_badge(self, key: str, number: int | None) -> None:
-        """Show ``number`` beside a page; None or 0 shows nothing."""
+    def set_badge(self, key: str, number: int | None, tone: Tone | None = None) -> None:
+        """Show ``number`` beside a page, in its usual tone or in ``tone``; None or 0 shows nothing."""
         row = self.row_of(key)
-        if self._pages[row].badge != (number or None):
-            self._pages[row] = replace(self._pages[row], badge=number or None)
+        page = replace(self._pages[row], badge=number or None, badge_tone=tone or PAGES[row].badge_tone)
+        if self._pages[row] != page:
+            self._pages[row] = page
             self.dataChanged.emit(self.index(row), self.index(row))
 
     def row_of(self, key: str) -> int:
@@ -129,6 +130,8 @@ class PageModel(QAbstractListModel):
 def _spoken(page: Page) -> str:
     if page.badge is None:
         return page_title(page)
+    if page.key == "sync" and page.badge_tone is Tone.ACCENT:
+        return Plural().sync_questions(page.badge)
     if page.key == "sync":
         return Plural().sync_reviews(page.badge)
     if page.badge_tone is Tone.CONFLICT:

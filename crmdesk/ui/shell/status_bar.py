@@ -13,14 +13,14 @@ from crmdesk.ui.account_facts import budget_share, stage_text
 from crmdesk.ui.live import Live
 from crmdesk.ui.theme import tokens
 from crmdesk.ui.theme.tokens import Tone
-from crmdesk.ui.widgets.basics import Button, IconButton
+from crmdesk.ui.widgets.basics import Button, IconButton, Text
 
 _MINUTE_MS = 30_000
 _WIDE = 1180
 
 
 class StatusBar(Live, QFrame):
-    """Connection · last synchronisation · pending · conflicts · reviews · the job that runs · the tightest quota."""
+    """Connection · last synchronisation · pending · conflicts · questions · reviews · the job that runs · the tightest quota."""
 
     go = Signal(str)
     offline_asked = Signal()
@@ -31,26 +31,24 @@ class StatusBar(Live, QFrame):
         self.setProperty("ground", "status")
         self.setFixedHeight(tokens.STATUS_BAR)
         self._totals: Totals | None = None
+        self._questions = 0
+        """How many of the reviews are the question of a first synchronisation."""
         self._online, self._forced = True, False
         self._accounts: int | None = None
         """How many accounts there are; None until that was read."""
         self._asking: ConnectionRow | None = None
-        self._failing = self._running = False
+        self._failing = self._running = self._paused = False
         self._job: RunProgress | None = None
         self._job_name = ""
         self._budget: tuple[str, float] | None = None
         self.state = Button(self._state_text, "cloud-check", "status", tone=Tone.DONE)
         self.state.clicked.connect(self._state_clicked)
-        self.last = Button(self._last_text, "", "status")
-        self.last.clicked.connect(lambda: self.go.emit("sync"))
-        self.pending = Button(self._pending_text, "clock-up", "status", tone=Tone.PENDING)
-        self.pending.clicked.connect(lambda: self.go.emit("pending"))
-        self.conflicts = Button(self._conflicts_text, "git-compare", "status", tone=Tone.CONFLICT)
-        self.conflicts.clicked.connect(lambda: self.go.emit("conflicts"))
-        self.reviews = Button(self._reviews_text, "alert-triangle", "status", tone=Tone.CONFLICT)
-        self.reviews.clicked.connect(lambda: self.go.emit("sync"))
-        self.job = Button(self._job_text, "refresh", "status", tone=Tone.ACCENT)
-        self.job.clicked.connect(lambda: self.go.emit("sync"))
+        self.last = self._leading_to("sync", self._last_text, "", Tone.PLAIN)
+        self.pending = self._leading_to("pending", self._pending_text, "clock-up", Tone.PENDING)
+        self.conflicts = self._leading_to("conflicts", self._conflicts_text, "git-compare", Tone.CONFLICT)
+        self.questions = self._leading_to("sync", self._questions_text, "help-circle", Tone.ACCENT)
+        self.reviews = self._leading_to("sync", self._reviews_text, "alert-triangle", Tone.CONFLICT)
+        self.job = self._leading_to("sync", self._job_text, "refresh", Tone.ACCENT)
         self.bar = QProgressBar()
         self.bar.setProperty("thin", "true")
         self.bar.setTextVisible(False)
@@ -59,8 +57,7 @@ class StatusBar(Live, QFrame):
         self.stop = IconButton("player-stop", lambda: self.tr("Stop the synchronisation"))
         self.stop.setProperty("small", "true")
         self.stop.clicked.connect(self.stop_asked)
-        self.quota = Button(self._quota_text, "", "status")
-        self.quota.clicked.connect(lambda: self.go.emit("sync"))
+        self.quota = self._leading_to("sync", self._quota_text, "", Tone.PLAIN)
         self._lay_out()
         self._timer = QTimer(self)
         self._timer.setInterval(_MINUTE_MS)
@@ -68,11 +65,17 @@ class StatusBar(Live, QFrame):
         self._timer.start()
         self._show_all()
 
+    def _leading_to(self, page: str, text: Text, icon: str, tone: Tone) -> Button:
+        """A button that says ``text`` and shows ``page``."""
+        button = Button(text, icon, "status", tone=tone)
+        button.clicked.connect(lambda: self.go.emit(page))
+        return button
+
     def _lay_out(self) -> None:
         box = QHBoxLayout(self)
         box.setContentsMargins(tokens.GAP, 0, tokens.GAP, 0)
         box.setSpacing(tokens.GAP)
-        for button in (self.state, self.last, self.pending, self.conflicts, self.reviews):
+        for button in (self.state, self.last, self.pending, self.conflicts, self.questions, self.reviews):
             box.addWidget(button)
         box.addStretch(1)
         for widget in (self.job, self.bar, self.stop, self.quota):
@@ -83,9 +86,9 @@ class StatusBar(Live, QFrame):
         super().resizeEvent(event)
         self._show_all()
 
-    def show_totals(self, totals: Totals) -> None:
-        """Show these numbers."""
-        self._totals = totals
+    def show_totals(self, totals: Totals, questions: int = 0) -> None:
+        """Show these numbers; ``questions`` of the reviews are asked by a first synchronisation."""
+        self._totals, self._questions = totals, questions
         self._show_all()
 
     def show_state(self, *, online: bool, forced: bool) -> None:
@@ -107,6 +110,7 @@ class StatusBar(Live, QFrame):
         """Show what the accounts say: who needs signing in, and the tightest quota where a vendor tells one."""
         self._accounts = len(rows)
         self._asking = next((row for row in rows if row.state == "sign_in"), None)
+        self._paused = bool(rows) and all(row.state == "paused" for row in rows)
         self._failing = any(row.failure is not None and row.state != "paused" for row in rows)
         told = [(row.name, share) for row in rows if (share := budget_share(row)) is not None]
         self._budget = max(told, key=lambda each: each[1], default=None)
@@ -126,7 +130,9 @@ class StatusBar(Live, QFrame):
         self.pending.setVisible(self._totals is not None and self._totals.pending > 0)
         self.conflicts.setVisible(self._totals is not None and self._totals.contested > 0)
         self.reviews.setText(self._reviews_text())
-        self.reviews.setVisible(self._totals is not None and self._totals.reviews > 0)
+        self.reviews.setVisible(self._alarming() > 0)
+        self.questions.setText(self._questions_text())
+        self.questions.setVisible(self._questions > 0)
         self.job.setText(self._job_text())
         for widget in (self.job, self.bar, self.stop):
             widget.setVisible(self._running)
@@ -148,6 +154,8 @@ class StatusBar(Live, QFrame):
             return "plug-connected", Tone.MUTED
         if self._forced or not self._online:
             return "cloud-off", Tone.PENDING
+        if self._paused:
+            return "player-pause", Tone.PENDING
         if self._asking:
             return "alert-triangle", Tone.CONFLICT
         totals = self._totals
@@ -162,6 +170,8 @@ class StatusBar(Live, QFrame):
             return self.tr("Offline by choice")
         if not self._online:
             return self.tr("Offline")
+        if self._paused:
+            return self.tr("Paused")
         if self._asking:
             return self.tr("{account}: sign-in needed").format(account=self._asking.name)
         return self.tr("Online")
@@ -169,8 +179,8 @@ class StatusBar(Live, QFrame):
     def _state_clicked(self) -> None:
         if self._accounts == 0:
             self.go.emit("connect")
-        elif self._asking and self._online and not self._forced:
-            self.go.emit("accounts")
+        elif (self._asking or self._paused) and self._online and not self._forced:
+            self.go.emit("sync" if self._paused else "accounts")
         else:
             self.offline_asked.emit()
 
@@ -190,8 +200,15 @@ class StatusBar(Live, QFrame):
     def _conflicts_text(self) -> str:
         return self.tr("%Ln conflict(s)", "", self._totals.contested) if self._totals else ""
 
+    def _alarming(self) -> int:
+        """How many reviews are about something uncommon."""
+        return self._totals.reviews - self._questions if self._totals else 0
+
     def _reviews_text(self) -> str:
-        return self.tr("%Ln review(s)", "", self._totals.reviews) if self._totals else ""
+        return self.tr("%Ln review(s)", "", self._alarming())
+
+    def _questions_text(self) -> str:
+        return self.tr("%Ln question(s) (first sync)", "", self._questions)
 
     def _job_text(self) -> str:
         if not self._running:

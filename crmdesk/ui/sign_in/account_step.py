@@ -23,12 +23,13 @@ _SHOWN = 12
 class AccountStep(Live, QWidget):
     """What a person agrees to before anything is stored. Nothing is created and nothing is sent unless it is ticked.
 
-    ``guide_asked``: show the vendor's set-up guide, where there is one (``guided``).
+    ``guide_asked``: show the vendor's set-up guide, where there is one (``guided``). The first synchronisation of a ``new``
+    account asks before it ties anybody (decision 0021).
     """
 
     guide_asked = Signal()
 
-    def __init__(self, account: AccountInfo, *, guided: bool = False) -> None:
+    def __init__(self, account: AccountInfo, *, guided: bool = False, new: bool = True) -> None:
         super().__init__()
         self._account, self._guided = account, guided
         self.create_missing = CheckBox(lambda: self.tr("Create these fields in the account"))
@@ -45,18 +46,17 @@ class AccountStep(Live, QWidget):
         self._next = Label(self._next_words, wrap=True)
         self.send.toggled.connect(lambda: self._next.setText(self._next_words()))
         box.addWidget(self._next)
+        if new:
+            box.addWidget(
+                Label(lambda: self.tr("Whoever is on this computer already is linked only once you agree."), wrap=True)
+            )
+        box.addWidget(self.send)
         if account.missing:
             self._add_missing(box)
         if account.by_hand:
             self._add_by_hand(box)
         if account.stages:
             self._add_stages(box)
-        box.addWidget(self._section(self.tr("Sending")))
-        box.addWidget(self.send)
-        words = self.tr(
-            "Left off, this account only receives: your changes stay on this computer until you switch sending on."
-        )
-        box.addWidget(Label(words, "muted", wrap=True))
         box.addStretch(1)
 
     @property
@@ -74,8 +74,8 @@ class AccountStep(Live, QWidget):
                 "on your changes are sent soon after you make them."
             )
         return self.tr(
-            "crmdesk reads everything in the account once, which may take some minutes; you can work meanwhile. Nothing is sent "
-            "until you switch sending on."
+            "crmdesk reads everything in the account once, which may take some minutes; you can work meanwhile. Nothing is sent: "
+            "your changes stay on this computer until you switch sending on."
         )
 
     def _who(self) -> QWidget:

@@ -42,6 +42,7 @@ class SignInDialog(SeenOrder, Live, QDialog):
         self.found: AccountStep | None = None
         self.guide: GuideWindow | None = None
         self.waiting = WaitingStep()
+        self.waiting.back_asked.connect(self._go_back)
         self.waiting.given_up.connect(lambda: self._give_up(SignInFailed("sign_in_timed_out")))
         self.setMinimumSize(_WIDTH, _LEAST_HEIGHT)
         self._lay_out()
@@ -170,7 +171,8 @@ class SignInDialog(SeenOrder, Live, QDialog):
             QDesktopServices.openUrl(QUrl(url))
         found = await flow.account()
         self.waiting.end()
-        self.found = AccountStep(found, guided=self._vendor is not None and self._vendor.guide is not None)
+        guided = self._vendor is not None and self._vendor.guide is not None
+        self.found = AccountStep(found, guided=guided, new=self._account is None)
         self.found.guide_asked.connect(self.show_guide)
         self._put(self._found_page, self.found)
         self._show(3)

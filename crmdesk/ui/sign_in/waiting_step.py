@@ -19,6 +19,8 @@ class WaitingStep(Live, QWidget):
     """Waiting, with a countdown by the wall clock. ``given_up`` when the time is over."""
 
     given_up = Signal()
+    back_asked = Signal()
+    """Back to what was typed, because the browser shows an error: nothing tells crmdesk of one."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -29,10 +31,15 @@ class WaitingStep(Live, QWidget):
             lambda: self.tr("Sign in there and allow the access, then come back here."), "muted", wrap=True
         )
         self._refused = Label(
-            lambda: self.tr("Where the browser shows an error instead, go back and check the client ID."),
+            lambda: self.tr(
+                "If the browser shows an error, check the client ID and the application’s redirect address: nothing tells "
+                "crmdesk of such an error."
+            ),
             "muted",
             wrap=True,
         )
+        self._to_fields = Button(lambda: self.tr("Check the client ID"), "arrow-left")
+        self._to_fields.clicked.connect(self.back_asked)
         self._left = Label("", "muted")
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
@@ -49,19 +56,22 @@ class WaitingStep(Live, QWidget):
         box.setContentsMargins(0, tokens.GROUP_GAP, 0, 0)
         box.setSpacing(tokens.GAP + 4)
         head = row(Icon("world", Tone.ACCENT, 24), gap=tokens.GAP + 4)
-        head.addLayout(column(self._words, self._hint, self._refused, gap=1), 1)
+        head.addLayout(column(self._words, self._hint, gap=1), 1)
         box.addLayout(head)
         box.addWidget(self._bar)
         box.addWidget(self._left)
         box.addSpacing(tokens.GAP)
         box.addLayout(row(self._again, self._copy, self._copied, None))
+        box.addSpacing(tokens.GROUP_GAP)
+        box.addWidget(self._refused)
+        box.addLayout(row(self._to_fields, None))
         box.addStretch(1)
 
     def begin(self, url: str) -> None:
         """Wait for what the browser does with ``url``; an empty one waits for the account alone."""
         self._url = url
         self._copied.setText("")
-        for widget in (self._hint, self._refused, self._again, self._copy, self._left):
+        for widget in (self._hint, self._refused, self._to_fields, self._again, self._copy, self._left):
             widget.setVisible(bool(url))
         self._bar.setRange(0, WAIT_S if url else 0)
         self._words.setText(self._text())

@@ -48,9 +48,10 @@ class AccountHealth(Live, QFrame):
         head.addWidget(more, 0, Qt.AlignmentFlag.AlignTop)
         state = row(self._icon, gap=6)
         state.addWidget(self._state, 1)
+        self._received_word, self._sent_word = Label("", "muted"), Label("", "muted")
         figures = row(
-            column(self._received, Label(lambda: self.tr("new"), "muted"), gap=0),
-            column(self._sent, Label(lambda: self.tr("sent"), "muted"), gap=0),
+            column(self._received, self._received_word, gap=0),
+            column(self._sent, self._sent_word, gap=0),
             None,
             gap=tokens.GROUP_GAP,
         )
@@ -82,8 +83,11 @@ class AccountHealth(Live, QFrame):
         self._state.setText(state.title)
         self._line.setText(self._progress_text(progress) if progress else _unbroken(state.line))
         known = row_.state != "sign_in"
-        self._received.setText(formats.number(row_.last_counts.get("applied", 0)) if known else formats.BLANK)
-        self._sent.setText(formats.number(row_.last_counts.get("pushed", 0)) if known else formats.BLANK)
+        received, sent = (row_.last_counts.get(what, 0) for what in ("applied", "pushed"))
+        self._received.setText(formats.number(received) if known else formats.BLANK)
+        self._sent.setText(formats.number(sent) if known else formats.BLANK)
+        self._received_word.setText(self.tr("new", "", received))
+        self._sent_word.setText(self.tr("sent", "", sent))
         share = budget_share(row_)
         self._quota_box.setVisible(share is not None)
         if share is not None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
+from crmdesk.domain.first_sync import FirstSync
 from crmdesk.store.queries.rows import ConnectionRow
 from crmdesk.ui import formats
 from crmdesk.ui.error_texts import OFFLINE_KEYS, error_text
@@ -37,7 +38,9 @@ def account_state(row: ConnectionRow, *, running: bool) -> AccountState:
             "alert-triangle", Tone.CONFLICT, QCoreApplication.translate("Account", "Sign-in needed"), last
         )
     if row.state == "paused":
-        return AccountState("player-pause", Tone.MUTED, QCoreApplication.translate("Account", "Paused"), last)
+        held = [Plural().changes_held(row.pending)] if row.pending else []
+        line = " · ".join([last, *held])
+        return AccountState("player-pause", Tone.MUTED, QCoreApplication.translate("Account", "Paused"), line)
     if row.failure is not None:
         key, data = row.failure
         offline = key in OFFLINE_KEYS
@@ -48,11 +51,24 @@ def account_state(row: ConnectionRow, *, running: bool) -> AccountState:
             text.title,
             last,
         )
-    if row.last_success is None:
-        return AccountState("clock", Tone.MUTED, QCoreApplication.translate("Account", "Waiting"), last)
-    return _open(row, last) or AccountState(
-        "circle-check", Tone.DONE, QCoreApplication.translate("Account", "Up to date"), last
+    return (
+        _begins(row, last)
+        or _open(row, last)
+        or AccountState("circle-check", Tone.DONE, QCoreApplication.translate("Account", "Up to date"), last)
     )
+
+
+def _begins(row: ConnectionRow, last: str) -> AccountState | None:
+    """An account that was never synchronised; where its first sync asks, that is a question, and nothing that is wrong."""
+    waiting = QCoreApplication.translate("Account", "Waiting")
+    if row.first_sync is not FirstSync.ASKING:
+        return None if row.last_success else AccountState("clock", Tone.MUTED, waiting, last)
+    words = QCoreApplication.translate("Account", "first synchronisation")
+    line = " · ".join([words, *([Plural().changes_held(row.pending)] if row.pending else [])])
+    if row.reviews:
+        title = QCoreApplication.translate("Account", "Waits for your answer")
+        return AccountState("help-circle", Tone.ACCENT, title, line)
+    return AccountState("clock", Tone.MUTED, waiting, line)
 
 
 def failure_text(row: ConnectionRow) -> str:

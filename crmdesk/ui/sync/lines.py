@@ -1,4 +1,4 @@
-"""Problems and runs in words."""
+"""Problems, runs and notices in words."""
 
 from __future__ import annotations
 
@@ -7,10 +7,12 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import QCoreApplication
 
 from crmdesk.domain.values import Value
+from crmdesk.store.queries.notices import NoticeRow
 from crmdesk.store.queries.rows import ConnectionRow, ProblemRow, RunRow
 from crmdesk.ui import formats
 from crmdesk.ui.error_texts import error_text
 from crmdesk.ui.field_texts import field_label, kind_label
+from crmdesk.ui.notice_texts import notice_text
 from crmdesk.ui.plurals import Plural
 from crmdesk.ui.theme.tokens import Tone
 from crmdesk.ui.widgets.rows_table import Head, Line
@@ -183,3 +185,33 @@ def _counts(row: RunRow) -> str:
     if get("held"):
         parts.append(Plural().held(get("held", 0)))
     return ", ".join(parts)
+
+
+def notice_heads() -> list[Head]:
+    """The columns of notices."""
+    return [
+        Head(QCoreApplication.translate("Notice", "Time"), 104, muted=True),
+        Head(QCoreApplication.translate("Notice", "Record"), 166, strong=True),
+        Head(QCoreApplication.translate("Notice", "Where"), 176),
+        Head(QCoreApplication.translate("Notice", "Good to know"), 0),
+    ]
+
+
+def notice_lines(rows: Sequence[NoticeRow]) -> list[Line]:
+    """The rows of notices."""
+    state = QCoreApplication.translate("Notice", "for your information")
+    return [
+        Line(
+            row,
+            "info-circle",
+            Tone.MUTED,
+            state,
+            (
+                formats.moment(row.at),
+                row.name or kind_label(row.kind),
+                f"{row.account} · {field_label(row.field)}",
+                notice_text(row).whole,
+            ),
+        )
+        for row in rows
+    ]

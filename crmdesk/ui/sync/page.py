@@ -1,4 +1,4 @@
-"""The synchronisation page: a card for each account, the runs that go on, problems, journal and what waits."""
+"""The synchronisation page: a card for each account, the runs that go on, problems, journal, what waits, notices."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QStackedWidget, QWidget
 
 from crmdesk.domain.events import ChangeSet, RunProgress, RunReport, RunStarted
-from crmdesk.store.queries import reviews, run_effects, status
+from crmdesk.store.queries import names, notices, reviews, run_effects, status
+from crmdesk.store.queries.notices import NoticeRow
 from crmdesk.store.queries.rows import ConnectionRow, PendingRow, ProblemRow, ReviewRow, RunRow
 from crmdesk.ui.dialogs import ask
+from crmdesk.ui.pending.helping import help_on
 from crmdesk.ui.pending.lines import pending_action
 from crmdesk.ui.sync.account_health import AccountHealth
 from crmdesk.ui.sync.lines import WHOLE_ACCOUNT, can_be_taken_back, problem_action, with_failing_accounts
@@ -17,8 +19,9 @@ from crmdesk.ui.sync.review_bar import ReviewBar
 from crmdesk.ui.sync.review_dialog import ReviewDialog
 from crmdesk.ui.sync.run_bar import RunBar
 from crmdesk.ui.sync.tables import SyncTables
-from crmdesk.ui.sync.undo_run_dialog import UndoRunDialog
+from crmdesk.ui.sync.undo_run_dialog import UndoRunDialog, mentioned
 from crmdesk.ui.theme import tokens
+from crmdesk.ui.theme.tokens import Tone
 from crmdesk.ui.widgets.basics import Button, Label, clear, column, row
 from crmdesk.ui.widgets.page_frame import PageFrame, PageScroll, page_title
 from crmdesk.ui.widgets.pieces import EmptyState
@@ -38,6 +41,7 @@ class SyncPage(PageFrame):
         self._problems: list[ProblemRow] = []
         self._runs: list[RunRow] = []
         self._pending: list[PendingRow] = []
+        self._notices: list[NoticeRow] = []
         self._reviews: list[tuple[ReviewRow, bool]] = []
         """What is shown, and whether its account is paused."""
         self._arriving = False
@@ -78,17 +82,22 @@ class SyncPage(PageFrame):
         self._pause = Button(self._pause_text, "player-pause")
         self._pause.clicked.connect(self._pause_all)
         self._sync = Button(lambda: self.tr("Synchronise all"), "refresh", "main")
-        self._sync.clicked.connect(lambda: self._bench.desk.sync(None))
+        self._sync.clicked.connect(lambda: self._bench.sync_asked.emit(""))
         self._grid = QGridLayout()
         self._grid.setSpacing(tokens.GAP + 4)
         self._reviews_box, self._bars_box = column(), column()
         self.tables = SyncTables()
         connect = Button(lambda: self.tr("Connect an account"), "plug-connected", "main")
         connect.clicked.connect(lambda: self._bench.go.emit("connect"))
-        empty = EmptyState("plug-connected", lambda: self.tr("No account is connected yet."), connect)
+        empty = EmptyState(
+            "plug-connected",
+            lambda: self.tr("No account is connected yet. Connect your CRM to bring its records in."),
+            connect,
+        )
         whole = QWidget()
-        inner = column(self._reviews_box, self._grid, self._bars_box, gap=tokens.GROUP_GAP)
+        inner = column(self._reviews_box, self._grid, gap=tokens.GROUP_GAP)
         inner.addWidget(self.tables, 1000)
+        inner.addLayout(self._bars_box)  # below the tables: a run that begins moves no line away from under the mouse
         inner.addStretch(1)
         whole.setLayout(inner)
         self._stack = QStackedWidget()
@@ -120,6 +129,7 @@ class SyncPage(PageFrame):
         self._problems = list(await read(status.problems))
         self._runs = list(await read(status.runs))
         self._pending = list(await read(status.pending))
+        self._notices = list(await read(notices.newest))
         self._show_reviews(list(await read(reviews.open_reviews)))
         self._arriving = False
         self._show_all()
@@ -155,12 +165,13 @@ class SyncPage(PageFrame):
         for button in (self._pause, self._sync):
             button.setVisible(bool(self._accounts))
         self._pause.setText(self._pause_text())
+        self._pause.show_icon("player-play" if self._all_paused() else "player-pause", Tone.PLAIN)
         if list(self._cards) != [each.id for each in self._accounts]:
             with keeping_keyboard(self):
                 self._make_cards()
         self._show_runs()
         problems = with_failing_accounts(self._problems, self._accounts, self._runs)
-        self.tables.show_rows(problems, self._runs, self._pending)
+        self.tables.show_rows(problems, self._runs, self._pending, self._notices)
 
     def _make_cards(self) -> None:
         clear_grid(self._grid)
@@ -188,15 +199,7 @@ class SyncPage(PageFrame):
         if isinstance(each, RunRow):
             self._tasks.start(self._undo_run(each.id), "undo")
         elif isinstance(each, PendingRow):
-            match pending_action(each):
-                case "decide":
-                    self._bench.decide.emit(each.record)
-                case "enable":
-                    self._bench.go.emit("accounts")
-                case "correct":
-                    self._bench.open_record.emit(each.record)
-                case _:
-                    self._bench.desk.sync(each.connection)
+            self._tasks.start(self._help_on(each), "help")
         elif isinstance(each, ProblemRow):
             match problem_action(each):
                 case "reconnect":
@@ -208,10 +211,19 @@ class SyncPage(PageFrame):
                 case _:
                     self._tasks.start(self._bench.desk.retry(each.id))
 
+    async def _help_on(self, each: PendingRow) -> None:
+        about = [review for review, _ in self._reviews if review.connection == each.connection]
+        if pending_action(each) == "answer" and about:
+            await self._look(about[0])
+        else:
+            await help_on(self.window(), self._bench, each)
+            await self._read()
+
     async def _undo_run(self, run: str) -> None:
         """Show what taking a run back would do, and do it where that is wished."""
         effects = await self._bench.desk.read(lambda connection: run_effects.run_effects(connection, run))
-        dialog = UndoRunDialog(self.window(), self._bench.desk, effects)
+        known = await self._bench.desk.read(lambda connection: names.names_of(connection, mentioned(effects)))
+        dialog = UndoRunDialog(self.window(), self._bench.desk, effects, known)
         if await ask(dialog):
             what = self.tr("taking back of a synchronisation of {account}").format(account=effects.account)
             take_back = self._bench.changed(dialog.change, what)
@@ -219,7 +231,7 @@ class SyncPage(PageFrame):
             self._bench.message.emit(Message(text, "done", self.tr("Undo"), take_back, "undo"))
         await self._read()
 
-    def _open(self, each: ProblemRow | PendingRow | RunRow) -> None:
+    def _open(self, each: ProblemRow | PendingRow | RunRow | NoticeRow) -> None:
         if isinstance(each, RunRow):
             if can_be_taken_back(each):
                 self._act(each)

@@ -1,4 +1,4 @@
-"""A card for something uncommon that waits for a person: why, that nothing has happened yet, and the way to look at it."""
+"""A card for what waits for a person, uncommon news or a first sync: why, that nothing has happened yet, and the way on."""
 
 from __future__ import annotations
 
@@ -22,7 +22,8 @@ class ReviewBar(Live, QFrame):
         super().__init__()
         self.setProperty("ground", "card")
         self.review = review
-        self.look = Button(lambda: self.tr("Look at it…"))
+        asks = review.preview is not None
+        self.look = Button(lambda: self.tr("Answer…") if asks else self.tr("Look at it…"))
         self.look.clicked.connect(lambda: self.asked.emit(self.review))
         title = Label(lambda: f"{self.review.account} · {review_title(self.review)}", "heading")
         why = [
@@ -31,7 +32,11 @@ class ReviewBar(Live, QFrame):
         ]
         calm = Label(lambda: calm_text(self.review, paused=paused), "muted", wrap=True)
         line = row(gap=tokens.GAP + 2)
-        line.addWidget(Icon("alert-triangle", Tone.CONFLICT), 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(
+            Icon("help-circle", Tone.ACCENT) if asks else Icon("alert-triangle", Tone.CONFLICT),
+            0,
+            Qt.AlignmentFlag.AlignTop,
+        )
         line.addLayout(column(title, *why, calm, gap=tokens.UNIT), 1)
         line.addWidget(self.look, 0, Qt.AlignmentFlag.AlignVCenter)
         box = QVBoxLayout(self)

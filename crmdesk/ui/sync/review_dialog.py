@@ -154,8 +154,7 @@ class ReviewDialog(FormDialog):
         return box
 
     def _effect(self, answer: Answer) -> str:
-        first = self._review.preview is not None
-        return effect_text(answer, self._review.account, sending=self._review.sending, first_sync=first)
+        return effect_text(answer, self._review)
 
     def _show_answer(self) -> None:
         self.save_button.setText(self._save_text())

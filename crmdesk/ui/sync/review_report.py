@@ -42,7 +42,7 @@ def whole_lines(review: ReviewRow, samples: Sequence[ReviewSample]) -> list[str]
 def decision_text(review: ReviewRow, answer: Answer) -> str:
     """An answer and what it brings about."""
     first = review.preview is not None
-    effect = effect_text(answer, review.account, sending=review.sending, first_sync=first)
+    effect = effect_text(answer, review)
     return f"{answer_text(answer, sending=review.sending, first_sync=first)}. {effect}"
 
 

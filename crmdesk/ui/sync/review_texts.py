@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
+
 from PySide6.QtCore import QCoreApplication
 
 from crmdesk.domain.catalogue import CATALOGUE
@@ -9,7 +11,7 @@ from crmdesk.domain.reviews import Alarm, Answer, Uncommon, answers
 from crmdesk.store.queries.rows import ReviewRow, ReviewSample, SampledField
 from crmdesk.ui import formats
 from crmdesk.ui.field_texts import field_label, kind_title
-from crmdesk.ui.formats import labelled, value_text
+from crmdesk.ui.formats import labelled, parted, value_text
 from crmdesk.ui.marked import QT_TRANSLATE_NOOP
 from crmdesk.ui.sync import first_sync_texts
 
@@ -54,6 +56,31 @@ _NEWS = {
         QT_TRANSLATE_NOOP("Review", "Pause the account and decide later"),
         QT_TRANSLATE_NOOP("Review", "Nothing is exchanged with {account} until you go on."),
     ),
+}
+
+_RIGHT = {
+    "deleted": QT_TRANSLATE_NOOP(
+        "Review",
+        "what was deleted there goes to the trash here, unless it was changed here or is in another account as well",
+    ),
+    "blanked": QT_TRANSLATE_NOOP("Review", "what was emptied there becomes blank here"),
+    "changed": QT_TRANSLATE_NOOP("Review", "what was changed there changes here"),
+}
+"""What taking it in does, by what was done there; joined where a review has several reasons."""
+
+_WRONG = {
+    "deleted": QT_TRANSLATE_NOOP("Review", "what was deleted there is made anew from here"),
+    "blanked": QT_TRANSLATE_NOOP("Review", "what was emptied there is filled again from here"),
+    "changed": QT_TRANSLATE_NOOP("Review", "what was changed there becomes what it is here"),
+}
+"""The same for restoring it in the account."""
+
+_DONE_THERE = {
+    Uncommon.DELETED: "deleted",
+    Uncommon.EMPTIED: "deleted",
+    Uncommon.BLANKED: "blanked",
+    Uncommon.CHANGED: "changed",
+    Uncommon.UNANNOUNCED: "changed",
 }
 
 _SENDING = {
@@ -152,10 +179,33 @@ def answer_text(answer: Answer, *, sending: bool, first_sync: bool = False) -> s
     return QCoreApplication.translate("Review", _words(sending=sending, first_sync=first_sync)[answer][0])
 
 
-def effect_text(answer: Answer, account: str, *, sending: bool, first_sync: bool = False) -> str:
-    """What an answer brings about."""
-    words = _words(sending=sending, first_sync=first_sync)[answer][1]
-    return QCoreApplication.translate("Review", words).format(account=account)
+def effect_text(answer: Answer, review: ReviewRow) -> str:
+    """What an answer brings about, in the words of what the review is about."""
+    done = {_DONE_THERE[alarm.what] for alarm in review.alarms if alarm.what in _DONE_THERE}
+    if not review.sending and review.preview is None and done & {"deleted", "blanked"}:
+        told = _told_effect(answer, review.account, done)
+        if told:
+            return told
+    words = _words(sending=review.sending, first_sync=review.preview is not None)[answer][1]
+    return QCoreApplication.translate("Review", words).format(account=review.account)
+
+
+def _told_effect(answer: Answer, account: str, done: Set[str]) -> str:
+    """The effect on what was deleted, emptied and changed there; empty where the words for all news are as good."""
+    match answer:
+        case Answer.APPLY:
+            pattern = QCoreApplication.translate("Review", "{account} is right: {effects}.")
+            effects = _RIGHT
+        case Answer.REVERT:
+            pattern = QCoreApplication.translate("Review", "{account} is wrong: {effects}.")
+            effects = _WRONG
+        case Answer.UNLINK if "deleted" in done:
+            words = QCoreApplication.translate("Review", "The records stay here, and no longer belong to {account}.")
+            return words.format(account=account)
+        case _:
+            return ""
+    parts = [QCoreApplication.translate("Review", words) for what, words in effects.items() if what in done]
+    return pattern.format(account=account, effects=parted(parts))
 
 
 def _words(*, sending: bool, first_sync: bool) -> dict[Answer, tuple[str, str]]:

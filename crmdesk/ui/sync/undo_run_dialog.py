@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
@@ -9,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from crmdesk.domain.catalogue import CATALOGUE
 from crmdesk.domain.errors import CrmdeskError, InvalidInput
 from crmdesk.domain.values import Value
+from crmdesk.store.queries.names import referred
 from crmdesk.store.queries.run_effects import Effect, RunEffects
 from crmdesk.ui import formats
 from crmdesk.ui.field_texts import field_label, kind_label
@@ -22,16 +25,30 @@ from crmdesk.ui.widgets.rows_table import Head, Line, RowsTable
 _WIDTH, _LEAST_HEIGHT, _MOST_HEIGHT, _LONGEST = 860, 120, 380, 80
 
 
-class UndoRunDialog(FormDialog):
-    """Takes back what is listed when it is accepted; ``change`` is then the change's id."""
+def mentioned(effects: RunEffects) -> set[str]:
+    """The ids of the records, users and stages that the values of a run's effects refer to."""
+    return {
+        id
+        for each in effects.effects
+        if each.field is not None
+        for value in (each.before, each.after)
+        for id in referred(each.kind, {each.field: value})
+    }
 
-    def __init__(self, parent: QWidget, desk: Desk, effects: RunEffects) -> None:
+
+class UndoRunDialog(FormDialog):
+    """Takes back what is listed when it is accepted; ``change`` is then the change's id.
+
+    ``names`` are those of the records that the values refer to (``mentioned``).
+    """
+
+    def __init__(self, parent: QWidget, desk: Desk, effects: RunEffects, names: Mapping[str, str]) -> None:
         super().__init__(
             parent,
             lambda: self.tr("Take back this synchronisation of {account}?").format(account=effects.account),
             lambda: self.tr("Take back %Ln item(s)", "", len(effects.taken_back)),
         )
-        self._desk, self._effects = desk, effects
+        self._desk, self._effects, self._names = desk, effects, names
         self.change = ""
         self.setMinimumWidth(_WIDTH)
         self.table = RowsTable(least_height=_LEAST_HEIGHT, most_height=_MOST_HEIGHT)
@@ -42,6 +59,8 @@ class UndoRunDialog(FormDialog):
         sent.setVisible(effects.sent > 0)
         self.lay_out(Label(self._intro(), wrap=True), self.table, sent)
         self.save_button.setEnabled(bool(effects.taken_back))
+        # It is taken back with Return: nothing is lost by that, for it can be undone in its turn.
+        (self.save_button if effects.taken_back else self._cancel).setFocus()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Never higher than the screen: the table is scrolled."""
@@ -70,10 +89,10 @@ class UndoRunDialog(FormDialog):
 
     def _heads(self) -> list[Head]:
         return [
-            Head(self.tr("Record"), 180, strong=True),
-            Head(self.tr("What it did"), 190),
-            Head(self.tr("Before"), 150),
-            Head(self.tr("After"), 150, muted=True),
+            Head(self.tr("Record"), 170, strong=True),
+            Head(self.tr("What it did"), 240),
+            Head(self.tr("Before"), 130),
+            Head(self.tr("After"), 130, muted=True),
             Head(self.tr("What becomes of it"), 0),
         ]
 
@@ -91,5 +110,5 @@ class UndoRunDialog(FormDialog):
         spec = None if effect.field is None else CATALOGUE[effect.kind].get(effect.field)
         if spec is None:
             return ""
-        line = " ".join(formats.value_text(spec, value, {}).split())
+        line = " ".join(formats.value_text(spec, value, self._names).split())
         return f"{line[:_LONGEST]}…" if len(line) > _LONGEST else line or formats.BLANK

@@ -84,7 +84,7 @@ QFrame[ground="panel"] {{ background: {s.surface}; border: none; }}
 QFrame[ground="side"] {{ background: {s.surface}; border: none; border-right: 1px solid {s.line}; }}
 QFrame[ground="card"] {{ background: {s.surface}; border: 1px solid {s.line}; border-radius: {t.CARD_RADIUS}px; }}
 QFrame[ground="line"] {{ background: {s.line}; border: none; }}
-QFrame[message="plain"] {{ background: {s.accent_tint}; border: none; border-top: 1px solid {s.line}; }}
+QFrame[message="plain"], QFrame[message="question"] {{ background: {s.accent_tint}; border: none; border-top: 1px solid {s.line}; }}
 QFrame[message="problem"] {{ background: {s.conflict_tint}; border: none; border-top: 1px solid {s.line}; }}
 QFrame[message="waiting"] {{ background: {s.pending_tint}; border: none; border-top: 1px solid {s.line}; }}
 QFrame[message="done"] {{ background: {s.done_tint}; border: none; border-top: 1px solid {s.line}; }}

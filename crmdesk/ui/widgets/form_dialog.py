@@ -136,8 +136,12 @@ class FormDialog(SeenOrder, Live, QDialog):
 
     def showEvent(self, event: QShowEvent) -> None:
         """As high as its texts are at its width: what Qt reckons for a narrower dialog would be spread between them."""
-        self.resize(self.width(), self._needed_height())
+        self.fit()
         super().showEvent(event)
+
+    def fit(self) -> None:
+        """Take the height that what is shown needs: more or less of it is shown now."""
+        self.resize(self.width(), self._needed_height())
 
     def _say(self, words: str) -> None:
         """Show what is wrong, and make room for it: Qt would press the fields together."""

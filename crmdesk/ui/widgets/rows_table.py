@@ -10,6 +10,7 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
+    QPoint,
     QPointF,
     QRect,
     QRectF,
@@ -17,7 +18,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QColor, QCursor, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QHeaderView,
     QSizePolicy,
@@ -209,12 +210,29 @@ class RowsTable(Live, QTableView):
         self.activated.connect(lambda index: self.opened.emit(self.rows.line(index.row()).key))
 
     def show_lines(self, heads: Sequence[Head], lines: Sequence[Line]) -> None:
-        """Show these lines; the current one stays current."""
+        """Show these lines; the current one stays current, and what the mouse is on stays under it."""
         before = self.rows.line(self.currentIndex().row()).key if self.currentIndex().isValid() else None
+        place = self._place()
         self.rows.show_lines(heads, lines)
         same = next((number for number, line in enumerate(lines) if line.key == before), None)
         if before is not None and same is not None:
             self.setCurrentIndex(self.rows.index(same, 1))
+        self._go_back_to(place)
+
+    def _place(self) -> tuple[object, int] | None:
+        """The line that has to stay where it is: the one under the mouse, or else the first of a table that was scrolled."""
+        pointed = self.viewport().mapFromGlobal(QCursor.pos()) if self.viewport().underMouse() else QPoint(0, 0)
+        index = self.indexAt(pointed)
+        if not index.isValid() or not (self.viewport().underMouse() or self.verticalScrollBar().value()):
+            return None
+        return self.rows.line(index.row()).key, self.rowViewportPosition(index.row())
+
+    def _go_back_to(self, place: tuple[object, int] | None) -> None:
+        """Scroll so that a line stands where it stood, as far as that goes: lines that arrive push it down."""
+        keys = [self.rows.line(row).key for row in range(self.rows.rowCount())]
+        if place is not None and place[0] in keys:
+            bar = self.verticalScrollBar()
+            bar.setValue(bar.value() + self.rowViewportPosition(keys.index(place[0])) - place[1])
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Space acts, Enter opens."""
@@ -286,13 +304,14 @@ class RowsTable(Live, QTableView):
         self.updateGeometry()
 
     def _named_widths(self, room: int, open_heads: int) -> list[int]:
-        """The widths of the columns that have one: as asked for, or what their texts need.
+        """The widths of the columns that have one: as asked for, and what their texts need besides where there is room.
 
         Where that is too much, names are cut; moments and states, in quiet type, are not.
         """
         asked = [head.width for head in self.rows.heads]
-        if sum(asked) + _LEAST_OPEN * open_heads <= room:
-            return asked
+        spare = room - sum(asked) - _LEAST_OPEN * open_heads
+        if spare >= 0:
+            return self._grown(asked, spare)
         needed = [min(width, self._needed(number)) if width else 0 for number, width in enumerate(asked)]
         facts = sum(width for width, head in zip(needed, self.rows.heads, strict=True) if head.muted)
         names = max(1, sum(needed) - facts)
@@ -300,6 +319,15 @@ class RowsTable(Live, QTableView):
         return [
             width if head.muted else int(width * shrunk) for width, head in zip(needed, self.rows.heads, strict=True)
         ]
+
+    def _grown(self, widths: list[int], spare: int) -> list[int]:
+        """The widths, where names and values that would be cut take what they need of the room to ``spare``."""
+        grown = []
+        for number, (width, head) in enumerate(zip(widths, self.rows.heads, strict=True)):
+            more = 0 if not width or head.muted else min(spare, max(0, self._needed(number) - width))
+            spare -= more
+            grown.append(width + more)
+        return grown
 
     def _needed(self, number: int) -> int:
         """How wide a column's title and texts are."""

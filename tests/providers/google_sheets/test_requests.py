@@ -21,7 +21,7 @@ GRID = {"sheetId": int}
 ROW_SPAN = {"sheetId": int, "dimension": "ROWS", "startIndex": int, "endIndex": int}
 COLUMN_SPAN = {"sheetId": int, "dimension": "COLUMNS", "startIndex": int, "endIndex": int}
 VALUE = {"stringValue?": str, "numberValue?": object, "boolValue?": bool, "formulaValue?": str}
-FORMAT = {"numberFormat": {"type": "DATE_TIME", "pattern": str}}
+FORMAT = {"numberFormat": {"type": str, "pattern": str}}
 CELLS = [{"values": [{"userEnteredValue?": VALUE, "userEnteredFormat?": FORMAT}]}]
 LOOKUP = {"developerMetadataLookup": {"metadataKey": str, "visibility": "DOCUMENT"}}
 
@@ -100,6 +100,8 @@ def complaints(request: Request) -> list[str]:
         found.append(f"{name}: is {request.effect}")
     if body is None:
         return found + ([f"{name}: has a body"] if request.json is not None else [])
+    shapes = re.findall(rb'"numberFormat":{"type":"([A-Z_]+)"', request.json or b"")
+    found += [f"{name}: {shape.decode()} is no date" for shape in shapes if shape not in (b"DATE", b"DATE_TIME")]
     content = orjson.loads(request.json or b"null")
     found += [f"{name}: {each}" for each in mistakes(body, content)]
     for change in content.get("requests", ()) if isinstance(content, dict) else ():

@@ -226,6 +226,32 @@ def test_a_walk_finds_what_nobody_tells(
     run_async(story())
 
 
+@pytest.mark.parametrize("name", ["persons", "leads", "notes"])
+def test_a_walk_lists_what_makes_records_with_the_time_of_its_last_change(
+    sandbox: Sandbox, control: PipedriveControl, run_async: RunAsync, name: str
+) -> None:
+    async def story() -> None:
+        async with pipedrive(sandbox) as (_, _, provider):
+            main = int(person(control, "Mara"))
+            fields: dict[str, dict[str, object]] = {
+                "persons": {"name": "Anna"},
+                "leads": {"title": "Anna", "person_id": main},
+                "notes": {"content": "Anna", "person_id": main},
+            }
+            made = control.edit(name, None, fields[name])
+            if name == "leads":
+                company = int(control.edit("organizations", None, {"name": "Brise"}))
+                control.edit(name, None, {"title": "of nobody", "organization_id": company})
+            found = await pages(provider, f"{name}:walk", {"ids": None, "at_ms": 0})
+            told = {id: version for page in found for id, version in page.listed.items()}
+            assert told.keys() == ({made, str(main)} if name == "persons" else {made})
+            row = (await provider.fetch(name, [made]))[made]
+            assert isinstance(row, RemoteRecord)
+            assert (row.version or "").startswith(told[made] or "nothing")
+
+    run_async(story())
+
+
 def test_a_row_that_vanishes_without_a_trace_is_hidden(
     sandbox: Sandbox, control: PipedriveControl, run_async: RunAsync
 ) -> None:

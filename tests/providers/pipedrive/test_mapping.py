@@ -12,9 +12,9 @@ from crmdesk.domain.catalogue import CATALOGUE
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.values import FieldType
 from crmdesk.providers.base import ConnectionSettings, FieldRule, ObjectSpec, Schema
-from crmdesk.providers.codecs import References
+from crmdesk.providers.codecs import Integer, Number, References
 from crmdesk.providers.pipedrive.api import Api
-from crmdesk.providers.pipedrive.codecs import CloseDate, Due, Duration, OnePhone, emails, phones
+from crmdesk.providers.pipedrive.codecs import CloseDate, Due, Duration, OnePhone, PlainAmount, emails, phones
 from crmdesk.providers.pipedrive.places import Form, typed, whole_address, whole_labels
 from crmdesk.providers.pipedrive.provider import PipedriveProvider
 from crmdesk.providers.pipedrive.rows import by_labels
@@ -257,3 +257,24 @@ def test_what_the_vendor_requires_is_never_blank_there() -> None:
         "organizations.company.owner",
         "persons.lead.owner",
     ]
+
+
+AMOUNTS = st.fixed_dictionaries(
+    {"value": raws() | st.sampled_from([5, 5.5, "5"]), "currency": st.sampled_from([None, "EUR", "CHF", "x"])}
+)
+
+
+@given(raw=raws() | AMOUNTS, value=st.none() | OURS["number"], whole=st.none() | OURS["integer"])
+def test_a_number_over_an_amount_keeps_the_laws(raw: Any, value: Any, whole: Any) -> None:
+    for codec, ours in ((PlainAmount(Number(), "EUR"), value), (PlainAmount(Integer(), "EUR"), whole)):
+        check_reading(codec, raw)
+        check_writing(codec, ours, raw)
+
+
+def test_a_number_over_an_amount_is_in_the_account_s_currency() -> None:
+    codec = PlainAmount(Number(), "EUR")
+    assert codec.encode("5.5", None) == {"value": "5.5", "currency": None}, "its place knows the account's"
+    assert codec.decode({"value": 5.5, "currency": "EUR"}) == "5.5"
+    assert codec.decode({"value": 5.5, "currency": "CHF"}) == "5.5 CHF"
+    assert codec.encode("5.5 CHF", {"value": 5.5, "currency": "CHF"}) == {"value": "5.5", "currency": "CHF"}
+    assert codec.encode(None, {"value": 5.5, "currency": "CHF"}) is None

@@ -73,6 +73,16 @@ def test_what_a_custom_field_over_a_property_is(sandbox: Sandbox, run_async: Run
     run_async(story())
 
 
+def test_a_status_that_only_a_conversion_sets_is_no_option(sandbox: Sandbox, run_async: RunAsync) -> None:
+    async def story() -> None:
+        async with salesforce(sandbox) as (http, _, _):
+            held = (await Salesforce().setup(http, ConnectionSettings(), Grant()).describe()).objects["Lead"]
+            assert "Visit Done" in held["Status"].options
+            assert "Closed - Converted" not in held["Status"].options
+
+    run_async(story())
+
+
 def test_activities_may_be_without_a_key(sandbox: Sandbox, org: SalesforceControl, run_async: RunAsync) -> None:
     async def story() -> None:
         org.traits(activity_external_ids=False)

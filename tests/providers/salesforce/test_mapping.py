@@ -161,8 +161,12 @@ def test_only_options_of_the_account_are_written() -> None:
     assert line.codec.encode("qualified", None) == "Working - Contacted"
     assert line.place.write("Working - Contacted", None) == {"Status": "Working - Contacted"}
     with pytest.raises(RecordRefused) as caught:
-        line.place.write(line.codec.encode("visit_done", None), None)
+        line.place.write(line.codec.encode("visit_done", None), "Working - Contacted")
     assert (caught.value.key, caught.value.remote_field) == ("option_refused", "Status")
+    assert line.place.write(line.codec.encode("visit_done", None), None) == {}, "Salesforce gives a new lead a status"
+    assert line.words is not None
+    assert (line.words.can_hold("lost"), line.words.can_hold("mandate_signed")) == (True, False)
+    assert line.codec.decode("Closed - Converted") == "mandate_signed"
 
 
 @pytest.mark.parametrize(

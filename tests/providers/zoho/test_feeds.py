@@ -90,6 +90,30 @@ def test_a_void_page_token_loses_nothing(sandbox: Sandbox, org: ZohoControl, run
     run_async(story())
 
 
+def test_the_list_of_all_ids_goes_on_where_tokens_lead_no_further(
+    sandbox: Sandbox, org: ZohoControl, run_async: RunAsync
+) -> None:
+    async def story() -> None:
+        async with zoho(sandbox) as (_, _, provider):
+            for _ in range(8):
+                many(org, 60)
+                org.tick(10)
+            whole = await pulled(provider, "People:all")
+            ids = {id for page in whole for id in page.listed}
+            assert len(ids) == 8 * 60
+            for inclusive in (True, False):
+                org.traits(token_rows=PAGES, token_binds_since=True, since_inclusive=inclusive)
+                pages = await pulled(provider, "People:all")
+                assert ({id for page in pages for id in page.listed}, pages[-1].last) == (ids, True)
+            for page in (await pulled(provider, "People:all"))[:-1]:
+                rest = await pulled(provider, "People:all", page.cursor)
+                assert rest[-1].last, "it goes on from any page"
+            many(org, 3 * PAGES)
+            assert not any(page.last for page in await pulled(provider, "People:all")), "more rows of one second"
+
+    run_async(story())
+
+
 def test_more_rows_of_one_second_than_tokens_lead_to_end_the_feed(run_async: RunAsync) -> None:
     row = {"id": "5", "Last_Name": "x", "Modified_Time": "2026-11-20T10:00:00+01:00"}
     page = response(200, {"data": [row], "info": {"next_page_token": "t", "more_records": True}})

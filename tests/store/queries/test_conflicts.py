@@ -194,6 +194,17 @@ def test_fields_that_settled_themselves_are_shown(replica: Replica) -> None:
     assert case.same == ("city",)
 
 
+def test_a_field_that_was_decided_before_did_not_settle_itself(replica: Replica) -> None:
+    story = Story(replica)
+    replica.edit(story.record, last_name="Dupont", source="pige")
+    story.conflict("last_name", "Durant")
+    story.resolve(Keep.COMPUTER)
+    replica.edit(story.record, city="Angers")
+    story.conflict("city", "Brest")
+    settled = [(each.field, each.decided) for each in story.case().merged]
+    assert settled == [("last_name", True), ("source", False)]
+
+
 def _take(unit: Unit, record: str, values: dict[str, Value]) -> None:
     held = records.load_many(unit.connection, Kind.LEAD, [record])[record]
     held.fields |= values

@@ -18,8 +18,8 @@ from sqlalchemy import event
 from crmdesk.domain.catalogue import CATALOGUE
 from crmdesk.domain.kinds import RECORD_KINDS, Kind
 from crmdesk.domain.values import FieldType
-from crmdesk.store import policies
-from crmdesk.store.queries import conflicts, history, lists, records, status
+from crmdesk.store import policies, runs
+from crmdesk.store.queries import conflicts, history, lists, records, run_effects, status
 from crmdesk.store.queries.rows import Filter, ListQuery, Operator
 from tests.store.queries import crowd
 from tests.store.queries.test_lists import SORTS
@@ -166,3 +166,13 @@ def test_nothing_else_reads_a_large_table(replica: Replica) -> None:
         status.runs,
     ):
         assert _reads_all(_steps(replica, query)) == []
+
+
+def test_what_a_run_did_is_read_along_an_index_of_the_ledger(replica: Replica) -> None:
+    account = replica.connect("HubSpot")
+    crowd.gather(replica, 10)
+    run = replica.write(lambda unit: runs.start(unit, account))
+    replica.write(lambda unit: runs.end(unit, run, "done", {}, None))
+    steps = _steps(replica, lambda connection: run_effects.run_effects(connection, run))
+    assert [step for step in _reads_all(steps) if "history" in step] == []
+    assert len([step for step in steps if "ix_history_run" in step]) == 3, steps

@@ -137,9 +137,17 @@ def test_a_contested_existence_holds_back_everything_for_its_account_only(replic
     replica.edit(record, last_name="Dupont")
     _contest(replica, record, link, here, EXISTENCE, ConflictKind.CHANGED_HERE_DELETED_THERE)
     assert [(row.account, row.fields, row.contested) for row in _pending(replica)] == [
-        ("A", (), (EXISTENCE,)),
+        ("A", (), (EXISTENCE, "last_name")),
         ("B", ("last_name",), ()),
     ]
+
+
+def test_a_contested_deletion_made_here_is_no_edit(replica: Replica) -> None:
+    account = replica.connect("A")
+    record, link = _linked(replica, account)
+    replica.edit(record, last_name="Dupont")
+    _contest(replica, record, link, account, EXISTENCE, ConflictKind.DELETED_HERE_CHANGED_THERE)
+    assert [(row.fields, row.contested) for row in _pending(replica)] == [((), (EXISTENCE,))]
 
 
 def _contest(replica: Replica, record: str, link: int, account: str, field: str, why: ConflictKind) -> None:

@@ -1,0 +1,30 @@
+"""What goes with an account that is disconnected together with its records, counted as ``store.removal`` removes it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+
+from crmdesk.domain.kinds import RECORD_KINDS
+from crmdesk.store.tables import Link, core
+
+_LINK = core(Link)
+
+
+@dataclass(frozen=True, slots=True)
+class Leaving:
+    """How many records live at an account: ``alone`` at no other one, so that they go with it; ``shared`` ones stay."""
+
+    alone: int
+    shared: int
+
+
+def leaving(connection: sa.Connection, account: str) -> Leaving:
+    """What would go with an account (a connection's id) and what would stay. Users, pipelines and stages are not counted."""
+    other = _LINK.alias()
+    elsewhere = sa.exists().where((other.c.record == _LINK.c.record) & (other.c.connection != account))
+    there = (_LINK.c.connection == account) & _LINK.c.remote_id.is_not(None) & _LINK.c.kind.in_(RECORD_KINDS)
+    counted = sa.select(sa.func.count(_LINK.c.record.distinct()))
+    alone = connection.execute(counted.where(there & ~elsewhere)).scalar_one()
+    return Leaving(alone, connection.execute(counted.where(there)).scalar_one() - alone)

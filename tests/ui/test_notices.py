@@ -1,0 +1,185 @@
+"""Notices: every key has words with the account and the values, the record panel and the synchronisation page show them."""
+
+from __future__ import annotations
+
+import ast
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QWidget
+
+from crmdesk.domain.events import ChangeSet
+from crmdesk.store.queries.notices import NoticeRow
+from crmdesk.sync import differing, outgoing, plan, wording
+from crmdesk.ui.notice_texts import NOTICES as WORDS
+from crmdesk.ui.notice_texts import notice_text
+from crmdesk.ui.records.list_page import ListPage
+from crmdesk.ui.sync.page import SyncPage
+from crmdesk.ui.theme import tokens
+from crmdesk.ui.translation import Language
+from crmdesk.ui.ui_settings import UiSettings
+from crmdesk.ui.widgets.basics import Label
+from tests.ui.canned_notices import NOTICES
+from tests.ui.conftest import Opened
+
+pytestmark = [pytest.mark.qt_log_ignore("propagateSizeHints"), pytest.mark.usefixtures("settings")]
+ENGINE = Path(plan.__file__).parent
+BY_KEY = {each.key: each for each in NOTICES}
+
+
+def _constants(module: ast.Module) -> dict[str, str]:
+    """The names that a module gives to texts."""
+    return {
+        target.id: node.value.value
+        for node in module.body
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str)
+        for target in node.targets
+        if isinstance(target, ast.Name)
+    }
+
+
+def _written() -> tuple[set[str], list[str]]:
+    """Every key that the engine writes, and the places where no key can be read."""
+    paths = [*sorted(ENGINE.glob("*.py")), ENGINE.parent / "store" / "notices.py"]
+    modules = {path.name: ast.parse(path.read_text(encoding="utf-8")) for path in paths}
+    constants = {name: text for module in modules.values() for name, text in _constants(module).items()}
+    keys, unread = set(), []
+    for file, module in modules.items():
+        for node in ast.walk(module):
+            key: ast.expr | None = None
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Notice":
+                key = node.args[3]
+            elif (
+                isinstance(node, ast.Assign)
+                and isinstance(node.targets[0], ast.Subscript)
+                and getattr(node.targets[0].value, "id", "") == "notices"
+            ):
+                key = node.value
+            if isinstance(key, ast.Constant):
+                keys.add(str(key.value))
+            elif isinstance(key, ast.Name) and key.id in constants:
+                keys.add(constants[key.id])
+            elif key is not None:
+                unread.append(f"{file}: {ast.unparse(key)}")
+    return keys, unread
+
+
+def test_every_key_that_the_engine_writes_has_words() -> None:
+    keys, unread = _written()
+    assert unread == ["reconcile.py: key"], "the plan's own, whose keys are found where they are put into it"
+    assert keys >= {differing.NOT_THERE, outgoing.NEVER_BLANK, wording.NO_WORD, "lists_merged"}, "the search finds less"
+    assert keys == WORDS.keys() == BY_KEY.keys()
+
+
+def test_the_words_name_the_account_and_the_values() -> None:
+    texts = {key: notice_text(row).whole for key, row in BY_KEY.items()}
+    for key, row in BY_KEY.items():
+        assert row.account in texts[key], key
+        assert "{" not in texts[key], key
+    assert texts["stored_otherwise"] == "Salesforce stored “Saint-Germain” instead of “Saint-Germain-en-Laye”."
+    assert "no word for “To call back”" in texts["word_not_there"]
+    assert "mapping 'HubSpot Lyon' set contacts lead status --pair WORD=to_call_back" in texts["word_not_there"]
+    assert "which holds “Web”" in texts["not_writable_there"]
+    assert "“348,000\u00a0CHF”" in texts["currency_not_there"]
+
+
+def test_the_words_are_french_in_french(opened: Opened, settings: UiSettings) -> None:
+    del opened
+    settings.language = Language.FRENCH
+    text = notice_text(BY_KEY["stored_otherwise"]).text
+    assert (
+        text == "Salesforce a enregistré «\u00a0Saint-Germain\u00a0» à la place de «\u00a0Saint-Germain-en-Laye\u00a0»."
+    )
+
+
+def test_long_values_are_cut_to_where_they_differ() -> None:
+    text = "Bel appartement avec balcon. " * 20
+    row = replace(BY_KEY["stored_otherwise"], field="description", data={"stored": text}, agreed=f"{text}Quatre pièces")
+    told = notice_text(row).text
+    assert "Quatre pièces" in told
+    assert len(told) < 220
+
+
+def test_values_that_read_alike_are_not_set_against_each_other() -> None:
+    row = replace(
+        BY_KEY["stored_otherwise"],
+        field="last_contact_at",
+        data={"stored": "2026-01-02T10:00:05.000Z"},
+        agreed="2026-01-02T10:00:07.000Z",
+    )
+    assert notice_text(row).text == "Salesforce stored this value in another form."
+
+
+def test_a_key_of_another_version_is_told_all_the_same() -> None:
+    assert "(quite_new)" in notice_text(replace(BY_KEY["lists_merged"], key="quite_new")).text
+
+
+def _shown(place: QWidget) -> list[str]:
+    return [label.text() for label in place.findChildren(Label) if label.property("role") == "muted"]
+
+
+def test_the_record_panel_shows_a_notice_under_its_field(opened: Opened) -> None:
+    page = opened.window.page("lead")
+    assert isinstance(page, ListPage)
+    opened.wait(lambda: page.model.rowCount() == 17)
+    page.show_record("L01")
+    opened.wait(lambda: page.panel.card is not None)
+    told = notice_text(BY_KEY["stored_otherwise"])
+    summary = page.panel.summary
+    assert told.text not in _shown(summary.row("city"))
+
+    _tell(opened, [BY_KEY["stored_otherwise"], BY_KEY["never_blank_there"]])
+    opened.wait(lambda: told.text in _shown(summary.row("city")))
+    assert told.text in summary.row("city").button.accessibleDescription()
+    opened.wait(lambda: summary.row("job_title").isVisibleTo(summary))  # a blank field with a notice is shown
+    assert told.text not in _shown(summary.row("street"))
+
+    _tell(opened, [])
+    opened.wait(lambda: told.text not in _shown(summary.row("city")))
+
+
+def test_a_long_word_in_a_notice_makes_the_panel_no_wider(opened: Opened) -> None:
+    page = opened.window.page("lead")
+    assert isinstance(page, ListPage)
+    opened.wait(lambda: page.model.rowCount() == 17)
+    page.show_record("L01")
+    opened.wait(lambda: page.panel.card is not None)
+    row = page.panel.summary.row("city")
+    before = row.minimumSizeHint().width()
+    told = replace(BY_KEY["stored_otherwise"], data={"stored": "a" * 55}, agreed="b" * 55)
+    _tell(opened, [told])
+    opened.wait(lambda: notice_text(told).text in _shown(row))
+    opened.wait(lambda: row.minimumSizeHint().height() > 0)
+    assert row.minimumSizeHint().width() <= before + tokens.ICON + 2 * tokens.GAP
+
+
+def _tell(opened: Opened, notices: list[NoticeRow]) -> None:
+    """There are other notices: a write says so, as about any change of a record."""
+    opened.desk.agency.notices = notices
+    opened.bridge.post(ChangeSet(records=frozenset({"L01"}), pending=True))
+
+
+def test_the_synchronisation_page_lists_notices_where_there_are_any(opened: Opened) -> None:
+    page = opened.show("sync")
+    assert isinstance(page, SyncPage)
+    tables = page.tables
+    opened.wait(tables.table.rows.rowCount)
+    assert not tables.tabs.isTabVisible(3)
+
+    _tell(opened, NOTICES)
+    opened.wait(lambda: tables.tabs.isTabVisible(3))
+    tables.tabs.setCurrentIndex(3)
+    assert tables.table.rows.rowCount() == len(NOTICES)
+    line = tables.table.rows.line(0)
+    assert line.texts[1] == "M. Karim Benali"
+    assert line.texts[3] == notice_text(NOTICES[0]).whole
+
+    _tell(opened, [])
+    opened.wait(lambda: not tables.tabs.isTabVisible(3))
+    assert tables.tabs.currentIndex() != 3
+
+    asked: list[str] = []
+    opened.window.bench.open_record.connect(asked.append)
+    tables.opened.emit(line.key)
+    assert asked == ["L01"]

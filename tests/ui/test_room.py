@@ -1,0 +1,90 @@
+"""Room: what is cut although there is some, what scrolls although it need not, and what moves although nobody moved it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QPoint
+from PySide6.QtGui import QFontMetrics
+
+from crmdesk.domain.kinds import Kind
+from crmdesk.store.queries.rows import LinkRow, RecordCard
+from crmdesk.ui.conflicts.page import ConflictsPage
+from crmdesk.ui.records.accounts_tab import AccountsTab
+from crmdesk.ui.theme import tokens
+from crmdesk.ui.theme.look import font
+from crmdesk.ui.theme.tokens import Tone
+from crmdesk.ui.widgets.basics import ElidedLabel
+from crmdesk.ui.widgets.rows_table import Head, Line, RowsTable
+from tests.ui.canned_conflicts import DURAND
+from tests.ui.conftest import Opened
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
+
+
+def settle() -> None:
+    """Lay out what was resized: each round may ask for another one."""
+    for _ in range(5):
+        QCoreApplication.processEvents()
+
+
+def test_a_case_that_lacks_a_row_of_room_has_no_scroll_bar_of_its_own(opened: Opened) -> None:
+    own = DURAND.fields[3]
+    opened.desk.agency.cases["L00"] = replace(DURAND, fields=(*DURAND.fields, replace(own, id="X5")), merged=())
+    page = opened.show("conflicts")
+    assert isinstance(page, ConflictsPage)
+    opened.wait(lambda: page.case.model.rowCount() == 5)
+    table = page.case.table
+    for height in range(640, 900, 20):
+        opened.window.resize(1280, height)
+        settle()
+        lacking = table.wanted_height() - table.height()
+        assert lacking == 0 or lacking > tokens.ROW, height
+
+
+def test_who_a_case_is_about_and_since_when_is_read_in_whole(opened: Opened) -> None:
+    page = opened.show("conflicts")
+    assert isinstance(page, ConflictsPage)
+    opened.wait(lambda: page.where)
+    opened.window.resize(1024, 700)
+    settle()
+    (where,) = [each for each in page.findChildren(ElidedLabel) if each.text() == page.where]
+    assert where.width() >= where.fontMetrics().horizontalAdvance(page.where)
+
+
+def test_an_account_with_a_long_id_stays_within_the_record(opened: Opened) -> None:
+    tab = AccountsTab(opened.window.bench)
+    tab.resize(330, 400)
+    link = LinkRow("P", "Salesforce Nantes Centre", "salesforce", "Contact", "003Qy00000ABCDEFGH" * 3, "active")
+    tab.show_card(RecordCard("L01", Kind.LEAD, "live", "M. Karim Benali", {}, {}, (link,), (), {}, ()))
+    assert tab.minimumSizeHint().width() <= 330
+
+
+@pytest.mark.parametrize("room", [760, 1200])
+def test_names_are_not_cut_where_there_is_room(opened: Opened, room: int) -> None:
+    del opened
+    table = RowsTable()
+    name = "Monsieur et Madame de La Rochefoucauld-Montmorency"
+    table.resize(room, 200)
+    table.show_lines(
+        [Head("Fiche", 170, strong=True), Head("Champ", 0)], [Line(1, "trash", Tone.MUTED, "", (name, "Ville"))]
+    )
+    assert table.columnWidth(1) >= QFontMetrics(font(weight=tokens.MEDIUM)).horizontalAdvance(name)
+
+
+def test_what_the_mouse_is_on_stays_under_it_when_lines_arrive(opened: Opened) -> None:
+    del opened
+    table = RowsTable()
+    heads = [Head("Fiche", 170), Head("Champ", 0)]
+    lines = [Line(number, "trash", Tone.MUTED, "", (str(number), "Ville")) for number in range(40)]
+    table.resize(500, 200)
+    table.show()
+    table.show_lines(heads, lines[2:])
+    table.verticalScrollBar().setValue(100)
+    first = table.rows.line(table.indexAt(QPoint(0, 0)).row()).key
+    at = table.rowViewportPosition(table.indexAt(QPoint(0, 0)).row())
+    table.show_lines(heads, lines)
+    index = table.indexAt(QPoint(0, 0))
+    assert (table.rows.line(index.row()).key, table.rowViewportPosition(index.row())) == (first, at)
+    table.deleteLater()
