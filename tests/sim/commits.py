@@ -224,7 +224,7 @@ class CommitChecks:
                 yield Violation("I11", f"link {id} is given up, its row {before.place} was always there")
 
     def _nobody_else_needs_it(self, entry: Entry) -> Iterator[Violation]:
-        """An account deletes for itself alone, and nothing that was typed and not sent."""
+        """An account deletes for itself alone, unless a person here had deleted it too, and nothing that was typed and not sent."""
         record = self.picture.records[entry.record]
         told = [one for one in self.picture.ledger if one.record == record.id]
         acts = [one for one in told if one.event is not None and one.cause in MINE]
@@ -232,7 +232,7 @@ class CommitChecks:
         given_up = acts[-1].seq if acts and acts[-1].event == "deleted" else 0
         for link in self.picture.of_record(entry.record):
             if link.connection != entry.connection:
-                if link.state == "active" and self.reading.oracle.alive(link.place):
+                if not given_up and link.state == "active" and self.reading.oracle.alive(link.place):
                     yield Violation("I11", f"{entry.record} is in the trash, {link.connection} still has it")
                 continue
             for name in FIELDS[record.kind]:

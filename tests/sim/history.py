@@ -393,7 +393,8 @@ class History:
                 link.id,
                 link.state,
                 link.dirty,
-                repr({name: link.bases[name] for name in link.bases if name not in hidden}),
+                # A field that was blank on both sides, and is listed again by now, is no news.
+                repr({name: pair for name, pair in link.bases.items() if name not in hidden and pair != (None, None)}),
             )
             for link in self.picture.links.values()
         ]

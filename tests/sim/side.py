@@ -151,11 +151,13 @@ class Side(ABC):
     def tells_of(self, place: Place) -> bool:
         """Whether a feed tells that a row is gone.
 
-        None tells of what is deleted for good, and some accounts tell of no deletion at all. Such a row is found gone when it
-        is written next, or by a sweep over all ids (2.6).
+        None tells of what is deleted for good, and some accounts tell of no deletion at all. Of a merge the survivor tells, as
+        long as it is there. Such a row is found gone when it is written next, or by a sweep over all ids (2.6).
         """
         past = self.oracle.past[place]
-        return past.merged_into is not None or (self.lists_deletions and not past.for_good)
+        if past.merged_into is not None:
+            return self.oracle.alive((*place[:2], past.merged_into))
+        return self.lists_deletions and not past.for_good
 
     def rule(self, object_name: str, kind: Kind, name: str) -> FieldRule | None:
         """How the engine reads a field here."""
