@@ -98,6 +98,14 @@ def test_a_button_that_says_all_means_all_and_rests_where_all_are_so(opened: Ope
     assert (here.isEnabled(), there.isEnabled()) == (False, True)
 
 
+def test_after_a_mouse_has_chosen_all_the_keys_on_the_buttons_work(opened: Opened, page: ConflictsPage) -> None:
+    buttons = {each.text(): each for each in page.findChildren(QPushButton)}
+    page.list.setFocus()
+    QTest.mouseClick(buttons["All: this computer"], Qt.MouseButton.LeftButton)
+    assert chosen(page) == [Keep.COMPUTER] * 4
+    assert page.case.table.hasFocus()
+
+
 def test_f7_goes_to_the_next_undecided_field(opened: Opened, page: ConflictsPage) -> None:
     press(opened, page, Qt.Key.Key_Left)
     press(opened, page, Qt.Key.Key_F7)

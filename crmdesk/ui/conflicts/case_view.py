@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from crmdesk.domain.catalogue import CATALOGUE
 from crmdesk.domain.conflicts import ConflictKind, Keep
@@ -178,7 +178,7 @@ class CaseView(Live, QWidget):
         self._computer = Button(
             self._computer_text, "device-laptop", tone=Tone.COMPUTER, keys=lambda: self.tr("Shift ←")
         )
-        self._computer.clicked.connect(lambda: self.table.choose_all(Keep.COMPUTER))
+        self._computer.clicked.connect(lambda: self._choose_all(Keep.COMPUTER))
         self._newest = Button(lambda: self.tr("The newest"), "history")
         self._newest.clicked.connect(self.table.choose_newest)
         self._left = Label("", "muted")
@@ -198,9 +198,16 @@ class CaseView(Live, QWidget):
         for name in sorted({side.account for field in case.fields for side in field.accounts}):
             words = partial(self._account_text, name)
             button = Button(words, "cloud", tone=Tone.ACCOUNT, keys=lambda: self.tr("Shift →"))
-            button.clicked.connect(lambda _=False, name=name: self.table.choose_all(Keep.ACCOUNT, name))
+            button.clicked.connect(lambda _=False, name=name: self._choose_all(Keep.ACCOUNT, name))
             self._account_buttons[name] = button
             self._accounts.addWidget(button)
+
+    def _choose_all(self, keep: Keep, account: str | None = None) -> None:
+        """A mouse leaves the keyboard where it was: it comes to the table, whose keys the buttons name."""
+        self.table.choose_all(keep, account)
+        held = QApplication.focusWidget()
+        if held is None or not self.isAncestorOf(held):
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _computer_text(self) -> str:
         return self.tr("Keep") if self._is_overwritten else self.tr("All: this computer")
