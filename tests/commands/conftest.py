@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import logging
+import threading
+import webbrowser
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +18,7 @@ from PySide6.QtWidgets import QApplication
 
 from crmdesk.__main__ import main
 from crmdesk.sandbox.serve import Sandbox, running
+from tests.desk.browser import approve
 from tests.sandbox.raw import Control
 from tests.services import PrivateBus
 
@@ -123,6 +126,17 @@ def control(served: Sandbox) -> Iterator[Control]:
     control.done("POST", "/reset")
     yield control
     served.settle()
+
+
+@pytest.fixture
+def agreeing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A person who agrees to whatever the browser asks."""
+
+    def agree(url: str, *_: Any) -> bool:
+        threading.Thread(target=approve, args=(url,)).start()
+        return True
+
+    monkeypatch.setattr(webbrowser, "open", agree)
 
 
 @pytest.fixture

@@ -3,21 +3,13 @@
 from __future__ import annotations
 
 import csv
-import threading
-import webbrowser
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.commands.conftest import Cli
-from tests.desk.browser import approve
 from tests.sandbox.raw import Control
-
-
-def agree(url: str, *_: Any) -> bool:
-    threading.Thread(target=approve, args=(url,)).start()
-    return True
 
 
 def connect(cli: Cli, control: Control, name: str, *more: str) -> None:
@@ -26,9 +18,8 @@ def connect(cli: Cli, control: Control, name: str, *more: str) -> None:
 
 
 @pytest.fixture
-def one(cli: Cli, control: Control, monkeypatch: pytest.MonkeyPatch) -> Cli:
+def one(cli: Cli, control: Control, agreeing: None) -> Cli:
     """HubSpot, in step."""
-    monkeypatch.setattr(webbrowser, "open", agree)
     connect(cli, control, "hubspot")
     cli.do("sync")
     return cli

@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-import threading
-import webbrowser
-from typing import Any
-
 import pytest
 
 from tests.commands.conftest import Cli
-from tests.desk.browser import approve
 from tests.sandbox.raw import Control, Json
 
 VENDORS = {"salesforce": ("Account", "Industry", "Id"), "zoho": ("Accounts", "Industry", "id")}
@@ -21,12 +16,7 @@ def second(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-def agency(cli: Cli, control: Control, monkeypatch: pytest.MonkeyPatch, second: str) -> Cli:
-    def agree(url: str, *_: Any) -> bool:
-        threading.Thread(target=approve, args=(url,)).start()
-        return True
-
-    monkeypatch.setattr(webbrowser, "open", agree)
+def agency(cli: Cli, control: Control, agreeing: None, second: str) -> Cli:
     control.done("POST", "/reset", {"records": 200})
     for name in ("hubspot", second):
         cli.do("connect", name, "--sandbox", control.url, "--create-fields")

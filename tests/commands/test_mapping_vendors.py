@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import threading
-import webbrowser
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from tests.commands.conftest import Cli
-from tests.desk.browser import approve
 from tests.sandbox.raw import Control
 
 VALUES = {
@@ -22,17 +18,6 @@ VALUES = {
     "date": "04/05/2026",
     "datetime": "2026-05-04T07:00:00Z",
 }
-
-
-@pytest.fixture
-def agreeing(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A person who agrees in the browser."""
-
-    def agree(url: str, *_: Any) -> bool:
-        threading.Thread(target=approve, args=(url,)).start()
-        return True
-
-    monkeypatch.setattr(webbrowser, "open", agree)
 
 
 PLACES = [

@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-import threading
-import webbrowser
-from typing import Any
-
 import pytest
 
 from tests.commands.conftest import Cli
-from tests.desk.browser import approve
 from tests.sandbox.raw import Control, Json
 
 VENDORS = ("hubspot", "pipedrive", "salesforce")
@@ -17,14 +12,8 @@ DIFFERENT = {"industry", "status", "rating"}
 """What the three vendors' people differ in: words of one's own for a trade, a lead that one of them has gone on with."""
 
 
-def agree(url: str, *_: Any) -> bool:
-    threading.Thread(target=approve, args=(url,)).start()
-    return True
-
-
 @pytest.fixture
-def agency(cli: Cli, control: Control, monkeypatch: pytest.MonkeyPatch) -> Cli:
-    monkeypatch.setattr(webbrowser, "open", agree)
+def agency(cli: Cli, control: Control, agreeing: None) -> Cli:
     for name in VENDORS:
         done = cli.json("connect", name, "--sandbox", control.url, "--create-fields")
         assert done.status == 0, done.out + done.err

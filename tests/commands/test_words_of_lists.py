@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import threading
-import webbrowser
 from typing import Any
 
 import pytest
 
 from tests.commands.conftest import Cli
-from tests.desk.browser import approve
 from tests.sandbox.raw import Control, Json
 
 NOTARY = 22
@@ -17,12 +14,7 @@ NOTARY = 22
 
 
 @pytest.fixture
-def agency(cli: Cli, control: Control, monkeypatch: pytest.MonkeyPatch) -> Cli:
-    def agree(url: str, *_: Any) -> bool:
-        threading.Thread(target=approve, args=(url,)).start()
-        return True
-
-    monkeypatch.setattr(webbrowser, "open", agree)
+def agency(cli: Cli, control: Control, agreeing: None) -> Cli:
     for name in ("hubspot", "pipedrive"):
         cli.do("connect", name, "--sandbox", control.url, "--create-fields")
         cli.do("sync")

@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-import threading
-import webbrowser
-from typing import Any
-
 import pytest
 
 from crmdesk.sandbox.serve import Sandbox
 from tests.commands.conftest import Cli
-from tests.desk.browser import approve
 from tests.sandbox.raw import Control, Json
 from tests.sandbox.zoho_http import ZohoControl
 
@@ -21,12 +16,7 @@ def zoho(control: Control, served: Sandbox) -> ZohoControl:
 
 
 @pytest.fixture
-def agency(cli: Cli, control: Control, monkeypatch: pytest.MonkeyPatch) -> Cli:
-    def agree(url: str, *_: Any) -> bool:
-        threading.Thread(target=approve, args=(url,)).start()
-        return True
-
-    monkeypatch.setattr(webbrowser, "open", agree)
+def agency(cli: Cli, control: Control, agreeing: None) -> Cli:
     done = cli.json("connect", "zoho", "--sandbox", control.url, "--create-fields")
     assert done.status == 0, done.out + done.err
     cli.do("sync")
