@@ -102,7 +102,7 @@ def test_steps_can_be_taken_back_after_a_case_moved() -> None:
     assert draft.decided == 2
     assert (draft.undo(), draft.decided) == (True, 1)
     assert (draft.undo(), draft.decided) == (True, 0)
-    assert not draft.can_undo
+    assert not draft.undo()
 
 
 def test_what_moved_stays_marked_until_it_is_chosen() -> None:

@@ -105,11 +105,6 @@ class Draft:
                 chosen[field.id] = Decision(Keep.ACCOUNT, _newest_side(field).link)
         self._step(chosen)
 
-    @property
-    def can_undo(self) -> bool:
-        """Whether there is a step to take back."""
-        return bool(self._past)
-
     def undo(self) -> bool:
         """Take the last step back; False where there is none."""
         if not self._past:
