@@ -57,7 +57,8 @@ def create(unit: Unit, kind: Kind, values: Fields) -> tuple[str, str]:
     """
     if kind not in RECORD_KINDS:
         raise InvalidInput("kind_read_only", kind=kind.value)
-    fields = dict.fromkeys(CATALOGUE[kind]) | canonical_values(unit, kind, values, {})
+    given = records.standing(unit.connection, kind, canonical_values(unit, kind, values, {}))
+    fields = dict.fromkeys(CATALOGUE[kind]) | dict(given)
     if all(value is None for value in fields.values()):
         raise InvalidInput("record_blank", kind=kind.value)
     fields |= dict.fromkeys(("created_at", "modified_at"), unit.now)
@@ -144,7 +145,11 @@ def apply_values(
     decision: str | None = None,
     run: str | None = None,
 ) -> None:
-    """Write canonical values into a record, with the ledger and the marks of what is to be sent."""
+    """Write canonical values into a record, with the ledger and the marks of what is to be sent.
+
+    They may be older than a merge: nothing comes to refer to a record that became part of another.
+    """
+    values = records.standing(unit.connection, record.kind, values)
     changed = {name: value for name, value in values.items() if record.fields.get(name) != value}
     if not changed:
         return

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from crmdesk.domain.catalogue import CATALOGUE
 from crmdesk.domain.custom_fields import is_custom
 from crmdesk.domain.kinds import RECORD_KINDS, Kind
-from crmdesk.domain.values import FieldType, Value
+from crmdesk.domain.values import Fields, FieldType, Value
 from crmdesk.store import bulk
 from crmdesk.store.columns import NAME_FIELDS, columns_of, dump, load, sort_name, to_columns, to_fields, to_row
 from crmdesk.store.tables import Link, Mention, core, record_table
@@ -176,6 +176,43 @@ def mentions_of(connection: sa.Connection, wanted: Iterable[str]) -> list[tuple[
         rows = connection.execute(sa.select(_MENTION).where(_MENTION.c.target.in_(bulk.given(chunk))))
         found.extend((row.source, row.field, row.target) for row in rows)
     return found
+
+
+def standing(connection: sa.Connection, kind: Kind, values: Fields) -> Fields:
+    """Values in which whatever referred to a record that became part of another refers to that one."""
+    named = {name: values[name] for name in _reference_fields(kind) if values.get(name)}
+    wanted = {target for value in named.values() for target in targets(value)}
+    became: dict[str, str] = {}
+    while wanted:
+        rows = [
+            row
+            for chunk in chunks(sorted(wanted))
+            for row in connection.execute(_became(), {"given": bulk.listed(chunk)})
+        ]
+        became |= {row.id: row.merged_into for row in rows}
+        wanted = {row.merged_into for row in rows} - became.keys()
+    return {**values, **{name: _survivors(value, became) for name, value in named.items()}} if became else values
+
+
+@cache
+def _became() -> sa.CompoundSelect[Any]:
+    """Which of the given records became part of another, and of which."""
+    tables = [record_table(kind) for kind in RECORD_KINDS]
+    return sa.union_all(
+        *(
+            sa.select(table.c.id, table.c.merged_into).where(
+                table.c.id.in_(bulk.GIVEN) & table.c.merged_into.is_not(None)
+            )
+            for table in tables
+        )
+    )
+
+
+def _survivors(value: Value, became: Mapping[str, str]) -> Value:
+    found = set(targets(value))
+    while ended := found & became.keys():
+        found = found - ended | {became[each] for each in ended}
+    return sorted(found) if isinstance(value, list) else found.pop()
 
 
 def chunks(ids: Iterable[Any], size: int = _BATCH) -> Iterable[list[Any]]:

@@ -126,6 +126,7 @@ def _reverse(unit: Unit, entry: Entry, *, forward: bool) -> None:
     if entry.field is None or record.life != LIVE:
         return
     expected, value = (entry.old, entry.new) if forward else (entry.new, entry.old)
+    expected = records.standing(unit.connection, record.kind, {entry.field: expected})[entry.field]
     if record.fields.get(entry.field) != expected:
         raise InvalidInput("cannot_undo", reason="field_changed", field=entry.field, record=record.id)
     editing.apply_values(unit, record, {entry.field: value}, cause)

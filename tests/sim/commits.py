@@ -8,6 +8,7 @@ from typing import Any
 
 from crmdesk.domain.catalogue import CATALOGUE
 from crmdesk.domain.values import ITEM_TYPES, SET_TYPES
+from crmdesk.store.records import targets
 from tests.sim.oracle import US
 from tests.sim.picture import KINDS, OPEN_SENDS, Change, Entry, Link, Picture, field_type
 from tests.sim.reading import Reading, alike
@@ -35,7 +36,9 @@ class CommitChecks:
             self._typed_is_not_lost,
             self._bases_are_honest,
             self._sends_are_single,
+            self._children_wait,
             self._deletions_have_reasons,
+            self._losses_are_proven,
             self._cursors_keep_behind,
             self._others_are_left_alone,
             self._differences_are_marked,
@@ -206,7 +209,31 @@ class CommitChecks:
             if moved:
                 yield Violation("I9", f"link {id}: {moved} moved while its send is {send.state}")
 
+    # -- I10 ----------------------------------------------------------------------------------------------------------
+
+    def _children_wait(self, change: Change) -> Iterator[Violation]:
+        """Nothing goes out without the references to what has still to be made there."""
+        for id, before in change.intents.items():
+            send = self.picture.intents.get(id)
+            if before is not None or send is None or send.verb == "delete":
+                continue
+            for name in sorted(REFERENCES & send.fields.keys()):
+                for target in targets(send.fields[name][0]):
+                    there = [link for link in self.picture.of_record(target) if link.connection == send.connection]
+                    if any(link.state == "new" for link in there) and all(link.remote_id is None for link in there):
+                        yield Violation("I10", f"{send.verb} of {send.record} goes out, {name} {target} has no row yet")
+
     # -- I11 ----------------------------------------------------------------------------------------------------------
+
+    def _losses_are_proven(self, change: Change) -> Iterator[Violation]:
+        """Nobody is told that an account has deleted a row that was always there: it may only not be shown."""
+        for key in change.touched.get("conflict", ()):
+            conflict = self.picture.conflicts.get(key)
+            if conflict is None or conflict.why != "changed_here_deleted_there":
+                continue
+            for place in [self.picture.links[link].place for link in conflict.shown if link in self.picture.links]:
+                if place in self.reading.oracle.past and not self.reading.oracle.past[place].gone:
+                    yield Violation("I11", f"{conflict.record} is asked about, its row {place} was always there")
 
     def _deletions_have_reasons(self, change: Change) -> Iterator[Violation]:
         past = self.reading.oracle.past

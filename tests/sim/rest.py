@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from crmdesk.domain.catalogue import CATALOGUE
 from crmdesk.domain.conflicts import EXISTENCE
 from crmdesk.store.queries import doctor
+from crmdesk.store.records import targets
 from tests.sim.moments import alive_part
 from tests.sim.oracle import Place
 from tests.sim.picture import OPEN_SENDS, Entry, Link, Picture
@@ -69,8 +70,7 @@ def _no_ghosts(picture: Picture) -> Iterator[Violation]:
     merged = {one.id for one in picture.records.values() if one.life == "merged"}
     for record in picture.records.values():
         for name in REFERENCES & record.fields.keys() if record.life == "live" else ():
-            value = record.fields[name]
-            ghosts = merged & ({value} if isinstance(value, str) else set(value or ()))
+            ghosts = merged & set(targets(record.fields[name]))
             if ghosts:
                 yield Violation("I10", f"{record.id} {name} refers to {sorted(ghosts)}, which is merged")
 
@@ -80,10 +80,28 @@ def _live(picture: Picture) -> Iterator[Violation]:
     for send in picture.intents.values():
         if send.state in OPEN_SENDS:
             yield Violation("L1", f"the {send.verb} of {send.record} is {send.state}")
-    waiting = {send.link for send in picture.intents.values() if send.state == "refused"}
+    waiting = _waiting(picture)
     for link in picture.links.values():
         if link.dirty and link.id not in waiting and not picture.open_conflicts(link.record):
             yield Violation("L1", f"link {link.id} ({link.state}) of {link.record} is still marked")
+
+
+def _waiting(picture: Picture) -> set[int]:
+    """The links that wait with reason: their send was refused, or the creation of a record to which theirs refers."""
+    waiting = {send.link for send in picture.intents.values() if send.state == "refused"}
+    reached = [picture.links[id] for id in waiting if id in picture.links]
+    while reached:
+        unmade = {(link.connection, link.record) for link in reached if link.remote_id is None}
+        others = [link for link in picture.links.values() if link.dirty and link.id not in waiting]
+        reached = [link for link in others if any((link.connection, one) in unmade for one in _targets(picture, link))]
+        waiting |= {link.id for link in reached}
+    return waiting
+
+
+def _targets(picture: Picture, link: Link) -> set[str]:
+    """The records to which the record of a link refers."""
+    record = picture.records[link.record]
+    return {one for name in REFERENCES & record.fields.keys() for one in targets(record.fields[name])}
 
 
 def _single(reading: Reading, side: Side, twice: set[str | None]) -> Iterator[Violation]:
@@ -116,7 +134,7 @@ def _is_theirs(reading: Reading, side: Side, place: Place) -> bool:
 def _agree(reading: Reading, side: Side, notices: set[tuple[str, str]], *, swept: bool) -> Iterator[Violation]:
     """I5: what nobody is asked about is the same on both sides, or is told to be stored otherwise."""
     picture = reading.picture
-    refused = {send.record for send in picture.intents.values() if send.state == "refused"}
+    refused = {picture.links[id].record for id in _waiting(picture) if id in picture.links}
     for link in picture.links.values():
         if link.connection != side.id or link.state != "active" or link.object not in side.objects.values():
             continue
@@ -162,8 +180,7 @@ def _same_targets(reading: Reading, side: Side, link: Link, name: str) -> Iterat
     """References to records that live on both sides are on both sides."""
     picture = reading.picture
     record, row = picture.records[link.record], reading.oracle.rows[link.place]
-    value = record.fields[name]
-    here = {value} if isinstance(value, str) else set(value or ())
+    here = set(targets(record.fields[name]))
     homes = {
         one.record: one.place for one in picture.links.values() if one.connection == side.id and one.state == "active"
     }

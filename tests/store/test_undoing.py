@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 import pytest
 
@@ -172,3 +173,36 @@ def test_history_tells_a_decision_about_a_deletion_and_that_it_was_taken_back(
     assert (told.cause, told.event) == ("undo", None if life == LIVE else "restored")
     assert told.decided_at == decided.decided_at == decided.at
     assert replace(told, seq=decided.seq, at=decided.at).field == decided.field
+
+
+def test_taking_back_never_refers_to_a_record_that_became_part_of_another(replica: Replica) -> None:
+    """Nor does an edit whose form was filled in before the two became one."""
+
+    def company(name: str) -> str:
+        return replica.write(lambda unit: editing.create(unit, Kind.COMPANY, {"name": name}))[0]
+
+    def employer() -> Value:
+        return replica.read(lambda reader: records.load_many(reader, Kind.CONTACT, [contact]))[contact].fields[
+            "company"
+        ]
+
+    first, second, third, other = company("Orpi"), company("Orpi Lyon"), company("Orpi Rhône"), company("Foncia")
+    values = {"last_name": "Roux", "company": first}
+    contact, _ = replica.write(lambda unit: editing.create(unit, Kind.CONTACT, values))
+    moved = replica.write(lambda unit: editing.edit(unit, contact, {"company": other}))
+    for gone, into in ((first, second), (second, third)):
+        replica.write(partial(_merge, gone=gone, into=into))
+    replica.write(lambda unit: undoing.undo(unit, moved))
+    assert employer() == third
+    replica.write(lambda unit: undoing.redo(unit, moved))
+    assert employer() == other
+    replica.write(lambda unit: editing.edit(unit, contact, {"company": second}))
+    assert employer() == third
+    values = {"name": "Maison", "company": first, "contacts": [contact]}
+    deal, _ = replica.write(lambda unit: editing.create(unit, Kind.DEAL, values))
+    made = replica.read(lambda reader: records.load_many(reader, Kind.DEAL, [deal]))[deal].fields
+    assert (made["company"], made["contacts"]) == (third, [contact])
+
+
+def _merge(unit: Unit, gone: str, into: str) -> None:
+    records.set_life(unit, Kind.COMPANY, [gone], records.MERGED, merged_into=into)

@@ -127,6 +127,7 @@ class _Look:
     """The records of a run as they are now, and what has become of them since."""
 
     def __init__(self, connection: sa.Connection, ids: Sequence[str], run: str) -> None:
+        self._connection = connection
         self._present = records.load_any(connection, ids)
         self._asked = open_conflicts.open_of(connection, ids)
         self._touched = _touched_since(connection, run)
@@ -182,7 +183,10 @@ class _Look:
         if left is None and any(entry.cause == Cause.MERGE.value for entry in chain):
             # What rows became one by, and what refers to them: the other one is no more.
             left = Left.FOR_GOOD
-        return Effect(what, record.id, record.kind, name, field, load(first.old), after, left, decision)
+        before = records.standing(self._connection, record.kind, {field: load(first.old)})[field]
+        if left is None and before == after and what is What.VALUE:
+            left = Left.FOR_GOOD  # what it referred to before has become part of what it refers to now
+        return Effect(what, record.id, record.kind, name, field, before, after, left, decision)
 
 
 def _chains(
