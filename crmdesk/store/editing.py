@@ -6,7 +6,7 @@ send. Every act is a *change* with an id (``changes.py``), which undo and redo a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from crmdesk.domain.catalogue import CATALOGUE, canonical_fields
 from crmdesk.domain.conflicts import ConflictKind
@@ -167,7 +167,7 @@ def apply_values(
 def mark(unit: Unit, record: Record, fields: frozenset[str] | None) -> None:
     """Mark those links that carry any of ``fields`` (all links for None) and have something to send, and unmark the others.
 
-    What was refused before is tried afresh.
+    What a person is asked about is not sent before the answer. What was refused before is tried afresh.
     """
     if record.life == LIVE:
         begin_parts(unit, record)
@@ -175,18 +175,23 @@ def mark(unit: Unit, record: Record, fields: frozenset[str] | None) -> None:
         notices.seen(unit, record.id, fields)
     states = links.by_record(unit.connection, [record.id]).get(record.id, [])
     due = [state for state in states if _carries(state, fields)]
-    unsent = {state.id for state in due if has_news(record, state)}
+    asked = open_conflicts.open_of(unit.connection, [record.id]).get(record.id, {}).keys()
+    unsent = {state.id for state in due if has_news(record, state, asked)}
     links.mark(unit, unsent, dirty=True)
     links.mark(unit, {state.id for state in due} - unsent, dirty=False)
     forget_sends(unit, due)
 
 
-def has_news(record: Record, state: LinkState) -> bool:
-    """Whether there is anything about a record that its counterpart has still to be told; nobody writes users and stages there."""
+def has_news(record: Record, state: LinkState, asked: Collection[str] = ()) -> bool:
+    """Whether there is anything about a record that its counterpart has still to be told, but for the fields that are ``asked``.
+
+    Nobody writes users and stages there.
+    """
     if record.kind not in RECORD_KINDS:
         return False
     if state.state == links.ACTIVE:
-        return record.life == TRASH or differs(record.fields, state.bases)
+        bases = {name: pair for name, pair in state.bases.items() if name not in asked} if asked else state.bases
+        return record.life == TRASH or differs(record.fields, bases)
     return state.state == links.NEW
 
 

@@ -160,6 +160,26 @@ def test_a_case_says_which_decision_about_it_was_taken_back(replica: Replica) ->
     assert asked.case().fields[0].taken_back == decided
 
 
+def test_what_is_asked_does_not_wait_to_be_sent(replica: Replica) -> None:
+    """Neither once its decision is taken back, nor as it is typed anew; another field of the record does."""
+    asked = Asked(replica)
+
+    def pending() -> int:
+        return replica.read(status.totals).pending
+
+    change = asked.decide(Keep.COMPUTER)
+    assert pending() == 1
+    replica.write(lambda unit: undoing.undo(unit, change))
+    assert pending() == 0
+    replica.edit(asked.record, city="Vertou")
+    assert pending() == 0
+    replica.edit(asked.record, last_name="Leroux")
+    assert pending() == 1
+    asked.decide(Keep.ACCOUNT)
+    replica.edit(asked.record, last_name="Roux")
+    assert pending() == 0
+
+
 @pytest.mark.parametrize(("keep", "life"), [(Keep.COMPUTER, LIVE), (Keep.ACCOUNT, TRASH)])
 def test_history_tells_a_decision_about_a_deletion_and_that_it_was_taken_back(
     replica: Replica, keep: Keep, life: str
