@@ -31,6 +31,12 @@ _SHOWING = (
     .where(_CONFLICT.c.why != ConflictKind.OVERWROTE.value)
     .order_by(_CONFLICT.c.opened_at)
 )
+_LOST = sa.select(_CONFLICT).where(
+    (_CONFLICT.c.state == OPEN)
+    & (_CONFLICT.c.field == EXISTENCE)
+    & (_CONFLICT.c.why == ConflictKind.CHANGED_HERE_DELETED_THERE.value)
+    & _CONFLICT.c.accounts.contains(sa.bindparam("account"))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +82,13 @@ def unattributed(connection: sa.Connection, account: str) -> list[Conflict]:
         for conflict in found
         if any(each.connection == account and each.changed_at is None for each in conflict.accounts)
     ]
+
+
+def lost_rows(connection: sa.Connection, account: str) -> set[int]:
+    """The links of ``account`` whose row is gone there, which a person is asked about."""
+    rows = connection.execute(_LOST, {"account": account}).mappings()
+    accounts = (each for row in rows for each in conflict_of(row).accounts)
+    return {int(each.link) for each in accounts if each.connection == account}
 
 
 def answered_here(connection: sa.Connection, account: str) -> list[str]:

@@ -8,7 +8,7 @@ from functools import partial
 
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.reviews import Alarm
-from crmdesk.store import connections, inbox, links, records, reviews
+from crmdesk.store import connections, inbox, links, open_conflicts, records, reviews
 from crmdesk.store.inbox import Pile, Staged
 from crmdesk.store.links import LinkState
 from crmdesk.store.reviews import Deletion
@@ -84,8 +84,9 @@ def _hold(unit: Unit, context: Context, object_name: str, found: list[Alarm]) ->
         inbox.let_go(unit, context.id, object_name)
         reviews.close_empty(unit, context.id, object_name, sending=False)
         return True
+    lost = open_conflicts.lost_rows(unit.connection, context.id)
     for rows in _batches(unit.connection, context, object_name):
-        following = _following(unit.connection, context, object_name, rows)
+        following = lost | _following(unit.connection, context, object_name, rows)
         concerned_rows = [
             row.remote_id
             for row, state in rows
@@ -144,8 +145,12 @@ def _alarms(connection: Reader, context: Context, object_name: str) -> list[Alar
     tallies = {
         kind: Tally(kind, count) for kind, count in links.count_active(connection, context.id, object_name).items()
     }
+    lost = open_conflicts.lost_rows(connection, context.id)
+    for state in links.by_id(connection, lost).values():
+        if state.object == object_name and state.state == links.ACTIVE:
+            tallies[state.kind].links -= 1
     for rows in _batches(connection, context, object_name):
-        following = _following(connection, context, object_name, rows)
+        following = lost | _following(connection, context, object_name, rows)
         for row, state in rows:
             tally = tallies.setdefault(state.kind, Tally(state.kind, 0))
             if not row.absent:

@@ -223,7 +223,7 @@ class HubSpotSide(Side):
     async def open(self, replica: Replica, connection: Connection) -> AsyncIterator[OpenAccount]:
         async with self._client(self._wire) as client:
             setup = self._vendor.setup(client, self._settings, self._grant)
-            schema = await describe.described(replica.store, setup, connection, self._now())
+            _, schema = await describe.described(replica.store, setup, connection, self._now())
             provider: Any = Watched(self._provider(client, schema), self)
             yield OpenAccount(provider, lambda: self.requests, lambda: self._offset.seconds)
 

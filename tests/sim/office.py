@@ -149,8 +149,7 @@ class Computer:
         connection = await self.read(lambda reader: connections.get(reader, "account"))
         async with self.office.client() as client:
             setup = self._known.setup(client, ConnectionSettings(), self._grant)
-            schema = await describe.described(self._store, setup, connection, self._now())
-            account = describe.account_of(connection.account)
+            account, schema = await describe.described(self._store, setup, connection, self._now())
             provider = self._known.provider(client, ConnectionSettings(), schema, account)
             run = Run(self._store, OpenAccount(provider), connection, self.name, self.office.clocks.here, reach=reach)
             return await run.execute()

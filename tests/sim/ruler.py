@@ -146,12 +146,20 @@ def _runs(reader: sa.Connection) -> list[str]:
 
 
 def _last_runs(reader: sa.Connection) -> dict[tuple[str, str], str | None]:
-    """The run that wrote each field last, and by a blank name the one that wrote anything of the record; None for a person."""
+    """The run that wrote what each field holds, and by a blank name the one that brought the record; None for a person.
+
+    What was taken back is as whoever wrote that last had left it.
+    """
     found: dict[tuple[str, str], str | None] = {}
-    for row in reader.exec_driver_sql("SELECT record, field, event, cause, run FROM history ORDER BY seq"):
-        if row.cause == "undo":
-            continue  # what was taken back and given back is as it was
-        found[row.record, row.field or ""] = row.run
+    wrote: dict[tuple[str, str], list[tuple[str | None, str | None]]] = {}
+    for row in reader.exec_driver_sql("SELECT record, field, event, cause, run, old, new FROM history ORDER BY seq"):
+        key = (row.record, row.field or "")
+        earlier = wrote.setdefault(key, [(row.old, found.get((row.record, "")))])
+        if row.cause != "undo":
+            found[key] = row.run
+        elif row.field is not None:
+            found[key] = next((run for value, run in reversed(earlier[:-1]) if value == row.new), found.get(key))
+        earlier.append((row.new, found.get(key)))
         if row.event == "imported":
             found[row.record, ""] = row.run
     return found

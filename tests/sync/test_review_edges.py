@@ -7,7 +7,7 @@ import pytest
 from crmdesk.domain.conflicts import Keep
 from crmdesk.domain.errors import InvalidInput
 from crmdesk.domain.kinds import Kind
-from crmdesk.domain.reviews import Answer
+from crmdesk.domain.reviews import Answer, Uncommon
 from crmdesk.providers.memory_account import Behaviour
 from crmdesk.store import answering, connections, inbox, removal, reviews, undoing
 from crmdesk.sync.admission import Admission
@@ -18,6 +18,7 @@ from tests.sync.counting import statements
 from tests.sync.kit import PEOPLE, Crash, Office, Wire
 from tests.sync.test_both_ways import contested, person
 from tests.sync.test_reviews import MANY, answer, opened
+from tests.sync.test_sweep import swept
 
 
 def people(office: Office, wire: Wire) -> list[str]:
@@ -241,3 +242,33 @@ def test_what_comes_while_a_person_answers_is_not_taken_in_unseen(office: Office
     office.synced()
     assert {office.record(record).life for record in records} == {"live"}
     assert [alarm.count for alarm in opened(office)[0].alarms] == [MANY]
+
+
+def lost(office: Office, wire: Wire, ids: list[str]) -> None:
+    """Colleagues delete what is edited here: a person is asked about each of them."""
+    for id in ids:
+        office.edit(office.record_of(id), city="Brest")
+        wire.account.delete(PEOPLE, id)
+    assert office.synced()["conflicts_opened"] == len(ids)
+
+
+def test_rows_that_a_person_is_asked_about_are_not_told_once_more_by_every_sweep(office: Office) -> None:
+    wire = office.connect()
+    ids = people(office, wire)
+    lost(office, wire, ids[:6])
+    lost(office, wire, ids[6:12])
+    swept(office, days=2)
+    assert opened(office) == []
+    assert {office.link(office.record_of(id)).state for id in ids} == {"active"}
+
+
+def test_a_kind_is_emptied_although_a_person_is_asked_about_some_of_it(office: Office) -> None:
+    wire = office.connect()
+    ids = [person(wire, last_name=f"Durand{at}") for at in range(4)]
+    office.synced()
+    lost(office, wire, ids[:1])
+    for id in ids[1:]:
+        wire.account.delete(PEOPLE, id)
+    office.synced()
+    ((alarm,),) = [review.alarms for review in opened(office)]
+    assert (alarm.what, alarm.count, alarm.total) == (Uncommon.EMPTIED, 3, 3)
