@@ -202,4 +202,4 @@ def test_versions_need_no_session_and_cost_nothing(salesforce: SalesforceHttp) -
     answer = request(salesforce.base_url, "GET", "/services/data/")
     assert answer.status == 200
     assert "sforce-limit-info" not in answer.headers
-    assert salesforce.get("/services/data/v9.0/limits").status == 404
+    assert salesforce.get("/services/data/v9.0/limits").status == 410

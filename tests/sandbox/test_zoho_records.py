@@ -387,7 +387,7 @@ def test_bulk_read(zoho_http: ZohoHttp, zoho_control: ZohoControl) -> None:
     path = f"/crm/bulk/v8/read/{job}"
     assert code_of(zoho_http.get(f"{path}/result")) == (400, "INVALID_REQUEST")
     states = [zoho_http.get(path).json()["data"][0]["state"] for _ in range(2)]
-    assert states == ["IN PROGRESS", "COMPLETED"]
+    assert states == ["QUEUED", "COMPLETED"]
     assert zoho_http.get(f"{path}/result").body[:2] == b"PK"
     assert code_of(zoho_http.get("/crm/bulk/v8/read/77")) == (404, "RESOURCE_NOT_FOUND")
 

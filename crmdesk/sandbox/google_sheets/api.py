@@ -21,7 +21,9 @@ from crmdesk.sandbox.routing import Found
 _REGISTERED = (drive_routes, sheet_routes, tags, value_routes)
 """Modules that add their handlers to the routes when they are imported."""
 
-_VERB = re.compile(r"(.*)(:(?:batchGet|batchUpdate|batchClear|append|clear|search|getByDataFilter)(?:ByDataFilter)?)")
+_VERB = re.compile(
+    r"(.*)(:(?:batchGet|batchUpdate|batchClear|append|clear|search|getByDataFilter|copyTo)(?:ByDataFilter)?)"
+)
 
 
 class Api:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from crmdesk.sandbox.google_sheets.document import Tab
 from crmdesk.sandbox.google_sheets.entering import shown, typed
 from crmdesk.sandbox.google_sheets.errors import bad_argument
 from crmdesk.sandbox.google_sheets.masks import Mask, covers, parsed
-from crmdesk.sandbox.google_sheets.ranges import Area, grid_area, limits, whole
+from crmdesk.sandbox.google_sheets.ranges import Area, grid_area, limits, message, messages, whole
 from crmdesk.sandbox.google_sheets.tags import sheet
 from crmdesk.sandbox.google_sheets.updates import Batch, changes
 from crmdesk.sandbox.google_sheets.value_routes import check_cell
@@ -58,17 +59,13 @@ def repeat_cell(work: Batch, raw: JsonObject) -> None:
     mask, area = _mask(raw), grid_area(work.document, raw.get("range"), "range")
     for row in range(area.top, area.end_row):
         for column in range(area.left, area.end_column):
-            _write(work, area, row, column, raw.get("cell") or {}, mask)
+            _write(work, area, row, column, message(raw, "cell"), mask)
 
 
 @changes("setDataValidation")
 def set_data_validation(work: Batch, raw: JsonObject) -> None:
     """What may be chosen in an area; without a rule anything. Writes of the API are not held to it."""
-    area, rule = grid_area(work.document, raw.get("range"), "range"), raw.get("rule") or {}
-    if rule and not (
-        isinstance(rule, dict) and isinstance(rule.get("condition"), dict) and rule["condition"].get("type")
-    ):
-        raise bad_argument("Invalid setDataValidation: condition.type is required")
+    area, rule = grid_area(work.document, raw.get("range"), "range"), _rule(message(raw, "rule"))
     for row in range(area.top, area.end_row):
         for column in range(area.left, area.end_column):
             area.tab.validate(row, column, rule)
@@ -80,7 +77,7 @@ def find_replace(work: Batch, raw: JsonObject) -> JsonObject:
     find, replacement = str(raw.get("find") or ""), str(raw.get("replacement") or "")
     if not find:
         raise bad_argument("find is missing")
-    areas = [grid_area(work.document, raw["range"], "range")] if "range" in raw else [Area(_tab(work, raw))]
+    areas = _searched(work, raw)
     parses = bool(work.account.traits["find_replace_parses"])
     changed = 0
     for area in areas:
@@ -99,8 +96,14 @@ def find_replace(work: Batch, raw: JsonObject) -> JsonObject:
     return {"occurrencesChanged": changed, "valuesChanged": changed} if changed else {}
 
 
-def _tab(work: Batch, raw: JsonObject) -> Tab:
-    return work.document.tabs[0] if raw.get("allSheets") is True else sheet(work.document, raw, "findReplace")
+def _searched(work: Batch, raw: JsonObject) -> list[Area]:
+    """Where to look: exactly one of a range, a sheet, all sheets."""
+    named = [name for name in ("range", "sheetId") if raw.get(name) is not None]
+    if len(named) + (raw.get("allSheets") is True) != 1:
+        raise bad_argument("Must specify exactly one of range, sheetId or allSheets.")
+    if "range" in named:
+        return [grid_area(work.document, raw["range"], "range")]
+    return [Area(tab) for tab in (work.document.tabs if not named else [sheet(work.document, raw, "findReplace")])]
 
 
 def _replaced(tab: Tab, row: int, column: int, find: str, replacement: str, raw: JsonObject) -> str | None:
@@ -111,7 +114,8 @@ def _replaced(tab: Tab, row: int, column: int, find: str, replacement: str, raw:
     same = text == find if raw.get("matchCase") is True else text.casefold() == find.casefold()
     if raw.get("matchEntireCell") is True:
         return replacement if same else None
-    return text.replace(find, replacement) if find in text else None
+    pattern = re.compile(re.escape(find), re.NOFLAG if raw.get("matchCase") is True else re.IGNORECASE)
+    return pattern.sub(lambda _: replacement, text) if pattern.search(text) else None
 
 
 def _mask(raw: JsonObject) -> Mask:
@@ -122,11 +126,7 @@ def _mask(raw: JsonObject) -> Mask:
 
 
 def _rows(raw: JsonObject) -> list[list[JsonObject]]:
-    rows = raw.get("rows") or []
-    found = [row.get("values") or [] for row in rows if isinstance(row, dict)]
-    if len(found) != len(rows) or not all(isinstance(cell, dict) for row in found for cell in row):
-        raise bad_argument("Invalid value at 'rows'")
-    return found
+    return [messages(row, "values") for row in messages(raw, "rows")]
 
 
 def _write(work: Batch, area: Area, row: int, column: int, cell: JsonObject, mask: Mask) -> None:
@@ -135,9 +135,18 @@ def _write(work: Batch, area: Area, row: int, column: int, cell: JsonObject, mas
         value, formula = _value(cell.get("userEnteredValue"))
         check_cell(work.call, area, row, column, value if formula is None else formula)
         tab.put(row, column, value, formula=formula)
+    if covers(mask, "dataValidation"):
+        tab.validate(row, column, _rule(message(cell, "dataValidation")))
     if covers(mask, "userEnteredFormat", "numberFormat"):
-        held = (cell.get("userEnteredFormat") or {}).get("numberFormat") or {}
+        held = message(message(cell, "userEnteredFormat"), "numberFormat")
         tab.shape(row, column, {name: str(text) for name, text in held.items()})
+
+
+def _rule(rule: JsonObject) -> JsonObject:
+    """A ``DataValidationRule``; an empty one takes a rule away. Raises `ApiError`."""
+    if rule and not isinstance(message(rule, "condition").get("type"), str):
+        raise bad_argument("Invalid data validation: condition.type is required")
+    return rule
 
 
 def _value(raw: Any) -> tuple[Any, str | None]:

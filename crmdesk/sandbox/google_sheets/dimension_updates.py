@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from crmdesk.sandbox.google_sheets.account import Account
 from crmdesk.sandbox.google_sheets.document import Protection, Tab
 from crmdesk.sandbox.google_sheets.errors import bad_argument, protected
-from crmdesk.sandbox.google_sheets.masks import covers, parsed
-from crmdesk.sandbox.google_sheets.ranges import grid_area, whole
+from crmdesk.sandbox.google_sheets.masks import Mask, covers, parsed
+from crmdesk.sandbox.google_sheets.ranges import grid_area, message, messages, whole
 from crmdesk.sandbox.google_sheets.tags import dimension_range, sheet
 from crmdesk.sandbox.google_sheets.updates import Batch, changes
 from crmdesk.sandbox.messages import JsonObject
+
+GRID = (("rowCount", 1000), ("columnCount", 26))
+"""The size of a new sheet where none is wanted."""
 
 
 @changes("insertDimension")
@@ -22,8 +26,9 @@ def insert(work: Batch, raw: JsonObject) -> None:
         raise bad_argument("range is missing")
     tab, dimension = sheet(work.document, span, "range"), span.get("dimension")
     start, end = whole(span, "startIndex", "range"), whole(span, "endIndex", "range")
-    if dimension not in {"ROWS", "COLUMNS"} or end <= start or start > len(tab.lines(dimension)):
+    if dimension not in ("ROWS", "COLUMNS") or end <= start or start > len(tab.lines(dimension)):
         raise bad_argument("range.startIndex must be less than the grid size if inheritFromBefore is false.")
+    _fits(work, _cells(work) + (end - start) * (len(tab.columns) if dimension == "ROWS" else len(tab.rows)))
     tab.insert(dimension, start, end - start)
 
 
@@ -31,16 +36,24 @@ def insert(work: Batch, raw: JsonObject) -> None:
 def append(work: Batch, raw: JsonObject) -> None:
     """Let the grid grow."""
     tab, dimension, length = sheet(work.document, raw, "appendDimension"), raw.get("dimension"), raw.get("length")
-    if dimension not in {"ROWS", "COLUMNS"} or not isinstance(length, int) or length < 1:
+    if dimension not in ("ROWS", "COLUMNS") or type(length) is not int or length < 1:
         raise bad_argument("length must be positive")
-    size = len(tab.rows) * len(tab.columns)
-    grown = size + length * (len(tab.columns) if dimension == "ROWS" else len(tab.rows))
+    _fits(work, _cells(work) + length * (len(tab.columns) if dimension == "ROWS" else len(tab.rows)))
+    tab.insert(dimension, len(tab.lines(dimension)), length)
+
+
+def _cells(work: Batch) -> int:
+    """All cells of the spreadsheet."""
+    return sum(len(tab.rows) * len(tab.columns) for tab in work.document.tabs)
+
+
+def _fits(work: Batch, grown: int) -> None:
+    """Whether a spreadsheet may have so many cells. Raises `ApiError`."""
     most = int(work.account.traits["cells_limit"])
     if grown > most:
         raise bad_argument(
             f"This action would increase the number of cells in the workbook above the limit of {most} cells."
         )
-    tab.insert(dimension, len(tab.lines(dimension)), length)
 
 
 @changes("deleteDimension")
@@ -68,7 +81,7 @@ def move(work: Batch, raw: JsonObject) -> None:
 def dimension_properties(work: Batch, raw: JsonObject) -> None:
     """Hide rows or columns, or show them."""
     tab, dimension, start, end = dimension_range(work.document, raw.get("range"), "range")
-    properties = raw.get("properties") or {}
+    properties = message(raw, "properties")
     if covers(parsed(str(raw.get("fields") or "*")), "hiddenByUser"):
         for line in tab.lines(dimension)[start:end]:
             line.hidden = properties.get("hiddenByUser") is True
@@ -79,7 +92,7 @@ def sort(work: Batch, raw: JsonObject) -> None:
     """Sort the contents of an area; rows stay, unless the trait says that they go along."""
     area = grid_area(work.document, raw.get("range"), "range")
     keys = [(whole(one, "dimensionIndex", "sortSpecs"), one.get("sortOrder") == "DESCENDING")
-            for one in raw.get("sortSpecs") or []]  # fmt: skip
+            for one in messages(raw, "sortSpecs")]  # fmt: skip
     sort_area(work.account, area.tab, (area.top, area.end_row), (area.left, area.end_column), keys)
 
 
@@ -98,7 +111,7 @@ def sort_area(
 @changes("addSheet")
 def add_sheet(work: Batch, raw: JsonObject) -> JsonObject:
     """A new tab."""
-    tab = new_tab(work, raw.get("properties") or {})
+    tab = new_tab(work, message(raw, "properties"))
     size = {"rowCount": len(tab.rows), "columnCount": len(tab.columns)}
     return {"properties": {"sheetId": tab.id, "title": tab.title, "index": len(work.document.tabs) - 1,
                            "sheetType": "GRID", "gridProperties": size}}  # fmt: skip
@@ -106,7 +119,7 @@ def add_sheet(work: Batch, raw: JsonObject) -> JsonObject:
 
 def new_tab(work: Batch, properties: JsonObject) -> Tab:
     """A tab of a document as ``SheetProperties`` want it. Raises `ApiError`."""
-    document, size = work.document, properties.get("gridProperties") or {}
+    document, size = work.document, message(properties, "gridProperties")
     title = str(properties.get("title") or f"Feuille {len(document.tabs) + 1}")
     if document.titled(title) is not None:
         raise bad_argument(f'A sheet with the name "{title}" already exists. Please enter another name.')
@@ -117,10 +130,14 @@ def new_tab(work: Batch, properties: JsonObject) -> Tab:
         else next(one for one in iter(lambda: work.account.rng.getrandbits(30), None) if one not in known)
     )
     id = properties.get("sheetId", fallback)
-    if not isinstance(id, int) or id in known:
+    if type(id) is not int or not 0 <= id < 2**31:
+        raise bad_argument("Invalid value at 'properties.sheet_id' (TYPE_INT32)")
+    if id in known:
         raise bad_argument(f"Sheet id {id} is taken")
-    tab = Tab.blank(id, title, int(size.get("rowCount", 1000)), int(size.get("columnCount", 26)))
-    tab.frozen_rows = int(size.get("frozenRowCount", 0))
+    rows, columns = (whole({name: usual} | size, name, "gridProperties") for name, usual in GRID)
+    _fits(work, _cells(work) + rows * columns)
+    tab = Tab.blank(id, title, rows, columns)
+    tab.frozen_rows = whole(size, "frozenRowCount", "gridProperties")
     document.tabs.append(tab)
     return tab
 
@@ -144,16 +161,17 @@ def sheet_properties(work: Batch, raw: JsonObject) -> None:
     tab, mask = sheet(work.document, properties, "properties"), parsed(str(raw["fields"]))
     if covers(mask, "title"):
         tab.title = str(properties.get("title") or tab.title)
-    size = properties.get("gridProperties") or {}
+    size = message(properties, "gridProperties")
     if covers(mask, "gridProperties", "frozenRowCount"):
-        tab.frozen_rows = int(size.get("frozenRowCount", 0))
+        tab.frozen_rows = whole(size, "frozenRowCount", "gridProperties")
     for name, dimension in (("rowCount", "ROWS"), ("columnCount", "COLUMNS")):
         if covers(mask, "gridProperties", name) and size.get(name):
-            _resize(work, tab, dimension, int(size[name]))
+            _resize(work, tab, dimension, whole(size, name, "gridProperties"))
 
 
 def _resize(work: Batch, tab: Tab, dimension: str, count: int) -> None:
     present = len(tab.lines(dimension))
+    _fits(work, _cells(work) + (count - present) * (len(tab.columns) if dimension == "ROWS" else len(tab.rows)))
     if count < present:
         work.document.forget(tab.remove(dimension, count, present))
     else:
@@ -163,7 +181,7 @@ def _resize(work: Batch, tab: Tab, dimension: str, count: int) -> None:
 @changes("updateSpreadsheetProperties")
 def spreadsheet_properties(work: Batch, raw: JsonObject) -> None:
     """Rename the spreadsheet; its locale and time zone."""
-    properties, mask = raw.get("properties") or {}, parsed(str(raw.get("fields") or "*"))
+    properties, mask = message(raw, "properties"), parsed(str(raw.get("fields") or "*"))
     for name, attribute in (("title", "title"), ("locale", "locale"), ("timeZone", "time_zone")):
         if covers(mask, name) and properties.get(name):
             setattr(work.document, attribute, str(properties[name]))
@@ -177,21 +195,56 @@ def protect(work: Batch, raw: JsonObject) -> JsonObject:
     if not isinstance(given, dict) or not isinstance(span, dict):
         raise bad_argument("protectedRange.range is missing")
     tab = sheet(work.document, span, "protectedRange")
-    editors, warning = given.get("editors") or {}, given.get("warningOnly") is True
+    editors, warning = message(given, "editors"), given.get("warningOnly") is True
     if warning and editors:
         raise bad_argument("ProtectedRange is warningOnly. Editors cannot be set on it.")
-    free = tuple(
-        (one.get("startColumnIndex", 0), one.get("endColumnIndex")) for one in given.get("unprotectedRanges") or []
-    )
-    made = Protection(
-        work.document.next_protection, _bounds(span, "Row"), _bounds(span, "Column"), str(given.get("description") or ""),
-        warning, tuple(editors.get("users") or ()), free,
-    )  # fmt: skip
+    made = _protection(given, span, work.document.next_protection)
     if made.whole_sheet and any(one.whole_sheet for one in tab.protections):
         raise bad_argument(f'Sheet "{tab.title}" already has sheet protection.')
     work.document.next_protection += 1
     tab.protections.append(made)
     return {"protectedRange": {**given, "protectedRangeId": made.id, "requestingUserCanEdit": True}}
+
+
+def _protection(given: JsonObject, span: JsonObject, id: int) -> Protection:
+    """A protection as a ``ProtectedRange`` describes it. Raises `ApiError`."""
+    free = [_bounds(one, "Column") for one in messages(given, "unprotectedRanges")]
+    users = message(given, "editors").get("users") or []
+    if not isinstance(users, list):
+        raise bad_argument("Invalid value at 'editors.users'")
+    return Protection(
+        id, _bounds(span, "Row"), _bounds(span, "Column"), str(given.get("description") or ""),
+        given.get("warningOnly") is True, tuple(str(user) for user in users), tuple((first or 0, last) for first, last in free),
+    )  # fmt: skip
+
+
+@changes("updateProtectedRange")
+def change_protection(work: Batch, raw: JsonObject) -> None:
+    """Change what the mask names of a protection."""
+    given, mask = message(raw, "protectedRange"), parsed(str(raw.get("fields") or ""))
+    id = whole(given, "protectedRangeId", "updateProtectedRange")
+    for tab in work.document.tabs:
+        for at, held in enumerate(tab.protections):
+            if held.id == id:
+                tab.protections[at] = _changed(held, given, mask)
+                return
+    raise bad_argument(f"No protected range with id: {id}")
+
+
+def _changed(held: Protection, given: JsonObject, mask: Mask) -> Protection:
+    fresh = _protection(given, message(given, "range"), held.id)
+    named: dict[str, dict[str, Any]] = {
+        "range": {"rows": fresh.rows, "columns": fresh.columns}, "description": {"description": fresh.description},
+        "warningOnly": {"warning_only": fresh.warning_only}, "editors": {"editors": fresh.editors},
+        "unprotectedRanges": {"unprotected": fresh.unprotected},
+    }  # fmt: skip
+    wanted: dict[str, Any] = {}
+    for name, values in named.items():
+        wanted |= values if covers(mask, name) else {}
+    found = replace(held, **wanted)
+    if found.warning_only and found.editors:
+        raise bad_argument("ProtectedRange is warningOnly. Editors cannot be set on it.")
+    return found
 
 
 @changes("deleteProtectedRange")
@@ -205,5 +258,7 @@ def unprotect(work: Batch, raw: JsonObject) -> None:
     raise bad_argument(f"No protected range with id: {id}")
 
 
-def _bounds(span: JsonObject, name: str) -> tuple[Any, Any]:
-    return span.get(f"start{name}Index"), span.get(f"end{name}Index")
+def _bounds(span: JsonObject, name: str) -> tuple[int | None, int | None]:
+    first, last = (None if span.get(key) is None else whole(span, key, "range")
+                   for key in (f"start{name}Index", f"end{name}Index"))  # fmt: skip
+    return first, last

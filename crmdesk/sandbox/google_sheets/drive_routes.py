@@ -1,4 +1,4 @@
-"""The little of Drive that goes with sheets: files.list and files.get (section 8)."""
+"""The little of Drive that goes with sheets: files.list, files.get and changes (section 8)."""
 
 from __future__ import annotations
 
@@ -8,12 +8,14 @@ from crmdesk.sandbox.clock import iso
 from crmdesk.sandbox.google_sheets.account import EMAIL
 from crmdesk.sandbox.google_sheets.calls import READ, ROUTES, Call, ok
 from crmdesk.sandbox.google_sheets.document import Document
-from crmdesk.sandbox.google_sheets.errors import drive_error, file_not_found
+from crmdesk.sandbox.google_sheets.errors import ApiError, drive_error, file_not_found
 from crmdesk.sandbox.google_sheets.tokens import FILE, LISTING
 from crmdesk.sandbox.messages import JsonObject, Reply
 
 DRIVE = "/drive/v3"
 MIME = "application/vnd.google-apps.spreadsheet"
+TOKEN = "~!!~"
+ORDERS = {"name": "title", "modifiedTime": "modified_ms", "createdTime": "created_ms"}
 BRIEF = frozenset({"kind", "id", "name", "mimeType"})
 _TERM = re.compile(r"""\s*(\w+)\s*(=|contains)\s*('(?:[^'\\]|\\.)*'|"[^"]*"|true|false)\s*(and|$)""")
 
@@ -21,15 +23,16 @@ _TERM = re.compile(r"""\s*(\w+)\s*(=|contains)\s*('(?:[^'\\]|\\.)*'|"[^"]*"|true
 @ROUTES.serves("GET", f"{DRIVE}/files", READ, drive=True)
 def files(call: Call) -> Reply:
     """``files.list``; without ``fields`` only the four brief ones."""
-    found = [one for one in _reachable(call) if _fits(one, call.request.first("q"))]
-    order = call.request.first("orderBy")
-    if order.startswith("modifiedTime"):
-        found.sort(key=lambda one: one.modified_ms, reverse=order.endswith("desc"))
-    size = min(int(call.request.first("pageSize") or 100), 1000)
-    start = int(call.request.first("pageToken").removeprefix("~!!~") or 0)
+    query = _parsed(call.request.first("q"))
+    found = [one for one in _reachable(call) if _fits(one, query)]
+    _order(call, found)
+    size = _number(call, "pageSize", call.request.first("pageSize") or "100")
+    if not 0 < size <= 1000:
+        raise _invalid("pageSize", f"Invalid value '{size}'. Values must be within the range: [1, 1000]")
+    start = _number(call, "pageToken", call.request.first("pageToken").removeprefix(TOKEN) or "0")
     page: JsonObject = {"kind": "drive#fileList", "incompleteSearch": False}
     if start + size < len(found):
-        page["nextPageToken"] = f"~!!~{start + size}"
+        page["nextPageToken"] = f"{TOKEN}{start + size}"
     shown = [_file(call, one) for one in found[start : start + size]]
     if not call.request.first("fields"):
         shown = [{name: one[name] for name in one if name in BRIEF} for one in shown]
@@ -46,6 +49,50 @@ def file(call: Call) -> Reply:
     if not call.request.first("fields"):
         shown = {name: shown[name] for name in shown if name in BRIEF}
     return ok(shown)
+
+
+@ROUTES.serves("GET", f"{DRIVE}/changes/startPageToken", READ, drive=True)
+def start_of_changes(call: Call) -> Reply:
+    """``changes.getStartPageToken``: what changes from now on."""
+    return ok({"kind": "drive#startPageToken", "startPageToken": str(call.account.clock.ms())})
+
+
+@ROUTES.serves("GET", f"{DRIVE}/changes", READ, drive=True)
+def changes(call: Call) -> Reply:
+    """``changes.list``: each file that changed since a token, once; tokens do not end (section 8)."""
+    text = call.request.first("pageToken")
+    if not text:
+        raise drive_error(400, "global", "required", "Required parameter: pageToken", locationType="parameter",
+                          location="pageToken")  # fmt: skip
+    since, now = _number(call, "pageToken", text), call.account.clock.ms()
+    found = [
+        {"kind": "drive#change", "changeType": "file", "fileId": one.id, "removed": False, "time": iso(one.modified_ms),
+         "file": _file(call, one)}
+        for one in sorted(_reachable(call), key=lambda one: one.modified_ms)
+        if one.modified_ms >= since
+    ]  # fmt: skip
+    return ok({"kind": "drive#changeList", "newStartPageToken": str(now), "changes": found})
+
+
+def _order(call: Call, found: list[Document]) -> None:
+    """Sort by the keys of ``orderBy``. Raises `ApiError`."""
+    keys = [one.strip() for one in call.request.first("orderBy").split(",") if one.strip()]
+    for key in reversed(keys):
+        name, _, way = key.partition(" ")
+        if name not in ORDERS or way not in {"", "desc"}:
+            raise _invalid("orderBy", "Invalid Value")
+        found.sort(key=lambda one, name=name: getattr(one, ORDERS[name]), reverse=way == "desc")  # type: ignore[misc]
+
+
+def _number(call: Call, name: str, text: str) -> int:
+    """A number of the query. Raises `ApiError`."""
+    if not (text.isascii() and text.isdecimal() and len(text) < 19):
+        raise _invalid(name, "Invalid Value")
+    return int(text)
+
+
+def _invalid(name: str, message: str) -> ApiError:
+    return drive_error(400, "global", "invalid", message, locationType="parameter", location=name)
 
 
 def _reachable(call: Call) -> list[Document]:
@@ -67,16 +114,23 @@ def _file(call: Call, one: Document) -> JsonObject:
     }  # fmt: skip
 
 
-def _fits(one: Document, query: str) -> bool:
-    position = 0
-    while position < len(query):
-        hit = _TERM.match(query, position)
-        if hit is None:
-            raise drive_error(400, "global", "invalid", "Invalid Value", locationType="parameter", location="q")
-        name, operator, text, _ = hit.groups()
-        value = text[1:-1].replace("\\'", "'") if text[0] in "'\"" else text
+def _fits(one: Document, query: list[tuple[str, str, str]]) -> bool:
+    """Whether a file is one that a query asks for."""
+    for name, operator, value in query:
         held = {"name": one.title, "mimeType": MIME, "trashed": str(one.trashed).lower()}.get(name)
         if held is None or (held != value if operator == "=" else value.casefold() not in held.casefold()):
             return False
-        position = hit.end()
     return True
+
+
+def _parsed(query: str) -> list[tuple[str, str, str]]:
+    """The (name, operator, value) that a query joins with ``and``. Raises `ApiError`."""
+    position, found = 0, []
+    while position < len(query):
+        hit = _TERM.match(query, position)
+        if hit is None:
+            raise _invalid("q", "Invalid Value")
+        name, operator, text, _ = hit.groups()
+        found.append((name, operator, text[1:-1].replace("\\'", "'") if text[0] in "'\"" else text))
+        position = hit.end()
+    return found

@@ -121,6 +121,22 @@ def whole(raw: JsonObject, name: str, where: str) -> int:
     return value
 
 
+def message(raw: JsonObject, name: str) -> JsonObject:
+    """An object inside another, empty where it is missing. Raises `ApiError` where it is something else."""
+    value = raw.get(name)
+    if value is not None and not isinstance(value, dict):
+        raise bad_argument(f"Invalid value at '{name}'")
+    return value or {}
+
+
+def messages(raw: JsonObject, name: str) -> list[JsonObject]:
+    """A list of objects, empty where it is missing. Raises `ApiError` where it is something else."""
+    value = raw.get(name) or []
+    if not isinstance(value, list) or not all(isinstance(one, dict) for one in value):
+        raise bad_argument(f"Invalid value at '{name}'")
+    return value
+
+
 def _bound(raw: JsonObject, name: str, where: str) -> int | None:
     return None if raw.get(name) is None else whole(raw, name, where)
 
@@ -138,6 +154,8 @@ def _split(text: str) -> tuple[str, bool, str]:
 
 def _inside(found: Area, text: str) -> Area:
     tab = found.tab
+    if found.top < 0 or found.left < 0:  # rows and columns count from one
+        raise _unparsed(text)
     if found.top >= len(tab.rows) or found.left >= len(tab.columns):
         raise bad_argument(f"Range ({text}) exceeds grid limits. {limits(tab)}")
     return found

@@ -7,8 +7,9 @@ from typing import Any
 from crmdesk.sandbox.google_sheets import cell_updates, dimension_updates, tag_updates
 from crmdesk.sandbox.google_sheets.calls import READ, ROUTES, WRITE, Call, ok
 from crmdesk.sandbox.google_sheets.dimension_updates import new_tab
+from crmdesk.sandbox.google_sheets.errors import not_found
 from crmdesk.sandbox.google_sheets.masks import parsed
-from crmdesk.sandbox.google_sheets.ranges import Area, area
+from crmdesk.sandbox.google_sheets.ranges import Area, area, message, messages
 from crmdesk.sandbox.google_sheets.rendering import spreadsheet
 from crmdesk.sandbox.google_sheets.tags import filtered
 from crmdesk.sandbox.google_sheets.updates import Batch, carried_out
@@ -39,14 +40,14 @@ def get_filtered(call: Call) -> Reply:
 @ROUTES.serves("POST", SHEETS, WRITE)
 def create(call: Call) -> Reply:
     """``spreadsheets.create``."""
-    properties: JsonObject = call.body.get("properties") or {}
+    properties = message(call.body, "properties")
     made = call.account.new_document(str(properties.get("title") or "Feuille de calcul sans titre"))
     made.made_by_app = True
     made.locale = str(properties.get("locale") or made.locale)
     made.time_zone = str(properties.get("timeZone") or made.time_zone)
     work = Batch(call, made)
-    for raw in call.listed("sheets") or [{}]:
-        new_tab(work, raw.get("properties") or {})
+    for raw in messages(call.body, "sheets") or [{}]:
+        new_tab(work, message(raw, "properties"))
     return ok(spreadsheet(made, [], {}, grid=False))
 
 
@@ -59,6 +60,28 @@ def batch_update(call: Call) -> Reply:
         grid = call.body.get("responseIncludeGridData") is True
         found["updatedSpreadsheet"] = spreadsheet(call.document, areas, {}, grid=grid)
     return ok(found)
+
+
+@ROUTES.serves("POST", f"{SHEET}/sheets/{{sheet}}/:copyTo", WRITE)
+def copy_to(call: Call) -> Reply:
+    """``sheets.copyTo``: a copy at the end of a spreadsheet, without what is pinned and protected."""
+    text = call.values["sheet"]
+    tab = call.document.tab(int(text)) if text.isascii() and text.isdecimal() and len(text) < 11 else None
+    if tab is None:
+        raise not_found()
+    target = Call(call.account, call.request, {"id": str(call.body.get("destinationSpreadsheetId"))}, call.access)
+    document, titles = (
+        target.writable(),
+        [f"Copie de {tab.title}", *(f"Copie de {tab.title} {at}" for at in range(2, 100))],
+    )
+    title = next(title for title in titles if document.titled(title) is None)
+    size = {"rowCount": len(tab.rows), "columnCount": len(tab.columns), "frozenRowCount": tab.frozen_rows}
+    made = new_tab(Batch(target, document), {"title": title, "gridProperties": size})
+    for line, held in zip(made.rows, tab.rows, strict=True):
+        line.cells, line.hidden = list(held.cells), held.hidden
+    target.changed()
+    shown: JsonObject = spreadsheet(document, [Area(made)], {}, grid=False)["sheets"][0]["properties"]
+    return ok(shown)
 
 
 def _shown(call: Call, areas: list[Area], *, grid: bool) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from crmdesk.sandbox.google_sheets.document import Document, Line, Tab, Tag
 from crmdesk.sandbox.google_sheets.errors import PROJECT, bad_argument
 from crmdesk.sandbox.google_sheets.masks import covers, parsed
+from crmdesk.sandbox.google_sheets.ranges import message, messages
 from crmdesk.sandbox.google_sheets.rendering import metadata, place
 from crmdesk.sandbox.google_sheets.tags import VISIBILITIES, matching, target
 from crmdesk.sandbox.google_sheets.updates import Batch, changes
@@ -17,19 +18,21 @@ def create(work: Batch, raw: JsonObject) -> JsonObject:
     given = raw.get("developerMetadata")
     if not isinstance(given, dict) or not given.get("metadataKey"):
         raise bad_argument("developerMetadata.metadataKey is missing")
-    if given.get("visibility") not in VISIBILITIES:
+    if not isinstance(given["metadataKey"], str):
+        raise bad_argument("Invalid value at 'developerMetadata.metadataKey'")
+    if str(given.get("visibility")) not in VISIBILITIES:
         raise bad_argument("developerMetadata.visibility must be set")
     document = work.document
     pinned = target(document, given.get("location"), "developerMetadata.location")
     id = given.get("metadataId")
+    if id is not None and (type(id) is not int or not 0 < id < 2**31):
+        raise bad_argument("developerMetadata.metadataId must be a positive int32")
     if id in document.tags:
         if work.account.traits["duplicate_metadata_id"] == "400":
             raise bad_argument(f"developerMetadata.metadataId {id} already exists")
         id = None
     while id is None or id in document.tags:
         id = work.account.rng.getrandbits(30) + 1
-    if not isinstance(id, int) or isinstance(id, bool) or not 0 < id < 2**31:
-        raise bad_argument("developerMetadata.metadataId must be a positive int32")
     tag = Tag(
         id, str(given["metadataKey"]), str(given.get("metadataValue") or ""), given["visibility"], pinned, PROJECT
     )
@@ -41,9 +44,9 @@ def create(work: Batch, raw: JsonObject) -> JsonObject:
 @changes("updateDeveloperMetadata")
 def update(work: Batch, raw: JsonObject) -> JsonObject:
     """Change all metadata that filters select."""
-    given, mask = raw.get("developerMetadata") or {}, parsed(str(raw.get("fields") or "*"))
+    given, mask = message(raw, "developerMetadata"), parsed(str(raw.get("fields") or "*"))
     changed = []
-    for one in raw.get("dataFilters") or []:
+    for one in messages(raw, "dataFilters"):
         for tag in matching(work.document, one):
             if covers(mask, "metadataValue"):
                 tag.value = str(given.get("metadataValue") or "")

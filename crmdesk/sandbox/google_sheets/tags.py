@@ -132,7 +132,7 @@ def dimension_range(document: Document, raw: Any, where: str) -> tuple[Tab, str,
     if not isinstance(raw, dict):
         raise bad_argument(f"Invalid {where}: range is missing")
     tab, dimension = sheet(document, raw, where), raw.get("dimension")
-    if dimension not in {"ROWS", "COLUMNS"}:
+    if not isinstance(dimension, str) or dimension not in {"ROWS", "COLUMNS"}:
         raise bad_argument(f"Invalid {where}: No dimension specified.")
     lines = tab.lines(dimension)
     start = whole(raw, "startIndex", where)

@@ -7,7 +7,7 @@ from typing import Any
 from crmdesk.sandbox.google_sheets.calls import READ, ROUTES, WRITE, Call, ok
 from crmdesk.sandbox.google_sheets.entering import typed
 from crmdesk.sandbox.google_sheets.errors import ApiError, bad_argument, protected
-from crmdesk.sandbox.google_sheets.ranges import Area, area, letters, limits
+from crmdesk.sandbox.google_sheets.ranges import Area, area, letters, limits, messages
 from crmdesk.sandbox.google_sheets.rendering import values
 from crmdesk.sandbox.google_sheets.tags import filtered
 from crmdesk.sandbox.messages import JsonObject, Reply
@@ -57,7 +57,7 @@ def update(call: Call) -> Reply:
 @ROUTES.serves("POST", f"{SHEET}/values/:batchUpdate", WRITE)
 def batch_update(call: Call) -> Reply:
     """``values.batchUpdate``: all or nothing."""
-    jobs = [(_named(call, raw, at), raw) for at, raw in enumerate(call.listed("data"))]
+    jobs = [(_named(call, raw, at), raw) for at, raw in enumerate(messages(call.body, "data"))]
     return ok(_written(call, [(where, raw, None) for where, raw in jobs]))
 
 
@@ -66,7 +66,7 @@ def batch_update_filtered(call: Call) -> Reply:
     """``values.batchUpdateByDataFilter``."""
     jobs = [
         (where, raw, raw.get("dataFilter"))
-        for raw in call.listed("data")
+        for raw in messages(call.body, "data")
         for where in filtered(call, raw.get("dataFilter"))
     ]
     return ok(_written(call, jobs))
@@ -102,6 +102,15 @@ def clear(call: Call) -> Reply:
 def batch_clear(call: Call) -> Reply:
     """``values.batchClear``."""
     areas = [area(call.writable(), str(text)) for text in call.listed("ranges")]
+    _clear(call, areas)
+    return ok({"spreadsheetId": call.document.id, "clearedRanges": [one.name for one in areas]})
+
+
+@ROUTES.serves("POST", f"{SHEET}/values/:batchClearByDataFilter", WRITE)
+def batch_clear_filtered(call: Call) -> Reply:
+    """``values.batchClearByDataFilter``."""
+    call.writable()
+    areas = [one for raw in call.listed("dataFilters") for one in filtered(call, raw)]
     _clear(call, areas)
     return ok({"spreadsheetId": call.document.id, "clearedRanges": [one.name for one in areas]})
 

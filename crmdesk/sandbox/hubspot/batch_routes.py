@@ -10,6 +10,7 @@ from crmdesk.sandbox.faults import Action
 from crmdesk.sandbox.hubspot.calls import Call, names_of, properties_of
 from crmdesk.sandbox.hubspot.errors import ApiError, unset_fields
 from crmdesk.sandbox.hubspot.object_routes import ROUTES, by_unique, created, updated
+from crmdesk.sandbox.hubspot.parts import text_of
 from crmdesk.sandbox.hubspot.records import Record, whole
 from crmdesk.sandbox.hubspot.rendering import render, wanted
 from crmdesk.sandbox.hubspot.writes import archive, purge
@@ -58,11 +59,11 @@ def read_batch(call: Call) -> Reply:
     started = account.now_ms()
     want = wanted(account, kind, names_of(body.get("properties")), names_of(body.get("propertiesWithHistory")))
     inputs = call.inputs(MOST_WITH_HISTORY if want.history else MOST)
-    name = body.get("idProperty")
+    name = text_of(body, "idProperty")
     archived = call.request.flag("archived")
     batch, missing = Batch(), []
     for text in dict.fromkeys(str(one.get("id", "")) for one in inputs):
-        record = _plain(call, text) if name in {None, "", "hs_object_id"} else by_unique(call, kind, str(name), text)
+        record = _plain(call, text) if name in {"", "hs_object_id"} else by_unique(call, kind, name, text)
         if record is None or (record.archived_ms is not None) != archived:
             missing.append(text)
         else:
@@ -97,12 +98,12 @@ def update_batch(call: Call) -> Reply:
     """Change records; merged-away ids are left out without a word."""
 
     def one(raw: JsonObject, batch: Batch) -> JsonObject | None:
-        text, name = str(raw.get("id", "")), raw.get("idProperty")
+        text, name = str(raw.get("id", "")), text_of(raw, "idProperty")
         if name in {"email", "hs_object_id"}:
             raise _non_unique(call)
         if not name and whole(text) in call.account.tables[call.kind.plural].redirects:
             return None
-        record = _plain(call, text) if not name else by_unique(call, call.kind, str(name), text)
+        record = _plain(call, text) if not name else by_unique(call, call.kind, name, text)
         if record is None or record.archived_ms is not None:
             raise missing_records(call, [text])
         _undo_update(call, record, batch)

@@ -13,6 +13,7 @@ from crmdesk.sandbox.hubspot.account import Account
 from crmdesk.sandbox.hubspot.definitions import Definition
 from crmdesk.sandbox.hubspot.errors import ApiError, wrong_value
 from crmdesk.sandbox.hubspot.kinds import ObjectType
+from crmdesk.sandbox.hubspot.parts import text_of
 from crmdesk.sandbox.hubspot.values import moment_ms
 
 MOST_GROUPS = 5
@@ -102,9 +103,10 @@ def _with_value(definition: Definition, operator: str, value: str, raw: Mapping[
     if operator in TOKENS:
         return Filter(name, type_name, operator, pattern=token_pattern(value))
     if operator == "BETWEEN":
-        if raw.get("highValue") in {None, ""}:
+        high = text_of(raw, "highValue")
+        if not high:
             raise bad(f"operator BETWEEN requires highValue (property {name})")
-        return Filter(name, type_name, operator, _bound(definition, value), _bound(definition, str(raw["highValue"])))
+        return Filter(name, type_name, operator, _bound(definition, value), _bound(definition, high))
     if operator not in COMPARISONS:
         raise bad(f'Cannot deserialize value of type `FilterOperator` from String "{operator}"')
     return Filter(name, type_name, operator, _bound(definition, value))

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from crmdesk.sandbox.hubspot.account import Account
 from crmdesk.sandbox.hubspot.errors import ApiError, wrong_value
 from crmdesk.sandbox.hubspot.kinds import ObjectType
+from crmdesk.sandbox.hubspot.parts import text_of
 from crmdesk.sandbox.hubspot.records import Record
 
 
@@ -28,7 +29,7 @@ def read_types(account: Account, source: str, target: str, raw: Any) -> tuple[in
     for one in raw:
         type_id = one.get("associationTypeId")
         link = known.get(type_id) if isinstance(type_id, int) else None
-        if link is None or one.get("associationCategory") not in {None, link.category}:
+        if link is None or text_of(one, "associationCategory") not in {"", link.category}:
             raise ApiError(400, f"{type_id} is not a valid association type between {source} and {target}")
         found.append(link.type_id)
     return tuple(found)
@@ -54,11 +55,14 @@ def read_links(account: Account, kind: ObjectType, raw: Any) -> list[Link]:
 
 
 def _target(account: Account, source: str, types: Any) -> str:
-    wanted = {one.get("associationTypeId") for one in types or () if isinstance(one, dict)}
+    if not isinstance(types, list) or not all(isinstance(one, dict) for one in types):
+        raise wrong_value("of type `AssociationSpec`")
+    wanted = {found for one in types if isinstance(found := one.get("associationTypeId"), int)}
     for (one, target), known in account.associations.types.items():
         if one == source and wanted & known.keys():
             return target
-    raise ApiError(400, f"{sorted(map(str, wanted))} are not valid association types of {source}")
+    named = ", ".join(map(str, sorted(wanted)))
+    raise ApiError(400, f"{named} is not a valid association type of {source}")
 
 
 def check_lead(account: Account, kind: ObjectType, links: Sequence[Link]) -> None:

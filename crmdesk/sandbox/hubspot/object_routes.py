@@ -11,6 +11,7 @@ from crmdesk.sandbox.hubspot.calls import Call, Routes, paged, properties_of
 from crmdesk.sandbox.hubspot.errors import ApiError, Invalid, invalid_values, missing_record, unset_fields
 from crmdesk.sandbox.hubspot.kinds import ObjectType
 from crmdesk.sandbox.hubspot.linking import read_links
+from crmdesk.sandbox.hubspot.parts import text_of
 from crmdesk.sandbox.hubspot.records import Record
 from crmdesk.sandbox.hubspot.rendering import Wanted, read_after, render, wanted
 from crmdesk.sandbox.hubspot.writes import archive, create, forget, merge, update
@@ -146,11 +147,9 @@ def forget_record(call: Call) -> Reply:
         raise ApiError(400, f"GDPR delete is not supported for {call.kind.upper}")
     if "objectId" not in call.body:
         raise unset_fields("objectId")
-    name = call.body.get("idProperty")
+    name = text_of(call.body, "idProperty") or None
     if name is not None and name not in call.account.tables[call.kind.plural].unique:
-        raise invalid_values(
-            [Invalid(str(name), "PROPERTY_DOESNT_EXIST", f'Property "{name}" is not unique')], PORTAL_ID
-        )
+        raise invalid_values([Invalid(name, "PROPERTY_DOESNT_EXIST", f'Property "{name}" is not unique')], PORTAL_ID)
     forget(call.account, call.kind, str(call.body["objectId"]), name)
     return Reply(204)
 

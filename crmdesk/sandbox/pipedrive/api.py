@@ -22,6 +22,7 @@ from crmdesk.sandbox.pipedrive.errors import (
     scope_mismatch,
     unauthorized,
     unknown_path,
+    wrong_method,
 )
 from crmdesk.sandbox.pipedrive.limits import Limiter
 from crmdesk.sandbox.pipedrive.paths import Place, place
@@ -70,7 +71,7 @@ class Api:
         where = place(request.segments)
         found = None if where is None or request.raw_path.endswith("/") else self._find(request, where)
         if where is None or found is None:
-            raise unknown_path()
+            raise wrong_method() if self._known(request, where) else unknown_path()
         access = self._access(request, where)
         route = found.handler
         refused = self._limiter.admit(access.grant, search=route.search)
@@ -97,6 +98,14 @@ class Api:
     def _find(self, request: Request, where: Place) -> Found[Route] | None:
         found = (V2 if where.version == 2 else V1).find(request.method, where.rest)
         return None if found is not None and found.handler.retired and self._account.traits["v1_retired"] else found
+
+    @staticmethod
+    def _known(request: Request, where: Place | None) -> bool:
+        """Whether the path is there for some method that is still served."""
+        if where is None or request.raw_path.endswith("/"):
+            return False
+        routes = V2 if where.version == 2 else V1
+        return routes.known(where.rest) and routes.find(request.method, where.rest) is None
 
     def _access(self, request: Request, where: Place) -> Access:
         scheme, _, text = request.headers.get("authorization", "").partition(" ")

@@ -20,6 +20,9 @@ from crmdesk.sandbox.pipedrive.tokens import Access
 from crmdesk.sandbox.pipedrive.writes import Author
 from crmdesk.sandbox.routing import Router
 
+LONGEST = 18
+"""Digits of a number in a query."""
+
 
 @dataclass
 class Call:
@@ -82,20 +85,28 @@ class Call:
         text = self.request.first("limit")
         if not text:
             return default
-        if not text.isascii() or not text.isdecimal() or int(text) < 1:
+        wanted = whole_number(text)
+        if not wanted:
             raise self.wrong("limit", "This value should be positive.")
-        if int(text) > most:
+        if wanted > most:
             if self.version == 2 and self.account.traits["large_limit"] == "400":
                 raise self.wrong("limit", f"This value should be less than or equal to {most}.")
             return most
-        return int(text)
+        return wanted
 
     def start(self) -> int:
         """The query's ``start``. Raises `ApiError`."""
-        text = self.request.first("start", "0")
-        if not text.isascii() or not text.isdecimal() or len(text) > 18:
+        found = whole_number(self.request.first("start", "0"))
+        if found is None:
             raise self.wrong("start", "This value should be positive.")
-        return int(text)
+        return found
+
+    def offset(self) -> int:
+        """Where a v2 list without keysets goes on: its cursor is a plain number. Raises `ApiError`."""
+        found = whole_number(self.request.first("cursor", "0"))
+        if found is None and self.account.traits["bad_cursor"] != "ignored":
+            raise self.wrong("cursor", "Invalid cursor")
+        return found or 0
 
     def wrong(self, field: str, words: str) -> ApiError:
         """The refusal of one field, in the version's form."""
@@ -125,6 +136,11 @@ class Call:
         fault = self.request.fault(Action.LAG)
         seconds = self.account.traits[trait] if fault is None else float(fault.value or 0)
         return int(float(seconds) * 1000)
+
+
+def whole_number(text: str) -> int | None:
+    """A number of a query; None where the text is none, or one that no list reaches."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) <= LONGEST else None
 
 
 Handler = Callable[[Call], Reply]

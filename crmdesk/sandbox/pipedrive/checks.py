@@ -77,7 +77,9 @@ def _participants(account: Account, value: Any) -> list[dict[str, Any]]:
         raise WrongValue("This value should be of type array")
     found = []
     for one in value:
-        if not isinstance(one, Mapping) or account.live("persons", one.get("person_id")) is None:
+        if not isinstance(one, Mapping):
+            raise WrongValue("This value should be an object with the key 'person_id'")
+        if account.live("persons", _whole(account, one.get("person_id"))) is None:
             raise WrongValue("Person not found")
         found.append({"person_id": one["person_id"], "primary": bool(one.get("primary"))})
     return found

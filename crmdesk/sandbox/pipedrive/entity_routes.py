@@ -5,7 +5,7 @@ from __future__ import annotations
 from crmdesk.sandbox.messages import JsonObject, Reply
 from crmdesk.sandbox.pipedrive import writes
 from crmdesk.sandbox.pipedrive.bodies import v2_values
-from crmdesk.sandbox.pipedrive.calls import V2, Call, ok
+from crmdesk.sandbox.pipedrive.calls import V2, Call, ok, whole_number
 from crmdesk.sandbox.pipedrive.errors import ApiError, invalid, not_found, not_permitted, v1_body
 from crmdesk.sandbox.pipedrive.listing import PLAIN, Keep, by_ids, page
 from crmdesk.sandbox.pipedrive.records import Record
@@ -14,6 +14,7 @@ from crmdesk.sandbox.pipedrive.schemas import ENTITIES, Entity
 
 MOST_CUSTOM = 15
 LIGHT = frozenset({"pipelines", "stages"})
+POINTERS = ("owner_id", "person_id", "org_id", "pipeline_id", "stage_id", "deal_id", "lead_id")
 
 
 def listed(call: Call) -> Reply:
@@ -44,11 +45,7 @@ def _keep(call: Call, *, archived: bool) -> Keep:
     unknown = statuses - {"open", "won", "lost", "deleted"}
     if unknown:
         raise invalid(("status", "The value you selected is not a valid choice"))
-    wanted = [
-        ("done" if name == "done" else name, request.first(name))
-        for name in ("owner_id", "person_id", "org_id", "pipeline_id", "stage_id", "deal_id", "lead_id", "done")
-        if name in entity.filters and request.first(name)
-    ]
+    wanted = _wanted(call)
     traits = call.account.traits
     show_deleted = (request.first("ids") and traits["ids_show_deleted"]) or (
         request.first("updated_since") and traits["lists_show_deleted"]
@@ -62,9 +59,33 @@ def _keep(call: Call, *, archived: bool) -> Keep:
             return False
         if entity.singular == "deal" and bool(values["is_archived"]) is not archived and not record.gone:
             return False
-        return all(str(values.get(name)).lower() == text.lower() for name, text in wanted)
+        return all(_told(call, record, name) == value for name, value in wanted)
 
     return keep
+
+
+def _wanted(call: Call) -> list[tuple[str, str]]:
+    """The values that rows have to have; numbers and truth values are strict in v2. Raises `ApiError`."""
+    found = []
+    for name in (*POINTERS, "done"):
+        text = call.request.first(name) if name in call.entity.filters else ""
+        if not text:
+            continue
+        if name == "done" and text not in {"true", "false"}:
+            raise invalid((name, "This value should be of type boolean"))
+        if name not in {"done", "lead_id"} and whole_number(text) is None:
+            raise invalid((name, "This value should be of type integer"))
+        found.append((name, text))
+    return found
+
+
+def _told(call: Call, record: Record, name: str) -> str:
+    """A row's value of a filter, as a query writes it; a person's deal is the one that names this person."""
+    if name == "deal_id" and call.entity.singular == "person":
+        asked = call.request.first(name)
+        deal = call.account.live("deals", asked)
+        return asked if deal is not None and deal.values["person_id"] == record.id else ""
+    return str(record.values.get(name)).lower()
 
 
 def one(call: Call) -> Reply:

@@ -81,6 +81,11 @@ def unknown_path() -> ApiError:
     return ApiError(404, {"success": False, "error": "Unknown method .", "error_info": SITE})
 
 
+def wrong_method() -> ApiError:
+    """A path that there is, with another method (section 5)."""
+    return ApiError(405, {"success": False, "error": "Method not allowed", "error_info": SITE})
+
+
 def doubly_wrapped() -> ApiError:
     """A ``custom_fields`` inside ``custom_fields`` (section 8, pitfall 2)."""
     return ApiError(500, {"success": False, "error": "Internal Server Error", "code": "ERR_UNKNOWN"})

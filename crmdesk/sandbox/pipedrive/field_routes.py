@@ -33,8 +33,7 @@ def listed(call: Call) -> Reply:
     if strict and "admin" not in call.access.grant.scopes:
         raise scope_mismatch()
     call.known_query("limit", "cursor", "include_fields")
-    limit, text = call.limit(), call.request.first("cursor")
-    start = int(text) if text.isdecimal() else 0
+    limit, start = call.limit(), call.offset()
     found = _visible(call)
     following = str(start + limit) if start + limit < len(found) else None
     rows = [one.to_v2() for one in found[start : start + limit]]
@@ -95,7 +94,8 @@ def add_options(call: Call) -> Reply:
 def rename_options(call: Call) -> Reply:
     """``PATCH /api/v2/xFields/{code}/options``."""
     field = _field(call)
-    labels = {entry["id"]: entry["label"] for entry in _entries(call.any_body(), "id", "label")}
+    entries = _entries(call.any_body(), "id", "label")
+    labels = {entry["id"]: str(entry["label"]) for entry in entries}
     options = tuple(Option(one.id, labels.get(one.id, one.label), one.added_ms) for one in field.options)
     call.account.fields[_owner(call)][field.code] = field.with_options(options)
     return ok([{"id": id, "label": label} for id, label in labels.items()])
@@ -111,12 +111,17 @@ def delete_options(call: Call) -> Reply:
 
 
 def _labels(entries: Any) -> tuple[str, ...]:
-    return tuple(str(entry["label"]) for entry in _entries(entries, "label"))
+    labels = [entry["label"] for entry in _entries(entries, "label")]
+    if not all(isinstance(label, str) and label for label in labels):
+        raise invalid(("options", "This value should not be blank."))
+    return tuple(labels)
 
 
 def _entries(entries: Any, *names: str) -> list[dict[str, Any]]:
     if not isinstance(entries, list) or not all(isinstance(one, dict) and one.keys() >= set(names) for one in entries):
         raise invalid(("options", "This value should be a list of options"))
+    if "id" in names and not all(type(one["id"]) is int for one in entries):
+        raise invalid(("options", "This value should be of type integer"))
     return entries
 
 

@@ -10,11 +10,13 @@ from crmdesk.sandbox.pipedrive.bodies import refused_parent, v1_values
 from crmdesk.sandbox.pipedrive.calls import V1, V2, Call, ok
 from crmdesk.sandbox.pipedrive.errors import ApiError, bad_request, not_found, not_permitted, v1_body
 from crmdesk.sandbox.pipedrive.listing import offset_page, v1_sorted, v1_updated
-from crmdesk.sandbox.pipedrive.records import Record
+from crmdesk.sandbox.pipedrive.records import Record, stamp_v1
 from crmdesk.sandbox.pipedrive.rendering import lead, note
 from crmdesk.sandbox.pipedrive.schemas import DEAL
+from crmdesk.sandbox.pipedrive.values import WrongValue, day
 
 PARENTS = ("deal_id", "lead_id", "person_id", "org_id", "project_id")
+PINS = ("pinned_to_deal_flag", "pinned_to_person_flag", "pinned_to_organization_flag", "pinned_to_lead_flag")
 
 
 def leads(call: Call) -> Reply:
@@ -135,9 +137,27 @@ def notes(call: Call) -> Reply:
         for record in call.account.tables["notes"].after(0)
         if not record.gone and all(str(record.values[name]) == text for name, text in wanted)
     ]
+    rows = [record for record in rows if _pinned(call, record) and _between(call, record)]
     rows = v1_sorted(call, v1_updated(call, rows))
     data, more = offset_page(call, rows, lambda record: note(call.account, record, call.user_id))
     return ok(data, more)
+
+
+def _pinned(call: Call, record: Record) -> bool:
+    """Whether a note is pinned where the query's flags want it."""
+    flags = [(name, call.request.first(name)) for name in PINS]
+    return all(bool(record.values[name]) is (text in {"1", "true"}) for name, text in flags if text)
+
+
+def _between(call: Call, record: Record) -> bool:
+    """Whether a note was added within the days of the query. Raises `ApiError`."""
+    added = (stamp_v1(record.added_ms) or "")[:10]
+    days = [call.request.first("start_date"), call.request.first("end_date")]
+    try:
+        first, last = (day(text) if text else "" for text in days)
+    except WrongValue as error:
+        raise call.wrong("start_date", str(error)) from None
+    return added >= first and (not last or added <= last)
 
 
 def one_note(call: Call) -> Reply:

@@ -26,7 +26,7 @@ Keep = Callable[[Record], bool]
 def page(call: Call, keep: Keep) -> tuple[list[Record], str | None]:
     """The rows of one v2 page and the cursor that follows it. Raises `ApiError`."""
     sort, descending = _order(call)
-    limit, marker = call.limit(), _marker(call)
+    limit, marker = call.limit(), _marker(call, sort)
     fitting = (one for one in _candidates(call, sort, descending, marker) if keep(one) and _shown(call, one))
     records = list(islice(fitting, limit + 1) if sort == "id" else fitting)
     if sort != "id":
@@ -101,20 +101,25 @@ def _cursor(record: Record, sort: str, descending: bool) -> str:
     return base64.urlsafe_b64encode(orjson.dumps(marker)).rstrip(b"=").decode()
 
 
-def _marker(call: Call) -> JsonObject | None:
+def _marker(call: Call, sort: str) -> JsonObject | None:
     text = call.request.first("cursor")
     if not text:
         return None
     try:
         marker = orjson.loads(base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)))
-        int(marker["id"])
-        str(marker["fieldValue"])
-    except (binascii.Error, orjson.JSONDecodeError, KeyError, TypeError, ValueError):
-        if call.account.traits["bad_cursor"] == "ignored":
-            return None
-        raise invalid(("cursor", "Invalid cursor")) from None
-    found: JsonObject = marker
-    return found
+    except (binascii.Error, orjson.JSONDecodeError, ValueError):
+        marker = None
+    if isinstance(marker, dict) and _leads_on(marker, sort):
+        return marker
+    if call.account.traits["bad_cursor"] == "ignored":
+        return None
+    raise invalid(("cursor", "Invalid cursor"))
+
+
+def _leads_on(marker: JsonObject, sort: str) -> bool:
+    """Whether a marker belongs to a list in this order; one of another order has a value of another type."""
+    kind = int if sort == "id" else str
+    return marker.get("field") == sort and type(marker.get("id")) is int and type(marker.get("fieldValue")) is kind
 
 
 def _bound(call: Call, name: str) -> int | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from crmdesk.sandbox.messages import Reply
 from crmdesk.sandbox.pipedrive.account import (
     ACTIVITY_TYPES,
@@ -50,24 +52,26 @@ def lead_labels(call: Call) -> Reply:
 @V1.serves("POST", "/leadLabels", 10, "leads:full")
 def add_lead_label(call: Call) -> Reply:
     """A new label."""
-    name, color = call.body.get("name"), call.body.get("color")
-    if not isinstance(name, str) or not name:
-        raise call.wrong("name", "is required")
-    if color not in COLOURS:
-        raise call.wrong("color", f"must be one of {', '.join(COLOURS)}")
-    made = LeadLabel(call.account.uuid(), name, color, call.account.now_ms())
+    made = LeadLabel(call.account.uuid(), _label_name(call), _label_color(call), call.account.now_ms())
     call.account.lead_labels.append(made)
     return ok(made.to_json())
+
+
+@V1.serves("PATCH", "/leadLabels/{id}", 10, "leads:full")
+def change_lead_label(call: Call) -> Reply:
+    """Another name or colour."""
+    held = _lead_label(call)
+    changed = replace(held, name=_label_name(call, held.name), color=_label_color(call, held.color))
+    labels = call.account.lead_labels
+    labels[labels.index(held)] = changed
+    return ok(changed.to_json())
 
 
 @V1.serves("DELETE", "/leadLabels/{id}", 6, "leads:full")
 def delete_lead_label(call: Call) -> Reply:
     """Take a label away; leads keep its id no longer."""
-    labels = call.account.lead_labels
-    gone = next((label for label in labels if label.id == call.values["id"]), None)
-    if gone is None:
-        raise ApiError(404, v1_body("requested lead label not found", "Object was not found."))
-    labels.remove(gone)
+    gone = _lead_label(call)
+    call.account.lead_labels.remove(gone)
     for record in call.account.tables["leads"].by_number.values():
         record.values["label_ids"] = [one for one in record.values["label_ids"] if one != gone.id]
     return ok({"id": gone.id})
@@ -93,6 +97,33 @@ def currencies(call: Call) -> Reply:
          "is_custom_flag": False}
         for number, (code, name, symbol) in enumerate(known, 1)
     ])  # fmt: skip
+
+
+@V1.serves("GET", "/leadSources", 10, "leads:read")
+def lead_sources(call: Call) -> Reply:
+    """Where leads can come from: names alone."""
+    return ok([{"name": name} for name in ("Manually created", "Deal", "Web forms", "API")])
+
+
+def _label_name(call: Call, held: str | None = None) -> str:
+    name = call.body.get("name", held)
+    if not isinstance(name, str) or not name:
+        raise call.wrong("name", "is required")
+    return name
+
+
+def _label_color(call: Call, held: str | None = None) -> str:
+    color = call.body.get("color", held)
+    if color not in COLOURS:
+        raise call.wrong("color", f"must be one of {', '.join(COLOURS)}")
+    return str(color)
+
+
+def _lead_label(call: Call) -> LeadLabel:
+    found = next((label for label in call.account.lead_labels if label.id == call.values["id"]), None)
+    if found is None:
+        raise ApiError(404, v1_body("requested lead label not found", "Object was not found."))
+    return found
 
 
 def _user(call: Call, id: object) -> User:

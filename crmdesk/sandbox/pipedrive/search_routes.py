@@ -19,7 +19,7 @@ FIELDS = {
 }  # fmt: skip
 SEARCHABLE = frozenset({"address", "varchar", "text", "varchar_auto", "double", "monetary", "phone"})
 PLURALS = {"person": "persons", "organization": "organizations", "deal": "deals", "lead": "leads"}
-COMMON = ("term", "fields", "exact_match", "limit", "cursor", "start", "include_fields")
+COMMON = ("term", "fields", "exact_match", "limit", "cursor", "include_fields")
 
 
 def _folded(text: str) -> str:
@@ -117,8 +117,7 @@ def _item(call: Call, singular: str, record: Record) -> JsonObject:
 
 def _answer(call: Call, found: list[tuple[str, Record]], most: int) -> Reply:
     limit = call.limit(most)
-    text = call.request.first("cursor") or call.request.first("start")
-    start = int(text) if text.isdecimal() else 0
+    start = call.offset() if call.version == 2 else call.start()
     items = [
         {"result_score": 0.5, "item": _item(call, singular, record)}
         for singular, record in found[start : start + limit]

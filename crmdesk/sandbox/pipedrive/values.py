@@ -119,6 +119,8 @@ def from_v1(field: Field, values: Mapping[str, Any]) -> Any:
         return None
     if field.type in {"enum", "set"}:
         parts = value if isinstance(value, list) else str(value).split(",")
+        if not parts:
+            return None
         chosen = [_option(field, int(one) if str(one).isdecimal() else one) for one in parts]
         return chosen if field.type == "set" else chosen[0]
     if field.type == "double":

@@ -8,7 +8,15 @@ from typing import Any
 from crmdesk.sandbox.faults import Action
 from crmdesk.sandbox.messages import Reply, Request
 from crmdesk.sandbox.routing import Found
-from crmdesk.sandbox.salesforce import bulk_routes, collection_routes, composite_routes, query_routes, row_routes
+from crmdesk.sandbox.salesforce import (
+    bulk_routes,
+    collection_routes,
+    composite_routes,
+    currencies,
+    query_routes,
+    row_routes,
+    tree_routes,
+)
 from crmdesk.sandbox.salesforce.bulk_jobs import Jobs
 from crmdesk.sandbox.salesforce.calls import ROUTES, Call, Desk, Handler, json_reply, query_of
 from crmdesk.sandbox.salesforce.errors import ApiError, GatewayPage, not_allowed, not_found, session_invalid
@@ -22,11 +30,13 @@ from crmdesk.sandbox.salesforce.tokens import Session, Tokens
 
 DATA = ("services", "data")
 OAUTH = ("services", "oauth2")
-FIRST_VERSION, LAST_VERSION = 46, 68
+FIRST_VERSION, LAST_VERSION = 31, 68
+"""Earlier ones are retired (section 7.1, status 410)."""
+
 LABELS = {59: "Winter '24", 60: "Spring '24", 62: "Winter '25", 64: "Summer '25", 65: "Winter '26", 66: "Spring '26",
           67: "Summer '26"}  # fmt: skip
 
-_REGISTERED = (bulk_routes, collection_routes, composite_routes, query_routes, row_routes)
+_REGISTERED = (bulk_routes, collection_routes, composite_routes, currencies, query_routes, row_routes, tree_routes)
 """Modules that add their handlers to the routes when they are imported."""
 
 
@@ -50,8 +60,7 @@ class Api:
         self._org.lag_s = 0.0 if lag is None else float(lag.value or 0)
         counted = False
         try:
-            if len(request.raw_path) + len(request.raw_query) > self._org.traits["uri_limit"]:
-                raise GatewayPage(414, "URI Too Long")
+            _check_length(request, int(self._org.traits["uri_limit"]))
             counted = request.segments[:2] == DATA and len(request.segments) > 2
             reply = self._answer(request)
         except GatewayPage as gateway:
@@ -90,8 +99,9 @@ class Api:
         session = self._session(request)
         if segments[:1] == ("id",) and len(segments) == 3:
             return json_reply(200, identity(self._org, request, session))
-        if segments[:2] != DATA or not _known_version(segments[2]):
+        if segments[:2] != DATA:
             raise not_found()
+        _check_version(segments[2])
         self._limiter.admit()
         if len(segments) == 3:
             return json_reply(200, self._resources(request, segments[2], session))
@@ -143,7 +153,8 @@ class Api:
 
     def _resources(self, request: Request, version: str, session: Session) -> dict[str, str]:
         start = f"/services/data/{version}"
-        names = ("sobjects", "query", "queryAll", "composite", "limits", "jobs/ingest", "jobs/query")
+        names = ("sobjects", "query", "queryAll", "composite", "connect", "limits", "jobs/ingest",
+                 "jobs/query")  # fmt: skip
         identity_url = f"{request.base_url}/id/{self._org.id}/{session.grant.user}"
         return {**{name: f"{start}/{name}" for name in names}, "identity": identity_url}
 
@@ -156,15 +167,33 @@ def _found(method: str, rest: tuple[str, ...]) -> Found[Handler]:
     found = ROUTES.find(_method(method), rest)
     if found is None:
         if ROUTES.known(rest):
-            allowed = [one for one in ("GET", "POST", "PATCH", "PUT", "DELETE") if ROUTES.find(one, rest)]
-            raise not_allowed(method, allowed)
+            raise not_allowed(method, _allowed(rest))
         raise not_found()
     return found
 
 
-def _known_version(text: str) -> bool:
+def _allowed(rest: tuple[str, ...]) -> list[str]:
+    """The methods of a path; the detour of clients without PATCH is not named."""
+    found = {one: ROUTES.find(_method(one), rest) for one in ("HEAD", "GET", "POST", "PATCH", "PUT", "DELETE")}
+    return [one for one, each in found.items() if each is not None and each.handler is not row_routes.update_by_post]
+
+
+def _check_length(request: Request, limit: int) -> None:
+    """Raise `GatewayPage` for an address, or one with its headers, that the servers in front do not take."""
+    address = len(request.raw_path) + len(request.raw_query)
+    if address > limit:
+        raise GatewayPage(414, "URI Too Long")
+    if address + sum(len(name) + len(value) for name, value in request.headers.items()) > limit:
+        raise GatewayPage(431, "Request Header Fields Too Large")
+
+
+def _check_version(text: str) -> None:
+    """Raise `ApiError` for a version that is none, or retired."""
     number, _, rest = text.removeprefix("v").partition(".")
-    return text[:1] == "v" and rest == "0" and number.isdecimal() and FIRST_VERSION <= int(number) <= LAST_VERSION
+    if text[:1] != "v" or rest != "0" or not number.isdecimal() or not 7 <= int(number) <= LAST_VERSION:
+        raise not_found()
+    if int(number) < FIRST_VERSION:
+        raise ApiError(410, "UNSUPPORTED_API_VERSION", "The requested API version is no longer supported")
 
 
 def versions() -> list[dict[str, str]]:

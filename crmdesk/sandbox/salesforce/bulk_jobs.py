@@ -11,6 +11,7 @@ from typing import Any
 from crmdesk.sandbox.messages import JsonObject
 from crmdesk.sandbox.salesforce import ids
 from crmdesk.sandbox.salesforce.catalogue import ObjectType
+from crmdesk.sandbox.salesforce.conditions import parent_link
 from crmdesk.sandbox.salesforce.errors import ApiError
 from crmdesk.sandbox.salesforce.lifecycle import purge
 from crmdesk.sandbox.salesforce.org import Org
@@ -66,7 +67,9 @@ class Job:
             "jobType": "V2Query" if self.query else "V2Ingest", "retries": 0, "totalProcessingTime": 12,
             "numberRecordsProcessed": max(0, len(self.done) - 1) + max(0, len(self.failed) - 1),
         }  # fmt: skip
-        if not self.query:
+        if self.query:
+            shown["isPkChunkingSupported"] = True
+        else:
             shown |= {
                 "contentUrl": f"services/data/{version}/jobs/ingest/{self.id}/batches", "apexProcessingTime": 0,
                 "apiActiveProcessingTime": 10, "numberRecordsFailed": max(0, len(self.failed) - 1),
@@ -94,6 +97,7 @@ class Jobs:
         self._org = org
         self._querier = querier
         self.known: dict[str, Job] = {}
+        self._made = 0
 
     def create(self, given: Mapping[str, Any], user: str, *, query: bool) -> Job:
         """Make a job. Raises `ApiError`."""
@@ -101,7 +105,8 @@ class Jobs:
         for name, choices in (("columnDelimiter", DELIMITERS), ("lineEnding", LINE_ENDINGS)):
             if given.get(name) not in (None, *choices):
                 raise ApiError(400, "INVALIDJOB", f"{name} is invalid: {given[name]}")
-        id = ids.made("750", len(self.known) + 1)
+        self._made += 1
+        id = ids.made("750", self._made)
         polls = int(self._org.traits["bulk_polls"])
         state = "UploadComplete" if query else "Open"
         job = Job(id, given, object_name, user, self._org.now(), query, state, polls)
@@ -128,26 +133,43 @@ class Jobs:
             job.state = "JobComplete"
         except ApiError as error:
             job.state, job.message = "Failed", f"{error.code}: {error.message}"
+            job.unprocessed = job.unprocessed or _lines(job)
+
+    def abort(self, job: Job) -> None:
+        """End a job before it ran; what it was given is not processed."""
+        job.state, job.unprocessed = "Aborted", _lines(job)
 
     def _checked_query(self, given: Mapping[str, Any]) -> str:
-        if given.get("operation") not in {"query", "queryAll"} or not given.get("query"):
+        if str(given.get("operation")) not in {"query", "queryAll"} or not given.get("query"):
             raise ApiError(400, "INVALIDJOB", "operation and query are required")
         query = parse(str(given["query"]))
         if any(isinstance(item, Query) for item in query.items):
             raise ApiError(400, "API_ERROR", "Nested queries are not supported in Bulk Query")
-        return self._org.type(query.object).name
+        return self._type(query.object)
+
+    def _type(self, name: str) -> str:
+        try:
+            return self._org.type(name).name
+        except ApiError:
+            raise ApiError(400, "INVALIDENTITY", f"Unable to find object: {name}") from None
 
     def _checked_ingest(self, given: Mapping[str, Any]) -> str:
         if given.get("operation") not in OPERATIONS:
             raise ApiError(400, "INVALIDJOB", f"operation is invalid: {given.get('operation')}")
         if given.get("operation") == "upsert" and not given.get("externalIdFieldName"):
             raise ApiError(400, "INVALIDJOB", "externalIdFieldName is required for upsert")
-        return self._org.type(str(given.get("object"))).name
+        if given.get("contentType", "CSV") != "CSV":
+            raise ApiError(400, "INVALIDJOB", f"contentType is invalid: {given['contentType']}")
+        if not given.get("object"):
+            raise ApiError(400, "INVALIDJOB", "object is required")
+        return self._type(str(given["object"]))
 
     def _query(self, job: Job) -> None:
         result = self._querier.run(str(job.given["query"]), deleted=job.given.get("operation") == "queryAll")
         if result.count is not None or result.aggregates is not None:
             raise ApiError(400, "FUNCTIONALITY_NOT_ENABLED", "Aggregate queries are not supported in Bulk Query")
+        if parse(str(job.given["query"])).offset:
+            raise ApiError(400, "FUNCTIONALITY_NOT_ENABLED", "OFFSET is not supported in Bulk Query")
         if any(name.endswith("Address") for name in result.columns):
             raise ApiError(400, "FUNCTIONALITY_NOT_ENABLED", "Selecting compound data not supported in Bulk Query")
         job.done = [list(result.columns)]
@@ -160,11 +182,16 @@ class Jobs:
             raise ApiError(
                 400, "ClientInputError", "LineEnding is invalid on user data. Current LineEnding setting is LF"
             )
-        lines = list(csv.reader(io.StringIO(job.upload, newline=""), delimiter=job.delimiter))
-        header, rows = (lines[0], [line for line in lines[1:] if line]) if lines else ([], [])
+        lines = _lines(job)
+        header, rows = (lines[0], lines[1:]) if lines else ([], [])
+        job.unprocessed = [header] if header else []
         job.done, job.failed = [["sf__Id", "sf__Created", *header]], [["sf__Id", "sf__Error", *header]]
-        writer = Writer(self._org, job.user)
-        for line in rows:
+        writer = Writer(self._org, job.user, auto_assign=bool(job.given.get("assignmentRuleId")))
+        most = int(self._org.traits["bulk_breaks_after"])
+        for number, line in enumerate(rows):
+            if most and number == most:
+                job.unprocessed = [header, *rows[number:]]
+                raise ApiError(400, "InternalServerError", "the job was ended")
             try:
                 with self._org.transaction():
                     id, created = self._one(job, writer, dict(zip(header, line, strict=False)))
@@ -176,7 +203,8 @@ class Jobs:
     def _one(self, job: Job, writer: Writer, cells: Mapping[str, str]) -> tuple[str, bool]:
         org, type = self._org, self._org.types[job.object]
         operation, key = job.given["operation"], str(job.given.get("externalIdFieldName") or "Id")
-        values = {name: None if cell == NULL else cell for name, cell in _filled(cells) if name.lower() != "id"}
+        filled = {name: None if cell == NULL else cell for name, cell in _filled(cells) if name.lower() != "id"}
+        values = dict(self._looked_up(type, name, cell) for name, cell in filled.items())
         id = next((cell for name, cell in cells.items() if name.lower() == "id"), "")
         if operation == "insert":
             return writer.create(type, values).id, True
@@ -190,6 +218,22 @@ class Jobs:
             row = require(org, type, id, for_write=True)
         return self._changed(writer, type, str(operation), row.id, values), False
 
+    def _looked_up(self, type: ObjectType, name: str, cell: str | None) -> tuple[str, str | None]:
+        """A cell by its field; one below ``Owner.Email`` names a row by a look-up field of the parent."""
+        head, _, rest = name.partition(".")
+        if not rest:
+            return name, cell
+        link = parent_link(self._org, type, head)
+        for parent in map(self._org.types.__getitem__, link.targets) if cell else ():
+            key = self._org.field(parent, rest)
+            found = self._org.tables[parent.name].by(key.name, str(cell)) if key is not None and key.key else []
+            if found:
+                return link.name, found[0].id
+        if cell:
+            message = f"Foreign key external ID: {cell} not found for field {rest} in entity {link.targets[-1]}"
+            raise ApiError(400, "INVALID_FIELD", message)
+        return link.name, None
+
     def _changed(self, writer: Writer, type: ObjectType, operation: str, id: str, values: Mapping[str, Any]) -> str:
         row = self._org.tables[type.name].rows[id]
         if operation in {"delete", "hardDelete"}:
@@ -199,6 +243,11 @@ class Jobs:
         else:
             writer.update(type, row, values)
         return id
+
+
+def _lines(job: Job) -> list[Line]:
+    """The lines of an upload that hold anything, its header first."""
+    return [line for line in csv.reader(io.StringIO(job.upload, newline=""), delimiter=job.delimiter) if line]
 
 
 def _filled(cells: Mapping[str, str]) -> Iterable[tuple[str, str]]:

@@ -11,6 +11,8 @@ from crmdesk.sandbox.salesforce.calls import CSV, ROUTES, Call, json_reply
 from crmdesk.sandbox.salesforce.errors import ApiError
 
 MOST_LINES = 50_000
+MOST_BYTES = 150_000_000
+"""Of the data of a job, as Base64 (section 6.3)."""
 RESULTS = {"successfulresults": "done", "failedresults": "failed", "unprocessedrecords": "unprocessed"}
 
 
@@ -57,6 +59,8 @@ def change(call: Call) -> Reply:
     allowed = {"Aborted"} if job.query else {"Aborted", "UploadComplete"}
     if state not in allowed or job.state in {"JobComplete", "Failed", "Aborted"}:
         raise ApiError(400, "INVALIDJOBSTATE", f"the job is in the state {job.state}")
+    if state == "Aborted":
+        call.desk.jobs.abort(job)
     job.state = str(state)
     return json_reply(200, job.to_json(call.version))
 
@@ -77,6 +81,10 @@ def upload(call: Call) -> Reply:
     job = call.desk.jobs.find(call.values["job"], query=False)
     if job.state != "Open" or job.upload:
         raise ApiError(400, "INVALIDJOBSTATE", "the data was uploaded already")
+    if not call.headers.get("content-type", CSV).startswith(CSV):
+        raise ApiError(415, "UNSUPPORTED_MEDIA_TYPE", "The requested content type is not supported")
+    if len(call.request.body) * 4 / 3 > MOST_BYTES:
+        raise ApiError(400, "ClientInputError", "the data is larger than 150 MB in Base64")
     job.upload = call.request.body.decode("utf-8", "replace")
     return Reply(201)
 

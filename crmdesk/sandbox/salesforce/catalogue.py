@@ -5,7 +5,7 @@ Notes, contact roles and field histories are not on the fact sheet: what they do
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from crmdesk.sandbox import own_fields as own
@@ -221,6 +221,13 @@ InstanceName string(5) N
 DefaultLocaleSidKey picklist(40) D
 LanguageLocaleKey picklist(40) D
 """
+CURRENCY_TYPE = """
+IsoCode picklist(3) D
+ConversionRate double(18,6) D
+DecimalPlaces int(1) D
+IsActive boolean D
+IsCorporate boolean D
+"""
 HISTORY = """
 {0}Id reference(18) D ->{0}
 Field picklist(255) D
@@ -297,6 +304,7 @@ crmdesk_uid__c string(26) CUNX
 crmdesk_tags__c string(255) CUN
 crmdesk_last_contact_at__c datetime CUN
 """
+CURRENCIES = "CurrencyType"
 CUSTOM_KEY = "crmdesk_uid__c string(26) CUNX"
 
 LEAD_TYPES = (("seller", "Vendeur"), ("buyer", "Acquéreur"), ("landlord", "Bailleur"), ("tenant", "Locataire"))
@@ -336,15 +344,20 @@ class ObjectType:
         )
 
 
-def object_types(*, bare: bool, multi_currency: bool, keyed_activities: bool) -> dict[str, ObjectType]:
-    """The objects of one organisation by name; ``bare``: without crmdesk's own fields."""
+def object_types(*, bare: bool, currencies: Sequence[str], keyed_activities: bool) -> dict[str, ObjectType]:
+    """The objects of one organisation by name; ``bare``: without crmdesk's own fields.
+
+    ``currencies``: those that rows may be in, the corporate one first; empty in an organisation of one.
+    """
     found = {one.name: one for one in (*_records(), *_references(), *_histories())}
     if not bare:
         _add_custom(found, keyed_activities=keyed_activities)
-    if multi_currency:
+    if currencies:
+        code = parsed("CurrencyIsoCode picklist(255) CUNDR")["CurrencyIsoCode"]
         for name in ("Lead", "Contact", "Account", "Opportunity"):
-            code = replace(parsed("CurrencyIsoCode picklist(255) CUND")["CurrencyIsoCode"], default="EUR")
-            found[name].fields["CurrencyIsoCode"] = with_options(code, "EUR", "USD", "CHF", default="EUR")
+            found[name].fields[code.name] = with_options(code, *currencies, default=currencies[0])
+        found[CURRENCIES] = ObjectType(CURRENCIES, "01L", "Currency Type", "Currency Types", parsed(CURRENCY_TYPE),
+                                       createable=False, replicateable=False)  # fmt: skip
     if not bare:
         keys = found["Lead"].fields["Cles_recues__c"]
         found["Lead"].fields[keys.name] = replace(keys, default=False)

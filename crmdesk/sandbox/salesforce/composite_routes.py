@@ -1,9 +1,9 @@
-"""Several requests in one: composite with references and conditions, and batch (sections 5.4 and 5.5)."""
+"""Several requests in one: composite with references and conditions, graphs of them, and batch (sections 5, 5.4 and 5.5)."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import orjson
@@ -13,10 +13,13 @@ from crmdesk.sandbox.salesforce.calls import ROUTES, Call, flag, json_reply
 from crmdesk.sandbox.salesforce.errors import ApiError
 
 MOST = 25
+MOST_GRAPHS = 75
+MOST_NODES = 500
 _REFERENCE = re.compile(r"@\{(\w+)((?:\.\w+|\[\d+\])+)\}")
 _STEP = re.compile(r"\.(\w+)|\[(\d+)\]")
 _NAME = re.compile(r"[A-Za-z]\w*")
 _QUERIES = re.compile(r"/(query|queryAll|composite/sobjects)\b")
+_COLLECTION = re.compile(r"/composite/sobjects\b")
 _NOT_PASSED = frozenset({"accept", "authorization", "content-type"})
 
 
@@ -27,32 +30,77 @@ class _Halted(ApiError):
 @ROUTES.on("POST", "/composite")
 def composite(call: Call) -> Reply:
     """Parts in their order; each may use answers of earlier ones."""
-    parts = call.body.get("compositeRequest")
-    if not isinstance(parts, list) or not all(isinstance(one, dict) for one in parts) or not parts:
-        raise ApiError(400, "MISSING_ARGUMENT", "compositeRequest is missing")
+    parts = _checked(call.body.get("compositeRequest"))
     if len(parts) > MOST:
         raise ApiError(400, "LIMIT_EXCEEDED", f"Maximum number of sub-requests is {MOST}")
     queries = sum(1 for one in parts if _QUERIES.search(str(one.get("url"))))
     if queries > call.org.traits["composite_query_cap"]:
         raise ApiError(400, "LIMIT_EXCEEDED", "Too many query and collection sub-requests")
+    return json_reply(200, {"compositeResponse": _answers(call, parts, all_or_none=flag(call.body.get("allOrNone")))})
+
+
+@ROUTES.on("POST", "/composite/graph")
+def graph(call: Call) -> Reply:
+    """Several composites of which each stands or falls by itself (only their limits are on the fact sheet)."""
+    graphs = call.body.get("graphs")
+    if not isinstance(graphs, list) or not all(isinstance(one, dict) for one in graphs) or not graphs:
+        raise ApiError(400, "MISSING_ARGUMENT", "graphs is missing")
+    nodes = [_checked(one.get("compositeRequest")) for one in graphs]
+    if len(graphs) > MOST_GRAPHS or sum(map(len, nodes)) > MOST_NODES:
+        raise ApiError(400, "LIMIT_EXCEEDED", f"Maximum is {MOST_GRAPHS} graphs and {MOST_NODES} nodes")
+    shown = []
+    for one, parts in zip(graphs, nodes, strict=True):
+        answers = _answers(call, parts, all_or_none=True)
+        response = {"compositeResponse": answers}
+        done = not any(map(_failed, answers))
+        shown.append({"graphId": one.get("graphId"), "graphResponse": response, "isSuccessful": done})
+    return json_reply(200, {"graphs": shown})
+
+
+def _checked(parts: Any) -> list[JsonObject]:
+    """The parts of a composite. Raises `ApiError`."""
+    if not isinstance(parts, list) or not all(isinstance(one, dict) for one in parts) or not parts:
+        raise ApiError(400, "MISSING_ARGUMENT", "compositeRequest is missing")
     names = [one.get("referenceId") for one in parts]
     if not all(isinstance(name, str) and _NAME.fullmatch(name) for name in names) or len(set(names)) < len(names):
         raise ApiError(400, "INVALID_INPUT", "referenceId has to be unique and start with a letter")
-    all_or_none = flag(call.body.get("allOrNone"))
+    return parts
+
+
+def _answers(call: Call, parts: Sequence[JsonObject], *, all_or_none: bool) -> list[JsonObject]:
+    """The answers of parts that may use each other's; with ``all_or_none`` all is undone where one fails."""
     answers: list[JsonObject] = []
     try:
         with call.org.transaction():
             for one in parts:
-                answers.append(_part(call, one, {each["referenceId"]: each["body"] for each in answers}))
-            if all_or_none and any(each["httpStatusCode"] >= 400 for each in answers):
+                whole = _whole(one) if all_or_none else one
+                answers.append(_part(call, whole, {each["referenceId"]: each["body"] for each in answers}))
+            if all_or_none and any(map(_failed, answers)):
                 raise _Halted(400, "PROCESSING_HALTED", "")
     except _Halted:
         answers = [_undone(each) for each in answers]
-    return json_reply(200, {"compositeResponse": answers})
+    return answers
+
+
+def _whole(one: JsonObject) -> JsonObject:
+    """A part whose collection is made whole or not at all, whatever it says itself (section 5.5)."""
+    if not _COLLECTION.search(str(one.get("url"))):
+        return one
+    if str(one.get("method")).upper() == "DELETE":
+        return {**one, "url": f"{one['url']}&allOrNone=true"}
+    return {**one, "body": {**one["body"], "allOrNone": True}} if isinstance(one.get("body"), dict) else one
+
+
+def _failed(answer: JsonObject) -> bool:
+    """Whether a part was refused, or an item of its collection."""
+    items = answer["body"] if isinstance(answer["body"], list) else ()
+    return answer["httpStatusCode"] >= 400 or any(
+        isinstance(one, dict) and one.get("success") is False for one in items
+    )
 
 
 def _undone(answer: JsonObject) -> JsonObject:
-    if answer["httpStatusCode"] >= 400:
+    if _failed(answer):
         return answer
     message = "The transaction was rolled back since another operation in the same transaction failed."
     body = [{"errorCode": "PROCESSING_HALTED", "message": message}]
@@ -60,8 +108,9 @@ def _undone(answer: JsonObject) -> JsonObject:
 
 
 def _part(call: Call, one: JsonObject, earlier: Mapping[str, Any]) -> JsonObject:
-    headers = one.get("httpHeaders") or {}
-    sent = {str(name).lower(): str(value) for name, value in headers.items() if name.lower() not in _NOT_PASSED}
+    given = one.get("httpHeaders")
+    headers = given if isinstance(given, dict) else {}
+    sent = {name.lower(): str(value) for name, value in headers.items() if name.lower() not in _NOT_PASSED}
     try:
         url = _filled_text(str(one.get("url")), earlier)
         body = _filled(one.get("body"), earlier)
@@ -104,6 +153,8 @@ def batch(call: Call) -> Reply:
         raise ApiError(400, "MISSING_ARGUMENT", "batchRequests is missing")
     if len(parts) > MOST:
         raise ApiError(400, "LIMIT_EXCEEDED", f"Maximum number of sub-requests is {MOST}")
+    for _ in parts[1:]:  # each counts against the day (section 5)
+        call.desk.limiter.admit()
     halts = flag(call.body.get("haltOnError"))
     results: list[JsonObject] = []
     failed = False

@@ -158,7 +158,10 @@ def _moment_constant(org: Org, field: Field, literal: Literal) -> str:
         plain_offset = literal.text[-5] in "+-" and ":" not in literal.text[-5:]
         if plain_offset and org.traits["offset_colon_refused"]:
             raise ApiError(400, "MALFORMED_QUERY", f"unexpected token: '{literal.text[-5:]}'")
-        return _fraction(literal.text)
+        try:
+            return _fraction(literal.text)
+        except (ValueError, OverflowError):
+            raise ApiError(400, "MALFORMED_QUERY", f"Invalid datetime: {literal.text}") from None
     if literal.sort == "word":
         return f"{_relative(org, literal.text)[0]}T00:00:00.000+0000"
     raise _wrong_type(field, literal.text, quoted=False)
@@ -183,8 +186,11 @@ def _relative(org: Org, word: str) -> tuple[str, str]:
     today: date = datetime.fromtimestamp(org.now(), UTC).date()
     counted = _RELATIVE.fullmatch(word)
     if counted:
-        days = timedelta(days=int(counted.group(2)))
-        first, last = (today - days, today) if counted.group(1) == "LAST" else (today, today + days)
+        try:
+            days = timedelta(days=int(counted.group(2)))
+            first, last = (today - days, today) if counted.group(1) == "LAST" else (today, today + days)
+        except OverflowError:
+            raise ApiError(400, "MALFORMED_QUERY", f"Invalid number of days: {word}") from None
         return first.isoformat(), last.isoformat()
     shift = {"TODAY": 0, "YESTERDAY": -1, "TOMORROW": 1}.get(word)
     if shift is None:

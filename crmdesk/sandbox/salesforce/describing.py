@@ -22,7 +22,7 @@ def entry(type: ObjectType, version: str) -> JsonObject:
         "mruEnabled": type.createable, "name": type.name, "queryable": True,
         "replicateable": type.replicateable, "retrieveable": True, "searchable": type.createable,
         "triggerable": type.createable, "undeletable": type.deletable, "updateable": type.createable,
-        "urls": {"sobject": start, "describe": f"{start}/describe", "rowTemplate": start + "/{ID}"},
+        "urls": _urls(start),
     }  # fmt: skip
 
 
@@ -39,7 +39,23 @@ def described(org: Org, type: ObjectType, version: str) -> JsonObject:
         **entry(type, version), "actionOverrides": [], "childRelationships": children, "compactLayoutable": True,
         "fields": [one.described() for one in org.fields(type)], "namedLayoutInfos": [],
         "networkScopeFieldName": None, "recordTypeInfos": [_record_type(type)], "searchLayoutable": True,
+        "urls": {**_urls(f"/services/data/{version}/sobjects/{type.name}"), **_pages(type)},
         "sobjectDescribeOption": "FULL", "supportedScopes": [{"label": f"All {type.plural}", "name": "everything"}],
+    }  # fmt: skip
+
+
+def _urls(start: str) -> JsonObject:
+    return {
+        "sobject": start, "describe": f"{start}/describe", "rowTemplate": start + "/{ID}",
+        "layouts": f"{start}/describe/layouts", "compactLayouts": f"{start}/describe/compactLayouts",
+        "approvalLayouts": f"{start}/describe/approvalLayouts", "quickActions": f"{start}/quickActions",
+        "listviews": f"{start}/listviews",
+    }  # fmt: skip
+
+
+def _pages(type: ObjectType) -> JsonObject:
+    return {
+        "uiDetailTemplate": "/{ID}", "uiEditTemplate": "/{ID}/e", "uiNewRecord": f"/{type.prefix}/e",
     }  # fmt: skip
 
 

@@ -25,6 +25,8 @@ ADDRESSES = {
     "Account": {"BillingAddress": "Billing", "ShippingAddress": "Shipping"},
 }
 WEIGHTS = {"Hot": 3, "Warm": 2, "Cold": 1}
+RATES = {"EUR": 1.0, "USD": 1.08, "CHF": 0.94}
+"""The currencies of an organisation of several, with what one euro is in each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,7 @@ class Org:
         self.traits = traits
         self.types = object_types(
             bare=traits["bare_org"],
-            multi_currency=traits["multi_currency"],
+            currencies=self._currencies(),
             keyed_activities=traits["activity_external_ids"],
         )
         self.tables = {name: Table(one) for name, one in self.types.items()}
@@ -66,6 +68,14 @@ class Org:
         """How old a change has to be so that the present request sees it."""
         self._journal: Journal | None = None
         self._by_lower = {name.lower(): name for name in self.types}
+
+    def _currencies(self) -> list[str]:
+        """Those of an organisation of several, its own first."""
+        return list(dict.fromkeys((self.traits["currency"], *RATES))) if self.traits["multi_currency"] else []
+
+    def initial(self, field: Field) -> str | bool | None:
+        """What a new row holds where nothing is said of a field."""
+        return self.traits["user_currency"] or field.default if field.name == "CurrencyIsoCode" else field.default
 
     def now(self) -> int:
         """The organisation's time in whole epoch seconds."""

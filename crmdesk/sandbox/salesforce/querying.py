@@ -8,13 +8,13 @@ from operator import itemgetter
 from typing import Any
 
 from crmdesk.sandbox.messages import JsonObject
-from crmdesk.sandbox.salesforce import ids
+from crmdesk.sandbox.salesforce import grouping, ids
 from crmdesk.sandbox.salesforce.catalogue import ObjectType
 from crmdesk.sandbox.salesforce.conditions import condition_test, parent_link, parent_of, resolve
 from crmdesk.sandbox.salesforce.errors import ApiError
 from crmdesk.sandbox.salesforce.org import Org
 from crmdesk.sandbox.salesforce.records import Row
-from crmdesk.sandbox.salesforce.soql import Aggregate, Query, parse, unknown_column, unsupported_type
+from crmdesk.sandbox.salesforce.soql import Aggregate, Misnamed, Query, parse, unknown_column, unsupported_type
 
 PAGE = 2000
 LOCATOR_S = 2 * 86_400
@@ -39,7 +39,7 @@ class Result:
     render: Render
     columns: tuple[str, ...]
     count: int | None = None
-    aggregates: JsonObject | None = None
+    aggregates: Sequence[JsonObject] | None = None
 
 
 @dataclass(slots=True)
@@ -62,13 +62,15 @@ class Querier:
         """Carry out a query; with ``deleted`` those in the recycle bin and archived activities count too."""
         if len(soql) > SOQL_LENGTH:
             raise ApiError(400, "MALFORMED_QUERY", "SOQL statements cannot be longer than 100000 characters.")
-        return self._result(parse(soql), deleted=deleted, version=version)
+        try:
+            return self._result(parse(soql), deleted=deleted, version=version)
+        except Misnamed as error:
+            raise error.within(soql) from None
 
     def page(self, result: Result, version: str, size: int) -> JsonObject:
         """The first page of a result."""
         if result.aggregates is not None:
-            record = {"attributes": {"type": "AggregateResult"}, **result.aggregates}
-            return {"totalSize": 1, "done": True, "records": [record]}
+            return {"totalSize": len(result.aggregates), "done": True, "records": list(result.aggregates)}
         if result.count is not None:
             return {"totalSize": result.count, "done": True, "records": []}
         size = min(size, int(self._org.traits["page_cap"]))
@@ -102,16 +104,13 @@ class Querier:
         org, type = self._org, self._type(query.object)
         render, columns = self._projection(type, query, version)
         rows = self._rows(type, query, deleted=deleted or query.all_rows)
-        aggregates = [item for item in query.items if isinstance(item, Aggregate)]
-        if aggregates:
-            if query.items == (Aggregate(""),):
-                return Result(type, (), render, (), count=len(rows))
-            counted = {
-                item.alias or f"expr{number}": _count(org, type, item, rows) for number, item in enumerate(aggregates)
-            }
-            return Result(type, (), render, (), aggregates=counted)
+        if query.items == (Aggregate(""),) and not query.group:
+            return Result(type, (), render, (), count=len(rows))
         if query.order:
             rows = self._sorted(type, rows, query)
+        if query.group or any(isinstance(item, Aggregate) for item in query.items):
+            grouping.check(org, type, query)
+            return Result(type, (), render, (), aggregates=grouping.grouped(org, type, query, rows)[: query.limit])
         if query.offset > PAGE:
             raise ApiError(400, "NUMBER_OUTSIDE_VALID_RANGE", "Maximum SOQL offset allowed is 2000")
         rows = rows[query.offset :] if query.limit is None else rows[query.offset : query.offset + query.limit]
@@ -216,6 +215,8 @@ class Querier:
         relations = {name.lower(): found for name, found in CHILDREN.get(type.name, {}).items()}
         if query.object.lower() not in relations:
             raise unknown_column(query.object, type.name)
+        if query.group or any(isinstance(item, Aggregate) for item in query.items):
+            raise ApiError(400, "MALFORMED_QUERY", "Aggregate expressions are not allowed in child queries")
         name, by = relations[query.object.lower()]
         child = self._org.types[name]
         render, _ = self._projection(child, query, version)
@@ -237,11 +238,6 @@ def _nest(shown: JsonObject, path: str, value: Any) -> None:
         _nest(shown.setdefault(head, {}), rest, value)
     else:
         shown[head] = value
-
-
-def _count(org: Org, type: ObjectType, item: Aggregate, rows: Sequence[Row]) -> int:
-    read = resolve(org, type, item.path or "Id")[1]
-    return sum(1 for row in rows if read(row) is not None)
 
 
 def _in_order(rows: Sequence[Row], read: Callable[[Row], Any], *, descending: bool, nulls_last: bool) -> list[Row]:

@@ -112,7 +112,7 @@ def read(call: Call) -> Reply:
     if since is not None and row.modified_s <= since:
         return Reply(304)
     tag = _tag(call.type, row)
-    if tag and call.headers.get("if-none-match") == tag:
+    if tag and _names_tag(call, "if-none-match", tag):
         return Reply(304)
     headers = {"last_modified": formatdate(row.modified_s, usegmt=True), **({"etag": tag} if tag else {})}
     return json_reply(200, shown(call, call.type, row, _names(call)), **headers)
@@ -161,6 +161,10 @@ def read_by_key(call: Call) -> Reply:
 def upsert(call: Call) -> Reply:
     """Change the row with that value, or make one."""
     found = _by_key(call)
+    field = call.values["field"]
+    if any(name.lower() == field.lower() for name in call.body):
+        message = f"The {field} field should not be specified in the sobject data."
+        raise ApiError(400, "INVALID_FIELD", message, [field])
     if len(found) > 1:
         return _several(call, found)
     if found:
@@ -171,7 +175,7 @@ def upsert(call: Call) -> Reply:
         return json_reply(200, {"id": found[0].id, "success": True, "errors": [], "created": False})
     if flag(call.query.get("updateOnly")):
         raise not_found()
-    return _made(call, call.writer.create(call.type, {**call.body, call.values["field"]: call.values["value"]}),
+    return _made(call, call.writer.create(call.type, {**call.body, field: call.values["value"]}),
                  upserted=True)  # fmt: skip
 
 
@@ -261,11 +265,18 @@ def _tag(type: ObjectType, row: Row) -> str:
     )
 
 
+def _names_tag(call: Call, header: str, tag: str) -> bool:
+    """Whether a header names this version of a row among others, or any (RFC 9110, section 13.1)."""
+    listed = [one.strip() for one in call.headers.get(header, "").split(",")]
+    return tag in listed or "*" in listed
+
+
 def _check_conditions(call: Call, row: Row) -> None:
     unmodified = call.http_date("if-unmodified-since")
     tag: Any = _tag(call.type, row)
     wrong = unmodified is not None and row.modified_s > unmodified
     if tag:
-        wrong = wrong or call.headers.get("if-match", tag) != tag or call.headers.get("if-none-match") == tag
+        held = "if-match" not in call.headers or _names_tag(call, "if-match", tag)
+        wrong = wrong or not held or _names_tag(call, "if-none-match", tag)
     if wrong:
         raise Failed(412, "PRECONDITION_FAILED", "the resource was modified")

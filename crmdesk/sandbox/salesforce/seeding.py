@@ -9,9 +9,9 @@ import orjson
 
 from crmdesk.sandbox import french
 from crmdesk.sandbox.own_fields import OwnFields, own_fields
-from crmdesk.sandbox.salesforce.catalogue import STAGES, STATUSES
+from crmdesk.sandbox.salesforce.catalogue import CURRENCIES, STAGES, STATUSES
 from crmdesk.sandbox.salesforce.derived import derive
-from crmdesk.sandbox.salesforce.org import ORG_DOMAIN, ORG_NAME, Org
+from crmdesk.sandbox.salesforce.org import ORG_DOMAIN, ORG_NAME, RATES, Org
 from crmdesk.sandbox.salesforce.records import Row, day, moment
 from crmdesk.sandbox.seed import DAY_S, SPAN_S, Activity, Consent, Person, people, plain
 
@@ -49,6 +49,7 @@ class _Seeder:
         org.id = self._row("Organization", {"Name": ORG_NAME, "IsSandbox": False, "OrganizationType": "Enterprise Edition",
                                             "InstanceName": "FRA1", "DefaultLocaleSidKey": "fr_FR",
                                             "LanguageLocaleKey": "fr"}, then)  # fmt: skip
+        self._currencies(then)
         for first, last, gone in french.COLLEAGUES:
             address = f"{plain(first)}.{plain(last)}@{ORG_DOMAIN}"
             values = {
@@ -66,6 +67,18 @@ class _Seeder:
                       "IsWon": won, "ForecastCategory": category, "ForecastCategoryName": category,
                       "DefaultProbability": float(chance)}  # fmt: skip
             self._row("OpportunityStage", values, then)
+
+    def _currencies(self, then: float) -> None:
+        """The currencies of an organisation of several, with their rates against the corporate one."""
+        org = self._org
+        if CURRENCIES not in org.types:
+            return
+        codes = [code for code, _ in org.types["Lead"].fields["CurrencyIsoCode"].options]
+        corporate = RATES.get(codes[0], 1.0)
+        for code in codes:
+            values = {"IsoCode": code, "ConversionRate": round(RATES.get(code, 1.0) / corporate, 6), "DecimalPlaces": 2,
+                      "IsActive": True, "IsCorporate": code == codes[0]}  # fmt: skip
+            self._row(CURRENCIES, values, then)
 
     def add(self, person: Person) -> None:
         """A person with what belongs to them: those with a deal are contacts, the others leads."""

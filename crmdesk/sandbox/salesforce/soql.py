@@ -1,17 +1,22 @@
 """SOQL as far as syncing clients use it, read into a tree (section 3.1).
 
-SELECT (fields, fields of parents, child subqueries, COUNT(), COUNT(field), FIELDS(ALL|STANDARD|CUSTOM)), FROM, WHERE (AND,
-OR, NOT, comparisons, LIKE, IN, INCLUDES, EXCLUDES, semi-joins), ORDER BY, LIMIT, OFFSET, ALL ROWS.
+SELECT (fields, fields of parents, child subqueries, COUNT(), aggregates, FIELDS(ALL|STANDARD|CUSTOM)), FROM, WHERE (AND, OR,
+NOT, comparisons, LIKE, IN, INCLUDES, EXCLUDES, semi-joins), GROUP BY, ORDER BY, LIMIT, OFFSET, ALL ROWS.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TypeAlias
 
 from crmdesk.sandbox.salesforce.errors import ApiError
 from crmdesk.sandbox.salesforce.soql_tokens import Token, malformed, text_of, tokens
 
+MOST_DEPTH = 100
+"""How deep conditions may be nested."""
+
+AGGREGATES = frozenset({"COUNT", "COUNT_DISTINCT", "MIN", "MAX", "SUM", "AVG"})
 OPERATORS = frozenset({"=", "!=", "<>", "<", "<=", ">", ">=", "LIKE", "IN", "NOT IN", "INCLUDES", "EXCLUDES"})
 
 
@@ -53,10 +58,11 @@ Condition: TypeAlias = Comparison | Joined | Negated
 
 @dataclass(frozen=True, slots=True)
 class Aggregate:
-    """``COUNT()`` (path is empty) or ``COUNT(field)`` in the list of fields."""
+    """``COUNT()`` (path is empty) or a function of a field in the list of fields."""
 
     path: str
     alias: str = ""
+    function: str = "COUNT"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +85,7 @@ class Query:
     limit: int | None = None
     offset: int = 0
     all_rows: bool = False
+    group: tuple[str, ...] = ()
 
 
 def parse(soql: str) -> Query:
@@ -95,6 +102,7 @@ class _Reader:
     def __init__(self, found: list[Token]) -> None:
         self._tokens = found
         self._position = 0
+        self._depth = 0
 
     @property
     def _next(self) -> Token:
@@ -132,16 +140,19 @@ class _Reader:
         self._expect("FROM")
         name = self._name()
         alias = ""
-        if self._next.sort == "name" and not self._next.is_word("WHERE", "ORDER", "LIMIT", "OFFSET", "ALL", "USING"):
+        if self._next.sort == "name" and not self._next.is_word(
+            "WHERE", "GROUP", "ORDER", "LIMIT", "OFFSET", "ALL", "USING"
+        ):
             alias = self._take().text
         where = self._condition() if self._accept("WHERE") else None
+        group = self._group() if self._accept("GROUP") else ()
         order = self._orders() if self._accept("ORDER") else ()
         limit = self._count() if self._accept("LIMIT") else None
         offset = self._count() if self._accept("OFFSET") else 0
         all_rows = self._accept("ALL")
         if all_rows:
             self._expect("ROWS")
-        query = Query(tuple(items), name, where, order, limit, offset, all_rows)
+        query = Query(tuple(items), name, where, order, limit, offset, all_rows, group)
         return _without_alias(query, alias) if alias else query
 
     def _item(self) -> str | Aggregate | Query:
@@ -156,12 +167,20 @@ class _Reader:
             inside = self._name().upper()
             self._expect(")")
             return f"FIELDS({inside})"
-        if name.upper() != "COUNT":
+        function = name.upper()
+        if function not in AGGREGATES:
             raise malformed(name)
-        path = "" if self._next.is_word(")") else self._name()
+        path = "" if function == "COUNT" and self._next.is_word(")") else self._name()
         self._expect(")")
         named = self._next.sort == "name" and not self._next.is_word("FROM")
-        return Aggregate(path, self._take().text if named else "")
+        return Aggregate(path, self._take().text if named else "", function)
+
+    def _group(self) -> tuple[str, ...]:
+        self._expect("BY")
+        found = [self._name()]
+        while self._accept(","):
+            found.append(self._name())
+        return tuple(found)
 
     def _orders(self) -> tuple[Order, ...]:
         self._expect("BY")
@@ -201,6 +220,14 @@ class _Reader:
         return Joined(joined, tuple(parts)) if joined else parts[0]
 
     def _part(self) -> Condition:
+        self._depth += 1
+        if self._depth > MOST_DEPTH:
+            raise malformed(self._next.text)
+        found = self._inner()
+        self._depth -= 1
+        return found
+
+    def _inner(self) -> Condition:
         if self._accept("NOT"):
             return Negated(self._part())
         if self._accept("("):
@@ -256,27 +283,51 @@ def _without_alias(query: Query, alias: str) -> Query:
             return Joined(one.word, tuple(map(condition, one.parts)))
         return Negated(condition(one.inner))
 
-    items = tuple(path(one) if isinstance(one, str) else one for one in query.items)
+    def item(one: str | Aggregate | Query) -> str | Aggregate | Query:
+        if isinstance(one, Aggregate):
+            return Aggregate(path(one.path), one.alias, one.function)
+        return path(one) if isinstance(one, str) else one
+
+    items, group = tuple(map(item, query.items)), tuple(map(path, query.group))
     order = tuple(Order(path(one.path), one.descending, one.nulls_last) for one in query.order)
     where = None if query.where is None else condition(query.where)
-    return Query(items, query.object, where, order, query.limit, query.offset, query.all_rows)
+    return Query(items, query.object, where, order, query.limit, query.offset, query.all_rows, group)
+
+
+class Misnamed(ApiError):
+    """A query with a name that is not there: ``name`` is shown with its place in the query (section 3.1)."""
+
+    def __init__(self, code: str, name: str, message: str) -> None:
+        super().__init__(400, code, message)
+        self.name = name
+
+    def within(self, soql: str) -> ApiError:
+        """The same with the place; of a long query the part around it."""
+        found = re.search(rf"\b{re.escape(self.name)}\b", soql, re.IGNORECASE)
+        at = found.start() if found else 0
+        start = max(0, at - _BEFORE) if len(soql) > _SHOWN else 0
+        shown = soql[start : start + _SHOWN]
+        place = f"\n{shown}\n{' ' * (at - start)}^\nERROR at Row:1:Column:{at + 1}\n"
+        return ApiError(self.status, self.code, place + self.message)
+
+
+_SHOWN, _BEFORE = 160, 60
+_READ_UP = "Please reference your WSDL or the describe call for the appropriate names."
 
 
 def unsupported_type(name: str) -> ApiError:
     """400 for an object that is not there."""
     message = (
-        f"\nSELECT FROM {name}\n ^\nERROR at Row:1:Column:1\nsObject type '{name}' is not supported. If you are"
-        " attempting to use a custom object, be sure to append the '__c' after the entity name. Please reference your"
-        " WSDL or the describe call for the appropriate names."
+        f"sObject type '{name}' is not supported. If you are attempting to use a custom object, be sure to append the '__c'"
+        f" after the entity name. {_READ_UP}"
     )
-    return ApiError(400, "INVALID_TYPE", message)
+    return Misnamed("INVALID_TYPE", name, message)
 
 
 def unknown_column(name: str, entity: str) -> ApiError:
     """400 for a field that is not there or not readable."""
     message = (
-        f"\nSELECT {name} FROM {entity}\n ^\nERROR at Row:1:Column:8\nNo such column '{name}' on entity '{entity}'. If"
-        " you are attempting to use a custom field, be sure to append the '__c' after the custom field name. Please"
-        " reference your WSDL or the describe call for the appropriate names."
+        f"No such column '{name}' on entity '{entity}'. If you are attempting to use a custom field, be sure to append the"
+        f" '__c' after the custom field name. {_READ_UP}"
     )
-    return ApiError(400, "INVALID_FIELD", message)
+    return Misnamed("INVALID_FIELD", name, message)

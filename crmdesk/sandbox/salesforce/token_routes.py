@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from hmac import compare_digest
+from urllib.parse import urlencode
+from xml.etree.ElementTree import Element, SubElement, tostring
 
 from crmdesk.sandbox.grants import NotBasic, basic, proves
 from crmdesk.sandbox.messages import JsonObject, Reply, Request
+from crmdesk.sandbox.salesforce.calls import json_reply
 from crmdesk.sandbox.salesforce.org import Org
 from crmdesk.sandbox.salesforce.records import Row, moment
 from crmdesk.sandbox.salesforce.tokens import CLIENT_ID, CLIENT_SECRET, Grant, Session, Tokens, signature
+
+FORMS = {"json": "json", "xml": "xml", "urlencoded": "x-www-form-urlencoded"}
+"""What ``format`` may say, and how an ``Accept`` says the same."""
 
 
 class TokenRefused(Exception):
@@ -32,16 +39,16 @@ class TokenEndpoint:
         parameters = {**dict(request.query), **request.form}
         try:
             if name == "token":
-                return Reply.json(200, self._token(request, parameters))
+                return _shaped(request, parameters, 200, self._token(request, parameters))
             if name == "introspect":
-                return Reply.json(200, self._introspected(request, parameters))
+                return _shaped(request, parameters, 200, self._introspected(request, parameters))
             self._revoke(parameters.get("token", ""))
             return Reply(200)
         except TokenRefused as refused:
             body = {"error": refused.error}
             if refused.description is not None:
                 body["error_description"] = refused.description
-            return Reply.json(400, body)
+            return _shaped(request, parameters, 400, body)
 
     def _token(self, request: Request, form: dict[str, str]) -> JsonObject:
         grant_type = form.get("grant_type")
@@ -131,6 +138,23 @@ class TokenEndpoint:
         return self._org.tables["User"].rows[grant.user]
 
 
+def _shaped(request: Request, parameters: Mapping[str, str], status: int, content: JsonObject) -> Reply:
+    """A reply in the form that ``format`` or ``Accept`` asks for: JSON, XML or a form (section 1.4)."""
+    accepted = request.headers.get("accept", "")
+    wanted = parameters.get("format") or next((form for form in FORMS if f"/{FORMS[form]}" in accepted), "json")
+    if wanted == "xml":
+        root = Element("OAuth")
+        for name, value in content.items():
+            SubElement(root, name).text = str(value)
+        return Reply(
+            status, tostring(root, "UTF-8", xml_declaration=True), [("content-type", "application/xml;charset=UTF-8")]
+        )
+    if wanted == "urlencoded":
+        kind = "application/x-www-form-urlencoded;charset=UTF-8"
+        return Reply(status, urlencode(content).encode(), [("content-type", kind)])
+    return json_reply(status, content)
+
+
 def identity(org: Org, request: Request, session: Session) -> JsonObject:
     """``GET /id/{organisation}/{user}``."""
     user = org.tables["User"].rows[session.grant.user]
@@ -142,13 +166,22 @@ def identity(org: Org, request: Request, session: Session) -> JsonObject:
         "username": values["Username"], "nick_name": values["Alias"],
         "display_name": org.value(org.types["User"], user, "Name"), "email": values["Email"], "email_verified": True,
         "first_name": values.get("FirstName"), "last_name": values["LastName"], "timezone": "Europe/Paris",
-        "photos": {}, "addr_country": "FR", "status": {"created_date": None, "body": None},
-        "urls": {
-            "rest": f"{base}/services/data/v{version}/", "sobjects": f"{base}/services/data/v{version}/sobjects/",
-            "query": f"{base}/services/data/v{version}/query/",
-        },
+        "photos": {"picture": f"{base}/profilephoto/005/F", "thumbnail": f"{base}/profilephoto/005/T"},
+        "addr_street": None, "addr_city": None, "addr_state": None, "addr_country": "FR", "addr_zip": None,
+        "mobile_phone": None, "mobile_phone_verified": False, "is_lightning_login_user": False,
+        "status": {"created_date": None, "body": None}, "urls": _urls(base, version, org.id, user.id),
         "active": bool(values["IsActive"]), "user_type": "STANDARD", "language": "fr", "locale": "fr_FR",
         "utcOffset": 3_600_000, "last_modified_date": moment(user.modified_s)[:19] + "Z", "is_app_installed": True,
+    }  # fmt: skip
+
+
+def _urls(base: str, version: str, org: str, user: str) -> JsonObject:
+    """Where the services of the organisation are; with ``{version}`` where none was asked for."""
+    rest, soap = f"{base}/services/data/v{version}", f"{base}/services/Soap"
+    return {
+        "enterprise": f"{soap}/c/{version}/{org[:15]}", "metadata": f"{soap}/m/{version}/{org[:15]}",
+        "partner": f"{soap}/u/{version}/{org[:15]}", "rest": f"{rest}/", "sobjects": f"{rest}/sobjects/",
+        "search": f"{rest}/search/", "query": f"{rest}/query/", "recent": f"{rest}/recent/", "profile": f"{base}/{user}",
     }  # fmt: skip
 
 

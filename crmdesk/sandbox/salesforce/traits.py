@@ -51,6 +51,11 @@ TRAITS = (
     Trait("replication_start_checked", True, "a getUpdated or getDeleted start outside the window is refused"),
     Trait("deleted_log_purged", False, "getDeleted reaches back only two hours (a log that grew too big)"),
     Trait("bulk_polls", 0, "how many times a bulk job is asked for before it is complete"),
+    Trait("bulk_breaks_after", 0, "an ingest job fails after so many rows, and leaves the others unprocessed; 0: never"),
     Trait("bulk_missing_locator", False, "the last page of bulk results has no Sforce-Locator in place of null"),
+    Trait("currency", "EUR", "what the organisation counts in; setting it seeds the organisation again"),
     Trait("multi_currency", False, "rows have CurrencyIsoCode; setting it seeds the organisation again"),
+    Trait("user_currency", "", "with several currencies: that of new rows that name none; empty: the organisation's"),
+    Trait("organization_refused", "", "what Connect REST answers when asked about the organisation; empty: it tells",
+          ("", "403", "404")),
 )  # fmt: skip

@@ -49,8 +49,9 @@ class Writer:
         values = self._checked(type, raw, creating=True)
         values = {name: value for name, value in values.items() if value is not None}
         for one in type.fields.values():
-            if one.default is not None and one.name not in values:
-                values[one.name] = one.default
+            initial = org.initial(one)
+            if initial is not None and one.name not in values:
+                values[one.name] = initial
         if "OwnerId" in type.fields:
             owner = org.traits["assignment_owner"] if type.name == "Lead" and self._assigns() else ""
             values["OwnerId"] = owner or values.get("OwnerId", self.user)

@@ -73,7 +73,10 @@ class Api:
             wanted = {RECORDS, f"{part}.ALL", f"{part}.{_VERBS.get(request.method, 'ALL')}"}
             Call(self._desk, request, found.values, grant).need(*wanted)
         self._limiter.admit(_credits(request, int(self._org.traits["filtered_credits"])))
-        return found.handler(Call(self._desk, request, found.values, grant))
+        call = Call(self._desk, request, found.values, grant)
+        reply = found.handler(call)
+        self._limiter.spend(call.more_credits)
+        return reply
 
     def _grant(self, request: Request) -> Grant:
         scheme, _, text = request.headers.get("authorization", "").partition(" ")
@@ -105,11 +108,12 @@ def _found(request: Request) -> Found[Handler]:
 
 
 def _credits(request: Request, filtered: int) -> int:
-    """What a call costs (section 4.1); ``filtered`` is the price of a list since a time and of a search."""
+    """What a call costs (section 4.1); ``filtered`` is the price of a list since a time and of a search.
+
+    What depends on the content of a call, its handler tells in ``Call.more_credits``.
+    """
     if request.method == "GET" and (request.segments[-1] == "search" or "if-modified-since" in request.headers):
         return filtered
     if request.raw_path.endswith("/actions/convert"):
         return 5
-    if request.method in {"POST", "PUT"} and request.segments[:2] == ("crm", "v8"):
-        return max(1, request.body.count(b'"id"') // 10) if request.method == "PUT" else 1 + len(request.body) // 10_000
     return 1

@@ -37,7 +37,8 @@ def get_result(call: Call) -> Reply:
     """``GET /crm/bulk/v8/read/{job_id}/result``."""
     call.need("ZohoCRM.bulk.READ", "ZohoCRM.bulk.ALL")
     job = call.desk.jobs.get(call.values["job"])
-    if job.polls <= int(call.org.traits["bulk_polls"]):
+    if job.polls <= int(call.org.traits["bulk_polls"]) or call.org.traits["bulk_fails"]:
         raise ApiError(400, "INVALID_REQUEST", "The job is not complete")
+    call.desk.jobs.download()
     headers = [("content-type", "application/zip"), ("content-disposition", f'attachment; filename="{job.id}.zip"')]
     return Reply(200, call.desk.jobs.file(job), headers)

@@ -42,6 +42,8 @@ class Call:
     request: Request
     values: Mapping[str, str]
     grant: Grant
+    more_credits: int = 0
+    """What the call costs beyond its first credit: by the records written or the rows asked for (section 4.1)."""
 
     @property
     def org(self) -> Org:
@@ -65,13 +67,14 @@ class Call:
         return found
 
     def items(self, name: str = "data", most: int = MOST) -> list[JsonObject]:
-        """The list of objects in the body. Raises `ApiError`."""
+        """The list of objects in the body, which the call is charged for. Raises `ApiError`."""
         found = self.body.get(name)
         if not isinstance(found, list) or not found or not all(isinstance(one, dict) for one in found):
             details = {"api_name": name, "json_path": f"$.{name}"}
             raise ApiError(400, "MANDATORY_NOT_FOUND", "required field not found", details)
         if len(found) > most:
             raise ApiError(400, "LIMIT_EXCEEDED", "limit exceeded", {"limit": most, "json_path": f"$.{name}"})
+        self.more_credits = (len(found) - 1) // 10
         return found
 
     def id(self) -> str:

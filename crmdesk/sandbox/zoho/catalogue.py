@@ -179,8 +179,13 @@ _RELATED = (
 )
 
 
+COMPUTED = frozenset({"autonumber", "formula", "rollup_summary"})
+"""Types whose values Zoho works out."""
+
+
 def made_field(label: str, type: str, length: int, options: tuple[tuple[str, str], ...], *, unique: bool) -> Field:
     """A field that an administrator makes; its API name comes from its label."""
     plain = "".join(char if char.isascii() and char.isalnum() else "_" for char in label)
     name = "_".join(part for part in plain.split("_") if part) or "Field"
-    return replace(Field(name, label, type, custom=True, unique=unique, options=options), length=length)
+    made = Field(name, label, type, read_only=type in COMPUTED, custom=True, unique=unique, options=options)
+    return replace(made, length=length, lookup={"lookup": "*", "userlookup": "users"}.get(type, ""))

@@ -8,7 +8,7 @@ from typing import Any
 
 from crmdesk.sandbox.messages import JsonObject
 from crmdesk.sandbox.zoho.catalogue import Module
-from crmdesk.sandbox.zoho.criteria import Test, comparable, sample
+from crmdesk.sandbox.zoho.criteria import DEEPEST, Test, comparable, sample
 from crmdesk.sandbox.zoho.errors import ApiError
 from crmdesk.sandbox.zoho.fields import Field
 from crmdesk.sandbox.zoho.org import Org
@@ -44,6 +44,7 @@ class _Reader:
         self._length = sum(map(len, self._tokens))
         self._at = 0
         self._count = 0
+        self._depth = 0
         if self._length != len(re.sub(r"\s", "", text)) and "'" not in text:
             raise _syntax(text[:20])
 
@@ -82,7 +83,11 @@ class _Reader:
     def _single(self) -> Test:
         if self._next() == "(":
             self._take()
+            self._depth += 1
+            if self._depth > DEEPEST:
+                raise _syntax("(")
             found = self._condition()
+            self._depth -= 1
             self._expect(")")
             return found
         self._count += 1
@@ -104,9 +109,11 @@ class _Reader:
             self._expect("null")
             return lambda row: (held(row) is not None) is negated
         if operator == "not":
-            self._expect("in")
-            values = self._values(field)
-            return lambda row: held(row) not in values
+            word = self._take().lower()
+            if word not in {"in", "like"}:
+                raise _syntax(word)
+            test = self._compared(field, word)
+            return lambda row: not test(row)
         if operator == "in":
             values = self._values(field)
             return lambda row: held(row) in values
@@ -176,7 +183,7 @@ class _Reader:
 
     def _number(self) -> int:
         token = self._take()
-        if not token.isdecimal():
+        if not (token.isascii() and token.isdecimal() and len(token) <= 9):
             raise _syntax(token)
         return int(token)
 
@@ -214,10 +221,15 @@ def run(org: Org, query: Query) -> tuple[list[JsonObject], JsonObject]:
         rows = [row for row in rows if not row.values.get("Converted__s")]
     if query.order is not None:
         field, down = query.order
-        rows.sort(key=lambda row: (org.value(query.module, row, field.name) or 0, int(row.id)), reverse=down)
+        rows.sort(key=lambda row: _rank(comparable(org, query.module, row, field), int(row.id)), reverse=down)
     found = rows[query.offset : query.offset + query.limit]
     info = {"count": len(found), "more_records": len(rows) > query.offset + query.limit}
     return [_shown(org, query, row) for row in found], info
+
+
+def _rank(held: Any, id: int) -> tuple[bool, Any, int]:
+    """Where a row comes in an order: blank ones first."""
+    return held is not None, 0 if held is None else held, id
 
 
 def _shown(org: Org, query: Query, row: Row) -> JsonObject:
@@ -229,7 +241,7 @@ def _shown(org: Org, query: Query, row: Row) -> JsonObject:
             continue
         value = org.shown(query.module, row, field)
         if "." in name:
-            found[name] = (value or {}).get("name")
+            found[name] = org.related(value, name.partition(".")[2])
         else:
             found[name] = {"id": value["id"]} if isinstance(value, dict) else value
     return found

@@ -14,6 +14,11 @@ from crmdesk.sandbox.zoho.values import instant
 
 Test = Callable[[Row], bool]
 MOST = 15
+IN_MOST = 100
+DEEPEST = 50
+"""Parentheses inside one another."""
+LISTS = frozenset({"multiselectpicklist"})
+RANGES = frozenset({"between", "greater_than", "greater_equal", "less_than", "less_equal"})
 TEXTS = frozenset({"text", "email", "phone", "website", "textarea", "picklist"})
 
 
@@ -33,18 +38,20 @@ class _Reader:
             raise _wrong("unexpected text")
         return found
 
-    def _group(self) -> Test:
+    def _group(self, depth: int = 0) -> Test:
         """``( one )`` or ``( group and group … )``."""
         self._expect("(")
+        if depth > DEEPEST:
+            raise _wrong("nested too deeply")
         if self._text[self._at : self._at + 1] != "(":
             return self._one()
-        tests, word = [self._group()], ""
+        tests, word = [self._group(depth + 1)], ""
         while self._text[self._at : self._at + 1] != ")":
             joint = next((each for each in ("and", "or") if self._text.startswith(each, self._at)), None)
             if joint is None or word not in {"", joint}:
                 raise _wrong("and, or")
             word, self._at = joint, self._at + len(joint)
-            tests.append(self._group())
+            tests.append(self._group(depth + 1))
         self._at += 1
         return (
             (lambda row: any(test(row) for test in tests))
@@ -98,6 +105,8 @@ def parsed(org: Org, module: Module, text: str) -> Test:
 def comparable(org: Org, module: Module, row: Row, field: Field) -> Any:
     """A value as criteria compare it."""
     held = org.value(module, row, field.name)
+    if isinstance(held, list):
+        held = ";".join(held)
     return held.casefold() if isinstance(held, str) else held
 
 
@@ -119,6 +128,8 @@ def sample(field: Field, text: str) -> Any:
 def _test(org: Org, module: Module, field: Field, operator: str, text: str) -> Test:
     wanted = [sample(field, part) for part in (text.split(",") if operator in {"in", "between"} else [text])]
     first = wanted[0]
+    if len(wanted) > IN_MOST:
+        raise ApiError(400, "LIMIT_EXCEEDED", "in limit exceeded", {"limit": IN_MOST})
 
     def held(row: Row) -> Any:
         return comparable(org, module, row, field)
@@ -137,7 +148,8 @@ def _test(org: Org, module: Module, field: Field, operator: str, text: str) -> T
         "less_than": lambda row: held(row) is not None and held(row) < first,
         "less_equal": lambda row: held(row) is not None and held(row) <= first,
     }  # fmt: skip
-    if operator not in tests or (field.type in TEXTS and operator in {"between", "greater_than", "less_than"}):
+    words = field.type in TEXTS | LISTS or field.name == "Tag"
+    if operator not in tests or (words and operator in RANGES):
         raise _wrong("invalid operator", operator=operator)
     return tests[operator]
 

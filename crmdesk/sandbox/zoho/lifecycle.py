@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from crmdesk.sandbox.zoho.catalogue import Module
-from crmdesk.sandbox.zoho.errors import ApiError
+from crmdesk.sandbox.zoho.errors import ApiError, unfit
 from crmdesk.sandbox.zoho.org import Org
 from crmdesk.sandbox.zoho.records import Row
 from crmdesk.sandbox.zoho.writes import CHILDREN, Writer, require
@@ -26,26 +26,40 @@ def convert(org: Org, writer: Writer, lead: Row, wishes: Mapping[str, Any]) -> d
     if lead.values.get("Converted__s"):
         raise ApiError(400, "ID_ALREADY_CONVERTED", "id already converted", {"id": lead.id})
     owner = {"Owner": _id(wishes.get("assign_to")) or lead.values["Owner"]}
-    made: dict[str, Row] = {}
-    if wishes.get("Accounts"):
-        made["Accounts"] = require(org, org.modules["Accounts"], _id(wishes["Accounts"]))
-    elif lead.values.get("Company"):
+    if owner["Owner"] not in org.users:
+        raise unfit("assign_to", "$.data[0].assign_to")
+    chosen = {name: require(org, org.modules[name], _id(wishes[name])) for name in ("Accounts", "Contacts")
+              if wishes.get(name)}  # fmt: skip
+    made = dict(chosen)
+    try:
+        _become(org, writer, lead, made, owner)
+        _add_deal(org, writer, wishes.get("Deals"), made)
+    except ApiError:  # a deal that is refused leaves nothing behind
+        for name in made.keys() - chosen.keys():
+            del org.tables[name].rows[made[name].id]
+        raise
+    _mark(org, writer, lead, made)
+    return made
+
+
+def _become(org: Org, writer: Writer, lead: Row, made: dict[str, Row], owner: Mapping[str, Any]) -> None:
+    """The account and the contact that a lead becomes, where none were chosen."""
+    if "Accounts" not in made and lead.values.get("Company"):
         made["Accounts"] = _made(org, writer, "Accounts", {**_mapped(lead, _TO_ACCOUNT), **owner})
-    if wishes.get("Contacts"):
-        made["Contacts"] = require(org, org.modules["Contacts"], _id(wishes["Contacts"]))
-    else:
+    if "Contacts" not in made:
         values = {**_mapped(lead, _TO_CONTACT), **owner}
         if "Accounts" in made:
             values["Account_Name"] = made["Accounts"].id
         made["Contacts"] = _made(org, writer, "Contacts", values)
         made["Contacts"].values |= {"Tag": list(lead.values.get("Tag", ()))}
-    deal = wishes.get("Deals")
+
+
+def _add_deal(org: Org, writer: Writer, deal: Any, made: dict[str, Row]) -> None:
+    """The deal of a conversion. Raises `ApiError`."""
     if isinstance(deal, dict):
         ties = {"Contact_Name": {"id": made["Contacts"].id}}
         ties |= {"Account_Name": {"id": made["Accounts"].id}} if "Accounts" in made else {}
         made["Deals"] = writer.create(org.modules["Deals"], {**deal, **ties}, "$.data[0].Deals")
-    _mark(org, writer, lead, made)
-    return made
 
 
 def merge(org: Org, writer: Writer, module: Module, winner: Row, loser: Row) -> None:

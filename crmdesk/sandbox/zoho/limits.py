@@ -26,6 +26,11 @@ class Limiter:
             raise too_many_requests("You have exceeded the maximum number of API credits for the day.")
         self._spent.append((self._clock(), cost))
 
+    def spend(self, cost: int) -> None:
+        """Take the credits that a call turned out to cost besides."""
+        if cost:
+            self._spent.append((self._clock(), cost))
+
     def left(self) -> int:
         """Credits that are left of the last 24 hours."""
         while self._spent and self._spent[0][0] <= self._clock() - DAY_S:

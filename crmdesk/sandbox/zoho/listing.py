@@ -17,6 +17,8 @@ PAGE = 200
 BY_NUMBER = 2000
 FIELDS = 50
 WITHOUT_END = 10**9
+LONGEST = 9
+"""Digits of a number in a query."""
 SORTS = {"id": "id", "Created_Time": "created_s", "Modified_Time": "modified_s"}
 CHANGED = "The page_token given seems to be invalid or input param is added or altered or deleted"
 
@@ -104,7 +106,7 @@ class Lister:
         if text is None:
             return None
         if "page" in query:
-            raise ApiError(400, "AMBIGUITY_DURING_PROCESSING", "ambiguity during processing", {"param_names": ["page"]})
+            raise _ambiguous("page", "page_token")
         bound = self._tokens.get(text)
         same = bound is not None and bound.module == module.name and bound.parameters == _parameters(query)
         if bound is None or not same or (self._org.traits["token_binds_since"] and bound.since != since):
@@ -160,28 +162,42 @@ def render(org: Org, module: Module, row: Row, fields: Sequence[Field], *, whole
 
 def page_size(query: Mapping[str, str]) -> int:
     """``per_page``."""
-    text = query.get("per_page", str(PAGE))
-    if not text.isdecimal() or not 0 < int(text) <= PAGE:
+    found = _number(query.get("per_page", str(PAGE)))
+    if not 0 < found <= PAGE:
         raise wrong_parameter("INVALID_DATA", "per_page", "please check the value given")
-    return int(text)
+    return found
 
 
 def page_number(query: Mapping[str, str], *, most: int = BY_NUMBER) -> int:
     """``page``. Raises `ApiError` beyond 2,000 rows."""
-    text = query.get("page", "1")
-    if not text.isdecimal() or not int(text):
+    found = _number(query.get("page", "1"))
+    if not found:
         raise wrong_parameter("INVALID_DATA", "page", "please check the value given")
-    if int(text) * page_size(query) > most:
+    if found * page_size(query) > most:
         message = f"You can only get the first {most} records without using page_token param"
         raise ApiError(400, "DISCRETE_PAGINATION_LIMIT_EXCEEDED", message, {"limit": most})
-    return int(text)
+    return found
+
+
+def _number(text: str) -> int:
+    """A number of a query; 0 where the text is none, or one that no list reaches."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) <= LONGEST else 0
 
 
 def _order(query: Mapping[str, str]) -> tuple[str, bool]:
     by, order = query.get("sort_by", "id"), query.get("sort_order", "desc")
-    if by not in SORTS or order not in {"asc", "desc"}:
+    if "cvid" in query and "sort_by" in query:
+        raise _ambiguous("cvid", "sort_by")
+    if by not in SORTS:
         raise wrong_parameter("INVALID_DATA", "sort_by", "please check the value given")
+    if order not in {"asc", "desc"}:
+        raise wrong_parameter("INVALID_DATA", "sort_order", "please check the value given")
     return SORTS[by], order == "desc"
+
+
+def _ambiguous(*names: str) -> ApiError:
+    """Two parameters that exclude each other (section 2.1)."""
+    return ApiError(400, "AMBIGUITY_DURING_PROCESSING", "ambiguity during processing", {"param_names": list(names)})
 
 
 def _place(row: Row, sort: str) -> tuple[int, int]:

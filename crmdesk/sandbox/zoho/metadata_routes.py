@@ -14,6 +14,11 @@ from crmdesk.sandbox.zoho.org import ORG_ID, ORG_NAME, ZGID, User
 SETTINGS = "ZohoCRM.settings.ALL"
 LAYOUT = "55402300000000{:04d}"
 MADE_AT_ONCE = 5
+MADE = frozenset({
+    "text", "textarea", "email", "phone", "website", "picklist", "multiselectpicklist", "integer", "bigint", "double",
+    "currency", "percent", "boolean", "date", "datetime", "lookup", "userlookup", "autonumber", "formula", "rollup_summary",
+})  # fmt: skip
+"""Types of fields that this organisation can make; computed ones are read only."""
 
 
 @ROUTES.on("GET", "/v8/settings/modules")
@@ -25,9 +30,11 @@ def list_modules(call: Call) -> Reply:
 
 @ROUTES.on("GET", "/v8/settings/modules/{module}")
 def get_module(call: Call) -> Reply:
-    """``GET /settings/modules/{api_name}``."""
+    """``GET /settings/modules/{api_name or id}``."""
     call.need(SETTINGS, "ZohoCRM.settings.modules.READ")
-    return json_reply(200, {"modules": [_module(call, call.org.module(call.values["module"]))]})
+    by_id = {_module_id(call, one): name for name, one in call.org.modules.items()}
+    named = call.values["module"]
+    return json_reply(200, {"modules": [_module(call, call.org.module(by_id.get(named, named)))]})
 
 
 @ROUTES.on("GET", "/v8/settings/fields")
@@ -47,7 +54,7 @@ def get_field(call: Call) -> Reply:
 
 @ROUTES.on("POST", "/v8/settings/fields")
 def create_fields(call: Call) -> Reply:
-    """``POST /settings/fields?module=``: up to five at a time (general knowledge, unverified)."""
+    """``POST /settings/fields?module=``: up to five at a time (Zoho, create-custom-field; five: update-custom-fields)."""
     call.need(SETTINGS, "ZohoCRM.settings.fields.ALL", "ZohoCRM.settings.fields.CREATE")
     module, org = _named(call), call.org
     if org.traits["field_creation"] == "forbidden":
@@ -57,15 +64,33 @@ def create_fields(call: Call) -> Reply:
         label, type = item.get("field_label"), item.get("data_type")
         if not isinstance(label, str) or not isinstance(type, str):
             raise ApiError(400, "MANDATORY_NOT_FOUND", "required field not found", {"api_name": "field_label"})
+        if type not in MADE:
+            raise ApiError(400, "INVALID_DATA", "invalid data", {"api_name": "data_type"})
         if any(one.label.casefold() == label.casefold() for one in module.fields.values()):
             raise ApiError(400, "DUPLICATE_DATA", "duplicate data", {"api_name": "field_label"})
-        options = tuple((str(one.get("actual_value") or one.get("display_value")), str(one.get("display_value")))
-                        for one in item.get("pick_list_values") or ())  # fmt: skip
-        made = made_field(label, type, int(item.get("length") or 0), options, unique="unique" in item)
+        made = made_field(label, type, _length(item), _options(item), unique="unique" in item)
         module.fields[made.name] = made
         details = {"id": org.new_id()}
         answers.append({"code": "SUCCESS", "details": details, "message": "field created", "status": "success"})
     return json_reply(201, {"fields": answers})
+
+
+def _length(item: JsonObject) -> int:
+    found = item.get("length") or 0
+    if not isinstance(found, int) or isinstance(found, bool):
+        raise ApiError(400, "INVALID_DATA", "invalid data", {"api_name": "length", "expected_data_type": "integer"})
+    return found
+
+
+def _options(item: JsonObject) -> tuple[tuple[str, str], ...]:
+    """Pairs of (actual, displayed) value."""
+    found = item.get("pick_list_values") or []
+    if not isinstance(found, list) or not all(isinstance(one, dict) for one in found):
+        details = {"api_name": "pick_list_values", "expected_data_type": "jsonarray"}
+        raise ApiError(400, "INVALID_DATA", "invalid data", details)
+    return tuple(
+        (str(one.get("actual_value") or one.get("display_value")), str(one.get("display_value"))) for one in found
+    )
 
 
 @ROUTES.on("GET", "/v8/settings/layouts")
@@ -165,13 +190,16 @@ def _only(call: Call, name: str, found: list[JsonObject]) -> Reply:
 
 
 def _module(call: Call, module: Module) -> JsonObject:
-    number = list(call.org.modules).index(module.name)
     return {
-        "id": f"554023000000000{number + 125:03d}", "api_name": module.name, "module_name": module.name,
+        "id": _module_id(call, module), "api_name": module.name, "module_name": module.name,
         "singular_label": module.singular, "plural_label": module.plural, "api_supported": True,
         "generated_type": "default", "creatable": True, "editable": True, "deletable": True, "viewable": True,
         "convertable": module.name == "Leads", "status": "visible", "modified_time": None,
     }  # fmt: skip
+
+
+def _module_id(call: Call, module: Module) -> str:
+    return f"554023000000000{list(call.org.modules).index(module.name) + 125:03d}"
 
 
 def _named(call: Call) -> Module:

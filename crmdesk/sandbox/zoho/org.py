@@ -133,7 +133,8 @@ class Org:
         if not whole and f"{module.name}.{field.name}" in self.traits["rich_text_fields"]:
             return held[:CUT]
         forms: dict[str, Callable[[Any], Any]] = {
-            "datetime": self.moment, "ownerlookup": self.person, "lookup": partial(self.pointer, module)
+            "datetime": self.moment, "ownerlookup": self.person, "userlookup": self.person,
+            "lookup": partial(self.pointer, module)
         }  # fmt: skip
         return forms[field.type](held) if field.type in forms else held
 
@@ -150,6 +151,16 @@ class Org:
             {"module": {"api_name": found[0].name, "id": "0"}} if module.name == "Notes" and found is not None else {}
         )
         return {"name": name, "id": id, **more}
+
+    def related(self, pointer: Any, name: str) -> Any:
+        """A field of the row or user that a lookup shows; None where there is none."""
+        if not isinstance(pointer, dict):
+            return None
+        found = self.where(str(pointer.get("id")))
+        if found is None:
+            return pointer.get({"full_name": "name"}.get(name, name))
+        field = self.field(found[0], name)
+        return None if field is None else self.shown(*found, field)
 
     def stages(self) -> list[tuple[str, int, str]]:
         """The stages of the pipeline."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from crmdesk.sandbox.messages import JsonObject, Reply
-from crmdesk.sandbox.zoho.calls import ROUTES, Call, batch, each, empty, json_reply
+from crmdesk.sandbox.zoho.calls import MOST, ROUTES, Call, batch, each, empty, json_reply
 from crmdesk.sandbox.zoho.catalogue import Module
-from crmdesk.sandbox.zoho.errors import ApiError, missing_field
+from crmdesk.sandbox.zoho.errors import ApiError, missing_field, missing_parameter, wrong_parameter
 from crmdesk.sandbox.zoho.lifecycle import convert
-from crmdesk.sandbox.zoho.listing import render
+from crmdesk.sandbox.zoho.listing import page_number, page_size, render
 from crmdesk.sandbox.zoho.org import Org
 from crmdesk.sandbox.zoho.records import Row
 from crmdesk.sandbox.zoho.writes import require
@@ -105,8 +105,10 @@ def upsert_rows(call: Call) -> Reply:
 def delete_rows(call: Call) -> Reply:
     """``DELETE /{module}?ids=``."""
     ids = call.request.listed("ids")
-    if not ids or len(ids) > 100:
-        raise ApiError(400, "LIMIT_EXCEEDED" if ids else "REQUIRED_PARAM_MISSING", "ids", {"param_name": "ids"})
+    if not ids:
+        raise missing_parameter("ids")
+    if len(ids) > MOST:
+        raise wrong_parameter("LIMIT_EXCEEDED", "ids", "ids limit exceeded")
     return _deleted(call, ids)
 
 
@@ -185,10 +187,11 @@ def create_notes_of(call: Call) -> Reply:
 def notes_of(call: Call) -> Reply:
     """``GET /{module}/{id}/Notes``."""
     org, notes = call.org, call.org.modules["Notes"]
-    fields = call.desk.lister.fields(notes, dict(call.request.query))
+    query = dict(call.request.query)
+    fields, size, number = call.desk.lister.fields(notes, query), page_size(query), page_number(query)
     rows = [row for row in org.tables["Notes"].live() if row.values["Parent_Id"] == call.id()]
-    shown = [render(org, notes, row, fields, whole=False) for row in rows[:200]]
-    info = {"per_page": 200, "count": len(shown), "page": 1, "more_records": False}
+    shown = [render(org, notes, row, fields, whole=False) for row in rows[(number - 1) * size : number * size]]
+    info = {"per_page": size, "count": len(shown), "page": number, "more_records": len(rows) > number * size}
     return json_reply(200, {"data": shown, "info": info}) if shown else empty()
 
 

@@ -47,7 +47,9 @@ def coql_query(call: Call) -> Reply:
     if not isinstance(text, str):
         details = {"api_name": "select_query", "json_path": "$.select_query"}
         raise ApiError(400, "MANDATORY_NOT_FOUND", "required field not found", details)
-    rows, info = coql.run(call.org, coql.parsed(call.org, text))
+    query = coql.parsed(call.org, text)
+    call.more_credits = query.credits - 1
+    rows, info = coql.run(call.org, query)
     return json_reply(200, {"data": rows, "info": info}) if rows else empty()
 
 

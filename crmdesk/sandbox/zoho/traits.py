@@ -56,6 +56,8 @@ TRAITS = (
     Trait("merge_in_timeline", True, "the survivor's timeline has an entry of the action merged"),
     Trait("field_creation", "allowed", "POST settings/fields makes fields", ("allowed", "forbidden")),
     Trait("bulk_polls", 0, "how often a bulk read job is asked for before it is complete"),
+    Trait("bulk_rows", 200_000, "rows of one bulk read job; the rest is for a job with its page token (section 4.2)"),
+    Trait("bulk_fails", False, "bulk read jobs end in FAILURE"),
     Trait("rate_limits", False, "calls over the credits or the concurrency are answered 429"),
     Trait("credits", 50_000, "credits of 24 hours"),
     Trait("filtered_credits", 1, "credits of a list since a time and of a search: reported up to 3 (section 4.1)"),

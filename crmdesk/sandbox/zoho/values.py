@@ -13,7 +13,8 @@ from crmdesk.sandbox.zoho.org import Org
 
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
 _TEXTS = frozenset({"text", "email", "phone", "website", "textarea", "picklist"})
-_NUMBERS = {"integer": int, "percent": int, "double": float, "currency": float}
+WHOLE = frozenset({"integer", "percent"})
+_NUMBERS = WHOLE | {"double", "currency"}
 
 
 def stored(org: Org, field: Field, value: Any, path: str) -> Any:
@@ -25,9 +26,7 @@ def stored(org: Org, field: Field, value: Any, path: str) -> Any:
     if field.type in _TEXTS:
         return _text(org, field, value, path)
     if field.type in _NUMBERS:
-        if isinstance(value, bool) or not isinstance(value, int | float):
-            raise unfit(field.name, path, expected_data_type=field.type)
-        return _NUMBERS[field.type](value)
+        return _number(field, value, path)
     return _OTHERS[field.type](org, field, value, path)
 
 
@@ -37,7 +36,8 @@ def instant(text: str) -> int | None:
         found = datetime.fromisoformat(text)
     except ValueError:
         return None
-    return int(found.timestamp()) if found.tzinfo is not None and not found.microsecond and "T" in text else None
+    whole = found.tzinfo is not None and "." not in text and "," not in text and "T" in text
+    return int(found.timestamp()) if whole else None
 
 
 def _text(org: Org, field: Field, value: Any, path: str) -> str:
@@ -51,6 +51,17 @@ def _text(org: Org, field: Field, value: Any, path: str) -> str:
     if field.type == "picklist" and field.options and closed and value not in dict(field.options):
         raise unfit(field.name, path, expected_data_type="picklist")
     return value
+
+
+def _number(field: Field, value: Any, path: str) -> int | float:
+    """A number: a whole one where the field takes no others, of so many digits before the point (section 2.12)."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise unfit(field.name, path, expected_data_type=field.type)
+    if field.type == "integer" and value != int(value):
+        raise unfit(field.name, path, expected_data_type=field.type)
+    if len(str(int(abs(value)))) > field.most:
+        raise unfit(field.name, path, maximum_length=field.most)
+    return int(value) if field.type in WHOLE else float(value)
 
 
 def _tags(field: Field, value: Any, path: str) -> list[str]:
@@ -103,5 +114,5 @@ def _lookup(org: Org, field: Field, value: Any, path: str) -> str:
 
 _OTHERS: dict[str, Callable[[Org, Field, Any, str], Any]] = {
     "boolean": _boolean, "date": _date, "datetime": _moment, "multiselectpicklist": _choices, "lookup": _lookup,
-    "ownerlookup": _lookup, "bigint": _text,
+    "ownerlookup": _lookup, "userlookup": _lookup, "bigint": _text,
 }  # fmt: skip

@@ -56,6 +56,10 @@ class Writer:
         if "Tag" in changed and org.traits["tags_on_update"] == "ignored":
             del changed["Tag"]
         before = dict(row.values)
+        appended = raw.get("$append_values")
+        for name, added in appended.items() if isinstance(appended, dict) else ():
+            if added is True and isinstance(changed.get(name), list):
+                changed[name] = list(dict.fromkeys([*(before.get(name) or []), *changed[name]]))
         merged = {name: value for name, value in {**before, **changed}.items() if value is not None}
         trial = Row(row.id, merged, row.created_s, row.created_by, row.modified_s, row.modified_by)
         self._check(module, trial, path)
@@ -96,6 +100,8 @@ class Writer:
             if name in self.forbidden or f"{module.name}.{name}" in org.traits["read_only_fields"]:
                 raise no_permission(f"Crm_Field_{name}")
             values[name] = stored(org, found, value, f"{path}.{name}")
+            if name == "Owner" and values[name] is None:
+                raise unfit(name, f"{path}.{name}", expected_data_type=found.type)
         what = values.get("What_Id")
         if what is not None:
             where = org.where(what)

@@ -1,0 +1,123 @@
+"""Bulk 2.0 at the sandbox's Salesforce: what is refused, looked up, left unprocessed, and never mixed up (section 6)."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.sandbox.raw import Answer, request
+from tests.sandbox.salesforce_http import DATA, SalesforceControl, SalesforceHttp, code
+
+INSERT = {"object": "Lead", "operation": "insert"}
+
+
+def begun(salesforce: SalesforceHttp, **more: str) -> str:
+    answer = salesforce.call("POST", "/jobs/ingest", {**INSERT, **more})
+    assert answer.status == 200, answer.body
+    return str(answer.json()["id"])
+
+
+def upload(salesforce: SalesforceHttp, job: str, data: str, content_type: str = "text/csv") -> Answer:
+    headers = {"authorization": f"Bearer {salesforce.token}", "content-type": content_type}
+    path = f"{DATA}/jobs/ingest/{job}/batches"
+    return request(salesforce.base_url, "PUT", path, data.encode(), headers)
+
+
+def state(salesforce: SalesforceHttp, job: str, wanted: str) -> Answer:
+    return salesforce.call("PATCH", f"/jobs/ingest/{job}", {"state": wanted})
+
+
+def lines(salesforce: SalesforceHttp, job: str, part: str) -> list[str]:
+    return salesforce.get(f"/jobs/ingest/{job}/{part}/").body.decode().splitlines()
+
+
+def ran(salesforce: SalesforceHttp, data: str, **more: str) -> str:
+    job = begun(salesforce, **more)
+    assert upload(salesforce, job, data).status == 201
+    assert state(salesforce, job, "UploadComplete").status == 200
+    assert salesforce.get(f"/jobs/ingest/{job}").json()["state"] == "JobComplete"
+    return job
+
+
+@pytest.mark.parametrize(
+    ("body", "refusal"),
+    [
+        ({"operation": "insert"}, "INVALIDJOB"),
+        ({"object": "Leed", "operation": "insert"}, "INVALIDENTITY"),
+        ({"object": "Lead", "operation": "zap"}, "INVALIDJOB"),
+        ({**INSERT, "contentType": "XML"}, "INVALIDJOB"),
+    ],
+)
+def test_jobs_that_are_refused(salesforce: SalesforceHttp, body: dict[str, str], refusal: str) -> None:
+    assert code(salesforce.call("POST", "/jobs/ingest", body)) == (400, refusal)
+
+
+def test_data_is_csv(salesforce: SalesforceHttp) -> None:
+    job = begun(salesforce)
+    assert code(upload(salesforce, job, "{}", "application/json")) == (415, "UNSUPPORTED_MEDIA_TYPE")
+    assert upload(salesforce, job, "LastName,Company\nOde,Oak\n", "text/csv; charset=UTF-8").status == 201
+
+
+def test_a_job_keeps_its_id_to_itself(salesforce: SalesforceHttp) -> None:
+    first, second = begun(salesforce), begun(salesforce)
+    state(salesforce, first, "Aborted")
+    assert salesforce.call("DELETE", f"/jobs/ingest/{first}").status == 204
+    assert begun(salesforce) not in (first, second)
+
+
+def test_a_lookup_by_a_field_of_the_parent(salesforce: SalesforceHttp) -> None:
+    user = salesforce.rows("SELECT Id, Email FROM User")[1]
+    data = f"LastName,Company,Owner.Email\nOde,Oak,{user['Email']}\nBex,Oak,nobody@oak.test\n"
+    job = ran(salesforce, data)
+    (row,) = salesforce.rows("SELECT LastName, OwnerId FROM Lead")
+    assert (row["LastName"], row["OwnerId"]) == ("Ode", user["Id"])
+    assert (
+        "INVALID_FIELD:Foreign key external ID: nobody@oak.test not found" in lines(salesforce, job, "failedResults")[1]
+    )
+
+
+def test_what_an_aborted_job_was_given_is_unprocessed(salesforce: SalesforceHttp) -> None:
+    job = begun(salesforce)
+    upload(salesforce, job, "LastName,Company\nOde,Oak\nBex,Oak\n")
+    state(salesforce, job, "Aborted")
+    assert lines(salesforce, job, "unprocessedrecords") == ['"LastName","Company"', '"Ode","Oak"', '"Bex","Oak"']
+    done = ran(salesforce, "LastName,Company\nOde,Oak\n")
+    assert lines(salesforce, done, "unprocessedrecords") == ['"LastName","Company"']
+
+
+def test_a_job_that_breaks_leaves_the_rest_unprocessed(salesforce: SalesforceHttp, org: SalesforceControl) -> None:
+    org.traits(bulk_breaks_after=2)
+    job = begun(salesforce)
+    upload(salesforce, job, "LastName,Company\nOde,Oak\nBex,\nVoss,Oak\n")
+    state(salesforce, job, "UploadComplete")
+    assert salesforce.get(f"/jobs/ingest/{job}").json()["state"] == "Failed"
+    assert [row["LastName"] for row in salesforce.rows("SELECT LastName FROM Lead")] == ["Ode"]
+    parts = ("successfulResults", "failedResults", "unprocessedrecords")
+    assert [len(lines(salesforce, job, part)) - 1 for part in parts] == [1, 1, 1]
+    assert lines(salesforce, job, "unprocessedrecords")[1] == '"Voss","Oak"'
+
+
+def test_a_job_assigns_leads_only_where_it_names_a_rule(salesforce: SalesforceHttp, org: SalesforceControl) -> None:
+    users = [row["Id"] for row in salesforce.rows("SELECT Id FROM User")]
+    org.traits(assignment_owner=users[1])
+    ran(salesforce, "LastName,Company\nOde,Oak\n")
+    ran(salesforce, "LastName,Company\nBex,Oak\n", assignmentRuleId="01Q000000000001AAA")
+    found = {row["LastName"]: row["OwnerId"] for row in salesforce.rows("SELECT LastName, OwnerId FROM Lead")}
+    assert found["Bex"] == users[1]
+    assert found["Ode"] != users[1]
+
+
+def test_data_has_a_limit(salesforce: SalesforceHttp, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("crmdesk.sandbox.salesforce.bulk_routes.MOST_BYTES", 60)
+    job = begun(salesforce)
+    assert code(upload(salesforce, job, "LastName,Company\n" + "Ode,Oak\n" * 4)) == (400, "ClientInputError")
+    assert upload(salesforce, job, "LastName,Company\nOde,Oak\n").status == 201
+
+
+@pytest.mark.parametrize(
+    "soql", ["SELECT Id FROM Lead LIMIT 5 OFFSET 1", "SELECT City, COUNT(Id) FROM Lead GROUP BY City"]
+)
+def test_queries_that_bulk_does_not_take(salesforce: SalesforceHttp, soql: str) -> None:
+    made = salesforce.call("POST", "/jobs/query", {"operation": "query", "query": soql}).json()
+    assert made["isPkChunkingSupported"] is True
+    found = salesforce.get(f"/jobs/query/{made['id']}").json()
+    assert (found["state"], found["errorMessage"][:26]) == ("Failed", "FUNCTIONALITY_NOT_ENABLED:")
