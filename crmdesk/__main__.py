@@ -38,8 +38,11 @@ class Parser(ArgumentParser):
 def parser() -> ArgumentParser:
     """The whole command line (architecture page, section 8), its commands in the order of the help."""
     from crmdesk.commands import (
+        adopting,
         checking,
         connecting,
+        counting,
+        deletions,
         demonstrating,
         editing,
         listing,
@@ -64,16 +67,19 @@ def parser() -> ArgumentParser:
         demonstrating,
         serving,
         connecting,
+        deletions,
         syncing,
         listing,
         editing,
         settling,
         policies,
         undoing,
+        adopting,
         reviewing,
         uniting,
         mapping,
         transferring,
+        counting,
         checking,
         recovering,
     ):

@@ -125,6 +125,13 @@ async def _sign_in(opened: Session, arguments: Namespace) -> int:
         document["fields_by_hand"] = by_hand
         fields = said("fields that an administrator makes by hand, see docs/vendors: {fields}", fields=listed(by_hand))
         text += f"\n{fields}"
+    if found.account.currency_assumed:
+        document["assumed_currency"] = found.account.currency
+        told = said(
+            "the account does not say its currency: its amounts are taken for {currency}",
+            currency=found.account.currency,
+        )
+        text += f"\n{told}"
     emit(document, as_json=arguments.json, text=text)
     return 0
 

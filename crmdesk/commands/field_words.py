@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol, TypeVar
 
 from crmdesk.commands.output import speak
 from crmdesk.commands.texts import said
@@ -16,6 +17,18 @@ from crmdesk.store import custom_fields
 from crmdesk.store.queries.names import names_of
 from crmdesk.store.records import targets
 from crmdesk.store.store import Reader
+
+
+class AboutField(Protocol):
+    """Something that is about a field."""
+
+    @property
+    def field(self) -> str:
+        """The field's name."""
+        ...
+
+
+T = TypeVar("T", bound=AboutField)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,3 +61,15 @@ def field_words(reader: Reader, told: Iterable[tuple[Kind, str, Value]], records
     """The words for fields of a kind with their values; with the names of these records as well."""
     referred = [targets(value) for kind, name, value in told if (spec := CATALOGUE[kind].get(name)) and spec.targets]
     return FieldWords(names_of(reader, set(records).union(*referred)), custom_fields.all_of(reader))
+
+
+def of_field(reader: Reader, rows: Sequence[T], name: str | None) -> list[T]:
+    """Those about the field that is called so, by its name or by its word in French or English; without a name all of them."""
+    named = [row for row in rows if name in (None, row.field)]
+    if named or name is None:
+        return named
+    from crmdesk.commands.naming import BothLanguages, folded, words_of
+
+    both, custom = BothLanguages(), custom_fields.all_of(reader)
+    called = [row for row in rows if folded(name) in words_of(row.field, custom, both)]
+    return called if len({row.field for row in called}) == 1 else []

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
 from crmdesk.desk.mapping import Mapped, faults
 from crmdesk.domain.catalogue import custom_spec
@@ -23,17 +23,21 @@ class _Part(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True)
 
 
+_Word = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+"""A text that says something."""
+
+
 class _Choice(_Part):
     property: str | None = None
     direction: Direction = Field(Direction.BOTH, strict=False)
-    pairs: list[tuple[str, str]] = Field(default=[], strict=False)
+    pairs: list[tuple[_Word, _Word]] = Field(default=[], strict=False)
     keep_blank: bool = False
 
 
 class _Custom(_Part):
     kind: Kind = Field(strict=False)
     name: str
-    label: str = Field(min_length=1)
+    label: _Word
     options: dict[str, str] = {}
 
 
@@ -81,7 +85,7 @@ def load(account: Mapped, path: Path) -> tuple[FieldMapping, list[CustomField]]:
     except OSError as error:
         raise InvalidInput("file_not_readable", file=path.name, reason=error.strerror or "") from error
     except UnicodeDecodeError as error:
-        raise InvalidInput("file_not_understood", file=path.name, reason=error.reason) from error
+        raise _wrong(path, [_fault("", InvalidInput("mapping_no_json"))]) from error
     try:
         read = _File.model_validate_json(text)
     except ValidationError as error:

@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
-from crmdesk.commands.field_words import FieldWords, field_words
+from crmdesk.commands.field_words import FieldWords, field_words, of_field
 from crmdesk.commands.figures import moment
 from crmdesk.commands.output import emit, table
 from crmdesk.commands.session import plain_text, run_async, session
 from crmdesk.commands.texts import counted, said
 from crmdesk.domain.conflicts import ConflictKind, Keep, Resolution
 from crmdesk.domain.errors import InvalidInput
-from crmdesk.store import custom_fields, deciding
+from crmdesk.store import deciding
 from crmdesk.store.queries import conflicts as queries
 from crmdesk.store.queries.rows import OpenConflict
 from crmdesk.store.store import Reader
@@ -99,18 +99,6 @@ def _resolve(arguments: Namespace) -> int:
     return 0
 
 
-def _of_field(reader: Reader, rows: Sequence[OpenConflict], name: str | None) -> list[OpenConflict]:
-    """The conflicts of the field that is called so, by its name or by its word in French or English; without one all of them."""
-    named = [row for row in rows if name in (None, row.field)]
-    if named or name is None:
-        return named
-    from crmdesk.commands.naming import BothLanguages, folded, words_of
-
-    both, custom = BothLanguages(), custom_fields.all_of(reader)
-    called = [row for row in rows if folded(name) in words_of(row.field, custom, both)]
-    return called if len({row.field for row in called}) == 1 else []
-
-
 def _decide(unit: Unit, arguments: Namespace) -> tuple[list[str], str]:
     """Decide what the command line names, all or none; the ids of the conflicts, and that of the change.
 
@@ -120,7 +108,7 @@ def _decide(unit: Unit, arguments: Namespace) -> tuple[list[str], str]:
     there = [row for row in rows if arguments.id in (row.id, row.record)]
     if not there:
         raise InvalidInput("conflict_unknown", id=arguments.id)
-    chosen = _of_field(unit.connection, there, arguments.field)
+    chosen = of_field(unit.connection, there, arguments.field)
     if not chosen:
         fields = ", ".join(sorted({row.field or "" for row in there}))
         raise InvalidInput("conflict_of_other_fields", name=arguments.field, fields=fields)

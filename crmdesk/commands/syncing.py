@@ -288,6 +288,7 @@ def _connection_json(row: ConnectionRow) -> dict[str, Any]:
         "vendor": row.vendor,
         "account": row.account_name,
         "sending": row.sending,
+        "deletions": row.deletions.value,
         "last_success": row.last_success,
         "age_s": age_s(row.last_success),
         "budget": row.budget,

@@ -11,6 +11,7 @@ from crmdesk.commands.texts import said
 from crmdesk.store import connections, traits
 from crmdesk.store.queries.duplicates import Half
 from crmdesk.store.unit import Unit
+from crmdesk.sync import owners
 from crmdesk.sync.separating import separate
 from crmdesk.sync.suggesting import possible_duplicates
 from crmdesk.sync.uniting import not_same, unite
@@ -57,6 +58,7 @@ def _cells(half: Half) -> tuple[str, str, str]:
 def _link(arguments: Namespace) -> int:
     with session(arguments) as opened:
         run_async(opened.store.write(lambda unit: unite(unit, arguments.id, arguments.other), urgent=True))
+        run_async(owners.follow_all(opened.store))
     emit(
         {"record": arguments.id, "merged": arguments.other},
         as_json=arguments.json,
@@ -71,6 +73,7 @@ def _unlink(arguments: Namespace) -> int:
 
     with session(arguments) as opened:
         made = run_async(opened.store.write(work, urgent=True))
+        run_async(owners.follow_all(opened.store))
     emit(
         {"record": arguments.id, "made": made},
         as_json=arguments.json,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -26,6 +26,7 @@ from crmdesk.net.traffic import Traffic
 from crmdesk.providers.base import Grant, Vendor
 from crmdesk.store.connections import Connection
 from crmdesk.store.store import ThreadedStore
+from crmdesk.store.traffic import Figures
 from crmdesk.sync import describe
 from crmdesk.sync.run import OpenAccount
 
@@ -51,28 +52,38 @@ class Accounts:
             raise InvalidInput("unknown_vendor", name=key, vendors=", ".join(sorted(self.vendors))) from None
 
     @asynccontextmanager
-    async def open(self, connection: Connection) -> AsyncIterator[OpenAccount]:
-        """The account behind ``connection``, ready for a run. Raises the connection faults."""
+    async def open(self, connection: Connection, *, interactive: bool = False) -> AsyncIterator[OpenAccount]:
+        """The account behind ``connection``, ready for a run. Raises the connection faults.
+
+        ``interactive``: a person waits for it (``open_client``).
+        """
         vendor = self.vendor(connection.vendor)
-        async with self.client(connection) as client:
+        async with self.client(connection, interactive=interactive) as client:
             settings = describe.settings_of(connection)
             setup = vendor.setup(client, settings, grant_of(connection))
-            schema = await describe.described(self.store, setup, connection, self.now())
-            provider = vendor.provider(client, settings, schema, describe.account_of(connection.account))
+            account, schema = await describe.described(self.store, setup, connection, self.now())
+            provider = vendor.provider(client, settings, schema, account)
             traffic = self.traffic[connection.id]
             before = traffic.calls
             offset = self._offsets[connection.id]
             yield OpenAccount(
-                provider, lambda: traffic.calls - before, lambda: offset.seconds, lambda: _daily(traffic.limits)
+                provider,
+                lambda: traffic.calls - before,
+                lambda: offset.seconds,
+                lambda: _daily(traffic.limits),
+                lambda: _figures(traffic),
             )
 
     @asynccontextmanager
-    async def client(self, connection: Connection) -> AsyncIterator[HttpClient]:
+    async def client(self, connection: Connection, *, interactive: bool = False) -> AsyncIterator[HttpClient]:
         """A client that is authorised for the account, at the host that the latest token reply names."""
         vendor = self.vendor(connection.vendor)
         stored = self._stored(connection)
         api_url = vendor.api_url(connection.base_url, stored.tokens.extra)
-        plain = open_client(connection.base_url or vendor.base_url, ca_file=_path(connection.ca_file))
+        traffic = self.traffic.setdefault(connection.id, Traffic())
+        plain = open_client(
+            connection.base_url or vendor.base_url, ca_file=_path(connection.ca_file), traffic=traffic.refreshes
+        )
         tokens = self._tokens(connection, vendor, stored, plain)
         client = open_client(
             api_url,
@@ -82,9 +93,10 @@ class Accounts:
             token_header=header_of(vendor.oauth(connection.base_url), tokens),
             ca_file=_path(connection.ca_file),
             classify=vendor.refusal,
-            limiter=self._limiters.setdefault(connection.id, vendor.limiter()),
-            traffic=self.traffic.setdefault(connection.id, Traffic()),
+            limiter=self._limiters.setdefault(budget_of(connection), vendor.limiter()),
+            traffic=traffic,
             offset=self._offsets.setdefault(connection.id, ClockOffset()),
+            interactive=interactive,
         )
         try:
             yield client
@@ -134,9 +146,23 @@ def grant_of(connection: Connection) -> Grant:
     return Grant(dict(stored.get("facts", {})), tuple(stored.get("scopes", ())))
 
 
+def budget_of(connection: Connection) -> str:
+    """Whose limits an account's calls count against: its own, or those of the person whose documents are accounts.
+
+    Who that person is no document tells, so all documents of a vendor share one allowance (Google Sheets API, usage limits:
+    per minute and user).
+    """
+    return connection.id if connection.account.get("document") is None else connection.vendor
+
+
 def _daily(limits: Mapping[str, float]) -> dict[str, float]:
     """The numbers of the day among those a vendor told."""
     return {name: number for name, number in limits.items() if name.startswith("daily_")}
+
+
+def _figures(traffic: Traffic) -> dict[str, Figures]:
+    """What was counted since this was asked last, as the store keeps it."""
+    return {name: Figures(**asdict(each)) for name, each in traffic.taken().items()}
 
 
 def _path(text: str | None) -> Path | None:

@@ -12,6 +12,7 @@ from crmdesk.desk import uniting
 from crmdesk.desk.later import Later
 from crmdesk.desk.vendors import OFFERED, check_vendor
 from crmdesk.domain.conflicts import Resolution
+from crmdesk.domain.deletions import Deletions
 from crmdesk.domain.errors import Busy, CrmdeskError, InvalidInput
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.policies import Policy
@@ -22,6 +23,7 @@ from crmdesk.domain.unfinished import Unfinished
 from crmdesk.domain.values import Value
 from crmdesk.paths import guide
 from crmdesk.store import (
+    adopting,
     answering,
     connections,
     deciding,
@@ -106,6 +108,10 @@ class Desk:
         """Give up what a record has to send to an account; the change's id. Raises InvalidInput."""
         return await self._write(lambda unit: discarding.discard(unit, record, connection))
 
+    async def adopt(self, record: str, field: str, connection: str, stored: Value) -> str:
+        """Let a field hold what an account stored instead of what it was sent; the change's id. Raises InvalidInput."""
+        return await self._edit(lambda unit: adopting.adopt(unit, record, field, connection, stored=stored))
+
     async def resolve(self, resolutions: Sequence[Resolution]) -> str:
         """Decide conflicts, all or none; the change's id. Raises InvalidInput."""
         return await self._edit(lambda unit: deciding.resolve(unit, resolutions))
@@ -171,6 +177,10 @@ class Desk:
             self.sync(connection)
         else:
             self.stop(connection)
+
+    async def set_deletions(self, connection: str, deletions: Deletions) -> None:
+        """Say what a deletion at an account means here."""
+        await self._write(lambda unit: connections.choose_deletions(unit, connection, deletions))
 
     def set_offline(self, forced: bool) -> None:
         """Make no request by choice, or end that."""
@@ -387,8 +397,9 @@ class WorkerSignIn:
         self._stages = found.stages
         who = found.account
         return AccountInfo(
-            who.name, who.user or "", who.id, missing, found.stages, by_hand=by_hand, sending=found.sending
-        )
+            who.name, who.user or "", who.id, missing, found.stages, by_hand=by_hand, sending=found.sending,
+            assumed_currency=who.currency if who.currency_assumed else "",
+        )  # fmt: skip
 
     async def finish(self, *, create_missing: bool, send: bool, lead_stages: tuple[str, ...] | None) -> str:
         """Store the connection and start its first run; its id."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -221,6 +222,7 @@ def _check(account: Mapped, table: str, kind: Kind, name: str, choice: Choice, c
         raise InvalidInput("mapping_pairs_unfit", field=name)
     if spec.type is FieldType.CHOICE and not is_custom(name):
         _check_pairs(account, kind, spec, choice, account.mapping.of(table, kind).get(name, Choice()))
+    _check_theirs(account, table, kind, name, choice)
     if choice.direction is Direction.OFF:
         return
     if choice.property is not None:
@@ -232,6 +234,30 @@ def _check(account: Mapped, table: str, kind: Kind, name: str, choice: Choice, c
         usual = name not in account.mapping.of(table, kind)
         if rule is not None and usual and not rule.writable:
             raise InvalidInput("mapping_read_only", field=name, property=", ".join(rule.remote))
+
+
+def _check_theirs(account: Mapped, table: str, kind: Kind, name: str, choice: Choice) -> None:
+    """Raises InvalidInput for a word of the account that has two of ours, or is none of its closed list.
+
+    An option may be named as the account keeps it or by its label. Words that are paired already may stay: an option can go.
+    """
+    words = Counter(theirs for theirs, _ in choice.pairs)
+    twice = next((word for word, count in words.items() if count > 1), None)
+    if twice is not None:
+        raise InvalidInput("mapping_pair_twice", field=name, word=twice)
+    present = account.mapping.of(table, kind).get(name, Choice())
+    rule, properties = account.rules(table, kind).get(name), account.held(table, kind)
+    places = [choice.property] if choice.property is not None else [] if rule is None else rule.remote
+    held = properties.get(places[0] or "") if len(places) == 1 else None
+    if held is None or not held.closed or not held.options:
+        return
+    known = {*held.options, *held.options.values(), *(theirs for theirs, _ in present.pairs)}
+    if rule is not None and rule.words is not None:
+        known |= {option.word for option in rule.words.options}
+    unknown = next((word for word in words if word not in known), None)
+    if unknown is not None:
+        options = ", ".join(held.options.values())
+        raise InvalidInput("mapping_pair_unknown", field=name, word=unknown, options=options)
 
 
 def _check_pairs(account: Mapped, kind: Kind, spec: FieldSpec, choice: Choice, present: Choice) -> None:
@@ -300,7 +326,8 @@ def added(account: Mapped, table: str, kind: Kind, name: str, label: str | None)
     if held.custom is None:
         raise InvalidInput("mapping_type_unfit", property=name, type=held.type)
     taken = [each.name for each in account.custom if each.kind is kind]
-    made = CustomField(kind, custom_name(held.custom, label or held.label, taken), label or held.label, held.options)
+    shown = (label or "").strip() or held.label.strip() or held.name
+    made = CustomField(kind, custom_name(held.custom, shown, taken), shown, held.options)
     direction = Direction.BOTH if held.writable else Direction.IN
     return made, chosen(account, table, kind, made.name, Choice(name, direction))
 

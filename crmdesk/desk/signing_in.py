@@ -284,6 +284,7 @@ def _store(unit: Unit, connection: Connection, present: Connection | None, schem
         clock_offset_s=present.clock_offset_s,
         last_success=present.last_success,
         first_sync=present.first_sync,
+        deletions=present.deletions,
     )
     connections.update(unit, renewed)
     describe.relabel(unit, present, schema)

@@ -29,7 +29,9 @@ async def possible_duplicates(store: Store, record: str | None) -> list[Possible
     def query(reader: Reader) -> list[PossibleDuplicate]:
         from crmdesk.sync import suggesting
 
-        return suggesting.possible_duplicates(reader, record)
+        found = suggesting.possible_duplicates(reader, record)
+        # The window has no list of users to show them in: the command line tells of them.
+        return [each for each in found if each.first.kind is not Kind.USER]
 
     return await store.read(query)
 

@@ -23,6 +23,8 @@ first sync   an account's first pull; beside others its rows wait until a person
 preview      what a first sync would bring about, counted; a row's fate is its part of it
 doubt        whose row it is that nobody can know: it makes a record of its own, and both are told
 notice       something to know that needs no decision
+adopt        to let a field hold what an account stored instead of what it was sent
+kept         a link whose row was deleted there while the record stays here, as was chosen for the account
 unfinished   what was typed into a form or a field and not saved when the program ended: kept, and offered again
 trait        what somebody is known by: a personal address, a number, a company's domain
 run          one pull–reconcile–push pass of one connection

@@ -98,7 +98,8 @@ def by_our_clock(conflict: Conflict, ahead_s: Mapping[str, float | None]) -> Con
     """The conflict with every stamp by this computer's clock.
 
     ``ahead_s`` says by connection how many seconds the account's clock is ahead of ours; where nobody knows that (None, or
-    no entry), nobody knows either when the account's value was written.
+    no entry), nobody knows either when the account's value was written. Neither does anybody where the clocks are more than
+    ``CLOCKS_APART_S`` apart: one that is so wrong may have been right when the value was written.
     """
     accounts = tuple(
         replace(account, changed_at=_by_our_clock(account.changed_at, ahead_s.get(account.connection)))
@@ -108,7 +109,7 @@ def by_our_clock(conflict: Conflict, ahead_s: Mapping[str, float | None]) -> Con
 
 
 def _by_our_clock(stamp: str | None, ahead_s: float | None) -> str | None:
-    if stamp is None or ahead_s is None:
+    if stamp is None or ahead_s is None or abs(ahead_s) > CLOCKS_APART_S:
         return None
     return instant(datetime.fromisoformat(stamp) - timedelta(seconds=ahead_s))
 
@@ -155,6 +156,9 @@ def _latest(conflict: Conflict) -> AccountValue:
 
 CLOCK_DOUBT_S = 2.0
 """Stamps closer than this do not say who was first: a vendor's Date names whole seconds."""
+
+CLOCKS_APART_S = 300.0
+"""Clocks further apart than this are not compared: one of them is wrong, and nobody knows since when."""
 
 
 def newest_side(conflict: Conflict, local_at: str | None) -> Keep | None:

@@ -76,6 +76,22 @@ def as_called_there(value: Value, base: Value, theirs: Value) -> Value:
     ] or None
 
 
+def keeps_the_rest(before: Value, chosen: Value, other: Value) -> bool:
+    """Whether taking one list whole gives up nothing of the other but what became of items that both have changed.
+
+    An item that is missing in the chosen list counts as given up: its side may have removed it, or have had no room for it.
+    """
+    mine, theirs = _compare(before or [], chosen or []), _compare(before or [], other or [])
+    kept, was = {item["value"] for item in chosen or []}, _by_value(before or [])
+    for name, item in theirs.became.items():
+        if item is None or item["value"] in kept:
+            continue
+        stays = item == was[name]
+        if mine.became[name] == (None if stays else was[name]):
+            return False
+    return theirs.new.keys() <= kept
+
+
 def _by_value(items: list[Item]) -> dict[Value, Item]:
     return {item["value"]: _plain(item) or {} for item in items}
 

@@ -15,12 +15,13 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
+from crmdesk.domain import items
 from crmdesk.domain.catalogue import CATALOGUE
 from crmdesk.domain.conflicts import EXISTENCE, Conflict, ConflictKind, Keep, newest_side, shown
 from crmdesk.domain.errors import InvalidInput
 from crmdesk.domain.kinds import RECORD_KINDS, Kind
 from crmdesk.domain.textmerge import merged_lines, united_lines
-from crmdesk.domain.values import FieldType, Value
+from crmdesk.domain.values import ITEM_TYPES, FieldType, Value
 
 
 class Way(StrEnum):
@@ -175,7 +176,9 @@ def ruling(policies: Iterable[Policy], question: Question) -> Ruling | None:
     if spec.type not in FITS.get(policy.way, {spec.type}):
         return None
     found = _answer(policy, question, spec.type)
-    return None if found is None else _as_chosen(policy.id, question, found[0])
+    if found is None or (spec.type in ITEM_TYPES and not _keeps_the_rest(question, found[0])):
+        return None
+    return _as_chosen(policy.id, question, found[0])
 
 
 def is_guarded(policy: Policy, question: Question) -> bool:
@@ -220,6 +223,11 @@ def check(policy: Policy) -> None:
 
 def _sides(question: Question) -> list[Value]:
     return [question.local, *(account.value for account in question.conflict.accounts)]
+
+
+def _keeps_the_rest(question: Question, chosen: Value) -> bool:
+    """Whether a list of items gives up nothing but what is contested: what a side added beside that is nobody's to drop."""
+    return all(items.keeps_the_rest(question.conflict.before, chosen, side) for side in _sides(question))
 
 
 def _distinct(values: Iterable[Value]) -> list[Value]:

@@ -80,7 +80,7 @@ class AccountInfo:
     ``missing`` are the fields that crmdesk would create there, as (object, label); ``by_hand`` those that only an
     administrator can, as (object, name and label). ``stages`` are empty where the vendor has no such rule. ``counts`` are
     records by kind, where the vendor tells them at once. ``sending`` is whether its changes go out now, where it is connected
-    already.
+    already. ``assumed_currency`` is what its amounts are taken for where it does not tell; blank where it does.
     """
 
     name: str
@@ -91,3 +91,4 @@ class AccountInfo:
     counts: Mapping[Kind, int] = field(default_factory=dict)
     by_hand: tuple[tuple[str, str], ...] = ()
     sending: bool = False
+    assumed_currency: str = ""

@@ -107,6 +107,20 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True)
+class SeveralWords(Words):
+    """The options of a field that holds any number of them."""
+
+    def can_hold(self, value: Value) -> bool:
+        """Whether the account has a word for each, or takes any."""
+        return not self.closed or not self.lacking(value)
+
+    def lacking(self, value: Value) -> list[str]:
+        """The words of a value that the account has no option for."""
+        each = value if isinstance(value, list) else ()
+        return [word for word in each if isinstance(word, str) and self.raw_of(word) is None]
+
+
+@dataclass(frozen=True, slots=True)
 class OneCurrency(Words):
     """No words, but what a plain number can tell: amounts in one ``currency``. It has no options."""
 

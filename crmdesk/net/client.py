@@ -7,7 +7,7 @@ import logging
 import random
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 from pathlib import Path
 from urllib.parse import quote, urlencode
@@ -54,6 +54,7 @@ class Conduct:
     sleep: Sleep
     rng: Rng
     scope_errors: tuple[bytes, ...] = ()
+    interactive: bool = False
 
 
 class HttpClient:
@@ -74,6 +75,7 @@ class HttpClient:
         the request may be repeated), RateLimited (the wait is too long), VendorNonsense (it cannot be read), and what
         the token source raises (SignInNeeded). After a write, VendorNonsense too leaves the outcome unknown.
         """
+        request = replace(request, interactive=request.interactive or self._conduct.interactive)
         patience = Patience(self._conduct.policy, may_repeat=request.may_repeat, rng=self._conduct.rng)
         try:
             return await self._persist(request, patience)
@@ -211,13 +213,15 @@ def open_client(  # noqa: PLR0913 - the one place where a client's parts come to
     wall: Callable[[], float] = time.time,
     sleep: Sleep = asyncio.sleep,
     rng: Rng = random.random,
+    interactive: bool = False,
 ) -> HttpClient:
     """A client for the server at ``base_url``; close it with ``aclose``.
 
     ``tokens`` authorise every request, in ``token_header``; they go to ``base_url``'s server and ``token_origins`` only.
     A 401 that has one of ``scope_errors`` in its body does not renew the token. ``ca_file`` is one more authority to trust.
     ``transport`` replaces the sockets (the simulator's). ``timeout_s`` bounds each wait for bytes, ``total_s`` a
-    whole exchange, ``body_limit`` the decoded body. ``rng`` gives numbers from 0 to 1.
+    whole exchange, ``body_limit`` the decoded body. ``rng`` gives numbers from 0 to 1. ``interactive`` marks every request as one
+    that a person waits for.
     Raises InvalidInput: ``url_unusable``, ``insecure_url``, ``ca_file_unusable``, ``proxy_unusable``.
     """
     origins = frozenset(map(origin_of, (base_url, *token_origins)))
@@ -234,6 +238,7 @@ def open_client(  # noqa: PLR0913 - the one place where a client's parts come to
         sleep=sleep,
         rng=rng,
         scope_errors=tuple(word.encode() for word in scope_errors),
+        interactive=interactive,
     )
     client = _httpx_client(base_url, ca_file, transport, timeout_s)
     return HttpClient(

@@ -48,13 +48,25 @@ class TrafficSink(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class EndpointTraffic:
-    """What one endpoint saw. ``refusals`` and ``retries`` are among ``calls``."""
+    """What one endpoint saw. ``refusals``, ``retries`` and ``refreshes`` (of a sign-in) are among ``calls``."""
 
     calls: int = 0
     sent_bytes: int = 0
     received_bytes: int = 0
     refusals: int = 0
     retries: int = 0
+    refreshes: int = 0
+
+    def with_one(self, record: TrafficRecord, *, refresh: bool) -> EndpointTraffic:
+        """The same with one exchange more."""
+        return EndpointTraffic(
+            calls=self.calls + 1,
+            sent_bytes=self.sent_bytes + record.sent_bytes,
+            received_bytes=self.received_bytes + record.received_bytes,
+            refusals=self.refusals + (record.outcome is TrafficOutcome.REFUSED),
+            retries=self.retries + (record.attempt > 1),
+            refreshes=self.refreshes + refresh,
+        )
 
 
 class Traffic:
@@ -62,7 +74,10 @@ class Traffic:
 
     def __init__(self) -> None:
         self._endpoints: defaultdict[str, EndpointTraffic] = defaultdict(EndpointTraffic)
+        self._untold: defaultdict[str, EndpointTraffic] = defaultdict(EndpointTraffic)
         self._limits: dict[str, float] = {}
+        self.refreshes: TrafficSink = _Refreshes(self)
+        """Takes note of exchanges in which a sign-in is renewed."""
 
     @property
     def calls(self) -> int:
@@ -79,15 +94,25 @@ class Traffic:
         """The vendor's newest numbers, by kind."""
         return dict(self._limits)
 
-    def record(self, record: TrafficRecord) -> None:
+    def taken(self) -> Mapping[str, EndpointTraffic]:
+        """The counts since this was asked last, for whoever keeps them longer than this process lives."""
+        taken, self._untold = dict(self._untold), defaultdict(EndpointTraffic)
+        return taken
+
+    def record(self, record: TrafficRecord, *, refresh: bool = False) -> None:
         """Add one exchange."""
         name = f"{record.method} {record.endpoint}"
-        before = self._endpoints[name]
-        self._endpoints[name] = EndpointTraffic(
-            calls=before.calls + 1,
-            sent_bytes=before.sent_bytes + record.sent_bytes,
-            received_bytes=before.received_bytes + record.received_bytes,
-            refusals=before.refusals + (record.outcome is TrafficOutcome.REFUSED),
-            retries=before.retries + (record.attempt > 1),
-        )
+        for counts in (self._endpoints, self._untold):
+            counts[name] = counts[name].with_one(record, refresh=refresh)
         self._limits.update(record.limits)
+
+
+class _Refreshes:
+    """Counts what it is told as renewals of a sign-in."""
+
+    def __init__(self, traffic: Traffic) -> None:
+        self._traffic = traffic
+
+    def record(self, record: TrafficRecord) -> None:
+        """Take note of one exchange."""
+        self._traffic.record(record, refresh=True)

@@ -144,10 +144,10 @@ class Feed:
 class Capabilities:
     """What the vendor does, so that the engine knows what it has to do itself.
 
-    ``batch`` is the most items in one write. ``guarded`` writes carry a precondition; without it the engine verifies
-    by reading again before it writes. ``index_lag_s`` is how long a created row may stay invisible to ``find``.
-    ``authorship`` tells whether ``authorship`` answers. ``histories`` is of how many rows a run may ask ``versions`` after it
-    has written them, which may cost a call each; 0 where the vendor keeps none.
+    ``batch`` is the most items in one write, ``large_batch`` the most creations of a keyed object where more than that wait.
+    ``guarded`` writes carry a precondition; without it the engine verifies by reading again before it writes. ``index_lag_s`` is
+    how long a created row may stay invisible to ``find``. ``authorship`` tells whether ``authorship`` answers. ``histories`` is of
+    how many rows a run may ask ``versions`` after it has written them, which may cost a call each; 0 where it keeps none.
     """
 
     batch: int = 100
@@ -155,6 +155,7 @@ class Capabilities:
     index_lag_s: float = 60.0
     authorship: bool = False
     histories: int = 0
+    large_batch: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -306,9 +307,9 @@ class Needle:
 class Account:
     """The account behind a connection.
 
-    ``id`` binds it for good, ``name`` is shown, ``currency`` is that of plain amounts. ``app`` is what the vendor
-    calls this very access in its histories, where it does. ``document`` names the document that the account is, at a
-    vendor where it is one (a spreadsheet): ``ConnectionSettings.document`` from then on.
+    ``id`` binds it for good, ``name`` is shown, ``currency`` is that of plain amounts; where the vendor did not tell it, it is
+    ``currency_assumed``. ``app`` is what the vendor calls this very access in its histories, where it does. ``document`` names
+    the document that the account is, at a vendor where it is one (a spreadsheet): ``ConnectionSettings.document`` from then on.
     """
 
     id: str
@@ -318,6 +319,7 @@ class Account:
     granted: frozenset[str] = frozenset()
     app: str | None = None
     document: str | None = None
+    currency_assumed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from crmdesk.domain.values import Value
-from crmdesk.domain.words import OneCurrency, Option, Words
+from crmdesk.domain.words import OneCurrency, Option, SeveralWords, Words
 from crmdesk.providers.base import Codec, Raw, RemoteProperty
 from crmdesk.providers.codecs import Money
 from crmdesk.providers.lines import Line, Located
@@ -42,15 +42,47 @@ class Listed:
         return self.codec.canon(raw)
 
 
+@dataclass(frozen=True, slots=True)
+class ListedSeveral:
+    """A codec over sets of words that says each in the account's spelling; one that it has no word for passes as it is."""
+
+    codec: Codec
+    words: Words
+
+    def decode(self, raw: Raw) -> Value:
+        """Our words."""
+        return self.codec.decode(raw)
+
+    def encode(self, value: Value, current: Raw) -> Raw:
+        """The account's options; what it holds stays where that says the same."""
+        held = self.canon(current)
+        if self.decode(held) == value:
+            return held
+        said = sorted({self._said(each) for each in value}) if isinstance(value, list) else value
+        return self.codec.encode(said, current)
+
+    def canon(self, raw: Raw) -> Raw:
+        """The form in which two of the account's values are compared."""
+        return self.codec.canon(raw)
+
+    def _said(self, word: str) -> str:
+        raw = self.words.raw_of(word)
+        return next((each.word for each in self.words.options if each.raw == raw), word)
+
+
 def listed(line: Line[P], held: RemoteProperty, *, closed: bool = False) -> Line[P]:
-    """A line in the words of its property, where that has options and they are texts here.
+    """A line in the words of its property, where that has options and they are texts, or sets of texts, here.
 
     A ``closed`` one is held to them although the account is not, as are fields that are a list everywhere. Of several options
     for one word, the one that the line's own codec writes goes first. A plain amount has no words and is held to its currency.
     """
     if isinstance(line.codec, Money):
         return replace(line, words=OneCurrency((), closed=True, currency=line.codec.currency))
-    read = ((raw, line.codec.decode(raw), label) for raw, label in held.options.items())
+    read = tuple((raw, line.codec.decode(raw), label) for raw, label in held.options.items())
+    if read and all(isinstance(word, list) for _, word, _ in read):
+        parts = (Option(raw, word[0], label) for raw, word, label in read if isinstance(word, list) and len(word) == 1)
+        several = SeveralWords(tuple(parts), held.closed or closed)
+        return replace(line, codec=ListedSeveral(line.codec, several), words=several)
     found = (Option(raw, word, label) for raw, word, label in read if isinstance(word, str))
     options = tuple(sorted(found, key=lambda each: line.codec.encode(each.word, None) != line.codec.canon(each.raw)))
     if not options:

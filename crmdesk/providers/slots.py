@@ -188,11 +188,15 @@ class EmailSlots:
 
 @dataclass(frozen=True, slots=True)
 class MoneyWithCurrency:
-    """An amount in one property and its currency in another; a blank currency is the account's."""
+    """An amount in one property and its currency in another; a blank currency is the account's.
+
+    With ``named`` a currency is always written: a vendor that is told none may take another than the account's.
+    """
 
     amount: str
     code: str
     currency: str
+    named: bool = False
 
     def decode(self, raw: Raw) -> Value:
         """The amount with the row's currency."""
@@ -205,7 +209,8 @@ class MoneyWithCurrency:
         wanted = value.get("currency") if isinstance(value, Mapping) else None
         slots = now if wanted in (None, self._money(now).currency) else {self.amount: None, self.code: str(wanted)}
         plain = self._money(slots).encode(value, slots[self.amount])
-        fresh = _or_none({self.amount: plain, self.code: slots[self.code]})
+        code = slots[self.code] or (self.currency if self.named and plain is not None else None)
+        fresh = _or_none({self.amount: plain, self.code: code})
         return self.canon(current) if self.decode(fresh) == self.decode(current) else fresh
 
     def canon(self, raw: Raw) -> Raw:

@@ -42,8 +42,13 @@ def unpack(packed: bytes | None) -> Bases:
     """The base of a link; empty for one that has none yet."""
     if packed is None:
         return {}
-    text = packed if packed[:1] == b"{" else zlib.decompress(packed)
+    text = text_of(packed)
     return {field: (entry[0], entry[-1]) if entry else _BLANK for field, entry in orjson.loads(text).items()}
+
+
+def text_of(packed: bytes) -> bytes:
+    """The JSON text of a stored base."""
+    return packed if packed[:1] == b"{" else zlib.decompress(packed)
 
 
 def fingerprint(kind: Kind, raws: Mapping[str, Any]) -> bytes:

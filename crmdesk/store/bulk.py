@@ -37,8 +37,13 @@ def given(ids: Iterable[str | int]) -> sa.Select[Any]:
     return _given(listed(ids))
 
 
+def bound(name: str) -> sa.Select[Any]:
+    """Like ``given``, for a statement that is built once and executed with ``listed`` values bound to a name."""
+    return _given(sa.bindparam(name))
+
+
 def listed(ids: Iterable[str | int]) -> str:
-    """What to bind to ``GIVEN``."""
+    """What to bind to ``GIVEN``, or to another ``bound`` name."""
     return orjson.dumps(list(ids)).decode()
 
 
@@ -47,5 +52,5 @@ def _given(values: Any) -> sa.Select[Any]:
     return sa.select(each.c.value)
 
 
-GIVEN = _given(sa.bindparam("given"))
-"""Like ``given``, for a statement that is built once and executed with a list bound to ``given``."""
+GIVEN = bound("given")
+"""Values that are bound to ``given``."""

@@ -14,13 +14,14 @@ from crmdesk.store.tables import Change, core
 from crmdesk.store.unit import Unit
 
 _CHANGE = core(Change)
+_BEGIN = _CHANGE.insert()
 
 
 def begin(unit: Unit, verb: str, kind: Kind, record: str, **more: Any) -> str:
     """Open a change; its ledger rows carry the id that is returned."""
     change = unit.new_id()
     what = dump({"verb": verb, "kind": kind.value, "record": record, **more})
-    unit.connection.execute(_CHANGE.insert().values(id=change, at=unit.now, what=what, undone=0))
+    unit.connection.execute(_BEGIN, {"id": change, "at": unit.now, "what": what, "undone": 0})
     return change
 
 

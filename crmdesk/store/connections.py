@@ -8,6 +8,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from crmdesk.domain.deletions import Deletions, Version, versions_of
 from crmdesk.domain.errors import CrmdeskError, InvalidInput, error_json
 from crmdesk.domain.first_sync import FirstSync
 from crmdesk.domain.kinds import Kind
@@ -36,7 +37,11 @@ _ALL = _WHOLE.order_by(_CONNECTION.c.name)
 _BY_ID = _WHOLE.where(_CONNECTION.c.id == sa.bindparam("account"))
 _NAMED = _WHOLE.where((_CONNECTION.c.id == sa.bindparam("account")) | (_CONNECTION.c.name == sa.bindparam("account")))
 _SENDING = sa.select(_CONNECTION.c.sending).where(_CONNECTION.c.id == sa.bindparam("account"))
+_SETTINGS = sa.select(_CONNECTION.c.id, _CONNECTION.c.settings)
 _CHANGED = _CONNECTION.update().where(_CONNECTION.c.id == sa.bindparam("account"))
+
+_DELETIONS = "deletions"
+"""The key of the settings under which the versions of what deletions mean stand, the oldest first."""
 
 ACTIVE, PAUSED, SIGN_IN = "active", "paused", "sign_in"
 
@@ -62,7 +67,7 @@ class Connection:
 
     ``clock_offset_s`` is how many seconds its server's clock is ahead of ours, None while nobody knows. ``mapping`` is the field
     mapping in force (JSON), None where nothing was chosen; ``mappings`` writes it. ``first_sync`` tells whether its rows may be
-    taken in.
+    taken in. ``deletions`` is what a deletion there means here; ``choose_deletions`` writes it.
     """
 
     id: str
@@ -83,6 +88,7 @@ class Connection:
     failure: Mapping[str, Any] | None = None
     mapping: Mapping[str, Any] | None = None
     first_sync: FirstSync = FirstSync.SETTLED
+    deletions: Deletions = Deletions.TRASH
 
 
 def insert(unit: Unit, connection: Connection) -> None:
@@ -96,8 +102,9 @@ def insert(unit: Unit, connection: Connection) -> None:
 
 
 def update(unit: Unit, connection: Connection) -> None:
-    """Write a connection back whole."""
-    unit.connection.execute(_CONNECTION.update().where(_CONNECTION.c.id == connection.id).values(_row(connection)))
+    """Write a connection back whole, but for what is chosen by versions: the field mapping, and what deletions mean."""
+    row = _row(connection, _chosen(unit.connection, connection.id))
+    unit.connection.execute(_CONNECTION.update().where(_CONNECTION.c.id == connection.id).values(row))
     unit.touch(connections=True)
 
 
@@ -156,6 +163,40 @@ def settle_first_sync(unit: Unit, connection: str) -> None:
     change(unit, connection, first_sync=FirstSync.SETTLED.value)
 
 
+def deletion_versions(connection: sa.Connection, id: str) -> list[Version]:
+    """Every version of what a deletion at an account means here, the newest first; the usual one is always the last."""
+    return versions_of(_chosen(connection, id))
+
+
+def deletions(connection: sa.Connection) -> dict[str, Deletions]:
+    """What a deletion means here, by the account where it happens."""
+    rows = connection.execute(_SETTINGS)
+    return {row.id: deletions_in(load(row.settings)) for row in rows}
+
+
+def choose_deletions(unit: Unit, id: str, chosen: Deletions, *, who: str = "user") -> int:
+    """Say what a deletion at an account means here; the version. The one that counts already makes no new version."""
+    newest = deletion_versions(unit.connection, id)[0]
+    if newest.deletions is chosen:
+        return newest.number
+    settings = load(unit.connection.execute(_SETTINGS.where(_CONNECTION.c.id == id)).one().settings)
+    made = {"made_at": unit.now, "who": who, "deletions": chosen.value}
+    change(unit, id, settings=dump({**settings, _DELETIONS: [*settings.get(_DELETIONS, ()), made]}))
+    return newest.number + 1
+
+
+def deletions_in(settings: Mapping[str, Any]) -> Deletions:
+    """What a connection's settings, as they are stored, say of deletions."""
+    return versions_of(settings.get(_DELETIONS, ()))[0].deletions
+
+
+def _chosen(connection: sa.Connection, id: str) -> Sequence[Mapping[str, Any]]:
+    """The versions of what deletions mean, as they are stored, the oldest first."""
+    row = connection.execute(_SETTINGS.where(_CONNECTION.c.id == id)).first()
+    chosen: Sequence[Mapping[str, Any]] = () if row is None else load(row.settings).get(_DELETIONS, ())
+    return chosen
+
+
 def failed(unit: Unit, connection: str, error: CrmdeskError | None) -> None:
     """Remember the error that stopped a connection, or that it works again (None)."""
     failure = None if error is None else dump(error_json(error))
@@ -181,8 +222,10 @@ def drop_secret(unit: Unit, connection: str) -> None:
     unit.connection.execute(_SECRET.delete().where(_SECRET.c.connection == connection))
 
 
-def _row(connection: Connection) -> dict[str, Any]:
+def _row(connection: Connection, chosen: Sequence[Mapping[str, Any]] = ()) -> dict[str, Any]:
     settings = dict(connection.settings or {})
+    if chosen:
+        settings[_DELETIONS] = list(chosen)
     settings["routes"] = [
         [route.kind.value, route.object, route.field, route.value, route.part_of, list(route.fields)]
         for route in connection.routes
@@ -211,7 +254,8 @@ def _row(connection: Connection) -> dict[str, Any]:
 
 def _connection(row: sa.RowMapping) -> Connection:
     settings = load(row["settings"])
-    routes = _routes(settings.pop("routes", []))
+    routes, meant = _routes(settings.pop("routes", [])), deletions_in(settings)
+    settings.pop(_DELETIONS, None)
     return Connection(
         id=row["id"],
         name=row["name"],
@@ -231,6 +275,7 @@ def _connection(row: sa.RowMapping) -> Connection:
         failure=load(row["failure"]),
         mapping=load(row["mapping"]),
         first_sync=FirstSync(row["first_sync"]),
+        deletions=meant,
     )
 
 

@@ -18,6 +18,7 @@ _OF_ACCOUNT = sa.select(_CURSOR).where(_CURSOR.c.connection == sa.bindparam("acc
 _OF_FEED = sa.select(_CURSOR.c.read_at, _CURSOR.c.complete).where(
     (_CURSOR.c.connection == sa.bindparam("account")) & (_CURSOR.c.feed == sa.bindparam("name"))
 )
+_OF_ALL = sa.select(_CURSOR.c.connection, _CURSOR.c.cursor).where(_CURSOR.c.feed == sa.bindparam("name"))
 _PUT = _CURSOR.insert().prefix_with("OR REPLACE")
 
 MAPPING = "*mapping*"
@@ -41,7 +42,7 @@ def all_of(connection: sa.Connection, account: str) -> dict[str, FeedState]:
 
 def unsent(connection: sa.Connection) -> dict[tuple[str, str, str], frozenset[str]]:
     """The fields that do not travel to an account, by (connection, object, kind): only read there, or no longer mapped."""
-    rows = connection.execute(sa.select(_CURSOR.c.connection, _CURSOR.c.cursor).where(_CURSOR.c.feed == MAPPING))
+    rows = connection.execute(_OF_ALL, {"name": MAPPING})
     return {
         (row.connection, name, kind): frozenset(
             each for each, told in fields.items() if told.get("lost") or not told["write"]
@@ -50,6 +51,17 @@ def unsent(connection: sa.Connection) -> dict[tuple[str, str, str], frozenset[st
         for name, kinds in (load(row.cursor) or {}).items()
         for kind, fields in kinds.items()
     }
+
+
+def named(connection: sa.Connection, feed: str) -> dict[str, Any]:
+    """What is kept under one name among the feeds of all connections, by connection."""
+    rows = connection.execute(_OF_ALL, {"name": feed})
+    return {row.connection: load(row.cursor) for row in rows}
+
+
+def drop(unit: Unit, connection: str, feed: str) -> None:
+    """Forget what is kept under a name among the feeds of a connection."""
+    unit.connection.execute(_CURSOR.delete().where((_CURSOR.c.connection == connection) & (_CURSOR.c.feed == feed)))
 
 
 def move(unit: Unit, connection: str, feed: str, cursor: Any, *, complete: bool) -> None:

@@ -14,7 +14,6 @@ from typing import Any
 from urllib.parse import quote
 
 import sqlalchemy as sa
-from sqlalchemy import event
 from sqlalchemy.dialects import registry
 from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 from sqlalchemy.pool import QueuePool
@@ -57,9 +56,20 @@ def connect(path: Path, key: bytes, *, read_only: bool) -> Any:
 
 
 class Dialect(SQLiteDialect_pysqlite):
-    """SQLite as SQLAlchemy speaks it, the same for every engine: what was compiled for one serves all."""
+    """SQLite as SQLAlchemy speaks it, the same for every engine: what was compiled for one serves all.
+
+    ``beginning`` is how a transaction begins, which the driver leaves to its caller.
+    """
 
     supports_statement_cache = True
+
+    def __init__(self, beginning: str = "BEGIN", **options: Any) -> None:
+        super().__init__(**options)
+        self._beginning = beginning
+
+    def do_begin(self, dbapi_connection: Any) -> None:
+        """Called by SQLAlchemy in front of the first statement; its own would leave it to the driver."""
+        dbapi_connection.execute(self._beginning)
 
     def __eq__(self, other: object) -> bool:
         return type(other) is type(self)
@@ -74,23 +84,18 @@ _COMPILED: LRUCache[Any, Any] = LRUCache(1000)
 
 def engine(path: Path, key: bytes, *, read_only: bool, size: int = 1) -> sa.Engine:
     """An engine over ``size`` connections; transactions begin IMMEDIATE where it writes."""
-    made = sa.create_engine(
+    return sa.create_engine(
         "sqlite+sqlcipher_shared://",
         module=sqlcipher,
         creator=lambda: connect(path, key, read_only=read_only),
         poolclass=QueuePool,
         pool_size=size,
         max_overflow=0,
+        beginning="BEGIN" if read_only else "BEGIN IMMEDIATE",
         # What people and vendors wrote is bound to statements: it has no place in the text of an error.
         hide_parameters=True,
         execution_options={"compiled_cache": _COMPILED},
     )
-
-    @event.listens_for(made, "begin")
-    def _begin(connection: sa.Connection) -> None:
-        connection.exec_driver_sql("BEGIN" if read_only else "BEGIN IMMEDIATE")
-
-    return made
 
 
 @contextmanager

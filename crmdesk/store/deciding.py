@@ -153,7 +153,7 @@ def decide_existence(
             state.wish_anew()
         elif gone:
             state.state = links.GONE
-    trash = (gone and resolution.keep is Keep.ACCOUNT) or (not gone and resolution.keep is Keep.COMPUTER)
+    trash = _is_given_up(unit, conflict, resolution.keep)
     links.update_many(unit, list(states.values()))
     before |= _decide_parts(unit, list(states.values()), apart=apart)
     after = links.by_id(unit.connection, [int(name) for name in before])
@@ -176,6 +176,19 @@ def decide_existence(
         if trash:
             problems.settle_doubts_of(unit, [record.id])
     editing.mark(unit, record, None)
+
+
+def _is_given_up(unit: Unit, conflict: Conflict, keep: Keep) -> bool:
+    """Whether a decision about the existence puts the record into the trash.
+
+    Who agrees to a deletion in one account agrees for that one alone: where another account has the record, it stays.
+    """
+    if conflict.kind is not ConflictKind.CHANGED_HERE_DELETED_THERE:
+        return keep is Keep.COMPUTER
+    asked = {account.connection for account in conflict.accounts}
+    tied = links.by_record(unit.connection, [conflict.record]).get(conflict.record, [])
+    elsewhere = any(state.state == links.ACTIVE and state.connection not in asked for state in tied)
+    return keep is Keep.ACCOUNT and not elsewhere
 
 
 def _decide_parts(unit: Unit, mains: Sequence[LinkState], *, apart: bool) -> dict[str, dict[str, Value]]:

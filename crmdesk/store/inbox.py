@@ -39,6 +39,11 @@ def _rows(table: sa.Table) -> sa.ColumnElement[bool]:
 
 # Built once: a pull asks these for every few hundred rows.
 _HERE = sa.select(_INBOX.c.remote_id).where(_rows(_INBOX))
+_HELD_HERE = _HERE.where(_INBOX.c.held == HELD)
+_ABSENT_HERE = _HERE.where(_INBOX.c.absent == 1)
+_HASHES = sa.select(_INBOX.c.remote_id, _INBOX.c.hash).where(_rows(_INBOX))
+_BY_ID = sa.select(_INBOX).where(_rows(_INBOX))
+_LAST_SEQ = sa.select(sa.func.coalesce(sa.func.max(_INBOX.c.seq), 0))
 _THERE = sa.select(_LINK.c.remote_id, _LINK.c.state, _LINK.c.seen_hash).where(_rows(_LINK))
 _DONE = _INBOX.delete().where(_rows(_INBOX))
 _MERGED = sa.select(_LINK.c.remote_id).where(_rows(_LINK) & _LINK.c.state.in_(("active", "no_access")))
@@ -51,6 +56,15 @@ _UNDER_REVIEW = (
     .where(_INBOX.c.held != FREE)
     .limit(1)
 )
+_ROWS = (
+    sa.select(_INBOX)
+    .where((_INBOX.c.connection == sa.bindparam("account")) & (_INBOX.c.object == sa.bindparam("object")))
+    .where((_INBOX.c.waiting == 0) & _INBOX.c.held.in_(sa.bindparam("held", expanding=True)))
+    .where(_INBOX.c.seq > sa.bindparam("after"))
+    .order_by(_INBOX.c.seq)
+    .limit(sa.bindparam("most"))
+)
+_ROWS_OF_SORT = _ROWS.where(_INBOX.c.absent == sa.bindparam("absent"))
 _PUT = sqlite.insert(_INBOX)
 _PUT = _PUT.on_conflict_do_update(
     index_elements=["connection", "object", "remote_id"],
@@ -133,7 +147,7 @@ def keep_waiting(unit: Unit, connection: str, arrivals: Sequence[Arrival]) -> No
 def _stage(unit: Unit, connection: str, arrivals: Sequence[Arrival], *, waiting: bool) -> None:
     if not arrivals:
         return
-    last = unit.connection.execute(sa.select(sa.func.coalesce(sa.func.max(_INBOX.c.seq), 0))).scalar_one()
+    last = unit.connection.execute(_LAST_SEQ).scalar_one()
     rows = [
         {
             "connection": connection,
@@ -212,11 +226,9 @@ def rows(
     The oldest behind the row numbered ``after`` come first; with ``absent`` only those that say a row is gone, or only the
     others. They stay until ``done``.
     """
-    where = _of_object(account, object_name) & (_INBOX.c.waiting == 0) & _INBOX.c.held.in_(held)
-    if absent is not None:
-        where &= _INBOX.c.absent == int(absent)
-    query = sa.select(_INBOX).where(where & (_INBOX.c.seq > after)).order_by(_INBOX.c.seq).limit(limit)
-    return [_staged(row) for row in connection.execute(query)]
+    asked = {"account": account, "object": object_name, "held": list(held), "after": after, "most": limit}
+    rows = connection.execute(_ROWS if absent is None else _ROWS_OF_SORT, {**asked, "absent": absent})
+    return [_staged(row) for row in rows]
 
 
 def _staged(row: sa.Row[Any]) -> Staged:
@@ -257,12 +269,12 @@ def is_under_review(connection: sa.Connection, account: str, object_name: str) -
 
 def held_among(connection: sa.Connection, account: str, object_name: str, ids: Iterable[str]) -> set[str]:
     """Which of these rows have a newer version here that waits for a review."""
-    return _among(connection, account, object_name, ids, _INBOX.c.held == HELD)
+    return _among(connection, account, object_name, ids, _HELD_HERE)
 
 
 def present_among(connection: sa.Connection, account: str, object_name: str, ids: Iterable[str]) -> set[str]:
     """Which of these rows are here, whatever they wait for."""
-    return _among(connection, account, object_name, ids, sa.true())
+    return _among(connection, account, object_name, ids, _HERE)
 
 
 def same_among(
@@ -271,24 +283,24 @@ def same_among(
     """Which of these rows, given with the hash of their fields, are here just so."""
     found: set[str] = set()
     for chunk in chunks(hashes):
-        mine = _of_object(account, object_name) & _INBOX.c.remote_id.in_(bulk.given(chunk))
-        rows = connection.execute(sa.select(_INBOX.c.remote_id, _INBOX.c.hash).where(mine))
+        asked = {"account": account, "object": object_name, "given": bulk.listed(chunk)}
+        rows = connection.execute(_HASHES, asked)
         found.update(row.remote_id for row in rows if row.hash == hashes[row.remote_id])
     return found
 
 
 def absent_among(connection: sa.Connection, account: str, object_name: str, ids: Iterable[str]) -> set[str]:
     """Which of these rows are told to be gone by what is here."""
-    return _among(connection, account, object_name, ids, _INBOX.c.absent == 1)
+    return _among(connection, account, object_name, ids, _ABSENT_HERE)
 
 
 def _among(
-    connection: sa.Connection, account: str, object_name: str, ids: Iterable[str], what: sa.ColumnElement[bool]
+    connection: sa.Connection, account: str, object_name: str, ids: Iterable[str], query: sa.Select[Any]
 ) -> set[str]:
     found: set[str] = set()
     for chunk in chunks(ids):
-        mine = _of_object(account, object_name) & what & _INBOX.c.remote_id.in_(bulk.given(chunk))
-        found.update(connection.execute(sa.select(_INBOX.c.remote_id).where(mine)).scalars())
+        asked = {"account": account, "object": object_name, "given": bulk.listed(chunk)}
+        found.update(connection.execute(query, asked).scalars())
     return found
 
 
@@ -337,8 +349,8 @@ def by_ids(connection: sa.Connection, account: str, object_name: str, ids: Itera
     """Rows of an object by their ids, as far as they are here."""
     found: dict[str, Staged] = {}
     for chunk in chunks(ids):
-        mine = _of_object(account, object_name) & _INBOX.c.remote_id.in_(bulk.given(chunk))
-        found |= {row.remote_id: _staged(row) for row in connection.execute(sa.select(_INBOX).where(mine))}
+        asked = {"account": account, "object": object_name, "given": bulk.listed(chunk)}
+        found |= {row.remote_id: _staged(row) for row in connection.execute(_BY_ID, asked)}
     return found
 
 

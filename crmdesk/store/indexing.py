@@ -34,6 +34,8 @@ RUN_LEASE = "run:"
 """What the lease of a run is called, before the id of its connection."""
 
 _UNINDEXED, _LEASE, _CONNECTION = core(Unindexed), core(Lease), core(Connection)
+_KINDS = sa.select(_UNINDEXED.c.kind)
+_NEXT = sa.select(_UNINDEXED).order_by(_UNINDEXED.c.kind).limit(1)
 
 
 def set_aside(unit: Unit, kinds: Iterable[Kind]) -> None:
@@ -50,7 +52,7 @@ def set_aside(unit: Unit, kinds: Iterable[Kind]) -> None:
 
 def unindexed(connection: sa.Connection) -> set[Kind]:
     """The kinds whose indexes are set aside."""
-    return {Kind(kind) for kind in connection.execute(sa.select(_UNINDEXED.c.kind)).scalars()}
+    return {Kind(kind) for kind in connection.execute(_KINDS).scalars()}
 
 
 def is_indexed(connection: sa.Connection, kind: Kind) -> bool:
@@ -73,7 +75,7 @@ def bring_back(unit: Unit, *, connection: str | None = None) -> bool:
 
     Nothing is done while the first run of another connection than ``connection`` is under way: it takes the steps.
     """
-    row = unit.connection.execute(sa.select(_UNINDEXED).order_by(_UNINDEXED.c.kind).limit(1)).first()
+    row = unit.connection.execute(_NEXT).first()
     if row is None or _is_awaited(unit, connection):
         return False
     kind, left = Kind(row.kind), orjson.loads(row.indexes)

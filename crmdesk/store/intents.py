@@ -11,6 +11,7 @@ import sqlalchemy as sa
 
 from crmdesk.domain.errors import CrmdeskError, error_json
 from crmdesk.domain.values import Value, instant
+from crmdesk.store import bulk
 from crmdesk.store.columns import dump, load
 from crmdesk.store.records import chunks
 from crmdesk.store.tables import Intent as IntentTable
@@ -23,6 +24,8 @@ SENDING, UNCERTAIN, REFUSED, DONE = "sending", "uncertain", "refused", "done"
 CREATE, UPDATE, DELETE = "create", "update", "delete"
 
 _LAST = 2**63 - 1
+
+# Built once: every run asks these.
 _YOUNG = sa.select(_INTENT.c.id).where(_INTENT.c.sent_at >= sa.bindparam("before")).order_by(_INTENT.c.id).limit(1)
 _FORGET = _INTENT.delete().where(
     (_INTENT.c.state == DONE)
@@ -34,6 +37,15 @@ _UNRESOLVED = (
     .where((_INTENT.c.connection == sa.bindparam("account")) & _INTENT.c.state.in_((SENDING, UNCERTAIN)))
     .order_by(_INTENT.c.id)
 )
+_LAST_ID = sa.select(sa.func.coalesce(sa.func.max(_INTENT.c.id), 0))
+_OF_LINKS = _INTENT.c.link.in_(bulk.GIVEN)
+_REFUSED = sa.select(_INTENT).where(_OF_LINKS & (_INTENT.c.state == REFUSED))
+_DROP_REFUSED = _INTENT.delete().where(_OF_LINKS & (_INTENT.c.state == REFUSED))
+_NOT_DONE = sa.select(_INTENT).where(_OF_LINKS & (_INTENT.c.state != DONE))
+_REFUSED_RECORDS = sa.select(_INTENT.c.record).where(
+    (_INTENT.c.connection == sa.bindparam("account")) & _INTENT.c.record.in_(bulk.GIVEN) & (_INTENT.c.state == REFUSED)
+)
+_FINISH = _INTENT.update().where(_INTENT.c.id.in_(bulk.GIVEN)).values(state=DONE, error=None)
 _NOTED = (
     _INTENT.update()
     .where(_INTENT.c.id == sa.bindparam("_id"))
@@ -73,10 +85,10 @@ def begin(unit: Unit, connection: str, intents: Sequence[Intent], *, run: str) -
     """Write intents as being sent; a refused one of the same link is replaced and its attempts are counted on."""
     attempts: dict[int, int] = {}
     for chunk in chunks(intent.link for intent in intents):
-        where = _INTENT.c.link.in_(chunk) & (_INTENT.c.state == REFUSED)
-        attempts.update((row.link, row.attempts) for row in unit.connection.execute(sa.select(_INTENT).where(where)))
-        unit.connection.execute(_INTENT.delete().where(where))
-    first = unit.connection.execute(sa.select(sa.func.coalesce(sa.func.max(_INTENT.c.id), 0))).scalar_one() + 1
+        asked = {"given": bulk.listed(chunk)}
+        attempts.update((row.link, row.attempts) for row in unit.connection.execute(_REFUSED, asked))
+        unit.connection.execute(_DROP_REFUSED, asked)
+    first = unit.connection.execute(_LAST_ID).scalar_one() + 1
     begun = [
         Intent(
             intent.link,
@@ -101,7 +113,7 @@ def begin(unit: Unit, connection: str, intents: Sequence[Intent], *, run: str) -
 def finish(unit: Unit, ids: Iterable[int]) -> None:
     """Close intents whose answer has been recorded in full."""
     for chunk in chunks(ids):
-        unit.connection.execute(_INTENT.update().where(_INTENT.c.id.in_(chunk)).values(state=DONE, error=None))
+        unit.connection.execute(_FINISH, {"given": bulk.listed(chunk)})
 
 
 def forget_done(unit: Unit, *, days: int) -> None:
@@ -150,8 +162,7 @@ def of_links(connection: sa.Connection, links: Iterable[int]) -> dict[int, Inten
     """The intent that is not done of each link that has one."""
     found = {}
     for chunk in chunks(links):
-        where = _INTENT.c.link.in_(chunk) & (_INTENT.c.state != DONE)
-        for row in connection.execute(sa.select(_INTENT).where(where)).mappings():
+        for row in connection.execute(_NOT_DONE, {"given": bulk.listed(chunk)}).mappings():
             found[row["link"]] = _intent(row)
     return found
 
@@ -163,10 +174,10 @@ def forget_refusals(unit: Unit, links: Iterable[int]) -> dict[int, str]:
     """
     dropped: dict[int, str] = {}
     for chunk in chunks(links):
-        where = _INTENT.c.link.in_(chunk) & (_INTENT.c.state == REFUSED)
-        found = {row.link: row.record for row in unit.connection.execute(sa.select(_INTENT).where(where))}
+        asked = {"given": bulk.listed(chunk)}
+        found = {row.link: row.record for row in unit.connection.execute(_REFUSED, asked)}
         if found:
-            unit.connection.execute(_INTENT.delete().where(where))
+            unit.connection.execute(_DROP_REFUSED, asked)
             dropped |= found
     return dropped
 
@@ -175,8 +186,8 @@ def refused_records(connection: sa.Connection, account: str, records: Iterable[s
     """Which of these records have something at an account that was refused and will be tried again."""
     found: set[str] = set()
     for chunk in chunks(records):
-        where = (_INTENT.c.connection == account) & _INTENT.c.record.in_(chunk) & (_INTENT.c.state == REFUSED)
-        found.update(connection.execute(sa.select(_INTENT.c.record).where(where)).scalars())
+        asked = {"account": account, "given": bulk.listed(chunk)}
+        found.update(connection.execute(_REFUSED_RECORDS, asked).scalars())
     return found
 
 

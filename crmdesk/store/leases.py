@@ -13,6 +13,9 @@ _LEASE = core(Lease)
 
 _NAMED = sa.select(_LEASE).where(_LEASE.c.name == sa.bindparam("lease"))
 _TAKE = _LEASE.insert().prefix_with("OR REPLACE")
+_GIVE_BACK = _LEASE.delete().where(
+    (_LEASE.c.name == sa.bindparam("lease")) & (_LEASE.c.holder == sa.bindparam("holder"))
+)
 
 
 def acquire(unit: Unit, name: str, holder: str, for_s: float) -> bool:
@@ -27,7 +30,7 @@ def acquire(unit: Unit, name: str, holder: str, for_s: float) -> bool:
 
 def release(unit: Unit, name: str, holder: str) -> None:
     """Give a lease back, if it is still ours."""
-    unit.connection.execute(_LEASE.delete().where((_LEASE.c.name == name) & (_LEASE.c.holder == holder)))
+    unit.connection.execute(_GIVE_BACK, {"lease": name, "holder": holder})
 
 
 def release_all(unit: Unit, holders: Sequence[str]) -> None:

@@ -18,7 +18,6 @@ from crmdesk.store.unit import Unit
 
 _HISTORY = core(History)
 
-
 IMPORTED = "imported"
 """The event of a record that came from an account for the first time."""
 UNITED, SEPARATED = "united", "separated"
@@ -97,18 +96,31 @@ def last_typed(connection: sa.Connection, record: str, fields: Sequence[str]) ->
     return {name: at for (_, name), at in _last_typed(connection, [record], fields).items()}
 
 
+_OF_RECORDS = _HISTORY.c.record.in_(bulk.bound("records"))
+_OF_FIELDS = _OF_RECORDS & _HISTORY.c.field.in_(bulk.bound("fields"))
+_TAKEN_BACK = sa.select(_HISTORY.c.decision).where(
+    _OF_RECORDS & (_HISTORY.c.cause == Cause.UNDO.value) & _HISTORY.c.decision.is_not(None)
+)
+_STANDS = _HISTORY.c.decision.is_(None) | _HISTORY.c.decision.not_in(_TAKEN_BACK)
+# Built once: every run asks when something was typed, and whether it still stands.
+_LAST_TYPED = (
+    sa.select(_HISTORY.c.record, _HISTORY.c.field, sa.func.max(_HISTORY.c.at).label("at"))
+    .where(_OF_FIELDS & _HISTORY.c.cause.in_(TYPED) & _STANDS)
+    .group_by(_HISTORY.c.record, _HISTORY.c.field)
+)
+_LAST = sa.select(sa.func.max(_HISTORY.c.seq)).where(_OF_FIELDS).group_by(_HISTORY.c.record, _HISTORY.c.field)
+_CHANGES = sa.select(_HISTORY.c.record, _HISTORY.c.field, _HISTORY.c.old, _HISTORY.c.new).where(_OF_FIELDS)
+_LAST_CHANGES = sa.select(_HISTORY.c.record, _HISTORY.c.cause, _HISTORY.c.old, _HISTORY.c.new).where(
+    _HISTORY.c.seq.in_(_LAST)
+)
+_TYPED_LAST = sa.select(_HISTORY.c.record, _HISTORY.c.field).where(
+    _HISTORY.c.seq.in_(_LAST) & _HISTORY.c.cause.in_(TYPED)
+)
+
+
 def _last_typed(connection: sa.Connection, records: Iterable[str], fields: Iterable[str]) -> dict[tuple[str, str], str]:
-    of_records = _HISTORY.c.record.in_(bulk.given(records))
-    taken_back = sa.select(_HISTORY.c.decision).where(
-        of_records & (_HISTORY.c.cause == Cause.UNDO.value) & _HISTORY.c.decision.is_not(None)
-    )
-    stands = _HISTORY.c.decision.is_(None) | _HISTORY.c.decision.not_in(taken_back)
-    query = (
-        sa.select(_HISTORY.c.record, _HISTORY.c.field, sa.func.max(_HISTORY.c.at).label("at"))
-        .where(of_records & _HISTORY.c.field.in_(bulk.given(fields)) & _HISTORY.c.cause.in_(TYPED) & stands)
-        .group_by(_HISTORY.c.record, _HISTORY.c.field)
-    )
-    return {(row.record, row.field): row.at for row in connection.execute(query)}
+    asked = {"records": bulk.listed(records), "fields": bulk.listed(fields)}
+    return {(row.record, row.field): row.at for row in connection.execute(_LAST_TYPED, asked)}
 
 
 def typed_as_it_stands(connection: sa.Connection, wanted: Mapping[str, Collection[str]]) -> dict[str, dict[str, str]]:
@@ -116,11 +128,8 @@ def typed_as_it_stands(connection: sa.Connection, wanted: Mapping[str, Collectio
     found: dict[str, dict[str, str]] = {}
     for chunk in chunks(wanted):
         names = sorted({name for record in chunk for name in wanted[record]})
-        where = _HISTORY.c.record.in_(bulk.given(chunk)) & _HISTORY.c.field.in_(bulk.given(names))
-        last = sa.select(sa.func.max(_HISTORY.c.seq)).where(where).group_by(_HISTORY.c.record, _HISTORY.c.field)
-        query = sa.select(_HISTORY.c.record, _HISTORY.c.field)
-        query = query.where(_HISTORY.c.seq.in_(last) & _HISTORY.c.cause.in_(TYPED))
-        mine = {(row.record, row.field) for row in connection.execute(query) if row.field in wanted[row.record]}
+        rows = connection.execute(_TYPED_LAST, {"records": bulk.listed(chunk), "fields": bulk.listed(names)})
+        mine = {(row.record, row.field) for row in rows if row.field in wanted[row.record]}
         for (record, name), at in _last_typed(connection, chunk, names).items():
             if (record, name) in mine:
                 found.setdefault(record, {})[name] = at
@@ -136,6 +145,30 @@ def before_account(connection: sa.Connection, record: str, account: str) -> dict
             found.pop(row.field, None)
         elif row.field not in found:
             found[row.field] = load(row.old)
+    return found
+
+
+def ever_held(
+    connection: sa.Connection, records: Iterable[str], fields: Iterable[str]
+) -> dict[tuple[str, str], list[Value]]:
+    """Everything that fields of records have held, by record and field, as far as they ever changed."""
+    found: dict[tuple[str, str], list[Value]] = {}
+    given = {"fields": bulk.listed(sorted(fields))}
+    for chunk in chunks(records):
+        for row in connection.execute(_CHANGES, {"records": bulk.listed(chunk), **given}):
+            found.setdefault((row.record, row.field), []).extend((load(row.old), load(row.new)))
+    return found
+
+
+def last_changes(
+    connection: sa.Connection, records: Iterable[str], field: str
+) -> dict[str, tuple[Cause, Value, Value]]:
+    """The last change of a field of records, by record: its cause, and the values before and after."""
+    found: dict[str, tuple[Cause, Value, Value]] = {}
+    for chunk in chunks(records):
+        last = {"records": bulk.listed(chunk), "fields": bulk.listed([field])}
+        for row in connection.execute(_LAST_CHANGES, last):
+            found[row.record] = (Cause(row.cause), load(row.old), load(row.new))
     return found
 
 

@@ -11,13 +11,16 @@ import sqlalchemy as sa
 
 from crmdesk.domain.kinds import Kind
 from crmdesk.store import bulk
-from crmdesk.store.bases import Bases, pack, unpack
+from crmdesk.store.bases import Bases, pack, text_of, unpack
 from crmdesk.store.records import Record, chunks, load_many
 from crmdesk.store.tables import Alias, Dangling, Link, core
 from crmdesk.store.unit import Unit
 
 NEW, ACTIVE, GONE, NO_ACCESS, UNLINKED, LOOSE = "new", "active", "gone", "no_access", "unlinked", "loose"
 """A loose row stands at the account, and the row that it adds fields to does not (``parts.py``)."""
+KEPT = "kept"
+"""The row was deleted there and the record stays here, as was chosen for the account. As gone, but never made anew."""
+STATES = frozenset({NEW, ACTIVE, GONE, NO_ACCESS, UNLINKED, LOOSE, KEPT})
 
 _MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{3}Z")
 
@@ -41,7 +44,7 @@ _BY_RECORD = sa.select(_LINK).where(_LINK.c.record.in_(bulk.GIVEN)).order_by(_LI
 _BY_ID = sa.select(_LINK).where(_LINK.c.id.in_(bulk.GIVEN))
 _RECORDS = sa.select(_LINK.c.remote_id, _LINK.c.record).where(_rows(_LINK))
 _WAITING = sa.select(_DANGLING).where(_rows(_DANGLING))
-_GONE = sa.select(_LINK.c.remote_id).where(_rows(_LINK) & (_LINK.c.state == GONE))
+_GONE = sa.select(_LINK.c.remote_id).where(_rows(_LINK) & _LINK.c.state.in_((GONE, KEPT)))
 _VERSIONS = sa.select(_LINK.c.remote_id, _LINK.c.version).where(_rows(_LINK))
 _DIRTY = (
     sa.select(_LINK)
@@ -50,6 +53,32 @@ _DIRTY = (
     .order_by(_LINK.c.id)
     .limit(sa.bindparam("most"))
 )
+_LIVE_OF = (
+    sa.select(_LINK.c.object, _LINK.c.record, _LINK.c.remote_id)
+    .where((_LINK.c.connection == sa.bindparam("account")) & _LINK.c.record.in_(bulk.GIVEN))
+    .where(_LINK.c.state.in_((NEW, ACTIVE, NO_ACCESS)))
+)
+_OF_OBJECT = (
+    sa.select(_LINK)
+    .where((_LINK.c.connection == sa.bindparam("account")) & (_LINK.c.object == sa.bindparam("object")))
+    .where(_LINK.c.id > sa.bindparam("after"))
+    .order_by(_LINK.c.id)
+    .limit(sa.bindparam("most"))
+)
+_BASES = (
+    sa.select(_LINK.c.id, _LINK.c.base)
+    .where(_LINK.c.id > sa.bindparam("after"))
+    .order_by(_LINK.c.id)
+    .limit(sa.bindparam("most"))
+)
+_COUNT_ACTIVE = (
+    sa.select(_LINK.c.kind, sa.func.count())
+    .where((_LINK.c.connection == sa.bindparam("account")) & (_LINK.c.object == sa.bindparam("object")))
+    .where(_LINK.c.state == ACTIVE)
+    .group_by(_LINK.c.kind)
+)
+_LAST_ID = sa.select(sa.func.coalesce(sa.func.max(_LINK.c.id), 0))
+_MARK = _LINK.update().where(_LINK.c.id.in_(bulk.GIVEN)).values(dirty=sa.bindparam("dirty"))
 _COUNT_DIRTY = (
     sa.select(sa.func.count())
     .select_from(_LINK)
@@ -98,8 +127,13 @@ class LinkState:
         return str(self.id)
 
     @property
+    def is_gone(self) -> bool:
+        """Whether the row was there and is no more."""
+        return self.state in (GONE, KEPT)
+
+    @property
     def has_no_row(self) -> bool:
-        """Whether there is nothing at the account that the link could stand for: it is gone, or was never made."""
+        """Whether there is nothing at the account, and might be again: the row is gone, or was never made."""
         return self.state == GONE or (self.state == UNLINKED and self.remote_id is None)
 
     def wish_anew(self) -> None:
@@ -155,9 +189,8 @@ def count_dirty(connection: sa.Connection, account: str) -> int:
 
 def count_active(connection: sa.Connection, account: str, object_name: str) -> dict[Kind, int]:
     """How many rows of an object stand for a record, by kind."""
-    where = (_LINK.c.connection == account) & (_LINK.c.object == object_name) & (_LINK.c.state == ACTIVE)
-    query = sa.select(_LINK.c.kind, sa.func.count()).where(where).group_by(_LINK.c.kind)
-    return {Kind(kind): count for kind, count in connection.execute(query)}
+    rows = connection.execute(_COUNT_ACTIVE, {"account": account, "object": object_name})
+    return {Kind(kind): count for kind, count in rows}
 
 
 def count_new(connection: sa.Connection, account: str) -> dict[Kind, int]:
@@ -167,14 +200,22 @@ def count_new(connection: sa.Connection, account: str) -> dict[Kind, int]:
     return {Kind(kind): count for kind, count in connection.execute(query)}
 
 
+def are_wished(connection: sa.Connection, account: str, object_name: str, *, more_than: int) -> bool:
+    """Whether more rows of an object than that have still to be made."""
+    some = sa.select(_LINK.c.id).where(
+        (_LINK.c.connection == account)
+        & (_LINK.c.object == object_name)
+        & (_LINK.c.dirty == 1)
+        & (_LINK.c.state == NEW)
+    )
+    return connection.execute(some.offset(more_than).limit(1)).first() is not None
+
+
 def remote_ids(connection: sa.Connection, account: str, records: Iterable[str]) -> dict[tuple[str, str], str | None]:
     """Where records live at a connection: (object, record) → remote id, None for a row still to be made."""
     found: dict[tuple[str, str], str | None] = {}
-    columns = (_LINK.c.object, _LINK.c.record, _LINK.c.remote_id)
-    live = _LINK.c.state.in_((NEW, ACTIVE, NO_ACCESS))
     for chunk in chunks(records):
-        where = (_LINK.c.connection == account) & _LINK.c.record.in_(bulk.given(chunk)) & live
-        for row in connection.execute(sa.select(*columns).where(where)):
+        for row in connection.execute(_LIVE_OF, {"account": account, "given": bulk.listed(chunk)}):
             found[row.object, row.record] = row.remote_id
     return found
 
@@ -244,16 +285,22 @@ def outdated_among(
 
 def of_object(connection: sa.Connection, account: str, object_name: str, *, after: int, limit: int) -> list[LinkState]:
     """Links of an object in order, behind link ``after``."""
-    where = (_LINK.c.connection == account) & (_LINK.c.object == object_name) & (_LINK.c.id > after)
-    rows = connection.execute(sa.select(_LINK).where(where).order_by(_LINK.c.id).limit(limit))
-    return [_state(row) for row in rows]
+    asked = {"account": account, "object": object_name, "after": after, "most": limit}
+    return [_state(row) for row in connection.execute(_OF_OBJECT, asked)]
+
+
+def with_base_naming(connection: sa.Connection, record: str, *, after: int, limit: int) -> tuple[list[int], int | None]:
+    """Which of so many links behind link ``after`` have a base that names a record; and where to go on, None at the end."""
+    rows = connection.execute(_BASES, {"after": after, "most": limit}).all()
+    found = [row.id for row in rows if row.base is not None and record.encode() in text_of(row.base)]
+    return found, rows[-1].id if len(rows) == limit else None
 
 
 def insert_many(unit: Unit, states: Sequence[LinkState]) -> None:
     """Insert new links; each is given its id."""
     if not states:
         return
-    first = unit.connection.execute(sa.select(sa.func.coalesce(sa.func.max(_LINK.c.id), 0))).scalar_one() + 1
+    first = unit.connection.execute(_LAST_ID).scalar_one() + 1
     for offset, state in enumerate(states):
         state.id = first + offset
     bulk.insert(unit.connection, "link", ("id", *_COLUMNS), [(state.id, *_row(state)) for state in states])
@@ -280,7 +327,7 @@ def delete(unit: Unit, ids: Iterable[int]) -> None:
 def mark(unit: Unit, ids: Iterable[int], *, dirty: bool) -> None:
     """Note that links have something to send, or nothing any more."""
     for chunk in chunks(ids):
-        unit.connection.execute(_LINK.update().where(_LINK.c.id.in_(bulk.given(chunk))).values(dirty=int(dirty)))
+        unit.connection.execute(_MARK, {"given": bulk.listed(chunk), "dirty": int(dirty)})
         unit.touch(pending=True)
 
 

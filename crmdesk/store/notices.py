@@ -15,7 +15,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from crmdesk.store import bulk
-from crmdesk.store.columns import dump
+from crmdesk.store.columns import dump, load
 from crmdesk.store.tables import Notice as NoticeTable
 from crmdesk.store.tables import core
 from crmdesk.store.unit import Unit
@@ -28,8 +28,22 @@ _REPLACED = _NOTICE.delete().where(
     & (_NOTICE.c.field == sa.bindparam("_field"))
 )
 
+_OF_RECORDS = _NOTICE.c.record.in_(bulk.GIVEN)
+_ABOUT = sa.select(_NOTICE.c.id, _NOTICE.c.record, _NOTICE.c.field).where(
+    (_NOTICE.c.connection == sa.bindparam("account")) & _OF_RECORDS
+)
+_ABOUT_SORT = _ABOUT.where(_NOTICE.c.key == sa.bindparam("sort"))
+_DROP = _NOTICE.delete().where(_NOTICE.c.id.in_(bulk.GIVEN))
+_FORGET = _NOTICE.delete().where(_OF_RECORDS)
+
 STORED_OTHERWISE = "stored_otherwise"
 """The key of a notice that an account holds a value in another form than it was given."""
+
+_SEEN = _NOTICE.delete().where(
+    (_NOTICE.c.record == sa.bindparam("_record"))
+    & _NOTICE.c.field.in_(bulk.GIVEN)
+    & (_NOTICE.c.key != STORED_OTHERWISE)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,25 +76,47 @@ def write(unit: Unit, found: Sequence[Notice]) -> None:
         unit.connection.execute(_NOTICE.insert(), rows)
 
 
+def data_of(connection: sa.Connection, account: str, record: str, field: str, *, key: str) -> Mapping[str, Any] | None:
+    """What fills the words of the notice of one sort about a field at an account; None where there is none."""
+    where = (_NOTICE.c.connection == account) & (_NOTICE.c.record == record) & (_NOTICE.c.field == field)
+    row = connection.execute(sa.select(_NOTICE.c.data).where(where & (_NOTICE.c.key == key))).first()
+    return None if row is None else load(row.data)
+
+
+def told(connection: sa.Connection, account: str, records: Iterable[str], *, key: str) -> dict[str, set[str]]:
+    """The fields of records, by record, about which there is a notice of one sort at an account."""
+    where = (_NOTICE.c.connection == account) & _NOTICE.c.record.in_(bulk.given(records)) & (_NOTICE.c.key == key)
+    found: dict[str, set[str]] = {}
+    for row in connection.execute(sa.select(_NOTICE.c.record, _NOTICE.c.field).where(where)):
+        found.setdefault(row.record, set()).add(row.field)
+    return found
+
+
+def data_by_field(
+    connection: sa.Connection, account: str, records: Iterable[str], *, key: str
+) -> dict[tuple[str, str], Mapping[str, Any]]:
+    """What fills the words of the notices of one sort at an account, by record and field."""
+    where = (_NOTICE.c.connection == account) & _NOTICE.c.record.in_(bulk.given(records)) & (_NOTICE.c.key == key)
+    rows = connection.execute(sa.select(_NOTICE.c.record, _NOTICE.c.field, _NOTICE.c.data).where(where))
+    return {(row.record, row.field): load(row.data) for row in rows}
+
+
 def drop(unit: Unit, connection: str, fields: Mapping[str, Collection[str]], *, key: str | None = None) -> None:
     """The account was given, or has brought, another value of these fields (by record); ``key`` limits it to one sort."""
     if not fields:
         return
-    where = (_NOTICE.c.connection == connection) & _NOTICE.c.record.in_(bulk.given(fields))
-    if key is not None:
-        where &= _NOTICE.c.key == key
-    rows = unit.connection.execute(sa.select(_NOTICE.c.id, _NOTICE.c.record, _NOTICE.c.field).where(where)).all()
+    asked = {"account": connection, "given": bulk.listed(fields), "sort": key}
+    rows = unit.connection.execute(_ABOUT if key is None else _ABOUT_SORT, asked).all()
     over = [row.id for row in rows if row.field in fields[row.record]]
     if over:
-        unit.connection.execute(_NOTICE.delete().where(_NOTICE.c.id.in_(bulk.given(over))))
+        unit.connection.execute(_DROP, {"given": bulk.listed(over)})
 
 
 def seen(unit: Unit, record: str, fields: Iterable[str]) -> None:
     """A person has edited fields or decided about them: what was done with them before is known."""
-    of_fields = (_NOTICE.c.record == record) & _NOTICE.c.field.in_(bulk.given(sorted(fields)))
-    unit.connection.execute(_NOTICE.delete().where(of_fields & (_NOTICE.c.key != STORED_OTHERWISE)))
+    unit.connection.execute(_SEEN, {"_record": record, "given": bulk.listed(sorted(fields))})
 
 
 def forget(unit: Unit, records: Iterable[str]) -> None:
     """Records are no more: nor is what was to be known about them."""
-    unit.connection.execute(_NOTICE.delete().where(_NOTICE.c.record.in_(bulk.given(records))))
+    unit.connection.execute(_FORGET, {"given": bulk.listed(records)})

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from crmdesk.domain.errors import InvalidInput
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.policies import Guard, Policy, Scope, Way, check
-from crmdesk.store import records
+from crmdesk.store import bulk, records
 from crmdesk.store.columns import dump, load
 from crmdesk.store.policy_tables import Policy as PolicyTable
 from crmdesk.store.tables import Decision, core
@@ -19,6 +19,7 @@ from crmdesk.store.unit import Unit
 
 _POLICY, _DECISION = core(PolicyTable), core(Decision)
 _VERSIONS = sa.select(_POLICY).order_by(_POLICY.c.made_at.desc(), _POLICY.c.id, _POLICY.c.version.desc())
+_DECIDED = sa.select(_DECISION.c.conflict).where(_DECISION.c.conflict.in_(bulk.GIVEN)).distinct()
 
 WHO = "policy:"
 """What begins the author of a policy's decision; its id follows."""
@@ -109,8 +110,7 @@ def taken_back(connection: sa.Connection, conflicts: Iterable[str]) -> set[str]:
     """Those of some open conflicts that were decided once: whoever took that back wants to be asked."""
     found: set[str] = set()
     for chunk in records.chunks(conflicts):
-        query = sa.select(_DECISION.c.conflict).where(_DECISION.c.conflict.in_(chunk))
-        found.update(connection.execute(query.distinct()).scalars())
+        found.update(connection.execute(_DECIDED, {"given": bulk.listed(chunk)}).scalars())
     return found
 
 

@@ -20,6 +20,11 @@ from crmdesk.store.unit import Unit
 
 _PROBLEM, _INTENT, _RUN = core(ProblemTable), core(Intent), core(Run)
 
+# Built once: every run settles what is over.
+_OF_CONNECTION = (_PROBLEM.c.connection == sa.bindparam("account")) & _PROBLEM.c.record.is_(None)
+_STARTED = sa.select(_RUN.c.started_at).where(_RUN.c.id == sa.bindparam("run")).scalar_subquery()
+_SETTLE_CONNECTION = _PROBLEM.delete().where(_OF_CONNECTION)
+_SETTLE_BEFORE_RUN = _PROBLEM.delete().where(_OF_CONNECTION & (_PROBLEM.c.last_at < _STARTED))
 _AGAIN = (
     _PROBLEM.update()
     .where(_PROBLEM.c.id == sa.bindparam("_id"))
@@ -48,6 +53,18 @@ PERHAPS_THE_SAME = "perhaps_the_same"
 with either of them."""
 
 _LASTING = (POSSIBLE_COPY, PERHAPS_THE_SAME)
+
+_SETTLE = _PROBLEM.delete().where(
+    (_PROBLEM.c.connection == sa.bindparam("account"))
+    & _PROBLEM.c.key.not_in(_LASTING)
+    & _PROBLEM.c.record.in_(bulk.GIVEN)
+)
+_SETTLE_COPIES = _PROBLEM.delete().where(
+    (_PROBLEM.c.connection == sa.bindparam("account"))
+    & _PROBLEM.c.key.in_(_LASTING)
+    & (sa.func.json_extract(_PROBLEM.c.data, "$.object") == sa.bindparam("object"))
+    & sa.func.json_extract(_PROBLEM.c.data, "$.row").in_(bulk.GIVEN)
+)
 
 
 def report(unit: Unit, problem: Problem) -> None:
@@ -110,21 +127,15 @@ def _of(unit: Unit, found: Sequence[Problem]) -> Iterable[sa.Row[Any]]:
 
 def settle(unit: Unit, connection: str, records: Iterable[str]) -> None:
     """Problems of records are over: what failed has worked. A row made twice stays one, and doubts stay doubts."""
-    over = (_PROBLEM.c.connection == connection) & _PROBLEM.c.key.not_in(_LASTING)
     for chunk in chunks(records):
-        if unit.connection.execute(_PROBLEM.delete().where(over & _PROBLEM.c.record.in_(bulk.given(chunk)))).rowcount:
+        if unit.connection.execute(_SETTLE, {"account": connection, "given": bulk.listed(chunk)}).rowcount:
             unit.touch(problems=True)
 
 
 def settle_copies(unit: Unit, connection: str, object_name: str, rows: Iterable[str]) -> None:
     """Rows of an object are gone: where one of them may have been a record made twice, or somebody else's, that is over."""
-    copies = (
-        (_PROBLEM.c.connection == connection)
-        & _PROBLEM.c.key.in_(_LASTING)
-        & (sa.func.json_extract(_PROBLEM.c.data, "$.object") == object_name)
-        & sa.func.json_extract(_PROBLEM.c.data, "$.row").in_(bulk.given(rows))
-    )
-    if unit.connection.execute(_PROBLEM.delete().where(copies)).rowcount:
+    copies = {"account": connection, "object": object_name, "given": bulk.listed(rows)}
+    if unit.connection.execute(_SETTLE_COPIES, copies).rowcount:
         unit.touch(problems=True)
 
 
@@ -149,10 +160,8 @@ def _end_doubts(unit: Unit, where: sa.ColumnElement[bool]) -> None:
 
 def settle_connection(unit: Unit, connection: str, *, but_of: str | None = None) -> None:
     """Problems of the connection as a whole are over, but for those that the run ``but_of`` itself has met."""
-    where = (_PROBLEM.c.connection == connection) & _PROBLEM.c.record.is_(None)
-    if but_of is not None:
-        where &= _PROBLEM.c.last_at < sa.select(_RUN.c.started_at).where(_RUN.c.id == but_of).scalar_subquery()
-    if unit.connection.execute(_PROBLEM.delete().where(where)).rowcount:
+    over = _SETTLE_CONNECTION if but_of is None else _SETTLE_BEFORE_RUN
+    if unit.connection.execute(over, {"account": connection, "run": but_of}).rowcount:
         unit.touch(problems=True)
 
 

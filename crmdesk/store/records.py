@@ -15,7 +15,7 @@ from crmdesk.domain.kinds import RECORD_KINDS, Kind
 from crmdesk.domain.values import Fields, FieldType, Value
 from crmdesk.store import bulk
 from crmdesk.store.columns import NAME_FIELDS, columns_of, dump, load, sort_name, to_columns, to_fields, to_row
-from crmdesk.store.tables import Link, Mention, core, record_table
+from crmdesk.store.tables import History, Link, Mention, core, record_table
 from crmdesk.store.unit import Unit
 
 LIVE, TRASH, MERGED = "live", "trash", "merged"
@@ -98,11 +98,16 @@ def kinds_of(connection: sa.Connection, ids: Sequence[str]) -> dict[str, Kind]:
     """The kinds of records, by id."""
     found: dict[str, Kind] = {}
     for kind in Kind:
-        table = record_table(kind)
         for chunk in chunks([one for one in ids if one not in found]):
-            rows = connection.execute(sa.select(table.c.id).where(table.c.id.in_(bulk.given(chunk))))
-            found.update((row.id, kind) for row in rows)
+            there = connection.execute(_there(kind), {"given": bulk.listed(chunk)}).scalars()
+            found.update(dict.fromkeys(there, kind))
     return found
+
+
+@cache
+def _there(kind: Kind) -> sa.Select[Any]:
+    table = record_table(kind)
+    return sa.select(table.c.id).where(table.c.id.in_(bulk.GIVEN))
 
 
 def insert_many(unit: Unit, kind: Kind, records: Sequence[Record]) -> None:
@@ -117,8 +122,7 @@ def insert_many(unit: Unit, kind: Kind, records: Sequence[Record]) -> None:
 
 def update_many(unit: Unit, kind: Kind, changed: Sequence[tuple[Record, frozenset[str]]]) -> None:
     """Write the named fields of records, which hold all their fields. Grouped, so that each group is one executemany."""
-    table = record_table(kind)
-    groups: dict[tuple[str, ...], list[dict[str, Any]]] = {}
+    groups: dict[tuple[str, ...], list[tuple[Any, ...]]] = {}
     for record, fields in changed:
         known = {name for name in fields if not is_custom(name)}
         row = to_columns(kind, {name: record.fields[name] for name in known})
@@ -126,13 +130,12 @@ def update_many(unit: Unit, kind: Kind, changed: Sequence[tuple[Record, frozense
             row["custom"] = _others(record)
         if fields & NAME_FIELDS:
             row["sort_name"] = sort_name(kind, record.fields)
-        groups.setdefault(tuple(sorted(row)), []).append({**row, "_id": record.id})
+        columns = tuple(sorted(row))
+        groups.setdefault(columns, []).append((*(row[name] for name in columns), record.id))
     for columns, rows in groups.items():
         if columns:
-            statement = (
-                table.update().where(table.c.id == sa.bindparam("_id")).values({c: sa.bindparam(c) for c in columns})
-            )
-            unit.connection.execute(statement, rows)
+            changes = ", ".join(f'"{name}" = ?' for name in columns)
+            unit.connection.exec_driver_sql(f'UPDATE "{kind.value}" SET {changes} WHERE id = ?', rows)  # noqa: S608
     for name in _reference_fields(kind):
         _mention(unit, kind, [record for record, fields in changed if name in fields], {name}, replace=True)
     unit.touch_records(kind, (record.id for record, _ in changed))
@@ -140,11 +143,19 @@ def update_many(unit: Unit, kind: Kind, changed: Sequence[tuple[Record, frozense
 
 def set_life(unit: Unit, kind: Kind, ids: Sequence[str], life: str, *, merged_into: str | None = None) -> None:
     """Move records to the trash, back, or mark them as merged into another."""
-    table = record_table(kind)
     values = {"life": life, "trashed_at": unit.now if life == TRASH else None, "merged_into": merged_into}
     for chunk in chunks(ids):
-        unit.connection.execute(table.update().where(table.c.id.in_(bulk.given(chunk))).values(values))
+        unit.connection.execute(_move(kind), {**values, "given": bulk.listed(chunk)})
     unit.touch_records(kind, ids)
+
+
+@cache
+def _move(kind: Kind) -> sa.Update:
+    table = record_table(kind)
+    moved = table.update().where(table.c.id.in_(bulk.GIVEN))
+    return moved.values(
+        life=sa.bindparam("life"), trashed_at=sa.bindparam("trashed_at"), merged_into=sa.bindparam("merged_into")
+    )
 
 
 def convert(unit: Unit, record: Record, kind: Kind) -> Record:
@@ -178,26 +189,56 @@ def mentions_of(connection: sa.Connection, wanted: Iterable[str]) -> list[tuple[
     return found
 
 
-def standing(connection: sa.Connection, kind: Kind, values: Fields) -> Fields:
-    """Values in which whatever referred to a record that became part of another refers to that one."""
-    named = {name: values[name] for name in _reference_fields(kind) if values.get(name)}
-    wanted = {target for value in named.values() for target in targets(value)}
+def holding(
+    connection: sa.Connection, kind: Kind, field: str, values: Iterable[str], *, after: str, limit: int
+) -> list[str]:
+    """The ids of records that hold one of the values in an indexed field, in order, behind record ``after``."""
+    table = record_table(kind)
+    where = table.c[field].in_(sorted(values)) & (table.c.life != MERGED) & (table.c.id > after)
+    return list(connection.execute(sa.select(table.c.id).where(where).order_by(table.c.id).limit(limit)).scalars())
+
+
+def merged_from(connection: sa.Connection, kind: Kind, survivor: str, account: str) -> str | None:
+    """The record that became part of ``survivor`` last and had come from an account, None where there is none."""
+    table, history = record_table(kind), core(History)
+    came = (history.c.record == table.c.id) & (history.c.event == "imported") & (history.c.connection == account)
+    query = sa.select(table.c.id).where((table.c.merged_into == survivor) & sa.exists().where(came))
+    ended = sa.select(sa.func.max(history.c.seq)).where(history.c.record == table.c.id).scalar_subquery()
+    return connection.execute(query.order_by(ended.desc()).limit(1)).scalar_one_or_none()
+
+
+def adopt_merged(unit: Unit, kind: Kind, old: str, new: str) -> None:
+    """What had become part of one record is part of another one from now on."""
+    table = record_table(kind)
+    unit.connection.execute(table.update().where(table.c.merged_into == old).values(merged_into=new))
+
+
+def survivors(connection: sa.Connection, wanted: Iterable[str]) -> dict[str, str]:
+    """The records that have become part of others, each with the one that there is now."""
     became: dict[str, str] = {}
-    while wanted:
+    asked = set(wanted)
+    while asked:
         rows = [
             row
-            for chunk in chunks(sorted(wanted))
+            for chunk in chunks(sorted(asked))
             for row in connection.execute(_became(), {"given": bulk.listed(chunk)})
         ]
         became |= {row.id: row.merged_into for row in rows}
-        wanted = {row.merged_into for row in rows} - became.keys()
+        asked = {row.merged_into for row in rows} - became.keys()
+    return became
+
+
+def standing(connection: sa.Connection, kind: Kind, values: Fields) -> Fields:
+    """Values in which whatever referred to a record that became part of another refers to that one."""
+    named = {name: values[name] for name in _outlived(kind) if values.get(name)}
+    became = survivors(connection, {target for value in named.values() for target in targets(value)})
     return {**values, **{name: _survivors(value, became) for name, value in named.items()}} if became else values
 
 
 @cache
 def _became() -> sa.CompoundSelect[Any]:
     """Which of the given records became part of another, and of which."""
-    tables = [record_table(kind) for kind in RECORD_KINDS]
+    tables = [record_table(kind) for kind in (*RECORD_KINDS, Kind.USER)]
     return sa.union_all(
         *(
             sa.select(table.c.id, table.c.merged_into).where(
@@ -206,6 +247,13 @@ def _became() -> sa.CompoundSelect[Any]:
             for table in tables
         )
     )
+
+
+@cache
+def _outlived(kind: Kind) -> tuple[str, ...]:
+    """The fields that refer to what may become part of another one: records that people write, and users."""
+    may = {*RECORD_KINDS, Kind.USER}
+    return tuple(spec.name for spec in CATALOGUE[kind].values() if may & set(spec.targets))
 
 
 def _survivors(value: Value, became: Mapping[str, str]) -> Value:

@@ -32,6 +32,7 @@ from crmdesk.store.tables import (
     core,
     record_table,
 )
+from crmdesk.store.traffic_tables import Traffic
 from crmdesk.store.unit import Unit
 
 _OF_CONNECTION = (
@@ -48,6 +49,7 @@ _OF_CONNECTION = (
     Run,
     Secret,
     Sweep,
+    Traffic,
 )
 
 

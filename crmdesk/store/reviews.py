@@ -31,6 +31,22 @@ _REVIEW, _LINK = core(ReviewTable), core(Link)
 OPEN, ANSWERED, DECIDED = "open", "answered", "decided"
 
 # Built once: every run asks for these.
+_ABOUT = (
+    (_REVIEW.c.connection == sa.bindparam("account"))
+    & (_REVIEW.c.object == sa.bindparam("_object"))
+    & (_REVIEW.c.sending == sa.bindparam("_sending"))
+)
+_OPEN_ABOUT = sa.select(_REVIEW.c.id).where(_ABOUT & (_REVIEW.c.state == OPEN))
+_CLOSE_EMPTY = _REVIEW.delete().where(_ABOUT & (_REVIEW.c.state == OPEN))
+_SHOW = _REVIEW.update().where(_ABOUT & (_REVIEW.c.state == OPEN)).values(preview=sa.bindparam("preview"))
+_ANSWERED_ABOUT = sa.select(_REVIEW.c.id).where(_ABOUT & (_REVIEW.c.state == ANSWERED)).limit(1)
+_REFUSED = (
+    sa.select(_REVIEW)
+    .where(_ABOUT & (_REVIEW.c.answer == Answer.REVERT.value))
+    .order_by(_REVIEW.c.decided_at.desc(), _REVIEW.c.id.desc())
+    .limit(1)
+)
+_AGREED = sa.select(_REVIEW).where(_ABOUT & (_REVIEW.c.answer == Answer.APPLY.value)).order_by(_REVIEW.c.decided_at)
 _ALL_OPEN = sa.select(_REVIEW).where(_REVIEW.c.state == OPEN).order_by(_REVIEW.c.opened_at, _REVIEW.c.id)
 _OPEN_OF = _ALL_OPEN.where(_REVIEW.c.connection == sa.bindparam("account"))
 _ANSWERED = (
@@ -74,9 +90,8 @@ def open_or_refresh(
     unit: Unit, account: str, object_name: str, alarms: Sequence[Alarm], *, sending: bool, run: str | None
 ) -> bool:
     """Open a review, or bring the open one about the same up to date; whether it is new."""
-    where = _about(account, object_name, sending=sending) & (_REVIEW.c.state == OPEN)
     described = dump([alarm.to_json() for alarm in alarms])
-    known = unit.connection.execute(sa.select(_REVIEW.c.id).where(where)).scalar()
+    known = unit.connection.execute(_OPEN_ABOUT, _about(account, object_name, sending=sending)).scalar()
     if known is not None:
         unit.connection.execute(_REVIEW.update().where(_REVIEW.c.id == known).values(alarms=described))
     else:
@@ -99,23 +114,20 @@ def open_or_refresh(
 def ask_about_first_sync(unit: Unit, account: str, preview: Preview, *, run: str) -> bool:
     """Open the review of an account's first sync, or bring it up to date; whether it is new."""
     new = open_or_refresh(unit, account, WHOLE_ACCOUNT, (), sending=False, run=run)
-    where = _about(account, WHOLE_ACCOUNT, sending=False) & (_REVIEW.c.state == OPEN)
-    unit.connection.execute(_REVIEW.update().where(where).values(preview=dump(preview.to_json())))
+    shown = {"preview": dump(preview.to_json())}
+    unit.connection.execute(_SHOW, _about(account, WHOLE_ACCOUNT, sending=False) | shown)
     return new
 
 
 def refused_alarms(connection: sa.Connection, account: str, object_name: str) -> list[Alarm]:
     """What the newest refused review of an object's news was about."""
-    where = _about(account, object_name, sending=False) & (_REVIEW.c.answer == Answer.REVERT.value)
-    newest = sa.select(_REVIEW).where(where).order_by(_REVIEW.c.decided_at.desc(), _REVIEW.c.id.desc()).limit(1)
-    row = connection.execute(newest).first()
+    row = connection.execute(_REFUSED, _about(account, object_name, sending=False)).first()
     return [] if row is None else list(_review(row).alarms)
 
 
 def agreed_until(connection: sa.Connection, account: str, object_name: str) -> dict[Kind, str]:
     """When a person last let deletions go out to an object, by kind: who was in the trash by then may be deleted there."""
-    where = _about(account, object_name, sending=True) & (_REVIEW.c.answer == Answer.APPLY.value)
-    rows = connection.execute(sa.select(_REVIEW).where(where).order_by(_REVIEW.c.decided_at))
+    rows = connection.execute(_AGREED, _about(account, object_name, sending=True))
     return {kind: row.decided_at for row in rows for kind in _review(row).kinds}
 
 
@@ -236,8 +248,7 @@ def answered(connection: sa.Connection, account: str) -> list[str]:
 
 def is_answered(connection: sa.Connection, account: str, object_name: str, *, sending: bool) -> bool:
     """Whether what was answered about an object is not carried out yet."""
-    where = _about(account, object_name, sending=sending) & (_REVIEW.c.state == ANSWERED)
-    return connection.execute(sa.select(_REVIEW.c.id).where(where).limit(1)).first() is not None
+    return connection.execute(_ANSWERED_ABOUT, _about(account, object_name, sending=sending)).first() is not None
 
 
 def answer_of(connection: sa.Connection, review: str) -> tuple[Review, Answer, str] | None:
@@ -253,14 +264,13 @@ def carried_out(unit: Unit, review: str) -> None:
 
 def close_empty(unit: Unit, account: str, object_name: str, *, sending: bool) -> None:
     """What a review was about is over without a decision: nothing waits for it any more."""
-    where = _about(account, object_name, sending=sending) & (_REVIEW.c.state == OPEN)
-    if unit.connection.execute(_REVIEW.delete().where(where)).rowcount:
+    if unit.connection.execute(_CLOSE_EMPTY, _about(account, object_name, sending=sending)).rowcount:
         unit.touch(problems=True)
 
 
-def _about(account: str, object_name: str, *, sending: bool) -> sa.ColumnElement[bool]:
-    of_object = (_REVIEW.c.connection == account) & (_REVIEW.c.object == object_name)
-    return of_object & (_REVIEW.c.sending == int(sending))
+def _about(account: str, object_name: str, *, sending: bool) -> dict[str, Any]:
+    """What to bind where a statement is ``_ABOUT`` an object."""
+    return {"account": account, "_object": object_name, "_sending": int(sending)}
 
 
 def _review(row: sa.Row[Any]) -> Review:

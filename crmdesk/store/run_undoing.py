@@ -79,5 +79,5 @@ def _kept_apart(unit: Unit, effects: Sequence[Effect]) -> list[LinkState]:
     """The rows of records that go to the trash: nobody asked for their deletion."""
     going = [each.record for each in effects if each.what in (What.CREATED, What.RESTORED)]
     tied = links.by_record(unit.connection, going)
-    left = (links.UNLINKED, links.GONE, links.NEW)
+    left = (links.UNLINKED, links.GONE, links.KEPT, links.NEW)
     return [state for record in going for state in tied.get(record, []) if state.state not in left]

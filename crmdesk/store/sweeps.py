@@ -24,8 +24,12 @@ SLICE = 5000
 
 _SWEEP, _LINK = core(Sweep), core(Link)
 
-# Built once: every run asks for suspects, and drops what an ended sweep has listed.
-_MINE = (_SWEEP.c.connection == sa.bindparam("account")) & (_SWEEP.c.object == sa.bindparam("object"))
+# Built once: every run asks for suspects, forgets what is known, and drops what an ended sweep has listed.
+_MINE = (_SWEEP.c.connection == sa.bindparam("account")) & (_SWEEP.c.object == sa.bindparam("_object"))
+_GIVEN = _MINE & _SWEEP.c.remote_id.in_(bulk.GIVEN)
+_DOUBT = _SWEEP.update().where(_GIVEN).values(at="")
+_KEEP = _SWEEP.update().where(_GIVEN).values(asked=1)
+_FORGET = _SWEEP.update().where(_GIVEN).values(state=LISTED, missed=0, asked=0)
 _LISTED = _MINE & (_SWEEP.c.state == LISTED)
 _DROP = _SWEEP.delete().where(
     _LISTED & _SWEEP.c.remote_id.in_(sa.select(_SWEEP.c.remote_id).where(_LISTED).limit(SLICE))
@@ -40,6 +44,36 @@ _SUSPECTS = (
     .order_by(_SWEEP.c.object, _SWEEP.c.remote_id)
     .limit(sa.bindparam("most"))
 )
+
+# The same for the end of a sweep: what is missing still, what is missing now, and what is not missed any more.
+_MISSING = _MINE & (_SWEEP.c.state == MISSING)
+_SAME_ROW = (
+    (_SWEEP.c.connection == _LINK.c.connection)
+    & (_SWEEP.c.object == _LINK.c.object)
+    & (_SWEEP.c.remote_id == _LINK.c.remote_id)
+)
+_STANDING = (
+    (_LINK.c.connection == sa.bindparam("account"))
+    & (_LINK.c.object == sa.bindparam("_object"))
+    & (_LINK.c.state == links.ACTIVE)
+)
+_STILL = _SWEEP.update().where(_MISSING).values(missed=_SWEEP.c.missed + 1, asked=0)
+_NOW = _SWEEP.insert().from_select(
+    ["connection", "object", "remote_id", "state", "at", "missed", "asked"],
+    sa.select(
+        _LINK.c.connection,
+        _LINK.c.object,
+        _LINK.c.remote_id,
+        sa.literal(MISSING),
+        sa.bindparam("now"),
+        sa.literal(1),
+        sa.literal(0),
+    )
+    .where(_STANDING & _LINK.c.remote_id.is_not(None))
+    .where(~sa.exists().where(_SAME_ROW))
+    .order_by(_LINK.c.remote_id),
+)
+_NO_MORE = _SWEEP.delete().where(_MISSING & ~sa.exists().where(_SAME_ROW & _STANDING))
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +100,7 @@ def _is_unlike(id: str, version: str | None, state: links.LinkState | None) -> b
         return True
     if state.state == links.ACTIVE:
         return state.remote_id == id and version is not None and not (state.version or "").startswith(version)
-    return state.state in (links.GONE, links.NO_ACCESS)
+    return state.is_gone or state.state == links.NO_ACCESS
 
 
 def note(unit: Unit, account: str, object_name: str, listed: Iterable[str], differing: Collection[str]) -> None:
@@ -92,43 +126,20 @@ def doubt(unit: Unit, account: str, object_name: str, ids: Iterable[str]) -> Non
     found = list(ids)
     note(unit, account, object_name, found, found)
     for chunk in chunks(found):
-        where = _of_object(account, object_name) & _SWEEP.c.remote_id.in_(bulk.given(chunk))
-        unit.connection.execute(_SWEEP.update().where(where).values(at=""))
+        unit.connection.execute(_DOUBT, {"account": account, "_object": object_name, "given": bulk.listed(chunk)})
 
 
 def close(unit: Unit, account: str, object_name: str) -> None:
     """The sweep has listed everything: note the links whose rows it missed, once more those that the one before missed."""
-    mine = _of_object(account, object_name)
-    missing = mine & (_SWEEP.c.state == MISSING)
-    unit.connection.execute(_SWEEP.update().where(missing).values(missed=_SWEEP.c.missed + 1, asked=0))
-    same_row = (
-        (_SWEEP.c.connection == _LINK.c.connection)
-        & (_SWEEP.c.object == _LINK.c.object)
-        & (_SWEEP.c.remote_id == _LINK.c.remote_id)
-    )
-    standing = (_LINK.c.connection == account) & (_LINK.c.object == object_name) & (_LINK.c.state == links.ACTIVE)
-    new = (
-        sa.select(
-            _LINK.c.connection,
-            _LINK.c.object,
-            _LINK.c.remote_id,
-            sa.literal(MISSING),
-            sa.literal(unit.now),
-            sa.literal(1),
-            sa.literal(0),
-        )
-        .where(standing & _LINK.c.remote_id.is_not(None))
-        .where(~sa.exists().where(same_row))
-        .order_by(_LINK.c.remote_id)
-    )
-    columns = ["connection", "object", "remote_id", "state", "at", "missed", "asked"]
-    unit.connection.execute(_SWEEP.insert().from_select(columns, new))
-    unit.connection.execute(_SWEEP.delete().where(missing & ~sa.exists().where(same_row & standing)))
+    mine = {"account": account, "_object": object_name}
+    unit.connection.execute(_STILL, mine)
+    unit.connection.execute(_NOW, {**mine, "now": unit.now})
+    unit.connection.execute(_NO_MORE, mine)
 
 
 def drop_listed(unit: Unit, account: str, object_name: str) -> int:
     """Forget some of the rows that an ended sweep listed; returns how many (0: none is left)."""
-    return unit.connection.execute(_DROP, {"account": account, "object": object_name}).rowcount
+    return unit.connection.execute(_DROP, {"account": account, "_object": object_name}).rowcount
 
 
 def suspects(connection: sa.Connection, account: str, *, settled: str, limit: int) -> list[Suspect]:
@@ -140,16 +151,10 @@ def suspects(connection: sa.Connection, account: str, *, settled: str, limit: in
 def keep(unit: Unit, account: str, object_name: str, ids: Iterable[str]) -> None:
     """Go on suspecting rows until the next sweep has looked for them."""
     for chunk in chunks(ids):
-        where = _of_object(account, object_name) & _SWEEP.c.remote_id.in_(bulk.given(chunk))
-        unit.connection.execute(_SWEEP.update().where(where).values(asked=1))
+        unit.connection.execute(_KEEP, {"account": account, "_object": object_name, "given": bulk.listed(chunk)})
 
 
 def forget(unit: Unit, account: str, object_name: str, ids: Iterable[str]) -> None:
     """What is known of rows by now needs no sweep; in one that is under way they count as listed."""
     for chunk in chunks(ids):
-        where = _of_object(account, object_name) & _SWEEP.c.remote_id.in_(bulk.given(chunk))
-        unit.connection.execute(_SWEEP.update().where(where).values(state=LISTED, missed=0, asked=0))
-
-
-def _of_object(account: str, object_name: str) -> sa.ColumnElement[bool]:
-    return (_SWEEP.c.connection == account) & (_SWEEP.c.object == object_name)
+        unit.connection.execute(_FORGET, {"account": account, "_object": object_name, "given": bulk.listed(chunk)})

@@ -154,7 +154,8 @@ class Link(SQLModel, table=True):
 
     ``remote_id`` is null while the counterpart has still to be made (state new). ``base`` holds, per field, what both sides
     last agreed on (``bases.py``). ``seen_hash`` is the hash of the vendor's fields as they were last reconciled. ``dirty`` marks
-    a link with something to send. States: new, active, gone (deleted there), no_access, unlinked, loose (``parts.py``).
+    a link with something to send. States: new, active, gone (deleted there), kept (deleted there, kept here), no_access, unlinked,
+    loose (``parts.py``).
     """
 
     __tablename__ = "link"

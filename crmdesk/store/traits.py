@@ -29,6 +29,7 @@ SLICE = 2_000
 """Records whose traits are taken in at once: about 20 ms."""
 
 _TRAIT, _TRACED = core(Trait), core(Traced)
+_ALL_TRACED = sa.select(_TRACED).order_by(_TRACED.c.kind)
 
 
 def begin(unit: Unit) -> None:
@@ -45,8 +46,12 @@ def begin_beside_others(unit: Unit) -> None:
 
 def is_anybody_here(connection: sa.Connection) -> bool:
     """Whether there is a person, a company or a user to whom a row could be tied."""
-    held = [sa.exists(sa.select(table.c.id)) for table in map(record_table, KNOWN_BY)]
-    return bool(connection.execute(sa.select(sa.or_(*held))).scalar_one())
+    return bool(connection.execute(_is_anybody()).scalar_one())
+
+
+@cache
+def _is_anybody() -> sa.Select[Any]:
+    return sa.select(sa.or_(*(sa.exists(sa.select(record_table(kind).c.id)) for kind in KNOWN_BY)))
 
 
 def are_kept(connection: sa.Connection) -> bool:
@@ -56,7 +61,7 @@ def are_kept(connection: sa.Connection) -> bool:
 
 def behind(connection: sa.Connection, *, by: int = SLICE) -> dict[Kind, int]:
     """The kinds of which more than ``by`` records wait to be taken in, with the number up to which they are."""
-    rows = connection.execute(sa.select(_TRACED).order_by(_TRACED.c.kind)).all()
+    rows = connection.execute(_ALL_TRACED).all()
     return {Kind(row.kind): row.until for row in rows if row.until + by < _last_row(connection, Kind(row.kind))}
 
 

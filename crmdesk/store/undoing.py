@@ -15,7 +15,7 @@ import sqlalchemy as sa
 from crmdesk.domain.conflicts import EXISTENCE, Conflict, ConflictKind, Keep, Resolution
 from crmdesk.domain.errors import InvalidInput
 from crmdesk.domain.values import Value
-from crmdesk.store import changes, deciding, editing, intents, ledger, links, open_conflicts, records, sweeps
+from crmdesk.store import adopting, changes, deciding, editing, intents, ledger, links, open_conflicts, records, sweeps
 from crmdesk.store.columns import load
 from crmdesk.store.ledger import Cause, Entry
 from crmdesk.store.links import LinkState
@@ -43,6 +43,8 @@ def undo(unit: Unit, change: str) -> None:
         return
     if verb == RUN:
         _tie_again(unit, what["links"])
+    if verb == adopting.ADOPT:
+        adopting.agree(unit, what, forward=False)
     for entry in reversed(_reversible(unit, change)):
         _reverse(unit, entry, forward=False)
     for row in _decisions_of(unit, what.get("decisions", [])):
@@ -94,6 +96,8 @@ def redo(unit: Unit, change: str) -> None:
         return
     if verb == RUN:
         keep_apart(unit, [int(name) for name in what["links"]])
+    if verb == adopting.ADOPT:
+        adopting.agree(unit, what, forward=True)
     for entry in _reversible(unit, change):
         _reverse(unit, entry, forward=True)
     undo_decisions(unit, what.get("decisions", []))

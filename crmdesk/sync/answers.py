@@ -170,7 +170,7 @@ class Answers:
         intents.finish(unit, [intent.id for intent in self._finished])
         links.update_many(unit, list(self._changed.values()))
         made_anew_with(unit, self._wished)
-        reopen_references(unit, context, self._made)
+        reopen_references(unit, context.id, self._made)
         open_conflicts.close(unit, self._over, open_conflicts.OBSOLETE)
         done = {intent.record for intent in self._finished}
         problems.settle(unit, context.id, sorted(done - intents.refused_records(unit.connection, context.id, done)))
@@ -197,7 +197,7 @@ class Answers:
 
     def _has_ended(self, link: int) -> bool:
         state = self.states.get(link) or self._others.get(link)
-        return state is not None and state.state in (links.GONE, links.UNLINKED)
+        return state is not None and (state.is_gone or state.state == links.UNLINKED)
 
     def _done(self, intent: Intent, answer: RemoteRecord | None) -> None:
         """What happened; it does not count where the answer turns out to be about somebody else's row."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from crmdesk.domain.conflicts import Conflict, ConflictKind
+from crmdesk.domain.conflicts import EXISTENCE, Conflict, ConflictKind
+from crmdesk.domain.deletions import Deletions
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.policies import Policy, Ruling
 from crmdesk.domain.values import Value
@@ -27,7 +28,9 @@ class Chunk:
     ``conflicts`` are those that bases and rows say, ``overwritten`` those about a value that no row holds any more. ``moved`` are
     records that went to the trash or came back, ``revived`` those whose row was gone and is there again. ``brought`` are the
     fields of records of which the account has brought another value. ``policies`` are those in force, None until
-    they are asked for the first time; ``ruled`` is what they answer to the conflicts of records.
+    they are asked for the first time; ``ruled`` is what they answer to the conflicts of records. ``deletions`` is what a deletion
+    means here, by account, ``unsent`` are the fields that do not travel, by connection, object and kind; both are loaded where a
+    row is gone, or a person is asked whether a record exists.
     """
 
     context: Context
@@ -48,6 +51,8 @@ class Chunk:
     notices: list[Notice] = field(default_factory=list)
     policies: tuple[Policy, ...] | None = None
     ruled: dict[str, Mapping[str, Ruling]] = field(default_factory=dict)
+    deletions: Mapping[str, Deletions] = field(default_factory=dict)
+    unsent: Mapping[tuple[str, str, str], frozenset[str]] = field(default_factory=dict)
 
 
 def load(unit: Unit, chunk: Chunk, record_ids: Iterable[str]) -> None:
@@ -93,6 +98,12 @@ def set_life(chunk: Chunk, record: Record, life: str) -> None:
     chunk.moved.add(record.id)
     note_event(chunk, record, Cause.REMOTE, "deleted" if life == TRASH else "restored")
     chunk.context.counts["deleted"] += life == TRASH
+
+
+def note_kept(chunk: Chunk, record: Record, connection: str) -> None:
+    """Write into the ledger that a record stays here although an account deleted it."""
+    told = Entry(record.id, record.kind, Cause.REMOTE, EXISTENCE, True, True, None, connection, chunk.context.run)
+    chunk.entries.append(told)
 
 
 def mark(chunk: Chunk, record: Record, state: LinkState) -> None:

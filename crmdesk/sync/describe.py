@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any
 
@@ -22,15 +22,17 @@ FRESH_S = 86_400.0
 """How long a description holds, in seconds."""
 
 
-async def described(store: Store, setup: Setup, connection: Connection, now: str) -> Schema:
-    """The account's schema, asked for again where the stored one is older than a day.
+async def described(store: Store, setup: Setup, connection: Connection, now: str) -> tuple[Account, Schema]:
+    """The account and its schema, asked for again where what is stored is older than a day.
 
+    Of the account only the currency may have changed, or not have been known; one that no longer tells it keeps it.
     Raises WrongAccount where another account answers than the one this connection was bound to.
     """
+    bound = account_of(connection.account)
     if connection.described is not None and connection.described_at is not None:
         age = datetime.fromisoformat(now) - datetime.fromisoformat(connection.described_at)
         if age.total_seconds() < FRESH_S:
-            return schema_of(connection.described)
+            return bound, schema_of(connection.described)
     account = await setup.account()
     if account.id != connection.account["id"]:
         raise WrongAccount(
@@ -38,14 +40,17 @@ async def described(store: Store, setup: Setup, connection: Connection, now: str
         )
     schema = await setup.describe()
     found = dump(schema_json(schema))
+    if not account.currency_assumed:
+        bound = replace(bound, currency=account.currency, currency_assumed=False)
+    held = dump(account_json(bound))
 
     def work(unit: Unit) -> None:
         # Nothing else of the connection: a person may have paused it while the account answered.
-        connections.change(unit, connection.id, described=found, described_at=now)
+        connections.change(unit, connection.id, described=found, described_at=now, account_json=held)
         relabel(unit, connection, schema)
 
     await store.write(work)
-    return schema
+    return bound, schema
 
 
 def relabel(unit: Unit, before: Connection, schema: Schema) -> None:

@@ -90,7 +90,7 @@ def _no_place(
         return None
     if not rule.writable and state.bases[name][0] != value:
         return Notice(context.id, record.id, name, NOT_WRITABLE, {"stored": rule.codec.decode(raw)})
-    return wording.notice(context, state, name, value) if wording.has_no_word(rule, value) else None
+    return wording.notice(context, state, name, value, contested=True) if wording.has_no_word(rule, value) else None
 
 
 def _is_unplaced(unit: Unit, context: Context, record: Record, name: str) -> bool:

@@ -187,7 +187,11 @@ def adopted_bases(context: Context, row: RemoteRecord, intent: Intent | None) ->
             continue
         raw = row.fields[name]
         value, sent = intent.fields[name]
-        landed = raw == sent or (not references.is_reference(row.kind, name) and same(rule.codec.decode(raw), value))
+        if references.is_reference(row.kind, name):
+            # What it leaves out may have got a row since.
+            landed = raw == sent and references.names_all(raw, value)
+        else:
+            landed = raw == sent or same(rule.codec.decode(raw), value)
         if landed:
             bases[name] = (value, raw)
     return bases

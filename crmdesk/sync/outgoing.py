@@ -47,11 +47,10 @@ class Batch:
     after: int | None = None
 
 
-def collect(unit: Unit, context: Context, spec: ObjectSpec, *, after: int) -> Batch:
-    """Look at the next dirty links of an object, at most one vendor batch."""
+def collect(unit: Unit, context: Context, spec: ObjectSpec, *, after: int, limit: int) -> Batch:
+    """Look at the next dirty links of an object, at most ``limit``."""
     if not connections.is_sending(unit.connection, context.id):
         return Batch()
-    limit = context.capabilities.batch
     states = links.dirty(unit.connection, context.id, spec.name, after=after, limit=limit)
     batch = Batch(after=states[-1].id if len(states) == limit else None)
     busy = intents.of_links(unit.connection, [state.id for state in states])

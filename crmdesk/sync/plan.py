@@ -6,7 +6,7 @@ brought about gives an empty plan.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
@@ -14,6 +14,7 @@ from typing import Any
 from crmdesk.domain.alike import same
 from crmdesk.domain.catalogue import CATALOGUE
 from crmdesk.domain.conflicts import EXISTENCE, AccountValue, Conflict, ConflictKind
+from crmdesk.domain.deletions import Deletions
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.merge import Merged, Side, Verdict, differs, merge
 from crmdesk.domain.policies import Policy, Question, Ruling, ruling
@@ -42,7 +43,8 @@ class LinkView:
     """One link as the planner sees it; ``seen`` holds only fields that moved there since the base.
 
     ``fixed`` are those of them that nobody can write there. ``connection`` is whose link it is; ``stamps`` say when a field was
-    written there, by our clock (UTC text), as far as anybody knows. Only policies ask for these two.
+    written there, by our clock (UTC text), as far as anybody knows. Only policies ask for these two. ``unsent`` are the
+    fields that do not travel there: what is typed into them here stays here. ``deletions`` is what a deletion there means here.
     """
 
     link: str
@@ -52,6 +54,8 @@ class LinkView:
     fixed: frozenset[str] = frozenset()
     connection: str = ""
     stamps: Mapping[str, str] = field(default_factory=dict)
+    unsent: frozenset[str] = frozenset()
+    deletions: Deletions = Deletions.TRASH
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +95,8 @@ class Plan:
 
     ``values`` are new local values with the links they came from. ``rebased`` are new base pairs by link. ``contested`` fields
     open (or keep open) a conflict, ``settled`` ones had one that the world has answered. ``live`` is the new life, None where it
-    stays. ``gone`` are links whose row is no more. ``notices`` map fields to what is worth saying. ``ruled`` are those of the
-    contested fields that a policy decides as soon as their conflict is open.
+    stays. ``gone`` are links whose row is no more; those in ``kept`` leave the record here all the same. ``notices`` map fields
+    to what is worth saying. ``ruled`` are those of the contested fields that a policy decides as soon as their conflict is open.
     """
 
     values: Mapping[str, tuple[Value, tuple[str, ...]]] = field(default_factory=dict)
@@ -101,6 +105,7 @@ class Plan:
     settled: frozenset[str] = frozenset()
     live: bool | None = None
     gone: frozenset[str] = frozenset()
+    kept: frozenset[str] = frozenset()
     notices: Mapping[str, str] = field(default_factory=dict)
     ruled: Mapping[str, Ruling] = field(default_factory=dict)
 
@@ -127,6 +132,7 @@ def plan_record(record: RecordView, links: Sequence[LinkView]) -> Plan:
     # What the accounts bring is no edit of a person here, and may end one.
     after = {**record.fields, **{name: value for name, (value, _) in values.items()}}
     existence, live, gone = _plan_existence(record, ordered, after)
+    alone = record.live and live is None and existence is None and not present
     if existence is not None:
         contested[EXISTENCE] = existence
     settled = record.contested - contested.keys()
@@ -137,6 +143,7 @@ def plan_record(record: RecordView, links: Sequence[LinkView]) -> Plan:
         settled=settled,
         live=live,
         gone=gone,
+        kept=gone if alone else frozenset(),
         notices=_notices(merges, present),
         ruled=_ruled(record, contested, ordered),
     )
@@ -188,17 +195,39 @@ def _plan_existence(
     if not record.live:
         return (_deleted_here(moved), True, _names(absent)) if moved else (None, None, _names(absent))
     edited = [link for link in absent if differs(record.fields, link.bases) and differs(after, link.bases)]
+    # What another account carries goes there, whatever becomes of this row.
+    carried = {name for link in present for name in {*link.bases, *link.seen} - link.unsent}
+    endangered = [link for link in edited if _differs_beside(after, link, carried)]
     if record.existence is ConflictKind.DELETED_HERE_CHANGED_THERE:
         # The record lives only until the person has answered. Where the account deletes it after all, both agree, unless
         # something was typed into it meanwhile.
         asked = [link for link in present if link.link in record.asked] or moved
         if asked or not edited:
             return (_deleted_here(asked), None, _names(absent)) if asked else (None, False, _names(absent))
-    if edited:
-        accounts: tuple[tuple[str, Any, Value], ...] = tuple((link.link, None, None) for link in edited)
-        lost = _names(link for link in absent if link not in edited)
-        return Contested(ConflictKind.CHANGED_HERE_DELETED_THERE, None, accounts), None, lost
-    return None, False if absent and not present else None, _names(absent)
+    if endangered:
+        lost = _names(link for link in absent if link not in endangered)
+        return _deleted_there(endangered), None, lost
+    if not absent or present:
+        return None, None, _names(absent)
+    return _deleted_everywhere(absent)
+
+
+def _deleted_everywhere(absent: Sequence[LinkView]) -> tuple[Contested | None, bool | None, frozenset[str]]:
+    """What becomes of a record that nobody changed here and no account has any more: as is meant there, the most careful way."""
+    meant = {link.deletions for link in absent}
+    if Deletions.ASK in meant:
+        return _deleted_there(absent), None, frozenset()
+    return None, None if Deletions.KEEP in meant else False, _names(absent)
+
+
+def _deleted_there(links: Sequence[LinkView]) -> Contested:
+    accounts: tuple[tuple[str, Any, Value], ...] = tuple((link.link, None, None) for link in links)
+    return Contested(ConflictKind.CHANGED_HERE_DELETED_THERE, None, accounts)
+
+
+def _differs_beside(fields: Fields, link: LinkView, carried: Collection[str]) -> bool:
+    """Whether a record differs from a link's base in a field that no other account carries."""
+    return differs(fields, {name: pair for name, pair in link.bases.items() if name not in carried})
 
 
 def _deleted_here(links: Sequence[LinkView]) -> Contested:

@@ -17,6 +17,7 @@ from crmdesk.store.problems import Problem
 from crmdesk.store.queries.policies import answered
 from crmdesk.store.store import Reader, Store
 from crmdesk.store.unit import Unit
+from crmdesk.sync import unlisted
 from crmdesk.sync.backlog import Backlog
 from crmdesk.sync.behind import behind
 from crmdesk.sync.context import Context, Progress
@@ -243,6 +244,7 @@ def _take(unit: Unit, context: Context, feed: Feed, batch: _Batch) -> None:
     """
     last = batch.pages[-1]
     present = {id: row for id, row in batch.rows.items() if isinstance(row, RemoteRecord)}
+    unlisted.note(unit, context, feed.object, present.values())
     if batch.first and len(batch.rows) >= CHUNK and not last.last:
         indexing.set_aside(unit, {row.kind for row in present.values()})
     fresh = _news(unit.connection, context, feed, batch)
@@ -257,6 +259,7 @@ def _stage(unit: Unit, context: Context, feed: Feed, batch: _Batch) -> None:
     In a dry pull rows wait there for long, and are read again and again as feeds look back: what did not change stays as it is.
     """
     last = batch.pages[-1]
+    unlisted.note(unit, context, feed.object, (row for row in batch.rows.values() if isinstance(row, RemoteRecord)))
     same = inbox.same_among(unit.connection, context.id, feed.object, batch.hashes) if context.dry else set()
     inbox.put(unit, context.id, [arrival(row) for id, row in batch.rows.items() if id not in same])
     cursors.move(unit, context.id, feed.name, last.cursor, complete=last.last)

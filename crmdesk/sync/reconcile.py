@@ -9,10 +9,11 @@ from typing import Any
 
 from crmdesk.domain.catalogue import CATALOGUE
 from crmdesk.domain.conflicts import EXISTENCE, AccountValue, Conflict, ConflictKind
+from crmdesk.domain.deletions import Deletions
 from crmdesk.domain.kinds import PERSON_KINDS, Kind
 from crmdesk.domain.merge import differs
 from crmdesk.providers.base import Absence, Gone, RemoteRecord
-from crmdesk.store import inbox, links, open_conflicts, problems, records
+from crmdesk.store import connections, cursors, inbox, links, open_conflicts, problems, records
 from crmdesk.store.bases import fingerprint
 from crmdesk.store.ledger import Cause
 from crmdesk.store.links import LinkState
@@ -21,7 +22,7 @@ from crmdesk.store.open_conflicts import FoundConflict
 from crmdesk.store.records import LIVE, MERGED, TRASH, Record
 from crmdesk.store.unit import Unit
 from crmdesk.sync import identify, references, wording
-from crmdesk.sync.chunk import Chunk, load, mark, note_event, set_life, set_value, write
+from crmdesk.sync.chunk import Chunk, load, mark, note_event, note_kept, set_life, set_value, write
 from crmdesk.sync.context import Context
 from crmdesk.sync.differing import agree_to_differ, fixed_fields, leave_out
 from crmdesk.sync.doubts import tell_doubts
@@ -32,7 +33,7 @@ from crmdesk.sync.references import Targets
 from crmdesk.sync.reopening import reopen_references
 from crmdesk.sync.rows import arrival, row_of
 from crmdesk.sync.ruling import decide_ruled, with_policies
-from crmdesk.sync.survivors import apply_merges
+from crmdesk.sync.survivors import apply_merges, ask_about
 from crmdesk.sync.taking import is_taken
 from crmdesk.sync.together import loosen, main_of, tighten, with_loose
 
@@ -77,14 +78,17 @@ def reconcile_rows(
     # Merges come first: a row that only adds fields may go over to another record.
     merging = {record for pair in identified.merged for record in pair}
     load(unit, chunk, merging | {state.record for state in identified.known.values()})
-    apply_merges(unit, chunk, identified.merged)
+    buried = apply_merges(unit, chunk, identified.merged)
     seen = {identified.known[row.id].id: row for row in mapped if row.id in identified.known}
     gone = {identified.known[each.id].id: each for each in identified.gone}
+    ask_about(chunk, buried, gone)
+    if gone or _asks_existence(chunk):
+        chunk.deletions, chunk.unsent = connections.deletions(unit.connection), cursors.unsent(unit.connection)
     for record_id in sorted({state.record for state in identified.known.values()}):
         _reconcile_record(unit, chunk, record_id, seen, gone, hashes)
     write(unit, chunk)
     decide_ruled(unit, chunk)
-    reopen_references(unit, context, {*identified.tied.values(), *chunk.revived})
+    reopen_references(unit, context.id, {*identified.tied.values(), *chunk.revived})
     ended = [each.id for each in absences] + [old for row in mapped for old in row.merged_ids]
     if ended:
         problems.settle_copies(unit, context.id, object_name, ended)
@@ -110,10 +114,17 @@ def replan(unit: Unit, context: Context, record_ids: Iterable[str]) -> None:
     ]
     states = [state for found in chunk.links.values() for state in found]
     chunk.targets = Targets(links.records_of(unit.connection, context.id, _wanted(raws, states)))
+    if _asks_existence(chunk):
+        chunk.deletions, chunk.unsent = connections.deletions(unit.connection), cursors.unsent(unit.connection)
     for record_id in sorted(chunk.records):
         _reconcile_record(unit, chunk, record_id, {}, {}, {})
     write(unit, chunk)
     decide_ruled(unit, chunk)
+
+
+def _asks_existence(chunk: Chunk) -> bool:
+    """Whether a person is asked if one of the records exists."""
+    return any(EXISTENCE in found for found in chunk.conflicts.values())
 
 
 def _reconcile_record(
@@ -190,14 +201,14 @@ def _revive(chunk: Chunk, record: Record, seen: Mapping[int, RemoteRecord]) -> N
     One that only adds fields brings no record back.
     """
     for state in chunk.links[record.id]:
-        if state.id not in seen or state.state not in (links.GONE, links.NO_ACCESS):
+        if state.id not in seen or not (state.is_gone or state.state == links.NO_ACCESS):
             continue
         main = main_of(chunk, state)
         if main is not None and main.state not in (links.ACTIVE, links.NO_ACCESS):
             continue
-        if main is None and state.state == links.GONE and record.life == TRASH:
+        if main is None and state.is_gone and record.life == TRASH:
             set_life(chunk, record, LIVE)
-        if state.state == links.GONE:
+        if state.is_gone:
             chunk.revived.add(record.id)
         state.state = links.ACTIVE
         chunk.touched[state.id] = state
@@ -250,8 +261,10 @@ def _kind_there(chunk: Chunk, record: Record, states: Sequence[LinkState], seen:
 
 def _view(chunk: Chunk, record: Record, state: LinkState, row: RemoteRecord | None, absent: Absence | None) -> LinkView:
     """A link as the planner sees it: what moved since its base, from the row or from what an open conflict shows."""
+    meant = chunk.deletions.get(state.connection, Deletions.TRASH)
     if absent is not None and absent.gone is Gone.DELETED:
-        return LinkView(state.name, state.bases, presence=Presence.ABSENT, connection=state.connection)
+        ended = LinkView(state.name, state.bases, presence=Presence.ABSENT, connection=state.connection)
+        return replace(ended, deletions=meant)
     raws = {
         name: account.raw
         for name, conflict in chunk.conflicts.get(record.id, {}).items()
@@ -276,7 +289,9 @@ def _view(chunk: Chunk, record: Record, state: LinkState, row: RemoteRecord | No
             name: Seen(each.raw, each.value, state.bases.get(name, (None, None))[0]) for name, each in shown.items()
         }
     presence = Presence.PRESENT if row is not None else Presence.UNSEEN
-    return LinkView(state.name, state.bases, seen, presence, fixed, state.connection)
+    standing = LinkView(state.name, state.bases, seen, presence, fixed, state.connection, deletions=meant)
+    unsent = chunk.unsent.get((state.connection, state.object, state.kind.value), frozenset())
+    return replace(standing, unsent=unsent if state.state == links.ACTIVE else frozenset((*state.bases, *seen)))
 
 
 def _moved(chunk: Chunk, record: Record, state: LinkState, raws: Mapping[str, Any]) -> dict[str, Seen]:
@@ -324,8 +339,10 @@ def _apply_plan(unit: Unit, chunk: Chunk, record: Record, states: Sequence[LinkS
             chunk.brought.setdefault(record.id, set()).update(pairs)
         chunk.touched[by_name[link].id] = by_name[link]
     for link in plan.gone:
-        by_name[link].state = links.GONE
+        by_name[link].state = links.KEPT if link in plan.kept else links.GONE
         chunk.touched[by_name[link].id] = by_name[link]
+    for link in sorted(plan.kept):
+        note_kept(chunk, record, by_name[link].connection)
     if plan.live is not None and plan.live != (record.life == LIVE):
         set_life(chunk, record, LIVE if plan.live else TRASH)
     _apply_conflicts(unit, chunk, record, by_name, plan)

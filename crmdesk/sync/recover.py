@@ -39,6 +39,9 @@ from crmdesk.sync.context import Context
 from crmdesk.sync.outgoing import parts_of
 from crmdesk.sync.rows import arrival
 
+TOGETHER = 100
+"""How many creations are repeated in one request where a large one was lost; of those, each that is still in doubt goes alone."""
+
 PATIENCE = 3
 """A keyless creation that has not appeared after this many times the vendor's index lag did not happen."""
 
@@ -97,14 +100,19 @@ class Recovery:
     async def _repeat_all(self, name: str, creations: Sequence[Intent], states: Mapping[int, LinkState]) -> None:
         """Send keyed creations again, each alone: one that makes the vendor fail must not keep the others in doubt.
 
+        Where a request may be large, in company first: alone they would cost a call or two each.
         Not while sending is off: a row that was made comes with the feed, and its key tells whose it is.
         """
+        size = 1 if self.provider.capabilities.large_batch is None else TOGETHER
         answered: list[tuple[Intent, Outcome]] = []
         try:
-            for intent in creations:
+            for at in range(0, len(creations), size):
                 if not await self.store.read(lambda reader: connections.is_sending(reader, self.context.id)):
                     break
-                answered.append((intent, await self._repeat(name, intent, states[intent.link])))
+                if len(answered) >= self.provider.capabilities.batch:
+                    await self._record(name, answered)
+                    answered = []
+                answered += await self._repeat_some(name, creations[at : at + size], states)
         except CrmdeskError:
             await self._record(name, answered)
             raise
@@ -114,19 +122,33 @@ class Recovery:
         if answered:
             await self.store.write(partial(self._found_again, name=name, answered=answered))
 
-    async def _repeat(self, name: str, intent: Intent, state: LinkState) -> Outcome:
+    async def _repeat_some(
+        self, name: str, company: Sequence[Intent], states: Mapping[int, LinkState]
+    ) -> list[tuple[Intent, Outcome]]:
+        """Repeat creations together, and one by one those that got no answer so."""
+        outcomes = await self._repeat(name, company, states)
+        if len(company) > 1:
+            for at, outcome in enumerate(outcomes):
+                if isinstance(outcome, Unknown):
+                    (outcomes[at],) = await self._repeat(name, [company[at]], states)
+        return list(zip(company, outcomes, strict=True))
+
+    async def _repeat(self, name: str, company: Sequence[Intent], states: Mapping[int, LinkState]) -> list[Outcome]:
+        items = [await self._again(name, intent, states[intent.link]) for intent in company]
+        try:
+            return list(await self.provider.create(name, items))
+        except (OutcomeUnknown, VendorNonsense) as error:
+            # Still in doubt. One such row must not keep everything else from going on.
+            return [Unknown(error)] * len(items)
+
+    async def _again(self, name: str, intent: Intent, state: LinkState) -> Create:
+        """The item of an earlier request."""
         raws = {field: raw for field, (_, raw) in intent.fields.items()}
         title = needles.of_json(intent.needle or {"emails": [], "phones": [], "name": ""}).name
         part_of = await self._part_of(intent, self.context.objects[name].part_of)
         loose = await self.store.read(lambda reader: links.loose_of(reader, self.context.id, [intent.record]))
         parts = parts_of(self.context, name, loose.get(intent.record, ()))
-        item = Create(intent.record, state.kind, raws, title, part_of, parts)
-        try:
-            (outcome,) = await self.provider.create(name, [item])
-        except (OutcomeUnknown, VendorNonsense) as error:
-            # Still in doubt. One such row must not keep everything else from going on.
-            return Unknown(error)
-        return outcome
+        return Create(intent.record, state.kind, raws, title, part_of, parts)
 
     async def _look_for(self, name: str, intent: Intent, state: LinkState, now: str) -> None:
         """Look for the row that a keyless creation may have made."""
@@ -223,8 +245,10 @@ def _take_landed(
         stamp = stamps.get((row.id, name))
         ours = _reads_as_sent(state, rules[name], value, raw, theirs) or (stamp is not None and stamp.ours)
         if ours and (theirs != intent.expected.get(name) or raw == theirs):
-            answers.landed(state, intent, name, stored=theirs)
             landed = True
+            if not references.is_reference(state.kind, name) or references.names_all(theirs, value):
+                answers.landed(state, intent, name, stored=theirs)
+            # Else what it leaves out may have got a row since: it is compared as if a colleague had written it.
     state.version = row.version
     answers.settled(state)
     return landed

@@ -10,6 +10,7 @@ from typing import Any
 from crmdesk.domain.catalogue import CATALOGUE
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.values import FieldType, Value
+from crmdesk.store.records import targets
 
 Pair = tuple[str, str]
 
@@ -49,6 +50,11 @@ class Targets:
         return (known[0] if known else None), unknown
 
 
+def names_all(raw: Any, value: Value) -> bool:
+    """Whether a raw reference names a row for every record of a value: one without a row there is left out of it."""
+    return len(pairs(raw)) >= len(targets(value))
+
+
 def wanted(raws: Iterable[Any]) -> dict[str, set[str]]:
     """The rows that raw references point to, by object."""
     found: dict[str, set[str]] = {}
@@ -71,11 +77,10 @@ def write(
     (``known``) are kept: they belong to things that crmdesk does not read. A target that has no place there stays only here;
     where it is the only one, what the account holds stays.
     """
-    targets = [value] if isinstance(value, str) else list(value or ())
     kept = [pair for pair in pairs(current) if pair not in known]
     found: list[Pair] = []
     waiting = False
-    for target in targets:
+    for target in targets(value):
         homes = [
             (object_name, places[object_name, target]) for object_name in objects if (object_name, target) in places
         ]

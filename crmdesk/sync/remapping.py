@@ -5,7 +5,9 @@ maps it: every link carries it from then on, and every row is read once more. Wh
 what the vendor holds in it was never read. A field that a person points to another property, or begins to read, is gained
 too: nothing is agreed about it any more. A field that is *lost* keeps its values and bases: it may come back. One whose words
 a person paired otherwise, or an administrator calls otherwise, is *reread*: what both sides agreed on is said in the new words,
-and nobody has edited it. What the account had no word for until then (``wording``) is pending once it has one.
+and nobody has edited it. What the account had no word for until then (``wording``) is pending once it has one, or compared anew
+where the account held something else all along. An amount is reread where the account turns out to count in another currency. What
+an account held otherwise while nobody could write it there is compared anew once somebody can.
 """
 
 from __future__ import annotations
@@ -18,9 +20,9 @@ from typing import Any
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.merge import differs
 from crmdesk.domain.values import Value
-from crmdesk.domain.words import Option, Words
+from crmdesk.domain.words import OneCurrency, Option, Words
 from crmdesk.providers.base import Feed, FieldRule, Raw
-from crmdesk.store import cursors, editing, ledger, links, notices, open_conflicts, records
+from crmdesk.store import cursors, editing, ledger, links, notices, open_conflicts, records, sweeps
 from crmdesk.store.ledger import Cause, Entry
 from crmdesk.store.links import LinkState
 from crmdesk.store.notices import Notice
@@ -29,7 +31,9 @@ from crmdesk.store.store import Store
 from crmdesk.store.unit import Unit
 from crmdesk.sync import wording
 from crmdesk.sync.context import Context
+from crmdesk.sync.differing import NOT_WRITABLE
 from crmdesk.sync.reconcile import replan
+from crmdesk.sync.unlisted import UNLISTED
 
 LINKS_AT_ONCE = 500
 
@@ -41,13 +45,13 @@ Known = Mapping[str, Mapping[str, Mapping[str, Any]]]
 class Changes:
     """What the mapping of an object has gained, and what is reread, by kind; ``anew`` are gained fields with nothing agreed.
 
-    ``reread`` fields come with the words that they were said in. ``sent`` are kinds with a field that is sent from now on.
+    ``reread`` fields come with the words that they were said in. ``sent`` are fields that are sent from now on.
     """
 
     gained: dict[Kind, list[str]] = field(default_factory=dict)
     anew: dict[Kind, list[str]] = field(default_factory=dict)
     reread: dict[Kind, dict[str, Words]] = field(default_factory=dict)
-    sent: set[Kind] = field(default_factory=set)
+    sent: dict[Kind, list[str]] = field(default_factory=dict)
 
 
 async def remap(store: Store, context: Context, feeds: Sequence[Feed]) -> None:
@@ -72,20 +76,26 @@ def _present(context: Context, known: Known) -> Known:
     """The mapping as it is, with what is known of fields that it has lost."""
     found: dict[str, dict[str, dict[str, Any]]] = {}
     for name, spec in context.objects.items():
-        before = known.get(name, {})
         found[name] = {
-            kind.value: {
-                **{lost: {**told, "lost": True} for lost, told in before.get(kind.value, {}).items()},
-                **{each: _told(rule) for each, rule in rules.items()},
-            }
-            for kind, rules in spec.mapping.items()
+            kind.value: _fields(rules, known.get(name, {}).get(kind.value, {})) for kind, rules in spec.mapping.items()
         }
     return found
+
+
+def _fields(rules: Mapping[str, FieldRule], before: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str, Any]]:
+    lost = {name: {**told, "lost": True} for name, told in before.items() if name not in rules}
+    for told in lost.values():
+        told.pop(UNLISTED, None)
+    unlisted = {name for name, told in before.items() if UNLISTED in told}
+    present = {name: _told(rule) | ({UNLISTED: True} if name in unlisted else {}) for name, rule in rules.items()}
+    return lost | present
 
 
 def _told(rule: FieldRule) -> dict[str, Any]:
     """What of a rule decides whether what was agreed under it still holds, and whether anything is sent by it."""
     told: dict[str, Any] = {"chosen": rule.chosen, "pairs": [list(pair) for pair in rule.pairs]}
+    if isinstance(rule.words, OneCurrency):
+        told["currency"] = rule.words.currency
     if rule.words is not None:
         told["words"] = [[each.raw, each.word, each.label] for each in rule.words.options]
     return {**told, "read": rule.readable, "write": rule.writable}
@@ -109,18 +119,28 @@ def _compare(changes: Changes, kind: Kind, name: str, was: Mapping[str, Any] | N
     if told.get("lost"):
         return
     if was is not None and told["write"] and not was["write"]:
-        changes.sent.add(kind)
+        changes.sent.setdefault(kind, []).append(name)
     elsewhere = was is not None and (was["chosen"] != told["chosen"] or (told["read"] and not was["read"]))
     if elsewhere:
         changes.anew.setdefault(kind, []).append(name)
     if was is None or was.get("lost") or elsewhere:
         changes.gained.setdefault(kind, []).append(name)
-    if was is not None and not elsewhere and (was["pairs"], was.get("words")) != (told["pairs"], told.get("words")):
+    if was is not None and not elsewhere and _is_said_otherwise(was, told):
         changes.reread.setdefault(kind, {})[name] = _words(was)
 
 
+def _is_said_otherwise(was: Mapping[str, Any], told: Mapping[str, Any]) -> bool:
+    """Whether what an account holds in a field means something else now; no currency was noted of old."""
+    currency = told.get("currency")
+    return (was["pairs"], was.get("words")) != (told["pairs"], told.get("words")) or was.get(
+        "currency", currency
+    ) != currency
+
+
 def _words(was: Mapping[str, Any]) -> Words:
-    """The words that a field was said in."""
+    """The words that a field was said in, or the currency."""
+    if "currency" in was:
+        return OneCurrency((), closed=True, currency=was["currency"])
     return Words(tuple(Option(*each) for each in was.get("words", ())), closed=True)
 
 
@@ -135,10 +155,13 @@ def _follow(unit: Unit, context: Context, object_name: str, changed: Changes, af
     for kind, mine in by_kind.items():
         loaded = records.load_many(unit.connection, kind, [state.record for state in mine])
         reread = _reread(unit, context, mine, loaded, changed.reread.get(kind, {}))
+        anew = _carry_again(unit, context, mine, changed.sent.get(kind, ()))
         for state in mine:
             _widen(state, changed.gained.get(kind, ()), changed.anew.get(kind, ()))
             record = loaded.get(state.record)
             state.dirty = state.dirty or (record is not None and differs(record.fields, state.bases))
+        # What is pending is read before it is sent; the rest has to be asked for.
+        sweeps.doubt(unit, context.id, object_name, [id for id, state in anew.items() if not state.dirty])
         links.update_many(unit, mine)
         for record, names in reread:
             editing.mark(unit, record, frozenset(names))
@@ -147,6 +170,26 @@ def _follow(unit: Unit, context: Context, object_name: str, changed: Changes, af
     # What is asked about may say the same in the new words.
     replan(unit, context, asked)
     return states[-1].id if len(states) == LINKS_AT_ONCE else None
+
+
+def _carry_again(unit: Unit, context: Context, mine: Sequence[LinkState], sent: Sequence[str]) -> dict[str, LinkState]:
+    """Let links compare anew what an account held otherwise while nobody could write it there (``differing``).
+
+    A link had left it out, or what the account made of it meanwhile was noted beside what was typed here. Returns these links
+    by remote id.
+    """
+    if not sent:
+        return {}
+    told = notices.told(unit.connection, context.id, [state.record for state in mine], key=NOT_WRITABLE)
+    anew: dict[str, LinkState] = {}
+    for state in mine:
+        names = {name for name in sent if name not in state.bases or name in told.get(state.record, ())}
+        if names and state.remote_id is not None:
+            state.bases |= dict.fromkeys(sorted(names), (None, None))
+            state.seen_hash = None
+            anew[state.remote_id] = state
+    notices.drop(unit, context.id, {state.record: sent for state in anew.values()}, key=NOT_WRITABLE)
+    return anew
 
 
 def _widen(state: LinkState, gained: Sequence[str], anew: Sequence[str]) -> None:
@@ -166,6 +209,7 @@ def _reread(
     if not said:
         return []
     asked = open_conflicts.open_of(unit.connection, {state.record for state in mine})
+    past = wording.past_of(unit, context, [state.record for state in mine], said)
     entries: list[Entry] = []
     told: list[Notice] = []
     reopened: dict[str, set[str]] = {}
@@ -179,9 +223,10 @@ def _reread(
             if record is None or record.fields.get(name) != ours or name in asked.get(record.id, {}):
                 continue
             if _is_gone(rules[name], before, theirs):
-                told.append(wording.notice(context, state, name, ours))
+                never = (record.id, name) in past.contested
+                told.append(wording.notice(context, state, name, ours, contested=never))
                 continue
-            value = _said_anew(rules[name], before, state, name)
+            value = _said_anew(rules[name], before, state, name, past)
             if state.bases.get(name, (None, None))[0] != ours:
                 reopened.setdefault(state.record, set()).add(name)
             if value != ours:
@@ -202,20 +247,38 @@ def _reread(
 def _is_gone(rule: FieldRule, before: Words, theirs: Raw) -> bool:
     """Whether the account no longer has the option that a row holds: it still means what it meant, and that is told."""
     was = {each.raw for each in before.options}
-    return rule.words is not None and theirs in was - {each.raw for each in rule.words.options}
+    return (
+        rule.words is not None and isinstance(theirs, str) and theirs in was - {each.raw for each in rule.words.options}
+    )
 
 
-def _said_anew(rule: FieldRule, before: Words, state: LinkState, name: str) -> Value:
-    """What both sides agreed on, in the new words; where they had agreed to differ, that ends once there is a word."""
+def _said_anew(rule: FieldRule, before: Words, state: LinkState, name: str, past: wording.Past) -> Value:
+    """What both sides agreed on, in the new words; where they had agreed to differ, that ends once there is a word.
+
+    Ours is pending then. Where nobody ever agreed on what the account holds, the two are compared anew.
+    """
     ours, theirs = state.bases[name]
     if not rule.readable or ours is None:
         return ours
+    if isinstance(before, OneCurrency):
+        return _in_its_currency(rule, before, ours, theirs)
     known = {each.raw: each.word for each in before.options}
-    if theirs is None or (known and known.get(theirs) != ours and not before.says(theirs, ours)):
+    said = known.get(theirs) if isinstance(theirs, str) else None
+    if theirs is None or (known and said != ours and not before.says(theirs, ours)):
         if rule.words is not None and rule.words.can_hold(ours) and not rule.keep_blank:
             state.bases[name] = (None, theirs)
+            # Sets are merged word by word, and nothing of either side is replaced.
+            if isinstance(ours, str) and theirs is not None and not past.agreed(before, state.record, name, theirs):
+                state.bases[name], state.seen_hash = (None, None), None
         return ours
     return wording.read(rule, theirs, ours)
+
+
+def _in_its_currency(rule: FieldRule, before: OneCurrency, ours: Value, theirs: Raw) -> Value:
+    """An amount in the currency that the account counts in; one that was kept here in a third one stays."""
+    value = rule.codec.decode(theirs)
+    amounts = [each.get("amount") for each in (ours, value) if isinstance(each, Mapping)]
+    return value if before.can_hold(ours) and len(amounts) == 2 and amounts[0] == amounts[1] else ours
 
 
 def _remember(unit: Unit, context: Context, present: Known, feeds: Sequence[Feed]) -> None:

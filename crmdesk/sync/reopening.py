@@ -1,59 +1,96 @@
 """References that were agreed on without the row they are about, once a record has a row at an account (again).
 
 A reference to what has no row at an account is kept only here, and both sides agree to differ (``differing``). A row that is
-deleted and made anew has another id: what was agreed on names a row that is no more. Either way the account does not refer to
-the row that there is now, so these references are pending again. Owners and stages are not among them: what refers to these is
-not kept the other way round (``records.mentioned_by``).
+deleted and made anew has another id: what was agreed on names a row that is no more. Two records that are united have the rows
+of both. Either way the account does not refer to the row that there is now, so these references are pending again. Where it
+refers to something else that was never agreed on, the two are compared anew. Owners and stages are not among them: what refers
+to these is not kept the other way round (``records.mentioned_by``). Of owners, whoever goes through them tells (``owners``).
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 
 from crmdesk.domain.values import Value
-from crmdesk.store import links, records
+from crmdesk.store import cursors, ledger, links, notices, records
 from crmdesk.store.links import LinkState
 from crmdesk.store.unit import Unit
 from crmdesk.sync import references
-from crmdesk.sync.context import Context
+from crmdesk.sync.differing import NOT_THERE
+
+Mention = tuple[str, str, str]
+"""A record, a field of it, and a record that it refers to."""
 
 
-def reopen_references(unit: Unit, context: Context, arrived: Collection[str]) -> None:
-    """Have the account told of references to records that have got a row there, where its own form does not name that row.
+def reopen_references(unit: Unit, account: str, arrived: Collection[str]) -> None:
+    """Have an account told of references to records that have got a row there, where its own form does not name that row.
 
     A few statements, however many records there are. To be called when nothing of the records that refer to them is held in memory
     and still to be written.
     """
-    mentions = records.mentions_of(unit.connection, arrived)
-    if not mentions:
+    reopen_mentions(unit, account, records.mentions_of(unit.connection, arrived), arrived)
+
+
+def reopen_mentions(unit: Unit, account: str, mentions: Sequence[Mention], arrived: Collection[str]) -> None:
+    """The same of references that are known: those of owners (``owners``)."""
+    rows = _rows_of(unit, account, arrived) if mentions else {}
+    if not rows:
         return
+    tied = links.by_record(unit.connection, sorted({source for source, _, _ in mentions}))
+    unsent = cursors.unsent(unit.connection)
+    told: dict[str, set[str]] = {}
+    due: list[tuple[LinkState, Mention]] = []
+    for mention in mentions:
+        source, name, target = mention
+        for state in tied.get(source, ()):
+            stays = unsent.get((account, state.object, state.kind.value), frozenset())
+            if state.connection != account or target not in rows or name in stays or name not in state.bases:
+                continue
+            ours, theirs = state.bases[name]
+            if target in records.targets(ours):
+                told.setdefault(source, set()).add(name)
+                if not rows[target] & set(references.pairs(theirs)):
+                    due.append((state, mention))
+    _reopen(unit, account, due)
+    notices.drop(unit, account, told, key=NOT_THERE)
+
+
+def _rows_of(unit: Unit, account: str, arrived: Collection[str]) -> dict[str, set[references.Pair]]:
+    """The rows that records have at an account."""
     rows: dict[str, set[references.Pair]] = {}
-    for (object_name, target), remote_id in links.remote_ids(unit.connection, context.id, sorted(arrived)).items():
+    for (object_name, target), remote_id in links.remote_ids(unit.connection, account, sorted(arrived)).items():
         if remote_id is not None:
             rows.setdefault(target, set()).add((object_name, remote_id))
-    tied = links.by_record(unit.connection, sorted({source for source, _, _ in mentions}))
+    return rows
+
+
+def _reopen(unit: Unit, account: str, due: Sequence[tuple[LinkState, Mention]]) -> None:
+    never = _never_agreed(unit, account, due)
     changed: dict[int, LinkState] = {}
-    for source, name, target in mentions:
-        for state in tied.get(source, ()):
-            if state.connection == context.id and _agrees_without(
-                context, state, name, target, rows.get(target, set())
-            ):
-                ours, theirs = state.bases[name]
-                state.bases[name] = (_without(ours, target), theirs)
-                state.dirty = state.dirty or state.state == links.ACTIVE
-                changed[state.id] = state
+    for state, (source, name, target) in due:
+        ours, theirs = state.bases[name]
+        if (source, name) in never:
+            state.bases[name], state.seen_hash = (None, None), None
+        else:
+            state.bases[name] = (_without(ours, target), theirs)
+        state.dirty = state.dirty or state.state == links.ACTIVE
+        changed[state.id] = state
     links.update_many(unit, list(changed.values()))
 
 
-def _agrees_without(
-    context: Context, state: LinkState, name: str, target: str, rows: Collection[references.Pair]
-) -> bool:
-    """Whether a link's base holds a reference on our side, and none of the rows of its target on theirs."""
-    rule = context.rules(state.object, state.kind).get(name)
-    if rule is None or not rule.writable or name not in state.bases or not rows:
-        return False
-    ours, theirs = state.bases[name]
-    return target in records.targets(ours) and not set(rows) & set(references.pairs(theirs))
+def _never_agreed(unit: Unit, account: str, due: Sequence[tuple[LinkState, Mention]]) -> set[tuple[str, str]]:
+    """The single references, by record and field, for which the account names something that never stood here."""
+    single = {(source, name): state for state, (source, name, _) in due if isinstance(state.bases[name][0], str)}
+    held = {place: references.pairs(state.bases[place[1]][1]) for place, state in single.items()}
+    known = links.records_of(unit.connection, account, references.wanted(held.values()))
+    others: Mapping[tuple[str, str], set[str]] = {
+        place: {known[pair] for pair in pairs if pair in known} for place, pairs in held.items()
+    }
+    asked = {place for place, named in others.items() if named}
+    if not asked:
+        return set()
+    once = ledger.ever_held(unit.connection, sorted({place[0] for place in asked}), {place[1] for place in asked})
+    return {place for place in asked if not others[place] <= set(once.get(place, ()))}
 
 
 def _without(value: Value, target: str) -> Value:

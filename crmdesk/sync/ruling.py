@@ -35,7 +35,7 @@ def with_policies(
     reserved = _reserved(unit, known)
     typed_at = ledger.typed_as_it_stands(unit.connection, {record.id: sorted(plan.contested)})
     informed = replace(record, policies=chunk.policies, reserved=reserved, typed_at=typed_at.get(record.id, {}))
-    stamped = _stamped(unit, links, chunk.conflicts.get(record.id, {}))
+    stamped = _stamped(unit, chunk, links, chunk.conflicts.get(record.id, {}))
     return informed, stamped, plan_record(informed, stamped)
 
 
@@ -45,9 +45,13 @@ def _reserved(unit: Unit, known: Mapping[str, Conflict]) -> frozenset[str]:
     return frozenset(name for name, each in known.items() if each.id in again)
 
 
-def _stamped(unit: Unit, links: Sequence[LinkView], known: Mapping[str, Conflict]) -> list[LinkView]:
+def _stamped(unit: Unit, chunk: Chunk, links: Sequence[LinkView], known: Mapping[str, Conflict]) -> list[LinkView]:
     """The links with when each contested value was written, as far as it is still the one that was asked about."""
     ahead = {each.id: each.clock_offset_s for each in connections.all_of(unit.connection)} if known else {}
+    measured = chunk.context.clock_offset()
+    if measured is not None:
+        # What the last run noted may be older than a jump of this computer's clock.
+        ahead[chunk.context.id] = measured
     stamps: dict[str, dict[str, str]] = {}
     for name, conflict in known.items():
         for account in by_our_clock(conflict, ahead).accounts:

@@ -13,11 +13,13 @@ from crmdesk.domain.errors import Busy, ConnectionFault, CrmdeskError, StoreFaul
 from crmdesk.domain.events import RunProgress, RunReport, RunStage, RunStatus
 from crmdesk.domain.values import instant
 from crmdesk.providers.base import ObjectSpec, Provider
-from crmdesk.store import connections, indexing, intents, leases, links, problems, runs, traits
+from crmdesk.store import connections, indexing, intents, leases, links, problems, runs, traffic, traits
 from crmdesk.store.columns import dump
 from crmdesk.store.connections import Connection
 from crmdesk.store.store import Store
+from crmdesk.store.traffic import Figures
 from crmdesk.store.unit import Unit
+from crmdesk.sync import owners
 from crmdesk.sync.admission import Admission
 from crmdesk.sync.attribution import Attribution
 from crmdesk.sync.backlog import Backlog
@@ -58,14 +60,15 @@ class OpenAccount:
     """A connection ready to be run.
 
     ``calls`` counts the requests made since it was opened; ``budget`` are the vendor's daily numbers, empty where it tells
-    none; ``clock_offset`` is how many seconds its server's clock is ahead of
-    ours, None while nobody knows.
+    none; ``traffic`` is what its endpoints were asked since somebody asked for it last; ``clock_offset`` is how many seconds
+    its server's clock is ahead of ours, None while nobody knows.
     """
 
     provider: Provider
     calls: Callable[[], int] = lambda: 0
     clock_offset: Callable[[], float | None] = lambda: None
     budget: Callable[[], Mapping[str, float]] = dict
+    traffic: Callable[[], Mapping[str, Figures]] = dict
 
 
 class Reach(StrEnum):
@@ -133,6 +136,7 @@ class Run:
         # What the mapping lost or gained has to be noted before anything is reconciled or taken for sent.
         await remap(self.store, context, self.account.provider.feeds())
         await tell_lost_places(self.store, context)
+        await owners.follow_all(self.store)
         while await self.store.read(traits.behind):
             await self.store.write(traits.follow)
         backlog = Backlog(self.store, context)
@@ -211,7 +215,10 @@ class Run:
         return Busy("run_elsewhere", name=self.connection.name)
 
     async def _close(self, context: Context, status: RunStatus, error: CrmdeskError | None) -> RunReport:
+        asked = self.account.traffic()
+
         def close(unit: Unit) -> None:
+            traffic.add(unit, self.connection.id, asked)
             runs.end(unit, context.run, status.value, self._counts(context), error)
             leases.release(unit, self._lease_name, self.holder)
             intents.forget_done(unit, days=KEPT_DAYS)

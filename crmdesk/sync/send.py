@@ -10,7 +10,7 @@ from typing import Any
 from crmdesk.domain.errors import ConnectionFault, OutcomeUnknown, PermissionLost, VendorNonsense
 from crmdesk.domain.events import RunStage
 from crmdesk.providers.base import Absence, Create, ObjectSpec, Outcome, Provider, RemoteRecord, Unknown, Update
-from crmdesk.store import connections, inbox, intents, problems
+from crmdesk.store import connections, inbox, intents, links, problems
 from crmdesk.store.bases import fingerprint
 from crmdesk.store.intents import Intent
 from crmdesk.store.problems import Problem
@@ -67,23 +67,36 @@ class Sender:
         """One pass over the dirty links of an object; returns how many rows had moved and were set back to reconcile."""
         after: int | None = 0
         moved = sent = 0
+        usual, limit = self.context.capabilities.batch, await self._limit(spec)
         while after is not None:
-            batch = await self.store.write(partial(collect, context=self.context, spec=spec, after=after))
+            looking = partial(collect, context=self.context, spec=spec, after=after, limit=limit)
+            batch = await self.store.write(looking)
             after = batch.after
             creates, adopted = await self._search_first(spec, batch)
-            await self._write(spec, creates, self._create)
-            updates, stale = await self._verify(spec, batch.updates)
-            await self._write(spec, updates, self._update)
-            moved += stale + adopted
-            sent += len(creates) + len(updates)
+            await self._write(spec, creates, self._create, most=limit)
+            moved, sent = moved + adopted, sent + len(creates)
+            for at in range(0, len(batch.updates), usual):
+                updates, stale = await self._verify(spec, batch.updates[at : at + usual])
+                await self._write(spec, updates, self._update)
+                moved, sent = moved + stale, sent + len(updates)
             if sent:
                 self.progress(RunStage.SEND, spec.name, sent, None)
         return moved
 
+    async def _limit(self, spec: ObjectSpec) -> int:
+        """How many links of an object to look at together: one vendor batch, or a large one where it pays."""
+        usual, large = self.context.capabilities.batch, self.context.capabilities.large_batch
+        if large is None or not spec.keyed:
+            return usual
+        many = partial(links.are_wished, account=self.context.id, object_name=spec.name, more_than=usual)
+        return large if await self.store.read(many) else usual
+
     async def _send_deletes(self, spec: ObjectSpec, deletable: Set[int]) -> None:
         after: int | None = 0
         while after is not None:
-            batch = await self.store.write(partial(collect, context=self.context, spec=spec, after=after))
+            limit = self.context.capabilities.batch
+            looking = partial(collect, context=self.context, spec=spec, after=after, limit=limit)
+            batch = await self.store.write(looking)
             after = batch.after
             deletes, stale = await self._verify(spec, [each for each in batch.deletes if each.state.id in deletable])
             await self._write(spec, deletes, self._delete)
@@ -134,13 +147,15 @@ class Sender:
         spec: ObjectSpec,
         items: Sequence[Sending],
         request: Callable[[ObjectSpec, Sequence[Sending]], Awaitable[Sequence[Outcome]]],
+        *,
+        most: int | None = None,
     ) -> None:
         """Write the intents, send, and record every item's answer before anything else is decided.
 
         Whether sending is on is read again in front of every request, in the transaction that writes its intents: what is
         switched off by another process too stops before the next request. One that is under way is finished.
         """
-        for company in companies(items, self.context.capabilities.batch):
+        for company in companies(items, self.context.capabilities.batch, most):
             await self._request(spec, company, request)
 
     async def _request(
@@ -168,9 +183,10 @@ class Sender:
         except ConnectionFault:
             await self.store.write(lambda unit: answers.not_sent(unit, begun))
             raise
-        await self.store.write(
-            lambda unit: answers.record_answers(unit, context, list(zip(begun, outcomes, strict=True))),
-        )
+        answered = list(zip(begun, outcomes, strict=True))
+        for at in range(0, len(answered), context.capabilities.batch):
+            some = answered[at : at + context.capabilities.batch]
+            await self.store.write(partial(answers.record_answers, context=context, sent=some))
 
     async def _create(self, spec: ObjectSpec, items: Sequence[Sending]) -> Sequence[Outcome]:
         return await self.provider.create(spec.name, [each.item for each in items if isinstance(each.item, Create)])
@@ -182,14 +198,17 @@ class Sender:
         return await self.provider.delete(spec.name, [each.item for each in items if isinstance(each.item, str)])
 
 
-def companies(items: Sequence[Sending], batch: int) -> list[Sequence[Sending]]:
+def companies(items: Sequence[Sending], batch: int, most: int | None = None) -> list[Sequence[Sending]]:
     """What goes into one request: up to ``batch`` items, fewer of those that got no answer in larger company before.
+
+    ``most`` is how many of those go together that were never sent, where these may be more.
 
     One item that makes a vendor fail is alone after a few attempts and holds up nobody else.
     """
     by_size: dict[int, list[Sending]] = {}
     for sending in items:
-        by_size.setdefault(max(1, batch // 5**sending.attempts), []).append(sending)
+        size = max(1, batch // 5**sending.attempts) if sending.attempts else most or batch
+        by_size.setdefault(size, []).append(sending)
     return [group[at : at + size] for size, group in sorted(by_size.items()) for at in range(0, len(group), size)]
 
 

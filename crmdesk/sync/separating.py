@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from crmdesk.domain.catalogue import CATALOGUE
 from crmdesk.domain.conflicts import EXISTENCE, Conflict
 from crmdesk.domain.errors import InvalidInput
+from crmdesk.domain.kinds import Kind
 from crmdesk.domain.values import Value
 from crmdesk.store import apart, editing, intents, ledger, links, open_conflicts, records
 from crmdesk.store.ledger import Cause, Entry
@@ -19,6 +20,7 @@ from crmdesk.store.records import LIVE, Record
 from crmdesk.store.unit import Unit
 from crmdesk.sync import references
 from crmdesk.sync.survivors import pointed
+from crmdesk.sync.users import separate_user
 
 
 def separate(unit: Unit, record: str, connection: str) -> str:
@@ -28,6 +30,9 @@ def separate(unit: Unit, record: str, connection: str) -> str:
     ("only_at_account"), while a request about it is on its way ("on_its_way"), and while a person is asked whether it exists
     ("decide_existence_first").
     """
+    named = editing.found(unit, record)
+    if named.kind is Kind.USER:
+        return separate_user(unit, named, connection)
     present = editing.live(unit, record)
     states = links.by_record(unit.connection, [record]).get(record, [])
     asked = open_conflicts.open_of(unit.connection, [record]).get(record, {})
@@ -56,9 +61,9 @@ def _check(
     staying: Sequence[LinkState],
     asked: Mapping[str, Conflict],
 ) -> None:
-    if not any(state.remote_id is not None and state.state != links.GONE for state in leaving):
+    if not any(state.remote_id is not None and not state.is_gone for state in leaving):
         raise InvalidInput("not_at_account", record=record.id)
-    if not any(state.remote_id is not None and state.state != links.GONE for state in staying):
+    if not any(state.remote_id is not None and not state.is_gone for state in staying):
         raise InvalidInput("only_at_account", record=record.id)
     sent = intents.of_links(unit.connection, [state.id for state in leaving])
     if any(intent.state in (intents.SENDING, intents.UNCERTAIN) for intent in sent.values()):

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from itertools import combinations
 
 from crmdesk.domain.catalogue import display_name
-from crmdesk.domain.kinds import PERSON_KINDS
+from crmdesk.domain.kinds import PERSON_KINDS, Kind
 from crmdesk.store import apart, connections, links, records
 from crmdesk.store.links import LinkState
 from crmdesk.store.queries import duplicates
@@ -22,11 +22,12 @@ _AT_ONCE = 500
 def possible_duplicates(connection: Reader, record: str | None = None) -> list[PossibleDuplicate]:
     """Every pair of records that may be the same and could be united, the best reasons first; or those of one ``record``.
 
-    An equal name is a reason only where the place is the same too. Pairs that have rows at one account are for that account to
-    merge; pairs that a person has said are not the same are left out. Records whose traits have still to be taken in
-    (``traits.follow``) are not compared.
+    An equal name is a reason only where the place is the same too, or for users: they are few. Pairs that have rows at one
+    account are for that account to merge; pairs that a person has said are not the same are left out. Records whose traits have
+    still to be taken in (``traits.follow``) are not compared.
     """
     pairs = _pairs(duplicates.sharing(connection, record)) | _pairs(duplicates.namesakes(connection, record))
+    pairs |= _pairs(duplicates.same_name_users(connection, record))
     if record is not None:
         pairs = {pair for pair in pairs if record in pair}
     titles = {each.id: each.name for each in connections.all_of(connection)}
@@ -63,7 +64,7 @@ def _pairs(groups: Iterable[tuple[str, ...]]) -> set[tuple[str, str]]:
 
 def _load(connection: Reader, ids: list[str]) -> dict[str, Record]:
     found: dict[str, Record] = {}
-    for kind in COMPARED:
+    for kind in (*COMPARED, Kind.USER):
         found |= records.load_many(connection, kind, [id for id in ids if id not in found])
     return {id: record for id, record in found.items() if record.life == LIVE}
 
@@ -80,6 +81,8 @@ def reason(first: Record, second: Record) -> str | None:
     """What speaks for it that two are the same: "address" or "number", or "name": with the place, and nothing contradicts."""
     if (first.kind in PERSON_KINDS) != (second.kind in PERSON_KINDS):
         return None
+    if first.kind is Kind.USER:
+        return "name"
     mine, theirs = traits_of(first.fields), traits_of(second.fields)
     how = likeness(mine, theirs)
     if how is not Likeness.NONE:

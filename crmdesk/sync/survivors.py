@@ -2,28 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import TypeAlias
 
 from crmdesk.domain.catalogue import CATALOGUE
+from crmdesk.domain.conflicts import EXISTENCE, AccountValue, ConflictKind
 from crmdesk.domain.merge import Side, Verdict, merge
 from crmdesk.domain.values import ITEM_TYPES, SET_TYPES, Value
 from crmdesk.store import intents, links, notices, open_conflicts, problems, records
 from crmdesk.store.ledger import Cause
 from crmdesk.store.links import LinkState
-from crmdesk.store.records import MERGED, Record
+from crmdesk.store.open_conflicts import FoundConflict
+from crmdesk.store.records import LIVE, MERGED, TRASH, Record
 from crmdesk.store.unit import Unit
-from crmdesk.sync.chunk import Chunk, load, mark, note_event, set_value
+from crmdesk.sync.chunk import Chunk, load, mark, note_event, set_life, set_value
 
 _LISTS = SET_TYPES | ITEM_TYPES
 _STANDING = (links.NEW, links.ACTIVE, links.NO_ACCESS)
 
 
-def apply_merges(unit: Unit, chunk: Chunk, merged: Sequence[tuple[str, str]]) -> None:
+def apply_merges(unit: Unit, chunk: Chunk, merged: Sequence[tuple[str, str]]) -> set[str]:
     """Merge records as the vendor merged their rows; ``merged`` are pairs (loser, survivor).
 
-    A loser that lives at another account too stays a record of its own there: that account did not merge anything.
+    A loser that lives at another account too stays a record of its own there: that account did not merge anything. Returns the
+    survivors that are deleted here, and have taken in somebody who is not.
     """
+    buried: set[str] = set()
     for loser_id, winner_id in merged:
         load(unit, chunk, {loser_id, winner_id})
         loser, winner = chunk.records.get(loser_id), chunk.records.get(winner_id)
@@ -32,6 +36,8 @@ def apply_merges(unit: Unit, chunk: Chunk, merged: Sequence[tuple[str, str]]) ->
         here = [state for state in chunk.links[loser_id] if state.connection == chunk.context.id]
         if not any(state.object == chunk.object and state.state in _STANDING for state in here):
             continue
+        if winner.life == TRASH and loser.life == LIVE:
+            buried.add(winner_id)
         for name, value in carried(only_here(loser, here), winner, chunk.links[winner_id]):
             set_value(chunk, winner, name, value, Cause.MERGE)
         _give_up(unit, chunk, loser, winner, here)
@@ -54,6 +60,30 @@ def apply_merges(unit: Unit, chunk: Chunk, merged: Sequence[tuple[str, str]]) ->
             _point_to_survivor(unit, chunk, loser, winner)
         for state in chunk.links[winner_id]:
             mark(chunk, winner, state)
+    return buried
+
+
+def ask_about(chunk: Chunk, buried: Iterable[str], gone: Collection[int]) -> None:
+    """Let deleted survivors live, and ask a person whether they are to go with whom they have taken in.
+
+    ``gone`` are links whose row is no more: there is nothing left to ask about these.
+    """
+    for record_id in sorted(buried):
+        record = chunk.records[record_id]
+        mine = [
+            each
+            for each in chunk.links[record_id]
+            if (each.connection, each.object) == (chunk.context.id, chunk.object)
+        ]
+        accounts = tuple(
+            AccountValue(state.name, state.connection, None, True)
+            for state in mine
+            if state.state == links.ACTIVE and state.id not in gone
+        )
+        if accounts:
+            set_life(chunk, record, LIVE)
+            why = ConflictKind.DELETED_HERE_CHANGED_THERE
+            chunk.found.append(FoundConflict(record_id, record.kind, EXISTENCE, why, None, accounts))
 
 
 Typed: TypeAlias = tuple[str, Value, Value]

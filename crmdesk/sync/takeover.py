@@ -66,7 +66,7 @@ def place(
         else:
             fresh.append(sending)
     links.update_many(unit, list(taken.values()))
-    reopen_references(unit, context, {state.record for state in taken.values()})
+    reopen_references(unit, context.id, {state.record for state in taken.values()})
     inbox.put(unit, context.id, [arrival(rows[id]) for id in taken])
     _ask(unit, context, doubtful)
     return fresh, len(taken)

@@ -8,18 +8,18 @@ chunk together; where nothing is here to compare with, that is one question.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from crmdesk.domain.kinds import Kind
 from crmdesk.providers.base import RemoteRecord
 from crmdesk.store import editing, intents, links, records, traits
 from crmdesk.store.links import LinkState
-from crmdesk.store.records import LIVE
+from crmdesk.store.records import LIVE, MERGED, Record
 from crmdesk.store.store import Reader
 from crmdesk.store.unit import Unit
 from crmdesk.sync import needles
 from crmdesk.sync.context import Context
-from crmdesk.sync.matching import Known, traits_of, unequivocal
+from crmdesk.sync.matching import Known, Traits, traits_of, unequivocal
 
 _IN_DOUBT = (intents.SENDING, intents.UNCERTAIN)
 
@@ -81,13 +81,37 @@ def near_of(reader: Reader, context: Context, object_name: str, kind: Kind, ids:
     """
     loaded = records.load_many(reader, kind, sorted(ids))
     near = {id: record for id, record in loaded.items() if record.life == LIVE}
+    also = _as_survivors(reader, kind, loaded.values())
+    near |= {id: record for id, record in records.load_many(reader, kind, sorted(also)).items() if record.life == LIVE}
     own = _own_links(reader, context, near)
     in_doubt = _in_doubt(reader, own.values())
     known = {
-        id: Known(traits_of(record.fields), all(_leaves_room(context, object_name, each, in_doubt) for each in own[id]))
+        id: Known(
+            _joined(record, also.get(id, ())),
+            all(_leaves_room(context, object_name, each, in_doubt) for each in own[id]),
+        )
         for id, record in near.items()
     }
     return Near(known, own)
+
+
+def _as_survivors(reader: Reader, kind: Kind, found: Iterable[Record]) -> dict[str, list[Record]]:
+    """The users that became part of others, by whose part they are: these are known by their addresses too."""
+    ended = {each.id: each for each in found if each.life == MERGED} if kind is Kind.USER else {}
+    became = records.survivors(reader, ended) if ended else {}
+    also: dict[str, list[Record]] = {}
+    for id, each in ended.items():
+        survivor = became[id]
+        while survivor in became:
+            survivor = became[survivor]
+        also.setdefault(survivor, []).append(each)
+    return also
+
+
+def _joined(record: Record, also: Iterable[Record]) -> Traits:
+    traits_there = traits_of(record.fields)
+    addresses = traits_there.addresses.union(*(traits_of(each.fields).addresses for each in also))
+    return replace(traits_there, addresses=addresses)
 
 
 def _own_links(reader: Reader, context: Context, near: Iterable[str]) -> dict[str, list[LinkState]]:
@@ -104,7 +128,7 @@ def _in_doubt(reader: Reader, own: Iterable[Sequence[LinkState]]) -> set[int]:
 
 def _leaves_room(context: Context, object_name: str, state: LinkState, in_doubt: Set[int]) -> bool:
     """Whether a record with this link to the account may still be given a row of the object."""
-    if state.state == links.GONE:
+    if state.is_gone:
         return True
     spec = context.objects.get(state.object)
     fits = state.object == object_name or (spec is not None and spec.part_of == object_name)

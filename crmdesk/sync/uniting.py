@@ -22,7 +22,9 @@ from crmdesk.store.records import MERGED, Record
 from crmdesk.store.unit import Unit
 from crmdesk.sync import references
 from crmdesk.sync.plan import LinkView, Plan, RecordView, Seen, plan_record
+from crmdesk.sync.reopening import reopen_references
 from crmdesk.sync.survivors import carried, only_here, pointed
+from crmdesk.sync.users import unite_users
 
 _STANDING = (links.NEW, links.ACTIVE, links.NO_ACCESS)
 _IN_DOUBT = (intents.SENDING, intents.UNCERTAIN)
@@ -35,6 +37,10 @@ def unite(unit: Unit, survivor: str, other: str) -> None:
     row at the same account ("united_at_account": it is there that they are merged), while a request about one of them is on its
     way ("on_its_way"), and while a person is asked whether one of them exists ("decide_existence_first").
     """
+    named = [editing.found(unit, each) for each in (survivor, other)]
+    if Kind.USER in {each.kind for each in named}:
+        unite_users(unit, *named)
+        return
     first, second = editing.live(unit, survivor), editing.live(unit, other)
     kinds = {first.kind, second.kind}
     if first.id == second.id or not (kinds <= {Kind.COMPANY} or kinds <= set(PERSON_KINDS)):
@@ -203,7 +209,7 @@ class Union:
         point_to(self.unit, self.other.id, self.survivor.id)
 
     def write(self) -> None:
-        """Write the survivor with all its links."""
+        """Write the survivor with all its links; an account that has got a row of it is told of what refers to it."""
         for state in self.theirs:
             state.record = self.survivor.id
         links.update_many(self.unit, [*self.ours, *self.theirs])
@@ -212,6 +218,8 @@ class Union:
         records.update_many(self.unit, self.survivor.kind, [(self.survivor, fields)])
         ledger.append(self.unit, self.entries)
         editing.mark(self.unit, self.survivor, None)
+        for account in sorted({state.connection for state in (*self.ours, *self.theirs) if _has_row(state)}):
+            reopen_references(self.unit, account, {self.survivor.id})
 
 
 def point_to(unit: Unit, old: str, new: str) -> None:

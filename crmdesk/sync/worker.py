@@ -46,8 +46,13 @@ LONGEST_PAUSE_S = 60.0
 class Opener(Protocol):
     """Opens the account behind a connection: client, tokens, schema, provider. Given by the composition root."""
 
-    def __call__(self, connection: Connection) -> AbstractAsyncContextManager[OpenAccount]:
-        """A context that gives the account and closes its client. Raises the connection faults."""
+    def __call__(
+        self, connection: Connection, *, interactive: bool = False
+    ) -> AbstractAsyncContextManager[OpenAccount]:
+        """A context that gives the account and closes its client. Raises the connection faults.
+
+        ``interactive``: what is done may use the part of the account's budget that background work leaves to people.
+        """
         ...
 
 
@@ -65,7 +70,8 @@ async def run_connection(
     """One run of one connection from opening to closing. CrmdeskErrors are in the report; a cancel is raised."""
     emit(RunStarted(connection.id))
     try:
-        async with opener(connection) as account:
+        # What a person typed goes out also where reading has used up its share of the vendor's budget.
+        async with opener(connection, interactive=reach is Reach.SEND) as account:
             run = Run(store, account, connection, holder, now_s, emit, reach=reach, rest_s=rest_s)
             report = await _leased(run)
     except CrmdeskError as error:
@@ -290,6 +296,7 @@ class _Service:
         self._failures = 0
         self._told: str | None = None  # the key of the failure that was told last
         self._asked_s = 0.0  # how long the vendor asked us to stay away
+        self._spent = False  # whether the last failure is that background work has had its share of the budget
         self._run: asyncio.Task[RunReport | None] | None = None
         self._task = asyncio.create_task(self._serve())
 
@@ -304,8 +311,11 @@ class _Service:
             self.trigger()
 
     def edited(self) -> None:
-        """Something was typed that may have to go out. A connection that fails sends it when it works again."""
-        if not self._failures:
+        """Something was typed that may have to go out. A connection that fails sends it when it works again.
+
+        Where only the share of background work is spent, it goes out at once.
+        """
+        if not self._failures or self._spent:
             self._pause.begin_or_prolong(_loop_s())
             self._stirred.set()
 
@@ -332,11 +342,11 @@ class _Service:
                 self._run.cancel()
                 await asyncio.wait([self._run])
                 # Whoever follows runs has to hear of the end of this one, too.
-                self._judge(self._run)
+                self._judge(self._run, reach)
                 raise
-            self._judge(self._run)
+            self._judge(self._run, reach)
             self._run = None
-            if reach is not Reach.SEND or self._failures:
+            if reach is not Reach.SEND or (self._failures and not self._spent):
                 due_s = _loop_s() + await self._wait_s()
 
     async def _reach(self, due_s: float) -> Reach:
@@ -363,7 +373,7 @@ class _Service:
         backoff *= random.uniform(0.8, 1.2)  # noqa: S311 - no secret
         return max(backoff, self._asked_s)
 
-    def _judge(self, run: asyncio.Task[RunReport | None]) -> None:
+    def _judge(self, run: asyncio.Task[RunReport | None], reach: Reach) -> None:
         if run.cancelled():
             self._worker.tell(RunReport(self._connection, "", RunStatus.CANCELLED))
             return
@@ -378,8 +388,8 @@ class _Service:
             return
         if report.error is not None:
             self._failed(report.error)
-        elif self._failures:
-            self._failures, self._told = 0, None
+        elif self._failures and reach is not Reach.SEND:
+            self._failures, self._told, self._spent = 0, None, False
             self._worker.tell(Recovered(self._connection))
 
     def _failed(self, error: CrmdeskError) -> None:
@@ -387,6 +397,7 @@ class _Service:
             self._worker.tell(Failed(self._connection, error))
         self._told = error.key
         self._failures += 1
+        self._spent = error.key == "budget_spent"
         self._asked_s = getattr(error, "retry_after_s", None) or 0.0
 
 

@@ -17,6 +17,9 @@ from crmdesk.ui.field_texts import field_label
 FEW = 10
 """Records of each kind of finding that are named."""
 
+_PLACED = frozenset({"cell_is_readable", "check_carried_out"})
+"""Findings about a place in the file (a table, its row, a column), which need not be a record's."""
+
 _FIELDS = frozenset(name for fields in CATALOGUE.values() for name in fields)
 
 
@@ -50,7 +53,8 @@ def report_lines(report: Report, names: Mapping[str, str]) -> list[str]:
 def _finding(invariant: str, report: Report, names: Mapping[str, str]) -> Finding:
     title, text = (QCoreApplication.translate("Check", words) for words in WORDS.get(invariant, UNKNOWN))
     count, kept = report.counts[invariant], report.first[invariant]
-    told = list(dict.fromkeys(_told(each, names) for each in kept if each.record is not None))
+    placed = invariant in _PLACED
+    told = list(dict.fromkeys(_told(each, names) for each in kept if placed or each.record is not None))
     shown = told[:FEW]
     if shown and count > len(shown):
         more = QCoreApplication.translate("Check", "and {count} more")
@@ -59,7 +63,10 @@ def _finding(invariant: str, report: Report, names: Mapping[str, str]) -> Findin
 
 
 def _told(violation: Violation, names: Mapping[str, str]) -> str:
-    """A record by its name, or by its id where it is not there, with the field that it is about."""
+    """A record by its name, or by its id where it is not there, with the field that it is about; or a place in the file."""
+    if violation.invariant in _PLACED:
+        name = None if violation.record is None else names.get(violation.record)
+        return violation.detail if name is None else formats.labelled(name, violation.detail)
     record = violation.record or ""
     name = names.get(record) or record
     field = violation.detail.rpartition(", ")[2]

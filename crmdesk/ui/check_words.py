@@ -20,6 +20,21 @@ WORDS: dict[str, tuple[str, str]] = {
             "A value of it is not written as it should be. Put the newest backup in place with crmdesk recover.",
         ),
     ),
+    "cell_is_readable": (
+        QT_TRANSLATE_NOOP("Check", "Something in the file is not written as it should be"),
+        QT_TRANSLATE_NOOP(
+            "Check",
+            "The table, its row and the column are named. Put the newest backup in place with crmdesk recover.",
+        ),
+    ),
+    "check_carried_out": (
+        QT_TRANSLATE_NOOP("Check", "Something could not be checked"),
+        QT_TRANSLATE_NOOP(
+            "Check",
+            "What this check looks at is not written as it should be. All other checks were made. Put the newest backup in place "
+            "with crmdesk recover.",
+        ),
+    ),
     "link_has_record": (
         QT_TRANSLATE_NOOP("Check", "A record is missing that an account has"),
         QT_TRANSLATE_NOOP(

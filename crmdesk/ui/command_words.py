@@ -5,6 +5,7 @@ The words of the demonstration and of the self-test are in ``trial_words``.
 
 from __future__ import annotations
 
+from crmdesk.domain.deletions import Deletions
 from crmdesk.domain.values import FieldType
 from crmdesk.ui.marked import QT_TRANSLATE_NOOP
 
@@ -33,6 +34,11 @@ COMMANDS = (
     QT_TRANSLATE_NOOP("Command", "{value} (replaced: {told})"),
     QT_TRANSLATE_NOOP("Command", "{value} (replaced)"),
     QT_TRANSLATE_NOOP("Command", "there"),
+    QT_TRANSLATE_NOOP("Command", "time"),
+    QT_TRANSLATE_NOOP("Command", "good to know"),
+    QT_TRANSLATE_NOOP("Command", "command"),
+    QT_TRANSLATE_NOOP("Command", "No notices."),
+    QT_TRANSLATE_NOOP("Command", "{field}: {value}, as in {account}."),
     QT_TRANSLATE_NOOP("Command", "because of the"),
     QT_TRANSLATE_NOOP("Command", "not mapped"),
     QT_TRANSLATE_NOOP("Command", "label"),
@@ -50,7 +56,16 @@ COMMANDS = (
     # accounts and runs
     QT_TRANSLATE_NOOP("Command", "{account}: signed in to {organisation}"),
     QT_TRANSLATE_NOOP("Command", "fields that an administrator makes by hand, see docs/vendors: {fields}"),
+    QT_TRANSLATE_NOOP("Command", "the account does not say its currency: its amounts are taken for {currency}"),
     QT_TRANSLATE_NOOP("Command", "{account}: sending is on"),
+    QT_TRANSLATE_NOOP("Command", "request"),
+    QT_TRANSLATE_NOOP("Command", "calls"),
+    QT_TRANSLATE_NOOP("Command", "bytes sent"),
+    QT_TRANSLATE_NOOP("Command", "bytes received"),
+    QT_TRANSLATE_NOOP("Command", "refusals"),
+    QT_TRANSLATE_NOOP("Command", "retries"),
+    QT_TRANSLATE_NOOP("Command", "sign-ins renewed"),
+    QT_TRANSLATE_NOOP("Command", "nothing was asked of any account in the last 30 days"),
     QT_TRANSLATE_NOOP("Command", "{account}: sending is off"),
     QT_TRANSLATE_NOOP("Command", "{account}: signed out"),
     QT_TRANSLATE_NOOP("Command", "on"),
@@ -121,6 +136,15 @@ OUTCOMES = {
 
 UNSENT = QT_TRANSLATE_NOOP("Command", "not all of it was sent")
 """How a run ended after which changes are still pending."""
+
+DELETIONS = {
+    Deletions.TRASH: QT_TRANSLATE_NOOP("Command", "{account}: a record that is deleted there goes to the trash here."),
+    Deletions.KEEP: QT_TRANSLATE_NOOP(
+        "Command", "{account}: a record that is deleted there stays here, and is not made anew there."
+    ),
+    Deletions.ASK: QT_TRANSLATE_NOOP("Command", "{account}: you are asked about a record that is deleted there."),
+}
+"""What a deletion at an account means here."""
 
 TO_TAKE_BACK = QT_TRANSLATE_NOOP("Command", "To take it back: crmdesk undo --change {change}")
 

@@ -23,6 +23,11 @@ def number(value: int) -> str:
     return QLocale().toString(value)
 
 
+def size(value: int) -> str:
+    """A number of bytes in the unit that suits it."""
+    return QLocale().formattedDataSize(value, 1, QLocale.DataSizeFormat.DataSizeTraditionalFormat)
+
+
 def percent(share: float) -> str:
     """A share of one as whole percents."""
     figure = QLocale().toString(round(share * 100))

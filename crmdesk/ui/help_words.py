@@ -21,6 +21,17 @@ HELP = (
     QT_TRANSLATE_NOOP("Help", "serve the vendors' APIs on this computer, with made-up data"),
     QT_TRANSLATE_NOOP("Help", "sign in to an account"),
     QT_TRANSLATE_NOOP("Help", "switch sending of an account on or off"),
+    QT_TRANSLATE_NOOP("Help", "what a deletion at an account means here"),
+    QT_TRANSLATE_NOOP(
+        "Help",
+        "It is about records that nobody changed here and no other account has. You are always asked about those that "
+        "were changed here, and uncommonly many deletions wait for a review first.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Help",
+        "trash: the record goes to the trash here too; keep: it stays here, and is not made anew there; ask: you are asked "
+        "(default: only show what counts)",
+    ),
     QT_TRANSLATE_NOOP("Help", "sign an account out and forget it"),
     QT_TRANSLATE_NOOP("Help", "run once, then exit"),
     QT_TRANSLATE_NOOP("Help", "show accounts, last runs, what is pending, conflicts, problems and reviews"),
@@ -34,6 +45,8 @@ HELP = (
     QT_TRANSLATE_NOOP("Help", "list open conflicts"),
     QT_TRANSLATE_NOOP("Help", "decide a conflict, or every conflict of a record"),
     QT_TRANSLATE_NOOP("Help", "what answers conflicts before you are asked"),
+    QT_TRANSLATE_NOOP("Help", "what was asked of the accounts in the last 30 days, in numbers"),
+    QT_TRANSLATE_NOOP("Help", "one account (default: all)"),
     QT_TRANSLATE_NOOP("Help", "list the policies"),
     QT_TRANSLATE_NOOP("Help", "answer the conflicts of a scope; a policy with the same scope is replaced"),
     QT_TRANSLATE_NOOP("Help", "show what a policy would decide, without setting it"),
@@ -54,6 +67,10 @@ HELP = (
     QT_TRANSLATE_NOOP("Help", "keep it, switched off"),
     QT_TRANSLATE_NOOP("Help", "this record only"),
     QT_TRANSLATE_NOOP("Help", "only conflicts in which no other account has a part"),
+    QT_TRANSLATE_NOOP("Help", "list the newest 100 notices: good to know, nothing to decide"),
+    QT_TRANSLATE_NOOP("Help", "take over here what an account stored instead of what it was sent"),
+    QT_TRANSLATE_NOOP("Help", "the record, as “notices” lists it"),
+    QT_TRANSLATE_NOOP("Help", "what this account stored"),
     QT_TRANSLATE_NOOP("Help", "list the last 100 synchronisations"),
     QT_TRANSLATE_NOOP("Help", "take back what a synchronisation did here, or one change"),
     QT_TRANSLATE_NOOP("Help", "the synchronisation, as “runs” lists it"),

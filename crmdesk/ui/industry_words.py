@@ -8,7 +8,6 @@ from crmdesk.ui.marked import QT_TRANSLATE_NOOP
 
 _INDUSTRIES = {
     "ACCOUNTING": QT_TRANSLATE_NOOP("Industry", "Accounting"),
-    "AGRICULTURE": QT_TRANSLATE_NOOP("Industry", "Agriculture"),
     "ARCHITECTURE_PLANNING": QT_TRANSLATE_NOOP("Industry", "Architecture and planning"),
     "AUTOMOTIVE": QT_TRANSLATE_NOOP("Industry", "Automotive"),
     "BANKING": QT_TRANSLATE_NOOP("Industry", "Banking"),
@@ -21,6 +20,7 @@ _INDUSTRIES = {
     "DESIGN": QT_TRANSLATE_NOOP("Industry", "Design"),
     "EDUCATION_MANAGEMENT": QT_TRANSLATE_NOOP("Industry", "Education"),
     "FACILITIES_SERVICES": QT_TRANSLATE_NOOP("Industry", "Facilities services"),
+    "FARMING": QT_TRANSLATE_NOOP("Industry", "Agriculture"),
     "FINANCIAL_SERVICES": QT_TRANSLATE_NOOP("Industry", "Financial services"),
     "GOVERNMENT_ADMINISTRATION": QT_TRANSLATE_NOOP("Industry", "Government"),
     "HOSPITAL_HEALTH_CARE": QT_TRANSLATE_NOOP("Industry", "Health care"),

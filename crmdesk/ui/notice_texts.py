@@ -125,7 +125,9 @@ def _command(row: NoticeRow) -> str:
         return ""
     word = QCoreApplication.translate("Notice", "WORD")
     place = [str(row.data[part]) for part in ("table", "kind", "name")]
-    return shlex.join(["crmdesk", "mapping", row.account, "set", *place, "--pair", f"{word}={row.data['value']}"])
+    held = row.data["value"]
+    pairs = (("--pair", f"{word}={each}") for each in (held if isinstance(held, list) else [held]))
+    return shlex.join(["crmdesk", "mapping", row.account, "set", *place, *(part for pair in pairs for part in pair)])
 
 
 def _in_a_line(spec: FieldSpec, value: Value) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
 from crmdesk.domain.conflicts import Resolution
+from crmdesk.domain.deletions import Deletions
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.policies import Policy
 from crmdesk.domain.reviews import Alarm, Answer
@@ -71,6 +72,13 @@ class Desk(Protocol):
         """Give up what a record has to send to an account; gives the change's id. Raises InvalidInput."""
         ...
 
+    async def adopt(self, record: str, field: str, connection: str, stored: Value) -> str:
+        """Let a field hold what an account stored instead of what it was sent; gives the change's id.
+
+        Raises InvalidInput ``notice_over`` where that is no longer so.
+        """
+        ...
+
     async def resolve(self, resolutions: Sequence[Resolution]) -> str:
         """Settle conflicts, all as one change; gives its id.
 
@@ -127,6 +135,10 @@ class Desk(Protocol):
 
     def set_sending(self, connection: str, on: bool) -> Awaitable[None]:
         """Switch sending on or off."""
+        ...
+
+    def set_deletions(self, connection: str, deletions: Deletions) -> Awaitable[None]:
+        """Say what a deletion at an account means here."""
         ...
 
     def set_offline(self, forced: bool) -> None:

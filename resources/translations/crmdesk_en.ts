@@ -59,8 +59,40 @@
             <translation>Send changes to this account</translation>
         </message>
         <message>
+            <source>Records deleted in this account</source>
+            <translation>Records deleted in this account</translation>
+        </message>
+        <message>
             <source>Send changes to {account}</source>
             <translation>Send changes to {account}</translation>
+        </message>
+        <message>
+            <source>Put into the trash here too</source>
+            <translation>Put into the trash here too</translation>
+        </message>
+        <message>
+            <source>Keep on this computer</source>
+            <translation>Keep on this computer</translation>
+        </message>
+        <message>
+            <source>Ask me</source>
+            <translation>Ask me</translation>
+        </message>
+        <message>
+            <source>Records deleted in {account}</source>
+            <translation>Records deleted in {account}</translation>
+        </message>
+        <message>
+            <source>They are no longer linked, and are not created there again. You are still asked about those that you changed.</source>
+            <translation>They are no longer linked, and are not created there again. You are still asked about those that you changed.</translation>
+        </message>
+        <message>
+            <source>You decide on the page of conflicts. Those that another account has too stay, without a question.</source>
+            <translation>You decide on the page of conflicts. Those that another account has too stay, without a question.</translation>
+        </message>
+        <message>
+            <source>You are asked about those that you changed. Those that another account has too stay.</source>
+            <translation>You are asked about those that you changed. Those that another account has too stay.</translation>
         </message>
         <message>
             <source>Go on</source>
@@ -145,6 +177,22 @@
             <source>{share} of today’s quota</source>
             <translation>{share} of today’s quota</translation>
         </message>
+        <message>
+            <source>calls in 30 days: {figure}</source>
+            <translation>calls in 30 days: {figure}</translation>
+        </message>
+        <message>
+            <source>received: {figure}</source>
+            <translation>received: {figure}</translation>
+        </message>
+        <message>
+            <source>refused: {figure}</source>
+            <translation>refused: {figure}</translation>
+        </message>
+        <message>
+            <source>sign-ins renewed: {figure}</source>
+            <translation>sign-ins renewed: {figure}</translation>
+        </message>
         <message numerus="yes">
             <source>%Ln record(s) read</source>
             <translation>
@@ -202,6 +250,10 @@
         <message>
             <source>crmdesk reads everything in the account once, which may take some minutes; you can work meanwhile. Nothing is sent: your changes stay on this computer until you switch sending on.</source>
             <translation>crmdesk reads everything in the account once, which may take some minutes; you can work meanwhile. Nothing is sent: your changes stay on this computer until you switch sending on.</translation>
+        </message>
+        <message>
+            <source>This account does not say its currency: its amounts are taken for {currency}.</source>
+            <translation>This account does not say its currency: its amounts are taken for {currency}.</translation>
         </message>
         <message>
             <source>signed in as {user}</source>
@@ -559,6 +611,10 @@
             <source>deleted in {account}{facts}.</source>
             <translation>deleted in {account}{facts}.</translation>
         </message>
+        <message>
+            <source>Deleted in {account}{facts}, not changed on this computer. You chose to be asked about such records.</source>
+            <translation>Deleted in {account}{facts}, not changed on this computer. You chose to be asked about such records.</translation>
+        </message>
     </context>
     <context>
         <name>CaseFrame</name>
@@ -692,6 +748,22 @@
         <message>
             <source>A value of it is not written as it should be. Put the newest backup in place with crmdesk recover.</source>
             <translation>A value of it is not written as it should be. Put the newest backup in place with crmdesk recover.</translation>
+        </message>
+        <message>
+            <source>Something in the file is not written as it should be</source>
+            <translation>Something in the file is not written as it should be</translation>
+        </message>
+        <message>
+            <source>The table, its row and the column are named. Put the newest backup in place with crmdesk recover.</source>
+            <translation>The table, its row and the column are named. Put the newest backup in place with crmdesk recover.</translation>
+        </message>
+        <message>
+            <source>Something could not be checked</source>
+            <translation>Something could not be checked</translation>
+        </message>
+        <message>
+            <source>What this check looks at is not written as it should be. All other checks were made. Put the newest backup in place with crmdesk recover.</source>
+            <translation>What this check looks at is not written as it should be. All other checks were made. Put the newest backup in place with crmdesk recover.</translation>
         </message>
         <message>
             <source>A record is missing that an account has</source>
@@ -969,6 +1041,26 @@
             <translation>there</translation>
         </message>
         <message>
+            <source>time</source>
+            <translation>time</translation>
+        </message>
+        <message>
+            <source>good to know</source>
+            <translation>good to know</translation>
+        </message>
+        <message>
+            <source>command</source>
+            <translation>command</translation>
+        </message>
+        <message>
+            <source>No notices.</source>
+            <translation>No notices.</translation>
+        </message>
+        <message>
+            <source>{field}: {value}, as in {account}.</source>
+            <translation>{field}: {value}, as in {account}.</translation>
+        </message>
+        <message>
             <source>because of the</source>
             <translation>because of the</translation>
         </message>
@@ -1029,8 +1121,44 @@
             <translation>fields that an administrator makes by hand, see docs/vendors: {fields}</translation>
         </message>
         <message>
+            <source>the account does not say its currency: its amounts are taken for {currency}</source>
+            <translation>the account does not say its currency: its amounts are taken for {currency}</translation>
+        </message>
+        <message>
             <source>{account}: sending is on</source>
             <translation>{account}: sending is on</translation>
+        </message>
+        <message>
+            <source>request</source>
+            <translation>request</translation>
+        </message>
+        <message>
+            <source>calls</source>
+            <translation>calls</translation>
+        </message>
+        <message>
+            <source>bytes sent</source>
+            <translation>bytes sent</translation>
+        </message>
+        <message>
+            <source>bytes received</source>
+            <translation>bytes received</translation>
+        </message>
+        <message>
+            <source>refusals</source>
+            <translation>refusals</translation>
+        </message>
+        <message>
+            <source>retries</source>
+            <translation>retries</translation>
+        </message>
+        <message>
+            <source>sign-ins renewed</source>
+            <translation>sign-ins renewed</translation>
+        </message>
+        <message>
+            <source>nothing was asked of any account in the last 30 days</source>
+            <translation>nothing was asked of any account in the last 30 days</translation>
         </message>
         <message>
             <source>{account}: sending is off</source>
@@ -1203,6 +1331,18 @@
         <message>
             <source>not all of it was sent</source>
             <translation>not all of it was sent</translation>
+        </message>
+        <message>
+            <source>{account}: a record that is deleted there goes to the trash here.</source>
+            <translation>{account}: a record that is deleted there goes to the trash here.</translation>
+        </message>
+        <message>
+            <source>{account}: a record that is deleted there stays here, and is not made anew there.</source>
+            <translation>{account}: a record that is deleted there stays here, and is not made anew there.</translation>
+        </message>
+        <message>
+            <source>{account}: you are asked about a record that is deleted there.</source>
+            <translation>{account}: you are asked about a record that is deleted there.</translation>
         </message>
         <message>
             <source>To take it back: crmdesk undo --change {change}</source>
@@ -1962,6 +2102,10 @@
     <context>
         <name>Conflict</name>
         <message>
+            <source>Deleted in {account}</source>
+            <translation>Deleted in {account}</translation>
+        </message>
+        <message>
             <source>Changed here, deleted in {account}</source>
             <translation>Changed here, deleted in {account}</translation>
         </message>
@@ -2220,8 +2364,28 @@
             <translation>It stays in the trash of this computer and in its history.</translation>
         </message>
         <message>
+            <source>Leave it deleted in {account}</source>
+            <translation>Leave it deleted in {account}</translation>
+        </message>
+        <message>
+            <source>The record stays on this computer, with your changes, and in {others}.</source>
+            <translation>The record stays on this computer, with your changes, and in {others}.</translation>
+        </message>
+        <message>
+            <source>Nothing happens in {account}: it is deleted there already.</source>
+            <translation>Nothing happens in {account}: it is deleted there already.</translation>
+        </message>
+        <message>
+            <source>To delete it everywhere, delete the record.</source>
+            <translation>To delete it everywhere, delete the record.</translation>
+        </message>
+        <message>
             <source>The record goes into the trash of this computer, with your changes.</source>
             <translation>The record goes into the trash of this computer, with your changes.</translation>
+        </message>
+        <message>
+            <source>The record goes into the trash of this computer.</source>
+            <translation>The record goes into the trash of this computer.</translation>
         </message>
         <message>
             <source>It can be restored from there. Nothing happens in {account}: it is deleted there already.</source>
@@ -2525,16 +2689,28 @@
             <translation>These cannot be one</translation>
         </message>
         <message>
-            <source>Only two different records can be united: two people, or two companies.</source>
-            <translation>Only two different records can be united: two people, or two companies.</translation>
-        </message>
-        <message>
             <source>In this account only</source>
             <translation>In this account only</translation>
         </message>
         <message>
             <source>The record is in no other account, so there is nothing to separate.</source>
             <translation>The record is in no other account, so there is nothing to separate.</translation>
+        </message>
+        <message>
+            <source>Nothing to adopt</source>
+            <translation>Nothing to adopt</translation>
+        </message>
+        <message>
+            <source>No account stored anything else of this than it was sent. crmdesk notices lists what there is.</source>
+            <translation>No account stored anything else of this than it was sent. crmdesk notices lists what there is.</translation>
+        </message>
+        <message>
+            <source>Which one?</source>
+            <translation>Which one?</translation>
+        </message>
+        <message>
+            <source>There are several ({fields}; {names}). Name one with --field and --connection.</source>
+            <translation>There are several ({fields}; {names}). Name one with --field and --connection.</translation>
         </message>
         <message>
             <source>This review can be answered with: {answers}.</source>
@@ -2669,6 +2845,10 @@
             <translation>Merge the two in the account itself: crmdesk then follows.</translation>
         </message>
         <message>
+            <source>One account has a row for each of these users, so they stay two: it tells them apart by their sign-in.</source>
+            <translation>One account has a row for each of these users, so they stay two: it tells them apart by their sign-in.</translation>
+        </message>
+        <message>
             <source>“{value}” is not a currency. Use a code of three letters, for example EUR.</source>
             <translation>“{value}” is not a currency. Use a code of three letters, for example EUR.</translation>
         </message>
@@ -2791,6 +2971,10 @@
         <message>
             <source>The record was changed again in the meantime, so this step cannot be made again. Its history has every value.</source>
             <translation>The record was changed again in the meantime, so this step cannot be made again. Its history has every value.</translation>
+        </message>
+        <message>
+            <source>Only two different records can be united: two people, two companies, or two users.</source>
+            <translation>Only two different records can be united: two people, two companies, or two users.</translation>
         </message>
         <message>
             <source>“{field}” is set by crmdesk or by the account and cannot be typed.</source>
@@ -3027,6 +3211,14 @@
         <message>
             <source>Another account has this record already. To give it up everywhere, put it into the trash.</source>
             <translation>Another account has this record already. To give it up everywhere, put it into the trash.</translation>
+        </message>
+        <message>
+            <source>No longer so</source>
+            <translation>No longer so</translation>
+        </message>
+        <message>
+            <source>The account holds another value by now, or this field was changed here since, or waits for your decision: there is nothing left to adopt.</source>
+            <translation>The account holds another value by now, or this field was changed here since, or waits for your decision: there is nothing left to adopt.</translation>
         </message>
         <message>
             <source>Nothing to discard</source>
@@ -3539,6 +3731,14 @@
         <message>
             <source>The account gave no answer {attempts} times when this was sent. It is tried again later by itself; if it goes on, change the value, or show the administrator of the account.</source>
             <translation>The account gave no answer {attempts} times when this was sent. It is tried again later by itself; if it goes on, change the value, or show the administrator of the account.</translation>
+        </message>
+        <message>
+            <source>Another currency there</source>
+            <translation>Another currency there</translation>
+        </message>
+        <message>
+            <source>All amounts of this record are in {vendor_words} at the account. Nothing is converted: enter the amount in that currency, and it is sent.</source>
+            <translation>All amounts of this record are in {vendor_words} at the account. Nothing is converted: enter the amount in that currency, and it is sent.</translation>
         </message>
         <message>
             <source>Address already there</source>
@@ -4193,6 +4393,22 @@
             <translation>There is no such setting.</translation>
         </message>
         <message>
+            <source>Paired twice</source>
+            <translation>Paired twice</translation>
+        </message>
+        <message>
+            <source>“{word}” of the account is paired with two words. It can mean one of them only.</source>
+            <translation>“{word}” of the account is paired with two words. It can mean one of them only.</translation>
+        </message>
+        <message>
+            <source>No such word</source>
+            <translation>No such word</translation>
+        </message>
+        <message>
+            <source>The list of the account has no “{word}”. It has: {options}.</source>
+            <translation>The list of the account has no “{word}”. It has: {options}.</translation>
+        </message>
+        <message>
             <source>No words to pair</source>
             <translation>No words to pair</translation>
         </message>
@@ -4563,6 +4779,10 @@
     </context>
     <context>
         <name>FieldRow</name>
+        <message>
+            <source>Take the account’s value over here; nothing is sent to it for that.</source>
+            <translation>Take the account’s value over here; nothing is sent to it for that.</translation>
+        </message>
         <message>
             <source>You had typed this and not saved it.</source>
             <translation>You had typed this and not saved it.</translation>
@@ -5056,8 +5276,28 @@
             <translation>show accounts, last runs, what is pending, conflicts, problems and reviews</translation>
         </message>
         <message>
+            <source>what a deletion at an account means here</source>
+            <translation>what a deletion at an account means here</translation>
+        </message>
+        <message>
+            <source>It is about records that nobody changed here and no other account has. You are always asked about those that were changed here, and uncommonly many deletions wait for a review first.</source>
+            <translation>It is about records that nobody changed here and no other account has. You are always asked about those that were changed here, and uncommonly many deletions wait for a review first.</translation>
+        </message>
+        <message>
+            <source>trash: the record goes to the trash here too; keep: it stays here, and is not made anew there; ask: you are asked (default: only show what counts)</source>
+            <translation>trash: the record goes to the trash here too; keep: it stays here, and is not made anew there; ask: you are asked (default: only show what counts)</translation>
+        </message>
+        <message>
             <source>what answers conflicts before you are asked</source>
             <translation>what answers conflicts before you are asked</translation>
+        </message>
+        <message>
+            <source>what was asked of the accounts in the last 30 days, in numbers</source>
+            <translation>what was asked of the accounts in the last 30 days, in numbers</translation>
+        </message>
+        <message>
+            <source>one account (default: all)</source>
+            <translation>one account (default: all)</translation>
         </message>
         <message>
             <source>list the policies</source>
@@ -5106,6 +5346,22 @@
         <message>
             <source>only conflicts in which no other account has a part</source>
             <translation>only conflicts in which no other account has a part</translation>
+        </message>
+        <message>
+            <source>list the newest 100 notices: good to know, nothing to decide</source>
+            <translation>list the newest 100 notices: good to know, nothing to decide</translation>
+        </message>
+        <message>
+            <source>take over here what an account stored instead of what it was sent</source>
+            <translation>take over here what an account stored instead of what it was sent</translation>
+        </message>
+        <message>
+            <source>the record, as “notices” lists it</source>
+            <translation>the record, as “notices” lists it</translation>
+        </message>
+        <message>
+            <source>what this account stored</source>
+            <translation>what this account stored</translation>
         </message>
         <message>
             <source>list the last 100 synchronisations</source>
@@ -5589,6 +5845,10 @@
         <message>
             <source>{change}. The decision of {at} was taken back: the question is open again.</source>
             <translation>{change}. The decision of {at} was taken back: the question is open again.</translation>
+        </message>
+        <message>
+            <source>Deleted in the account, stays on this computer</source>
+            <translation>Deleted in the account, stays on this computer</translation>
         </message>
         <message>
             <source>Stays on this computer</source>
@@ -6086,6 +6346,10 @@
             <translation>Deleted there</translation>
         </message>
         <message>
+            <source>Deleted there, kept here</source>
+            <translation>Deleted there, kept here</translation>
+        </message>
+        <message>
             <source>No access</source>
             <translation>No access</translation>
         </message>
@@ -6320,6 +6584,22 @@
         <message>
             <source>for your information</source>
             <translation>for your information</translation>
+        </message>
+        <message>
+            <source>Adopt</source>
+            <translation>Adopt</translation>
+        </message>
+        <message>
+            <source>{name}: {field}</source>
+            <translation>{name}: {field}</translation>
+        </message>
+        <message>
+            <source>{field}: {value}, as in {account}.</source>
+            <translation>{field}: {value}, as in {account}.</translation>
+        </message>
+        <message>
+            <source>Undo</source>
+            <translation>Undo</translation>
         </message>
     </context>
     <context>
@@ -7666,6 +7946,14 @@
         <message>
             <source>what was changed there changes here</source>
             <translation>what was changed there changes here</translation>
+        </message>
+        <message>
+            <source>what was deleted there stays here as was chosen for the account, and is not created there again</source>
+            <translation>what was deleted there stays here as was chosen for the account, and is not created there again</translation>
+        </message>
+        <message>
+            <source>you are asked about what was deleted there, unless it is in another account as well</source>
+            <translation>you are asked about what was deleted there, unless it is in another account as well</translation>
         </message>
         <message>
             <source>what was deleted there is made anew from here</source>

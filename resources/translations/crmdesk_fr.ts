@@ -59,8 +59,40 @@
             <translation>Envoyer les modifications à ce compte</translation>
         </message>
         <message>
+            <source>Records deleted in this account</source>
+            <translation>Fiches supprimées dans ce compte</translation>
+        </message>
+        <message>
             <source>Send changes to {account}</source>
             <translation>Envoyer les modifications à {account}</translation>
+        </message>
+        <message>
+            <source>Put into the trash here too</source>
+            <translation>Les mettre aussi à la corbeille ici</translation>
+        </message>
+        <message>
+            <source>Keep on this computer</source>
+            <translation>Les garder sur cet ordinateur</translation>
+        </message>
+        <message>
+            <source>Ask me</source>
+            <translation>Me demander</translation>
+        </message>
+        <message>
+            <source>Records deleted in {account}</source>
+            <translation>Fiches supprimées dans {account}</translation>
+        </message>
+        <message>
+            <source>They are no longer linked, and are not created there again. You are still asked about those that you changed.</source>
+            <translation>Elles ne sont plus liées au compte et n’y sont pas recréées. Pour celles que vous avez modifiées, la question vous est toujours posée.</translation>
+        </message>
+        <message>
+            <source>You decide on the page of conflicts. Those that another account has too stay, without a question.</source>
+            <translation>Vous décidez sur la page des conflits. Celles qu’un autre compte contient aussi restent, sans question.</translation>
+        </message>
+        <message>
+            <source>You are asked about those that you changed. Those that another account has too stay.</source>
+            <translation>Pour celles que vous avez modifiées, la question vous est posée. Celles qu’un autre compte contient aussi restent.</translation>
         </message>
         <message>
             <source>Go on</source>
@@ -145,6 +177,22 @@
             <source>{share} of today’s quota</source>
             <translation>{share} du quota du jour</translation>
         </message>
+        <message>
+            <source>calls in 30 days: {figure}</source>
+            <translation>appels en 30 jours&#xa0;: {figure}</translation>
+        </message>
+        <message>
+            <source>received: {figure}</source>
+            <translation>reçus&#xa0;: {figure}</translation>
+        </message>
+        <message>
+            <source>refused: {figure}</source>
+            <translation>refusés&#xa0;: {figure}</translation>
+        </message>
+        <message>
+            <source>sign-ins renewed: {figure}</source>
+            <translation>connexions renouvelées&#xa0;: {figure}</translation>
+        </message>
         <message numerus="yes">
             <source>%Ln record(s) read</source>
             <translation>
@@ -202,6 +250,10 @@
         <message>
             <source>crmdesk reads everything in the account once, which may take some minutes; you can work meanwhile. Nothing is sent: your changes stay on this computer until you switch sending on.</source>
             <translation>crmdesk lit une fois tout le compte, ce qui peut prendre quelques minutes&#x202f;; vous pouvez travailler pendant ce temps. Rien n’est envoyé&#xa0;: vos modifications restent sur cet ordinateur jusqu’à ce que vous activiez l’envoi.</translation>
+        </message>
+        <message>
+            <source>This account does not say its currency: its amounts are taken for {currency}.</source>
+            <translation>Ce compte n’indique pas sa devise&#xa0;: ses montants sont lus comme des {currency}.</translation>
         </message>
         <message>
             <source>signed in as {user}</source>
@@ -559,6 +611,10 @@
             <source>deleted in {account}{facts}.</source>
             <translation>supprimée dans {account}{facts}.</translation>
         </message>
+        <message>
+            <source>Deleted in {account}{facts}, not changed on this computer. You chose to be asked about such records.</source>
+            <translation>Supprimée dans {account}{facts}, non modifiée sur cet ordinateur. Vous avez choisi d’être consulté pour ces fiches.</translation>
+        </message>
     </context>
     <context>
         <name>CaseFrame</name>
@@ -692,6 +748,22 @@
         <message>
             <source>A value of it is not written as it should be. Put the newest backup in place with crmdesk recover.</source>
             <translation>L’une de ses valeurs n’est pas écrite comme il faut. Restaurez la sauvegarde la plus récente avec crmdesk recover.</translation>
+        </message>
+        <message>
+            <source>Something in the file is not written as it should be</source>
+            <translation>Quelque chose dans le fichier n’est pas écrit comme il faut</translation>
+        </message>
+        <message>
+            <source>The table, its row and the column are named. Put the newest backup in place with crmdesk recover.</source>
+            <translation>La table, la ligne et la colonne sont indiquées. Restaurez la sauvegarde la plus récente avec crmdesk recover.</translation>
+        </message>
+        <message>
+            <source>Something could not be checked</source>
+            <translation>Une vérification n’a pas pu être faite</translation>
+        </message>
+        <message>
+            <source>What this check looks at is not written as it should be. All other checks were made. Put the newest backup in place with crmdesk recover.</source>
+            <translation>Ce que cette vérification examine n’est pas écrit comme il faut. Toutes les autres vérifications ont été faites. Restaurez la sauvegarde la plus récente avec crmdesk recover.</translation>
         </message>
         <message>
             <source>A record is missing that an account has</source>
@@ -969,6 +1041,26 @@
             <translation>là-bas</translation>
         </message>
         <message>
+            <source>time</source>
+            <translation>date</translation>
+        </message>
+        <message>
+            <source>good to know</source>
+            <translation>bon à savoir</translation>
+        </message>
+        <message>
+            <source>command</source>
+            <translation>commande</translation>
+        </message>
+        <message>
+            <source>No notices.</source>
+            <translation>Aucune remarque.</translation>
+        </message>
+        <message>
+            <source>{field}: {value}, as in {account}.</source>
+            <translation>{field}&#xa0;: {value}, comme dans {account}.</translation>
+        </message>
+        <message>
             <source>because of the</source>
             <translation>en commun</translation>
         </message>
@@ -1029,8 +1121,44 @@
             <translation>champs qu’un administrateur crée à la main, voir docs/vendors&#xa0;: {fields}</translation>
         </message>
         <message>
+            <source>the account does not say its currency: its amounts are taken for {currency}</source>
+            <translation>le compte n’indique pas sa devise&#xa0;: ses montants sont lus comme des {currency}</translation>
+        </message>
+        <message>
             <source>{account}: sending is on</source>
             <translation>{account}&#xa0;: l’envoi est activé</translation>
+        </message>
+        <message>
+            <source>request</source>
+            <translation>requête</translation>
+        </message>
+        <message>
+            <source>calls</source>
+            <translation>appels</translation>
+        </message>
+        <message>
+            <source>bytes sent</source>
+            <translation>octets envoyés</translation>
+        </message>
+        <message>
+            <source>bytes received</source>
+            <translation>octets reçus</translation>
+        </message>
+        <message>
+            <source>refusals</source>
+            <translation>refus</translation>
+        </message>
+        <message>
+            <source>retries</source>
+            <translation>reprises</translation>
+        </message>
+        <message>
+            <source>sign-ins renewed</source>
+            <translation>connexions renouvelées</translation>
+        </message>
+        <message>
+            <source>nothing was asked of any account in the last 30 days</source>
+            <translation>rien n’a été demandé à aucun compte ces 30 derniers jours</translation>
         </message>
         <message>
             <source>{account}: sending is off</source>
@@ -1203,6 +1331,18 @@
         <message>
             <source>not all of it was sent</source>
             <translation>tout n’a pas été envoyé</translation>
+        </message>
+        <message>
+            <source>{account}: a record that is deleted there goes to the trash here.</source>
+            <translation>{account}&#xa0;: une fiche qui y est supprimée va à la corbeille ici.</translation>
+        </message>
+        <message>
+            <source>{account}: a record that is deleted there stays here, and is not made anew there.</source>
+            <translation>{account}&#xa0;: une fiche qui y est supprimée reste ici, sans y être recréée.</translation>
+        </message>
+        <message>
+            <source>{account}: you are asked about a record that is deleted there.</source>
+            <translation>{account}&#xa0;: pour une fiche qui y est supprimée, la question vous est posée.</translation>
         </message>
         <message>
             <source>To take it back: crmdesk undo --change {change}</source>
@@ -1962,6 +2102,10 @@
     <context>
         <name>Conflict</name>
         <message>
+            <source>Deleted in {account}</source>
+            <translation>Supprimée dans {account}</translation>
+        </message>
+        <message>
             <source>Changed here, deleted in {account}</source>
             <translation>Modifiée ici, supprimée dans {account}</translation>
         </message>
@@ -2220,8 +2364,28 @@
             <translation>Elle reste dans la corbeille de cet ordinateur et dans son historique.</translation>
         </message>
         <message>
+            <source>Leave it deleted in {account}</source>
+            <translation>La laisser supprimée dans {account}</translation>
+        </message>
+        <message>
+            <source>The record stays on this computer, with your changes, and in {others}.</source>
+            <translation>La fiche reste sur cet ordinateur, avec vos modifications, et dans {others}.</translation>
+        </message>
+        <message>
+            <source>Nothing happens in {account}: it is deleted there already.</source>
+            <translation>Rien ne change dans {account}&#xa0;: elle y est déjà supprimée.</translation>
+        </message>
+        <message>
+            <source>To delete it everywhere, delete the record.</source>
+            <translation>Pour la supprimer partout, supprimez la fiche.</translation>
+        </message>
+        <message>
             <source>The record goes into the trash of this computer, with your changes.</source>
             <translation>La fiche va dans la corbeille de cet ordinateur, avec vos modifications.</translation>
+        </message>
+        <message>
+            <source>The record goes into the trash of this computer.</source>
+            <translation>La fiche va dans la corbeille de cet ordinateur.</translation>
         </message>
         <message>
             <source>It can be restored from there. Nothing happens in {account}: it is deleted there already.</source>
@@ -2525,16 +2689,28 @@
             <translation>Ces fiches ne peuvent pas être réunies</translation>
         </message>
         <message>
-            <source>Only two different records can be united: two people, or two companies.</source>
-            <translation>Seules deux fiches différentes peuvent être réunies&#xa0;: deux personnes, ou deux entreprises.</translation>
-        </message>
-        <message>
             <source>In this account only</source>
             <translation>Dans ce compte seulement</translation>
         </message>
         <message>
             <source>The record is in no other account, so there is nothing to separate.</source>
             <translation>La fiche n’est dans aucun autre compte&#xa0;: il n’y a rien à séparer.</translation>
+        </message>
+        <message>
+            <source>Nothing to adopt</source>
+            <translation>Rien à adopter</translation>
+        </message>
+        <message>
+            <source>No account stored anything else of this than it was sent. crmdesk notices lists what there is.</source>
+            <translation>Aucun compte n’a enregistré ici autre chose que ce qui lui a été envoyé. crmdesk notices donne la liste.</translation>
+        </message>
+        <message>
+            <source>Which one?</source>
+            <translation>Laquelle&#x202f;?</translation>
+        </message>
+        <message>
+            <source>There are several ({fields}; {names}). Name one with --field and --connection.</source>
+            <translation>Il y en a plusieurs ({fields}&#x202f;; {names}). Précisez-en une avec --field et --connection.</translation>
         </message>
         <message>
             <source>This review can be answered with: {answers}.</source>
@@ -2669,6 +2845,10 @@
             <translation>Fusionnez les deux dans le compte lui-même&#xa0;: crmdesk suivra.</translation>
         </message>
         <message>
+            <source>One account has a row for each of these users, so they stay two: it tells them apart by their sign-in.</source>
+            <translation>Un même compte a une ligne pour chacun de ces utilisateurs : ils restent donc deux, il les distingue par leur identifiant de connexion.</translation>
+        </message>
+        <message>
             <source>“{value}” is not a currency. Use a code of three letters, for example EUR.</source>
             <translation>«&#xa0;{value}&#xa0;» n’est pas une devise. Utilisez un code de trois lettres, par exemple EUR.</translation>
         </message>
@@ -2791,6 +2971,10 @@
         <message>
             <source>The record was changed again in the meantime, so this step cannot be made again. Its history has every value.</source>
             <translation>La fiche a été modifiée entre-temps&#x202f;; cette étape ne peut donc pas être rétablie. L’historique contient toutes les valeurs.</translation>
+        </message>
+        <message>
+            <source>Only two different records can be united: two people, two companies, or two users.</source>
+            <translation>Seules deux fiches différentes peuvent être réunies : deux personnes, deux entreprises ou deux utilisateurs.</translation>
         </message>
         <message>
             <source>“{field}” is set by crmdesk or by the account and cannot be typed.</source>
@@ -3027,6 +3211,14 @@
         <message>
             <source>Another account has this record already. To give it up everywhere, put it into the trash.</source>
             <translation>Un autre compte a déjà cette fiche. Pour y renoncer partout, mettez-la à la corbeille.</translation>
+        </message>
+        <message>
+            <source>No longer so</source>
+            <translation>Ce n’est plus le cas</translation>
+        </message>
+        <message>
+            <source>The account holds another value by now, or this field was changed here since, or waits for your decision: there is nothing left to adopt.</source>
+            <translation>Le compte contient maintenant une autre valeur, ou ce champ a été modifié ici depuis, ou il attend votre décision&#xa0;: il n’y a plus rien à adopter.</translation>
         </message>
         <message>
             <source>Nothing to discard</source>
@@ -3539,6 +3731,14 @@
         <message>
             <source>The account gave no answer {attempts} times when this was sent. It is tried again later by itself; if it goes on, change the value, or show the administrator of the account.</source>
             <translation>Le compte n’a pas répondu {attempts} fois à l’envoi de cette modification. crmdesk réessaiera plus tard&#x202f;; si cela continue, changez la valeur ou parlez-en à l’administrateur du compte.</translation>
+        </message>
+        <message>
+            <source>Another currency there</source>
+            <translation>Autre devise là-bas</translation>
+        </message>
+        <message>
+            <source>All amounts of this record are in {vendor_words} at the account. Nothing is converted: enter the amount in that currency, and it is sent.</source>
+            <translation>Dans ce compte, tous les montants de cette fiche sont en {vendor_words}. Rien n’est converti&#xa0;: saisissez le montant dans cette devise, et il sera envoyé.</translation>
         </message>
         <message>
             <source>Address already there</source>
@@ -4193,6 +4393,22 @@
             <translation>Il n’y a pas de tel réglage.</translation>
         </message>
         <message>
+            <source>Paired twice</source>
+            <translation>Deux correspondances</translation>
+        </message>
+        <message>
+            <source>“{word}” of the account is paired with two words. It can mean one of them only.</source>
+            <translation>«&#xa0;{word}&#xa0;» du compte correspond à deux mots. Il ne peut en signifier qu’un.</translation>
+        </message>
+        <message>
+            <source>No such word</source>
+            <translation>Mot inconnu</translation>
+        </message>
+        <message>
+            <source>The list of the account has no “{word}”. It has: {options}.</source>
+            <translation>La liste du compte n’a pas «&#xa0;{word}&#xa0;». Elle a&#xa0;: {options}.</translation>
+        </message>
+        <message>
             <source>No words to pair</source>
             <translation>Pas de mots à apparier</translation>
         </message>
@@ -4563,6 +4779,10 @@
     </context>
     <context>
         <name>FieldRow</name>
+        <message>
+            <source>Take the account’s value over here; nothing is sent to it for that.</source>
+            <translation>Reprendre ici la valeur du compte&#x202f;; rien ne lui est envoyé pour cela.</translation>
+        </message>
         <message>
             <source>You had typed this and not saved it.</source>
             <translation>Vous aviez saisi ceci sans l’enregistrer.</translation>
@@ -5056,8 +5276,28 @@
             <translation>afficher les comptes, les dernières synchronisations, les modifications en attente, les conflits, les problèmes et les alertes</translation>
         </message>
         <message>
+            <source>what a deletion at an account means here</source>
+            <translation>ce que devient ici une fiche supprimée dans un compte</translation>
+        </message>
+        <message>
+            <source>It is about records that nobody changed here and no other account has. You are always asked about those that were changed here, and uncommonly many deletions wait for a review first.</source>
+            <translation>Cela concerne les fiches que personne n’a modifiées ici et qu’aucun autre compte ne contient. Pour celles qui ont été modifiées ici, la question est toujours posée, et un nombre inhabituel de suppressions attend d’abord une vérification.</translation>
+        </message>
+        <message>
+            <source>trash: the record goes to the trash here too; keep: it stays here, and is not made anew there; ask: you are asked (default: only show what counts)</source>
+            <translation>trash&#xa0;: la fiche va aussi à la corbeille ici&#x202f;; keep&#xa0;: elle reste ici, sans être recréée là-bas&#x202f;; ask&#xa0;: la question est posée (par défaut&#xa0;: montrer seulement le choix en vigueur)</translation>
+        </message>
+        <message>
             <source>what answers conflicts before you are asked</source>
             <translation>ce qui tranche les conflits avant de vous les soumettre</translation>
+        </message>
+        <message>
+            <source>what was asked of the accounts in the last 30 days, in numbers</source>
+            <translation>ce qui a été demandé aux comptes ces 30 derniers jours, en chiffres</translation>
+        </message>
+        <message>
+            <source>one account (default: all)</source>
+            <translation>un seul compte (par défaut&#xa0;: tous)</translation>
         </message>
         <message>
             <source>list the policies</source>
@@ -5106,6 +5346,22 @@
         <message>
             <source>only conflicts in which no other account has a part</source>
             <translation>seulement les conflits où aucun autre compte n’a part</translation>
+        </message>
+        <message>
+            <source>list the newest 100 notices: good to know, nothing to decide</source>
+            <translation>lister les 100 dernières remarques&#xa0;: bon à savoir, rien à décider</translation>
+        </message>
+        <message>
+            <source>take over here what an account stored instead of what it was sent</source>
+            <translation>reprendre ici ce qu’un compte a enregistré à la place de ce qui lui a été envoyé</translation>
+        </message>
+        <message>
+            <source>the record, as “notices” lists it</source>
+            <translation>la fiche, telle que «&#xa0;notices&#xa0;» la donne</translation>
+        </message>
+        <message>
+            <source>what this account stored</source>
+            <translation>ce que ce compte a enregistré</translation>
         </message>
         <message>
             <source>list the last 100 synchronisations</source>
@@ -5589,6 +5845,10 @@
         <message>
             <source>{change}. The decision of {at} was taken back: the question is open again.</source>
             <translation>{change}. La décision du {at} a été annulée&#xa0;: la question est de nouveau ouverte.</translation>
+        </message>
+        <message>
+            <source>Deleted in the account, stays on this computer</source>
+            <translation>Supprimée dans le compte, reste sur cet ordinateur</translation>
         </message>
         <message>
             <source>Stays on this computer</source>
@@ -6086,6 +6346,10 @@
             <translation>Supprimée dans ce compte</translation>
         </message>
         <message>
+            <source>Deleted there, kept here</source>
+            <translation>Supprimée là-bas, gardée ici</translation>
+        </message>
+        <message>
             <source>No access</source>
             <translation>Sans accès</translation>
         </message>
@@ -6255,35 +6519,35 @@
         </message>
         <message>
             <source>The list of {account} has no word for {value}: its own value stays there, and this one here.</source>
-            <translation>La liste de {account} n’a pas de mot pour {value} : sa propre valeur y reste, et celle-ci reste ici.</translation>
+            <translation>La liste de {account} n’a pas de mot pour {value}&#xa0;: sa propre valeur y reste, et celle-ci reste ici.</translation>
         </message>
         <message>
             <source>To pair a word with it: {command}</source>
-            <translation>Pour lui associer un mot : {command}</translation>
+            <translation>Pour lui associer un mot&#xa0;: {command}</translation>
         </message>
         <message>
             <source>{account} keeps this amount in another currency and cannot hold {value}: its own value stays there, and this one here.</source>
-            <translation>{account} garde ce montant dans une autre devise et ne peut pas contenir {value} : sa propre valeur y reste, et celle-ci reste ici.</translation>
+            <translation>{account} garde ce montant dans une autre devise et ne peut pas contenir {value}&#xa0;: sa propre valeur y reste, et celle-ci reste ici.</translation>
         </message>
         <message>
             <source>Nothing is converted: enter the amount in the currency of the account, and it is sent.</source>
-            <translation>Rien n’est converti : saisissez le montant dans la devise du compte, et il sera envoyé.</translation>
+            <translation>Rien n’est converti&#xa0;: saisissez le montant dans la devise du compte, et il sera envoyé.</translation>
         </message>
         <message>
             <source>{account} has nobody and nothing of this name: its own value stays there, and this one here.</source>
-            <translation>{account} n’a personne ni rien de ce nom : sa propre valeur y reste, et celle-ci reste ici.</translation>
+            <translation>{account} n’a personne ni rien de ce nom&#xa0;: sa propre valeur y reste, et celle-ci reste ici.</translation>
         </message>
         <message>
             <source>Nobody can write this field in {account}, which holds {stored}: what you typed stays on this computer.</source>
-            <translation>Personne ne peut modifier ce champ dans {account}, qui contient {stored} : ce que vous avez saisi reste sur cet ordinateur.</translation>
+            <translation>Personne ne peut modifier ce champ dans {account}, qui contient {stored}&#xa0;: ce que vous avez saisi reste sur cet ordinateur.</translation>
         </message>
         <message>
             <source>To follow the account, type what it holds; to send yours, make the field writable there.</source>
-            <translation>Pour suivre le compte, saisissez ce qu’il contient ; pour envoyer votre valeur, rendez le champ modifiable là-bas.</translation>
+            <translation>Pour suivre le compte, saisissez ce qu’il contient&#x202f;; pour envoyer votre valeur, rendez le champ modifiable là-bas.</translation>
         </message>
         <message>
             <source>{account} requires a value here: it keeps its own, and the field is blank on this computer only.</source>
-            <translation>{account} exige une valeur ici : il garde la sienne, et le champ n’est vide que sur cet ordinateur.</translation>
+            <translation>{account} exige une valeur ici&#xa0;: il garde la sienne, et le champ n’est vide que sur cet ordinateur.</translation>
         </message>
         <message>
             <source>{account} stored this value in another form.</source>
@@ -6291,7 +6555,7 @@
         </message>
         <message>
             <source>Nobody can write this field in {account}, which holds another value: what you typed stays here.</source>
-            <translation>Personne ne peut modifier ce champ dans {account}, qui contient une autre valeur : ce que vous avez saisi reste ici.</translation>
+            <translation>Personne ne peut modifier ce champ dans {account}, qui contient une autre valeur&#xa0;: ce que vous avez saisi reste ici.</translation>
         </message>
         <message>
             <source>{account} treats this field in its own way ({key}).</source>
@@ -6320,6 +6584,22 @@
         <message>
             <source>for your information</source>
             <translation>pour information</translation>
+        </message>
+        <message>
+            <source>Adopt</source>
+            <translation>Adopter</translation>
+        </message>
+        <message>
+            <source>{name}: {field}</source>
+            <translation>{name}&#xa0;: {field}</translation>
+        </message>
+        <message>
+            <source>{field}: {value}, as in {account}.</source>
+            <translation>{field}&#xa0;: {value}, comme dans {account}.</translation>
+        </message>
+        <message>
+            <source>Undo</source>
+            <translation>Annuler</translation>
         </message>
     </context>
     <context>
@@ -7666,6 +7946,14 @@
         <message>
             <source>what was changed there changes here</source>
             <translation>ce qui y a été modifié change ici</translation>
+        </message>
+        <message>
+            <source>what was deleted there stays here as was chosen for the account, and is not created there again</source>
+            <translation>ce qui y a été supprimé reste ici, comme choisi pour ce compte, et n’y est pas recréé</translation>
+        </message>
+        <message>
+            <source>you are asked about what was deleted there, unless it is in another account as well</source>
+            <translation>la question vous est posée pour ce qui y a été supprimé, sauf si un autre compte le contient aussi</translation>
         </message>
         <message>
             <source>what was deleted there is made anew from here</source>

@@ -160,6 +160,12 @@ def test_what_makes_no_sense_is_refused(vendor: HubSpotHttp, connected: Cli) -> 
     assert (none["field"], none["value"]) == ("status", "bogus")
     assert "to_call_back" in none["options"]
     assert connected.json(*refused, "lead_type", "--pair", "OPEN=bogus").failed("value_not_an_option")["options"]
+    twice = connected.json(*refused, "status", "--pair", "OPEN=lost", "--pair", "OPEN=new").failed("mapping_pair_twice")
+    assert twice["word"] == "OPEN"
+    gone = connected.json(*refused, "status", "--pair", "Opened=lost").failed("mapping_pair_unknown")
+    assert gone["word"] == "Opened"
+    label = gone["options"].split(", ")[0]
+    connected.do(*refused, "status", "--pair", f"{label}=lost", "--pair", "OPEN=lost")
     connected.json(*refused, "x.decimal.terrasse").failed("mapping_property_needed")
     connected.json("mapping", "hubspot", "set", "people", "lead", "city").failed("mapping_place_unknown")
     connected.json("mapping", "hubspot", "restore", "7").failed("mapping_version_unknown")
@@ -188,8 +194,25 @@ def test_a_file_with_a_pair_that_is_no_choice_is_refused(vendor: HubSpotHttp, co
 def test_a_file_that_is_no_json_is_said_in_a_sentence(vendor: HubSpotHttp, connected: Cli, tmp_path: Path) -> None:
     assert vendor.token
     file = tmp_path / "mapping.json"
-    file.write_text("{", encoding="utf-8")
-    assert "{}" not in connected("mapping", "hubspot", "import", str(file)).err
+    for content in (b"{", b"\xff\xfe"):
+        file.write_bytes(content)
+        err = connected("mapping", "hubspot", "import", str(file)).err
+        assert "{}" not in err
+        assert "This is no JSON, or it breaks off." in err
+
+
+def test_a_text_that_says_nothing_is_no_label_and_no_word(vendor: HubSpotHttp, connected: Cli, tmp_path: Path) -> None:
+    assert vendor.token
+    made = connected.do("mapping", "hubspot", "add", "contacts", "lead", "dpe", "--label", "  ")
+    assert (made["field"], made["label"]) == ("x.choice.dpe", "DPE")
+    file = tmp_path / "mapping.json"
+    connected.do("mapping", "hubspot", "export", str(file))
+    document = json.loads(file.read_text(encoding="utf-8"))
+    document["custom_fields"][0]["label"] = "  "
+    document["choices"]["contacts"]["lead"]["x.choice.dpe"]["pairs"] = [[" ", "bon"]]
+    file.write_text(json.dumps(document), encoding="utf-8")
+    told = connected.json("mapping", "hubspot", "import", str(file)).failed("mapping_file_wrong")
+    assert len(json.loads(told["faults"])) == 2
 
 
 def test_versions_and_files(vendor: HubSpotHttp, connected: Cli, tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from crmdesk.domain.conflicts import (
     CLOCK_DOUBT_S,
+    CLOCKS_APART_S,
     AccountValue,
     Conflict,
     ConflictKind,
@@ -126,11 +127,13 @@ def test_accounts_that_agree_need_no_stamps(accounts: list[tuple[str, float | No
 
 
 def test_stamps_are_read_by_our_clock_where_the_accounts_clock_is_known() -> None:
-    asked = conflict(("x", 600), ("y", -300), ("z", 5), ("unstamped", None))
+    asked = conflict(("x", 200), ("y", -298.5), ("z", 5), ("unstamped", None))
     asked = replace(asked, accounts=tuple(replace(each, connection=each.link) for each in asked.accounts))
-    ours = by_our_clock(asked, {"0": 590.0, "1": -301.5, "2": None, "3": 0.0})
+    ours = by_our_clock(asked, {"0": 190.0, "1": -CLOCKS_APART_S, "2": None, "3": 0.0})
     assert [each.changed_at for each in ours.accounts] == [at(10), at(1.5), None, None]
     assert by_our_clock(asked, {}).accounts[0].changed_at is None
+    far = by_our_clock(asked, {"0": CLOCKS_APART_S + 1, "1": -CLOCKS_APART_S - 1})
+    assert [each.changed_at for each in far.accounts[:2]] == [None, None], "one of the clocks is wrong"
 
 
 def test_a_fingerprint_tells_values_apart_and_nothing_else() -> None:

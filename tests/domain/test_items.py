@@ -215,6 +215,34 @@ def test_what_both_agree_on(merged: Value, base: Value, before: Value, incoming:
     assert items.agreed_on(merged, base, before, incoming) == agreed
 
 
+@pytest.mark.parametrize(
+    ("chosen", "other", "nothing_else"),
+    [
+        pytest.param(listed("102 home", "101 work"), listed("103 home", "101 work"), True, id="one item in two ways"),
+        pytest.param(listed("101 work"), listed("103 home", "101 work"), True, id="removed, and edited by the other"),
+        pytest.param(listed("103 home", "101 work"), listed("101 work"), True, id="edited, and removed by the other"),
+        pytest.param(
+            listed("100 mobile", "101 work"), listed("100 fax", "101 work"), True, id="two labels for one item"
+        ),
+        pytest.param(
+            listed("102 home", "101 work"), listed("103 home", "101 work", "104"), False, id="the other one adds"
+        ),
+        pytest.param(
+            listed("102 home", "101 work"), listed("103 home", "104 work"), False, id="the other one edits another item"
+        ),
+        pytest.param(listed("102 home"), listed("103 home", "101 work"), False, id="one more is missing"),
+        pytest.param(
+            listed("102 home", "101 work", "104"), listed("103 home", "101 work"), True, id="the chosen one adds"
+        ),
+        pytest.param(
+            listed("102 home", "104 work"), listed("103 home", "101 work"), True, id="the chosen one edits another item"
+        ),
+    ],
+)
+def test_what_taking_one_list_whole_gives_up(chosen: Value, other: Value, *, nothing_else: bool) -> None:
+    assert items.keeps_the_rest(BASE, chosen, other) is nothing_else
+
+
 def test_a_label_that_stays_there_is_no_edit() -> None:
     """Both agree under two labels; what comes besides leaves ours alone."""
     here, there = listed("100 phone"), listed("100 work")

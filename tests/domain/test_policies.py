@@ -114,6 +114,21 @@ def test_a_value_is_never_blanked() -> None:
     assert answer(Way.FILLED, question("city", None, account("a", "Nice"), account("b", "Caen"))) == "asked"
 
 
+def phones(*numbers: str) -> Value:
+    """Numbers, each labelled by its place; the first one is the primary."""
+    items = zip(numbers, ("home", "work", None), strict=False)
+    return [{"value": value, "label": label, "primary": label == "home"} for value, label in items]
+
+
+def test_a_list_is_taken_whole_only_where_nothing_but_what_is_contested_goes() -> None:
+    asked = question("phones", phones("12", "11"), account("a", phones("13", "11")), before=phones("10", "11"))
+    assert (answer(Way.COMPUTER, asked), answer(Way.ACCOUNT, asked)) == (phones("12", "11"), phones("13", "11"))
+    added = question("phones", phones("12", "11"), account("a", phones("13", "11", "14")), before=phones("10", "11"))
+    assert answer(Way.ACCOUNT, added) == phones("13", "11", "14")
+    assert answer(Way.COMPUTER, added) == "asked", "nobody has contested the number that was added there"
+    assert answer(Way.PREFER, replace(added, agreeing=frozenset({"c-a"}))) == phones("13", "11", "14")
+
+
 @pytest.mark.parametrize("way", [Way.LONGEST, Way.UNION, Way.MERGE])
 def test_texts_are_not_compared_with_blanks(way: Way) -> None:
     assert answer(way, question("description", None, account("a", "Jardin"))) == "asked"

@@ -159,6 +159,20 @@ def test_a_client_asks_before_and_learns_after(run_async: RunAsync, client_for: 
     assert traffic.limits == {"rolling_limit": 10, "rolling_remaining": 2}
 
 
+def test_a_client_for_what_a_person_waits_for_may_use_the_rest(run_async: RunAsync, client_for: OpenFor) -> None:
+    watch = Watch()
+    limits = _limits(watch)
+    limits.learn(_told(x_left="2", x_max="10"))
+    server = RawServer(reply(200, b"[]", x_left="1", x_max="10"))
+
+    async def story() -> None:
+        async with server, client_for(server.url, limiter=limits, interactive=True) as client:
+            await client.send(_request())
+
+    run_async(story())
+    assert watch.now == 1000.0
+
+
 def test_a_spent_budget_is_not_retried(run_async: RunAsync, client_for: OpenFor, naps: Naps) -> None:
     watch = Watch()
     limits = AccountLimits(LIMITS, costs=_costs, readings=_readings, longest_wait_s=5.0, clock=watch, sleep=watch.sleep)

@@ -17,6 +17,21 @@ def test_counts_per_endpoint() -> None:
     assert traffic.limits == {"daily_remaining": 4}
 
 
+def test_counts_are_taken_once_and_renewals_stand_out() -> None:
+    traffic = Traffic()
+    asked = TrafficRecord("/a", "GET", 200, 1, 2, 0.1, TrafficOutcome.ANSWERED)
+    traffic.record(asked)
+    assert traffic.taken() == {"GET /a": EndpointTraffic(calls=1, sent_bytes=1, received_bytes=2)}
+    assert traffic.taken() == {}
+    traffic.refreshes.record(TrafficRecord("oauth token", "POST", 200, 3, 4, 0.1, TrafficOutcome.ANSWERED))
+    traffic.record(asked)
+    assert traffic.taken() == {
+        "POST oauth token": EndpointTraffic(calls=1, sent_bytes=3, received_bytes=4, refreshes=1),
+        "GET /a": EndpointTraffic(calls=1, sent_bytes=1, received_bytes=2),
+    }
+    assert traffic.calls == 3
+
+
 def test_header_fields_are_found_whatever_their_case() -> None:
     headers = Headers([("X-Kind", "a"), ("x-kind", "b"), ("Date", "now")])
     assert headers["X-KIND"] == "a, b"

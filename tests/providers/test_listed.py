@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crmdesk.domain import values
 from crmdesk.domain.field_mapping import Choice
+from crmdesk.domain.words import SeveralWords
 from crmdesk.providers.base import RemoteProperty
-from crmdesk.providers.codecs import Boolean, Money, Text, Words
 from crmdesk.providers.codecs import Choice as ChoiceCodec
+from crmdesk.providers.codecs import Integer, Money, Tags, Text, Words
 from crmdesk.providers.field_mapping import apply
 from crmdesk.providers.lines import Line
 from crmdesk.providers.listed import listed
@@ -58,10 +60,33 @@ def test_what_says_the_same_stays() -> None:
     assert TEXT.codec.encode("real estate", "REAL_ESTATE") == "REAL_ESTATE"
 
 
+def test_several_words_are_each_said_in_the_account_s_word() -> None:
+    for codec, written in ((Words(), ["REAL_ESTATE", "RETAIL"]), (Tags(), "REAL_ESTATE;RETAIL")):
+        line = listed(Line("tags", Named("industry"), codec), INDUSTRY)
+        assert line.codec.encode(["Immobilier", "retail"], None) == written
+        assert line.codec.encode(["REAL_ESTATE", "RETAIL"], written) == written, "what it holds stays"
+        assert line.codec.decode(written) == ["REAL_ESTATE", "RETAIL"]
+        assert line.codec.encode(None, written) is None
+        assert line.words is not None
+        assert line.words.can_hold(["Retail", "immobilier"])
+        assert line.words.can_hold(None)
+        assert not line.words.can_hold(["Retail", "Notaires"]), "one without a word holds all of them"
+        assert isinstance(line.words, SeveralWords)
+        assert line.words.lacking(["Retail", "Notaires"]) == ["Notaires"]
+        (chosen,) = apply([line], {"tags": Choice(pairs=(("Retail", "Notaires"),))}, {}, lambda *_: None)
+        assert chosen.words is not None
+        assert chosen.words.can_hold(["Notaires"])
+        assert chosen.codec.encode(["Notaires"], None) in (["RETAIL"], "RETAIL")
+        assert chosen.codec.decode(written) == ["Notaires", "REAL_ESTATE"]
+    open_ = replace(INDUSTRY, closed=False)
+    line = listed(Line("tags", Named("industry"), Words()), open_)
+    assert line.words is not None
+    assert line.words.can_hold(["Notaires"])
+    assert line.codec.encode(["Notaires", "Retail"], None) == ["Notaires", "RETAIL"]
+
+
 def test_only_texts_are_said_in_words() -> None:
-    for codec in (Boolean(), Words()):
-        line = Line("done", Named("industry"), codec)
-        assert listed(line, INDUSTRY).words is None or codec == Boolean()
+    assert listed(Line("done", Named("industry"), Integer()), replace(INDUSTRY, options={"1": "un"})).words is None
     assert listed(Line("city", Named("city"), Text()), RemoteProperty("city", "City", "string")).words is None
 
 
@@ -88,11 +113,13 @@ def test_an_option_may_be_named_by_what_is_read_there() -> None:
 PAIRED = paired(IDS, NUMBERED, ("Finance", "Notaires"))
 
 
+@settings(deadline=None)
 @given(st.sampled_from([TEXT, IDS, PAIRED]), laws.raws())
 def test_reading_keeps_the_laws(line: Line[Named], raw: Any) -> None:
     laws.check_reading(line.codec, raw)
 
 
+@settings(deadline=None)
 @given(st.data())
 def test_writing_keeps_the_laws(data: st.DataObject) -> None:
     line, held = data.draw(st.sampled_from([(TEXT, INDUSTRY), (IDS, NUMBERED), (PAIRED, NUMBERED)]))

@@ -7,7 +7,9 @@ from itertools import pairwise
 from typing import Any
 
 from crmdesk.domain.catalogue import CATALOGUE
+from crmdesk.domain.conflicts import EXISTENCE
 from crmdesk.domain.values import ITEM_TYPES, SET_TYPES
+from crmdesk.store.cursors import MAPPING
 from crmdesk.store.records import targets
 from tests.sim.oracle import US
 from tests.sim.picture import KINDS, OPEN_SENDS, Change, Entry, Link, Picture, field_type
@@ -39,6 +41,7 @@ class CommitChecks:
             self._children_wait,
             self._deletions_have_reasons,
             self._losses_are_proven,
+            self._losses_are_worth_asking,
             self._cursors_keep_behind,
             self._others_are_left_alone,
             self._differences_are_marked,
@@ -122,7 +125,7 @@ class CommitChecks:
         for entry in change.entries:
             if entry.cause != "remote" or entry.field is None or entry.connection is None:
                 continue
-            if entry.old is None or entry.kind not in KINDS:
+            if entry.old is None or entry.kind not in KINDS or entry.field == EXISTENCE:
                 continue
             if field_type(entry.kind, entry.field) in _LISTS:
                 yield from self._items_are_not_lost(entry, entry.connection)
@@ -169,10 +172,14 @@ class CommitChecks:
             for place in reading.places(link.connection, link.record)
             for raw in reading.oracle.ever_held(place, name)
         ]
+        if name in REFERENCES:
+            # An account that tells references object by object may be written to in between.
+            named = [pair for raw in [*held, *sent] for pair in raw or ()]
+            if not all(pair in named for pair in theirs or ()):
+                yield Violation("I6", f"link {link.id} {name}: {theirs!r} was never there")
+            return
         if theirs is not None and theirs not in held and theirs not in sent:
             yield Violation("I6", f"link {link.id} {name}: {theirs!r} was never there")
-        if name in REFERENCES:
-            return
         incoming = reading.value(side, link.object, link.kind, name, theirs)
         given = [reading.value(side, link.object, link.kind, name, raw) for raw in sent]
         places = reading.places(link.connection, link.record)
@@ -235,6 +242,31 @@ class CommitChecks:
                 if place in self.reading.oracle.past and not self.reading.oracle.past[place].gone:
                     yield Violation("I11", f"{conflict.record} is asked about, its row {place} was always there")
 
+    def _losses_are_worth_asking(self, change: Change) -> Iterator[Violation]:
+        """Nobody is asked about a deletion where other accounts carry all that differs from what was deleted."""
+        for key in change.touched.get("conflict", ()) if self.actor is not None else ():
+            conflict = self.picture.conflicts.get(key)
+            if conflict is None or conflict.state != "open" or conflict.why != "changed_here_deleted_there":
+                continue
+            fields, tied = self.picture.records[conflict.record].fields, self.picture.of_record(conflict.record)
+            standing = (link for link in tied if link.state == "active" and link.id not in conflict.shown)
+            carried = {name for link in standing for name in link.bases if self._travels(link, name)}
+            for lost in (link for link in tied if link.id in conflict.shown):
+                loose = (link for link in tied if link.connection == lost.connection and link.state == "loose")
+                held = {name: ours for link in (*loose, lost) for name, (ours, _) in link.bases.items()}
+                if carried and all(
+                    fields[name] == ours for name, ours in held.items() if name in fields and name not in carried
+                ):
+                    yield Violation(
+                        "I11", f"{conflict.record} is asked about, and all of link {lost.id} is carried elsewhere"
+                    )
+
+    def _travels(self, link: Link, name: str) -> bool:
+        """Whether a field is sent to an account, as far as its last run has told."""
+        told = self.picture.cursors.get(f"{link.connection} {MAPPING}") or {}
+        rule = told.get(link.object, {}).get(link.kind.value, {}).get(name, {})
+        return bool(rule.get("write")) and not rule.get("lost")
+
     def _deletions_have_reasons(self, change: Change) -> Iterator[Violation]:
         past = self.reading.oracle.past
         for entry in change.entries:
@@ -245,7 +277,7 @@ class CommitChecks:
                 yield from self._nobody_else_needs_it(entry)
         for id, before in change.links.items():
             now = self.picture.links.get(id)
-            if before is None or now is None or before.state == now.state or now.state != "gone":
+            if before is None or now is None or before.state == now.state or now.state not in ("gone", "kept"):
                 continue
             if before.place in past and not past[before.place].gone:
                 yield Violation("I11", f"link {id} is given up, its row {before.place} was always there")

@@ -7,12 +7,12 @@ virtual time. Nothing of the simulator's mishaps is here.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, MutableMapping
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from random import Random
-from typing import Any, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 import httpx
 
@@ -45,6 +45,8 @@ from tests.store.template import KEY
 
 T = TypeVar("T")
 
+ASGIApplication: TypeAlias = Callable[[MutableMapping[str, Any], Any, Any], Awaitable[None]]
+
 SANDBOXES: Mapping[str, Callable[[VendorClock, Random], Vendor]] = {
     "hubspot": HubSpot,
     "pipedrive": Pipedrive,
@@ -58,7 +60,10 @@ LIMITS: Mapping[str, Callable[..., Limiter]] = {
 
 
 class Office:
-    """One seeded account. To be made on a virtual loop. ``vendor`` are a colleague's hands, ``calls`` what was asked of it."""
+    """One seeded account. To be made on a virtual loop. ``vendor`` are a colleague's hands, ``calls`` what was asked of it.
+
+    ``reached`` is what clients reach: the ``application``, or what stands in front of it.
+    """
 
     def __init__(self, name: str, *, records: int, seed: int) -> None:
         loop = asyncio.get_running_loop()
@@ -68,13 +73,14 @@ class Office:
         clock = VendorClock(self.clocks.there)
         self.vendor = SANDBOXES[name](clock, Random(seed))
         self.vendor.reset(records, seed)
-        self._application = VendorApplication(self.vendor, clock, FaultBoard())
+        self.application = VendorApplication(self.vendor, clock, FaultBoard())
+        self.reached: ASGIApplication = self.application
         self._limiter = LIMITS[name](clock=loop.time)
 
     def take_calls(self) -> dict[str, int]:
         """The calls since the last look, by method and path."""
-        calls = dict(self._application.calls)
-        self._application.calls.clear()
+        calls = dict(self.application.calls)
+        self.application.calls.clear()
         return calls
 
     @asynccontextmanager
@@ -86,7 +92,7 @@ class Office:
             f"https://{self.name}.sandbox.test",
             tokens=token,
             token_header=header_of(known.oauth(None), token),
-            transport=httpx.ASGITransport(self._application),
+            transport=httpx.ASGITransport(self.reached),
             classify=known.refusal,
             limiter=self._limiter,
             clock=loop.time,
@@ -106,21 +112,21 @@ class Computer:
         self.office = office
         self.name = f"computer {number}"
         folder.mkdir(exist_ok=True)
-        self._store = InlineStore(folder / "replica.db", KEY, now_s=office.clocks.here, random=Random(number))
+        self.store = InlineStore(folder / "replica.db", KEY, now_s=office.clocks.here, random=Random(number))
         self._known = VENDORS[office.name]
         self._grant = Grant({}, ("api", "refresh_token", "id") if office.name == "salesforce" else ())
 
     def close(self) -> None:
         """Give the file back."""
-        self._store.close()
+        self.store.close()
 
     async def write(self, work: Work[T]) -> T:
         """A unit of work."""
-        return await self._store.write(work)
+        return await self.store.write(work)
 
     async def read(self, query: Query[T]) -> T:
         """A query."""
-        return await self._store.read(query)
+        return await self.store.read(query)
 
     async def connect(self) -> None:
         """Sign in, with sending on, and let crmdesk make the properties that it needs."""
@@ -149,9 +155,9 @@ class Computer:
         connection = await self.read(lambda reader: connections.get(reader, "account"))
         async with self.office.client() as client:
             setup = self._known.setup(client, ConnectionSettings(), self._grant)
-            account, schema = await describe.described(self._store, setup, connection, self._now())
+            account, schema = await describe.described(self.store, setup, connection, self._now())
             provider = self._known.provider(client, ConnectionSettings(), schema, account)
-            run = Run(self._store, OpenAccount(provider), connection, self.name, self.office.clocks.here, reach=reach)
+            run = Run(self.store, OpenAccount(provider), connection, self.name, self.office.clocks.here, reach=reach)
             return await run.execute()
 
     def _now(self) -> str:

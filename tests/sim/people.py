@@ -184,11 +184,13 @@ class Person:
         if keep is Keep.ACCOUNT and conflict.field != EXISTENCE:
             link = self.replica.read(lambda reader: _one_of_several(reader, conflict.id))
         resolution = Resolution(conflict.id, keep, shown, value, link)
+        local = self.picture.records[conflict.record].value(conflict.field)
+        differing = self.replica.read(lambda reader: _differs(reader, conflict.id, local))
         change = self.replica.write(lambda unit: deciding.resolve(unit, [resolution]))
         self.trace(f"here: decide {conflict.field} of {conflict.record}: {keep.value} {value}")
         self.changes.append((change, conflict.record, {}))
         rejected = self.replica.read(lambda reader: _rejected(reader, conflict.id))
-        if conflict.field != EXISTENCE and rejected == "[]":
+        if conflict.field != EXISTENCE and rejected == "[]" and differing:
             self.wrong.append(
                 Violation("I1", f"decision about {conflict.field} of {conflict.record} kept nothing else")
             )
@@ -233,6 +235,11 @@ def _one_of_several(reader: sa.Connection, conflict: str) -> str | None:
     except InvalidInput:
         return found.accounts[0].link
     return None
+
+
+def _differs(reader: sa.Connection, conflict: str, local: Value) -> bool:
+    """Whether an account holds something else than what is here by now: a person may have typed its value."""
+    return any(each.value != local for each in open_conflicts.by_ids(reader, [conflict])[conflict].accounts)
 
 
 def _rejected(reader: sa.Connection, conflict: str) -> str:

@@ -148,14 +148,20 @@ def _runs(reader: sa.Connection) -> list[str]:
 def _last_runs(reader: sa.Connection) -> dict[tuple[str, str], str | None]:
     """The run that wrote what each field holds, and by a blank name the one that brought the record; None for a person.
 
-    What was taken back is as whoever wrote that last had left it.
+    What was taken back is as whoever wrote that last had left it; a policy's decision that was given back is the run's again.
+    """
+    query = """
+        SELECT history.record, field, event, cause, history.run, old, new, decision.who
+        FROM history LEFT JOIN decision ON decision.id = history.decision ORDER BY seq
     """
     found: dict[tuple[str, str], str | None] = {}
     wrote: dict[tuple[str, str], list[tuple[str | None, str | None]]] = {}
-    for row in reader.exec_driver_sql("SELECT record, field, event, cause, run, old, new FROM history ORDER BY seq"):
+    for row in reader.exec_driver_sql(query):
         key = (row.record, row.field or "")
         earlier = wrote.setdefault(key, [(row.old, found.get((row.record, "")))])
-        if row.cause != "undo":
+        if row.cause == "decision" and row.who is not None and row.who.startswith("policy:"):
+            found[key] = next((run for _, run in reversed(earlier) if run is not None), None)
+        elif row.cause != "undo":
             found[key] = row.run
         elif row.field is not None:
             found[key] = next((run for value, run in reversed(earlier[:-1]) if value == row.new), found.get(key))

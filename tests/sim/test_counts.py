@@ -73,6 +73,24 @@ def test_changes_cost_what_the_design_says(vendor: str, tmp_path: Path) -> None:
     assert counted["writes when idle"] == 0
 
 
+@pytest.mark.thorough
+def test_very_many_creations_cost_a_handful_of_calls(tmp_path: Path) -> None:
+    """At Salesforce: a job begun, filled, closed, looked at, and its rows read, where collections would take fifteen."""
+
+    async def story() -> int:
+        computer = Computer(Office("salesforce", records=10, seed=1), tmp_path, 1)
+        try:
+            await computer.connect()
+            await _calls(computer)
+            idle = await _calls(computer)
+            await computer.write(lambda unit: _create(unit, 3000))
+            return sum((await _calls(computer, pushed=3000)).values()) - sum(idle.values())
+        finally:
+            computer.close()
+
+    assert on_virtual_time(story) == 5
+
+
 async def _counted(vendor: str, folder: Path) -> dict[str, int]:
     figures = FIGURES[vendor]
     office = Office(vendor, records=figures.changed + figures.changed // 2, seed=1)

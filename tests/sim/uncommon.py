@@ -62,9 +62,10 @@ async def _run(history: History, side: Side) -> None:
 
 
 def _links(history: History, side: Side, kind: Kind, ids: set[str] | None = None) -> list[Link]:
-    """The links that stand for rows of a kind: for those of these ids, or for all."""
+    """The links that stand for rows of a kind that are there: for those of these ids, or for all."""
     held = (link for link in history.picture.links.values() if link.connection == side.id and link.state == "active")
-    mine = (link for link in held if link.object == side.objects[kind] and link.kind is kind)
+    there = (link for link in held if history.oracle.alive(link.place))
+    mine = (link for link in there if link.object == side.objects[kind] and link.kind is kind)
     return sorted((link for link in mine if ids is None or link.remote_id in ids), key=lambda link: link.id)
 
 

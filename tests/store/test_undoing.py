@@ -218,8 +218,8 @@ def test_taking_back_never_refers_to_a_record_that_became_part_of_another(replic
     assert employer() == other
     replica.write(lambda unit: editing.edit(unit, contact, {"company": second}))
     assert employer() == third
-    values = {"name": "Maison", "company": first, "contacts": [contact]}
-    deal, _ = replica.write(lambda unit: editing.create(unit, Kind.DEAL, values))
+    sale: dict[str, Value] = {"name": "Maison", "company": first, "contacts": [contact]}
+    deal, _ = replica.write(lambda unit: editing.create(unit, Kind.DEAL, sale))
     made = replica.read(lambda reader: records.load_many(reader, Kind.DEAL, [deal]))[deal].fields
     assert (made["company"], made["contacts"]) == (third, [contact])
 

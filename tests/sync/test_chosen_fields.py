@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from crmdesk.domain.kinds import Kind
 from crmdesk.domain.values import FieldType
 from crmdesk.providers.field_mapping import Paired
 from crmdesk.providers.memory_account import CODECS
@@ -136,3 +137,55 @@ def test_what_nobody_can_write_there_is_not_asked_about(office: Office) -> None:
     assert office.value(record, "city") == "Rennes", "whoever types what the account holds follows it again"
     assert office.sql("SELECT id FROM notice") == []
     assert office.synced()["pushed"] == 0
+
+
+def test_what_changed_there_while_nobody_could_write_it_is_asked_about_once_it_can_be(office: Office) -> None:
+    """It was told as a notice, and nobody here has answered it: the colleague's value is not replaced unseen."""
+    wire = office.connect()
+    record, id = known(office, wire)
+    wire.chosen["city"] = {"writable": False}
+    office.edit(record, city="Nantes")
+    rest(office)
+    wire.account.edit(PEOPLE, id, {"city": "Brest"})
+    rest(office)
+    wire.chosen.clear()
+    rest(office)
+    assert (office.value(record, "city"), wire.account.value(id, "city")) == ("Nantes", "Brest")
+    assert [each.value for each in office.conflict(record).accounts] == ["Brest"]
+    assert office.sql("SELECT id FROM notice") == []
+
+
+class TwoAccounts:
+    """A person in both; nobody can write the city in b, where it has been left out because the one here differs."""
+
+    def __init__(self, office: Office, here: str | None) -> None:
+        self.wires = {name: office.connect(name) for name in ("a", "b")}
+        fields = {"emails": {"email": "ann@example.org", "more_emails": None}, "city": "Lyon"}
+        self.rows = {name: wire.account.edit(PEOPLE, None, fields, kind=Kind.LEAD) for name, wire in self.wires.items()}
+        office.settle()
+        self.record = office.record_of(self.rows["a"])
+        self.wires["b"].chosen["city"] = {"writable": False}
+        self.wires["a"].account.edit(PEOPLE, self.rows["a"], {"city": here})
+        office.settle()
+        assert "city" not in office.link(self.record, name="b").bases
+
+    def cities(self) -> list[object]:
+        return [wire.account.value(self.rows[name], "city") for name, wire in self.wires.items()]
+
+
+def test_what_a_link_left_out_is_compared_once_it_can_be_written(office: Office) -> None:
+    told = TwoAccounts(office, "Paris")
+    told.wires["b"].account.edit(PEOPLE, told.rows["b"], {"city": "Nice"})
+    office.settle()
+    told.wires["b"].chosen.clear()
+    office.edit(told.record, job_title="Notaire")
+    rest(office)
+    assert (told.cities(), office.conflict(told.record).field) == (["Paris", "Nice"], "city")
+
+
+def test_what_a_link_left_out_is_read_once_it_can_be_written(office: Office) -> None:
+    """Nothing is to be sent to the row, and its account has nothing to tell of it: it is asked for."""
+    told = TwoAccounts(office, None)
+    told.wires["b"].chosen.clear()
+    rest(office)
+    assert (told.cities(), office.value(told.record, "city")) == (["Lyon", "Lyon"], "Lyon")

@@ -20,13 +20,15 @@ SCHEMA = Schema({"people": {"city": RemoteProperty("city", "Ville", "text")}})
 class Answering:
     """An account that answers; ``meanwhile`` happens before its metadata arrive (``base.Setup``)."""
 
-    def __init__(self, id: str, meanwhile: Callable[[], object] = lambda: None) -> None:
-        self._id = id
+    def __init__(
+        self, id: str, meanwhile: Callable[[], object] = lambda: None, *, currency: str = "EUR", assumed: bool = False
+    ) -> None:
+        self._account = Account(id, "Account", currency=currency, currency_assumed=assumed)
         self._meanwhile = meanwhile
         self.asked = 0
 
     async def account(self) -> Account:
-        return Account(self._id, "Account")
+        return self._account
 
     async def describe(self) -> Schema:
         self.asked += 1
@@ -44,6 +46,10 @@ class Answering:
 
 
 def described(office: Office, setup: Answering, at: str | None = None) -> Schema:
+    return looked_at(office, setup, at)[1]
+
+
+def looked_at(office: Office, setup: Answering, at: str | None = None) -> tuple[Account, Schema]:
     row = connection(office)
     return office.run(describe.described(office.store, setup, row, at or "2026-11-20T10:00:00.000Z"))
 
@@ -84,3 +90,14 @@ def test_another_account_is_not_looked_at(office: Office) -> None:
         described(office, setup)
     assert setup.asked == 0
     assert connection(office).described is None
+
+
+@pytest.mark.parametrize(("assumed", "kept"), [(False, "USD"), (True, "EUR")])
+def test_an_account_counts_in_what_it_tells(office: Office, *, assumed: bool, kept: str) -> None:
+    """One that no longer tells counts in what it told before; nothing else of it changes."""
+    office.connect()
+    before = connection(office).account
+    account, _ = looked_at(office, Answering("a-org", currency="USD", assumed=assumed))
+    assert (account.currency, account.name) == (kept, "a")
+    assert describe.account_of(connection(office).account) == account
+    assert connection(office).account["id"] == before["id"]

@@ -358,6 +358,34 @@ def test_a_merge_there_is_a_merge_here_and_nothing_unsent_is_lost(office: Office
     rest(office)
 
 
+@pytest.mark.parametrize("keep", [Keep.COMPUTER, Keep.ACCOUNT])
+def test_a_survivor_that_is_deleted_here_is_not_deleted_there_with_somebody_who_lives(
+    office: Office, wire: Wire, keep: Keep
+) -> None:
+    """Also where the survivor's fields are as they were."""
+    winner, winner_id = known(office, wire, first_name="Marc")
+    loser_id = wire.account.edit(PEOPLE, None, {"last_name": "Durand"}, kind=Kind.LEAD)
+    office.synced()
+    office.delete(winner)
+    wire.account.merge(PEOPLE, winner_id, loser_id)
+    rest(office)
+    assert (office.record(winner).life, wire.account.there()) == (LIVE, [winner_id])
+    assert office.conflict(winner).kind is ConflictKind.DELETED_HERE_CHANGED_THERE
+    office.resolve(office.conflict(winner), keep)
+    rest(office)
+    assert wire.account.there() == ([] if keep is Keep.COMPUTER else [winner_id])
+
+
+def test_a_survivor_that_is_deleted_on_both_sides_is_no_question(office: Office, wire: Wire) -> None:
+    winner, winner_id = known(office, wire, first_name="Marc")
+    _, loser_id = known(office, wire)
+    office.delete(winner)
+    wire.account.merge(PEOPLE, winner_id, loser_id)
+    wire.account.delete(PEOPLE, winner_id)
+    rest(office)
+    assert (office.record(winner).life, office.conflicts(winner), wire.account.there()) == (TRASH, {}, [])
+
+
 def test_lists_of_two_merged_records_are_united(office: Office, wire: Wire) -> None:
     winner, winner_id = known(office, wire, phones={"phone": "0478000001", "mobile": None}, tags="vip")
     loser, loser_id = known(office, wire, phones={"phone": "0478000002", "mobile": None}, tags="rappel")

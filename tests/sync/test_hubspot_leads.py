@@ -154,6 +154,29 @@ def test_contacts_that_are_gone_take_their_records_with_them(
     run_async(story())
 
 
+def test_people_who_are_merged_and_then_deleted_go_at_once(
+    tmp_path: Path, sandbox: Sandbox, control: Control, run_async: RunAsync
+) -> None:
+    """No sweep is needed: the survivor, which was never read, says who went into it."""
+
+    async def story() -> None:
+        async with agency(tmp_path, sandbox, control) as desk:
+            first, second, *others = await desk.records()
+            winner, loser = desk.people[:2]
+            merge = {"vendor": "hubspot", "object": "contacts", "winner": winner, "loser": loser}
+            survivor = control("POST", "/merge", merge)["id"]
+            control("POST", "/delete", {"vendor": "hubspot", "object": "contacts", "id": survivor})
+            await desk.synced()
+            rows = await desk.store.read(lambda reader: reader.exec_driver_sql("SELECT id, life FROM lead").all())
+            lives = {row.id: row.life for row in rows}
+            assert {lives[first], lives[second]} == {"trash"}
+            assert {lives[record] for record in others} == {"live"}
+            report = await desk.synced()
+            assert (report.counts["pushed"], report.counts["problems"]) == (0, 0)
+
+    run_async(story())
+
+
 def test_people_who_are_deleted_here_are_one_question(
     tmp_path: Path, sandbox: Sandbox, control: Control, run_async: RunAsync
 ) -> None:

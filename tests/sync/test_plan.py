@@ -44,8 +44,8 @@ def carried_out(view: RecordView, links: Sequence[LinkView], plan: Plan) -> tupl
         if each.link not in plan.gone:
             after.append(replace(each, bases={**each.bases, **rebased}, seen=seen))
     existence = plan.contested.get(EXISTENCE)
-    asked = view.asked if existence is None else frozenset(account[0] for account in existence.accounts)
-    why = view.existence if existence is None else existence.why
+    asked = frozenset() if existence is None else frozenset(account[0] for account in existence.accounts)
+    why = None if existence is None else existence.why
     life = view.live if plan.live is None else plan.live
     return RecordView("r", view.kind, life, fields, frozenset(contested), why, asked), after
 
@@ -123,6 +123,7 @@ values = st.sampled_from(WORDS)
 tags = st.lists(st.sampled_from(["vip", "VIP", "cold"]), unique_by=str.casefold).map(lambda each: sorted(each) or None)
 fields = st.fixed_dictionaries({"city": st.tuples(values, values, values), "tags": st.tuples(tags, tags, tags)})
 presences = st.sampled_from(list(Presence))
+unsent = st.sampled_from([frozenset[str](), frozenset({"city"}), frozenset({"city", "tags"})])
 
 
 @st.composite
@@ -131,6 +132,8 @@ def views(draw: st.DrawFn) -> tuple[RecordView, list[LinkView]]:
     names = draw(st.lists(st.sampled_from("uvwxyz"), unique=True, max_size=4))
     links = [link(name, draw(presences), **draw(fields)) for name in names]
     links = [replace(each, seen={}) if each.presence is Presence.ABSENT else each for each in links]
+    links = [replace(each, bases={"tags": each.bases["tags"]}) if draw(st.booleans()) else each for each in links]
+    links = [replace(each, unsent=draw(unsent)) for each in links]
     whys = (None, ConflictKind.CHANGED_HERE_DELETED_THERE, ConflictKind.DELETED_HERE_CHANGED_THERE)
     existence = draw(st.sampled_from(whys))
     asked = frozenset(draw(st.lists(st.sampled_from(names)))) if names and existence else frozenset()
@@ -219,14 +222,16 @@ def test_what_is_clear_about_existence(live: bool, links: list[LinkView], gone: 
 
 
 def test_edited_here_deleted_there_is_asked_until_it_is_seen_again() -> None:
-    edited = record(city="b")
-    plan = plan_record(edited, [link("x", ABSENT, city=SAME), link("y", city=SAME)])
+    edited = record(city="b", job_title="a")
+    plan = plan_record(edited, [link("x", ABSENT, city=SAME), link("y", job_title=SAME)])
     asked = plan.contested[EXISTENCE]
     assert (asked.why, asked.accounts) == (ConflictKind.CHANGED_HERE_DELETED_THERE, (("x", None, None),))
     assert (plan.live, plan.gone) == (None, frozenset())
     view = replace(edited, contested=frozenset({EXISTENCE}), existence=asked.why, asked=frozenset("x"))
-    assert plan_record(view, [link("x", city=SAME), link("y", PRESENT, city=SAME)]).contested == plan.contested
+    assert plan_record(view, [link("x", city=SAME), link("y", PRESENT, job_title=SAME)]).contested == plan.contested
     assert plan_record(view, [link("x", PRESENT, city=SAME)]).settled == {EXISTENCE}
+    carried = plan_record(view, [link("x", city=SAME), link("y", city=SAME)])
+    assert (carried.settled, carried.live, carried.gone) == (frozenset([EXISTENCE]), None, frozenset("x"))
     taken_back = plan_record(replace(view, fields={"city": "a"}), [link("x", city=SAME)])
     assert (taken_back.settled, taken_back.live, taken_back.gone) == (frozenset([EXISTENCE]), False, frozenset("x"))
 
@@ -255,8 +260,11 @@ def test_what_was_typed_into_a_record_that_came_back_is_asked_about_when_it_is_d
     plan = plan_record(view, [link("x", ABSENT, city=was)])
     assert plan.contested[EXISTENCE].why is ConflictKind.CHANGED_HERE_DELETED_THERE
     assert (plan.live, plan.gone, plan.settled) == (None, frozenset(), frozenset())
-    still = plan_record(view, [link("x", ABSENT, city=was), link("y", city=SAME)])
+    still = plan_record(view, [link("x", ABSENT, city=was), link("y", job_title=SAME)])
     assert [account[0] for account in still.contested[EXISTENCE].accounts] == ["x"]
+    # Where another account carries it, it lives on there: whoever types into a record does not want it deleted any more.
+    elsewhere = plan_record(view, [link("x", ABSENT, city=was), link("y", city=SAME)])
+    assert (elsewhere.settled, elsewhere.live, elsewhere.gone) == (frozenset([EXISTENCE]), None, frozenset("x"))
 
 
 def test_an_edit_that_another_account_ends_is_no_edit_any_more() -> None:

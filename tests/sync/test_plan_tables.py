@@ -195,14 +195,22 @@ def test_sets_merge_as_the_formula_says() -> None:
 # -- existence ----------------------------------------------------------------------------------------------------------
 
 
+SAID = ("city", "job_title")
+
+
 class There(NamedTuple):
-    """A link: what became of its row, and whether the record here differs from what was agreed with it."""
+    """A link: what became of its row, whether the record here differs from what was agreed with it, and whether it carries that."""
 
     row: str
     edited: bool
+    carries: bool = True
 
 
-PLACES = [There(row, edited) for row in ("unseen", "unchanged", "edited", "deleted") for edited in (False, True)]
+ROWS = ("unseen", "unchanged", "edited", "deleted", "hidden")
+"""A hidden one may no longer be read: nothing travels there."""
+
+PLACES = [There(row, edited) for row in ROWS for edited in (False, True)]
+BESIDE = [*PLACES, *(There(row, edited=False, carries=False) for row in ROWS)]
 HERE, THERE = ConflictKind.CHANGED_HERE_DELETED_THERE, ConflictKind.DELETED_HERE_CHANGED_THERE
 
 
@@ -228,10 +236,16 @@ ALONE: Mapping[tuple[bool, str, bool], Fate] = {
 
 
 def placed(name: str, place: There) -> LinkView:
-    bases = {"city": ("b" if place.edited else "a", "b"), "job_title": ("a", "a")}
+    bases = {"city": ("b" if place.edited else "a", "b")} if place.carries else {}
     seen = {"job_title": Seen("b", "b", "a")} if place.row == "edited" else {}
-    presence = {"unseen": Presence.UNSEEN, "deleted": Presence.ABSENT}.get(place.row, Presence.PRESENT)
-    return LinkView(name, bases, seen, presence)
+    presence = {"unchanged": Presence.PRESENT, "edited": Presence.PRESENT, "deleted": Presence.ABSENT}
+    return LinkView(
+        name,
+        {**bases, "job_title": ("a", "a")},
+        seen,
+        presence.get(place.row, Presence.UNSEEN),
+        unsent=frozenset(SAID) if place.row == "hidden" else frozenset(),
+    )
 
 
 def fate(plan: Plan) -> Fate:
@@ -249,7 +263,7 @@ def test_the_existence_of_a_record_with_one_row() -> None:
     for live, view in lives():
         for place in PLACES:
             plan = plan_record(view, [placed("x", place)])
-            assert fate(plan) == ALONE.get((live, *place), Fate()), (live, place)
+            assert fate(plan) == ALONE.get((live, place.row, place.edited), Fate()), (live, place)
 
 
 def together(live: bool, places: Mapping[str, There]) -> Fate:
@@ -258,8 +272,10 @@ def together(live: bool, places: Mapping[str, There]) -> Fate:
     if not live:
         changed = frozenset(name for name, place in places.items() if place.row == "edited")
         return Fate(THERE if changed else None, changed, True if changed else None, frozenset(deleted))
-    mine = frozenset(name for name in deleted if places[name].edited)
+    carried = any(place.carries for place in places.values() if place.row not in ("deleted", "hidden"))
+    mine = frozenset(name for name in deleted if places[name].edited and not carried)
     if mine:
+        # Deleted in B, and what was typed here goes nowhere else.
         return Fate(HERE, mine, None, frozenset(deleted - mine))
     # Deleted in B and live in A: the tie to B ends. Nobody has it any more: it goes to the trash here, too.
     return Fate(live=False if deleted == places.keys() else None, gone=frozenset(deleted))
@@ -267,12 +283,42 @@ def together(live: bool, places: Mapping[str, There]) -> Fate:
 
 def test_the_existence_of_a_record_with_two_rows() -> None:
     for live, view in lives():
-        for first, second in product(PLACES, repeat=2):
+        for first, second in product(BESIDE, repeat=2):
             places = {"x": first, "y": second}
             links = [placed(name, place) for name, place in places.items()]
             plan = plan_record(view, links)
             assert fate(plan) == together(live, places), (live, places)
             assert plan_record(view, links[::-1]) == plan
+
+
+@pytest.mark.parametrize("asked", [None, HERE, THERE])
+@pytest.mark.parametrize("row", ["unseen", "unchanged", "hidden", "deleted"])
+def test_only_what_no_other_account_carries_makes_a_deletion_a_question(row: str, asked: ConflictKind | None) -> None:
+    """The row x is deleted; y carries some of the fields, and some of them differ from what was agreed with x.
+
+    Also where the question is open already. A record that was deleted here lives only until a person has answered, unless
+    something was typed into it since.
+    """
+    parts = [frozenset(part) for size in range(3) for part in combinations(SAID, size)]
+    for typed, carried in product(parts, repeat=2):
+        view = RecordView("r", Kind.LEAD, live=True, fields={name: "b" if name in typed else "a" for name in SAID})
+        if asked is not None:
+            view = replace(view, contested=frozenset({EXISTENCE}), existence=asked, asked=frozenset("x"))
+        x = LinkView("x", dict.fromkeys(SAID, ("a", "a")), presence=Presence.ABSENT)
+        there = {"unchanged": Presence.PRESENT, "deleted": Presence.ABSENT}.get(row, Presence.UNSEEN)
+        held = {name: (view.fields[name], "a") for name in carried}
+        y = LinkView("y", held, presence=there, unsent=frozenset(SAID) if row == "hidden" else frozenset())
+        plan = plan_record(view, [y, x])
+        gone = frozenset("xy") if row == "deleted" else frozenset("x")
+        if typed - (carried if row in ("unseen", "unchanged") else frozenset()):
+            fated = Fate(HERE, frozenset("x"), None, gone - {"x"})
+        elif row == "deleted" or (asked is THERE and not typed):
+            fated = Fate(live=False, gone=gone)
+        else:
+            fated = Fate(gone=gone)
+        assert fate(plan) == fated, (typed, carried)
+        assert plan.settled == (frozenset() if fated.why or asked is None else {EXISTENCE})
+        comes_to_rest(view, [x, y], plan)
 
 
 def test_what_a_person_is_asked_about_is_asked_no_twice() -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from crmdesk.domain.conflicts import EXISTENCE, ConflictKind, Keep
+from crmdesk.domain.conflicts import CLOCKS_APART_S, EXISTENCE, ConflictKind, Keep
 from crmdesk.domain.errors import InvalidInput
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.policies import Guard, Policy, Scope, Way
@@ -16,6 +16,7 @@ from crmdesk.store import connections, policies
 from crmdesk.store.queries import policies as queries
 from crmdesk.store.queries.policies import Answered
 from crmdesk.store.removal import remove_connection
+from crmdesk.sync.run import OpenAccount
 from tests.sync.kit import PEOPLE, Office, Wire
 from tests.sync.steps import rest
 
@@ -169,6 +170,34 @@ def test_what_would_have_been_decided_otherwise(office: Office) -> None:
     for way, now in ((Way.ACCOUNT, ["Rennes"]), (Way.COMPUTER, []), (Way.ASK, []), (Way.FILLED, [])):
         assert [each.now for each in changed(office, way, "")] == now
     assert changed(office, Way.ACCOUNT, "9999") == []
+
+
+@pytest.mark.parametrize(("way", "added"), [(Way.COMPUTER, "there"), (Way.ACCOUNT, "here")])
+def test_a_number_that_nobody_contests_is_not_given_up_with_another(office: Office, way: Way, added: str) -> None:
+    """Both sides have changed one number, and one side has added a second one: no policy takes that away."""
+    case = Case(office, name="job_title")
+    case.wire.account.edit(PEOPLE, case.row, {"phones": {"phone": "+33611111111", "mobile": None}})
+    rest(office)
+    put(office, way)
+    more = [{"value": "+33644444444", "label": "mobile", "primary": False}] if added == "here" else []
+    office.edit(case.record, phones=[{"value": "+33622222222", "label": "phone", "primary": True}, *more])
+    mobile = "+33644444444" if added == "there" else None
+    case.wire.account.edit(PEOPLE, case.row, {"phones": {"phone": "+33633333333", "mobile": mobile}})
+    rest(office)
+    assert office.conflict(case.record).field == "phones"
+    held = [*office.value(case.record, "phones"), *office.conflict(case.record).accounts[0].value]
+    assert "+33644444444" in {each["value"] for each in held}
+    assert case.wire.account.value(case.row, "phones") == {"phone": "+33633333333", "mobile": mobile}
+
+
+def test_the_newest_asks_where_the_clocks_are_far_apart(office: Office) -> None:
+    put(office, Way.NEWEST)
+    case = Case(office)
+    case.both("Nantes", "Rennes")
+    run = office.run_of()
+    run.account = OpenAccount(case.wire, clock_offset=lambda: CLOCKS_APART_S + 1)
+    office.run(run.execute())
+    assert (case.here(), office.conflict(case.record).field) == ("Nantes", "city")
 
 
 def test_two_accounts_that_disagree_are_settled_by_the_preferred_one(office: Office) -> None:

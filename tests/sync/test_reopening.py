@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from crmdesk.domain.conflicts import Keep
+from crmdesk.domain.errors import OutcomeUnknown
 from crmdesk.domain.kinds import Kind
 from crmdesk.providers.memory_account import Behaviour
 from crmdesk.store import links
 from crmdesk.sync import guards
+from crmdesk.sync.uniting import unite
 from tests.sync.counting import statements
 from tests.sync.kit import PEOPLE, Office, Wire
 from tests.sync.steps import known, rest
@@ -109,6 +112,93 @@ def test_a_row_that_comes_back_is_referred_to(office: Office) -> None:
     assert about(office, second, note, "b") == [row]
 
 
+@dataclass
+class Employer:
+    """Ann, in accounts a and b. Xenon is a company of a, and another one of b until somebody unites the two; Ypsilon is in both."""
+
+    office: Office
+    there: str | None
+    """What b says of Ann's company from the beginning: a company's name."""
+    agreed: bool = False
+    """Whether Ann begins with Ypsilon in a as well, and gets Xenon here once both agree."""
+
+    def __post_init__(self) -> None:
+        self.wires = {name: self.office.connect(name) for name in "ab"}
+        self.rows = {(name, of): self._company(name, of) for name in "ab" for of in ("Xenon", "Ypsilon")}
+        begins = {"a": "Ypsilon" if self.agreed else "Xenon", "b": self.there}
+        self.people = {name: self._ann(name, of) for name, of in begins.items()}
+        rest(self.office)
+        self.ann = self.office.record_of(self.people["a"])
+        self.xenon, self.other = (
+            self.office.record_of(self.rows[name, "Xenon"], object="companies", name=name) for name in "ab"
+        )
+        if self.agreed:
+            self.office.edit(self.ann, company=self.xenon)
+            rest(self.office)
+        assert self.office.value(self.ann, "company") == self.xenon
+        assert (self.in_b(), self.notices()) == (self.there, ["reference_not_there"])
+
+    def _company(self, name: str, of: str) -> str:
+        fields = {"name": of, "domain": "ypsilon.example" if of == "Ypsilon" else None}
+        return self.wires[name].account.edit("companies", None, fields, kind=Kind.COMPANY)
+
+    def _ann(self, name: str, of: str | None) -> str:
+        company = None if of is None else [["companies", self.rows[name, of]]]
+        fields = {"last_name": "Durand", "emails": ADDRESS, "company": company}
+        return self.wires[name].account.edit(PEOPLE, None, fields, kind=Kind.LEAD)
+
+    def unite(self) -> None:
+        self.office.write(lambda unit: unite(unit, self.xenon, self.other))
+        rest(self.office)
+
+    def in_b(self) -> str | None:
+        """The company that b has for Ann."""
+        held = self.wires["b"].account.value(self.people["b"], "company")
+        names = {("companies", row): of for (name, of), row in self.rows.items() if name == "b"}
+        return None if not held else names[tuple(held[0])]
+
+    def notices(self) -> list[str]:
+        return [row.key for row in self.office.sql("SELECT key FROM notice WHERE field = 'company'")]
+
+
+@pytest.mark.parametrize(
+    ("there", "agreed", "asked", "after"),
+    [
+        pytest.param(None, False, False, "Xenon", id="blank there"),
+        pytest.param("Ypsilon", True, False, "Xenon", id="chosen here after they had agreed"),
+        pytest.param("Ypsilon", False, True, "Ypsilon", id="never agreed"),
+        pytest.param("Xenon", False, False, "Xenon", id="what is united with it"),
+    ],
+)
+def test_a_row_that_is_got_by_uniting_is_referred_to(
+    office: Office, there: str | None, agreed: bool, asked: bool, after: str
+) -> None:
+    story = Employer(office, there, agreed)
+    story.unite()
+    assert set(office.conflicts(story.ann)) == ({"company"} if asked else set())
+    assert (story.in_b(), story.notices()) == (after, [])
+    if asked:
+        office.resolve(office.conflict(story.ann), Keep.COMPUTER)
+        rest(office)
+        assert (office.conflicts(story.ann), story.in_b()) == ({}, "Xenon")
+
+
+def test_what_refers_to_one_of_two_that_are_united_is_told_to_the_account_of_the_other(office: Office) -> None:
+    wires = {name: office.connect(name) for name in "ab"}
+    rows = {name: wires[name].account.edit(PEOPLE, None, {"last_name": name}, kind=Kind.LEAD) for name in "ab"}
+    rest(office)
+    one, other = (office.record_of(rows[name], name=name) for name in "ab")
+    notes = [office.new(Kind.NOTE, body="Rappeler", about=[each]) for each in (one, other)]
+    rest(office)
+    assert [about(office, wires["b"], notes[0], "b"), about(office, wires["a"], notes[1], "a")] == [[], []]
+    office.write(lambda unit: unite(unit, one, other))
+    rest(office)
+    for note in notes:
+        assert {name: about(office, wires[name], note, name) for name in "ab"} == {
+            name: [[PEOPLE, rows[name]]] for name in "ab"
+        }
+
+
 def test_a_reference_that_was_taken_away_meanwhile_stays_away(office: Office) -> None:
     wire = office.connect(only=(PEOPLE, "notes"))
     record, _ = known(office, wire)
@@ -145,3 +235,25 @@ def test_many_references_cost_hardly_more_statements_than_few(tmp_path: Path, mo
     monkeypatch.setattr(guards, "WHOLE", 10 * MANY)
     few, many = cost(tmp_path / "few", FEW), cost(tmp_path / "many", MANY)
     assert many - few <= SLACK, f"{few} statements for {FEW} records, {many} for {MANY}"
+
+
+def test_a_row_that_comes_while_it_is_unknown_whether_a_creation_happened_is_referred_to(office: Office) -> None:
+    """The deal went out without the client, who had no row there yet; that is no agreement to leave the client out."""
+    here = office.connect("a", Behaviour(keyed=False, index_lag_ms=60_000))
+    there = office.connect("b", only=(PEOPLE,))
+    there.account.edit(PEOPLE, None, {"last_name": "Durand", "emails": ADDRESS}, kind=Kind.CONTACT)
+    office.synced("b")
+    client = office.record_of(there.account.there()[0], name="b")
+    deal = office.new(Kind.DEAL, name="Vente", contacts=[client])
+    here.lost_after("create deals", OutcomeUnknown("no_answer", endpoint="deals"))
+    row = here.account.edit(PEOPLE, None, {"last_name": "Durand", "emails": ADDRESS}, kind=Kind.CONTACT)
+    office.clock.tick(30)
+    office.sync("a")
+    office.clock.tick(40)
+    office.synced("a")
+    assert office.link(client, name="a").remote_id == row
+    assert office.link(deal, object="deals", name="a").remote_id is None
+    office.clock.tick(200)
+    office.settle()
+    made = office.link(deal, object="deals", name="a").remote_id or ""
+    assert here.account.value(made, "contacts", object="deals") == [[PEOPLE, row]]

@@ -9,13 +9,14 @@ import pytest
 
 from crmdesk.domain.errors import Busy, CrmdeskError, InvalidInput, RateLimited, StoreFault
 from crmdesk.domain.events import Failed, Recovered, RunReport, RunStatus
-from crmdesk.store import connections
+from crmdesk.domain.kinds import Kind
+from crmdesk.store import connections, editing
 from crmdesk.store.database import connect
 from crmdesk.sync import worker as schedules
 from crmdesk.sync.worker import Worker
 from tests.conftest import RunAsync
 from tests.store.template import KEY
-from tests.sync.kit import Clock, Office
+from tests.sync.kit import PEOPLE, Clock, Office
 from tests.sync.test_worker import Shop, shop
 
 __all__ = ["shop"]
@@ -36,6 +37,42 @@ def test_a_vendor_that_asks_for_an_hour_gets_it(shop: Shop, monkeypatch: pytest.
     assert len([event for event in shop.told if isinstance(event, RunReport) and event.connection == "a"]) == 1
     shop.worker.sync("a")
     assert shop.report("a").status is RunStatus.DONE, "a person may ask all the same"
+
+
+def refused(shop: Shop, told: str) -> None:
+    """An account's reading is refused for an hour; then a person changes the one record there is."""
+    shop.wires["a"].account.edit(PEOPLE, None, {"last_name": "Durand"}, kind=Kind.LEAD)
+    shop.worker.start()
+    assert shop.report("a").counts["new"] == 1
+    shop.faults["a"] = [RateLimited(told, retry_after_s=3600.0)]
+    shop.worker.sync("a")
+    shop.next(lambda event: isinstance(event, Failed))
+    record = shop.store.read_now(lambda reader: reader.exec_driver_sql("SELECT record FROM link").scalar_one())
+    shop.store.write_now(lambda unit: editing.edit(unit, record, {"city": "Nantes"}))
+    shop.worker.edited()
+
+
+def test_what_is_typed_goes_out_where_only_the_share_of_background_work_is_spent(
+    shop: Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(schedules, "PAUSE_S", 0.001)
+    shop.connect("a")
+    refused(shop, "budget_spent")
+    assert shop.report("a").counts["pushed"] == 1
+    assert shop.interactive == [False, False, True]
+    shop.worker.sync("a")
+    shop.next(lambda event: isinstance(event, Recovered))
+    assert len([event for event in shop.told if isinstance(event, Recovered)]) == 1, "reading is possible again by now"
+
+
+def test_what_is_typed_waits_where_the_account_asks_for_a_pause(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(schedules, "PAUSE_S", 0.001)
+    shop.connect("a")
+    shop.connect("b", interval_s=0)
+    refused(shop, "rate_limited")
+    for _ in range(MANY):
+        assert shop.report("b").status is RunStatus.DONE
+    assert True not in shop.interactive
 
 
 def test_a_vendor_that_asks_for_less_than_the_usual_wait_is_not_hurried(
@@ -80,5 +117,5 @@ def test_the_schedule_outlives_a_busy_replica(
         assert run_async(worker.interval_of(office.ids["a"])) == 17.0
 
 
-def _never(connection: object) -> Any:
-    raise AssertionError(connection)
+def _never(connection: object, *, interactive: bool = False) -> Any:
+    raise AssertionError(connection, interactive)

@@ -61,3 +61,27 @@ def test_being_offline_often_does_not_split_what_is_sent_afterwards(office: Offi
     before = len(wire.calls)
     assert office.synced()["pushed"] == 30
     assert len([call for call in wire.calls[before:] if call.startswith("update")]) == 1
+
+
+def test_a_large_request_without_an_answer_is_repeated_in_company(office: Office) -> None:
+    wire = office.connect(only=(PEOPLE,))
+    wire.capable(batch=10, large_batch=40)
+    records = [office.new(last_name=f"Martin {n}") for n in range(30)]
+    wire.lost_after("create", LOST)
+    office.settle()
+    assert wire.calls.count("create people") == 2
+    assert sorted(office.record_of(id) for id in wire.account.there()) == sorted(records)
+    rest(office)
+
+
+def test_one_that_fails_in_company_is_repeated_alone(office: Office) -> None:
+    wire = office.connect(only=(PEOPLE,))
+    wire.capable(batch=10, large_batch=40)
+    records = [office.new(last_name=f"Martin {n}") for n in range(30)]
+    wire.fails("create", LOST, times=3)
+    office.sync()
+    assert wire.calls.count("create people") == 2 + 30, "together, in company, and each alone"
+    assert len(wire.account.there()) == 29
+    office.settle()
+    assert sorted(office.record_of(id) for id in wire.account.there()) == sorted(records)
+    rest(office)

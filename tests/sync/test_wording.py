@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TypeAlias
+
+import orjson
 import pytest
 
+from crmdesk.domain.conflicts import Keep
 from crmdesk.domain.field_mapping import Choice
 from crmdesk.domain.kinds import Kind
 from crmdesk.providers.base import RemoteProperty
-from crmdesk.providers.codecs import Text
-from crmdesk.providers.field_mapping import apply
+from crmdesk.providers.codecs import Tags, Text
+from crmdesk.providers.field_mapping import Paired, apply
 from crmdesk.providers.lines import Line
 from crmdesk.providers.listed import listed
 from tests.providers.test_field_mapping import Named
@@ -81,22 +86,139 @@ def test_news_of_the_account_is_still_taken(office: Office, wires: tuple[Wire, W
 
 
 @pytest.mark.parametrize("there", ["24", None])
-def test_a_pair_made_later_sends_it(office: Office, wires: tuple[Wire, Wire], there: str | None) -> None:
+def test_a_pair_made_later_is_no_decision_about_what_both_held(
+    office: Office, wires: tuple[Wire, Wire], there: str | None
+) -> None:
     record, _, b = both(office, wires, "LEGAL", there)
     assert notices(office) == [("job_title", "word_not_there")]
     speak(wires[1], SECOND, ("Immobilier", "LEGAL"))
     office.settle()
-    assert (office.value(record, "job_title"), wires[1].account.value(b, "job_title")) == ("LEGAL", "21")
-    assert (office.conflicts(record), notices(office)) == ({}, [])
+    assert (office.value(record, "job_title"), notices(office)) == ("LEGAL", [])
+    assert set(office.conflicts(record)) == ({"job_title"} if there else set())
+    assert wires[1].account.value(b, "job_title") == (there or "21")
     check_at_rest(office)
 
 
-def test_an_option_made_later_at_the_account_sends_it(office: Office, wires: tuple[Wire, Wire]) -> None:
-    _, _, b = both(office, wires, "LEGAL", "24")
-    speak(wires[1], {**SECOND, "25": "legal"})
+LATER = {**SECOND, "25": "legal", "26": "Shops"}
+"""The second account's options once an administrator has made the two that it lacked."""
+
+
+def met(there: str | None) -> Story:
+    """LEGAL here and in the first account when the second one is seen for the first time, with what it holds."""
+    return lambda office, wires: both(office, wires, "LEGAL", there)
+
+
+def had_agreed(*later: str, by_colleague: bool = False) -> Story:
+    """Both accounts agree, and then it is changed here or in the first account: the second one has no word for that."""
+
+    def tell(office: Office, wires: tuple[Wire, Wire]) -> tuple[str, str, str]:
+        record, a, b = both(office, wires, "REAL_ESTATE", "21")
+        for word in later:
+            if by_colleague:
+                wires[0].account.edit(PEOPLE, a, {"job_title": word})
+            else:
+                office.edit(record, job_title=word)
+            office.settle()
+        return record, a, b
+
+    return tell
+
+
+def typed_since(there: str) -> Story:
+    """They differed when they met; then something else is typed that the second account has no word for either."""
+
+    def tell(office: Office, wires: tuple[Wire, Wire]) -> tuple[str, str, str]:
+        record, a, b = both(office, wires, "LEGAL", there)
+        office.edit(record, job_title="SHOPS")
+        office.settle()
+        return record, a, b
+
+    return tell
+
+
+def held_before(office: Office, wires: tuple[Wire, Wire]) -> tuple[str, str, str]:
+    """Here stood what the second account holds, but before that account was seen."""
+    fields = {"last_name": "Durand", "emails": {"email": "ann@example.org"}}
+    a = wires[0].account.edit(PEOPLE, None, {**fields, "job_title": "REAL_ESTATE"}, kind=Kind.LEAD)
+    office.synced("a")
+    record = office.record_of(a)
+    office.edit(record, job_title="LEGAL")
+    office.synced("a")
+    b = wires[1].account.edit(PEOPLE, None, {**fields, "job_title": "21"}, kind=Kind.LEAD)
     office.settle()
-    assert wires[1].account.value(b, "job_title") == "25"
+    return record, a, b
+
+
+def changed_on_both_sides(office: Office, wires: tuple[Wire, Wire]) -> tuple[str, str, str]:
+    """They agreed once; since then both sides have changed."""
+    record, a, b = both(office, wires, "REAL_ESTATE", "21")
+    office.edit(record, job_title="LEGAL")
+    wires[1].account.edit(PEOPLE, b, {"job_title": "24"})
+    office.settle()
+    return record, a, b
+
+
+Story: TypeAlias = Callable[[Office, tuple[Wire, Wire]], tuple[str, str, str]]
+
+
+@pytest.mark.parametrize(
+    ("story", "here", "asked", "there"),
+    [
+        # what had come to pass, what stands here, whether a person is asked, and what the second account holds then
+        pytest.param(met("24"), "LEGAL", True, "24", id="both held something when they met"),
+        pytest.param(met(None), "LEGAL", False, "25", id="blank there"),
+        pytest.param(had_agreed("LEGAL"), "LEGAL", False, "25", id="typed after they had agreed"),
+        pytest.param(had_agreed("LEGAL", by_colleague=True), "LEGAL", False, "25", id="written elsewhere after that"),
+        pytest.param(had_agreed("LEGAL", "SHOPS"), "SHOPS", False, "26", id="typed twice after that"),
+        pytest.param(typed_since("24"), "SHOPS", True, "24", id="typed after they had met and never agreed"),
+        pytest.param(held_before, "LEGAL", True, "21", id="agreed in nothing, whatever stood here before"),
+        pytest.param(changed_on_both_sides, "LEGAL", True, "24", id="changed on both sides"),
+    ],
+)
+def test_an_option_made_later_sends_what_nobody_has_to_decide_about(
+    office: Office, wires: tuple[Wire, Wire], story: Story, here: str, asked: bool, there: str
+) -> None:
+    record, _, b = story(office, wires)
+    assert notices(office) == [("job_title", "word_not_there")]
+    speak(wires[1], LATER)
+    office.settle()
+    assert (office.value(record, "job_title"), notices(office)) == (here, [])
+    assert set(office.conflicts(record)) == ({"job_title"} if asked else set())
+    assert wires[1].account.value(b, "job_title") == there
     check_at_rest(office)
+
+
+def test_an_option_made_later_that_is_what_the_account_holds_is_no_question(
+    office: Office, wires: tuple[Wire, Wire]
+) -> None:
+    record, _, b = both(office, wires, "LEGAL", "24")
+    speak(wires[1], {"21": "Immobilier", "24": "Legal"})
+    office.settle()
+    assert (office.conflicts(record), office.value(record, "job_title")) == ({}, "LEGAL")
+    assert (wires[1].account.value(b, "job_title"), notices(office)) == ("24", [])
+    check_at_rest(office)
+
+
+@pytest.mark.parametrize(("keep", "there"), [(Keep.COMPUTER, "25"), (Keep.ACCOUNT, "24")])
+def test_what_was_decided_then_is_not_asked_again(
+    office: Office, wires: tuple[Wire, Wire], keep: Keep, there: str
+) -> None:
+    record, _, b = both(office, wires, "LEGAL", "24")
+    speak(wires[1], LATER)
+    office.settle()
+    office.resolve(office.conflict(record), keep)
+    office.settle()
+    assert (office.conflicts(record), wires[1].account.value(b, "job_title")) == ({}, there)
+    check_at_rest(office)
+
+
+def test_an_option_that_is_gone_does_not_decide_what_nobody_decided(office: Office, wires: tuple[Wire, Wire]) -> None:
+    record, _, b = both(office, wires, "LEGAL", "24")
+    speak(wires[1], {"21": "Immobilier"})
+    office.settle()
+    speak(wires[1], {"21": "Immobilier", "25": "legal"})
+    office.settle()
+    assert (set(office.conflicts(record)), wires[1].account.value(b, "job_title")) == ({"job_title"}, "24")
 
 
 def test_a_pair_answers_an_open_conflict(office: Office, wires: tuple[Wire, Wire]) -> None:
@@ -130,4 +252,23 @@ def test_a_new_row_goes_without_what_there_is_no_word_for(office: Office) -> Non
     assert wire.account.value(row, "job_title") is None
     assert office.value(record, "job_title") == "Notaires"
     assert (office.problems(), notices(office)) == ([], [("job_title", "word_not_there")])
+    check_at_rest(office)
+
+
+def test_a_set_with_a_word_that_an_account_lacks_stays_here_and_tells_that_word(office: Office) -> None:
+    wire = office.connect()
+    held = RemoteProperty("tags", "", "set", options={"41": "Cave", "42": "Jardin"}, closed=True)
+    line = listed(Line("tags", Named("tags"), Paired(Tags(), tuple(held.options.items()))), held)
+    wire.chosen["tags"] = {"codec": line.codec, "words": line.words}
+    record, id = known(office, wire, tags="41")
+    assert office.value(record, "tags") == ["Cave"]
+    office.edit(record, tags=["Cave", "Garage"])
+    office.settle()
+    assert wire.account.value(id, "tags") == "41"
+    assert (office.problems(), notices(office)) == ([], [("tags", "word_not_there")])
+    assert orjson.loads(office.sql("SELECT data FROM notice")[0][0])["value"] == ["Garage"]
+    office.edit(record, tags=["cave", "Jardin"])
+    office.settle()
+    assert wire.account.value(id, "tags") == "41;42"
+    assert (office.problems(), notices(office)) == ([], [])
     check_at_rest(office)

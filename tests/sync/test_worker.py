@@ -44,6 +44,8 @@ class Shop:
         self.faults: dict[str, list[ConnectionFault]] = {}
         self.events: queue.Queue[Event] = queue.Queue()
         self.told: list[Event] = []
+        self.interactive: list[bool] = []
+        """For each account that was opened whether it was for what a person waits for."""
         self._reports: dict[str, list[RunReport]] = {}
         self.worker = Worker(self.store, self.open, holder="test", now_s=self.now_s, emit=self.tell)
 
@@ -56,7 +58,8 @@ class Shop:
         return self.clock.s
 
     @asynccontextmanager
-    async def open(self, connection: Connection) -> AsyncIterator[OpenAccount]:
+    async def open(self, connection: Connection, *, interactive: bool = False) -> AsyncIterator[OpenAccount]:
+        self.interactive.append(interactive)
         if self.faults.get(connection.id):
             raise self.faults[connection.id].pop(0)
         yield OpenAccount(self.wires[connection.id])

@@ -97,6 +97,7 @@ PERRIN = ConflictCase(
             (_GONE,),
             None,
             "X5 as shown",
+            changed=("phones", "asking_price"),
         ),
     ),
     (),

@@ -9,6 +9,7 @@ from typing import Any
 
 from crmdesk.domain.catalogue import canonical_fields, display_name
 from crmdesk.domain.conflicts import EXISTENCE, Resolution
+from crmdesk.domain.deletions import Deletions
 from crmdesk.domain.errors import CrmdeskError, InvalidInput
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.policies import Policy
@@ -350,6 +351,14 @@ class CannedDesk:
         ]
         return change
 
+    async def adopt(self, record: str, field: str, connection: str, stored: Value) -> str:
+        told = [each for each in self.agency.notices if (each.record, each.field) == (record, field)]
+        if not any((each.connection, each.data.get("stored")) == (connection, stored) for each in told):
+            raise InvalidInput("notice_over", record=record, field=field)
+        change = self._change("adopt", record, field, connection, stored)
+        self.agency.notices = [each for each in self.agency.notices if each not in told]
+        return change
+
     async def resolve(self, resolutions: Sequence[Resolution]) -> str:
         change = self._change("resolve", tuple(resolutions))
         held = {each.id: each.shown for case in self.agency.cases.values() for each in case.fields}
@@ -407,6 +416,12 @@ class CannedDesk:
 
     async def set_sending(self, connection: str, on: bool) -> None:
         self._change("sending", connection, on)
+
+    async def set_deletions(self, connection: str, deletions: Deletions) -> None:
+        self._change("deletions", connection, deletions)
+        self.agency.connections = [
+            replace(each, deletions=deletions) if each.id == connection else each for each in self.agency.connections
+        ]
 
     def set_offline(self, forced: bool) -> None:
         self.calls.append(("offline", forced))

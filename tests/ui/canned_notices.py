@@ -14,7 +14,8 @@ def _notice(
     id: int, field: str, key: str, account: str, data: Mapping[str, Value] | None = None, agreed: Value = None
 ) -> NoticeRow:
     at, name = ago(minutes=60 - id), "M. Karim Benali"
-    return NoticeRow(id, at, account, "L01", Kind.LEAD, name, field, key, data or {}, agreed)
+    connection = f"connection-{account}"
+    return NoticeRow(id, at, account, "L01", Kind.LEAD, name, field, key, data or {}, agreed, connection)
 
 
 _PLACE = {"account": "HubSpot Lyon", "table": "contacts", "kind": "lead", "name": "status"}

@@ -48,6 +48,14 @@ def test_a_new_account_says_that_nobody_is_linked_unasked(qtbot: QtBot, settings
         assert (words in shown(step)) is new
 
 
+def test_a_currency_that_was_not_told_is_said(qtbot: QtBot, settings: UiSettings) -> None:
+    assert settings.language
+    for currency in ("", "EUR"):
+        step = AccountStep(AccountInfo("Talensac", "", "00D", assumed_currency=currency))
+        qtbot.addWidget(step)
+        assert ("does not say its currency: its amounts are taken for EUR." in shown(step)) is bool(currency)
+
+
 def test_what_can_be_created_is_offered(qtbot: QtBot, settings: UiSettings) -> None:
     assert settings.language
     step = AccountStep(AccountInfo("Talensac", "", "00D", missing=(("contacts", "Secteur"),)))

@@ -153,37 +153,40 @@ def test_finishing_twice_at_once_is_one_decision_that_can_be_taken_back(
 
 
 @pytest.mark.parametrize(
-    ("gone", "keep", "waiting", "words"),
+    ("gone", "keep", "elsewhere", "waiting", "words"),
     [
-        (True, Keep.ACCOUNT, [], "“Mme Claire Durand” is in the trash of this computer. Nothing has to be sent."),
+        (True, Keep.ACCOUNT, (), [], "“Mme Claire Durand” is in the trash of this computer. Nothing has to be sent."),
         (
             True,
             Keep.ACCOUNT,
+            ("Zoho",),
             [Destination("Zoho", sending=True)],
-            "“Mme Claire Durand” is in the trash of this computer. It is deleted in Zoho with the next synchronisation.",
+            "“Mme Claire Durand” is kept. It is sent to Zoho with the next synchronisation.",
         ),
         (
             True,
             Keep.COMPUTER,
+            (),
             [Destination("HubSpot", sending=True)],
             "“Mme Claire Durand” is kept. It is sent to HubSpot with the next synchronisation.",
         ),
         (
             False,
             Keep.COMPUTER,
+            (),
             [Destination("HubSpot", sending=False)],
             HELD,
         ),
-        (False, Keep.ACCOUNT, [], "“Mme Claire Durand” is kept. Nothing has to be sent."),
+        (False, Keep.ACCOUNT, (), [], "“Mme Claire Durand” is kept. Nothing has to be sent."),
     ],
 )
 def test_a_decision_about_a_deletion_says_what_comes_of_it(
-    opened: Opened, gone: bool, keep: Keep, waiting: list[Destination], words: str
+    opened: Opened, gone: bool, keep: Keep, elsewhere: tuple[str, ...], waiting: list[Destination], words: str
 ) -> None:
     del opened
     why = ConflictKind.CHANGED_HERE_DELETED_THERE if gone else ConflictKind.DELETED_HERE_CHANGED_THERE
     field = replace(DURAND.fields[0], field=EXISTENCE, why=why)
-    case = replace(DURAND, fields=(field,))
+    case = replace(DURAND, fields=(field,), elsewhere=elsewhere)
     assert outcome(case, [Resolution(field.id, keep, field.shown)], waiting) == words
 
 
@@ -198,6 +201,18 @@ def test_accepting_a_deletion_promises_nothing(
     field = opened.desk.agency.cases["L08"].fields[0]
     page.deletion.decided.emit(Resolution(field.id, Keep.ACCOUNT, field.shown))
     opened.wait(lambda: "in the trash of this computer. Nothing has to be sent." in opened.window.message_bar.text)
+
+
+def test_accepting_a_deletion_in_one_account_keeps_the_record_in_the_others(
+    opened: Opened, page: ConflictsPage
+) -> None:
+    opened.desk.agency.cases["L08"] = replace(opened.desk.agency.cases["L08"], elsewhere=("Zoho",))
+    page.list.select("L08")
+    opened.wait(page.deletion.isVisible)
+    said = " ".join(label.text() for label in page.deletion.findChildren(QLabel))
+    assert "Leave it deleted in HubSpot Nantes" in said
+    assert "The record stays on this computer, with your changes, and in Zoho." in said
+    assert "trash" not in said
 
 
 def test_history_says_what_was_undone_and_done_again(opened: Opened, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -15,6 +15,7 @@ from crmdesk.ui.records.accounts_tab import link_state_text
         (links.NEW, None, "Not there yet"),
         (links.ACTIVE, "7", "Linked"),
         (links.GONE, "7", "Deleted there"),
+        (links.KEPT, "7", "Deleted there, kept here"),
         (links.NO_ACCESS, "7", "No access"),
         (links.LOOSE, "7", "On its own there"),
         (links.UNLINKED, "7", "No longer linked"),

@@ -7,6 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from crmdesk.domain.events import ChangeSet
@@ -19,7 +21,7 @@ from crmdesk.ui.sync.page import SyncPage
 from crmdesk.ui.theme import tokens
 from crmdesk.ui.translation import Language
 from crmdesk.ui.ui_settings import UiSettings
-from crmdesk.ui.widgets.basics import Label
+from crmdesk.ui.widgets.basics import Button, Label
 from tests.ui.canned_notices import NOTICES
 from tests.ui.conftest import Opened
 
@@ -80,6 +82,10 @@ def test_the_words_name_the_account_and_the_values() -> None:
     assert texts["stored_otherwise"] == "Salesforce stored “Saint-Germain” instead of “Saint-Germain-en-Laye”."
     assert "no word for “To call back”" in texts["word_not_there"]
     assert "mapping 'HubSpot Lyon' set contacts lead status --pair WORD=to_call_back" in texts["word_not_there"]
+    several = replace(
+        BY_KEY["word_not_there"], field="tags", data={**BY_KEY["word_not_there"].data, "value": ["Garage", "Loft"]}
+    )
+    assert notice_text(several).whole.endswith("--pair WORD=Garage --pair WORD=Loft")
     assert "which holds “Web”" in texts["not_writable_there"]
     assert "“348,000\u00a0CHF”" in texts["currency_not_there"]
 
@@ -146,6 +152,11 @@ def test_a_long_word_in_a_notice_makes_the_panel_no_wider(opened: Opened) -> Non
     page.show_record("L01")
     opened.wait(lambda: page.panel.card is not None)
     row = page.panel.summary.row("city")
+    short = replace(BY_KEY["stored_otherwise"], data={"stored": "a"}, agreed="b")
+    _tell(opened, [short])
+    opened.wait(lambda: notice_text(short).text in _shown(row))
+    opened.wait(lambda: row.minimumSizeHint().width() >= _buttons(row)[0].minimumSizeHint().width())
+    opened.wait(lambda: row.minimumSizeHint().height() > 60)
     before = row.minimumSizeHint().width()
     told = replace(BY_KEY["stored_otherwise"], data={"stored": "a" * 55}, agreed="b" * 55)
     _tell(opened, [told])
@@ -183,3 +194,56 @@ def test_the_synchronisation_page_lists_notices_where_there_are_any(opened: Open
     opened.window.bench.open_record.connect(asked.append)
     tables.opened.emit(line.key)
     assert asked == ["L01"]
+
+
+def test_the_synchronisation_page_adopts_what_an_account_stored(opened: Opened) -> None:
+    page = opened.show("sync")
+    assert isinstance(page, SyncPage)
+    _tell(opened, NOTICES)
+    tables = page.tables
+    opened.wait(lambda: tables.tabs.isTabVisible(3))
+    tables.tabs.setCurrentIndex(3)
+    lines = [tables.table.rows.line(number) for number in range(len(NOTICES))]
+    assert [line.action for line in lines] == ["Adopt", *[""] * (len(NOTICES) - 1)]
+    tables.table.setFocus()
+    tables.table.setCurrentIndex(tables.table.rows.index(0, 1))
+    QTest.keyClick(tables.table, Qt.Key.Key_Space)
+    opened.wait(lambda: tables.table.rows.rowCount() == len(NOTICES) - 1)
+    assert ("adopt", "L01", "city", "connection-Salesforce", "Saint-Germain") in opened.desk.calls
+    opened.wait(lambda: opened.window.message_bar.text == "City: “Saint-Germain”, as in Salesforce.")
+
+
+def test_a_notice_that_is_no_longer_true_says_so_and_goes(opened: Opened) -> None:
+    page = opened.show("sync")
+    assert isinstance(page, SyncPage)
+    _tell(opened, NOTICES)
+    tables = page.tables
+    opened.wait(lambda: tables.tabs.isTabVisible(3))
+    opened.desk.agency.notices = NOTICES[1:]
+    tables.acted.emit(NOTICES[0])
+    opened.wait(lambda: "nothing left to adopt" in opened.window.message_bar.text)
+    tables.tabs.setCurrentIndex(3)
+    opened.wait(lambda: tables.table.rows.rowCount() == len(NOTICES) - 1)
+
+
+def test_the_record_panel_adopts_what_an_account_stored(opened: Opened) -> None:
+    page = opened.window.page("lead")
+    assert isinstance(page, ListPage)
+    opened.wait(lambda: page.model.rowCount() == 17)
+    page.show_record("L01")
+    opened.wait(lambda: page.panel.card is not None)
+    _tell(opened, [BY_KEY["stored_otherwise"], BY_KEY["never_blank_there"]])
+    row = page.panel.summary.row("city")
+    opened.wait(lambda: bool(_buttons(row)))
+    assert not _buttons(page.panel.summary.row("job_title"))
+    (button,) = _buttons(row)
+    row.relive()
+    assert _buttons(row) == [button], "whoever is on it with the keyboard stays on it"
+    assert button.accessibleName() == f"Adopt: {notice_text(BY_KEY['stored_otherwise']).text}"
+    button.click()
+    opened.wait(lambda: not _buttons(row))
+    assert ("adopt", "L01", "city", "connection-Salesforce", "Saint-Germain") in opened.desk.calls
+
+
+def _buttons(row: QWidget) -> list[Button]:
+    return [each for each in row.findChildren(Button) if each.text() == "Adopt"]

@@ -1,5 +1,8 @@
 """What a column holds, told from its first cells: their values, number formats and data validation (section 2.2).
 
+Data validation is read as the Sheets reference has it: ``CellData.dataValidation`` (spreadsheets/cells), whose ``condition``
+has a ``ConditionType`` (spreadsheets/other): ONE_OF_LIST with the options as ``userEnteredValue``, BOOLEAN for a tick box.
+
 A sheet declares no types. A list to choose from makes a choice of a column, or tags where cells hold several of its options;
 what most cells hold says the rest, and where all are blank their number format does.
 """

@@ -40,7 +40,7 @@ class HubSpotSetup:
         facts = self._grant.facts
         app = facts.get("app_id")
         user = facts.get("user")
-        currency, number = await self._details()
+        told, number = await self._details()
         if facts.get("hub_id") is not None:
             id = name = str(facts["hub_id"])
         elif number is not None:
@@ -55,19 +55,20 @@ class HubSpotSetup:
             id=id,
             name=str(facts.get("hub_domain") or name),
             user=None if user is None else str(user),
-            currency=currency,
+            currency=told or USUAL_CURRENCY,
             granted=frozenset(self._grant.scopes),
             app=None if app is None else str(app),
+            currency_assumed=told is None,
         )
 
-    async def _details(self) -> tuple[str, str | None]:
+    async def _details(self) -> tuple[str | None, str | None]:
         """The currency and the number of the account, as far as its details tell them."""
         try:
             answer = await self._api.get(self._api.paths.account())
         except (PermissionLost, VendorNonsense):
-            return USUAL_CURRENCY, None
+            return None, None
         told, number = answer.part("companyCurrency"), answer.part("portalId")
-        currency = told if told is not None and _CURRENCY.fullmatch(told) else USUAL_CURRENCY
+        currency = told if told is not None and _CURRENCY.fullmatch(told) else None
         return currency, number if number is not None and _NUMBER.fullmatch(number) else None
 
     async def describe(self) -> Schema:

@@ -15,8 +15,8 @@ from crmdesk.providers.ahead import ahead
 from crmdesk.providers.base import Absence, Cursor, Page, RemoteRecord
 from crmdesk.providers.hubspot.api import LINKS_READ, SEARCH_BODY, URL_LENGTH, Api
 from crmdesk.providers.hubspot.places import Links
-from crmdesk.providers.hubspot.rows import RowReader, inline_links, version
-from crmdesk.providers.hubspot.tables import TABLES
+from crmdesk.providers.hubspot.rows import RowReader, inline_links, merged_ids, version
+from crmdesk.providers.hubspot.tables import MERGED, TABLES
 from crmdesk.providers.hubspot.walk import FIRST_MS, Row, Step, changed_since, time_ms, walk
 from crmdesk.providers.rest import Answer, encoded
 
@@ -48,15 +48,18 @@ class Feeds:
     async def archived(self, name: str, cursor: Cursor | None) -> AsyncGenerator[Page, None]:
         """The rows that were archived since the cursor: a full scan, HubSpot keeps them for 90 days.
 
-        An object whose archived list HubSpot refuses (calls, meetings and notes in some accounts) has none.
+        The survivor of a merge stands for the rows that went into it too: it may have been archived before anybody read it,
+        and nothing else tells of them (section 2.5). An object whose archived list HubSpot refuses (calls, meetings and notes
+        in some accounts) has none.
         """
         since = None if cursor is None else int(cursor["since_ms"]) - LOOK_BACK_MS
         started: int | None = None
-        async with ahead(self._pages(name, ["hs_object_id"], (), None, archived=True)) as answers:
+        names = ["hs_object_id", *(each for each in self._readers[name].names if each == MERGED)]
+        async with ahead(self._pages(name, names, (), None, archived=True)) as answers:
             try:
                 async for answer in answers:
                     started = answer.now_ms() if started is None else started
-                    gone = [_absence(name, row) for row in answer.page("results")]
+                    gone = [each for row in answer.page("results") for each in _absences(name, row)]
                     recent = [each for each in gone if since is None or each.at is None or time_ms(each.at) >= since]
                     if answer.part("paging", "next", "after") is not None:
                         yield Page((), cursor or {"since_ms": 0}, last=False, absences=recent)
@@ -172,6 +175,8 @@ def _fits_search(reader: RowReader) -> bool:
     return len(encoded({"properties": list(reader.names)})) + 500 < SEARCH_BODY
 
 
-def _absence(name: str, row: Mapping[str, Any]) -> Absence:
-    at = row.get("archivedAt")
-    return Absence(name, str(row.get("id")), at=at if isinstance(at, str) else None)
+def _absences(name: str, row: Mapping[str, Any]) -> list[Absence]:
+    """An archived row, and those that were merged into it."""
+    at, properties = row.get("archivedAt"), row.get("properties")
+    ids = [str(row.get("id")), *merged_ids(properties if isinstance(properties, dict) else {})]
+    return [Absence(name, id, at=at if isinstance(at, str) else None) for id in dict.fromkeys(ids)]

@@ -54,7 +54,7 @@ class RowReader:
         if not isinstance(id, str) or not isinstance(properties, dict):
             raise nonsense(self.spec.name, "row", "without id or properties")
         kind = kind or self._kind_of(properties)
-        merged, key = properties.get(MERGED), properties.get(KEY)
+        key = properties.get(KEY)
         part_of = None if self.spec.part_of is None else self._main_row(self.spec.part_of, links)
         return RemoteRecord(
             object=self.spec.name,
@@ -65,7 +65,7 @@ class RowReader:
             created_at=_time(row, "createdAt"),
             modified_at=_time(row, "updatedAt"),
             key=key if isinstance(key, str) and key else None,
-            merged_ids=tuple(part for part in merged.split(";") if part) if isinstance(merged, str) else (),
+            merged_ids=merged_ids(properties),
             part_of=part_of,
             ours=self._app is not None and wire_text(properties.get(SOURCE[1])) == self._app,
         )
@@ -73,6 +73,12 @@ class RowReader:
     def _main_row(self, name: str, links: Links) -> tuple[str, str] | None:
         found = sorted(links.get(name, ()), key=lambda link: (not link.primary, len(link.id), link.id))
         return (name, found[0].id) if found else None
+
+
+def merged_ids(properties: Mapping[str, Any]) -> tuple[str, ...]:
+    """The rows that went into this one, the one whose values won last."""
+    merged = properties.get(MERGED)
+    return tuple(part for part in merged.split(";") if part) if isinstance(merged, str) else ()
 
 
 def version(row: Mapping[str, Any]) -> str | None:

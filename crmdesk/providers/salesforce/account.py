@@ -1,18 +1,29 @@
-"""Which organisation this is (section 1.6), and the account before its schema is known."""
+"""Which organisation this is (section 1.6), what it counts in, and the account before its schema is known.
+
+The currency is not on the fact sheet. An organisation of one names it in Connect REST (Connect REST API Developer Guide, Connect
+Resources: Organization, response body Features: ``defaultCurrencyIsoCode``, ``multiCurrency``); one of several has it as a row
+of the object CurrencyType (Object Reference, CurrencyType: ``IsCorporate``), and each of its rows names its own.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
-from crmdesk.domain.errors import RecordRefused, VendorNonsense
+from crmdesk.domain.errors import PermissionLost, RecordRefused, VendorNonsense
 from crmdesk.domain.signin import LifeStage
 from crmdesk.providers.base import Account, Grant, MissingProperty, Schema
 from crmdesk.providers.salesforce import soql
 from crmdesk.providers.salesforce.api import Api
 from crmdesk.providers.salesforce.metadata import Metadata
 from crmdesk.providers.salesforce.tables import is_id
+
+USUAL_CURRENCY = "EUR"
+"""What an organisation that does not tell is taken to count in."""
+
+_CURRENCY = re.compile(r"[A-Z]{3}")
 
 
 class SalesforceSetup:
@@ -31,12 +42,15 @@ class SalesforceSetup:
         person = await self._one(soql.select(("Username",), "User", soql.one_of("Id", (user,)), limit=1))
         name = named.get("Name")
         username = person.get("Username")
+        currency = await self._currency()
         return Account(
             id=org,
             name=name if isinstance(name, str) and name else org,
             user=username if isinstance(username, str) else None,
+            currency=currency or USUAL_CURRENCY,
             granted=frozenset(self._grant.scopes),
             app=user,
+            currency_assumed=currency is None,
         )
 
     async def describe(self) -> Schema:
@@ -55,11 +69,23 @@ class SalesforceSetup:
         """See ``Metadata.create_missing``."""
         await self._metadata.create_missing(wanted)
 
+    async def _currency(self) -> str | None:
+        """What plain amounts are in; None where the organisation does not tell."""
+        try:
+            answer = await self._api.get("/connect/organization", "/connect/organization")
+            told = answer.part("features", "defaultCurrencyIsoCode")
+        except (PermissionLost, RecordRefused, VendorNonsense):
+            told = None
+        if told is None:
+            row = await self._one(soql.select(("IsoCode",), "CurrencyType", "IsCorporate = true", limit=1))
+            told = row.get("IsoCode")
+        return told if isinstance(told, str) and _CURRENCY.fullmatch(told) else None
+
     async def _one(self, query: str) -> dict[str, Any]:
         """The row of a query; empty where this user may not read it."""
         try:
             rows = await self._api.rows(query)
-        except RecordRefused:
+        except (PermissionLost, RecordRefused):
             return {}
         return rows[0] if rows else {}
 

@@ -113,6 +113,54 @@ class Api:
         answer = self._object(request, await self._send(request))
         return {str(part.get("referenceId")): part for part in answer.rows("compositeResponse")}
 
+    async def begin_job(self, soql: str) -> Answer:
+        """Begin a job that runs a query, rows in the recycle bin and archived activities among what it sees."""
+        path = self.paths.data("/jobs/query")
+        body = {"operation": "queryAll", "query": soql, "columnDelimiter": "COMMA", "lineEnding": "LF"}
+        request = Request("POST", path, path, json=encoded(body), effect=Effect.READS)
+        return self._object(request, await self._send(request))
+
+    async def job(self, id: str) -> Answer:
+        """How far a job is."""
+        return await self.get(f"/jobs/query/{id}", "/jobs/query/{id}")
+
+    async def job_results(self, id: str, most: int, locator: str | None) -> tuple[bytes, str | None]:
+        """Rows of a job as CSV, and where the next ones begin; None after the last."""
+        query = (("maxRecords", str(most)), *((("locator", locator),) if locator else ()))
+        path, endpoint = (self.paths.data(f"/jobs/query/{part}/results") for part in (id, "{id}"))
+        request = Request("GET", path, endpoint, query, effect=Effect.READS, headers=(("Accept", "text/csv"),))
+        reply = await self._send(request)
+        return reply.body, None if reply.locator in (None, locator, "null") else reply.locator
+
+    async def begin_ingest(self, name: str) -> Answer:
+        """Begin a job that makes rows of an object; it does nothing before it was given some, and closed."""
+        path = self.paths.data("/jobs/ingest")
+        form = {"contentType": "CSV", "columnDelimiter": "COMMA", "lineEnding": "LF"}
+        body = encoded({"object": name, "operation": "insert", **form})
+        request = Request("POST", path, path, json=body, effect=Effect.IDEMPOTENT)
+        return self._object(request, await self._send(request))
+
+    async def upload(self, id: str, content: bytes) -> None:
+        """Give a job its rows, as CSV; once."""
+        path, endpoint = (self.paths.data(f"/jobs/ingest/{part}/batches") for part in (id, "{id}"))
+        csv = (("Content-Type", "text/csv"),)
+        await self._send(Request("PUT", path, endpoint, json=content, effect=Effect.WRITES, headers=csv))
+
+    async def end_upload(self, id: str, state: str) -> None:
+        """Close a job, so that it runs (``UploadComplete``), or end it (``Aborted``)."""
+        path, endpoint = (self.paths.data(f"/jobs/ingest/{part}") for part in (id, "{id}"))
+        await self._send(Request("PATCH", path, endpoint, json=encoded({"state": state}), effect=Effect.IDEMPOTENT))
+
+    async def ingest(self, id: str) -> Answer:
+        """How far a job that makes rows is."""
+        return await self.get(f"/jobs/ingest/{id}", "/jobs/ingest/{id}")
+
+    async def ingest_results(self, id: str, part: str) -> bytes:
+        """What became of a job's rows, as CSV: ``successfulResults``, ``failedResults`` or ``unprocessedrecords``."""
+        path, endpoint = (self.paths.data(f"/jobs/ingest/{one}/{part}/") for one in (id, "{id}"))
+        headers = (("Accept", "text/csv"),)
+        return (await self._send(Request("GET", path, endpoint, effect=Effect.READS, headers=headers))).body
+
     async def _long_query(self, tail: str, soql: str) -> Answer:
         """The first page of a query that no address could hold."""
         url = self.paths.data(f"{tail}?q={quote(soql, safe='')}")
@@ -144,7 +192,7 @@ class Api:
         self.date = response.date or self.date
         if response.status >= 300:
             raise errors.judge(request, response)
-        return _Reply(response.status, response.body, response.date)
+        return _Reply(response.status, response.body, response.date, response.headers.get("sforce-locator"))
 
     def _object(self, request: Request, reply: _Reply) -> Answer:
         content = parsed(request.endpoint, reply.body)
@@ -156,12 +204,13 @@ class Api:
 class _Reply:
     """A successful answer before its JSON is looked at."""
 
-    __slots__ = ("body", "date", "status")
+    __slots__ = ("body", "date", "locator", "status")
 
-    def __init__(self, status: int, body: bytes, date: datetime | None) -> None:
+    def __init__(self, status: int, body: bytes, date: datetime | None, locator: str | None = None) -> None:
         self.status = status
         self.body = body
         self.date = date
+        self.locator = locator
 
 
 def _items(endpoint: str, content: Any) -> list[Item | None]:

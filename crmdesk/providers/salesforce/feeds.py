@@ -19,6 +19,7 @@ from crmdesk.providers.places import Row
 from crmdesk.providers.rest import Answer, nonsense
 from crmdesk.providers.salesforce import soql
 from crmdesk.providers.salesforce.api import Api
+from crmdesk.providers.salesforce.bulk import Bulk
 from crmdesk.providers.salesforce.errors import unreadable
 from crmdesk.providers.salesforce.reads import Reads, drop_column
 from crmdesk.providers.salesforce.rows import RowReader, moment, row_id
@@ -26,6 +27,9 @@ from crmdesk.providers.salesforce.tables import CONVERTED, ROLE
 
 LOOK_BACK = timedelta(minutes=5)
 """How far each run looks back behind its cursor: a row's stamp is written before it is committed (section 3.3)."""
+
+LARGE = 10_000
+"""A first pull of so many rows is read by a job. Below, a few pages are quicker (section 6.3)."""
 
 LAG = timedelta(seconds=30)
 """The cursor never comes closer to the present than this."""
@@ -38,19 +42,21 @@ _ORDER = "SystemModstamp, Id"
 
 @dataclass(slots=True)
 class _Walk:
-    """What a walk has seen: where it began, losers of merges whose winner was not read yet."""
+    """What a walk has seen: where it began, how many rows there are, losers of merges whose winner was not read yet."""
 
     started: str
+    total: int | None = None
     losers: dict[str, list[str]] = field(default_factory=dict)
 
 
 class Feeds:
     """Reads the feeds of one account."""
 
-    def __init__(self, api: Api, readers: Mapping[str, RowReader], reads: Reads) -> None:
+    def __init__(self, api: Api, readers: Mapping[str, RowReader], reads: Reads, bulk: Bulk) -> None:
         self._api = api
         self._readers = readers
         self._reads = reads
+        self._bulk = bulk
 
     async def pull(self, name: str, cursor: Cursor | None) -> AsyncGenerator[Page, None]:
         """An object's rows: all of them in a first pull, then those that changed or went."""
@@ -67,17 +73,38 @@ class Feeds:
         reader, known = self._readers[name], dict(cursor or {})
         since = known.get("since")
         walk = _Walk(str(known.get("started") or ""))
-        conditions = [each for each in (reader.table.only, _from(known)) if each]
-        if since is None:
-            conditions.append("IsDeleted = false")
-        query = soql.select(reader.selected, reader.table.source, *conditions, order=_ORDER)
-        async with ahead(self._api.select(query, everything=True)) as answers:
+        rest: Cursor | None = None
+        async with ahead(self._api.select(_query(reader, known), everything=True)) as answers:
             async for answer in answers:
                 walk.started = walk.started or _written(_now(answer) - LAG)
+                rows, walk.total = answer.page("records"), _total(answer)
                 if answer.part("nextRecordsUrl") is None or answer.content.get("done") is True:
-                    yield await self._last(reader, walk, answer, since)
+                    yield await self._last(reader, walk, rows, since)
                     return
-                yield self._page(reader, walk, answer, known)
+                page = self._page(reader, walk, rows, known)
+                yield page
+                if since is None and rows and (walk.total or 0) >= LARGE and self._bulk.fits(reader):
+                    rest = page.cursor
+                    break
+        if rest is None:
+            return
+        async with aclosing(self._by_job(reader, walk, rest)) as pages:
+            async for page in pages:
+                yield page
+
+    async def _by_job(self, reader: RowReader, walk: _Walk, cursor: Cursor) -> AsyncGenerator[Page, None]:
+        """The rest of a large first pull: by a job, and by pages where that comes to no end."""
+        async with aclosing(self._bulk.rows(reader, _query(reader, cursor))) as parts:
+            async for rows in parts:
+                page = self._page(reader, walk, rows, {})
+                cursor = page.cursor
+                yield page
+        if self._bulk.allowed:
+            yield await self._last(reader, walk, (), None)
+            return
+        async with aclosing(self._walked(reader.spec.name, cursor)) as pages:
+            async for page in pages:
+                yield page
 
     async def purged(self, name: str, cursor: Cursor | None) -> AsyncGenerator[Page, None]:
         """The rows that were deleted for good since the cursor: those that even the recycle bin does not show."""
@@ -118,30 +145,27 @@ class Feeds:
         except RecordRefused as error:
             raise unreadable("/query", error) from error
 
-    def _page(self, reader: RowReader, walk: _Walk, answer: Answer, cursor: Mapping[str, str]) -> Page:
+    def _page(self, reader: RowReader, walk: _Walk, rows: Sequence[Row], cursor: Mapping[str, str]) -> Page:
         """A page in the middle; its cursor goes on behind its last row."""
-        rows = answer.page("records")
         records, absences = _sorted(reader, walk, rows)
         if not rows:
             return Page(records, cursor, last=False, absences=absences)
         last = rows[-1]
         stamp = moment(last.get("SystemModstamp"))
         if stamp is None:
-            raise nonsense(answer.endpoint, "records.SystemModstamp", "no dateTime")
+            raise nonsense(reader.spec.name, "records.SystemModstamp", "no dateTime")
         kept = {"since": cursor["since"]} if "since" in cursor else {}
         place = {**kept, "started": walk.started, "at": stamp, "id": row_id(reader.spec.name, last)}
-        return Page(records, place, last=False, absences=absences, total=_total(answer))
+        return Page(records, place, last=False, absences=absences, total=walk.total)
 
-    async def _last(self, reader: RowReader, walk: _Walk, answer: Answer, since: str | None) -> Page:
-        records, absences = _sorted(reader, walk, answer.page("records"))
+    async def _last(self, reader: RowReader, walk: _Walk, rows: Sequence[Row], since: str | None) -> Page:
+        records, absences = _sorted(reader, walk, rows)
         survivors, lost = await self._survivors(reader, walk)
         found = {record.id: record for record in (*records, *survivors)}
         if reader.roles and since is not None:
             found |= await self._by_roles(reader, _back(since))
         reached = walk.started if since is None else max(since, walk.started)
-        return Page(
-            list(found.values()), {"since": reached}, last=True, absences=[*absences, *lost], total=_total(answer)
-        )
+        return Page(list(found.values()), {"since": reached}, last=True, absences=[*absences, *lost], total=walk.total)
 
     async def _survivors(self, reader: RowReader, walk: _Walk) -> tuple[list[RemoteRecord], list[Absence]]:
         """The winners of merges whose rows were not among those read, and losers whose winner is gone too."""
@@ -193,6 +217,14 @@ def _sorted(reader: RowReader, walk: _Walk, rows: Sequence[Row]) -> tuple[list[R
     for winner in [id for id in walk.losers if id in found]:
         found[winner] = replace(found[winner], merged_ids=tuple(walk.losers.pop(winner)))
     return list(found.values()), absences
+
+
+def _query(reader: RowReader, cursor: Cursor) -> str:
+    """What a walk asks for from its cursor on."""
+    conditions = [each for each in (reader.table.only, _from(cursor)) if each]
+    if "since" not in cursor:
+        conditions.append("IsDeleted = false")
+    return soql.select(reader.selected, reader.table.source, *conditions, order=_ORDER)
 
 
 def _from(cursor: Mapping[str, str]) -> str:

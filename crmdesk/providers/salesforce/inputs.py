@@ -7,14 +7,14 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
-from crmdesk.domain.errors import Bug
+from crmdesk.domain.errors import Bug, RecordRefused
 from crmdesk.domain.ids import is_ulid
 from crmdesk.providers.base import Create, Update
 from crmdesk.providers.codecs import EPOCH
 from crmdesk.providers.places import Line
 from crmdesk.providers.salesforce.places import linked
 from crmdesk.providers.salesforce.rows import RowReader
-from crmdesk.providers.salesforce.tables import KEY, STAND_IN
+from crmdesk.providers.salesforce.tables import CURRENCY, KEY, STAND_IN
 
 LOGGED = {"TaskSubtype": "Call", "Status": "Completed"}
 """What makes a task a logged call (section 8.5); whoever plans one says that it is not done."""
@@ -47,12 +47,18 @@ def changed(reader: RowReader, item: Update) -> Change:
 
 
 def created(reader: RowReader, item: Create) -> Change:
-    """What a new row needs: its fields, crmdesk's key, and what Salesforce requires of every new row of its object."""
+    """What a new row needs: its fields, crmdesk's key, and what Salesforce requires of every new row of its object.
+
+    Raises RecordRefused where a value cannot be said to Salesforce, as amounts in two currencies.
+    """
     fields: dict[str, Any] = {}
     wanted: set[str] = set()
     for name, raw in item.fields.items():
         place = _line(reader, name).place
-        fields |= {key: value for key, value in place.write(raw, None).items() if value is not None}
+        written = {key: value for key, value in place.write(raw, None).items() if value is not None}
+        if fields.get(CURRENCY, written.get(CURRENCY)) != written.get(CURRENCY, fields.get(CURRENCY)):
+            raise RecordRefused("currency_refused", remote_field=CURRENCY, vendor_words=fields[CURRENCY])
+        fields |= written
         wanted |= linked(place, raw)
     fields = {**_required(reader, item, fields), **fields}
     if reader.spec.keyed:

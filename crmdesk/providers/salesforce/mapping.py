@@ -38,8 +38,18 @@ from crmdesk.providers.field_mapping import apply
 from crmdesk.providers.lines import address_lines, rules_of
 from crmdesk.providers.listed import listed
 from crmdesk.providers.places import FORMS, Fixed, Form, Line, One, Required, Several
-from crmdesk.providers.salesforce.places import PAIRS, About, Defaulted, Pointer, Roles
-from crmdesk.providers.salesforce.tables import KEY, PIPELINE, PIPELINES, ROLE, STAGES, STAND_IN, TABLES, USERS
+from crmdesk.providers.salesforce.places import PAIRS, About, Defaulted, Pointer, Roles, Shared
+from crmdesk.providers.salesforce.tables import (
+    CURRENCY,
+    KEY,
+    PIPELINE,
+    PIPELINES,
+    ROLE,
+    STAGES,
+    STAND_IN,
+    TABLES,
+    USERS,
+)
 from crmdesk.providers.slots import DealStatus, Emails, MoneyWithCurrency, Phones
 
 Properties = Mapping[str, RemoteProperty]
@@ -132,6 +142,14 @@ def _person(properties: Properties, prefix: str, *slots: tuple[str, str]) -> lis
     ]
 
 
+def _price(field: str, name: str, properties: Properties, currency: str) -> Line:
+    """An amount of a lead; where the organisation has several currencies, in the one that the lead's amounts share."""
+    if CURRENCY not in properties:
+        return Line(field, One(name, Form.NUMBER), Money(currency))
+    both = (name, CURRENCY)
+    return Line(field, Shared(both, {name: Form.NUMBER}), MoneyWithCurrency(*both, currency, named=True))
+
+
 def _lead(properties: Properties, currency: str) -> Lines:
     return {
         Kind.LEAD: [
@@ -147,8 +165,8 @@ def _lead(properties: Properties, currency: str) -> Lines:
             Line("property_address", One("crmdesk_property_address__c"), Text()),
             Line("property_surface_m2", One("crmdesk_property_surface_m2__c", Form.NUMBER), Number()),
             Line("property_rooms", One("crmdesk_property_rooms__c", Form.NUMBER), Number()),
-            Line("asking_price", One("crmdesk_asking_price__c", Form.NUMBER), Money(currency)),
-            Line("estimate", One("crmdesk_estimate__c", Form.NUMBER), Money(currency)),
+            _price("asking_price", "crmdesk_asking_price__c", properties, currency),
+            _price("estimate", "crmdesk_estimate__c", properties, currency),
             Line("consent_phone", One("crmdesk_consent_phone__c"), Consent()),
             Line("consent_email", One("crmdesk_consent_email__c"), Consent()),
         ]
@@ -181,9 +199,9 @@ def _account(properties: Properties, currency: str) -> Lines:
 
 def _opportunity(properties: Properties, currency: str) -> Lines:
     amount = Line("amount", One("Amount", Form.NUMBER), Money(currency))
-    if "CurrencyIsoCode" in properties:
-        both = ("Amount", "CurrencyIsoCode")
-        amount = Line("amount", Several(both, {"Amount": Form.NUMBER}), MoneyWithCurrency(*both, currency))
+    if CURRENCY in properties:
+        both = ("Amount", CURRENCY)
+        amount = Line("amount", Several(both, {"Amount": Form.NUMBER}), MoneyWithCurrency(*both, currency, named=True))
     closed = ("IsClosed", "IsWon")
     return {
         Kind.DEAL: [

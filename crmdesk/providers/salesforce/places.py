@@ -10,8 +10,8 @@ from crmdesk.domain.errors import RecordRefused
 from crmdesk.providers.base import Codec, Raw
 from crmdesk.providers.codecs import References
 from crmdesk.providers.lines import UNKNOWN
-from crmdesk.providers.places import One, Place, Row
-from crmdesk.providers.salesforce.tables import PREFIXES, ROLES
+from crmdesk.providers.places import One, Place, Row, Several
+from crmdesk.providers.salesforce.tables import CURRENCY, PREFIXES, ROLES
 
 PAIRS = References()
 
@@ -55,6 +55,19 @@ class Pointer(Place):
         if any(name != self.object for name, _ in pairs):
             raise RecordRefused("reference_elsewhere", remote_field=self.name)
         return {self.name: pairs[0][1] if pairs else None}
+
+
+@dataclass(frozen=True, slots=True)
+class Shared(Several):
+    """An amount in the currency that all amounts of its row share: another one would make the others mean something else."""
+
+    def write(self, raw: Raw, expected: Raw) -> dict[str, Any]:
+        """The amount, for a new row with its currency. RecordRefused: the row is in another currency."""
+        fresh = super(Shared, self).write(raw, expected)  # a slotted dataclass is made anew: super() alone fails
+        held = (expected or {}).get(CURRENCY)
+        if held is not None and fresh.get(CURRENCY, held) != held:
+            raise RecordRefused("currency_refused", remote_field=CURRENCY, vendor_words=held)
+        return fresh
 
 
 @dataclass(frozen=True, slots=True)

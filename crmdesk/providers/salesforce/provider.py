@@ -6,6 +6,7 @@ from collections.abc import AsyncGenerator, Sequence
 
 from crmdesk.providers.base import Account, Capabilities, ConnectionSettings, Cursor, Feed, ObjectSpec, Page, Schema
 from crmdesk.providers.salesforce.api import RETRIEVED, Api
+from crmdesk.providers.salesforce.bulk import Bulk
 from crmdesk.providers.salesforce.feeds import Feeds
 from crmdesk.providers.salesforce.mapping import lines_of, object_spec, reference_spec
 from crmdesk.providers.salesforce.reads import Reads
@@ -17,6 +18,9 @@ from crmdesk.providers.verbs import Verbs
 
 DAILY_S = 86_400
 HOURLY_S = 3_600
+LARGE_BATCH = 10_000
+"""As many rows as Salesforce makes one batch of in a job (section 6.3)."""
+
 PURGED = ":purged"
 ALL = ":all"
 
@@ -24,12 +28,14 @@ ALL = ":all"
 class SalesforceProvider(Verbs):
     """One Salesforce organisation (``base.Provider``).
 
-    A write takes as many rows as one read can verify before it and confirm after it. Queries show what was committed:
-    there is no index to wait for.
+    A write takes as many rows as one read can verify before it and confirm after it; more new ones, where there are more, go by
+    one job. Queries show what was committed: there is no index to wait for.
     """
 
     vendor = "salesforce"
-    capabilities = Capabilities(batch=RETRIEVED, guarded=True, index_lag_s=5.0, authorship=True)
+    capabilities = Capabilities(
+        batch=RETRIEVED, guarded=True, index_lag_s=5.0, authorship=True, large_batch=LARGE_BATCH
+    )
 
     def __init__(self, api: Api, settings: ConnectionSettings, schema: Schema, account: Account) -> None:
         self._readers = {
@@ -39,7 +45,7 @@ class SalesforceProvider(Verbs):
         }
         self._references = References(api)
         reads = Reads(api, self._readers, self._references)
-        self._feeds = Feeds(api, self._readers, reads)
+        self._feeds = Feeds(api, self._readers, reads, Bulk(api, schema.objects))
         super().__init__(self._readers, reads, Writes(api, self._readers, reads))
 
     def objects(self) -> Sequence[ObjectSpec]:

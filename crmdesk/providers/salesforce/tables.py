@@ -17,6 +17,9 @@ CONVERTED = "IsConverted"
 CONTACT = "ConvertedContactId"
 """The contact that a converted lead became."""
 
+CURRENCY = "CurrencyIsoCode"
+"""What a row's amounts are in, in an organisation of several currencies."""
+
 STAND_IN = "—"
 """What is written where Salesforce requires a text and the record has none; read as blank."""
 

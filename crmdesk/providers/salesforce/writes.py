@@ -12,11 +12,12 @@ from functools import partial
 from typing import Any
 
 from crmdesk.domain.errors import ConnectionFault, RecordRefused
-from crmdesk.providers.base import Create, Done, Outcome, Raw, Refused, RemoteRecord, Update
+from crmdesk.providers.base import Create, Done, Outcome, Raw, Refused, RemoteRecord, Unknown, Update
 from crmdesk.providers.batches import in_batches
-from crmdesk.providers.salesforce import errors, inputs
+from crmdesk.providers.salesforce import errors, ingest, inputs
 from crmdesk.providers.salesforce.api import COLLECTION, Api
 from crmdesk.providers.salesforce.guarded import MOST, PAIRS, Guarded, Job, believed
+from crmdesk.providers.salesforce.ingest import Ingest
 from crmdesk.providers.salesforce.inputs import Change
 from crmdesk.providers.salesforce.reads import Reads
 from crmdesk.providers.salesforce.roles import RoleWrites
@@ -35,9 +36,10 @@ class Writes:
         self._reads = reads
         self._guarded = Guarded(api)
         self._roles = RoleWrites(api)
+        self._ingest = Ingest(api)
 
     async def create(self, name: str, items: Sequence[Create]) -> list[Outcome]:
-        """Make rows: by upsert where a key makes that safe, then the roles of their contacts."""
+        """Make rows: by upsert where a key makes that safe, very many by a job; then the roles of their contacts."""
         reader = self._readers[name]
         outcomes: dict[int, Outcome] = {}
         jobs: list[Making] = []
@@ -46,7 +48,9 @@ class Writes:
                 jobs.append((number, (item, inputs.created(reader, item))))
             except RecordRefused as error:
                 outcomes[number] = Refused(error)
-        outcomes |= await in_batches(jobs, COLLECTION, partial(self._make, reader))
+        by_job = await self._by_job(reader, jobs) if reader.spec.keyed and len(jobs) > ingest.PAYS else {}
+        rest = [job for job in jobs if job[0] not in by_job]
+        outcomes |= by_job | await in_batches(rest, COLLECTION, partial(self._make, reader), begun=bool(by_job))
         made = {number: outcome.record for number, outcome in outcomes.items() if isinstance(outcome, Done)}
         ties = {
             number: (row.id, change.link)
@@ -108,6 +112,17 @@ class Writes:
             number: _answered(reader, item.fields, answer, key=item.key if reader.spec.keyed else None)
             for (number, (item, _)), answer in zip(jobs, answers, strict=False)
         }
+
+    async def _by_job(self, reader: RowReader, jobs: Sequence[Making]) -> dict[int, Outcome]:
+        """The outcomes of what a job took; collections take the rest, each item of which has not happened."""
+        found = await self._ingest.insert(reader.table.source, [change.fields for _, (_, change) in jobs])
+        outcomes: dict[int, Outcome] = {}
+        for number, (item, _) in jobs:
+            if item.key in found.answers:
+                outcomes[number] = _answered(reader, item.fields, found.answers[item.key], key=item.key)
+            elif item.key in found.doubts:
+                outcomes[number] = Unknown(found.doubts[item.key])
+        return outcomes
 
     async def _change(self, reader: RowReader, jobs: Sequence[Job]) -> Mapping[int, Outcome]:
         records = [

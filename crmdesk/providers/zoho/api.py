@@ -132,7 +132,7 @@ class Api:
         return await self._answers(request, "data", len(ids))
 
     async def make_fields(self, module: str, fields: Sequence[Body]) -> list[Item]:
-        """Make up to five fields of a module; an answer per field (general knowledge, unverified)."""
+        """Make up to five fields of a module; an answer per field (Zoho, create-custom-field; five: update-custom-fields)."""
         path = f"{VERSION}/settings/fields"
         request = Request(
             "POST", path, path, (("module", module),), json=encoded({"fields": list(fields)}), effect=Effect.WRITES

@@ -23,12 +23,15 @@ POLL_S, POLLS = 5.0, 360
 UNFIT = frozenset({"Tasks", "Calls", "Events", "Notes"})
 """Modules whose lookups say in JSON alone which module they point to: those are read by pages."""
 
+EMPTY = "${EMPTY}"
+"""What stands for a blank (section 4.2)."""
+
 FILE_MOST = 2 * 1024 * 1024 * 1024
 """An unpacked file may have so many bytes: a larger one is no list of 200,000 rows."""
 
 
 class Bulk:
-    """Reads rows of one account by files. ``allowed`` turns false where this access may not."""
+    """Reads rows of one account by files. ``allowed`` turns false where this access may not, or a job fails: lists go on then."""
 
     def __init__(self, api: Api, *, sleep: Sleep = asyncio.sleep) -> None:
         self._api = api
@@ -40,12 +43,14 @@ class Bulk:
         return self.allowed and reader.table.module not in UNFIT
 
     async def rows(self, reader: RowReader, since: str | None) -> AsyncGenerator[list[Item], None]:
-        """The rows of a module that changed since a moment, in parts; none, and ``allowed`` false, where they may not be."""
+        """The rows of a module that changed since a moment, in parts; no more, and ``allowed`` false, where they cannot be."""
         page_token: str | None = None
         while self.allowed:
             try:
                 job = await self._job(reader, since, page_token)
             except PermissionLost:
+                job = None
+            if job is None:
                 self.allowed = False
                 return
             content, _ = await self._api.bulk_file(str(job["id"]))
@@ -58,8 +63,8 @@ class Bulk:
             if page_token is None:
                 return
 
-    async def _job(self, reader: RowReader, since: str | None, page_token: str | None) -> Item:
-        """A job that has come to its end."""
+    async def _job(self, reader: RowReader, since: str | None, page_token: str | None) -> Item | None:
+        """A job that has come to its end; None where it failed, or takes too long."""
         begun = await self._api.begin_bulk(_query(reader, since, page_token))
         details = begun.get("details")
         id = details.get("id") if isinstance(details, dict) else None
@@ -72,7 +77,7 @@ class Bulk:
             if job.get("state") in {"FAILURE", "FAILED"}:
                 break
             await self._sleep(POLL_S)
-        raise VendorNonsense("answer_unexpected", endpoint="/crm/bulk/v8/read", where="state", what="not completed")
+        return None
 
 
 def _query(reader: RowReader, since: str | None, page_token: str | None) -> dict[str, Any]:
@@ -109,7 +114,7 @@ def _parts(reader: RowReader, content: bytes) -> Iterator[list[Item]]:
 
 def _row(reader: RowReader, row: dict[str, Any]) -> Item:
     """A line of the file as a row: blank is null, truth values are words."""
-    found: Item = {name: value or None for name, value in row.items()}
+    found: Item = {name: None if value == EMPTY else value or None for name, value in row.items()}
     found["id"] = found.pop("Id", None) or found.get("id")
     if "Converted__s" in found:
         found["Converted__s"] = found["Converted__s"] == "true"

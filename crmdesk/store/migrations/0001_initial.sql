@@ -424,6 +424,20 @@ CREATE TABLE look (
 );
 CREATE INDEX ix_look_connection ON look (connection, id);
 
+-- Traffic. What was asked of an account, in numbers by day and endpoint.
+CREATE TABLE traffic (
+    connection VARCHAR NOT NULL,
+    day VARCHAR NOT NULL,
+    endpoint VARCHAR NOT NULL,
+    calls INTEGER NOT NULL,
+    sent_bytes INTEGER NOT NULL,
+    received_bytes INTEGER NOT NULL,
+    refusals INTEGER NOT NULL,
+    retries INTEGER NOT NULL,
+    refreshes INTEGER NOT NULL,
+    PRIMARY KEY (connection, day, endpoint)
+);
+
 CREATE TABLE cursor (
     connection VARCHAR NOT NULL,
     feed VARCHAR NOT NULL,

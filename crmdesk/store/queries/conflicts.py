@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import sqlalchemy as sa
 
@@ -35,6 +35,7 @@ from crmdesk.store.tables import Decision, History, core
 
 _CONFLICT, _HISTORY, _DECISION = core(ConflictTable), core(History), core(Decision)
 
+_GONE = ConflictKind.CHANGED_HERE_DELETED_THERE.value
 _OPEN = _CONFLICT.c.state == sa.literal_column("'open'")
 
 
@@ -46,7 +47,12 @@ def conflict_list(connection: sa.Connection) -> list[ConflictRow]:
     by_record: dict[str, list[sa.RowMapping]] = {}
     for row in rows:
         by_record.setdefault(row["record"], []).append(row)
-    return [_conflict_row(present[record], found, accounts) for record, found in by_record.items() if record in present]
+    unedited = _unedited(connection, present, rows)
+    return [
+        replace(_conflict_row(present[record], found, accounts), edited=record not in unedited)
+        for record, found in by_record.items()
+        if record in present
+    ]
 
 
 def conflict_case(connection: sa.Connection, record: str) -> ConflictCase | None:
@@ -238,11 +244,25 @@ def _changed(seen: _Seen, conflict: Conflict) -> tuple[str, ...]:
     if conflict.kind is ConflictKind.DELETED_HERE_CHANGED_THERE:
         names = {row.field for row in _taken(seen, {conflict.field: conflict})}
     else:
-        links_held = {held.link for held in conflict.accounts}
-        bases = [link.bases for link in seen.tied if link.name in links_held]
-        names = {name for base in bases for name, (ours, _) in base.items() if seen.record.fields.get(name) != ours}
+        names = _edited(seen.record, seen.tied, conflict)
     catalogue = CATALOGUE[seen.record.kind]
     return tuple(name for name, spec in catalogue.items() if name in names and not spec.read_only)
+
+
+def _unedited(connection: sa.Connection, present: Mapping[str, Record], rows: Iterable[sa.RowMapping]) -> set[str]:
+    """The records that an account deleted and nobody changed here, among those that a person is asked about."""
+    gone = [open_conflicts.conflict_of(row) for row in rows if row["why"] == _GONE and row["record"] in present]
+    tied = links.by_record(connection, sorted({each.record for each in gone}))
+    return {each.record for each in gone if not _edited(present[each.record], tied.get(each.record, ()), each)}
+
+
+def _edited(record: Record, tied: Sequence[LinkState], conflict: Conflict) -> set[str]:
+    """The fields that were changed here since the accounts agreed which have deleted a record."""
+    asked = {held.link for held in conflict.accounts}
+    bases = [link.bases for link in tied if link.name in asked]
+    specs = CATALOGUE[record.kind]
+    names = {name for base in bases for name, (ours, _) in base.items() if record.fields.get(name) != ours}
+    return {name for name in names if name in specs and not specs[name].read_only}
 
 
 def _sides(conflict: Conflict, accounts: Mapping[str, Connection]) -> tuple[AccountSide, ...]:
@@ -282,7 +302,8 @@ def _carried(tied: Sequence[LinkState]) -> set[str]:
 
 
 def _elsewhere(seen: _Seen, conflicts: Mapping[str, Conflict]) -> tuple[str, ...]:
-    asked = {held.connection for each in conflicts.values() for held in each.accounts}
+    about = [conflicts[EXISTENCE]] if EXISTENCE in conflicts else conflicts.values()
+    asked = {held.connection for each in about for held in each.accounts}
     others = (link.connection for link in seen.tied if link.state == links.ACTIVE and link.connection not in asked)
     return tuple(dict.fromkeys(_name(seen.accounts, each) for each in others))
 

@@ -17,7 +17,7 @@ import sqlalchemy as sa
 
 from crmdesk.domain.kinds import Kind
 from crmdesk.store.queries import record_checks, table_checks
-from crmdesk.store.queries.findings import Look, Slice, Violation
+from crmdesk.store.queries.findings import Look, Slice, Violation, carried_out
 
 MOST = 1_000
 """Violations of one slice, and of one kind in a report, that are told one by one."""
@@ -109,7 +109,7 @@ def violations(connection: sa.Connection) -> list[Violation]:
 
 def _at_once(name: str, find: table_checks.Find) -> Check:
     """A check that SQLite makes in one go."""
-    return Check(name, lambda connection, _: Slice(find(connection)))
+    return Check(name, lambda connection, _: Slice(carried_out(find(connection), name)))
 
 
 whole_file = _at_once("file", table_checks.whole_file)

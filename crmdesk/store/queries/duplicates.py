@@ -92,6 +92,19 @@ def namesakes(connection: sa.Connection, record: str | None = None) -> Iterator[
         yield from _groups(connection, query.where(named & place.is_not(None)).order_by(key, table.c.id))
 
 
+def same_name_users(connection: sa.Connection, record: str | None = None) -> Iterator[tuple[str, ...]]:
+    """The ids of live users that have the same name; with ``record``, its own name."""
+    table = record_table(Kind.USER)
+    named = (table.c.life == LIVE) & (table.c.sort_name != "")
+    if record is not None:
+        named &= table.c.sort_name == sa.select(table.c.sort_name).where(table.c.id == record).scalar_subquery()
+    shared = sa.select(table.c.sort_name).where(named).group_by(table.c.sort_name)
+    few = shared.having(sa.func.count().between(2, MOST)).subquery()
+    query = sa.select(table.c.sort_name.label("value"), table.c.id.label("record"))
+    query = query.join(few, few.c.sort_name == table.c.sort_name).where(named)
+    yield from _groups(connection, query.order_by(table.c.sort_name, table.c.id))
+
+
 def _groups(connection: sa.Connection, query: sa.Select[tuple[str, str]]) -> Iterator[tuple[str, ...]]:
     value: str | None = None
     group: list[str] = []

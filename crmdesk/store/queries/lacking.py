@@ -21,7 +21,7 @@ from crmdesk.store.tables import Change, History, core
 
 _CHANGE, _HISTORY = core(Change), core(History)
 
-_VERBS = frozenset({"create", "delete", "discard", "edit", "resolve", "restore", "undo", "redo"})
+_VERBS = frozenset({"adopt", "create", "delete", "discard", "edit", "resolve", "restore", "undo", "redo"})
 """The verbs of changes by which a person works on one record."""
 
 NAMED = 5

@@ -14,6 +14,7 @@ from crmdesk.domain.values import Value
 from crmdesk.store import connections, links, records
 from crmdesk.store.columns import load
 from crmdesk.store.links import LinkState
+from crmdesk.store.notices import STORED_OTHERWISE
 from crmdesk.store.queries.names import names_of
 from crmdesk.store.tables import Notice, core
 
@@ -37,6 +38,12 @@ class NoticeRow:
     key: str
     data: Mapping[str, Value]
     agreed: Value = None
+    connection: str = ""
+
+    @property
+    def can_be_adopted(self) -> bool:
+        """Whether the account's value can be taken over here (``store/adopting.py``)."""
+        return self.key == STORED_OTHERWISE
 
 
 def notices_of(connection: sa.Connection, record: str) -> dict[str, tuple[NoticeRow, ...]]:
@@ -77,6 +84,7 @@ def _rows(connection: sa.Connection, query: sa.Select[Any]) -> list[NoticeRow]:
             key=row.key,
             data=load(row.data),
             agreed=_agreed(tied.get(row.record, ()), row.connection, row.field),
+            connection=row.connection,
         )
         for row in found
         # A record that became one of another kind may have the field no more.

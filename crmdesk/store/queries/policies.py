@@ -21,6 +21,13 @@ from crmdesk.store.tables import Conflict as ConflictTable
 from crmdesk.store.tables import Decision, History, core
 
 _CONFLICT, _DECISION, _HISTORY = core(ConflictTable), core(Decision), core(History)
+# Written out, not bound: only so does SQLite know that the partial index answers it.
+_ALL_OPEN = (
+    sa.select(_CONFLICT)
+    .where(_CONFLICT.c.state == sa.literal_column("'open'"))
+    .order_by(_CONFLICT.c.opened_at, _CONFLICT.c.id)
+)
+_OPEN_OF = _ALL_OPEN.where(_CONFLICT.c.accounts.contains(sa.bindparam("account")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,11 +144,10 @@ def automatic_decisions(connection: sa.Connection, since: str) -> list[Automatic
 
 def _open(connection: sa.Connection, account: str | None) -> Iterator[tuple[Record, Conflict, Question]]:
     """The open conflicts that a policy may be asked about, as it sees them."""
-    query = sa.select(_CONFLICT).where(_CONFLICT.c.state == sa.literal_column("'open'"))
-    if account is not None:
-        query = query.where(_CONFLICT.c.accounts.contains(account))
-    rows = connection.execute(query.order_by(_CONFLICT.c.opened_at, _CONFLICT.c.id)).mappings()
+    rows = connection.execute(_ALL_OPEN if account is None else _OPEN_OF, {"account": account}).mappings()
     asked = [open_conflicts.conflict_of(row) for row in rows]
+    if not asked:
+        return
     again = policies.taken_back(connection, [each.id for each in asked])
     asked = [each for each in asked if each.id not in again]
     present = records.load_any(connection, (each.record for each in asked))

@@ -6,7 +6,6 @@ and ask nothing more of the database.
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -25,7 +24,7 @@ from crmdesk.store.columns import load
 from crmdesk.store.ledger import IMPORTED, TYPED
 from crmdesk.store.links import LinkState
 from crmdesk.store.queries.differences import unsent_fields
-from crmdesk.store.queries.findings import Look, Slice, Violation
+from crmdesk.store.queries.findings import UNREADABLE, Look, Slice, Violation, carried_out, is_of_cells
 from crmdesk.store.queries.search import SEARCHED, WITH_FRAGMENTS
 from crmdesk.store.records import LIVE, MERGED, TRASH, Record, load_many, targets
 from crmdesk.store.tables import record_table
@@ -54,7 +53,7 @@ class Case:
 
     ``lives`` are those of the records that it refers to; ``mentions`` its references as they are turned round, as (field,
     target); ``unsearched`` the tables of the search that lack it; ``unsent`` the fields that do not travel, by connection,
-    object and kind.
+    object and kind, None where that cannot be read.
     """
 
     record: Record
@@ -69,7 +68,7 @@ class Case:
     lives: Mapping[str, str]
     unsearched: Sequence[str]
     accounts: Mapping[str, Account]
-    unsent: Mapping[tuple[str, str, str], frozenset[str]]
+    unsent: Mapping[tuple[str, str, str], frozenset[str]] | None
 
     def value(self, name: str) -> Value:
         """What the record holds in a field, of whatever kind: what a conversion took away is kept beside its fields."""
@@ -86,21 +85,37 @@ class Case:
 
 def look_at(kind: Kind) -> Look:
     """The check of all records of a kind, slice by slice in the order of their rows."""
+    table = record_table(kind)
+    columns = (table.c.rowid, table.c.id, table.c.merged_into)
+    behind = sa.select(*columns).where(table.c.rowid > sa.bindparam("after")).order_by(table.c.rowid)
+    behind = behind.limit(sa.bindparam("most"))
+    last_row = sa.select(sa.func.max(table.c.rowid))
 
     def look(connection: sa.Connection, after: int) -> Slice:
-        table = record_table(kind)
-        columns = (table.c.rowid, table.c.id, table.c.merged_into)
-        query = sa.select(*columns).where(table.c.rowid > after).order_by(table.c.rowid).limit(SLICE)
-        rows = connection.execute(query).all()
+        rows = connection.execute(behind, {"after": after, "most": SLICE}).all()
         if not rows:
             return Slice(())
-        found: list[Violation] = []
-        for case in _cases(connection, kind, rows, found):
-            found += [violation for check in CHECKS for violation in check(case)]
-        last, end = rows[-1].rowid, connection.execute(sa.select(sa.func.max(table.c.rowid))).scalar_one()
+        found = _looked_at(connection, kind, rows)
+        last, end = rows[-1].rowid, connection.execute(last_row).scalar_one()
         return Slice(found, last if last < end else None, last / end)
 
     return look
+
+
+def _looked_at(connection: sa.Connection, kind: Kind, rows: Sequence[Any]) -> list[Violation]:
+    """What is wrong with the records of these rows; where they cannot be loaded together, each is looked at alone."""
+    found: list[Violation] = []
+    try:
+        for case in _cases(connection, kind, rows, found):
+            for check in CHECKS:
+                found += carried_out(check(case), check.__name__, case.record.id)
+    except UNREADABLE as error:
+        if not is_of_cells(error):
+            raise
+        if len(rows) > 1:
+            return [violation for row in rows for violation in _looked_at(connection, kind, [row])]
+        found.append(Violation("check_carried_out", rows[0].id, kind.value))
+    return found
 
 
 # -- the checks ---------------------------------------------------------------------------------------------------------
@@ -163,6 +178,8 @@ def bases_can_be_read(case: Case) -> Iterator[Violation]:
 def typed_values_are_marked(case: Case) -> Iterator[Violation]:
     """A typed value that an account has not confirmed is marked to be sent, or waits in a conflict (I1, I5)."""
     if case.record.life != LIVE or not any(entry.field is not None and entry.cause in TYPED for entry in case.ledger):
+        return
+    if case.unsent is None:
         return
     for link in case.links:
         if link.dirty or link.state != links.ACTIVE:
@@ -269,7 +286,7 @@ def _cases(connection: sa.Connection, kind: Kind, rows: Sequence[Any], found: li
     mentions = _grouped(connection, _MENTIONS, given)
     lives = _lives(connection, read.values())
     unsearched = _unsearched(connection, kind, [row.rowid for row in rows])
-    accounts, unsent = _accounts(connection), cursors.unsent(connection)
+    accounts, unsent = _accounts(connection), unsent_of(connection)
     for row in rows:
         record = read.get(row.id)
         if record is None:
@@ -296,22 +313,30 @@ def _read(connection: sa.Connection, kind: Kind, ids: Sequence[str], found: list
     """Records by id. Where one cannot be read, each is read alone, so that the one is named."""
     try:
         return load_many(connection, kind, ids)
-    except _UNREADABLE:
+    except UNREADABLE as error:
+        if not is_of_cells(error):
+            raise
         if len(ids) > 1:
             return {id: record for each in ids for id, record in _read(connection, kind, [each], found).items()}
         found.append(Violation("value_is_readable", ids[0], kind.value))
         return {}
 
 
-def _bases(state: LinkState) -> Bases | None:
+def unsent_of(connection: sa.Connection) -> Mapping[tuple[str, str, str], frozenset[str]] | None:
+    """The fields that do not travel; None where what was mapped last cannot be read."""
     try:
-        return state.bases
-    except _UNREADABLE:
+        return cursors.unsent(connection)
+    except UNREADABLE as error:
+        if not is_of_cells(error):
+            raise
         return None
 
 
-_UNREADABLE = (ValueError, TypeError, LookupError, AttributeError, zlib.error)
-"""What comes of JSON that is none, or that has another shape."""
+def _bases(state: LinkState) -> Bases | None:
+    try:
+        return state.bases
+    except UNREADABLE:
+        return None
 
 
 _OF_THESE = "record IN (SELECT value FROM json_each(:ids))"
@@ -359,6 +384,6 @@ _SEARCH: Mapping[str, Sequence[Kind]] = {"words": SEARCHED, "fragments": WITH_FR
 def _accounts(connection: sa.Connection) -> dict[str, Account]:
     query = (
         "SELECT connection.id, connection.sending, (SELECT max(started_at) FROM run"
-        " WHERE run.connection = connection.id AND run.status = 'done') AS good FROM connection"
+        " WHERE run.connection = connection.id AND run.status = 'done' AND typeof(started_at) = 'text') AS good FROM connection"
     )
     return {row.id: Account(bool(row.sending), row.good or "") for row in connection.exec_driver_sql(query)}

@@ -31,6 +31,7 @@ def open_reviews(connection: sa.Connection) -> list[ReviewRow]:
             review.opened_at,
             _waiting(connection, review),
             review.preview,
+            accounts[review.connection].deletions,
         )
         for review in found
         if review.connection in accounts

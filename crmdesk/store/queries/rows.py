@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from crmdesk.domain.conflicts import ConflictKind
 from crmdesk.domain.custom_fields import CustomField
+from crmdesk.domain.deletions import Deletions
 from crmdesk.domain.first_sync import Fate, FirstSync, Preview
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.reviews import Alarm, Answer
@@ -208,7 +209,7 @@ class Destination:
 
 @dataclass(frozen=True, slots=True)
 class ConflictRow:
-    """One record with open conflicts, as the list of conflicts shows it."""
+    """One record with open conflicts, as their list shows it; not ``edited`` where it was only deleted at an account."""
 
     record: str
     kind: Kind
@@ -217,6 +218,7 @@ class ConflictRow:
     why: ConflictKind
     accounts: tuple[str, ...]
     opened_at: str
+    edited: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,7 +276,7 @@ class MergedField:
 class ConflictCase:
     """One record's open conflicts with their surroundings, for the side-by-side view.
 
-    ``elsewhere`` names the other accounts that hold the record and are not asked about.
+    ``elsewhere`` names the other accounts that hold the record and are not asked about: where one side deleted it, not about that.
     """
 
     record: str
@@ -414,7 +416,7 @@ class DecidedReview:
 class ReviewRow:
     """Something that waits for a person; ``waiting`` counts the rows, or the deletions to be sent (``sending``).
 
-    Only a first sync has a ``preview``.
+    Only a first sync has a ``preview``. ``deletions`` is what a deletion at the account means here.
     """
 
     id: str
@@ -427,6 +429,7 @@ class ReviewRow:
     opened_at: str
     waiting: int
     preview: Preview | None = None
+    deletions: Deletions = Deletions.TRASH
 
 
 @dataclass(frozen=True, slots=True)
@@ -434,7 +437,8 @@ class ConnectionRow:
     """An account. ``state`` is active, paused or sign_in; ``failure`` is what stopped its last run (key, data).
 
     ``conflicts`` counts the records with an open conflict that shows a value of this account. Before its ``first_sync`` is
-    settled, nothing is taken in and nothing is sent; the one review there may be asks about it.
+    settled, nothing is taken in and nothing is sent; the one review there may be asks about it. ``asked`` are the figures of
+    ``traffic`` by name, empty where nothing was asked of it yet. ``deletions`` is what a deletion there means here.
     """
 
     id: str
@@ -453,6 +457,8 @@ class ConnectionRow:
     conflicts: int = 0
     reviews: int = 0
     first_sync: FirstSync = FirstSync.SETTLED
+    asked: Mapping[str, int] = field(default_factory=dict)
+    deletions: Deletions = Deletions.TRASH
 
 
 @dataclass(frozen=True, slots=True)

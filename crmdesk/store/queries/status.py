@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import asdict
 from typing import Any
 
 import sqlalchemy as sa
@@ -13,10 +14,10 @@ from crmdesk.domain.conflicts import Conflict as OpenConflict
 from crmdesk.domain.first_sync import FirstSync
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.values import Value
-from crmdesk.store import intents, links, open_conflicts
+from crmdesk.store import intents, links, open_conflicts, traffic
 from crmdesk.store import records as stored
 from crmdesk.store.columns import load
-from crmdesk.store.connections import PAUSED, Connection
+from crmdesk.store.connections import PAUSED, Connection, deletions_in
 from crmdesk.store.connections import all_of as all_accounts
 from crmdesk.store.ledger import TYPED
 from crmdesk.store.links import LinkState
@@ -70,8 +71,9 @@ def connections(connection: sa.Connection) -> list[ConnectionRow]:
         connection, sa.select(_PROBLEM.c.connection, sa.func.count()).group_by(_PROBLEM.c.connection)
     )
     contested = _contested(connection)
-    asked = sa.select(_REVIEW.c.connection, sa.func.count()).where(_REVIEW.c.state == "open")
-    reviewed = _by_connection(connection, asked.group_by(_REVIEW.c.connection))
+    open_ = sa.select(_REVIEW.c.connection, sa.func.count()).where(_REVIEW.c.state == "open")
+    reviewed = _by_connection(connection, open_.group_by(_REVIEW.c.connection))
+    asked = {account: asdict(figures) for account, figures in traffic.totals(connection).items()}
     rows = connection.execute(sa.select(_CONNECTION).order_by(_CONNECTION.c.name)).mappings()
     return [
         ConnectionRow(
@@ -91,6 +93,8 @@ def connections(connection: sa.Connection) -> list[ConnectionRow]:
             conflicts=contested.get(row["id"], 0),
             reviews=reviewed.get(row["id"], 0),
             first_sync=FirstSync(row["first_sync"]),
+            asked=asked.get(row["id"], {}),
+            deletions=deletions_in(load(row["settings"])),
         )
         for row in rows
     ]

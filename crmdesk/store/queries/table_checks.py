@@ -10,8 +10,11 @@ from collections.abc import Callable, Iterator, Sequence
 import sqlalchemy as sa
 
 from crmdesk.domain.kinds import Kind
+from crmdesk.store import cursors
 from crmdesk.store.ledger import TYPED
-from crmdesk.store.queries.findings import Violation
+from crmdesk.store.queries import record_checks
+from crmdesk.store.queries.cell_checks import cells_are_readable
+from crmdesk.store.queries.findings import UNREADABLE, Violation, carried_out, is_of_cells
 
 Find = Callable[[sa.Connection], Iterator[Violation]]
 
@@ -20,11 +23,29 @@ def whole_file(connection: sa.Connection) -> Iterator[Violation]:
     """The file is whole: every page reads back under its key, every index agrees with its table."""
     for (text,) in connection.exec_driver_sql("PRAGMA cipher_integrity_check"):
         yield Violation("file_whole", None, str(text))
-    for (text,) in connection.exec_driver_sql("PRAGMA integrity_check"):
-        if text != "ok":
-            yield Violation("file_whole", None, str(text))
+    yield from _whole_tables(connection)
     for row in connection.exec_driver_sql("PRAGMA foreign_key_check"):
         yield Violation("file_whole", None, f"{row[0]}, row {row[1]}")
+
+
+def _whole_tables(connection: sa.Connection) -> Iterator[Violation]:
+    """Every table reads back; where not all can be looked at together, those are named that cannot be looked at."""
+    try:
+        for (text,) in connection.exec_driver_sql("PRAGMA integrity_check"):
+            if text != "ok":
+                yield Violation("file_whole", None, str(text))
+    except UNREADABLE as error:
+        if not is_of_cells(error):
+            raise
+        names = connection.exec_driver_sql("SELECT name FROM sqlite_schema WHERE type = 'table'").scalars().all()
+        for name in names:
+            yield from carried_out(_whole_table(connection, name), name)
+
+
+def _whole_table(connection: sa.Connection, name: str) -> Iterator[Violation]:
+    for (text,) in connection.exec_driver_sql(f'PRAGMA integrity_check("{name}")'):
+        if text != "ok":
+            yield Violation("file_whole", None, str(text))
 
 
 def links_have_records(connection: sa.Connection) -> Iterator[Violation]:
@@ -162,8 +183,11 @@ def first_syncs_are_asked(connection: sa.Connection) -> Iterator[Violation]:
 
 def cursors_can_be_read(connection: sa.Connection) -> Iterator[Violation]:
     """How far an account was read can be told (I8)."""
-    for row in connection.exec_driver_sql("SELECT feed FROM cursor WHERE NOT json_valid(cursor)"):
-        yield Violation("cursor_is_readable", None, row.feed)
+    damaged = [row.feed for row in connection.exec_driver_sql("SELECT feed FROM cursor WHERE NOT json_valid(cursor)")]
+    if cursors.MAPPING not in damaged and record_checks.unsent_of(connection) is None:
+        damaged.append(cursors.MAPPING)
+    for feed in damaged:
+        yield Violation("cursor_is_readable", None, feed)
 
 
 def references_are_turned_round(connection: sa.Connection) -> Iterator[Violation]:
@@ -202,6 +226,7 @@ _SINGLE = (
 """What no two links may have in common, in the order of the link's indexes: so nothing has to be sorted; and where."""
 
 ALL: Sequence[Find] = (
+    cells_are_readable,
     links_have_records,
     rows_have_accounts,
     rows_have_one_record,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
+from crmdesk.domain.deletions import Deletions
 from crmdesk.domain.first_sync import FirstSync
 from crmdesk.store.queries.rows import ConnectionRow
 from crmdesk.ui import formats
@@ -13,16 +14,20 @@ from crmdesk.ui.plurals import Plural
 from crmdesk.ui.sync.account_state import account_state, failure_text
 from crmdesk.ui.theme import tokens
 from crmdesk.ui.theme.tokens import Tone
-from crmdesk.ui.widgets.basics import Button, Icon, Label, column, row
+from crmdesk.ui.widgets.basics import Button, Choice, Icon, Label, column, row
 from crmdesk.ui.widgets.pieces import VendorTile
 from crmdesk.ui.widgets.switches import CheckBox
 
 
 class AccountControls(Live, QFrame):
-    """A card; ``asked`` gives what was pressed: sync, pause, resume, reconnect, disconnect. ``sending`` the switch."""
+    """A card; ``asked`` gives what was pressed: sync, pause, resume, reconnect, disconnect. ``sending`` the switch.
+
+    ``deletions`` gives what a deletion in the account is to mean here.
+    """
 
     asked = Signal(str, str)
     sending = Signal(str, bool)
+    deletions = Signal(str, object)
 
     def __init__(self, row_: ConnectionRow, title: str) -> None:
         super().__init__()
@@ -37,6 +42,13 @@ class AccountControls(Live, QFrame):
         self._send = CheckBox(lambda: self.tr("Send changes to this account"))
         self._send.clicked.connect(lambda on: self.sending.emit(self.row.id, on))
         self._send_words = Label("", "muted", wrap=True)
+        self._deletions = Choice()
+        for each in Deletions:
+            self._deletions.addItem("", each)
+        self._deletions.activated.connect(
+            lambda _: self.deletions.emit(self.row.id, Deletions(self._deletions.currentData()))
+        )
+        self._deletions_words = Label("", "muted", wrap=True)
         self._main = Button(lambda: self.tr("Reconnect…"), "login", "main")
         self._main.clicked.connect(lambda: self.asked.emit("reconnect", self.row.id))
         self._sync = Button(lambda: self.tr("Synchronise now"), "refresh")
@@ -59,6 +71,8 @@ class AccountControls(Live, QFrame):
         box.addWidget(self.why)
         box.addWidget(self._send, 0, Qt.AlignmentFlag.AlignLeft)
         box.addWidget(self._send_words)
+        box.addLayout(row(Label(lambda: self.tr("Records deleted in this account")), self._deletions, None))
+        box.addWidget(self._deletions_words)
         box.addLayout(row(self._main, self._sync, self._pause, None, away))
         self.relive()
 
@@ -82,6 +96,7 @@ class AccountControls(Live, QFrame):
         self._send.setAccessibleName(self.tr("Send changes to {account}").format(account=row_.name))
         self._send.setChecked(row_.sending)
         self._send_words.setText(self._send_text())
+        self._show_deletions()
         signed_out = row_.state == "sign_in"
         self._main.setVisible(signed_out)
         self._sync.setVisible(row_.state == "active")
@@ -89,6 +104,35 @@ class AccountControls(Live, QFrame):
         paused = row_.state == "paused"
         self._pause.setText(self._pause_text())
         self._pause.show_icon("player-play" if paused else "player-pause", Tone.PLAIN)
+
+    def _show_deletions(self) -> None:
+        row_ = self.row
+        words = {
+            Deletions.TRASH: self.tr("Put into the trash here too"),
+            Deletions.KEEP: self.tr("Keep on this computer"),
+            Deletions.ASK: self.tr("Ask me"),
+        }
+        for number in range(self._deletions.count()):
+            self._deletions.setItemText(number, words[Deletions(self._deletions.itemData(number))])
+        self._deletions.setCurrentIndex(self._deletions.findData(row_.deletions))
+        self._deletions.setAccessibleName(self.tr("Records deleted in {account}").format(account=row_.name))
+        told = self._deletions_text()
+        self._deletions.setAccessibleDescription(told)
+        self._deletions_words.setText(told)
+
+    def _deletions_text(self) -> str:
+        """What the choice brings about, and what it never decides."""
+        match self.row.deletions:
+            case Deletions.KEEP:
+                return self.tr(
+                    "They are no longer linked, and are not created there again. You are still asked about those that you changed."
+                )
+            case Deletions.ASK:
+                return self.tr(
+                    "You decide on the page of conflicts. Those that another account has too stay, without a question."
+                )
+            case _:
+                return self.tr("You are asked about those that you changed. Those that another account has too stay.")
 
     def _pause_text(self) -> str:
         return self.tr("Go on") if self.row.state == "paused" else self.tr("Pause")

@@ -6,6 +6,7 @@ from collections.abc import Awaitable
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from crmdesk.domain.deletions import Deletions
 from crmdesk.domain.errors import CrmdeskError
 from crmdesk.domain.events import ChangeSet
 from crmdesk.store.queries import leaving, status
@@ -85,6 +86,7 @@ class AccountsPage(PageFrame):
         for card in self._shown.values():
             card.asked.connect(self._asked)
             card.sending.connect(lambda id, on: self._tasks.start(self._set_sending(id, on), "sending"))
+            card.deletions.connect(self._deletions_chosen)
             self._cards.addWidget(card)
 
     def _asked(self, what: str, connection: str) -> None:
@@ -98,6 +100,9 @@ class AccountsPage(PageFrame):
                 self._bench.sign_in_asked.emit(connection)
             case "disconnect":
                 self._tasks.start(self._disconnect(connection), "disconnect")
+
+    def _deletions_chosen(self, connection: str, deletions: Deletions) -> None:
+        self._tasks.start(self._then_read(self._bench.desk.set_deletions(connection, deletions)), "deletions")
 
     async def _set_sending(self, connection: str, on: bool) -> None:
         account = self._account(connection)

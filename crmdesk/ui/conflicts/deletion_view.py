@@ -86,31 +86,35 @@ class DeletionView(Live, QWidget):
         )
 
     def _delete_card(self, field: ConflictField, account: str, elsewhere: str, *, here: bool) -> QWidget:
-        lines = (
-            [
+        title = self.tr("Delete the record")
+        if here:
+            lines = [
                 self.tr("The record is deleted in {account} too, with the changes made there."),
                 self.tr("It stays in the trash of this computer and in its history."),
             ]
-            if here
-            else [
-                self.tr("The record goes into the trash of this computer, with your changes."),
+            if elsewhere:
+                lines.append(self.tr("In {others}, which has it too, it is deleted with the next synchronisation."))
+        elif elsewhere:
+            title = self.tr("Leave it deleted in {account}").format(account=account)
+            lines = [
+                self.tr("The record stays on this computer, with your changes, and in {others}."),
+                self.tr("Nothing happens in {account}: it is deleted there already."),
+                self.tr("To delete it everywhere, delete the record."),
+            ]
+        else:
+            lines = [
+                self.tr("The record goes into the trash of this computer, with your changes.")
+                if field.changed
+                else self.tr("The record goes into the trash of this computer."),
                 self.tr("It can be restored from there. Nothing happens in {account}: it is deleted there already."),
             ]
-        )
-        if elsewhere:
-            lines.append(self.tr("In {others}, which has it too, it is deleted with the next synchronisation."))
         words = self.tr("Delete in {account} too") if here else self.tr("Accept the deletion")
         button = Button(lambda: words.format(account=account), "trash", "danger")
         keep = Keep.COMPUTER if here else Keep.ACCOUNT
         link = field.accounts[0].link if not here and field.accounts else None
         button.clicked.connect(lambda: self.decided.emit(Resolution(field.id, keep, field.shown, link=link)))
-        return self._card(
-            "trash",
-            Tone.CONFLICT,
-            self.tr("Delete the record"),
-            [each.format(account=account, others=elsewhere) for each in lines],
-            button,
-        )
+        told = [each.format(account=account, others=elsewhere) for each in lines]
+        return self._card("trash", Tone.CONFLICT, title, told, button)
 
     def _card(self, icon: str, tone: Tone, title: str, lines: list[str], button: Button) -> QWidget:
         card = frame("card")
@@ -147,6 +151,12 @@ def _story(field: ConflictField, *, here: bool) -> str:
         )
     )
     account = side.account if side else ""
+    if not here and not field.changed:
+        words = QCoreApplication.translate(
+            "Case",
+            "Deleted in {account}{facts}, not changed on this computer. You chose to be asked about such records.",
+        )
+        return words.format(account=account, facts=_facts(there))
     return f"{first.format(facts=_facts(own))}, {second.format(account=account, facts=_facts(there))}"
 
 

@@ -44,6 +44,8 @@ def why_text(row: ConflictRow) -> str:
     """What the conflict is about, in a line."""
     account = ", ".join(row.accounts)
     match row.why:
+        case ConflictKind.CHANGED_HERE_DELETED_THERE if not row.edited:
+            return QCoreApplication.translate("Conflict", "Deleted in {account}").format(account=account)
         case ConflictKind.CHANGED_HERE_DELETED_THERE:
             return QCoreApplication.translate("Conflict", "Changed here, deleted in {account}").format(account=account)
         case ConflictKind.DELETED_HERE_CHANGED_THERE:

@@ -29,8 +29,9 @@ def _kept(case: ConflictCase, resolutions: Sequence[Resolution]) -> bool | None:
     keeps = {each.conflict: each.keep for each in resolutions}
     for field in case.fields:
         if field.field == EXISTENCE and field.id in keeps:
-            here = field.why is ConflictKind.CHANGED_HERE_DELETED_THERE
-            return (keeps[field.id] is Keep.COMPUTER) == here
+            if field.why is not ConflictKind.CHANGED_HERE_DELETED_THERE:
+                return keeps[field.id] is not Keep.COMPUTER
+            return keeps[field.id] is Keep.COMPUTER or bool(case.elsewhere)
     return None
 
 

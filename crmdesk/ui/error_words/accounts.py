@@ -128,6 +128,15 @@ WORDS: dict[str, tuple[str, str, str]] = {
         ),
         "retry",
     ),
+    "currency_refused": (
+        QT_TRANSLATE_NOOP("Error", "Another currency there"),
+        QT_TRANSLATE_NOOP(
+            "Error",
+            "All amounts of this record are in {vendor_words} at the account. Nothing is converted: enter the amount in that "
+            "currency, and it is sent.",
+        ),
+        "",
+    ),
     "duplicate_email": (
         QT_TRANSLATE_NOOP("Error", "Address already there"),
         QT_TRANSLATE_NOOP(

@@ -32,6 +32,30 @@ WORDS: dict[str, tuple[str, str, str]] = {
         QT_TRANSLATE_NOOP("Error", "“{name}” is not contested there. In conflict are: {fields}."),
         "",
     ),
+    "notice_over": (
+        QT_TRANSLATE_NOOP("Error", "No longer so"),
+        QT_TRANSLATE_NOOP(
+            "Error",
+            "The account holds another value by now, or this field was changed here since, or waits for your decision: there is "
+            "nothing left to adopt.",
+        ),
+        "",
+    ),
+    "nothing_to_adopt": (
+        QT_TRANSLATE_NOOP("Error", "Nothing to adopt"),
+        QT_TRANSLATE_NOOP(
+            "Error", "No account stored anything else of this than it was sent. crmdesk notices lists what there is."
+        ),
+        "",
+    ),
+    "several_to_adopt": (
+        QT_TRANSLATE_NOOP("Error", "Which one?"),
+        QT_TRANSLATE_NOOP(
+            "Error",
+            "There are several ({fields}; {names}). Name one with --field and --connection.",
+        ),
+        "",
+    ),
     "review_answer_unfit": (
         QT_TRANSLATE_NOOP("Error", "Not one of the choices"),
         QT_TRANSLATE_NOOP("Error", "This review can be answered with: {answers}."),

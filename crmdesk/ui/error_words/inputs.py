@@ -90,7 +90,9 @@ WORDS: dict[str, tuple[str, str, str]] = {
     ),
     "not_unitable": (
         QT_TRANSLATE_NOOP("Error", "These cannot be one"),
-        QT_TRANSLATE_NOOP("Error", "Only two different records can be united: two people, or two companies."),
+        QT_TRANSLATE_NOOP(
+            "Error", "Only two different records can be united: two people, two companies, or two users."
+        ),
         "",
     ),
     "only_at_account": (
@@ -363,6 +365,14 @@ WORDS: dict[str, tuple[str, str, str]] = {
             "Changes of “{name}” that were never sent: {pending}; conflicts never decided: {conflicts}. They would be deleted with "
             "its records. Send and decide first, add --keep-data to keep the records here, or --discard-pending to give "
             "them up.",
+        ),
+        "",
+    ),
+    "users_at_account": (
+        QT_TRANSLATE_NOOP("Error", "Both are in the same account"),
+        QT_TRANSLATE_NOOP(
+            "Error",
+            "One account has a row for each of these users, so they stay two: it tells them apart by their sign-in.",
         ),
         "",
     ),

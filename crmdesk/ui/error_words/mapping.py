@@ -67,6 +67,16 @@ WORDS: dict[str, tuple[str, str, str]] = {
         QT_TRANSLATE_NOOP("Error", "There is no such setting."),
         "",
     ),
+    "mapping_pair_twice": (
+        QT_TRANSLATE_NOOP("Error", "Paired twice"),
+        QT_TRANSLATE_NOOP("Error", "“{word}” of the account is paired with two words. It can mean one of them only."),
+        "",
+    ),
+    "mapping_pair_unknown": (
+        QT_TRANSLATE_NOOP("Error", "No such word"),
+        QT_TRANSLATE_NOOP("Error", "The list of the account has no “{word}”. It has: {options}."),
+        "",
+    ),
     "mapping_pairs_unfit": (
         QT_TRANSLATE_NOOP("Error", "No words to pair"),
         QT_TRANSLATE_NOOP("Error", "“{field}” holds no words: pairs are for choices, texts and tags."),

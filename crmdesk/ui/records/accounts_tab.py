@@ -68,7 +68,7 @@ def _has_row(link: LinkRow) -> bool:
     return link.remote_id is not None and link.state in ("active", "no_access")
 
 
-def link_state_text(link: LinkRow) -> tuple[str, Tone]:
+def link_state_text(link: LinkRow) -> tuple[str, Tone]:  # noqa: PLR0911 - one return a case
     """The state of a counterpart in a word, with its tone."""
     if link.remote_id is None:
         return QCoreApplication.translate("Link", "Not there yet"), Tone.PENDING
@@ -77,6 +77,8 @@ def link_state_text(link: LinkRow) -> tuple[str, Tone]:
             return QCoreApplication.translate("Link", "Linked"), Tone.DONE
         case "gone":
             return QCoreApplication.translate("Link", "Deleted there"), Tone.CONFLICT
+        case "kept":
+            return QCoreApplication.translate("Link", "Deleted there, kept here"), Tone.MUTED
         case "no_access":
             return QCoreApplication.translate("Link", "No access"), Tone.CONFLICT
         case "loose":

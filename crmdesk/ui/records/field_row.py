@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -14,6 +15,7 @@ from crmdesk.domain.values import FieldType, Value
 from crmdesk.store.queries.notices import NoticeRow
 from crmdesk.store.queries.rows import FieldState
 from crmdesk.ui import formats
+from crmdesk.ui.adopting import adopt_words
 from crmdesk.ui.error_texts import error_text
 from crmdesk.ui.field_texts import field_label
 from crmdesk.ui.live import Live
@@ -25,7 +27,7 @@ from crmdesk.ui.records.editors.factory import make_editor
 from crmdesk.ui.tasks import TaskScope
 from crmdesk.ui.theme import tokens
 from crmdesk.ui.theme.tokens import Tone
-from crmdesk.ui.widgets.basics import Icon, Label, clear, column, level_with, row
+from crmdesk.ui.widgets.basics import Button, Icon, Label, clear, column, level_with, row
 from crmdesk.ui.widgets.pieces import TintedLabel
 
 _TALL = frozenset({FieldType.LONG_TEXT, FieldType.EMAILS, FieldType.PHONES, FieldType.CONSENT, FieldType.REFERENCES})
@@ -82,11 +84,13 @@ class ValueButton(QPushButton):
 class FieldRow(Live, QWidget):
     """A field in the record panel. ``changed`` carries what was typed; the panel saves it and calls ``done`` or ``refuse``.
 
-    ``closed`` names the field whose editor was closed: what stood in it is saved or given up.
+    ``closed`` names the field whose editor was closed: what stood in it is saved or given up. ``adopted`` gives the notice
+    whose value is to be taken over.
     """
 
     changed = Signal(str, object)
     closed = Signal(str)
+    adopted = Signal(object)
 
     def __init__(self, spec: FieldSpec, around: Surroundings, tasks: TaskScope) -> None:
         super().__init__()
@@ -120,6 +124,8 @@ class FieldRow(Live, QWidget):
         self._grid.addWidget(self._error, 3, 0, 1, 3)
         self._state: FieldState | None = None
         self._notices: Sequence[NoticeRow] = ()
+        self._noted: object = None
+        """What the notes under the value say: they are made anew only where that changes."""
 
     def show_value(
         self, value: Value, names: Mapping[str, str], state: FieldState | None, notices: Sequence[NoticeRow] = ()
@@ -145,11 +151,35 @@ class FieldRow(Live, QWidget):
             mark.setAccessibleName(field_state_text(self._state))
             self._marks.addWidget(mark)
         texts = [notice_text(each) for each in self._notices]
-        clear(self._notes)
-        for text in texts:
-            self._notes.addWidget(_note(text))
+        self._show_notes(texts)
         state = [field_state_text(self._state)] if self._state else []
         self.button.setAccessibleDescription(" ".join([*state, *(text.whole for text in texts)]))
+
+    def _show_notes(self, texts: Sequence[NoticeText]) -> None:
+        """Say the notices, each with the act that it offers; a button that has the keyboard keeps it."""
+        noted = [
+            (text, each if self._can_adopt(each) else None) for text, each in zip(texts, self._notices, strict=True)
+        ]
+        if noted == self._noted:
+            return
+        self._noted = noted
+        clear(self._notes)
+        for text, notice in noted:
+            self._notes.addWidget(_note(text))
+            if notice is not None:
+                button = Button(adopt_words, "check", "quiet", tone=Tone.COMPUTER)
+                button.setAccessibleName(formats.labelled(adopt_words(), text.text))
+                button.setToolTip(
+                    tool_tip(self.tr("Take the account’s value over here; nothing is sent to it for that."))
+                )
+                button.clicked.connect(partial(self._adopt, notice))
+                self._notes.addLayout(row(button, None, edges=(2 * tokens.GAP, 0, 0, tokens.UNIT)))
+
+    def _can_adopt(self, notice: NoticeRow) -> bool:
+        return notice.can_be_adopted and not self.spec.read_only
+
+    def _adopt(self, notice: NoticeRow, _checked: bool = False) -> None:
+        self.adopted.emit(notice)
 
     def edit(self) -> None:
         """Put the editor in the value's place."""

@@ -124,6 +124,8 @@ def history_text(kind: Kind, each: HistoryRow, names: Mapping[str, str]) -> str:
 
 
 def _change(kind: Kind, each: HistoryRow, names: Mapping[str, str]) -> str:
+    if each.field == EXISTENCE and each.cause == "remote":
+        return QCoreApplication.translate("History", "Deleted in the account, stays on this computer")
     if each.field == EXISTENCE:
         stays = QCoreApplication.translate("History", "Stays on this computer")
         return stays if each.new else QCoreApplication.translate("History", "Stays in the trash")

@@ -16,8 +16,10 @@ from crmdesk.domain.unfinished import Unfinished
 from crmdesk.domain.values import Value
 from crmdesk.store.queries import records
 from crmdesk.store.queries.duplicates import COMPARED, PossibleDuplicate
+from crmdesk.store.queries.notices import NoticeRow
 from crmdesk.store.queries.rows import RecordCard
 from crmdesk.ui import formats
+from crmdesk.ui.adopting import adopt
 from crmdesk.ui.dialogs import ask
 from crmdesk.ui.duplicates.pairs_view import PairsView
 from crmdesk.ui.field_texts import field_label
@@ -66,6 +68,7 @@ class RecordPanel(Live, QFrame):
         self._lay_out()
         self.summary.changed.connect(self._field_changed)
         self.summary.closed.connect(self._field_closed)
+        self.summary.adopted.connect(lambda notice: self._tasks.start(self._adopt(notice), "adopt"))
         self.summary.reload_asked.connect(self._reload)
         self.history.reload_asked.connect(self._reload)
         workbench.bridge.changed.connect(self._changed)
@@ -301,6 +304,12 @@ class RecordPanel(Live, QFrame):
         self.summary.done(field)
         self._bench.changed(change, self.tr("{name}: {field}").format(name=card.name, field=field_label(field)))
         await self._read(card.id)
+
+    async def _adopt(self, notice: NoticeRow) -> None:
+        try:
+            await adopt(self._bench, notice)
+        finally:
+            self._reload()
 
     async def _delete_or_restore(self, record: str) -> None:
         if record == self._id and not await self.finish_editing():

@@ -36,6 +36,7 @@ class SummaryTab(Live, QWidget):
 
     changed = Signal(str, object)
     closed = Signal(str)
+    adopted = Signal(object)
     reload_asked = Signal()
 
     def __init__(self, workbench: Workbench, tasks: TaskScope) -> None:
@@ -144,6 +145,7 @@ class SummaryTab(Live, QWidget):
             made = FieldRow(spec, Surroundings(finder(self._bench.desk, kind)), self._tasks)
             made.changed.connect(self.changed)
             made.closed.connect(self.closed)
+            made.adopted.connect(self.adopted)
         self._rows[name] = made
         self._box.addWidget(made)
 

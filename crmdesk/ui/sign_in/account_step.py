@@ -50,6 +50,8 @@ class AccountStep(Live, QWidget):
             box.addWidget(
                 Label(lambda: self.tr("Whoever is on this computer already is linked only once you agree."), wrap=True)
             )
+        if account.assumed_currency:
+            box.addWidget(Label(self._currency_words, wrap=True))
         box.addWidget(self.send)
         if account.missing:
             self._add_missing(box)
@@ -77,6 +79,11 @@ class AccountStep(Live, QWidget):
             "crmdesk reads everything in the account once, which may take some minutes; you can work meanwhile. Nothing is sent: "
             "your changes stay on this computer until you switch sending on."
         )
+
+    def _currency_words(self) -> str:
+        """That the account does not say what its amounts are in."""
+        words = self.tr("This account does not say its currency: its amounts are taken for {currency}.")
+        return words.format(currency=self._account.assumed_currency)
 
     def _who(self) -> QWidget:
         card = frame("card")

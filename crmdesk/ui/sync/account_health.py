@@ -1,4 +1,4 @@
-"""One account on the synchronisation page: its state, what came and went, its quota where the vendor tells it."""
+"""One account on the synchronisation page: its state, what came and went, its quota where told, what was asked of it."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class AccountHealth(Live, QFrame):
         self._bar.setProperty("thin", "true")
         self._bar.setTextVisible(False)
         self._bar.setRange(0, 1000)
-        self._quota = ElidedLabel("", "muted")
+        self._quota, self._asked = ElidedLabel("", "muted"), Label("", "muted", wrap=True)
         more = IconButton("dots", lambda: self.tr("More about {account}").format(account=self.row.name))
         more.setPopupMode(IconButton.ToolButtonPopupMode.InstantPopup)
         more.setMenu(QMenu(more))
@@ -65,6 +65,7 @@ class AccountHealth(Live, QFrame):
         box.addWidget(self._line)
         box.addLayout(figures)
         box.addWidget(self._quota_box)
+        box.addWidget(self._asked)
         box.addStretch(1)
         self.show_row(row_)
 
@@ -96,7 +97,22 @@ class AccountHealth(Live, QFrame):
             restyle(self._bar)
             self._quota.setText(self.tr("{share} of today’s quota").format(share=formats.percent(share)))
             self._bar.setAccessibleName(self._quota.text())
+        self._asked.setText(self._asked_text())
+        self._asked.setVisible(bool(row_.asked))
         self.setAccessibleName(f"{row_.name}, {state.title}, {state.line}")
+
+    def _asked_text(self) -> str:
+        """What was asked of the account in the last month; what did not happen is left out."""
+        asked = self.row.asked
+        parts = [
+            self.tr("calls in 30 days: {figure}").format(figure=formats.number(asked.get("calls", 0))),
+            self.tr("received: {figure}").format(figure=formats.size(asked.get("received_bytes", 0))),
+        ]
+        if asked.get("refusals"):
+            parts.append(self.tr("refused: {figure}").format(figure=formats.number(asked["refusals"])))
+        if asked.get("refreshes"):
+            parts.append(self.tr("sign-ins renewed: {figure}").format(figure=formats.number(asked["refreshes"])))
+        return _unbroken(" · ".join(parts))
 
     def _progress_text(self, progress: RunProgress) -> str:
         if progress.total is None:

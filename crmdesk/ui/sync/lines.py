@@ -10,6 +10,7 @@ from crmdesk.domain.values import Value
 from crmdesk.store.queries.notices import NoticeRow
 from crmdesk.store.queries.rows import ConnectionRow, ProblemRow, RunRow
 from crmdesk.ui import formats
+from crmdesk.ui.adopting import adopt_words
 from crmdesk.ui.error_texts import error_text
 from crmdesk.ui.field_texts import field_label, kind_label
 from crmdesk.ui.notice_texts import notice_text
@@ -212,6 +213,7 @@ def notice_lines(rows: Sequence[NoticeRow]) -> list[Line]:
                 f"{row.account} · {field_label(row.field)}",
                 notice_text(row).whole,
             ),
+            adopt_words() if row.can_be_adopted else "",
         )
         for row in rows
     ]

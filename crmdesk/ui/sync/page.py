@@ -10,6 +10,7 @@ from crmdesk.domain.events import ChangeSet, RunProgress, RunReport, RunStarted
 from crmdesk.store.queries import names, notices, reviews, run_effects, status
 from crmdesk.store.queries.notices import NoticeRow
 from crmdesk.store.queries.rows import ConnectionRow, PendingRow, ProblemRow, ReviewRow, RunRow
+from crmdesk.ui.adopting import adopt
 from crmdesk.ui.dialogs import ask
 from crmdesk.ui.pending.helping import help_on
 from crmdesk.ui.pending.lines import pending_action
@@ -195,8 +196,10 @@ class SyncPage(PageFrame):
         for number in range(max(columns, 3)):
             self._grid.setColumnStretch(number, 1)
 
-    def _act(self, each: ProblemRow | PendingRow | RunRow) -> None:
-        if isinstance(each, RunRow):
+    def _act(self, each: ProblemRow | PendingRow | RunRow | NoticeRow) -> None:
+        if isinstance(each, NoticeRow):
+            self._tasks.start(self._adopt(each), "adopt")
+        elif isinstance(each, RunRow):
             self._tasks.start(self._undo_run(each.id), "undo")
         elif isinstance(each, PendingRow):
             self._tasks.start(self._help_on(each), "help")
@@ -217,6 +220,12 @@ class SyncPage(PageFrame):
             await self._look(about[0])
         else:
             await help_on(self.window(), self._bench, each)
+            await self._read()
+
+    async def _adopt(self, notice: NoticeRow) -> None:
+        try:
+            await adopt(self._bench, notice)
+        finally:
             await self._read()
 
     async def _undo_run(self, run: str) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Set
 from PySide6.QtCore import QCoreApplication
 
 from crmdesk.domain.catalogue import CATALOGUE
+from crmdesk.domain.deletions import Deletions
 from crmdesk.domain.reviews import Alarm, Answer, Uncommon, answers
 from crmdesk.store.queries.rows import ReviewRow, ReviewSample, SampledField
 from crmdesk.ui import formats
@@ -67,6 +68,17 @@ _RIGHT = {
     "changed": QT_TRANSLATE_NOOP("Review", "what was changed there changes here"),
 }
 """What taking it in does, by what was done there; joined where a review has several reasons."""
+
+_DELETED = {
+    Deletions.TRASH: _RIGHT["deleted"],
+    Deletions.KEEP: QT_TRANSLATE_NOOP(
+        "Review", "what was deleted there stays here as was chosen for the account, and is not created there again"
+    ),
+    Deletions.ASK: QT_TRANSLATE_NOOP(
+        "Review", "you are asked about what was deleted there, unless it is in another account as well"
+    ),
+}
+"""What taking deletions in does, by what they mean here."""
 
 _WRONG = {
     "deleted": QT_TRANSLATE_NOOP("Review", "what was deleted there is made anew from here"),
@@ -183,19 +195,20 @@ def effect_text(answer: Answer, review: ReviewRow) -> str:
     """What an answer brings about, in the words of what the review is about."""
     done = {_DONE_THERE[alarm.what] for alarm in review.alarms if alarm.what in _DONE_THERE}
     if not review.sending and review.preview is None and done & {"deleted", "blanked"}:
-        told = _told_effect(answer, review.account, done)
+        told = _told_effect(answer, review, done)
         if told:
             return told
     words = _words(sending=review.sending, first_sync=review.preview is not None)[answer][1]
     return QCoreApplication.translate("Review", words).format(account=review.account)
 
 
-def _told_effect(answer: Answer, account: str, done: Set[str]) -> str:
+def _told_effect(answer: Answer, review: ReviewRow, done: Set[str]) -> str:
     """The effect on what was deleted, emptied and changed there; empty where the words for all news are as good."""
+    account = review.account
     match answer:
         case Answer.APPLY:
             pattern = QCoreApplication.translate("Review", "{account} is right: {effects}.")
-            effects = _RIGHT
+            effects = {**_RIGHT, "deleted": _DELETED[review.deletions]}
         case Answer.REVERT:
             pattern = QCoreApplication.translate("Review", "{account} is wrong: {effects}.")
             effects = _WRONG

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from PySide6.QtCore import QDir, QObject, Qt, Signal
-from PySide6.QtGui import QFont, QFontDatabase, QPixmapCache
+from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import QApplication
 
 from crmdesk.ui.theme import tokens
@@ -67,7 +67,6 @@ class Look(QObject):
             and self._application.styleHints().colorScheme() is Qt.ColorScheme.Dark
         )
         scheme = tokens.DARK if dark else tokens.LIGHT
-        QPixmapCache.clear()
         self._application.setPalette(palette(scheme))
         self._application.setStyleSheet(style_sheet(scheme))
         self.changed.emit()

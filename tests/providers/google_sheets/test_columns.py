@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crmdesk.domain import values
@@ -78,6 +78,7 @@ def test_every_type_makes_a_custom_field() -> None:
     }  # fmt: skip
 
 
+@settings(deadline=None)
 @given(raws(), st.lists(st.text()).map(values.tags))
 def test_several_options_keep_the_laws(raw: Any, words: Any) -> None:
     check_reading(Picked(), raw)

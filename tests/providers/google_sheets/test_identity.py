@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from random import Random
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crmdesk.providers.google_sheets.identity import Seen, keys_of
@@ -65,6 +65,7 @@ def test_a_sheet_seen_for_the_first_time() -> None:
     assert keys([("", "a"), ("", "a"), ("Z", "z")], {}) == ["N1", "N2", "Z"]
 
 
+@settings(deadline=None)
 @given(st.randoms(use_true_random=False), st.integers(1, 30))
 def test_any_permutation_of_contents_is_followed(random: Random, size: int) -> None:
     known = {f"K{number}": f"d{number}" for number in range(size)}
@@ -73,6 +74,7 @@ def test_any_permutation_of_contents_is_followed(random: Random, size: int) -> N
     assert keys([(f"K{at}", f"d{number}") for at, number in enumerate(order)], known) == [f"K{each}" for each in order]
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.sampled_from(["", "A", "B", "C"]), st.sampled_from([None, "a", "b", "x"]))))
 def test_every_filled_row_gets_a_key_of_its_own(rows: list[tuple[str, str | None]]) -> None:
     found = keys(rows)

@@ -7,7 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crmdesk.providers.codecs import moment
@@ -111,6 +111,7 @@ def test_dates_are_of_the_spreadsheets_time(cell: Any, at: str | None) -> None:
 YEARS = [datetime(year, 1, 1) for year in (1901, 2200)]  # noqa: DTZ001 - as cells hold them
 
 
+@settings(deadline=None)
 @given(st.datetimes(*YEARS))
 def test_a_moment_comes_back_from_its_serial_number(local: datetime) -> None:
     at = moment(local.replace(tzinfo=UTC).isoformat())

@@ -160,6 +160,29 @@ def test_archived_rows_are_told_once(sandbox: Sandbox, control: Control, run_asy
     run_async(story())
 
 
+def test_rows_whose_survivor_was_archived_are_told(sandbox: Sandbox, control: Control, run_async: RunAsync) -> None:
+    """Nobody may have read the survivor of a merge before it was deleted: it alone says which rows went into it."""
+
+    async def story() -> None:
+        async with hubspot(sandbox) as (_, _, provider):
+            first, second, third, alone = add(control, 4)
+            cursor = (await pulled(provider, ARCHIVED))[-1].cursor
+            survivor = first
+            for loser in (second, third):
+                body = {"vendor": "hubspot", "object": "contacts", "winner": survivor, "loser": loser}
+                survivor = control("POST", "/merge", body)["id"]
+            for id in (survivor, alone):
+                control("POST", "/delete", {"vendor": "hubspot", "object": "contacts", "id": id})
+            pages = await pulled(provider, ARCHIVED, cursor)
+            absences = {each.id: each for page in pages for each in page.absences}
+            assert absences.keys() >= {first, second, third, survivor, alone}
+            assert {(each.merged_into, each.at) for each in absences.values() if each.id != alone} == {
+                (None, absences[survivor].at)
+            }
+
+    run_async(story())
+
+
 def test_where_archived_rows_are_not_listed_there_are_none(
     sandbox: Sandbox, control: Control, run_async: RunAsync
 ) -> None:

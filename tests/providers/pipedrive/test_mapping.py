@@ -264,6 +264,7 @@ AMOUNTS = st.fixed_dictionaries(
 )
 
 
+@settings(deadline=None)
 @given(raw=raws() | AMOUNTS, value=st.none() | OURS["number"], whole=st.none() | OURS["integer"])
 def test_a_number_over_an_amount_keeps_the_laws(raw: Any, value: Any, whole: Any) -> None:
     for codec, ours in ((PlainAmount(Number(), "EUR"), value), (PlainAmount(Integer(), "EUR"), whole)):

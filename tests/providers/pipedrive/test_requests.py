@@ -73,9 +73,19 @@ TABLE: dict[str, tuple[dict[str, str], Any]] = {
         {"subject": str, "type": str, "participants?": [{"person_id": int, "primary": bool}], "deal_id?": int,
          "org_id?": int, "due_date?": str, "due_time?": str},
     ),
-    "PATCH /api/v2/persons/{id}": ({}, {"first_name?": str, "org_id?": None, "custom_fields?": CUSTOM}),
-    "PATCH /api/v2/organizations/{id}": ({}, {"address": CUSTOM}),
-    "PATCH /api/v2/activities/{id}": ({}, {"done": bool}),
+    "PATCH /api/v2/persons/{id}": (
+        {},
+        {"first_name?": str, "emails?": ITEMS, "phones?": ITEMS, "owner_id?": int, "org_id?": None, "custom_fields?": CUSTOM},
+    ),
+    "PATCH /api/v2/organizations/{id}": ({}, {"name?": str, "address?": CUSTOM}),
+    "PATCH /api/v2/deals/{id}": (
+        {},
+        {"title?": str, "stage_id?": int, "pipeline_id?": int, "value?": int, "currency?": str, "status?": str,
+         "expected_close_date?": str, "owner_id?": int, "person_id?": int},
+    ),
+    "PATCH /api/v2/activities/{id}": (
+        {}, {"done?": bool, "subject?": str, "due_date?": str, "due_time?": str, "note?": str},
+    ),
     "DELETE /api/v2/{v2}/{id}": ({}, None),
     "GET /api/v2/{reference}": ({"limit": "500", "cursor?": ".+"}, None),
     "GET /api/v2/{fields}": ({"limit": "500", "cursor?": ".+"}, None),
@@ -191,13 +201,23 @@ async def run_everything(provider: Provider, control: PipedriveControl) -> None:
     about = [["deals", deal.id], *about]
     activity = await make(provider, "activities", Kind.ACTIVITY, {"about": about, "due_at": "2026-12-01T09:00:00.000Z"})
     note = await make(provider, "notes", Kind.NOTE, {"body": "Bonjour", "about": about})
+    more = [*email, {"value": "m@oakline.fr", "label": "home", "primary": False}]
+    phones, mine = [{"value": "+33612345678", "label": "mobile", "primary": True}], [["users", "8020001"]]
     for row, kind, fields, expected in (
         (person, Kind.CONTACT, {"city": "Nantes", "company": None}, {"city": None, "company": pairs}),
         (company, Kind.COMPANY, {"city": "Nantes"}, {"city": None}),
         (lead, Kind.LEAD, {"rating": hot}, {"rating": None}),
+        (person, Kind.CONTACT, {"emails": more, "phones": phones}, {"emails": email, "phones": None}),
+        (company, Kind.COMPANY, {"name": "Oakline SA"}, {"name": "Oakline"}),
+        (deal, Kind.DEAL, {"stage": [["stages", "3"]]}, {"stage": [["stages", "2"]]}),
+        (deal, Kind.DEAL, {"amount": {"value": "9500", "currency": "EUR"}}, {"amount": amount}),
+        (deal, Kind.DEAL, {"close_date": "2026-12-24"}, {"close_date": None}),
+        (deal, Kind.DEAL, {"status": "won", "owner": [["users", "8020002"]]}, {"status": "open", "owner": mine}),
         (activity, Kind.ACTIVITY, {"done": "true"}, {"done": "false"}),
+        (activity, Kind.ACTIVITY, {"due_at": "2026-12-02T10:30:00.000Z", "body": "<p>Venir</p>"},
+         {"due_at": "2026-12-01T09:00:00.000Z", "body": None}),
         (note, Kind.NOTE, {"body": "Salut"}, {"body": "Bonjour"}),
-    ):
+    ):  # fmt: skip
         record((await provider.update(row.object, [Update(row.id, kind, fields, expected)]))[0])
     for row in (person, lead, deal, note):
         await provider.fetch(row.object, [row.id, "3", "99999"])

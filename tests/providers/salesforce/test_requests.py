@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import re
 from contextlib import aclosing
 from random import Random
@@ -24,15 +26,33 @@ from tests.providers.hubspot.test_requests import Recorder, mistakes, record
 SOURCES = "Account|Contact|Lead|Opportunity|Task|Event|Note|OpportunityContactRole"
 TYPED = {"attributes": {"type": str}}
 VALUE = "any"
+CSV = "csv"
 
 TABLE: dict[str, tuple[dict[str, str], Any]] = {
     "GET ": ({}, None),
+    "GET /connect/organization": ({}, None),
     "GET /sobjects/{name}/describe": ({}, None),
     "GET /sobjects/{name}/{id}": ({"fields": "Id"}, None),
     "GET /sobjects/{name}/deleted/": ({"start": r"[-0-9T:.]+Z", "end": r"[-0-9T:.]+Z"}, None),
     "GET /query": ({"q": "SELECT .+ FROM .+"}, None),
     "GET /queryAll": ({"q": "SELECT .+ FROM .+"}, None),
     "GET /queryAll/{locator}": ({}, None),
+    "POST /jobs/query": (
+        {},
+        {"operation": "queryAll", "query": str, "columnDelimiter": "COMMA", "lineEnding": "LF"},
+    ),
+    "GET /jobs/query/{job}": ({}, None),
+    "GET /jobs/query/{job}/results": ({"maxRecords": "[0-9]{2,5}", "locator?": "[0-9A-Za-z]+"}, None),
+    "POST /jobs/ingest": (
+        {},
+        {"object": str, "operation": "insert", "contentType": "CSV", "columnDelimiter": "COMMA", "lineEnding": "LF"},
+    ),
+    "PUT /jobs/ingest/{job}/batches": ({}, CSV),
+    "PATCH /jobs/ingest/{job}": ({}, {"state": str}),
+    "GET /jobs/ingest/{job}": ({}, None),
+    "GET /jobs/ingest/{job}/successfulResults/": ({}, None),
+    "GET /jobs/ingest/{job}/failedResults/": ({}, None),
+    "GET /jobs/ingest/{job}/unprocessedrecords/": ({}, None),
     "POST /composite": ({}, {"allOrNone": False, "compositeRequest": [VALUE]}),
     "POST /composite/sobjects": ({}, {"allOrNone": False, "records": [VALUE]}),
     "PATCH /composite/sobjects": ({}, {"allOrNone": False, "records": [VALUE]}),
@@ -41,10 +61,11 @@ TABLE: dict[str, tuple[dict[str, str], Any]] = {
     "DELETE /composite/sobjects": ({"ids": r"[0-9A-Za-z,]+", "allOrNone": "false"}, None),
 }
 MOST = {"records": 200, "compositeRequest": 25, "ids": 2000}
-FORMS = {"name": SOURCES, "id": "[0-9A-Za-z]{18}", "locator": "0r8[0-9A-Za-z]+-[0-9]+", "key": "crmdesk_uid__c"}
+FORMS = {"name": SOURCES, "id": "[0-9A-Za-z]{18}", "locator": "0r8[0-9A-Za-z]+-[0-9]+", "key": "crmdesk_uid__c",
+         "job": "750[0-9A-Za-z]{15}"}  # fmt: skip
 READS, WRITES, IDEMPOTENT = Effect.READS, Effect.WRITES, Effect.IDEMPOTENT
-READ = ("POST /composite/sobjects/{name}",)
-REPEATED = ("PATCH /composite/sobjects/{name}/{key}",)
+READ = ("POST /composite/sobjects/{name}", "POST /jobs/query")
+REPEATED = ("PATCH /composite/sobjects/{name}/{key}", "POST /jobs/ingest", "PATCH /jobs/ingest/{job}")
 
 
 def entry(request: Request, version: str) -> str:
@@ -64,7 +85,8 @@ def complaints(request: Request, version: str) -> list[str]:
         return [f"not in the table: {name}"]
     query, body = TABLE[name]
     sent = dict(request.query)
-    found = [f"{name}: query {key} is missing" for key in query if key not in sent]
+    found = [f"{name}: query {key} is missing" for key in query if not key.endswith("?") and key not in sent]
+    query = {key.rstrip("?"): form for key, form in query.items()}
     found += [
         f"{name}: query {key}={value!r}"
         for key, value in sent.items()
@@ -74,6 +96,8 @@ def complaints(request: Request, version: str) -> list[str]:
         found.append(f"{name}: the address is too long")
     if body is None:
         return found + ([f"{name}: has a body"] if request.json is not None else [])
+    if body == CSV:
+        return found + _upload(request)
     content = orjson.loads(request.json or b"null")
     found += [
         f"{name}: {each}"
@@ -88,6 +112,18 @@ def complaints(request: Request, version: str) -> list[str]:
             found.append(f"{name}: more than {most} {key}")
         found += [f"{name}: {each}" for item in items if isinstance(item, dict) for each in _item(name, item, version)]
     return found
+
+
+def _upload(request: Request) -> list[str]:
+    """What is wrong with the rows of a job."""
+    text = (request.json or b"").decode()
+    header, *lines = list(csv.reader(io.StringIO(text, newline=""), strict=True))
+    problems = [] if ("Content-Type", "text/csv") in request.headers else ["no CSV"]
+    if "\r" in text or not text.endswith("\n"):
+        problems.append("other line endings than LF")
+    if "crmdesk_uid__c" not in header or any(len(line) != len(header) for line in lines):
+        problems.append("columns")
+    return problems
 
 
 def _item(name: str, item: dict[str, Any], version: str) -> list[str]:
@@ -131,6 +167,11 @@ async def run_everything(provider: Provider, org: SalesforceControl) -> None:
     pairs = [["Account", company.id]]
     person = (await make(provider, "Contact", Kind.CONTACT, {"first_name": "Mara", "company": pairs}))[0]
     leads = await make(provider, "Lead", Kind.LEAD, {"first_name": "Ines"}, count=70)
+    random = Random("many")
+    many = [Create(new_ulid(1_795_000_000_000, random), Kind.LEAD, {"first_name": "Mila"}, "M") for _ in range(90)]
+    org.traits(bulk_breaks_after=85)
+    for outcome in await provider.create("Lead", many):
+        record(outcome)
     stage, contacts = [["stages", "Prospecting"]], [["Contact", person.id]]
     deal_fields = {"stage": stage, "close_date": "2026-12-31", "contacts": contacts, "company": pairs}
     deal = (await make(provider, "Opportunity", Kind.DEAL, deal_fields))[0]
@@ -156,9 +197,12 @@ async def run_everything(provider: Provider, org: SalesforceControl) -> None:
 
 @pytest.mark.parametrize("version", ["67.0", "60.0"])
 def test_every_request_is_in_the_table(
-    version: str, sandbox: Sandbox, org: SalesforceControl, run_async: RunAsync
+    version: str, sandbox: Sandbox, org: SalesforceControl, run_async: RunAsync, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     sent: list[Request] = []
+    monkeypatch.setattr("crmdesk.providers.salesforce.feeds.LARGE", 150)
+    monkeypatch.setattr("crmdesk.providers.salesforce.bulk.RESULTS", 60)
+    monkeypatch.setattr("crmdesk.providers.salesforce.ingest.PAYS", 80)
 
     async def story() -> None:
         org.control("POST", "/reset", {"records": 300})
@@ -176,7 +220,10 @@ def test_every_request_is_in_the_table(
         asking = name == "POST /composite" and b'"PATCH"' not in (request.json or b"")
         reading = asking or request.method == "GET" or name in READ
         assert request.effect is (READS if reading else IDEMPOTENT if name in REPEATED else WRITES), name
-    assert not any(re.search(r"00[0-9A-Za-z]{13}", request.endpoint.partition("/v")[2]) for request in sent
+    results = [request for request in sent if entry(request, version).endswith("/results")]
+    assert {len(request.query) for request in results} == {1, 2}, "a first page and further ones"
+    assert all(("Accept", "text/csv") in request.headers for request in results)
+    assert not any(re.search(r"(00|75)[0-9A-Za-z]{13}", request.endpoint.partition("/v")[2]) for request in sent
                    if "composite" not in request.endpoint)  # fmt: skip
     creating = [
         request for request in sent if entry(request, version).startswith(("POST /composite/sobjects", "PATCH"))

@@ -171,6 +171,32 @@ def test_a_large_first_pull_reads_a_file(
     run_async(story())
 
 
+@pytest.mark.parametrize("trait", [{"bulk_rows": 300}, {"bulk_fails": True}])
+def test_files_that_go_on_or_fail_lose_no_row(
+    sandbox: Sandbox, org: ZohoControl, run_async: RunAsync, monkeypatch: pytest.MonkeyPatch, trait: dict[str, object]
+) -> None:
+    """What finds no room in a file is in the next one; where a job fails, lists tell the rest."""
+    monkeypatch.setattr("crmdesk.providers.zoho.feeds.LARGE", PAGES)
+    monkeypatch.setattr("crmdesk.providers.zoho.bulk.POLL_S", 0.0)
+
+    async def story() -> None:
+        org.control("POST", "/reset", {"records": 900})
+        org.traits(**trait)
+        async with zoho(sandbox) as (_, _, provider):
+            org.calls()
+            pages = await pulled(provider, "People")
+            assert len(rows(pages)) == len(org.dump("Leads")) + len(org.dump("Contacts"))
+            calls = org.calls()
+            if "bulk_fails" in trait:
+                assert calls["POST /crm/bulk/v8/read"] == 1, "one failure is enough"
+                assert calls["GET /crm/v8/Leads"] > 1
+            else:
+                assert calls["POST /crm/bulk/v8/read"] > 2
+                assert calls["GET /crm/v8/Leads"] == 1
+
+    run_async(story())
+
+
 def test_what_lists_cut_or_leave_out_is_read_row_by_row(
     sandbox: Sandbox, org: ZohoControl, run_async: RunAsync
 ) -> None:

@@ -135,9 +135,23 @@ async def run_everything(provider: Provider, org: ZohoControl) -> None:
     deal = (
         await make(provider, "Deals", Kind.DEAL, {"stage": stage, "close_date": "2026-12-31", "contacts": contacts})
     )[0]
-    for name in ("Tasks", "Calls", "Events"):
-        await make(provider, name, Kind.ACTIVITY, {"subject": "Rappel", "about": [["Deals", deal.id]]})
-    await make(provider, "Notes", Kind.NOTE, {"body": "x" * 500, "about": contacts})
+    activities = [
+        (await make(provider, name, Kind.ACTIVITY, {"subject": "Rappel", "about": [["Deals", deal.id]]}))[0]
+        for name in ("Tasks", "Calls", "Events")
+    ]
+    note = (await make(provider, "Notes", Kind.NOTE, {"body": "x" * 500, "about": contacts}))[0]
+    proposed = [["stages", "Standard (Standard)|Proposal/Price Quote"]]
+    changes: tuple[tuple[RemoteRecord, Kind, dict[str, Any], dict[str, Any]], ...] = (
+        (company, Kind.COMPANY, {"city": "Nantes", "industry": "Real Estate"}, {"city": None, "industry": None}),
+        (person, Kind.CONTACT, {"company": None}, {"company": pairs}),
+        (deal, Kind.DEAL, {"stage": proposed, "amount": "9200"}, {"stage": stage, "amount": None}),
+        (deal, Kind.DEAL, {"close_date": "2027-01-31"}, {"close_date": "2026-12-31"}),
+        *((each, Kind.ACTIVITY, {"subject": "Rappeler"}, {"subject": "Rappel"}) for each in activities),
+        (activities[0], Kind.ACTIVITY, {"done": "Completed"}, {"done": "Not Started"}),
+        (note, Kind.NOTE, {"body": "y"}, {"body": "x" * 500}),
+    )
+    for row, kind, fields, expected in changes:
+        record((await provider.update(row.object, [Update(row.id, kind, fields, expected)]))[0])
     updates = [Update(lead.id, Kind.LEAD, {"city": "Nantes"}, {"city": None}, lead.version) for lead in leads]
     for some in (updates[:2], updates):
         for outcome in await provider.update("People", some):

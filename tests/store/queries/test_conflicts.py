@@ -117,13 +117,13 @@ def test_the_value_before_is_as_old_as_it_is_whoever_wrote_it(replica: Replica) 
 
 
 def test_the_newest_side_is_told_by_the_accounts_clock(replica: Replica) -> None:
-    story = Story(replica, clock_offset_s=-3600.0)
+    story = Story(replica, clock_offset_s=-240.0)
     replica.edit(story.record, last_name="Dupont")
     typed_at = replica.sql("SELECT max(at) AS at FROM history")[0].at
     story.conflict("last_name", "Durant", at=typed_at)
     field = story.case().fields[0]
     assert field.newest == "account"
-    assert field.accounts[0].changed_at == _later(typed_at, 3600)
+    assert field.accounts[0].changed_at == _later(typed_at, 240)
 
 
 def _later(at: str, seconds: float) -> str | None:
@@ -131,14 +131,14 @@ def _later(at: str, seconds: float) -> str | None:
 
 
 def test_each_account_has_a_clock_of_its_own(replica: Replica) -> None:
-    """Both wrote ten seconds after the edit here: one clock is ten minutes behind, the other ten minutes ahead."""
-    story = Story(replica, clock_offset_s=-600.0)
-    second = replica.connect("Zoho", clock_offset_s=600.0)
+    """Both wrote ten seconds after the edit here: one clock is four minutes behind, the other four minutes ahead."""
+    story = Story(replica, clock_offset_s=-240.0)
+    second = replica.connect("Zoho", clock_offset_s=240.0)
     ids = (story.account, second)
     links = (story.link, replica.link(story.record, second, AGREED))
     replica.edit(story.record, last_name="Dupont")
     typed_at = replica.sql("SELECT max(at) AS at FROM history")[0].at
-    stamps = (_later(typed_at, -590), _later(typed_at, 630))
+    stamps = (_later(typed_at, -230), _later(typed_at, 270))
     held = [
         AccountValue(str(link), id, value, value, at)
         for link, id, value, at in zip(links, ids, ("Durant", "Durand-Roy"), stamps, strict=True)

@@ -10,13 +10,14 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
+from sqlcipher3 import dbapi2 as sqlcipher
 
 from crmdesk.domain.conflicts import Keep
 from crmdesk.domain.kinds import Kind
 from crmdesk.store.database import engine
 from crmdesk.store.queries import doctor, record_checks
 from crmdesk.store.queries.doctor import Position, Report, examine, violations
-from crmdesk.store.queries.findings import Violation
+from crmdesk.store.queries.findings import Violation, carried_out
 from tests.store.template import KEY
 from tests.sync.kit import PEOPLE, Office
 
@@ -245,6 +246,13 @@ DAMAGES: Mapping[str, tuple[str, str, str | None]] = {
         "read",
     ),
     "an unreadable value": ("UPDATE lead SET tags = '[' WHERE id = :read", "value_is_readable", "read"),
+    "a cell of another kind": ("UPDATE link SET version = x'00ff' WHERE record = :read", "cell_is_readable", "read"),
+    "a state that there is not": ("UPDATE link SET state = 'asleep' WHERE record = :read", "cell_is_readable", "read"),
+    "a list that is none": (
+        "UPDATE note SET about = 5 WHERE id = :note; DELETE FROM mention WHERE source = :note",
+        "check_carried_out",
+        "note",
+    ),
     "an index that is gone": (
         "PRAGMA writable_schema = ON; DELETE FROM sqlite_schema WHERE name = 'ix_problem_record'",
         "file_whole",
@@ -265,9 +273,45 @@ def test_a_damage_is_named_and_nothing_else(sound: Sound, tmp_path: Path, damage
     assert not any(value in each.detail for each in found for value in ("Lyon", "Nantes", "Dax", "Lille"))
 
 
+@pytest.mark.parametrize(
+    ("statement", "place"),
+    [
+        ("UPDATE link SET kind = 'garbage' WHERE record = :read", "link, 8, kind"),
+        ("UPDATE link SET kind = x'00ff' WHERE record = :read", "link, 8, kind"),
+        ("UPDATE intent SET state = 'asleep' WHERE id = 1", "intent, 1, state"),
+        ("UPDATE history SET field = x'00ff' WHERE seq = 11", "history, 11, field"),
+        ("UPDATE mention SET field = x'00ff' WHERE source = :note", "mention, 2, field"),
+        ("UPDATE run SET started_at = x'00ff' WHERE rowid = 1", "run, 1, started_at"),
+        ("UPDATE cursor SET cursor = '5' WHERE feed = '*mapping*'", "*mapping*"),
+        ("UPDATE note SET about = 5 WHERE id = :note", "note"),
+        ("UPDATE lead_words_config SET k = 'garbage'", "lead_words"),
+    ],
+)
+def test_a_check_that_cannot_be_carried_out_is_a_finding_and_the_others_go_on(
+    sound: Sound, tmp_path: Path, statement: str, place: str
+) -> None:
+    also = "UPDATE link SET base = '{' WHERE record = :edited"
+    with opened(sound, tmp_path, f"{statement}; {also}") as connection:
+        found = violations(connection)
+    assert place in {each.detail for each in found}
+    assert ("base_is_readable", sound.ids["edited"]) in {(each.invariant, each.record) for each in found}
+
+
+def test_a_file_that_is_busy_is_no_finding() -> None:
+    cause = sqlcipher.OperationalError("database is locked")
+    cause.sqlite_errorcode = sqlcipher.SQLITE_BUSY
+
+    def check(number: int) -> Violation:
+        raise sa.exc.OperationalError(f"SELECT {number}", None, cause)
+
+    with pytest.raises(sa.exc.OperationalError):
+        list(carried_out(map(check, range(1)), "check"))
+
+
 def test_every_invariant_is_damaged_above() -> None:
     source = Path(record_checks.__file__).parent
-    texts = [(source / f"{module}.py").read_text(encoding="utf-8") for module in ("record_checks", "table_checks")]
+    modules = ("record_checks", "table_checks", "cell_checks", "findings")
+    texts = [(source / f"{module}.py").read_text(encoding="utf-8") for module in modules]
     names = {
         name.split('"')[1]
         for text in texts

@@ -1,0 +1,80 @@
+"""traffic: what was asked of the accounts, in numbers."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace, _SubParsersAction
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, fields
+from typing import Any
+
+from crmdesk.commands.figures import number
+from crmdesk.commands.output import emit, table
+from crmdesk.commands.session import plain_text, run_async, session
+from crmdesk.commands.texts import said
+from crmdesk.store import connections, traffic
+from crmdesk.store.queries import status
+from crmdesk.store.queries.rows import ConnectionRow
+from crmdesk.store.store import Reader
+from crmdesk.store.traffic import Figures
+
+
+def add_parsers(commands: _SubParsersAction[ArgumentParser]) -> None:
+    """Declare the command of this module."""
+    asked = commands.add_parser("traffic", help="what was asked of the accounts in the last 30 days, in numbers")
+    asked.add_argument("name", nargs="?", type=plain_text, help="one account (default: all)")
+    asked.add_argument("--json", action="store_true", help="one JSON document")
+    asked.set_defaults(work=_traffic)
+
+
+def _traffic(arguments: Namespace) -> int:
+    with session(arguments) as opened:
+        first = traffic.first_day(opened.accounts.now_s())
+
+        def read(reader: Reader) -> list[tuple[ConnectionRow, dict[str, Figures]]]:
+            wanted = None if arguments.name is None else connections.get(reader, arguments.name).id
+            found = traffic.since(reader, first)
+            return [
+                (row, found[row.id])
+                for row in status.connections(reader)
+                if row.id in found and wanted in (None, row.id)
+            ]
+
+        found = run_async(opened.store.read(read))
+    document = {"days": traffic.KEPT_DAYS, "accounts": [_account_json(row, figures) for row, figures in found]}
+    emit(document, as_json=arguments.json, text=_text(found))
+    return 0
+
+
+def _account_json(row: ConnectionRow, found: Mapping[str, Figures]) -> dict[str, Any]:
+    endpoints = [{"endpoint": name, **asdict(each)} for name, each in found.items()]
+    return {
+        "connection": row.name,
+        "vendor": row.vendor,
+        **asdict(_total(found.values())),
+        "limits": row.budget,
+        "endpoints": endpoints,
+    }
+
+
+def _total(found: Any) -> Figures:
+    each = list(found)
+    return Figures(**{one.name: sum(getattr(figures, one.name) for figures in each) for one in fields(Figures)})
+
+
+def _text(found: Sequence[tuple[ConnectionRow, Mapping[str, Figures]]]) -> str:
+    header = (
+        said("account"),
+        said("request"),
+        said("calls"),
+        said("bytes sent"),
+        said("bytes received"),
+        said("refusals"),
+        said("retries"),
+        said("sign-ins renewed"),
+    )
+    lines = [
+        (row.name, endpoint, *(number(each) for each in asdict(figures).values()))
+        for row, endpoints in found
+        for endpoint, figures in (*endpoints.items(), ("", _total(endpoints.values())))
+    ]
+    return table(lines, header) if lines else said("nothing was asked of any account in the last 30 days")

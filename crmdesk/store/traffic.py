@@ -1,0 +1,80 @@
+"""Traffic: what was asked of an account, in numbers by day and endpoint. Added to at the end of each run, kept for a month."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields
+from datetime import UTC, datetime, timedelta
+
+import sqlalchemy as sa
+from sqlalchemy.dialects import sqlite
+
+from crmdesk.store.tables import core
+from crmdesk.store.traffic_tables import Traffic
+from crmdesk.store.unit import Unit
+
+KEPT_DAYS = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Exchanges, and bytes of their bodies as they travelled.
+
+    ``refusals`` (the account asked to wait), ``retries`` and ``refreshes`` (a sign-in was renewed) are among ``calls``.
+    """
+
+    calls: int = 0
+    sent_bytes: int = 0
+    received_bytes: int = 0
+    refusals: int = 0
+    retries: int = 0
+    refreshes: int = 0
+
+
+_TRAFFIC = core(Traffic)
+_NAMES = tuple(each.name for each in fields(Figures))
+_ADD = sqlite.insert(_TRAFFIC)
+_ADD = _ADD.on_conflict_do_update(
+    index_elements=["connection", "day", "endpoint"],
+    set_={name: _TRAFFIC.c[name] + _ADD.excluded[name] for name in _NAMES},
+)
+_FORGET = _TRAFFIC.delete().where(_TRAFFIC.c.day < sa.bindparam("before"))
+_TOTALS = sa.select(_TRAFFIC.c.connection, *(sa.func.sum(_TRAFFIC.c[name]).label(name) for name in _NAMES)).group_by(
+    _TRAFFIC.c.connection
+)
+_SINCE = (
+    sa.select(
+        _TRAFFIC.c.connection, _TRAFFIC.c.endpoint, *(sa.func.sum(_TRAFFIC.c[name]).label(name) for name in _NAMES)
+    )
+    .where(_TRAFFIC.c.day >= sa.bindparam("first"))
+    .group_by(_TRAFFIC.c.connection, _TRAFFIC.c.endpoint)
+    .order_by(_TRAFFIC.c.endpoint)
+)
+
+
+def add(unit: Unit, connection: str, found: Mapping[str, Figures]) -> None:
+    """Add what the endpoints of an account were asked to the figures of today; those older than a month are forgotten."""
+    today = unit.now[:10]
+    rows = [{"connection": connection, "day": today, "endpoint": name, **asdict(each)} for name, each in found.items()]
+    if rows:
+        unit.connection.execute(_ADD, rows)
+    unit.connection.execute(_FORGET, {"before": first_day(unit.now_s)})
+
+
+def totals(connection: sa.Connection) -> dict[str, Figures]:
+    """The figures of the days that are kept, by account."""
+    rows = connection.execute(_TOTALS).mappings()
+    return {row["connection"]: Figures(*(row[name] for name in _NAMES)) for row in rows}
+
+
+def first_day(now_s: float) -> str:
+    """The first of the days that are kept."""
+    return (datetime.fromtimestamp(now_s, UTC) - timedelta(days=KEPT_DAYS)).date().isoformat()
+
+
+def since(connection: sa.Connection, first: str) -> dict[str, dict[str, Figures]]:
+    """The figures of all accounts from a day on (``2026-11-20``), by connection and endpoint."""
+    found: dict[str, dict[str, Figures]] = {}
+    for row in connection.execute(_SINCE, {"first": first}).mappings():
+        found.setdefault(row["connection"], {})[row["endpoint"]] = Figures(*(row[name] for name in _NAMES))
+    return found

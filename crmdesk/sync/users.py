@@ -1,0 +1,119 @@
+"""Two users that are the same person: one user stands for the rows of both. Said by a person, one short unit of work.
+
+Users are read and never written, so nothing of theirs is merged or asked: the survivor keeps its name and address, and the other
+one's row is tied to it. What either of them owns follows slice by slice (``owners``). Separating brings the other user back.
+"""
+
+from __future__ import annotations
+
+from crmdesk.domain.catalogue import CATALOGUE
+from crmdesk.domain.conflicts import EXISTENCE
+from crmdesk.domain.errors import InvalidInput
+from crmdesk.domain.kinds import Kind
+from crmdesk.domain.values import Value
+from crmdesk.store import apart, ledger, links, notices, open_conflicts, problems, records
+from crmdesk.store.ledger import Cause, Entry
+from crmdesk.store.links import LinkState
+from crmdesk.store.records import LIVE, MERGED, Record
+from crmdesk.store.unit import Unit
+from crmdesk.sync import owners
+from crmdesk.sync.owners import Handover
+
+_RESTORED = "restored"
+
+
+def unite_users(unit: Unit, first: Record, second: Record) -> None:
+    """Make two users one; ``first`` keeps its id.
+
+    Raises InvalidInput for what is not two users, or where neither has a row any more ("not_unitable"), for one that is deleted,
+    where both have a row at one account ("users_at_account"), and while a person is asked whether one exists.
+    """
+    if first.id == second.id or {first.kind, second.kind} != {Kind.USER}:
+        raise InvalidInput("not_unitable", record=first.id, other=second.id)
+    _check(unit, first, second)
+    tied = links.by_record(unit.connection, [first.id, second.id])
+    ours, theirs = tied.get(first.id, []), tied.get(second.id, [])
+    here, there = ({state.connection for state in group if _has_row(state)} for group in (ours, theirs))
+    if here & there:
+        raise InvalidInput("users_at_account", record=second.id)
+    if not here | there:
+        raise InvalidInput("not_unitable", record=first.id, other=second.id)
+    # A row that is no more gives way to one that is there.
+    gone = [state for state in ours if state.connection in there]
+    taken = {state.connection for state in ours} - there
+    gone += [state for state in theirs if state.connection in taken]
+    links.delete(unit, [state.id for state in gone])
+    staying = [state for state in theirs if state.connection not in taken]
+    for state in staying:
+        state.record = first.id
+        # What the other account calls the user stays its own, as where two users are one by their address.
+        state.bases = {name: pair for name, pair in state.bases.items() if pair[0] == first.fields.get(name)}
+    links.update_many(unit, staying)
+    _end(unit, first, second)
+    owners.begin(unit, min(there or here), Handover(second.id, first.id, back=False))
+
+
+def _check(unit: Unit, *users: Record) -> None:
+    for each in users:
+        if each.life != LIVE:
+            raise InvalidInput("record_deleted", record=each.id)
+    asked = open_conflicts.open_of(unit.connection, [each.id for each in users])
+    if any(EXISTENCE in contested for contested in asked.values()):
+        raise InvalidInput("decide_existence_first", record=users[-1].id)
+
+
+def _end(unit: Unit, survivor: Record, other: Record) -> None:
+    """The other user became part of the survivor."""
+    records.adopt_merged(unit, Kind.USER, other.id, survivor.id)
+    records.set_life(unit, Kind.USER, [other.id], MERGED, merged_into=survivor.id)
+    ledger.append(unit, [Entry(other.id, Kind.USER, Cause.MERGE, event="merged")])
+    ledger.append(unit, [Entry(survivor.id, Kind.USER, Cause.MERGE, event=ledger.UNITED)])
+    asked = open_conflicts.open_of(unit.connection, [other.id]).get(other.id, {})
+    open_conflicts.close(unit, [each.id for each in asked.values()], open_conflicts.OBSOLETE)
+    notices.forget(unit, [other.id])
+    problems.settle_doubts_of(unit, [other.id])
+    apart.forget(unit, survivor.id, other.id)
+
+
+def separate_user(unit: Unit, user: Record, connection: str) -> str:
+    """Give an account's row of a user a user of its own again; its id. Raises InvalidInput as ``separating.separate`` does."""
+    _check(unit, user)
+    states = links.by_record(unit.connection, [user.id]).get(user.id, [])
+    leaving = [state for state in states if state.connection == connection]
+    if not any(_has_row(state) for state in leaving):
+        raise InvalidInput("not_at_account", record=user.id)
+    if not any(_has_row(state) for state in states if state.connection != connection):
+        raise InvalidInput("only_at_account", record=user.id)
+    back = records.merged_from(unit.connection, Kind.USER, user.id, connection)
+    made = _made(unit, user, leaving, connection) if back is None else _brought_back(unit, back)
+    for state in leaving:
+        # What the row holds is read once more, and is no question: nothing was typed about a user.
+        state.bases = {name: (value, state.bases.get(name, (None, None))[1]) for name, value in made.fields.items()}
+        state.record, state.seen_hash, state.version = made.id, None, None
+    links.update_many(unit, leaving)
+    apart.keep_apart(unit, user.id, made.id)
+    ledger.append(unit, [Entry(each, Kind.USER, Cause.UNDO, event=ledger.SEPARATED) for each in (user.id, made.id)])
+    owners.begin(unit, connection, Handover(user.id, made.id, back=True))
+    return made.id
+
+
+def _brought_back(unit: Unit, id: str) -> Record:
+    records.set_life(unit, Kind.USER, [id], LIVE)
+    ledger.append(unit, [Entry(id, Kind.USER, Cause.UNDO, event=_RESTORED)])
+    return records.load_many(unit.connection, Kind.USER, [id])[id]
+
+
+def _made(unit: Unit, user: Record, leaving: list[LinkState], connection: str) -> Record:
+    """A user of what the account agreed on with the other one; the next reading brings the rest."""
+    agreed = {name for state in leaving for name in state.bases}
+    fields: dict[str, Value] = {name: user.fields[name] if name in agreed else None for name in CATALOGUE[Kind.USER]}
+    fields["name"] = fields["name"] or user.fields["name"]
+    made = Record(unit.new_id(), Kind.USER, LIVE, fields)
+    records.insert_many(unit, Kind.USER, [made])
+    came = Entry(made.id, Kind.USER, Cause.IMPORT, event=ledger.IMPORTED, connection=connection)
+    ledger.append(unit, [came])
+    return made
+
+
+def _has_row(state: LinkState) -> bool:
+    return state.state in (links.ACTIVE, links.NO_ACCESS)

@@ -1,0 +1,76 @@
+"""An account that counts in another currency than it was taken for: what was agreed is said in it, and nobody edited it."""
+
+from __future__ import annotations
+
+import pytest
+
+from crmdesk.domain.kinds import Kind
+from crmdesk.domain.words import OneCurrency
+from crmdesk.providers.codecs import Money
+from tests.sync.invariants import check_at_rest
+from tests.sync.kit import PEOPLE, Office, Wire
+from tests.sync.steps import known, rest
+
+PRICE = "asking_price"
+
+
+def amount(number: str, currency: str) -> dict[str, str]:
+    return {"amount": number, "currency": currency}
+
+
+def count_in(wire: Wire, currency: str) -> None:
+    """Let an account keep asking prices as plain numbers in a currency."""
+    wire.chosen[PRICE] = {"codec": Money(currency), "words": OneCurrency((), closed=True, currency=currency)}
+
+
+def notices(office: Office) -> list[tuple[str, str]]:
+    return [tuple(each) for each in office.sql("SELECT field, key FROM notice ORDER BY id")]
+
+
+@pytest.fixture
+def wire(office: Office) -> Wire:
+    made = office.connect()
+    count_in(made, "EUR")
+    return made
+
+
+def test_what_was_agreed_is_said_in_the_currency_of_the_account(office: Office, wire: Wire) -> None:
+    record, id = known(office, wire, asking_price="348000")
+    assert office.value(record, PRICE) == amount("348000", "EUR")
+    count_in(wire, "USD")
+    assert office.synced()["pushed"] == 0
+    assert office.value(record, PRICE) == amount("348000", "USD")
+    assert (wire.account.value(id, PRICE), office.conflicts(record), notices(office)) == ("348000", {}, [])
+    office.edit(record, asking_price=amount("350000", "USD"))
+    office.settle()
+    assert wire.account.value(id, PRICE) == "350000"
+    check_at_rest(office)
+
+
+def test_what_was_typed_since_stays_and_is_not_sent(office: Office, wire: Wire) -> None:
+    record, id = known(office, wire, asking_price="348000")
+    office.edit(record, asking_price=amount("350000", "EUR"))
+    count_in(wire, "USD")
+    office.settle()
+    assert (office.value(record, PRICE), wire.account.value(id, PRICE)) == (amount("350000", "EUR"), "348000")
+    assert (office.problems(), notices(office)) == ([], [(PRICE, "currency_not_there")])
+
+
+def test_what_was_held_here_in_another_currency_stays(office: Office, wire: Wire) -> None:
+    record, id = known(office, wire, asking_price="348000")
+    office.edit(record, asking_price=amount("348000", "CHF"))
+    office.settle()
+    assert notices(office) == [(PRICE, "currency_not_there")]
+    count_in(wire, "USD")
+    rest(office)
+    assert (office.value(record, PRICE), wire.account.value(id, PRICE)) == (amount("348000", "CHF"), "348000")
+
+
+def test_a_blank_stays_blank(office: Office, wire: Wire) -> None:
+    record, _ = known(office, wire, city="Nantes")
+    count_in(wire, "USD")
+    rest(office)
+    assert office.value(record, PRICE) is None
+    row = wire.account.edit(PEOPLE, None, {"last_name": "Ode", PRICE: "5"}, kind=Kind.LEAD)
+    office.settle()
+    assert office.value(office.record_of(row), PRICE) == amount("5", "USD")

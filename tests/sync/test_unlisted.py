@@ -1,0 +1,58 @@
+"""Fields that are mapped, and that an account's answers leave out."""
+
+from __future__ import annotations
+
+from crmdesk.store import connections
+from tests.sync.kit import Office
+from tests.sync.steps import known
+
+NOON = "2026-11-20T12:00:00.000Z"
+
+
+def described_at(office: Office) -> str | None:
+    return office.read(lambda reader: connections.get(reader, office.ids["a"])).described_at
+
+
+def describe(office: Office) -> None:
+    office.write(lambda unit: connections.change(unit, office.ids["a"], described_at=NOON))
+
+
+def test_a_property_that_was_away_while_rows_were_read_is_read_once_it_is_back(office: Office) -> None:
+    """Nothing at the vendor tells that it is: neither the description, which never saw it go, nor the rows' stamps."""
+    wire = office.connect()
+    office.synced()
+    wire.unreadable.add("sector")
+    record, _ = known(office, wire, sector="Centre")
+    assert office.value(record, "sector") is None
+    office.clock.tick(7_200)
+    wire.unreadable.clear()
+    office.synced()
+    assert office.value(record, "sector") == "Centre"
+
+
+def test_a_field_that_is_never_listed_costs_one_description_and_one_reading(office: Office) -> None:
+    wire = office.connect()
+    office.synced()
+    wire.unreadable.add("sector")
+    describe(office)
+    known(office, wire)
+    assert described_at(office) is None
+    describe(office)
+    assert office.synced()["pulled"] == 1
+    office.clock.tick(7_200)
+    known(office, wire)
+    assert office.synced()["pulled"] <= 1
+    assert described_at(office) == NOON
+
+
+def test_a_field_that_the_mapping_loses_and_gains_is_watched_anew(office: Office) -> None:
+    wire = office.connect()
+    office.synced()
+    wire.unreadable.add("sector")
+    known(office, wire)
+    wire.hidden.add("sector")
+    office.synced()
+    describe(office)
+    wire.hidden.clear()
+    office.synced()
+    assert described_at(office) is None

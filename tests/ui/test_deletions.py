@@ -1,0 +1,138 @@
+"""What a deletion in an account means here: shown and chosen on the account's card, and told wherever it counts."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel
+
+from crmdesk.domain.conflicts import EXISTENCE, ConflictKind
+from crmdesk.domain.deletions import Deletions
+from crmdesk.domain.kinds import Kind
+from crmdesk.domain.reviews import Answer
+from crmdesk.store.queries.rows import ConflictRow, HistoryRow
+from crmdesk.ui.accounts.account_controls import AccountControls
+from crmdesk.ui.conflicts.deletion_view import DeletionView
+from crmdesk.ui.conflicts.list_view import why_text
+from crmdesk.ui.records.history_entry import history_text
+from crmdesk.ui.sync.review_texts import effect_text
+from crmdesk.ui.translation import Language
+from crmdesk.ui.ui_settings import UiSettings
+from crmdesk.ui.widgets.basics import Choice, Label
+from tests.ui.canned_conflicts import PERRIN
+from tests.ui.canned_rows import REVIEWS, ago
+from tests.ui.conftest import Opened
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
+
+
+def _card(opened: Opened) -> AccountControls:
+    page = opened.show("accounts")
+    opened.wait(lambda: page.findChildren(AccountControls))
+    return next(each for each in page.findChildren(AccountControls) if each.row.id == "H")
+
+
+def _choice(card: AccountControls) -> Choice:
+    (found,) = card.findChildren(Choice)
+    return found
+
+
+def _told(card: AccountControls) -> list[str]:
+    return [label.text() for label in card.findChildren(Label) if label.isVisibleTo(card)]
+
+
+def test_the_card_shows_what_counts_and_what_it_never_decides(opened: Opened) -> None:
+    card = _card(opened)
+    choice = _choice(card)
+    assert choice.currentText() == "Put into the trash here too"
+    assert [choice.itemText(number) for number in range(3)] == [
+        "Put into the trash here too", "Keep on this computer", "Ask me",
+    ]  # fmt: skip
+    assert choice.accessibleName() == "Records deleted in HubSpot"
+    assert "You are asked about those that you changed. Those that another account has too stay." in _told(card)
+
+
+def test_it_is_chosen_by_the_keyboard(opened: Opened) -> None:
+    card = _card(opened)
+    choice = _choice(card)
+    choice.setFocus()
+    QTest.keyClick(choice, Qt.Key.Key_Down)
+    opened.wait(lambda: card.row.deletions is Deletions.KEEP)
+    assert ("deletions", "H", Deletions.KEEP) in opened.desk.calls
+    assert "They are no longer linked, and are not created there again." in " ".join(_told(card))
+    QTest.keyClick(choice, Qt.Key.Key_Down)
+    opened.wait(lambda: card.row.deletions is Deletions.ASK)
+    assert "You decide on the page of conflicts." in " ".join(_told(card))
+    assert choice.currentText() == "Ask me"
+
+
+def test_scrolling_past_it_chooses_nothing(opened: Opened) -> None:
+    choice = _choice(_card(opened))
+    choice.setFocus()
+    middle, none = QPointF(choice.rect().center()), Qt.KeyboardModifier.NoModifier
+    turned = QWheelEvent(
+        middle, choice.mapToGlobal(middle), QPoint(), QPoint(0, -120), Qt.MouseButton.NoButton, none,
+        Qt.ScrollPhase.NoScrollPhase, False,
+    )  # fmt: skip
+    QApplication.sendEvent(choice, turned)
+    assert choice.currentData() == Deletions.TRASH
+    assert not [call for call in opened.desk.calls if call[0] == "deletions"]
+
+
+def test_it_is_french_in_french(opened: Opened, settings: UiSettings) -> None:
+    card = _card(opened)
+    settings.language = Language.FRENCH
+    opened.wait(lambda: _choice(card).currentText() == "Les mettre aussi à la corbeille ici")
+    assert "Fiches supprimées dans ce compte" in _told(card)
+    settings.language = Language.ENGLISH
+
+
+@pytest.mark.parametrize(
+    ("meant", "words"),
+    [
+        (Deletions.TRASH, "what was deleted there goes to the trash here"),
+        (Deletions.KEEP, "what was deleted there stays here as was chosen for the account"),
+        (Deletions.ASK, "you are asked about what was deleted there"),
+    ],
+)
+def test_a_review_says_what_taking_deletions_in_does(meant: Deletions, words: str) -> None:
+    assert words in effect_text(Answer.APPLY, replace(REVIEWS[0], deletions=meant))
+
+
+def test_a_record_that_nobody_changed_is_not_told_as_changed(opened: Opened) -> None:
+    del opened
+    row = ConflictRow(
+        "L08",
+        Kind.LEAD,
+        "M. Luc Perrin",
+        (EXISTENCE,),
+        ConflictKind.CHANGED_HERE_DELETED_THERE,
+        ("HubSpot",),
+        ago(hours=3),
+    )
+    assert why_text(row) == "Changed here, deleted in HubSpot"
+    assert why_text(replace(row, edited=False)) == "Deleted in HubSpot"
+    view = DeletionView()
+    view.show_case(PERRIN)
+    assert "with your changes" in _words(view)
+    (field,) = PERRIN.fields
+    view.show_case(replace(PERRIN, fields=(replace(field, changed=(), computer_at=None, computer_by=None),)))
+    told = _words(view)
+    assert "not changed on this computer. You chose to be asked about such records." in told
+    assert "with your changes" not in told
+    assert "Changed on this computer" not in told
+
+
+def _words(view: DeletionView) -> str:
+    return " ".join(label.text() for label in view.findChildren(QLabel) if label.isVisibleTo(view))
+
+
+def test_the_history_says_that_it_stays_here(opened: Opened) -> None:
+    del opened
+    told = HistoryRow(1, ago(hours=1), EXISTENCE, True, True, "remote", None, None)
+    assert history_text(Kind.LEAD, told, {}) == "Deleted in the account, stays on this computer"
+    assert history_text(Kind.LEAD, replace(told, cause="decision"), {}) == "Stays on this computer"
