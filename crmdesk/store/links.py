@@ -150,11 +150,12 @@ def by_remote(connection: sa.Connection, account: str, object_name: str, ids: It
             found[row.remote_id] = _state(row)
         missing = [one for one in chunk if one not in found]
         if missing:
-            found.update(_by_alias(connection, account, object_name, missing))
+            found.update(by_alias(connection, account, object_name, missing))
     return found
 
 
-def _by_alias(connection: sa.Connection, account: str, object_name: str, ids: Sequence[str]) -> dict[str, LinkState]:
+def by_alias(connection: sa.Connection, account: str, object_name: str, ids: Sequence[str]) -> dict[str, LinkState]:
+    """The links that given-up ids stand for now, by these."""
     asked = {"account": account, "object": object_name, "given": bulk.listed(ids)}
     return {row.given_up: _state(row) for row in connection.execute(_BY_ALIAS, asked)}
 
@@ -230,7 +231,7 @@ def records_of(
             asked = {"account": account, "object": object_name, "given": bulk.listed(chunk)}
             found.update(((object_name, row.remote_id), row.record) for row in connection.execute(_RECORDS, asked))
             # A given-up id stands for its survivor, although the link of the row that is gone still names it.
-            aliases = _by_alias(connection, account, object_name, chunk)
+            aliases = by_alias(connection, account, object_name, chunk)
             found.update(((object_name, given_up), state.record) for given_up, state in aliases.items())
     return found
 

@@ -98,19 +98,25 @@ def _merge_links(
     row: RemoteRecord,
     found: Identified,
 ) -> LinkState | None:
-    """The survivor's link: its own, or that of the merged row whose values won, pointed to the survivor's new id."""
-    winner = present.get(row.id)
-    for old in reversed(row.merged_ids):
-        state = present.get(old)
-        if state is None or (winner is not None and state.id == winner.id):
-            continue
-        if winner is None:
-            winner = state
-            winner.remote_id = row.id
-            links.update_many(unit, [winner])
-        else:
+    """The survivor's link: its own, or that of the merged row whose values won, pointed to the survivor's new id.
+
+    A row that had been merged before stands for nobody any more: the link that it lives on in counts.
+    """
+    known = {old: present[old] for old in row.merged_ids if old in present}
+    ended = [old for old, state in known.items() if state.state == links.GONE]
+    known |= links.by_alias(unit.connection, context.id, row.object, ended) if ended else {}
+    own = present.get(row.id)
+    winner = own or next((known[old] for old in reversed(row.merged_ids) if old in known), None)
+    if winner is None:
+        return None
+    if own is None:
+        winner.remote_id = row.id
+        links.update_many(unit, [winner])
+    for old, state in known.items():
+        if state.id != winner.id:
             found.merged.append((state.record, winner.record))
-        links.add_alias(unit, context.id, row.object, old, winner.id)
+        if own is None or state.id != winner.id:
+            links.add_alias(unit, context.id, row.object, old, winner.id)
     return winner
 
 

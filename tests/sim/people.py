@@ -9,13 +9,12 @@ from typing import Any
 import sqlalchemy as sa
 
 from crmdesk.domain import conflicts
-from crmdesk.domain.conflicts import EXISTENCE, Keep, Resolution
+from crmdesk.domain.conflicts import EXISTENCE, UNLINK, Keep, Resolution
 from crmdesk.domain.errors import InvalidInput
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.reviews import Answer
 from crmdesk.domain.values import Value
 from crmdesk.store import deciding, editing, open_conflicts, records, reviews, undoing
-from crmdesk.store.deciding import UNLINK
 from tests.sim.picture import Picture
 from tests.sim.replica import Replica
 from tests.sim.side import FIELDS, REFERENCES, Side

@@ -12,7 +12,6 @@ from crmdesk.store.records import LIVE, MERGED, TRASH
 from tests.sync.kit import PEOPLE, Office, Wire
 from tests.sync.steps import known, rest
 
-UNLINK = deciding.UNLINK
 
 
 @pytest.fixture

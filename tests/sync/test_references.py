@@ -15,6 +15,7 @@ from crmdesk.providers.base import (
 )
 from crmdesk.providers.memory_account import Behaviour
 from crmdesk.store import links
+from crmdesk.store.records import LIVE, MERGED
 from tests.sync.invariants import check
 from tests.sync.kit import PEOPLE, Office, Wire
 from tests.sync.steps import known, rest
@@ -194,6 +195,22 @@ def test_a_merge_at_one_account_leaves_the_other_account_alone(office: Office) -
     second.account.edit(PEOPLE, row_of(office, loser, "b"), {"city": "Nice"})
     rest(office)
     assert office.value(loser, "city") == "Nice"
+
+
+def test_a_row_that_had_been_merged_before_stands_for_nobody_when_its_survivor_is_merged(office: Office) -> None:
+    wire = office.connect()
+    first, second = (wire.account.edit("companies", None, {"name": name}) for name in ("Orpi", "Orpi Lyon"))
+    office.synced()
+    company, gone = (office.record_of(id, object="companies") for id in (first, second))
+    person = office.new(last_name="Martin", company=gone)
+    wire.account.merge("companies", first, second)
+    office.settle()
+    third = wire.account.edit("companies", None, {"name": "Orpi Rhône"})
+    wire.account.merge("companies", third, first)
+    office.settle()
+    assert office.record_of(third, object="companies") == company
+    assert (office.record(company).life, office.record(gone).life) == (LIVE, MERGED)
+    assert office.value(person, "company") == company
 
 
 def test_a_reference_that_is_filled_in_is_sent_to_the_other_account(office: Office) -> None:
