@@ -46,6 +46,11 @@ class Batch:
     deletes: list[Sending] = field(default_factory=list)
     after: int | None = None
 
+    def with_more(self, more: Batch) -> Batch:
+        """Both together; ``more`` is what comes next."""
+        creates, updates = [*self.creates, *more.creates], [*self.updates, *more.updates]
+        return Batch(creates, updates, [*self.deletes, *more.deletes], more.after)
+
 
 def collect(unit: Unit, context: Context, spec: ObjectSpec, *, after: int, limit: int) -> Batch:
     """Look at the next dirty links of an object, at most ``limit``."""

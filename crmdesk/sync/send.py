@@ -28,6 +28,10 @@ ROUNDS = 3
 """How often a row that keeps moving is verified again in one run; after that it waits for the next."""
 
 
+LOOKED_AT = 500
+"""How many links one transaction looks at for something to send."""
+
+
 @dataclass(slots=True)
 class Sender:
     """Sends what is pending at one connection."""
@@ -69,8 +73,7 @@ class Sender:
         moved = sent = 0
         usual, limit = self.context.capabilities.batch, await self._limit(spec)
         while after is not None:
-            looking = partial(collect, context=self.context, spec=spec, after=after, limit=limit)
-            batch = await self.store.write(looking)
+            batch = await self._collect(spec, after, limit)
             after = batch.after
             creates, adopted = await self._search_first(spec, batch)
             await self._write(spec, creates, self._create, most=limit)
@@ -83,6 +86,16 @@ class Sender:
                 self.progress(RunStage.SEND, spec.name, sent, None)
         return moved
 
+    async def _collect(self, spec: ObjectSpec, after: int, limit: int) -> Batch:
+        """What the next links have to send, looked at a few at a time: what is typed meanwhile does not wait for all of them."""
+        batch, looked = Batch(after=after), 0
+        while batch.after is not None and looked < limit:
+            some = min(LOOKED_AT, limit - looked)
+            looking = partial(collect, context=self.context, spec=spec, after=batch.after, limit=some)
+            batch = batch.with_more(await self.store.write(looking))
+            looked += some
+        return batch
+
     async def _limit(self, spec: ObjectSpec) -> int:
         """How many links of an object to look at together: one vendor batch, or a large one where it pays."""
         usual, large = self.context.capabilities.batch, self.context.capabilities.large_batch
@@ -94,9 +107,7 @@ class Sender:
     async def _send_deletes(self, spec: ObjectSpec, deletable: Set[int]) -> None:
         after: int | None = 0
         while after is not None:
-            limit = self.context.capabilities.batch
-            looking = partial(collect, context=self.context, spec=spec, after=after, limit=limit)
-            batch = await self.store.write(looking)
+            batch = await self._collect(spec, after, self.context.capabilities.batch)
             after = batch.after
             deletes, stale = await self._verify(spec, [each for each in batch.deletes if each.state.id in deletable])
             await self._write(spec, deletes, self._delete)
@@ -201,9 +212,8 @@ class Sender:
 def companies(items: Sequence[Sending], batch: int, most: int | None = None) -> list[Sequence[Sending]]:
     """What goes into one request: up to ``batch`` items, fewer of those that got no answer in larger company before.
 
-    ``most`` is how many of those go together that were never sent, where these may be more.
-
-    One item that makes a vendor fail is alone after a few attempts and holds up nobody else.
+    One item that makes a vendor fail is alone after a few attempts and holds up nobody else. ``most`` is how many of those that
+    were never sent go together, where these may be more.
     """
     by_size: dict[int, list[Sending]] = {}
     for sending in items:
