@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace, _SubParsersAction
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, fields
 from typing import Any
 
@@ -56,9 +56,8 @@ def _account_json(row: ConnectionRow, found: Mapping[str, Figures]) -> dict[str,
     }
 
 
-def _total(found: Any) -> Figures:
-    each = list(found)
-    return Figures(**{one.name: sum(getattr(figures, one.name) for figures in each) for one in fields(Figures)})
+def _total(found: Collection[Figures]) -> Figures:
+    return Figures(**{each.name: sum(getattr(one, each.name) for one in found) for each in fields(Figures)})
 
 
 def _text(found: Sequence[tuple[ConnectionRow, Mapping[str, Figures]]]) -> str:

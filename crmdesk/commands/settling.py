@@ -12,13 +12,16 @@ from crmdesk.commands.figures import moment
 from crmdesk.commands.output import emit, table
 from crmdesk.commands.session import plain_text, run_async, session
 from crmdesk.commands.texts import counted, said
-from crmdesk.domain.conflicts import ConflictKind, Keep, Resolution
+from crmdesk.domain.conflicts import UNLINK, ConflictKind, Keep, Resolution
 from crmdesk.domain.errors import InvalidInput
 from crmdesk.store import deciding
 from crmdesk.store.queries import conflicts as queries
 from crmdesk.store.queries.rows import OpenConflict
 from crmdesk.store.store import Reader
 from crmdesk.store.unit import Unit
+
+_UNLINKED = "unlinked"
+"""The answer that keeps a record that was deleted in the account on this computer only."""
 
 
 def add_parsers(commands: _SubParsersAction[ArgumentParser]) -> None:
@@ -28,7 +31,13 @@ def add_parsers(commands: _SubParsersAction[ArgumentParser]) -> None:
     show.set_defaults(work=_conflicts)
     resolve = commands.add_parser("resolve", help="decide a conflict, or every conflict of a record")
     resolve.add_argument("id", type=plain_text, help="a conflict's id, or a record's")
-    resolve.add_argument("--keep", required=True, choices=("computer", "account", "newest"))
+    resolve.add_argument(
+        "--keep",
+        required=True,
+        choices=("computer", "account", "newest", _UNLINKED),
+        help="of a record that was deleted in the account: computer makes it anew there, account agrees to the "
+        "deletion, unlinked keeps it on this computer only",
+    )
     resolve.add_argument("--field", type=plain_text, metavar="NAME", help="this field only")
     resolve.add_argument(
         "--shown",
@@ -115,6 +124,14 @@ def _decide(unit: Unit, arguments: Namespace) -> tuple[list[str], str]:
     moved = next((row for row in chosen if arguments.shown and row.shown not in arguments.shown), None)
     if moved is not None:
         raise InvalidInput("conflict_moved", record=moved.record, field=moved.field)
-    shown = {row.id: row.shown for row in chosen}
-    decided = [Resolution(conflict, Keep(arguments.keep), seen) for conflict, seen in shown.items()]
-    return list(shown), deciding.resolve(unit, decided)
+    decided = {row.id: _resolution(row, arguments.keep) for row in chosen}
+    return list(decided), deciding.resolve(unit, list(decided.values()))
+
+
+def _resolution(row: OpenConflict, keep: str) -> Resolution:
+    """What ``--keep`` says about a conflict. Raises InvalidInput where that answers no such question."""
+    if keep != _UNLINKED:
+        return Resolution(row.id, Keep(keep), row.shown)
+    if row.why is not ConflictKind.CHANGED_HERE_DELETED_THERE:
+        raise InvalidInput("existence_choice", value=keep)
+    return Resolution(row.id, Keep.OTHER, row.shown, UNLINK)

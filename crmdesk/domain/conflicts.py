@@ -15,6 +15,9 @@ from crmdesk.domain.values import Value, instant
 EXISTENCE = "*exists*"
 """The field name of a conflict about whether the record exists at all."""
 
+UNLINK = "unlink"
+"""The value of a resolution that keeps a record on this computer only; ``keep`` is ``other``."""
+
 
 class ConflictKind(StrEnum):
     """Why a person is asked."""

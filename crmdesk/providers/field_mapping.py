@@ -11,7 +11,7 @@ from crmdesk.domain.kinds import Kind
 from crmdesk.domain.values import Value
 from crmdesk.providers.base import Codec, Raw, RemoteProperty
 from crmdesk.providers.lines import Line, Located
-from crmdesk.providers.listed import Listed, ListedSeveral
+from crmdesk.providers.listed import Listed
 
 P = TypeVar("P", bound=Located)
 
@@ -85,7 +85,7 @@ def _chosen(line: Line[P], choice: Choice) -> Line[P] | None:
 
 def _paired(line: Line[P], pairs: tuple[tuple[str, str], ...]) -> Line[P]:
     """A line whose codec knows pairs of words. An option may be named as it is read, as it is kept, or by its label."""
-    if line.words is None or not isinstance(line.codec, Listed | ListedSeveral):
+    if line.words is None or not isinstance(line.codec, Listed):
         return replace(line, codec=Paired(line.codec, pairs))
     named = {name: each.word for each in line.words.options for name in (each.label, each.raw, each.word)}
     said = tuple((named.get(theirs, theirs), ours) for theirs, ours in pairs)

@@ -43,15 +43,8 @@ class Listed:
 
 
 @dataclass(frozen=True, slots=True)
-class ListedSeveral:
-    """A codec over sets of words that says each in the account's spelling; one that it has no word for passes as it is."""
-
-    codec: Codec
-    words: Words
-
-    def decode(self, raw: Raw) -> Value:
-        """Our words."""
-        return self.codec.decode(raw)
+class ListedSeveral(Listed):
+    """The same over sets of words: each is said in the account's spelling."""
 
     def encode(self, value: Value, current: Raw) -> Raw:
         """The account's options; what it holds stays where that says the same."""
@@ -60,10 +53,6 @@ class ListedSeveral:
             return held
         said = sorted({self._said(each) for each in value}) if isinstance(value, list) else value
         return self.codec.encode(said, current)
-
-    def canon(self, raw: Raw) -> Raw:
-        """The form in which two of the account's values are compared."""
-        return self.codec.canon(raw)
 
     def _said(self, word: str) -> str:
         raw = self.words.raw_of(word)

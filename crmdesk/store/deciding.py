@@ -14,6 +14,7 @@ from dataclasses import replace
 from crmdesk.domain.catalogue import CATALOGUE
 from crmdesk.domain.conflicts import (
     EXISTENCE,
+    UNLINK,
     Conflict,
     ConflictKind,
     Keep,
@@ -37,9 +38,6 @@ _DECISION = core(Decision)
 
 RESOLVE = "resolve"
 """The verb of a change that decides conflicts."""
-
-UNLINK = "unlink"
-"""The value of a resolution that keeps a record on this computer only."""
 
 
 def resolve(unit: Unit, resolutions: Sequence[Resolution], *, who: str = "user") -> str:

@@ -13,7 +13,7 @@ from crmdesk.domain.values import Value
 from crmdesk.store import bulk
 from crmdesk.store.columns import dump, load
 from crmdesk.store.records import chunks
-from crmdesk.store.tables import History, core
+from crmdesk.store.tables import History, core, record_table
 from crmdesk.store.unit import Unit
 
 _HISTORY = core(History)
@@ -170,6 +170,15 @@ def last_changes(
         for row in connection.execute(_LAST_CHANGES, last):
             found[row.record] = (Cause(row.cause), load(row.old), load(row.new))
     return found
+
+
+def merged_from(connection: sa.Connection, kind: Kind, survivor: str, account: str) -> str | None:
+    """The record that became part of ``survivor`` last and had come from an account, None where there is none."""
+    table = record_table(kind)
+    came = (_HISTORY.c.record == table.c.id) & (_HISTORY.c.event == IMPORTED) & (_HISTORY.c.connection == account)
+    query = sa.select(table.c.id).where((table.c.merged_into == survivor) & sa.exists().where(came))
+    ended = sa.select(sa.func.max(_HISTORY.c.seq)).where(_HISTORY.c.record == table.c.id).scalar_subquery()
+    return connection.execute(query.order_by(ended.desc()).limit(1)).scalar_one_or_none()
 
 
 def held_since(connection: sa.Connection, record: str, since: str, fields: Sequence[str]) -> dict[str, list[Value]]:

@@ -83,15 +83,6 @@ def data_of(connection: sa.Connection, account: str, record: str, field: str, *,
     return None if row is None else load(row.data)
 
 
-def told(connection: sa.Connection, account: str, records: Iterable[str], *, key: str) -> dict[str, set[str]]:
-    """The fields of records, by record, about which there is a notice of one sort at an account."""
-    where = (_NOTICE.c.connection == account) & _NOTICE.c.record.in_(bulk.given(records)) & (_NOTICE.c.key == key)
-    found: dict[str, set[str]] = {}
-    for row in connection.execute(sa.select(_NOTICE.c.record, _NOTICE.c.field).where(where)):
-        found.setdefault(row.record, set()).add(row.field)
-    return found
-
-
 def data_by_field(
     connection: sa.Connection, account: str, records: Iterable[str], *, key: str
 ) -> dict[tuple[str, str], Mapping[str, Any]]:

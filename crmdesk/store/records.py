@@ -15,7 +15,7 @@ from crmdesk.domain.kinds import RECORD_KINDS, Kind
 from crmdesk.domain.values import Fields, FieldType, Value
 from crmdesk.store import bulk
 from crmdesk.store.columns import NAME_FIELDS, columns_of, dump, load, sort_name, to_columns, to_fields, to_row
-from crmdesk.store.tables import History, Link, Mention, core, record_table
+from crmdesk.store.tables import Link, Mention, core, record_table
 from crmdesk.store.unit import Unit
 
 LIVE, TRASH, MERGED = "live", "trash", "merged"
@@ -190,24 +190,28 @@ def mentions_of(connection: sa.Connection, wanted: Iterable[str]) -> list[tuple[
 
 
 def holding(
-    connection: sa.Connection, kind: Kind, field: str, values: Iterable[str], *, after: str, limit: int
-) -> list[str]:
-    """The ids of records that hold one of the values in an indexed field, in order, behind record ``after``."""
+    connection: sa.Connection, kind: Kind, field: str, values: Iterable[str], *, after: int, limit: int
+) -> list[tuple[int, str]]:
+    """The (number, id) of records that hold one of the values in an indexed field, in order, behind number ``after``.
+
+    One question for each value and life: these rows lie in the index in their order, and none is sorted however many there are.
+    """
     table = record_table(kind)
-    where = table.c[field].in_(sorted(values)) & (table.c.life != MERGED) & (table.c.id > after)
-    return list(connection.execute(sa.select(table.c.id).where(where).order_by(table.c.id).limit(limit)).scalars())
+    found = [
+        (row.rowid, row.id)
+        for value in values
+        for life in (LIVE, TRASH)
+        for row in connection.execute(
+            sa.select(table.c.rowid, table.c.id)
+            .where((table.c.life == life) & (table.c[field] == value) & (table.c.rowid > after))
+            .order_by(table.c.rowid)
+            .limit(limit)
+        )
+    ]
+    return sorted(found)[:limit]
 
 
-def merged_from(connection: sa.Connection, kind: Kind, survivor: str, account: str) -> str | None:
-    """The record that became part of ``survivor`` last and had come from an account, None where there is none."""
-    table, history = record_table(kind), core(History)
-    came = (history.c.record == table.c.id) & (history.c.event == "imported") & (history.c.connection == account)
-    query = sa.select(table.c.id).where((table.c.merged_into == survivor) & sa.exists().where(came))
-    ended = sa.select(sa.func.max(history.c.seq)).where(history.c.record == table.c.id).scalar_subquery()
-    return connection.execute(query.order_by(ended.desc()).limit(1)).scalar_one_or_none()
-
-
-def adopt_merged(unit: Unit, kind: Kind, old: str, new: str) -> None:
+def pass_on_merged(unit: Unit, kind: Kind, old: str, new: str) -> None:
     """What had become part of one record is part of another one from now on."""
     table = record_table(kind)
     unit.connection.execute(table.update().where(table.c.merged_into == old).values(merged_into=new))
@@ -225,7 +229,13 @@ def survivors(connection: sa.Connection, wanted: Iterable[str]) -> dict[str, str
         ]
         became |= {row.id: row.merged_into for row in rows}
         asked = {row.merged_into for row in rows} - became.keys()
-    return became
+    return {each: _last(each, became) for each in became}
+
+
+def _last(record: str, became: Mapping[str, str]) -> str:
+    while record in became:
+        record = became[record]
+    return record
 
 
 def standing(connection: sa.Connection, kind: Kind, values: Fields) -> Fields:
@@ -257,9 +267,7 @@ def _outlived(kind: Kind) -> tuple[str, ...]:
 
 
 def _survivors(value: Value, became: Mapping[str, str]) -> Value:
-    found = set(targets(value))
-    while ended := found & became.keys():
-        found = found - ended | {became[each] for each in ended}
+    found = {became.get(each, each) for each in targets(value)}
     return sorted(found) if isinstance(value, list) else found.pop()
 
 

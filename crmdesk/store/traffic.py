@@ -14,6 +14,7 @@ from crmdesk.store.traffic_tables import Traffic
 from crmdesk.store.unit import Unit
 
 KEPT_DAYS = 30
+"""For how many days figures are kept. The words of the window and of the command name it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +40,10 @@ _ADD = _ADD.on_conflict_do_update(
     set_={name: _TRAFFIC.c[name] + _ADD.excluded[name] for name in _NAMES},
 )
 _FORGET = _TRAFFIC.delete().where(_TRAFFIC.c.day < sa.bindparam("before"))
-_TOTALS = sa.select(_TRAFFIC.c.connection, *(sa.func.sum(_TRAFFIC.c[name]).label(name) for name in _NAMES)).group_by(
-    _TRAFFIC.c.connection
-)
+_SUMS = tuple(sa.func.sum(_TRAFFIC.c[name]).label(name) for name in _NAMES)
+_TOTALS = sa.select(_TRAFFIC.c.connection, *_SUMS).group_by(_TRAFFIC.c.connection)
 _SINCE = (
-    sa.select(
-        _TRAFFIC.c.connection, _TRAFFIC.c.endpoint, *(sa.func.sum(_TRAFFIC.c[name]).label(name) for name in _NAMES)
-    )
+    sa.select(_TRAFFIC.c.connection, _TRAFFIC.c.endpoint, *_SUMS)
     .where(_TRAFFIC.c.day >= sa.bindparam("first"))
     .group_by(_TRAFFIC.c.connection, _TRAFFIC.c.endpoint)
     .order_by(_TRAFFIC.c.endpoint)
@@ -64,7 +62,7 @@ def add(unit: Unit, connection: str, found: Mapping[str, Figures]) -> None:
 def totals(connection: sa.Connection) -> dict[str, Figures]:
     """The figures of the days that are kept, by account."""
     rows = connection.execute(_TOTALS).mappings()
-    return {row["connection"]: Figures(*(row[name] for name in _NAMES)) for row in rows}
+    return {row["connection"]: _figures(row) for row in rows}
 
 
 def first_day(now_s: float) -> str:
@@ -76,5 +74,9 @@ def since(connection: sa.Connection, first: str) -> dict[str, dict[str, Figures]
     """The figures of all accounts from a day on (``2026-11-20``), by connection and endpoint."""
     found: dict[str, dict[str, Figures]] = {}
     for row in connection.execute(_SINCE, {"first": first}).mappings():
-        found.setdefault(row["connection"], {})[row["endpoint"]] = Figures(*(row[name] for name in _NAMES))
+        found.setdefault(row["connection"], {})[row["endpoint"]] = _figures(row)
     return found
+
+
+def _figures(row: sa.RowMapping) -> Figures:
+    return Figures(*(row[name] for name in _NAMES))

@@ -102,8 +102,10 @@ def set_life(chunk: Chunk, record: Record, life: str) -> None:
 
 def note_kept(chunk: Chunk, record: Record, connection: str) -> None:
     """Write into the ledger that a record stays here although an account deleted it."""
-    told = Entry(record.id, record.kind, Cause.REMOTE, EXISTENCE, True, True, None, connection, chunk.context.run)
-    chunk.entries.append(told)
+    stays = Entry(
+        record.id, record.kind, Cause.REMOTE, EXISTENCE, True, True, connection=connection, run=chunk.context.run
+    )
+    chunk.entries.append(stays)
 
 
 def mark(chunk: Chunk, record: Record, state: LinkState) -> None:

@@ -43,7 +43,7 @@ _FEED = "*owners*"
 
 @dataclass(frozen=True, slots=True)
 class Handover:
-    """What ``old`` owns becomes that of ``new``, behind record ``after`` of ``kind``; behind link ``link`` once all kinds are done.
+    """What ``old`` owns becomes that of ``new``, behind number ``after`` of ``kind``; behind link ``link`` once all kinds are done.
 
     ``back``: only what ``new`` had owned before, as the two are two again.
     """
@@ -52,7 +52,7 @@ class Handover:
     new: str
     back: bool
     kind: str | None = OWNED[0].value
-    after: str = ""
+    after: int = 0
     link: int = 0
 
 
@@ -105,15 +105,15 @@ def _records(unit: Unit, account: str, handover: Handover) -> Handover | None:
     """Go through some records that either user owns; returns where to go on."""
     kind = Kind(handover.kind or "")
     owners = [handover.old] if handover.back else [handover.old, handover.new]
-    ids = records.holding(unit.connection, kind, OWNER, owners, after=handover.after, limit=AT_ONCE)
-    if ids:
-        _hand_over(unit, account, handover, kind, ids)
-    if len(ids) == AT_ONCE:
-        return replace(handover, after=ids[-1])
+    found = records.holding(unit.connection, kind, OWNER, owners, after=handover.after, limit=AT_ONCE)
+    if found:
+        _hand_over(unit, account, handover, kind, [id for _, id in found])
+    if len(found) == AT_ONCE:
+        return replace(handover, after=found[-1][0])
     later = OWNED[OWNED.index(kind) + 1 :]
     if not later and handover.back:
         return None
-    return replace(handover, kind=later[0].value if later else None, after="")
+    return replace(handover, kind=later[0].value if later else None, after=0)
 
 
 def _hand_over(unit: Unit, account: str, handover: Handover, kind: Kind, ids: Sequence[str]) -> None:
@@ -202,8 +202,8 @@ def _settle(
 
 def _tell(unit: Unit, handover: Handover, ids: Sequence[str], tied: Mapping[str, Sequence[LinkState]]) -> None:
     """Accounts that have a row of the new user are told of it; of the others it is said that they have none."""
-    places = {state.connection for state in links.by_record(unit.connection, [handover.new]).get(handover.new, ())
-              if state.remote_id is not None and not state.is_gone}  # fmt: skip
+    rows = links.by_record(unit.connection, [handover.new]).get(handover.new, ())
+    places = {state.connection for state in rows if state.remote_id is not None and not state.is_gone}
     if handover.back:
         without = [
             Notice(state.connection, id, OWNER, NOT_THERE, {})

@@ -21,6 +21,7 @@ from crmdesk.providers.base import (
     Done,
     FieldRule,
     Gone,
+    NotNow,
     Outcome,
     Provider,
     RemoteRecord,
@@ -136,7 +137,9 @@ class Recovery:
     async def _repeat(self, name: str, company: Sequence[Intent], states: Mapping[int, LinkState]) -> list[Outcome]:
         items = [await self._again(name, intent, states[intent.link]) for intent in company]
         try:
-            return list(await self.provider.create(name, items))
+            answered = await self.provider.create(name, items)
+            # Put off is this attempt alone: the first one is in doubt as before.
+            return [Unknown(each.error) if isinstance(each, NotNow) else each for each in answered]
         except (OutcomeUnknown, VendorNonsense) as error:
             # Still in doubt. One such row must not keep everything else from going on.
             return [Unknown(error)] * len(items)

@@ -132,9 +132,8 @@ def _compare(changes: Changes, kind: Kind, name: str, was: Mapping[str, Any] | N
 def _is_said_otherwise(was: Mapping[str, Any], told: Mapping[str, Any]) -> bool:
     """Whether what an account holds in a field means something else now; no currency was noted of old."""
     currency = told.get("currency")
-    return (was["pairs"], was.get("words")) != (told["pairs"], told.get("words")) or was.get(
-        "currency", currency
-    ) != currency
+    recounted = was.get("currency", currency) != currency
+    return recounted or (was["pairs"], was.get("words")) != (told["pairs"], told.get("words"))
 
 
 def _words(was: Mapping[str, Any]) -> Words:
@@ -180,10 +179,10 @@ def _carry_again(unit: Unit, context: Context, mine: Sequence[LinkState], sent: 
     """
     if not sent:
         return {}
-    told = notices.told(unit.connection, context.id, [state.record for state in mine], key=NOT_WRITABLE)
+    told = notices.data_by_field(unit.connection, context.id, [state.record for state in mine], key=NOT_WRITABLE)
     anew: dict[str, LinkState] = {}
     for state in mine:
-        names = {name for name in sent if name not in state.bases or name in told.get(state.record, ())}
+        names = {name for name in sent if name not in state.bases or (state.record, name) in told}
         if names and state.remote_id is not None:
             state.bases |= dict.fromkeys(sorted(names), (None, None))
             state.seen_hash = None

@@ -101,10 +101,7 @@ def _as_survivors(reader: Reader, kind: Kind, found: Iterable[Record]) -> dict[s
     became = records.survivors(reader, ended) if ended else {}
     also: dict[str, list[Record]] = {}
     for id, each in ended.items():
-        survivor = became[id]
-        while survivor in became:
-            survivor = became[survivor]
-        also.setdefault(survivor, []).append(each)
+        also.setdefault(became[id], []).append(each)
     return also
 
 

@@ -64,7 +64,7 @@ def _check(unit: Unit, *users: Record) -> None:
 
 def _end(unit: Unit, survivor: Record, other: Record) -> None:
     """The other user became part of the survivor."""
-    records.adopt_merged(unit, Kind.USER, other.id, survivor.id)
+    records.pass_on_merged(unit, Kind.USER, other.id, survivor.id)
     records.set_life(unit, Kind.USER, [other.id], MERGED, merged_into=survivor.id)
     ledger.append(unit, [Entry(other.id, Kind.USER, Cause.MERGE, event="merged")])
     ledger.append(unit, [Entry(survivor.id, Kind.USER, Cause.MERGE, event=ledger.UNITED)])
@@ -84,7 +84,7 @@ def separate_user(unit: Unit, user: Record, connection: str) -> str:
         raise InvalidInput("not_at_account", record=user.id)
     if not any(_has_row(state) for state in states if state.connection != connection):
         raise InvalidInput("only_at_account", record=user.id)
-    back = records.merged_from(unit.connection, Kind.USER, user.id, connection)
+    back = ledger.merged_from(unit.connection, Kind.USER, user.id, connection)
     made = _made(unit, user, leaving, connection) if back is None else _brought_back(unit, back)
     for state in leaving:
         # What the row holds is read once more, and is no question: nothing was typed about a user.

@@ -47,6 +47,11 @@ HELP = (
     QT_TRANSLATE_NOOP("Help", "what answers conflicts before you are asked"),
     QT_TRANSLATE_NOOP("Help", "what was asked of the accounts in the last 30 days, in numbers"),
     QT_TRANSLATE_NOOP("Help", "one account (default: all)"),
+    QT_TRANSLATE_NOOP(
+        "Help",
+        "of a record that was deleted in the account: computer makes it anew there, account agrees to the "
+        "deletion, unlinked keeps it on this computer only",
+    ),
     QT_TRANSLATE_NOOP("Help", "list the policies"),
     QT_TRANSLATE_NOOP("Help", "answer the conflicts of a scope; a policy with the same scope is replaced"),
     QT_TRANSLATE_NOOP("Help", "show what a policy would decide, without setting it"),

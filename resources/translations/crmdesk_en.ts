@@ -2352,8 +2352,32 @@
             <translation>Delete nothing</translation>
         </message>
         <message>
+            <source>Create again</source>
+            <translation>Create again</translation>
+        </message>
+        <message>
             <source>Keep the record</source>
             <translation>Keep the record</translation>
+        </message>
+        <message>
+            <source>Create the record again</source>
+            <translation>Create the record again</translation>
+        </message>
+        <message>
+            <source>The record stays on this computer, with your changes.</source>
+            <translation>The record stays on this computer, with your changes.</translation>
+        </message>
+        <message>
+            <source>The record stays on this computer.</source>
+            <translation>The record stays on this computer.</translation>
+        </message>
+        <message>
+            <source>It is no longer linked to {account}, and is not created there again.</source>
+            <translation>It is no longer linked to {account}, and is not created there again.</translation>
+        </message>
+        <message>
+            <source>Keep here only</source>
+            <translation>Keep here only</translation>
         </message>
         <message>
             <source>The record is deleted in {account} too, with the changes made there.</source>
@@ -2394,6 +2418,14 @@
         <message>
             <source>In {others}, which has it too, it is deleted with the next synchronisation.</source>
             <translation>In {others}, which has it too, it is deleted with the next synchronisation.</translation>
+        </message>
+        <message>
+            <source>Should it be restored there, nothing of it arrives here.</source>
+            <translation>Should it be restored there, nothing of it arrives here.</translation>
+        </message>
+        <message>
+            <source>Keep it here only</source>
+            <translation>Keep it here only</translation>
         </message>
         <message>
             <source>Delete in {account} too</source>
@@ -5260,6 +5292,10 @@
             <translation>decide a conflict, or every conflict of a record</translation>
         </message>
         <message>
+            <source>of a record that was deleted in the account: computer makes it anew there, account agrees to the deletion, unlinked keeps it on this computer only</source>
+            <translation>of a record that was deleted in the account: computer makes it anew there, account agrees to the deletion, unlinked keeps it on this computer only</translation>
+        </message>
+        <message>
             <source>list uncommon changes that wait for a decision</source>
             <translation>list uncommon changes that wait for a decision</translation>
         </message>
@@ -6816,6 +6852,10 @@
         <message>
             <source>“{name}” is in the trash of this computer.</source>
             <translation>“{name}” is in the trash of this computer.</translation>
+        </message>
+        <message>
+            <source>“{name}” is kept, and no longer linked to {accounts}.</source>
+            <translation>“{name}” is kept, and no longer linked to {accounts}.</translation>
         </message>
         <message>
             <source>Nothing has to be sent.</source>

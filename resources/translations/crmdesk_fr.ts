@@ -183,11 +183,11 @@
         </message>
         <message>
             <source>received: {figure}</source>
-            <translation>reçus&#xa0;: {figure}</translation>
+            <translation>données reçues&#xa0;: {figure}</translation>
         </message>
         <message>
             <source>refused: {figure}</source>
-            <translation>refusés&#xa0;: {figure}</translation>
+            <translation>refus&#xa0;: {figure}</translation>
         </message>
         <message>
             <source>sign-ins renewed: {figure}</source>
@@ -1150,7 +1150,7 @@
         </message>
         <message>
             <source>retries</source>
-            <translation>reprises</translation>
+            <translation>nouvelles tentatives</translation>
         </message>
         <message>
             <source>sign-ins renewed</source>
@@ -2352,8 +2352,32 @@
             <translation>Ne rien supprimer</translation>
         </message>
         <message>
+            <source>Create again</source>
+            <translation>Recréer</translation>
+        </message>
+        <message>
             <source>Keep the record</source>
             <translation>Garder la fiche</translation>
+        </message>
+        <message>
+            <source>Create the record again</source>
+            <translation>Recréer la fiche</translation>
+        </message>
+        <message>
+            <source>The record stays on this computer, with your changes.</source>
+            <translation>La fiche reste sur cet ordinateur, avec vos modifications.</translation>
+        </message>
+        <message>
+            <source>The record stays on this computer.</source>
+            <translation>La fiche reste sur cet ordinateur.</translation>
+        </message>
+        <message>
+            <source>It is no longer linked to {account}, and is not created there again.</source>
+            <translation>Elle n’est plus liée à {account} et n’y est pas recréée.</translation>
+        </message>
+        <message>
+            <source>Keep here only</source>
+            <translation>Garder ici seulement</translation>
         </message>
         <message>
             <source>The record is deleted in {account} too, with the changes made there.</source>
@@ -2394,6 +2418,14 @@
         <message>
             <source>In {others}, which has it too, it is deleted with the next synchronisation.</source>
             <translation>Dans {others}, où elle existe aussi, elle est supprimée à la prochaine synchronisation.</translation>
+        </message>
+        <message>
+            <source>Should it be restored there, nothing of it arrives here.</source>
+            <translation>Si elle y est restaurée, rien n’en arrive ici.</translation>
+        </message>
+        <message>
+            <source>Keep it here only</source>
+            <translation>La garder ici seulement</translation>
         </message>
         <message>
             <source>Delete in {account} too</source>
@@ -2846,7 +2878,7 @@
         </message>
         <message>
             <source>One account has a row for each of these users, so they stay two: it tells them apart by their sign-in.</source>
-            <translation>Un même compte a une ligne pour chacun de ces utilisateurs : ils restent donc deux, il les distingue par leur identifiant de connexion.</translation>
+            <translation>Un même compte a une ligne pour chacun de ces utilisateurs&#xa0;: ils restent donc deux, car le compte les distingue par leur identifiant de connexion.</translation>
         </message>
         <message>
             <source>“{value}” is not a currency. Use a code of three letters, for example EUR.</source>
@@ -2974,7 +3006,7 @@
         </message>
         <message>
             <source>Only two different records can be united: two people, two companies, or two users.</source>
-            <translation>Seules deux fiches différentes peuvent être réunies : deux personnes, deux entreprises ou deux utilisateurs.</translation>
+            <translation>Seules deux fiches différentes peuvent être réunies&#xa0;: deux personnes, deux entreprises ou deux utilisateurs.</translation>
         </message>
         <message>
             <source>“{field}” is set by crmdesk or by the account and cannot be typed.</source>
@@ -4406,7 +4438,7 @@
         </message>
         <message>
             <source>The list of the account has no “{word}”. It has: {options}.</source>
-            <translation>La liste du compte n’a pas «&#xa0;{word}&#xa0;». Elle a&#xa0;: {options}.</translation>
+            <translation>La liste du compte ne contient pas «&#xa0;{word}&#xa0;». Elle contient&#xa0;: {options}.</translation>
         </message>
         <message>
             <source>No words to pair</source>
@@ -5258,6 +5290,10 @@
         <message>
             <source>decide a conflict, or every conflict of a record</source>
             <translation>trancher un conflit, ou tous les conflits d’une fiche</translation>
+        </message>
+        <message>
+            <source>of a record that was deleted in the account: computer makes it anew there, account agrees to the deletion, unlinked keeps it on this computer only</source>
+            <translation>pour une fiche supprimée dans le compte : computer l’y recrée ; account accepte la suppression ; unlinked la garde sur cet ordinateur seulement</translation>
         </message>
         <message>
             <source>list uncommon changes that wait for a decision</source>
@@ -6816,6 +6852,10 @@
         <message>
             <source>“{name}” is in the trash of this computer.</source>
             <translation>«&#xa0;{name}&#xa0;» est dans la corbeille de cet ordinateur.</translation>
+        </message>
+        <message>
+            <source>“{name}” is kept, and no longer linked to {accounts}.</source>
+            <translation>«&#xa0;{name}&#xa0;» est conservé, sans lien avec {accounts}.</translation>
         </message>
         <message>
             <source>Nothing has to be sent.</source>

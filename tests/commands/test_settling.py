@@ -39,13 +39,40 @@ class Contested:
         return self.cli.fields("lead", self.lead)["city"]
 
 
-@pytest.mark.parametrize("clock_s", [-3600, 3600])
+class Deleted:
+    """A lead that was edited here or not (``city``), and that a colleague deleted in the account."""
+
+    def __init__(self, cli: Cli, control: Control, *, city: str | None) -> None:
+        (lead,) = cli.do("records", "lead", "--limit", "1")["records"]
+        self.lead, self.before = lead["id"], lead["fields"].get("city")
+        cli.do("send", "hubspot", "on")
+        if city is None:
+            cli.do("deletions", "hubspot", "ask")
+        else:
+            cli.do("edit", "lead", self.lead, f"city={city}")
+        row = {"vendor": "hubspot", "object": "contacts", "id": lead["links"][0]["remote_id"]}
+        control.done("POST", "/delete", row)
+        cli.do("sync")
+
+
+@pytest.mark.parametrize("clock_s", [-240, 240])
 def test_the_newest_is_told_although_the_accounts_clock_is_wrong(
     connected: Cli, control: Control, clock_s: float
 ) -> None:
     contested = Contested(connected, control, clock_s=clock_s)
     connected.do("resolve", contested.lead, "--keep", "newest")
     assert contested.city() == "Vertou"
+
+
+@pytest.mark.parametrize("clock_s", [-3600, 3600])
+def test_where_the_clocks_are_far_apart_nobody_knows_the_newest(
+    connected: Cli, control: Control, clock_s: float
+) -> None:
+    contested = Contested(connected, control, clock_s=clock_s)
+    done = connected.json("resolve", contested.lead, "--keep", "newest")
+    assert done.failed("newest_unknown") == {"field": "city"}
+    assert "Nobody can say which value of “City” is newer. Choose one of the two." in done.err
+    assert (contested.city(), bool(contested.shown())) == ("Orvault", True)
 
 
 @pytest.mark.parametrize("field", ["city", "City", "Ville", "ville"])
@@ -62,6 +89,31 @@ def test_a_decision_names_the_change_that_takes_it_back(connected: Cli, control:
     decided = connected.do("resolve", contested.lead, "--keep", "account")
     connected.do("undo", "--change", decided["change"])
     assert contested.city() == "Orvault"
+
+
+@pytest.mark.parametrize("city", ["Orvault", None])
+def test_what_was_deleted_there_is_kept_here_only_and_asked_about_again_once_taken_back(
+    connected: Cli, control: Control, city: str | None
+) -> None:
+    deleted = Deleted(connected, control, city=city)
+    (asked,) = connected.do("conflicts")["conflicts"]
+    assert asked["why"] == "changed_here_deleted_there"
+    decided = connected.do("resolve", deleted.lead, "--keep", "unlinked", "--shown", asked["shown"])
+    assert (decided["keep"], decided["resolved"]) == ("unlinked", [asked["id"]])
+    assert connected.do("conflicts")["conflicts"] == []
+    (run,) = connected.do("sync")["runs"]
+    assert run["pushed"] == 0
+    assert connected.fields("lead", deleted.lead)["city"] == (city or deleted.before)
+    connected.do("undo", "--change", decided["change"])
+    assert [each["id"] for each in connected.do("conflicts")["conflicts"]] == [asked["id"]]
+
+
+def test_only_what_was_deleted_there_is_kept_unlinked(connected: Cli, control: Control) -> None:
+    contested = Contested(connected, control, clock_s=0)
+    done = connected.json("resolve", contested.lead, "--keep", "unlinked")
+    assert done.failed("existence_choice") == {"value": "unlinked"}
+    assert "“unlinked” is not an answer to this conflict." in done.err
+    assert (contested.city(), bool(contested.shown())) == ("Orvault", True)
 
 
 def test_a_conflict_that_moved_since_it_was_listed_is_not_decided(connected: Cli, control: Control) -> None:

@@ -21,7 +21,7 @@ from crmdesk.ui.sync.account_health import AccountHealth
 from crmdesk.ui.sync.page import SyncPage
 from crmdesk.ui.widgets.basics import Button, IconButton
 from tests.pictures.studio import SMALL, WIDE, Studio, scene, settle
-from tests.ui.canned_conflicts import REOPENED
+from tests.ui.canned_conflicts import ONLY_DELETED, REOPENED
 from tests.ui.canned_desk import Agency
 from tests.ui.canned_duplicates import DUPLICATES
 from tests.ui.canned_first_sync import FIRST_SYNC
@@ -224,12 +224,20 @@ async def _decided(studio: Studio) -> QWidget:
     return window
 
 
-@scene("conflict-deletion", WIDE)
-async def _deletion(studio: Studio) -> QWidget:
-    window, page = await studio.conflicts()
+@scene("conflict-deletion", WIDE, SMALL)
+async def _deletion(studio: Studio, agency: Agency | None = None) -> QWidget:
+    window, page = await studio.conflicts(agency)
     page.list.select("L08")
     await settle()
     return window
+
+
+@scene("conflict-only-deleted", WIDE)
+async def _only_deleted(studio: Studio) -> QWidget:
+    """Nobody changed it here; the account is set to ask."""
+    agency = Agency.full()
+    agency.cases["L08"] = ONLY_DELETED
+    return await _deletion(studio, agency)
 
 
 @scene("pending", WIDE)

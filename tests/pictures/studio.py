@@ -63,9 +63,9 @@ class Studio:
         await settle()
         return window, page
 
-    async def conflicts(self) -> tuple[MainWindow, ConflictsPage]:
+    async def conflicts(self, agency: Agency | None = None) -> tuple[MainWindow, ConflictsPage]:
         """The window on the conflicts; and their page."""
-        window = await self.window("conflicts")
+        window = await self.window("conflicts", agency)
         page = window.page("conflicts")
         assert isinstance(page, ConflictsPage)
         return window, page

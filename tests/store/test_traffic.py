@@ -34,10 +34,10 @@ def test_a_day_adds_up(replica: Replica) -> None:
         a: Figures(calls=5, sent_bytes=7, received_bytes=60, refusals=2, retries=2, refreshes=1),
         b: FEW["GET /a/{id}"],
     }
-    rows = {row.id: row.asked for row in replica.read(status.connections)}
+    rows = {row.id: row.traffic for row in replica.read(status.connections)}
     assert rows[a]["calls"] == 5
     c = replica.connect("c")
-    assert {row.id: row.asked for row in replica.read(status.connections)}[c] == {}
+    assert {row.id: row.traffic for row in replica.read(status.connections)}[c] == {}
 
 
 def test_a_month_is_kept(replica: Replica) -> None:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from crmdesk.domain.conflicts import EXISTENCE, ConflictKind, Keep
+from crmdesk.domain.conflicts import EXISTENCE, UNLINK, ConflictKind, Keep
 from crmdesk.domain.errors import InvalidInput
 from crmdesk.domain.kinds import Kind
-from crmdesk.store import deciding, editing, links
+from crmdesk.store import editing, links, undoing
 from crmdesk.store.records import LIVE, MERGED, TRASH
 from tests.sync.kit import PEOPLE, Office, Wire
 from tests.sync.steps import known, rest
-
 
 
 @pytest.fixture
@@ -157,6 +156,18 @@ def test_edited_here_deleted_there_kept_here_only(office: Office, wire: Wire) ->
     rest(office)
     assert (office.record(record).life, wire.account.there()) == (LIVE, [])
     assert office.link(record).state == links.UNLINKED
+
+
+def test_what_is_kept_here_only_does_not_follow_a_row_that_comes_back(office: Office, wire: Wire) -> None:
+    record, id = edited_here_deleted_there(office, wire)
+    change = office.resolve(office.conflict(record), Keep.OTHER, UNLINK)
+    office.undo(change)
+    office.write(lambda unit: undoing.redo(unit, change))
+    wire.account.restore(PEOPLE, id)
+    wire.account.edit(PEOPLE, id, {"city": "Nice"})
+    rest(office)
+    assert (office.value(record, "city"), wire.account.value(id, "city")) == ("Nantes", "Nice")
+    assert (office.conflicts(record), office.link(record).state) == ({}, links.UNLINKED)
 
 
 @pytest.mark.parametrize("keep", [Keep.BEFORE, Keep.NEWEST])

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from crmdesk.domain.conflicts import Keep
+from crmdesk.domain.conflicts import UNLINK, Keep
 from crmdesk.domain.reviews import Answer, Uncommon
 from crmdesk.providers.memory_account import Behaviour
 from crmdesk.store import editing, links, undoing
-from crmdesk.store.deciding import UNLINK
 from tests.sync.kit import PEOPLE, Office, WatchedAccount
 from tests.sync.test_parts import FOLDERS, PartWire, folder_of
 from tests.sync.test_reviews import answer, lives, opened

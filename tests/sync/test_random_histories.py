@@ -8,13 +8,12 @@ from random import Random
 
 import pytest
 
-from crmdesk.domain.conflicts import EXISTENCE, Keep
+from crmdesk.domain.conflicts import EXISTENCE, UNLINK, Keep
 from crmdesk.domain.errors import InvalidInput
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.values import Value
 from crmdesk.providers.memory_account import REFUSED_TEXT, WRITES, Behaviour, Mishap, Rewriting
 from crmdesk.store import editing
-from crmdesk.store.deciding import UNLINK
 from crmdesk.store.records import LIVE, TRASH
 from tests.sync.invariants import check, check_at_rest
 from tests.sync.kit import PEOPLE, Crash, Office, Wire

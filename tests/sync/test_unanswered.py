@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from crmdesk.domain.errors import OutcomeUnknown, Unreachable
+from crmdesk.domain.errors import OutcomeUnknown, RateLimited, Unreachable
 from crmdesk.domain.events import RunStatus
 from crmdesk.domain.kinds import Kind
+from crmdesk.providers.base import NotNow
+from crmdesk.providers.memory_account import Behaviour
 from tests.sync.kit import PEOPLE, Office
 from tests.sync.steps import known, rest
 
@@ -85,3 +87,22 @@ def test_one_that_fails_in_company_is_repeated_alone(office: Office) -> None:
     office.settle()
     assert sorted(office.record_of(id) for id in wire.account.there()) == sorted(records)
     rest(office)
+
+
+def test_a_creation_in_doubt_stays_in_doubt_while_the_account_puts_us_off(office: Office) -> None:
+    """What a colleague wrote into its row meanwhile is a colleague's word, not what the account made of ours."""
+    wire = office.connect(behaviour=Behaviour(index_lag_ms=3_600_000))
+    record = office.new(last_name="Martin", city="Lille")
+    wire.lost_after("create", LOST)
+    wire.fails("create", LOST)  # asked again at the end of the same run
+    office.sync()
+    (id,) = wire.account.there()
+    wire.account.edit(PEOPLE, id, {"city": "Nantes"})
+    later = RateLimited("rate_limited", retry_after_s=5.0)
+    wire.after("create", lambda answers: [NotNow(later, 5.0) for _ in answers])
+    office.sync()
+    office.clock.tick(10)
+    office.sync()
+    office.settle(pause_s=7_200)
+    asked = office.conflict(record)
+    assert (asked.field, [each.value for each in asked.accounts]) == ("city", ["Nantes"])

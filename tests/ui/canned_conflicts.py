@@ -104,6 +104,9 @@ PERRIN = ConflictCase(
     (),
     {},
 )
+ONLY_DELETED = replace(PERRIN, fields=(replace(PERRIN.fields[0], changed=(), computer_at=None, computer_by=None),))
+"""The same record where nobody changed it here, and the account is set to ask."""
+
 _BACK = AccountSide("K3", "HubSpot Nantes", "hubspot", True, ago(hours=3), "Marie L.")
 LAMBERT = ConflictCase(
     "L13",
@@ -152,6 +155,7 @@ def conflict_row(case: ConflictCase, opened: str) -> ConflictRow:
         first.why,
         accounts,
         opened,
+        edited=first.why is not ConflictKind.CHANGED_HERE_DELETED_THERE or bool(first.changed),
     )
 
 

@@ -194,9 +194,9 @@ def _totals(agency: Agency) -> Totals:
 
 
 def _conflict_list(agency: Agency) -> list[ConflictRow]:
-    known = {row.record: row for row in canned_conflicts.CONFLICT_ROWS}
+    opened = {row.record: row.opened_at for row in canned_conflicts.CONFLICT_ROWS}
     return [
-        known.get(record) or canned_conflicts.conflict_row(case, canned.ago(hours=1))
+        canned_conflicts.conflict_row(case, opened.get(record, canned.ago(hours=1)))
         for record, case in agency.cases.items()
     ]
 

@@ -342,7 +342,7 @@ def test_similar_cases_that_moved_are_looked_at_again(opened: Opened, page: Conf
     assert "L09" in opened.desk.agency.cases
 
 
-def test_a_deletion_is_two_cards_and_the_first_deletes_nothing(opened: Opened, page: ConflictsPage) -> None:
+def test_the_first_answer_to_a_deletion_deletes_nothing(opened: Opened, page: ConflictsPage) -> None:
     page.list.select("L08")
     opened.wait(page.deletion.isVisible)
     assert page.deletion.first is not None

@@ -178,6 +178,13 @@ def test_finishing_twice_at_once_is_one_decision_that_can_be_taken_back(
             HELD,
         ),
         (False, Keep.ACCOUNT, (), [], "“Mme Claire Durand” is kept. Nothing has to be sent."),
+        (
+            True,
+            Keep.OTHER,
+            (),
+            [],
+            "“Mme Claire Durand” is kept, and no longer linked to Salesforce Nantes. Nothing has to be sent.",
+        ),
     ],
 )
 def test_a_decision_about_a_deletion_says_what_comes_of_it(

@@ -23,7 +23,7 @@ from crmdesk.ui.sync.review_texts import effect_text
 from crmdesk.ui.translation import Language
 from crmdesk.ui.ui_settings import UiSettings
 from crmdesk.ui.widgets.basics import Choice, Label
-from tests.ui.canned_conflicts import PERRIN
+from tests.ui.canned_conflicts import ONLY_DELETED, PERRIN
 from tests.ui.canned_rows import REVIEWS, ago
 from tests.ui.conftest import Opened
 
@@ -119,8 +119,7 @@ def test_a_record_that_nobody_changed_is_not_told_as_changed(opened: Opened) -> 
     view = DeletionView()
     view.show_case(PERRIN)
     assert "with your changes" in _words(view)
-    (field,) = PERRIN.fields
-    view.show_case(replace(PERRIN, fields=(replace(field, changed=(), computer_at=None, computer_by=None),)))
+    view.show_case(ONLY_DELETED)
     told = _words(view)
     assert "not changed on this computer. You chose to be asked about such records." in told
     assert "with your changes" not in told

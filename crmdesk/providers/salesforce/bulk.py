@@ -21,7 +21,11 @@ RESULTS = 5_000
 """Rows of one answer: a few megabytes, with long descriptions some tens, as much as an answer may have."""
 
 PART = 2000
+"""Rows of one page: as many as a query's."""
+
 POLL_S, POLLS = 5.0, 360
+"""The pause between looks at a job, and after how many of them it is given up: half an hour."""
+
 _NUMBERS = frozenset({"int", "double", "currency", "percent", "long"})
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from operator import attrgetter
 
 from crmdesk.sandbox.clock import iso
 from crmdesk.sandbox.google_sheets.account import EMAIL
@@ -81,7 +82,7 @@ def _order(call: Call, found: list[Document]) -> None:
         name, _, way = key.partition(" ")
         if name not in ORDERS or way not in {"", "desc"}:
             raise _invalid("orderBy", "Invalid Value")
-        found.sort(key=lambda one, name=name: getattr(one, ORDERS[name]), reverse=way == "desc")  # type: ignore[misc]
+        found.sort(key=attrgetter(ORDERS[name]), reverse=way == "desc")
 
 
 def _number(call: Call, name: str, text: str) -> int:

@@ -437,8 +437,8 @@ class ConnectionRow:
     """An account. ``state`` is active, paused or sign_in; ``failure`` is what stopped its last run (key, data).
 
     ``conflicts`` counts the records with an open conflict that shows a value of this account. Before its ``first_sync`` is
-    settled, nothing is taken in and nothing is sent; the one review there may be asks about it. ``asked`` are the figures of
-    ``traffic`` by name, empty where nothing was asked of it yet. ``deletions`` is what a deletion there means here.
+    settled, nothing is taken in and nothing is sent; the one review there may be asks about it. ``traffic`` are the figures of
+    what was asked of it by name, empty where nothing was yet. ``deletions`` is what a deletion there means here.
     """
 
     id: str
@@ -457,7 +457,7 @@ class ConnectionRow:
     conflicts: int = 0
     reviews: int = 0
     first_sync: FirstSync = FirstSync.SETTLED
-    asked: Mapping[str, int] = field(default_factory=dict)
+    traffic: Mapping[str, int] = field(default_factory=dict)
     deletions: Deletions = Deletions.TRASH
 
 

@@ -71,9 +71,9 @@ def connections(connection: sa.Connection) -> list[ConnectionRow]:
         connection, sa.select(_PROBLEM.c.connection, sa.func.count()).group_by(_PROBLEM.c.connection)
     )
     contested = _contested(connection)
-    open_ = sa.select(_REVIEW.c.connection, sa.func.count()).where(_REVIEW.c.state == "open")
-    reviewed = _by_connection(connection, open_.group_by(_REVIEW.c.connection))
-    asked = {account: asdict(figures) for account, figures in traffic.totals(connection).items()}
+    undecided = sa.select(_REVIEW.c.connection, sa.func.count()).where(_REVIEW.c.state == "open")
+    reviewed = _by_connection(connection, undecided.group_by(_REVIEW.c.connection))
+    figures_of = {account: asdict(figures) for account, figures in traffic.totals(connection).items()}
     rows = connection.execute(sa.select(_CONNECTION).order_by(_CONNECTION.c.name)).mappings()
     return [
         ConnectionRow(
@@ -93,7 +93,7 @@ def connections(connection: sa.Connection) -> list[ConnectionRow]:
             conflicts=contested.get(row["id"], 0),
             reviews=reviewed.get(row["id"], 0),
             first_sync=FirstSync(row["first_sync"]),
-            asked=asked.get(row["id"], {}),
+            traffic=figures_of.get(row["id"], {}),
             deletions=deletions_in(load(row["settings"])),
         )
         for row in rows

@@ -42,13 +42,7 @@ class AccountControls(Live, QFrame):
         self._send = CheckBox(lambda: self.tr("Send changes to this account"))
         self._send.clicked.connect(lambda on: self.sending.emit(self.row.id, on))
         self._send_words = Label("", "muted", wrap=True)
-        self._deletions = Choice()
-        for each in Deletions:
-            self._deletions.addItem("", each)
-        self._deletions.activated.connect(
-            lambda _: self.deletions.emit(self.row.id, Deletions(self._deletions.currentData()))
-        )
-        self._deletions_words = Label("", "muted", wrap=True)
+        self._deletions, self._deletions_words = self._deletions_choice(), Label("", "muted", wrap=True)
         self._main = Button(lambda: self.tr("Reconnect…"), "login", "main")
         self._main.clicked.connect(lambda: self.asked.emit("reconnect", self.row.id))
         self._sync = Button(lambda: self.tr("Synchronise now"), "refresh")
@@ -75,6 +69,13 @@ class AccountControls(Live, QFrame):
         box.addWidget(self._deletions_words)
         box.addLayout(row(self._main, self._sync, self._pause, None, away))
         self.relive()
+
+    def _deletions_choice(self) -> Choice:
+        choice = Choice()
+        for each in Deletions:
+            choice.addItem("", each)
+        choice.activated.connect(lambda _: self.deletions.emit(self.row.id, Deletions(choice.currentData())))
+        return choice
 
     def show_row(self, row_: ConnectionRow) -> None:
         """Show the account as it is now."""

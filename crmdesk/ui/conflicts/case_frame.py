@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from crmdesk.store.queries.rows import ConflictCase
 from crmdesk.ui.conflicts.case_view import CaseView
@@ -83,9 +83,16 @@ class CaseFrame(Live, QWidget):
     def show_head(self, case: ConflictCase, *, deletion: bool, several: bool) -> None:
         """Show whose case it is, and the view for its question; ``several``: there are others to go on with."""
         self._name.setText(case.name)
-        self._views.setCurrentWidget(self.deletion if deletion else self.case)
+        self._turn_to(self.deletion if deletion else self.case)
         self._later.setVisible(several)
         self._policy.setVisible(can_be_ruled(case))
+
+    def _turn_to(self, view: QWidget) -> None:
+        """Show a view, and let the other one claim no room while it is hidden."""
+        for each in (self.case, self.deletion):
+            policy = QSizePolicy.Policy.Preferred if each is view else QSizePolicy.Policy.Ignored
+            each.setSizePolicy(policy, policy)
+        self._views.setCurrentWidget(view)
 
     def tell_where(self, words: str) -> None:
         """Say where the case comes from."""
@@ -105,3 +112,4 @@ class CaseFrame(Live, QWidget):
             button.set_bare(not wide)
         height = window_height - tokens.TOP_BAR - tokens.STATUS_BAR - _AROUND
         self.case.set_room(width - 2 * tokens.PAGE_EDGE, height)
+        self.deletion.set_room(width - 2 * tokens.PAGE_EDGE)

@@ -1,11 +1,15 @@
-"""A record deleted on one side and changed on the other: two cards that say what each choice leads to."""
+"""A record deleted on one side and changed on the other: cards that say what each choice leads to.
+
+Deleted here, there are two choices; deleted in the account, three. Where another account still has the record, agreeing to
+the deletion keeps it here, and a third choice would say the same.
+"""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from crmdesk.domain.conflicts import ConflictKind, Keep, Resolution
+from crmdesk.domain.conflicts import UNLINK, ConflictKind, Keep, Resolution
 from crmdesk.store.queries.rows import ConflictCase, ConflictField
 from crmdesk.ui import formats
 from crmdesk.ui.field_texts import field_label
@@ -15,9 +19,13 @@ from crmdesk.ui.theme.tokens import Tone
 from crmdesk.ui.widgets.basics import Button, Icon, Label, clear, column, frame, row
 from crmdesk.ui.widgets.tab_order import keeping_keyboard
 
+_LEAST_WIDTH = 270
+"""A card's, in pixels, beside another one."""
+_LEAST_HEIGHT = 190
+
 
 class DeletionView(Live, QWidget):
-    """Two cards, the one that deletes nothing first. ``decided`` gives the resolution."""
+    """A card for each choice, the one that deletes nothing first. ``decided`` gives the resolution."""
 
     decided = Signal(object)
 
@@ -26,6 +34,8 @@ class DeletionView(Live, QWidget):
         self.case: ConflictCase | None = None
         """What is shown."""
         self._why = Label("", "muted", wrap=True)
+        self._shown: list[QWidget] = []
+        self._room: int | None = None
         self._cards = QHBoxLayout()
         self._cards.setSpacing(tokens.GROUP_GAP)
         outer = QVBoxLayout(self)
@@ -38,7 +48,7 @@ class DeletionView(Live, QWidget):
         self.live(self.setAccessibleName, lambda: self.tr("Deleted on one side, changed on the other"))
 
     def show_case(self, case: ConflictCase) -> None:
-        """Show the two choices of a case."""
+        """Show the choices of a case."""
         if self.case is None or self.case.record != case.record:
             self._fill(case)  # the keyboard does not come from one record's deletion to that of another
             return
@@ -53,11 +63,25 @@ class DeletionView(Live, QWidget):
         self._why.setText(_story(field, here=here))
         account = field.accounts[0].account if field.accounts else ""
         elsewhere = ", ".join(case.elsewhere)
-        for card in (
-            self._keep_card(field, account, here=here),
-            self._delete_card(field, account, elsewhere, here=here),
-        ):
+        cards = [self._keep_card(field, account, here=here)]
+        if not here and not elsewhere:
+            cards.append(self._apart_card(field))
+        cards.append(self._delete_card(field, account, elsewhere, here=here))
+        for card in cards:
             self._cards.addWidget(card, 1)
+        self._shown = cards
+        self._place()
+
+    def set_room(self, width: int) -> None:
+        """Stand the cards one under another where ``width`` is too little for them side by side."""
+        self._room = width
+        self._place()
+
+    def _place(self) -> None:
+        beside = self._room is None or self._room >= len(self._shown) * _LEAST_WIDTH
+        self._cards.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
+        for card in self._shown:
+            card.setMinimumHeight(_LEAST_HEIGHT if beside else 0)
 
     def relive(self) -> None:
         """Say everything again."""
@@ -76,13 +100,31 @@ class DeletionView(Live, QWidget):
                 self.tr("What was attached to it only there does not come back."),
             ]
         )
-        self.first = Button(lambda: self.tr("Delete nothing"), "arrow-back-up", "main")
+        words = self.tr("Delete nothing") if here else self.tr("Create again")
+        self.first = Button(lambda: words, "arrow-back-up", "main")
         keep = Keep.ACCOUNT if here else Keep.COMPUTER
         link = field.accounts[0].link if here and field.accounts else None
         self.first.clicked.connect(lambda: self.decided.emit(Resolution(field.id, keep, field.shown, link=link)))
-        title = self.tr("Keep the record")
+        title = self.tr("Keep the record") if here else self.tr("Create the record again")
         return self._card(
             "circle-check", Tone.DONE, title, [each.format(account=account) for each in lines], self.first
+        )
+
+    def _apart_card(self, field: ConflictField) -> QWidget:
+        accounts = ", ".join(side.account for side in field.accounts)
+        lines = [
+            self.tr("The record stays on this computer, with your changes.")
+            if field.changed
+            else self.tr("The record stays on this computer."),
+            self.tr("It is no longer linked to {account}, and is not created there again."),
+            self.tr("Should it be restored there, nothing of it arrives here."),
+        ]
+        button = Button(lambda: self.tr("Keep here only"), "device-desktop")
+        resolution = Resolution(field.id, Keep.OTHER, field.shown, UNLINK)
+        button.clicked.connect(lambda: self.decided.emit(resolution))
+        title = self.tr("Keep it here only")
+        return self._card(
+            "device-desktop", Tone.COMPUTER, title, [each.format(account=accounts) for each in lines], button
         )
 
     def _delete_card(self, field: ConflictField, account: str, elsewhere: str, *, here: bool) -> QWidget:
@@ -118,7 +160,8 @@ class DeletionView(Live, QWidget):
 
     def _card(self, icon: str, tone: Tone, title: str, lines: list[str], button: Button) -> QWidget:
         card = frame("card")
-        head = row(Icon(icon, tone, tokens.NAVIGATION_ICON), Label(title, "name"), None, gap=tokens.GAP + 2)
+        head = row(Icon(icon, tone, tokens.NAVIGATION_ICON), gap=tokens.GAP + 2)
+        head.addWidget(Label(title, "name", wrap=True), 1)
         box = column(head, gap=tokens.GAP + 2, edges=(18, 16, 18, 16))
         for words in lines:
             line = row(gap=tokens.GAP)
@@ -129,7 +172,6 @@ class DeletionView(Live, QWidget):
         box.addSpacing(tokens.GAP)
         box.addLayout(row(button, None))
         card.setLayout(box)
-        card.setMinimumHeight(190)
         return card
 
 

@@ -20,7 +20,10 @@ def outcome(case: ConflictCase, resolutions: Sequence[Resolution], waiting: Sequ
             if kept
             else QCoreApplication.translate("Outcome", "“{name}” is in the trash of this computer.")
         )
-    parts = [settled.format(name=case.name), *_sent(waiting, deleted=kept is False)]
+    apart = _apart_from(case, resolutions)
+    if apart:
+        settled = QCoreApplication.translate("Outcome", "“{name}” is kept, and no longer linked to {accounts}.")
+    parts = [settled.format(name=case.name, accounts=apart), *_sent(waiting, deleted=kept is False)]
     return " ".join(parts)
 
 
@@ -31,8 +34,15 @@ def _kept(case: ConflictCase, resolutions: Sequence[Resolution]) -> bool | None:
         if field.field == EXISTENCE and field.id in keeps:
             if field.why is not ConflictKind.CHANGED_HERE_DELETED_THERE:
                 return keeps[field.id] is not Keep.COMPUTER
-            return keeps[field.id] is Keep.COMPUTER or bool(case.elsewhere)
+            return keeps[field.id] is not Keep.ACCOUNT or bool(case.elsewhere)
     return None
+
+
+def _apart_from(case: ConflictCase, resolutions: Sequence[Resolution]) -> str:
+    """The accounts that the record is no longer linked to; none where it was not decided so."""
+    apart = {each.conflict for each in resolutions if each.keep is Keep.OTHER}
+    fields = [field for field in case.fields if field.field == EXISTENCE and field.id in apart]
+    return ", ".join(side.account for field in fields for side in field.accounts)
 
 
 def _sent(waiting: Sequence[Destination], *, deleted: bool) -> list[str]:
