@@ -1,4 +1,4 @@
-"""What a deletion at an account means here, for a record that nobody changed here and no other account has (sync, 2.3).
+"""What a deletion at an account means here, for a record that nobody changed here and no other account has.
 
 Every version that a person chose stays; the newest counts.
 """

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from crmdesk.domain.words import OneCurrency, Option, Words, folded
+from crmdesk.domain.words import OneCurrency, Option, SeveralWords, Words, folded
 
 HUBSPOT = Words(
     tuple(
@@ -83,3 +83,13 @@ def test_a_plain_number_tells_amounts_in_one_currency() -> None:
     assert euros.can_hold({"amount": "5", "currency": "EUR"})
     assert euros.can_hold("sur demande"), "what is no amount is the account's to refuse"
     assert not euros.can_hold({"amount": "5", "currency": "CHF"})
+
+
+def test_a_field_of_several_words_lacks_each_that_has_no_option() -> None:
+    options = (Option("1", "Vendeur", "Vendeur"), Option("2", "Prestige", "Prestige"))
+    closed, open_ended = SeveralWords(options, closed=True), SeveralWords(options, closed=False)
+    assert closed.lacking(["vendeur", "Bailleur", "Viager"]) == ["Bailleur", "Viager"]
+    assert closed.lacking(None) == []
+    assert closed.can_hold(["vendeur", "PRESTIGE"])
+    assert not closed.can_hold(["Vendeur", "Bailleur"])
+    assert open_ended.can_hold(["Bailleur"])

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from crmdesk.domain.alike import same
 from crmdesk.domain.conflicts import EXISTENCE, ConflictKind
+from crmdesk.domain.deletions import Deletions
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.values import Value
 from crmdesk.sync.plan import LinkView, Plan, Presence, RecordView, Seen, plan_record
@@ -340,3 +341,23 @@ def test_a_field_that_is_set_to_and_fro_is_asked_about_with_what_every_account_h
 def test_a_braked_field_whose_accounts_agree_with_what_is_here_is_not_asked_about() -> None:
     plan = plan_record(braked(city="a"), [link("x", city=("b", "b", "A")), link("y", city=("a", "a", "a"))])
     assert not plan.contested
+
+
+@pytest.mark.parametrize(
+    ("meant", "live", "kept", "asked"),
+    [
+        ((Deletions.TRASH, Deletions.TRASH), False, frozenset(), False),
+        ((Deletions.TRASH, Deletions.KEEP), None, {"a", "b"}, False),
+        ((Deletions.KEEP, Deletions.ASK), None, frozenset(), True),
+    ],
+    ids=["into the trash", "kept", "asked"],
+)
+def test_of_accounts_that_mean_deletions_otherwise_the_most_careful_counts(
+    meant: tuple[Deletions, Deletions], live: bool | None, kept: frozenset[str], asked: bool
+) -> None:
+    links = [
+        replace(link(name, Presence.ABSENT, city=("a", "a", "a")), deletions=each)
+        for name, each in zip("ab", meant, strict=True)
+    ]
+    plan = plan_record(record(city="a"), links)
+    assert (plan.live, plan.kept, EXISTENCE in plan.contested) == (live, kept, asked)
