@@ -21,7 +21,7 @@ from tests.contract.salesforce import SalesforceControl, salesforce
 JOBS = "/services/data/v67.0/jobs/ingest"
 BEGUN = "POST /services/data/v67.0/jobs/{sort}"
 ONCE = {BEGUN: 1, f"PUT {JOBS}/{{job}}/batches": 1, "PATCH /services/data/v67.0/jobs/{sort}/{job}": 1}
-MOMENTS = frozenset({"CreatedDate", "LastModifiedDate", "SystemModstamp", "LastStageChangeDate"})
+MOMENTS = frozenset({"CreatedDate", "LastModifiedDate", "SystemModstamp", "LastStageChangeDate", "CompletedDateTime"})
 SYSTEM = MOMENTS | {"Id", "crmdesk_uid__c", "PhotoUrl"}
 MADE_MS = 1_795_132_800_000
 
