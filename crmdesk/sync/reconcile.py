@@ -263,8 +263,7 @@ def _view(chunk: Chunk, record: Record, state: LinkState, row: RemoteRecord | No
     """A link as the planner sees it: what moved since its base, from the row or from what an open conflict shows."""
     meant = chunk.deletions.get(state.connection, Deletions.TRASH)
     if absent is not None and absent.gone is Gone.DELETED:
-        ended = LinkView(state.name, state.bases, presence=Presence.ABSENT, connection=state.connection)
-        return replace(ended, deletions=meant)
+        return LinkView(state.name, state.bases, presence=Presence.ABSENT, connection=state.connection, deletions=meant)
     raws = {
         name: account.raw
         for name, conflict in chunk.conflicts.get(record.id, {}).items()
@@ -289,9 +288,10 @@ def _view(chunk: Chunk, record: Record, state: LinkState, row: RemoteRecord | No
             name: Seen(each.raw, each.value, state.bases.get(name, (None, None))[0]) for name, each in shown.items()
         }
     presence = Presence.PRESENT if row is not None else Presence.UNSEEN
-    standing = LinkView(state.name, state.bases, seen, presence, fixed, state.connection, deletions=meant)
     unsent = chunk.unsent.get((state.connection, state.object, state.kind.value), frozenset())
-    return replace(standing, unsent=unsent if state.state == links.ACTIVE else frozenset((*state.bases, *seen)))
+    if state.state != links.ACTIVE:
+        unsent = frozenset((*state.bases, *seen))
+    return LinkView(state.name, state.bases, seen, presence, fixed, state.connection, deletions=meant, unsent=unsent)
 
 
 def _moved(chunk: Chunk, record: Record, state: LinkState, raws: Mapping[str, Any]) -> dict[str, Seen]:
