@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace, _SubParsersAction
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import asdict, fields
+from dataclasses import asdict
 from typing import Any
 
 from crmdesk.commands.figures import number
 from crmdesk.commands.output import emit, table
 from crmdesk.commands.session import plain_text, run_async, session
 from crmdesk.commands.texts import said
+from crmdesk.domain.traffic import Figures
 from crmdesk.store import connections, traffic
 from crmdesk.store.queries import status
 from crmdesk.store.queries.rows import ConnectionRow
 from crmdesk.store.store import Reader
-from crmdesk.store.traffic import Figures
 
 
 def add_parsers(commands: _SubParsersAction[ArgumentParser]) -> None:
@@ -57,7 +57,7 @@ def _account_json(row: ConnectionRow, found: Mapping[str, Figures]) -> dict[str,
 
 
 def _total(found: Collection[Figures]) -> Figures:
-    return Figures(**{each.name: sum(getattr(one, each.name) for one in found) for each in fields(Figures)})
+    return sum(found, start=Figures())
 
 
 def _text(found: Sequence[tuple[ConnectionRow, Mapping[str, Figures]]]) -> str:

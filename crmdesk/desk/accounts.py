@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -26,7 +26,6 @@ from crmdesk.net.traffic import Traffic
 from crmdesk.providers.base import Grant, Vendor
 from crmdesk.store.connections import Connection
 from crmdesk.store.store import ThreadedStore
-from crmdesk.store.traffic import Figures
 from crmdesk.sync import describe
 from crmdesk.sync.run import OpenAccount
 
@@ -71,7 +70,7 @@ class Accounts:
                 lambda: traffic.calls - before,
                 lambda: offset.seconds,
                 lambda: _daily(traffic.limits),
-                lambda: _figures(traffic),
+                traffic.taken,
             )
 
     @asynccontextmanager
@@ -158,11 +157,6 @@ def budget_of(connection: Connection) -> str:
 def _daily(limits: Mapping[str, float]) -> dict[str, float]:
     """The numbers of the day among those a vendor told."""
     return {name: number for name, number in limits.items() if name.startswith("daily_")}
-
-
-def _figures(traffic: Traffic) -> dict[str, Figures]:
-    """What was counted since this was asked last, as the store keeps it."""
-    return {name: Figures(**asdict(each)) for name, each in traffic.taken().items()}
 
 
 def _path(text: str | None) -> Path | None:

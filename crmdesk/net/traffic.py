@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Protocol
 
+from crmdesk.domain.traffic import Figures
+
 
 class TrafficOutcome(StrEnum):
     """How one exchange ended."""
@@ -46,35 +48,12 @@ class TrafficSink(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class EndpointTraffic:
-    """What one endpoint saw. ``refusals``, ``retries`` and ``refreshes`` (of a sign-in) are among ``calls``."""
-
-    calls: int = 0
-    sent_bytes: int = 0
-    received_bytes: int = 0
-    refusals: int = 0
-    retries: int = 0
-    refreshes: int = 0
-
-    def with_one(self, record: TrafficRecord, *, refresh: bool) -> EndpointTraffic:
-        """The same with one exchange more."""
-        return EndpointTraffic(
-            calls=self.calls + 1,
-            sent_bytes=self.sent_bytes + record.sent_bytes,
-            received_bytes=self.received_bytes + record.received_bytes,
-            refusals=self.refusals + (record.outcome is TrafficOutcome.REFUSED),
-            retries=self.retries + (record.attempt > 1),
-            refreshes=self.refreshes + refresh,
-        )
-
-
 class Traffic:
     """Counts per endpoint (``"GET /crm/v3/objects/contacts/{id}"``), and the newest limits the vendor told."""
 
     def __init__(self) -> None:
-        self._endpoints: defaultdict[str, EndpointTraffic] = defaultdict(EndpointTraffic)
-        self._untold: defaultdict[str, EndpointTraffic] = defaultdict(EndpointTraffic)
+        self._endpoints: defaultdict[str, Figures] = defaultdict(Figures)
+        self._untold: defaultdict[str, Figures] = defaultdict(Figures)
         self._limits: dict[str, float] = {}
         self.refreshes: TrafficSink = _Refreshes(self)
         """Takes note of exchanges in which a sign-in is renewed."""
@@ -85,7 +64,7 @@ class Traffic:
         return sum(endpoint.calls for endpoint in self._endpoints.values())
 
     @property
-    def endpoints(self) -> Mapping[str, EndpointTraffic]:
+    def endpoints(self) -> Mapping[str, Figures]:
         """The counts so far, by method and endpoint."""
         return dict(self._endpoints)
 
@@ -94,16 +73,24 @@ class Traffic:
         """The vendor's newest numbers, by kind."""
         return dict(self._limits)
 
-    def taken(self) -> Mapping[str, EndpointTraffic]:
+    def taken(self) -> Mapping[str, Figures]:
         """The counts since this was asked last, for whoever keeps them longer than this process lives."""
-        taken, self._untold = dict(self._untold), defaultdict(EndpointTraffic)
+        taken, self._untold = dict(self._untold), defaultdict(Figures)
         return taken
 
     def record(self, record: TrafficRecord, *, refresh: bool = False) -> None:
         """Add one exchange."""
         name = f"{record.method} {record.endpoint}"
+        one = Figures(
+            calls=1,
+            sent_bytes=record.sent_bytes,
+            received_bytes=record.received_bytes,
+            refusals=int(record.outcome is TrafficOutcome.REFUSED),
+            retries=int(record.attempt > 1),
+            refreshes=int(refresh),
+        )
         for counts in (self._endpoints, self._untold):
-            counts[name] = counts[name].with_one(record, refresh=refresh)
+            counts[name] += one
         self._limits.update(record.limits)
 
 

@@ -3,33 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, fields
 from datetime import UTC, datetime, timedelta
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import sqlite
 
+from crmdesk.domain.traffic import Figures
 from crmdesk.store.tables import core
 from crmdesk.store.traffic_tables import Traffic
 from crmdesk.store.unit import Unit
 
 KEPT_DAYS = 30
 """For how many days figures are kept. The words of the window and of the command name it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Figures:
-    """Exchanges, and bytes of their bodies as they travelled.
-
-    ``refusals`` (the account asked to wait), ``retries`` and ``refreshes`` (a sign-in was renewed) are among ``calls``.
-    """
-
-    calls: int = 0
-    sent_bytes: int = 0
-    received_bytes: int = 0
-    refusals: int = 0
-    retries: int = 0
-    refreshes: int = 0
 
 
 _TRAFFIC = core(Traffic)

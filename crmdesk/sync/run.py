@@ -11,13 +11,13 @@ from enum import StrEnum
 
 from crmdesk.domain.errors import Busy, ConnectionFault, CrmdeskError, StoreFault, VendorNonsense
 from crmdesk.domain.events import RunProgress, RunReport, RunStage, RunStatus
+from crmdesk.domain.traffic import Figures
 from crmdesk.domain.values import instant
 from crmdesk.providers.base import ObjectSpec, Provider
 from crmdesk.store import connections, indexing, intents, leases, links, problems, runs, traffic, traits
 from crmdesk.store.columns import dump
 from crmdesk.store.connections import Connection
 from crmdesk.store.store import Store
-from crmdesk.store.traffic import Figures
 from crmdesk.store.unit import Unit
 from crmdesk.sync import owners
 from crmdesk.sync.admission import Admission

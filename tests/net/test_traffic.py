@@ -1,7 +1,8 @@
 from __future__ import annotations
 
+from crmdesk.domain.traffic import Figures
 from crmdesk.net.messages import Headers, Response
-from crmdesk.net.traffic import EndpointTraffic, Traffic, TrafficOutcome, TrafficRecord
+from crmdesk.net.traffic import Traffic, TrafficOutcome, TrafficRecord
 
 
 def test_counts_per_endpoint() -> None:
@@ -11,8 +12,8 @@ def test_counts_per_endpoint() -> None:
     traffic.record(TrafficRecord("/a/{id}", "POST", None, 2, 0, 0.1, TrafficOutcome.UNKNOWN, {"daily_remaining": 4}))
     assert traffic.calls == 3
     assert traffic.endpoints == {
-        "GET /a/{id}": EndpointTraffic(calls=2, sent_bytes=1, received_bytes=30, refusals=1, retries=1),
-        "POST /a/{id}": EndpointTraffic(calls=1, sent_bytes=2),
+        "GET /a/{id}": Figures(calls=2, sent_bytes=1, received_bytes=30, refusals=1, retries=1),
+        "POST /a/{id}": Figures(calls=1, sent_bytes=2),
     }
     assert traffic.limits == {"daily_remaining": 4}
 
@@ -21,13 +22,13 @@ def test_counts_are_taken_once_and_renewals_stand_out() -> None:
     traffic = Traffic()
     asked = TrafficRecord("/a", "GET", 200, 1, 2, 0.1, TrafficOutcome.ANSWERED)
     traffic.record(asked)
-    assert traffic.taken() == {"GET /a": EndpointTraffic(calls=1, sent_bytes=1, received_bytes=2)}
+    assert traffic.taken() == {"GET /a": Figures(calls=1, sent_bytes=1, received_bytes=2)}
     assert traffic.taken() == {}
     traffic.refreshes.record(TrafficRecord("oauth token", "POST", 200, 3, 4, 0.1, TrafficOutcome.ANSWERED))
     traffic.record(asked)
     assert traffic.taken() == {
-        "POST oauth token": EndpointTraffic(calls=1, sent_bytes=3, received_bytes=4, refreshes=1),
-        "GET /a": EndpointTraffic(calls=1, sent_bytes=1, received_bytes=2),
+        "POST oauth token": Figures(calls=1, sent_bytes=3, received_bytes=4, refreshes=1),
+        "GET /a": Figures(calls=1, sent_bytes=1, received_bytes=2),
     }
     assert traffic.calls == 3
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from crmdesk.domain.traffic import Figures
 from crmdesk.store import removal, traffic
 from crmdesk.store.queries import status
-from crmdesk.store.traffic import Figures
 from tests.store.replica import Replica
 
 DAY_S = 86_400.0
