@@ -42,6 +42,7 @@ _OF_LINKS = _INTENT.c.link.in_(bulk.GIVEN)
 _REFUSED = sa.select(_INTENT).where(_OF_LINKS & (_INTENT.c.state == REFUSED))
 _DROP_REFUSED = _INTENT.delete().where(_OF_LINKS & (_INTENT.c.state == REFUSED))
 _NOT_DONE = sa.select(_INTENT).where(_OF_LINKS & (_INTENT.c.state != DONE))
+_ALL_OF_LINKS = sa.select(_INTENT).where(_OF_LINKS).order_by(_INTENT.c.id)
 _REFUSED_RECORDS = sa.select(_INTENT.c.record).where(
     (_INTENT.c.connection == sa.bindparam("account")) & _INTENT.c.record.in_(bulk.GIVEN) & (_INTENT.c.state == REFUSED)
 )
@@ -164,6 +165,16 @@ def of_links(connection: sa.Connection, links: Iterable[int]) -> dict[int, Inten
     for chunk in chunks(links):
         for row in connection.execute(_NOT_DONE, {"given": bulk.listed(chunk)}).mappings():
             found[row["link"]] = _intent(row)
+    return found
+
+
+def last_sent(connection: sa.Connection, links: Iterable[int]) -> dict[tuple[int, str], Intent]:
+    """The last send of each field of these links, by link and field, as far as sends are kept (``forget_done``)."""
+    found: dict[tuple[int, str], Intent] = {}
+    for chunk in chunks(links):
+        rows = connection.execute(_ALL_OF_LINKS, {"given": bulk.listed(chunk)}).mappings()
+        for intent in map(_intent, rows):
+            found |= {(intent.link, name): intent for name in intent.fields}
     return found
 
 

@@ -1,4 +1,8 @@
-"""Who wrote the other value of a conflict, and when: asked of vendors that keep a history per field."""
+"""Who wrote the other value of a conflict, and when: asked of vendors that keep a history per field.
+
+Where the vendor names this very access, nobody else has written anything. A creation whose answer never came leaves a row in
+which the vendor may have made something else of what it was sent: until its author is known, that looks like a colleague's word.
+"""
 
 from __future__ import annotations
 
@@ -6,13 +10,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from crmdesk.domain.conflicts import EXISTENCE, AccountValue, Conflict
+from crmdesk.domain.conflicts import EXISTENCE, AccountValue, Conflict, ConflictKind
 from crmdesk.domain.errors import PermissionLost
 from crmdesk.providers.base import Provider, Stamp
-from crmdesk.store import links, open_conflicts
+from crmdesk.store import intents, links, open_conflicts
+from crmdesk.store.intents import CREATE, Intent
 from crmdesk.store.links import LinkState
 from crmdesk.store.store import Store
 from crmdesk.store.unit import Unit
+from crmdesk.sync import references
+from crmdesk.sync.answers import Answers
 from crmdesk.sync.context import Context
 
 
@@ -49,14 +56,38 @@ class Attribution:
         stamps: Mapping[tuple[str, str], Stamp],
     ) -> None:
         current = open_conflicts.by_ids(unit.connection, [conflict.id for conflict in asked])
+        sent = intents.last_sent(unit.connection, states)
+        landed: list[tuple[Intent, str, AccountValue]] = []
         for shown in asked:
             conflict = current.get(shown.id)
             if conflict is None or [each.raw for each in conflict.accounts] != [each.raw for each in shown.accounts]:
                 # It moved on while the vendor was asked; the next run asks again.
                 continue
-            accounts = [_stamped(conflict.field, account, states, stamps) for account in conflict.accounts]
-            if accounts != list(conflict.accounts):
+            accounts = []
+            for account in conflict.accounts:
+                state = states.get(int(account.link))
+                stamp = None if state is None else stamps.get((state.remote_id or "", conflict.field))
+                creation = sent.get((int(account.link), conflict.field))
+                if state and stamp and stamp.ours and creation and _made_by(creation, conflict, state):
+                    landed.append((creation, conflict.field, account))
+                else:
+                    accounts.append(_stamped(account, stamp))
+            if not accounts:
+                open_conflicts.close(unit, [conflict.id], open_conflicts.OBSOLETE)
+            elif accounts != list(conflict.accounts):
                 open_conflicts.set_accounts(unit, conflict, accounts)
+        self._take_landed(unit, landed)
+
+    def _take_landed(self, unit: Unit, landed: Sequence[tuple[Intent, str, AccountValue]]) -> None:
+        """Agree on what became of values that a creation sent: what was typed since goes out as after any other answer."""
+        if not landed:
+            return
+        answers = Answers(unit, self.context, [creation for creation, _, _ in landed])
+        for creation, field, account in landed:
+            state = answers.states[creation.link]
+            answers.landed(state, creation, field, stored=account.raw)
+            answers.settled(state)
+        answers.write()
 
 
 def _wanted(object_name: str, found: Sequence[Conflict], states: Mapping[int, LinkState]) -> dict[str, list[str]]:
@@ -70,14 +101,17 @@ def _wanted(object_name: str, found: Sequence[Conflict], states: Mapping[int, Li
     return wanted
 
 
-def _stamped(
-    field: str,
-    account: AccountValue,
-    states: Mapping[int, LinkState],
-    stamps: Mapping[tuple[str, str], Stamp],
-) -> AccountValue:
-    state = states.get(int(account.link))
-    stamp = None if state is None else stamps.get((state.remote_id or "", field))
+def _made_by(creation: Intent, conflict: Conflict, state: LinkState) -> bool:
+    """Whether what a field holds may be what the vendor made of a creation, the last thing that was sent of it.
+
+    References are compared anew instead: what one leaves out may have got a row since.
+    """
+    agreed = state.bases.get(conflict.field) != (None, None)
+    open_question = conflict.kind is ConflictKind.BOTH_CHANGED and not agreed
+    return creation.verb == CREATE and open_question and not references.is_reference(state.kind, conflict.field)
+
+
+def _stamped(account: AccountValue, stamp: Stamp | None) -> AccountValue:
     if stamp is None or account.changed_at is not None:
         return account
     return replace(account, changed_at=stamp.at, changed_by=stamp.by)
