@@ -7,7 +7,7 @@ what they held when they were last read: blanks are filled, equal values agree, 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from crmdesk.domain.catalogue import CATALOGUE
 from crmdesk.domain.conflicts import EXISTENCE, AccountValue, Conflict, ConflictKind
@@ -83,7 +83,10 @@ def not_same(unit: Unit, first: str, second: str) -> None:
 
 @dataclass(slots=True)
 class Union:
-    """Two records on their way to be one: ``ours`` are the links of the survivor, ``theirs`` those of the other one."""
+    """Two records on their way to be one: ``ours`` are the links of the survivor, ``theirs`` those of the other one.
+
+    ``apart`` are links to rows that are kept apart, for which there is no room.
+    """
 
     unit: Unit
     survivor: Record
@@ -91,6 +94,7 @@ class Union:
     ours: list[LinkState]
     theirs: list[LinkState]
     asked: Mapping[str, Mapping[str, Conflict]]
+    apart: list[LinkState] = field(default_factory=list)
     entries: list[Entry] = field(default_factory=list)
     changed: set[str] = field(default_factory=set)
 
@@ -113,6 +117,7 @@ class Union:
         taken = {state.connection for state in self.ours}
         gone += [state for state in self.theirs if state.connection in taken]
         self.theirs = [state for state in self.theirs if state.connection not in taken]
+        self.apart = [state for state in gone if state.state == links.UNLINKED and state.remote_id is not None]
         editing.forget_sends(self.unit, [*gone, *self.theirs])
         links.delete(self.unit, [state.id for state in gone])
 
@@ -213,6 +218,8 @@ class Union:
         for state in self.theirs:
             state.record = self.survivor.id
         links.update_many(self.unit, [*self.ours, *self.theirs])
+        # What is kept apart stays so: it would be taken for somebody new. Nothing ties it again to a record that is no more.
+        links.insert_many(self.unit, [replace(state, id=0, record=self.other.id) for state in self.apart])
         self.survivor.fields["modified_at"] = self.unit.now
         fields = frozenset(self.changed | {"modified_at"})
         records.update_many(self.unit, self.survivor.kind, [(self.survivor, fields)])

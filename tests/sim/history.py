@@ -37,6 +37,7 @@ from tests.sim.replica import Crash, Replica
 from tests.sim.rest import at_rest
 from tests.sim.ruler import Ruler
 from tests.sim.side import FIELDS, REFERENCES, Side
+from tests.sim.tidier import Tidier
 from tests.sim.trace import Trace
 from tests.sim.uncommon import uncommon
 from tests.sim.violation import Broken, Violation
@@ -90,6 +91,7 @@ class History:
         kinds = sorted({kind for side in self.sides.values() for kind in side.objects}, key=list(Kind).index)
         self.person = Person(self.random, self.replica, self.picture, trace, kinds)
         self.ruler = Ruler(Random(seed + 3), self.person, self.reading)
+        self.tidier = Tidier(Random(seed + 7), self.person, self.reading)
 
     @property
     def vendors(self) -> str:
@@ -146,6 +148,7 @@ class History:
         for _ in range(STEPS):
             await asyncio.sleep(self.random.choice((0.0, 0.5, 5, 40)))
             self.ruler.act()
+            self.tidier.act()
             await self.step()
             self._say()
         await self.end()

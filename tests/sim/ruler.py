@@ -130,11 +130,17 @@ class Ruler:
             self.trace(f"here: giving back {change} refused, {error.key}")
             return
         self.trace(f"here: gave back {change}")
+        # What a policy decided once is decided again, whatever it says by now.
+        self._known |= set(self.replica.read(_decisions))
         self.reading.given_back |= {link.place for link in self.picture.links.values() if link.state == "active"} - tied
 
     def look_at_decisions(self) -> None:
         """I17: what policies decided is what their ways say. To be asked before any of them changes."""
         self.wrong += self.replica.read(lambda reader: list(_wrongly_decided(reader, self._known)))
+
+
+def _decisions(reader: sa.Connection) -> list[str]:
+    return list(reader.exec_driver_sql("SELECT id FROM decision").scalars())
 
 
 def _runs(reader: sa.Connection) -> list[str]:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from crmdesk.domain.conflicts import Keep
-from crmdesk.domain.errors import OutcomeUnknown
+from crmdesk.domain.errors import OutcomeUnknown, PermissionLost
 from crmdesk.domain.kinds import Kind
 from crmdesk.providers.memory_account import Behaviour
 from crmdesk.store import links
@@ -257,3 +257,28 @@ def test_a_row_that_comes_while_it_is_unknown_whether_a_creation_happened_is_ref
     office.settle()
     made = office.link(deal, object="deals", name="a").remote_id or ""
     assert here.account.value(made, "contacts", object="deals") == [[PEOPLE, row]]
+
+
+def test_a_row_that_comes_while_it_is_unknown_whether_an_update_happened_is_referred_to(office: Office) -> None:
+    """The note went out without the client, who had no row there yet; that is no agreement to leave the client out."""
+    here = office.connect("a", only=(PEOPLE, "notes"))
+    there = office.connect("b", only=(PEOPLE,))
+    there.account.edit(PEOPLE, None, {"last_name": "Durand", "emails": ADDRESS}, kind=Kind.CONTACT)
+    office.synced("b")
+    client = office.record_of(there.account.there()[0], name="b")
+    agent = office.new(last_name="Roux")
+    note = office.new(Kind.NOTE, body="Rappeler")
+    office.settle()
+    office.edit(note, about=[agent, client])
+    here.lost_after("update notes", OutcomeUnknown("no_answer", endpoint="notes"))
+    here.on("fetch notes", lambda: None)  # before it is written
+    here.fails("fetch notes", PermissionLost("permission_lost", object="notes"), times=3)
+    office.sync("a")
+    assert about(office, here, note) == [row_of(office, agent)]
+    row = here.account.edit(PEOPLE, None, {"last_name": "Durand", "emails": ADDRESS}, kind=Kind.CONTACT)
+    office.synced("a")
+    assert office.link(client, name="a").remote_id == row
+    assert ("update", "uncertain") in office.intents()
+    here.calm()
+    office.settle()
+    assert sorted(about(office, here, note)) == sorted([row_of(office, agent), [PEOPLE, row]])

@@ -11,6 +11,7 @@ from crmdesk.domain.conflicts import Keep
 from crmdesk.domain.errors import InvalidInput, OutcomeUnknown
 from crmdesk.domain.kinds import Kind
 from crmdesk.providers.memory_account import Behaviour
+from crmdesk.store.undoing import keep_apart
 from crmdesk.sync.separating import separate
 from crmdesk.sync.uniting import not_same, unite
 from tests.sync.kit import PEOPLE, Office, Wire
@@ -57,6 +58,19 @@ def refused(office: Office, key: str, work: Any) -> None:
     with pytest.raises(InvalidInput) as raised:
         office.write(work)
     assert raised.value.key == key
+
+
+def kept_apart_and_united(office: Office, *, survives: bool) -> tuple[Wire, str, str]:
+    """A record whose row was left alone from then on, united with one that has another row at the same account."""
+    wire = office.connect(only=(PEOPLE,))
+    rows = [enter(wire, last_name=name, city="Lyon") for name in ("Martin", "Martin-Roux")]
+    office.settle()
+    records = [office.record_of(row) for row in rows]
+    link = office.link(records[0]).id
+    office.write(lambda unit: keep_apart(unit, [link]))
+    first, second = records if survives else reversed(records)
+    office.write(lambda unit: unite(unit, first, second))
+    return wire, rows[0], rows[1]
 
 
 # -- unite --------------------------------------------------------------------------------------------------------------
@@ -255,3 +269,18 @@ def test_not_the_same_needs_two_records(office: Office) -> None:
     record = office.new(last_name="Martin")
     refused(office, "not_unitable", lambda unit: not_same(unit, record, record))
     refused(office, "unknown_record", lambda unit: not_same(unit, record, "nobody"))
+
+
+@pytest.mark.parametrize("survives", [True, False])
+def test_a_row_that_is_kept_apart_stays_so(office: Office, survives: bool) -> None:
+    wire, alone, row = kept_apart_and_united(office, survives=survives)
+    for id in (alone, row):
+        wire.account.edit(PEOPLE, id, {"city": "Nantes"})
+    rest(office)
+    live = office.read(
+        lambda reader: list(reader.exec_driver_sql("SELECT city FROM lead WHERE life = 'live'").scalars())
+    )
+    assert live == ["Nantes"]
+    office.edit(office.record_of(row), city="Brest")
+    rest(office)
+    assert [wire.account.value(id, "city") for id in (alone, row)] == ["Nantes", "Brest"]
