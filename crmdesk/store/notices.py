@@ -44,6 +44,7 @@ _SEEN = _NOTICE.delete().where(
     & _NOTICE.c.field.in_(bulk.GIVEN)
     & (_NOTICE.c.key != STORED_OTHERWISE)
 )
+_LOST = _NOTICE.delete().where((_NOTICE.c.record == sa.bindparam("_record")) & _NOTICE.c.field.not_in(bulk.GIVEN))
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +107,11 @@ def drop(unit: Unit, connection: str, fields: Mapping[str, Collection[str]], *, 
 def seen(unit: Unit, record: str, fields: Iterable[str]) -> None:
     """A person has edited fields or decided about them: what was done with them before is known."""
     unit.connection.execute(_SEEN, {"_record": record, "given": bulk.listed(sorted(fields))})
+
+
+def converted(unit: Unit, record: str, fields: Iterable[str]) -> None:
+    """A record has become one of another kind, which has these ``fields``: what was to be known about others is over."""
+    unit.connection.execute(_LOST, {"_record": record, "given": bulk.listed(sorted(fields))})
 
 
 def forget(unit: Unit, records: Iterable[str]) -> None:

@@ -13,7 +13,7 @@ from crmdesk.domain.deletions import Deletions
 from crmdesk.domain.kinds import PERSON_KINDS, Kind
 from crmdesk.domain.merge import differs
 from crmdesk.providers.base import Absence, Gone, RemoteRecord
-from crmdesk.store import connections, cursors, inbox, links, open_conflicts, problems, records
+from crmdesk.store import connections, cursors, inbox, links, notices, open_conflicts, problems, records
 from crmdesk.store.bases import fingerprint
 from crmdesk.store.ledger import Cause
 from crmdesk.store.links import LinkState
@@ -241,6 +241,7 @@ def _convert(
         if name not in CATALOGUE[made.kind]
     ]
     open_conflicts.close(unit, lost, open_conflicts.OBSOLETE)
+    notices.converted(unit, record.id, CATALOGUE[made.kind])
     return made
 
 

@@ -69,6 +69,7 @@ def _as_contact(unit: Unit, record: Record) -> Record:
         state.kind = Kind.CONTACT
         state.bases = {name: pair for name, pair in state.bases.items() if name in CATALOGUE[Kind.CONTACT]}
     links.update_many(unit, states)
+    notices.converted(unit, record.id, CATALOGUE[Kind.CONTACT])
     ledger.append(unit, [Entry(record.id, Kind.CONTACT, Cause.MERGE, event="converted")])
     return records.convert(unit, record, Kind.CONTACT)
 

@@ -8,7 +8,7 @@ from crmdesk.domain.conflicts import Keep
 from crmdesk.domain.kinds import Kind
 from crmdesk.providers.memory_account import Behaviour, Rewriting
 from crmdesk.store import removal
-from crmdesk.store.queries.notices import notices_of
+from crmdesk.store.queries.notices import count, notices_of
 from tests.sync.kit import PEOPLE, Office, Wire
 from tests.sync.steps import known, rest
 
@@ -120,3 +120,15 @@ def test_nothing_is_told_of_a_record_that_is_no_more(office: Office, how: str) -
         office.write(lambda unit: removal.remove_connection(unit, office.ids["a"], keep_data=False))
         del office.wires["a"]
     assert notices(office) == []
+
+
+def test_what_is_told_of_a_field_ends_where_the_record_becomes_one_of_a_kind_without_it(office: Office) -> None:
+    wire = office.connect(behaviour=Behaviour(rewriting=Rewriting.TRUNCATE), only=(PEOPLE,))
+    record, id = known(office, wire)
+    office.edit(record, city=LONG, sector=LONG)
+    office.synced()
+    assert sorted(notices(office)) == [("city", "stored_otherwise"), ("sector", "stored_otherwise")]
+    wire.account.edit(PEOPLE, id, {"job_title": "Notaire"}, kind=Kind.CONTACT)
+    office.synced()
+    assert (office.record(record).kind, notices(office)) == (Kind.CONTACT, [("city", "stored_otherwise")])
+    assert office.read(count) == len(office.read(lambda reader: notices_of(reader, record)))

@@ -8,7 +8,6 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from crmdesk.domain.catalogue import CATALOGUE
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.values import Value
 from crmdesk.store import connections, links, records
@@ -87,8 +86,7 @@ def _rows(connection: sa.Connection, query: sa.Select[Any]) -> list[NoticeRow]:
             connection=row.connection,
         )
         for row in found
-        # A record that became one of another kind may have the field no more.
-        if row.record in kinds and row.field in CATALOGUE[kinds[row.record]]
+        if row.record in kinds
     ]
 
 

@@ -61,11 +61,3 @@ def test_the_newest_of_all_records_come_first(replica: Replica) -> None:
     assert len(found) == 20
     assert [row.name for row in replica.read(partial(notices.newest, limit=1))] == ["Nom 3"]
     assert replica.read(notices.count) == 26
-
-
-def test_a_field_that_the_record_has_no_more_is_not_told(replica: Replica) -> None:
-    account = replica.connect("A")
-    record = replica.add(Kind.COMPANY, name="Nova")
-    _tell(replica, Notice(account, record, "lead_type", "never_blank_there", {}))
-    assert replica.read(notices.newest) == []
-    assert replica.read(partial(notices.notices_of, record=record)) == {}
