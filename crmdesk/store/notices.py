@@ -44,6 +44,12 @@ _SEEN = _NOTICE.delete().where(
     & _NOTICE.c.field.in_(bulk.GIVEN)
     & (_NOTICE.c.key != STORED_OTHERWISE)
 )
+_HAND_OVER = (
+    _NOTICE.update()
+    .where((_NOTICE.c.connection == sa.bindparam("_connection")) & (_NOTICE.c.record == sa.bindparam("_record")))
+    .where(_NOTICE.c.field.in_(bulk.GIVEN))
+    .values(record=sa.bindparam("_other"))
+)
 _LOST = _NOTICE.delete().where((_NOTICE.c.record == sa.bindparam("_record")) & _NOTICE.c.field.not_in(bulk.GIVEN))
 
 
@@ -112,6 +118,12 @@ def seen(unit: Unit, record: str, fields: Iterable[str]) -> None:
 def converted(unit: Unit, record: str, fields: Iterable[str]) -> None:
     """A record has become one of another kind, which has these ``fields``: what was to be known about others is over."""
     unit.connection.execute(_LOST, {"_record": record, "given": bulk.listed(sorted(fields))})
+
+
+def hand_over(unit: Unit, connection: str, record: str, other: str, fields: Iterable[str]) -> None:
+    """An account's row of a record stands for another one from now on: what was to be known about these fields goes along."""
+    given = {"_connection": connection, "_record": record, "_other": other, "given": bulk.listed(sorted(fields))}
+    unit.connection.execute(_HAND_OVER, given)
 
 
 def forget(unit: Unit, records: Iterable[str]) -> None:

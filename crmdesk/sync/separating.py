@@ -13,7 +13,7 @@ from crmdesk.domain.conflicts import EXISTENCE, Conflict
 from crmdesk.domain.errors import InvalidInput
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.values import Value
-from crmdesk.store import apart, editing, intents, ledger, links, open_conflicts, records
+from crmdesk.store import apart, editing, intents, ledger, links, notices, open_conflicts, records
 from crmdesk.store.ledger import Cause, Entry
 from crmdesk.store.links import LinkState
 from crmdesk.store.records import LIVE, Record
@@ -44,6 +44,9 @@ def separate(unit: Unit, record: str, connection: str) -> str:
     for state in leaving:
         state.record = made.id
     links.update_many(unit, leaving)
+    editing.forget_sends(unit, leaving)
+    notices.hand_over(unit, connection, present.id, made.id, {name for state in leaving for name in state.bases})
+    notices.drop(unit, connection, {present.id: set(CATALOGUE[present.kind])})
     _leave_conflicts(unit, present, leaving, asked)
     _follow(unit, present.id, made.id, leaving)
     apart.keep_apart(unit, present.id, made.id)

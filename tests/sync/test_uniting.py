@@ -10,7 +10,8 @@ import pytest
 from crmdesk.domain.conflicts import Keep
 from crmdesk.domain.errors import InvalidInput, OutcomeUnknown
 from crmdesk.domain.kinds import Kind
-from crmdesk.providers.memory_account import Behaviour
+from crmdesk.providers.memory_account import REFUSED_TEXT, Behaviour, Rewriting
+from crmdesk.store.queries.notices import notices_of
 from crmdesk.store.undoing import keep_apart
 from crmdesk.sync.separating import separate
 from crmdesk.sync.uniting import not_same, unite
@@ -33,7 +34,7 @@ class Pair:
 
     def __init__(self, office: Office, here: dict[str, Any], there: dict[str, Any], kind: Kind = Kind.LEAD) -> None:
         self.office = office
-        self.wires = {"a": office.connect("a"), "b": office.connect("b")}
+        self.wires = {name: office.wires.get(name) or office.connect(name) for name in ("a", "b")}
         self.rows = {"a": enter(self.wires["a"], **here), "b": enter(self.wires["b"], kind, **there)}
         office.settle()
 
@@ -284,3 +285,53 @@ def test_a_row_that_is_kept_apart_stays_so(office: Office, survives: bool) -> No
     office.edit(office.record_of(row), city="Brest")
     rest(office)
     assert [wire.account.value(id, "city") for id in (alone, row)] == ["Nantes", "Brest"]
+
+
+# -- what is told and refused goes along ----------------------------------------------------------------------------------
+
+LONG = "Saint-Germain-en-Laye"
+
+
+def told(office: Office, record: str) -> list[tuple[str, str]]:
+    found = office.read(lambda reader: notices_of(reader, record))
+    return [(each.account, each.field) for rows in found.values() for each in rows]
+
+
+def cut_off(office: Office) -> Pair:
+    """Namesakes with the same city, which account b has cut off."""
+    office.connect("b", behaviour=Behaviour(rewriting=Rewriting.TRUNCATE))
+    pair = Pair(office, {"last_name": "Martin", "city": LONG}, {"last_name": "Martin"})
+    office.edit(pair.record("b"), city=LONG)
+    office.settle()
+    assert told(office, pair.record("b")) == [("b", "city")]
+    return pair
+
+
+def test_what_an_account_stored_otherwise_is_told_of_the_united_one(office: Office) -> None:
+    pair = cut_off(office)
+    record = pair.unite()
+    assert told(office, record) == [("b", "city")]
+    office.settle()
+    assert (told(office, record), office.conflicts(record)) == ([("b", "city")], {})
+    rest(office)
+
+
+def test_what_an_account_stored_otherwise_is_told_of_the_one_that_has_its_row(office: Office) -> None:
+    pair = cut_off(office)
+    record = pair.unite()
+    office.settle()
+    made = office.write(lambda unit: separate(unit, record, office.ids["b"]))
+    assert (told(office, record), told(office, made)) == ([], [("b", "city")])
+    rest(office)
+
+
+def test_what_was_refused_is_over_for_the_one_that_lost_the_row(office: Office) -> None:
+    pair = tied(office, {"last_name": "Martin"}, {"last_name": "Martin"})
+    record = pair.record("a")
+    office.edit(record, city=REFUSED_TEXT)
+    office.synced("b")
+    assert [row[0] for row in office.problems()] == [record]
+    made = office.write(lambda unit: separate(unit, record, office.ids["b"]))
+    assert (office.problems(), office.intents()) == ([], [])
+    rest(office)
+    assert (office.value(made, "city"), pair.there("b", "city")) == (None, None)

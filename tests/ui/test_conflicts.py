@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtGui import QPaintEvent, QRegion
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from crmdesk.domain.conflicts import Keep, Resolution
 from crmdesk.domain.errors import InvalidInput
@@ -137,6 +138,21 @@ def test_f2_takes_a_value_of_ones_own(opened: Opened, page: ConflictsPage) -> No
     draft = page.case.model.draft
     assert draft is not None
     assert draft.result(DURAND.fields[1]) == euro("332500")
+
+
+def test_what_is_no_number_is_refused_where_it_is_typed(opened: Opened, page: ConflictsPage) -> None:
+    page.case.table.setCurrentIndex(page.case.model.index(0, 0))
+    press(opened, page, Qt.Key.Key_F2)
+    opened.wait(lambda: page.findChild(ValueDialog))
+    dialog = page.findChild(ValueDialog)
+    assert dialog is not None
+    dialog.editor.retype([[True, "abc", ""]])
+    dialog.submit()
+    opened.wait(dialog.error.isVisible)
+    assert "abc" in dialog.error.text()
+    dialog.editor.retype([[True, "01 55 00 12 34", ""]])
+    dialog.submit()
+    opened.wait(lambda: chosen(page)[0] is Keep.OTHER)
 
 
 def test_under_the_name_stand_kind_account_and_since_when(opened: Opened, page: ConflictsPage) -> None:
@@ -398,3 +414,31 @@ def test_nothing_left_says_so(opened: Opened, page: ConflictsPage) -> None:
     opened.bridge.post(ChangeSet(conflicts=True))
     opened.wait(lambda: not page.case.isVisible())
     assert page.list.rows.rowCount() == 0
+
+
+class Painted(QObject):
+    """What of a widget is painted anew."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        self.region = QRegion()
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Note it, and let it pass."""
+        if isinstance(event, QPaintEvent):
+            self.region = self.region.united(event.region())
+        return super().eventFilter(watched, event)
+
+
+def test_the_ring_moves_whole(opened: Opened, page: ConflictsPage) -> None:
+    table = page.case.table
+    opened.wait(lambda: table.hasFocus() and table.currentIndex().isValid())
+    opened.qtbot.wait(50)
+    painted, rows = Painted(table.viewport()), [table.currentIndex().row()]
+    press(opened, page, Qt.Key.Key_Down)
+    rows.append(table.currentIndex().row())
+    opened.wait(lambda: not painted.region.isEmpty())
+    ends = [table.visualRect(page.case.model.index(row, page.case.model.columnCount() - 1)).center() for row in rows]
+    assert rows[0] != rows[1]
+    assert [painted.region.contains(end) for end in ends] == [True, True]

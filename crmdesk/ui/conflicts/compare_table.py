@@ -54,7 +54,7 @@ class CompareTable(Live, QTableView):
         self._before_shown = True
         self.live(self.setAccessibleName, lambda: self.tr("Comparison of the two versions"))
         model.modelReset.connect(self._arrange)
-        self.selectionModel().currentChanged.connect(lambda *_: self.current_moved.emit())
+        self.selectionModel().currentChanged.connect(self._current_changed)
 
     @property
     def draft(self) -> Draft | None:
@@ -193,6 +193,11 @@ class CompareTable(Live, QTableView):
             box = self.visualRect(self.compare.index(index.row(), 0))
             box.setRight(self.viewport().width() - 1)
             paint.ring(QPainter(self.viewport()), box.adjusted(0, 0, 0, -1))
+
+    def _current_changed(self) -> None:
+        # The ring goes round whole rows; Qt paints only the two cells anew.
+        self.viewport().update()
+        self.current_moved.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the width anew."""

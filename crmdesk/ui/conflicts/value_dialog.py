@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from PySide6.QtWidgets import QWidget
 
 from crmdesk.domain.catalogue import CATALOGUE
+from crmdesk.domain.entry import check_entry
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.values import Value
 from crmdesk.store.queries.rows import ConflictField
@@ -35,7 +36,8 @@ class ValueDialog(FormDialog):
         )
         self.value: Value = None
         self._asked = asked
-        self.editor = make_editor(CATALOGUE[kind][asked.field], Surroundings(finder(desk, kind), names), self.tasks)
+        self._spec = CATALOGUE[kind][asked.field]
+        self.editor = make_editor(self._spec, Surroundings(finder(desk, kind), names), self.tasks)
         self.editor.set_value(value)
         if isinstance(self.editor, (ItemsEditor, ReferenceEditor, ConsentEditor)):
             self.editor.hide_buttons()
@@ -59,5 +61,9 @@ class ValueDialog(FormDialog):
             self.editor.retype(what["typed"])
 
     async def save(self) -> None:
-        """Take what was typed. Raises InvalidInput."""
-        self.value = self.editor.value()
+        """Take what was typed. Raises InvalidInput, also for what the decision would be refused with; a side's own may stay."""
+        typed, asked = self.editor.value(), self._asked
+        sides = (asked.computer, asked.before, *(side.value for side in asked.accounts))
+        # Which words accounts use for an open choice is known where the decision is taken.
+        check_entry(self._spec, typed, held=sides, known=lambda: (str(typed),))
+        self.value = typed
