@@ -170,7 +170,7 @@ def mark(unit: Unit, record: Record, fields: frozenset[str] | None) -> None:
     What a person is asked about is not sent before the answer. What was refused before is tried afresh.
     """
     if record.life == LIVE:
-        begin_parts(unit, record)
+        begin_parts(unit, record, fields)
     if fields:
         notices.seen(unit, record.id, fields)
     states = links.by_record(unit.connection, [record.id]).get(record.id, [])

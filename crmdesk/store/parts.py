@@ -7,10 +7,11 @@ or written to it until a main row is there again, which it is then tied to.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import sqlalchemy as sa
 
+from crmdesk.domain.values import Value
 from crmdesk.store import connections, links
 from crmdesk.store.connections import Route
 from crmdesk.store.links import LinkState
@@ -20,17 +21,22 @@ from crmdesk.store.unit import Unit
 _STANDING = (links.NEW, links.ACTIVE)
 
 
-def begin_parts(unit: Unit, record: Record) -> None:
-    """Prepare the rows that a record's values need where it has its main row; one that went away there stays away."""
-    wanted = [
-        (connection.id, route)
-        for connection in connections.all_of(unit.connection)
-        for route in connection.routes
-        if route.kind is record.kind and _has_own_value(record, route)
-    ]
+def begin_parts(unit: Unit, record: Record, given: Collection[str] | None = None) -> None:
+    """Prepare the rows that a record's values need where it has its main row; one that went away there stays away.
+
+    ``given`` are the fields that a person has just given their values, None for all that no account has: what one account holds
+    makes no rows in the others.
+    """
+    accounts = connections.all_of(unit.connection)
+    wanted = [(account.id, route) for account in accounts for route in account.routes if _has_own(record, route, given)]
     if not wanted:
         return
     states = links.by_record(unit.connection, [record.id]).get(record.id, [])
+    if given is None:
+        known = {name for name, value in record.fields.items() if any(_holds(state, name, value) for state in states)}
+        wanted = [
+            (account, route) for account, route in wanted if _has_own(record, route, record.fields.keys() - known)
+        ]
     tied = {(state.connection, state.object) for state in states}
     mains = {(state.connection, state.object) for state in states if state.state in _STANDING}
     links.insert_many(
@@ -77,5 +83,12 @@ def made_anew_with(unit: Unit, mains: Sequence[LinkState]) -> None:
     links.update_many(unit, changed)
 
 
-def _has_own_value(record: Record, route: Route) -> bool:
-    return route.part_of is not None and any(record.fields.get(name) is not None for name in route.fields)
+def _has_own(record: Record, route: Route, given: Collection[str] | None) -> bool:
+    """Whether one of these fields of a record, of all for None, stands in rows of a route that only add fields."""
+    if route.kind is not record.kind or route.part_of is None:
+        return False
+    return any(record.fields.get(name) is not None for name in route.fields if given is None or name in given)
+
+
+def _holds(state: LinkState, name: str, value: Value) -> bool:
+    return name in state.bases and state.bases[name][0] == value

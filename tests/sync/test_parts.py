@@ -28,6 +28,8 @@ from crmdesk.providers.histories import Versions
 from crmdesk.providers.memory_account import Behaviour
 from crmdesk.store import editing, links
 from crmdesk.store.links import LinkState
+from crmdesk.sync.separating import separate
+from crmdesk.sync.uniting import unite
 from tests.sync.kit import PEOPLE, Office, WatchedAccount, Wire, Written
 from tests.sync.steps import known
 
@@ -267,3 +269,25 @@ def test_a_part_does_not_decide_what_a_person_is(office: Office, parts: PartWire
     office.synced()
     office.settle()
     assert office.sql("SELECT kind FROM link WHERE record = ? AND object = 'people'", record) == [("contact",)]
+
+
+def test_what_another_account_holds_makes_no_part(office: Office, parts: PartWire) -> None:
+    """Neither by an edit of something else, nor as two records are united and separated."""
+    other = office.connect("b", only=(PEOPLE,))
+    address = {"email": "durand@example.org", "more_emails": None}
+    parts.account.edit(PEOPLE, None, {"last_name": "Durand", "emails": address}, kind=Kind.LEAD)
+    row = other.account.edit(
+        PEOPLE, None, {"last_name": "Durand", "emails": address, "sector": "Loire"}, kind=Kind.LEAD
+    )
+    office.settle()
+    record = office.record_of(row, name="b")
+    assert (len(office.links(record)), office.value(record, "sector")) == (2, "Loire")
+    office.edit(record, city="Nantes")
+    office.settle()
+    made = office.write(lambda unit: separate(unit, record, office.ids["b"]))
+    office.write(lambda unit: unite(unit, record, made))
+    office.settle()
+    assert (parts.folders, office.value(record, "sector")) == ({}, "Loire")
+    office.edit(record, sector="Sarthe")
+    office.settle()
+    assert [sector for _, sector in parts.folders.values()] == ["Sarthe"]
