@@ -241,6 +241,15 @@ class Desk:
         """Two records may be the same after all."""
         await self._write(lambda unit: uniting.suggest_again(unit, first, second))
 
+    async def follow_users(self) -> None:
+        """Let what users own follow whoever they have become, slice by slice; after a crash or an end, the next run goes on."""
+        outside = await self.opened()
+        # See Outside for why it is not loaded above.
+        from crmdesk.sync import owners
+
+        await asyncio.wrap_future(outside.worker.submit(owners.follow_all(self.store)))
+        outside.worker.edited()
+
     async def disconnect(self, connection: str, *, keep_data: bool) -> bool:
         """Stop the account, give the access back at the vendor as far as it answers, and forget it here.
 
@@ -323,12 +332,15 @@ async def _leave(outside: Outside, connection: str, *, keep_data: bool) -> bool:
 
 
 async def disconnect(session: Session, connection: str, *, keep_data: bool, discard_pending: bool = False) -> bool:
-    """Revoke the access and forget a connection; whether the vendor confirmed.
+    """Revoke the access and forget a connection; whether the vendor confirmed. What users own follows them first (``owners``).
 
     Raises InvalidInput for an unknown one, and where records go with what was never sent or never decided, unless
     ``discard_pending`` says so; Busy while another process runs it: what a run stores after its connection is forgotten
     would stay for ever.
     """
+    # See Outside for why it is not loaded above.
+    from crmdesk.sync import owners
+
     row = await session.store.read(lambda reader: connections.get(reader, connection))
 
     def begin(unit: Unit) -> None:
@@ -337,6 +349,7 @@ async def disconnect(session: Session, connection: str, *, keep_data: bool, disc
         _take_run(unit, row, session.holder)
 
     await session.store.write(begin)
+    await owners.follow_all(session.store)
     try:
         confirmed = await session.accounts.revoke(row)
     except CrmdeskError:
@@ -347,6 +360,7 @@ async def disconnect(session: Session, connection: str, *, keep_data: bool, disc
         if not (keep_data or discard_pending):
             _check_sent(unit, row)  # the vendor may have kept us waiting while somebody typed
         _take_run(unit, row, session.holder)  # once more: the vendor may have kept us waiting until the lease ran out
+        owners.finish(unit)  # of users that were united since
         removal.remove_connection(unit, row.id, keep_data=keep_data)
 
     await session.store.write(remove)

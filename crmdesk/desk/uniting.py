@@ -30,7 +30,7 @@ async def possible_duplicates(store: Store, record: str | None) -> list[Possible
         from crmdesk.sync import suggesting
 
         found = suggesting.possible_duplicates(reader, record)
-        # The window has no list of users to show them in: the command line tells of them.
+        # Users that have one name are told of where users are listed (``store/queries/users.py``).
         return [each for each in found if each.first.kind is not Kind.USER]
 
     return await store.read(query)
@@ -78,14 +78,14 @@ def _names(unit: Unit, kind: Kind, *held: Mapping[str, object]) -> dict[str, str
 
 
 def unite(unit: Unit, survivor: str, other: str) -> str | None:
-    """Make two records one; the account whose rows ``separate`` gives a record of their own again, None where it cannot.
+    """Make two records, or users, one; the account whose rows ``separate`` gives a record of their own again.
 
-    That takes two of a kind, rows of the other one at one account alone, and rows of the survivor elsewhere. Raises
-    InvalidInput as ``sync/uniting.py`` does.
+    None where it cannot: that takes two of a kind, rows of the other one at one account alone, and rows of the survivor
+    elsewhere. Raises InvalidInput as ``sync/uniting.py`` does.
     """
     from crmdesk.sync import uniting
 
-    first, second = editing.live(unit, survivor), editing.live(unit, other)
+    first, second = editing.found(unit, survivor), editing.found(unit, other)
     ours, theirs = _accounts(unit, first), _accounts(unit, second)
     uniting.unite(unit, survivor, other)
     reversible = first.kind is second.kind and len(theirs) == 1 and bool(ours)

@@ -79,6 +79,12 @@ async def follow_all(store: Store) -> None:
         await store.write(follow)
 
 
+def finish(unit: Unit) -> None:
+    """Go through all that is left within one unit of work: the account that it is noted with is about to be removed."""
+    while waiting(unit.connection):
+        follow(unit)
+
+
 def follow(unit: Unit) -> None:
     """Go through one slice."""
     for account, (task, *rest) in cursors.named(unit.connection, _FEED).items():

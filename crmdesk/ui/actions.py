@@ -53,6 +53,8 @@ ACTIONS = (
     ActionSpec(
         "toggle_panel", QT_TRANSLATE_NOOP("Action", "Show or hide the record"), "layout-sidebar-right", ("F8",), "view"
     ),
+    ActionSpec("trash", QT_TRANSLATE_NOOP("Action", "Trash"), "trash", (), "view"),
+    ActionSpec("duplicates", QT_TRANSLATE_NOOP("Action", "Possible duplicates"), "copy", (), "view"),
     ActionSpec("compact", QT_TRANSLATE_NOOP("Action", "Compact rows"), "", (), "view"),
     ActionSpec("reset_layout", QT_TRANSLATE_NOOP("Action", "Reset the layout"), "", (), "view"),
 )

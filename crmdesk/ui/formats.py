@@ -9,9 +9,9 @@ from decimal import Decimal
 from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale, Qt, QTime
 
 from crmdesk.domain.catalogue import FieldSpec
-from crmdesk.domain.values import FieldType, Value, is_number
+from crmdesk.domain.values import ITEM_TYPES, FieldType, Value, is_number
 from crmdesk.ui.industry_words import industry_label
-from crmdesk.ui.option_texts import consent_channel, consent_state, option_label
+from crmdesk.ui.option_texts import consent_channel, consent_state, item_label, option_label
 from crmdesk.ui.plurals import Plural
 
 BLANK = "–"
@@ -170,6 +170,26 @@ def value_text(spec: FieldSpec, value: Value, names: Mapping[str, str] | None = 
             return _consent(value)
         case _:
             return _plain(spec, value)
+
+
+def told_apart(spec: FieldSpec, values: Sequence[Value], names: Mapping[str, str] | None = None) -> list[str]:
+    """Values that stand beside each other, of which the first two differ: told exactly where they would read alike."""
+    told = [value_text(spec, value, names) for value in values]
+    return told if told[0] != told[1] else [_exact(spec, value, names) for value in values]
+
+
+def _exact(spec: FieldSpec, value: Value, names: Mapping[str, str] | None) -> str:
+    """A value with what is left away elsewhere: the seconds of a moment, the labels of numbers and addresses."""
+    if value is not None and spec.type is FieldType.DATETIME:
+        return exact_moment(value)
+    if value is not None and spec.type in ITEM_TYPES:
+        return ", ".join(_item(spec, each) for each in value)
+    return value_text(spec, value, names)
+
+
+def _item(spec: FieldSpec, item: Mapping[str, Value]) -> str:
+    shown: str = phone(item["value"]) if spec.type is FieldType.PHONES else item["value"]
+    return f"{shown} ({item_label(item['label'])})" if item.get("label") else shown
 
 
 def _plain(spec: FieldSpec, value: Value) -> str:

@@ -41,6 +41,7 @@ from crmdesk.ui.sign_in.dialog import SignInDialog
 from crmdesk.ui.sync.page import SyncPage
 from crmdesk.ui.theme import tokens
 from crmdesk.ui.ui_settings import UiSettings
+from crmdesk.ui.users.page import UsersPage
 from crmdesk.ui.widgets.basics import frame
 from crmdesk.ui.widgets.form_dialog import FormDialog
 from crmdesk.ui.widgets.page_frame import PageFrame
@@ -79,6 +80,7 @@ class MainWindow(SeenOrder, Live, QMainWindow):
             "pending": partial(PendingPage, self.bench),
             "sync": partial(SyncPage, self.bench),
             "accounts": partial(AccountsPage, self.bench),
+            "users": partial(UsersPage, self.bench),
             "settings": partial(SettingsPage, self.bench),
         }
         self._stack = QStackedWidget()
@@ -252,6 +254,7 @@ class MainWindow(SeenOrder, Live, QMainWindow):
 
     def _connect_shell(self) -> None:
         self.navigation.chosen.connect(self._page_chosen)
+        self.navigation.clicked.connect(lambda _: self._show_whole(self.navigation.current_key()))
         self.message_bar.keyboard_left.connect(lambda: self._focus_page(self.page(self.navigation.current_key())))
         self.status_bar.go.connect(self._go)
         self.status_bar.offline_asked.connect(self.actions_table["offline"].toggle)
@@ -296,6 +299,8 @@ class MainWindow(SeenOrder, Live, QMainWindow):
         act["previous_page"].triggered.connect(lambda: self.navigation.step(-1))
         act["next_pane"].triggered.connect(self._next_pane)
         act["toggle_panel"].triggered.connect(self._toggle_panel)
+        act["trash"].triggered.connect(lambda: self._list_at_hand().show_trash(True))
+        act["duplicates"].triggered.connect(lambda: self._show_duplicates(self._list_at_hand().kind))
         act["compact"].setChecked(self.bench.settings.compact)
         act["compact"].toggled.connect(self._set_compact)
         act["reset_layout"].triggered.connect(lambda: self.tasks.start(self._reset_layout(), "layout"))
@@ -359,6 +364,21 @@ class MainWindow(SeenOrder, Live, QMainWindow):
         page = self._stack.currentWidget()
         return page if isinstance(page, ListPage) else None
 
+    def _list_at_hand(self) -> ListPage:
+        """The list that is shown, or else that of the leads, which is then."""
+        if self._current_list() is None:
+            self.show_page("lead")
+        page = self._current_list()
+        assert page is not None, "the leads are a list"
+        return page
+
+    def _show_whole(self, key: str) -> None:
+        """Show a page that a person asked for: of a list its records, not the trash that was looked at before."""
+        self.show_page(key)
+        page = self._current_list()
+        if page is not None:
+            page.show_list()
+
     def _search(self, text: str) -> None:
         page = self._current_list()
         if page is None and text:
@@ -404,7 +424,7 @@ class MainWindow(SeenOrder, Live, QMainWindow):
     def _open_palette(self) -> None:
         palette = Palette(self, self.bench, self.actions_table.all())
         palette.record_chosen.connect(self.bench.open_record)
-        palette.page_chosen.connect(self.show_page)
+        palette.page_chosen.connect(self._show_whole)
         palette.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         palette.open()
         palette.line.setFocus()

@@ -173,14 +173,21 @@ class Desk(Protocol):
         ...
 
     async def unite(self, survivor: str, other: str) -> str | None:
-        """Make two records one.
+        """Make two records, or users, one. What users own follows with ``follow_users``.
 
         Gives the account (a connection's id) by which ``separate`` takes that back; None where it cannot. Raises InvalidInput.
         """
         ...
 
     async def separate(self, record: str, connection: str) -> str:
-        """Give an account's rows of a record a record of their own; gives its id. Raises InvalidInput."""
+        """Give an account's rows of a record, or user, a record of their own; gives its id. Raises InvalidInput."""
+        ...
+
+    async def follow_users(self) -> None:
+        """Let what users own follow whoever they have become: thousands of records take seconds.
+
+        Cancelling the task stops it; the next run of any account goes on.
+        """
         ...
 
     async def keep_apart(self, first: str, second: str) -> None:

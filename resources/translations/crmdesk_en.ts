@@ -177,21 +177,26 @@
             <source>{share} of today’s quota</source>
             <translation>{share} of today’s quota</translation>
         </message>
-        <message>
-            <source>calls in 30 days: {figure}</source>
-            <translation>calls in 30 days: {figure}</translation>
+        <message numerus="yes">
+            <source>%Ln call(s) in 30 days</source>
+            <translation>
+                <numerusform>%Ln call in 30 days</numerusform>
+                <numerusform>%Ln calls in 30 days</numerusform>
+            </translation>
         </message>
-        <message>
-            <source>received: {figure}</source>
-            <translation>received: {figure}</translation>
+        <message numerus="yes">
+            <source>%Ln refused</source>
+            <translation>
+                <numerusform>%Ln refused</numerusform>
+                <numerusform>%Ln refused</numerusform>
+            </translation>
         </message>
-        <message>
-            <source>refused: {figure}</source>
-            <translation>refused: {figure}</translation>
-        </message>
-        <message>
-            <source>sign-ins renewed: {figure}</source>
-            <translation>sign-ins renewed: {figure}</translation>
+        <message numerus="yes">
+            <source>%Ln sign-in(s) renewed</source>
+            <translation>
+                <numerusform>%Ln sign-in renewed</numerusform>
+                <numerusform>%Ln sign-ins renewed</numerusform>
+            </translation>
         </message>
         <message numerus="yes">
             <source>%Ln record(s) read</source>
@@ -407,6 +412,14 @@
             <translation>Show or hide the record</translation>
         </message>
         <message>
+            <source>Trash</source>
+            <translation>Trash</translation>
+        </message>
+        <message>
+            <source>Possible duplicates</source>
+            <translation>Possible duplicates</translation>
+        </message>
+        <message>
             <source>Compact rows</source>
             <translation>Compact rows</translation>
         </message>
@@ -481,6 +494,29 @@
         <message>
             <source>Result</source>
             <translation>Result</translation>
+        </message>
+    </context>
+    <context>
+        <name>ApartDialog</name>
+        <message>
+            <source>Is {name} two people?</source>
+            <translation>Is {name} two people?</translation>
+        </message>
+        <message>
+            <source>Separate</source>
+            <translation>Separate</translation>
+        </message>
+        <message>
+            <source>Which account’s user is somebody else?</source>
+            <translation>Which account’s user is somebody else?</translation>
+        </message>
+        <message>
+            <source>That user becomes a person of its own. It gets the records back that it looked after before, where nobody has named somebody else since, and those that are in that account alone.</source>
+            <translation>That user becomes a person of its own. It gets the records back that it looked after before, where nobody has named somebody else since, and those that are in that account alone.</translation>
+        </message>
+        <message>
+            <source>Nothing is deleted in any account. What was sent until now stays there, and the two are not suggested as the same any more.</source>
+            <translation>Nothing is deleted in any account. What was sent until now stays there, and the two are not suggested as the same any more.</translation>
         </message>
     </context>
     <context>
@@ -3005,6 +3041,22 @@
             <translation>The record was changed again in the meantime, so this step cannot be made again. Its history has every value.</translation>
         </message>
         <message>
+            <source>Client id not usable</source>
+            <translation>Client id not usable</translation>
+        </message>
+        <message>
+            <source>The client id has characters that no client id has. Copy it again from the application’s page.</source>
+            <translation>The client id has characters that no client id has. Copy it again from the application’s page.</translation>
+        </message>
+        <message>
+            <source>Client secret not usable</source>
+            <translation>Client secret not usable</translation>
+        </message>
+        <message>
+            <source>The client secret has characters that no client secret has, or bytes that are no text. Copy it again from the application’s page. Nothing was sent.</source>
+            <translation>The client secret has characters that no client secret has, or bytes that are no text. Copy it again from the application’s page. Nothing was sent.</translation>
+        </message>
+        <message>
             <source>Only two different records can be united: two people, two companies, or two users.</source>
             <translation>Only two different records can be united: two people, two companies, or two users.</translation>
         </message>
@@ -3765,14 +3817,6 @@
             <translation>The account gave no answer {attempts} times when this was sent. It is tried again later by itself; if it goes on, change the value, or show the administrator of the account.</translation>
         </message>
         <message>
-            <source>Another currency there</source>
-            <translation>Another currency there</translation>
-        </message>
-        <message>
-            <source>All amounts of this record are in {vendor_words} at the account. Nothing is converted: enter the amount in that currency, and it is sent.</source>
-            <translation>All amounts of this record are in {vendor_words} at the account. Nothing is converted: enter the amount in that currency, and it is sent.</translation>
-        </message>
-        <message>
             <source>Address already there</source>
             <translation>Address already there</translation>
         </message>
@@ -4325,6 +4369,14 @@
             <translation>In the spreadsheet this cell of {vendor_words} is a formula, which crmdesk does not overwrite. The value stays on this computer.</translation>
         </message>
         <message>
+            <source>Merged there</source>
+            <translation>Merged there</translation>
+        </message>
+        <message>
+            <source>In the spreadsheet this cell of {vendor_words} is merged with others, of which only the first one holds a value. The value stays on this computer. Split the cells there, then send it again.</source>
+            <translation>In the spreadsheet this cell of {vendor_words} is merged with others, of which only the first one holds a value. The value stays on this computer. Split the cells there, then send it again.</translation>
+        </message>
+        <message>
             <source>Spreadsheet not found</source>
             <translation>Spreadsheet not found</translation>
         </message>
@@ -4347,6 +4399,14 @@
         <message>
             <source>In the sheet “{name}” no row has headings that crmdesk knows, such as Nom, E-mail, Téléphone. Nothing was changed. Put the headings back, then synchronise again.</source>
             <translation>In the sheet “{name}” no row has headings that crmdesk knows, such as Nom, E-mail, Téléphone. Nothing was changed. Put the headings back, then synchronise again.</translation>
+        </message>
+        <message>
+            <source>Keys lost in merged cells</source>
+            <translation>Keys lost in merged cells</translation>
+        </message>
+        <message>
+            <source>In the sheet “{name}” cells of the column _crmdesk_id are merged (from row {first} to row {last}), so that crmdesk does not know these rows again. Nothing was changed. Undo the merge, or restore the sheet from its version history, then synchronise again.</source>
+            <translation>In the sheet “{name}” cells of the column _crmdesk_id are merged (from row {first} to row {last}), so that crmdesk does not know these rows again. Nothing was changed. Undo the merge, or restore the sheet from its version history, then synchronise again.</translation>
         </message>
         <message>
             <source>Column of keys missing</source>
@@ -5044,6 +5104,17 @@
         <message>
             <source>Filled in {account}</source>
             <translation>Filled in {account}</translation>
+        </message>
+    </context>
+    <context>
+        <name>FollowingBar</name>
+        <message>
+            <source>Records follow their negotiator: {done} of {total}</source>
+            <translation>Records follow their negotiator: {done} of {total}</translation>
+        </message>
+        <message>
+            <source>Records follow their negotiator…</source>
+            <translation>Records follow their negotiator…</translation>
         </message>
     </context>
     <context>
@@ -6917,6 +6988,10 @@
             <translation>Accounts</translation>
         </message>
         <message>
+            <source>Negotiators</source>
+            <translation>Negotiators</translation>
+        </message>
+        <message>
             <source>Settings</source>
             <translation>Settings</translation>
         </message>
@@ -8225,6 +8300,55 @@
         </message>
     </context>
     <context>
+        <name>SamePersonDialog</name>
+        <message>
+            <source>Are these two the same person?</source>
+            <translation>Are these two the same person?</translation>
+        </message>
+        <message>
+            <source>They are the same person</source>
+            <translation>They are the same person</translation>
+        </message>
+        <message>
+            <source>Which name stays?</source>
+            <translation>Which name stays?</translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln record(s)</source>
+            <translation>
+                <numerusform>%Ln record</numerusform>
+                <numerusform>%Ln records</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>What {other} looks after becomes {name}’s: each record names one person, in every account.</source>
+            <translation>What {other} looks after becomes {name}’s: each record names one person, in every account.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln record(s) of {other} become(s) {name}’s: each record names one person, in every account.</source>
+            <translation>
+                <numerusform>%Ln record of {other} becomes {name}’s: each record names one person, in every account.</numerusform>
+                <numerusform>%Ln records of {other} become {name}’s: each record names one person, in every account.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>An account that names this person already is sent nothing. One that could not name them so far is told now; where it names somebody else, you are asked.</source>
+            <translation>An account that names this person already is sent nothing. One that could not name them so far is told now; where it names somebody else, you are asked.</translation>
+        </message>
+        <message>
+            <source>“Separate…” takes it back; what was sent until then stays in the accounts.</source>
+            <translation>“Separate…” takes it back; what was sent until then stays in the accounts.</translation>
+        </message>
+        <message>
+            <source>It is not taken back in one step: “Separate…” makes two of them again account by account.</source>
+            <translation>It is not taken back in one step: “Separate…” makes two of them again account by account.</translation>
+        </message>
+        <message>
+            <source>This cannot be taken back: no account tells the two apart.</source>
+            <translation>This cannot be taken back: no account tells the two apart.</translation>
+        </message>
+    </context>
+    <context>
         <name>SearchField</name>
         <message>
             <source>Search a name, a phone number, an address…</source>
@@ -8812,6 +8936,158 @@
         <message>
             <source>What is blank on one side is filled in, in the accounts too. What is not taken stays in the history of the record.</source>
             <translation>What is blank on one side is filled in, in the accounts too. What is not taken stays in the history of the record.</translation>
+        </message>
+    </context>
+    <context>
+        <name>UserDecisions</name>
+        <message>
+            <source>“{name}” is one person now.</source>
+            <translation>“{name}” is one person now.</translation>
+        </message>
+        <message>
+            <source>making {name} one person</source>
+            <translation>making {name} one person</translation>
+        </message>
+        <message>
+            <source>They are two people again.</source>
+            <translation>They are two people again.</translation>
+        </message>
+        <message>
+            <source>“{name}”: the user of {account} is a person of its own now.</source>
+            <translation>“{name}”: the user of {account} is a person of its own now.</translation>
+        </message>
+        <message>
+            <source>separating {account} from {name}</source>
+            <translation>separating {account} from {name}</translation>
+        </message>
+        <message>
+            <source>They are one person again.</source>
+            <translation>They are one person again.</translation>
+        </message>
+        <message>
+            <source>Undo</source>
+            <translation>Undo</translation>
+        </message>
+    </context>
+    <context>
+        <name>Users</name>
+        <message>
+            <source>Without a name</source>
+            <translation>Without a name</translation>
+        </message>
+        <message>
+            <source>in no account any more</source>
+            <translation>in no account any more</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Name</translation>
+        </message>
+        <message>
+            <source>Matched by</source>
+            <translation>Matched by</translation>
+        </message>
+        <message>
+            <source>Records</source>
+            <translation>Records</translation>
+        </message>
+        <message>
+            <source>marked</source>
+            <translation>marked</translation>
+        </message>
+        <message>
+            <source>not marked</source>
+            <translation>not marked</translation>
+        </message>
+        <message>
+            <source>{name} (inactive)</source>
+            <translation>{name} (inactive)</translation>
+        </message>
+        <message>
+            <source>under another name</source>
+            <translation>under another name</translation>
+        </message>
+        <message>
+            <source>Same e-mail, told by you</source>
+            <translation>Same e-mail, told by you</translation>
+        </message>
+        <message>
+            <source>Told by you</source>
+            <translation>Told by you</translation>
+        </message>
+        <message>
+            <source>Same e-mail</source>
+            <translation>Same e-mail</translation>
+        </message>
+    </context>
+    <context>
+        <name>UsersPage</name>
+        <message>
+            <source>Separate…</source>
+            <translation>Separate…</translation>
+        </message>
+        <message>
+            <source>Same person…</source>
+            <translation>Same person…</translation>
+        </message>
+        <message>
+            <source>Filter by name, e-mail or account</source>
+            <translation>Filter by name, e-mail or account</translation>
+        </message>
+        <message>
+            <source>Negotiators</source>
+            <translation>Negotiators</translation>
+        </message>
+        <message>
+            <source>To the accounts</source>
+            <translation>To the accounts</translation>
+        </message>
+        <message>
+            <source>No negotiator yet. They come with the first synchronisation of an account.</source>
+            <translation>No negotiator yet. They come with the first synchronisation of an account.</translation>
+        </message>
+        <message>
+            <source>Empty the filter</source>
+            <translation>Empty the filter</translation>
+        </message>
+        <message>
+            <source>Nobody has such a name or address in any account.</source>
+            <translation>Nobody has such a name or address in any account.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln person(s)</source>
+            <translation>
+                <numerusform>%Ln person</numerusform>
+                <numerusform>%Ln people</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>“{name}” has a namesake ({accounts}). If it is the same person, say so.</source>
+            <translation>“{name}” has a namesake ({accounts}). If it is the same person, say so.</translation>
+        </message>
+        <message>
+            <source>An equal e-mail makes one person by itself. Of others, mark two (Space) that are the same person.</source>
+            <translation>An equal e-mail makes one person by itself. Of others, mark two (Space) that are the same person.</translation>
+        </message>
+        <message>
+            <source>“{name}” is marked. Mark the line that is the same person.</source>
+            <translation>“{name}” is marked. Mark the line that is the same person.</translation>
+        </message>
+        <message>
+            <source>More than two are marked: say it of two at a time.</source>
+            <translation>More than two are marked: say it of two at a time.</translation>
+        </message>
+        <message>
+            <source>“{first}” and “{second}” are marked.</source>
+            <translation>“{first}” and “{second}” are marked.</translation>
+        </message>
+        <message>
+            <source>“{first}” and “{second}” both sign in to {account}, so they stay two.</source>
+            <translation>“{first}” and “{second}” both sign in to {account}, so they stay two.</translation>
+        </message>
+        <message>
+            <source>“{first}” and “{second}” are in no account any more, so they stay two.</source>
+            <translation>“{first}” and “{second}” are in no account any more, so they stay two.</translation>
         </message>
     </context>
     <context>

@@ -177,21 +177,26 @@
             <source>{share} of today’s quota</source>
             <translation>{share} du quota du jour</translation>
         </message>
-        <message>
-            <source>calls in 30 days: {figure}</source>
-            <translation>appels en 30 jours&#xa0;: {figure}</translation>
+        <message numerus="yes">
+            <source>%Ln call(s) in 30 days</source>
+            <translation>
+                <numerusform>%Ln appel en 30 jours</numerusform>
+                <numerusform>%Ln appels en 30 jours</numerusform>
+            </translation>
         </message>
-        <message>
-            <source>received: {figure}</source>
-            <translation>données reçues&#xa0;: {figure}</translation>
+        <message numerus="yes">
+            <source>%Ln refused</source>
+            <translation>
+                <numerusform>%Ln refus</numerusform>
+                <numerusform>%Ln refus</numerusform>
+            </translation>
         </message>
-        <message>
-            <source>refused: {figure}</source>
-            <translation>refus&#xa0;: {figure}</translation>
-        </message>
-        <message>
-            <source>sign-ins renewed: {figure}</source>
-            <translation>connexions renouvelées&#xa0;: {figure}</translation>
+        <message numerus="yes">
+            <source>%Ln sign-in(s) renewed</source>
+            <translation>
+                <numerusform>%Ln connexion renouvelée</numerusform>
+                <numerusform>%Ln connexions renouvelées</numerusform>
+            </translation>
         </message>
         <message numerus="yes">
             <source>%Ln record(s) read</source>
@@ -407,6 +412,14 @@
             <translation>Afficher ou masquer la fiche</translation>
         </message>
         <message>
+            <source>Trash</source>
+            <translation>Corbeille</translation>
+        </message>
+        <message>
+            <source>Possible duplicates</source>
+            <translation>Doublons possibles</translation>
+        </message>
+        <message>
             <source>Compact rows</source>
             <translation>Lignes compactes</translation>
         </message>
@@ -481,6 +494,29 @@
         <message>
             <source>Result</source>
             <translation>Résultat</translation>
+        </message>
+    </context>
+    <context>
+        <name>ApartDialog</name>
+        <message>
+            <source>Is {name} two people?</source>
+            <translation>{name}, est-ce deux personnes&#x202f;?</translation>
+        </message>
+        <message>
+            <source>Separate</source>
+            <translation>Séparer</translation>
+        </message>
+        <message>
+            <source>Which account’s user is somebody else?</source>
+            <translation>Dans quel compte est-ce quelqu’un d’autre&#x202f;?</translation>
+        </message>
+        <message>
+            <source>That user becomes a person of its own. It gets the records back that it looked after before, where nobody has named somebody else since, and those that are in that account alone.</source>
+            <translation>Cet utilisateur redevient une personne à part. Il retrouve les fiches qu’il suivait avant, si personne n’en a désigné une autre depuis, et celles qui ne sont que dans ce compte.</translation>
+        </message>
+        <message>
+            <source>Nothing is deleted in any account. What was sent until now stays there, and the two are not suggested as the same any more.</source>
+            <translation>Rien n’est supprimé dans aucun compte. Ce qui a été envoyé y reste, et les deux ne sont plus proposés comme une même personne.</translation>
         </message>
     </context>
     <context>
@@ -3005,6 +3041,22 @@
             <translation>La fiche a été modifiée entre-temps&#x202f;; cette étape ne peut donc pas être rétablie. L’historique contient toutes les valeurs.</translation>
         </message>
         <message>
+            <source>Client id not usable</source>
+            <translation>Identifiant client inutilisable</translation>
+        </message>
+        <message>
+            <source>The client id has characters that no client id has. Copy it again from the application’s page.</source>
+            <translation>L’identifiant client contient des caractères qu’aucun identifiant client n’a. Copiez-le à nouveau depuis la page de l’application.</translation>
+        </message>
+        <message>
+            <source>Client secret not usable</source>
+            <translation>Secret client inutilisable</translation>
+        </message>
+        <message>
+            <source>The client secret has characters that no client secret has, or bytes that are no text. Copy it again from the application’s page. Nothing was sent.</source>
+            <translation>Le secret client contient des caractères qu’aucun secret client n’a, ou des octets qui ne sont pas du texte. Copiez-le à nouveau depuis la page de l’application. Rien n’a été envoyé.</translation>
+        </message>
+        <message>
             <source>Only two different records can be united: two people, two companies, or two users.</source>
             <translation>Seules deux fiches différentes peuvent être réunies&#xa0;: deux personnes, deux entreprises ou deux utilisateurs.</translation>
         </message>
@@ -3765,14 +3817,6 @@
             <translation>Le compte n’a pas répondu {attempts} fois à l’envoi de cette modification. crmdesk réessaiera plus tard&#x202f;; si cela continue, changez la valeur ou parlez-en à l’administrateur du compte.</translation>
         </message>
         <message>
-            <source>Another currency there</source>
-            <translation>Autre devise là-bas</translation>
-        </message>
-        <message>
-            <source>All amounts of this record are in {vendor_words} at the account. Nothing is converted: enter the amount in that currency, and it is sent.</source>
-            <translation>Dans ce compte, tous les montants de cette fiche sont en {vendor_words}. Rien n’est converti&#xa0;: saisissez le montant dans cette devise, et il sera envoyé.</translation>
-        </message>
-        <message>
             <source>Address already there</source>
             <translation>Adresse déjà présente</translation>
         </message>
@@ -4325,6 +4369,14 @@
             <translation>Dans la feuille de calcul, cette cellule de {vendor_words} est une formule, que crmdesk n’écrase pas. La valeur reste sur cet ordinateur.</translation>
         </message>
         <message>
+            <source>Merged there</source>
+            <translation>Cellules fusionnées</translation>
+        </message>
+        <message>
+            <source>In the spreadsheet this cell of {vendor_words} is merged with others, of which only the first one holds a value. The value stays on this computer. Split the cells there, then send it again.</source>
+            <translation>Dans la feuille de calcul, cette cellule de {vendor_words} est fusionnée avec d’autres, dont seule la première contient une valeur. La valeur reste sur cet ordinateur. Dissociez les cellules, puis renvoyez-la.</translation>
+        </message>
+        <message>
             <source>Spreadsheet not found</source>
             <translation>Feuille de calcul introuvable</translation>
         </message>
@@ -4347,6 +4399,14 @@
         <message>
             <source>In the sheet “{name}” no row has headings that crmdesk knows, such as Nom, E-mail, Téléphone. Nothing was changed. Put the headings back, then synchronise again.</source>
             <translation>Dans l’onglet «&#xa0;{name}&#xa0;», aucune ligne n’a d’en-têtes que crmdesk connaisse, comme Nom, E-mail, Téléphone. Rien n’a été modifié. Remettez les en-têtes, puis synchronisez de nouveau.</translation>
+        </message>
+        <message>
+            <source>Keys lost in merged cells</source>
+            <translation>Identifiants perdus dans des cellules fusionnées</translation>
+        </message>
+        <message>
+            <source>In the sheet “{name}” cells of the column _crmdesk_id are merged (from row {first} to row {last}), so that crmdesk does not know these rows again. Nothing was changed. Undo the merge, or restore the sheet from its version history, then synchronise again.</source>
+            <translation>Dans la feuille «&#xa0;{name}&#xa0;», des cellules de la colonne _crmdesk_id sont fusionnées (de la ligne {first} à la ligne {last})&#xa0;: crmdesk n’y reconnaît plus ces lignes. Rien n’a été modifié. Annulez la fusion, ou restaurez la feuille depuis l’historique des versions, puis synchronisez à nouveau.</translation>
         </message>
         <message>
             <source>Column of keys missing</source>
@@ -5044,6 +5104,17 @@
         <message>
             <source>Filled in {account}</source>
             <translation>Complétées dans {account}</translation>
+        </message>
+    </context>
+    <context>
+        <name>FollowingBar</name>
+        <message>
+            <source>Records follow their negotiator: {done} of {total}</source>
+            <translation>Les fiches suivent leur négociateur&#xa0;: {done} sur {total}</translation>
+        </message>
+        <message>
+            <source>Records follow their negotiator…</source>
+            <translation>Les fiches suivent leur négociateur…</translation>
         </message>
     </context>
     <context>
@@ -6917,6 +6988,10 @@
             <translation>Comptes</translation>
         </message>
         <message>
+            <source>Negotiators</source>
+            <translation>Négociateurs</translation>
+        </message>
+        <message>
             <source>Settings</source>
             <translation>Réglages</translation>
         </message>
@@ -8225,6 +8300,55 @@
         </message>
     </context>
     <context>
+        <name>SamePersonDialog</name>
+        <message>
+            <source>Are these two the same person?</source>
+            <translation>Est-ce la même personne&#x202f;?</translation>
+        </message>
+        <message>
+            <source>They are the same person</source>
+            <translation>C’est la même personne</translation>
+        </message>
+        <message>
+            <source>Which name stays?</source>
+            <translation>Quel nom reste&#x202f;?</translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln record(s)</source>
+            <translation>
+                <numerusform>%Ln fiche</numerusform>
+                <numerusform>%Ln fiches</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>What {other} looks after becomes {name}’s: each record names one person, in every account.</source>
+            <translation>Ce que suit {other} passe à {name}&#xa0;: chaque fiche désigne une seule personne, dans tous les comptes.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln record(s) of {other} become(s) {name}’s: each record names one person, in every account.</source>
+            <translation>
+                <numerusform>%Ln fiche de {other} passe à {name}&#xa0;: chaque fiche désigne une seule personne, dans tous les comptes.</numerusform>
+                <numerusform>%Ln fiches de {other} passent à {name}&#xa0;: chaque fiche désigne une seule personne, dans tous les comptes.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>An account that names this person already is sent nothing. One that could not name them so far is told now; where it names somebody else, you are asked.</source>
+            <translation>Un compte qui désigne déjà cette personne ne reçoit rien. Celui qui ne pouvait pas la désigner l’apprend&#x202f;; s’il désigne quelqu’un d’autre, la question vous est posée.</translation>
+        </message>
+        <message>
+            <source>“Separate…” takes it back; what was sent until then stays in the accounts.</source>
+            <translation>«&#xa0;Séparer…&#xa0;» revient en arrière&#x202f;; ce qui a été envoyé entre-temps reste dans les comptes.</translation>
+        </message>
+        <message>
+            <source>It is not taken back in one step: “Separate…” makes two of them again account by account.</source>
+            <translation>Cela ne s’annule pas d’un coup&#xa0;: «&#xa0;Séparer…&#xa0;» les dédouble à nouveau, compte par compte.</translation>
+        </message>
+        <message>
+            <source>This cannot be taken back: no account tells the two apart.</source>
+            <translation>C’est définitif&#xa0;: aucun compte ne distingue les deux.</translation>
+        </message>
+    </context>
+    <context>
         <name>SearchField</name>
         <message>
             <source>Search a name, a phone number, an address…</source>
@@ -8812,6 +8936,158 @@
         <message>
             <source>What is blank on one side is filled in, in the accounts too. What is not taken stays in the history of the record.</source>
             <translation>Ce qui est vide d’un côté est complété, dans les comptes aussi. Ce qui n’est pas repris reste dans l’historique de la fiche.</translation>
+        </message>
+    </context>
+    <context>
+        <name>UserDecisions</name>
+        <message>
+            <source>“{name}” is one person now.</source>
+            <translation>«&#xa0;{name}&#xa0;» est désormais une seule personne.</translation>
+        </message>
+        <message>
+            <source>making {name} one person</source>
+            <translation>réunion de {name}</translation>
+        </message>
+        <message>
+            <source>They are two people again.</source>
+            <translation>Ce sont de nouveau deux personnes.</translation>
+        </message>
+        <message>
+            <source>“{name}”: the user of {account} is a person of its own now.</source>
+            <translation>«&#xa0;{name}&#xa0;»&#xa0;: l’utilisateur de {account} est désormais une personne à part.</translation>
+        </message>
+        <message>
+            <source>separating {account} from {name}</source>
+            <translation>séparation de {account} et {name}</translation>
+        </message>
+        <message>
+            <source>They are one person again.</source>
+            <translation>C’est de nouveau une seule personne.</translation>
+        </message>
+        <message>
+            <source>Undo</source>
+            <translation>Annuler</translation>
+        </message>
+    </context>
+    <context>
+        <name>Users</name>
+        <message>
+            <source>Without a name</source>
+            <translation>Sans nom</translation>
+        </message>
+        <message>
+            <source>in no account any more</source>
+            <translation>dans aucun compte à présent</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Nom</translation>
+        </message>
+        <message>
+            <source>Matched by</source>
+            <translation>Rapproché par</translation>
+        </message>
+        <message>
+            <source>Records</source>
+            <translation>Fiches</translation>
+        </message>
+        <message>
+            <source>marked</source>
+            <translation>coché</translation>
+        </message>
+        <message>
+            <source>not marked</source>
+            <translation>non coché</translation>
+        </message>
+        <message>
+            <source>{name} (inactive)</source>
+            <translation>{name} (inactif)</translation>
+        </message>
+        <message>
+            <source>under another name</source>
+            <translation>sous un autre nom</translation>
+        </message>
+        <message>
+            <source>Same e-mail, told by you</source>
+            <translation>Même e-mail, et vous</translation>
+        </message>
+        <message>
+            <source>Told by you</source>
+            <translation>Vous</translation>
+        </message>
+        <message>
+            <source>Same e-mail</source>
+            <translation>Même e-mail</translation>
+        </message>
+    </context>
+    <context>
+        <name>UsersPage</name>
+        <message>
+            <source>Separate…</source>
+            <translation>Séparer…</translation>
+        </message>
+        <message>
+            <source>Same person…</source>
+            <translation>Même personne…</translation>
+        </message>
+        <message>
+            <source>Filter by name, e-mail or account</source>
+            <translation>Filtrer par nom, e-mail ou compte</translation>
+        </message>
+        <message>
+            <source>Negotiators</source>
+            <translation>Négociateurs</translation>
+        </message>
+        <message>
+            <source>To the accounts</source>
+            <translation>Vers les comptes</translation>
+        </message>
+        <message>
+            <source>No negotiator yet. They come with the first synchronisation of an account.</source>
+            <translation>Aucun négociateur pour l’instant. Ils arrivent avec la première synchronisation d’un compte.</translation>
+        </message>
+        <message>
+            <source>Empty the filter</source>
+            <translation>Vider le filtre</translation>
+        </message>
+        <message>
+            <source>Nobody has such a name or address in any account.</source>
+            <translation>Personne n’a un tel nom ou une telle adresse, dans aucun compte.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln person(s)</source>
+            <translation>
+                <numerusform>%Ln personne</numerusform>
+                <numerusform>%Ln personnes</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>“{name}” has a namesake ({accounts}). If it is the same person, say so.</source>
+            <translation>«&#xa0;{name}&#xa0;» a un homonyme ({accounts}). Si c’est la même personne, dites-le.</translation>
+        </message>
+        <message>
+            <source>An equal e-mail makes one person by itself. Of others, mark two (Space) that are the same person.</source>
+            <translation>Un même e-mail suffit à réunir une personne. Sinon, cochez deux lignes (Espace) qui sont la même personne.</translation>
+        </message>
+        <message>
+            <source>“{name}” is marked. Mark the line that is the same person.</source>
+            <translation>«&#xa0;{name}&#xa0;» est coché. Cochez la ligne qui est la même personne.</translation>
+        </message>
+        <message>
+            <source>More than two are marked: say it of two at a time.</source>
+            <translation>Plus de deux lignes sont cochées&#xa0;: procédez deux par deux.</translation>
+        </message>
+        <message>
+            <source>“{first}” and “{second}” are marked.</source>
+            <translation>«&#xa0;{first}&#xa0;» et «&#xa0;{second}&#xa0;» sont cochés.</translation>
+        </message>
+        <message>
+            <source>“{first}” and “{second}” both sign in to {account}, so they stay two.</source>
+            <translation>«&#xa0;{first}&#xa0;» et «&#xa0;{second}&#xa0;» ont chacun leur accès à {account}&#xa0;: ils restent deux.</translation>
+        </message>
+        <message>
+            <source>“{first}” and “{second}” are in no account any more, so they stay two.</source>
+            <translation>«&#xa0;{first}&#xa0;» et «&#xa0;{second}&#xa0;» ne sont plus dans aucun compte&#xa0;: ils restent deux.</translation>
         </message>
     </context>
     <context>

@@ -19,6 +19,7 @@ from crmdesk.domain.signin import MadeUpApp
 from crmdesk.domain.unfinished import Unfinished
 from crmdesk.store.queries.leaving import Leaving
 from crmdesk.store.queries.rows import Choice, Filter, Operator, SimilarField
+from crmdesk.store.queries.run_effects import Effect, Left, RunEffects, What
 from crmdesk.ui.accounts.disconnect_dialog import DisconnectDialog
 from crmdesk.ui.accounts.sending_dialog import SendingDialog
 from crmdesk.ui.bug_dialog import BugDialog
@@ -36,13 +37,14 @@ from crmdesk.ui.records.quick_dialog import QuickDialog
 from crmdesk.ui.shell.palette import Palette
 from crmdesk.ui.sign_in.dialog import SignInDialog
 from crmdesk.ui.sync.review_dialog import ReviewDialog
+from crmdesk.ui.sync.undo_run_dialog import UndoRunDialog
 from crmdesk.ui.unfinished import new_key
 from tests.pictures.studio import WIDE, Studio, scene, settle
 from tests.ui.canned_conflicts import DURAND
 from tests.ui.canned_desk import Agency
 from tests.ui.canned_duplicates import NUMBER, UNITED
 from tests.ui.canned_first_sync import FIRST_SYNC, FIRST_SYNC_SAMPLES
-from tests.ui.canned_rows import CHOICES, CONNECTIONS, REVIEWS, SAMPLES
+from tests.ui.canned_rows import CHOICES, CONNECTIONS, REVIEWS, RUNS, SAMPLES, USERS
 from tests.ui.canned_sign_in import FOUND
 
 
@@ -390,6 +392,19 @@ async def _review_first_sync(studio: Studio) -> QWidget:
     dialog = ReviewDialog(window, studio.desk, FIRST_SYNC, FIRST_SYNC_SAMPLES)
     dialog.answers[Answer.APPLY].setChecked(True)
     return await studio.dialog(dialog)
+
+
+@scene("run-undo")
+async def _run_undo(studio: Studio) -> QWidget:
+    window = await studio.window("sync")
+    found = (
+        Effect(What.VALUE, "L01", Kind.LEAD, "M. Karim Benali", "city", "Nantes", "Rezé"),
+        Effect(What.VALUE, "L01", Kind.LEAD, "M. Karim Benali", "owner", "U1", "U2"),
+        Effect(What.CREATED, "L02", Kind.LEAD, "Mme Sophie Le Goff"),
+        Effect(What.VALUE, "L07", Kind.LEAD, "Mme Hélène Caron", "sector", None, "Nantes – Île", Left.CHANGED_SINCE),
+    )
+    effects = RunEffects("R3", "H", "HubSpot", RUNS[0].started_at, found, 2, "seen")
+    return await studio.dialog(UndoRunDialog(window, studio.desk, effects, USERS))
 
 
 @scene("unite")

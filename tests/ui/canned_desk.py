@@ -30,6 +30,7 @@ from crmdesk.store.queries import (
     run_effects,
     status,
     unfinished,
+    users,
 )
 from crmdesk.store.queries.duplicates import PossibleDuplicate, United
 from crmdesk.store.queries.notices import NoticeRow
@@ -57,8 +58,9 @@ from crmdesk.store.queries.rows import (
     Totals,
 )
 from crmdesk.store.queries.run_effects import RunEffects
+from crmdesk.store.queries.users import UserRow
 from crmdesk.store.records import targets
-from tests.ui import canned_conflicts, canned_duplicates
+from tests.ui import canned_conflicts, canned_duplicates, canned_users
 from tests.ui import canned_rows as canned
 from tests.ui.canned_first_sync import FIRST_SYNC, FIRST_SYNC_SAMPLES
 from tests.ui.canned_sign_in import VENDORS, CannedFlow
@@ -79,6 +81,7 @@ class Agency:
     waiting: list[PendingRow] = field(default_factory=lambda: list(canned.PENDING_ROWS))
     notices: list[NoticeRow] = field(default_factory=list)
     duplicates: list[PossibleDuplicate] = field(default_factory=list)
+    users: list[UserRow] = field(default_factory=lambda: list(canned_users.USERS))
     runs: list[RunRow] = field(default_factory=lambda: list(canned.RUNS))
     unfinished: dict[str, Unfinished] = field(default_factory=dict)
     policies: list[PolicyRow] = field(default_factory=list)
@@ -99,7 +102,7 @@ class Agency:
     @classmethod
     def blank(cls) -> Agency:
         """An agency at its first start."""
-        return cls(cases={}, connections=[], problems=[], waiting=[], runs=[])
+        return cls(cases={}, connections=[], problems=[], waiting=[], runs=[], users=[])
 
 
 def _names() -> dict[str, str]:
@@ -263,6 +266,7 @@ def install(patch: Callable[[Any, str, Any], None]) -> None:
     patch(policies, "policy_rows", lambda agency: list(agency.policies))
     patch(names, "names_of", lambda agency, ids: {id: name for id, name in _names().items() if id in ids})
     patch(run_effects, "run_effects", lambda agency, run: agency.effects[run])
+    patch(users, "user_rows", lambda agency: list(agency.users))
     patch(unfinished, "unfinished", lambda agency: list(agency.unfinished.values()))
     patch(reviews, "open_reviews", lambda agency: list(agency.reviews))
     patch(conflicts, "conflict_list", _conflict_list)
@@ -293,6 +297,9 @@ class CannedDesk:
         self.answered = asyncio.Event()
         """Set once the vendor answers a disconnection, as it does unless a test has it wait."""
         self.answered.set()
+        self.followed = asyncio.Event()
+        """Set once what users own has followed them, as it has unless a test has it wait."""
+        self.followed.set()
         self.confirms = True
         """Whether it confirms that the access was given back."""
         self._number = 0
@@ -441,6 +448,8 @@ class CannedDesk:
 
     async def unite(self, survivor: str, other: str) -> str | None:
         self._change("unite", survivor, other)
+        if any(each.id == survivor for each in self.agency.users):
+            return canned_users.united(self.agency.users, survivor, other)
         return self._decided(survivor, other)
 
     def _decided(self, first: str, second: str) -> str | None:
@@ -450,7 +459,15 @@ class CannedDesk:
         return "S" if any(each.second.accounts for each in taken) else None
 
     async def separate(self, record: str, connection: str) -> str:
-        return self._change("separate", record, connection)
+        made = self._change("separate", record, connection)
+        if any(each.id == record for each in self.agency.users):
+            canned_users.separated(self.agency.users, record, connection, made)
+        return made
+
+    async def follow_users(self) -> None:
+        self.calls.append(("follow_users",))
+        await self.followed.wait()
+        self.agency.users = [replace(each, following=0) for each in self.agency.users]
 
     async def keep_apart(self, first: str, second: str) -> None:
         self._change("keep_apart", first, second)

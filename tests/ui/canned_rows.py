@@ -232,6 +232,7 @@ CONNECTIONS = [
         9,
         1,
         {"pulled": 2340, "applied": 2340, "pushed": 12},
+        traffic={"calls": 12_840, "received_bytes": 48_300_000, "refusals": 3, "refreshes": 41},
     ),
     ConnectionRow(
         "S",
@@ -247,6 +248,7 @@ CONNECTIONS = [
         1,
         {"pulled": 37, "applied": 37, "pushed": 8},
         conflicts=5,
+        traffic={"calls": 2_115, "received_bytes": 9_640_000},
     ),
     ConnectionRow(
         "P",

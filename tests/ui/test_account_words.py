@@ -27,15 +27,15 @@ def test_one_is_told_as_one(settings: UiSettings, qtbot: QtBot, applied: int, pu
 
 def test_what_was_asked_is_told_where_anything_was(settings: UiSettings, qtbot: QtBot) -> None:
     figures = {"calls": 1204, "received_bytes": 3_400_000, "refusals": 2, "refreshes": 0}
-    for language, words in (
-        (Language.ENGLISH, "calls in 30 days: 1,204 · received: 3.2 MB · refused: 2"),
-        (Language.FRENCH, "appels en 30 jours : 1 204 · données reçues : 3,2 Mo · refus : 2"),
+    for language, calls, words in (
+        (Language.ENGLISH, "1,204 calls in 30 days", "3.2 MB · 2 refused"),
+        (Language.FRENCH, "1 204 appels en 30 jours", "3,2 Mo · 2 refus"),
     ):
         settings.language = language
         card = AccountHealth(replace(CONNECTIONS[0], traffic=figures), "HubSpot")
         qtbot.addWidget(card)
         shown = [" ".join(label.text().split()) for label in card.findChildren(Label)]
-        assert words in shown
+        assert {calls, words} <= set(shown)
     bare = AccountHealth(replace(CONNECTIONS[0], traffic={}), "HubSpot")
     qtbot.addWidget(bare)
     assert not [label for label in bare.findChildren(Label) if label.isVisibleTo(bare) and "30" in label.text()]

@@ -10,7 +10,9 @@ from PySide6.QtCore import QDate, QLocale
 
 from crmdesk.domain.catalogue import CATALOGUE
 from crmdesk.domain.kinds import Kind
+from crmdesk.store.queries.rows import HistoryRow
 from crmdesk.ui import formats
+from crmdesk.ui.records.history_entry import history_text
 from crmdesk.ui.translation import Language
 from crmdesk.ui.ui_settings import UiSettings
 
@@ -72,3 +74,25 @@ def test_what_an_account_holds_instead_of_a_number_is_shown_as_it_is() -> None:
     assert (
         formats.value_text(lead["asking_price"], {"amount": "à voir", "currency": "EUR"}).strip("€\u00a0") == "à voir"
     )
+
+
+@pytest.mark.usefixtures("french")
+def test_values_that_differ_in_what_is_usually_left_away_read_differently() -> None:
+    spec = CATALOGUE[Kind.LEAD]["phones"]
+    work, mobile, other = (
+        [{"value": value, "label": label, "primary": True}]
+        for value, label in (("+33261912459", "work"), ("+33261912459", "mobile"), ("+33140112233", "work"))
+    )
+    number = f"02{FIXED}61{FIXED}91{FIXED}24{FIXED}59"
+    assert formats.told_apart(spec, (work, mobile)) == [f"{number} (bureau)", f"{number} (mobile)"]
+    assert formats.told_apart(spec, (work, other)) == [number, f"01{FIXED}40{FIXED}11{FIXED}22{FIXED}33"]
+    when = CATALOGUE[Kind.LEAD]["last_contact_at"]
+    moments = [f"2025-11-12T09:14:0{second}.000Z" for second in (1, 2)]
+    assert [text[-2:] for text in formats.told_apart(when, moments)] == ["01", "02"]
+
+
+def test_the_history_tells_a_change_of_the_label_alone() -> None:
+    old, new = ([{"value": "+33261912459", "label": label, "primary": True}] for label in (None, "work"))
+    told = HistoryRow(1, "2026-11-12T10:00:00.000Z", "phones", old, new, "remote", None, None)
+    number = f"02{FIXED}61{FIXED}91{FIXED}24{FIXED}59"
+    assert history_text(Kind.LEAD, told, {}) == f"Phone: {number} → {number} (work)"

@@ -456,3 +456,38 @@ def test_new_records_are_made_through_the_desk(opened: Opened) -> None:
     dialog.submit()
     opened.wait(lambda: opened.desk.calls)
     assert opened.desk.calls[0] == ("create", Kind.COMPANY, {"name": "SCI du Parc"})
+
+
+def asked(opened: Opened, text: str) -> Palette:
+    """The palette with something typed."""
+    opened.window.actions_table["palette"].trigger()
+    palette = opened.window.findChild(Palette)
+    assert palette is not None
+    palette.line.setText(text)
+    return palette
+
+
+@pytest.mark.parametrize("typed", ["reglages tous", "RÉGLAGES TOUS"])
+def test_the_palette_reads_over_accents_and_case(opened: Opened, typed: str) -> None:
+    opened.window.actions_table["compact"].setText("Réglages de tous les comptes")
+    palette = asked(opened, typed)
+    assert palette.view.currentIndex().data() == "Réglages de tous les comptes"
+
+
+def test_the_trash_and_the_duplicates_are_found_by_the_keyboard(opened: Opened) -> None:
+    page = opened.show("lead")
+    assert isinstance(page, ListPage)
+    for typed, title in (("trash", "Leads: trash"), ("duplicates", "Leads: possible duplicates")):
+        palette = asked(opened, typed)
+        QTest.keyClick(palette.line, Qt.Key.Key_Return)
+        assert page.table.accessibleName() == title
+
+
+def test_a_click_on_the_page_that_is_shown_leaves_the_trash(opened: Opened) -> None:
+    page = opened.show("lead")
+    assert isinstance(page, ListPage)
+    page.show_trash(True)
+    navigation = opened.window.navigation
+    where = navigation.visualRect(navigation.currentIndex()).center()
+    QTest.mouseClick(navigation.viewport(), Qt.MouseButton.LeftButton, pos=where)
+    assert page.table.accessibleName() == "Leads"

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from PySide6.QtCore import QCoreApplication
 
-from crmdesk.domain.catalogue import FieldSpec
 from crmdesk.domain.kinds import Kind
-from crmdesk.domain.values import ITEM_TYPES, FieldType, Value
 from crmdesk.store.queries.duplicates import Half, PossibleDuplicate
 from crmdesk.ui import formats
-from crmdesk.ui.option_texts import item_label
 
 
 def reason_text(pair: PossibleDuplicate) -> str:
@@ -42,21 +37,3 @@ def accounts_text(half: Half) -> str:
 def name_text(half: Half) -> str:
     """The name of a record; a dash where it has none."""
     return half.name or formats.BLANK
-
-
-def exact_text(spec: FieldSpec, value: Value, names: Mapping[str, str]) -> str:
-    """A value with what is left away elsewhere: the seconds of a moment, the labels of numbers and addresses.
-
-    Two values that differ in nothing else read alike without it.
-    """
-    if value is not None and spec.type is FieldType.DATETIME:
-        return formats.exact_moment(value)
-    if value is not None and spec.type in ITEM_TYPES:
-        return ", ".join(_item_text(spec, each) for each in value)
-    return formats.value_text(spec, value, names)
-
-
-def _item_text(spec: FieldSpec, item: Mapping[str, Value]) -> str:
-    shown = formats.phone(item["value"]) if spec.type is FieldType.PHONES else item["value"]
-    label = item.get("label")
-    return f"{shown} ({item_label(label)})" if label else shown

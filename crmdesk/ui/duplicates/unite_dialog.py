@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from crmdesk.domain.catalogue import CATALOGUE
 from crmdesk.store.queries.duplicates import PossibleDuplicate, United, UnitedField
 from crmdesk.ui import formats
-from crmdesk.ui.duplicates.texts import accounts_text, exact_text, name_text, reason_text
+from crmdesk.ui.duplicates.texts import accounts_text, name_text, reason_text
 from crmdesk.ui.field_texts import field_label
 from crmdesk.ui.services import Desk
 from crmdesk.ui.theme.tokens import Tone
@@ -81,19 +81,10 @@ class UniteDialog(FormDialog):
 
     def _texts(self, field: UnitedField) -> list[str]:
         """What both hold and what the one record will hold, told so exactly that the difference can be seen."""
-        values = (field.first, field.second, field.result)
-        told = [self._words(field.name, each) for each in values]
-        return told if told[0] != told[1] else [self._words(field.name, each, exactly=True) for each in values]
-
-    def _words(self, name: str, value: object, *, exactly: bool = False) -> str:
-        spec = CATALOGUE[self._united.kind].get(name)
-        if spec is None:
-            text = ""
-        else:
-            told = exact_text if exactly else formats.value_text
-            text = told(spec, value, self._united.names)
-        line = " ".join(text.split())
-        return f"{line[:_LONGEST]}…" if len(line) > _LONGEST else line or formats.BLANK
+        spec, values = CATALOGUE[self._united.kind].get(field.name), (field.first, field.second, field.result)
+        told = [""] * len(values) if spec is None else formats.told_apart(spec, values, self._united.names)
+        lines = [" ".join(text.split()) for text in told]
+        return [f"{line[:_LONGEST]}…" if len(line) > _LONGEST else line or formats.BLANK for line in lines]
 
     def _equal_text(self) -> str:
         if not self._united.fields:

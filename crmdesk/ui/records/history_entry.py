@@ -136,9 +136,12 @@ def _change(kind: Kind, each: HistoryRow, names: Mapping[str, str]) -> str:
         others = ", ".join(value_text(kind, each.field, value, names) for value in each.rejected)
         words = QCoreApplication.translate("History", "{field}: {value} chosen instead of {others}")
         return words.format(field=field, value=value_text(kind, each.field, each.new, names), others=others)
-    old, new = (value_text(kind, each.field, value, names) for value in (each.old, each.new))
-    if old == new:
-        return QCoreApplication.translate("History", "{field}: stays {value}").format(field=field, value=new)
+    if each.old == each.new:
+        value = value_text(kind, each.field, each.new, names)
+        return QCoreApplication.translate("History", "{field}: stays {value}").format(field=field, value=value)
+    spec, values = CATALOGUE[kind].get(each.field), (each.old, each.new)
+    told = formats.told_apart(spec, values, names) if spec else [str(value or "") for value in values]
+    old, new = (text or formats.BLANK for text in told)
     return QCoreApplication.translate("History", "{field}: {old} → {new}").format(field=field, old=old, new=new)
 
 

@@ -139,9 +139,10 @@ class ListPage(PageFrame):
         self.close_panel()
         self._bench.duplicates.read()
 
-    def _show_list(self) -> None:
-        """Back from the trash, or from the possible duplicates."""
-        self.show_trash(False)
+    def show_list(self) -> None:
+        """Back from the trash, or from the possible duplicates, where either is shown."""
+        if self._query.trash or self._comparing:
+            self.show_trash(False)
 
     def _leave_list(self, *, comparing: bool) -> None:
         """Show what stands in the place of the list, where anything does."""
@@ -256,8 +257,8 @@ class ListPage(PageFrame):
         self.model.modelReset.connect(self._find_place)
         self._columns.menu().aboutToShow.connect(self._fill_columns)
         self._more.menu().aboutToShow.connect(self._fill_more)
-        self._back.clicked.connect(self._show_list)
-        self.duplicates.left.connect(self._show_list)
+        self._back.clicked.connect(self.show_list)
+        self.duplicates.left.connect(self.show_list)
         self._bench.duplicates.changed.connect(self._show_pairs)
         self._bench.bridge.changed.connect(self._changed)
 

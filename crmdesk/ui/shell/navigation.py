@@ -67,6 +67,7 @@ PAGES = (
         QT_TRANSLATE_NOOP("Page", "Sync"),
     ),
     Page("accounts", QT_TRANSLATE_NOOP("Page", "Accounts"), "plug-connected"),
+    Page("users", QT_TRANSLATE_NOOP("Page", "Negotiators"), "user-check"),
     SEPARATOR,
     Page("settings", QT_TRANSLATE_NOOP("Page", "Settings"), "settings"),
 )

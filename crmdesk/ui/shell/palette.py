@@ -19,6 +19,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QAction, QColor, QFontMetrics, QKeyEvent, QKeySequence, QPainter
 from PySide6.QtWidgets import QDialog, QLineEdit, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from crmdesk.domain.words import folded
 from crmdesk.store.queries import lists
 from crmdesk.ui.about import about
 from crmdesk.ui.field_texts import KIND_TEXTS, kind_label
@@ -176,8 +177,8 @@ class Palette(Live, QDialog):
         self.view.setVisible(not nothing)
 
     def _show(self, found: Sequence[Entry]) -> None:
-        words = self.line.text().casefold().split()
-        rest = [entry for entry in self._others() if all(word in entry.text.casefold() for word in words)]
+        words = folded(self.line.text()).split()
+        rest = [entry for entry in self._others() if all(word in folded(entry.text) for word in words)]
         self._model.show_entries([*found, *rest])
         if self._model.rowCount():
             self.view.setCurrentIndex(self._model.index(0))

@@ -38,7 +38,7 @@ class AccountHealth(Live, QFrame):
         self._bar.setProperty("thin", "true")
         self._bar.setTextVisible(False)
         self._bar.setRange(0, 1000)
-        self._quota, self._traffic = ElidedLabel("", "muted"), Label("", "muted", wrap=True)
+        self._quota, self._calls, self._traffic = (ElidedLabel("", "muted") for _ in range(3))
         more = IconButton("dots", lambda: self.tr("More about {account}").format(account=self.row.name))
         more.setPopupMode(IconButton.ToolButtonPopupMode.InstantPopup)
         more.setMenu(QMenu(more))
@@ -65,7 +65,7 @@ class AccountHealth(Live, QFrame):
         box.addWidget(self._line)
         box.addLayout(figures)
         box.addWidget(self._quota_box)
-        box.addWidget(self._traffic)
+        box.addLayout(column(self._calls, self._traffic, gap=0))
         box.addStretch(1)
         self.show_row(row_)
 
@@ -97,22 +97,21 @@ class AccountHealth(Live, QFrame):
             restyle(self._bar)
             self._quota.setText(self.tr("{share} of today’s quota").format(share=formats.percent(share)))
             self._bar.setAccessibleName(self._quota.text())
+        self._calls.setText(self.tr("%Ln call(s) in 30 days", "", row_.traffic.get("calls", 0)))
         self._traffic.setText(self._traffic_text())
-        self._traffic.setVisible(bool(row_.traffic))
+        for label in (self._calls, self._traffic):
+            label.setVisible(bool(row_.traffic))
         self.setAccessibleName(f"{row_.name}, {state.title}, {state.line}")
 
     def _traffic_text(self) -> str:
-        """What was asked of the account in the last month; what did not happen is left out."""
+        """What the calls of the last month brought; what did not happen is left out."""
         figures = self.row.traffic
-        parts = [
-            self.tr("calls in 30 days: {figure}").format(figure=formats.number(figures.get("calls", 0))),
-            self.tr("received: {figure}").format(figure=formats.size(figures.get("received_bytes", 0))),
-        ]
+        parts = [formats.size(figures.get("received_bytes", 0))]
         if figures.get("refusals"):
-            parts.append(self.tr("refused: {figure}").format(figure=formats.number(figures["refusals"])))
+            parts.append(self.tr("%Ln refused", "", figures["refusals"]))
         if figures.get("refreshes"):
-            parts.append(self.tr("sign-ins renewed: {figure}").format(figure=formats.number(figures["refreshes"])))
-        return _unbroken(" · ".join(parts))
+            parts.append(self.tr("%Ln sign-in(s) renewed", "", figures["refreshes"]))
+        return " · ".join(parts)
 
     def _progress_text(self, progress: RunProgress) -> str:
         if progress.total is None:

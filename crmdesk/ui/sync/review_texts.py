@@ -12,7 +12,7 @@ from crmdesk.domain.reviews import Alarm, Answer, Uncommon, answers
 from crmdesk.store.queries.rows import ReviewRow, ReviewSample, SampledField
 from crmdesk.ui import formats
 from crmdesk.ui.field_texts import field_label, kind_title
-from crmdesk.ui.formats import labelled, parted, value_text
+from crmdesk.ui.formats import labelled, parted, told_apart
 from crmdesk.ui.marked import QT_TRANSLATE_NOOP
 from crmdesk.ui.sync import first_sync_texts
 
@@ -228,8 +228,8 @@ def _words(*, sending: bool, first_sync: bool) -> dict[Answer, tuple[str, str]]:
 def change_texts(sample: ReviewSample, change: SampledField) -> tuple[str, str]:
     """A field of a record, before and as the account holds it now, each in one line; a dash where it is blank."""
     spec = CATALOGUE[sample.kind][change.field]
-    before, after = (_short(value_text(spec, value, sample.names)) for value in (change.before, change.after))
-    return before, after
+    before, after = told_apart(spec, (change.before, change.after), sample.names)
+    return _short(before), _short(after)
 
 
 def about_texts(sample: ReviewSample) -> tuple[str, str, str]:

@@ -18,7 +18,17 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QCursor, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import (
+    QColor,
+    QCursor,
+    QFont,
+    QFontMetrics,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QHeaderView,
     QSizePolicy,
@@ -123,8 +133,8 @@ class _RowsDelegate(QStyledItemDelegate):
         text = str(index.data() or "")
         if not 0 < index.column() <= len(model.heads) or model.heads[index.column() - 1].width:
             return QSize(60, tokens.ROW)
-        wrap = Qt.TextFlag.TextWordWrap
-        needed = QFontMetrics(font()).boundingRect(0, 0, max(60, box.width() - 2 * _PAD), 400, wrap, text)
+        wrap, face = Qt.TextFlag.TextWordWrap, _face(model.heads[index.column() - 1])
+        needed = QFontMetrics(face).boundingRect(0, 0, max(60, box.width() - 2 * _PAD), 400, wrap, text)
         return QSize(60, max(tokens.ROW, needed.height() + 10))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -150,13 +160,18 @@ class _RowsDelegate(QStyledItemDelegate):
         scheme = tokens.current()
         colour = QColor(scheme.muted if head.muted else scheme.text)
         inner = box.adjusted(_PAD, 0, -4, -1)
+        face = _face(head)
         if head.width:
-            paint.draw_text(painter, inner, text, colour, font(weight=tokens.MEDIUM if head.strong else tokens.REGULAR))
+            paint.draw_text(painter, inner, text, colour, face)
             return
-        painter.setFont(font())
+        painter.setFont(face)
         painter.setPen(colour)
         middle = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
         painter.drawText(inner, int(middle) | int(Qt.TextFlag.TextWordWrap), text)
+
+
+def _face(head: Head) -> QFont:
+    return font(weight=tokens.MEDIUM if head.strong else tokens.REGULAR)
 
 
 def action_box(cell: QRect, words: str) -> QRect:

@@ -19,7 +19,7 @@ from crmdesk.domain.catalogue import CATALOGUE
 from crmdesk.domain.kinds import RECORD_KINDS, Kind
 from crmdesk.domain.values import FieldType
 from crmdesk.store import policies, runs
-from crmdesk.store.queries import conflicts, history, lists, records, run_effects, status
+from crmdesk.store.queries import conflicts, history, lists, records, run_effects, status, users
 from crmdesk.store.queries.rows import Filter, ListQuery, Operator
 from tests.store.queries import crowd
 from tests.store.queries.test_lists import SORTS
@@ -164,6 +164,7 @@ def test_nothing_else_reads_a_large_table(replica: Replica) -> None:
         status.pending,
         status.problems,
         status.runs,
+        users.user_rows,
     ):
         assert _reads_all(_steps(replica, query)) == []
 

@@ -1,0 +1,1 @@
+"""Negotiators: the users of all accounts, one line for each person, and what a person says about who is the same."""
