@@ -38,7 +38,18 @@ _BY_REMOTE = sa.select(_LINK).where(_rows(_LINK))
 _BY_ALIAS = (
     sa.select(_LINK, _ALIAS.c.remote_id.label("given_up"))
     .select_from(_ALIAS.join(_LINK, _LINK.c.id == _ALIAS.c.link))
-    .where(_rows(_ALIAS))
+    .where(_rows(_ALIAS) & (_ALIAS.c.gone == 0))
+)
+_MADE_ANEW = sa.select(_ALIAS.c.remote_id).where(_rows(_ALIAS) & (_ALIAS.c.gone == 1))
+_GIVE_UP = (
+    _ALIAS.insert()
+    .prefix_with("OR IGNORE")
+    .from_select(
+        ("connection", "object", "remote_id", "link", "gone"),
+        sa.select(_LINK.c.connection, _LINK.c.object, _LINK.c.remote_id, _LINK.c.id, sa.literal(1)).where(
+            _LINK.c.id.in_(bulk.GIVEN) & _LINK.c.remote_id.is_not(None)
+        ),
+    )
 )
 _BY_RECORD = sa.select(_LINK).where(_LINK.c.record.in_(bulk.GIVEN)).order_by(_LINK.c.id)
 _BY_ID = sa.select(_LINK).where(_LINK.c.id.in_(bulk.GIVEN))
@@ -236,6 +247,16 @@ def records_of(
     return found
 
 
+def made_anew(connection: sa.Connection, account: str, wanted: Mapping[str, Iterable[str]]) -> set[tuple[str, str]]:
+    """Those of these rows, (object, remote id), that are gone and whose records have got another row there, or are to get one."""
+    found: set[tuple[str, str]] = set()
+    for object_name, ids in wanted.items():
+        for chunk in chunks(sorted(ids)):
+            asked = {"account": account, "object": object_name, "given": bulk.listed(chunk)}
+            found.update((object_name, id) for id in connection.execute(_MADE_ANEW, asked).scalars())
+    return found
+
+
 def loose_of(connection: sa.Connection, account: str, records: Iterable[str]) -> dict[str, list[LinkState]]:
     """The loose rows of records at a connection, by record."""
     found: dict[str, list[LinkState]] = {}
@@ -310,9 +331,12 @@ def insert_many(unit: Unit, states: Sequence[LinkState]) -> None:
 
 
 def update_many(unit: Unit, states: Sequence[LinkState]) -> None:
-    """Write links back whole."""
+    """Write links back whole. The id of a row that is wished anew is remembered: references may go on naming it."""
     if not states:
         return
+    given_up = [state.id for state in states if state.state == NEW and state.remote_id is None]
+    for chunk in chunks(given_up):
+        unit.connection.execute(_GIVE_UP, {"given": bulk.listed(chunk)})
     unit.connection.exec_driver_sql(_UPDATE, [(*_row(state), state.id) for state in states])
     unit.touch(pending=True)
 
@@ -334,7 +358,7 @@ def mark(unit: Unit, ids: Iterable[int], *, dirty: bool) -> None:
 
 def add_alias(unit: Unit, account: str, object_name: str, remote_id: str, link: int) -> None:
     """Remember that a given-up id now stands for ``link``."""
-    row = {"connection": account, "object": object_name, "remote_id": remote_id, "link": link}
+    row = {"connection": account, "object": object_name, "remote_id": remote_id, "link": link, "gone": 0}
     unit.connection.execute(_ALIAS.insert().prefix_with("OR REPLACE"), row)
 
 

@@ -179,13 +179,18 @@ class Link(SQLModel, table=True):
 
 
 class Alias(SQLModel, table=True):
-    """An id that a vendor gave up (merge, conversion) and the link that stands for it now."""
+    """An id that a vendor gave up (merge, conversion) and the link that stands for it now.
+
+    ``gone`` tells that its row was deleted, and the link's is, or will be, another one: references may still name it, but a row
+    that comes under this id is not the link's.
+    """
 
     __tablename__ = "alias"
     connection: str = Field(primary_key=True)
     object: str = Field(primary_key=True)
     remote_id: str = Field(primary_key=True)
     link: int
+    gone: int = 0
 
 
 class Inbox(SQLModel, table=True):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.reviews import Alarm
@@ -16,6 +17,7 @@ from crmdesk.store.store import Reader, Store
 from crmdesk.store.unit import Unit
 from crmdesk.sync.context import Context
 from crmdesk.sync.guards import DELETIONS, FEW, Tally, alarms, concerned, may_alarm, sending_alarm
+from crmdesk.sync.hidden import hidden_among, unhidden
 from crmdesk.sync.taking import taken
 
 AT_ONCE = 500
@@ -87,10 +89,11 @@ def _hold(unit: Unit, context: Context, object_name: str, found: list[Alarm]) ->
     lost = open_conflicts.lost_rows(unit.connection, context.id)
     for rows in _batches(unit.connection, context, object_name):
         following = lost | _following(unit.connection, context, object_name, rows)
+        raws = _raws(unit.connection, context, object_name, rows)
         concerned_rows = [
             row.remote_id
             for row, state in rows
-            if state.id not in following and _is_concerned(context, object_name, found, row, state)
+            if state.id not in following and _is_concerned(found, row, state, raws.get(state.id, {}))
         ]
         inbox.hold(unit, context.id, object_name, concerned_rows)
     if reviews.open_or_refresh(unit, context.id, object_name, found, sending=False, run=context.run):
@@ -151,11 +154,11 @@ def _alarms(connection: Reader, context: Context, object_name: str) -> list[Alar
             tallies[state.kind].links -= 1
     for rows in _batches(connection, context, object_name):
         following = lost | _following(connection, context, object_name, rows)
+        raws = _raws(connection, context, object_name, rows)
         for row, state in rows:
             tally = tallies.setdefault(state.kind, Tally(state.kind, 0))
             if not row.absent:
-                raws = taken(context.rules(object_name, state.kind), row.row["fields"])
-                tally.add_row(state.bases, raws, same_version=_same_version(row, state))
+                tally.add_row(state.bases, raws[state.id], same_version=_same_version(row, state))
             elif row.deleted and state.id not in following:
                 tally.add_absence()
     found: list[Alarm] = []
@@ -195,11 +198,20 @@ def _following(
     return agreed | {gone[each.record] for each in mains if each.state != links.ACTIVE or each.remote_id in told}
 
 
-def _is_concerned(context: Context, object_name: str, found: list[Alarm], row: Staged, state: LinkState) -> bool:
+def _raws(
+    connection: Reader, context: Context, object_name: str, rows: Sequence[tuple[Staged, LinkState]]
+) -> dict[int, Mapping[str, Any]]:
+    """The fields of rows that are there, by link, as far as they are news: that an account hides what is gone is none."""
+    there = [(row, state) for row, state in rows if not row.absent]
+    read = {state.id: taken(context.rules(object_name, state.kind), row.row["fields"]) for row, state in there}
+    hidden = hidden_among(connection, context.id, [(state.kind, state.bases, read[state.id]) for _, state in there])
+    return {state.id: unhidden(state.kind, state.bases, read[state.id], hidden) for _, state in there}
+
+
+def _is_concerned(found: list[Alarm], row: Staged, state: LinkState, raws: Mapping[str, Any]) -> bool:
     mine = [alarm for alarm in found if alarm.kind is state.kind]
     if row.absent:
         return row.deleted and any(alarm.what in DELETIONS for alarm in mine)
-    raws = taken(context.rules(object_name, state.kind), row.row["fields"])
     return concerned(mine, state.bases, raws, same_version=_same_version(row, state))
 
 

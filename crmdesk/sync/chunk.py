@@ -18,7 +18,7 @@ from crmdesk.store.open_conflicts import FoundConflict
 from crmdesk.store.records import TRASH, Record
 from crmdesk.store.unit import Unit
 from crmdesk.sync.context import Context
-from crmdesk.sync.references import Targets
+from crmdesk.sync.references import Pair, Targets
 
 
 @dataclass(slots=True)
@@ -30,7 +30,8 @@ class Chunk:
     fields of records of which the account has brought another value. ``policies`` are those in force, None until
     they are asked for the first time; ``ruled`` is what they answer to the conflicts of records. ``deletions`` is what a deletion
     means here, by account, ``unsent`` are the fields that do not travel, by connection, object and kind; both are loaded where a
-    row is gone, or a person is asked whether a record exists.
+    row is gone, or a person is asked whether a record exists. ``hidden`` are rows that references name no longer because they are
+    gone (``hidden``).
     """
 
     context: Context
@@ -53,6 +54,7 @@ class Chunk:
     ruled: dict[str, Mapping[str, Ruling]] = field(default_factory=dict)
     deletions: Mapping[str, Deletions] = field(default_factory=dict)
     unsent: Mapping[tuple[str, str, str], frozenset[str]] = field(default_factory=dict)
+    hidden: frozenset[Pair] = frozenset()
 
 
 def load(unit: Unit, chunk: Chunk, record_ids: Iterable[str]) -> None:

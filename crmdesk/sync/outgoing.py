@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -122,7 +122,7 @@ class _Desk:
     context: Context
     spec: ObjectSpec
     places: Mapping[tuple[str, str], str | None]
-    known: Mapping[references.Pair, str]
+    known: Collection[references.Pair]
     loose: Mapping[str, Sequence[LinkState]]
     notices: list[Notice] = field(default_factory=list)
 
@@ -138,14 +138,19 @@ def _places(unit: Unit, context: Context, loaded: Mapping[str, Record]) -> Mappi
     return links.remote_ids(unit.connection, context.id, sorted(wanted | set(loaded)))
 
 
-def _known_rows(unit: Unit, context: Context, states: list[LinkState]) -> Mapping[references.Pair, str]:
+def _known_rows(unit: Unit, context: Context, states: list[LinkState]) -> set[references.Pair]:
+    """Of the rows that references name, those that records stand for, or did before these were made anew."""
     raws = [
         theirs
         for state in states
         for name, (_, theirs) in state.bases.items()
         if theirs and name in CATALOGUE[state.kind] and references.is_reference(state.kind, name)
     ]
-    return links.records_of(unit.connection, context.id, references.wanted(raws))
+    named = references.wanted(raws)
+    return (
+        links.made_anew(unit.connection, context.id, named)
+        | links.records_of(unit.connection, context.id, named).keys()
+    )
 
 
 def _sending(desk: _Desk, state: LinkState, record: Record, conflicts: Mapping[str, Conflict]) -> Sending | bool:

@@ -26,6 +26,7 @@ from crmdesk.sync.chunk import Chunk, load, mark, note_event, note_kept, set_lif
 from crmdesk.sync.context import Context
 from crmdesk.sync.differing import agree_to_differ, fixed_fields, leave_out
 from crmdesk.sync.doubts import tell_doubts
+from crmdesk.sync.hidden import hidden_among, shown_with
 from crmdesk.sync.newcomers import Reading, fill_dangling, insert_new
 from crmdesk.sync.oscillation import oscillating
 from crmdesk.sync.plan import LinkView, Plan, Presence, RecordView, Seen, plan_record
@@ -71,7 +72,9 @@ def reconcile_rows(
     mapped = [row for row in arrived if isinstance(row, RemoteRecord) and context.rules(object_name, row.kind)]
     identified = identify.identify(unit, context, object_name, mapped, absences, alone)
     targets = targets_of(unit, context, mapped, identified.known.values())
-    chunk = Chunk(context, object_name, targets)
+    known = [(state.kind, state.bases, row.fields) for row in mapped if (state := identified.known.get(row.id))]
+    hidden = hidden_among(unit.connection, context.id, known) & targets.records.keys()
+    chunk = Chunk(context, object_name, targets, hidden=frozenset(hidden))
     insert_new(unit, chunk, identified.new, hashes, readings)
     tell_doubts(unit, context, object_name, identified.doubtful)
     fill_dangling(unit, chunk, identified.tied)
@@ -313,7 +316,7 @@ def _moved(chunk: Chunk, record: Record, state: LinkState, raws: Mapping[str, An
             chunk.touched[state.id] = state
             continue
         if references.is_reference(record.kind, name):
-            value, unknown = chunk.targets.read(record.kind, name, raw)
+            value, unknown = chunk.targets.read(record.kind, name, shown_with(raw, theirs, chunk.hidden))
             before, _ = chunk.targets.read(record.kind, name, theirs)
             chunk.dangling.extend((object_name, remote_id, state.id, name) for object_name, remote_id in unknown)
         else:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -68,14 +68,14 @@ def write(
     value: Value,
     current: Any,
     places: Mapping[tuple[str, str], str | None],
-    known: Mapping[Pair, str],
+    known: Collection[Pair],
     objects: Sequence[str],
 ) -> tuple[list[list[str]] | None, bool]:
     """The raw form of a reference, and whether a target has still to be made before it can be sent.
 
-    ``places`` tells where records live: (object, record) → remote id or None. Pairs of ``current`` that no record stands for
-    (``known``) are kept: they belong to things that crmdesk does not read. A target that has no place there stays only here;
-    where it is the only one, what the account holds stays.
+    ``places`` tells where records live: (object, record) → remote id or None. Pairs of ``current`` that stand for no record, and
+    never did (``known`` are those that do or did), are kept: they belong to things that crmdesk does not read. A target that has
+    no place there stays only here; where it is the only one, what the account holds stays.
     """
     kept = [pair for pair in pairs(current) if pair not in known]
     found: list[Pair] = []

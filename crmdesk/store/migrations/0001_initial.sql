@@ -357,6 +357,7 @@ CREATE TABLE alias (
     object VARCHAR NOT NULL,
     remote_id VARCHAR NOT NULL,
     link INTEGER NOT NULL,
+    gone INTEGER NOT NULL,
     PRIMARY KEY (connection, object, remote_id)
 );
 

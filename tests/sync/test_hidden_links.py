@@ -1,0 +1,121 @@
+"""Vendors that show no links to what is in their bin, or go on naming it: neither takes a reference away, or keeps it for ever."""
+
+from __future__ import annotations
+
+import pytest
+
+from crmdesk.domain.conflicts import Keep
+from crmdesk.domain.kinds import Kind
+from crmdesk.domain.reviews import Answer
+from crmdesk.store import editing
+from tests.sync.kit import PEOPLE, Office, Wire
+from tests.sync.steps import rest
+from tests.sync.test_reviews import answer, opened
+
+MANY, GONE = 40, 15
+
+
+def about(wire: Wire, note: str) -> list[list[str]]:
+    """The rows that a note names there."""
+    return wire.account.value(note, "about", object="notes") or []
+
+
+def person(wire: Wire, name: str) -> str:
+    return wire.account.edit(PEOPLE, None, {"last_name": name}, kind=Kind.CONTACT)
+
+
+def note_about(wire: Wire, *people: str) -> str:
+    return wire.account.edit("notes", None, {"body": "Rappeler", "about": [[PEOPLE, id] for id in people]})
+
+
+def hide(wire: Wire, note: str, *stay: str) -> None:
+    """What a vendor does to a note as those whom it is about go to the bin."""
+    wire.account.edit("notes", note, {"about": [[PEOPLE, id] for id in stay] or None})
+
+
+@pytest.fixture
+def wire(office: Office) -> Wire:
+    return office.connect(only=(PEOPLE, "notes"))
+
+
+@pytest.fixture
+def crowd(office: Office, wire: Wire) -> tuple[list[str], list[str]]:
+    """Many people, the first of whom have a note each: their rows, and those of the notes."""
+    people = [person(wire, f"Durand{at}") for at in range(MANY)]
+    notes = [note_about(wire, id) for id in people[:GONE]]
+    office.synced()
+    return people, notes
+
+
+@pytest.mark.parametrize("shown", ["with the deletion", "before the answer", "after the answer", "never"])
+def test_people_that_are_made_anew_after_a_review_keep_their_notes(
+    office: Office, wire: Wire, crowd: tuple[list[str], list[str]], shown: str
+) -> None:
+    people, notes = crowd
+    records = [office.record_of(id) for id in people[:GONE]]
+    for id in people[:GONE]:
+        wire.account.delete(PEOPLE, id)
+    if shown == "with the deletion":
+        for note in notes:
+            hide(wire, note)
+    office.synced()
+    if shown == "before the answer":
+        for note in notes:
+            hide(wire, note)
+        office.synced()
+    answer(office, Answer.REVERT)
+    if shown == "after the answer":
+        for note in notes:
+            hide(wire, note)
+    office.settle()
+    assert opened(office) == []
+    for record, note in zip(records, notes, strict=True):
+        assert office.value(office.record_of(note, object="notes"), "about") == [record]
+        assert about(wire, note) == [[PEOPLE, office.link(record).remote_id]]
+    rest(office)
+
+
+@pytest.mark.parametrize("hides", [True, False])
+def test_somebody_who_is_asked_about_keeps_the_note(office: Office, wire: Wire, hides: bool) -> None:
+    gone, other = person(wire, "Durand"), person(wire, "Roux")
+    note = note_about(wire, gone, other)
+    office.synced()
+    record = office.record_of(gone)
+    office.edit(record, city="Nantes")
+    wire.account.delete(PEOPLE, gone)
+    office.synced()
+    if hides:
+        hide(wire, note, other)
+        office.synced()
+    office.resolve(office.conflict(record), Keep.COMPUTER)
+    office.settle()
+    named = [office.link(record).remote_id, other]
+    assert sorted(about(wire, note)) == sorted([PEOPLE, id] for id in named)
+    rest(office)
+
+
+def test_somebody_who_comes_back_from_the_trash_has_the_notes_again(office: Office, wire: Wire) -> None:
+    gone = person(wire, "Durand")
+    note = note_about(wire, gone)
+    office.synced()
+    record = office.record_of(gone)
+    wire.account.delete(PEOPLE, gone)
+    office.synced()
+    hide(wire, note)
+    office.synced()
+    office.write(lambda unit: editing.restore(unit, record))
+    office.settle()
+    assert office.value(office.record_of(note, object="notes"), "about") == [record]
+    assert about(wire, note) == [[PEOPLE, office.link(record).remote_id]]
+    rest(office)
+
+
+def test_whom_a_colleague_takes_off_a_note_is_off_it(office: Office, wire: Wire) -> None:
+    gone, other = person(wire, "Durand"), person(wire, "Roux")
+    note = note_about(wire, gone, other)
+    office.synced()
+    wire.account.delete(PEOPLE, gone)
+    hide(wire, note)
+    office.settle()
+    assert office.record_of(other) not in (office.value(office.record_of(note, object="notes"), "about") or [])
+    rest(office)
