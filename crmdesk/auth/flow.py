@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 import time
 from typing import Self
@@ -44,8 +45,8 @@ class SignIn:
     ) -> Self:
         """Listen for the answer and build the address. ``language`` is that of the page the browser ends on.
 
-        Raises InvalidInput (``client_id_missing``, ``client_secret_missing``, ``insecure_url``, ``url_unusable``) and
-        SignInFailed(``loopback_ports_taken``).
+        Raises InvalidInput (``client_id_missing``, ``client_secret_missing``, ``client_id_unusable``,
+        ``client_secret_unusable``, ``insecure_url``, ``url_unusable``) and SignInFailed(``loopback_ports_taken``).
         """
         _check(settings, app)
         pkce = Pkce.fresh(random_bytes) if settings.pkce else None
@@ -84,11 +85,19 @@ class SignIn:
         await self._listener.aclose()
 
 
+_CREDENTIAL = re.compile(r"[\x20-\x7e]*")
+"""What an application's id and secret consist of (RFC 6749, appendix A.1 and A.2)."""
+
+
 def _check(settings: OAuthSettings, app: ClientApp) -> None:
     if not app.client_id:
         raise InvalidInput("client_id_missing", field="client_id")
     if settings.secret_required and not app.client_secret:
         raise InvalidInput("client_secret_missing", field="client_secret")
+    if not _CREDENTIAL.fullmatch(app.client_id):
+        raise InvalidInput("client_id_unusable", field="client_id")
+    if app.client_secret and not _CREDENTIAL.fullmatch(app.client_secret.reveal()):
+        raise InvalidInput("client_secret_unusable", field="client_secret")
     for url in (settings.authorize_url, settings.token_url):
         origin_of(url)
 

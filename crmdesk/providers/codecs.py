@@ -316,8 +316,9 @@ class DueDay(Day):
 
     def _write(self, value: Value) -> str:
         written = wire_text(value)
+        found = moment(written)
         try:
-            return (datetime.fromisoformat(written) + timedelta(hours=2)).date().isoformat()
+            return written if found is None else (datetime.fromisoformat(found) + timedelta(hours=2)).date().isoformat()
         except (ValueError, OverflowError):
             return written
 

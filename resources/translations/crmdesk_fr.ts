@@ -5364,7 +5364,7 @@
         </message>
         <message>
             <source>of a record that was deleted in the account: computer makes it anew there, account agrees to the deletion, unlinked keeps it on this computer only</source>
-            <translation>pour une fiche supprimée dans le compte : computer l’y recrée ; account accepte la suppression ; unlinked la garde sur cet ordinateur seulement</translation>
+            <translation>pour une fiche supprimée dans le compte&#xa0;: computer l’y recrée&#x202f;; account accepte la suppression&#x202f;; unlinked la garde sur cet ordinateur seulement</translation>
         </message>
         <message>
             <source>list uncommon changes that wait for a decision</source>

@@ -193,3 +193,32 @@ def test_what_cannot_work_is_said_before_the_browser_opens(
     with pytest.raises(InvalidInput) as caught:
         run_async(story(settings_for("http://127.0.0.1:1", **changes)))
     assert caught.value.key == key
+
+
+@pytest.mark.parametrize(
+    ("app", "key"),
+    [
+        (ClientApp("id-1", Secret("half\udcff")), "client_secret_unusable"),
+        (ClientApp("id-1", Secret("two\nlines")), "client_secret_unusable"),
+        (ClientApp("id-1", Secret("clé")), "client_secret_unusable"),
+        (ClientApp("id\ud800", Secret("shh-1")), "client_id_unusable"),
+        (ClientApp("id\t1"), "client_id_unusable"),
+    ],
+)
+def test_credentials_that_no_application_has(run_async: RunAsync, app: ClientApp, key: str) -> None:
+    """Both are printable characters of ASCII (RFC 6749, appendix A.1 and A.2): others are damage, and nothing is sent."""
+
+    async def story() -> None:
+        async with endpoint(reply()) as (server, http):
+            with pytest.raises(InvalidInput) as caught:
+                await SignIn.begin(settings_for(server.url), app, http)
+            assert (caught.value.key, caught.value.data) == (key, {"field": key.removesuffix("_unusable")})
+            assert server.seen == []
+
+    run_async(story())
+
+
+def test_every_character_of_the_standard_is_sent(run_async: RunAsync) -> None:
+    printable = "".join(map(chr, range(0x20, 0x7F)))
+    _, server, _ = run_async(_sign_in(granted(), app=ClientApp("id-1", Secret(printable))))
+    assert server.seen[0].form["client_secret"] == printable

@@ -40,6 +40,18 @@ def said(caught: pytest.ExceptionInfo[SalesforceError]) -> Any:
     return caught.value.content
 
 
+def test_search_and_quick_search(client: Any) -> None:
+    made = client.Lead.create({"LastName": "Ode", "Company": "Acme", "Email": "zoe.ode@acme.example"})["id"]
+    client.Contact.create({"LastName": "Other"})
+    assert [row["Id"] for row in client.quick_search("Ode")["searchRecords"]] == [made]
+    found = client.search("FIND {acme} IN EMAIL FIELDS RETURNING Contact, Lead(Id, Email)")["searchRecords"]
+    assert [(row["attributes"]["type"], row["Email"]) for row in found] == [("Lead", "zoe.ode@acme.example")]
+    assert client.quick_search("nobody") == {"searchRecords": []}
+    with pytest.raises(SalesforceMalformedRequest) as caught:
+        client.search("FIND {Ode")
+    assert said(caught)[0]["errorCode"] == "MALFORMED_SEARCH"
+
+
 def test_a_lead_is_created_read_changed_found_and_deleted(client: Any) -> None:
     made = client.Lead.create({"LastName": "Ode", "Company": "Acme", "Email": "Zoe.Ode@acme.example", "Phone": None})
     assert (made["success"], made["errors"]) == (True, [])

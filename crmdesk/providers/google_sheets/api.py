@@ -17,7 +17,7 @@ UNFORMATTED, FORMULA = "UNFORMATTED_VALUE", "FORMULA"
 _ID = re.compile(r"[A-Za-z0-9_-]{1,200}")
 _STRUCTURE = (
     "spreadsheetId,properties(title,locale,timeZone),sheets(properties(sheetId,title,sheetType,gridProperties),"
-    "protectedRanges(range,unprotectedRanges,warningOnly,requestingUserCanEdit))"
+    "merges,protectedRanges(range,unprotectedRanges,warningOnly,requestingUserCanEdit))"
 )
 _FORMATS = "sheets(data(rowData(values(effectiveValue,effectiveFormat(numberFormat),dataValidation))))"
 
@@ -43,7 +43,7 @@ class Api:
         self._rest = RestClient(http, judge)
 
     async def structure(self, spreadsheet: str) -> Body:
-        """The spreadsheet's properties, its sheets and what is protected there."""
+        """The spreadsheet's properties, its sheets, and what is merged and protected there."""
         return (await self._read("GET", spreadsheet, "", query=(("fields", _STRUCTURE),))).content
 
     async def heads(self, spreadsheet: str, titles: Sequence[str], rows: int) -> list[Cells]:

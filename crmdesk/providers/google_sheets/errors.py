@@ -25,7 +25,9 @@ _REQUEST = re.compile(r"Invalid requests\[([0-9]{1,9})\]")
 
 
 def refusal(request: Request, response: Response) -> Wait | None:
-    """The wait that Google asks for: the quota of a minute, which it does not say the end of."""
+    """The wait that Google asks for: the quota of a minute, which it does not say the end of; a read that took too long."""
+    if response.status == 408 and not request.writes:
+        return Wait(retry_after(response), "TIMEOUT")
     return Wait(retry_after(response), "MINUTE") if response.status == 429 else None
 
 

@@ -63,6 +63,6 @@ class Feeds:
     async def _gone(self, missing: list[str]) -> set[str]:
         if not missing:
             return set()
-        table = await self._sheet.read()
+        table = await self._sheet.read(anew=True)
         present = {line.key for line in rows_filled(table, self._reader)}
         return {key for key in missing if key not in present}

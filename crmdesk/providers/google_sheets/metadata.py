@@ -12,6 +12,7 @@ from crmdesk.providers.google_sheets.columns import CUSTOM, TEXT, Column, column
 from crmdesk.providers.google_sheets.headings import HEADINGS, KEY, KEY_HEADING
 from crmdesk.providers.google_sheets.layout import Layout
 from crmdesk.providers.google_sheets.mapping import FORMS, LEADS
+from crmdesk.providers.google_sheets.merged import Span, apart
 from crmdesk.providers.google_sheets.sheet import (
     COLUMN_TAG,
     HEADING_TAG,
@@ -66,7 +67,7 @@ class Metadata:
         if layout is None and names:
             requests = await self._whole([slot for slot in HEADINGS if slot in names])
         elif layout is not None and KEY in names and layout.key is None:
-            requests = self._keys(layout)
+            requests = self._keys(layout, (await self._sheet.structure()).merges)
         else:
             return
         try:
@@ -83,9 +84,12 @@ class Metadata:
             raise WrongAccount("headings_missing", name=(await self._sheet.structure()).title)
         return layout
 
-    def _keys(self, layout: Layout) -> list[Body]:
-        """A hidden column behind the first one that has a heading: whoever selects the table to sort it takes it along."""
-        at = min(layout.columns.values()) + 1
+    def _keys(self, layout: Layout, merges: Sequence[Span]) -> list[Body]:
+        """A hidden column behind the first one that has a heading: whoever selects the table to sort it takes it along.
+
+        It goes behind merged cells, not into them: a cell of theirs takes no heading and no key.
+        """
+        at = apart([span for span in merges if span.bottom > layout.row], min(layout.columns.values()) + 1)
         moved = {slot: column + (column >= at) for slot, column in layout.columns.items()}
         return [
             {"insertDimension": {"range": self._columns(at), "inheritFromBefore": False}},

@@ -20,6 +20,8 @@ class Reads:
     async def fetch(self, ids: Sequence[str]) -> dict[str, RemoteRecord | Absence]:
         """The rows of these keys."""
         records = await self._records()
+        if not records.keys() >= set(ids):
+            records = await self._records(anew=True)
         return {id: records.get(id) or Absence(LEADS, id) for id in ids}
 
     async def find(self, needle: Needle) -> list[RemoteRecord]:
@@ -34,8 +36,8 @@ class Reads:
             return []
         return [record for record in records if (own := self._name(record)) and own <= words]
 
-    async def _records(self) -> Mapping[str, RemoteRecord]:
-        table = await self._sheet.read()
+    async def _records(self, *, anew: bool = False) -> Mapping[str, RemoteRecord]:
+        table = await self._sheet.read(anew=anew)
         return {line.key: self._reader.record(table, line) for line in rows_filled(table, self._reader)}
 
     def _listed(self, record: RemoteRecord, field: str) -> set[str]:

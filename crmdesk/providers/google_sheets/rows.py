@@ -50,11 +50,14 @@ class RowReader:
         return RemoteRecord(LEADS, line.key, Kind.LEAD, fields, version=digest(fields), key=line.key)
 
     def fields(self, table: Table, line: Line) -> Mapping[str, Raw]:
-        """The raw value of every field whose columns are there; a formula that came to an error says nothing."""
+        """The raw value of every field whose columns are there.
+
+        A formula that came to an error says nothing, nor does a cell that merged cells cover.
+        """
         self._look_at(table)
         known = self._known.get(line.row)
         if known is None:
-            known = self._known[line.row] = _read(self._steps, line, table.zone)
+            known = self._known[line.row] = _read(self._steps, line, table)
         return known
 
     def form(self, slot: str) -> Form:
@@ -68,11 +71,12 @@ class RowReader:
     def is_filled(self, table: Table, line: Line) -> bool:
         """Whether a row has contents in a column that crmdesk reads: one that was emptied counts as deleted.
 
-        A tick box cannot be emptied: one without its tick is no contents.
+        A tick box cannot be emptied: one without its tick is no contents. What is merged with a row further up nobody has emptied.
         """
         self._look_at(table)
-        cells = (line.cell(column) for step in self._steps for _, column in step.columns)
-        return any(cell not in BLANK and cell is not False for cell in cells)
+        columns = [column for step in self._steps for _, column in step.columns]
+        filled = any(cell not in BLANK and cell is not False for cell in map(line.cell, columns))
+        return filled or any(table.is_covered_from_above(line.row, column) for column in columns)
 
     def names_somebody(self, table: Table, line: Line) -> bool:
         """Whether a row holds a name, an address or a number: without one it is not taken for a lead."""
@@ -97,13 +101,13 @@ class RowReader:
         self._naming = [column for step in self._steps if step.field in NAMING for _, column in step.columns]
 
 
-def _read(steps: Sequence[_Step], line: Line, zone: tzinfo | None) -> dict[str, Raw]:
+def _read(steps: Sequence[_Step], line: Line, table: Table) -> dict[str, Raw]:
     found: dict[str, Raw] = {}
     for step in steps:
         cells = [line.cell(column) for _, column in step.columns]
-        if any(is_error(cell) for cell in cells):
+        if any(is_error(cell) for cell in cells) or any(table.is_covered(line.row, at) for _, at in step.columns):
             continue
-        texts = [_text(cell, step.form, zone) for cell in cells]
+        texts = [_text(cell, step.form, table.zone) for cell in cells]
         if step.spread:
             found[step.field] = step.canon({slot: text for (slot, _), text in zip(step.columns, texts, strict=True)})
         else:

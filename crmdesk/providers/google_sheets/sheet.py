@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import tzinfo
 from typing import Any
 
 from crmdesk.domain.errors import OutcomeUnknown, PermissionLost, RecordRefused, WrongAccount
 from crmdesk.providers.google_sheets.api import FORMULA, UNFORMATTED, Api, Body, Cells, Place, index_of, inside, listed
 from crmdesk.providers.google_sheets.cells import zone_of
+from crmdesk.providers.google_sheets.headings import KEY
 from crmdesk.providers.google_sheets.identity import Seen, keys_of
-from crmdesk.providers.google_sheets.layout import Layout, Pins, layout_of
+from crmdesk.providers.google_sheets.layout import LOOKED_AT, Layout, Pins, layout_of
+from crmdesk.providers.google_sheets.merged import Span, spans_of, with_tall_headings, without_keys
 from crmdesk.providers.google_sheets.rows import RowReader
 from crmdesk.providers.google_sheets.table import Line, Table, lines_of
 
@@ -31,12 +33,16 @@ def random_key() -> str:
 
 @dataclass(frozen=True, slots=True)
 class Structure:
-    """What is asked once per run, and again when the headings change: time zone, locked columns, what is pinned where."""
+    """What is asked once per run, and again when the headings change: time zone, locked columns, what is pinned where.
+
+    Where cells are merged, these are asked about with each reading of the sheet.
+    """
 
     title: str
     zone: tzinfo | None
     locked: frozenset[int]
     pins: Pins
+    merges: tuple[Span, ...] = ()
 
 
 class Sheet:
@@ -53,36 +59,69 @@ class Sheet:
         """What is known about the sheet besides its cells. Raises WrongAccount where it is gone."""
         if self._structure is None:
             content = await self.api.structure(self.place.spreadsheet)
-            sheet = next((each for each in sheets_of(content) if sheet_id(each) == self.place.sheet), None)
-            if sheet is None:
-                raise WrongAccount("document_missing", vendor_words="")
+            sheet = self._own(content)
             pinned = await self.api.pinned(self.place, (COLUMN_TAG, HEADING_TAG))
             zone = zone_of(str(inside(content, "properties").get("timeZone")))
-            self._structure = Structure(title_of(sheet), zone, _locked(sheet), _pins(pinned, self.place.sheet))
+            pins = _pins(pinned, self.place.sheet)
+            self._structure = Structure(title_of(sheet), zone, _locked(sheet), pins, spans_of(sheet))
         return self._structure
+
+    def _own(self, content: Body) -> Body:
+        """This sheet among those of a spreadsheet. Raises WrongAccount where it is gone."""
+        sheet = next((each for each in sheets_of(content) if sheet_id(each) == self.place.sheet), None)
+        if sheet is None:
+            raise WrongAccount("document_missing", vendor_words="")
+        return sheet
 
     async def layout(self, rows: Cells) -> Layout | None:
         """The layout of what was read; the structure is asked for again where the headings are others than before."""
-        found = layout_of(rows, (await self.structure()).pins)
+        found = _layout(rows, await self.structure())
         headings = () if found is None else found.headings
         if self._headings and headings != self._headings:
             self._structure = None
-            found = layout_of(rows, (await self.structure()).pins)
+            found = _layout(rows, await self.structure())
             headings = () if found is None else found.headings
         self._headings = headings
         return found
 
-    async def read(self, *, formulas: bool = False) -> Table:
-        """The sheet as it is now. Raises WrongAccount: it has no headings, or no column of keys (any more)."""
-        rows = await self.api.values(self.place, UNFORMATTED)
-        layout = await self.layout(rows)
-        structure = await self.structure()
+    async def read(self, *, formulas: bool = False, anew: bool = False) -> Table:
+        """The sheet as it is now; ``anew``: what is asked once per run too, as before a row counts as gone.
+
+        Raises WrongAccount: it has no headings, no column of keys (any more), or no keys in it.
+        """
+        if anew:
+            self._structure = None
+        rows, layout, structure = await self._moment()
         if layout is None:
             raise WrongAccount("headings_missing", name=structure.title)
         if layout.key is None:
             raise WrongAccount("key_column_missing", name=structure.title)
+        lost = without_keys(structure.merges, layout.row, layout.key)
+        if lost:
+            raise WrongAccount("key_cells_merged", name=structure.title, first=lost[0] + 1, last=lost[-1] + 1)
         held = await self._formulas(layout) if formulas else None
-        return Table(layout, list(lines_of(rows, layout)), structure.zone, structure.locked, held)
+        return Table(layout, list(lines_of(rows, layout)), structure.zone, structure.locked, held, structure.merges)
+
+    async def _moment(self) -> tuple[Cells, Layout | None, Structure]:
+        """Cells, layout and structure; where cells are merged, the cells as they stood between two equal lists of these.
+
+        Raises OutcomeUnknown where there are no such two.
+        """
+        for _ in range(TRIES):
+            known = self._structure
+            rows = await self.api.values(self.place, UNFORMATTED)
+            layout = await self.layout(rows)
+            structure = await self.structure()
+            if not structure.merges or (known is structure and await self._is_merged_as(structure)):
+                return rows, layout, structure
+        raise OutcomeUnknown("sheet_keeps_moving", name=(await self.structure()).title)
+
+    async def _is_merged_as(self, structure: Structure) -> bool:
+        """Whether the same cells are still merged; what is known is set right."""
+        merges = spans_of(self._own(await self.api.structure(self.place.spreadsheet)))
+        if merges != structure.merges:
+            self._structure = replace(structure, merges=merges)
+        return merges == structure.merges
 
     async def numbered(self, reader: RowReader, known: Mapping[str, str]) -> Table:
         """The sheet, once each row with contents has a key of its own.
@@ -95,6 +134,8 @@ class Sheet:
             seen = [Seen(line.row, line.key, reader.digest(table, line)) for line in table.lines]
             # A line of totals or a remark has no key and names nobody: it is no record.
             seen = [each for each in seen if each.key or reader.names_somebody(table, table.by_row[each.row])]
+            # Nor is one whose cells are merged across: it has no cell for a key.
+            seen = [each for each in seen if each.key or not table.is_covered(each.row, table.column(KEY))]
             keys = keys_of(seen, known, self._new_key)
             wrong = {row: key for row, key in keys.items() if table.by_row[row].key != key}
             if not wrong:
@@ -132,13 +173,19 @@ def update_cells(place: Place, row: int, column: int, *rows: Sequence[Body], fie
 
 
 def sheets_of(content: Body) -> list[Body]:
-    """The properties of a spreadsheet's sheets that have cells, each with what is protected there as ``protectedRanges``."""
+    """The properties of a spreadsheet's sheets that have cells, each with its ``protectedRanges`` and ``merges``."""
     found: list[Body] = []
     for each in listed(content, "sheets"):
         properties = inside(each, "properties")
         if properties and properties.get("sheetType", "GRID") == "GRID":
-            found.append({**properties, "protectedRanges": listed(each, "protectedRanges")})
+            ranges = {name: listed(each, name) for name in ("protectedRanges", "merges")}
+            found.append({**properties, **ranges})
     return found
+
+
+def _layout(rows: Cells, structure: Structure) -> Layout | None:
+    above = max(LOOKED_AT, (structure.pins.heading or 0) + 1)
+    return layout_of(with_tall_headings(rows[:above], structure.merges) if structure.merges else rows, structure.pins)
 
 
 def sheet_id(sheet: Body) -> int:

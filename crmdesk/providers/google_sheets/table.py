@@ -10,6 +10,7 @@ from typing import Any
 
 from crmdesk.providers.google_sheets.cells import Cell, has_formula, same_data, text_of
 from crmdesk.providers.google_sheets.layout import Layout
+from crmdesk.providers.google_sheets.merged import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,7 @@ class Table:
     zone: tzinfo | None
     locked: frozenset[int] = frozenset()
     formulas: Mapping[str | int, Sequence[Cell]] | None = None
+    merges: Sequence[Span] = ()
 
     @cached_property
     def by_key(self) -> Mapping[str, Line]:
@@ -51,6 +53,20 @@ class Table:
     def by_row(self) -> Mapping[int, Line]:
         """The rows by their places."""
         return {line.row: line for line in self.lines}
+
+    @cached_property
+    def _covered(self) -> Mapping[tuple[int, int | None], int]:
+        """The row of the cell that is seen instead, by each cell that is covered."""
+        height, width = max((line.row + 1 for line in self.lines), default=0), len(self.layout.headings)
+        return {cell: span.top for span in self.merges for cell in span.covered(height, width)}
+
+    def is_covered(self, row: int, column: int | None) -> bool:
+        """Whether a cell is merged with another one that is seen in its place."""
+        return (row, column) in self._covered
+
+    def is_covered_from_above(self, row: int, column: int) -> bool:
+        """Whether that other one stands in a row further up."""
+        return self._covered.get((row, column), row) < row
 
     def column(self, name: str) -> int | None:
         """The column of a slot, of a column that crmdesk does not know (``column:…``), or of one without a name (``#5``)."""

@@ -135,6 +135,7 @@ class Writes:
                     writes += [
                         cell_write(table, item.key, slot, text, self._reader.form(slot))
                         for slot, text in self._texts({field: raw})
+                        if line is not None and not table.is_covered(line.row, table.column(slot))
                     ]
         try:
             return await self._placing.put(table, writes) if writes else table
@@ -169,6 +170,8 @@ class Writes:
                 raise RecordRefused("property_missing", vendor_words=slot, remote_field=slot)
             if text == self._present(table, line, slot, held):
                 continue
+            if table.is_covered(line.row, column):
+                raise RecordRefused("cell_merged", vendor_words=table.layout.headings[column], remote_field=slot)
             if table.is_computed(line, column):
                 raise RecordRefused("cell_computed", vendor_words=table.layout.headings[column], remote_field=slot)
             found.append(cell_write(table, item.id, slot, text, self._reader.form(slot)))

@@ -83,7 +83,7 @@ class Api:
             if by_key:
                 body["idProperty"] = KEY
             answer = await self.read(self.paths.objects(name, "/batch/read"), body, query=query)
-            found += answer.rows("results")
+            found += _results(answer)
         return found
 
     async def histories(self, name: str, ids: Sequence[str], properties: Sequence[str]) -> list[dict[str, Any]]:
@@ -95,7 +95,7 @@ class Api:
                 "propertiesWithHistory": list(properties),
                 **_inputs(ids[start : start + HISTORY_BATCH]),
             }
-            found += (await self.read(self.paths.objects(name, "/batch/read"), body)).rows("results")
+            found += _results(await self.read(self.paths.objects(name, "/batch/read"), body))
         return found
 
     async def links(self, source: str, target: str, ids: Sequence[str]) -> dict[str, tuple[Link, ...]]:
@@ -106,12 +106,17 @@ class Api:
         while waiting:
             answer = await self.read(path, {"inputs": waiting[:LINKS_READ]})
             waiting = waiting[LINKS_READ:]
-            for row in answer.rows("results"):
+            for row in _results(answer):
                 id, links, after = _linked(answer, row)
                 if id in found:
                     found[id] += links
                     waiting += [{"id": id, "after": after}] if after else []
         return {id: tuple({link.id: link for link in links}.values()) for id, links in found.items()}
+
+
+def _results(answer: Answer) -> list[dict[str, Any]]:
+    """The rows of a batch; an answer about items that failed (207) may have nothing else in it."""
+    return answer.rows("results") if answer.status == 207 else answer.page("results")
 
 
 def _inputs(ids: Sequence[str]) -> dict[str, Any]:

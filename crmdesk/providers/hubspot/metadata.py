@@ -157,7 +157,7 @@ class Metadata:
                 await self._api.get(self._api.paths.objects(name), (("limit", "1"),))
         except PermissionLost:
             return None
-        found = checked(answer.endpoint, _PROPERTIES, answer.rows("results"))
+        found = checked(answer.endpoint, _PROPERTIES, answer.page("results"))
         return {each.name: _remote(each) for each in found if each.name != KEY or each.unique}
 
 

@@ -72,7 +72,7 @@ class Reads:
         for body in _searches(name, reader, needle):
             names = list(dict.fromkeys((*reader.names, *SOURCE)))
             answer = await self._api.search(name, {**body, "properties": names, "limit": FOUND_MOST})
-            rows = answer.rows("results")
+            rows = answer.page("results")
             if rows:
                 return await self.with_links(reader, rows)
         return []

@@ -95,7 +95,7 @@ class References:
             while True:
                 query = [("limit", str(OWNERS_PAGE)), ("archived", archived)] + ([("after", after)] if after else [])
                 answer = await self._api.get(self._api.paths.owners(), tuple(query))
-                page: list[Owner] = checked(answer.endpoint, _OWNERS, answer.rows("results"))
+                page: list[Owner] = checked(answer.endpoint, _OWNERS, answer.page("results"))
                 found += page
                 following = answer.part("paging", "next", "after")
                 if following is None or following == after:
@@ -114,7 +114,7 @@ class References:
         rows: list[dict[str, Any]] = []
         for source in self._pipelined:
             answer = await self._api.get(self._api.paths.pipelines(source))
-            for pipeline in checked(answer.endpoint, _PIPELINES, answer.rows("results")):
+            for pipeline in checked(answer.endpoint, _PIPELINES, answer.page("results")):
                 own = f"{source}:{pipeline.id}"
                 if name == "pipelines":
                     rows.append(_row(own, pipeline, {"of": PIPELINED[source]}))

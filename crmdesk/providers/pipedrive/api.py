@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from crmdesk.domain.errors import VendorNonsense
+from crmdesk.domain.errors import RecordRefused, VendorNonsense
 from crmdesk.net.messages import Effect, Request
 from crmdesk.providers.pipedrive.errors import judge, refused
 from crmdesk.providers.pipedrive.tables import TABLES
@@ -35,13 +35,16 @@ class Api:
 
     async def get(self, path: str, query: Query = ()) -> Answer:
         """GET a list or a definition."""
-        return _succeeded(await self._rest.read(Request("GET", path, path, query, effect=Effect.READS)))
+        answer = await self._rest.read(Request("GET", path, path, query, effect=Effect.READS))
+        try:
+            return _succeeded(answer)
+        except RecordRefused as error:
+            raise VendorNonsense("request_refused", endpoint=path, vendor_words=error.vendor_words) from error
 
     async def page(self, path: str, query: Query, cursor: str | None) -> Answer:
         """A page of a v2 list. RecordRefused: the parameters are not accepted, a cursor that has aged for example."""
-        more = (("cursor", cursor),) if cursor else ()
-        query = (("limit", str(LIST_PAGE)), *query, *more)
-        return _succeeded(await self._rest.call(Request("GET", path, path, query, effect=Effect.READS)))
+        request = Request("GET", path, path, _paged(query, cursor), effect=Effect.READS)
+        return _succeeded(await self._rest.call(request))
 
     async def v1_page(self, path: str, query: Query, start: int) -> Answer:
         """A page of a v1 list."""
@@ -53,7 +56,7 @@ class Api:
         if not known:
             return []
         query = (("limit", str(LIST_PAGE)), ("ids", ",".join(known)))
-        return (await self.get(TABLES[name].path, query)).rows("data")
+        return (await self.get(TABLES[name].path, query)).page("data")
 
     async def one(self, name: str, id: str) -> Row:
         """One row by its id, deleted ones for 30 days. RecordRefused: ``row_not_there``, or hidden (status 403)."""
@@ -88,16 +91,18 @@ class Api:
         answer = await self.get(f"/api/v2/{name}/search", query)
         data = answer.content.get("data")
         items = data.get("items") if isinstance(data, dict) else None
-        found = [entry.get("item") for entry in items if isinstance(entry, dict)] if isinstance(items, list) else []
+        if not isinstance(items, list):
+            raise nonsense(answer.endpoint, "data.items", "no list")
+        found = [entry.get("item") for entry in items if isinstance(entry, dict)]
         return [str(item["id"]) for item in found if isinstance(item, dict) and item.get("id") is not None]
 
     async def newest(self, name: str) -> list[Row]:
         """The newest rows, which does not depend on the search index (section 6)."""
         if TABLES[name].v1:
             query = (("limit", str(FOUND_MOST)), ("start", "0"), ("sort", "add_time DESC"))
-            return (await self.get(TABLES[name].path, query)).rows("data")
+            return (await self.get(TABLES[name].path, query)).page("data")
         query = (("limit", str(FOUND_MOST)), ("sort_by", "id"), ("sort_direction", "desc"))
-        return (await self.get(TABLES[name].path, query)).rows("data")
+        return (await self.get(TABLES[name].path, query)).page("data")
 
     async def recents(self, item: str, since: str, start: int, limit: int = LIST_PAGE) -> Answer:
         """What changed since a time of v1, deletions too; one month back at most (section 3)."""
@@ -108,15 +113,15 @@ class Api:
         """The newest changes of a row, newest first."""
         path, endpoint = (f"/v1/{name}/{part}/changelog" for part in (_segment(id), "{id}"))
         request = Request("GET", path, endpoint, (("limit", str(CHANGELOG_PAGE)),), effect=Effect.READS)
-        return _succeeded(await self._rest.call(request)).rows("data")
+        return _succeeded(await self._rest.call(request)).page("data")
 
     async def all_fields(self, path: str) -> list[Row]:
         """Every definition of a v2 list of fields: an account may have more than a page of them."""
         found: list[Row] = []
         cursor: str | None = None
         for _ in range(MOST_PAGES):
-            answer = await self.page(path, (), cursor)
-            found += answer.rows("data")
+            answer = await self.get(path, _paged((), cursor))
+            found += answer.page("data")
             following = next_cursor(answer)
             if following is None or following == cursor:
                 return found
@@ -127,6 +132,10 @@ class Api:
         path = TABLES[name].path
         content = None if body is None else encoded(body)
         return Request(method, f"{path}/{_segment(id)}", f"{path}/{{id}}", json=content, effect=effect)
+
+
+def _paged(query: Query, cursor: str | None) -> Query:
+    return (("limit", str(LIST_PAGE)), *query, *((("cursor", cursor),) if cursor else ()))
 
 
 def next_cursor(answer: Answer) -> str | None:

@@ -46,7 +46,7 @@ class Merges:
             return records, []
         losers: dict[str, list[str]] = {}
         absences = []
-        for row in tombstones(answer.rows("data")):
+        for row in tombstones(answer.page("data")):
             likely = [record.id for record in records if _survives(row, record)]
             if len(likely) == 1:
                 losers.setdefault(likely[0], []).append(str(row["id"]))

@@ -108,7 +108,7 @@ class Metadata:
                 return await self._activity_choices()
             if name == "leads":
                 labels = await self._api.get("/v1/leadLabels")
-                rating = RemoteProperty(LABELS, "Labels", "set", options=_options(labels.rows("data"), "name"))
+                rating = RemoteProperty(LABELS, "Labels", "set", options=_options(labels.page("data"), "name"))
                 return {**await self._listed("dealFields", custom_only=True), LABELS: rating}
             return await self._listed(TABLES[name].fields or "")
         except PermissionLost:
@@ -122,10 +122,10 @@ class Metadata:
         """The types and priorities of activities: v2's list of their fields needs an administrator's scope (section 1)."""
         types = await self._api.get("/v1/activityTypes")
         fields = await self._api.get("/v1/activityFields", (("start", "0"), ("limit", "500")))
-        priority = next((row for row in fields.rows("data") if row.get("key") == "priority"), None)
+        priority = next((row for row in fields.page("data") if row.get("key") == "priority"), None)
         found = {
             "type": RemoteProperty(
-                "type", "Type", "enum", options=_options(types.rows("data"), "name", "key_string"), closed=True
+                "type", "Type", "enum", options=_options(types.page("data"), "name", "key_string"), closed=True
             )
         }
         if priority is not None:

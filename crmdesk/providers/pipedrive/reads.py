@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from crmdesk.domain.errors import PermissionLost, RecordRefused
+from crmdesk.domain.errors import PermissionLost, RecordRefused, VendorNonsense
 from crmdesk.providers.base import Absence, Gone, Needle, RemoteRecord, Stamp
 from crmdesk.providers.codecs import moment
 from crmdesk.providers.pipedrive.api import IDS, Api, Row
@@ -96,11 +96,18 @@ class Reads:
             return []
 
     async def _one(self, name: str, id: str) -> RemoteRecord | Absence:
-        """A row that lists do not show: deleted (and perhaps merged), archived, hidden, or gone for good."""
+        """A row that lists do not show: deleted (and perhaps merged), archived, hidden, or gone for good.
+
+        Raises VendorNonsense for a refusal that says neither: a row is not gone because a question was not understood.
+        """
         try:
             row = await self._api.one(name, id)
         except RecordRefused as error:
-            return Absence(name, id, Gone.NO_ACCESS if error.data.get("status") == 403 else Gone.DELETED)
+            hidden = error.data.get("status") == 403
+            if not hidden and error.key != "row_not_there":
+                words = error.vendor_words
+                raise VendorNonsense("request_refused", endpoint=TABLES[name].path, vendor_words=words) from error
+            return Absence(name, id, Gone.NO_ACCESS if hidden else Gone.DELETED)
         if not is_gone(row):
             return self._readers[name].record(row)
         deleted = absence(name, row)

@@ -50,5 +50,5 @@ class References:
 
     async def _rows(self, name: str) -> list[Row]:
         if name == "users":
-            return (await self._api.get(_PATHS[name])).rows("data")
+            return (await self._api.get(_PATHS[name])).page("data")
         return await self._api.all_fields(_PATHS[name])

@@ -74,7 +74,7 @@ class Api:
 
     async def rows(self, soql: str, *, everything: bool = False) -> list[Item]:
         """All rows of a query."""
-        return [row async for answer in self.select(soql, everything=everything) for row in answer.rows("records")]
+        return [row async for answer in self.select(soql, everything=everything) for row in answer.page("records")]
 
     async def retrieve(self, name: str, ids: Sequence[str], fields: Sequence[str]) -> list[Item]:
         """Rows by id, in their order; those that are not there are left out. RecordRefused: a field is not there."""

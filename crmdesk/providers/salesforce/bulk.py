@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import csv
 import io
 from collections.abc import AsyncGenerator, Callable, Iterator, Mapping
 from typing import Any
@@ -11,6 +10,7 @@ from typing import Any
 from crmdesk.domain.errors import PermissionLost, RecordRefused
 from crmdesk.net.retry import Sleep
 from crmdesk.providers.base import RemoteProperty
+from crmdesk.providers.job_files import in_parts, lines
 from crmdesk.providers.places import Row
 from crmdesk.providers.rest import nonsense
 from crmdesk.providers.salesforce.api import Api
@@ -25,6 +25,8 @@ PART = 2000
 
 POLL_S, POLLS = 5.0, 360
 """The pause between looks at a job, and after how many of them it is given up: half an hour."""
+
+RESULTS_OF = "/jobs/query/{job}/results"
 
 _NUMBERS = frozenset({"int", "double", "currency", "percent", "long"})
 
@@ -75,19 +77,14 @@ class Bulk:
     def _parts(self, reader: RowReader, content: bytes) -> Iterator[list[Row]]:
         types = self._types.get(reader.table.source, {})
         read = {name: _READ.get(held.type, str) for name, held in types.items()}
-        part: list[Row] = []
+        found = lines(RESULTS_OF, io.BytesIO(content))
+        rows: Iterator[Row] = (
+            {name: read.get(name, str)(cell) if cell else None for name, cell in line.items()} for line in found
+        )
         try:
-            # Values can hold NUL bytes (section 6.1).
-            text = content.decode().replace("\0", "")
-            for line in csv.DictReader(io.StringIO(text, newline=""), strict=True):
-                part.append({name: read.get(name, str)(cell) if cell else None for name, cell in line.items()})
-                if len(part) == PART:
-                    yield part
-                    part = []
-        except (csv.Error, UnicodeDecodeError, ValueError) as error:
-            raise nonsense("/jobs/query/{job}/results", "body", "no CSV") from error
-        if part:
-            yield part
+            yield from in_parts(rows, PART)
+        except ValueError as error:
+            raise nonsense(RESULTS_OF, "body", "a number that is none") from error
 
 
 def _number(cell: str) -> int | float:

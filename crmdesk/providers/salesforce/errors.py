@@ -18,7 +18,7 @@ from crmdesk.domain.errors import (
     VendorNonsense,
 )
 from crmdesk.net.messages import Request, Response
-from crmdesk.net.retry import Wait
+from crmdesk.net.retry import Wait, retry_after
 from crmdesk.providers.base import NotNow, Outcome, Refused
 
 QUOTA_WAIT_S = 3600.0
@@ -52,14 +52,18 @@ _EXISTING = re.compile(r"record with id:\s*([0-9A-Za-z]{15,18})")
 
 
 def refusal(request: Request, response: Response) -> Wait | None:
-    """The wait that Salesforce asks for: the day's calls are spent, or too many long ones run at once."""
+    """The wait that Salesforce asks for: the day's calls are spent, too many long ones run at once, or it is busy (429).
+
+    It sends no ``Retry-After``; one of a server in front of it counts all the same.
+    """
     if response.status not in {403, 429}:
         return None
-    entry = first(response)
-    if response.status == 403 and _text(entry, "errorCode") != "REQUEST_LIMIT_EXCEEDED":
-        return None
-    concurrent = "concurrent" in words(entry).lower()
-    return Wait(CONCURRENT_WAIT_S, "CONCURRENT") if concurrent else Wait(QUOTA_WAIT_S, "DAILY")
+    entry, told = first(response), retry_after(response)
+    if _text(entry, "errorCode") != "REQUEST_LIMIT_EXCEEDED":
+        return Wait(told, "BUSY") if response.status == 429 else None
+    if "concurrent" in words(entry).lower():
+        return Wait(CONCURRENT_WAIT_S if told is None else told, "CONCURRENT")
+    return Wait(QUOTA_WAIT_S if told is None else told, "DAILY")
 
 
 def judge(request: Request, response: Response) -> CrmdeskError:

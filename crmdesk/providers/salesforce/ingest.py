@@ -17,6 +17,7 @@ from typing import Any
 
 from crmdesk.domain.errors import ConnectionFault, OutcomeUnknown, PermissionLost, RecordRefused
 from crmdesk.net.retry import Sleep
+from crmdesk.providers.job_files import lines
 from crmdesk.providers.rest import nonsense
 from crmdesk.providers.salesforce import errors
 from crmdesk.providers.salesforce.api import Api, Item
@@ -138,14 +139,11 @@ class Ingest:
         found.doubt(missing, OutcomeUnknown("item_not_answered"))
 
     async def _results(self, id: str, part: str) -> list[dict[str, str]]:
-        content = await self._api.ingest_results(id, part)
-        try:
-            lines = list(csv.DictReader(io.StringIO(content.decode().replace("\0", ""), newline=""), strict=True))
-        except (csv.Error, UnicodeDecodeError) as error:
-            raise nonsense(f"/jobs/ingest/{{job}}/{part}", "body", "no CSV") from error
-        if any(not isinstance(line.get(KEY), str) for line in lines):
-            raise nonsense(f"/jobs/ingest/{{job}}/{part}", KEY, "missing column")
-        return lines
+        endpoint = f"/jobs/ingest/{{job}}/{part}"
+        found = list(lines(endpoint, io.BytesIO(await self._api.ingest_results(id, part))))
+        if any(KEY not in line for line in found):
+            raise nonsense(endpoint, KEY, "missing column")
+        return found
 
 
 def _parts(rows: Sequence[Fields]) -> Iterator[list[Fields]]:

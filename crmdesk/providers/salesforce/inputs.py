@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
-from crmdesk.domain.errors import Bug, RecordRefused
+from crmdesk.domain.errors import Bug
 from crmdesk.domain.ids import is_ulid
-from crmdesk.providers.base import Create, Update
+from crmdesk.providers.base import Create, Raw, Update
 from crmdesk.providers.codecs import EPOCH
 from crmdesk.providers.places import Line
-from crmdesk.providers.salesforce.places import linked
+from crmdesk.providers.salesforce.places import Shared, linked
 from crmdesk.providers.salesforce.rows import RowReader
 from crmdesk.providers.salesforce.tables import CURRENCY, KEY, STAND_IN
 
@@ -26,11 +26,16 @@ _ULID_DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What to write of one item: fields by name, contacts to give a role and to take it from."""
+    """What to write of one item: fields by name, contacts to give a role and to take it from.
+
+    ``kept`` are our fields that are not written, with what the row holds instead: amounts in another currency than the row's.
+    Nothing is converted, and the rest of the row goes out.
+    """
 
     fields: dict[str, Any]
     link: frozenset[str] = field(default_factory=frozenset)
     unlink: frozenset[str] = field(default_factory=frozenset)
+    kept: Mapping[str, Raw] = field(default_factory=dict)
 
 
 def changed(reader: RowReader, item: Update) -> Change:
@@ -38,32 +43,37 @@ def changed(reader: RowReader, item: Update) -> Change:
     fields: dict[str, Any] = {}
     wanted: set[str] = set()
     present: set[str] = set()
+    kept: dict[str, Raw] = {}
     for name, raw in item.fields.items():
         place, expected = _line(reader, name).place, item.expected.get(name)
+        if isinstance(place, Shared) and place.left(raw, (expected or {}).get(CURRENCY)):
+            kept[name] = expected
+            continue
         fields |= place.write(raw, expected)
         wanted |= linked(place, raw)
         present |= linked(place, expected)
-    return Change(fields, frozenset(wanted - present), frozenset(present - wanted))
+    return Change(fields, frozenset(wanted - present), frozenset(present - wanted), kept)
 
 
 def created(reader: RowReader, item: Create) -> Change:
     """What a new row needs: its fields, crmdesk's key, and what Salesforce requires of every new row of its object.
 
-    Raises RecordRefused where a value cannot be said to Salesforce, as amounts in two currencies.
+    Raises RecordRefused where a value cannot be said to Salesforce. Of amounts in two currencies the first one counts.
     """
     fields: dict[str, Any] = {}
     wanted: set[str] = set()
+    kept: dict[str, Raw] = {}
     for name, raw in item.fields.items():
         place = _line(reader, name).place
-        written = {key: value for key, value in place.write(raw, None).items() if value is not None}
-        if fields.get(CURRENCY, written.get(CURRENCY)) != written.get(CURRENCY, fields.get(CURRENCY)):
-            raise RecordRefused("currency_refused", remote_field=CURRENCY, vendor_words=fields[CURRENCY])
-        fields |= written
+        if isinstance(place, Shared) and place.left(raw, fields.get(CURRENCY)):
+            kept[name] = place.blank(fields[CURRENCY])
+            continue
+        fields |= {key: value for key, value in place.write(raw, None).items() if value is not None}
         wanted |= linked(place, raw)
     fields = {**_required(reader, item, fields), **fields}
     if reader.spec.keyed:
         fields[KEY] = item.key
-    return Change(fields, frozenset(wanted))
+    return Change(fields, frozenset(wanted), kept=kept)
 
 
 def _required(reader: RowReader, item: Create, fields: Mapping[str, Any]) -> dict[str, Any]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
 from functools import partial
 
 from crmdesk.domain import values
@@ -23,6 +22,7 @@ from crmdesk.providers.codecs import (
     Consent,
     Day,
     Done,
+    DueDay,
     Integer,
     LongText,
     Moment,
@@ -30,7 +30,6 @@ from crmdesk.providers.codecs import (
     Number,
     Tags,
     Text,
-    moment,
     wire_text,
 )
 from crmdesk.providers.custom import codec_of
@@ -74,28 +73,6 @@ PRIORITIES = (("Low", "low"), ("Normal", "medium"), ("High", "high"))
 WHO, WHAT = ("Lead", "Contact"), ("Account", "Opportunity")
 
 _SCHEME = re.compile(r"^[a-z]+://", re.IGNORECASE)
-_MIDNIGHT = "T00:00:00.000Z"
-
-
-@dataclass(frozen=True, slots=True)
-class DueDay(Day):
-    """A moment that Salesforce keeps as a calendar day without a time zone (section 8.5).
-
-    The day is that of central Europe: two hours are added before the time is cut off, so that midnight there, summer and
-    winter, is the day that a person meant. What was read is the start of the day in UTC.
-    """
-
-    def _read(self, written: str) -> Value:
-        found = moment(written)
-        return values.text(written) if found is None else found.split("T", 1)[0] + _MIDNIGHT
-
-    def _write(self, value: Value) -> str:
-        written = wire_text(value)
-        try:
-            found = datetime.fromisoformat(written)
-            return (found + timedelta(hours=2)).date().isoformat()
-        except (ValueError, OverflowError):
-            return written
 
 
 @dataclass(frozen=True, slots=True)

@@ -135,7 +135,7 @@ class Metadata:
             answer = await self._api.get(f"/sobjects/{name}/describe", f"/sobjects/{name}/describe")
         except (PermissionLost, RecordRefused):
             return None
-        found = checked(answer.endpoint, _FIELDS, answer.rows("fields"))
+        found = checked(answer.endpoint, _FIELDS, answer.page("fields"))
         return {each.name: _remote(each) for each in found if each.name != KEY or (each.external and each.unique)}
 
     async def _settable(self, fields: Mapping[str, RemoteProperty]) -> Mapping[str, RemoteProperty]:

@@ -61,13 +61,13 @@ class Pointer(Place):
 class Shared(Several):
     """An amount in the currency that all amounts of its row share: another one would make the others mean something else."""
 
-    def write(self, raw: Raw, expected: Raw) -> dict[str, Any]:
-        """The amount, for a new row with its currency. RecordRefused: the row is in another currency."""
-        fresh = super(Shared, self).write(raw, expected)  # a slotted dataclass is made anew: super() alone fails
-        held = (expected or {}).get(CURRENCY)
-        if held is not None and fresh.get(CURRENCY, held) != held:
-            raise RecordRefused("currency_refused", remote_field=CURRENCY, vendor_words=held)
-        return fresh
+    def left(self, raw: Raw, currency: str | None) -> bool:
+        """Whether an amount is not written: it is in another currency than its row."""
+        return currency is not None and raw is not None and raw.get(CURRENCY) != currency
+
+    def blank(self, currency: str) -> Raw:
+        """No amount, in a row of that currency."""
+        return {**dict.fromkeys(self.several), CURRENCY: currency}
 
 
 @dataclass(frozen=True, slots=True)

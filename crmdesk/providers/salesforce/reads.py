@@ -8,6 +8,7 @@ from typing import Any
 
 from crmdesk.domain.errors import PermissionLost, RecordRefused
 from crmdesk.providers.base import Absence, Gone, Needle, RemoteRecord, Stamp
+from crmdesk.providers.rest import nonsense
 from crmdesk.providers.salesforce import soql
 from crmdesk.providers.salesforce.api import LISTED, Api
 from crmdesk.providers.salesforce.authorship import Authors
@@ -130,15 +131,22 @@ class Reads:
         return {id: _at_the_end(row, masters) for id, row in found.items()}
 
     async def _one(self, reader: RowReader, id: str) -> RemoteRecord | Absence:
-        """A row that neither list shows: a single read tells hidden from gone."""
+        """A row that neither list shows: a single read tells hidden from gone.
+
+        Raises VendorNonsense where it tells neither: a row is not gone because a question was not understood.
+        """
         name, source = reader.spec.name, reader.table.source
         try:
             answer = await self._api.get(f"/sobjects/{source}/{id}", f"/sobjects/{source}/{{id}}", (("fields", "Id"),))
         except PermissionLost:
             return Absence(name, id, Gone.NO_ACCESS)
-        except RecordRefused:
+        except RecordRefused as error:
+            if error.key != "row_not_there":
+                raise unreadable(source, error) from error
             return Absence(name, id)
-        return Absence(name, id) if answer.content.get("Id") != id else await self._again(reader, id)
+        if answer.content.get("Id") != id:
+            raise nonsense(answer.endpoint, "Id", "another one, or none")
+        return await self._again(reader, id)
 
     async def _again(self, reader: RowReader, id: str) -> RemoteRecord | Absence:
         """A row that came back while it was looked for."""

@@ -45,9 +45,11 @@ class Writes:
         jobs: list[Making] = []
         for number, item in enumerate(items):
             try:
-                jobs.append((number, (item, inputs.created(reader, item))))
+                change = inputs.created(reader, item)
             except RecordRefused as error:
                 outcomes[number] = Refused(error)
+            else:
+                jobs.append((number, (replace(item, fields=_sent(item, change)), change)))
         by_job = await self._by_job(reader, jobs) if reader.spec.keyed and len(jobs) > ingest.PAYS else {}
         rest = [job for job in jobs if job[0] not in by_job]
         outcomes |= by_job | await in_batches(rest, COLLECTION, partial(self._make, reader), begun=bool(by_job))
@@ -58,9 +60,9 @@ class Writes:
             if change.link and (row := made.get(number)) is not None
         }
         outcomes |= await self._roles.change(ties, {}) if ties else {}
+        outcomes |= _all_completed(outcomes, jobs)
         if len(jobs) <= COLLECTION:
-            sent = {number: item.fields for number, item in enumerate(items)}
-            outcomes |= await self._read_back(reader, outcomes, sent)
+            outcomes |= await self._read_back(reader, outcomes)
         return [outcomes[number] for number in range(len(items))]
 
     async def update(self, name: str, items: Sequence[Update]) -> list[Outcome]:
@@ -76,8 +78,9 @@ class Writes:
             except RecordRefused as error:
                 outcomes[number] = Refused(error)
                 continue
-            outcomes[number] = Done(believed(reader, item))
-            jobs.append((number, (item, change)))
+            sent = replace(item, fields=_sent(item, change))
+            outcomes[number] = Done(believed(reader, sent))
+            jobs.append((number, (sent, change)))
         changing = [job for job in jobs if job[1][1].fields]
         few = len(changing) <= MOST
         send = partial(self._guarded.send if few else self._change, reader)
@@ -87,11 +90,9 @@ class Writes:
             link = {number: (item.id, change.link) for number, (item, change) in tied}
             unlink = {number: (item.id, change.unlink) for number, (item, change) in tied}
             outcomes |= await self._roles.change(link, unlink)
-        sent = {number: item.fields for number, item in enumerate(items)}
-        if few and not tied:
-            outcomes = {number: _completed(outcome, sent[number]) for number, outcome in outcomes.items()}
-        else:
-            outcomes |= await self._read_back(reader, outcomes, sent)
+        outcomes |= _all_completed(outcomes, jobs)
+        if not few or tied:
+            outcomes |= await self._read_back(reader, outcomes)
         return [outcomes[number] for number in range(len(items))]
 
     async def delete(self, name: str, ids: Sequence[str]) -> list[Outcome]:
@@ -138,10 +139,8 @@ class Writes:
         answers = await self._api.delete([id for _, id in jobs])
         return {number: _dropped(answer) for (number, _), answer in zip(jobs, answers, strict=False)}
 
-    async def _read_back(
-        self, reader: RowReader, outcomes: Mapping[int, Outcome], sent: Mapping[int, Mapping[str, Raw]]
-    ) -> dict[int, Outcome]:
-        """Done with the rows as they are now; where they cannot be read, what was sent stands."""
+    async def _read_back(self, reader: RowReader, outcomes: Mapping[int, Outcome]) -> dict[int, Outcome]:
+        """Done with the rows as they are now; what they leave out, or where they cannot be read, what was sent stands."""
         done = {
             number: outcome.record
             for number, outcome in outcomes.items()
@@ -155,7 +154,7 @@ class Writes:
             return {}
         found = {str(row.get("Id")): reader.record(row) for row in rows}
         return {
-            number: _completed(Done(found[record.id]), sent[number])
+            number: _completed(Done(found[record.id]), record.fields)
             for number, record in done.items()
             if record.id in found
         }
@@ -169,6 +168,16 @@ def _answered(
         decided = reader.record({"Id": id}).fields  # what the object itself decides
         return Done(RemoteRecord(reader.spec.name, id, reader.kind, {**decided, **fields}, key=key))
     return errors.outcome(answer.get("errors"))
+
+
+def _sent(item: Create | Update, change: Change) -> Mapping[str, Raw]:
+    """What of an item is written."""
+    return {name: raw for name, raw in item.fields.items() if name not in change.kept}
+
+
+def _all_completed(outcomes: Mapping[int, Outcome], jobs: Sequence[Making] | Sequence[Job]) -> dict[int, Outcome]:
+    """The rows with what their answers leave out: as it was sent, or as it stays there."""
+    return {number: _completed(outcomes[number], {**item.fields, **change.kept}) for number, (item, change) in jobs}
 
 
 def _completed(outcome: Outcome, sent: Mapping[str, Raw]) -> Outcome:

@@ -22,8 +22,8 @@ class ZohoSetup:
 
     async def account(self) -> Account:
         """The organisation of the user who signed in, in whose name everything is done."""
-        users = (await self._api.read("/users", (("type", "CurrentUser"),))).rows("users")
-        found = (await self._api.read("/org")).rows("org")
+        users = (await self._api.read("/users", (("type", "CurrentUser"),))).page("users")
+        found = (await self._api.read("/org")).page("org")
         org, user = (found[0] if found else {}), (users[0] if users else {})
         id = _text(org.get("zgid")) or _text(org.get("id"))
         if id is None:

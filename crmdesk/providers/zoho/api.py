@@ -51,7 +51,7 @@ class Api:
         for start in range(0, len(ids), IDS):
             part = ids[start : start + IDS]
             query = (("fields", ",".join(fields)), ("ids", ",".join(part)), ("per_page", str(PAGE)), *both)
-            found += (await self.read(f"/{module}", query)).rows("data")
+            found += (await self.read(f"/{module}", query)).page("data")
         return found
 
     async def one(self, module: str, id: str) -> Item | None:
@@ -63,7 +63,7 @@ class Api:
             if error.key == "row_not_there":
                 return None
             raise
-        return next(iter(answer.rows("data")), None)
+        return next(iter(answer.page("data")), None)
 
     async def deleted(self, module: str, since: str | None, page: int) -> Answer:
         """A page of the deleted rows, of those deleted ``since`` a moment."""
@@ -79,25 +79,25 @@ class Api:
             ("sort_by", "Created_Time"),
             ("sort_order", "desc"),
         )
-        return (await self.read(f"/{module}", query)).rows("data")
+        return (await self.read(f"/{module}", query)).page("data")
 
     async def search(self, module: str, query: Query, fields: Sequence[str]) -> list[Item]:
         """What a search finds; its index is behind by some seconds (section 2.8)."""
         asked = (*query, ("fields", ",".join(fields)), ("per_page", str(PAGE)))
-        return (await self.read(f"/{module}/search", asked)).rows("data")
+        return (await self.read(f"/{module}/search", asked)).page("data")
 
     async def query(self, coql: str) -> list[Item]:
         """The rows of a query, which shows what is there now (section 2.9)."""
         path = f"{VERSION}/coql"
         request = Request("POST", path, path, json=encoded({"select_query": coql}), effect=Effect.READS)
-        return (await self._rest.read(request)).rows("data")
+        return (await self._rest.read(request)).page("data")
 
     async def timeline(self, module: str, id: str) -> list[Item]:
         """The newest entries of a row's timeline, newest first."""
         query = (("per_page", str(PAGE)), ("sort_by", "audited_time"), ("sort_order", "desc"))
         path = f"{VERSION}/{module}"
         request = Request("GET", f"{path}/{id}/__timeline", f"{path}/{{id}}/__timeline", query, effect=Effect.READS)
-        return (await self._rest.call(request)).rows("__timeline")
+        return (await self._rest.call(request)).page("__timeline")
 
     async def create(self, module: str, records: Sequence[Body], *, keyed: bool) -> list[Item]:
         """Make up to 100 rows; an answer per item in their order."""

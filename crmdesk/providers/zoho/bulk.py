@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-import csv
 import io
 import zipfile
+import zlib
 from collections.abc import AsyncGenerator, Iterator
 from typing import Any
 
 from crmdesk.domain.errors import PermissionLost, VendorNonsense
 from crmdesk.net.retry import Sleep
+from crmdesk.providers.job_files import in_parts, lines
+from crmdesk.providers.rest import nonsense
 from crmdesk.providers.zoho.api import Api, Item, written
 from crmdesk.providers.zoho.places import MODULE
 from crmdesk.providers.zoho.rows import RowReader
@@ -25,6 +27,11 @@ UNFIT = frozenset({"Tasks", "Calls", "Events", "Notes"})
 
 EMPTY = "${EMPTY}"
 """What stands for a blank (section 4.2)."""
+
+RESULT_OF = "/crm/bulk/v8/read/{job}/result"
+
+_NO_ARCHIVE = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError)
+"""What the standard library says of an archive that is damaged, cut off, locked, or packed in a way that it does not know."""
 
 FILE_MOST = 2 * 1024 * 1024 * 1024
 """An unpacked file may have so many bytes: a larger one is no list of 200,000 rows."""
@@ -93,26 +100,18 @@ def _query(reader: RowReader, since: str | None, page_token: str | None) -> dict
 
 def _parts(reader: RowReader, content: bytes) -> Iterator[list[Item]]:
     """The rows of an archive with one CSV file, in the form of lists."""
-    part: list[Item] = []
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             entry = archive.infolist()[0]
             if entry.file_size > FILE_MOST:
-                raise VendorNonsense("body_too_large", endpoint="/crm/bulk/v8/read/{job}/result", limit=FILE_MOST)
+                raise VendorNonsense("body_too_large", endpoint=RESULT_OF, limit=FILE_MOST)
             with archive.open(entry) as file:
-                for row in csv.DictReader(io.TextIOWrapper(file, "utf-8", newline="")):
-                    part.append(_row(reader, row))
-                    if len(part) == PART:
-                        yield part
-                        part = []
-    except (zipfile.BadZipFile, IndexError, csv.Error, UnicodeDecodeError) as error:
-        where = "/crm/bulk/v8/read/{job}/result"
-        raise VendorNonsense("answer_unexpected", endpoint=where, where="body", what="no archive of CSV") from error
-    if part:
-        yield part
+                yield from in_parts((_row(reader, line) for line in lines(RESULT_OF, file)), PART)
+    except (*_NO_ARCHIVE, IndexError) as error:
+        raise nonsense(RESULT_OF, "body", "no archive of CSV") from error
 
 
-def _row(reader: RowReader, row: dict[str, Any]) -> Item:
+def _row(reader: RowReader, row: dict[str, str]) -> Item:
     """A line of the file as a row: blank is null, truth values are words."""
     found: Item = {name: None if value == EMPTY else value or None for name, value in row.items()}
     found["id"] = found.pop("Id", None) or found.get("id")

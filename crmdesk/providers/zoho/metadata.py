@@ -112,7 +112,7 @@ class Metadata:
 
     async def _modules(self) -> set[str]:
         """The modules that this access may use (``api_supported``)."""
-        listed = (await self._api.read("/settings/modules")).rows("modules")
+        listed = (await self._api.read("/settings/modules")).page("modules")
         return {str(one.get("api_name")) for one in listed if one.get("api_supported") is not False}
 
     async def _properties(self, module: str) -> Mapping[str, RemoteProperty] | None:
@@ -120,7 +120,7 @@ class Metadata:
             answer = await self._api.read("/settings/fields", (("module", module),))
         except PermissionLost:
             return None
-        fields = checked(answer.endpoint, _FIELDS, answer.rows("fields"))
+        fields = checked(answer.endpoint, _FIELDS, answer.page("fields"))
         found = {each.api_name: _remote(each) for each in fields}
         for name in _ALWAYS.get(module, ()):
             found.setdefault(name, RemoteProperty(name, name, "boolean", writable=False))

@@ -103,7 +103,7 @@ class Reads:
         wanted, told = set(ids), dict[str, Tombstone]()
         for page in range(1, LOOKED_BACK + 1):
             answer = await self._api.deleted(reader.table.module, None, page)
-            told |= {each.id: each for each in tombstones(answer.rows("data"))}
+            told |= {each.id: each for each in tombstones(answer.page("data"))}
             if wanted <= told.keys() or answer.part("info", "more_records") != "True":
                 break
         return [await self._merges.explained(reader, told[id], list(told.values())) for id in ids if id in told]

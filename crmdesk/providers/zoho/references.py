@@ -58,7 +58,7 @@ class References:
         for page in range(1, MOST_PAGES):
             query = (("type", "AllUsers"), ("page", str(page)), ("per_page", str(PAGE)))
             answer = await self._api.read("/users", query)
-            found += answer.rows("users")
+            found += answer.page("users")
             if answer.part("info", "more_records") != "True":
                 return found
         raise VendorNonsense("paging_stuck", endpoint="/users")
@@ -68,9 +68,9 @@ async def pipelines_of(api: Api) -> list[Item]:
     """The pipelines of all layouts of deals, each once; none where this access may not read them."""
     found: dict[str, Item] = {}
     try:
-        for layout in (await api.read("/settings/layouts", (("module", "Deals"),))).rows("layouts"):
+        for layout in (await api.read("/settings/layouts", (("module", "Deals"),))).page("layouts"):
             answer = await api.read("/settings/pipeline", (("layout_id", str(layout.get("id"))),))
-            for each in answer.rows("pipeline"):
+            for each in answer.page("pipeline"):
                 if isinstance(each.get("actual_value"), str):
                     found.setdefault(each["actual_value"], each)
     except PermissionLost:

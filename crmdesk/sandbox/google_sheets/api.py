@@ -6,7 +6,7 @@ import re
 
 import orjson
 
-from crmdesk.sandbox.google_sheets import drive_routes, sheet_routes, tags, value_routes
+from crmdesk.sandbox.google_sheets import drive_routes, identity, sheet_routes, tags, value_routes
 from crmdesk.sandbox.google_sheets.account import Account
 from crmdesk.sandbox.google_sheets.calls import ROUTES, Call, Route
 from crmdesk.sandbox.google_sheets.errors import ApiError, scope_missing, status_error, unauthenticated
@@ -79,11 +79,18 @@ class Api:
         return reply
 
     def _access(self, request: Request) -> Access:
+        found = self._live(request)
+        if found is None:
+            raise unauthenticated()
+        return found
+
+    def _live(self, request: Request) -> Access | None:
+        """The access that a request carries, unless it ended."""
         scheme, _, text = request.headers.get("authorization", "").partition(" ")
         token = text.strip() if scheme.lower() == "bearer" else request.first("access_token")
         access = self._tokens.access.get(token)
         if access is None or access.expires_at is None or access.expires_at <= self._account.clock():
-            raise unauthenticated()
+            return None
         return access
 
     def _oauth(self, request: Request) -> Reply | None:
@@ -94,7 +101,10 @@ class Api:
             return self._token_endpoint.token(request)
         if path == ("revoke",) and method == "POST":
             return self._token_endpoint.revoke(request)
-        return None
+        if path == identity.USERINFO and method in {"GET", "POST"}:
+            access = self._live(request)
+            return identity.userinfo(None if access is None else access.grant)
+        return identity.published(path, request.base_url) if method == "GET" else None
 
 
 def _find(request: Request) -> Found[Route] | None:

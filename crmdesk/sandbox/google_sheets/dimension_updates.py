@@ -6,9 +6,10 @@ from dataclasses import replace
 from typing import Any
 
 from crmdesk.sandbox.google_sheets.account import Account
-from crmdesk.sandbox.google_sheets.document import Protection, Tab
+from crmdesk.sandbox.google_sheets.document import Protection, Tab, Torn
 from crmdesk.sandbox.google_sheets.errors import bad_argument, protected
 from crmdesk.sandbox.google_sheets.masks import Mask, covers, parsed
+from crmdesk.sandbox.google_sheets.merges import Merge
 from crmdesk.sandbox.google_sheets.ranges import grid_area, message, messages, whole
 from crmdesk.sandbox.google_sheets.tags import dimension_range, sheet
 from crmdesk.sandbox.google_sheets.updates import Batch, changes
@@ -74,7 +75,10 @@ def delete(work: Batch, raw: JsonObject) -> None:
 def move(work: Batch, raw: JsonObject) -> None:
     """Move rows or columns."""
     tab, dimension, start, end = dimension_range(work.document, raw.get("source"), "source")
-    tab.move(dimension, start, end, whole(raw, "destinationIndex", "moveDimension"))
+    try:
+        tab.move(dimension, start, end, whole(raw, "destinationIndex", "moveDimension"))
+    except Torn:
+        raise bad_argument("You can't move part of a merged range.") from None
 
 
 @changes("updateDimensionProperties")
@@ -93,6 +97,9 @@ def sort(work: Batch, raw: JsonObject) -> None:
     area = grid_area(work.document, raw.get("range"), "range")
     keys = [(whole(one, "dimensionIndex", "sortSpecs"), one.get("sortOrder") == "DESCENDING")
             for one in messages(raw, "sortSpecs")]  # fmt: skip
+    sorted_rows = Merge(area.top, area.end_row, area.left, area.end_column)
+    if any(one.meets(sorted_rows) and one.bottom - one.top > 1 for one in area.tab.merges):
+        raise bad_argument("You can't sort a range that includes vertically merged cells.")
     sort_area(work.account, area.tab, (area.top, area.end_row), (area.left, area.end_column), keys)
 
 

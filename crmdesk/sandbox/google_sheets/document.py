@@ -5,11 +5,12 @@ Rows and columns are objects of their own: what is pinned to one follows it when
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from crmdesk.sandbox.google_sheets.formulas import Value, evaluated, relative, resolved
+from crmdesk.sandbox.google_sheets.merges import Merge, followed
 
 ROWS, COLUMNS = "ROWS", "COLUMNS"
 
@@ -77,6 +78,7 @@ class Tab:
     columns: list[Line] = field(default_factory=list)
     frozen_rows: int = 0
     protections: list[Protection] = field(default_factory=list)
+    merges: list[Merge] = field(default_factory=list)
 
     @classmethod
     def blank(cls, id: int, title: str, rows: int = 1000, columns: int = 26) -> Tab:
@@ -114,7 +116,9 @@ class Tab:
         return None if cell is None or cell.formula is None else resolved(cell.formula, row)
 
     def put(self, row: int, column: int, value: Value, *, formula: str | None = None) -> None:
-        """Write a value, or a formula."""
+        """Write a value, or a formula; a cell that is covered takes none."""
+        if any(one.covers(row, column) and not one.keeps for one in self.merges) and (value, formula) != (None, None):
+            return
         held = self.touch(row, column)
         kept = None if formula is None else relative(formula, row)
         self.rows[row].cells[column] = replace(held, value=value, formula=kept)
@@ -138,6 +142,8 @@ class Tab:
 
     def insert(self, dimension: str, start: int, count: int) -> None:
         """Insert empty rows or columns."""
+        present = range(len(self.lines(dimension)))
+        self._follow(dimension, [*present[:start], *(None for _ in range(count)), *present[start:]])
         self.lines(dimension)[start:start] = [Line() for _ in range(count)]
         if dimension == COLUMNS:
             for row in self.rows:
@@ -147,6 +153,7 @@ class Tab:
     def remove(self, dimension: str, start: int, end: int) -> list[Line]:
         """Remove rows or columns, and give them."""
         lines = self.lines(dimension)
+        self._follow(dimension, [at for at in range(len(lines)) if not start <= at < end])
         gone = lines[start:end]
         del lines[start:end]
         if dimension == COLUMNS:
@@ -155,9 +162,11 @@ class Tab:
         return gone
 
     def move(self, dimension: str, start: int, end: int, to: int) -> None:
-        """Move rows or columns in front of what is at ``to`` before the move."""
+        """Move rows or columns in front of what is at ``to`` before the move. Raises `Torn`, and moves nothing then."""
         target = to if to <= start else to - (end - start)
         lines = self.lines(dimension)
+        order = [at for at in range(len(lines)) if not start <= at < end]
+        self._follow(dimension, [*order[:target], *range(start, end), *order[target:]])
         moved = lines[start:end]
         del lines[start:end]
         lines[target:target] = moved
@@ -167,6 +176,13 @@ class Tab:
                 cells = row.cells[start:end]
                 del row.cells[start:end]
                 row.cells[target:target] = cells
+
+    def _follow(self, dimension: str, former: Sequence[int | None]) -> None:
+        """Let what is merged go along. Raises `Torn`."""
+        found = followed(self.merges, dimension, former) if self.merges else []
+        if found is None:
+            raise Torn
+        self.merges = found
 
     def sort(self, rows: tuple[int, int], columns: tuple[int, int], keys: Iterable[tuple[int, bool]]) -> list[int]:
         """Sort the contents of an area by (column, descending): rows stay where they are, cells move (section 3).
@@ -182,6 +198,10 @@ class Tab:
         for row, cells in zip(range(*rows), taken, strict=True):
             self.rows[row].cells[slice(*columns)] = cells
         return order
+
+
+class Torn(Exception):
+    """A move that would take a part of merged cells away from the others."""
 
 
 def _rank(value: Value, descending: bool) -> tuple[int, float, str]:
@@ -210,7 +230,7 @@ class Snapshot:
     """A spreadsheet at one moment."""
 
     properties: tuple[str, str, str, int]
-    tabs: list[tuple[Tab, str, list[Line], list[Line], int, list[Protection]]]
+    tabs: list[tuple[Tab, str, list[Line], list[Line], int, list[Protection], list[Merge]]]
     lines: list[tuple[Line, list[Cell], bool]]
     tags: dict[int, Tag]
 
@@ -249,7 +269,15 @@ class Document:
     def snapshot(self) -> Snapshot:
         """All that a batch may change."""
         tabs = [
-            (tab, tab.title, list(tab.rows), list(tab.columns), tab.frozen_rows, list(tab.protections))
+            (
+                tab,
+                tab.title,
+                list(tab.rows),
+                list(tab.columns),
+                tab.frozen_rows,
+                list(tab.protections),
+                list(tab.merges),
+            )
             for tab in self.tabs
         ]
         lines = [(line, list(line.cells), line.hidden) for tab in self.tabs for line in (*tab.rows, *tab.columns)]
@@ -260,14 +288,9 @@ class Document:
         """Back to a snapshot."""
         self.title, self.locale, self.time_zone, self.next_protection = held.properties
         self.tabs, self.tags = [entry[0] for entry in held.tabs], held.tags
-        for tab, title, rows, columns, frozen, protections in held.tabs:
-            tab.title, tab.rows, tab.columns, tab.frozen_rows, tab.protections = (
-                title,
-                rows,
-                columns,
-                frozen,
-                protections,
-            )
+        for tab, title, rows, columns, frozen, protections, merges in held.tabs:
+            tab.title, tab.rows, tab.columns = title, rows, columns
+            tab.frozen_rows, tab.protections, tab.merges = frozen, protections, merges
         for line, cells, hidden in held.lines:
             line.cells, line.hidden = cells, hidden
 

@@ -8,6 +8,7 @@ from crmdesk.sandbox.google_sheets.document import COLUMNS, ROWS, Document, Line
 from crmdesk.sandbox.google_sheets.entering import plain, shown
 from crmdesk.sandbox.google_sheets.formulas import Value
 from crmdesk.sandbox.google_sheets.masks import Mask, covers
+from crmdesk.sandbox.google_sheets.merges import Merge
 from crmdesk.sandbox.google_sheets.ranges import Area
 from crmdesk.sandbox.messages import JsonObject
 
@@ -35,6 +36,8 @@ def _tab(document: Document, tab: Tab, areas: list[Area], mask: Mask, *, grid: b
         "properties": {"sheetId": tab.id, "title": tab.title, "index": document.tabs.index(tab), "sheetType": "GRID",
                        "gridProperties": size},
     }  # fmt: skip
+    if tab.merges:
+        found["merges"] = [_rectangle(tab, one) for one in tab.merges]
     if tab.protections:
         found["protectedRanges"] = [_protection(document, tab, one) for one in tab.protections]
     pinned = [metadata(document, tag) for tag in document.tags.values() if tag.pinned is tab]
@@ -100,6 +103,12 @@ def extended(value: Value) -> JsonObject:
     if isinstance(value, str) and value.startswith("#") and value[-1:] in {"!", "?"}:
         return {"errorValue": {"type": value.strip("#!?").replace("/", "_"), "message": value}}
     return {"stringValue": value or ""}
+
+
+def _rectangle(tab: Tab, one: Merge) -> JsonObject:
+    """A ``GridRange``."""
+    return {"sheetId": tab.id, "startRowIndex": one.top, "endRowIndex": one.bottom, "startColumnIndex": one.left,
+            "endColumnIndex": one.right}  # fmt: skip
 
 
 def _protection(document: Document, tab: Tab, one: Protection) -> JsonObject:

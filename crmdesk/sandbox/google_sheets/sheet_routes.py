@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from crmdesk.sandbox.google_sheets import cell_updates, dimension_updates, tag_updates
+from crmdesk.sandbox.google_sheets import cell_updates, dimension_updates, merge_updates, tag_updates
 from crmdesk.sandbox.google_sheets.calls import READ, ROUTES, WRITE, Call, ok
 from crmdesk.sandbox.google_sheets.dimension_updates import new_tab
 from crmdesk.sandbox.google_sheets.errors import not_found
@@ -15,7 +15,7 @@ from crmdesk.sandbox.google_sheets.tags import filtered
 from crmdesk.sandbox.google_sheets.updates import Batch, carried_out
 from crmdesk.sandbox.messages import JsonObject, Reply
 
-_REGISTERED = (cell_updates, dimension_updates, tag_updates)
+_REGISTERED = (cell_updates, dimension_updates, merge_updates, tag_updates)
 """Modules that add what they carry out when they are imported."""
 
 SHEETS = "/v4/spreadsheets"
@@ -79,6 +79,7 @@ def copy_to(call: Call) -> Reply:
     made = new_tab(Batch(target, document), {"title": title, "gridProperties": size})
     for line, held in zip(made.rows, tab.rows, strict=True):
         line.cells, line.hidden = list(held.cells), held.hidden
+    made.merges = list(tab.merges)
     target.changed()
     shown: JsonObject = spreadsheet(document, [Area(made)], {}, grid=False)["sheets"][0]["properties"]
     return ok(shown)

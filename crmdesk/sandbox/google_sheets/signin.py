@@ -10,11 +10,15 @@ from crmdesk.sandbox.google_sheets.tokens import (
     CLIENT_ID,
     DRIVE,
     DRIVE_READ,
+    EMAIL_READ,
     FILE,
     METADATA,
+    OPENID,
+    PROFILE_READ,
     SCOPES,
     SHEETS,
     SHEETS_READ,
+    SHORT,
     Code,
     Tokens,
 )
@@ -29,6 +33,9 @@ _WORDS = {
     METADATA: ("Voir les informations sur vos fichiers Drive", "See information about your Drive files"),
     DRIVE: ("Voir et modifier tous vos fichiers Drive", "See and edit all your Drive files"),
     DRIVE_READ: ("Voir tous vos fichiers Drive", "See all your Drive files"),
+    OPENID: ("Vous associer à vos informations personnelles sur Google", "Associate you with your personal info on Google"),
+    EMAIL_READ: ("Voir votre adresse e-mail", "See your email address"),
+    PROFILE_READ: ("Voir vos informations personnelles", "See your personal info"),
 }  # fmt: skip
 
 
@@ -41,20 +48,26 @@ def authorize(account: Account, tokens: Tokens, request: Request) -> Reply:
     wrong = _wrong(account, parameters)
     if wrong is not None:
         return Reply.html(400, error_page(wrong[0 if french else 1], french=french))
-    scopes = tuple(dict.fromkeys(parameters["scope"].split()))
+    scopes = _scopes(parameters)
     decision = parameters.get(signin.DECISION)
     if decision == "approve":
         unticked = {*parameters.get(UNTICKED, "").split(), *account.traits["unticked_scopes"]}
         granted = tuple(scope for scope in scopes if scope not in unticked)
         expires = account.clock() + float(account.traits["code_lifetime_s"])
         challenge, method = parameters.get("code_challenge", ""), parameters.get("code_challenge_method", "plain")
-        code = Code(parameters["redirect_uri"], granted, challenge, method, expires)
+        nonce = parameters.get("nonce", "")
+        code = Code(parameters["redirect_uri"], granted, challenge, method, expires, nonce)
         return _back(parameters, {"code": tokens.new_code(code), "scope": " ".join(granted)})
     if decision == "deny":
         return _back(parameters, {"error": "access_denied"})
     words = tuple(_WORDS[scope][0 if french else 1] for scope in scopes)
     consent = Consent("Google", APP_NAME, EMAIL, words, PATH, signin.sent_along(parameters), french)
     return Reply.html(200, consent_page(consent))
+
+
+def _scopes(parameters: dict[str, str]) -> tuple[str, ...]:
+    """What is asked for, each once and by its long name."""
+    return tuple(dict.fromkeys(SHORT.get(scope, scope) for scope in parameters.get("scope", "").split()))
 
 
 def _back(parameters: dict[str, str], answer: dict[str, str]) -> Reply:
@@ -73,8 +86,8 @@ def _wrong(account: Account, parameters: dict[str, str]) -> tuple[str, str] | No
         )
     if parameters.get("response_type") != "code":
         return "Erreur 400 : invalid_request (response_type).", "Error 400: invalid_request (response_type)."
-    unknown = [scope for scope in parameters.get("scope", "").split() if scope not in SCOPES]
-    if unknown or not parameters.get("scope"):
+    scopes = _scopes(parameters)
+    if not scopes or not set(scopes) <= set(SCOPES):
         return "Erreur 400 : invalid_scope.", "Error 400: invalid_scope."
     if parameters.get("code_challenge_method", "S256") not in {"S256", "plain"}:
         return "Erreur 400 : invalid_request (PKCE).", "Error 400: invalid_request (PKCE)."

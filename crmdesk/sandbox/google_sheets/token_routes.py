@@ -6,6 +6,7 @@ import math
 from hmac import compare_digest
 
 from crmdesk.sandbox.google_sheets.account import Account
+from crmdesk.sandbox.google_sheets.identity import id_token
 from crmdesk.sandbox.google_sheets.tokens import CLIENT_ID, CLIENT_SECRET, DAY_S, Grant, Tokens
 from crmdesk.sandbox.grants import NotBasic, basic, proves
 from crmdesk.sandbox.messages import JsonObject, Reply, Request
@@ -36,7 +37,7 @@ class TokenEndpoint:
             form = self._form(request)
             self._client(request, form)
             refreshing = form.get("grant_type") == "refresh_token"
-            grant = self._granted(form)
+            grant, nonce = self._granted(form)
         except TokenRefused as refused:
             return _refusal(refused)
         lifetime = float(self._account.traits["token_lifetime_s"])
@@ -48,6 +49,10 @@ class TokenEndpoint:
             reply["refresh_token"] = grant.refresh_token
         if grant.expires_at is not None and self._account.traits["refresh_token_expires_in"]:
             reply["refresh_token_expires_in"] = max(0, math.ceil(grant.expires_at - self._account.clock()))
+        now_s = self._account.clock()
+        told = id_token(request.base_url, grant, reply["access_token"], now_s=now_s, nonce=nonce)
+        if told is not None:
+            reply["id_token"] = told
         return Reply.json(200, reply)
 
     def revoke(self, request: Request) -> Reply:
@@ -80,18 +85,19 @@ class TokenEndpoint:
         if secret and not compare_digest(secret.encode(), CLIENT_SECRET.encode()):
             raise TokenRefused("invalid_client", "The provided client secret is invalid.", 401)
 
-    def _granted(self, form: dict[str, str]) -> Grant:
+    def _granted(self, form: dict[str, str]) -> tuple[Grant, str]:
+        """The grant, and the nonce of the sign-in that it is the answer to."""
         match form.get("grant_type"):
             case "authorization_code":
                 return self._redeem(form)
             case "refresh_token":
-                return self._refresh(form)
+                return self._refresh(form), ""
             case None:
                 raise TokenRefused("invalid_request", "Missing required parameter: grant_type")
             case other:
                 raise TokenRefused("unsupported_grant_type", f"Invalid grant_type: {other}")
 
-    def _redeem(self, form: dict[str, str]) -> Grant:
+    def _redeem(self, form: dict[str, str]) -> tuple[Grant, str]:
         code = self._tokens.codes.pop(form.get("code", ""), None)
         if code is None or code.expires_at < self._account.clock():
             raise TokenRefused("invalid_grant", "Bad Request" if code is None else "Malformed auth code.")
@@ -101,7 +107,8 @@ class TokenEndpoint:
             raise TokenRefused("invalid_grant", "Invalid code verifier.")
         traits = self._account.traits
         lifetime = 7 * DAY_S if traits["testing_app"] else None
-        return self._tokens.new_grant(code.scopes, most=int(traits["live_tokens"]), lifetime_s=lifetime)
+        grant = self._tokens.new_grant(code.scopes, most=int(traits["live_tokens"]), lifetime_s=lifetime)
+        return grant, code.nonce
 
     def _refresh(self, form: dict[str, str]) -> Grant:
         grant = self._tokens.grants.get(form.get("refresh_token", ""))

@@ -14,7 +14,10 @@ PREFIX = "https://www.googleapis.com/auth/"
 SHEETS, SHEETS_READ = f"{PREFIX}spreadsheets", f"{PREFIX}spreadsheets.readonly"
 FILE, METADATA = f"{PREFIX}drive.file", f"{PREFIX}drive.metadata.readonly"
 DRIVE, DRIVE_READ = f"{PREFIX}drive", f"{PREFIX}drive.readonly"
-SCOPES = (SHEETS, SHEETS_READ, FILE, METADATA, DRIVE, DRIVE_READ)
+OPENID, EMAIL_READ, PROFILE_READ = "openid", f"{PREFIX}userinfo.email", f"{PREFIX}userinfo.profile"
+SCOPES = (SHEETS, SHEETS_READ, FILE, METADATA, DRIVE, DRIVE_READ, OPENID, EMAIL_READ, PROFILE_READ)
+SHORT = {"email": EMAIL_READ, "profile": PROFILE_READ}
+"""What may be asked for by a short name, which is answered by the long one."""
 WRITING = frozenset({SHEETS, FILE, DRIVE})
 READING = WRITING | {SHEETS_READ, DRIVE_READ}
 LISTING = frozenset({FILE, METADATA, DRIVE, DRIVE_READ})
@@ -45,6 +48,7 @@ class Code:
     challenge: str
     method: str
     expires_at: float
+    nonce: str
 
 
 Access = grants.Access[Grant]

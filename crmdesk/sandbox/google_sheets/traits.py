@@ -14,6 +14,7 @@ TRAITS = (
     Trait("find_replace_parses", True, "what findReplace puts into a cell is read as if it were typed"),
     Trait("bad_token_challenge", True, "a 401 carries WWW-Authenticate"),
     Trait("version_lag_s", 0.0, "modifiedTime and version of Drive are behind by so many seconds (section 7)"),
+    Trait("covered_kept", False, "what is written to a cell that merged cells cover is held and read, not dropped"),
     Trait("cell_limit", 50_000, "characters that a cell holds"),
     Trait("cells_limit", 10_000_000, "cells that a spreadsheet holds"),
     Trait("role", "owner", "what this person may do with the agency's spreadsheet", ("owner", "writer", "reader", "none")),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from crmdesk.sandbox.faults import Action
@@ -15,6 +15,7 @@ from crmdesk.sandbox.salesforce import (
     currencies,
     query_routes,
     row_routes,
+    search_routes,
     tree_routes,
 )
 from crmdesk.sandbox.salesforce.bulk_jobs import Jobs
@@ -26,7 +27,7 @@ from crmdesk.sandbox.salesforce.querying import Querier
 from crmdesk.sandbox.salesforce.row_routes import Failed
 from crmdesk.sandbox.salesforce.signin import authorize
 from crmdesk.sandbox.salesforce.token_routes import TokenEndpoint, identity, userinfo
-from crmdesk.sandbox.salesforce.tokens import Session, Tokens
+from crmdesk.sandbox.salesforce.tokens import KNOWN_SCOPES, SIGNER, Session, Tokens
 
 DATA = ("services", "data")
 OAUTH = ("services", "oauth2")
@@ -36,7 +37,8 @@ FIRST_VERSION, LAST_VERSION = 31, 68
 LABELS = {59: "Winter '24", 60: "Spring '24", 62: "Winter '25", 64: "Summer '25", 65: "Winter '26", 66: "Spring '26",
           67: "Summer '26"}  # fmt: skip
 
-_REGISTERED = (bulk_routes, collection_routes, composite_routes, currencies, query_routes, row_routes, tree_routes)
+_REGISTERED = (bulk_routes, collection_routes, composite_routes, currencies, query_routes, row_routes, search_routes,
+               tree_routes)  # fmt: skip
 """Modules that add their handlers to the routes when they are imported."""
 
 
@@ -84,7 +86,7 @@ class Api:
             found = ROUTES.find(_method(request.method), segments[3:])
             if found is not None:
                 return f"{request.method} /services/data/{segments[2]}{found.name}"
-        if segments[:1] == ("id",):
+        if segments[:1] == ("id",) and len(segments) == 3:
             return f"{request.method} /id/{{organisation}}/{{user}}"
         return f"{request.method} {request.raw_path}"
 
@@ -92,10 +94,9 @@ class Api:
         segments, method = request.segments, request.method
         if segments[:2] == OAUTH and len(segments) == 3:
             return self._oauth(request, segments[2])
-        if segments == (".well-known", "openid-configuration"):
-            return json_reply(200, discovery(request.base_url))
-        if segments == DATA and method == "GET":
-            return json_reply(200, versions())
+        public = PUBLIC.get(segments)
+        if public is not None and method == "GET":
+            return json_reply(200, public(request.base_url))
         session = self._session(request)
         if segments[:1] == ("id",) and len(segments) == 3:
             return json_reply(200, identity(self._org, request, session))
@@ -153,8 +154,8 @@ class Api:
 
     def _resources(self, request: Request, version: str, session: Session) -> dict[str, str]:
         start = f"/services/data/{version}"
-        names = ("sobjects", "query", "queryAll", "composite", "connect", "limits", "jobs/ingest",
-                 "jobs/query")  # fmt: skip
+        names = ("sobjects", "query", "queryAll", "composite", "search", "parameterizedSearch", "connect",
+                 "limits", "jobs/ingest", "jobs/query")  # fmt: skip
         identity_url = f"{request.base_url}/id/{self._org.id}/{session.grant.user}"
         return {**{name: f"{start}/{name}" for name in names}, "identity": identity_url}
 
@@ -211,7 +212,15 @@ def discovery(base: str) -> dict[str, Any]:
         "issuer": base, "authorization_endpoint": f"{oauth}/authorize", "token_endpoint": f"{oauth}/token",
         "revocation_endpoint": f"{oauth}/revoke", "userinfo_endpoint": f"{oauth}/userinfo",
         "introspection_endpoint": f"{oauth}/introspect", "jwks_uri": f"{base}/id/keys",
-        "scopes_supported": ["api", "refresh_token", "offline_access", "id", "openid", "profile", "email", "full"],
+        "scopes_supported": list(KNOWN_SCOPES),
         "response_types_supported": ["code"], "subject_types_supported": ["public"],
         "id_token_signing_alg_values_supported": ["RS256"],
     }  # fmt: skip
+
+
+PUBLIC: Mapping[tuple[str, ...], Callable[[str], Any]] = {
+    (".well-known", "openid-configuration"): discovery,
+    ("id", "keys"): lambda _: SIGNER.keys(),
+    DATA: lambda _: versions(),
+}
+"""What needs no session, by path, made for the address that the client used."""

@@ -67,6 +67,16 @@ class Querier:
         except Misnamed as error:
             raise error.within(soql) from None
 
+    def holding(
+        self, query: Query, holds: Callable[[ObjectType, Row], bool], *, version: str
+    ) -> list[JsonObject]:  # fmt: skip
+        """The live rows of a query that also pass a test, as they are shown; its limit counts after the test."""
+        type = self._type(query.object)
+        render, _ = self._projection(type, query, version)
+        rows = [row for row in self._rows(type, query, deleted=False) if holds(type, row)]
+        rows = self._sorted(type, rows, query)[query.offset :]
+        return [render(row) for row in rows[: query.limit]]
+
     def page(self, result: Result, version: str, size: int) -> JsonObject:
         """The first page of a result."""
         if result.aggregates is not None:

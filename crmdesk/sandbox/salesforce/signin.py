@@ -47,6 +47,7 @@ class Asked:
     scopes: tuple[str, ...]
     state: str | None
     challenge: str
+    nonce: str
 
     def back(self, **answer: str) -> str:
         """The redirect address with an answer."""
@@ -66,7 +67,7 @@ def authorize(org: Org, tokens: Tokens, request: Request) -> Reply:
     decision = parameters.get(signin.DECISION)
     if decision == "approve":
         expires_at = org.clock() + float(org.traits["code_lifetime_s"])
-        code = Code(asked.redirect_uri, asked.scopes, asked.challenge, expires_at)
+        code = Code(asked.redirect_uri, asked.scopes, asked.challenge, expires_at, asked.nonce)
         return Reply.redirect(asked.back(code=tokens.new_code(code)))
     if decision == "deny":
         return Reply.redirect(asked.back(error="access_denied", error_description="end-user denied authorization"))
@@ -93,6 +94,7 @@ def _checked(org: Org, parameters: dict[str, str]) -> Asked:
         tuple(dict.fromkeys(parameters.get("scope", "").split())) or ("api",),
         parameters.get("state"),
         parameters.get("code_challenge", ""),
+        parameters.get("nonce", ""),
     )
     if parameters.get("response_type") != "code":
         raise SentBack(asked.back(error="unsupported_response_type"))

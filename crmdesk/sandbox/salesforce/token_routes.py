@@ -8,11 +8,12 @@ from urllib.parse import urlencode
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from crmdesk.sandbox.grants import NotBasic, basic, proves
+from crmdesk.sandbox.id_tokens import Claims
 from crmdesk.sandbox.messages import JsonObject, Reply, Request
 from crmdesk.sandbox.salesforce.calls import json_reply
 from crmdesk.sandbox.salesforce.org import Org
 from crmdesk.sandbox.salesforce.records import Row, moment
-from crmdesk.sandbox.salesforce.tokens import CLIENT_ID, CLIENT_SECRET, Grant, Session, Tokens, signature
+from crmdesk.sandbox.salesforce.tokens import CLIENT_ID, CLIENT_SECRET, SIGNER, Grant, Session, Tokens, signature
 
 FORMS = {"json": "json", "xml": "xml", "urlencoded": "x-www-form-urlencoded"}
 """What ``format`` may say, and how an ``Accept`` says the same."""
@@ -36,7 +37,7 @@ class TokenEndpoint:
 
     def handle(self, request: Request, name: str) -> Reply:
         """``POST /services/oauth2/{token|revoke|introspect}``; ``revoke`` takes GET too."""
-        parameters = {**dict(request.query), **request.form}
+        parameters = {**dict(request.query), **request.form, **_basic(request)}
         try:
             if name == "token":
                 return _shaped(request, parameters, 200, self._token(request, parameters))
@@ -53,8 +54,8 @@ class TokenEndpoint:
     def _token(self, request: Request, form: dict[str, str]) -> JsonObject:
         grant_type = form.get("grant_type")
         if grant_type == "authorization_code":
-            grant = self._redeem(form)
-            return self._reply(request, grant, refresh=grant.lasting)
+            grant, nonce = self._redeem(form)
+            return self._reply(request, grant, refresh=grant.lasting, nonce=nonce)
         if grant_type != "refresh_token":
             raise TokenRefused("unsupported_grant_type", "grant type not supported")
         self._client(form)
@@ -70,7 +71,7 @@ class TokenEndpoint:
             self._tokens.rotate(found)
         return self._reply(request, found, refresh=rotates)
 
-    def _reply(self, request: Request, grant: Grant, *, refresh: bool) -> JsonObject:
+    def _reply(self, request: Request, grant: Grant, *, refresh: bool, nonce: str = "") -> JsonObject:
         identity = f"{request.base_url}/id/{self._org.id}/{grant.user}"
         issued_at = str(self._org.clock.ms())
         reply: JsonObject = {
@@ -80,9 +81,14 @@ class TokenEndpoint:
         }  # fmt: skip
         if refresh:
             reply["refresh_token"] = grant.refresh_token
+        if "openid" in grant.scopes:
+            lifetime_s = float(self._org.traits["id_token_lifetime_s"])
+            claims = Claims(request.base_url, CLIENT_ID, identity, self._org.clock(), lifetime_s, nonce, {})
+            reply["id_token"] = SIGNER.token(claims, reply["access_token"])
         return reply
 
-    def _redeem(self, form: dict[str, str]) -> Grant:
+    def _redeem(self, form: dict[str, str]) -> tuple[Grant, str]:
+        """The grant of a code, and the nonce that it was asked with."""
         self._client(form)
         code = self._tokens.codes.pop(form.get("code", ""), None)
         if code is None:
@@ -94,7 +100,7 @@ class TokenEndpoint:
         if code.challenge and not proves(form.get("code_verifier", ""), code.challenge):
             error = str(self._org.traits["verifier_error"])
             raise TokenRefused(error, "invalid code verifier" if error == "invalid_grant" else None)
-        return self._tokens.new_grant(code.scopes)
+        return self._tokens.new_grant(code.scopes), code.nonce
 
     def _client(self, form: dict[str, str], *, needs_secret: bool = False) -> None:
         if form.get("client_id") != CLIENT_ID:
@@ -106,7 +112,7 @@ class TokenEndpoint:
             raise TokenRefused("invalid_client", "invalid client credentials")
 
     def _introspected(self, request: Request, form: dict[str, str]) -> JsonObject:
-        self._client({**form, **_basic(request)}, needs_secret=True)
+        self._client(form, needs_secret=True)
         text = form.get("token", "")
         session = self._tokens.sessions.get(text)
         live = session is not None and self._tokens.session(text) is not None
@@ -199,6 +205,7 @@ def userinfo(org: Org, request: Request, session: Session) -> JsonObject:
 
 
 def _basic(request: Request) -> dict[str, str]:
+    """The client as HTTP Basic credentials, which may stand in place of the form's (Salesforce, web server flow)."""
     try:
         found = basic(request)
     except NotBasic:

@@ -10,12 +10,16 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from crmdesk.sandbox.clock import VendorClock
+from crmdesk.sandbox.id_tokens import Signer
 from crmdesk.sandbox.traits import Traits
 
 CLIENT_ID = "3MVG9crmdeskSandboxExternalClientApp.0123456789abcdefghijklmnopqrstuvwxyz"
 CLIENT_SECRET = "7C1E5B2A90D4F68E3A1B5C7D9E0F2A4B6C8D0E1F3A5B7C9D1E3F5A7B9C0D2E4F"
 APP_NAME = "crmdesk"
 KNOWN_SCOPES = ("api", "refresh_token", "offline_access", "id", "openid", "profile", "email", "web", "full")
+SIGNER = Signer("252")
+"""What its ID tokens are signed by; keys are told apart by a number here."""
+
 _CHARS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._"
 
 
@@ -48,6 +52,7 @@ class Code:
     scopes: tuple[str, ...]
     challenge: str
     expires_at: float
+    nonce: str
 
 
 @dataclass(slots=True)

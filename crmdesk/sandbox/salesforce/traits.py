@@ -12,6 +12,7 @@ TRAITS = (
     Trait("secret_required", False, "the app requires its secret at the token endpoint (confidential client)"),
     *signin_traits(code_lifetime_s=900.0),
     Trait("declared_scopes", [], "scopes set on the app, nothing else may be asked; empty: all that are known"),
+    Trait("id_token_lifetime_s", 120.0, "how long an ID token is valid (two minutes unless the app says otherwise)"),
     Trait("session_timeout_s", 7200.0, "an access token unused for that long ends; each call makes it last anew"),
     Trait("refresh_rotates", False, "each refresh gives a new refresh token; using an old one ends the whole grant"),
     Trait("refresh_scope_refused", False, "a refresh that names scopes is refused (section 1.5)"),

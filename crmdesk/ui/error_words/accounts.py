@@ -89,6 +89,22 @@ WORDS: dict[str, tuple[str, str, str]] = {
         ),
         "",
     ),
+    "client_id_unusable": (
+        QT_TRANSLATE_NOOP("Error", "Client id not usable"),
+        QT_TRANSLATE_NOOP(
+            "Error", "The client id has characters that no client id has. Copy it again from the application’s page."
+        ),
+        "retry",
+    ),
+    "client_secret_unusable": (
+        QT_TRANSLATE_NOOP("Error", "Client secret not usable"),
+        QT_TRANSLATE_NOOP(
+            "Error",
+            "The client secret has characters that no client secret has, or bytes that are no text. Copy it again from the "
+            "application’s page. Nothing was sent.",
+        ),
+        "retry",
+    ),
     "code_refused": (
         QT_TRANSLATE_NOOP("Error", "Sign-in refused"),
         QT_TRANSLATE_NOOP(
@@ -127,15 +143,6 @@ WORDS: dict[str, tuple[str, str, str]] = {
             "if it goes on, change the value, or show the administrator of the account.",
         ),
         "retry",
-    ),
-    "currency_refused": (
-        QT_TRANSLATE_NOOP("Error", "Another currency there"),
-        QT_TRANSLATE_NOOP(
-            "Error",
-            "All amounts of this record are in {vendor_words} at the account. Nothing is converted: enter the amount in that "
-            "currency, and it is sent.",
-        ),
-        "",
     ),
     "duplicate_email": (
         QT_TRANSLATE_NOOP("Error", "Address already there"),

@@ -14,6 +14,15 @@ WORDS: dict[str, tuple[str, str, str]] = {
         ),
         "",
     ),
+    "cell_merged": (
+        QT_TRANSLATE_NOOP("Error", "Merged there"),
+        QT_TRANSLATE_NOOP(
+            "Error",
+            "In the spreadsheet this cell of {vendor_words} is merged with others, of which only the first one holds a value. "
+            "The value stays on this computer. Split the cells there, then send it again.",
+        ),
+        "",
+    ),
     "document_missing": (
         QT_TRANSLATE_NOOP("Error", "Spreadsheet not found"),
         QT_TRANSLATE_NOOP(
@@ -40,6 +49,16 @@ WORDS: dict[str, tuple[str, str, str]] = {
             "changed. Put the headings back, then synchronise again.",
         ),
         "accounts",
+    ),
+    "key_cells_merged": (
+        QT_TRANSLATE_NOOP("Error", "Keys lost in merged cells"),
+        QT_TRANSLATE_NOOP(
+            "Error",
+            "In the sheet “{name}” cells of the column _crmdesk_id are merged (from row {first} to row {last}), so that crmdesk "
+            "does not know these rows again. Nothing was changed. Undo the merge, or restore the sheet from its version "
+            "history, then synchronise again.",
+        ),
+        "retry",
     ),
     "key_column_missing": (
         QT_TRANSLATE_NOOP("Error", "Column of keys missing"),

@@ -93,7 +93,7 @@ def test_several_options_are_written_as_the_sheet_does() -> None:
 
 
 def test_the_agency_s_own_columns_have_types(sandbox: Sandbox, control: SheetsControl, run_async: RunAsync) -> None:
-    control("POST", "/reset", {"records": 6})
+    control("POST", "/reset", {"vendor": "google_sheets", "records": 6})
 
     async def story() -> None:
         async with sheets(sandbox) as (http, account, _):
@@ -112,7 +112,7 @@ def test_the_agency_s_own_columns_have_types(sandbox: Sandbox, control: SheetsCo
 
 
 def test_typed_columns_travel_both_ways(sandbox: Sandbox, control: SheetsControl, run_async: RunAsync) -> None:
-    control("POST", "/reset", {"records": 6})
+    control("POST", "/reset", {"vendor": "google_sheets", "records": 6})
     chosen = FieldMapping()
     for column, (field, _, _) in OURS.items():
         chosen = chosen.with_choice("leads", Kind.LEAD, field, Choice(column))
@@ -160,7 +160,7 @@ async def read(provider: Provider) -> Mapping[str, Any]:
 def test_a_row_with_an_unticked_box_only_counts_as_deleted(
     sandbox: Sandbox, control: SheetsControl, run_async: RunAsync
 ) -> None:
-    control("POST", "/reset", {"records": 6})
+    control("POST", "/reset", {"vendor": "google_sheets", "records": 6})
     chosen = FieldMapping().with_choice("leads", Kind.LEAD, "x.boolean.cles", Choice("column:cles recues"))
 
     async def story() -> None:

@@ -63,6 +63,8 @@ def test_the_quota_of_a_minute() -> None:
     assert refusal(READ, response(429, status(429, "Quota exceeded"))) == Wait(None, "MINUTE")
     assert refusal(READ, response(429, None, retry_after="7")) == Wait(7.0, "MINUTE")
     assert refusal(READ, response(403, status(403, "no"))) is None
+    assert refusal(READ, response(408, None)) == Wait(None, "TIMEOUT")
+    assert refusal(WRITE, response(408, None)) is None, "what was not answered may have happened"
 
 
 def test_reads_and_writes_are_counted_apart(run_async: RunAsync) -> None:

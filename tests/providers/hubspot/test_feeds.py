@@ -290,7 +290,7 @@ def test_more_properties_than_an_address_or_a_search_can_carry(
 def test_idle_runs_make_one_call_for_each_object(sandbox: Sandbox, control: Control, run_async: RunAsync) -> None:
     async def story() -> None:
         async with hubspot(sandbox) as (_, _, provider):
-            control("POST", "/reset", {"records": 60})
+            control("POST", "/reset", {"vendor": "hubspot", "records": 60})
             cursors = {feed.name: (await pulled(provider, feed))[-1].cursor for feed in provider.feeds()}
             control.calls()
             for feed in provider.feeds():
@@ -307,7 +307,7 @@ def test_ten_thousand_and_more_changes(sandbox: Sandbox, control: Control, run_a
     """The real limit of the search, over sockets: 10,150 rows are 51 pages."""
 
     async def story() -> None:
-        control("POST", "/reset", {"records": 10_150})
+        control("POST", "/reset", {"vendor": "hubspot", "records": 10_150})
         async with hubspot(sandbox) as (_, _, provider):
             control.calls()
             pages = await pulled(provider, CONTACTS, {"since_ms": 1_000_000})

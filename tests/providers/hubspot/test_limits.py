@@ -110,7 +110,7 @@ def test_a_vendor_that_enforces_its_limits_is_read_to_the_end(
     """The real limiter against the sandbox's: searches over 5 a second are refused, waited out, and then counted."""
 
     async def story() -> None:
-        control("POST", "/reset", {"records": 60})
+        control("POST", "/reset", {"vendor": "hubspot", "records": 60})
         async with hubspot(sandbox, limited=True) as (_, _, provider):
             control.traits(rate_limits=True, search_limit=2, retry_after_on_429=True)
             for feed in provider.feeds()[3:7]:

@@ -243,7 +243,7 @@ def test_every_request_is_in_the_table(version: str, sandbox: Sandbox, control: 
             vendor, settings = HubSpot(), ConnectionSettings(api_version=version)
             setup = vendor.setup(http, settings, Grant({"hub_id": 1}))
             await setup.create_missing(setup.missing(await setup.describe()))
-            control("POST", "/reset", {"records": 300})
+            control("POST", "/reset", {"vendor": "hubspot", "records": 300})
             await run_everything(vendor.provider(http, settings, await setup.describe(), account), control)
 
     run_async(story())

@@ -133,7 +133,7 @@ def test_an_answer_that_failed_in_spite_of_its_status(run_async: RunAsync) -> No
     with pytest.raises(RecordRefused) as caught:
         run_async(api.update("persons", "1", {"name": "x"}))
     assert caught.value.remote_field == "name"
-    with pytest.raises(RecordRefused):
+    with pytest.raises(VendorNonsense, match="request_refused"):
         run_async(api.get("/v1/leads"))
     with pytest.raises(RecordRefused) as missing:
         run_async(api.one("leads", "7d2f6a10-1f3b-11f1-9c55-a1b2c3d4e5f6"))

@@ -42,7 +42,7 @@ def test_ten_thousand_changes_take_twenty_calls(
     sandbox: Sandbox, control: PipedriveControl, run_async: RunAsync
 ) -> None:
     async def story() -> None:
-        control("POST", "/reset", {"records": 1600})
+        control("POST", "/reset", {"vendor": "pipedrive", "records": 1600})
         async with pipedrive(sandbox) as (_, _, provider):
             control.calls()
             found = await pages(provider, "persons", {"since_ms": 1_000_000})
@@ -54,7 +54,7 @@ def test_ten_thousand_changes_take_twenty_calls(
 
 def test_an_idle_run_makes_one_call(sandbox: Sandbox, control: PipedriveControl, run_async: RunAsync) -> None:
     async def story() -> None:
-        control("POST", "/reset", {"records": 60})
+        control("POST", "/reset", {"vendor": "pipedrive", "records": 60})
         control("POST", "/clock", {"offset_s": 3600})
         async with pipedrive(sandbox) as (_, _, provider):
             for name in ("organizations", "persons", "leads", "deals", "activities", "notes"):
@@ -72,7 +72,7 @@ TOKENS = {"/v1/recents": 20, "/v1/leads": 20, "/v1/notes": 20, "/api/v2/deals/ar
 
 def test_what_an_hour_of_idling_costs(sandbox: Sandbox, control: PipedriveControl, run_async: RunAsync) -> None:
     async def story() -> None:
-        control("POST", "/reset", {"records": 60})
+        control("POST", "/reset", {"vendor": "pipedrive", "records": 60})
         async with pipedrive(sandbox) as (_, _, provider):
             feeds = [feed for feed in provider.feeds() if feed.every_s <= 3600 and feed.object not in REFERENCE_OBJECTS]
             cursors = {feed.name: await last(provider, feed.name) for feed in feeds}
@@ -146,7 +146,7 @@ def test_a_first_pull_goes_on_where_it_stopped(
     sandbox: Sandbox, control: PipedriveControl, run_async: RunAsync
 ) -> None:
     async def story() -> None:
-        control("POST", "/reset", {"records": 620})
+        control("POST", "/reset", {"vendor": "pipedrive", "records": 620})
         async with pipedrive(sandbox) as (_, _, provider):
             whole = await pages(provider, "persons")
             assert len(set(ids(whole))) == 620
@@ -162,7 +162,7 @@ def test_a_first_pull_goes_on_where_it_stopped(
 
 def test_a_page_that_leads_to_itself(sandbox: Sandbox, control: PipedriveControl, run_async: RunAsync) -> None:
     async def story() -> None:
-        control("POST", "/reset", {"records": 1200})
+        control("POST", "/reset", {"vendor": "pipedrive", "records": 1200})
         async with pipedrive(sandbox) as (_, _, provider):
             control.fault("duplicate_page", path="/api/v2/persons", times=1)
             assert len(set(ids(await pages(provider, "persons")))) == 1200
@@ -437,5 +437,27 @@ def test_other_objects_are_found_by_their_title_or_among_the_newest(
                 assert [record.id for record in await provider.find(name, kind, Needle(name="Oakline"))] == [id], name
             assert not await provider.find("deals", Kind.LEAD, Needle(name="Oakline"))
             assert not await provider.find("products", Kind.DEAL, Needle(name="Oakline"))
+
+    run_async(story())
+
+
+@pytest.mark.parametrize("status", [200, 400, 422])
+def test_a_question_that_is_refused_is_no_deletion(
+    status: int, sandbox: Sandbox, control: PipedriveControl, run_async: RunAsync
+) -> None:
+    """Lists leave a deleted row out, and the row is asked for by itself: what refuses that says nothing of the row."""
+    body = '{"success":false,"error":"Bad request","error_info":"Please check developers.pipedrive.com"}'
+
+    async def story() -> None:
+        async with pipedrive(sandbox) as (_, _, provider):
+            id = control.edit("persons", None, {"name": "Mara Voss"})
+            control.remove("persons", id)
+            value = {"status": status, "body": body}
+            fault = {"vendor": "pipedrive", "action": "status", "path": f"/api/v2/persons/{id}", "value": value}
+            control("POST", "/faults", [fault])
+            with pytest.raises(VendorNonsense) as caught:
+                await provider.fetch("persons", [id])
+            assert (caught.value.key, caught.value.data["vendor_words"]) == ("request_refused", "Bad request")
+            assert isinstance((await provider.fetch("persons", [id]))[id], Absence)
 
     run_async(story())

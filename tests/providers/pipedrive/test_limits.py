@@ -104,7 +104,7 @@ def test_a_vendor_that_enforces_its_limits_is_read_to_the_end(
     """The real limiter against the sandbox's."""
 
     async def story() -> None:
-        control("POST", "/reset", {"records": 60})
+        control("POST", "/reset", {"vendor": "pipedrive", "records": 60})
         control.traits(rate_limits=True, oauth_limit=12)
         async with pipedrive(sandbox, limited=True) as (_, _, provider):
             for feed in provider.feeds()[3:6]:

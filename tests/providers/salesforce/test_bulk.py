@@ -28,7 +28,7 @@ def rows(pages: list[Page]) -> dict[str, Any]:
 @pytest.fixture
 def large(org: SalesforceControl, monkeypatch: pytest.MonkeyPatch) -> SalesforceControl:
     """An organisation in which a page of leads is a large list already, with values that are awkward in CSV."""
-    org.control("POST", "/reset", {"records": 300})
+    org.control("POST", "/reset", {"vendor": "salesforce", "records": 300})
     org.traits(page_cap=40, bulk_polls=2)
     awkward = {"LastName": 'O"de, "x"', "Company": "A;B", "Description": "one\ntwo\r\nthree", "City": " Brest ",
                "crmdesk_asking_price__c": 1250.5, "crmdesk_consent_email__c": '{"state":"given"}'}  # fmt: skip

@@ -9,7 +9,7 @@ import pytest
 
 from crmdesk.domain.ids import new_ulid
 from crmdesk.domain.kinds import Kind
-from crmdesk.providers.base import Create, Done, Outcome, Provider, Refused, RemoteRecord, Update
+from crmdesk.providers.base import Create, Done, Outcome, Provider, RemoteRecord, Update
 from crmdesk.sandbox.serve import Sandbox
 from tests.conftest import RunAsync
 from tests.contract.salesforce import SalesforceControl, salesforce
@@ -78,10 +78,8 @@ def test_rows_of_an_organisation_of_several_say_their_own(
             done = await change(provider, there, euros("350000", "USD"))
             assert isinstance(done, Done)
             assert truth(org, there) == (350000, "USD", 7)
-            refused = await change(provider, there, euros("1"))
-            assert isinstance(refused, Refused)
-            assert (refused.error.key, refused.error.data["remote_field"]) == ("currency_refused", "CurrencyIsoCode")
-            assert refused.error.data["vendor_words"] == "USD"
+            kept = await change(provider, there, euros("1"))
+            assert rule(provider).codec.decode(record(kept).fields["asking_price"]) == euros("350000", "USD")
             assert truth(org, there) == (350000, "USD", 7), "nothing that stands there is taken for euros"
             assert isinstance(await change(provider, there, None), Done)
             assert truth(org, there) == (None, "USD", 7)
@@ -99,15 +97,39 @@ def test_a_new_row_says_its_currency(sandbox: Sandbox, org: SalesforceControl, r
             assert truth(org, record(plain).id) == (5, "EUR", None)
             foreign = await make(provider, {"asking_price": euros("5", "CHF"), "estimate": euros("6", "CHF")})
             assert truth(org, record(foreign).id) == (5, "CHF", 6)
-            mixed = await make(provider, {"asking_price": euros("5", "CHF"), "estimate": euros("6")})
-            assert isinstance(mixed, Refused)
-            assert mixed.error.key == "currency_refused"
+            mixed = record(await make(provider, {"asking_price": euros("5", "CHF"), "estimate": euros("6")}))
+            assert truth(org, mixed.id) == (5, "CHF", None)
+            assert rule(provider, field="estimate").codec.decode(mixed.fields["estimate"]) is None
             deal = {"stage": [["stages", "Prospecting"]], "close_date": "2026-12-31", "amount": euros("9")}
             made = record(await make(provider, deal, "Opportunity", Kind.DEAL))
             row = next(row for row in org.dump("Opportunity") if row["Id"] == made.id)
             assert (row["Amount"], row["CurrencyIsoCode"]) == (9, "EUR")
 
     run_async(story())
+
+
+def test_the_rest_of_a_row_goes_out_all_the_same(sandbox: Sandbox, org: SalesforceControl, run_async: RunAsync) -> None:
+    """Few rows are changed one by one, many in a collection: what stays there is told by the answers to both."""
+
+    async def story(many: int) -> None:
+        org.traits(multi_currency=True)
+        ids = [org.edit("Lead", None, {**LEAD, "CurrencyIsoCode": "USD", "City": "Nantes"}) for _ in range(many)]
+        async with salesforce(sandbox) as (_, _, provider):
+            rows = await provider.fetch("Lead", ids)
+            codec, items = rule(provider).codec, []
+            for row in (row for row in rows.values() if isinstance(row, RemoteRecord)):
+                fresh = {"city": "Vertou", "asking_price": codec.encode(euros("1"), row.fields["asking_price"])}
+                expected = {name: row.fields[name] for name in fresh}
+                items.append(Update(row.id, Kind.LEAD, fresh, expected, row.version))
+            told = [record(outcome) for outcome in await provider.update("Lead", items)]
+            assert {one.fields["city"] for one in told} == {"Vertou"}
+            assert [codec.decode(one.fields["asking_price"]) for one in told] == [euros("348000", "USD")] * many
+        assert {(row["City"], *truth(org, row["Id"])) for row in org.dump("Lead") if row["Id"] in ids} == {
+            ("Vertou", 348000, "USD", None)
+        }
+
+    run_async(story(1))
+    run_async(story(61))
 
 
 def rule(provider: Provider, name: str = "Lead", kind: Kind = Kind.LEAD, field: str = "asking_price") -> Any:

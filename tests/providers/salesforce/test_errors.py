@@ -78,7 +78,13 @@ def test_waits() -> None:
     words = "ConcurrentRequests (Concurrent API Requests) Limit exceeded."
     assert refusal(request(), response(403, said("REQUEST_LIMIT_EXCEEDED", words))) == Wait(10.0, "CONCURRENT")
     assert refusal(request(), response(403, said("API_DISABLED_FOR_ORG"))) is None
-    assert refusal(request(), response(429, "<html>")) == Wait(3600.0, "DAILY")
+    assert refusal(request(), response(429, "<html>")) == Wait(None, "BUSY"), "no word of the day's calls (section 7.1)"
+    assert refusal(request(), response(429, "<html>", retry_after="7")) == Wait(7.0, "BUSY")
+    told = said("REQUEST_LIMIT_EXCEEDED", "TotalRequests Limit exceeded.")
+    assert refusal(request(), response(403, told, retry_after="30")) == Wait(30.0, "DAILY"), "a server in front says so"
+    assert refusal(request(), response(403, said("REQUEST_LIMIT_EXCEEDED", words), retry_after="3")) == Wait(
+        3.0, "CONCURRENT"
+    )
     assert refusal(request(), response(400, said("REQUEST_LIMIT_EXCEEDED"))) is None
 
 

@@ -40,7 +40,7 @@ def test_a_walk_that_was_broken_off_goes_on_behind_its_last_row(
     sandbox: Sandbox, org: SalesforceControl, run_async: RunAsync
 ) -> None:
     async def story() -> None:
-        org.control("POST", "/reset", {"records": 700})
+        org.control("POST", "/reset", {"vendor": "salesforce", "records": 700})
         org.traits(page_cap=100)
         async with salesforce(sandbox) as (_, _, provider):
             whole = await read(provider, "Lead")
@@ -244,7 +244,7 @@ def test_a_field_that_the_account_lost_is_unknown_and_not_blank(
 
 def test_pages_that_lead_nowhere(sandbox: Sandbox, org: SalesforceControl, run_async: RunAsync) -> None:
     async def story() -> None:
-        org.control("POST", "/reset", {"records": 60})
+        org.control("POST", "/reset", {"vendor": "salesforce", "records": 60})
         org.traits(page_cap=10)
         async with salesforce(sandbox) as (_, _, provider):
             whole = ids(await read(provider, "Lead"))
@@ -285,10 +285,31 @@ def test_a_row_that_is_hidden_is_not_gone(sandbox: Sandbox, org: SalesforceContr
     run_async(story())
 
 
+@pytest.mark.parametrize(
+    "value",
+    [
+        {"status": 200, "body": "{}"},
+        {"status": 400, "body": '[{"message":"unexpected","errorCode":"MALFORMED_QUERY"}]'},
+    ],
+)
+def test_a_question_that_is_refused_is_no_deletion(
+    value: dict[str, object], sandbox: Sandbox, org: SalesforceControl, run_async: RunAsync
+) -> None:
+    async def story() -> None:
+        async with salesforce(sandbox) as (_, _, provider):
+            id = "00Qgk0000000zzzAAA"
+            org.fault("status", path=f"/services/data/v67.0/sobjects/Lead/{id}", value=value)
+            with pytest.raises(VendorNonsense):
+                await provider.fetch("Lead", [id])
+            assert (await provider.fetch("Lead", [id]))[id] == Absence("Lead", id)
+
+    run_async(story())
+
+
 @pytest.mark.parametrize("count", [300])
 def test_an_idle_run_asks_little(count: int, sandbox: Sandbox, org: SalesforceControl, run_async: RunAsync) -> None:
     async def story() -> None:
-        org.control("POST", "/reset", {"records": count})
+        org.control("POST", "/reset", {"vendor": "salesforce", "records": count})
         async with salesforce(sandbox) as (_, _, provider):
             feeds = [feed for feed in provider.feeds() if feed.every_s == 0]
             cursors = {feed.name: (await read(provider, feed.name))[-1].cursor for feed in feeds}

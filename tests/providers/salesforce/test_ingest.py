@@ -32,7 +32,7 @@ def eager(org: SalesforceControl, monkeypatch: pytest.MonkeyPatch) -> Salesforce
     monkeypatch.setattr("crmdesk.providers.salesforce.ingest.PAYS", 5)
     for name in ("FIRST_POLL_S", "LONGEST_POLL_S"):
         monkeypatch.setattr(f"crmdesk.providers.salesforce.ingest.{name}", 0.0)
-    org.control("POST", "/reset", {"records": 30})
+    org.control("POST", "/reset", {"vendor": "salesforce", "records": 30})
     org.traits(bulk_polls=2)
     return org
 

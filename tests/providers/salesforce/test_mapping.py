@@ -14,11 +14,11 @@ from crmdesk.domain.errors import RecordRefused
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.values import FieldType
 from crmdesk.providers.base import ConnectionSettings, FieldRule, ObjectSpec, Schema
-from crmdesk.providers.codecs import References
+from crmdesk.providers.codecs import DueDay, References
 from crmdesk.providers.places import Form, One, Required, wire
 from crmdesk.providers.rest import Sender
 from crmdesk.providers.salesforce.api import Api
-from crmdesk.providers.salesforce.mapping import DueDay, Website, lines_of, object_spec, reference_spec
+from crmdesk.providers.salesforce.mapping import Website, lines_of, object_spec, reference_spec
 from crmdesk.providers.salesforce.paths import Paths
 from crmdesk.providers.salesforce.places import PAIRS, About, Pointer, Roles
 from crmdesk.providers.salesforce.provider import SalesforceProvider
@@ -182,6 +182,13 @@ def test_a_day_is_the_one_that_a_person_here_meant(moment: str, day: str) -> Non
     assert DueDay().encode(moment, None) == day
     assert DueDay().encode(DueDay().decode(day), day) == day
     assert DueDay().decode(day) == f"{day}T00:00:00.000Z"
+
+
+@pytest.mark.parametrize("odd", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:30:00.000Z", "2026-99-99T00:00:00.000Z"])
+def test_what_is_no_day_here_stays_as_it_is(odd: str) -> None:
+    """In one time zone it is a moment, in UTC it is before the first or after the last."""
+    assert DueDay().encode(odd, None) == odd
+    assert DueDay().encode(DueDay().decode(odd), odd) == DueDay().canon(odd)
 
 
 @pytest.mark.parametrize("site", ["https://www.Oakline.fr/accueil", "oakline.fr", "http://oakline.fr"])

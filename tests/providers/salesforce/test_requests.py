@@ -205,7 +205,7 @@ def test_every_request_is_in_the_table(
     monkeypatch.setattr("crmdesk.providers.salesforce.ingest.PAYS", 80)
 
     async def story() -> None:
-        org.control("POST", "/reset", {"records": 300})
+        org.control("POST", "/reset", {"vendor": "salesforce", "records": 300})
         org.traits(page_cap=100)
         async with salesforce(sandbox, version, wrap=lambda http: Recorder(http, sent)) as (http, account, _):
             vendor, settings = Salesforce(), ConnectionSettings(api_version=version)

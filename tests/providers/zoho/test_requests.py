@@ -173,7 +173,7 @@ def test_every_request_is_in_the_table(sandbox: Sandbox, org: ZohoControl, run_a
 
     async def story() -> None:
         org.traits(bare_org=True)
-        org.control("POST", "/reset", {"records": 2900})
+        org.control("POST", "/reset", {"vendor": "zoho", "records": 2900})
         org.traits(bare_org=True)
         async with zoho(sandbox, wrap=lambda http: Recorder(http, sent)) as (http, account, _):
             vendor, settings = Zoho(), ConnectionSettings()
