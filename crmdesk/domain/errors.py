@@ -7,6 +7,7 @@ Each error is raised (or recorded) once, at the boundary where it arises, as one
     ├── ConnectionFault         reaches one connection; every other one goes on
     │   ├── Unreachable         nothing was sent (no network, name, route, TLS)                 try again
     │   ├── RateLimited         refused before processing; carries when to try again           try again
+    │   │   └── BudgetSpent     not even sent: our own share of what the vendor allows is used up
     │   ├── OutcomeUnknown      bytes were sent and no answer came: never repeat blindly       resolve first
     │   ├── VendorNonsense      the answer cannot be what the vendor documents
     │   ├── SignInNeeded        the access is gone; a person has to sign in again
@@ -81,6 +82,13 @@ class RateLimited(ConnectionFault):
     def __init__(self, key: str, *, retry_after_s: float, **data: Any) -> None:
         super().__init__(key, retry_after_s=retry_after_s, **data)
         self.retry_after_s = retry_after_s
+
+
+class BudgetSpent(RateLimited):
+    """Not even sent: background work has had its share of what the vendor allows, of a ``kind`` of limit (burst, daily)."""
+
+    def __init__(self, *, retry_after_s: float, kind: str) -> None:
+        super().__init__("budget_spent", retry_after_s=retry_after_s, kind=kind)
 
 
 class OutcomeUnknown(ConnectionFault):

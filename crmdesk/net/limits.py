@@ -16,7 +16,7 @@ from typing import Protocol
 
 from pyrate_limiter import InMemoryBucket, Rate, RateItem
 
-from crmdesk.domain.errors import RateLimited
+from crmdesk.domain.errors import BudgetSpent
 from crmdesk.net.messages import Request, Response
 from crmdesk.net.retry import Sleep
 
@@ -27,7 +27,7 @@ class Limiter(Protocol):
     """Something that knows when one account may be called."""
 
     async def admit(self, request: Request) -> None:
-        """Return when the request may go out. Raises RateLimited when that is too far off."""
+        """Return when the request may go out. Raises BudgetSpent when that is too far off."""
         ...
 
     def learn(self, response: Response) -> Mapping[str, float]:
@@ -62,8 +62,7 @@ class AccountLimits:
     """The limits of one account, shared by every client that calls it.
 
     ``costs`` gives what a request takes from which kind. A fifth of each limit is left to interactive requests
-    (HubSpot, usage-guidelines: stay near 80 %). Whoever would wait longer than ``longest_wait_s`` gets RateLimited
-    (``budget_spent``) instead.
+    (HubSpot, usage-guidelines: stay near 80 %). Whoever would wait longer than ``longest_wait_s`` gets BudgetSpent instead.
     """
 
     def __init__(
@@ -107,7 +106,7 @@ class AccountLimits:
         while (wait_s := window.take(units, self._clock(), interactive=interactive)) > 0:
             waited += wait_s
             if waited > self._longest_wait_s:
-                raise RateLimited("budget_spent", retry_after_s=wait_s, kind=window.kind)
+                raise BudgetSpent(retry_after_s=wait_s, kind=window.kind)
             await self._sleep(wait_s)
 
 

@@ -19,7 +19,7 @@ from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
 
-from crmdesk.domain.errors import Busy, CrmdeskError, SignInNeeded, StoreFault, defect
+from crmdesk.domain.errors import BudgetSpent, Busy, CrmdeskError, SignInNeeded, StoreFault, defect
 from crmdesk.domain.events import Event, Failed, Recovered, RunReport, RunStarted, RunStatus
 from crmdesk.store import connections, links
 from crmdesk.store.connections import Connection
@@ -397,7 +397,7 @@ class _Service:
             self._worker.tell(Failed(self._connection, error))
         self._told = error.key
         self._failures += 1
-        self._spent = error.key == "budget_spent"
+        self._spent = isinstance(error, BudgetSpent)
         self._asked_s = getattr(error, "retry_after_s", None) or 0.0
 
 

@@ -42,6 +42,12 @@ def test_a_limit_says_when_to_try_again() -> None:
     assert error.data == {"retry_after_s": 1.5, "vendor": "hubspot"}
 
 
+def test_a_spent_budget_is_a_limit_of_our_own() -> None:
+    error = errors.BudgetSpent(retry_after_s=1.5, kind="daily")
+    assert isinstance(error, RateLimited)
+    assert (error.key, error.data) == ("budget_spent", {"retry_after_s": 1.5, "kind": "daily"})
+
+
 def test_a_refusal_quotes_the_vendor() -> None:
     error = RecordRefused("record_refused", vendor_words="too long", remote_field="city", record="r")
     assert (error.vendor_words, error.remote_field) == ("too long", "city")

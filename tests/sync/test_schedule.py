@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from crmdesk.domain.errors import Busy, CrmdeskError, InvalidInput, RateLimited, StoreFault
+from crmdesk.domain.errors import BudgetSpent, Busy, CrmdeskError, InvalidInput, RateLimited, StoreFault
 from crmdesk.domain.events import Failed, Recovered, RunReport, RunStatus
 from crmdesk.domain.kinds import Kind
 from crmdesk.store import connections, editing
@@ -39,12 +39,12 @@ def test_a_vendor_that_asks_for_an_hour_gets_it(shop: Shop, monkeypatch: pytest.
     assert shop.report("a").status is RunStatus.DONE, "a person may ask all the same"
 
 
-def refused(shop: Shop, told: str) -> None:
+def refused(shop: Shop, told: RateLimited) -> None:
     """An account's reading is refused for an hour; then a person changes the one record there is."""
     shop.wires["a"].account.edit(PEOPLE, None, {"last_name": "Durand"}, kind=Kind.LEAD)
     shop.worker.start()
     assert shop.report("a").counts["new"] == 1
-    shop.faults["a"] = [RateLimited(told, retry_after_s=3600.0)]
+    shop.faults["a"] = [told]
     shop.worker.sync("a")
     shop.next(lambda event: isinstance(event, Failed))
     record = shop.store.read_now(lambda reader: reader.exec_driver_sql("SELECT record FROM link").scalar_one())
@@ -57,7 +57,7 @@ def test_what_is_typed_goes_out_where_only_the_share_of_background_work_is_spent
 ) -> None:
     monkeypatch.setattr(schedules, "PAUSE_S", 0.001)
     shop.connect("a")
-    refused(shop, "budget_spent")
+    refused(shop, BudgetSpent(retry_after_s=3600.0, kind="daily"))
     assert shop.report("a").counts["pushed"] == 1
     assert shop.interactive == [False, False, True]
     shop.worker.sync("a")
@@ -69,7 +69,7 @@ def test_what_is_typed_waits_where_the_account_asks_for_a_pause(shop: Shop, monk
     monkeypatch.setattr(schedules, "PAUSE_S", 0.001)
     shop.connect("a")
     shop.connect("b", interval_s=0)
-    refused(shop, "rate_limited")
+    refused(shop, RateLimited("rate_limited", retry_after_s=3600.0))
     for _ in range(MANY):
         assert shop.report("b").status is RunStatus.DONE
     assert True not in shop.interactive

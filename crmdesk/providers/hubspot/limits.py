@@ -11,7 +11,7 @@ import asyncio
 import time
 from collections.abc import Callable, Iterable, Mapping
 
-from crmdesk.domain.errors import RateLimited
+from crmdesk.domain.errors import BudgetSpent
 from crmdesk.net.limits import RESERVE, AccountLimits, Limit, Reading
 from crmdesk.net.messages import Request, Response
 from crmdesk.net.retry import Sleep
@@ -42,7 +42,7 @@ class HubSpotLimits:
         self._whole_at = 0.0
 
     async def admit(self, request: Request) -> None:
-        """Return when the request may go out. Raises RateLimited(``budget_spent``) when that is too far off."""
+        """Return when the request may go out. Raises BudgetSpent when that is too far off."""
         if request.endpoint.endswith("/search"):
             if self._clock() < self._careful_until:
                 await self._searches.admit(request)
@@ -51,7 +51,7 @@ class HubSpotLimits:
         while (wait_s := self._wait_s(interactive=request.interactive)) > 0:
             waited += wait_s
             if waited > LONGEST_WAIT_S:
-                raise RateLimited("budget_spent", retry_after_s=wait_s, kind="burst")
+                raise BudgetSpent(retry_after_s=wait_s, kind="burst")
             await self._sleep(wait_s)
         self._left -= 1
 

@@ -10,7 +10,7 @@ import asyncio
 import time
 from collections.abc import Callable, Iterable, Mapping
 
-from crmdesk.domain.errors import RateLimited
+from crmdesk.domain.errors import BudgetSpent
 from crmdesk.net.limits import RESERVE, AccountLimits, Limit, Reading
 from crmdesk.net.messages import Request, Response
 from crmdesk.net.retry import Sleep
@@ -34,11 +34,11 @@ class PipedriveLimits:
         self._day_until = 0.0
 
     async def admit(self, request: Request) -> None:
-        """Return when the request may go out. Raises RateLimited(``budget_spent``) when that is too far off."""
+        """Return when the request may go out. Raises BudgetSpent when that is too far off."""
         if self._day is not None and self._clock() < self._day_until:
             kept = 0 if request.interactive else self._day.units * RESERVE
             if self._day.remaining <= kept:
-                raise RateLimited("budget_spent", retry_after_s=DAILY_S, kind="daily")
+                raise BudgetSpent(retry_after_s=DAILY_S, kind="daily")
         await self._windows.admit(request)
 
     def learn(self, response: Response) -> Mapping[str, float]:

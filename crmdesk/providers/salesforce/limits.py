@@ -10,7 +10,7 @@ import re
 import time
 from collections.abc import Callable, Mapping
 
-from crmdesk.domain.errors import RateLimited
+from crmdesk.domain.errors import BudgetSpent
 from crmdesk.net.limits import RESERVE
 from crmdesk.net.messages import Request, Response
 from crmdesk.providers.salesforce.errors import QUOTA_WAIT_S
@@ -32,12 +32,12 @@ class SalesforceLimits:
         self._told_at = 0.0
 
     async def admit(self, request: Request) -> None:
-        """Let a call pass. Raises RateLimited(``budget_spent``) where the day's share is used up."""
+        """Let a call pass. Raises BudgetSpent where the day's share is used up."""
         if not self._most or self._clock() - self._told_at > BELIEVED_S:
             return
         kept = 0.0 if request.interactive else self._most * RESERVE
         if self._most - self._used <= kept:
-            raise RateLimited("budget_spent", retry_after_s=QUOTA_WAIT_S, kind="daily")
+            raise BudgetSpent(retry_after_s=QUOTA_WAIT_S, kind="daily")
 
     def learn(self, response: Response) -> Mapping[str, float]:
         """Take in what an answer tells; gives it back as numbers."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Mapping
 
-from crmdesk.domain.errors import RateLimited
+from crmdesk.domain.errors import BudgetSpent
 from crmdesk.net.limits import RESERVE
 from crmdesk.net.messages import Request, Response
 from crmdesk.providers.zoho.errors import CREDITS_LEFT, DAY_WAIT_S
@@ -28,12 +28,12 @@ class ZohoLimits:
         self._told_at = 0.0
 
     async def admit(self, request: Request) -> None:
-        """Let a call pass. Raises RateLimited(``budget_spent``) where the day's share is used up."""
+        """Let a call pass. Raises BudgetSpent where the day's share is used up."""
         if not self._told_at or self._clock() - self._told_at > BELIEVED_S:
             return
         kept = 0.0 if request.interactive else self._most * RESERVE
         if self._left <= kept:
-            raise RateLimited("budget_spent", retry_after_s=DAY_WAIT_S, kind="daily")
+            raise BudgetSpent(retry_after_s=DAY_WAIT_S, kind="daily")
 
     def learn(self, response: Response) -> Mapping[str, float]:
         """Take in what an answer tells; gives it back as numbers."""
