@@ -102,7 +102,8 @@ def by_our_clock(conflict: Conflict, ahead_s: Mapping[str, float | None]) -> Con
 
     ``ahead_s`` says by connection how many seconds the account's clock is ahead of ours; where nobody knows that (None, or
     no entry), nobody knows either when the account's value was written. Neither does anybody where the clocks are more than
-    ``CLOCKS_APART_S`` apart: one that is so wrong may have been right when the value was written.
+    ``CLOCKS_APART_S`` apart: one that is so wrong may have been right when the value was written. Less than ``CLOCK_DOUBT_S``
+    is none: vendors tell their time in whole seconds, and what is measured varies by one from answer to answer.
     """
     accounts = tuple(
         replace(account, changed_at=_by_our_clock(account.changed_at, ahead_s.get(account.connection)))
@@ -114,7 +115,8 @@ def by_our_clock(conflict: Conflict, ahead_s: Mapping[str, float | None]) -> Con
 def _by_our_clock(stamp: str | None, ahead_s: float | None) -> str | None:
     if stamp is None or ahead_s is None or abs(ahead_s) > CLOCKS_APART_S:
         return None
-    return instant(datetime.fromisoformat(stamp) - timedelta(seconds=ahead_s))
+    apart_s = 0.0 if abs(ahead_s) < CLOCK_DOUBT_S else ahead_s
+    return instant(datetime.fromisoformat(stamp) - timedelta(seconds=apart_s))
 
 
 def chosen_value(conflict: Conflict, resolution: Resolution, local: Value, local_at: str | None) -> Value:

@@ -40,7 +40,13 @@ _BY_ALIAS = (
     .select_from(_ALIAS.join(_LINK, _LINK.c.id == _ALIAS.c.link))
     .where(_rows(_ALIAS) & (_ALIAS.c.gone == 0))
 )
-_MADE_ANEW = sa.select(_ALIAS.c.remote_id).where(_rows(_ALIAS) & (_ALIAS.c.gone == 1))
+_BACK = sa.exists().where(
+    (_LINK.c.connection == _ALIAS.c.connection)
+    & (_LINK.c.object == _ALIAS.c.object)
+    & (_LINK.c.remote_id == _ALIAS.c.remote_id)
+    & (_LINK.c.state == ACTIVE)
+)
+_MADE_ANEW = sa.select(_ALIAS.c.remote_id).where(_rows(_ALIAS) & (_ALIAS.c.gone == 1) & ~_BACK)
 _GIVE_UP = (
     _ALIAS.insert()
     .prefix_with("OR IGNORE")
@@ -248,7 +254,10 @@ def records_of(
 
 
 def made_anew(connection: sa.Connection, account: str, wanted: Mapping[str, Iterable[str]]) -> set[tuple[str, str]]:
-    """Those of these rows, (object, remote id), that are gone and whose records have got another row there, or are to get one."""
+    """Those of these rows, (object, remote id), that are gone and whose records have got another row there, or are to get one.
+
+    One that a colleague took out of the bin since is somebody's own row.
+    """
     found: set[tuple[str, str]] = set()
     for object_name, ids in wanted.items():
         for chunk in chunks(sorted(ids)):

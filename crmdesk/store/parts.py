@@ -24,19 +24,17 @@ _STANDING = (links.NEW, links.ACTIVE)
 def begin_parts(unit: Unit, record: Record, given: Collection[str] | None = None) -> None:
     """Prepare the rows that a record's values need where it has its main row; one that went away there stays away.
 
-    ``given`` are the fields that a person has just given their values, None for all that no account has: what one account holds
-    makes no rows in the others.
+    ``given`` are the fields that a person has just given their values. What no account has counts as well: it was typed before
+    there was a row to add it to. What one account holds makes no rows in the others.
     """
     accounts = connections.all_of(unit.connection)
-    wanted = [(account.id, route) for account in accounts for route in account.routes if _has_own(record, route, given)]
-    if not wanted:
+    routes = [(account.id, route) for account in accounts for route in account.routes]
+    if not any(_has_own(record, route, record.fields) for _, route in routes):
         return
     states = links.by_record(unit.connection, [record.id]).get(record.id, [])
-    if given is None:
-        known = {name for name, value in record.fields.items() if any(_holds(state, name, value) for state in states)}
-        wanted = [
-            (account, route) for account, route in wanted if _has_own(record, route, record.fields.keys() - known)
-        ]
+    held = {name for name, value in record.fields.items() if any(_holds(state, name, value) for state in states)}
+    own = {*record.fields.keys() - held, *(given or ())}
+    wanted = [(account, route) for account, route in routes if _has_own(record, route, own)]
     tied = {(state.connection, state.object) for state in states}
     mains = {(state.connection, state.object) for state in states if state.state in _STANDING}
     links.insert_many(
@@ -83,11 +81,11 @@ def made_anew_with(unit: Unit, mains: Sequence[LinkState]) -> None:
     links.update_many(unit, changed)
 
 
-def _has_own(record: Record, route: Route, given: Collection[str] | None) -> bool:
-    """Whether one of these fields of a record, of all for None, stands in rows of a route that only add fields."""
+def _has_own(record: Record, route: Route, own: Collection[str]) -> bool:
+    """Whether one of these fields of a record stands in rows of a route that only add fields."""
     if route.kind is not record.kind or route.part_of is None:
         return False
-    return any(record.fields.get(name) is not None for name in route.fields if given is None or name in given)
+    return any(record.fields.get(name) is not None for name in route.fields if name in own)
 
 
 def _holds(state: LinkState, name: str, value: Value) -> bool:

@@ -36,7 +36,9 @@ class Attribution:
         if not self.provider.capabilities.authorship:
             return
         asked = await self.store.read(lambda connection: open_conflicts.unattributed(connection, self.context.id))
-        named = {int(account.link) for conflict in asked for account in conflict.accounts}
+        named = {
+            int(each.link) for conflict in asked for each in conflict.accounts if each.connection == self.context.id
+        }
         states = await self.store.read(lambda connection: links.by_id(connection, named))
         for object_name in self.context.objects:
             wanted = _wanted(object_name, asked, states)
@@ -46,7 +48,8 @@ class Attribution:
                 except PermissionLost:
                     # Whoever may not read histories decides without them.
                     continue
-                await self.store.write(partial(self._note, asked=asked, states=states, stamps=stamps))
+                rows = {id: state for id, state in states.items() if state.object == object_name}
+                await self.store.write(partial(self._note, asked=asked, states=rows, stamps=stamps))
 
     def _note(
         self,
@@ -55,6 +58,7 @@ class Attribution:
         states: Mapping[int, LinkState],
         stamps: Mapping[tuple[str, str], Stamp],
     ) -> None:
+        """Note what an account has told about an object; ``states`` are the links of its rows, which ``stamps`` are about."""
         current = open_conflicts.by_ids(unit.connection, [conflict.id for conflict in asked])
         sent = intents.last_sent(unit.connection, states)
         landed: list[tuple[Intent, str, AccountValue]] = []
@@ -104,8 +108,11 @@ def _wanted(object_name: str, found: Sequence[Conflict], states: Mapping[int, Li
 def _made_by(creation: Intent, conflict: Conflict, state: LinkState) -> bool:
     """Whether what a field holds may be what the vendor made of a creation, the last thing that was sent of it.
 
-    References are compared anew instead: what one leaves out may have got a row since.
+    A row that was made for another record, which has become part of this one, holds what was typed for that one: who is right is
+    for a person to say. References are compared anew instead: what one leaves out may have got a row since.
     """
+    if creation.record != state.record:
+        return False
     agreed = state.bases.get(conflict.field) != (None, None)
     open_question = conflict.kind is ConflictKind.BOTH_CHANGED and not agreed
     return creation.verb == CREATE and open_question and not references.is_reference(state.kind, conflict.field)

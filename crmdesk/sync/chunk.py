@@ -86,19 +86,19 @@ def set_value(
     )
 
 
-def note_event(chunk: Chunk, record: Record, cause: Cause, event: str) -> None:
-    """Write an event of the whole record into the ledger."""
+def note_event(chunk: Chunk, record: Record, cause: Cause, event: str, connection: str | None = None) -> None:
+    """Write an event of the whole record into the ledger; ``connection`` is the account that said so, where another one runs."""
     context = chunk.context
     chunk.entries.append(
-        Entry(record.id, record.kind, cause, event=event, connection=context.id, run=context.run),
+        Entry(record.id, record.kind, cause, event=event, connection=connection or context.id, run=context.run),
     )
 
 
-def set_life(chunk: Chunk, record: Record, life: str) -> None:
-    """Move a record to the trash or back, because an account says so."""
+def set_life(chunk: Chunk, record: Record, life: str, connection: str | None = None) -> None:
+    """Move a record to the trash or back, because an account says so: ``connection``, or the one that runs."""
     record.life = life
     chunk.moved.add(record.id)
-    note_event(chunk, record, Cause.REMOTE, "deleted" if life == TRASH else "restored")
+    note_event(chunk, record, Cause.REMOTE, "deleted" if life == TRASH else "restored", connection)
     chunk.context.counts["deleted"] += life == TRASH
 
 

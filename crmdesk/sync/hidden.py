@@ -6,18 +6,57 @@ or come out of the trash; whatever referred to them goes on doing so.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
-from crmdesk.domain.kinds import Kind
+from crmdesk.domain.catalogue import CATALOGUE
+from crmdesk.domain.kinds import RECORD_KINDS, Kind
+from crmdesk.domain.values import FieldType
+from crmdesk.providers.base import Absence, Provider, RemoteRecord
 from crmdesk.store import inbox, links, open_conflicts
 from crmdesk.store.bases import Bases
-from crmdesk.store.store import Reader
+from crmdesk.store.store import Reader, Store
 from crmdesk.sync import references
+from crmdesk.sync.context import Context
 from crmdesk.sync.references import Pair
+from crmdesk.sync.rows import arrival
 
 Row = tuple[Kind, Bases, Mapping[str, Any]]
 """The kind of a record, the base of its link, and the fields of its row as they were read."""
+
+
+async def ask_for_missing(
+    store: Store, provider: Provider, context: Context, object_name: str, news: Iterable[RemoteRecord | Absence]
+) -> None:
+    """Ask for rows that others name no longer, before that is taken in: an account may hide links before it tells of a deletion.
+
+    What is gone goes to the inbox as such. Raises what ``Provider.fetch`` raises.
+    """
+    rows = [row for row in news if isinstance(row, RemoteRecord)]
+    missing = await store.read(lambda reader: _doubtful(reader, context, object_name, rows)) if rows else {}
+    for name, ids in sorted(missing.items()):
+        found = await provider.fetch(name, sorted(ids))
+        gone = [arrival(each) for each in found.values() if isinstance(each, Absence)]
+        if gone:
+            await store.write(partial(inbox.put, connection=context.id, arrivals=gone))
+
+
+def _doubtful(reader: Reader, context: Context, object_name: str, rows: Sequence[RemoteRecord]) -> dict[str, set[str]]:
+    """The rows that stand for a record, as far as is known, and that these rows name no longer: remote ids by object."""
+    if not any(references.of_kind(row.kind) for row in rows):
+        return {}
+    tied = links.by_remote(reader, context.id, object_name, [row.id for row in rows])
+    known = [(state.kind, state.bases, row.fields) for row in rows if (state := tied.get(row.id)) is not None]
+    missing = _missing_among(known)
+    hidden = hidden_among(reader, context.id, known) if missing else frozenset()
+    found: dict[str, set[str]] = {}
+    for name, ids in missing.items():
+        asked = {id for id in ids if (name, id) not in hidden}
+        standing = links.by_remote(reader, context.id, name, sorted(asked)) if name in context.objects and asked else {}
+        there = {id for id, state in standing.items() if state.state == links.ACTIVE and state.kind in RECORD_KINDS}
+        found |= {name: there} if there else {}
+    return found
 
 
 def hidden_among(reader: Reader, account: str, rows: Iterable[Row]) -> frozenset[Pair]:
@@ -25,11 +64,7 @@ def hidden_among(reader: Reader, account: str, rows: Iterable[Row]) -> frozenset
 
     Gone is also what waits for a review, and what a person is asked about. A few statements, and none where nothing went missing.
     """
-    missing: dict[str, set[str]] = {}
-    for kind, bases, fields in rows:
-        for name in references.of_kind(kind):
-            for object_name, remote_id in _missing(bases, fields, name):
-                missing.setdefault(object_name, set()).add(remote_id)
+    missing = _missing_among(rows)
     if not missing:
         return frozenset()
     asked = links.by_id(reader, open_conflicts.lost_rows(reader, account)).values()
@@ -51,12 +86,12 @@ def unhidden(kind: Kind, bases: Bases, fields: Mapping[str, Any], hidden: frozen
     """The fields of a row without the references that name what they named before, but for what is hidden."""
     if not hidden:
         return fields
-    only = {name for name in references.of_kind(kind) if _only_hides(bases, fields, name, hidden)}
+    only = {name for name in references.of_kind(kind) if _only_hides(kind, bases, fields, name, hidden)}
     return {name: raw for name, raw in fields.items() if name not in only}
 
 
-def _only_hides(bases: Bases, fields: Mapping[str, Any], name: str, hidden: frozenset[Pair]) -> bool:
-    missing = _missing(bases, fields, name)
+def _only_hides(kind: Kind, bases: Bases, fields: Mapping[str, Any], name: str, hidden: frozenset[Pair]) -> bool:
+    missing = _missing(kind, bases, fields, name)
     return (
         bool(missing)
         and missing <= hidden
@@ -64,7 +99,18 @@ def _only_hides(bases: Bases, fields: Mapping[str, Any], name: str, hidden: froz
     )
 
 
-def _missing(bases: Bases, fields: Mapping[str, Any], name: str) -> set[Pair]:
-    if name not in fields or name not in bases:
+def _missing_among(rows: Iterable[Row]) -> dict[str, set[str]]:
+    """The rows that were named before and are no longer: remote ids by object."""
+    missing: dict[str, set[str]] = {}
+    for kind, bases, fields in rows:
+        for name in references.of_kind(kind):
+            for object_name, remote_id in _missing(kind, bases, fields, name):
+                missing.setdefault(object_name, set()).add(remote_id)
+    return missing
+
+
+def _missing(kind: Kind, bases: Bases, fields: Mapping[str, Any], name: str) -> set[Pair]:
+    """What a field named before and names no longer. What another one took the place of is not missing."""
+    if name not in fields or name not in bases or (fields[name] and CATALOGUE[kind][name].type is FieldType.REFERENCE):
         return set()
     return set(references.pairs(bases[name][1])) - set(references.pairs(fields[name]))

@@ -22,6 +22,7 @@ from crmdesk.sync.backlog import Backlog
 from crmdesk.sync.behind import behind
 from crmdesk.sync.context import Context, Progress
 from crmdesk.sync.guards import may_alarm
+from crmdesk.sync.hidden import ask_for_missing
 from crmdesk.sync.newcomers import Readers, Reading
 from crmdesk.sync.reconcile import CHUNK, reconcile_rows, replan
 from crmdesk.sync.rows import arrival, hash_of
@@ -137,7 +138,10 @@ class Puller:
 
     async def _write(self, feed: Feed, batch: _Batch, told: Callable[[], None], *, direct: bool) -> None:
         """Store a batch with its cursor: reconciled at once, or in the inbox until all of it can be looked at together."""
-        if await self._has_news(feed, batch):
+        news = [] if batch.first else await self._news(feed, batch)
+        if batch.first or news:
+            if not self.context.dry:
+                await ask_for_missing(self.store, self.provider, self.context, feed.object, news)
             self._reached.pop(feed.name, None)
             await self.store.write(partial(_take if direct else _stage, context=self.context, feed=feed, batch=batch))
         else:
@@ -160,11 +164,10 @@ class Puller:
         under_review = partial(inbox.is_under_review, account=self.context.id, object_name=feed.object)
         return await self.store.read(under_review)
 
-    async def _has_news(self, feed: Feed, batch: _Batch) -> bool:
-        """Whether a batch has to be written. For echoes only the cursor moves, which can wait for those of the other feeds."""
-        if batch.first:
-            return True
-        return bool(await self.store.read(lambda connection: _news(connection, self.context, feed, batch)))
+    async def _news(self, feed: Feed, batch: _Batch) -> list[RemoteRecord | Absence]:
+        """Why a batch has to be written. For echoes only the cursor moves, which can wait for those of the other feeds."""
+        found = await self.store.read(lambda connection: _news(connection, self.context, feed, batch))
+        return [row for id, row in batch.rows.items() if id in found]
 
     async def _confirmed(self, feed: Feed, page: Page) -> Page:
         """What a search index that lags behind still shows counts for nothing: rows as they were before our own writes.

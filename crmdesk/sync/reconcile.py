@@ -329,11 +329,7 @@ def _moved(chunk: Chunk, record: Record, state: LinkState, raws: Mapping[str, An
 def _apply_plan(unit: Unit, chunk: Chunk, record: Record, states: Sequence[LinkState], plan: Plan) -> None:
     by_name = {state.name: state for state in states}
     for name, (value, sources) in plan.values.items():
-        # What was open with another account may come in by this account's run, once nothing here contests it any more.
-        told = sorted(
-            {by_name[source].connection for source in sources}, key=lambda each: (each != chunk.context.id, each)
-        )
-        set_value(chunk, record, name, value, Cause.REMOTE, told[0] if told else None)
+        set_value(chunk, record, name, value, Cause.REMOTE, _teller(chunk, by_name, sources))
     if plan.values and "modified_at" in record.fields:
         record.fields["modified_at"] = unit.now
         chunk.changed[record.id].add("modified_at")
@@ -348,19 +344,33 @@ def _apply_plan(unit: Unit, chunk: Chunk, record: Record, states: Sequence[LinkS
     for link in sorted(plan.kept):
         note_kept(chunk, record, by_name[link].connection)
     if plan.live is not None and plan.live != (record.life == LIVE):
-        set_life(chunk, record, LIVE if plan.live else TRASH)
+        set_life(chunk, record, LIVE if plan.live else TRASH, _teller(chunk, by_name, plan.gone))
     _apply_conflicts(unit, chunk, record, by_name, plan)
     chunk.notices += [Notice(chunk.context.id, record.id, name, key, {}) for name, key in plan.notices.items()]
     if any(differs(record.fields, state.bases) for state in states):
         chunk.context.counts["merged"] += len(plan.values)
 
 
+def _teller(chunk: Chunk, by_name: Mapping[str, LinkState], sources: Iterable[str]) -> str | None:
+    """The account that says so.
+
+    What was open with another account may come in by this account's run, once nothing here contests it any more.
+    """
+    told = {by_name[source].connection for source in sources}
+    return min(told, key=lambda each: (each != chunk.context.id, each), default=None)
+
+
 def _apply_conflicts(unit: Unit, chunk: Chunk, record: Record, by_name: Mapping[str, LinkState], plan: Plan) -> None:
     for name, contested in plan.contested.items():
-        accounts = tuple(
-            AccountValue(link, by_name[link].connection, raw, value) for link, raw, value in contested.accounts
-        )
         known = chunk.conflicts.get(record.id, {}).get(name)
+        # Who wrote what another account holds is known since that one was asked.
+        told = {each.link: each for each in (known.accounts if known else ()) if each.connection != chunk.context.id}
+        accounts = tuple(
+            told[link]
+            if link in told and told[link].raw == raw
+            else AccountValue(link, by_name[link].connection, raw, value)
+            for link, raw, value in contested.accounts
+        )
         if known is None or known.kind is not contested.why or _values(known.accounts) != _values(accounts):
             chunk.found.append(FoundConflict(record.id, record.kind, name, contested.why, contested.before, accounts))
         if contested.why is ConflictKind.CHANGED_HERE_DELETED_THERE:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Coroutine, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
@@ -20,6 +20,7 @@ from crmdesk.sync import answers, needles
 from crmdesk.sync.admission import Admission
 from crmdesk.sync.backlog import Backlog
 from crmdesk.sync.context import Context, Progress
+from crmdesk.sync.hidden import ask_for_missing
 from crmdesk.sync.outgoing import Batch, Sending, collect
 from crmdesk.sync.rows import arrival
 from crmdesk.sync.takeover import place, sought
@@ -41,9 +42,14 @@ class Sender:
     context: Context
     backlog: Backlog
     progress: Progress
+    _sent: int = field(default=0, init=False)
+    """How many items went out in this run, answered or not."""
+    _waiting: int = field(default=0, init=False)
+    """How many rows had something to send when it began, those that something holds included."""
 
     async def send_all(self) -> None:
         """Send creations and updates object by object, then deletions in reverse, so that nothing refers to what is missing."""
+        self._waiting = await self.store.read(partial(links.count_dirty, account=self.context.id))
         specs = [spec for spec in self.context.objects.values() if spec.writable]
         for spec in specs:
             await self._allowed(self._send_object(spec))
@@ -70,20 +76,18 @@ class Sender:
     async def _pass(self, spec: ObjectSpec) -> int:
         """One pass over the dirty links of an object; returns how many rows had moved and were set back to reconcile."""
         after: int | None = 0
-        moved = sent = 0
+        moved = 0
         usual, limit = self.context.capabilities.batch, await self._limit(spec)
         while after is not None:
             batch = await self._collect(spec, after, limit)
             after = batch.after
             creates, adopted = await self._search_first(spec, batch)
             await self._write(spec, creates, self._create, most=limit)
-            moved, sent = moved + adopted, sent + len(creates)
+            moved += adopted
             for at in range(0, len(batch.updates), usual):
                 updates, stale = await self._verify(spec, batch.updates[at : at + usual])
                 await self._write(spec, updates, self._update)
-                moved, sent = moved + stale, sent + len(updates)
-            if sent:
-                self.progress(RunStage.SEND, spec.name, sent, None)
+                moved += stale
         return moved
 
     async def _collect(self, spec: ObjectSpec, after: int, limit: int) -> Batch:
@@ -120,7 +124,7 @@ class Sender:
         """Read again what is about to be written. What moved since goes to the inbox instead of out."""
         if not items:
             return [], 0
-        self.progress(RunStage.VERIFY, spec.name, len(items), None)
+        self._tell(RunStage.VERIFY, spec)
         rows = await self.provider.fetch(spec.name, [sending.state.remote_id or "" for sending in items])
         current: list[Sending] = []
         moved: list[RemoteRecord | Absence] = []
@@ -131,6 +135,7 @@ class Sender:
             else:
                 moved.append(row)
         if moved:
+            await ask_for_missing(self.store, self.provider, self.context, spec.name, moved)
             await self.store.write(lambda unit: inbox.put(unit, self.context.id, [arrival(row) for row in moved]))
         return current, len(moved)
 
@@ -142,7 +147,8 @@ class Sender:
         if spec.keyed:
             return batch.creates, 0
         hits: dict[int, Sequence[RemoteRecord]] = {}
-        for sending in batch.creates:
+        for number, sending in enumerate(batch.creates):
+            self._tell(RunStage.VERIFY, spec, looked_for=number)
             needle = sought(sending)
             if needle is not None:
                 hits[sending.state.id] = await self.provider.find(spec.name, sending.state.kind, needle)
@@ -186,6 +192,7 @@ class Sender:
         begun = await self.store.write(begin, durable=True)
         if not begun:
             return
+        self._tell(RunStage.SEND, spec)
         try:
             outcomes = await request(spec, items)
         except (OutcomeUnknown, VendorNonsense) as error:
@@ -198,6 +205,13 @@ class Sender:
         for at in range(0, len(answered), context.capabilities.batch):
             some = answered[at : at + context.capabilities.batch]
             await self.store.write(partial(answers.record_answers, context=context, sent=some))
+        self._sent += len(items)
+        self._tell(RunStage.SEND, spec)
+
+    def _tell(self, stage: RunStage, spec: ObjectSpec, *, looked_for: int = 0) -> None:
+        """Say how far it is: what was sent, and how many of the next ones were ``looked_for`` before they are made."""
+        done = self._sent + looked_for
+        self.progress(stage, spec.name, done, max(done, self._waiting))
 
     async def _create(self, spec: ObjectSpec, items: Sequence[Sending]) -> Sequence[Outcome]:
         return await self.provider.create(spec.name, [each.item for each in items if isinstance(each.item, Create)])

@@ -87,7 +87,7 @@ class Union:
     """Two records on their way to be one: ``ours`` are the links of the survivor, ``theirs`` those of the other one.
 
     ``apart`` are links to rows that are kept apart, for which there is no room; ``agreed`` the fields of the other one that its
-    accounts go on agreeing on, as (connection, field).
+    accounts go on agreeing on, by connection.
     """
 
     unit: Unit
@@ -97,7 +97,7 @@ class Union:
     theirs: list[LinkState]
     asked: Mapping[str, Mapping[str, Conflict]]
     apart: list[LinkState] = field(default_factory=list)
-    agreed: list[tuple[str, str]] = field(default_factory=list)
+    agreed: dict[str, set[str]] = field(default_factory=dict)
     entries: list[Entry] = field(default_factory=list)
     changed: set[str] = field(default_factory=set)
 
@@ -153,7 +153,7 @@ class Union:
                 self._give(name, theirs)
                 mine = theirs
             if mine == theirs:
-                self.agreed.append((state.connection, name))
+                self.agreed.setdefault(state.connection, set()).add(name)
                 met |= {name: shown[name]} if name in shown else {}
                 continue
             row = shown.get(name) or Seen(raw, value, None)
@@ -210,8 +210,8 @@ class Union:
         records.set_life(self.unit, self.other.kind, [self.other.id], MERGED, merged_into=self.survivor.id)
         self.entries.append(Entry(self.other.id, self.other.kind, Cause.MERGE, event="merged"))
         self.entries.append(Entry(self.survivor.id, self.survivor.kind, Cause.MERGE, event=ledger.UNITED))
-        for connection, name in self.agreed:
-            notices.hand_over(self.unit, connection, self.other.id, self.survivor.id, [name])
+        for connection, names in self.agreed.items():
+            notices.hand_over(self.unit, connection, self.other.id, self.survivor.id, names)
         notices.forget(self.unit, [self.other.id])
         for connection in {state.connection for state in self.theirs}:
             problems.settle(self.unit, connection, [self.other.id])

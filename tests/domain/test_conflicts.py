@@ -134,6 +134,8 @@ def test_stamps_are_read_by_our_clock_where_the_accounts_clock_is_known() -> Non
     assert by_our_clock(asked, {}).accounts[0].changed_at is None
     far = by_our_clock(asked, {"0": CLOCKS_APART_S + 1, "1": -CLOCKS_APART_S - 1})
     assert [each.changed_at for each in far.accounts[:2]] == [None, None], "one of the clocks is wrong"
+    near = by_our_clock(asked, {"0": 1.9, "1": -1.9})
+    assert [each.changed_at for each in near.accounts[:2]] == [at(200), at(-298.5)], "that is how vendors tell time"
 
 
 def test_a_fingerprint_tells_values_apart_and_nothing_else() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from itertools import pairwise
 from typing import Any
 
@@ -11,6 +12,7 @@ from crmdesk.domain.conflicts import EXISTENCE
 from crmdesk.domain.values import ITEM_TYPES, SET_TYPES
 from crmdesk.store.cursors import MAPPING
 from crmdesk.store.records import targets
+from tests.sim.mentions import mentions_are_not_lost
 from tests.sim.oracle import US
 from tests.sim.picture import KINDS, OPEN_SENDS, Change, Entry, Link, Picture, field_type
 from tests.sim.reading import Reading, alike
@@ -45,6 +47,7 @@ class CommitChecks:
             self._cursors_keep_behind,
             self._others_are_left_alone,
             self._differences_are_marked,
+            partial(mentions_are_not_lost, reading),
         )
 
     def check(self, change: Change) -> list[Violation]:

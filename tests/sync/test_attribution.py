@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from crmdesk.domain.errors import OutcomeUnknown
+from crmdesk.domain.kinds import Kind
 from crmdesk.domain.values import Value
 from crmdesk.providers.memory_account import Behaviour, Rewriting
 from crmdesk.store.queries.notices import notices_of
@@ -71,3 +72,45 @@ def test_what_a_colleague_wrote_in_another_account_is_still_asked_about(office: 
     office.settle()
     asked = office.conflict(record)
     assert [(each.connection, each.value) for each in asked.accounts] == [(office.ids["a"], "Nantes")]
+
+
+def test_a_value_is_its_authors_and_nobodys_of_another_object_or_account(office: Office) -> None:
+    first, second = office.connect(), office.connect("b")
+    person = {"last_name": "Durand", "city": "Lyon", "emails": {"email": "d@example.org", "more_emails": None}}
+    id = first.account.edit(PEOPLE, None, person, kind=Kind.CONTACT)
+    for wire, name, fields in ((first, "companies", {"name": "Agence", "city": "Lyon"}), (second, PEOPLE, person)):
+        wire.account.next_id(int(id))
+        kind = Kind.CONTACT if name == PEOPLE else Kind.COMPANY
+        assert wire.account.edit(name, None, fields, kind=kind) == id
+    office.settle()
+    record, company = office.record_of(id), office.record_of(id, object="companies")
+    assert office.record_of(id, name="b") == record
+    for each in (record, company):
+        office.edit(each, city="Nantes")
+    first.account.edit(PEOPLE, id, {"city": "Brest"}, by="ann")
+    first.account.edit("companies", id, {"city": "Dinan"}, by="bob")
+    second.account.edit(PEOPLE, id, {"city": "Rouen"}, by="cid")
+    for name in ("a", "b", "a"):
+        office.sync(name)
+    assert {(each.value, each.changed_by) for each in office.conflict(record).accounts} == {
+        ("Brest", "ann"),
+        ("Rouen", "cid"),
+    }
+    assert [(each.value, each.changed_by) for each in office.conflict(company).accounts] == [("Dinan", "bob")]
+
+
+def test_who_wrote_there_stays_known_while_another_account_writes(office: Office) -> None:
+    person = {"last_name": "Durand", "city": "Lyon", "emails": {"email": "d@example.org", "more_emails": None}}
+    wires = {name: office.connect(name, only=(PEOPLE,)) for name in ("a", "b")}
+    ids = {name: wire.account.edit(PEOPLE, None, person, kind=Kind.CONTACT) for name, wire in wires.items()}
+    office.settle()
+    record = office.record_of(ids["a"])
+    office.edit(record, city="Nantes")
+    wires["b"].account.edit(PEOPLE, ids["b"], {"city": "Rouen"}, by="cid")
+    office.sync("b")
+    wires["a"].account.edit(PEOPLE, ids["a"], {"city": "Brest"}, by="ann")
+    office.sync("a")
+    assert {(each.value, each.changed_by) for each in office.conflict(record).accounts} == {
+        ("Brest", "ann"),
+        ("Rouen", "cid"),
+    }

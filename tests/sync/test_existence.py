@@ -7,7 +7,7 @@ import pytest
 from crmdesk.domain.conflicts import EXISTENCE, UNLINK, ConflictKind, Keep
 from crmdesk.domain.errors import InvalidInput
 from crmdesk.domain.kinds import Kind
-from crmdesk.store import editing, links, undoing
+from crmdesk.store import discarding, editing, links, undoing
 from crmdesk.store.records import LIVE, MERGED, TRASH
 from tests.sync.kit import PEOPLE, Office, Wire
 from tests.sync.steps import known, rest
@@ -479,3 +479,21 @@ def test_what_refers_to_the_loser_refers_to_the_survivor(office: Office, wire: W
     (row,) = wire.account.there("notes")
     assert wire.account.value(row, "about", object="notes") == [[PEOPLE, winner_id]]
     assert office.value(note, "about") == [winner]
+
+
+def test_a_deletion_that_another_account_s_run_takes_in_is_told_of_the_account_that_deleted(office: Office) -> None:
+    wire = office.connect()
+    office.connect("b")
+    record = office.new(last_name="Durand")
+    office.settle()
+    apart = office.link(record, name="b").id
+    office.write(lambda unit: undoing.keep_apart(unit, [apart]))
+    office.edit(record, city="Nantes")
+    wire.account.delete(PEOPLE, office.link(record).remote_id or "")
+    office.synced()
+    assert office.conflict(record).field == EXISTENCE
+    office.write(lambda unit: discarding.discard(unit, record, office.ids["a"]))
+    office.synced("b")
+    assert office.record(record).life == TRASH
+    query = "SELECT connection FROM history WHERE record = ? AND event = 'deleted'"
+    assert [row.connection for row in office.sql(query, record)] == [office.ids["a"]]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from crmdesk.domain.conflicts import Keep
+from crmdesk.domain.conflicts import EXISTENCE, Keep
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.reviews import Answer
+from crmdesk.providers.memory_account import Behaviour
 from crmdesk.store import editing
 from tests.sync.kit import PEOPLE, Office, Wire
 from tests.sync.steps import rest
@@ -119,3 +120,75 @@ def test_whom_a_colleague_takes_off_a_note_is_off_it(office: Office, wire: Wire)
     office.settle()
     assert office.record_of(other) not in (office.value(office.record_of(note, object="notes"), "about") or [])
     rest(office)
+
+
+def test_whom_a_colleague_takes_out_of_the_bin_can_be_taken_off_a_note(office: Office, wire: Wire) -> None:
+    gone, other = person(wire, "Durand"), person(wire, "Roux")
+    note = note_about(wire, gone, other)
+    office.synced()
+    record = office.record_of(gone)
+    office.edit(record, city="Nantes")
+    wire.account.delete(PEOPLE, gone)
+    office.synced()
+    office.resolve(office.conflict(record), Keep.COMPUTER)
+    office.settle()
+    anew = office.link(record).remote_id
+    assert anew is not None
+    wire.account.restore(PEOPLE, gone)
+    hide(wire, note, gone, other, anew)
+    office.settle()
+    hide(wire, note, other, anew)
+    office.settle()
+    named = sorted([record, office.record_of(other)])
+    assert office.value(office.record_of(note, object="notes"), "about") == named
+    rest(office)
+
+
+def test_what_takes_the_place_of_a_deleted_company_is_taken_although_it_comes_later(office: Office) -> None:
+    wire = office.connect(only=(PEOPLE, "companies"))
+    gone = wire.account.edit("companies", None, {"name": "Agence du Port"}, kind=Kind.COMPANY)
+    row = wire.account.edit(PEOPLE, None, {"last_name": "Roux", "company": [["companies", gone]]}, kind=Kind.CONTACT)
+    office.synced()
+    company, record = office.record_of(gone, object="companies"), office.record_of(row)
+    office.edit(company, city="Nantes")
+    wire.account.delete("companies", gone)
+    office.synced()
+    made: list[str] = []
+
+    def replaced() -> None:
+        made.append(wire.account.edit("companies", None, {"name": "Agence du Parc"}, kind=Kind.COMPANY))
+        wire.account.edit(PEOPLE, row, {"company": [["companies", made[0]]]})
+
+    wire.on("pull people", replaced)
+    office.settle()
+    assert office.value(record, "company") == office.record_of(made[0], object="companies")
+    assert wire.account.value(row, "company") == [["companies", made[0]]]
+
+
+def test_a_reference_that_goes_before_the_deletion_is_told_is_not_taken_for_removed(office: Office) -> None:
+    wire = office.connect(behaviour=Behaviour(lists_deletions=False), only=(PEOPLE, "notes"))
+    gone, other = person(wire, "Durand"), person(wire, "Roux")
+    note = note_about(wire, gone, other)
+    office.synced()
+    record = office.record_of(gone)
+    office.edit(record, city="Nantes")
+    wire.account.delete(PEOPLE, gone)
+    hide(wire, note, other)
+    office.synced()
+    assert office.conflict(record).field == EXISTENCE
+    office.resolve(office.conflict(record), Keep.COMPUTER)
+    office.settle()
+    assert sorted(about(wire, note)) == sorted([PEOPLE, id] for id in (office.link(record).remote_id, other))
+    rest(office)
+
+
+def test_a_change_of_whom_a_person_works_for_asks_for_nobody(office: Office) -> None:
+    wire = office.connect()
+    firms = [wire.account.edit("companies", None, {"name": name}, kind=Kind.COMPANY) for name in ("Nova", "Orpi")]
+    id = wire.account.edit(PEOPLE, None, {"last_name": "Roux", "company": [["companies", firms[0]]]}, kind=Kind.CONTACT)
+    office.synced()
+    wire.account.edit(PEOPLE, id, {"company": [["companies", firms[1]]]})
+    before = len(wire.calls)
+    office.synced()
+    assert not [call for call in wire.calls[before:] if call.startswith("fetch")]
+    assert office.value(office.record_of(id), "company") == office.record_of(firms[1], object="companies")

@@ -291,3 +291,23 @@ def test_what_another_account_holds_makes_no_part(office: Office, parts: PartWir
     office.edit(record, sector="Sarthe")
     office.settle()
     assert [sector for _, sector in parts.folders.values()] == ["Sarthe"]
+
+
+def test_what_was_typed_before_there_was_a_row_to_add_it_to_makes_a_part_later(office: Office) -> None:
+    """No account has it: whatever is edited next, it goes along."""
+    first = office.connect("b", only=(PEOPLE,))
+    first.hidden.add("sector")
+    person = {"last_name": "Durand", "emails": {"email": "durand@example.org", "more_emails": None}}
+    row = first.account.edit(PEOPLE, None, person, kind=Kind.LEAD)
+    office.settle()
+    record = office.record_of(row, name="b")
+    office.edit(record, sector="Loire")
+    wire = PartWire(WatchedAccount(office.clock, Behaviour()))
+    wire.hidden.add("sector")
+    wire.account.edit(PEOPLE, None, person, kind=Kind.LEAD)
+    office.attach("a", wire)
+    office.settle()
+    assert len(office.links(record)) == 2
+    office.edit(record, city="Nantes")
+    office.settle()
+    assert [sector for _, sector in wire.folders.values()] == ["Loire"]

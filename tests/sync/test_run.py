@@ -83,6 +83,43 @@ def test_a_cancelled_run_is_closed_and_the_next_one_finishes_it(office: Office, 
     assert sorted(map(office.record_of, wire.account.there())) == sorted([edited, made])
 
 
+@pytest.mark.parametrize("keyed", [True, False])
+def test_what_is_sent_is_counted_as_it_goes(office: Office, keyed: bool) -> None:
+    wire = office.connect(behaviour=Behaviour(keyed=keyed), only=(PEOPLE,))
+    people = [office.new(first_name="Ann", last_name=f"Martin {number}") for number in range(3)]
+    office.synced()
+    told = _told_of(office, wire)
+    assert told == []
+    for record in people[:2]:
+        office.write(lambda unit, record=record: editing.delete(unit, record))
+    for number in range(3):
+        office.new(first_name="Marc", last_name=f"Duval {number}")
+    office.edit(people[2], city="Nice")
+    told = _told_of(office, wire)
+    searched = [] if keyed else [(RunStage.VERIFY, done, 6) for done in range(3)]
+    assert told == [
+        *searched,
+        (RunStage.SEND, 0, 6),
+        (RunStage.SEND, 3, 6),
+        (RunStage.VERIFY, 3, 6),
+        (RunStage.SEND, 3, 6),
+        (RunStage.SEND, 4, 6),
+        (RunStage.VERIFY, 4, 6),
+        (RunStage.SEND, 4, 6),
+        (RunStage.SEND, 6, 6),
+    ]
+
+
+def _told_of(office: Office, wire: Wire) -> list[tuple[RunStage, int, int | None]]:
+    """What a run tells of its sending."""
+    run = office.run_of()
+    seen: list[RunProgress] = []
+    run.emit = seen.append
+    run.account = OpenAccount(wire)
+    assert office.run(run.execute()).status is RunStatus.DONE
+    return [(each.stage, each.done, each.total) for each in seen if each.stage is not RunStage.READ]
+
+
 def test_a_report_tells_what_was_done_and_how_far_it_was(office: Office) -> None:
     wire = office.connect()
     for name in ("A", "B"):

@@ -103,6 +103,21 @@ def test_united_blanks_are_filled_equals_agree_and_the_rest_is_asked(office: Off
     assert (pair.there("a", "city"), pair.there("b", "city")) == ("Paris", "Paris")
 
 
+def test_what_differs_is_asked_although_crmdesk_itself_had_made_the_row(office: Office) -> None:
+    first = office.connect(only=(PEOPLE,))
+    other = office.new(Kind.CONTACT, last_name="Martin", city="Lyon")
+    office.settle()
+    (row,) = first.account.there()
+    second = office.connect("b", only=(PEOPLE,))
+    survivor_row = enter(second, Kind.CONTACT, last_name="Martin", city="Paris")
+    office.settle()
+    survivor = office.record_of(survivor_row, name="b")
+    office.write(lambda unit: unite(unit, survivor, other))
+    office.settle()
+    assert [(each.connection, each.value) for each in office.conflict(survivor).accounts] == [(office.ids["a"], "Lyon")]
+    assert first.account.value(row, "city") == "Lyon"
+
+
 def test_nothing_that_was_typed_for_either_is_lost(office: Office) -> None:
     pair = apart(office, a={"city": "Lyon"})
     for name in ("a", "b"):

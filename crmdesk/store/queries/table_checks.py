@@ -91,7 +91,7 @@ def rows_have_one_record(connection: sa.Connection) -> Iterator[Violation]:
     query = (
         "SELECT alias.object, alias.link, link.id, other.record FROM alias LEFT JOIN link ON link.id = alias.link"
         " LEFT JOIN link AS other ON other.connection = alias.connection AND other.object = alias.object"
-        " AND other.remote_id = alias.remote_id AND other.state = 'active' AND other.id <> alias.link"
+        " AND other.remote_id = alias.remote_id AND other.state = 'active' AND other.id <> alias.link AND alias.gone = 0"
         " WHERE link.id IS NULL OR other.id IS NOT NULL"
     )
     for row in connection.exec_driver_sql(query):
