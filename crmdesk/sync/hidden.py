@@ -75,8 +75,10 @@ def hidden_among(reader: Reader, account: str, rows: Iterable[Row]) -> frozenset
     return frozenset(found | links.made_anew(reader, account, missing))
 
 
-def shown_with(raw: Any, theirs: Any, hidden: frozenset[Pair]) -> Any:
+def shown_with(kind: Kind, name: str, raw: Any, theirs: Any, hidden: frozenset[Pair]) -> Any:
     """What a reference names, with what was named before (``theirs``) and is only hidden."""
+    if _is_replaced(kind, name, raw):
+        return raw
     named = references.pairs(raw)
     missing = [pair for pair in references.pairs(theirs) if pair in hidden and pair not in named]
     return [*named, *missing] or raw
@@ -111,6 +113,11 @@ def _missing_among(rows: Iterable[Row]) -> dict[str, set[str]]:
 
 def _missing(kind: Kind, bases: Bases, fields: Mapping[str, Any], name: str) -> set[Pair]:
     """What a field named before and names no longer. What another one took the place of is not missing."""
-    if name not in fields or name not in bases or (fields[name] and CATALOGUE[kind][name].type is FieldType.REFERENCE):
+    if name not in fields or name not in bases or _is_replaced(kind, name, fields[name]):
         return set()
     return set(references.pairs(bases[name][1])) - set(references.pairs(fields[name]))
+
+
+def _is_replaced(kind: Kind, name: str, raw: Any) -> bool:
+    """Whether a field names one row alone, and does name one: it has taken the place of what was named before."""
+    return bool(raw) and CATALOGUE[kind][name].type is FieldType.REFERENCE

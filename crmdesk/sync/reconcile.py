@@ -316,7 +316,8 @@ def _moved(chunk: Chunk, record: Record, state: LinkState, raws: Mapping[str, An
             chunk.touched[state.id] = state
             continue
         if references.is_reference(record.kind, name):
-            value, unknown = chunk.targets.read(record.kind, name, shown_with(raw, theirs, chunk.hidden))
+            shown = shown_with(record.kind, name, raw, theirs, chunk.hidden)
+            value, unknown = chunk.targets.read(record.kind, name, shown)
             before, _ = chunk.targets.read(record.kind, name, theirs)
             chunk.dangling.extend((object_name, remote_id, state.id, name) for object_name, remote_id in unknown)
         else:

@@ -147,7 +147,10 @@ def test_whom_a_colleague_takes_out_of_the_bin_can_be_taken_off_a_note(office: O
 def test_what_takes_the_place_of_a_deleted_company_is_taken_although_it_comes_later(office: Office) -> None:
     wire = office.connect(only=(PEOPLE, "companies"))
     gone = wire.account.edit("companies", None, {"name": "Agence du Port"}, kind=Kind.COMPANY)
-    row = wire.account.edit(PEOPLE, None, {"last_name": "Roux", "company": [["companies", gone]]}, kind=Kind.CONTACT)
+    row, other = (
+        wire.account.edit(PEOPLE, None, {"last_name": name, "company": [["companies", gone]]}, kind=Kind.CONTACT)
+        for name in ("Roux", "Durand")
+    )
     office.synced()
     company, record = office.record_of(gone, object="companies"), office.record_of(row)
     office.edit(company, city="Nantes")
@@ -158,10 +161,12 @@ def test_what_takes_the_place_of_a_deleted_company_is_taken_although_it_comes_la
     def replaced() -> None:
         made.append(wire.account.edit("companies", None, {"name": "Agence du Parc"}, kind=Kind.COMPANY))
         wire.account.edit(PEOPLE, row, {"company": [["companies", made[0]]]})
+        wire.account.edit(PEOPLE, other, {"company": None})
 
     wire.on("pull people", replaced)
     office.settle()
     assert office.value(record, "company") == office.record_of(made[0], object="companies")
+    assert office.value(office.record_of(other), "company") == company
     assert wire.account.value(row, "company") == [["companies", made[0]]]
 
 
