@@ -79,14 +79,29 @@ def remove_connection(unit: Unit, connection: str, *, keep_data: bool) -> None:
 def _orphans(unit: Unit, connection: str) -> list[tuple[str, str]]:
     """(kind, record) of the records that live at this connection and no other.
 
-    A record that was made here and never sent lives on this computer only: nobody could give it back.
+    A record that was made here and never sent lives on this computer only: nobody could give it back. One that became part of
+    another goes with that one, or stays with it, wherever it lived itself.
     """
     link = core(Link)
     other = link.alias()
     elsewhere = sa.exists().where((other.c.record == link.c.record) & (other.c.connection != connection))
     there = (link.c.connection == connection) & link.c.remote_id.is_not(None)
     query = sa.select(link.c.kind, link.c.record).where(there & ~elsewhere).distinct()
-    return [(row.kind, row.record) for row in unit.connection.execute(query)]
+    ended = _ended(unit)
+    became = records.survivors(unit.connection, ended)
+    alone = {row.record: row.kind for row in unit.connection.execute(query) if row.record not in ended}
+    halves = {record: kind for record, kind in ended.items() if became.get(record) in alone}
+    return [(kind, record) for record, kind in (*alone.items(), *halves.items())]
+
+
+def _ended(unit: Unit) -> dict[str, str]:
+    """The records that became part of others, with their kinds."""
+    found: dict[str, str] = {}
+    for kind in Kind:
+        table = record_table(kind)
+        ids = unit.connection.execute(sa.select(table.c.id).where(table.c.life == records.MERGED)).scalars()
+        found |= dict.fromkeys(ids, kind.value)
+    return found
 
 
 def _forget(unit: Unit, orphans: list[tuple[str, str]]) -> None:

@@ -7,7 +7,7 @@ or come out of the trash; whatever referred to them goes on doing so.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 from crmdesk.domain.catalogue import CATALOGUE
@@ -44,7 +44,7 @@ async def ask_for_missing(
 
 def _doubtful(reader: Reader, context: Context, object_name: str, rows: Sequence[RemoteRecord]) -> dict[str, set[str]]:
     """The rows that stand for a record, as far as is known, and that these rows name no longer: remote ids by object."""
-    if not any(references.of_kind(row.kind) for row in rows):
+    if not any(_fields(row.kind) for row in rows):
         return {}
     tied = links.by_remote(reader, context.id, object_name, [row.id for row in rows])
     known = [(state.kind, state.bases, row.fields) for row in rows if (state := tied.get(row.id)) is not None]
@@ -54,7 +54,7 @@ def _doubtful(reader: Reader, context: Context, object_name: str, rows: Sequence
     for name, ids in missing.items():
         asked = {id for id in ids if (name, id) not in hidden}
         standing = links.by_remote(reader, context.id, name, sorted(asked)) if name in context.objects and asked else {}
-        there = {id for id, state in standing.items() if state.state == links.ACTIVE and state.kind in RECORD_KINDS}
+        there = {id for id, state in standing.items() if state.state == links.ACTIVE}
         found |= {name: there} if there else {}
     return found
 
@@ -88,7 +88,7 @@ def unhidden(kind: Kind, bases: Bases, fields: Mapping[str, Any], hidden: frozen
     """The fields of a row without the references that name what they named before, but for what is hidden."""
     if not hidden:
         return fields
-    only = {name for name in references.of_kind(kind) if _only_hides(kind, bases, fields, name, hidden)}
+    only = {name for name in _fields(kind) if _only_hides(kind, bases, fields, name, hidden)}
     return {name: raw for name, raw in fields.items() if name not in only}
 
 
@@ -101,11 +101,18 @@ def _only_hides(kind: Kind, bases: Bases, fields: Mapping[str, Any], name: str, 
     )
 
 
+@cache
+def _fields(kind: Kind) -> tuple[str, ...]:
+    """The fields of a kind that refer to records. An account in which an owner or a stage ended has none there any more."""
+    specs = CATALOGUE[kind]
+    return tuple(name for name in references.of_kind(kind) if set(specs[name].targets) <= {*RECORD_KINDS})
+
+
 def _missing_among(rows: Iterable[Row]) -> dict[str, set[str]]:
     """The rows that were named before and are no longer: remote ids by object."""
     missing: dict[str, set[str]] = {}
     for kind, bases, fields in rows:
-        for name in references.of_kind(kind):
+        for name in _fields(kind):
             for object_name, remote_id in _missing(kind, bases, fields, name):
                 missing.setdefault(object_name, set()).add(remote_id)
     return missing

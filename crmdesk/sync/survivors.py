@@ -135,6 +135,8 @@ def _give_up(unit: Unit, chunk: Chunk, loser: Record, winner: Record, here: Sequ
         own = taken.get(state.object)
         if state.remote_id is not None and own is None and chunk.context.objects[state.object].part_of is not None:
             _hand_over(chunk, loser, winner, state)
+            agreed = [name for name, pair in state.bases.items() if pair != (None, None)]
+            notices.hand_over(unit, state.connection, loser.id, winner.id, agreed)
             continue
         if state.remote_id is not None and own is not None and own.state == links.NEW and own.id not in sent:
             # The survivor was about to get such a row: it takes this one, and what both hold is compared.

@@ -86,8 +86,8 @@ def not_same(unit: Unit, first: str, second: str) -> None:
 class Union:
     """Two records on their way to be one: ``ours`` are the links of the survivor, ``theirs`` those of the other one.
 
-    ``apart`` are links to rows that are kept apart, for which there is no room; ``agreed`` the fields of the other one that its
-    accounts go on agreeing on, by connection.
+    ``kept_apart`` are links to rows that are kept apart, for which there is no room; ``agreed`` the fields of the other one that
+    its accounts go on agreeing on, by connection.
     """
 
     unit: Unit
@@ -96,7 +96,7 @@ class Union:
     ours: list[LinkState]
     theirs: list[LinkState]
     asked: Mapping[str, Mapping[str, Conflict]]
-    apart: list[LinkState] = field(default_factory=list)
+    kept_apart: list[LinkState] = field(default_factory=list)
     agreed: dict[str, set[str]] = field(default_factory=dict)
     entries: list[Entry] = field(default_factory=list)
     changed: set[str] = field(default_factory=set)
@@ -120,7 +120,7 @@ class Union:
         taken = {state.connection for state in self.ours}
         gone += [state for state in self.theirs if state.connection in taken]
         self.theirs = [state for state in self.theirs if state.connection not in taken]
-        self.apart = [state for state in gone if state.state == links.UNLINKED and state.remote_id is not None]
+        self.kept_apart = [state for state in gone if state.state == links.UNLINKED and state.remote_id is not None]
         editing.forget_sends(self.unit, [*gone, *self.theirs])
         links.delete(self.unit, [state.id for state in gone])
 
@@ -225,7 +225,7 @@ class Union:
             state.record = self.survivor.id
         links.update_many(self.unit, [*self.ours, *self.theirs])
         # What is kept apart stays so: it would be taken for somebody new. Nothing ties it again to a record that is no more.
-        links.insert_many(self.unit, [replace(state, id=0, record=self.other.id) for state in self.apart])
+        links.insert_many(self.unit, [replace(state, id=0, record=self.other.id) for state in self.kept_apart])
         self.survivor.fields["modified_at"] = self.unit.now
         fields = frozenset(self.changed | {"modified_at"})
         records.update_many(self.unit, self.survivor.kind, [(self.survivor, fields)])

@@ -197,3 +197,16 @@ def test_a_change_of_whom_a_person_works_for_asks_for_nobody(office: Office) -> 
     office.synced()
     assert not [call for call in wire.calls[before:] if call.startswith("fetch")]
     assert office.value(office.record_of(id), "company") == office.record_of(firms[1], object="companies")
+
+
+def test_an_owner_who_left_an_account_owns_nothing_there(office: Office) -> None:
+    wire = office.connect()
+    ann = wire.account.edit("users", None, {"email": "ann@example.org", "name": "Ann"}, kind=Kind.USER)
+    row = wire.account.edit(PEOPLE, None, {"last_name": "Roux", "owner": [["users", ann]]}, kind=Kind.CONTACT)
+    office.synced()
+    record = office.record_of(row)
+    assert office.value(record, "owner") == office.record_of(ann, object="users")
+    wire.account.delete("users", ann)
+    wire.account.edit(PEOPLE, row, {"owner": None})
+    office.settle()
+    assert office.value(record, "owner") is None

@@ -11,6 +11,7 @@ from crmdesk.domain.conflicts import Keep
 from crmdesk.domain.errors import InvalidInput, OutcomeUnknown
 from crmdesk.domain.kinds import Kind
 from crmdesk.providers.memory_account import REFUSED_TEXT, Behaviour, Rewriting
+from crmdesk.store import removal
 from crmdesk.store.queries.notices import notices_of
 from crmdesk.store.undoing import keep_apart
 from crmdesk.sync.separating import separate
@@ -350,3 +351,19 @@ def test_what_was_refused_is_over_for_the_one_that_lost_the_row(office: Office) 
     assert (office.problems(), office.intents()) == ([], [])
     rest(office)
     assert (office.value(made, "city"), pair.there("b", "city")) == (None, None)
+
+
+def test_a_half_that_was_united_stays_known_with_the_one_that_there_is_now(office: Office) -> None:
+    pair = apart(office)
+    alone = enter(pair.wires["a"], last_name="Durand", city="Lyon")
+    office.settle()
+    half, record = office.record_of(alone), pair.unite()
+    link = office.link(half).id
+    office.write(lambda unit: keep_apart(unit, [link]))
+    office.write(lambda unit: unite(unit, record, half))
+    office.write(lambda unit: removal.remove_connection(unit, office.ids["a"], keep_data=False))
+    del office.wires["a"]
+    assert office.record(record).life == "live"
+    assert events(office, half)[-1] == "merged"
+    office.write(lambda unit: removal.remove_connection(unit, office.ids["b"], keep_data=False))
+    assert office.sql("SELECT 1 FROM history WHERE record IN (?, ?)", half, record) == []

@@ -50,12 +50,13 @@ def with_tall_headings(rows: Sequence[Sequence[Any]], spans: Iterable[Span]) -> 
     return found
 
 
-def without_keys(spans: Iterable[Span], heading: int, key: int) -> list[int]:
-    """The rows below the headings whose keys are lost in cells that are merged down."""
-    tall = (
-        span for span in spans if span.bottom - span.top > 1 and span.top > heading and span.left <= key < span.right
-    )
-    return sorted(row for span in tall for row, column in span.covered(span.bottom, span.right) if column == key)
+def without_keys(spans: Iterable[Span], heading: int, key: int) -> tuple[int, int] | None:
+    """The first and the last of the rows below the headings whose keys are lost in cells that are merged down; None for none."""
+    tall = [span for span in spans if span.bottom - span.top > 1 and span.left <= key < span.right]
+    # The first cell of a rectangle keeps what it holds.
+    tops = [max(span.top + (span.left == key), heading + 1) for span in tall]
+    found = [(top, span.bottom - 1) for top, span in zip(tops, tall, strict=True) if top < span.bottom]
+    return (min(top for top, _ in found), max(bottom for _, bottom in found)) if found else None
 
 
 def apart(spans: Iterable[Span], column: int) -> int:

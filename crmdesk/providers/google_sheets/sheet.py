@@ -98,7 +98,7 @@ class Sheet:
             raise WrongAccount("key_column_missing", name=structure.title)
         lost = without_keys(structure.merges, layout.row, layout.key)
         if lost:
-            raise WrongAccount("key_cells_merged", name=structure.title, first=lost[0] + 1, last=lost[-1] + 1)
+            raise WrongAccount("key_cells_merged", name=structure.title, first=lost[0] + 1, last=lost[1] + 1)
         held = await self._formulas(layout) if formulas else None
         return Table(layout, list(lines_of(rows, layout)), structure.zone, structure.locked, held, structure.merges)
 

@@ -290,6 +290,9 @@ def test_spans() -> None:
     rows = [["Nom", ""], [], ["x", "y"]]
     assert with_tall_headings(rows, [Span(0, 2, 0, 1), Span(0, 2, 9, 10)]) == [["Nom", ""], ["Nom"], ["x", "y"]]
     assert rows[1] == [], "the rows themselves stay"
-    assert without_keys([Span(3, 6, 2, 3), Span(1, 2, 0, 9), Span(0, 5, 2, 3)], heading=0, key=2) == [4, 5]
-    assert without_keys([Span(3, 5, 1, 4)], heading=0, key=2) == [3, 4]
+    assert without_keys([Span(3, 6, 2, 3), Span(1, 2, 0, 9), Span(0, 2, 2, 3)], heading=1, key=2) == (4, 5)
+    assert without_keys([Span(3, 5, 1, 4)], heading=0, key=2) == (3, 4)
+    assert without_keys([Span(0, 5, 2, 3)], heading=0, key=2) == (1, 4), "the heading of the keys over data"
+    assert without_keys([Span(0, 2, 2, 3), Span(1, 2, 0, 9)], heading=1, key=2) is None
+    assert without_keys([Span(1, 10**12, 2, 3)], heading=0, key=2) == (2, 10**12 - 1)
     assert (apart([Span(0, 1, 0, 3), Span(0, 1, 2, 5)], 1), apart([], 1), apart([Span(0, 1, 0, 1)], 1)) == (5, 1, 1)
