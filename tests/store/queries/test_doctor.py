@@ -100,8 +100,8 @@ DAMAGES: Mapping[str, tuple[str, str, str | None]] = {
         None,
     ),
     "a row has two records": (
-        """INSERT INTO alias (connection, object, remote_id, link)
-        SELECT mine.connection, mine.object, mine.remote_id, other.id FROM link AS mine, link AS other
+        """INSERT INTO alias (connection, object, remote_id, link, gone)
+        SELECT mine.connection, mine.object, mine.remote_id, other.id, 0 FROM link AS mine, link AS other
         WHERE mine.record = :read AND other.record = :edited""",
         "one_row_one_record",
         "read",
@@ -114,7 +114,7 @@ DAMAGES: Mapping[str, tuple[str, str, str | None]] = {
         "read",
     ),
     "an alias of nothing": (
-        "INSERT INTO alias (connection, object, remote_id, link) VALUES ('connection-a', 'people', '77', 99999)",
+        "INSERT INTO alias (connection, object, remote_id, link, gone) VALUES ('connection-a', 'people', '7', 9999, 0)",
         "one_row_one_record",
         None,
     ),
