@@ -8,6 +8,9 @@ SEEDS ?= 200
 FIRST ?= 1
 SYSTEM ?= debian-12
 
+# The tests start Python a thousand times: what it has compiled is kept, whatever the environment says.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .PHONY: help setup demo test thorough check sim replicas mutants kill-test e2e services services-stop e2e-services clean-system bench pictures package package-test lock
 

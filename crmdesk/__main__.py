@@ -6,10 +6,10 @@ import argparse
 import gc
 import sys
 from argparse import ArgumentParser
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from crmdesk import __version__
 from crmdesk.domain.errors import CrmdeskError, defect
@@ -34,65 +34,36 @@ class Parser(ArgumentParser):
         """Raises WrongUsage."""
         raise WrongUsage(self, message)
 
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> tuple[Any, list[str]]:
+        """As argparse does it. Raises WrongUsage for what is left over: argparse itself would have the whole program say it."""
+        found, left = super().parse_known_args(args, namespace)
+        if left:
+            from crmdesk.commands.help import left_over
 
-def parser() -> ArgumentParser:
-    """The whole command line (architecture page, section 8), its commands in the order of the help."""
-    from crmdesk.commands import (
-        adopting,
-        checking,
-        connecting,
-        counting,
-        deletions,
-        demonstrating,
-        editing,
-        listing,
-        mapping,
-        policies,
-        recovering,
-        reviewing,
-        serving,
-        settling,
-        syncing,
-        transferring,
-        undoing,
-        uniting,
-    )
-    from crmdesk.commands.help import Words
+            self.error(left_over(left))
+        return found, left
+
+
+def parser(named: Collection[str]) -> ArgumentParser:
+    """The whole command line (architecture page, section 8); of the commands, those ``named`` have their arguments."""
+    from crmdesk.commands.declared import add_commands
+    from crmdesk.commands.help import Words, name_by_choices
 
     made = Parser(prog="crmdesk", description="An offline-first CRM desk: every account on this computer, in step.")
     made.add_argument("--version", action="version", version=f"crmdesk {__version__}")
     made.add_argument("--profile", type=Path, metavar="DIR", help="an isolated profile: database, logs, settings, key")
-    commands = made.add_subparsers(title="commands", metavar="COMMAND")
-    for module in (
-        demonstrating,
-        serving,
-        connecting,
-        deletions,
-        syncing,
-        listing,
-        editing,
-        settling,
-        policies,
-        undoing,
-        adopting,
-        reviewing,
-        uniting,
-        mapping,
-        transferring,
-        counting,
-        checking,
-        recovering,
-    ):
-        module.add_parsers(commands)
-    acts = [act for name in ("mapping", "policy") for act in mapping.acts(commands.choices[name])]
-    for command in (*commands.choices.values(), *acts):
+    commands = add_commands(made, named)
+    for command in commands:
+        if command.get_default("without_profile"):
+            continue
         # --profile works in every place: a later one's default must not undo an earlier one.
         command.add_argument(
             "--profile", type=Path, metavar="DIR", default=argparse.SUPPRESS, help="an isolated profile in this folder"
         )
-    for each in (made, *commands.choices.values(), *acts):
+    for each in (made, *commands):
         # Only now: argparse also formats each argument as it is added.
         each.formatter_class = Words
+        name_by_choices(each)
     return made
 
 
@@ -116,7 +87,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 
     as_json = "--json" in given
     prepare_streams(as_json=as_json)
-    made = parser()
+    # A word that only looks like a command loads one module more, nothing else.
+    made = parser(given)
     complain_in_words()
     try:
         arguments = made.parse_args(given)

@@ -57,6 +57,7 @@ class SignIn:
             ports=settings.redirect_ports,
             state=state,
             language=language,
+            consent_refused=settings.consent_refused,
         )
         url = _authorize_url(settings, app, listener.redirect_uri, state, pkce)
         return cls(url, listener, TokenEndpoint(settings, app, http, now=now), pkce, settings.server_parameter)

@@ -41,12 +41,22 @@ class _Verdict:
 class LoopbackListener:
     """Listens until the one right answer came; strangers get a page and change nothing. Made by ``open``."""
 
-    def __init__(self, sockets: Sequence[socket.socket], *, host: str, path: str, state: State, language: str) -> None:
+    def __init__(
+        self,
+        sockets: Sequence[socket.socket],
+        *,
+        host: str,
+        path: str,
+        state: State,
+        language: str,
+        consent_refused: Sequence[str],
+    ) -> None:
         self._sockets = sockets
         self._host = f"{host}:{sockets[0].getsockname()[1]}"
         self._path = path
         self._state = state
         self._language = language
+        self._consent_refused = consent_refused
         self._servers: list[asyncio.Server] = []
         self._talks: set[asyncio.Task[None]] = set()
         self._outcome: asyncio.Future[Secret | SignInFailed] = asyncio.get_running_loop().create_future()
@@ -63,13 +73,16 @@ class LoopbackListener:
         language: str,
         ports: Sequence[int] = (),
         addresses: Addresses = BOTH_FAMILIES,
+        consent_refused: Sequence[str] = ("access_denied",),
     ) -> Self:
         """Listen on the first of ``ports`` that is free at every address (on any free port where there are none).
 
         ``host`` is the literal in the redirect address: ``localhost`` or ``127.0.0.1``. An address this computer does
-        not have (no IPv6) is left out. Raises SignInFailed(``loopback_ports_taken``).
+        not have (no IPv6) is left out. ``consent_refused`` are the vendor's words for a person who did not agree. Raises
+        SignInFailed(``loopback_ports_taken``).
         """
-        listener = cls(_bind_first(ports, addresses), host=host, path=path, state=state, language=language)
+        sockets = _bind_first(ports, addresses)
+        listener = cls(sockets, host=host, path=path, state=state, language=language, consent_refused=consent_refused)
         for sock in listener._sockets:
             listener._servers.append(await asyncio.start_server(listener._accept, sock=sock, limit=HEAD_BYTES))
         return listener
@@ -171,18 +184,17 @@ class LoopbackListener:
             return _Verdict(Page.USED)
         self.told = {name: value for name, value in fields.items() if name not in {"code", "state"}}
         if error:
-            return _Verdict(Page.REFUSED, _refusal(error, fields.get("error_description", "")))
+            return _Verdict(Page.REFUSED, self._refusal(error, fields.get("error_description", "")))
         return _Verdict(Page.DONE, Secret(code))
+
+    def _refusal(self, error: str, words: str) -> SignInFailed:
+        if error in self._consent_refused:
+            return SignInFailed("consent_refused", vendor_words=words[:WORDS])
+        return SignInFailed("sign_in_error", vendor_error=error[:WORDS], vendor_words=words[:WORDS])
 
     def _settle(self, outcome: Secret | SignInFailed) -> None:
         if not self._outcome.done():
             self._outcome.set_result(outcome)
-
-
-def _refusal(error: str, words: str) -> SignInFailed:
-    if error == "access_denied":
-        return SignInFailed("consent_refused", vendor_words=words[:WORDS])
-    return SignInFailed("sign_in_error", vendor_error=error[:WORDS], vendor_words=words[:WORDS])
 
 
 def _hosts(lines: Sequence[str]) -> list[str]:

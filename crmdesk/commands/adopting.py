@@ -7,13 +7,15 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
+from crmdesk.commands.arguments import plain_text
 from crmdesk.commands.field_words import FieldWords, field_words, of_field
 from crmdesk.commands.figures import moment
 from crmdesk.commands.output import emit, speak, table
-from crmdesk.commands.session import plain_text, run_async, session
+from crmdesk.commands.session import opened_profile, run_async
 from crmdesk.commands.texts import said
+from crmdesk.desk.named import account_named
 from crmdesk.domain.errors import InvalidInput
-from crmdesk.store import adopting, connections
+from crmdesk.store import adopting, records
 from crmdesk.store.queries import notices
 from crmdesk.store.queries.notices import NoticeRow
 from crmdesk.store.unit import Unit
@@ -25,9 +27,9 @@ LISTED = 100
 
 def add_parsers(commands: _SubParsersAction[ArgumentParser]) -> None:
     """Declare the commands of this module."""
-    show = commands.add_parser("notices", help="list the newest 100 notices: good to know, nothing to decide")
+    show = commands.add_parser("notices")
     show.set_defaults(work=_notices)
-    adopt = commands.add_parser("adopt", help="take over here what an account stored instead of what it was sent")
+    adopt = commands.add_parser("adopt")
     adopt.add_argument("id", type=plain_text, help="the record, as “notices” lists it")
     adopt.add_argument("--field", type=plain_text, metavar="NAME", help="this field only")
     adopt.add_argument("--connection", type=plain_text, metavar="NAME", help="what this account stored")
@@ -37,7 +39,7 @@ def add_parsers(commands: _SubParsersAction[ArgumentParser]) -> None:
 
 
 def _notices(arguments: Namespace) -> int:
-    with session(arguments) as opened:
+    with opened_profile(arguments) as opened:
         found = opened.store.read_now(lambda reader: notices.newest(reader, LISTED))
         words = opened.store.read_now(lambda reader: field_words(reader, ()))
     text = "" if arguments.json else _in_words(found, words)
@@ -73,7 +75,7 @@ def _json(each: NoticeRow) -> dict[str, Any]:
 
 
 def _adopt(arguments: Namespace) -> int:
-    with session(arguments) as opened:
+    with opened_profile(arguments) as opened:
         adopted, change = run_async(opened.store.write(lambda unit: _take_over(unit, arguments), urgent=True))
         stored = adopted.data["stored"]
         words = opened.store.read_now(lambda reader: field_words(reader, [(adopted.kind, adopted.field, stored)]))
@@ -102,7 +104,9 @@ def _adopted_line(adopted: NoticeRow, words: FieldWords, change: str) -> str:
 def _take_over(unit: Unit, arguments: Namespace) -> tuple[NoticeRow, str]:
     """Adopt what the command line names; the notice that it ended, and the change. Raises InvalidInput."""
     reader = unit.connection
-    account = None if arguments.connection is None else connections.get(reader, arguments.connection).id
+    if not records.kinds_of(reader, [arguments.id]):
+        raise InvalidInput("unknown_record", record=arguments.id)
+    account = None if arguments.connection is None else account_named(reader, arguments.connection).id
     told = [each for found in notices.notices_of(reader, arguments.id).values() for each in found]
     there = [each for each in told if each.can_be_adopted and account in (None, each.connection)]
     chosen = of_field(reader, there, arguments.field)

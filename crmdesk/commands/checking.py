@@ -11,7 +11,7 @@ from functools import partial
 
 from crmdesk.commands.figures import moment, percent
 from crmdesk.commands.output import emit, one_line, speak
-from crmdesk.commands.session import run_async, session
+from crmdesk.commands.session import opened_profile, run_async
 from crmdesk.commands.texts import counted, listed, said
 from crmdesk.domain.values import instant
 from crmdesk.store.queries import doctor
@@ -27,17 +27,17 @@ DAYS = 30
 
 def add_parsers(commands: _SubParsersAction[ArgumentParser]) -> None:
     """Declare the commands of this module."""
-    check = commands.add_parser("doctor", help="check the data of the profile against its own rules")
+    check = commands.add_parser("doctor")
     check.add_argument("--json", action="store_true", help="one JSON document")
     check.set_defaults(work=_doctor)
-    test = commands.add_parser("selftest", help="check that this program works on this computer")
+    test = commands.add_parser("selftest")
     test.add_argument("--json", action="store_true", help="one JSON document")
     test.set_defaults(work=_selftest)
 
 
 def _doctor(arguments: Namespace) -> int:
     watched = not arguments.json and sys.stderr.isatty()
-    with session(arguments) as opened:
+    with opened_profile(arguments) as opened:
         report, names = run_async(_examined(opened.store, _show_progress if watched else lambda _: None))
         since = instant(datetime.now(UTC) - timedelta(days=DAYS)) or ""
         missed = opened.store.read_now(lambda reader: feed_misses(reader, since))

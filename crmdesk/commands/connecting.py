@@ -10,11 +10,13 @@ from typing import Any
 
 import orjson
 
+from crmdesk.commands.arguments import plain_text
 from crmdesk.commands.output import emit
 from crmdesk.commands.secrets import ask_secret, take_secret
-from crmdesk.commands.session import plain_text, run_async, session
+from crmdesk.commands.session import run_async, session
 from crmdesk.commands.texts import listed, said
 from crmdesk.desk.desk import disconnect
+from crmdesk.desk.named import account_named
 from crmdesk.desk.session import Session
 from crmdesk.desk.signing_in import SigningIn
 from crmdesk.desk.vendors import OFFERED
@@ -32,7 +34,7 @@ CLIENT_SECRET, TOKEN = "CRMDESK_CLIENT_SECRET", "CRMDESK_TOKEN"
 
 def add_parsers(commands: _SubParsersAction[ArgumentParser]) -> None:
     """Declare the commands of this module."""
-    connect = commands.add_parser("connect", help="sign in to an account")
+    connect = commands.add_parser("connect")
     known = ",".join(vendor.key for vendor in OFFERED)
     connect.add_argument("vendor", type=plain_text, metavar=f"{{{known}}}", help="the vendor")
     connect.add_argument(
@@ -79,12 +81,12 @@ def add_parsers(commands: _SubParsersAction[ArgumentParser]) -> None:
         "--json", action="store_true", help="one JSON document a line: first the address, last the account"
     )
     connect.set_defaults(work=_connect)
-    send = commands.add_parser("send", help="switch sending of an account on or off")
+    send = commands.add_parser("send")
     send.add_argument("name", type=plain_text)
     send.add_argument("switch", choices=("on", "off"))
     send.add_argument("--json", action="store_true")
     send.set_defaults(work=_send)
-    drop = commands.add_parser("disconnect", help="sign an account out and forget it")
+    drop = commands.add_parser("disconnect")
     drop.add_argument("name", type=plain_text)
     drop.add_argument("--keep-data", action="store_true", help="keep its records on this computer")
     drop.add_argument(
@@ -235,7 +237,7 @@ def _send(arguments: Namespace) -> int:
 
 async def _switch(opened: Session, name: str, *, on: bool) -> str:
     def switch(unit: Unit) -> str:
-        row = connections.get(unit.connection, name)
+        row = account_named(unit.connection, name)
         connections.change(unit, row.id, sending=on)
         return row.name
 
@@ -244,9 +246,10 @@ async def _switch(opened: Session, name: str, *, on: bool) -> str:
 
 def _disconnect(arguments: Namespace) -> int:
     with session(arguments) as opened:
+        name = opened.store.read_now(lambda reader: account_named(reader, arguments.name)).name
         revoked = run_async(
-            disconnect(opened, arguments.name, keep_data=arguments.keep_data, discard_pending=arguments.discard_pending)
+            disconnect(opened, name, keep_data=arguments.keep_data, discard_pending=arguments.discard_pending)
         )
-    text = said("{account}: signed out", account=arguments.name)
-    emit({"disconnected": arguments.name, "revoked": revoked}, as_json=arguments.json, text=text)
+    text = said("{account}: signed out", account=name)
+    emit({"disconnected": name, "revoked": revoked}, as_json=arguments.json, text=text)
     return 0

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import time
 from argparse import ArgumentParser, Namespace, _SubParsersAction
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
+from crmdesk.commands.arguments import plain_text
 from crmdesk.commands.figures import number
 from crmdesk.commands.output import emit, table
-from crmdesk.commands.session import plain_text, run_async, session
+from crmdesk.commands.session import opened_profile, run_async
 from crmdesk.commands.texts import said
+from crmdesk.desk.named import account_named
 from crmdesk.domain.traffic import Figures
-from crmdesk.store import connections, traffic
+from crmdesk.store import traffic
 from crmdesk.store.queries import status
 from crmdesk.store.queries.rows import ConnectionRow
 from crmdesk.store.store import Reader
@@ -20,18 +23,18 @@ from crmdesk.store.store import Reader
 
 def add_parsers(commands: _SubParsersAction[ArgumentParser]) -> None:
     """Declare the command of this module."""
-    asked = commands.add_parser("traffic", help="what was asked of the accounts in the last 30 days, in numbers")
+    asked = commands.add_parser("traffic")
     asked.add_argument("name", nargs="?", type=plain_text, help="one account (default: all)")
     asked.add_argument("--json", action="store_true", help="one JSON document")
     asked.set_defaults(work=_traffic)
 
 
 def _traffic(arguments: Namespace) -> int:
-    with session(arguments) as opened:
-        first = traffic.first_day(opened.accounts.now_s())
+    with opened_profile(arguments) as opened:
+        first = traffic.first_day(time.time())
 
         def read(reader: Reader) -> list[tuple[ConnectionRow, dict[str, Figures]]]:
-            wanted = None if arguments.name is None else connections.get(reader, arguments.name).id
+            wanted = None if arguments.name is None else account_named(reader, arguments.name).id
             found = traffic.since(reader, first)
             return [
                 (row, found[row.id])
@@ -69,7 +72,7 @@ def _text(found: Sequence[tuple[ConnectionRow, Mapping[str, Figures]]]) -> str:
         said("bytes received"),
         said("refusals"),
         said("retries"),
-        said("sign-ins renewed"),
+        said("renewals asked for"),
     )
     lines = [
         (row.name, endpoint, *(number(each) for each in asdict(figures).values()))

@@ -6,10 +6,12 @@ from argparse import ArgumentParser, Namespace, _SubParsersAction
 from collections.abc import Sequence
 from dataclasses import asdict
 
+from crmdesk.commands.arguments import plain_text
 from crmdesk.commands.figures import moment
 from crmdesk.commands.output import emit, one_line, table
-from crmdesk.commands.session import plain_text, run_async, session
+from crmdesk.commands.session import opened_profile, run_async
 from crmdesk.commands.texts import said
+from crmdesk.desk.named import account_named
 from crmdesk.domain.deletions import Deletions, Version
 from crmdesk.store import connections
 from crmdesk.store.connections import Connection
@@ -21,7 +23,6 @@ def add_parsers(commands: _SubParsersAction[ArgumentParser]) -> None:
     """Declare the command of this module."""
     command = commands.add_parser(
         "deletions",
-        help="what a deletion at an account means here",
         epilog="It is about records that nobody changed here and no other account has. You are always asked about those that "
         "were changed here, and uncommonly many deletions wait for a review first.",
     )
@@ -38,11 +39,11 @@ def add_parsers(commands: _SubParsersAction[ArgumentParser]) -> None:
 
 
 def _deletions(arguments: Namespace) -> int:
-    with session(arguments) as opened:
+    with opened_profile(arguments) as opened:
         if arguments.way is not None:
             chosen = Deletions(arguments.way)
             run_async(opened.store.write(lambda unit: _choose(unit, arguments.name, chosen), urgent=True))
-        row = opened.store.read_now(lambda reader: connections.get(reader, arguments.name))
+        row = opened.store.read_now(lambda reader: account_named(reader, arguments.name))
         found = opened.store.read_now(lambda reader: connections.deletion_versions(reader, row.id))
     document = {
         "connection": row.name,
@@ -56,7 +57,7 @@ def _deletions(arguments: Namespace) -> int:
 
 def _choose(unit: Unit, name: str, chosen: Deletions) -> None:
     """Say what a deletion at an account means here. Raises InvalidInput for one that there is not."""
-    connections.choose_deletions(unit, connections.get(unit.connection, name).id, chosen)
+    connections.choose_deletions(unit, account_named(unit.connection, name).id, chosen)
 
 
 def _in_words(row: Connection, found: Sequence[Version], *, shown: bool) -> str:

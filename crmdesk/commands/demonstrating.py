@@ -10,8 +10,9 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
+from crmdesk.commands.arguments import whole_number
 from crmdesk.commands.output import emit, utf_8_locale
-from crmdesk.commands.session import run_async, whole_number
+from crmdesk.commands.session import run_async
 from crmdesk.commands.texts import counted
 from crmdesk.desk.profile import Profile
 from crmdesk.desk.session import session_of
@@ -24,7 +25,7 @@ PICTURES = Path("demo-out")
 
 def add_parsers(commands: _SubParsersAction[ArgumentParser]) -> None:
     """Declare the commands of this module."""
-    demo = commands.add_parser("demo", help="try crmdesk with made-up data: nothing leaves this computer")
+    demo = commands.add_parser("demo")
     demo.add_argument("--headless", action="store_true", help="run the whole job without a window and report it")
     demo.add_argument(
         "--records", type=whole_number, metavar="N", default=600, help="contacts to make up (default: 600)"
@@ -34,13 +35,15 @@ def add_parsers(commands: _SubParsersAction[ArgumentParser]) -> None:
     )
     demo.add_argument("--json", action="store_true", help="with --headless: end with one JSON document")
     demo.add_argument("--language", choices=("system", "fr", "en"), default="system", help="of the window")
-    demo.set_defaults(work=_demo)
+    demo.set_defaults(work=_demo, without_profile=True)
 
 
 def _demo(arguments: Namespace) -> int:
+    if not arguments.headless and (arguments.json or arguments.out):
+        raise InvalidInput("headless_needed", option="--json" if arguments.json else "--out")
+    if arguments.profile is not None:
+        raise InvalidInput("demo_without_profile", option="--profile")
     if not arguments.headless:
-        if arguments.json or arguments.out:
-            raise InvalidInput("headless_needed", option="--json" if arguments.json else "--out")
         from crmdesk.app import run_demo
         from crmdesk.ui.translation import Language
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace, _SubParsersAction
 from collections.abc import Callable
 
+from crmdesk.commands.arguments import plain_text
 from crmdesk.commands.assignments import typed_values
 from crmdesk.commands.output import emit
-from crmdesk.commands.session import plain_text, run_async, session
+from crmdesk.commands.session import opened_profile, run_async
 from crmdesk.commands.texts import said
 from crmdesk.domain.errors import InvalidInput
 from crmdesk.domain.kinds import Kind
@@ -19,14 +20,8 @@ from crmdesk.ui.command_words import TO_TAKE_BACK
 
 def add_parsers(commands: _SubParsersAction[ArgumentParser]) -> None:
     """Declare the commands of this module."""
-    texts = {
-        "edit": ("change fields of a record", _edit),
-        "new": ("make a record", _new),
-        "delete": ("move a record to the trash; its counterparts are deleted with the next run", _delete),
-        "restore": ("bring a record back from the trash", _restore),
-    }
-    for name, (text, work) in texts.items():
-        command = commands.add_parser(name, help=text)
+    for name, work in {"edit": _edit, "new": _new, "delete": _delete, "restore": _restore}.items():
+        command = commands.add_parser(name)
         command.add_argument("kind", choices=[kind.value for kind in Kind])
         if name != "new":
             command.add_argument("id", type=plain_text)
@@ -72,7 +67,7 @@ def _restore(arguments: Namespace) -> int:
 
 def _write(arguments: Namespace, work: Callable[[Unit], tuple[str, str]], *, told: bool = False) -> int:
     """Run one unit of work and print the record it was about; where that is ``told``, how its change is taken back."""
-    with session(arguments) as opened:
+    with opened_profile(arguments) as opened:
         record, change = run_async(opened.store.write(work, urgent=True))
     text = f"{record}\n{said(TO_TAKE_BACK, change=change)}" if told else record
     emit({"id": record, "pending": True, "change": change}, as_json=arguments.json, text=text)

@@ -56,6 +56,16 @@ class FieldWords:
         spec = CATALOGUE[kind].get(name)
         return str(value) if spec is None else value_text(spec, value, self.names) or "–"
 
+    def apart(self, kind: Kind, name: str, values: Sequence[Value]) -> list[str]:
+        """What stands beside each other, as ``value`` tells it: exactly, where the first two would read alike otherwise."""
+        told = [self.value(kind, name, value) for value in values]
+        spec = CATALOGUE[kind].get(name)
+        if spec is None or len(told) < 2 or told[0] != told[1]:
+            return told
+        from crmdesk.ui.formats import told_apart
+
+        return [text or "–" for text in told_apart(spec, values, self.names)]
+
 
 def field_words(reader: Reader, told: Iterable[tuple[Kind, str, Value]], records: Iterable[str] = ()) -> FieldWords:
     """The words for fields of a kind with their values; with the names of these records as well."""

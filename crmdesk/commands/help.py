@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import argparse
-from argparse import Action, HelpFormatter
-from collections.abc import Callable, Iterable
+from argparse import Action, ArgumentParser, HelpFormatter
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from crmdesk.commands import texts
 from crmdesk.commands.language import french
-from crmdesk.ui.help_words import ABOUT, NAMES, REQUIRED
+from crmdesk.ui.help_words import ABOUT, LEFT_OVER, NAMES, REQUIRED
 
 
 def translated(text: str) -> str:
@@ -41,6 +41,11 @@ def named(complaint: str) -> str:
     return complaint
 
 
+def left_over(arguments: Iterable[str]) -> str:
+    """Argparse's complaint about arguments that nobody knows."""
+    return translated(LEFT_OVER) % " ".join(arguments)
+
+
 def _named(name: str) -> str:
     return translated(name) if name in NAMES else name
 
@@ -52,6 +57,13 @@ def complain_in_words() -> None:
     the parser is built: what it looks up then is said by ``Words`` where it is printed, and most commands print none.
     """
     vars(argparse).update(_=looked_up, ngettext=translated_number)
+
+
+def name_by_choices(parser: ArgumentParser) -> None:
+    """Have complaints call an argument that has choices as the usage does: by these, not by the program's name for it."""
+    for action in vars(parser)["_actions"]:
+        if not action.option_strings and action.metavar is None and isinstance(action.choices, Sequence):
+            action.metavar = f"{{{','.join(map(str, action.choices))}}}"
 
 
 class Words(HelpFormatter):

@@ -6,10 +6,11 @@ from argparse import ArgumentParser, Namespace, _SubParsersAction
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from crmdesk.commands.arguments import plain_text, whole_number
 from crmdesk.commands.assignments import filters
 from crmdesk.commands.figures import number
 from crmdesk.commands.output import emit, table
-from crmdesk.commands.session import plain_text, session, whole_number
+from crmdesk.commands.session import opened_profile
 from crmdesk.commands.texts import said
 from crmdesk.domain.kinds import Kind
 from crmdesk.store import connections, links
@@ -24,7 +25,7 @@ PAGE = 1000
 
 def add_parsers(commands: _SubParsersAction[ArgumentParser]) -> None:
     """Declare the commands of this module."""
-    show = commands.add_parser("records", help="list records")
+    show = commands.add_parser("records")
     show.add_argument("kind", choices=[kind.value for kind in Kind])
     show.add_argument(
         "--search", type=plain_text, metavar="TEXT", default="", help="words, part of an e-mail or of a phone number"
@@ -44,7 +45,7 @@ def add_parsers(commands: _SubParsersAction[ArgumentParser]) -> None:
 
 def _records(arguments: Namespace) -> int:
     kind = Kind(arguments.kind)
-    with session(arguments) as opened:
+    with opened_profile(arguments) as opened:
         asked = opened.store.read_now(lambda reader: filters(reader, kind, arguments.where))
         query = ListQuery(kind, arguments.search, tuple(asked))
         total = opened.store.read_now(lambda reader: lists.count(reader, query))

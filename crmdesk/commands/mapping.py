@@ -6,14 +6,16 @@ import argparse
 from argparse import ArgumentParser, Namespace, _SubParsersAction
 from collections.abc import Sequence
 from dataclasses import asdict, replace
+from itertools import starmap
 from pathlib import Path
 from typing import Any
 
 from crmdesk.commands import mapping_file
+from crmdesk.commands.arguments import plain_text, whole_number
 from crmdesk.commands.assignments import option_named
 from crmdesk.commands.figures import moment, number
 from crmdesk.commands.output import emit, table
-from crmdesk.commands.session import plain_text, run_async, session, whole_number
+from crmdesk.commands.session import run_async, session
 from crmdesk.commands.texts import labelled, said
 from crmdesk.desk import mapping
 from crmdesk.desk.mapping import FieldPlace, LeftProperty, Place
@@ -34,7 +36,7 @@ _KINDS = [kind.value for kind in RECORD_KINDS]
 
 def add_parsers(commands: _SubParsersAction[ArgumentParser]) -> None:
     """Declare the commands of this module."""
-    show = commands.add_parser("mapping", help="show where an account keeps each field, and choose otherwise")
+    show = commands.add_parser("mapping")
     show.add_argument("name", type=plain_text, help="the account")
     show.add_argument("--kind", choices=_KINDS, help="this kind only")
     show.add_argument("--json", action="store_true", help="one JSON document")
@@ -53,12 +55,6 @@ def add_parsers(commands: _SubParsersAction[ArgumentParser]) -> None:
     back.set_defaults(work=_restore)
     for each in further.choices.values():
         each.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="one JSON document")
-
-
-def acts(show: ArgumentParser) -> list[ArgumentParser]:
-    """The parsers of what ``mapping NAME`` can do besides showing."""
-    groups = [action for action in vars(show)["_actions"] if isinstance(action, _SubParsersAction)]
-    return [each for group in groups for each in group.choices.values()]
 
 
 def _add_choosing(further: _SubParsersAction[ArgumentParser]) -> None:
@@ -114,7 +110,13 @@ def _text(place: Place) -> str:
 def _cells(each: FieldPlace) -> tuple[str, str, str, str]:
     more = [f"{theirs}={ours}" for theirs, ours in each.pairs] + (["keep-blank"] if each.keep_blank else [])
     name = each.field if each.label is None else f"{each.field} ({each.label})"
-    return name, _ARROWS[each.direction], ", ".join(each.properties), " ".join([*more, *(["*"] if each.chosen else [])])
+    there = ", ".join(starmap(_titled, zip(each.properties, each.titles, strict=True)))
+    return name, _ARROWS[each.direction], there, " ".join([*more, *(["*"] if each.chosen else [])])
+
+
+def _titled(name: str, title: str) -> str:
+    """A property, with what the account calls it where its name does not say that."""
+    return name if title in ("", name) else f"{name} ({title})"
 
 
 def _left_cells(each: LeftProperty) -> tuple[str, str, str, str]:

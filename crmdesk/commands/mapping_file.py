@@ -90,7 +90,8 @@ def load(account: Mapped, path: Path) -> tuple[FieldMapping, list[CustomField]]:
         read = _File.model_validate_json(text)
     except ValidationError as error:
         found = [
-            _fault(".".join(map(str, each["loc"])), _told(each["type"], each.get("ctx", {}))) for each in error.errors()
+            _fault(".".join(map(str, each["loc"])), _told(each["type"], each.get("ctx", {}), whole=not each["loc"]))
+            for each in error.errors()
         ]
         raise _wrong(path, found) from None
     mapping = mapping_of(
@@ -134,21 +135,25 @@ def _fault(place: str, error: InvalidInput) -> dict[str, Any]:
     return {"place": place or "{}", "reason": error.key, "data": dict(error.data)}
 
 
-def _told(type_: str, more: Mapping[str, Any]) -> InvalidInput:
-    """What the reader of the file found, in words of ours."""
+_REASONS = {
+    "json_invalid": "mapping_no_json",
+    "missing": "mapping_setting_missing",
+    "extra_forbidden": "mapping_setting_unknown",
+}
+"""What the reader of the file found → the key of what we say of it."""
+
+
+def _told(type_: str, more: Mapping[str, Any], *, whole: bool) -> InvalidInput:
+    """What the reader of the file found, there or about the ``whole`` of it, in words of ours."""
     match type_:
-        case "json_invalid":
-            return InvalidInput("mapping_no_json")
-        case "missing":
-            return InvalidInput("mapping_setting_missing")
-        case "extra_forbidden":
-            return InvalidInput("mapping_setting_unknown")
         case "enum":
             return InvalidInput("mapping_setting_not_one_of", options=more["expected"].replace(" or ", ", "))
         case "greater_than_equal" | "less_than_equal":
             return InvalidInput("mapping_file_version", version=VERSION)
+        case "model_type" if whole:
+            return InvalidInput("mapping_no_object")
         case _:
-            return InvalidInput("mapping_setting_unfit")
+            return InvalidInput(_REASONS.get(type_, "mapping_setting_unfit"))
 
 
 def _wrong(path: Path, found: list[dict[str, Any]]) -> InvalidInput:

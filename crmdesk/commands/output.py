@@ -26,6 +26,7 @@ WRONG_USAGE = frozenset(
         "assignment_expected",
         "client_id_missing",
         "client_secret_missing",
+        "demo_without_profile",
         "field_named_twice",
         "file_type_unknown",
         "headless_needed",

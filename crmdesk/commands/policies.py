@@ -8,11 +8,13 @@ from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from crmdesk.commands.arguments import plain_text
 from crmdesk.commands.field_words import FieldWords, field_words
 from crmdesk.commands.figures import moment
 from crmdesk.commands.output import emit, table
-from crmdesk.commands.session import plain_text, run_async, session
+from crmdesk.commands.session import opened_profile, run_async
 from crmdesk.commands.texts import listed, said
+from crmdesk.desk.named import account_named
 from crmdesk.domain.conflicts import EXISTENCE
 from crmdesk.domain.errors import InvalidInput
 from crmdesk.domain.kinds import RECORD_KINDS, Kind
@@ -34,7 +36,7 @@ ANY = "*"
 
 def add_parsers(commands: _SubParsersAction[ArgumentParser]) -> None:
     """Declare the commands of this module."""
-    policy = commands.add_parser("policy", help="what answers conflicts before you are asked")
+    policy = commands.add_parser("policy")
     policy.add_argument("--json", action="store_true", help="one JSON document")
     verbs = policy.add_subparsers(title="commands", dest="verb", required=True, metavar="COMMAND")
     texts = {
@@ -86,7 +88,7 @@ def _add_scope(verb: ArgumentParser) -> None:
 
 
 def _list(arguments: Namespace) -> int:
-    with session(arguments) as opened:
+    with opened_profile(arguments) as opened:
         found = opened.store.read_now(policies.newest)
         names = opened.store.read_now(_names)
     made = [_json(each, each.policy, names) for each in found if each.policy is not None]
@@ -139,7 +141,7 @@ def _set(arguments: Namespace) -> int:
     def work(unit: Unit) -> str:
         return policies.put(unit, _given(unit.connection, arguments))
 
-    with session(arguments) as opened:
+    with opened_profile(arguments) as opened:
         made = run_async(opened.store.write(work, urgent=True))
     emit({"policy": made}, as_json=arguments.json, text=said("The policy counts from the next synchronisation on."))
     return 0
@@ -153,14 +155,14 @@ def _remove(arguments: Namespace) -> int:
         policies.remove(unit, present.id)
         return present.id
 
-    with session(arguments) as opened:
+    with opened_profile(arguments) as opened:
         removed = run_async(opened.store.write(work, urgent=True))
     emit({"removed": removed}, as_json=arguments.json, text=said("The policy is removed."))
     return 0
 
 
 def _try(arguments: Namespace) -> int:
-    with session(arguments) as opened:
+    with opened_profile(arguments) as opened:
         settled, changed = opened.store.read_now(lambda reader: _tried(reader, arguments))
         told = [(each.kind, each.field, value) for each in (*settled, *changed) for value in (each.before, each.now)]
         words = opened.store.read_now(lambda reader: field_words(reader, told))
@@ -193,7 +195,7 @@ def _answers(title: str, found: Sequence[Answered], titles: tuple[str, str], wor
         (
             each.name or each.record,
             words.field(each.field),
-            *(words.value(each.kind, each.field, value) for value in (each.before, each.now)),
+            *words.apart(each.kind, each.field, (each.before, each.now)),
         )
         for each in found
     ]
@@ -202,25 +204,20 @@ def _answers(title: str, found: Sequence[Answered], titles: tuple[str, str], wor
 
 
 def _decided(arguments: Namespace) -> int:
-    with session(arguments) as opened:
+    with opened_profile(arguments) as opened:
         found = opened.store.read_now(lambda reader: queries.automatic_decisions(reader, _since(datetime.now(UTC))))
         ids = sorted({each.record for each in found})
         kinds = opened.store.read_now(lambda reader: records.kinds_of(reader, ids))
         standing = [each for each in found if not each.undone and each.record in kinds]
         told = [(kinds[each.record], each.field, value) for each in standing for value in (each.chosen, *each.rejected)]
         words = opened.store.read_now(lambda reader: field_words(reader, told, kinds))
-    lines = [
-        (
-            moment(each.at),
-            words.names.get(each.record) or each.record,
-            words.field(each.field),
-            # What was chosen about the existence is no value: the record itself tells.
-            "–" if each.field == EXISTENCE else words.value(kinds[each.record], each.field, each.chosen),
-            listed(words.value(kinds[each.record], each.field, value) for value in each.rejected),
-            each.change,
-        )
-        for each in standing
-    ]
+    lines = []
+    for each in standing:
+        chosen, *others = words.apart(kinds[each.record], each.field, (each.chosen, *each.rejected))
+        # What was chosen about the existence is no value: the record itself tells.
+        chosen = "–" if each.field == EXISTENCE else chosen
+        record, field = words.names.get(each.record) or each.record, words.field(each.field)
+        lines.append((moment(each.at), record, field, chosen, listed(others), each.change))
     header = ("decided", "record", "field", "chosen", "not taken", "change")
     emit(
         {"decided": [asdict(each) for each in found]},
@@ -232,7 +229,7 @@ def _decided(arguments: Namespace) -> int:
 
 def _given(reader: Reader, arguments: Namespace) -> Policy:
     """The policy that the command line names. Raises InvalidInput for an unknown account, and as ``_until`` does."""
-    preferred = None if arguments.prefer is None else connections.get(reader, arguments.prefer).id
+    preferred = None if arguments.prefer is None else account_named(reader, arguments.prefer).id
     ticked = frozenset(map(Guard, arguments.also))
     scope, way, until = _scope(reader, arguments), Way(arguments.way), _until(arguments.until)
     return Policy("", scope, way, preferred, ticked, not arguments.off, until)
@@ -251,5 +248,5 @@ def _until(text: str | None) -> str | None:
 
 def _scope(reader: Reader, arguments: Namespace) -> Scope:
     kind = None if arguments.kind is None else Kind(arguments.kind)
-    connection = None if arguments.connection is None else connections.get(reader, arguments.connection).id
+    connection = None if arguments.connection is None else account_named(reader, arguments.connection).id
     return Scope(arguments.record, arguments.field, kind, connection)

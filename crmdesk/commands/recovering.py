@@ -16,9 +16,7 @@ from crmdesk.paths import profile_folders
 
 def add_parsers(commands: _SubParsersAction[ArgumentParser]) -> None:
     """Declare the command of this module."""
-    again = commands.add_parser(
-        "recover", help="put the newest backup in the place of a damaged or missing database, which is kept beside it"
-    )
+    again = commands.add_parser("recover")
     again.add_argument("--empty", action="store_true", help="begin with an empty database instead")
     again.add_argument("--json", action="store_true", help="one JSON document")
     again.set_defaults(work=_recover)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import shlex
 from argparse import ArgumentParser, Namespace, _SubParsersAction
 from collections.abc import Sequence
 from contextlib import suppress
@@ -10,9 +11,11 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from crmdesk.commands.arguments import plain_text
 from crmdesk.commands.output import emit, one_line, speak
-from crmdesk.commands.session import plain_text, run_async, session
+from crmdesk.commands.session import run_async, session
 from crmdesk.commands.syncing import paused_line
+from crmdesk.commands.texts import said
 from crmdesk.desk.reviewing import SAMPLE, sample
 from crmdesk.desk.session import Session
 from crmdesk.domain.errors import InvalidInput
@@ -23,6 +26,7 @@ from crmdesk.store.queries import reviews as queries
 from crmdesk.store.queries.rows import ReviewRow, ReviewSample
 from crmdesk.store.store import Reader, ThreadedStore
 from crmdesk.store.unit import Unit
+from crmdesk.ui.command_words import FIRST_SYNC_FOLLOWS
 
 _FEW = 3
 """Records of each review in a list of reviews that a person reads."""
@@ -30,10 +34,10 @@ _FEW = 3
 
 def add_parsers(commands: _SubParsersAction[ArgumentParser]) -> None:
     """Declare the commands of this module."""
-    show = commands.add_parser("reviews", help="list uncommon changes that wait for a decision")
+    show = commands.add_parser("reviews")
     show.add_argument("--json", action="store_true", help="one JSON document")
     show.set_defaults(work=_reviews)
-    decide = commands.add_parser("review", help="look at uncommon changes, and decide what is to be done with them")
+    decide = commands.add_parser("review")
     decide.add_argument("id", type=plain_text, help="the review's id")
     decide.add_argument(
         "--answer",
@@ -136,7 +140,11 @@ def _decided_text(row: ReviewRow, answer: Answer) -> str:
     from crmdesk.ui.formats import labelled
     from crmdesk.ui.sync.review_report import decision_text
 
-    return one_line(labelled(row.account, decision_text(row, answer)))
+    told = one_line(labelled(row.account, decision_text(row, answer)))
+    if row.preview is None:
+        return told
+    follows = said(FIRST_SYNC_FOLLOWS, command=f"crmdesk sync --connection {shlex.quote(row.account)}")
+    return f"{told}\n{one_line(follows)}"
 
 
 def _open(reader: Reader, review: str) -> ReviewRow:

@@ -7,7 +7,7 @@ import signal
 import threading
 from argparse import ArgumentParser, ArgumentTypeError, Namespace, _SubParsersAction
 
-from crmdesk.commands.session import plain_text, whole_number
+from crmdesk.commands.arguments import plain_text, whole_number
 from crmdesk.commands.texts import said
 from crmdesk.desk.vendors import check_vendor
 from crmdesk.domain.errors import InvalidInput
@@ -15,7 +15,7 @@ from crmdesk.domain.errors import InvalidInput
 
 def add_parsers(commands: _SubParsersAction[ArgumentParser]) -> None:
     """Declare the commands of this module."""
-    sandbox = commands.add_parser("sandbox", help="serve the vendors' APIs on this computer, with made-up data")
+    sandbox = commands.add_parser("sandbox")
     sandbox.add_argument(
         "--port",
         type=_port,

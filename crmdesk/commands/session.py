@@ -4,36 +4,48 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from argparse import ArgumentTypeError, Namespace
+from argparse import Namespace
 from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from crmdesk.commands.log_files import log_to
 from crmdesk.commands.secrets import PASSPHRASE, take_secret, typed_secret
 from crmdesk.commands.texts import said
 from crmdesk.desk.profile import Profile, open_profile
-from crmdesk.desk.session import Session, session_of
 from crmdesk.domain.errors import InvalidInput, StoreFault
 from crmdesk.domain.secret import Secret
 from crmdesk.paths import ProfileFolders, profile_folders
+
+if TYPE_CHECKING:
+    from crmdesk.desk.session import Session
 
 T = TypeVar("T")
 
 
 @contextmanager
-def session(arguments: Namespace) -> Iterator[Session]:
+def opened_profile(arguments: Namespace) -> Iterator[Profile]:
     """Open the profile that the command line names, log to it, and close it afterwards. Raises StoreFault and Busy."""
     folders = profile_folders(arguments.profile)
     with log_to(folders.log):
         profile = _open(folders)
         try:
-            yield session_of(profile)
+            yield profile
             if profile.backups is not None:
                 # Behind the work, once a day: what went well is stored before anything else takes time.
                 profile.backups.make()
         finally:
             profile.close()
+
+
+@contextmanager
+def session(arguments: Namespace) -> Iterator[Session]:
+    """Open the same with its accounts, for a command that talks to vendors or reads rows as they do."""
+    # Vendors take as long to load as all the rest that a command needs.
+    from crmdesk.desk.session import session_of
+
+    with opened_profile(arguments) as profile:
+        yield session_of(profile)
 
 
 def _open(folders: ProfileFolders) -> Profile:
@@ -59,22 +71,6 @@ def _ask_passphrase(*, new: bool) -> Secret:
     if new and typed_secret(said("Passphrase (again): ")) != typed:
         raise InvalidInput("passphrases_differ", field="passphrase")
     return typed or Secret("")
-
-
-def plain_text(argument: str) -> str:
-    """A command line argument that is text: not bytes that this terminal's encoding does not know."""
-    try:
-        argument.encode()
-    except UnicodeEncodeError:
-        raise ArgumentTypeError(said("not a text in this terminal's encoding")) from None
-    return argument
-
-
-def whole_number(argument: str) -> int:
-    """A command line argument that counts something: 0, 1, 2 and so on."""
-    if not (argument.isascii() and argument.isdecimal()):
-        raise ArgumentTypeError(said("a whole number from 0 on is expected, not “{given}”", given=argument))
-    return int(argument)
 
 
 def run_async(work: Coroutine[Any, Any, T]) -> T:

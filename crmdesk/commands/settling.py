@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
+from crmdesk.commands.arguments import plain_text
 from crmdesk.commands.field_words import FieldWords, field_words, of_field
 from crmdesk.commands.figures import moment
 from crmdesk.commands.output import emit, table
-from crmdesk.commands.session import plain_text, run_async, session
+from crmdesk.commands.session import opened_profile, run_async
 from crmdesk.commands.texts import counted, said
 from crmdesk.domain.conflicts import UNLINK, ConflictKind, Keep, Resolution
 from crmdesk.domain.errors import InvalidInput
@@ -26,10 +27,10 @@ _UNLINKED = "unlinked"
 
 def add_parsers(commands: _SubParsersAction[ArgumentParser]) -> None:
     """Declare the commands of this module."""
-    show = commands.add_parser("conflicts", help="list open conflicts")
+    show = commands.add_parser("conflicts")
     show.add_argument("--json", action="store_true", help="one JSON document")
     show.set_defaults(work=_conflicts)
-    resolve = commands.add_parser("resolve", help="decide a conflict, or every conflict of a record")
+    resolve = commands.add_parser("resolve")
     resolve.add_argument("id", type=plain_text, help="a conflict's id, or a record's")
     resolve.add_argument(
         "--keep",
@@ -51,7 +52,7 @@ def add_parsers(commands: _SubParsersAction[ArgumentParser]) -> None:
 
 
 def _conflicts(arguments: Namespace) -> int:
-    with session(arguments) as opened:
+    with opened_profile(arguments) as opened:
         rows = opened.store.read_now(queries.contested_fields)
         words = opened.store.read_now(lambda reader: _words(reader, rows))
     text = "" if arguments.json else _in_words(rows, words)
@@ -68,25 +69,18 @@ def _in_words(rows: Sequence[OpenConflict], words: FieldWords) -> str:
     """A table of conflicts for a person."""
     if not rows:
         return said("Nothing to decide. Both sides agree.")
-    lines = [
-        (
-            words.names.get(row.record, row.record),
-            words.field(row.field),
-            words.value(row.kind, row.field, row.computer),
-            row.connection,
-            _there(row, words),
-            row.id,
-        )
-        for row in rows
-    ]
+    lines = []
+    for row in rows:
+        here, there = words.apart(row.kind, row.field, (row.computer, row.account))
+        record, field = words.names.get(row.record, row.record), words.field(row.field)
+        lines.append((record, field, here, row.connection, _there(row, there), row.id))
     return table(
         lines, (said("record"), said("field"), said("on this computer"), said("account"), said("there"), said("id"))
     )
 
 
-def _there(row: OpenConflict, words: FieldWords) -> str:
+def _there(row: OpenConflict, value: str) -> str:
     """What the account holds; of what was overwritten there, what it held, and whose entry of when that was."""
-    value = words.value(row.kind, row.field, row.account)
     if row.why is not ConflictKind.OVERWROTE:
         return value
     at = None if row.changed_at is None else moment(row.changed_at)
@@ -101,7 +95,7 @@ def _json(row: OpenConflict) -> dict[str, Any]:
 
 
 def _resolve(arguments: Namespace) -> int:
-    with session(arguments) as opened:
+    with opened_profile(arguments) as opened:
         resolved, change = run_async(opened.store.write(lambda unit: _decide(unit, arguments), urgent=True))
     text = counted("{n} conflict decided", "{n} conflicts decided", len(resolved))
     emit({"resolved": resolved, "keep": arguments.keep, "change": change}, as_json=arguments.json, text=text)

@@ -9,14 +9,15 @@ import time
 from argparse import ArgumentParser, Namespace, _SubParsersAction
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from crmdesk.commands.arguments import plain_text
 from crmdesk.commands.figures import decimal, moment, number
 from crmdesk.commands.output import emit, one_line, sentence, speak, table
-from crmdesk.commands.session import plain_text, run_async, session
+from crmdesk.commands.session import opened_profile, run_async, session
 from crmdesk.commands.texts import counted, labelled, listed, said
 from crmdesk.desk.journal import journal, log_change
-from crmdesk.desk.session import Session
+from crmdesk.desk.named import account_named
 from crmdesk.domain.errors import CrmdeskError, InvalidInput, error_json
 from crmdesk.domain.events import RunReport, RunStatus
 from crmdesk.domain.first_sync import FirstSync
@@ -29,8 +30,6 @@ from crmdesk.store.queries import status as queries
 from crmdesk.store.queries.reviews import open_reviews
 from crmdesk.store.queries.rows import ConnectionRow, ProblemRow, ReviewRow, Totals
 from crmdesk.store.unit import Unit
-from crmdesk.sync.run import Reach
-from crmdesk.sync.worker import Emit, run_connection
 from crmdesk.ui.command_words import (
     COUNTS,
     KINDS,
@@ -44,25 +43,26 @@ from crmdesk.ui.command_words import (
     WAITING,
 )
 
+if TYPE_CHECKING:
+    from crmdesk.desk.session import Session
+    from crmdesk.sync.worker import Emit
+
 
 def add_parsers(commands: _SubParsersAction[ArgumentParser]) -> None:
     """Declare the commands of this module."""
     sync = commands.add_parser(
         "sync",
-        help="run once, then exit",
         epilog="Exit status 0: every account was brought in step. 1: a run failed, or an account is left with a problem "
         "(something that could not be read, a record that was refused); each is printed.",
     )
     sync.add_argument("--connection", type=plain_text, metavar="NAME", help="this account only (default: all)")
     sync.add_argument("--json", action="store_true", help="one JSON document")
     sync.set_defaults(work=_sync)
-    status = commands.add_parser(
-        "status", help="show accounts, last runs, what is pending, conflicts, problems and reviews"
-    )
+    status = commands.add_parser("status")
     status.add_argument("--json", action="store_true", help="one JSON document")
     status.set_defaults(work=_status)
-    pause = commands.add_parser("pause", help="exchange nothing with an account until it is resumed")
-    resume = commands.add_parser("resume", help="go on with a paused account")
+    pause = commands.add_parser("pause")
+    resume = commands.add_parser("resume")
     for command, paused in ((pause, True), (resume, False)):
         command.add_argument("name", type=plain_text, metavar="NAME", help="the account")
         command.add_argument("--json", action="store_true", help="one JSON document")
@@ -127,11 +127,15 @@ async def sync_once(opened: Session, name: str | None = None, *, emit: Emit = la
 
     Raises InvalidInput for a name that is no account's, and ``account_paused`` for that of a paused one.
     """
+    # What shows how accounts are does without what makes runs.
+    from crmdesk.sync.run import Reach
+    from crmdesk.sync.worker import run_connection
+
     if name is None:
         rows = await opened.store.read(connections.all_of)
         due = [row for row in rows if row.state != connections.PAUSED]
     else:
-        due = [await opened.store.read(lambda reader: connections.get(reader, name))]
+        due = [await opened.store.read(lambda reader: account_named(reader, name))]
         if due[0].state == connections.PAUSED:
             raise InvalidInput("account_paused", name=due[0].name)
     told = journal(emit)
@@ -196,7 +200,7 @@ def _line(run: dict[str, Any]) -> str:
 
 
 def _pause(arguments: Namespace) -> int:
-    with session(arguments) as opened:
+    with opened_profile(arguments) as opened:
         row = run_async(opened.store.write(lambda unit: _paused(unit, arguments.name), urgent=True))
     document = {"connection": row.name, "state": connections.PAUSED}
     emit(document, as_json=arguments.json, text="" if arguments.json else paused_line(row.name))
@@ -205,7 +209,7 @@ def _pause(arguments: Namespace) -> int:
 
 def _paused(unit: Unit, name: str) -> Connection:
     """Pause an account; as it was before. Raises InvalidInput for one that there is not."""
-    row = connections.get(unit.connection, name)
+    row = account_named(unit.connection, name)
     if row.state != connections.PAUSED:
         connections.change(unit, row.id, state=connections.PAUSED)
     return row
@@ -217,7 +221,7 @@ def paused_line(name: str) -> str:
 
 
 def _resume(arguments: Namespace) -> int:
-    with session(arguments) as opened:
+    with opened_profile(arguments) as opened:
         row = run_async(opened.store.write(lambda unit: _resumed(unit, arguments.name), urgent=True))
     paused = row.state == connections.PAUSED
     document = {"connection": row.name, "state": connections.ACTIVE if paused else row.state}
@@ -227,7 +231,7 @@ def _resume(arguments: Namespace) -> int:
 
 def _resumed(unit: Unit, name: str) -> Connection:
     """Go on with an account that is paused; as it was before: one that needs signing in still does. Raises InvalidInput."""
-    row = connections.get(unit.connection, name)
+    row = account_named(unit.connection, name)
     if row.state == connections.PAUSED:
         connections.change(unit, row.id, state=connections.ACTIVE)
     return row
@@ -238,7 +242,7 @@ def _resumed_line(name: str, *, was_paused: bool) -> str:
 
 
 def _status(arguments: Namespace) -> int:
-    with session(arguments) as opened:
+    with opened_profile(arguments) as opened:
         totals = opened.store.read_now(queries.totals)
         rows = opened.store.read_now(queries.connections)
         found = opened.store.read_now(queries.problems)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from crmdesk.commands.figures import number
 from crmdesk.commands.output import emit, sentence
-from crmdesk.commands.session import run_async, session
+from crmdesk.commands.session import opened_profile, run_async
 from crmdesk.commands.texts import counted, labelled, listed, said
 from crmdesk.domain.kinds import RECORD_KINDS, Kind
 from crmdesk.ui.command_words import FATES
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def add_parsers(commands: _SubParsersAction[ArgumentParser]) -> None:
     """Declare the commands of this module."""
-    load = commands.add_parser("import", help="make or change records from a CSV or XLSX file")
+    load = commands.add_parser("import")
     load.add_argument("kind", choices=[kind.value for kind in RECORD_KINDS])
     load.add_argument(
         "file", type=Path, help="header: field names, or their words in French or English; an id changes that record"
@@ -27,7 +27,7 @@ def add_parsers(commands: _SubParsersAction[ArgumentParser]) -> None:
     load.add_argument("--dry-run", action="store_true", help="check every row and count, but change nothing")
     load.add_argument("--json", action="store_true", help="one JSON document")
     load.set_defaults(work=_import)
-    save = commands.add_parser("export", help="write all records of a kind to a CSV or XLSX file")
+    save = commands.add_parser("export")
     save.add_argument("kind", choices=[kind.value for kind in Kind])
     save.add_argument("file", type=Path, help="FILE.csv or FILE.xlsx")
     save.add_argument("--json", action="store_true", help="one JSON document")
@@ -41,7 +41,7 @@ def _import(arguments: Namespace) -> int:
 
     kind = Kind(arguments.kind)
     rows = read_rows(arguments.file)
-    with session(arguments) as opened:
+    with opened_profile(arguments) as opened:
         report = run_async(import_rows(opened.store, kind, rows, dry_run=arguments.dry_run))
     document = {"kind": kind.value, "file": str(arguments.file), "dry_run": arguments.dry_run, **report.document()}
     emit(document, as_json=arguments.json, text="" if arguments.json else _import_text(report, document))
@@ -64,7 +64,7 @@ def _export(arguments: Namespace) -> int:
 
     kind = Kind(arguments.kind)
     type_of(arguments.file)
-    with session(arguments) as opened:
+    with opened_profile(arguments) as opened:
         count = export_records(opened.store, kind, arguments.file)
     emit(
         {"kind": kind.value, "file": str(arguments.file), "records": count},

@@ -6,10 +6,11 @@ from argparse import ArgumentParser, Namespace, _SubParsersAction
 from collections.abc import Sequence
 from dataclasses import asdict
 
+from crmdesk.commands.arguments import plain_text
 from crmdesk.commands.field_words import FieldWords, field_words
 from crmdesk.commands.figures import moment
 from crmdesk.commands.output import emit, table
-from crmdesk.commands.session import plain_text, run_async, session
+from crmdesk.commands.session import opened_profile, run_async
 from crmdesk.commands.texts import counted, said
 from crmdesk.domain.errors import InvalidInput
 from crmdesk.store import run_undoing, undoing
@@ -22,9 +23,9 @@ from crmdesk.ui.policy_words import LEFT, WHAT
 
 def add_parsers(commands: _SubParsersAction[ArgumentParser]) -> None:
     """Declare the commands of this module."""
-    journal = commands.add_parser("runs", help="list the last 100 synchronisations")
+    journal = commands.add_parser("runs")
     journal.set_defaults(work=_runs)
-    undo = commands.add_parser("undo", help="take back what a synchronisation did here, or one change")
+    undo = commands.add_parser("undo")
     which = undo.add_mutually_exclusive_group(required=True)
     which.add_argument("--run", type=plain_text, metavar="ID", help="the synchronisation, as “runs” lists it")
     which.add_argument("--change", type=plain_text, metavar="ID", help="a change, as commands name it with --json")
@@ -35,10 +36,10 @@ def add_parsers(commands: _SubParsersAction[ArgumentParser]) -> None:
 
 
 def _runs(arguments: Namespace) -> int:
-    with session(arguments) as opened:
+    with opened_profile(arguments) as opened:
         found = opened.store.read_now(status.runs)
     lines = [(each.id, each.account, moment(each.started_at), str(each.counts.get("applied", 0))) for each in found]
-    header = tuple(map(said, ("id", "account", "begun", "records")))
+    header = tuple(map(said, ("id", "account", "begun", "rows taken in")))
     runs = [asdict(each) | {"connection": each.account, "connection_id": each.connection} for each in found]
     emit({"runs": runs}, as_json=arguments.json, text=table(lines, header))
     return 0
@@ -53,7 +54,7 @@ def _undo(arguments: Namespace) -> int:
     def work(unit: Unit) -> tuple[RunEffects, str]:
         return run_effects(unit.connection, arguments.run), run_undoing.undo_run(unit, arguments.run)
 
-    with session(arguments) as opened:
+    with opened_profile(arguments) as opened:
         if arguments.preview:
             found, change = opened.store.read_now(lambda reader: run_effects(reader, arguments.run)), None
         else:
@@ -72,7 +73,7 @@ def _undo(arguments: Namespace) -> int:
 
 
 def _undo_change(arguments: Namespace) -> int:
-    with session(arguments) as opened:
+    with opened_profile(arguments) as opened:
         run_async(opened.store.write(lambda unit: undoing.undo(unit, arguments.change), urgent=True))
     emit({"undone": arguments.change}, as_json=arguments.json, text=said("Taken back."))
     return 0

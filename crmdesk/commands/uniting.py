@@ -5,10 +5,12 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace, _SubParsersAction
 from dataclasses import asdict
 
+from crmdesk.commands.arguments import plain_text
 from crmdesk.commands.output import emit, table
-from crmdesk.commands.session import plain_text, run_async, session
+from crmdesk.commands.session import opened_profile, run_async
 from crmdesk.commands.texts import said
-from crmdesk.store import connections, traits
+from crmdesk.desk.named import account_named
+from crmdesk.store import traits
 from crmdesk.store.queries.duplicates import Half
 from crmdesk.store.unit import Unit
 from crmdesk.sync import owners
@@ -20,19 +22,17 @@ from crmdesk.ui.command_words import REASONS
 
 def add_parsers(commands: _SubParsersAction[ArgumentParser]) -> None:
     """Declare the commands of this module."""
-    show = commands.add_parser("duplicates", help="list records of different accounts that may be the same")
+    show = commands.add_parser("duplicates")
     show.set_defaults(work=_duplicates)
-    link = commands.add_parser("link", help="unite two records that are the same")
+    link = commands.add_parser("link")
     link.add_argument("id", type=plain_text, help="the record that stays")
     link.add_argument("other", type=plain_text, metavar="ID", help="the record that becomes part of it")
     link.set_defaults(work=_link)
-    unlink = commands.add_parser(
-        "unlink", help="separate a record that is two: give an account's rows a record of their own"
-    )
+    unlink = commands.add_parser("unlink")
     unlink.add_argument("id", type=plain_text, help="the record's id")
     unlink.add_argument("--connection", type=plain_text, required=True, metavar="NAME", help="the account")
     unlink.set_defaults(work=_unlink)
-    apart = commands.add_parser("apart", help="keep two records apart: do not list them as duplicates any more")
+    apart = commands.add_parser("apart")
     apart.add_argument("id", type=plain_text, help="one record")
     apart.add_argument("other", type=plain_text, metavar="ID", help="the other one")
     apart.set_defaults(work=_apart)
@@ -41,7 +41,7 @@ def add_parsers(commands: _SubParsersAction[ArgumentParser]) -> None:
 
 
 def _duplicates(arguments: Namespace) -> int:
-    with session(arguments) as opened:
+    with opened_profile(arguments) as opened:
         while run_async(opened.store.write(lambda unit: traits.follow(unit, by=0))):
             pass
         found = opened.store.read_now(possible_duplicates)
@@ -56,7 +56,7 @@ def _cells(half: Half) -> tuple[str, str, str]:
 
 
 def _link(arguments: Namespace) -> int:
-    with session(arguments) as opened:
+    with opened_profile(arguments) as opened:
         run_async(opened.store.write(lambda unit: unite(unit, arguments.id, arguments.other), urgent=True))
         run_async(owners.follow_all(opened.store))
     emit(
@@ -69,9 +69,9 @@ def _link(arguments: Namespace) -> int:
 
 def _unlink(arguments: Namespace) -> int:
     def work(unit: Unit) -> str:
-        return separate(unit, arguments.id, connections.get(unit.connection, arguments.connection).id)
+        return separate(unit, arguments.id, account_named(unit.connection, arguments.connection).id)
 
-    with session(arguments) as opened:
+    with opened_profile(arguments) as opened:
         made = run_async(opened.store.write(work, urgent=True))
         run_async(owners.follow_all(opened.store))
     emit(
@@ -83,7 +83,7 @@ def _unlink(arguments: Namespace) -> int:
 
 
 def _apart(arguments: Namespace) -> int:
-    with session(arguments) as opened:
+    with opened_profile(arguments) as opened:
         run_async(opened.store.write(lambda unit: not_same(unit, arguments.id, arguments.other), urgent=True))
     text = said("two records, no longer listed as duplicates")
     emit({"apart": [arguments.id, arguments.other]}, as_json=arguments.json, text=text)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 
+from crmdesk.desk.named import account_named
 from crmdesk.desk.objects import Objects, objects_of
 from crmdesk.desk.session import Session
 from crmdesk.domain.catalogue import CATALOGUE, FieldSpec, field
@@ -32,17 +34,24 @@ NEEDED: Mapping[Kind, str] = {
 """The field without which an account makes no row of a kind: it has to travel there."""
 
 _KEYS = frozenset({"crmdesk_uid", "crmdesk_uid_c", "crmdesk_id", "crmdesk_key"})
+_NEAR = 3
+"""How many properties are named in place of one that is not there."""
+
 _WORDS = (FieldType.TEXT, FieldType.CHOICE, FieldType.TAGS)
 
 
 @dataclass(frozen=True, slots=True)
 class FieldPlace:
-    """Where a field lives and how it travels. ``chosen`` tells whether a person chose anything about it."""
+    """Where a field lives and how it travels. ``chosen`` tells whether a person chose anything about it.
+
+    ``titles`` are what the account calls the ``properties``, each in its turn; blank for one that it does not list.
+    """
 
     field: str
     label: str | None
     type: FieldType
     properties: tuple[str, ...]
+    titles: tuple[str, ...]
     direction: Direction
     pairs: tuple[tuple[str, str], ...]
     keep_blank: bool
@@ -122,7 +131,7 @@ class Mapped:
 
 async def mapped(session: Session, name: str) -> Mapped:
     """An account with its mapping, as it was last described. Raises InvalidInput for a name that is no account's."""
-    connection = await session.store.read(lambda reader: connections.get(reader, name))
+    connection = await session.store.read(lambda reader: account_named(reader, name))
     schema = describe.schema_of(connection.described or {})
     custom = await session.store.read(custom_fields.all_of)
 
@@ -151,6 +160,7 @@ def _fields(account: Mapped, table: str, kind: Kind) -> tuple[FieldPlace, ...]:
             labels.get(name),
             CATALOGUE[kind][name].type,
             rule.remote,
+            _titles(account, table, rule.remote),
             _direction(rule),
             rule.pairs,
             rule.keep_blank,
@@ -163,10 +173,16 @@ def _fields(account: Mapped, table: str, kind: Kind) -> tuple[FieldPlace, ...]:
         if name not in known:
             at = () if choice.property is None else (choice.property,)
             type_ = CATALOGUE[kind][name].type
+            titles, off = _titles(account, table, at), Direction.OFF
             found.append(
-                FieldPlace(name, labels.get(name), type_, at, Direction.OFF, choice.pairs, choice.keep_blank, True)
+                FieldPlace(name, labels.get(name), type_, at, titles, off, choice.pairs, choice.keep_blank, True)
             )
     return tuple(found)
+
+
+def _titles(account: Mapped, table: str, names: Sequence[str]) -> tuple[str, ...]:
+    held = account.schema.objects[table]
+    return tuple(held[name].label if name in held else "" for name in names)
 
 
 def _direction(rule: FieldRule) -> Direction:
@@ -249,7 +265,9 @@ def _check_theirs(account: Mapped, table: str, kind: Kind, name: str, choice: Ch
     rule, properties = account.rules(table, kind).get(name), account.held(table, kind)
     places = [choice.property] if choice.property is not None else [] if rule is None else rule.remote
     held = properties.get(places[0] or "") if len(places) == 1 else None
-    if held is None or not held.closed or not held.options:
+    own = rule.words if rule is not None and rule.remote == tuple(places) else None
+    # Some accounts would take any word where crmdesk holds itself to their options.
+    if held is None or not held.options or not (held.closed or (own is not None and own.closed)):
         return
     known = {*held.options, *held.options.values(), *(theirs for theirs, _ in present.pairs)}
     if rule is not None and rule.words is not None:
@@ -279,7 +297,7 @@ def _check_property(
 ) -> None:
     held = properties.get(choice.property or "")
     if held is None:
-        raise InvalidInput("mapping_property_unknown", field=name, property=choice.property)
+        raise _unknown_property(choice.property or "", properties, field=name)
     if not fits(kind, name, held):
         raise InvalidInput("mapping_type_unfit", field=name, property=held.name, type=held.type)
     out = choice.direction in (Direction.BOTH, Direction.OUT)
@@ -292,6 +310,17 @@ def _check_property(
     )
     if other is not None:
         raise InvalidInput("mapping_property_taken", field=name, property=held.name, other=other)
+
+
+def _unknown_property(name: str, properties: Mapping[str, RemoteProperty], **more: str) -> InvalidInput:
+    """A property that is not there, with the three whose name or label is most like it."""
+    words = {each.label.casefold(): each for each in properties.values()}
+    words |= {each.name.casefold(): each for each in properties.values()}
+    # A property may be found by its name and by its label.
+    found = get_close_matches(name.casefold(), words, n=2 * _NEAR, cutoff=0.0)
+    near = list(dict.fromkeys(words[word].name for word in found))[:_NEAR]
+    told = (each if properties[each].label == each else f"{each} ({properties[each].label})" for each in near)
+    return InvalidInput("mapping_property_unknown", property=name, closest=", ".join(told), **more)
 
 
 def _lived(account: Mapped, table: str, kind: Kind, choices: Mapping[str, Choice]) -> dict[str, tuple[str, ...]]:
@@ -320,9 +349,10 @@ def added(account: Mapped, table: str, kind: Kind, name: str, label: str | None)
 
     Raises InvalidInput for a property that is not there, or that no custom field can live in.
     """
-    held = account.held(table, kind).get(name)
+    properties = account.held(table, kind)
+    held = properties.get(name)
     if held is None:
-        raise InvalidInput("mapping_property_unknown", property=name)
+        raise _unknown_property(name, properties)
     if held.custom is None:
         raise InvalidInput("mapping_type_unfit", property=name, type=held.type)
     taken = [each.name for each in account.custom if each.kind is kind]

@@ -14,7 +14,7 @@ from crmdesk.auth.personal import PersonalToken
 from crmdesk.auth.refresh import OAuthTokens
 from crmdesk.auth.tokens import ClientApp, StoredTokens, Tokens
 from crmdesk.desk.accounts import Accounts, header_of
-from crmdesk.domain.errors import InvalidInput, WrongAccount
+from crmdesk.domain.errors import InvalidInput, Unreachable, WrongAccount
 from crmdesk.domain.first_sync import FirstSync
 from crmdesk.domain.oauth import OAuthSettings
 from crmdesk.domain.secret import Secret
@@ -26,6 +26,9 @@ from crmdesk.store import connections, problems
 from crmdesk.store.connections import Connection
 from crmdesk.store.unit import Unit
 from crmdesk.sync import describe
+
+_NOTHING_ANSWERS = ("unreachable", "host_unknown")
+"""Errors whose words are for an account that there is: going on to work helps nobody who is still signing in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +83,15 @@ class SigningIn:
     async def begin(self) -> str | None:
         """Start listening; the address to open in the browser. None where a personal token makes that unnecessary.
 
-        Raises InvalidInput (no application is named and none is known) and SignInFailed.
+        Raises InvalidInput (no application is named and none is known; what was named as a document is none) and SignInFailed.
         """
         if self._request.token is not None:
             if not self._vendor.personal_tokens:
                 raise InvalidInput("no_personal_tokens", vendor=self._vendor.title)
             return None
         await self._use_known_app()
+        # What was typed is judged before anybody is sent to the browser.
+        self._vendor.setup(self._opened(), ConnectionSettings(document=self._request.document), Grant())
         settings = self._settings()
         self._sign_in = await SignIn.begin(settings, self._app, self._opened(), language=self._language)
         return self._sign_in.url
@@ -100,8 +105,18 @@ class SigningIn:
         """Wait for the person in the browser, then ask the account who it is and what it has.
 
         Raises SignInFailed, SignInNeeded (a token that is not accepted) and the other connection faults; VendorNonsense where
-        the vendor names a host that is not its own, to which no token goes.
+        the vendor names a host that is not its own, to which no token goes; Unreachable(``sign_in_unreachable``) where nothing
+        answers.
         """
+        try:
+            return await self._account()
+        except Unreachable as error:
+            if error.key not in _NOTHING_ANSWERS:
+                raise
+            address = self._request.base_url or error.data.get("host", "")
+            raise Unreachable("sign_in_unreachable", address=address) from error
+
+    async def _account(self) -> FoundAccount:
         source = await self._tokens()
         self._client = open_client(
             self._vendor.api_url(self._request.base_url, self._grant.facts),

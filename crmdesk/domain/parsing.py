@@ -38,7 +38,7 @@ def parse_typed(
     Numbers take a decimal comma or point and spaces between thousands; days ``12/11/2026`` or ISO; moments a day and a time,
     in ``zone`` (None: this computer's, with the summer time of that very day) unless they name their own; truth values
     oui/non; lists are separated by commas or semicolons. ``comma_groups`` takes ``348,000`` for 348 thousand, as English
-    writes it, and not for 348. Raises InvalidInput naming the field.
+    writes it, and not for 348. Raises InvalidInput naming the field; what is no number is quoted as it was typed.
     """
     stripped = text.strip()
     if not stripped:
@@ -49,7 +49,8 @@ def parse_typed(
     try:
         return spec.canonical(parser(stripped, _Habits(currency, zone, comma_groups)))
     except InvalidInput as error:
-        raise InvalidInput(error.key, **(error.data | {"field": spec.name})) from None
+        told = {"field": spec.name} | ({"value": stripped} if error.key == "value_not_number" else {})
+        raise InvalidInput(error.key, **(error.data | told)) from None
 
 
 def _number(text: str, habits: _Habits) -> str:

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 class Figures:
     """Exchanges, and bytes of their bodies as they travelled.
 
-    ``refusals`` (the account asked to wait), ``retries`` and ``refreshes`` (a sign-in was renewed) are among ``calls``.
+    ``refusals`` (the account asked to wait), ``retries`` and ``refreshes`` (a renewal of the sign-in was asked for) are among
+    ``calls``.
     """
 
     calls: int = 0

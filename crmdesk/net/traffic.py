@@ -56,7 +56,7 @@ class Traffic:
         self._untold: defaultdict[str, Figures] = defaultdict(Figures)
         self._limits: dict[str, float] = {}
         self.refreshes: TrafficSink = _Refreshes(self)
-        """Takes note of exchanges in which a sign-in is renewed."""
+        """Takes note of exchanges in which the renewal of a sign-in is asked for, whatever the answer."""
 
     @property
     def calls(self) -> int:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from crmdesk.domain.events import RunStage
+from crmdesk.domain.events import RunProgress, RunStage
 from crmdesk.store.queries.rows import ConnectionRow
+from crmdesk.ui import formats
 
 
 def budget_share(row: ConnectionRow) -> float | None:
@@ -34,3 +35,12 @@ def stage_text(stage: RunStage) -> str:
             return QCoreApplication.translate("Stage", "sending")
         case RunStage.VERIFY:
             return QCoreApplication.translate("Stage", "checking")
+
+
+def done_text(progress: RunProgress) -> str:
+    """How many of how many, where the vendor tells; else how many."""
+    done = formats.number(progress.done)
+    if not progress.total:
+        return done
+    words = QCoreApplication.translate("Progress", "{done} of {total}")
+    return words.format(done=done, total=formats.number(progress.total))

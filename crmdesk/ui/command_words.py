@@ -64,7 +64,7 @@ COMMANDS = (
     QT_TRANSLATE_NOOP("Command", "bytes received"),
     QT_TRANSLATE_NOOP("Command", "refusals"),
     QT_TRANSLATE_NOOP("Command", "retries"),
-    QT_TRANSLATE_NOOP("Command", "sign-ins renewed"),
+    QT_TRANSLATE_NOOP("Command", "renewals asked for"),
     QT_TRANSLATE_NOOP("Command", "nothing was asked of any account in the last 30 days"),
     QT_TRANSLATE_NOOP("Command", "{account}: sending is off"),
     QT_TRANSLATE_NOOP("Command", "{account}: signed out"),
@@ -146,6 +146,8 @@ DELETIONS = {
 }
 """What a deletion at an account means here."""
 
+FIRST_SYNC_FOLLOWS = QT_TRANSLATE_NOOP("Command", "Nothing of it has come in yet. To take it in: {command}")
+
 TO_TAKE_BACK = QT_TRANSLATE_NOOP("Command", "To take it back: crmdesk undo --change {change}")
 
 STATES = {
@@ -165,8 +167,8 @@ REASONS = {
 COUNTS = {
     "pulled": (QT_TRANSLATE_NOOP("Command", "{n} row read"), QT_TRANSLATE_NOOP("Command", "{n} rows read")),
     "applied": (
-        QT_TRANSLATE_NOOP("Command", "{n} record taken in"),
-        QT_TRANSLATE_NOOP("Command", "{n} records taken in"),
+        QT_TRANSLATE_NOOP("Command", "{n} row taken in"),
+        QT_TRANSLATE_NOOP("Command", "{n} rows taken in"),
     ),
     "merged": (QT_TRANSLATE_NOOP("Command", "{n} record merged"), QT_TRANSLATE_NOOP("Command", "{n} records merged")),
     "conflicts_opened": (

@@ -5,19 +5,26 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication
 
+from crmdesk.domain.catalogue import CATALOGUE
+from crmdesk.domain.kinds import RECORD_KINDS, Kind
 from crmdesk.domain.reviews import Answer
 from crmdesk.ui import formats
-from crmdesk.ui.error_words import ERRORS, UNKNOWN
+from crmdesk.ui.error_words import ERRORS, ONLY_STATUS, UNKNOWN
+from crmdesk.ui.error_words.system import SYSTEM
 from crmdesk.ui.field_texts import field_label
 from crmdesk.ui.sync.review_texts import answer_text
 
 OFFLINE_KEYS = frozenset({"unreachable", "host_unknown", "certificate_refused", "tls_failed"})
 """Keys that mean: nothing was sent, because the account could not be reached."""
 
+
+_NEAR = 3
+"""How many fields are named in place of one that there is not."""
 
 WHOLE = "{}"
 """The place of a fault that is about a file as a whole, as ``commands/mapping_file.py`` tells it."""
@@ -37,6 +44,8 @@ class ErrorText:
 
 def error_text(key: str, data: Mapping[str, Any]) -> ErrorText:
     """The words for an error. Its data fill the placeholders; what is missing there is shown as an ellipsis."""
+    if key == "value_refused" and data.get("owner_name"):
+        key = "owner_refused"
     title, text, action = ERRORS.get(key, UNKNOWN)
     filled = _Filled(key, data)
     return ErrorText(_translated(title).format_map(filled), _translated(text).format_map(filled), action)
@@ -47,9 +56,10 @@ class _Filled(dict[str, str]):
 
     def __init__(self, key: str, data: Mapping[str, Any]) -> None:
         super().__init__({name: _shown(name, value) for name, value in data.items()}, key=key)
-        if not data.get("vendor_words") and isinstance(data.get("remote_field"), str):
-            # The account says nothing of it: the field that it is about is the most there is to tell.
-            self["vendor_words"] = formats.quoted(data["remote_field"])
+        if not str(data.get("vendor_words") or "").strip(" ."):
+            self |= _instead_of_words(data)
+        if key == "unknown_field":
+            self["closest"] = _closest_fields(data)
         if key == "mapping_file_wrong":
             self["faults"] = "; ".join(map(_fault, json.loads(data["faults"])))
         if key == "review_decided":
@@ -59,6 +69,27 @@ class _Filled(dict[str, str]):
 
     def __missing__(self, key: str) -> str:
         return "…"
+
+
+def _closest_fields(data: Mapping[str, Any]) -> str:
+    """The fields whose name or word is most like that of one that there is not."""
+    kinds = [Kind(data["kind"])] if data.get("kind") else RECORD_KINDS
+    names = dict.fromkeys(name for kind in kinds for name in CATALOGUE[kind])
+    words = {field_label(name).casefold(): name for name in names} | {name.casefold(): name for name in names}
+    # A field may be found by its name and by its word.
+    found = get_close_matches(str(data.get("field", "")).casefold(), words, n=2 * _NEAR, cutoff=0.0)
+    near = list(dict.fromkeys(words[word] for word in found))[:_NEAR]
+    return ", ".join(f"{name} ({field_label(name)})" for name in near)
+
+
+def _instead_of_words(data: Mapping[str, Any]) -> dict[str, str]:
+    """The most there is to tell where the account says nothing in words: its code, the field that it is about, its status."""
+    named = data.get("vendor_error") or data.get("remote_field")
+    if isinstance(named, str):
+        return {"vendor_words": formats.quoted(named)}
+    if isinstance(data.get("status"), int):
+        return {"vendor_words": _translated(ONLY_STATUS).format(status=data["status"])}
+    return {}
 
 
 def _fault(fault: Mapping[str, Any]) -> str:
@@ -83,6 +114,8 @@ def _shown(name: str, value: Any) -> str:
 def _text(name: str, value: str) -> str:
     if name == "field":
         return field_label(value)
+    if name == "reason" and value in SYSTEM:
+        return _translated(SYSTEM[value])
     if name == "vendor_words" or (name == "reason" and (" " in value or not value)):
         # Words of others, often in English: quoted behind our sentence, never part of it. The sentence ends itself.
         return formats.quoted(value.rstrip(" .")) if value.strip(" .") else "…"

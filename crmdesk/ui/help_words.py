@@ -199,23 +199,20 @@ NAMES = (
     QT_TRANSLATE_NOOP("Help", "field"),
     QT_TRANSLATE_NOOP("Help", "file"),
     QT_TRANSLATE_NOOP("Help", "id"),
-    QT_TRANSLATE_NOOP("Help", "kind"),
     QT_TRANSLATE_NOOP("Help", "name"),
     QT_TRANSLATE_NOOP("Help", "object"),
     QT_TRANSLATE_NOOP("Help", "property"),
-    QT_TRANSLATE_NOOP("Help", "switch"),
-    QT_TRANSLATE_NOOP("Help", "vendor"),
-    QT_TRANSLATE_NOOP("Help", "way"),
 )
 """What stands for a value in the help."""
 
 ABOUT = QT_TRANSLATE_NOOP("Help", "argument %(argument_name)s: %(message)s")
+LEFT_OVER = QT_TRANSLATE_NOOP("Help", "unrecognized arguments: %s")
 REQUIRED = QT_TRANSLATE_NOOP("Help", "the following arguments are required: %s")
 
 COMPLAINTS = (
     QT_TRANSLATE_NOOP("Help", "%(prog)s: error: %(message)s"),
     ABOUT,
-    QT_TRANSLATE_NOOP("Help", "unrecognized arguments: %s"),
+    LEFT_OVER,
     QT_TRANSLATE_NOOP("Help", "not allowed with argument %s"),
     QT_TRANSLATE_NOOP("Help", "ignored explicit argument %r"),
     REQUIRED,

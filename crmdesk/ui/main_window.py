@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from functools import partial
 
+import shiboken6
 from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QUndoStack
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
@@ -418,8 +419,13 @@ class MainWindow(SeenOrder, Live, QMainWindow):
         self.bench.open_record.emit(record)
 
     async def _sign_in(self, connection: str) -> None:
+        before: QWidget | None = self.focusWidget()
         if await ask(SignInDialog(self, self.bench, self.status.account(connection))):
             self.status.signed_in(connection)
+        if before is not None and shiboken6.isValid(before) and before.isVisible():
+            before.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self._focus_page(self.page(self.navigation.current_key()))
 
     def _open_palette(self) -> None:
         palette = Palette(self, self.bench, self.actions_table.all())

@@ -64,14 +64,18 @@ NOTICES = {
 """Key → what there is to know, and what can be done about it (blank: nothing has to be)."""
 
 _UNNAMED = {
-    "stored_otherwise": QT_TRANSLATE_NOOP("Notice", "{account} stored this value in another form."),
+    "stored_otherwise": QT_TRANSLATE_NOOP("Notice", "{account} stored another value than this one."),
     "not_writable_there": QT_TRANSLATE_NOOP(
         "Notice", "Nobody can write this field in {account}, which holds another value: what you typed stays here."
     ),
 }
-"""The same where the values would not be told apart, or are names of what is not here."""
+"""The same where the values are names of what is not here."""
+
+_ALIKE = QT_TRANSLATE_NOOP("Notice", "{account} stored this value in another form: {stored}.")
+"""What is stored otherwise, where that is not to be seen in the two: the one that would be adopted."""
 
 _UNKNOWN = (QT_TRANSLATE_NOOP("Notice", "{account} treats this field in its own way ({key})."), "")
+_BREAK = " ¶ "
 _MOST = 60
 _BEFORE = 20
 
@@ -93,10 +97,11 @@ def notice_text(row: NoticeRow) -> NoticeText:
     """The words for a notice, with the account's name and the values."""
     source, remedy = NOTICES.get(row.key, _UNKNOWN)
     spec = CATALOGUE[row.kind][row.field]
-    stored = _in_a_line(spec, row.data.get("stored"))
-    value = _in_a_line(spec, _value(row))
-    if row.key in _UNNAMED and (spec.targets or (row.key == "stored_otherwise" and stored == value)):
+    stored, value = _told(spec, row.data.get("stored"), _value(row))
+    if row.key in _UNNAMED and spec.targets:
         source = _UNNAMED[row.key]
+    elif row.key == "stored_otherwise" and stored == value:
+        source = _ALIKE
     stored, value = _apart(stored, value)
     words = {
         "account": row.account,
@@ -130,8 +135,13 @@ def _command(row: NoticeRow) -> str:
     return shlex.join(["crmdesk", "mapping", row.account, "set", *place, *(part for pair in pairs for part in pair)])
 
 
-def _in_a_line(spec: FieldSpec, value: Value) -> str:
-    return formats.value_text(spec, value).replace("\n", " ") or formats.BLANK
+def _told(spec: FieldSpec, stored: Value, value: Value) -> list[str]:
+    """What the account holds and our side, each in a line, so that they can be told apart where words can do that."""
+    told = formats.told_apart(spec, (stored, value))
+    lines = [text.replace("\n", " ") for text in told]
+    if lines[0] == lines[1]:  # they differ in their line breaks
+        lines = [text.replace("\n", _BREAK) for text in told]
+    return [line or formats.BLANK for line in lines]
 
 
 def _apart(one: str, other: str) -> tuple[str, str]:

@@ -160,13 +160,6 @@
             <translation>More about {account}</translation>
         </message>
         <message numerus="yes">
-            <source>new</source>
-            <translation>
-                <numerusform>new</numerusform>
-                <numerusform>new</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
             <source>sent</source>
             <translation>
                 <numerusform>sent</numerusform>
@@ -192,22 +185,25 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>%Ln sign-in(s) renewed</source>
-            <translation>
-                <numerusform>%Ln sign-in renewed</numerusform>
-                <numerusform>%Ln sign-ins renewed</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
             <source>%Ln record(s) read</source>
             <translation>
                 <numerusform>%Ln record read</numerusform>
                 <numerusform>%Ln records read</numerusform>
             </translation>
         </message>
-        <message>
-            <source>{done} of {total} records</source>
-            <translation>{done} of {total} records</translation>
+        <message numerus="yes">
+            <source>received</source>
+            <translation>
+                <numerusform>received</numerusform>
+                <numerusform>received</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln sign-in renewal(s) asked for</source>
+            <translation>
+                <numerusform>%Ln sign-in renewal asked for</numerusform>
+                <numerusform>%Ln sign-in renewals asked for</numerusform>
+            </translation>
         </message>
         <message>
             <source>Synchronise now</source>
@@ -1189,10 +1185,6 @@
             <translation>retries</translation>
         </message>
         <message>
-            <source>sign-ins renewed</source>
-            <translation>sign-ins renewed</translation>
-        </message>
-        <message>
             <source>nothing was asked of any account in the last 30 days</source>
             <translation>nothing was asked of any account in the last 30 days</translation>
         </message>
@@ -1413,12 +1405,20 @@
             <translation>{n} rows read</translation>
         </message>
         <message>
-            <source>{n} record taken in</source>
-            <translation>{n} record taken in</translation>
+            <source>renewals asked for</source>
+            <translation>renewals asked for</translation>
         </message>
         <message>
-            <source>{n} records taken in</source>
-            <translation>{n} records taken in</translation>
+            <source>Nothing of it has come in yet. To take it in: {command}</source>
+            <translation>Nothing of it has come in yet. To take it in: {command}</translation>
+        </message>
+        <message>
+            <source>{n} row taken in</source>
+            <translation>{n} row taken in</translation>
+        </message>
+        <message>
+            <source>{n} rows taken in</source>
+            <translation>{n} rows taken in</translation>
         </message>
         <message>
             <source>{n} record merged</source>
@@ -1879,6 +1879,10 @@
         <message>
             <source>begun</source>
             <translation>begun</translation>
+        </message>
+        <message>
+            <source>rows taken in</source>
+            <translation>rows taken in</translation>
         </message>
         <message>
             <source>before</source>
@@ -2669,6 +2673,10 @@
             <translation>Something went wrong ({key}). Nothing you typed is lost.</translation>
         </message>
         <message>
+            <source>status {status}</source>
+            <translation>status {status}</translation>
+        </message>
+        <message>
             <source>Not a text</source>
             <translation>Not a text</translation>
         </message>
@@ -2913,6 +2921,14 @@
             <translation>Merge the two in the account itself: crmdesk then follows.</translation>
         </message>
         <message>
+            <source>There is no field “{field}” here. Called most like it: {closest}.</source>
+            <translation>There is no field “{field}” here. Called most like it: {closest}.</translation>
+        </message>
+        <message>
+            <source>There is no record “{record}” on this computer, or no longer.</source>
+            <translation>There is no record “{record}” on this computer, or no longer.</translation>
+        </message>
+        <message>
             <source>One account has a row for each of these users, so they stay two: it tells them apart by their sign-in.</source>
             <translation>One account has a row for each of these users, so they stay two: it tells them apart by their sign-in.</translation>
         </message>
@@ -3025,10 +3041,6 @@
             <translation>Unknown field</translation>
         </message>
         <message>
-            <source>There is no field “{field}” here.</source>
-            <translation>There is no field “{field}” here.</translation>
-        </message>
-        <message>
             <source>Read only</source>
             <translation>Read only</translation>
         </message>
@@ -3091,10 +3103,6 @@
         <message>
             <source>Record not found</source>
             <translation>Record not found</translation>
-        </message>
-        <message>
-            <source>This record is no longer on this computer.</source>
-            <translation>This record is no longer on this computer.</translation>
         </message>
         <message>
             <source>No such record</source>
@@ -3203,6 +3211,14 @@
         <message>
             <source>The demonstration needs more leads than the {count} there are. Start it with --records 60 or more.</source>
             <translation>The demonstration needs more leads than the {count} there are. Start it with --records 60 or more.</translation>
+        </message>
+        <message>
+            <source>The demonstration has no profile</source>
+            <translation>The demonstration has no profile</translation>
+        </message>
+        <message>
+            <source>It always works with made-up data in a folder of its own, which goes with it. Start it without {option}.</source>
+            <translation>It always works with made-up data in a folder of its own, which goes with it. Start it without {option}.</translation>
         </message>
         <message>
             <source>There is no room left on the disk with the folder {folder}. Make {room_mb} MB or more free there, then try again. Everything that was saved is safe, and what is being typed stays where it stands; synchronisation goes on by itself once there is room.</source>
@@ -3897,6 +3913,14 @@
             <translation>{count} rows of the account fit this record equally well, so crmdesk created nothing. If it is one of them, delete it here; if it is none of them, give it an e-mail address of its own.</translation>
         </message>
         <message>
+            <source>The account ended the sign-in: {vendor_words}. Check the application’s settings there, then try again.</source>
+            <translation>The account ended the sign-in: {vendor_words}. Check the application’s settings there, then try again.</translation>
+        </message>
+        <message>
+            <source>Nothing answers at {address}. Check the network and the address, then try again. Nothing was changed.</source>
+            <translation>Nothing answers at {address}. Check the network and the address, then try again. Nothing was changed.</translation>
+        </message>
+        <message>
             <source>Secure connection failed</source>
             <translation>Secure connection failed</translation>
         </message>
@@ -4073,6 +4097,14 @@
             <translation>The account’s list no longer has this value: {vendor_words}. Choose another, or add it there.</translation>
         </message>
         <message>
+            <source>Negotiator refused</source>
+            <translation>Negotiator refused</translation>
+        </message>
+        <message>
+            <source>The account does not take {owner_name} as negotiator: {vendor_words}. Who is not, or no longer, one of its users can be given no record there. Choose another negotiator for the record, and it is sent again.</source>
+            <translation>The account does not take {owner_name} as negotiator: {vendor_words}. Who is not, or no longer, one of its users can be given no record there. Choose another negotiator for the record, and it is sent again.</translation>
+        </message>
+        <message>
             <source>Reading got stuck</source>
             <translation>Reading got stuck</translation>
         </message>
@@ -4135,10 +4167,6 @@
         <message>
             <source>Sign-in failed</source>
             <translation>Sign-in failed</translation>
-        </message>
-        <message>
-            <source>The account ended the sign-in: {vendor_error} {vendor_words}. Check the application’s settings there, then try again.</source>
-            <translation>The account ended the sign-in: {vendor_error} {vendor_words}. Check the application’s settings there, then try again.</translation>
         </message>
         <message>
             <source>Answer not expected</source>
@@ -4389,8 +4417,8 @@
             <translation>Not a spreadsheet’s address</translation>
         </message>
         <message>
-            <source>This is not the address of a spreadsheet. Copy it from the browser while the spreadsheet is open; it begins with https://docs.google.com/spreadsheets/.</source>
-            <translation>This is not the address of a spreadsheet. Copy it from the browser while the spreadsheet is open; it begins with https://docs.google.com/spreadsheets/.</translation>
+            <source>Copy it from the browser while the spreadsheet is open: it begins with https://docs.google.com/spreadsheets/.</source>
+            <translation>Copy it from the browser while the spreadsheet is open: it begins with https://docs.google.com/spreadsheets/.</translation>
         </message>
         <message>
             <source>No headings found</source>
@@ -4465,6 +4493,10 @@
             <translation>This crmdesk reads version {version} only.</translation>
         </message>
         <message>
+            <source>The whole file has to be one object, with crmdesk_mapping, vendor and choices, as “crmdesk mapping NAME export” writes it.</source>
+            <translation>The whole file has to be one object, with crmdesk_mapping, vendor and choices, as “crmdesk mapping NAME export” writes it.</translation>
+        </message>
+        <message>
             <source>The file is for {found}, the account is one of {expected}.</source>
             <translation>The file is for {found}, the account is one of {expected}.</translation>
         </message>
@@ -4537,8 +4569,8 @@
             <translation>No such property</translation>
         </message>
         <message>
-            <source>The account has no property “{property}” there, as far as crmdesk was told.</source>
-            <translation>The account has no property “{property}” there, as far as crmdesk was told.</translation>
+            <source>The account has no property “{property}” there, as far as crmdesk was told. Called most like it: {closest}.</source>
+            <translation>The account has no property “{property}” there, as far as crmdesk was told. Called most like it: {closest}.</translation>
         </message>
         <message>
             <source>Read-only there</source>
@@ -4571,6 +4603,50 @@
         <message>
             <source>“{value}” is not of the form THEIRS=OURS.</source>
             <translation>“{value}” is not of the form THEIRS=OURS.</translation>
+        </message>
+        <message>
+            <source>no such file or folder</source>
+            <translation>no such file or folder</translation>
+        </message>
+        <message>
+            <source>you lack the rights to it</source>
+            <translation>you lack the rights to it</translation>
+        </message>
+        <message>
+            <source>the system does not allow it</source>
+            <translation>the system does not allow it</translation>
+        </message>
+        <message>
+            <source>that is a folder</source>
+            <translation>that is a folder</translation>
+        </message>
+        <message>
+            <source>a part of the path is no folder</source>
+            <translation>a part of the path is no folder</translation>
+        </message>
+        <message>
+            <source>there is a file of this name</source>
+            <translation>there is a file of this name</translation>
+        </message>
+        <message>
+            <source>the name is too long</source>
+            <translation>the name is too long</translation>
+        </message>
+        <message>
+            <source>the disk is full</source>
+            <translation>the disk is full</translation>
+        </message>
+        <message>
+            <source>the disk is write-protected</source>
+            <translation>the disk is write-protected</translation>
+        </message>
+        <message>
+            <source>the disk does not answer as it should</source>
+            <translation>the disk does not answer as it should</translation>
+        </message>
+        <message>
+            <source>another program uses it</source>
+            <translation>another program uses it</translation>
         </message>
     </context>
     <context>
@@ -5066,16 +5142,16 @@
             <translation>linked; you are asked where the two differ</translation>
         </message>
         <message>
+            <source>records of their own, listed under “Possible duplicates”</source>
+            <translation>records of their own, listed under “Possible duplicates”</translation>
+        </message>
+        <message>
             <source>nobody here is like them</source>
             <translation>nobody here is like them</translation>
         </message>
         <message>
             <source>records of their own; you are told whose they may be</source>
             <translation>records of their own; you are told whose they may be</translation>
-        </message>
-        <message>
-            <source>records of their own, listed under “Duplicates”</source>
-            <translation>records of their own, listed under “Duplicates”</translation>
         </message>
         <message>
             <source>New there</source>
@@ -5855,10 +5931,6 @@
             <translation>id</translation>
         </message>
         <message>
-            <source>kind</source>
-            <translation>kind</translation>
-        </message>
-        <message>
             <source>name</source>
             <translation>name</translation>
         </message>
@@ -5869,18 +5941,6 @@
         <message>
             <source>property</source>
             <translation>property</translation>
-        </message>
-        <message>
-            <source>switch</source>
-            <translation>switch</translation>
-        </message>
-        <message>
-            <source>vendor</source>
-            <translation>vendor</translation>
-        </message>
-        <message>
-            <source>way</source>
-            <translation>way</translation>
         </message>
         <message>
             <source>%(prog)s: error: %(message)s</source>
@@ -6657,12 +6717,16 @@
             <translation>{account} requires a value here: it keeps its own, and the field is blank on this computer only.</translation>
         </message>
         <message>
-            <source>{account} stored this value in another form.</source>
-            <translation>{account} stored this value in another form.</translation>
+            <source>{account} stored another value than this one.</source>
+            <translation>{account} stored another value than this one.</translation>
         </message>
         <message>
             <source>Nobody can write this field in {account}, which holds another value: what you typed stays here.</source>
             <translation>Nobody can write this field in {account}, which holds another value: what you typed stays here.</translation>
+        </message>
+        <message>
+            <source>{account} stored this value in another form: {stored}.</source>
+            <translation>{account} stored this value in another form: {stored}.</translation>
         </message>
         <message>
             <source>{account} treats this field in its own way ({key}).</source>
@@ -7199,6 +7263,10 @@
         <message>
             <source>Send now</source>
             <translation>Send now</translation>
+        </message>
+        <message>
+            <source>Entry among the account’s {kind}</source>
+            <translation>Entry among the account’s {kind}</translation>
         </message>
         <message>
             <source>New: {kind}</source>
@@ -8119,8 +8187,8 @@
             <translation>Take everything in as new</translation>
         </message>
         <message>
-            <source>Nothing is linked: whoever is in {account} and here is listed twice, and can be united later under “Duplicates”.</source>
-            <translation>Nothing is linked: whoever is in {account} and here is listed twice, and can be united later under “Duplicates”.</translation>
+            <source>Nothing is linked: whoever is in {account} and here is listed twice, and can be united later under “Possible duplicates”.</source>
+            <translation>Nothing is linked: whoever is in {account} and here is listed twice, and can be united later under “Possible duplicates”.</translation>
         </message>
         <message>
             <source>Nothing is exchanged with {account}. It can also be disconnected: all that is on this computer stays as it is.</source>

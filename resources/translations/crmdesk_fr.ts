@@ -160,13 +160,6 @@
             <translation>Plus d’actions sur {account}</translation>
         </message>
         <message numerus="yes">
-            <source>new</source>
-            <translation>
-                <numerusform>nouvelle</numerusform>
-                <numerusform>nouvelles</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
             <source>sent</source>
             <translation>
                 <numerusform>envoyée</numerusform>
@@ -192,22 +185,25 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>%Ln sign-in(s) renewed</source>
-            <translation>
-                <numerusform>%Ln connexion renouvelée</numerusform>
-                <numerusform>%Ln connexions renouvelées</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
             <source>%Ln record(s) read</source>
             <translation>
                 <numerusform>%Ln fiche lue</numerusform>
                 <numerusform>%Ln fiches lues</numerusform>
             </translation>
         </message>
-        <message>
-            <source>{done} of {total} records</source>
-            <translation>{done} sur {total} fiches</translation>
+        <message numerus="yes">
+            <source>received</source>
+            <translation>
+                <numerusform>reçue</numerusform>
+                <numerusform>reçues</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln sign-in renewal(s) asked for</source>
+            <translation>
+                <numerusform>%Ln renouvellement de connexion demandé</numerusform>
+                <numerusform>%Ln renouvellements de connexion demandés</numerusform>
+            </translation>
         </message>
         <message>
             <source>Synchronise now</source>
@@ -1189,10 +1185,6 @@
             <translation>nouvelles tentatives</translation>
         </message>
         <message>
-            <source>sign-ins renewed</source>
-            <translation>connexions renouvelées</translation>
-        </message>
-        <message>
             <source>nothing was asked of any account in the last 30 days</source>
             <translation>rien n’a été demandé à aucun compte ces 30 derniers jours</translation>
         </message>
@@ -1413,12 +1405,20 @@
             <translation>{n} lignes lues</translation>
         </message>
         <message>
-            <source>{n} record taken in</source>
-            <translation>{n} fiche enregistrée ici</translation>
+            <source>renewals asked for</source>
+            <translation>renouvellements demandés</translation>
         </message>
         <message>
-            <source>{n} records taken in</source>
-            <translation>{n} fiches enregistrées ici</translation>
+            <source>Nothing of it has come in yet. To take it in: {command}</source>
+            <translation>Rien n’en est encore arrivé ici. Pour le recevoir&#xa0;: {command}</translation>
+        </message>
+        <message>
+            <source>{n} row taken in</source>
+            <translation>{n} ligne enregistrée ici</translation>
+        </message>
+        <message>
+            <source>{n} rows taken in</source>
+            <translation>{n} lignes enregistrées ici</translation>
         </message>
         <message>
             <source>{n} record merged</source>
@@ -1879,6 +1879,10 @@
         <message>
             <source>begun</source>
             <translation>début</translation>
+        </message>
+        <message>
+            <source>rows taken in</source>
+            <translation>lignes enregistrées</translation>
         </message>
         <message>
             <source>before</source>
@@ -2669,6 +2673,10 @@
             <translation>Une erreur est survenue ({key}). Rien de ce que vous avez saisi n’est perdu.</translation>
         </message>
         <message>
+            <source>status {status}</source>
+            <translation>statut {status}</translation>
+        </message>
+        <message>
             <source>Not a text</source>
             <translation>Texte attendu</translation>
         </message>
@@ -2913,6 +2921,14 @@
             <translation>Fusionnez les deux dans le compte lui-même&#xa0;: crmdesk suivra.</translation>
         </message>
         <message>
+            <source>There is no field “{field}” here. Called most like it: {closest}.</source>
+            <translation>Aucun champ ne s’appelle «&#xa0;{field}&#xa0;» ici. Les noms les plus proches&#xa0;: {closest}.</translation>
+        </message>
+        <message>
+            <source>There is no record “{record}” on this computer, or no longer.</source>
+            <translation>Il n’y a pas, ou plus, de fiche «&#xa0;{record}&#xa0;» sur cet ordinateur.</translation>
+        </message>
+        <message>
             <source>One account has a row for each of these users, so they stay two: it tells them apart by their sign-in.</source>
             <translation>Un même compte a une ligne pour chacun de ces utilisateurs&#xa0;: ils restent donc deux, car le compte les distingue par leur identifiant de connexion.</translation>
         </message>
@@ -3025,10 +3041,6 @@
             <translation>Champ inconnu</translation>
         </message>
         <message>
-            <source>There is no field “{field}” here.</source>
-            <translation>Il n’y a pas de champ «&#xa0;{field}&#xa0;» ici.</translation>
-        </message>
-        <message>
             <source>Read only</source>
             <translation>Lecture seule</translation>
         </message>
@@ -3091,10 +3103,6 @@
         <message>
             <source>Record not found</source>
             <translation>Fiche introuvable</translation>
-        </message>
-        <message>
-            <source>This record is no longer on this computer.</source>
-            <translation>Cette fiche n’est plus sur cet ordinateur.</translation>
         </message>
         <message>
             <source>No such record</source>
@@ -3203,6 +3211,14 @@
         <message>
             <source>The demonstration needs more leads than the {count} there are. Start it with --records 60 or more.</source>
             <translation>La démonstration a besoin de plus de leads que les {count} qu’il y a. Lancez-la avec --records 60 ou plus.</translation>
+        </message>
+        <message>
+            <source>The demonstration has no profile</source>
+            <translation>La démonstration n’a pas de profil</translation>
+        </message>
+        <message>
+            <source>It always works with made-up data in a folder of its own, which goes with it. Start it without {option}.</source>
+            <translation>Elle travaille toujours sur des données inventées, dans un dossier à elle qui disparaît avec elle. Lancez-la sans {option}.</translation>
         </message>
         <message>
             <source>There is no room left on the disk with the folder {folder}. Make {room_mb} MB or more free there, then try again. Everything that was saved is safe, and what is being typed stays where it stands; synchronisation goes on by itself once there is room.</source>
@@ -3897,6 +3913,14 @@
             <translation>{count} lignes du compte correspondent aussi bien à cette fiche, donc crmdesk n’a rien créé. Si c’est l’une d’elles, supprimez la fiche ici&#x202f;; sinon, donnez-lui une adresse e-mail qui lui soit propre.</translation>
         </message>
         <message>
+            <source>The account ended the sign-in: {vendor_words}. Check the application’s settings there, then try again.</source>
+            <translation>Le compte a mis fin à la connexion&#xa0;: {vendor_words}. Vérifiez les réglages de l’application dans le compte, puis réessayez.</translation>
+        </message>
+        <message>
+            <source>Nothing answers at {address}. Check the network and the address, then try again. Nothing was changed.</source>
+            <translation>Rien ne répond à l’adresse {address}. Vérifiez le réseau et l’adresse, puis réessayez. Rien n’a été modifié.</translation>
+        </message>
+        <message>
             <source>Secure connection failed</source>
             <translation>Connexion sécurisée impossible</translation>
         </message>
@@ -4073,6 +4097,14 @@
             <translation>La liste du compte n’a plus cette valeur&#xa0;: {vendor_words}. Choisissez-en une autre, ou ajoutez-la dans ce compte.</translation>
         </message>
         <message>
+            <source>Negotiator refused</source>
+            <translation>Négociateur refusé</translation>
+        </message>
+        <message>
+            <source>The account does not take {owner_name} as negotiator: {vendor_words}. Who is not, or no longer, one of its users can be given no record there. Choose another negotiator for the record, and it is sent again.</source>
+            <translation>Le compte n’accepte pas {owner_name} comme négociateur&#xa0;: {vendor_words}. Qui n’en est pas, ou plus, utilisateur ne peut s’y voir confier de fiche. Choisissez un autre négociateur pour la fiche&#xa0;: elle est alors renvoyée.</translation>
+        </message>
+        <message>
             <source>Reading got stuck</source>
             <translation>Lecture bloquée</translation>
         </message>
@@ -4135,10 +4167,6 @@
         <message>
             <source>Sign-in failed</source>
             <translation>Échec de la connexion</translation>
-        </message>
-        <message>
-            <source>The account ended the sign-in: {vendor_error} {vendor_words}. Check the application’s settings there, then try again.</source>
-            <translation>Le compte a mis fin à la connexion&#xa0;: {vendor_error} {vendor_words}. Vérifiez les réglages de l’application dans ce compte, puis réessayez.</translation>
         </message>
         <message>
             <source>Answer not expected</source>
@@ -4389,8 +4417,8 @@
             <translation>Pas l’adresse d’une feuille de calcul</translation>
         </message>
         <message>
-            <source>This is not the address of a spreadsheet. Copy it from the browser while the spreadsheet is open; it begins with https://docs.google.com/spreadsheets/.</source>
-            <translation>Ce n’est pas l’adresse d’une feuille de calcul. Copiez-la dans le navigateur pendant que la feuille est ouverte&#x202f;; elle commence par https://docs.google.com/spreadsheets/.</translation>
+            <source>Copy it from the browser while the spreadsheet is open: it begins with https://docs.google.com/spreadsheets/.</source>
+            <translation>Copiez-la dans le navigateur pendant que la feuille de calcul est ouverte&#xa0;: elle commence par https://docs.google.com/spreadsheets/.</translation>
         </message>
         <message>
             <source>No headings found</source>
@@ -4465,6 +4493,10 @@
             <translation>Ce crmdesk ne lit que la version {version}.</translation>
         </message>
         <message>
+            <source>The whole file has to be one object, with crmdesk_mapping, vendor and choices, as “crmdesk mapping NAME export” writes it.</source>
+            <translation>Le fichier entier doit être un objet, avec crmdesk_mapping, vendor et choices, tel que l’écrit «&#xa0;crmdesk mapping NOM export&#xa0;».</translation>
+        </message>
+        <message>
             <source>The file is for {found}, the account is one of {expected}.</source>
             <translation>Le fichier est pour {found}, le compte est chez {expected}.</translation>
         </message>
@@ -4537,8 +4569,8 @@
             <translation>Propriété inconnue</translation>
         </message>
         <message>
-            <source>The account has no property “{property}” there, as far as crmdesk was told.</source>
-            <translation>Le compte n’y a pas de propriété «&#xa0;{property}&#xa0;», d’après ce que crmdesk en sait.</translation>
+            <source>The account has no property “{property}” there, as far as crmdesk was told. Called most like it: {closest}.</source>
+            <translation>D’après ce que crmdesk en sait, le compte n’a pas de propriété «&#xa0;{property}&#xa0;» à cet endroit. Les noms les plus proches&#xa0;: {closest}.</translation>
         </message>
         <message>
             <source>Read-only there</source>
@@ -4571,6 +4603,50 @@
         <message>
             <source>“{value}” is not of the form THEIRS=OURS.</source>
             <translation>«&#xa0;{value}&#xa0;» n’est pas de la forme LEUR=NÔTRE.</translation>
+        </message>
+        <message>
+            <source>no such file or folder</source>
+            <translation>aucun fichier ni dossier de ce nom</translation>
+        </message>
+        <message>
+            <source>you lack the rights to it</source>
+            <translation>vous n’avez pas les droits nécessaires</translation>
+        </message>
+        <message>
+            <source>the system does not allow it</source>
+            <translation>le système ne le permet pas</translation>
+        </message>
+        <message>
+            <source>that is a folder</source>
+            <translation>c’est un dossier</translation>
+        </message>
+        <message>
+            <source>a part of the path is no folder</source>
+            <translation>une partie du chemin n’est pas un dossier</translation>
+        </message>
+        <message>
+            <source>there is a file of this name</source>
+            <translation>un fichier porte déjà ce nom</translation>
+        </message>
+        <message>
+            <source>the name is too long</source>
+            <translation>le nom est trop long</translation>
+        </message>
+        <message>
+            <source>the disk is full</source>
+            <translation>le disque est plein</translation>
+        </message>
+        <message>
+            <source>the disk is write-protected</source>
+            <translation>le disque est protégé en écriture</translation>
+        </message>
+        <message>
+            <source>the disk does not answer as it should</source>
+            <translation>le disque ne répond pas normalement</translation>
+        </message>
+        <message>
+            <source>another program uses it</source>
+            <translation>un autre programme l’utilise</translation>
         </message>
     </context>
     <context>
@@ -5066,16 +5142,16 @@
             <translation>reliées&#x202f;; vous tranchez là où les deux diffèrent</translation>
         </message>
         <message>
+            <source>records of their own, listed under “Possible duplicates”</source>
+            <translation>fiches à part, citées sous «&#xa0;Doublons possibles&#xa0;»</translation>
+        </message>
+        <message>
             <source>nobody here is like them</source>
             <translation>personne ici ne leur ressemble</translation>
         </message>
         <message>
             <source>records of their own; you are told whose they may be</source>
             <translation>fiches à part&#x202f;; vous saurez à qui elles correspondent peut-être</translation>
-        </message>
-        <message>
-            <source>records of their own, listed under “Duplicates”</source>
-            <translation>fiches à part, citées sous «&#xa0;Doublons&#xa0;»</translation>
         </message>
         <message>
             <source>New there</source>
@@ -5855,10 +5931,6 @@
             <translation>identifiant</translation>
         </message>
         <message>
-            <source>kind</source>
-            <translation>type</translation>
-        </message>
-        <message>
             <source>name</source>
             <translation>nom</translation>
         </message>
@@ -5869,18 +5941,6 @@
         <message>
             <source>property</source>
             <translation>propriété</translation>
-        </message>
-        <message>
-            <source>switch</source>
-            <translation>interrupteur</translation>
-        </message>
-        <message>
-            <source>vendor</source>
-            <translation>crm</translation>
-        </message>
-        <message>
-            <source>way</source>
-            <translation>façon</translation>
         </message>
         <message>
             <source>%(prog)s: error: %(message)s</source>
@@ -6657,12 +6717,16 @@
             <translation>{account} exige une valeur ici&#xa0;: il garde la sienne, et le champ n’est vide que sur cet ordinateur.</translation>
         </message>
         <message>
-            <source>{account} stored this value in another form.</source>
-            <translation>{account} a enregistré cette valeur sous une autre forme.</translation>
+            <source>{account} stored another value than this one.</source>
+            <translation>{account} a enregistré une autre valeur que celle-ci.</translation>
         </message>
         <message>
             <source>Nobody can write this field in {account}, which holds another value: what you typed stays here.</source>
             <translation>Personne ne peut modifier ce champ dans {account}, qui contient une autre valeur&#xa0;: ce que vous avez saisi reste ici.</translation>
+        </message>
+        <message>
+            <source>{account} stored this value in another form: {stored}.</source>
+            <translation>{account} a enregistré cette valeur sous une autre forme&#xa0;: {stored}.</translation>
         </message>
         <message>
             <source>{account} treats this field in its own way ({key}).</source>
@@ -7199,6 +7263,10 @@
         <message>
             <source>Send now</source>
             <translation>Envoyer</translation>
+        </message>
+        <message>
+            <source>Entry among the account’s {kind}</source>
+            <translation>Ajout aux {kind} du compte</translation>
         </message>
         <message>
             <source>New: {kind}</source>
@@ -8119,8 +8187,8 @@
             <translation>Tout reprendre comme nouveau</translation>
         </message>
         <message>
-            <source>Nothing is linked: whoever is in {account} and here is listed twice, and can be united later under “Duplicates”.</source>
-            <translation>Rien n’est relié&#xa0;: qui figure dans {account} et ici apparaît deux fois, et peut être réuni plus tard sous «&#xa0;Doublons&#xa0;».</translation>
+            <source>Nothing is linked: whoever is in {account} and here is listed twice, and can be united later under “Possible duplicates”.</source>
+            <translation>Rien n’est relié&#xa0;: qui figure dans {account} et ici apparaît deux fois, et peut être réuni plus tard sous «&#xa0;Doublons possibles&#xa0;».</translation>
         </message>
         <message>
             <source>Nothing is exchanged with {account}. It can also be disconnected: all that is on this computer stays as it is.</source>

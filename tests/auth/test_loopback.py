@@ -175,6 +175,20 @@ def test_the_vendors_error_ends_the_wait(run_async: RunAsync, query: str, key: s
     assert (caught.value.key, caught.value.data) == (key, data)
 
 
+def test_a_vendor_has_words_of_its_own_for_a_refusal(run_async: RunAsync) -> None:
+    async def story() -> None:
+        state = State()
+        listener = await LoopbackListener.open(
+            host="localhost", path="/callback", state=state, language="en", consent_refused=("user_denied",)
+        )
+        waiting = asyncio.create_task(listener.code(300.0))
+        assert await _get(listener, f"/callback?error=user_denied&state={state.value}") == 200
+        await waiting
+
+    with pytest.raises(SignInFailed, match="consent_refused"):
+        run_async(story())
+
+
 def test_nobody_comes(run_async: RunAsync) -> None:
     async def talk(_: LoopbackListener, __: State) -> None:
         return None

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import copy
 import json
 import logging
+import shutil
 import threading
 import webbrowser
 from collections.abc import Iterator
@@ -11,13 +13,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import keyring
 import pytest
 import structlog
 from PySide6.QtCore import QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from crmdesk.__main__ import main
+from crmdesk.auth.keys import SERVICE
+from crmdesk.desk.profile_key import about_of
+from crmdesk.paths import profile_folders
 from crmdesk.sandbox.serve import Sandbox, running
+from crmdesk.sandbox.vendor import Vendor
 from tests.desk.browser import approve
 from tests.sandbox.raw import Control
 from tests.services import PrivateBus
@@ -139,9 +146,51 @@ def agreeing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(webbrowser, "open", agree)
 
 
+class Prepared:
+    """A profile with a replicated account, and that account, as they were once the first test had made them."""
+
+    def __init__(self, served: Sandbox, folder: Path) -> None:
+        self._served = served
+        self._folder = folder
+        self._entry: tuple[str, str] | None = None
+
+    def connect(self, cli: Cli) -> None:
+        """Sign in and pull, or take a copy of what that led to: profile, key and vendor of its own."""
+        if self._entry is None:
+            cli.do("connect", "hubspot", "--sandbox", self._served.control, "--token")
+            cli.do("sync")
+            self._keep(cli.profile)
+        else:
+            shutil.copytree(self._folder, cli.profile, dirs_exist_ok=True)
+            keyring.set_password(SERVICE, *self._entry)
+        vendor = self._served.world.applications["hubspot"]
+        vendor.vendor = self._copy(self._vendor)
+        vendor.calls.clear()
+
+    def _keep(self, profile: Path) -> None:
+        self._served.settle()
+        shutil.copytree(profile, self._folder)
+        self._vendor = self._copy(self._served.world.applications["hubspot"].vendor)
+        name = about_of(profile_folders(profile)).id
+        secret = keyring.get_password(SERVICE, name)
+        assert secret is not None
+        self._entry = name, secret
+
+    def _copy(self, vendor: Vendor) -> Vendor:
+        """One that lives by the same clock."""
+        clock = self._served.world.clock
+        return copy.deepcopy(vendor, {id(clock): clock})
+
+
+@pytest.fixture(scope="session")
+def prepared(served: Sandbox, tmp_path_factory: pytest.TempPathFactory) -> Prepared:
+    """What ``connected`` copies."""
+    return Prepared(served, tmp_path_factory.mktemp("prepared") / "profile")
+
+
 @pytest.fixture
-def connected(cli: Cli, control: Control) -> Cli:
-    """The command line over a replicated account called ``hubspot``."""
-    cli.do("connect", "hubspot", "--sandbox", control.url, "--token")
-    cli.do("sync")
+def connected(cli: Cli, control: Control, prepared: Prepared) -> Cli:
+    """The command line over a replicated account called ``hubspot``; it has to be asked for before ``control`` is used."""
+    prepared.connect(cli)
+    assert control.url
     return cli

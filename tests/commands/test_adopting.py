@@ -57,7 +57,7 @@ def test_what_is_no_longer_so_is_refused(rounded: tuple[Cli, str]) -> None:
     cli.do("edit", "lead", record, "estimate=900")
     assert cli.json("adopt", record).failed("notice_over") == {"record": record, "field": "estimate"}
     assert cli.fields("lead", record)["estimate"]["amount"] == "900"
-    assert cli.json("adopt", "NOPE").failed("nothing_to_adopt") == {"record": "NOPE"}
+    assert cli.json("adopt", "NOPE").failed("unknown_record") == {"record": "NOPE"}
 
 
 def test_of_several_one_has_to_be_named(cli: Cli, control: Control, agreeing: None) -> None:

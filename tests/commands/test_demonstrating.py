@@ -26,3 +26,12 @@ def test_a_sandbox_that_answers_with_an_error_did_not_start(monkeypatch: pytest.
     # What would make it fail for every user: an unusable number of records.
     with pytest.raises(Bug, match="sandbox_did_not_start"), sandbox_process(-1):
         pass
+
+
+def test_it_touches_no_profile_that_is_named(cli: Cli) -> None:
+    done = cli("demo", "--headless", "--json")
+    assert done.failed("demo_without_profile", 2) == {"option": "--profile"}
+    assert "--profile" in done.err
+    assert cli("demo").status == 2
+    assert "--profile" not in cli("demo", "--help").out
+    assert not cli.profile.exists() or not list(cli.profile.iterdir())

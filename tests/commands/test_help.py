@@ -4,21 +4,25 @@ from __future__ import annotations
 
 import argparse
 import ast
+import json
 import os
 import subprocess
 import sys
 import xml.etree.ElementTree as ET
 from argparse import ArgumentParser
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from crmdesk.__main__ import parser
+from crmdesk.commands.declared import COMMANDS
 from crmdesk.ui.help_words import COMPLAINTS, HELP, NAMES
 
-TRANSLATIONS = Path(__file__).resolve().parent.parent.parent / "resources" / "translations"
+ROOT = Path(__file__).resolve().parent.parent.parent
+TRANSLATIONS = ROOT / "resources" / "translations"
 
 
 def _actions(one: ArgumentParser) -> list[Any]:
@@ -37,7 +41,7 @@ def _parsers(whole: ArgumentParser) -> Iterator[ArgumentParser]:
 
 def _texts() -> Iterator[str]:
     """Everything that any help says."""
-    for each in _parsers(parser()):
+    for each in _parsers(parser(COMMANDS)):
         yield from (text for text in (each.description, each.epilog) if text)
         yield from (group.title for group in vars(each)["_action_groups"] if group.title)
         for action in _actions(each):
@@ -48,24 +52,55 @@ def _texts() -> Iterator[str]:
 
 def _names() -> Iterator[str]:
     """Every name that stands for a value; choices and vendors are written as they are typed."""
-    for each in _parsers(parser()):
+    for each in _parsers(parser(COMMANDS)):
         for action in _actions(each):
-            if isinstance(action.metavar, str) and not action.metavar.startswith("{"):
-                yield action.metavar
+            if isinstance(action.metavar, str):
+                if not action.metavar.startswith("{"):
+                    yield action.metavar
             elif not action.option_strings:
                 yield action.dest
 
 
-def _french(lang: str, *line: str) -> subprocess.CompletedProcess[str]:
+@dataclass(frozen=True)
+class Ended:
+    """How a command line ended."""
+
+    status: int
+    out: str
+    err: str
+
+
+IN_TURN = """
+import contextlib, io, json, sys
+from crmdesk.__main__ import main
+
+ends = []
+for line in json.loads(sys.argv[1]):
+    out, err = io.StringIO(), io.StringIO()
+    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+        try:
+            status = main(line)
+        except SystemExit as ended:
+            status = ended.code
+    ends.append([status, out.getvalue(), err.getvalue()])
+print(json.dumps(ends))
+"""
+"""Runs several command lines one after the other: a process of its own for each would spend its time on starting."""
+
+
+def _ends(lang: str, lines: Sequence[Sequence[str]]) -> list[Ended]:
+    """How command lines end in a process of this locale."""
     environ = {name: value for name, value in os.environ.items() if not name.startswith(("LC_", "LANG"))}
-    return subprocess.run(
-        [sys.executable, "-m", "crmdesk", *line],
+    done = subprocess.run(
+        [sys.executable, "-c", IN_TURN, json.dumps(lines)],
+        cwd=ROOT,
         env=environ | {"LANG": lang, "PYTHONUTF8": "1", "COLUMNS": "200"},
         capture_output=True,
         encoding="utf-8",
         timeout=60,
-        check=False,
+        check=True,
     )
+    return [Ended(*each) for each in json.loads(done.stdout)]
 
 
 def test_no_text_of_any_help_lacks_french() -> None:
@@ -95,37 +130,57 @@ def test_argparse_still_says_what_is_translated() -> None:
     assert set(COMPLAINTS) - known == set()
 
 
-@pytest.mark.parametrize("command", [[], ["connect"]])
-def test_the_help_is_french_under_a_french_locale(command: list[str]) -> None:
-    ended = _french("fr_FR.UTF-8", *command, "--help")
-    assert ended.returncode == 0
-    assert ended.stdout.startswith("utilisation\u00a0: crmdesk ")
-    assert "afficher cette aide et terminer" in ended.stdout
-    for english in ("usage", "show this", "positional", "one JSON document", "an isolated"):
-        assert english not in ended.stdout
+def test_the_help_is_french_under_a_french_locale() -> None:
+    for ended in _ends("fr_FR.UTF-8", [["--help"], ["connect", "--help"]]):
+        assert ended.status == 0
+        assert ended.out.startswith("utilisation\u00a0: crmdesk ")
+        assert "afficher cette aide et terminer" in ended.out
+        for english in ("usage", "show this", "positional", "one JSON document", "an isolated"):
+            assert english not in ended.out
 
 
 def test_the_help_is_english_otherwise() -> None:
-    ended = _french("C.UTF-8", "sync", "--help")
-    assert ended.stdout.startswith("usage: crmdesk sync ")
-    assert "this account only (default: all)" in ended.stdout
+    (ended,) = _ends("C.UTF-8", [["sync", "--help"]])
+    assert ended.out.startswith("usage: crmdesk sync ")
+    assert "this account only (default: all)" in ended.out
 
 
-@pytest.mark.parametrize(
-    ("line", "words"),
-    [
-        (["nonsense"], "choix incorrect\u00a0: 'nonsense'"),
-        (["edit", "lead"], "il manque\u00a0: identifiant, CHAMP=VALEUR"),
-        (["send", "hubspot", "up"], "argument interrupteur\u00a0: choix incorrect\u00a0: 'up'"),
-        (["new", "house", "x=1"], "argument type\u00a0: choix incorrect\u00a0: 'house'"),
-        (["edit", "lead", "x", "city=\udcff"], "argument CHAMP=VALEUR\u00a0: "),
-        (["mapping", "hubspot", "set"], "utilisation\u00a0: crmdesk mapping nom set "),
-        (["records", "lead", "--limit", "-1"], "à partir de 0"),
-    ],
-)
-def test_a_wrong_line_is_explained_in_french(line: list[str], words: str) -> None:
-    ended = _french("fr_FR.UTF-8", *line)
+WRONG = {
+    "choix incorrect\u00a0: 'nonsense'": ["nonsense"],
+    "il manque\u00a0: identifiant, CHAMP=VALEUR": ["edit", "lead"],
+    "argument {on,off}\u00a0: choix incorrect\u00a0: 'up'": ["send", "hubspot", "up"],
+    "user,pipeline,stage}\u00a0: choix incorrect\u00a0: 'house'": ["new", "house", "x=1"],
+    "argument CHAMP=VALEUR\u00a0: ": ["edit", "lead", "x", "city=\udcff"],
+    "utilisation\u00a0: crmdesk mapping nom set ": ["mapping", "hubspot", "set"],
+    "à partir de 0": ["records", "lead", "--limit", "-1"],
+}
+"""Wrong command lines by what is said of each."""
+
+
+@pytest.fixture(scope="module")
+def wrong() -> dict[str, Ended]:
+    """How the wrong command lines end, by what should be said."""
+    return dict(zip(WRONG, _ends("fr_FR.UTF-8", list(WRONG.values())), strict=True))
+
+
+@pytest.mark.parametrize("words", WRONG)
+def test_a_wrong_line_is_explained_in_french(wrong: dict[str, Ended], words: str) -> None:
+    assert wrong[words].status == 2
+    assert words in wrong[words].err
+    assert "crmdesk" in wrong[words].err
+    assert "erreur" in wrong[words].err
+
+
+def test_the_program_itself_speaks_it() -> None:
+    environ = {name: value for name, value in os.environ.items() if not name.startswith(("LC_", "LANG"))}
+    ended = subprocess.run(
+        [sys.executable, "-m", "crmdesk", "nonsense"],
+        cwd=ROOT,
+        env=environ | {"LANG": "fr_FR.UTF-8", "PYTHONUTF8": "1"},
+        capture_output=True,
+        encoding="utf-8",
+        timeout=60,
+        check=False,
+    )
     assert ended.returncode == 2
-    assert words in ended.stderr
-    assert "crmdesk" in ended.stderr
-    assert "erreur" in ended.stderr
+    assert "choix incorrect\u00a0: 'nonsense'" in ended.stderr

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from crmdesk.__main__ import parser
 from crmdesk.commands import selftest
+from crmdesk.commands.declared import COMMANDS
 from crmdesk.demo.job import Steps
 from crmdesk.paths import resources
 from crmdesk.ui.translation import Language, Translation
@@ -117,7 +118,7 @@ def test_no_line_is_the_same_in_both_languages(
 
 
 def _commands() -> list[str]:
-    (group,) = [action.choices for action in vars(parser())["_actions"] if isinstance(action.choices, dict)]
+    (group,) = [action.choices for action in vars(parser(COMMANDS))["_actions"] if isinstance(action.choices, dict)]
     return list(group)
 
 
@@ -200,12 +201,12 @@ def test_wrong_usage_is_told_to_scripts_in_english_and_to_people_in_french(
     assert found[0][1] != found[1][1]
 
 
-def test_the_words_of_others_are_quoted(cli: Cli, speaking: Speaking, tmp_path: Path) -> None:
+def test_the_words_of_the_system_are_said_in_the_language(cli: Cli, speaking: Speaking, tmp_path: Path) -> None:
     speaking(Language.FRENCH)
     said = cli("export", "lead", str(tmp_path / "no" / "leads.csv")).err
-    assert "\u00a0: «\u00a0No such file or directory\u00a0». Choisissez" in said
+    assert "\u00a0: aucun fichier ni dossier de ce nom. Choisissez" in said
     speaking(Language.ENGLISH)
-    assert ": “No such file or directory”. Choose" in cli("export", "lead", str(tmp_path / "no" / "leads.csv")).err
+    assert ": no such file or folder. Choose" in cli("export", "lead", str(tmp_path / "no" / "leads.csv")).err
 
 
 def test_the_self_test_speaks(cli: Cli, speaking: Speaking, monkeypatch: pytest.MonkeyPatch) -> None:

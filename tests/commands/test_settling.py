@@ -154,3 +154,12 @@ def test_of_an_entry_that_was_replaced_it_is_told_whose_it_was(who: str | None, 
     assert told in settling._in_words([replaced], FieldWords({"L": "Mara Voss"}, ()))  # noqa: SLF001 - without an account
     held = replace(replaced, why=ConflictKind.BOTH_CHANGED)
     assert "replaced" not in settling._in_words([held], FieldWords({"L": "Mara Voss"}, ()))  # noqa: SLF001
+
+
+def test_numbers_that_differ_in_their_label_alone_are_told_apart() -> None:
+    here, there = ([{"value": "+33240123456", "label": label, "primary": True}] for label in ("mobile", "work"))
+    row = OpenConflict(
+        "X", Kind.LEAD, "L", "phones", ConflictKind.BOTH_CHANGED, None, here, there, "HubSpot", None, None, "shown"
+    )
+    told = settling._in_words([row], FieldWords({"L": "Mara Voss"}, ()))  # noqa: SLF001 - without an account
+    assert all(label in told for label in ("(mobile)", "(work)"))

@@ -110,7 +110,8 @@ def test_the_search_for_sentences_finds_one() -> None:
 
 def test_saying_something_loads_no_qt() -> None:
     code = (
-        "import sys\nfrom crmdesk.__main__ import parser\nparser().format_help()\n"
+        "import sys\nfrom crmdesk.__main__ import parser\nfrom crmdesk.commands.declared import COMMANDS\n"
+        "parser(COMMANDS).format_help()\n"
         "from crmdesk.commands.texts import said\nprint(said('nothing to do'))\n"
         "print([name for name in sys.modules if name.startswith('PySide6')])"
     )

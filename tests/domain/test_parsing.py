@@ -142,6 +142,13 @@ def test_what_cannot_be_read_names_the_field(field_type: FieldType, text: str, k
     assert (caught.value.key, caught.value.data["field"]) == (key, SPECS[field_type].name)
 
 
+@pytest.mark.parametrize("field_type", [FieldType.MONEY, FieldType.DECIMAL, FieldType.INTEGER])
+def test_what_is_no_number_is_quoted_as_it_was_typed(field_type: FieldType) -> None:
+    with pytest.raises(InvalidInput) as caught:
+        typed(field_type, " deux cent mille ")
+    assert caught.value.data["value"] == "deux cent mille"
+
+
 def test_a_moment_without_a_zone_is_one_on_this_computers_clock(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TZ", "Europe/Paris")
     time.tzset()

@@ -25,11 +25,8 @@ from typing import NoReturn, Self
 ROOT = Path(__file__).resolve().parent.parent.parent
 Main = Callable[[list[str]], int]
 
-LOADED = (
-    "crmdesk.commands.connecting", "crmdesk.commands.editing", "crmdesk.commands.listing", "crmdesk.commands.syncing",
-    "crmdesk.desk.session", "keyring.backends.SecretService",
-)  # fmt: skip
-"""What takes most of a command's start to load."""
+LOADED = ("crmdesk.desk.session", "crmdesk.sync.worker", "keyring.backends.SecretService")
+"""What takes most of a command's work to load, besides the modules of the commands themselves."""
 
 
 class Command:
@@ -114,6 +111,7 @@ class Nursery:
 def serve(listener: socket.socket, main: Main | None = None) -> None:
     """Fork a process for each request until the other end is closed; it runs ``main``, by default the command line's."""
     program = import_module("crmdesk.__main__")
+    program.parser(import_module("crmdesk.commands.declared").COMMANDS)
     for name in LOADED:
         import_module(name)
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)

@@ -156,7 +156,7 @@ def test_removing_the_unlabelled_type_removes_all(empty: HubSpotHttp, pair: tupl
 
 
 def test_batch_read_pages_each_record_by_itself(empty: HubSpotHttp, control: Control) -> None:
-    control.done("POST", "/reset", {"records": 510})
+    control.done("POST", "/reset", {"vendor": "hubspot", "records": 510})
     firm = company(empty, "Grand syndic")
     people = [str(one["id"]) for one in control.done("GET", "/dump?vendor=hubspot&object=contacts")["records"]]
     rows = [{"from": {"id": firm}, "to": {"id": one}} for one in people]

@@ -61,7 +61,7 @@ def test_contacts_are_created_read_changed_and_archived(client: Any) -> None:
 
 
 def test_get_all_follows_the_pages(client: Any, control: Control) -> None:
-    control.done("POST", "/reset", {"records": 230})
+    control.done("POST", "/reset", {"vendor": "hubspot", "records": 230})
     everyone = client.crm.contacts.get_all(properties=["email"])
     ids = [int(contact.id) for contact in everyone]
     assert len(ids) == 230

@@ -168,7 +168,7 @@ def test_pages_by_offset(hubspot: HubSpotHttp) -> None:
 
 
 def test_no_page_beyond_ten_thousand(hubspot: HubSpotHttp, control: Control) -> None:
-    control.done("POST", "/reset", {"records": 10_050})
+    control.done("POST", "/reset", {"vendor": "hubspot", "records": 10_050})
     page = search(hubspot, limit=200, after="9800").json()
     assert (page["total"], page["paging"]["next"]["after"]) == (10_050, "10000")
     beyond = search(hubspot, limit=200, after="10000")

@@ -64,7 +64,7 @@ def test_search_by_email(client: Any, person: int) -> None:
 
 
 def test_five_hundred_a_page(client: Any, control: Control) -> None:
-    control.done("POST", "/reset", {"records": 620})
+    control.done("POST", "/reset", {"vendor": "pipedrive", "records": 620})
     first = client.persons.get_all_persons(params={"limit": 500})
     paging = first["additional_data"]["pagination"]
     assert (len(first["data"]), paging["more_items_in_collection"], paging["next_start"]) == (500, True, 500)

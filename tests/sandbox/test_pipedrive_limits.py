@@ -72,7 +72,7 @@ def test_the_day_ends_at_midnight(limited: PipedriveHttp, pipedrive: PipedriveCo
     assert answer.json() == {"success": False, "error": "daily request budget exceeded", "errorCode": 429}
     assert 0 <= int(answer.headers["retry-after"]) <= 86_400
     assert answer.headers["x-daily-ratelimit-token-remaining"] == "0"
-    pipedrive.advance(86_400)
+    pipedrive.advance(1000 + 86_400)
     assert limited.get(PERSONS).status == 200
 
 

@@ -15,10 +15,12 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from crmdesk.domain.errors import CrmdeskError
 from crmdesk.paths import resources
 from crmdesk.ui.bridge import Bridge
 from crmdesk.ui.main_window import MainWindow
 from crmdesk.ui.services import Profile
+from crmdesk.ui.tasks import TaskScope
 from crmdesk.ui.theme.look import Appearance, Look
 from crmdesk.ui.translation import Language, Translation
 from crmdesk.ui.ui_settings import UiSettings
@@ -82,7 +84,8 @@ def settings(dressed: tuple[Look, Translation], tmp_path: Path) -> Iterator[UiSe
     made.language = Language.ENGLISH
     made.appearance = Appearance.LIGHT
     yield made
-    made.language = Language.ENGLISH
+    if dressed[1].language is not Language.ENGLISH:
+        made.language = Language.ENGLISH
 
 
 class Browser(QObject):
@@ -106,6 +109,18 @@ def browser() -> Iterator[Browser]:
     yield made
     for scheme in ("https", "tel", "mailto"):
         QDesktopServices.unsetUrlHandler(scheme)
+
+
+@pytest.fixture
+def tasks(loop: asyncio.AbstractEventLoop, settings: UiSettings, qtbot: QtBot) -> Iterator[TaskScope]:
+    """The tasks of a widget that is tried without a window around it; an error that one of them ends with fails the test."""
+    del loop, settings, qtbot
+    owner = QObject()
+    errors: list[CrmdeskError] = []
+    made = TaskScope(owner, errors.append)
+    yield made
+    made.close()
+    assert errors == []
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from tests.ui.canned_rows import CONNECTIONS
 
 @pytest.mark.parametrize(
     ("applied", "pushed", "words"),
-    [(1, 2, {"nouvelle", "envoyées"}), (2, 1, {"nouvelles", "envoyée"}), (0, 0, {"nouvelle", "envoyée"})],
+    [(1, 2, {"reçue", "envoyées"}), (2, 1, {"reçues", "envoyée"}), (0, 0, {"reçue", "envoyée"})],
 )
 def test_one_is_told_as_one(settings: UiSettings, qtbot: QtBot, applied: int, pushed: int, words: set[str]) -> None:
     settings.language = Language.FRENCH

@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 
 from crmdesk.domain.conflicts import UNLINK, Keep, Resolution
+from crmdesk.domain.events import ChangeSet
 from crmdesk.store.queries.rows import ConflictCase
 from crmdesk.ui.conflicts.page import ConflictsPage
 from crmdesk.ui.translation import Language
@@ -121,3 +122,34 @@ def corners(page: ConflictsPage) -> list[tuple[int, int]]:
     cards = [card for card in page.deletion.findChildren(QWidget) if card.property("ground") == "card"]
     lefts = [card.mapTo(page, QPoint(0, 0)).x() for card in cards]
     return [(left, left + card.width()) for left, card in zip(lefts, cards, strict=True)]
+
+
+def test_no_answer_to_a_deletion_has_the_keyboard_once_it_is_asked_again(opened: Opened, page: ConflictsPage) -> None:
+    show(opened, page)
+    accept = button_of(page, "Accept the deletion")
+    accept.setFocus()
+    QTest.keyClick(accept, Qt.Key.Key_Return)
+    opened.wait(lambda: page.case.isVisible() and page.case.model.rowCount())
+    opened.wait(lambda: opened.window.focusWidget() is page.case.table)
+    opened.window.undo_stack.undo()
+    opened.wait(lambda: page.deletion.isVisible() and answers(page))
+    assert opened.window.focusWidget() is page.list
+
+
+def test_from_one_deletion_to_the_next_the_keyboard_answers_nothing(opened: Opened, page: ConflictsPage) -> None:
+    for record in ("L00", "L05"):
+        del opened.desk.agency.cases[record]
+    opened.bridge.post(ChangeSet(conflicts=True))
+    opened.wait(lambda: page.list.rows.rowCount() == 2)
+    show(opened, page)
+    first = page.deletion.first
+    assert first is not None
+    first.setFocus()
+    QTest.keyClick(first, Qt.Key.Key_Return)
+    opened.wait(lambda: page.deletion.case and page.deletion.case.record == "L13" and answers(page))
+    assert opened.window.focusWidget() is page.list
+
+
+def button_of(page: ConflictsPage, words: str) -> Button:
+    (found,) = [each for each in page.deletion.findChildren(Button) if each.text() == words and each.isVisible()]
+    return found

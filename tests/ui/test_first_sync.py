@@ -8,11 +8,16 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
 from crmdesk.domain.events import ChangeSet
+from crmdesk.domain.first_sync import Fate
 from crmdesk.domain.reviews import Answer
+from crmdesk.ui.sync.first_sync_texts import meant_text
 from crmdesk.ui.sync.preview_view import PreviewView
 from crmdesk.ui.sync.review_bar import ReviewBar
 from crmdesk.ui.sync.review_dialog import ReviewDialog
+from crmdesk.ui.sync.review_texts import effect_text
 from crmdesk.ui.theme.tokens import Tone
+from crmdesk.ui.translation import Language
+from crmdesk.ui.ui_settings import UiSettings
 from crmdesk.ui.widgets.rows_table import RowsTable
 from tests.ui.canned_first_sync import FIRST_SYNC, FIRST_SYNC_SAMPLES
 from tests.ui.canned_rows import REVIEWS
@@ -109,6 +114,13 @@ def test_the_examples_say_who_is_who_and_what_becomes_of_them(dialog: ReviewDial
         ("M. Karim Benali", "Lead", "M. Karim Benali", "M. Karim Benali", "The same"),
         ("Mme Solène Riou", "Lead", "–", "Mme Solène Riou", "New here"),
     ]
+
+
+def test_possible_duplicates_are_called_as_the_menu_calls_them(settings: UiSettings) -> None:
+    for language, words in ((Language.ENGLISH, "“Possible duplicates”"), (Language.FRENCH, "Doublons possibles")):
+        settings.language = language
+        told = [meant_text(Fate.SUGGESTED), effect_text(Answer.UNLINK, FIRST_SYNC)]
+        assert all(words in text for text in told), told
 
 
 def test_three_answers_are_offered_and_none_is_chosen(dialog: ReviewDialog) -> None:

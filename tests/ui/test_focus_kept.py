@@ -18,9 +18,12 @@ from crmdesk.ui.records.editors.plain import TextEditor
 from crmdesk.ui.records.list_page import ListPage
 from crmdesk.ui.records.new_record import NewRecordDialog
 from crmdesk.ui.records.related_row import RelatedLine
+from crmdesk.ui.sign_in.dialog import SignInDialog
+from crmdesk.ui.sync.page import SyncPage
 from crmdesk.ui.widgets.basics import Button, scrolled
 from crmdesk.ui.widgets.tab_order import SeenOrder
 from tests.ui import canned_rows
+from tests.ui.canned_desk import Agency
 from tests.ui.conftest import Opened
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
@@ -193,3 +196,68 @@ def test_an_account_that_is_gone_leaves_the_keyboard_on_its_page(opened: Opened)
         focused = QApplication.focusWidget()
         assert focused is not None
         assert page.isAncestorOf(focused)
+
+
+@pytest.fixture
+def many(agency: Agency) -> None:
+    """Five pages of leads more than the agency has; by their names the last ones come last."""
+    for number in range(600):
+        id = f"M{number:03}"
+        agency.fields[id] = {**agency.fields["L01"], "last_name": f"Zz {number:03}", "first_name": None}
+        agency.kinds[id] = Kind.LEAD
+
+
+def test_the_list_goes_to_a_record_that_was_opened_from_elsewhere(many: None, opened: Opened) -> None:
+    del many
+    page = opened.show("lead")
+    assert isinstance(page, ListPage)
+    opened.wait(lambda: page.model.rowCount() == 100)
+    page.table.setCurrentIndex(page.model.index(3, 1))
+    opened.show("sync")
+    opened.window.bench.open_record.emit("M450")
+    opened.wait(lambda: page.table.current_record() == "M450")
+    opened.wait(lambda: is_seen(page))
+    opened.window.bench.open_record.emit("L01")
+    opened.wait(lambda: page.table.current_record() == "L01" and is_seen(page))
+
+
+def is_seen(page: ListPage) -> bool:
+    """Whether the current row is not scrolled away."""
+    table = page.table
+    return table.viewport().rect().contains(table.visualRect(table.currentIndex()).center())
+
+
+def test_a_record_that_is_not_in_the_list_leaves_the_ring_on_none(opened: Opened, record: ListPage) -> None:
+    record.search("Benali")
+    opened.wait(lambda: record.model.rowCount() < 17)
+    assert record.table.current_record() == "L01"
+    opened.window.bench.open_record.emit("L02")
+    opened.wait(lambda: record.panel.record == "L02")
+    assert record.table.current_record() is None
+    assert not record.table.selectionModel().hasSelection()
+
+
+def test_where_the_last_problem_is_over_the_keyboard_stays_on_the_page(opened: Opened) -> None:
+    opened.desk.agency.connections = [canned_rows.CONNECTIONS[0]]
+    opened.desk.agency.problems = [canned_rows.PROBLEMS[0]]
+    page = opened.show("sync")
+    assert isinstance(page, SyncPage)
+    opened.wait(lambda: page.tables.table.rows.rowCount() == 1)
+    page.tables.table.setFocus()
+    opened.desk.agency.problems = []
+    opened.bridge.post(ChangeSet(problems=True))
+    opened.wait(lambda: not page.tables.table.isVisible())
+    assert opened.window.focusWidget() is page.tables.tabs
+
+
+def test_a_dialog_over_what_is_gone_by_then_gives_the_keyboard_to_the_page(opened: Opened) -> None:
+    page = opened.show("accounts")
+    line = QLineEdit(opened.window)
+    line.show()
+    line.setFocus()
+    opened.window.bench.sign_in_asked.emit("")
+    opened.wait(lambda: opened.window.findChildren(SignInDialog))
+    line.hide()
+    opened.window.findChildren(SignInDialog)[0].reject()
+    opened.wait(lambda: not opened.window.findChildren(SignInDialog))
+    assert page.isAncestorOf(opened.window.focusWidget()) or opened.window.focusWidget() is page

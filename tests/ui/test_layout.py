@@ -278,6 +278,20 @@ def test_a_case_with_its_buttons_fits_into_the_least_window(opened: Opened) -> N
     opened.wait(lambda: all(button.mapTo(page, button.rect().topRight()).x() < page.width() for button in buttons))
 
 
+def test_all_columns_of_companies_stand_beside_an_open_record(opened: Opened) -> None:
+    opened.window.resize(1366, 768)
+    page = opened.show("company")
+    assert isinstance(page, ListPage)
+    opened.wait(lambda: page.model.rowCount() and page.table.viewport().width() > 1100)
+    whole = [page.table.columnWidth(number) for number in range(6)]
+    page.show_record("C00")
+    opened.wait(lambda: page.table.viewport().width() < 760)
+    opened.wait(lambda: page.table.horizontalScrollBar().maximum() == 0)
+    assert min(page.table.columnWidth(number) for number in range(1, 6)) >= 90
+    page.close_panel()
+    opened.wait(lambda: [page.table.columnWidth(number) for number in range(6)] == whole)
+
+
 @pytest.mark.parametrize("language", [Language.FRENCH, Language.ENGLISH])
 @pytest.mark.parametrize("field", ["phones", "emails"])
 def test_the_editor_of_a_list_fits_into_the_narrowest_panel(opened: Opened, language: Language, field: str) -> None:

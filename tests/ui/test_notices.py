@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from crmdesk.domain.events import ChangeSet
+from crmdesk.domain.values import Value
 from crmdesk.store.queries.notices import NoticeRow
 from crmdesk.sync import differing, outgoing, plan, wording
 from crmdesk.ui.notice_texts import NOTICES as WORDS
@@ -107,14 +108,41 @@ def test_long_values_are_cut_to_where_they_differ() -> None:
     assert len(told) < 220
 
 
-def test_values_that_read_alike_are_not_set_against_each_other() -> None:
-    row = replace(
-        BY_KEY["stored_otherwise"],
-        field="last_contact_at",
-        data={"stored": "2026-01-02T10:00:05.000Z"},
-        agreed="2026-01-02T10:00:07.000Z",
-    )
-    assert notice_text(row).text == "Salesforce stored this value in another form."
+@pytest.mark.parametrize(
+    ("field", "stored", "agreed", "words"),
+    [
+        (
+            "last_contact_at",
+            "2026-01-02T10:00:05.000Z",
+            "2026-01-02T10:00:07.000Z",
+            "Salesforce stored “2 Jan, 10:00:05” instead of “2 Jan, 10:00:07”.",
+        ),
+        (
+            "phones",
+            [{"value": "+33240123456", "label": "work", "primary": True}],
+            [{"value": "+33240123456", "label": "mobile", "primary": True}],
+            "Salesforce stored “02 40 12 34 56 (work)” instead of “02 40 12 34 56 (mobile)”.",
+        ),
+        (
+            "description",
+            "Rappeler.\nDemain.",
+            "Rappeler. Demain.",
+            "Salesforce stored “Rappeler. ¶ Demain.” instead of “Rappeler. Demain.”.",
+        ),
+        (
+            "tags",
+            ["a", "b, c"],
+            ["a, b", "c"],
+            "Salesforce stored this value in another form: “a, b, c”.",
+        ),
+        ("owner", "U9", "U1", "Salesforce stored another value than this one."),
+    ],
+)
+def test_what_would_be_adopted_is_told_where_both_read_alike(
+    field: str, stored: Value, agreed: Value, words: str
+) -> None:
+    row = replace(BY_KEY["stored_otherwise"], field=field, data={"stored": stored}, agreed=agreed)
+    assert notice_text(row).text.replace("\u00a0", " ").replace("\u202f", " ") == words
 
 
 def test_a_key_of_another_version_is_told_all_the_same() -> None:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLabel, QPushButton
 from crmdesk.domain.conflicts import EXISTENCE
 from crmdesk.domain.errors import InvalidInput
 from crmdesk.domain.events import ChangeSet
+from crmdesk.domain.kinds import Kind
 from crmdesk.store.queries.rows import Hold
 from crmdesk.ui.accounts.sending_dialog import SendingDialog
 from crmdesk.ui.conflicts.page import ConflictsPage
@@ -19,6 +20,8 @@ from crmdesk.ui.pending.page import PendingPage
 from crmdesk.ui.sync.page import SyncPage
 from crmdesk.ui.sync.review_bar import ReviewBar
 from crmdesk.ui.sync.review_dialog import ReviewDialog
+from crmdesk.ui.translation import Language
+from crmdesk.ui.ui_settings import UiSettings
 from tests.ui.canned_first_sync import FIRST_SYNC
 from tests.ui.conftest import Opened
 
@@ -121,6 +124,18 @@ def test_each_line_says_what_it_waits_for(
     assert (line.state, line.action) == (words, action)
     (send,) = [each for each in page.findChildren(QPushButton) if each.text() == "Send all now"]
     assert not send.isVisible(), "nothing would go out"
+
+
+def test_a_row_that_only_adds_fields_is_not_told_as_a_record_that_is_made(
+    opened: Opened, page: PendingPage, settings: UiSettings
+) -> None:
+    new = replace(next(row for row in opened.desk.agency.waiting if row.verb == "create"), kind=Kind.LEAD)
+    opened.desk.agency.waiting = [new, replace(new, record="L02", adds=True)]
+    opened.bridge.post(ChangeSet(pending=True))
+    opened.wait(lambda: page.table.rows.rowCount() == 2)
+    assert [page.table.rows.line(row).texts[2] for row in (0, 1)] == ["New: lead", "Entry among the account’s leads"]
+    settings.language = Language.FRENCH
+    opened.wait(lambda: page.table.rows.line(1).texts[2] == "Ajout aux leads du compte")
 
 
 def test_an_account_that_is_switched_off_says_so_before_a_review(opened: Opened, page: PendingPage) -> None:

@@ -8,16 +8,23 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QPoint
 from PySide6.QtGui import QFontMetrics
 
+from crmdesk.domain.events import ChangeSet, RunProgress, RunStage
 from crmdesk.domain.kinds import Kind
-from crmdesk.store.queries.rows import LinkRow, RecordCard
+from crmdesk.store.queries.rows import LinkRow, RecordCard, RunRow
 from crmdesk.ui.conflicts.page import ConflictsPage
 from crmdesk.ui.records.accounts_tab import AccountsTab
+from crmdesk.ui.sync.account_health import AccountHealth
+from crmdesk.ui.sync.page import SyncPage
+from crmdesk.ui.sync.run_bar import RunBar
 from crmdesk.ui.theme import tokens
 from crmdesk.ui.theme.look import font
 from crmdesk.ui.theme.tokens import Tone
-from crmdesk.ui.widgets.basics import ElidedLabel
+from crmdesk.ui.translation import Language
+from crmdesk.ui.ui_settings import UiSettings
+from crmdesk.ui.widgets.basics import ElidedLabel, Label
 from crmdesk.ui.widgets.rows_table import Head, Line, RowsTable
 from tests.ui.canned_conflicts import DURAND
+from tests.ui.canned_rows import RUNS
 from tests.ui.conftest import Opened
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
@@ -88,3 +95,67 @@ def test_what_the_mouse_is_on_stays_under_it_when_lines_arrive(opened: Opened) -
     index = table.indexAt(QPoint(0, 0))
     assert (table.rows.line(index.row()).key, table.rowViewportPosition(index.row())) == (first, at)
     table.deleteLater()
+
+
+def test_a_run_that_ends_stays_where_it_was_in_the_journal(opened: Opened) -> None:
+    runs = [replace(RUNS[0], id=f"R{number}") for number in range(40)]
+    opened.desk.agency.runs = [replace(RUNS[0], id="R20", status="running", ended_at=None, counts={}), *runs[:20]]
+    page = opened.show("sync")
+    assert isinstance(page, SyncPage)
+    page.tables.tabs.setCurrentIndex(1)
+    table = page.tables.table
+    opened.wait(lambda: table.rows.rowCount() == 21 and table.verticalScrollBar().maximum() > 10)
+    table.verticalScrollBar().setValue(10)
+    table.setCurrentIndex(table.rows.index(0, 1))
+    table.verticalScrollBar().setValue(10)
+    at = table.rowViewportPosition(0)
+    opened.desk.agency.runs = [runs[21], replace(runs[20], id="R20"), *runs[:20]]
+    opened.bridge.post(ChangeSet(connections=True))
+    opened.wait(lambda: table.rows.rowCount() == 22)
+    current = table.rows.line(table.currentIndex().row()).key
+    assert isinstance(current, RunRow)
+    assert current.id == "R20", "the ring stays on it"
+    assert table.rowViewportPosition(1) == at
+
+
+def test_a_card_is_as_high_while_its_account_is_synchronised_as_before(opened: Opened, settings: UiSettings) -> None:
+    settings.language = Language.FRENCH
+    opened.window.resize(1366, 768)
+    busy = replace(opened.desk.agency.connections[0], problems=44, pending=12, conflicts=3, sending=False)
+    opened.desk.agency.connections = [busy, *opened.desk.agency.connections[1:]]
+    page = opened.show("sync")
+    assert isinstance(page, SyncPage)
+    opened.wait(lambda: len(page.findChildren(AccountHealth)) == 5)
+    card = page.findChildren(AccountHealth)[0]
+    heights = []
+    for row, progress, running in (
+        (busy, None, False),
+        (busy, None, True),
+        (busy, RunProgress("H", RunStage.VERIFY, "persons", 12, 80, 0.0), True),
+        (busy, RunProgress("H", RunStage.READ, "persons", 0, 0, 0.0), True),
+        (replace(busy, problems=0, pending=0, conflicts=0), None, False),
+    ):
+        card.show_row(row, progress, running=running)
+        heights.append(card.minimumSizeHint().height())
+        assert not card.hasHeightForWidth()
+    assert len(set(heights)) == 1
+
+
+@pytest.mark.parametrize(
+    ("progress", "words"),
+    [
+        (RunProgress("H", RunStage.SEND, "persons", 12, 80, 40.0), ["sending", "12 of 80"]),
+        (RunProgress("H", RunStage.VERIFY, "persons", 3, 80, 40.0), ["checking", "3 of 80"]),
+        (RunProgress("H", RunStage.READ, "persons", 0, 0, 0.0), ["reading", "0 records read"]),
+        (RunProgress("H", RunStage.READ, "persons", 30, 60, 0.0), ["reading", "30 of 60"]),
+    ],
+)
+def test_a_card_says_how_far_its_run_is(opened: Opened, progress: RunProgress, words: list[str]) -> None:
+    card = AccountHealth(opened.desk.agency.connections[0], "HubSpot")
+    card.show_row(card.row, progress, running=True)
+    assert set(words) <= {label.text() for label in card.findChildren(Label)}
+    bar = RunBar("H", "HubSpot")
+    bar.show_progress(progress)
+    assert not [label for label in bar.findChildren(Label) if "/s" in label.text()], "the rate is that of reading"
+    for each in (card, bar):
+        each.deleteLater()

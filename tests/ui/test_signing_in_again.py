@@ -8,14 +8,15 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from crmdesk.domain.errors import StoreFault
+from crmdesk.domain.errors import SignInFailed, StoreFault
 from crmdesk.domain.signin import AccountInfo
+from crmdesk.ui.accounts.account_controls import AccountControls
 from crmdesk.ui.first_run.fatal import FatalPage
 from crmdesk.ui.sign_in.account_step import AccountStep
 from crmdesk.ui.sign_in.dialog import SignInDialog
 from crmdesk.ui.sign_in.steps import HowStep
 from crmdesk.ui.ui_settings import UiSettings
-from crmdesk.ui.widgets.basics import Button
+from crmdesk.ui.widgets.basics import Button, Label
 from tests.ui.canned_sign_in import VENDORS
 from tests.ui.conftest import Opened
 
@@ -120,3 +121,57 @@ def test_on_the_way_back_the_keyboard_is_at_what_was_chosen(opened: Opened) -> N
     dialog.choose_vendor(opened.desk.vendors()[2])
     back.click()
     assert dialog.focusWidget().accessibleName() == "Pipedrive"
+
+
+def _dialog(opened: Opened, vendor: int = 0) -> SignInDialog:
+    opened.window.bench.sign_in_asked.emit("")
+    opened.wait(lambda: opened.window.findChildren(SignInDialog))
+    dialog = opened.window.findChildren(SignInDialog)[-1]
+    dialog.choose_vendor(opened.desk.vendors()[vendor])
+    return dialog
+
+
+def _refuse(opened: Opened, dialog: SignInDialog, error: SignInFailed) -> Label:
+    """The vendor refuses what was typed; where that is said."""
+    dialog.press_next()
+    opened.wait(lambda: opened.desk.flow is not None and dialog.waiting.isVisible())
+    assert opened.desk.flow is not None
+    opened.desk.flow.answer.set_exception(error)
+    opened.wait(lambda: not dialog.waiting.isVisible())
+    (shown,) = [each for each in dialog.findChildren(Label) if each.isVisible() and each.property("tone") == "conflict"]
+    return shown
+
+
+def test_a_refused_token_is_typed_over(opened: Opened) -> None:
+    dialog = _dialog(opened, 2)
+    how = dialog.how
+    assert how is not None
+    how.by_token.setChecked(True)
+    how.token.setText("made-up")
+    _refuse(opened, dialog, SignInFailed("token_refused"))
+    assert dialog.focusWidget() is how.token
+    assert how.token.selectedText()
+    dialog.reject()
+
+
+def test_an_error_goes_with_the_way_to_sign_in_that_it_was_about(opened: Opened) -> None:
+    dialog = _dialog(opened, 2)
+    how = dialog.how
+    assert how is not None
+    how.client_id.setText("4711")
+    how.secret.setText("made-up")
+    said = _refuse(opened, dialog, SignInFailed("refused_by_account"))
+    how.by_token.setChecked(True)
+    assert not said.isVisible()
+    dialog.reject()
+
+
+def test_after_the_dialog_the_keyboard_is_where_it_was(opened: Opened) -> None:
+    page = opened.show("accounts")
+    opened.wait(lambda: page.findChildren(AccountControls))
+    for button in [each for each in page.findChildren(Button) if each.isVisible() and each.isEnabled()]:
+        button.setFocus()
+        dialog = _dialog(opened)
+        dialog.reject()
+        opened.wait(lambda: not opened.window.findChildren(SignInDialog))
+        assert opened.window.focusWidget() is button, button.text()

@@ -85,6 +85,24 @@ def test_an_account_without_words_names_the_field() -> None:
     assert error_text("property_required", spoken).text == "The account wants a value here: “Stage is needed”."
 
 
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        ({"vendor_words": "", "vendor_error": "invalid_client", "status": 200}, "“invalid_client”"),
+        ({"vendor_words": " . ", "vendor_error": "", "status": 400}, "status 400"),
+        ({"vendor_words": "No such code.", "vendor_error": "invalid_grant", "status": 400}, "“No such code”"),
+    ],
+)
+def test_an_account_that_says_little_is_quoted_with_what_it_said(data: dict[str, object], words: str) -> None:
+    assert f"the sign-in: {words}. Check" in error_text("code_refused", data).text
+
+
+def test_a_negotiator_who_is_refused_is_named() -> None:
+    refused = {"vendor_words": "User not found", "owner_name": "Hélène Kermarec"}
+    assert "does not take Hélène Kermarec as negotiator: “User not found”." in error_text("value_refused", refused).text
+    assert "refused a value" in error_text("value_refused", refused | {"owner_name": ""}).text
+
+
 def test_a_port_is_no_quantity() -> None:
     assert "Port 42801 " in error_text("port_taken", {"port": 42801, "reason": "in use"}).text
     text = error_text("loopback_ports_taken", {"ports": [53682, 53683]}).text

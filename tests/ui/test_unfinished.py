@@ -27,6 +27,7 @@ from crmdesk.ui.records.editors.references import ReferenceEditor
 from crmdesk.ui.records.list_page import ListPage
 from crmdesk.ui.records.new_record import NewRecordDialog
 from crmdesk.ui.records.quick_dialog import QuickDialog
+from crmdesk.ui.tasks import TaskScope
 from crmdesk.ui.unfinished import value_key
 from crmdesk.ui.widgets.form_dialog import FormDialog
 from tests.ui.canned_conflicts import euro
@@ -313,9 +314,9 @@ async def nobody(field: str, typed: str) -> list[Any]:
 @pytest.mark.parametrize(
     "field", ["description", "status", "phones", "owner", "consent_phone", "tags", "last_contact_at", "asking_price"]
 )
-def test_every_editor_puts_back_what_stood_in_it(opened: Opened, field: str) -> None:
+def test_every_editor_puts_back_what_stood_in_it(tasks: TaskScope, field: str) -> None:
     spec = CATALOGUE[Kind.LEAD][field]
-    first, second = (make_editor(spec, Surroundings(nobody), opened.window.tasks) for _ in range(2))
+    first, second = (make_editor(spec, Surroundings(nobody), tasks) for _ in range(2))
     for editor in (first, second):
         editor.set_value(None)
     match first:

@@ -25,6 +25,7 @@ from crmdesk.ui.records.editors.plain import TextEditor
 from crmdesk.ui.records.field_row import FieldRow
 from crmdesk.ui.records.filter_dialog import FilterDialog
 from crmdesk.ui.records.list_page import ListPage
+from crmdesk.ui.tasks import TaskScope
 from crmdesk.ui.translation import Language
 from crmdesk.ui.typed_values import typed_text, typed_value
 from crmdesk.ui.ui_settings import UiSettings
@@ -120,11 +121,11 @@ def elsewhere(opened: Opened, record: ListPage, field: str, value: Value) -> Non
 
 @pytest.mark.parametrize(("kind", "field", "value"), VALUES)
 def test_an_editor_gives_back_what_it_began_with(
-    either: Language, opened: Opened, kind: Kind, field: str, value: Value
+    either: Language, tasks: TaskScope, kind: Kind, field: str, value: Value
 ) -> None:
     spec = CATALOGUE[kind][field]
     canonical = spec.canonical(value)
-    editor = make_editor(spec, Surroundings(nobody), opened.window.tasks)
+    editor = make_editor(spec, Surroundings(nobody), tasks)
     editor.set_value(canonical)
     assert editor.value() == canonical
     editor.deleteLater()
@@ -139,12 +140,12 @@ def test_a_value_written_as_one_types_it_is_read_as_the_same(
     assert typed_value(spec, typed_text(spec, canonical)) == canonical
 
 
-def test_an_editor_shows_a_moment_to_the_minute(opened: Opened) -> None:
+def test_an_editor_shows_a_moment_to_the_minute(tasks: TaskScope) -> None:
     """An account's milliseconds are nothing to read; they stay in the value that nobody touched."""
-    consent = make_editor(CATALOGUE[Kind.LEAD]["consent_phone"], Surroundings(nobody), opened.window.tasks)
+    consent = make_editor(CATALOGUE[Kind.LEAD]["consent_phone"], Surroundings(nobody), tasks)
     assert isinstance(consent, ConsentEditor)
     consent.set_value({"state": "given", "at": "2026-11-27T09:00:37.123Z", "channel": "paper", "proof": None})
-    line = make_editor(CATALOGUE[Kind.LEAD]["last_contact_at"], Surroundings(nobody), opened.window.tasks)
+    line = make_editor(CATALOGUE[Kind.LEAD]["last_contact_at"], Surroundings(nobody), tasks)
     assert isinstance(line, TextEditor)
     line.set_value("2026-11-27T09:00:37.123Z")
     for shown in (consent.at.text(), line.line.text()):
@@ -162,8 +163,8 @@ def test_an_amount_is_begun_with_its_thousands_apart(either: Language) -> None:
     assert begun in (["5 €", "348 000 €", "-1 234 567,5 €"], ["€5", "€348,000", "€-1,234,567.5"])
 
 
-def test_a_new_consent_that_says_nothing_is_none(opened: Opened) -> None:
-    editor = make_editor(CATALOGUE[Kind.LEAD]["consent_phone"], Surroundings(nobody), opened.window.tasks)
+def test_a_new_consent_that_says_nothing_is_none(tasks: TaskScope) -> None:
+    editor = make_editor(CATALOGUE[Kind.LEAD]["consent_phone"], Surroundings(nobody), tasks)
     assert isinstance(editor, ConsentEditor)
     editor.set_value(None)
     assert editor.at.text()
@@ -173,8 +174,8 @@ def test_a_new_consent_that_says_nothing_is_none(opened: Opened) -> None:
     editor.deleteLater()
 
 
-def test_the_moment_of_a_consent_that_nobody_knows_stays_unknown(opened: Opened) -> None:
-    editor = make_editor(CATALOGUE[Kind.LEAD]["consent_phone"], Surroundings(nobody), opened.window.tasks)
+def test_the_moment_of_a_consent_that_nobody_knows_stays_unknown(tasks: TaskScope) -> None:
+    editor = make_editor(CATALOGUE[Kind.LEAD]["consent_phone"], Surroundings(nobody), tasks)
     assert isinstance(editor, ConsentEditor)
     editor.set_value({"state": "given", "at": None, "channel": "paper", "proof": None})
     editor.state.setCurrentIndex(editor.state.findData("refused"))

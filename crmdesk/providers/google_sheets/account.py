@@ -54,26 +54,29 @@ def place_of(account: Account) -> Place:
 
 
 class GoogleSheetsSetup:
-    """The account before its schema is known (``base.Setup``)."""
+    """The account before its schema is known (``base.Setup``).
+
+    Made of an address that is none it raises InvalidInput(``document_unusable``), before anything is asked.
+    """
 
     def __init__(self, api: Api, settings: ConnectionSettings, grant: Grant) -> None:
         self._api = api
-        self._document = settings.document
+        self._named = None if settings.document is None else Document.of(settings.document)
         self._grant = grant
         self._found: Sheet | None = None
 
     async def account(self) -> Account:
         """The sheet that was named, or one that is made now.
 
-        Raises InvalidInput (``document_unusable``), PermissionLost where access to spreadsheets was not given, WrongAccount.
+        Raises PermissionLost where access to spreadsheets was not given, WrongAccount.
         """
         if self._grant.scopes and SCOPE not in self._grant.scopes:
             raise PermissionLost("not_allowed", scopes=[SCOPE], vendor_words=SCOPE)
-        if self._document is None:
+        named = self._named
+        if named is None:
             content = await self._api.create(_NEW)
             named = Document(str(content.get("spreadsheetId") or ""))
         else:
-            named = Document.of(self._document)
             content = await self._api.structure(named.spreadsheet)
         sheets = sheets_of(content)
         if not named.spreadsheet or not sheets:

@@ -32,4 +32,5 @@ def settings(base_url: str | None) -> OAuthSettings:
         redirect_ports=REDIRECT_PORTS,
         sign_in_again=("invalid_grant", "Invalid grant", "invalid_client", "Invalid client"),
         personal_header=TOKEN_HEADER,
+        consent_refused=("user_denied", "access_denied"),
     )

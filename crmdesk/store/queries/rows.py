@@ -346,8 +346,7 @@ class PendingRow:
 
     ``held`` while sending is off; ``in_flight`` while the outcome of a request is open. ``contested`` are the fields that
     wait for the decision of an open conflict; the existence comes first, before the edits of a record that was deleted there.
-    ``fields`` are those that wait for nobody. ``hold`` is what
-    else keeps them here.
+    ``fields`` wait for nobody. ``hold`` is what else keeps them here. ``adds``: only rows that add fields to one there are made.
     """
 
     record: str
@@ -363,6 +362,7 @@ class PendingRow:
     problem: str | None
     contested: tuple[str, ...] = ()
     hold: Hold | None = None
+    adds: bool = False
 
     @property
     def waits_for_decision(self) -> bool:

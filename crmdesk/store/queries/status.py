@@ -34,6 +34,9 @@ from crmdesk.store.tables import Connection as ConnectionTable
 _CONFLICT, _CONNECTION, _HISTORY = core(Conflict), core(ConnectionTable), core(History)
 _LINK, _PROBLEM, _REVIEW, _RUN = core(Link), core(Problem), core(Review), core(Run)
 
+_OWNER = "owner"
+"""The field that says whose a record is: what an account refuses about it is about a person, who is named."""
+
 _OPEN = _CONFLICT.c.state == sa.literal_column("'open'")
 _DIRTY = _LINK.c.dirty == sa.literal_column("1")
 """Written out, not bound: only so does SQLite know that the partial index answers it."""
@@ -183,7 +186,9 @@ def _error(text: str | None) -> tuple[str, Mapping[str, Value]] | None:
 def _problem_rows(connection: sa.Connection, query: sa.Select[Any]) -> list[ProblemRow]:
     found = connection.execute(query).all()
     others = {row.id: other for row in found if (other := load(row.data).get("other")) is not None}
-    names = names_of(connection, {row.record for row in found if row.record is not None} | set(others.values()))
+    owners = _owners(connection, [row.record for row in found if row.field == _OWNER and row.record is not None])
+    about = {row.record for row in found if row.record is not None}
+    names = names_of(connection, about | set(others.values()) | set(owners.values()))
     accounts = {account.id: account.name for account in all_accounts(connection)}
     return [
         ProblemRow(
@@ -196,7 +201,7 @@ def _problem_rows(connection: sa.Connection, query: sa.Select[Any]) -> list[Prob
             field=row.field,
             verb=row.verb,
             key=row.key,
-            data=_data(row, names),
+            data=_data(row, names, owners),
             first_at=row.first_at,
             last_at=row.last_at,
             times=row.times,
@@ -206,9 +211,17 @@ def _problem_rows(connection: sa.Connection, query: sa.Select[Any]) -> list[Prob
     ]
 
 
-def _data(row: sa.Row[Any], names: Mapping[str, str]) -> Mapping[str, Value]:
-    """What a problem tells; where it names another record, with the name that it has now."""
+def _owners(connection: sa.Connection, records: Sequence[str]) -> dict[str, str]:
+    """The owner of each of these records that has one now."""
+    found = {id: each.fields.get(_OWNER) for id, each in stored.load_any(connection, records).items()}
+    return {id: owner for id, owner in found.items() if owner}
+
+
+def _data(row: sa.Row[Any], names: Mapping[str, str], owners: Mapping[str, str]) -> Mapping[str, Value]:
+    """What a problem tells; where it names another record, or is about the owner, with the name that is known now."""
     data: dict[str, Value] = load(row.data)
+    if row.field == _OWNER:
+        data |= {"owner_name": names.get(owners.get(row.record, ""), "")}
     return data | {"other_name": names.get(data["other"], "")} if "other" in data else data
 
 
@@ -226,6 +239,7 @@ def _pending_of(connection: sa.Connection, account: Connection, limit: int) -> l
     failed = _failures(connection, account.id, list(present))
     flying = _in_flight(connection, by_record.values())
     holds = held_back(connection, account, by_record)
+    parts = {route.object for route in account.routes if route.part_of is not None}
     rows = []
     for record in present.values():
         states, conflicts = by_record[record.id], contested.get(record.id, {})
@@ -247,9 +261,16 @@ def _pending_of(connection: sa.Connection, account: Connection, limit: int) -> l
                 problem=failed.get(record.id),
                 contested=_asked(record, unsent, conflicts, existence=asked),
                 hold=holds.get(record.id),
+                adds=_only_adds(states, parts),
             )
         )
     return sorted(rows, key=lambda row: row.since or "")
+
+
+def _only_adds(states: Sequence[LinkState], parts: Collection[str]) -> bool:
+    """Whether all that is to be made are rows that only add fields: those of the objects ``parts``."""
+    made = {state.object for state in states if state.state == links.NEW}
+    return bool(made) and made <= set(parts)
 
 
 def _asked(

@@ -30,6 +30,8 @@ class CaseFrame(Live, QWidget):
         super().__init__()
         self.case = CaseView()
         self.deletion = DeletionView()
+        self.record: str | None = None
+        """Whose case is shown; None before the first one."""
         back = IconButton("arrow-left", lambda: self.tr("Previous conflict"))
         back.clicked.connect(lambda: self.stepped.emit(-1))
         forth = IconButton("arrow-right", lambda: self.tr("Next conflict"))
@@ -74,6 +76,11 @@ class CaseFrame(Live, QWidget):
         part = self.case.table if self.shows_case else self.deletion.first
         return part if part is not None and part.isVisible() else None
 
+    def has_keyboard(self) -> bool:
+        """Whether the keyboard is in the case itself, and not in its head."""
+        focused: QWidget | None = self.window().focusWidget()
+        return focused is not None and self._views.isAncestorOf(focused)
+
     def take_keyboard(self) -> None:
         """Put the keyboard where the case is decided."""
         part = self.pane()
@@ -82,6 +89,7 @@ class CaseFrame(Live, QWidget):
 
     def show_head(self, case: ConflictCase, *, deletion: bool, several: bool) -> None:
         """Show whose case it is, and the view for its question; ``several``: there are others to go on with."""
+        self.record = case.record
         self._name.setText(case.name)
         self._turn_to(self.deletion if deletion else self.case)
         self._later.setVisible(several)

@@ -272,6 +272,17 @@ class ConflictsPage(PageFrame):
         self.case.tell_never_blank(case, await self._bench.desk.never_blank(case.record))
 
     def _show_case(self, case: ConflictCase) -> None:
+        other = self._frame.has_keyboard() and case.record != self._frame.record
+        self._fill_case(case)
+        if other:
+            self._to_neutral_place()
+
+    def _to_neutral_place(self) -> None:
+        """Put the keyboard where no key decides anything by itself: on the table, or for a deletion on the list."""
+        part = self.case.table if self._frame.shows_case else self.list
+        part.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _fill_case(self, case: ConflictCase) -> None:
         deletion = any(field.field == EXISTENCE for field in case.fields)
         self._frame.show_head(case, deletion=deletion, several=self.list.rows.rowCount() > 1)
         self._tell_what()

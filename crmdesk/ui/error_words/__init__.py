@@ -22,3 +22,6 @@ UNKNOWN = (
     "",
 )
 """For a key that has no words of its own."""
+
+ONLY_STATUS = QT_TRANSLATE_NOOP("Error", "status {status}")
+"""In place of an account's words, where it sent nothing but the status of its answer."""

@@ -256,6 +256,15 @@ WORDS: dict[str, tuple[str, str, str]] = {
         ),
         "",
     ),
+    "owner_refused": (
+        QT_TRANSLATE_NOOP("Error", "Negotiator refused"),
+        QT_TRANSLATE_NOOP(
+            "Error",
+            "The account does not take {owner_name} as negotiator: {vendor_words}. Who is not, or no longer, one of its users can "
+            "be given no record there. Choose another negotiator for the record, and it is sent again.",
+        ),
+        "",
+    ),
     "paging_stuck": (
         QT_TRANSLATE_NOOP("Error", "Reading got stuck"),
         QT_TRANSLATE_NOOP(
@@ -403,8 +412,15 @@ WORDS: dict[str, tuple[str, str, str]] = {
         QT_TRANSLATE_NOOP("Error", "Sign-in failed"),
         QT_TRANSLATE_NOOP(
             "Error",
-            "The account ended the sign-in: {vendor_error} {vendor_words}. Check the application’s settings "
-            "there, then try again.",
+            "The account ended the sign-in: {vendor_words}. Check the application’s settings there, then try again.",
+        ),
+        "retry",
+    ),
+    "sign_in_unreachable": (
+        QT_TRANSLATE_NOOP("Error", "Not reachable"),
+        QT_TRANSLATE_NOOP(
+            "Error",
+            "Nothing answers at {address}. Check the network and the address, then try again. Nothing was changed.",
         ),
         "retry",
     ),

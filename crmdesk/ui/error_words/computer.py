@@ -135,6 +135,14 @@ WORDS: dict[str, tuple[str, str, str]] = {
         ),
         "",
     ),
+    "demo_without_profile": (
+        QT_TRANSLATE_NOOP("Error", "The demonstration has no profile"),
+        QT_TRANSLATE_NOOP(
+            "Error",
+            "It always works with made-up data in a folder of its own, which goes with it. Start it without {option}.",
+        ),
+        "",
+    ),
     "disk_full": (
         QT_TRANSLATE_NOOP("Error", "Disk full"),
         QT_TRANSLATE_NOOP(

@@ -345,12 +345,12 @@ WORDS: dict[str, tuple[str, str, str]] = {
     ),
     "unknown_field": (
         QT_TRANSLATE_NOOP("Error", "Unknown field"),
-        QT_TRANSLATE_NOOP("Error", "There is no field “{field}” here."),
+        QT_TRANSLATE_NOOP("Error", "There is no field “{field}” here. Called most like it: {closest}."),
         "",
     ),
     "unknown_record": (
         QT_TRANSLATE_NOOP("Error", "Record not found"),
-        QT_TRANSLATE_NOOP("Error", "This record is no longer on this computer."),
+        QT_TRANSLATE_NOOP("Error", "There is no record “{record}” on this computer, or no longer."),
         "",
     ),
     "unknown_vendor": (

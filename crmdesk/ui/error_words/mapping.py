@@ -42,6 +42,15 @@ WORDS: dict[str, tuple[str, str, str]] = {
         QT_TRANSLATE_NOOP("Error", "This crmdesk reads version {version} only."),
         "",
     ),
+    "mapping_no_object": (
+        QT_TRANSLATE_NOOP("Error", "File not taken"),
+        QT_TRANSLATE_NOOP(
+            "Error",
+            "The whole file has to be one object, with crmdesk_mapping, vendor and choices, as “crmdesk mapping NAME export” "
+            "writes it.",
+        ),
+        "",
+    ),
     "mapping_of_other_vendor": (
         QT_TRANSLATE_NOOP("Error", "File not taken"),
         QT_TRANSLATE_NOOP("Error", "The file is for {found}, the account is one of {expected}."),
@@ -99,7 +108,10 @@ WORDS: dict[str, tuple[str, str, str]] = {
     ),
     "mapping_property_unknown": (
         QT_TRANSLATE_NOOP("Error", "No such property"),
-        QT_TRANSLATE_NOOP("Error", "The account has no property “{property}” there, as far as crmdesk was told."),
+        QT_TRANSLATE_NOOP(
+            "Error",
+            "The account has no property “{property}” there, as far as crmdesk was told. Called most like it: {closest}.",
+        ),
         "",
     ),
     "mapping_read_only": (

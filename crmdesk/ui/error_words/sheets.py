@@ -36,8 +36,7 @@ WORDS: dict[str, tuple[str, str, str]] = {
         QT_TRANSLATE_NOOP("Error", "Not a spreadsheet’s address"),
         QT_TRANSLATE_NOOP(
             "Error",
-            "This is not the address of a spreadsheet. Copy it from the browser while the spreadsheet is open; it begins "
-            "with https://docs.google.com/spreadsheets/.",
+            "Copy it from the browser while the spreadsheet is open: it begins with https://docs.google.com/spreadsheets/.",
         ),
         "",
     ),

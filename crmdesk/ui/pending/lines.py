@@ -10,7 +10,7 @@ from crmdesk.domain.conflicts import EXISTENCE
 from crmdesk.store.queries.rows import Hold, PendingRow
 from crmdesk.ui import formats
 from crmdesk.ui.error_texts import error_text
-from crmdesk.ui.field_texts import field_label, kind_label
+from crmdesk.ui.field_texts import field_label, kind_label, kind_title
 from crmdesk.ui.theme.tokens import Tone
 from crmdesk.ui.widgets.rows_table import Head, Line
 
@@ -83,11 +83,15 @@ def _line(row: PendingRow) -> Line:
         "correct": QCoreApplication.translate("Pending", "Correct"),
         "send": QCoreApplication.translate("Pending", "Send now"),
     }[pending_action(row)]
-    return Line(row, icon, tone, state, (name, row.account, _change(row), state, since), action)
+    texts = (name, row.account, _change(row), state, since)
+    return Line(row, icon, tone, state, texts, action, (row.record, row.connection))
 
 
 def _change(row: PendingRow) -> str:
     match row.verb:
+        case "create" if row.adds:
+            words = QCoreApplication.translate("Pending", "Entry among the account’s {kind}")
+            return words.format(kind=kind_title(row.kind).lower())
         case "create":
             return QCoreApplication.translate("Pending", "New: {kind}").format(kind=kind_label(row.kind).lower())
         case "delete":

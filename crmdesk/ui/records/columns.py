@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from crmdesk.domain.catalogue import CATALOGUE
@@ -17,13 +17,15 @@ from crmdesk.ui.field_texts import field_label
 class Column:
     """One column. ``field`` is a field of the catalogue, or name, email, phone, state. ``sorts`` tells whether the header sorts.
 
-    ``most`` is how wide it grows in a list that has room, beyond its ``width``.
+    ``most`` is how wide it grows in a list that has room, beyond its ``width``; ``least`` what it keeps in one that is too
+    narrow for all of them (0: its width).
     """
 
     field: str
     width: int
     sorts: bool = True
     most: int = 0
+    least: int = 0
 
     def width_in(self, room: int) -> int:
         """How wide it begins in a list of ``room`` pixels: a quarter of what is more than enough for a narrow list is its own."""
@@ -33,6 +35,18 @@ class Column:
     def title(self) -> str:
         """The head of the column; the one with the state's icon has none."""
         return "" if self.field == "state" else field_label(self.field)
+
+
+def widths_in(columns: Sequence[Column], room: int) -> list[int]:
+    """How wide columns begin in a list of ``room`` pixels: narrower only where that spares it scrolling sideways."""
+    widths = [column.width_in(room) for column in columns]
+    given = [width - (column.least or width) for width, column in zip(widths, columns, strict=True)]
+    missing = sum(widths) - room
+    if not 0 < missing <= sum(given):
+        return widths
+    narrower = [width - gives * missing // sum(given) for width, gives in zip(widths, given, strict=True)]
+    narrower[-1] -= max(0, sum(narrower) - room)  # what rounding left
+    return narrower
 
 
 _NARROW = 860
@@ -65,12 +79,12 @@ COLUMNS: Mapping[Kind, tuple[Column, ...]] = {
     ),
     Kind.COMPANY: (
         STATE,
-        Column("name", 210),
-        Column("phone", 124),
-        Column("city", 130),
-        Column("domain", 170),
-        Column("industry", 130),
-        Column("owner", 120),
+        Column("name", 210, least=152),
+        Column("phone", 124, least=114),
+        Column("city", 130, least=94),
+        Column("domain", 170, least=120),
+        Column("industry", 130, least=120),
+        Column("owner", 120, least=96),
     ),
     Kind.DEAL: (
         STATE,

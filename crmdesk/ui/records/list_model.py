@@ -87,6 +87,13 @@ class RecordListModel(QAbstractTableModel):
         """Where a record stands among the rows that were read."""
         return next((number for number, row in enumerate(self._rows) if row.id == record), None)
 
+    async def read_to(self, record: str) -> bool:
+        """Read on to the row of a record, over at most ``REFRESHED`` more; whether it is among the rows that were read."""
+        if self.row_of(record) is None and self._rows and not self._complete:
+            self._tasks.cancel("more")
+            await self._read_more(self.query, self._rows[-1], REFRESHED, until=record)
+        return self.row_of(record) is not None
+
     def row(self, number: int) -> ListRow:
         """A row that was read."""
         return self._rows[number]
@@ -163,15 +170,18 @@ class RecordListModel(QAbstractTableModel):
         # One row more than a list that was read to its end has: a new last one is seen.
         await self._read_first(self.query, min(max(len(self._rows) + self._complete, PAGE), REFRESHED))
 
-    async def _read_more(self, query: ListQuery, last: ListRow) -> None:
-        rows = await self._desk.read(lambda connection: lists.page(connection, query, last.key, PAGE))
+    async def _read_more(self, query: ListQuery, last: ListRow, limit: int = PAGE, until: str | None = None) -> None:
+        """Put the next rows behind the others; where they are read to find a record, only if it is among them."""
+        rows = await self._desk.read(lambda connection: lists.page(connection, query, last.key, limit))
         if query != self.query or not self._rows or self._rows[-1].id != last.id:
+            return
+        if until is not None and all(row.id != until for row in rows):
             return
         if rows:
             self.beginInsertRows(QModelIndex(), len(self._rows), len(self._rows) + len(rows) - 1)
             self._rows.extend(rows)
             self.endInsertRows()
-        self._complete = len(rows) < PAGE
+        self._complete = len(rows) < limit
 
     def _text(self, row: ListRow, column: Column) -> str:
         return state_text(row) if column.field == "state" else cell_text(self.kind, column.field, row, self._names)

@@ -48,6 +48,8 @@ class ListPage(PageFrame):
         super().__init__(workbench, ground="surface")
         self.kind = kind
         self._shown: str | None = None
+        self._sought: str | None = None
+        """The record that is shown and whose row the list has still to go to."""
         self._selecting = False
         self._place: tuple[str | None, int, int] = (None, -1, 0)
         self._from_top = True
@@ -97,11 +99,13 @@ class ListPage(PageFrame):
         return [shown, *([self.panel] if self.panel.isVisible() else [])]
 
     def show_record(self, record: str) -> None:
-        """Show a record beside the list, and its row where it is among those that were read."""
-        self._shown = record
+        """Show a record beside the list, which goes to its row where it is in the list, and else to none."""
+        self._shown = self._sought = record
         self.panel.show_record(record)
         self.panel.show()
         self._select_shown()
+        if not self._tasks.running("rows"):
+            self._seek()
 
     def show_typed(self) -> None:
         """Show the panel's record, and the field in it that could not be saved."""
@@ -112,7 +116,7 @@ class ListPage(PageFrame):
 
     def close_panel(self) -> None:
         """Show the list alone."""
-        self._shown = None
+        self._shown = self._sought = None
         self.panel.show_record(None)
         self.panel.hide()
         self.panes()[0].setFocus()
@@ -273,6 +277,7 @@ class ListPage(PageFrame):
     def _loaded(self) -> None:
         bare = not (self._query.filters or self._query.search or self._query.trash)
         empty = self.model.rowCount() == 0
+        self._seek()
         if not self._comparing:
             self._stack.setCurrentIndex(0 if not empty else 1 if bare else 2)
             # Once the list is painted: it may take a second, behind the window.
@@ -340,8 +345,21 @@ class ListPage(PageFrame):
 
     def _select_shown(self) -> None:
         self._selecting = True
-        self.table.select_record(self._shown)
+        if self.table.select_record(self._shown) and not self._tasks.running("rows"):
+            self._sought = None
         self._selecting = False
+
+    def _seek(self) -> None:
+        """Read on to the record that was opened from elsewhere, once the rows are there."""
+        if self._sought is not None and self.model.rowCount():
+            self._tasks.start(self._go_to(self._sought), "seek")
+
+    async def _go_to(self, record: str) -> None:
+        found = await self.model.read_to(record)
+        if self._sought == record:
+            self._sought = None
+            if found:
+                self._select_shown()
 
     def _remember_place(self) -> None:
         """Rows are about to be read again: keep the current record and how far the list is scrolled."""
@@ -356,7 +374,8 @@ class ListPage(PageFrame):
         if not (found or self._shown or self._from_top) and at >= 0 and self.model.rowCount():
             self.table.setCurrentIndex(self.model.index(min(at, self.model.rowCount() - 1), 1))
         self._selecting = False
-        self.table.verticalScrollBar().setValue(0 if self._from_top else scrolled)
+        if not found or self._sought is None:  # else the list has just gone to the row of what was opened
+            self.table.verticalScrollBar().setValue(0 if self._from_top else scrolled)
         self._from_top = False
 
     def _changed(self, changes: ChangeSet) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from crmdesk.ui.live import Live
+from crmdesk.ui.records.columns import widths_in
 from crmdesk.ui.records.list_model import RecordListModel
 from crmdesk.ui.records.row_painter import Place, RowPainter
 from crmdesk.ui.theme import tokens
@@ -78,8 +79,9 @@ class RecordTable(Live, QTableView):
     def _size(self, columns: Iterable[int]) -> None:
         """Give columns the widths that they begin with; those that grow follow the room there is until the person chooses one."""
         self._sizing = True
+        widths = widths_in(self.records.columns, self.viewport().width())
         for number in columns:
-            self.setColumnWidth(number, self.records.columns[number].width_in(self.viewport().width()))
+            self.setColumnWidth(number, widths[number])
         self._sizing = False
 
     def _resized(self, column: int) -> None:
@@ -94,11 +96,13 @@ class RecordTable(Live, QTableView):
         return self.records.row(index.row()).id if index.isValid() else None
 
     def select_record(self, record: str | None) -> bool:
-        """Make a record's row the current one; False where it is not among the rows read so far."""
+        """Make a record's row the current one; False, and no row is, where it is not among the rows read so far."""
         at = self.records.row_of(record) if record else None
         if at is None:
+            self.setCurrentIndex(QModelIndex())
             self.clearSelection()
             return False
+        self.updateGeometries()  # rows that came just now: without it Qt scrolls no further than to those before them
         self.setCurrentIndex(self.records.index(at, 1))
         return True
 
@@ -139,7 +143,7 @@ class RecordTable(Live, QTableView):
         super().resizeEvent(event)
         self._place_skeleton()
         if event.size().width() != event.oldSize().width() and not self._own_widths:
-            self._size(number for number, column in enumerate(self.records.columns) if column.most)
+            self._size(number for number, column in enumerate(self.records.columns) if column.most or column.least)
 
     def event(self, event: QEvent) -> bool:
         """Letters typed in the list are commands: take them before they become shortcuts elsewhere."""

@@ -140,6 +140,7 @@ class SignInDialog(SeenOrder, Live, QDialog):
             line.textChanged.connect(self._check)
         for way in (self.how.known, self.how.oauth, self.how.by_token):
             way.toggled.connect(self._check)
+            way.toggled.connect(self._error.hide)  # it was about the other way
         self.how.guide_asked.connect(self.show_guide)
         self._put(self._how_page, self.how)
         self._show(1)
@@ -151,6 +152,14 @@ class SignInDialog(SeenOrder, Live, QDialog):
         """Put the keyboard where the access is to be typed, or on going on where all of it is there."""
         if self.how is not None:
             (self._next if self.how.complete() else self.how.client_id).setFocus()
+
+    def _to_what_failed(self) -> None:
+        """Put the keyboard where what was refused is corrected: on the token, to be typed over; else on going on."""
+        if self.how is not None and self.how.by_token.isChecked():
+            self.how.token.setFocus()
+            self.how.token.selectAll()
+        else:
+            self._to_access()
 
     async def _offer_known(self, account: str, how: HowStep) -> None:
         if await self._bench.desk.known_application(account) is None:
@@ -260,6 +269,8 @@ class SignInDialog(SeenOrder, Live, QDialog):
             self._show(1)
         for button in (self._next, self._cancel):
             button.setEnabled(True)
+        if step == 2:
+            self._to_what_failed()
 
     def _next_text(self) -> str:
         return self.tr("Connect") if self._steps.currentIndex() == 3 else self.tr("Continue")

@@ -5,12 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QMenu, QProgressBar, QVBoxLayout, QWidget
 
-from crmdesk.domain.events import RunProgress
+from crmdesk.domain.events import RunProgress, RunStage
 from crmdesk.store.queries.rows import ConnectionRow
 from crmdesk.ui import formats
-from crmdesk.ui.account_facts import budget_share
+from crmdesk.ui.account_facts import budget_share, done_text, stage_text
 from crmdesk.ui.live import Live
-from crmdesk.ui.sync.account_state import account_state
+from crmdesk.ui.sync.account_state import PART, account_state
 from crmdesk.ui.theme import tokens
 from crmdesk.ui.widgets.basics import ElidedLabel, Icon, IconButton, Label, column, restyle, row
 from crmdesk.ui.widgets.pieces import VendorTile
@@ -32,7 +32,8 @@ class AccountHealth(Live, QFrame):
         self._progress: RunProgress | None = None
         self._running = False
         self._name, self._second = ElidedLabel("", "strong"), ElidedLabel("", "muted")
-        self._icon, self._state, self._line = Icon("clock"), ElidedLabel(""), Label("", "muted", wrap=True)
+        self._icon, self._state = Icon("clock"), ElidedLabel("")
+        self._line, self._more = ElidedLabel("", "muted"), ElidedLabel("", "muted")
         self._received, self._sent = Label("", "figure"), Label("", "figure")
         self._bar = QProgressBar()
         self._bar.setProperty("thin", "true")
@@ -62,7 +63,7 @@ class AccountHealth(Live, QFrame):
         box.setSpacing(tokens.GAP)
         for part in (head, state):
             box.addLayout(part)
-        box.addWidget(self._line)
+        box.addLayout(column(self._line, self._more, gap=0))
         box.addLayout(figures)
         box.addWidget(self._quota_box)
         box.addLayout(column(self._calls, self._traffic, gap=0))
@@ -82,12 +83,15 @@ class AccountHealth(Live, QFrame):
         self._second.setText(row_.account_name)
         self._icon.show_icon(state.icon, state.tone)
         self._state.setText(state.title)
-        self._line.setText(self._progress_text(progress) if progress else _unbroken(state.line))
+        # Always two lines: one that came and went would move all that stands under the cards away from under the mouse.
+        first, _, rest = state.line.partition(PART)
+        self._line.setText(stage_text(progress.stage) if progress else first)
+        self._more.setText(self._progress_text(progress) if progress else rest)
         known = row_.state != "sign_in"
         received, sent = (row_.last_counts.get(what, 0) for what in ("applied", "pushed"))
         self._received.setText(formats.number(received) if known else formats.BLANK)
         self._sent.setText(formats.number(sent) if known else formats.BLANK)
-        self._received_word.setText(self.tr("new", "", received))
+        self._received_word.setText(self.tr("received", "", received))
         self._sent_word.setText(self.tr("sent", "", sent))
         share = budget_share(row_)
         self._quota_box.setVisible(share is not None)
@@ -110,15 +114,13 @@ class AccountHealth(Live, QFrame):
         if figures.get("refusals"):
             parts.append(self.tr("%Ln refused", "", figures["refusals"]))
         if figures.get("refreshes"):
-            parts.append(self.tr("%Ln sign-in(s) renewed", "", figures["refreshes"]))
+            parts.append(self.tr("%Ln sign-in renewal(s) asked for", "", figures["refreshes"]))
         return " · ".join(parts)
 
     def _progress_text(self, progress: RunProgress) -> str:
-        if progress.total is None:
+        if progress.stage is RunStage.READ and not progress.total:
             return self.tr("%Ln record(s) read", "", progress.done)
-        return self.tr("{done} of {total} records").format(
-            done=formats.number(progress.done), total=formats.number(progress.total)
-        )
+        return done_text(progress)
 
     def _fill(self, menu: QMenu) -> None:
         menu.clear()
@@ -132,8 +134,3 @@ class AccountHealth(Live, QFrame):
         entries.append(("details", self.tr("Account…")))
         for what, words in entries:
             menu.addAction(words).triggered.connect(lambda _=False, what=what: self.asked.emit(what, self.row.id))
-
-
-def _unbroken(line: str) -> str:
-    """The same line, that breaks between its parts only."""
-    return " · ".join(part.replace(" ", "\u00a0") for part in line.split(" · "))

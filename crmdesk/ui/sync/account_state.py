@@ -13,10 +13,13 @@ from crmdesk.ui.error_texts import OFFLINE_KEYS, error_text
 from crmdesk.ui.plurals import Plural
 from crmdesk.ui.theme.tokens import Tone
 
+PART = " · "
+"""What stands between the parts of a line."""
+
 
 @dataclass(frozen=True, slots=True)
 class AccountState:
-    """What an account's card says: icon, tone, one word and one line."""
+    """What an account's card says: icon, tone, one word and one line, whose first part says when it was synchronised."""
 
     icon: str
     tone: Tone
@@ -39,7 +42,7 @@ def account_state(row: ConnectionRow, *, running: bool) -> AccountState:
         )
     if row.state == "paused":
         held = [Plural().changes_held(row.pending)] if row.pending else []
-        line = " · ".join([last, *held])
+        line = PART.join([last, *held])
         return AccountState("player-pause", Tone.MUTED, QCoreApplication.translate("Account", "Paused"), line)
     if row.failure is not None:
         key, data = row.failure
@@ -64,7 +67,7 @@ def _begins(row: ConnectionRow, last: str) -> AccountState | None:
     if row.first_sync is not FirstSync.ASKING:
         return None if row.last_success else AccountState("clock", Tone.MUTED, waiting, last)
     words = QCoreApplication.translate("Account", "first synchronisation")
-    line = " · ".join([words, *([Plural().changes_held(row.pending)] if row.pending else [])])
+    line = PART.join([words, *([Plural().changes_held(row.pending)] if row.pending else [])])
     if row.reviews:
         title = QCoreApplication.translate("Account", "Waits for your answer")
         return AccountState("help-circle", Tone.ACCENT, title, line)
@@ -101,7 +104,7 @@ def _open(row: ConnectionRow, last: str) -> AccountState | None:
     if not known:
         return None
     (icon, tone, title), *rest = known
-    return AccountState(icon, tone, title, " · ".join([last, *(words for _, _, words in rest)]))
+    return AccountState(icon, tone, title, PART.join([last, *(words for _, _, words in rest)]))
 
 
 def _waiting(number: int, *, held: bool) -> str:

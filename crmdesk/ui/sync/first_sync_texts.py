@@ -29,7 +29,7 @@ _MEANT = {
     Fate.FILLED: QT_TRANSLATE_NOOP("FirstSync", "linked; what is blank on one side is filled from the other"),
     Fate.CONTESTED: QT_TRANSLATE_NOOP("FirstSync", "linked; you are asked where the two differ"),
     Fate.AMBIGUOUS: QT_TRANSLATE_NOOP("FirstSync", "records of their own; you are told whose they may be"),
-    Fate.SUGGESTED: QT_TRANSLATE_NOOP("FirstSync", "records of their own, listed under “Duplicates”"),
+    Fate.SUGGESTED: QT_TRANSLATE_NOOP("FirstSync", "records of their own, listed under “Possible duplicates”"),
 }
 
 

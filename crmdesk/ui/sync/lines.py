@@ -117,7 +117,7 @@ def _problem(row: ProblemRow) -> Line:
         next_try = formats.ahead(row.next_try)
     when = formats.moment(row.last_at) if row.last_at else formats.BLANK
     icon, tone = ("clock", Tone.PENDING) if waits else ("alert-triangle", Tone.CONFLICT)
-    return Line(row, icon, tone, state, (when, name, where, text.text, next_try), action)
+    return Line(row, icon, tone, state, (when, name, where, text.text, next_try), action, (row.id, row.connection))
 
 
 def run_heads() -> list[Head]:
@@ -149,6 +149,7 @@ def _run(row: RunRow) -> Line:
         state,
         (formats.moment(row.started_at), row.account, f"{state} · {result}" if result else state, took),
         QCoreApplication.translate("Run", "Take back…") if can_be_taken_back(row) else "",
+        row.id,
     )
 
 
@@ -214,6 +215,7 @@ def notice_lines(rows: Sequence[NoticeRow]) -> list[Line]:
                 notice_text(row).whole,
             ),
             adopt_words() if row.can_be_adopted else "",
+            row.id,
         )
         for row in rows
     ]

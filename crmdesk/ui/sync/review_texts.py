@@ -126,7 +126,8 @@ _FIRST = {
         QT_TRANSLATE_NOOP("Review", "Take everything in as new"),
         QT_TRANSLATE_NOOP(
             "Review",
-            "Nothing is linked: whoever is in {account} and here is listed twice, and can be united later under “Duplicates”.",
+            "Nothing is linked: whoever is in {account} and here is listed twice, and can be united later under "
+            "“Possible duplicates”.",
         ),
     ),
     Answer.STOP: (

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QVBoxLayout
 
 from crmdesk.domain.events import RunProgress, RunStage
 from crmdesk.ui import formats
-from crmdesk.ui.account_facts import stage_text
+from crmdesk.ui.account_facts import done_text, stage_text
 from crmdesk.ui.live import Live
 from crmdesk.ui.theme import tokens
 from crmdesk.ui.theme.tokens import Tone
@@ -74,15 +74,8 @@ class RunBar(Live, QFrame):
 
 
 def _numbers(progress: RunProgress) -> str:
-    done = formats.number(progress.done)
-    parts = [done]
-    if progress.total:
-        parts = [
-            QCoreApplication.translate("Progress", "{done} of {total}").format(
-                done=done, total=formats.number(progress.total)
-            )
-        ]
-    if progress.rate >= _SLOW:
+    parts = [done_text(progress)]
+    if progress.stage is RunStage.READ and progress.rate >= _SLOW:
         parts.append(
             QCoreApplication.translate("Progress", "{rate} records/s").format(rate=formats.number(round(progress.rate)))
         )

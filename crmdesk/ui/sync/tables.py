@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from crmdesk.store.queries.notices import NoticeRow
@@ -88,6 +88,8 @@ class SyncTables(Live, QFrame):
                 heads, lines = notice_heads(), notice_lines(self._notices)
             case _:
                 heads, lines = problem_heads(), problem_lines(self._problems)
+        if self.table.hasFocus() and not lines:
+            self.tabs.setFocus(Qt.FocusReason.OtherFocusReason)  # the last line is gone, and the table with it
         self.table.setVisible(bool(lines))
         self._nothing.setVisible(not lines)
         self._nothing.sentence.setText(self._nothing_text())

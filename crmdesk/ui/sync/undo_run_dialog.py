@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QWidget
 
 from crmdesk.domain.catalogue import CATALOGUE
 from crmdesk.domain.errors import CrmdeskError, InvalidInput
-from crmdesk.domain.values import Value
 from crmdesk.store.queries.names import referred
 from crmdesk.store.queries.run_effects import Effect, RunEffects
 from crmdesk.ui import formats
@@ -99,16 +98,22 @@ class UndoRunDialog(FormDialog):
     def _line(self, effect: Effect) -> Line:
         did = QCoreApplication.translate("Command", WHAT[effect.what])
         what = did if effect.field is None else formats.labelled(field_label(effect.field), did)
-        before, after = (self._words(effect, value) for value in (effect.before, effect.after))
+        before, after = self._words(effect)
         name = effect.name or kind_label(effect.kind)
         if effect.left is None:
             return Line(effect, "arrow-back-up", Tone.COMPUTER, "", (name, what, before, after, self.tr("taken back")))
         stays = self.tr("stays: {why}").format(why=QCoreApplication.translate("Command", LEFT[effect.left]))
         return Line(effect, "lock", Tone.MUTED, "", (name, what, before, after, stays))
 
-    def _words(self, effect: Effect, value: Value) -> str:
+    def _words(self, effect: Effect) -> tuple[str, str]:
+        """The values before and after, each in a line; blank where what it did is about no field."""
         spec = None if effect.field is None else CATALOGUE[effect.kind].get(effect.field)
         if spec is None:
-            return ""
-        line = " ".join(formats.value_text(spec, value, self._names).split())
-        return f"{line[:_LONGEST]}…" if len(line) > _LONGEST else line or formats.BLANK
+            return "", ""
+        before, after = formats.told_apart(spec, (effect.before, effect.after), self._names)
+        return _line_of(before), _line_of(after)
+
+
+def _line_of(text: str) -> str:
+    line = " ".join(text.split())
+    return f"{line[:_LONGEST]}…" if len(line) > _LONGEST else line or formats.BLANK

@@ -66,7 +66,10 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One row: icon, tone, one text for each column, and the words of its action (empty: none). ``key`` names it to its owner."""
+    """One row: icon, tone, one text for each column, and the words of its action (empty: none). ``key`` names it to its owner.
+
+    ``same`` is what it is known by when it is shown again and says something else by then: a run that ended since.
+    """
 
     key: object
     icon: str
@@ -74,6 +77,12 @@ class Line:
     state: str
     texts: tuple[str, ...]
     action: str = ""
+    same: object = None
+
+    @property
+    def identity(self) -> object:
+        """What tells it from the other rows."""
+        return self.key if self.same is None else self.same
 
 
 class RowsModel(QAbstractTableModel):
@@ -226,10 +235,10 @@ class RowsTable(Live, QTableView):
 
     def show_lines(self, heads: Sequence[Head], lines: Sequence[Line]) -> None:
         """Show these lines; the current one stays current, and what the mouse is on stays under it."""
-        before = self.rows.line(self.currentIndex().row()).key if self.currentIndex().isValid() else None
+        before = self.rows.line(self.currentIndex().row()).identity if self.currentIndex().isValid() else None
         place = self._place()
         self.rows.show_lines(heads, lines)
-        same = next((number for number, line in enumerate(lines) if line.key == before), None)
+        same = next((number for number, line in enumerate(lines) if line.identity == before), None)
         if before is not None and same is not None:
             self.setCurrentIndex(self.rows.index(same, 1))
         self._go_back_to(place)
@@ -240,14 +249,14 @@ class RowsTable(Live, QTableView):
         index = self.indexAt(pointed)
         if not index.isValid() or not (self.viewport().underMouse() or self.verticalScrollBar().value()):
             return None
-        return self.rows.line(index.row()).key, self.rowViewportPosition(index.row())
+        return self.rows.line(index.row()).identity, self.rowViewportPosition(index.row())
 
     def _go_back_to(self, place: tuple[object, int] | None) -> None:
         """Scroll so that a line stands where it stood, as far as that goes: lines that arrive push it down."""
-        keys = [self.rows.line(row).key for row in range(self.rows.rowCount())]
-        if place is not None and place[0] in keys:
+        known = [self.rows.line(row).identity for row in range(self.rows.rowCount())]
+        if place is not None and place[0] in known:
             bar = self.verticalScrollBar()
-            bar.setValue(bar.value() + self.rowViewportPosition(keys.index(place[0])) - place[1])
+            bar.setValue(bar.value() + self.rowViewportPosition(known.index(place[0])) - place[1])
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Space acts, Enter opens."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import Any
 
 import pytest
 
@@ -10,6 +11,7 @@ from crmdesk.domain.conflicts import EXISTENCE, AccountValue, ConflictKind
 from crmdesk.domain.errors import RecordRefused, SignInNeeded, Unreachable
 from crmdesk.domain.kinds import Kind
 from crmdesk.store import connections, editing, intents, open_conflicts, problems, runs
+from crmdesk.store.connections import Connection, Route
 from crmdesk.store.intents import Intent, Standing
 from crmdesk.store.open_conflicts import FoundConflict
 from crmdesk.store.problems import Problem
@@ -214,6 +216,21 @@ def test_a_refusal_is_told_with_what_waits(replica: Replica) -> None:
     (problem,) = replica.read(status.problems)
     assert (problem.name, problem.kind, problem.times, problem.next_try) == ("Dupont", Kind.LEAD, 2, None)
     assert problem.data == {"vendor_words": "too long", "remote_field": None}
+
+
+def test_a_row_that_only_adds_fields_is_told_from_a_record_that_is_made(replica: Replica) -> None:
+    bound: dict[str, Any] = {"id": "A", "name": "A", "user": None, "currency": "EUR", "granted": []}
+    routes = (
+        Route(Kind.LEAD, "contacts"),
+        Route(Kind.LEAD, "leads", part_of="contacts", fields=("sector",)),
+    )
+    account = Connection(replica.new_id(), "A", "hubspot", bound, routes=routes, sending=True)
+    replica.write(lambda unit: connections.insert(unit, account))
+    known, _ = _linked(replica, account.id)
+    replica.edit(known, sector="Nord")
+    replica.write(lambda unit: editing.create(unit, Kind.LEAD, {"last_name": "Nouveau"}))
+    told = {row.name: (row.verb, row.adds) for row in _pending(replica)}
+    assert told == {"Durand": ("create", True), "Nouveau": ("create", False)}
 
 
 def test_what_waits_is_limited_and_ordered(replica: Replica) -> None:
