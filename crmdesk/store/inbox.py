@@ -195,7 +195,8 @@ def _standing(connection: sa.Connection, account: str, object_name: str, ids: Se
 def _is_news(now: bytes | None, state: str, seen: bytes | None) -> bool:
     if now is None:
         return state in ("active", "no_access", "loose")
-    return state != "active" or seen != now
+    # Nothing of a row that is kept apart is taken in; it is asked for when it is tied again.
+    return state != "unlinked" and (state != "active" or seen != now)
 
 
 def _known(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import pytest
 
@@ -21,7 +22,7 @@ from tests.conftest import RunAsync
 from tests.contract.conftest import Open
 from tests.contract.subjects import CONTACTS, DEALS, Subject, needs
 
-STORED = {"id": "1", "name": "agency", "user": None, "currency": "EUR", "granted": []}
+STORED: dict[str, Any] = {"id": "1", "name": "agency", "user": None, "currency": "EUR", "granted": []}
 
 
 class Desk:

@@ -259,3 +259,16 @@ def test_a_run_that_cannot_be_taken_back(office: Office, status: str | None, key
     with pytest.raises(InvalidInput) as caught:
         office.write(lambda unit: run_undoing.undo_run(unit, run))
     assert caught.value.key == key
+
+
+def test_rows_that_are_kept_apart_are_no_news(office: Office) -> None:
+    wire = office.connect(only=(PEOPLE,))
+    rows = [wire.account.edit(PEOPLE, None, {"last_name": name}, kind=Kind.LEAD) for name in ("Martin", "Petit")]
+    assert office.synced()["applied"] == 2
+    change = undone(office, last_run(office))
+    wire.account.edit(PEOPLE, rows[0], {"city": "Nantes"})
+    assert [office.synced()["applied"] for _ in range(2)] == [0, 0]
+    office.undo(change)
+    office.synced()
+    assert office.value(office.record_of(rows[0]), "city") == "Nantes"
+    rest(office)
