@@ -52,8 +52,10 @@ async def refused(
         assert url is not None
         back = answered(url.replace(f"client_id={quote(asked.client_id)}", f"client_id={quote(client_id)}"), consent)
         later()
+        visiting = asyncio.ensure_future(asyncio.to_thread(visit, back))
         with pytest.raises(SignInFailed) as caught:
-            await asyncio.gather(asyncio.to_thread(visit, back), signing_in.account())
+            await signing_in.account()
+        await visiting
         return caught.value
 
 
