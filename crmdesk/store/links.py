@@ -40,13 +40,18 @@ _BY_ALIAS = (
     .select_from(_ALIAS.join(_LINK, _LINK.c.id == _ALIAS.c.link))
     .where(_rows(_ALIAS) & (_ALIAS.c.gone == 0))
 )
+_OTHER = _LINK.alias("other")
 _BACK = sa.exists().where(
-    (_LINK.c.connection == _ALIAS.c.connection)
-    & (_LINK.c.object == _ALIAS.c.object)
-    & (_LINK.c.remote_id == _ALIAS.c.remote_id)
-    & (_LINK.c.state == ACTIVE)
+    (_OTHER.c.connection == _ALIAS.c.connection)
+    & (_OTHER.c.object == _ALIAS.c.object)
+    & (_OTHER.c.remote_id == _ALIAS.c.remote_id)
+    & (_OTHER.c.state == ACTIVE)
 )
-_MADE_ANEW = sa.select(_ALIAS.c.remote_id).where(_rows(_ALIAS) & (_ALIAS.c.gone == 1) & ~_BACK)
+_MADE_ANEW = (
+    sa.select(_ALIAS.c.remote_id, _LINK.c.record)
+    .select_from(_ALIAS.join(_LINK, _LINK.c.id == _ALIAS.c.link))
+    .where(_rows(_ALIAS) & (_ALIAS.c.gone == 1) & ~_BACK)
+)
 _GIVE_UP = (
     _ALIAS.insert()
     .prefix_with("OR IGNORE")
@@ -253,16 +258,18 @@ def records_of(
     return found
 
 
-def made_anew(connection: sa.Connection, account: str, wanted: Mapping[str, Iterable[str]]) -> set[tuple[str, str]]:
-    """Those of these rows, (object, remote id), that are gone and whose records have got another row there, or are to get one.
+def made_anew(
+    connection: sa.Connection, account: str, wanted: Mapping[str, Iterable[str]]
+) -> dict[tuple[str, str], str]:
+    """Those of these rows, (object, remote id), that are gone, with their records, which have got or will get another row there.
 
     One that a colleague took out of the bin since is somebody's own row.
     """
-    found: set[tuple[str, str]] = set()
+    found: dict[tuple[str, str], str] = {}
     for object_name, ids in wanted.items():
         for chunk in chunks(sorted(ids)):
             asked = {"account": account, "object": object_name, "given": bulk.listed(chunk)}
-            found.update((object_name, id) for id in connection.execute(_MADE_ANEW, asked).scalars())
+            found.update(((object_name, row.remote_id), row.record) for row in connection.execute(_MADE_ANEW, asked))
     return found
 
 

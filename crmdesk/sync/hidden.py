@@ -72,7 +72,7 @@ def hidden_among(reader: Reader, account: str, rows: Iterable[Row]) -> frozenset
     for object_name, ids in missing.items():
         gone = links.gone_among(reader, account, object_name, ids)
         found |= {(object_name, id) for id in gone | inbox.absent_among(reader, account, object_name, ids)}
-    return frozenset(found | links.made_anew(reader, account, missing))
+    return frozenset(found | links.made_anew(reader, account, missing).keys())
 
 
 def shown_with(kind: Kind, name: str, raw: Any, theirs: Any, hidden: frozenset[Pair]) -> Any:

@@ -147,10 +147,10 @@ def _known_rows(unit: Unit, context: Context, states: list[LinkState]) -> set[re
         if theirs and name in CATALOGUE[state.kind] and references.is_reference(state.kind, name)
     ]
     named = references.wanted(raws)
-    return (
-        links.made_anew(unit.connection, context.id, named)
-        | links.records_of(unit.connection, context.id, named).keys()
-    )
+    return {
+        *links.made_anew(unit.connection, context.id, named),
+        *links.records_of(unit.connection, context.id, named),
+    }
 
 
 def _sending(desk: _Desk, state: LinkState, record: Record, conflicts: Mapping[str, Conflict]) -> Sending | bool:

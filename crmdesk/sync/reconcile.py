@@ -73,8 +73,12 @@ def reconcile_rows(
     identified = identify.identify(unit, context, object_name, mapped, absences, alone)
     targets = targets_of(unit, context, mapped, identified.known.values())
     known = [(state.kind, state.bases, row.fields) for row in mapped if (state := identified.known.get(row.id))]
-    hidden = hidden_among(unit.connection, context.id, known) & targets.records.keys()
-    chunk = Chunk(context, object_name, targets, hidden=frozenset(hidden))
+    hidden = hidden_among(unit.connection, context.id, known)
+    if hidden:
+        # A dead row still means the record that is made anew, to whoever named it.
+        dead = links.made_anew(unit.connection, context.id, references.wanted([hidden]))
+        targets = Targets({**dead, **targets.records})
+    chunk = Chunk(context, object_name, targets, hidden=hidden & targets.records.keys())
     insert_new(unit, chunk, identified.new, hashes, readings)
     tell_doubts(unit, context, object_name, identified.doubtful)
     fill_dangling(unit, chunk, identified.tied)

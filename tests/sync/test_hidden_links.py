@@ -210,3 +210,22 @@ def test_an_owner_who_left_an_account_owns_nothing_there(office: Office) -> None
     wire.account.edit(PEOPLE, row, {"owner": None})
     office.settle()
     assert office.value(record, "owner") is None
+
+
+def test_who_works_for_a_company_that_comes_back_from_the_trash_goes_on_doing_so(office: Office) -> None:
+    """A single reference that the account has blanked meanwhile, and that nobody has sent anew yet."""
+    wire = office.connect(only=(PEOPLE, "companies"))
+    firm = wire.account.edit("companies", None, {"name": "Nova"}, kind=Kind.COMPANY)
+    row = wire.account.edit(PEOPLE, None, {"last_name": "Roux", "company": [["companies", firm]]}, kind=Kind.CONTACT)
+    office.synced()
+    record = office.record_of(firm, object="companies")
+    wire.account.delete("companies", firm)
+    office.synced()
+    wire.account.edit(PEOPLE, row, {"company": None, "city": "Nantes"})
+    office.write(lambda unit: editing.restore(unit, record))
+    office.settle()
+    anew = office.link(record, object="companies").remote_id
+    assert anew != firm
+    assert office.value(office.record_of(row), "company") == record
+    assert wire.account.value(row, "company") == [["companies", anew]]
+    rest(office)
