@@ -146,9 +146,17 @@ class Person:
             return
         self.trace(f"here: undo {change} of {record}")
         present = self.picture.records[record]
-        for name, value in before.items():
+        for name, held in before.items():
+            value = self._by_now(held) if name in REFERENCES else held
             if present.life == "live" and present.value(name) != value:
                 self.wrong.append(Violation("I15", f"{record} {name} is {present.value(name)!r}, it was {value!r}"))
+
+    def _by_now(self, value: Value) -> Value:
+        """A reference that was held once: to whoever its targets have become part of since."""
+        if isinstance(value, list):
+            return sorted({str(self._by_now(each)) for each in value}) or None
+        merged = None if value is None else self.picture.records[value].merged_into
+        return value if merged is None else self._by_now(merged)
 
     def review(self) -> bool:
         """Answer what a run found uncommon, if it did."""
