@@ -24,11 +24,13 @@ Ends = frozenset[tuple[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What to write of one item: properties by name, links to make and to remove."""
+    """What to write of one item: properties by name, links to make and to remove, and links to see afterwards."""
 
     properties: dict[str, str]
     link: Ends = field(default_factory=frozenset)
     unlink: Ends = field(default_factory=frozenset)
+    beside: Ends = field(default_factory=frozenset)
+    """The links that shall be there beside those that are removed; they go with these where both ends were merged."""
 
 
 def changed(lines: Mapping[str, Line], item: Update) -> Change:
@@ -41,7 +43,10 @@ def changed(lines: Mapping[str, Line], item: Update) -> Change:
         properties |= place.write(raw, expected)
         wanted |= place.linked(raw)
         present |= place.linked(expected)
-    return Change(properties, frozenset(wanted - present), frozenset(present - wanted))
+    unlink = frozenset(present - wanted)
+    losing = {object_name for object_name, _ in unlink}
+    beside = frozenset(end for end in wanted if end[0] in losing)
+    return Change(properties, frozenset(wanted - present), unlink, beside)
 
 
 def created(name: str, lines: Mapping[str, Line], item: Create, stages: Mapping[Kind, str], *, keyed: bool) -> Change:

@@ -84,6 +84,9 @@ class Writes:
             ]
             failed = await in_batches(moving, BATCH, partial(self._relink, name, linking), begun=bool(changing))
             outcomes |= {number: each for number, each in failed.items() if not isinstance(each, Done)}
+        beside = [job for job in jobs if isinstance(outcomes[job[0]], Done) and job[1][1].beside]
+        failed = await in_batches(beside, BATCH, partial(self._link_again, name), begun=True)
+        outcomes |= {number: each for number, each in failed.items() if not isinstance(each, Done)}
         return [outcomes[number] for number in range(len(items))]
 
     async def delete(self, name: str, ids: Sequence[str]) -> list[Outcome]:
@@ -152,6 +155,24 @@ class Writes:
                 if answer.rows("errors"):
                     outcomes |= await self._failed_links(name, target, part, answer.rows("errors")[0], linking=linking)
         return outcomes
+
+    async def _link_again(self, name: str, jobs: Sequence[Job]) -> Mapping[int, Outcome]:
+        """Make links again that went with those which were removed beside them.
+
+        The id of a row that was merged means the row that it became (fact sheet 2.5): with both ends of a change merged into
+        one, removing the old link takes the new one away.
+        """
+        held: set[tuple[str, str, str]] = set()
+        for target in sorted({target for _, (_, change) in jobs for target, _ in change.beside}):
+            ids = [_name_of(item) for _, (item, change) in jobs if any(to == target for to, _ in change.beside)]
+            present = await self._api.links(name, target, ids)
+            held |= {(id, target, link.id) for id, links in present.items() for link in links}
+        lost: list[Job] = []
+        for number, (item, change) in jobs:
+            missing = frozenset(end for end in change.beside if (_name_of(item), *end) not in held)
+            if missing:
+                lost.append((number, (item, replace(change, link=missing))))
+        return {number: Done(None) for number, _ in jobs} | dict(await self._relink(name, True, lost))
 
     async def _send_links(self, name: str, target: str, ends: list[tuple[str, str]], *, linking: bool) -> Answer:
         paths = self._api.paths

@@ -415,3 +415,25 @@ def test_doubles_that_cannot_be_read_back_are_unknown(sandbox: Sandbox, control:
             assert kinds(await provider.create("contacts", people)) == "DU"
 
     run_async(story())
+
+
+@pytest.mark.parametrize("kept", [True, False])
+def test_who_takes_the_place_of_somebody_merged_into_them_stays_linked(
+    sandbox: Sandbox, control: Control, run_async: RunAsync, kept: bool
+) -> None:
+    async def story() -> None:
+        async with signed_in(sandbox) as provider:
+            old, new = (control.edit("contacts", None, {"firstname": name}) for name in "AB")
+            note = control.edit("notes", None, {"hs_note_body": "Called", "hs_timestamp": "1795132800000"})
+            before = [["contacts", old], ["contacts", new]] if kept else [["contacts", old]]
+            first = Update(note, Kind.NOTE, {"about": before}, {"about": None})
+            assert kinds(await provider.update("notes", [first])) == "D"
+            merge = {"vendor": "hubspot", "object": "contacts", "winner": new, "loser": old}
+            became = str(control("POST", "/merge", merge)["id"])
+            second = Update(note, Kind.NOTE, {"about": [["contacts", new]]}, {"about": before})
+            assert kinds(await provider.update("notes", [second])) == "D"
+            fetched = (await provider.fetch("notes", [note]))[note]
+            assert isinstance(fetched, RemoteRecord)
+            assert fetched.fields["about"] == [["contacts", became]]
+
+    run_async(story())
