@@ -17,6 +17,8 @@ yes    yes    L ≉ R      conflict
 =====  =====  =========  ==========================================================
 
 Where nobody can write the field there, nothing could answer a question: L stays, as "only here", and what they hold is noted.
+Both sides of a base are blank where they never met, and a blank L is no edit then. It is one where a person emptied the field
+while being asked about it.
 
 Over several links a value that moved forward from the local one (L=L0) supersedes it; candidates that mean the same are
 one; two or more different candidates are a conflict that names every source. Sets and lists of items merge element by
@@ -94,15 +96,18 @@ def differs(fields: Fields, bases: Mapping[str, tuple[Value, Any]]) -> bool:
     return any(fields.get(name) != ours for name, (ours, _) in bases.items() if name in fields or is_custom(name))
 
 
-def merge(field_type: FieldType, local: Value, sides: Sequence[Side]) -> Merged:
-    """Merge one field. ``sides`` holds every link of the record that carries the field."""
+def merge(field_type: FieldType, local: Value, sides: Sequence[Side], *, emptied: bool = False) -> Merged:
+    """Merge one field. ``sides`` holds every link of the record that carries the field.
+
+    ``emptied`` says that the blank local value is an edit, whatever the bases hold.
+    """
     ordered = sorted(sides, key=lambda side: side.link)
     apart = [side for side in ordered if side.moved and _stays_apart(field_type, side, local)]
     moved = [side for side in ordered if side.moved and side not in apart]
     noted = tuple((side.link, side.incoming) for side in apart)
     if not moved:
         return Merged(Verdict.SAME, local, rebased=noted)
-    merged = _merge_moved(field_type, local, moved)
+    merged = _merge_moved(field_type, local, moved, emptied=emptied)
     return replace(merged, rebased=(*merged.rebased, *noted))
 
 
@@ -111,18 +116,18 @@ def _stays_apart(field_type: FieldType, side: Side, local: Value) -> bool:
     return side.fixed and side.base != local and agreed(field_type, [local, side.incoming]) is None
 
 
-def _merge_moved(field_type: FieldType, local: Value, moved: Sequence[Side]) -> Merged:
+def _merge_moved(field_type: FieldType, local: Value, moved: Sequence[Side], *, emptied: bool) -> Merged:
     if field_type in SET_TYPES:
         return _merge_sets(local, moved)
     if field_type in ITEM_TYPES:
         return _merge_items(local, moved)
-    return _merge_scalar(field_type, local, moved)
+    return _merge_scalar(field_type, local, moved, emptied=emptied)
 
 
-def _merge_scalar(field_type: FieldType, local: Value, moved: Sequence[Side]) -> Merged:
+def _merge_scalar(field_type: FieldType, local: Value, moved: Sequence[Side], *, emptied: bool) -> Merged:
     # Of several spellings the least in order of text stays, so that the order of links never matters.
     incoming = sorted((side.incoming for side in moved), key=repr)
-    if any(side.base == local for side in moved):
+    if not emptied and any(side.base == local for side in moved):
         common = agreed(field_type, incoming)
         if common is None:
             return Merged(

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from crmdesk.domain.kinds import Kind
 from crmdesk.store import bulk
 from crmdesk.store.bases import Bases, pack, text_of, unpack
-from crmdesk.store.records import Record, chunks, load_many
+from crmdesk.store.records import Record, chunks, load_many, survivors
 from crmdesk.store.tables import Alias, Dangling, Link, core
 from crmdesk.store.unit import Unit
 
@@ -64,7 +64,7 @@ _GIVE_UP = (
 )
 _BY_RECORD = sa.select(_LINK).where(_LINK.c.record.in_(bulk.GIVEN)).order_by(_LINK.c.id)
 _BY_ID = sa.select(_LINK).where(_LINK.c.id.in_(bulk.GIVEN))
-_RECORDS = sa.select(_LINK.c.remote_id, _LINK.c.record).where(_rows(_LINK))
+_RECORDS = sa.select(_LINK.c.remote_id, _LINK.c.record, _LINK.c.state).where(_rows(_LINK))
 _WAITING = sa.select(_DANGLING).where(_rows(_DANGLING))
 _GONE = sa.select(_LINK.c.remote_id).where(_rows(_LINK) & _LINK.c.state.in_((GONE, KEPT)))
 _VERSIONS = sa.select(_LINK.c.remote_id, _LINK.c.version).where(_rows(_LINK))
@@ -246,16 +246,23 @@ def remote_ids(connection: sa.Connection, account: str, records: Iterable[str]) 
 def records_of(
     connection: sa.Connection, account: str, wanted: Mapping[str, Iterable[str]]
 ) -> dict[tuple[str, str], str]:
-    """Which records stand for rows: ``wanted`` maps objects to remote ids, the answer (object, remote id) to the record."""
+    """Which records stand for rows: ``wanted`` maps objects to remote ids, the answer (object, remote id) to the record.
+
+    A row that is kept apart may have belonged to a record that became part of another: then that one is meant.
+    """
     found: dict[tuple[str, str], str] = {}
+    apart: set[str] = set()
     for object_name, ids in wanted.items():
         for chunk in chunks(sorted(ids)):
             asked = {"account": account, "object": object_name, "given": bulk.listed(chunk)}
-            found.update(((object_name, row.remote_id), row.record) for row in connection.execute(_RECORDS, asked))
+            rows = connection.execute(_RECORDS, asked).all()
+            found.update(((object_name, row.remote_id), row.record) for row in rows)
+            apart.update(row.record for row in rows if row.state == UNLINKED)
             # A given-up id stands for its survivor, although the link of the row that is gone still names it.
             aliases = by_alias(connection, account, object_name, chunk)
             found.update(((object_name, given_up), state.record) for given_up, state in aliases.items())
-    return found
+    became = survivors(connection, apart) if apart else {}
+    return {pair: became.get(record, record) for pair, record in found.items()}
 
 
 def made_anew(

@@ -91,6 +91,13 @@ def lost_rows(connection: sa.Connection, account: str) -> set[int]:
     return {int(each.link) for each in accounts if each.connection == account}
 
 
+def lost_among(connection: sa.Connection, records: Iterable[str]) -> set[str]:
+    """The links of these records, by name, whose row is gone, which a person is asked about."""
+    asked = [found[EXISTENCE] for found in open_of(connection, records).values() if EXISTENCE in found]
+    lost = [each for each in asked if each.kind is ConflictKind.CHANGED_HERE_DELETED_THERE]
+    return {account.link for each in lost for account in each.accounts}
+
+
 def answered_here(connection: sa.Connection, account: str) -> list[str]:
     """Records with an open conflict and a link to ``account`` that were worked on since its last good run: that may answer it."""
     return list(connection.execute(_answered_here(), {"account": account}).scalars())

@@ -93,7 +93,7 @@ def _hold(unit: Unit, context: Context, object_name: str, found: list[Alarm]) ->
         concerned_rows = [
             row.remote_id
             for row, state in rows
-            if state.id not in following and _is_concerned(found, row, state, raws.get(state.id, {}))
+            if state.id not in following and _is_concerned(found, row, state, raws.get(row.remote_id, {}))
         ]
         inbox.hold(unit, context.id, object_name, concerned_rows)
     if reviews.open_or_refresh(unit, context.id, object_name, found, sending=False, run=context.run):
@@ -158,7 +158,7 @@ def _alarms(connection: Reader, context: Context, object_name: str) -> list[Alar
         for row, state in rows:
             tally = tallies.setdefault(state.kind, Tally(state.kind, 0))
             if not row.absent:
-                tally.add_row(state.bases, raws[state.id], same_version=_same_version(row, state))
+                tally.add_row(state.bases, raws[row.remote_id], same_version=_same_version(row, state))
             elif row.deleted and state.id not in following:
                 tally.add_absence()
     found: list[Alarm] = []
@@ -200,12 +200,12 @@ def _following(
 
 def _raws(
     connection: Reader, context: Context, object_name: str, rows: Sequence[tuple[Staged, LinkState]]
-) -> dict[int, Mapping[str, Any]]:
-    """The fields of rows that are there, by link, as far as they are news: that an account hides what is gone is none."""
-    there = [(row, state) for row, state in rows if not row.absent]
-    read = {state.id: taken(context.rules(object_name, state.kind), row.row["fields"]) for row, state in there}
-    hidden = hidden_among(connection, context.id, [(state.kind, state.bases, read[state.id]) for _, state in there])
-    return {state.id: unhidden(state.kind, state.bases, read[state.id], hidden) for _, state in there}
+) -> dict[str, Mapping[str, Any]]:
+    """The fields of rows that are there, by remote id, as far as they are news: that an account hides what is gone is none."""
+    there = [(row.remote_id, state, row.row["fields"]) for row, state in rows if not row.absent]
+    read = {id: taken(context.rules(object_name, state.kind), fields) for id, state, fields in there}
+    hidden = hidden_among(connection, context, [(state.kind, state.bases, read[id]) for id, state, _ in there])
+    return {id: unhidden(state.kind, state.bases, read[id], hidden) for id, state, _ in there}
 
 
 def _is_concerned(found: list[Alarm], row: Staged, state: LinkState, raws: Mapping[str, Any]) -> bool:

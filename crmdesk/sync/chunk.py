@@ -16,6 +16,7 @@ from crmdesk.store.links import LinkState
 from crmdesk.store.notices import Notice
 from crmdesk.store.open_conflicts import FoundConflict
 from crmdesk.store.records import TRASH, Record
+from crmdesk.store.store import Reader
 from crmdesk.store.unit import Unit
 from crmdesk.sync.context import Context
 from crmdesk.sync.references import Pair, Targets
@@ -25,13 +26,14 @@ from crmdesk.sync.references import Pair, Targets
 class Chunk:
     """What one unit of work has loaded: rows, their links and records, and what it will write.
 
-    ``conflicts`` are those that bases and rows say, ``overwritten`` those about a value that no row holds any more. ``moved`` are
+    ``conflicts`` are those that bases and rows say, ``overwritten`` those about a value that no row holds any more, ``emptied`` the
+    contested fields of records that a person emptied. ``moved`` are
     records that went to the trash or came back, ``revived`` those whose row was gone and is there again. ``brought`` are the
     fields of records of which the account has brought another value. ``policies`` are those in force, None until
     they are asked for the first time; ``ruled`` is what they answer to the conflicts of records. ``deletions`` is what a deletion
     means here, by account, ``unsent`` are the fields that do not travel, by connection, object and kind; both are loaded where a
-    row is gone, or a person is asked whether a record exists. ``hidden`` are rows that references name no longer because they are
-    gone (``hidden``).
+    row is gone, or a person is asked whether a record exists. ``hidden`` are rows of known records that references name no longer
+    because they are not to be seen there (the module of that name).
     """
 
     context: Context
@@ -41,6 +43,7 @@ class Chunk:
     links: dict[str, list[LinkState]] = field(default_factory=dict)
     conflicts: dict[str, dict[str, Conflict]] = field(default_factory=dict)
     overwritten: dict[str, dict[str, Conflict]] = field(default_factory=dict)
+    emptied: dict[str, frozenset[str]] = field(default_factory=dict)
     entries: list[Entry] = field(default_factory=list)
     found: list[FoundConflict] = field(default_factory=list)
     changed: dict[str, set[str]] = field(default_factory=dict)
@@ -68,10 +71,32 @@ def load(unit: Unit, chunk: Chunk, record_ids: Iterable[str]) -> None:
     for kind, ids in by_kind.items():
         chunk.records.update(records.load_many(unit.connection, kind, ids))
     chunk.links.update(tied)
-    for record_id, found in open_conflicts.open_of(unit.connection, wanted).items():
-        for name, conflict in found.items():
+    for record_id, asked in open_conflicts.open_of(unit.connection, wanted).items():
+        for name, conflict in asked.items():
             group = chunk.overwritten if conflict.kind is ConflictKind.OVERWROTE else chunk.conflicts
             group.setdefault(record_id, {})[name] = conflict
+    loaded = [chunk.records[each] for each in wanted if each in chunk.records]
+    chunk.emptied.update(emptied(unit.connection, loaded, chunk.conflicts))
+
+
+def emptied(
+    reader: Reader, loaded: Iterable[Record], conflicts: Mapping[str, Mapping[str, Conflict]]
+) -> dict[str, frozenset[str]]:
+    """The contested fields of records that a person emptied, by record; whoever takes an edit back empties nothing.
+
+    One statement for each field that is contested and blank, most often none.
+    """
+    blank: dict[str, set[str]] = {}
+    for record in loaded:
+        for name in conflicts.get(record.id, {}):
+            if name != EXISTENCE and record.fields.get(name) is None:
+                blank.setdefault(name, set()).add(record.id)
+    found: dict[str, frozenset[str]] = {}
+    for name, ids in sorted(blank.items()):
+        for id, (cause, _, _) in ledger.last_changes(reader, ids, name).items():
+            if cause in (Cause.USER, Cause.REDO):
+                found[id] = found.get(id, frozenset()) | {name}
+    return found
 
 
 def set_value(

@@ -20,6 +20,7 @@ Progress: TypeAlias = Callable[[RunStage, str, int, int | None], None]
 class Context:
     """One run of one connection. ``counts`` are what the report shows: pulled, applied, merged, conflicts_opened and so on.
 
+    ``unanswered`` are rows, as (object, remote id), of which this run could not learn what became of them.
     ``rest_s``: what was typed less than so many seconds ago is left to a later run. ``dry``: nothing is taken in or sent
     yet, for the account's first sync is not settled.
     """
@@ -32,6 +33,7 @@ class Context:
     clock_offset: Callable[[], float | None] = lambda: None
     rest_s: float = 0.0
     dry: bool = False
+    unanswered: set[tuple[str, str]] = field(default_factory=set)
 
     @property
     def offset_s(self) -> float:

@@ -1,7 +1,8 @@
-"""References that an account shows no longer because the row they name is gone: nobody has taken them away.
+"""References that an account shows no longer although nobody has taken them away: the row they name is not to be seen.
 
 Some vendors hide links to what is in their bin. A person whose row was deleted there may still be asked about here, be made anew,
-or come out of the trash; whatever referred to them goes on doing so.
+or come out of the trash; whatever referred to them goes on doing so. The same holds for a row that this user may not see any more,
+and for one that was kept apart: it stands for nobody here.
 """
 
 from __future__ import annotations
@@ -11,11 +12,13 @@ from functools import cache, partial
 from typing import Any
 
 from crmdesk.domain.catalogue import CATALOGUE
+from crmdesk.domain.errors import PermissionLost
 from crmdesk.domain.kinds import RECORD_KINDS, Kind
 from crmdesk.domain.values import FieldType
 from crmdesk.providers.base import Absence, Provider, RemoteRecord
 from crmdesk.store import inbox, links, open_conflicts
 from crmdesk.store.bases import Bases
+from crmdesk.store.links import LinkState
 from crmdesk.store.store import Reader, Store
 from crmdesk.sync import references
 from crmdesk.sync.context import Context
@@ -31,12 +34,17 @@ async def ask_for_missing(
 ) -> None:
     """Ask for rows that others name no longer, before that is taken in: an account may hide links before it tells of a deletion.
 
-    What is gone goes to the inbox as such. Raises what ``Provider.fetch`` raises.
+    What is gone goes to the inbox as such. Where rows of an object may not be read any more, which is told as that object is read,
+    their references stay as they are. Raises what else ``Provider.fetch`` raises.
     """
     rows = [row for row in news if isinstance(row, RemoteRecord)]
     missing = await store.read(lambda reader: _doubtful(reader, context, object_name, rows)) if rows else {}
     for name, ids in sorted(missing.items()):
-        found = await provider.fetch(name, sorted(ids))
+        try:
+            found = await provider.fetch(name, sorted(ids))
+        except PermissionLost:
+            context.unanswered |= {(name, id) for id in ids}
+            continue
         gone = [arrival(each) for each in found.values() if isinstance(each, Absence)]
         if gone:
             await store.write(partial(inbox.put, connection=context.id, arrivals=gone))
@@ -47,9 +55,10 @@ def _doubtful(reader: Reader, context: Context, object_name: str, rows: Sequence
     if not any(_fields(row.kind) for row in rows):
         return {}
     tied = links.by_remote(reader, context.id, object_name, [row.id for row in rows])
-    known = [(state.kind, state.bases, row.fields) for row in rows if (state := tied.get(row.id)) is not None]
-    missing = _missing_among(known)
-    hidden = hidden_among(reader, context.id, known) if missing else frozenset()
+    missing = _missing_among(
+        (state.kind, state.bases, row.fields) for row in rows if (state := tied.get(row.id)) is not None
+    )
+    hidden = _hidden(reader, context, missing)
     found: dict[str, set[str]] = {}
     for name, ids in missing.items():
         asked = {id for id in ids if (name, id) not in hidden}
@@ -59,20 +68,27 @@ def _doubtful(reader: Reader, context: Context, object_name: str, rows: Sequence
     return found
 
 
-def hidden_among(reader: Reader, account: str, rows: Iterable[Row]) -> frozenset[Pair]:
-    """Of the rows that references named when both sides last agreed, and name no longer: those that are gone.
+def hidden_among(reader: Reader, context: Context, rows: Iterable[Row]) -> frozenset[Pair]:
+    """Of the rows that references named when both sides last agreed, and name no longer: those that are not to be seen.
 
-    Gone is also what waits for a review, and what a person is asked about. A few statements, and none where nothing went missing.
+    That is also what waits for a review, and what a person is asked about. A few statements, and none where nothing is missing.
     """
-    missing = _missing_among(rows)
+    return _hidden(reader, context, _missing_among(rows))
+
+
+def _hidden(reader: Reader, context: Context, missing: Mapping[str, set[str]]) -> frozenset[Pair]:
+    """Of the rows that are missing in references, by object: those that are not to be seen."""
     if not missing:
         return frozenset()
-    asked = links.by_id(reader, open_conflicts.lost_rows(reader, account)).values()
-    found = {(state.object, state.remote_id) for state in asked if state.remote_id is not None}
-    for object_name, ids in missing.items():
-        gone = links.gone_among(reader, account, object_name, ids)
-        found |= {(object_name, id) for id in gone | inbox.absent_among(reader, account, object_name, ids)}
-    return frozenset(found | links.made_anew(reader, account, missing).keys())
+    tied: dict[Pair, LinkState] = {}
+    absent: set[Pair] = set()
+    for name, ids in missing.items():
+        tied |= {(name, id): state for id, state in links.by_remote(reader, context.id, name, sorted(ids)).items()}
+        absent |= {(name, id) for id in inbox.absent_among(reader, context.id, name, ids)}
+    lost = open_conflicts.lost_among(reader, {state.record for state in tied.values()})
+    unseen = {pair for pair, state in tied.items() if state.state != links.ACTIVE or state.name in lost}
+    unanswered = {(name, id) for name, ids in missing.items() for id in ids} & context.unanswered
+    return frozenset(unseen | absent | unanswered | links.made_anew(reader, context.id, missing).keys())
 
 
 def shown_with(kind: Kind, name: str, raw: Any, theirs: Any, hidden: frozenset[Pair]) -> Any:

@@ -60,8 +60,9 @@ class LinkView:
 
 @dataclass(frozen=True, slots=True)
 class RecordView:
-    """The record as it is here; ``live`` is false in the trash. ``contested`` are fields with an open conflict.
+    """The record as it is here; ``live`` is false in the trash.
 
+    ``contested`` are fields with an open conflict, ``emptied`` those of them that a person emptied.
     Where one of these is the existence, ``existence`` says why, and ``asked`` names the links it is about. ``braked`` are fields
     that accounts set to and fro: only a person ends that (``oscillation``). ``policies`` are those in force, ``reserved`` fields
     that they leave to a person, ``typed_at`` says when a person typed what a field holds (UTC text).
@@ -75,6 +76,7 @@ class RecordView:
     existence: ConflictKind | None = None
     asked: frozenset[str] = frozenset()
     braked: frozenset[str] = frozenset()
+    emptied: frozenset[str] = frozenset()
     policies: tuple[Policy, ...] = ()
     reserved: frozenset[str] = frozenset()
     typed_at: Mapping[str, str] = field(default_factory=dict)
@@ -256,7 +258,7 @@ def _merge(record: RecordView, name: str, links: Sequence[LinkView]) -> Merged:
             sides.append(Side(link.link, ours, True, seen.before, seen.value, fixed=name in link.fixed))
         elif name in link.bases:
             sides.append(Side(link.link, ours))
-    return merge(CATALOGUE[record.kind][name].type, record.fields.get(name), sides)
+    return merge(CATALOGUE[record.kind][name].type, record.fields.get(name), sides, emptied=name in record.emptied)
 
 
 def _contested(name: str, merged: Merged, links: Sequence[LinkView]) -> Contested:

@@ -165,7 +165,7 @@ class Puller:
         return await self.store.read(under_review)
 
     async def _news(self, feed: Feed, batch: _Batch) -> list[RemoteRecord | Absence]:
-        """Why a batch has to be written. For echoes only the cursor moves, which can wait for those of the other feeds."""
+        """The rows of a batch that say something new. For echoes only the cursor moves, which can wait for the other feeds'."""
         found = await self.store.read(lambda connection: _news(connection, self.context, feed, batch))
         return [row for id, row in batch.rows.items() if id in found]
 

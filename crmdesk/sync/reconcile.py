@@ -73,7 +73,7 @@ def reconcile_rows(
     identified = identify.identify(unit, context, object_name, mapped, absences, alone)
     targets = targets_of(unit, context, mapped, identified.known.values())
     known = [(state.kind, state.bases, row.fields) for row in mapped if (state := identified.known.get(row.id))]
-    hidden = hidden_among(unit.connection, context.id, known)
+    hidden = hidden_among(unit.connection, context, known)
     if hidden:
         # A dead row still means the record that is made anew, to whoever named it.
         dead = links.made_anew(unit.connection, context.id, references.wanted([hidden]))
@@ -199,6 +199,7 @@ def _record_view(chunk: Chunk, record: Record) -> RecordView:
         None if existence is None else existence.kind,
         frozenset() if existence is None else frozenset(account.link for account in existence.accounts),
         frozenset(name for name, each in conflicts.items() if each.kind is ConflictKind.OSCILLATION),
+        chunk.emptied.get(record.id, frozenset()),
     )
 
 

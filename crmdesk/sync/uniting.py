@@ -21,6 +21,7 @@ from crmdesk.store.open_conflicts import FoundConflict
 from crmdesk.store.records import MERGED, Record
 from crmdesk.store.unit import Unit
 from crmdesk.sync import references
+from crmdesk.sync.chunk import emptied
 from crmdesk.sync.plan import LinkView, Plan, RecordView, Seen, plan_record
 from crmdesk.sync.reopening import reopen_references
 from crmdesk.sync.survivors import carried, only_here, pointed
@@ -130,10 +131,11 @@ class Union:
         seen = {state.id: self._met(state) for state in self.theirs}
         views = [LinkView(state.name, state.bases, self._shown(state)) for state in self.ours]
         views += [LinkView(state.name, state.bases, seen[state.id]) for state in self.theirs]
-        contested = frozenset(self.asked.get(self.survivor.id, {}))
-        plan = plan_record(
-            RecordView(self.survivor.id, self.survivor.kind, True, dict(self.survivor.fields), contested), views
-        )
+        here = self.survivor
+        blanks = emptied(self.unit.connection, [here], self.asked).get(here.id, frozenset())
+        contested = frozenset(self.asked.get(here.id, {}))
+        view = RecordView(here.id, here.kind, True, dict(here.fields), contested, emptied=blanks)
+        plan = plan_record(view, views)
         by_name = {state.name: state for state in (*self.ours, *self.theirs)}
         for name, (value, _) in plan.values.items():
             self._give(name, value)

@@ -52,6 +52,12 @@ def test_row_5_changed_differently_is_a_conflict(local: Value, incoming: Value) 
     )
 
 
+@pytest.mark.parametrize(("incoming", "verdict"), [("c", Verdict.CONFLICT), (None, Verdict.AGREED)])
+def test_row_5_what_was_emptied_is_an_edit_also_where_both_never_met(incoming: Value, verdict: Verdict) -> None:
+    assert merge(TEXT, None, [side("x", None, "c")]).verdict is Verdict.TAKEN
+    assert merge(TEXT, None, [side("x", None, incoming)], emptied=True).verdict is verdict
+
+
 def test_no_link_carries_the_field() -> None:
     assert merge(TEXT, "a", []) == Merged(Verdict.SAME, "a")
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 import pytest
 
 from crmdesk.domain.conflicts import EXISTENCE, Keep
+from crmdesk.domain.errors import PermissionLost
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.reviews import Answer
+from crmdesk.providers.base import Absence, Gone
 from crmdesk.providers.memory_account import Behaviour
-from crmdesk.store import editing
+from crmdesk.store import editing, links
+from crmdesk.store.undoing import keep_apart
 from tests.sync.kit import PEOPLE, Office, Wire
 from tests.sync.steps import rest
 from tests.sync.test_reviews import answer, opened
@@ -109,6 +112,56 @@ def test_somebody_who_comes_back_from_the_trash_has_the_notes_again(office: Offi
     assert office.value(office.record_of(note, object="notes"), "about") == [record]
     assert about(wire, note) == [[PEOPLE, office.link(record).remote_id]]
     rest(office)
+
+
+def test_somebody_whose_row_is_kept_apart_keeps_the_note(office: Office, wire: Wire) -> None:
+    """What the account says of a row that stands for nobody here says nothing about whom it stood for once."""
+    gone, other = person(wire, "Durand"), person(wire, "Roux")
+    note = note_about(wire, gone, other)
+    office.synced()
+    record, link = office.record_of(gone), office.link(office.record_of(gone)).id
+    office.write(lambda unit: keep_apart(unit, [link]))
+    wire.account.delete(PEOPLE, gone)
+    hide(wire, note, other)
+    office.settle()
+    assert office.value(office.record_of(note, object="notes"), "about") == sorted([record, office.record_of(other)])
+    rest(office)
+
+
+@pytest.mark.parametrize("known", ["before", "after"])
+def test_somebody_whom_this_user_may_not_see_any_more_keeps_the_note(office: Office, wire: Wire, known: str) -> None:
+    gone = person(wire, "Durand")
+    note = note_about(wire, gone)
+    office.synced()
+    record = office.record_of(gone)
+    wire.account.rows[PEOPLE][gone].gone = Absence(PEOPLE, gone, Gone.NO_ACCESS)
+    if known == "before":
+        office.edit(record, city="Nantes")
+        office.synced()
+        assert office.link(record).state == links.NO_ACCESS
+    hide(wire, note)
+    office.settle()
+    assert office.value(office.record_of(note, object="notes"), "about") == [record]
+
+
+@pytest.mark.parametrize("edited_here", [True, False])
+def test_what_cannot_be_asked_for_takes_no_reference_away_and_stops_nothing(
+    office: Office, wire: Wire, edited_here: bool
+) -> None:
+    one, two = person(wire, "Durand"), person(wire, "Roux")
+    note = note_about(wire, one, two)
+    office.synced()
+    record = office.record_of(note, object="notes")
+    named = office.value(record, "about")
+    wire.fails(f"fetch {PEOPLE}", PermissionLost("permission_lost", object=PEOPLE), times=99)
+    if edited_here:
+        office.edit(record, body="Rappeler vite")
+        wire.on("fetch notes", lambda: hide(wire, note, two))
+    else:
+        wire.account.edit("notes", note, {"body": "Rappeler vite", "about": [[PEOPLE, two]]})
+    office.synced()
+    assert (office.value(record, "body"), office.value(record, "about")) == ("Rappeler vite", named)
+    assert wire.account.value(note, "body", object="notes") == "Rappeler vite"
 
 
 def test_whom_a_colleague_takes_off_a_note_is_off_it(office: Office, wire: Wire) -> None:

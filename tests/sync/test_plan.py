@@ -222,6 +222,15 @@ def test_what_is_clear_about_existence(live: bool, links: list[LinkView], gone: 
     assert (plan.contested, plan.gone, plan.live) == ({}, frozenset(gone), after)
 
 
+def test_what_a_person_emptied_while_asked_is_not_filled() -> None:
+    """Sync, 2.3: one blank is filled where both never met; what was typed is never replaced unasked."""
+    view = replace(record(city=None), contested=frozenset({"city"}))
+    first_met = [link("x", city=(None, None, "b"))]
+    assert plan_record(view, first_met).values == {"city": ("b", ("x",))}
+    plan = plan_record(replace(view, emptied=frozenset({"city"})), first_met)
+    assert (plan.values, plan.contested["city"].accounts) == ({}, (("x", "b", "b"),))
+
+
 def test_edited_here_deleted_there_is_asked_until_it_is_seen_again() -> None:
     edited = record(city="b", job_title="a")
     plan = plan_record(edited, [link("x", ABSENT, city=SAME), link("y", job_title=SAME)])

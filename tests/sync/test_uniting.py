@@ -75,6 +75,19 @@ def kept_apart_and_united(office: Office, *, survives: bool) -> tuple[Wire, str,
     return wire, rows[0], rows[1]
 
 
+def test_what_refers_to_a_row_kept_apart_refers_to_whoever_its_record_became(office: Office) -> None:
+    wire = office.connect(only=(PEOPLE, "notes"))
+    rows = [enter(wire, last_name=name) for name in ("Martin", "Martin-Roux")]
+    office.settle()
+    first, second = (office.record_of(row) for row in rows)
+    link = office.link(first).id
+    office.write(lambda unit: keep_apart(unit, [link]))
+    office.write(lambda unit: unite(unit, second, first))
+    note = wire.account.edit("notes", None, {"body": "Rappeler", "about": [[PEOPLE, rows[0]]]})
+    rest(office)
+    assert office.value(office.record_of(note, object="notes"), "about") == [second]
+
+
 # -- unite --------------------------------------------------------------------------------------------------------------
 
 
@@ -102,6 +115,19 @@ def test_united_blanks_are_filled_equals_agree_and_the_rest_is_asked(office: Off
     office.resolve(office.conflict(record), Keep.ACCOUNT)
     rest(office)
     assert (pair.there("a", "city"), pair.there("b", "city")) == ("Paris", "Paris")
+
+
+def test_what_is_emptied_while_it_is_asked_about_is_not_filled_again(office: Office) -> None:
+    pair = apart(office, a={"city": "Lyon"}, b={"city": "Paris"})
+    record = pair.unite()
+    office.edit(record, city=None)
+    pair.wires["b"].account.edit(PEOPLE, pair.rows["b"], {"job_title": "Notaire"})
+    office.settle()
+    assert (office.value(record, "city"), office.value(record, "job_title")) == (None, "Notaire")
+    assert office.conflict(record).accounts[0].value == "Paris"
+    office.resolve(office.conflict(record), Keep.COMPUTER)
+    rest(office)
+    assert (pair.there("a", "city"), pair.there("b", "city")) == (None, None)
 
 
 def test_what_differs_is_asked_although_crmdesk_itself_had_made_the_row(office: Office) -> None:

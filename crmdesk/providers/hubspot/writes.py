@@ -159,8 +159,8 @@ class Writes:
     async def _link_again(self, name: str, jobs: Sequence[Job]) -> Mapping[int, Outcome]:
         """Make links again that went with those which were removed beside them.
 
-        The id of a row that was merged means the row that it became (fact sheet 2.5): with both ends of a change merged into
-        one, removing the old link takes the new one away.
+        The id of a row that was merged means the row that it became (fact sheet 2.5, which says so of reading and changing it;
+        of links it is unverified): with both ends of a change merged into one, removing the old link takes the new one away.
         """
         held: set[tuple[str, str, str]] = set()
         for target in sorted({target for _, (_, change) in jobs for target, _ in change.beside}):
