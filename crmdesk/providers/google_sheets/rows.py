@@ -71,12 +71,16 @@ class RowReader:
     def is_filled(self, table: Table, line: Line) -> bool:
         """Whether a row has contents in a column that crmdesk reads: one that was emptied counts as deleted.
 
-        A tick box cannot be emptied: one without its tick is no contents. What is merged with a row further up nobody has emptied.
+        A tick box cannot be emptied: one without its tick is no contents. A row of whose names nothing can be seen, because
+        they are merged with another row or with what crmdesk does not read, nobody has emptied.
         """
         self._look_at(table)
         columns = [column for step in self._steps for _, column in step.columns]
-        filled = any(cell not in BLANK and cell is not False for cell in map(line.cell, columns))
-        return filled or any(table.is_covered_from_above(line.row, column) for column in columns)
+        if any(cell not in BLANK and cell is not False for cell in map(line.cell, columns)):
+            return True
+        seen = {(line.row, column) for column in (*columns, table.layout.key)}
+        names = self._naming or columns
+        return bool(names) and not any(table.shown(line.row, column) in seen for column in names)
 
     def names_somebody(self, table: Table, line: Line) -> bool:
         """Whether a row holds a name, an address or a number: without one it is not taken for a lead."""

@@ -55,18 +55,18 @@ class Table:
         return {line.row: line for line in self.lines}
 
     @cached_property
-    def _covered(self) -> Mapping[tuple[int, int | None], int]:
-        """The row of the cell that is seen instead, by each cell that is covered."""
+    def _covered(self) -> Mapping[tuple[int, int | None], tuple[int, int]]:
+        """The cell that is seen instead, by each cell that is covered."""
         height, width = max((line.row + 1 for line in self.lines), default=0), len(self.layout.headings)
-        return {cell: span.top for span in self.merges for cell in span.covered(height, width)}
+        return {cell: (span.top, span.left) for span in self.merges for cell in span.covered(height, width)}
 
     def is_covered(self, row: int, column: int | None) -> bool:
         """Whether a cell is merged with another one that is seen in its place."""
         return (row, column) in self._covered
 
-    def is_covered_from_above(self, row: int, column: int) -> bool:
-        """Whether that other one stands in a row further up."""
-        return self._covered.get((row, column), row) < row
+    def shown(self, row: int, column: int) -> tuple[int, int]:
+        """The row and the column of the cell that is seen in a place: that other one, or the one that is there."""
+        return self._covered.get((row, column), (row, column))
 
     def column(self, name: str) -> int | None:
         """The column of a slot, of a column that crmdesk does not know (``column:…``), or of one without a name (``#5``)."""

@@ -7,6 +7,7 @@ import pytest
 from crmdesk.sandbox.serve import Sandbox
 from tests.contract.conftest import sandbox, served
 from tests.contract.google_sheets import SheetsControl
+from tests.providers.google_sheets.grid import Grid
 
 __all__ = ["control", "sandbox", "served"]
 
@@ -15,3 +16,9 @@ __all__ = ["control", "sandbox", "served"]
 def control(sandbox: Sandbox) -> SheetsControl:
     """The control endpoint in the words of Google Sheets."""
     return SheetsControl(sandbox)
+
+
+@pytest.fixture
+def grid(sandbox: Sandbox) -> Grid:
+    """The agency's sheet, for a colleague who merges cells."""
+    return Grid(sandbox)

@@ -12,59 +12,18 @@ from crmdesk.domain.errors import OutcomeUnknown, WrongAccount
 from crmdesk.domain.kinds import Kind
 from crmdesk.net.client import HttpClient
 from crmdesk.net.messages import Request, Response
-from crmdesk.providers.base import Create, Cursor, Done, Page, Provider, Refused, RemoteRecord, Update
-from crmdesk.providers.google_sheets.mapping import LEADS
+from crmdesk.providers.base import Create, Cursor, Done, Page, Provider, Refused, RemoteProperty, RemoteRecord, Update
+from crmdesk.providers.google_sheets.layout import Layout
+from crmdesk.providers.google_sheets.mapping import LEADS, lines_of
 from crmdesk.providers.google_sheets.merged import Span, apart, spans_of, with_tall_headings, without_keys
+from crmdesk.providers.google_sheets.rows import RowReader
+from crmdesk.providers.google_sheets.table import Line, Table
 from crmdesk.sandbox.serve import Sandbox
 from tests.conftest import RunAsync
 from tests.contract.google_sheets import KEY, TAB, SheetsControl, sheets
+from tests.providers.google_sheets.grid import Grid
 from tests.providers.google_sheets.test_writes import keyed, wrapped
 from tests.sandbox.sheets_http import SheetsHttp
-
-
-class Grid:
-    """A colleague who merges cells of the agency's sheet; rows and columns count from 0, columns go by their headings."""
-
-    def __init__(self, sandbox: Sandbox) -> None:
-        self.http = SheetsHttp(sandbox)
-
-    @property
-    def headings(self) -> list[str]:
-        return [str(one) for one in self.http.values(f"{TAB}!1:1")[0]]
-
-    def column(self, heading: str) -> int:
-        return self.headings.index(heading)
-
-    def merge(self, top: int, bottom: int, left: int, right: int, kind: str = "MERGE_ALL") -> None:
-        self.http.batch({"mergeCells": {"range": self._span(top, bottom, left, right), "mergeType": kind}})
-
-    def down(self, heading: str, top: int, bottom: int) -> None:
-        """Merge cells of one column."""
-        at = self.column(heading)
-        self.merge(top, bottom, at, at + 1)
-
-    def part(self) -> None:
-        self.http.batch({"unmergeCells": {"range": {"sheetId": 0}}})
-
-    def write(self, row: int, *texts: str) -> None:
-        cells = [{"userEnteredValue": {"stringValue": text}} for text in texts]
-        start = {"sheetId": 0, "rowIndex": row, "columnIndex": 0}
-        self.http.batch({"updateCells": {"start": start, "rows": [{"values": cells}], "fields": "userEnteredValue"}})
-
-    @staticmethod
-    def _span(top: int, bottom: int, left: int, right: int) -> dict[str, int]:
-        return {
-            "sheetId": 0,
-            "startRowIndex": top,
-            "endRowIndex": bottom,
-            "startColumnIndex": left,
-            "endColumnIndex": right,
-        }
-
-
-@pytest.fixture
-def grid(sandbox: Sandbox) -> Grid:
-    return Grid(sandbox)
 
 
 async def pulled(provider: Provider, cursor: Cursor | None = None) -> list[Page]:
@@ -74,6 +33,10 @@ async def pulled(provider: Provider, cursor: Cursor | None = None) -> list[Page]
 
 def records(pages: Sequence[Page]) -> dict[str, RemoteRecord]:
     return {record.id: record for page in pages for record in page.records}
+
+
+def gone(pages: Sequence[Page]) -> list[str]:
+    return [absence.id for page in pages for absence in page.absences]
 
 
 def update(id: str, fields: dict[str, Any], expected: dict[str, Any]) -> Update:
@@ -136,7 +99,7 @@ def test_a_row_whose_cells_are_all_covered_is_not_gone(
                     grid.down(heading, 1, 3)
         async with sheets(sandbox) as (_, _, provider):
             pages = await pulled(provider, cursor)
-            assert not [one for page in pages for one in page.absences]
+            assert not gone(pages)
             assert records(pages)["ines"].fields == {}
 
     run_async(story())
@@ -244,6 +207,72 @@ def test_headings_over_two_rows(sandbox: Sandbox, control: SheetsControl, grid: 
     run_async(story())
 
 
+@pytest.mark.parametrize("covered", [["Secteur"], ["Nom", "Secteur"]])
+def test_a_row_that_was_emptied_beside_merged_cells_is_gone(
+    covered: list[str], sandbox: Sandbox, control: SheetsControl, grid: Grid, run_async: RunAsync
+) -> None:
+    keyed(control, "mara", "ines", Nom="Voss", Secteur="Nord")
+
+    async def story() -> None:
+        async with sheets(sandbox) as (_, _, provider):
+            cursor = (await pulled(provider))[-1].cursor
+            for heading in covered:
+                grid.down(heading, 1, 3)
+        async with sheets(sandbox) as (_, _, provider):
+            pages = await pulled(provider, cursor)
+            assert records(pages)["ines"].fields["city"] == "Nantes"
+            control.edit(TAB, "ines", dict.fromkeys({"Prénom", "Nom", "Ville", "Secteur"} - {*covered}))
+            again = await pulled(provider, pages[-1].cursor)
+            assert gone(again) == ["ines"]
+            assert records(again).keys() == {"mara"}
+            (refused,) = await provider.update(LEADS, [update("ines", {"city": "Rezé"}, {})])
+            assert isinstance(refused, Refused)
+            assert refused.error.key == "row_not_there"
+
+    run_async(story())
+
+
+def test_a_row_whose_names_are_all_covered_is_not_gone(
+    sandbox: Sandbox, control: SheetsControl, grid: Grid, run_async: RunAsync
+) -> None:
+    """Nothing tells that its other cells ever held anything: blank ones beside covered names are no deletion."""
+    keyed(control, "mara", "ines")
+    control.edit(TAB, "ines", {"Ville": None})
+
+    async def story() -> None:
+        async with sheets(sandbox) as (_, _, provider):
+            cursor = (await pulled(provider))[-1].cursor
+            names = [grid.column(heading) for heading in ("Nom", "Prénom", "E-mail", "Téléphone", "Mobile")]
+            grid.merge(1, 3, min(names), max(names) + 1, "MERGE_COLUMNS")
+        async with sheets(sandbox) as (_, _, provider):
+            pages = await pulled(provider, cursor)
+            assert not gone(pages)
+            held = records(pages)["ines"].fields
+            assert "first_name" not in held
+            assert held["city"] is None
+
+    run_async(story())
+
+
+@pytest.mark.parametrize("text", ["", "Étude Kerviel"])
+def test_a_row_behind_a_cell_of_a_column_that_nobody_reads_is_not_gone(
+    text: str, sandbox: Sandbox, control: SheetsControl, grid: Grid, run_async: RunAsync
+) -> None:
+    control.edit("columns", None, {"title": "Notaire", "to": 1})
+    keyed(control, "mara", "ines", Notaire=text or None)
+
+    async def story() -> None:
+        async with sheets(sandbox) as (_, _, provider):
+            cursor = (await pulled(provider))[-1].cursor
+            grid.merge(2, 3, 1, len(grid.headings))
+        async with sheets(sandbox) as (_, _, provider):
+            pages = await pulled(provider, cursor)
+            assert not gone(pages)
+            assert records(pages)["ines"].fields == {}
+
+    run_async(story())
+
+
 class Remerging(HttpClient):
     """A client that lets a colleague merge other cells between two readings, each time."""
 
@@ -276,6 +305,19 @@ def test_cells_and_merges_are_of_one_moment(
             assert [id for id, record in found.items() if "city" not in record.fields] == ["ines"]
 
     run_async(story())
+
+
+def test_a_sheet_without_names_keeps_what_is_covered() -> None:
+    properties = {name: RemoteProperty(name, name, "text") for name in ("city", "sector")}
+    reader = RowReader(lines_of(properties, "EUR"))
+    layout = Layout(0, {"key": 0, "city": 1, "sector": 2}, ("_crmdesk_id", "Ville", "Secteur"))
+    lines = [Line(1, "mara", ["mara", "Nantes", "Nord"]), Line(2, "ines", ["ines"])]
+    city, sector = Span(1, 3, 1, 2), Span(1, 3, 2, 3)
+    found = {
+        merges: reader.is_filled(Table(layout, lines, None, merges=merges), lines[1])
+        for merges in ((), (city,), (city, sector))
+    }
+    assert found == {(): False, (city,): False, (city, sector): True}
 
 
 def test_spans() -> None:
