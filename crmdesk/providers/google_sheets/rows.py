@@ -14,10 +14,9 @@ from crmdesk.providers.base import Raw, RemoteRecord
 from crmdesk.providers.codecs import Scalar
 from crmdesk.providers.google_sheets.cells import Cell, Form, day_of, is_error, moment_of, text_of
 from crmdesk.providers.google_sheets.mapping import LEADS, Mapped
-from crmdesk.providers.google_sheets.table import Line, Table
+from crmdesk.providers.google_sheets.table import BLANK, Line, Table
 
 NAMING = ("last_name", "first_name", "emails", "phones")
-BLANK = frozenset({None, ""})
 
 
 @dataclass(frozen=True, slots=True)

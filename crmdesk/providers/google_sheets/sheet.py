@@ -16,7 +16,7 @@ from crmdesk.providers.google_sheets.identity import Seen, keys_of
 from crmdesk.providers.google_sheets.layout import LOOKED_AT, Layout, Pins, layout_of
 from crmdesk.providers.google_sheets.merged import Span, spans_of, with_tall_headings, without_keys
 from crmdesk.providers.google_sheets.rows import RowReader
-from crmdesk.providers.google_sheets.table import Line, Table, lines_of
+from crmdesk.providers.google_sheets.table import Line, Table, is_blanked, lines_of
 
 COLUMN_TAG, HEADING_TAG = "crmdesk.column", "crmdesk.heading"
 
@@ -35,7 +35,8 @@ def random_key() -> str:
 class Structure:
     """What is asked once per run, and again when the headings change: time zone, locked columns, what is pinned where.
 
-    Where cells are merged, these are asked about with each reading of the sheet.
+    Where cells are merged, these are asked about with each reading of the sheet; where none are, with each that finds a cell
+    blank that held something in the reading before.
     """
 
     title: str
@@ -54,6 +55,7 @@ class Sheet:
         self._new_key = new_key
         self._structure: Structure | None = None
         self._headings: tuple[str, ...] = ()
+        self._last: Table | None = None
 
     async def structure(self) -> Structure:
         """What is known about the sheet besides its cells. Raises WrongAccount where it is gone."""
@@ -100,21 +102,31 @@ class Sheet:
         if lost:
             raise WrongAccount("key_cells_merged", name=structure.title, first=lost[0] + 1, last=lost[1] + 1)
         held = await self._formulas(layout) if formulas else None
-        return Table(layout, list(lines_of(rows, layout)), structure.zone, structure.locked, held, structure.merges)
+        lines = list(lines_of(rows, layout))
+        self._last = Table(layout, lines, structure.zone, structure.locked, held, structure.merges)
+        return self._last
 
     async def _moment(self) -> tuple[Cells, Layout | None, Structure]:
         """Cells, layout and structure; where cells are merged, the cells as they stood between two equal lists of these.
 
-        Raises OutcomeUnknown where there are no such two.
+        Where none were, those that were blanked since the last reading may be merged by now: it is asked after them.
+        Raises OutcomeUnknown where there are no such two lists.
         """
         for _ in range(TRIES):
             known = self._structure
             rows = await self.api.values(self.place, UNFORMATTED)
             layout = await self.layout(rows)
             structure = await self.structure()
-            if not structure.merges or (known is structure and await self._is_merged_as(structure)):
+            asked = known is not structure
+            if not structure.merges and (asked or not self._is_blanked(rows, layout)):
+                return rows, layout, structure
+            if not asked and await self._is_merged_as(structure):
                 return rows, layout, structure
         raise OutcomeUnknown("sheet_keeps_moving", name=(await self.structure()).title)
+
+    def _is_blanked(self, rows: Cells, layout: Layout | None) -> bool:
+        """Whether a cell is blank that was none at the last reading; what is known of the columns is still true."""
+        return self._last is not None and layout is not None and is_blanked(self._last, lines_of(rows, layout))
 
     async def _is_merged_as(self, structure: Structure) -> bool:
         """Whether the same cells are still merged; what is known is set right."""

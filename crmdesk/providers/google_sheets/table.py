@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import tzinfo
 from functools import cached_property
@@ -11,6 +11,9 @@ from typing import Any
 from crmdesk.providers.google_sheets.cells import Cell, has_formula, same_data, text_of
 from crmdesk.providers.google_sheets.layout import Layout
 from crmdesk.providers.google_sheets.merged import Span
+
+BLANK = frozenset({None, ""})
+"""What a cell holds where it holds nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,3 +108,17 @@ def lines_of(rows: Sequence[Sequence[Any]], layout: Layout) -> Iterator[Line]:
         if row > layout.row:
             held = cells[key] if key is not None and key < len(cells) else None
             yield Line(row, (text_of(held) or "").strip(), cells)
+
+
+def is_blanked(before: Table, lines: Iterable[Line]) -> bool:
+    """Whether a row, known by its key, has a blank cell in a column in which it held something before. Columns have not moved."""
+    for line in lines:
+        was = before.by_key.get(line.key)
+        # Most rows are the same: to compare them whole is quick.
+        if was is not None and was.cells != line.cells and any(_lost(was.cells, line)):
+            return True
+    return False
+
+
+def _lost(cells: Sequence[Cell], line: Line) -> Iterator[bool]:
+    return (cell not in BLANK and line.cell(at) in BLANK for at, cell in enumerate(cells))

@@ -273,6 +273,48 @@ def test_a_row_behind_a_cell_of_a_column_that_nobody_reads_is_not_gone(
     run_async(story())
 
 
+def test_cells_merged_in_the_middle_of_a_run_are_not_blank(
+    sandbox: Sandbox, control: SheetsControl, grid: Grid, run_async: RunAsync
+) -> None:
+    keyed(control, "mara", "ines", "jo")
+
+    async def story() -> None:
+        async with sheets(sandbox) as (_, _, provider):
+            cursor = (await pulled(provider))[-1].cursor
+            grid.down("Ville", 1, 3)
+            fetched = (await provider.fetch(LEADS, ["ines"]))["ines"]
+            assert isinstance(fetched, RemoteRecord)
+            for found in (fetched, records(await pulled(provider, cursor))["ines"]):
+                assert "city" not in found.fields
+                assert found.fields["first_name"] == "Ines"
+
+    run_async(story())
+
+
+def test_what_is_merged_is_asked_again_only_where_something_was_blanked(
+    sandbox: Sandbox, control: SheetsControl, run_async: RunAsync
+) -> None:
+    keyed(control, "mara", "ines", "jo")
+    merges, cells = "GET /v4/spreadsheets/{id}", "POST /v4/spreadsheets/{id}/values:batchGetByDataFilter"
+
+    async def story() -> None:
+        async with sheets(sandbox) as (_, _, provider):
+            cursor = (await pulled(provider))[-1].cursor
+            control.calls()
+            control.edit(TAB, "ines", {"Ville": "Rezé", "Nom": "Voss"})
+            control.edit("rows", None, {"insert": 2})
+            control.edit("sort", None, {"by": "Prénom"})
+            assert records(await pulled(provider, cursor))["ines"].fields["city"] == "Rezé"
+            assert control.calls() == {cells: 1}
+            control.edit(TAB, "ines", {"Ville": None})
+            assert records(await pulled(provider, cursor))["ines"].fields["city"] is None
+            assert control.calls() == {cells: 1, merges: 1}
+            await pulled(provider, cursor)
+            assert control.calls() == {cells: 1}
+
+    run_async(story())
+
+
 class Remerging(HttpClient):
     """A client that lets a colleague merge other cells between two readings, each time."""
 
