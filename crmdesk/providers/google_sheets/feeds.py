@@ -1,6 +1,7 @@
 """The feed of the sheet: all of it, every time (section 0: nothing tells what changed, and nothing is listed as deleted).
 
-Cursor: ``{"rows"}``: the digest of each row of last time by its key. Whoever knows the rows drops those that are the same.
+Cursor: ``{"rows", "dividers"}``: the digest of each row of last time by its key, and those of the dividers. Whoever knows the
+rows drops those that are the same.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from collections.abc import AsyncGenerator, Mapping
 
 from crmdesk.domain.errors import PermissionLost
 from crmdesk.providers.base import Absence, Cursor, Page
+from crmdesk.providers.google_sheets.dividers import dividers_of
 from crmdesk.providers.google_sheets.mapping import LEADS
 from crmdesk.providers.google_sheets.rows import RowReader
 from crmdesk.providers.google_sheets.sheet import Sheet, rows_filled
@@ -26,20 +28,30 @@ class Feeds:
         self._reader = reader
 
     async def pull(self, cursor: Cursor | None) -> AsyncGenerator[Page, None]:
-        """Every row, and those of last time that are missing in two readings one after the other."""
-        known: Mapping[str, str] = (cursor or {}).get("rows") or {}
+        """Every row, and those of last time that are missing in two readings one after the other.
+
+        Raises WrongAccount where cells may be merged over the key of one that is missing.
+        """
+        before: Cursor = cursor or {"rows": {}}
+        known: Mapping[str, str] = before.get("rows") or {}
+        self._sheet.dividers = before.get("dividers")
         table, refused = await self._numbered(known)
         records = [self._reader.record(table, line) for line in rows_filled(table, self._reader)]
         now = {record.id: record.version or "" for record in records}
-        gone = await self._gone([key for key in known if key not in now])
-        now |= {key: known[key] for key in known if key not in now and key not in gone}
-        before: Cursor = cursor or {"rows": {}}
+        missing = [key for key in known if key not in now]
+        gone = set[str]()
+        if missing:
+            table = await self._sheet.missed(missing, self._reader)
+            gone = set(missing) - {line.key for line in rows_filled(table, self._reader)}
+        now |= {key: known[key] for key in missing if key not in gone}
+        self._sheet.dividers = dividers_of(table, self._reader)
+        after: Cursor = {"rows": now, "dividers": self._sheet.dividers}
         starts = range(0, max(len(records), 1), PART)
         for start in starts:
             last = start == starts[-1] and refused is None
             yield Page(
                 records[start : start + PART],
-                {"rows": now} if last else before,
+                after if last else before,
                 last=last,
                 absences=[Absence(LEADS, key) for key in sorted(gone)] if last else (),
                 total=len(records),
@@ -59,10 +71,3 @@ class Feeds:
             return await self._sheet.numbered(self._reader, known), None
         except PermissionLost as error:
             return await self._sheet.read(), error
-
-    async def _gone(self, missing: list[str]) -> set[str]:
-        if not missing:
-            return set()
-        table = await self._sheet.read(anew=True)
-        present = {line.key for line in rows_filled(table, self._reader)}
-        return {key for key in missing if key not in present}

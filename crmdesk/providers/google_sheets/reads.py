@@ -8,6 +8,7 @@ from crmdesk.providers.base import Absence, Needle, RemoteRecord
 from crmdesk.providers.google_sheets.mapping import LEADS
 from crmdesk.providers.google_sheets.rows import RowReader
 from crmdesk.providers.google_sheets.sheet import Sheet, rows_filled
+from crmdesk.providers.google_sheets.table import Table
 
 
 class Reads:
@@ -18,15 +19,15 @@ class Reads:
         self._reader = reader
 
     async def fetch(self, ids: Sequence[str]) -> dict[str, RemoteRecord | Absence]:
-        """The rows of these keys."""
-        records = await self._records()
+        """The rows of these keys. Raises WrongAccount where cells may be merged over one that is missing."""
+        records = self._records(await self._sheet.read())
         if not records.keys() >= set(ids):
-            records = await self._records(anew=True)
+            records = self._records(await self._sheet.missed(ids, self._reader))
         return {id: records.get(id) or Absence(LEADS, id) for id in ids}
 
     async def find(self, needle: Needle) -> list[RemoteRecord]:
         """Rows with one of the addresses; where there is none, with one of the numbers; else with the name."""
-        records = list((await self._records()).values()) if needle != Needle() else []
+        records = list(self._records(await self._sheet.read()).values()) if needle != Needle() else []
         for field, wanted in (("emails", needle.emails), ("phones", needle.phones)):
             found = [record for record in records if self._listed(record, field) & set(wanted)]
             if found:
@@ -36,8 +37,7 @@ class Reads:
             return []
         return [record for record in records if (own := self._name(record)) and own <= words]
 
-    async def _records(self, *, anew: bool = False) -> Mapping[str, RemoteRecord]:
-        table = await self._sheet.read(anew=anew)
+    def _records(self, table: Table) -> Mapping[str, RemoteRecord]:
         return {line.key: self._reader.record(table, line) for line in rows_filled(table, self._reader)}
 
     def _listed(self, record: RemoteRecord, field: str) -> set[str]:

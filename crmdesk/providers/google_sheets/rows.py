@@ -81,10 +81,18 @@ class RowReader:
         names = self._naming or columns
         return bool(names) and not any(table.shown(line.row, column) in seen for column in names)
 
-    def names_somebody(self, table: Table, line: Line) -> bool:
-        """Whether a row holds a name, an address or a number: without one it is not taken for a lead."""
+    def names_somebody(self, table: Table, line: Line, *, but: int | None = None) -> bool:
+        """Whether a row holds a name, an address or a number: without one it is not taken for a lead.
+
+        ``but`` is a column that does not count.
+        """
         self._look_at(table)
-        return any(line.cell(column) not in BLANK for column in self._naming)
+        return any(line.cell(column) not in BLANK for column in self._naming if column != but)
+
+    def is_behind(self, table: Table, line: Line, column: int) -> bool:
+        """Whether the cell of a column is all that is seen of what could name somebody."""
+        self._look_at(table)
+        return all(table.shown(line.row, at) == (line.row, column) for at in self._naming)
 
     def digest(self, table: Table, line: Line) -> str | None:
         """The digest of a row's contents; None where it has none."""

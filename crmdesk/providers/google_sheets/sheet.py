@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import tzinfo
 from typing import Any
@@ -11,6 +11,7 @@ from typing import Any
 from crmdesk.domain.errors import OutcomeUnknown, PermissionLost, RecordRefused, WrongAccount
 from crmdesk.providers.google_sheets.api import FORMULA, UNFORMATTED, Api, Body, Cells, Place, index_of, inside, listed
 from crmdesk.providers.google_sheets.cells import zone_of
+from crmdesk.providers.google_sheets.dividers import keys_lost
 from crmdesk.providers.google_sheets.headings import KEY
 from crmdesk.providers.google_sheets.identity import Seen, keys_of
 from crmdesk.providers.google_sheets.layout import LOOKED_AT, Layout, Pins, layout_of
@@ -47,7 +48,7 @@ class Structure:
 
 
 class Sheet:
-    """One sheet of one spreadsheet."""
+    """One sheet of one spreadsheet. ``dividers`` are those it had when no lead was merged away; None where nobody knows."""
 
     def __init__(self, api: Api, place: Place, *, new_key: NewKey = random_key) -> None:
         self.api = api
@@ -56,6 +57,7 @@ class Sheet:
         self._structure: Structure | None = None
         self._headings: tuple[str, ...] = ()
         self._last: Table | None = None
+        self.dividers: Sequence[str] | None = None
 
     async def structure(self) -> Structure:
         """What is known about the sheet besides its cells. Raises WrongAccount where it is gone."""
@@ -100,11 +102,23 @@ class Sheet:
             raise WrongAccount("key_column_missing", name=structure.title)
         lost = without_keys(structure.merges, layout.row, layout.key)
         if lost:
-            raise WrongAccount("key_cells_merged", name=structure.title, first=lost[0] + 1, last=lost[1] + 1)
+            raise _merged_away(structure, lost)
         held = await self._formulas(layout) if formulas else None
         lines = list(lines_of(rows, layout))
         self._last = Table(layout, lines, structure.zone, structure.locked, held, structure.merges)
         return self._last
+
+    async def missed(self, keys: Collection[str], reader: RowReader) -> Table:
+        """The sheet read anew because rows of these keys are missing: those that it lacks are gone.
+
+        Raises WrongAccount where they may be there, with cells merged over their keys.
+        """
+        table = await self.read(anew=True)
+        missing = set(keys) - {line.key for line in rows_filled(table, reader)}
+        lost = keys_lost(table, reader, missing, self.dividers) if missing else None
+        if lost:
+            raise _merged_away(await self.structure(), lost)
+        return table
 
     async def _moment(self) -> tuple[Cells, Layout | None, Structure]:
         """Cells, layout and structure; where cells are merged, the cells as they stood between two equal lists of these.
@@ -176,6 +190,10 @@ class Sheet:
         """The formulas of the rows by key: rows may have moved since the values were read."""
         rows = await self.api.values(self.place, FORMULA)
         return {line.key or line.row: line.cells for line in lines_of(rows, layout)}
+
+
+def _merged_away(structure: Structure, lost: tuple[int, int]) -> WrongAccount:
+    return WrongAccount("key_cells_merged", name=structure.title, first=lost[0] + 1, last=lost[1] + 1)
 
 
 def update_cells(place: Place, row: int, column: int, *rows: Sequence[Body], fields: str = "userEnteredValue") -> Body:

@@ -10,6 +10,8 @@ import pytest
 
 from crmdesk.domain.errors import CrmdeskError, PermissionLost, WrongAccount
 from crmdesk.domain.kinds import Kind
+from crmdesk.net.client import HttpClient
+from crmdesk.net.messages import Request, Response
 from crmdesk.providers.base import (
     Absence,
     ConnectionSettings,
@@ -27,6 +29,7 @@ from crmdesk.sandbox.serve import Sandbox
 from tests.conftest import RunAsync
 from tests.contract.google_sheets import KEY, TAB, SheetsControl, sheets
 from tests.providers.google_sheets.meddling import Meddled
+from tests.providers.google_sheets.test_writes import wrapped
 
 
 @pytest.fixture(autouse=True)
@@ -153,6 +156,36 @@ def test_a_row_made_here_and_removed_there_before_it_was_read_is_missed_by_the_l
             async with aclosing(provider.pull(provider.feeds()[1], None)) as lists:
                 assert [set(page.listed) async for page in lists] == [{"new1", "new2", "new3"}]
             assert await provider.fetch("leads", ["01KEY"]) == {"01KEY": Absence("leads", "01KEY")}
+
+    run_async(story())
+
+
+def test_a_row_that_only_the_first_of_two_readings_misses_is_not_gone(
+    sandbox: Sandbox, control: SheetsControl, run_async: RunAsync
+) -> None:
+    """A colleague cuts a row out, and puts it in again elsewhere."""
+    three(control)
+
+    class CutOut(HttpClient):
+        def __init__(self, inner: HttpClient) -> None:
+            self._inner, self._readings = inner, 0
+
+        async def send(self, request: Request) -> Response:
+            if request.endpoint.endswith("ByDataFilter"):
+                self._readings += 1
+                if self._readings == 2:
+                    control.edit(TAB, None, {KEY: "new2", "Prénom": "Ines", "Nom": "Voss", "Ville": "Nantes"})
+            return await self._inner.send(request)
+
+    async def story() -> None:
+        async with sheets(sandbox) as (_, _, provider):
+            cursor = (await pulled(provider))[-1].cursor
+        control.remove(TAB, "new2")
+        async with wrapped(sandbox, CutOut) as provider:
+            pages = await pulled(provider, cursor)
+            assert not gone(pages)
+            assert pages[-1].cursor["rows"].keys() == {"new1", "new2", "new3"}
+            assert records(await pulled(provider, pages[-1].cursor)).keys() == {"new1", "new2", "new3"}
 
     run_async(story())
 

@@ -1,0 +1,58 @@
+"""Dividers: lines between the leads whose cells are merged across the column of keys, such as the heading of a month. Pure.
+
+A lead over whose key a colleague merged cells looks the same. What tells them apart is whether a line was there already when
+no lead was missing; where that is not known, whether it names somebody beside the merged cells.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
+
+from crmdesk.providers.google_sheets.cells import text_of
+from crmdesk.providers.google_sheets.merged import Span
+from crmdesk.providers.google_sheets.rows import RowReader, digest
+from crmdesk.providers.google_sheets.table import Line, Table
+
+
+def dividers_of(table: Table, reader: RowReader) -> list[str]:
+    """A digest of the text of each divider."""
+    return [_digest(line, span) for line, span in _lines(table, reader)]
+
+
+def keys_lost(
+    table: Table, reader: RowReader, missing: Collection[str], known: Sequence[str] | None
+) -> tuple[int, int] | None:
+    """The first and the last of the rows that may be the leads of ``missing`` keys; None where these are not merged away.
+
+    ``known`` are the dividers of the last reading in which no lead was merged away; None where nobody knows.
+    """
+    found = list(_lines(table, reader))
+    rows = [line.row for line, _ in found if line.key in missing]
+    if known is None:
+        rows += [line.row for line, span in found if reader.names_somebody(table, line, but=span.left)]
+    elif len(found) > len(known):
+        # Where there are no more than before, a text that is new is that of a divider: months and counts change in it.
+        left = Counter(known)
+        for line, span in found:
+            text = _digest(line, span)
+            left[text] -= 1
+            if left[text] < 0:
+                rows.append(line.row)
+    return (min(rows), max(rows)) if rows else None
+
+
+def _lines(table: Table, reader: RowReader) -> Iterator[tuple[Line, Span]]:
+    """The dividers below the headings; an answer may leave out blank ones at its end. What is merged down is no matter here."""
+    key = table.layout.key
+    assert key is not None
+    for span in table.merges:
+        if span.bottom - span.top == 1 and span.top > table.layout.row and span.left <= key < span.right:
+            line = table.by_row.get(span.top) or Line(span.top, "", ())
+            # With a key of its own it is a record as long as anything is seen of it.
+            if not line.key or (reader.is_behind(table, line, key) and not reader.is_filled(table, line)):
+                yield line, span
+
+
+def _digest(line: Line, span: Span) -> str:
+    return digest({"text": text_of(line.cell(span.left))})
