@@ -8,7 +8,7 @@ before any of them is taken in.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -59,6 +59,20 @@ class Tally:
 def moved_fields(bases: Bases, raws: Mapping[str, Any]) -> list[str]:
     """The fields whose value at the account is another one. What was blank on both sides and is filled takes nothing away."""
     return [name for name, raw in raws.items() if bases.get(name, _BLANK) != _BLANK and raw != bases[name][1]]
+
+
+def changed_fields(bases: Bases, raws: Mapping[str, Any]) -> list[str]:
+    """The fields that hold something else at the account than both sides agreed on, also those that were blank."""
+    return [name for name, raw in raws.items() if raw != bases.get(name, _BLANK)[1]]
+
+
+def is_anothers(bases: Bases, raws: Mapping[str, Any], reviewed: Collection[str]) -> bool:
+    """Whether most of what a row held is among what a review is about: sorted or imported wrongly, it belongs to another one now.
+
+    Then so does what it brings into blank fields.
+    """
+    held = [name for name in raws if bases.get(name, _BLANK)[1] is not None]
+    return 2 * len([name for name in held if name in reviewed]) > len(held)
 
 
 def concerned(alarms: Iterable[Alarm], bases: Bases, raws: Mapping[str, Any], *, same_version: bool) -> bool:

@@ -17,7 +17,7 @@ from crmdesk.store.records import LIVE, Record
 from crmdesk.store.unit import Unit
 from crmdesk.sync import references
 from crmdesk.sync.context import Context
-from crmdesk.sync.guards import moved_fields
+from crmdesk.sync.guards import changed_fields, is_anothers, moved_fields
 from crmdesk.sync.reconcile import CHUNK, targets_of
 from crmdesk.sync.references import Targets
 from crmdesk.sync.rows import row_of
@@ -28,7 +28,8 @@ def revert_chunk(unit: Unit, context: Context, object_name: str) -> int:
     """Work off the oldest refused rows of an object; returns how many were taken.
 
     Only what the review was about is put right: whatever else a row brings is taken in as usual, and so is a row that was merged
-    or hidden meanwhile. A field that is asked about already stays asked about.
+    or hidden meanwhile. Of a row that holds another one's values by now nothing is taken in. A field that is asked about already
+    stays asked about.
     """
     staged = inbox.rows(unit.connection, context.id, object_name, (inbox.REFUSED,), limit=CHUNK)
     # What changed when it was refused may have been deleted since.
@@ -59,15 +60,16 @@ def revert_chunk(unit: Unit, context: Context, object_name: str) -> int:
 def _to_revert(
     context: Context, state: LinkState, record: Record, row: RemoteRecord, refused: Sequence[Alarm]
 ) -> set[str]:
-    """The fields that the review was about, as far as crmdesk may write them there."""
+    """The fields that the review was about, as far as crmdesk may write them there; all of them in a row that is another's."""
     if row.kind is not record.kind or not context.objects[state.object].writable:
         return set()
     mine = [alarm for alarm in refused if alarm.kind is record.kind]
-    whole = any(alarm.what is Uncommon.UNANNOUNCED for alarm in mine)
-    named = {alarm.field for alarm in mine}
     rules = context.rules(state.object, record.kind)
-    moved = moved_fields(state.bases, taken(rules, row.fields))
-    return {name for name in moved if name in rules and rules[name].writable and (whole or name in named)}
+    raws = taken(rules, row.fields)
+    named = {alarm.field for alarm in mine} & set(moved_fields(state.bases, raws))
+    whole = any(alarm.what is Uncommon.UNANNOUNCED for alarm in mine) or is_anothers(state.bases, raws, named)
+    names = changed_fields(state.bases, raws) if whole else named
+    return {name for name in names if name in rules and rules[name].writable}
 
 
 def _accept_as_base(

@@ -9,7 +9,7 @@ import pytest
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.reviews import Alarm, Uncommon
 from crmdesk.store.bases import Bases
-from crmdesk.sync.guards import Tally, alarms, concerned, may_alarm, sending_alarm
+from crmdesk.sync.guards import Tally, alarms, changed_fields, concerned, is_anothers, may_alarm, sending_alarm
 
 BASE: Bases = {"city": ("Rennes", "RENNES"), "phone": (None, None), "job_title": ("Notaire", "Notaire")}
 
@@ -27,6 +27,17 @@ def tally(links: int, rows: list[dict[str, Any]], *, same_version: bool = False,
 def found(counted: Tally, filled: int | None = None) -> list[Alarm]:
     """The alarms, with ``filled`` records that hold a value in whatever was blanked."""
     return alarms(counted, dict.fromkeys(counted.blanked, counted.links if filled is None else filled))
+
+
+@pytest.mark.parametrize(
+    ("reviewed", "expected"),
+    [({"city", "job_title"}, True), ({"city"}, False), ({"city", "phone"}, False), (set(), False)],
+)
+def test_a_row_is_anothers_where_most_of_what_it_held_is_reviewed(reviewed: set[str], expected: bool) -> None:
+    raws = {"city": "BREST", "phone": "02", "job_title": "Juriste"}
+    assert is_anothers(BASE, raws, reviewed) is expected
+    assert changed_fields(BASE, raws) == ["city", "phone", "job_title"]
+    assert changed_fields(BASE, {"city": "RENNES", "phone": None}) == []
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
+from crmdesk.domain.alike import same
 from crmdesk.domain.reviews import Answer, Uncommon
 from crmdesk.providers.memory_account import Behaviour
 from crmdesk.store import removal, reviews
@@ -140,6 +141,37 @@ class TestEmptiedThere:
         office.edit(office.record_of(people[-1]), city="Vannes")
         assert office.synced()["pushed"] == 1
         assert wire.account.value(people[-1], "city").casefold() == "vannes"
+
+
+class TestMixedUpThere:
+    """Somebody sorts an export and imports it again: every row holds what belongs to another person."""
+
+    @pytest.fixture
+    def before(self, office: Office, wire: Wire) -> dict[str, dict[str, str | None]]:
+        """What the records and the rows held before, by row; few have a street."""
+        held: dict[str, dict[str, str | None]] = {}
+        for at in range(MANY):
+            street = f"{at} rue du Port" if at % 5 == 0 else None
+            fields = {"last_name": f"Durand{at}", "sector": f"Secteur{at}", "city": f"Ville{at}", "street": street}
+            held[person(wire, **fields)] = fields
+        office.synced()
+        for id, fields in zip(held, [*list(held.values())[1:], held[next(iter(held))]], strict=True):
+            wire.account.edit(PEOPLE, id, fields)
+        assert office.synced()["reviews"] == 1
+        return held
+
+    def test_refused_nothing_of_another_person_stays(
+        self, office: Office, wire: Wire, before: dict[str, dict[str, str | None]]
+    ) -> None:
+        answer(office, Answer.REVERT)
+        office.settle()
+        for id, fields in before.items():
+            record = office.record_of(id)
+            for name, value in fields.items():
+                assert same(office.value(record, name), value), (name, value)
+                assert same(wire.account.value(id, name), value), (name, value)
+        assert opened(office) == []
+        quiet(office, wire)
 
 
 class TestDeletedHere:
