@@ -66,9 +66,10 @@ def _to_revert(
     mine = [alarm for alarm in refused if alarm.kind is record.kind]
     rules = context.rules(state.object, record.kind)
     raws = taken(rules, row.fields)
-    named = {alarm.field for alarm in mine} & set(moved_fields(state.bases, raws))
+    about = {alarm.field for alarm in mine}
+    named = {name for name in moved_fields(state.bases, raws) if name in about}
     whole = any(alarm.what is Uncommon.UNANNOUNCED for alarm in mine) or is_anothers(state.bases, raws, named)
-    names = changed_fields(state.bases, raws) if whole else named
+    names = set(changed_fields(state.bases, raws)) if whole else named
     return {name for name in names if name in rules and rules[name].writable}
 
 
