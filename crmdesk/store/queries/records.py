@@ -21,13 +21,13 @@ from crmdesk.store.queries.in_use import values_in_use
 from crmdesk.store.queries.names import names_of, referred
 from crmdesk.store.queries.notices import notices_of
 from crmdesk.store.queries.options import options_of
+from crmdesk.store.queries.place_choices import pipeline_choices, stage_choices
 from crmdesk.store.queries.rows import (
     Begun,
     Choice,
     FieldState,
     LinkRow,
     ListQuery,
-    ListRow,
     RecordCard,
     RelatedRow,
 )
@@ -75,7 +75,7 @@ def choices(connection: sa.Connection, kind: Kind, field: str) -> list[Choice]:
     """
     spec = field_spec(kind, field)
     if spec.targets:
-        return [choice for target in spec.targets for choice in _references(connection, target)]
+        return [choice for target in spec.targets for choice in _references(connection, kind, target)]
     if spec.type is FieldType.CHOICE:
         return options_of(connection, kind, spec)
     if spec.type is FieldType.TEXT and spec.indexed:
@@ -142,19 +142,10 @@ def _moment(values: Fields) -> str | None:
     return next((values[name] for name in names if values.get(name)), None)
 
 
-def _references(connection: sa.Connection, kind: Kind) -> list[Choice]:
-    """The records of a kind by name; a stage is told with its pipeline where there are several."""
-    rows = lists.page(connection, ListQuery(kind), limit=_MOST_CHOICES)
-    if kind is not Kind.STAGE:
-        return [Choice(row.id, row.name) for row in rows]
-    pipelines = {row.id: row.name for row in lists.page(connection, ListQuery(Kind.PIPELINE), limit=_MOST_CHOICES)}
-    if len(pipelines) < 2:
-        return [Choice(row.id, row.name) for row in sorted(rows, key=_position)]
-    told = [(pipelines.get(row.fields["pipeline"], ""), row) for row in rows]
-    ordered = sorted(told, key=lambda pair: (pair[0], _position(pair[1])))
-    return [Choice(row.id, f"{pipeline} – {row.name}" if pipeline else row.name) for pipeline, row in ordered]
-
-
-def _position(row: ListRow) -> int:
-    position: int | None = row.fields["position"]
-    return 0 if position is None else position
+def _references(connection: sa.Connection, kind: Kind, target: Kind) -> list[Choice]:
+    """The records of the kind ``target`` that a record of ``kind`` can refer to, by name."""
+    if target is Kind.PIPELINE:
+        return pipeline_choices(connection, kind, most=_MOST_CHOICES)
+    if target is Kind.STAGE:
+        return stage_choices(connection, kind, most=_MOST_CHOICES)
+    return [Choice(row.id, row.name) for row in lists.page(connection, ListQuery(target), limit=_MOST_CHOICES)]

@@ -204,6 +204,20 @@ def test_stages_are_told_in_order_with_their_pipeline(replica: Replica) -> None:
     assert labels == ["Perdu", "Location – Bail", "Vente – Visite", "Vente – Signé"]
 
 
+def test_pipelines_of_one_name_are_told_with_their_account(replica: Replica) -> None:
+    for account in ("hubspot", "zoho"):
+        id = replica.add(Kind.PIPELINE, name="Ventes", of="deal")
+        replica.link(id, replica.connect(account), {}, object_name="pipelines")
+        replica.add(Kind.STAGE, name="Visite", pipeline=id, position=1)
+    replica.add(Kind.PIPELINE, name="Location")
+    prospects = replica.add(Kind.PIPELINE, name="Prospects", of="lead")
+    replica.add(Kind.STAGE, name="Nouveau", pipeline=prospects, position=1)
+    labels = [choice.label for choice in replica.read(partial(records.choices, kind=Kind.DEAL, field="pipeline"))]
+    assert labels == ["Location", "Ventes (hubspot)", "Ventes (zoho)"]
+    labels = [choice.label for choice in replica.read(partial(records.choices, kind=Kind.DEAL, field="stage"))]
+    assert labels == ["Ventes (hubspot) – Visite", "Ventes (zoho) – Visite"]
+
+
 def test_choices_of_an_unknown_field(replica: Replica) -> None:
     with pytest.raises(InvalidInput, match="unknown_field"):
         replica.read(partial(records.choices, kind=Kind.LEAD, field="nothing"))
