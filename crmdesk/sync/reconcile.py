@@ -353,8 +353,8 @@ def _apply_plan(unit: Unit, chunk: Chunk, record: Record, states: Sequence[LinkS
         set_life(chunk, record, LIVE if plan.live else TRASH, _teller(chunk, by_name, plan.gone))
     _apply_conflicts(unit, chunk, record, by_name, plan)
     chunk.notices += [Notice(chunk.context.id, record.id, name, key, {}) for name, key in plan.notices.items()]
-    if any(differs(record.fields, state.bases) for state in states):
-        chunk.context.counts["merged"] += len(plan.values)
+    here = [state for state in states if state.connection == chunk.context.id]
+    chunk.context.counts["merged"] += bool(plan.values) and any(differs(record.fields, state.bases) for state in here)
 
 
 def _teller(chunk: Chunk, by_name: Mapping[str, LinkState], sources: Iterable[str]) -> str | None:

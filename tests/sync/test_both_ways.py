@@ -233,6 +233,17 @@ def test_an_edit_is_taken_back(office: Office, wire: Wire, sent: bool) -> None:
     quiet(office, wire)
 
 
+def test_records_are_counted_as_merged_where_both_sides_had_changed_them(office: Office) -> None:
+    office.connect("a"), office.connect("b")
+    records = [office.new(last_name=name) for name in ("Martin", "Durand")]
+    office.synced("a"), office.synced("b")
+    office.edit(records[0], street="1 rue A")
+    for id in office.wires["a"].account.there():
+        office.wires["a"].account.edit(PEOPLE, id, {"job_title": "Juriste", "city": "Vannes"})
+    assert office.synced("a")["merged"] == 1, "what only the other account is told of is no merge"
+    assert office.synced("b")["merged"] == 0
+
+
 def test_what_one_account_told_is_its_own_whichever_runs_next(office: Office) -> None:
     office.connect("a"), office.connect("b")
     record = office.new(last_name="Martin")
