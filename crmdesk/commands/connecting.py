@@ -15,7 +15,7 @@ from crmdesk.commands.output import emit
 from crmdesk.commands.secrets import ask_secret, take_secret
 from crmdesk.commands.session import run_async, session
 from crmdesk.commands.texts import listed, said
-from crmdesk.desk.desk import disconnect
+from crmdesk.desk.disconnecting import disconnect
 from crmdesk.desk.named import account_named
 from crmdesk.desk.session import Session
 from crmdesk.desk.signing_in import SigningIn

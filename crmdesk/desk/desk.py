@@ -13,7 +13,7 @@ from crmdesk.desk.later import Later
 from crmdesk.desk.vendors import OFFERED, check_vendor
 from crmdesk.domain.conflicts import Resolution
 from crmdesk.domain.deletions import Deletions
-from crmdesk.domain.errors import Busy, CrmdeskError, InvalidInput
+from crmdesk.domain.errors import InvalidInput
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.policies import Policy
 from crmdesk.domain.reviews import Alarm, Answer
@@ -29,16 +29,13 @@ from crmdesk.store import (
     deciding,
     discarding,
     editing,
-    leases,
     policies,
     problems,
-    removal,
     reviews,
     run_undoing,
     undoing,
     unfinished,
 )
-from crmdesk.store.queries import status
 from crmdesk.store.queries.duplicates import PossibleDuplicate, United
 from crmdesk.store.queries.rows import ReviewSample
 from crmdesk.store.store import Reader, ThreadedStore
@@ -53,9 +50,6 @@ if TYPE_CHECKING:
     from crmdesk.sync.worker import Worker
 
 T = TypeVar("T")
-
-REVOKE_S = 120.0
-"""How long disconnecting an account keeps runs of it away, in seconds: longer than a vendor is waited for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -326,58 +320,12 @@ class Desk:
 
 async def _leave(outside: Outside, connection: str, *, keep_data: bool) -> bool:
     """Disconnect an account on the worker's loop, where nothing runs it meanwhile."""
+    # See Outside for why it is not loaded above.
+    from crmdesk.desk.disconnecting import disconnect
+
     async with outside.worker.without(connection):
         # The dialog has told what was never sent.
         return await disconnect(outside.session, connection, keep_data=keep_data, discard_pending=True)
-
-
-async def disconnect(session: Session, connection: str, *, keep_data: bool, discard_pending: bool = False) -> bool:
-    """Revoke the access and forget a connection; whether the vendor confirmed. What users own follows them first (``owners``).
-
-    Raises InvalidInput for an unknown one, and where records go with what was never sent or never decided, unless
-    ``discard_pending`` says so; Busy while another process runs it: what a run stores after its connection is forgotten
-    would stay for ever.
-    """
-    # See Outside for why it is not loaded above.
-    from crmdesk.sync import owners
-
-    row = await session.store.read(lambda reader: connections.get(reader, connection))
-
-    def begin(unit: Unit) -> None:
-        if not (keep_data or discard_pending):
-            _check_sent(unit, row)
-        _take_run(unit, row, session.holder)
-
-    await session.store.write(begin)
-    await owners.follow_all(session.store)
-    try:
-        confirmed = await session.accounts.revoke(row)
-    except CrmdeskError:
-        # A vendor out of reach never keeps a person from disconnecting.
-        confirmed = False
-
-    def remove(unit: Unit) -> None:
-        if not (keep_data or discard_pending):
-            _check_sent(unit, row)  # the vendor may have kept us waiting while somebody typed
-        _take_run(unit, row, session.holder)  # once more: the vendor may have kept us waiting until the lease ran out
-        owners.finish(unit)  # of users that were united since
-        removal.remove_connection(unit, row.id, keep_data=keep_data)
-
-    await session.store.write(remove)
-    return confirmed
-
-
-def _check_sent(unit: Unit, row: connections.Connection) -> None:
-    """Raises InvalidInput where something of an account was never sent, or waits for a decision: counted as windows show it."""
-    stands = next(each for each in status.connections(unit.connection) if each.id == row.id)
-    if stands.pending or stands.conflicts:
-        raise InvalidInput("unsent_changes", name=row.name, pending=stands.pending, conflicts=stands.conflicts)
-
-
-def _take_run(unit: Unit, row: connections.Connection, holder: str) -> None:
-    """Take the lease of the connection's runs, so that none begins. Raises Busy."""
-    if not leases.acquire(unit, f"run:{row.id}", holder, REVOKE_S):
-        raise Busy("run_elsewhere", name=row.name)
 
 
 class WorkerSignIn:

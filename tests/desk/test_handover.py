@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 
 from crmdesk.desk.accounts import Accounts
-from crmdesk.desk.desk import disconnect
+from crmdesk.desk.disconnecting import disconnect
 from crmdesk.desk.session import Session
 from crmdesk.domain.errors import InvalidInput, Unreachable
+from crmdesk.domain.kinds import Kind
+from crmdesk.store import records
 from crmdesk.store.connections import Connection
 from crmdesk.sync import owners
 from crmdesk.sync.uniting import unite
@@ -51,6 +55,29 @@ def test_nor_do_users_that_are_united_while_the_vendor_is_asked(
     monkeypatch.setattr(Accounts, "revoke", revoke)
     run_async(disconnect(agency.session, THERE, keep_data=True))
     assert agency.owners() == [agency.first] * LEADS
+
+
+def test_what_becomes_unsent_as_it_follows_a_user_is_refused_before_the_access_is_given_back(
+    agency: Agency, run_async: RunAsync, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lead = agency.bring_unknown_owner()
+    agency.unite()
+    asked: list[str] = []
+
+    async def revoke(_: Accounts, connection: Connection) -> bool:
+        asked.append(connection.id)
+        return True
+
+    monkeypatch.setattr(Accounts, "revoke", revoke)
+    with pytest.raises(InvalidInput, match="unsent_changes") as raised:
+        run_async(disconnect(agency.session, HERE, keep_data=False))
+    assert raised.value.data["pending"] == 1
+    assert asked == []
+    read = agency.session.store.read_now
+    assert read(partial(records.load_many, kind=Kind.LEAD, ids=[lead]))[lead].fields["owner"] == agency.first
+    run_async(disconnect(agency.session, HERE, keep_data=False, discard_pending=True))
+    assert asked == [HERE]
+    assert read(partial(records.load_many, kind=Kind.LEAD, ids=[lead])) == {}
 
 
 def test_the_window_unites_users_and_separates_them_again(agency: Agency, run_async: RunAsync) -> None:

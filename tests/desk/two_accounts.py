@@ -42,6 +42,19 @@ class Agency:
         rows = [{"last_name": f"Lead{number}", "owner": self.second} for number in range(LEADS)]
         return [_row(unit, THERE, "contacts", Kind.LEAD, **row) for row in rows]
 
+    def bring_unknown_owner(self) -> str:
+        """A lead at the first account, which has no row of the user who looks after it."""
+
+        def work(unit: Unit) -> str:
+            lead = _row(unit, HERE, "contacts", Kind.LEAD, last_name="Kervadec", owner=self.second)
+            (state,) = links.by_record(unit.connection, [lead])[lead]
+            state.bases["owner"] = (self.second, None)
+            links.update_many(unit, [state])
+            return lead
+
+        lead: str = self.write(work)
+        return lead
+
     def owners(self) -> list[Value]:
         loaded = self.session.store.read_now(lambda reader: records.load_many(reader, Kind.LEAD, self.leads))
         return [each.fields["owner"] for each in loaded.values()]
