@@ -56,12 +56,12 @@ class FieldWords:
         spec = CATALOGUE[kind].get(name)
         return str(value) if spec is None else value_text(spec, value, self.names) or "–"
 
-    def apart(self, kind: Kind, name: str, values: Sequence[Value]) -> list[str]:
-        """What stands beside each other, as ``value`` tells it: exactly, where the first two would read alike otherwise."""
-        told = [self.value(kind, name, value) for value in values]
+    def told_apart(self, kind: Kind, name: str, values: Sequence[Value]) -> list[str]:
+        """What stands beside each other, as ``value`` tells it: exactly, where any two that differ would read alike otherwise."""
         spec = CATALOGUE[kind].get(name)
-        if spec is None or len(told) < 2 or told[0] != told[1]:
-            return told
+        if spec is None:
+            return [self.value(kind, name, value) for value in values]
+        speak()
         from crmdesk.ui.formats import told_apart
 
         return [text or "–" for text in told_apart(spec, values, self.names)]

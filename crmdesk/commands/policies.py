@@ -195,7 +195,7 @@ def _answers(title: str, found: Sequence[Answered], titles: tuple[str, str], wor
         (
             each.name or each.record,
             words.field(each.field),
-            *words.apart(each.kind, each.field, (each.before, each.now)),
+            *words.told_apart(each.kind, each.field, (each.before, each.now)),
         )
         for each in found
     ]
@@ -213,7 +213,7 @@ def _decided(arguments: Namespace) -> int:
         words = opened.store.read_now(lambda reader: field_words(reader, told, kinds))
     lines = []
     for each in standing:
-        chosen, *others = words.apart(kinds[each.record], each.field, (each.chosen, *each.rejected))
+        chosen, *others = words.told_apart(kinds[each.record], each.field, (each.chosen, *each.rejected))
         # What was chosen about the existence is no value: the record itself tells.
         chosen = "–" if each.field == EXISTENCE else chosen
         record, field = words.names.get(each.record) or each.record, words.field(each.field)

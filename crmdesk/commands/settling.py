@@ -71,7 +71,7 @@ def _in_words(rows: Sequence[OpenConflict], words: FieldWords) -> str:
         return said("Nothing to decide. Both sides agree.")
     lines = []
     for row in rows:
-        here, there = words.apart(row.kind, row.field, (row.computer, row.account))
+        here, there = words.told_apart(row.kind, row.field, (row.computer, row.account))
         record, field = words.names.get(row.record, row.record), words.field(row.field)
         lines.append((record, field, here, row.connection, _there(row, there), row.id))
     return table(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from decimal import Decimal
+from itertools import combinations
 
 from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale, Qt, QTime
 
@@ -173,9 +174,11 @@ def value_text(spec: FieldSpec, value: Value, names: Mapping[str, str] | None = 
 
 
 def told_apart(spec: FieldSpec, values: Sequence[Value], names: Mapping[str, str] | None = None) -> list[str]:
-    """Values that stand beside each other, of which the first two differ: told exactly where they would read alike."""
+    """Values that stand beside each other: told exactly where any two that differ would read alike."""
     told = [value_text(spec, value, names) for value in values]
-    return told if told[0] != told[1] else [_exact(spec, value, names) for value in values]
+    pairs = combinations(zip(values, told, strict=True), 2)
+    alike = any(text == other_text and value != other for (value, text), (other, other_text) in pairs)
+    return [_exact(spec, value, names) for value in values] if alike else told
 
 
 def _exact(spec: FieldSpec, value: Value, names: Mapping[str, str] | None) -> str:

@@ -8,7 +8,7 @@ import pytest
 
 from crmdesk.commands import settling
 from crmdesk.commands.field_words import FieldWords
-from crmdesk.domain.conflicts import ConflictKind
+from crmdesk.domain.conflicts import EXISTENCE, ConflictKind
 from crmdesk.domain.kinds import Kind
 from crmdesk.store.queries.rows import OpenConflict
 from tests.commands.conftest import Cli
@@ -163,3 +163,15 @@ def test_numbers_that_differ_in_their_label_alone_are_told_apart() -> None:
     )
     told = settling._in_words([row], FieldWords({"L": "Mara Voss"}, ()))  # noqa: SLF001 - without an account
     assert all(label in told for label in ("(mobile)", "(work)"))
+
+
+def test_what_was_chosen_is_told_from_everything_that_was_not() -> None:
+    words = FieldWords({}, ())
+    chosen, other, same = (
+        [{"value": value, "label": label, "primary": True}]
+        for value, label in (("+33240123456", "work"), ("+33240999999", "work"), ("+33240123456", "home"))
+    )
+    told = words.told_apart(Kind.LEAD, "phones", (chosen, other, same, None))
+    assert (len(set(told)), told[3]) == (4, "–")
+    assert words.told_apart(Kind.LEAD, "phones", (chosen,)) == [words.value(Kind.LEAD, "phones", chosen)]
+    assert words.told_apart(Kind.LEAD, EXISTENCE, (True, None)) == ["present", "deleted"]

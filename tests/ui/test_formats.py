@@ -86,6 +86,9 @@ def test_values_that_differ_in_what_is_usually_left_away_read_differently() -> N
     number = f"02{FIXED}61{FIXED}91{FIXED}24{FIXED}59"
     assert formats.told_apart(spec, (work, mobile)) == [f"{number} (bureau)", f"{number} (mobile)"]
     assert formats.told_apart(spec, (work, other)) == [number, f"01{FIXED}40{FIXED}11{FIXED}22{FIXED}33"]
+    assert formats.told_apart(spec, (work, other, mobile))[::2] == [f"{number} (bureau)", f"{number} (mobile)"]
+    assert formats.told_apart(spec, (work, other, work))[::2] == [number, number], "they do not differ"
+    assert formats.told_apart(spec, (work,)) == [number]
     when = CATALOGUE[Kind.LEAD]["last_contact_at"]
     moments = [f"2025-11-12T09:14:0{second}.000Z" for second in (1, 2)]
     assert [text[-2:] for text in formats.told_apart(when, moments)] == ["01", "02"]
@@ -96,3 +99,13 @@ def test_the_history_tells_a_change_of_the_label_alone() -> None:
     told = HistoryRow(1, "2026-11-12T10:00:00.000Z", "phones", old, new, "remote", None, None)
     number = f"02{FIXED}61{FIXED}91{FIXED}24{FIXED}59"
     assert history_text(Kind.LEAD, told, {}) == f"Phone: {number} → {number} (work)"
+
+
+def test_the_history_tells_what_was_chosen_from_what_was_not() -> None:
+    chosen, other = ([{"value": "+33261912459", "label": label, "primary": True}] for label in ("work", "home"))
+    blank: list[object] = []
+    told = HistoryRow(
+        1, "2026-11-12T10:00:00.000Z", "phones", None, chosen, "resolution", None, None, rejected=(blank, other)
+    )
+    number = f"02{FIXED}61{FIXED}91{FIXED}24{FIXED}59"
+    assert history_text(Kind.LEAD, told, {}) == f"Phone: {number} (work) chosen instead of –, {number} (home)"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -133,16 +133,21 @@ def _change(kind: Kind, each: HistoryRow, names: Mapping[str, str]) -> str:
         return event_text(each.event or "")
     field = field_label(each.field)
     if each.rejected:
-        others = ", ".join(value_text(kind, each.field, value, names) for value in each.rejected)
+        chosen, *others = _told_apart(kind, each.field, (each.new, *each.rejected), names)
         words = QCoreApplication.translate("History", "{field}: {value} chosen instead of {others}")
-        return words.format(field=field, value=value_text(kind, each.field, each.new, names), others=others)
+        return words.format(field=field, value=chosen, others=", ".join(others))
     if each.old == each.new:
         value = value_text(kind, each.field, each.new, names)
         return QCoreApplication.translate("History", "{field}: stays {value}").format(field=field, value=value)
-    spec, values = CATALOGUE[kind].get(each.field), (each.old, each.new)
-    told = formats.told_apart(spec, values, names) if spec else [str(value or "") for value in values]
-    old, new = (text or formats.BLANK for text in told)
+    old, new = _told_apart(kind, each.field, (each.old, each.new), names)
     return QCoreApplication.translate("History", "{field}: {old} → {new}").format(field=field, old=old, new=new)
+
+
+def _told_apart(kind: Kind, field: str, values: Sequence[Value], names: Mapping[str, str]) -> list[str]:
+    """Values that stand beside each other, as the history tells them."""
+    spec = CATALOGUE[kind].get(field)
+    told = formats.told_apart(spec, values, names) if spec else [str(value or "") for value in values]
+    return [text or formats.BLANK for text in told]
 
 
 def value_text(kind: Kind, field: str, value: Value, names: Mapping[str, str]) -> str:
