@@ -115,6 +115,8 @@ def _decide(unit: Unit, arguments: Namespace) -> tuple[list[str], str]:
     if not chosen:
         fields = ", ".join(sorted({row.field or "" for row in there}))
         raise InvalidInput("conflict_of_other_fields", name=arguments.field, fields=fields)
+    if arguments.keep == _UNLINKED:
+        chosen = _deleted_there(chosen)
     moved = next((row for row in chosen if arguments.shown and row.shown not in arguments.shown), None)
     if moved is not None:
         raise InvalidInput("conflict_moved", record=moved.record, field=moved.field)
@@ -122,10 +124,16 @@ def _decide(unit: Unit, arguments: Namespace) -> tuple[list[str], str]:
     return list(decided), deciding.resolve(unit, list(decided.values()))
 
 
+def _deleted_there(rows: Sequence[OpenConflict]) -> list[OpenConflict]:
+    """Those that a record can be kept unlinked by: it may be contested in another account as well. Raises InvalidInput."""
+    found = [row for row in rows if row.why is ConflictKind.CHANGED_HERE_DELETED_THERE]
+    if not found:
+        raise InvalidInput("nothing_to_unlink", fields=", ".join(sorted({row.field for row in rows})))
+    return found
+
+
 def _resolution(row: OpenConflict, keep: str) -> Resolution:
-    """What ``--keep`` says about a conflict. Raises InvalidInput where that answers no such question."""
-    if keep != _UNLINKED:
-        return Resolution(row.id, Keep(keep), row.shown)
-    if row.why is not ConflictKind.CHANGED_HERE_DELETED_THERE:
-        raise InvalidInput("existence_choice", value=keep)
-    return Resolution(row.id, Keep.OTHER, row.shown, UNLINK)
+    """What ``--keep`` says about a conflict."""
+    if keep == _UNLINKED:
+        return Resolution(row.id, Keep.OTHER, row.shown, UNLINK)
+    return Resolution(row.id, Keep(keep), row.shown)

@@ -2833,6 +2833,14 @@
             <translation>There is no change “{id}”. edit and delete print the id of theirs, new, restore and resolve do with --json, undo --run and policy decided list theirs.</translation>
         </message>
         <message>
+            <source>Not deleted in the account</source>
+            <translation>Not deleted in the account</translation>
+        </message>
+        <message>
+            <source>Only a record that was deleted in the account can be kept unlinked. In conflict here: {fields}. Keep computer, account or newest.</source>
+            <translation>Only a record that was deleted in the account can be kept unlinked. In conflict here: {fields}. Keep computer, account or newest.</translation>
+        </message>
+        <message>
             <source>Consent is always asked about</source>
             <translation>Consent is always asked about</translation>
         </message>

@@ -2833,6 +2833,14 @@
             <translation>Il n’y a pas de modification «&#xa0;{id}&#xa0;». edit et delete affichent l’identifiant de la leur, new, restore et resolve le font avec --json, undo --run et policy decided indiquent les leurs.</translation>
         </message>
         <message>
+            <source>Not deleted in the account</source>
+            <translation>Pas supprimée dans le compte</translation>
+        </message>
+        <message>
+            <source>Only a record that was deleted in the account can be kept unlinked. In conflict here: {fields}. Keep computer, account or newest.</source>
+            <translation>Seule une fiche supprimée dans le compte peut être gardée avec unlinked. En conflit ici&#xa0;: {fields}. Choisissez computer, account ou newest.</translation>
+        </message>
+        <message>
             <source>Consent is always asked about</source>
             <translation>Le consentement est toujours une question</translation>
         </message>

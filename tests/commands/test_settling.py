@@ -14,6 +14,9 @@ from crmdesk.store.queries.rows import OpenConflict
 from tests.commands.conftest import Cli
 from tests.sandbox.raw import Control
 
+PEOPLE = {"contacts", "persons"}
+"""Where HubSpot and Pipedrive keep a lead's person."""
+
 
 class Contested:
     """A lead whose city was changed on both sides, in the account half a minute after it was changed here."""
@@ -111,9 +114,34 @@ def test_what_was_deleted_there_is_kept_here_only_and_asked_about_again_once_tak
 def test_only_what_was_deleted_there_is_kept_unlinked(connected: Cli, control: Control) -> None:
     contested = Contested(connected, control, clock_s=0)
     done = connected.json("resolve", contested.lead, "--keep", "unlinked")
-    assert done.failed("existence_choice") == {"value": "unlinked"}
-    assert "“unlinked” is not an answer to this conflict." in done.err
+    assert done.failed("nothing_to_unlink") == {"fields": "city"}
+    assert "Only a record that was deleted in the account can be kept unlinked." in done.err
     assert (contested.city(), bool(contested.shown())) == ("Orvault", True)
+
+
+def test_a_record_that_was_deleted_in_one_account_is_kept_here_only_although_another_one_contests_a_field(
+    connected: Cli, control: Control, agreeing: None
+) -> None:
+    connected.do("connect", "pipedrive", "--sandbox", control.url, "--create-fields")
+    connected.do("mapping", "hubspot", "set", "contacts", "lead", "sector", "--direction", "off")
+    connected.do("sync")
+    lead, people = next(
+        (each["id"], {link["connection"]: link["remote_id"] for link in each["links"] if link["object"] in PEOPLE})
+        for each in connected.do("records", "lead", "--limit", "500")["records"]
+        if {link["object"] for link in each["links"]} >= PEOPLE
+    )
+    connected.do("edit", "lead", lead, "city=Orvault", "sector=Centre")
+    control.edit("contacts", people["hubspot"], None, city="Vertou")
+    control.done("POST", "/delete", {"vendor": "pipedrive", "object": "persons", "id": people["pipedrive"]})
+    connected.do("sync")
+    asked = {each["field"]: each["id"] for each in connected.do("conflicts")["conflicts"] if each["record"] == lead}
+    assert set(asked) == {"city", EXISTENCE}
+    done = connected.json("resolve", lead, "--keep", "unlinked", "--field", "city")
+    assert done.failed("nothing_to_unlink") == {"fields": "city"}
+    assert "In conflict here: city." in done.err
+    assert connected.do("resolve", lead, "--keep", "unlinked")["resolved"] == [asked[EXISTENCE]]
+    left = [each["field"] for each in connected.do("conflicts")["conflicts"] if each["record"] == lead]
+    assert left == ["city"]
 
 
 def test_a_conflict_that_moved_since_it_was_listed_is_not_decided(connected: Cli, control: Control) -> None:

@@ -98,6 +98,15 @@ WORDS: dict[str, tuple[str, str, str]] = {
         QT_TRANSLATE_NOOP("Error", "“{value}” is not an answer to this conflict."),
         "",
     ),
+    "nothing_to_unlink": (
+        QT_TRANSLATE_NOOP("Error", "Not deleted in the account"),
+        QT_TRANSLATE_NOOP(
+            "Error",
+            "Only a record that was deleted in the account can be kept unlinked. In conflict here: {fields}. Keep computer, "
+            "account or newest.",
+        ),
+        "",
+    ),
     "policy_consent": (
         QT_TRANSLATE_NOOP("Error", "Consent is always asked about"),
         QT_TRANSLATE_NOOP("Error", "No policy decides what a person has agreed to. Leave this field to yourself."),
