@@ -160,11 +160,43 @@ def test_two_of_one_account_stay_two(page: UsersPage) -> None:
     assert page.same.isEnabled()
 
 
-def test_a_click_on_the_box_marks_and_elsewhere_does_not(opened: Opened, page: UsersPage) -> None:
+def cell(page: UsersPage, user: UserRow, column: int) -> QPoint:
+    """The middle of a user's cell; column 0 is the box."""
+    return page.table.visualRect(page.table.rows.index(USERS.index(user), column)).center() + QPoint(0, 1)
+
+
+def test_a_click_on_the_box_marks_and_elsewhere_does_not(page: UsersPage) -> None:
     for column, marked in ((2, 0), (0, 1), (0, 0)):
-        box = page.table.visualRect(page.table.rows.index(2, column))
-        QTest.mouseClick(page.table.viewport(), Qt.MouseButton.LeftButton, pos=box.center() + QPoint(0, 1))
+        QTest.mouseClick(page.table.viewport(), Qt.MouseButton.LeftButton, pos=cell(page, HADDAD, column))
         assert states(page).count("marked") == marked
+
+
+@pytest.mark.parametrize(
+    ("pressed", "released"), [((HADDAD, 1), (HADDAD, 0)), ((HADDAD, 0), (HADDAD, 1)), ((LEROY, 0), (HADDAD, 0))]
+)
+def test_only_a_press_and_a_release_on_one_box_mark(
+    page: UsersPage, pressed: tuple[UserRow, int], released: tuple[UserRow, int]
+) -> None:
+    table, left = page.table.viewport(), Qt.MouseButton.LeftButton
+    QTest.mousePress(table, left, pos=cell(page, *pressed))
+    QTest.mouseRelease(table, left, pos=cell(page, *released))
+    assert states(page).count("marked") == 0
+    QTest.mouseRelease(table, left, pos=cell(page, *pressed))
+    assert states(page).count("marked") == 0, "a press is over with its release"
+
+
+def test_a_double_click_on_a_box_marks_once_and_asks_nothing(opened: Opened, page: UsersPage) -> None:
+    table, left, heard = page.table.viewport(), Qt.MouseButton.LeftButton, list[object]()
+    page.table.opened.connect(heard.append)
+    mark(page, HADDAD)
+    for column in (0, 1):
+        place = cell(page, LEROY, column)
+        QTest.mouseClick(table, left, pos=place)
+        QTest.mouseDClick(table, left, pos=place)
+        QTest.mouseRelease(table, left, pos=place)
+        assert states(page).count("marked") == 2
+        assert heard == ([LEROY.id] if column else [])
+    asked(opened, SamePersonDialog).reject()
 
 
 def test_the_filter_looks_at_names_addresses_and_accounts_and_keeps_marks(opened: Opened, page: UsersPage) -> None:

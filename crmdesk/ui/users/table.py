@@ -13,6 +13,11 @@ class UsersTable(RowsTable):
 
     marked = Signal(object)
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._pressed: object | None = None
+        """The key of the line whose box the mouse was pressed on: lines may be shown anew before it is let go."""
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Space marks."""
         index = self.currentIndex()
@@ -21,9 +26,26 @@ class UsersTable(RowsTable):
         else:
             super().keyPressEvent(event)
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click on the box begins."""
+        self._pressed = self._box_at(event)
+        super().mousePressEvent(event)
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """A click on the box marks."""
+        """A click on the box marks: where it was pressed and let go are one."""
         super().mouseReleaseEvent(event)
+        pressed, self._pressed = self._pressed, None
+        if pressed is not None and pressed == self._box_at(event):
+            self.marked.emit(pressed)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """The box was marked by the first click; the second one neither takes that back nor opens the line."""
+        if self._box_at(event) is None:
+            super().mouseDoubleClickEvent(event)
+
+    def _box_at(self, event: QMouseEvent) -> object | None:
+        """The key of the line whose box is under the left button of the mouse."""
         index = self.indexAt(event.position().toPoint())
-        if event.button() is Qt.MouseButton.LeftButton and index.isValid() and index.column() == 0:
-            self.marked.emit(self.rows.line(index.row()).key)
+        if event.button() is not Qt.MouseButton.LeftButton or not index.isValid() or index.column() != 0:
+            return None
+        return self.rows.line(index.row()).key
