@@ -493,29 +493,6 @@
         </message>
     </context>
     <context>
-        <name>ApartDialog</name>
-        <message>
-            <source>Is {name} two people?</source>
-            <translation>Is {name} two people?</translation>
-        </message>
-        <message>
-            <source>Separate</source>
-            <translation>Separate</translation>
-        </message>
-        <message>
-            <source>Which account’s user is somebody else?</source>
-            <translation>Which account’s user is somebody else?</translation>
-        </message>
-        <message>
-            <source>That user becomes a person of its own. It gets the records back that it looked after before, where nobody has named somebody else since, and those that are in that account alone.</source>
-            <translation>That user becomes a person of its own. It gets the records back that it looked after before, where nobody has named somebody else since, and those that are in that account alone.</translation>
-        </message>
-        <message>
-            <source>Nothing is deleted in any account. What was sent until now stays there, and the two are not suggested as the same any more.</source>
-            <translation>Nothing is deleted in any account. What was sent until now stays there, and the two are not suggested as the same any more.</translation>
-        </message>
-    </context>
-    <context>
         <name>AppearanceChoice</name>
         <message>
             <source>As the system</source>
@@ -8486,6 +8463,29 @@
         <message>
             <source>The two are not suggested as duplicates any more.</source>
             <translation>The two are not suggested as duplicates any more.</translation>
+        </message>
+    </context>
+    <context>
+        <name>SeparateUserDialog</name>
+        <message>
+            <source>Is {name} two people?</source>
+            <translation>Is {name} two people?</translation>
+        </message>
+        <message>
+            <source>Separate</source>
+            <translation>Separate</translation>
+        </message>
+        <message>
+            <source>Which account’s user is somebody else?</source>
+            <translation>Which account’s user is somebody else?</translation>
+        </message>
+        <message>
+            <source>That user becomes a person of its own. It gets the records back that it looked after before, where nobody has named somebody else since, and those that are in that account alone.</source>
+            <translation>That user becomes a person of its own. It gets the records back that it looked after before, where nobody has named somebody else since, and those that are in that account alone.</translation>
+        </message>
+        <message>
+            <source>Nothing is deleted in any account. What was sent until now stays there, and the two are not suggested as the same any more.</source>
+            <translation>Nothing is deleted in any account. What was sent until now stays there, and the two are not suggested as the same any more.</translation>
         </message>
     </context>
     <context>

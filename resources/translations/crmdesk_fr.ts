@@ -493,29 +493,6 @@
         </message>
     </context>
     <context>
-        <name>ApartDialog</name>
-        <message>
-            <source>Is {name} two people?</source>
-            <translation>{name}, est-ce deux personnes&#x202f;?</translation>
-        </message>
-        <message>
-            <source>Separate</source>
-            <translation>Séparer</translation>
-        </message>
-        <message>
-            <source>Which account’s user is somebody else?</source>
-            <translation>Dans quel compte est-ce quelqu’un d’autre&#x202f;?</translation>
-        </message>
-        <message>
-            <source>That user becomes a person of its own. It gets the records back that it looked after before, where nobody has named somebody else since, and those that are in that account alone.</source>
-            <translation>Cet utilisateur redevient une personne à part. Il retrouve les fiches qu’il suivait avant, si personne n’en a désigné une autre depuis, et celles qui ne sont que dans ce compte.</translation>
-        </message>
-        <message>
-            <source>Nothing is deleted in any account. What was sent until now stays there, and the two are not suggested as the same any more.</source>
-            <translation>Rien n’est supprimé dans aucun compte. Ce qui a été envoyé y reste, et les deux ne sont plus proposés comme une même personne.</translation>
-        </message>
-    </context>
-    <context>
         <name>AppearanceChoice</name>
         <message>
             <source>As the system</source>
@@ -8486,6 +8463,29 @@
         <message>
             <source>The two are not suggested as duplicates any more.</source>
             <translation>Les deux fiches ne sont plus proposées comme doublons.</translation>
+        </message>
+    </context>
+    <context>
+        <name>SeparateUserDialog</name>
+        <message>
+            <source>Is {name} two people?</source>
+            <translation>{name}, est-ce deux personnes&#x202f;?</translation>
+        </message>
+        <message>
+            <source>Separate</source>
+            <translation>Séparer</translation>
+        </message>
+        <message>
+            <source>Which account’s user is somebody else?</source>
+            <translation>Dans quel compte est-ce quelqu’un d’autre&#x202f;?</translation>
+        </message>
+        <message>
+            <source>That user becomes a person of its own. It gets the records back that it looked after before, where nobody has named somebody else since, and those that are in that account alone.</source>
+            <translation>Cet utilisateur redevient une personne à part. Il retrouve les fiches qu’il suivait avant, si personne n’en a désigné une autre depuis, et celles qui ne sont que dans ce compte.</translation>
+        </message>
+        <message>
+            <source>Nothing is deleted in any account. What was sent until now stays there, and the two are not suggested as the same any more.</source>
+            <translation>Rien n’est supprimé dans aucun compte. Ce qui a été envoyé y reste, et les deux ne sont plus proposés comme une même personne.</translation>
         </message>
     </context>
     <context>

@@ -7,9 +7,9 @@ import asyncio
 from PySide6.QtWidgets import QWidget
 
 from crmdesk.ui.main_window import MainWindow
-from crmdesk.ui.users.apart_dialog import ApartDialog
 from crmdesk.ui.users.page import UsersPage
 from crmdesk.ui.users.same_person_dialog import SamePersonDialog
+from crmdesk.ui.users.separate_user_dialog import SeparateUserDialog
 from tests.pictures.studio import SMALL, WIDE, Studio, scene, settle
 from tests.ui.canned_desk import Agency
 from tests.ui.canned_users import HADDAD, LEROY, PETIT, PETIT_THERE, united
@@ -65,7 +65,7 @@ async def _same_person(studio: Studio) -> QWidget:
 @scene("two-people")
 async def _two_people(studio: Studio) -> QWidget:
     window = await studio.window("users")
-    return await studio.dialog(ApartDialog(window, studio.desk, LEROY))
+    return await studio.dialog(SeparateUserDialog(window, studio.desk, LEROY))
 
 
 async def _page(studio: Studio) -> tuple[MainWindow, UsersPage]:

@@ -16,9 +16,9 @@ from crmdesk.domain.events import ChangeSet
 from crmdesk.domain.kinds import Kind
 from crmdesk.store.queries.users import UserRow
 from crmdesk.ui.translation import Language
-from crmdesk.ui.users.apart_dialog import ApartDialog
 from crmdesk.ui.users.page import UsersPage
 from crmdesk.ui.users.same_person_dialog import SamePersonDialog
+from crmdesk.ui.users.separate_user_dialog import SeparateUserDialog
 from crmdesk.ui.widgets.basics import Label
 from tests.ui.canned_users import BERTRAND, FORMER, HADDAD, LEROY, PETIT, PETIT_THERE, USERS
 from tests.ui.conftest import Opened
@@ -235,7 +235,7 @@ def test_one_person_is_said_to_be_two(opened: Opened, page: UsersPage) -> None:
     assert not page.separate.isEnabled(), "who is in one account is one person"
     go_to(page, LEROY)
     page.separate.click()
-    dialog = asked(opened, ApartDialog)
+    dialog = asked(opened, SeparateUserDialog)
     assert dialog.place.account == "Salesforce", "what somebody has said comes first"
     dialog.save_button.click()
     bar = opened.window.message_bar

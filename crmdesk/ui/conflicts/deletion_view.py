@@ -65,7 +65,7 @@ class DeletionView(Live, QWidget):
         elsewhere = ", ".join(case.elsewhere)
         cards = [self._keep_card(field, account, here=here)]
         if not here and not elsewhere:
-            cards.append(self._apart_card(field))
+            cards.append(self._unlinked_card(field))
         cards.append(self._delete_card(field, account, elsewhere, here=here))
         for card in cards:
             self._cards.addWidget(card, 1)
@@ -110,7 +110,7 @@ class DeletionView(Live, QWidget):
             "circle-check", Tone.DONE, title, [each.format(account=account) for each in lines], self.first
         )
 
-    def _apart_card(self, field: ConflictField) -> QWidget:
+    def _unlinked_card(self, field: ConflictField) -> QWidget:
         accounts = ", ".join(side.account for side in field.accounts)
         lines = [
             self.tr("The record stays on this computer, with your changes.")

@@ -20,10 +20,10 @@ def outcome(case: ConflictCase, resolutions: Sequence[Resolution], waiting: Sequ
             if kept
             else QCoreApplication.translate("Outcome", "“{name}” is in the trash of this computer.")
         )
-    apart = _apart_from(case, resolutions)
-    if apart:
+    unlinked = _unlinked_from(case, resolutions)
+    if unlinked:
         settled = QCoreApplication.translate("Outcome", "“{name}” is kept, and no longer linked to {accounts}.")
-    parts = [settled.format(name=case.name, accounts=apart), *_sent(waiting, deleted=kept is False)]
+    parts = [settled.format(name=case.name, accounts=unlinked), *_sent(waiting, deleted=kept is False)]
     return " ".join(parts)
 
 
@@ -38,10 +38,10 @@ def _kept(case: ConflictCase, resolutions: Sequence[Resolution]) -> bool | None:
     return None
 
 
-def _apart_from(case: ConflictCase, resolutions: Sequence[Resolution]) -> str:
+def _unlinked_from(case: ConflictCase, resolutions: Sequence[Resolution]) -> str:
     """The accounts that the record is no longer linked to; none where it was not decided so."""
-    apart = {each.conflict for each in resolutions if each.keep is Keep.OTHER}
-    fields = [field for field in case.fields if field.field == EXISTENCE and field.id in apart]
+    unlinked = {each.conflict for each in resolutions if each.keep is Keep.OTHER}
+    fields = [field for field in case.fields if field.field == EXISTENCE and field.id in unlinked]
     return ", ".join(side.account for field in fields for side in field.accounts)
 
 

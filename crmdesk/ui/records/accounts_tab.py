@@ -37,14 +37,14 @@ class AccountsTab(Live, QWidget):
         clear(self._box)
         there = {link.connection: link for link in reversed(card.links) if _has_row(link)}
         for link in card.links:
-            apart = card.life == LIVE and len(there) > 1 and there.get(link.connection) is link
-            self._box.addWidget(self._link(card, link, apart=apart))
+            separable = card.life == LIVE and len(there) > 1 and there.get(link.connection) is link
+            self._box.addWidget(self._link(card, link, separable=separable))
         if not card.links:
             self._box.addWidget(Label(self.tr("Only on this computer so far."), "muted", wrap=True))
         self._box.addStretch(1)
 
-    def _link(self, card: RecordCard, link: LinkRow, *, apart: bool) -> QWidget:
-        """A counterpart; with ``apart``, the way to give the rows of its account a record of their own."""
+    def _link(self, card: RecordCard, link: LinkRow, *, separable: bool) -> QWidget:
+        """A counterpart; with ``separable``, the way to give the rows of its account a record of their own."""
         titles = {vendor.key: vendor.title for vendor in self._bench.desk.vendors()}
         title = titles.get(link.vendor, link.vendor)
         made = frame("card")
@@ -54,7 +54,7 @@ class AccountsTab(Live, QWidget):
         box = row(VendorTile(link.vendor, title), gap=tokens.GAP + 2, edges=(12, 10, 12, 10))
         box.addLayout(words, 1)
         box.addWidget(TintedLabel(text, tone))
-        if apart:
+        if separable:
             separate = Button(lambda: self.tr("Separate this account…"), role="quiet")
             separate.clicked.connect(lambda: self._bench.separate.emit(card, link))
             made.setLayout(column(box, row(None, separate, edges=(0, 0, 12, 8)), gap=0))

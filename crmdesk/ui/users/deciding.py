@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QWidget
 
 from crmdesk.store.queries.users import UserRow
 from crmdesk.ui.dialogs import ask
-from crmdesk.ui.users.apart_dialog import ApartDialog
 from crmdesk.ui.users.same_person_dialog import SamePersonDialog
+from crmdesk.ui.users.separate_user_dialog import SeparateUserDialog
 from crmdesk.ui.users.texts import user_name
 from crmdesk.ui.workbench import Message, Way, Workbench
 
@@ -47,10 +47,10 @@ class UserDecisions(QObject):
         self._tell(words, what, back, again, lambda: self.tr("They are two people again."))
         return True
 
-    async def apart(self, user: UserRow) -> None:
+    async def separate(self, user: UserRow) -> None:
         """Ask whether a user is two people."""
         desk = self._bench.desk
-        dialog = ApartDialog(self._window(), desk, user)
+        dialog = SeparateUserDialog(self._window(), desk, user)
         if not await ask(dialog):
             return
         place, made = dialog.place, [dialog.made]

@@ -41,7 +41,7 @@ class UsersPage(PageFrame):
         self._again.timeout.connect(self._read_again)
         self._count, self._hint = Label("", "muted"), Label("", "muted", wrap=True)
         self.separate = Button(lambda: self.tr("Separate…"), "users")
-        self.separate.clicked.connect(self._ask_apart)
+        self.separate.clicked.connect(self._ask_separate)
         self.same = Button(lambda: self.tr("Same person…"), "git-merge", "main")
         self.same.clicked.connect(self._ask_same)
         self.filter = FilterField(lambda: self.tr("Filter by name, e-mail or account"))
@@ -235,7 +235,7 @@ class UsersPage(PageFrame):
             self._marked = []
             self._show()
 
-    def _ask_apart(self) -> None:
+    def _ask_separate(self) -> None:
         user = self._current()
         if user is not None:
-            self._tasks.start(self._decisions.apart(user), "decide")
+            self._tasks.start(self._decisions.separate(user), "decide")

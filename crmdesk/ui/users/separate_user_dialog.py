@@ -15,7 +15,7 @@ from crmdesk.ui.widgets.switches import RadioButton
 _WIDTH = 520
 
 
-class ApartDialog(FormDialog):
+class SeparateUserDialog(FormDialog):
     """Separates them when it is accepted; ``made`` is then the id of the other person."""
 
     def __init__(self, parent: QWidget, desk: Desk, user: UserRow) -> None:
