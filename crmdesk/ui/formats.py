@@ -232,6 +232,12 @@ def labelled(label: str, text: str) -> str:
     return QCoreApplication.translate("Formats", "{label}: {text}").format(label=label, text=text)
 
 
+def in_a_line(text: str, most: int) -> str:
+    """``text`` in one line of ``most`` characters at most, its ellipsis included; a dash for nothing."""
+    line = " ".join(text.split())
+    return f"{line[: most - 1]}…" if len(line) > most else line or BLANK
+
+
 def parted(parts: Sequence[str]) -> str:
     """Parts of a sentence that have commas of their own, with semicolons as the language sets them."""
     return ("\u202f; " if french() else "; ").join(parts)

@@ -94,6 +94,14 @@ def test_values_that_differ_in_what_is_usually_left_away_read_differently() -> N
     assert [text[-2:] for text in formats.told_apart(when, moments)] == ["01", "02"]
 
 
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [("une\n  ligne", "une ligne"), ("dix lettres", "dix lettr…"), ("dix lettre", "dix lettre"), (" ", "–")],
+)
+def test_a_text_is_cut_to_a_line(text: str, shown: str) -> None:
+    assert formats.in_a_line(text, 10) == shown
+
+
 def test_the_history_tells_a_change_of_the_label_alone() -> None:
     old, new = ([{"value": "+33261912459", "label": label, "primary": True}] for label in (None, "work"))
     told = HistoryRow(1, "2026-11-12T10:00:00.000Z", "phones", old, new, "remote", None, None)

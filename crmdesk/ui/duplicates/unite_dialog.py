@@ -83,8 +83,7 @@ class UniteDialog(FormDialog):
         """What both hold and what the one record will hold, told so exactly that the difference can be seen."""
         spec, values = CATALOGUE[self._united.kind].get(field.name), (field.first, field.second, field.result)
         told = [""] * len(values) if spec is None else formats.told_apart(spec, values, self._united.names)
-        lines = [" ".join(text.split()) for text in told]
-        return [f"{line[:_LONGEST]}…" if len(line) > _LONGEST else line or formats.BLANK for line in lines]
+        return [formats.in_a_line(text, _LONGEST) for text in told]
 
     def _equal_text(self) -> str:
         if not self._united.fields:

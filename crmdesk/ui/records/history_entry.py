@@ -104,8 +104,7 @@ class HistoryEntry(QWidget):
         return button
 
     def _text(self, one: Earlier) -> str:
-        line = " ".join(value_text(self._kind, one.field, one.value, self._names).split())
-        shown = f"{line[: _ON_A_BUTTON - 1]}…" if len(line) > _ON_A_BUTTON else line
+        shown = formats.in_a_line(value_text(self._kind, one.field, one.value, self._names), _ON_A_BUTTON)
         return self.tr("Go back to “{value}”…").format(value=shown)
 
     def _ask(self, one: Earlier, _checked: bool = False) -> None:

@@ -12,7 +12,7 @@ from crmdesk.domain.reviews import Alarm, Answer, Uncommon, answers
 from crmdesk.store.queries.rows import ReviewRow, ReviewSample, SampledField
 from crmdesk.ui import formats
 from crmdesk.ui.field_texts import field_label, kind_title
-from crmdesk.ui.formats import labelled, parted, told_apart
+from crmdesk.ui.formats import in_a_line, labelled, parted, told_apart
 from crmdesk.ui.marked import QT_TRANSLATE_NOOP
 from crmdesk.ui.sync import first_sync_texts
 
@@ -230,7 +230,7 @@ def change_texts(sample: ReviewSample, change: SampledField) -> tuple[str, str]:
     """A field of a record, before and as the account holds it now, each in one line; a dash where it is blank."""
     spec = CATALOGUE[sample.kind][change.field]
     before, after = told_apart(spec, (change.before, change.after), sample.names)
-    return _short(before), _short(after)
+    return in_a_line(before, _LONGEST), in_a_line(after, _LONGEST)
 
 
 def about_texts(sample: ReviewSample) -> tuple[str, str, str]:
@@ -255,8 +255,3 @@ def _changes(sample: ReviewSample) -> str:
     changes = [(change, *change_texts(sample, change)) for change in sample.fields]
     parts = [labelled(field_label(change.field), f"{before} → {after}") for change, before, after in changes]
     return "".join(f" · {part}" for part in parts)
-
-
-def _short(text: str) -> str:
-    line = " ".join(text.split())
-    return f"{line[:_LONGEST]}…" if len(line) > _LONGEST else line or formats.BLANK

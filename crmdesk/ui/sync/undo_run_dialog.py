@@ -111,9 +111,4 @@ class UndoRunDialog(FormDialog):
         if spec is None:
             return "", ""
         before, after = formats.told_apart(spec, (effect.before, effect.after), self._names)
-        return _line_of(before), _line_of(after)
-
-
-def _line_of(text: str) -> str:
-    line = " ".join(text.split())
-    return f"{line[:_LONGEST]}…" if len(line) > _LONGEST else line or formats.BLANK
+        return formats.in_a_line(before, _LONGEST), formats.in_a_line(after, _LONGEST)
