@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QPushButton, QWidget
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QMenu, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
 
 from crmdesk.domain.kinds import Kind
 from crmdesk.ui.records.list_page import ListPage
 from crmdesk.ui.records.new_record import NewRecordDialog
 from crmdesk.ui.shell.navigation import PAGES
 from crmdesk.ui.sign_in.dialog import SignInDialog
+from crmdesk.ui.widgets.basics import Button, IconButton
 from tests.ui.conftest import Opened
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
@@ -88,3 +91,22 @@ def test_a_new_record_can_be_read(opened: Opened, kind: Kind) -> None:
 def show(dialog: QDialog) -> None:
     dialog.open()
     QApplication.sendPostedEvents()
+
+
+@pytest.mark.usefixtures("dressed")
+@pytest.mark.parametrize("with_menu", [False, True])
+@pytest.mark.parametrize("icon_only", [False, True])
+def test_enter_presses_a_button_or_opens_its_menu(qtbot: QtBot, icon_only: bool, with_menu: bool) -> None:
+    button = IconButton("x", lambda: "Remove") if icon_only else Button(lambda: "Remove")
+    qtbot.addWidget(button)
+    heard: list[str] = []
+    button.clicked.connect(lambda: heard.append("pressed"))
+    if with_menu:
+        menu = QMenu(button)
+        menu.aboutToShow.connect(lambda: heard.append("opened"))
+        menu.aboutToShow.connect(lambda: QTimer.singleShot(0, menu.close))
+        button.setMenu(menu)
+    button.show()
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        QTest.keyClick(button, key)
+    assert heard == ["opened" if with_menu else "pressed"] * 2

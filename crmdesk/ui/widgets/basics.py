@@ -104,6 +104,17 @@ def is_enter(event: QKeyEvent) -> bool:
     return plain and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
+def _press_on_enter(button: QPushButton | QToolButton, event: QKeyEvent) -> bool:
+    """Press the button that has the keyboard, or open its menu, where a key is Enter; whether it was."""
+    if not is_enter(event):
+        return False
+    if button.menu() is None:
+        button.click()
+    else:
+        button.showMenu()
+    return True
+
+
 class Button(Live, QPushButton):
     """A button in a role: main (one a view), plain, quiet, danger, chip, status."""
 
@@ -140,12 +151,8 @@ class Button(Live, QPushButton):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses the button that has the keyboard, in a dialog too; Ctrl+Enter is the dialog's."""
-        if not is_enter(event):
+        if not _press_on_enter(self, event):
             super().keyPressEvent(event)
-        elif self.menu() is not None:
-            self.showMenu()
-        else:
-            self.click()
 
     def set_bare(self, bare: bool) -> None:
         """Leave the icon away, where there is little room."""
@@ -221,12 +228,8 @@ class IconButton(Live, QToolButton):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses it, as Space does."""
-        if not is_enter(event):
+        if not _press_on_enter(self, event):
             super().keyPressEvent(event)
-        elif self.menu() is not None:
-            self.showMenu()
-        else:
-            self.click()
 
     def _name_it(self, text: str) -> None:
         self.setToolTip(tool_tip(text))
