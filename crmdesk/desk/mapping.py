@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 
 from crmdesk.desk.named import account_named
 from crmdesk.desk.objects import Objects, objects_of
 from crmdesk.desk.session import Session
 from crmdesk.domain.catalogue import CATALOGUE, FieldSpec, field
+from crmdesk.domain.close_names import close_names
 from crmdesk.domain.custom_fields import CustomField, custom_name, is_custom
 from crmdesk.domain.entry import check_entry
 from crmdesk.domain.errors import InvalidInput
@@ -34,8 +34,6 @@ NEEDED: Mapping[Kind, str] = {
 """The field without which an account makes no row of a kind: it has to travel there."""
 
 _KEYS = frozenset({"crmdesk_uid", "crmdesk_uid_c", "crmdesk_id", "crmdesk_key"})
-_NEAR = 3
-"""How many properties are named in place of one that is not there."""
 
 _WORDS = (FieldType.TEXT, FieldType.CHOICE, FieldType.TAGS)
 
@@ -313,13 +311,9 @@ def _check_property(
 
 
 def _unknown_property(name: str, properties: Mapping[str, RemoteProperty], **more: str) -> InvalidInput:
-    """A property that is not there, with the three whose name or label is most like it."""
-    words = {each.label.casefold(): each for each in properties.values()}
-    words |= {each.name.casefold(): each for each in properties.values()}
-    # A property may be found by its name and by its label.
-    found = get_close_matches(name.casefold(), words, n=2 * _NEAR, cutoff=0.0)
-    near = list(dict.fromkeys(words[word].name for word in found))[:_NEAR]
-    told = (each if properties[each].label == each else f"{each} ({properties[each].label})" for each in near)
+    """A property that is not there, with those whose name or label is much like it, if there are any."""
+    labels = {each.name: each.label for each in properties.values()}
+    told = (each if labels[each] == each else f"{each} ({labels[each]})" for each in close_names(name, labels))
     return InvalidInput("mapping_property_unknown", property=name, closest=", ".join(told), **more)
 
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication
 
 from crmdesk.domain.catalogue import CATALOGUE
+from crmdesk.domain.close_names import close_names
 from crmdesk.domain.kinds import RECORD_KINDS, Kind
 from crmdesk.domain.reviews import Answer
 from crmdesk.ui import formats
-from crmdesk.ui.error_words import ERRORS, ONLY_STATUS, UNKNOWN
+from crmdesk.ui.error_words import CLOSEST, ERRORS, ONLY_STATUS, UNKNOWN
 from crmdesk.ui.error_words.system import SYSTEM
 from crmdesk.ui.field_texts import field_label
 from crmdesk.ui.sync.review_texts import answer_text
@@ -22,9 +22,6 @@ from crmdesk.ui.sync.review_texts import answer_text
 OFFLINE_KEYS = frozenset({"unreachable", "host_unknown", "certificate_refused", "tls_failed"})
 """Keys that mean: nothing was sent, because the account could not be reached."""
 
-
-_NEAR = 3
-"""How many fields are named in place of one that there is not."""
 
 WHOLE = "{}"
 """The place of a fault that is about a file as a whole, as ``commands/mapping_file.py`` tells it."""
@@ -48,7 +45,11 @@ def error_text(key: str, data: Mapping[str, Any]) -> ErrorText:
         key = "owner_refused"
     title, text, action = ERRORS.get(key, UNKNOWN)
     filled = _Filled(key, data)
-    return ErrorText(_translated(title).format_map(filled), _translated(text).format_map(filled), action)
+    whole = _translated(text).format_map(filled)
+    closest = _close_fields(data) if key == "unknown_field" else data.get("closest")
+    if closest:
+        whole = f"{whole} {_translated(CLOSEST).format(names=closest)}"
+    return ErrorText(_translated(title).format_map(filled), whole, action)
 
 
 class _Filled(dict[str, str]):
@@ -58,8 +59,6 @@ class _Filled(dict[str, str]):
         super().__init__({name: _shown(name, value) for name, value in data.items()}, key=key)
         if not str(data.get("vendor_words") or "").strip(" ."):
             self |= _instead_of_words(data)
-        if key == "unknown_field":
-            self["closest"] = _closest_fields(data)
         if key == "mapping_file_wrong":
             self["faults"] = "; ".join(map(_fault, json.loads(data["faults"])))
         if key == "review_decided":
@@ -71,15 +70,11 @@ class _Filled(dict[str, str]):
         return "…"
 
 
-def _closest_fields(data: Mapping[str, Any]) -> str:
-    """The fields whose name or word is most like that of one that there is not."""
+def _close_fields(data: Mapping[str, Any]) -> str:
+    """The fields whose name or word is much like that of one that there is not."""
     kinds = [Kind(data["kind"])] if data.get("kind") else RECORD_KINDS
-    names = dict.fromkeys(name for kind in kinds for name in CATALOGUE[kind])
-    words = {field_label(name).casefold(): name for name in names} | {name.casefold(): name for name in names}
-    # A field may be found by its name and by its word.
-    found = get_close_matches(str(data.get("field", "")).casefold(), words, n=2 * _NEAR, cutoff=0.0)
-    near = list(dict.fromkeys(words[word] for word in found))[:_NEAR]
-    return ", ".join(f"{name} ({field_label(name)})" for name in near)
+    labels = {name: field_label(name) for kind in kinds for name in CATALOGUE[kind]}
+    return ", ".join(f"{name} ({labels[name]})" for name in close_names(str(data.get("field", "")), labels))
 
 
 def _instead_of_words(data: Mapping[str, Any]) -> dict[str, str]:

@@ -2650,6 +2650,10 @@
             <translation>Something went wrong ({key}). Nothing you typed is lost.</translation>
         </message>
         <message>
+            <source>Closest names: {names}.</source>
+            <translation>Closest names: {names}.</translation>
+        </message>
+        <message>
             <source>status {status}</source>
             <translation>status {status}</translation>
         </message>
@@ -2904,10 +2908,6 @@
         <message>
             <source>Merge the two in the account itself: crmdesk then follows.</source>
             <translation>Merge the two in the account itself: crmdesk then follows.</translation>
-        </message>
-        <message>
-            <source>There is no field “{field}” here. Called most like it: {closest}.</source>
-            <translation>There is no field “{field}” here. Called most like it: {closest}.</translation>
         </message>
         <message>
             <source>There is no record “{record}” on this computer, or no longer.</source>
@@ -3320,6 +3320,10 @@
         <message>
             <source>The change is being sent at this moment. Try again when the run is over.</source>
             <translation>The change is being sent at this moment. Try again when the run is over.</translation>
+        </message>
+        <message>
+            <source>There is no field “{field}” here.</source>
+            <translation>There is no field “{field}” here.</translation>
         </message>
         <message>
             <source>Not everything was sent</source>
@@ -4554,8 +4558,8 @@
             <translation>No such property</translation>
         </message>
         <message>
-            <source>The account has no property “{property}” there, as far as crmdesk was told. Called most like it: {closest}.</source>
-            <translation>The account has no property “{property}” there, as far as crmdesk was told. Called most like it: {closest}.</translation>
+            <source>The account has no property “{property}” there, as far as crmdesk was told.</source>
+            <translation>The account has no property “{property}” there, as far as crmdesk was told.</translation>
         </message>
         <message>
             <source>Read-only there</source>

@@ -2650,6 +2650,10 @@
             <translation>Une erreur est survenue ({key}). Rien de ce que vous avez saisi n’est perdu.</translation>
         </message>
         <message>
+            <source>Closest names: {names}.</source>
+            <translation>Les noms les plus proches&#xa0;: {names}.</translation>
+        </message>
+        <message>
             <source>status {status}</source>
             <translation>statut {status}</translation>
         </message>
@@ -2904,10 +2908,6 @@
         <message>
             <source>Merge the two in the account itself: crmdesk then follows.</source>
             <translation>Fusionnez les deux dans le compte lui-même&#xa0;: crmdesk suivra.</translation>
-        </message>
-        <message>
-            <source>There is no field “{field}” here. Called most like it: {closest}.</source>
-            <translation>Aucun champ ne s’appelle «&#xa0;{field}&#xa0;» ici. Les noms les plus proches&#xa0;: {closest}.</translation>
         </message>
         <message>
             <source>There is no record “{record}” on this computer, or no longer.</source>
@@ -3320,6 +3320,10 @@
         <message>
             <source>The change is being sent at this moment. Try again when the run is over.</source>
             <translation>La modification est en train de partir. Réessayez quand la synchronisation est finie.</translation>
+        </message>
+        <message>
+            <source>There is no field “{field}” here.</source>
+            <translation>Aucun champ ne s’appelle «&#xa0;{field}&#xa0;» ici.</translation>
         </message>
         <message>
             <source>Not everything was sent</source>
@@ -4554,8 +4558,8 @@
             <translation>Propriété inconnue</translation>
         </message>
         <message>
-            <source>The account has no property “{property}” there, as far as crmdesk was told. Called most like it: {closest}.</source>
-            <translation>D’après ce que crmdesk en sait, le compte n’a pas de propriété «&#xa0;{property}&#xa0;» à cet endroit. Les noms les plus proches&#xa0;: {closest}.</translation>
+            <source>The account has no property “{property}” there, as far as crmdesk was told.</source>
+            <translation>D’après ce que crmdesk en sait, le compte n’a pas de propriété «&#xa0;{property}&#xa0;» à cet endroit.</translation>
         </message>
         <message>
             <source>Read-only there</source>

@@ -345,7 +345,7 @@ WORDS: dict[str, tuple[str, str, str]] = {
     ),
     "unknown_field": (
         QT_TRANSLATE_NOOP("Error", "Unknown field"),
-        QT_TRANSLATE_NOOP("Error", "There is no field “{field}” here. Called most like it: {closest}."),
+        QT_TRANSLATE_NOOP("Error", "There is no field “{field}” here."),
         "",
     ),
     "unknown_record": (

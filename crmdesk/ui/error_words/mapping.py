@@ -110,7 +110,7 @@ WORDS: dict[str, tuple[str, str, str]] = {
         QT_TRANSLATE_NOOP("Error", "No such property"),
         QT_TRANSLATE_NOOP(
             "Error",
-            "The account has no property “{property}” there, as far as crmdesk was told. Called most like it: {closest}.",
+            "The account has no property “{property}” there, as far as crmdesk was told.",
         ),
         "",
     ),

@@ -1,0 +1,29 @@
+"""What a person may have meant by a name that there is not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from difflib import get_close_matches
+
+MOST = 3
+"""How many names are told."""
+
+_ALIKE = 0.6
+"""How much of two spellings has to be the same: “vil” is three quarters of “ville”, and half of “civilité”."""
+
+_BETWEEN_WORDS = re.compile(r"[\W_]+")
+
+
+def close_names(said: str, labels: Mapping[str, str]) -> list[str]:
+    """The names that are written much like what was said, or have a word that begins so; the nearest first, three at most.
+
+    ``labels`` are all names with the words that they are shown by: what was said may be meant for either. None is told where
+    nothing is near.
+    """
+    said = said.casefold()
+    spelled = {label.casefold(): name for name, label in labels.items() if label}
+    spelled |= {name.casefold(): name for name in labels}
+    alike = get_close_matches(said, spelled, n=2 * MOST, cutoff=_ALIKE)  # both the name and its label may be
+    begun = [each for each in spelled if said and any(part.startswith(said) for part in _BETWEEN_WORDS.split(each))]
+    return list(dict.fromkeys(spelled[each] for each in (*alike, *begun)))[:MOST]
