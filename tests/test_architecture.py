@@ -127,7 +127,13 @@ def _imports(tree: ast.Module) -> Iterator[str]:
 
 
 def _constant(node: ast.expr) -> str:
-    return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else "a computed name"
+    """The name of a module, or the package in which a name is looked up: ``f"a.b.{name}"`` counts as ``a.b``."""
+    match node:
+        case ast.Constant(value=str(name)):
+            return name
+        case ast.JoinedStr(values=[ast.Constant(value=str(package)), *_]) if package.endswith("."):
+            return package.removesuffix(".")
+    return "a computed name"
 
 
 def _called_attributes(tree: ast.Module) -> Iterator[str]:
@@ -181,6 +187,9 @@ def test_the_modules_are_found() -> None:
         ("providers.base", "if TYPE_CHECKING:\n    from PySide6.QtCore import QObject", "PySide6.QtCore.QObject"),
         ("providers.hubspot", "import importlib\nimportlib.import_module('keyring')", "may not import keyring"),
         ("providers.hubspot", "__import__(name)", "may not import a computed name"),
+        ("providers.hubspot", "import_module(f'{name}')", "may not import a computed name"),
+        ("providers.hubspot", "import_module(f'crmdesk.sync{name}')", "may not import a computed name"),
+        ("providers.hubspot", "import_module(f'crmdesk.sync.{name}')", "may not import crmdesk.sync"),
         ("providers.hubspot", "from . import base", "may not import a relative module"),
         ("desk.desk", "import qasync", "may not import qasync"),
         ("commands.sync", "import sqlmodel", "may not import sqlmodel"),
@@ -209,6 +218,7 @@ def test_a_bad_module_is_found(module: str, source: str, broken: str) -> None:
             "commands.sync",
             '"""SELECT x FROM y"""\nfrom crmdesk import __version__, log\nfrom crmdesk.sync import engine',
         ),
+        ("providers.hubspot", "import_module(f'crmdesk.providers.hubspot.{name}')"),
         ("__main__", "import qasync"),
         ("app", "import qasync"),
     ],

@@ -2,14 +2,17 @@
 
 A command's own module is loaded for whoever names the command: most of them bring the store along, which takes longer to load
 than the help takes to print.
+
+argparse has no way to list a command without its parser, or to tell a parser's arguments: ``mention`` and ``_acts`` use names of
+its own (``_choices_actions``, ``_ChoicesPseudoAction``, ``_name_parser_map``, ``_actions``), which are alike in Python 3.11, 3.12
+and 3.13 (checked).
 """
 
 from __future__ import annotations
 
 from argparse import ArgumentParser, _SubParsersAction
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from importlib import import_module
-from types import ModuleType
 from typing import TYPE_CHECKING, Any, cast
 
 if TYPE_CHECKING:
@@ -17,26 +20,20 @@ if TYPE_CHECKING:
 else:
     _Declared = _SubParsersAction
 
-_MODULES: Sequence[tuple[Callable[[], ModuleType], Mapping[str, str]]] = (
+_MODULES: Sequence[tuple[str, Mapping[str, str]]] = (
+    ("demonstrating", {"demo": "try crmdesk with made-up data: nothing leaves this computer"}),
+    ("serving", {"sandbox": "serve the vendors' APIs on this computer, with made-up data"}),
     (
-        lambda: import_module("crmdesk.commands.demonstrating"),
-        {"demo": "try crmdesk with made-up data: nothing leaves this computer"},
-    ),
-    (
-        lambda: import_module("crmdesk.commands.serving"),
-        {"sandbox": "serve the vendors' APIs on this computer, with made-up data"},
-    ),
-    (
-        lambda: import_module("crmdesk.commands.connecting"),
+        "connecting",
         {
             "connect": "sign in to an account",
             "send": "switch sending of an account on or off",
             "disconnect": "sign an account out and forget it",
         },
     ),
-    (lambda: import_module("crmdesk.commands.deletions"), {"deletions": "what a deletion at an account means here"}),
+    ("deletions", {"deletions": "what a deletion at an account means here"}),
     (
-        lambda: import_module("crmdesk.commands.syncing"),
+        "syncing",
         {
             "sync": "run once, then exit",
             "status": "show accounts, last runs, what is pending, conflicts, problems and reviews",
@@ -44,9 +41,9 @@ _MODULES: Sequence[tuple[Callable[[], ModuleType], Mapping[str, str]]] = (
             "resume": "go on with a paused account",
         },
     ),
-    (lambda: import_module("crmdesk.commands.listing"), {"records": "list records"}),
+    ("listing", {"records": "list records"}),
     (
-        lambda: import_module("crmdesk.commands.editing"),
+        "editing",
         {
             "edit": "change fields of a record",
             "new": "make a record",
@@ -55,36 +52,36 @@ _MODULES: Sequence[tuple[Callable[[], ModuleType], Mapping[str, str]]] = (
         },
     ),
     (
-        lambda: import_module("crmdesk.commands.settling"),
+        "settling",
         {
             "conflicts": "list open conflicts",
             "resolve": "decide a conflict, or every conflict of a record",
         },
     ),
-    (lambda: import_module("crmdesk.commands.policies"), {"policy": "what answers conflicts before you are asked"}),
+    ("policies", {"policy": "what answers conflicts before you are asked"}),
     (
-        lambda: import_module("crmdesk.commands.undoing"),
+        "undoing",
         {
             "runs": "list the last 100 synchronisations",
             "undo": "take back what a synchronisation did here, or one change",
         },
     ),
     (
-        lambda: import_module("crmdesk.commands.adopting"),
+        "adopting",
         {
             "notices": "list the newest 100 notices: good to know, nothing to decide",
             "adopt": "take over here what an account stored instead of what it was sent",
         },
     ),
     (
-        lambda: import_module("crmdesk.commands.reviewing"),
+        "reviewing",
         {
             "reviews": "list uncommon changes that wait for a decision",
             "review": "look at uncommon changes, and decide what is to be done with them",
         },
     ),
     (
-        lambda: import_module("crmdesk.commands.uniting"),
+        "uniting",
         {
             "duplicates": "list records of different accounts that may be the same",
             "link": "unite two records that are the same",
@@ -92,34 +89,28 @@ _MODULES: Sequence[tuple[Callable[[], ModuleType], Mapping[str, str]]] = (
             "apart": "keep two records apart: do not list them as duplicates any more",
         },
     ),
+    ("mapping", {"mapping": "show where an account keeps each field, and choose otherwise"}),
     (
-        lambda: import_module("crmdesk.commands.mapping"),
-        {"mapping": "show where an account keeps each field, and choose otherwise"},
-    ),
-    (
-        lambda: import_module("crmdesk.commands.transferring"),
+        "transferring",
         {
             "import": "make or change records from a CSV or XLSX file",
             "export": "write all records of a kind to a CSV or XLSX file",
         },
     ),
+    ("counting", {"traffic": "what was asked of the accounts in the last 30 days, in numbers"}),
     (
-        lambda: import_module("crmdesk.commands.counting"),
-        {"traffic": "what was asked of the accounts in the last 30 days, in numbers"},
-    ),
-    (
-        lambda: import_module("crmdesk.commands.checking"),
+        "checking",
         {
             "doctor": "check the data of the profile against its own rules",
             "selftest": "check that this program works on this computer",
         },
     ),
     (
-        lambda: import_module("crmdesk.commands.recovering"),
+        "recovering",
         {"recover": "put the newest backup in the place of a damaged or missing database, which is kept beside it"},
     ),
 )
-"""How the module that declares some commands is loaded, and their lines of the help."""
+"""The modules of this package that declare commands, with these and their lines of the help."""
 
 COMMANDS = {name: line for _, lines in _MODULES for name, line in lines.items()}
 """What the help says of each command, in its order."""
@@ -145,9 +136,9 @@ def add_commands(line: ArgumentParser, named: Collection[str]) -> list[ArgumentP
     """
     commands = cast("_Commands", line.add_subparsers(title="commands", metavar="COMMAND", action=_Commands))
     nothing = ArgumentParser(add_help=False)
-    for load, lines in _MODULES:
+    for module, lines in _MODULES:
         if lines.keys() & set(named):
-            load().add_parsers(commands)
+            import_module(f"crmdesk.commands.{module}").add_parsers(commands)
         else:
             for name in lines:
                 commands.mention(name, nothing)
