@@ -16,7 +16,7 @@ from crmdesk.commands.session import run_async
 from crmdesk.commands.texts import counted
 from crmdesk.desk.profile import Profile
 from crmdesk.desk.session import session_of
-from crmdesk.domain.errors import InvalidInput
+from crmdesk.domain.errors import InvalidInput, said_by_system
 from crmdesk.paths import profile_folders
 
 PICTURES = Path("demo-out")
@@ -83,7 +83,7 @@ def _take_pictures(profile: Profile, out: Path, say: Callable[[str], None]) -> N
     try:
         out.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise InvalidInput("folder_not_writable", folder=str(out), reason=error.strerror or "") from error
+        raise InvalidInput("folder_not_writable", folder=str(out), **said_by_system(error)) from error
     with utf_8_locale():
         application = app.application_of_window()
     around = app.frame(application, profile.folders, demo=True)

@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, Validation
 from crmdesk.desk.mapping import Mapped, faults
 from crmdesk.domain.catalogue import custom_spec
 from crmdesk.domain.custom_fields import CustomField, is_custom
-from crmdesk.domain.errors import InvalidInput
+from crmdesk.domain.errors import InvalidInput, said_by_system
 from crmdesk.domain.field_mapping import Direction, FieldMapping, mapping_json, mapping_of
 from crmdesk.domain.kinds import Kind
 
@@ -71,7 +71,7 @@ def save(account: Mapped, path: Path) -> None:
     try:
         path.write_text(written(account), encoding="utf-8")
     except OSError as error:
-        raise InvalidInput("file_not_writable", file=path.name, reason=error.strerror or "") from error
+        raise InvalidInput("file_not_writable", file=path.name, **said_by_system(error)) from error
 
 
 def load(account: Mapped, path: Path) -> tuple[FieldMapping, list[CustomField]]:
@@ -83,7 +83,7 @@ def load(account: Mapped, path: Path) -> tuple[FieldMapping, list[CustomField]]:
     try:
         text = path.read_text(encoding="utf-8")
     except OSError as error:
-        raise InvalidInput("file_not_readable", file=path.name, reason=error.strerror or "") from error
+        raise InvalidInput("file_not_readable", file=path.name, **said_by_system(error)) from error
     except UnicodeDecodeError as error:
         raise _wrong(path, [_fault("", InvalidInput("mapping_no_json"))]) from error
     try:

@@ -18,7 +18,7 @@ from crmdesk.commands.syncing import paused_line
 from crmdesk.commands.texts import said
 from crmdesk.desk.reviewing import SAMPLE, sample
 from crmdesk.desk.session import Session
-from crmdesk.domain.errors import InvalidInput
+from crmdesk.domain.errors import InvalidInput, said_by_system
 from crmdesk.domain.first_sync import Fate
 from crmdesk.domain.reviews import Answer
 from crmdesk.store import answering, reviews
@@ -114,7 +114,7 @@ def _write_counts(path: Path, row: ReviewRow) -> None:
             lines.writerow(("kind", "field", "what", "count"))
             lines.writerows(_counts(row))
     except OSError as error:
-        raise InvalidInput("file_not_writable", file=path.name, reason=error.strerror or "") from error
+        raise InvalidInput("file_not_writable", file=path.name, **said_by_system(error)) from error
 
 
 def _counts(row: ReviewRow) -> list[tuple[str, str, str, int]]:

@@ -10,7 +10,7 @@ from argparse import ArgumentParser, ArgumentTypeError, Namespace, _SubParsersAc
 from crmdesk.commands.arguments import plain_text, whole_number
 from crmdesk.commands.texts import said
 from crmdesk.desk.vendors import check_vendor
-from crmdesk.domain.errors import InvalidInput
+from crmdesk.domain.errors import InvalidInput, said_by_system
 
 
 def add_parsers(commands: _SubParsersAction[ArgumentParser]) -> None:
@@ -62,7 +62,7 @@ def _serve(arguments: Namespace) -> int:
     except BrokenPipeError:
         raise
     except OSError as error:
-        raise InvalidInput("port_taken", field="--port", port=arguments.port, reason=error.strerror or "") from error
+        raise InvalidInput("port_taken", field="--port", port=arguments.port, **said_by_system(error)) from error
 
 
 def _vendors(argument: str) -> tuple[str, ...]:

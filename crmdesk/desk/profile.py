@@ -9,7 +9,7 @@ from crmdesk.desk.backing_up import Backups
 from crmdesk.desk.keeping import give_back_leases
 from crmdesk.desk.presence import Presence
 from crmdesk.desk.profile_key import DATABASE, About, about_of, is_gone, note_key, profile_key
-from crmdesk.domain.errors import StoreFault
+from crmdesk.domain.errors import StoreFault, said_by_system
 from crmdesk.domain.events import ChangeSet
 from crmdesk.domain.secret import Secret
 from crmdesk.paths import ProfileFolders
@@ -57,7 +57,7 @@ def open_profile(
         folders.make()
         presence = Presence(folders.data)
     except OSError as error:
-        raise StoreFault("folder_not_writable", folder=str(folders.data), reason=error.strerror or "") from error
+        raise StoreFault("folder_not_writable", folder=str(folders.data), **said_by_system(error)) from error
     try:
         # Two first starts at once must not make two ids, two keys, two databases.
         with presence.turn():

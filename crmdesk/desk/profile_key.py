@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from crmdesk.auth.keys import KeyringKey, MemoryKey, open_key, system_keyring
-from crmdesk.domain.errors import CrmdeskError, StoreFault
+from crmdesk.domain.errors import CrmdeskError, StoreFault, said_by_system
 from crmdesk.domain.secret import Secret
 from crmdesk.paths import ProfileFolders
 
@@ -101,4 +101,4 @@ def _write(file: Path, about: About) -> None:
         fresh.write_text(json.dumps(told), encoding="utf-8")
         fresh.replace(file)
     except OSError as error:
-        raise StoreFault("folder_not_writable", folder=str(file.parent), reason=error.strerror or "") from error
+        raise StoreFault("folder_not_writable", folder=str(file.parent), **said_by_system(error)) from error

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from crmdesk.desk.presence import Presence
 from crmdesk.desk.profile_key import DATABASE, about_of, is_gone, profile_key
-from crmdesk.domain.errors import Busy, CrmdeskError, InvalidInput, StoreFault
+from crmdesk.domain.errors import Busy, CrmdeskError, InvalidInput, StoreFault, said_by_system
 from crmdesk.domain.secret import Secret
 from crmdesk.paths import ProfileFolders
 from crmdesk.store import copying
@@ -74,7 +74,7 @@ def recover(
     try:
         presence = Presence(folders.data)
     except OSError as error:
-        raise StoreFault("folder_not_writable", folder=str(folders.data), reason=error.strerror or "") from error
+        raise StoreFault("folder_not_writable", folder=str(folders.data), **said_by_system(error)) from error
     try:
         with presence.turn():
             if presence.others():
@@ -104,4 +104,4 @@ def _recovered(path: Path, key: bytes, now: datetime, *, empty: bool) -> Recover
             migrate(path, key)
             return Recovered(None, aside)
     except OSError as error:
-        raise StoreFault("database_failed", file=path.name, reason=error.strerror or "") from error
+        raise StoreFault("database_failed", file=path.name, **said_by_system(error)) from error

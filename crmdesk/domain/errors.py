@@ -149,6 +149,14 @@ def _plain(value: object) -> Any:
     return value if isinstance(value, (str, int, float, bool, type(None))) else str(value)
 
 
+def said_by_system(error: OSError | None) -> dict[str, Any]:
+    """What the operating system says of an error, for the data of ours: ``errno`` and, in whatever language it speaks, ``reason``.
+
+    None where it said nothing.
+    """
+    return {"errno": error and error.errno, "reason": (error and error.strerror) or ""}
+
+
 def defect(error: BaseException) -> Bug:
     """A defect of ours as an error to tell: its sort and where it happened, nothing of the data it stumbled over."""
     ours = [f"{parts[-1]}:{line}" for parts, line, _ in _frames(error.__traceback__) if "crmdesk" in parts]

@@ -59,6 +59,8 @@ class _Filled(dict[str, str]):
         super().__init__({name: _shown(name, value) for name, value in data.items()}, key=key)
         if not str(data.get("vendor_words") or "").strip(" ."):
             self |= _instead_of_words(data)
+        if data.get("errno") in SYSTEM:
+            self["reason"] = _translated(SYSTEM[data["errno"]])
         if key == "mapping_file_wrong":
             self["faults"] = "; ".join(map(_fault, json.loads(data["faults"])))
         if key == "review_decided":
@@ -109,8 +111,6 @@ def _shown(name: str, value: Any) -> str:
 def _text(name: str, value: str) -> str:
     if name == "field":
         return field_label(value)
-    if name == "reason" and value in SYSTEM:
-        return _translated(SYSTEM[value])
     if name == "vendor_words" or (name == "reason" and (" " in value or not value)):
         # Words of others, often in English: quoted behind our sentence, never part of it. The sentence ends itself.
         return formats.quoted(value.rstrip(" .")) if value.strip(" .") else "…"

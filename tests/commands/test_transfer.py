@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import errno
 import subprocess
 import sys
 from pathlib import Path
@@ -148,9 +149,12 @@ def test_files_that_cannot_be_imported(
 
 
 def test_paths_that_cannot_be_used(cli: Cli, tmp_path: Path) -> None:
-    cli.json("import", "lead", str(tmp_path / "none.csv")).failed("file_not_readable")
+    assert cli.json("import", "lead", str(tmp_path / "none.csv")).failed("file_not_readable")["errno"] == errno.ENOENT
     cli.json("import", "lead", str(tmp_path)).failed("file_type_unknown", 2)
-    cli.json("export", "lead", str(tmp_path / "no" / "such.csv")).failed("file_not_writable")
+    assert (
+        cli.json("export", "lead", str(tmp_path / "no" / "such.csv")).failed("file_not_writable")["errno"]
+        == errno.ENOENT
+    )
     (tmp_path / "folder.csv").mkdir()
     cli.json("export", "lead", str(tmp_path / "folder.csv")).failed("file_not_writable")
     assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".crmdesk")] == []

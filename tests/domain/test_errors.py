@@ -36,6 +36,14 @@ def test_an_error_is_stored_as_its_key_and_plain_data() -> None:
     }
 
 
+def test_what_the_system_says_is_a_number_and_words() -> None:
+    assert errors.said_by_system(PermissionError(13, "Permission denied")) == {
+        "errno": 13, "reason": "Permission denied",
+    }  # fmt: skip
+    assert errors.said_by_system(OSError("no number")) == {"errno": None, "reason": ""}
+    assert errors.said_by_system(None) == {"errno": None, "reason": ""}
+
+
 def test_a_limit_says_when_to_try_again() -> None:
     error = RateLimited("rate_limited", retry_after_s=1.5, vendor="hubspot")
     assert error.retry_after_s == 1.5

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import errno
 import re
 import subprocess
 import sys
@@ -76,6 +77,13 @@ def test_the_words_of_others_are_quoted() -> None:
     assert text == "The account refused the record: “Invalid value”. Correct it and it is sent again."
     assert "(ZeroDivisionError, " in error_text("defect", {"reason": "ZeroDivisionError", "place": "x.py:1"}).text
     assert ": …. Choose" in error_text("file_not_writable", {"file": "a.csv", "reason": ""}).text
+
+
+def test_what_the_system_says_is_told_in_our_words_whatever_language_it_speaks() -> None:
+    said = {"file": "a.csv", "errno": errno.ENOENT, "reason": "Aucun fichier ou dossier de ce nom"}
+    assert ": no such file or folder. Check" in error_text("file_not_readable", said).text
+    rare = {"file": "a.csv", "errno": errno.ELOOP, "reason": "Trop de niveaux de liens symboliques"}
+    assert ": “Trop de niveaux de liens symboliques”. Check" in error_text("file_not_readable", rare).text
 
 
 def test_an_account_without_words_names_the_field() -> None:

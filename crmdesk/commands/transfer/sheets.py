@@ -19,7 +19,7 @@ from xlsxwriter.exceptions import XlsxWriterException
 
 from crmdesk.commands.transfer import cells
 from crmdesk.commands.transfer.cells import Cell
-from crmdesk.domain.errors import InvalidInput
+from crmdesk.domain.errors import InvalidInput, said_by_system
 
 CSV, XLSX = ".csv", ".xlsx"
 MAX_BYTES = 100_000_000
@@ -51,7 +51,7 @@ def read_rows(path: Path) -> list[list[str]]:
             raise InvalidInput("file_too_large", file=path.name, limit_mb=MAX_BYTES // 1_000_000)
         rows = _read_csv(path) if ending == CSV else _read_xlsx(path)
     except OSError as error:
-        raise InvalidInput("file_not_readable", file=path.name, reason=error.strerror or "") from error
+        raise InvalidInput("file_not_readable", file=path.name, **said_by_system(error)) from error
     except (CalamineError, BadZipFile, csv.Error, UnicodeError, ValueError) as error:
         raise InvalidInput("file_not_understood", file=path.name, reason=str(error)[:200]) from error
     return rows
@@ -141,7 +141,7 @@ def new_sheet(path: Path) -> Iterator[Sheet]:
 def _not_writable(path: Path, error: Exception) -> InvalidInput:
     """What a person is told; xlsxwriter wraps the system's reason."""
     system = next((each for each in (error, *error.args) if isinstance(each, OSError)), None)
-    return InvalidInput("file_not_writable", file=str(path), reason=(system and system.strerror) or "")
+    return InvalidInput("file_not_writable", file=str(path), **said_by_system(system))
 
 
 class _CsvSheet:

@@ -1,26 +1,22 @@
-"""What the operating system says of a file, a folder or a port: it speaks English whatever the locale (POSIX, strerror)."""
+"""What the operating system says of a file, a folder or a port, by its number: its own words are in the language that it speaks."""
 
 from __future__ import annotations
 
 import errno
-import os
 
 from crmdesk.ui.marked import QT_TRANSLATE_NOOP
 
-SYSTEM: dict[str, str] = {
-    os.strerror(number): words
-    for number, words in (
-        (errno.ENOENT, QT_TRANSLATE_NOOP("Error", "no such file or folder")),
-        (errno.EACCES, QT_TRANSLATE_NOOP("Error", "you lack the rights to it")),
-        (errno.EPERM, QT_TRANSLATE_NOOP("Error", "the system does not allow it")),
-        (errno.EISDIR, QT_TRANSLATE_NOOP("Error", "that is a folder")),
-        (errno.ENOTDIR, QT_TRANSLATE_NOOP("Error", "a part of the path is no folder")),
-        (errno.EEXIST, QT_TRANSLATE_NOOP("Error", "there is a file of this name")),
-        (errno.ENAMETOOLONG, QT_TRANSLATE_NOOP("Error", "the name is too long")),
-        (errno.ENOSPC, QT_TRANSLATE_NOOP("Error", "the disk is full")),
-        (errno.EROFS, QT_TRANSLATE_NOOP("Error", "the disk is write-protected")),
-        (errno.EIO, QT_TRANSLATE_NOOP("Error", "the disk does not answer as it should")),
-        (errno.EADDRINUSE, QT_TRANSLATE_NOOP("Error", "another program uses it")),
-    )
+SYSTEM: dict[int, str] = {
+    errno.ENOENT: QT_TRANSLATE_NOOP("Error", "no such file or folder"),
+    errno.EACCES: QT_TRANSLATE_NOOP("Error", "you lack the rights to it"),
+    errno.EPERM: QT_TRANSLATE_NOOP("Error", "the system does not allow it"),
+    errno.EISDIR: QT_TRANSLATE_NOOP("Error", "that is a folder"),
+    errno.ENOTDIR: QT_TRANSLATE_NOOP("Error", "a part of the path is no folder"),
+    errno.EEXIST: QT_TRANSLATE_NOOP("Error", "there is a file of this name"),
+    errno.ENAMETOOLONG: QT_TRANSLATE_NOOP("Error", "the name is too long"),
+    errno.ENOSPC: QT_TRANSLATE_NOOP("Error", "the disk is full"),
+    errno.EROFS: QT_TRANSLATE_NOOP("Error", "the disk is write-protected"),
+    errno.EIO: QT_TRANSLATE_NOOP("Error", "the disk does not answer as it should"),
+    errno.EADDRINUSE: QT_TRANSLATE_NOOP("Error", "another program uses it"),
 }
-"""The system's words → ours, for what stands behind a colon in a sentence."""
+"""The system's number → our words, for what stands behind a colon in a sentence."""
