@@ -122,7 +122,7 @@ def sentence(error: CrmdeskError) -> str:
     from crmdesk.ui.formats import labelled
 
     speak()
-    words = error_text(error.key, error.data)
+    words = error_text(error.key, error.data, typed=True)
     field = error.data.get("field")
     said = f"{words.title} {words.text}" if words.title.endswith("?") else f"{words.title}. {words.text}"
     # What has no word of its own is an option of a command, which the sentence is about anyway.

@@ -16,6 +16,7 @@ from crmdesk.domain.reviews import Answer
 from crmdesk.ui import formats
 from crmdesk.ui.error_words import CLOSEST, ERRORS, ONLY_STATUS, UNKNOWN
 from crmdesk.ui.error_words.system import SYSTEM
+from crmdesk.ui.error_words.typed import TYPED
 from crmdesk.ui.field_texts import field_label
 from crmdesk.ui.sync.review_texts import answer_text
 
@@ -39,11 +40,12 @@ class ErrorText:
     action: str = ""
 
 
-def error_text(key: str, data: Mapping[str, Any]) -> ErrorText:
-    """The words for an error. Its data fill the placeholders; what is missing there is shown as an ellipsis."""
+def error_text(key: str, data: Mapping[str, Any], *, typed: bool = False) -> ErrorText:
+    """The words for an error, ``typed``: of a command. Its data fill the placeholders, where what is missing is an ellipsis."""
     if key == "value_refused" and data.get("owner_name"):
         key = "owner_refused"
     title, text, action = ERRORS.get(key, UNKNOWN)
+    text = TYPED.get(key, text) if typed else text
     filled = _Filled(key, data)
     whole = _translated(text).format_map(filled)
     closest = _close_fields(data) if key == "unknown_field" else data.get("closest")

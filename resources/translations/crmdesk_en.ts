@@ -3326,6 +3326,10 @@
             <translation>There is no field “{field}” here.</translation>
         </message>
         <message>
+            <source>This record is no longer on this computer. It may have gone with an account that was disconnected.</source>
+            <translation>This record is no longer on this computer. It may have gone with an account that was disconnected.</translation>
+        </message>
+        <message>
             <source>Not everything was sent</source>
             <translation>Not everything was sent</translation>
         </message>

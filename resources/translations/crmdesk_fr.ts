@@ -3326,6 +3326,10 @@
             <translation>Aucun champ ne s’appelle «&#xa0;{field}&#xa0;» ici.</translation>
         </message>
         <message>
+            <source>This record is no longer on this computer. It may have gone with an account that was disconnected.</source>
+            <translation>Cette fiche n’est plus sur cet ordinateur. Elle est peut-être partie avec un compte déconnecté.</translation>
+        </message>
+        <message>
             <source>Not everything was sent</source>
             <translation>Tout n’a pas été envoyé</translation>
         </message>

@@ -86,6 +86,12 @@ def test_what_the_system_says_is_told_in_our_words_whatever_language_it_speaks()
     assert ": “Trop de niveaux de liens symboliques”. Check" in error_text("file_not_readable", rare).text
 
 
+def test_an_id_of_ours_is_told_to_whoever_typed_it_alone() -> None:
+    id = "01M80JY4VVK7X783BMQR9GCK28"
+    assert id not in error_text("unknown_record", {"record": id}).text
+    assert f"“{id}”" in error_text("unknown_record", {"record": id}, typed=True).text
+
+
 def test_an_account_without_words_names_the_field() -> None:
     silent = {"vendor_words": "", "remote_field": "Stage"}
     assert error_text("property_required", silent).text == "The account wants a value here: “Stage”."

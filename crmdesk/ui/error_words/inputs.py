@@ -350,7 +350,10 @@ WORDS: dict[str, tuple[str, str, str]] = {
     ),
     "unknown_record": (
         QT_TRANSLATE_NOOP("Error", "Record not found"),
-        QT_TRANSLATE_NOOP("Error", "There is no record “{record}” on this computer, or no longer."),
+        QT_TRANSLATE_NOOP(
+            "Error",
+            "This record is no longer on this computer. It may have gone with an account that was disconnected.",
+        ),
         "",
     ),
     "unknown_vendor": (
