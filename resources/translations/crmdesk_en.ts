@@ -9150,8 +9150,8 @@
             <translation>“{name}” has a namesake ({accounts}). If it is the same person, say so.</translation>
         </message>
         <message>
-            <source>An equal e-mail makes one person by itself. Of others, mark two (Space) that are the same person.</source>
-            <translation>An equal e-mail makes one person by itself. Of others, mark two (Space) that are the same person.</translation>
+            <source>Users with the same e-mail are one person. Otherwise mark two (Space) that are the same person.</source>
+            <translation>Users with the same e-mail are one person. Otherwise mark two (Space) that are the same person.</translation>
         </message>
         <message>
             <source>“{name}” is marked. Mark the line that is the same person.</source>

@@ -4095,7 +4095,7 @@
         </message>
         <message>
             <source>The account does not take {owner_name} as negotiator: {vendor_words}. Who is not, or no longer, one of its users can be given no record there. Choose another negotiator for the record, and it is sent again.</source>
-            <translation>Le compte n’accepte pas {owner_name} comme négociateur&#xa0;: {vendor_words}. Qui n’en est pas, ou plus, utilisateur ne peut s’y voir confier de fiche. Choisissez un autre négociateur pour la fiche&#xa0;: elle est alors renvoyée.</translation>
+            <translation>Le compte n’accepte pas {owner_name} comme négociateur&#xa0;: {vendor_words}. Une personne qui n’y est pas, ou plus, utilisateur ne peut y recevoir de fiche. Choisissez un autre négociateur pour la fiche&#xa0;: elle est alors renvoyée.</translation>
         </message>
         <message>
             <source>Reading got stuck</source>
@@ -9061,7 +9061,7 @@
         </message>
         <message>
             <source>in no account any more</source>
-            <translation>dans aucun compte à présent</translation>
+            <translation>plus dans aucun compte</translation>
         </message>
         <message>
             <source>Name</source>
@@ -9124,7 +9124,7 @@
         </message>
         <message>
             <source>To the accounts</source>
-            <translation>Vers les comptes</translation>
+            <translation>Aller aux comptes</translation>
         </message>
         <message>
             <source>No negotiator yet. They come with the first synchronisation of an account.</source>
@@ -9150,8 +9150,8 @@
             <translation>«&#xa0;{name}&#xa0;» a un homonyme ({accounts}). Si c’est la même personne, dites-le.</translation>
         </message>
         <message>
-            <source>An equal e-mail makes one person by itself. Of others, mark two (Space) that are the same person.</source>
-            <translation>Un même e-mail suffit à réunir une personne. Sinon, cochez deux lignes (Espace) qui sont la même personne.</translation>
+            <source>Users with the same e-mail are one person. Otherwise mark two (Space) that are the same person.</source>
+            <translation>Un même e-mail suffit à réunir deux lignes. Sinon, cochez-en deux (Espace) qui sont la même personne.</translation>
         </message>
         <message>
             <source>“{name}” is marked. Mark the line that is the same person.</source>
@@ -9159,7 +9159,7 @@
         </message>
         <message>
             <source>More than two are marked: say it of two at a time.</source>
-            <translation>Plus de deux lignes sont cochées&#xa0;: procédez deux par deux.</translation>
+            <translation>Plus de deux lignes sont cochées&#xa0;: réunissez-en deux à la fois.</translation>
         </message>
         <message>
             <source>“{first}” and “{second}” are marked.</source>

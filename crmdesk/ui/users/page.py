@@ -175,7 +175,7 @@ class UsersPage(PageFrame):
             words = self.tr("“{name}” has a namesake ({accounts}). If it is the same person, say so.")
             return words.format(name=user_name(namesake), accounts=accounts_text(namesake))
         return self.tr(
-            "An equal e-mail makes one person by itself. Of others, mark two (Space) that are the same person."
+            "Users with the same e-mail are one person. Otherwise mark two (Space) that are the same person."
         )
 
     def _marked_text(self, marked: list[UserRow]) -> str:
