@@ -140,13 +140,25 @@ def test_what_google_publishes_may_be_kept(google: SheetsHttp) -> None:
         assert request(google.base_url, "POST", path).status == 404
 
 
+ASKED_NOTHING = {
+    "authorization_endpoint": {"GET": 400},
+    "introspection_endpoint": {"POST": 400},
+    "jwks_uri": {"GET": 200},
+    "revocation_endpoint": {"POST": 400},
+    "userinfo_endpoint": {"GET": 401, "POST": 401},
+}
+"""How each address answers to whoever sends nothing along, as OAuth has it (RFC 6749, 5.2; RFC 6750, 3.1; RFC 7009, 2.2.1)."""
+
+
 def test_every_address_of_discovery_is_served(google: SheetsHttp, salesforce: SalesforceHttp) -> None:
-    for base_url in (google.base_url, salesforce.base_url):
-        for name, url in discovered(base_url).items():
-            if name.endswith(("_endpoint", "jwks_uri")):
-                path = url.removeprefix(base_url)
-                answers = {request(base_url, method, path).status for method in ("GET", "POST")}
-                assert answers - {404, 405}, (name, url)
+    """Where a token is asked for with nothing, Google misses the client first (401), Salesforce the grant."""
+    for base_url, token_status in ((google.base_url, 401), (salesforce.base_url, 400)):
+        expected = ASKED_NOTHING | {"token_endpoint": {"POST": token_status}}
+        addresses = {name: url for name, url in discovered(base_url).items() if name.endswith(("_endpoint", "_uri"))}
+        assert len(addresses) >= 5
+        for name, url in addresses.items():
+            path = url.removeprefix(base_url)
+            assert {method: request(base_url, method, path).status for method in expected[name]} == expected[name], url
 
 
 def test_a_code_of_google_can_be_redeemed_where_discovery_says(google: SheetsHttp) -> None:
