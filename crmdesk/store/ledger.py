@@ -174,11 +174,18 @@ def last_changes(
 
 def merged_from(connection: sa.Connection, kind: Kind, survivor: str, account: str) -> str | None:
     """The record that became part of ``survivor`` last and had come from an account, None where there is none."""
-    table = record_table(kind)
-    came = (_HISTORY.c.record == table.c.id) & (_HISTORY.c.event == IMPORTED) & (_HISTORY.c.connection == account)
-    query = sa.select(table.c.id).where((table.c.merged_into == survivor) & sa.exists().where(came))
-    ended = sa.select(sa.func.max(_HISTORY.c.seq)).where(_HISTORY.c.record == table.c.id).scalar_subquery()
-    return connection.execute(query.order_by(ended.desc()).limit(1)).scalar_one_or_none()
+    return all_merged_from(connection, kind, [survivor]).get((survivor, account))
+
+
+def all_merged_from(connection: sa.Connection, kind: Kind, survivors: Iterable[str]) -> dict[tuple[str, str], str]:
+    """By survivor and account, the record that became part of the one last and had come from the other."""
+    table, later = record_table(kind), _HISTORY.alias()
+    parts = sa.select(table.c.id).where(table.c.merged_into.in_(bulk.given(survivors)))
+    survivor = sa.select(table.c.merged_into).where(table.c.id == _HISTORY.c.record).scalar_subquery()
+    ended = sa.select(sa.func.max(later.c.seq)).where(later.c.record == _HISTORY.c.record).scalar_subquery()
+    came = _HISTORY.c.record.in_(parts) & (_HISTORY.c.event == IMPORTED) & _HISTORY.c.connection.is_not(None)
+    query = sa.select(_HISTORY.c.record, _HISTORY.c.connection, survivor.label("survivor")).where(came).order_by(ended)
+    return {(row.survivor, row.connection): row.record for row in connection.execute(query)}
 
 
 def held_since(connection: sa.Connection, record: str, since: str, fields: Sequence[str]) -> dict[str, list[Value]]:

@@ -98,21 +98,20 @@ def _places(
 ) -> dict[str, tuple[UserPlace, ...]]:
     """The rows of users. ``united`` are those of which others became a part."""
     titles = {each.id: each.name for each in connections.all_of(connection)}
+    parts = _parts(connection, united)
     places: dict[str, tuple[UserPlace, ...]] = {}
     for id, user in users.items():
         standing = [each for each in states.get(id, ()) if each.state in _HAS_ROW and each.connection in titles]
-        found = [
-            _place(state, titles[state.connection], user, _part_from(connection, id, state) if id in united else None)
-            for state in standing
-        ]
+        found = [_place(state, titles[state.connection], user, parts.get((id, state.connection))) for state in standing]
         places[id] = tuple(sorted(found, key=lambda place: place.account))
     return places
 
 
-def _part_from(connection: sa.Connection, user: str, state: LinkState) -> Record | None:
-    """The user that an account had brought and that became part of this one, None where there is none."""
-    part = ledger.merged_from(connection, Kind.USER, user, state.connection)
-    return None if part is None else records.load_many(connection, Kind.USER, [part])[part]
+def _parts(connection: sa.Connection, united: Iterable[str]) -> dict[tuple[str, str], Record]:
+    """By user and account, the user that the account had brought and that became part of this one."""
+    found = ledger.all_merged_from(connection, Kind.USER, united)
+    loaded = records.load_many(connection, Kind.USER, list(found.values()))
+    return {place: loaded[id] for place, id in found.items()}
 
 
 def _place(state: LinkState, account: str, user: Record, part: Record | None) -> UserPlace:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from crmdesk.store.removal import remove_connection
 from crmdesk.sync import owners
 from crmdesk.sync.separating import separate
 from crmdesk.sync.uniting import not_same, unite
+from tests.sync.counting import statements
 from tests.sync.kit import Office
 from tests.sync.test_users import OTHERS, Agency
 
@@ -70,6 +72,23 @@ def test_who_is_one_by_somebodys_word_keeps_its_names_and_its_records_follow(age
     assert (listed(agency)[first].owned, listed(agency)[first].following) == (len(leads), 0)
     agency.separate()
     assert [each.told for row in listed(agency).values() for each in row.places] == [False] * 3
+
+
+def test_many_who_are_one_by_somebodys_word_are_read_as_one_is(agency: Agency) -> None:
+    agency.office.settle()
+    agency.unite()
+    with statements() as for_one:
+        listed(agency)
+    for number in range(3):
+        rows = {name: agency.user(name, f"User {number}", f"{number}@{name}.example") for name in OTHERS}
+        agency.office.settle()
+        ids = [agency.office.record_of(row, object="users", name=name) for name, row in rows.items()]
+        agency.office.write(partial(unite, survivor=ids[0], other=ids[1]))
+    agency.office.run(owners.follow_all(agency.office.store))
+    with statements() as for_four:
+        found = listed(agency)
+    assert sorted([place.told for place in row.places] for row in found.values()) == [[False], *[[False, True]] * 4]
+    assert len(for_four) == len(for_one)
 
 
 def test_namesakes_of_two_accounts_name_each_other_until_a_person_says_otherwise(agency: Agency) -> None:
