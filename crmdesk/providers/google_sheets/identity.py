@@ -21,12 +21,15 @@ class Seen:
 
 
 def keys_of(rows: Sequence[Seen], known: Mapping[str, str], new_key: Callable[[], str]) -> dict[int, str]:
-    """The key that each row with contents has to have, by its place. ``known`` are the digests of last time by key.
+    """The key that each row with contents has to have, by its place; ``""`` for blank rows that lose theirs.
+
+    ``known`` are the digests of last time by key.
 
     A row whose key and contents are those of last time keeps its key. Contents that moved take their key along: to a row
     whose own key stood by other contents last time, or that has none while nothing is left where the key stands. A key
     that is not known yet was given by another computer meanwhile, and stays. Any other row keeps its key; of two rows
-    with one key the second one is a copy, and new. A row without a key is new.
+    with one key the second one is a copy, and new. A row without a key is new. A blank row loses a key that a row with
+    contents has: whoever is typed into it later is somebody else.
     """
     found: dict[int, str] = {}
     taken: set[str] = set()
@@ -53,4 +56,4 @@ def keys_of(rows: Sequence[Seen], known: Mapping[str, str], new_key: Callable[[]
     for each in filled:
         if each.row not in found:
             settle(each, new_key())
-    return found
+    return found | {each.row: "" for each in rows if each.digest is None and each.key in taken}

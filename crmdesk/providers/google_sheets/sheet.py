@@ -10,7 +10,7 @@ from typing import Any
 
 from crmdesk.domain.errors import OutcomeUnknown, PermissionLost, RecordRefused, WrongAccount
 from crmdesk.providers.google_sheets.api import FORMULA, UNFORMATTED, Api, Body, Cells, Place, index_of, inside, listed
-from crmdesk.providers.google_sheets.cells import zone_of
+from crmdesk.providers.google_sheets.cells import Form, cell_data, zone_of
 from crmdesk.providers.google_sheets.dividers import keys_lost
 from crmdesk.providers.google_sheets.headings import KEY
 from crmdesk.providers.google_sheets.identity import Seen, keys_of
@@ -150,7 +150,7 @@ class Sheet:
         return merges == structure.merges
 
     async def numbered(self, reader: RowReader, known: Mapping[str, str]) -> Table:
-        """The sheet, once each row with contents has a key of its own.
+        """The sheet, once each row with contents has a key of its own, which no row without contents has too.
 
         ``known`` are the digests of last time by key. Keys are written and read again: where rows moved in between, the
         contents tell which key belongs where. Raises PermissionLost where the keys may not be written.
@@ -166,7 +166,7 @@ class Sheet:
             wrong = {row: key for row, key in keys.items() if table.by_row[row].key != key}
             if not wrong:
                 return table
-            known = {**known, **{keys[each.row]: each.digest or "" for each in seen if each.row in keys}}
+            known = {**known, **{keys[each.row]: each.digest for each in seen if each.digest is not None}}
             await self._write_keys(table, wrong)
         raise OutcomeUnknown("sheet_keeps_moving", name=(await self.structure()).title)
 
@@ -179,7 +179,7 @@ class Sheet:
                 runs[-1].append(row)
             else:
                 runs.append([row])
-        data = {row: {"userEnteredValue": {"stringValue": key}} for row, key in keys.items()}
+        data = {row: cell_data(key or None, Form.TEXT, None) for row, key in keys.items()}
         requests = [update_cells(self.place, run[0], column, *([data[row]] for row in run)) for run in runs]
         try:
             await self.api.change(self.place.spreadsheet, requests)

@@ -14,7 +14,7 @@ KNOWN = {"A": "a", "B": "b", "C": "c"}
 
 
 def keys(rows: Sequence[tuple[str, str | None]], known: Mapping[str, str] = KNOWN) -> list[str]:
-    """The keys of rows of (key, digest), new ones as N1, N2…; blank rows have ``-``."""
+    """The keys of rows of (key, digest), new ones as N1, N2…; blank rows that may keep what they have as ``-``."""
     fresh = iter(f"N{number}" for number in range(1, 100))
     found = keys_of([Seen(at, key, digest) for at, (key, digest) in enumerate(rows)], known, lambda: next(fresh))
     return [found.get(at, "-") for at in range(len(rows))]
@@ -46,7 +46,14 @@ def test_a_copied_row_is_new_and_the_first_one_keeps_the_key() -> None:
 
 
 def test_contents_cut_out_and_pasted_elsewhere_take_their_key_along() -> None:
-    assert keys([("A", None), ("B", "b"), ("", "a")]) == ["-", "B", "A"]
+    assert keys([("A", None), ("B", "b"), ("", "a")]) == ["", "B", "A"]
+    assert keys([("", "a"), ("A", None), ("B", "b")]) == ["A", "", "B"]
+    assert keys([("A", None), ("B", "a"), ("C", "c")]) == ["", "A", "C"]
+
+
+def test_an_emptied_row_loses_a_key_that_a_filled_one_has() -> None:
+    assert keys([("A", None), ("A", "x"), ("A", None), ("", None)]) == ["", "A", "", "-"]
+    assert keys([("A", None), ("A", None), ("B", "b")]) == ["-", "-", "B"]
 
 
 def test_a_copy_of_what_was_edited_since_is_new() -> None:
@@ -78,5 +85,5 @@ def test_any_permutation_of_contents_is_followed(random: Random, size: int) -> N
 @given(st.lists(st.tuples(st.sampled_from(["", "A", "B", "C"]), st.sampled_from([None, "a", "b", "x"]))))
 def test_every_filled_row_gets_a_key_of_its_own(rows: list[tuple[str, str | None]]) -> None:
     found = keys(rows)
-    given_keys = [key for key in found if key != "-"]
+    given_keys = [key for key in found if key not in ("", "-")]
     assert len(given_keys) == len(set(given_keys)) == sum(digest is not None for _, digest in rows)

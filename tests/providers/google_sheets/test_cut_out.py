@@ -1,0 +1,119 @@
+"""A lead whose cells are cut out and pasted into another row without the hidden key: it is still the same lead."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from crmdesk.providers.google_sheets.mapping import LEADS
+from crmdesk.sandbox.serve import Sandbox
+from tests.conftest import RunAsync
+from tests.contract.google_sheets import KEY, TAB, SheetsControl, sheets
+from tests.providers.google_sheets.test_merged import gone, pulled, records
+from tests.providers.google_sheets.test_writes import keyed
+
+INES = {"Prénom": "Ines", "Ville": "Nantes", "Estimation": "=1000*2"}
+
+
+def emptied(control: SheetsControl, id: str) -> None:
+    control.edit(TAB, id, dict.fromkeys(INES))
+
+
+def below(control: SheetsControl, **fields: Any) -> None:
+    control.edit(TAB, None, fields)
+
+
+def above(control: SheetsControl, **fields: Any) -> None:
+    control.edit("rows", None, {"insert": 2})
+    control.edit(TAB, "#2", fields)
+
+
+PASTED = pytest.mark.parametrize("pasted", [above, below])
+
+
+@PASTED
+def test_a_lead_that_was_pasted_into_a_row_without_a_key_is_not_gone(
+    pasted: Callable[..., None], sandbox: Sandbox, control: SheetsControl, run_async: RunAsync
+) -> None:
+    keyed(control, "mara", "jo")
+    below(control, **{KEY: "ines", **INES})
+
+    async def story() -> None:
+        async with sheets(sandbox) as (_, _, provider):
+            before = await pulled(provider)
+            emptied(control, "ines")
+            pasted(control, **INES)
+            for _ in range(2):
+                pages = await pulled(provider, before[-1].cursor)
+                assert not gone(pages)
+                assert records(pages) == records(before)
+            assert (await provider.fetch(LEADS, ["ines"]))["ines"] == records(before)["ines"]
+            assert [row["Prénom"] for row in control.rows() if row[KEY] == "ines"] == ["Ines"], "no second row has it"
+
+    run_async(story())
+
+
+@PASTED
+def test_a_paste_that_is_undone_leaves_the_lead_where_it_was(
+    pasted: Callable[..., None], sandbox: Sandbox, control: SheetsControl, run_async: RunAsync
+) -> None:
+    below(control, **{KEY: "ines", **INES})
+
+    async def story() -> None:
+        async with sheets(sandbox) as (_, _, provider):
+            before = await pulled(provider)
+            emptied(control, "ines")
+            pasted(control, **INES)
+            there = await pulled(provider, before[-1].cursor)
+            emptied(control, "ines")
+            control.edit(TAB, "#3" if pasted is above else "#2", INES)
+            back = await pulled(provider, there[-1].cursor)
+            assert not gone(back)
+            assert records(back) == records(before)
+
+    run_async(story())
+
+
+@PASTED
+def test_whoever_is_typed_into_the_emptied_row_is_somebody_else(
+    pasted: Callable[..., None], sandbox: Sandbox, control: SheetsControl, run_async: RunAsync
+) -> None:
+    """Also where nothing tells any more what the lead held: it was changed in the same minutes."""
+    keyed(control, "mara")
+    below(control, **{KEY: "ines", **INES})
+    old = control.keyed("ines")["#"]
+
+    async def story() -> None:
+        async with sheets(sandbox) as (_, _, provider):
+            cursor = (await pulled(provider))[-1].cursor
+            emptied(control, "ines")
+            pasted(control, **INES)
+            cursor = (await pulled(provider, cursor))[-1].cursor
+            control.edit(TAB, "ines", {"Ville": "Rezé"})
+            control.edit(TAB, f"#{old + (pasted is above)}", {"Prénom": "Zoé", "Ville": "Vertou"})
+            pages = await pulled(provider, cursor)
+            assert not gone(pages)
+            found = records(pages)
+            assert (found["ines"].fields["first_name"], found["ines"].fields["city"]) == ("Ines", "Rezé")
+            assert [found[id].fields["first_name"] for id in found.keys() - {"mara", "ines"}] == ["Zoé"]
+
+    run_async(story())
+
+
+def test_a_lead_that_was_pasted_over_another_one_is_not_gone(
+    sandbox: Sandbox, control: SheetsControl, run_async: RunAsync
+) -> None:
+    keyed(control, "mara", "ines", "jo")
+
+    async def story() -> None:
+        async with sheets(sandbox) as (_, _, provider):
+            before = await pulled(provider)
+            emptied(control, "ines")
+            control.edit(TAB, "jo", {"Prénom": "Ines"})
+            pages = await pulled(provider, before[-1].cursor)
+            assert gone(pages) == ["jo"]
+            assert records(pages)["ines"] == records(before)["ines"]
+
+    run_async(story())
