@@ -17,6 +17,7 @@ from crmdesk.providers.google_sheets.api import Api, Body, Place, inside
 from crmdesk.providers.google_sheets.layout import LOOKED_AT, Pins, layout_of
 from crmdesk.providers.google_sheets.metadata import Metadata
 from crmdesk.providers.google_sheets.oauth import SCOPE
+from crmdesk.providers.google_sheets.rows import RowReader
 from crmdesk.providers.google_sheets.sheet import Sheet, sheet_id, sheets_of, title_of
 
 TITLE, SHEET_TITLE = "crmdesk – prospects", "Prospects"
@@ -83,7 +84,7 @@ class GoogleSheetsSetup:
             raise VendorNonsense("account_not_named")
         sheet = await self._chosen(named, sheets)
         place = Place(named.spreadsheet, sheet_id(sheet))
-        self._found = Sheet(self._api, place)
+        self._found = Sheet(self._api, place, RowReader({}))
         title, own = title_of(inside(content, "properties")) or TITLE, title_of(sheet)
         id = f"{place.spreadsheet}#gid={place.sheet}"
         granted = frozenset(self._grant.scopes)

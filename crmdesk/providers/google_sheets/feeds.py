@@ -13,7 +13,7 @@ from crmdesk.providers.base import Absence, Cursor, Page
 from crmdesk.providers.google_sheets.dividers import dividers_of
 from crmdesk.providers.google_sheets.mapping import LEADS
 from crmdesk.providers.google_sheets.rows import RowReader
-from crmdesk.providers.google_sheets.sheet import Sheet, rows_filled
+from crmdesk.providers.google_sheets.sheet import Sheet
 from crmdesk.providers.google_sheets.table import Table
 
 PART = 100
@@ -36,13 +36,13 @@ class Feeds:
         known: Mapping[str, str] = before.get("rows") or {}
         self._sheet.dividers = before.get("dividers")
         table, refused = await self._numbered(known)
-        records = [self._reader.record(table, line) for line in rows_filled(table, self._reader)]
+        records = [self._reader.record(table, line) for line in table.filled]
         now = {record.id: record.version or "" for record in records}
         missing = [key for key in known if key not in now]
         gone = set[str]()
         if missing:
-            table = await self._sheet.missed(missing, self._reader)
-            gone = set(missing) - {line.key for line in rows_filled(table, self._reader)}
+            table = await self._sheet.missed(missing)
+            gone = set(missing) - {line.key for line in table.filled}
         now |= {key: known[key] for key in missing if key not in gone}
         self._sheet.dividers = dividers_of(table, self._reader)
         after: Cursor = {"rows": now, "dividers": self._sheet.dividers}
@@ -62,12 +62,12 @@ class Feeds:
     async def keys(self) -> AsyncGenerator[Page, None]:
         """The keys of all rows: the sheet is always read whole, and its rows with what was read."""
         table = await self._sheet.read()
-        listed = {line.key: None for line in rows_filled(table, self._reader)}
+        listed = {line.key: None for line in table.filled}
         yield Page((), {}, last=True, listed=listed)
 
     async def _numbered(self, known: Mapping[str, str]) -> tuple[Table, PermissionLost | None]:
         """The sheet with a key for each row; where keys may not be written, the rows that have one, and why."""
         try:
-            return await self._sheet.numbered(self._reader, known), None
+            return await self._sheet.numbered(known), None
         except PermissionLost as error:
             return await self._sheet.read(), error

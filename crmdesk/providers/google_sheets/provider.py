@@ -52,7 +52,8 @@ class GoogleSheetsProvider:
         new_key: NewKey = random_key,
     ) -> None:
         lines = lines_of(schema.objects.get(LEADS, {}), account.currency, settings.mapping)
-        sheet, reader = Sheet(api, place_of(account), new_key=new_key), RowReader(lines)
+        reader = RowReader(lines)
+        sheet = Sheet(api, place_of(account), reader, new_key=new_key)
         self._spec = object_spec(lines)
         self._feeds = Feeds(sheet, reader)
         self._reads = Reads(sheet, reader)

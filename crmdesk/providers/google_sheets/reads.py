@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from crmdesk.providers.base import Absence, Needle, RemoteRecord
 from crmdesk.providers.google_sheets.mapping import LEADS
 from crmdesk.providers.google_sheets.rows import RowReader
-from crmdesk.providers.google_sheets.sheet import Sheet, rows_filled
+from crmdesk.providers.google_sheets.sheet import Sheet
 from crmdesk.providers.google_sheets.table import Table
 
 
@@ -22,7 +22,7 @@ class Reads:
         """The rows of these keys. Raises WrongAccount where cells may be merged over one that is missing."""
         records = self._records(await self._sheet.read())
         if not records.keys() >= set(ids):
-            records = self._records(await self._sheet.missed(ids, self._reader))
+            records = self._records(await self._sheet.missed(ids))
         return {id: records.get(id) or Absence(LEADS, id) for id in ids}
 
     async def find(self, needle: Needle) -> list[RemoteRecord]:
@@ -38,7 +38,7 @@ class Reads:
         return [record for record in records if (own := self._name(record)) and own <= words]
 
     def _records(self, table: Table) -> Mapping[str, RemoteRecord]:
-        return {line.key: self._reader.record(table, line) for line in rows_filled(table, self._reader)}
+        return {line.key: self._reader.record(table, line) for line in table.filled}
 
     def _listed(self, record: RemoteRecord, field: str) -> set[str]:
         items = self._reader.lines[field].codec.decode(record.fields[field]) if field in record.fields else None

@@ -17,7 +17,7 @@ from crmdesk.providers.google_sheets.identity import Seen, keys_of
 from crmdesk.providers.google_sheets.layout import LOOKED_AT, Layout, Pins, layout_of
 from crmdesk.providers.google_sheets.merged import Span, spans_of, with_tall_headings, without_keys
 from crmdesk.providers.google_sheets.rows import RowReader
-from crmdesk.providers.google_sheets.table import Line, Table, is_blanked, lines_of
+from crmdesk.providers.google_sheets.table import Table, first_by_key, is_blanked, lines_of
 
 COLUMN_TAG, HEADING_TAG = "crmdesk.column", "crmdesk.heading"
 
@@ -50,9 +50,10 @@ class Structure:
 class Sheet:
     """One sheet of one spreadsheet. ``dividers`` are those it had when no lead was merged away; None where nobody knows."""
 
-    def __init__(self, api: Api, place: Place, *, new_key: NewKey = random_key) -> None:
+    def __init__(self, api: Api, place: Place, reader: RowReader, *, new_key: NewKey = random_key) -> None:
         self.api = api
         self.place = place
+        self._reader = reader
         self._new_key = new_key
         self._structure: Structure | None = None
         self._headings: tuple[str, ...] = ()
@@ -103,19 +104,20 @@ class Sheet:
         lost = without_keys(structure.merges, layout.row, layout.key)
         if lost:
             raise _merged_away(structure, lost)
-        held = await self._formulas(layout) if formulas else None
-        lines = list(lines_of(rows, layout))
-        self._last = Table(layout, lines, structure.zone, structure.locked, held, structure.merges)
+        table = Table(layout, list(lines_of(rows, layout)), structure.zone, structure.locked, merges=structure.merges)
+        emptied = frozenset(line.row for line in table.lines if not self._reader.is_filled(table, line))
+        held = await self._formulas(layout, emptied) if formulas else None
+        self._last = replace(table, formulas=held, emptied=emptied)
         return self._last
 
-    async def missed(self, keys: Collection[str], reader: RowReader) -> Table:
+    async def missed(self, keys: Collection[str]) -> Table:
         """The sheet read anew because rows of these keys are missing: those that it lacks are gone.
 
         Raises WrongAccount where they may be there, with cells merged over their keys.
         """
         table = await self.read(anew=True)
-        missing = set(keys) - {line.key for line in rows_filled(table, reader)}
-        lost = keys_lost(table, reader, missing, self.dividers) if missing else None
+        missing = set(keys) - {line.key for line in table.filled}
+        lost = keys_lost(table, self._reader, missing, self.dividers) if missing else None
         if lost:
             raise _merged_away(await self.structure(), lost)
         return table
@@ -149,14 +151,14 @@ class Sheet:
             self._structure = replace(structure, merges=merges)
         return merges == structure.merges
 
-    async def numbered(self, reader: RowReader, known: Mapping[str, str]) -> Table:
+    async def numbered(self, known: Mapping[str, str]) -> Table:
         """The sheet, once each row with contents has a key of its own, which no row without contents has too.
 
         ``known`` are the digests of last time by key. Keys are written and read again: where rows moved in between, the
         contents tell which key belongs where. Raises PermissionLost where the keys may not be written.
         """
         for _ in range(TRIES):
-            table = await self.read()
+            table, reader = await self.read(), self._reader
             seen = [Seen(line.row, line.key, reader.digest(table, line)) for line in table.lines]
             # A line of totals or a remark has no key and names nobody: it is no record.
             seen = [each for each in seen if each.key or reader.names_somebody(table, table.by_row[each.row])]
@@ -186,10 +188,11 @@ class Sheet:
         except RecordRefused as error:
             raise PermissionLost("not_allowed", scopes=[], vendor_words=error.vendor_words) from error
 
-    async def _formulas(self, layout: Layout) -> Mapping[str | int, Sequence[Any]]:
-        """The formulas of the rows by key: rows may have moved since the values were read."""
-        rows = await self.api.values(self.place, FORMULA)
-        return {line.key or line.row: line.cells for line in lines_of(rows, layout)}
+    async def _formulas(self, layout: Layout, emptied: Collection[int]) -> Mapping[str | int, Sequence[Any]]:
+        """The formulas of the rows by key: rows may have moved since the values were read, which told what is ``emptied``."""
+        lines = list(lines_of(await self.api.values(self.place, FORMULA), layout))
+        found = (*first_by_key(lines, emptied).values(), *(line for line in lines if not line.key))
+        return {line.key or line.row: line.cells for line in found}
 
 
 def _merged_away(structure: Structure, lost: tuple[int, int]) -> WrongAccount:
@@ -259,8 +262,3 @@ def _pins(pinned: Sequence[Body], sheet: int) -> Pins:
         elif each.get("metadataKey") == HEADING_TAG and span.get("dimension") == "ROWS":
             heading = at
     return Pins(columns, heading)
-
-
-def rows_filled(table: Table, reader: RowReader) -> list[Line]:
-    """The rows that are records: those with a key and contents, each key once."""
-    return [line for line in table.by_key.values() if reader.is_filled(table, line)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import tzinfo
 from functools import cached_property
@@ -34,6 +34,7 @@ class Table:
     """The rows of a sheet with its layout.
 
     ``formulas`` are its cells in the other rendering, where they were read: by key, or by place where there is no key.
+    ``emptied`` are the places of the rows that have no contents.
     """
 
     layout: Layout
@@ -42,15 +43,17 @@ class Table:
     locked: frozenset[int] = frozenset()
     formulas: Mapping[str | int, Sequence[Cell]] | None = None
     merges: Sequence[Span] = ()
+    emptied: frozenset[int] = frozenset()
 
     @cached_property
     def by_key(self) -> Mapping[str, Line]:
-        """The rows by their keys; the first one where a key stands twice."""
-        found: dict[str, Line] = {}
-        for line in self.lines:
-            if line.key:
-                found.setdefault(line.key, line)
-        return found
+        """The rows by their keys (``first_by_key``)."""
+        return first_by_key(self.lines, self.emptied)
+
+    @cached_property
+    def filled(self) -> Sequence[Line]:
+        """The rows that are records: those with a key and contents, each key once."""
+        return [line for line in self.by_key.values() if line.row not in self.emptied]
 
     @cached_property
     def by_row(self) -> Mapping[int, Line]:
@@ -108,6 +111,18 @@ def lines_of(rows: Sequence[Sequence[Any]], layout: Layout) -> Iterator[Line]:
         if row > layout.row:
             held = cells[key] if key is not None and key < len(cells) else None
             yield Line(row, (text_of(held) or "").strip(), cells)
+
+
+def first_by_key(lines: Iterable[Line], emptied: Collection[int]) -> dict[str, Line]:
+    """The rows by their keys; where a key stands twice, the first one that was not emptied, if there is one.
+
+    A lead that is cut out and pasted elsewhere leaves an emptied row behind. ``emptied`` are the places of such rows.
+    """
+    found: dict[str, Line] = {}
+    for line in sorted(lines, key=lambda line: line.row in emptied):
+        if line.key:
+            found.setdefault(line.key, line)
+    return found
 
 
 def is_blanked(before: Table, lines: Iterable[Line]) -> bool:

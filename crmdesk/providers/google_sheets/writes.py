@@ -153,7 +153,7 @@ class Writes:
     def _changes(self, table: Table, item: Update) -> list[CellWrite]:
         """The cells that an update comes to. Raises RecordRefused where one of them may not be written."""
         line = table.by_key.get(item.id)
-        if line is None or not self._reader.is_filled(table, line):
+        if line is None or line.row in table.emptied:
             raise RecordRefused("row_not_there", vendor_words="")
         held = self._reader.fields(table, line)
         for field in item.fields:

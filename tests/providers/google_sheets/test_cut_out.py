@@ -7,11 +7,12 @@ from typing import Any
 
 import pytest
 
+from crmdesk.providers.base import Done, Refused
 from crmdesk.providers.google_sheets.mapping import LEADS
 from crmdesk.sandbox.serve import Sandbox
 from tests.conftest import RunAsync
 from tests.contract.google_sheets import KEY, TAB, SheetsControl, sheets
-from tests.providers.google_sheets.test_merged import gone, pulled, records
+from tests.providers.google_sheets.test_merged import gone, pulled, records, update
 from tests.providers.google_sheets.test_writes import keyed
 
 INES = {"Prénom": "Ines", "Ville": "Nantes", "Estimation": "=1000*2"}
@@ -31,6 +32,11 @@ def above(control: SheetsControl, **fields: Any) -> None:
 
 
 PASTED = pytest.mark.parametrize("pasted", [above, below])
+
+
+def keys(control: SheetsControl) -> dict[str | None, str | None]:
+    """First names by key."""
+    return {row[KEY]: row["Prénom"] for row in control.rows()}
 
 
 @PASTED
@@ -115,5 +121,54 @@ def test_a_lead_that_was_pasted_over_another_one_is_not_gone(
             pages = await pulled(provider, before[-1].cursor)
             assert gone(pages) == ["jo"]
             assert records(pages)["ines"] == records(before)["ines"]
+
+    run_async(story())
+
+
+@PASTED
+def test_of_two_rows_with_a_key_the_one_with_contents_is_the_lead(
+    pasted: Callable[..., None], sandbox: Sandbox, control: SheetsControl, run_async: RunAsync
+) -> None:
+    """The row was copied with its key and then emptied: crmdesk meets it before a reading could take the key away."""
+    keyed(control, "mara")
+    below(control, **{KEY: "ines", "Négociateur": "Julien"})
+    pasted(control, **{KEY: "ines", **INES})
+
+    async def story() -> None:
+        async with sheets(sandbox) as (_, _, provider):
+            found = (await provider.fetch(LEADS, ["ines"]))["ines"]
+            items = [
+                update("ines", {"city": "Rezé"}, {"city": "Nantes"}),
+                update("ines", {"estimate": "5"}, {"estimate": "2000"}),
+            ]
+            written, refused = await provider.update(LEADS, items)
+            assert isinstance(written, Done)
+            assert isinstance(refused, Refused)
+            assert refused.error.key == "cell_computed"
+            assert written.record == (await provider.fetch(LEADS, ["ines"]))["ines"] != found
+            rows = [(row["Prénom"], row["Ville"], row["Estimation"]) for row in control.rows() if row[KEY] == "ines"]
+            assert sorted(rows, key=str) == [("Ines", "Rezé", 2000), (None, None, None)]
+            assert await provider.delete(LEADS, ["ines"]) == [Done(None)]
+            assert keys(control) == {"mara": "Mara"}
+
+    run_async(story())
+
+
+def test_of_a_row_that_was_copied_with_its_key_the_first_one_is_the_lead(
+    sandbox: Sandbox, control: SheetsControl, run_async: RunAsync
+) -> None:
+    below(control, **{KEY: "ines", **INES})
+    below(control, **{KEY: "ines", **INES, "Prénom": "Zoé"})
+
+    async def story() -> None:
+        async with sheets(sandbox) as (_, _, provider):
+            (written,) = await provider.update(LEADS, [update("ines", {"city": "Rezé"}, {"city": "Nantes"})])
+            assert isinstance(written, Done)
+            pages = await pulled(provider)
+            assert records(pages)["ines"] == written.record
+            first, second = control.rows()
+            assert (first[KEY], first["Prénom"], first["Ville"]) == ("ines", "Ines", "Rezé")
+            assert (second["Prénom"], second["Ville"]) == ("Zoé", "Nantes")
+            assert records(pages).keys() == {"ines", second[KEY]} != {"ines"}
 
     run_async(story())
