@@ -113,8 +113,8 @@ class SigningIn:
         except Unreachable as error:
             if error.key not in _NOTHING_ANSWERS:
                 raise
-            address = self._request.base_url or error.data.get("host", "")
-            raise Unreachable("sign_in_unreachable", address=address) from error
+            # The one that failed: a vendor's reply may have named another than the one that was signed in at.
+            raise Unreachable("sign_in_unreachable", address=error.data.get("address", "")) from error
 
     async def _account(self) -> FoundAccount:
         source = await self._tokens()

@@ -119,7 +119,8 @@ def _named(request: Request, outgoing: httpx.Request) -> Iterator[None]:
     try:
         yield
     except _UNSENT as error:
-        raise Unreachable(_why_unsent(error), host=outgoing.url.host) from error
+        address = f"{outgoing.url.scheme}://{outgoing.url.netloc.decode('ascii')}"
+        raise Unreachable(_why_unsent(error), host=outgoing.url.host, address=address) from error
     except (httpx.TimeoutException, TimeoutError) as error:
         key = "answer_timed_out" if request.writes else "reading_timed_out"
         raise OutcomeUnknown(key, endpoint=request.endpoint, method=request.method) from error
