@@ -54,6 +54,13 @@ def add_parsers(commands: _SubParsersAction[ArgumentParser]) -> None:
         help="google_sheets: address or id of the spreadsheet (default: a new one)",
     )
     connect.add_argument(
+        "--host",
+        type=plain_text,
+        metavar="HOST",
+        help="where the account lives: a data centre of Zoho's (zoho.eu, zoho.com, zoho.in ...); at Salesforce test.salesforce.com "
+        "or your My Domain (default: zoho.eu, login.salesforce.com)",
+    )
+    connect.add_argument(
         "--base-url", type=plain_text, metavar="URL", help="one address in place of all of the vendor's hosts"
     )
     connect.add_argument("--ca-file", type=Path, metavar="FILE", help="one more certificate authority to trust (PEM)")
@@ -101,6 +108,8 @@ def _connect(arguments: Namespace) -> int:
         raise InvalidInput("options_exclude", options="--sandbox, --base-url, --ca-file")
     if arguments.token and arguments.client_id:
         raise InvalidInput("options_exclude", options="--token, --client-id")
+    if arguments.host and (arguments.base_url or arguments.sandbox):
+        raise InvalidInput("options_exclude", options="--host, --base-url, --sandbox")
     with session(arguments) as opened:
         return run_async(_sign_in(opened, arguments))
 
@@ -140,6 +149,7 @@ async def _sign_in(opened: Session, arguments: Namespace) -> int:
 
 async def _request(opened: Session, arguments: Namespace) -> SignInRequest:
     vendor = opened.accounts.vendor(arguments.vendor)
+    base_url = _base_url(arguments, vendor)
     if arguments.sandbox:
         # Not needed, but gone from the environment before a browser is started in it.
         for variable in (TOKEN, CLIENT_SECRET):
@@ -156,7 +166,7 @@ async def _request(opened: Session, arguments: Namespace) -> SignInRequest:
             redirect_uris=tuple(known["redirect_uris"]),
             document=arguments.document or known.get("document"),
         )
-    again = None if arguments.token or arguments.client_id else await _again(opened, arguments)
+    again = None if arguments.token or arguments.client_id else await _again(opened, arguments, base_url)
     if again is not None:
         return again
     token = secret = None
@@ -167,7 +177,7 @@ async def _request(opened: Session, arguments: Namespace) -> SignInRequest:
             raise InvalidInput("token_missing", variable=TOKEN)
     else:
         take_secret(TOKEN)
-        secret = _app_secret(arguments, vendor)
+        secret = _app_secret(arguments, vendor, base_url)
     ca_file = str(arguments.ca_file.absolute()) if arguments.ca_file else None
     return SignInRequest(
         arguments.vendor,
@@ -175,13 +185,22 @@ async def _request(opened: Session, arguments: Namespace) -> SignInRequest:
         arguments.client_id or "",
         secret,
         token,
-        arguments.base_url,
+        base_url,
         ca_file,
         document=arguments.document,
     )
 
 
-async def _again(opened: Session, arguments: Namespace) -> SignInRequest | None:
+def _base_url(arguments: Namespace, vendor: Vendor) -> str | None:
+    """The address that was named, if any: itself, or by the host. Raises InvalidInput for a host that is not the vendor's."""
+    if arguments.host is None:
+        return None if arguments.base_url is None else str(arguments.base_url)
+    if vendor.hosts is None:
+        raise InvalidInput("no_hosts", vendor=vendor.title)
+    return vendor.hosts.url_of(arguments.host)
+
+
+async def _again(opened: Session, arguments: Namespace, base_url: str | None) -> SignInRequest | None:
     """Signing in to the account called ``--name`` again, with what it was signed in with; None where there is none."""
     rows = await opened.store.read(connections.all_of)
     row = next((row for row in rows if row.name == arguments.name and row.vendor == arguments.vendor), None)
@@ -190,16 +209,15 @@ async def _again(opened: Session, arguments: Namespace) -> SignInRequest | None:
     for variable in (TOKEN, CLIENT_SECRET):
         take_secret(variable)
     ca_file = str(arguments.ca_file.absolute()) if arguments.ca_file else row.ca_file
-    base_url = arguments.base_url or row.base_url
-    return SignInRequest(row.vendor, row.name, base_url=base_url, ca_file=ca_file, connection=row.id)
+    return SignInRequest(row.vendor, row.name, base_url=base_url or row.base_url, ca_file=ca_file, connection=row.id)
 
 
-def _app_secret(arguments: Namespace, vendor: Vendor) -> Secret | None:
+def _app_secret(arguments: Namespace, vendor: Vendor, base_url: str | None) -> Secret | None:
     """The secret of the agency's application. Raises InvalidInput naming what is missing."""
     if not arguments.client_id:
         raise InvalidInput("client_id_missing", vendor=vendor.title)
     secret = ask_secret(CLIENT_SECRET, said("Client secret: "))
-    if secret is None and vendor.oauth(arguments.base_url).secret_required:
+    if secret is None and vendor.oauth(base_url).secret_required:
         raise InvalidInput("client_secret_missing", variable=CLIENT_SECRET)
     return secret
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from crmdesk.desk import uniting
 from crmdesk.desk.later import Later
-from crmdesk.desk.vendors import OFFERED, check_vendor
+from crmdesk.desk.vendors import OFFERED, check_vendor, hosts_of
 from crmdesk.domain.conflicts import Resolution
 from crmdesk.domain.deletions import Deletions
 from crmdesk.domain.errors import InvalidInput
@@ -255,7 +255,12 @@ class Desk:
     def vendors(self) -> list[VendorInfo]:
         """The vendors that can be signed in to."""
         return [
-            replace(each, guide=guide(each.key, self.language), made_up=self._made_up(each.key, each.personal_tokens))
+            replace(
+                each,
+                guide=guide(each.key, self.language),
+                made_up=self._made_up(each.key, each.personal_tokens),
+                hosts=hosts_of(each.key),
+            )
             for each in OFFERED
         ]
 
@@ -272,7 +277,7 @@ class Desk:
         known = request.connection
         if known is not None:
             row = await self.store.read(lambda reader: connections.get(reader, known))
-            request = replace(request, name=row.name, base_url=row.base_url, ca_file=row.ca_file)
+            request = replace(request, name=row.name, base_url=request.base_url or row.base_url, ca_file=row.ca_file)
         sandbox = self.sandboxes.get(request.vendor)
         if sandbox is not None and request.base_url in (None, sandbox["base_url"]):
             document = request.document or (sandbox.get("document") if known is None else None)

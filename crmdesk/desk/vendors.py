@@ -7,6 +7,7 @@ shown, and the window names vendors at once. ``tests/desk/test_vendors.py`` comp
 from __future__ import annotations
 
 from crmdesk.domain.errors import InvalidInput
+from crmdesk.domain.hosts import Hosts
 from crmdesk.domain.signin import VendorInfo
 
 _PORTS = (53682, 53683, 53684)
@@ -22,6 +23,15 @@ OFFERED = (
     VendorInfo("zoho", "Zoho CRM", personal_tokens=False, needs_secret=True, redirect_uris=_ADDRESSES),
 )
 """The vendors that can be signed in to, by key."""
+
+
+def hosts_of(vendor: str) -> Hosts | None:
+    """The places to choose from at a vendor, as it declares them; None where there is one place."""
+    # Not loaded above: a command that only names vendors needs nothing of theirs.
+    from crmdesk.providers.salesforce import oauth as salesforce
+    from crmdesk.providers.zoho import oauth as zoho
+
+    return {"salesforce": salesforce.HOSTS, "zoho": zoho.HOSTS}.get(vendor)
 
 
 def check_vendor(key: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from crmdesk.domain.hosts import Hosts
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.secret import Secret
 
@@ -28,7 +29,8 @@ class VendorInfo:
 
     ``redirect_uris`` are the addresses that the agency's own application there has to know; ``guide`` is the address of the
     guide that says how to make one, and what else an administrator does there. ``documents``: an account there is one
-    document, which the person names. ``made_up`` is what a demonstration signs in with.
+    document, which the person names. ``made_up`` is what a demonstration signs in with. ``hosts`` are the places to choose from
+    where its accounts live in several.
     """
 
     key: str
@@ -39,6 +41,7 @@ class VendorInfo:
     guide: str | None = None
     documents: bool = False
     made_up: MadeUpApp | None = None
+    hosts: Hosts | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,7 @@ class SignInRequest:
 
     ``connection`` is the id of the account to sign in to again, None for a new one. Without ``client_id`` and ``token`` it is
     signed in to with the application that it was signed in with before. ``base_url`` replaces the vendor's
-    hosts (the demonstration's own server); ``ca_file`` is the authority that vouches for it.
+    hosts (one of ``VendorInfo.hosts``, or the demonstration's own server); ``ca_file`` is the authority that vouches for it.
     ``redirect_uris`` are the addresses it may send the browser back to (port ``*``: any); none: the vendor's registered ones.
     ``document`` is the address or id of the document, at a vendor where an account is one; None: a new one.
     """

@@ -18,8 +18,7 @@ How to write a provider
 5. Say in ``Vendor.api_url`` where an account's calls go, if its token replies name a host of its own.
 6. Make the contract suite (``tests/contract``) pass.
 
-A provider is handed a client that is already authorised; it raises the errors of ``domain/errors.py`` and nothing
-else. The smallest example is ``providers/memory.py``.
+A provider is handed an authorised client and raises errors of ``domain/errors.py`` only. Example: ``providers/memory.py``.
 
 References between records are always written ``[object, remote id]`` pairs in a sorted list, whatever the vendor does:
 the engine turns them into record ids and back.
@@ -34,6 +33,7 @@ from typing import Any, Protocol, TypeAlias
 
 from crmdesk.domain.errors import CrmdeskError
 from crmdesk.domain.field_mapping import USUAL, FieldMapping
+from crmdesk.domain.hosts import Hosts
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.oauth import OAuthSettings
 from crmdesk.domain.signin import LifeStage
@@ -461,13 +461,14 @@ class ConnectionSettings:
 class Vendor(Protocol):
     """A vendor as the registry knows it: its names, its sign-in, and how to build the two faces of an account.
 
-    ``base_url`` is the host that takes the calls of every account, unless ``api_url`` says otherwise.
+    ``base_url`` takes every account's calls, unless ``api_url`` says otherwise. ``hosts`` are the places to choose from, if any.
     """
 
     key: str
     title: str
     base_url: str
     personal_tokens: bool
+    hosts: Hosts | None
 
     def oauth(self, base_url: str | None) -> OAuthSettings:
         """How to sign in; at the vendor's real hosts, or all at ``base_url`` where one is given."""
@@ -476,10 +477,9 @@ class Vendor(Protocol):
     def api_url(self, base_url: str | None, facts: Mapping[str, Any]) -> str:
         """The host that takes an account's calls, and with them its tokens.
 
-        ``base_url`` is the host that a person put in place of the vendor's; ``facts`` are those of the latest token reply
-        (``Grant.facts``), in which some vendors name the account's own host (Salesforce ``instance_url``, Pipedrive and
-        Zoho ``api_domain``): ``hosts.followed`` says when it is believed. Asked each time an account is opened, because
-        an account may move. Raises VendorNonsense("foreign_url") for a host that is not the vendor's.
+        ``base_url`` is what a person put in place of the vendor's; ``facts`` (``Grant.facts``) are of the latest token reply, in
+        which some vendors name the account's own host: ``hosts.followed`` says when it is believed. Asked each time an account
+        is opened: it may move. Raises VendorNonsense("foreign_url") for a host that is not the vendor's.
         """
         ...
 

@@ -137,6 +137,11 @@ HELP = (
         "the --name of an account that there is: the same as before)",
     ),
     QT_TRANSLATE_NOOP("Help", "google_sheets: address or id of the spreadsheet (default: a new one)"),
+    QT_TRANSLATE_NOOP(
+        "Help",
+        "where the account lives: a data centre of Zoho's (zoho.eu, zoho.com, zoho.in ...); at Salesforce test.salesforce.com "
+        "or your My Domain (default: zoho.eu, login.salesforce.com)",
+    ),
     QT_TRANSLATE_NOOP("Help", "one address in place of all of the vendor's hosts"),
     QT_TRANSLATE_NOOP("Help", "one more certificate authority to trust (PEM)"),
     QT_TRANSLATE_NOOP("Help", "read all of this from a crmdesk sandbox; implies --send"),
@@ -194,6 +199,7 @@ NAMES = (
     QT_TRANSLATE_NOOP("Help", "N"),
     QT_TRANSLATE_NOOP("Help", "URL"),
     QT_TRANSLATE_NOOP("Help", "FILE"),
+    QT_TRANSLATE_NOOP("Help", "HOST"),
     QT_TRANSLATE_NOOP("Help", "ID"),
     QT_TRANSLATE_NOOP("Help", "DAY"),
     QT_TRANSLATE_NOOP("Help", "field"),

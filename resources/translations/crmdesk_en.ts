@@ -253,6 +253,18 @@
             <translation>crmdesk reads everything in the account once, which may take some minutes; you can work meanwhile. Nothing is sent: your changes stay on this computer until you switch sending on.</translation>
         </message>
         <message>
+            <source>crmdesk goes on where it stopped and reads what changed in the account since.</source>
+            <translation>crmdesk goes on where it stopped and reads what changed in the account since.</translation>
+        </message>
+        <message>
+            <source>What waits to be sent is sent, and from then on your changes soon after you make them.</source>
+            <translation>What waits to be sent is sent, and from then on your changes soon after you make them.</translation>
+        </message>
+        <message>
+            <source>Nothing is sent: your changes stay on this computer until you switch sending on.</source>
+            <translation>Nothing is sent: your changes stay on this computer until you switch sending on.</translation>
+        </message>
+        <message>
             <source>This account does not say its currency: its amounts are taken for {currency}.</source>
             <translation>This account does not say its currency: its amounts are taken for {currency}.</translation>
         </message>
@@ -286,6 +298,10 @@
                 <numerusform>and %Ln more</numerusform>
                 <numerusform>and %Ln more</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>Contacts with these labels count as leads</source>
+            <translation>Contacts with these labels count as leads</translation>
         </message>
         <message>
             <source>Contacts at these stages count as leads</source>
@@ -4641,6 +4657,46 @@
             <source>another program uses it</source>
             <translation>another program uses it</translation>
         </message>
+        <message>
+            <source>Access not given</source>
+            <translation>Access not given</translation>
+        </message>
+        <message>
+            <source>Google was not allowed to give crmdesk the spreadsheets: the box for it was left unticked in the browser. Sign in again and tick it.</source>
+            <translation>Google was not allowed to give crmdesk the spreadsheets: the box for it was left unticked in the browser. Sign in again and tick it.</translation>
+        </message>
+        <message>
+            <source>Google Sheets API switched off</source>
+            <translation>Google Sheets API switched off</translation>
+        </message>
+        <message>
+            <source>The project of your application at Google does not use the Google Sheets API: {vendor_words}. Enable it there (APIs &amp; Services → Library), wait some minutes, then try again.</source>
+            <translation>The project of your application at Google does not use the Google Sheets API: {vendor_words}. Enable it there (APIs &amp; Services → Library), wait some minutes, then try again.</translation>
+        </message>
+        <message>
+            <source>No data centre of Zoho’s</source>
+            <translation>No data centre of Zoho’s</translation>
+        </message>
+        <message>
+            <source>“{host}” is no data centre of Zoho’s. Name the one that your application was made in: {hosts}.</source>
+            <translation>“{host}” is no data centre of Zoho’s. Name the one that your application was made in: {hosts}.</translation>
+        </message>
+        <message>
+            <source>Not an address of Salesforce’s</source>
+            <translation>Not an address of Salesforce’s</translation>
+        </message>
+        <message>
+            <source>“{host}” is no sign-in page of Salesforce’s. Choose one of {hosts}, or type your My Domain, which ends in .my.salesforce.com: it stands in Setup, under My Domain.</source>
+            <translation>“{host}” is no sign-in page of Salesforce’s. Choose one of {hosts}, or type your My Domain, which ends in .my.salesforce.com: it stands in Setup, under My Domain.</translation>
+        </message>
+        <message>
+            <source>No place to choose</source>
+            <translation>No place to choose</translation>
+        </message>
+        <message>
+            <source>All accounts of {vendor} are signed in to at one place. Leave out --host.</source>
+            <translation>All accounts of {vendor} are signed in to at one place. Leave out --host.</translation>
+        </message>
     </context>
     <context>
         <name>FatalPage</name>
@@ -5744,6 +5800,10 @@
             <translation>google_sheets: address or id of the spreadsheet (default: a new one)</translation>
         </message>
         <message>
+            <source>where the account lives: a data centre of Zoho&apos;s (zoho.eu, zoho.com, zoho.in ...); at Salesforce test.salesforce.com or your My Domain (default: zoho.eu, login.salesforce.com)</source>
+            <translation>where the account lives: a data centre of Zoho&apos;s (zoho.eu, zoho.com, zoho.in ...); at Salesforce test.salesforce.com or your My Domain (default: zoho.eu, login.salesforce.com)</translation>
+        </message>
+        <message>
             <source>one address in place of all of the vendor&apos;s hosts</source>
             <translation>one address in place of all of the vendor&apos;s hosts</translation>
         </message>
@@ -5902,6 +5962,10 @@
         <message>
             <source>FILE</source>
             <translation>FILE</translation>
+        </message>
+        <message>
+            <source>HOST</source>
+            <translation>HOST</translation>
         </message>
         <message>
             <source>ID</source>
@@ -6126,6 +6190,57 @@
         </message>
     </context>
     <context>
+        <name>Host</name>
+        <message>
+            <source>The data centre that your application was made in: the address of its API console ends in it, as in api-console.zoho.eu.</source>
+            <translation>The data centre that your application was made in: the address of its API console ends in it, as in api-console.zoho.eu.</translation>
+        </message>
+        <message>
+            <source>test.salesforce.com is for test organisations. Where neither signs in, type your organisation’s My Domain, which ends in .my.salesforce.com: it stands in Setup, under My Domain.</source>
+            <translation>test.salesforce.com is for test organisations. Where neither signs in, type your organisation’s My Domain, which ends in .my.salesforce.com: it stands in Setup, under My Domain.</translation>
+        </message>
+        <message>
+            <source>Australia</source>
+            <translation>Australia</translation>
+        </message>
+        <message>
+            <source>Canada</source>
+            <translation>Canada</translation>
+        </message>
+        <message>
+            <source>China</source>
+            <translation>China</translation>
+        </message>
+        <message>
+            <source>United Arab Emirates</source>
+            <translation>United Arab Emirates</translation>
+        </message>
+        <message>
+            <source>Europe</source>
+            <translation>Europe</translation>
+        </message>
+        <message>
+            <source>India</source>
+            <translation>India</translation>
+        </message>
+        <message>
+            <source>Japan</source>
+            <translation>Japan</translation>
+        </message>
+        <message>
+            <source>Saudi Arabia</source>
+            <translation>Saudi Arabia</translation>
+        </message>
+        <message>
+            <source>United Kingdom</source>
+            <translation>United Kingdom</translation>
+        </message>
+        <message>
+            <source>United States</source>
+            <translation>United States</translation>
+        </message>
+    </context>
+    <context>
         <name>HowStep</name>
         <message>
             <source>Address of the spreadsheet; empty: a new one</source>
@@ -6152,6 +6267,10 @@
             <translation>Spreadsheet</translation>
         </message>
         <message>
+            <source>Where the account lives</source>
+            <translation>Where the account lives</translation>
+        </message>
+        <message>
             <source>Demonstration: a made-up {vendor} account on this computer, at {host}. Everything it asks for is filled in.</source>
             <translation>Demonstration: a made-up {vendor} account on this computer, at {host}. Everything it asks for is filled in.</translation>
         </message>
@@ -6174,6 +6293,10 @@
         <message>
             <source>Client secret</source>
             <translation>Client secret</translation>
+        </message>
+        <message>
+            <source>Your application at {vendor} has to know this redirect address:</source>
+            <translation>Your application at {vendor} has to know this redirect address:</translation>
         </message>
         <message>
             <source>Your application at {vendor} has to know these redirect addresses:</source>

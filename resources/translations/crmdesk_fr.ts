@@ -253,6 +253,18 @@
             <translation>crmdesk lit une fois tout le compte, ce qui peut prendre quelques minutes&#x202f;; vous pouvez travailler pendant ce temps. Rien n’est envoyé&#xa0;: vos modifications restent sur cet ordinateur jusqu’à ce que vous activiez l’envoi.</translation>
         </message>
         <message>
+            <source>crmdesk goes on where it stopped and reads what changed in the account since.</source>
+            <translation>crmdesk reprend là où il s’était arrêté et lit ce qui a changé dans le compte depuis.</translation>
+        </message>
+        <message>
+            <source>What waits to be sent is sent, and from then on your changes soon after you make them.</source>
+            <translation>Ce qui attend est envoyé, puis vos modifications partent peu après leur saisie.</translation>
+        </message>
+        <message>
+            <source>Nothing is sent: your changes stay on this computer until you switch sending on.</source>
+            <translation>Rien n’est envoyé&#xa0;: vos modifications restent sur cet ordinateur jusqu’à ce que vous activiez l’envoi.</translation>
+        </message>
+        <message>
             <source>This account does not say its currency: its amounts are taken for {currency}.</source>
             <translation>Ce compte n’indique pas sa devise&#xa0;: ses montants sont lus comme des {currency}.</translation>
         </message>
@@ -286,6 +298,10 @@
                 <numerusform>et %Ln autre</numerusform>
                 <numerusform>et %Ln autres</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>Contacts with these labels count as leads</source>
+            <translation>Compter comme leads les contacts portant ces étiquettes</translation>
         </message>
         <message>
             <source>Contacts at these stages count as leads</source>
@@ -4641,6 +4657,46 @@
             <source>another program uses it</source>
             <translation>un autre programme l’utilise</translation>
         </message>
+        <message>
+            <source>Access not given</source>
+            <translation>Accès non accordé</translation>
+        </message>
+        <message>
+            <source>Google was not allowed to give crmdesk the spreadsheets: the box for it was left unticked in the browser. Sign in again and tick it.</source>
+            <translation>Google n’a pas été autorisé à donner à crmdesk l’accès aux feuilles de calcul&#xa0;: la case est restée décochée dans le navigateur. Reconnectez-vous et cochez-la.</translation>
+        </message>
+        <message>
+            <source>Google Sheets API switched off</source>
+            <translation>API Google Sheets désactivée</translation>
+        </message>
+        <message>
+            <source>The project of your application at Google does not use the Google Sheets API: {vendor_words}. Enable it there (APIs &amp; Services → Library), wait some minutes, then try again.</source>
+            <translation>Le projet de votre application chez Google n’utilise pas l’API Google Sheets&#xa0;: {vendor_words}. Activez-la dans ce projet (API et services → Bibliothèque), attendez quelques minutes, puis réessayez.</translation>
+        </message>
+        <message>
+            <source>No data centre of Zoho’s</source>
+            <translation>Pas un centre de données de Zoho</translation>
+        </message>
+        <message>
+            <source>“{host}” is no data centre of Zoho’s. Name the one that your application was made in: {hosts}.</source>
+            <translation>«&#xa0;{host}&#xa0;» n’est pas un centre de données de Zoho. Indiquez celui où votre application a été créée&#xa0;: {hosts}.</translation>
+        </message>
+        <message>
+            <source>Not an address of Salesforce’s</source>
+            <translation>Pas une adresse de Salesforce</translation>
+        </message>
+        <message>
+            <source>“{host}” is no sign-in page of Salesforce’s. Choose one of {hosts}, or type your My Domain, which ends in .my.salesforce.com: it stands in Setup, under My Domain.</source>
+            <translation>«&#xa0;{host}&#xa0;» n’est pas une page de connexion de Salesforce. Choisissez parmi {hosts}, ou saisissez votre My Domain, qui finit par .my.salesforce.com&#xa0;: il figure dans Configuration, sous My Domain.</translation>
+        </message>
+        <message>
+            <source>No place to choose</source>
+            <translation>Aucun lieu à choisir</translation>
+        </message>
+        <message>
+            <source>All accounts of {vendor} are signed in to at one place. Leave out --host.</source>
+            <translation>Tous les comptes {vendor} se connectent au même endroit. Retirez --host.</translation>
+        </message>
     </context>
     <context>
         <name>FatalPage</name>
@@ -5744,6 +5800,10 @@
             <translation>google_sheets&#xa0;: adresse ou identifiant de la feuille de calcul (par défaut&#xa0;: une nouvelle)</translation>
         </message>
         <message>
+            <source>where the account lives: a data centre of Zoho&apos;s (zoho.eu, zoho.com, zoho.in ...); at Salesforce test.salesforce.com or your My Domain (default: zoho.eu, login.salesforce.com)</source>
+            <translation>où est le compte&#xa0;: un centre de données de Zoho (zoho.eu, zoho.com, zoho.in...)&#x202f;; chez Salesforce, test.salesforce.com ou votre My Domain (par défaut&#xa0;: zoho.eu, login.salesforce.com)</translation>
+        </message>
+        <message>
             <source>one address in place of all of the vendor&apos;s hosts</source>
             <translation>une adresse à la place de tous les serveurs du fournisseur</translation>
         </message>
@@ -5902,6 +5962,10 @@
         <message>
             <source>FILE</source>
             <translation>FICHIER</translation>
+        </message>
+        <message>
+            <source>HOST</source>
+            <translation>HÔTE</translation>
         </message>
         <message>
             <source>ID</source>
@@ -6126,6 +6190,57 @@
         </message>
     </context>
     <context>
+        <name>Host</name>
+        <message>
+            <source>The data centre that your application was made in: the address of its API console ends in it, as in api-console.zoho.eu.</source>
+            <translation>Le centre de données où votre application a été créée&#xa0;: l’adresse de sa console d’API finit ainsi, comme api-console.zoho.eu.</translation>
+        </message>
+        <message>
+            <source>test.salesforce.com is for test organisations. Where neither signs in, type your organisation’s My Domain, which ends in .my.salesforce.com: it stands in Setup, under My Domain.</source>
+            <translation>test.salesforce.com est pour les organisations de test. Si aucune des deux ne convient, saisissez le My Domain de votre organisation, qui finit par .my.salesforce.com&#xa0;: il figure dans Configuration, sous My Domain.</translation>
+        </message>
+        <message>
+            <source>Australia</source>
+            <translation>Australie</translation>
+        </message>
+        <message>
+            <source>Canada</source>
+            <translation>Canada</translation>
+        </message>
+        <message>
+            <source>China</source>
+            <translation>Chine</translation>
+        </message>
+        <message>
+            <source>United Arab Emirates</source>
+            <translation>Émirats arabes unis</translation>
+        </message>
+        <message>
+            <source>Europe</source>
+            <translation>Europe</translation>
+        </message>
+        <message>
+            <source>India</source>
+            <translation>Inde</translation>
+        </message>
+        <message>
+            <source>Japan</source>
+            <translation>Japon</translation>
+        </message>
+        <message>
+            <source>Saudi Arabia</source>
+            <translation>Arabie saoudite</translation>
+        </message>
+        <message>
+            <source>United Kingdom</source>
+            <translation>Royaume-Uni</translation>
+        </message>
+        <message>
+            <source>United States</source>
+            <translation>États-Unis</translation>
+        </message>
+    </context>
+    <context>
         <name>HowStep</name>
         <message>
             <source>Address of the spreadsheet; empty: a new one</source>
@@ -6152,6 +6267,10 @@
             <translation>Feuille de calcul</translation>
         </message>
         <message>
+            <source>Where the account lives</source>
+            <translation>Où est le compte</translation>
+        </message>
+        <message>
             <source>Demonstration: a made-up {vendor} account on this computer, at {host}. Everything it asks for is filled in.</source>
             <translation>Démonstration&#xa0;: un compte {vendor} inventé, sur cet ordinateur, à l’adresse {host}. Tout ce qu’il demande est déjà rempli.</translation>
         </message>
@@ -6174,6 +6293,10 @@
         <message>
             <source>Client secret</source>
             <translation>Secret client</translation>
+        </message>
+        <message>
+            <source>Your application at {vendor} has to know this redirect address:</source>
+            <translation>Votre application chez {vendor} doit connaître cette adresse de redirection&#xa0;:</translation>
         </message>
         <message>
             <source>Your application at {vendor} has to know these redirect addresses:</source>

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import urlsplit
 from urllib.request import urlopen
 
 from crmdesk.domain.secret import Secret
 from crmdesk.domain.signin import SignInRequest
+from tests.sandbox.raw import Answer, request
 
 
 def requested(entry: Mapping[str, Any], vendor: str) -> SignInRequest:
@@ -27,3 +29,9 @@ def approve(address: str) -> None:
     """Open the consent page, agree, and follow the way back to this computer."""
     with urlopen(f"{address}&sandbox_consent=approve", timeout=20) as page:  # noqa: S310 - a loopback address
         assert page.status == 200
+
+
+def visit(address: str) -> Answer:
+    """Open one address and follow nothing."""
+    parts = urlsplit(address)
+    return request(f"{parts.scheme}://{parts.netloc}", "GET", f"{parts.path or '/'}?{parts.query}")

@@ -83,6 +83,7 @@ def test_nothing_waits_for_what_is_still_being_loaded(office: Office, run_async:
         assert not begun, "an edit loads nothing"
         assert change
         assert [vendor.key for vendor in desk.vendors()] == [vendor.key for vendor in OFFERED]
+        assert [vendor.key for vendor in desk.vendors() if vendor.hosts is not None] == ["salesforce", "zoho"]
         desk.sync()
         desk.stop()
         desk.set_offline(True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from dataclasses import replace
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 import pytest
 
@@ -18,8 +18,8 @@ from crmdesk.domain.signin import SignInRequest
 from crmdesk.sandbox.serve import Sandbox
 from crmdesk.ui.error_texts import error_text
 from tests.conftest import RunAsync
-from tests.desk.browser import requested
-from tests.sandbox.raw import Answer, Control, request
+from tests.desk.browser import requested, visit
+from tests.sandbox.raw import Control
 
 VENDORS = [vendor.key for vendor in OFFERED]
 DAY_S = 86_400.0
@@ -28,12 +28,6 @@ DAY_S = 86_400.0
 @pytest.fixture(autouse=True)
 def _fresh(control: Control) -> None:
     assert control.url
-
-
-def visit(address: str) -> Answer:
-    """Open one address and follow nothing."""
-    parts = urlsplit(address)
-    return request(f"{parts.scheme}://{parts.netloc}", "GET", f"{parts.path or '/'}?{parts.query}")
 
 
 def answered(address: str, consent: str) -> str:

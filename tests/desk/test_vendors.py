@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from crmdesk.desk.vendors import OFFERED, check_vendor
+from crmdesk.desk.vendors import OFFERED, check_vendor, hosts_of
 from crmdesk.domain.errors import InvalidInput
 from crmdesk.domain.signin import VendorInfo
 from crmdesk.providers.base import Vendor
@@ -23,6 +23,10 @@ def info(vendor: Vendor) -> VendorInfo:
 
 def test_the_table_is_true() -> None:
     assert tuple(info(VENDORS[key]) for key in sorted(VENDORS)) == OFFERED
+
+
+def test_the_places_to_choose_from_are_those_that_the_vendor_declares() -> None:
+    assert {key: hosts_of(key) for key in VENDORS} == {key: vendor.hosts for key, vendor in VENDORS.items()}
 
 
 def test_an_unknown_vendor_is_refused_with_those_there_are() -> None:

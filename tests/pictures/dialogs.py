@@ -63,6 +63,49 @@ async def _sign_in(studio: Studio) -> SignInDialog:
     return dialog
 
 
+@scene("sign-in-data-centre")
+async def _data_centre(studio: Studio) -> QWidget:
+    return await _at_host(studio, 3)
+
+
+@scene("sign-in-data-centres")
+async def _data_centres(studio: Studio) -> QWidget:
+    dialog = await _at_host(studio, 3)
+    assert dialog.how is not None
+    assert dialog.how.host is not None
+    dialog.how.host.showPopup()
+    await settle()
+    listed = dialog.how.host.view().window()
+    studio.widgets.insert(0, listed)
+    return listed
+
+
+@scene("sign-in-my-domain")
+async def _my_domain(studio: Studio) -> SignInDialog:
+    dialog = await _at_host(studio, 1)
+    assert dialog.how is not None
+    assert dialog.how.host is not None
+    dialog.how.host.setEditText("talensac.lightning.force.com")
+    dialog.how.client_id.setText("4711")
+    return dialog
+
+
+@scene("sign-in-my-domain-refused")
+async def _my_domain_refused(studio: Studio) -> QWidget:
+    dialog = await _my_domain(studio)
+    dialog.press_next()
+    await settle()
+    return dialog
+
+
+async def _at_host(studio: Studio, vendor: int) -> SignInDialog:
+    window = await studio.window()
+    dialog = SignInDialog(window, window.bench)
+    dialog.choose_vendor(studio.desk.vendors()[vendor])
+    await studio.dialog(dialog)
+    return dialog
+
+
 @scene("sign-in-token")
 async def _token(studio: Studio) -> QWidget:
     dialog = await _sign_in(studio)

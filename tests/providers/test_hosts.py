@@ -5,8 +5,11 @@ from __future__ import annotations
 import pytest
 
 from crmdesk.domain.errors import VendorNonsense
+from crmdesk.domain.hosts import Host
+from crmdesk.providers.base import Vendor
 from crmdesk.providers.hosts import followed
 from crmdesk.providers.registry import VENDORS
+from crmdesk.providers.zoho import oauth as zoho
 
 USUAL = "https://login.vendor.example"
 DOMAINS = ("vendor.example", "vendor.example.eu")
@@ -80,3 +83,37 @@ def test_the_hosts_of_the_vendors(vendor: str, facts: dict[str, str], expected: 
 def test_a_vendor_that_names_another_ones_host(vendor: str, fact: str) -> None:
     with pytest.raises(VendorNonsense, match="foreign_url"):
         VENDORS[vendor].api_url(None, {fact: "https://attacker.example"})
+
+
+CHOSEN = [(vendor, host) for vendor in VENDORS.values() if vendor.hosts is not None for host in vendor.hosts.known]
+
+
+@pytest.mark.parametrize(("vendor", "host"), CHOSEN, ids=lambda each: getattr(each, "name", None) or each.key)
+def test_every_place_to_choose_is_the_vendors_own(vendor: Vendor, host: Host) -> None:
+    settings = vendor.oauth(host.url)
+    for url in (settings.authorize_url, settings.token_url, settings.revoke_url or ""):
+        assert url.startswith(f"{host.url}/")
+    facts = {"instance_url": "https://acme.example", "api_domain": "https://acme.example"}
+    with pytest.raises(VendorNonsense, match="foreign_url"):
+        vendor.api_url(host.url, facts)
+
+
+def test_the_first_place_is_the_usual_one() -> None:
+    chosen = {vendor.key: vendor.hosts.known[0].url for vendor in VENDORS.values() if vendor.hosts is not None}
+    assert chosen == {"salesforce": "https://login.salesforce.com", "zoho": "https://accounts.zoho.eu"}
+    for key, url in chosen.items():
+        assert VENDORS[key].oauth(url) == VENDORS[key].oauth(None)
+
+
+def test_every_data_centre_of_zohos_can_be_chosen() -> None:
+    assert {host.name for host in zoho.HOSTS.known} == set(zoho.ACCOUNTS_DOMAINS)
+
+
+def test_a_my_domain_is_followed_within_salesforce_only() -> None:
+    salesforce = VENDORS["salesforce"]
+    assert salesforce.hosts is not None
+    own = salesforce.hosts.url_of("acme.my.salesforce.com/lightning")
+    assert salesforce.oauth(own).token_url == "https://acme.my.salesforce.com/services/oauth2/token"
+    assert salesforce.api_url(own, {"instance_url": own}) == f"{own}:443"
+    with pytest.raises(VendorNonsense, match="foreign_url"):
+        salesforce.api_url(own, {"instance_url": "https://acme.my.salesforce.com.evil.example"})

@@ -6,6 +6,7 @@ import asyncio
 from dataclasses import dataclass, field
 from typing import Any
 
+from crmdesk.desk.vendors import hosts_of
 from crmdesk.domain.signin import AccountInfo, LifeStage, SignInRequest, VendorInfo
 from crmdesk.paths import guide
 
@@ -53,8 +54,10 @@ VENDORS = (
         ("http://localhost:8765/callback", "http://localhost:8766/callback"),
         guide("hubspot", "en"),
     ),
-    VendorInfo("salesforce", "Salesforce", False, False, ("http://localhost:8765/callback",)),
+    VendorInfo(
+        "salesforce", "Salesforce", False, False, ("http://localhost:8765/callback",), hosts=hosts_of("salesforce")
+    ),
     VendorInfo("pipedrive", "Pipedrive", True, True, ("http://localhost:8765/callback",)),
-    VendorInfo("zoho", "Zoho CRM", False, True, ("http://127.0.0.1:8765/callback",)),
+    VendorInfo("zoho", "Zoho CRM", False, True, ("http://127.0.0.1:8765/callback",), hosts=hosts_of("zoho")),
     VendorInfo("google_sheets", "Google Sheets", False, True, ("http://127.0.0.1:8765/callback",)),
 )

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from crmdesk.domain.signin import AccountInfo
+from crmdesk.domain.signin import AccountInfo, LifeStage
 from crmdesk.ui.sign_in.account_step import AccountStep
 from crmdesk.ui.ui_settings import UiSettings
 from crmdesk.ui.widgets.basics import Button
@@ -63,3 +64,25 @@ def test_what_can_be_created_is_offered(qtbot: QtBot, settings: UiSettings) -> N
     assert step.create_missing in step.findChildren(QWidget)
     assert not step.create_missing.isChecked()
     assert not [each for each in step.findChildren(Button) if each.text() == "Open the guide"]
+
+
+@pytest.mark.parametrize("sending", [True, False])
+def test_an_account_that_was_connected_before_is_not_said_to_be_read_anew(
+    qtbot: QtBot, settings: UiSettings, sending: bool
+) -> None:
+    assert settings.language
+    step = AccountStep(AccountInfo("Talensac", "", "00D", sending=sending), new=False)
+    qtbot.addWidget(step)
+    assert "reads everything" not in shown(step)
+    assert "reads what changed in the account since" in shown(step)
+    assert ("Nothing is sent" in shown(step)) is not sending
+    step.send.setChecked(not sending)
+    assert ("Nothing is sent" in shown(step)) is sending
+
+
+@pytest.mark.parametrize(("vendor", "words"), [("pipedrive", "with these labels"), ("hubspot", "at these stages")])
+def test_pipedrives_labels_are_called_labels(qtbot: QtBot, settings: UiSettings, vendor: str, words: str) -> None:
+    assert settings.language
+    step = AccountStep(AccountInfo("Talensac", "", "1", stages=(LifeStage("5", "Client", False),)), vendor=vendor)
+    qtbot.addWidget(step)
+    assert f"Contacts {words} count as leads" in shown(step)

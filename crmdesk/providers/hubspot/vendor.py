@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from crmdesk.domain.hosts import Hosts
 from crmdesk.domain.oauth import OAuthSettings
 from crmdesk.net.client import HttpClient
 from crmdesk.net.limits import Limiter
@@ -26,6 +27,7 @@ class HubSpot:
     title = "HubSpot"
     base_url = oauth.API_URL
     personal_tokens = True
+    hosts: Hosts | None = None
 
     def oauth(self, base_url: str | None) -> OAuthSettings:
         """HubSpot's sign-in."""

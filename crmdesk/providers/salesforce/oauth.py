@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from crmdesk.domain.hosts import Host, Hosts
 from crmdesk.domain.oauth import OAuthSettings
 
 LOGIN_URL = "https://login.salesforce.com"
@@ -9,6 +10,16 @@ LOGIN_URL = "https://login.salesforce.com"
 
 DOMAINS = ("salesforce.com",)
 """Every organisation's own host is a name within: ``acme.my.salesforce.com`` (section 1.1)."""
+
+HOSTS = Hosts(
+    known=(
+        Host("login.salesforce.com", LOGIN_URL),
+        Host("test.salesforce.com", "https://test.salesforce.com"),
+    ),
+    refusal="my_domain_unusable",
+    own_ending=".my.salesforce.com",
+)
+"""Where one signs in (section 1.1): an organisation may allow it at its own My Domain only."""
 
 SCOPES = ("api", "refresh_token", "id")
 

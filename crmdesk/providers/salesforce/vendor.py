@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from crmdesk.domain.hosts import Hosts
 from crmdesk.domain.oauth import OAuthSettings
 from crmdesk.net.client import HttpClient
 from crmdesk.net.limits import Limiter
@@ -27,6 +28,7 @@ class Salesforce:
     title = "Salesforce"
     base_url = oauth.LOGIN_URL
     personal_tokens = False
+    hosts: Hosts | None = oauth.HOSTS
 
     def oauth(self, base_url: str | None) -> OAuthSettings:
         """Salesforce's sign-in."""

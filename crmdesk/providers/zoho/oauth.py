@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
+from crmdesk.domain.hosts import Host, Hosts
 from crmdesk.domain.oauth import OAuthSettings
 
 ACCOUNTS_URL = "https://accounts.zoho.eu"
@@ -22,6 +23,23 @@ API_DOMAINS = (
     "zohoapis.sa", "zohoapis.uk", "zohoapis.ae",
 )  # fmt: skip
 """The hosts of the data centres (section 1.1)."""
+
+HOSTS = Hosts(
+    known=(
+        Host("zoho.eu", ACCOUNTS_URL, "europe"),
+        Host("zoho.com", "https://accounts.zoho.com", "united_states"),
+        Host("zoho.in", "https://accounts.zoho.in", "india"),
+        Host("zoho.com.au", "https://accounts.zoho.com.au", "australia"),
+        Host("zoho.jp", "https://accounts.zoho.jp", "japan"),
+        Host("zoho.com.cn", "https://accounts.zoho.com.cn", "china"),
+        Host("zohocloud.ca", "https://accounts.zohocloud.ca", "canada"),
+        Host("zoho.sa", "https://accounts.zoho.sa", "saudi_arabia"),
+        Host("zoho.uk", "https://accounts.zoho.uk", "united_kingdom"),
+        Host("zoho.ae", "https://accounts.zoho.ae", "emirates"),
+    ),
+    refusal="data_centre_unknown",
+)
+"""The data centres (section 1.1): an application is known to the one that it was made in, and signs in there."""
 
 SCOPES = (
     "ZohoCRM.modules.ALL", "ZohoCRM.settings.ALL", "ZohoCRM.users.READ", "ZohoCRM.org.READ", "ZohoCRM.coql.READ",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from crmdesk.domain.hosts import Hosts
 from crmdesk.domain.oauth import OAuthSettings
 from crmdesk.net.client import HttpClient
 from crmdesk.net.limits import Limiter
@@ -26,6 +27,7 @@ class Zoho:
     title = "Zoho CRM"
     base_url = oauth.API_URL
     personal_tokens = False
+    hosts: Hosts | None = oauth.HOSTS
 
     def oauth(self, base_url: str | None) -> OAuthSettings:
         """Zoho's sign-in."""

@@ -57,8 +57,7 @@ class ListQuery:
 class ListRow:
     """One row of a list: all fields, the state for its icon, and ``key`` to page on behind it.
 
-    ``names`` gives the names of the people, companies and deals that the fields refer to; users and stages are few and
-    asked for apart.
+    ``names`` are those of the people, companies and deals that the fields refer to; users and stages are asked for apart.
     """
 
     id: str
@@ -436,9 +435,9 @@ class ReviewRow:
 class ConnectionRow:
     """An account. ``state`` is active, paused or sign_in; ``failure`` is what stopped its last run (key, data).
 
-    ``conflicts`` counts the records with an open conflict that shows a value of this account. Before its ``first_sync`` is
-    settled, nothing is taken in and nothing is sent; the one review there may be asks about it. ``traffic`` are the figures of
-    what was asked of it by name, empty where nothing was yet. ``deletions`` is what a deletion there means here.
+    ``conflicts`` counts the records with an open conflict that shows a value of it; ``traffic`` are the figures of what was asked
+    of it, by name. Before its ``first_sync`` is settled, nothing is taken in or sent; the one review there may be asks about it.
+    ``deletions`` is what one there means here; ``base_url`` where it was signed in to, None at the vendor's usual place.
     """
 
     id: str
@@ -459,6 +458,7 @@ class ConnectionRow:
     first_sync: FirstSync = FirstSync.SETTLED
     traffic: Mapping[str, int] = field(default_factory=dict)
     deletions: Deletions = Deletions.TRASH
+    base_url: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,6 +98,7 @@ def connections(connection: sa.Connection) -> list[ConnectionRow]:
             first_sync=FirstSync(row["first_sync"]),
             traffic=figures_of.get(row["id"], {}),
             deletions=deletions_in(load(row["settings"])),
+            base_url=row["base_url"],
         )
         for row in rows
     ]

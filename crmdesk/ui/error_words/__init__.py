@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crmdesk.ui.error_words import accounts, computer, decisions, exchanges, inputs, mapping, sheets
+from crmdesk.ui.error_words import accounts, computer, decisions, exchanges, inputs, mapping, sheets, signing_in
 from crmdesk.ui.marked import QT_TRANSLATE_NOOP
 
 ERRORS: dict[str, tuple[str, str, str]] = {
@@ -13,6 +13,7 @@ ERRORS: dict[str, tuple[str, str, str]] = {
     **computer.WORDS,
     **sheets.WORDS,
     **mapping.WORDS,
+    **signing_in.WORDS,
 }
 """Key → title, text, action."""
 

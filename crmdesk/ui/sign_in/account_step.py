@@ -24,14 +24,14 @@ class AccountStep(Live, QWidget):
     """What a person agrees to before anything is stored. Nothing is created and nothing is sent unless it is ticked.
 
     ``guide_asked``: show the vendor's set-up guide, where there is one (``guided``). The first synchronisation of a ``new``
-    account asks before it ties anybody (decision 0021).
+    account asks before it ties anybody (decision 0021); one that was connected before goes on from where it was.
     """
 
     guide_asked = Signal()
 
-    def __init__(self, account: AccountInfo, *, guided: bool = False, new: bool = True) -> None:
+    def __init__(self, account: AccountInfo, *, vendor: str = "", guided: bool = False, new: bool = True) -> None:
         super().__init__()
-        self._account, self._guided = account, guided
+        self._account, self._vendor, self._guided, self._new = account, vendor, guided, new
         self.create_missing = CheckBox(lambda: self.tr("Create these fields in the account"))
         self.send = CheckBox(lambda: self.tr("Send changes from the start"))
         self.send.setChecked(account.sending)
@@ -70,6 +70,8 @@ class AccountStep(Live, QWidget):
 
     def _next_words(self) -> str:
         """What the main button sets going."""
+        if not self._new:
+            return self._again_words()
         if self.send.isChecked():
             return self.tr(
                 "crmdesk reads everything in the account once, which may take some minutes; you can work meanwhile. From then "
@@ -79,6 +81,15 @@ class AccountStep(Live, QWidget):
             "crmdesk reads everything in the account once, which may take some minutes; you can work meanwhile. Nothing is sent: "
             "your changes stay on this computer until you switch sending on."
         )
+
+    def _again_words(self) -> str:
+        """What it sets going in an account that was read before."""
+        reads = self.tr("crmdesk goes on where it stopped and reads what changed in the account since.")
+        if self.send.isChecked():
+            sends = self.tr("What waits to be sent is sent, and from then on your changes soon after you make them.")
+        else:
+            sends = self.tr("Nothing is sent: your changes stay on this computer until you switch sending on.")
+        return f"{reads} {sends}"
 
     def _currency_words(self) -> str:
         """That the account does not say what its amounts are in."""
@@ -139,9 +150,15 @@ class AccountStep(Live, QWidget):
             box.addLayout(line)
 
     def _add_stages(self, box: QVBoxLayout) -> None:
-        box.addWidget(self._section(self.tr("Contacts at these stages count as leads")))
+        box.addWidget(self._section(self._stage_words()))
         for check in self._stages.values():
             box.addWidget(check)
+
+    def _stage_words(self) -> str:
+        """Pipedrive has labels in place of stages (People, ``label_ids``)."""
+        if self._vendor == "pipedrive":
+            return self.tr("Contacts with these labels count as leads")
+        return self.tr("Contacts at these stages count as leads")
 
     def _section(self, title: str) -> Label:
         made = Label(title, "section")

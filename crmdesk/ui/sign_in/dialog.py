@@ -135,9 +135,13 @@ class SignInDialog(SeenOrder, Live, QDialog):
         """Go on with this CRM."""
         self._vendor = vendor
         name = self._account.name if self._account else vendor.title
-        self.how = HowStep(vendor, name, self._account.id if self._account else None)
+        before = self._account
+        self.how = HowStep(vendor, name, before.id if before else None, before.base_url if before else None)
         for line in self.how.lines():
             line.textChanged.connect(self._check)
+        if self.how.host is not None:
+            self.how.host.currentTextChanged.connect(self._check)
+            self.how.host.currentTextChanged.connect(self._error.hide)
         for way in (self.how.known, self.how.oauth, self.how.by_token):
             way.toggled.connect(self._check)
             way.toggled.connect(self._error.hide)  # it was about the other way
@@ -153,9 +157,11 @@ class SignInDialog(SeenOrder, Live, QDialog):
         if self.how is not None:
             (self._next if self.how.complete() else self.how.client_id).setFocus()
 
-    def _to_what_failed(self) -> None:
-        """Put the keyboard where what was refused is corrected: on the token, to be typed over; else on going on."""
-        if self.how is not None and self.how.by_token.isChecked():
+    def _to_what_failed(self, error: CrmdeskError) -> None:
+        """Put the keyboard where what was refused is corrected: on the host or the token; else on going on."""
+        if self.how is not None and self.how.host is not None and error.data.get("field") == "host":
+            self.how.host.setFocus()
+        elif self.how is not None and self.how.by_token.isChecked():
             self.how.token.setFocus()
             self.how.token.selectAll()
         else:
@@ -180,8 +186,9 @@ class SignInDialog(SeenOrder, Live, QDialog):
             QDesktopServices.openUrl(QUrl(url))
         found = await flow.account()
         self.waiting.end()
-        guided = self._vendor is not None and self._vendor.guide is not None
-        self.found = AccountStep(found, guided=guided, new=self._account is None)
+        assert self._vendor is not None
+        guided = self._vendor.guide is not None
+        self.found = AccountStep(found, vendor=self._vendor.key, guided=guided, new=self._account is None)
         self.found.guide_asked.connect(self.show_guide)
         self._put(self._found_page, self.found)
         self._show(3)
@@ -269,8 +276,8 @@ class SignInDialog(SeenOrder, Live, QDialog):
             self._show(1)
         for button in (self._next, self._cancel):
             button.setEnabled(True)
-        if step == 2:
-            self._to_what_failed()
+        if step == 2 or error.data.get("field") == "host":
+            self._to_what_failed(error)
 
     def _next_text(self) -> str:
         return self.tr("Connect") if self._steps.currentIndex() == 3 else self.tr("Continue")

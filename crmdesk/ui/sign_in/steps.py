@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QButtonGroup, QFormLayout, QLineEdit, QVBoxLayout,
 from crmdesk.domain.secret import Secret
 from crmdesk.domain.signin import MadeUpApp, SignInRequest, VendorInfo
 from crmdesk.ui.live import Live
+from crmdesk.ui.sign_in.host_field import HostField, host_words
 from crmdesk.ui.theme import tokens
 from crmdesk.ui.theme.tokens import Tone
 from crmdesk.ui.widgets.basics import Button, Icon, IconButton, Label, Text, column, frame, row
@@ -19,7 +20,7 @@ from crmdesk.ui.widgets.form_dialog import add_field
 from crmdesk.ui.widgets.pieces import VendorTile
 from crmdesk.ui.widgets.switches import RadioButton
 
-_LABELS = 128
+_LABELS = 148
 """How wide the words before a line are at least: the two forms of the step stand under each other."""
 
 
@@ -60,12 +61,13 @@ class HowStep(Live, QWidget):
 
     Where an account is signed in to again (``connection``) and ``offer_known`` was called, the application that it was signed
     in with is enough: nothing has to be typed. In a demonstration everything is filled in, with what its sandbox knows.
-    ``guide_asked``: show the vendor's set-up guide.
+    ``guide_asked``: show the vendor's set-up guide. ``host`` is there where the vendor's accounts live in several places, unless
+    the account is at an address that is none of them (``base_url``).
     """
 
     guide_asked = Signal()
 
-    def __init__(self, vendor: VendorInfo, name: str, connection: str | None) -> None:
+    def __init__(self, vendor: VendorInfo, name: str, connection: str | None, base_url: str | None = None) -> None:
         super().__init__()
         self._vendor, self._connection = vendor, connection
         self.name, self.client_id, self.secret, self.token = QLineEdit(name), QLineEdit(), QLineEdit(), QLineEdit()
@@ -73,6 +75,7 @@ class HowStep(Live, QWidget):
         self.document.setPlaceholderText(self.tr("Address of the spreadsheet; empty: a new one"))
         for line in (self.secret, self.token):
             line.setEchoMode(QLineEdit.EchoMode.Password)
+        self.host = _host_field(vendor, base_url)
         self._fill_in()
         self.known = RadioButton(lambda: self.tr("Sign in through the browser, with the same application as before"))
         self.known.hide()
@@ -80,19 +83,27 @@ class HowStep(Live, QWidget):
         self.by_token = RadioButton(lambda: self.tr("With a personal access token"))
         self.oauth.setChecked(True)
         group = QButtonGroup(self)
-        group.addButton(self.known)
-        group.addButton(self.oauth)
-        group.addButton(self.by_token)
+        for way in (self.known, self.oauth, self.by_token):
+            group.addButton(way)
         group.buttonToggled.connect(self._switch)
+        self._lay_out()
+        self._switch()
+
+    def _lay_out(self) -> None:
+        vendor = self._vendor
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(tokens.GAP + 2)
-        rows = [(self.tr("Name in crmdesk"), self.name)]
-        if vendor.documents and connection is None:
+        rows: list[tuple[str, QWidget]] = [(self.tr("Name in crmdesk"), self.name)]
+        if vendor.documents and self._connection is None:
             rows.append((self.tr("Spreadsheet"), self.document))
+        if self.host is not None:
+            rows.append((self.tr("Where the account lives"), self.host))
         if vendor.made_up is not None:
             box.addWidget(self._made_up_words(vendor.made_up))
         box.addLayout(self._form(rows))
+        if self.host is not None:
+            box.addWidget(Label(lambda: host_words(vendor.key), "muted", wrap=True))
         box.addWidget(self.known)
         box.addWidget(self.oauth)
         self.oauth.setVisible(vendor.personal_tokens)
@@ -102,7 +113,6 @@ class HowStep(Live, QWidget):
         self._token_part = self._made_token_part()
         box.addWidget(self._token_part)
         box.addStretch(1)
-        self._switch()
 
     def offer_known(self) -> None:
         """Offer the application that the account was signed in with; an administrator may still name another."""
@@ -113,7 +123,7 @@ class HowStep(Live, QWidget):
         self.oauth.setText(self._oauth_words())
 
     def request(self) -> SignInRequest:
-        """What was typed. The secret and the token leave the form with it."""
+        """What was typed. The secret and the token leave the form with it. Raises InvalidInput for a host of somebody else's."""
         by_token, by_app = self.by_token.isChecked(), self.oauth.isChecked()
         return SignInRequest(
             vendor=self._vendor.key,
@@ -121,13 +131,14 @@ class HowStep(Live, QWidget):
             client_id=self.client_id.text().strip() if by_app else "",
             client_secret=Secret(self.secret.text().strip()) if self.secret.text().strip() and by_app else None,
             token=Secret(self.token.text().strip()) if by_token else None,
+            base_url=None if self.host is None else self.host.url(),
             connection=self._connection,
             document=self.document.text().strip() or None,
         )
 
     def complete(self) -> bool:
         """Whether everything that is needed was typed."""
-        if not self.name.text().strip():
+        if not self.name.text().strip() or (self.host is not None and not self.host.currentText().strip()):
             return False
         if self.by_token.isChecked():
             return bool(self.token.text().strip())
@@ -191,19 +202,12 @@ class HowStep(Live, QWidget):
 
     def _oauth_part(self) -> QWidget:
         self._oauth = frame("")
-        rows = [(self.tr("Client ID"), self.client_id)]
+        rows: list[tuple[str, QWidget]] = [(self.tr("Client ID"), self.client_id)]
         if self._vendor.needs_secret:
             rows.append((self.tr("Client secret"), self.secret))
         box = column(self._form(rows), gap=tokens.GAP)
         if self._vendor.redirect_uris and self._vendor.made_up is None:
-            words = Label(
-                lambda: self.tr("Your application at {vendor} has to know these redirect addresses:").format(
-                    vendor=self._vendor.title
-                ),
-                "muted",
-                wrap=True,
-            )
-            box.addWidget(words)
+            box.addWidget(Label(self._redirect_words, "muted", wrap=True))
             for uri in self._vendor.redirect_uris:
                 box.addWidget(copyable(uri, self.tr("Copy the address")))
         if self._vendor.guide:
@@ -211,7 +215,14 @@ class HowStep(Live, QWidget):
         self._oauth.setLayout(box)
         return self._oauth
 
-    def _form(self, rows: list[tuple[str, QLineEdit]]) -> QFormLayout:
+    def _redirect_words(self) -> str:
+        if len(self._vendor.redirect_uris) == 1:
+            words = self.tr("Your application at {vendor} has to know this redirect address:")
+        else:
+            words = self.tr("Your application at {vendor} has to know these redirect addresses:")
+        return words.format(vendor=self._vendor.title)
+
+    def _form(self, rows: Sequence[tuple[str, QWidget]]) -> QFormLayout:
         form = QFormLayout()
         form.setContentsMargins(0, 0, 0, 0)
         form.setSpacing(tokens.GAP)
@@ -221,6 +232,13 @@ class HowStep(Live, QWidget):
             add_field(form, label, line)
             form.labelForField(line).setMinimumWidth(_LABELS)
         return form
+
+
+def _host_field(vendor: VendorInfo, base_url: str | None) -> HostField | None:
+    hosts = vendor.hosts
+    if hosts is None or vendor.made_up is not None or hosts.name_of(base_url) is None:
+        return None
+    return HostField(hosts, base_url)
 
 
 def token_words(vendor: str) -> tuple[str, ...]:

@@ -151,14 +151,17 @@ def _inputs(s: t.Scheme) -> str:
     placeholder-text-color: {s.muted}; }}
 QLineEdit, QComboBox {{ min-height: {t.CONTROL - 2}px; }}
 QComboBox {{ padding-left: 10px; }}
+QComboBox:editable {{ padding-left: 7px; }}
 QPlainTextEdit {{ padding: 5px; }}
 {focused} {{ border: {t.RING}px solid {s.accent}; padding: 0 7px; }}
 QLineEdit:focus, QComboBox:focus {{ min-height: {t.CONTROL - 4}px; }}
 QComboBox:focus {{ padding-left: 9px; }}
+QComboBox:editable:focus {{ padding-left: 6px; }}
 QPlainTextEdit:focus {{ padding: 4px; }}
 QLineEdit[role="search"] {{ background: {s.ground}; padding-left: 30px; padding-right: 62px; }}
 QLineEdit[role="search"]:focus {{ padding-left: 29px; padding-right: 61px; background: {s.surface}; }}
 QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"], QComboBox[wrong="true"] {{ border: {t.RING}px solid {s.conflict}; }}
+QComboBox QLineEdit, QComboBox QLineEdit:focus {{ border: none; background: transparent; padding: 0; min-height: 0; }}
 QComboBox::drop-down {{ border: none; width: 24px; }}
 QComboBox::down-arrow {{ image: none; width: 0; height: 0; }}
 QComboBox QAbstractItemView {{ background: {s.surface}; border: 1px solid {s.line}; outline: none; padding: 4px;
