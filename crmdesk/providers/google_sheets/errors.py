@@ -21,6 +21,9 @@ from crmdesk.net.retry import Wait, retry_after
 
 PROTECTED = "protected cell or object"
 
+_CONFIGURED = {"ACCESS_TOKEN_SCOPE_INSUFFICIENT": "access_unticked", "SERVICE_DISABLED": "api_switched_off"}
+"""Reasons of a refusal that no right in the spreadsheet helps against: what a person set at Google, and the error's key."""
+
 _REQUEST = re.compile(r"Invalid requests\[([0-9]{1,9})\]")
 
 
@@ -39,7 +42,8 @@ def judge(request: Request, response: Response) -> CrmdeskError:
     if status == 401:
         return SignInNeeded("access_refused", category=spoken)
     if status == 403 and error is not None:
-        return PermissionLost("not_allowed", scopes=[], **data)
+        key = next((key for reason, key in _CONFIGURED.items() if reason in _reasons(error)), "not_allowed")
+        return PermissionLost(key, scopes=[], **data)
     if status == 404 and error is not None:
         return WrongAccount("document_missing", vendor_words=spoken)
     if status == 400 and error is not None:
@@ -58,6 +62,13 @@ def _error(response: Response) -> Mapping[str, Any] | None:
         return None
     error = found.get("error") if isinstance(found, dict) else None
     return error if isinstance(error, dict) else None
+
+
+def _reasons(error: Mapping[str, Any]) -> set[str]:
+    """What the details say of the refusal in words for programs (ErrorInfo)."""
+    details = error.get("details")
+    found = [each.get("reason") for each in details if isinstance(each, dict)] if isinstance(details, list) else []
+    return {each for each in found if isinstance(each, str)}
 
 
 def _words(error: Mapping[str, Any] | None) -> str:

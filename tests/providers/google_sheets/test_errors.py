@@ -32,12 +32,24 @@ def status(code: int, message: str, name: str = "") -> dict[str, Any]:
     return {"error": {"code": code, "message": message, "status": name}}
 
 
+def detailed(reason: str) -> dict[str, Any]:
+    """A refusal with its reason for programs."""
+    found = status(403, "Refused.", "PERMISSION_DENIED")
+    found["error"]["details"] = [{"@type": "type.googleapis.com/google.rpc.ErrorInfo", "reason": reason}]
+    return found
+
+
 @pytest.mark.parametrize(
     ("code", "body", "kind", "key"),
     [
         (401, status(401, "Request had invalid authentication credentials."), SignInNeeded, "access_refused"),
         (401, "<html>", SignInNeeded, "access_refused"),
         (403, status(403, "The caller does not have permission"), PermissionLost, "not_allowed"),
+        (403, detailed("ACCESS_TOKEN_SCOPE_INSUFFICIENT"), PermissionLost, "access_unticked"),
+        (403, detailed("SERVICE_DISABLED"), PermissionLost, "api_switched_off"),
+        (403, detailed("SOMETHING_ELSE"), PermissionLost, "not_allowed"),
+        (403, {"error": {"message": "no", "details": [5, {"reason": 7}, {}]}}, PermissionLost, "not_allowed"),
+        (403, {"error": {"message": "no", "details": "none"}}, PermissionLost, "not_allowed"),
         (403, "<html>", VendorNonsense, "status_unexpected"),
         (404, status(404, "Requested entity was not found."), WrongAccount, "document_missing"),
         (404, "<html>", VendorNonsense, "status_unexpected"),
