@@ -21,11 +21,20 @@ from crmdesk.domain.secret import Secret
 from crmdesk.domain.signin import LifeStage, SignInRequest
 from crmdesk.net.bearer import TokenSource
 from crmdesk.net.client import HttpClient, open_client
-from crmdesk.providers.base import Account, ConnectionSettings, Grant, MissingProperty, Schema, Setup, Vendor
+from crmdesk.providers.base import (
+    Account,
+    ConnectionSettings,
+    Grant,
+    MissingProperty,
+    ObjectSpec,
+    Schema,
+    Setup,
+    Vendor,
+)
 from crmdesk.store import connections, problems
 from crmdesk.store.connections import Connection
 from crmdesk.store.unit import Unit
-from crmdesk.sync import describe
+from crmdesk.sync import describe, places_kept
 
 _NOTHING_ANSWERS = ("unreachable", "host_unknown")
 """Errors whose words are for an account that there is: going on to work helps nobody who is still signing in."""
@@ -168,7 +177,7 @@ class SigningIn:
             schema = await self._setup.describe()
         kept = ConnectionSettings() if present is None else describe.settings_of(present)
         settings = kept if lead_stages is None else replace(kept, lead_stages=tuple(lead_stages))
-        provider = self._vendor.provider(self._opened(), settings, schema, account)
+        objects = self._vendor.provider(self._opened(), settings, schema, account).objects()
         connection = Connection(
             self._id,
             self._name(known, present),
@@ -181,13 +190,13 @@ class SigningIn:
                 "facts": dict(self._grant.facts),
                 "scopes": list(self._grant.scopes),
             },
-            routes=describe.routes_of(list(provider.objects())),
+            routes=describe.routes_of(list(objects)),
             described=describe.schema_json(schema),
             described_at=self._accounts.now(),
             sending=send if send is not None else present is not None and present.sending,
             first_sync=FirstSync.ASKING if ask_first else FirstSync.SETTLED,
         )
-        stored = await self._accounts.store.write(lambda unit: _store(unit, connection, present, schema))
+        stored = await self._accounts.store.write(lambda unit: _store(unit, connection, present, schema, objects))
         if present is not None:
             tokens = self._accounts.vault.load(self._id)
             if tokens is not None:
@@ -287,7 +296,9 @@ class SigningIn:
         return None if self._request.ca_file is None else Path(self._request.ca_file)
 
 
-def _store(unit: Unit, connection: Connection, present: Connection | None, schema: Schema) -> Connection:
+def _store(
+    unit: Unit, connection: Connection, present: Connection | None, schema: Schema, objects: Sequence[ObjectSpec]
+) -> Connection:
     if present is None:
         connections.insert(unit, connection)
         return connection
@@ -303,6 +314,7 @@ def _store(unit: Unit, connection: Connection, present: Connection | None, schem
     )
     connections.update(unit, renewed)
     describe.relabel(unit, present, schema)
+    places_kept.accept(unit, present.id, objects)
     problems.settle_connection(unit, present.id)
     return renewed
 

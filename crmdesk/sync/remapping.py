@@ -32,6 +32,7 @@ from crmdesk.store.unit import Unit
 from crmdesk.sync import wording
 from crmdesk.sync.context import Context
 from crmdesk.sync.differing import NOT_WRITABLE
+from crmdesk.sync.places_kept import PLACES
 from crmdesk.sync.reconcile import replan
 from crmdesk.sync.unlisted import UNLISTED
 
@@ -94,6 +95,8 @@ def _fields(rules: Mapping[str, FieldRule], before: Mapping[str, Mapping[str, An
 def _told(rule: FieldRule) -> dict[str, Any]:
     """What of a rule decides whether what was agreed under it still holds, and whether anything is sent by it."""
     told: dict[str, Any] = {"chosen": rule.chosen, "pairs": [list(pair) for pair in rule.pairs]}
+    if len(rule.remote) > 1:
+        told[PLACES] = sorted(rule.remote)
     if isinstance(rule.words, OneCurrency):
         told["currency"] = rule.words.currency
     if rule.words is not None:

@@ -27,6 +27,7 @@ from crmdesk.sync.context import Context, Progress
 from crmdesk.sync.first_sync import Asking, is_dry
 from crmdesk.sync.lost_places import tell_lost_places
 from crmdesk.sync.overwrites import Overwrites
+from crmdesk.sync.places_kept import keep_places
 from crmdesk.sync.pull import Puller
 from crmdesk.sync.recover import Recovery
 from crmdesk.sync.remapping import remap
@@ -131,6 +132,7 @@ class Run:
         return await self._close(context, RunStatus.DONE, None)
 
     async def _stages(self, context: Context) -> None:
+        await keep_places(self.store, context)
         recovery = Recovery(self.store, self.account.provider, context)
         await recovery.resolve_all(self._now())
         # What the mapping lost or gained has to be noted before anything is reconciled or taken for sent.
