@@ -59,6 +59,23 @@ def reviews(cli: Cli) -> list[Any]:
     return found
 
 
+def test_a_renamed_heading_stays_known_in_a_sheet_that_had_its_keys_before(cli: Cli, sheet: SheetsHttp) -> None:
+    run(cli)
+    before = phones(cli)
+    assert any(len(each or ()) > 1 for each in before.values())
+    headed(sheet, "Téléphone", "Numéro du domicile")
+    for _ in range(3):
+        assert run(cli)["status"] == "done"
+    assert reviews(cli) == []
+    assert phones(cli) == before
+    (lead,) = [
+        one for one in cli.do("records", "lead")["records"] if one["links"][0]["remote_id"] == next(iter(before))
+    ]
+    cli.do("edit", "lead", lead["id"], "phones=+33240112233")
+    run(cli)
+    assert "33240112233" in str(cells(sheet, (headings(sheet).index("Numéro du domicile"),))[next(iter(before))])
+
+
 def test_a_number_whose_column_is_gone_is_neither_lost_nor_moved(cli: Cli, control: Control, sheet: SheetsHttp) -> None:
     run(cli)
     before = phones(cli)

@@ -36,6 +36,8 @@ class Feeds:
         known: Mapping[str, str] = before.get("rows") or {}
         self._sheet.dividers = before.get("dividers")
         table, refused = await self._numbered(known)
+        if refused is None:
+            await self._sheet.pin(table, self._reader.columns)
         records = [self._reader.record(table, line) for line in table.filled]
         now = {record.id: record.version or "" for record in records}
         missing = [key for key in known if key not in now]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from crmdesk.domain.errors import RecordRefused, VendorNonsense, WrongAccount
 from crmdesk.providers.base import MissingProperty, RemoteProperty, Schema
@@ -13,15 +13,8 @@ from crmdesk.providers.google_sheets.headings import HEADINGS, KEY, KEY_HEADING
 from crmdesk.providers.google_sheets.layout import Layout
 from crmdesk.providers.google_sheets.mapping import FORMS, LEADS
 from crmdesk.providers.google_sheets.merged import Span, apart
-from crmdesk.providers.google_sheets.sheet import (
-    COLUMN_TAG,
-    HEADING_TAG,
-    Sheet,
-    column_count,
-    sheet_id,
-    sheets_of,
-    update_cells,
-)
+from crmdesk.providers.google_sheets.pinning import columns_at, pinned
+from crmdesk.providers.google_sheets.sheet import Sheet, column_count, sheet_id, sheets_of, update_cells
 
 SAMPLED = 50
 """Rows below the headings by which the type of a column is told."""
@@ -43,7 +36,7 @@ class Metadata:
             return Schema({LEADS: {}})
         held = columns_of(await self._sheet.api.formats(self._sheet.place, layout.row + 1, layout.row + 1 + SAMPLED))
         locked = (await self._sheet.structure()).locked
-        columns = {**layout.columns, **layout.custom}
+        columns = {**layout.custom, **layout.columns}
         return Schema(
             {
                 LEADS: {
@@ -92,10 +85,10 @@ class Metadata:
         at = apart([span for span in merges if span.bottom > layout.row], min(layout.columns.values()) + 1)
         moved = {slot: column + (column >= at) for slot, column in layout.columns.items()}
         return [
-            {"insertDimension": {"range": self._columns(at), "inheritFromBefore": False}},
+            {"insertDimension": {"range": columns_at(self._sheet.place, at), "inheritFromBefore": False}},
             update_cells(self._sheet.place, layout.row, at, [{"userEnteredValue": {"stringValue": KEY_HEADING}}]),
             *self._guarded(at),
-            *self._pinned({**moved, KEY: at}, layout.row),
+            *pinned(self._sheet.place, {**moved, KEY: at}, layout.row),
         ]
 
     async def _whole(self, slots: Sequence[str]) -> list[Body]:
@@ -116,13 +109,17 @@ class Metadata:
             {"updateSheetProperties": {"properties": frozen, "fields": "gridProperties.frozenRowCount"}},
             *(self._formatted(at) for at, slot in enumerate(slots) if FORMS.get(slot) is Form.MOMENT),
             *(self._guarded(slots.index(KEY)) if KEY in slots else ()),
-            *self._pinned({slot: at for at, slot in enumerate(slots)}, 0),
+            *pinned(place, {slot: at for at, slot in enumerate(slots)}, 0),
         ]
 
     def _guarded(self, at: int) -> list[Body]:
         """Hide a column, and warn whoever changes it."""
         span = {"sheetId": self._sheet.place.sheet, "startColumnIndex": at, "endColumnIndex": at + 1}
-        hidden = {"range": self._columns(at), "properties": {"hiddenByUser": True}, "fields": "hiddenByUser"}
+        hidden = {
+            "range": columns_at(self._sheet.place, at),
+            "properties": {"hiddenByUser": True},
+            "fields": "hiddenByUser",
+        }
         protected = {"range": span, "description": "crmdesk", "warningOnly": True}
         return [{"updateDimensionProperties": hidden}, {"addProtectedRange": {"protectedRange": protected}}]
 
@@ -136,27 +133,6 @@ class Metadata:
         }
         cell = {"userEnteredFormat": {"numberFormat": DATE_TIME}}
         return {"repeatCell": {"range": span, "cell": cell, "fields": "userEnteredFormat.numberFormat"}}
-
-    def _pinned(self, columns: Mapping[str, int], row: int) -> list[Body]:
-        """Metadata by which columns and headings are found again when they are renamed or moved."""
-        places: list[tuple[str, str, Body]] = [(COLUMN_TAG, slot, self._columns(at)) for slot, at in columns.items()]
-        span = {"sheetId": self._sheet.place.sheet, "dimension": "ROWS", "startIndex": row, "endIndex": row + 1}
-        return [
-            {
-                "createDeveloperMetadata": {
-                    "developerMetadata": {
-                        "metadataKey": key,
-                        "metadataValue": value,
-                        "visibility": "DOCUMENT",
-                        "location": {"dimensionRange": where},
-                    }
-                }
-            }
-            for key, value, where in (*places, (HEADING_TAG, "1", span))
-        ]
-
-    def _columns(self, at: int) -> Body:
-        return {"sheetId": self._sheet.place.sheet, "dimension": "COLUMNS", "startIndex": at, "endIndex": at + 1}
 
 
 def _remote(name: str, heading: str, column: Column, *, writable: bool) -> RemoteProperty:

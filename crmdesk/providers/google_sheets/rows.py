@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import tzinfo
 
@@ -13,6 +13,7 @@ from crmdesk.domain.kinds import Kind
 from crmdesk.providers.base import Raw, RemoteRecord
 from crmdesk.providers.codecs import Scalar
 from crmdesk.providers.google_sheets.cells import Cell, Form, day_of, is_error, moment_of, text_of
+from crmdesk.providers.google_sheets.headings import KEY
 from crmdesk.providers.google_sheets.mapping import LEADS, Mapped
 from crmdesk.providers.google_sheets.table import BLANK, Line, Table
 
@@ -58,6 +59,11 @@ class RowReader:
         if known is None:
             known = self._known[line.row] = _read(self._steps, line, table)
         return known
+
+    @property
+    def columns(self) -> Collection[str]:
+        """The columns that crmdesk reads, and that of its keys."""
+        return {KEY, *self._fields}
 
     def form(self, slot: str) -> Form:
         """What the cells of a column hold."""

@@ -16,10 +16,9 @@ from crmdesk.providers.google_sheets.headings import KEY
 from crmdesk.providers.google_sheets.identity import Seen, keys_of
 from crmdesk.providers.google_sheets.layout import LOOKED_AT, Layout, Pins, layout_of
 from crmdesk.providers.google_sheets.merged import Span, spans_of, with_tall_headings, without_keys
+from crmdesk.providers.google_sheets.pinning import COLUMN_TAG, HEADING_TAG, pinned, pins_of, taken_off, unpinned
 from crmdesk.providers.google_sheets.rows import RowReader
 from crmdesk.providers.google_sheets.table import Table, first_by_key, is_blanked, lines_of
-
-COLUMN_TAG, HEADING_TAG = "crmdesk.column", "crmdesk.heading"
 
 TRIES = 4
 """How often something is done again because the sheet moved under it."""
@@ -65,9 +64,9 @@ class Sheet:
         if self._structure is None:
             content = await self.api.structure(self.place.spreadsheet)
             sheet = self._own(content)
-            pinned = await self.api.pinned(self.place, (COLUMN_TAG, HEADING_TAG))
+            found = await self.api.pinned(self.place, (COLUMN_TAG, HEADING_TAG))
             zone = zone_of(str(inside(content, "properties").get("timeZone")))
-            pins = _pins(pinned, self.place.sheet)
+            pins = pins_of(found, self.place.sheet)
             self._structure = Structure(title_of(sheet), zone, _locked(sheet), pins, spans_of(sheet))
         return self._structure
 
@@ -172,6 +171,30 @@ class Sheet:
             await self._write_keys(table, wrong)
         raise OutcomeUnknown("sheet_keeps_moving", name=(await self.structure()).title)
 
+    async def pin(self, table: Table, names: Collection[str]) -> None:
+        """Pin the columns of these names that are not pinned yet, and the heading row; nothing where that is not allowed.
+
+        Google takes a place, not a heading: where the headings have changed meanwhile, the pins are taken off again, and the
+        next run sets them.
+        """
+        structure, layout = await self.structure(), table.layout
+        pins = structure.pins
+        columns = unpinned(layout, pins, names)
+        if not columns and pins.heading is not None:
+            return
+        row = layout.row if pins.heading is None else None
+        try:
+            answer = await self.api.change(self.place.spreadsheet, pinned(self.place, columns, row))
+        except (RecordRefused, PermissionLost):
+            return
+        now = await self.layout(await self.api.values(self.place, UNFORMATTED))
+        if now is not None and (now.row, now.headings) == (layout.row, layout.headings):
+            known = {**pins.columns, **{at: name for name, at in columns.items()}}
+            self._structure = replace(structure, pins=Pins(known, layout.row))
+        else:
+            await self.api.change(self.place.spreadsheet, taken_off(answer.content))
+            self._structure = None
+
     async def _write_keys(self, table: Table, keys: Mapping[int, str]) -> None:
         column = table.layout.key
         assert column is not None
@@ -247,18 +270,3 @@ def _locked(sheet: Body) -> frozenset[int]:
             end = min(index_of(span, "endColumnIndex", column_count(sheet)), column_count(sheet))
             found |= set(range(index_of(span, "startColumnIndex", 0), end))
     return frozenset(found)
-
-
-def _pins(pinned: Sequence[Body], sheet: int) -> Pins:
-    columns: dict[int, str] = {}
-    heading = None
-    for each in pinned:
-        span = inside(each, "location", "dimensionRange")
-        if not span or index_of(span, "sheetId", 0) != sheet:
-            continue
-        at = index_of(span, "startIndex", 0)
-        if each.get("metadataKey") == COLUMN_TAG and span.get("dimension") == "COLUMNS":
-            columns[at] = str(each.get("metadataValue"))
-        elif each.get("metadataKey") == HEADING_TAG and span.get("dimension") == "ROWS":
-            heading = at
-    return Pins(columns, heading)
