@@ -1,10 +1,7 @@
 """What the engine asks of a vendor, and how to write a provider.
 
-How to write a provider
------------------------
 1. Declare the vendor's *objects* (``ObjectSpec``): its tables, which kinds of record their rows are, and the *mapping*
-   of each kind: a ``FieldRule`` per canonical field with its codec (``lines``; ``places`` where rows are flat JSON).
-   Fields that the account lacks are left out of the mapping.
+   of each kind: a ``FieldRule`` with its codec per canonical field that the account has (``lines``; ``places`` for flat JSON).
 2. Declare the *feeds* (``Feed``): what has to be read to notice every change, and how often. A feed is read in pages;
    the engine stores each page together with the cursor that follows it, in one transaction, and gives that cursor back
    next time. Cursors are the provider's own JSON; they must be inclusive and look back far enough that nothing is
@@ -361,6 +358,10 @@ class Provider(Protocol):
 
     def pull(self, feed: Feed, cursor: Cursor | None) -> AsyncGenerator[Page, None]:
         """The pages of a feed from ``cursor`` on (None: from the start); some may be empty, the last one says so."""
+        ...
+
+    def past_writes(self, feed: Feed, cursor: Cursor) -> Cursor:
+        """The cursor once it knows what was written since: where it tells what rows held, they hold something else now."""
         ...
 
     async def fetch(self, object_name: str, ids: Sequence[str]) -> Mapping[str, RemoteRecord | Absence]:

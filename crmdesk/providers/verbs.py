@@ -6,7 +6,18 @@ from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from crmdesk.domain.kinds import Kind
-from crmdesk.providers.base import Absence, Create, Needle, ObjectSpec, Outcome, RemoteRecord, Stamp, Update
+from crmdesk.providers.base import (
+    Absence,
+    Create,
+    Cursor,
+    Feed,
+    Needle,
+    ObjectSpec,
+    Outcome,
+    RemoteRecord,
+    Stamp,
+    Update,
+)
 from crmdesk.providers.histories import Versions
 
 
@@ -58,6 +69,10 @@ class Verbs:
         self._by_object = readers
         self._reading = reads
         self._writing = writes
+
+    def past_writes(self, feed: Feed, cursor: Cursor) -> Cursor:
+        """The same: a vendor that tells what changed needs no memory of what rows held."""
+        return cursor
 
     async def fetch(self, object_name: str, ids: Sequence[str]) -> Mapping[str, RemoteRecord | Absence]:
         """The rows of these ids."""

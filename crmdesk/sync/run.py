@@ -14,7 +14,7 @@ from crmdesk.domain.events import RunProgress, RunReport, RunStage, RunStatus
 from crmdesk.domain.traffic import Figures
 from crmdesk.domain.values import instant
 from crmdesk.providers.base import ObjectSpec, Provider
-from crmdesk.store import connections, indexing, intents, leases, links, problems, runs, traffic, traits
+from crmdesk.store import connections, cursors, indexing, intents, leases, links, problems, runs, traffic, traits
 from crmdesk.store.columns import dump
 from crmdesk.store.connections import Connection
 from crmdesk.store.store import Store
@@ -221,6 +221,8 @@ class Run:
 
         def close(unit: Unit) -> None:
             traffic.add(unit, self.connection.id, asked)
+            if context.counts["pushed"]:
+                self._move_past_writes(unit)
             runs.end(unit, context.run, status.value, self._counts(context), error)
             leases.release(unit, self._lease_name, self.holder)
             intents.forget_done(unit, days=KEPT_DAYS)
@@ -242,6 +244,16 @@ class Run:
         await self.store.write(close)
         self.counts = self._counts(context)
         return self._report(status, error)
+
+    def _move_past_writes(self, unit: Unit) -> None:
+        """Let the cursors know what this run has written, however it ended."""
+        states = cursors.all_of(unit.connection, self.connection.id)
+        for feed in self.account.provider.feeds():
+            state = states.get(feed.name)
+            before = None if state is None else state.cursor
+            after = None if before is None else self.account.provider.past_writes(feed, before)
+            if after != before:
+                cursors.move(unit, self.connection.id, feed.name, after, complete=False)
 
     def _counts(self, context: Context) -> dict[str, int]:
         return {name: context.counts[name] for name in COUNTS} | {"calls": self.account.calls()}

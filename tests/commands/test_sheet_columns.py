@@ -117,3 +117,23 @@ def test_a_number_finds_another_column_once_a_person_connects_the_sheet_without_
     assert {key: {one["value"] for one in each or ()} for key, each in phones(cli).items()} == {
         key: {one["value"] for one in each or ()} for key, each in before.items()
     }
+
+
+def test_a_sort_without_the_keys_just_after_crmdesk_wrote_is_recognised(
+    cli: Cli, control: Control, sheet: SheetsHttp
+) -> None:
+    run(cli)
+    run(cli)
+    for one in cli.do("records", "lead")["records"]:
+        cli.do("edit", "lead", one["id"], f"description={one['id']}", "city=Vertou")
+    made = cli.new("lead", "last_name=Aalberg", "city=Rezé")
+    assert run(cli)["pushed"] > 20
+    before = {one["id"]: one["fields"] for one in cli.do("records", "lead")["records"]}
+    fields = {"by": "Nom", "descending": True, "first": "Civilité", "last": headings(sheet)[-1]}
+    control.done("POST", "/edit", {"vendor": "google_sheets", "object": "sort", "id": None, "fields": fields})
+    for _ in range(2):
+        found = run(cli)
+        assert (found["status"], found["applied"], found["pushed"]) == ("done", 0, 0)
+    assert reviews(cli) == []
+    assert {one["id"]: one["fields"] for one in cli.do("records", "lead")["records"]} == before
+    assert before[made]["last_name"] == "Aalberg"

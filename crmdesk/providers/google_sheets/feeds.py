@@ -6,18 +6,27 @@ rows drops those that are the same.
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, Mapping
+from collections.abc import AsyncGenerator, Iterable, Mapping
 
 from crmdesk.domain.errors import PermissionLost
 from crmdesk.providers.base import Absence, Cursor, Page
 from crmdesk.providers.google_sheets.dividers import dividers_of
 from crmdesk.providers.google_sheets.mapping import LEADS
-from crmdesk.providers.google_sheets.rows import RowReader
+from crmdesk.providers.google_sheets.rows import RowReader, Written
 from crmdesk.providers.google_sheets.sheet import Sheet
 from crmdesk.providers.google_sheets.table import Table
 
 PART = 100
 """Rows of one page: an answer is handed on in parts, so that nobody waits long for any of them."""
+
+
+def past(cursor: Cursor, written: Iterable[Written]) -> Cursor:
+    """The cursor after rows were written; one that somebody else changed besides is told by its next reading alone."""
+    rows: dict[str, str] = dict(cursor.get("rows") or {})
+    for each in written:
+        if rows.get(each.key) == each.before:
+            rows[each.key] = each.after
+    return {**cursor, "rows": rows}
 
 
 class Feeds:

@@ -24,7 +24,7 @@ from crmdesk.providers.base import (
 )
 from crmdesk.providers.google_sheets.account import place_of
 from crmdesk.providers.google_sheets.api import Api
-from crmdesk.providers.google_sheets.feeds import Feeds
+from crmdesk.providers.google_sheets.feeds import Feeds, past
 from crmdesk.providers.google_sheets.mapping import LEADS, lines_of, object_spec
 from crmdesk.providers.google_sheets.reads import Reads
 from crmdesk.providers.google_sheets.rows import RowReader
@@ -70,6 +70,10 @@ class GoogleSheetsProvider:
     def pull(self, feed: Feed, cursor: Cursor | None) -> AsyncGenerator[Page, None]:
         """The rows. Close the iterator where it is not read to its end."""
         return self._feeds.keys() if feed.whole else self._feeds.pull(cursor)
+
+    def past_writes(self, feed: Feed, cursor: Cursor) -> Cursor:
+        """The cursor with what the rows hold that were written: whoever sorts the sheet next finds them known."""
+        return cursor if feed.whole else past(cursor, self._writes.written)
 
     async def fetch(self, object_name: str, ids: Sequence[str]) -> Mapping[str, RemoteRecord | Absence]:
         """The rows of these keys."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import tzinfo
 
@@ -18,6 +18,15 @@ from crmdesk.providers.google_sheets.mapping import LEADS, Mapped
 from crmdesk.providers.google_sheets.table import BLANK, Line, Table
 
 NAMING = ("last_name", "first_name", "emails", "phones")
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A row that crmdesk wrote, with the digests of what it held before (None: it was not there) and holds after that."""
+
+    key: str
+    before: str | None
+    after: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +112,10 @@ class RowReader:
     def digest(self, table: Table, line: Line) -> str | None:
         """The digest of a row's contents; None where it has none."""
         return digest(self.fields(table, line)) if self.is_filled(table, line) else None
+
+    def held(self, table: Table, keys: Iterable[str]) -> dict[str, Mapping[str, Raw]]:
+        """The raw values of the rows of these keys, as far as they are there."""
+        return {key: self.fields(table, line) for key in keys if (line := table.by_key.get(key)) is not None}
 
     def _look_at(self, table: Table) -> None:
         """Find the columns of a table once for all its rows."""

@@ -12,7 +12,7 @@ from crmdesk.providers.google_sheets.api import Body
 from crmdesk.providers.google_sheets.cells import Form, cell_data, text_of
 from crmdesk.providers.google_sheets.headings import KEY
 from crmdesk.providers.google_sheets.placing import CellWrite, Placing, cell_write
-from crmdesk.providers.google_sheets.rows import NAMING, RowReader
+from crmdesk.providers.google_sheets.rows import NAMING, RowReader, Written, digest
 from crmdesk.providers.google_sheets.sheet import TRIES, Sheet
 from crmdesk.providers.google_sheets.table import Line, Table
 
@@ -26,9 +26,10 @@ _FORMATTED = frozenset({Form.MOMENT, Form.DAY})
 
 
 class Writes:
-    """Writes rows of one sheet."""
+    """Writes rows of one sheet. ``written`` are those that hold just what was there before and what was written to them."""
 
     def __init__(self, sheet: Sheet, reader: RowReader) -> None:
+        self.written: list[Written] = []
         self._sheet = sheet
         self._reader = reader
         self._placing = Placing(sheet)
@@ -53,6 +54,7 @@ class Writes:
             if left:
                 table = await self._placing.again(formulas=True)
                 table = await self._completed(table, left)
+                self._note(table, {}, {item.key: item.fields for item in left})
             return {number: refused.get(number) or self._made(table, item) for number, item in batch}
 
         return await _outcomes(items, send)
@@ -75,7 +77,9 @@ class Writes:
                 nonlocal after
                 after = await self._placing.put(table, [each for _, each in left])
 
+            held = self._reader.held(table, [item.id for _, item in batch])
             outcomes |= await self._accepted(writes, put)
+            self._note(after, held, {item.id: item.fields for number, item in batch if number not in outcomes})
             return {number: outcomes.get(number) or self._changed(after, item) for number, item in batch}
 
         return await _outcomes(items, send)
@@ -225,6 +229,16 @@ class Writes:
 
     # -- both ---------------------------------------------------------------------------------------------------------
 
+    def _note(
+        self, after: Table, before: Mapping[str, Mapping[str, Raw]], written: Mapping[str, Mapping[str, Raw]]
+    ) -> None:
+        """Note what rows hold now; not where one holds anything else than was meant: it has moved, or was changed besides."""
+        held = self._reader.held(after, written)
+        for key, fields in written.items():
+            was = before.get(key)
+            if key in held and _filled(held[key]) == _filled({**(was or {}), **fields}):
+                self.written.append(Written(key, None if was is None else digest(was), digest(held[key])))
+
     def _texts(self, fields: Mapping[str, Raw]) -> Iterator[tuple[str, str | None]]:
         """The text of each column that fields come to."""
         for field, raw in fields.items():
@@ -256,6 +270,10 @@ class Writes:
                 refused[left[at][0]] = Refused(error)
             else:
                 return refused
+
+
+def _filled(fields: Mapping[str, Raw]) -> dict[str, Raw]:
+    return {name: raw for name, raw in fields.items() if raw is not None}
 
 
 async def _outcomes(items: Sequence[J], send: Callable[[Sequence[tuple[int, J]]], Any]) -> list[Outcome]:
