@@ -14,8 +14,7 @@
    before creating, deletions by listing).
 5. Say in ``Vendor.api_url`` where an account's calls go, if its token replies name a host of its own.
 6. Make the contract suite (``tests/contract``) pass.
-
-A provider is handed an authorised client and raises errors of ``domain/errors.py`` only. Example: ``providers/memory.py``.
+   A provider is handed an authorised client and raises errors of ``domain/errors.py`` only. Example: ``providers/memory.py``.
 
 References between records are always written ``[object, remote id]`` pairs in a sorted list, whatever the vendor does:
 the engine turns them into record ids and back.
