@@ -10,7 +10,7 @@ from enum import StrEnum
 from hashlib import blake2b
 
 from crmdesk.domain.errors import InvalidInput
-from crmdesk.domain.values import Value, instant
+from crmdesk.domain.values import FieldType, Value, instant
 
 EXISTENCE = "*exists*"
 """The field name of a conflict about whether the record exists at all."""
@@ -54,6 +54,11 @@ class AccountValue:
     value: Value
     changed_at: str | None = None
     changed_by: str | None = None
+
+
+def is_unknown(field_type: FieldType, account: AccountValue) -> bool:
+    """Whether an account refers to a row that no record stands for yet: the reading is blank, and what it holds is not."""
+    return field_type is FieldType.REFERENCE and account.value is None and bool(account.raw)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,9 @@ yes    yes    L ≈ R      agreed: keep the spelling written here
 yes    yes    L ≉ R      conflict
 =====  =====  =========  ==========================================================
 
+Where theirs refers to a row that no record stands for yet, R is not blank but unknown: an L that is as agreed stays until R is
+known, and any other contradicts it.
+
 Where nobody can write the field there, nothing could answer a question: L stays, as "only here", and what they hold is noted.
 Both sides of a base are blank where they never met, and a blank L is no edit then. It is one where a person emptied the field
 while being asked about it.
@@ -43,7 +46,8 @@ class Side:
     """One link's view of one field: our half of the base, and where theirs moved, what it was and is.
 
     ``base`` and ``before`` differ where the vendor cannot hold everything (a third phone number) or writes it its own way.
-    ``fixed`` tells that nobody can write the field there.
+    ``fixed`` tells that nobody can write the field there. ``unknown``: theirs names a row that no record stands for yet, so
+    nobody knows what is ``incoming``.
     """
 
     link: str
@@ -52,6 +56,7 @@ class Side:
     before: Value = None
     incoming: Value = None
     fixed: bool = False
+    unknown: bool = False
 
 
 class Verdict(StrEnum):
@@ -125,6 +130,8 @@ def _merge_moved(field_type: FieldType, local: Value, moved: Sequence[Side], *, 
 
 
 def _merge_scalar(field_type: FieldType, local: Value, moved: Sequence[Side], *, emptied: bool) -> Merged:
+    if any(side.unknown for side in moved):
+        return _merge_unknown(local, moved, emptied=emptied)
     # Of several spellings the least in order of text stays, so that the order of links never matters.
     incoming = sorted((side.incoming for side in moved), key=repr)
     if not emptied and any(side.base == local for side in moved):
@@ -143,6 +150,19 @@ def _merge_scalar(field_type: FieldType, local: Value, moved: Sequence[Side], *,
     round_to = tuple((side.link, local) for side in moved if side not in contrary)
     diverged = [Candidate(side.link, side.incoming) for side in contrary]
     return Merged(Verdict.CONFLICT, local, rebased=round_to, candidates=(Candidate(None, local), *diverged))
+
+
+def _merge_unknown(local: Value, moved: Sequence[Side], *, emptied: bool) -> Merged:
+    """What names a row that nobody knows yet is no blank, and equal to nothing: the value here waits for it, or is asked about."""
+    contrary = [side for side in moved if side.unknown or side.incoming != local]
+    round_to = tuple((side.link, local) for side in moved if side not in contrary)
+    superseded = not emptied and any(side.base == local for side in contrary)
+    if superseded and all(side.unknown and side.base == local for side in contrary):
+        waiting = tuple((side.link, local) for side in contrary)
+        return Merged(Verdict.SAME, local, rebased=(*round_to, *waiting))
+    here = () if superseded else (Candidate(None, local),)
+    candidates = (*here, *(Candidate(side.link, side.incoming) for side in contrary))
+    return Merged(Verdict.CONFLICT, local, rebased=round_to, candidates=candidates)
 
 
 def _told(field_type: FieldType, value: Value, moved: Sequence[Side]) -> tuple[tuple[str, Value], ...]:

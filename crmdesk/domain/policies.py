@@ -17,7 +17,7 @@ from typing import Any
 
 from crmdesk.domain import items
 from crmdesk.domain.catalogue import CATALOGUE
-from crmdesk.domain.conflicts import EXISTENCE, Conflict, ConflictKind, Keep, newest_side, shown
+from crmdesk.domain.conflicts import EXISTENCE, Conflict, ConflictKind, Keep, is_unknown, newest_side, shown
 from crmdesk.domain.errors import InvalidInput
 from crmdesk.domain.kinds import RECORD_KINDS, Kind
 from crmdesk.domain.textmerge import merged_lines, united_lines
@@ -173,7 +173,8 @@ def ruling(policies: Iterable[Policy], question: Question) -> Ruling | None:
         keep = {Way.COMPUTER: Keep.COMPUTER, Way.ACCOUNT: Keep.ACCOUNT}.get(policy.way)
         return None if keep is None else Ruling(policy.id, keep)
     spec = CATALOGUE[question.kind][conflict.field]
-    if spec.type not in FITS.get(policy.way, {spec.type}):
+    unknown = any(is_unknown(spec.type, account) for account in conflict.accounts)
+    if unknown or spec.type not in FITS.get(policy.way, {spec.type}):
         return None
     found = _answer(policy, question, spec.type)
     if found is None or (spec.type in ITEM_TYPES and not _keeps_the_rest(question, found[0])):

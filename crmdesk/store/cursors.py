@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,10 +20,19 @@ _OF_FEED = sa.select(_CURSOR.c.read_at, _CURSOR.c.complete).where(
     (_CURSOR.c.connection == sa.bindparam("account")) & (_CURSOR.c.feed == sa.bindparam("name"))
 )
 _OF_ALL = sa.select(_CURSOR.c.connection, _CURSOR.c.cursor).where(_CURSOR.c.feed == sa.bindparam("name"))
+_WANT = (
+    _CURSOR.update()
+    .where((_CURSOR.c.connection == sa.bindparam("account")) & (_CURSOR.c.feed == sa.bindparam("name")))
+    .values(read_at=sa.bindparam("at"))
+)
 _PUT = _CURSOR.insert().prefix_with("OR REPLACE")
 
 MAPPING = "*mapping*"
 """Under this name what was mapped last is kept among the feeds: object → kind → field → what its rule said."""
+
+
+AT_ONCE = "1970-01-01T00:00:00.000Z"
+"""When a feed was read last that is wanted at once, however short ago that was."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +72,12 @@ def named(connection: sa.Connection, feed: str) -> dict[str, Any]:
 def drop(unit: Unit, connection: str, feed: str) -> None:
     """Forget what is kept under a name among the feeds of a connection."""
     unit.connection.execute(_CURSOR.delete().where((_CURSOR.c.connection == connection) & (_CURSOR.c.feed == feed)))
+
+
+def want(unit: Unit, connection: str, feeds: Iterable[str]) -> None:
+    """Have feeds that were read before read again at once."""
+    for feed in sorted(feeds):
+        unit.connection.execute(_WANT, {"account": connection, "name": feed, "at": AT_ONCE})
 
 
 def move(unit: Unit, connection: str, feed: str, cursor: Any, *, complete: bool) -> None:

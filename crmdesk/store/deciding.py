@@ -21,6 +21,7 @@ from crmdesk.domain.conflicts import (
     Resolution,
     by_our_clock,
     chosen_value,
+    is_unknown,
     newest_side,
 )
 from crmdesk.domain.errors import InvalidInput
@@ -106,8 +107,14 @@ def decide_field(
         chosen = spec.canonical(chosen)
     states = links.by_id(unit.connection, [int(account.link) for account in conflict.accounts])
     before = {state.name: list(state.bases.get(conflict.field, (None, None))) for state in states.values()}
+    accounts = conflict.accounts
+    if chosen is None and resolution.keep in (Keep.ACCOUNT, Keep.NEWEST):
+        # Nobody knows yet whom that account names: what was agreed on before stands until then, and no blank is sent for it.
+        unknown = [account for account in accounts if is_unknown(spec.type, account)]
+        chosen = (local if conflict.before is None else conflict.before) if unknown else None
+        accounts = tuple(replace(account, value=chosen) if account in unknown else account for account in accounts)
     if conflict.kind is not ConflictKind.OVERWROTE:
-        for account in conflict.accounts:
+        for account in accounts:
             states[int(account.link)].bases[conflict.field] = (account.value, account.raw)
     rejected = [value for value in (local, *(account.value for account in conflict.accounts)) if value != chosen]
     undo = {"local": local, "bases": before, "change": change, "shown": resolution.shown}

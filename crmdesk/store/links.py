@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -385,14 +385,33 @@ def add_alias(unit: Unit, account: str, object_name: str, remote_id: str, link: 
     unit.connection.execute(_ALIAS.insert().prefix_with("OR REPLACE"), row)
 
 
-def note_dangling(unit: Unit, account: str, rows: Iterable[tuple[str, str, int, str]]) -> None:
-    """Remember references to rows that no link stands for yet: (object, remote id, link, field)."""
+def note_dangling(unit: Unit, account: str, rows: Collection[tuple[str, str, int, str]]) -> set[str]:
+    """Remember references to rows that no link stands for yet: (object, remote id, link, field).
+
+    Returns the objects of which a row is named that nothing waited for before.
+    """
+    named: dict[str, set[str]] = {}
+    for object_name, remote_id, _, _ in rows:
+        named.setdefault(object_name, set()).add(remote_id)
+    awaited = {name: _awaited(unit, account, name, ids) for name, ids in named.items()}
     values = [
         {"connection": account, "object": object_name, "remote_id": remote_id, "link": link, "field": name}
         for object_name, remote_id, link, name in rows
     ]
     if values:
         unit.connection.execute(_DANGLING.insert().prefix_with("OR IGNORE"), values)
+    return {name for name, ids in named.items() if ids - awaited[name]}
+
+
+def _awaited(unit: Unit, account: str, object_name: str, ids: Iterable[str]) -> set[str]:
+    """Those of an object's rows that something waits for."""
+    asked = ({"account": account, "object": object_name, "given": bulk.listed(chunk)} for chunk in chunks(ids))
+    return {row.remote_id for each in asked for row in unit.connection.execute(_WAITING, each)}
+
+
+def forget_dangling(unit: Unit, link: int, name: str) -> None:
+    """A field of a link waits for no row any more."""
+    unit.connection.execute(_DANGLING.delete().where((_DANGLING.c.link == link) & (_DANGLING.c.field == name)))
 
 
 def take_dangling(unit: Unit, account: str, object_name: str, ids: Iterable[str]) -> list[tuple[str, int, str]]:

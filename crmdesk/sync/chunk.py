@@ -10,7 +10,7 @@ from crmdesk.domain.deletions import Deletions
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.policies import Policy, Ruling
 from crmdesk.domain.values import Value
-from crmdesk.store import editing, ledger, links, notices, open_conflicts, problems, records
+from crmdesk.store import cursors, editing, ledger, links, notices, open_conflicts, problems, records
 from crmdesk.store.ledger import Cause, Entry
 from crmdesk.store.links import LinkState
 from crmdesk.store.notices import Notice
@@ -33,7 +33,8 @@ class Chunk:
     they are asked for the first time; ``ruled`` is what they answer to the conflicts of records. ``deletions`` is what a deletion
     means here, by account, ``unsent`` are the fields that do not travel, by connection, object and kind; both are loaded where a
     row is gone, or a person is asked whether a record exists. ``hidden`` are rows of known records that references name no longer
-    because they are not to be seen there (the module of that name).
+    because they are not to be seen there (the module of that name). ``known_since`` are records with a question about a row that
+    nobody knew and that has come.
     """
 
     context: Context
@@ -58,6 +59,7 @@ class Chunk:
     deletions: Mapping[str, Deletions] = field(default_factory=dict)
     unsent: Mapping[tuple[str, str, str], frozenset[str]] = field(default_factory=dict)
     hidden: frozenset[Pair] = frozenset()
+    known_since: set[str] = field(default_factory=set)
 
 
 def load(unit: Unit, chunk: Chunk, record_ids: Iterable[str]) -> None:
@@ -157,7 +159,9 @@ def write(unit: Unit, chunk: Chunk) -> None:
     chunk.context.counts["notices"] += len(chunk.notices)
     links.update_many(unit, list(chunk.touched.values()))
     editing.forget_sends(unit, [state for state in chunk.touched.values() if not state.dirty])
-    links.note_dangling(unit, chunk.context.id, chunk.dangling)
+    missing = links.note_dangling(unit, chunk.context.id, chunk.dangling)
+    # A list is read once a day: whoever is new in it is met here first. A row that it does not have makes it read only once.
+    cursors.want(unit, chunk.context.id, filter(chunk.context.is_list, missing))
     ledger.append(unit, chunk.entries)
     chunk.context.counts["conflicts_opened"] += open_conflicts.open_or_refresh(unit, chunk.found, run=chunk.context.run)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from crmdesk.domain.events import RunStage
-from crmdesk.domain.kinds import Kind
+from crmdesk.domain.kinds import RECORD_KINDS, Kind
 from crmdesk.providers.base import Capabilities, FieldRule, ObjectSpec
 from crmdesk.store.connections import Connection
 
@@ -59,6 +59,11 @@ class Context:
     def has_parts(self, object_name: str) -> bool:
         """Whether there are rows that add fields to those of an object."""
         return any(spec.part_of == object_name for spec in self.objects.values())
+
+    def is_list(self, object_name: str) -> bool:
+        """Whether an object is a short list that records refer to: users, pipelines, stages."""
+        spec = self.objects.get(object_name)
+        return spec is not None and spec.mapping.keys().isdisjoint(RECORD_KINDS)
 
     def rules(self, object_name: str, kind: Kind) -> Mapping[str, FieldRule]:
         """The field rules of a kind in an object; empty for an object that the account no longer has."""

@@ -70,6 +70,10 @@ def agree_to_differ(
             if notice is not None:
                 noted = notice.key == NOT_WRITABLE
                 own[view.link].bases[name] = (view.seen[name].value if noted else record.fields[name], raw)
+                if view.seen[name].unknown:
+                    # Whoever comes is as little agreed on as anybody else that the row may name.
+                    chunk.dangling = [each for each in chunk.dangling if each[2:] != (own[view.link].id, name)]
+                    links.forget_dangling(unit, own[view.link].id, name)
                 chunk.touched[own[view.link].id] = own[view.link]
                 chunk.notices.append(notice)
                 agreed = True

@@ -7,14 +7,16 @@ from functools import lru_cache
 from typing import TypeAlias
 
 from crmdesk.domain.catalogue import CATALOGUE
+from crmdesk.domain.conflicts import AccountValue, Conflict, ConflictKind
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.merge import differs
 from crmdesk.domain.values import FieldType, Value
 from crmdesk.providers.base import RemoteRecord
-from crmdesk.store import ledger, links, records
+from crmdesk.store import ledger, links, open_conflicts, records
 from crmdesk.store.bases import Bases
 from crmdesk.store.ledger import Cause, Entry
 from crmdesk.store.links import LinkState
+from crmdesk.store.open_conflicts import FoundConflict
 from crmdesk.store.records import LIVE, Record
 from crmdesk.store.unit import Unit
 from crmdesk.sync import references
@@ -144,7 +146,8 @@ def _refer(chunk: Chunk, row: RemoteRecord, bases: Bases, fields: dict[str, Valu
 def fill_dangling(unit: Unit, chunk: Chunk, arrived: Mapping[str, str]) -> None:
     """References that waited for rows which have a record now: both halves agree, so the base moves with the value.
 
-    Written at once, before anything of these records is loaded by the chunk.
+    Where a single reference was changed here meanwhile, or is asked about, it is news only now. What a row has ceased to name
+    waits for nobody. Written at once, before anything of these records is loaded by the chunk.
     """
     waiting = links.take_dangling(unit, chunk.context.id, chunk.object, arrived)
     if not waiting:
@@ -153,19 +156,30 @@ def fill_dangling(unit: Unit, chunk: Chunk, arrived: Mapping[str, str]) -> None:
     tied = links.by_record(unit.connection, owners)
     states = {state.id: state for found in tied.values() for state in found}
     loaded = links.load_records(unit.connection, (found[0] for found in tied.values()))
+    asked = open_conflicts.open_of(unit.connection, owners)
     changed: dict[str, set[str]] = {}
     entries: list[Entry] = []
+    met: list[FoundConflict] = []
     for remote_id, link, name in waiting:
-        state = states[link]
+        state, target = states[link], arrived[remote_id]
         record = loaded.get(state.record)
         if record is None or name not in state.bases:
             continue
         ours, theirs = state.bases[name]
-        old = record.fields[name]
-        state.bases[name] = (_with_target(state.kind, name, ours, arrived[remote_id]), theirs)
+        question = asked.get(record.id, {}).get(name)
+        if question is not None:
+            chunk.known_since.add(record.id)
+        if (chunk.object, remote_id) not in references.pairs(theirs):
+            continue
+        old, several = record.fields[name], CATALOGUE[state.kind][name].type is FieldType.REFERENCES
+        if not several and old not in (ours, target):
+            met.append(_met(chunk, state, name, target, question))
+            state.bases[name] = (ours, None)
+            chunk.known_since.add(record.id)
+            continue
+        state.bases[name] = (_with_target(ours, target) if several else target, theirs)
         # A set takes the target whatever was typed meanwhile: nobody can have removed what was not to be seen.
-        if old == ours or CATALOGUE[state.kind][name].type is FieldType.REFERENCES:
-            record.fields[name] = _with_target(state.kind, name, old, arrived[remote_id])
+        record.fields[name] = _with_target(old, target) if several else target
         if record.fields[name] != old:
             changed.setdefault(record.id, set()).add(name)
             entries.append(_entry(chunk, record, name, old))
@@ -179,6 +193,15 @@ def fill_dangling(unit: Unit, chunk: Chunk, arrived: Mapping[str, str]) -> None:
         records.update_many(unit, kind, mine)
     ledger.append(unit, entries)
     links.update_many(unit, list(states.values()))
+    chunk.context.counts["conflicts_opened"] += open_conflicts.open_or_refresh(unit, met, run=chunk.context.run)
+
+
+def _met(chunk: Chunk, state: LinkState, name: str, target: str, question: Conflict | None) -> FoundConflict:
+    """The question whether what was changed here stands, or the row that its counterpart names and that is known now."""
+    ours, theirs = state.bases[name]
+    others = [] if question is None else [each for each in question.accounts if each.link != state.name]
+    mine = AccountValue(state.name, state.connection, theirs, target)
+    return FoundConflict(state.record, state.kind, name, ConflictKind.BOTH_CHANGED, ours, (*others, mine))
 
 
 def _entry(chunk: Chunk, record: Record, name: str, old: Value) -> Entry:
@@ -186,7 +209,6 @@ def _entry(chunk: Chunk, record: Record, name: str, old: Value) -> Entry:
     return Entry(record.id, record.kind, Cause.REMOTE, name, old, value, connection=context.id, run=context.run)
 
 
-def _with_target(kind: Kind, name: str, value: Value, target: str) -> Value:
-    if CATALOGUE[kind][name].type is FieldType.REFERENCES:
-        return sorted({*(value or ()), target})
-    return value or target
+def _with_target(value: Value, target: str) -> Value:
+    """A set of references with one more."""
+    return sorted({*(value or ()), target})

@@ -245,6 +245,9 @@ def _update(
             state.bases[name] = (value, theirs)
             if references.is_reference(record.kind, name) and not _are_there(desk, value):
                 desk.notices.append(Notice(desk.context.id, record.id, name, NOT_THERE, {}))
+                if isinstance(value, str):
+                    # What they name and nobody knows yet was passed over: it is not taken in when it comes.
+                    links.forget_dangling(desk.unit, state.id, name)
             continue
         fields[name] = (value, raw)
         expected[name] = theirs

@@ -31,11 +31,15 @@ class Presence(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A field whose vendor side differs from the base: its raw form, and the canonical readings of it and of the base's."""
+    """A field whose vendor side differs from the base: its raw form, and the canonical readings of it and of the base's.
+
+    ``unknown``: it refers to a row that no record stands for yet, so the reading is blank, and what they hold is not.
+    """
 
     raw: Any
     value: Value
     before: Value
+    unknown: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,7 +259,8 @@ def _merge(record: RecordView, name: str, links: Sequence[LinkView]) -> Merged:
         seen = link.seen.get(name)
         ours = link.bases.get(name, (None, None))[0]
         if seen is not None:
-            sides.append(Side(link.link, ours, True, seen.before, seen.value, fixed=name in link.fixed))
+            fixed = name in link.fixed
+            sides.append(Side(link.link, ours, True, seen.before, seen.value, fixed, seen.unknown))
         elif name in link.bases:
             sides.append(Side(link.link, ours))
     return merge(CATALOGUE[record.kind][name].type, record.fields.get(name), sides, emptied=name in record.emptied)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -76,9 +76,30 @@ class Puller:
     async def _pull_all(self, now: str, *, thorough: bool) -> None:
         states = await self.store.read(lambda connection: cursors.all_of(connection, self.context.id))
         feeds = [feed for feed in self.provider.feeds() if not feed.whole]
-        due = [feed for feed in feeds if _is_due(feed, states.get(feed.name), now, thorough=thorough)]
+        lists = {feed.name for feed in feeds if self.context.is_list(feed.object)} if thorough else set()
+        due = [
+            feed for feed in feeds if feed.name in lists or _is_due(feed, states.get(feed.name), now, thorough=thorough)
+        ]
+        refused = await self._read_all(due, states)
+        if refused and len(refused) == len(due):
+            # Not one object less, but the whole account: whoever looks has to see that nothing is in step.
+            raise refused[0]
+        # Rows that waited for a row of a later feed have it now.
+        await self.backlog.work_off()
+        await self._read_wanted(feeds)
+
+    async def _read_wanted(self, feeds: Sequence[Feed]) -> None:
+        """Read lists of which rows were named that nobody knows here: once, whether that brings them or not."""
+        states = await self.store.read(lambda connection: cursors.all_of(connection, self.context.id))
+        wanted = [feed for feed in feeds if feed.name in states and states[feed.name].read_at == cursors.AT_ONCE]
+        if wanted:
+            await self._read_all(wanted, states)
+            await self.backlog.work_off()
+
+    async def _read_all(self, feeds: Iterable[Feed], states: Mapping[str, FeedState]) -> list[PermissionLost]:
+        """Read feeds one after another; returns why some may not be read (any more)."""
         refused: list[PermissionLost] = []
-        for feed in due:
+        for feed in feeds:
             try:
                 await self._read(feed, states.get(feed.name))
             except PermissionLost as error:
@@ -86,11 +107,7 @@ class Puller:
                 await self.store.write(partial(problems.report, problem=problem))
                 self.context.counts["problems"] += 1
                 refused.append(error)
-        if refused and len(refused) == len(due):
-            # Not one object less, but the whole account: whoever looks has to see that nothing is in step.
-            raise refused[0]
-        # Rows that waited for a row of a later feed have it now.
-        await self.backlog.work_off()
+        return refused
 
     async def replan_answered(self, now: str) -> None:
         """Look again at conflicts that an edit, an undo or a deletion here may have answered, or that a policy answers."""

@@ -8,10 +8,11 @@ from types import MappingProxyType
 from typing import Any
 
 from crmdesk.domain.catalogue import CATALOGUE
-from crmdesk.domain.conflicts import EXISTENCE, AccountValue, Conflict, ConflictKind
+from crmdesk.domain.conflicts import EXISTENCE, AccountValue, Conflict, ConflictKind, is_unknown
 from crmdesk.domain.deletions import Deletions
 from crmdesk.domain.kinds import PERSON_KINDS, Kind
 from crmdesk.domain.merge import differs
+from crmdesk.domain.values import Value
 from crmdesk.providers.base import Absence, Gone, RemoteRecord
 from crmdesk.store import connections, cursors, inbox, links, notices, open_conflicts, problems, records
 from crmdesk.store.bases import fingerprint
@@ -95,6 +96,8 @@ def reconcile_rows(
         _reconcile_record(unit, chunk, record_id, seen, gone, hashes)
     write(unit, chunk)
     decide_ruled(unit, chunk)
+    if chunk.known_since:
+        replan(unit, context, chunk.known_since)
     reopen_references(unit, context.id, {*identified.tied.values(), *chunk.revived})
     ended = [each.id for each in absences] + [old for row in mapped for old in row.merged_ids]
     if ended:
@@ -294,7 +297,13 @@ def _view(chunk: Chunk, record: Record, state: LinkState, row: RemoteRecord | No
             if account.link == state.name and name != EXISTENCE
         }
         seen = {
-            name: Seen(each.raw, each.value, state.bases.get(name, (None, None))[0]) for name, each in shown.items()
+            name: Seen(
+                each.raw,
+                each.value,
+                state.bases.get(name, (None, None))[0],
+                unknown=is_unknown(CATALOGUE[record.kind][name].type, each),
+            )
+            for name, each in shown.items()
         }
     presence = Presence.PRESENT if row is not None else Presence.UNSEEN
     unsent = chunk.unsent.get((state.connection, state.object, state.kind.value), frozenset())
@@ -305,6 +314,7 @@ def _view(chunk: Chunk, record: Record, state: LinkState, row: RemoteRecord | No
 
 def _moved(chunk: Chunk, record: Record, state: LinkState, raws: Mapping[str, Any]) -> dict[str, Seen]:
     seen: dict[str, Seen] = {}
+    unknown: Sequence[references.Pair]
     for name, rule in chunk.context.rules(state.object, record.kind).items():
         if name not in raws:
             continue
@@ -328,7 +338,8 @@ def _moved(chunk: Chunk, record: Record, state: LinkState, raws: Mapping[str, An
         else:
             value = wording.read(rule, raw, record.fields.get(name))
             before = wording.read(rule, theirs, state.bases[name][0])
-        seen[name] = Seen(raw, value, before)
+            unknown = ()
+        seen[name] = Seen(raw, value, before, unknown=value is None and bool(unknown))
     return seen
 
 
@@ -399,8 +410,9 @@ def _is_over(record: Record, asked: Conflict, plan: Plan) -> bool:
     return all(account.value == record.fields.get(asked.field) for account in asked.accounts)
 
 
-def _values(accounts: Sequence[AccountValue]) -> list[tuple[str, Any]]:
-    return sorted(((account.link, account.raw) for account in accounts), key=repr)
+def _values(accounts: Sequence[AccountValue]) -> list[tuple[str, Any, Value]]:
+    """What accounts hold, and what it means by now: the row that is named there may have come since."""
+    return sorted(((account.link, account.raw, account.value) for account in accounts), key=repr)
 
 
 def targets_of(unit: Unit, context: Context, rows: Sequence[RemoteRecord], states: Iterable[LinkState] = ()) -> Targets:

@@ -80,7 +80,8 @@ class Reach(StrEnum):
     USUAL = "usual"
     """Every feed that is due, then what is pending."""
     THOROUGH = "thorough"
-    """The same with the feeds that are otherwise read once an hour: what a person asks for with the button."""
+    """The same with what is otherwise read once an hour, and with users, pipelines and stages: what a person asks for with the
+    button."""
 
 
 @dataclass(slots=True)

@@ -52,6 +52,33 @@ def test_row_5_changed_differently_is_a_conflict(local: Value, incoming: Value) 
     )
 
 
+def unknown(link: str, base: Value) -> Side:
+    """A link that moved from ``base`` to a row that nobody knows yet."""
+    return Side(link, base, moved=True, before=base, unknown=True)
+
+
+def test_what_nobody_knows_yet_leaves_the_value_as_it_is() -> None:
+    for held in ("a", None):
+        waiting = Merged(Verdict.SAME, held, rebased=(("x", held),))
+        assert merge(FieldType.REFERENCE, held, [unknown("x", held)]) == waiting
+
+
+@pytest.mark.parametrize("local", ["b", None])
+def test_what_nobody_knows_yet_agrees_with_nothing(local: Value) -> None:
+    assert merge(FieldType.REFERENCE, local, [unknown("x", "a")]) == Merged(
+        Verdict.CONFLICT, local, candidates=(Candidate(None, local), Candidate("x", None))
+    )
+    assert merge(FieldType.REFERENCE, None, [unknown("x", None)], emptied=True).verdict is Verdict.CONFLICT
+
+
+def test_what_nobody_knows_yet_competes_with_what_another_link_holds() -> None:
+    merged = merge(FieldType.REFERENCE, "a", [unknown("x", "a"), side("y", "a", "c")])
+    assert merged == Merged(Verdict.CONFLICT, "a", candidates=(Candidate("x", None), Candidate("y", "c")))
+    both = merge(FieldType.REFERENCE, "b", [unknown("x", "a"), side("y", "a", "b")])
+    assert both.rebased == (("y", "b"),)
+    assert both.candidates == (Candidate(None, "b"), Candidate("x", None))
+
+
 @pytest.mark.parametrize(("incoming", "verdict"), [("c", Verdict.CONFLICT), (None, Verdict.AGREED)])
 def test_row_5_what_was_emptied_is_an_edit_also_where_both_never_met(incoming: Value, verdict: Verdict) -> None:
     assert merge(TEXT, None, [side("x", None, "c")]).verdict is Verdict.TAKEN
