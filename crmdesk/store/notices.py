@@ -33,6 +33,9 @@ _ABOUT = sa.select(_NOTICE.c.id, _NOTICE.c.record, _NOTICE.c.field).where(
     (_NOTICE.c.connection == sa.bindparam("account")) & _OF_RECORDS
 )
 _ABOUT_SORT = _ABOUT.where(_NOTICE.c.key == sa.bindparam("sort"))
+_OF_KEY = sa.select(_NOTICE.c.record, _NOTICE.c.field).where(
+    (_NOTICE.c.connection == sa.bindparam("account")) & (_NOTICE.c.key == sa.bindparam("sort"))
+)
 _DROP = _NOTICE.delete().where(_NOTICE.c.id.in_(bulk.GIVEN))
 _FORGET = _NOTICE.delete().where(_OF_RECORDS)
 
@@ -97,6 +100,11 @@ def data_by_field(
     where = (_NOTICE.c.connection == account) & _NOTICE.c.record.in_(bulk.given(records)) & (_NOTICE.c.key == key)
     rows = connection.execute(sa.select(_NOTICE.c.record, _NOTICE.c.field, _NOTICE.c.data).where(where))
     return {(row.record, row.field): load(row.data) for row in rows}
+
+
+def places(connection: sa.Connection, account: str, *, key: str) -> list[tuple[str, str]]:
+    """The records and fields of all notices of one sort at an account."""
+    return [(row.record, row.field) for row in connection.execute(_OF_KEY, {"account": account, "sort": key})]
 
 
 def drop(unit: Unit, connection: str, fields: Mapping[str, Collection[str]], *, key: str | None = None) -> None:

@@ -32,7 +32,7 @@ from crmdesk.sync.newcomers import Reading, fill_dangling, insert_new
 from crmdesk.sync.oscillation import oscillating
 from crmdesk.sync.plan import LinkView, Plan, Presence, RecordView, Seen, plan_record
 from crmdesk.sync.references import Targets
-from crmdesk.sync.reopening import reopen_references
+from crmdesk.sync.reopening import reopen_references, reopen_unplaced
 from crmdesk.sync.rows import arrival, row_of
 from crmdesk.sync.ruling import decide_ruled, with_policies
 from crmdesk.sync.survivors import apply_merges, ask_about
@@ -99,6 +99,8 @@ def reconcile_rows(
     if chunk.known_since:
         replan(unit, context, chunk.known_since)
     reopen_references(unit, context.id, {*identified.tied.values(), *chunk.revived})
+    if context.is_list(object_name):
+        reopen_unplaced(unit, context.id, identified.tied.values())
     ended = [each.id for each in absences] + [old for row in mapped for old in row.merged_ids]
     if ended:
         problems.settle_copies(unit, context.id, object_name, ended)

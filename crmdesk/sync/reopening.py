@@ -4,7 +4,8 @@ A reference to what has no row at an account is kept only here, and both sides a
 deleted and made anew has another id: what was agreed on names a row that is no more. Two records that are united have the rows
 of both. Either way the account does not refer to the row that there is now, so these references are pending again. Where it
 refers to something else that was never agreed on, the two are compared anew. Owners and stages are not among them: what refers
-to these is not kept the other way round (``records.mentioned_by``). Of owners, whoever goes through them tells (``owners``).
+to these is not kept the other way round (``records.mentioned_by``). Of owners, whoever goes through them tells (``owners``), and
+where somebody who works at one account comes to another one, the notices do.
 """
 
 from __future__ import annotations
@@ -53,6 +54,16 @@ def reopen_mentions(unit: Unit, account: str, mentions: Sequence[Mention], arriv
                     due.append((state, mention))
     _reopen(unit, account, due)
     notices.drop(unit, account, told, key=NOT_THERE)
+
+
+def reopen_unplaced(unit: Unit, account: str, arrived: Collection[str]) -> None:
+    """The same of owners and stages of whom it is told that the account had no row, where these have got one (``arrived``)."""
+    told = notices.places(unit.connection, account, key=NOT_THERE) if arrived else []
+    tied = links.by_record(unit.connection, {id for id, _ in told})
+    loaded = links.load_records(unit.connection, [found[0] for found in tied.values()])
+    held = [(id, name, loaded[id].fields.get(name)) for id, name in told if id in loaded]
+    mentions = [(id, name, value) for id, name, value in held if isinstance(value, str) and value in arrived]
+    reopen_mentions(unit, account, mentions, arrived)
 
 
 def _rows_of(unit: Unit, account: str, arrived: Collection[str]) -> dict[str, set[references.Pair]]:

@@ -112,6 +112,16 @@ def test_whoever_works_at_one_account_alone_takes_the_owner_away_at_no_other(off
     assert [row.key for row in office.sql("SELECT key FROM notice")] == ["reference_not_there"]
 
 
+def test_whoever_comes_to_the_other_account_later_owns_the_record_there_too(office: Office, agency: Agency) -> None:
+    agency.give("a", agency.hire("a", "Zoe"))
+    office.settle()
+    there = agency.hire("b", "Zoe")
+    office.clock.tick(DAY_S)
+    rest(office)
+    assert (agency.owner, agency.there("b")) == ("Zoe", [there])
+    assert office.sql("SELECT * FROM notice") == []
+
+
 def test_an_owner_who_never_comes_takes_nothing_away(office: Office, agency: Agency) -> None:
     before = agency.reads("a"), agency.written("a"), agency.written("b")
     agency.give("a", NOBODY)
