@@ -34,61 +34,19 @@ from crmdesk.domain.kinds import Kind
 from crmdesk.domain.oauth import OAuthSettings
 from crmdesk.domain.signin import LifeStage
 from crmdesk.domain.values import FieldType, Value
-from crmdesk.domain.words import Words
 from crmdesk.net.client import HttpClient
 from crmdesk.net.limits import Limiter
 from crmdesk.net.messages import Request, Response
 from crmdesk.net.retry import Wait
 from crmdesk.providers.histories import Version as Version  # noqa: PLC0414 - the engine imports nothing else of here
 from crmdesk.providers.histories import Versions as Versions  # noqa: PLC0414
-
-Raw: TypeAlias = Any
-"""A vendor's own form of one field: JSON. For references: a sorted list of ``[object, remote id]``."""
+from crmdesk.providers.rules import Codec as Codec  # noqa: PLC0414
+from crmdesk.providers.rules import FieldRule as FieldRule  # noqa: PLC0414
+from crmdesk.providers.rules import Raw as Raw  # noqa: PLC0414
+from crmdesk.providers.rules import Rows as Rows  # noqa: PLC0414
 
 Cursor: TypeAlias = Mapping[str, Any]
 """Where a feed goes on: JSON of the provider's own."""
-
-
-class Codec(Protocol):
-    """Reads and writes one field.
-
-    Laws, tested for every mapped field: ``decode`` is total on whatever the vendor can return; ``canon`` is idempotent
-    and ``decode(canon(x)) == decode(x)``; ``encode(decode(encode(x))) == encode(x)``.
-    """
-
-    def decode(self, raw: Raw) -> Value:
-        """The canonical value of what the vendor holds. What fits no rule is kept as text rather than dropped."""
-        ...
-
-    def encode(self, value: Value, current: Raw) -> Raw:
-        """The vendor's form of ``value``; ``current`` is what it holds now, for forms that carry more than we know."""
-        ...
-
-    def canon(self, raw: Raw) -> Raw:
-        """The form in which two raw values are compared: blank is ``None``, order without meaning is sorted."""
-        ...
-
-
-@dataclass(frozen=True, slots=True)
-class FieldRule:
-    """How one canonical field lives in one vendor object. ``remote`` names the vendor's properties it is kept in.
-
-    What the vendor holds in a field that is not ``readable`` is not taken. With ``keep_blank`` a blank there is not taken
-    either, and a blank here is not sent. ``chosen`` is the property that a person pointed the field to, None for the usual place;
-    ``pairs`` are the words that they paired (vendor's, ours), which the codec knows. One that is not ``clearable`` may be changed
-    and never blank there: the vendor requires it. ``words`` are the options of one that lives in a list.
-    """
-
-    field: str
-    remote: tuple[str, ...]
-    codec: Codec
-    writable: bool = True
-    readable: bool = True
-    keep_blank: bool = False
-    chosen: str | None = None
-    pairs: tuple[tuple[str, str], ...] = ()
-    clearable: bool = True
-    words: Words | None = None
 
 
 @dataclass(frozen=True, slots=True)

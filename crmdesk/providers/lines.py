@@ -12,7 +12,7 @@ from typing import Any, Generic, Protocol, TypeVar
 
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.words import Words
-from crmdesk.providers.base import Codec, FieldRule, Raw
+from crmdesk.providers.base import Codec, FieldRule, Raw, Rows
 from crmdesk.providers.codecs import Scalar, Text, wire_text
 
 ONE_LINE = Text()
@@ -27,6 +27,11 @@ class Located(Protocol):
     @property
     def remote(self) -> tuple[str, ...]:
         """What it is called where a person is told."""
+        ...
+
+    @property
+    def holds(self) -> Rows | None:
+        """The rows that a reference can name there; None where it can name any, and for what is no reference."""
         ...
 
 
@@ -62,6 +67,7 @@ class Line(Generic[P]):
             self.pairs,
             self.clearable,
             self.words,
+            self.place.holds,
         )
 
 

@@ -15,7 +15,7 @@ from typing import Any, TypeAlias
 
 from crmdesk.domain.errors import RecordRefused
 from crmdesk.domain.values import FieldType
-from crmdesk.providers.base import Codec, Raw
+from crmdesk.providers.base import Codec, Raw, Rows
 from crmdesk.providers.codecs import wire_text
 from crmdesk.providers.lines import UNKNOWN
 from crmdesk.providers.lines import Line as LineOf
@@ -78,6 +78,11 @@ class Place(ABC):
     def remote(self) -> tuple[str, ...]:
         """What it is called where a person is told."""
         return self.names
+
+    @property
+    def holds(self) -> Rows | None:
+        """The rows that a reference can name there; None where it can name any, and for what is no reference."""
+        return None
 
     @abstractmethod
     def read(self, row: Row, codec: Codec) -> Raw:

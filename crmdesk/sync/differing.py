@@ -2,7 +2,8 @@
 
 A field that nobody can write at an account is not carried by its link while the record holds something else there: it is "only
 here", and no question about it could be answered. A reference to what has no row at an account (an owner who does not work
-there, a stage of another vendor's pipeline) cannot be written there either: both agree to differ, until either side changes.
+there, a stage of another vendor's pipeline) cannot be written there either: both agree to differ, until either side changes. Nor
+can one to a row that the field cannot hold there: a lead, where only contacts have a place.
 Where it refers to a person, company or deal, that also ends when their row comes (``reopening``). The same goes for a word that
 an account's list does not have, an amount in a currency that it does not keep (``wording``), and for a field that nobody can write
 at the only account that has it: what was typed here stays only here, and what they hold is noted.
@@ -13,11 +14,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from crmdesk.domain.conflicts import EXISTENCE
-from crmdesk.providers.base import Raw
+from crmdesk.providers.base import FieldRule, Raw
 from crmdesk.store import links
 from crmdesk.store.links import LinkState
 from crmdesk.store.notices import Notice
-from crmdesk.store.records import Record
+from crmdesk.store.records import Record, targets
 from crmdesk.store.unit import Unit
 from crmdesk.sync import references, wording
 from crmdesk.sync.chunk import Chunk
@@ -25,7 +26,7 @@ from crmdesk.sync.context import Context
 from crmdesk.sync.plan import LinkView
 
 NOT_THERE = "reference_not_there"
-"""The key of the notice that an account has no row for what a field refers to."""
+"""The key of the notice that an account has no row for what a field refers to, or none that the field can name there."""
 
 NOT_WRITABLE = "not_writable_there"
 """The key of the notice that nobody can write a field at an account, which holds something else in it."""
@@ -61,12 +62,12 @@ def agree_to_differ(
     for name in contested:
         if name == EXISTENCE:
             continue
-        unplaced = _is_unplaced(unit, chunk.context, record, name)
+        places = _places(unit, chunk.context, record, name)
         for view in views:
             if view.link not in own or name not in view.seen:
                 continue
             raw = view.seen[name].raw
-            notice = _no_place(chunk.context, record, own[view.link], name, raw, unplaced=unplaced)
+            notice = _no_place(chunk.context, record, own[view.link], name, raw, places)
             if notice is not None:
                 noted = notice.key == NOT_WRITABLE
                 own[view.link].bases[name] = (view.seen[name].value if noted else record.fields[name], raw)
@@ -80,26 +81,44 @@ def agree_to_differ(
     return agreed
 
 
+def not_there(context: Context, record: Record, rule: FieldRule, places: references.Places) -> Notice | None:
+    """What to say where an account cannot be told of everything that a field refers to; None where it can.
+
+    ``elsewhere``: it has a row for something of it, and the field cannot name that one there.
+    """
+    absent = [
+        target
+        for target in targets(record.fields.get(rule.field))
+        if references.home_of(target, rule, places, context.objects) is None
+    ]
+    if not absent:
+        return None
+    elsewhere = not {target for _, target in places}.isdisjoint(absent)
+    return Notice(context.id, record.id, rule.field, NOT_THERE, {"elsewhere": True} if elsewhere else {})
+
+
 def _no_place(
-    context: Context, record: Record, state: LinkState, name: str, raw: Raw, *, unplaced: bool
+    context: Context, record: Record, state: LinkState, name: str, raw: Raw, places: references.Places | None
 ) -> Notice | None:
     """What to say where a link cannot carry what the record holds instead of ``raw``; None where it can.
 
-    There is no row for a reference, no word, no such currency, or nobody can write there and something was typed here.
+    There is no row for a reference, no word, no such currency, or nobody can write there and something was typed here. ``places``
+    are those of the one record that the field refers to; None where it does not refer to one.
     """
-    if unplaced:
-        return Notice(context.id, record.id, name, NOT_THERE, {})
     value, rule = record.fields.get(name), context.rules(state.object, record.kind).get(name)
     if rule is None:
         return None
+    absent = None if places is None else not_there(context, record, rule, places)
+    if absent is not None:
+        return absent
     if not rule.writable and state.bases[name][0] != value:
         return Notice(context.id, record.id, name, NOT_WRITABLE, {"stored": rule.codec.decode(raw)})
     return wording.notice(context, state, name, value, contested=True) if wording.has_no_word(rule, value) else None
 
 
-def _is_unplaced(unit: Unit, context: Context, record: Record, name: str) -> bool:
-    """Whether a field refers to one record that has no row at the account, and gets none."""
+def _places(unit: Unit, context: Context, record: Record, name: str) -> references.Places | None:
+    """Where the one record that a field refers to lives at the account, or will; None where it does not refer to one."""
     value = record.fields.get(name)
     if not isinstance(value, str) or not references.is_reference(record.kind, name):
-        return False
-    return not links.remote_ids(unit.connection, context.id, [value])
+        return None
+    return links.remote_ids(unit.connection, context.id, [value])

@@ -27,7 +27,8 @@ class Identified:
 
     ``gone`` are the absences that mean a deletion (or hiding) of a known row. ``merged`` are pairs of records
     (loser, survivor) whose rows the vendor made one. ``tied`` are remote ids that have only now been tied to a record;
-    ``doubtful`` are those of new rows, with a record that each may stand for.
+    ``moved`` are records whose row lives on as another one, with what it was. ``doubtful`` are the remote ids of new rows, with a
+    record that each may stand for.
     """
 
     known: dict[str, LinkState] = field(default_factory=dict)
@@ -36,6 +37,7 @@ class Identified:
     gone: list[Absence] = field(default_factory=list)
     merged: list[tuple[str, str]] = field(default_factory=list)
     tied: dict[str, str] = field(default_factory=dict)
+    moved: dict[str, references.Pair] = field(default_factory=dict)
     doubtful: dict[str, str] = field(default_factory=dict)
 
 
@@ -260,6 +262,7 @@ def _identify_absence(
     if winner is None:
         state.remote_id = each.merged_into
         links.update_many(unit, [state])
+        found.moved[state.record] = (each.object, each.id)
         present[each.merged_into] = winner = state
     elif winner.record != state.record:
         found.merged.append((state.record, winner.record))
@@ -274,6 +277,7 @@ def _move(unit: Unit, context: Context, state: LinkState, each: Absence, found: 
         # What it holds there is news; what was agreed on here is what that is compared with.
         state.object, state.remote_id, state.version, state.seen_hash = object_name, remote_id, None, None
         links.update_many(unit, [state])
+        found.moved[state.record] = (each.object, each.id)
         there = state
     elif there.record != state.record:
         found.merged.append((state.record, there.record))

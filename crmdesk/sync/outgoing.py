@@ -21,7 +21,7 @@ from crmdesk.store.records import TRASH, Record
 from crmdesk.store.unit import Unit
 from crmdesk.sync import needles, references, wording
 from crmdesk.sync.context import Context
-from crmdesk.sync.differing import NOT_THERE, fixed_fields, leave_out
+from crmdesk.sync.differing import fixed_fields, leave_out, not_there
 
 NEVER_BLANK = "never_blank_there"
 """The key of the notice that an account requires a value, and keeps its own where there is none here."""
@@ -121,13 +121,13 @@ class _Desk:
     unit: Unit
     context: Context
     spec: ObjectSpec
-    places: Mapping[tuple[str, str], str | None]
+    places: references.Places
     known: Collection[references.Pair]
     loose: Mapping[str, Sequence[LinkState]]
     notices: list[Notice] = field(default_factory=list)
 
 
-def _places(unit: Unit, context: Context, loaded: Mapping[str, Record]) -> Mapping[tuple[str, str], str | None]:
+def _places(unit: Unit, context: Context, loaded: Mapping[str, Record]) -> references.Places:
     wanted = {
         target
         for record in loaded.values()
@@ -192,6 +192,8 @@ def _creation(desk: _Desk, state: LinkState, record: Record, rules: Mapping[str,
         if main is None:
             return True
         part_of = (desk.spec.part_of, main)
+    for name in fields:
+        _tell_absent(desk, record, rules[name])
     title = display_name(record.kind, record.fields)
     parts = parts_of(desk.context, desk.spec.name, desk.loose.get(record.id, ()))
     raws = {name: raw for name, (_, raw) in fields.items()}
@@ -240,14 +242,13 @@ def _update(
         must_wait = must_wait or waiting
         if waiting:
             continue
+        absent = _tell_absent(desk, record, rule)
         if raw == theirs:
             # The vendor's form cannot tell the two apart (a third phone number, say): nothing to send, agreed.
             state.bases[name] = (value, theirs)
-            if references.is_reference(record.kind, name) and not _are_there(desk, value):
-                desk.notices.append(Notice(desk.context.id, record.id, name, NOT_THERE, {}))
-                if isinstance(value, str):
-                    # What they name and nobody knows yet was passed over: it is not taken in when it comes.
-                    links.forget_dangling(desk.unit, state.id, name)
+            if absent and isinstance(value, str):
+                # What they name and nobody knows yet was passed over: it is not taken in when it comes.
+                links.forget_dangling(desk.unit, state.id, name)
             continue
         fields[name] = (value, raw)
         expected[name] = theirs
@@ -266,10 +267,12 @@ def _as_called_there(kind: Kind, rule: FieldRule, value: Value, ours: Value, the
     return items.as_called_there(value, ours, rule.codec.decode(theirs))
 
 
-def _are_there(desk: _Desk, value: Value) -> bool:
-    """Whether the account has rows for all that a field refers to, or gets them."""
-    placed = {record for _, record in desk.places}
-    return placed.issuperset(records.targets(value))
+def _tell_absent(desk: _Desk, record: Record, rule: FieldRule) -> bool:
+    """Note what a field refers to and the account cannot be told of; whether there is such a thing."""
+    referring = references.is_reference(record.kind, rule.field)
+    notice = not_there(desk.context, record, rule, desk.places) if referring else None
+    desk.notices += [] if notice is None else [notice]
+    return notice is not None
 
 
 def _leave_out_fixed(desk: _Desk, state: LinkState, record: Record, rules: Mapping[str, FieldRule]) -> None:
@@ -283,4 +286,4 @@ def _leave_out_fixed(desk: _Desk, state: LinkState, record: Record, rules: Mappi
 def _encode(desk: _Desk, kind: Kind, rule: FieldRule, value: Value, current: Any) -> tuple[Any, bool]:
     if not references.is_reference(kind, rule.field):
         return rule.codec.encode(value, current), False
-    return references.write(value, current, desk.places, desk.known, list(desk.context.objects))
+    return references.write(value, current, rule, desk.places, desk.known, list(desk.context.objects))

@@ -98,7 +98,7 @@ def reconcile_rows(
     decide_ruled(unit, chunk)
     if chunk.known_since:
         replan(unit, context, chunk.known_since)
-    reopen_references(unit, context.id, {*identified.tied.values(), *chunk.revived})
+    reopen_references(unit, context.id, {*identified.tied.values(), *chunk.revived}, identified.moved)
     if context.is_list(object_name):
         reopen_unplaced(unit, context.id, identified.tied.values())
     ended = [each.id for each in absences] + [old for row in mapped for old in row.merged_ids]

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any
+from typing import Any, TypeAlias
 
 from crmdesk.domain.catalogue import CATALOGUE
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.values import FieldType, Value
+from crmdesk.providers.base import FieldRule
 from crmdesk.store.records import targets
 
 Pair = tuple[str, str]
@@ -64,31 +65,40 @@ def wanted(raws: Iterable[Any]) -> dict[str, set[str]]:
     return found
 
 
+Places: TypeAlias = Mapping[tuple[str, str], str | None]
+"""Where records live at an account: (object, record) → remote id, None for a row that has still to be made."""
+
+
+def home_of(target: str, rule: FieldRule, places: Places, objects: Iterable[str]) -> tuple[str, str | None] | None:
+    """The row by which a field can name a record at an account: the first in the order of the objects; None where it has none.
+
+    A record may live there in an object whose rows the field cannot hold: a lead, where only contacts have a place.
+    """
+    homes = ((object_name, places[object_name, target]) for object_name in objects if (object_name, target) in places)
+    return next((home for home in homes if rule.can_name(*home)), None)
+
+
 def write(
-    value: Value,
-    current: Any,
-    places: Mapping[tuple[str, str], str | None],
-    known: Collection[Pair],
-    objects: Sequence[str],
+    value: Value, current: Any, rule: FieldRule, places: Places, known: Collection[Pair], objects: Sequence[str]
 ) -> tuple[list[list[str]] | None, bool]:
     """The raw form of a reference, and whether a target has still to be made before it can be sent.
 
-    ``places`` tells where records live: (object, record) → remote id or None. Pairs of ``current`` that stand for no record, and
-    never did (``known`` are those that do or did), are kept: they belong to things that crmdesk does not read. A target that has
-    no place there stays only here; where it is the only one, what the account holds stays.
+    Pairs of ``current`` that stand for no record, and never did (``known`` are those that do or did), are kept: they belong to
+    things that crmdesk does not read. A target without a home there stays only here; where it is the only one, what the account
+    holds stays.
     """
     kept = [pair for pair in pairs(current) if pair not in known]
     found: list[Pair] = []
     waiting = False
     for target in targets(value):
-        homes = [
-            (object_name, places[object_name, target]) for object_name in objects if (object_name, target) in places
-        ]
-        for object_name, remote_id in homes[:1]:
-            if remote_id is None:
-                waiting = True
-            else:
-                found.append((object_name, remote_id))
+        home = home_of(target, rule, places, objects)
+        if home is None:
+            continue
+        object_name, remote_id = home
+        if remote_id is None:
+            waiting = True
+        else:
+            found.append((object_name, remote_id))
     if isinstance(value, str):
         written = found or pairs(current)
     else:

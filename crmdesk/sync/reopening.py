@@ -1,16 +1,18 @@
 """References that were agreed on without the row they are about, once a record has a row at an account (again).
 
 A reference to what has no row at an account is kept only here, and both sides agree to differ (``differing``). A row that is
-deleted and made anew has another id: what was agreed on names a row that is no more. Two records that are united have the rows
-of both. Either way the account does not refer to the row that there is now, so these references are pending again. Where it
-refers to something else that was never agreed on, the two are compared anew. Owners and stages are not among them: what refers
-to these is not kept the other way round (``records.mentioned_by``). Of owners, whoever goes through them tells (``owners``), and
-where somebody who works at one account comes to another one, the notices do.
+deleted and made anew has another id: what was agreed on names a row that is no more. Two records that are united have the rows of
+both. A lead that is converted at the account is a contact there, which fields can name that could not name the lead. Either way
+the account does not refer to the row that there is now, so these references are pending again. Where it refers to something else
+that was never agreed on, the two are compared anew. Owners and stages are not among them: what refers to these is not kept the
+other way round (``records.mentioned_by``). Of owners, whoever goes through them tells (``owners``), and where somebody who works
+at one account comes to another one, the notices do.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from types import MappingProxyType
 
 from crmdesk.domain.values import Value
 from crmdesk.store import cursors, ledger, links, notices, records
@@ -23,18 +25,30 @@ Mention = tuple[str, str, str]
 """A record, a field of it, and a record that it refers to."""
 
 
-def reopen_references(unit: Unit, account: str, arrived: Collection[str]) -> None:
+def reopen_references(
+    unit: Unit, account: str, arrived: Collection[str], moved: Mapping[str, references.Pair] = MappingProxyType({})
+) -> None:
     """Have an account told of references to records that have got a row there, where its own form does not name that row.
 
-    A few statements, however many records there are. To be called when nothing of the records that refer to them is held in memory
+    ``moved`` are records whose row lives on as another one, with what it was: what names that one the account itself leads on. A
+    few statements, however many records there are. To be called when nothing of the records that refer to them is held in memory
     and still to be written.
     """
-    reopen_mentions(unit, account, records.mentions_of(unit.connection, arrived), arrived)
+    known = {*arrived, *moved}
+    reopen_mentions(unit, account, records.mentions_of(unit.connection, known), known, moved)
 
 
-def reopen_mentions(unit: Unit, account: str, mentions: Sequence[Mention], arrived: Collection[str]) -> None:
+def reopen_mentions(
+    unit: Unit,
+    account: str,
+    mentions: Sequence[Mention],
+    arrived: Collection[str],
+    moved: Mapping[str, references.Pair] = MappingProxyType({}),
+) -> None:
     """The same of references that are known: those of owners (``owners``)."""
     rows = _rows_of(unit, account, arrived) if mentions else {}
+    for target, former in moved.items():
+        rows.setdefault(target, set()).add(former)
     if not rows:
         return
     tied = links.by_record(unit.connection, sorted({source for source, _, _ in mentions}))

@@ -71,6 +71,16 @@ _UNNAMED = {
 }
 """The same where the values are names of what is not here."""
 
+_ELSEWHERE = (
+    QT_TRANSLATE_NOOP(
+        "Notice",
+        "{account} has this as something that cannot be named here (a lead, where only contacts can be, for example): it is "
+        "left out there, and stays here.",
+    ),
+    QT_TRANSLATE_NOOP("Notice", "Once the lead is converted in {account}, it is named there by itself."),
+)
+"""What a reference cannot name at an account although it is there."""
+
 _ALIKE = QT_TRANSLATE_NOOP("Notice", "{account} stored this value in another form: {stored}.")
 """What is stored otherwise, where that is not to be seen in the two: the one that would be adopted."""
 
@@ -96,6 +106,8 @@ class NoticeText:
 def notice_text(row: NoticeRow) -> NoticeText:
     """The words for a notice, with the account's name and the values."""
     source, remedy = NOTICES.get(row.key, _UNKNOWN)
+    if row.key == "reference_not_there" and row.data.get("elsewhere"):
+        source, remedy = _ELSEWHERE
     spec = CATALOGUE[row.kind][row.field]
     stored, value = _told(spec, row.data.get("stored"), _value(row))
     if row.key in _UNNAMED and spec.targets:

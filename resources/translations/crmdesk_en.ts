@@ -3754,6 +3754,14 @@
             <translation>The account moved to another address while data was being sent. Nothing was sent there.</translation>
         </message>
         <message>
+            <source>Cannot be named there</source>
+            <translation>Cannot be named there</translation>
+        </message>
+        <message>
+            <source>The record refers to another one that cannot be named in this field there. Take it out of the field, and the record is sent.</source>
+            <translation>The record refers to another one that cannot be named in this field there. Take it out of the field, and the record is sent.</translation>
+        </message>
+        <message>
             <source>Request refused</source>
             <translation>Request refused</translation>
         </message>
@@ -3892,6 +3900,10 @@
         <message>
             <source>Required there</source>
             <translation>Required there</translation>
+        </message>
+        <message>
+            <source>The account wants a value here: {vendor_words}. Enter one, and the record is sent.</source>
+            <translation>The account wants a value here: {vendor_words}. Enter one, and the record is sent.</translation>
         </message>
         <message>
             <source>Too many requests in a short time: crmdesk goes on by itself in {retry_after_s}. Nothing is lost.</source>
@@ -4134,20 +4146,8 @@
             <translation>The account does not let anybody write this field: {vendor_words}.</translation>
         </message>
         <message>
-            <source>The account wants a value here: {vendor_words}.</source>
-            <translation>The account wants a value here: {vendor_words}.</translation>
-        </message>
-        <message>
             <source>The account refused the record: {vendor_words}. Correct it and it is sent again.</source>
             <translation>The account refused the record: {vendor_words}. Correct it and it is sent again.</translation>
-        </message>
-        <message>
-            <source>Not there yet</source>
-            <translation>Not there yet</translation>
-        </message>
-        <message>
-            <source>The record refers to another one that the account does not have. It is sent once that one is there.</source>
-            <translation>The record refers to another one that the account does not have. It is sent once that one is there.</translation>
         </message>
         <message>
             <source>The account refused a request: {vendor_words}. Your changes are kept; try again later.</source>
@@ -6839,6 +6839,14 @@
         <message>
             <source>Nobody can write this field in {account}, which holds another value: what you typed stays here.</source>
             <translation>Nobody can write this field in {account}, which holds another value: what you typed stays here.</translation>
+        </message>
+        <message>
+            <source>{account} has this as something that cannot be named here (a lead, where only contacts can be, for example): it is left out there, and stays here.</source>
+            <translation>{account} has this as something that cannot be named here (a lead, where only contacts can be, for example): it is left out there, and stays here.</translation>
+        </message>
+        <message>
+            <source>Once the lead is converted in {account}, it is named there by itself.</source>
+            <translation>Once the lead is converted in {account}, it is named there by itself.</translation>
         </message>
         <message>
             <source>{account} stored this value in another form: {stored}.</source>

@@ -3754,6 +3754,14 @@
             <translation>Le compte a changé d’adresse pendant l’envoi. Rien n’y a été envoyé.</translation>
         </message>
         <message>
+            <source>Cannot be named there</source>
+            <translation>Ne peut pas y être désignée</translation>
+        </message>
+        <message>
+            <source>The record refers to another one that cannot be named in this field there. Take it out of the field, and the record is sent.</source>
+            <translation>La fiche en désigne une autre que ce champ ne peut pas désigner dans le compte. Retirez-la du champ, et la fiche sera envoyée.</translation>
+        </message>
+        <message>
             <source>Request refused</source>
             <translation>Demande refusée</translation>
         </message>
@@ -3892,6 +3900,10 @@
         <message>
             <source>Required there</source>
             <translation>Obligatoire dans ce compte</translation>
+        </message>
+        <message>
+            <source>The account wants a value here: {vendor_words}. Enter one, and the record is sent.</source>
+            <translation>Le compte exige une valeur&#xa0;: {vendor_words}. Saisissez-en une, et la fiche sera envoyée.</translation>
         </message>
         <message>
             <source>Too many requests in a short time: crmdesk goes on by itself in {retry_after_s}. Nothing is lost.</source>
@@ -4134,20 +4146,8 @@
             <translation>Le compte ne laisse personne écrire ce champ&#xa0;: {vendor_words}.</translation>
         </message>
         <message>
-            <source>The account wants a value here: {vendor_words}.</source>
-            <translation>Le compte exige une valeur&#xa0;: {vendor_words}.</translation>
-        </message>
-        <message>
             <source>The account refused the record: {vendor_words}. Correct it and it is sent again.</source>
             <translation>Le compte a refusé la fiche&#xa0;: {vendor_words}. Corrigez-la et elle sera renvoyée.</translation>
-        </message>
-        <message>
-            <source>Not there yet</source>
-            <translation>Pas dans ce compte</translation>
-        </message>
-        <message>
-            <source>The record refers to another one that the account does not have. It is sent once that one is there.</source>
-            <translation>La fiche en désigne une autre que le compte n’a pas. L’envoi suivra quand elle y sera.</translation>
         </message>
         <message>
             <source>The account refused a request: {vendor_words}. Your changes are kept; try again later.</source>
@@ -6839,6 +6839,14 @@
         <message>
             <source>Nobody can write this field in {account}, which holds another value: what you typed stays here.</source>
             <translation>Personne ne peut modifier ce champ dans {account}, qui contient une autre valeur&#xa0;: ce que vous avez saisi reste ici.</translation>
+        </message>
+        <message>
+            <source>{account} has this as something that cannot be named here (a lead, where only contacts can be, for example): it is left out there, and stays here.</source>
+            <translation>{account} connaît cette fiche sous une forme que ce champ ne peut pas désigner (un lead là où seuls des contacts ont leur place, par exemple)&#xa0;: elle y est laissée de côté, et reste ici.</translation>
+        </message>
+        <message>
+            <source>Once the lead is converted in {account}, it is named there by itself.</source>
+            <translation>Une fois le lead converti dans {account}, il y sera désigné de lui-même.</translation>
         </message>
         <message>
             <source>{account} stored this value in another form: {stored}.</source>

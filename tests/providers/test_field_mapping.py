@@ -26,6 +26,11 @@ class Named:
         """The property."""
         return (self.name,)
 
+    @property
+    def holds(self) -> None:
+        """It is no reference."""
+        return None
+
 
 USUAL = [Line("city", Named("City"), Text()), Line("source", Named("LeadSource"), ChoiceCodec())]
 PROPERTIES = {

@@ -21,6 +21,10 @@ class Cell:
     def remote(self) -> tuple[str, ...]:
         return tuple(name.upper() for name in self.names)
 
+    @property
+    def holds(self) -> None:
+        return None
+
     def read(self, row: dict[str, Any], codec: Codec) -> Raw:
         return codec.canon(" ".join(row[name] for name in self.names)) if set(self.names) <= row.keys() else UNKNOWN
 

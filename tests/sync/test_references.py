@@ -110,6 +110,50 @@ def test_an_edge_that_is_read_before_its_own_creation_is_known_is_filled_in(offi
     rest(office)
 
 
+@pytest.mark.parametrize("at_once", [True, False], ids=["from the beginning", "added later"])
+def test_who_cannot_be_named_in_a_field_is_left_out_of_it(office: Office, at_once: bool) -> None:
+    """As at Salesforce, where a lead has no place in an opportunity: the rest of the record goes out, and a notice says why."""
+    wire = office.connect()
+    wire.chosen["about"] = {"holds": (("companies", ""),)}
+    person = office.new(last_name="refuse this")
+    company = office.new(Kind.COMPANY, name="Agence")
+    note = office.new(Kind.NOTE, body="Rappeler", about=[company, person] if at_once else [company])
+    office.settle()
+    assert office.link(person).state == links.NEW, "nobody waits for who cannot be named anyway"
+    office.edit(note, about=[company, person])
+    rest(office)
+    row = office.link(note, object="notes").remote_id or ""
+    held = [["companies", office.link(company, object="companies").remote_id]]
+    assert wire.account.value(row, "about", object="notes") == held
+    notices = [(each.field, each.key, each.data) for each in office.sql("SELECT field, key, data FROM notice")]
+    assert notices == [("about", "reference_not_there", '{"elsewhere":true}')]
+    office.edit(person, last_name="Martin")
+    rest(office)
+    assert wire.account.value(row, "about", object="notes") == held
+    assert office.value(note, "about") == sorted([company, person])
+    assert office.synced()["notices"] == 0
+
+
+def test_a_field_that_names_rows_by_how_their_ids_begin_names_no_others(office: Office) -> None:
+    wire = office.connect()
+    wire.chosen["company"] = {"holds": (("companies", "9"),)}
+    wire.account.next_id(89)
+    rows = [wire.account.edit("companies", None, {"name": name}) for name in ("Orpi", "Nestenn")]
+    office.settle()
+    orpi, nestenn = (office.record_of(row, object="companies") for row in rows)
+    person = office.new(last_name="Martin", company=orpi)
+    rest(office)
+    id = office.link(person).remote_id or ""
+    assert wire.account.value(id, "company") is None
+    office.edit(person, company=nestenn)
+    rest(office)
+    assert wire.account.value(id, "company") == [["companies", "90"]]
+    office.edit(person, company=orpi)
+    rest(office)
+    assert wire.account.value(id, "company") == [["companies", "90"]]
+    assert office.value(person, "company") == orpi
+
+
 # -- two accounts --------------------------------------------------------------------------------------------------------
 
 

@@ -94,9 +94,15 @@ def test_an_id_of_ours_is_told_to_whoever_typed_it_alone() -> None:
 
 def test_an_account_without_words_names_the_field() -> None:
     silent = {"vendor_words": "", "remote_field": "Stage"}
-    assert error_text("property_required", silent).text == "The account wants a value here: “Stage”."
+    assert (
+        error_text("property_required", silent).text
+        == "The account wants a value here: “Stage”. Enter one, and the record is sent."
+    )
     spoken = silent | {"vendor_words": "Stage is needed."}
-    assert error_text("property_required", spoken).text == "The account wants a value here: “Stage is needed”."
+    assert (
+        error_text("property_required", spoken).text
+        == "The account wants a value here: “Stage is needed”. Enter one, and the record is sent."
+    )
 
 
 @pytest.mark.parametrize(

@@ -101,6 +101,11 @@ class Columns:
     form: Form = Form.TEXT
     spread: bool = False
 
+    @property
+    def holds(self) -> None:
+        """No column names a row of anything."""
+        return None
+
 
 Mapped: TypeAlias = Line[Columns]
 """One field of a sheet."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from crmdesk.domain.errors import RecordRefused
-from crmdesk.providers.base import Codec, Raw
+from crmdesk.providers.base import Codec, Raw, Rows
 from crmdesk.providers.codecs import References, wire_text
 from crmdesk.providers.lines import UNKNOWN
 
@@ -53,6 +53,11 @@ class Place(ABC):
     def remote(self) -> tuple[str, ...]:
         """What it is called where a person is told; for links the vendor's pseudo property."""
         return (*self.properties, *(f"associations.{name}" for name in self.targets))
+
+    @property
+    def holds(self) -> Rows | None:
+        """The rows that a reference can name there; None where it can name any, and for what is no reference."""
+        return None
 
     @abstractmethod
     def read(self, properties: Properties, links: Links, codec: Codec) -> Raw:
@@ -124,6 +129,11 @@ class Pointer(Place):
         """The property."""
         return (self.name,)
 
+    @property
+    def holds(self) -> Rows:
+        """Rows of the object whose ids have the prefix: in a deal no stages of leads."""
+        return ((self.object, self.prefix),)
+
     def read(self, properties: Properties, links: Links, codec: Codec) -> Raw:
         """The pair that the property names."""
         if self.name not in properties:
@@ -164,6 +174,11 @@ class Linked(Place):
     def targets(self) -> tuple[str, ...]:
         """The objects."""
         return self.objects
+
+    @property
+    def holds(self) -> Rows:
+        """Rows of the objects."""
+        return tuple((name, "") for name in self.objects)
 
     def read(self, properties: Properties, links: Links, codec: Codec) -> Raw:
         """The linked rows, unknown unless all objects were asked."""

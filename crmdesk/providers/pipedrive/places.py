@@ -14,7 +14,7 @@ from enum import StrEnum
 from typing import Any
 
 from crmdesk.domain.errors import RecordRefused
-from crmdesk.providers.base import Codec, Raw
+from crmdesk.providers.base import Codec, Raw, Rows
 from crmdesk.providers.codecs import wire_text
 from crmdesk.providers.lines import UNKNOWN
 
@@ -60,6 +60,11 @@ class Place(ABC):
     def remote(self) -> tuple[str, ...]:
         """What it is called where a person is told."""
         return self.names
+
+    @property
+    def holds(self) -> Rows | None:
+        """The rows that a reference can name there; None where it can name any, and for what is no reference."""
+        return None
 
     @abstractmethod
     def read(self, values: Values, codec: Codec) -> Raw:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from crmdesk.domain.errors import RecordRefused
-from crmdesk.providers.base import Codec, Raw
+from crmdesk.providers.base import Codec, Raw, Rows
 from crmdesk.providers.codecs import References
 from crmdesk.providers.lines import UNKNOWN
 from crmdesk.providers.pipedrive.places import Change, Form, Place, Values, typed
@@ -27,6 +27,11 @@ class Pointer(Place):
     def names(self) -> tuple[str, ...]:
         """The name."""
         return (self.name,)
+
+    @property
+    def holds(self) -> Rows:
+        """Rows of the object."""
+        return ((self.object, ""),)
 
     def read(self, values: Values, codec: Codec) -> Raw:
         """The pair that the value names."""
@@ -69,6 +74,11 @@ class Pointers(Place):
     def names(self) -> tuple[str, ...]:
         """The names."""
         return tuple(place.name for place in self.places)
+
+    @property
+    def holds(self) -> Rows:
+        """Rows of the objects."""
+        return tuple((place.object, "") for place in self.places)
 
     def read(self, values: Values, codec: Codec) -> Raw:
         """The rows. A lead stands for itself only where no person does: both are the same record."""

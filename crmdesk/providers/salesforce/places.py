@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from crmdesk.domain.errors import RecordRefused
-from crmdesk.providers.base import Codec, Raw
+from crmdesk.providers.base import Codec, Raw, Rows
 from crmdesk.providers.codecs import References
 from crmdesk.providers.lines import UNKNOWN
 from crmdesk.providers.places import One, Place, Row, Several
@@ -38,6 +38,11 @@ class Pointer(Place):
     def names(self) -> tuple[str, ...]:
         """The field."""
         return (self.name,)
+
+    @property
+    def holds(self) -> Rows:
+        """Rows of the object."""
+        return ((self.object, ""),)
 
     def read(self, row: Row, codec: Codec) -> Raw:
         """The pair that the field names; an owner that is a queue is a row of another object."""
@@ -84,6 +89,11 @@ class About(Place):
         """The fields."""
         return tuple(self.objects)
 
+    @property
+    def holds(self) -> Rows:
+        """Rows of the objects."""
+        return tuple((name, "") for objects in self.objects.values() for name in objects)
+
     def read(self, row: Row, codec: Codec) -> Raw:
         """The rows named, unknown unless all fields are listed."""
         if not all(name in row for name in self.objects):
@@ -112,6 +122,11 @@ class Roles(Place):
     def remote(self) -> tuple[str, ...]:
         """The child relationship."""
         return (ROLES,)
+
+    @property
+    def holds(self) -> Rows:
+        """Contacts."""
+        return (("Contact", ""),)
 
     def read(self, row: Row, codec: Codec) -> Raw:
         """The contacts; null means none."""

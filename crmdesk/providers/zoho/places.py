@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from crmdesk.domain.errors import RecordRefused
-from crmdesk.providers.base import Codec, Raw
+from crmdesk.providers.base import Codec, Raw, Rows
 from crmdesk.providers.codecs import References, Tags
 from crmdesk.providers.lines import UNKNOWN
 from crmdesk.providers.places import Place, Row
 from crmdesk.providers.zoho.codecs import tag_names
-from crmdesk.providers.zoho.tables import LEADS, PIPELINES, STAGES, TABLES, USERS, located, pair
+from crmdesk.providers.zoho.tables import LEADS, PIPELINES, STAGES, TABLES, USERS, located, pair, rows_of
 
 PAIRS = References()
 MODULE = "$se_module"
@@ -58,6 +58,11 @@ class Owner(Place):
         """The field."""
         return ("Owner",)
 
+    @property
+    def holds(self) -> Rows:
+        """Users."""
+        return ((USERS, ""),)
+
     def read(self, row: Row, codec: Codec) -> Raw:
         """The user."""
         if "Owner" not in row:
@@ -82,6 +87,11 @@ class Lookup(Place):
     def names(self) -> tuple[str, ...]:
         """The field."""
         return (self.name,)
+
+    @property
+    def holds(self) -> Rows:
+        """Rows of the module."""
+        return (rows_of(self.module),)
 
     def read(self, row: Row, codec: Codec) -> Raw:
         """The row named."""
@@ -198,6 +208,11 @@ class Stage(Place):
     def names(self) -> tuple[str, ...]:
         """The fields."""
         return ("Stage", "Pipeline") if self.pipelines else ("Stage",)
+
+    @property
+    def holds(self) -> Rows:
+        """Stages."""
+        return ((STAGES, ""),)
 
     def read(self, row: Row, codec: Codec) -> Raw:
         """The stage."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from crmdesk.domain.kinds import Kind
 
 PEOPLE = "People"
-LEADS, CONTACTS = "Leads", "Contacts"
+LEADS, CONTACTS, DEALS = "Leads", "Contacts", "Deals"
 STAND_IN = "—"
 """What is written where Zoho requires a text and the record has none; read as blank."""
 
@@ -38,7 +38,7 @@ TABLES: Mapping[str, Table] = {
         Table("Accounts", Kind.COMPANY, "Accounts", "Account_Name", merges=True),
         Table(LEADS, Kind.LEAD, PEOPLE, "Full_Name", merges=True),
         Table(CONTACTS, Kind.CONTACT, PEOPLE, "Full_Name", merges=True),
-        Table("Deals", Kind.DEAL, "Deals", "Deal_Name", merges=True),
+        Table(DEALS, Kind.DEAL, DEALS, "Deal_Name", merges=True),
         Table("Tasks", Kind.ACTIVITY, "Tasks", "Subject", activity="task"),
         Table("Calls", Kind.ACTIVITY, "Calls", "Subject", activity="call"),
         Table("Events", Kind.ACTIVITY, "Events", "Event_Title", activity="meeting"),
@@ -63,6 +63,11 @@ def row_id(module: str, id: str) -> str:
 def pair(module: str, id: str) -> list[str]:
     """A reference to a row."""
     return [TABLES[module].object, row_id(module, id)]
+
+
+def rows_of(module: str) -> tuple[str, str]:
+    """The rows of a module: its object, and how their ids begin there."""
+    return TABLES[module].object, row_id(module, "")
 
 
 def located(object_name: str, id: str) -> tuple[str, str] | None:

@@ -323,7 +323,9 @@ WORDS: dict[str, tuple[str, str, str]] = {
     ),
     "property_required": (
         QT_TRANSLATE_NOOP("Error", "Required there"),
-        QT_TRANSLATE_NOOP("Error", "The account wants a value here: {vendor_words}."),
+        QT_TRANSLATE_NOOP(
+            "Error", "The account wants a value here: {vendor_words}. Enter one, and the record is sent."
+        ),
         "",
     ),
     "rate_limited": (
@@ -352,10 +354,11 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "retry",
     ),
     "reference_elsewhere": (
-        QT_TRANSLATE_NOOP("Error", "Not there yet"),
+        QT_TRANSLATE_NOOP("Error", "Cannot be named there"),
         QT_TRANSLATE_NOOP(
             "Error",
-            "The record refers to another one that the account does not have. It is sent once that one is there.",
+            "The record refers to another one that cannot be named in this field there. Take it out of the field, and the "
+            "record is sent.",
         ),
         "",
     ),
