@@ -54,7 +54,7 @@ class HubSpotProvider(Verbs):
         self._feeds = Feeds(api, self._readers)
         reads = Reads(api, self._readers, self._feeds, self._references, account.app)
         self._histories = Histories(api, self._readers, self._references, account.app)
-        super().__init__(self._readers, reads, Writes(api, self._readers, reads, _stages(settings)))
+        super().__init__(self._readers, reads, Writes(api, self._readers, reads, self._references, _stages(settings)))
 
     def objects(self) -> Sequence[ObjectSpec]:
         """Owners, pipelines and stages, then the account's own objects."""

@@ -7,13 +7,15 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
+from crmdesk.domain.errors import PermissionLost, RecordRefused
 from crmdesk.domain.kinds import Kind
-from crmdesk.providers.base import Cursor, Page, RemoteRecord
+from crmdesk.providers.base import Cursor, Page, Raw, RemoteRecord
 from crmdesk.providers.hubspot.api import OWNERS_PAGE, Api
 from crmdesk.providers.hubspot.mapping import REFERENCE_LINES, reference_spec
 from crmdesk.providers.hubspot.rows import RowReader, always
-from crmdesk.providers.hubspot.tables import PIPELINED
+from crmdesk.providers.hubspot.tables import DEALS, PIPELINED, PIPELINES, STAGES
 from crmdesk.providers.rest import checked
+from crmdesk.providers.stages import PIPELINE, STAGE, first_open
 
 _KINDS = {"owners": Kind.USER, "pipelines": Kind.PIPELINE, "stages": Kind.STAGE}
 
@@ -73,6 +75,7 @@ class References:
             for name, kind in _KINDS.items()
         }
         self._names: Mapping[str, str] | None = None
+        self._deals: list[_Pipeline] | None = None
 
     async def pull(self, name: str, cursor: Cursor | None) -> AsyncGenerator[Page, None]:
         """The whole list."""
@@ -110,17 +113,54 @@ class References:
             self._names = {id: name for id, name in pairs if id}
         return self._names
 
+    async def begins(self, pipeline: Raw) -> Mapping[str, Raw]:
+        """Where a new deal begins: in the first open stage of its pipeline, else of the first one; blank if none is told."""
+        deals = await self._deal_pipelines()
+        named = [each for each in deals if pipeline == _pair(PIPELINES, each)]
+        for each in (named or deals)[:1]:
+            found = first_open(map(self._readers[STAGES].record, _stage_rows(DEALS, each)))
+            return {} if found is None else {PIPELINE: _pair(PIPELINES, each), STAGE: [[STAGES, found.id]]}
+        return {}
+
+    async def pipeline_of(self, stage: Raw) -> Mapping[str, Raw]:
+        """The pipeline of a deal's stage; blank if none is told."""
+        deals = await self._deal_pipelines()
+        found = (each for each in deals if any(stage == _pair(STAGES, one) for one in each.stages))
+        return next(({PIPELINE: _pair(PIPELINES, each)} for each in found), {})
+
+    async def _deal_pipelines(self) -> list[_Pipeline]:
+        """The pipelines of deals in the account's order, read once; none where this access may not read them."""
+        if self._deals is None:
+            try:
+                self._deals = sorted(await self._pipelines_of(DEALS), key=lambda each: each.order or 0)
+            except (PermissionLost, RecordRefused):
+                self._deals = []
+        return self._deals
+
+    async def _pipelines_of(self, source: str) -> list[_Pipeline]:
+        answer = await self._api.get(self._api.paths.pipelines(source))
+        found: list[_Pipeline] = checked(answer.endpoint, _PIPELINES, answer.page("results"))
+        return found
+
     async def _pipeline_rows(self, name: str) -> list[dict[str, Any]]:
         rows: list[dict[str, Any]] = []
         for source in self._pipelined:
-            answer = await self._api.get(self._api.paths.pipelines(source))
-            for pipeline in checked(answer.endpoint, _PIPELINES, answer.page("results")):
-                own = f"{source}:{pipeline.id}"
+            for pipeline in await self._pipelines_of(source):
                 if name == "pipelines":
-                    rows.append(_row(own, pipeline, {"of": PIPELINED[source]}))
+                    rows.append(_row(f"{source}:{pipeline.id}", pipeline, {"of": PIPELINED[source]}))
                 else:
-                    rows += [_row(f"{source}:{stage.id}", stage, _stage(stage, own)) for stage in pipeline.stages]
+                    rows += _stage_rows(source, pipeline)
         return rows
+
+
+def _pair(name: str, of: _Pipeline | _Stage) -> Raw:
+    """A pipeline or stage of deals, as references have it."""
+    return [[name, f"{DEALS}:{of.id}"]]
+
+
+def _stage_rows(source: str, pipeline: _Pipeline) -> list[dict[str, Any]]:
+    own = f"{source}:{pipeline.id}"
+    return [_row(f"{source}:{stage.id}", stage, _stage(stage, own)) for stage in pipeline.stages]
 
 
 def _row(id: str, of: _Pipeline | _Stage, more: Mapping[str, str | None]) -> dict[str, Any]:

@@ -44,11 +44,13 @@ TABLES: Mapping[str, Table] = {
 }
 """In the order in which one may refer to another."""
 
+DEALS = "deals"
 ACTIVITIES = ("tasks", "calls", "meetings")
-PIPELINED = {"deals": "deal", "leads": "lead"}
+PIPELINED = {DEALS: "deal", "leads": "lead"}
 """Object types with pipelines, and what the field ``of`` of a pipeline says about them."""
 
-REFERENCE_OBJECTS = ("owners", "pipelines", "stages")
+PIPELINES, STAGES = "pipelines", "stages"
+REFERENCE_OBJECTS = ("owners", PIPELINES, STAGES)
 
 LINK_TYPES: Mapping[tuple[str, str], tuple[int, ...]] = {
     ("contacts", "companies"): (1, 279),

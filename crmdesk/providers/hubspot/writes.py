@@ -16,9 +16,11 @@ from crmdesk.providers.hubspot.api import BATCH, LINKS_WRITTEN, Api
 from crmdesk.providers.hubspot.inputs import Change
 from crmdesk.providers.hubspot.matching import by_likeness
 from crmdesk.providers.hubspot.reads import Reads
+from crmdesk.providers.hubspot.references import References
 from crmdesk.providers.hubspot.rows import RowReader
-from crmdesk.providers.hubspot.tables import KEY
+from crmdesk.providers.hubspot.tables import DEALS, KEY
 from crmdesk.providers.rest import Answer
+from crmdesk.providers.stages import PIPELINE, STAGE, begun, lacks_stage
 
 DUPLICATES = frozenset({"duplicate_value", "duplicate_email", "duplicate_record"})
 
@@ -30,16 +32,25 @@ Identify = Callable[[Mapping[str, Any]], str | None]
 class Writes:
     """Writes rows of one account. ``stages`` are the life-cycle stages of new contacts by kind."""
 
-    def __init__(self, api: Api, readers: Mapping[str, RowReader], reads: Reads, stages: Mapping[Kind, str]) -> None:
+    def __init__(
+        self,
+        api: Api,
+        readers: Mapping[str, RowReader],
+        reads: Reads,
+        references: References,
+        stages: Mapping[Kind, str],
+    ) -> None:
         self._api = api
         self._readers = readers
         self._reads = reads
+        self._references = references
         self._stages = stages
 
     async def create(self, name: str, items: Sequence[Create]) -> list[Outcome]:
         """Make rows: by upsert where a key makes that safe, with their links in one step where they have any."""
         reader = self._readers[name]
         keyed = reader.spec.keyed
+        items = [await self._begun(reader, item) for item in items] if name == DEALS else items
         outcomes: dict[int, Outcome] = {}
         plain: list[Job] = []
         linked: list[Job] = []
@@ -99,6 +110,15 @@ class Writes:
 
         outcomes = await in_batches(list(enumerate(ids)), BATCH, archive)
         return [outcomes[number] for number in range(len(ids))]
+
+    async def _begun(self, reader: RowReader, item: Create) -> Create:
+        """A new deal with a stage and its pipeline, which HubSpot requires (fact sheet 2.3)."""
+        mapped = reader.lines[item.kind]
+        if lacks_stage(item):
+            return begun(item, await self._references.begins(item.fields.get(PIPELINE)), mapped)
+        if item.fields.get(PIPELINE):
+            return item
+        return begun(item, await self._references.pipeline_of(item.fields[STAGE]), mapped)
 
     async def _upsert(self, reader: RowReader, jobs: Sequence[Job]) -> Mapping[int, Outcome]:
         entries = [

@@ -14,7 +14,7 @@ from crmdesk.providers.codecs import EPOCH
 from crmdesk.providers.places import Line
 from crmdesk.providers.salesforce.places import Shared, linked
 from crmdesk.providers.salesforce.rows import RowReader
-from crmdesk.providers.salesforce.tables import CURRENCY, KEY, STAND_IN
+from crmdesk.providers.salesforce.tables import CURRENCY, KEY, NO_DATE, OPPORTUNITY, STAND_IN
 
 LOGGED = {"TaskSubtype": "Call", "Status": "Completed"}
 """What makes a task a logged call (section 8.5); whoever plans one says that it is not done."""
@@ -83,7 +83,7 @@ def _required(reader: RowReader, item: Create, fields: Mapping[str, Any]) -> dic
         "Lead": {"LastName": STAND_IN, "Company": title},  # a person: the company is their own name
         "Contact": {"LastName": STAND_IN},
         "Account": {"Name": title},
-        "Opportunity": {"Name": title},
+        OPPORTUNITY: {"Name": title, "CloseDate": NO_DATE},
         "Call": LOGGED,
         "Event": {"StartDateTime": made_at(item.key), **length},
         "Note": {"Title": title.split("\n", 1)[0][:_TITLE_LENGTH]},

@@ -41,6 +41,7 @@ from crmdesk.providers.salesforce.places import PAIRS, About, Defaulted, Pointer
 from crmdesk.providers.salesforce.tables import (
     CURRENCY,
     KEY,
+    NO_DATE,
     PIPELINE,
     PIPELINES,
     ROLE,
@@ -186,7 +187,7 @@ def _opportunity(properties: Properties, currency: str) -> Lines:
             amount,
             Line("pipeline", Fixed([[PIPELINES, PIPELINE]]), PAIRS, writable=False),
             Line("stage", Pointer("StageName", STAGES), PAIRS, clearable=False),
-            Line("close_date", One("CloseDate"), Day(), clearable=False),
+            Line("close_date", Required("CloseDate", stand_in=NO_DATE), Day(), clearable=False),
             Line("probability", One("Probability", Form.NUMBER), Number()),
             Line("status", Several(closed), DealStatus(*closed), writable=False),
             Line("contacts", Roles(), PAIRS),

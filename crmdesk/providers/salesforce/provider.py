@@ -46,7 +46,7 @@ class SalesforceProvider(Verbs):
         self._references = References(api)
         reads = Reads(api, self._readers, self._references)
         self._feeds = Feeds(api, self._readers, reads, Bulk(api, schema.objects))
-        super().__init__(self._readers, reads, Writes(api, self._readers, reads))
+        super().__init__(self._readers, reads, Writes(api, self._readers, reads, self._references))
 
     def objects(self) -> Sequence[ObjectSpec]:
         """Users, the pipeline and its stages, then the account's own objects."""

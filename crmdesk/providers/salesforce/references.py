@@ -7,12 +7,13 @@ from dataclasses import replace
 from typing import Any
 
 from crmdesk.domain.errors import RecordRefused
-from crmdesk.providers.base import Cursor, Page, RemoteRecord
+from crmdesk.providers.base import Cursor, Page, Raw, RemoteRecord
 from crmdesk.providers.salesforce.api import Api
 from crmdesk.providers.salesforce.mapping import REFERENCE_LINES, reference_spec
 from crmdesk.providers.salesforce.rows import RowReader
 from crmdesk.providers.salesforce.soql import select
-from crmdesk.providers.salesforce.tables import PIPELINE, PIPELINES, USERS, Table
+from crmdesk.providers.salesforce.tables import PIPELINE, PIPELINES, STAGES, USERS, Table
+from crmdesk.providers.stages import STAGE, first_open
 
 _USER = ("Id", "Name", "Email", "IsActive", "SystemModstamp")
 _STAGE = ("Id", "ApiName", "MasterLabel", "SortOrder", "DefaultProbability", "IsClosed")
@@ -27,6 +28,7 @@ class References:
             name: RowReader(Table(name, name), reference_spec(name), lines, ("Id",), None)
             for name, lines in REFERENCE_LINES.items()
         }
+        self._begins: Mapping[str, Raw] | None = None
 
     async def pull(self, name: str, cursor: Cursor | None) -> AsyncGenerator[Page, None]:
         """The whole list."""
@@ -41,6 +43,13 @@ class References:
             return [reader.record({"Id": PIPELINE, "MasterLabel": "Salesforce", "SortOrder": 0})]
         rows = await self._rows(select(_STAGE, "OpportunityStage", "IsActive = true", order="SortOrder"))
         return [replace(reader.record(row), id=_stage_name(row)) for row in rows]
+
+    async def begins(self) -> Mapping[str, Raw]:
+        """The stage in which a new opportunity begins; read once. None where the account hides its stages."""
+        if self._begins is None:
+            found = first_open(await self.read(STAGES))
+            self._begins = {} if found is None else {STAGE: [[STAGES, found.id]]}
+        return self._begins
 
     async def _rows(self, soql: str) -> list[dict[str, Any]]:
         """The rows of a list; none where the account hides it."""

@@ -23,6 +23,10 @@ CURRENCY = "CurrencyIsoCode"
 STAND_IN = "—"
 """What is written where Salesforce requires a text and the record has none; read as blank."""
 
+NO_DATE = "2099-12-31"
+"""What is written where Salesforce requires the day on which an opportunity closes and the record has none; read as blank."""
+
+OPPORTUNITY = "Opportunity"
 ROLE = "OpportunityContactRole"
 ROLES = "OpportunityContactRoles"
 """The child relationship of an opportunity, as queries name it."""
@@ -49,7 +53,7 @@ TABLES: Mapping[str, Table] = {
         Table("Account", "Account", merges=True, history="AccountHistory", parent="AccountId"),
         Table("Lead", "Lead", merges=True, history="LeadHistory", parent="LeadId"),
         Table("Contact", "Contact", merges=True, history="ContactHistory", parent="ContactId"),
-        Table("Opportunity", "Opportunity", history="OpportunityFieldHistory", parent="OpportunityId"),
+        Table(OPPORTUNITY, OPPORTUNITY, history="OpportunityFieldHistory", parent="OpportunityId"),
         Table("Task", "Task", only="TaskSubtype != 'Call'"),
         Table("Call", "Task", only="TaskSubtype = 'Call'"),
         Table("Event", "Event"),
@@ -65,7 +69,7 @@ SOURCES = tuple(dict.fromkeys(table.source for table in TABLES.values()))
 
 USERS, PIPELINES, STAGES = "User", "pipelines", "stages"
 REFERENCE_OBJECTS = (USERS, PIPELINES, STAGES)
-PIPELINE = "Opportunity"
+PIPELINE = OPPORTUNITY
 """The id of the one pipeline: Salesforce has stages, and no pipelines above them."""
 
 PREFIXES: Mapping[str, str] = {

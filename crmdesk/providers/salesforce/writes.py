@@ -20,9 +20,11 @@ from crmdesk.providers.salesforce.guarded import MOST, PAIRS, Guarded, Job, beli
 from crmdesk.providers.salesforce.ingest import Ingest
 from crmdesk.providers.salesforce.inputs import Change
 from crmdesk.providers.salesforce.reads import Reads
+from crmdesk.providers.salesforce.references import References
 from crmdesk.providers.salesforce.roles import RoleWrites
 from crmdesk.providers.salesforce.rows import RowReader
-from crmdesk.providers.salesforce.tables import KEY, is_id
+from crmdesk.providers.salesforce.tables import KEY, OPPORTUNITY, is_id
+from crmdesk.providers.stages import begun, lacks_stage
 
 Making = tuple[int, tuple[Create, Change]]
 
@@ -30,10 +32,11 @@ Making = tuple[int, tuple[Create, Change]]
 class Writes:
     """Writes rows of one account."""
 
-    def __init__(self, api: Api, readers: Mapping[str, RowReader], reads: Reads) -> None:
+    def __init__(self, api: Api, readers: Mapping[str, RowReader], reads: Reads, references: References) -> None:
         self._api = api
         self._readers = readers
         self._reads = reads
+        self._references = references
         self._guarded = Guarded(api)
         self._roles = RoleWrites(api)
         self._ingest = Ingest(api)
@@ -41,6 +44,7 @@ class Writes:
     async def create(self, name: str, items: Sequence[Create]) -> list[Outcome]:
         """Make rows: by upsert where a key makes that safe, very many by a job; then the roles of their contacts."""
         reader = self._readers[name]
+        items = await self._begun(name, items)
         outcomes: dict[int, Outcome] = {}
         jobs: list[Making] = []
         for number, item in enumerate(items):
@@ -101,6 +105,13 @@ class Writes:
         outcomes: dict[int, Outcome] = dict.fromkeys(range(len(ids)), Done(None))
         outcomes |= await in_batches(known, COLLECTION, self._drop)
         return [outcomes[number] for number in range(len(ids))]
+
+    async def _begun(self, name: str, items: Sequence[Create]) -> Sequence[Create]:
+        """New opportunities with a stage, which Salesforce requires (section 8.4)."""
+        if name != OPPORTUNITY or not any(map(lacks_stage, items)):
+            return items
+        begins = await self._references.begins()
+        return [begun(item, begins, self._readers[name].lines) if lacks_stage(item) else item for item in items]
 
     async def _make(self, reader: RowReader, jobs: Sequence[Making]) -> Mapping[int, Outcome]:
         source = reader.table.source

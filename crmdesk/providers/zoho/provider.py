@@ -75,7 +75,7 @@ class ZohoProvider(Verbs):
         self._reads = Reads(api, self._readers, self._references, merges)
         self._feeds = Feeds(api, self._readers, self._reads, merges)
         self._gone = Gone(api, self._readers)
-        super().__init__(self._objects, self._reads, Writes(api, self._readers, self._reads, alone))
+        super().__init__(self._objects, self._reads, Writes(api, self._readers, self._reads, self._references, alone))
 
     def objects(self) -> Sequence[ObjectSpec]:
         """Users, pipelines and stages, then the account's own objects."""

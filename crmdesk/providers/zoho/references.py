@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, Mapping
+from collections.abc import AsyncGenerator, Mapping, Sequence
 from typing import Any
 
 from crmdesk.domain.errors import PermissionLost, VendorNonsense
-from crmdesk.providers.base import Cursor, Page, RemoteRecord, Schema
+from crmdesk.providers.base import Cursor, Page, Raw, RemoteRecord, Schema
 from crmdesk.providers.places import Plan
+from crmdesk.providers.stages import STAGE, first_open
 from crmdesk.providers.zoho.api import PAGE, Api, Item
-from crmdesk.providers.zoho.mapping import REFERENCE_LINES
+from crmdesk.providers.zoho.mapping import REFERENCE_LINES, STAGE_WORDS
 from crmdesk.providers.zoho.places import stage_id
 from crmdesk.providers.zoho.tables import PIPELINES, STAGES, USERS
 
@@ -23,7 +24,9 @@ class References:
         self._api = api
         deals = schema.objects.get("Deals", {})
         self._stages = dict(deals["Stage"].options) if "Stage" in deals else {}
+        self._words = dict(deals[STAGE_WORDS].options) if STAGE_WORDS in deals else {}
         self._uses_pipelines = "Pipeline" in deals
+        self._begins: Mapping[str, Raw] | None = None
 
     async def pull(self, name: str, cursor: Cursor | None) -> AsyncGenerator[Page, None]:
         """The whole list."""
@@ -39,18 +42,36 @@ class References:
                 _record(name, str(each["actual_value"]), {"name": each.get("display_value"), "position": at})
                 for at, each in enumerate(pipelines)
             ]
+        return self._stage_records(pipelines)
+
+    async def begins(self) -> Mapping[str, Raw]:
+        """The stage in which a new deal begins, of the default pipeline; read once. None where the account hides its stages."""
+        if self._begins is None:
+            pipelines = await pipelines_of(self._api) if self._uses_pipelines else []
+            usual = [each for each in pipelines if each.get("default") is True] or pipelines
+            found = first_open(self._stage_records(usual[:1]))
+            self._begins = {} if found is None else {STAGE: [[STAGES, found.id]]}
+        return self._begins
+
+    def _stage_records(self, pipelines: Sequence[Item]) -> list[RemoteRecord]:
         if not self._uses_pipelines:
             plain = enumerate(self._stages.items())
-            return [_record(STAGES, stage_id("", stage), _stage(label, at, "", None)) for at, (stage, label) in plain]
+            return [
+                _record(STAGES, stage_id("", stage), _stage(label, at, "", closed=self._is_closed(stage)))
+                for at, (stage, label) in plain
+            ]
         return [
             _record(
                 STAGES,
                 stage_id(pipeline, str(each["actual_value"])),
-                _stage(each.get("display_value"), at, pipeline, each),
+                _stage(each.get("display_value"), at, pipeline, closed=_is_closed(each)),
             )
             for pipeline, maps in ((str(one["actual_value"]), stages_in(one)) for one in pipelines)
             for at, each in enumerate(maps)
         ]
+
+    def _is_closed(self, stage: str) -> bool | None:
+        return None if stage not in self._words else self._words[stage] != "open"
 
     async def _users(self) -> list[Item]:
         """Everyone, those who left too, whom old rows still name."""
@@ -85,8 +106,11 @@ def stages_in(pipeline: Item) -> list[Item]:
     return [each for each in found if isinstance(each.get("actual_value"), str)]
 
 
-def _stage(label: Any, position: int, pipeline: str, entry: Mapping[str, Any] | None) -> dict[str, Any]:
-    closed = None if entry is None else str(entry.get("forecast_type") or "Open") != "Open"
+def _is_closed(stage: Item) -> bool:
+    return str(stage.get("forecast_type") or "Open") != "Open"
+
+
+def _stage(label: Any, position: int, pipeline: str, *, closed: bool | None) -> dict[str, Any]:
     pairs = [[PIPELINES, pipeline]] if pipeline else None
     return {"name": label, "position": position, "pipeline": pairs, "closed": closed}
 

@@ -14,11 +14,13 @@ from crmdesk.domain.errors import ConnectionFault, RecordRefused
 from crmdesk.domain.kinds import Kind
 from crmdesk.providers.base import Create, Done, Outcome, Raw, Refused, RemoteRecord, Update
 from crmdesk.providers.batches import in_batches, in_lanes
+from crmdesk.providers.stages import begun, lacks_stage
 from crmdesk.providers.zoho import errors, inputs
 from crmdesk.providers.zoho.api import BATCH, Api, Item, written
 from crmdesk.providers.zoho.reads import Reads
+from crmdesk.providers.zoho.references import References
 from crmdesk.providers.zoho.rows import RowReader, changed_at
-from crmdesk.providers.zoho.tables import located, row_id
+from crmdesk.providers.zoho.tables import DEALS, located, row_id
 
 LANES = 4
 """Calls at a time where each row takes one (section 6: five in all)."""
@@ -44,14 +46,23 @@ Changing = tuple[int, Change]
 class Writes:
     """Writes rows of one account; ``readers`` by module, ``alone`` are modules in which the key is the only unique field."""
 
-    def __init__(self, api: Api, readers: Mapping[str, RowReader], reads: Reads, alone: frozenset[str]) -> None:
+    def __init__(
+        self,
+        api: Api,
+        readers: Mapping[str, RowReader],
+        reads: Reads,
+        references: References,
+        alone: frozenset[str],
+    ) -> None:
         self._api = api
         self._readers = readers
         self._reads = reads
+        self._references = references
         self._alone = alone
 
     async def create(self, name: str, items: Sequence[Create]) -> list[Outcome]:
         """Make rows; where the object has crmdesk's key, making one twice finds the first."""
+        items = await self._begun(name, items)
         outcomes: dict[int, Outcome] = {}
         jobs: dict[str, list[Making]] = {}
         for number, item in enumerate(items):
@@ -98,6 +109,13 @@ class Writes:
         for module, dropping in jobs.items():
             outcomes |= await in_batches(dropping, BATCH, partial(self._drop, module))
         return [outcomes[number] for number in range(len(ids))]
+
+    async def _begun(self, name: str, items: Sequence[Create]) -> Sequence[Create]:
+        """New deals with a stage, which Zoho requires (section 2.11)."""
+        if name != DEALS or not any(map(lacks_stage, items)):
+            return items
+        begins = await self._references.begins()
+        return [begun(item, begins, self._readers[DEALS].lines) if lacks_stage(item) else item for item in items]
 
     def _reader(self, name: str, kind: Kind) -> RowReader:
         return next(each for each in self._readers.values() if each.table.object == name and each.table.kind is kind)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from random import Random
 from typing import Any
 
@@ -11,6 +12,7 @@ from crmdesk.domain.errors import OutcomeUnknown, SignInNeeded
 from crmdesk.domain.ids import new_ulid
 from crmdesk.domain.kinds import Kind
 from crmdesk.providers.base import Create, Done, NotNow, Outcome, Raw, Refused, RemoteRecord, Unknown, Update
+from crmdesk.providers.salesforce.tables import NO_DATE
 from crmdesk.sandbox.serve import Sandbox
 from tests.conftest import RunAsync
 from tests.contract.salesforce import SalesforceControl, salesforce
@@ -129,15 +131,24 @@ def test_what_each_object_needs_of_a_new_row(sandbox: Sandbox, org: SalesforceCo
     run_async(story())
 
 
-def test_what_an_opportunity_still_lacks_is_said_with_its_field(
+def test_what_an_opportunity_still_lacks_stands_in_for_it(
     sandbox: Sandbox, org: SalesforceControl, run_async: RunAsync
 ) -> None:
     async def story() -> None:
         async with salesforce(sandbox) as (_, _, provider):
-            item = Create(new_id(), Kind.DEAL, {"stage": [["stages", "Prospecting"]]}, "Maison")
-            outcome = (await provider.create("Opportunity", [item]))[0]
-            assert isinstance(outcome, Refused)
-            assert (outcome.error.key, outcome.error.data["remote_field"]) == ("property_required", "CloseDate")
+            item = Create(new_id(), Kind.DEAL, {}, "Maison")
+            org.calls()
+            made = [done(each) for each in await provider.create("Opportunity", [item, replace(item, key=new_id())])]
+            asked = org.calls()
+            await provider.create("Opportunity", [replace(item, key=new_id())])
+            assert sum(org.calls().values()) < sum(asked.values()), "the stages are read once"
+            held = row(org, "Opportunity", made[0].id)
+            assert (held["StageName"], held["CloseDate"]) == ("Prospecting", NO_DATE)
+            assert (made[0].fields["stage"], made[0].fields["close_date"]) == ([["stages", "Prospecting"]], None)
+            org.edit("Opportunity", made[0].id, {"CloseDate": "2026-12-31"})
+            fetched = (await provider.fetch("Opportunity", [made[0].id]))[made[0].id]
+            assert isinstance(fetched, RemoteRecord)
+            assert fetched.fields["close_date"] == "2026-12-31"
 
     run_async(story())
 
