@@ -199,10 +199,10 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>%Ln sign-in renewal(s) asked for</source>
+            <source>%Ln access renewal(s)</source>
             <translation>
-                <numerusform>%Ln sign-in renewal asked for</numerusform>
-                <numerusform>%Ln sign-in renewals asked for</numerusform>
+                <numerusform>%Ln access renewal</numerusform>
+                <numerusform>%Ln access renewals</numerusform>
             </translation>
         </message>
         <message>
@@ -3654,8 +3654,8 @@
             <translation>Answer too large</translation>
         </message>
         <message>
-            <source>The answer of the account is larger than it can be. Nothing was changed.</source>
-            <translation>The answer of the account is larger than it can be. Nothing was changed.</translation>
+            <source>The answer of the account is larger than crmdesk takes. Nothing was changed.</source>
+            <translation>The answer of the account is larger than crmdesk takes. Nothing was changed.</translation>
         </message>
         <message>
             <source>Answer not readable</source>

@@ -199,10 +199,10 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>%Ln sign-in renewal(s) asked for</source>
+            <source>%Ln access renewal(s)</source>
             <translation>
-                <numerusform>%Ln renouvellement de connexion demandé</numerusform>
-                <numerusform>%Ln renouvellements de connexion demandés</numerusform>
+                <numerusform>%Ln renouvellement d’accès</numerusform>
+                <numerusform>%Ln renouvellements d’accès</numerusform>
             </translation>
         </message>
         <message>
@@ -3654,8 +3654,8 @@
             <translation>Réponse trop grande</translation>
         </message>
         <message>
-            <source>The answer of the account is larger than it can be. Nothing was changed.</source>
-            <translation>La réponse du compte dépasse ce qu’elle peut être. Rien n’a été modifié.</translation>
+            <source>The answer of the account is larger than crmdesk takes. Nothing was changed.</source>
+            <translation>La réponse du compte est plus grande que ce que crmdesk accepte. Rien n’a été modifié.</translation>
         </message>
         <message>
             <source>Answer not readable</source>

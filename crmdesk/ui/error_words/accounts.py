@@ -56,7 +56,7 @@ WORDS: dict[str, tuple[str, str, str]] = {
     ),
     "body_too_large": (
         QT_TRANSLATE_NOOP("Error", "Answer too large"),
-        QT_TRANSLATE_NOOP("Error", "The answer of the account is larger than it can be. Nothing was changed."),
+        QT_TRANSLATE_NOOP("Error", "The answer of the account is larger than crmdesk takes. Nothing was changed."),
         "retry",
     ),
     "body_undecodable": (

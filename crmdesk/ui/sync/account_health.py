@@ -39,7 +39,7 @@ class AccountHealth(Live, QFrame):
         self._bar.setProperty("thin", "true")
         self._bar.setTextVisible(False)
         self._bar.setRange(0, 1000)
-        self._quota, self._calls, self._traffic = (ElidedLabel("", "muted") for _ in range(3))
+        self._quota, self._calls, self._traffic, self._renewals = (ElidedLabel("", "muted") for _ in range(4))
         more = IconButton("dots", lambda: self.tr("More about {account}").format(account=self.row.name))
         more.setPopupMode(IconButton.ToolButtonPopupMode.InstantPopup)
         more.setMenu(QMenu(more))
@@ -66,7 +66,7 @@ class AccountHealth(Live, QFrame):
         box.addLayout(column(self._line, self._more, gap=0))
         box.addLayout(figures)
         box.addWidget(self._quota_box)
-        box.addLayout(column(self._calls, self._traffic, gap=0))
+        box.addLayout(column(self._calls, self._traffic, self._renewals, gap=0))
         box.addStretch(1)
         self.show_row(row_)
 
@@ -105,6 +105,9 @@ class AccountHealth(Live, QFrame):
         self._traffic.setText(self._traffic_text())
         for label in (self._calls, self._traffic):
             label.setVisible(bool(row_.traffic))
+        renewals = row_.traffic.get("refreshes", 0)
+        self._renewals.setText(self.tr("%Ln access renewal(s)", "", renewals))
+        self._renewals.setVisible(bool(renewals))
         self.setAccessibleName(f"{row_.name}, {state.title}, {state.line}")
 
     def _traffic_text(self) -> str:
@@ -113,8 +116,6 @@ class AccountHealth(Live, QFrame):
         parts = [formats.size(figures.get("received_bytes", 0))]
         if figures.get("refusals"):
             parts.append(self.tr("%Ln refused", "", figures["refusals"]))
-        if figures.get("refreshes"):
-            parts.append(self.tr("%Ln sign-in renewal(s) asked for", "", figures["refreshes"]))
         return " · ".join(parts)
 
     def _progress_text(self, progress: RunProgress) -> str:

@@ -19,7 +19,7 @@ from crmdesk.ui.widgets.pieces import EmptyState
 from crmdesk.ui.widgets.rows_table import RowsTable
 from crmdesk.ui.widgets.tabs import Tabs
 
-_LEAST_HEIGHT = 200
+_LEAST_HEIGHT = 184
 """What the table keeps before the page has to scroll as well: four rows or so; more of them scroll inside."""
 _NOTHING_HEIGHT = 220
 _NOTICES = 3
