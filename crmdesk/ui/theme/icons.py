@@ -26,14 +26,14 @@ def svg(name: str) -> bytes:
         file.close()
 
 
-def pixmap(name: str, colour: QColor, size: int = tokens.ICON, ratio: float = 1.0) -> QPixmap:
-    """The icon as a pixmap of ``size`` device-independent pixels for a screen of ``ratio``."""
-    key = f"crmdesk/{name}/{colour.name()}/{size}/{ratio}"
+def pixmap(name: str, colour: QColor, size: int = tokens.ICON, ratio: float = 1.0, room: int = 0) -> QPixmap:
+    """The icon as a pixmap for a screen of ``ratio``: ``size`` device-independent pixels, with ``room`` empty ones at its right."""
+    key = f"crmdesk/{name}/{colour.name()}/{size}/{ratio}/{room}"
     made = QPixmap()
     if QPixmapCache.find(key, made):
         return made
     source = svg(name).replace(b"currentColor", colour.name().encode()).replace(b'stroke-width="2"', _STROKE)
-    made = QPixmap(round(size * ratio), round(size * ratio))
+    made = QPixmap(round(size * ratio) + round(room * ratio), round(size * ratio))
     made.setDevicePixelRatio(ratio)
     made.fill(Qt.GlobalColor.transparent)
     painter = QPainter(made)
@@ -51,19 +51,6 @@ def icon(name: str, colour: QColor | None = None, size: int = tokens.ICON, room:
     scheme = tokens.current()
     made = QIcon()
     for ratio in _RATIOS:
-        made.addPixmap(_roomy(pixmap(name, colour or QColor(scheme.text), size, ratio), room))
-        made.addPixmap(_roomy(pixmap(name, QColor(scheme.muted), size, ratio), room), QIcon.Mode.Disabled)
+        made.addPixmap(pixmap(name, colour or QColor(scheme.text), size, ratio, room))
+        made.addPixmap(pixmap(name, QColor(scheme.muted), size, ratio, room), QIcon.Mode.Disabled)
     return made
-
-
-def _roomy(drawn: QPixmap, room: int) -> QPixmap:
-    if not room:
-        return drawn
-    ratio = drawn.devicePixelRatio()
-    wider = QPixmap(drawn.width() + round(room * ratio), drawn.height())
-    wider.setDevicePixelRatio(ratio)
-    wider.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(wider)
-    painter.drawPixmap(0, 0, drawn)
-    painter.end()
-    return wider
