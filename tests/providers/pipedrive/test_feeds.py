@@ -66,6 +66,20 @@ def test_an_idle_run_makes_one_call(sandbox: Sandbox, control: PipedriveControl,
     run_async(story())
 
 
+def test_what_was_written_shortly_before_the_cursor_is_read_again(
+    sandbox: Sandbox, control: PipedriveControl, run_async: RunAsync
+) -> None:
+    """A change that its vendor's list shows late lies behind the cursor by then."""
+
+    async def story() -> None:
+        async with pipedrive(sandbox) as (_, _, provider):
+            ann = person(control, "Ann", "ann@example.org")
+            control("POST", "/clock", {"offset_s": 60})
+            assert ann in ids(await pages(provider, "persons", await last(provider, "persons")))
+
+    run_async(story())
+
+
 TOKENS = {"/v1/recents": 20, "/v1/leads": 20, "/v1/notes": 20, "/api/v2/deals/archived": 20}
 """What calls cost that do not cost 10 (sections 2.1 and 3)."""
 

@@ -53,6 +53,21 @@ def crowd(org: ZohoControl, count: int) -> None:
         many(org, 10)
 
 
+def test_what_was_written_shortly_before_the_cursor_is_read_again(
+    sandbox: Sandbox, org: ZohoControl, run_async: RunAsync
+) -> None:
+    """A change that its vendor's list shows late lies behind the cursor by then."""
+
+    async def story() -> None:
+        async with zoho(sandbox) as (_, _, provider):
+            lead = org.edit("Leads", None, {"Last_Name": "Ode"})
+            org.tick(30)
+            cursor = (await pulled(provider, "People"))[-1].cursor
+            assert f"Leads/{lead}" in rows(await pulled(provider, "People", cursor))
+
+    run_async(story())
+
+
 def test_a_converted_lead_leads_to_its_contact(sandbox: Sandbox, org: ZohoControl, run_async: RunAsync) -> None:
     async def story() -> None:
         async with zoho(sandbox) as (_, _, provider):
