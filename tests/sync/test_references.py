@@ -92,6 +92,21 @@ def test_a_child_waits_for_its_parent_and_nobody_else_does(office: Office) -> No
     assert wire.account.value(row, "company") == [["companies", office.link(company, object="companies").remote_id]]
 
 
+def test_what_refers_to_others_is_deleted_before_them(office: Office) -> None:
+    wire = office.connect()
+    company = office.new(Kind.COMPANY, name="Foncia")
+    person = office.new(Kind.CONTACT, last_name="Durand", company=company)
+    deal = office.new(Kind.DEAL, name="Vente", contacts=[person], company=company)
+    rest(office)
+    wire.calls.clear()
+    for record in (company, person, deal):
+        office.delete(record)
+    office.synced()
+    deleted = [call for call in wire.calls if call.startswith("delete")]
+    assert deleted == ["delete deals", "delete people", "delete companies"]
+    rest(office)
+
+
 def test_an_edge_that_is_read_before_its_own_creation_is_known_is_filled_in(office: Office) -> None:
     wire = office.connect(behaviour=Behaviour(keyed=False))
     record = office.new(last_name="Martin", city="Lille", job_title="Notaire")

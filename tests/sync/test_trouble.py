@@ -19,7 +19,7 @@ from crmdesk.domain.errors import (
 from crmdesk.domain.events import RunStatus
 from crmdesk.domain.kinds import Kind
 from crmdesk.providers.base import Done, NotNow, Unknown
-from crmdesk.providers.memory_account import REFUSED_TEXT, Behaviour, Rewriting
+from crmdesk.providers.memory_account import REFUSED_TEXT, US, Behaviour, Rewriting
 from crmdesk.store import editing, links
 from tests.sync.invariants import check
 from tests.sync.kit import PEOPLE, Office, Wire
@@ -231,6 +231,21 @@ def test_two_rows_that_may_be_ours_are_told(office: Office) -> None:
     assert (record, "created_twice", None) in office.problems()
     office.settle()
     assert sorted(office.record_of(id) == record for id in wire.account.there()) == [False, True]
+
+
+def test_of_two_rows_that_may_be_ours_the_older_one_is_the_records(office: Office) -> None:
+    wire = keyless(office)
+    record = someone(office)
+    wire.lost_after("create", LOST)
+    office.synced()
+    (older,) = wire.account.there()
+    wire.account.edit(PEOPLE, None, dict(wire.account.rows[PEOPLE][older].fields), kind=Kind.LEAD, by=US)
+    wire.fails("pull", LOST)
+    office.clock.tick(LAG_S + 1)
+    office.sync()
+    assert (record, "created_twice", None) in office.problems()
+    office.settle()
+    assert office.record_of(older) == record
 
 
 def test_a_free_row_of_the_same_address_is_taken_over(office: Office) -> None:
