@@ -475,3 +475,22 @@ def test_an_object_in_doubt_that_may_not_be_read_holds_up_no_other(office: Offic
     assert office.link(made).state == links.ACTIVE
     rest(office)
     assert wire.account.value("1", "city", object="companies") == "Lyon"
+
+
+def test_a_full_disk_loses_nothing(office: Office) -> None:
+    """Neither what was read nor what was typed: once there is room again, the next run goes on."""
+    wire = office.connect()
+    record, id = known(office, wire)
+    for number in range(300):
+        wire.account.edit(PEOPLE, None, {"last_name": f"Martin {number}", "city": "Lille" * 20}, kind=Kind.LEAD)
+    office.edit(record, city="Nantes")
+    (pages,) = office.sql("PRAGMA page_count")[0]
+    office.sql(f"PRAGMA max_page_count = {pages + 10}")
+    report = office.sync()
+    assert report.error is not None
+    assert report.error.key == "disk_full"
+    check(office)
+    office.reopen()
+    rest(office)
+    assert len(office.sql("SELECT id FROM lead")) == 301
+    assert wire.account.value(id, "city") == "Nantes"
