@@ -85,6 +85,16 @@ def test_a_vendor_that_asks_for_less_than_the_usual_wait_is_not_hurried(
     assert [shop.report("a").status for _ in range(4)] == [RunStatus.FAILED] * 3 + [RunStatus.DONE]
 
 
+def test_however_long_an_account_fails_it_is_tried_again_soon(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The waits double up to a limit: without one, a night without a network would be followed by a day without a run."""
+    monkeypatch.setattr(schedules, "FIRST_BACKOFF_S", 0.001)
+    monkeypatch.setattr(schedules, "LONGEST_BACKOFF_S", 0.002)
+    shop.connect("a")
+    shop.faults["a"] = [RateLimited("rate_limited", retry_after_s=0.001) for _ in range(MANY)]
+    shop.worker.start()
+    assert [shop.report("a").status for _ in range(MANY + 1)] == [RunStatus.FAILED] * MANY + [RunStatus.DONE]
+
+
 @pytest.mark.parametrize(
     "fault",
     [StoreFault("disk_full", file="replica.db"), Busy("token_refresh_busy"), InvalidInput("api_version_unknown")],
