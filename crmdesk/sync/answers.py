@@ -32,6 +32,9 @@ LONGEST_WAIT_S = 86_400.0
 DOUBLINGS = 5
 """A refused item is tried again after an hour, then twice as long each time up to a day, and at once when it is edited."""
 
+CHANGED_MEANWHILE = "changed_meanwhile"
+"""How providers say that the row is not as it was believed to be: no fault of the item, and nothing that a person could do."""
+
 ATTEMPTS_IN_COMPANY = 4
 """After so many sends without an answer an item has been sent alone: whatever ails the request is its own."""
 
@@ -84,6 +87,9 @@ class Answers:
         """Take in the vendor's answer for one item."""
         if isinstance(outcome, Done):
             self._done(intent, outcome.record)
+        elif isinstance(outcome, Refused) and outcome.error.key == CHANGED_MEANWHILE:
+            # Its condition did not hold: the next run reads what is there now, and then decides.
+            self._standings.append(_taken_back(self._unit, intent, 0.0))
         elif isinstance(outcome, Refused):
             self.refused(intent, outcome.error)
         elif isinstance(outcome, NotNow):

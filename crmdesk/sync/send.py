@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Coroutine, Sequence, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
 
@@ -131,7 +131,7 @@ class Sender:
         for sending in items:
             row = rows[sending.state.remote_id or ""]
             if isinstance(row, RemoteRecord) and row.id == sending.state.remote_id and _unmoved(sending, row):
-                current.append(sending)
+                current.append(_as_read(sending, row))
             else:
                 moved.append(row)
         if moved:
@@ -234,6 +234,15 @@ def companies(items: Sequence[Sending], batch: int, most: int | None = None) -> 
         size = max(1, batch // 5**sending.attempts) if sending.attempts else most or batch
         by_size.setdefault(size, []).append(sending)
     return [group[at : at + size] for size, group in sorted(by_size.items()) for at in range(0, len(group), size)]
+
+
+def _as_read(sending: Sending, row: RemoteRecord) -> Sending:
+    """What is written under a condition is meant for the row as it was just read.
+
+    A field that is not mapped may have given it another version since its link saw it.
+    """
+    item = sending.item
+    return replace(sending, item=replace(item, version=row.version)) if isinstance(item, Update) else sending
 
 
 def _unmoved(sending: Sending, row: RemoteRecord) -> bool:

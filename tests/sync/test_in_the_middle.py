@@ -124,3 +124,28 @@ def test_a_refusal_of_a_whole_batch_is_told_for_each(office: Office) -> None:
         wire.account.delete(PEOPLE, row)
     office.synced()
     assert sorted(office.problems()) == sorted((record, "required", None) for record in made)
+
+
+def test_a_field_that_is_not_mapped_holds_no_condition_up(office: Office) -> None:
+    """A vendor's own workflow gives the row another version, and nothing that its link knows has changed."""
+    wire = office.connect(behaviour=Behaviour(guarded=True))
+    wire.hidden.add("sector")
+    record, id = known(office, wire)
+    wire.account.edit(PEOPLE, id, {"sector": "Centre"})
+    office.synced()
+    office.edit(record, city="Nantes")
+    office.synced()
+    assert not office.problems()
+    assert wire.account.value(id, "city") == "Nantes"
+
+
+def test_a_colleague_between_reading_and_writing_costs_one_run(office: Office) -> None:
+    wire = office.connect(behaviour=Behaviour(guarded=True))
+    record, id = known(office, wire)
+    office.edit(record, city="Nantes")
+    wire.on("update", lambda: wire.account.edit(PEOPLE, id, {"first_name": "Zoe"}))
+    office.synced()
+    assert not office.problems()
+    office.synced()
+    assert (office.value(record, "first_name"), wire.account.value(id, "city")) == ("Zoe", "Nantes")
+    rest(office)
