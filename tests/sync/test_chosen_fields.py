@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import sqlalchemy as sa
+
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.values import FieldType
 from crmdesk.providers.field_mapping import Paired
 from crmdesk.providers.memory_account import CODECS
+from crmdesk.store.queries.records import card
+from crmdesk.store.queries.rows import FieldState, RecordCard
 from tests.sync.kit import PEOPLE, Office
 from tests.sync.steps import known, rest
 
@@ -189,3 +193,20 @@ def test_what_a_link_left_out_is_read_once_it_can_be_written(office: Office) -> 
     told.wires["b"].chosen.clear()
     rest(office)
     assert (told.cities(), office.value(told.record, "city")) == (["Lyon", "Lyon"], "Lyon")
+
+
+def test_what_is_typed_into_a_field_that_the_account_has_lost_is_said_to_be_only_here(office: Office) -> None:
+    wire = office.connect()
+    record, _ = known(office, wire, sector="Centre")
+    wire.hidden.add("sector")
+    office.synced()
+    assert "sector" not in office.read(lambda reader: shown(reader, record).states)
+    office.edit(record, sector="Nord")
+    office.synced()
+    assert office.read(lambda reader: shown(reader, record).states)["sector"] is FieldState.ONLY_HERE
+
+
+def shown(reader: sa.Connection, record: str) -> RecordCard:
+    found = card(reader, record)
+    assert found is not None
+    return found

@@ -10,7 +10,7 @@ from crmdesk.domain.catalogue import CATALOGUE, display_name
 from crmdesk.domain.catalogue import field as field_spec
 from crmdesk.domain.kinds import RECORD_KINDS, Kind
 from crmdesk.domain.values import Fields, FieldType
-from crmdesk.store import connections, custom_fields, links, open_conflicts, pipelines
+from crmdesk.store import connections, cursors, custom_fields, links, open_conflicts, pipelines
 from crmdesk.store import records as stored
 from crmdesk.store.columns import to_fields
 from crmdesk.store.connections import Connection
@@ -56,7 +56,7 @@ def card(connection: sa.Connection, record: str) -> RecordCard | None:
         life=present.life,
         name=display_name(present.kind, present.fields),
         fields=present.fields,
-        states=_states(present, tied, accounts, contested, failed),
+        states=_states(present, tied, accounts, contested, failed, cursors.unsent(connection)),
         links=tuple(_link_row(link, accounts[link.connection]) for link in tied if link.connection in accounts),
         problems=tuple(problems),
         names=names_of(connection, referred(present.kind, present.fields)),
@@ -100,12 +100,22 @@ def _states(
     accounts: Mapping[str, Connection],
     contested: set[str],
     failed: set[str],
+    unsent: Mapping[tuple[str, str, str], frozenset[str]],
 ) -> dict[str, FieldState]:
-    """One state per field that has one; the one that asks most of a person wins."""
+    """One state per field that has one; the one that asks most of a person wins.
+
+    ``unsent`` are the fields that do not travel: a value of one that an account has lost is only here once it was changed.
+    """
     states: dict[str, FieldState] = {}
     known = [link for link in tied if link.state in (links.ACTIVE, links.NEW) and link.connection in accounts]
     if known and all(link.state == links.ACTIVE for link in known):
-        carried = {name for link in known for name in link.bases}
+        carried = {
+            name
+            for link in known
+            for name, (ours, _) in link.bases.items()
+            if record.fields.get(name) == ours
+            or name not in unsent.get((link.connection, link.object, link.kind.value), ())
+        }
         typed = (spec.name for spec in CATALOGUE[record.kind].values() if not spec.read_only)
         here = (name for name in typed if name not in carried and record.fields.get(name) is not None)
         states |= dict.fromkeys(here, FieldState.ONLY_HERE)
