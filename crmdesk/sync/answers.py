@@ -12,7 +12,7 @@ from crmdesk.domain.conflicts import Conflict
 from crmdesk.domain.errors import CrmdeskError, RecordRefused
 from crmdesk.domain.merge import differs
 from crmdesk.providers.base import Done, FieldRule, NotNow, Outcome, Raw, Refused, RemoteRecord
-from crmdesk.store import inbox, intents, links, looks, notices, open_conflicts, problems
+from crmdesk.store import connections, inbox, intents, links, looks, notices, open_conflicts, problems
 from crmdesk.store.intents import CREATE, DELETE, UPDATE, Intent, Standing
 from crmdesk.store.links import LinkState
 from crmdesk.store.looks import Look
@@ -34,6 +34,9 @@ DOUBLINGS = 5
 
 CHANGED_MEANWHILE = "changed_meanwhile"
 """How providers say that the row is not as it was believed to be: no fault of the item, and nothing that a person could do."""
+
+DESCRIBED_WRONGLY = frozenset({"property_missing", "property_read_only"})
+"""How providers say that a field is not, or no longer, what the account's description says."""
 
 ATTEMPTS_IN_COMPANY = 4
 """After so many sends without an answer an item has been sent alone: whatever ails the request is its own."""
@@ -77,6 +80,7 @@ class Answers:
         self._finished: list[Intent] = []
         self._standings: list[Standing] = []
         self._problems: list[Problem] = []
+        self._describe_anew = False
         self._given: dict[str, set[str]] = {}
         self._notices: list[Notice] = []
         self._looks: list[Look] = []
@@ -89,7 +93,7 @@ class Answers:
             self._done(intent, outcome.record)
         elif isinstance(outcome, Refused) and outcome.error.key == CHANGED_MEANWHILE:
             # Its condition did not hold: the next run reads what is there now, and then decides.
-            self._standings.append(_taken_back(self._unit, intent, 0.0))
+            self._again(intent, outcome.error)
         elif isinstance(outcome, Refused):
             self.refused(intent, outcome.error)
         elif isinstance(outcome, NotNow):
@@ -108,8 +112,12 @@ class Answers:
 
     def refused(self, intent: Intent, error: CrmdeskError, *, times: int | None = None) -> None:
         """Set an item aside with the vendor's words at the field they belong to; ``times``: how often by now, if not always."""
-        state = self.states[intent.link]
-        wait_s = min(FIRST_WAIT_S * 2 ** min((times or intent.attempts) - 1, DOUBLINGS), LONGEST_WAIT_S)
+        state, times = self.states[intent.link], times or intent.attempts
+        wait_s = min(FIRST_WAIT_S * 2 ** min(times - 1, DOUBLINGS), LONGEST_WAIT_S)
+        if error.key in DESCRIBED_WRONGLY:
+            # Once the account has been described anew, everything else of the item can go out.
+            self._describe_anew = True
+            wait_s = 0.0 if times == 1 else wait_s
         later = intents.later(self._unit, wait_s)
         self._standings.append(Standing(intent.id, intents.REFUSED, intent.attempts, later, error))
         remote_field = error.remote_field if isinstance(error, RecordRefused) else None
@@ -123,9 +131,13 @@ class Answers:
 
         One that fails alone as well is set aside.
         """
+        self._again(intent, RecordRefused("never_answered", attempts=intent.attempts))
+
+    def _again(self, intent: Intent, error: CrmdeskError) -> None:
+        """Let a send that did not happen go out again at once; after so many attempts set it aside for ``error``."""
         alone = intent.attempts - ATTEMPTS_IN_COMPANY
         if alone > 0:
-            self.refused(intent, RecordRefused("never_answered", attempts=intent.attempts), times=alone)
+            self.refused(intent, error, times=alone)
         else:
             self._standings.append(Standing(intent.id, intents.REFUSED, intent.attempts))
 
@@ -181,6 +193,8 @@ class Answers:
         done = {intent.record for intent in self._finished}
         problems.settle(unit, context.id, sorted(done - intents.refused_records(unit.connection, context.id, done)))
         problems.report_all(unit, self._problems)
+        if self._describe_anew:
+            connections.change(unit, context.id, described_at=None)
         for name, rows in self._ended.items():
             problems.settle_copies(unit, context.id, name, rows)
         notices.drop(unit, context.id, self._given, key=STORED_OTHERWISE)

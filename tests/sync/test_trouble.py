@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
@@ -18,8 +17,8 @@ from crmdesk.domain.errors import (
 )
 from crmdesk.domain.events import RunStatus
 from crmdesk.domain.kinds import Kind
-from crmdesk.providers.base import Done, NotNow, Unknown
-from crmdesk.providers.memory_account import REFUSED_TEXT, US, Behaviour, Rewriting
+from crmdesk.providers.base import Unknown
+from crmdesk.providers.memory_account import US, Behaviour, Rewriting
 from crmdesk.store import editing, links
 from tests.sync.invariants import check
 from tests.sync.kit import PEOPLE, Office, Wire
@@ -270,121 +269,6 @@ def test_a_row_that_has_a_record_is_never_taken_over(office: Office) -> None:
     office.synced()
     assert len({office.link(first).remote_id, office.link(record).remote_id}) == 2
     rest(office)
-
-
-# -- refusals ------------------------------------------------------------------------------------------------------------
-
-
-def test_a_refused_item_is_told_with_its_field_and_siblings_go_on(office: Office) -> None:
-    wire = office.connect()
-    first, _ = known(office, wire)
-    second, second_id = known(office, wire)
-    office.edit(first, city=REFUSED_TEXT)
-    office.edit(second, city="Nantes")
-    counts = office.synced()
-    assert (counts["pushed"], counts["problems"]) == (1, 1)
-    assert office.problems() == [(first, "value_refused", "city")]
-    assert wire.account.value(second_id, "city") == "Nantes"
-    before = writes(wire, "update")
-    office.synced()
-    assert writes(wire, "update") == before, "it is tried again only after an hour"
-    office.edit(first, city="Brest")
-    assert office.problems() == []
-    assert office.synced()["pushed"] == 1
-    rest(office)
-
-
-def test_a_refused_item_is_tried_again_later_and_later_for_ever(office: Office) -> None:
-    wire = office.connect()
-    record, _ = known(office, wire)
-    office.edit(record, city=REFUSED_TEXT)
-    waits = []
-    for _ in range(8):
-        office.synced()
-        (wait,) = office.sql("SELECT not_before, attempts FROM intent WHERE state = 'refused'")
-        waits.append(wait.attempts)
-        office.clock.tick(90_000)
-    assert waits == list(range(1, 9))
-    office.write(lambda unit: unit.connection.exec_driver_sql("UPDATE intent SET attempts = 5000"))
-    office.synced()
-    assert office.problems() == [(record, "value_refused", "city")]
-
-
-def test_a_refusal_is_over_when_the_value_is_taken_back(office: Office) -> None:
-    wire = office.connect()
-    record, _ = known(office, wire)
-    change = office.edit(record, city=REFUSED_TEXT)
-    office.synced()
-    office.undo(change)
-    rest(office)
-    assert office.problems() == []
-
-
-def test_a_refusal_is_over_when_the_row_is_gone(office: Office) -> None:
-    wire = office.connect()
-    record, id = known(office, wire)
-    office.edit(record, city=REFUSED_TEXT)
-    office.synced()
-    wire.account.edit(PEOPLE, id, {"city": REFUSED_TEXT})
-    office.synced()
-    assert office.link(record).dirty is False
-    rest(office)
-    assert office.problems() == []
-
-
-def test_not_now_is_tried_again_without_a_word(office: Office) -> None:
-    wire = office.connect()
-    record, id = known(office, wire)
-    office.edit(record, city="Nantes")
-    wire.after("update", _instead(wire, id, NotNow(Unreachable("locked"), 30.0)))
-    counts = office.synced()
-    assert (counts["pushed"], counts["problems"]) == (0, 0)
-    office.synced()
-    assert wire.account.value(id, "city") == "Lyon"
-    office.clock.tick(31)
-    assert office.synced()["pushed"] == 1
-    rest(office)
-
-
-def _instead(wire: Wire, id: str, outcome: object) -> Callable[[Sequence[Any]], Sequence[Any]]:
-    """As if the vendor had not done it."""
-    before = dict(wire.account.rows[PEOPLE][id].fields)
-
-    def answer(outcomes: Sequence[Any]) -> Sequence[Any]:
-        wire.account.rows[PEOPLE][id].fields = before
-        return [outcome for _ in outcomes]
-
-    return answer
-
-
-def test_the_answer_of_another_row_is_refused_for_good(office: Office) -> None:
-    wire = office.connect()
-    other, other_id = known(office, wire)
-    record = office.new(last_name="Martin")
-
-    def confuse(outcomes: Sequence[Any]) -> Sequence[Any]:
-        made = outcomes[0].record
-        wire.account.delete(PEOPLE, made.id)
-        return [Done(replace(made, id=other_id))]
-
-    wire.after("create", confuse)
-    office.synced()
-    assert office.problems() == [(record, "row_of_another_record", None)]
-    assert office.intents() == [("create", "refused")]
-    assert office.link(other).remote_id == other_id
-
-
-def test_what_one_object_takes_does_not_hide_what_another_refuses(office: Office) -> None:
-    wire = office.connect()
-    company = office.new(Kind.COMPANY, name="Agence")
-    record, _ = known(office, wire)
-    office.edit(record, city=REFUSED_TEXT)
-    office.synced()
-    context_of_problem = (record, "value_refused", "city")
-    assert context_of_problem in office.problems()
-    office.edit(company, city="Lyon")
-    office.synced()
-    assert context_of_problem in office.problems()
 
 
 # -- faults of a whole call ----------------------------------------------------------------------------------------------

@@ -1,0 +1,162 @@
+"""What an account refuses item by item: what is told, when it is tried again, and what goes on meanwhile."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from crmdesk.domain.errors import RecordRefused, Unreachable
+from crmdesk.domain.kinds import Kind
+from crmdesk.providers.base import Done, NotNow, Refused
+from crmdesk.providers.memory_account import REFUSED_TEXT, Behaviour
+from crmdesk.store import connections
+from tests.sync.kit import PEOPLE, Office, Wire
+from tests.sync.steps import known, rest, writes
+
+
+def test_a_refused_item_is_told_with_its_field_and_siblings_go_on(office: Office) -> None:
+    wire = office.connect()
+    first, _ = known(office, wire)
+    second, second_id = known(office, wire)
+    office.edit(first, city=REFUSED_TEXT)
+    office.edit(second, city="Nantes")
+    counts = office.synced()
+    assert (counts["pushed"], counts["problems"]) == (1, 1)
+    assert office.problems() == [(first, "value_refused", "city")]
+    assert wire.account.value(second_id, "city") == "Nantes"
+    before = writes(wire, "update")
+    office.synced()
+    assert writes(wire, "update") == before, "it is tried again only after an hour"
+    office.edit(first, city="Brest")
+    assert office.problems() == []
+    assert office.synced()["pushed"] == 1
+    rest(office)
+
+
+def test_a_refused_item_is_tried_again_later_and_later_for_ever(office: Office) -> None:
+    wire = office.connect()
+    record, _ = known(office, wire)
+    office.edit(record, city=REFUSED_TEXT)
+    waits = []
+    for _ in range(8):
+        office.synced()
+        (wait,) = office.sql("SELECT not_before, attempts FROM intent WHERE state = 'refused'")
+        waits.append(wait.attempts)
+        office.clock.tick(90_000)
+    assert waits == list(range(1, 9))
+    office.write(lambda unit: unit.connection.exec_driver_sql("UPDATE intent SET attempts = 5000"))
+    office.synced()
+    assert office.problems() == [(record, "value_refused", "city")]
+
+
+def test_a_refusal_is_over_when_the_value_is_taken_back(office: Office) -> None:
+    wire = office.connect()
+    record, _ = known(office, wire)
+    change = office.edit(record, city=REFUSED_TEXT)
+    office.synced()
+    office.undo(change)
+    rest(office)
+    assert office.problems() == []
+
+
+def test_a_refusal_is_over_when_the_row_is_gone(office: Office) -> None:
+    wire = office.connect()
+    record, id = known(office, wire)
+    office.edit(record, city=REFUSED_TEXT)
+    office.synced()
+    wire.account.edit(PEOPLE, id, {"city": REFUSED_TEXT})
+    office.synced()
+    assert office.link(record).dirty is False
+    rest(office)
+    assert office.problems() == []
+
+
+def test_not_now_is_tried_again_without_a_word(office: Office) -> None:
+    wire = office.connect()
+    record, id = known(office, wire)
+    office.edit(record, city="Nantes")
+    wire.after("update", _instead(wire, id, NotNow(Unreachable("locked"), 30.0)))
+    counts = office.synced()
+    assert (counts["pushed"], counts["problems"]) == (0, 0)
+    office.synced()
+    assert wire.account.value(id, "city") == "Lyon"
+    office.clock.tick(31)
+    assert office.synced()["pushed"] == 1
+    rest(office)
+
+
+def _instead(wire: Wire, id: str, outcome: object) -> Callable[[Sequence[Any]], Sequence[Any]]:
+    """As if the vendor had not done it."""
+    before = dict(wire.account.rows[PEOPLE][id].fields)
+
+    def answer(outcomes: Sequence[Any]) -> Sequence[Any]:
+        wire.account.rows[PEOPLE][id].fields = before
+        return [outcome for _ in outcomes]
+
+    return answer
+
+
+@pytest.mark.parametrize("key", ["property_missing", "property_read_only"])
+def test_a_field_that_is_not_as_described_holds_the_others_up_for_one_run(office: Office, key: str) -> None:
+    wire = office.connect()
+    record, id = known(office, wire, sector="Centre")
+    noon = "2026-11-20T12:00:00.000Z"
+    office.write(lambda unit: connections.change(unit, office.ids["a"], described_at=noon))
+    office.edit(record, city="Nantes", sector="Nord")
+    refusal = RecordRefused(key, vendor_words="No.", remote_field="sector")
+    wire.after("update", _instead(wire, id, Refused(refusal)))
+    office.synced()
+    assert office.problems() == [(record, key, "sector")]
+    assert office.read(lambda reader: connections.get(reader, office.ids["a"])).described_at is None
+    wire.hidden.add("sector")
+    office.synced()
+    assert wire.account.value(id, "city") == "Nantes"
+    assert office.problems() == []
+    assert office.value(record, "sector") == "Nord"
+
+
+def test_a_row_that_is_said_to_have_changed_each_time_is_set_aside_at_last(office: Office) -> None:
+    wire = office.connect(behaviour=Behaviour(guarded=True))
+    record, id = known(office, wire)
+    office.edit(record, city="Nantes")
+    for _ in range(5):
+        wire.after("update", _instead(wire, id, Refused(RecordRefused("changed_meanwhile", vendor_words="Moved."))))
+        assert not office.problems()
+        office.synced()
+    assert office.problems() == [(record, "changed_meanwhile", None)]
+    office.clock.tick(3_601)
+    assert office.synced()["pushed"] == 1
+    rest(office)
+
+
+def test_the_answer_of_another_row_is_refused_for_good(office: Office) -> None:
+    wire = office.connect()
+    other, other_id = known(office, wire)
+    record = office.new(last_name="Martin")
+
+    def confuse(outcomes: Sequence[Any]) -> Sequence[Any]:
+        made = outcomes[0].record
+        wire.account.delete(PEOPLE, made.id)
+        return [Done(replace(made, id=other_id))]
+
+    wire.after("create", confuse)
+    office.synced()
+    assert office.problems() == [(record, "row_of_another_record", None)]
+    assert office.intents() == [("create", "refused")]
+    assert office.link(other).remote_id == other_id
+
+
+def test_what_one_object_takes_does_not_hide_what_another_refuses(office: Office) -> None:
+    wire = office.connect()
+    company = office.new(Kind.COMPANY, name="Agence")
+    record, _ = known(office, wire)
+    office.edit(record, city=REFUSED_TEXT)
+    office.synced()
+    context_of_problem = (record, "value_refused", "city")
+    assert context_of_problem in office.problems()
+    office.edit(company, city="Lyon")
+    office.synced()
+    assert context_of_problem in office.problems()
