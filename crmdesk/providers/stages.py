@@ -1,12 +1,12 @@
-"""The stage in which a new deal begins, at vendors that require one.
+"""The stage in which a new deal begins, at vendors that refuse a deal without one.
 
-Stages and pipelines are each account's own: a deal that has none, or that of another account, begins in the account's first open
-stage, in the account's own order. From then on the account keeps its own.
+Each account has stages and pipelines of its own, and those of another account cannot be said there. A deal for which nobody chose
+a stage of this account is therefore made in its first open one, in the account's own order, and moves on from there.
 """
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from crmdesk.providers.base import Create, Raw, RemoteRecord
@@ -23,10 +23,20 @@ def first_open(stages: Iterable[RemoteRecord]) -> RemoteRecord | None:
 
 
 def lacks_stage(item: Create) -> bool:
-    """Whether a new deal has no stage of this account."""
+    """Whether a new deal names no stage of this account."""
     return not item.fields.get(STAGE)
 
 
-def begun(item: Create, begins: Mapping[str, Raw], mapped: Container[str]) -> Create:
-    """A new deal with the stage (and pipeline) in which it begins, as far as the fields are ``mapped``."""
+def with_stage(item: Create, begins: Mapping[str, Raw], mapped: Container[str]) -> Create:
+    """A new deal with the fields that say where it begins (``begins``: stage, pipeline or both), as far as they are ``mapped``."""
     return replace(item, fields={**item.fields, **{name: raw for name, raw in begins.items() if name in mapped}})
+
+
+async def with_stages(
+    items: Sequence[Create], begins: Callable[[], Awaitable[Mapping[str, Raw]]], mapped: Container[str]
+) -> Sequence[Create]:
+    """New deals, those without a stage with the one in which they begin; ``begins`` is only asked where one lacks its stage."""
+    if not any(map(lacks_stage, items)):
+        return items
+    start = await begins()
+    return [with_stage(item, start, mapped) if lacks_stage(item) else item for item in items]

@@ -114,16 +114,20 @@ class References:
         return self._names
 
     async def begins(self, pipeline: Raw) -> Mapping[str, Raw]:
-        """Where a new deal begins: in the first open stage of its pipeline, else of the first one; blank if none is told."""
+        """The stage in which a new deal begins, with its pipeline: the one that the deal names, else the account's first one.
+
+        Empty where that pipeline has no open stage, and where this access may not read the pipelines.
+        """
         deals = await self._deal_pipelines()
         named = [each for each in deals if pipeline == _pair(PIPELINES, each)]
-        for each in (named or deals)[:1]:
-            found = first_open(map(self._readers[STAGES].record, _stage_rows(DEALS, each)))
-            return {} if found is None else {PIPELINE: _pair(PIPELINES, each), STAGE: [[STAGES, found.id]]}
-        return {}
+        if not deals:
+            return {}
+        chosen = (named or deals)[0]
+        found = first_open(map(self._readers[STAGES].record, _stage_rows(DEALS, chosen)))
+        return {} if found is None else {PIPELINE: _pair(PIPELINES, chosen), STAGE: [[STAGES, found.id]]}
 
     async def pipeline_of(self, stage: Raw) -> Mapping[str, Raw]:
-        """The pipeline of a deal's stage; blank if none is told."""
+        """The pipeline that a stage of deals belongs to; empty where the account lists no such stage."""
         deals = await self._deal_pipelines()
         found = (each for each in deals if any(stage == _pair(STAGES, one) for one in each.stages))
         return next(({PIPELINE: _pair(PIPELINES, each)} for each in found), {})
@@ -154,7 +158,7 @@ class References:
 
 
 def _pair(name: str, of: _Pipeline | _Stage) -> Raw:
-    """A pipeline or stage of deals, as references have it."""
+    """A reference to a pipeline or a stage of deals."""
     return [[name, f"{DEALS}:{of.id}"]]
 
 

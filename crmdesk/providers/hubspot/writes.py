@@ -20,7 +20,7 @@ from crmdesk.providers.hubspot.references import References
 from crmdesk.providers.hubspot.rows import RowReader
 from crmdesk.providers.hubspot.tables import DEALS, KEY
 from crmdesk.providers.rest import Answer
-from crmdesk.providers.stages import PIPELINE, STAGE, begun, lacks_stage
+from crmdesk.providers.stages import PIPELINE, STAGE, lacks_stage, with_stage
 
 DUPLICATES = frozenset({"duplicate_value", "duplicate_email", "duplicate_record"})
 
@@ -50,7 +50,7 @@ class Writes:
         """Make rows: by upsert where a key makes that safe, with their links in one step where they have any."""
         reader = self._readers[name]
         keyed = reader.spec.keyed
-        items = [await self._begun(reader, item) for item in items] if name == DEALS else items
+        items = [await self._with_stage(reader, item) for item in items] if name == DEALS else items
         outcomes: dict[int, Outcome] = {}
         plain: list[Job] = []
         linked: list[Job] = []
@@ -111,14 +111,14 @@ class Writes:
         outcomes = await in_batches(list(enumerate(ids)), BATCH, archive)
         return [outcomes[number] for number in range(len(ids))]
 
-    async def _begun(self, reader: RowReader, item: Create) -> Create:
-        """A new deal with a stage and its pipeline, which HubSpot requires (fact sheet 2.3)."""
+    async def _with_stage(self, reader: RowReader, item: Create) -> Create:
+        """A new deal with a stage and the pipeline of that stage: HubSpot requires both (fact sheet 2.3)."""
         mapped = reader.lines[item.kind]
         if lacks_stage(item):
-            return begun(item, await self._references.begins(item.fields.get(PIPELINE)), mapped)
+            return with_stage(item, await self._references.begins(item.fields.get(PIPELINE)), mapped)
         if item.fields.get(PIPELINE):
             return item
-        return begun(item, await self._references.pipeline_of(item.fields[STAGE]), mapped)
+        return with_stage(item, await self._references.pipeline_of(item.fields[STAGE]), mapped)
 
     async def _upsert(self, reader: RowReader, jobs: Sequence[Job]) -> Mapping[int, Outcome]:
         entries = [
@@ -177,10 +177,11 @@ class Writes:
         return outcomes
 
     async def _link_again(self, name: str, jobs: Sequence[Job]) -> Mapping[int, Outcome]:
-        """Make links again that went with those which were removed beside them.
+        """Look at the links that were to stay beside removed ones, and make those again that went with them.
 
-        The id of a row that was merged means the row that it became (fact sheet 2.5, which says so of reading and changing it;
-        of links it is unverified): with both ends of a change merged into one, removing the old link takes the new one away.
+        The id of a row that was merged means the row that it became (fact sheet 2.5 says so of reading and changing it; of links
+        it is unverified). Where somebody takes the place of another one, and the two were merged in the meantime, both ids mean
+        one row: removing the link to the old id then removes the link to the new one too.
         """
         held: set[tuple[str, str, str]] = set()
         for target in sorted({target for _, (_, change) in jobs for target, _ in change.beside}):

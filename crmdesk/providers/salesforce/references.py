@@ -45,7 +45,7 @@ class References:
         return [replace(reader.record(row), id=_stage_name(row)) for row in rows]
 
     async def begins(self) -> Mapping[str, Raw]:
-        """The stage in which a new opportunity begins; read once. None where the account hides its stages."""
+        """The first open stage, in which a new opportunity begins; read once. Empty where this access may not read the stages."""
         if self._begins is None:
             found = first_open(await self.read(STAGES))
             self._begins = {} if found is None else {STAGE: [[STAGES, found.id]]}

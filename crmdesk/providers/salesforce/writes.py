@@ -24,7 +24,7 @@ from crmdesk.providers.salesforce.references import References
 from crmdesk.providers.salesforce.roles import RoleWrites
 from crmdesk.providers.salesforce.rows import RowReader
 from crmdesk.providers.salesforce.tables import KEY, OPPORTUNITY, is_id
-from crmdesk.providers.stages import begun, lacks_stage
+from crmdesk.providers.stages import with_stages
 
 Making = tuple[int, tuple[Create, Change]]
 
@@ -44,7 +44,8 @@ class Writes:
     async def create(self, name: str, items: Sequence[Create]) -> list[Outcome]:
         """Make rows: by upsert where a key makes that safe, very many by a job; then the roles of their contacts."""
         reader = self._readers[name]
-        items = await self._begun(name, items)
+        if name == OPPORTUNITY:  # it requires a stage (section 8.4)
+            items = await with_stages(items, self._references.begins, reader.lines)
         outcomes: dict[int, Outcome] = {}
         jobs: list[Making] = []
         for number, item in enumerate(items):
@@ -105,13 +106,6 @@ class Writes:
         outcomes: dict[int, Outcome] = dict.fromkeys(range(len(ids)), Done(None))
         outcomes |= await in_batches(known, COLLECTION, self._drop)
         return [outcomes[number] for number in range(len(ids))]
-
-    async def _begun(self, name: str, items: Sequence[Create]) -> Sequence[Create]:
-        """New opportunities with a stage, which Salesforce requires (section 8.4)."""
-        if name != OPPORTUNITY or not any(map(lacks_stage, items)):
-            return items
-        begins = await self._references.begins()
-        return [begun(item, begins, self._readers[name].lines) if lacks_stage(item) else item for item in items]
 
     async def _make(self, reader: RowReader, jobs: Sequence[Making]) -> Mapping[int, Outcome]:
         source = reader.table.source

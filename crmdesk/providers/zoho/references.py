@@ -45,7 +45,10 @@ class References:
         return self._stage_records(pipelines)
 
     async def begins(self) -> Mapping[str, Raw]:
-        """The stage in which a new deal begins, of the default pipeline; read once. None where the account hides its stages."""
+        """The first open stage of the default pipeline, in which a new deal begins; read once.
+
+        Empty where this access may not read the stages.
+        """
         if self._begins is None:
             pipelines = await pipelines_of(self._api) if self._uses_pipelines else []
             usual = [each for each in pipelines if each.get("default") is True] or pipelines
@@ -57,20 +60,21 @@ class References:
         if not self._uses_pipelines:
             plain = enumerate(self._stages.items())
             return [
-                _record(STAGES, stage_id("", stage), _stage(label, at, "", closed=self._is_closed(stage)))
+                _record(STAGES, stage_id("", stage), _stage(label, at, "", closed=self._closed_by_word(stage)))
                 for at, (stage, label) in plain
             ]
         return [
             _record(
                 STAGES,
                 stage_id(pipeline, str(each["actual_value"])),
-                _stage(each.get("display_value"), at, pipeline, closed=_is_closed(each)),
+                _stage(each.get("display_value"), at, pipeline, closed=_closed_by_forecast(each)),
             )
             for pipeline, maps in ((str(one["actual_value"]), stages_in(one)) for one in pipelines)
             for at, each in enumerate(maps)
         ]
 
-    def _is_closed(self, stage: str) -> bool | None:
+    def _closed_by_word(self, stage: str) -> bool | None:
+        """Whether a stage is closed, in an account without pipelines; None where nothing tells."""
         return None if stage not in self._words else self._words[stage] != "open"
 
     async def _users(self) -> list[Item]:
@@ -106,7 +110,8 @@ def stages_in(pipeline: Item) -> list[Item]:
     return [each for each in found if isinstance(each.get("actual_value"), str)]
 
 
-def _is_closed(stage: Item) -> bool:
+def _closed_by_forecast(stage: Item) -> bool:
+    """Whether a stage is closed, as its pipeline says."""
     return str(stage.get("forecast_type") or "Open") != "Open"
 
 

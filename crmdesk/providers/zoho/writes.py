@@ -14,7 +14,7 @@ from crmdesk.domain.errors import ConnectionFault, RecordRefused
 from crmdesk.domain.kinds import Kind
 from crmdesk.providers.base import Create, Done, Outcome, Raw, Refused, RemoteRecord, Update
 from crmdesk.providers.batches import in_batches, in_lanes
-from crmdesk.providers.stages import begun, lacks_stage
+from crmdesk.providers.stages import with_stages
 from crmdesk.providers.zoho import errors, inputs
 from crmdesk.providers.zoho.api import BATCH, Api, Item, written
 from crmdesk.providers.zoho.reads import Reads
@@ -62,7 +62,8 @@ class Writes:
 
     async def create(self, name: str, items: Sequence[Create]) -> list[Outcome]:
         """Make rows; where the object has crmdesk's key, making one twice finds the first."""
-        items = await self._begun(name, items)
+        if name == DEALS:  # Zoho requires a stage of them (section 2.11)
+            items = await with_stages(items, self._references.begins, self._readers[DEALS].lines)
         outcomes: dict[int, Outcome] = {}
         jobs: dict[str, list[Making]] = {}
         for number, item in enumerate(items):
@@ -109,13 +110,6 @@ class Writes:
         for module, dropping in jobs.items():
             outcomes |= await in_batches(dropping, BATCH, partial(self._drop, module))
         return [outcomes[number] for number in range(len(ids))]
-
-    async def _begun(self, name: str, items: Sequence[Create]) -> Sequence[Create]:
-        """New deals with a stage, which Zoho requires (section 2.11)."""
-        if name != DEALS or not any(map(lacks_stage, items)):
-            return items
-        begins = await self._references.begins()
-        return [begun(item, begins, self._readers[DEALS].lines) if lacks_stage(item) else item for item in items]
 
     def _reader(self, name: str, kind: Kind) -> RowReader:
         return next(each for each in self._readers.values() if each.table.object == name and each.table.kind is kind)
