@@ -40,7 +40,7 @@ P = TypeVar("P", bound=Located)
 
 @dataclass(frozen=True)  # without slots: typing marks what an alias of a generic class makes, and fails where it cannot
 class Line(Generic[P]):
-    """One field of one object: where it lives, its codec, and what of it travels (``base.FieldRule``)."""
+    """One field of one object: where it lives, its codec, and what of it travels (as ``rules.FieldRule`` says of each)."""
 
     field: str
     place: P
@@ -60,14 +60,14 @@ class Line(Generic[P]):
             self.field,
             self.place.remote,
             self.codec,
-            self.writable,
-            self.readable,
-            self.keep_blank,
-            self.chosen,
-            self.pairs,
-            self.clearable,
-            self.words,
-            self.place.holds,
+            writable=self.writable,
+            readable=self.readable,
+            keep_blank=self.keep_blank,
+            chosen=self.chosen,
+            pairs=self.pairs,
+            clearable=self.clearable,
+            words=self.words,
+            holds=self.place.holds,
         )
 
 
