@@ -59,7 +59,7 @@ def without_keys(spans: Iterable[Span], heading: int, key: int) -> tuple[int, in
     return (min(top for top, _ in found), max(bottom for _, bottom in found)) if found else None
 
 
-def apart(spans: Iterable[Span], column: int) -> int:
+def free_column(spans: Iterable[Span], column: int) -> int:
     """The first place from a column on where a column can be inserted without going into merged cells."""
     held = list(spans)
     while any(span.left < column < span.right for span in held):

@@ -12,7 +12,7 @@ from crmdesk.providers.google_sheets.columns import CUSTOM, TEXT, Column, column
 from crmdesk.providers.google_sheets.headings import HEADINGS, KEY, KEY_HEADING
 from crmdesk.providers.google_sheets.layout import Layout
 from crmdesk.providers.google_sheets.mapping import FORMS, LEADS
-from crmdesk.providers.google_sheets.merged import Span, apart
+from crmdesk.providers.google_sheets.merged import Span, free_column
 from crmdesk.providers.google_sheets.pinning import columns_at, pinned
 from crmdesk.providers.google_sheets.sheet import Sheet, column_count, sheet_id, sheets_of, update_cells
 
@@ -82,7 +82,7 @@ class Metadata:
 
         It goes behind merged cells, not into them: a cell of theirs takes no heading and no key.
         """
-        at = apart([span for span in merges if span.bottom > layout.row], min(layout.columns.values()) + 1)
+        at = free_column([span for span in merges if span.bottom > layout.row], min(layout.columns.values()) + 1)
         moved = {slot: column + (column >= at) for slot, column in layout.columns.items()}
         return [
             {"insertDimension": {"range": columns_at(self._sheet.place, at), "inheritFromBefore": False}},

@@ -15,7 +15,7 @@ from crmdesk.net.messages import Request, Response
 from crmdesk.providers.base import Create, Cursor, Done, Page, Provider, Refused, RemoteProperty, RemoteRecord, Update
 from crmdesk.providers.google_sheets.layout import Layout
 from crmdesk.providers.google_sheets.mapping import LEADS, lines_of
-from crmdesk.providers.google_sheets.merged import Span, apart, spans_of, with_tall_headings, without_keys
+from crmdesk.providers.google_sheets.merged import Span, free_column, spans_of, with_tall_headings, without_keys
 from crmdesk.providers.google_sheets.rows import RowReader
 from crmdesk.providers.google_sheets.table import Line, Table
 from crmdesk.sandbox.serve import Sandbox
@@ -379,4 +379,8 @@ def test_spans() -> None:
     assert without_keys([Span(0, 5, 2, 3)], heading=0, key=2) == (1, 4), "the heading of the keys over data"
     assert without_keys([Span(0, 2, 2, 3), Span(1, 2, 0, 9)], heading=1, key=2) is None
     assert without_keys([Span(1, 10**12, 2, 3)], heading=0, key=2) == (2, 10**12 - 1)
-    assert (apart([Span(0, 1, 0, 3), Span(0, 1, 2, 5)], 1), apart([], 1), apart([Span(0, 1, 0, 1)], 1)) == (5, 1, 1)
+    assert (
+        free_column([Span(0, 1, 0, 3), Span(0, 1, 2, 5)], 1),
+        free_column([], 1),
+        free_column([Span(0, 1, 0, 1)], 1),
+    ) == (5, 1, 1)
