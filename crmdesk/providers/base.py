@@ -318,7 +318,10 @@ class Provider(Protocol):
         ...
 
     def past_writes(self, feed: Feed, cursor: Cursor) -> Cursor:
-        """The cursor once it knows what was written since: where it tells what rows held, they hold something else now."""
+        """The cursor brought up to what this run has written since it was read.
+
+        Only a cursor that keeps what rows held is another one then; every other stays as it is.
+        """
         ...
 
     async def fetch(self, object_name: str, ids: Sequence[str]) -> Mapping[str, RemoteRecord | Absence]:

@@ -71,7 +71,7 @@ class MemoryProvider:
         ]
 
     def past_writes(self, feed: Feed, cursor: Cursor) -> Cursor:
-        """The same: it tells no contents."""
+        """The cursor as it is: it keeps nothing of what rows hold."""
         return cursor
 
     async def pull(self, feed: Feed, cursor: Cursor | None) -> AsyncGenerator[Page, None]:

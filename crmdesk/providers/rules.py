@@ -43,8 +43,8 @@ class FieldRule:
     either, and a blank here is not sent. ``chosen`` is the property that a person pointed the field to, None for the usual place;
     ``pairs`` are the words that they paired (vendor's, ours), which the codec knows. One that is not ``clearable`` may be changed
     and never blank there: the vendor requires it. ``words`` are the options of one that lives in a list. ``holds`` are the rows
-    that a reference can name there (at Salesforce only contacts have a role in an opportunity, no leads); None where it can name
-    any: the engine sends no others.
+    that a reference can name there, and the engine sends no others: the contacts of an opportunity of Salesforce can be contacts
+    and no leads. None where it can name any row.
     """
 
     field: str
@@ -60,7 +60,7 @@ class FieldRule:
     holds: Rows | None = None
 
     def can_name(self, object_name: str, remote_id: str | None) -> bool:
-        """Whether a reference can name a row there; of one that has still to be made (None) only the object tells."""
+        """Whether a reference can name a row there; of a row that has still to be made (None) the object alone decides."""
         if self.holds is None:
             return True
         return any(name == object_name and (remote_id or start).startswith(start) for name, start in self.holds)

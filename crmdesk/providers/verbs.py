@@ -71,7 +71,7 @@ class Verbs:
         self._writing = writes
 
     def past_writes(self, feed: Feed, cursor: Cursor) -> Cursor:
-        """The same: a vendor that tells what changed needs no memory of what rows held."""
+        """The cursor as it is: where the vendor tells what changed, a cursor keeps nothing of what rows hold."""
         return cursor
 
     async def fetch(self, object_name: str, ids: Sequence[str]) -> Mapping[str, RemoteRecord | Absence]:

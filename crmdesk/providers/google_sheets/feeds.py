@@ -21,7 +21,11 @@ PART = 100
 
 
 def past(cursor: Cursor, written: Iterable[Written]) -> Cursor:
-    """The cursor after rows were written; one that somebody else changed besides is told by its next reading alone."""
+    """The cursor with what written rows hold now.
+
+    Where the cursor knows another digest than the one before the write, somebody else changed the row in between: the next
+    reading tells of that.
+    """
     rows: dict[str, str] = dict(cursor.get("rows") or {})
     for each in written:
         if rows.get(each.key) == each.before:

@@ -21,15 +21,15 @@ class Seen:
 
 
 def keys_of(rows: Sequence[Seen], known: Mapping[str, str], new_key: Callable[[], str]) -> dict[int, str]:
-    """The key that each row with contents has to have, by its place; ``""`` for blank rows that lose theirs.
+    """The key that each row with contents has to have, by its place, and ``""`` for each blank row that has to lose its key.
 
     ``known`` are the digests of last time by key.
 
     A row whose key and contents are those of last time keeps its key. Contents that moved take their key along: to a row
     whose own key stood by other contents last time, or that has none while nothing is left where the key stands. A key
     that is not known yet was given by another computer meanwhile, and stays. Any other row keeps its key; of two rows
-    with one key the second one is a copy, and new. A row without a key is new. A blank row loses a key that a row with
-    contents has: whoever is typed into it later is somebody else.
+    with one key the second one is a copy, and new. A row without a key is new. A blank row loses its key where a row with
+    contents has the same one: whoever is typed into the blank row later is somebody else.
     """
     found: dict[int, str] = {}
     taken: set[str] = set()

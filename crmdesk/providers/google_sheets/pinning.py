@@ -30,7 +30,7 @@ def pins_of(found: Sequence[Body], sheet: int) -> Pins:
 
 
 def unpinned(layout: Layout, pins: Pins, names: Collection[str]) -> dict[str, int]:
-    """The columns of these names that are not pinned yet. A pin that people typed another heading over stays as it is."""
+    """The columns of these names that are not pinned yet, by name; a column that is pinned under another name is left alone."""
     places = {name: layout.columns.get(name, layout.custom.get(name)) for name in names}
     known = set(pins.columns.values())
     return {name: at for name, at in places.items() if at is not None and name not in known and at not in pins.columns}
@@ -58,7 +58,7 @@ def pinned(place: Place, columns: Mapping[str, int], row: int | None) -> list[Bo
 
 
 def taken_off(answer: Body) -> list[Body]:
-    """Requests that take off again what an answer says was pinned."""
+    """Requests that remove the pins which an answer says were set."""
     made = [inside(each, "createDeveloperMetadata", "developerMetadata") for each in listed(answer, "replies")]
     return [
         {"deleteDeveloperMetadata": {"dataFilter": {"developerMetadataLookup": {"metadataId": each["metadataId"]}}}}

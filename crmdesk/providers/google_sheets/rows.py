@@ -22,7 +22,7 @@ NAMING = ("last_name", "first_name", "emails", "phones")
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A row that crmdesk wrote, with the digests of what it held before (None: it was not there) and holds after that."""
+    """A row that crmdesk wrote: its key, and the digests of what it held before (None: it was not there) and afterwards."""
 
     key: str
     before: str | None
@@ -85,8 +85,8 @@ class RowReader:
     def is_filled(self, table: Table, line: Line) -> bool:
         """Whether a row has contents in a column that crmdesk reads: one that was emptied counts as deleted.
 
-        A tick box cannot be emptied: one without its tick is no contents. A row of whose names nothing can be seen, because
-        they are merged with another row or with what crmdesk does not read, nobody has emptied.
+        A tick box cannot be emptied: one without its tick is no contents. A row counts as filled where merged cells hide all its
+        names (those of another row, or of columns that crmdesk does not read): nobody has emptied what cannot be seen.
         """
         self._look_at(table)
         columns = [column for step in self._steps for _, column in step.columns]
@@ -99,13 +99,13 @@ class RowReader:
     def names_somebody(self, table: Table, line: Line, *, but: int | None = None) -> bool:
         """Whether a row holds a name, an address or a number: without one it is not taken for a lead.
 
-        ``but`` is a column that does not count.
+        The column ``but`` is not looked at.
         """
         self._look_at(table)
         return any(line.cell(column) not in BLANK for column in self._naming if column != but)
 
     def is_behind(self, table: Table, line: Line, column: int) -> bool:
-        """Whether the cell of a column is all that is seen of what could name somebody."""
+        """Whether the cell of a column is merged over all cells of a row that could name somebody."""
         self._look_at(table)
         return all(table.shown(line.row, at) == (line.row, column) for at in self._naming)
 

@@ -35,8 +35,8 @@ def random_key() -> str:
 class Structure:
     """What is asked once per run, and again when the headings change: time zone, locked columns, what is pinned where.
 
-    Where cells are merged, these are asked about with each reading of the sheet; where none are, with each that finds a cell
-    blank that held something in the reading before.
+    What is merged is asked again with each reading where there are merged cells; where there are none, with each reading in which
+    a cell is blank that held something in the one before.
     """
 
     title: str
@@ -47,7 +47,11 @@ class Structure:
 
 
 class Sheet:
-    """One sheet of one spreadsheet. ``dividers`` are those it had when no lead was merged away; None where nobody knows."""
+    """One sheet of one spreadsheet.
+
+    ``dividers`` are those of the last reading in which no lead was missing, None where nobody knows: ``Feeds`` keeps them in its
+    cursor.
+    """
 
     def __init__(self, api: Api, place: Place, reader: RowReader, *, new_key: NewKey = random_key) -> None:
         self.api = api
@@ -110,9 +114,9 @@ class Sheet:
         return self._last
 
     async def missed(self, keys: Collection[str]) -> Table:
-        """The sheet read anew because rows of these keys are missing: those that it lacks are gone.
+        """The sheet read anew because rows of these keys are missing; rows that it still lacks are gone.
 
-        Raises WrongAccount where they may be there, with cells merged over their keys.
+        Raises WrongAccount where such a row may be there after all, with cells merged over its key.
         """
         table = await self.read(anew=True)
         missing = set(keys) - {line.key for line in table.filled}
@@ -122,10 +126,11 @@ class Sheet:
         return table
 
     async def _moment(self) -> tuple[Cells, Layout | None, Structure]:
-        """Cells, layout and structure; where cells are merged, the cells as they stood between two equal lists of these.
+        """Cells, layout and structure of one moment.
 
-        Where none were, those that were blanked since the last reading may be merged by now: it is asked after them.
-        Raises OutcomeUnknown where there are no such two lists.
+        Covered cells read as blank. Where cells are merged, the values are therefore taken between two lists of merged cells that
+        are equal. Where none were merged so far, a cell that was blanked since the last reading may be covered by now, and the
+        list is asked for once more. Raises OutcomeUnknown where the list was another one each time.
         """
         for _ in range(TRIES):
             known = self._structure
@@ -140,24 +145,25 @@ class Sheet:
         raise OutcomeUnknown("sheet_keeps_moving", name=(await self.structure()).title)
 
     def _is_blanked(self, rows: Cells, layout: Layout | None) -> bool:
-        """Whether a cell is blank that was none at the last reading; what is known of the columns is still true."""
+        """Whether a cell is blank now that held something at the last reading; the columns are where they were then."""
         return self._last is not None and layout is not None and is_blanked(self._last, lines_of(rows, layout))
 
     async def _is_merged_as(self, structure: Structure) -> bool:
-        """Whether the same cells are still merged; what is known is set right."""
+        """Whether the same cells are still merged; where not, the structure is brought up to date."""
         merges = spans_of(self._own(await self.api.structure(self.place.spreadsheet)))
         if merges != structure.merges:
             self._structure = replace(structure, merges=merges)
         return merges == structure.merges
 
     async def numbered(self, known: Mapping[str, str]) -> Table:
-        """The sheet, once each row with contents has a key of its own, which no row without contents has too.
+        """The sheet, once each row with contents has a key that no other row has, blank rows included.
 
         ``known`` are the digests of last time by key. Keys are written and read again: where rows moved in between, the
         contents tell which key belongs where. Raises PermissionLost where the keys may not be written.
         """
+        reader = self._reader
         for _ in range(TRIES):
-            table, reader = await self.read(), self._reader
+            table = await self.read()
             seen = [Seen(line.row, line.key, reader.digest(table, line)) for line in table.lines]
             # A line of totals or a remark has no key and names nobody: it is no record.
             seen = [each for each in seen if each.key or reader.names_somebody(table, table.by_row[each.row])]
@@ -172,10 +178,10 @@ class Sheet:
         raise OutcomeUnknown("sheet_keeps_moving", name=(await self.structure()).title)
 
     async def pin(self, table: Table, names: Collection[str]) -> None:
-        """Pin the columns of these names that are not pinned yet, and the heading row; nothing where that is not allowed.
+        """Pin the columns of these names that are not pinned yet, and the heading row; do nothing where that is not allowed.
 
-        Google takes a place, not a heading: where the headings have changed meanwhile, the pins are taken off again, and the
-        next run sets them.
+        Google pins what stands at a place, whatever its heading. Where the headings are others afterwards, the pins may have come
+        to stand at other columns: they are removed, and the next run sets them.
         """
         structure, layout = await self.structure(), table.layout
         pins = structure.pins
@@ -212,7 +218,10 @@ class Sheet:
             raise PermissionLost("not_allowed", scopes=[], vendor_words=error.vendor_words) from error
 
     async def _formulas(self, layout: Layout, emptied: Collection[int]) -> Mapping[str | int, Sequence[Any]]:
-        """The formulas of the rows by key: rows may have moved since the values were read, which told what is ``emptied``."""
+        """The formulas of the rows by key, for rows may have moved since the values were read.
+
+        ``emptied`` are the places of the rows that the values showed to be empty.
+        """
         lines = list(lines_of(await self.api.values(self.place, FORMULA), layout))
         found = (*first_by_key(lines, emptied).values(), *(line for line in lines if not line.key))
         return {line.key or line.row: line.cells for line in found}

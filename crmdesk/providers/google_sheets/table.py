@@ -71,7 +71,7 @@ class Table:
         return (row, column) in self._covered
 
     def shown(self, row: int, column: int) -> tuple[int, int]:
-        """The row and the column of the cell that is seen in a place: that other one, or the one that is there."""
+        """The row and the column of the cell that is seen at a place: the one that covers it, or the one that is there."""
         return self._covered.get((row, column), (row, column))
 
     def column(self, name: str) -> int | None:
@@ -126,10 +126,10 @@ def first_by_key(lines: Iterable[Line], emptied: Collection[int]) -> dict[str, L
 
 
 def is_blanked(before: Table, lines: Iterable[Line]) -> bool:
-    """Whether a row, known by its key, has a blank cell in a column in which it held something before. Columns have not moved."""
+    """Whether a row, known by its key, has a blank cell where it held something before; the columns are where they were then."""
     for line in lines:
         was = before.by_key.get(line.key)
-        # Most rows are the same: to compare them whole is quick.
+        # Most rows are as they were, which is seen fastest by comparing them whole.
         if was is not None and was.cells != line.cells and any(_lost(was.cells, line)):
             return True
     return False

@@ -26,7 +26,7 @@ _FORMATTED = frozenset({Form.MOMENT, Form.DAY})
 
 
 class Writes:
-    """Writes rows of one sheet. ``written`` are those that hold just what was there before and what was written to them."""
+    """Writes rows of one sheet. ``written`` are the rows that were seen to hold what was written, beside what they held before."""
 
     def __init__(self, sheet: Sheet, reader: RowReader) -> None:
         self.written: list[Written] = []
@@ -232,7 +232,10 @@ class Writes:
     def _note(
         self, after: Table, before: Mapping[str, Mapping[str, Raw]], written: Mapping[str, Mapping[str, Raw]]
     ) -> None:
-        """Note what rows hold now; not where one holds anything else than was meant: it has moved, or was changed besides."""
+        """Note in ``written`` what rows hold now.
+
+        Left out are those that hold anything else than was meant: such a row has moved, or somebody changed it at the same time.
+        """
         held = self._reader.held(after, written)
         for key, fields in written.items():
             was = before.get(key)

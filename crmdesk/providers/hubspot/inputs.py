@@ -24,13 +24,13 @@ Ends = frozenset[tuple[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What to write of one item: properties by name, links to make and to remove, and links to see afterwards."""
+    """What to write of one item: properties by name, links to make and to remove, and links to look at afterwards."""
 
     properties: dict[str, str]
     link: Ends = field(default_factory=frozenset)
     unlink: Ends = field(default_factory=frozenset)
     beside: Ends = field(default_factory=frozenset)
-    """The links that shall be there beside those that are removed; they go with these where both ends were merged."""
+    """The links to objects of which others are removed: they have to be there still afterwards (``Writes._link_again``)."""
 
 
 def changed(lines: Mapping[str, Line], item: Update) -> Change:
