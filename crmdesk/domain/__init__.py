@@ -10,7 +10,9 @@ link         the tie of a record to its counterpart in one object of one connect
 loose        a row that only adds fields, left behind at its account where its main row is gone: not read, not written
 kept         a link whose row was deleted there while the record stays here, as was chosen for the account
 made anew    a row that is made for a record whose row was deleted there: another id, the same record
-hidden       a row that is not to be seen: gone, forbidden, or kept apart; that references leave it out takes nothing away
+kept apart   a row that is left alone at its account, not read and not written (its link is unlinked); records that are not the same
+hidden       a row that cannot be seen: gone, forbidden, or kept apart; references that no longer name it stay as they were
+unknown      a row that a reference names and no record stands for yet; the reference waits for it (dangling)
 base         what both sides last agreed on, kept per link and field as a pair: ours (L0) and theirs (R0)
 pending      a local difference from base that the vendor has not confirmed
 held         pending, and something keeps it from being sent: sending that is off, a pause, a review, a question

@@ -10,16 +10,16 @@ MOST = 3
 """How many names are told."""
 
 _ALIKE = 0.6
-"""How much of two spellings has to be the same: “vil” is three quarters of “ville”, and half of “civilité”."""
+"""The least likeness of two spellings, from 0 to 1 (``difflib``): “vil” and “ville” come to 0.75, “vil” and “civilité” to 0.55."""
 
 _BETWEEN_WORDS = re.compile(r"[\W_]+")
 
 
 def close_names(said: str, labels: Mapping[str, str]) -> list[str]:
-    """The names that are written much like what was said, or have a word that begins so; the nearest first, three at most.
+    """The names that are spelled much like what was said, nearest first, then those with a word that begins so; three at most.
 
-    ``labels`` are all names with the words that they are shown by: what was said may be meant for either. None is told where
-    nothing is near.
+    ``labels`` are all names that there are, each with the words that people see: what was said may be meant for either. Empty
+    where no name is near.
     """
     said = said.casefold()
     spelled = {label.casefold(): name for name, label in labels.items() if label}

@@ -57,7 +57,7 @@ class AccountValue:
 
 
 def is_unknown(field_type: FieldType, account: AccountValue) -> bool:
-    """Whether an account refers to a row that no record stands for yet: the reading is blank, and what it holds is not."""
+    """Whether an account refers to a row that no record stands for yet: its value reads as blank although it holds something."""
     return field_type is FieldType.REFERENCE and account.value is None and bool(account.raw)
 
 

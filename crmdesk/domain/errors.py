@@ -150,9 +150,9 @@ def _plain(value: object) -> Any:
 
 
 def said_by_system(error: OSError | None) -> dict[str, Any]:
-    """What the operating system says of an error, for the data of ours: ``errno`` and, in whatever language it speaks, ``reason``.
+    """What the operating system says of an error, for the data of one of ours.
 
-    None where it said nothing.
+    ``errno`` is its number, None where it has none; ``reason`` its words in the system's own language, blank where it says nothing.
     """
     return {"errno": error and error.errno, "reason": (error and error.strerror) or ""}
 

@@ -1,4 +1,4 @@
-"""Where a vendor's accounts live, as far as a person has to say it before signing in: pure, declared by the vendor."""
+"""Where the accounts of a vendor live, as far as a person has to say so before signing in. Pure; vendors declare their places."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from urllib.parse import urlsplit
 from crmdesk.domain.errors import InvalidInput
 
 _ADDRESS = re.compile(r"(?:https://)?((?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]+)(?:[/?#][!-~]*)?", re.IGNORECASE)
-"""A host, as an address or alone. No port, no name before it and no character that programs read in different ways: what is
-found here is where tokens go."""
+"""A host, alone or in an address. A port, a user's name and characters that programs read in different ways are refused: tokens go
+to the host that is found here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +26,8 @@ class Host:
 class Hosts:
     """The places to choose from, the usual one first.
 
-    ``own_ending`` ends the host of an account that has one of its own, which may be named instead (``.my.salesforce.com``);
-    blank where there is no such thing. ``refusal`` is the key of the error for what is neither.
+    Where accounts have hosts of their own besides, which a person types, ``own_ending`` is what all of these end in
+    (``.my.salesforce.com``); it is blank where they have not. ``refusal`` is the key of the error for any other host.
     """
 
     known: tuple[Host, ...]
@@ -35,9 +35,9 @@ class Hosts:
     own_ending: str = ""
 
     def url_of(self, typed: str) -> str:
-        """The address to sign in at, for what a person typed or chose: a name, a host or its address, with or without a path.
+        """The address to sign in at, for what a person typed or chose: a place's name, a host, or an address.
 
-        Raises InvalidInput(``refusal``) for every host that is not the vendor's.
+        Raises InvalidInput(``refusal``) for everything that is no host of the vendor's.
         """
         said = typed.strip()
         found = _ADDRESS.fullmatch(said)
@@ -51,7 +51,10 @@ class Hosts:
         raise InvalidInput(self.refusal, field="host", host=said.rpartition("@")[2][:200], hosts=names)
 
     def name_of(self, url: str | None) -> str | None:
-        """What stands for an address that is signed in at (None: the usual one); None where it cannot be chosen here."""
+        """What a person is shown for the address that an account is signed in at (None: the usual place).
+
+        A place's name, else the account's own host; None where the address is neither, as that of a sandbox is not.
+        """
         if url is None:
             return self.known[0].name
         try:

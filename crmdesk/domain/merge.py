@@ -16,12 +16,13 @@ yes    yes    L ≈ R      agreed: keep the spelling written here
 yes    yes    L ≉ R      conflict
 =====  =====  =========  ==========================================================
 
-Where theirs refers to a row that no record stands for yet, R is not blank but unknown: an L that is as agreed stays until R is
-known, and any other contradicts it.
+Where theirs refers to a row that no record stands for yet, R is not blank but unknown. An L that equals L0 then stays until R is
+known; any other L is in conflict with it.
 
 Where nobody can write the field there, nothing could answer a question: L stays, as "only here", and what they hold is noted.
-Both sides of a base are blank where they never met, and a blank L is no edit then. It is one where a person emptied the field
-while being asked about it.
+
+A base is blank on both sides where the two have never met. A blank L is no edit then, and R fills it, except where a person has
+emptied the field while being asked about it (``emptied``).
 
 Over several links a value that moved forward from the local one (L=L0) supersedes it; candidates that mean the same are
 one; two or more different candidates are a conflict that names every source. Sets and lists of items merge element by
@@ -46,8 +47,8 @@ class Side:
     """One link's view of one field: our half of the base, and where theirs moved, what it was and is.
 
     ``base`` and ``before`` differ where the vendor cannot hold everything (a third phone number) or writes it its own way.
-    ``fixed`` tells that nobody can write the field there. ``unknown``: theirs names a row that no record stands for yet, so
-    nobody knows what is ``incoming``.
+    ``fixed`` tells that nobody can write the field there. ``unknown`` tells that theirs names a row that no record stands for yet:
+    ``incoming`` is blank then, and means nothing.
     """
 
     link: str
@@ -104,20 +105,20 @@ def differs(fields: Fields, bases: Mapping[str, tuple[Value, Any]]) -> bool:
 def merge(field_type: FieldType, local: Value, sides: Sequence[Side], *, emptied: bool = False) -> Merged:
     """Merge one field. ``sides`` holds every link of the record that carries the field.
 
-    ``emptied`` says that the blank local value is an edit, whatever the bases hold.
+    ``emptied`` says that the blank local value is a person's edit, even where the bases are blank as well.
     """
     ordered = sorted(sides, key=lambda side: side.link)
-    apart = [side for side in ordered if side.moved and _stays_apart(field_type, side, local)]
-    moved = [side for side in ordered if side.moved and side not in apart]
-    noted = tuple((side.link, side.incoming) for side in apart)
+    differing = [side for side in ordered if side.moved and _can_only_differ(field_type, side, local)]
+    moved = [side for side in ordered if side.moved and side not in differing]
+    noted = tuple((side.link, side.incoming) for side in differing)
     if not moved:
         return Merged(Verdict.SAME, local, rebased=noted)
     merged = _merge_moved(field_type, local, moved, emptied=emptied)
     return replace(merged, rebased=(*merged.rebased, *noted))
 
 
-def _stays_apart(field_type: FieldType, side: Side, local: Value) -> bool:
-    """Whether a value that differs on both sides is one that could be brought to agree by no decision."""
+def _can_only_differ(field_type: FieldType, side: Side, local: Value) -> bool:
+    """Whether both sides hold different values that no decision could bring to agree."""
     return side.fixed and side.base != local and agreed(field_type, [local, side.incoming]) is None
 
 
@@ -153,7 +154,7 @@ def _merge_scalar(field_type: FieldType, local: Value, moved: Sequence[Side], *,
 
 
 def _merge_unknown(local: Value, moved: Sequence[Side], *, emptied: bool) -> Merged:
-    """What names a row that nobody knows yet is no blank, and equal to nothing: the value here waits for it, or is asked about."""
+    """Merge where a link names a row that nobody knows yet. It equals no value: the one here waits for it, or is asked about."""
     contrary = [side for side in moved if side.unknown or side.incoming != local]
     round_to = tuple((side.link, local) for side in moved if side not in contrary)
     superseded = not emptied and any(side.base == local for side in contrary)

@@ -29,8 +29,8 @@ class VendorInfo:
 
     ``redirect_uris`` are the addresses that the agency's own application there has to know; ``guide`` is the address of the
     guide that says how to make one, and what else an administrator does there. ``documents``: an account there is one
-    document, which the person names. ``made_up`` is what a demonstration signs in with. ``hosts`` are the places to choose from
-    where its accounts live in several.
+    document, which the person names. ``made_up`` is what a demonstration signs in with. ``hosts`` are the places to choose from,
+    where the accounts of the vendor live in several.
     """
 
     key: str

@@ -32,7 +32,7 @@ MAPPING = "*mapping*"
 
 
 AT_ONCE = "1970-01-01T00:00:00.000Z"
-"""When a feed was read last that is wanted at once, however short ago that was."""
+"""Stands for when a feed was read last where it is to be read again at once, however short ago that was (``want``)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ def drop(unit: Unit, connection: str, feed: str) -> None:
 
 
 def want(unit: Unit, connection: str, feeds: Iterable[str]) -> None:
-    """Have feeds that were read before read again at once."""
+    """Have feeds read again at once; one that was never read is due anyway."""
     for feed in sorted(feeds):
         unit.connection.execute(_WANT, {"account": connection, "name": feed, "at": AT_ONCE})
 

@@ -109,7 +109,8 @@ def decide_field(
     before = {state.name: list(state.bases.get(conflict.field, (None, None))) for state in states.values()}
     accounts = conflict.accounts
     if chosen is None and resolution.keep in (Keep.ACCOUNT, Keep.NEWEST):
-        # Nobody knows yet whom that account names: what was agreed on before stands until then, and no blank is sent for it.
+        # The account names a row that nobody knows yet. What was agreed on before stands until that row has come; taken for a
+        # blank, the choice would be sent to the other accounts as one.
         unknown = [account for account in accounts if is_unknown(spec.type, account)]
         chosen = (local if conflict.before is None else conflict.before) if unknown else None
         accounts = tuple(replace(account, value=chosen) if account in unknown else account for account in accounts)
@@ -143,8 +144,8 @@ def decide_existence(
 
     Raises InvalidInput for what answers no such question.
     """
-    apart = resolution.keep is Keep.OTHER and resolution.value == UNLINK
-    if not apart and resolution.keep not in (Keep.COMPUTER, Keep.ACCOUNT):
+    unlinking = resolution.keep is Keep.OTHER and resolution.value == UNLINK
+    if not unlinking and resolution.keep not in (Keep.COMPUTER, Keep.ACCOUNT):
         raise InvalidInput("existence_choice", value=str(resolution.value or resolution.keep.value))
     record = editing.found(unit, conflict.record)
     states = links.by_id(unit.connection, [int(account.link) for account in conflict.accounts])
@@ -152,7 +153,7 @@ def decide_existence(
     gone = conflict.kind is ConflictKind.CHANGED_HERE_DELETED_THERE
     for state in states.values():
         state.dirty = False
-        if apart:
+        if unlinking:
             state.state = links.UNLINKED
         elif gone and resolution.keep is Keep.COMPUTER:
             state.wish_anew()
@@ -160,7 +161,7 @@ def decide_existence(
             state.state = links.GONE
     trash = _is_given_up(unit, conflict, resolution.keep)
     links.update_many(unit, list(states.values()))
-    before |= _decide_parts(unit, list(states.values()), apart=apart)
+    before |= _decide_parts(unit, list(states.values()), unlinking=unlinking)
     after = links.by_id(unit.connection, [int(name) for name in before])
     stand = {state.name: [state.state, state.remote_id] for state in after.values()}
     undo = {"life": record.life, "links": before, "after": stand, "change": change, "shown": resolution.shown}
@@ -196,11 +197,11 @@ def _is_given_up(unit: Unit, conflict: Conflict, keep: Keep) -> bool:
     return keep is Keep.ACCOUNT and not elsewhere
 
 
-def _decide_parts(unit: Unit, mains: Sequence[LinkState], *, apart: bool) -> dict[str, dict[str, Value]]:
+def _decide_parts(unit: Unit, mains: Sequence[LinkState], *, unlinking: bool) -> dict[str, dict[str, Value]]:
     """Have what only adds fields to these rows follow them (decision 0016); what the links that this changes were before."""
     parts = parts_of(unit.connection, mains)
     before = {state.name: _memory(state) for state in parts}
-    if apart:
+    if unlinking:
         standing = [state for state in parts if state.state != links.GONE]
         for state in standing:
             state.state, state.dirty = links.UNLINKED, False

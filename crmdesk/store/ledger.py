@@ -178,7 +178,7 @@ def merged_from(connection: sa.Connection, kind: Kind, survivor: str, account: s
 
 
 def all_merged_from(connection: sa.Connection, kind: Kind, survivors: Iterable[str]) -> dict[tuple[str, str], str]:
-    """By survivor and account, the record that became part of the one last and had come from the other."""
+    """By (survivor, account), the record that had come from the account and became part of the survivor, the last of several."""
     table, later = record_table(kind), _HISTORY.alias()
     parts = sa.select(table.c.id).where(table.c.merged_into.in_(bulk.given(survivors)))
     survivor = sa.select(table.c.merged_into).where(table.c.id == _HISTORY.c.record).scalar_subquery()

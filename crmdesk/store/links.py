@@ -248,29 +248,29 @@ def records_of(
 ) -> dict[tuple[str, str], str]:
     """Which records stand for rows: ``wanted`` maps objects to remote ids, the answer (object, remote id) to the record.
 
-    A row that is kept apart may have belonged to a record that became part of another: then that one is meant.
+    An unlinked row stays with its record when that becomes part of another one; then the other one is meant.
     """
     found: dict[tuple[str, str], str] = {}
-    apart: set[str] = set()
+    unlinked: set[str] = set()
     for object_name, ids in wanted.items():
         for chunk in chunks(sorted(ids)):
             asked = {"account": account, "object": object_name, "given": bulk.listed(chunk)}
             rows = connection.execute(_RECORDS, asked).all()
             found.update(((object_name, row.remote_id), row.record) for row in rows)
-            apart.update(row.record for row in rows if row.state == UNLINKED)
+            unlinked.update(row.record for row in rows if row.state == UNLINKED)
             # A given-up id stands for its survivor, although the link of the row that is gone still names it.
             aliases = by_alias(connection, account, object_name, chunk)
             found.update(((object_name, given_up), state.record) for given_up, state in aliases.items())
-    became = survivors(connection, apart) if apart else {}
+    became = survivors(connection, unlinked) if unlinked else {}
     return {pair: became.get(record, record) for pair, record in found.items()}
 
 
 def made_anew(
     connection: sa.Connection, account: str, wanted: Mapping[str, Iterable[str]]
 ) -> dict[tuple[str, str], str]:
-    """Those of these rows, (object, remote id), that are gone, with their records, which have got or will get another row there.
+    """Of these rows (``wanted`` as in ``records_of``), those that were deleted and made anew, or will be, with their records.
 
-    One that a colleague took out of the bin since is somebody's own row.
+    A row that a colleague has taken out of the bin since is not among them: it has a link of its own again.
     """
     found: dict[tuple[str, str], str] = {}
     for object_name, ids in wanted.items():
@@ -354,7 +354,11 @@ def insert_many(unit: Unit, states: Sequence[LinkState]) -> None:
 
 
 def update_many(unit: Unit, states: Sequence[LinkState]) -> None:
-    """Write links back whole. The id of a row that is wished anew is remembered: references may go on naming it."""
+    """Write links back whole.
+
+    Where a link has wished its row anew (``LinkState.wish_anew``), the id that it had until now is kept beside it as an alias whose
+    row is ``gone``: references may go on naming that row.
+    """
     if not states:
         return
     given_up = [state.id for state in states if state.state == NEW and state.remote_id is None]
@@ -388,7 +392,7 @@ def add_alias(unit: Unit, account: str, object_name: str, remote_id: str, link: 
 def note_dangling(unit: Unit, account: str, rows: Collection[tuple[str, str, int, str]]) -> set[str]:
     """Remember references to rows that no link stands for yet: (object, remote id, link, field).
 
-    Returns the objects of which a row is named that nothing waited for before.
+    Returns the objects that one of these rows is of which nothing waited for before.
     """
     named: dict[str, set[str]] = {}
     for object_name, remote_id, _, _ in rows:
@@ -404,7 +408,7 @@ def note_dangling(unit: Unit, account: str, rows: Collection[tuple[str, str, int
 
 
 def _awaited(unit: Unit, account: str, object_name: str, ids: Iterable[str]) -> set[str]:
-    """Those of an object's rows that something waits for."""
+    """Those of an object's rows that a reference waits for already."""
     asked = ({"account": account, "object": object_name, "given": bulk.listed(chunk)} for chunk in chunks(ids))
     return {row.remote_id for each in asked for row in unit.connection.execute(_WAITING, each)}
 

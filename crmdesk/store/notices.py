@@ -103,7 +103,7 @@ def data_by_field(
 
 
 def places(connection: sa.Connection, account: str, *, key: str) -> list[tuple[str, str]]:
-    """The records and fields of all notices of one sort at an account."""
+    """The (record, field) of every notice of one sort at an account."""
     return [(row.record, row.field) for row in connection.execute(_OF_KEY, {"account": account, "sort": key})]
 
 

@@ -92,7 +92,7 @@ def lost_rows(connection: sa.Connection, account: str) -> set[int]:
 
 
 def lost_among(connection: sa.Connection, records: Iterable[str]) -> set[str]:
-    """The links of these records, by name, whose row is gone, which a person is asked about."""
+    """The names of those links of these records whose row is gone, about which a person is asked."""
     asked = [found[EXISTENCE] for found in open_of(connection, records).values() if EXISTENCE in found]
     lost = [each for each in asked if each.kind is ConflictKind.CHANGED_HERE_DELETED_THERE]
     return {account.link for each in lost for account in each.accounts}

@@ -26,15 +26,14 @@ from crmdesk.sync.references import Pair, Targets
 class Chunk:
     """What one unit of work has loaded: rows, their links and records, and what it will write.
 
-    ``conflicts`` are those that bases and rows say, ``overwritten`` those about a value that no row holds any more, ``emptied`` the
-    contested fields of records that a person emptied. ``moved`` are
-    records that went to the trash or came back, ``revived`` those whose row was gone and is there again. ``brought`` are the
-    fields of records of which the account has brought another value. ``policies`` are those in force, None until
-    they are asked for the first time; ``ruled`` is what they answer to the conflicts of records. ``deletions`` is what a deletion
-    means here, by account, ``unsent`` are the fields that do not travel, by connection, object and kind; both are loaded where a
-    row is gone, or a person is asked whether a record exists. ``hidden`` are rows of known records that references name no longer
-    because they are not to be seen there (the module of that name). ``known_since`` are records with a question about a row that
-    nobody knew and that has come.
+    ``conflicts`` are those that bases and rows say, ``overwritten`` those about a value that no row holds any more. ``emptied`` are
+    contested fields that a person emptied here, by record (``emptied``). ``moved`` are records that went to the trash or came back,
+    ``revived`` those whose row was gone and is there again. ``brought`` are the fields of records of which the account has brought
+    another value. ``policies`` are those in force, None until they are asked for the first time; ``ruled`` is what they answer to
+    the conflicts of records. ``deletions`` is what a deletion means here, by account, ``unsent`` are the fields that do not travel,
+    by connection, object and kind; both are loaded where a row is gone, or a person is asked whether a record exists. ``hidden``
+    are rows of known records that references no longer name only because they cannot be seen at the account (module ``hidden``).
+    ``known_since`` are records to be planned again: somebody is asked about a reference to a row that was unknown and has come.
     """
 
     context: Context
@@ -84,9 +83,10 @@ def load(unit: Unit, chunk: Chunk, record_ids: Iterable[str]) -> None:
 def emptied(
     reader: Reader, loaded: Iterable[Record], conflicts: Mapping[str, Mapping[str, Conflict]]
 ) -> dict[str, frozenset[str]]:
-    """The contested fields of records that a person emptied, by record; whoever takes an edit back empties nothing.
+    """The contested fields that a person emptied here and that are still blank, by record.
 
-    One statement for each field that is contested and blank, most often none.
+    A field that is blank because an edit was taken back does not count. One statement for each field that is contested and blank
+    in any of the records; most often there is none.
     """
     blank: dict[str, set[str]] = {}
     for record in loaded:
@@ -160,7 +160,8 @@ def write(unit: Unit, chunk: Chunk) -> None:
     links.update_many(unit, list(chunk.touched.values()))
     editing.forget_sends(unit, [state for state in chunk.touched.values() if not state.dirty])
     missing = links.note_dangling(unit, chunk.context.id, chunk.dangling)
-    # A list is read once a day: whoever is new in it is met here first. A row that it does not have makes it read only once.
+    # Users, pipelines and stages are read once a day. Where a row names one that is not known yet, the list is read again at the
+    # end of the run. It is so once for each such row: one that the list does not have stays awaited, and is not ``missing`` again.
     cursors.want(unit, chunk.context.id, filter(chunk.context.is_list, missing))
     ledger.append(unit, chunk.entries)
     chunk.context.counts["conflicts_opened"] += open_conflicts.open_or_refresh(unit, chunk.found, run=chunk.context.run)

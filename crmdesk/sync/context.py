@@ -20,7 +20,7 @@ Progress: TypeAlias = Callable[[RunStage, str, int, int | None], None]
 class Context:
     """One run of one connection. ``counts`` are what the report shows: pulled, applied, merged, conflicts_opened and so on.
 
-    ``unanswered`` are rows, as (object, remote id), of which this run could not learn what became of them.
+    ``unanswered`` are rows, as (object, remote id), that this run may not read, so that it cannot tell whether they are gone.
     ``rest_s``: what was typed less than so many seconds ago is left to a later run. ``dry``: nothing is taken in or sent
     yet, for the account's first sync is not settled.
     """

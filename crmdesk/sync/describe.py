@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any
@@ -101,7 +101,7 @@ def settings_of(connection: Connection) -> ConnectionSettings:
     return ConnectionSettings(stored.get("api_version"), tuple(stored.get("lead_stages", ())), document, mapping)
 
 
-def routes_of(objects: list[ObjectSpec]) -> tuple[Route, ...]:
+def routes_of(objects: Sequence[ObjectSpec]) -> tuple[Route, ...]:
     """Where new records of each kind are made, and what makes a row that only adds fields to another."""
     routes = []
     by_name = {spec.name: spec for spec in objects}

@@ -2,11 +2,11 @@
 
 A field that nobody can write at an account is not carried by its link while the record holds something else there: it is "only
 here", and no question about it could be answered. A reference to what has no row at an account (an owner who does not work
-there, a stage of another vendor's pipeline) cannot be written there either: both agree to differ, until either side changes. Nor
-can one to a row that the field cannot hold there: a lead, where only contacts have a place.
-Where it refers to a person, company or deal, that also ends when their row comes (``reopening``). The same goes for a word that
-an account's list does not have, an amount in a currency that it does not keep (``wording``), and for a field that nobody can write
-at the only account that has it: what was typed here stays only here, and what they hold is noted.
+there, a stage of another vendor's pipeline) cannot be written there either, and neither can one to a row that the field cannot
+hold there (a lead, where only contacts have a place): both agree to differ, until either side changes, or until what it refers to
+gets a row there that can be named (``reopening``). The same goes for a word that an account's list does not have, an amount in a
+currency that it does not keep (``wording``), and for a field that nobody can write at the only account that has it: what was typed
+here stays only here, and what they hold is noted.
 """
 
 from __future__ import annotations
@@ -72,7 +72,8 @@ def agree_to_differ(
                 noted = notice.key == NOT_WRITABLE
                 own[view.link].bases[name] = (view.seen[name].value if noted else record.fields[name], raw)
                 if view.seen[name].unknown:
-                    # Whoever comes is as little agreed on as anybody else that the row may name.
+                    # Both keep what they have from now on, whoever the row at the account turns out to name: nothing waits for
+                    # that row any more.
                     chunk.dangling = [each for each in chunk.dangling if each[2:] != (own[view.link].id, name)]
                     links.forget_dangling(unit, own[view.link].id, name)
                 chunk.touched[own[view.link].id] = own[view.link]
@@ -82,9 +83,9 @@ def agree_to_differ(
 
 
 def not_there(context: Context, record: Record, rule: FieldRule, places: references.Places) -> Notice | None:
-    """What to say where an account cannot be told of everything that a field refers to; None where it can.
+    """The notice that a field refers to something which cannot be named in it at an account; None where all of it can.
 
-    ``elsewhere``: it has a row for something of it, and the field cannot name that one there.
+    Its data say ``elsewhere`` where the account has a row of that, and only this field cannot name it.
     """
     absent = [
         target
@@ -100,10 +101,11 @@ def not_there(context: Context, record: Record, rule: FieldRule, places: referen
 def _no_place(
     context: Context, record: Record, state: LinkState, name: str, raw: Raw, places: references.Places | None
 ) -> Notice | None:
-    """What to say where a link cannot carry what the record holds instead of ``raw``; None where it can.
+    """The notice that a link cannot carry what the record holds instead of ``raw``; None where it can.
 
-    There is no row for a reference, no word, no such currency, or nobody can write there and something was typed here. ``places``
-    are those of the one record that the field refers to; None where it does not refer to one.
+    Either the account has no row that the reference could name, no such word or no such currency, or nobody can write the field
+    there and something was typed here. ``places`` are those of the one record that the field refers to; None where it does not
+    refer to one.
     """
     value, rule = record.fields.get(name), context.rules(state.object, record.kind).get(name)
     if rule is None:

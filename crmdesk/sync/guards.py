@@ -62,14 +62,15 @@ def moved_fields(bases: Bases, raws: Mapping[str, Any]) -> list[str]:
 
 
 def changed_fields(bases: Bases, raws: Mapping[str, Any]) -> list[str]:
-    """The fields that hold something else at the account than both sides agreed on, also those that were blank."""
+    """The fields that hold something else at the account than both sides agreed on, those included that were blank."""
     return [name for name, raw in raws.items() if raw != bases.get(name, _BLANK)[1]]
 
 
 def is_anothers(bases: Bases, raws: Mapping[str, Any], reviewed: Collection[str]) -> bool:
-    """Whether most of what a row held is among what a review is about: sorted or imported wrongly, it belongs to another one now.
+    """Whether a row holds another record's values by now, as after a wrong sort or import.
 
-    Then so does what it brings into blank fields.
+    It counts as such where more than half of the fields that held something are among the ``reviewed`` ones. What it brings into
+    fields that were blank is another record's then, too.
     """
     held = [name for name in raws if bases.get(name, _BLANK)[1] is not None]
     return 2 * len([name for name in held if name in reviewed]) > len(held)

@@ -1,8 +1,8 @@
-"""References that an account shows no longer although nobody has taken them away: the row they name is not to be seen.
+"""References that an account no longer shows although nobody has removed them: the row that they name cannot be seen.
 
-Some vendors hide links to what is in their bin. A person whose row was deleted there may still be asked about here, be made anew,
-or come out of the trash; whatever referred to them goes on doing so. The same holds for a row that this user may not see any more,
-and for one that was kept apart: it stands for nobody here.
+Some vendors hide links to what is in their bin. The record of a row that was deleted there may still be asked about here, be made
+anew, or come out of the trash; whatever referred to it goes on doing so. The same holds for a row that this user may no longer
+see. It also holds for a row that is kept apart: what the account says of it says nothing about the record that it once stood for.
 """
 
 from __future__ import annotations
@@ -34,8 +34,9 @@ async def ask_for_missing(
 ) -> None:
     """Ask for rows that others name no longer, before that is taken in: an account may hide links before it tells of a deletion.
 
-    What is gone goes to the inbox as such. Where rows of an object may not be read any more, which is told as that object is read,
-    their references stay as they are. Raises what else ``Provider.fetch`` raises.
+    Rows that turn out to be gone are put into the inbox. Where this access may not read the rows of an object, references to them
+    stay as they are; that is no error here, for it is told when the object itself is read. Raises what else ``Provider.fetch``
+    raises.
     """
     rows = [row for row in news if isinstance(row, RemoteRecord)]
     missing = await store.read(lambda reader: _doubtful(reader, context, object_name, rows)) if rows else {}
@@ -69,15 +70,16 @@ def _doubtful(reader: Reader, context: Context, object_name: str, rows: Sequence
 
 
 def hidden_among(reader: Reader, context: Context, rows: Iterable[Row]) -> frozenset[Pair]:
-    """Of the rows that references named when both sides last agreed, and name no longer: those that are not to be seen.
+    """Of the rows that references named when both sides last agreed, and no longer name: those that cannot be seen there.
 
-    That is also what waits for a review, and what a person is asked about. A few statements, and none where nothing is missing.
+    Rows whose deletion waits for a review, or is a question to a person, are among them. A few statements, and none where nothing
+    is missing.
     """
     return _hidden(reader, context, _missing_among(rows))
 
 
 def _hidden(reader: Reader, context: Context, missing: Mapping[str, set[str]]) -> frozenset[Pair]:
-    """Of the rows that are missing in references, by object: those that are not to be seen."""
+    """Those of the rows missing from references (remote ids by object) that cannot be seen there."""
     if not missing:
         return frozenset()
     tied: dict[Pair, LinkState] = {}

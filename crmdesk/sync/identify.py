@@ -27,8 +27,8 @@ class Identified:
 
     ``gone`` are the absences that mean a deletion (or hiding) of a known row. ``merged`` are pairs of records
     (loser, survivor) whose rows the vendor made one. ``tied`` are remote ids that have only now been tied to a record;
-    ``moved`` are records whose row lives on as another one, with what it was. ``doubtful`` are the remote ids of new rows, with a
-    record that each may stand for.
+    ``moved`` are records whose row lives on under another id, each with the row as it was before. ``doubtful`` are the remote ids
+    of new rows, with a record that each may stand for.
     """
 
     known: dict[str, LinkState] = field(default_factory=dict)

@@ -146,8 +146,9 @@ def _refer(chunk: Chunk, row: RemoteRecord, bases: Bases, fields: dict[str, Valu
 def fill_dangling(unit: Unit, chunk: Chunk, arrived: Mapping[str, str]) -> None:
     """References that waited for rows which have a record now: both halves agree, so the base moves with the value.
 
-    Where a single reference was changed here meanwhile, or is asked about, it is news only now. What a row has ceased to name
-    waits for nobody. Written at once, before anything of these records is loaded by the chunk.
+    A single reference that was changed here meanwhile, or that a person is asked about, does not take the row: the two are
+    compared only now that both are known. A row that the counterpart names no longer is passed over. All is written at once,
+    before the chunk loads any of these records.
     """
     waiting = links.take_dangling(unit, chunk.context.id, chunk.object, arrived)
     if not waiting:
@@ -197,7 +198,7 @@ def fill_dangling(unit: Unit, chunk: Chunk, arrived: Mapping[str, str]) -> None:
 
 
 def _met(chunk: Chunk, state: LinkState, name: str, target: str, question: Conflict | None) -> FoundConflict:
-    """The question whether what was changed here stands, or the row that its counterpart names and that is known now."""
+    """The question whether to keep what was changed here, or to take the record that the counterpart names, known by now."""
     ours, theirs = state.bases[name]
     others = [] if question is None else [each for each in question.accounts if each.link != state.name]
     mine = AccountValue(state.name, state.connection, theirs, target)

@@ -247,7 +247,8 @@ def _update(
             # The vendor's form cannot tell the two apart (a third phone number, say): nothing to send, agreed.
             state.bases[name] = (value, theirs)
             if absent and isinstance(value, str):
-                # What they name and nobody knows yet was passed over: it is not taken in when it comes.
+                # The account may name a row that nobody knows yet. A person has chosen otherwise here, so nothing waits for that
+                # row any more.
                 links.forget_dangling(desk.unit, state.id, name)
             continue
         fields[name] = (value, raw)
@@ -268,7 +269,7 @@ def _as_called_there(kind: Kind, rule: FieldRule, value: Value, ours: Value, the
 
 
 def _tell_absent(desk: _Desk, record: Record, rule: FieldRule) -> bool:
-    """Note what a field refers to and the account cannot be told of; whether there is such a thing."""
+    """Write a notice where a field refers to something that it cannot name at the account; tells whether it does."""
     referring = references.is_reference(record.kind, rule.field)
     notice = not_there(desk.context, record, rule, desk.places) if referring else None
     desk.notices += [] if notice is None else [notice]

@@ -1,9 +1,9 @@
-"""Fields that live in several places of an account which has lost some of them: what stood there is unknown, not empty.
+"""Fields that live in several places of an account, some of which it no longer has: what stood there is unknown, not empty.
 
 A list of numbers may be kept in two columns, one for landlines and one for mobiles. Where one of the two is gone (a heading
-that was blanked, a property that was archived), the other one alone says neither what stood in it nor where it belongs: read
-so, every landline were deleted, and sent so, it would move in with the mobiles. Until the place is back, or a person has the
-account connected anew without it, such a field has no place there at all: what is here stays here (``remapping``: it is lost).
+that was blanked, a property that was archived), the other one alone tells only half of the list: reading it would delete every
+landline here, and sending to it would move the landlines in with the mobiles. Such a field is therefore not mapped at all
+(``remapping`` calls it lost) and keeps what it has here, until the place is back or a person connects the account again without it.
 """
 
 from __future__ import annotations
@@ -20,14 +20,14 @@ from crmdesk.sync.context import Context
 from crmdesk.sync.describe import schema_of
 
 PLACES = "places"
-"""Under this name the mapping that a run leaves behind has the places of each field."""
+"""The key under which the mapping that a run leaves behind (``remapping``) keeps the places of a field that has several."""
 
 Told = Mapping[str, Any]
-"""What was noted of a field that was mapped (``remapping``)."""
+"""What the mapping that a run leaves behind says of one field (``remapping``)."""
 
 
 async def keep_places(store: Store, context: Context) -> None:
-    """Take the fields that have lost a part of their places out of what this run maps."""
+    """Leave fields that have lost some of their places out of what this run maps."""
     state = (await store.read(lambda connection: cursors.all_of(connection, context.id))).get(cursors.MAPPING)
     known = {} if state is None else state.cursor or {}
     tables = schema_of(context.connection.described or {}).objects
@@ -48,7 +48,7 @@ async def keep_places(store: Store, context: Context) -> None:
 
 
 def _is_partly_lost(rule: FieldRule, told: Told | None, present: Mapping[str, Any]) -> bool:
-    """Whether a field has fewer places than it had, because the account no longer has them."""
+    """Whether a field has lost some of its places because the account no longer has them, and not because it was mapped anew."""
     if told is None or told["chosen"] != rule.chosen:
         return False
     places = set(told.get(PLACES, ()))
@@ -57,7 +57,10 @@ def _is_partly_lost(rule: FieldRule, told: Told | None, present: Mapping[str, An
 
 
 def accept(unit: Unit, connection: str, objects: Sequence[ObjectSpec]) -> None:
-    """Let fields do with the places that are left: a person had the account connected anew. They are compared anew then."""
+    """Map fields that have lost some of their places to those that are left, because a person has connected the account again.
+
+    What both sides hold in them is compared anew.
+    """
     state = cursors.all_of(unit.connection, connection).get(cursors.MAPPING)
     known = {} if state is None else state.cursor or {}
     accepted = False
@@ -65,7 +68,7 @@ def accept(unit: Unit, connection: str, objects: Sequence[ObjectSpec]) -> None:
         for kind, rules in spec.mapping.items():
             for name, told in known.get(spec.name, {}).get(kind.value, {}).items():
                 if told.get("lost") and name in rules and set(rules[name].remote) < set(told.get(PLACES, ())):
-                    # As if it had not been read there until now: nothing is agreed about it any more.
+                    # As if it had not been read there so far: what both sides agreed on does not count any more.
                     told |= {"read": False, PLACES: []}
                     accepted = True
     if accepted:

@@ -33,7 +33,7 @@ class Presence(StrEnum):
 class Seen:
     """A field whose vendor side differs from the base: its raw form, and the canonical readings of it and of the base's.
 
-    ``unknown``: it refers to a row that no record stands for yet, so the reading is blank, and what they hold is not.
+    ``unknown``: it refers to a row that no record stands for yet, so the reading (``value``) is blank although theirs is not.
     """
 
     raw: Any
@@ -66,10 +66,10 @@ class LinkView:
 class RecordView:
     """The record as it is here; ``live`` is false in the trash.
 
-    ``contested`` are fields with an open conflict, ``emptied`` those of them that a person emptied.
-    Where one of these is the existence, ``existence`` says why, and ``asked`` names the links it is about. ``braked`` are fields
-    that accounts set to and fro: only a person ends that (``oscillation``). ``policies`` are those in force, ``reserved`` fields
-    that they leave to a person, ``typed_at`` says when a person typed what a field holds (UTC text).
+    ``contested`` are fields with an open conflict, ``emptied`` those of them that a person emptied here. Where a contested field is
+    the existence, ``existence`` says why, and ``asked`` names the links it is about. ``braked`` are fields that accounts set to and
+    fro: only a person ends that (``oscillation``). ``policies`` are those in force, ``reserved`` the fields that they leave to a
+    person, ``typed_at`` says when a person typed what a field holds (UTC text).
     """
 
     id: str

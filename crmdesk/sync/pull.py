@@ -89,7 +89,7 @@ class Puller:
         await self._read_wanted(feeds)
 
     async def _read_wanted(self, feeds: Sequence[Feed]) -> None:
-        """Read lists of which rows were named that nobody knows here: once, whether that brings them or not."""
+        """Read those lists again of which a row was named that is not known here (``chunk.write`` asks for that)."""
         states = await self.store.read(lambda connection: cursors.all_of(connection, self.context.id))
         wanted = [feed for feed in feeds if feed.name in states and states[feed.name].read_at == cursors.AT_ONCE]
         if wanted:
@@ -97,7 +97,7 @@ class Puller:
             await self.backlog.work_off()
 
     async def _read_all(self, feeds: Iterable[Feed], states: Mapping[str, FeedState]) -> list[PermissionLost]:
-        """Read feeds one after another; returns why some may not be read (any more)."""
+        """Read feeds one after another; returns an error for each that may not be read (any more)."""
         refused: list[PermissionLost] = []
         for feed in feeds:
             try:
@@ -182,7 +182,7 @@ class Puller:
         return await self.store.read(under_review)
 
     async def _news(self, feed: Feed, batch: _Batch) -> list[RemoteRecord | Absence]:
-        """The rows of a batch that say something new. For echoes only the cursor moves, which can wait for the other feeds'."""
+        """The rows of a batch that say something new. Where all are echoes, nothing is written but the cursor, at the end."""
         found = await self.store.read(lambda connection: _news(connection, self.context, feed, batch))
         return [row for id, row in batch.rows.items() if id in found]
 

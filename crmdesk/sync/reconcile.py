@@ -76,7 +76,7 @@ def reconcile_rows(
     known = [(state.kind, state.bases, row.fields) for row in mapped if (state := identified.known.get(row.id))]
     hidden = hidden_among(unit.connection, context, known)
     if hidden:
-        # A dead row still means the record that is made anew, to whoever named it.
+        # Whoever named a row before it was deleted and made anew means the record that it stood for.
         dead = links.made_anew(unit.connection, context.id, references.wanted([hidden]))
         targets = Targets({**dead, **targets.records})
     chunk = Chunk(context, object_name, targets, hidden=hidden & targets.records.keys())
@@ -413,7 +413,7 @@ def _is_over(record: Record, asked: Conflict, plan: Plan) -> bool:
 
 
 def _values(accounts: Sequence[AccountValue]) -> list[tuple[str, Any, Value]]:
-    """What accounts hold, and what it means by now: the row that is named there may have come since."""
+    """What accounts hold, as they write it and as it reads now: a row that it names may have become known since."""
     return sorted(((account.link, account.raw, account.value) for account in accounts), key=repr)
 
 

@@ -2,11 +2,13 @@
 
 A reference to what has no row at an account is kept only here, and both sides agree to differ (``differing``). A row that is
 deleted and made anew has another id: what was agreed on names a row that is no more. Two records that are united have the rows of
-both. A lead that is converted at the account is a contact there, which fields can name that could not name the lead. Either way
-the account does not refer to the row that there is now, so these references are pending again. Where it refers to something else
-that was never agreed on, the two are compared anew. Owners and stages are not among them: what refers to these is not kept the
-other way round (``records.mentioned_by``). Of owners, whoever goes through them tells (``owners``), and where somebody who works
-at one account comes to another one, the notices do.
+both. A lead that is converted at the account is a contact there, and fields that could not name the lead can name the contact. In
+all these cases the account does not refer to the row that there is now, so these references are pending again. Where it refers to
+something else that was never agreed on, the two are compared anew.
+
+Which records refer to a person, company or deal is kept (``records.mentioned_by``); which refer to a user or a stage is not. For
+users that become one, ``owners`` goes through the records and knows. For a user or a stage that gets a row at another account, the
+notices tell which records were waiting for that (``reopen_unplaced``).
 """
 
 from __future__ import annotations
@@ -30,9 +32,9 @@ def reopen_references(
 ) -> None:
     """Have an account told of references to records that have got a row there, where its own form does not name that row.
 
-    ``moved`` are records whose row lives on as another one, with what it was: what names that one the account itself leads on. A
-    few statements, however many records there are. To be called when nothing of the records that refer to them is held in memory
-    and still to be written.
+    ``moved`` are records whose row lives on under another id, each with the row as it was before: the account itself follows what
+    names that one, so it counts as naming the new one. A few statements, however many records there are. To be called when nothing
+    of the records that refer to them is held in memory and still to be written.
     """
     known = {*arrived, *moved}
     reopen_mentions(unit, account, records.mentions_of(unit.connection, known), known, moved)
@@ -45,7 +47,7 @@ def reopen_mentions(
     arrived: Collection[str],
     moved: Mapping[str, references.Pair] = MappingProxyType({}),
 ) -> None:
-    """The same of references that are known: those of owners (``owners``)."""
+    """The same where the references are known already, as those of owners are (``owners``)."""
     rows = _rows_of(unit, account, arrived) if mentions else {}
     for target, former in moved.items():
         rows.setdefault(target, set()).add(former)
@@ -71,7 +73,7 @@ def reopen_mentions(
 
 
 def reopen_unplaced(unit: Unit, account: str, arrived: Collection[str]) -> None:
-    """The same of owners and stages of whom it is told that the account had no row, where these have got one (``arrived``)."""
+    """The same for users, pipelines and stages that have got a row there (``arrived``), where a notice said that there was none."""
     told = notices.places(unit.connection, account, key=NOT_THERE) if arrived else []
     tied = links.by_record(unit.connection, {id for id, _ in told})
     loaded = links.load_records(unit.connection, [found[0] for found in tied.values()])

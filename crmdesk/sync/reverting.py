@@ -28,8 +28,8 @@ def revert_chunk(unit: Unit, context: Context, object_name: str) -> int:
     """Work off the oldest refused rows of an object; returns how many were taken.
 
     Only what the review was about is put right: whatever else a row brings is taken in as usual, and so is a row that was merged
-    or hidden meanwhile. Of a row that holds another one's values by now nothing is taken in. A field that is asked about already
-    stays asked about.
+    or hidden meanwhile. Of a row that holds another record's values by now (``guards.is_anothers``) nothing is taken in. A field
+    that a person is asked about already stays a question.
     """
     staged = inbox.rows(unit.connection, context.id, object_name, (inbox.REFUSED,), limit=CHUNK)
     # What changed when it was refused may have been deleted since.
@@ -60,7 +60,10 @@ def revert_chunk(unit: Unit, context: Context, object_name: str) -> int:
 def _to_revert(
     context: Context, state: LinkState, record: Record, row: RemoteRecord, refused: Sequence[Alarm]
 ) -> set[str]:
-    """The fields that the review was about, as far as crmdesk may write them there; all of them in a row that is another's."""
+    """The fields to put right, as far as crmdesk may write them there: those that the review was about, or all that changed.
+
+    All count where the row changed unannounced, and where it holds another record's values.
+    """
     if row.kind is not record.kind or not context.objects[state.object].writable:
         return set()
     mine = [alarm for alarm in refused if alarm.kind is record.kind]

@@ -247,7 +247,7 @@ class Run:
         return self._report(status, error)
 
     def _move_past_writes(self, unit: Unit) -> None:
-        """Let the cursors know what this run has written, however it ended."""
+        """Bring the cursors up to what this run has written, however it ended (``Provider.past_writes``)."""
         states = cursors.all_of(unit.connection, self.connection.id)
         for feed in self.account.provider.feeds():
             state = states.get(feed.name)

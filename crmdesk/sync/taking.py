@@ -17,7 +17,7 @@ def is_taken(rule: FieldRule, raw: Raw) -> bool:
 
 
 def taken(rules: Mapping[str, FieldRule], raws: Mapping[str, Any]) -> Mapping[str, Any]:
-    """The fields of a row that are taken: of those that are mapped, for an account may list one that is not any more."""
+    """The fields of a row that are taken in; one that the account lists and that is no longer mapped is not."""
     if raws.keys() <= rules.keys() and all(rule.readable and not rule.keep_blank for rule in rules.values()):
         return raws
     return {name: raw for name, raw in raws.items() if name in rules and is_taken(rules[name], raw)}

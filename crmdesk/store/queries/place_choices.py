@@ -1,6 +1,6 @@
 """The pipelines and stages that a record can be put in, by names that tell them apart.
 
-Each account brings its own, and many of them have the name that the vendor began with.
+Each account brings its own, and many still have the name that their vendor gave them.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from crmdesk.store.queries.rows import Choice, ListQuery, ListRow
 
 
 def pipeline_choices(connection: sa.Connection, kind: Kind, *, most: int) -> list[Choice]:
-    """The pipelines of a kind of record by name; of several of one name each is told with its accounts."""
+    """The pipelines of a kind of record by name; where several have one name, each is told with the accounts that have it."""
     rows = [row for row in lists.page(connection, ListQuery(Kind.PIPELINE), limit=most) if _takes(row, kind)]
     often = Counter(row.name for row in rows)
     alike = [row.id for row in rows if often[row.name] > 1]
@@ -42,7 +42,7 @@ def stage_choices(connection: sa.Connection, kind: Kind, *, most: int) -> list[C
 
 
 def _takes(pipeline: ListRow, kind: Kind) -> bool:
-    """Whether records of a kind can be in a pipeline; one that does not say which takes all."""
+    """Whether records of a kind can be in a pipeline; a pipeline that does not say of what kind it is takes all."""
     return pipeline.fields["of"] in (None, kind.value)
 
 

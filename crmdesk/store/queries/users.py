@@ -108,7 +108,7 @@ def _places(
 
 
 def _parts(connection: sa.Connection, united: Iterable[str]) -> dict[tuple[str, str], Record]:
-    """By user and account, the user that the account had brought and that became part of this one."""
+    """By (user, account), the user whom the account had brought and who became part of the first."""
     found = ledger.all_merged_from(connection, Kind.USER, united)
     loaded = records.load_many(connection, Kind.USER, list(found.values()))
     return {place: loaded[id] for place, id in found.items()}
