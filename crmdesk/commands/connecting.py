@@ -192,7 +192,10 @@ async def _request(opened: Session, arguments: Namespace) -> SignInRequest:
 
 
 def _base_url(arguments: Namespace, vendor: Vendor) -> str | None:
-    """The address that was named, if any: itself, or by the host. Raises InvalidInput for a host that is not the vendor's."""
+    """The address to sign in at, as ``--host`` or ``--base-url`` names it; None where neither was given.
+
+    Raises InvalidInput for a host that is not the vendor's, and for any at a vendor that has but one place.
+    """
     if arguments.host is None:
         return None if arguments.base_url is None else str(arguments.base_url)
     if vendor.hosts is None:

@@ -3,9 +3,9 @@
 A command's own module is loaded for whoever names the command: most of them bring the store along, which takes longer to load
 than the help takes to print.
 
-argparse has no way to list a command without its parser, or to tell a parser's arguments: ``mention`` and ``_acts`` use names of
-its own (``_choices_actions``, ``_ChoicesPseudoAction``, ``_name_parser_map``, ``_actions``), which are alike in Python 3.11, 3.12
-and 3.13 (checked).
+argparse offers no way to list a command without making its parser, nor to look at a parser's arguments: ``mention`` and ``_acts``
+use private names of it (``_choices_actions``, ``_ChoicesPseudoAction``, ``_name_parser_map``, ``_actions``), which were checked to
+mean the same in Python 3.11, 3.12 and 3.13.
 """
 
 from __future__ import annotations
@@ -110,7 +110,7 @@ _MODULES: Sequence[tuple[str, Mapping[str, str]]] = (
         {"recover": "put the newest backup in the place of a damaged or missing database, which is kept beside it"},
     ),
 )
-"""The modules of this package that declare commands, with these and their lines of the help."""
+"""The modules of this package that declare commands, each with its commands and their lines of the help."""
 
 COMMANDS = {name: line for _, lines in _MODULES for name, line in lines.items()}
 """What the help says of each command, in its order."""

@@ -57,7 +57,7 @@ class FieldWords:
         return str(value) if spec is None else value_text(spec, value, self.names) or "–"
 
     def told_apart(self, kind: Kind, name: str, values: Sequence[Value]) -> list[str]:
-        """What stands beside each other, as ``value`` tells it: exactly, where any two that differ would read alike otherwise."""
+        """Values that are shown beside each other, as ``value`` tells each; all in full where two that differ would read alike."""
         spec = CATALOGUE[kind].get(name)
         if spec is None:
             return [self.value(kind, name, value) for value in values]

@@ -125,7 +125,10 @@ def _decide(unit: Unit, arguments: Namespace) -> tuple[list[str], str]:
 
 
 def _deleted_there(rows: Sequence[OpenConflict]) -> list[OpenConflict]:
-    """Those that a record can be kept unlinked by: it may be contested in another account as well. Raises InvalidInput."""
+    """Of a record's conflicts those that keeping it unlinked answers: its row was deleted at the account.
+
+    The others, such as a field that another account contests, stay open. Raises InvalidInput where there is no such conflict.
+    """
     found = [row for row in rows if row.why is ConflictKind.CHANGED_HERE_DELETED_THERE]
     if not found:
         raise InvalidInput("nothing_to_unlink", fields=", ".join(sorted({row.field for row in rows})))

@@ -1,4 +1,4 @@
-"""An account is signed out and forgotten: what would be lost is told before its access is given back at the vendor."""
+"""Signing an account out and forgetting it. What would be lost by that is told before the access is given back at the vendor."""
 
 from __future__ import annotations
 
@@ -21,7 +21,8 @@ async def disconnect(session: Session, connection: str, *, keep_data: bool, disc
     would stay for ever.
     """
     row = await session.store.read(lambda reader: connections.get(reader, connection))
-    # What follows may become unsent by that: it is counted only then, and while the account can still be told.
+    # What follows a user to another one may have something to send only then, so that is counted afterwards. Until here nothing
+    # was given back: it can still be sent.
     await owners.follow_all(session.store)
 
     def begin(unit: Unit) -> None:

@@ -311,7 +311,7 @@ def _check_property(
 
 
 def _unknown_property(name: str, properties: Mapping[str, RemoteProperty], **more: str) -> InvalidInput:
-    """A property that is not there, with those whose name or label is much like it, if there are any."""
+    """The error for a property that is not there; it names those whose name or label is much like it, if there are any."""
     labels = {each.name: each.label for each in properties.values()}
     told = (each if labels[each] == each else f"{each} ({labels[each]})" for each in close_names(name, labels))
     return InvalidInput("mapping_property_unknown", property=name, closest=", ".join(told), **more)

@@ -122,7 +122,7 @@ class SigningIn:
         except Unreachable as error:
             if error.key not in _NOTHING_ANSWERS:
                 raise
-            # The one that failed: a vendor's reply may have named another than the one that was signed in at.
+            # The address that failed may be another one than was signed in at: a vendor's reply names the account's own host.
             raise Unreachable("sign_in_unreachable", address=error.data.get("address", "")) from error
 
     async def _account(self) -> FoundAccount:
@@ -190,7 +190,7 @@ class SigningIn:
                 "facts": dict(self._grant.facts),
                 "scopes": list(self._grant.scopes),
             },
-            routes=describe.routes_of(list(objects)),
+            routes=describe.routes_of(objects),
             described=describe.schema_json(schema),
             described_at=self._accounts.now(),
             sending=send if send is not None else present is not None and present.sending,

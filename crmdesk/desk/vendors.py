@@ -26,8 +26,8 @@ OFFERED = (
 
 
 def hosts_of(vendor: str) -> Hosts | None:
-    """The places to choose from at a vendor, as it declares them; None where there is one place."""
-    # Not loaded above: a command that only names vendors needs nothing of theirs.
+    """The places to choose from at a vendor, as it declares them; None where all its accounts live in one."""
+    # Imported here: a command that only names vendors needs none of their modules.
     from crmdesk.providers.salesforce import oauth as salesforce
     from crmdesk.providers.zoho import oauth as zoho
 

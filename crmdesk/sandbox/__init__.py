@@ -4,8 +4,8 @@ What it is
     Each vendor is an account with an API over it, as the vendor's fact sheet describes it: sign-in page, tokens, paging,
     search, limits, error bodies, deletions, merges. The same requests get the same answers over real sockets
     (``serve.running``, ``serve.run``) and in process on virtual time (``world.World``). Time comes from one clock, chance
-    from one ``random.Random`` per vendor; nothing else is random, so that a simulation can be repeated. It follows the fact
-    sheets and not crmdesk: what only other clients ask (text search, identity tokens) is served as well.
+    from one ``random.Random`` per vendor; nothing else is random, so that a simulation can be repeated. What is served is
+    taken from the fact sheets, not from what crmdesk asks: text search and identity tokens are for other clients alone.
 
 How it is built
     serve       ports, TLS, the thread, the command

@@ -41,7 +41,10 @@ class ErrorText:
 
 
 def error_text(key: str, data: Mapping[str, Any], *, typed: bool = False) -> ErrorText:
-    """The words for an error, ``typed``: of a command. Its data fill the placeholders, where what is missing is an ellipsis."""
+    """The words for an error. Its data fill the placeholders; what is missing there is shown as an ellipsis.
+
+    ``typed``: for a person at the command line, who has typed the ids that the error is about.
+    """
     if key == "value_refused" and data.get("owner_name"):
         key = "owner_refused"
     title, text, action = ERRORS.get(key, UNKNOWN)
@@ -75,7 +78,7 @@ class _Filled(dict[str, str]):
 
 
 def _close_fields(data: Mapping[str, Any]) -> str:
-    """The fields whose name or word is much like that of one that there is not."""
+    """The fields whose name or label is much like what was typed for a field that there is not."""
     kinds = [Kind(data["kind"])] if data.get("kind") else RECORD_KINDS
     labels = {name: field_label(name) for kind in kinds for name in CATALOGUE[kind]}
     return ", ".join(f"{name} ({labels[name]})" for name in close_names(str(data.get("field", "")), labels))

@@ -174,7 +174,7 @@ def value_text(spec: FieldSpec, value: Value, names: Mapping[str, str] | None = 
 
 
 def told_apart(spec: FieldSpec, values: Sequence[Value], names: Mapping[str, str] | None = None) -> list[str]:
-    """Values that stand beside each other: told exactly where any two that differ would read alike."""
+    """The texts of values that are shown beside each other; all in full where two that differ would read alike."""
     told = [value_text(spec, value, names) for value in values]
     pairs = combinations(zip(values, told, strict=True), 2)
     alike = any(text == other_text and value != other for (value, text), (other, other_text) in pairs)
@@ -233,7 +233,7 @@ def labelled(label: str, text: str) -> str:
 
 
 def in_a_line(text: str, most: int) -> str:
-    """``text`` in one line of ``most`` characters at most, its ellipsis included; a dash for nothing."""
+    """``text`` in one line, cut to at most ``most`` characters, the ellipsis included; a dash where it is blank."""
     line = " ".join(text.split())
     return f"{line[: most - 1]}…" if len(line) > most else line or BLANK
 

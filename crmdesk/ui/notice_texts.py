@@ -79,7 +79,7 @@ _ELSEWHERE = (
     ),
     QT_TRANSLATE_NOOP("Notice", "Once the lead is converted in {account}, it is named there by itself."),
 )
-"""What a reference cannot name at an account although it is there."""
+"""The words where the account has what a reference is about, but the field cannot name it there."""
 
 _ALIKE = QT_TRANSLATE_NOOP("Notice", "{account} stored this value in another form: {stored}.")
 """What is stored otherwise, where that is not to be seen in the two: the one that would be adopted."""

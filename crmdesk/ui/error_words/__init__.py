@@ -25,7 +25,7 @@ UNKNOWN = (
 """For a key that has no words of its own."""
 
 CLOSEST = QT_TRANSLATE_NOOP("Error", "Closest names: {names}.")
-"""Follows the words about a name that there is not, where others are much like it."""
+"""Follows the text about a name that there is not, where there are names much like it."""
 
 ONLY_STATUS = QT_TRANSLATE_NOOP("Error", "status {status}")
 """In place of an account's words, where it sent nothing but the status of its answer."""

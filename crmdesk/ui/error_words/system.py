@@ -1,4 +1,4 @@
-"""What the operating system says of a file, a folder or a port, by its number: its own words are in the language that it speaks."""
+"""Our words for what the operating system says of a file, a folder or a port: its own may be in another language than ours."""
 
 from __future__ import annotations
 
@@ -19,4 +19,4 @@ SYSTEM: dict[int, str] = {
     errno.EIO: QT_TRANSLATE_NOOP("Error", "the disk does not answer as it should"),
     errno.EADDRINUSE: QT_TRANSLATE_NOOP("Error", "another program uses it"),
 }
-"""The system's number → our words, for what stands behind a colon in a sentence."""
+"""The system's number of an error → our words for it, which stand behind a colon in a sentence."""

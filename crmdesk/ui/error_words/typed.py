@@ -1,4 +1,4 @@
-"""What commands say where a sentence of the window would not do: whoever typed an id is told which one."""
+"""What commands say in other words than the window: whoever typed an id is told which one was not found."""
 
 from __future__ import annotations
 

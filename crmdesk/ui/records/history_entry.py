@@ -143,7 +143,7 @@ def _change(kind: Kind, each: HistoryRow, names: Mapping[str, str]) -> str:
 
 
 def _told_apart(kind: Kind, field: str, values: Sequence[Value], names: Mapping[str, str]) -> list[str]:
-    """Values that stand beside each other, as the history tells them."""
+    """The texts of values that are shown beside each other in the history; a dash for a blank."""
     spec = CATALOGUE[kind].get(field)
     told = formats.told_apart(spec, values, names) if spec else [str(value or "") for value in values]
     return [text or formats.BLANK for text in told]

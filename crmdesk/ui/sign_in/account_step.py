@@ -24,7 +24,7 @@ class AccountStep(Live, QWidget):
     """What a person agrees to before anything is stored. Nothing is created and nothing is sent unless it is ticked.
 
     ``guide_asked``: show the vendor's set-up guide, where there is one (``guided``). The first synchronisation of a ``new``
-    account asks before it ties anybody (decision 0021); one that was connected before goes on from where it was.
+    account asks before it ties anybody (decision 0021); an account that was connected before is not read anew.
     """
 
     guide_asked = Signal()
@@ -83,7 +83,7 @@ class AccountStep(Live, QWidget):
         )
 
     def _again_words(self) -> str:
-        """What it sets going in an account that was read before."""
+        """What the main button sets going in an account that was read before."""
         reads = self.tr("crmdesk goes on where it stopped and reads what changed in the account since.")
         if self.send.isChecked():
             sends = self.tr("What waits to be sent is sent, and from then on your changes soon after you make them.")
@@ -155,7 +155,7 @@ class AccountStep(Live, QWidget):
             box.addWidget(check)
 
     def _stage_words(self) -> str:
-        """Pipedrive has labels in place of stages (People, ``label_ids``)."""
+        """The heading of the stages; at Pipedrive, where labels of people (``label_ids``) take their place, it says so."""
         if self._vendor == "pipedrive":
             return self.tr("Contacts with these labels count as leads")
         return self.tr("Contacts at these stages count as leads")

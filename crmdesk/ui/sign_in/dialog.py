@@ -158,7 +158,7 @@ class SignInDialog(SeenOrder, Live, QDialog):
             (self._next if self.how.complete() else self.how.client_id).setFocus()
 
     def _to_what_failed(self, error: CrmdeskError) -> None:
-        """Put the keyboard where what was refused is corrected: on the host or the token; else on going on."""
+        """Put the keyboard where what was refused can be corrected: into the host or the token, else on the button to go on."""
         if self.how is not None and self.how.host is not None and error.data.get("field") == "host":
             self.how.host.setFocus()
         elif self.how is not None and self.how.by_token.isChecked():

@@ -1,4 +1,4 @@
-"""Where the account lives: the field of the sign-in for a vendor whose accounts live in several places."""
+"""The field of the sign-in that asks where the account lives, for vendors whose accounts live in several places."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from crmdesk.ui.widgets.basics import Choice, restyle
 
 
 class HostField(Choice):
-    """A list of the places; where an account may have a host of its own, that is typed over it.
+    """A list of the places. Where an account may have a host of its own, the list is editable and the host is typed into it.
 
-    ``base_url`` is what the account was signed in at before, None for a new account.
+    ``base_url`` is where the account was signed in at before, None for a new account and for the usual place.
     """
 
     def __init__(self, hosts: Hosts, base_url: str | None = None) -> None:
@@ -35,7 +35,7 @@ class HostField(Choice):
         self.currentTextChanged.connect(lambda: self._mark(wrong=False))
 
     def url(self) -> str:
-        """The address to sign in at. Raises InvalidInput for what is no host of the vendor's, and marks it."""
+        """The address to sign in at. Raises InvalidInput for what is no host of the vendor's, and marks the field as wrong."""
         try:
             return self._hosts.url_of(self.currentText() if self.isEditable() else self.currentData())
         except InvalidInput:
@@ -53,13 +53,13 @@ class HostField(Choice):
 
 
 def host_label(host: Host) -> str:
-    """What a place is called: its region with its name, or its name alone."""
+    """What a place is called in the list: its region with its name, or its name alone where it has no region."""
     region = _region(host.region)
     return f"{region} ({host.name})" if region else host.name
 
 
 def host_words(vendor: str) -> str:
-    """Where a person finds out which place it is; blank for a vendor that has no choice."""
+    """How a person finds out which place is the account's; blank for a vendor without a choice."""
     if vendor == "zoho":
         return QCoreApplication.translate(
             "Host",

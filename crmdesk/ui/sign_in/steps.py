@@ -61,8 +61,8 @@ class HowStep(Live, QWidget):
 
     Where an account is signed in to again (``connection``) and ``offer_known`` was called, the application that it was signed
     in with is enough: nothing has to be typed. In a demonstration everything is filled in, with what its sandbox knows.
-    ``guide_asked``: show the vendor's set-up guide. ``host`` is there where the vendor's accounts live in several places, unless
-    the account is at an address that is none of them (``base_url``).
+    ``guide_asked``: show the vendor's set-up guide. ``host`` asks where the account lives; it is None where the vendor has one
+    place, and where the account was signed in at an address (``base_url``) that cannot be chosen, such as a sandbox's.
     """
 
     guide_asked = Signal()
@@ -123,7 +123,10 @@ class HowStep(Live, QWidget):
         self.oauth.setText(self._oauth_words())
 
     def request(self) -> SignInRequest:
-        """What was typed. The secret and the token leave the form with it. Raises InvalidInput for a host of somebody else's."""
+        """What was typed. The secret and the token leave the form with it.
+
+        Raises InvalidInput for a host that is not the vendor's.
+        """
         by_token, by_app = self.by_token.isChecked(), self.oauth.isChecked()
         return SignInRequest(
             vendor=self._vendor.key,

@@ -16,7 +16,7 @@ class UsersTable(RowsTable):
     def __init__(self) -> None:
         super().__init__()
         self._pressed: object | None = None
-        """The key of the line whose box the mouse was pressed on: lines may be shown anew before it is let go."""
+        """The key of the line whose box the mouse was pressed on; its number may be another one when the button is let go."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Space marks."""
@@ -27,19 +27,19 @@ class UsersTable(RowsTable):
             super().keyPressEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """A click on the box begins."""
+        """Remember the box on which a click begins."""
         self._pressed = self._box_at(event)
         super().mousePressEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """A click on the box marks: where it was pressed and let go are one."""
+        """A click marks where it was pressed and let go on one box."""
         super().mouseReleaseEvent(event)
         pressed, self._pressed = self._pressed, None
         if pressed is not None and pressed == self._box_at(event):
             self.marked.emit(pressed)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """The box was marked by the first click; the second one neither takes that back nor opens the line."""
+        """The first click of a double click on a box has set its mark; the second neither takes that back nor opens the line."""
         if self._box_at(event) is None:
             super().mouseDoubleClickEvent(event)
 

@@ -105,7 +105,7 @@ def is_enter(event: QKeyEvent) -> bool:
 
 
 def _press_on_enter(button: QPushButton | QToolButton, event: QKeyEvent) -> bool:
-    """Press the button that has the keyboard, or open its menu, where a key is Enter; whether it was."""
+    """Press a button, or open its menu, where the key is Enter; tells whether it was."""
     if not is_enter(event):
         return False
     if button.menu() is None:
