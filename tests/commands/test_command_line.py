@@ -14,7 +14,7 @@ import pytest
 
 import crmdesk
 from crmdesk.commands.output import WRONG_USAGE
-from crmdesk.desk.vendors import hosts_of
+from crmdesk.desk.vendors import OFFERED, hosts_of
 from crmdesk.ui.error_words import ERRORS
 from tests.commands.conftest import Cli
 from tests.sandbox.raw import Control
@@ -153,6 +153,7 @@ def test_every_key_has_words() -> None:
     from crmdesk.store.database import _SIGNS
 
     assert {key for _, key in _SIGNS} <= ERRORS.keys()
-    declared = {each.refusal for each in map(hosts_of, ("salesforce", "zoho")) if each is not None}
+    declared = {hosts.refusal for vendor in OFFERED if (hosts := hosts_of(vendor.key)) is not None}
+    assert declared
     assert declared <= ERRORS.keys()
     assert keys.keys() | declared >= WRONG_USAGE
