@@ -11,7 +11,7 @@ from crmdesk.domain import items
 from crmdesk.domain.catalogue import CATALOGUE, display_name
 from crmdesk.domain.conflicts import EXISTENCE, Conflict
 from crmdesk.domain.kinds import Kind
-from crmdesk.domain.values import ITEM_TYPES, Value, instant
+from crmdesk.domain.values import ITEM_TYPES, FieldType, Value, instant
 from crmdesk.providers.base import Create, FieldRule, ObjectSpec, Update
 from crmdesk.store import connections, editing, inbox, intents, ledger, links, notices, open_conflicts, records
 from crmdesk.store.intents import CREATE, DELETE, UPDATE, Intent
@@ -287,4 +287,7 @@ def _leave_out_fixed(desk: _Desk, state: LinkState, record: Record, rules: Mappi
 def _encode(desk: _Desk, kind: Kind, rule: FieldRule, value: Value, current: Any) -> tuple[Any, bool]:
     if not references.is_reference(kind, rule.field):
         return rule.codec.encode(value, current), False
+    if value is None and CATALOGUE[kind][rule.field].type is FieldType.REFERENCE:
+        # A blank takes the place of whomever the account names, also where nobody knows them here: any other value would, too.
+        return None, False
     return references.write(value, current, rule, desk.places, desk.known, list(desk.context.objects))

@@ -212,6 +212,17 @@ def test_what_is_typed_over_somebody_unknown_is_sent(office: Office, agency: Age
     assert (agency.owner, agency.there("a")) == ("Ines", [row])
 
 
+def test_what_is_emptied_over_somebody_unknown_is_sent(office: Office, agency: Agency) -> None:
+    agency.give("a", NOBODY)
+    office.settle()
+    office.edit(agency.lead, owner=None)
+    rest(office)
+    assert (agency.there("a"), agency.there("b")) == ([], [])
+    arrives(office, agency)
+    rest(office)
+    assert (agency.owner, office.conflicts(agency.lead)) == (None, {})
+
+
 def colleagues(office: Office, agency: Agency) -> str:
     """Ines works at both accounts; gives her id here."""
     agency.hire("a", "Ines")
