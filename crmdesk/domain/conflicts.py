@@ -131,16 +131,20 @@ def chosen_value(conflict: Conflict, resolution: Resolution, local: Value, local
     compares them and never guesses: callers offer it only where ``newest_side`` gives an answer. Raises InvalidInput where
     no account is named and nobody knows which one is the newest, or where the one that is named has left the conflict.
     """
-    keep, link = resolution.keep, resolution.link
-    if keep is Keep.NEWEST:
-        keep, link = newest_side(conflict, local_at) or Keep.COMPUTER, None
-    if keep is Keep.COMPUTER:
-        return local
-    if keep is Keep.BEFORE:
+    account = chosen_account(conflict, resolution, local_at)
+    if account is not None:
+        return account.value
+    if resolution.keep is Keep.BEFORE:
         return conflict.before
-    if keep is Keep.OTHER:
-        return resolution.value
-    return shown(conflict, link).value
+    return resolution.value if resolution.keep is Keep.OTHER else local
+
+
+def chosen_account(conflict: Conflict, resolution: Resolution, local_at: str | None) -> AccountValue | None:
+    """The account whose value a resolution gives a field, None where it is no account's. Raises as ``chosen_value`` does."""
+    if resolution.keep is Keep.ACCOUNT:
+        return shown(conflict, resolution.link)
+    newest = newest_side(conflict, local_at) if resolution.keep is Keep.NEWEST else None
+    return shown(conflict, None) if newest is Keep.ACCOUNT else None
 
 
 def shown(conflict: Conflict, link: str | None) -> AccountValue:

@@ -20,6 +20,7 @@ from crmdesk.domain.conflicts import (
     Keep,
     Resolution,
     by_our_clock,
+    chosen_account,
     chosen_value,
     is_unknown,
     newest_side,
@@ -108,12 +109,16 @@ def decide_field(
     states = links.by_id(unit.connection, [int(account.link) for account in conflict.accounts])
     before = {state.name: list(state.bases.get(conflict.field, (None, None))) for state in states.values()}
     accounts = conflict.accounts
-    if chosen is None and resolution.keep in (Keep.ACCOUNT, Keep.NEWEST):
-        # The account names a row that nobody knows yet. What was agreed on before stands until that row has come; taken for a
-        # blank, the choice would be sent to the other accounts as one.
-        unknown = [account for account in accounts if is_unknown(spec.type, account)]
-        chosen = (local if conflict.before is None else conflict.before) if unknown else None
-        accounts = tuple(replace(account, value=chosen) if account in unknown else account for account in accounts)
+    unknown = [account for account in accounts if is_unknown(spec.type, account)]
+    if chosen is None and unknown:
+        account = chosen_account(ours, resolution, typed_at)
+        stands = conflict.before
+        if account is not None and is_unknown(spec.type, account):
+            # The account that was chosen names a row that nobody knows yet. What was agreed on before stands until that row has
+            # come; taken for a blank, the choice would be sent to the other accounts as one.
+            chosen = stands = local if conflict.before is None else conflict.before
+        # Where a blank was chosen, it is no blank that these accounts hold: it is pending for them.
+        accounts = tuple(replace(each, value=stands) if each in unknown else each for each in accounts)
     if conflict.kind is not ConflictKind.OVERWROTE:
         for account in accounts:
             states[int(account.link)].bases[conflict.field] = (account.value, account.raw)

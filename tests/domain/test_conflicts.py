@@ -16,6 +16,7 @@ from crmdesk.domain.conflicts import (
     Keep,
     Resolution,
     by_our_clock,
+    chosen_account,
     chosen_value,
     fingerprint,
     newest_side,
@@ -65,6 +66,24 @@ def test_newest_keeps_the_local_value_where_it_is_the_newest_or_nobody_knows() -
     newest = Resolution("k", Keep.NEWEST, "f")
     assert chosen_value(conflict(("there", 10)), newest, "local", at(20)) == "local"
     assert chosen_value(conflict(("there", None)), newest, "local", at(20)) == "local"
+
+
+@pytest.mark.parametrize(
+    ("resolution", "link"),
+    [
+        (Resolution("k", Keep.ACCOUNT, "f", link="0"), "0"),
+        (Resolution("k", Keep.ACCOUNT, "f"), "1"),
+        (Resolution("k", Keep.NEWEST, "f", link="0"), "1"),
+        (Resolution("k", Keep.COMPUTER, "f"), None),
+        (Resolution("k", Keep.BEFORE, "f"), None),
+        (Resolution("k", Keep.OTHER, "f", value="old"), None),
+    ],
+)
+def test_whose_value_is_chosen(resolution: Resolution, link: str | None) -> None:
+    account = chosen_account(conflict(("old", 10), ("new", 20)), resolution, at(0))
+    assert (None if account is None else account.link) == link
+    newest = Resolution("k", Keep.NEWEST, "f")
+    assert chosen_account(conflict(("there", 10)), newest, at(20)) is None
 
 
 @pytest.mark.parametrize(

@@ -264,6 +264,34 @@ def test_what_was_typed_before_she_was_named_is_asked_about(
     assert (agency.owner, agency.there("a"), office.conflicts(agency.lead)) == ("Zoe", [NOBODY], {})
 
 
+def test_a_blank_that_is_decided_for_replaces_somebody_unknown(office: Office, agency: Agency) -> None:
+    agency.give("a", NOBODY)
+    office.edit(agency.lead, owner=None)
+    office.synced("a")
+    office.resolve(office.conflict(agency.lead), Keep.COMPUTER)
+    rest(office)
+    assert (agency.there("a"), agency.there("b")) == ([], [])
+    arrives(office, agency)
+    rest(office)
+    assert (agency.owner, office.conflicts(agency.lead)) == (None, {})
+
+
+def test_the_blank_of_one_account_is_not_taken_for_somebody_unknown_at_the_other(
+    office: Office, agency: Agency
+) -> None:
+    ines = colleagues(office, agency)
+    agency.give("a", NOBODY)
+    agency.give("b", None)
+    office.edit(agency.lead, owner=ines)
+    office.synced("a"), office.synced("b")
+    asked = office.conflict(agency.lead)
+    links = {account.connection: account.link for account in asked.accounts}
+    office.resolve(asked, Keep.ACCOUNT, link=links[office.ids["b"]])
+    assert agency.owner is None
+    rest(office)
+    assert (agency.owner, agency.there("a"), agency.there("b")) == (None, [], [])
+
+
 def test_what_was_typed_and_not_sent_before_she_came_is_asked_about(office: Office, agency: Agency) -> None:
     ines = colleagues(office, agency)
     agency.give("a", NOBODY)
