@@ -66,6 +66,9 @@ _BY_RECORD = sa.select(_LINK).where(_LINK.c.record.in_(bulk.GIVEN)).order_by(_LI
 _BY_ID = sa.select(_LINK).where(_LINK.c.id.in_(bulk.GIVEN))
 _RECORDS = sa.select(_LINK.c.remote_id, _LINK.c.record, _LINK.c.state).where(_rows(_LINK))
 _WAITING = sa.select(_DANGLING).where(_rows(_DANGLING))
+# Many rows may wait for one: all that belong to a queue, or to somebody who left.
+_AWAITED = sa.select(_DANGLING.c.remote_id).where(_rows(_DANGLING)).distinct()
+_FORGET = _DANGLING.delete().where(*(column == sa.bindparam(column.name) for column in _DANGLING.primary_key.columns))
 _GONE = sa.select(_LINK.c.remote_id).where(_rows(_LINK) & _LINK.c.state.in_((GONE, KEPT)))
 _VERSIONS = sa.select(_LINK.c.remote_id, _LINK.c.version).where(_rows(_LINK))
 _DIRTY = (
@@ -398,24 +401,29 @@ def note_dangling(unit: Unit, account: str, rows: Collection[tuple[str, str, int
     for object_name, remote_id, _, _ in rows:
         named.setdefault(object_name, set()).add(remote_id)
     awaited = {name: _awaited(unit, account, name, ids) for name, ids in named.items()}
-    values = [
+    if rows:
+        unit.connection.execute(_DANGLING.insert().prefix_with("OR IGNORE"), _dangling(account, rows))
+    return {name for name, ids in named.items() if ids - awaited[name]}
+
+
+def _dangling(account: str, rows: Iterable[tuple[str, str, int, str]]) -> list[dict[str, Any]]:
+    """The rows of the table for references that wait, by column."""
+    return [
         {"connection": account, "object": object_name, "remote_id": remote_id, "link": link, "field": name}
         for object_name, remote_id, link, name in rows
     ]
-    if values:
-        unit.connection.execute(_DANGLING.insert().prefix_with("OR IGNORE"), values)
-    return {name for name, ids in named.items() if ids - awaited[name]}
 
 
 def _awaited(unit: Unit, account: str, object_name: str, ids: Iterable[str]) -> set[str]:
     """Those of an object's rows that a reference waits for already."""
     asked = ({"account": account, "object": object_name, "given": bulk.listed(chunk)} for chunk in chunks(ids))
-    return {row.remote_id for each in asked for row in unit.connection.execute(_WAITING, each)}
+    return {id for each in asked for id in unit.connection.execute(_AWAITED, each).scalars()}
 
 
-def forget_dangling(unit: Unit, link: int, name: str) -> None:
-    """A field of a link waits for no row any more."""
-    unit.connection.execute(_DANGLING.delete().where((_DANGLING.c.link == link) & (_DANGLING.c.field == name)))
+def forget_dangling(unit: Unit, account: str, rows: Collection[tuple[str, str, int, str]]) -> None:
+    """References no longer wait for the rows that they name: (object, remote id, link, field), as in ``note_dangling``."""
+    if rows:
+        unit.connection.execute(_FORGET, _dangling(account, rows))
 
 
 def take_dangling(unit: Unit, account: str, object_name: str, ids: Iterable[str]) -> list[tuple[str, int, str]]:

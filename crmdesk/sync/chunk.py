@@ -34,6 +34,7 @@ class Chunk:
     by connection, object and kind; both are loaded where a row is gone, or a person is asked whether a record exists. ``hidden``
     are rows of known records that references no longer name only because they cannot be seen at the account (module ``hidden``).
     ``known_since`` are records to be planned again: somebody is asked about a reference to a row that was unknown and has come.
+    ``dangling`` are references to rows that nobody knows yet, ``unawaited`` those that do not wait for their row any more.
     """
 
     context: Context
@@ -49,6 +50,7 @@ class Chunk:
     changed: dict[str, set[str]] = field(default_factory=dict)
     touched: dict[int, LinkState] = field(default_factory=dict)
     dangling: list[tuple[str, str, int, str]] = field(default_factory=list)
+    unawaited: set[tuple[str, str, int, str]] = field(default_factory=set)
     moved: set[str] = field(default_factory=set)
     revived: set[str] = field(default_factory=set)
     brought: dict[str, set[str]] = field(default_factory=dict)
@@ -159,7 +161,9 @@ def write(unit: Unit, chunk: Chunk) -> None:
     chunk.context.counts["notices"] += len(chunk.notices)
     links.update_many(unit, list(chunk.touched.values()))
     editing.forget_sends(unit, [state for state in chunk.touched.values() if not state.dirty])
-    missing = links.note_dangling(unit, chunk.context.id, chunk.dangling)
+    links.forget_dangling(unit, chunk.context.id, chunk.unawaited)
+    awaiting = [each for each in chunk.dangling if each not in chunk.unawaited]
+    missing = links.note_dangling(unit, chunk.context.id, awaiting)
     # Users, pipelines and stages are read once a day. Where a row names one that is not known yet, the list is read again at the
     # end of the run. It is so once for each such row: one that the list does not have stays awaited, and is not ``missing`` again.
     cursors.want(unit, chunk.context.id, filter(chunk.context.is_list, missing))

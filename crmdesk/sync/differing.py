@@ -74,8 +74,7 @@ def agree_to_differ(
                 if view.seen[name].unknown:
                     # Both keep what they have from now on, whoever the row at the account turns out to name: nothing waits for
                     # that row any more.
-                    chunk.dangling = [each for each in chunk.dangling if each[2:] != (own[view.link].id, name)]
-                    links.forget_dangling(unit, own[view.link].id, name)
+                    chunk.unawaited |= {(*pair, own[view.link].id, name) for pair in references.pairs(raw)}
                 chunk.touched[own[view.link].id] = own[view.link]
                 chunk.notices.append(notice)
                 agreed = True

@@ -90,6 +90,7 @@ def collect(unit: Unit, context: Context, spec: ObjectSpec, *, after: int, limit
             state.dirty = False
             clean.append(state)
     links.update_many(unit, [*agreed, *clean])
+    links.forget_dangling(unit, context.id, desk.unawaited)
     notices.write(unit, desk.notices)
     context.counts["notices"] += len(desk.notices)
     editing.forget_sends(unit, clean)
@@ -116,7 +117,7 @@ def _is_due(intent: Intent | None, now: str) -> bool:
 
 @dataclass(slots=True)
 class _Desk:
-    """What writing one batch needs to look up."""
+    """What writing one batch needs to look up, and what it gathers: notices, and references that no longer wait for their row."""
 
     unit: Unit
     context: Context
@@ -125,6 +126,7 @@ class _Desk:
     known: Collection[references.Pair]
     loose: Mapping[str, Sequence[LinkState]]
     notices: list[Notice] = field(default_factory=list)
+    unawaited: list[tuple[str, str, int, str]] = field(default_factory=list)
 
 
 def _places(unit: Unit, context: Context, loaded: Mapping[str, Record]) -> references.Places:
@@ -249,7 +251,7 @@ def _update(
             if absent and isinstance(value, str):
                 # The account may name a row that nobody knows yet. A person has chosen otherwise here, so nothing waits for that
                 # row any more.
-                links.forget_dangling(desk.unit, state.id, name)
+                desk.unawaited += [(*pair, state.id, name) for pair in references.pairs(theirs)]
             continue
         fields[name] = (value, raw)
         expected[name] = theirs

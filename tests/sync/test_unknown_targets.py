@@ -14,6 +14,7 @@ from crmdesk.providers.base import Feed
 from crmdesk.providers.memory_account import Behaviour
 from crmdesk.store import connections, policies
 from crmdesk.sync.run import Reach
+from tests.sync.counting import statements
 from tests.sync.kit import PEOPLE, Office, WatchedAccount, Wire
 from tests.sync.steps import rest
 
@@ -330,6 +331,29 @@ def test_an_owner_whom_the_account_cannot_hold_stays_here_also_when_the_other_co
     arrives(office, agency)
     rest(office)
     assert (agency.owner, agency.there("a")) == ("Ines", [NOBODY])
+
+
+@pytest.mark.parametrize("named_first", [True, False])
+def test_many_owners_whom_an_account_cannot_hold_are_no_longer_waited_for_by_one_statement(
+    office: Office, agency: Agency, named_first: bool
+) -> None:
+    ines = user(office, agency, "Ines")
+    leads = [office.new(last_name=f"Roux{number}", owner=office.value(agency.lead, "owner")) for number in range(3)]
+    office.settle()
+    for lead in leads:
+        row = office.link(lead).remote_id
+        agency.wires["a"].account.edit(PEOPLE, row, {"owner": [["users", NOBODY]]})
+    if named_first:
+        office.synced("a")
+        assert len(office.sql("SELECT * FROM dangling")) == len(leads)
+    for lead in leads:
+        office.edit(lead, owner=ines)
+    with statements() as seen:
+        office.synced("a")
+    assert len([each for each in seen if each.startswith("DELETE FROM dangling")]) == 1
+    rest(office)
+    assert office.sql("SELECT * FROM dangling") == []
+    assert {office.value(lead, "owner") for lead in leads} == {ines}
 
 
 def test_no_policy_answers_what_nobody_knows(office: Office, agency: Agency) -> None:
