@@ -13,7 +13,7 @@ from typing import Any
 
 from crmdesk.domain.alike import same
 from crmdesk.domain.catalogue import CATALOGUE
-from crmdesk.domain.conflicts import EXISTENCE, AccountValue, Conflict, ConflictKind
+from crmdesk.domain.conflicts import EXISTENCE, AccountValue, Conflict, ConflictKind, is_unknown
 from crmdesk.domain.deletions import Deletions
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.merge import Merged, Side, Verdict, differs, merge
@@ -60,6 +60,27 @@ class LinkView:
     stamps: Mapping[str, str] = field(default_factory=dict)
     unsent: frozenset[str] = frozenset()
     deletions: Deletions = Deletions.TRASH
+
+
+def seen_in(
+    conflicts: Mapping[str, Conflict], kind: Kind, link: str, bases: Mapping[str, tuple[Value, Any]]
+) -> dict[str, Seen]:
+    """What the open conflicts of a record (by field) show of the fields of a link, by its name.
+
+    One about the existence shows no field, and one about a value that was overwritten shows what the row no longer holds.
+    """
+    return {
+        name: Seen(
+            account.raw,
+            account.value,
+            bases.get(name, (None, None))[0],
+            unknown=is_unknown(CATALOGUE[kind][name].type, account),
+        )
+        for name, conflict in conflicts.items()
+        if name != EXISTENCE and conflict.kind is not ConflictKind.OVERWROTE
+        for account in conflict.accounts
+        if account.link == link
+    }
 
 
 @dataclass(frozen=True, slots=True)

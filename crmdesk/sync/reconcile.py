@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Any
 
 from crmdesk.domain.catalogue import CATALOGUE
-from crmdesk.domain.conflicts import EXISTENCE, AccountValue, Conflict, ConflictKind, is_unknown
+from crmdesk.domain.conflicts import EXISTENCE, AccountValue, Conflict, ConflictKind
 from crmdesk.domain.deletions import Deletions
 from crmdesk.domain.kinds import PERSON_KINDS, Kind
 from crmdesk.domain.merge import differs
@@ -30,7 +30,7 @@ from crmdesk.sync.doubts import tell_doubts
 from crmdesk.sync.hidden import hidden_among, shown_with
 from crmdesk.sync.newcomers import Reading, fill_dangling, insert_new
 from crmdesk.sync.oscillation import oscillating
-from crmdesk.sync.plan import LinkView, Plan, Presence, RecordView, Seen, plan_record
+from crmdesk.sync.plan import LinkView, Plan, Presence, RecordView, Seen, plan_record, seen_in
 from crmdesk.sync.references import Targets
 from crmdesk.sync.reopening import reopen_references, reopen_unplaced
 from crmdesk.sync.rows import arrival, row_of
@@ -292,21 +292,7 @@ def _view(chunk: Chunk, record: Record, state: LinkState, row: RemoteRecord | No
         seen = _moved(chunk, record, state, raws)
         fixed = fixed_fields(chunk.context, chunk.links[record.id], state)
     else:
-        shown = {
-            name: account
-            for name, conflict in chunk.conflicts.get(record.id, {}).items()
-            for account in conflict.accounts
-            if account.link == state.name and name != EXISTENCE
-        }
-        seen = {
-            name: Seen(
-                each.raw,
-                each.value,
-                state.bases.get(name, (None, None))[0],
-                unknown=is_unknown(CATALOGUE[record.kind][name].type, each),
-            )
-            for name, each in shown.items()
-        }
+        seen = seen_in(chunk.conflicts.get(record.id, {}), record.kind, state.name, state.bases)
     presence = Presence.PRESENT if row is not None else Presence.UNSEEN
     unsent = chunk.unsent.get((state.connection, state.object, state.kind.value), frozenset())
     if state.state != links.ACTIVE:

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from crmdesk.domain.catalogue import CATALOGUE
-from crmdesk.domain.conflicts import EXISTENCE, AccountValue, Conflict, ConflictKind
+from crmdesk.domain.conflicts import EXISTENCE, AccountValue, Conflict
 from crmdesk.domain.errors import InvalidInput
 from crmdesk.domain.kinds import PERSON_KINDS, Kind
 from crmdesk.domain.values import Value
@@ -22,7 +22,7 @@ from crmdesk.store.records import MERGED, Record
 from crmdesk.store.unit import Unit
 from crmdesk.sync import references
 from crmdesk.sync.chunk import emptied
-from crmdesk.sync.plan import LinkView, Plan, RecordView, Seen, plan_record
+from crmdesk.sync.plan import LinkView, Plan, RecordView, Seen, plan_record, seen_in
 from crmdesk.sync.reopening import reopen_references
 from crmdesk.sync.survivors import carried, only_here, pointed
 from crmdesk.sync.users import unite_users
@@ -175,12 +175,7 @@ class Union:
 
     def _shown(self, state: LinkState) -> dict[str, Seen]:
         """What open conflicts show of a link's row."""
-        return {
-            name: Seen(account.raw, account.value, state.bases.get(name, (None, None))[0])
-            for name, conflict in self.asked.get(state.record, {}).items()
-            for account in conflict.accounts
-            if account.link == state.name and conflict.kind is not ConflictKind.OVERWROTE
-        }
+        return seen_in(self.asked.get(state.record, {}), state.kind, state.name, state.bases)
 
     def _give(self, name: str, value: Value) -> None:
         old = self.survivor.fields.get(name)

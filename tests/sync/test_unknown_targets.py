@@ -14,6 +14,7 @@ from crmdesk.providers.base import Feed
 from crmdesk.providers.memory_account import Behaviour
 from crmdesk.store import connections, policies
 from crmdesk.sync.run import Reach
+from crmdesk.sync.uniting import unite
 from tests.sync.counting import statements
 from tests.sync.kit import PEOPLE, Office, WatchedAccount, Wire
 from tests.sync.steps import rest
@@ -354,6 +355,23 @@ def test_many_owners_whom_an_account_cannot_hold_are_no_longer_waited_for_by_one
     rest(office)
     assert office.sql("SELECT * FROM dangling") == []
     assert {office.value(lead, "owner") for lead in leads} == {ines}
+
+
+def test_a_question_about_somebody_unknown_stays_one_when_the_record_is_united(office: Office, agency: Agency) -> None:
+    account = agency.wires["a"].account
+    owned = {"last_name": "Roux", "owner": [["users", agency.marc["a"]]]}
+    rows = (
+        account.edit(PEOPLE, None, owned, kind=Kind.LEAD),
+        agency.wires["b"].account.edit(PEOPLE, None, {"last_name": "Roux-Petit"}, kind=Kind.LEAD),
+    )
+    office.settle()
+    record, other = office.record_of(rows[0]), office.record_of(rows[1], name="b")
+    account.edit(PEOPLE, rows[0], {"owner": [["users", NOBODY]]})
+    office.edit(record, owner=None)
+    office.synced("a")
+    assert list(office.conflicts(record)) == ["owner"]
+    office.write(lambda unit: unite(unit, record, other))
+    assert "owner" in office.conflicts(record)
 
 
 def test_no_policy_answers_what_nobody_knows(office: Office, agency: Agency) -> None:
