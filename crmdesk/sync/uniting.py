@@ -27,9 +27,6 @@ from crmdesk.sync.reopening import reopen_references
 from crmdesk.sync.survivors import carried, only_here, pointed
 from crmdesk.sync.users import unite_users
 
-_STANDING = (links.NEW, links.ACTIVE, links.NO_ACCESS)
-_IN_DOUBT = (intents.SENDING, intents.UNCERTAIN)
-
 
 def unite(unit: Unit, survivor: str, other: str) -> None:
     """Make two records one; ``survivor`` keeps its id, and its own value where something was typed for both.
