@@ -117,7 +117,7 @@ def decide_field(
             # The account that was chosen names a row that nobody knows yet. What was agreed on before stands until that row has
             # come; taken for a blank, the choice would be sent to the other accounts as one.
             chosen = stands = local if conflict.before is None else conflict.before
-        # Where a blank was chosen, it is no blank that these accounts hold: it is pending for them.
+        # These accounts hold no blank: where one was chosen, it has still to be sent to them.
         accounts = tuple(replace(each, value=stands) if each in unknown else each for each in accounts)
     if conflict.kind is not ConflictKind.OVERWROTE:
         for account in accounts:

@@ -395,7 +395,7 @@ def add_alias(unit: Unit, account: str, object_name: str, remote_id: str, link: 
 def note_dangling(unit: Unit, account: str, rows: Collection[tuple[str, str, int, str]]) -> set[str]:
     """Remember references to rows that no link stands for yet: (object, remote id, link, field).
 
-    Returns the objects that one of these rows is of which nothing waited for before.
+    Returns the objects of those of these rows for which nothing waited before.
     """
     named: dict[str, set[str]] = {}
     for object_name, remote_id, _, _ in rows:
