@@ -362,7 +362,7 @@ def test_a_sheet_without_names_keeps_what_is_covered() -> None:
     assert found == {(): False, (city,): False, (city, sector): True}
 
 
-def test_spans() -> None:
+def test_spans_are_read_and_know_what_they_cover() -> None:
     whole = {"startRowIndex": 1, "endRowIndex": 3, "startColumnIndex": 0, "endColumnIndex": 2}
     assert spans_of({"merges": [whole, {"endRowIndex": 1, "endColumnIndex": 2}]}) == (
         Span(1, 3, 0, 2),
@@ -371,16 +371,23 @@ def test_spans() -> None:
     assert spans_of({"merges": [{"startRowIndex": "x"}, 5]}) == (Span(0, 0, 0, 0),)
     assert list(Span(1, 3, 0, 2).covered(9, 9)) == [(1, 1), (2, 0), (2, 1)]
     assert list(Span(1, 10**9, 0, 10**9).covered(2, 2)) == [(1, 1)]
+
+
+def test_a_heading_merged_down_stands_in_each_of_its_rows() -> None:
     rows = [["Nom", ""], [], ["x", "y"]]
     assert with_tall_headings(rows, [Span(0, 2, 0, 1), Span(0, 2, 9, 10)]) == [["Nom", ""], ["Nom"], ["x", "y"]]
     assert rows[1] == [], "the rows themselves stay"
+
+
+def test_the_rows_whose_keys_are_merged_away_downwards() -> None:
     assert without_keys([Span(3, 6, 2, 3), Span(1, 2, 0, 9), Span(0, 2, 2, 3)], heading=1, key=2) == (4, 5)
     assert without_keys([Span(3, 5, 1, 4)], heading=0, key=2) == (3, 4)
     assert without_keys([Span(0, 5, 2, 3)], heading=0, key=2) == (1, 4), "the heading of the keys over data"
     assert without_keys([Span(0, 2, 2, 3), Span(1, 2, 0, 9)], heading=1, key=2) is None
     assert without_keys([Span(1, 10**12, 2, 3)], heading=0, key=2) == (2, 10**12 - 1)
-    assert (
-        free_column([Span(0, 1, 0, 3), Span(0, 1, 2, 5)], 1),
-        free_column([], 1),
-        free_column([Span(0, 1, 0, 1)], 1),
-    ) == (5, 1, 1)
+
+
+def test_a_column_goes_behind_merged_cells_not_into_them() -> None:
+    assert free_column([Span(0, 1, 0, 3), Span(0, 1, 2, 5)], 1) == 5
+    assert free_column([], 1) == 1
+    assert free_column([Span(0, 1, 0, 1)], 1) == 1
