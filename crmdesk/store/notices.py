@@ -102,7 +102,7 @@ def data_by_field(
     return {(row.record, row.field): load(row.data) for row in rows}
 
 
-def places(connection: sa.Connection, account: str, *, key: str) -> list[tuple[str, str]]:
+def fields_of(connection: sa.Connection, account: str, *, key: str) -> list[tuple[str, str]]:
     """The (record, field) of every notice of one sort at an account."""
     return [(row.record, row.field) for row in connection.execute(_OF_KEY, {"account": account, "sort": key})]
 

@@ -74,7 +74,7 @@ def reopen_mentions(
 
 def reopen_unplaced(unit: Unit, account: str, arrived: Collection[str]) -> None:
     """The same for users, pipelines and stages that have got a row there (``arrived``), where a notice said that there was none."""
-    told = notices.places(unit.connection, account, key=NOT_THERE) if arrived else []
+    told = notices.fields_of(unit.connection, account, key=NOT_THERE) if arrived else []
     tied = links.by_record(unit.connection, {id for id, _ in told})
     loaded = links.load_records(unit.connection, [found[0] for found in tied.values()])
     held = [(id, name, loaded[id].fields.get(name)) for id, name in told if id in loaded]

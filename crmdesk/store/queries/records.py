@@ -21,7 +21,7 @@ from crmdesk.store.queries.in_use import values_in_use
 from crmdesk.store.queries.names import names_of, referred
 from crmdesk.store.queries.notices import notices_of
 from crmdesk.store.queries.options import options_of
-from crmdesk.store.queries.place_choices import pipeline_choices, stage_choices
+from crmdesk.store.queries.pipelines import pipeline_choices, stage_choices
 from crmdesk.store.queries.rows import (
     Begun,
     Choice,
