@@ -28,6 +28,7 @@ from crmdesk.providers.hubspot.limits import HubSpotLimits
 from crmdesk.providers.pipedrive.limits import PipedriveLimits
 from crmdesk.providers.registry import VENDORS
 from crmdesk.providers.salesforce.limits import SalesforceLimits
+from crmdesk.providers.zoho.limits import ZohoLimits
 from crmdesk.sandbox.asgi import VendorApplication
 from crmdesk.sandbox.clock import VendorClock
 from crmdesk.sandbox.faults import FaultBoard
@@ -35,6 +36,7 @@ from crmdesk.sandbox.hubspot.vendor import HubSpot
 from crmdesk.sandbox.pipedrive.vendor import Pipedrive
 from crmdesk.sandbox.salesforce.vendor import Salesforce
 from crmdesk.sandbox.vendor import Vendor
+from crmdesk.sandbox.zoho.vendor import Zoho
 from crmdesk.store import connections
 from crmdesk.store.connections import Connection
 from crmdesk.store.store import InlineStore, Query, Work
@@ -51,11 +53,13 @@ SANDBOXES: Mapping[str, Callable[[VendorClock, Random], Vendor]] = {
     "hubspot": HubSpot,
     "pipedrive": Pipedrive,
     "salesforce": Salesforce,
+    "zoho": Zoho,
 }
 LIMITS: Mapping[str, Callable[..., Limiter]] = {
     "hubspot": HubSpotLimits,
     "pipedrive": PipedriveLimits,
     "salesforce": SalesforceLimits,
+    "zoho": ZohoLimits,
 }
 
 
@@ -87,11 +91,12 @@ class Office:
     async def client(self) -> AsyncIterator[HttpClient]:
         """A client with the account's lasting token."""
         known, loop = VENDORS[self.name], asyncio.get_running_loop()
-        token = PersonalToken(Secret(str(self.vendor.describe()["access_token"])))
+        token, settings = PersonalToken(Secret(str(self.vendor.describe()["access_token"]))), known.oauth(None)
         client = open_client(
             f"https://{self.name}.sandbox.test",
             tokens=token,
-            token_header=header_of(known.oauth(None), token),
+            token_scheme=settings.token_scheme,
+            token_header=header_of(settings, token),
             transport=httpx.ASGITransport(self.reached),
             classify=known.refusal,
             limiter=self._limiter,
