@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from types import MappingProxyType
 
+from crmdesk.commands.references import references_named
 from crmdesk.domain.catalogue import CATALOGUE, FieldSpec, field
 from crmdesk.domain.custom_fields import CustomField
 from crmdesk.domain.entry import check_entry
 from crmdesk.domain.errors import InvalidInput
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.parsing import parse_typed
-from crmdesk.domain.values import ITEM_TYPES, SET_TYPES, FieldType, Value
+from crmdesk.domain.values import ITEM_TYPES, SET_TYPES, Fields, FieldType, Value
 from crmdesk.store import custom_fields
 from crmdesk.store.queries.options import account_words, options_of
 from crmdesk.store.queries.rows import Filter, Operator
@@ -18,6 +20,9 @@ from crmdesk.store.store import Reader
 
 ID = "id"
 """What names a record itself."""
+
+NOTHING: Fields = MappingProxyType({})
+"""The fields of a record that there is not yet."""
 
 SHORT = {"email": "emails", "phone": "phones"}
 """Names that address the primary item of a list."""
@@ -57,31 +62,42 @@ def option_named(reader: Reader, spec: FieldSpec, kind: Kind, text: str) -> str:
     return found.pop() if len(found) == 1 else text
 
 
-def with_names(reader: Reader, kind: Kind, assignments: Sequence[str]) -> list[str]:
-    """FIELD=VALUE arguments with the names of fields and options in place of the words that a person reads for them.
+def with_names(reader: Reader, kind: Kind, assignments: Sequence[str], present: Fields) -> list[str]:
+    """FIELD=VALUE arguments with names of fields, options and ids in place of the words that a person reads for them.
 
-    What is not of that form is left for others to complain about.
+    What is not of that form is left for others to complain about. Raises InvalidInput for a name that no record has, or
+    several have; of several stages that is meant which is of the pipeline that is named beside it, or else of ``present``.
     """
     custom = custom_fields.all_of(reader, kind)
-    found = []
-    for name, sign, written in (assignment.partition("=") for assignment in assignments):
-        field_name = field_named(kind, name, custom)
-        spec = CATALOGUE[kind].get(field_name)
+    parts = [(field_named(kind, name, custom), sign, written) for name, sign, written in _parted(assignments)]
+    placed = dict(present)
+    found: dict[int, str] = {}
+    # A pipeline first: it tells which stage is meant.
+    for at in sorted(range(len(parts)), key=lambda at: parts[at][0] == "stage"):
+        name, sign, written = parts[at]
+        spec = CATALOGUE[kind].get(name)
         if spec is not None and spec.type is FieldType.CHOICE:
-            found.append(f"{field_name}{sign}{option_named(reader, spec, kind, written)}")
-        else:
-            found.append(f"{field_name}{sign}{written}")
-    return found
+            written = option_named(reader, spec, kind, written)
+        elif spec is not None and spec.targets:
+            written = references_named(reader, kind, spec, written, placed.get("pipeline"))
+            placed[name] = written
+        found[at] = f"{name}{sign}{written}"
+    return [found[at] for at in range(len(parts))]
 
 
-def typed_values(reader: Reader, kind: Kind, assignments: Sequence[str]) -> dict[str, Value]:
-    """Canonical values of FIELD=VALUE arguments; an empty value clears the field.
+def _parted(assignments: Sequence[str]) -> Iterator[tuple[str, str, str]]:
+    return (assignment.partition("=") for assignment in assignments)
 
-    Raises InvalidInput for an unknown field, a value that does not fit, and a field that is named twice.
+
+def typed_values(reader: Reader, kind: Kind, assignments: Sequence[str], present: Fields = NOTHING) -> dict[str, Value]:
+    """Canonical values of FIELD=VALUE arguments for a record of ``present`` fields; an empty value clears the field.
+
+    Raises InvalidInput for an unknown field, a value that does not fit, a field that is named twice, and a name in place of
+    a record's id that none or several have.
     """
     values: dict[str, Value] = {}
     named: set[str] = set()
-    for name, text in map(split_assignment, with_names(reader, kind, assignments)):
+    for name, text in map(split_assignment, with_names(reader, kind, assignments, present)):
         if SHORT.get(name, name) in named:
             raise InvalidInput("field_named_twice", field=name)
         named.add(SHORT.get(name, name))
@@ -95,9 +111,10 @@ def typed_values(reader: Reader, kind: Kind, assignments: Sequence[str]) -> dict
 def filters(reader: Reader, kind: Kind, conditions: Sequence[str]) -> list[Filter]:
     """The filters of FIELD=VALUE conditions: every element of a set has to be there; an empty value means blank.
 
-    Raises InvalidInput for an unknown field, a value that does not fit, and a choice that there is not.
+    Raises InvalidInput for an unknown field, a value that does not fit, a choice that there is not, and a name in place of a
+    record's id that none or several have.
     """
-    return [each for one in with_names(reader, kind, conditions) for each in _filters(reader, kind, one)]
+    return [each for one in with_names(reader, kind, conditions, NOTHING) for each in _filters(reader, kind, one)]
 
 
 def _filters(reader: Reader, kind: Kind, condition: str) -> list[Filter]:

@@ -12,8 +12,8 @@ from crmdesk.commands.session import opened_profile, run_async
 from crmdesk.commands.texts import said
 from crmdesk.domain.errors import InvalidInput
 from crmdesk.domain.kinds import Kind
-from crmdesk.domain.values import Value
 from crmdesk.store import editing, records
+from crmdesk.store.records import Record
 from crmdesk.store.unit import Unit
 from crmdesk.ui.command_words import TO_TAKE_BACK
 
@@ -33,8 +33,8 @@ def add_parsers(commands: _SubParsersAction[ArgumentParser]) -> None:
 
 def _edit(arguments: Namespace) -> int:
     def work(unit: Unit) -> tuple[str, str]:
-        values = _values(unit, arguments)
-        _check_kind(unit, arguments)
+        present = _of_kind(unit, arguments)
+        values = typed_values(unit.connection, present.kind, arguments.values, present.fields)
         return arguments.id, editing.edit(unit, arguments.id, values)
 
     return _write(arguments, work, told=True)
@@ -42,16 +42,14 @@ def _edit(arguments: Namespace) -> int:
 
 def _new(arguments: Namespace) -> int:
     kind = Kind(arguments.kind)
-    return _write(arguments, lambda unit: editing.create(unit, kind, _values(unit, arguments)))
-
-
-def _values(unit: Unit, arguments: Namespace) -> dict[str, Value]:
-    return typed_values(unit.connection, Kind(arguments.kind), arguments.values)
+    return _write(
+        arguments, lambda unit: editing.create(unit, kind, typed_values(unit.connection, kind, arguments.values))
+    )
 
 
 def _delete(arguments: Namespace) -> int:
     def work(unit: Unit) -> tuple[str, str]:
-        _check_kind(unit, arguments)
+        _of_kind(unit, arguments)
         return arguments.id, editing.delete(unit, arguments.id)
 
     return _write(arguments, work, told=True)
@@ -59,7 +57,7 @@ def _delete(arguments: Namespace) -> int:
 
 def _restore(arguments: Namespace) -> int:
     def work(unit: Unit) -> tuple[str, str]:
-        _check_kind(unit, arguments)
+        _of_kind(unit, arguments)
         return arguments.id, editing.restore(unit, arguments.id)
 
     return _write(arguments, work)
@@ -74,10 +72,11 @@ def _write(arguments: Namespace, work: Callable[[Unit], tuple[str, str]], *, tol
     return 0
 
 
-def _check_kind(unit: Unit, arguments: Namespace) -> None:
-    """Raises InvalidInput where there is no such record, or where it is of another kind than the command line says."""
+def _of_kind(unit: Unit, arguments: Namespace) -> Record:
+    """The record that is named. Raises InvalidInput where there is none, or where it is of another kind than is said."""
     found = records.find(unit.connection, arguments.id)
     if found is None:
         raise InvalidInput("unknown_record", record=arguments.id)
     if found.kind.value != arguments.kind:
         raise InvalidInput("record_of_another_kind", record=arguments.id, kind=found.kind.value)
+    return found

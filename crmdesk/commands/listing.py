@@ -12,12 +12,14 @@ from crmdesk.commands.figures import number
 from crmdesk.commands.output import emit, table
 from crmdesk.commands.session import opened_profile
 from crmdesk.commands.texts import said
-from crmdesk.domain.kinds import Kind
+from crmdesk.domain.kinds import REFERENCE_KINDS, Kind
 from crmdesk.store import connections, links
 from crmdesk.store.links import LinkState
 from crmdesk.store.queries import lists
+from crmdesk.store.queries.names import names_of
+from crmdesk.store.queries.place_choices import accounts_of
 from crmdesk.store.queries.rows import ListQuery, ListRow
-from crmdesk.store.store import ThreadedStore
+from crmdesk.store.store import Reader, ThreadedStore
 
 PAGE = 1000
 """Rows that are read at once."""
@@ -51,11 +53,30 @@ def _records(arguments: Namespace) -> int:
         total = opened.store.read_now(lambda reader: lists.count(reader, query))
         rows = [row for page in pages(opened.store, query, arguments.limit) for row in page]
         described = _described(opened.store, rows) if arguments.json else []
+        places = opened.store.read_now(lambda reader: _places(reader, kind, rows))
     document = {"kind": kind.value, "total": total, "records": described}
-    lines = [(row.id, row.name, _state(row)) for row in rows]
-    text = table(lines, (said("id"), said("name"), "")) + f"\n{number(len(rows))} / {number(total)}"
+    lines = [(row.id, row.name, *place, _state(row)) for row, place in zip(rows, places, strict=True)]
+    text = table(lines, (said("id"), said("name"), *_heads(kind), "")) + f"\n{number(len(rows))} / {number(total)}"
     emit(document, as_json=arguments.json, text=text)
     return 0
+
+
+def _heads(kind: Kind) -> tuple[str, ...]:
+    """What is told of the kinds that accounts bring, in which many have the name that the vendor began with."""
+    if kind not in REFERENCE_KINDS:
+        return ()
+    return (said("pipeline"), said("accounts")) if kind is Kind.STAGE else (said("accounts"),)
+
+
+def _places(reader: Reader, kind: Kind, rows: Sequence[ListRow]) -> list[tuple[str, ...]]:
+    """Where rows of what accounts bring belong: the pipeline of a stage, and the accounts; nothing for other kinds."""
+    if kind not in REFERENCE_KINDS:
+        return [()] * len(rows)
+    accounts = accounts_of(reader, [row.id for row in rows])
+    if kind is not Kind.STAGE:
+        return [(accounts[row.id],) for row in rows]
+    names = names_of(reader, {row.fields["pipeline"] for row in rows if row.fields["pipeline"]}, [Kind.PIPELINE])
+    return [(names.get(row.fields["pipeline"] or "", ""), accounts[row.id]) for row in rows]
 
 
 def pages(store: ThreadedStore, query: ListQuery, limit: int | None = None) -> Iterator[list[ListRow]]:

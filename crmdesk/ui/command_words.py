@@ -26,6 +26,7 @@ COMMANDS = (
     QT_TRANSLATE_NOOP("Command", "field"),
     QT_TRANSLATE_NOOP("Command", "account"),
     QT_TRANSLATE_NOOP("Command", "accounts"),
+    QT_TRANSLATE_NOOP("Command", "pipeline"),
     QT_TRANSLATE_NOOP("Command", "organisation"),
     QT_TRANSLATE_NOOP("Command", "state"),
     QT_TRANSLATE_NOOP("Command", "sending"),
@@ -149,6 +150,10 @@ DELETIONS = {
 FIRST_SYNC_FOLLOWS = QT_TRANSLATE_NOOP("Command", "Nothing of it has come in yet. To take it in: {command}")
 
 TO_TAKE_BACK = QT_TRANSLATE_NOOP("Command", "To take it back: crmdesk undo --change {change}")
+
+NO_NEWEST = QT_TRANSLATE_NOOP(
+    "Command", "left open, as nobody can say which side is the newest: {fields}. Keep computer or account there."
+)
 
 STATES = {
     "active": QT_TRANSLATE_NOOP("Command", "active"),

@@ -1034,6 +1034,10 @@
             <translation>accounts</translation>
         </message>
         <message>
+            <source>pipeline</source>
+            <translation>pipeline</translation>
+        </message>
+        <message>
             <source>organisation</source>
             <translation>organisation</translation>
         </message>
@@ -1368,6 +1372,10 @@
         <message>
             <source>To take it back: crmdesk undo --change {change}</source>
             <translation>To take it back: crmdesk undo --change {change}</translation>
+        </message>
+        <message>
+            <source>left open, as nobody can say which side is the newest: {fields}. Keep computer or account there.</source>
+            <translation>left open, as nobody can say which side is the newest: {fields}. Keep computer or account there.</translation>
         </message>
         <message>
             <source>active</source>
@@ -2926,6 +2934,18 @@
             <translation>Merge the two in the account itself: crmdesk then follows.</translation>
         </message>
         <message>
+            <source>“{value}” does not answer whether the record is to be deleted. Keep computer, account or unlinked.</source>
+            <translation>“{value}” does not answer whether the record is to be deleted. Keep computer, account or unlinked.</translation>
+        </message>
+        <message>
+            <source>There is nothing called “{value}” that “{field}” could refer to.</source>
+            <translation>There is nothing called “{value}” that “{field}” could refer to.</translation>
+        </message>
+        <message>
+            <source>“{field}” cannot refer to “{value}”. Give the name or the id of a record of one of these types: {kinds}.</source>
+            <translation>“{field}” cannot refer to “{value}”. Give the name or the id of a record of one of these types: {kinds}.</translation>
+        </message>
+        <message>
             <source>There is no record “{record}” on this computer, or no longer.</source>
             <translation>There is no record “{record}” on this computer, or no longer.</translation>
         </message>
@@ -3092,6 +3112,14 @@
         <message>
             <source>A new deal needs a pipeline and a stage, and those of {account} are not on this computer yet. Synchronise the account first.</source>
             <translation>A new deal needs a pipeline and a stage, and those of {account} are not on this computer yet. Synchronise the account first.</translation>
+        </message>
+        <message>
+            <source>Several of this name</source>
+            <translation>Several of this name</translation>
+        </message>
+        <message>
+            <source>“{value}” may be any of these: {records}. Give the id of the one that is meant.</source>
+            <translation>“{value}” may be any of these: {records}. Give the id of the one that is meant.</translation>
         </message>
         <message>
             <source>Stage of another pipeline</source>

@@ -1034,6 +1034,10 @@
             <translation>comptes</translation>
         </message>
         <message>
+            <source>pipeline</source>
+            <translation>pipeline</translation>
+        </message>
+        <message>
             <source>organisation</source>
             <translation>organisation</translation>
         </message>
@@ -1368,6 +1372,10 @@
         <message>
             <source>To take it back: crmdesk undo --change {change}</source>
             <translation>Pour revenir en arrière&#xa0;: crmdesk undo --change {change}</translation>
+        </message>
+        <message>
+            <source>left open, as nobody can say which side is the newest: {fields}. Keep computer or account there.</source>
+            <translation>à trancher encore, car nul ne sait quel côté est le plus récent&#xa0;: {fields}. Gardez-y computer ou account.</translation>
         </message>
         <message>
             <source>active</source>
@@ -2926,6 +2934,18 @@
             <translation>Fusionnez les deux dans le compte lui-même&#xa0;: crmdesk suivra.</translation>
         </message>
         <message>
+            <source>“{value}” does not answer whether the record is to be deleted. Keep computer, account or unlinked.</source>
+            <translation>«&#xa0;{value}&#xa0;» ne dit pas si la fiche doit être supprimée. Gardez computer, account ou unlinked.</translation>
+        </message>
+        <message>
+            <source>There is nothing called “{value}” that “{field}” could refer to.</source>
+            <translation>Rien de ce que «&#xa0;{field}&#xa0;» peut désigner ne s’appelle «&#xa0;{value}&#xa0;».</translation>
+        </message>
+        <message>
+            <source>“{field}” cannot refer to “{value}”. Give the name or the id of a record of one of these types: {kinds}.</source>
+            <translation>«&#xa0;{field}&#xa0;» ne peut pas désigner «&#xa0;{value}&#xa0;». Donnez le nom ou l’identifiant d’une fiche d’un de ces types&#xa0;: {kinds}.</translation>
+        </message>
+        <message>
             <source>There is no record “{record}” on this computer, or no longer.</source>
             <translation>Il n’y a pas, ou plus, de fiche «&#xa0;{record}&#xa0;» sur cet ordinateur.</translation>
         </message>
@@ -3092,6 +3112,14 @@
         <message>
             <source>A new deal needs a pipeline and a stage, and those of {account} are not on this computer yet. Synchronise the account first.</source>
             <translation>Une nouvelle affaire a besoin d’un pipeline et d’une étape, et ceux de {account} ne sont pas encore sur cet ordinateur. Synchronisez d’abord le compte.</translation>
+        </message>
+        <message>
+            <source>Several of this name</source>
+            <translation>Plusieurs portent ce nom</translation>
+        </message>
+        <message>
+            <source>“{value}” may be any of these: {records}. Give the id of the one that is meant.</source>
+            <translation>«&#xa0;{value}&#xa0;» peut être l’une de ces fiches&#xa0;: {records}. Donnez l’identifiant de celle que vous voulez dire.</translation>
         </message>
         <message>
             <source>Stage of another pipeline</source>

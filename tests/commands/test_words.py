@@ -23,7 +23,7 @@ NO_WORDS = frozenset({"InvalidInput", "add_parser", "add_argument", "Parser", "B
 SENTENCE = re.compile(r"[A-Za-z’']{2,}[,:;]? [A-Za-z]{2,}")
 SAME = frozenset({
     "{label}: {text}", "organisation", "type", "version", "{n} lead", "{n} leads", "{n} contact", "{n} contacts", "{n} note",
-    "{n} notes", "date", "ok", "{seconds} s", "conflict",
+    "{n} notes", "date", "ok", "{seconds} s", "conflict", "pipeline",
 })  # fmt: skip
 """Texts that may be the same in both languages."""
 

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 import sqlalchemy as sa
 
 from crmdesk.domain.kinds import Kind
+from crmdesk.domain.values import Fields
 from crmdesk.store import connections, links
 from crmdesk.store.queries import lists
 from crmdesk.store.queries.rows import Choice, ListQuery, ListRow
@@ -18,10 +19,10 @@ from crmdesk.store.queries.rows import Choice, ListQuery, ListRow
 
 def pipeline_choices(connection: sa.Connection, kind: Kind, *, most: int) -> list[Choice]:
     """The pipelines of a kind of record by name; where several have one name, each is told with the accounts that have it."""
-    rows = [row for row in lists.page(connection, ListQuery(Kind.PIPELINE), limit=most) if _takes(row, kind)]
+    rows = [row for row in lists.page(connection, ListQuery(Kind.PIPELINE), limit=most) if takes(row.fields, kind)]
     often = Counter(row.name for row in rows)
     alike = [row.id for row in rows if often[row.name] > 1]
-    accounts = _accounts(connection, alike)
+    accounts = accounts_of(connection, alike)
     labels = {row.id: f"{row.name} ({accounts[row.id]})" if accounts.get(row.id) else row.name for row in rows}
     return [Choice(row.id, labels[row.id]) for row in rows]
 
@@ -41,13 +42,13 @@ def stage_choices(connection: sa.Connection, kind: Kind, *, most: int) -> list[C
     return [Choice(row.id, f"{pipeline} – {row.name}" if pipeline else row.name) for pipeline, row in ordered]
 
 
-def _takes(pipeline: ListRow, kind: Kind) -> bool:
-    """Whether records of a kind can be in a pipeline; a pipeline that does not say of what kind it is takes all."""
-    return pipeline.fields["of"] in (None, kind.value)
+def takes(pipeline: Fields, kind: Kind) -> bool:
+    """Whether records of a kind can be in a pipeline of these fields; one that does not say of what kind it is takes all."""
+    return pipeline.get("of") in (None, kind.value)
 
 
-def _accounts(connection: sa.Connection, ids: Sequence[str]) -> dict[str, str]:
-    """The names of the accounts that have each of these records."""
+def accounts_of(connection: sa.Connection, ids: Sequence[str]) -> dict[str, str]:
+    """The names of the accounts that have each of these records, in one line."""
     if not ids:
         return {}
     names = {account.id: account.name for account in connections.all_of(connection)}

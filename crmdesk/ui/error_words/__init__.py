@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
-from crmdesk.ui.error_words import accounts, computer, decisions, exchanges, inputs, mapping, sheets, signing_in
+from crmdesk.ui.error_words import (
+    accounts,
+    computer,
+    decisions,
+    exchanges,
+    inputs,
+    mapping,
+    references,
+    sheets,
+    signing_in,
+)
 from crmdesk.ui.marked import QT_TRANSLATE_NOOP
 
 ERRORS: dict[str, tuple[str, str, str]] = {
     **inputs.WORDS,
+    **references.WORDS,
     **decisions.WORDS,
     **accounts.WORDS,
     **exchanges.WORDS,

@@ -298,23 +298,6 @@ WORDS: dict[str, tuple[str, str, str]] = {
         QT_TRANSLATE_NOOP("Error", "Fill in at least one field, for example the name."),
         "",
     ),
-    "reference_not_found": (
-        QT_TRANSLATE_NOOP("Error", "No such record"),
-        QT_TRANSLATE_NOOP("Error", "“{value}” is not found. Choose a name from the list."),
-        "",
-    ),
-    "reference_unknown": (
-        QT_TRANSLATE_NOOP("Error", "No such record"),
-        QT_TRANSLATE_NOOP(
-            "Error", "“{field}” cannot refer to “{value}”. Give the id of a record of one of these types: {kinds}."
-        ),
-        "",
-    ),
-    "stage_of_another_pipeline": (
-        QT_TRANSLATE_NOOP("Error", "Stage of another pipeline"),
-        QT_TRANSLATE_NOOP("Error", "“{value}” is not a stage of the pipeline “{pipeline}”. Choose one of its stages."),
-        "",
-    ),
     "token_missing": (
         QT_TRANSLATE_NOOP("Error", "Token missing"),
         QT_TRANSLATE_NOOP(
