@@ -15,11 +15,13 @@ from crmdesk.commands.output import emit, table
 from crmdesk.commands.session import opened_profile, run_async
 from crmdesk.commands.texts import listed, said
 from crmdesk.desk.named import account_named
+from crmdesk.domain.catalogue import FieldSpec
 from crmdesk.domain.conflicts import EXISTENCE
 from crmdesk.domain.errors import InvalidInput
 from crmdesk.domain.kinds import RECORD_KINDS, Kind
+from crmdesk.domain.parsing import parse_typed
 from crmdesk.domain.policies import Guard, Policy, Scope, Way, check
-from crmdesk.domain.values import NORMALISERS, FieldType, instant
+from crmdesk.domain.values import FieldType, instant
 from crmdesk.store import connections, policies, records
 from crmdesk.store.policies import Version
 from crmdesk.store.queries import policies as queries
@@ -237,7 +239,7 @@ def _given(reader: Reader, arguments: Namespace) -> Policy:
 
 def _until(text: str | None) -> str | None:
     """The beginning of a day. Raises InvalidInput for what is no day, and for one that has begun: nothing would be answered."""
-    day = NORMALISERS[FieldType.DATE](text)
+    day = parse_typed(FieldSpec("until", FieldType.DATE), text or "")
     if day is None:
         return None
     until = f"{day}T00:00:00.000Z"

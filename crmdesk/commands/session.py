@@ -13,9 +13,12 @@ from crmdesk.commands.log_files import log_to
 from crmdesk.commands.secrets import PASSPHRASE, take_secret, typed_secret
 from crmdesk.commands.texts import said
 from crmdesk.desk.profile import Profile, open_profile
-from crmdesk.domain.errors import InvalidInput, StoreFault
+from crmdesk.domain.custom_fields import is_custom
+from crmdesk.domain.errors import CrmdeskError, InvalidInput, StoreFault
 from crmdesk.domain.secret import Secret
 from crmdesk.paths import ProfileFolders, profile_folders
+from crmdesk.store import custom_fields
+from crmdesk.store.store import ThreadedStore
 
 if TYPE_CHECKING:
     from crmdesk.desk.session import Session
@@ -34,6 +37,10 @@ def opened_profile(arguments: Namespace) -> Iterator[Profile]:
             if profile.backups is not None:
                 # Behind the work, once a day: what went well is stored before anything else takes time.
                 profile.backups.make()
+        except CrmdeskError as error:
+            if is_custom(str(error.data.get("field"))):
+                call_fields(profile.store)
+            raise
         finally:
             profile.close()
 
@@ -46,6 +53,13 @@ def session(arguments: Namespace) -> Iterator[Session]:
 
     with opened_profile(arguments) as profile:
         yield session_of(profile)
+
+
+def call_fields(store: ThreadedStore) -> None:
+    """Have custom fields called as the agency calls them, also in what is said once the profile is closed."""
+    from crmdesk.ui.field_texts import call_custom_fields  # Qt's words: only where there is something to say
+
+    call_custom_fields(store.read_now(custom_fields.all_of))
 
 
 def _open(folders: ProfileFolders) -> Profile:

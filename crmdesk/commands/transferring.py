@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from crmdesk.commands.figures import number
 from crmdesk.commands.output import emit, sentence
-from crmdesk.commands.session import opened_profile, run_async
+from crmdesk.commands.session import call_fields, opened_profile, run_async
 from crmdesk.commands.texts import counted, labelled, listed, said
 from crmdesk.domain.kinds import RECORD_KINDS, Kind
 from crmdesk.ui.command_words import FATES
@@ -43,6 +43,8 @@ def _import(arguments: Namespace) -> int:
     rows = read_rows(arguments.file)
     with opened_profile(arguments) as opened:
         report = run_async(import_rows(opened.store, kind, rows, dry_run=arguments.dry_run))
+        if report.bad:
+            call_fields(opened.store)
     document = {"kind": kind.value, "file": str(arguments.file), "dry_run": arguments.dry_run, **report.document()}
     emit(document, as_json=arguments.json, text="" if arguments.json else _import_text(report, document))
     return 1 if report.bad else 0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from crmdesk.desk.named import account_named
@@ -88,7 +88,7 @@ class Mapped:
     schema: Schema
     objects: Objects
     custom: Sequence[CustomField]
-    known: Callable[[Kind, FieldSpec], Collection[str]]
+    known: Callable[[Kind, FieldSpec], Mapping[str, str]]
     """The words that accounts and records use for a choice, asked for where a pair has one that is not ours."""
 
     @property
@@ -133,7 +133,7 @@ async def mapped(session: Session, name: str) -> Mapped:
     schema = describe.schema_of(connection.described or {})
     custom = await session.store.read(custom_fields.all_of)
 
-    def known(kind: Kind, spec: FieldSpec) -> Collection[str]:
+    def known(kind: Kind, spec: FieldSpec) -> Mapping[str, str]:
         return session.store.read_now(lambda reader: account_words(reader, kind, spec))
 
     return Mapped(connection, schema, await objects_of(session, connection), custom, known)

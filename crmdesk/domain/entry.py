@@ -6,8 +6,9 @@ sense; what the record, or an account, holds already may stay.
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from decimal import Decimal
 
 from crmdesk.domain.catalogue import FieldSpec, Within
@@ -21,12 +22,12 @@ _PHONE_CHARACTERS = re.compile(r"[\d\s+.\-/()\u00a0\u202f\u2010-\u2015]+")
 
 
 def check_entry(
-    spec: FieldSpec, value: Value, *, held: Collection[Value] = (), known: Callable[[], Collection[str]] = tuple
+    spec: FieldSpec, value: Value, *, held: Collection[Value] = (), known: Callable[[], Mapping[str, str]] = dict
 ) -> None:
     """Raises InvalidInput, with the field and what was written, for a canonical value that nobody would type on purpose.
 
     ``held`` are the field's values that may stay: the record's own one, or those of both sides of a conflict. ``known``
-    gives what accounts use besides the options of an open choice.
+    gives what accounts use besides the options of an open choice, with what a person reads for each.
     """
     if value is None or value in held:
         return
@@ -41,9 +42,10 @@ def check_entry(
             if value not in others:
                 # An account's NEW is our own "new": nobody needs to read it twice.
                 ours = {option.casefold() for option in spec.options}
-                more = sorted(other for other in set(others) if other.casefold() not in ours)
+                more = sorted(other for other in others if other.casefold() not in ours)
                 options = ", ".join([*spec.options, *more])
-                raise InvalidInput("value_not_an_option", field=spec.name, value=value, options=options)
+                labels = json.dumps({other: others[other] for other in more}, ensure_ascii=False)
+                raise InvalidInput("value_not_an_option", field=spec.name, value=value, options=options, labels=labels)
         case FieldType.MONEY | FieldType.DECIMAL | FieldType.INTEGER:
             _check_number(spec, value)
         case FieldType.CONSENT:

@@ -17,6 +17,8 @@ _COMMA_GROUPS = re.compile(r"[-+]?[1-9]\d{0,2}(?:,\d{3})+")
 _CURRENCIES = {"€": "EUR", "$": "USD", "£": "GBP", "CHF": "CHF"}
 _FRENCH_DATE = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})")
 _TIME = re.compile(r"(\d{1,2})\s*[h:]\s*(\d{2})?")
+_QUOTED = frozenset({"value_not_number", "value_not_date"})
+"""Errors about a text that was brought into another form before it was looked at."""
 _TRUE = frozenset({"1", "true", "yes", "y", "on", "oui", "o", "vrai"})
 _FALSE = frozenset({"0", "false", "no", "n", "off", "non", "faux"})
 
@@ -38,7 +40,7 @@ def parse_typed(
     Numbers take a decimal comma or point and spaces between thousands; days ``12/11/2026`` or ISO; moments a day and a time,
     in ``zone`` (None: this computer's, with the summer time of that very day) unless they name their own; truth values
     oui/non; lists are separated by commas or semicolons. ``comma_groups`` takes ``348,000`` for 348 thousand, as English
-    writes it, and not for 348. Raises InvalidInput naming the field; what is no number is quoted as it was typed.
+    writes it, and not for 348. Raises InvalidInput naming the field; what is no number or day is quoted as it was typed.
     """
     stripped = text.strip()
     if not stripped:
@@ -49,7 +51,7 @@ def parse_typed(
     try:
         return spec.canonical(parser(stripped, _Habits(currency, zone, comma_groups)))
     except InvalidInput as error:
-        told = {"field": spec.name} | ({"value": stripped} if error.key == "value_not_number" else {})
+        told = {"field": spec.name} | ({"value": stripped} if error.key in _QUOTED else {})
         raise InvalidInput(error.key, **(error.data | told)) from None
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,7 +17,8 @@ from crmdesk.ui import formats
 from crmdesk.ui.error_words import CLOSEST, ERRORS, ONLY_STATUS, UNKNOWN
 from crmdesk.ui.error_words.system import SYSTEM
 from crmdesk.ui.error_words.typed import TYPED
-from crmdesk.ui.field_texts import field_label
+from crmdesk.ui.field_texts import field_label, kind_label
+from crmdesk.ui.option_texts import consent_channel, consent_state, option_label
 from crmdesk.ui.sync.review_texts import answer_text
 
 OFFLINE_KEYS = frozenset({"unreachable", "host_unknown", "certificate_refused", "tls_failed"})
@@ -68,6 +69,10 @@ class _Filled(dict[str, str]):
             self["reason"] = _translated(SYSTEM[data["errno"]])
         if key == "mapping_file_wrong":
             self["faults"] = "; ".join(map(_fault, json.loads(data["faults"])))
+        if key == "value_not_an_option":
+            self["options"] = ", ".join(_options(data))
+        if key == "reference_ambiguous":
+            self["records"] = formats.parted([_told_apart(*each) for each in json.loads(data["records"])])
         if key == "review_decided":
             self["answer"] = answer_text(
                 Answer(data["answer"]), sending=data["sending"], first_sync=data.get("first_sync", False)
@@ -100,6 +105,17 @@ def _fault(fault: Mapping[str, Any]) -> str:
     return wrong if fault["place"] == WHOLE else formats.labelled(fault["place"], wrong)
 
 
+def _options(data: Mapping[str, Any]) -> list[str]:
+    """The choices of a field in the words that are shown for them; an account's own as it calls them (``labels``)."""
+    options = tuple(str(data.get("options", "")).split(", "))
+    labels = json.loads(data.get("labels", "{}"))
+    return [labels.get(each) or option_label(str(data.get("field")), each, options) for each in options]
+
+
+def _told_apart(record: str, *about: str) -> str:
+    return f"{record} ({', '.join(about)})" if about else record
+
+
 def _shown(name: str, value: Any) -> str:
     if isinstance(value, (list, tuple)):
         return ", ".join(map(str, value))
@@ -114,12 +130,34 @@ def _shown(name: str, value: Any) -> str:
 
 
 def _text(name: str, value: str) -> str:
-    if name == "field":
-        return field_label(value)
+    if name in _SEVERAL:
+        return ", ".join(map(_SEVERAL[name], value.split(", ")))
     if name == "vendor_words" or (name == "reason" and (" " in value or not value)):
         # Words of others, often in English: quoted behind our sentence, never part of it. The sentence ends itself.
         return formats.quoted(value.rstrip(" .")) if value.strip(" .") else "…"
+    if name == "day":
+        return formats.day(value)
     return formats.moment(value) if name.endswith("_at") else value
+
+
+def _kind(name: str) -> str:
+    return kind_label(Kind(name)) if name in set(Kind) else name
+
+
+def _typed_word(word: Callable[[str], str]) -> Callable[[str], str]:
+    """The word for a value that is typed as it is, with that."""
+    return lambda value: word(value) if word(value).casefold() == value else f"{word(value)} ({value})"
+
+
+_SEVERAL: Mapping[str, Callable[[str], str]] = {
+    "field": field_label,
+    "fields": field_label,
+    "kind": _typed_word(_kind),
+    "kinds": _kind,
+    "states": _typed_word(consent_state),
+    "channels": _typed_word(consent_channel),
+}
+"""What is told by words of ours, one or several, by its name in the data."""
 
 
 def _translated(source: str) -> str:

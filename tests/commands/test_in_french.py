@@ -15,9 +15,11 @@ from crmdesk.commands import selftest
 from crmdesk.commands.declared import COMMANDS
 from crmdesk.demo.job import Steps
 from crmdesk.paths import resources
+from crmdesk.sandbox.serve import Sandbox
+from crmdesk.ui import field_texts
 from crmdesk.ui.translation import Language, Translation
 from tests.commands.conftest import Cli
-from tests.sandbox.raw import Control
+from tests.sandbox.raw import Control, HubSpotHttp
 
 LOCALES = {Language.ENGLISH: "en_GB.UTF-8", Language.FRENCH: "fr_FR.UTF-8"}
 ELSEWHERE = {"demo", "sandbox", "recover", "selftest"}
@@ -207,6 +209,65 @@ def test_the_words_of_the_system_are_said_in_the_language(cli: Cli, speaking: Sp
     assert "\u00a0: aucun fichier ni dossier de ce nom. Choisissez" in said
     speaking(Language.ENGLISH)
     assert ": no such file or folder. Choose" in cli("export", "lead", str(tmp_path / "no" / "leads.csv")).err
+
+
+@pytest.mark.parametrize(
+    ("kind", "typed", "told", "left"),
+    [
+        ("lead", "status=none", ["«\u00a0Statut\u00a0»", "À rappeler", "Mandat signé"], ["to_call_back", "Call back"]),
+        ("deal", "status=none", ["Gagnée", "Perdue"], ["won", "lost", "Perdu,"]),
+        ("lead", "consent_phone=none", ["Refusé (refused)"], ["unknown, "]),
+        ("lead", "consent_phone=given/pigeon", ["Par téléphone (phone)", "Sur papier (paper)"], []),
+        ("deal", "close_date=31/02/2026", ["«\u00a031/02/2026\u00a0»"], ["2026-02-31"]),
+        (
+            "deal",
+            "company=01ZZZZZZZZZZZZZZZZZZZZZZZZ",
+            ["«\u00a0Société\u00a0»", "types\u00a0: Société."],
+            ["company."],
+        ),
+        ("deal", "company=Nulle part", ["ne s’appelle «\u00a0Nulle part\u00a0»"], []),
+    ],
+)
+def test_what_is_refused_is_told_in_the_words_of_the_window(
+    cli: Cli, speaking: Speaking, kind: str, typed: str, told: list[str], left: list[str]
+) -> None:
+    speaking(Language.FRENCH)
+    words = cli("new", kind, typed).err
+    assert {each: each in words for each in told} == dict.fromkeys(told, True), words
+    assert [each for each in left if each in words] == []
+
+
+def test_fields_and_kinds_are_told_in_the_words_of_the_window(
+    connected: Cli, contested: str, speaking: Speaking, tmp_path: Path
+) -> None:
+    speaking(Language.FRENCH)
+    assert "Prix demandé, Ville" in connected("resolve", contested, "--keep", "account", "--field", "Rue").err
+    assert "du type «\u00a0Lead\u00a0»" in connected("edit", "deal", contested, "name=x").err
+    company = connected.new("company", "name=Blin")
+    assert "du type «\u00a0Société (company)\u00a0»" in connected("edit", "deal", company, "name=x").err
+    rows = tmp_path / "rows.csv"
+    rows.write_text("nothing;nowhere\n1;2\n", encoding="utf-8")
+    assert "Civilité, Prénom" in connected("import", "lead", str(rows)).err
+    assert "jusqu’au 31 janv. 2020" in connected("policy", "set", "computer", "--until", "31/01/2020").err
+
+
+def test_an_agencys_own_field_is_called_as_the_agency_calls_it(
+    connected: Cli, served: Sandbox, control: Control, speaking: Speaking, tmp_path: Path
+) -> None:
+    account = served.vendors["hubspot"]
+    http = HubSpotHttp(str(account["base_url"]), str(account["access_token"]))
+    body = {"name": "terrace", "label": "Étendue du pré", "type": "number", "fieldType": "number"}
+    assert http.post("/crm/v3/properties/contacts", {**body, "groupName": "contactinformation"}).status == 201
+    connected.do("connect", "hubspot", "--name", "hubspot", "--sandbox", control.url, "--token")
+    field = connected.do("mapping", "hubspot", "add", "contacts", "lead", "terrace")["field"]
+    speaking(Language.FRENCH)
+    called = f"Étendue du pré ({field})"
+    vars(field_texts)["_custom_labels"].clear()
+    assert called in connected("new", "lead", "Étendue du pré=vaste").err
+    vars(field_texts)["_custom_labels"].clear()
+    rows = tmp_path / "rows.csv"
+    rows.write_text("last_name;Étendue du pré\nLe Goff;vaste\n", encoding="utf-8")
+    assert called in connected("import", "lead", str(rows)).out
 
 
 def test_the_self_test_speaks(cli: Cli, speaking: Speaking, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -56,6 +56,12 @@ def test_what_cannot_be_is_said_in_words(connected: Cli, arguments: tuple[str, .
     assert connected.do("policy", "list")["policies"] == []
 
 
+def test_the_last_day_is_typed_as_everywhere(connected: Cli) -> None:
+    connected.do("policy", "set", "newest", "--field", "city", "--until", "31/01/2030")
+    (made,) = connected.do("policy", "list")["policies"]
+    assert made["until"] == "2030-01-31T00:00:00.000Z"
+
+
 def test_what_it_would_decide_is_shown_and_then_decided_and_taken_back(connected: Cli, control: Control) -> None:
     contested = Contested(connected, control, clock_s=0)
     tried = connected.do("policy", "try", "account")

@@ -83,15 +83,15 @@ def test_what_is_held_already_may_stay(field: str, value: Value, held: Value) ->
 
 def test_an_accounts_word_for_one_of_ours_is_not_told_twice() -> None:
     with pytest.raises(InvalidInput) as caught:
-        check_entry(LEAD["status"], "perhaps", known=lambda: ("NEW", "new", "OPEN_DEAL"))
+        check_entry(LEAD["status"], "perhaps", known=lambda: dict.fromkeys(("NEW", "new", "OPEN_DEAL"), "Open deal"))
     assert str(caught.value.data["options"]).endswith("lost, OPEN_DEAL")
     assert "NEW" not in caught.value.data["options"]
 
 
 def test_an_accounts_own_word_is_taken_and_offered() -> None:
-    check_entry(LEAD["status"], "OPEN_DEAL", known=lambda: ("OPEN_DEAL",))
+    check_entry(LEAD["status"], "OPEN_DEAL", known=lambda: {"OPEN_DEAL": "Open deal"})
     with pytest.raises(InvalidInput) as caught:
-        check_entry(LEAD["rating"], "tepid", known=lambda: ("warm", "boiling"))
+        check_entry(LEAD["rating"], "tepid", known=lambda: {"warm": "Warm", "boiling": "Boiling"})
     assert caught.value.data["options"] == "hot, warm, cold, boiling"
 
 

@@ -54,10 +54,10 @@ def _custom_options(connection: sa.Connection, kind: Kind, spec: FieldSpec) -> l
     return [Choice(each, label) for each, label in options.items()]
 
 
-def account_words(connection: sa.Connection, kind: Kind, spec: FieldSpec) -> set[str]:
-    """Every value of an open choice that an account has a word for, or that records have."""
-    offered = {choice.value for choice in options_of(connection, kind, spec)}
-    return offered if is_custom(spec.name) else offered | account_options(connection, kind, spec.name).keys()
+def account_words(connection: sa.Connection, kind: Kind, spec: FieldSpec) -> dict[str, str]:
+    """Every value of an open choice that an account has a word for, or that records have, with what a person reads for it."""
+    offered = {choice.value: choice.label for choice in options_of(connection, kind, spec)}
+    return offered if is_custom(spec.name) else offered | account_options(connection, kind, spec.name)
 
 
 def account_options(connection: sa.Connection, kind: Kind, field: str) -> dict[str, str]:

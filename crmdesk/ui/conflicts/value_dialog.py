@@ -65,5 +65,5 @@ class ValueDialog(FormDialog):
         typed, asked = self.editor.value(), self._asked
         sides = (asked.computer, asked.before, *(side.value for side in asked.accounts))
         # Which words accounts use for an open choice is known where the decision is taken.
-        check_entry(self._spec, typed, held=sides, known=lambda: (str(typed),))
+        check_entry(self._spec, typed, held=sides, known=lambda: {str(typed): str(typed)})
         self.value = typed
