@@ -143,7 +143,7 @@ def _decided_text(row: ReviewRow, answer: Answer) -> str:
     told = one_line(labelled(row.account, decision_text(row, answer)))
     if row.preview is None:
         return told
-    follows = said(FIRST_SYNC_FOLLOWS, command=f"crmdesk sync --connection {shlex.quote(row.account)}")
+    follows = said(FIRST_SYNC_FOLLOWS, command=f"crmdesk sync {shlex.quote(row.account)}")
     return f"{told}\n{one_line(follows)}"
 
 

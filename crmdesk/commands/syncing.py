@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from crmdesk.commands.arguments import plain_text
 from crmdesk.commands.figures import decimal, moment, number
 from crmdesk.commands.output import emit, one_line, sentence, speak, table
-from crmdesk.commands.session import opened_profile, run_async, session
+from crmdesk.commands.session import call_fields, opened_profile, run_async, session
 from crmdesk.commands.texts import counted, labelled, listed, said
 from crmdesk.desk.journal import journal, log_change
 from crmdesk.desk.named import account_named
@@ -55,6 +55,7 @@ def add_parsers(commands: _SubParsersAction[ArgumentParser]) -> None:
         epilog="Exit status 0: every account was brought in step. 1: a run failed, or an account is left with a problem "
         "(something that could not be read, a record that was refused); each is printed.",
     )
+    sync.add_argument("name", nargs="?", type=plain_text, help="one account (default: all)")
     sync.add_argument("--connection", type=plain_text, metavar="NAME", help="this account only (default: all)")
     sync.add_argument("--json", action="store_true", help="one JSON document")
     sync.set_defaults(work=_sync)
@@ -70,11 +71,15 @@ def add_parsers(commands: _SubParsersAction[ArgumentParser]) -> None:
 
 
 def _sync(arguments: Namespace) -> int:
+    if arguments.name is not None and arguments.connection is not None:
+        raise InvalidInput("options_exclude", options="NAME, --connection")
     with session(arguments) as opened:
-        reports = run_async(sync_once(opened, arguments.connection))
+        reports = run_async(sync_once(opened, arguments.name or arguments.connection))
         names = {row.id: row.name for row in opened.store.read_now(connections.all_of)}
         ran = {report.connection for report in reports}
         left = [row for row in opened.store.read_now(queries.problems) if row.connection in ran]
+        if left:
+            call_fields(opened.store)
         asked = [
             row for row in opened.store.read_now(open_reviews) if row.preview is not None and row.connection in ran
         ]
@@ -247,6 +252,8 @@ def _status(arguments: Namespace) -> int:
         rows = opened.store.read_now(queries.connections)
         found = opened.store.read_now(queries.problems)
         told = opened.store.read_now(notices.count)
+        if found and not arguments.json:
+            call_fields(opened.store)
     document = {
         "connections": [_connection_json(row) for row in rows],
         "pending": totals.pending,

@@ -103,7 +103,7 @@ def test_what_is_linked_is_what_was_counted(held: Cli) -> None:
 def test_all_new(held: Cli) -> None:
     review = the_review(held)
     told = held("review", review["id"], "--answer", "unlink").out
-    assert told.rstrip().endswith("Nothing of it has come in yet. To take it in: crmdesk sync --connection pipedrive")
+    assert told.rstrip().endswith("Nothing of it has come in yet. To take it in: crmdesk sync pipedrive")
     held.do("sync", "--connection", "pipedrive")
     assert tied(held) == 0
     assert held.do("doctor")["ok"]

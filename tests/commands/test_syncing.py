@@ -97,3 +97,11 @@ def test_status_counts_the_notices(connected: Cli, control: Control) -> None:
 def test_the_help_says_what_the_status_means(cli: Cli) -> None:
     words = " ".join(cli("sync", "--help").out.split())
     assert "Exit status 0: every account was brought in step. 1:" in words
+
+
+def test_one_account_is_named_as_in_the_other_commands(connected: Cli) -> None:
+    for arguments in (("hubspot",), ("HubSpot",), ("--connection", "hubspot")):
+        (run,) = connected.do("sync", *arguments)["runs"]
+        assert run["connection"] == "hubspot"
+    assert connected.json("sync", "nobody").failed("unknown_connection")["name"] == "nobody"
+    connected.json("sync", "hubspot", "--connection", "hubspot").failed("options_exclude", 2)
