@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace, _SubParsersAction
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from crmdesk.commands.arguments import plain_text
@@ -12,14 +12,15 @@ from crmdesk.commands.field_words import FieldWords, field_words, of_field
 from crmdesk.commands.figures import moment
 from crmdesk.commands.output import emit, table
 from crmdesk.commands.session import opened_profile, run_async
-from crmdesk.commands.texts import counted, said
-from crmdesk.domain.conflicts import UNLINK, ConflictKind, Keep, Resolution
+from crmdesk.commands.texts import counted, listed, said
+from crmdesk.domain.conflicts import EXISTENCE, UNLINK, ConflictKind, Keep, Resolution
 from crmdesk.domain.errors import InvalidInput
 from crmdesk.store import deciding
 from crmdesk.store.queries import conflicts as queries
 from crmdesk.store.queries.rows import OpenConflict
 from crmdesk.store.store import Reader
 from crmdesk.store.unit import Unit
+from crmdesk.ui.command_words import NO_NEWEST
 
 _UNLINKED = "unlinked"
 """The answer that keeps a record that was deleted in the account on this computer only."""
@@ -96,14 +97,34 @@ def _json(row: OpenConflict) -> dict[str, Any]:
 
 def _resolve(arguments: Namespace) -> int:
     with opened_profile(arguments) as opened:
-        resolved, change = run_async(opened.store.write(lambda unit: _decide(unit, arguments), urgent=True))
-    text = counted("{n} conflict decided", "{n} conflicts decided", len(resolved))
-    emit({"resolved": resolved, "keep": arguments.keep, "change": change}, as_json=arguments.json, text=text)
+        done = run_async(opened.store.write(lambda unit: _decide(unit, arguments), urgent=True))
+        words = opened.store.read_now(lambda reader: field_words(reader, ()))
+    left = list(dict.fromkeys(row.id for row in done.left))
+    document = {"resolved": done.resolved, "left": left, "keep": arguments.keep, "change": done.change}
+    emit(document, as_json=arguments.json, text="" if arguments.json else _decided_text(done, words))
     return 0
 
 
-def _decide(unit: Unit, arguments: Namespace) -> tuple[list[str], str]:
-    """Decide what the command line names, all or none; the ids of the conflicts, and that of the change.
+def _decided_text(done: _Done, words: FieldWords) -> str:
+    """What was decided, and what was not because nobody can say which side is the newest."""
+    lines = [counted("{n} conflict decided", "{n} conflicts decided", len(done.resolved))]
+    if done.left:
+        fields = listed(words.field(name) for name in dict.fromkeys(row.field for row in done.left))
+        lines.append(said(NO_NEWEST, fields=fields))
+    return "\n".join(lines)
+
+
+@dataclass(frozen=True, slots=True)
+class _Done:
+    """What was decided: the ids of the conflicts, and that of the change; and the conflicts that were ``left`` open."""
+
+    resolved: list[str]
+    left: list[OpenConflict]
+    change: str
+
+
+def _decide(unit: Unit, arguments: Namespace) -> _Done:
+    """Decide what the command line names, all or none; of what is to be the newest that of which it is known, as in the window.
 
     Without ``--shown``, what is decided is what is read in this very unit of work. Raises InvalidInput.
     """
@@ -120,8 +141,20 @@ def _decide(unit: Unit, arguments: Namespace) -> tuple[list[str], str]:
     moved = next((row for row in chosen if arguments.shown and row.shown not in arguments.shown), None)
     if moved is not None:
         raise InvalidInput("conflict_moved", record=moved.record, field=moved.field)
+    left: list[OpenConflict] = []
+    if arguments.keep == Keep.NEWEST:
+        chosen, left = _parted_by_newest(unit.connection, chosen)
     decided = {row.id: _resolution(row, arguments.keep) for row in chosen}
-    return list(decided), deciding.resolve(unit, list(decided.values()))
+    return _Done(list(decided), left, deciding.resolve(unit, list(decided.values())))
+
+
+def _parted_by_newest(reader: Reader, rows: Sequence[OpenConflict]) -> tuple[list[OpenConflict], list[OpenConflict]]:
+    """The conflicts of a record whose newest side is known, and the others; where it is of none, all are to be refused."""
+    case = queries.conflict_case(reader, rows[0].record)
+    fields = () if case is None else case.fields
+    known = {each.id for each in fields if each.newest is not None and each.field != EXISTENCE}
+    chosen = [row for row in rows if row.id in known]
+    return (chosen, [row for row in rows if row.id not in known]) if chosen else (list(rows), [])
 
 
 def _deleted_there(rows: Sequence[OpenConflict]) -> list[OpenConflict]:

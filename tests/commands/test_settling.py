@@ -138,7 +138,7 @@ def test_a_record_that_was_deleted_in_one_account_is_kept_here_only_although_ano
     assert set(asked) == {"city", EXISTENCE}
     done = connected.json("resolve", lead, "--keep", "unlinked", "--field", "city")
     assert done.failed("nothing_to_unlink") == {"fields": "city"}
-    assert "In conflict here: city." in done.err
+    assert "In conflict here: City." in done.err
     assert connected.do("resolve", lead, "--keep", "unlinked")["resolved"] == [asked[EXISTENCE]]
     left = [each["field"] for each in connected.do("conflicts")["conflicts"] if each["record"] == lead]
     assert left == ["city"]
@@ -203,3 +203,45 @@ def test_what_was_chosen_is_told_from_everything_that_was_not() -> None:
     assert (len(set(told)), told[3]) == (4, "–")
     assert words.told_apart(Kind.LEAD, "phones", (chosen,)) == [words.value(Kind.LEAD, "phones", chosen)]
     assert words.told_apart(Kind.LEAD, EXISTENCE, (True, None)) == ["present", "deleted"]
+
+
+def test_of_several_fields_those_are_settled_whose_newest_is_known(connected: Cli, control: Control) -> None:
+    contested = Contested(connected, control, clock_s=0)
+    connected.do("edit", "lead", contested.lead, "last_name=Kervadec")
+    control.done("POST", "/clock", {"offset_s": 0})
+    control.edit("contacts", contested.remote_id, None, lastname="Le Goff")
+    connected.do("sync")
+    asked = {each["field"]: each["id"] for each in connected.do("conflicts")["conflicts"]}
+    assert set(asked) == {"city", "last_name"}
+    done = connected.json("resolve", contested.lead, "--keep", "newest")
+    assert (done.status, done.json["resolved"], done.json["left"]) == (0, [asked["city"]], [asked["last_name"]])
+    assert contested.city() == "Vertou"
+
+
+def test_a_deletion_has_no_newest_and_stays_open_beside_the_fields_that_have_one(
+    connected: Cli, control: Control, agreeing: None
+) -> None:
+    connected.do("connect", "pipedrive", "--sandbox", control.url, "--create-fields")
+    connected.do("mapping", "hubspot", "set", "contacts", "lead", "sector", "--direction", "off")
+    connected.do("sync")
+    lead, people = next(
+        (each["id"], {link["connection"]: link["remote_id"] for link in each["links"] if link["object"] in PEOPLE})
+        for each in connected.do("records", "lead", "--limit", "500")["records"]
+        if {link["object"] for link in each["links"]} >= PEOPLE
+    )
+    connected.do("edit", "lead", lead, "city=Orvault", "sector=Centre")
+    control.done("POST", "/clock", {"offset_s": 30})
+    control.edit("contacts", people["hubspot"], None, city="Vertou")
+    control.done("POST", "/clock", {"offset_s": 0})
+    control.done("POST", "/delete", {"vendor": "pipedrive", "object": "persons", "id": people["pipedrive"]})
+    connected.do("sync")
+    fields = {each["field"] for each in connected.do("conflicts")["conflicts"] if each["record"] == lead}
+    assert fields == {"city", EXISTENCE}
+    done = connected("resolve", lead, "--keep", "newest")
+    assert done.out == (
+        "1 conflict decided\nleft open, as nobody can say which side is the newest: Deletion. Keep computer or account there.\n"
+    )
+    assert connected.fields("lead", lead)["city"] == "Vertou"
+    refused = connected.json("resolve", lead, "--keep", "newest")
+    refused.failed("existence_choice")
+    assert "Keep computer, account or unlinked." in refused.err
