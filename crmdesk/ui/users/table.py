@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 
-from crmdesk.ui.widgets.rows_table import RowsTable
+from crmdesk.ui.widgets.rows_table import Line, RowsTable
 
 
 class UsersTable(RowsTable):
     """``marked`` gives the key of the line whose mark is to be set, or taken away."""
 
     marked = Signal(object)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._pressed: object | None = None
-        """The key of the line whose box the mouse was pressed on; its number may be another one when the button is let go."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Space marks."""
@@ -26,26 +21,11 @@ class UsersTable(RowsTable):
         else:
             super().keyPressEvent(event)
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Remember the box on which a click begins."""
-        self._pressed = self._box_at(event)
-        super().mousePressEvent(event)
+    def click(self, line: Line) -> None:
+        """A click on the box marks."""
+        self.marked.emit(line.key)
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """A click marks where it was pressed and let go on one box."""
-        super().mouseReleaseEvent(event)
-        pressed, self._pressed = self._pressed, None
-        if pressed is not None and pressed == self._box_at(event):
-            self.marked.emit(pressed)
-
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """The first click of a double click on a box has set its mark; the second neither takes that back nor opens the line."""
-        if self._box_at(event) is None:
-            super().mouseDoubleClickEvent(event)
-
-    def _box_at(self, event: QMouseEvent) -> object | None:
-        """The key of the line whose box is under the left button of the mouse."""
-        index = self.indexAt(event.position().toPoint())
-        if event.button() is not Qt.MouseButton.LeftButton or not index.isValid() or index.column() != 0:
-            return None
-        return self.rows.line(index.row()).key
+    def is_clickable(self, place: QPoint) -> bool:
+        """Whether a place of the viewport is in a box."""
+        index = self.indexAt(place)
+        return index.isValid() and index.column() == 0

@@ -217,6 +217,8 @@ class RowsTable(Live, QTableView):
         """
         super().__init__()
         self._least_height, self._most_height = least_height, most_height
+        self._pressed: Line | None = None
+        """The line in which the mouse was pressed on what can be clicked: lines may be shown anew before it is let go."""
         self.rows = RowsModel(self)
         self.setModel(self.rows)
         self.setItemDelegate(_RowsDelegate(self))
@@ -269,16 +271,32 @@ class RowsTable(Live, QTableView):
         else:
             super().keyPressEvent(event)
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click begins."""
+        self._pressed = self._clickable_at(event)
+        super().mousePressEvent(event)
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """A click on a button acts."""
+        """A click on a button acts: where it was pressed and let go are one, though the line may say something else by then."""
         super().mouseReleaseEvent(event)
-        if self._on_button(event):
-            self.acted.emit(self.rows.line(self.indexAt(event.position().toPoint()).row()).key)
+        pressed, self._pressed = self._pressed, None
+        released = self._clickable_at(event)
+        if pressed is not None and released is not None and pressed.identity == released.identity:
+            self.click(released)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """The first click has done what there is to do: the second one neither does it again nor opens the line."""
+        if self._clickable_at(event) is None:
+            super().mouseDoubleClickEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """A hand over the buttons."""
+        """A hand over what can be clicked."""
         super().mouseMoveEvent(event)
-        shape = Qt.CursorShape.PointingHandCursor if self._on_button(event) else Qt.CursorShape.ArrowCursor
+        shape = (
+            Qt.CursorShape.PointingHandCursor
+            if self.is_clickable(event.position().toPoint())
+            else Qt.CursorShape.ArrowCursor
+        )
         self.viewport().setCursor(shape)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -301,12 +319,23 @@ class RowsTable(Live, QTableView):
         super().resizeEvent(event)
         self._arrange()
 
-    def _on_button(self, event: QMouseEvent) -> bool:
-        place = event.position().toPoint()
+    def click(self, line: Line) -> None:
+        """Do what a click in a line is for."""
+        self.acted.emit(line.key)
+
+    def is_clickable(self, place: QPoint) -> bool:
+        """Whether a click at a place of the viewport is for something: it is on a button."""
         index = self.indexAt(place)
         if not index.isValid() or index.column() <= len(self.rows.heads):
             return False
         return action_box(self.visualRect(index), self.rows.line(index.row()).action).contains(place)
+
+    def _clickable_at(self, event: QMouseEvent) -> Line | None:
+        """The line in which the left button of the mouse is on what can be clicked."""
+        place = event.position().toPoint()
+        if event.button() is not Qt.MouseButton.LeftButton or not self.is_clickable(place):
+            return None
+        return self.rows.line(self.indexAt(place).row())
 
     def _arrange(self) -> None:
         heads = self.rows.heads
