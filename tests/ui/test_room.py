@@ -14,6 +14,7 @@ from crmdesk.store.queries.rows import LinkRow, RecordCard, RunRow
 from crmdesk.ui.conflicts.page import ConflictsPage
 from crmdesk.ui.records.accounts_tab import AccountsTab
 from crmdesk.ui.sync.account_health import AccountHealth
+from crmdesk.ui.sync.health_lines import Lines, lines_in
 from crmdesk.ui.sync.page import SyncPage
 from crmdesk.ui.sync.run_bar import RunBar
 from crmdesk.ui.theme import tokens
@@ -22,6 +23,7 @@ from crmdesk.ui.theme.tokens import Tone
 from crmdesk.ui.translation import Language
 from crmdesk.ui.ui_settings import UiSettings
 from crmdesk.ui.widgets.basics import ElidedLabel, Label
+from crmdesk.ui.widgets.page_frame import PageScroll
 from crmdesk.ui.widgets.rows_table import Head, Line, RowsTable
 from tests.ui.canned_conflicts import DURAND
 from tests.ui.canned_rows import RUNS
@@ -139,6 +141,38 @@ def test_a_card_is_as_high_while_its_account_is_synchronised_as_before(opened: O
         heights.append(card.minimumSizeHint().height())
         assert not card.hasHeightForWidth()
     assert len(set(heights)) == 1
+
+
+def test_an_accounts_card_is_read_in_whole(opened: Opened, settings: UiSettings) -> None:
+    settings.language = Language.FRENCH
+    opened.window.resize(1366, 768)
+    first, *others = opened.desk.agency.connections
+    unsent = replace(first, problems=0, pending=12, conflicts=0, sending=False, account_name="Prospection 2026")
+    open_ = replace(others[0], problems=44, pending=12, conflicts=3, sending=True)
+    opened.desk.agency.connections = [unsent, open_, *others[1:]]
+    page = opened.show("sync")
+    assert isinstance(page, SyncPage)
+    opened.wait(lambda: len(page.findChildren(AccountHealth)) == 5)
+    settle()
+    for card in page.findChildren(AccountHealth):
+        texts = [label for label in card.findChildren(Label) if label.isVisible() and label.text()]
+        assert [each.shown for each in texts if isinstance(each, Lines) and not each.is_whole()] == []
+        assert [each.text() for each in texts if isinstance(each, ElidedLabel) and not fits(each)] == []
+    bar = page.findChildren(PageScroll)[0].verticalScrollBar()
+    assert bar.maximum() == 0
+
+
+def fits(label: ElidedLabel) -> bool:
+    return label.fontMetrics().horizontalAdvance(label.text()) <= label.width()
+
+
+def test_lines_are_broken_between_words_and_the_last_one_is_cut(opened: Opened) -> None:
+    del opened
+    metrics = QFontMetrics(font())
+    width = metrics.horizontalAdvance("hier · 12\u00a0modifs")
+    assert lines_in("hier · 12 modifs en attente", metrics, width, 2) == ["hier · 12\u00a0modifs", "en attente"]
+    assert lines_in("hier · 12 modifs en attente", metrics, width, 1)[0].endswith("…")
+    assert lines_in("", metrics, width, 2) == []
 
 
 @pytest.mark.parametrize(

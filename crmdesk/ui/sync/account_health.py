@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QMenu, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QMenu, QProgressBar, QVBoxLayout, QWidget
 
 from crmdesk.domain.events import RunProgress, RunStage
 from crmdesk.store.queries.rows import ConnectionRow
 from crmdesk.ui import formats
 from crmdesk.ui.account_facts import budget_share, done_text, stage_text
 from crmdesk.ui.live import Live
-from crmdesk.ui.sync.account_state import PART, account_state
+from crmdesk.ui.sync.account_state import account_state
+from crmdesk.ui.sync.health_lines import HealthLines
 from crmdesk.ui.theme import tokens
-from crmdesk.ui.widgets.basics import ElidedLabel, Icon, IconButton, Label, column, restyle, row
+from crmdesk.ui.widgets.basics import ElidedLabel, IconButton, Label, column, restyle, row
 from crmdesk.ui.widgets.pieces import VendorTile
 
 _TIGHT = 0.8
@@ -32,8 +33,7 @@ class AccountHealth(Live, QFrame):
         self._progress: RunProgress | None = None
         self._running = False
         self._name, self._second = ElidedLabel("", "strong"), ElidedLabel("", "muted")
-        self._icon, self._state = Icon("clock"), ElidedLabel("")
-        self._line, self._more = ElidedLabel("", "muted"), ElidedLabel("", "muted")
+        self._state = HealthLines()
         self._received, self._sent = Label("", "figure"), Label("", "figure")
         self._bar = QProgressBar()
         self._bar.setProperty("thin", "true")
@@ -45,10 +45,7 @@ class AccountHealth(Live, QFrame):
         more.setMenu(QMenu(more))
         more.menu().aboutToShow.connect(lambda: self._fill(more.menu()))
         head = row(VendorTile(row_.vendor, title), gap=tokens.GAP + 2)
-        head.addLayout(column(self._name, self._second, gap=0), 1)
-        head.addWidget(more, 0, Qt.AlignmentFlag.AlignTop)
-        state = row(self._icon, gap=6)
-        state.addWidget(self._state, 1)
+        head.addLayout(self._named(more), 1)
         self._received_word, self._sent_word = Label("", "muted"), Label("", "muted")
         figures = row(
             column(self._received, self._received_word, gap=0),
@@ -61,14 +58,24 @@ class AccountHealth(Live, QFrame):
         box = QVBoxLayout(self)
         box.setContentsMargins(tokens.GROUP_GAP, 14, tokens.GROUP_GAP - _INSET, 14)
         box.setSpacing(tokens.GAP)
-        for part in (head, state):
-            box.addLayout(part)
-        box.addLayout(column(self._line, self._more, gap=0))
+        box.addLayout(head)
+        box.addWidget(self._state)
         box.addLayout(figures)
         box.addWidget(self._quota_box)
         box.addLayout(column(self._calls, self._traffic, self._renewals, gap=0))
         box.addStretch(1)
         self.show_row(row_)
+
+    def _named(self, more: IconButton) -> QGridLayout:
+        """The two names, the second one also under the dots of the menu's button, which leave it room."""
+        grid = QGridLayout()
+        grid.setSpacing(0)
+        grid.setColumnStretch(0, 1)
+        grid.addWidget(self._name, 0, 0)
+        grid.addWidget(self._second, 1, 0, 1, 2)
+        grid.addWidget(more, 0, 1, 2, 1, Qt.AlignmentFlag.AlignTop)
+        more.raise_()
+        return grid
 
     def show_row(self, row_: ConnectionRow, progress: RunProgress | None = None, *, running: bool = False) -> None:
         """Show an account, and whether a run goes on, with how far it is where that is known."""
@@ -81,12 +88,8 @@ class AccountHealth(Live, QFrame):
         state = account_state(row_, running=self._running)
         self._name.setText(row_.name)
         self._second.setText(row_.account_name)
-        self._icon.show_icon(state.icon, state.tone)
-        self._state.setText(state.title)
-        # Always two lines: one that came and went would move all that stands under the cards away from under the mouse.
-        first, _, rest = state.line.partition(PART)
-        self._line.setText(stage_text(progress.stage) if progress else first)
-        self._more.setText(self._progress_text(progress) if progress else rest)
+        under = (stage_text(progress.stage), self._progress_text(progress)) if progress else (state.line, "")
+        self._state.show_state(state.icon, state.tone, (state.title, *under))
         known = row_.state != "sign_in"
         received, sent = (row_.last_counts.get(what, 0) for what in ("applied", "pushed"))
         self._received.setText(formats.number(received) if known else formats.BLANK)
