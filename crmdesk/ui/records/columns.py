@@ -49,15 +49,28 @@ def widths_in(columns: Sequence[Column], room: int) -> list[int]:
     return narrower
 
 
+def staying(kind: Kind, columns: Sequence[Column], widths: Sequence[int], room: int) -> list[int]:
+    """The numbers of the columns that stay beside an open record, which tells the rest, in a list of ``room`` pixels.
+
+    ``widths`` are what the columns need; those that a person misses least go first.
+    """
+    needed = dict(enumerate(widths))
+    for field in _GIVING_WAY[kind]:
+        if sum(needed.values()) <= room:
+            break
+        needed = {number: width for number, width in needed.items() if columns[number].field != field}
+    return list(needed)
+
+
 _NARROW = 860
 """The width of a list beside an open record on 1440 pixels."""
 
 STATE = Column("state", 34, sorts=False)
-_PERSON = (Column("name", 180, most=240), Column("phone", 120), Column("email", 180), Column("city", 130))
+_PERSON = (Column("name", 180, most=240, least=168), Column("phone", 120), Column("email", 180), Column("city", 130))
 COLUMNS: Mapping[Kind, tuple[Column, ...]] = {
     Kind.LEAD: (
         STATE,
-        Column("name", 196, most=260),
+        Column("name", 196, most=260, least=168),
         Column("lead_type", 84),
         Column("phone", 118),
         Column("sector", 138),
@@ -88,7 +101,7 @@ COLUMNS: Mapping[Kind, tuple[Column, ...]] = {
     ),
     Kind.DEAL: (
         STATE,
-        Column("name", 230),
+        Column("name", 230, least=190),
         Column("amount", 110),
         Column("contacts", 170, sorts=False),
         Column("stage", 150),
@@ -99,16 +112,28 @@ COLUMNS: Mapping[Kind, tuple[Column, ...]] = {
     Kind.ACTIVITY: (
         STATE,
         Column("type", 100),
-        Column("subject", 400),
+        Column("subject", 400, least=240),
         Column("about", 170, sorts=False),
         Column("due_at", 124),
         Column("done", 80),
         Column("priority", 96),
         Column("owner", 120),
     ),
-    Kind.NOTE: (STATE, Column("name", 420), Column("modified_at", 124), Column("owner", 120)),
+    Kind.NOTE: (STATE, Column("name", 420, least=240), Column("modified_at", 124), Column("owner", 120)),
 }  # fmt: skip
 """Kind → columns in order. What has no source is not a column."""
+
+_GIVING_WAY: Mapping[Kind, tuple[str, ...]] = {
+    Kind.LEAD: (
+        "email", "last_contact_at", "asking_price", "horizon", "source", "owner", "sector", "lead_type", "phone",
+    ),
+    Kind.CONTACT: ("last_contact_at", "job_title", "owner", "city", "email", "company", "phone"),
+    Kind.COMPANY: ("owner", "industry", "domain", "city", "phone"),
+    Kind.DEAL: ("owner", "contacts", "close_date", "status", "amount"),
+    Kind.ACTIVITY: ("priority", "owner", "about", "done", "type"),
+    Kind.NOTE: ("owner", "modified_at"),
+}  # fmt: skip
+"""Kind → the columns that leave a list which is too narrow beside an open record, in this order; the others stay."""
 
 FIRST_SORT: Mapping[Kind, tuple[str, bool]] = {
     Kind.LEAD: ("name", False),

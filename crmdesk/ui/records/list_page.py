@@ -102,7 +102,7 @@ class ListPage(PageFrame):
         """Show a record beside the list, which goes to its row where it is in the list, and else to none."""
         self._shown = self._sought = record
         self.panel.show_record(record)
-        self.panel.show()
+        self._show_panel(True)
         self._select_shown()
         if not self._tasks.running("rows"):
             self._seek()
@@ -110,7 +110,7 @@ class ListPage(PageFrame):
     def show_typed(self) -> None:
         """Show the panel's record, and the field in it that could not be saved."""
         self._shown = self.panel.record
-        self.panel.show()
+        self._show_panel(True)
         self.panel.setFocus(Qt.FocusReason.OtherFocusReason)
         self._select_shown()
 
@@ -118,8 +118,12 @@ class ListPage(PageFrame):
         """Show the list alone."""
         self._shown = self._sought = None
         self.panel.show_record(None)
-        self.panel.hide()
+        self._show_panel(False)
         self.panes()[0].setFocus()
+
+    def _show_panel(self, on: bool) -> None:
+        self.panel.setVisible(on)
+        self.table.set_beside(on)
 
     def toggle_panel(self) -> None:
         """Show the current row's record, or hide it."""

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from crmdesk.ui.live import Live
-from crmdesk.ui.records.columns import widths_in
+from crmdesk.ui.records.columns import staying, widths_in
 from crmdesk.ui.records.list_model import RecordListModel
 from crmdesk.ui.records.row_painter import Place, RowPainter
 from crmdesk.ui.theme import tokens
@@ -39,7 +39,9 @@ class RecordTable(Live, QTableView):
         select_rows(self)
         self.verticalHeader().setMinimumSectionSize(tokens.ROW_COMPACT)
         self.set_compact(compact)
-        self._sizing = self._own_widths = False
+        self._sizing = self._own_widths = self._beside = False
+        self._given: dict[int, int] = {}
+        """The widths that columns were given here, not by a person."""
         self._set_up_header()
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setWordWrap(False)
@@ -69,6 +71,12 @@ class RecordTable(Live, QTableView):
         """Lower or normal rows."""
         self.verticalHeader().setDefaultSectionSize(tokens.ROW_COMPACT if compact else tokens.ROW)
 
+    def set_beside(self, beside: bool) -> None:
+        """Stand beside an open record, or alone: beside one, columns that there is no room for are left out."""
+        if beside != self._beside:
+            self._beside = beside
+            self._follow_room()
+
     def size_columns(self) -> None:
         """Give every column its first width where the number of columns changed."""
         if self.property("sized") != len(self.records.columns):
@@ -78,16 +86,42 @@ class RecordTable(Live, QTableView):
 
     def _size(self, columns: Iterable[int]) -> None:
         """Give columns the widths that they begin with; those that grow follow the room there is until the person chooses one."""
+        shown = self._show_staying()
         self._sizing = True
-        widths = widths_in(self.records.columns, self.viewport().width())
-        for number in columns:
-            self.setColumnWidth(number, widths[number])
+        widths = widths_in([self.records.columns[number] for number in shown], self.viewport().width())
+        for number in set(columns) & set(shown):
+            self._given[number] = widths[shown.index(number)]
+            self.setColumnWidth(number, self._given[number])
         self._sizing = False
 
-    def _resized(self, column: int) -> None:
-        """A person drew the edge of a column; the last one also follows the room by itself."""
-        header = self.horizontalHeader()
-        if not self._sizing and header.visualIndex(column) < header.count() - 1:
+    def _follow_room(self) -> None:
+        """The room is another one: show the columns that it is for, those that grow and shrink with their widths in it."""
+        if self._own_widths:
+            self._show_staying()
+        else:
+            self._size(number for number, column in enumerate(self.records.columns) if column.most or column.least)
+
+    def _show_staying(self) -> list[int]:
+        """Show the columns that there is room for; which these are."""
+        columns, room = self.records.columns, self.viewport().width()
+        least = [column.least or column.width for column in columns]
+        if self._own_widths:
+            least = [self.columnWidth(number) or width for number, width in enumerate(least)]
+        shown = staying(self.records.kind, columns, least, room) if self._beside else list(range(len(columns)))
+        self._sizing = True
+        for number in range(len(columns)):
+            self.setColumnHidden(number, number not in shown)
+        self._sizing = False
+        return shown
+
+    def _resized(self, column: int, _: int, width: int) -> None:
+        """A person drew the edge of a column.
+
+        The last one that is shown also follows the room by itself, and goes back to its width when another one is the last;
+        one that is left out has none.
+        """
+        by_itself = self._places()[-1].number == column or width in (0, self._given.get(column))
+        if not (self._sizing or by_itself):
             self._own_widths = True
 
     def current_record(self) -> str | None:
@@ -142,8 +176,8 @@ class RecordTable(Live, QTableView):
         """Keep the skeleton over the rows, and the columns in the room there is."""
         super().resizeEvent(event)
         self._place_skeleton()
-        if event.size().width() != event.oldSize().width() and not self._own_widths:
-            self._size(number for number, column in enumerate(self.records.columns) if column.most or column.least)
+        if event.size().width() != event.oldSize().width():
+            self._follow_room()
 
     def event(self, event: QEvent) -> bool:
         """Letters typed in the list are commands: take them before they become shortcuts elsewhere."""
@@ -171,6 +205,7 @@ class RecordTable(Live, QTableView):
         return [
             Place(number, columns[number].field, self.columnViewportPosition(number), self.columnWidth(number))
             for number in map(header.logicalIndex, range(len(columns)))
+            if not self.isColumnHidden(number)
         ]
 
     def _open(self, index: QModelIndex) -> None:
