@@ -8433,6 +8433,10 @@
             <translation>Decide later</translation>
         </message>
         <message>
+            <source>This has changed since you opened it. It is shown as it is now.</source>
+            <translation>This has changed since you opened it. It is shown as it is now.</translation>
+        </message>
+        <message>
             <source>Decide</source>
             <translation>Decide</translation>
         </message>

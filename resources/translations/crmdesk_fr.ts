@@ -8433,6 +8433,10 @@
             <translation>Décider plus tard</translation>
         </message>
         <message>
+            <source>This has changed since you opened it. It is shown as it is now.</source>
+            <translation>Cela a changé depuis que vous l’avez ouvert. Voici l’état actuel.</translation>
+        </message>
+        <message>
             <source>Decide</source>
             <translation>Décider</translation>
         </message>

@@ -287,6 +287,8 @@ class CannedDesk:
     def __init__(self, agency: Agency) -> None:
         self.agency = agency
         self.calls: list[tuple[Any, ...]] = []
+        self.agreed: Sequence[Alarm] = ()
+        """What the last review showed that was decided."""
         self.refuse: CrmdeskError | None = None
         self.flow: CannedFlow | None = None
         self.applications: dict[str, str] = {}
@@ -347,7 +349,7 @@ class CannedDesk:
         return self.agency.required.get(record, {})
 
     async def decide_review(self, review: str, answer: Answer, shown: Sequence[Alarm]) -> None:
-        del shown
+        self.agreed = shown
         self._change("decide_review", review, answer)
         self.agency.reviews = [each for each in self.agency.reviews if each.id != review]
 

@@ -256,6 +256,38 @@ def test_what_somebody_else_has_decided_is_said_in_the_dialog(opened: Opened, di
     opened.wait(lambda: dialog.error.text().startswith("This question is no longer open"))
 
 
+def test_a_review_that_a_run_changes_is_shown_as_it_is_and_the_choice_stays(
+    opened: Opened, dialog: ReviewDialog
+) -> None:
+    dialog.answers[Answer.REVERT].click()
+    dialog.answers[Answer.REVERT].setFocus()
+    alarms = (replace(REVIEWS[0].alarms[0], count=77), *REVIEWS[0].alarms[1:])
+    tell(opened, [replace(REVIEWS[0], alarms=alarms, waiting=77), REVIEWS[1]])
+    opened.wait(lambda: any("77" in label.text() for label in dialog.findChildren(QLabel)))
+    assert dialog.chosen() is Answer.REVERT
+    assert dialog.answers[Answer.REVERT].hasFocus()
+    assert dialog.save_button.isEnabled()
+    (news,) = [each for each in dialog.findChildren(QLabel) if each.text().startswith("This has changed since")]
+    assert news.isVisible()
+    dialog.save_button.click()
+    opened.wait(lambda: opened.desk.calls == [("decide_review", "R1", Answer.REVERT)])
+    assert opened.desk.agreed == alarms
+
+
+def test_a_review_that_stays_as_it_is_is_not_shown_anew(opened: Opened, dialog: ReviewDialog) -> None:
+    before = dialog.table
+    tell(opened, [REVIEWS[0]])
+    page = opened.window.page("sync")
+    opened.wait(lambda: len(page.findChildren(ReviewBar)) == 1)
+    opened.qtbot.wait(30)
+    assert dialog.table is before
+
+
+def test_a_review_that_is_over_while_it_is_looked_at_says_so(opened: Opened, dialog: ReviewDialog) -> None:
+    tell(opened, [REVIEWS[1]])
+    opened.wait(lambda: dialog.error.text().startswith("This question is no longer open"))
+
+
 def test_closing_the_dialog_decides_nothing(opened: Opened, dialog: ReviewDialog) -> None:
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
     opened.wait(lambda: not dialog.isVisible())

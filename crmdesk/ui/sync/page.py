@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QStackedWidget, QWidget
 
+from crmdesk.domain.errors import InvalidInput
 from crmdesk.domain.events import ChangeSet, RunProgress, RunReport, RunStarted
 from crmdesk.store.queries import names, notices, reviews, run_effects, status
 from crmdesk.store.queries.notices import NoticeRow
-from crmdesk.store.queries.rows import ConnectionRow, PendingRow, ProblemRow, ReviewRow, RunRow
+from crmdesk.store.queries.rows import ConnectionRow, PendingRow, ProblemRow, ReviewRow, ReviewSample, RunRow
 from crmdesk.ui.adopting import adopt
 from crmdesk.ui.dialogs import ask
 from crmdesk.ui.pending.helping import help_on
@@ -45,6 +48,8 @@ class SyncPage(PageFrame):
         self._notices: list[NoticeRow] = []
         self._reviews: list[tuple[ReviewRow, bool]] = []
         """What is shown, and whether its account is paused."""
+        self._looking: ReviewDialog | None = None
+        """The review that a person looks at."""
         self._arriving = False
         """The page was just shown, and what it shows is not read yet."""
         self._cards: dict[str, AccountHealth] = {}
@@ -134,6 +139,7 @@ class SyncPage(PageFrame):
         self._show_reviews(list(await read(reviews.open_reviews)))
         self._arriving = False
         self._show_all()
+        await self._follow_look()
 
     def _show_reviews(self, found: list[ReviewRow]) -> None:
         paused = {each.id for each in self._accounts if each.state == "paused"}
@@ -157,8 +163,29 @@ class SyncPage(PageFrame):
     async def _look(self, review: ReviewRow) -> None:
         """Show what a review is about, and decide it."""
         samples = await self._bench.desk.review_sample(review.id)
-        await ask(ReviewDialog(self.window(), self._bench.desk, review, samples))
+        self._looking = ReviewDialog(self.window(), self._bench.desk, review, samples)
+        try:
+            await ask(self._looking)
+        finally:
+            self._looking = None
         await self._read()
+
+    async def _follow_look(self) -> None:
+        """What a person looks at may have changed in a run meanwhile, or be over."""
+        asked = self._looking
+        if asked is None:
+            return
+        row = next((review for review, _ in self._reviews if review.id == asked.review.id), None)
+        samples: Sequence[ReviewSample] = ()
+        try:
+            samples = () if row is None else await self._bench.desk.review_sample(row.id)
+        except InvalidInput:  # it has ended since it was listed
+            row = None
+        if self._looking is asked:
+            if row is None:
+                asked.end()
+            else:
+                asked.follow(row, samples)
 
     def _show_all(self) -> None:
         self._count.setText(self._count_text())

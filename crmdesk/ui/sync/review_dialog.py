@@ -10,6 +10,7 @@ from PySide6.QtGui import QFocusEvent, QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QScrollArea, QVBoxLayout, QWidget
 
 from crmdesk.domain.conflicts import EXISTENCE
+from crmdesk.domain.errors import InvalidInput
 from crmdesk.domain.reviews import Answer
 from crmdesk.store.queries.rows import ReviewRow, ReviewSample
 from crmdesk.ui import formats
@@ -28,10 +29,11 @@ from crmdesk.ui.sync.review_texts import (
 )
 from crmdesk.ui.theme import tokens
 from crmdesk.ui.theme.tokens import Tone
-from crmdesk.ui.widgets.basics import Label, column, fit_screen
+from crmdesk.ui.widgets.basics import Label, column, drop, fit_screen
 from crmdesk.ui.widgets.form_dialog import FormDialog
 from crmdesk.ui.widgets.rows_table import Head, Line, RowsTable
 from crmdesk.ui.widgets.switches import RadioButton
+from crmdesk.ui.widgets.tab_order import keeping_keyboard
 
 _INDENT, _WIDTH, _LEAST_HEIGHT = 28, 820, 160
 _BELOW = 36
@@ -46,10 +48,19 @@ class _Body(QScrollArea):
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.show_content(content)
+        self.setMinimumSize(_WIDTH, _LEAST_HEIGHT)
+
+    def show_content(self, content: QWidget) -> None:
+        """Show something else; what was shown is deleted."""
+        before = self.widget()
+        if before is not None:
+            self.takeWidget()
+            drop(before)
         content.setProperty("ground", "none")
         self.setWidget(content)
+        content.show()
         self._content = content
-        self.setMinimumSize(_WIDTH, _LEAST_HEIGHT)
 
     def sizeHint(self) -> QSize:
         """As high as the content is at its width."""
@@ -74,14 +85,58 @@ class ReviewDialog(FormDialog):
     """No answer is chosen beforehand, and no button is the default: each answer changes many records, here or there."""
 
     def __init__(self, parent: QWidget, desk: Desk, review: ReviewRow, samples: Sequence[ReviewSample]) -> None:
-        super().__init__(parent, lambda: f"{review.account} · {review_title(review)}", self._save_text)
-        self._desk, self._review = desk, review
+        self._review, self._samples = review, list(samples)
+        super().__init__(parent, self._title_text, self._save_text)
+        self._desk = desk
         self.answers: dict[Answer, _AnswerButton] = {}
+        self._body = _Body(self._content(moved=False))
+        self._follow_keyboard()
+        self.lay_out(self._body)
+        self.save_button.setEnabled(False)
+        self.save_button.setDefault(False)
+        self._cancel.live(self._cancel.setText, lambda: self.tr("Decide later"))
+
+    @property
+    def review(self) -> ReviewRow:
+        """What is asked about, as it is shown."""
+        return self._review
+
+    def follow(self, review: ReviewRow, samples: Sequence[ReviewSample]) -> None:
+        """Show the same review as it is by now; what was chosen stays chosen, and what is read stays in sight."""
+        if (review, list(samples)) == (self._review, self._samples) or self.tasks.running("save"):
+            return
+        chosen, places = self.chosen(), (self._body.verticalScrollBar().value(), self.table.verticalScrollBar().value())
+        self._review, self._samples = review, list(samples)
+        with keeping_keyboard(self):
+            self._body.show_content(self._content(moved=True))
+            self._follow_keyboard()
+            if chosen in self.answers:
+                self.answers[chosen].setChecked(True)
+            self._show_answer()
+        self._title.setText(self._title_text())
+        self.setWindowTitle(self._title_text())
+        for area, place in zip((self._body, self.table), places, strict=True):
+            area.verticalScrollBar().setValue(place)
+
+    def end(self) -> None:
+        """Say that it is answered, or no longer so, unless it is being answered here."""
+        if not self.tasks.running("save"):
+            self.refuse(InvalidInput("review_not_open"))
+
+    def _title_text(self) -> str:
+        return f"{self._review.account} · {review_title(self._review)}"
+
+    def _content(self, *, moved: bool) -> QWidget:
+        """All that stands above the buttons, anew; ``moved``: that it is not what was shown before is said, too."""
+        review = self._review
         why = [Label(words, wrap=True) for words in reasons(review)]
-        shown, details = self._shown(samples)
+        shown, details = self._shown(self._samples)
         content = QWidget()
+        changed = self.tr("This has changed since you opened it. It is shown as it is now.")
+        news = [Label(changed, wrap=True, tone="pending")] if moved else []
         content.setLayout(
             column(
+                *news,
                 column(*why, Label(calm_text(review), "muted", wrap=True), gap=tokens.UNIT),
                 *shown,
                 self._lay_out_answers(),
@@ -89,13 +144,11 @@ class ReviewDialog(FormDialog):
                 gap=tokens.GAP + 2,
             )
         )
-        body = _Body(content)
+        return content
+
+    def _follow_keyboard(self) -> None:
         for button in self.answers.values():
-            button.reached.connect(partial(body.follow, button))
-        self.lay_out(body)
-        self.save_button.setEnabled(False)
-        self.save_button.setDefault(False)
-        self._cancel.live(self._cancel.setText, lambda: self.tr("Decide later"))
+            button.reached.connect(partial(self._body.follow, button))
 
     def _shown(self, samples: Sequence[ReviewSample]) -> tuple[list[QWidget], list[QWidget]]:
         """Some of the records, and how many of all these are; of a first sync the counts, and below the answers the rest."""
@@ -141,6 +194,7 @@ class ReviewDialog(FormDialog):
         return answer_text(answer, sending=self._review.sending, first_sync=self._review.preview is not None)
 
     def _lay_out_answers(self) -> QVBoxLayout:
+        self.answers = {}
         group, box = QButtonGroup(self), column(gap=0)
         for answer in offered(self._review):
             button = _AnswerButton(lambda answer=answer: self._words(answer))  # type: ignore[misc]
