@@ -20,7 +20,7 @@ from crmdesk.store.queries import conflicts as queries
 from crmdesk.store.queries.rows import OpenConflict
 from crmdesk.store.store import Reader
 from crmdesk.store.unit import Unit
-from crmdesk.ui.command_words import NO_NEWEST
+from crmdesk.ui.command_words import NO_NEWEST, UNKNOWN_YET
 
 _UNLINKED = "unlinked"
 """The answer that keeps a record that was deleted in the account on this computer only."""
@@ -73,6 +73,7 @@ def _in_words(rows: Sequence[OpenConflict], words: FieldWords) -> str:
     lines = []
     for row in rows:
         here, there = words.told_apart(row.kind, row.field, (row.computer, row.account))
+        there = said(UNKNOWN_YET) if row.unknown else there
         record, field = words.names.get(row.record, row.record), words.field(row.field)
         lines.append((record, field, here, row.connection, _there(row, there), row.id))
     return table(

@@ -151,6 +151,8 @@ FIRST_SYNC_FOLLOWS = QT_TRANSLATE_NOOP("Command", "Nothing of it has come in yet
 
 TO_TAKE_BACK = QT_TRANSLATE_NOOP("Command", "To take it back: crmdesk undo --change {change}")
 
+UNKNOWN_YET = QT_TRANSLATE_NOOP("Command", "(not known here yet)")
+
 NO_NEWEST = QT_TRANSLATE_NOOP(
     "Command", "left open, as nobody can say which side is the newest: {fields}. Keep computer or account there."
 )

@@ -173,6 +173,11 @@ def value_text(spec: FieldSpec, value: Value, names: Mapping[str, str] | None = 
             return _plain(spec, value)
 
 
+def unknown_yet() -> str:
+    """In place of what an account refers to and nobody knows here yet."""
+    return QCoreApplication.translate("Formats", "(not known here yet)")
+
+
 def told_apart(spec: FieldSpec, values: Sequence[Value], names: Mapping[str, str] | None = None) -> list[str]:
     """The texts of values that are shown beside each other; all in full where two that differ would read alike."""
     told = [value_text(spec, value, names) for value in values]

@@ -1374,6 +1374,10 @@
             <translation>To take it back: crmdesk undo --change {change}</translation>
         </message>
         <message>
+            <source>(not known here yet)</source>
+            <translation>(not known here yet)</translation>
+        </message>
+        <message>
             <source>left open, as nobody can say which side is the newest: {fields}. Keep computer or account there.</source>
             <translation>left open, as nobody can say which side is the newest: {fields}. Keep computer or account there.</translation>
         </message>
@@ -5304,6 +5308,10 @@
             <translation>(unknown record)</translation>
         </message>
         <message>
+            <source>(not known here yet)</source>
+            <translation>(not known here yet)</translation>
+        </message>
+        <message>
             <source>Yes</source>
             <translation>Yes</translation>
         </message>
@@ -6109,6 +6117,10 @@
         <message>
             <source>Stays in the trash</source>
             <translation>Stays in the trash</translation>
+        </message>
+        <message>
+            <source>{field}: {unknown} chosen; {value} until then</source>
+            <translation>{field}: {unknown} chosen; {value} until then</translation>
         </message>
         <message>
             <source>{field}: {value} chosen instead of {others}</source>

@@ -1374,6 +1374,10 @@
             <translation>Pour revenir en arrière&#xa0;: crmdesk undo --change {change}</translation>
         </message>
         <message>
+            <source>(not known here yet)</source>
+            <translation>(pas encore connu ici)</translation>
+        </message>
+        <message>
             <source>left open, as nobody can say which side is the newest: {fields}. Keep computer or account there.</source>
             <translation>à trancher encore, car nul ne sait quel côté est le plus récent&#xa0;: {fields}. Gardez-y computer ou account.</translation>
         </message>
@@ -5304,6 +5308,10 @@
             <translation>(fiche inconnue)</translation>
         </message>
         <message>
+            <source>(not known here yet)</source>
+            <translation>(pas encore connu ici)</translation>
+        </message>
+        <message>
             <source>Yes</source>
             <translation>Oui</translation>
         </message>
@@ -6109,6 +6117,10 @@
         <message>
             <source>Stays in the trash</source>
             <translation>Reste dans la corbeille</translation>
+        </message>
+        <message>
+            <source>{field}: {unknown} chosen; {value} until then</source>
+            <translation>{field}&#xa0;: {unknown} choisi&#x202f;; {value} d’ici là</translation>
         </message>
         <message>
             <source>{field}: {value} chosen instead of {others}</source>

@@ -14,8 +14,8 @@ from crmdesk.store import deciding, editing, intents, links, open_conflicts, rec
 from crmdesk.store.intents import Intent, Standing
 from crmdesk.store.open_conflicts import FoundConflict
 from crmdesk.store.queries import conflicts, status
-from crmdesk.store.queries.history import record_history
-from crmdesk.store.queries.rows import ConflictCase, HistoryRow
+from crmdesk.store.queries.history import HistoryRow, record_history
+from crmdesk.store.queries.rows import ConflictCase
 from crmdesk.store.records import LIVE, TRASH, Record
 from crmdesk.store.unit import Unit
 from tests.store.replica import Replica

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 import pytest
 
@@ -13,6 +14,8 @@ from crmdesk.domain.policies import Guard, Policy, Scope, Way
 from crmdesk.providers.base import Feed
 from crmdesk.providers.memory_account import Behaviour
 from crmdesk.store import connections, policies
+from crmdesk.store.queries import conflicts
+from crmdesk.store.queries.history import Unknown, record_history
 from crmdesk.sync.run import Reach
 from crmdesk.sync.uniting import unite
 from tests.sync.counting import statements
@@ -292,6 +295,24 @@ def test_the_blank_of_one_account_is_not_taken_for_somebody_unknown_at_the_other
     assert agency.owner is None
     rest(office)
     assert (agency.owner, agency.there("a"), agency.there("b")) == (None, [], [])
+
+
+@pytest.mark.parametrize(("keep", "part"), [(Keep.ACCOUNT, Unknown.CHOSEN), (Keep.COMPUTER, Unknown.REJECTED)])
+def test_that_somebody_is_not_known_yet_is_told_by_the_question_and_by_the_history(
+    office: Office, agency: Agency, keep: Keep, part: Unknown
+) -> None:
+    ines = colleagues(office, agency)
+    agency.give("a", NOBODY)
+    office.edit(agency.lead, owner=ines)
+    office.synced("a")
+    case = office.read(partial(conflicts.conflict_case, record=agency.lead))
+    assert case is not None
+    assert [(side.value, side.unknown) for side in case.fields[0].accounts] == [(None, True)]
+    assert [row.unknown for row in office.read(conflicts.contested_fields)] == [True]
+    office.resolve(office.conflict(agency.lead), keep)
+    told = office.read(partial(record_history, record=agency.lead, field="owner")).rows
+    assert [row.unknown for row in told if row.cause == "decision"] == [part]
+    assert {row.unknown for row in told if row.cause != "decision"} == {None}
 
 
 def test_what_was_typed_and_not_sent_before_she_came_is_asked_about(office: Office, agency: Agency) -> None:

@@ -33,6 +33,7 @@ from crmdesk.store.queries import (
     users,
 )
 from crmdesk.store.queries.duplicates import PossibleDuplicate, United
+from crmdesk.store.queries.history import RecordHistory
 from crmdesk.store.queries.notices import NoticeRow
 from crmdesk.store.queries.policies import PolicyRow
 from crmdesk.store.queries.rows import (
@@ -50,7 +51,6 @@ from crmdesk.store.queries.rows import (
     PendingRow,
     ProblemRow,
     RecordCard,
-    RecordHistory,
     ReviewRow,
     ReviewSample,
     RunRow,

@@ -7,12 +7,12 @@ from typing import Any
 
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.reviews import Alarm, Uncommon
+from crmdesk.store.queries.history import HistoryRow
 from crmdesk.store.queries.rows import (
     Choice,
     ConnectionRow,
     Destination,
     FieldState,
-    HistoryRow,
     LinkRow,
     PendingRow,
     ProblemRow,

@@ -15,7 +15,8 @@ from PySide6.QtWidgets import QLabel
 from crmdesk.domain.conflicts import EXISTENCE, ConflictKind, Keep, Resolution
 from crmdesk.domain.events import ChangeSet
 from crmdesk.store.queries import conflicts
-from crmdesk.store.queries.rows import Destination, HistoryRow
+from crmdesk.store.queries.history import HistoryRow
+from crmdesk.store.queries.rows import Destination
 from crmdesk.ui import formats
 from crmdesk.ui.conflicts.outcome import outcome
 from crmdesk.ui.conflicts.page import ConflictsPage

@@ -14,7 +14,8 @@ from crmdesk.domain.conflicts import EXISTENCE, ConflictKind
 from crmdesk.domain.deletions import Deletions
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.reviews import Answer
-from crmdesk.store.queries.rows import ConflictRow, HistoryRow
+from crmdesk.store.queries.history import HistoryRow
+from crmdesk.store.queries.rows import ConflictRow
 from crmdesk.ui.accounts.account_controls import AccountControls
 from crmdesk.ui.conflicts.deletion_view import DeletionView
 from crmdesk.ui.conflicts.list_view import why_text

@@ -10,7 +10,7 @@ from PySide6.QtCore import QDate, QLocale
 
 from crmdesk.domain.catalogue import CATALOGUE
 from crmdesk.domain.kinds import Kind
-from crmdesk.store.queries.rows import HistoryRow
+from crmdesk.store.queries.history import HistoryRow, Unknown
 from crmdesk.ui import formats
 from crmdesk.ui.records.history_entry import history_text
 from crmdesk.ui.translation import Language
@@ -117,3 +117,20 @@ def test_the_history_tells_what_was_chosen_from_what_was_not() -> None:
     )
     number = f"02{FIXED}61{FIXED}91{FIXED}24{FIXED}59"
     assert history_text(Kind.LEAD, told, {}) == f"Phone: {number} (work) chosen instead of –, {number} (home)"
+
+
+@pytest.mark.parametrize(
+    ("part", "rejected", "words"),
+    [
+        (Unknown.REJECTED, ("U2", None), "Negotiator: Jean P. chosen instead of Marie L., (not known here yet)"),
+        (Unknown.CHOSEN, ("U2", None), "Negotiator: (not known here yet) chosen; Jean P. until then"),
+        (None, ("U2", None), "Negotiator: Jean P. chosen instead of Marie L., –"),
+    ],
+)
+def test_the_history_tells_somebody_unknown_from_a_blank(
+    part: Unknown | None, rejected: tuple[str | None, ...], words: str
+) -> None:
+    told = HistoryRow(
+        1, "2026-11-12T10:00:00.000Z", "owner", "U2", "U1", "decision", None, None, rejected=rejected, unknown=part
+    )
+    assert history_text(Kind.LEAD, told, {"U1": "Jean P.", "U2": "Marie L."}) == words

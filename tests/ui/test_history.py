@@ -9,7 +9,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QMenu
 
 from crmdesk.domain.errors import InvalidInput
-from crmdesk.store.queries.rows import FieldState, HistoryRow
+from crmdesk.store.queries.history import HistoryRow
+from crmdesk.store.queries.rows import FieldState
 from crmdesk.ui.conflicts.field_history_dialog import FieldHistoryDialog
 from crmdesk.ui.conflicts.page import ConflictsPage
 from crmdesk.ui.records.history_entry import HistoryEntry

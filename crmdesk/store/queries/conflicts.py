@@ -8,7 +8,15 @@ from dataclasses import dataclass, replace
 import sqlalchemy as sa
 
 from crmdesk.domain.catalogue import CATALOGUE, display_name
-from crmdesk.domain.conflicts import EXISTENCE, Conflict, ConflictKind, by_our_clock, newest_side
+from crmdesk.domain.conflicts import (
+    EXISTENCE,
+    AccountValue,
+    Conflict,
+    ConflictKind,
+    by_our_clock,
+    is_unknown,
+    newest_side,
+)
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.values import FieldType, Value
 from crmdesk.store import connections, ledger, links, open_conflicts
@@ -105,7 +113,7 @@ def similar_fields(connection: sa.Connection, record: str) -> list[SimilarField]
             field=each.field,
             before=each.before,
             computer=open_conflicts.local_value(found[each.record], each.field),
-            accounts=_sides(each, accounts),
+            accounts=_sides(present.kind, each, accounts),
             names=names,
             shown=open_conflicts.shown(each, found[each.record]),
         )
@@ -131,6 +139,7 @@ def contested_fields(connection: sa.Connection) -> list[OpenConflict]:
             connection=_name(accounts, held["connection"]),
             changed_at=held["changed_at"],
             changed_by=held["changed_by"],
+            unknown=_is_unknown(present[row["record"]].kind, row["field"], AccountValue(**held)),
             shown=open_conflicts.shown(open_conflicts.conflict_of(row), present[row["record"]]),
         )
         for row in rows
@@ -216,7 +225,7 @@ def _field(seen: _Seen, conflict: Conflict) -> ConflictField:
         computer=open_conflicts.local_value(seen.record, conflict.field),
         computer_at=typed,
         computer_by=None,
-        accounts=_sides(conflict, seen.accounts),
+        accounts=_sides(seen.record.kind, conflict, seen.accounts),
         newest=None if side is None else side.value,
         shown=open_conflicts.shown(conflict, seen.record),
         changed=changed,
@@ -265,7 +274,7 @@ def _edited(record: Record, tied: Sequence[LinkState], conflict: Conflict) -> se
     return {name for name in names if name in specs and not specs[name].read_only}
 
 
-def _sides(conflict: Conflict, accounts: Mapping[str, Connection]) -> tuple[AccountSide, ...]:
+def _sides(kind: Kind, conflict: Conflict, accounts: Mapping[str, Connection]) -> tuple[AccountSide, ...]:
     """What each account holds for a contested field; moments are by our clock as far as that is known."""
     ours = _by_our_clock(conflict, accounts)
     return tuple(
@@ -276,9 +285,15 @@ def _sides(conflict: Conflict, accounts: Mapping[str, Connection]) -> tuple[Acco
             value=held.value,
             changed_at=at_ours.changed_at or held.changed_at,
             changed_by=held.changed_by,
+            unknown=_is_unknown(kind, conflict.field, held),
         )
         for held, at_ours in zip(conflict.accounts, ours.accounts, strict=True)
     )
+
+
+def _is_unknown(kind: Kind, field: str, held: AccountValue) -> bool:
+    spec = CATALOGUE[kind].get(field)
+    return spec is not None and is_unknown(spec.type, held)
 
 
 def _by_our_clock(conflict: Conflict, accounts: Mapping[str, Connection]) -> Conflict:

@@ -2,24 +2,71 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
 
 import sqlalchemy as sa
 
 from crmdesk.domain.catalogue import CATALOGUE
-from crmdesk.domain.conflicts import EXISTENCE
+from crmdesk.domain.conflicts import EXISTENCE, AccountValue, Keep, is_unknown
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.values import Value
 from crmdesk.store.columns import load
 from crmdesk.store.ledger import Cause
 from crmdesk.store.queries.flags import among
 from crmdesk.store.queries.names import names_of
-from crmdesk.store.queries.rows import HistoryRow, RecordHistory
 from crmdesk.store.records import LIVE, kinds_of, targets
+from crmdesk.store.tables import Conflict, Decision, History, core, record_table
 from crmdesk.store.tables import Connection as ConnectionTable
-from crmdesk.store.tables import Decision, History, core, record_table
 
-_HISTORY, _CONNECTION, _DECISION = core(History), core(ConnectionTable), core(Decision)
+_HISTORY, _CONNECTION, _DECISION, _CONFLICT = core(History), core(ConnectionTable), core(Decision), core(Conflict)
+_DECIDING = (Cause.DECISION.value, Cause.POLICY.value)
+
+
+class Unknown(StrEnum):
+    """The part of somebody unknown in a decision."""
+
+    CHOSEN = "chosen"
+    """The account's choice was taken; the new value stands until it is known."""
+    REJECTED = "rejected"
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryRow:
+    """One change. ``event`` names an event of the whole record (imported, created, deleted, restored, converted).
+
+    ``rejected`` are the values that a decision did not take. ``decided_at`` is when the decision was made that this line
+    tells of, with cause undo the one that was taken back: its question was open again from then on. ``unknown`` tells which
+    part somebody had in a decision whom an account named and nobody knew here.
+    """
+
+    seq: int
+    at: str
+    field: str | None
+    old: Value
+    new: Value
+    cause: str
+    event: str | None
+    account: str | None
+    rejected: tuple[Value, ...] = ()
+    decided_at: str | None = None
+    unknown: Unknown | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RecordHistory:
+    """The changes of a record, newest first, and what it takes to tell them.
+
+    ``fields`` are all fields that have ever changed, in whatever changes are told. ``names`` are those of the records that the
+    values refer to, the trash included; ``live`` are the ids of those that a value may refer to again.
+    """
+
+    rows: tuple[HistoryRow, ...]
+    fields: tuple[str, ...]
+    names: Mapping[str, str]
+    live: frozenset[str]
 
 
 def record_history(connection: sa.Connection, record: str, field: str | None = None, limit: int = 200) -> RecordHistory:
@@ -45,7 +92,8 @@ def out_of_reach(told: RecordHistory, value: Value) -> list[str]:
 def _rows(connection: sa.Connection, where: sa.ColumnElement[bool], limit: int) -> list[HistoryRow]:
     joined = _HISTORY.outerjoin(_CONNECTION, _CONNECTION.c.id == _HISTORY.c.connection)
     joined = joined.outerjoin(_DECISION, _DECISION.c.id == _HISTORY.c.decision)
-    decided = (_DECISION.c.rejected, _DECISION.c.at.label("decided_at"))
+    joined = joined.outerjoin(_CONFLICT, _CONFLICT.c.id == _DECISION.c.conflict)
+    decided = (_DECISION.c.rejected, _DECISION.c.keep, _DECISION.c.at.label("decided_at"), _CONFLICT.c.accounts)
     query = sa.select(_HISTORY, _CONNECTION.c.name.label("account"), *decided).select_from(joined)
     newest = query.where(where).order_by(_HISTORY.c.seq.desc()).limit(limit)
     return [
@@ -58,11 +106,22 @@ def _rows(connection: sa.Connection, where: sa.ColumnElement[bool], limit: int) 
             row.cause,
             row.event,
             row.account,
-            tuple(load(row.rejected or "[]")) if row.cause in (Cause.DECISION.value, Cause.POLICY.value) else (),
+            tuple(load(row.rejected or "[]")) if row.cause in _DECIDING else (),
             row.decided_at,
+            _unknown(row) if row.cause in _DECIDING else None,
         )
         for row in connection.execute(newest)
     ]
+
+
+def _unknown(row: sa.Row[Any]) -> Unknown | None:
+    """The part that somebody unknown had in the decision that a line tells of."""
+    spec = CATALOGUE[Kind(row.kind)].get(row.field or "")
+    sides = [AccountValue(**each) for each in load(row.accounts or "[]")]
+    if spec is None or not any(is_unknown(spec.type, each) for each in sides):
+        return None
+    known = [each.value for each in sides if not is_unknown(spec.type, each)]
+    return Unknown.CHOSEN if row.keep == Keep.ACCOUNT.value and load(row.new) not in known else Unknown.REJECTED
 
 
 def _mentioned(kind: Kind, rows: Iterable[HistoryRow]) -> set[str]:

@@ -165,40 +165,6 @@ class Begun:
 
 
 @dataclass(frozen=True, slots=True)
-class HistoryRow:
-    """One change. ``event`` names an event of the whole record (imported, created, deleted, restored, converted).
-
-    ``rejected`` are the values that a decision did not take. ``decided_at`` is when the decision was made that this line
-    tells of, with cause undo the one that was taken back: its question was open again from then on.
-    """
-
-    seq: int
-    at: str
-    field: str | None
-    old: Value
-    new: Value
-    cause: str
-    event: str | None
-    account: str | None
-    rejected: tuple[Value, ...] = ()
-    decided_at: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class RecordHistory:
-    """The changes of a record, newest first, and what it takes to tell them.
-
-    ``fields`` are all fields that have ever changed, in whatever changes are told. ``names`` are those of the records that the
-    values refer to, the trash included; ``live`` are the ids of those that a value may refer to again.
-    """
-
-    rows: tuple[HistoryRow, ...]
-    fields: tuple[str, ...]
-    names: Mapping[str, str]
-    live: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
 class Destination:
     """An account that has to be told something of a record; ``sending`` says whether it is told at all for now."""
 
@@ -222,7 +188,10 @@ class ConflictRow:
 
 @dataclass(frozen=True, slots=True)
 class AccountSide:
-    """What one account holds for a contested field. ``link`` is what a resolution names."""
+    """What one account holds for a contested field. ``link`` is what a resolution names.
+
+    ``unknown``: it refers to somebody or something that nobody knows here yet; the value is blank, and the account's is not.
+    """
 
     link: str
     account: str
@@ -230,6 +199,7 @@ class AccountSide:
     value: Value
     changed_at: str | None
     changed_by: str | None
+    unknown: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -309,7 +279,7 @@ class OpenConflict:
     """A contested field and what one account holds for it; for ``*exists*`` values are true where the record is there.
 
     ``connection`` is the account's name as the person knows it; ``shown`` is the fingerprint of the whole conflict. Where ``why``
-    says that a value was overwritten, the account holds it no more.
+    says that a value was overwritten, the account holds it no more. ``unknown`` is as for ``AccountSide``.
     """
 
     id: str
@@ -324,6 +294,7 @@ class OpenConflict:
     changed_at: str | None
     changed_by: str | None
     shown: str
+    unknown: bool = False
 
 
 class Hold(StrEnum):

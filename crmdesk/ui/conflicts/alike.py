@@ -112,8 +112,12 @@ class AlikeDialog(FormDialog):
 def _line(kind: Kind, alike: Alike) -> Line:
     field = alike.field
     spec = CATALOGUE[kind][field.field]
-    there = dict.fromkeys(formats.value_text(spec, side.value, field.names) for side in field.accounts)
+    there = dict.fromkeys(
+        formats.unknown_yet() if side.unknown else formats.value_text(spec, side.value, field.names)
+        for side in field.accounts
+    )
     here = formats.value_text(spec, field.computer, field.names)
-    result = formats.value_text(spec, alike.result, field.names)
+    awaited = any(side.unknown for side in field.accounts if side.link == alike.resolution.link)
+    result = formats.unknown_yet() if awaited else formats.value_text(spec, alike.result, field.names)
     texts = (field.name, field_label(field.field), here, ", ".join(there), result or formats.BLANK)
     return Line(field.id, "git-compare", Tone.CONFLICT, "", texts)

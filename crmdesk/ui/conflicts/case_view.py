@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QVBoxLayout
 
 from crmdesk.domain.catalogue import CATALOGUE
 from crmdesk.domain.conflicts import ConflictKind, Keep
+from crmdesk.domain.values import Value
 from crmdesk.store.queries.rows import ConflictCase, ConflictField
 from crmdesk.ui import formats
 from crmdesk.ui.conflicts.alike import can_be_repeated
@@ -356,7 +357,8 @@ def _happened(case: ConflictCase) -> str:
 
 def may_be_blank(field: ConflictField) -> bool:
     """Whether a blank is among what can be chosen at a click."""
-    return None in (field.computer, field.before, *(side.value for side in field.accounts))
+    sides = [side.value for side in field.accounts if not side.unknown]
+    return None in (field.computer, field.before, *sides)
 
 
 def _why_card(
@@ -368,11 +370,12 @@ def _why_card(
     box.setSpacing(tokens.GAP)
     title = QCoreApplication.translate("Case", "Why these values: {field}").format(field=field_label(field.field))
     box.addWidget(Label(title, "heading"))
-    here = _typed(case, field, field.computer, field.computer_by, field.computer_at, None)
+    here = _typed(field, _value_text(case, field, field.computer), field.computer_by, field.computer_at, None)
     box.addLayout(_reason("device-laptop", Tone.COMPUTER, here, newest=field.newest == "computer"))
     newest = max((side.changed_at or "" for side in field.accounts), default="")
     for side in field.accounts:
-        words = _typed(case, field, side.value, side.changed_by, side.changed_at, side.account)
+        there = formats.unknown_yet() if side.unknown else _value_text(case, field, side.value)
+        words = _typed(field, there, side.changed_by, side.changed_at, side.account)
         latest = field.newest == "account" and (side.changed_at or "") == newest
         box.addLayout(_reason("cloud", Tone.ACCOUNT, words, newest=latest))
     if field.newest is None:
@@ -397,11 +400,12 @@ def _reason(icon: str, tone: Tone, words: str, *, newest: bool) -> QHBoxLayout:
     return made
 
 
-def _typed(
-    case: ConflictCase, field: ConflictField, value: object, who: str | None, at: str | None, account: str | None
-) -> str:
-    spec = CATALOGUE[case.kind][field.field]
-    shown = formats.value_text(spec, value, case.names).replace("\n", " ") or formats.BLANK
+def _value_text(case: ConflictCase, field: ConflictField, value: Value) -> str:
+    return formats.value_text(CATALOGUE[case.kind][field.field], value, case.names)
+
+
+def _typed(field: ConflictField, value: str, who: str | None, at: str | None, account: str | None) -> str:
+    shown = value.replace("\n", " ") or formats.BLANK
     if len(shown) > 80:
         shown = shown[:79] + "…"
     if shown[-1] in _ENDS:

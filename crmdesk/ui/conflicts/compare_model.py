@@ -12,7 +12,7 @@ from crmdesk.domain.catalogue import CATALOGUE, FieldSpec
 from crmdesk.domain.conflicts import Keep
 from crmdesk.domain.textdiff import Span, spans
 from crmdesk.domain.values import FieldType, Value
-from crmdesk.store.queries.rows import ConflictField, MergedField
+from crmdesk.store.queries.rows import AccountSide, ConflictField, MergedField
 from crmdesk.ui import formats
 from crmdesk.ui.conflicts.draft import Draft
 from crmdesk.ui.field_texts import field_label
@@ -184,6 +184,8 @@ class CompareModel(QAbstractTableModel):
             case Part.COMPUTER:
                 return self._marked(field.field, before, field.computer)
             case Part.ACCOUNT:
+                if isinstance(field, ConflictField) and any(each.unknown for each in _of(field, side)):
+                    return (Span(formats.unknown_yet(), changed=True),)
                 held = self._held_there(field, side)
                 return self._marked(field.field, before, held[0]) if held else ()
             case Part.RESULT:
@@ -192,7 +194,7 @@ class CompareModel(QAbstractTableModel):
     def _held_there(self, field: ConflictField | MergedField, side: Side) -> tuple[Value, ...]:
         """What the account of a column holds, if it does. What merged by itself is shown with the first account."""
         if isinstance(field, ConflictField):
-            return tuple(each.value for each in field.accounts if each.account == side.account)
+            return tuple(each.value for each in _of(field, side))
         first = next(each for each in self.sides if each.part is Part.ACCOUNT)
         return (field.account,) if side == first else ()
 
@@ -205,6 +207,8 @@ class CompareModel(QAbstractTableModel):
                 words = QCoreApplication.translate("Compare", "To be chosen. You had typed: {value}")
                 return words.format(value=self._text(field.field, typed) or formats.BLANK)
             return QCoreApplication.translate("Compare", "To be chosen")
+        if self.draft.awaits(field):
+            return formats.unknown_yet()
         return self._text(field.field, self.draft.result(field))
 
     def _marked(self, field: str, before: str, value: Value) -> tuple[Span, ...]:
@@ -216,6 +220,11 @@ class CompareModel(QAbstractTableModel):
         case = self.draft.case
         spec = CATALOGUE[case.kind].get(field)
         return formats.value_text(spec, value, case.names) if spec else str(value or "")
+
+
+def _of(field: ConflictField, side: Side) -> Sequence[AccountSide]:
+    """What the account of a column holds of a field."""
+    return [each for each in field.accounts if each.account == side.account]
 
 
 def spoken(cell: Cell) -> str:  # noqa: PLR0911 - one return a case

@@ -125,6 +125,12 @@ class Draft:
             case _:
                 return decision.value
 
+    def awaits(self, field: ConflictField) -> bool:
+        """Whether what was chosen is what an account refers to and nobody knows here yet."""
+        decision = self._decisions[field.id]
+        chosen = [side for side in field.accounts if side.link == decision.link and decision.keep is Keep.ACCOUNT]
+        return any(side.unknown for side in chosen)
+
     def resolutions(self) -> list[Resolution]:
         """The decisions as the desk wants them, in the fields' order."""
         return [

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
-from crmdesk.store.queries.rows import ConflictCase, RecordHistory
+from crmdesk.store.queries.history import RecordHistory
+from crmdesk.store.queries.rows import ConflictCase
 from crmdesk.ui import formats
 from crmdesk.ui.field_texts import field_label
 from crmdesk.ui.live import Live

@@ -14,7 +14,7 @@ from crmdesk.domain.catalogue import CATALOGUE
 from crmdesk.domain.conflicts import EXISTENCE
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.values import Value
-from crmdesk.store.queries.rows import HistoryRow
+from crmdesk.store.queries.history import HistoryRow, Unknown
 from crmdesk.ui import formats
 from crmdesk.ui.field_texts import field_label
 from crmdesk.ui.theme import tokens
@@ -132,14 +132,26 @@ def _change(kind: Kind, each: HistoryRow, names: Mapping[str, str]) -> str:
         return event_text(each.event or "")
     field = field_label(each.field)
     if each.rejected:
-        chosen, *others = _told_apart(kind, each.field, (each.new, *each.rejected), names)
-        words = QCoreApplication.translate("History", "{field}: {value} chosen instead of {others}")
-        return words.format(field=field, value=chosen, others=", ".join(others))
+        return _decided(kind, each.field, each, names)
     if each.old == each.new:
         value = value_text(kind, each.field, each.new, names)
         return QCoreApplication.translate("History", "{field}: stays {value}").format(field=field, value=value)
     old, new = _told_apart(kind, each.field, (each.old, each.new), names)
     return QCoreApplication.translate("History", "{field}: {old} → {new}").format(field=field, old=old, new=new)
+
+
+def _decided(kind: Kind, name: str, each: HistoryRow, names: Mapping[str, str]) -> str:
+    """What was chosen about a field instead of what, which may be somebody whom nobody knows here yet."""
+    field = field_label(name)
+    if each.unknown is Unknown.CHOSEN:
+        words = QCoreApplication.translate("History", "{field}: {unknown} chosen; {value} until then")
+        return words.format(field=field, unknown=formats.unknown_yet(), value=value_text(kind, name, each.new, names))
+    chosen, *others = _told_apart(kind, name, (each.new, *each.rejected), names)
+    if each.unknown is Unknown.REJECTED:
+        told = zip(each.rejected, others, strict=True)
+        others = [formats.unknown_yet() if value is None else text for value, text in told]
+    words = QCoreApplication.translate("History", "{field}: {value} chosen instead of {others}")
+    return words.format(field=field, value=chosen, others=", ".join(others))
 
 
 def _told_apart(kind: Kind, field: str, values: Sequence[Value], names: Mapping[str, str]) -> list[str]:

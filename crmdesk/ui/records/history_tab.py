@@ -8,7 +8,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from crmdesk.store.queries import history
-from crmdesk.store.queries.rows import RecordCard, RecordHistory
+from crmdesk.store.queries.history import RecordHistory
+from crmdesk.store.queries.rows import RecordCard
 from crmdesk.ui.dialogs import ask
 from crmdesk.ui.field_texts import field_label
 from crmdesk.ui.live import Live

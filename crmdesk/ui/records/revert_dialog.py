@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QFormLayout, QWidget
 from crmdesk.domain.catalogue import CATALOGUE
 from crmdesk.domain.errors import CrmdeskError, InvalidInput
 from crmdesk.store.queries import records
-from crmdesk.store.queries.history import out_of_reach
-from crmdesk.store.queries.rows import FieldState, RecordCard, RecordHistory
+from crmdesk.store.queries.history import RecordHistory, out_of_reach
+from crmdesk.store.queries.rows import FieldState, RecordCard
 from crmdesk.ui.field_texts import field_label
 from crmdesk.ui.records.history_entry import Earlier, value_text
 from crmdesk.ui.services import Desk
