@@ -17,7 +17,7 @@ from crmdesk.store import connections, links
 from crmdesk.store.links import LinkState
 from crmdesk.store.queries import lists
 from crmdesk.store.queries.names import names_of
-from crmdesk.store.queries.place_choices import accounts_of
+from crmdesk.store.queries.pipelines import accounts_of
 from crmdesk.store.queries.rows import ListQuery, ListRow
 from crmdesk.store.store import Reader, ThreadedStore
 

@@ -16,7 +16,7 @@ from crmdesk.store.columns import fold, primary, sort_name
 from crmdesk.store.queries import lists
 from crmdesk.store.queries.flags import among
 from crmdesk.store.queries.names import place_of
-from crmdesk.store.queries.place_choices import accounts_of, takes
+from crmdesk.store.queries.pipelines import accounts_of, takes
 from crmdesk.store.queries.rows import ListQuery
 from crmdesk.store.records import LIVE, Record
 from crmdesk.store.tables import record_table
