@@ -14,13 +14,13 @@ from crmdesk.providers.codecs import EPOCH
 from crmdesk.providers.places import Line
 from crmdesk.providers.salesforce.places import Shared, linked
 from crmdesk.providers.salesforce.rows import RowReader
-from crmdesk.providers.salesforce.tables import CURRENCY, KEY, NO_DATE, OPPORTUNITY, STAND_IN
+from crmdesk.providers.salesforce.tables import CURRENCY, KEY, NO_DATE, NOTE, OPPORTUNITY, STAND_IN, TITLE
+from crmdesk.providers.titles import note_title
 
 LOGGED = {"TaskSubtype": "Call", "Status": "Completed"}
 """What makes a task a logged call (section 8.5); whoever plans one says that it is not done."""
 
 MEETING_MINUTES = 60
-_TITLE_LENGTH = 80
 _ULID_DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 
@@ -38,9 +38,12 @@ class Change:
     kept: Mapping[str, Raw] = field(default_factory=dict)
 
 
-def changed(reader: RowReader, item: Update) -> Change:
-    """What an update comes to. Raises RecordRefused where a value cannot be said to Salesforce."""
-    fields: dict[str, Any] = {}
+def changed(reader: RowReader, item: Update, title: str | None = None) -> Change:
+    """What an update comes to; ``title`` is the new one of a note.
+
+    Raises RecordRefused where a value cannot be said to Salesforce.
+    """
+    fields: dict[str, Any] = {} if title is None else {TITLE: title}
     wanted: set[str] = set()
     present: set[str] = set()
     kept: dict[str, Raw] = {}
@@ -86,7 +89,7 @@ def _required(reader: RowReader, item: Create, fields: Mapping[str, Any]) -> dic
         OPPORTUNITY: {"Name": title, "CloseDate": NO_DATE},
         "Call": LOGGED,
         "Event": {"StartDateTime": made_at(item.key), **length},
-        "Note": {"Title": title.split("\n", 1)[0][:_TITLE_LENGTH]},
+        NOTE: {TITLE: note_title(item.title, STAND_IN)},
     }
     return needed.get(reader.spec.name, {})
 

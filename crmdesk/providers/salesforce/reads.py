@@ -15,7 +15,7 @@ from crmdesk.providers.salesforce.authorship import Authors
 from crmdesk.providers.salesforce.errors import missing_column, unreadable
 from crmdesk.providers.salesforce.references import References
 from crmdesk.providers.salesforce.rows import RowReader, row_id
-from crmdesk.providers.salesforce.tables import CONTACT, CONVERTED, MASTER, REFERENCE_OBJECTS, is_id
+from crmdesk.providers.salesforce.tables import CONTACT, CONVERTED, MASTER, NOTE, REFERENCE_OBJECTS, TITLE, is_id
 
 FOUND_MOST = 100
 NATIONAL_DIGITS = 9
@@ -26,7 +26,7 @@ MOST_MASTERS = 5
 
 _NOT_DIGITS = re.compile(r"\D")
 _NAMES = {"Account": "Name", "Opportunity": "Name", "Task": "Subject", "Call": "Subject", "Event": "Subject",
-          "Note": "Title"}  # fmt: skip
+          NOTE: TITLE}  # fmt: skip
 
 
 class Reads:

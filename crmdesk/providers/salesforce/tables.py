@@ -26,6 +26,9 @@ STAND_IN = "—"
 NO_DATE = "2099-12-31"
 """What is written where Salesforce requires the day on which an opportunity closes and the record has none; read as blank."""
 
+NOTE, TITLE = "Note", "Title"
+"""Notes, and what names one: a text that crmdesk does not know as a field."""
+
 OPPORTUNITY = "Opportunity"
 ROLE = "OpportunityContactRole"
 ROLES = "OpportunityContactRoles"
@@ -57,7 +60,7 @@ TABLES: Mapping[str, Table] = {
         Table("Task", "Task", only="TaskSubtype != 'Call'"),
         Table("Call", "Task", only="TaskSubtype = 'Call'"),
         Table("Event", "Event"),
-        Table("Note", "Note"),
+        Table(NOTE, NOTE),
     )
 }
 """In the order in which one may refer to another. A logged call is a task of its own subtype (section 8.5).

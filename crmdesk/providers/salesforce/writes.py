@@ -23,8 +23,9 @@ from crmdesk.providers.salesforce.reads import Reads
 from crmdesk.providers.salesforce.references import References
 from crmdesk.providers.salesforce.roles import RoleWrites
 from crmdesk.providers.salesforce.rows import RowReader
-from crmdesk.providers.salesforce.tables import KEY, OPPORTUNITY, is_id
+from crmdesk.providers.salesforce.tables import KEY, NOTE, OPPORTUNITY, STAND_IN, TITLE, is_id
 from crmdesk.providers.stages import with_stages
+from crmdesk.providers.titles import renewals
 
 Making = tuple[int, tuple[Create, Change]]
 
@@ -73,11 +74,12 @@ class Writes:
     async def update(self, name: str, items: Sequence[Update]) -> list[Outcome]:
         """Change rows: a few each under its condition; many, which were read just before, in collections."""
         reader = self._readers[name]
+        titles = await self._titles(reader, items)
         outcomes: dict[int, Outcome] = {}
         jobs: list[Job] = []
         for number, item in enumerate(items):
             try:
-                change = inputs.changed(reader, item)
+                change = inputs.changed(reader, item, titles.get(item.id))
                 if not is_id(item.id):
                     raise RecordRefused("row_not_there", status=404)
             except RecordRefused as error:
@@ -106,6 +108,16 @@ class Writes:
         outcomes: dict[int, Outcome] = dict.fromkeys(range(len(ids)), Done(None))
         outcomes |= await in_batches(known, COLLECTION, self._drop)
         return [outcomes[number] for number in range(len(ids))]
+
+    async def _titles(self, reader: RowReader, items: Sequence[Update]) -> dict[str, str]:
+        """The new titles of notes whose title is still that of their former text, by row."""
+        text = reader.lines.get("body")
+        if reader.spec.name != NOTE or text is None:
+            return {}
+        due = {id: each for id, each in renewals(items, text.codec, STAND_IN).items() if is_id(id)}
+        rows = await self._api.retrieve(reader.table.source, list(due), ("Id", TITLE))
+        held = {str(row.get("Id")): row.get(TITLE) for row in rows}
+        return {id: each.title for id, each in due.items() if each.replaces(held.get(id))}
 
     async def _make(self, reader: RowReader, jobs: Sequence[Making]) -> Mapping[int, Outcome]:
         source = reader.table.source

@@ -11,19 +11,19 @@ from crmdesk.domain.ids import is_ulid
 from crmdesk.providers.base import Create, Update
 from crmdesk.providers.codecs import EPOCH
 from crmdesk.providers.places import Line
+from crmdesk.providers.titles import note_title
 from crmdesk.providers.zoho.mapping import NO_DURATION
 from crmdesk.providers.zoho.rows import RowReader
 from crmdesk.providers.zoho.tables import STAND_IN
 
 MEETING = timedelta(hours=1)
 COMPANY = "Company"
-_TITLE_LENGTH = 80
 _ULID_DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 
-def changed(reader: RowReader, item: Update) -> dict[str, Any]:
-    """What an update comes to. Raises RecordRefused where a value cannot be said to Zoho."""
-    values: dict[str, Any] = {}
+def changed(reader: RowReader, item: Update, title: str | None = None) -> dict[str, Any]:
+    """What an update comes to; ``title`` is the new one of a note. Raises RecordRefused where a value cannot be said to Zoho."""
+    values: dict[str, Any] = {} if title is None else {reader.table.title: title}
     for name, raw in item.fields.items():
         values |= _line(reader, name).place.write(raw, item.expected.get(name))
     return values
@@ -53,7 +53,7 @@ def _required(reader: RowReader, item: Create, values: Mapping[str, Any]) -> dic
         "Calls": {"Subject": title, "Call_Type": "Outbound", "Call_Start_Time": made_at(item.key),
                   "Call_Duration": NO_DURATION},
         "Events": {"Event_Title": title, "Start_DateTime": start, "End_DateTime": _later(start)},
-        "Notes": {"Note_Title": title.split("\n", 1)[0][:_TITLE_LENGTH]},
+        "Notes": {reader.table.title: note_title(item.title, STAND_IN)},
     }  # fmt: skip
     return needed.get(reader.table.module, {})
 

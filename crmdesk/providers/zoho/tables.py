@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from crmdesk.domain.kinds import Kind
 
 PEOPLE = "People"
-LEADS, CONTACTS, DEALS = "Leads", "Contacts", "Deals"
+LEADS, CONTACTS, DEALS, NOTES = "Leads", "Contacts", "Deals", "Notes"
 STAND_IN = "—"
 """What is written where Zoho requires a text and the record has none; read as blank."""
 
@@ -42,7 +42,7 @@ TABLES: Mapping[str, Table] = {
         Table("Tasks", Kind.ACTIVITY, "Tasks", "Subject", activity="task"),
         Table("Calls", Kind.ACTIVITY, "Calls", "Subject", activity="call"),
         Table("Events", Kind.ACTIVITY, "Events", "Event_Title", activity="meeting"),
-        Table("Notes", Kind.NOTE, "Notes", "Note_Title"),
+        Table(NOTES, Kind.NOTE, NOTES, "Note_Title"),
     )
 }
 """By module, in the order in which one may refer to another."""

@@ -15,12 +15,13 @@ from crmdesk.domain.kinds import Kind
 from crmdesk.providers.base import Create, Done, Outcome, Raw, Refused, RemoteRecord, Update
 from crmdesk.providers.batches import in_batches, in_lanes
 from crmdesk.providers.stages import with_stages
+from crmdesk.providers.titles import renewals
 from crmdesk.providers.zoho import errors, inputs
 from crmdesk.providers.zoho.api import BATCH, Api, Item, written
 from crmdesk.providers.zoho.reads import Reads
 from crmdesk.providers.zoho.references import References
 from crmdesk.providers.zoho.rows import RowReader, changed_at
-from crmdesk.providers.zoho.tables import DEALS, located, row_id
+from crmdesk.providers.zoho.tables import DEALS, NOTES, STAND_IN, is_id, located, row_id
 
 LANES = 4
 """Calls at a time where each row takes one (section 6: five in all)."""
@@ -81,6 +82,7 @@ class Writes:
 
     async def update(self, name: str, items: Sequence[Update]) -> list[Outcome]:
         """Change rows: a few each under its condition; many, which were read just before, in batches."""
+        titles = await self._titles(name, items)
         outcomes: dict[int, Outcome] = {}
         jobs: list[Changing] = []
         for number, item in enumerate(items):
@@ -89,7 +91,7 @@ class Writes:
                 if place is None or place[0] not in self._readers:
                     raise RecordRefused("row_not_there", status=404)
                 reader = self._readers[place[0]]
-                values = inputs.changed(reader, item)
+                values = inputs.changed(reader, item, titles.get(item.id))
             except RecordRefused as error:
                 outcomes[number] = Refused(error)
                 continue
@@ -110,6 +112,16 @@ class Writes:
         for module, dropping in jobs.items():
             outcomes |= await in_batches(dropping, BATCH, partial(self._drop, module))
         return [outcomes[number] for number in range(len(ids))]
+
+    async def _titles(self, name: str, items: Sequence[Update]) -> dict[str, str]:
+        """The new titles of notes whose title is still that of their former text, by row."""
+        text = self._readers[NOTES].lines.get("body") if name == NOTES else None
+        if text is None:
+            return {}
+        due = {id: each for id, each in renewals(items, text.codec, STAND_IN).items() if is_id(id)}
+        title = self._readers[NOTES].table.title
+        held = {row.get("id"): row.get(title) for row in await self._api.by_ids(NOTES, list(due), (title,))}
+        return {id: each.title for id, each in due.items() if each.replaces(held.get(id))}
 
     def _reader(self, name: str, kind: Kind) -> RowReader:
         return next(each for each in self._readers.values() if each.table.object == name and each.table.kind is kind)

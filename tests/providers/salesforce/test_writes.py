@@ -131,6 +131,36 @@ def test_what_each_object_needs_of_a_new_row(sandbox: Sandbox, org: SalesforceCo
     run_async(story())
 
 
+def test_the_title_of_a_note_follows_its_text_until_a_colleague_writes_one(
+    sandbox: Sandbox, org: SalesforceControl, run_async: RunAsync
+) -> None:
+    async def story() -> None:
+        async with salesforce(sandbox) as (_, _, provider):
+            about = [["Account", org.edit("Account", None, {"Name": "SCI du Port"})]]
+            text = "Préfère le matin\nAvant dix heures"
+            item = Create(new_id(), Kind.NOTE, {"body": text, "about": about}, "Préfère le matin")
+            note = done((await provider.create("Note", [item]))[0])
+
+            async def retold(before: str, after: str | None) -> str:
+                """The title after the text is changed, as it is now."""
+                (held,) = (await provider.fetch("Note", [note.id])).values()
+                assert isinstance(held, RemoteRecord)
+                change = Update(note.id, Kind.NOTE, {"body": after}, {"body": before}, held.version)
+                assert done((await provider.update("Note", [change]))[0]).fields["body"] == after
+                return str(row(org, "Note", note.id)["Title"])
+
+            assert await retold(text, "Préfère le soir\nAvant dix heures") == "Préfère le soir"
+            org.calls()
+            assert await retold("Préfère le soir\nAvant dix heures", "Préfère le soir") == "Préfère le soir"
+            assert org.calls()[f"POST {COLLECTIONS}/Note"] == 1, "fetched, and nothing else is asked"
+            assert await retold("Préfère le soir", "é" * 200) == "é" * 80
+            assert await retold("é" * 200, None) == "—"
+            org.edit("Note", note.id, {"Title": "Horaires", "Body": "Le soir"})
+            assert await retold("Le soir", "N’importe quand") == "Horaires"
+
+    run_async(story())
+
+
 def test_what_an_opportunity_still_lacks_stands_in_for_it(
     sandbox: Sandbox, org: SalesforceControl, run_async: RunAsync
 ) -> None:

@@ -73,6 +73,40 @@ def test_what_zoho_requires_is_made_up(sandbox: Sandbox, org: ZohoControl, run_a
     run_async(story())
 
 
+async def retold(provider: Provider, id: str, before: str, after: str) -> None:
+    """Change the text of a note, as it is now."""
+    (row,) = (await provider.fetch("Notes", [id])).values()
+    assert isinstance(row, RemoteRecord)
+    item = Update(id, Kind.NOTE, {"body": after}, {"body": before}, row.version)
+    assert done((await provider.update("Notes", [item]))[0]).fields["body"] == after
+
+
+def test_the_title_of_a_note_follows_its_text_until_a_colleague_writes_one(
+    sandbox: Sandbox, org: ZohoControl, run_async: RunAsync
+) -> None:
+    async def story() -> None:
+        async with zoho(sandbox) as (_, _, provider):
+            lead = await made(provider, "People", Kind.LEAD, "Mara", first_name="Mara")
+            text, about = "Préfère le matin\nAvant dix heures", [["People", lead.id]]
+            note = await made(provider, "Notes", Kind.NOTE, "Préfère le matin", body=text, about=about)
+
+            def title() -> str:
+                return str(org.row("Notes", note.id)["Note_Title"])
+
+            await retold(provider, note.id, text, "Préfère le soir\nAvant dix heures")
+            assert title() == "Préfère le soir"
+            org.calls()
+            await retold(provider, note.id, "Préfère le soir\nAvant dix heures", "Préfère le soir")
+            assert (title(), org.calls()["GET /crm/v8/Notes"]) == ("Préfère le soir", 2), "fetched, and read back"
+            await retold(provider, note.id, "Préfère le soir", "é" * 200)
+            assert title() == "é" * 80
+            org.edit("Notes", note.id, {"Note_Title": "Horaires"})
+            await retold(provider, note.id, "é" * 200, "N’importe quand")
+            assert title() == "Horaires"
+
+    run_async(story())
+
+
 def test_a_lead_and_a_contact_are_made_side_by_side(sandbox: Sandbox, org: ZohoControl, run_async: RunAsync) -> None:
     async def story() -> None:
         async with zoho(sandbox) as (_, _, provider):
