@@ -42,6 +42,13 @@ def agreed(field_type: FieldType, values: Sequence[Value]) -> tuple[Value] | Non
     return (value,)
 
 
+def is_kept(field_type: FieldType, sent: Value, stored: Value) -> bool:
+    """Whether what an account stored is what it was sent, as exactly as it can hold that: of a moment the minute or the second."""
+    if same(sent, stored):
+        return True
+    return field_type is FieldType.DATETIME and agreed(field_type, (sent, stored)) is not None
+
+
 def lacks(field_type: FieldType, value: Value, whole: Value) -> bool:
     """Whether one of two values that agree leaves out what the other one tells, so that it is worth being told there."""
     if field_type is not FieldType.CONSENT or value is None or whole is None or value == whole:

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from crmdesk.domain.alike import same
+from crmdesk.domain.alike import is_kept
+from crmdesk.domain.catalogue import CATALOGUE
 from crmdesk.domain.conflicts import Conflict
 from crmdesk.domain.errors import CrmdeskError, RecordRefused
 from crmdesk.domain.merge import differs
@@ -154,7 +155,7 @@ class Answers:
         rule = self._context.rules(state.object, state.kind).get(name)
         if stored == sent or rule is None or references.is_reference(state.kind, name):
             return
-        if not same(rule.codec.decode(stored), rule.codec.decode(sent)):
+        if not is_kept(CATALOGUE[state.kind][name].type, rule.codec.decode(sent), rule.codec.decode(stored)):
             data = {"stored": rule.codec.decode(stored)}
             self._notices.append(Notice(self._context.id, state.record, name, STORED_OTHERWISE, data))
 

@@ -70,3 +70,17 @@ def test_of_several_one_has_to_be_named(cli: Cli, control: Control, agreeing: No
     cli.do("adopt", record, "--field", "estimate")
     cli.do("adopt", record)
     assert cli.do("notices") == {"notices": []}
+
+
+def test_the_second_of_a_moment_is_no_other_moment(cli: Cli, control: Control, agreeing: None) -> None:
+    """Salesforce and Zoho keep seconds: what was typed here, or came from elsewhere, is exact to the millisecond."""
+    del agreeing
+    for vendor in ("salesforce", "zoho"):
+        cli.do("connect", vendor, "--sandbox", control.url, "--create-fields")
+    cli.do("sync")
+    record = cli.new("lead", "last_name=Ponctuel", "last_contact_at=2026-11-20T10:22:08.628Z")
+    for _ in range(3):
+        cli.do("sync")
+    assert cli.do("notices") == {"notices": []}
+    assert cli.fields("lead", record)["last_contact_at"] == "2026-11-20T10:22:08.628Z"
+    assert cli.do("status")["pending"] == 0

@@ -6,7 +6,7 @@ from itertools import permutations
 
 import pytest
 
-from crmdesk.domain.alike import agreed, lacks
+from crmdesk.domain.alike import agreed, is_kept, lacks
 from crmdesk.domain.values import FieldType, Value
 
 WHEN, DAY = FieldType.DATETIME, "2026-06-10T03:27:"
@@ -51,3 +51,11 @@ def test_texts_differ_in_spelling_only_and_nothing_else_is_alike() -> None:
     assert agreed(FieldType.TEXT, ("Lyon", "LYON ", "lyon")) == ("Lyon",)
     assert agreed(FieldType.TEXT, (MINUTE, SECOND)) is None
     assert agreed(FieldType.DATE, ("2026-06-10", "2026-06-11")) is None
+
+
+def test_a_moment_is_kept_by_whoever_holds_the_second_or_the_minute_of_it() -> None:
+    assert all(is_kept(WHEN, EXACT, stored) for stored in (EXACT, SECOND, MINUTE))
+    assert not any(is_kept(WHEN, EXACT, stored) for stored in (OTHER, None, "no moment"))
+    assert is_kept(FieldType.TEXT, "Lyon", "LYON")
+    assert not is_kept(FieldType.TEXT, "Saint-Germain-en-Laye", "Saint-Germain")
+    assert not is_kept(FieldType.CONSENT, consent(channel="form"), consent()), "what it does not hold is worth knowing"
