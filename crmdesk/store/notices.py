@@ -42,6 +42,9 @@ _FORGET = _NOTICE.delete().where(_OF_RECORDS)
 STORED_OTHERWISE = "stored_otherwise"
 """The key of a notice that an account holds a value in another form than it was given."""
 
+NO_ROOM = "no_room_there"
+"""The key of a notice that an account names some of what a field refers to, and has no room for the others."""
+
 _SEEN = _NOTICE.delete().where(
     (_NOTICE.c.record == sa.bindparam("_record"))
     & _NOTICE.c.field.in_(bulk.GIVEN)

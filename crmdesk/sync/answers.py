@@ -17,13 +17,14 @@ from crmdesk.store import connections, inbox, intents, links, looks, notices, op
 from crmdesk.store.intents import CREATE, DELETE, UPDATE, Intent, Standing
 from crmdesk.store.links import LinkState
 from crmdesk.store.looks import Look
-from crmdesk.store.notices import STORED_OTHERWISE, Notice
+from crmdesk.store.notices import NO_ROOM, STORED_OTHERWISE, Notice
 from crmdesk.store.parts import made_anew_with
 from crmdesk.store.problems import Problem
 from crmdesk.store.records import LIVE, TRASH, Record
 from crmdesk.store.unit import Unit
 from crmdesk.sync import filled_in, references
 from crmdesk.sync.context import Context
+from crmdesk.sync.differing import NOT_THERE
 from crmdesk.sync.overwrites import looks_back
 from crmdesk.sync.reconcile import refingerprint
 from crmdesk.sync.reopening import reopen_references
@@ -83,6 +84,8 @@ class Answers:
         self._problems: list[Problem] = []
         self._describe_anew = False
         self._given: dict[str, set[str]] = {}
+        self._named: dict[str, set[str]] = {}
+        self._crowded: list[Notice] = []
         self._notices: list[Notice] = []
         self._looks: list[Look] = []
         self._over: list[str] = []
@@ -153,7 +156,12 @@ class Answers:
             self._looks.append(Look(state.id, name, sent, stored, intent.expected.get(name)))
         self._given.setdefault(state.record, set()).add(name)
         rule = self._context.rules(state.object, state.kind).get(name)
-        if stored == sent or rule is None or references.is_reference(state.kind, name):
+        if references.is_reference(state.kind, name):
+            self._named.setdefault(state.record, set()).add(name)
+            if references.has_no_room(sent, stored):
+                self._crowded.append(Notice(self._context.id, state.record, name, NO_ROOM, {}))
+            return
+        if stored == sent or rule is None:
             return
         if not is_kept(CATALOGUE[state.kind][name].type, rule.codec.decode(sent), rule.codec.decode(stored)):
             data = {"stored": rule.codec.decode(stored)}
@@ -199,12 +207,23 @@ class Answers:
         for name, rows in self._ended.items():
             problems.settle_copies(unit, context.id, name, rows)
         notices.drop(unit, context.id, self._given, key=STORED_OTHERWISE)
+        notices.drop(unit, context.id, self._named, key=NO_ROOM)
+        self._notices += self._without_room()
         notices.write(unit, self._notices)
         looks.note(unit, context.id, self._looks)
         if self._finished:
             inbox.wake(unit, context.id)
         context.counts["problems"] += len(self._problems)
         context.counts["notices"] += len(self._notices)
+
+    def _without_room(self) -> list[Notice]:
+        """What to say of references that an account has too little room for.
+
+        Nothing where it is told of one that a row is missing: by that it is known when the row comes (``reopening``).
+        """
+        about = {each.record for each in self._crowded}
+        told = notices.data_by_field(self._unit.connection, self._context.id, about, key=NOT_THERE) if about else {}
+        return [each for each in self._crowded if (each.record, each.field) not in told]
 
     def _fill_in(self) -> None:
         """What the account filled in by itself in new rows."""

@@ -91,6 +91,7 @@ def collect(unit: Unit, context: Context, spec: ObjectSpec, *, after: int, limit
             clean.append(state)
     links.update_many(unit, [*agreed, *clean])
     links.forget_dangling(unit, context.id, desk.unawaited)
+    notices.drop(unit, context.id, desk.agreed, key=notices.NO_ROOM)
     notices.write(unit, desk.notices)
     context.counts["notices"] += len(desk.notices)
     editing.forget_sends(unit, clean)
@@ -127,6 +128,8 @@ class _Desk:
     loose: Mapping[str, Sequence[LinkState]]
     notices: list[Notice] = field(default_factory=list)
     unawaited: list[tuple[str, str, int, str]] = field(default_factory=list)
+    agreed: dict[str, set[str]] = field(default_factory=dict)
+    """The fields, by record, of which the account turned out to hold all."""
 
 
 def _places(unit: Unit, context: Context, loaded: Mapping[str, Record]) -> references.Places:
@@ -248,6 +251,7 @@ def _update(
         if raw == theirs:
             # The vendor's form cannot tell the two apart (a third phone number, say): nothing to send, agreed.
             state.bases[name] = (value, theirs)
+            desk.agreed.setdefault(record.id, set()).add(name)
             if absent and isinstance(value, str):
                 # The account may name a row that nobody knows yet. A person has chosen otherwise here, so nothing waits for that
                 # row any more.

@@ -56,6 +56,11 @@ def names_all(raw: Any, value: Value) -> bool:
     return len(pairs(raw)) >= len(targets(value))
 
 
+def has_no_room(sent: Any, stored: Any) -> bool:
+    """Whether an account took some of the rows that a raw reference names, and none besides: it has room for fewer."""
+    return bool(stored) and set(pairs(stored)) < set(pairs(sent))
+
+
 def wanted(raws: Iterable[Any]) -> dict[str, set[str]]:
     """The rows that raw references point to, by object."""
     found: dict[str, set[str]] = {}

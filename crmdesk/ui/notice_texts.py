@@ -45,6 +45,13 @@ NOTICES = {
         ),
         "",
     ),
+    "no_room_there": (
+        QT_TRANSLATE_NOOP(
+            "Notice",
+            "{account} has room for fewer of these than there are here: the others are left out there, and stay here.",
+        ),
+        "",
+    ),
     "not_writable_there": (
         QT_TRANSLATE_NOOP(
             "Notice",

@@ -1358,6 +1358,78 @@
             <translation>not all of it was sent</translation>
         </message>
         <message>
+            <source>{account}: {n} change waits for your decision. To see it: crmdesk conflicts</source>
+            <translation>{account}: {n} change waits for your decision. To see it: crmdesk conflicts</translation>
+        </message>
+        <message>
+            <source>{account}: {n} changes wait for your decision. To see them: crmdesk conflicts</source>
+            <translation>{account}: {n} changes wait for your decision. To see them: crmdesk conflicts</translation>
+        </message>
+        <message>
+            <source>{account}: {n} change was refused, or failed; the problems that are listed say why.</source>
+            <translation>{account}: {n} change was refused, or failed; the problems that are listed say why.</translation>
+        </message>
+        <message>
+            <source>{account}: {n} changes were refused, or failed; the problems that are listed say why.</source>
+            <translation>{account}: {n} changes were refused, or failed; the problems that are listed say why.</translation>
+        </message>
+        <message>
+            <source>{account}: {n} change waits until you have looked at a review. To see it: crmdesk reviews</source>
+            <translation>{account}: {n} change waits until you have looked at a review. To see it: crmdesk reviews</translation>
+        </message>
+        <message>
+            <source>{account}: {n} changes wait until you have looked at a review. To see it: crmdesk reviews</source>
+            <translation>{account}: {n} changes wait until you have looked at a review. To see it: crmdesk reviews</translation>
+        </message>
+        <message>
+            <source>{account}: {n} change waits for your answer about the first synchronisation.</source>
+            <translation>{account}: {n} change waits for your answer about the first synchronisation.</translation>
+        </message>
+        <message>
+            <source>{account}: {n} changes wait for your answer about the first synchronisation.</source>
+            <translation>{account}: {n} changes wait for your answer about the first synchronisation.</translation>
+        </message>
+        <message>
+            <source>{account}: {n} change is sent after the first synchronisation.</source>
+            <translation>{account}: {n} change is sent after the first synchronisation.</translation>
+        </message>
+        <message>
+            <source>{account}: {n} changes are sent after the first synchronisation.</source>
+            <translation>{account}: {n} changes are sent after the first synchronisation.</translation>
+        </message>
+        <message>
+            <source>{account}: {n} change waits because the account is paused.</source>
+            <translation>{account}: {n} change waits because the account is paused.</translation>
+        </message>
+        <message>
+            <source>{account}: {n} changes wait because the account is paused.</source>
+            <translation>{account}: {n} changes wait because the account is paused.</translation>
+        </message>
+        <message>
+            <source>{account}: {n} change waits until you have signed in again.</source>
+            <translation>{account}: {n} change waits until you have signed in again.</translation>
+        </message>
+        <message>
+            <source>{account}: {n} changes wait until you have signed in again.</source>
+            <translation>{account}: {n} changes wait until you have signed in again.</translation>
+        </message>
+        <message>
+            <source>{account}: {n} change was sent, and no answer came: the next synchronisation looks whether it arrived.</source>
+            <translation>{account}: {n} change was sent, and no answer came: the next synchronisation looks whether it arrived.</translation>
+        </message>
+        <message>
+            <source>{account}: {n} changes were sent, and no answer came: the next synchronisation looks whether they arrived.</source>
+            <translation>{account}: {n} changes were sent, and no answer came: the next synchronisation looks whether they arrived.</translation>
+        </message>
+        <message>
+            <source>{account}: {n} change goes out with the next synchronisation: it came up during this one, or waits for another record.</source>
+            <translation>{account}: {n} change goes out with the next synchronisation: it came up during this one, or waits for another record.</translation>
+        </message>
+        <message>
+            <source>{account}: {n} changes go out with the next synchronisation: they came up during this one, or wait for other records.</source>
+            <translation>{account}: {n} changes go out with the next synchronisation: they came up during this one, or wait for other records.</translation>
+        </message>
+        <message>
             <source>{account}: a record that is deleted there goes to the trash here.</source>
             <translation>{account}: a record that is deleted there goes to the trash here.</translation>
         </message>
@@ -6859,6 +6931,10 @@
         <message>
             <source>{account} has nobody and nothing of this name: its own value stays there, and this one here.</source>
             <translation>{account} has nobody and nothing of this name: its own value stays there, and this one here.</translation>
+        </message>
+        <message>
+            <source>{account} has room for fewer of these than there are here: the others are left out there, and stay here.</source>
+            <translation>{account} has room for fewer of these than there are here: the others are left out there, and stay here.</translation>
         </message>
         <message>
             <source>Nobody can write this field in {account}, which holds {stored}: what you typed stays on this computer.</source>

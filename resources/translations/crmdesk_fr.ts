@@ -1358,6 +1358,78 @@
             <translation>tout n’a pas été envoyé</translation>
         </message>
         <message>
+            <source>{account}: {n} change waits for your decision. To see it: crmdesk conflicts</source>
+            <translation>{account}&#xa0;: {n} modification attend votre décision. Pour la voir&#xa0;: crmdesk conflicts</translation>
+        </message>
+        <message>
+            <source>{account}: {n} changes wait for your decision. To see them: crmdesk conflicts</source>
+            <translation>{account}&#xa0;: {n} modifications attendent votre décision. Pour les voir&#xa0;: crmdesk conflicts</translation>
+        </message>
+        <message>
+            <source>{account}: {n} change was refused, or failed; the problems that are listed say why.</source>
+            <translation>{account}&#xa0;: {n} modification a été refusée ou a échoué&#x202f;; les problèmes affichés disent pourquoi.</translation>
+        </message>
+        <message>
+            <source>{account}: {n} changes were refused, or failed; the problems that are listed say why.</source>
+            <translation>{account}&#xa0;: {n} modifications ont été refusées ou ont échoué&#x202f;; les problèmes affichés disent pourquoi.</translation>
+        </message>
+        <message>
+            <source>{account}: {n} change waits until you have looked at a review. To see it: crmdesk reviews</source>
+            <translation>{account}&#xa0;: {n} modification attend que vous ayez examiné une alerte. Pour la voir&#xa0;: crmdesk reviews</translation>
+        </message>
+        <message>
+            <source>{account}: {n} changes wait until you have looked at a review. To see it: crmdesk reviews</source>
+            <translation>{account}&#xa0;: {n} modifications attendent que vous ayez examiné une alerte. Pour la voir&#xa0;: crmdesk reviews</translation>
+        </message>
+        <message>
+            <source>{account}: {n} change waits for your answer about the first synchronisation.</source>
+            <translation>{account}&#xa0;: {n} modification attend votre réponse à propos de la première synchronisation.</translation>
+        </message>
+        <message>
+            <source>{account}: {n} changes wait for your answer about the first synchronisation.</source>
+            <translation>{account}&#xa0;: {n} modifications attendent votre réponse à propos de la première synchronisation.</translation>
+        </message>
+        <message>
+            <source>{account}: {n} change is sent after the first synchronisation.</source>
+            <translation>{account}&#xa0;: {n} modification partira après la première synchronisation.</translation>
+        </message>
+        <message>
+            <source>{account}: {n} changes are sent after the first synchronisation.</source>
+            <translation>{account}&#xa0;: {n} modifications partiront après la première synchronisation.</translation>
+        </message>
+        <message>
+            <source>{account}: {n} change waits because the account is paused.</source>
+            <translation>{account}&#xa0;: {n} modification attend, car le compte est en pause.</translation>
+        </message>
+        <message>
+            <source>{account}: {n} changes wait because the account is paused.</source>
+            <translation>{account}&#xa0;: {n} modifications attendent, car le compte est en pause.</translation>
+        </message>
+        <message>
+            <source>{account}: {n} change waits until you have signed in again.</source>
+            <translation>{account}&#xa0;: {n} modification attend que vous vous soyez reconnecté.</translation>
+        </message>
+        <message>
+            <source>{account}: {n} changes wait until you have signed in again.</source>
+            <translation>{account}&#xa0;: {n} modifications attendent que vous vous soyez reconnecté.</translation>
+        </message>
+        <message>
+            <source>{account}: {n} change was sent, and no answer came: the next synchronisation looks whether it arrived.</source>
+            <translation>{account}&#xa0;: {n} modification est partie sans réponse&#xa0;: la prochaine synchronisation regardera si elle est arrivée.</translation>
+        </message>
+        <message>
+            <source>{account}: {n} changes were sent, and no answer came: the next synchronisation looks whether they arrived.</source>
+            <translation>{account}&#xa0;: {n} modifications sont parties sans réponse&#xa0;: la prochaine synchronisation regardera si elles sont arrivées.</translation>
+        </message>
+        <message>
+            <source>{account}: {n} change goes out with the next synchronisation: it came up during this one, or waits for another record.</source>
+            <translation>{account}&#xa0;: {n} modification partira avec la prochaine synchronisation&#xa0;: elle est survenue pendant celle-ci, ou attend une autre fiche.</translation>
+        </message>
+        <message>
+            <source>{account}: {n} changes go out with the next synchronisation: they came up during this one, or wait for other records.</source>
+            <translation>{account}&#xa0;: {n} modifications partiront avec la prochaine synchronisation&#xa0;: elles sont survenues pendant celle-ci, ou attendent d’autres fiches.</translation>
+        </message>
+        <message>
             <source>{account}: a record that is deleted there goes to the trash here.</source>
             <translation>{account}&#xa0;: une fiche qui y est supprimée va à la corbeille ici.</translation>
         </message>
@@ -6859,6 +6931,10 @@
         <message>
             <source>{account} has nobody and nothing of this name: its own value stays there, and this one here.</source>
             <translation>{account} n’a personne ni rien de ce nom&#xa0;: sa propre valeur y reste, et celle-ci reste ici.</translation>
+        </message>
+        <message>
+            <source>{account} has room for fewer of these than there are here: the others are left out there, and stay here.</source>
+            <translation>{account} ne peut pas tous les contenir&#xa0;: certains n’y figurent pas, et restent sur cet ordinateur.</translation>
         </message>
         <message>
             <source>Nobody can write this field in {account}, which holds {stored}: what you typed stays on this computer.</source>

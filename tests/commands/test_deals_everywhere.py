@@ -140,3 +140,50 @@ def test_a_lead_is_left_out_where_only_contacts_have_a_place_until_it_is_one(age
     assert row(control, deal, "zoho")["Contact_Name"]["id"] == contact["id"]
     assert told(agency, deal, "contacts") == []
     assert agency.do("doctor")["ok"]
+
+
+def test_who_finds_no_room_in_a_deal_is_told_as_long_as_that_is_so(agency: Cli, control: Control) -> None:
+    """Pipedrive and Zoho name one contact of a deal, HubSpot and Salesforce all of them."""
+    people = sorted(
+        agency.new("contact", f"last_name={name}", f"emails={name.lower()}@oakline.fr") for name in ("Voss", "Kern")
+    )
+    agency.new("deal", "name=Maison Voss", f"contacts={','.join(people)}", "close_date=2026-12-31")
+    settle(agency)
+    deal = named(agency, "Maison Voss")
+    narrow = [(name, "no_room_there") for name in ("pipedrive", "zoho")]
+    assert told(agency, deal, "contacts") == narrow
+    assert deal["fields"]["contacts"] == people
+    assert "room for fewer" in agency("notices").out
+
+    agency.do("edit", "deal", deal["id"], "name=Maison Voss-Kern")
+    settle(agency)
+    deal = named(agency, "Maison Voss-Kern")
+    assert told(agency, deal, "contacts") == narrow, "nothing of it has changed"
+
+    held = f"Contacts/{row(control, deal, 'zoho')['Contact_Name']['id']}"
+    (kept,) = [id for id in people if place(agency, id, "zoho") == held]
+    agency.do("edit", "deal", deal["id"], f"contacts={kept}")
+    settle(agency)
+    assert told(agency, deal, "contacts") == []
+    agency.do("edit", "deal", deal["id"], f"contacts={','.join(people)}")
+    settle(agency)
+    assert told(agency, deal, "contacts") == narrow
+
+    opportunity, contact = row(control, deal, "salesforce")["Id"], place(agency, kept, "salesforce")
+    (role,) = [
+        each
+        for each in dump(control, "salesforce", "OpportunityContactRole")
+        if each["OpportunityId"] == opportunity and not each["IsDeleted"] and each["ContactId"] != contact
+    ]
+    control.done("POST", "/delete", {"vendor": "salesforce", "object": "OpportunityContactRole", "id": role["Id"]})
+    edit(control, "salesforce", "Opportunity", opportunity, Amount=1000)
+    settle(agency)
+    assert named(agency, "Maison Voss-Kern")["fields"]["contacts"] == [kept]
+    assert told(agency, deal, "contacts") == [], "what is left has room everywhere"
+
+
+def place(cli: Cli, contact: str, account: str) -> str:
+    """The row of a contact at an account."""
+    (found,) = cli.do("records", "contact", "--where", f"id={contact}")["records"]
+    (id,) = [link["remote_id"] for link in found["links"] if link["connection"] == account]
+    return str(id)

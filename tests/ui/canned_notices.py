@@ -20,7 +20,8 @@ def _notice(
 
 _PLACE = {"account": "HubSpot Lyon", "table": "contacts", "kind": "lead", "name": "status"}
 NOTICES = [
-    _notice(8, "city", "stored_otherwise", "Salesforce", {"stored": "Saint-Germain"}, "Saint-Germain-en-Laye"),
+    _notice(9, "city", "stored_otherwise", "Salesforce", {"stored": "Saint-Germain"}, "Saint-Germain-en-Laye"),
+    _notice(8, "company", "no_room_there", "Zoho CRM"),
     _notice(7, "status", "word_not_there", "HubSpot Lyon", {**_PLACE, "value": "to_call_back"}),
     _notice(6, "asking_price", "currency_not_there", "Pipedrive", {"amount": "348000", "currency": "CHF"}),
     _notice(5, "tags", "lists_merged", "Salesforce"),
