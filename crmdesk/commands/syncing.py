@@ -9,6 +9,7 @@ import time
 from argparse import ArgumentParser, Namespace, _SubParsersAction
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from crmdesk.commands.arguments import plain_text
@@ -16,6 +17,7 @@ from crmdesk.commands.figures import decimal, moment, number
 from crmdesk.commands.output import emit, one_line, sentence, speak, table
 from crmdesk.commands.session import call_fields, opened_profile, run_async, session
 from crmdesk.commands.texts import counted, labelled, listed, said
+from crmdesk.commands.unsent import reason_lines, reasons
 from crmdesk.desk.journal import journal, log_change
 from crmdesk.desk.named import account_named
 from crmdesk.domain.errors import CrmdeskError, InvalidInput, error_json
@@ -85,12 +87,16 @@ def _sync(arguments: Namespace) -> int:
         ]
         early = _too_early(opened.store.read_now(connections.all_of), reports, asked)
         waiting = {row.id: row.pending for row in opened.store.read_now(queries.connections) if row.sending}
+        why = {
+            id: reasons(opened.store.read_now(partial(queries.pending_at, account=id))) for id in ran if waiting.get(id)
+        }
     # An account that was disconnected meanwhile has no name any more.
     runs = [run_json(report, names.get(report.connection, report.connection)) for report in reports]
     for run, report in zip(runs, reports, strict=True):
         run["problem_list"] = [_problem_json(row) for row in left if row.connection == report.connection]
         run["pending"] = waiting.get(report.connection, 0)
-    lines = [_line(run) for run in runs] or _nothing_ran(list(names.values()))
+        run["unsent"] = why.get(report.connection, {})
+    lines = [line for run in runs for line in _lines(run)] or _nothing_ran(list(names.values()))
     lines += [said(TOO_EARLY, account=name) for name in early]
     if asked and not arguments.json:
         lines += _questions(asked)
@@ -188,20 +194,24 @@ _COUNTS = (
 )
 
 
-def _line(run: dict[str, Any]) -> str:
-    """A run in a line. Its problems are those that are listed below it: one may have been met many times."""
+def _lines(run: dict[str, Any]) -> list[str]:
+    """A run in a line, and why something is still here after one that went well.
+
+    Its problems are those that are listed below it: one may have been met many times.
+    """
     numbers = {key: run[key] for key in _COUNTS} | {"problems": len(run["problem_list"])}
     parts = [counted(*COUNTS[key], number) for key, number in numbers.items() if number]
     parts += [counted(*WAITING["pending"], run["pending"])] if run["pending"] else []
     counts = ", ".join(parts)
     unsent = run["status"] == RunStatus.DONE and run["pending"]
-    return said(
+    line = said(
         "{account}: {outcome} ({counts}; {seconds} s)",
         account=run["connection"],
         outcome=said(UNSENT if unsent else OUTCOMES[run["status"]]),
         counts=counts or said("nothing to do"),
         seconds=decimal(run["seconds"], 1),
     )
+    return [line, *(reason_lines(run["connection"], run["unsent"]) if unsent else ())]
 
 
 def _pause(arguments: Namespace) -> int:

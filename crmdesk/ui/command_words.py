@@ -138,6 +138,71 @@ OUTCOMES = {
 UNSENT = QT_TRANSLATE_NOOP("Command", "not all of it was sent")
 """How a run ended after which changes are still pending."""
 
+STILL_HERE = {
+    "decision": (
+        QT_TRANSLATE_NOOP("Command", "{account}: {n} change waits for your decision. To see it: crmdesk conflicts"),
+        QT_TRANSLATE_NOOP("Command", "{account}: {n} changes wait for your decision. To see them: crmdesk conflicts"),
+    ),
+    "problem": (
+        QT_TRANSLATE_NOOP(
+            "Command", "{account}: {n} change was refused, or failed; the problems that are listed say why."
+        ),
+        QT_TRANSLATE_NOOP(
+            "Command", "{account}: {n} changes were refused, or failed; the problems that are listed say why."
+        ),
+    ),
+    "review": (
+        QT_TRANSLATE_NOOP(
+            "Command",
+            "{account}: {n} change waits until you have looked at a review. To see it: crmdesk reviews",
+        ),
+        QT_TRANSLATE_NOOP(
+            "Command",
+            "{account}: {n} changes wait until you have looked at a review. To see it: crmdesk reviews",
+        ),
+    ),
+    "question": (
+        QT_TRANSLATE_NOOP("Command", "{account}: {n} change waits for your answer about the first synchronisation."),
+        QT_TRANSLATE_NOOP("Command", "{account}: {n} changes wait for your answer about the first synchronisation."),
+    ),
+    "arriving": (
+        QT_TRANSLATE_NOOP("Command", "{account}: {n} change is sent after the first synchronisation."),
+        QT_TRANSLATE_NOOP("Command", "{account}: {n} changes are sent after the first synchronisation."),
+    ),
+    "paused": (
+        QT_TRANSLATE_NOOP("Command", "{account}: {n} change waits because the account is paused."),
+        QT_TRANSLATE_NOOP("Command", "{account}: {n} changes wait because the account is paused."),
+    ),
+    "signed_out": (
+        QT_TRANSLATE_NOOP("Command", "{account}: {n} change waits until you have signed in again."),
+        QT_TRANSLATE_NOOP("Command", "{account}: {n} changes wait until you have signed in again."),
+    ),
+    "in_flight": (
+        QT_TRANSLATE_NOOP(
+            "Command",
+            "{account}: {n} change was sent, and no answer came: the next synchronisation looks whether it arrived.",
+        ),
+        QT_TRANSLATE_NOOP(
+            "Command",
+            "{account}: {n} changes were sent, and no answer came: the next synchronisation looks whether they "
+            "arrived.",
+        ),
+    ),
+    "next": (
+        QT_TRANSLATE_NOOP(
+            "Command",
+            "{account}: {n} change goes out with the next synchronisation: it came up during this one, or waits "
+            "for another record.",
+        ),
+        QT_TRANSLATE_NOOP(
+            "Command",
+            "{account}: {n} changes go out with the next synchronisation: they came up during this one, or wait "
+            "for other records.",
+        ),
+    ),
+}
+"""Why changes are still here after a run: what they wait for, and what helps."""
+
 DELETIONS = {
     Deletions.TRASH: QT_TRANSLATE_NOOP("Command", "{account}: a record that is deleted there goes to the trash here."),
     Deletions.KEEP: QT_TRANSLATE_NOOP(

@@ -75,10 +75,29 @@ def test_what_was_not_sent_for_good_is_said(connected: Cli, control: Control) ->
     done = connected("sync")
     assert "1 change pending" in done.out
     assert "up to date" not in done.out
+    assert "hubspot: 1 change was sent, and no answer came" in done.out
     assert connected.do("records", "lead", "--where", f"id={lead}")["records"][0]["pending"]
     (run,) = connected.json("sync").json["runs"]
     assert run["pending"] == 0
     assert "up to date" in connected("sync").out
+
+
+def test_why_something_was_not_sent_is_said(connected: Cli, control: Control) -> None:
+    rows = connected.do("records", "lead", "--limit", "20")["records"]
+    one, other, asked = [row for row in rows if row["fields"]["emails"]][:3]
+    (link,) = asked["links"]
+    connected.do("edit", "lead", one["id"], f"email={other['fields']['emails'][0]['value']}")
+    connected.do("edit", "lead", asked["id"], "city=Vertou")
+    control.done("POST", "/delete", {"vendor": "hubspot", "object": "contacts", "id": link["remote_id"]})
+    done = connected("sync")
+    lines = done.out.splitlines()
+    assert lines[0].startswith("hubspot: not all of it was sent (")
+    assert sorted(lines[1:]) == [
+        "hubspot: 1 change waits for your decision. To see it: crmdesk conflicts",
+        "hubspot: 1 change was refused, or failed; the problems that are listed say why.",
+    ]
+    (run,) = connected.json("sync").json["runs"]
+    assert (run["pending"], run["unsent"]) == (2, {"decision": 1, "problem": 1})
 
 
 def test_status_counts_the_notices(connected: Cli, control: Control) -> None:

@@ -114,6 +114,13 @@ def pending(connection: sa.Connection, limit: int = 500) -> list[PendingRow]:
     return rows
 
 
+def pending_at(connection: sa.Connection, account: str, limit: int = 500) -> list[PendingRow]:
+    """The same of one account alone, by its id."""
+    return [
+        row for each in all_accounts(connection) if each.id == account for row in _pending_of(connection, each, limit)
+    ]
+
+
 def problems(connection: sa.Connection, limit: int = 500) -> list[ProblemRow]:
     """What failed and is not over, the latest first."""
     return _problem_rows(
