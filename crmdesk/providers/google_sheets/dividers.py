@@ -43,6 +43,11 @@ def keys_lost(
     return (min(rows), max(rows)) if rows else None
 
 
+def are_undecided(table: Table, reader: RowReader, known: Sequence[str] | None) -> bool:
+    """Whether there are dividers of which nobody knows if they were there before: a lead that is merged whole looks the same."""
+    return known is None and any(True for _ in _lines(table, reader))
+
+
 def _lines(table: Table, reader: RowReader) -> Iterator[tuple[Line, Span]]:
     """The dividers below the headings, each with its merged cells. Cells merged downwards are another matter (``merged``)."""
     key = table.layout.key

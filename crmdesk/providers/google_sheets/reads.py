@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from crmdesk.providers.base import Absence, Needle, RemoteRecord
+from crmdesk.providers.base import Absence, Gone, Needle, RemoteRecord
 from crmdesk.providers.google_sheets.mapping import LEADS
 from crmdesk.providers.google_sheets.rows import RowReader
 from crmdesk.providers.google_sheets.sheet import Sheet
@@ -19,11 +19,17 @@ class Reads:
         self._reader = reader
 
     async def fetch(self, ids: Sequence[str]) -> dict[str, RemoteRecord | Absence]:
-        """The rows of these keys. Raises WrongAccount where cells may be merged over one that is missing."""
-        records = self._records(await self._sheet.read())
+        """The rows of these keys. Raises WrongAccount where cells may be merged over one that is missing.
+
+        What is missing is out of sight, and not gone, where only the next reading of the feed can tell it from a divider.
+        """
+        table, gone = await self._sheet.read(), Gone.DELETED
+        records = self._records(table)
         if not records.keys() >= set(ids):
-            records = self._records(await self._sheet.missed(ids))
-        return {id: records.get(id) or Absence(LEADS, id) for id in ids}
+            table = await self._sheet.missed(ids)
+            records = self._records(table)
+            gone = Gone.NO_ACCESS if self._sheet.may_hide(table) else gone
+        return {id: records.get(id) or Absence(LEADS, id, gone) for id in ids}
 
     async def find(self, needle: Needle) -> list[RemoteRecord]:
         """Rows with one of the addresses; where there is none, with one of the numbers; else with the name."""

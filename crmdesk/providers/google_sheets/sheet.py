@@ -11,7 +11,7 @@ from typing import Any
 from crmdesk.domain.errors import OutcomeUnknown, PermissionLost, RecordRefused, WrongAccount
 from crmdesk.providers.google_sheets.api import FORMULA, UNFORMATTED, Api, Body, Cells, Place, index_of, inside, listed
 from crmdesk.providers.google_sheets.cells import Form, cell_data, zone_of
-from crmdesk.providers.google_sheets.dividers import keys_lost
+from crmdesk.providers.google_sheets.dividers import are_undecided, keys_lost
 from crmdesk.providers.google_sheets.headings import KEY
 from crmdesk.providers.google_sheets.identity import Seen, keys_of
 from crmdesk.providers.google_sheets.layout import LOOKED_AT, Layout, Pins, layout_of
@@ -124,6 +124,10 @@ class Sheet:
         if lost:
             raise _merged_away(await self.structure(), lost)
         return table
+
+    def may_hide(self, table: Table) -> bool:
+        """Whether a lead that a table lacks may be one of its dividers: merged across whole, before anybody knew the dividers."""
+        return are_undecided(table, self._reader, self.dividers)
 
     async def _moment(self) -> tuple[Cells, Layout | None, Structure]:
         """Cells, layout and structure of one moment.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import tzinfo
@@ -54,6 +55,12 @@ class Table:
     def filled(self) -> Sequence[Line]:
         """The rows that are records: those with a key and contents, each key once."""
         return [line for line in self.by_key.values() if line.row not in self.emptied]
+
+    @cached_property
+    def copied(self) -> Collection[str]:
+        """The keys of several rows with contents: all but one are copies, which get keys of their own when read."""
+        counts = Counter(line.key for line in self.lines if line.key and line.row not in self.emptied)
+        return {key for key, count in counts.items() if count > 1}
 
     @cached_property
     def by_row(self) -> Mapping[int, Line]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
 from crmdesk.domain.errors import Bug, ConnectionFault, OutcomeUnknown, RecordRefused
-from crmdesk.providers.base import Create, Done, Outcome, Raw, Refused, Unknown, Update
+from crmdesk.providers.base import Create, Done, NotNow, Outcome, Raw, Refused, Unknown, Update
 from crmdesk.providers.batches import in_batches
 from crmdesk.providers.google_sheets.api import Body
 from crmdesk.providers.google_sheets.cells import Form, cell_data, text_of
@@ -85,15 +85,19 @@ class Writes:
         return await _outcomes(items, send)
 
     async def delete(self, ids: Sequence[str]) -> list[Outcome]:
-        """Remove rows. The spreadsheet's version history brings them back."""
+        """Remove rows. The spreadsheet's version history brings them back.
+
+        Of a row that a colleague has just copied with its key nothing is removed yet: the copy gets a key of its own first.
+        """
 
         async def send(batch: Sequence[tuple[int, str]]) -> Mapping[int, Outcome]:
             table = await self._sheet.read(formulas=True)
-            wanted = {id for _, id in batch if id in table.by_key}
+            wanted = {id for _, id in batch if id in table.by_key and id not in table.copied}
             if wanted:
                 await self._sheet.api.change(self._sheet.place.spreadsheet, self._removals(table, wanted))
                 await self._proven_gone(table, wanted)
-            return {number: Done(None) for number, _ in batch}
+            copied = NotNow(OutcomeUnknown("sheet_keeps_moving", name=""))
+            return {number: copied if id in table.copied else Done(None) for number, id in batch}
 
         return await _outcomes(ids, send)
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from crmdesk.providers.base import Done, Refused
+from crmdesk.providers.base import Done, NotNow, Refused
 from crmdesk.providers.google_sheets.mapping import LEADS
 from crmdesk.sandbox.serve import Sandbox
 from tests.conftest import RunAsync
@@ -170,5 +170,30 @@ def test_of_a_row_that_was_copied_with_its_key_the_first_one_is_the_lead(
             assert (first[KEY], first["Prénom"], first["Ville"]) == ("ines", "Ines", "Rezé")
             assert (second["Prénom"], second["Ville"]) == ("Zoé", "Nantes")
             assert records(pages).keys() == {"ines", second[KEY]} != {"ines"}
+
+    run_async(story())
+
+
+@pytest.mark.parametrize("same", [True, False])
+def test_of_a_row_that_was_copied_with_its_key_nothing_is_removed_before_the_copy_has_one_of_its_own(
+    same: bool, sandbox: Sandbox, control: SheetsControl, run_async: RunAsync
+) -> None:
+    keyed(control, "mara")
+    below(control, **{KEY: "ines", **INES})
+
+    async def story() -> None:
+        async with sheets(sandbox) as (_, _, provider):
+            cursor = (await pulled(provider))[-1].cursor
+            below(control, **{KEY: "ines", **INES, **({} if same else {"Prénom": "Zoé"})})
+            before = control.rows()
+            left, gone = await provider.delete(LEADS, ["ines", "mara"])
+            assert isinstance(left, NotNow)
+            assert gone == Done(None)
+            assert [row["Prénom"] for row in control.rows()] == [row["Prénom"] for row in before if row[KEY] != "mara"]
+            pages = await pulled(provider, cursor)
+            assert await provider.delete(LEADS, ["ines"]) == [Done(None)]
+            (row,) = control.rows()
+            assert (row["Prénom"], row["Ville"]) == ("Ines" if same else "Zoé", "Nantes")
+            assert row[KEY] in records(pages).keys() - {"ines", "mara"}
 
     run_async(story())
