@@ -16,8 +16,10 @@ from crmdesk.providers.google_sheets.cells import Cell, Form, day_of, is_error, 
 from crmdesk.providers.google_sheets.headings import KEY
 from crmdesk.providers.google_sheets.mapping import LEADS, Mapped
 from crmdesk.providers.google_sheets.table import BLANK, Line, Table
+from crmdesk.providers.google_sheets.totals import is_total
 
-NAMING = ("last_name", "first_name", "emails", "phones")
+NAMES, REACHED = ("last_name", "first_name"), ("emails", "phones")
+NAMING = (*NAMES, *REACHED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +106,11 @@ class RowReader:
         self._look_at(table)
         return any(line.cell(column) not in BLANK for column in self._naming if column != but)
 
+    def is_total(self, table: Table, line: Line) -> bool:
+        """Whether a row is a line of totals: what stands where names stand names nobody."""
+        self._look_at(table)
+        return is_total(line.cells, self._columns(NAMES), self._columns(REACHED))
+
     def is_behind(self, table: Table, line: Line, column: int) -> bool:
         """Whether the cell of a column is merged over all cells of a row that could name somebody."""
         self._look_at(table)
@@ -128,7 +135,11 @@ class RowReader:
             if len(columns) == len(place.remote) and not (place.form is Form.MOMENT and table.zone is None):
                 as_is = isinstance(mapped.codec, Scalar) and mapped.codec.as_is
                 self._steps.append(_Step(field, columns, place.form, place.spread, mapped.codec.canon, as_is))
-        self._naming = [column for step in self._steps if step.field in NAMING for _, column in step.columns]
+        self._naming = self._columns(NAMING)
+
+    def _columns(self, fields: Collection[str]) -> list[int]:
+        """The columns of some fields in the table that is looked at."""
+        return [column for step in self._steps if step.field in fields for _, column in step.columns]
 
 
 def _read(steps: Sequence[_Step], line: Line, table: Table) -> dict[str, Raw]:

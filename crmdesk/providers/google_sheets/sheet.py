@@ -18,7 +18,7 @@ from crmdesk.providers.google_sheets.layout import LOOKED_AT, Layout, Pins, layo
 from crmdesk.providers.google_sheets.merged import Span, spans_of, with_tall_headings, without_keys
 from crmdesk.providers.google_sheets.pinning import COLUMN_TAG, HEADING_TAG, pinned, pins_of, taken_off, unpinned
 from crmdesk.providers.google_sheets.rows import RowReader
-from crmdesk.providers.google_sheets.table import Table, first_by_key, is_blanked, lines_of
+from crmdesk.providers.google_sheets.table import Line, Table, first_by_key, is_blanked, lines_of
 
 TRIES = 4
 """How often something is done again because the sheet moved under it."""
@@ -170,7 +170,7 @@ class Sheet:
             table = await self.read()
             seen = [Seen(line.row, line.key, reader.digest(table, line)) for line in table.lines]
             # A line of totals or a remark has no key and names nobody: it is no record.
-            seen = [each for each in seen if each.key or reader.names_somebody(table, table.by_row[each.row])]
+            seen = [each for each in seen if each.key or self._is_somebody(table, table.by_row[each.row])]
             # Nor is one whose cells are merged across: it has no cell for a key.
             seen = [each for each in seen if each.key or not table.is_covered(each.row, table.column(KEY))]
             keys = keys_of(seen, known, self._new_key)
@@ -180,6 +180,9 @@ class Sheet:
             known = {**known, **{keys[each.row]: each.digest for each in seen if each.digest is not None}}
             await self._write_keys(table, wrong)
         raise OutcomeUnknown("sheet_keeps_moving", name=(await self.structure()).title)
+
+    def _is_somebody(self, table: Table, line: Line) -> bool:
+        return self._reader.names_somebody(table, line) and not self._reader.is_total(table, line)
 
     async def pin(self, table: Table, names: Collection[str]) -> None:
         """Pin the columns of these names that are not pinned yet, and the heading row; do nothing where that is not allowed.
