@@ -16,7 +16,7 @@ from typing import Any, TypeAlias
 from crmdesk.domain.errors import RecordRefused
 from crmdesk.domain.values import FieldType
 from crmdesk.providers.base import Codec, Raw, Rows
-from crmdesk.providers.codecs import wire_text
+from crmdesk.providers.codecs import References, wire_text
 from crmdesk.providers.lines import UNKNOWN
 from crmdesk.providers.lines import Line as LineOf
 from crmdesk.providers.lines import Plan as PlanOf
@@ -175,6 +175,14 @@ class Fixed(Place):
 
 Line: TypeAlias = LineOf[Place]
 """One field of one object over such a row."""
+
+
+def fitting(line: Line, raw: Raw, expected: Raw) -> Raw:
+    """What of ``raw`` a row holds once it is written instead of ``expected``: a reference may find room for fewer rows."""
+    if not isinstance(line.codec, References):
+        return raw
+    held = line.place.read(line.place.write(raw, expected), line.codec)
+    return raw if held is UNKNOWN else held
 
 
 class Plan:

@@ -14,6 +14,7 @@ from typing import Any
 from crmdesk.domain.errors import ConnectionFault, RecordRefused
 from crmdesk.providers.base import Create, Done, Outcome, Raw, Refused, RemoteRecord, Unknown, Update
 from crmdesk.providers.batches import in_batches
+from crmdesk.providers.places import fitting
 from crmdesk.providers.salesforce import errors, ingest, inputs
 from crmdesk.providers.salesforce.api import COLLECTION, Api
 from crmdesk.providers.salesforce.guarded import MOST, PAIRS, Guarded, Job, believed
@@ -55,7 +56,7 @@ class Writes:
             except RecordRefused as error:
                 outcomes[number] = Refused(error)
             else:
-                jobs.append((number, (replace(item, fields=_sent(item, change)), change)))
+                jobs.append((number, (replace(item, fields=_sent(reader, item, change)), change)))
         by_job = await self._by_job(reader, jobs) if reader.spec.keyed and len(jobs) > ingest.PAYS else {}
         rest = [job for job in jobs if job[0] not in by_job]
         outcomes |= by_job | await in_batches(rest, COLLECTION, partial(self._make, reader), begun=bool(by_job))
@@ -85,7 +86,7 @@ class Writes:
             except RecordRefused as error:
                 outcomes[number] = Refused(error)
                 continue
-            sent = replace(item, fields=_sent(item, change))
+            sent = replace(item, fields=_sent(reader, item, change))
             outcomes[number] = Done(believed(reader, sent))
             jobs.append((number, (sent, change)))
         changing = [job for job in jobs if job[1][1].fields]
@@ -187,9 +188,14 @@ def _answered(
     return errors.outcome(answer.get("errors"))
 
 
-def _sent(item: Create | Update, change: Change) -> Mapping[str, Raw]:
-    """What of an item is written."""
-    return {name: raw for name, raw in item.fields.items() if name not in change.kept}
+def _sent(reader: RowReader, item: Create | Update, change: Change) -> Mapping[str, Raw]:
+    """What of an item is written, as far as it finds room."""
+    expected = item.expected if isinstance(item, Update) else {}
+    return {
+        name: fitting(reader.lines[name], raw, expected.get(name))
+        for name, raw in item.fields.items()
+        if name not in change.kept
+    }
 
 
 def _all_completed(outcomes: Mapping[int, Outcome], jobs: Sequence[Making] | Sequence[Job]) -> dict[int, Outcome]:

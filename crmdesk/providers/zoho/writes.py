@@ -14,6 +14,7 @@ from crmdesk.domain.errors import ConnectionFault, RecordRefused
 from crmdesk.domain.kinds import Kind
 from crmdesk.providers.base import Create, Done, Outcome, Raw, Refused, RemoteRecord, Update
 from crmdesk.providers.batches import in_batches, in_lanes
+from crmdesk.providers.places import fitting
 from crmdesk.providers.stages import with_stages
 from crmdesk.providers.titles import renewals
 from crmdesk.providers.zoho import errors, inputs
@@ -191,7 +192,8 @@ def _made(reader: RowReader, item: Create, answer: Item) -> Outcome:
     if id is None:
         return Refused(errors.refused(answer))
     key = item.key if reader.key is not None else None
-    return Done(RemoteRecord(reader.table.object, row_id(reader.table.module, id), item.kind, item.fields, key=key))
+    fields = {name: fitting(reader.lines[name], raw, None) for name, raw in item.fields.items()}
+    return Done(RemoteRecord(reader.table.object, row_id(reader.table.module, id), item.kind, fields, key=key))
 
 
 def _answered(change: Change, answer: Item) -> Outcome:
@@ -202,7 +204,8 @@ def _answered(change: Change, answer: Item) -> Outcome:
 
 def _believed(reader: RowReader, id: str, item: Update) -> RemoteRecord:
     """The row as it must be after an update whose result could not be read."""
-    return RemoteRecord(reader.table.object, row_id(reader.table.module, id), reader.table.kind, item.fields)
+    fields = {name: fitting(reader.lines[name], raw, item.expected.get(name)) for name, raw in item.fields.items()}
+    return RemoteRecord(reader.table.object, row_id(reader.table.module, id), reader.table.kind, fields)
 
 
 def _completed(record: RemoteRecord, sent: Mapping[str, Raw]) -> Done:

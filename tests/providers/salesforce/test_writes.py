@@ -78,6 +78,33 @@ def test_what_an_object_decides_is_told_of_many_new_rows_too(
     run_async(story())
 
 
+@pytest.mark.parametrize("many", [True, False])
+def test_what_finds_no_room_is_not_believed_to_be_there(
+    many: bool, sandbox: Sandbox, org: SalesforceControl, run_async: RunAsync
+) -> None:
+    """Else its absence in the next reading would seem to be a colleague's doing, and take it away here."""
+
+    async def story() -> None:
+        async with salesforce(sandbox) as (_, _, provider):
+            people = sorted(["Contact", org.edit("Contact", None, {"LastName": name})] for name in ("Voss", "Kern"))
+            fields: dict[str, Raw] = {"subject": "Visite", "about": people}
+            tasks = [Create(new_id(), Kind.ACTIVITY, fields, "Visite") for _ in range(201 if many else 1)]
+            made = [done(each) for each in await provider.create("Task", tasks)]
+            there = await provider.fetch("Task", [each.id for each in made])
+            for each in made:
+                held = there[each.id]
+                assert isinstance(held, RemoteRecord)
+                assert each.fields["about"] == held.fields["about"] == people[:1]
+            changes = [
+                Update(each.id, Kind.ACTIVITY, {"about": people}, {"about": people[:1]}, each.version) for each in made
+            ]
+            assert [done(each).fields["about"] for each in await provider.update("Task", changes)] == [
+                people[:1]
+            ] * len(made)
+
+    run_async(story())
+
+
 def test_few_rows_are_changed_only_where_nobody_else_did(
     sandbox: Sandbox, org: SalesforceControl, run_async: RunAsync
 ) -> None:

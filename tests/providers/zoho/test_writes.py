@@ -240,6 +240,25 @@ def test_activities_and_notes_are_found_at_once(sandbox: Sandbox, org: ZohoContr
     run_async(story())
 
 
+def test_what_finds_no_room_is_not_believed_to_be_there(
+    sandbox: Sandbox, org: ZohoControl, run_async: RunAsync
+) -> None:
+    """Also where the row cannot be read after it was written: else the next reading would seem to take it away."""
+
+    async def story() -> None:
+        async with zoho(sandbox) as (_, _, provider):
+            named = [await made(provider, "People", Kind.CONTACT, last_name=name) for name in ("Voss", "Kern")]
+            people = sorted(["People", each.id] for each in named)
+            org.fault("status", method="GET", path="/crm/v8/Deals", value=500, times=100)
+            deal = await made(provider, "Deals", Kind.DEAL, "Maison", contacts=people)
+            assert deal.fields["contacts"] == people[:1]
+            item = Update(deal.id, Kind.DEAL, {"contacts": people}, {"contacts": people[1:]}, None)
+            assert done((await provider.update("Deals", [item]))[0]).fields["contacts"] == people[1:]
+            assert org.row("Deals", deal.id)["Contact_Name"]["id"] == people[1][1].partition("/")[2]
+
+    run_async(story())
+
+
 async def answered(method: str, items: list[Any], *answers: Any) -> Any:
     provider = ZohoProvider(Api(Script(*answers)), ConnectionSettings(), full_schema(), ACCOUNT)
     return await getattr(provider, method)("People", items)
