@@ -6,10 +6,12 @@ can be told apart by object; every other part in braces is counted as its name.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 HandlerT = TypeVar("HandlerT")
+FunctionT = TypeVar("FunctionT")
 
 KEPT = frozenset({"object", "to"})
 
@@ -39,6 +41,21 @@ class Router(Generic[HandlerT]):
                 return
         routes.append((parts, {method: handler}))
         routes.sort(key=lambda route: sum(part[0] == "{" for part in route[0]))
+
+    def on(self, method: str, template: str) -> Callable[[HandlerT], HandlerT]:
+        """Serve ``method template`` with the handler that this decorates."""
+        return self.on_as(method, template, lambda handler: handler)
+
+    def on_as(
+        self, method: str, template: str, entry: Callable[[FunctionT], HandlerT]
+    ) -> Callable[[FunctionT], FunctionT]:
+        """Serve ``method template`` with what ``entry`` makes of the function that this decorates."""
+
+        def registered(function: FunctionT) -> FunctionT:
+            self.add(method, template, entry(function))
+            return function
+
+        return registered
 
     def find(self, method: str, segments: tuple[str, ...]) -> Found[HandlerT] | None:
         """The match of a request; ``None`` when no template fits or none of those that fit has the method."""

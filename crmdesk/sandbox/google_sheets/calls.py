@@ -104,13 +104,8 @@ class Routes(Router[Route]):
         self, method: str, template: str, group: str, *, needs_write: bool | None = None, drive: bool = False
     ) -> Callable[[Handler], Handler]:
         """Register a handler."""
-
-        def registered(handler: Handler) -> Handler:
-            write = group == WRITE if needs_write is None else needs_write
-            self.add(method, template, Route(handler, group, write, drive))
-            return handler
-
-        return registered
+        write = group == WRITE if needs_write is None else needs_write
+        return self.on_as(method, template, lambda handler: Route(handler, group, write, drive))
 
 
 ROUTES = Routes()

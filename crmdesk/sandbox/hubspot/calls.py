@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 import orjson
@@ -124,18 +124,11 @@ class Routes(Router[Route]):
 
     def reads(self, method: str, template: str) -> Callable[[Handler], Handler]:
         """Register a handler that only reads."""
-        return self._registered(method, template, writes=False)
+        return self.on_as(method, template, partial(Route, writes=False))
 
     def writes(self, method: str, template: str) -> Callable[[Handler], Handler]:
         """Register a handler that writes."""
-        return self._registered(method, template, writes=True)
-
-    def _registered(self, method: str, template: str, *, writes: bool) -> Callable[[Handler], Handler]:
-        def registered(handler: Handler) -> Handler:
-            self.add(method, template, Route(handler, writes))
-            return handler
-
-        return registered
+        return self.on_as(method, template, partial(Route, writes=True))
 
 
 def properties_of(raw: JsonObject) -> JsonObject:

@@ -164,12 +164,7 @@ class Routes(Router[Route]):
         self, method: str, template: str, cost: int, *scopes: str, search: bool = False, retired: bool = False
     ) -> Callable[[Handler], Handler]:
         """Register a handler; ``a:read`` also admits ``a:full``, and ``admin`` everything."""
-
-        def registered(handler: Handler) -> Handler:
-            self.add(method, template, Route(handler, cost, scopes, search, retired))
-            return handler
-
-        return registered
+        return self.on_as(method, template, lambda handler: Route(handler, cost, scopes, search, retired))
 
 
 V1 = Routes()

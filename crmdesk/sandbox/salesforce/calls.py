@@ -129,20 +129,8 @@ class Call:
 Handler = Callable[[Call], Reply]
 
 
-class Routes(Router[Handler]):
-    """The templates of the API below ``/services/data/v67.0``."""
-
-    def on(self, method: str, template: str) -> Callable[[Handler], Handler]:
-        """Register a handler."""
-
-        def registered(handler: Handler) -> Handler:
-            self.add(method, template, handler)
-            return handler
-
-        return registered
-
-
-ROUTES = Routes()
+ROUTES = Router[Handler]()
+"""The templates of the API below ``/services/data/v67.0``."""
 
 
 def json_reply(status: int, content: Any, **headers: str) -> Reply:

@@ -108,20 +108,8 @@ class Call:
 Handler = Callable[[Call], Reply]
 
 
-class Routes(Router[Handler]):
-    """The templates of the API below ``/crm``."""
-
-    def on(self, method: str, template: str) -> Callable[[Handler], Handler]:
-        """Register a handler."""
-
-        def registered(handler: Handler) -> Handler:
-            self.add(method, template, handler)
-            return handler
-
-        return registered
-
-
-ROUTES = Routes()
+ROUTES = Router[Handler]()
+"""The templates of the API below ``/crm``."""
 
 
 def json_reply(status: int, content: Any) -> Reply:
