@@ -226,6 +226,24 @@ class Tag:
 
 
 @dataclass(frozen=True, slots=True)
+class Named:
+    """A named range: the first and the last of its rows and columns, which it follows."""
+
+    name: str
+    tab: Tab
+    rows: tuple[Line, Line]
+    columns: tuple[Line, Line]
+
+    def bounds(self) -> tuple[int, int, int, int] | None:
+        """Top, bottom, left and right now, half open; None once a row or column at its edge is gone (unverified)."""
+        edges = ((self.tab.rows, self.rows), (self.tab.columns, self.columns))
+        if any(line not in lines for lines, pair in edges for line in pair):
+            return None
+        (top, bottom), (left, right) = (sorted(map(lines.index, pair)) for lines, pair in edges)
+        return top, bottom + 1, left, right + 1
+
+
+@dataclass(frozen=True, slots=True)
 class Snapshot:
     """A spreadsheet at one moment."""
 
@@ -233,6 +251,7 @@ class Snapshot:
     tabs: list[tuple[Tab, str, list[Line], list[Line], int, list[Protection], list[Merge]]]
     lines: list[tuple[Line, list[Cell], bool]]
     tags: dict[int, Tag]
+    named: dict[str, Named]
 
 
 @dataclass(slots=True)
@@ -247,6 +266,8 @@ class Document:
     time_zone: str = "Europe/Paris"
     tabs: list[Tab] = field(default_factory=list)
     tags: dict[int, Tag] = field(default_factory=dict)
+    named: dict[str, Named] = field(default_factory=dict)
+    """Named ranges by their names in small letters."""
     made_by_app: bool = False
     role: str = "owner"
     """What the person who signed in may do: owner, writer, reader, none."""
@@ -282,12 +303,13 @@ class Document:
         ]
         lines = [(line, list(line.cells), line.hidden) for tab in self.tabs for line in (*tab.rows, *tab.columns)]
         tags = {id: replace(tag) for id, tag in self.tags.items()}
-        return Snapshot((self.title, self.locale, self.time_zone, self.next_protection), tabs, lines, tags)
+        properties = (self.title, self.locale, self.time_zone, self.next_protection)
+        return Snapshot(properties, tabs, lines, tags, dict(self.named))
 
     def restore(self, held: Snapshot) -> None:
         """Back to a snapshot."""
         self.title, self.locale, self.time_zone, self.next_protection = held.properties
-        self.tabs, self.tags = [entry[0] for entry in held.tabs], held.tags
+        self.tabs, self.tags, self.named = [entry[0] for entry in held.tabs], held.tags, held.named
         for tab, title, rows, columns, frozen, protections, merges in held.tabs:
             tab.title, tab.rows, tab.columns = title, rows, columns
             tab.frozen_rows, tab.protections, tab.merges = frozen, protections, merges

@@ -66,6 +66,8 @@ def area(document: Document, text: str) -> Area:
     if title and not mark:
         if tab is not None:
             return Area(tab)
+        if title.casefold() in document.named:
+            return _named(document, title)
         tab, rest = document.tabs[0], title
     if tab is None:
         raise _unparsed(text)
@@ -135,6 +137,15 @@ def messages(raw: JsonObject, name: str) -> list[JsonObject]:
     if not isinstance(value, list) or not all(isinstance(one, dict) for one in value):
         raise bad_argument(f"Invalid value at '{name}'")
     return value
+
+
+def _named(document: Document, name: str) -> Area:
+    """The area of a named range: its name works where a range does (section 2)."""
+    held = document.named[name.casefold()]
+    bounds = held.bounds() if held.tab in document.tabs else None
+    if bounds is None:
+        raise _unparsed(name)
+    return Area(held.tab, *bounds)
 
 
 def _bound(raw: JsonObject, name: str, where: str) -> int | None:

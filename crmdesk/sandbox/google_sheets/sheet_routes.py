@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from crmdesk.sandbox.google_sheets import cell_updates, dimension_updates, merge_updates, tag_updates
+from crmdesk.sandbox.google_sheets import cell_updates, dimension_updates, merge_updates, name_updates, tag_updates
 from crmdesk.sandbox.google_sheets.calls import READ, ROUTES, WRITE, Call, ok
 from crmdesk.sandbox.google_sheets.dimension_updates import new_tab
 from crmdesk.sandbox.google_sheets.errors import not_found
@@ -15,7 +15,7 @@ from crmdesk.sandbox.google_sheets.tags import filtered
 from crmdesk.sandbox.google_sheets.updates import Batch, carried_out
 from crmdesk.sandbox.messages import JsonObject, Reply
 
-_REGISTERED = (cell_updates, dimension_updates, merge_updates, tag_updates)
+_REGISTERED = (cell_updates, dimension_updates, merge_updates, name_updates, tag_updates)
 """Modules that add what they carry out when they are imported."""
 
 SHEETS = "/v4/spreadsheets"
