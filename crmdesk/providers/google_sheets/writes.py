@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
@@ -9,12 +10,12 @@ from crmdesk.domain.errors import Bug, ConnectionFault, OutcomeUnknown, RecordRe
 from crmdesk.providers.base import Create, Done, NotNow, Outcome, Raw, Refused, Unknown, Update
 from crmdesk.providers.batches import in_batches
 from crmdesk.providers.google_sheets.api import Body
-from crmdesk.providers.google_sheets.cells import Form, cell_data, text_of
+from crmdesk.providers.google_sheets.cells import Cell, Form, cell_data, text_of
 from crmdesk.providers.google_sheets.headings import KEY
 from crmdesk.providers.google_sheets.placing import CellWrite, Placing, cell_write
 from crmdesk.providers.google_sheets.rows import NAMING, RowReader, Written, digest
 from crmdesk.providers.google_sheets.sheet import TRIES, Sheet
-from crmdesk.providers.google_sheets.table import Line, Table
+from crmdesk.providers.google_sheets.table import BLANK, Line, Table
 
 J = TypeVar("J")
 
@@ -221,6 +222,7 @@ class Writes:
             if not left:
                 return
             lost = [line for key, line in before.by_key.items() if key not in after.by_key and key not in keys]
+            lost += _unkeyed_without(before, after)
             restored = [self._appended(self._whole(before, line, after)) for line in lost]
             await self._placing.again_change([*self._removals(after, left), *restored])
         raise OutcomeUnknown("sheet_keeps_moving", name="")
@@ -277,6 +279,23 @@ class Writes:
                 refused[left[at][0]] = Refused(error)
             else:
                 return refused
+
+
+def _unkeyed_without(before: Table, after: Table) -> list[Line]:
+    """The rows without a key that are no longer there, by what was typed into them: what is computed changes by itself."""
+    there = Counter(_typed(after, line) for line in after.lines if not line.key)
+    found = []
+    for line in before.lines:
+        if not line.key and (typed := _typed(before, line)):
+            there[typed] -= 1
+            found += [line] if there[typed] < 0 else []
+    return found
+
+
+def _typed(table: Table, line: Line) -> frozenset[tuple[str, Cell]]:
+    """What was typed into a row, by the names of the columns."""
+    cells = ((at, cell) for at, cell in enumerate(line.cells) if cell not in BLANK and not table.is_computed(line, at))
+    return frozenset((table.names[at], cell) for at, cell in cells)
 
 
 def _filled(fields: Mapping[str, Raw]) -> dict[str, Raw]:

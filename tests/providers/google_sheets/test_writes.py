@@ -246,6 +246,27 @@ def test_rows_that_move_before_a_removal(
     run_async(story())
 
 
+@pytest.mark.parametrize("race", [[insert], [insert, insert]])
+def test_a_row_without_a_key_that_was_removed_instead_comes_back(
+    race: Sequence[Callable[[SheetsControl], Callable[[], object]]],
+    sandbox: Sandbox,
+    control: SheetsControl,
+    run_async: RunAsync,
+) -> None:
+    """A line of totals, or somebody whom a colleague has just typed."""
+    keyed(control, "zoe")
+    control.row(Nom="TOTAL", Estimation="=1000*2", Négociateur="Julien")
+    keyed(control, "mara")
+
+    async def story() -> None:
+        async with wrapped(sandbox, meddling(*(act(control) for act in race))) as provider:
+            assert await provider.delete(LEADS, ["mara"]) == [Done(None)]
+            left = sorted((str(row[KEY]), row["Nom"], row["Estimation"], row["Négociateur"]) for row in control.rows())
+            assert left == [("None", "TOTAL", 2000, "Julien"), ("zoe", None, None, None)]
+
+    run_async(story())
+
+
 @RACES
 def test_rows_that_move_before_a_creation(
     race: Sequence[Callable[[SheetsControl], Callable[[], object]]],
