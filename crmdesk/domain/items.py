@@ -45,6 +45,11 @@ def merge(local: Value, sides: Sequence[tuple[Value, Value, Value]]) -> tuple[Va
     return result, contested
 
 
+def has_no_room(kept: Value, value: Value) -> bool:
+    """Whether a list, in the form that an account can keep it in, has fewer items than it has here."""
+    return len(kept or ()) < len(value or ())
+
+
 def agreed_on(merged: Value, base: Value, before: Value, incoming: Value) -> Value:
     """What a side has agreed on after a merge: the items that it holds, each as it is called here.
 

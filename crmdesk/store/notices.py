@@ -43,7 +43,7 @@ STORED_OTHERWISE = "stored_otherwise"
 """The key of a notice that an account holds a value in another form than it was given."""
 
 NO_ROOM = "no_room_there"
-"""The key of a notice that an account names some of what a field refers to, and has no room for the others."""
+"""The key of a notice that an account has room for some of the rows that a field refers to, or of its numbers or addresses only."""
 
 _SEEN = _NOTICE.delete().where(
     (_NOTICE.c.record == sa.bindparam("_record"))

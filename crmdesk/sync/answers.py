@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from crmdesk.domain import items
 from crmdesk.domain.alike import is_kept
 from crmdesk.domain.catalogue import CATALOGUE
 from crmdesk.domain.conflicts import Conflict
 from crmdesk.domain.errors import CrmdeskError, RecordRefused
 from crmdesk.domain.merge import differs
+from crmdesk.domain.values import ITEM_TYPES
 from crmdesk.providers.base import Done, FieldRule, NotNow, Outcome, Raw, Refused, RemoteRecord
 from crmdesk.store import connections, inbox, intents, links, looks, notices, open_conflicts, problems
 from crmdesk.store.intents import CREATE, DELETE, UPDATE, Intent, Standing
@@ -84,7 +86,6 @@ class Answers:
         self._problems: list[Problem] = []
         self._describe_anew = False
         self._given: dict[str, set[str]] = {}
-        self._named: dict[str, set[str]] = {}
         self._crowded: list[Notice] = []
         self._notices: list[Notice] = []
         self._looks: list[Look] = []
@@ -157,13 +158,15 @@ class Answers:
         self._given.setdefault(state.record, set()).add(name)
         rule = self._context.rules(state.object, state.kind).get(name)
         if references.is_reference(state.kind, name):
-            self._named.setdefault(state.record, set()).add(name)
             if references.has_no_room(sent, stored):
                 self._crowded.append(Notice(self._context.id, state.record, name, NO_ROOM, {}))
             return
-        if stored == sent or rule is None:
+        if rule is None:
             return
-        if not is_kept(CATALOGUE[state.kind][name].type, rule.codec.decode(sent), rule.codec.decode(stored)):
+        field_type = CATALOGUE[state.kind][name].type
+        if field_type in ITEM_TYPES and items.has_no_room(rule.codec.decode(sent), value):
+            self._notices.append(Notice(self._context.id, state.record, name, NO_ROOM, {}))
+        if stored != sent and not is_kept(field_type, rule.codec.decode(sent), rule.codec.decode(stored)):
             data = {"stored": rule.codec.decode(stored)}
             self._notices.append(Notice(self._context.id, state.record, name, STORED_OTHERWISE, data))
 
@@ -207,7 +210,7 @@ class Answers:
         for name, rows in self._ended.items():
             problems.settle_copies(unit, context.id, name, rows)
         notices.drop(unit, context.id, self._given, key=STORED_OTHERWISE)
-        notices.drop(unit, context.id, self._named, key=NO_ROOM)
+        notices.drop(unit, context.id, self._given, key=NO_ROOM)
         self._notices += self._without_room()
         notices.write(unit, self._notices)
         looks.note(unit, context.id, self._looks)

@@ -129,7 +129,7 @@ class _Desk:
     notices: list[Notice] = field(default_factory=list)
     unawaited: list[tuple[str, str, int, str]] = field(default_factory=list)
     agreed: dict[str, set[str]] = field(default_factory=dict)
-    """The fields, by record, of which the account turned out to hold all."""
+    """The fields, by record, of which the account turned out to hold all that it has room for."""
 
 
 def _places(unit: Unit, context: Context, loaded: Mapping[str, Record]) -> references.Places:
@@ -252,6 +252,8 @@ def _update(
             # The vendor's form cannot tell the two apart (a third phone number, say): nothing to send, agreed.
             state.bases[name] = (value, theirs)
             desk.agreed.setdefault(record.id, set()).add(name)
+            if CATALOGUE[record.kind][name].type in ITEM_TYPES and items.has_no_room(rule.codec.decode(raw), value):
+                desk.notices.append(Notice(desk.context.id, record.id, name, notices.NO_ROOM, {}))
             if absent and isinstance(value, str):
                 # The account may name a row that nobody knows yet. A person has chosen otherwise here, so nothing waits for that
                 # row any more.

@@ -40,6 +40,32 @@ def merged(office: Office) -> tuple[Wire, str, str]:
     return wire, record, id
 
 
+def numbers(*ends: int) -> list[dict[str, object]]:
+    return [{"value": f"+336112233{end}", "label": None, "primary": at == 0} for at, end in enumerate(ends)]
+
+
+@pytest.mark.parametrize("new", [False, True])
+def test_a_number_that_an_account_has_no_room_for_is_told_as_long_as_that_is_so(office: Office, new: bool) -> None:
+    wire = office.connect(only=(PEOPLE,))
+    if new:
+        record = office.new(last_name="Durand", phones=numbers(10, 11, 12))
+    else:
+        record, _ = known(office, wire)
+        office.edit(record, phones=numbers(10, 11, 12))
+    office.synced()
+    assert notices(office) == [("phones", "no_room_there")]
+    office.edit(record, city="Nantes")
+    office.synced()
+    office.edit(record, phones=numbers(10, 11, 13))
+    assert office.synced()["pushed"] == 0, "what finds room is there already"
+    assert notices(office) == [("phones", "no_room_there")]
+    assert office.value(record, "phones") == numbers(10, 11, 13)
+    office.edit(record, phones=numbers(10, 11))
+    office.synced()
+    assert notices(office) == []
+    rest(office)
+
+
 def test_what_is_stored_otherwise_is_told_until_something_else_is_sent(office: Office) -> None:
     _, record, _ = rewritten(office)
     change = office.edit(record, city="Nantes")
