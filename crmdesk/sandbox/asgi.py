@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
+from urllib.parse import urlsplit
 
 import orjson
 from starlette.types import Receive, Scope, Send
@@ -41,6 +42,8 @@ async def read_request(scope: Scope, receive: Receive) -> Request | None:
     headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
     host = headers.get("host") or "{}:{}".format(*scope["server"])
     raw_path: bytes = scope.get("raw_path") or scope["path"].encode()
+    if not raw_path.startswith(b"/"):  # as to a proxy; every server takes it (RFC 9112, section 3.2.2)
+        raw_path = urlsplit(raw_path).path or b"/"
     return Request(
         method=scope["method"],
         raw_path=raw_path.decode("latin-1"),
@@ -81,6 +84,9 @@ class VendorApplication:
         if request is None:
             return
         abort: Abort | None = (scope.get("extensions") or {}).get(ABORT)
+        head = request.method == "HEAD"
+        if head:  # GET without its body, at every vendor (RFC 9110, section 9.3.2)
+            request = replace(request, method="GET")
         self.calls[self.vendor.call_name(request)] += 1
         faults = self._faults.take(self.vendor.name, request.method, request.raw_path)
         if not faults:
@@ -90,7 +96,7 @@ class VendorApplication:
             if answered is None:
                 return
             reply = answered
-        await send_reply(reply, self._clock.http_date(), send, head=request.method == "HEAD")
+        await send_reply(reply, self._clock.http_date(), send, head=head)
 
     async def _faulty(self, request: Request, receive: Receive, abort: Abort | None) -> Reply | None:
         """The reply under faults, or ``None`` when the connection is gone."""

@@ -85,6 +85,11 @@ class Request:
         """The decoded parts of the path; a trailing slash adds none."""
         return tuple(unquote(part) for part in self.raw_path.split("/") if part)
 
+    @property
+    def media_type(self) -> str:
+        """What the body says it is, in lower case and without parameters; blank unsaid (RFC 9110, section 8.3.1)."""
+        return self.headers.get("content-type", "").partition(";")[0].strip().lower()
+
     @cached_property
     def query(self) -> list[tuple[str, str]]:
         """Decoded pairs in their order, blank values kept."""

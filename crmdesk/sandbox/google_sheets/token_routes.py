@@ -66,7 +66,7 @@ class TokenEndpoint:
         return Reply.json(200, {})
 
     def _form(self, request: Request) -> dict[str, str]:
-        if not request.headers.get("content-type", "").startswith(FORM):
+        if request.media_type != FORM:
             raise TokenRefused("invalid_request", "Could not determine client ID from request.", 401)
         return request.form
 

@@ -68,7 +68,7 @@ class Call:
 
     def any_body(self) -> Any:
         """The JSON document sent. Raises `ApiError` 415 for another content type, 400 for no JSON."""
-        if "json" not in self.request.headers.get("content-type", ""):
+        if "json" not in self.request.media_type:
             raise ApiError(415, "HTTP 415 Unsupported Media Type", "")
         try:
             return orjson.loads(self.request.body)

@@ -106,7 +106,7 @@ class TokenEndpoint:
 
     def _form(self, request: Request, version: str) -> dict[str, str]:
         """The parameters; only v1 also took them from the query."""
-        form = request.form if request.headers.get("content-type", "").startswith(FORM) else {}
+        form = request.form if request.media_type == FORM else {}
         return {**dict(request.query), **form} if version == "v1" else form
 
     def _granted(self, form: dict[str, str]) -> tuple[Grant, tuple[str, ...]]:

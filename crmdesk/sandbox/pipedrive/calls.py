@@ -64,8 +64,8 @@ class Call:
 
     def any_body(self) -> Any:
         """The JSON document sent; v1 also takes a form. Raises `ApiError`."""
-        kind = self.request.headers.get("content-type", "")
-        if self.version == 1 and kind.startswith("application/x-www-form-urlencoded"):
+        kind = self.request.media_type
+        if self.version == 1 and kind == "application/x-www-form-urlencoded":
             return dict(self.request.form)
         if "json" not in kind:
             raise gateway(415, "Unsupported media type")

@@ -65,7 +65,7 @@ class TokenEndpoint:
         return Reply.json(200, {"success": True})
 
     def _form(self, request: Request) -> dict[str, str]:
-        if not request.headers.get("content-type", "").startswith(FORM):
+        if request.media_type != FORM:
             raise TokenRefused("invalid_request", f"Invalid request: content must be {FORM}")
         return request.form
 

@@ -81,7 +81,7 @@ def upload(call: Call) -> Reply:
     job = call.desk.jobs.find(call.values["job"], query=False)
     if job.state != "Open" or job.upload:
         raise ApiError(400, "INVALIDJOBSTATE", "the data was uploaded already")
-    if not call.headers.get("content-type", CSV).startswith(CSV):
+    if call.request.media_type not in {"", CSV}:
         raise ApiError(415, "UNSUPPORTED_MEDIA_TYPE", "The requested content type is not supported")
     if len(call.request.body) * 4 / 3 > MOST_BYTES:
         raise ApiError(400, "ClientInputError", "the data is larger than 150 MB in Base64")

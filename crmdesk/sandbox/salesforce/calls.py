@@ -78,7 +78,7 @@ class Call:
         """The JSON document sent. Raises `ApiError` 415 for another content type, 400 for no JSON."""
         if self.content is not None:
             return self.content
-        if "json" not in self.headers.get("content-type", "application/json"):
+        if "json" not in self.headers.get("content-type", "application/json").lower():
             raise ApiError(415, "UNSUPPORTED_MEDIA_TYPE", "The requested content type is not supported")
         try:
             return orjson.loads(self.request.body)

@@ -11,7 +11,7 @@ from crmdesk.sandbox.zoho.errors import ApiError
 def create_job(call: Call) -> Reply:
     """``POST /crm/bulk/v8/read``; here the content type has to be JSON."""
     call.need("ZohoCRM.bulk.READ", "ZohoCRM.bulk.ALL")
-    if "json" not in call.request.headers.get("content-type", ""):
+    if "json" not in call.request.media_type:
         raise ApiError(415, "MEDIA_TYPE_NOT_SUPPORTED", "Media Type is not supported")
     query = call.body.get("query")
     if not isinstance(query, dict):
