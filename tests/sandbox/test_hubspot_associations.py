@@ -241,3 +241,21 @@ def test_linking_may_move_the_modified_dates(empty: HubSpotHttp, pair: tuple[str
     control.traits(associations_bump_modified=True)
     empty.call("DELETE", f"{V4}/contacts/{contact}/associations/companies/{firm}")
     assert empty.get(f"/crm/v3/objects/contacts/{contact}").json()["updatedAt"] > before
+
+
+def test_batches_in_the_v3_form(empty: HubSpotHttp, pair: tuple[str, str]) -> None:
+    contact, firm = pair
+    alone, old = empty.contact(lastname="Seul"), "/crm/v3/associations/contacts/companies"
+    named = {"from": {"id": contact}, "to": {"id": firm}, "type": "contact_to_company"}
+    made = empty.post(f"{old}/batch/create", {"inputs": [named, {**named, "type": "nothing"}]})
+    assert (made.status, made.json()["results"], made.json()["numErrors"]) == (207, [named], 1)
+    assert empty.post(f"{old}/batch/create", {"inputs": [named]}).status == 201
+    read = empty.post(f"{old}/batch/read", {"inputs": [{"id": contact, "after": "x"}, {"id": alone}]})
+    (row,) = read.json()["results"]
+    assert (read.status, row["from"]) == (207, {"id": contact})
+    assert {(one["id"], one["type"]) for one in row["to"]} == {
+        (firm, "contact_to_company"), (firm, "contact_to_company_unlabeled")}  # fmt: skip
+    assert read.json()["errors"][0]["subCategory"] == "crm.associations.NO_ASSOCIATIONS_FOUND"
+    assert {"id": "279", "name": "contact_to_company_unlabeled"} in empty.get(f"{old}/types").json()["results"]
+    assert empty.post(f"{old}/batch/archive", {"inputs": [{**named, "type": "279"}]}).status == 204
+    assert links(empty, f"{V4}/contacts/{contact}/associations/companies") == {}

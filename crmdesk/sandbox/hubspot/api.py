@@ -7,14 +7,14 @@ from dataclasses import dataclass
 
 from crmdesk.sandbox.clock import iso
 from crmdesk.sandbox.faults import Action
-from crmdesk.sandbox.hubspot import association_routes, batch_routes, search_routes
+from crmdesk.sandbox.hubspot import association_routes, batch_routes, old_association_routes, search_routes
 from crmdesk.sandbox.hubspot.account import Account
 from crmdesk.sandbox.hubspot.calls import Call, Route, Routes
 from crmdesk.sandbox.hubspot.errors import ApiError, UnknownPath, expired, missing_scopes, no_credentials
 from crmdesk.sandbox.hubspot.kinds import ACTIVITIES, ObjectType
 from crmdesk.sandbox.hubspot.limits import Bucket, Limiter
 from crmdesk.sandbox.hubspot.object_routes import ROUTES as OBJECT_ROUTES
-from crmdesk.sandbox.hubspot.paths import Place, place
+from crmdesk.sandbox.hubspot.paths import OLD_ASSOCIATIONS, Place, place
 from crmdesk.sandbox.hubspot.pipeline_routes import ROUTES as PIPELINE_ROUTES
 from crmdesk.sandbox.hubspot.property_routes import ROUTES as PROPERTY_ROUTES
 from crmdesk.sandbox.hubspot.reference_routes import (
@@ -33,6 +33,7 @@ from crmdesk.sandbox.routing import Found
 FAMILIES: dict[str, Routes] = {
     "objects": OBJECT_ROUTES,
     "associations": association_routes.BATCH_ROUTES,
+    OLD_ASSOCIATIONS: old_association_routes.ROUTES,
     "properties": PROPERTY_ROUTES,
     "pipelines": PIPELINE_ROUTES,
     "owners": OWNER_ROUTES,
@@ -214,7 +215,7 @@ def _scopes(call: Call, target: Target) -> Sequence[str]:
     if "object" not in call.values:
         return ()
     kind = call.kind
-    if family in {"objects", "associations"}:
+    if family in {"objects", "associations", OLD_ASSOCIATIONS}:
         return _object_scopes(kind, writes=writes)
     if kind.plural not in SCHEMA_TYPES:
         return _object_scopes(kind, writes=writes)

@@ -23,7 +23,8 @@ MOST_READ = 1000
 MOST_WRITTEN = 2000
 
 
-def _check_allowed(call: Call) -> None:
+def check_allowed(call: Call) -> None:
+    """Raise `ApiError` for a user who may not link."""
     if call.account.traits["associations_forbidden"]:
         raise ApiError(403, "You do not have permissions to edit associations.", "FORBIDDEN")
 
@@ -95,7 +96,7 @@ def _specification(call: Call, record: Record, other: Record, type_id: int) -> J
 @ROUTES.writes("PUT", "/{object}/{id}/associations/default/{to}/{toId}")
 def link_default(call: Call) -> Reply:
     """Link without a label; no body."""
-    _check_allowed(call)
+    check_allowed(call)
     started = call.account.now_ms()
     record, other = _pair(call)
     type_id = _default(call)
@@ -106,13 +107,13 @@ def link_default(call: Call) -> Reply:
         "to": {"id": str(record.id)},
         "associationSpec": {"associationCategory": "HUBSPOT_DEFINED", "associationTypeId": inverse},
     }
-    return _complete(call, started, [_specification(call, record, other, type_id), back], [], 200)
+    return complete(call, started, [_specification(call, record, other, type_id), back], [], 200)
 
 
 @ROUTES.writes("PUT", "/{object}/{id}/associations/{to}/{toId}")
 def link_labelled(call: Call) -> Reply:
     """Link with exactly these types, in place of those the pair had."""
-    _check_allowed(call)
+    check_allowed(call)
     record, other = _pair(call)
     types = read_types(call.account, call.kind.plural, call.other.plural, call.any_body())
     call.account.associations.unlink(call.kind.plural, record.id, call.other.plural, other.id)
@@ -128,7 +129,7 @@ def link_labelled(call: Call) -> Reply:
 @ROUTES.writes("DELETE", "/{object}/{id}/associations/{to}/{toId}")
 def unlink_all(call: Call) -> Reply:
     """Remove every type of a pair; a pair without one is no error."""
-    _check_allowed(call)
+    check_allowed(call)
     record, other = _pair(call)
     unlink(call.account, call.kind, record, call.other.plural, other)
     return Reply(204)
@@ -137,7 +138,7 @@ def unlink_all(call: Call) -> Reply:
 @ROUTES.writes("PUT", "/{object}/{id}/associations/{to}/{toId}/{typeId}")
 def link_typed(call: Call) -> Reply:
     """The v3 form of linking: the type is in the path."""
-    _check_allowed(call)
+    check_allowed(call)
     record, other = _pair(call)
     types = _typed(call)
     link(call.account, call.kind, record, Link(call.other.plural, other, types))
@@ -148,14 +149,18 @@ def link_typed(call: Call) -> Reply:
 @ROUTES.writes("DELETE", "/{object}/{id}/associations/{to}/{toId}/{typeId}")
 def unlink_typed(call: Call) -> Reply:
     """The v3 form of unlinking."""
-    _check_allowed(call)
+    check_allowed(call)
     record, other = _pair(call)
     unlink(call.account, call.kind, record, call.other.plural, other, _typed(call))
     return Reply(204)
 
 
 def _typed(call: Call) -> tuple[int, ...]:
-    text = call.values["typeId"]
+    return type_named(call, call.values["typeId"])
+
+
+def type_named(call: Call, text: str) -> tuple[int, ...]:
+    """The type of a pair that has this number or name, as links take it. Raises `ApiError`."""
     known = call.account.associations.types.get((call.kind.plural, call.other.plural), {})
     for type_id, one in known.items():
         if text in {str(type_id), one.name}:
@@ -163,7 +168,8 @@ def _typed(call: Call) -> tuple[int, ...]:
     raise ApiError(400, f"{text} is not a valid association type between {call.kind.plural} and {call.other.plural}")
 
 
-def _complete(call: Call, started_ms: int, results: list[Any], errors: list[JsonObject], status: int) -> Reply:
+def complete(call: Call, started_ms: int, results: list[Any], errors: list[JsonObject], status: int) -> Reply:
+    """The reply of a batch: 207 when there are errors, except in 2026-09, where the status stays."""
     body: JsonObject = {
         "status": "COMPLETE", "results": results,
         "startedAt": iso(started_ms), "completedAt": iso(call.account.now_ms()),
@@ -183,17 +189,18 @@ def read_links_batch(call: Call) -> Reply:
         record = call.account.tables[call.kind.plural].find(text)
         rows, following = _page(call, record, _decoded(raw.get("after"))) if record is not None else ([], 0)
         if not rows:
-            errors.append(_none_linked(call, text))
+            errors.append(none_linked(call, text))
             continue
         row: JsonObject = {"from": {"id": text}, "to": rows}
         if following:
             after = base64.b64encode(str(following).encode()).decode()
             row["paging"] = {"next": {"after": after, "link": f"?after={after}"}}
         results.append(row)
-    return _complete(call, started, results, errors, 200)
+    return complete(call, started, results, errors, 200)
 
 
-def _none_linked(call: Call, text: str) -> JsonObject:
+def none_linked(call: Call, text: str) -> JsonObject:
+    """The error entry of a record without links."""
     return {
         "status": "error", "category": "OBJECT_NOT_FOUND", "subCategory": "crm.associations.NO_ASSOCIATIONS_FOUND",
         "message": f"No {call.other.singular} is associated with {call.kind.singular} {text}.",
@@ -212,7 +219,7 @@ def _decoded(after: Any) -> int:
         raise ApiError(400, f"Invalid paging cursor: {after}") from None
 
 
-def _ends(call: Call, raw: JsonObject) -> tuple[Record, Record]:
+def ends(call: Call, raw: JsonObject) -> tuple[Record, Record]:
     """Both records of a batch input. Raises `ApiError`."""
     source, target = raw.get("from"), raw.get("to")
     if not isinstance(source, dict) or not isinstance(target, dict):
@@ -224,14 +231,14 @@ def _ends(call: Call, raw: JsonObject) -> tuple[Record, Record]:
 @BATCH_ROUTES.writes("POST", "/{object}/{to}/batch/create")
 def create_links_batch(call: Call) -> Reply:
     """Add types to many pairs."""
-    _check_allowed(call)
+    check_allowed(call)
     started = call.account.now_ms()
     results: list[JsonObject] = []
     errors: list[JsonObject] = []
     for number, raw in enumerate(call.inputs(MOST_WRITTEN)):
         try:
             _check_failing(call, number)
-            record, other = _ends(call, raw)
+            record, other = ends(call, raw)
             types = read_types(call.account, call.kind.plural, call.other.plural, raw.get("types"))
         except ApiError as error:
             errors.append(error.entry(None))
@@ -243,13 +250,13 @@ def create_links_batch(call: Call) -> Reply:
             "toObjectTypeId": call.other.type_id, "toObjectId": other.id,
             "labels": [known[one].label for one in types if known[one].label],
         })  # fmt: skip
-    return _complete(call, started, results, errors, 201)
+    return complete(call, started, results, errors, 201)
 
 
 @BATCH_ROUTES.writes("POST", "/{object}/{to}/batch/associate/default")
 def link_default_batch(call: Call) -> Reply:
     """Link many pairs without labels."""
-    _check_allowed(call)
+    check_allowed(call)
     started = call.account.now_ms()
     type_id = _default(call)
     results: list[JsonObject] = []
@@ -257,19 +264,19 @@ def link_default_batch(call: Call) -> Reply:
     for number, raw in enumerate(call.inputs(MOST_WRITTEN)):
         try:
             _check_failing(call, number)
-            record, other = _ends(call, raw)
+            record, other = ends(call, raw)
         except ApiError as error:
             errors.append(error.entry(None))
             continue
         link(call.account, call.kind, record, Link(call.other.plural, other, (type_id,)))
         results.append(_specification(call, record, other, type_id))
-    return _complete(call, started, results, errors, 200)
+    return complete(call, started, results, errors, 200)
 
 
 @BATCH_ROUTES.writes("POST", "/{object}/{to}/batch/archive")
 def archive_links_batch(call: Call) -> Reply:
     """Remove every type of many pairs; what is not there is ignored."""
-    _check_allowed(call)
+    check_allowed(call)
     started = call.account.now_ms()
     errors: list[JsonObject] = []
     for number, raw in enumerate(call.inputs(MOST_WRITTEN)):
@@ -280,22 +287,23 @@ def archive_links_batch(call: Call) -> Reply:
             continue
         targets = raw.get("to")
         for target in targets if isinstance(targets, list) else [targets]:
-            _unlink_found(call, raw.get("from"), target, ())
+            unlink_found(call, raw.get("from"), target, ())
     return _removed(call, started, errors)
 
 
 @BATCH_ROUTES.writes("POST", "/{object}/{to}/batch/labels/archive")
 def archive_labels_batch(call: Call) -> Reply:
     """Remove some types of many pairs; with the unlabelled one all go."""
-    _check_allowed(call)
+    check_allowed(call)
     started = call.account.now_ms()
     for raw in call.inputs(MOST_WRITTEN):
         types = read_types(call.account, call.kind.plural, call.other.plural, raw.get("types"))
-        _unlink_found(call, raw.get("from"), raw.get("to"), types)
+        unlink_found(call, raw.get("from"), raw.get("to"), types)
     return _removed(call, started, [])
 
 
-def _unlink_found(call: Call, source: Any, target: Any, types: tuple[int, ...]) -> None:
+def unlink_found(call: Call, source: Any, target: Any, types: tuple[int, ...]) -> None:
+    """Remove some types of a pair (none named: all), where both records are there. Raises `ApiError`."""
     if not isinstance(source, dict) or not isinstance(target, dict):
         raise unset_fields("from", "to")
     record = call.account.tables[call.kind.plural].find(str(source.get("id", "")))
@@ -307,7 +315,7 @@ def _unlink_found(call: Call, source: Any, target: Any, types: tuple[int, ...]) 
 def _removed(call: Call, started_ms: int, errors: list[JsonObject]) -> Reply:
     """Nothing to say, unless some inputs failed: the reply is that of any batch then, and does not name them."""
     if errors:
-        return _complete(call, started_ms, [], errors, 200)
+        return complete(call, started_ms, [], errors, 200)
     return Reply.json(200, {}) if call.strict else Reply(204)
 
 

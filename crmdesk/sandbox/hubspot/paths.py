@@ -8,9 +8,12 @@ from __future__ import annotations
 from typing import NamedTuple
 
 DATED = ("2026-03", "2026-09")
+OLD_ASSOCIATIONS = "associations-v3"
+"""The v3 form of associations: the same paths as v4, other bodies."""
 VERSIONS = {
     "objects": ("v3", "v4", *DATED),
     "associations": ("v4", *DATED),
+    OLD_ASSOCIATIONS: ("v3",),
     "properties": ("v3", *DATED),
     "pipelines": ("v3", *DATED),
     "owners": ("v3", *DATED),
@@ -32,6 +35,8 @@ class Place(NamedTuple):
 def place(segments: tuple[str, ...]) -> Place | None:
     """Where a path belongs; ``None`` outside the API."""
     found = _split(segments)
+    if found is not None and (found.family, found.version) == ("associations", "v3"):
+        found = found._replace(family=OLD_ASSOCIATIONS)
     if found is None or found.version not in VERSIONS.get(found.family, ()):
         return None
     return found
