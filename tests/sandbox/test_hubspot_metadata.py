@@ -154,6 +154,13 @@ def test_owners_page_filter_and_leave(hubspot: HubSpotHttp, control: Control) ->
     assert (gone["userId"], gone["updatedAt"]) == (None, stamp)
 
 
+def test_owners_are_asked_for_by_known_ids(hubspot: HubSpotHttp) -> None:
+    path = "/crm/v3/owners/41620001"
+    assert hubspot.get(path, idProperty="id").status == 200
+    refusal = hubspot.get(path, idProperty="email")
+    assert (refusal.status, refusal.json()["category"]) == (400, "VALIDATION_ERROR")
+
+
 def test_schemas(hubspot: HubSpotHttp) -> None:
     assert hubspot.get("/crm-object-schemas/v3/schemas").json() == {"results": []}
     assert hubspot.get("/crm/v3/schemas").json() == {"results": []}

@@ -149,6 +149,7 @@ def test_a_changed_record_moves_in_the_order_of_changes(three: HubSpotHttp, cont
         {"filters": [condition("crmdesk_estimate", "GT", "beaucoup")]},
         {"sorts": ["city", "zip"]},
         {"sorts": ["nothing"]},
+        {"sorts": [{"propertyName": "city", "direction": "UP"}]},
         {"limit": 201},
         {"after": "10000"},
         {"query": "x" * 3000},

@@ -7,7 +7,7 @@ import binascii
 
 from crmdesk.sandbox.hubspot.account import PORTAL_ID
 from crmdesk.sandbox.hubspot.calls import Call, Routes, paged
-from crmdesk.sandbox.hubspot.errors import ApiError, not_there
+from crmdesk.sandbox.hubspot.errors import ApiError, not_there, wrong_value
 from crmdesk.sandbox.hubspot.validation import CONDITIONAL_RULES, FORM_RULES
 from crmdesk.sandbox.messages import JsonObject, Reply
 
@@ -40,7 +40,10 @@ def _start(after: str) -> int:
 def read_owner(call: Call) -> Reply:
     """One owner, by owner id or user id."""
     text, archived = call.values["id"], call.request.flag("archived")
-    by_user = call.request.first("idProperty").lower() == "userid"
+    asked = call.request.first("idProperty", "id").lower()
+    if asked not in {"", "id", "userid"}:
+        raise wrong_value(f'of type `OwnerIdProperty` from String "{call.request.first("idProperty")}"')
+    by_user = asked == "userid"
     for owner in call.account.owners:
         if owner.archived == archived and text == str(owner.user_id if by_user else owner.id):
             return Reply.json(200, owner.to_json())

@@ -19,6 +19,7 @@ import orjson
 from crmdesk.sandbox.clock import iso
 from crmdesk.sandbox.hubspot.account import Account
 from crmdesk.sandbox.hubspot.criteria import TESTS, Filter, Key, bad, key_of, meets, read_groups
+from crmdesk.sandbox.hubspot.errors import wrong_value
 from crmdesk.sandbox.hubspot.kinds import ObjectType
 from crmdesk.sandbox.hubspot.records import Record, State, Table
 from crmdesk.sandbox.hubspot.rendering import system_value
@@ -109,6 +110,8 @@ class Searcher:
         one = sorts[0]
         if isinstance(one, dict):
             name, descending = str(one.get("propertyName", "")), one.get("direction") == "DESCENDING"
+            if one.get("direction") not in (None, "ASCENDING", "DESCENDING"):
+                raise wrong_value(f'of type `SortDirection` from String "{one["direction"]}"')
         else:
             name, descending = str(one).removeprefix("-"), str(one).startswith("-")
         definition = self.account.definition(kind.plural, name)
