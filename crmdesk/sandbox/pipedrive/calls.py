@@ -94,6 +94,13 @@ class Call:
             return most
         return wanted
 
+    def truth(self, name: str) -> bool:
+        """A truth value of the query: v2 takes ``true`` and ``false`` alone, v1 also 1. Raises `ApiError`."""
+        text = self.request.first(name)
+        if self.version == 2 and text not in {"", "true", "false"}:
+            raise invalid((name, "This value should be of type boolean"))
+        return text.lower() in {"true", "1"}
+
     def start(self) -> int:
         """The query's ``start``. Raises `ApiError`."""
         found = whole_number(self.request.first("start", "0"))

@@ -135,12 +135,13 @@ def _show(call: Call, entity: Entity, record: Record) -> JsonObject:
     unknown = [name for name in extras if name not in entity.extras]
     if unknown:
         raise invalid(("include_fields", "One or more of the given values is invalid."))
+    with_options, with_labels = call.truth("include_option_labels"), call.truth("include_labels")
     row = v2(call.account, entity, record, asked, extras)
     for code in call.removed_fields() if entity.custom else ():
         row["custom_fields"].pop(code, None)
-    if entity.custom and call.request.flag("include_option_labels"):
+    if entity.custom and with_options:
         _with_labels(call, entity, row)
-    if call.request.flag("include_labels"):
+    if with_labels:
         options = call.account.fields[entity.singular]["label_ids"].options
         row["labels"] = [{"id": one.id, "label": one.label} for one in options if one.id in row["label_ids"]]
     return row

@@ -11,7 +11,7 @@ from typing import Any
 import orjson
 
 from crmdesk.sandbox.messages import JsonObject
-from crmdesk.sandbox.pipedrive.calls import Call
+from crmdesk.sandbox.pipedrive.calls import Call, whole_number
 from crmdesk.sandbox.pipedrive.checks import moment_ms
 from crmdesk.sandbox.pipedrive.errors import invalid
 from crmdesk.sandbox.pipedrive.records import Record, stamp
@@ -47,6 +47,8 @@ def by_ids(call: Call, keep: Keep) -> list[Record] | None:
     ids = call.request.listed("ids")
     if len(ids) > 100:
         raise invalid(("ids", "This collection should contain 100 elements or less."))
+    if any(whole_number(id) is None for id in ids):
+        raise invalid(("ids", "This value should be of type integer"))
     found = [call.account.find(call.entity.plural, id) for id in dict.fromkeys(ids)]
     return [one for one in found if one is not None and keep(one) and not call.account.hidden_from(one, call.user_id)]
 

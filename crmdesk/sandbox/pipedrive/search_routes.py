@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Any
 
 from crmdesk.sandbox.messages import JsonObject, Reply
 from crmdesk.sandbox.pipedrive.account import Account
-from crmdesk.sandbox.pipedrive.calls import V1, V2, Call, ok
+from crmdesk.sandbox.pipedrive.calls import V1, V2, Call, ok, whole_number
 from crmdesk.sandbox.pipedrive.errors import invalid
 from crmdesk.sandbox.pipedrive.records import Record
 from crmdesk.sandbox.pipedrive.schemas import ENTITIES
@@ -19,6 +20,13 @@ FIELDS = {
 }  # fmt: skip
 SEARCHABLE = frozenset({"address", "varchar", "text", "varchar_auto", "double", "monetary", "phone"})
 PLURALS = {"person": "persons", "organization": "organizations", "deal": "deals", "lead": "leads"}
+RELATED = {
+    "person": (("deal", "person_id"), ("lead", "person_id")),
+    "organization": (("deal", "org_id"), ("lead", "organization_id"), ("person", "org_id")),
+}
+MOST_RELATED = 100
+FAR = 1 << 60
+"""A number that no row reaches: lists from there downwards begin with the newest."""
 COMMON = ("term", "fields", "exact_match", "limit", "cursor", "include_fields")
 
 
@@ -77,7 +85,7 @@ def _matches(call: Call, singular: str, term: str, *, exact: bool, fields: Itera
 
 def _asked(call: Call, singulars: list[str]) -> list[tuple[str, Record]]:
     request = call.request
-    term, exact = request.first("term").strip(), request.flag("exact_match")
+    term, exact = request.first("term").strip(), call.truth("exact_match")
     if len(term) < (1 if exact else 2):
         raise call.wrong("term", "This value is too short.")
     fields = request.listed("fields")
@@ -115,19 +123,64 @@ def _item(call: Call, singular: str, record: Record) -> JsonObject:
     return item
 
 
-def _answer(call: Call, found: list[tuple[str, Record]], most: int) -> Reply:
+def _limited(call: Call, found: list[tuple[str, Record]]) -> list[tuple[str, Record]]:
+    """The hits of the person, organization or status that the query names. Raises `ApiError`."""
+    request = call.request
+    person, organization, status = (request.first(name) for name in ("person_id", "organization_id", "status"))
+    for name, text in (("person_id", person), ("organization_id", organization)):
+        if text and whole_number(text) is None:
+            raise call.wrong(name, "This value should be of type integer")
+    if status not in {"", "open", "won", "lost"}:
+        raise call.wrong("status", "The value you selected is not a valid choice")
+
+    def meant(record: Record) -> bool:
+        values = record.values
+        held = values.get("org_id", values.get("organization_id"))
+        return (
+            person in {"", str(values.get("person_id"))}
+            and organization in {"", str(held)}
+            and status in {"", values.get("status")}
+        )
+
+    return [(singular, record) for singular, record in found if meant(record)]
+
+
+def _related(call: Call, found: Iterable[tuple[str, Record]]) -> Iterator[tuple[str, Record]]:
+    """What belongs to the persons and organizations found, the newest first and of each sort a hundred at most.
+
+    Vendor: developers.pipedrive.com, changelog "GET /itemSearch now supports returning leads", and the parameter
+    ``search_for_related_items``.
+    """
+    told = set()
+    for singular, record in found:
+        for other, key in RELATED.get(singular, ()):
+            rows = (
+                one
+                for one in call.account.tables[PLURALS[other]].after(FAR, descending=True)
+                if one.values.get(key) == record.id and not one.gone and not call.account.hidden_from(one, call.user_id)
+            )
+            for one in islice(rows, MOST_RELATED):
+                if (other, one.id) not in told:
+                    told.add((other, one.id))
+                    yield other, one
+
+
+def _answer(call: Call, found: list[tuple[str, Record]], most: int, *, related: bool = False) -> Reply:
     limit = call.limit(most)
     start = call.offset() if call.version == 2 else call.start()
-    items = [
-        {"result_score": 0.5, "item": _item(call, singular, record)}
-        for singular, record in found[start : start + limit]
-    ]
+    page = found[start : start + limit]
     more = start + limit < len(found)
-    data: dict[str, Any] = {"items": items}
+    data: dict[str, Any] = {"items": [_hit(call, *one) for one in page]}
+    if related:
+        data["related_items"] = [_hit(call, *one) for one in _related(call, page)]
     if call.version == 1:
         paging = {"start": start, "limit": limit, "more_items_in_collection": more}
         return ok(data, {"additional_data": {"pagination": paging}})
     return ok(data, {"additional_data": {"next_cursor": str(start + limit) if more else None}})
+
+
+def _hit(call: Call, singular: str, record: Record) -> JsonObject:
+    return {"result_score": 0.5, "item": _item(call, singular, record)}
 
 
 def search(call: Call) -> Reply:
@@ -135,7 +188,7 @@ def search(call: Call) -> Reply:
     singular = ENTITIES[call.place.rest[0]].singular
     if call.version == 2:
         call.known_query(*COMMON, "person_id", "organization_id", "status", "organization_name", "person_name")
-    return _answer(call, _asked(call, [singular]), 500)
+    return _answer(call, _limited(call, _asked(call, [singular])), 500)
 
 
 @V2.serves("GET", "/itemSearch", 20, "search:read", search=True)
@@ -148,8 +201,8 @@ def item_search(call: Call) -> Reply:
     ]
     if unknown:
         raise invalid(("item_types", "One or more of the given values is invalid."))
-    reply = _asked(call, [name for name in types if name in FIELDS])
-    return _answer(call, reply, 100)
+    found = _asked(call, [name for name in types if name in FIELDS])
+    return _answer(call, found, 100, related=call.truth("search_for_related_items"))
 
 
 @V2.serves("GET", "/itemSearch/field", 20, "search:read", search=True)
@@ -167,7 +220,9 @@ def field_search(call: Call) -> Reply:
         hit = text == term if match == "exact" else text.startswith(term) if match == "beginning" else term in text
         if hit and not record.gone and record.written_ms <= fresh:
             found.append({"id": record.id, "name": record.values.get("name", record.values.get("title"))})
-    return ok(found[: call.limit()], {"additional_data": {"next_cursor": None}})
+    start, limit = call.offset(), call.limit()
+    following = str(start + limit) if start + limit < len(found) else None
+    return ok(found[start : start + limit], {"additional_data": {"next_cursor": following}})
 
 
 for _plural, _read in (("persons", "contacts:read"), ("organizations", "contacts:read"), ("deals", "deals:read"),
