@@ -216,12 +216,15 @@ def test_a_lead_becomes_a_deal(http: PipedriveHttp) -> None:
     codes = http.codes("deal")
     lead = http.made("/v1/leads", title="Maison", person_id=1, **{codes["Surface"]: 82})["id"]
     note = http.made("/v1/notes", content="x", lead_id=lead)["id"]
+    call = http.made("/api/v2/activities", subject="Appel", lead_id=lead)["id"]
     conversion = http.made(f"/api/v2/leads/{lead}/convert/deal")["conversion_id"]
     status = http.data(f"/api/v2/leads/{lead}/convert/status/{conversion}")
     deal = http.data(f"{DEALS}/{status['deal_id']}")
     assert (status["status"], deal["title"], deal["custom_fields"][codes["Surface"]]) == ("completed", "Maison", 82)
     assert http.data(f"/v1/notes/{note}")["deal_id"] == deal["id"]
+    assert http.data(f"/api/v2/activities/{call}")["deal_id"] == deal["id"]
     assert http.get(f"/v1/leads/{lead}").status == 404
+    refused(http.call("POST", f"/api/v2/leads/{lead}/convert/deal"), 404, "Entity was not found")
 
 
 def test_rows_can_be_hidden(http: PipedriveHttp, pipedrive: PipedriveControl) -> None:

@@ -57,23 +57,35 @@ class LeadLabel:
 
 @dataclass(frozen=True, slots=True)
 class ActivityType:
-    """One type of activities, known by ``key``."""
+    """One type of activities, known by ``key``, which stays as its first name made it."""
 
     id: int
     name: str
     key: str
+    icon: str
+    order: int
+    color: str | None = None
+    active: bool = True
+    added_ms: int | None = None
+    updated_ms: int | None = None
 
     def to_json(self) -> JsonObject:
         """The shape of ``GET /v1/activityTypes``."""
-        return {"id": self.id, "order_nr": self.id, "name": self.name, "key_string": self.key, "icon_key": self.key,
-                "active_flag": True, "color": None, "is_custom_flag": False, "add_time": None,
-                "update_time": None}  # fmt: skip
+        return {
+            "id": self.id, "order_nr": self.order, "name": self.name, "key_string": self.key, "icon_key": self.icon,
+            "active_flag": self.active, "color": self.color, "is_custom_flag": self.added_ms is not None,
+            "add_time": stamp_v1(self.added_ms), "update_time": stamp_v1(self.updated_ms),
+        }  # fmt: skip
 
 
-ACTIVITY_TYPES = (
-    ActivityType(1, "Appel", "call"), ActivityType(2, "Rendez-vous", "meeting"), ActivityType(3, "Tâche", "task"),
-    ActivityType(4, "Échéance", "deadline"), ActivityType(5, "E-mail", "email"), ActivityType(6, "Déjeuner", "lunch"),
+ACTIVITY_TYPES = tuple(
+    ActivityType(number, name, key, icon=key, order=number)
+    for number, (name, key) in enumerate(
+        (("Appel", "call"), ("Rendez-vous", "meeting"), ("Tâche", "task"), ("Échéance", "deadline"), ("E-mail", "email"),
+         ("Déjeuner", "lunch")), 1,
+    )
 )  # fmt: skip
+"""The types that every account begins with."""
 
 
 @dataclass(slots=True)
@@ -87,8 +99,9 @@ class Account:
     fields: dict[str, dict[str, Field]] = field(default_factory=dict)
     users: list[User] = field(default_factory=list)
     lead_labels: list[LeadLabel] = field(default_factory=list)
+    activity_types: list[ActivityType] = field(default_factory=lambda: list(ACTIVITY_TYPES))
     next_id: int = 5001
-    """The next id of a field or an option."""
+    """The next id of a field, an option or a type of activities."""
 
     def __post_init__(self) -> None:
         """Make the tables and the built-in fields."""
@@ -119,12 +132,19 @@ class Account:
         self.fields[entity][code] = made.with_options(self.new_options(labels))
         return self.fields[entity][code]
 
+    def remove_field(self, entity: str, code: str) -> None:
+        """Take a field away, and its values with it."""
+        del self.fields[entity][code]
+        for table in self.tables.values():
+            for record in table.by_number.values():
+                record.custom.pop(code, None)
+
     def new_options(self, labels: tuple[str, ...]) -> tuple[Option, ...]:
         """New choices with ids of their own."""
         return tuple(Option(self.new_id(), label, self.now_ms()) for label in labels)
 
     def new_id(self) -> int:
-        """An id for a field or an option."""
+        """An id for a field, an option or a type of activities."""
         self.next_id += 1
         return self.next_id - 1
 

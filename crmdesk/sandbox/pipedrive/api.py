@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from crmdesk.sandbox.messages import Reply, Request
 from crmdesk.sandbox.pipedrive import (
+    conversion_routes,
     entity_routes,
     field_routes,
     history_routes,
@@ -32,7 +33,8 @@ from crmdesk.sandbox.pipedrive.tokens import API_TOKEN, Access, Tokens
 from crmdesk.sandbox.routing import Found
 
 _REGISTERED = (
-    entity_routes, field_routes, history_routes, lead_routes, legacy_routes, reference_routes, search_routes,
+    conversion_routes, entity_routes, field_routes, history_routes, lead_routes, legacy_routes, reference_routes,
+    search_routes,
 )  # fmt: skip
 """Modules that add their handlers to the routes when they are imported."""
 

@@ -6,15 +6,18 @@ from collections.abc import Mapping
 from typing import Any
 
 from crmdesk.sandbox.messages import JsonObject
-from crmdesk.sandbox.pipedrive.calls import Call
+from crmdesk.sandbox.pipedrive.calls import Call, whole_number
 from crmdesk.sandbox.pipedrive.checks import checked
 from crmdesk.sandbox.pipedrive.errors import ApiError, doubly_wrapped, invalid, not_allowed_key, not_permitted
 from crmdesk.sandbox.pipedrive.records import Record
 from crmdesk.sandbox.pipedrive.rendering import CONTACT_SYNC
-from crmdesk.sandbox.pipedrive.schemas import FIELD_OWNERS
+from crmdesk.sandbox.pipedrive.schemas import FIELD_OWNERS, Entity
 from crmdesk.sandbox.pipedrive.values import CODE, WrongValue, accepted, from_v1
 
 READ_ONLY = frozenset({"id", "update_time", "is_deleted", "creator_user_id", "picture_id", "person_id"})
+
+NUMBERS = frozenset({"whole", "flag", "user", "person", "organization", "deal", "pipeline", "stage"})
+"""Types of fields whose values are whole numbers."""
 
 Values = tuple[dict[str, Any], dict[str, Any]]
 """Built-in values by name and custom ones by code."""
@@ -137,7 +140,8 @@ def v1_values(call: Call, body: JsonObject, *, strict: bool) -> Values:
                 custom[name] = from_v1(fields[name], body)
             elif name in entity.writable:
                 owner = FIELD_OWNERS.get(entity.singular, "")
-                values[name] = checked(call.account, owner, name, entity.writable[name], value)
+                kind = entity.writable[name]
+                values[name] = checked(call.account, owner, name, kind, _loose(kind, value))
             elif CODE.match(name) and name[:40] in fields:
                 continue  # a part of a composed custom field
             elif strict:
@@ -148,11 +152,14 @@ def v1_values(call: Call, body: JsonObject, *, strict: bool) -> Values:
     return values, custom
 
 
-def refused_parent(call: Call) -> ApiError:
+def _loose(kind: str, value: Any) -> Any:
+    """A value as v1 takes it: numbers may be text, and are in a form."""
+    return int(value) if kind in NUMBERS and isinstance(value, str) and whole_number(value) is not None else value
+
+
+def refused_parent(call: Call, entity: Entity) -> ApiError:
     """A lead without anybody, a note about nothing."""
     names = (
-        "person_id or organization_id"
-        if call.entity.singular == "lead"
-        else "one of deal_id, lead_id, person_id, org_id"
+        "person_id or organization_id" if entity.singular == "lead" else "one of deal_id, lead_id, person_id, org_id"
     )
-    return call.wrong(call.entity.singular, f"{names} is required")
+    return call.wrong(entity.singular, f"{names} is required")

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
-from crmdesk.sandbox.pipedrive.account import ACTIVITY_TYPES, Account
+from crmdesk.sandbox.pipedrive.account import Account
 from crmdesk.sandbox.pipedrive.records import EPOCH
 from crmdesk.sandbox.pipedrive.values import WrongValue, address, day, number
 
@@ -112,6 +112,12 @@ def _choice(*known: Any) -> Check:
     return check
 
 
+def _activity_type(account: Account, value: Any) -> str:
+    if value not in [one.key for one in account.activity_types if one.active]:
+        raise WrongValue(NO_CHOICE)
+    return str(value)
+
+
 def _lead_labels(account: Account, value: Any) -> list[str]:
     known = [label.id for label in account.lead_labels]
     if not isinstance(value, list) or any(one not in known for one in value):
@@ -163,7 +169,7 @@ CHECKS: dict[str, Check] = {
     "participants": _participants, "organization": _pointer("organizations"), "person": _pointer("persons"),
     "deal": _pointer("deals"), "lead": _pointer("leads"), "pipeline": _pointer("pipelines"), "stage": _pointer("stages"),
     "visible": _choice(1, 3, 5, 7), "visible_text": _choice("1", "3", "5", "7"),
-    "status": _choice("open", "won", "lost"), "activity_type": _choice(*(one.key for one in ACTIVITY_TYPES)),
+    "status": _choice("open", "won", "lost"), "activity_type": _activity_type,
     "number": lambda account, value: number(value), "currency": _currency, "amount": _amount,
     "address": lambda account, value: address(value), "date": lambda account, value: day(value), "closing": _closing,
     "clock": _clock, "moment": _moment, "moment_v1": _moment_v1, "lead_labels": _lead_labels, "list": _list,

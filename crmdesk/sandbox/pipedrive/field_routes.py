@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from crmdesk.sandbox.messages import Reply
@@ -73,11 +74,8 @@ def rename(call: Call) -> Reply:
 
 def delete(call: Call) -> Reply:
     """``DELETE /api/v2/xFields/{code}``; the values go with it."""
-    field, owner = _custom(call), _owner(call)
-    del call.account.fields[owner][field.code]
-    for table in call.account.tables.values():
-        for record in table.by_number.values():
-            record.custom.pop(field.code, None)
+    field = _custom(call)
+    call.account.remove_field(_owner(call), field.code)
     return ok({"field_code": field.code})
 
 
@@ -135,8 +133,13 @@ def _field(call: Call) -> Field:
 def _custom(call: Call) -> Field:
     field = _field(call)
     if not field.custom:
-        raise ApiError(403, {"success": False, "error": "Built-in fields cannot be changed."})
+        raise built_in()
     return field
+
+
+def built_in() -> ApiError:
+    """A field that every account has, and that stays."""
+    return ApiError(403, {"success": False, "error": "Built-in fields cannot be changed."})
 
 
 def listed_v1(call: Call) -> Reply:
@@ -148,8 +151,82 @@ def listed_v1(call: Call) -> Reply:
     return ok(rows, {"additional_data": {"pagination": paging}})
 
 
+def one_v1(call: Call) -> Reply:
+    """``GET /v1/xFields/{id}``."""
+    return ok(_shown_v1(call, _field_v1(call, call.values["id"])))
+
+
+def create_v1(call: Call) -> Reply:
+    """``POST /v1/xFields``."""
+    body = call.body
+    if not isinstance(body.get("name"), str) or not body["name"]:
+        raise call.wrong("name", "is required")
+    if body.get("field_type") not in CREATABLE:
+        raise call.wrong("field_type", "The value you selected is not a valid choice")
+    labels = _labels(body.get("options")) if body["field_type"] in {"enum", "set"} else ()
+    return ok(_shown_v1(call, call.account.add_field(_owner(call), body["name"], body["field_type"], labels)))
+
+
+def update_v1(call: Call) -> Reply:
+    """``PUT /v1/xFields/{id}``; options that are not listed go."""
+    field, body = _custom_v1(call, call.values["id"]), call.body
+    name, options = body.get("name", field.name), field.options
+    if not isinstance(name, str) or not name:
+        raise call.wrong("name", "is required")
+    if body.get("options") is not None:
+        _labels(body["options"])
+        named = {one["id"]: one["label"] for one in body["options"] if isinstance(one.get("id"), int)}
+        held = tuple(replace(one, label=named[one.id]) for one in options if one.id in named)
+        fresh = tuple(one["label"] for one in body["options"] if one.get("id") is None)
+        options = (*held, *call.account.new_options(fresh))
+    changed = replace(field, name=name, options=options)
+    call.account.fields[_owner(call)][field.code] = changed
+    return ok(_shown_v1(call, changed))
+
+
+def delete_v1(call: Call) -> Reply:
+    """``DELETE /v1/xFields/{id}``."""
+    field = _custom_v1(call, call.values["id"])
+    call.account.remove_field(_owner(call), field.code)
+    return ok({"id": field.id})
+
+
+def delete_many_v1(call: Call) -> Reply:
+    """``DELETE /v1/xFields?ids=``: all of them, or none (section 6)."""
+    fields = [_custom_v1(call, id) for id in call.request.listed("ids")]
+    if not fields:
+        raise call.wrong("ids", "is required")
+    for field in fields:
+        call.account.remove_field(_owner(call), field.code)
+    return ok({"id": [field.id for field in fields]})
+
+
+def _shown_v1(call: Call, field: Field) -> dict[str, Any]:
+    return field.to_v1(list(call.account.fields[_owner(call)]).index(field.code) + 1)
+
+
+def _field_v1(call: Call, id: str) -> Field:
+    field = next((one for one in _visible(call) if str(one.id) == id), None)
+    if field is None:
+        raise ApiError(410, {"success": False, "error": "The field is not found"})
+    return field
+
+
+def _custom_v1(call: Call, id: str) -> Field:
+    field = _field_v1(call, id)
+    if not field.custom:
+        raise built_in()
+    return field
+
+
 for _entity, (_read, _write) in SCOPES.items():
     V1.serves("GET", f"/{_entity}Fields", 20, _read)(listed_v1)
+    if _entity in {"person", "organization", "deal"}:
+        V1.serves("GET", f"/{_entity}Fields/{{id}}", 2, _read)(one_v1)
+        V1.serves("POST", f"/{_entity}Fields", 10, _write)(create_v1)
+        V1.serves("PUT", f"/{_entity}Fields/{{id}}", 10, _write)(update_v1)
+        V1.serves("DELETE", f"/{_entity}Fields/{{id}}", 6, _write)(delete_v1)
+        V1.serves("DELETE", f"/{_entity}Fields", 10, _write)(delete_many_v1)
     if _entity in {"lead", "note"}:
         continue
     V2.serves("GET", f"/{_entity}Fields", 10, _read)(listed)

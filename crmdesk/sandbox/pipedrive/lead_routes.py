@@ -7,12 +7,11 @@ from typing import Any
 from crmdesk.sandbox.messages import Reply
 from crmdesk.sandbox.pipedrive import writes
 from crmdesk.sandbox.pipedrive.bodies import refused_parent, v1_values
-from crmdesk.sandbox.pipedrive.calls import V1, V2, Call, ok
+from crmdesk.sandbox.pipedrive.calls import V1, Call, ok
 from crmdesk.sandbox.pipedrive.errors import ApiError, bad_request, not_found, not_permitted, v1_body
 from crmdesk.sandbox.pipedrive.listing import offset_page, v1_sorted, v1_updated
 from crmdesk.sandbox.pipedrive.records import Record, stamp_v1
 from crmdesk.sandbox.pipedrive.rendering import lead, note
-from crmdesk.sandbox.pipedrive.schemas import DEAL
 from crmdesk.sandbox.pipedrive.values import WrongValue, day
 
 PARENTS = ("deal_id", "lead_id", "person_id", "org_id", "project_id")
@@ -58,7 +57,7 @@ def create_lead(call: Call) -> Reply:
     if not values.get("title"):
         raise call.wrong("title", "is required")
     if values.get("person_id") is None and values.get("organization_id") is None:
-        raise refused_parent(call)
+        raise refused_parent(call, call.entity)
     record = writes.create(call.account, call.entity, values, custom, call.author)
     return ok(lead(call.account, record), status=201)
 
@@ -70,7 +69,7 @@ def update_lead(call: Call) -> Reply:
     if record.values["is_archived"] and not call.account.traits["archived_writable"]:
         raise not_permitted("Archived leads cannot be edited.")
     if {**record.values, **values}["person_id"] is None and {**record.values, **values}["organization_id"] is None:
-        raise refused_parent(call)
+        raise refused_parent(call, call.entity)
     writes.update(call.account, call.entity, record, values, custom, call.author)
     return ok(lead(call.account, record))
 
@@ -102,30 +101,6 @@ def _lead(call: Call) -> Record:
             raise Missing
         raise ApiError(404, v1_body("requested lead not found", "Object was not found."))
     return record
-
-
-def convert_lead(call: Call) -> Reply:
-    """``POST /api/v2/leads/{id}/convert/deal``: done at once, told by the status."""
-    record, account = _lead(call), call.account
-    values = {
-        "title": record.values["title"], "person_id": record.values["person_id"],
-        "org_id": record.values["organization_id"], "owner_id": record.values["owner_id"],
-    }  # fmt: skip
-    deal = writes.create(account, DEAL, values, record.custom, call.author)
-    for note_record in account.tables["notes"].by_number.values():
-        if note_record.values["lead_id"] == record.id:
-            note_record.values.update(lead_id=None, deal_id=deal.id)
-    writes.delete(account, call.entity, record)
-    return ok({"conversion_id": account.uuid()[:-12] + f"{deal.number:012d}"})
-
-
-def conversion(call: Call) -> Reply:
-    """``GET /api/v2/leads/{id}/convert/status/{conversion}``."""
-    tail = call.values["conversion"][-12:]
-    if not tail.isdecimal() or call.account.find("deals", int(tail)) is None:
-        raise not_found("Conversion")
-    shown = {"lead_id": call.values["id"], "deal_id": int(tail), "conversion_id": call.values["conversion"]}
-    return ok({**shown, "status": "completed"})
 
 
 def notes(call: Call) -> Reply:
@@ -171,7 +146,7 @@ def create_note(call: Call) -> Reply:
     values, _ = v1_values(call, call.body, strict=False)
     _check_note(call, values)
     if all(values.get(name) is None for name in PARENTS):
-        raise refused_parent(call)
+        raise refused_parent(call, call.entity)
     record = writes.create(call.account, call.entity, {"user_id": call.user_id, **values}, {}, call.author)
     return ok(note(call.account, record, call.user_id))
 
@@ -211,8 +186,6 @@ V1.serves("GET", "/leads/{id}", 2, "leads:read")(one_lead)
 V1.serves("POST", "/leads", 10, "leads:full")(create_lead)
 V1.serves("PATCH", "/leads/{id}", 10, "leads:full")(update_lead)
 V1.serves("DELETE", "/leads/{id}", 6, "leads:full")(delete_lead)
-V2.serves("POST", "/leads/{id}/convert/deal", 40, "leads:full")(convert_lead)
-V2.serves("GET", "/leads/{id}/convert/status/{conversion}", 1, "leads:read")(conversion)
 V1.serves("GET", "/notes", 20, "contacts:read", "deals:read")(notes)
 V1.serves("GET", "/notes/{id}", 2, "contacts:read", "deals:read")(one_note)
 V1.serves("POST", "/notes", 10, "contacts:full", "deals:full")(create_note)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from dataclasses import replace
 
 from crmdesk.sandbox.messages import Reply
 from crmdesk.sandbox.pipedrive.account import (
-    ACTIVITY_TYPES,
     COMPANY_DOMAIN,
     COMPANY_ID,
     COMPANY_NAME,
+    ActivityType,
     LeadLabel,
     User,
 )
@@ -79,8 +81,66 @@ def delete_lead_label(call: Call) -> Reply:
 
 @V1.serves("GET", "/activityTypes", 20, "activities:read")
 def activity_types(call: Call) -> Reply:
-    """The types of activities."""
-    return ok([one.to_json() for one in ACTIVITY_TYPES])
+    """The types of activities in their order, those that were deleted too."""
+    return ok([one.to_json() for one in sorted(call.account.activity_types, key=lambda one: one.order)])
+
+
+@V1.serves("POST", "/activityTypes", 10, "admin")
+def add_activity_type(call: Call) -> Reply:
+    """A new type; its key is made from its name (vendor: developers.pipedrive.com/docs/api/v1/ActivityTypes)."""
+    account, icon = call.account, call.body.get("icon_key")
+    if not isinstance(icon, str) or not icon:
+        raise call.wrong("icon_key", "is required")
+    name, order = _label_name(call), len(account.activity_types) + 1
+    made = ActivityType(
+        account.new_id(), name, _key(name), icon, order, _hex_color(call, None), added_ms=account.now_ms()
+    )
+    account.activity_types.append(made)
+    return ok(made.to_json())
+
+
+@V1.serves("PUT", "/activityTypes/{id}", 10, "admin")
+def change_activity_type(call: Call) -> Reply:
+    """Another name, icon, colour or place; the key stays."""
+    held = _activity_type(call)
+    icon, order = call.body.get("icon_key", held.icon), call.body.get("order_nr", held.order)
+    if not isinstance(icon, str) or type(order) is not int:
+        raise call.wrong("icon_key" if type(order) is int else "order_nr", "is not valid")
+    name, color = _label_name(call, held.name), _hex_color(call, held.color)
+    return _kept(call, held, replace(held, name=name, icon=icon, order=order, color=color))
+
+
+@V1.serves("DELETE", "/activityTypes/{id}", 6, "admin")
+def delete_activity_type(call: Call) -> Reply:
+    """Marked as deleted: activities keep it, new ones cannot have it."""
+    held = _activity_type(call)
+    return _kept(call, held, replace(held, active=False))
+
+
+def _kept(call: Call, held: ActivityType, changed: ActivityType) -> Reply:
+    changed = replace(changed, updated_ms=call.account.now_ms())
+    types = call.account.activity_types
+    types[types.index(held)] = changed
+    return ok(changed.to_json())
+
+
+def _activity_type(call: Call) -> ActivityType:
+    found = next((one for one in call.account.activity_types if str(one.id) == call.values["id"]), None)
+    if found is None:
+        raise not_found("Activity type")
+    return found
+
+
+def _key(name: str) -> str:
+    bare = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "_", bare).strip("_")
+
+
+def _hex_color(call: Call, held: str | None) -> str | None:
+    color = call.body.get("color", held)
+    if color is not None and not (isinstance(color, str) and re.fullmatch(r"[0-9A-Fa-f]{6}", color)):
+        raise call.wrong("color", "must be 6 hexadecimal digits")
+    return color
 
 
 @V1.serves("GET", "/currencies", 20)

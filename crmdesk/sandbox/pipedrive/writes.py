@@ -139,6 +139,10 @@ def derive(account: Account, entity: Entity, record: Record, given: Mapping[str,
         values["person_id"] = None if primary is None else primary["person_id"]
         if "done" in given or values["marked_as_done_time"] is None:
             values["marked_as_done_time"] = (values["marked_as_done_time"] or now) if values["done"] else None
+    elif entity.singular in {"pipeline", "stage"} and not values["order_nr"]:
+        beside = account.tables[entity.plural].by_number.values()
+        same = [one.values["order_nr"] for one in beside if one.values.get("pipeline_id") == values.get("pipeline_id")]
+        values["order_nr"] = max(same, default=0) + 1
     elif entity.singular == "deal":
         _place_deal(account, values, given)
         if given.keys() & {"stage_id", "pipeline_id"}:
