@@ -150,3 +150,20 @@ def test_what_changed_since_a_token(drive: SheetsHttp, sheets: SheetsControl) ->
     assert (changed, since(following)[0]) == ([SPREADSHEET], [])
     assert drive.call("GET", "/drive/v3/changes").status == 400
     assert drive.call("GET", "/drive/v3/changes", pageToken="x").status == 400
+
+
+def test_answers_say_what_they_are(http: SheetsHttp) -> None:
+    token = http.renewed("none")
+    for answer in (
+        http.call("GET", SHEET),
+        http.call("GET", f"{SHEET}x"),
+        http.call("GET", SHEET, fields="sheets"),
+        token,
+    ):
+        assert answer.headers["content-type"] == "application/json; charset=UTF-8"
+
+
+def test_a_data_filter_is_one(http: SheetsHttp) -> None:
+    two = {"dataFilters": [{"a1Range": "Notes!A1", "gridRange": {"sheetId": NOTES}}]}
+    answer = http.call("POST", f"{SHEET}/developerMetadata:search", two)
+    assert refusal(answer)[:2] == (400, "INVALID_ARGUMENT")

@@ -9,7 +9,7 @@ import orjson
 from crmdesk.sandbox.google_sheets import drive_routes, identity, sheet_routes, tags, value_routes
 from crmdesk.sandbox.google_sheets.account import Account
 from crmdesk.sandbox.google_sheets.calls import ROUTES, Call, Route
-from crmdesk.sandbox.google_sheets.errors import ApiError, scope_missing, status_error, unauthenticated
+from crmdesk.sandbox.google_sheets.errors import ApiError, json_reply, scope_missing, status_error, unauthenticated
 from crmdesk.sandbox.google_sheets.limits import Limiter
 from crmdesk.sandbox.google_sheets.masks import masked, parsed
 from crmdesk.sandbox.google_sheets.signin import authorize
@@ -75,7 +75,7 @@ class Api:
         reply = route.handler(Call(self._account, request, found.values, access))
         text = request.first("fields")
         if text and reply.status == 200:
-            return Reply.json(200, masked(orjson.loads(reply.body), parsed(text)))
+            return json_reply(200, masked(orjson.loads(reply.body), parsed(text)))
         return reply
 
     def _access(self, request: Request) -> Access:

@@ -11,7 +11,7 @@ import orjson
 
 from crmdesk.sandbox.google_sheets.account import Account
 from crmdesk.sandbox.google_sheets.document import Document
-from crmdesk.sandbox.google_sheets.errors import bad_argument, forbidden, not_found
+from crmdesk.sandbox.google_sheets.errors import bad_argument, forbidden, json_reply, not_found
 from crmdesk.sandbox.google_sheets.tokens import FILE, Access
 from crmdesk.sandbox.messages import JsonObject, Reply, Request
 from crmdesk.sandbox.routing import Router
@@ -113,4 +113,4 @@ ROUTES = Routes()
 
 def ok(content: JsonObject) -> Reply:
     """A successful reply."""
-    return Reply.json(200, content)
+    return json_reply(200, content)

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+import orjson
+
 from crmdesk.sandbox.messages import JsonObject, Reply
+
+JSON = "application/json; charset=UTF-8"
+"""The content type of all answers, as section 2 writes it."""
 
 STATUSES = {
     400: "INVALID_ARGUMENT", 401: "UNAUTHENTICATED", 403: "PERMISSION_DENIED", 404: "NOT_FOUND",
     429: "RESOURCE_EXHAUSTED", 500: "INTERNAL", 503: "UNAVAILABLE",
 }  # fmt: skip
 PROJECT = "1234"
+
+
+def json_reply(status: int, content: JsonObject) -> Reply:
+    """A JSON document as Google sends it."""
+    return Reply(status, orjson.dumps(content), [("content-type", JSON)])
 
 
 class ApiError(Exception):
@@ -21,7 +31,7 @@ class ApiError(Exception):
 
     def reply(self) -> Reply:
         """The reply of it."""
-        return Reply.json(self.status, self.body)
+        return json_reply(self.status, self.body)
 
 
 def status_error(status: int, message: str, details: list[JsonObject] | None = None) -> ApiError:

@@ -6,6 +6,7 @@ Each host of Google's is the sandbox's own address here, the issuer too: keys ar
 from __future__ import annotations
 
 from crmdesk.sandbox.google_sheets.account import EMAIL
+from crmdesk.sandbox.google_sheets.errors import json_reply
 from crmdesk.sandbox.google_sheets.tokens import CLIENT_ID, EMAIL_READ, OPENID, PROFILE_READ, Grant
 from crmdesk.sandbox.id_tokens import Claims, Signer
 from crmdesk.sandbox.messages import JsonObject, Reply
@@ -39,7 +40,7 @@ def published(path: tuple[str, ...], base: str) -> Reply | None:
         content = SIGNER.keys()
     else:
         return None
-    reply = Reply.json(200, content)
+    reply = json_reply(200, content)
     reply.headers.append(_CACHED)
     return reply
 
@@ -47,8 +48,8 @@ def published(path: tuple[str, ...], base: str) -> Reply | None:
 def userinfo(grant: Grant | None) -> Reply:
     """What an access token may know of the person; 401 for one that ended, or that may know nothing (unverified)."""
     if grant is None or not IDENTITY & set(grant.scopes):
-        return Reply.json(401, {"error": "invalid_request", "error_description": "Invalid Credentials"})
-    return Reply.json(200, {"sub": SUBJECT, **_person(grant)})
+        return json_reply(401, {"error": "invalid_request", "error_description": "Invalid Credentials"})
+    return json_reply(200, {"sub": SUBJECT, **_person(grant)})
 
 
 def _person(grant: Grant) -> JsonObject:

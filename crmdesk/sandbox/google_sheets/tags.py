@@ -38,7 +38,9 @@ def search(call: Call) -> Reply:
 
 def matching(document: Document, raw: Any) -> list[Tag]:
     """The metadata that a data filter selects. Raises `ApiError`."""
-    lookup = raw.get("developerMetadataLookup") if isinstance(raw, dict) else None
+    if not isinstance(raw, dict) or len(raw) != 1:
+        raise bad_argument("Invalid dataFilter: exactly one filter is expected")
+    lookup = raw.get("developerMetadataLookup")
     if not isinstance(lookup, dict):
         spans = [_span(document, raw)]
         return [tag for tag in document.tags.values() if _visible(tag) and _inside(document, tag, spans[0])]

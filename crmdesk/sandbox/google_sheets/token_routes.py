@@ -6,6 +6,7 @@ import math
 from hmac import compare_digest
 
 from crmdesk.sandbox.google_sheets.account import Account
+from crmdesk.sandbox.google_sheets.errors import json_reply
 from crmdesk.sandbox.google_sheets.identity import id_token
 from crmdesk.sandbox.google_sheets.tokens import CLIENT_ID, CLIENT_SECRET, DAY_S, Grant, Tokens
 from crmdesk.sandbox.grants import NotBasic, basic, proves
@@ -53,7 +54,7 @@ class TokenEndpoint:
         told = id_token(request.base_url, grant, reply["access_token"], now_s=now_s, nonce=nonce)
         if told is not None:
             reply["id_token"] = told
-        return Reply.json(200, reply)
+        return json_reply(200, reply)
 
     def revoke(self, request: Request) -> Reply:
         """``POST /revoke``: either token ends the whole grant; the client need not name itself."""
@@ -63,7 +64,7 @@ class TokenEndpoint:
         if grant is None:
             return _refusal(TokenRefused("invalid_token", "Token expired or revoked"))
         self._tokens.revoke(grant)
-        return Reply.json(200, {})
+        return json_reply(200, {})
 
     def _form(self, request: Request) -> dict[str, str]:
         if request.media_type != FORM:
@@ -122,4 +123,4 @@ class TokenEndpoint:
 
 
 def _refusal(refused: TokenRefused) -> Reply:
-    return Reply.json(refused.status, {"error": refused.error, "error_description": refused.text})
+    return json_reply(refused.status, {"error": refused.error, "error_description": refused.text})
