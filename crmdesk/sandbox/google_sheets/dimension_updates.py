@@ -11,6 +11,7 @@ from crmdesk.sandbox.google_sheets.errors import bad_argument, protected
 from crmdesk.sandbox.google_sheets.masks import Mask, covers, parsed
 from crmdesk.sandbox.google_sheets.merges import Merge
 from crmdesk.sandbox.google_sheets.ranges import grid_area, message, messages, whole
+from crmdesk.sandbox.google_sheets.rendering import sheet_properties
 from crmdesk.sandbox.google_sheets.tags import dimension_range, sheet
 from crmdesk.sandbox.google_sheets.updates import Batch, changes
 from crmdesk.sandbox.messages import JsonObject
@@ -118,10 +119,7 @@ def sort_area(
 @changes("addSheet")
 def add_sheet(work: Batch, raw: JsonObject) -> JsonObject:
     """A new tab."""
-    tab = new_tab(work, message(raw, "properties"))
-    size = {"rowCount": len(tab.rows), "columnCount": len(tab.columns)}
-    return {"properties": {"sheetId": tab.id, "title": tab.title, "index": len(work.document.tabs) - 1,
-                           "sheetType": "GRID", "gridProperties": size}}  # fmt: skip
+    return {"properties": sheet_properties(work.document, new_tab(work, message(raw, "properties")))}
 
 
 def new_tab(work: Batch, properties: JsonObject) -> Tab:
@@ -159,8 +157,34 @@ def delete_sheet(work: Batch, raw: JsonObject) -> None:
     work.document.forget([tab, *tab.rows, *tab.columns])
 
 
+def copied_tab(work: Batch, tab: Tab, properties: JsonObject) -> Tab:
+    """A copy of a tab, without what is pinned and protected. Raises `ApiError`."""
+    size = {"rowCount": len(tab.rows), "columnCount": len(tab.columns), "frozenRowCount": tab.frozen_rows}
+    made = new_tab(work, {**properties, "gridProperties": size})
+    for line, held in zip(made.rows, tab.rows, strict=True):
+        line.cells, line.hidden = list(held.cells), held.hidden
+    made.merges = list(tab.merges)
+    return made
+
+
+@changes("duplicateSheet")
+def duplicate_sheet(work: Batch, raw: JsonObject) -> JsonObject:
+    """A copy of a tab beside the others (vendor: Sheets API, DuplicateSheetRequest)."""
+    document, at = work.document, raw.get("insertSheetIndex")
+    tab = document.tab(whole(raw, "sourceSheetId", "duplicateSheet"))
+    if tab is None:
+        raise bad_argument(f"No sheet with id: {raw.get('sourceSheetId', 0)}")
+    title = raw.get("newSheetName") or f"Copie de {tab.title}"
+    id = {} if raw.get("newSheetId") is None else {"sheetId": raw["newSheetId"]}
+    made = copied_tab(work, tab, {"title": title, **id})
+    if at is not None:
+        document.tabs.remove(made)
+        document.tabs.insert(whole(raw, "insertSheetIndex", "duplicateSheet"), made)
+    return {"properties": sheet_properties(document, made)}
+
+
 @changes("updateSheetProperties")
-def sheet_properties(work: Batch, raw: JsonObject) -> None:
+def change_sheet(work: Batch, raw: JsonObject) -> None:
     """Rename a tab, freeze rows, let the grid grow or shrink."""
     properties = raw.get("properties")
     if not isinstance(properties, dict) or not raw.get("fields"):

@@ -229,6 +229,7 @@ class Tag:
 class Named:
     """A named range: the first and the last of its rows and columns, which it follows."""
 
+    id: str
     name: str
     tab: Tab
     rows: tuple[Line, Line]

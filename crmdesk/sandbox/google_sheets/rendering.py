@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from crmdesk.sandbox.google_sheets.document import COLUMNS, ROWS, Document, Line, Protection, Tab, Tag
+from crmdesk.sandbox.google_sheets.document import COLUMNS, ROWS, Document, Line, Named, Protection, Tab, Tag
 from crmdesk.sandbox.google_sheets.entering import plain, shown
 from crmdesk.sandbox.google_sheets.formulas import Value
 from crmdesk.sandbox.google_sheets.masks import Mask, covers
@@ -24,18 +24,24 @@ def spreadsheet(document: Document, areas: list[Area], mask: Mask, *, grid: bool
         "sheets": [_tab(document, tab, [one for one in areas if one.tab is tab], mask, grid=grid) for tab in tabs],
         "spreadsheetUrl": f"https://docs.google.com/spreadsheets/d/{document.id}/edit",
     }  # fmt: skip
+    names = [named_range(one) for one in document.named.values() if one.tab in document.tabs and one.bounds()]
+    if names:
+        found["namedRanges"] = names
     pinned = [metadata(document, tag) for tag in document.tags.values() if tag.pinned is None]
     return found | ({"developerMetadata": pinned} if pinned else {})
 
 
-def _tab(document: Document, tab: Tab, areas: list[Area], mask: Mask, *, grid: bool) -> JsonObject:
+def sheet_properties(document: Document, tab: Tab) -> JsonObject:
+    """The ``SheetProperties`` of a tab."""
     size: JsonObject = {"rowCount": len(tab.rows), "columnCount": len(tab.columns)}
     if tab.frozen_rows:
         size["frozenRowCount"] = tab.frozen_rows
-    found: JsonObject = {
-        "properties": {"sheetId": tab.id, "title": tab.title, "index": document.tabs.index(tab), "sheetType": "GRID",
-                       "gridProperties": size},
-    }  # fmt: skip
+    return {"sheetId": tab.id, "title": tab.title, "index": document.tabs.index(tab), "sheetType": "GRID",
+            "gridProperties": size}  # fmt: skip
+
+
+def _tab(document: Document, tab: Tab, areas: list[Area], mask: Mask, *, grid: bool) -> JsonObject:
+    found: JsonObject = {"properties": sheet_properties(document, tab)}
     if tab.merges:
         found["merges"] = [_rectangle(tab, one) for one in tab.merges]
     if tab.protections:
@@ -109,6 +115,14 @@ def _rectangle(tab: Tab, one: Merge) -> JsonObject:
     """A ``GridRange``."""
     return {"sheetId": tab.id, "startRowIndex": one.top, "endRowIndex": one.bottom, "startColumnIndex": one.left,
             "endColumnIndex": one.right}  # fmt: skip
+
+
+def named_range(one: Named) -> JsonObject:
+    """A ``NamedRange`` whose rows and columns are all there."""
+    top, bottom, left, right = one.bounds() or (0, 0, 0, 0)
+    span = {"sheetId": one.tab.id, "startRowIndex": top, "endRowIndex": bottom, "startColumnIndex": left,
+            "endColumnIndex": right}  # fmt: skip
+    return {"namedRangeId": one.id, "name": one.name, "range": span}
 
 
 def _protection(document: Document, tab: Tab, one: Protection) -> JsonObject:

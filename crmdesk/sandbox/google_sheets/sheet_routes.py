@@ -4,18 +4,27 @@ from __future__ import annotations
 
 from typing import Any
 
-from crmdesk.sandbox.google_sheets import cell_updates, dimension_updates, merge_updates, name_updates, tag_updates
+from crmdesk.sandbox.google_sheets import (
+    area_updates,
+    cell_updates,
+    dimension_updates,
+    merge_updates,
+    name_updates,
+    tag_updates,
+)
 from crmdesk.sandbox.google_sheets.calls import READ, ROUTES, WRITE, Call, ok
-from crmdesk.sandbox.google_sheets.dimension_updates import new_tab
-from crmdesk.sandbox.google_sheets.errors import not_found
+from crmdesk.sandbox.google_sheets.cell_updates import update_cells
+from crmdesk.sandbox.google_sheets.dimension_updates import copied_tab, new_tab
+from crmdesk.sandbox.google_sheets.document import Tab
+from crmdesk.sandbox.google_sheets.errors import ApiError, not_found
 from crmdesk.sandbox.google_sheets.masks import parsed
-from crmdesk.sandbox.google_sheets.ranges import Area, area, message, messages
-from crmdesk.sandbox.google_sheets.rendering import spreadsheet
+from crmdesk.sandbox.google_sheets.ranges import Area, area, message, messages, whole
+from crmdesk.sandbox.google_sheets.rendering import sheet_properties, spreadsheet
 from crmdesk.sandbox.google_sheets.tags import filtered
 from crmdesk.sandbox.google_sheets.updates import Batch, carried_out
 from crmdesk.sandbox.messages import JsonObject, Reply
 
-_REGISTERED = (cell_updates, dimension_updates, merge_updates, name_updates, tag_updates)
+_REGISTERED = (area_updates, cell_updates, dimension_updates, merge_updates, name_updates, tag_updates)
 """Modules that add what they carry out when they are imported."""
 
 SHEETS = "/v4/spreadsheets"
@@ -46,9 +55,21 @@ def create(call: Call) -> Reply:
     made.locale = str(properties.get("locale") or made.locale)
     made.time_zone = str(properties.get("timeZone") or made.time_zone)
     work = Batch(call, made)
-    for raw in messages(call.body, "sheets") or [{}]:
-        new_tab(work, message(raw, "properties"))
+    try:
+        for raw in messages(call.body, "sheets") or [{}]:
+            _filled(work, new_tab(work, message(raw, "properties")), raw)
+    except ApiError:
+        del call.account.documents[made.id]
+        raise
     return ok(spreadsheet(made, [], {}, grid=False))
+
+
+def _filled(work: Batch, tab: Tab, raw: JsonObject) -> None:
+    """Put a sheet's ``GridData`` into its tab (vendor: Sheets API, spreadsheets.create takes a whole Spreadsheet)."""
+    for data in messages(raw, "data"):
+        start = {"sheetId": tab.id, "rowIndex": whole(data, "startRow", "data"),
+                 "columnIndex": whole(data, "startColumn", "data")}  # fmt: skip
+        update_cells(work, {"start": start, "rows": messages(data, "rowData"), "fields": "*"})
 
 
 @ROUTES.serves("POST", f"{SHEET}/:batchUpdate", WRITE)
@@ -75,14 +96,9 @@ def copy_to(call: Call) -> Reply:
         [f"Copie de {tab.title}", *(f"Copie de {tab.title} {at}" for at in range(2, 100))],
     )
     title = next(title for title in titles if document.titled(title) is None)
-    size = {"rowCount": len(tab.rows), "columnCount": len(tab.columns), "frozenRowCount": tab.frozen_rows}
-    made = new_tab(Batch(target, document), {"title": title, "gridProperties": size})
-    for line, held in zip(made.rows, tab.rows, strict=True):
-        line.cells, line.hidden = list(held.cells), held.hidden
-    made.merges = list(tab.merges)
+    made = copied_tab(Batch(target, document), tab, {"title": title})
     target.changed()
-    shown: JsonObject = spreadsheet(document, [Area(made)], {}, grid=False)["sheets"][0]["properties"]
-    return ok(shown)
+    return ok(sheet_properties(document, made))
 
 
 def _shown(call: Call, areas: list[Area], *, grid: bool) -> dict[str, Any]:
