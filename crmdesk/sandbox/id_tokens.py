@@ -8,13 +8,18 @@ from __future__ import annotations
 import base64
 import hashlib
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import cached_property
 
 import orjson
-from cryptography.hazmat.primitives import hashes
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import padding, rsa
+from cryptography.x509.oid import NameOID
 
 from crmdesk.sandbox.messages import JsonObject
+
+_BORN, _ENDS = datetime(2000, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +60,13 @@ class Signer:
             "e": _number(numbers.e),
         }
         return {"keys": [key]}
+
+    def certificates(self) -> JsonObject:
+        """The public part as a certificate (RFC 7468) by its key id, signed by itself and good at any time of the clock."""
+        name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "federated-signon.sandbox.example")])
+        made = x509.CertificateBuilder(name, name, self._key.public_key(), 1, _BORN, _ENDS)
+        text = made.sign(self._key, hashes.SHA256()).public_bytes(serialization.Encoding.PEM).decode()
+        return {self.kid: text}
 
     def token(self, claims: Claims, access_token: str) -> str:
         """An ID token that came with an access token (RFC 7515, section 7.1; ``at_hash``: section 3.1.3.6)."""

@@ -8,6 +8,9 @@ from typing import Any
 
 import jwt
 import pytest
+import requests
+from google.auth.transport.requests import Request
+from google.oauth2 import id_token
 
 from crmdesk.sandbox.google_sheets.tokens import CLIENT_ID as GOOGLE_ID
 from crmdesk.sandbox.google_sheets.tokens import SHEETS
@@ -116,6 +119,16 @@ def test_google_tells_who_signed_in(google: SheetsHttp) -> None:
     assert renewed["sub"] == claims["sub"]
 
 
+def test_googles_library_checks_by_certificates(google: SheetsHttp) -> None:
+    """Google's libraries for Python and Node take the keys as certificates, from an address of their own."""
+    token = google.signed_in(scope="openid email")["id_token"]
+    with requests.Session() as session:
+        told = id_token.verify_token(
+            token, Request(session), audience=GOOGLE_ID, certs_url=f"{google.base_url}/oauth2/v1/certs"
+        )
+    assert told["email"] == PERSON
+
+
 def test_google_tells_no_more_than_was_asked(google: SheetsHttp) -> None:
     assert "id_token" not in google.signed_in()
     claims = checked(google.base_url, google.signed_in(scope="openid")["id_token"], GOOGLE_ID)
@@ -135,7 +148,7 @@ def test_google_userinfo(google: SheetsHttp, served: Sandbox) -> None:
 
 
 def test_what_google_publishes_may_be_kept(google: SheetsHttp) -> None:
-    for path in ("/.well-known/openid-configuration", "/oauth2/v3/certs"):
+    for path in ("/.well-known/openid-configuration", "/oauth2/v1/certs", "/oauth2/v3/certs"):
         assert "max-age" in request(google.base_url, "GET", path).headers["cache-control"]
         assert request(google.base_url, "POST", path).status == 404
 

@@ -20,6 +20,9 @@ IDENTITY = frozenset({OPENID, EMAIL_READ, PROFILE_READ})
 
 LIFETIME_S = 3600.0
 CERTS, USERINFO = ("oauth2", "v3", "certs"), ("v1", "userinfo")
+PEM_CERTS = ("oauth2", "v1", "certs")
+"""The same keys as certificates, where the vendor's libraries look (google-auth: ``verify_token``, ``certs_url``)."""
+
 _CACHED = ("cache-control", "public, max-age=3600")
 _NAMES = {"name": "Hélène Kermarec", "given_name": "Hélène", "family_name": "Kermarec"}
 
@@ -38,6 +41,8 @@ def published(path: tuple[str, ...], base: str) -> Reply | None:
         content = _discovery(base)
     elif path == CERTS:
         content = SIGNER.keys()
+    elif path == PEM_CERTS:
+        content = SIGNER.certificates()
     else:
         return None
     reply = json_reply(200, content)
