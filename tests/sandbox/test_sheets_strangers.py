@@ -167,3 +167,14 @@ def test_a_data_filter_is_one(http: SheetsHttp) -> None:
     two = {"dataFilters": [{"a1Range": "Notes!A1", "gridRange": {"sheetId": NOTES}}]}
     answer = http.call("POST", f"{SHEET}/developerMetadata:search", two)
     assert refusal(answer)[:2] == (400, "INVALID_ARGUMENT")
+
+
+@pytest.mark.parametrize("path", ["title", "sheets.title", "sheets.data.rows"])
+def test_a_mask_of_what_there_is_not(http: SheetsHttp, path: str) -> None:
+    answer = http.call("GET", SHEET, fields=f"spreadsheetId,{path}")
+    assert refusal(answer) == (400, "INVALID_ARGUMENT", "Request contains an invalid argument.")
+    (detail,) = answer.json()["error"]["details"]
+    assert f"'{path}'" in detail["fieldViolations"][0]["description"]
+    assert http.get(fields="sheets(charts,data(startRow,rowMetadata(*))),dataSources") == {
+        "sheets": [{"data": [{"rowMetadata": [{"pixelSize": 21}] * rows}]} for rows in (1000, 50)]
+    }

@@ -47,6 +47,14 @@ def bad_argument(message: str) -> ApiError:
     return status_error(400, message)
 
 
+def unknown_field(selection: str, path: str) -> ApiError:
+    """A ``fields`` parameter that names what there is not (googleapis/google-api-javascript-client, issue 517)."""
+    text = f"Error expanding 'fields' parameter. Cannot find matching fields for path '{path}'."
+    violations = [{"field": selection, "description": text}]
+    details: list[JsonObject] = [{"@type": "type.googleapis.com/google.rpc.BadRequest", "fieldViolations": violations}]
+    return status_error(400, "Request contains an invalid argument.", details)
+
+
 def not_found() -> ApiError:
     """A spreadsheet that there is not."""
     return status_error(404, "Requested entity was not found.")

@@ -63,6 +63,18 @@ def masked(content: Any, mask: Mask) -> Any:
     return {name: masked(content[name], below) for name, below in mask.items() if name in content}
 
 
+def unknown(mask: Mask, known: Mask, above: str = "") -> str | None:
+    """The path of the first name in a mask that a resource does not have; below a name without more any is good."""
+    for name, below in mask.items():
+        if name != "*" and known:
+            if name not in known:
+                return above + name
+            found = unknown(below, known[name], f"{above}{name}.")
+            if found is not None:
+                return found
+    return None
+
+
 def covers(mask: Mask, *path: str) -> bool:
     """Whether something at a path would be sent: whoever renders need not make what would not."""
     at = mask

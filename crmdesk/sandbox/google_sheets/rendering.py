@@ -12,6 +12,19 @@ from crmdesk.sandbox.google_sheets.merges import Merge
 from crmdesk.sandbox.google_sheets.ranges import Area
 from crmdesk.sandbox.messages import JsonObject
 
+_SHEET = (
+    "properties", "merges", "conditionalFormats", "filterViews", "protectedRanges", "basicFilter", "charts",
+    "bandedRanges", "developerMetadata", "rowGroups", "columnGroups", "slicers", "tables",
+)  # fmt: skip
+_DATA = ("startRow", "startColumn", "rowData", "rowMetadata", "columnMetadata")
+_PARTS = ("spreadsheetId", "properties", "spreadsheetUrl", "namedRanges", "developerMetadata", "dataSources",
+          "dataSourceSchedules")  # fmt: skip
+SPREADSHEET: Mask = {
+    **{name: {} for name in _PARTS},
+    "sheets": {**{name: {} for name in _SHEET}, "data": {name: {} for name in _DATA}},
+}
+"""What a ``Spreadsheet`` can have (vendor: Sheets API, REST resource spreadsheets), the sandbox's or not."""
+
 
 def spreadsheet(document: Document, areas: list[Area], mask: Mask, *, grid: bool) -> JsonObject:
     """A ``Spreadsheet``; with ``grid`` the data of the areas, of whole tabs where none is named."""

@@ -16,10 +16,10 @@ from crmdesk.sandbox.google_sheets.calls import READ, ROUTES, WRITE, Call, ok
 from crmdesk.sandbox.google_sheets.cell_updates import update_cells
 from crmdesk.sandbox.google_sheets.dimension_updates import copied_tab, new_tab
 from crmdesk.sandbox.google_sheets.document import Tab
-from crmdesk.sandbox.google_sheets.errors import ApiError, not_found
-from crmdesk.sandbox.google_sheets.masks import parsed
+from crmdesk.sandbox.google_sheets.errors import ApiError, not_found, unknown_field
+from crmdesk.sandbox.google_sheets.masks import parsed, unknown
 from crmdesk.sandbox.google_sheets.ranges import Area, area, message, messages, whole
-from crmdesk.sandbox.google_sheets.rendering import sheet_properties, spreadsheet
+from crmdesk.sandbox.google_sheets.rendering import SPREADSHEET, sheet_properties, spreadsheet
 from crmdesk.sandbox.google_sheets.tags import filtered
 from crmdesk.sandbox.google_sheets.updates import Batch, carried_out
 from crmdesk.sandbox.messages import JsonObject, Reply
@@ -103,4 +103,8 @@ def copy_to(call: Call) -> Reply:
 
 def _shown(call: Call, areas: list[Area], *, grid: bool) -> dict[str, Any]:
     text = call.request.first("fields")
-    return spreadsheet(call.document, areas, parsed(text) if text else {}, grid=grid)
+    mask = parsed(text) if text else {}
+    missing = unknown(mask, SPREADSHEET)
+    if missing is not None:
+        raise unknown_field(text, missing)
+    return spreadsheet(call.document, areas, mask, grid=grid)
