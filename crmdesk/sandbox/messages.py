@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from email import message_from_bytes
 from functools import cached_property
 from typing import Any
 from urllib.parse import parse_qsl, unquote
@@ -20,6 +21,7 @@ JsonObject = dict[str, Any]
 
 JSON = "application/json;charset=utf-8"
 HTML = "text/html;charset=utf-8"
+MULTIPART = "multipart/form-data"
 
 
 class ConnectionDropped(Exception):
@@ -110,9 +112,24 @@ class Request:
 
     @cached_property
     def form(self) -> dict[str, str]:
-        """The body as ``application/x-www-form-urlencoded``; the last of repeated names wins."""
+        """The body as ``application/x-www-form-urlencoded`` or ``multipart/form-data``; the last of repeated names wins."""
+        kind = self.headers.get("content-type", "")
+        if kind.lower().startswith(MULTIPART):
+            return _parts(kind, self.body)
         return dict(parse_qsl(self.body.decode("utf-8", "replace"), keep_blank_values=True))
 
     def fault(self, action: Action) -> Fault | None:
         """The first fault of that action that bears on this request."""
         return next((fault for fault in self.faults if fault.action is action), None)
+
+
+def _parts(kind: str, body: bytes) -> dict[str, str]:
+    """The named parts of a body of that content type as text; none where it holds none (RFC 7578)."""
+    document = message_from_bytes(b"Content-Type: " + kind.encode("latin-1") + b"\r\n\r\n" + body)
+    found: dict[str, str] = {}
+    for part in document.walk():
+        name = part.get_param("name", header="content-disposition")
+        content = part.get_payload(decode=True)
+        if isinstance(name, str) and isinstance(content, bytes):
+            found[name] = content.decode("utf-8", "replace")
+    return found

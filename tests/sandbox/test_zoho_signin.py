@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from urllib.parse import urlencode
 
 import pytest
 
 from crmdesk.sandbox.serve import Sandbox, running
-from tests.sandbox.raw import Control
+from tests.sandbox.raw import Control, request
 from tests.sandbox.zoho_http import ZohoControl, ZohoHttp, code_of
 
 URI = "http://localhost:53682/callback"
@@ -147,3 +148,45 @@ def test_redirect_addresses_of_the_command_line() -> None:
 
 def _uris(sandbox: Sandbox) -> object:
     return sandbox.directory()["vendors"]["zoho"]["redirect_uris"]
+
+
+def multipart(**fields: str) -> tuple[bytes, dict[str, str]]:
+    """The body and header of a form as ``curl -F`` and Zoho's own libraries for Node.js send it."""
+    parts = "".join(
+        f'--x7Rb\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n' for name, value in fields.items()
+    )
+    return f"{parts}--x7Rb--\r\n".encode(), {"content-type": "multipart/form-data; boundary=x7Rb"}
+
+
+def test_tokens_are_asked_for_in_every_form_that_is_documented(zoho_http: ZohoHttp) -> None:
+    client = {"client_id": zoho_http.client_id, "client_secret": zoho_http.client_secret}
+    asked = {"grant_type": "authorization_code", "redirect_uri": URI, "code": zoho_http.code(URI)}
+    form = multipart(**client, **asked)
+    tokens = request(zoho_http.base_url, "POST", "/oauth/v2/token", *form).json()
+    assert works(zoho_http, tokens["access_token"]) == 200
+    basic = base64.b64encode(":".join(client.values()).encode()).decode()
+    renewal = {"grant_type": "refresh_token", "refresh_token": tokens["refresh_token"]}
+    path = f"/oauth/v2/token?{urlencode(renewal)}"
+    renewed = request(zoho_http.base_url, "POST", path, headers={"authorization": f"Basic {basic}"}).json()
+    assert works(zoho_http, renewed["access_token"]) == 200
+    unknown = base64.b64encode(b"1000.NOBODY:x").decode()
+    for header, error in ((f"Basic {unknown}", "invalid_client"), ("Basic ?", "invalid_client")):
+        assert request(zoho_http.base_url, "POST", path, headers={"authorization": header}).json() == {"error": error}
+    body = multipart(token=tokens["refresh_token"])
+    assert request(zoho_http.base_url, "POST", "/oauth/v2/token/revoke", *body).json() == {"status": "success"}
+    assert works(zoho_http, renewed["access_token"]) == 401
+
+
+@pytest.mark.parametrize(
+    ("body", "content_type"),
+    [
+        (b"--x7Rb\r\nnothing", "multipart/form-data; boundary=x7Rb"),
+        (b"grant_type=refresh_token", "multipart/form-data"),
+        (b"\xff\xfe\0", "multipart/form-data; boundary=\"\xe9\""),
+        (b"", "multipart/form-data; boundary="),
+    ],
+)  # fmt: skip
+def test_a_form_without_parts_says_nothing(zoho_http: ZohoHttp, body: bytes, content_type: str) -> None:
+    headers = {"content-type": content_type}
+    answer = request(zoho_http.base_url, "POST", "/oauth/v2/token", body, headers)
+    assert (answer.status, answer.json()) == (200, {"error": "invalid_grant_type"})

@@ -1,10 +1,14 @@
-"""Token, refresh, revoke, and where the data centres are (sections 1.1 and 1.4). Failures answer 200."""
+"""Token, refresh, revoke, and where the data centres are (sections 1.1 and 1.4). Failures answer 200.
+
+A body may also be ``multipart/form-data``, as Zoho's libraries for Node.js and TypeScript send it (Zoho Accounts, "OAuth 2.0",
+access-token-expiry, sending the request parameters).
+"""
 
 from __future__ import annotations
 
 from hmac import compare_digest
 
-from crmdesk.sandbox.grants import proves
+from crmdesk.sandbox.grants import NotBasic, basic, proves
 from crmdesk.sandbox.messages import JsonObject, Reply, Request
 from crmdesk.sandbox.traits import Traits
 from crmdesk.sandbox.zoho.tokens import CLIENT_ID, CLIENT_SECRET, Code, Grant, Tokens
@@ -33,10 +37,10 @@ class TokenEndpoint:
 
     def token(self, request: Request) -> Reply:
         """``POST /oauth/v2/token``."""
-        form = self._parameters(request)
         if self._tokens.throttled():
             return _json(_THROTTLED)
         try:
+            form = {**self._parameters(request), **_basic(request)}
             if form.get("grant_type") == "authorization_code":
                 grant = self._redeemed(form)
                 return _json(self._reply(request, grant, refresh=grant.lasting))
@@ -106,6 +110,15 @@ def server_info(request: Request, location: str) -> Reply:
 def _json(content: JsonObject) -> Reply:
     reply = Reply.json(200, content)
     return Reply(200, reply.body, [("content-type", JSON)])
+
+
+def _basic(request: Request) -> dict[str, str]:
+    """The client as HTTP Basic credentials (Zoho Accounts, access-token-expiry, sending the request parameters)."""
+    try:
+        found = basic(request)
+    except NotBasic:
+        raise TokenRefused("invalid_client") from None
+    return {} if found is None else {"client_id": found[0], "client_secret": found[1]}
 
 
 def _proven(code: Code, form: dict[str, str]) -> bool:
