@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import UTC, date, datetime, timedelta
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from crmdesk.sandbox.salesforce import ids
 from crmdesk.sandbox.salesforce.catalogue import ObjectType
+from crmdesk.sandbox.salesforce.date_literals import days_of
 from crmdesk.sandbox.salesforce.errors import ApiError
 from crmdesk.sandbox.salesforce.fields import NUMBERS, Field
 from crmdesk.sandbox.salesforce.org import Org
@@ -21,7 +23,8 @@ Read = Callable[[Row], Any]
 Ids = Callable[[Query], set[str]]
 """The ids that a semi-join's query gives."""
 
-_RELATIVE = re.compile(r"(LAST|NEXT)_N_DAYS:(\d+)")
+_SHOWN = 60
+"""Characters of a wrong word that are told back."""
 _ID_TYPES = frozenset({"id", "reference"})
 
 
@@ -97,13 +100,41 @@ def _comparison(org: Org, type: ObjectType, one: Comparison, ids_of: Ids) -> Tes
         return lambda row: pattern.fullmatch(str(read(row) or "")) is not None
     values = [_constant(org, field, literal) for literal in one.values]
     if one.operator in {"IN", "NOT IN"}:
-        known = set(values)
+        known = {value for value in values if not isinstance(value, Span)}
+        spans = [value for value in values if isinstance(value, Span)]
         inside = one.operator == "IN"
-        return lambda row: (_comparable(field, read(row)) in known) is inside
+
+        def listed(row: Row) -> bool:
+            held = _comparable(field, read(row))
+            return (held in known or any(held in span for span in spans)) is inside
+
+        return listed
     return _ordered(field, read, one.operator, values[0])
 
 
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The days that a word like TODAY means, as values of a field: from ``first`` on, before ``end``."""
+
+    first: str
+    end: str
+
+    def __contains__(self, held: str | None) -> bool:
+        """Whether a value lies in it."""
+        return held is not None and self.first <= held < self.end
+
+    def edge(self, operator: str) -> tuple[str, str]:
+        """The comparison with one value that an order with the whole range is."""
+        return {"<": ("<", self.first), "<=": ("<", self.end), ">": (">=", self.end), ">=": (">=", self.first)}[
+            operator
+        ]
+
+
 def _ordered(field: Field, read: Read, operator: str, value: Any) -> Test:
+    if isinstance(value, Span):
+        if operator in {"=", "!="}:
+            return lambda row: (_comparable(field, read(row)) in value) is (operator == "=")
+        operator, value = value.edge(operator)
     if operator == "=":
         return lambda row: _comparable(field, read(row)) == value
     if operator == "!=":
@@ -153,7 +184,7 @@ def _plain_constant(field: Field, literal: Literal) -> bool | float:
     raise _wrong_type(field, literal.text, quoted=False)
 
 
-def _moment_constant(org: Org, field: Field, literal: Literal) -> str:
+def _moment_constant(org: Org, field: Field, literal: Literal) -> str | Span:
     if literal.sort == "moment":
         plain_offset = literal.text[-5] in "+-" and ":" not in literal.text[-5:]
         if plain_offset and org.traits["offset_colon_refused"]:
@@ -163,7 +194,7 @@ def _moment_constant(org: Org, field: Field, literal: Literal) -> str:
         except (ValueError, OverflowError):
             raise ApiError(400, "MALFORMED_QUERY", f"Invalid datetime: {literal.text}") from None
     if literal.sort == "word":
-        return f"{_relative(org, literal.text)[0]}T00:00:00.000+0000"
+        return _span(org, literal.text, "T00:00:00.000+0000")
     raise _wrong_type(field, literal.text, quoted=False)
 
 
@@ -173,30 +204,21 @@ def _fraction(text: str) -> str:
     return f"{moment(found.timestamp())[:19]}.{found.microsecond // 1000:03d}+0000"
 
 
-def _day_constant(org: Org, field: Field, literal: Literal) -> str:
+def _day_constant(org: Org, field: Field, literal: Literal) -> str | Span:
     if literal.sort == "day":
         return literal.text
     if literal.sort == "word":
-        return _relative(org, literal.text)[0]
+        return _span(org, literal.text)
     raise _wrong_type(field, literal.text, quoted=False)
 
 
-def _relative(org: Org, word: str) -> tuple[str, str]:
-    """The first and last day that a word like TODAY means."""
-    today: date = datetime.fromtimestamp(org.now(), UTC).date()
-    counted = _RELATIVE.fullmatch(word)
-    if counted:
-        try:
-            days = timedelta(days=int(counted.group(2)))
-            first, last = (today - days, today) if counted.group(1) == "LAST" else (today, today + days)
-        except OverflowError:
-            raise ApiError(400, "MALFORMED_QUERY", f"Invalid number of days: {word}") from None
-        return first.isoformat(), last.isoformat()
-    shift = {"TODAY": 0, "YESTERDAY": -1, "TOMORROW": 1}.get(word)
-    if shift is None:
-        raise ApiError(400, "MALFORMED_QUERY", f"unexpected token: '{word}'")
-    there = (today + timedelta(days=shift)).isoformat()
-    return there, there
+def _span(org: Org, word: str, clock: str = "") -> Span:
+    """The days that a word like TODAY means; ``clock`` is how a dateTime goes on at the start of a day. Raises `ApiError`."""
+    try:
+        first, last = days_of(word, datetime.fromtimestamp(org.now(), UTC).date())
+        return Span(first.isoformat() + clock, (last + timedelta(days=1)).isoformat() + clock)
+    except (ValueError, OverflowError):
+        raise ApiError(400, "MALFORMED_QUERY", f"unexpected token: '{word[:_SHOWN]}'") from None
 
 
 def _wrong_type(field: Field, text: str, *, quoted: bool) -> ApiError:
