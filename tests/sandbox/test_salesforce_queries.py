@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.sandbox.salesforce_http import SalesforceControl, SalesforceHttp, code, listed
+from tests.sandbox.salesforce_http import DATA, SalesforceControl, SalesforceHttp, code, listed
 
 
 @pytest.fixture
@@ -143,3 +143,17 @@ def test_archived_activities_need_query_all(salesforce: SalesforceHttp, org: Sal
     org.edit("Task", task, IsArchived=True)
     assert salesforce.rows("SELECT Id FROM Task") == []
     assert salesforce.rows("SELECT Id, IsArchived FROM Task", everything=True)[0]["IsArchived"] is True
+
+
+def test_rows_beyond_a_parent_are_rows_too(salesforce: SalesforceHttp) -> None:
+    account = salesforce.create("Account", Name="Oakline")
+    salesforce.create("Contact", LastName="Voss", AccountId=account)
+    salesforce.create("Contact", LastName="Alone")
+    rows = salesforce.rows("SELECT lastname, account.owner.name, Account.NAME FROM Contact ORDER BY LastName DESC")
+    assert [row["LastName"] for row in rows] == ["Voss", "Alone"]
+    owner = rows[0]["Account"]["Owner"]
+    assert rows[0]["Account"]["Name"] == "Oakline"
+    assert (owner["attributes"]["type"], owner["Name"]) == ("User", "Hélène Kermarec")
+    assert owner["attributes"]["url"].startswith(f"{DATA}/sobjects/User/005")
+    assert rows[1]["Account"] is None
+    assert salesforce.rows("SELECT Account.Parent.Name FROM Contact")[0]["Account"]["Parent"] is None

@@ -52,6 +52,17 @@ def resolve(org: Org, type: ObjectType, path: str) -> tuple[Field, Read]:
     return found, read
 
 
+def canonical(org: Org, type: ObjectType, path: str) -> str:
+    """A path in the letters in which replies write it. Raises `ApiError`."""
+    head, _, rest = path.partition(".")
+    if not rest:
+        return resolve(org, type, head)[0].name
+    if head.lower() == type.name.lower():
+        return canonical(org, type, rest)
+    link = parent_link(org, type, head)
+    return f"{link.relationship}.{canonical(org, org.types[link.targets[0]], rest)}"
+
+
 def parent_link(org: Org, type: ObjectType, name: str) -> Field:
     """The reference field of a relationship name. Raises `ApiError`."""
     for one in org.fields(type):

@@ -10,7 +10,7 @@ from typing import Any
 from crmdesk.sandbox.messages import JsonObject
 from crmdesk.sandbox.salesforce import grouping, ids
 from crmdesk.sandbox.salesforce.catalogue import ObjectType
-from crmdesk.sandbox.salesforce.conditions import condition_test, parent_link, parent_of, resolve
+from crmdesk.sandbox.salesforce.conditions import canonical, condition_test, parent_link, parent_of, resolve
 from crmdesk.sandbox.salesforce.errors import ApiError
 from crmdesk.sandbox.salesforce.org import Org
 from crmdesk.sandbox.salesforce.records import Row
@@ -165,24 +165,24 @@ class Querier:
         plain: list[tuple[str, Callable[[Row], Any]]] = []
         parents: dict[str, list[str]] = {}
         children: list[Query] = []
+        columns: list[str] = []
         for item in query.items:
             if isinstance(item, Query):
                 children.append(item)
             elif isinstance(item, str) and item.startswith("FIELDS("):
-                plain += [(name, resolve(org, type, name)[1]) for name in self._group(type, item, query)]
+                names = self._group(type, item, query)
+                plain += [(name, resolve(org, type, name)[1]) for name in names]
+                columns += names
             elif isinstance(item, str):
-                head, _, rest = item.partition(".")
-                if rest and head.lower() != type.name.lower():
-                    resolve(org, type, item)
-                    parents.setdefault(parent_link(org, type, head).relationship or head, []).append(rest)
+                column = canonical(org, type, item)
+                columns.append(column)
+                head, _, rest = column.partition(".")
+                if rest:
+                    parents.setdefault(head, []).append(rest)
                 else:
-                    field, read = resolve(org, type, rest or head)
-                    plain.append((field.name, read))
+                    plain.append((column, resolve(org, type, column)[1]))
         below = [(name, self._parent(type, name, paths, version)) for name, paths in parents.items()]
         below += [(child.object, self._children(type, child, version)) for child in children]
-        columns = tuple(name for name, _ in plain) + tuple(
-            f"{name}.{path}" for name in parents for path in parents[name]
-        )
         start = f"/services/data/{version}/sobjects/{type.name}/"
 
         def render(row: Row) -> JsonObject:
@@ -193,7 +193,7 @@ class Querier:
                 shown[name] = make(row)
             return shown
 
-        return render, columns
+        return render, tuple(columns)
 
     def _group(self, type: ObjectType, item: str, query: Query) -> list[str]:
         if query.limit is None or query.limit > 200:
@@ -206,8 +206,11 @@ class Querier:
         ]  # fmt: skip
 
     def _parent(self, type: ObjectType, name: str, paths: Sequence[str], version: str) -> Render:
-        org = self._org
-        link = parent_link(org, type, name)
+        """The row that a relationship leads to: its own fields, and the rows beyond it in the same way."""
+        org, link = self._org, parent_link(self._org, type, name)
+        beyond: dict[str, list[str]] = {}
+        for head, _, rest in (path.partition(".") for path in paths if "." in path):
+            beyond.setdefault(head, []).append(rest)
 
         def render(row: Row) -> Any:
             parent, kind = parent_of(org, link, row)
@@ -216,7 +219,10 @@ class Querier:
             url = f"/services/data/{version}/sobjects/{kind.name}/{parent.id}"
             shown: JsonObject = {"attributes": {"type": kind.name, "url": url}}
             for path in paths:
-                _nest(shown, path, resolve(org, kind, path)[1](parent))
+                if "." not in path:
+                    shown[path] = resolve(org, kind, path)[1](parent)
+            for head, rest in beyond.items():
+                shown[head] = self._parent(kind, head, rest, version)(parent)
             return shown
 
         return render
@@ -240,14 +246,6 @@ class Querier:
             return {"totalSize": len(found), "done": True, "records": list(map(render, found))} if found else None
 
         return shown
-
-
-def _nest(shown: JsonObject, path: str, value: Any) -> None:
-    head, _, rest = path.partition(".")
-    if rest:
-        _nest(shown.setdefault(head, {}), rest, value)
-    else:
-        shown[head] = value
 
 
 def _in_order(rows: Sequence[Row], read: Callable[[Row], Any], *, descending: bool, nulls_last: bool) -> list[Row]:
