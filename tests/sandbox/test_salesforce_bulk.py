@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import base64
+
 import pytest
 
 from tests.sandbox.raw import Answer, request
-from tests.sandbox.salesforce_http import DATA, SalesforceControl, SalesforceHttp, code
+from tests.sandbox.salesforce_http import DATA, SalesforceControl, SalesforceHttp, code, listed
 
 INSERT = {"object": "Lead", "operation": "insert"}
 
@@ -121,3 +123,58 @@ def test_queries_that_bulk_does_not_take(salesforce: SalesforceHttp, soql: str) 
     assert made["isPkChunkingSupported"] is True
     found = salesforce.get(f"/jobs/query/{made['id']}").json()
     assert (found["state"], found["errorMessage"][:26]) == ("Failed", "FUNCTIONALITY_NOT_ENABLED:")
+
+
+def test_columns_come_in_the_order_of_the_query(salesforce: SalesforceHttp) -> None:
+    salesforce.create("Contact", LastName="Voss", AccountId=salesforce.create("Account", Name="Oakline"))
+    job = salesforce.call(
+        "POST", "/jobs/query", {"operation": "query", "query": "SELECT account.owner.name, lastname, Account.Name FROM Contact"}
+    ).json()["id"]  # fmt: skip
+    assert salesforce.get(f"/jobs/query/{job}").json()["state"] == "JobComplete"
+    lines = salesforce.get(f"/jobs/query/{job}/results").body.decode().splitlines()
+    assert lines == ['"Account.Owner.Name","LastName","Account.Name"', '"Hélène Kermarec","Voss","Oakline"']
+
+
+@pytest.mark.parametrize("most", ["abc", "-1", "0", "1.5", "", "9" * 5000])
+def test_pages_of_no_size(salesforce: SalesforceHttp, most: str) -> None:
+    job = finished(salesforce)
+    answer = salesforce.get(f"/jobs/query/{job}/results", maxRecords=most)
+    whole = most in {"", "9" * 5000}
+    assert (answer.status, answer.headers.get("sforce-locator")) == ((200, "null") if whole else (400, None))
+    if not whole:
+        assert code(answer) == (400, "INVALID_INPUT")
+
+
+@pytest.mark.parametrize("place", ["-5", "3", "999999", "x"])
+def test_a_locator_that_was_never_given(salesforce: SalesforceHttp, place: str) -> None:
+    job = finished(salesforce)
+    locator = base64.b64encode(place.encode()).rstrip(b"=").decode()
+    assert code(salesforce.get(f"/jobs/query/{job}/results", locator=locator)) == (400, "INVALID_QUERY_LOCATOR")
+
+
+def finished(salesforce: SalesforceHttp) -> str:
+    """The id of a query job that found three rows."""
+    for _ in range(3):
+        salesforce.lead()
+    job = salesforce.call("POST", "/jobs/query", {"operation": "query", "query": "SELECT Id FROM Lead"}).json()["id"]
+    assert salesforce.get(f"/jobs/query/{job}").json()["numberRecordsProcessed"] == 3
+    return str(job)
+
+
+def test_an_upsert_job_by_a_field_that_names_no_row_is_refused(salesforce: SalesforceHttp) -> None:
+    body = {"object": "Lead", "operation": "upsert", "contentType": "CSV"}
+    for name in ("Nope__c", "LastName"):
+        answer = salesforce.call("POST", "/jobs/ingest", {**body, "externalIdFieldName": name})
+        assert code(answer) == (400, "INVALIDJOB")
+        assert name in listed(answer)[0]["message"]
+    salesforce.lead(crmdesk_uid__c="K1", Email="a@acme.example")
+    for name, value in (("CRMDESK_UID__C", "k1"), ("email", "A@acme.example"), ("id", salesforce.lead())):
+        data = f"{name},City\n{value},Nantes\n"
+        job = ran(salesforce, data, operation="upsert", externalIdFieldName=name)
+        assert lines(salesforce, job, "successfulResults")[1].split(",")[1] == '"false"', name
+
+
+def test_a_content_type_counts_in_any_letter_case(salesforce: SalesforceHttp) -> None:
+    kind = 'APPLICATION/JSON; Charset="UTF-8"'
+    assert salesforce.call("POST", "/sobjects/Lead", {"LastName": "A", "Company": "B"}, content_type=kind).status == 201
+    assert upload(salesforce, begun(salesforce), "LastName,Company\nA,B\n", "Text/CSV; charset=UTF-8").status == 201

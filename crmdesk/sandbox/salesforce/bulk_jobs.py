@@ -162,7 +162,17 @@ class Jobs:
             raise ApiError(400, "INVALIDJOB", f"contentType is invalid: {given['contentType']}")
         if not given.get("object"):
             raise ApiError(400, "INVALIDJOB", "object is required")
-        return self._type(str(given["object"]))
+        name = self._type(str(given["object"]))
+        if given.get("operation") == "upsert":
+            self._key(name, str(given.get("externalIdFieldName")))
+        return name
+
+    def _key(self, object_name: str, name: str) -> str:
+        """The look-up field that an upsert compares, in the letters of describe. Raises `ApiError`."""
+        field = self._org.field(self._org.types[object_name], name)
+        if field is None or not (field.key or field.name == "Id"):
+            raise ApiError(400, "INVALIDJOB", f"externalIdFieldName is invalid: {name}")
+        return field.name
 
     def _query(self, job: Job) -> None:
         result = self._querier.run(str(job.given["query"]), deleted=job.given.get("operation") == "queryAll")
@@ -202,7 +212,8 @@ class Jobs:
 
     def _one(self, job: Job, writer: Writer, cells: Mapping[str, str]) -> tuple[str, bool]:
         org, type = self._org, self._org.types[job.object]
-        operation, key = job.given["operation"], str(job.given.get("externalIdFieldName") or "Id")
+        operation = job.given["operation"]
+        key = self._key(job.object, str(job.given["externalIdFieldName"])) if operation == "upsert" else "Id"
         filled = {name: None if cell == NULL else cell for name, cell in _filled(cells) if name.lower() != "id"}
         values = dict(self._looked_up(type, name, cell) for name, cell in filled.items())
         id = next((cell for name, cell in cells.items() if name.lower() == "id"), "")

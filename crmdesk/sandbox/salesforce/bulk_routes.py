@@ -97,8 +97,8 @@ def results(call: Call) -> Reply:
         raise ApiError(412, "JOB_NOT_COMPLETE", f"the job is in the state {job.state}")
     if call.version != _version(call, job):
         raise ApiError(409, "API_ERROR", "results have to be read in the version of the job")
-    start, most = _start(call.query.get("locator", "")), int(call.query.get("maxRecords") or MOST_LINES)
-    return _csv(call, job, job.done, start, most)
+    start = _start(call.query.get("locator", ""), len(job.done) - 1)
+    return _csv(call, job, job.done, start, _most(call.query.get("maxRecords", "")))
 
 
 @ROUTES.on("GET", "/jobs/ingest/{job}/{results}")
@@ -116,13 +116,25 @@ def _version(call: Call, job: Job) -> str:
     return str(job.given.get("version", call.version))
 
 
-def _start(locator: str) -> int:
+def _start(locator: str, count: int) -> int:
+    """The row that a locator leads to, of so many."""
     if not locator or locator == "null":
         return 0
     try:
-        return int(base64.b64decode(locator + "==").decode())
+        start = int(base64.b64decode(locator + "==").decode())
     except (binascii.Error, ValueError):
-        raise ApiError(400, "INVALID_QUERY_LOCATOR", "invalid query locator") from None
+        start = 0
+    if not 0 < start < count:
+        raise ApiError(400, "INVALID_QUERY_LOCATOR", "invalid query locator")
+    return start
+
+
+def _most(text: str) -> int:
+    """``maxRecords``, at least one. Raises `ApiError`."""
+    digits = text.lstrip("0")
+    if text and not (digits.isascii() and digits.isdecimal()):
+        raise ApiError(400, "INVALID_INPUT", f"maxRecords is invalid: {text[:20]}")
+    return int(digits) if 0 < len(digits) < 10 else MOST_LINES
 
 
 def _csv(call: Call, job: Job, lines: list[Line], start: int, most: int) -> Reply:
