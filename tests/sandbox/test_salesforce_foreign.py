@@ -212,3 +212,25 @@ def test_each_part_of_a_batch_counts_against_the_day(salesforce: SalesforceHttp,
 
 def used(answer: Any) -> int:
     return int(answer.headers["sforce-limit-info"].partition("=")[2].partition("/")[0])
+
+
+def test_reads_keep_to_their_conditions(salesforce: SalesforceHttp) -> None:
+    account = f"/sobjects/Account/{salesforce.create('Account', Name='Oakline')}"
+    read = salesforce.get(account, fields="Id")
+    tag, modified = read.headers["etag"], read.headers["last-modified"]
+    past = "Mon, 30 Nov 2020 08:34:54 GMT"
+    for headers, status in (
+        ({"if_match": tag}, 200), ({"if_match": '"other"'}, 412), ({"if_match": "*"}, 200),
+        ({"if_unmodified_since": modified}, 200), ({"if_unmodified_since": past}, 412),
+        ({"if_modified_since": past}, 200), ({"if_modified_since": modified}, 304),
+        ({"if_none_match": f'"other", {tag}'}, 304), ({"if_none_match": '"other"'}, 200),
+        ({"if_none_match": '"other"', "if_modified_since": modified}, 200),
+        ({"if_modified_since": "yesterday"}, 200), ({"if_unmodified_since": "yesterday"}, 200),
+    ):  # fmt: skip
+        for method in ("GET", "HEAD"):
+            assert salesforce.call(method, f"{account}?fields=Id", **headers).status == status, (method, headers)
+    for path in ("/sobjects/Lead/describe", "/sobjects"):
+        assert salesforce.call("GET", path, if_unmodified_since=past).status == 412
+        assert salesforce.call("GET", path, if_modified_since="yesterday").status == 200
+    answer = salesforce.call("PATCH", account, {"Site": "Nantes"}, if_unmodified_since="yesterday")
+    assert code(answer) == (400, "MALFORMED_HEADER")

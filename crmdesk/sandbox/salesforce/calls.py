@@ -116,13 +116,18 @@ class Call:
         return f"/services/data/{self.version}{tail}"
 
     def http_date(self, name: str) -> float | None:
-        """A conditional header as epoch seconds; None where it is missing. Raises `ApiError` for no date."""
+        """A conditional header as epoch seconds; None where it is missing. Raises `ApiError` for no date in a write.
+
+        A read passes over what is no date, as in HTTP (Salesforce, Conditional Request Headers: but for writes they follow it).
+        """
         text = self.headers.get(name)
         if text is None:
             return None
         try:
             return parsedate_to_datetime(text).timestamp()
         except ValueError:
+            if self.method in {"GET", "HEAD"}:
+                return None
             raise ApiError(400, "MALFORMED_HEADER", f"{name} is no HTTP date: {text}") from None
 
 

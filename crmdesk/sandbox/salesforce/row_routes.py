@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from email.utils import formatdate
-from typing import Any
 
 import orjson
 
@@ -67,6 +66,7 @@ def describe(call: Call) -> Reply:
 
 
 def _described(call: Call, content: JsonObject) -> Reply:
+    _check_unchanged(call, DESCRIBED_S)
     body = orjson.dumps(content)
     since = call.http_date("if-modified-since")
     tag = describing.tag(body)
@@ -108,11 +108,9 @@ def _made(call: Call, row: Row, *, upserted: bool = False) -> Reply:
 def read(call: Call) -> Reply:
     """One row."""
     row = require(call.org, call.type, call.values["id"])
-    since = call.http_date("if-modified-since")
-    if since is not None and row.modified_s <= since:
-        return Reply(304)
     tag = _tag(call.type, row)
-    if tag and _names_tag(call, "if-none-match", tag):
+    _check_unchanged(call, row.modified_s, tag)
+    if _known(call, row.modified_s, tag):
         return Reply(304)
     headers = {"last_modified": formatdate(row.modified_s, usegmt=True), **({"etag": tag} if tag else {})}
     return json_reply(200, shown(call, call.type, row, _names(call)), **headers)
@@ -272,11 +270,24 @@ def _names_tag(call: Call, header: str, tag: str) -> bool:
 
 
 def _check_conditions(call: Call, row: Row) -> None:
+    """Raise `Failed` where a write's condition is false."""
+    tag = _tag(call.type, row)
+    _check_unchanged(call, row.modified_s, tag)
+    if tag and _names_tag(call, "if-none-match", tag):
+        raise Failed(412, "PRECONDITION_FAILED", "the resource has that tag")
+
+
+def _check_unchanged(call: Call, modified_s: float, tag: str = "") -> None:
+    """Raise `Failed` where ``If-Match`` or ``If-Unmodified-Since`` is false; both count for reads, too (section 4.1)."""
     unmodified = call.http_date("if-unmodified-since")
-    tag: Any = _tag(call.type, row)
-    wrong = unmodified is not None and row.modified_s > unmodified
-    if tag:
-        held = "if-match" not in call.headers or _names_tag(call, "if-match", tag)
-        wrong = wrong or not held or _names_tag(call, "if-none-match", tag)
-    if wrong:
+    other = tag and "if-match" in call.headers and not _names_tag(call, "if-match", tag)
+    if other or (unmodified is not None and modified_s > unmodified):
         raise Failed(412, "PRECONDITION_FAILED", "the resource was modified")
+
+
+def _known(call: Call, modified_s: float, tag: str) -> bool:
+    """Whether a reader has it as it is; a tag is asked before a date (RFC 9110, section 13.2.2)."""
+    if tag and "if-none-match" in call.headers:
+        return _names_tag(call, "if-none-match", tag)
+    since = call.http_date("if-modified-since")
+    return since is not None and modified_s <= since
