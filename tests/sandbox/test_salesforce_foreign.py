@@ -234,3 +234,58 @@ def test_reads_keep_to_their_conditions(salesforce: SalesforceHttp) -> None:
         assert salesforce.call("GET", path, if_modified_since="yesterday").status == 200
     answer = salesforce.call("PATCH", account, {"Site": "Nantes"}, if_unmodified_since="yesterday")
     assert code(answer) == (400, "MALFORMED_HEADER")
+
+
+def test_describe_tells_parts_of_wholes_and_what_goes_along(salesforce: SalesforceHttp) -> None:
+    lead, contact, account = (
+        salesforce.get(f"/sobjects/{name}/describe").json() for name in ("Lead", "Contact", "Account")
+    )
+
+    def wholes(described: dict[str, Any]) -> dict[str, str]:
+        return {one["name"]: one["compoundFieldName"] for one in described["fields"] if one["compoundFieldName"]}
+
+    address = ("Street", "City", "State", "PostalCode", "Country", "Latitude", "Longitude", "GeocodeAccuracy")
+    names = dict.fromkeys(("FirstName", "LastName", "Salutation"), "Name")
+    assert wholes(lead) == {**names, **dict.fromkeys(address, "Address")}
+    assert wholes(contact)["MailingCity"] == "MailingAddress"
+    assert wholes(account) == {
+        f"{kind}{part}": f"{kind}Address" for kind in ("Billing", "Shipping") for part in address
+    }
+    along = {
+        one["childSObject"]: one["relationshipName"] for one in account["childRelationships"] if one["cascadeDelete"]
+    }
+    assert along == {
+        "Contact": "Contacts",
+        "Opportunity": "Opportunities",
+        "Task": "Tasks",
+        "Event": "Events",
+        "Note": "Notes",
+    }
+
+
+@pytest.mark.parametrize("name", ["Account", "Contact", "Lead", "Opportunity"])
+def test_a_row_shows_what_belongs_to_it(salesforce: SalesforceHttp, name: str) -> None:
+    filled = {"Account": {"Name": "Oak"}, "Contact": {"LastName": "Voss"}, "Lead": LEAD,
+              "Opportunity": {"Name": "Sale", "StageName": "Prospecting", "CloseDate": "2026-12-31"}}  # fmt: skip
+    id = salesforce.create(name, **filled[name])
+    about = "WhoId" if name in {"Contact", "Lead"} else "WhatId"
+    salesforce.create("Task", Subject="Call", **{about: id})
+    salesforce.create(
+        "Event", Subject="Visit", StartDateTime="2026-12-01T10:00:00Z", DurationInMinutes=30, **{about: id}
+    )
+    salesforce.create("Note", Title="Key", ParentId=id)
+    soql = f"SELECT (SELECT Subject FROM Tasks), (SELECT Subject FROM Events), (SELECT Title FROM Notes) FROM {name}"  # noqa: S608 - SOQL
+    (row,) = salesforce.rows(soql)
+    shown = [row[relation]["records"][0] for relation in ("Tasks", "Events", "Notes")]
+    assert [one.get("Subject") or one["Title"] for one in shown] == ["Call", "Visit", "Key"]
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("CloseDate", 20261231), ("CloseDate", True), ("CloseDate", ["2026-12-31"]), ("CloseDate", "2026-W01-1")],
+)
+def test_a_date_is_a_text(salesforce: SalesforceHttp, name: str, value: object) -> None:
+    answer = salesforce.call("POST", "/sobjects/Opportunity", {"Name": "Sale", "StageName": "Prospecting", name: value})
+    assert code(answer) == (400, "JSON_PARSER_ERROR")
+    moment = salesforce.call("POST", "/sobjects/Event", {"StartDateTime": 20261231, "DurationInMinutes": 5})
+    assert code(moment) == (400, "JSON_PARSER_ERROR")

@@ -6,7 +6,7 @@ import hashlib
 
 from crmdesk.sandbox.messages import JsonObject
 from crmdesk.sandbox.salesforce.catalogue import ObjectType
-from crmdesk.sandbox.salesforce.org import Org
+from crmdesk.sandbox.salesforce.org import Org, whole_of
 from crmdesk.sandbox.salesforce.querying import CHILDREN
 
 
@@ -37,7 +37,7 @@ def described(org: Org, type: ObjectType, version: str) -> JsonObject:
     ]  # fmt: skip
     return {
         **entry(type, version), "actionOverrides": [], "childRelationships": children, "compactLayoutable": True,
-        "fields": [one.described() for one in org.fields(type)], "namedLayoutInfos": [],
+        "fields": [one.described(whole_of(type.name, one.name)) for one in org.fields(type)], "namedLayoutInfos": [],
         "networkScopeFieldName": None, "recordTypeInfos": [_record_type(type)], "searchLayoutable": True,
         "urls": {**_urls(f"/services/data/{version}/sobjects/{type.name}"), **_pages(type)},
         "sobjectDescribeOption": "FULL", "supportedScopes": [{"label": f"All {type.plural}", "name": "everything"}],

@@ -83,14 +83,14 @@ class Field:
             return None
         return self.name.removesuffix("__c") + "__r" if self.custom else self.name.removesuffix("Id")
 
-    def described(self) -> JsonObject:
-        """The field as describe shows it; every key is on every field."""
+    def described(self, whole: str | None) -> JsonObject:
+        """The field as describe shows it; every key is on every field. ``whole``: the compound field of which it is a part."""
         number = self.type in NUMBERS
         text = self.type in TEXTS | {"id", "reference"}
         return {
             "aggregatable": self.filterable, "aiPredictionField": False, "autoNumber": False,
             "byteLength": self.length * 3 if text else 0, "calculated": self.formula is not None,
-            "calculatedFormula": self.formula, "cascadeDelete": False, "caseSensitive": False, "compoundFieldName": None,
+            "calculatedFormula": self.formula, "cascadeDelete": False, "caseSensitive": False, "compoundFieldName": whole,
             "controllerName": None, "createable": self.createable, "custom": self.custom, "defaultValue": self.default,
             "defaultValueFormula": None, "defaultedOnCreate": "D" in self.flags, "dependentPicklist": False,
             "deprecatedAndHidden": False, "digits": self.length if self.type == "int" else 0,

@@ -24,6 +24,11 @@ ADDRESSES = {
     "Contact": {"MailingAddress": "Mailing", "OtherAddress": "Other"},
     "Account": {"BillingAddress": "Billing", "ShippingAddress": "Shipping"},
 }
+_ADDRESS_PARTS = {
+    "city": "City", "country": "Country", "geocodeAccuracy": "GeocodeAccuracy", "latitude": "Latitude",
+    "longitude": "Longitude", "postalCode": "PostalCode", "state": "State", "street": "Street",
+}  # fmt: skip
+_NAME_PARTS = ("Salutation", "FirstName", "LastName")
 WEIGHTS = {"Hot": 3, "Warm": 2, "Cold": 1}
 RATES = {"EUR": 1.0, "USD": 1.08, "CHF": 0.94}
 """The currencies of an organisation of several, with what one euro is in each."""
@@ -115,7 +120,7 @@ class Org:
     def value(self, type: ObjectType, row: Row, name: str) -> Any:
         """A field's value as replies carry it, computed ones too."""
         if name == "Name" and type.name in PEOPLE:
-            parts = (row.values.get("Salutation"), row.values.get("FirstName"), row.values.get("LastName"))
+            parts = [row.values.get(part) for part in _NAME_PARTS]
             return " ".join(part for part in parts[type.name != "Lead" :] if part) or None
         prefix = ADDRESSES.get(type.name, {}).get(name)
         if prefix is not None:
@@ -177,10 +182,16 @@ def _snapshot(row: Row) -> tuple[Any, ...]:
     return tuple(dict(one) if isinstance(one, dict) else one for one in values)
 
 
+def whole_of(object_name: str, name: str) -> str | None:
+    """The compound field of which a field is a part (section 2)."""
+    if object_name in PEOPLE and name in _NAME_PARTS:
+        return "Name"
+    wholes = ADDRESSES.get(object_name, {}).items()
+    return next(
+        (whole for whole, prefix in wholes if name in {prefix + part for part in _ADDRESS_PARTS.values()}), None
+    )
+
+
 def _address(row: Row, prefix: str) -> dict[str, Any] | None:
-    parts = {
-        "city": "City", "country": "Country", "geocodeAccuracy": "GeocodeAccuracy", "latitude": "Latitude",
-        "longitude": "Longitude", "postalCode": "PostalCode", "state": "State", "street": "Street",
-    }  # fmt: skip
-    found = {name: row.values.get(prefix + part) for name, part in parts.items()}
+    found = {name: row.values.get(prefix + part) for name, part in _ADDRESS_PARTS.items()}
     return found if any(value is not None for value in found.values()) else None

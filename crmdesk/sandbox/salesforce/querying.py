@@ -19,11 +19,13 @@ from crmdesk.sandbox.salesforce.soql import Aggregate, Misnamed, Query, parse, u
 PAGE = 2000
 LOCATOR_S = 2 * 86_400
 SOQL_LENGTH = 100_000
+_ABOUT_WHO = {"Tasks": ("Task", "WhoId"), "Events": ("Event", "WhoId"), "Notes": ("Note", "ParentId")}
+_ABOUT_WHAT = {"Tasks": ("Task", "WhatId"), "Events": ("Event", "WhatId"), "Notes": ("Note", "ParentId")}
 CHILDREN = {
-    "Account": {"Contacts": ("Contact", "AccountId"), "Opportunities": ("Opportunity", "AccountId")},
-    "Opportunity": {"OpportunityContactRoles": ("OpportunityContactRole", "OpportunityId")},
-    "Contact": {"OpportunityContactRoles": ("OpportunityContactRole", "ContactId"), "Tasks": ("Task", "WhoId")},
-    "Lead": {"Tasks": ("Task", "WhoId"), "Events": ("Event", "WhoId")},
+    "Account": {"Contacts": ("Contact", "AccountId"), "Opportunities": ("Opportunity", "AccountId"), **_ABOUT_WHAT},
+    "Opportunity": {"OpportunityContactRoles": ("OpportunityContactRole", "OpportunityId"), **_ABOUT_WHAT},
+    "Contact": {"OpportunityContactRoles": ("OpportunityContactRole", "ContactId"), **_ABOUT_WHO},
+    "Lead": _ABOUT_WHO,
 }
 """Child relationships by parent: the name in queries, the object, and the field that names the parent."""
 

@@ -13,6 +13,7 @@ from crmdesk.sandbox.salesforce.org import Org
 from crmdesk.sandbox.salesforce.records import moment
 
 _EMAIL = re.compile(r"[^@\s,;<>]+@[^@\s,;<>]+\.[^@\s,;<>]+")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _OFFSET = re.compile(r"([+-]\d{2})(\d{2})$")
 
 
@@ -53,15 +54,19 @@ def _boolean(field: Field, raw: Any) -> bool:
 
 
 def _day(field: Field, raw: Any) -> str:
+    if not isinstance(raw, str) or not _DAY.match(raw):
+        raise _wrong(field, raw, "date")
     try:
-        return date.fromisoformat(str(raw)[:10]).isoformat()
+        return date.fromisoformat(raw[:10]).isoformat()
     except ValueError:
         raise _wrong(field, raw, "date") from None
 
 
 def _instant(field: Field, raw: Any) -> str:
+    if not isinstance(raw, str) or not _DAY.match(raw):
+        raise _wrong(field, raw, "datetime")
     try:
-        found = read_moment(str(raw))
+        found = read_moment(raw)
     except ValueError:
         raise _wrong(field, raw, "datetime") from None
     return moment(found.timestamp())
