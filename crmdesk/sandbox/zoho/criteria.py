@@ -17,8 +17,14 @@ MOST = 15
 IN_MOST = 100
 DEEPEST = 50
 """Parentheses inside one another."""
-LISTS = frozenset({"multiselectpicklist"})
 RANGES = frozenset({"between", "greater_than", "greater_equal", "less_than", "less_equal"})
+_CHOICES = frozenset({"equals", "not_equal", "in"})
+_OPERATORS = {
+    **dict.fromkeys(("picklist", "lookup", "ownerlookup", "userlookup"), _CHOICES),
+    "boolean": frozenset({"equals", "not_equal"}),
+    **dict.fromkeys(("integer", "bigint", "double", "currency", "percent", "date", "datetime"), _CHOICES | RANGES),
+}
+"""What may be asked of a field by its type; of a text and the rest also how it begins (section 2.8)."""
 TEXTS = frozenset({"text", "email", "phone", "website", "textarea", "picklist"})
 
 
@@ -148,9 +154,10 @@ def _test(org: Org, module: Module, field: Field, operator: str, text: str) -> T
         "less_than": lambda row: held(row) is not None and held(row) < first,
         "less_equal": lambda row: held(row) is not None and held(row) <= first,
     }  # fmt: skip
-    words = field.type in TEXTS | LISTS or field.name == "Tag"
-    if operator not in tests or (words and operator in RANGES):
+    if operator not in _OPERATORS.get(field.type, _CHOICES | {"starts_with"}):
         raise _wrong("invalid operator", operator=operator)
+    if operator == "between" and len(wanted) != 2:
+        raise _wrong("invalid value", api_name=field.name)
     return tests[operator]
 
 

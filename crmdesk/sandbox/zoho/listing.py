@@ -46,14 +46,14 @@ class Lister:
         """The rows of a page and its ``info``. Raises `ApiError`."""
         fields = self.fields(module, query)
         size, number = page_size(query), page_number(query)
-        sort, descending = _order(query)
+        sort, descending = order_of(query)
         bound = self._bound(module, query, since)
         rows = self._rows(module, query, since)
-        rows.sort(key=lambda row: _place(row, sort), reverse=descending)
+        rows.sort(key=lambda row: place_of(row, sort), reverse=descending)
         seen = 0
         if bound is not None:
-            rows = [row for row in rows if (_place(row, sort) < bound.after) is descending
-                    and _place(row, sort) != bound.after]  # fmt: skip
+            rows = [row for row in rows if (place_of(row, sort) < bound.after) is descending
+                    and place_of(row, sort) != bound.after]  # fmt: skip
             seen = bound.seen
         else:
             rows = rows[(number - 1) * size :]
@@ -61,7 +61,7 @@ class Lister:
         shown, more = rows[:size], len(rows) > size
         token = None
         if more and shown:
-            token = self._new_token(module, query, since, _place(shown[-1], sort), seen + len(shown))
+            token = self._new_token(module, query, since, place_of(shown[-1], sort), seen + len(shown))
         info = {
             "call": False, "per_page": size, "next_page_token": token, "count": len(shown), "sort_by": query.get("sort_by", "id"),
             "page": number, "previous_page_token": None,
@@ -184,7 +184,8 @@ def _number(text: str) -> int:
     return int(text) if text.isascii() and text.isdecimal() and len(text) <= LONGEST else 0
 
 
-def _order(query: Mapping[str, str]) -> tuple[str, bool]:
+def order_of(query: Mapping[str, str]) -> tuple[str, bool]:
+    """What rows are sorted by, and whether downwards. Raises `ApiError`."""
     by, order = query.get("sort_by", "id"), query.get("sort_order", "desc")
     if "cvid" in query and "sort_by" in query:
         raise _ambiguous("cvid", "sort_by")
@@ -200,7 +201,8 @@ def _ambiguous(*names: str) -> ApiError:
     return ApiError(400, "AMBIGUITY_DURING_PROCESSING", "ambiguity during processing", {"param_names": list(names)})
 
 
-def _place(row: Row, sort: str) -> tuple[int, int]:
+def place_of(row: Row, sort: str) -> tuple[int, int]:
+    """Where a row comes in that order."""
     found: Any = 0 if sort == "id" else getattr(row, sort)
     return int(found), int(row.id)
 

@@ -7,7 +7,7 @@ from crmdesk.sandbox.zoho import coql, criteria
 from crmdesk.sandbox.zoho.calls import ROUTES, Call, empty, json_reply
 from crmdesk.sandbox.zoho.criteria import Test
 from crmdesk.sandbox.zoho.errors import ApiError
-from crmdesk.sandbox.zoho.listing import page_number, page_size, render
+from crmdesk.sandbox.zoho.listing import order_of, page_number, page_size, place_of, render
 from crmdesk.sandbox.zoho.records import Row
 
 SEARCHED = 2000
@@ -31,11 +31,13 @@ def search(call: Call) -> Reply:
         if row.indexed_at <= seen and test(row)
         and (converted == "both" or bool(row.values.get("Converted__s")) is (converted == "true"))
     ]  # fmt: skip
+    sort, descending = order_of(query)
+    rows.sort(key=lambda row: place_of(row, sort), reverse=descending)
     names = [name for name in query.get("fields", "").split(",") if name]
     fields = [one for one in org.fields(call.module) if not names or one.name in names]
     shown = [render(org, call.module, row, fields, whole=False) for row in rows[(number - 1) * size : number * size]]
     info = {"per_page": size, "count": len(shown), "page": number, "more_records": len(rows) > number * size,
-            "sort_by": "id", "sort_order": "desc"}  # fmt: skip
+            "sort_by": query.get("sort_by", "id"), "sort_order": "desc" if descending else "asc"}  # fmt: skip
     return json_reply(200, {"data": shown, "info": info}) if shown else empty()
 
 
