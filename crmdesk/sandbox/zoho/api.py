@@ -5,7 +5,7 @@ from __future__ import annotations
 from crmdesk.sandbox.faults import Action
 from crmdesk.sandbox.messages import Reply, Request
 from crmdesk.sandbox.routing import Found
-from crmdesk.sandbox.zoho import bin_routes, bulk_routes, metadata_routes, record_routes, search_routes
+from crmdesk.sandbox.zoho import bin_routes, bulk_routes, metadata_routes, record_routes, search_routes, timeline_routes
 from crmdesk.sandbox.zoho.bulk_jobs import Jobs
 from crmdesk.sandbox.zoho.calls import ROUTES, Call, Desk, Handler, json_reply
 from crmdesk.sandbox.zoho.errors import ApiError, invalid_token, no_credentials, unknown_url, wrong_method
@@ -19,7 +19,10 @@ from crmdesk.sandbox.zoho.tokens import Grant, Tokens
 SCHEME = "zoho-oauthtoken"
 RECORDS = "ZohoCRM.modules.ALL"
 _VERBS = {"GET": "READ", "POST": "CREATE", "PUT": "UPDATE", "DELETE": "DELETE"}
-_REGISTERED = (bin_routes, bulk_routes, metadata_routes, record_routes, search_routes)
+_NO_MODULES = frozenset({"settings", "users", "org", "coql"})
+"""What stands in a path where a module may, and is none."""
+
+_REGISTERED = (bin_routes, bulk_routes, metadata_routes, record_routes, search_routes, timeline_routes)
 """Modules that add their handlers to the routes when they are imported."""
 
 
@@ -102,8 +105,14 @@ class Api:
 def _found(request: Request) -> Found[Handler]:
     rest = request.segments[1:]
     found = ROUTES.find(request.method, rest)
-    if found is None:
-        raise wrong_method() if ROUTES.known(rest) else unknown_url()
+    if len(rest) < 2 or rest[1] not in _NO_MODULES:
+        if found is None:
+            raise wrong_method() if ROUTES.known(rest) else unknown_url()
+        return found
+    if found is None or "object" in found.values:
+        others = [ROUTES.find(method, rest) for method in _VERBS]
+        known = any(other is not None and "object" not in other.values for other in others)
+        raise wrong_method() if known else unknown_url()
     return found
 
 

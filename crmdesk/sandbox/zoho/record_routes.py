@@ -146,31 +146,6 @@ def convert_lead(call: Call) -> Reply:
     return batch(call, list(each(call, call.items(most=1), converted)), 200)
 
 
-@ROUTES.on("GET", "/v8/{object}/{id}/__timeline")
-def timeline(call: Call) -> Reply:
-    """``GET /{module}/{id}/__timeline``, newest first."""
-    org, row = call.org, require(call.org, call.module, call.id())
-    entries = [
-        {
-            "id": entry.id, "audited_time": org.moment(entry.at_s), "action": entry.action, "source": entry.source,
-            "done_by": {"name": org.users[entry.user].name, "id": entry.user}, "related_record": None,
-            "record": {"module": {"api_name": call.module.name, "id": "0"}, "name": org.title(call.module, row), "id": row.id},
-            "automation_details": None,
-            "field_history": [
-                {"api_name": name, "id": "0", "data_type": "text", "field_label": name,
-                 "_value": {"old": _told(org, call.module, name, old), "new": _told(org, call.module, name, new)}}
-                for name, old, new in entry.changes
-            ] or None,
-        }
-        for entry in reversed(row.timeline)
-    ]  # fmt: skip
-    if not entries:
-        return empty()
-    info = {"per_page": 200, "next_page_token": None, "count": len(entries), "page": 1, "previous_page_token": None,
-            "more_records": False}  # fmt: skip
-    return json_reply(200, {"__timeline": entries[:200], "info": info})
-
-
 @ROUTES.on("POST", "/v8/{object}/{id}/Notes")
 def create_notes_of(call: Call) -> Reply:
     """``POST /{module}/{id}/Notes``."""
@@ -263,15 +238,3 @@ def _checked_fields(module: Module, named: list[Any]) -> list[str]:
     unique = [one.name for one in module.fields.values() if one.unique]
     wanted = [name for name in named if name in unique or name == module.system_key]
     return list(dict.fromkeys([*(wanted or [module.system_key]), *unique]))
-
-
-def _told(org: Org, module: Module, name: str, value: Any) -> str:
-    """A value as timelines write it; blank is a word (section 5)."""
-    field = module.fields.get(name)
-    if value is None or value == [] or field is None:
-        return "blank"
-    if field.type == "datetime":
-        return org.moment(value)
-    if field.type in {"lookup", "ownerlookup"}:
-        return str((org.person(value) if field.type == "ownerlookup" else org.pointer(module, value))["name"])
-    return ", ".join(value) if isinstance(value, list) else str(value)
