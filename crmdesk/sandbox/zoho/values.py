@@ -12,6 +12,8 @@ from crmdesk.sandbox.zoho.fields import Field
 from crmdesk.sandbox.zoho.org import Org
 
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_MOMENT = re.compile(_DAY.pattern + r"T[0-9]{2}:[0-9]{2}")
 _TEXTS = frozenset({"text", "email", "phone", "website", "textarea", "picklist"})
 WHOLE = frozenset({"integer", "percent"})
 _NUMBERS = WHOLE | {"double", "currency"}
@@ -32,6 +34,8 @@ def stored(org: Org, field: Field, value: Any, path: str) -> Any:
 
 def instant(text: str) -> int | None:
     """Whole epoch seconds of a time with an offset; None where the text is none, or has milliseconds."""
+    if not _MOMENT.match(text):
+        return None
     try:
         found = datetime.fromisoformat(text)
     except ValueError:
@@ -80,8 +84,10 @@ def _boolean(org: Org, field: Field, value: Any, path: str) -> bool:
 
 def _date(org: Org, field: Field, value: Any, path: str) -> str:
     try:
+        if not isinstance(value, str) or not _DAY.fullmatch(value):
+            raise ValueError(value)
         return date.fromisoformat(value).isoformat()
-    except (ValueError, TypeError):
+    except ValueError:
         raise unfit(field.name, path, expected_data_type="date") from None
 
 
