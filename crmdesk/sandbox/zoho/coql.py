@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,10 +12,15 @@ from crmdesk.sandbox.zoho.catalogue import Module
 from crmdesk.sandbox.zoho.criteria import DEEPEST, Test, comparable, sample
 from crmdesk.sandbox.zoho.errors import ApiError
 from crmdesk.sandbox.zoho.fields import Field
-from crmdesk.sandbox.zoho.org import Org
+from crmdesk.sandbox.zoho.org import Org, User
 from crmdesk.sandbox.zoho.records import Row
 
 _TOKEN = re.compile(r"\s*('(?:[^']|'')*'|!=|<=|>=|[=<>(),]|[^\s'=<>!(),]+)")
+Read = Callable[[Row], Any]
+"""A value of a row, as rows are compared by it."""
+_OF_USERS: dict[str, Callable[[User], str]] = {
+    "id": lambda user: user.id, "full_name": lambda user: user.name, "email": lambda user: user.email,
+}  # fmt: skip
 USUAL, MOST, FIELDS, IN_MOST, CRITERIA = 200, 2000, 500, 100, 25
 
 
@@ -25,7 +31,7 @@ class Query:
     module: Module
     names: tuple[str, ...]
     test: Test
-    order: tuple[Field, bool] | None
+    order: tuple[tuple[Read, bool], ...]
     offset: int
     limit: int
 
@@ -93,15 +99,10 @@ class _Reader:
         self._count += 1
         if self._count > CRITERIA:
             raise ApiError(400, "LIMIT_EXCEEDED", "criteria limit exceeded", {"limit": CRITERIA})
-        field = self._field(self._take())
-        return self._compared(field, self._take().lower())
+        field, held = self._column(self._take())
+        return self._compared(field, held, self._take().lower())
 
-    def _compared(self, field: Field, operator: str) -> Test:
-        org, module = self._org, self.module
-
-        def held(row: Row) -> Any:
-            return comparable(org, module, row, field)
-
+    def _compared(self, field: Field, held: Read, operator: str) -> Test:
         if operator == "is":
             negated = self._next().lower() == "not"
             if negated:
@@ -112,7 +113,7 @@ class _Reader:
             word = self._take().lower()
             if word not in {"in", "like"}:
                 raise _syntax(word)
-            test = self._compared(field, word)
+            test = self._compared(field, held, word)
             return lambda row: not test(row)
         if operator == "in":
             values = self._values(field)
@@ -155,16 +156,24 @@ class _Reader:
         token = self._take()
         return token[1:-1].replace("''", "'") if token.startswith("'") else token
 
-    def _order(self) -> tuple[Field, bool] | None:
+    def _order(self) -> tuple[tuple[Read, bool], ...]:
         if self._next().lower() != "order":
-            return None
+            return ()
         self._take()
         self._expect("by")
-        field = self._field(self._take())
+        found = [self._sorted()]
+        while self._next() == ",":
+            self._take()
+            found.append(self._sorted())
+        return tuple(found)
+
+    def _sorted(self) -> tuple[Read, bool]:
+        """A column to sort by, and whether downwards."""
+        _, held = self._column(self._take())
         down = self._next().lower() == "desc"
         if self._next().lower() in {"asc", "desc"}:
             self._take()
-        return field, down
+        return held, down
 
     def _limit(self) -> tuple[int, int]:
         offset, limit = 0, USUAL
@@ -188,11 +197,30 @@ class _Reader:
         return int(token)
 
     def _field(self, name: str) -> Field:
-        found = self._org.field(self.module, name) or (Field("id", "id", "text") if name == "id" else None)
+        found = _field_of(self._org, self.module, name)
         if found is None:
-            details = {"column_name": name, "reason": "column given seems to be invalid"}
-            raise ApiError(400, "INVALID_QUERY", "column given seems to be invalid", details)
+            raise _unknown(name)
         return found
+
+    def _column(self, name: str) -> tuple[Field, Read]:
+        """A column, and how a row is compared by it; with a dot it is of the record or user that a lookup names."""
+        org, module = self._org, self.module
+        first, _, rest = name.partition(".")
+        field = self._field(first)
+        if not rest:
+            return field, lambda row: comparable(org, module, row, field)
+        if field.lookup == "users" and rest in _OF_USERS:
+            return Field(name, name), lambda row: _of_user(org, row.values.get(first), rest)
+        target = org.modules.get(field.lookup)
+        further = None if target is None else _field_of(org, target, rest)
+        if target is None or further is None:
+            raise _unknown(name)
+
+        def held(row: Row) -> Any:
+            other = org.tables[target.name].find(str(row.values.get(first)))
+            return None if other is None else comparable(org, target, other, further)
+
+        return further, held
 
     def _next(self) -> str:
         return str(self._tokens[self._at]) if self._at < len(self._tokens) else ""
@@ -219,17 +247,23 @@ def run(org: Org, query: Query) -> tuple[list[JsonObject], JsonObject]:
     rows = [row for row in org.tables[query.module.name].live() if query.test(row)]
     if org.traits["coql_converted"] == "hidden":
         rows = [row for row in rows if not row.values.get("Converted__s")]
-    if query.order is not None:
-        field, down = query.order
-        rows.sort(key=lambda row: _rank(comparable(org, query.module, row, field), int(row.id)), reverse=down)
+    ties = True  # the last column decides between equal rows by their ids
+    for held, down in reversed(query.order):
+        rows = sorted(rows, key=_ranking(held, ties=ties), reverse=down)
+        ties = False
     found = rows[query.offset : query.offset + query.limit]
     info = {"count": len(found), "more_records": len(rows) > query.offset + query.limit}
     return [_shown(org, query, row) for row in found], info
 
 
-def _rank(held: Any, id: int) -> tuple[bool, Any, int]:
+def _ranking(held: Read, *, ties: bool) -> Callable[[Row], tuple[bool, Any, int]]:
     """Where a row comes in an order: blank ones first."""
-    return held is not None, 0 if held is None else held, id
+
+    def rank(row: Row) -> tuple[bool, Any, int]:
+        value = held(row)
+        return value is not None, 0 if value is None else value, int(row.id) if ties else 0
+
+    return rank
 
 
 def _shown(org: Org, query: Query, row: Row) -> JsonObject:
@@ -243,8 +277,22 @@ def _shown(org: Org, query: Query, row: Row) -> JsonObject:
         if "." in name:
             found[name] = org.related(value, name.partition(".")[2])
         else:
-            found[name] = {"id": value["id"]} if isinstance(value, dict) else value
+            found[name] = {"id": value["id"]} if isinstance(value, dict) and "id" in value else value
     return found
+
+
+def _field_of(org: Org, module: Module, name: str) -> Field | None:
+    return org.field(module, name) or (Field("id", "id", "text") if name == "id" else None)
+
+
+def _of_user(org: Org, id: Any, name: str) -> str | None:
+    user = org.users.get(str(id))
+    return None if user is None else _OF_USERS[name](user).casefold()
+
+
+def _unknown(name: str) -> ApiError:
+    details = {"column_name": name, "reason": "column given seems to be invalid"}
+    return ApiError(400, "INVALID_QUERY", "column given seems to be invalid", details)
 
 
 def _syntax(near: str) -> ApiError:
