@@ -205,9 +205,9 @@ class Jobs:
         if held is None or held == []:
             return ""
         if isinstance(held, dict):
-            return str(held["id"])
+            return str(held.get("id") or " ".join(map(str, held.values())))
         if isinstance(held, list):
-            return ";".join(str(one["name"]) if isinstance(one, dict) else str(one) for one in held)
+            return ";".join(str(one.get("name")) if isinstance(one, dict) else str(one) for one in held)
         return str(held).lower() if isinstance(held, bool) else str(held)
 
 

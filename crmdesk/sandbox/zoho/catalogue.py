@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from crmdesk.sandbox import own_fields as own
-from crmdesk.sandbox.zoho.fields import Field
+from crmdesk.sandbox.zoho.fields import GUESTS, Field
 
 
 @dataclass(slots=True)
@@ -146,7 +146,9 @@ def modules(*, bare: bool, company_mandatory: bool) -> dict[str, Module]:
                 Field("Status", "Status", "picklist", options=_options("Not Started", "Deferred", "In Progress",
                                                                        "Completed", "Waiting for input")),
                 Field("Priority", "Priority", "picklist", options=_options("High", "Highest", "Low", "Lowest", "Normal")),
-                Field("Due_Date", "Due Date", "date"), *_RELATED, _DESCRIPTION, _OWNER, _TAG, upserts=False),
+                Field("Due_Date", "Due Date", "date"), Field("Remind_At", "Reminder", "ALARM"),
+                Field("Recurring_Activity", "Repeat", "RRULE"), *_RELATED,
+                _DESCRIPTION, _OWNER, _TAG, upserts=False),
         _module("Calls", "Call", "Calls", "Subject", Field("Subject", "Subject", mandatory=True),
                 Field("Call_Type", "Call Type", "picklist", mandatory=True,
                       options=_options("Inbound", "Outbound", "Missed")),
@@ -158,7 +160,9 @@ def modules(*, bare: bool, company_mandatory: bool) -> dict[str, Module]:
         _module("Events", "Meeting", "Meetings", "Event_Title", Field("Event_Title", "Title", mandatory=True),
                 Field("Start_DateTime", "From", "datetime", mandatory=True),
                 Field("End_DateTime", "To", "datetime", mandatory=True), Field("All_day", "All day", "boolean"),
-                Field("Venue", "Location"), *_RELATED, _DESCRIPTION, _OWNER, _TAG, upserts=False),
+                Field("Venue", "Location"), Field(GUESTS, "Participants", "bigint"),
+                Field("Remind_At", "Reminder", "multireminder"), Field("Recurring_Activity", "Repeat", "RRULE"), *_RELATED,
+                _DESCRIPTION, _OWNER, _TAG, upserts=False),
         _module("Notes", "Note", "Notes", "Note_Title", Field("Note_Title", "Note Title", length=120),
                 Field("Note_Content", "Note Content", "textarea", mandatory=True),
                 Field("Parent_Id", "Parent ID", "lookup", mandatory=True, lookup="*"), _OWNER, upserts=False),

@@ -111,8 +111,8 @@ def parsed(org: Org, module: Module, text: str) -> Test:
 def comparable(org: Org, module: Module, row: Row, field: Field) -> Any:
     """A value as criteria compare it."""
     held = org.value(module, row, field.name)
-    if isinstance(held, list):
-        held = ";".join(held)
+    if isinstance(held, list | dict):
+        held = ";".join(map(str, held))
     return held.casefold() if isinstance(held, str) else held
 
 

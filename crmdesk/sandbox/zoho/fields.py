@@ -8,8 +8,11 @@ from crmdesk.sandbox.messages import JsonObject
 
 JSON_TYPES = {
     "integer": "integer", "double": "double", "currency": "double", "percent": "integer", "boolean": "boolean",
-    "lookup": "jsonobject", "ownerlookup": "jsonobject", "multiselectpicklist": "jsonarray",
+    "lookup": "jsonobject", "ownerlookup": "jsonobject", "multiselectpicklist": "jsonarray", "ALARM": "jsonobject",
+    "RRULE": "jsonobject", "multireminder": "jsonarray",
 }  # fmt: skip
+GUESTS = "Participants"
+"""Of meetings; said to be a number, and a list in truth."""
 LENGTHS = {"text": 255, "email": 100, "phone": 30, "website": 450, "picklist": 120, "textarea": 32_000, "integer": 9,
            "bigint": 18, "double": 16, "currency": 16, "percent": 5}  # fmt: skip
 
@@ -37,7 +40,7 @@ class Field:
     @property
     def json_type(self) -> str:
         """What JSON holds for it."""
-        return "jsonarray" if self.name == "Tag" else JSON_TYPES.get(self.type, "string")
+        return "jsonarray" if self.name in {"Tag", GUESTS} else JSON_TYPES.get(self.type, "string")
 
     def described(self, id: str, *, writable: bool) -> JsonObject:
         """The field as ``GET /settings/fields`` shows it."""

@@ -14,13 +14,15 @@ from crmdesk.sandbox.messages import JsonObject
 from crmdesk.sandbox.traits import Traits
 from crmdesk.sandbox.zoho.catalogue import PIPELINE, STAGES, Module, modules
 from crmdesk.sandbox.zoho.errors import unknown_module
-from crmdesk.sandbox.zoho.fields import Field
+from crmdesk.sandbox.zoho.fields import GUESTS, Field
 from crmdesk.sandbox.zoho.records import Entry, Row, Table
 
 ORG_NAME = "Talensac Immobilier"
 ORG_DOMAIN = "talensac-immobilier.example"
 ORG_ID = "554023000000020005"
 ZGID = "20063456789"
+GUEST_MODULES = {"contact": "Contacts", "lead": "Leads"}
+"""Modules of guests by the word for them."""
 CUT = 500
 """How much of a rich text lists show (section 2)."""
 
@@ -130,6 +132,8 @@ class Org:
             return [] if field.name == "Tag" else None
         if field.name == "Tag":
             return [{"name": name, "id": f"55402399{at:010d}", "color_code": None} for at, name in enumerate(held)]
+        if field.name == GUESTS:
+            return [self.guest(**one) for one in held]
         if not whole and f"{module.name}.{field.name}" in self.traits["rich_text_fields"]:
             return held[:CUT]
         forms: dict[str, Callable[[Any], Any]] = {
@@ -142,6 +146,17 @@ class Org:
         """A user as replies name one."""
         user = self.users[id]
         return {"name": user.name, "id": user.id, "email": user.email}
+
+    def guest(self, type: str, participant: str) -> JsonObject:
+        """Somebody invited to a meeting as replies name them (section 2.11)."""
+        name = email = participant if type == "email" else None
+        found = self.where(participant) if type in GUEST_MODULES else None
+        if type == "user" and participant in self.users:
+            name, email = self.users[participant].name, self.users[participant].email
+        elif found is not None:
+            name, email = self.title(*found), self.value(*found, "Email")
+        return {"type": type, "participant": participant, "name": name, "Email": email, "invited": False,
+                "status": "not_known"}  # fmt: skip
 
     def pointer(self, module: Module, id: str) -> JsonObject:
         """A row as a lookup of ``module`` names it; notes tell its module too."""

@@ -95,4 +95,11 @@ def _told(org: Org, module: Module, name: str, value: Any) -> str:
         return org.moment(value)
     if field.type in {"lookup", "ownerlookup"}:
         return str((org.person(value) if field.type == "ownerlookup" else org.pointer(module, value))["name"])
-    return ", ".join(value) if isinstance(value, list) else str(value)
+    if isinstance(value, list):
+        return ", ".join(one if isinstance(one, str) else _named(one) for one in value)
+    return _named(value) if isinstance(value, dict) else str(value)
+
+
+def _named(value: JsonObject) -> str:
+    """A guest, a reminder or a rule in one line."""
+    return " ".join(map(str, value.values()))

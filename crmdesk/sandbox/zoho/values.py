@@ -7,13 +7,14 @@ from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
-from crmdesk.sandbox.zoho.errors import unfit
-from crmdesk.sandbox.zoho.fields import Field
-from crmdesk.sandbox.zoho.org import Org
+from crmdesk.sandbox.zoho.errors import ApiError, unfit
+from crmdesk.sandbox.zoho.fields import GUESTS, Field
+from crmdesk.sandbox.zoho.org import GUEST_MODULES, Org
 
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _MOMENT = re.compile(_DAY.pattern + r"T[0-9]{2}:[0-9]{2}")
+MOST_GUESTS = 50
 _TEXTS = frozenset({"text", "email", "phone", "website", "textarea", "picklist"})
 WHOLE = frozenset({"integer", "percent"})
 _NUMBERS = WHOLE | {"double", "currency"}
@@ -25,6 +26,8 @@ def stored(org: Org, field: Field, value: Any, path: str) -> Any:
         return None
     if field.name == "Tag":
         return _tags(field, value, path)
+    if field.name == GUESTS:
+        return _guests(org, field, value, path)
     if field.type in _TEXTS:
         return _text(org, field, value, path)
     if field.type in _NUMBERS:
@@ -118,7 +121,51 @@ def _lookup(org: Org, field: Field, value: Any, path: str) -> str:
     return str(id)
 
 
+def _guests(org: Org, field: Field, value: Any, path: str) -> list[dict[str, str]]:
+    """Who comes to a meeting, at most fifty: records and users by id, others by their address (section 2.11)."""
+    if not isinstance(value, list) or not all(isinstance(one, dict) for one in value):
+        raise unfit(field.name, path, expected_data_type="jsonarray")
+    if len(value) > MOST_GUESTS:
+        details = {"limit": MOST_GUESTS, "api_name": field.name, "json_path": path}
+        raise ApiError(400, "LIMIT_EXCEEDED", "limit exceeded", details)
+    found = [
+        {"type": str(one.get("type")), "participant": str(one.get("participant") or one.get("Email"))} for one in value
+    ]
+    if not all(_invited(org, **one) for one in found):
+        raise unfit(field.name, path)
+    return found
+
+
+def _invited(org: Org, type: str, participant: str) -> bool:
+    """Whether there is such a guest."""
+    if type == "email":
+        return _EMAIL.fullmatch(participant) is not None
+    where = org.where(participant)
+    return (
+        participant in org.users if type == "user" else where is not None and GUEST_MODULES.get(type) == where[0].name
+    )
+
+
+def _keyed(name: str) -> Callable[[Org, Field, Any, str], Any]:
+    """A reader of an object with a text under that name."""
+
+    def read(org: Org, field: Field, value: Any, path: str) -> Any:
+        if not isinstance(value, dict) or not isinstance(value.get(name), str):
+            raise unfit(field.name, path, expected_data_type="jsonobject")
+        return value
+
+    return read
+
+
+def _reminders(org: Org, field: Field, value: Any, path: str) -> Any:
+    whole = isinstance(value, list) and all(isinstance(one, dict) and isinstance(one.get("unit"), int) for one in value)
+    if not whole:
+        raise unfit(field.name, path, expected_data_type="jsonarray")
+    return value
+
+
 _OTHERS: dict[str, Callable[[Org, Field, Any, str], Any]] = {
     "boolean": _boolean, "date": _date, "datetime": _moment, "multiselectpicklist": _choices, "lookup": _lookup,
-    "ownerlookup": _lookup, "userlookup": _lookup, "bigint": _text,
+    "ownerlookup": _lookup, "userlookup": _lookup, "bigint": _text, "ALARM": _keyed("ALARM"), "RRULE": _keyed("RRULE"),
+    "multireminder": _reminders,
 }  # fmt: skip
