@@ -5,7 +5,15 @@ from __future__ import annotations
 from crmdesk.sandbox.faults import Action
 from crmdesk.sandbox.messages import Reply, Request
 from crmdesk.sandbox.routing import Found
-from crmdesk.sandbox.zoho import bin_routes, bulk_routes, metadata_routes, record_routes, search_routes, timeline_routes
+from crmdesk.sandbox.zoho import (
+    bin_routes,
+    bulk_routes,
+    metadata_routes,
+    record_routes,
+    related_routes,
+    search_routes,
+    timeline_routes,
+)
 from crmdesk.sandbox.zoho.bulk_jobs import Jobs
 from crmdesk.sandbox.zoho.calls import ROUTES, Call, Desk, Handler, json_reply
 from crmdesk.sandbox.zoho.errors import ApiError, invalid_token, no_credentials, unknown_url, wrong_method
@@ -22,7 +30,8 @@ _VERBS = {"GET": "READ", "POST": "CREATE", "PUT": "UPDATE", "DELETE": "DELETE"}
 _NO_MODULES = frozenset({"settings", "users", "org", "coql"})
 """What stands in a path where a module may, and is none."""
 
-_REGISTERED = (bin_routes, bulk_routes, metadata_routes, record_routes, search_routes, timeline_routes)
+_REGISTERED = (bin_routes, bulk_routes, metadata_routes, record_routes, related_routes, search_routes,
+               timeline_routes)  # fmt: skip
 """Modules that add their handlers to the routes when they are imported."""
 
 

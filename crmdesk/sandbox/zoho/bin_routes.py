@@ -2,25 +2,55 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from crmdesk.sandbox.messages import JsonObject, Reply
-from crmdesk.sandbox.zoho.calls import ROUTES, Call, empty, json_reply
+from crmdesk.sandbox.zoho.calls import ROUTES, Call, batch, each, empty, json_reply
 from crmdesk.sandbox.zoho.catalogue import Module
-from crmdesk.sandbox.zoho.errors import wrong_id
+from crmdesk.sandbox.zoho.errors import missing_parameter, wrong_id
 from crmdesk.sandbox.zoho.lifecycle import restore
+from crmdesk.sandbox.zoho.listing import WITHOUT_END, page_number, page_size
 from crmdesk.sandbox.zoho.records import Row
 
 PATH = "/v8/settings/recycle_bin"
 SCOPES = ("ZohoCRM.settings.recycle_bin.ALL", "ZohoCRM.settings.ALL")
 RECYCLE = "recycle"
+AT_ONCE = 1000
 
 
 @ROUTES.on("GET", PATH)
 def list_bin(call: Call) -> Reply:
-    """``GET /settings/recycle_bin``, the newest first."""
+    """``GET /settings/recycle_bin``, the newest first; with ``ids`` those of them."""
     call.need(*SCOPES)
-    found = [_shown(call, *each) for each in _held(call)]
-    info = {"per_page": 200, "count": len(found[:200]), "page": 1, "more_records": len(found) > 200}
-    return json_reply(200, {"recycle_bin": found[:200], "info": info}) if found else empty()
+    query, wanted = dict(call.request.query), call.request.listed("ids")
+    size, number = page_size(query), page_number(query, most=WITHOUT_END)
+    found = [each for each in _held(call) if not wanted or each[1].id in wanted]
+    shown = [_shown(call, *each) for each in found[(number - 1) * size : number * size]]
+    info = {"per_page": size, "count": len(shown), "page": number, "more_records": len(found) > number * size}
+    return json_reply(200, {"recycle_bin": shown, "info": info}) if shown else empty()
+
+
+@ROUTES.on("DELETE", PATH)
+def purge_some(call: Call) -> Reply:
+    """``DELETE /settings/recycle_bin?ids=``: those away for good (zoho/crm-oas, v8.0/recycle_bin.json)."""
+    call.need(*SCOPES)
+    ids = call.request.listed("ids")
+    if not ids:
+        raise missing_parameter("ids")
+    return batch(call, list(each(call, [{"id": id} for id in ids], _purger(call))), 200, "recycle_bin")
+
+
+@ROUTES.on("POST", f"{PATH}/actions/empty")
+def empty_bin(call: Call) -> Reply:
+    """``POST /settings/recycle_bin/actions/empty``; so many that it takes time are told to be scheduled."""
+    call.need(*SCOPES)
+    held = _held(call)
+    for _, row in held:
+        row.gone = "permanent"
+    if len(held) > AT_ONCE:
+        scheduled = {"code": "SCHEDULED", "details": {}, "message": "recycle bin will be emptied", "status": "success"}
+        return json_reply(202, {"recycle_bin": [scheduled]})
+    return json_reply(200, {"recycle_bin": [_done(row.id, "record deleted") for _, row in held]})
 
 
 @ROUTES.on("GET", f"{PATH}/{{id}}")
@@ -53,9 +83,16 @@ def restore_from_bin(call: Call) -> Reply:
 def purge(call: Call) -> Reply:
     """``DELETE /settings/recycle_bin/{id}``: away for good."""
     call.need(*SCOPES)
-    _, row = _one(call, call.id())
-    row.gone = "permanent"
-    return json_reply(200, {"recycle_bin": [_done(row.id, "record deleted")]})
+    return json_reply(200, {"recycle_bin": [_purger(call)({"id": call.id()}, "")]})
+
+
+def _purger(call: Call) -> Callable[[JsonObject, str], JsonObject]:
+    def purged(item: JsonObject, path: str) -> JsonObject:
+        _, row = _one(call, str(item["id"]))
+        row.gone = "permanent"
+        return _done(row.id, "record deleted")
+
+    return purged
 
 
 def _held(call: Call) -> list[tuple[Module, Row]]:

@@ -136,8 +136,8 @@ def each(
             yield error.body()
 
 
-def batch(call: Call, answers: Sequence[JsonObject], done: int) -> Reply:
+def batch(call: Call, answers: Sequence[JsonObject], done: int, name: str = "data") -> Reply:
     """The reply of a batch: its status depends on how many items failed (section 2.3)."""
     failed = sum(1 for answer in answers if answer["status"] == "error")
     status = done if not failed else 400 if failed == len(answers) else int(call.org.traits["mixed_status"])
-    return json_reply(status, {"data": list(answers)})
+    return json_reply(status, {name: list(answers)})

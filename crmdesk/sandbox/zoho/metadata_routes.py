@@ -24,18 +24,26 @@ MADE = frozenset({
 
 @ROUTES.on("GET", "/v8/settings/modules")
 def list_modules(call: Call) -> Reply:
-    """``GET /settings/modules``."""
+    """``GET /settings/modules[?status=]``: all are visible."""
     call.need(SETTINGS, "ZohoCRM.settings.modules.READ")
+    if "visible" not in (call.request.listed("status") or ["visible"]):
+        return empty()
     return json_reply(200, {"modules": [_module(call, one) for one in call.org.modules.values()]})
 
 
 @ROUTES.on("GET", "/v8/settings/modules/{module}")
 def get_module(call: Call) -> Reply:
-    """``GET /settings/modules/{api_name or id}``."""
+    """``GET /settings/modules/{api_name or id}[?include=layouts,fields]``."""
     call.need(SETTINGS, "ZohoCRM.settings.modules.READ")
     by_id = {_module_id(call, one): name for name, one in call.org.modules.items()}
     named = call.values["module"]
-    return json_reply(200, {"modules": [_module(call, call.org.module(by_id.get(named, named)))]})
+    module, included = call.org.module(by_id.get(named, named)), call.request.listed("include")
+    shown = _module(call, module)
+    if "fields" in included:
+        shown["fields"] = _fields(call, module)
+    if "layouts" in included:
+        shown["layouts"] = [_described(call, module)]
+    return json_reply(200, {"modules": [shown]})
 
 
 @ROUTES.on("GET", "/v8/settings/fields")

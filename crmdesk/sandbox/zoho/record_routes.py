@@ -28,7 +28,7 @@ def list_rows(call: Call) -> Reply:
 
 @ROUTES.on("GET", "/v8/{object}/{id}")
 def get_row(call: Call) -> Reply:
-    """``GET /{module}/{id}``."""
+    """``GET /{module}/{id}``: 304 where it is not newer than ``If-Modified-Since`` (zoho/crm-oas, v8.0/record.json)."""
     id, org = call.id(), call.org
     row = org.tables[call.module.name].find(id)
     if row is None:
@@ -36,6 +36,9 @@ def get_row(call: Call) -> Reply:
             return empty()
         require(org, call.module, id)
     assert row is not None
+    since = call.since("if-modified-since")
+    if since is not None and row.modified_s < since + (not org.traits["since_inclusive"]):
+        return Reply(304)
     names = [name for name in call.request.first("fields").split(",") if name]
     fields = [one for one in org.fields(call.module) if not names or one.name in names]
     more: JsonObject = {} if names else {"$approval_state": "approved", "$editable": True, "$locked_for_me": False}
