@@ -157,3 +157,17 @@ def test_rows_beyond_a_parent_are_rows_too(salesforce: SalesforceHttp) -> None:
     assert owner["attributes"]["url"].startswith(f"{DATA}/sobjects/User/005")
     assert rows[1]["Account"] is None
     assert salesforce.rows("SELECT Account.Parent.Name FROM Contact")[0]["Account"]["Parent"] is None
+
+
+def test_a_row_of_several_objects_tells_which(salesforce: SalesforceHttp) -> None:
+    lead, contact = salesforce.lead(), salesforce.create("Contact", LastName="Voss")
+    account = salesforce.create("Account", Name="Oakline", Type="Prospect")
+    for about in ({"WhoId": lead}, {"WhoId": contact, "WhatId": account}, {}):
+        salesforce.create("Task", Subject="Call", **about)
+    rows = salesforce.rows("SELECT who.type, Who.Name, What.Type, Owner.Type FROM Task ORDER BY Id")
+    found = [[row[name] and row[name]["Type"] for name in ("Who", "What", "Owner")] for row in rows]
+    assert found == [["Lead", None, "User"], ["Contact", "Account", "User"], [None, None, "User"]]
+    assert len(salesforce.rows("SELECT Id FROM Task WHERE What.Type IN ('Account', 'Opportunity')")) == 1
+    assert [row["Account"] for row in salesforce.rows("SELECT Account.Type FROM Contact")] == [None]
+    for soql in ("SELECT CreatedBy.Type FROM Lead", "SELECT Owner.Type FROM Contact"):
+        assert code(salesforce.query(soql)) == (400, "INVALID_FIELD")

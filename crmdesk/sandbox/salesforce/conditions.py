@@ -25,6 +25,9 @@ Ids = Callable[[Query], set[str]]
 
 _SHOWN = 60
 """Characters of a wrong word that are told back."""
+_OBJECT = Field("Type", "Type", "picklist")
+_OWNED_BY_QUEUES = frozenset({"Lead", "Task", "Event"})
+"""Objects whose owner may be something else than a user (sections 8.1 and 8.5)."""
 _ID_TYPES = frozenset({"id", "reference"})
 
 
@@ -40,6 +43,8 @@ def resolve(org: Org, type: ObjectType, path: str) -> tuple[Field, Read]:
     if head.lower() == type.name.lower():
         return resolve(org, type, rest)
     link = parent_link(org, type, head)
+    if names_object(type, link, rest):
+        return _OBJECT, lambda row: getattr(parent_of(org, link, row)[1], "name", None)
     target = org.types[link.targets[0]]
     found, _ = resolve(org, target, rest)
 
@@ -52,6 +57,12 @@ def resolve(org: Org, type: ObjectType, path: str) -> tuple[Field, Read]:
     return found, read
 
 
+def names_object(type: ObjectType, link: Field, rest: str) -> bool:
+    """Whether a path asks of which object a row is that may be of several (SOQL and SOSL Reference, Polymorphic Fields)."""
+    several = len(link.targets) > 1 or (link.name == "OwnerId" and type.name in _OWNED_BY_QUEUES)
+    return several and rest.lower() == "type"
+
+
 def canonical(org: Org, type: ObjectType, path: str) -> str:
     """A path in the letters in which replies write it. Raises `ApiError`."""
     head, _, rest = path.partition(".")
@@ -60,6 +71,8 @@ def canonical(org: Org, type: ObjectType, path: str) -> str:
     if head.lower() == type.name.lower():
         return canonical(org, type, rest)
     link = parent_link(org, type, head)
+    if names_object(type, link, rest):
+        return f"{link.relationship}.{_OBJECT.name}"
     return f"{link.relationship}.{canonical(org, org.types[link.targets[0]], rest)}"
 
 

@@ -10,7 +10,14 @@ from typing import Any
 from crmdesk.sandbox.messages import JsonObject
 from crmdesk.sandbox.salesforce import grouping, ids
 from crmdesk.sandbox.salesforce.catalogue import ObjectType
-from crmdesk.sandbox.salesforce.conditions import canonical, condition_test, parent_link, parent_of, resolve
+from crmdesk.sandbox.salesforce.conditions import (
+    canonical,
+    condition_test,
+    names_object,
+    parent_link,
+    parent_of,
+    resolve,
+)
 from crmdesk.sandbox.salesforce.errors import ApiError
 from crmdesk.sandbox.salesforce.org import Org
 from crmdesk.sandbox.salesforce.records import Row
@@ -221,7 +228,9 @@ class Querier:
             url = f"/services/data/{version}/sobjects/{kind.name}/{parent.id}"
             shown: JsonObject = {"attributes": {"type": kind.name, "url": url}}
             for path in paths:
-                if "." not in path:
+                if names_object(type, link, path):
+                    shown[path] = kind.name
+                elif "." not in path:
                     shown[path] = resolve(org, kind, path)[1](parent)
             for head, rest in beyond.items():
                 shown[head] = self._parent(kind, head, rest, version)(parent)
