@@ -102,3 +102,34 @@ def test_salesforce_refuses_junk(salesforce: SalesforceHttp, path: str) -> None:
 def test_queries_that_no_row_answers(salesforce: SalesforceHttp, soql: str, refusal: str) -> None:
     salesforce.lead(City="Nantes")
     assert code(salesforce.query(soql)) == (400, refusal)
+
+
+LONG = "9" * 5000
+
+
+def test_numbers_without_end_are_many(salesforce: SalesforceHttp) -> None:
+    for number in range(201):
+        salesforce.lead(LastName=f"Voss {number}")
+    assert len(salesforce.rows(f"SELECT Id FROM Lead LIMIT {LONG}")) == 201  # noqa: S608 - SOQL
+    assert code(salesforce.query(f"SELECT Id FROM Lead LIMIT 1 OFFSET {LONG}"))[0] == 400  # noqa: S608 - SOQL
+    page = salesforce.query("SELECT Id FROM Lead", sforce_query_options="batchSize=200").json()
+    assert salesforce.query("SELECT Id FROM Lead", sforce_query_options=f"batchSize={LONG}").json()["done"] is True
+    locator = page["nextRecordsUrl"].rpartition("-")[0]
+    assert code(salesforce.call("GET", f"{locator}-{LONG}")) == (400, "INVALID_QUERY_LOCATOR")
+    found = salesforce.get("/parameterizedSearch", q="Voss", defaultLimit=LONG, sobject="Lead")
+    assert (found.status, len(found.json()["searchRecords"])) == (200, 201)
+    found = salesforce.get("/search", q=f"FIND {{Voss}} RETURNING Lead LIMIT {LONG}")
+    assert (found.status, len(found.json()["searchRecords"])) == (200, 201)
+    assert code(salesforce.call("GET", f"/services/data/v{LONG}.0/limits")) == (404, "NOT_FOUND")
+
+
+@pytest.mark.parametrize("value", ["nan", "NaN", "1_000", "infinity", "1,5", "0x10", "", "٣"])
+def test_a_number_as_text_is_written_in_digits(salesforce: SalesforceHttp, value: str) -> None:
+    for name in ("NumberOfEmployees", "AnnualRevenue"):
+        answer = salesforce.call("POST", "/sobjects/Lead", {"LastName": "Voss", "Company": "Oakline", name: value})
+        if value:
+            assert code(answer) == (400, "JSON_PARSER_ERROR")
+        else:
+            assert salesforce.value("Lead", answer.json()["id"], name) is None
+    for text in ("12", "-3.5e1", "+7", " 5 "):
+        assert salesforce.lead(AnnualRevenue=text)

@@ -26,6 +26,7 @@ from crmdesk.sandbox.salesforce.org import Org
 from crmdesk.sandbox.salesforce.querying import Querier
 from crmdesk.sandbox.salesforce.row_routes import Failed
 from crmdesk.sandbox.salesforce.signin import authorize
+from crmdesk.sandbox.salesforce.soql_tokens import counted
 from crmdesk.sandbox.salesforce.token_routes import TokenEndpoint, identity, userinfo
 from crmdesk.sandbox.salesforce.tokens import KNOWN_SCOPES, SIGNER, Session, Tokens
 
@@ -191,7 +192,7 @@ def _check_length(request: Request, limit: int) -> None:
 def _check_version(text: str) -> None:
     """Raise `ApiError` for a version that is none, or retired."""
     number, _, rest = text.removeprefix("v").partition(".")
-    if text[:1] != "v" or rest != "0" or not number.isdecimal() or not 7 <= int(number) <= LAST_VERSION:
+    if text[:1] != "v" or rest != "0" or not 7 <= (counted(number) or 0) <= LAST_VERSION:
         raise not_found()
     if int(number) < FIRST_VERSION:
         raise ApiError(410, "UNSUPPORTED_API_VERSION", "The requested API version is no longer supported")

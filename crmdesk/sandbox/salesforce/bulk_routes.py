@@ -9,6 +9,7 @@ from crmdesk.sandbox.messages import Reply
 from crmdesk.sandbox.salesforce.bulk_jobs import Job, Line
 from crmdesk.sandbox.salesforce.calls import CSV, ROUTES, Call, json_reply
 from crmdesk.sandbox.salesforce.errors import ApiError
+from crmdesk.sandbox.salesforce.soql_tokens import counted
 
 MOST_LINES = 50_000
 MOST_BYTES = 150_000_000
@@ -121,20 +122,20 @@ def _start(locator: str, count: int) -> int:
     if not locator or locator == "null":
         return 0
     try:
-        start = int(base64.b64decode(locator + "==").decode())
+        start = counted(base64.b64decode(locator + "==").decode())
     except (binascii.Error, ValueError):
-        start = 0
-    if not 0 < start < count:
+        start = None
+    if not start or start >= count:
         raise ApiError(400, "INVALID_QUERY_LOCATOR", "invalid query locator")
     return start
 
 
 def _most(text: str) -> int:
     """``maxRecords``, at least one. Raises `ApiError`."""
-    digits = text.lstrip("0")
-    if text and not (digits.isascii() and digits.isdecimal()):
+    found = counted(text) if text else MOST_LINES
+    if not found:
         raise ApiError(400, "INVALID_INPUT", f"maxRecords is invalid: {text[:20]}")
-    return int(digits) if 0 < len(digits) < 10 else MOST_LINES
+    return found
 
 
 def _csv(call: Call, job: Job, lines: list[Line], start: int, most: int) -> Reply:

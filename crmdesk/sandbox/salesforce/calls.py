@@ -20,6 +20,7 @@ from crmdesk.sandbox.salesforce.errors import ApiError, unreadable
 from crmdesk.sandbox.salesforce.limits import Limiter
 from crmdesk.sandbox.salesforce.org import Org
 from crmdesk.sandbox.salesforce.querying import PAGE, Querier
+from crmdesk.sandbox.salesforce.soql_tokens import counted
 from crmdesk.sandbox.salesforce.tokens import Session
 from crmdesk.sandbox.salesforce.writes import Writer
 
@@ -104,7 +105,7 @@ class Call:
         """Rows on a page of a query: the hint of ``Sforce-Query-Options``, within its bounds."""
         hint = self.headers.get("sforce-query-options", "").replace(" ", "")
         _, _, number = hint.partition("batchSize=")
-        return min(max(int(number), 200), PAGE) if number.isdecimal() else PAGE
+        return min(max(counted(number) or PAGE, 200), PAGE)
 
     @property
     def partial(self) -> bool:

@@ -22,6 +22,7 @@ from crmdesk.sandbox.salesforce.errors import ApiError
 from crmdesk.sandbox.salesforce.org import Org
 from crmdesk.sandbox.salesforce.records import Row
 from crmdesk.sandbox.salesforce.soql import Aggregate, Misnamed, Query, parse, unknown_column, unsupported_type
+from crmdesk.sandbox.salesforce.soql_tokens import counted
 
 PAGE = 2000
 LOCATOR_S = 2 * 86_400
@@ -106,9 +107,10 @@ class Querier:
         """A further page by its locator ``0r8…-2000``. Raises `ApiError` INVALID_QUERY_LOCATOR."""
         id, _, offset = locator.partition("-")
         known = self._locators.get(ids.full(id) or "")
-        if known is None or not offset.isdecimal() or int(offset) >= len(known.result.rows):
+        start = counted(offset)
+        if known is None or start is None or start >= len(known.result.rows):
             raise ApiError(400, "INVALID_QUERY_LOCATOR", "invalid query locator")
-        return self._page(known, ids.full(id) or "", int(offset))
+        return self._page(known, ids.full(id) or "", start)
 
     def _page(self, one: _Locator, id: str, start: int) -> JsonObject:
         rows = one.result.rows[start : start + one.size]

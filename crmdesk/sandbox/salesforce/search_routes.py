@@ -16,6 +16,7 @@ from crmdesk.sandbox.salesforce.org import Org
 from crmdesk.sandbox.salesforce.records import Row
 from crmdesk.sandbox.salesforce.search_text import literal, words_of
 from crmdesk.sandbox.salesforce.soql import Misnamed, Query, parse
+from crmdesk.sandbox.salesforce.soql_tokens import counted
 from crmdesk.sandbox.salesforce.sosl import GROUPS, MOST, Search, parse_search
 
 _GROUPS: Mapping[str, Callable[[Field], bool]] = {
@@ -97,9 +98,10 @@ def _count(value: Any, otherwise: int) -> int:
     """A limit as a number or as text. Raises `ApiError`."""
     if value is None or value == "":
         return otherwise
-    if isinstance(value, bool) or not str(value).isdecimal():
+    found = None if isinstance(value, bool) else counted(str(value))
+    if found is None:
         raise ApiError(400, "INVALID_INPUT", f"{value} is no limit")
-    return min(int(value), MOST)
+    return min(found, MOST)
 
 
 def _found(call: Call, search: Search) -> Reply:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from crmdesk.sandbox.salesforce.errors import ApiError
-from crmdesk.sandbox.salesforce.soql_tokens import Token, malformed, text_of, tokens
+from crmdesk.sandbox.salesforce.soql_tokens import Token, counted, malformed, text_of, tokens
 
 MOST_DEPTH = 100
 """How deep conditions may be nested."""
@@ -203,9 +203,10 @@ class _Reader:
 
     def _count(self) -> int:
         token = self._take()
-        if token.sort != "number" or not token.text.isdecimal():
+        found = counted(token.text) if token.sort == "number" else None
+        if found is None:
             raise malformed(token.text)
-        return int(token.text)
+        return found
 
     def _condition(self) -> Condition:
         """Parts joined by one word; SOQL wants brackets where both are mixed."""

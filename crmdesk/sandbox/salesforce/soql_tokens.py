@@ -18,6 +18,7 @@ _TOKEN = re.compile(
     )""",
     re.VERBOSE,
 )
+ENDLESS = 10**9
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
 _ESCAPED = {"n": "\n", "r": "\r", "t": "\t", "b": "\b", "f": "\f"}
 
@@ -49,6 +50,14 @@ def tokens(soql: str) -> list[Token]:
         found.append(Token(sort, match.group(sort), match.start(sort)))
         position = match.end()
     return [*found, Token("end", "<EOF>", len(soql))]
+
+
+def counted(text: str) -> int | None:
+    """A number of rows in digits, `ENDLESS` for one that no list reaches; None for another text."""
+    if not (text.isascii() and text.isdecimal()):
+        return None
+    digits = text.lstrip("0")
+    return int(digits or "0") if len(digits) < 10 else ENDLESS
 
 
 def text_of(literal: str, *, pattern: bool = False) -> str:

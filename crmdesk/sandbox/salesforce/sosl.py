@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from crmdesk.sandbox.salesforce.errors import ApiError
 from crmdesk.sandbox.salesforce.search_text import Test, Unreadable, matcher
 from crmdesk.sandbox.salesforce.soql import Query, parse
-from crmdesk.sandbox.salesforce.soql_tokens import Token, tokens
+from crmdesk.sandbox.salesforce.soql_tokens import Token, counted, tokens
 
 GROUPS = ("ALL", "NAME", "EMAIL", "PHONE", "SIDEBAR")
 MOST = 2000
@@ -71,9 +71,10 @@ def _clauses(sosl: str, start: int, test: Test) -> Search:
     limit = MOST
     if words.accept("LIMIT"):
         token = words.take()
-        if not token.text.isdecimal():
+        found = counted(token.text)
+        if found is None:
             raise words.unexpected()
-        limit = min(int(token.text), MOST)
+        limit = min(found, MOST)
     if words.next.sort != "end":
         raise words.unexpected()
     return Search(test, group, tuple(queries), limit)

@@ -13,6 +13,7 @@ from crmdesk.sandbox.salesforce.org import Org
 from crmdesk.sandbox.salesforce.records import moment
 
 _EMAIL = re.compile(r"[^@\s,;<>]+@[^@\s,;<>]+\.[^@\s,;<>]+")
+_NUMBER = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _OFFSET = re.compile(r"([+-]\d{2})(\d{2})$")
 
@@ -34,10 +35,9 @@ def _wrong(field: Field, raw: Any, kind: str) -> ApiError:
 def _number(field: Field, raw: Any) -> int | float:
     if isinstance(raw, bool) or not isinstance(raw, int | float | str):
         raise _wrong(field, raw, field.type)
-    try:
-        number = float(raw)
-    except ValueError:
-        raise _wrong(field, raw, field.type) from None
+    if isinstance(raw, str) and not _NUMBER.fullmatch(raw.strip()):
+        raise _wrong(field, raw, field.type)
+    number = float(raw)
     most = 10.0 ** (field.length - (field.scale if field.type != "int" else 0))
     if abs(number) >= most:
         message = f"{field.label}: value outside of valid range on numeric field: {raw}"
