@@ -289,3 +289,21 @@ def test_a_date_is_a_text(salesforce: SalesforceHttp, name: str, value: object) 
     assert code(answer) == (400, "JSON_PARSER_ERROR")
     moment = salesforce.call("POST", "/sobjects/Event", {"StartDateTime": 20261231, "DurationInMinutes": 5})
     assert code(moment) == (400, "JSON_PARSER_ERROR")
+
+
+def test_an_owner_may_be_a_queue_where_it_may(salesforce: SalesforceHttp) -> None:
+    owners = {}
+    for name in ("Lead", "Task", "Contact"):
+        described = salesforce.get(f"/sobjects/{name}/describe").json()["fields"]
+        (owner,) = (one for one in described if one["name"] == "OwnerId")
+        owners[name] = (owner["referenceTo"], owner["polymorphicForeignKey"], owner["namePointing"])
+    both = (["Group", "User"], True, True)
+    assert owners == {"Lead": both, "Task": both, "Contact": (["User"], False, False)}
+    assert salesforce.rows("SELECT Id, Name, Type FROM Group") == []
+    queue = {**LEAD, "OwnerId": "00Ggk0000000001AAA"}
+    assert code(salesforce.call("POST", "/sobjects/Lead", queue)) == (400, "INVALID_CROSS_REFERENCE_KEY")
+    assert code(salesforce.call("POST", "/sobjects/Contact", {"LastName": "V", **queue})) == (400, "INVALID_FIELD")
+    wrong = {"LastName": "Voss", "OwnerId": queue["OwnerId"]}
+    assert code(salesforce.call("POST", "/sobjects/Contact", wrong)) == (400, "MALFORMED_ID")
+    salesforce.lead()
+    assert salesforce.rows("SELECT Owner.Email, Owner.Type FROM Lead")[0]["Owner"]["Type"] == "User"

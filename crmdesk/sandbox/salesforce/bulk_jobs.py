@@ -241,7 +241,7 @@ class Jobs:
             if found:
                 return link.name, found[0].id
         if cell:
-            message = f"Foreign key external ID: {cell} not found for field {rest} in entity {link.targets[-1]}"
+            message = f"Foreign key external ID: {cell} not found for field {rest} in entity {link.targets[0]}"
             raise ApiError(400, "INVALID_FIELD", message)
         return link.name, None
 

@@ -43,7 +43,7 @@ Industry picklist(255) CUN
 Rating picklist(255) CUN
 AnnualRevenue currency(18,0) CUN
 NumberOfEmployees int(8) CUN
-OwnerId reference(18) CUD ->User
+OwnerId reference(18) CUD ->User,Group
 IsConverted boolean CD
 ConvertedDate date N
 ConvertedAccountId reference(18) N ->Account
@@ -132,7 +132,7 @@ ActivityDate date CUN
 Status picklist(255) CUD
 Priority picklist(255) CUD
 IsHighPriority boolean D
-OwnerId reference(18) CUD ->User
+OwnerId reference(18) CUD ->User,Group
 Description textarea(32000) CUNL
 IsClosed boolean D
 IsArchived boolean D
@@ -193,6 +193,12 @@ Title string(80) CUN
 Phone phone(40) CUN
 MobilePhone phone(40) CUN
 LastLoginDate datetime N
+"""
+GROUP = """
+Name string(40) D
+DeveloperName string(80) N
+Type picklist(40) DR
+Email email(255) N
 """
 LEAD_STATUS = """
 ApiName string(255) D
@@ -393,6 +399,7 @@ def _records() -> tuple[ObjectType, ...]:
 def _references() -> tuple[ObjectType, ...]:
     return (
         ObjectType("User", "005", "User", "Users", parsed(USER)),
+        ObjectType("Group", "00G", "Group", "Groups", parsed(GROUP), createable=False, replicateable=False),
         ObjectType("LeadStatus", "01J", "Lead Status Value", "Lead Status Values", parsed(LEAD_STATUS),
                    createable=False, replicateable=False),
         ObjectType("OpportunityStage", "01K", "Opportunity Stage", "Opportunity Stages", parsed(OPPORTUNITY_STAGE),

@@ -26,8 +26,8 @@ Ids = Callable[[Query], set[str]]
 _SHOWN = 60
 """Characters of a wrong word that are told back."""
 _OBJECT = Field("Type", "Type", "picklist")
-_OWNED_BY_QUEUES = frozenset({"Lead", "Task", "Event"})
-"""Objects whose owner may be something else than a user (sections 8.1 and 8.5)."""
+_CALENDARS = ("Event", "OwnerId")
+"""May also name a calendar, which is no object here (section 8.5)."""
 _ID_TYPES = frozenset({"id", "reference"})
 
 
@@ -59,7 +59,7 @@ def resolve(org: Org, type: ObjectType, path: str) -> tuple[Field, Read]:
 
 def names_object(type: ObjectType, link: Field, rest: str) -> bool:
     """Whether a path asks of which object a row is that may be of several (SOQL and SOSL Reference, Polymorphic Fields)."""
-    several = len(link.targets) > 1 or (link.name == "OwnerId" and type.name in _OWNED_BY_QUEUES)
+    several = len(link.targets) > 1 or (type.name, link.name) == _CALENDARS
     return several and rest.lower() == "type"
 
 

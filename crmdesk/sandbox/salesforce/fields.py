@@ -28,7 +28,10 @@ CHOICES = frozenset({"picklist", "combobox", "multipicklist"})
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One field of one object. ``options`` are (value, label) pairs; ``targets`` the objects a reference may name."""
+    """One field of one object.
+
+    ``options`` are (value, label) pairs; ``targets`` the objects a reference may name, the usual one first.
+    """
 
     name: str
     label: str
@@ -102,7 +105,7 @@ class Field:
             "nameField": self.name == "Name", "namePointing": len(self.targets) > 1, "nillable": "N" in self.flags,
             "permissionable": not self.required, "picklistValues": self._choices(),
             "polymorphicForeignKey": len(self.targets) > 1, "precision": self.length if number else 0,
-            "queryByDistance": False, "referenceTargetField": None, "referenceTo": list(self.targets),
+            "queryByDistance": False, "referenceTargetField": None, "referenceTo": sorted(self.targets),
             "relationshipName": self.relationship, "relationshipOrder": None, "restrictedDelete": False,
             "restrictedPicklist": "R" in self.flags, "scale": self.scale, "searchPrefilterable": False,
             "soapType": SOAP_TYPES.get(self.type, "xsd:string"), "sortable": self.filterable, "type": self.type,
