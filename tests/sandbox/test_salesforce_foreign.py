@@ -307,3 +307,12 @@ def test_an_owner_may_be_a_queue_where_it_may(salesforce: SalesforceHttp) -> Non
     assert code(salesforce.call("POST", "/sobjects/Contact", wrong)) == (400, "MALFORMED_ID")
     salesforce.lead()
     assert salesforce.rows("SELECT Owner.Email, Owner.Type FROM Lead")[0]["Owner"]["Type"] == "User"
+
+
+def test_every_reply_of_a_session_tells_the_use_of_the_day(salesforce: SalesforceHttp) -> None:
+    me = salesforce.get("/services/oauth2/userinfo").json()["sub"].partition("/id/")[2]
+    for path in (f"/id/{me}", "/services/oauth2/userinfo", "/services/data/v67.0", "/services/data/v67.0/limits"):
+        assert "sforce-limit-info" in salesforce.get(path).headers, path
+    assert "sforce-limit-info" not in salesforce.get("/services/data/").headers
+    before = used(salesforce.get(f"/id/{me}"))
+    assert used(salesforce.get(f"/id/{me}")) == before

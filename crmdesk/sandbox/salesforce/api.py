@@ -61,16 +61,16 @@ class Api:
         )
         lag = request.fault(Action.LAG)
         self._org.lag_s = 0.0 if lag is None else float(lag.value or 0)
-        counted = False
+        told = False
         try:
             _check_length(request, int(self._org.traits["uri_limit"]))
-            counted = request.segments[:2] == DATA and len(request.segments) > 2
+            told = (request.segments[:2] == DATA and len(request.segments) > 2) or _tells_who(request.segments)
             reply = self._answer(request)
         except GatewayPage as gateway:
             return Reply.html(gateway.status, gateway.page())
         except ApiError as error:
             reply = self.refusal(error)
-        if counted:
+        if told:
             reply.headers.append(self._limiter.header())
         return reply
 
@@ -159,6 +159,11 @@ class Api:
                  "limits", "jobs/ingest", "jobs/query")  # fmt: skip
         identity_url = f"{request.base_url}/id/{self._org.id}/{session.grant.user}"
         return {**{name: f"{start}/{name}" for name in names}, "identity": identity_url}
+
+
+def _tells_who(segments: tuple[str, ...]) -> bool:
+    """Whether a path is of the user: such replies tell the use of the day like all of a session, and cost nothing of it."""
+    return (segments[:1] == ("id",) and len(segments) == 3) or segments == (*OAUTH, "userinfo")
 
 
 def _method(method: str) -> str:
