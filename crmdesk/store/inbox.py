@@ -92,8 +92,12 @@ class Staged:
     @property
     def deleted(self) -> bool:
         """Whether it says that the row was deleted, rather than hidden from us, merged or moved."""
-        told = self.row
-        return self.absent and told["gone"] == "deleted" and told["merged_into"] is None and told["became"] is None
+        return self.absent and self.row["gone"] == "deleted" and not self.lives_on
+
+    @property
+    def lives_on(self) -> bool:
+        """Whether it says that the row was merged into another one, or moved."""
+        return self.absent and (self.row["merged_into"] is not None or self.row["became"] is not None)
 
 
 @dataclass(frozen=True, slots=True)

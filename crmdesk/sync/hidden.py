@@ -85,8 +85,11 @@ def _hidden(reader: Reader, context: Context, missing: Mapping[str, set[str]]) -
     tied: dict[Pair, LinkState] = {}
     absent: set[Pair] = set()
     for name, ids in missing.items():
+        # A row that lives on as another one is not hidden: that one takes its place, or was taken off.
         tied |= {(name, id): state for id, state in links.by_remote(reader, context.id, name, sorted(ids)).items()}
-        absent |= {(name, id) for id in inbox.absent_among(reader, context.id, name, ids)}
+        tied |= {(name, id): state for id, state in links.by_alias(reader, context.id, name, sorted(ids)).items()}
+        told = inbox.by_ids(reader, context.id, name, ids)
+        absent |= {(name, id) for id, row in told.items() if row.absent and not row.lives_on}
     lost = open_conflicts.lost_among(reader, {state.record for state in tied.values()})
     unseen = {pair for pair, state in tied.items() if state.state != links.ACTIVE or state.name in lost}
     unanswered = {(name, id) for name, ids in missing.items() for id in ids} & context.unanswered

@@ -175,6 +175,25 @@ def test_whom_a_colleague_takes_off_a_note_is_off_it(office: Office, wire: Wire)
     rest(office)
 
 
+@pytest.mark.parametrize("told", ["before", "with it", "after"])
+def test_who_became_part_of_another_can_be_taken_off_a_note(office: Office, wire: Wire, told: str) -> None:
+    """The vendor lets the note name the one who stays; whoever is not named after that was taken off."""
+    loser, winner, other = (person(wire, name) for name in ("Durand", "Durant", "Roux"))
+    note = note_about(wire, loser, other)
+    office.synced()
+    hide(wire, note, winner, other)
+    wire.account.merge(PEOPLE, winner, loser)
+    if told == "before":
+        office.synced()
+    hide(wire, note, other)
+    if told == "after":
+        wire.fails("pull people", PermissionLost("not_allowed", scopes=[]))
+        office.synced()
+    office.settle()
+    assert office.value(office.record_of(note, object="notes"), "about") == [office.record_of(other)]
+    rest(office)
+
+
 def test_whom_a_colleague_takes_out_of_the_bin_can_be_taken_off_a_note(office: Office, wire: Wire) -> None:
     gone, other = person(wire, "Durand"), person(wire, "Roux")
     note = note_about(wire, gone, other)
