@@ -114,6 +114,20 @@ def test_an_item_that_the_vendor_has_no_room_for_is_not_removed_there() -> None:
     assert items.merge(base, [(base, before, incoming)]) == (listed("100 home", "103 work", "102"), False)
 
 
+@pytest.mark.parametrize(
+    ("kept", "here", "short"),
+    [
+        (listed("100 home"), listed("100 home", "101"), True),
+        (None, listed("100"), True),
+        (listed("100", "101"), listed("101", "100"), False),
+        (listed("100", "101"), listed("100"), False),
+        (None, None, False),
+    ],
+)
+def test_an_account_has_no_room_where_it_keeps_fewer(kept: Value, here: Value, short: bool) -> None:
+    assert items.has_no_room(kept, here) is short
+
+
 def test_a_vendor_whose_places_have_an_order_of_their_own_does_not_contest_the_primary() -> None:
     base, before = listed("102 mobile", "100 phone", "101 fax"), listed("100 phone", "101 fax", "102 mobile")
     incoming = listed("101 fax", "102 mobile")

@@ -13,11 +13,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crmdesk.domain.alike import same
-from crmdesk.domain.conflicts import EXISTENCE, ConflictKind
+from crmdesk.domain.conflicts import EXISTENCE, AccountValue, Conflict, ConflictKind
 from crmdesk.domain.deletions import Deletions
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.values import Value
-from crmdesk.sync.plan import LinkView, Plan, Presence, RecordView, Seen, plan_record
+from crmdesk.sync.plan import LinkView, Plan, Presence, RecordView, Seen, plan_record, seen_in
 
 WORDS = (None, "a", "A", "b", "c")
 """Blank, and four values of which the first two mean the same."""
@@ -370,3 +370,25 @@ def test_of_accounts_that_mean_deletions_otherwise_the_most_careful_counts(
     ]
     plan = plan_record(record(city="a"), links)
     assert (plan.live, plan.kept, EXISTENCE in plan.contested) == (live, kept, asked)
+
+
+def test_open_conflicts_show_what_a_link_holds_in_the_fields_that_they_are_about() -> None:
+    def asked(field: str, kind: ConflictKind, *accounts: AccountValue) -> Conflict:
+        return Conflict(f"c-{field}", "r", field, kind, None, accounts)
+
+    conflicts = {
+        "city": asked(
+            "city",
+            ConflictKind.BOTH_CHANGED,
+            AccountValue("1", "a", "LYON", "Lyon"),
+            AccountValue("2", "b", "Brest", "Brest"),
+        ),
+        "owner": asked("owner", ConflictKind.BOTH_CHANGED, AccountValue("1", "a", [["users", "9"]], None)),
+        "status": asked("status", ConflictKind.OVERWROTE, AccountValue("1", "a", "new", "new")),
+        EXISTENCE: asked(EXISTENCE, ConflictKind.CHANGED_HERE_DELETED_THERE, AccountValue("1", "a", None, None)),
+    }
+    assert seen_in(conflicts, Kind.LEAD, "1", {"city": ("Nantes", "NANTES")}) == {
+        "city": Seen("LYON", "Lyon", "Nantes"),
+        "owner": Seen([["users", "9"]], None, None, unknown=True),
+    }
+    assert seen_in(conflicts, Kind.LEAD, "2", {}) == {"city": Seen("Brest", "Brest", None)}
