@@ -1,10 +1,11 @@
-"""Fields whose chosen place is gone: each is a problem with a remedy, and everything else goes on."""
+"""Fields that an account has no place for any more: each is a problem with a remedy, and everything else goes on."""
 
 from __future__ import annotations
 
+from crmdesk.domain.custom_fields import is_custom
 from crmdesk.domain.errors import InvalidInput
 from crmdesk.domain.field_mapping import Direction
-from crmdesk.store import problems
+from crmdesk.store import cursors, problems
 from crmdesk.store.problems import Problem
 from crmdesk.store.store import Store
 from crmdesk.sync.context import Context
@@ -12,15 +13,25 @@ from crmdesk.sync.describe import settings_of
 
 
 async def tell_lost_places(store: Store, context: Context) -> None:
-    """Report each field that a person pointed to a property which the account does not have, or where it does not fit."""
+    """Report each field whose property the account does not have any more, or in which it does not fit.
+
+    That is one that a person pointed to a property, and one that was kept in its usual place when it was mapped last.
+    """
     mapping = settings_of(context.connection).mapping
+    state = (await store.read(lambda connection: cursors.all_of(connection, context.id))).get(cursors.MAPPING)
+    known = {} if state is None else state.cursor or {}
     found: list[Problem] = []
     for spec in context.objects.values():
         for kind, rules in spec.mapping.items():
-            for name, choice in mapping.of(spec.table(kind), kind).items():
+            table = spec.table(kind)
+            choices = mapping.of(table, kind)
+            for name, choice in choices.items():
                 if choice.property is not None and choice.direction is not Direction.OFF and name not in rules:
-                    told = {"field": name, "property": choice.property, "object": spec.table(kind)}
-                    error = InvalidInput("mapping_lost_place", **told)
+                    error = InvalidInput("mapping_lost_place", field=name, property=choice.property, object=table)
+                    found.append(Problem(context.id, error, field=name, verb="read"))
+            for name in known.get(spec.name, {}).get(kind.value, {}):
+                if name not in rules and name not in choices and not is_custom(name):
+                    error = InvalidInput("field_lost_place", field=name, object=table)
                     found.append(Problem(context.id, error, field=name, verb="read"))
     if found:
         await store.write(lambda unit: problems.report_all(unit, found))

@@ -4582,6 +4582,14 @@
             <translation>“{field}” is mapped to “{property}” of {object}, which the account no longer has, or which has another type now. What is here stays here. Map the field to another property, or switch it off: crmdesk mapping.</translation>
         </message>
         <message>
+            <source>A field has lost its place</source>
+            <translation>A field has lost its place</translation>
+        </message>
+        <message>
+            <source>The account no longer has, or no longer shows, what “{field}” was kept in ({object}). What is here stays here, and is not sent. Bring it back there, or switch the field off: crmdesk mapping.</source>
+            <translation>The account no longer has, or no longer shows, what “{field}” was kept in ({object}). What is here stays here, and is not sent. Bring it back there, or switch the field off: crmdesk mapping.</translation>
+        </message>
+        <message>
             <source>Something would be lost</source>
             <translation>Something would be lost</translation>
         </message>

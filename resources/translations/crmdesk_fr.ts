@@ -4582,6 +4582,14 @@
             <translation>«&#xa0;{field}&#xa0;» est associé à «&#xa0;{property}&#xa0;» de {object}, que le compte n’a plus, ou dont le type a changé. Ce qui est ici reste ici. Associez le champ à une autre propriété, ou désactivez-le&#xa0;: crmdesk mapping.</translation>
         </message>
         <message>
+            <source>A field has lost its place</source>
+            <translation>Un champ n’a plus sa place</translation>
+        </message>
+        <message>
+            <source>The account no longer has, or no longer shows, what “{field}” was kept in ({object}). What is here stays here, and is not sent. Bring it back there, or switch the field off: crmdesk mapping.</source>
+            <translation>Le compte n’a plus, ou ne montre plus, ce qui contenait «&#xa0;{field}&#xa0;» ({object}). Ce qui est ici reste ici et n’est pas envoyé. Rétablissez-le dans le compte, ou désactivez le champ&#xa0;: crmdesk mapping.</translation>
+        </message>
+        <message>
             <source>Something would be lost</source>
             <translation>Quelque chose serait perdu</translation>
         </message>

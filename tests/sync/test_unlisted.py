@@ -56,3 +56,16 @@ def test_a_field_that_the_mapping_loses_and_gains_is_watched_anew(office: Office
     wire.hidden.clear()
     office.synced()
     assert described_at(office) is None
+
+
+def test_a_field_that_the_mapping_loses_is_told_until_it_is_back(office: Office) -> None:
+    wire = office.connect()
+    record, _ = known(office, wire, sector="Centre")
+    wire.hidden.add("sector")
+    for _ in range(2):
+        office.synced()
+        assert set(office.problems()) == {(None, "field_lost_place", "sector")}
+    assert office.value(record, "sector") == "Centre"
+    wire.hidden.clear()
+    office.synced()
+    assert office.problems() == []

@@ -19,6 +19,15 @@ WORDS: dict[str, tuple[str, str, str]] = {
         ),
         "",
     ),
+    "field_lost_place": (
+        QT_TRANSLATE_NOOP("Error", "A field has lost its place"),
+        QT_TRANSLATE_NOOP(
+            "Error",
+            "The account no longer has, or no longer shows, what “{field}” was kept in ({object}). What is here stays here, and "
+            "is not sent. Bring it back there, or switch the field off: crmdesk mapping.",
+        ),
+        "",
+    ),
     "mapping_loses": (
         QT_TRANSLATE_NOOP("Error", "Something would be lost"),
         QT_TRANSLATE_NOOP(
