@@ -61,8 +61,8 @@ def _written() -> tuple[set[str], list[str]]:
                 key = node.value
             if isinstance(key, ast.Constant):
                 keys.add(str(key.value))
-            elif isinstance(key, ast.Name) and key.id in constants:
-                keys.add(constants[key.id])
+            elif isinstance(key, ast.Name | ast.Attribute) and (name := ast.unparse(key).split(".")[-1]) in constants:
+                keys.add(constants[name])
             elif key is not None:
                 unread.append(f"{file}: {ast.unparse(key)}")
     return keys, unread
