@@ -92,6 +92,15 @@ def test_a_stage_is_given_by_name(connected: Cli) -> None:
     assert connected.do("records", "deal", "--where", f"stage={alone['name']}", "--where", "name=Vente")["total"] == 1
 
 
+def test_only_names_that_the_field_can_refer_to_count_as_near(profile: Path) -> None:
+    with Replica(profile) as replica:
+        for of, name in (("deal", "Nouveau mandat"), ("lead", "Nouveau")):
+            replica.add(Kind.STAGE, name=name, pipeline=replica.add(Kind.PIPELINE, name=of, of=of))
+        with pytest.raises(InvalidInput, match="reference_not_found") as caught:
+            replica.read(partial(typed_values, kind=Kind.DEAL, assignments=["stage=Nouveau"], present={}))
+        assert caught.value.data["closest"] == "Nouveau mandat"
+
+
 def test_of_stages_of_one_name_that_of_the_deals_pipeline_is_meant(profile: Path) -> None:
     with Replica(profile) as replica:
         made = {}
