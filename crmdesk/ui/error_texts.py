@@ -106,10 +106,12 @@ def _fault(fault: Mapping[str, Any]) -> str:
 
 
 def _options(data: Mapping[str, Any]) -> list[str]:
-    """The choices of a field in the words that are shown for them; an account's own as it calls them (``labels``)."""
+    """The choices of a field in the words that are shown for them, each once; an account's own as it calls them (``labels``)."""
     options = tuple(str(data.get("options", "")).split(", "))
     labels = json.loads(data.get("labels", "{}"))
-    return [labels.get(each) or option_label(str(data.get("field")), each, options) for each in options]
+    words = (labels.get(each) or option_label(str(data.get("field")), each, options) for each in options)
+    # Several accounts call theirs alike.
+    return list(dict.fromkeys(words))
 
 
 def _told_apart(record: str, *about: str) -> str:

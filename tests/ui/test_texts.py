@@ -86,6 +86,12 @@ def test_what_the_system_says_is_told_in_our_words_whatever_language_it_speaks()
     assert ": “Trop de niveaux de liens symboliques”. Check" in error_text("file_not_readable", rare).text
 
 
+def test_a_choice_that_several_accounts_call_alike_is_named_once() -> None:
+    labels = '{"OPEN_DEAL": "Open deal", "Open": "Open deal"}'
+    told = {"field": "status", "value": "x", "options": "new, OPEN_DEAL, Open", "labels": labels}
+    assert error_text("value_not_an_option", told).text.count("Open deal") == 1
+
+
 def test_an_id_of_ours_is_told_to_whoever_typed_it_alone() -> None:
     id = "01M80JY4VVK7X783BMQR9GCK28"
     assert id not in error_text("unknown_record", {"record": id}).text

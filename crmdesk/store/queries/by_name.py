@@ -57,7 +57,9 @@ def names_like(connection: sa.Connection, kind: Kind, spec: FieldSpec, text: str
     names: dict[str, str] = {}
     for target in spec.targets:
         found = _live(connection, target) if target in REFERENCE_KINDS else _alike(connection, target, text)
-        names |= {name: name for name in (display_name(target, each.fields) for each in _fitting(connection, kind, found))}
+        names |= {
+            name: name for name in (display_name(target, each.fields) for each in _fitting(connection, kind, found))
+        }
     return close_names(text, names)
 
 
