@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from crmdesk.domain.values import FieldType, Value
-
-MINUTE = timedelta(minutes=1)
-"""Moments that are closer are one: some vendors keep seconds, a cell of a sheet shows minutes."""
 
 _DETAILS = ("at", "channel", "proof")
 
@@ -28,8 +25,8 @@ def same(left: Value, right: Value) -> bool:
 def agreed(field_type: FieldType, values: Sequence[Value]) -> tuple[Value] | None:
     """What values come to that mean the same, said as exactly as any of them does; None where two of them contradict.
 
-    Of several spellings the first stays. Moments less than a minute apart are one. A consent that tells less than another one,
-    and nothing else, is the same one.
+    Of several spellings the first stays. A moment that is another one cut to its second or its minute is the same one: some vendors
+    keep seconds, a cell of a sheet shows minutes. A consent that tells less than another one, and nothing else, is the same one.
     """
     value = values[0]
     for other in values[1:]:
@@ -66,16 +63,23 @@ def _finer(field_type: FieldType, left: Value, right: Value) -> Value:
 
 def _finer_moment(left: str, right: str) -> str | None:
     try:
-        near = abs(datetime.fromisoformat(left) - datetime.fromisoformat(right)) < MINUTE
+        coarse, fine = sorted((left, right), key=_exactness)
+        return fine if _cut(fine, _exactness(coarse)) == datetime.fromisoformat(coarse) else None
     except ValueError:  # what an account holds instead of a moment
         return None
-    return max(left, right, key=_exactness) if near else None
 
 
 def _exactness(moment: str) -> int:
     """How exact a moment is, at least: to the minute, the second, or the millisecond."""
     at = datetime.fromisoformat(moment)
     return 2 if at.microsecond else 1 if at.second else 0
+
+
+def _cut(moment: str, exactness: int) -> datetime:
+    at = datetime.fromisoformat(moment)
+    if exactness < 2:
+        at = at.replace(microsecond=0)
+    return at.replace(second=0) if exactness < 1 else at
 
 
 def _finer_consent(left: Value, right: Value) -> Value:

@@ -15,6 +15,7 @@ from crmdesk.store.links import LinkState
 from crmdesk.store.reviews import Deletion
 from crmdesk.store.store import Reader, Store
 from crmdesk.store.unit import Unit
+from crmdesk.sync.already_here import without_known
 from crmdesk.sync.context import Context
 from crmdesk.sync.guards import DELETIONS, FEW, Tally, alarms, concerned, may_alarm, sending_alarm
 from crmdesk.sync.hidden import hidden_among, unhidden
@@ -201,11 +202,15 @@ def _following(
 def _raws(
     connection: Reader, context: Context, object_name: str, rows: Sequence[tuple[Staged, LinkState]]
 ) -> dict[str, Mapping[str, Any]]:
-    """The fields of rows that are there, by remote id, as far as they are news: that an account hides what is gone is none."""
+    """The fields of rows that are there, by remote id, as far as they are news.
+
+    That an account hides what is gone is none, and neither is what the record holds already.
+    """
     there = [(row.remote_id, state, row.row["fields"]) for row, state in rows if not row.absent]
     read = {id: taken(context.rules(object_name, state.kind), fields) for id, state, fields in there}
     hidden = hidden_among(connection, context, [(state.kind, state.bases, read[id]) for id, state, _ in there])
-    return {id: unhidden(state.kind, state.bases, read[id], hidden) for id, state, _ in there}
+    shown = {id: (state, unhidden(state.kind, state.bases, read[id], hidden)) for id, state, _ in there}
+    return without_known(connection, context, shown)
 
 
 def _is_concerned(found: list[Alarm], row: Staged, state: LinkState, raws: Mapping[str, Any]) -> bool:

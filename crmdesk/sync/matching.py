@@ -1,8 +1,9 @@
-"""Whether two records that carry no common key are the same person or company. Pure.
+"""Whether two records are the same. Pure.
 
-An exact e-mail address says so, but not one that belongs to a desk rather than to a person. A phone number says so only
-together with the name: people share landlines. A company's domain says so, but not one where anybody may have an address.
-Addresses or domains that contradict each other rule it out, whatever else agrees. A name alone never says so.
+Crmdesk's own key says so. People and companies that carry no common one are known by what they have in common. An exact e-mail
+address says so, but not one that belongs to a desk rather than to a person. A phone number says so only together with the name:
+people share landlines. A company's domain says so, but not one where anybody may have an address. Addresses or domains that
+contradict each other rule it out, whatever else agrees. A name alone never says so.
 """
 
 from __future__ import annotations
@@ -51,6 +52,7 @@ class Likeness(IntEnum):
     NUMBER_AND_NAME = 1
     ADDRESS = 2
     ADDRESS_AND_NAME = 3
+    KEY = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,13 +152,13 @@ class Judged(Generic[K]):
     doubtful: Mapping[K, str]
 
 
-def unequivocal(rows: Mapping[str, Traits], known: Mapping[str, Known]) -> Judged[str]:
-    """Which rows stand for which known records; see ``judge``."""
-    return judge(rate(rows, known), {record for record, each in known.items() if each.free})
+def unequivocal(rows: Mapping[str, Traits], known: Mapping[str, Known], keys: Mapping[str, str]) -> Judged[str]:
+    """Which rows stand for which known records; see ``rate`` and ``judge``."""
+    return judge(rate(rows, known, keys), {record for record, each in known.items() if each.free})
 
 
-def rate(rows: Mapping[str, Traits], known: Mapping[str, Known]) -> dict[str, Rated]:
-    """Whom each row is most like; rows that are like nobody are left out."""
+def rate(rows: Mapping[str, Traits], known: Mapping[str, Known], keys: Mapping[str, str]) -> dict[str, Rated]:
+    """Whom each row is most like; rows that are like nobody are left out. ``keys`` are the records whose key rows carry."""
     having: dict[str, list[str]] = {}
     for record in sorted(known):
         for value in known[record].traits.values:
@@ -167,7 +169,7 @@ def rate(rows: Mapping[str, Traits], known: Mapping[str, Known]) -> dict[str, Ra
         fitting, how = _best(rows[row], [(record, known[record].traits) for record in near])
         if fitting:
             rated[row] = Rated(tuple(fitting), how)
-    return rated
+    return rated | {row: Rated((key,), Likeness.KEY) for row, key in keys.items() if key in known}
 
 
 def judge(rated: Mapping[K, Rated], free: Set[str]) -> Judged[K]:

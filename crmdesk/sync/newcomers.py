@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 from crmdesk.domain.catalogue import CATALOGUE
 from crmdesk.domain.conflicts import AccountValue, Conflict, ConflictKind
+from crmdesk.domain.ids import is_ulid
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.merge import differs
 from crmdesk.domain.values import FieldType, Value
@@ -41,17 +42,19 @@ def insert_new(
 ) -> None:
     """Rows that belong to no record become records: one event each, no values in the ledger.
 
-    ``readings`` are those of the rows that were read ahead; a reading is used up.
+    ``readings`` are those of the rows that were read ahead; a reading is used up. What another computer made keeps the id that it
+    has there, by which its rows at other accounts are known.
     """
     made: dict[Kind, list[Record]] = {}
     states: list[LinkState] = []
     suspects: list[tuple[RemoteRecord, LinkState, Record]] = []
     unknown: list[tuple[LinkState, list[Awaited]]] = []
+    named = _named(unit, rows)
     late = Readers(chunk.context, chunk.object).read(row for row in rows if row.id not in readings)
     for row in rows:
         bases, fields = readings.get(row.id) or late[row.id]
         missing = _refer(chunk, row, bases, fields)
-        record = Record(unit.new_id(), row.kind, LIVE, fields)
+        record = Record(named.get(row.id) or unit.new_id(), row.kind, LIVE, fields)
         state = LinkState(0, chunk.context.id, chunk.object, row.id, record.id, row.kind)
         state.version, state.seen_hash, state.bases = row.version, hashes[row.id], bases
         made.setdefault(row.kind, []).append(record)
@@ -71,6 +74,13 @@ def insert_new(
         flag_copies(unit, chunk.context, suspects)
     chunk.context.counts["new"] += len(rows)
     fill_dangling(unit, chunk, {state.remote_id or "": state.record for state in states})
+
+
+def _named(unit: Unit, rows: Sequence[RemoteRecord]) -> dict[str, str]:
+    """The record ids that rows carry as their key, by remote id; a copy of a row, whose record has one already, has none."""
+    keys = {row.key: row.id for row in reversed(rows) if row.key is not None and is_ulid(row.key)}
+    taken = records.kinds_of(unit.connection, list(keys)) if keys else {}
+    return {id: key for key, id in keys.items() if key not in taken}
 
 
 class Readers:

@@ -34,7 +34,7 @@ from crmdesk.sync.references import Targets
 from crmdesk.sync.rows import row_of
 from crmdesk.sync.suggesting import reason
 from crmdesk.sync.taking import is_taken
-from crmdesk.sync.tying import near_of
+from crmdesk.sync.tying import keyed, near_of
 
 AT_ONCE = 250
 """Rows that are looked at together."""
@@ -140,8 +140,9 @@ def _compare(reader: Reader, context: Context, kind: Kind, rows: Sequence[Remote
     known = kind in traits.KNOWN_BY
     wanted = {row.id: traits_of(needles.fields_of(context, row)) for row in rows} if known else {}
     ids = traits.known_by(reader, kind, sorted({value for each in wanted.values() for value in each.values}))
-    near = near_of(reader, context, rows[0].object, kind, ids)
-    rated = rate(wanted, near.known)
+    keys = keyed(reader, rows)
+    near = near_of(reader, context, rows[0].object, kind, {*ids, *keys.values()})
+    rated = rate(wanted, near.known, keys)
     found.free |= {id for id, each in near.known.items() if each.free}
     found.rated |= {(rows[0].object, id): each for id, each in rated.items()}
     found.kinds |= {(rows[0].object, id): kind for id in rated}

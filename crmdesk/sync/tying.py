@@ -1,4 +1,7 @@
-"""Rows that stand for somebody who is here already, from another account or by hand: tied to that record (``matching``).
+"""Rows that stand for somebody who is here already, from another account or by hand: tied to that record.
+
+A row that carries crmdesk's key is what a computer of the agency made of the record with that id, at every account to which it
+sent it; everybody else is known by what they have in common (``matching``).
 
 What is found here and there is compared as if both met for the first time: the base is blank in every field. So blanks are
 filled on either side, equal values agree, and a person is asked about the others. Records are looked up for all rows of a
@@ -7,9 +10,10 @@ chunk together; where nothing is here to compare with, that is one question.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 
+from crmdesk.domain.ids import is_ulid
 from crmdesk.domain.kinds import Kind
 from crmdesk.providers.base import RemoteRecord
 from crmdesk.store import editing, intents, links, records, traits
@@ -38,12 +42,11 @@ def tie_alike(unit: Unit, context: Context, object_name: str, rows: Sequence[Rem
     A record takes one row of an account, in whatever object. One whose creation there may have happened takes none until
     that is known, and neither does one that a person keeps apart from the account.
     """
-    asking = [row for row in rows if row.kind in traits.KNOWN_BY]
-    if not asking or not traits.are_kept(unit.connection):
-        return Recognised()
+    known_by = traits.KNOWN_BY if traits.are_kept(unit.connection) else ()
+    asking = [row for row in rows if row.kind in known_by or row.key is not None]
     found = Recognised()
     for kind in sorted({row.kind for row in asking}):
-        _tie(unit, context, object_name, [row for row in asking if row.kind is kind], found)
+        _tie(unit, context, object_name, [row for row in asking if row.kind is kind], found, known_by=known_by)
     known_before = [state for _, state in found.tied if state.id]
     links.insert_many(unit, [state for _, state in found.tied if not state.id])
     links.update_many(unit, known_before)
@@ -51,19 +54,37 @@ def tie_alike(unit: Unit, context: Context, object_name: str, rows: Sequence[Rem
     return found
 
 
-def _tie(unit: Unit, context: Context, object_name: str, rows: Sequence[RemoteRecord], found: Recognised) -> None:
-    """Tie rows of one kind."""
-    wanted = {row.id: traits_of(needles.fields_of(context, row)) for row in rows}
-    ids = traits.sharing(unit, rows[0].kind, sorted({value for each in wanted.values() for value in each.values}))
-    near = near_of(unit.connection, context, object_name, rows[0].kind, ids)
+def _tie(
+    unit: Unit,
+    context: Context,
+    object_name: str,
+    rows: Sequence[RemoteRecord],
+    found: Recognised,
+    *,
+    known_by: Collection[Kind],
+) -> None:
+    """Tie rows of one kind; those of a kind in ``known_by`` also by what they have in common with a record."""
+    kind = rows[0].kind
+    keys = keyed(unit.connection, rows)
+    wanted = {row.id: traits_of(needles.fields_of(context, row)) for row in rows} if kind in known_by else {}
+    values = {value for each in wanted.values() for value in each.values}
+    alike = traits.sharing(unit, kind, sorted(values)) if wanted else set()
+    near = near_of(unit.connection, context, object_name, kind, {*alike, *keys.values()})
     if not near.known:
         return
     by_id = {row.id: row for row in rows}
-    judged = unequivocal(wanted, near.known)
+    judged = unequivocal(wanted, near.known, keys)
     found.doubtful |= judged.doubtful
     found.tied += [
         (by_id[id], _link(context, by_id[id], record, near.own[record])) for id, record in judged.chosen.items()
     ]
+
+
+def keyed(reader: Reader, rows: Iterable[RemoteRecord]) -> dict[str, str]:
+    """The records, by remote id, whose key rows carry, or that these have become a part of. Not all of them need be here."""
+    keys = {row.id: row.key for row in rows if row.key is not None and is_ulid(row.key)}
+    became = records.survivors(reader, keys.values()) if keys else {}
+    return {id: became.get(key, key) for id, key in keys.items()}
 
 
 @dataclass(frozen=True, slots=True)

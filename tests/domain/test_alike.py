@@ -24,12 +24,17 @@ def consent(**more: Value) -> Value:
         ((SECOND, EXACT), EXACT),
         ((MINUTE, SECOND, EXACT), EXACT),
         ((MINUTE, f"{DAY}45.000Z"), f"{DAY}45.000Z"),
+        ((SECOND, f"{DAY}45.000Z"), None),
+        ((MINUTE, SECOND, f"{DAY}45.000Z"), None),
+        ((EXACT, f"{DAY}19.149Z"), None),
+        ((SECOND, f"{DAY}20.148Z"), None),
+        ((f"{DAY}59.000Z", "2026-06-10T03:28:00.000Z"), None),
         ((EXACT, OTHER), None),
         ((MINUTE, "no moment"), None),
         ((MINUTE, None), None),
     ],
 )
-def test_moments_within_a_minute_are_one_and_the_most_exact_stays(values: tuple[Value, ...], expected: Value) -> None:
+def test_a_moment_cut_to_its_minute_or_second_is_the_same_one(values: tuple[Value, ...], expected: Value) -> None:
     for ordered in permutations(values):
         assert agreed(WHEN, ordered) == (None if expected is None else (expected,))
 

@@ -133,8 +133,27 @@ def known(*free: bool) -> dict[str, Known]:
 def test_a_row_is_tied_where_nothing_else_fits_as_well(
     rows: dict[str, Traits], records: dict[str, Known], expected: dict[str, str]
 ) -> None:
-    assert unequivocal(rows, records).chosen == expected
-    assert unequivocal(dict(reversed(rows.items())), dict(reversed(records.items()))).chosen == expected
+    assert unequivocal(rows, records, {}).chosen == expected
+    assert unequivocal(dict(reversed(rows.items())), dict(reversed(records.items())), {}).chosen == expected
+
+
+@pytest.mark.parametrize(
+    ("keys", "expected"),
+    [
+        ({"row": "record 0"}, {"row": "record 0"}),
+        ({"row": "record 1"}, {"row": "record 1", "other": "record 0"}),  # whatever it has in common with another one
+        ({"row": "nobody here"}, {"other": "record 0"}),
+        ({"row": "record 0", "other": "record 0"}, {}),  # one of the two is a copy
+        ({"row": "taken"}, {"other": "record 0"}),
+    ],
+)
+def test_a_key_says_more_than_anything_else(keys: dict[str, str], expected: dict[str, str]) -> None:
+    rows = {"row": person("Marc Martin", MARC), "other": NAMED}
+    records = known(True) | {
+        "record 1": Known(person("Eve Roux"), free=True),
+        "taken": Known(person("Zoe Blanc"), free=False),
+    }
+    assert unequivocal(rows, records, keys).chosen == expected
 
 
 def test_a_company_is_known_by_a_domain_of_its_own() -> None:

@@ -8,8 +8,12 @@ from typing import Any
 
 import pytest
 
+from crmdesk.domain.first_sync import Fate
 from crmdesk.domain.kinds import Kind
+from crmdesk.domain.reviews import Answer
 from crmdesk.providers.memory_account import US
+from crmdesk.store import reviews
+from crmdesk.store.queries import doctor
 from tests.sync.invariants import check_at_rest
 from tests.sync.kit import PEOPLE, Office, Wire
 
@@ -87,3 +91,84 @@ def test_a_second_computer_sends_nothing_of_what_both_accounts_hold(
     counts = office.synced("a"), office.synced("b")
     assert [(each["pushed"], each["conflicts_opened"]) for each in counts] == [(0, 0), (0, 0)]
     check_at_rest(second)
+
+
+MADE: list[tuple[Kind, dict[str, Any], dict[str, Any]]] = [
+    (Kind.LEAD, {"last_name": "Durand"}, {"city": "Lyon"}),
+    (Kind.COMPANY, {"name": "Agence du Port"}, {"city": "Lyon"}),
+    (Kind.DEAL, {"name": "Rue Haute"}, {"close_date": "2026-12-01"}),
+    (Kind.ACTIVITY, {"type": "task", "subject": "Rappeler"}, {"body": "Avant midi"}),
+    (Kind.NOTE, {"body": "Vue sur mer"}, {"body": "Vue sur cour"}),
+]
+"""What is made on a computer, and what is typed into it later."""
+
+
+@pytest.mark.parametrize(("kind", "made", "typed"), MADE, ids=[kind for kind, _, _ in MADE])
+@pytest.mark.parametrize("later", [False, True], ids=["together", "one-after-the-other"])
+def test_what_one_computer_made_in_both_accounts_is_one_record_on_another(
+    office: Office, second: Office, kind: Kind, made: dict[str, Any], typed: dict[str, Any], *, later: bool
+) -> None:
+    for name in ("a", "b"):
+        office.connect(name)
+    record = office.new(kind, **made)
+    office.settle()
+    for name in ("a", "b"):
+        second.attach(name, Wire(office.wires[name].account))
+        if later:
+            second.settle()
+    second.settle()
+    assert [each.connection for each in second.links(record)] == [second.ids["a"], second.ids["b"]]
+    office.edit(record, **typed)
+    office.settle()
+    second.settle()
+    (field,) = typed
+    assert second.value(record, field) == typed[field]
+    check_at_rest(office)
+    assert second.read(doctor.violations) == []
+
+
+def test_a_copy_of_a_row_with_its_key_is_a_record_of_its_own(office: Office, second: Office) -> None:
+    wire = office.connect("a")
+    record = office.new(Kind.DEAL, name="Rue Haute")
+    office.settle()
+    copied = wire.account.edit("deals", None, {"name": "Rue Haute (copie)"}, kind=Kind.DEAL)
+    wire.account.rows["deals"][copied].key = record
+    for each in (office, second):
+        if each is second:
+            second.attach("a", Wire(wire.account))
+        each.settle()
+        assert each.record_of(copied, object="deals") != record
+        assert each.value(record, "name") == "Rue Haute"
+        assert each.read(doctor.violations) == []
+
+
+@pytest.mark.parametrize("key", ["", "no key of ours", "01HZZZZZZZZZZZZZZZZZZZZZZ'"])
+def test_a_key_that_crmdesk_cannot_have_made_is_none(office: Office, key: str) -> None:
+    wire = office.connect("a")
+    row = enter(wire, phone=NUMBER)
+    wire.account.rows[PEOPLE][row].key = key
+    office.settle()
+    assert office.record_of(row) != key
+    check_at_rest(office)
+
+
+def test_the_first_sync_counts_it_as_one(office: Office, second: Office) -> None:
+    for name in ("a", "b"):
+        office.connect(name)
+    record = office.new(Kind.DEAL, name="Rue Haute")
+    enter(office.wires["a"], phone=NUMBER)
+    office.settle()
+    second.attach("a", Wire(office.wires["a"].account))
+    second.settle()
+    (there,) = office.wires["b"].account.there("deals")
+    office.wires["b"].account.edit("deals", there, {"close_date": "2026-12-01"})
+    second.attach("b", Wire(office.wires["b"].account), asking=True)
+    second.synced("b")
+    (review,) = second.read(reviews.all_open)
+    assert review.preview is not None
+    (deals,) = review.preview.kinds
+    assert (deals.kind, deals.fates[Fate.FILLED], deals.fates[Fate.NEW]) == (Kind.DEAL, 1, 0)
+    second.write(lambda unit: reviews.decide(unit, review.id, Answer.APPLY, shown=()))
+    second.settle()
+    assert len(second.links(record)) == 2
+    assert second.value(record, "close_date") == "2026-12-01"

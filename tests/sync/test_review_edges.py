@@ -15,6 +15,7 @@ from crmdesk.sync.backlog import Backlog
 from crmdesk.sync.context import Context
 from crmdesk.sync.rows import arrival
 from tests.sync.counting import statements
+from tests.sync.invariants import check_at_rest
 from tests.sync.kit import PEOPLE, Crash, Office, Wire
 from tests.sync.test_both_ways import contested, person
 from tests.sync.test_reviews import MANY, answer, opened
@@ -272,3 +273,45 @@ def test_a_kind_is_emptied_although_a_person_is_asked_about_some_of_it(office: O
     office.synced()
     ((alarm,),) = [review.alarms for review in opened(office)]
     assert (alarm.what, alarm.count, alarm.total) == (Uncommon.EMPTIED, 3, 3)
+
+
+@pytest.mark.parametrize("field", ["job_title", "company"])
+class TestSeveralAccounts:
+    """A colleague gives fifteen of twenty people, who live in two accounts, another title or company in both."""
+
+    @pytest.fixture
+    def changed(self, office: Office, field: str) -> list[str]:
+        office.connect("a", only=("companies", PEOPLE))
+        office.connect("b", only=("companies", PEOPLE))
+        before, after = (office.new(Kind.COMPANY, name=name) for name in ("Agence du Port", "Agence du Centre"))
+        made = [
+            office.new(Kind.CONTACT, last_name=f"Durand{at}", job_title="Notaire", company=before) for at in range(MANY)
+        ]
+        office.settle()
+        for name, wire in office.wires.items():
+            there = office.link(after, object="companies", name=name).remote_id
+            news = {"job_title": "Avocat"} if field == "job_title" else {"company": [["companies", there]]}
+            for record in made[:15]:
+                wire.account.edit(PEOPLE, office.link(record, name=name).remote_id, news)
+        return made[:15]
+
+    def test_what_was_agreed_to_for_one_is_not_asked_for_the_other(
+        self, office: Office, changed: list[str], field: str
+    ) -> None:
+        before = office.value(changed[0], field)
+        assert office.synced("a")["reviews"] == 1
+        answer(office, Answer.APPLY)
+        assert office.synced("a")["applied"] == 15
+        assert office.synced("b")["reviews"] == 0
+        assert all(office.value(record, field) != before for record in changed)
+        office.settle()
+        check_at_rest(office)
+
+    @pytest.mark.usefixtures("changed")
+    def test_a_question_that_both_asked_ends_with_the_first_answer(self, office: Office) -> None:
+        assert office.synced("a")["reviews"] == office.synced("b")["reviews"] == 1
+        first = next(each for each in opened(office) if each.connection == office.ids["a"])
+        office.write(lambda unit: reviews.decide(unit, first.id, Answer.APPLY, shown=first.alarms))
+        office.settle()
+        assert opened(office) == []
+        check_at_rest(office)
