@@ -27,11 +27,21 @@ from crmdesk.store.backups import all_backups, mark_of
 BUSY_TIMEOUT_S = 10.0
 """How long a write waits for another process before it says that it is busy."""
 
+STATEMENTS = 500
+"""Statements that a connection keeps prepared: a run knows some three hundred, and its driver keeps 128 by itself."""
+
 
 def connect(path: Path, key: bytes, *, read_only: bool) -> Any:
     """A raw SQLCipher connection. Raises the driver's errors; ``faults`` turns them into ours."""
     uri = f"file:{quote(str(path))}?mode={'ro' if read_only else 'rwc'}"
-    connection = sqlcipher.connect(uri, uri=True, isolation_level=None, check_same_thread=False, timeout=BUSY_TIMEOUT_S)
+    connection = sqlcipher.connect(
+        uri,
+        uri=True,
+        isolation_level=None,
+        check_same_thread=False,
+        timeout=BUSY_TIMEOUT_S,
+        cached_statements=STATEMENTS,
+    )
     try:
         connection.execute("PRAGMA cipher_log = off")
         connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")

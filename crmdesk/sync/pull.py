@@ -138,7 +138,8 @@ class Puller:
                     continue
                 told = partial(self.progress, RunStage.READ, feed.object, done, page.total)
                 whole = whole and page.last
-                ordinary = direct or (whole and not dry and _is_ordinary(batch) and not await self._is_held(feed))
+                usual = whole and not dry and _is_ordinary(batch)
+                ordinary = direct or (usual and not (batch.rows and await self._is_held(feed)))
                 staged = staged or not ordinary
                 await writing.done()
                 writing.begin(self._write(feed, batch, told, direct=ordinary))
@@ -155,7 +156,7 @@ class Puller:
 
     async def _write(self, feed: Feed, batch: _Batch, told: Callable[[], None], *, direct: bool) -> None:
         """Store a batch with its cursor: reconciled at once, or in the inbox until all of it can be looked at together."""
-        news = [] if batch.first else await self._news(feed, batch)
+        news = await self._news(feed, batch) if batch.rows and not batch.first else []
         if batch.first or news:
             if not self.context.dry:
                 await ask_for_missing(self.store, self.provider, self.context, feed.object, news)
@@ -191,6 +192,8 @@ class Puller:
 
         A row that is known to be gone counts only where it can be read.
         """
+        if not page.records:
+            return page  # as most pages are, where runs follow each other closely
         versions = {row.id: row.version for row in page.records}
         outdated = await self.store.read(
             lambda connection: links.outdated_among(connection, self.context.id, feed.object, versions)
