@@ -179,7 +179,7 @@ def mark(unit: Unit, record: Record, fields: frozenset[str] | None) -> None:
     unsent = {state.id for state in due if has_news(record, state, asked)}
     links.mark(unit, unsent, dirty=True)
     links.mark(unit, {state.id for state in due} - unsent, dirty=False)
-    forget_sends(unit, due)
+    forget_sends(unit, due, fields)
 
 
 def has_news(record: Record, state: LinkState, asked: Collection[str] = ()) -> bool:
@@ -195,12 +195,18 @@ def has_news(record: Record, state: LinkState, asked: Collection[str] = ()) -> b
     return state.state == links.NEW
 
 
-def forget_sends(unit: Unit, states: Iterable[LinkState]) -> None:
-    """Links that are tried afresh, or have nothing to send any more: what was refused for them is over, and so is the problem."""
-    connection_of = {state.id: state.connection for state in states}
-    for link, record in intents.forget_refusals(unit, connection_of).items():
-        if not intents.refused_records(unit.connection, connection_of[link], [record]):
-            problems.settle(unit, connection_of[link], [record])
+def forget_sends(unit: Unit, states: Iterable[LinkState], fields: frozenset[str] | None = None) -> None:
+    """Links that are tried afresh, or have nothing to send any more: what was refused for them is over, and so is the problem.
+
+    Where only ``fields`` were changed, any other field that an account refuses by itself stays set aside.
+    """
+    by_account: dict[str, dict[int, str]] = {}
+    for state in states:
+        by_account.setdefault(state.connection, {})[state.id] = state.record
+    for account, tried in by_account.items():
+        intents.forget_refusals(unit, tried)
+        refused = intents.refused_records(unit.connection, account, tried.values())
+        problems.settle(unit, account, sorted(set(tried.values()) - refused), fields)
 
 
 def _carries(state: LinkState, fields: frozenset[str] | None) -> bool:

@@ -178,19 +178,10 @@ def last_sent(connection: sa.Connection, links: Iterable[int]) -> dict[tuple[int
     return found
 
 
-def forget_refusals(unit: Unit, links: Iterable[int]) -> dict[int, str]:
-    """Drop refused intents of links: a person changed the record, or there is nothing to send any more.
-
-    Returns the links that had one, with their records.
-    """
-    dropped: dict[int, str] = {}
+def forget_refusals(unit: Unit, links: Iterable[int]) -> None:
+    """Drop refused intents of links: a person changed the record, or there is nothing to send any more."""
     for chunk in chunks(links):
-        asked = {"given": bulk.listed(chunk)}
-        found = {row.link: row.record for row in unit.connection.execute(_REFUSED, asked)}
-        if found:
-            unit.connection.execute(_DROP_REFUSED, asked)
-            dropped |= found
-    return dropped
+        unit.connection.execute(_DROP_REFUSED, {"given": bulk.listed(chunk)})
 
 
 def refused_records(connection: sa.Connection, account: str, records: Iterable[str]) -> set[str]:

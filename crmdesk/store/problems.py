@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -54,10 +54,13 @@ with either of them."""
 
 _LASTING = (POSSIBLE_COPY, PERHAPS_THE_SAME)
 
-_SETTLE = _PROBLEM.delete().where(
-    (_PROBLEM.c.connection == sa.bindparam("account"))
-    & _PROBLEM.c.key.not_in(_LASTING)
-    & _PROBLEM.c.record.in_(bulk.GIVEN)
+_OF_RECORDS = (_PROBLEM.c.connection == sa.bindparam("account")) & _PROBLEM.c.record.in_(bulk.GIVEN)
+_SETTLE = _PROBLEM.delete().where(_OF_RECORDS & _PROBLEM.c.key.not_in(_LASTING))
+_SETTLE_TRIED = _SETTLE.where(
+    _PROBLEM.c.field.is_(None) | _PROBLEM.c.next_try.is_(None) | (_PROBLEM.c.next_try <= sa.bindparam("now"))
+)
+_REFUSED_FIELDS = sa.select(_PROBLEM.c.record, _PROBLEM.c.field, _PROBLEM.c.times, _PROBLEM.c.next_try).where(
+    _OF_RECORDS & _PROBLEM.c.field.is_not(None) & _PROBLEM.c.next_try.is_not(None)
 )
 _SETTLE_COPIES = _PROBLEM.delete().where(
     (_PROBLEM.c.connection == sa.bindparam("account"))
@@ -125,11 +128,42 @@ def _of(unit: Unit, found: Sequence[Problem]) -> Iterable[sa.Row[Any]]:
     return unit.connection.execute(sa.select(_PROBLEM).where(where))
 
 
-def settle(unit: Unit, connection: str, records: Iterable[str]) -> None:
-    """Problems of records are over: what failed has worked. A row made twice stays one, and doubts stay doubts."""
+def settle(unit: Unit, connection: str, records: Iterable[str], fields: Collection[str] | None = None) -> None:
+    """Problems of records are over: nobody wants any more what failed, or it is tried afresh.
+
+    ``fields``: only those of these fields, and of the records as a whole. A row made twice stays one, and doubts stay doubts.
+    """
+    over = (
+        _SETTLE if fields is None else _SETTLE.where(_PROBLEM.c.field.is_(None) | _PROBLEM.c.field.in_(sorted(fields)))
+    )
     for chunk in chunks(records):
-        if unit.connection.execute(_SETTLE, {"account": connection, "given": bulk.listed(chunk)}).rowcount:
+        if unit.connection.execute(over, {"account": connection, "given": bulk.listed(chunk)}).rowcount:
             unit.touch(problems=True)
+
+
+def settle_sent(unit: Unit, connection: str, records: Iterable[str]) -> None:
+    """What was sent for records has worked; a field that is set aside was not among it."""
+    for chunk in chunks(records):
+        asked = {"account": connection, "given": bulk.listed(chunk), "now": unit.now}
+        if unit.connection.execute(_SETTLE_TRIED, asked).rowcount:
+            unit.touch(problems=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """That an account refuses a field of a record: how often by now, and until when it is set aside (UTC text)."""
+
+    times: int
+    until: str
+
+
+def refused_fields(connection: sa.Connection, account: str, records: Iterable[str]) -> dict[str, dict[str, Refusal]]:
+    """The fields that an account refuses, by record and name."""
+    found: dict[str, dict[str, Refusal]] = {}
+    for chunk in chunks(records):
+        for row in connection.execute(_REFUSED_FIELDS, {"account": account, "given": bulk.listed(chunk)}):
+            found.setdefault(row.record, {})[row.field] = Refusal(row.times, row.next_try)
+    return found
 
 
 def settle_copies(unit: Unit, connection: str, object_name: str, rows: Iterable[str]) -> None:

@@ -72,7 +72,10 @@ class Answers:
         self.conflicts = open_conflicts.open_of(connection, {intent.record for intent in sends})
         self._records = links.load_records(connection, self.states.values())
         self._others = _others(unit, self.states, self.conflicts)
+        outcomes = list(outcomes)
         self._held = _held(unit, context, self.states.values(), outcomes)
+        refused = {sent.record for sent, told in zip(sends, outcomes, strict=False) if isinstance(told, Refused)}
+        self._refused = problems.refused_fields(connection, context.id, refused) if refused else {}
         anew = [
             each.record for each in self.states.values() if each.state == links.NEW and context.has_parts(each.object)
         ]
@@ -116,20 +119,25 @@ class Answers:
         self._finished.append(intent)
 
     def refused(self, intent: Intent, error: CrmdeskError, *, times: int | None = None) -> None:
-        """Set an item aside with the vendor's words at the field they belong to; ``times``: how often by now, if not always."""
-        state, times = self.states[intent.link], times or intent.attempts
+        """Set an item aside with the vendor's words at the field they belong to; ``times``: how often by now, if not always.
+
+        Where that is one of several fields, only the field is set aside: everything else goes out in the next run.
+        """
+        state = self.states[intent.link]
+        remote_field = error.remote_field if isinstance(error, RecordRefused) else None
+        field = _field_of(self._context.rules(state.object, state.kind), remote_field)
+        alone = field is not None and field in intent.fields and len(intent.fields) > 1
+        known = self._refused.get(intent.record, {}).get(field or "")
+        times = times or (intent.attempts if known is None else known.times + 1)
         wait_s = min(FIRST_WAIT_S * 2 ** min(times - 1, DOUBLINGS), LONGEST_WAIT_S)
         if error.key in DESCRIBED_WRONGLY:
             # Once the account has been described anew, everything else of the item can go out.
             self._describe_anew = True
             wait_s = 0.0 if times == 1 else wait_s
         later = intents.later(self._unit, wait_s)
-        self._standings.append(Standing(intent.id, intents.REFUSED, intent.attempts, later, error))
-        remote_field = error.remote_field if isinstance(error, RecordRefused) else None
-        field = _field_of(self._context.rules(state.object, state.kind), remote_field)
-        self._problems.append(
-            Problem(self._context.id, error, intent.record, state.kind, field, intent.verb, later),
-        )
+        due = intents.later(self._unit, 0.0) if alone else later
+        self._standings.append(Standing(intent.id, intents.REFUSED, intent.attempts, due, error))
+        self._problems.append(Problem(self._context.id, error, intent.record, state.kind, field, intent.verb, later))
 
     def not_landed(self, intent: Intent) -> None:
         """A send without an answer that demonstrably did not happen: it goes out again, in smaller company each time.
@@ -203,7 +211,9 @@ class Answers:
         reopen_references(unit, context.id, self._made)
         open_conflicts.close(unit, self._over, open_conflicts.OBSOLETE)
         done = {intent.record for intent in self._finished}
-        problems.settle(unit, context.id, sorted(done - intents.refused_records(unit.connection, context.id, done)))
+        problems.settle_sent(
+            unit, context.id, sorted(done - intents.refused_records(unit.connection, context.id, done))
+        )
         problems.report_all(unit, self._problems)
         if self._describe_anew:
             connections.change(unit, context.id, described_at=None)

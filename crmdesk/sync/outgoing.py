@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -13,7 +13,18 @@ from crmdesk.domain.conflicts import EXISTENCE, Conflict
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.values import ITEM_TYPES, FieldType, Value, instant
 from crmdesk.providers.base import Create, FieldRule, ObjectSpec, Update
-from crmdesk.store import connections, editing, inbox, intents, ledger, links, notices, open_conflicts, records
+from crmdesk.store import (
+    connections,
+    editing,
+    inbox,
+    intents,
+    ledger,
+    links,
+    notices,
+    open_conflicts,
+    problems,
+    records,
+)
 from crmdesk.store.intents import CREATE, DELETE, UPDATE, Intent
 from crmdesk.store.links import LinkState
 from crmdesk.store.notices import Notice
@@ -71,7 +82,8 @@ def collect(unit: Unit, context: Context, spec: ObjectSpec, *, after: int, limit
     conflicts = open_conflicts.open_of(unit.connection, {state.record for state in due})
     anew = [state.record for state in due if state.state == links.NEW]
     loose = links.loose_of(unit.connection, context.id, anew) if context.has_parts(spec.name) else {}
-    desk = _Desk(unit, context, spec, _places(unit, context, loaded), _known_rows(unit, context, due), loose)
+    aside = _aside(unit, context, loaded)
+    desk = _Desk(unit, context, spec, _places(unit, context, loaded), _known_rows(unit, context, due), loose, aside)
     clean: list[LinkState] = []
     agreed: list[LinkState] = []
     for state in due:
@@ -98,6 +110,15 @@ def collect(unit: Unit, context: Context, spec: ObjectSpec, *, after: int, limit
     return batch
 
 
+def _aside(unit: Unit, context: Context, loaded: Iterable[str]) -> dict[str, set[str]]:
+    """The fields, by record, that the account refused and that are not to be tried again yet."""
+    refused = problems.refused_fields(unit.connection, context.id, loaded)
+    return {
+        record: {name for name, refusal in found.items() if refusal.until > unit.now}
+        for record, found in refused.items()
+    }
+
+
 def _resting(unit: Unit, context: Context, states: Sequence[LinkState]) -> set[str]:
     """The records that were typed in a moment ago."""
     if not states or not context.rest_s:
@@ -118,7 +139,10 @@ def _is_due(intent: Intent | None, now: str) -> bool:
 
 @dataclass(slots=True)
 class _Desk:
-    """What writing one batch needs to look up, and what it gathers: notices, and references that no longer wait for their row."""
+    """What writing one batch needs to look up, and what it gathers: notices, and references that no longer wait for their row.
+
+    ``aside`` are the fields, by record, that the account refuses by themselves.
+    """
 
     unit: Unit
     context: Context
@@ -126,6 +150,7 @@ class _Desk:
     places: references.Places
     known: Collection[references.Pair]
     loose: Mapping[str, Sequence[LinkState]]
+    aside: Mapping[str, Collection[str]]
     notices: list[Notice] = field(default_factory=list)
     unawaited: list[tuple[str, str, int, str]] = field(default_factory=list)
     agreed: dict[str, set[str]] = field(default_factory=dict)
@@ -181,18 +206,23 @@ def _deletion(state: LinkState, record: Record) -> Sending | bool:
 
 def _creation(desk: _Desk, state: LinkState, record: Record, rules: Mapping[str, FieldRule]) -> Sending | bool:
     fields: dict[str, tuple[Value, Any]] = {}
+    aside = desk.aside.get(record.id, ())
     for name, rule in rules.items():
         value = record.fields.get(name)
         if value is None or not rule.writable or (rule.clearable and wording.has_no_word(rule, value)):
+            continue
+        if name in aside:
             continue
         raw, waiting = _encode(desk, record.kind, rule, value, None)
         if waiting:
             return True
         fields[name] = (value, raw)
+    if aside and not fields:
+        return True
     part_of = None
     if desk.spec.part_of is not None:
         if not fields.keys() - desk.context.rules(desk.spec.part_of, record.kind).keys():
-            return False  # what called for this row was taken back
+            return bool(aside)  # what called for this row was taken back, or is refused
         main = desk.places.get((desk.spec.part_of, record.id))
         if main is None:
             return True
@@ -222,12 +252,14 @@ def _update(
 ) -> Sending | bool:
     fields: dict[str, tuple[Value, Any]] = {}
     expected: dict[str, Any] = {}
-    must_wait = False
-    for name, rule in rules.items():
-        ours, theirs = state.bases.get(name, (None, None))
-        value = record.fields.get(name)
-        if value == ours or name in conflicts or not rule.writable:
+    differing = _differing(state, record, rules, conflicts)
+    aside = desk.aside.get(record.id, ())
+    must_wait = any(name in aside for name in differing)
+    for name in differing:
+        if name in aside:
             continue
+        (ours, theirs), rule = state.bases.get(name, (None, None)), rules[name]
+        value = record.fields.get(name)
         if value is None and rule.keep_blank:
             # A blank here leaves what they hold alone.
             state.bases[name] = (None, theirs)
@@ -267,6 +299,17 @@ def _update(
     raws = {name: raw for name, (_, raw) in fields.items()}
     item = Update(state.remote_id or "", record.kind, raws, expected, state.version)
     return Sending(state, Intent(state.id, record.id, UPDATE, fields, expected), item)
+
+
+def _differing(
+    state: LinkState, record: Record, rules: Mapping[str, FieldRule], conflicts: Mapping[str, Conflict]
+) -> list[str]:
+    """The fields that can be written there, hold something else than was agreed on, and are no question to a person."""
+    return [
+        name
+        for name, rule in rules.items()
+        if rule.writable and name not in conflicts and record.fields.get(name) != state.bases.get(name, (None, None))[0]
+    ]
 
 
 def _as_called_there(kind: Kind, rule: FieldRule, value: Value, ours: Value, theirs: Any) -> Value:

@@ -4250,6 +4250,14 @@
             <translation>The account does not let anybody write this field: {vendor_words}.</translation>
         </message>
         <message>
+            <source>Not permitted there</source>
+            <translation>Not permitted there</translation>
+        </message>
+        <message>
+            <source>The access that you signed in with has not the right to change this: {vendor_words}. The account’s administrator can grant it; then the change is sent by itself.</source>
+            <translation>The access that you signed in with has not the right to change this: {vendor_words}. The account’s administrator can grant it; then the change is sent by itself.</translation>
+        </message>
+        <message>
             <source>The account refused the record: {vendor_words}. Correct it and it is sent again.</source>
             <translation>The account refused the record: {vendor_words}. Correct it and it is sent again.</translation>
         </message>

@@ -4250,6 +4250,14 @@
             <translation>Le compte ne laisse personne écrire ce champ&#xa0;: {vendor_words}.</translation>
         </message>
         <message>
+            <source>Not permitted there</source>
+            <translation>Non autorisé dans le compte</translation>
+        </message>
+        <message>
+            <source>The access that you signed in with has not the right to change this: {vendor_words}. The account’s administrator can grant it; then the change is sent by itself.</source>
+            <translation>L’accès utilisé pour la connexion n’a pas le droit de modifier cela : {vendor_words}. L’administrateur du compte peut l’accorder ; la modification partira alors d’elle-même.</translation>
+        </message>
+        <message>
             <source>The account refused the record: {vendor_words}. Correct it and it is sent again.</source>
             <translation>Le compte a refusé la fiche&#xa0;: {vendor_words}. Corrigez-la et elle sera renvoyée.</translation>
         </message>

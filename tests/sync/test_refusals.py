@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -12,7 +13,7 @@ from crmdesk.domain.errors import RecordRefused, Unreachable
 from crmdesk.domain.kinds import Kind
 from crmdesk.providers.base import Done, NotNow, Refused
 from crmdesk.providers.memory_account import REFUSED_TEXT, Behaviour
-from crmdesk.store import connections
+from crmdesk.store import connections, problems
 from tests.sync.kit import PEOPLE, Office, Wire
 from tests.sync.steps import known, rest, writes
 
@@ -160,3 +161,120 @@ def test_what_one_object_takes_does_not_hide_what_another_refuses(office: Office
     office.edit(company, city="Lyon")
     office.synced()
     assert context_of_problem in office.problems()
+
+
+class TestOneField:
+    """An account refuses one field of several, and says which."""
+
+    def test_the_others_go_in_the_next_run_and_it_waits_alone(self, office: Office) -> None:
+        wire = office.connect()
+        record, id = known(office, wire)
+        office.edit(record, city=REFUSED_TEXT, job_title="Notaire")
+        office.synced()
+        assert office.problems() == [(record, "value_refused", "city")]
+        assert office.synced()["pushed"] == 1
+        assert wire.account.value(id, "job_title") == "Notaire"
+        assert office.problems() == [(record, "value_refused", "city")], "it is no less refused"
+        before = writes(wire, "update")
+        office.edit(record, job_title="Avocat")
+        assert office.synced()["pushed"] == 1, "what is typed beside it is not held up by it again"
+        assert (wire.account.value(id, "job_title"), writes(wire, "update")) == ("Avocat", before + 1)
+        assert office.problems() == [(record, "value_refused", "city")]
+        office.edit(record, city="Brest")
+        assert office.problems() == []
+        assert office.synced()["pushed"] == 1
+        assert wire.account.value(id, "city") == "Brest"
+        rest(office)
+
+    def test_it_is_tried_again_later_and_later(self, office: Office) -> None:
+        wire = office.connect()
+        record, _ = known(office, wire)
+        office.edit(record, city=REFUSED_TEXT, job_title="Notaire")
+        waits = []
+        for _ in range(8):
+            office.synced()
+            office.synced()
+            (told,) = office.sql("SELECT last_at, next_try FROM problem")
+            waits.append(_seconds(told.last_at, told.next_try) // 3600)
+            office.clock.tick(90_000)
+        assert waits == [1, 2, 4, 8, 16, 24, 24, 24]
+        assert office.problems() == [(record, "value_refused", "city")]
+
+    def test_a_new_row_is_made_without_it(self, office: Office) -> None:
+        wire = office.connect()
+        record = office.new(last_name="Martin", city=REFUSED_TEXT)
+        office.synced()
+        assert wire.account.there() == []
+        assert office.synced()["pushed"] == 1
+        (id,) = wire.account.there()
+        assert (wire.account.value(id, "last_name"), wire.account.value(id, "city")) == ("Martin", None)
+        assert office.problems() == [(record, "value_refused", "city")]
+        assert office.value(record, "city") == REFUSED_TEXT
+        office.edit(record, city="Brest")
+        office.settle()
+        assert (wire.account.value(id, "city"), office.problems()) == ("Brest", [])
+        rest(office)
+
+    def test_nothing_is_made_of_refused_fields_alone(self, office: Office) -> None:
+        wire = office.connect()
+        record = office.new(last_name=REFUSED_TEXT, city="Nantes")
+        office.synced()
+        office.edit(record, city=None)
+        office.synced()
+        assert wire.account.there() == []
+        office.edit(record, last_name="Martin")
+        office.settle()
+        (id,) = wire.account.there()
+        assert wire.account.value(id, "last_name") == "Martin"
+        rest(office)
+
+    def test_it_is_over_when_the_value_is_taken_back(self, office: Office) -> None:
+        wire = office.connect()
+        record, _ = known(office, wire)
+        office.edit(record, job_title="Notaire")
+        change = office.edit(record, city=REFUSED_TEXT)
+        office.synced()
+        office.synced()
+        office.undo(change)
+        rest(office)
+        assert office.problems() == []
+
+    def test_it_is_over_when_the_account_comes_round_to_it(self, office: Office) -> None:
+        wire = office.connect()
+        record, id = known(office, wire)
+        office.edit(record, city=REFUSED_TEXT, job_title="Notaire")
+        office.synced()
+        office.synced()
+        wire.account.edit(PEOPLE, id, {"city": REFUSED_TEXT})
+        office.settle()
+        rest(office)
+        assert office.problems() == []
+
+    def test_a_person_has_it_tried_again_at_once(self, office: Office) -> None:
+        wire = office.connect()
+        record, _ = known(office, wire)
+        office.edit(record, city=REFUSED_TEXT, job_title="Notaire")
+        office.synced()
+        office.synced()
+        before = writes(wire, "update")
+        (problem,) = office.sql("SELECT id FROM problem")
+        office.write(lambda unit: problems.retry(unit, problem.id))
+        office.synced()
+        assert writes(wire, "update") == before + 1
+        assert office.problems() == [(record, "value_refused", "city")]
+
+    def test_what_it_asks_for_besides_is_no_reason_to_send_the_rest(self, office: Office) -> None:
+        wire = office.connect()
+        record, id = known(office, wire)
+        office.edit(record, city="Nantes", job_title="Notaire")
+        refusal = RecordRefused("property_required", vendor_words="Required.", remote_field="sector")
+        wire.after("update", _instead(wire, id, Refused(refusal)))
+        office.synced()
+        before = writes(wire, "update")
+        office.synced()
+        assert writes(wire, "update") == before
+        assert office.problems() == [(record, "property_required", "sector")]
+
+
+def _seconds(since: str, until: str) -> int:
+    return round((datetime.fromisoformat(until) - datetime.fromisoformat(since)).total_seconds())

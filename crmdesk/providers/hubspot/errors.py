@@ -28,6 +28,7 @@ LIMIT_WAITS_S = {"TEN_SECONDLY_ROLLING": 10.0, "SECONDLY": 1.0, "DAILY": 3600.0}
 """How long to wait where no ``Retry-After`` says so; when the account's midnight ends the daily limit is not told."""
 
 _EXISTING = re.compile(r"Existing ID:\s*(\d+)")
+_FORBIDDEN = re.compile(r"permissions? to edit (?:the )?property '?(\w+)")
 _NOT_VALID = re.compile(r"Property values were not valid:\s*(\[.*\])", re.DOTALL)
 _KEYS = {
     "CONFLICTING_UNIQUE_VALUE": "duplicate_value",
@@ -70,6 +71,10 @@ def judge(request: Request, response: Response) -> CrmdeskError:
     match response.status:
         case 401:
             return SignInNeeded("access_refused", category=_text(body, "category"))
+        case 403 if forbidden := _FORBIDDEN.search(words(body)):
+            return RecordRefused(
+                "property_read_only", vendor_words=words(body), remote_field=forbidden.group(1), status=403
+            )
         case 403:
             return PermissionLost("not_allowed", vendor_words=words(body), scopes=_scopes(body), **data)
         case 405 | 415:

@@ -31,6 +31,7 @@ _KEYS = (
     ("read-only", "property_read_only"),
     ("is required", "property_required"),
     ("should not be blank", "property_required"),
+    ("do not have permission", "change_not_permitted"),
 )
 
 

@@ -35,6 +35,8 @@ _KEYS = {
     "DUPLICATES_DETECTED": "duplicate_record",
     "DUPLICATE_VALUE": "duplicate_value",
     "DUPLICATE_EXTERNAL_ID": "duplicate_value",
+    "INSUFFICIENT_ACCESS": "change_not_permitted",
+    "INSUFFICIENT_ACCESS_OR_READONLY": "change_not_permitted",
     "STRING_TOO_LONG": "value_refused",
     "INVALID_EMAIL_ADDRESS": "value_refused",
     "NUMBER_OUTSIDE_VALID_RANGE": "value_refused",

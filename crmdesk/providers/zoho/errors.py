@@ -29,6 +29,7 @@ _KEYS = {
     "MULTIPLE_OR_MULTI_ERRORS": "duplicate_value",
     "ALREADY_MODIFIED": "changed_meanwhile",
     "CONVERTED_RECORD": "row_not_there",
+    "NO_PERMISSION": "change_not_permitted",
 }
 _DENIED = frozenset(
     {"NO_PERMISSION", "AUTHORIZATION_FAILED", "OAUTH_SCOPE_MISMATCH", "NOT_SUPPORTED", "INVALID_MODULE"}

@@ -336,6 +336,15 @@ WORDS: dict[str, tuple[str, str, str]] = {
         ),
         "retry",
     ),
+    "change_not_permitted": (
+        QT_TRANSLATE_NOOP("Error", "Not permitted there"),
+        QT_TRANSLATE_NOOP(
+            "Error",
+            "The access that you signed in with has not the right to change this: {vendor_words}. The account’s administrator can "
+            "grant it; then the change is sent by itself.",
+        ),
+        "",
+    ),
     "record_refused": (
         QT_TRANSLATE_NOOP("Error", "Refused by the account"),
         QT_TRANSLATE_NOOP("Error", "The account refused the record: {vendor_words}. Correct it and it is sent again."),

@@ -39,6 +39,7 @@ SCOPES = {
         ),
         (403, SCOPES, PermissionLost, "not_allowed"),
         (403, {"category": "FORBIDDEN", "message": "You do not have permissions"}, PermissionLost, "not_allowed"),
+        (403, {"message": "You do not have permissions to edit property city."}, RecordRefused, "property_read_only"),
         (404, "<html>not found</html>", VendorNonsense, "status_unexpected"),
         (404, {"category": "OBJECT_NOT_FOUND", "message": "resource not found"}, RecordRefused, "row_not_there"),
         (405, {"message": "HTTP 405 Method Not Allowed"}, Bug, "request_malformed"),

@@ -55,6 +55,11 @@ def test_statuses(status: int, body: Any, kind: type[CrmdeskError], key: str) ->
         (said("INVALID_DATA", "record not deleted", id="1"), "row_not_there", None),
         (said("DEPENDENT_MISMATCH", api_name="Call_Duration"), "value_refused", "Call_Duration"),
         (said("CONVERTED_RECORD"), "row_not_there", None),
+        (
+            said("NO_PERMISSION", "permission denied", permissions=["Crm_Implied_Edit_Leads"]),
+            "change_not_permitted",
+            None,
+        ),
         (said("RECORD_LOCKED"), "record_refused", None),
         ({"status": "error"}, "record_refused", None),
     ],
