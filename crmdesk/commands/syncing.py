@@ -33,6 +33,7 @@ from crmdesk.store.queries.reviews import open_reviews
 from crmdesk.store.queries.rows import ConnectionRow, ProblemRow, ReviewRow, Totals
 from crmdesk.store.unit import Unit
 from crmdesk.ui.command_words import (
+    ASKED,
     COUNTS,
     KINDS,
     NOT_PAUSED,
@@ -86,6 +87,7 @@ def _sync(arguments: Namespace) -> int:
             row for row in opened.store.read_now(open_reviews) if row.preview is not None and row.connection in ran
         ]
         early = _too_early(opened.store.read_now(connections.all_of), reports, asked)
+        conflicts = opened.store.read_now(queries.totals).conflicts
         waiting = {row.id: row.pending for row in opened.store.read_now(queries.connections) if row.sending}
         why = {
             id: reasons(opened.store.read_now(partial(queries.pending_at, account=id))) for id in ran if waiting.get(id)
@@ -98,9 +100,10 @@ def _sync(arguments: Namespace) -> int:
         run["unsent"] = why.get(report.connection, {})
     lines = [line for run in runs for line in _lines(run)] or _nothing_ran(list(names.values()))
     lines += [said(TOO_EARLY, account=name) for name in early]
+    lines += [counted(*ASKED, conflicts)] if conflicts else []
     if asked and not arguments.json:
         lines += _questions(asked)
-    emit({"runs": runs}, as_json=arguments.json, text="\n".join(lines))
+    emit({"runs": runs, "conflicts": conflicts}, as_json=arguments.json, text="\n".join(lines))
     for run, report in zip(runs, reports, strict=True):
         if report.error is not None:
             sys.stderr.write(f"crmdesk: {labelled(run['connection'], sentence(report.error))}\n")

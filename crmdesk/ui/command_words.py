@@ -275,6 +275,12 @@ WAITING = {
 }
 """What waits for the next run or for a person."""
 
+ASKED = (
+    QT_TRANSLATE_NOOP("Command", "{n} conflict waits for your answer: crmdesk conflicts"),
+    QT_TRANSLATE_NOOP("Command", "{n} conflicts wait for your answer: crmdesk conflicts"),
+)
+"""What a synchronisation leaves to a person, and the command that shows it."""
+
 KINDS = {
     "lead": (QT_TRANSLATE_NOOP("Command", "{n} lead"), QT_TRANSLATE_NOOP("Command", "{n} leads")),
     "contact": (QT_TRANSLATE_NOOP("Command", "{n} contact"), QT_TRANSLATE_NOOP("Command", "{n} contacts")),

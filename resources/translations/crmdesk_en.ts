@@ -1586,6 +1586,14 @@
             <translation>{n} changes pending</translation>
         </message>
         <message>
+            <source>{n} conflict waits for your answer: crmdesk conflicts</source>
+            <translation>{n} conflict waits for your answer: crmdesk conflicts</translation>
+        </message>
+        <message>
+            <source>{n} conflicts wait for your answer: crmdesk conflicts</source>
+            <translation>{n} conflicts wait for your answer: crmdesk conflicts</translation>
+        </message>
+        <message>
             <source>{n} conflict</source>
             <translation>{n} conflict</translation>
         </message>
@@ -3770,12 +3778,12 @@
             <translation>The account sent something that cannot be read. Nothing was changed; try again later.</translation>
         </message>
         <message>
-            <source>Quota used up</source>
-            <translation>Quota used up</translation>
+            <source>Share of the quota used up</source>
+            <translation>Share of the quota used up</translation>
         </message>
         <message>
-            <source>The account’s quota is used up. crmdesk goes on by itself in {retry_after_s}; nothing is lost.</source>
-            <translation>The account’s quota is used up. crmdesk goes on by itself in {retry_after_s}; nothing is lost.</translation>
+            <source>crmdesk has used its share of what the account allows; the rest is left to the other programs there and to what you type. It goes on by itself in {retry_after_s}; nothing is lost.</source>
+            <translation>crmdesk has used its share of what the account allows; the rest is left to the other programs there and to what you type. It goes on by itself in {retry_after_s}; nothing is lost.</translation>
         </message>
         <message>
             <source>Certificate file not usable</source>

@@ -1586,6 +1586,14 @@
             <translation>{n} modifications en attente</translation>
         </message>
         <message>
+            <source>{n} conflict waits for your answer: crmdesk conflicts</source>
+            <translation>{n} conflit attend votre réponse : crmdesk conflicts</translation>
+        </message>
+        <message>
+            <source>{n} conflicts wait for your answer: crmdesk conflicts</source>
+            <translation>{n} conflits attendent votre réponse : crmdesk conflicts</translation>
+        </message>
+        <message>
             <source>{n} conflict</source>
             <translation>{n} conflit</translation>
         </message>
@@ -3770,12 +3778,12 @@
             <translation>Le compte a envoyé quelque chose d’illisible. Rien n’a été modifié&#x202f;; réessayez plus tard.</translation>
         </message>
         <message>
-            <source>Quota used up</source>
-            <translation>Quota épuisé</translation>
+            <source>Share of the quota used up</source>
+            <translation>Part du quota consommée</translation>
         </message>
         <message>
-            <source>The account’s quota is used up. crmdesk goes on by itself in {retry_after_s}; nothing is lost.</source>
-            <translation>Le quota du compte est épuisé. crmdesk reprend tout seul dans {retry_after_s}&#x202f;; rien n’est perdu.</translation>
+            <source>crmdesk has used its share of what the account allows; the rest is left to the other programs there and to what you type. It goes on by itself in {retry_after_s}; nothing is lost.</source>
+            <translation>crmdesk a consommé sa part de ce que le compte autorise ; le reste est laissé aux autres programmes et à ce que vous saisissez. La reprise se fera d’elle-même dans {retry_after_s} ; rien n’est perdu.</translation>
         </message>
         <message>
             <source>Certificate file not usable</source>

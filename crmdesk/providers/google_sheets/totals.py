@@ -12,10 +12,16 @@ from crmdesk.providers.google_sheets.cells import Cell, is_error
 from crmdesk.providers.google_sheets.headings import folded
 
 WORDS = frozenset({
+    "average", "averages", "moyenne", "moyennes", "moyenne generale", "somme", "sommes", "sum",
     "total", "totaux", "total general", "totaux generaux", "sous total", "sous totaux", "totals", "grand total", "grand totals",
     "overall total", "subtotal", "subtotals", "sub total", "sub totals",
 })  # fmt: skip
 """The words, folded like headings: ``Sous-total :`` is ``sous total``."""
+
+MONTHS = frozenset({
+    "janvier", "fevrier", "mars", "avril", "mai", "juin", "juillet", "aout", "septembre", "octobre", "novembre", "decembre",
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
+})  # fmt: skip
 
 
 def is_total(cells: Sequence[Cell], names: Collection[int], reached: Collection[int]) -> bool:
@@ -29,4 +35,12 @@ def is_total(cells: Sequence[Cell], names: Collection[int], reached: Collection[
     if len(texts) != 1 or len(filled) == 1 or not filled.keys().isdisjoint(reached):
         return False
     (at,) = texts
-    return at in names and folded(str(filled[at])) in WORDS
+    return at in names and _without_period(folded(str(filled[at]))) in WORDS
+
+
+def _without_period(text: str) -> str:
+    """A text without the month and the year at its end."""
+    words = text.split()
+    while words and (words[-1].isdigit() or words[-1] in MONTHS):
+        words.pop()
+    return " ".join(words)

@@ -67,9 +67,11 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "retry",
     ),
     "budget_spent": (
-        QT_TRANSLATE_NOOP("Error", "Quota used up"),
+        QT_TRANSLATE_NOOP("Error", "Share of the quota used up"),
         QT_TRANSLATE_NOOP(
-            "Error", "The account’s quota is used up. crmdesk goes on by itself in {retry_after_s}; nothing is lost."
+            "Error",
+            "crmdesk has used its share of what the account allows; the rest is left to the other programs there and to what you "
+            "type. It goes on by itself in {retry_after_s}; nothing is lost.",
         ),
         "",
     ),

@@ -16,7 +16,7 @@ from tests.contract.google_sheets import KEY, TAB, SheetsControl, sheets
 from tests.providers.google_sheets.test_merged import gone, pulled, records
 from tests.providers.google_sheets.test_writes import done, keyed
 
-TOTALS = ("TOTAL", "Total général", "Sous-total :", "totaux", "Subtotal")
+TOTALS = ("TOTAL", "Total général", "Sous-total :", "totaux", "Subtotal", "TOTAL 2026", "Total janvier 2026", "Moyenne")
 
 
 @pytest.mark.parametrize("word", TOTALS)
