@@ -296,7 +296,7 @@ class Crash(Exception):
     """The process dies at a commit."""
 
 
-@dataclass
+@dataclass(eq=False)
 class Office:
     """A replica at ``folder`` and its accounts. ``crash_at`` is the number of the commit (1 is the next one) that kills.
 

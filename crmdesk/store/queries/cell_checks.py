@@ -5,7 +5,8 @@ Each table is one statement that SQLite works through row by row. A cell is name
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -35,17 +36,25 @@ _WORDS: Mapping[tuple[str, str], frozenset[str]] = {
 
 def cells_are_readable(connection: sa.Connection) -> Iterator[Violation]:
     """Text is text, and what is one of a few words is one of them; of a row the first cell that is not so is named."""
+    for table, query in _queries():
+        for row in connection.exec_driver_sql(query):
+            yield Violation("cell_is_readable", row.record, f"{table}, {row.number}, {row.name}")
+
+
+@cache
+def _queries() -> Sequence[tuple[str, str]]:
+    """For every table with text in it, the statement that finds the rows with a cell that cannot be read."""
+    found = []
     for table in METADATA.sorted_tables:
         wrong = {column.name: _wrong(table.name, column.name) for column in table.columns if _is_text(column)}
-        if not wrong:
-            continue
-        cases = " ".join(f"WHEN {condition} THEN '{name}'" for name, condition in wrong.items())
-        query = (
-            f'SELECT rowid AS number, {_record_of(table)} AS record, CASE {cases} END AS name FROM "{table.name}"'  # noqa: S608
-            f" WHERE {' OR '.join(wrong.values())}"
-        )
-        for row in connection.exec_driver_sql(query):
-            yield Violation("cell_is_readable", row.record, f"{table.name}, {row.number}, {row.name}")
+        if wrong:
+            cases = " ".join(f"WHEN {condition} THEN '{name}'" for name, condition in wrong.items())
+            query = (
+                f'SELECT rowid AS number, {_record_of(table)} AS record, CASE {cases} END AS name FROM "{table.name}"'  # noqa: S608
+                f" WHERE {' OR '.join(wrong.values())}"
+            )
+            found.append((table.name, query))
+    return found
 
 
 def _is_text(column: sa.Column[Any]) -> bool:
