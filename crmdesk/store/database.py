@@ -109,18 +109,17 @@ def engine(path: Path, key: bytes, *, read_only: bool, size: int = 1) -> sa.Engi
 
 
 @contextmanager
-def transaction(writer: sa.Engine, *, durable: bool) -> Iterator[sa.Connection]:
-    """A transaction on the writing engine, committed at its end.
+def transaction(connection: sa.Connection, *, durable: bool) -> Iterator[sa.Connection]:
+    """A transaction on a connection of the writing engine, committed at its end.
 
     A ``durable`` one is on the disk then, with all that was committed before it. Another one can be lost by a power cut,
     never in part, and never without those behind it (SQLite, PRAGMA synchronous: FULL and NORMAL with a write-ahead log).
     """
-    with writer.connect() as connection:
-        # In front of the transaction: inside, SQLite keeps the level that it has.
-        raw: Any = connection.connection.driver_connection
-        raw.execute("PRAGMA synchronous = FULL" if durable else "PRAGMA synchronous = NORMAL")
-        with connection.begin():
-            yield connection
+    # In front of the transaction: inside, SQLite keeps the level that it has.
+    raw: Any = connection.connection.driver_connection
+    raw.execute("PRAGMA synchronous = FULL" if durable else "PRAGMA synchronous = NORMAL")
+    with connection.begin():
+        yield connection
 
 
 @contextmanager

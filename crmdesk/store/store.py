@@ -83,6 +83,8 @@ class InlineStore:
             migrate(path, key)
         self.path = path
         self._engine = engine(path, key, read_only=False)
+        # One for all work: nothing here ever happens at once.
+        self._connection = self._engine.connect()
         self._now_s = now_s
         self._new_id = ulid_factory(lambda: int(now_s() * 1000), random)
         self._committing = committing
@@ -96,15 +98,19 @@ class InlineStore:
         return result
 
     def _transact(self, work: Work[T], committing: Callable[[str], None], *, durable: bool) -> tuple[T, ChangeSet]:
-        return _transact(self._engine, self.path, self._now_s, self._new_id, work, committing, durable=durable)
+        return _transact(self._connection, self.path, self._now_s, self._new_id, work, committing, durable=durable)
 
     async def read(self, query: Query[T]) -> T:
         """See ``Store.read``."""
-        with faults(self.path), self._engine.connect() as connection:
-            return query(connection)
+        with faults(self.path):
+            try:
+                return query(self._connection)
+            finally:
+                self._connection.rollback()
 
     def close(self) -> None:
         """Give the file back."""
+        self._connection.close()
         self._engine.dispose()
 
 
@@ -148,9 +154,10 @@ class ThreadedStore:
             if not future.set_running_or_notify_cancel():
                 return
             try:
-                result, changes = _transact(
-                    self._engine, self.path, self._now_s, self._new_id, work, lambda _: None, durable=durable
-                )
+                with faults(self.path), self._engine.connect() as connection:
+                    result, changes = _transact(
+                        connection, self.path, self._now_s, self._new_id, work, lambda _: None, durable=durable
+                    )
             except BaseException as error:  # noqa: BLE001 - handed to the waiting task as it is
                 future.set_exception(error)
                 return
@@ -257,7 +264,7 @@ class _Reading:
 
 
 def _transact(
-    writer: sa.Engine,
+    connection: sa.Connection,
     path: Path,
     now_s: Callable[[], float],
     new_id: Callable[[], str],
@@ -267,7 +274,7 @@ def _transact(
     durable: bool,
 ) -> tuple[T, ChangeSet]:
     with faults(path):
-        with transaction(writer, durable=durable) as connection:
+        with transaction(connection, durable=durable):
             unit = Unit(connection, now_s(), new_id)
             result = work(unit)
             committing("before")
