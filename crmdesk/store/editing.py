@@ -206,7 +206,7 @@ def forget_sends(unit: Unit, states: Iterable[LinkState], fields: frozenset[str]
     for account, tried in by_account.items():
         intents.forget_refusals(unit, tried)
         refused = intents.refused_records(unit.connection, account, tried.values())
-        problems.settle(unit, account, sorted(set(tried.values()) - refused), fields)
+        problems.settle_refusals(unit, account, sorted(set(tried.values()) - refused), fields)
 
 
 def _carries(state: LinkState, fields: frozenset[str] | None) -> bool:

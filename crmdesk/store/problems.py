@@ -128,25 +128,32 @@ def _of(unit: Unit, found: Sequence[Problem]) -> Iterable[sa.Row[Any]]:
     return unit.connection.execute(sa.select(_PROBLEM).where(where))
 
 
-def settle(unit: Unit, connection: str, records: Iterable[str], fields: Collection[str] | None = None) -> None:
-    """Problems of records are over: nobody wants any more what failed, or it is tried afresh.
+def settle(unit: Unit, connection: str, records: Iterable[str]) -> None:
+    """Problems of records are over. A row made twice stays one, and doubts stay doubts."""
+    _end(unit, _SETTLE, connection, records)
 
-    ``fields``: only those of these fields, and of the records as a whole. A row made twice stays one, and doubts stay doubts.
+
+def settle_refusals(unit: Unit, connection: str, records: Iterable[str], fields: Collection[str] | None) -> None:
+    """What was refused for records is over: nobody wants it any more, or it is tried afresh.
+
+    ``fields``: only what concerns these fields, or no single one.
     """
-    over = (
-        _SETTLE if fields is None else _SETTLE.where(_PROBLEM.c.field.is_(None) | _PROBLEM.c.field.in_(sorted(fields)))
-    )
+    over = _SETTLE.where(_PROBLEM.c.next_try.is_not(None))
+    if fields is not None:
+        over = over.where(_PROBLEM.c.field.is_(None) | _PROBLEM.c.field.in_(sorted(fields)))
+    _end(unit, over, connection, records)
+
+
+def _end(unit: Unit, over: sa.Delete, connection: str, records: Iterable[str]) -> None:
     for chunk in chunks(records):
-        if unit.connection.execute(over, {"account": connection, "given": bulk.listed(chunk)}).rowcount:
+        asked = {"account": connection, "given": bulk.listed(chunk), "now": unit.now}
+        if unit.connection.execute(over, asked).rowcount:
             unit.touch(problems=True)
 
 
 def settle_sent(unit: Unit, connection: str, records: Iterable[str]) -> None:
     """What was sent for records has worked; a field that is set aside was not among it."""
-    for chunk in chunks(records):
-        asked = {"account": connection, "given": bulk.listed(chunk), "now": unit.now}
-        if unit.connection.execute(_SETTLE_TRIED, asked).rowcount:
-            unit.touch(problems=True)
+    _end(unit, _SETTLE_TRIED, connection, records)
 
 
 @dataclass(frozen=True, slots=True)
