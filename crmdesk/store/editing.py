@@ -204,9 +204,10 @@ def forget_sends(unit: Unit, states: Iterable[LinkState], fields: frozenset[str]
     for state in states:
         by_account.setdefault(state.connection, {})[state.id] = state.record
     for account, tried in by_account.items():
-        intents.forget_refusals(unit, tried)
-        refused = intents.refused_records(unit.connection, account, tried.values())
-        problems.settle_refusals(unit, account, sorted(set(tried.values()) - refused), fields)
+        # A link may stand for another record by now.
+        over = {*tried.values(), *intents.forget_refusals(unit, tried)}
+        over -= intents.refused_records(unit.connection, account, over)
+        problems.settle_refusals(unit, account, sorted(over), fields)
 
 
 def _carries(state: LinkState, fields: frozenset[str] | None) -> bool:

@@ -178,10 +178,19 @@ def last_sent(connection: sa.Connection, links: Iterable[int]) -> dict[tuple[int
     return found
 
 
-def forget_refusals(unit: Unit, links: Iterable[int]) -> None:
-    """Drop refused intents of links: a person changed the record, or there is nothing to send any more."""
+def forget_refusals(unit: Unit, links: Iterable[int]) -> set[str]:
+    """Drop refused intents of links: a person changed the record, or there is nothing to send any more.
+
+    Returns the records that they were for.
+    """
+    dropped: set[str] = set()
     for chunk in chunks(links):
-        unit.connection.execute(_DROP_REFUSED, {"given": bulk.listed(chunk)})
+        asked = {"given": bulk.listed(chunk)}
+        found = {row.record for row in unit.connection.execute(_REFUSED, asked)}
+        if found:
+            unit.connection.execute(_DROP_REFUSED, asked)
+            dropped |= found
+    return dropped
 
 
 def refused_records(connection: sa.Connection, account: str, records: Iterable[str]) -> set[str]:

@@ -5,8 +5,8 @@ here", and no question about it could be answered. A reference to what has no ro
 there, a stage of another vendor's pipeline) cannot be written there either, and neither can one to a row that the field cannot
 hold there (a lead, where only contacts have a place): both agree to differ, until either side changes, or until what it refers to
 gets a row there that can be named (``reopening``). The same goes for a word that an account's list does not have, an amount in a
-currency that it does not keep (``wording``), and for a field that nobody can write at the only account that has it: what was typed
-here stays only here, and what they hold is noted.
+currency that it does not keep (``wording``), for the probability of a deal, which each account counts from its own stage, and for a
+field that nobody can write at the only account that has it: what was typed here stays only here, and what they hold is noted.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from crmdesk.domain.conflicts import EXISTENCE
+from crmdesk.domain.kinds import Kind
 from crmdesk.providers.base import FieldRule, Raw
 from crmdesk.store import links
 from crmdesk.store.links import LinkState
@@ -24,6 +25,8 @@ from crmdesk.sync import references, wording
 from crmdesk.sync.chunk import Chunk
 from crmdesk.sync.context import Context
 from crmdesk.sync.plan import LinkView
+
+_BLANK = (None, None)
 
 NOT_THERE = "reference_not_there"
 """The key of the notice that an account has no row for what a field refers to, or none that the field can name there."""
@@ -67,6 +70,11 @@ def agree_to_differ(
             if view.link not in own or name not in view.seen:
                 continue
             raw = view.seen[name].raw
+            if _is_of_its_stage(record, own[view.link], name):
+                own[view.link].bases[name] = (record.fields[name], raw)
+                chunk.touched[own[view.link].id] = own[view.link]
+                agreed = True
+                continue
             notice = _no_place(chunk.context, record, own[view.link], name, raw, places)
             if notice is not None:
                 noted = notice.key == NOT_WRITABLE
@@ -95,6 +103,11 @@ def not_there(context: Context, record: Record, rule: FieldRule, places: referen
         return None
     elsewhere = not {target for _, target in places}.isdisjoint(absent)
     return Notice(context.id, record.id, rule.field, NOT_THERE, {"elsewhere": True} if elsewhere else {})
+
+
+def _is_of_its_stage(record: Record, state: LinkState, name: str) -> bool:
+    """Whether two probabilities meet for the first time: each is what an account counts for its own stage, and nobody's word."""
+    return record.kind is Kind.DEAL and name == "probability" and state.bases.get(name, _BLANK) == _BLANK
 
 
 def _no_place(

@@ -40,6 +40,12 @@ class Identified:
     moved: dict[str, references.Pair] = field(default_factory=dict)
     doubtful: dict[str, str] = field(default_factory=dict)
 
+    def tie(self, states: Mapping[str, LinkState]) -> None:
+        """Rows, by remote id, turn out to stand for records that are here: they are not new."""
+        self.known |= states
+        self.tied |= {id: state.record for id, state in states.items()}
+        self.new = [row for row in self.new if row.id not in states]
+
 
 def identify(
     unit: Unit,
@@ -88,9 +94,7 @@ def _recognise(
     tied = {row.id: state for row, state in recognised.tied}
     doubts = {row.id: record for row in found.new if (record := alone.get(row.id)) is not None}
     found.doubtful = {**recognised.doubtful, **doubts}
-    found.known |= tied
-    found.tied |= {id: state.record for id, state in tied.items()}
-    found.new = [row for row in found.new if row.id not in tied]
+    found.tie(tied)
 
 
 def _merge_links(

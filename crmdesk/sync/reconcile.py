@@ -28,6 +28,7 @@ from crmdesk.sync.context import Context
 from crmdesk.sync.differing import agree_to_differ, fixed_fields, leave_out
 from crmdesk.sync.doubts import tell_doubts
 from crmdesk.sync.hidden import hidden_among, shown_with
+from crmdesk.sync.identical import tie_identical
 from crmdesk.sync.newcomers import Reading, fill_dangling, insert_new
 from crmdesk.sync.oscillation import oscillating
 from crmdesk.sync.plan import LinkView, Plan, Presence, RecordView, Seen, plan_record, seen_in
@@ -72,14 +73,9 @@ def reconcile_rows(
     absences = [each for each in arrived if isinstance(each, Absence)]
     mapped = [row for row in arrived if isinstance(row, RemoteRecord) and context.rules(object_name, row.kind)]
     identified = identify.identify(unit, context, object_name, mapped, absences, alone)
-    targets = targets_of(unit, context, mapped, identified.known.values())
-    known = [(state.kind, state.bases, row.fields) for row in mapped if (state := identified.known.get(row.id))]
-    hidden = hidden_among(unit.connection, context, known)
-    if hidden:
-        # Whoever named a row before it was deleted and made anew means the record that it stood for.
-        dead = links.made_anew(unit.connection, context.id, references.wanted([hidden]))
-        targets = Targets({**dead, **targets.records})
-    chunk = Chunk(context, object_name, targets, hidden=hidden & targets.records.keys())
+    chunk = _chunk(unit, context, object_name, mapped, identified)
+    asking = [row for row in identified.new if row.id not in alone]
+    identified.tie(tie_identical(unit, context, object_name, asking, chunk.targets))
     insert_new(unit, chunk, identified.new, hashes, readings)
     tell_doubts(unit, context, object_name, identified.doubtful)
     fill_dangling(unit, chunk, identified.tied)
@@ -111,6 +107,20 @@ def reconcile_rows(
         # What waits may have waited for one of these.
         inbox.wake(unit, context.id)
     context.counts["applied"] += len(arrived) - len(waiting)
+
+
+def _chunk(
+    unit: Unit, context: Context, object_name: str, rows: Sequence[RemoteRecord], identified: identify.Identified
+) -> Chunk:
+    """What the rows refer to, and what their references no longer name because it is hidden."""
+    targets = targets_of(unit, context, rows, identified.known.values())
+    known = [(state.kind, state.bases, row.fields) for row in rows if (state := identified.known.get(row.id))]
+    hidden = hidden_among(unit.connection, context, known)
+    if hidden:
+        # Whoever named a row before it was deleted and made anew means the record that it stood for.
+        dead = links.made_anew(unit.connection, context.id, references.wanted([hidden]))
+        targets = Targets({**dead, **targets.records})
+    return Chunk(context, object_name, targets, hidden=hidden & targets.records.keys())
 
 
 def replan(unit: Unit, context: Context, record_ids: Iterable[str]) -> None:

@@ -47,11 +47,16 @@ def tie_alike(unit: Unit, context: Context, object_name: str, rows: Sequence[Rem
     found = Recognised()
     for kind in sorted({row.kind for row in asking}):
         _tie(unit, context, object_name, [row for row in asking if row.kind is kind], found, known_by=known_by)
-    known_before = [state for _, state in found.tied if state.id]
-    links.insert_many(unit, [state for _, state in found.tied if not state.id])
+    store(unit, [state for _, state in found.tied])
+    return found
+
+
+def store(unit: Unit, tied: Sequence[LinkState]) -> None:
+    """Store links to rows that were tied. What waited to be made for their records is there now."""
+    known_before = [state for state in tied if state.id]
+    links.insert_many(unit, [state for state in tied if not state.id])
     links.update_many(unit, known_before)
     editing.forget_sends(unit, known_before)
-    return found
 
 
 def _tie(
@@ -76,7 +81,7 @@ def _tie(
     judged = unequivocal(wanted, near.known, keys)
     found.doubtful |= judged.doubtful
     found.tied += [
-        (by_id[id], _link(context, by_id[id], record, near.own[record])) for id, record in judged.chosen.items()
+        (by_id[id], link_to(context, by_id[id], record, near.own[record])) for id, record in judged.chosen.items()
     ]
 
 
@@ -153,8 +158,8 @@ def _leaves_room(context: Context, object_name: str, state: LinkState, in_doubt:
     return fits and state.state == links.NEW and state.id not in in_doubt
 
 
-def _link(context: Context, row: RemoteRecord, record: str, own: Sequence[LinkState]) -> LinkState:
-    """The record's link to the row, with nothing agreed yet in any field that it carries."""
+def link_to(context: Context, row: RemoteRecord, record: str, own: Sequence[LinkState]) -> LinkState:
+    """The record's link to the row, with nothing agreed yet in any field that it carries; ``own`` are those to the account."""
     state = next((each for each in own if each.object == row.object), None)
     state = state or LinkState(0, context.id, row.object, row.id, record, row.kind)
     state.remote_id, state.state, state.version, state.seen_hash = row.id, links.ACTIVE, None, None

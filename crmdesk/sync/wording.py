@@ -31,10 +31,19 @@ NO_CURRENCY = "currency_not_there"
 
 
 def read(rule: FieldRule, raw: Raw, spoken: Value) -> Value:
-    """What an account holds in a field: in the word that is spoken here, where it says that."""
+    """What an account holds in a field: in the word that is spoken here, where it says that, and as exactly as it is said here.
+
+    Some accounts keep less of a value (of a moment the day); what would be written there for ``spoken`` says the same.
+    """
     if rule.words is not None and rule.words.says(raw, spoken):
         return spoken
-    return rule.codec.decode(raw)
+    value = rule.codec.decode(raw)
+    return spoken if value != spoken and _is_all_of(rule, raw, spoken) else value
+
+
+def _is_all_of(rule: FieldRule, raw: Raw, spoken: Value) -> bool:
+    """Whether an account holds of a single value all that it can. Items of a list are merged one by one, and compared there."""
+    return raw is not None and isinstance(spoken, str | int | float) and rule.codec.encode(spoken, raw) == raw
 
 
 def has_no_word(rule: FieldRule, value: Value) -> bool:

@@ -11,7 +11,7 @@ import pytest
 from crmdesk.domain.first_sync import Fate
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.reviews import Answer
-from crmdesk.providers.memory_account import US
+from crmdesk.providers.memory_account import US, Behaviour
 from crmdesk.store import reviews
 from crmdesk.store.queries import doctor
 from tests.sync.invariants import check_at_rest
@@ -172,3 +172,78 @@ def test_the_first_sync_counts_it_as_one(office: Office, second: Office) -> None
     second.settle()
     assert len(second.links(record)) == 2
     assert second.value(record, "close_date") == "2026-12-01"
+
+
+ABOUT_THEM: list[tuple[Kind, dict[str, Any]]] = [
+    (Kind.NOTE, {"body": "Vue sur mer"}),
+    (Kind.ACTIVITY, {"type": "task", "subject": "Rappeler", "due_at": "2026-12-01T09:00:00.000Z"}),
+]
+
+
+class TestWithoutKeys:
+    """Accounts whose rows carry no key: what computers made there is known by what it says, and of whom."""
+
+    @pytest.fixture(autouse=True)
+    def accounts(self, office: Office) -> None:
+        for name in ("a", "b"):
+            office.connect(name, Behaviour(keyed=False))
+
+    def pull(self, second: Office, office: Office) -> None:
+        for name in ("a", "b"):
+            second.attach(name, Wire(office.wires[name].account))
+        second.settle()
+
+    def made(self, second: Office, kind: Kind) -> int:
+        (found,) = second.sql(f"SELECT count(*) AS n FROM {kind.value} WHERE life = 'live'")  # noqa: S608
+        return int(found.n)
+
+    @pytest.mark.parametrize(("kind", "values"), ABOUT_THEM)
+    def test_what_says_the_same_of_the_same_is_one(
+        self, office: Office, second: Office, kind: Kind, values: dict[str, Any]
+    ) -> None:
+        client = office.new(last_name="Durand", emails=ADDRESS)
+        office.new(kind, **values, about=[client])
+        office.settle()
+        self.pull(second, office)
+        assert self.made(second, kind) == 1
+        assert second.read(doctor.violations) == []
+        assert second.sql("SELECT 1 FROM conflict") == []
+
+    @pytest.mark.parametrize(
+        ("kind", "first", "other"),
+        [
+            (Kind.NOTE, {"body": "Vue sur mer"}, {"body": "Vue sur cour"}),
+            (Kind.ACTIVITY, {"type": "task", "subject": "Rappeler"}, {"type": "call", "subject": "Rappeler"}),
+            (
+                Kind.ACTIVITY,
+                {"type": "task", "subject": "Rappeler", "due_at": "2026-12-01T09:00:00.000Z"},
+                {"type": "task", "subject": "Rappeler", "due_at": "2026-12-08T09:00:00.000Z"},
+            ),
+            (Kind.NOTE, {"body": "Vue sur mer", "about": None}, {"body": "Vue sur mer", "about": None}),
+        ],
+    )
+    def test_what_may_be_another_one_is_another_one(
+        self, office: Office, second: Office, kind: Kind, first: dict[str, Any], other: dict[str, Any]
+    ) -> None:
+        client = office.new(last_name="Durand", emails=ADDRESS)
+        office.settle()
+        for name, values in (("a", first), ("b", other)):
+            wire = office.wires[name]
+            there = [[PEOPLE, str(office.link(client, name=name).remote_id)]]
+            object_name = "notes" if kind is Kind.NOTE else "activities"
+            wire.account.edit(object_name, None, {"about": there, **values}, kind=kind)
+        self.pull(second, office)
+        assert self.made(second, kind) == 2
+        assert second.read(doctor.violations) == []
+
+    def test_of_several_that_say_the_same_none_is_taken_for_another(self, office: Office, second: Office) -> None:
+        client = office.new(last_name="Durand", emails=ADDRESS)
+        for _ in range(2):
+            office.new(Kind.NOTE, body="Vue sur mer", about=[client])
+        office.settle()
+        self.pull(second, office)
+        assert self.made(second, Kind.NOTE) == 4
+        assert second.read(doctor.violations) == []
+
+
+ADDRESS = [{"value": "durand@example.org", "label": None, "primary": True}]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import orjson
 import pytest
@@ -11,11 +11,14 @@ import pytest
 from crmdesk.domain.conflicts import Keep
 from crmdesk.domain.field_mapping import Choice
 from crmdesk.domain.kinds import Kind
-from crmdesk.providers.base import RemoteProperty
+from crmdesk.providers import codecs
+from crmdesk.providers.base import FieldRule, RemoteProperty
 from crmdesk.providers.codecs import Tags, Text
 from crmdesk.providers.field_mapping import Paired, apply
 from crmdesk.providers.lines import Line
 from crmdesk.providers.listed import listed
+from crmdesk.providers.rules import Codec
+from crmdesk.sync import wording
 from tests.providers.test_field_mapping import Named
 from tests.sync.invariants import check_at_rest
 from tests.sync.kit import PEOPLE, Office, Wire
@@ -61,6 +64,23 @@ def test_the_same_thing_in_other_words_is_no_difference(office: Office, wires: t
     assert office.value(record, "job_title") == "REAL_ESTATE"
     assert (wires[0].account.value(a, "job_title"), wires[1].account.value(b, "job_title")) == ("REAL_ESTATE", "21")
     check_at_rest(office)
+
+
+@pytest.mark.parametrize(
+    ("codec", "raw", "spoken", "read"),
+    [
+        (codecs.DueDay(), "2026-12-01", "2026-12-01T09:00:00.000Z", "2026-12-01T09:00:00.000Z"),
+        (codecs.DueDay(), "2026-12-02", "2026-12-01T09:00:00.000Z", "2026-12-02T00:00:00.000Z"),
+        (codecs.DueDay(), "2026-12-01", None, "2026-12-01T00:00:00.000Z"),
+        (codecs.DueDay(), None, "2026-12-01T09:00:00.000Z", None),
+        (codecs.Text(), "Lyon", "Lyon 3e", "Lyon"),
+        (codecs.Tags(), "a", ["a", "b"], ["a"]),
+    ],
+)
+def test_an_account_that_holds_all_that_it_can_of_a_value_says_the_same(
+    codec: Codec, raw: Any, spoken: Any, read: Any
+) -> None:
+    assert wording.read(FieldRule("due_at", ("due",), codec), raw, spoken) == read
 
 
 def test_what_an_account_has_no_word_for_stays_here_and_is_told(office: Office, wires: tuple[Wire, Wire]) -> None:

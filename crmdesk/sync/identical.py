@@ -1,0 +1,111 @@
+"""Activities and notes without a key that read the same and are about the same are one record.
+
+Some accounts have no place for a key in them (notes and activities of Pipedrive, notes of Salesforce). What somebody types on one
+computer goes to every account, and would come to another computer once from each of them. So a row without a key is tied to the
+record that says the same, where there is one and only one, and no other row of the account says it too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence, Set
+
+from crmdesk.domain.alike import agreed, same
+from crmdesk.domain.catalogue import CATALOGUE
+from crmdesk.domain.kinds import Kind
+from crmdesk.domain.values import Fields, FieldType
+from crmdesk.providers.base import RemoteRecord
+from crmdesk.store import records, traits
+from crmdesk.store.links import LinkState
+from crmdesk.store.lookalikes import lookalikes
+from crmdesk.store.records import LIVE, Record, targets
+from crmdesk.store.unit import Unit
+from crmdesk.sync import wording
+from crmdesk.sync.context import Context
+from crmdesk.sync.references import Targets
+from crmdesk.sync.tying import link_to, near_of, store
+
+KINDS = (Kind.ACTIVITY, Kind.NOTE)
+
+_SAYING = {Kind.ACTIVITY: ("type", "subject", "done", "due_at", "starts_at", "ends_at"), Kind.NOTE: ("body",)}
+"""What two of a kind have to agree in, as far as both tell it."""
+
+_ABOUT = "about"
+
+
+def tie_identical(
+    unit: Unit, context: Context, object_name: str, rows: Sequence[RemoteRecord], known: Targets
+) -> dict[str, LinkState]:
+    """Tie rows of one object that are no record's yet; gives their links by remote id. ``known`` are those that they refer to."""
+    if context.is_keyed(object_name) or not traits.are_kept(unit.connection):
+        return {}
+    tied: dict[str, LinkState] = {}
+    for kind in KINDS:
+        mine = [row for row in rows if row.kind is kind and row.part_of is None]
+        told = {row.id: record for row in mine if (record := _told(context, row, known)) is not None}
+        if told:
+            tied |= _tie(unit, context, object_name, kind, told, {row.id: row for row in mine})
+    store(unit, list(tied.values()))
+    return tied
+
+
+def _told(context: Context, row: RemoteRecord, known: Targets) -> Record | None:
+    """What a row says, and of whom; None where it is about nobody who is here."""
+    rules = context.rules(row.object, row.kind)
+    about, unknown = known.read(row.kind, _ABOUT, row.fields.get(_ABOUT))
+    if not about or unknown:
+        return None
+    said = {
+        name: rules[name].codec.decode(row.fields[name])
+        for name in _SAYING[row.kind]
+        if name in rules and name in row.fields
+    }
+    return Record("", row.kind, LIVE, dict.fromkeys(CATALOGUE[row.kind]) | said | {_ABOUT: about})
+
+
+def _tie(
+    unit: Unit,
+    context: Context,
+    object_name: str,
+    kind: Kind,
+    told: Mapping[str, Record],
+    rows: Mapping[str, RemoteRecord],
+) -> dict[str, LinkState]:
+    named = {each for record in told.values() for each in targets(record.fields[_ABOUT])}
+    of_them = {source for source, field, _ in records.mentions_of(unit.connection, named) if field == _ABOUT}
+    candidates = of_them.intersection(lookalikes(unit.connection, kind, told.values())) if of_them else set()
+    near = near_of(unit.connection, context, object_name, kind, candidates)
+    free = [id for id, each in near.known.items() if each.free]
+    loaded = records.load_many(unit.connection, kind, sorted(free))
+    fitting = {
+        id: [record.id for record in loaded.values() if _says_the_same(context, rows[id], each, record)]
+        for id, each in told.items()
+    }
+    return {id: link_to(context, rows[id], record, near.own[record]) for id, record in _pairs(fitting).items()}
+
+
+def _pairs(fitting: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    """The rows that fit one record and nothing else, where no other row fits it."""
+    wooers = [record for found in fitting.values() for record in found]
+    return {id: found[0] for id, found in fitting.items() if len(found) == 1 and wooers.count(found[0]) == 1}
+
+
+def _says_the_same(context: Context, row: RemoteRecord, told: Record, record: Record) -> bool:
+    about, theirs = _set(told.fields[_ABOUT]), _set(record.fields.get(_ABOUT))
+    if not (about <= theirs or theirs <= about) or about.isdisjoint(theirs):
+        return False
+    return all(_agree(context, row, name, told.fields, record.fields) for name in _SAYING[record.kind])
+
+
+def _agree(context: Context, row: RemoteRecord, name: str, told: Fields, held: Fields) -> bool:
+    """Whether a row and a record do not contradict each other in a field. An account may keep less of a moment than is here."""
+    value, mine = told.get(name), held.get(name)
+    if value is None or mine is None or same(value, mine):
+        return name not in ("subject", "body") or (value is not None and mine is not None)
+    if CATALOGUE[row.kind][name].type is not FieldType.DATETIME:
+        return False
+    rule = context.rules(row.object, row.kind)[name]
+    return agreed(FieldType.DATETIME, [value, mine]) is not None or wording.read(rule, row.fields[name], mine) == mine
+
+
+def _set(value: object) -> Set[str]:
+    return frozenset(value) if isinstance(value, list) else frozenset()
