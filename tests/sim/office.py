@@ -111,13 +111,17 @@ class Office:
 
 
 class Computer:
-    """One computer with a replica of its own in ``folder``."""
+    """One computer at an account, with a replica of its own in ``folder``, or with that of ``beside`` at another account."""
 
-    def __init__(self, office: Office, folder: Path, number: int) -> None:
+    def __init__(self, office: Office, folder: Path, number: int, *, beside: Computer | None = None) -> None:
         self.office = office
         self.name = f"computer {number}"
         folder.mkdir(exist_ok=True)
-        self.store = InlineStore(folder / "replica.db", KEY, now_s=office.clocks.here, random=Random(number))
+        self.store: InlineStore = (
+            InlineStore(folder / "replica.db", KEY, now_s=office.clocks.here, random=Random(number))
+            if beside is None
+            else beside.store
+        )
         self._known = VENDORS[office.name]
         self._grant = Grant({}, ("api", "refresh_token", "id") if office.name == "salesforce" else ())
 
@@ -144,7 +148,7 @@ class Computer:
                 schema = await setup.describe()
             provider = self._known.provider(client, ConnectionSettings(), schema, account)
             connection = Connection(
-                "account",
+                self.office.name,
                 self.office.name,
                 self.office.name,
                 describe.account_json(account),
@@ -157,7 +161,7 @@ class Computer:
 
     async def run(self, reach: Reach = Reach.THOROUGH) -> RunReport:
         """One run."""
-        connection = await self.read(lambda reader: connections.get(reader, "account"))
+        connection = await self.read(lambda reader: connections.get(reader, self.office.name))
         async with self.office.client() as client:
             setup = self._known.setup(client, ConnectionSettings(), self._grant)
             account, schema = await describe.described(self.store, setup, connection, self._now())

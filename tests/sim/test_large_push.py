@@ -107,7 +107,7 @@ async def settled(computer: Computer) -> None:
         report = await computer.run()
         assert (report.status, report.counts["problems"]) == (RunStatus.DONE, 0), report.error
         pushed = report.counts["pushed"]
-    assert await computer.read(lambda reader: links.count_dirty(reader, "account")) == 0
+    assert await computer.read(lambda reader: links.count_dirty(reader, computer.office.name)) == 0
     assert pushed == 0
 
 
