@@ -9,6 +9,7 @@ a currency that a plain number at the account cannot tell is treated alike, and 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -24,6 +25,9 @@ from crmdesk.sync.context import Context
 NO_WORD = "word_not_there"
 """The key of the notice that an account's list has no word for what a field holds."""
 
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z")
+"""A moment in its canonical form (``domain/values.instant``)."""
+
 _CONTESTED = "contested"
 
 NO_CURRENCY = "currency_not_there"
@@ -31,19 +35,23 @@ NO_CURRENCY = "currency_not_there"
 
 
 def read(rule: FieldRule, raw: Raw, spoken: Value) -> Value:
-    """What an account holds in a field: in the word that is spoken here, where it says that, and as exactly as it is said here.
+    """What an account holds in a field: in the word that is spoken here, where it says that; of a moment all that is known here.
 
-    Some accounts keep less of a value (of a moment the day); what would be written there for ``spoken`` says the same.
+    Some accounts keep the day of a moment: what would be written there for the one that is ``spoken`` here says the same.
     """
     if rule.words is not None and rule.words.says(raw, spoken):
         return spoken
     value = rule.codec.decode(raw)
-    return spoken if value != spoken and _is_all_of(rule, raw, spoken) else value
+    return spoken if value != spoken and _is_all_of(rule, value, raw, spoken) else value
 
 
-def _is_all_of(rule: FieldRule, raw: Raw, spoken: Value) -> bool:
-    """Whether an account holds of a single value all that it can. Items of a list are merged one by one, and compared there."""
-    return raw is not None and isinstance(spoken, str | int | float) and rule.codec.encode(spoken, raw) == raw
+def _is_all_of(rule: FieldRule, value: Value, raw: Raw, spoken: Value) -> bool:
+    """Whether two values are moments of which the account holds all that it can."""
+    return _is_moment(value) and _is_moment(spoken) and rule.codec.encode(spoken, raw) == raw
+
+
+def _is_moment(value: Value) -> bool:
+    return isinstance(value, str) and _MOMENT.fullmatch(value) is not None
 
 
 def has_no_word(rule: FieldRule, value: Value) -> bool:
