@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from PySide6.QtCore import QEvent, QTimer
-from PySide6.QtWidgets import QWidget
+import shiboken6
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QWidget
 
 if TYPE_CHECKING:
     _Base = QWidget
@@ -14,14 +15,13 @@ else:
     _Base = object
 
 T = TypeVar("T")
-_MOMENTS = frozenset({QEvent.Type.LanguageChange, QEvent.Type.StyleChange})
 
 
 class Live(_Base):
     """A mixin for widgets: ``self.live(label.setText, lambda: self.tr("Leads"))``.
 
-    Every value is set at once, and again after a change of language or scheme. ``relive`` is called a moment later, for it
-    may make widgets anew, and Qt is still telling the old ones.
+    Every value is set at once, and again after a change of language or scheme (``ask_again``). ``relive`` is called a moment
+    later, for it may make widgets anew, and the others are still being told.
     """
 
     _reliving = False
@@ -35,11 +35,8 @@ class Live(_Base):
     def relive(self) -> None:
         """What else a widget has to do after such a change; nothing unless it says so."""
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Ask every value again when the language or the scheme changed."""
-        super().changeEvent(event)
-        if event.type() not in _MOMENTS:
-            return
+    def ask_values(self) -> None:
+        """Ask every value again."""
         for setter, value in self._bindings:
             setter(value())
         if not self._reliving and type(self).relive is not Live.relive:
@@ -49,3 +46,14 @@ class Live(_Base):
     def _relive(self) -> None:
         self._reliving = False
         self.relive()
+
+
+def ask_again() -> None:
+    """The language or the scheme changed: every widget there is asks its values again.
+
+    Qt tells a change of style to each widget as often as it, or one around it, is put into another; a window's are told ten
+    times before it is shown. So nothing listens to those events.
+    """
+    for widget in QApplication.allWidgets():
+        if isinstance(widget, Live) and shiboken6.isValid(widget):
+            widget.ask_values()

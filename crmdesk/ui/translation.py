@@ -32,7 +32,7 @@ class Translation(QObject):
         return self._language
 
     def choose(self, language: Language) -> None:
-        """Speak ``language`` from now on; every window is told by Qt's LanguageChange event.
+        """Speak ``language`` from now on. What is on the screen follows by ``live.ask_again``.
 
         Raises FileNotFoundError where the compiled texts are missing.
         """

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QObject, QSettings
 
+from crmdesk.ui.live import ask_again
 from crmdesk.ui.services import Profile
 from crmdesk.ui.theme.look import Appearance, Look
 from crmdesk.ui.translation import Language, Translation
@@ -36,6 +37,7 @@ class UiSettings(QObject):
     def language(self, language: Language) -> None:
         self._file.setValue("language", language.value)
         self._translation.choose(language)
+        ask_again()
 
     @property
     def appearance(self) -> Appearance:

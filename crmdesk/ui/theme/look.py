@@ -6,10 +6,11 @@ from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
-from PySide6.QtCore import QDir, QObject, Qt, Signal
+from PySide6.QtCore import QDir, QObject, Qt
 from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import QApplication
 
+from crmdesk.ui.live import ask_again
 from crmdesk.ui.theme import tokens
 from crmdesk.ui.theme.icons import SEARCH_PREFIX
 from crmdesk.ui.theme.style_sheet import palette, style_sheet
@@ -32,8 +33,6 @@ _HINTS = {
 
 class Look(QObject):
     """The look of one application. ``resources`` is the folder with ``fonts``, ``icons`` and ``translations``."""
-
-    changed = Signal()
 
     def __init__(self, application: QApplication, resources: Path) -> None:
         super().__init__(application)
@@ -69,7 +68,7 @@ class Look(QObject):
         scheme = tokens.DARK if dark else tokens.LIGHT
         self._application.setPalette(palette(scheme))
         self._application.setStyleSheet(style_sheet(scheme))
-        self.changed.emit()
+        ask_again()
 
 
 def body_font() -> QFont:
