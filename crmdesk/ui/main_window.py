@@ -75,14 +75,14 @@ class MainWindow(SeenOrder, Live, QMainWindow):
         self._duplicates = DuplicateDecisions(self.bench, self.tasks, self)
         self._may_close = False
         self._pages: dict[str, PageFrame] = {}
-        self._makers: Mapping[str, Callable[[], PageFrame]] = {
-            **{kind.value: partial(ListPage, self.bench, kind) for kind in _LIST_KINDS},
-            "conflicts": partial(ConflictsPage, self.bench),
-            "pending": partial(PendingPage, self.bench),
-            "sync": partial(SyncPage, self.bench),
-            "accounts": partial(AccountsPage, self.bench),
-            "users": partial(UsersPage, self.bench),
-            "settings": partial(SettingsPage, self.bench),
+        self._makers: Mapping[str, Callable[[Workbench, QWidget], PageFrame]] = {
+            **{kind.value: partial(ListPage, kind=kind) for kind in _LIST_KINDS},
+            "conflicts": ConflictsPage,
+            "pending": PendingPage,
+            "sync": SyncPage,
+            "accounts": AccountsPage,
+            "users": UsersPage,
+            "settings": SettingsPage,
         }
         self._stack = QStackedWidget()
         self._lay_out()
@@ -115,8 +115,8 @@ class MainWindow(SeenOrder, Live, QMainWindow):
     def page(self, key: str) -> PageFrame:
         """A page, made if need be. Raises KeyError for one that does not exist."""
         if key not in self._pages:
-            made = self._pages[key] = self._makers[key]()
-            self._stack.addWidget(self._pages[key])
+            made = self._pages[key] = self._makers[key](self.bench, self._stack)
+            self._stack.addWidget(made)
             if isinstance(made, ListPage):
                 made.table.left_upwards.connect(lambda: self.top_bar.search.setFocus(Qt.FocusReason.BacktabFocusReason))
         return self._pages[key]
@@ -223,30 +223,29 @@ class MainWindow(SeenOrder, Live, QMainWindow):
         return conflicts.unfinished
 
     def _lay_out(self) -> None:
-        side = frame("navigation")
-        side.setFixedWidth(tokens.NAVIGATION)
-        self._side = side
-        box = QVBoxLayout(side)
+        whole = QWidget()
+        self.setCentralWidget(whole)
+        outer = QVBoxLayout(whole)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addWidget(self.top_bar)
+        middle = QHBoxLayout()
+        middle.setSpacing(0)
+        outer.addLayout(middle, 1)
+        outer.addWidget(self.status_bar)
+        self._side = frame("navigation")
+        self._side.setFixedWidth(tokens.NAVIGATION)
+        right = QWidget()
+        middle.addWidget(self._side)
+        middle.addWidget(right, 1)
+        box = QVBoxLayout(self._side)
         box.setContentsMargins(tokens.GAP, tokens.GAP + 3, tokens.GAP + 1, tokens.GAP)
         box.addWidget(self.navigation)
-        right = QWidget()
         column = QVBoxLayout(right)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._stack, 1)
         column.addWidget(self.message_bar)
-        middle = QHBoxLayout()
-        middle.setSpacing(0)
-        middle.addWidget(side)
-        middle.addWidget(right, 1)
-        whole = QWidget()
-        outer = QVBoxLayout(whole)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(0)
-        outer.addWidget(self.top_bar)
-        outer.addLayout(middle, 1)
-        outer.addWidget(self.status_bar)
-        self.setCentralWidget(whole)
 
     def resizeEvent(self, event: object) -> None:
         """Give the pages more room where the window is narrow."""

@@ -29,8 +29,8 @@ _WIDEST = 852
 class AccountsPage(PageFrame):
     """All accounts."""
 
-    def __init__(self, workbench: Workbench) -> None:
-        super().__init__(workbench)
+    def __init__(self, workbench: Workbench, parent: QWidget) -> None:
+        super().__init__(workbench, parent)
         self.accounts: list[ConnectionRow] = []
         self._shown: dict[str, AccountControls] = {}
         self._away: set[str] = set()

@@ -49,8 +49,8 @@ class ConflictsPage(PageFrame):
 
     shown = Signal(str)
 
-    def __init__(self, workbench: Workbench) -> None:
-        super().__init__(workbench)
+    def __init__(self, workbench: Workbench, parent: QWidget) -> None:
+        super().__init__(workbench, parent)
         self._all: Sequence[ConflictRow] = ()
         self._field: str | None = None
         self._record: str | None = None

@@ -23,8 +23,8 @@ from crmdesk.ui.workbench import Message, Workbench
 class PendingPage(PageFrame):
     """Everything that the accounts do not have yet."""
 
-    def __init__(self, workbench: Workbench) -> None:
-        super().__init__(workbench)
+    def __init__(self, workbench: Workbench, parent: QWidget) -> None:
+        super().__init__(workbench, parent)
         self._rows: list[PendingRow] = []
         self._count = Label("", "muted")
         self._send = Button(lambda: self.tr("Send all now"), "upload", "main")

@@ -26,7 +26,7 @@ from crmdesk.ui.records.list_view import RecordTable
 from crmdesk.ui.records.panel import RecordPanel
 from crmdesk.ui.theme import tokens
 from crmdesk.ui.theme.tokens import Tone
-from crmdesk.ui.widgets.basics import Button, IconButton, Label, column, frame, row, scrolled
+from crmdesk.ui.widgets.basics import Button, IconButton, Label, column, frame, line, row, scrolled
 from crmdesk.ui.widgets.page_frame import PageFrame, page_title
 from crmdesk.ui.widgets.pieces import EmptyState
 from crmdesk.ui.workbench import Message, Workbench
@@ -44,8 +44,8 @@ _TYPING_MS = 60
 class ListPage(PageFrame):
     """The list of one kind with the panel of the chosen record."""
 
-    def __init__(self, workbench: Workbench, kind: Kind) -> None:
-        super().__init__(workbench, ground="surface")
+    def __init__(self, workbench: Workbench, parent: QWidget, kind: Kind) -> None:
+        super().__init__(workbench, parent, ground="surface")
         self.kind = kind
         self._shown: str | None = None
         self._sought: str | None = None
@@ -188,8 +188,27 @@ class ListPage(PageFrame):
         self._more = IconButton("dots", lambda: self.tr("More"))
         self._more.setPopupMode(IconButton.ToolButtonPopupMode.InstantPopup)
         self._more.setMenu(QMenu(self._more))
+        # From the outside inwards: what is put into something moves once with everything in it, which Qt styles anew each time.
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        outer.addWidget(self.splitter)
+        self.splitter.setHandleWidth(1)
+        left = frame("surface")
+        self.splitter.addWidget(left)
+        self.splitter.addWidget(self.panel)
+        self.splitter.setStretchFactor(0, 1)
+        self.splitter.setCollapsible(0, False)
+        self.splitter.setCollapsible(1, False)
+        box = QVBoxLayout(left)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        head = frame("page")
+        self._stack = QStackedWidget()
+        for widget in (head, line()):
+            box.addWidget(widget)
+        box.addWidget(self._stack, 1)
         edge = tokens.PAGE_EDGE
-        head = frame("surface")
         head.setLayout(
             column(
                 row(self._title, 4, self._count_label, None, self._back, self._columns, self._more),
@@ -198,31 +217,10 @@ class ListPage(PageFrame):
                 edges=(edge, tokens.GAP + 6, edge - 6, tokens.GAP),
             )
         )
-        head.setProperty("ground", "page")
         self._empty = self._make_empty()
         self._nothing = self._make_nothing()
-        self._stack = QStackedWidget()
         for page in (self.table, self._empty, self._nothing, scrolled(self.duplicates)):
             self._stack.addWidget(page)
-        left = frame("surface")
-        box = QVBoxLayout(left)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(0)
-        line = frame("line")
-        line.setFixedHeight(1)
-        for widget in (head, line):
-            box.addWidget(widget)
-        box.addWidget(self._stack, 1)
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        self.splitter.setHandleWidth(1)
-        self.splitter.addWidget(left)
-        self.splitter.addWidget(self.panel)
-        self.splitter.setStretchFactor(0, 1)
-        self.splitter.setCollapsible(0, False)
-        self.splitter.setCollapsible(1, False)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(self.splitter)
 
     def _make_empty(self) -> EmptyState:
         self._begin = Button(self._begin_text, "plug-connected", "main")

@@ -148,10 +148,16 @@ class RecordPanel(Live, QFrame):
         for number, title in enumerate(titles):
             self._tabs.setTabText(number, title)
         self._pages = QStackedWidget()
-        for widget in (self.summary, self.activities, self.history, self.accounts, self.duplicates):
-            self._pages.addWidget(scrolled(widget))
-        self._tabs.setTabVisible(_DUPLICATES, False)
-        self._tabs.currentChanged.connect(self._tab_changed)
+        self._gone = EmptyState(
+            "trash", lambda: self.tr("This record is no longer on this computer. Choose another one in the list.")
+        )
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(1, 0, 0, 0)
+        self._whole = QStackedWidget()
+        outer.addWidget(self._whole)
+        shown = frame("surface")
+        self._whole.addWidget(shown)
+        self._whole.addWidget(self._gone)
         edge = tokens.GROUP_GAP + 2
         head = column(
             self.header,
@@ -159,23 +165,16 @@ class RecordPanel(Live, QFrame):
             gap=tokens.GAP + 4,
             edges=(edge, tokens.GROUP_GAP, tokens.GROUP_GAP, 0),
         )
-        body = QVBoxLayout()
+        body = QVBoxLayout(shown)
         body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(0)
         body.addLayout(head)
         body.addWidget(line())
         body.addWidget(self._pages, 1)
-        shown = frame("surface")
-        shown.setLayout(body)
-        self._gone = EmptyState(
-            "trash", lambda: self.tr("This record is no longer on this computer. Choose another one in the list.")
-        )
-        self._whole = QStackedWidget()
-        self._whole.addWidget(shown)
-        self._whole.addWidget(self._gone)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(1, 0, 0, 0)
-        outer.addWidget(self._whole)
+        for widget in (self.summary, self.activities, self.history, self.accounts, self.duplicates):
+            self._pages.addWidget(scrolled(widget))
+        self._tabs.setTabVisible(_DUPLICATES, False)
+        self._tabs.currentChanged.connect(self._tab_changed)
 
     def _fit_tabs(self) -> None:
         """Put the parts closer together where there is little room, or one more of them."""

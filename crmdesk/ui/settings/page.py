@@ -24,8 +24,8 @@ _LABELS = 150
 class SettingsPage(PageFrame):
     """Everything that can be set, in four cards."""
 
-    def __init__(self, workbench: Workbench) -> None:
-        super().__init__(workbench)
+    def __init__(self, workbench: Workbench, parent: QWidget) -> None:
+        super().__init__(workbench, parent)
         settings = workbench.settings
         self.language = LanguageChoice(settings)
         self.appearance = AppearanceChoice(settings)

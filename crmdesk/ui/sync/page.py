@@ -39,8 +39,8 @@ _TICK_MS = 10_000
 class SyncPage(PageFrame):
     """The health of all accounts."""
 
-    def __init__(self, workbench: Workbench) -> None:
-        super().__init__(workbench)
+    def __init__(self, workbench: Workbench, parent: QWidget) -> None:
+        super().__init__(workbench, parent)
         self._accounts: list[ConnectionRow] = []
         self._problems: list[ProblemRow] = []
         self._runs: list[RunRow] = []

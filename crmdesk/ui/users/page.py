@@ -28,8 +28,8 @@ _AGAIN_MS = 500
 class UsersPage(PageFrame):
     """A line for each person. Two that are marked can be said to be the same one; one in several accounts, to be two."""
 
-    def __init__(self, workbench: Workbench) -> None:
-        super().__init__(workbench)
+    def __init__(self, workbench: Workbench, parent: QWidget) -> None:
+        super().__init__(workbench, parent)
         self._users: list[UserRow] = []
         self._shown: list[UserRow] = []
         self._marked: list[str] = []

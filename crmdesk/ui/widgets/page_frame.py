@@ -12,10 +12,10 @@ from crmdesk.ui.workbench import Workbench
 
 
 class PageFrame(Live, QFrame):
-    """A page on its ground."""
+    """A page on its ground, made in the window that shows it: Qt styles anew whatever moves, with all that is in it."""
 
-    def __init__(self, workbench: Workbench, ground: str = "page") -> None:
-        super().__init__()
+    def __init__(self, workbench: Workbench, parent: QWidget, ground: str = "page") -> None:
+        super().__init__(parent)
         self.setProperty("ground", ground)
         self._bench = workbench
         self._tasks = workbench.tasks(self)
