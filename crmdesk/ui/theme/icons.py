@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from PySide6.QtCore import QByteArray, QFile, QIODevice, QRectF, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap, QPixmapCache
 from PySide6.QtSvg import QSvgRenderer
@@ -49,8 +51,14 @@ def icon(name: str, colour: QColor | None = None, size: int = tokens.ICON, room:
     ``room`` is empty space at its right: Fusion puts words closer to icons than the look wants.
     """
     scheme = tokens.current()
+    return _icon(name, (colour or QColor(scheme.text)).name(), scheme.muted, size, room)
+
+
+@cache
+def _icon(name: str, colour: str, muted: str, size: int, room: int) -> QIcon:
+    """One icon for all buttons that show the same: a window has fifty, of eight pixmaps each. Nobody changes it."""
     made = QIcon()
     for ratio in _RATIOS:
-        made.addPixmap(pixmap(name, colour or QColor(scheme.text), size, ratio, room))
-        made.addPixmap(pixmap(name, QColor(scheme.muted), size, ratio, room), QIcon.Mode.Disabled)
+        made.addPixmap(pixmap(name, QColor(colour), size, ratio, room))
+        made.addPixmap(pixmap(name, QColor(muted), size, ratio, room), QIcon.Mode.Disabled)
     return made

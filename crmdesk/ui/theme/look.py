@@ -67,8 +67,10 @@ class Look(QObject):
         )
         scheme = tokens.DARK if dark else tokens.LIGHT
         self._application.setPalette(palette(scheme))
-        self._application.setStyleSheet(style_sheet(scheme))
-        ask_again()
+        sheet = style_sheet(scheme)
+        if self._application.styleSheet() != sheet:  # else Qt would style every widget anew all the same
+            self._application.setStyleSheet(sheet)
+            ask_again()
 
 
 def body_font() -> QFont:
