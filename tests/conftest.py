@@ -102,6 +102,12 @@ def display(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture
+def quick_passphrase(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keys from passphrases at a 128th of their cost, where it is not the cost that is tried (tests/auth/test_passphrase.py)."""
+    monkeypatch.setattr("crmdesk.auth.passphrase._COST", {"n": 2**10, "r": 8, "p": 1})
+
+
+@pytest.fixture
 def profile(tmp_path: Path) -> Path:
     """An empty folder for one profile."""
     folder = tmp_path / "profile"

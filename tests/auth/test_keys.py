@@ -149,6 +149,7 @@ def test_a_new_profile_takes_the_keyring(backend: SecretServiceKeyring, tmp_path
     assert open_key("profile-6", file, new=True, keyring_backend=backend, passphrase=None) == key
 
 
+@pytest.mark.usefixtures("quick_passphrase")
 def test_without_a_keyring_it_takes_the_passphrase(tmp_path: Path) -> None:
     file = tmp_path / "crmdesk.key"
     key = open_key("profile-7", file, new=True, keyring_backend=None, passphrase=PASSPHRASE)
@@ -156,6 +157,7 @@ def test_without_a_keyring_it_takes_the_passphrase(tmp_path: Path) -> None:
     assert open_key("profile-7", file, new=False, keyring_backend=None, passphrase=PASSPHRASE) == key
 
 
+@pytest.mark.usefixtures("quick_passphrase")
 def test_a_profile_with_a_passphrase_stays_with_it(tmp_path: Path) -> None:
     file = tmp_path / "crmdesk.key"
     key = open_key("p", file, new=True, keyring_backend=None, passphrase=PASSPHRASE)

@@ -32,11 +32,13 @@ def test_the_same_passphrase_gives_the_same_key(tmp_path: Path) -> None:
     assert caught.value.key == "wrong_passphrase"
 
 
+@pytest.mark.usefixtures("quick_passphrase")
 def test_a_new_key_is_a_new_salt(tmp_path: Path) -> None:
     first = _key(tmp_path).create()
     assert _key(tmp_path).create() != first
 
 
+@pytest.mark.usefixtures("quick_passphrase")
 @pytest.mark.parametrize("spelt", ["p\u00e4sse", "pa\u0308sse"])
 def test_an_accent_composed_or_decomposed_is_the_same_passphrase(tmp_path: Path, spelt: str) -> None:
     key = _key(tmp_path, spelt).create()
@@ -56,6 +58,7 @@ def test_a_key_made_from_a_decomposed_passphrase_still_opens(tmp_path: Path) -> 
     assert _key(tmp_path, typed).load() == key
 
 
+@pytest.mark.usefixtures("quick_passphrase")
 @pytest.mark.parametrize("phrase", ["p\udce4sse", f"p{chr(0xD800)}sse"])
 def test_a_passphrase_that_is_no_text_opens_again(tmp_path: Path, phrase: str) -> None:
     key = _key(tmp_path, phrase).create()
@@ -104,6 +107,7 @@ def test_a_file_that_cannot_be_read_is_said(tmp_path: Path) -> None:
     assert caught.value.key == "key_file_unreadable"
 
 
+@pytest.mark.usefixtures("quick_passphrase")
 def test_a_file_that_cannot_be_written_leaves_nothing_behind(tmp_path: Path) -> None:
     (tmp_path / "crmdesk.key" / "in the way").mkdir(parents=True)
     with pytest.raises(StoreFault) as caught:

@@ -48,6 +48,7 @@ def test_a_damaged_profile_file(profile: Path, content: str) -> None:
     assert [path.name for path in (profile / "open").iterdir()] == ["turnstile"]
 
 
+@pytest.mark.usefixtures("quick_passphrase")
 def test_a_wrong_passphrase_leaves_no_trace(profile: Path) -> None:
     opened(profile, passphrase=Secret("a")).close()
     with pytest.raises(StoreFault, match="wrong_passphrase"):

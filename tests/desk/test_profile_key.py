@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from crmdesk.desk.profile import open_profile
 from crmdesk.desk.profile_key import known_key
 from crmdesk.domain.secret import Secret
 from crmdesk.paths import profile_folders
 from tests.services import PrivateBus
+
+pytestmark = pytest.mark.usefixtures("quick_passphrase")
 
 PASSPHRASE = Secret("douze pommes")
 

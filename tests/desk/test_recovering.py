@@ -20,6 +20,8 @@ from crmdesk.store import editing
 from crmdesk.store.queries import status
 from tests.services import PrivateBus
 
+pytestmark = pytest.mark.usefixtures("quick_passphrase")
+
 PASSPHRASE = Secret("douze pommes")
 
 
