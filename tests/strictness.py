@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
 _strangers: list[str] = []
-_BETWEEN_CLEANINGS = 100
+_BETWEEN_CLEANINGS = 500
 _tests = itertools.count(1)
 
 
