@@ -1,4 +1,4 @@
-"""The job counts what was lost, and finds it when something is."""
+"""The job finds what was lost; that it loses nothing by itself is tried by a run of the program (tests/e2e/test_demo.py)."""
 
 from __future__ import annotations
 
@@ -9,19 +9,6 @@ from crmdesk.demo.job import Job
 from crmdesk.demo.verifying import Vendors, whereabouts
 from crmdesk.store.unit import Unit
 from tests.conftest import RunAsync
-
-
-def test_nothing_is_lost(job: Job, run_async: RunAsync) -> None:
-    run_async(job.until_conflicts())
-    run_async(job.after_conflicts())
-    document = job.steps.document()
-    assert document["lost"] == 0
-    assert document["conflicts"] == document["resolved"] > 0
-    assert document["merged_without_asking"] > 0
-    assert document["accounts"] == 5
-    assert document["together"] == 2
-    assert document["verified_at_vendor"] + document["resolved"] >= len(job.typed)
-
 
 DAMAGES = (
     # The mark goes: the value is here and nobody will ever send it.
@@ -48,7 +35,9 @@ def test_a_pending_change_that_was_deleted_is_found(job: Job, run_async: RunAsyn
 
     run_async(job.session.store.write(delete))
     run_async(job.after_conflicts())
-    assert job.steps.document()["lost"] == sum(len(lost) for _, lost in DAMAGES)
+    document = job.steps.document()
+    assert document["lost"] == sum(len(lost) for _, lost in DAMAGES)
+    assert document["verified_at_vendor"] + document["resolved"] + document["lost"] >= len(job.typed)
 
     async def lost_of(record: str) -> set[str]:
         mine = [typed for typed in job.typed if typed.record == record]
