@@ -20,7 +20,7 @@ from crmdesk.store.unit import Unit
 from tests.sim.office import Computer, Office, on_virtual_time
 
 HOUR_S = 3600
-FEW = 120
+FEW = 36
 
 
 class Killed(BaseException):
@@ -46,11 +46,11 @@ class Deadly:
 
 @pytest.fixture
 def small(monkeypatch: pytest.MonkeyPatch) -> None:
-    """More than fifty creations go by a job, at most a hundred by one."""
-    less = replace(SalesforceProvider.capabilities, batch=50, large_batch=100)
+    """More than fifteen creations go by a job, at most thirty by one."""
+    less = replace(SalesforceProvider.capabilities, batch=15, large_batch=30)
     monkeypatch.setattr(SalesforceProvider, "capabilities", less)
-    monkeypatch.setattr("crmdesk.providers.salesforce.ingest.PAYS", 50)
-    monkeypatch.setattr("crmdesk.sync.recover.TOGETHER", 20)
+    monkeypatch.setattr("crmdesk.providers.salesforce.ingest.PAYS", 15)
+    monkeypatch.setattr("crmdesk.sync.recover.TOGETHER", 6)
 
 
 def create(unit: Unit, count: int) -> None:
@@ -154,7 +154,7 @@ def test_a_job_that_runs_late_undoes_nothing(tmp_path: Path) -> None:
             office.vendor.edit("Lead", str(row["Id"]), {"Email": "other@push.example"}, None)
             await asyncio.sleep(HOUR_S)
             job = await looked_at(office)
-            assert (job["state"], job["numberRecordsFailed"]) == ("JobComplete", 100), "each was there already"
+            assert (job["state"], job["numberRecordsFailed"]) == ("JobComplete", 30), "each was there already"
             await settled(computer)
             row = next(each for each in office.vendor.dump("Lead") if each["LastName"] == "Nouveau 7")
             assert row["Email"] == "other@push.example"
