@@ -96,11 +96,14 @@ def test_the_tables_card_holds_all_its_rows(opened: Opened, tab: int) -> None:
     assert isinstance(page, SyncPage)
     opened.wait(lambda: page.tables.table.rows.rowCount() > 0)
     page.tables.tabs.setCurrentIndex(tab)
-    opened.qtbot.wait(60)
     table = page.tables.table
-    last = table.visualRect(table.rows.index(table.rows.rowCount() - 1, 1))
-    assert last.bottom() <= table.viewport().height()
-    assert place(table, page.tables).bottom() < page.tables.height() - 1
+
+    def whole() -> bool:
+        last = table.visualRect(table.rows.index(table.rows.rowCount() - 1, 1))
+        in_card = place(table, page.tables).bottom() < page.tables.height() - 1
+        return last.bottom() <= table.viewport().height() and in_card
+
+    opened.wait(whole)
 
 
 def test_moments_are_whole_in_a_narrow_window(opened: Opened) -> None:
