@@ -85,6 +85,39 @@ class PrivateBus:
                 connection.recv_until_filtered(changes, timeout=60)
 
 
+class KeptEntries:
+    """What this process has read of the keyring, each entry until it is written or deleted: for commands by the hundred.
+
+    Each read of an entry agrees on a key with the service first (RFC 2409, 6.2), which takes as long as the rest of a command.
+    """
+
+    def __init__(self) -> None:
+        self._entries: dict[tuple[str, str], str] = {}
+
+    def use(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Answer the second and every later read of an entry from here."""
+        from keyring.backends.SecretService import Keyring
+
+        read, write, delete = Keyring.get_password, Keyring.set_password, Keyring.delete_password
+
+        def get_password(keyring: Keyring, service: str, username: str) -> str | None:
+            found = self._entries.get((service, username)) or read(keyring, service, username)
+            if found is not None:
+                self._entries[service, username] = found
+            return found
+
+        def set_password(keyring: Keyring, service: str, username: str, password: str) -> None:
+            self._entries.pop((service, username), None)
+            write(keyring, service, username, password)
+
+        def delete_password(keyring: Keyring, service: str, username: str) -> None:
+            self._entries.pop((service, username), None)
+            delete(keyring, service, username)
+
+        for each in (get_password, set_password, delete_password):
+            monkeypatch.setattr(Keyring, each.__name__, each)
+
+
 class VirtualDisplay:
     """An X server without a screen; it picks a free display number itself."""
 

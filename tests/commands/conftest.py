@@ -27,7 +27,7 @@ from crmdesk.sandbox.serve import Sandbox, running
 from crmdesk.sandbox.vendor import Vendor
 from tests.desk.browser import approve
 from tests.sandbox.raw import Control
-from tests.services import PrivateBus
+from tests.services import KeptEntries, PrivateBus
 
 RECORDS = 30
 
@@ -98,10 +98,17 @@ class Cli:
         return row["fields"]
 
 
+@pytest.fixture(scope="session")
+def kept_entries() -> KeptEntries:
+    """What the keyring told the commands of all tests: their profiles have ids of their own."""
+    return KeptEntries()
+
+
 @pytest.fixture
 def cli(
     profile: Path,
     secret_service: PrivateBus,
+    kept_entries: KeptEntries,
     capsys: pytest.CaptureFixture[str],
     qapp: QApplication,
     monkeypatch: pytest.MonkeyPatch,
@@ -109,6 +116,7 @@ def cli(
     """The English command line over an empty profile. There is a Qt program already, so errors are said in its language."""
     monkeypatch.setenv("LC_ALL", "C.UTF-8")
     assert secret_service.address
+    kept_entries.use(monkeypatch)
     # Windows of other tests in this process may have spoken French.
     for translator in qapp.findChildren(QTranslator):
         qapp.removeTranslator(translator)
@@ -162,7 +170,8 @@ class Prepared:
             self._keep(cli.profile)
         else:
             shutil.copytree(self._folder, cli.profile, dirs_exist_ok=True)
-            keyring.set_password(SERVICE, *self._entry)
+            if keyring.get_password(SERVICE, self._entry[0]) != self._entry[1]:
+                keyring.set_password(SERVICE, *self._entry)
         vendor = self._served.world.applications["hubspot"]
         vendor.vendor = self._copy(self._vendor)
         vendor.calls.clear()
