@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from email.utils import formatdate
 
@@ -23,6 +24,16 @@ class VendorClock:
     def ms(self) -> int:
         """Epoch milliseconds."""
         return int(self() * 1000)
+
+    @contextmanager
+    def standing(self) -> Iterator[None]:
+        """Stand still meanwhile: what several vendors make is then of one moment."""
+        moment, source = self._source(), self._source
+        self._source = lambda: moment
+        try:
+            yield
+        finally:
+            self._source = source
 
     def http_date(self) -> str:
         """The value of a ``Date`` header."""

@@ -34,6 +34,7 @@ from crmdesk.sandbox.asgi import VendorApplication, json_body, read_request, sen
 from crmdesk.sandbox.clock import VendorClock
 from crmdesk.sandbox.faults import Action, Fault, FaultBoard
 from crmdesk.sandbox.messages import JsonObject, Reply, Request
+from crmdesk.sandbox.seed import together
 from crmdesk.sandbox.traits import WrongTrait
 from crmdesk.sandbox.vendor import ControlRefused, Vendor
 
@@ -179,10 +180,11 @@ class Control:
         else:
             self._faults.clear()
             self._clock.offset_s = 0.0
-        for application in meant:
-            application.calls.clear()
-            application.vendor.traits.reset()
-            application.vendor.reset(records, seed)
+        with together(self._clock):
+            for application in meant:
+                application.calls.clear()
+                application.vendor.traits.reset()
+                application.vendor.reset(records, seed)
         return {}
 
 

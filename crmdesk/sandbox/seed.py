@@ -8,9 +8,12 @@ from __future__ import annotations
 import random
 import unicodedata
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 
 from crmdesk.sandbox import french
+from crmdesk.sandbox.clock import VendorClock
 
 DAY_S = 86_400.0
 SPAN_S = 720 * DAY_S
@@ -103,9 +106,24 @@ CHANNELS = ("phone", "email", "form", "paper", "portal")
 LABELS = ("HOT", "WARM", "COLD")
 
 
-def people(records: int, seed: int, now: float) -> Iterator[Person]:
+@contextmanager
+def together(clock: VendorClock) -> Iterator[None]:
+    """Vendors that are seeded in here hold the same people, to the moment; they are made once for all."""
+    with clock.standing():
+        try:
+            yield
+        finally:
+            people.cache_clear()
+
+
+@lru_cache(maxsize=1)
+def people(records: int, seed: int, now: float) -> tuple[Person, ...]:
     """``records`` people in the order in which they came, the last one just before ``now`` (epoch seconds)."""
     rng = random.Random(f"crmdesk:{seed}")
+    return tuple(_people(rng, records, now))
+
+
+def _people(rng: random.Random, records: int, now: float) -> Iterator[Person]:
     for number in range(records):
         share = (number + rng.random() * 0.9) / records
         yield _person(rng, number, now - SPAN_S * (1 - share), now)

@@ -21,6 +21,7 @@ from crmdesk.sandbox.hubspot.vendor import HubSpot
 from crmdesk.sandbox.messages import JsonObject
 from crmdesk.sandbox.pipedrive.vendor import Pipedrive
 from crmdesk.sandbox.salesforce.vendor import Salesforce
+from crmdesk.sandbox.seed import together
 from crmdesk.sandbox.vendor import Vendor
 from crmdesk.sandbox.zoho.vendor import Zoho
 
@@ -81,10 +82,11 @@ class World:
         self.authority = b""
         """PEM of the authority that signed for the addresses with TLS; empty without TLS."""
         self.applications: dict[str, VendorApplication] = {}
-        for name in chosen(vendors):
-            vendor = VENDORS[name](self.clock, random.Random(f"{name}:{seed}"), redirect_uris=redirect_uris)
-            vendor.reset(records, seed)
-            self.applications[name] = VendorApplication(vendor, self.clock, self.faults)
+        with together(self.clock):
+            for name in chosen(vendors):
+                vendor = VENDORS[name](self.clock, random.Random(f"{name}:{seed}"), redirect_uris=redirect_uris)
+                vendor.reset(records, seed)
+                self.applications[name] = VendorApplication(vendor, self.clock, self.faults)
         self.control = Control(
             self.applications, self.clock, self.faults, (records, seed), self.directory, lambda: self.authority
         )
