@@ -8,21 +8,17 @@ import logging
 import shutil
 import threading
 import webbrowser
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import keyring
 import pytest
 import structlog
 from PySide6.QtCore import QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from crmdesk.__main__ import main
-from crmdesk.auth.keys import SERVICE
-from crmdesk.desk.profile_key import about_of
-from crmdesk.paths import profile_folders
 from crmdesk.sandbox.serve import Sandbox, running
 from crmdesk.sandbox.vendor import Vendor
 from tests.desk.browser import approve
@@ -104,8 +100,39 @@ def kept_entries() -> KeptEntries:
     return KeptEntries()
 
 
+class Opened:
+    """A profile without anything in it, as the first command of the first test left it."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def put(self, cli: Cli) -> None:
+        """Open the profile, or take a copy of the one that was: its key is in the keyring."""
+        if self._folder.exists():
+            shutil.copytree(self._folder, cli.profile, dirs_exist_ok=True)
+            return
+        cli.do("status")
+        shutil.copytree(cli.profile, self._folder)
+
+
+@pytest.fixture(scope="session")
+def opened(tmp_path_factory: pytest.TempPathFactory) -> Opened:
+    """What ``cli`` copies."""
+    return Opened(tmp_path_factory.mktemp("opened") / "profile")
+
+
 @pytest.fixture
 def cli(
+    new_cli: Cli,
+    opened: Opened,
+) -> Cli:
+    """The English command line over a profile without anything in it."""
+    opened.put(new_cli)
+    return new_cli
+
+
+@pytest.fixture
+def new_cli(
     profile: Path,
     secret_service: PrivateBus,
     kept_entries: KeptEntries,
@@ -113,7 +140,7 @@ def cli(
     qapp: QApplication,
     monkeypatch: pytest.MonkeyPatch,
 ) -> Iterator[Cli]:
-    """The English command line over an empty profile. There is a Qt program already, so errors are said in its language."""
+    """The English command line over an empty folder. There is a Qt program already, so errors are said in its language."""
     monkeypatch.setenv("LC_ALL", "C.UTF-8")
     assert secret_service.address
     kept_entries.use(monkeypatch)
@@ -155,35 +182,42 @@ def agreeing(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 class Prepared:
-    """A profile with a replicated account, and that account, as they were once the first test had made them."""
+    """Profiles with replicated accounts, and those accounts, each as they were once the first test had made them."""
 
     def __init__(self, served: Sandbox, folder: Path) -> None:
         self._served = served
         self._folder = folder
-        self._entry: tuple[str, str] | None = None
+        self._made: dict[tuple[str, ...], tuple[Path, dict[str, Vendor]]] = {}
 
-    def connect(self, cli: Cli) -> None:
-        """Sign in and pull, or take a copy of what that led to: profile, key and vendor of its own."""
-        if self._entry is None:
-            cli.do("connect", "hubspot", "--sandbox", self._served.control, "--token")
-            cli.do("sync")
-            self._keep(cli.profile)
-        else:
-            shutil.copytree(self._folder, cli.profile, dirs_exist_ok=True)
-            if keyring.get_password(SERVICE, self._entry[0]) != self._entry[1]:
-                keyring.set_password(SERVICE, *self._entry)
-        vendor = self._served.world.applications["hubspot"]
-        vendor.vendor = self._copy(self._vendor)
-        vendor.calls.clear()
+    def bring(self, cli: Cli, *lines: str) -> None:
+        """Carry out command lines over the freshly seeded sandbox, or take a copy of what they led to."""
 
-    def _keep(self, profile: Path) -> None:
-        self._served.settle()
-        shutil.copytree(profile, self._folder)
-        self._vendor = self._copy(self._served.world.applications["hubspot"].vendor)
-        name = about_of(profile_folders(profile)).id
-        secret = keyring.get_password(SERVICE, name)
-        assert secret is not None
-        self._entry = name, secret
+        def work() -> None:
+            for line in lines:
+                command, *more = line.split()
+                cli.do(command, *more, *(("--sandbox", self._served.control) if command == "connect" else ()))
+
+        vendors = [name for name in self._served.world.applications if any(f"connect {name}" in line for line in lines)]
+        self.once(cli, lines, vendors, work)
+
+    def once(self, cli: Cli, name: tuple[str, ...], vendors: Sequence[str], work: Callable[[], None]) -> None:
+        """Do ``work`` in a profile and in these vendors, or take a copy of what it led to the first time.
+
+        Whoever asks for it has used neither yet, but for what led there the first time as well.
+        """
+        applications = self._served.world.applications
+        if name not in self._made:
+            work()
+            self._served.settle()
+            folder = self._folder / str(len(self._made))
+            shutil.copytree(cli.profile, folder)
+            self._made[name] = folder, {vendor: self._copy(applications[vendor].vendor) for vendor in vendors}
+        folder, copies = self._made[name]
+        shutil.rmtree(cli.profile)
+        shutil.copytree(folder, cli.profile)
+        for vendor, kept in copies.items():
+            applications[vendor].vendor = self._copy(kept)
+            applications[vendor].calls.clear()
 
     def _copy(self, vendor: Vendor) -> Vendor:
         """One that lives by the same clock."""
@@ -193,13 +227,13 @@ class Prepared:
 
 @pytest.fixture(scope="session")
 def prepared(served: Sandbox, tmp_path_factory: pytest.TempPathFactory) -> Prepared:
-    """What ``connected`` copies."""
-    return Prepared(served, tmp_path_factory.mktemp("prepared") / "profile")
+    """What tests with the same accounts copy."""
+    return Prepared(served, tmp_path_factory.mktemp("prepared"))
 
 
 @pytest.fixture
 def connected(cli: Cli, control: Control, prepared: Prepared) -> Cli:
     """The command line over a replicated account called ``hubspot``; it has to be asked for before ``control`` is used."""
-    prepared.connect(cli)
+    prepared.bring(cli, "connect hubspot --token", "sync")
     assert control.url
     return cli

@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import pytest
 
-from tests.commands.conftest import Cli
+from tests.commands.conftest import Cli, Prepared
 from tests.sandbox.raw import Control
 
 SENT, STORED = {"amount": "1000.557", "currency": "EUR"}, {"amount": "1000.56", "currency": "EUR"}
 
 
 @pytest.fixture
-def rounded(cli: Cli, control: Control, agreeing: None) -> tuple[Cli, str]:
+def rounded(cli: Cli, control: Control, agreeing: None, prepared: Prepared) -> tuple[Cli, str]:
     """An account that keeps two decimals of an amount of which it was sent three."""
-    del agreeing
-    cli.do("connect", "salesforce", "--sandbox", control.url)
-    cli.do("sync")
-    record = cli.new("lead", "last_name=Arrondi", "estimate=1000.557")
-    cli.do("sync")
-    return cli, record
+    new = "new lead last_name=Arrondi estimate=1000.557"
+    prepared.bring(cli, "connect salesforce", "sync", new, "sync")
+    (lead,) = cli.do("records", "lead", "--where", "last_name=Arrondi")["records"]
+    return cli, lead["id"]
 
 
 def test_what_an_account_stored_is_listed_and_adopted(rounded: tuple[Cli, str]) -> None:

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from tests.commands.conftest import Cli
+from tests.commands.conftest import Cli, Prepared
 from tests.sandbox.raw import Control, Json
 
 EXACT = "350000.375"
 
 
 @pytest.fixture
-def agency(cli: Cli, control: Control, agreeing: None) -> Cli:
-    for name in ("pipedrive", "salesforce"):
-        cli.do("connect", name, "--sandbox", control.url, "--create-fields")
-        cli.do("sync")
+def agency(cli: Cli, control: Control, agreeing: None, prepared: Prepared) -> Cli:
+    pipedrive, salesforce = (f"connect {name} --create-fields" for name in ("pipedrive", "salesforce"))
+    prepared.bring(cli, pipedrive, "sync", salesforce, "sync")
     return cli
 
 

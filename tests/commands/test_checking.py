@@ -151,14 +151,14 @@ def test_a_mark_without_a_reason_is_named(connected: Cli) -> None:
     assert {(each["invariant"], each["record"]) for each in found} == {("mark_has_reason", lead["id"])}
 
 
-def test_this_program_works_here(cli: Cli) -> None:
-    done = cli.json("selftest")
+def test_this_program_works_here(new_cli: Cli) -> None:
+    done = new_cli.json("selftest")
     assert [check["name"] for check in done.json["checks"]] == CHECKS
     assert [check["name"] for check in done.json["checks"] if not check["ok"]] == []
     assert (done.status, done.json["ok"]) == (0, True)
     (keyring,) = [check["detail"] for check in done.json["checks"] if check["name"] == "keyring"]
     assert keyring == "keyring.backends.SecretService"
-    assert list(cli.profile.iterdir()) == [], "it leaves the profile alone"
+    assert list(new_cli.profile.iterdir()) == [], "it leaves the profile alone"
 
 
 def test_the_failing_check_is_named(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:

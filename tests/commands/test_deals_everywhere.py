@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.commands.conftest import Cli
+from tests.commands.conftest import Cli, Prepared
 from tests.sandbox.raw import Control, Json
 
 OBJECTS = {"hubspot": "deals", "pipedrive": "deals", "salesforce": "Opportunity", "zoho": "Deals"}
@@ -17,11 +17,8 @@ LATER = {"hubspot": "Mandat", "pipedrive": "Estimation", "salesforce": "Qualific
 
 
 @pytest.fixture
-def agency(cli: Cli, control: Control, agreeing: None) -> Cli:
-    for name in OBJECTS:
-        done = cli.json("connect", name, "--sandbox", control.url, "--create-fields")
-        assert done.status == 0, done.out + done.err
-    cli.do("sync")
+def agency(cli: Cli, control: Control, agreeing: None, prepared: Prepared) -> Cli:
+    prepared.bring(cli, *(f"connect {name} --create-fields" for name in OBJECTS), "sync")
     return cli
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.commands.conftest import Cli
+from tests.commands.conftest import Cli, Prepared
 from tests.sandbox.raw import Control
 
 
@@ -18,16 +18,20 @@ def connect(cli: Cli, control: Control, name: str, *more: str) -> None:
 
 
 @pytest.fixture
-def one(cli: Cli, control: Control, agreeing: None) -> Cli:
+def one(cli: Cli, control: Control, agreeing: None, prepared: Prepared) -> Cli:
     """HubSpot, in step."""
-    connect(cli, control, "hubspot")
-    cli.do("sync")
+    prepared.bring(cli, "connect hubspot --create-fields", "sync")
     return cli
 
 
 @pytest.fixture
-def held(one: Cli, control: Control) -> Cli:
+def held(one: Cli, control: Control, prepared: Prepared) -> Cli:
     """HubSpot in step after a colleague's changes, Pipedrive read and held."""
+    prepared.once(one, ("pipedrive is held",), ("hubspot", "pipedrive"), lambda: hold(one, control))
+    return one
+
+
+def hold(one: Cli, control: Control) -> None:
     leads = one.do("records", "lead", "--limit", "500")["records"]
     rows = [link["remote_id"] for lead in leads for link in lead["links"] if link["object"] == "contacts"]
     for at, id in enumerate(rows[:9]):
@@ -37,7 +41,6 @@ def held(one: Cli, control: Control) -> Cli:
     connect(one, control, "pipedrive", "--ask-first")
     (run,) = one.do("sync", "--connection", "pipedrive")["runs"]
     assert (run["status"], run["applied"], run["pushed"], run["reviews"]) == ("done", 0, 0, 1)
-    return one
 
 
 def the_review(cli: Cli) -> dict[str, Any]:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from tests.commands.conftest import Cli
+from tests.commands.conftest import Cli, Prepared
 from tests.sandbox.raw import Control
 
 
 @pytest.mark.parametrize("vendor", ["hubspot", "pipedrive"])
-def test_a_rating_makes_the_lead_row_of_a_person_and_is_changed_there(cli: Cli, control: Control, vendor: str) -> None:
-    cli.do("connect", vendor, "--sandbox", control.url, "--token")
-    cli.do("sync")
+def test_a_rating_makes_the_lead_row_of_a_person_and_is_changed_there(
+    cli: Cli, control: Control, prepared: Prepared, vendor: str
+) -> None:
+    prepared.bring(cli, f"connect {vendor} --token", "sync")
     before = {row["id"] for row in control.done("GET", f"/dump?vendor={vendor}&object=leads")["records"]}
     lead = cli.new("lead", "first_name=Zoé", "last_name=Trial", "email=zoe@trial.example", "rating=hot")
     (run,) = cli.do("sync")["runs"]

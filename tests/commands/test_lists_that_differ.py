@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.commands.conftest import Cli
+from tests.commands.conftest import Cli, Prepared
 from tests.sandbox.raw import Control, Json
 
 VENDORS = {"salesforce": ("Account", "Industry", "Id"), "zoho": ("Accounts", "Industry", "id")}
@@ -16,11 +16,15 @@ def second(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-def agency(cli: Cli, control: Control, agreeing: None, second: str) -> Cli:
-    control.done("POST", "/reset", {"records": 200})
-    for name in ("hubspot", second):
-        cli.do("connect", name, "--sandbox", control.url, "--create-fields")
-        cli.do("sync")
+def agency(cli: Cli, control: Control, agreeing: None, prepared: Prepared, second: str) -> Cli:
+    def work() -> None:
+        control.done("POST", "/reset", {"records": 200})
+        for name in vendors:
+            cli.do("connect", name, "--sandbox", control.url, "--create-fields")
+            cli.do("sync")
+
+    vendors = ("hubspot", second)
+    prepared.once(cli, ("two hundred people", *vendors), vendors, work)
     return cli
 
 

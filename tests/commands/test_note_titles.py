@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.commands.conftest import Cli
+from tests.commands.conftest import Cli, Prepared
 from tests.sandbox.raw import Control, Json
 
 PLACES = {
@@ -16,7 +16,7 @@ PLACES = {
 
 @pytest.mark.parametrize("vendor", PLACES)
 def test_the_title_follows_the_text_and_its_echo_is_no_news(
-    vendor: str, cli: Cli, control: Control, agreeing: None
+    vendor: str, cli: Cli, control: Control, agreeing: None, prepared: Prepared
 ) -> None:
     object_name, key, title, text = PLACES[vendor]
 
@@ -31,9 +31,7 @@ def test_the_title_follows_the_text_and_its_echo_is_no_news(
             assert (run["pushed"], run["applied"], run["conflicts_opened"], run["notices"]) == (0, 0, 0, 0)
         assert cli.do("status")["pending"] == 0
 
-    done = cli.json("connect", vendor, "--sandbox", control.url, "--create-fields")
-    assert done.status == 0, done.out + done.err
-    cli.do("sync")
+    prepared.bring(cli, f"connect {vendor} --create-fields", "sync")
     contact = cli.new("contact", "last_name=Voss", "emails=voss@oakline.fr")
     note = cli.new("note", "body=Rappeler mardi", f"about={contact}")
     cli.do("sync")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.commands.conftest import Cli
+from tests.commands.conftest import Cli, Prepared
 from tests.sandbox.pipedrive_raw import PipedriveControl
 from tests.sandbox.raw import Control, Json
 
@@ -15,9 +15,8 @@ def pipedrive(control: Control) -> PipedriveControl:
 
 
 @pytest.fixture
-def agency(cli: Cli, control: Control) -> Cli:
-    cli.do("connect", "pipedrive", "--sandbox", control.url, "--token")
-    cli.do("sync")
+def agency(cli: Cli, control: Control, prepared: Prepared) -> Cli:
+    prepared.bring(cli, "connect pipedrive --token", "sync")
     return cli
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from tests.commands.conftest import Cli
+from tests.commands.conftest import Cli, Prepared
 from tests.sandbox.raw import Control
 
 MANY = 12
@@ -24,8 +24,13 @@ def contacts(control: Control) -> list[dict[str, Any]]:
 
 
 @pytest.fixture
-def changed(connected: Cli, control: Control) -> Cli:
+def changed(connected: Cli, control: Control, prepared: Prepared) -> Cli:
     """A colleague moves twelve leads to Brest, and gives one of them to somebody else."""
+    prepared.once(connected, ("twelve leads are moved",), ("hubspot",), lambda: change(connected, control))
+    return connected
+
+
+def change(connected: Cli, control: Control) -> None:
     rows = contacts(control)[:MANY]
     owners = sorted({row["properties"]["hubspot_owner_id"] for row in contacts(control)})
     for row in rows:
@@ -33,17 +38,20 @@ def changed(connected: Cli, control: Control) -> Cli:
     other = next(owner for owner in owners if owner != rows[0]["properties"]["hubspot_owner_id"])
     control.edit("contacts", rows[0]["id"], None, hubspot_owner_id=other, crmdesk_horizon="over_9")
     connected.do("sync")
-    return connected
 
 
 @pytest.fixture
-def deleting(connected: Cli) -> Cli:
+def deleting(connected: Cli, prepared: Prepared) -> Cli:
     """Twelve leads are deleted here, and would be deleted in the account."""
+    prepared.once(connected, ("twelve leads are deleted",), ("hubspot",), lambda: delete(connected))
+    return connected
+
+
+def delete(connected: Cli) -> None:
     connected.do("send", "hubspot", "on")
     for row in connected.do("records", "lead", "--limit", str(MANY))["records"]:
         connected.do("delete", "lead", row["id"])
     connected.do("sync")
-    return connected
 
 
 def the_review(cli: Cli) -> dict[str, Any]:

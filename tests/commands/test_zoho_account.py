@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from crmdesk.sandbox.serve import Sandbox
-from tests.commands.conftest import Cli
+from tests.commands.conftest import Cli, Prepared
 from tests.sandbox.raw import Control, Json
 from tests.sandbox.zoho_http import ZohoControl
 
@@ -16,10 +16,8 @@ def zoho(control: Control, served: Sandbox) -> ZohoControl:
 
 
 @pytest.fixture
-def agency(cli: Cli, control: Control, agreeing: None) -> Cli:
-    done = cli.json("connect", "zoho", "--sandbox", control.url, "--create-fields")
-    assert done.status == 0, done.out + done.err
-    cli.do("sync")
+def agency(cli: Cli, control: Control, agreeing: None, prepared: Prepared) -> Cli:
+    prepared.bring(cli, "connect zoho --create-fields", "sync")
     return cli
 
 
