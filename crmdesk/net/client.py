@@ -6,6 +6,7 @@ import asyncio
 import importlib.util
 import logging
 import random
+import re
 import sys
 import time
 from collections.abc import Callable
@@ -71,6 +72,7 @@ class HttpClient:
         self, client: httpx.AsyncClient, auth: BearerAuth | None, origins: frozenset[Origin], conduct: Conduct
     ) -> None:
         self._client = client
+        self._base_url = str(client.base_url).rstrip("/") + "/"
         self._auth = auth
         self._origins = origins
         self._conduct = conduct
@@ -175,7 +177,9 @@ class HttpClient:
             content = urlencode(request.form).encode()
         headers.update(request.headers)
         try:
-            outgoing = self._client.build_request(request.method, _address(request), headers=headers, content=content)
+            outgoing = self._client.build_request(
+                request.method, _address(self._base_url, request), headers=headers, content=content
+            )
         except httpx.InvalidURL as error:  # a paging link, for example
             raise VendorNonsense("url_unusable", endpoint=request.endpoint) from error
         self._check_origin(request, outgoing)
@@ -191,11 +195,16 @@ class HttpClient:
             raise VendorNonsense("foreign_url", endpoint=request.endpoint, host=outgoing.url.host)
 
 
-def _address(request: Request) -> str:
+_ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://[^/?#]")
+
+
+def _address(base_url: str, request: Request) -> str:
+    """The whole address: httpx reads one character by character, and two where it has to put them together."""
+    path = request.path if _ABSOLUTE.match(request.path) else f"{base_url}{request.path.lstrip('/')}"
     if not request.query:
-        return request.path
-    mark = "&" if "?" in request.path else "?"
-    return f"{request.path}{mark}{urlencode(request.query, quote_via=quote)}"
+        return path
+    mark = "&" if "?" in path else "?"
+    return f"{path}{mark}{urlencode(request.query, quote_via=quote)}"
 
 
 def open_client(  # noqa: PLR0913 - the one place where a client's parts come together
