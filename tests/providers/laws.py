@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from hypothesis import strategies as st
 
-from crmdesk.providers.base import Codec
+from crmdesk.domain.catalogue import CATALOGUE
+from crmdesk.domain.kinds import Kind
+from crmdesk.providers.base import Codec, FieldRule
 
 NUMBERS = st.one_of(
     st.integers(), st.floats(allow_nan=False), st.decimals(allow_nan=False).map(str), st.integers().map(str)
@@ -24,6 +27,16 @@ JSON = st.recursive(
     SCALARS, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(WORDS | st.text(), inner, max_size=3)
 )
 PAIRS = st.lists(st.lists(st.sampled_from(["companies", "owners", "1", "22"]), min_size=2, max_size=2), max_size=4)
+
+
+def different(rules: Mapping[str, tuple[Kind, FieldRule]]) -> list[str]:
+    """The first of the rules that are alike to the laws: of one codec, for fields of one type and the same options."""
+    first: dict[Any, str] = {}
+    for name, (kind, rule) in rules.items():
+        spec = CATALOGUE[kind][rule.field]
+        several = rule.remote if len(rule.remote) > 1 else ()
+        first.setdefault((rule.codec, several, spec.type, spec.options), name)
+    return list(first.values())
 
 
 def raws(names: tuple[str, ...] = ()) -> st.SearchStrategy[Any]:
