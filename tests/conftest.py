@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Coroutine, Iterator
     from pathlib import Path
 
+    from keyring.backend import KeyringBackend
+
 pytest_plugins = ["pytester", "tests.strictness"]
 
 T = TypeVar("T")
@@ -77,12 +79,18 @@ def secret_service(_private_bus: PrivateBus, monkeypatch: pytest.MonkeyPatch) ->
     return _private_bus
 
 
-@pytest.fixture(autouse=True)
-def _no_keyring(monkeypatch: pytest.MonkeyPatch) -> None:
-    import keyring.core
+@pytest.fixture(scope="session")
+def _failing_keyring() -> KeyringBackend:
     from keyring.backends.fail import Keyring
 
-    monkeypatch.setattr(keyring.core, "_keyring_backend", Keyring())  # type: ignore[no-untyped-call]
+    return Keyring()  # type: ignore[no-untyped-call]
+
+
+@pytest.fixture(autouse=True)
+def _no_keyring(_failing_keyring: KeyringBackend, monkeypatch: pytest.MonkeyPatch) -> None:
+    import keyring.core
+
+    monkeypatch.setattr(keyring.core, "_keyring_backend", _failing_keyring)
 
 
 @pytest.fixture(autouse=True)
