@@ -30,13 +30,13 @@ def started(*arguments: str, **env: str) -> subprocess.CompletedProcess[bytes]:
 
 
 @pytest.mark.parametrize("before", [True, False])
-def test_the_profile_is_named_before_or_after_the_command(cli: Cli, tmp_path: Path, before: bool) -> None:
+def test_the_profile_is_named_before_or_after_the_command(new_cli: Cli, tmp_path: Path, before: bool) -> None:
     from crmdesk.__main__ import main
 
     other = str(tmp_path / "other")
     assert main(["--profile", other, "status"] if before else ["status", "--profile", other]) == 0
     assert (tmp_path / "other" / "replica.db").exists()
-    assert not (cli.profile / "replica.db").exists()
+    assert not (new_cli.profile / "replica.db").exists()
 
 
 @pytest.mark.parametrize(
@@ -52,10 +52,10 @@ def test_the_profile_is_named_after_a_command_of_two_words_too(
     assert connected(*command[:-1], "--json", *command[-1:]).json == connected.do(*command)
 
 
-def test_the_later_profile_counts(cli: Cli, tmp_path: Path) -> None:
-    cli.do("status", "--profile", str(tmp_path / "later"))
+def test_the_later_profile_counts(new_cli: Cli, tmp_path: Path) -> None:
+    new_cli.do("status", "--profile", str(tmp_path / "later"))
     assert (tmp_path / "later" / "replica.db").exists()
-    assert not (cli.profile / "replica.db").exists()
+    assert not (new_cli.profile / "replica.db").exists()
 
 
 @pytest.mark.parametrize(

@@ -28,10 +28,10 @@ def test_a_sandbox_that_answers_with_an_error_did_not_start(monkeypatch: pytest.
         pass
 
 
-def test_it_touches_no_profile_that_is_named(cli: Cli) -> None:
-    done = cli("demo", "--headless", "--json")
+def test_it_touches_no_profile_that_is_named(new_cli: Cli) -> None:
+    done = new_cli("demo", "--headless", "--json")
     assert done.failed("demo_without_profile", 2) == {"option": "--profile"}
     assert "--profile" in done.err
-    assert cli("demo").status == 2
-    assert "--profile" not in cli("demo", "--help").out
-    assert not cli.profile.exists() or not list(cli.profile.iterdir())
+    assert new_cli("demo").status == 2
+    assert "--profile" not in new_cli("demo", "--help").out
+    assert not new_cli.profile.exists() or not list(new_cli.profile.iterdir())
