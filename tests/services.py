@@ -98,7 +98,9 @@ class KeptEntries:
         """Answer the second and every later read of an entry from here."""
         from keyring.backends.SecretService import Keyring
 
-        read, write, delete = Keyring.get_password, Keyring.set_password, Keyring.delete_password
+        read: Callable[[Keyring, str, str], str | None] = Keyring.get_password
+        write: Callable[[Keyring, str, str, str], None] = Keyring.set_password
+        delete: Callable[[Keyring, str, str], None] = Keyring.delete_password
 
         def get_password(keyring: Keyring, service: str, username: str) -> str | None:
             found = self._entries.get((service, username)) or read(keyring, service, username)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import sqlalchemy as sa
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
+
+from crmdesk.store.model import Model
 
 
-class Look(SQLModel, table=True):
+class Look(Model, table=True):
     """A field that was sent without a condition. Its history at the account is still to be read (``looks.py``); JSON, raw forms."""
 
     __tablename__ = "look"

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
+
+from crmdesk.store.model import Model
 
 
-class FieldMapping(SQLModel, table=True):
+class FieldMapping(Model, table=True):
     """One version of a connection's field mapping (JSON, ``domain/field_mapping.py``). The newest counts, and all stay."""
 
     __tablename__ = "mapping"
@@ -15,7 +17,7 @@ class FieldMapping(SQLModel, table=True):
     rules: str
 
 
-class CustomField(SQLModel, table=True):
+class CustomField(Model, table=True):
     """A custom field of a kind: its name never changes, its label may. ``options`` is JSON: value → label."""
 
     __tablename__ = "custom_field"

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
+
+from crmdesk.store.model import Model
 
 
-class Policy(SQLModel, table=True):
+class Policy(Model, table=True):
     """One version of a policy: ``rule`` is JSON (``policies.py``), null where it was removed. The newest counts, and all stay."""
 
     __tablename__ = "policy"

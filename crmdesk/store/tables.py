@@ -11,11 +11,12 @@ from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.types import UserDefinedType
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
 from crmdesk.domain.catalogue import CATALOGUE, FieldSpec
 from crmdesk.domain.kinds import PERSON_KINDS, Kind
 from crmdesk.domain.values import FieldType
+from crmdesk.store.model import Model
 
 
 class Exact(UserDefinedType[Any]):
@@ -41,7 +42,7 @@ def _column(spec: FieldSpec) -> Any:
     return Field(default=None, sa_column=sa.Column(spec.name, column_type, nullable=True))
 
 
-def _record_table(kind: Kind) -> type[SQLModel]:
+def _record_table(kind: Kind) -> type[Model]:
     """The table of a kind: bookkeeping columns, then one column per field of the catalogue."""
     annotations: dict[str, Any] = {}
     columns: dict[str, Any] = {}
@@ -80,11 +81,11 @@ def _record_table(kind: Kind) -> type[SQLModel]:
         namespace["__doc__"] = f"One row per {kind.value}; ``life`` is live, trash or merged."
         namespace.update(columns)
 
-    made: type[SQLModel] = types.new_class(f"{kind.value.title()}Record", (SQLModel,), {"table": True}, fill)
+    made: type[Model] = types.new_class(f"{kind.value.title()}Record", (Model,), {"table": True}, fill)
     return made
 
 
-RECORDS: dict[Kind, type[SQLModel]] = {kind: _record_table(kind) for kind in Kind}
+RECORDS: dict[Kind, type[Model]] = {kind: _record_table(kind) for kind in Kind}
 """Kind → model of its table."""
 
 
@@ -94,13 +95,13 @@ def record_table(kind: Kind) -> sa.Table:
     return table
 
 
-def core(model: type[SQLModel]) -> sa.Table:
+def core(model: type[Model]) -> sa.Table:
     """The Core table of a bookkeeping model, for bulk statements."""
     table: sa.Table = model.__table__  # type: ignore[attr-defined]
     return table
 
 
-class Connection(SQLModel, table=True):
+class Connection(Model, table=True):
     """A signed-in account. ``state`` is active, paused or sign_in (a person has to sign in again).
 
     ``first_sync`` is settled, or asking while its first pull waits in the inbox for a person's answer.
@@ -132,7 +133,7 @@ class Connection(SQLModel, table=True):
     first_sync: str = "settled"
 
 
-class Secret(SQLModel, table=True):
+class Secret(Model, table=True):
     """Tokens and client secret of a connection, sealed under the profile's key besides the encryption of the file."""
 
     __tablename__ = "secret"
@@ -140,7 +141,7 @@ class Secret(SQLModel, table=True):
     sealed: bytes
 
 
-class Lease(SQLModel, table=True):
+class Lease(Model, table=True):
     """Who may do a thing that only one process may do at a time (a run, a token refresh), until when (epoch seconds)."""
 
     __tablename__ = "lease"
@@ -149,7 +150,7 @@ class Lease(SQLModel, table=True):
     until: float
 
 
-class Link(SQLModel, table=True):
+class Link(Model, table=True):
     """The tie of a record to its counterpart in one vendor object.
 
     ``remote_id`` is null while the counterpart has still to be made (state new). ``base`` holds, per field, what both sides
@@ -178,7 +179,7 @@ class Link(SQLModel, table=True):
     dirty: int = 0
 
 
-class Alias(SQLModel, table=True):
+class Alias(Model, table=True):
     """An id that a vendor gave up (merge, conversion) and the link that stands for it now.
 
     ``gone`` tells that its row was deleted, and the link's is, or will be, another one: references may still name it, but a row
@@ -193,7 +194,7 @@ class Alias(SQLModel, table=True):
     gone: int = 0
 
 
-class Inbox(SQLModel, table=True):
+class Inbox(Model, table=True):
     """The durable inbox: rows read from a vendor and not yet reconciled, newest version only.
 
     ``row`` is the RemoteRecord or Absence as JSON, ``hash`` that of its fields. ``waiting`` marks a row that has to wait for
@@ -216,7 +217,7 @@ class Inbox(SQLModel, table=True):
     doubt: str | None = None
 
 
-class Dangling(SQLModel, table=True):
+class Dangling(Model, table=True):
     """A reference to a row that no link stands for yet: filled in as soon as one does."""
 
     __tablename__ = "dangling"
@@ -227,7 +228,7 @@ class Dangling(SQLModel, table=True):
     field: str = Field(primary_key=True)
 
 
-class Mention(SQLModel, table=True):
+class Mention(Model, table=True):
     """The references of records, turned round: which records point to ``target``."""
 
     __tablename__ = "mention"
@@ -238,7 +239,7 @@ class Mention(SQLModel, table=True):
     kind: str
 
 
-class Intent(SQLModel, table=True):
+class Intent(Model, table=True):
     """A send whose outcome matters: written before the request, closed by its answer.
 
     ``fields`` maps each field to [value sent, raw sent], ``expected`` to the raw value believed there. States: sending,
@@ -266,7 +267,7 @@ class Intent(SQLModel, table=True):
     needle: str | None = None
 
 
-class Cursor(SQLModel, table=True):
+class Cursor(Model, table=True):
     """How far a feed has been read; ``complete`` once it reached its end at least once."""
 
     __tablename__ = "cursor"
@@ -277,7 +278,7 @@ class Cursor(SQLModel, table=True):
     complete: int = 0
 
 
-class Sweep(SQLModel, table=True):
+class Sweep(Model, table=True):
     """A row as the sweep of its object found it (``sweeps.py``): ``state`` is listed, differs or missing, ``at`` since when.
 
     ``missed`` counts the sweeps in which a missing row was not listed; ``asked`` tells that it was asked for since the last one.
@@ -293,7 +294,7 @@ class Sweep(SQLModel, table=True):
     asked: int = 0
 
 
-class Conflict(SQLModel, table=True):
+class Conflict(Model, table=True):
     """A contested field (or ``*exists*``) of a record. ``accounts`` is JSON of what each account held when it was shown."""
 
     __tablename__ = "conflict"
@@ -314,7 +315,7 @@ class Conflict(SQLModel, table=True):
     decision: str | None = None
 
 
-class Decision(SQLModel, table=True):
+class Decision(Model, table=True):
     """What was chosen in a conflict, with the values not chosen and what is needed to take it back (``undo``, JSON)."""
 
     __tablename__ = "decision"
@@ -330,7 +331,7 @@ class Decision(SQLModel, table=True):
     undo: str
 
 
-class History(SQLModel, table=True):
+class History(Model, table=True):
     """Every change of every field, append only: what makes it possible to say that nothing is lost.
 
     ``field`` is null for an event of the whole record (imported, deleted, restored, converted). ``cause`` is user, remote, merge,
@@ -359,7 +360,7 @@ class History(SQLModel, table=True):
     decision: str | None = None
 
 
-class Change(SQLModel, table=True):
+class Change(Model, table=True):
     """One act of a person that Ctrl+Z takes back: an edit, a new record, a deletion, a restoration, decisions."""
 
     __tablename__ = "change"
@@ -369,7 +370,7 @@ class Change(SQLModel, table=True):
     undone: int = 0
 
 
-class Run(SQLModel, table=True):
+class Run(Model, table=True):
     """One run of one connection, with its counts (JSON)."""
 
     __tablename__ = "run"
@@ -383,7 +384,7 @@ class Run(SQLModel, table=True):
     error: str | None = None
 
 
-class Problem(SQLModel, table=True):
+class Problem(Model, table=True):
     """Something that failed: key and data give the words, ``next_try`` when it is tried again (null: a person's turn)."""
 
     __tablename__ = "problem"
@@ -402,7 +403,7 @@ class Problem(SQLModel, table=True):
     next_try: str | None = None
 
 
-class Review(SQLModel, table=True):
+class Review(Model, table=True):
     """What is uncommon about the news of an object, or about the deletions to be sent there (``sending``), and waits for a person.
 
     ``alarms`` is JSON. States: open, answered, decided (all that follows from the answer is done). ``answer`` and ``who`` say how.
@@ -429,7 +430,7 @@ class Review(SQLModel, table=True):
     preview: str | None = None
 
 
-class Notice(SQLModel, table=True):
+class Notice(Model, table=True):
     """Something to know that needs no decision: lists merged, the vendor stored another spelling."""
 
     __tablename__ = "notice"
@@ -443,7 +444,7 @@ class Notice(SQLModel, table=True):
     data: str
 
 
-class Unfinished(SQLModel, table=True):
+class Unfinished(Model, table=True):
     """A form or field that a person had not saved when the program ended. ``what`` is JSON that only the window reads.
 
     ``record`` is the record that it is about, null for a new one.
@@ -456,7 +457,7 @@ class Unfinished(SQLModel, table=True):
     what: str
 
 
-class Unindexed(SQLModel, table=True):
+class Unindexed(Model, table=True):
     """A kind whose indexes are set aside while a first pull fills it (``indexing.py``); no row: all is indexed.
 
     ``indexes`` are the statements (JSON) that make the indexes which are missing. ``searched`` is the number of the last row
@@ -469,7 +470,7 @@ class Unindexed(SQLModel, table=True):
     indexes: str
 
 
-class Trait(SQLModel, table=True):
+class Trait(Model, table=True):
     """What a person, company or user is known by: an address, a number, a domain (``traits.py``). Kept by triggers."""
 
     __tablename__ = "trait"
@@ -479,7 +480,7 @@ class Trait(SQLModel, table=True):
     record: str = Field(primary_key=True)
 
 
-class Traced(SQLModel, table=True):
+class Traced(Model, table=True):
     """A kind whose traits are kept, of the rows numbered up to ``until``; no row: nothing is there to compare with yet."""
 
     __tablename__ = "traced"
@@ -487,7 +488,7 @@ class Traced(SQLModel, table=True):
     until: int
 
 
-class Apart(SQLModel, table=True):
+class Apart(Model, table=True):
     """Two records that a person has said are not the same; ``first`` is the smaller id."""
 
     __tablename__ = "apart"
@@ -496,5 +497,5 @@ class Apart(SQLModel, table=True):
     at: str
 
 
-METADATA: sa.MetaData = SQLModel.metadata
+METADATA: sa.MetaData = Model.metadata
 """All tables, for the test that compares them with what the migrations make."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
+
+from crmdesk.store.model import Model
 
 
-class Traffic(SQLModel, table=True):
+class Traffic(Model, table=True):
     """What one endpoint of an account was asked on one day (UTC): no ids, no query, no personal data (``traffic.py``)."""
 
     __tablename__ = "traffic"
