@@ -200,14 +200,15 @@ def forget_sends(unit: Unit, states: Iterable[LinkState], fields: frozenset[str]
 
     Where only ``fields`` were changed, any other field that an account refuses by itself stays set aside.
     """
-    by_account: dict[str, dict[int, str]] = {}
-    for state in states:
-        by_account.setdefault(state.connection, {})[state.id] = state.record
-    for account, tried in by_account.items():
-        # A link may stand for another record by now.
-        over = {*tried.values(), *intents.forget_refusals(unit, tried)}
-        over -= intents.refused_records(unit.connection, account, over)
-        problems.settle_refusals(unit, account, sorted(over), fields)
+    tried = {state.id: state for state in states}
+    over = {(state.connection, state.record) for state in tried.values()}
+    # A link may stand for another record by now.
+    over |= {(tried[link].connection, record) for link, record in intents.forget_refusals(unit, tried).items()}
+    # One question for all accounts: an edit is made for each record of a mass change, and hardly anything is refused.
+    for account, refused in problems.refused_at(unit.connection, {record for _, record in over}).items():
+        ended = {record for record in refused if (account, record) in over}
+        ended -= intents.refused_records(unit.connection, account, ended)
+        problems.settle_refusals(unit, account, sorted(ended), fields)
 
 
 def _carries(state: LinkState, fields: frozenset[str] | None) -> bool:

@@ -178,15 +178,15 @@ def last_sent(connection: sa.Connection, links: Iterable[int]) -> dict[tuple[int
     return found
 
 
-def forget_refusals(unit: Unit, links: Iterable[int]) -> set[str]:
+def forget_refusals(unit: Unit, links: Iterable[int]) -> dict[int, str]:
     """Drop refused intents of links: a person changed the record, or there is nothing to send any more.
 
-    Returns the records that they were for.
+    Returns the links that had one, with the records that they were for.
     """
-    dropped: set[str] = set()
+    dropped: dict[int, str] = {}
     for chunk in chunks(links):
         asked = {"given": bulk.listed(chunk)}
-        found = {row.record for row in unit.connection.execute(_REFUSED, asked)}
+        found = {row.link: row.record for row in unit.connection.execute(_REFUSED, asked)}
         if found:
             unit.connection.execute(_DROP_REFUSED, asked)
             dropped |= found

@@ -62,6 +62,9 @@ _SETTLE_TRIED = _SETTLE.where(
 _REFUSED_FIELDS = sa.select(_PROBLEM.c.record, _PROBLEM.c.field, _PROBLEM.c.times, _PROBLEM.c.next_try).where(
     _OF_RECORDS & _PROBLEM.c.field.is_not(None) & _PROBLEM.c.next_try.is_not(None)
 )
+_REFUSED_AT = sa.select(_PROBLEM.c.connection, _PROBLEM.c.record).where(
+    _PROBLEM.c.record.in_(bulk.GIVEN) & _PROBLEM.c.next_try.is_not(None)
+)
 _SETTLE_COPIES = _PROBLEM.delete().where(
     (_PROBLEM.c.connection == sa.bindparam("account"))
     & _PROBLEM.c.key.in_(_LASTING)
@@ -170,6 +173,15 @@ def refused_fields(connection: sa.Connection, account: str, records: Iterable[st
     for chunk in chunks(records):
         for row in connection.execute(_REFUSED_FIELDS, {"account": account, "given": bulk.listed(chunk)}):
             found.setdefault(row.record, {})[row.field] = Refusal(row.times, row.next_try)
+    return found
+
+
+def refused_at(connection: sa.Connection, records: Iterable[str]) -> dict[str, set[str]]:
+    """Which of these records each account refuses something of, by account; accounts that refuse nothing are left out."""
+    found: dict[str, set[str]] = {}
+    for chunk in chunks(records):
+        for row in connection.execute(_REFUSED_AT, {"given": bulk.listed(chunk)}):
+            found.setdefault(row.connection, set()).add(row.record)
     return found
 
 

@@ -180,3 +180,17 @@ def test_many_rows_cost_hardly_more_statements_than_few(tmp_path: Path, path: st
 def test_keyless_rows_cost_no_more(tmp_path: Path, path: str) -> None:
     few, many = (cost(tmp_path / str(count), path, count, keyed=False) for count in (FEW, MANY))
     assert many - few <= SLACK, f"{few} statements for {FEW} rows, {many} for {MANY}"
+
+
+def test_an_edit_asks_no_more_where_there_are_more_accounts(tmp_path: Path) -> None:
+    asked = []
+    for accounts in (1, 4):
+        with Office(tmp_path / str(accounts)) as office:
+            for number in range(accounts):
+                office.connect(str(number), only=(PEOPLE,))
+            record = office.new(last_name="Martin")
+            office.settle()
+            with statements() as seen:
+                office.edit(record, city="Lyon")
+            asked.append(len(seen))
+    assert asked[0] == asked[1]
