@@ -158,7 +158,10 @@ def unequivocal(rows: Mapping[str, Traits], known: Mapping[str, Known], keys: Ma
 
 
 def rate(rows: Mapping[str, Traits], known: Mapping[str, Known], keys: Mapping[str, str]) -> dict[str, Rated]:
-    """Whom each row is most like; rows that are like nobody are left out. ``keys`` are the records whose key rows carry."""
+    """Whom each row is most like; rows that are like nobody are left out. ``keys`` are the records whose key rows carry.
+
+    The key of a record that takes no row says nothing: whoever copied a row may have typed somebody else over it.
+    """
     having: dict[str, list[str]] = {}
     for record in sorted(known):
         for value in known[record].traits.values:
@@ -169,7 +172,7 @@ def rate(rows: Mapping[str, Traits], known: Mapping[str, Known], keys: Mapping[s
         fitting, how = _best(rows[row], [(record, known[record].traits) for record in near])
         if fitting:
             rated[row] = Rated(tuple(fitting), how)
-    return rated | {row: Rated((key,), Likeness.KEY) for row, key in keys.items() if key in known}
+    return rated | {row: Rated((key,), Likeness.KEY) for row, key in keys.items() if key in known and known[key].free}
 
 
 def judge(rated: Mapping[K, Rated], free: Set[str]) -> Judged[K]:

@@ -142,6 +142,19 @@ def test_a_copy_of_a_row_with_its_key_is_a_record_of_its_own(office: Office, sec
         assert each.read(doctor.violations) == []
 
 
+def test_a_copied_row_over_which_somebody_else_was_typed_is_that_one(office: Office) -> None:
+    a, b = office.connect("a"), office.connect("b")
+    record = office.new(last_name="Martin", emails=[{"value": "martin@example.org", "primary": True}])
+    office.settle()
+    there = enter(b)
+    office.settle()
+    copied = enter(a)
+    a.account.rows[PEOPLE][copied].key = record
+    office.settle()
+    assert office.record_of(copied) == office.record_of(there, name="b")
+    check_at_rest(office)
+
+
 @pytest.mark.parametrize("key", ["", "no key of ours", "01HZZZZZZZZZZZZZZZZZZZZZZ'"])
 def test_a_key_that_crmdesk_cannot_have_made_is_none(office: Office, key: str) -> None:
     wire = office.connect("a")
