@@ -61,6 +61,7 @@ def agree_to_differ(
     ``views`` are those that the plan was made of.
     """
     own = {state.name: state for state in chunk.links[record.id] if state.connection == chunk.context.id}
+    meeting = {link for link, state in own.items() if all(pair == _BLANK for pair in state.bases.values())}
     agreed = False
     for name in contested:
         if name == EXISTENCE:
@@ -70,7 +71,7 @@ def agree_to_differ(
             if view.link not in own or name not in view.seen:
                 continue
             raw = view.seen[name].raw
-            if _is_of_its_stage(record, own[view.link], name):
+            if view.link in meeting and _is_of_its_stage(record, name):
                 own[view.link].bases[name] = (record.fields[name], raw)
                 chunk.touched[own[view.link].id] = own[view.link]
                 agreed = True
@@ -105,9 +106,9 @@ def not_there(context: Context, record: Record, rule: FieldRule, places: referen
     return Notice(context.id, record.id, rule.field, NOT_THERE, {"elsewhere": True} if elsewhere else {})
 
 
-def _is_of_its_stage(record: Record, state: LinkState, name: str) -> bool:
-    """Whether two probabilities meet for the first time: each is what an account counts for its own stage, and nobody's word."""
-    return record.kind is Kind.DEAL and name == "probability" and state.bases.get(name, _BLANK) == _BLANK
+def _is_of_its_stage(record: Record, name: str) -> bool:
+    """Whether a field is a probability: where two deals meet, each is what an account counts for its stage, and nobody's word."""
+    return record.kind is Kind.DEAL and name == "probability"
 
 
 def _no_place(

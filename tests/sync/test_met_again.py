@@ -165,6 +165,34 @@ def test_a_key_that_crmdesk_cannot_have_made_is_none(office: Office, key: str) -
     check_at_rest(office)
 
 
+class TestProbability:
+    """What each account counts for the stage that a deal has there."""
+
+    def test_two_that_meet_are_no_question(self, office: Office, second: Office) -> None:
+        for name in ("a", "b"):
+            office.connect(name)
+        record = office.new(Kind.DEAL, name="Rue Haute")
+        office.settle()
+        for name, counted in (("a", 10), ("b", 20)):
+            (there,) = office.wires[name].account.there("deals")
+            office.wires[name].account.edit("deals", there, {"probability": counted})
+            second.attach(name, Wire(office.wires[name].account))
+            second.settle()
+        assert second.conflicts(record) == {}
+        assert [wire.account.value(*wire.account.there("deals"), "probability", object="deals")
+                for wire in office.wires.values()] == [10, 20]  # fmt: skip
+
+    def test_two_that_were_typed_are_one(self, office: Office) -> None:
+        wire = office.connect()
+        record = office.new(Kind.DEAL, name="Rue Haute")
+        office.settle()
+        (there,) = wire.account.there("deals")
+        wire.account.edit("deals", there, {"probability": 60})
+        office.edit(record, probability=40)
+        office.settle()
+        assert list(office.conflicts(record)) == ["probability"]
+
+
 def test_the_first_sync_counts_it_as_one(office: Office, second: Office) -> None:
     for name in ("a", "b"):
         office.connect(name)
