@@ -7,14 +7,15 @@ record that says the same, where there is one and only one, and no other row of 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence, Set
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence, Set
 
 from crmdesk.domain.alike import agreed, same
 from crmdesk.domain.catalogue import CATALOGUE
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.values import Fields, FieldType
 from crmdesk.providers.base import RemoteRecord
-from crmdesk.store import records, traits
+from crmdesk.store import links, records, traits
 from crmdesk.store.links import LinkState
 from crmdesk.store.lookalikes import lookalikes
 from crmdesk.store.records import LIVE, Record, targets
@@ -70,23 +71,36 @@ def _tie(
     told: Mapping[str, Record],
     rows: Mapping[str, RemoteRecord],
 ) -> dict[str, LinkState]:
-    named = {each for record in told.values() for each in targets(record.fields[_ABOUT])}
-    of_them = {source for source, field, _ in records.mentions_of(unit.connection, named) if field == _ABOUT}
-    candidates = of_them.intersection(lookalikes(unit.connection, kind, told.values())) if of_them else set()
-    near = near_of(unit.connection, context, object_name, kind, candidates)
-    free = [id for id, each in near.known.items() if each.free]
-    loaded = records.load_many(unit.connection, kind, sorted(free))
-    fitting = {
-        id: [record.id for record in loaded.values() if _says_the_same(context, rows[id], each, record)]
-        for id, each in told.items()
-    }
+    of_them = _about(unit, context, told.values())
+    candidates = {record for some in of_them.values() for record in some}
+    alike = candidates.intersection(lookalikes(unit.connection, kind, told.values())) if candidates else set()
+    near = near_of(unit.connection, context, object_name, kind, alike)
+    loaded = records.load_many(unit.connection, kind, sorted(id for id, each in near.known.items() if each.free))
+    fitting: dict[str, list[str]] = {}
+    for id, each in told.items():
+        theirs = {record for target in targets(each.fields[_ABOUT]) for record in of_them.get(target, ())}
+        asked = (loaded[record] for record in sorted(theirs & loaded.keys()))
+        fitting[id] = [record.id for record in asked if _says_the_same(context, rows[id], each, record)]
     return {id: link_to(context, rows[id], record, near.own[record]) for id, record in _pairs(fitting).items()}
+
+
+def _about(unit: Unit, context: Context, told: Iterable[Record]) -> dict[str, set[str]]:
+    """The records about each of those that rows are about, but for those that have a row at the account: most in a first pull."""
+    named = {each for record in told for each in targets(record.fields[_ABOUT])}
+    found: dict[str, set[str]] = {}
+    for source, field, target in records.mentions_of(unit.connection, named):
+        if field == _ABOUT:
+            found.setdefault(target, set()).add(source)
+    asked = sorted({record for some in found.values() for record in some})
+    lives = links.remote_ids(unit.connection, context.id, asked)
+    there = {record for (_, record), row in lives.items() if row is not None}
+    return {target: left for target, some in found.items() if (left := some - there)}
 
 
 def _pairs(fitting: Mapping[str, Sequence[str]]) -> dict[str, str]:
     """The rows that fit one record and nothing else, where no other row fits it."""
-    wooers = [record for found in fitting.values() for record in found]
-    return {id: found[0] for id, found in fitting.items() if len(found) == 1 and wooers.count(found[0]) == 1}
+    wooers = Counter(record for found in fitting.values() for record in found)
+    return {id: found[0] for id, found in fitting.items() if len(found) == 1 and wooers[found[0]] == 1}
 
 
 def _says_the_same(context: Context, row: RemoteRecord, told: Record, record: Record) -> bool:
