@@ -1,8 +1,9 @@
-"""Activities and notes without a key that read the same and are about the same are one record.
+"""Activities and notes that read the same and are about the same are one record, where no key tells.
 
 Some accounts have no place for a key in them (notes and activities of Pipedrive, notes of Salesforce). What somebody types on one
 computer goes to every account, and would come to another computer once from each of them. So a row without a key is tied to the
-record that says the same, where there is one and only one, and no other row of the account says it too.
+record that says the same, where there is one and only one, and no other row of the account says it too. Such an account may
+also be read first: the record then has an id of this computer's, and the row with its key, at another account, is tied alike.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from crmdesk.store.unit import Unit
 from crmdesk.sync import wording
 from crmdesk.sync.context import Context
 from crmdesk.sync.references import Targets
-from crmdesk.sync.tying import link_to, near_of, store
+from crmdesk.sync.tying import keyed, link_to, near_of, store
 
 KINDS = (Kind.ACTIVITY, Kind.NOTE)
 
@@ -37,16 +38,26 @@ def tie_identical(
     unit: Unit, context: Context, object_name: str, rows: Sequence[RemoteRecord], known: Targets
 ) -> dict[str, LinkState]:
     """Tie rows of one object that are no record's yet; gives their links by remote id. ``known`` are those that they refer to."""
-    if context.is_keyed(object_name) or not traits.are_kept(unit.connection):
+    asking = [row for row in rows if row.kind in KINDS and row.part_of is None]
+    if not asking or not traits.are_kept(unit.connection):
         return {}
+    if context.is_keyed(object_name):
+        asking = _made_elsewhere(unit, asking)
     tied: dict[str, LinkState] = {}
     for kind in KINDS:
-        mine = [row for row in rows if row.kind is kind and row.part_of is None]
+        mine = [row for row in asking if row.kind is kind]
         told = {row.id: record for row in mine if (record := _told(context, row, known)) is not None}
         if told:
             tied |= _tie(unit, context, object_name, kind, told, {row.id: row for row in mine})
     store(unit, list(tied.values()))
     return tied
+
+
+def _made_elsewhere(unit: Unit, rows: Sequence[RemoteRecord]) -> list[RemoteRecord]:
+    """The rows that another computer made, of records whose key nobody here has. One whose key is known is a copy."""
+    keys = keyed(unit.connection, rows)
+    here = records.kinds_of(unit.connection, sorted({*keys.values()})) if keys else {}
+    return [row for row in rows if row.id in keys and keys[row.id] not in here]
 
 
 def _told(context: Context, row: RemoteRecord, known: Targets) -> Record | None:
@@ -71,7 +82,7 @@ def _tie(
     told: Mapping[str, Record],
     rows: Mapping[str, RemoteRecord],
 ) -> dict[str, LinkState]:
-    of_them = _about(unit, context, told.values())
+    of_them = _about(unit, context, object_name, told.values())
     candidates = {record for some in of_them.values() for record in some}
     alike = candidates.intersection(lookalikes(unit.connection, kind, told.values())) if candidates else set()
     near = near_of(unit.connection, context, object_name, kind, alike)
@@ -84,7 +95,7 @@ def _tie(
     return {id: link_to(context, rows[id], record, near.own[record]) for id, record in _pairs(fitting).items()}
 
 
-def _about(unit: Unit, context: Context, told: Iterable[Record]) -> dict[str, set[str]]:
+def _about(unit: Unit, context: Context, object_name: str, told: Iterable[Record]) -> dict[str, set[str]]:
     """The records about each of those that rows are about, but for those that have a row at the account: most in a first pull."""
     named = {each for record in told for each in targets(record.fields[_ABOUT])}
     found: dict[str, set[str]] = {}
@@ -93,7 +104,8 @@ def _about(unit: Unit, context: Context, told: Iterable[Record]) -> dict[str, se
             found.setdefault(target, set()).add(source)
     asked = sorted({record for some in found.values() for record in some})
     lives = links.remote_ids(unit.connection, context.id, asked)
-    there = {record for (_, record), row in lives.items() if row is not None}
+    # What was typed here and has still to be made there has a key of its own, where there are keys.
+    there = {record for (_, record), row in lives.items() if row is not None or context.is_keyed(object_name)}
     return {target: left for target, some in found.items() if (left := some - there)}
 
 

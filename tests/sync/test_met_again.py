@@ -221,6 +221,66 @@ ABOUT_THEM: list[tuple[Kind, dict[str, Any]]] = [
 ]
 
 
+@pytest.mark.parametrize(("kind", "values"), ABOUT_THEM)
+class TestKeysAtSome:
+    """An account whose rows carry no key, and one whose rows do."""
+
+    @pytest.mark.parametrize("order", [("without", "with"), ("with", "without")], ids=" ".join)
+    def test_whichever_is_read_first_it_is_one(
+        self, office: Office, second: Office, kind: Kind, values: dict[str, Any], order: tuple[str, ...]
+    ) -> None:
+        for name in ("without", "with", "other"):
+            office.connect(name, Behaviour(keyed=name != "without"))
+        client = office.new(last_name="Durand", emails=ADDRESS)
+        office.new(kind, **values, about=[client])
+        office.settle()
+        for name in (*order, "other"):
+            second.attach(name, Wire(office.wires[name].account))
+            second.settle()
+        (record,) = second.sql(f"SELECT id FROM {kind.value} WHERE life = 'live'")  # noqa: S608
+        assert len(second.links(record.id)) == 3
+        assert second.read(doctor.violations) == []
+        assert second.sql("SELECT 1 FROM conflict") == []
+
+    def test_what_both_typed_alike_stays_two(
+        self, office: Office, second: Office, kind: Kind, values: dict[str, Any]
+    ) -> None:
+        for name in ("a", "b"):
+            office.connect(name)
+        client = office.new(last_name="Durand", emails=ADDRESS)
+        office.settle()
+        for name in ("a", "b"):
+            second.attach(name, Wire(office.wires[name].account))
+        second.settle()
+        second.new(last_name="Martin")
+        for each in (office, second):
+            each.new(kind, **values, about=[client])
+        office.settle()
+        second.settle()
+        office.settle()
+        for each in (office, second):
+            (found,) = each.sql(f"SELECT count(*) AS n FROM {kind.value} WHERE life = 'live'")  # noqa: S608
+            assert found.n == 2
+
+    def test_a_copy_with_its_key_stays_a_copy(self, office: Office, kind: Kind, values: dict[str, Any]) -> None:
+        for name in ("without", "with"):
+            office.connect(name, Behaviour(keyed=name != "without"))
+        client = office.new(last_name="Durand", emails=ADDRESS)
+        record = office.new(kind, **values, about=[client])
+        office.settle()
+        object_name = office.links(record)[0].object
+        there = [[PEOPLE, str(office.link(client, name="without").remote_id)]]
+        office.wires["without"].account.edit(object_name, None, {**values, "about": there}, kind=kind)
+        office.settle()
+        wire = office.wires["with"]
+        there = [[PEOPLE, str(office.link(client, name="with").remote_id)]]
+        copied = wire.account.edit(object_name, None, {**values, "about": there}, kind=kind)
+        wire.account.rows[object_name][copied].key = record
+        office.settle()
+        assert len(office.links(office.record_of(copied, object=object_name, name="with"))) == 1
+        assert office.read(doctor.violations) == []
+
+
 class TestWithoutKeys:
     """Accounts whose rows carry no key: what computers made there is known by what it says, and of whom."""
 
