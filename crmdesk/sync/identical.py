@@ -4,12 +4,16 @@ Some accounts have no place for a key in them (notes and activities of Pipedrive
 computer goes to every account, and would come to another computer once from each of them. So a row without a key is tied to the
 record that says the same, where there is one and only one, and no other row of the account says it too. Such an account may
 also be read first: the record then has an id of this computer's, and the row with its key, at another account, is tied alike.
+
+The same words may be written again another day ("no answer"), and then are another note: what was not made at about the same time
+stays apart. Apart they are a line too many; together, whoever corrects one of them writes over the other one.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence, Set
+from datetime import datetime, timedelta
 
 from crmdesk.domain.alike import agreed, same
 from crmdesk.domain.catalogue import CATALOGUE
@@ -32,6 +36,9 @@ _SAYING = {Kind.ACTIVITY: ("type", "subject", "done", "due_at", "starts_at", "en
 """What two of a kind have to agree in, as far as both tell it."""
 
 _ABOUT = "about"
+
+_TOGETHER = timedelta(days=1)
+"""How far apart a computer makes the rows of one record, at most: it may be shut overnight, or an account out of reach."""
 
 
 def tie_identical(
@@ -71,7 +78,8 @@ def _told(context: Context, row: RemoteRecord, known: Targets) -> Record | None:
         for name in _SAYING[row.kind]
         if name in rules and name in row.fields
     }
-    return Record("", row.kind, LIVE, dict.fromkeys(CATALOGUE[row.kind]) | said | {_ABOUT: about})
+    told = {_ABOUT: about, "created_at": row.created_at}
+    return Record("", row.kind, LIVE, dict.fromkeys(CATALOGUE[row.kind]) | said | told)
 
 
 def _tie(
@@ -119,7 +127,15 @@ def _says_the_same(context: Context, row: RemoteRecord, told: Record, record: Re
     about, theirs = _set(told.fields[_ABOUT]), _set(record.fields.get(_ABOUT))
     if not (about <= theirs or theirs <= about) or about.isdisjoint(theirs):
         return False
+    if not _made_together(told.fields["created_at"], record.fields["created_at"]):
+        return False
     return all(_agree(context, row, name, told.fields, record.fields) for name in _SAYING[record.kind])
+
+
+def _made_together(one: str | None, other: str | None) -> bool:
+    if one is None or other is None:
+        return False
+    return abs(datetime.fromisoformat(one) - datetime.fromisoformat(other)) <= _TOGETHER
 
 
 def _agree(context: Context, row: RemoteRecord, name: str, told: Fields, held: Fields) -> bool:

@@ -179,8 +179,8 @@ class TestProbability:
             second.attach(name, Wire(office.wires[name].account))
             second.settle()
         assert second.conflicts(record) == {}
-        assert [wire.account.value(*wire.account.there("deals"), "probability", object="deals")
-                for wire in office.wires.values()] == [10, 20]  # fmt: skip
+        held = [wire.account.rows["deals"][wire.account.there("deals")[0]] for wire in office.wires.values()]
+        assert [row.fields["probability"] for row in held] == [10, 20]
 
     def test_two_that_were_typed_are_one(self, office: Office) -> None:
         wire = office.connect()
@@ -345,6 +345,32 @@ class TestWithoutKeys:
         self.pull(second, office)
         assert self.made(second, Kind.NOTE) == 4
         assert second.read(doctor.violations) == []
+
+
+@pytest.mark.parametrize("keyed", [False, True], ids=["without", "with"])
+def test_what_was_written_again_another_day_leaves_the_first_alone(
+    office: Office, second: Office, *, keyed: bool
+) -> None:
+    office.connect("first")
+    client = office.new(last_name="Durand", emails=ADDRESS)
+    note = office.new(Kind.NOTE, body="Pas de réponse", about=[client])
+    office.settle()
+    second.attach("first", Wire(office.wires["first"].account))
+    second.settle()
+    later = office.connect("later", Behaviour(keyed=keyed))
+    enter(later)
+    office.settle()
+    office.clock.tick(90_000)
+    again = office.new(Kind.NOTE, body="Pas de réponse", about=[client])
+    office.settle()
+    second.attach("later", Wire(later.account))
+    second.settle("later")
+    second.settle()
+    office.edit(again, body="A rappelé lundi")
+    for each in (office, second, office):
+        each.settle()
+    assert office.value(note, "body") == "Pas de réponse"
+    check_at_rest(office)
 
 
 ADDRESS = [{"value": "durand@example.org", "label": None, "primary": True}]
