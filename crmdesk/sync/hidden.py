@@ -62,9 +62,10 @@ def _doubtful(reader: Reader, context: Context, object_name: str, rows: Sequence
     hidden = _hidden(reader, context, missing)
     found: dict[str, set[str]] = {}
     for name, ids in missing.items():
-        asked = {id for id in ids if (name, id) not in hidden}
-        standing = links.by_remote(reader, context.id, name, sorted(asked)) if name in context.objects and asked else {}
-        there = {id for id, state in standing.items() if state.state == links.ACTIVE}
+        asked = sorted(id for id in ids if (name, id) not in hidden)
+        standing = _standing(reader, context, name, asked) if name in context.objects and asked else {}
+        # A row that was merged is asked for by the id under which it lives on.
+        there = {state.remote_id or id for id, state in standing.items() if state.state == links.ACTIVE}
         found |= {name: there} if there else {}
     return found
 
@@ -85,15 +86,22 @@ def _hidden(reader: Reader, context: Context, missing: Mapping[str, set[str]]) -
     tied: dict[Pair, LinkState] = {}
     absent: set[Pair] = set()
     for name, ids in missing.items():
+        standing = _standing(reader, context, name, sorted(ids))
+        tied |= {(name, id): state for id, state in standing.items()}
+        lives_as = {id: standing[id].remote_id or id if id in standing else id for id in ids}
+        told = inbox.by_ids(reader, context.id, name, {*ids, *lives_as.values()})
         # A row that lives on as another one is not hidden: that one takes its place, or was taken off.
-        tied |= {(name, id): state for id, state in links.by_remote(reader, context.id, name, sorted(ids)).items()}
-        tied |= {(name, id): state for id, state in links.by_alias(reader, context.id, name, sorted(ids)).items()}
-        told = inbox.by_ids(reader, context.id, name, ids)
-        absent |= {(name, id) for id, row in told.items() if row.absent and not row.lives_on}
+        gone = {id for id, row in told.items() if row.absent and not row.lives_on}
+        absent |= {(name, id) for id in ids if id in gone or lives_as[id] in gone}
     lost = open_conflicts.lost_among(reader, {state.record for state in tied.values()})
     unseen = {pair for pair, state in tied.items() if state.state != links.ACTIVE or state.name in lost}
     unanswered = {(name, id) for name, ids in missing.items() for id in ids} & context.unanswered
     return frozenset(unseen | absent | unanswered | links.made_anew(reader, context.id, missing).keys())
+
+
+def _standing(reader: Reader, context: Context, name: str, ids: Sequence[str]) -> dict[str, LinkState]:
+    """The links that rows of an object stand for, or live on in, by remote id."""
+    return links.by_remote(reader, context.id, name, ids) | links.by_alias(reader, context.id, name, ids)
 
 
 def shown_with(kind: Kind, name: str, raw: Any, theirs: Any, hidden: frozenset[Pair]) -> Any:

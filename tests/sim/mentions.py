@@ -22,8 +22,15 @@ def mentions_are_not_lost(reading: Reading, change: Change) -> Iterator[Violatio
             continue  # another one stands in its place
         for target in sorted(set(targets(entry.old)) - set(targets(entry.new))):
             homes = reading.places(entry.connection, target)
-            if homes and not _was_taken_out(reading, entry, homes):
+            if homes and not _is_part_of_named(reading, entry, homes) and not _was_taken_out(reading, entry, homes):
                 yield Violation("I1", f"{entry.record} {entry.field}: {target} went, and nobody had taken it out")
+
+
+def _is_part_of_named(reading: Reading, entry: Entry, homes: Iterable[Place]) -> bool:
+    """Whether a row had become part of another one, whose record stands in its place: the account has said so of it there first."""
+    survivors = {reading.oracle.survivor(home) for home in homes}.difference(homes)
+    named = (place for each in targets(entry.new) for place in reading.places(entry.connection or "", each))
+    return not survivors.isdisjoint(named)
 
 
 def _was_taken_out(reading: Reading, entry: Entry, homes: Iterable[Place]) -> bool:

@@ -259,6 +259,28 @@ def test_a_reference_that_goes_before_the_deletion_is_told_is_not_taken_for_remo
     rest(office)
 
 
+def test_who_is_known_by_the_id_of_a_merged_row_is_not_taken_for_removed_either(office: Office) -> None:
+    """The note was read under the id that went, and hides the one under which the row lives on, and is deleted."""
+    wire = office.connect(behaviour=Behaviour(lists_deletions=False), only=(PEOPLE, "notes"))
+    gone, other, second = (person(wire, name) for name in ("Durand", "Roux", "Durant"))
+    note = note_about(wire, gone, other)
+    office.synced()
+    record = office.record_of(gone)
+    wire.account.merge(PEOPLE, second, gone)
+    wire.fails("pull notes", PermissionLost("not_allowed", scopes=[]))
+    office.sync()
+    (survivor,) = [each for each in (office.record_of(second), record) if office.record(each).life == "live"]
+    office.edit(survivor, city="Nantes")
+    wire.account.delete(PEOPLE, second)
+    hide(wire, note, other)
+    office.sync()
+    assert survivor in office.value(office.record_of(note, object="notes"), "about")
+    office.resolve(office.conflict(survivor), Keep.COMPUTER)
+    office.settle()
+    assert sorted(about(wire, note)) == sorted([PEOPLE, id] for id in (office.link(survivor).remote_id, other))
+    rest(office)
+
+
 def test_a_change_of_whom_a_person_works_for_asks_for_nobody(office: Office) -> None:
     wire = office.connect()
     firms = [wire.account.edit("companies", None, {"name": name}, kind=Kind.COMPANY) for name in ("Nova", "Orpi")]
