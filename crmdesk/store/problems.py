@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -56,9 +56,10 @@ _LASTING = (POSSIBLE_COPY, PERHAPS_THE_SAME)
 
 _OF_RECORDS = (_PROBLEM.c.connection == sa.bindparam("account")) & _PROBLEM.c.record.in_(bulk.GIVEN)
 _SETTLE = _PROBLEM.delete().where(_OF_RECORDS & _PROBLEM.c.key.not_in(_LASTING))
-_SETTLE_TRIED = _SETTLE.where(
-    _PROBLEM.c.field.is_(None) | _PROBLEM.c.next_try.is_(None) | (_PROBLEM.c.next_try <= sa.bindparam("now"))
+_TOLD = sa.select(_PROBLEM.c.id, _PROBLEM.c.record, _PROBLEM.c.field).where(
+    _OF_RECORDS & _PROBLEM.c.key.not_in(_LASTING)
 )
+_END = _PROBLEM.delete().where(_PROBLEM.c.id.in_(bulk.GIVEN))
 _REFUSED_FIELDS = sa.select(_PROBLEM.c.record, _PROBLEM.c.field, _PROBLEM.c.times, _PROBLEM.c.next_try).where(
     _OF_RECORDS & _PROBLEM.c.field.is_not(None) & _PROBLEM.c.next_try.is_not(None)
 )
@@ -149,14 +150,18 @@ def settle_refusals(unit: Unit, connection: str, records: Iterable[str], fields:
 
 def _end(unit: Unit, over: sa.Delete, connection: str, records: Iterable[str]) -> None:
     for chunk in chunks(records):
-        asked = {"account": connection, "given": bulk.listed(chunk), "now": unit.now}
-        if unit.connection.execute(over, asked).rowcount:
+        if unit.connection.execute(over, {"account": connection, "given": bulk.listed(chunk)}).rowcount:
             unit.touch(problems=True)
 
 
-def settle_sent(unit: Unit, connection: str, records: Iterable[str]) -> None:
-    """What was sent for records has worked; a field that is set aside was not among it."""
-    _end(unit, _SETTLE_TRIED, connection, records)
+def settle_sent(unit: Unit, connection: str, unsent: Mapping[str, Collection[str]]) -> None:
+    """What was sent for records has worked; ``unsent`` are, by record, the fields that were not among it: one may be set aside."""
+    for chunk in chunks(unsent):
+        told = unit.connection.execute(_TOLD, {"account": connection, "given": bulk.listed(chunk)})
+        over = [row.id for row in told if row.field is None or row.field not in unsent[row.record]]
+        if over:
+            unit.connection.execute(_END, {"given": bulk.listed(over)})
+            unit.touch(problems=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -460,8 +460,7 @@ class Unfinished(Model, table=True):
 class Unindexed(Model, table=True):
     """A kind whose indexes are set aside while a first pull fills it (``indexing.py``); no row: all is indexed.
 
-    ``indexes`` are the statements (JSON) that make the indexes which are missing. ``searched`` is the number of the last row
-    that search knows.
+    ``indexes`` are the statements (JSON) that make those which are missing, ``searched`` is the last row that search knows.
     """
 
     __tablename__ = "unindexed"

@@ -210,10 +210,14 @@ class Answers:
         made_anew_with(unit, self._wished)
         reopen_references(unit, context.id, self._made)
         open_conflicts.close(unit, self._over, open_conflicts.OBSOLETE)
-        done = {intent.record for intent in self._finished}
-        problems.settle_sent(
-            unit, context.id, sorted(done - intents.refused_records(unit.connection, context.id, done))
-        )
+        unsent: dict[str, set[str]] = {}
+        for intent in self._finished:
+            state = self.states[intent.link]
+            # A row that was to be deleted takes everything along that was refused about it.
+            carried = set() if intent.verb == DELETE else {*context.rules(state.object, state.kind)}
+            unsent.setdefault(intent.record, set()).update(carried - intent.fields.keys())
+        refused = intents.refused_records(unit.connection, context.id, unsent)
+        problems.settle_sent(unit, context.id, {id: names for id, names in unsent.items() if id not in refused})
         problems.report_all(unit, self._problems)
         if self._describe_anew:
             connections.change(unit, context.id, described_at=None)

@@ -161,6 +161,9 @@ def write(unit: Unit, chunk: Chunk) -> None:
     chunk.context.counts["notices"] += len(chunk.notices)
     links.update_many(unit, list(chunk.touched.values()))
     editing.forget_sends(unit, [state for state in chunk.touched.values() if not state.dirty])
+    # What any account had refused is another value by now.
+    for record_id in sorted(set().union(*problems.refused_at(unit.connection, chunk.changed).values())):
+        editing.forget_sends(unit, chunk.links[record_id], frozenset(chunk.changed[record_id]))
     links.forget_dangling(unit, chunk.context.id, chunk.unawaited)
     awaiting = [each for each in chunk.dangling if each not in chunk.unawaited]
     missing = links.note_dangling(unit, chunk.context.id, awaiting)

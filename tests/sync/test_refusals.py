@@ -250,6 +250,37 @@ class TestOneField:
         rest(office)
         assert office.problems() == []
 
+    def test_it_is_tried_at_once_with_what_another_account_brings(self, office: Office) -> None:
+        wire, other = office.connect("a"), office.connect("b")
+        record, id = known(office, wire)
+        made = office.new(last_name="Martin")
+        office.settle()
+        there = str(office.link(made).remote_id)
+        office.edit(made, city="Nantes", job_title="Notaire")
+        refusal = RecordRefused("value_refused", vendor_words="No.", remote_field="city")
+        wire.after("update", _instead(wire, there, Refused(refusal)))
+        office.settle()
+        assert office.problems() == [(made, "value_refused", "city")]
+        other.account.edit(PEOPLE, str(office.link(made, name="b").remote_id), {"city": "Brest"})
+        office.synced("b")
+        assert office.problems() == []
+        assert office.synced("a")["pushed"] == 1
+        assert (wire.account.value(there, "city"), wire.account.value(id, "city")) == ("Brest", "Lyon")
+        assert office.record_of(id) == record
+        rest(office)
+
+    def test_one_that_comes_due_while_others_are_sent_counts_on(self, office: Office) -> None:
+        wire = office.connect()
+        record, _ = known(office, wire)
+        office.edit(record, city=REFUSED_TEXT, job_title="Notaire")
+        office.synced()
+        wire.on("update", lambda: office.clock.tick(3_700))
+        assert office.synced()["pushed"] == 1
+        assert office.problems() == [(record, "value_refused", "city")]
+        office.synced()
+        (told,) = office.sql("SELECT times FROM problem")
+        assert told.times == 2
+
     def test_a_person_has_it_tried_again_at_once(self, office: Office) -> None:
         wire = office.connect()
         record, _ = known(office, wire)

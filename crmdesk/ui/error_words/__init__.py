@@ -10,6 +10,7 @@ from crmdesk.ui.error_words import (
     inputs,
     mapping,
     references,
+    refusals,
     sheets,
     signing_in,
 )
@@ -20,6 +21,7 @@ ERRORS: dict[str, tuple[str, str, str]] = {
     **references.WORDS,
     **decisions.WORDS,
     **accounts.WORDS,
+    **refusals.WORDS,
     **exchanges.WORDS,
     **computer.WORDS,
     **sheets.WORDS,
