@@ -33,7 +33,6 @@ from crmdesk.store.queries.reviews import open_reviews
 from crmdesk.store.queries.rows import ConnectionRow, ProblemRow, ReviewRow, Totals
 from crmdesk.store.unit import Unit
 from crmdesk.ui.command_words import (
-    ASKED,
     COUNTS,
     KINDS,
     NOT_PAUSED,
@@ -100,10 +99,18 @@ def _sync(arguments: Namespace) -> int:
         run["unsent"] = why.get(report.connection, {})
     lines = [line for run in runs for line in _lines(run)] or _nothing_ran(list(names.values()))
     lines += [said(TOO_EARLY, account=name) for name in early]
-    lines += [counted(*ASKED, conflicts)] if conflicts else []
+    told = any("decision" in run["unsent"] for run in runs)
+    if conflicts and not told:
+        lines.append(
+            counted(
+                "{n} conflict waits for your answer: crmdesk conflicts",
+                "{n} conflicts wait for your answer: crmdesk conflicts",
+                conflicts,
+            )
+        )
     if asked and not arguments.json:
         lines += _questions(asked)
-    emit({"runs": runs, "conflicts": conflicts}, as_json=arguments.json, text="\n".join(lines))
+    emit({"runs": runs}, as_json=arguments.json, text="\n".join(lines))
     for run, report in zip(runs, reports, strict=True):
         if report.error is not None:
             sys.stderr.write(f"crmdesk: {labelled(run['connection'], sentence(report.error))}\n")

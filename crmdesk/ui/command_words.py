@@ -117,6 +117,8 @@ COMMANDS = (
     ),
     QT_TRANSLATE_NOOP("Command", "{n} picture in {folder}"),
     QT_TRANSLATE_NOOP("Command", "{n} pictures in {folder}"),
+    QT_TRANSLATE_NOOP("Command", "{n} conflict waits for your answer: crmdesk conflicts"),
+    QT_TRANSLATE_NOOP("Command", "{n} conflicts wait for your answer: crmdesk conflicts"),
 )
 """Texts that stand where they are said."""
 
@@ -274,12 +276,6 @@ WAITING = {
     "reviews": (QT_TRANSLATE_NOOP("Command", "{n} review"), QT_TRANSLATE_NOOP("Command", "{n} reviews")),
 }
 """What waits for the next run or for a person."""
-
-ASKED = (
-    QT_TRANSLATE_NOOP("Command", "{n} conflict waits for your answer: crmdesk conflicts"),
-    QT_TRANSLATE_NOOP("Command", "{n} conflicts wait for your answer: crmdesk conflicts"),
-)
-"""What a synchronisation leaves to a person, and the command that shows it."""
 
 KINDS = {
     "lead": (QT_TRANSLATE_NOOP("Command", "{n} lead"), QT_TRANSLATE_NOOP("Command", "{n} leads")),

@@ -124,3 +124,11 @@ def test_one_account_is_named_as_in_the_other_commands(connected: Cli) -> None:
         assert run["connection"] == "hubspot"
     assert connected.json("sync", "nobody").failed("unknown_connection")["name"] == "nobody"
     connected.json("sync", "hubspot", "--connection", "hubspot").failed("options_exclude", 2)
+
+
+def test_a_conflict_that_holds_nothing_up_is_told_too(connected: Cli, control: Control) -> None:
+    (lead, *_) = [row for row in connected.do("records", "lead", "--limit", "20")["records"] if row["fields"]["emails"]]
+    connected.do("send", "hubspot", "off")
+    connected.do("edit", "lead", lead["id"], "city=Vertou")
+    control.edit("contacts", lead["links"][0]["remote_id"], city="Rezé")
+    assert "1 conflict waits for your answer: crmdesk conflicts" in connected("sync").out.splitlines()
