@@ -93,7 +93,10 @@ class InlineStore:
 
     async def write(self, work: Work[T], *, urgent: bool = False, durable: bool = False) -> T:
         """See ``Store.write``; there is no bulk work here that something could go before."""
-        durable = urgent or durable
+        return self.write_now(work, durable=urgent or durable)
+
+    def write_now(self, work: Work[T], *, durable: bool = True) -> T:
+        """Like ``write`` for a caller that cannot await."""
         result, _ = self._transact(work, self._committing, durable=durable)
         return result
 
@@ -102,6 +105,10 @@ class InlineStore:
 
     async def read(self, query: Query[T]) -> T:
         """See ``Store.read``."""
+        return self.read_now(query)
+
+    def read_now(self, query: Query[T]) -> T:
+        """Like ``read`` for a caller that cannot await."""
         with faults(self.path):
             try:
                 return query(self._connection)

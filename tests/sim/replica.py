@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from random import Random
@@ -112,20 +112,11 @@ class Replica:
 
     def write(self, work: Callable[[Unit], T]) -> T:
         """Something that a person does, at once: also while a run waits for an answer."""
-        return _at_once(self.store.write(work, urgent=True))
+        return self.store.write_now(work)
 
     def read(self, query: Callable[[sa.Connection], T]) -> T:
         """A query, at once."""
-        return _at_once(self.store.read(query))
-
-
-def _at_once(work: Coroutine[Any, Any, T]) -> T:
-    try:
-        work.send(None)
-    except StopIteration as ended:
-        found: T = ended.value
-        return found
-    raise AssertionError("an inline store never waits")
+        return self.store.read_now(query)
 
 
 def _watch(unit: Unit) -> Any:

@@ -350,10 +350,10 @@ class Office:
 
     def write(self, work: Callable[[Unit], T]) -> T:
         self.clock.tick()
-        return self.run(self.store.write(work))
+        return self.store.write_now(work, durable=False)
 
     def read(self, query: Callable[[sa.Connection], T]) -> T:
-        return self.run(self.store.read(query))
+        return self.store.read_now(query)
 
     def sql(self, statement: str, *parameters: Any) -> list[Any]:
         return self.read(lambda connection: list(connection.exec_driver_sql(statement, parameters)))
