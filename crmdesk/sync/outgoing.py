@@ -206,23 +206,25 @@ def _deletion(state: LinkState, record: Record) -> Sending | bool:
 
 def _creation(desk: _Desk, state: LinkState, record: Record, rules: Mapping[str, FieldRule]) -> Sending | bool:
     fields: dict[str, tuple[Value, Any]] = {}
-    aside = desk.aside.get(record.id, ())
+    refused: set[str] = set()
     for name, rule in rules.items():
         value = record.fields.get(name)
         if value is None or not rule.writable or (rule.clearable and wording.has_no_word(rule, value)):
             continue
-        if name in aside:
+        if name in desk.aside.get(record.id, ()):
+            refused.add(name)
             continue
         raw, waiting = _encode(desk, record.kind, rule, value, None)
         if waiting:
             return True
         fields[name] = (value, raw)
-    if aside and not fields:
+    if refused and not fields:
         return True
     part_of = None
     if desk.spec.part_of is not None:
-        if not fields.keys() - desk.context.rules(desk.spec.part_of, record.kind).keys():
-            return bool(aside)  # what called for this row was taken back, or is refused
+        mains = desk.context.rules(desk.spec.part_of, record.kind).keys()
+        if not fields.keys() - mains:
+            return bool(refused - mains)  # what called for this row was taken back, or is refused
         main = desk.places.get((desk.spec.part_of, record.id))
         if main is None:
             return True

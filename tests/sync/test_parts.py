@@ -25,7 +25,7 @@ from crmdesk.providers.base import (
     Update,
 )
 from crmdesk.providers.histories import Versions
-from crmdesk.providers.memory_account import Behaviour
+from crmdesk.providers.memory_account import REFUSED_TEXT, Behaviour
 from crmdesk.store import editing, links
 from crmdesk.store.links import LinkState
 from crmdesk.sync.separating import separate
@@ -246,6 +246,22 @@ def test_a_part_whose_reason_was_taken_back_is_not_made(office: Office, parts: P
     office.synced()
     assert [sector for _, sector in parts.folders.values()] == ["Sud"]
     office.settle()
+
+
+def test_what_the_person_s_row_refuses_holds_no_part_up(office: Office, parts: PartWire) -> None:
+    record, _ = known(office, parts)
+    office.settle()
+    office.edit(record, city=REFUSED_TEXT, job_title="Notaire")
+    office.synced()
+    change = office.edit(record, sector="Centre")
+    office.undo(change)
+    office.synced()
+    assert parts.folders == {}
+    assert not office.link(record, object=FOLDERS).dirty
+    office.edit(record, sector="Sud")
+    office.synced()
+    assert [sector for _, sector in parts.folders.values()] == ["Sud"]
+    assert office.problems() == [(record, "value_refused", "city")]
 
 
 def test_a_part_that_a_colleague_deleted_is_not_made_again(office: Office, parts: PartWire) -> None:
