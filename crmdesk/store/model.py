@@ -6,6 +6,6 @@ from sqlmodel import SQLModel
 
 
 class Model(SQLModel):
-    """Declares a table. Only its columns are used: what would check values is not built, which halves the time of a start."""
+    """Declares a table. Only its columns are used: what would check values is not built, which took a third of the declaration."""
 
     model_config = {"defer_build": True}

@@ -21,11 +21,11 @@ from crmdesk.sync.context import Context
 from crmdesk.sync.guards import moved_fields
 from crmdesk.sync.references import Targets
 
-Read: TypeAlias = Mapping[str, tuple[LinkState, Mapping[str, Any]]]
+Rows: TypeAlias = Mapping[str, tuple[LinkState, Mapping[str, Any]]]
 """Rows by remote id: the link, and the account's own form of each field."""
 
 
-def without_known(connection: Reader, context: Context, rows: Read) -> dict[str, Mapping[str, Any]]:
+def without_known(connection: Reader, context: Context, rows: Rows) -> dict[str, Mapping[str, Any]]:
     """The fields of rows, by remote id, without those that moved to what their record holds already."""
     moved = {id: found for id, (state, raws) in rows.items() if (found := moved_fields(state.bases, raws))}
     records = links.load_records(connection, [rows[id][0] for id in moved])
@@ -43,7 +43,7 @@ def without_known(connection: Reader, context: Context, rows: Read) -> dict[str,
     return left
 
 
-def _targets(connection: Reader, context: Context, rows: Read, moved: Mapping[str, Iterable[str]]) -> Targets:
+def _targets(connection: Reader, context: Context, rows: Rows, moved: Mapping[str, Iterable[str]]) -> Targets:
     held = [
         raw
         for id, names in moved.items()
