@@ -71,10 +71,8 @@ def judge(request: Request, response: Response) -> CrmdeskError:
     match response.status:
         case 401:
             return SignInNeeded("access_refused", category=_text(body, "category"))
-        case 403 if forbidden := _FORBIDDEN.search(words(body)):
-            return RecordRefused(
-                "property_read_only", vendor_words=words(body), remote_field=forbidden.group(1), status=403
-            )
+        case 403 if body is not None and _FORBIDDEN.search(words(body)):
+            return refused(body, status=403)
         case 403:
             return PermissionLost("not_allowed", vendor_words=words(body), scopes=_scopes(body), **data)
         case 405 | 415:
@@ -102,6 +100,9 @@ def refused(body: Mapping[str, Any], status: int | None = None) -> RecordRefused
     if existing:
         key = "duplicate_email" if "contact" in message.lower() else "duplicate_record"
         return RecordRefused(key, vendor_words=message, status=status, remote_id=existing.group(1))
+    forbidden = _FORBIDDEN.search(message)
+    if forbidden:
+        return RecordRefused("property_read_only", vendor_words=message, remote_field=forbidden.group(1), status=status)
     code, field, spoken = _detail(body, message)
     key = _KEYS.get(code, "value_refused" if field or category == "VALIDATION_ERROR" else "record_refused")
     if category == "OBJECT_NOT_FOUND":

@@ -100,6 +100,13 @@ def test_a_taken_address_names_the_row_that_has_it() -> None:
     assert (other.key, other.data["remote_id"]) == ("duplicate_record", "7")
 
 
+def test_a_property_that_may_not_be_edited_is_named_in_a_batch_too() -> None:
+    told = outcome({"status": "error", "message": "You do not have permissions to edit property city."})
+    assert isinstance(told, Refused)
+    assert isinstance(told.error, RecordRefused)
+    assert (told.error.key, told.error.remote_field) == ("property_read_only", "city")
+
+
 @pytest.mark.parametrize(
     ("category", "kind"),
     [("VALIDATION_ERROR", Refused), ("CONFLICT", Refused), ("RATE_LIMITS", NotNow), ("INTERNAL_ERROR", Unknown)],
