@@ -16,9 +16,10 @@ from crmdesk.store import links
 from crmdesk.store.links import LinkState
 from crmdesk.store.records import Record
 from crmdesk.store.store import Reader
-from crmdesk.sync import references, wording
+from crmdesk.sync import references
 from crmdesk.sync.context import Context
 from crmdesk.sync.guards import moved_fields
+from crmdesk.sync.reading import read
 from crmdesk.sync.references import Targets
 
 Rows: TypeAlias = Mapping[str, tuple[LinkState, Mapping[str, Any]]]
@@ -58,12 +59,9 @@ def _is_known(rule: FieldRule, record: Record, name: str, state: LinkState, raw:
     """Whether merging what the account holds now leaves the record as it is, and asks nobody."""
     local = record.fields.get(name)
     ours, theirs = state.bases[name]
-    if references.is_reference(state.kind, name):
-        incoming, unknown = targets.read(state.kind, name, raw)
-        before, _ = targets.read(state.kind, name, theirs)
-        if unknown:
-            return False
-    else:
-        incoming, before = wording.read(rule, raw, local), wording.read(rule, theirs, ours)
+    incoming, unknown = read(state.kind, rule, raw, local, targets)
+    if unknown:
+        return False
+    before, _ = read(state.kind, rule, theirs, ours, targets)
     merged = merge(CATALOGUE[state.kind][name].type, local, [Side(state.name, ours, True, before, incoming)])
     return merged.verdict is not Verdict.CONFLICT and merged.value == local

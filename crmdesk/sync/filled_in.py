@@ -23,6 +23,7 @@ from crmdesk.store.records import LIVE, Record
 from crmdesk.store.unit import Unit
 from crmdesk.sync import references
 from crmdesk.sync.context import Context
+from crmdesk.sync.reading import read
 from crmdesk.sync.references import Targets
 from crmdesk.sync.taking import is_taken
 
@@ -62,9 +63,10 @@ def take(unit: Unit, context: Context, made: Sequence[Made]) -> set[str]:
     for each in made:
         if each.record.life != LIVE:
             continue
+        rules = context.rules(each.state.object, each.record.kind)
         for name, raw in each.filled.items():
-            value = _read(context, targets, each, name, raw)
             held = each.record.fields.get(name)
+            value, _ = read(each.record.kind, rules[name], raw, held, targets)
             if value is None:
                 continue
             if held is None:
@@ -85,12 +87,6 @@ def _targets(unit: Unit, context: Context, made: Sequence[Made]) -> Targets:
         raw for each in made for name, raw in each.filled.items() if references.is_reference(each.record.kind, name)
     ]
     return Targets(links.records_of(unit.connection, context.id, references.wanted(raws)))
-
-
-def _read(context: Context, targets: Targets, made: Made, name: str, raw: Raw) -> Value:
-    if references.is_reference(made.record.kind, name):
-        return targets.read(made.record.kind, name, raw)[0]
-    return context.rules(made.state.object, made.record.kind)[name].codec.decode(raw)
 
 
 def _write(

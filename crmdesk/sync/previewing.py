@@ -30,6 +30,7 @@ from crmdesk.sync.context import Context
 from crmdesk.sync.differing import fixed_fields
 from crmdesk.sync.matching import Rated, judge, rate, same_desk, traits_of
 from crmdesk.sync.plan import LinkView, Plan, Presence, RecordView, Seen, plan_record
+from crmdesk.sync.reading import read
 from crmdesk.sync.references import Targets
 from crmdesk.sync.rows import row_of
 from crmdesk.sync.suggesting import reason
@@ -251,7 +252,7 @@ def _plan_one(
     rules = context.rules(row.object, row.kind)
     own = LinkState(0, context.id, row.object, row.id, record.id, row.kind)
     seen = {
-        name: Seen(raw, _read(context, row, name, raw, meant, record), None)
+        name: Seen(raw, read(row.kind, rules[name], raw, record.fields.get(name), meant)[0], None)
         for name, raw in row.fields.items()
         if name in rules and raw is not None and is_taken(rules[name], raw)
     }
@@ -277,12 +278,6 @@ def _plan_one(
             tally.fields.setdefault((row.kind, name), Counter())[how] += 1
     fate = Fate.CONTESTED if asked else Fate.FILLED if plan.values or there else Fate.IDENTICAL
     tally.add(row.kind, fate, (row.object, row.id), record.id)
-
-
-def _read(context: Context, row: RemoteRecord, name: str, raw: Any, meant: Targets, record: Record) -> Value:
-    if references.is_reference(row.kind, name):
-        return meant.read(row.kind, name, raw)[0]
-    return wording.read(context.rules(row.object, row.kind)[name], raw, record.fields.get(name))
 
 
 def _would_be_sent(record: Record, plan: Plan, name: str, seen: Mapping[str, Seen], placed: Set[str]) -> bool:

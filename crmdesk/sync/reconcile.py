@@ -22,7 +22,7 @@ from crmdesk.store.notices import Notice
 from crmdesk.store.open_conflicts import FoundConflict
 from crmdesk.store.records import LIVE, MERGED, TRASH, Record
 from crmdesk.store.unit import Unit
-from crmdesk.sync import identify, references, wording
+from crmdesk.sync import identify, references
 from crmdesk.sync.chunk import Chunk, load, mark, note_event, note_kept, set_life, set_value, write
 from crmdesk.sync.context import Context
 from crmdesk.sync.differing import agree_to_differ, fixed_fields, leave_out
@@ -32,6 +32,7 @@ from crmdesk.sync.identical import tie_identical
 from crmdesk.sync.newcomers import Reading, fill_dangling, insert_new
 from crmdesk.sync.oscillation import oscillating
 from crmdesk.sync.plan import LinkView, Plan, Presence, RecordView, Seen, plan_record, seen_in
+from crmdesk.sync.reading import read
 from crmdesk.sync.references import Targets
 from crmdesk.sync.reopening import reopen_references, reopen_unplaced
 from crmdesk.sync.rows import arrival, row_of
@@ -312,7 +313,6 @@ def _view(chunk: Chunk, record: Record, state: LinkState, row: RemoteRecord | No
 
 def _moved(chunk: Chunk, record: Record, state: LinkState, raws: Mapping[str, Any]) -> dict[str, Seen]:
     seen: dict[str, Seen] = {}
-    unknown: Sequence[references.Pair]
     for name, rule in chunk.context.rules(state.object, record.kind).items():
         if name not in raws:
             continue
@@ -321,22 +321,18 @@ def _moved(chunk: Chunk, record: Record, state: LinkState, raws: Mapping[str, An
             # A field that the mapping gained: from now on the link carries it, blank on both sides so far.
             state.bases[name] = (None, None)
             chunk.touched[state.id] = state
-        _, theirs = state.bases[name]
+        ours, theirs = state.bases[name]
         if raw == theirs:
             continue
         if not is_taken(rule, raw):
-            state.bases[name] = (state.bases[name][0], raw)
+            state.bases[name] = (ours, raw)
             chunk.touched[state.id] = state
             continue
-        if references.is_reference(record.kind, name):
-            shown = shown_with(record.kind, name, raw, theirs, chunk.hidden)
-            value, unknown = chunk.targets.read(record.kind, name, shown)
-            before, _ = chunk.targets.read(record.kind, name, theirs)
-            chunk.dangling.extend((object_name, remote_id, state.id, name) for object_name, remote_id in unknown)
-        else:
-            value = wording.read(rule, raw, record.fields.get(name))
-            before = wording.read(rule, theirs, state.bases[name][0])
-            unknown = ()
+        refers = references.is_reference(record.kind, name)
+        shown = shown_with(record.kind, name, raw, theirs, chunk.hidden) if refers else raw
+        value, unknown = read(record.kind, rule, shown, record.fields.get(name), chunk.targets)
+        before, _ = read(record.kind, rule, theirs, ours, chunk.targets)
+        chunk.dangling.extend((object_name, remote_id, state.id, name) for object_name, remote_id in unknown)
         seen[name] = Seen(raw, value, before, unknown=value is None and bool(unknown))
     return seen
 

@@ -15,9 +15,9 @@ from crmdesk.store.answering import wish_anew
 from crmdesk.store.links import LinkState
 from crmdesk.store.records import LIVE, Record
 from crmdesk.store.unit import Unit
-from crmdesk.sync import references
 from crmdesk.sync.context import Context
 from crmdesk.sync.guards import changed_fields, is_anothers, moved_fields
+from crmdesk.sync.reading import read
 from crmdesk.sync.reconcile import CHUNK, targets_of
 from crmdesk.sync.references import Targets
 from crmdesk.sync.rows import row_of
@@ -83,8 +83,5 @@ def _accept_as_base(
     rules = context.rules(state.object, record.kind)
     for name in names:
         raw = row.fields[name]
-        if references.is_reference(record.kind, name):
-            value, _ = targets.read(record.kind, name, raw)
-        else:
-            value = rules[name].codec.decode(raw)
+        value, _ = read(record.kind, rules[name], raw, record.fields.get(name), targets)
         state.bases[name] = (value, raw)
