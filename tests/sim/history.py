@@ -21,6 +21,7 @@ from crmdesk.store import connections
 from crmdesk.sync.run import Reach, Run
 from tests.memory import memory
 from tests.sim.clocks import Clocks, VirtualTimeLoop
+from tests.sim.closing import CLOSABLE, CLOSING, close_one_field
 from tests.sim.commits import MINE, CommitChecks
 from tests.sim.first_syncs import FirstSyncs
 from tests.sim.hubspot_side import HubSpotSide
@@ -72,6 +73,7 @@ class History:
         self.power = Random(seed + 2)
         self.races = Random(seed + 5)
         self.crowds = Random(seed + 6)
+        self.closing = Random(seed + 8)
         self.trace = trace
         self.runs = 0
         self.dies_sending = False
@@ -211,6 +213,9 @@ class History:
 
     async def run_in_weather(self, side: Side) -> None:
         """A run in which anything may go wrong."""
+        if self.closing.random() < CLOSING:
+            side.close(self.closing.choice((None, *CLOSABLE)))
+            self.trace(f"{side.name}: {side.closed or 'no field'} may not be changed")
         words = self.weather.brew()
         self.weather.meanwhile = self.meanwhile
         if self.random.random() < 0.2:
@@ -341,6 +346,7 @@ class History:
         await self._read_once_more()
         await overwrite(self, self.races)
         await self._come_to_rest(leave_open=True)
+        self._finish(await close_one_field(self, self.closing))
         wrong = self.replica.read(lambda reader: list(told_of_what_was_replaced(self.reading, self.moments, reader)))
         self._finish(wrong)
         self._finish(await uncommon(self, self.crowds))
@@ -377,7 +383,8 @@ class History:
         for _ in range(ROUNDS):
             before = self._mark()
             refused = any(send.state == "refused" for send in self.picture.intents.values())
-            await asyncio.sleep(90_000 if refused else 300)
+            aside = refused or self.replica.read(_is_field_refused)
+            await asyncio.sleep(90_000 if aside else 300)
             for side in self.sides.values():
                 status = await self.run(side, Reach.THOROUGH)
                 if status is not RunStatus.DONE:
@@ -428,6 +435,12 @@ def _is_sweeping(reader: Any, account: str) -> bool:
     """Whether a sweep of an account is under way."""
     query = "SELECT count(*) FROM cursor WHERE connection = ? AND feed LIKE '%:all' AND cursor <> '{}'"
     return bool(reader.exec_driver_sql(query, (account,)).scalar_one())
+
+
+def _is_field_refused(reader: Any) -> bool:
+    """Whether a field waits by itself because an account refused it."""
+    query = "SELECT count(*) FROM problem WHERE record IS NOT NULL AND field IS NOT NULL AND next_try IS NOT NULL"
+    return bool(reader.exec_driver_sql(query).scalar_one())
 
 
 def _said(entry: Entry) -> tuple[str, ...]:

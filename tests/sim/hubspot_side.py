@@ -22,7 +22,7 @@ from crmdesk.providers.hubspot.limits import HubSpotLimits
 from crmdesk.providers.hubspot.vendor import HubSpot
 from crmdesk.sandbox.asgi import VendorApplication
 from crmdesk.sandbox.clock import VendorClock
-from crmdesk.sandbox.faults import FaultBoard
+from crmdesk.sandbox.faults import Action, Fault, FaultBoard
 from crmdesk.sandbox.hubspot.account import HUB_DOMAIN, PORTAL_ID
 from crmdesk.sandbox.hubspot.tokens import SERVICE_APP_ID, SERVICE_KEY
 from crmdesk.sandbox.hubspot.vendor import HubSpot as Sandbox
@@ -414,8 +414,14 @@ class HubSpotSide(Side):
         self.once_hidden |= self.hidden
         return f"crmdesk_tags {'is back' if gone else 'is deleted'}"
 
-    def calm(self) -> None:
+    def close(self, name: str | None) -> None:
+        super().close(name)
         self.board.clear()
+        if name is not None:
+            self.board.add([Fault(self.sandbox.name, Action.FORBID_FIELD, times=None, value=PERSON[name])])
+
+    def calm(self) -> None:
+        self.close(None)
         if "tags" in self.hidden:
             self.administer()
 

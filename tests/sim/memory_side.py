@@ -72,6 +72,8 @@ class SimAccount(MemoryAccount):
     ) -> str:
         if by != US:
             return super().edit(name, id, fields, kind=kind, by=by)
+        if self.side.closed in fields:
+            raise RecordRefused("value_refused", vendor_words="Not by you.", remote_field=self.side.closed)
         moments = self.side.moments
         if id is not None:
             moments.update(self.side, name, self.updates[id])
@@ -365,4 +367,5 @@ class MemorySide(Side):
         self.veiled.clear()
         self.hidden.clear()
         self.unreadable.clear()
+        self.close(None)
         self.account.mishaps.clear()

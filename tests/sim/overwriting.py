@@ -27,13 +27,13 @@ async def overwrite(history: History, random: Random) -> None:
     """Somebody here and a colleague there change the same field of some row; the process may die meanwhile."""
     for side in history.sides.values():
         places = [(link, name) for link in sorted(history.picture.links.values(), key=lambda one: one.id)
-                  for name in _PLAIN if _is_fit(history, side, link, name)]  # fmt: skip
+                  for name in _PLAIN if is_agreed(history, side, link, name)]  # fmt: skip
         if side.mode == "verified" and places:
             link, name = random.choice(places)
             await _race(history, side, link, name, random)
 
 
-def _is_fit(history: History, side: Side, link: Link, name: str) -> bool:
+def is_agreed(history: History, side: Side, link: Link, name: str) -> bool:
     """Whether a field of a row is agreed on, and always was where it is."""
     record, past = history.picture.records[link.record], history.oracle.past.get(link.place)
     if link.connection != side.id or link.state != "active" or link.dirty or past is None or past.gone or past.back:

@@ -59,6 +59,8 @@ class Side(ABC):
         """Fields that could be written and not read for a while: nobody knows what the vendor made of what was sent."""
         self.once_hidden: set[str] = set()
         """Fields that the mapping lacked for a while: nobody could ask about them meanwhile."""
+        self.closed: str | None = None
+        """The field that this access may read and not change at present."""
         self.requests = 0
         self.specs: Mapping[str, ObjectSpec] = {}
 
@@ -99,6 +101,10 @@ class Side(ABC):
     async def prepare(self) -> None:
         """Find out what a sign-in finds out."""
         return
+
+    def close(self, name: str | None) -> None:
+        """An administrator lets this access change every field but one, or every field again."""
+        self.closed = name
 
     def forget_description(self, replica: Replica) -> None:
         """Let a day pass since the account was described."""
