@@ -109,7 +109,7 @@ def update(unit: Unit, connection: Connection) -> None:
 
 
 def change(unit: Unit, connection: str, **values: Any) -> None:
-    """Change single columns of a connection (sending, state, interval_s, clock_offset_s, last_success, budget, first_sync)."""
+    """Change single columns of a connection (sending, state, interval_s, clock_offset_s, budget, first_sync)."""
     unit.connection.execute(_CHANGED, {"account": connection, **values})
     unit.touch(connections=True)
 
@@ -197,11 +197,14 @@ def _chosen(connection: sa.Connection, id: str) -> Sequence[Mapping[str, Any]]:
     return chosen
 
 
-def failed(unit: Unit, connection: str, error: CrmdeskError | None) -> None:
-    """Remember the error that stopped a connection, or that it works again (None)."""
-    failure = None if error is None else dump(error_json(error))
-    unit.connection.execute(_CHANGED, {"account": connection, "failure": failure})
-    unit.touch(connections=True)
+def failed(unit: Unit, connection: str, error: CrmdeskError) -> None:
+    """Remember the error that stopped a connection."""
+    change(unit, connection, failure=dump(error_json(error)))
+
+
+def worked(unit: Unit, connection: str, **values: Any) -> None:
+    """Remember that a connection works just now, and change other columns with it as ``change`` does."""
+    change(unit, connection, last_success=unit.now, failure=None, **values)
 
 
 # -- secrets ----------------------------------------------------------------------------------------------------------

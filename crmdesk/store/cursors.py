@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.dialects.sqlite import insert
 
 from crmdesk.store.columns import dump, load
 from crmdesk.store.tables import Cursor, core
@@ -16,7 +17,7 @@ _CURSOR = core(Cursor)
 
 # Built once: every run asks these for each feed.
 _OF_ACCOUNT = sa.select(_CURSOR).where(_CURSOR.c.connection == sa.bindparam("account"))
-_OF_FEED = sa.select(_CURSOR.c.read_at, _CURSOR.c.complete).where(
+_OF_FEED = sa.select(_CURSOR.c.cursor).where(
     (_CURSOR.c.connection == sa.bindparam("account")) & (_CURSOR.c.feed == sa.bindparam("name"))
 )
 _OF_ALL = sa.select(_CURSOR.c.connection, _CURSOR.c.cursor).where(_CURSOR.c.feed == sa.bindparam("name"))
@@ -25,7 +26,15 @@ _WANT = (
     .where((_CURSOR.c.connection == sa.bindparam("account")) & (_CURSOR.c.feed == sa.bindparam("name")))
     .values(read_at=sa.bindparam("at"))
 )
-_PUT = _CURSOR.insert().prefix_with("OR REPLACE")
+_PUT = insert(_CURSOR)
+_PUT = _PUT.on_conflict_do_update(
+    index_elements=["connection", "feed"],
+    set_={
+        "cursor": _PUT.excluded.cursor,
+        "read_at": sa.case((_PUT.excluded.complete == 1, _PUT.excluded.read_at), else_=_CURSOR.c.read_at),
+        "complete": sa.func.max(_CURSOR.c.complete, _PUT.excluded.complete),
+    },
+)
 
 MAPPING = "*mapping*"
 """Under this name what was mapped last is kept among the feeds: object → kind → field → what its rule said."""
@@ -48,6 +57,12 @@ def all_of(connection: sa.Connection, account: str) -> dict[str, FeedState]:
     """The state of every feed of a connection that has been read."""
     rows = connection.execute(_OF_ACCOUNT, {"account": account})
     return {row.feed: FeedState(load(row.cursor), row.read_at, bool(row.complete)) for row in rows}
+
+
+def mapping(connection: sa.Connection, account: str) -> dict[str, Any] | None:
+    """What was mapped last (``MAPPING``); None where nothing ever was."""
+    row = connection.execute(_OF_FEED, {"account": account, "name": MAPPING}).first()
+    return None if row is None else load(row.cursor) or {}
 
 
 def unsent(connection: sa.Connection) -> dict[tuple[str, str, str], frozenset[str]]:
@@ -82,13 +97,20 @@ def want(unit: Unit, connection: str, feeds: Iterable[str]) -> None:
 
 def move(unit: Unit, connection: str, feed: str, cursor: Any, *, complete: bool) -> None:
     """Move a feed on; ``read_at`` is when it last reached its end."""
-    known = unit.connection.execute(_OF_FEED, {"account": connection, "name": feed}).first()
-    read_at = unit.now if complete or known is None else known.read_at
-    values = {
-        "connection": connection,
-        "feed": feed,
-        "cursor": dump(cursor),
-        "read_at": read_at,
-        "complete": int(complete or (known is not None and bool(known.complete))),
-    }
-    unit.connection.execute(_PUT, values)
+    move_all(unit, connection, {feed: (cursor, complete)})
+
+
+def move_all(unit: Unit, connection: str, reached: Mapping[str, tuple[Any, bool]]) -> None:
+    """Move feeds on, each to its cursor and whether it came to its end, as ``move`` does."""
+    rows = [
+        {
+            "connection": connection,
+            "feed": feed,
+            "cursor": dump(cursor),
+            "read_at": unit.now,
+            "complete": int(complete),
+        }
+        for feed, (cursor, complete) in reached.items()
+    ]
+    if rows:
+        unit.connection.execute(_PUT, rows)

@@ -18,8 +18,7 @@ async def tell_lost_places(store: Store, context: Context) -> None:
     That is one that a person pointed to a property, and one that was kept in its usual place when it was mapped last.
     """
     mapping = settings_of(context.connection).mapping
-    state = (await store.read(lambda connection: cursors.all_of(connection, context.id))).get(cursors.MAPPING)
-    known = {} if state is None else state.cursor or {}
+    known = await store.read(lambda connection: cursors.mapping(connection, context.id)) or {}
     found: list[Problem] = []
     for spec in context.objects.values():
         for kind, rules in spec.mapping.items():

@@ -28,8 +28,7 @@ Told = Mapping[str, Any]
 
 async def keep_places(store: Store, context: Context) -> None:
     """Leave fields that have lost some of their places out of what this run maps."""
-    state = (await store.read(lambda connection: cursors.all_of(connection, context.id))).get(cursors.MAPPING)
-    known = {} if state is None else state.cursor or {}
+    known = await store.read(lambda connection: cursors.mapping(connection, context.id)) or {}
     tables = schema_of(context.connection.described or {}).objects
 
     def whole(spec: ObjectSpec) -> ObjectSpec:
@@ -61,8 +60,7 @@ def accept(unit: Unit, connection: str, objects: Sequence[ObjectSpec]) -> None:
 
     What both sides hold in them is compared anew.
     """
-    state = cursors.all_of(unit.connection, connection).get(cursors.MAPPING)
-    known = {} if state is None else state.cursor or {}
+    known = cursors.mapping(unit.connection, connection) or {}
     accepted = False
     for spec in objects:
         for kind, rules in spec.mapping.items():

@@ -70,8 +70,9 @@ class Puller:
                 pass
 
     def _move_cursors(self, unit: Unit) -> None:
-        for name, page in self._reached.items():
-            cursors.move(unit, self.context.id, name, page.cursor, complete=page.last)
+        cursors.move_all(
+            unit, self.context.id, {name: (page.cursor, page.last) for name, page in self._reached.items()}
+        )
 
     async def _pull_all(self, now: str, *, thorough: bool) -> None:
         states = await self.store.read(lambda connection: cursors.all_of(connection, self.context.id))

@@ -57,8 +57,8 @@ class Changes:
 
 async def remap(store: Store, context: Context, feeds: Sequence[Feed]) -> None:
     """Compare the mapping with that of the last run, and let links and feeds catch up with what changed."""
-    stored = (await store.read(lambda connection: cursors.all_of(connection, context.id))).get(cursors.MAPPING)
-    known: Known = {} if stored is None else stored.cursor or {}
+    stored = await store.read(lambda connection: cursors.mapping(connection, context.id))
+    known: Known = stored or {}
     present = _present(context, known)
     if stored is not None and known == present:
         return
@@ -284,6 +284,5 @@ def _in_its_currency(rule: FieldRule, before: OneCurrency, ours: Value, theirs: 
 
 
 def _remember(unit: Unit, context: Context, present: Known, feeds: Sequence[Feed]) -> None:
-    cursors.move(unit, context.id, cursors.MAPPING, present, complete=True)
-    for feed in feeds:
-        cursors.move(unit, context.id, feed.name, None, complete=False)
+    afresh = {feed.name: (None, False) for feed in feeds}
+    cursors.move_all(unit, context.id, {cursors.MAPPING: (present, True), **afresh})

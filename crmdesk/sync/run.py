@@ -8,6 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import StrEnum
+from typing import Any
 
 from crmdesk.domain.errors import Busy, ConnectionFault, CrmdeskError, StoreFault, VendorNonsense
 from crmdesk.domain.events import RunProgress, RunReport, RunStage, RunStatus
@@ -227,16 +228,16 @@ class Run:
             runs.end(unit, context.run, status.value, self._counts(context), error)
             leases.release(unit, self._lease_name, self.holder)
             intents.forget_done(unit, days=KEPT_DAYS)
-            budget = self.account.budget()
-            connections.change(unit, self.connection.id, budget=dump(dict(budget)) if budget else None)
-            offset = self.account.clock_offset()
+            budget, offset = self.account.budget(), self.account.clock_offset()
+            found: dict[str, Any] = {"budget": dump(dict(budget)) if budget else None}
             if offset is not None:
-                connections.change(unit, self.connection.id, clock_offset_s=offset)
+                found["clock_offset_s"] = offset
             if status is RunStatus.DONE and self.reach is not Reach.SEND:
-                connections.change(unit, self.connection.id, last_success=unit.now)
-                connections.failed(unit, self.connection.id, None)
+                connections.worked(unit, self.connection.id, **found)
                 problems.settle_connection(unit, self.connection.id, but_of=context.run)
-            elif isinstance(error, ConnectionFault):
+                return
+            connections.change(unit, self.connection.id, **found)
+            if isinstance(error, ConnectionFault):
                 connections.failed(unit, self.connection.id, error)
                 if isinstance(error, VendorNonsense):
                     # Unlike a network that is away, this may need somebody: it is listed until a run ends well.

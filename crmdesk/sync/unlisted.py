@@ -32,8 +32,7 @@ def note(unit: Unit, context: Context, object_name: str, rows: Iterable[RemoteRe
             missing.setdefault(row.kind, set()).update(readable[row.kind] - row.fields.keys())
     if not missing:
         return
-    state = cursors.all_of(unit.connection, context.id).get(cursors.MAPPING)
-    known = {} if state is None else state.cursor
+    known = cursors.mapping(unit.connection, context.id) or {}
     fields = known.get(object_name, {})
     told = [fields.get(kind.value, {}).get(name) for kind, names in missing.items() for name in names]
     fresh = [each for each in told if each is not None and UNLISTED not in each]
