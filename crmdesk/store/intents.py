@@ -43,6 +43,7 @@ _REFUSED = sa.select(_INTENT).where(_OF_LINKS & (_INTENT.c.state == REFUSED))
 _DROP_REFUSED = _INTENT.delete().where(_OF_LINKS & (_INTENT.c.state == REFUSED))
 _NOT_DONE = sa.select(_INTENT).where(_OF_LINKS & (_INTENT.c.state != DONE))
 _ALL_OF_LINKS = sa.select(_INTENT).where(_OF_LINKS).order_by(_INTENT.c.id)
+_CREATIONS = sa.select(_INTENT).where(_OF_LINKS & (_INTENT.c.verb == CREATE)).order_by(_INTENT.c.id)
 _REFUSED_RECORDS = sa.select(_INTENT.c.record).where(
     (_INTENT.c.connection == sa.bindparam("account")) & _INTENT.c.record.in_(bulk.GIVEN) & (_INTENT.c.state == REFUSED)
 )
@@ -157,6 +158,15 @@ def given_up(connection: sa.Connection, account: str, object_name: str) -> list[
     where = (_INTENT.c.verb == CREATE) & (_INTENT.c.state == DONE) & _INTENT.c.link.in_(awaiting)
     rows = connection.execute(sa.select(_INTENT).where(where).order_by(_INTENT.c.id)).mappings()
     return [_intent(row) for row in rows]
+
+
+def creations(connection: sa.Connection, links: Iterable[int]) -> dict[int, list[Intent]]:
+    """Every attempt to make the row of links that is still known, by link, the oldest first."""
+    found: dict[int, list[Intent]] = {}
+    for chunk in chunks(links):
+        for row in connection.execute(_CREATIONS, {"given": bulk.listed(chunk)}).mappings():
+            found.setdefault(row["link"], []).append(_intent(row))
+    return found
 
 
 def of_links(connection: sa.Connection, links: Iterable[int]) -> dict[int, Intent]:

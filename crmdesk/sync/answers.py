@@ -12,6 +12,7 @@ from crmdesk.domain.alike import is_kept
 from crmdesk.domain.catalogue import CATALOGUE
 from crmdesk.domain.conflicts import Conflict
 from crmdesk.domain.errors import CrmdeskError, RecordRefused
+from crmdesk.domain.kinds import Kind
 from crmdesk.domain.merge import differs
 from crmdesk.domain.values import ITEM_TYPES
 from crmdesk.providers.base import Done, FieldRule, NotNow, Outcome, Raw, Refused, RemoteRecord
@@ -24,7 +25,7 @@ from crmdesk.store.parts import made_anew_with
 from crmdesk.store.problems import Problem
 from crmdesk.store.records import LIVE, TRASH, Record
 from crmdesk.store.unit import Unit
-from crmdesk.sync import filled_in, references
+from crmdesk.sync import filled_in, needles, references
 from crmdesk.sync.context import Context
 from crmdesk.sync.differing import NOT_THERE
 from crmdesk.sync.overwrites import looks_back
@@ -121,12 +122,13 @@ class Answers:
     def refused(self, intent: Intent, error: CrmdeskError, *, times: int | None = None) -> None:
         """Set an item aside with the vendor's words at the field they belong to; ``times``: how often by now, if not always.
 
-        Where that is one of several fields, only the field is set aside: everything else goes out in the next run.
+        Where that is one of several fields, only the field is set aside: everything else goes out in the next run. A new row
+        is not made without its name.
         """
         state = self.states[intent.link]
         remote_field = error.remote_field if isinstance(error, RecordRefused) else None
         field = _field_of(self._context.rules(state.object, state.kind), remote_field)
-        alone = field is not None and field in intent.fields and len(intent.fields) > 1
+        alone = field is not None and _can_go_without(field, intent, state.kind)
         known = self._refused.get(intent.record, {}).get(field or "")
         times = times or (intent.attempts if known is None else known.times + 1)
         wait_s = min(FIRST_WAIT_S * 2 ** min(times - 1, DOUBLINGS), LONGEST_WAIT_S)
@@ -319,6 +321,13 @@ class Answers:
 def _taken_back(unit: Unit, intent: Intent, wait_s: float) -> Standing:
     """An intent that was never processed: it may be sent as it is after the wait, and does not count as an attempt."""
     return Standing(intent.id, intents.REFUSED, intent.attempts - 1, intents.later(unit, wait_s))
+
+
+def _can_go_without(field: str, intent: Intent, kind: Kind) -> bool:
+    """Whether everything else of a send makes sense without a field."""
+    values = {name: value for name, (value, _) in intent.fields.items()}
+    nameless = intent.verb == CREATE and needles.would_be_nameless(kind, values, {field})
+    return field in values and len(values) > 1 and not nameless
 
 
 def _field_of(rules: Mapping[str, FieldRule], remote_field: str | None) -> str | None:

@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from crmdesk.domain.alike import same
-from crmdesk.providers.base import Absence, RemoteRecord
-from crmdesk.store import intents, links
+from crmdesk.domain.values import Value
+from crmdesk.providers.base import Absence, FieldRule, Raw, RemoteRecord
+from crmdesk.store import editing, intents, links
 from crmdesk.store.bases import Bases
 from crmdesk.store.intents import Intent
 from crmdesk.store.links import LinkState
@@ -131,19 +132,20 @@ class _Candidates:
     """Records whose row at this account has still to be made, or may have been: what an unknown row may belong to.
 
     ``by_key`` are their links by record, as far as rows carry a key. ``creations`` are the sends of creations whose outcome is
-    open, or that were given up because nothing was found, with their links. ``sent`` are the sends of all of these by link.
-    ``adopted`` is what has come of it.
+    open, or that were given up because nothing was found, with their links. ``sent`` are the creations of all of these that were
+    tried, by link. ``adopted`` is what has come of it.
     """
 
     by_key: Mapping[str, Sequence[LinkState]]
     creations: Sequence[tuple[Intent, LinkState]]
-    sent: Mapping[int, Intent]
+    sent: Mapping[int, Sequence[Intent]]
     adopted: list[LinkState] = field(default_factory=list)
 
     def write(self, unit: Unit) -> None:
-        """Tie the adopted links and close their sends."""
+        """Tie the adopted links and close their sends. What was refused of them is tried afresh, as far as it is not there."""
         links.update_many(unit, self.adopted)
-        intents.finish(unit, [self.sent[state.id].id for state in self.adopted if state.id in self.sent])
+        intents.finish(unit, [each.id for state in self.adopted for each in self.sent.get(state.id, ())])
+        editing.forget_sends(unit, self.adopted)
 
 
 def _candidates(unit: Unit, context: Context, object_name: str, unknown: Sequence[RemoteRecord]) -> _Candidates:
@@ -160,8 +162,7 @@ def _candidates(unit: Unit, context: Context, object_name: str, unknown: Sequenc
     return _Candidates(
         {key: [states[state.id] for state in found] for key, found in by_key.items()},
         [(each, states[each.link]) for each in creations if each.link in states],
-        {each.link: each for each in creations}
-        | intents.of_links(unit.connection, [state.id for state in states.values() if state.state == links.NEW]),
+        intents.creations(unit.connection, [state.id for state in states.values() if state.state == links.NEW]),
     )
 
 
@@ -179,7 +180,7 @@ def _adopt(context: Context, row: RemoteRecord, candidates: _Candidates, found: 
         return None
     state = fitting[0]
     state.remote_id, state.state = row.id, links.ACTIVE
-    state.bases = adopted_bases(context, row, candidates.sent.get(state.id))
+    state.bases = adopted_bases(context, row, candidates.sent.get(state.id, ()))
     candidates.adopted.append(state)
     found.tied[row.id] = state.record
     return state
@@ -189,24 +190,25 @@ def _awaits(state: LinkState, context: Context, row: RemoteRecord) -> bool:
     return state.connection == context.id and state.object == row.object and state.state == links.NEW
 
 
-def adopted_bases(context: Context, row: RemoteRecord, intent: Intent | None) -> Bases:
-    """The base of a row that our creation made: what was sent wherever the row still holds it, else nothing agreed yet."""
+def adopted_bases(context: Context, row: RemoteRecord, sent: Sequence[Intent]) -> Bases:
+    """The base of a row that one of our sends made: what was sent wherever the row still holds it, else nothing agreed yet."""
     bases: Bases = {}
     for name, rule in context.rules(row.object, row.kind).items():
         # Also what this answer does not list is carried by the link: what is typed into it has to be sent.
         bases[name] = (None, None)
-        if name not in row.fields or intent is None or name not in intent.fields:
-            continue
-        raw = row.fields[name]
-        value, sent = intent.fields[name]
-        if references.is_reference(row.kind, name):
-            # What it leaves out may have got a row since.
-            landed = raw == sent and references.names_all(raw, value)
-        else:
-            landed = raw == sent or same(rule.codec.decode(raw), value)
-        if landed:
-            bases[name] = (value, raw)
+        for intent in sent:
+            if name in row.fields and name in intent.fields and _landed(row, rule, *intent.fields[name]):
+                bases[name] = (intent.fields[name][0], row.fields[name])
     return bases
+
+
+def _landed(row: RemoteRecord, rule: FieldRule, value: Value, sent: Raw) -> bool:
+    """Whether a row holds what was sent for a field."""
+    raw = row.fields[rule.field]
+    if references.is_reference(row.kind, rule.field):
+        # What it leaves out may have got a row since.
+        return raw == sent and references.names_all(raw, value)
+    return raw == sent or same(rule.codec.decode(raw), value)
 
 
 def _attach(unit: Unit, context: Context, rows: Sequence[RemoteRecord], found: Identified) -> None:

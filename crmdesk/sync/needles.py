@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -25,6 +25,12 @@ def needle_of(kind: Kind, fields: Fields) -> Needle:
     emails = tuple(item["value"] for item in fields.get("emails") or ())
     phones = tuple(item["value"] for item in fields.get("phones") or ())
     return Needle(emails, phones, display_name(kind, fields))
+
+
+def would_be_nameless(kind: Kind, values: Fields, without: Collection[str]) -> bool:
+    """Whether a row would lose its name without some of its fields: nobody could tell whose it is, and it is not found again."""
+    kept = {name: value for name, value in values.items() if name not in without}
+    return display_name(kind, kept) == "" != display_name(kind, values)
 
 
 def to_json(needle: Needle) -> dict[str, Any]:

@@ -218,7 +218,8 @@ def _creation(desk: _Desk, state: LinkState, record: Record, rules: Mapping[str,
         if waiting:
             return True
         fields[name] = (value, raw)
-    if refused and not fields:
+    values = {name: record.fields[name] for name in refused | fields.keys()}
+    if refused and (not fields or needles.would_be_nameless(record.kind, values, refused)):
         return True
     part_of = None
     if desk.spec.part_of is not None:

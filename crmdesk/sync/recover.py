@@ -24,6 +24,7 @@ from crmdesk.providers.base import (
     NotNow,
     Outcome,
     Provider,
+    Refused,
     RemoteRecord,
     Stamp,
     Unknown,
@@ -177,7 +178,15 @@ class Recovery:
         # Their intents are still open, so that the rows are recognised as their own when the inbox is worked off.
         ours = {id: row for id, row in made.items() if row.id not in held}
         inbox.put(unit, self.context.id, [arrival(row) for row in ours.values()])
-        record_answers(unit, self.context, [each for each in answered if each[0].id not in ours])
+        rest = [each for each in answered if each[0].id not in ours]
+        record_answers(unit, self.context, [each for each in rest if not isinstance(each[1], Refused)])
+        self._repetition_refused(unit, [each for each in rest if isinstance(each[1], Refused)])
+
+    def _repetition_refused(self, unit: Unit, refused: Sequence[tuple[Intent, Outcome]]) -> None:
+        """A refusal is about this attempt alone: what the first one may have made comes with the feed, and is known by its send."""
+        intents.finish(unit, [intent.id for intent, _ in refused])
+        begun = intents.begin(unit, self.context.id, [intent for intent, _ in refused], run=self.context.run)
+        record_answers(unit, self.context, [(again, told) for again, (_, told) in zip(begun, refused, strict=True)])
 
     async def _part_of(self, intent: Intent, main: str | None) -> tuple[str, str] | None:
         if main is None:

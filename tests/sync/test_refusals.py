@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from crmdesk.domain.errors import RecordRefused, Unreachable
+from crmdesk.domain.errors import OutcomeUnknown, RecordRefused, Unreachable
+from crmdesk.domain.events import RunStatus
 from crmdesk.domain.kinds import Kind
 from crmdesk.providers.base import Done, NotNow, Refused
 from crmdesk.providers.memory_account import REFUSED_TEXT, Behaviour
@@ -226,6 +227,39 @@ class TestOneField:
         office.settle()
         (id,) = wire.account.there()
         assert wire.account.value(id, "last_name") == "Martin"
+        rest(office)
+
+    def test_nobody_is_made_without_a_name(self, office: Office) -> None:
+        wire = office.connect()
+        record = office.new(last_name=REFUSED_TEXT, city="Nantes", job_title="Notaire")
+        for _ in range(2):
+            office.synced()
+            assert wire.account.there() == []
+        assert office.problems() == [(record, "value_refused", "last_name")]
+        office.edit(record, emails=[{"value": "martin@example.org"}])
+        assert office.synced()["pushed"] == 1, "now it has an address to be known by"
+        (id,) = wire.account.there()
+        assert (wire.account.value(id, "last_name"), wire.account.value(id, "city")) == (None, "Nantes")
+        office.edit(record, last_name="Martin")
+        office.settle()
+        assert wire.account.value(id, "last_name") == "Martin"
+        rest(office)
+
+    def test_a_lost_creation_is_no_news_after_its_repetition_was_refused(self, office: Office) -> None:
+        wire = office.connect()
+        record = office.new(last_name="Martin", city="Rennes")
+        for _ in range(2):
+            wire.lost_after("create", OutcomeUnknown("no_answer", endpoint="create"))
+        office.synced()
+        (id,) = wire.account.there()
+        refusal = RecordRefused("value_refused", vendor_words="No.", remote_field="last_name")
+        wire.after("create", lambda outcomes: [Refused(refusal) for _ in outcomes])
+        wire.fails("pull people", Unreachable("unreachable"))
+        assert office.sync().status is RunStatus.FAILED
+        office.edit(record, city=None)
+        office.settle()
+        assert (office.link(record).remote_id, wire.account.there()) == (id, [id])
+        assert (office.value(record, "city"), wire.account.value(id, "city")) == (None, None)
         rest(office)
 
     def test_it_is_over_when_the_value_is_taken_back(self, office: Office) -> None:
