@@ -47,12 +47,13 @@ ATTEMPTS_IN_COMPANY = 4
 """After so many sends without an answer an item has been sent alone: whatever ails the request is its own."""
 
 
-def record_answers(unit: Unit, context: Context, sent: Sequence[tuple[Intent, Outcome]]) -> None:
-    """Record the outcome of every item of a request."""
+def record_answers(unit: Unit, context: Context, sent: Sequence[tuple[Intent, Outcome]]) -> int:
+    """Record the outcome of every item of a request; returns how many can go out at once without the field that was refused."""
     answers = Answers(unit, context, [intent for intent, _ in sent], [outcome for _, outcome in sent])
     for intent, outcome in sent:
         answers.take(intent, outcome)
     answers.write()
+    return answers.again
 
 
 def not_sent(unit: Unit, sent: Sequence[Intent]) -> None:
@@ -63,8 +64,8 @@ def not_sent(unit: Unit, sent: Sequence[Intent]) -> None:
 class Answers:
     """What a unit of work finds out about sends. All that it may have to know about them is loaded at once.
 
-    ``states`` are their links by id, ``conflicts`` the open conflicts of their records by record and field. Nothing is stored
-    before ``write``.
+    ``states`` are their links by id, ``conflicts`` the open conflicts of their records by record and field; ``again`` counts the
+    items that can go out at once without the field that was refused. Nothing is stored before ``write``.
     """
 
     def __init__(self, unit: Unit, context: Context, sends: Sequence[Intent], outcomes: Iterable[Outcome] = ()) -> None:
@@ -89,6 +90,7 @@ class Answers:
         self._standings: list[Standing] = []
         self._problems: list[Problem] = []
         self._describe_anew = False
+        self.again = 0
         self._given: dict[str, set[str]] = {}
         self._crowded: list[Notice] = []
         self._notices: list[Notice] = []
@@ -122,8 +124,8 @@ class Answers:
     def refused(self, intent: Intent, error: CrmdeskError, *, times: int | None = None) -> None:
         """Set an item aside with the vendor's words at the field they belong to; ``times``: how often by now, if not always.
 
-        Where that is one of several fields, only the field is set aside: everything else goes out in the next run. A new row
-        is not made without its name.
+        Where that is one of several fields, only the field is set aside: everything else can go out at once. A new row is not
+        made without its name.
         """
         state = self.states[intent.link]
         remote_field = error.remote_field if isinstance(error, RecordRefused) else None
@@ -136,6 +138,8 @@ class Answers:
             # Once the account has been described anew, everything else of the item can go out.
             self._describe_anew = True
             wait_s = 0.0 if times == 1 else wait_s
+        elif alone:
+            self.again += 1
         later = intents.later(self._unit, wait_s)
         due = intents.later(self._unit, 0.0) if alone else later
         self._standings.append(Standing(intent.id, intents.REFUSED, intent.attempts, due, error))

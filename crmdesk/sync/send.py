@@ -26,7 +26,7 @@ from crmdesk.sync.rows import arrival
 from crmdesk.sync.takeover import place, sought
 
 ROUNDS = 3
-"""How often a row that keeps moving is verified again in one run; after that it waits for the next."""
+"""How often a row that keeps moving, or that keeps losing a field, is looked at in one run; after that it waits for the next."""
 
 
 LOOKED_AT = 500
@@ -68,27 +68,27 @@ class Sender:
 
     async def _send_object(self, spec: ObjectSpec) -> None:
         for _ in range(ROUNDS):
-            moved = await self._pass(spec)
-            if not moved:
+            if not await self._pass(spec):
                 return
             await self.backlog.work_off()
 
     async def _pass(self, spec: ObjectSpec) -> int:
-        """One pass over the dirty links of an object; returns how many rows had moved and were set back to reconcile."""
+        """One pass over the dirty links of an object; returns how many are to be looked at once more.
+
+        These are rows that had moved and were set back to reconcile, and those of which one field was refused by itself.
+        """
         after: int | None = 0
-        moved = 0
+        again = 0
         usual, limit = self.context.capabilities.batch, await self._limit(spec)
         while after is not None:
             batch = await self._collect(spec, after, limit)
             after = batch.after
             creates, adopted = await self._search_first(spec, batch)
-            await self._write(spec, creates, self._create, most=limit)
-            moved += adopted
+            again += adopted + await self._write(spec, creates, self._create, most=limit)
             for at in range(0, len(batch.updates), usual):
                 updates, stale = await self._verify(spec, batch.updates[at : at + usual])
-                await self._write(spec, updates, self._update)
-                moved += stale
-        return moved
+                again += stale + await self._write(spec, updates, self._update)
+        return again
 
     async def _collect(self, spec: ObjectSpec, after: int, limit: int) -> Batch:
         """What the next links have to send, looked at a few at a time: what is typed meanwhile does not wait for all of them."""
@@ -166,22 +166,26 @@ class Sender:
         request: Callable[[ObjectSpec, Sequence[Sending]], Awaitable[Sequence[Outcome]]],
         *,
         most: int | None = None,
-    ) -> None:
+    ) -> int:
         """Write the intents, send, and record every item's answer before anything else is decided.
+
+        Returns how many items can go out at once without the field that was refused.
 
         Whether sending is on is read again in front of every request, in the transaction that writes its intents: what is
         switched off by another process too stops before the next request. One that is under way is finished.
         """
+        again = 0
         for company in companies(items, self.context.capabilities.batch, most):
-            await self._request(spec, company, request)
+            again += await self._request(spec, company, request)
+        return again
 
     async def _request(
         self,
         spec: ObjectSpec,
         items: Sequence[Sending],
         request: Callable[[ObjectSpec, Sequence[Sending]], Awaitable[Sequence[Outcome]]],
-    ) -> None:
-        context = self.context
+    ) -> int:
+        context, again = self.context, 0
 
         def begin(unit: Unit) -> list[Intent]:
             sending = connections.is_sending(unit.connection, context.id)
@@ -191,7 +195,7 @@ class Sender:
         # A power cut may not take the note back of what an account has got already: it would be made twice.
         begun = await self.store.write(begin, durable=True)
         if not begun:
-            return
+            return 0
         self._tell(RunStage.SEND, spec)
         try:
             outcomes = await request(spec, items)
@@ -204,9 +208,10 @@ class Sender:
         answered = list(zip(begun, outcomes, strict=True))
         for at in range(0, len(answered), context.capabilities.batch):
             some = answered[at : at + context.capabilities.batch]
-            await self.store.write(partial(answers.record_answers, context=context, sent=some))
+            again += await self.store.write(partial(answers.record_answers, context=context, sent=some))
         self._sent += len(items)
         self._tell(RunStage.SEND, spec)
+        return again
 
     def _tell(self, stage: RunStage, spec: ObjectSpec, *, looked_for: int = 0) -> None:
         """Say how far it is: what was sent, and how many of the next ones were ``looked_for`` before they are made."""
