@@ -14,6 +14,9 @@ from crmdesk.providers.zoho.errors import judge
 VERSION = "/crm/v8"
 BULK = "/crm/bulk/v8/read"
 PAGE = 200
+FIELDS = 50
+"""Names of fields that one list may ask for (section 2.1)."""
+
 IDS = 50
 """Ids of one list: the parameter may have 1,024 characters (section 2.1)."""
 

@@ -181,7 +181,7 @@ class Feeds:
     async def _page(self, reader: RowReader, walk: Walk) -> Answer:
         """The next page; where the token has become void, of the rows from the last one on."""
         query: Query = (
-            ("fields", ",".join(reader.names)), ("per_page", str(PAGE)), ("sort_by", "Modified_Time"),
+            ("fields", ",".join(reader.listed)), ("per_page", str(PAGE)), ("sort_by", "Modified_Time"),
             ("sort_order", "asc"), *((("converted", "both"),) if reader.table.module == "Leads" else ()),
         )  # fmt: skip
         if walk.token is not None:
@@ -222,7 +222,8 @@ class Feeds:
             else:
                 losers.setdefault(into, []).append(row_id(module, each.id))
         latest = {reader.id_of(row): row for row in walk.changed}
-        records = [reader.record(latest[id], merged_ids=tuple(ids)) for id, ids in losers.items()]
+        survivors = await self._reads.completed(reader, [latest[id] for id in losers])
+        records = [reader.record(row, merged_ids=tuple(losers[reader.id_of(row)])) for row in survivors]
         return records, gone
 
 

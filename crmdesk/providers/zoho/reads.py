@@ -51,15 +51,23 @@ class Reads:
 
     async def rows(self, reader: RowReader, ids: Sequence[str]) -> list[Item]:
         """The rows of these ids that are there, whole."""
-        return await self.completed(reader, await self._api.by_ids(reader.table.module, ids, reader.names))
+        return await self.completed(reader, await self._api.by_ids(reader.table.module, ids, reader.listed))
 
     async def completed(self, reader: RowReader, rows: Sequence[Item]) -> list[Item]:
-        """Rows of a list; what it cut or left out is read row by row."""
+        """Rows of a list with the fields that it had no room for; what it cut or left out is read row by row."""
         found = []
-        for row in rows:
+        for row in await self._joined(reader, rows):
             whole = await self._api.one(reader.table.module, reader.id_of(row)) if reader.incomplete(row) else None
             found.append(row if whole is None else {**row, **whole})
         return found
+
+    async def _joined(self, reader: RowReader, rows: Sequence[Item]) -> Sequence[Item]:
+        """The rows with their further fields. A row of a file has them already; one that is gone by now stays without."""
+        for names in reader.further:
+            lacking = [reader.id_of(row) for row in rows if not all(name in row for name in names)]
+            more = {reader.id_of(row): row for row in await self._api.by_ids(reader.table.module, lacking, names)}
+            rows = [{**more.get(reader.id_of(row), {}), **row} for row in rows]
+        return rows
 
     async def find(self, name: str, needle: Needle, kind: Kind | None = None) -> list[RemoteRecord]:
         """Rows with one of the addresses; where there is none, with one of the numbers; else with the name.
@@ -119,7 +127,7 @@ class Reads:
             rows = await self._api.query(coql.select(("id",), reader.table.module, condition))
         except PermissionLost:  # an access without the scope for queries
             return [row for email in emails for row in await self._searched(reader, (("email", email),))]
-        return await self._api.by_ids(reader.table.module, [reader.id_of(row) for row in rows], reader.names)
+        return await self._api.by_ids(reader.table.module, [reader.id_of(row) for row in rows], reader.listed)
 
     async def _by_phone(self, reader: RowReader, needle: Needle) -> list[Item]:
         if "phones" not in reader.lines or reader.table.kind is Kind.COMPANY:
@@ -137,7 +145,7 @@ class Reads:
         """
         words = needle.name.split()
         if words and reader.table.kind in {Kind.ACTIVITY, Kind.NOTE}:
-            names = tuple(dict.fromkeys((*reader.names, reader.table.title)))
+            names = tuple(dict.fromkeys((*reader.listed, reader.table.title)))
             rows = await self._api.newest(reader.table.module, names)
             return [row for row in rows if _is_titled(row.get(reader.table.title), needle.name)]
         person = reader.table.title == "Full_Name"
@@ -150,7 +158,7 @@ class Reads:
 
     async def _searched(self, reader: RowReader, query: Query) -> list[Item]:
         both = (("converted", "false"),) if reader.table.module == "Leads" else ()
-        return await self._api.search(reader.table.module, (*query, *both), reader.names)
+        return await self._api.search(reader.table.module, (*query, *both), reader.listed)
 
     async def _timeline(self, reader: RowReader, id: str) -> list[Item]:
         try:

@@ -13,6 +13,7 @@ from crmdesk.providers.codecs import LongText
 from crmdesk.providers.codecs import moment as canonical
 from crmdesk.providers.places import Line, Plan, Row
 from crmdesk.providers.rest import nonsense
+from crmdesk.providers.zoho.api import FIELDS
 from crmdesk.providers.zoho.places import MODULE, looked_up, parent_module
 from crmdesk.providers.zoho.tables import CONTACT, CONTACTS, CONVERTED, LEADS, Table, row_id
 
@@ -30,8 +31,8 @@ def moment(value: Any) -> str | None:
 class RowReader:
     """Reads the rows of one module.
 
-    ``names`` are the fields to ask for; ``key`` is the field with crmdesk's key, ``user`` the id of the user that this access
-    works as.
+    ``names`` are the fields to ask for: the ``listed`` ones by any list, those of ``further`` afterwards by ids, as many at a
+    time as a list may name. ``key`` is the field with crmdesk's key, ``user`` the id of the user that this access works as.
     """
 
     def __init__(
@@ -42,7 +43,10 @@ class RowReader:
         self.lines: Mapping[str, Line] = {line.field: line for line in lines}
         mapped = dict.fromkeys(name for line in lines for name in line.place.names)
         keyed = () if key is None else (key,)
-        self.names = tuple(dict.fromkeys((*mapped, *SYSTEM, *keyed, *more)))
+        self.names = tuple(dict.fromkeys((*SYSTEM, *keyed, *more, *mapped)))
+        most = FIELDS - 1  # one more may be the title, by which activities are looked for
+        self.listed = self.names[:most]
+        self.further = tuple(self.names[at : at + FIELDS] for at in range(most, len(self.names), FIELDS))
         self._long = tuple(name for line in lines if isinstance(line.codec, LongText) for name in line.place.names)
         self._user = user
         self._plan = Plan(lines)
