@@ -20,8 +20,8 @@ class OAuthSettings:
     ``token_scheme`` is the word before a token there. ``server_parameter`` is what the redirect calls the server that takes
     the calls about this person's tokens, where a vendor has several (Zoho, accounts-server); it is believed where its host
     ends with one of ``server_domains``, or is the one that was signed in at. ``scope_errors`` are words in the body of a 401
-    that speak of missing scopes: the token is good, and renewing it would not help. ``consent_refused`` are the words of the
-    redirect's ``error`` for a person who did not agree (RFC 6749, 4.1.2.1, knows one).
+    that speak of missing scopes or rights: the token is good, and renewing it would not help. ``consent_refused`` are the words of
+    the redirect's ``error`` for a person who did not agree (RFC 6749, 4.1.2.1, knows one).
     """
 
     authorize_url: str

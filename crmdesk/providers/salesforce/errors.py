@@ -49,6 +49,9 @@ _KEYS = {
 GONE = frozenset({"ENTITY_IS_DELETED", "INVALID_CROSS_REFERENCE_KEY", "NOT_FOUND", "MALFORMED_ID"})
 """Codes that say of a row's id that there is no such row."""
 
+NOT_ALLOWED = ("This session is not valid for use with the REST API", "Connected app is not attached to Agent")
+"""Words of a 401 that no other token would change: renewing it would go on for ever (section 7.1)."""
+
 _COLUMN = re.compile(r"No such column '([^']+)'")
 _EXISTING = re.compile(r"record with id:\s*([0-9A-Za-z]{15,18})")
 
@@ -73,9 +76,9 @@ def judge(request: Request, response: Response) -> CrmdeskError:
     entry = first(response)
     data = {"endpoint": request.endpoint, "status": response.status}
     match response.status:
-        case 401:
+        case 401 if not any(each in words(entry) for each in NOT_ALLOWED):
             return SignInNeeded("access_refused", category=_text(entry, "errorCode"))
-        case 403:
+        case 401 | 403:
             return PermissionLost("not_allowed", vendor_words=words(entry), scopes=[], **data)
         case 405 | 415:
             return Bug("request_malformed", **data)

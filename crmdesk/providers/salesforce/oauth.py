@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from crmdesk.domain.hosts import Host, Hosts
 from crmdesk.domain.oauth import OAuthSettings
+from crmdesk.providers.salesforce.errors import NOT_ALLOWED
 
 LOGIN_URL = "https://login.salesforce.com"
 """Production. ``https://test.salesforce.com`` for sandboxes, or the organisation's own My Domain, take its place."""
@@ -39,4 +40,5 @@ def settings(base_url: str | None) -> OAuthSettings:
         redirect_host="localhost",
         redirect_ports=REDIRECT_PORTS,
         sign_in_again=("invalid_grant", "invalid_client", "inactive_user", "inactive_org", "unauthorized_client"),
+        scope_errors=NOT_ALLOWED,
     )
