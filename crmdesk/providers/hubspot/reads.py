@@ -8,11 +8,12 @@ from typing import Any
 
 from crmdesk.domain.errors import PermissionLost, RecordRefused, VendorNonsense
 from crmdesk.providers.base import Absence, Gone, Needle, RemoteRecord, Stamp
-from crmdesk.providers.hubspot.api import Api
+from crmdesk.providers.hubspot.api import SEARCH_BODY, Api
 from crmdesk.providers.hubspot.feeds import Feeds
 from crmdesk.providers.hubspot.references import References
 from crmdesk.providers.hubspot.rows import RowReader
 from crmdesk.providers.hubspot.tables import REFERENCE_OBJECTS, SOURCE
+from crmdesk.providers.rest import encoded
 
 FOUND_MOST = 100
 NATIONAL_DIGITS = 9
@@ -70,12 +71,18 @@ class Reads:
         """Rows with one of the addresses; where there is none, with one of the numbers; else with the name."""
         reader = self._readers[name]
         for body in _searches(name, reader, needle):
-            names = list(dict.fromkeys((*reader.names, *SOURCE)))
-            answer = await self._api.search(name, {**body, "properties": names, "limit": FOUND_MOST})
-            rows = answer.page("results")
+            rows = await self._searched(name, body, list(dict.fromkeys((*reader.names, *SOURCE))))
             if rows:
                 return await self.with_links(reader, rows)
         return []
+
+    async def _searched(self, name: str, body: Mapping[str, Any], names: Sequence[str]) -> list[dict[str, Any]]:
+        """What a search finds; the properties are read afterwards where its body has no room for their names."""
+        asked = {**body, "properties": names, "limit": FOUND_MOST}
+        if len(encoded(asked)) <= SEARCH_BODY:
+            return (await self._api.search(name, asked)).page("results")
+        rows = (await self._api.search(name, {**asked, "properties": ["hs_object_id"]})).page("results")
+        return await self._api.batch(name, [str(row.get("id")) for row in rows], names)
 
     async def authorship(self, name: str, wanted: Mapping[str, Sequence[str]]) -> dict[tuple[str, str], Stamp]:
         """Who wrote the present value of fields; links and calculated fields have no history."""
