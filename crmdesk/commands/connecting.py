@@ -22,7 +22,7 @@ from crmdesk.desk.signing_in import SigningIn
 from crmdesk.desk.vendors import OFFERED
 from crmdesk.domain.errors import InvalidInput, Unreachable, VendorNonsense
 from crmdesk.domain.secret import Secret
-from crmdesk.domain.signin import SignInRequest
+from crmdesk.domain.signin import SignInRequest, lead_rule
 from crmdesk.net.client import open_client
 from crmdesk.net.messages import Effect, Request
 from crmdesk.providers.base import Vendor
@@ -81,6 +81,13 @@ def add_parsers(commands: _SubParsersAction[ArgumentParser]) -> None:
         "be linked, and the command that answers (default: accept)",
     )
     connect.add_argument(
+        "--lead-stages",
+        type=plain_text,
+        metavar="NAME,NAME",
+        help="hubspot, pipedrive: the life-cycle stages, or the labels of persons, that count as leads; whoever has none does "
+        "(default: as crmdesk counts, or as was chosen before)",
+    )
+    connect.add_argument(
         "--create-fields", action="store_true", help="create crmdesk's fields there (the administrator's consent)"
     )
     connect.add_argument("--no-browser", action="store_true", help="print the address instead of opening it")
@@ -122,8 +129,14 @@ async def _sign_in(opened: Session, arguments: Namespace) -> int:
         if url is not None:
             _show(url, arguments)
         found = await signing_in.account()
+        named = arguments.lead_stages
+        rule = (
+            None
+            if named is None
+            else lead_rule(named.split(","), found.stages, opened.accounts.vendor(arguments.vendor).title)
+        )
         connection = await signing_in.finish(
-            create_missing=arguments.create_fields, send=send, ask_first=arguments.ask_first
+            create_missing=arguments.create_fields, send=send, lead_stages=rule, ask_first=arguments.ask_first
         )
     document: dict[str, Any] = {
         "connection": connection.name,

@@ -18,7 +18,7 @@ from crmdesk.domain.kinds import Kind
 from crmdesk.domain.policies import Policy
 from crmdesk.domain.reviews import Alarm, Answer
 from crmdesk.domain.secret import Secret
-from crmdesk.domain.signin import AccountInfo, LifeStage, MadeUpApp, SignInRequest, VendorInfo
+from crmdesk.domain.signin import WITHOUT_STAGE, AccountInfo, LifeStage, MadeUpApp, SignInRequest, VendorInfo
 from crmdesk.domain.unfinished import Unfinished
 from crmdesk.domain.values import Value
 from crmdesk.paths import guide
@@ -381,7 +381,7 @@ class WorkerSignIn:
     def _rule(self, chosen: tuple[str, ...] | None) -> tuple[str, ...] | None:
         """The stages to store: None where the rule was left as it was shown; people without a stage stay leads."""
         shown = {stage.value for stage in self._stages if stage.counts}
-        return None if chosen is None or set(chosen) == shown else (*chosen, "")
+        return None if chosen is None or set(chosen) == shown else (*chosen, WITHOUT_STAGE)
 
     def cancel(self) -> None:
         """Give up and close the listener; harmless once the sign-in is over."""

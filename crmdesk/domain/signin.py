@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from crmdesk.domain.errors import InvalidInput
 from crmdesk.domain.hosts import Hosts
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.secret import Secret
@@ -74,6 +75,25 @@ class LifeStage:
     value: str
     label: str
     counts: bool
+
+
+WITHOUT_STAGE = ""
+"""In a rule: people who have no stage. They stay leads, whatever is chosen."""
+
+
+def lead_rule(named: Sequence[str], stages: Sequence[LifeStage], vendor: str) -> tuple[str, ...]:
+    """The rule that counts the named ones among an account's stages as leads, named by label or value, whatever the letters.
+
+    Raises InvalidInput: ``no_lead_stages`` where the vendor (its title) has none, ``lead_stage_unknown`` naming those there are.
+    """
+    if not stages:
+        raise InvalidInput("no_lead_stages", vendor=vendor)
+    known = {word.casefold(): stage.value for stage in stages for word in (stage.value, stage.label)}
+    wanted = [name.strip() for name in named if name.strip()]
+    for name in wanted:
+        if name.casefold() not in known:
+            raise InvalidInput("lead_stage_unknown", stage=name, stages=", ".join(stage.label for stage in stages))
+    return (*dict.fromkeys(known[name.casefold()] for name in wanted), WITHOUT_STAGE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -152,6 +152,11 @@ HELP = (
         "where people of the account are here already, take nothing in before you have answered: sync then shows what would be "
         "linked, and the command that answers (default: accept)",
     ),
+    QT_TRANSLATE_NOOP(
+        "Help",
+        "hubspot, pipedrive: the life-cycle stages, or the labels of persons, that count as leads; whoever has none does "
+        "(default: as crmdesk counts, or as was chosen before)",
+    ),
     QT_TRANSLATE_NOOP("Help", "create crmdesk's fields there (the administrator's consent)"),
     QT_TRANSLATE_NOOP("Help", "print the address instead of opening it"),
     QT_TRANSLATE_NOOP("Help", "one JSON document a line: first the address, last the account"),

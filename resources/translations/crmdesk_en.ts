@@ -4825,6 +4825,22 @@
             <source>All accounts of {vendor} are signed in to at one place. Leave out --host.</source>
             <translation>All accounts of {vendor} are signed in to at one place. Leave out --host.</translation>
         </message>
+        <message>
+            <source>No such stage</source>
+            <translation>No such stage</translation>
+        </message>
+        <message>
+            <source>The account has no “{stage}”. Name some of these: {stages}.</source>
+            <translation>The account has no “{stage}”. Name some of these: {stages}.</translation>
+        </message>
+        <message>
+            <source>No stages to choose</source>
+            <translation>No stages to choose</translation>
+        </message>
+        <message>
+            <source>{vendor} itself says who is a lead. Leave out --lead-stages.</source>
+            <translation>{vendor} itself says who is a lead. Leave out --lead-stages.</translation>
+        </message>
     </context>
     <context>
         <name>FatalPage</name>
@@ -5958,6 +5974,10 @@
         <message>
             <source>where people of the account are here already, take nothing in before you have answered: sync then shows what would be linked, and the command that answers (default: accept)</source>
             <translation>where people of the account are here already, take nothing in before you have answered: sync then shows what would be linked, and the command that answers (default: accept)</translation>
+        </message>
+        <message>
+            <source>hubspot, pipedrive: the life-cycle stages, or the labels of persons, that count as leads; whoever has none does (default: as crmdesk counts, or as was chosen before)</source>
+            <translation>hubspot, pipedrive: the life-cycle stages, or the labels of persons, that count as leads; whoever has none does (default: as crmdesk counts, or as was chosen before)</translation>
         </message>
         <message>
             <source>create crmdesk&apos;s fields there (the administrator&apos;s consent)</source>

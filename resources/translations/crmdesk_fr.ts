@@ -4825,6 +4825,22 @@
             <source>All accounts of {vendor} are signed in to at one place. Leave out --host.</source>
             <translation>Tous les comptes {vendor} se connectent au même endroit. Retirez --host.</translation>
         </message>
+        <message>
+            <source>No such stage</source>
+            <translation>Pas de telle étape</translation>
+        </message>
+        <message>
+            <source>The account has no “{stage}”. Name some of these: {stages}.</source>
+            <translation>Le compte n’a pas «&#xa0;{stage}&#xa0;». Nommez-en parmi celles-ci&#xa0;: {stages}.</translation>
+        </message>
+        <message>
+            <source>No stages to choose</source>
+            <translation>Aucune étape à choisir</translation>
+        </message>
+        <message>
+            <source>{vendor} itself says who is a lead. Leave out --lead-stages.</source>
+            <translation>{vendor} dit de lui-même qui est un lead. Retirez --lead-stages.</translation>
+        </message>
     </context>
     <context>
         <name>FatalPage</name>
@@ -5958,6 +5974,10 @@
         <message>
             <source>where people of the account are here already, take nothing in before you have answered: sync then shows what would be linked, and the command that answers (default: accept)</source>
             <translation>si des personnes du compte sont déjà ici, ne rien reprendre avant votre réponse&#xa0;: sync montre alors ce qui serait relié, et la commande qui répond (par défaut&#xa0;: accepter)</translation>
+        </message>
+        <message>
+            <source>hubspot, pipedrive: the life-cycle stages, or the labels of persons, that count as leads; whoever has none does (default: as crmdesk counts, or as was chosen before)</source>
+            <translation>hubspot, pipedrive&#xa0;: les étapes du cycle de vie, ou les étiquettes des personnes, qui font compter comme lead&#x202f;; qui n’en a aucune en est un (par défaut&#xa0;: comme crmdesk compte, ou selon le choix d’avant)</translation>
         </message>
         <message>
             <source>create crmdesk&apos;s fields there (the administrator&apos;s consent)</source>

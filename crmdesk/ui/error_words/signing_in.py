@@ -44,5 +44,15 @@ WORDS: dict[str, tuple[str, str, str]] = {
         QT_TRANSLATE_NOOP("Error", "All accounts of {vendor} are signed in to at one place. Leave out --host."),
         "",
     ),
+    "lead_stage_unknown": (
+        QT_TRANSLATE_NOOP("Error", "No such stage"),
+        QT_TRANSLATE_NOOP("Error", "The account has no “{stage}”. Name some of these: {stages}."),
+        "",
+    ),
+    "no_lead_stages": (
+        QT_TRANSLATE_NOOP("Error", "No stages to choose"),
+        QT_TRANSLATE_NOOP("Error", "{vendor} itself says who is a lead. Leave out --lead-stages."),
+        "",
+    ),
 }
 """Key → title, text, action. Placeholders are names of the error's data."""
