@@ -307,3 +307,21 @@ def test_a_label_and_options_that_change_there_arrive_and_nothing_is_lost(
     shown = next(each for each in place(connected)["fields"] if each["field"] == field)
     assert shown["label"] == "Diagnostic"
     assert connected.do("doctor")["ok"]
+
+
+def test_a_file_says_choices_in_the_words_that_a_person_reads(
+    vendor: HubSpotHttp, connected: Cli, tmp_path: Path
+) -> None:
+    """As FIELD=VALUE does: what an account calls an option, or the option itself, in whatever letters."""
+    assert vendor.token
+    rating = connected.do("mapping", "hubspot", "add", "contacts", "lead", "dpe")["field"]
+    file = tmp_path / "leads.csv"
+    file.write_text("last_name;DPE\nUn;a OU b\nDeux;A_B\nTrois;Z\n", encoding="utf-8")
+    report = connected.json("import", "lead", str(file)).json
+    assert report["created"] == 2
+    assert [(bad["row"], bad["key"], bad["data"]["value"]) for bad in report["errors"]] == [
+        (4, "value_not_an_option", "Z")
+    ]
+    rows = connected.do("records", "lead", "--limit", "1000")["records"]
+    held = {row["fields"]["last_name"]: row["fields"].get(rating) for row in rows}
+    assert (held["Un"], held["Deux"]) == ("A_B", "A_B")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from crmdesk.commands.naming import BothLanguages, custom_by_word, fields_by_word, folded, options_by_word
@@ -11,6 +12,7 @@ from crmdesk.domain.custom_fields import CustomField
 from crmdesk.domain.errors import InvalidInput
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.values import FieldType
+from crmdesk.store.queries.rows import Choice
 
 ID = "id"
 
@@ -19,7 +21,7 @@ ID = "id"
 class Columns:
     """The columns of a file: the place of the id, the fields by place, and the headers that mean nothing here.
 
-    ``options`` are, by field, the words in French and English for each of its options.
+    ``options`` are, by field, the words in French and English for each of its options, and those of the accounts.
     """
 
     id: int | None
@@ -32,8 +34,15 @@ class Columns:
         return text if text in spec.options else self.options.get(spec.name, {}).get(folded(text), text)
 
 
-def columns_of(kind: Kind, header: Sequence[str], custom: Sequence[CustomField] = ()) -> Columns:
+def columns_of(
+    kind: Kind,
+    header: Sequence[str],
+    custom: Sequence[CustomField] = (),
+    offered: Callable[[FieldSpec], Sequence[Choice]] = lambda spec: (),
+) -> Columns:
     """The columns that ``header`` names. Fields that nobody types (``created_at``) are ignored like unknown headers.
+
+    ``offered`` gives what the accounts have for a choice, with what a person reads for it.
 
     Raises InvalidInput where no column is a field, or two are the same one.
     """
@@ -54,5 +63,15 @@ def columns_of(kind: Kind, header: Sequence[str], custom: Sequence[CustomField] 
             places[place] = CATALOGUE[kind][name]
     if not places:
         raise InvalidInput("no_known_column", kind=kind.value, fields=", ".join(CATALOGUE[kind]))
-    options = {spec.name: options_by_word(spec, both) for spec in places.values() if spec.type is FieldType.CHOICE}
+    choices = [spec for spec in places.values() if spec.type is FieldType.CHOICE]
+    options = {spec.name: {**_words(offered(spec)), **options_by_word(spec, both)} for spec in choices}
     return Columns(key, places, tuple(ignored), options)
+
+
+def _words(offered: Sequence[Choice]) -> dict[str, str]:
+    """Choices by folded label, and by themselves; what would mean two of them means none."""
+    found: dict[str, str] = {}
+    for names in ([(each.label, each.value) for each in offered], [(each.value, each.value) for each in offered]):
+        times = Counter(folded(word) for word, _ in names)
+        found |= {folded(word): value for word, value in names if times[folded(word)] == 1}
+    return found

@@ -13,7 +13,8 @@ from crmdesk.domain.errors import InvalidInput, error_json
 from crmdesk.domain.kinds import RECORD_KINDS, Kind
 from crmdesk.domain.values import Fields, Value
 from crmdesk.store import custom_fields, editing, records
-from crmdesk.store.store import ThreadedStore
+from crmdesk.store.queries.options import options_of
+from crmdesk.store.store import Reader, ThreadedStore
 from crmdesk.store.unit import Unit
 
 BATCH = 200
@@ -64,8 +65,7 @@ async def import_rows(
         raise InvalidInput("kind_read_only", kind=kind.value)
     if not rows:
         raise InvalidInput("file_empty")
-    custom = await store.read(lambda reader: custom_fields.all_of(reader, kind))
-    report = ImportReport(columns_of(kind, rows[0], custom))
+    report = ImportReport(await store.read(lambda reader: _columns(reader, kind, rows[0])))
     numbered = [(number, row) for number, row in enumerate(rows[1:], start=2) if any(cell.strip() for cell in row)]
     for start in range(0, len(numbered), BATCH):
         batch = numbered[start : start + BATCH]
@@ -74,6 +74,10 @@ async def import_rows(
         except _TakenBack:
             continue
     return report
+
+
+def _columns(reader: Reader, kind: Kind, header: Sequence[str]) -> Columns:
+    return columns_of(kind, header, custom_fields.all_of(reader, kind), lambda spec: options_of(reader, kind, spec))
 
 
 class _TakenBack(Exception):
