@@ -42,6 +42,7 @@ class _Field(_Wire):
     api_name: str
     field_label: str | None = None
     data_type: str = "text"
+    json_type: str | None = None
     field_read_only: bool | None = False
     virtual_field: bool | None = False
     unique: dict[str, Any] | None = None
@@ -55,6 +56,8 @@ _CUSTOM: Mapping[str, FieldType] = {
     "phone": FieldType.TEXT,
     "website": FieldType.TEXT,
     "textarea": FieldType.LONG_TEXT,
+    "autonumber": FieldType.TEXT,
+    "bigint": FieldType.TEXT,  # up to 18 digits, in JSON a text: more than a number here keeps
     "integer": FieldType.INTEGER,
     "double": FieldType.DECIMAL,
     "percent": FieldType.DECIMAL,
@@ -149,9 +152,15 @@ def _remote(found: _Field) -> RemoteProperty:
         found.data_type,
         writable=not locked,
         options=options,
-        # The list of tags says that it is a text.
-        custom=None if found.api_name == "Tag" else _CUSTOM.get(found.data_type),
+        custom=_custom(found),
     )
+
+
+def _custom(found: _Field) -> FieldType | None:
+    """What a custom field over this one is; the list of tags says that it is a text, that of participants a long number."""
+    kept = _CUSTOM.get(found.data_type)
+    several = found.json_type == "jsonarray" or found.api_name == "Tag"
+    return None if several and kept is not FieldType.TAGS else kept
 
 
 def _definition(wanted: Wanted) -> dict[str, Any]:

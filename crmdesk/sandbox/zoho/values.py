@@ -14,6 +14,7 @@ from crmdesk.sandbox.zoho.org import GUEST_MODULES, Org
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _MOMENT = re.compile(_DAY.pattern + r"T[0-9]{2}:[0-9]{2}")
+_LONG = re.compile(r"-?[0-9]{1,18}")
 MOST_GUESTS = 50
 _TEXTS = frozenset({"text", "email", "phone", "website", "textarea", "picklist"})
 WHOLE = frozenset({"integer", "percent"})
@@ -77,6 +78,14 @@ def _tags(field: Field, value: Any, path: str) -> list[str]:
     ):
         raise unfit(field.name, path, expected_data_type="jsonarray")
     return list(dict.fromkeys(one["name"] for one in value))
+
+
+def _long(org: Org, field: Field, value: Any, path: str) -> str:
+    """A long whole number: kept as a text of digits, and taken as a number from Zoho's own SDK."""
+    text = str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+    if not isinstance(text, str) or not _LONG.fullmatch(text):
+        raise unfit(field.name, path, expected_data_type="bigint")
+    return text
 
 
 def _boolean(org: Org, field: Field, value: Any, path: str) -> bool:
@@ -166,6 +175,6 @@ def _reminders(org: Org, field: Field, value: Any, path: str) -> Any:
 
 _OTHERS: dict[str, Callable[[Org, Field, Any, str], Any]] = {
     "boolean": _boolean, "date": _date, "datetime": _moment, "multiselectpicklist": _choices, "lookup": _lookup,
-    "ownerlookup": _lookup, "userlookup": _lookup, "bigint": _text, "ALARM": _keyed("ALARM"), "RRULE": _keyed("RRULE"),
+    "ownerlookup": _lookup, "userlookup": _lookup, "bigint": _long, "ALARM": _keyed("ALARM"), "RRULE": _keyed("RRULE"),
     "multireminder": _reminders,
 }  # fmt: skip
