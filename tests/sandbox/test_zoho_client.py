@@ -6,7 +6,7 @@ import io
 import logging
 import zipfile
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -165,6 +165,64 @@ def test_a_lead_is_read_changed_upserted_found_and_deleted(zoho: Any, zoho_contr
     assert [(one.get_id(), one.get_display_name(), one.get_type()) for one in listed] == [(id, "Berg", "recycle")]
     (twice,) = answers(LEADS.delete_records(parameters((DeleteRecordsParam.ids, str(id))), HeaderMap()))
     assert (twice.get_code().get_value(), twice.get_message().get_value()) == ("INVALID_DATA", "record not deleted")
+
+
+def test_accounts_contacts_and_deals(zoho: Any) -> None:
+    accounts, contacts, deals = (RecordOperations(name) for name in ("Accounts", "Contacts", "Deals"))
+    account = made(accounts, Account_Name="Étude Oak", Phone="+33240112233")
+    accounts.update_record(account, body(record(Billing_City="Nantes")), HeaderMap())
+    (read,) = answers(accounts.get_record(account))
+    assert (read.get_key_value("Account_Name"), read.get_key_value("Billing_City")) == ("Étude Oak", "Nantes")
+    contact = made(contacts, Last_Name="Berg", Email="jo.berg@oak.example", Account_Name=record(id=account))
+    contacts.update_record(contact, body(record(Mailing_City="Rezé")), HeaderMap())
+    by_email = parameters((SearchRecordsParam.email, "jo.berg@oak.example"))
+    (found,) = answers(contacts.search_records(by_email, HeaderMap()))
+    assert (found.get_id(), found.get_key_value("Mailing_City")) == (contact, "Rezé")
+    assert found.get_key_value("Account_Name").get_id() == account
+    deal = made(deals, Deal_Name="Maison", Stage=Choice("Qualification"), Pipeline=Choice("Standard (Standard)"),
+                Amount=250_000.0, Closing_Date=date(2026, 12, 1), Contact_Name=record(id=contact))  # fmt: skip
+    later = record(Stage=Choice("Closed Won"), Amount=245_000.0, Closing_Date=date(2026, 12, 15))
+    (changed,) = answers(deals.update_record(deal, body(later), HeaderMap()))
+    assert changed.get_message().get_value() == "record updated"
+    (read,) = answers(deals.get_record(deal))
+    assert read.get_key_value("Stage").get_value() == "Closed Won"
+    assert (read.get_key_value("Amount"), read.get_key_value("Closing_Date")) == (245_000.0, date(2026, 12, 15))
+    assert read.get_key_value("Contact_Name").get_id() == contact
+    (refused,) = answers(deals.update_record(deal, body(record(Stage=Choice("Rien"))), HeaderMap()))
+    assert refused.get_details()["api_name"] == "Stage"
+
+
+def test_a_hundred_a_call(zoho: Any) -> None:
+    accounts = RecordOperations("Accounts")
+    rows = [record(Account_Name=f"Étude {number}") for number in range(100)]
+    ids = [int(one.get_details()["id"]) for one in answers(accounts.create_records(body(*rows), HeaderMap()))]
+    changes = [record(id=id, Billing_City="Nantes") for id in ids]
+    found = answers(accounts.update_records(body(*changes), HeaderMap()))
+    assert [int(one.get_details()["id"]) for one in found] == ids
+    refused = accounts.create_records(body(*rows, record(Account_Name="Une de trop")), HeaderMap()).get_object()
+    assert refused.get_code().get_value() == "LIMIT_EXCEEDED"
+    listed = parameters((GetRecordsParam.fields, "Billing_City"), (GetRecordsParam.per_page, 200))
+    assert {row.get_key_value("Billing_City") for row in answers(accounts.get_records(listed, HeaderMap()))} == {
+        "Nantes"
+    }
+
+
+def test_calls_and_meetings(zoho: Any) -> None:
+    contact = made(RecordOperations("Contacts"), Last_Name="Berg")
+    begins, ends = (datetime(2026, 12, 1, hour, tzinfo=UTC) for hour in (9, 10))
+    calls, events = RecordOperations("Calls"), RecordOperations("Events")
+    call = made(calls, Subject="Point", Call_Type=Choice("Outbound"), Call_Start_Time=begins, Call_Duration="10:00",
+                Who_Id=record(id=contact))  # fmt: skip
+    (read,) = answers(calls.get_record(call))
+    assert (read.get_key_value("Call_Duration"), read.get_key_value("Who_Id").get_id()) == ("10:00", contact)
+    meeting = made(events, Event_Title="Visite", Start_DateTime=begins, End_DateTime=ends, Who_Id=record(id=contact))
+    events.update_record(meeting, body(record(Description="Sonner deux fois")), HeaderMap())
+    (read,) = answers(events.get_record(meeting))
+    assert (read.get_key_value("Start_DateTime"), read.get_key_value("End_DateTime")) == (begins, ends)
+    assert read.get_key_value("Description") == "Sonner deux fois"
+    none = record(Subject="Point", Call_Type=Choice("Outbound"), Call_Start_Time=begins, Call_Duration="00:00")
+    (refused,) = answers(calls.create_records(body(none), HeaderMap()))
+    assert refused.get_code().get_value() == "DEPENDENT_MISMATCH"
 
 
 def test_lists_go_on_by_token_and_tell_nothing_new(zoho: Any, zoho_control: ZohoControl) -> None:
