@@ -16,6 +16,7 @@ from crmdesk.auth.tokens import ClientApp, StoredTokens, Tokens
 from crmdesk.desk.accounts import Accounts, header_of
 from crmdesk.domain.errors import InvalidInput, Unreachable, WrongAccount
 from crmdesk.domain.first_sync import FirstSync
+from crmdesk.domain.kinds import PERSON_KINDS
 from crmdesk.domain.oauth import OAuthSettings
 from crmdesk.domain.secret import Secret
 from crmdesk.domain.signin import LifeStage, SignInRequest
@@ -24,6 +25,7 @@ from crmdesk.net.client import HttpClient, open_client
 from crmdesk.providers.base import (
     Account,
     ConnectionSettings,
+    Feed,
     Grant,
     MissingProperty,
     ObjectSpec,
@@ -31,7 +33,7 @@ from crmdesk.providers.base import (
     Setup,
     Vendor,
 )
-from crmdesk.store import connections, problems
+from crmdesk.store import connections, cursors, problems
 from crmdesk.store.connections import Connection
 from crmdesk.store.unit import Unit
 from crmdesk.sync import describe, places_kept
@@ -161,7 +163,8 @@ class SigningIn:
 
         ``create_missing`` is the administrator's consent to create properties there, as far as a program can; ``send``
         switches sending on or off, None leaves it as it is (off for a new account);
-        ``lead_stages`` None keeps the rule there is, or takes the vendor's. A paused account stays paused. With ``ask_first`` a
+        ``lead_stages`` None keeps the rule there is, or takes the vendor's; people who are here are read anew where another one
+        is chosen. A paused account stays paused. With ``ask_first`` a
         new account's rows wait for a person where they would be tied to records that are here (decision 0021). Raises
         InvalidInput where the account is connected under another name, WrongAccount where the name belongs to another account.
         """
@@ -177,7 +180,8 @@ class SigningIn:
             schema = await self._setup.describe()
         kept = ConnectionSettings() if present is None else describe.settings_of(present)
         settings = kept if lead_stages is None else replace(kept, lead_stages=tuple(lead_stages))
-        objects = self._vendor.provider(self._opened(), settings, schema, account).objects()
+        provider = self._vendor.provider(self._opened(), settings, schema, account)
+        objects = provider.objects()
         connection = Connection(
             self._id,
             self._name(known, present),
@@ -196,7 +200,8 @@ class SigningIn:
             sending=send if send is not None else present is not None and present.sending,
             first_sync=FirstSync.ASKING if ask_first else FirstSync.SETTLED,
         )
-        stored = await self._accounts.store.write(lambda unit: _store(unit, connection, present, schema, objects))
+        anew = _of_people(objects, provider.feeds()) if settings.lead_stages != kept.lead_stages else []
+        stored = await self._accounts.store.write(lambda unit: _store(unit, connection, present, schema, objects, anew))
         if present is not None:
             tokens = self._accounts.vault.load(self._id)
             if tokens is not None:
@@ -297,8 +302,14 @@ class SigningIn:
 
 
 def _store(
-    unit: Unit, connection: Connection, present: Connection | None, schema: Schema, objects: Sequence[ObjectSpec]
+    unit: Unit,
+    connection: Connection,
+    present: Connection | None,
+    schema: Schema,
+    objects: Sequence[ObjectSpec],
+    anew: Sequence[Feed],
 ) -> Connection:
+    """Store a connection; ``anew`` are feeds of one that there is already that are read from their start again."""
     if present is None:
         connections.insert(unit, connection)
         return connection
@@ -316,7 +327,15 @@ def _store(
     describe.relabel(unit, present, schema)
     places_kept.accept(unit, present.id, objects)
     problems.settle_connection(unit, present.id)
+    for feed in anew:
+        cursors.move(unit, present.id, feed.name, None, complete=False)
     return renewed
+
+
+def _of_people(objects: Sequence[ObjectSpec], feeds: Sequence[Feed]) -> list[Feed]:
+    """The feeds of changes of objects in which a row is a lead or a contact by its stage."""
+    mixed = {spec.name for spec in objects if spec.mapping.keys() >= set(PERSON_KINDS)}
+    return [feed for feed in feeds if feed.name in mixed]
 
 
 def _by_rule(stages: Sequence[LifeStage], present: Connection | None) -> tuple[LifeStage, ...]:

@@ -8,6 +8,8 @@ from tests.commands.conftest import Cli
 from tests.sandbox.raw import Control
 
 STAGES = "--lead-stages"
+ALL = ("subscriber", "lead", "marketingqualifiedlead", "salesqualifiedlead", "opportunity", "customer", "evangelist",
+       "other")  # fmt: skip
 
 
 def people(cli: Cli) -> dict[str, int]:
@@ -22,15 +24,22 @@ def test_a_rule_is_chosen_kept_and_changed(cli: Cli, control: Control) -> None:
     cli.do(*hubspot)
     cli.do("sync")
     usual = people(cli)
-    cli.do("disconnect", "hubspot", "--discard-pending")
     cli.do(*hubspot, STAGES, "lead, CUSTOMER")
-    cli.do("sync")
+    (run,) = cli.do("sync")["runs"]
+    assert (run["status"], run["problems"], cli.do("reviews")["reviews"]) == ("done", 0, [])
     chosen = people(cli)
     assert chosen["lead"] + chosen["contact"] == usual["lead"] + usual["contact"]
     assert chosen != usual
     cli.do(*hubspot)
-    cli.do("sync")
+    (run,) = cli.do("sync")["runs"]
     assert people(cli) == chosen, "signing in again keeps the rule"
+    assert run["applied"] == 0, "and brings nothing"
+    later = [stage for stage in ALL if stage not in ("customer", "evangelist", "other")]
+    cli.do(*hubspot, STAGES, ",".join(later))
+    cli.do("sync")
+    assert people(cli) == usual
+    assert cli.do("status")["pending"] == 0
+    assert cli.do("doctor")["ok"]
 
 
 def test_labels_of_pipedrive(cli: Cli, control: Control) -> None:
