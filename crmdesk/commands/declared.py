@@ -32,6 +32,7 @@ _MODULES: Sequence[tuple[str, Mapping[str, str]]] = (
         },
     ),
     ("deletions", {"deletions": "what a deletion at an account means here"}),
+    ("pacing", {"interval": "how often an account is synchronised while crmdesk is open"}),
     (
         "syncing",
         {

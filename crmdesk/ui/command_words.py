@@ -14,6 +14,7 @@ COMMANDS = (
     # what is wrong with an argument, and prompts
     QT_TRANSLATE_NOOP("Command", "not a text in this terminal's encoding"),
     QT_TRANSLATE_NOOP("Command", "a whole number from 0 on is expected, not “{given}”"),
+    QT_TRANSLATE_NOOP("Command", "minutes from 1 to 1440 are expected, not “{given}”"),
     QT_TRANSLATE_NOOP("Command", "a port up to {last} is expected, not {given}"),
     QT_TRANSLATE_NOOP("Command", "Passphrase: "),
     QT_TRANSLATE_NOOP("Command", "Passphrase (again): "),
@@ -68,6 +69,8 @@ COMMANDS = (
     QT_TRANSLATE_NOOP("Command", "renewals asked for"),
     QT_TRANSLATE_NOOP("Command", "nothing was asked of any account in the last 30 days"),
     QT_TRANSLATE_NOOP("Command", "{account}: sending is off"),
+    QT_TRANSLATE_NOOP("Command", "{account}: synchronised every minute"),
+    QT_TRANSLATE_NOOP("Command", "{account}: synchronised every {n} minutes"),
     QT_TRANSLATE_NOOP("Command", "{account}: signed out"),
     QT_TRANSLATE_NOOP("Command", "on"),
     QT_TRANSLATE_NOOP("Command", "off"),

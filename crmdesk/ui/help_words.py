@@ -32,6 +32,8 @@ HELP = (
         "trash: the record goes to the trash here too; keep: it stays here, and is not made anew there; ask: you are asked "
         "(default: only show what counts)",
     ),
+    QT_TRANSLATE_NOOP("Help", "how often an account is synchronised while crmdesk is open"),
+    QT_TRANSLATE_NOOP("Help", "minutes, from 1 to 1440 (default: only show what counts)"),
     QT_TRANSLATE_NOOP("Help", "sign an account out and forget it"),
     QT_TRANSLATE_NOOP("Help", "run once, then exit"),
     QT_TRANSLATE_NOOP("Help", "show accounts, last runs, what is pending, conflicts, problems and reviews"),

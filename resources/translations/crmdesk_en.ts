@@ -990,6 +990,10 @@
             <translation>a whole number from 0 on is expected, not “{given}”</translation>
         </message>
         <message>
+            <source>minutes from 1 to 1440 are expected, not “{given}”</source>
+            <translation>minutes from 1 to 1440 are expected, not “{given}”</translation>
+        </message>
+        <message>
             <source>a port up to {last} is expected, not {given}</source>
             <translation>a port up to {last} is expected, not {given}</translation>
         </message>
@@ -1188,6 +1192,14 @@
         <message>
             <source>{account}: sending is off</source>
             <translation>{account}: sending is off</translation>
+        </message>
+        <message>
+            <source>{account}: synchronised every minute</source>
+            <translation>{account}: synchronised every minute</translation>
+        </message>
+        <message>
+            <source>{account}: synchronised every {n} minutes</source>
+            <translation>{account}: synchronised every {n} minutes</translation>
         </message>
         <message>
             <source>{account}: signed out</source>
@@ -5666,6 +5678,14 @@
         <message>
             <source>trash: the record goes to the trash here too; keep: it stays here, and is not made anew there; ask: you are asked (default: only show what counts)</source>
             <translation>trash: the record goes to the trash here too; keep: it stays here, and is not made anew there; ask: you are asked (default: only show what counts)</translation>
+        </message>
+        <message>
+            <source>how often an account is synchronised while crmdesk is open</source>
+            <translation>how often an account is synchronised while crmdesk is open</translation>
+        </message>
+        <message>
+            <source>minutes, from 1 to 1440 (default: only show what counts)</source>
+            <translation>minutes, from 1 to 1440 (default: only show what counts)</translation>
         </message>
         <message>
             <source>what answers conflicts before you are asked</source>

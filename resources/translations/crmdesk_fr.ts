@@ -990,6 +990,10 @@
             <translation>un nombre entier à partir de 0 est attendu, et non «&#xa0;{given}&#xa0;»</translation>
         </message>
         <message>
+            <source>minutes from 1 to 1440 are expected, not “{given}”</source>
+            <translation>des minutes de 1 à 1440 sont attendues, et non «&#xa0;{given}&#xa0;»</translation>
+        </message>
+        <message>
             <source>a port up to {last} is expected, not {given}</source>
             <translation>un port jusqu’à {last} est attendu, et non {given}</translation>
         </message>
@@ -1188,6 +1192,14 @@
         <message>
             <source>{account}: sending is off</source>
             <translation>{account}&#xa0;: l’envoi est désactivé</translation>
+        </message>
+        <message>
+            <source>{account}: synchronised every minute</source>
+            <translation>{account}&#xa0;: synchronisé toutes les minutes</translation>
+        </message>
+        <message>
+            <source>{account}: synchronised every {n} minutes</source>
+            <translation>{account}&#xa0;: synchronisé toutes les {n} minutes</translation>
         </message>
         <message>
             <source>{account}: signed out</source>
@@ -5666,6 +5678,14 @@
         <message>
             <source>trash: the record goes to the trash here too; keep: it stays here, and is not made anew there; ask: you are asked (default: only show what counts)</source>
             <translation>trash&#xa0;: la fiche va aussi à la corbeille ici&#x202f;; keep&#xa0;: elle reste ici, sans être recréée là-bas&#x202f;; ask&#xa0;: la question est posée (par défaut&#xa0;: montrer seulement le choix en vigueur)</translation>
+        </message>
+        <message>
+            <source>how often an account is synchronised while crmdesk is open</source>
+            <translation>à quel rythme un compte est synchronisé tant que crmdesk est ouvert</translation>
+        </message>
+        <message>
+            <source>minutes, from 1 to 1440 (default: only show what counts)</source>
+            <translation>minutes, de 1 à 1440 (par défaut&#xa0;: montrer seulement ce qui compte)</translation>
         </message>
         <message>
             <source>what answers conflicts before you are asked</source>
