@@ -58,10 +58,10 @@ def _prepare(folder: Path, shows: str) -> dict[str, str]:
 @pytest.mark.parametrize(
     ("shows", "number"),
     [
-        ("fatal", signal.SIGTERM),
+        pytest.param("fatal", signal.SIGTERM, marks=pytest.mark.thorough),
         ("fatal", signal.SIGINT),
         ("unlock", signal.SIGTERM),
-        ("welcome", signal.SIGINT),
+        pytest.param("welcome", signal.SIGINT, marks=pytest.mark.thorough),
     ],
 )
 def test_a_signal_ends_what_is_shown_before_the_window(profile: Path, shows: str, number: signal.Signals) -> None:

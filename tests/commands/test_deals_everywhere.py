@@ -79,6 +79,7 @@ def told(cli: Cli, deal: Json, field: str) -> list[tuple[str, str]]:
     return sorted((each["connection"], each["key"]) for each in mine)
 
 
+@pytest.mark.thorough
 def test_a_deal_reaches_every_account_and_each_keeps_its_own_stage(agency: Cli, control: Control) -> None:
     stages = {
         (link["connection"], each["fields"]["name"]): each["id"]
@@ -139,6 +140,7 @@ def test_a_lead_is_left_out_where_only_contacts_have_a_place_until_it_is_one(age
     assert agency.do("doctor")["ok"]
 
 
+@pytest.mark.thorough
 def test_who_finds_no_room_in_a_deal_is_told_as_long_as_that_is_so(agency: Cli, control: Control) -> None:
     """Pipedrive and Zoho name one contact of a deal, HubSpot and Salesforce all of them."""
     people = sorted(

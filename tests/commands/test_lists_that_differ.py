@@ -10,7 +10,7 @@ from tests.sandbox.raw import Control, Json
 VENDORS = {"salesforce": ("Account", "Industry", "Id"), "zoho": ("Accounts", "Industry", "id")}
 
 
-@pytest.fixture(params=VENDORS)
+@pytest.fixture(params=["salesforce", pytest.param("zoho", marks=pytest.mark.thorough)])
 def second(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 

@@ -14,7 +14,7 @@ PLACES = {
 """Where each vendor keeps its notes: the object, and in it the id, the title and the text."""
 
 
-@pytest.mark.parametrize("vendor", PLACES)
+@pytest.mark.parametrize("vendor", [pytest.param("salesforce", marks=pytest.mark.thorough), "zoho"])
 def test_the_title_follows_the_text_and_its_echo_is_no_news(
     vendor: str, cli: Cli, control: Control, agreeing: None, prepared: Prepared
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 import sqlalchemy as sa
 
 from crmdesk.demo.accounting import Where
@@ -23,6 +24,7 @@ DAMAGES = (
 )
 
 
+@pytest.mark.thorough
 def test_a_pending_change_that_was_deleted_is_found(job: Job, run_async: RunAsync) -> None:
     run_async(job.until_conflicts())
     # The last leads that were edited: no colleague touched them.
