@@ -110,6 +110,23 @@ def collect(unit: Unit, context: Context, spec: ObjectSpec, *, after: int, limit
     return batch
 
 
+def standing(unit: Unit, items: Sequence[Sending]) -> list[Sending]:
+    """Those of the items that may still be sent as they were found.
+
+    While rows are read again or looked for, people go on: who was united with another record, kept apart or deleted is not made or
+    written to, and who was restored is not deleted. What is left out is looked at again, as far as it is still pending.
+    """
+    states = links.by_id(unit.connection, [each.state.id for each in items])
+    deleted = links.load_records(unit.connection, [each.state for each in items if each.intent.verb == DELETE])
+    return [
+        each
+        for each in items
+        if (now := states.get(each.state.id)) is not None
+        and (now.record, now.state, now.remote_id) == (each.state.record, each.state.state, each.state.remote_id)
+        and (each.intent.verb != DELETE or now.record not in deleted or deleted[now.record].life == TRASH)
+    ]
+
+
 def _aside(unit: Unit, context: Context, loaded: Iterable[str]) -> dict[str, set[str]]:
     """The fields, by record, that the account refused and that are not to be tried again yet."""
     refused = problems.refused_fields(unit.connection, context.id, loaded)

@@ -21,7 +21,7 @@ from crmdesk.sync.admission import Admission
 from crmdesk.sync.backlog import Backlog
 from crmdesk.sync.context import Context, Progress
 from crmdesk.sync.hidden import ask_for_missing
-from crmdesk.sync.outgoing import Batch, Sending, collect
+from crmdesk.sync.outgoing import Batch, Sending, collect, standing
 from crmdesk.sync.rows import arrival
 from crmdesk.sync.takeover import place, sought
 
@@ -171,8 +171,8 @@ class Sender:
 
         Returns how many items can go out at once without the field that was refused.
 
-        Whether sending is on is read again in front of every request, in the transaction that writes its intents: what is
-        switched off by another process too stops before the next request. One that is under way is finished.
+        Whether sending is on, and whether the items stand, is read again in front of every request, in the transaction that writes
+        its intents: what is switched off by another process too stops before the next request. One that is under way is finished.
         """
         again = 0
         for company in companies(items, self.context.capabilities.batch, most):
@@ -187,9 +187,11 @@ class Sender:
     ) -> int:
         context, again = self.context, 0
 
+        due: list[Sending] = []
+
         def begin(unit: Unit) -> list[Intent]:
-            sending = connections.is_sending(unit.connection, context.id)
-            begun = [needles.timed(context, each.intent, unit.now) for each in items if sending]
+            due[:] = standing(unit, items) if connections.is_sending(unit.connection, context.id) else []
+            begun = [needles.timed(context, each.intent, unit.now) for each in due]
             return intents.begin(unit, context.id, begun, run=context.run)
 
         # A power cut may not take the note back of what an account has got already: it would be made twice.
@@ -198,10 +200,10 @@ class Sender:
             return 0
         self._tell(RunStage.SEND, spec)
         try:
-            outcomes = await request(spec, items)
+            outcomes = await request(spec, due)
         except (OutcomeUnknown, VendorNonsense) as error:
             # An answer that cannot be read says as little about a write as none.
-            outcomes = [Unknown(error) for _ in items]
+            outcomes = [Unknown(error) for _ in due]
         except ConnectionFault:
             await self.store.write(lambda unit: answers.not_sent(unit, begun))
             raise
@@ -209,7 +211,7 @@ class Sender:
         for at in range(0, len(answered), context.capabilities.batch):
             some = answered[at : at + context.capabilities.batch]
             again += await self.store.write(partial(answers.record_answers, context=context, sent=some))
-        self._sent += len(items)
+        self._sent += len(due)
         self._tell(RunStage.SEND, spec)
         return again
 

@@ -21,7 +21,7 @@ from crmdesk.sync import needles
 from crmdesk.sync.answers import Answers
 from crmdesk.sync.context import Context
 from crmdesk.sync.matching import best, is_desk, traits_of
-from crmdesk.sync.outgoing import Sending
+from crmdesk.sync.outgoing import Sending, standing
 from crmdesk.sync.reopening import reopen_references
 from crmdesk.sync.rows import arrival
 
@@ -41,7 +41,11 @@ def sought(sending: Sending) -> Needle | None:
 def place(
     unit: Unit, context: Context, creates: Sequence[Sending], hits: Mapping[int, Sequence[RemoteRecord]]
 ) -> tuple[list[Sending], int]:
-    """Decide about creations by what was found for them (by link): returns what to create, and how many rows were taken over."""
+    """Decide about creations by what was found for them (by link): returns what to create, and how many rows were taken over.
+
+    What was united, kept apart or deleted while it was looked for is left out.
+    """
+    creates = standing(unit, creates)
     fresh: list[Sending] = []
     doubtful: list[tuple[Sending, int]] = []
     taken: dict[str, LinkState] = {}

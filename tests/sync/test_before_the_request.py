@@ -1,0 +1,62 @@
+"""What happens between the look at what is to be sent and the request: the row read again, or looked for, may take its time."""
+
+from __future__ import annotations
+
+from crmdesk.domain.kinds import Kind
+from crmdesk.providers.memory_account import Behaviour
+from crmdesk.store import editing
+from crmdesk.sync import uniting
+from tests.sync.kit import PEOPLE, Office
+from tests.sync.steps import known, rest
+
+ADDRESS = [{"value": "zoe@example.org", "label": None, "primary": True}]
+RAW_ADDRESS = {"email": "zoe@example.org", "more_emails": None}
+
+
+def test_a_record_that_is_restored_while_its_deletion_is_verified_keeps_its_row(office: Office) -> None:
+    wire = office.connect()
+    record, id = known(office, wire)
+    office.delete(record)
+    wire.on("fetch", lambda: office.meanwhile(lambda unit: editing.restore(unit, record)))
+    office.synced()
+    rest(office)
+    assert (wire.account.there(), office.record(record).life) == ([id], "live")
+    assert "delete people" not in wire.calls
+
+
+def test_who_is_united_while_they_are_looked_for_is_not_made(office: Office) -> None:
+    wire = office.connect(behaviour=Behaviour(keyed=False))
+    there, id = known(office, wire)
+    record = office.new(Kind.LEAD, last_name="Autre", emails=ADDRESS)
+    wire.on("find", lambda: office.meanwhile(lambda unit: uniting.unite(unit, there, record)))
+    office.synced()
+    rest(office)
+    assert wire.account.there() == [id]
+    assert office.record(record).life == "merged"
+    assert "zoe@example.org" in str(wire.account.value(id, "emails"))
+
+
+def test_who_is_deleted_while_they_are_looked_for_is_not_made(office: Office) -> None:
+    wire = office.connect(behaviour=Behaviour(keyed=False))
+    record = office.new(Kind.LEAD, last_name="Autre", emails=ADDRESS)
+    wire.on("find", lambda: office.meanwhile(lambda unit: editing.delete(unit, record)))
+    office.synced()
+    rest(office)
+    assert not wire.account.rows[PEOPLE]
+
+
+def test_a_row_that_was_found_for_somebody_deleted_meanwhile_is_left_alone(office: Office) -> None:
+    wire = office.connect(behaviour=Behaviour(keyed=False))
+    record = office.new(Kind.LEAD, last_name="Autre", emails=ADDRESS)
+
+    def a_colleague_enters_them_and_they_are_deleted_here() -> None:
+        wire.account.edit(PEOPLE, None, {"last_name": "Autre", "emails": RAW_ADDRESS}, kind=Kind.LEAD)
+        office.meanwhile(lambda unit: editing.delete(unit, record))
+
+    wire.on("find", a_colleague_enters_them_and_they_are_deleted_here)
+    office.synced()
+    rest(office)
+    (id,) = wire.account.there()
+    assert office.record(record).life == "trash"
+    assert office.record(office.record_of(id)).life == "live"
+    assert not office.conflicts(record)
