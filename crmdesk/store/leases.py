@@ -28,6 +28,12 @@ def acquire(unit: Unit, name: str, holder: str, for_s: float) -> bool:
     return True
 
 
+def is_held(unit: Unit, name: str, holder: str) -> bool:
+    """Whether a lease is this holder's. One that has run out is so until another holder takes it."""
+    row = unit.connection.execute(_NAMED, {"lease": name}).first()
+    return row is not None and row.holder == holder
+
+
 def release(unit: Unit, name: str, holder: str) -> None:
     """Give a lease back, if it is still ours."""
     unit.connection.execute(_GIVE_BACK, {"lease": name, "holder": holder})

@@ -11,6 +11,7 @@ from crmdesk.domain.events import RunStage
 from crmdesk.domain.kinds import RECORD_KINDS, Kind
 from crmdesk.providers.base import Capabilities, FieldRule, ObjectSpec
 from crmdesk.store.connections import Connection
+from crmdesk.store.unit import Unit
 
 Progress: TypeAlias = Callable[[RunStage, str, int, int | None], None]
 """Told how far a run is: the stage, the object, rows done, and how many there are in all where that is known."""
@@ -22,7 +23,7 @@ class Context:
 
     ``unanswered`` are rows, as (object, remote id), that this run may not read, so that it cannot tell whether they are gone.
     ``rest_s``: what was typed less than so many seconds ago is left to a later run. ``dry``: nothing is taken in or sent
-    yet, for the account's first sync is not settled.
+    yet, for the account's first sync is not settled. ``check_place`` raises Busy where another process runs the connection by now.
     """
 
     connection: Connection
@@ -34,6 +35,7 @@ class Context:
     rest_s: float = 0.0
     dry: bool = False
     unanswered: set[tuple[str, str]] = field(default_factory=set)
+    check_place: Callable[[Unit], None] = lambda _: None
 
     @property
     def offset_s(self) -> float:

@@ -73,6 +73,10 @@ class OpenAccount:
     traffic: Callable[[], Mapping[str, Figures]] = dict
 
 
+class _TakenOver(Busy):
+    """Another process runs the connection; unlike a busy database, no failure of this run."""
+
+
 class Reach(StrEnum):
     """How much a run does."""
 
@@ -123,12 +127,16 @@ class Run:
             clock_offset=self.account.clock_offset,
             rest_s=self.rest_s,
             dry=is_dry(self.connection),
+            check_place=self._check_place,
         )
         try:
             await self._stages(context)
         except asyncio.CancelledError:
             await self._close(context, RunStatus.CANCELLED, None)
             raise
+        except _TakenOver as error:
+            await self._close(context, RunStatus.CANCELLED, None)
+            return self._report(RunStatus.BUSY, error)
         except CrmdeskError as error:
             return await self._close(context, RunStatus.FAILED, error)
         return await self._close(context, RunStatus.DONE, None)
@@ -205,6 +213,11 @@ class Run:
     def _take_lease(self, unit: Unit) -> bool:
         return leases.acquire(unit, self._lease_name, self.holder, LEASE_S)
 
+    def _check_place(self, unit: Unit) -> None:
+        """Raises where another process has the lease: after a sleep or a jump of the clock it may be quicker than the keeper."""
+        if not leases.is_held(unit, self._lease_name, self.holder):
+            raise self.taken_over()
+
     async def keep_lease(self, sleep: Callable[[float], Awaitable[None]]) -> None:
         """Renew the lease for as long as the run lives; returns where another process has taken it. A task beside ``execute``."""
         held = True
@@ -216,7 +229,7 @@ class Run:
 
     def taken_over(self) -> Busy:
         """Why this run does not go on: another process runs the connection."""
-        return Busy("run_elsewhere", name=self.connection.name)
+        return _TakenOver("run_elsewhere", name=self.connection.name)
 
     async def _close(self, context: Context, status: RunStatus, error: CrmdeskError | None) -> RunReport:
         asked = self.account.traffic()

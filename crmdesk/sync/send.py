@@ -171,8 +171,9 @@ class Sender:
 
         Returns how many items can go out at once without the field that was refused.
 
-        Whether sending is on, and whether the items stand, is read again in front of every request, in the transaction that writes
-        its intents: what is switched off by another process too stops before the next request. One that is under way is finished.
+        Whether sending is on, whether this run still has its place, and whether the items stand is read again in front of every
+        request, in the transaction that writes its intents: what is switched off by another process too stops before the next
+        request. One that is under way is finished.
         """
         again = 0
         for company in companies(items, self.context.capabilities.batch, most):
@@ -190,6 +191,7 @@ class Sender:
         due: list[Sending] = []
 
         def begin(unit: Unit) -> list[Intent]:
+            context.check_place(unit)
             due[:] = standing(unit, items) if connections.is_sending(unit.connection, context.id) else []
             begun = [needles.timed(context, each.intent, unit.now) for each in due]
             return intents.begin(unit, context.id, begun, run=context.run)

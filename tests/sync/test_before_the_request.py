@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import pytest
+
+from crmdesk.domain.events import RunStatus
 from crmdesk.domain.kinds import Kind
 from crmdesk.providers.memory_account import Behaviour
-from crmdesk.store import editing
+from crmdesk.store import editing, leases
+from crmdesk.store.indexing import RUN_LEASE
 from crmdesk.sync import uniting
+from crmdesk.sync.run import LEASE_S
 from tests.sync.kit import PEOPLE, Office
-from tests.sync.steps import known, rest
+from tests.sync.steps import known, rest, writes
 
+DAY_S = 86_400.0
 ADDRESS = [{"value": "zoe@example.org", "label": None, "primary": True}]
 RAW_ADDRESS = {"email": "zoe@example.org", "more_emails": None}
 
@@ -60,3 +66,25 @@ def test_a_row_that_was_found_for_somebody_deleted_meanwhile_is_left_alone(offic
     assert office.record(record).life == "trash"
     assert office.record(office.record_of(id)).life == "live"
     assert not office.conflicts(record)
+
+
+@pytest.mark.parametrize("keyed", [True, False])
+def test_a_run_whose_place_another_process_has_taken_sends_nothing(office: Office, *, keyed: bool) -> None:
+    """As a laptop wakes up, or its clock is put right by a day: the lease has run out, and a scheduled run is quicker."""
+    wire = office.connect(behaviour=Behaviour(keyed=keyed))
+    record, id = known(office, wire)
+    office.edit(record, city="Nantes")
+    lease = f"{RUN_LEASE}{office.ids['a']}"
+
+    def another_process_begins() -> None:
+        office.clock.tick(DAY_S)
+        office.meanwhile(lambda unit: leases.acquire(unit, lease, "another process", LEASE_S))
+
+    wire.on("fetch", another_process_begins)
+    report = office.sync()
+    assert (report.status, report.error and report.error.key) == (RunStatus.BUSY, "run_elsewhere")
+    assert writes(wire, "update") == 0
+    assert office.sql("SELECT holder FROM lease") == [("another process",)]
+    office.write(lambda unit: leases.release(unit, lease, "another process"))
+    rest(office)
+    assert wire.account.value(id, "city") == "Nantes"
